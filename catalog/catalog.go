@@ -1,0 +1,178 @@
+package catalog
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"iter"
+	"sync"
+	"time"
+)
+
+// A Catalog publishes records and finds them. It is safe for use by many
+// goroutines, and many processes may have one each over the same store. Make
+// it with New.
+type Catalog struct {
+	store  Store
+	scheme Scheme
+	organs []Organ
+
+	syncing sync.Mutex   // one reader of the feed at a time
+	mu      sync.RWMutex // guards view
+	view    *view
+	index   *searchIndex
+}
+
+// New returns a catalogue over the store; nil means in memory. It reads
+// nothing yet: the first use does, or Sync.
+func New(s Store) *Catalog {
+	if s == nil {
+		s = NewMemory()
+	}
+	return &Catalog{store: s, scheme: BackCode(), view: newView(), index: newSearchIndex()}
+}
+
+// WithScheme sets the way in which the office writes its index numbers, and
+// returns the catalogue. Call it before the catalogue is used.
+func (c *Catalog) WithScheme(s Scheme) *Catalog {
+	c.scheme = s
+	return c
+}
+
+// WithOrgans sets the office's organs: their codes for index numbers, their
+// other names for search. Call it before the catalogue is used.
+func (c *Catalog) WithOrgans(organs ...Organ) *Catalog {
+	c.organs = organs
+	return c
+}
+
+// Find returns the public record of a number in any writing. A number that
+// does not exist and one that the public may not see are both ErrNotFound.
+func (c *Catalog) Find(ctx context.Context, n IndexNumber) (Record, error) {
+	r, err := c.numbered(ctx, n)
+	if err == nil && !visible(r) {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return Record{}, fmt.Errorf("catalog: find %s: %w", n.Canonical(), err)
+	}
+	return r, nil
+}
+
+// Tombstone returns what is left to be seen of a withdrawn record: number,
+// publisher and reason. Any other number is ErrNotFound.
+func (c *Catalog) Tombstone(ctx context.Context, n IndexNumber) (Record, error) {
+	r, err := c.numbered(ctx, n)
+	if err == nil && r.Status != Withdrawn {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return Record{}, fmt.Errorf("catalog: tombstone %s: %w", n.Canonical(), err)
+	}
+	return r.tombstone(), nil
+}
+
+// Paper returns a record by its id whatever its status. It is for clerks.
+func (c *Catalog) Paper(ctx context.Context, id int64) (Record, error) {
+	if id <= 0 {
+		return Record{}, fmt.Errorf("catalog: paper %d: %w", id, ErrNotFound)
+	}
+	return c.current(ctx, id, "")
+}
+
+// Papers yields the records of the given statuses, or all of them, by id,
+// without their bodies. It is for clerks: it shows what the public may not see.
+func (c *Catalog) Papers(ctx context.Context, in ...Status) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		if err := c.ready(ctx); err != nil {
+			yield(Record{}, err)
+			return
+		}
+		for _, r := range c.snapshot(func(r Record) bool { return len(in) == 0 || r.isIn(in) }) {
+			if !yield(r.clone(), nil) {
+				return
+			}
+		}
+	}
+}
+
+// Records yields everything that the public may see, by id, with bodies. It
+// is what exports are made of.
+func (c *Catalog) Records(ctx context.Context) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		if err := c.ready(ctx); err != nil {
+			yield(Record{}, err)
+			return
+		}
+		for _, light := range c.snapshot(visible) {
+			r, err := c.current(ctx, light.ID, "")
+			if err == nil && !visible(r) {
+				continue // hidden since the snapshot
+			}
+			if !yield(r, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+func (r Record) isIn(in []Status) bool {
+	for _, s := range in {
+		if r.Status == s {
+			return true
+		}
+	}
+	return false
+}
+
+// numbered looks a number up in the store, so that what another process has
+// just changed counts at once; a writing without the right separators is
+// looked up in the view.
+func (c *Catalog) numbered(ctx context.Context, n IndexNumber) (Record, error) {
+	canonical := n.Canonical()
+	if canonical == "" {
+		return Record{}, ErrNotFound
+	}
+	r, err := c.current(ctx, 0, canonical)
+	if !errors.Is(err, ErrNotFound) {
+		return r, err
+	}
+	if err := c.ready(ctx); err != nil {
+		return Record{}, err
+	}
+	c.mu.RLock()
+	id := c.view.loose[n.loose()]
+	c.mu.RUnlock()
+	if id <= 0 {
+		return Record{}, ErrNotFound
+	}
+	return c.current(ctx, id, "")
+}
+
+func (c *Catalog) current(ctx context.Context, id int64, n IndexNumber) (Record, error) {
+	s, err := c.store.Current(ctx, id, n)
+	if err != nil {
+		return Record{}, err
+	}
+	ch, err := s.Open()
+	return ch.Record, err
+}
+
+// salt is sixteen random bytes, or the reason why there are none.
+func salt() (string, error) {
+	var b [16]byte
+	if _, err := rand.Read(b[:]); err != nil {
+		return "", fmt.Errorf("catalog: salt: %w", err)
+	}
+	return hex.EncodeToString(b[:]), nil
+}
+
+// stamped refuses an actor without a name or a time.
+func stamped(by Actor) error {
+	if by.Name == "" || by.At.Equal(time.Time{}) {
+		return errors.New("catalog: every change needs an actor's name and time")
+	}
+	return nil
+}

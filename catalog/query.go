@@ -1,0 +1,49 @@
+package catalog
+
+import (
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// A Query is what someone looks for. The zero Query asks for everything,
+// newest first.
+type Query struct {
+	Text     string // a citizen's own words
+	Organ    string
+	Column   Column
+	Category disclosure.Category
+	Year     int
+	From, To civil.Date
+	Offset   int
+	Limit    int        // hits on the page; 0: 10
+	Today    civil.Date // for words such as 去年; zero: they are not understood
+}
+
+// A Page is one page of an answer.
+type Page struct {
+	Hits       []Hit
+	Total      int
+	Near       bool // nothing matched: these are the nearest
+	Understood Understood
+}
+
+// A Hit is one record found.
+type Hit struct {
+	Record  Record
+	Score   float64
+	Marks   []Mark // where the query's words stand in the title
+	Snippet string
+}
+
+// A Mark is a span of bytes in a title.
+type Mark struct{ Start, End int }
+
+// Understood is what was taken out of the words of a query.
+type Understood struct {
+	Words    []string
+	Organ    string
+	Column   Column
+	Category disclosure.Category
+	Year     int
+	Number   IndexNumber
+}

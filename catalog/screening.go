@@ -1,0 +1,121 @@
+package catalog
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// The rules of screening. Each blocks a publication.
+const (
+	RuleIDNumber Rule = "personal-id-number"
+	RulePhone    Rule = "personal-phone"
+	RuleBankCard Rule = "personal-bank-card"
+	RuleAddress  Rule = "personal-address"
+	RuleMedical  Rule = "personal-medical"
+	RuleSecret   Rule = "secret-mark"
+)
+
+// A ScreenError says that personal data or a secret mark stand in the way of
+// a publication: mask them, or let the reviewer waive each with a reason.
+type ScreenError struct{ Findings []Finding }
+
+// Error implements error. It names rules, never what was found.
+func (e *ScreenError) Error() string {
+	return fmt.Sprintf("catalog: screening: %d findings not masked or waived: %s", len(e.Findings), rules(e.Findings))
+}
+
+// Screen looks for personal data and secret markings in the record's texts
+// and in those of its files (条例（2019）第14、15条). Waived findings are left
+// out. What was found is shown masked.
+func (r Record) Screen() []Finding {
+	waived := map[string]bool{}
+	for _, w := range r.Review.Waived {
+		if strings.TrimSpace(w.Reason) != "" {
+			waived[w.Finding] = true
+		}
+	}
+	var fs []Finding
+	for _, t := range r.texts() {
+		for _, f := range Screen(t.text) {
+			f.Where, f.Number = t.where, ""
+			if !waived[f.Fingerprint()] {
+				f.Number = r.Number
+				fs = append(fs, f)
+			}
+		}
+	}
+	return fs
+}
+
+func screened(r Record) error {
+	if fs := r.Screen(); len(fs) > 0 {
+		return &ScreenError{Findings: fs}
+	}
+	return nil
+}
+
+type namedText struct{ where, text string }
+
+// texts are all the words of a record that the public would see.
+func (r Record) texts() []namedText {
+	out := []namedText{
+		{"名称", r.Title}, {"内容概述", r.Summary}, {"正文", r.Body}, {"关键词", strings.Join(r.Keywords, "\n")},
+		{"文号", r.DocNumber}, {"来源", r.Source},
+	}
+	for _, f := range r.Files {
+		out = append(out, namedText{"附件《" + f.Name + "》", f.Name + "\n" + f.Text})
+	}
+	return out
+}
+
+// A sieve is one rule of screening: what it looks for, and a second look that
+// keeps lawful text from being caught.
+type sieve struct {
+	rule   Rule
+	text   string
+	find   *regexp.Regexp
+	group  int
+	really func(string) bool
+	mask   func(string) string
+}
+
+var sieves = []sieve{
+	{RuleIDNumber, "公民身份号码（校验码正确）", regexp.MustCompile(`(?:^|[^0-9A-Za-z])([1-9]\d{16}[\dXxＸ])(?:[^0-9A-Za-z]|$)`), 1, properID, maskMiddle(6, 4)},
+	{RulePhone, "手机号码", regexp.MustCompile(`(?:^|[^0-9A-Za-z])((?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?:[^0-9A-Za-z]|$)`), 1, nil, maskMiddle(3, 4)},
+	{RuleBankCard, "银行卡号（校验位正确）", regexp.MustCompile(`(?:^|[^0-9A-Za-z])((?:62|4\d|5[1-5]|3[57])\d{2}[- ]?(?:\d{4}[- ]?){2,3}\d{1,4})(?:[^0-9A-Za-z]|$)`), 1, properCard, maskMiddle(4, 4)},
+	{RuleAddress, "自然人住址", regexp.MustCompile(`(?:家住|现住|住址|户籍地|户籍地址|家庭住址|住所地)[:：为]?\s*([^\s，。；,;]{2,40}?\d+[^\s，。；,;]{0,6}[号室组栋户])`), 1, nil, maskMiddle(3, 0)},
+	{RuleMedical, "自然人健康状况", regexp.MustCompile(`((?:患有|患者|确诊为|诊断为|病历号|住院号)[:：]?\s*(?:[^\s，。；,;]{0,6}?(?:癌|瘤|精神分裂|抑郁症|艾滋病|肝炎|肺结核|白血病|尿毒症|残疾)|[A-Za-z]*\d{4,}))`), 1, nil, maskMiddle(2, 0)},
+	{RuleSecret, "密级标志", regexp.MustCompile(`((?:绝密|机密|秘密)\s*[★☆]\s*(?:\d+年|长期)?|(?m:^\s*(?:绝密|机密|秘密)\s*$)|内部资料[，,、 ]*(?:注意保存|不得外传)|此件不公开|此件依申请公开)`), 1, nil, func(s string) string { return s }},
+}
+
+// Screen looks for personal data and secret markings in a text. The findings
+// show what was found masked, with the line that it stands in.
+func Screen(text string) []Finding {
+	var fs []Finding
+	for _, h := range sift(text) {
+		fs = append(fs, Finding{
+			Rule: h.sieve.rule, Severity: Blocking, Text: "含有" + h.sieve.text + "，须遮盖，或者由审查人说明理由后放行。",
+			Got: h.sieve.mask(text[h.from:h.to]), Line: strings.Count(text[:h.from], "\n") + 1,
+			exact: text[h.from:h.to],
+		})
+	}
+	return fs
+}
+
+// Mask covers the personal data that Screen finds and leaves all other text
+// as it is. Secret markings stay: they are not to be hidden but to be heeded.
+func Mask(text string) string {
+	var b strings.Builder
+	at := 0
+	for _, h := range sift(text) {
+		if h.sieve.rule == RuleSecret || h.from < at {
+			continue
+		}
+		b.WriteString(text[at:h.from])
+		b.WriteString(h.sieve.mask(text[h.from:h.to]))
+		at = h.to
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}

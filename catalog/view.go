@@ -1,0 +1,124 @@
+package catalog
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+)
+
+// index is the part of full-text search that the catalogue drives: it is told
+// of each record that the public may see and of each that it may not any more.
+type index interface {
+	put(Record)
+	remove(IndexNumber)
+}
+
+var _ index = (*searchIndex)(nil)
+
+// A view is the fold of the feed: every record as it stands, without bodies.
+type view struct {
+	seq     int64 // the newest change in it
+	read    bool  // the feed has been read at least once
+	records map[int64]Record
+	loose   map[string]int64 // number without separators → id; -1 where two share it
+}
+
+func newView() *view {
+	return &view{records: map[int64]Record{}, loose: map[string]int64{}}
+}
+
+// ready reads the feed if nothing has been read yet.
+func (c *Catalog) ready(ctx context.Context) error {
+	c.mu.RLock()
+	read := c.view.read
+	c.mu.RUnlock()
+	if read {
+		return nil
+	}
+	return c.Sync(ctx)
+}
+
+// Sync takes over what other processes have written since the last call.
+func (c *Catalog) Sync(ctx context.Context) error {
+	c.syncing.Lock()
+	defer c.syncing.Unlock()
+	c.mu.RLock()
+	after := c.view.seq
+	c.mu.RUnlock()
+	for s, err := range c.store.Changes(ctx, after) {
+		if err != nil {
+			return fmt.Errorf("catalog: sync: %w", err)
+		}
+		if err := c.take(s); err != nil {
+			return err
+		}
+	}
+	c.mu.Lock()
+	c.view.read = true
+	c.mu.Unlock()
+	return nil
+}
+
+// take applies one change to the view and the index.
+func (c *Catalog) take(s Sealed) error {
+	content, err := s.open()
+	if err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if s.Seq <= c.view.seq {
+		return nil
+	}
+	c.view.seq = s.Seq
+	r := content.Record
+	before, had := c.view.records[r.ID]
+	c.view.put(r)
+	switch {
+	case visible(r):
+		c.index.put(r)
+	case had && visible(before):
+		c.index.remove(before.Number)
+	}
+	return nil
+}
+
+func (v *view) put(r Record) {
+	v.records[r.ID] = r.light()
+	if r.Number == "" {
+		return
+	}
+	key := r.Number.loose()
+	if id, ok := v.loose[key]; ok && id != r.ID {
+		v.loose[key] = -1
+		return
+	}
+	v.loose[key] = r.ID
+}
+
+// light is the record without its long texts.
+func (r Record) light() Record {
+	r.Body = ""
+	if slices.ContainsFunc(r.Files, func(f File) bool { return f.Text != "" }) {
+		r.Files = slices.Clone(r.Files)
+		for i := range r.Files {
+			r.Files[i].Text = ""
+		}
+	}
+	return r
+}
+
+// snapshot returns the records that the view holds and keep wants, by id.
+func (c *Catalog) snapshot(keep func(Record) bool) []Record {
+	c.mu.RLock()
+	out := make([]Record, 0, len(c.view.records))
+	for _, r := range c.view.records {
+		if keep(r) {
+			out = append(out, r)
+		}
+	}
+	c.mu.RUnlock()
+	slices.SortFunc(out, func(a, b Record) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}

@@ -1,0 +1,75 @@
+package catalog
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+)
+
+// WriteCSV writes records as a table with Chinese column names, in UTF-8 with
+// the mark that spreadsheets look for. What it writes ReadCSV reads. Cells that
+// a spreadsheet would take for a formula begin with an apostrophe.
+func WriteCSV(w io.Writer, records iter.Seq2[Record, error]) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return fmt.Errorf("catalog: write csv: %w", err)
+	}
+	out := csv.NewWriter(w)
+	known := fields()
+	row := make([]string, len(known))
+	for i, f := range known {
+		row[i] = f.names[0]
+	}
+	_ = out.Write(row) // csv.Writer keeps its first error for Error
+	for r, err := range records {
+		if err != nil {
+			return fmt.Errorf("catalog: write csv: %w", err)
+		}
+		for i, f := range known {
+			row[i] = guardCell(f.get(r))
+		}
+		_ = out.Write(row)
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("catalog: write csv: %w", err)
+	}
+	return nil
+}
+
+// CSVTemplate is the empty table that a clerk fills in: the column names alone.
+func CSVTemplate(w io.Writer) error {
+	return WriteCSV(w, func(func(Record, error) bool) {})
+}
+
+// WriteJSONLines writes one record per line, as ReadJSONLines reads them.
+func WriteJSONLines(w io.Writer, records iter.Seq2[Record, error]) error {
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	for r, err := range records {
+		if err == nil {
+			err = out.Encode(r)
+		}
+		if err != nil {
+			return fmt.Errorf("catalog: write json lines: %w", err)
+		}
+	}
+	return nil
+}
+
+// guardCell and unguard keep a cell from being taken for a formula.
+func guardCell(s string) string {
+	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r'") {
+		return "'" + s
+	}
+	return s
+}
+
+func unguard(s string) string {
+	if len(s) > 1 && s[0] == '\'' && strings.ContainsAny(s[1:2], "=+-@\t\r'") {
+		return s[1:]
+	}
+	return s
+}

@@ -1,0 +1,207 @@
+package catalog
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"iter"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// A Row is one record of a file with what was found in reading it. A row that
+// could not be read at all has an Error finding of RuleBadRow and no record.
+type Row struct {
+	Line     int // where it begins in the file, from 1
+	Record   Record
+	Findings []Finding
+}
+
+// Bad says whether something of the row could not be read.
+func (r Row) Bad() bool {
+	for _, f := range r.Findings {
+		if f.Severity >= Error {
+			return true
+		}
+	}
+	return false
+}
+
+// ReadCSV reads a table whose first line names its columns, in any order, by
+// the names that ReadRecord knows. It takes UTF-8 with or without a mark and
+// GB18030. A row that is broken yields its findings and the rows after it go
+// on; an error ends the reading.
+func ReadCSV(r io.Reader) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		lines := &lineReader{r: bufio.NewReaderSize(decodeChinese(r), 1<<16)}
+		head, line, err := lines.row()
+		if err != nil {
+			if !errors.Is(err, io.EOF) {
+				yield(Row{}, err)
+			}
+			return
+		}
+		t := newTable(head)
+		if len(t.findings) > 0 && !yield(Row{Line: line, Findings: t.findings}, nil) {
+			return
+		}
+		for {
+			cells, line, err := lines.row()
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			var bad *csv.ParseError
+			if err != nil && !errors.As(err, &bad) {
+				yield(Row{}, err)
+				return
+			}
+			row := t.row(cells, line, bad != nil)
+			if !row.empty && !yield(row.Row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// table is the head of a file: which column is which field.
+type table struct {
+	columns  []*field
+	findings []Finding
+}
+
+func newTable(head []string) table {
+	var t table
+	known := fields()
+	for i, name := range head {
+		f, ok := fieldNamed(known, name)
+		if !ok {
+			t.columns = append(t.columns, nil)
+			if strings.TrimSpace(name) != "" && name != "序号" {
+				t.findings = append(t.findings, Finding{
+					Rule: RuleUnknownField, Severity: Warning, Where: "表头", Line: 1, Column: i + 1,
+					Text: "不认识这一列，没有读入；请改用目录的名称，如索引号、名称、内容概述、生成日期。", Got: excerpt(name),
+				})
+			}
+			continue
+		}
+		t.columns = append(t.columns, &f)
+	}
+	return t
+}
+
+type tableRow struct {
+	Row
+	empty bool
+}
+
+func (t table) row(cells []string, line int, broken bool) tableRow {
+	row := tableRow{Row: Row{Line: line}, empty: strings.TrimSpace(strings.Join(cells, "")) == "" && !broken}
+	bad := func(text string, column int) {
+		row.Findings = append(row.Findings, Finding{Rule: RuleBadRow, Severity: Error, Where: "整行", Line: line, Column: column, Text: text})
+	}
+	switch {
+	case broken:
+		bad("引号不配对，这一行没有读入；请检查这一行的英文双引号。", 0)
+		return row
+	case len(cells) > len(t.columns):
+		bad("这一行的列比表头多，没有读入；内容里有逗号时要用英文双引号括起来。", len(t.columns)+1)
+		return row
+	}
+	for i, cell := range cells {
+		if !utf8.ValidString(cell) {
+			bad("含有读不出的字符，这一行没有读入；请用UTF-8或GB18030保存。", i+1)
+			return row
+		}
+		if f := t.columns[i]; f != nil {
+			row.Findings = append(row.Findings, row.Record.take(*f, unguard(cell), line, i+1)...)
+		}
+	}
+	return row
+}
+
+// lineReader reads rows that may have quoted line breaks. A row with a quote
+// that never closes costs that row only: reading goes on with the next line.
+type lineReader struct {
+	r     *bufio.Reader
+	ahead []string
+	line  int
+	ended bool
+}
+
+// openRow is how many lines an open quote may run on.
+const openRow = 2000
+
+// row returns the cells of the next row and the line where it begins; a
+// *csv.ParseError for one that is broken; io.EOF at the end.
+func (l *lineReader) row() ([]string, int, error) {
+	text, err := l.peek(0)
+	if err != nil {
+		return nil, l.line, err
+	}
+	taken := 1
+	for strings.Count(text, `"`)%2 != 0 && taken < openRow {
+		next, err := l.peek(taken)
+		if err != nil {
+			break
+		}
+		text += next
+		taken++
+	}
+	start := l.line + 1
+	cells, err := parseCells(text)
+	if err != nil {
+		taken = 1
+	}
+	l.ahead = l.ahead[taken:]
+	l.line += taken
+	return cells, start, err
+}
+
+func parseCells(text string) ([]string, error) {
+	r := csv.NewReader(strings.NewReader(text))
+	r.FieldsPerRecord = -1
+	cells, err := r.Read()
+	if errors.Is(err, io.EOF) {
+		return nil, nil // an empty line
+	}
+	return cells, err
+}
+
+// peek returns the n-th line from here, without taking it.
+func (l *lineReader) peek(n int) (string, error) {
+	for len(l.ahead) <= n {
+		if l.ended {
+			return "", io.EOF
+		}
+		s, err := l.r.ReadString('\n')
+		if err != nil && !errors.Is(err, io.EOF) {
+			return "", err
+		}
+		l.ended = err != nil
+		if s != "" {
+			l.ahead = append(l.ahead, s)
+		}
+	}
+	return l.ahead[n], nil
+}
+
+// decodeChinese takes off a mark, and turns GB18030 into UTF-8 when the
+// beginning of the text is not UTF-8.
+func decodeChinese(r io.Reader) io.Reader {
+	b := bufio.NewReaderSize(r, 1<<16)
+	head, _ := b.Peek(1 << 16) // a short text ends in an error that the reading meets again
+	if bytes.HasPrefix(head, []byte("\xef\xbb\xbf")) {
+		_, _ = b.Discard(3)
+		return b
+	}
+	for cut := 0; cut < utf8.UTFMax && cut <= len(head); cut++ {
+		if utf8.Valid(head[:len(head)-cut]) {
+			return b
+		}
+	}
+	return simplifiedchinese.GB18030.NewDecoder().Reader(b)
+}

@@ -12,12 +12,12 @@ type ApplicantKind int
 
 // The six kinds, in the order of the national form.
 const (
-	Person        ApplicantKind = iota + 1 // 自然人
-	Enterprise                             // 商业企业
-	Research                               // 科研机构
-	Welfare                                // 社会公益组织
-	LegalService                           // 法律服务机构
-	OtherApplicant                         // 其他
+	Person         ApplicantKind = iota + 1 // 自然人
+	Enterprise                              // 商业企业
+	Research                                // 科研机构
+	Welfare                                 // 社会公益组织
+	LegalService                            // 法律服务机构
+	OtherApplicant                          // 其他
 )
 
 var applicantKinds = [...]struct{ text, chinese string }{

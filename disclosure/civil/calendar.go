@@ -33,6 +33,7 @@ func (e *NotCoveredError) Is(target error) bool { return target == ErrNotCovered
 type Calendar struct {
 	national years
 	regional Overlay
+	plain    *Calendar // without the region; nil: this one has none
 
 	first    int      // the first year of status
 	status   []status // by year
@@ -50,15 +51,22 @@ const (
 
 // With returns the calendar with the region's days on top of the national ones,
 // in place of any region it had.
-func (c *Calendar) With(o Overlay) *Calendar { return compile(c.national, o) }
+func (c *Calendar) With(o Overlay) *Calendar {
+	if o.Region == "" {
+		return c.National()
+	}
+	with := compile(c.national, o)
+	with.plain = c.National()
+	return with
+}
 
 // National returns the calendar without its region's days, so that a caller can
 // offer a provisional date (暂定) where only the region is unknown.
 func (c *Calendar) National() *Calendar {
-	if c.regional.Region == "" {
+	if c.plain == nil {
 		return c
 	}
-	return compile(c.national, Overlay{})
+	return c.plain
 }
 
 // Region returns the name of the region whose days are on top of the national
@@ -76,7 +84,7 @@ func (c *Calendar) Merge(years *Calendar) *Calendar {
 	case o.Region == "" && len(years.national) == 0:
 		o = years.regional
 	}
-	return compile(merge(c.national, years.national), o)
+	return compile(merge(c.national, years.national), Overlay{}).With(o)
 }
 
 // compile lays the announced years out as one bit a day.

@@ -88,7 +88,7 @@ func Load(r io.Reader) (*Calendar, error) {
 	if err := lines.Err(); err != nil {
 		return nil, fmt.Errorf("civil: read calendar: %w", err)
 	}
-	return compile(reader.national, Overlay{reader.region, reader.regional}), nil
+	return compile(reader.national, Overlay{}).With(Overlay{reader.region, reader.regional}), nil
 }
 
 type noticeReader struct {

@@ -1,0 +1,204 @@
+package disclosure
+
+import (
+	"slices"
+
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// A Request (政府信息公开申请) is what one applicant asked of one organ, and all that
+// happened to it since. State, receipt, deadline and outcome are read from the
+// events; Apply is the only way to add one. A Request is a value: Apply returns
+// another and changes nothing.
+type Request struct {
+	ID        string    `json:"id"`              // 申请编号, with a check character; issued by the store
+	Code      string    `json:"code,omitempty"`  // 查询码, known to the applicant only
+	Owner     string    `json:"owner,omitempty"` // an opaque handle of the channel, such as wechat:…; personal
+	Organ     string    `json:"organ,omitempty"` // the organ that was asked
+	Applicant Applicant `json:"applicant"`       // personal
+	Subject   string    `json:"subject"`         // 所需信息内容描述; personal
+	Delivery  Delivery  `json:"delivery,omitzero"`
+	Channel   Channel   `json:"channel,omitempty"`
+	Events    []Event   `json:"events"`
+	Erased    bool      `json:"erased,omitempty"` // the personal data are gone; what counts stands
+}
+
+// Delivery is the form that the applicant wants the information in, and the way
+// to get it.
+type Delivery struct {
+	Form string `json:"form,omitempty"` // 载体: 纸质, 电子邮件, 光盘 …
+	Way  string `json:"way,omitempty"`  // 获取方式: 邮寄, 电子邮件, 自行领取, 当场查阅 …
+}
+
+// State returns where the request stands.
+func (r Request) State() State {
+	f := r.fold()
+	return f.state
+}
+
+// Submitted returns the day the application came in, and the zero Date when it did not.
+func (r Request) Submitted() civil.Date {
+	f := r.fold()
+	return f.submitted
+}
+
+// Received (收到申请之日) returns the day from which the application counts as
+// received: by hand and by signed mail the day it came in, by the internet,
+// fax and ordinary mail the day that receipt was confirmed (条例第三十一条). It is
+// zero until then.
+func (r Request) Received() civil.Date {
+	f := r.fold()
+	return f.received
+}
+
+// Rules returns the rules that the request follows: those of the day of receipt.
+func (r Request) Rules() Rules { return RulesOn(r.Received()) }
+
+// Outcome returns the result, and the empty Outcome while there is none. An
+// application taken back counts as 其他处理.
+func (r Request) Outcome() Outcome {
+	f := r.fold()
+	return f.outcome
+}
+
+// Reply returns the newest reply.
+func (r Request) Reply() (Reply, bool) {
+	for _, e := range slices.Backward(r.Events) {
+		if e.Reply != nil {
+			return *e.Reply, true
+		}
+	}
+	return Reply{}, false
+}
+
+// Apply returns the request with one more event. An event that the law does
+// not allow now is a *TransitionError. Conditions on terms need a calendar: see ApplyOn.
+func (r Request) Apply(e Event) (Request, error) { return r.ApplyOn(e, nil) }
+
+// ApplyOn is Apply that also holds the conditions on terms: no extension after
+// the reply was due, no silence and no abandonment before its term is over.
+func (r Request) ApplyOn(e Event, cal *civil.Calendar) (Request, error) {
+	if e.Kind == KindTelling || e.Kind == KindTold {
+		if why := r.allowsTelling(e); why != "" {
+			return r, r.refuse(e, why)
+		}
+	} else if why := r.allows(e, cal); why != "" {
+		return r, r.refuse(e, why)
+	}
+	r.Events = append(r.Events[:len(r.Events):len(r.Events)], e)
+	return r, nil
+}
+
+func (r Request) refuse(e Event, why string) error {
+	f := r.fold()
+	return &TransitionError{State: f.state, Event: e.Kind, By: e.By.Role, Why: why, Allowed: r.Allowed()}
+}
+
+// allows returns why an event may not happen now, or nothing.
+func (r Request) allows(e Event, cal *civil.Calendar) string {
+	f := r.fold()
+	if !e.Day.Valid() {
+		return "the event has no day"
+	}
+	if e.Day.Before(f.last) {
+		return "its day comes before that of the event before it, " + f.last.String()
+	}
+	if f.rules == nil && e.Kind == KindConfirmed && rulesOn(e.Day) == nil {
+		return "no regulation was in force on " + e.Day.String()
+	}
+	why := "not in this state"
+	for _, row := range rowsOf[e.Kind] {
+		switch {
+		case !slices.Contains(row.From, f.state):
+		case !slices.Contains(row.By, e.By.Role):
+			why = "not by this role"
+		case row.If == "":
+			return ""
+		default:
+			if why = guards[row.If](f, e, cal); why == "" {
+				return ""
+			}
+		}
+	}
+	return why
+}
+
+// Allowed returns what may happen to the request as it stands, by whoever may
+// do it, in the order of the table. Telling and Told are not among it.
+func (r Request) Allowed() []Kind { return r.AllowedTo("") }
+
+// AllowedTo returns what one role may do now; the empty role stands for anybody.
+// Conditions on what the event itself holds are not judged.
+func (r Request) AllowedTo(role Role) []Kind {
+	f := r.fold()
+	var kinds []Kind
+	for i := range transitions {
+		row := &transitions[i]
+		if slices.Contains(kinds, row.On) || !slices.Contains(row.From, f.state) ||
+			role != "" && !slices.Contains(row.By, role) {
+			continue
+		}
+		if row.If == "" || guards[row.If](f, f.sample(row.On), nil) == "" {
+			kinds = append(kinds, row.On)
+		}
+	}
+	return kinds
+}
+
+// sample returns an event of the kind that holds whatever its condition asks of
+// an event, so that only the request is judged.
+func (f *fold) sample(k Kind) Event {
+	day := f.last
+	if f.state == StateCorrecting && f.supplementUntil.After(day) {
+		day = f.supplementUntil.AddDays(1)
+	}
+	return Event{Kind: k, Day: day, Until: day.AddDays(1), Days: 1, Result: Upheld, Amount: oneYuan,
+		Reply: &Reply{Outcome: OtherHandling, Grounds: "—"}}
+}
+
+// Untold returns the indexes of the events that the applicant must be told of
+// and was not, in order. A claim (Telling) or a Told with a failure does not count.
+func (r Request) Untold() []int {
+	var untold []int
+	for i := range r.Events {
+		if r.Events[i].Kind.tells() && !r.told(i) {
+			untold = append(untold, i)
+		}
+	}
+	return untold
+}
+
+// allowsTelling returns why the applicant may not be told now, or nothing: one
+// claim at a time, and no second telling of what was told.
+func (r Request) allowsTelling(e Event) string {
+	switch {
+	case e.Of < 0 || e.Of >= len(r.Events) || !r.Events[e.Of].Kind.tells():
+		return "there is no such event to tell of"
+	case r.told(e.Of):
+		return "the applicant was told of it"
+	case e.Kind == KindTelling && r.Claimed(e.Of):
+		return "somebody is telling it now"
+	}
+	return ""
+}
+
+// Claimed reports whether somebody claimed to tell the applicant of Events[of]
+// (Telling) and has not settled it (Told). A claim that was lost is settled by a
+// Told with a failure; then it can be claimed anew.
+func (r Request) Claimed(of int) bool {
+	for _, e := range slices.Backward(r.Events) {
+		if e.Of == of && (e.Kind == KindTelling || e.Kind == KindTold) {
+			return e.Kind == KindTelling
+		}
+	}
+	return false
+}
+
+func (r Request) told(of int) bool {
+	for _, e := range r.Events[of+1:] {
+		if e.Kind == KindTold && e.Of == of && e.Failure == "" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,96 @@
+package disclosure
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"time"
+
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// What a Store or a Desk may answer.
+var (
+	// ErrNotFound says that there is no such request or draft.
+	ErrNotFound = errors.New("disclosure: not found")
+	// ErrConflict says that the request changed since it was read.
+	ErrConflict = errors.New("disclosure: request changed meanwhile")
+)
+
+// A Store keeps requests and their events. Events are only ever added. Its
+// methods may be called from many goroutines; disclosuretest.TestStore says in
+// full what it must do.
+type Store interface {
+	// Append adds an event to a request as it was read. It returns ErrConflict
+	// when r is no longer the newest, a *TransitionError when the event is not
+	// allowed, and the newer request otherwise.
+	Append(ctx context.Context, r Request, e Event) (Request, error)
+	// Create keeps a request that has no ID yet, but at least one event, and
+	// issues the next number of its organ and year, without gaps. The same key
+	// again returns the request of the first time and has no other effect; the
+	// empty key never repeats.
+	Create(ctx context.Context, r Request, key string) (Request, error)
+	// Request returns one request, or ErrNotFound.
+	Request(ctx context.Context, id string) (Request, error)
+	// Requests yields all requests in the order they were created.
+	Requests(ctx context.Context) iter.Seq2[Request, error]
+	// ByOwner returns one owner's requests in the order they were created. The
+	// empty owner has none.
+	ByOwner(ctx context.Context, owner string) ([]Request, error)
+	// Since yields the entries after seq, in order. Sequence numbers rise, and
+	// an entry never appears behind one that was already given out.
+	Since(ctx context.Context, seq int64) iter.Seq2[Entry, error]
+	// SaveDraft keeps an owner's unfinished application in place of the one before.
+	SaveDraft(ctx context.Context, d Draft) error
+	// Draft returns an owner's unfinished application, or ErrNotFound.
+	Draft(ctx context.Context, owner string) (Draft, error)
+	// DropDraft forgets it. To drop what is not there is no error.
+	DropDraft(ctx context.Context, owner string) error
+	// Erase removes the personal data of a request for good (see Request.Erase).
+	Erase(ctx context.Context, id string) error
+}
+
+// An Entry is one event in the order in which a store took them in, over all
+// requests.
+type Entry struct {
+	Seq       int64
+	RequestID string
+	Index     int // of the event in the request's Events
+	Event     Event
+}
+
+// A Draft (草稿) is an application not yet submitted, kept after every step. All of
+// it is personal.
+type Draft struct {
+	Owner     string     `json:"owner"` // the channel's opaque handle of the person
+	Organ     string     `json:"organ,omitempty"`
+	Applicant Applicant  `json:"applicant,omitzero"`
+	Subject   string     `json:"subject,omitempty"`
+	Delivery  Delivery   `json:"delivery,omitzero"`
+	Consented civil.Date `json:"consented,omitzero"` // the day the privacy notice was agreed to
+	Step      string     `json:"step,omitempty"`     // the caller's own mark of where the person is
+	Saved     time.Time  `json:"saved,omitzero"`
+}
+
+// Erase returns the request without its personal data: who asked, what was
+// asked, the words of the reply and all notes. What the statistics count
+// stands: the number, organ, channel, kind of applicant, the days and the outcome.
+func (r Request) Erase() Request {
+	r.Applicant = Applicant{Kind: r.Applicant.Kind}
+	r.Code, r.Owner, r.Subject, r.Erased = "", "", "", true
+	events := make([]Event, len(r.Events))
+	for i, e := range r.Events {
+		events[i] = e.erase()
+	}
+	r.Events = events
+	return r
+}
+
+func (e Event) erase() Event {
+	e.Note, e.Party, e.Failure, e.By.Name = "", "", "", ""
+	if e.Reply != nil {
+		e.Reply = &Reply{Outcome: e.Reply.Outcome, Number: e.Reply.Number, Records: e.Reply.Records,
+			AlreadyPublic: e.Reply.AlreadyPublic, NotOurs: e.Reply.NotOurs}
+	}
+	return e
+}

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
@@ -47,10 +48,7 @@ func guard(t Transition, r Record, note string, by Actor) error {
 		}
 		return releasable(r)
 	case TakenOver:
-		if r.Title == "" {
-			return &InvalidError{Findings: []Finding{missing("名称", RuleTitleMissing)}}
-		}
-		return screened(r)
+		return takeable(r)
 	}
 	return nil
 }
@@ -66,6 +64,22 @@ func releasable(r Record) error {
 	}
 	if !r.Review.allows(r.Drafter) {
 		return fmt.Errorf("catalog: publish: %w", ErrNotReviewed)
+	}
+	return screened(r)
+}
+
+// takeable holds the little without which a record that is public elsewhere
+// cannot stand in the catalogue at all.
+func takeable(r Record) error {
+	fs := r.impossible()
+	if strings.TrimSpace(r.Title) == "" {
+		fs = append(fs, missing("名称", RuleTitleMissing))
+	}
+	if r.Number == "" && r.Date.IsZero() && r.Published.IsZero() {
+		fs = append(fs, missing("生成日期", RuleDateMissing))
+	}
+	if len(fs) > 0 {
+		return &InvalidError{Findings: fs}
 	}
 	return screened(r)
 }

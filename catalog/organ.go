@@ -60,7 +60,7 @@ func (c *Catalog) Predecessors(name string) []string {
 // not published needs none, and a number in another writing than the office's
 // touches no counter.
 func (c *Catalog) series(r Record) (Series, error) {
-	if r.Status != Published || r.Published.IsZero() {
+	if r.Status != Published {
 		return Series{}, nil
 	}
 	if r.Number != "" {
@@ -70,11 +70,11 @@ func (c *Catalog) series(r Record) (Series, error) {
 		}
 		return Series{Key: c.scheme.Series(p), Serial: p.Serial}, nil
 	}
-	o := c.organ(r.Publisher)
-	p := Parts{
-		Org: o.Code, Region: o.Region, Dept: o.Dept,
-		Year: r.Published.Year, Month: int(r.Published.Month), Day: r.Published.Day,
+	o, day := c.organ(r.Publisher), r.Published
+	if day.IsZero() {
+		day = r.Date // of a record taken over that does not say when it came out
 	}
+	p := Parts{Org: o.Code, Region: o.Region, Dept: o.Dept, Year: day.Year, Month: int(day.Month), Day: day.Day}
 	p.Serial = 1
 	if _, err := c.scheme.Format(p); err != nil {
 		return Series{}, err

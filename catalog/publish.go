@@ -70,7 +70,7 @@ func (c *Catalog) act(ctx context.Context, kind ChangeKind, r Record, note strin
 		return Record{}, &TransitionError{ID: old.ID, From: old.Status, Kind: kind}
 	}
 	next := carry(old, r, t, note)
-	if next.Published.IsZero() && t.To == Published {
+	if next.Published.IsZero() && t.To == Published && kind != TakenOver {
 		next.Published = civil.DateOf(by.At)
 	}
 	if err := guard(t, next, note, by); err != nil {

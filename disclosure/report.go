@@ -133,7 +133,7 @@ func (report *Report) count(r *Request) {
 	if p.Forward {
 		t.Forward.add(kind)
 	} else {
-		t.Results[p.Result.index()].add(kind)
+		t.Results[max(p.Result.index(), 0)].add(kind)
 		t.Total.add(kind)
 	}
 }

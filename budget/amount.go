@@ -1,0 +1,254 @@
+package budget
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// An Amount is what stands in one cell for money: a number exactly as written,
+// a blank, or a dash. The zero Amount is a blank cell, which is not zero.
+type Amount struct {
+	coefficient int64
+	places      uint8
+	mark        mark
+}
+
+type mark uint8
+
+const (
+	markBlank mark = iota
+	markDash
+	markNumber
+)
+
+// Number returns the amount of an integer coefficient with so many decimal
+// places: Number(94788, 2) is 947.88. It holds 18 digits; more is not money.
+func Number(coefficient int64, places int) Amount {
+	return Amount{coefficient: coefficient, places: uint8(places), mark: markNumber}
+}
+
+// NewAmount returns the amount of a decimal, keeping its places. It returns
+// ErrTooLong for more than 18 digits.
+func NewAmount(d decimal.Decimal) (Amount, error) {
+	return ParseAmount(d.String())
+}
+
+// IsNumber says whether the cell holds a number, be it zero.
+func (a Amount) IsNumber() bool { return a.mark == markNumber }
+
+// IsBlank says whether the cell is empty. A dash is not empty: it says that
+// there is nothing to fill in.
+func (a Amount) IsBlank() bool { return a.mark == markBlank }
+
+// Decimal returns the number, zero for a blank or a dash: ask IsNumber first
+// where the difference matters.
+func (a Amount) Decimal() decimal.Decimal {
+	return decimal.New(a.coefficient, -int32(a.places))
+}
+
+// Places is the number of decimal places that the cell was written with.
+func (a Amount) Places() int { return int(a.places) }
+
+// String returns the number as written, without grouping; "" for a blank and
+// "—" for a dash.
+func (a Amount) String() string {
+	switch a.mark {
+	case markDash:
+		return "—"
+	case markNumber:
+		return a.Decimal().StringFixed(int32(a.places))
+	}
+	return ""
+}
+
+// MarshalText writes the amount as String does, so that JSON carries money as
+// text and no reader makes a float of it.
+func (a Amount) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
+// UnmarshalText reads what ParseAmount reads.
+func (a *Amount) UnmarshalText(text []byte) error {
+	v, err := ParseAmount(string(text))
+	if err != nil {
+		return err
+	}
+	*a = v
+	return nil
+}
+
+// In returns the amount in another unit, exactly: 2,930,000 元 are 293 万元.
+func (a Amount) In(from, to Unit) decimal.Decimal {
+	return a.Decimal().Shift(from.power() - to.power())
+}
+
+// ErrUnreadable says that a cell holds something that is no amount, and
+// ErrTooLong that it has more digits than money can have.
+var (
+	ErrUnreadable = errors.New("budget: not an amount")
+	ErrTooLong    = errors.New("budget: more than 18 digits")
+)
+
+const maxDigits = 18
+
+// ParseAmount reads a cell as offices write it: grouped or not, half or full
+// width, with 元-less currency signs, accounting parentheses for a negative,
+// any of the minus signs, blanks of any kind, and a dash (— － - 一 …) for
+// nothing to fill in. A number with more than 15 significant digits that a
+// spreadsheet's binary fraction produced is rounded to 15, as Excel shows it.
+func ParseAmount(s string) (Amount, error) {
+	r := amountReader{text: s}
+	return r.read()
+}
+
+type amountReader struct {
+	text                       string
+	digits                     [32]byte
+	n                          int // digits kept, leading zeros left out
+	places                     int
+	seen, point, minus, parens bool
+	closed                     bool
+}
+
+func (r *amountReader) read() (Amount, error) {
+	text := strings.TrimFunc(r.text, blank)
+	if text == "" {
+		return Amount{}, nil
+	}
+	if dash(text) {
+		return Amount{mark: markDash}, nil
+	}
+	for _, c := range text {
+		if err := r.take(narrow(c)); err != nil {
+			return Amount{}, err
+		}
+	}
+	if !r.seen || r.parens != r.closed {
+		return Amount{}, ErrUnreadable
+	}
+	return r.amount()
+}
+
+// take reads one character, already half width.
+func (r *amountReader) take(c rune) error {
+	switch {
+	case r.closed:
+		return ErrUnreadable
+	case c >= '0' && c <= '9':
+		return r.digit(byte(c))
+	case c == '.' && !r.point && r.seen:
+		r.point = true
+	case c == ',' && r.seen && !r.point, blank(c), (c == '¥' || c == '￥') && !r.seen:
+	case c == '-' && !r.seen && !r.minus && !r.parens:
+		r.minus = true
+	case c == '(' && !r.seen && !r.minus && !r.parens:
+		r.parens = true
+	case c == ')' && r.parens && r.seen:
+		r.closed = true
+	default:
+		return ErrUnreadable
+	}
+	return nil
+}
+
+func (r *amountReader) digit(c byte) error {
+	r.seen = true
+	if r.point {
+		r.places++
+	}
+	if c == '0' && r.n == 0 {
+		return nil
+	}
+	if r.n == len(r.digits) {
+		return ErrTooLong
+	}
+	r.digits[r.n] = c
+	r.n++
+	return nil
+}
+
+func (r *amountReader) amount() (Amount, error) {
+	if r.places > 4 && r.n > 15 { // a binary fraction's tail
+		r.roundTo15()
+	}
+	if r.n > maxDigits || r.places > maxDigits {
+		return Amount{}, ErrTooLong
+	}
+	var v int64
+	for _, d := range r.digits[:r.n] {
+		v = v*10 + int64(d-'0')
+	}
+	if r.minus || r.parens {
+		v = -v
+	}
+	return Number(v, r.places), nil
+}
+
+// roundTo15 keeps 15 significant digits, half away from zero, and drops the
+// zeros that this leaves behind the point.
+func (r *amountReader) roundTo15() {
+	up := r.digits[15] >= '5'
+	r.places -= r.n - 15
+	r.n = 15
+	for i := 14; up; i-- {
+		if i < 0 {
+			copy(r.digits[1:], r.digits[:15])
+			r.digits[0], r.n = '1', 16
+			break
+		}
+		if up = r.digits[i] == '9'; up {
+			r.digits[i] = '0'
+		} else {
+			r.digits[i]++
+		}
+	}
+	for r.places > 0 && r.n > 0 && r.digits[r.n-1] == '0' {
+		r.n--
+		r.places--
+	}
+	r.places = max(r.places, 0)
+}
+
+func blank(c rune) bool {
+	switch c {
+	case ' ', '\t', '\r', '\n', '\u00a0', '\u3000', '\u2002', '\u2003', '\u2009', '\u202f', '\ufeff':
+		return true
+	}
+	return false
+}
+
+// dash says whether the whole cell is one of the marks for nothing to fill in.
+func dash(s string) bool {
+	switch s {
+	case "-", "--", "—", "——", "–", "－", "−", "一", "…", "……", "/", "／":
+		return true
+	}
+	return false
+}
+
+// narrow maps full-width forms and the several minus signs to ASCII.
+func narrow(c rune) rune {
+	switch {
+	case c >= '！' && c <= '～':
+		return c - 0xfee0
+	case c == '−', c == '–', c == '—':
+		return '-'
+	case c == '，':
+		return ','
+	}
+	return c
+}
+
+// CellError says which cell could not be read as an amount.
+type CellError struct {
+	At   Position
+	Text string
+	Err  error
+}
+
+// Error implements error.
+func (e *CellError) Error() string { return fmt.Sprintf("%s: %q: %v", e.At, e.Text, e.Err) }
+
+// Unwrap returns what is wrong with the cell.
+func (e *CellError) Unwrap() error { return e.Err }

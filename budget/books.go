@@ -1,0 +1,129 @@
+package budget
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"path"
+	"slices"
+	"sync/atomic"
+)
+
+// Books are statements by organ and year, read from the *.json files of a tree
+// of files. They may be read from many goroutines while Reload runs.
+type Books struct {
+	files fs.FS
+	kept  atomic.Pointer[[]Statement]
+}
+
+// Open reads every statement of the tree. A file that cannot be read is named
+// in the error, and the other statements are there all the same.
+func Open(fsys fs.FS) (*Books, error) {
+	b := &Books{files: fsys}
+	b.kept.Store(new([]Statement))
+	return b, b.Reload()
+}
+
+// Reload reads the tree again. Readers see the old statements until the new
+// ones are all there.
+func (b *Books) Reload() error {
+	var kept []Statement
+	var bad []error
+	err := fs.WalkDir(b.files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".json" {
+			return err
+		}
+		s, err := readStatement(b.files, name)
+		if err != nil {
+			bad = append(bad, fmt.Errorf("%s: %w", name, err))
+			return nil
+		}
+		kept = append(kept, s)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("budget: books: %w", err)
+	}
+	slices.SortStableFunc(kept, newestFirst)
+	b.kept.Store(&kept)
+	return errors.Join(bad...)
+}
+
+func readStatement(files fs.FS, name string) (Statement, error) {
+	f, err := files.Open(name)
+	if err != nil {
+		return Statement{}, err
+	}
+	defer f.Close()
+	return ReadJSON(f)
+}
+
+// newestFirst orders by year, the accounted before the planned, then by organ.
+func newestFirst(a, b Statement) int {
+	if a.Year != b.Year {
+		return b.Year - a.Year
+	}
+	if a.Stage != b.Stage {
+		return int(b.Stage) - int(a.Stage)
+	}
+	return compareText(a.Organ, b.Organ)
+}
+
+func compareText(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// All yields every statement, newest first.
+func (b *Books) All() iter.Seq[Statement] { return slices.Values(*b.kept.Load()) }
+
+// Organs are the organs that have a statement, in order of their names.
+func (b *Books) Organs() []string {
+	var out []string
+	for s := range b.All() {
+		if !slices.Contains(out, s.Organ) {
+			out = append(out, s.Organ)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Years are the years that an organ has a statement for, newest first.
+func (b *Books) Years(organ string) []int {
+	var out []int
+	for s := range b.All() {
+		if s.Organ == organ && !slices.Contains(out, s.Year) {
+			out = append(out, s.Year)
+		}
+	}
+	return out
+}
+
+// Find returns the statement of an organ, year and stage. A zero stage takes
+// the final account, and the budget where there is none yet.
+func (b *Books) Find(organ string, year int, stage Stage) (Statement, bool) {
+	for s := range b.All() {
+		if s.Organ == organ && s.Year == year && (stage == 0 || s.Stage == stage) {
+			return s, true
+		}
+	}
+	return Statement{}, false
+}
+
+// Before returns the newest earlier statement of the same organ and stage:
+// what a year is compared with.
+func (b *Books) Before(s Statement) (Statement, bool) {
+	for t := range b.All() {
+		if t.Organ == s.Organ && t.Stage == s.Stage && t.Year < s.Year {
+			return t, true
+		}
+	}
+	return Statement{}, false
+}

@@ -1,0 +1,60 @@
+package budget_test
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/budget"
+)
+
+// threePublic is a published 三公 table: 上海市普陀区人民政府万里街道办事处, the
+// budgets of 2023 (22.91 万元) and 2024 (47.91 万元).
+func threePublic(t testing.TB, year int, figures string) budget.Statement {
+	table := read(t, "三公经费和机关运行经费预算表.csv",
+		"单位:万元\n合计,因公出国(境)费,公务接待费,小计,购置费,运行费,机关运行经费预算数\n"+figures+"\n")
+	return budget.Statement{Organ: "上海市普陀区人民政府万里街道办事处", Year: year, Stage: budget.Budget, Tables: []budget.Table{table}}
+}
+
+func TestThreePublicIsComparedYearOnYear(t *testing.T) {
+	prev, cur := threePublic(t, 2023, "22.91,0,1.35,21.56,0,21.56,786.09"), threePublic(t, 2024, "47.91,0,1.35,46.56,25,21.56,443.18")
+	p, ok := cur.ThreePublic()
+	require.True(t, ok)
+	assert.Equal(t, "25", p.Purchase.String())
+	assert.Equal(t, "1.35", p.Reception.String())
+	changes := budget.Compare(prev, cur)
+	require.Len(t, changes, 4)
+	assert.Equal(t, "25", changes[0].Diff().String())
+	assert.Equal(t, "109.12", changes[0].Percent.String())
+	assert.False(t, changes[1].HasPercent, "nothing was spent abroad: a zero base has no percentage")
+}
+
+func TestBooksFindByOrganYearAndStageAndReload(t *testing.T) {
+	files := fstest.MapFS{}
+	add := func(s budget.Statement) {
+		var b bytes.Buffer
+		require.NoError(t, budget.WriteJSON(&b, s))
+		files[fmt.Sprintf("books/%d.json", s.Year)] = &fstest.MapFile{Data: b.Bytes()}
+	}
+	add(threePublic(t, 2023, "22.91,0,1.35,21.56,0,21.56,786.09"))
+	books, err := budget.Open(files)
+	require.NoError(t, err)
+	organ := books.Organs()[0]
+	assert.Equal(t, []int{2023}, books.Years(organ))
+
+	add(threePublic(t, 2024, "47.91,0,1.35,46.56,25,21.56,443.18"))
+	files["books/broken.json"] = &fstest.MapFile{Data: []byte("{")}
+	err = books.Reload()
+	assert.ErrorContains(t, err, "books/broken.json")
+	s, ok := books.Find(organ, 2024, 0)
+	require.True(t, ok, "a broken file takes nothing from the others")
+	before, ok := books.Before(s)
+	require.True(t, ok)
+	assert.Equal(t, 2023, before.Year)
+	_, ok = books.Find(organ, 2024, budget.Final)
+	assert.False(t, ok)
+}

@@ -1,0 +1,158 @@
+package budget
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// A Form is what a kind of table must look like: how to recognise it, its
+// columns by all the names that they go by, and the identities between its
+// cells. Forms are data: a province's own is read by LoadForms.
+type Form struct {
+	ID         string   `json:"id"`    // B1 … B9 budget tables, F1 … F9 public final accounts
+	Name       string   `json:"name"`  // 收入支出决算总表
+	Names      []string `json:"names"` // other names it is published under
+	Stage      Stage    `json:"stage"`
+	Layout     Layout   `json:"layout"`
+	Columns    []Field  `json:"columns"`
+	Income     []Field  `json:"income,omitempty"` // pairs: the labels of the income list
+	Identities []string `json:"identities"`       // see Identity
+	Source     string   `json:"source,omitempty"` // who prescribes the form
+}
+
+// A Field is a column or a line of a form: its key and the names it goes by.
+type Field struct {
+	Key   string   `json:"key"`
+	Names []string `json:"names,omitempty"`
+}
+
+// A Layout is how a form's table is laid out.
+type Layout string
+
+// The layouts.
+const (
+	Codes Layout = "codes" // one row a classification code, amounts beside it
+	Pairs Layout = "pairs" // income and expenditure side by side, each with its labels
+	Line  Layout = "line"  // one row of figures under a header of several levels
+	Lines Layout = "lines" // one row a label, amounts beside it
+)
+
+// A Stage says whether figures are planned or accounted for. The zero Stage is
+// unknown.
+type Stage int
+
+// The two stages.
+const (
+	Budget Stage = iota + 1 // 预算
+	Final                   // 决算
+)
+
+// String returns the Chinese word.
+func (s Stage) String() string {
+	return [...]string{"", "预算", "决算"}[min(max(s, 0), Final)]
+}
+
+// MarshalText writes "budget" or "final".
+func (s Stage) MarshalText() ([]byte, error) {
+	return []byte([...]string{"", "budget", "final"}[min(max(s, 0), Final)]), nil
+}
+
+// UnmarshalText reads what MarshalText writes, or the Chinese word.
+func (s *Stage) UnmarshalText(text []byte) error {
+	switch string(text) {
+	case "budget", "预算":
+		*s = Budget
+	case "final", "决算":
+		*s = Final
+	case "":
+		*s = 0
+	default:
+		return fmt.Errorf("budget: %q is neither budget nor final", text)
+	}
+	return nil
+}
+
+//go:embed forms.json
+var builtin embed.FS
+
+var builtinForms = sync.OnceValue(func() []Form {
+	f, err := builtin.Open("forms.json")
+	if err != nil {
+		panic(err) // embedded: it is there
+	}
+	defer f.Close()
+	forms, err := LoadForms(f)
+	if err != nil {
+		panic(err) // held by the tests
+	}
+	return forms
+})
+
+// Forms returns the forms that the package knows by itself.
+func Forms() []Form { return slices.Clone(builtinForms()) }
+
+// LoadForms reads forms from JSON, and refuses an identity that it cannot
+// read, naming the form.
+func LoadForms(r io.Reader) ([]Form, error) {
+	var forms []Form
+	d := json.NewDecoder(r)
+	d.DisallowUnknownFields()
+	if err := d.Decode(&forms); err != nil {
+		return nil, fmt.Errorf("budget: forms: %w", err)
+	}
+	for _, f := range forms {
+		for _, text := range f.Identities {
+			if _, err := ParseIdentity(text); err != nil {
+				return nil, fmt.Errorf("budget: form %s: %w", f.ID, err)
+			}
+		}
+	}
+	return forms, nil
+}
+
+// form returns the form with that ID.
+func form(forms []Form, id string) (Form, bool) {
+	i := slices.IndexFunc(forms, func(f Form) bool { return f.ID == id })
+	if i < 0 {
+		return Form{}, false
+	}
+	return forms[i], true
+}
+
+// recognise finds the form that a title names, the longest name first, so that
+// 财政拨款收支预算总表 is not taken for 收支预算总表.
+func recognise(forms []Form, title string) (Form, bool) {
+	title = Plain(title)
+	var best Form
+	longest := 0
+	for _, f := range forms {
+		for _, name := range append([]string{f.Name}, f.Names...) {
+			name = Plain(name)
+			if len(name) > longest && strings.Contains(title, name) {
+				best, longest = f, len(name)
+			}
+		}
+	}
+	return best, longest > 0
+}
+
+// field finds the field that a header or label names.
+func field(fields []Field, label string) (string, bool) {
+	label = Plain(label)
+	for _, f := range fields {
+		if Plain(f.Key) == label {
+			return f.Key, true
+		}
+		for _, name := range f.Names {
+			if Plain(name) == label {
+				return f.Key, true
+			}
+		}
+	}
+	return "", false
+}

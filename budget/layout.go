@@ -1,0 +1,174 @@
+package budget
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+var (
+	unitLine  = regexp.MustCompile(`(?:金额)?单位\s*[:：]\s*(人民币)?\s*(元|千元|万元|亿元)`)
+	organLine = regexp.MustCompile(`编[制报](?:部门|单位)\s*[:：]\s*([^,，\s]+)`)
+	yearWord  = regexp.MustCompile(`(20\d\d)\s*年?`)
+)
+
+// Table recognises the grid as one of the forms and reads it. What it could
+// not read is in the findings; a grid that holds no table returns ErrNoTable.
+func (g Grid) Table(forms []Form) (Table, []Finding, error) {
+	r := tableReader{grid: g}
+	r.table.Sheet = g.Sheet
+	f, known := recognise(forms, g.heading())
+	if !known {
+		return Table{}, nil, fmt.Errorf("%w: %s: its title names no known form", ErrNoTable, g.Sheet)
+	}
+	r.form = f
+	r.table.Form, r.table.Title = f.ID, f.Name
+	for _, c := range f.Columns {
+		r.table.Columns = append(r.table.Columns, c.Key)
+	}
+	r.frame()
+	switch f.Layout {
+	case Codes:
+		r.codes()
+	case Line:
+		r.line()
+	default:
+		r.pairs()
+	}
+	if len(r.table.Rows) == 0 && len(r.findings) == 0 && len(r.table.Notes) == 0 {
+		return Table{}, nil, fmt.Errorf("%w: %s", ErrNoTable, g.Sheet)
+	}
+	return r.table, r.findings, nil
+}
+
+// heading is the text that says what table this is: the sheet's name, and the
+// first lines.
+func (g Grid) heading() string {
+	var b strings.Builder
+	b.WriteString(g.Sheet)
+	for _, row := range g.Rows[:min(4, len(g.Rows))] {
+		b.WriteByte(' ')
+		b.WriteString(strings.Join(row, ""))
+	}
+	return b.String()
+}
+
+// A tableReader takes a grid apart by the layout of its form.
+type tableReader struct {
+	grid     Grid
+	form     Form
+	table    Table
+	findings []Finding
+	body     []int // rows of the grid that are neither frame nor notes
+}
+
+// frame takes out what stands around the table: organ, unit, year, notes.
+func (r *tableReader) frame() {
+	if m := yearWord.FindStringSubmatch(r.grid.heading()); m != nil {
+		r.table.Year, _ = strconv.Atoi(m[1])
+	}
+	for i, row := range r.grid.Rows {
+		text := strings.Join(row, ",")
+		organ, unit := organLine.FindStringSubmatch(text), unitLine.FindStringSubmatch(text)
+		if organ != nil && r.table.Organ == "" {
+			r.table.Organ = organ[1]
+		}
+		if unit != nil && r.table.Unit == 0 {
+			r.table.Unit, _ = ParseUnit(unit[2])
+		}
+		switch {
+		case strings.HasPrefix(strings.TrimSpace(text), "注"):
+			r.table.Notes = append(r.table.Notes, strings.Trim(text, ", "))
+		case organ == nil && unit == nil:
+			r.body = append(r.body, i)
+		}
+	}
+}
+
+func (r *tableReader) finding(rule string, sev Severity, line, column int, text string) {
+	at := Position{Sheet: r.table.Sheet, Row: line, Column: column}
+	r.findings = append(r.findings, Finding{Rule: rule, Severity: sev, At: at, Text: text})
+}
+
+// amount reads one cell; what is no amount is a finding and a blank.
+func (r *tableReader) amount(line, column int, text string) Amount {
+	a, err := ParseAmount(text)
+	if err != nil {
+		r.findings = append(r.findings, Finding{
+			Rule: "CELL", Severity: Error, At: Position{Sheet: r.table.Sheet, Row: line, Column: column},
+			Text: "这一格读不出金额，按空格处理，请改正。", Got: short(text),
+		})
+	}
+	return a
+}
+
+func short(s string) string {
+	if utf8.RuneCountInString(s) > 20 {
+		return string([]rune(s)[:20]) + "…"
+	}
+	return s
+}
+
+var codeText = regexp.MustCompile(`^\d{3}(\d\d)?(\d\d)?$`)
+
+// codes reads one row a classification code, under a header row that names
+// 科目编码 or 科目名称; the code may stand in one column or in three (类 款 项).
+func (r *tableReader) codes() {
+	head := slices.IndexFunc(r.body, func(i int) bool {
+		return slices.ContainsFunc(r.grid.Rows[i], func(c string) bool { p := Plain(c); return p == "科目编码" || p == "科目名称" })
+	})
+	if head < 0 {
+		r.finding("HEADER", Error, 1, 0, "找不到写有“科目编码”“科目名称”的表头行。")
+		return
+	}
+	columns := make(map[int]int) // of the grid → of the table
+	name := -1
+	for at, cell := range r.grid.Rows[r.body[head]] {
+		if Plain(cell) == "科目名称" {
+			name = at
+		} else if key, ok := field(r.form.Columns, cell); ok {
+			columns[at] = r.table.Column(key)
+		}
+	}
+	if name < 0 || len(columns) == 0 {
+		r.finding("HEADER", Error, r.grid.Lines[r.body[head]], 0, "表头里认不出科目名称或者金额栏。")
+		return
+	}
+	for _, i := range r.body[head+1:] {
+		r.codeRow(r.grid.Rows[i], r.grid.Lines[i], name, columns)
+	}
+}
+
+func (r *tableReader) codeRow(row []string, line, name int, columns map[int]int) {
+	code := ""
+	for _, c := range row[:min(name, len(row))] {
+		code += strings.TrimFunc(c, blank)
+	}
+	label := ""
+	if name < len(row) {
+		label = strings.TrimFunc(row[name], blank)
+	}
+	if code == "" && label == "" {
+		return
+	}
+	if label == "" && !codeText.MatchString(code) {
+		code, label = "", code
+	}
+	if code != "" && !codeText.MatchString(code) {
+		r.finding("CODE-PAD", Warning, line, 1, "科目编码不是3、5或7位数字，可能丢了前面的0。")
+	}
+	out := Row{Code: code, Label: label, Line: line, Cells: make([]Amount, len(r.table.Columns)), At: make([]int, len(r.table.Columns))}
+	any := false
+	for at, column := range columns {
+		if at < len(row) {
+			out.Cells[column], out.At[column] = r.amount(line, at+1, row[at]), at+1
+			any = any || out.Cells[column].IsNumber()
+		}
+	}
+	if any || code != "" {
+		r.table.Rows = append(r.table.Rows, out)
+	}
+}

@@ -116,7 +116,10 @@ func (s Scheme) join(p Parts) IndexNumber {
 
 func (s Scheme) split(n IndexNumber) (Parts, error) {
 	if n == "" || len(s.parts) == 0 {
-		return Parts{}, &NumberError{Number: n, Scheme: s.ID, Part: "内容", Got: string(n), Want: s.pattern}
+		return Parts{}, &NumberError{Number: n, Scheme: s.ID, Part: "格式", Got: string(n), Want: s.pattern}
+	}
+	if len(n) > maxNumber {
+		return Parts{}, &NumberError{Number: n[:maxNumber], Scheme: s.ID, Part: "格式", Got: "太长", Want: s.pattern}
 	}
 	p, err := matchParts(s.parts, string(n))
 	if err == nil {

@@ -133,7 +133,7 @@ type lineReader struct {
 }
 
 // openRow is how many lines an open quote may run on.
-const openRow = 2000
+const openRow = 200
 
 // row returns the cells of the next row and the line where it begins; a
 // *csv.ParseError for one that is broken; io.EOF at the end.
@@ -142,13 +142,14 @@ func (l *lineReader) row() ([]string, int, error) {
 	if err != nil {
 		return nil, l.line, err
 	}
-	taken := 1
-	for strings.Count(text, `"`)%2 != 0 && taken < openRow {
+	taken, quotes := 1, strings.Count(text, `"`)
+	for quotes%2 != 0 && taken < openRow {
 		next, err := l.peek(taken)
 		if err != nil {
 			break
 		}
 		text += next
+		quotes += strings.Count(next, `"`)
 		taken++
 	}
 	start := l.line + 1

@@ -80,14 +80,19 @@ func (r Request) Erase() Request {
 	r.Code, r.Owner, r.Subject, r.Erased = "", "", "", true
 	events := make([]Event, len(r.Events))
 	for i, e := range r.Events {
-		events[i] = e.erase()
+		events[i] = e.Erase()
 	}
 	r.Events = events
 	return r
 }
 
-func (e Event) erase() Event {
-	e.Note, e.Party, e.Failure, e.By.Name = "", "", "", ""
+// Erase returns the event without its words and without the names of people who
+// asked or were consulted. What was decided, when, and in which role, stands.
+func (e Event) Erase() Event {
+	e.Note, e.Party, e.Failure = "", "", ""
+	if e.By.Role == RoleApplicant || e.By.Role == RoleThirdParty {
+		e.By.Name = ""
+	}
 	if e.Reply != nil {
 		e.Reply = &Reply{Outcome: e.Reply.Outcome, Number: e.Reply.Number, Records: e.Reply.Records,
 			AlreadyPublic: e.Reply.AlreadyPublic, NotOurs: e.Reply.NotOurs}

@@ -1,0 +1,259 @@
+package requestdb
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"iter"
+
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+// page is how many rows are read at a time, so that no connection is held while
+// the caller works on what was read.
+const page = 256
+
+// querier is a database or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// stored is a request with its place in the order of creation.
+type stored struct {
+	seq int64
+	disclosure.Request
+}
+
+// read returns the requests that a condition names, with their events.
+func (s *Store) read(ctx context.Context, q querier, where string, args ...any) ([]stored, error) {
+	rows, err := q.QueryContext(ctx, s.sql(`SELECT seq, id, organ, channel, kind, form, way, erased, sealed
+		FROM disclosure_request `+where), args...)
+	if err != nil {
+		return nil, fmt.Errorf("requestdb: requests: %w", err)
+	}
+	defer rows.Close()
+	var all []stored
+	for rows.Next() {
+		r, err := s.scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, r)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("requestdb: requests: %w", err)
+	}
+	rows.Close()
+	for i := range all {
+		if err := s.readEvents(ctx, q, &all[i]); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func (s *Store) scan(rows *sql.Rows) (stored, error) {
+	var r stored
+	var kind string
+	var erased int
+	var sealed []byte
+	if err := rows.Scan(&r.seq, &r.ID, &r.Organ, &r.Channel, &kind, &r.Delivery.Form, &r.Delivery.Way, &erased, &sealed); err != nil {
+		return r, fmt.Errorf("requestdb: requests: %w", err)
+	}
+	r.Erased = erased != 0
+	if sealed != nil {
+		var p person
+		if err := s.open(sealed, placeOf(r.ID, -1), &p); err != nil {
+			return r, fmt.Errorf("requestdb: request %s: %w", r.ID, err)
+		}
+		r.Code, r.Owner, r.Applicant, r.Subject = p.Code, p.Owner, p.Applicant, p.Subject
+	}
+	if err := r.Applicant.Kind.UnmarshalText([]byte(kind)); err != nil {
+		return r, fmt.Errorf("requestdb: request %s: %w", r.ID, err)
+	}
+	return r, nil
+}
+
+func (s *Store) readEvents(ctx context.Context, q querier, r *stored) error {
+	rows, err := q.QueryContext(ctx, s.sql("SELECT place, facts, sealed FROM disclosure_event WHERE request = ? ORDER BY place"), r.seq)
+	if err != nil {
+		return fmt.Errorf("requestdb: events of %s: %w", r.ID, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var place int
+		var facts string
+		var sealed []byte
+		if err := rows.Scan(&place, &facts, &sealed); err != nil {
+			return fmt.Errorf("requestdb: events of %s: %w", r.ID, err)
+		}
+		e, err := s.join(facts, sealed, placeOf(r.ID, place))
+		if err != nil {
+			return fmt.Errorf("requestdb: event %d of %s: %w", place, r.ID, err)
+		}
+		r.Events = append(r.Events, e)
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("requestdb: events of %s: %w", r.ID, err)
+	}
+	return nil
+}
+
+// Request returns one request. See disclosure.Store.
+func (s *Store) Request(ctx context.Context, id string) (disclosure.Request, error) {
+	all, err := s.snapshot(ctx, "WHERE id = ?", id)
+	if err != nil {
+		return disclosure.Request{}, err
+	}
+	if len(all) == 0 {
+		return disclosure.Request{}, disclosure.ErrNotFound
+	}
+	return all[0].Request, nil
+}
+
+// snapshot reads requests and their events as they were at one moment.
+func (s *Store) snapshot(ctx context.Context, where string, args ...any) ([]stored, error) {
+	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: s.snapshotLevel()})
+	if err != nil {
+		return nil, fmt.Errorf("requestdb: begin: %w", err)
+	}
+	defer tx.Rollback() // nothing was written
+	return s.read(ctx, tx, where, args...)
+}
+
+func (s *Store) snapshotLevel() sql.IsolationLevel {
+	if s.dialect == PostgreSQL {
+		return sql.LevelRepeatableRead
+	}
+	return sql.LevelDefault
+}
+
+// Requests yields all requests. See disclosure.Store.
+func (s *Store) Requests(ctx context.Context) iter.Seq2[disclosure.Request, error] {
+	return func(yield func(disclosure.Request, error) bool) {
+		for last := int64(0); ; {
+			all, err := s.snapshot(ctx, "WHERE seq > ? ORDER BY seq LIMIT ?", last, page)
+			if err != nil {
+				yield(disclosure.Request{}, err)
+				return
+			}
+			for _, r := range all {
+				if !yield(r.Request, nil) {
+					return
+				}
+				last = r.seq
+			}
+			if len(all) < page {
+				return
+			}
+		}
+	}
+}
+
+// ByOwner returns one owner's requests. See disclosure.Store.
+func (s *Store) ByOwner(ctx context.Context, owner string) ([]disclosure.Request, error) {
+	if owner == "" {
+		return nil, nil
+	}
+	all, err := s.snapshot(ctx, "WHERE owner = ? ORDER BY seq", s.lookup("owner", owner))
+	if err != nil {
+		return nil, err
+	}
+	var own []disclosure.Request
+	for _, r := range all {
+		own = append(own, r.Request)
+	}
+	return own, nil
+}
+
+// Since yields the feed. See disclosure.Store.
+func (s *Store) Since(ctx context.Context, seq int64) iter.Seq2[disclosure.Entry, error] {
+	return func(yield func(disclosure.Entry, error) bool) {
+		for {
+			entries, err := s.entries(ctx, seq)
+			if err != nil {
+				yield(disclosure.Entry{}, err)
+				return
+			}
+			for _, e := range entries {
+				if !yield(e, nil) {
+					return
+				}
+				seq = e.Seq
+			}
+			if len(entries) < page {
+				return
+			}
+		}
+	}
+}
+
+func (s *Store) entries(ctx context.Context, seq int64) ([]disclosure.Entry, error) {
+	rows, err := s.db.QueryContext(ctx, s.sql(`SELECT e.seq, r.id, e.place, e.facts, e.sealed FROM disclosure_event e
+		JOIN disclosure_request r ON r.seq = e.request WHERE e.seq > ? ORDER BY e.seq LIMIT ?`), seq, page)
+	if err != nil {
+		return nil, fmt.Errorf("requestdb: feed: %w", err)
+	}
+	defer rows.Close()
+	var entries []disclosure.Entry
+	for rows.Next() {
+		var e disclosure.Entry
+		var facts string
+		var sealed []byte
+		if err := rows.Scan(&e.Seq, &e.RequestID, &e.Index, &facts, &sealed); err != nil {
+			return nil, fmt.Errorf("requestdb: feed: %w", err)
+		}
+		if e.Event, err = s.join(facts, sealed, placeOf(e.RequestID, e.Index)); err != nil {
+			return nil, fmt.Errorf("requestdb: feed: event %d of %s: %w", e.Index, e.RequestID, err)
+		}
+		entries = append(entries, e)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("requestdb: feed: %w", err)
+	}
+	return entries, nil
+}
+
+// SaveDraft keeps a draft. See disclosure.Store.
+func (s *Store) SaveDraft(ctx context.Context, d disclosure.Draft) error {
+	owner := s.lookup("owner", d.Owner)
+	if owner == nil {
+		return errors.New("requestdb: save draft: no owner")
+	}
+	sealed, err := s.seal(d, "draft "+string(owner))
+	if err != nil {
+		return err
+	}
+	if _, err := s.db.ExecContext(ctx, s.sql(`INSERT INTO disclosure_draft (owner, sealed) VALUES (?, ?)
+		ON CONFLICT (owner) DO UPDATE SET sealed = excluded.sealed`), owner, sealed); err != nil {
+		return fmt.Errorf("requestdb: save draft: %w", err)
+	}
+	return nil
+}
+
+// Draft returns a draft. See disclosure.Store.
+func (s *Store) Draft(ctx context.Context, owner string) (disclosure.Draft, error) {
+	hash := s.lookup("owner", owner)
+	var sealed []byte
+	err := s.db.QueryRowContext(ctx, s.sql("SELECT sealed FROM disclosure_draft WHERE owner = ?"), hash).Scan(&sealed)
+	if errors.Is(err, sql.ErrNoRows) {
+		return disclosure.Draft{}, disclosure.ErrNotFound
+	}
+	if err != nil {
+		return disclosure.Draft{}, fmt.Errorf("requestdb: draft: %w", err)
+	}
+	var d disclosure.Draft
+	if err := s.open(sealed, "draft "+string(hash), &d); err != nil {
+		return disclosure.Draft{}, fmt.Errorf("requestdb: draft: %w", err)
+	}
+	return d, nil
+}
+
+// DropDraft forgets a draft. See disclosure.Store.
+func (s *Store) DropDraft(ctx context.Context, owner string) error {
+	if _, err := s.db.ExecContext(ctx, s.sql("DELETE FROM disclosure_draft WHERE owner = ?"), s.lookup("owner", owner)); err != nil {
+		return fmt.Errorf("requestdb: drop draft: %w", err)
+	}
+	return nil
+}

@@ -65,9 +65,11 @@ func (d DocNumber) Series() string {
 	return fmt.Sprintf("%s〔%d〕", d.Organ, d.Year)
 }
 
-// Normative says whether the series is one of 规范性文件, which are numbered
-// on their own and without gaps.
-func (d DocNumber) Normative() bool { return strings.Contains(d.Organ, "规") }
+// Normative says whether the series is one of 规范性文件, which are numbered on
+// their own and without gaps: the organ's word has 规, and not as 规划 or 法规.
+func (d DocNumber) Normative() bool {
+	return strings.Contains(strings.NewReplacer("规划", "", "法规", "").Replace(d.Organ), "规")
+}
 
 var (
 	docLabel     = regexp.MustCompile(`^(发文字号|文件编号|文号|字号)[:：]?`)

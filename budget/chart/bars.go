@@ -72,7 +72,7 @@ func (b Bars) compose(p *pen) (drawing, error) {
 	if len(b.Bars) == 0 {
 		return drawing{}, ErrEmpty
 	}
-	d, y := b.head().open(p)
+	d, y := b.head().open(p, "单位："+b.Unit)
 	d.desc = b.describe()
 	f := figuresOf(b.values())
 	a := newAxis(p, f, b.values(), figureSize)

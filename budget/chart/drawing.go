@@ -1,5 +1,10 @@
 package chart
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // The page that all charts share, in units of one pixel at scale 1. A phone
 // shows 900 units on a screen about 375 points wide, so 36 units read as 15
 // points there.
@@ -84,6 +89,15 @@ func (d *drawing) down(y float64) { d.height = max(d.height, y) }
 // A heading is what every chart says around its marks.
 type heading struct{ title, unit, source string }
 
+// hang is how far a line that opens with a full-width bracket or quotation mark
+// is moved out, so that its ink begins where other lines begin.
+func hang(line string, size float64) float64 {
+	if r, _ := utf8.DecodeRuneInString(line); strings.ContainsRune(noEnd, r) && r > 0xff {
+		return size * 0.46
+	}
+	return 0
+}
+
 func (h heading) check() error {
 	if h.title == "" || h.unit == "" || h.source == "" {
 		return ErrUnlabelled
@@ -91,16 +105,17 @@ func (h heading) check() error {
 	return nil
 }
 
-// open starts a drawing with title and unit and returns the y below them.
-func (h heading) open(p *pen) (*drawing, float64) {
+// open starts a drawing with the title and a line on units, and returns the y
+// below them.
+func (h heading) open(p *pen, units string) (*drawing, float64) {
 	d := &drawing{width: pageWidth, title: h.title}
 	y := margin + titleSize*0.9
-	for _, line := range p.wrap(h.title, titleSize, true, innerWidth) {
-		d.word(words{x: margin, y: y, size: titleSize, bold: true, ink: inkText, text: line})
+	for _, line := range p.balance(h.title, titleSize, true, innerWidth) {
+		d.word(words{x: margin - hang(line, titleSize), y: y, size: titleSize, bold: true, ink: inkText, text: line})
 		y += titleSize * 1.32
 	}
 	y -= 6
-	d.word(words{x: margin, y: y, size: smallSize, ink: inkSoft, text: "单位：" + h.unit})
+	d.word(words{x: margin, y: y, size: smallSize, ink: inkSoft, text: units})
 	return d, y + smallSize*1.4
 }
 

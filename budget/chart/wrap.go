@@ -39,6 +39,23 @@ func (p *pen) wrap(text string, size float64, bold bool, width float64) []string
 	return lines
 }
 
+// balance breaks text into as few lines as wrap does, of about equal length: a
+// title does not leave one character alone on its last line.
+func (p *pen) balance(text string, size float64, bold bool, width float64) []string {
+	best := p.wrap(text, size, bold, width)
+	if len(best) < 2 {
+		return best
+	}
+	for w := width - size; w > width/2; w -= size {
+		lines := p.wrap(text, size, bold, w)
+		if len(lines) > len(best) {
+			break
+		}
+		best = lines
+	}
+	return best
+}
+
 // split cuts a piece that is wider than a line; the head has at least one
 // character.
 func (p *pen) split(piece string, size float64, bold bool, width float64) (head, tail string) {

@@ -31,7 +31,7 @@ func (d drawing) writePNG(w io.Writer, p *pen, scale float64) error {
 			return err
 		}
 	}
-	return png.Encode(w, c.img)
+	return png.Encode(w, indexed(c.img))
 }
 
 // A canvas draws on pixels.
@@ -40,6 +40,7 @@ type canvas struct {
 	img   *image.RGBA
 	pen   *pen
 	ras   vector.Rasterizer
+	mask  image.Alpha // scratch
 }
 
 // begin readies the rasterizer for a shape within the given units and returns
@@ -53,8 +54,61 @@ func (c *canvas) begin(x0, y0, x1, y1 float64) (image.Rectangle, bool) {
 	return r, true
 }
 
+// fill lays ink on the shape in the rasterizer. Edges have sixteen shades, not
+// 256: nobody sees the difference, and a whole chart then fits the palette of a
+// PNG a third as large.
 func (c *canvas) fill(r image.Rectangle, k ink) {
-	c.ras.Draw(c.img, r, image.NewUniform(k.rgba()), image.Point{})
+	if n := r.Dx() * r.Dy(); cap(c.mask.Pix) < n {
+		c.mask.Pix = make([]uint8, n)
+	}
+	c.mask = image.Alpha{Pix: c.mask.Pix[:r.Dx()*r.Dy()], Stride: r.Dx(), Rect: image.Rect(0, 0, r.Dx(), r.Dy())}
+	c.ras.DrawOp = draw.Src
+	c.ras.Draw(&c.mask, c.mask.Rect, image.Opaque, image.Point{})
+	in := r.Intersect(c.img.Rect)
+	full := k.rgba()
+	for y := in.Min.Y; y < in.Max.Y; y++ {
+		row := c.mask.Pix[(y-r.Min.Y)*r.Dx():]
+		at := c.img.PixOffset(in.Min.X, y)
+		for x := in.Min.X; x < in.Max.X; x++ {
+			if a := uint32(row[x-r.Min.X]>>4) * 17; a != 0 {
+				p := c.img.Pix[at : at+3 : at+3]
+				p[0], p[1], p[2] = blend(p[0], full.R, a), blend(p[1], full.G, a), blend(p[2], full.B, a)
+			}
+			at += 4
+		}
+	}
+}
+
+// blend puts a/255 of ink over paper.
+func blend(paper, ink uint8, a uint32) uint8 {
+	return uint8((uint32(paper)*(255-a) + uint32(ink)*a + 127) / 255)
+}
+
+// indexed returns the picture with a palette, or as it is when it has more than
+// 256 colours.
+func indexed(img *image.RGBA) image.Image {
+	out := image.NewPaletted(img.Rect, nil)
+	index := make(map[[3]uint8]uint8, 256)
+	last, lastIndex := [3]uint8{}, uint8(0)
+	for i := range out.Pix {
+		k := [3]uint8(img.Pix[4*i : 4*i+3])
+		if k == last && len(index) > 0 {
+			out.Pix[i] = lastIndex
+			continue
+		}
+		n, ok := index[k]
+		if !ok {
+			if len(index) == 256 {
+				return img
+			}
+			n = uint8(len(index))
+			index[k] = n
+			out.Palette = append(out.Palette, color.RGBA{R: k[0], G: k[1], B: k[2], A: 0xff})
+		}
+		last, lastIndex = k, n
+		out.Pix[i] = n
+	}
+	return out
 }
 
 func (c *canvas) box(b box) {

@@ -1,0 +1,320 @@
+package disclosure_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+var (
+	china   = civil.China()
+	ningxia = civil.China().With(civil.Ningxia())
+	head    = disclosure.Actor{Name: "测试负责人", Role: disclosure.RoleHead}
+)
+
+func day(t testing.TB, s string) civil.Date {
+	t.Helper()
+	d, err := civil.ParseDate(s)
+	require.NoError(t, err)
+	return d
+}
+
+// after applies events to an empty request.
+func after(t testing.TB, events ...disclosure.Event) disclosure.Request {
+	t.Helper()
+	return onward(t, disclosure.Request{Channel: disclosure.ByWeChat}, events...)
+}
+
+func onward(t testing.TB, r disclosure.Request, events ...disclosure.Event) disclosure.Request {
+	t.Helper()
+	for _, e := range events {
+		var err error
+		r, err = r.Apply(e)
+		require.NoError(t, err)
+	}
+	return r
+}
+
+func granted() disclosure.Reply {
+	return disclosure.Reply{Outcome: disclosure.Granted, HowToGet: "随函附上"}
+}
+
+func refused() disclosure.Reply {
+	return disclosure.Reply{Outcome: disclosure.DeniedSecret, Grounds: "属于依法确定为国家秘密的政府信息。"}
+}
+
+func TestReplyIsDueAfterFifteenWorkdaysUnderThe2008Rules(t *testing.T) {
+	r := disclosure.Request{Events: []disclosure.Event{disclosure.Confirmed(civil.Day(2015, time.December, 2))}}
+	due, err := r.Deadline(china)
+	require.NoError(t, err)
+	require.Equal(t, civil.Day(2015, time.December, 23), due)
+}
+
+// dueOf computes a single case through the part of the package that answers it.
+func dueOf(t *testing.T, kind string, from civil.Date, cal *civil.Calendar) civil.Date {
+	t.Helper()
+	rules := disclosure.RulesOn(from)
+	var due civil.Date
+	var err error
+	switch kind {
+	case "reply":
+		due, err = after(t, disclosure.Confirmed(from)).Deadline(cal)
+	case "reply_extended":
+		due, err = after(t, disclosure.Confirmed(from), disclosure.Extended(from, rules.Extension.N, head)).Deadline(cal)
+	case "proactive_publication":
+		due, err = disclosure.Limit{Kind: disclosure.LimitPermanent}.Due(from, cal)
+	case "correction_notice":
+		due, err = rules.Correction.From(from, cal)
+	case "third_party_opinion":
+		due, err = rules.ThirdParty.From(from, cal)
+	case "fee_payment":
+		due, err = rules.Payment.From(from, cal)
+	default:
+		t.Fatalf("unknown kind of case %q", kind)
+	}
+	require.NoError(t, err)
+	return due
+}
+
+func TestSharedDeadlineCases(t *testing.T) {
+	data, err := os.ReadFile("../../shared/data/deadline-cases.json")
+	if err != nil {
+		t.Skip("the shared cases are not beside this checkout; testdata/deadlines.tsv carries them")
+	}
+	var file struct {
+		Cases []struct {
+			ID, Kind, Calendar, Due string
+			Start                   string `json:"start_event_date"`
+		}
+		Compound []struct {
+			ID, Kind, Receipt, Due, Start string
+			Sent                          string `json:"consultation_sent"`
+			Opinion                       string `json:"opinion_received"`
+			Notice                        string `json:"correction_notice_date"`
+			NoticeDue                     string `json:"correction_notice_due"`
+			Supplement                    string `json:"supplement_received"`
+			Days                          int    `json:"calendar_days"`
+			Plain                         string `json:"due_plain"`
+			Rolled                        string `json:"due_rolled_if_statutory_holiday"`
+		} `json:"compound_cases"`
+		Windows struct {
+			Windows []struct {
+				Year, Quarter int
+				Start         string `json:"window_start"`
+				End           string `json:"window_end"`
+				Workdays      int    `json:"working_days_in_window"`
+			}
+		} `json:"quarterly_windows_seed_rule"`
+	}
+	require.NoError(t, json.Unmarshal(data, &file))
+	require.NotEmpty(t, file.Cases)
+	for _, c := range file.Cases {
+		cal := china
+		if c.Calendar == "NX" {
+			cal = ningxia
+		}
+		assert.Equal(t, c.Due, dueOf(t, c.Kind, day(t, c.Start), cal).String(), c.ID)
+	}
+	require.NotEmpty(t, file.Compound)
+	for _, c := range file.Compound {
+		switch c.Kind {
+		case "reply_with_third_party_pause":
+			r := after(t, disclosure.Confirmed(day(t, c.Receipt)), disclosure.Consulted(day(t, c.Sent), ""), disclosure.Opined(day(t, c.Opinion)))
+			due, err := r.Deadline(china)
+			require.NoError(t, err)
+			assert.Equal(t, c.Due, due.String(), c.ID)
+		case "reply_after_correction":
+			noticeDue, err := disclosure.RulesOn(day(t, c.Receipt)).Correction.From(day(t, c.Receipt), china)
+			require.NoError(t, err)
+			assert.Equal(t, c.NoticeDue, noticeDue.String(), c.ID)
+			asked := disclosure.CorrectionAsked(day(t, c.Notice), day(t, c.Notice).AddDays(15), "")
+			due, err := after(t, disclosure.Confirmed(day(t, c.Receipt)), asked, disclosure.Supplemented(day(t, c.Supplement))).Deadline(china)
+			require.NoError(t, err)
+			assert.Equal(t, c.Due, due.String(), c.ID)
+		case "budget_disclosure":
+			limit := disclosure.Limit{Kind: disclosure.LimitDays, N: c.Days}
+			plain, err := limit.Nominal(day(t, c.Start), china)
+			require.NoError(t, err)
+			assert.Equal(t, c.Plain, plain.String(), c.ID)
+			rolled, err := limit.Due(day(t, c.Start), china)
+			require.NoError(t, err)
+			assert.Equal(t, c.Rolled, rolled.String(), c.ID)
+		default:
+			t.Errorf("%s: unknown kind %q", c.ID, c.Kind)
+		}
+	}
+	for _, w := range file.Windows.Windows {
+		got := disclosure.Quarterly.Windows(w.Year)[w.Quarter-1]
+		assert.Equal(t, w.Start, got.From.String())
+		assert.Equal(t, w.End, got.To.String())
+		n, err := china.Workdays(got.From.AddDays(-1), got.To)
+		require.NoError(t, err)
+		assert.Equal(t, w.Workdays, n)
+	}
+}
+
+func TestCarriedDeadlineCases(t *testing.T) {
+	f, err := os.Open("testdata/deadlines.tsv")
+	require.NoError(t, err)
+	defer f.Close()
+	n := 0
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		fields := strings.Split(lines.Text(), "\t")
+		if strings.HasPrefix(fields[0], "#") {
+			continue
+		}
+		n++
+		cal := china
+		if fields[0] == "NX" {
+			cal = ningxia
+		}
+		assert.Equal(t, fields[3], dueOf(t, fields[1], day(t, fields[2]), cal).String(), lines.Text())
+	}
+	assert.Equal(t, 51, n)
+}
+
+func TestConsultationsAreNotCounted(t *testing.T) {
+	confirmed := disclosure.Confirmed(day(t, "2024-03-01"))
+	sent, answered := day(t, "2024-03-06"), day(t, "2024-03-20")
+	for name, c := range map[string]struct {
+		events []disclosure.Event
+		due    string
+	}{
+		"a third party":       {[]disclosure.Event{disclosure.Consulted(sent, ""), disclosure.Opined(answered)}, "2024-04-15"},
+		"another organ alike": {[]disclosure.Event{disclosure.OrganConsulted(sent, ""), disclosure.OrganOpined(answered)}, "2024-04-15"},
+		"two at once count once": {[]disclosure.Event{disclosure.Consulted(sent, ""), disclosure.OrganConsulted(day(t, "2024-03-08"), ""),
+			disclosure.Opined(day(t, "2024-03-12")), disclosure.OrganOpined(answered)}, "2024-04-15"},
+		"two in turn count both": {[]disclosure.Event{disclosure.Consulted(sent, ""), disclosure.Opined(day(t, "2024-03-12")),
+			disclosure.OrganConsulted(day(t, "2024-03-12"), ""), disclosure.OrganOpined(answered)}, "2024-04-15"},
+		"opinions of the same day count nothing": {[]disclosure.Event{disclosure.Consulted(sent, ""), disclosure.Opined(sent)}, "2024-03-29"},
+		"one begun after the due day changes nothing": {[]disclosure.Event{disclosure.Consulted(day(t, "2024-04-08"), ""),
+			disclosure.Opined(day(t, "2024-04-09"))}, "2024-03-29"},
+	} {
+		due, err := after(t, append([]disclosure.Event{confirmed}, c.events...)...).Deadline(china)
+		require.NoError(t, err, name)
+		assert.Equal(t, c.due, due.String(), name)
+	}
+}
+
+func TestUnderThe2008RulesOnlyThirdPartiesAreNotCounted(t *testing.T) {
+	confirmed := disclosure.Confirmed(day(t, "2015-03-02"))
+	plain, err := after(t, confirmed).Deadline(china)
+	require.NoError(t, err)
+	organ, err := after(t, confirmed, disclosure.OrganConsulted(day(t, "2015-03-04"), ""), disclosure.OrganOpined(day(t, "2015-03-11"))).Deadline(china)
+	require.NoError(t, err)
+	assert.Equal(t, plain, organ)
+	third, err := after(t, confirmed, disclosure.Consulted(day(t, "2015-03-04"), ""), disclosure.Opined(day(t, "2015-03-11"))).Deadline(china)
+	require.NoError(t, err)
+	later, err := china.AddWorkdays(plain, 5)
+	require.NoError(t, err)
+	assert.Equal(t, later, third)
+}
+
+func TestTheClockStandsAndSaysWhatItWaitsFor(t *testing.T) {
+	confirmed := disclosure.Confirmed(day(t, "2026-02-02"))
+	r := after(t, confirmed, disclosure.Consulted(day(t, "2026-02-09"), ""))
+	_, err := r.Deadline(china)
+	require.ErrorIs(t, err, disclosure.ErrClockStopped)
+	due, err := r.Due(china)
+	require.NoError(t, err)
+	assert.Equal(t, "2026-03-06", due.Day.String(), "fifteen working days after the letter")
+	assert.Equal(t, disclosure.RoleThirdParty, due.By)
+	assert.Contains(t, due.Article, "第三十二条")
+
+	r = after(t, confirmed, disclosure.CorrectionAsked(day(t, "2026-02-05"), day(t, "2026-02-28"), ""))
+	due, err = r.Due(china)
+	require.NoError(t, err)
+	assert.Equal(t, "2026-02-28", due.Day.String())
+	assert.Equal(t, disclosure.RoleApplicant, due.By)
+
+	r = after(t, confirmed, disclosure.FeeNoticed(day(t, "2026-02-10"), yuan("100")))
+	_, err = r.Deadline(china)
+	require.ErrorIs(t, err, disclosure.ErrClockStopped)
+	r = onward(t, r, disclosure.FeePaid(day(t, "2026-02-13")))
+	paid, err := r.Deadline(china)
+	require.NoError(t, err)
+	assert.Equal(t, "2026-03-19", paid.String(), "twenty working days anew from the payment")
+
+	_, err = after(t, disclosure.Submitted(day(t, "2026-02-02"))).Deadline(china)
+	require.ErrorIs(t, err, disclosure.ErrNotReceived)
+	_, err = onward(t, after(t, confirmed), disclosure.Replied(day(t, "2026-02-03"), granted())).Due(china)
+	require.ErrorIs(t, err, disclosure.ErrNothingDue)
+}
+
+func TestTheChannelSaysOnWhichDayAnApplicationIsReceived(t *testing.T) {
+	for _, c := range []struct {
+		channel   disclosure.Channel
+		submitted string
+		received  string // confirmed three days later
+	}{
+		{disclosure.ByHand, "2026-03-02", "2026-03-02"},
+		{disclosure.BySignedMail, "2026-03-02", "2026-03-02"},
+		{disclosure.ByMail, "2026-03-02", "2026-03-05"},
+		{disclosure.ByEmail, "2026-03-02", "2026-03-05"},
+		{disclosure.ByFax, "2026-03-02", "2026-03-05"},
+		{disclosure.ByWeb, "2026-03-02", "2026-03-05"},
+		{disclosure.ByWeChat, "2026-03-02", "2026-03-05"},
+		{disclosure.ByEmail, "2016-03-02", "2016-03-02"}, // 国办公开办函〔2015〕207号: entry into the mail system
+		{disclosure.ByFax, "2016-03-02", "2016-03-05"},
+	} {
+		r := onward(t, disclosure.Request{Channel: c.channel}, disclosure.Submitted(day(t, c.submitted)))
+		if c.submitted == c.received {
+			assert.Equal(t, c.received, r.Received().String(), c.channel)
+		} else {
+			assert.True(t, r.Received().IsZero(), c.channel)
+		}
+		r = onward(t, r, disclosure.Confirmed(day(t, c.submitted).AddDays(3)))
+		assert.Equal(t, c.received, r.Received().String(), c.channel)
+		assert.NotEmpty(t, r.Rules().Receipt(c.channel).Article)
+	}
+}
+
+func TestWhereOnlyTheRegionIsUnknownTheDayIsProvisional(t *testing.T) {
+	r := after(t, disclosure.Confirmed(day(t, "2026-03-02")))
+	_, err := r.Deadline(ningxia)
+	require.ErrorIs(t, err, civil.ErrNotCovered)
+	due, err := r.DueOn(ningxia, day(t, "2026-03-27"))
+	require.NoError(t, err)
+	assert.True(t, due.Provisional)
+	assert.Contains(t, due.Note, "宁夏回族自治区")
+	assert.Equal(t, "2026-03-30", due.Day.String())
+	assert.Equal(t, 1, due.Left)
+
+	_, err = after(t, disclosure.Confirmed(day(t, "2026-12-21"))).Due(ningxia)
+	var e *civil.NotCoveredError
+	require.ErrorAs(t, err, &e)
+	assert.Empty(t, e.Region, "the year of the State Council is never guessed")
+}
+
+func TestOverdueIsTheDayAfterTheLastInTime(t *testing.T) {
+	r := after(t, disclosure.Confirmed(day(t, "2026-03-02")))
+	for today, want := range map[string]bool{"2026-03-30": false, "2026-03-31": true} {
+		late, err := r.Overdue(china, day(t, today))
+		require.NoError(t, err)
+		assert.Equal(t, want, late, today)
+	}
+	due, err := r.DueOn(china, day(t, "2026-04-01"))
+	require.NoError(t, err)
+	assert.Equal(t, -2, due.Left)
+}
+
+func TestAnOrderedReplyHasAClockOfItsOwn(t *testing.T) {
+	r := after(t, disclosure.Confirmed(day(t, "2025-09-01")), disclosure.Replied(day(t, "2025-09-10"), refused()),
+		disclosure.ReviewFiled(day(t, "2025-10-09")), disclosure.ReviewDecided(day(t, "2025-11-03"), disclosure.Corrected),
+		disclosure.Reopened(day(t, "2025-11-05"), 0))
+	assert.Equal(t, disclosure.StateProcessing, r.State())
+	due, err := r.Deadline(china)
+	require.NoError(t, err)
+	assert.Equal(t, "2025-12-03", due.String())
+	r = onward(t, r, disclosure.Replied(day(t, "2025-11-20"), granted()))
+	assert.Equal(t, disclosure.Granted, r.Outcome())
+}

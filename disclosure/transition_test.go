@@ -1,0 +1,258 @@
+package disclosure_test
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+var update = flag.Bool("update", false, "write the generated table into the documentation")
+
+func yuan(s string) decimal.Decimal { return decimal.RequireFromString(s) }
+
+// requestIn returns a request in a state, reached by lawful events.
+func requestIn(t *testing.T, s disclosure.State) disclosure.Request {
+	t.Helper()
+	d := day(t, "2025-09-01")
+	paths := map[disclosure.State][]disclosure.Event{
+		disclosure.StateNew:         {},
+		disclosure.StateDraft:       {disclosure.Drafted(d)},
+		disclosure.StateSubmitted:   {disclosure.Submitted(d)},
+		disclosure.StateProcessing:  {disclosure.Confirmed(d)},
+		disclosure.StateCorrecting:  {disclosure.Confirmed(d), disclosure.CorrectionAsked(d, d.AddDays(1), "")},
+		disclosure.StateConsulting:  {disclosure.Confirmed(d), disclosure.Consulted(d, ""), disclosure.OrganConsulted(d, "")},
+		disclosure.StateReasons:     {disclosure.Confirmed(d), disclosure.ReasonsAsked(d)},
+		disclosure.StateFee:         {disclosure.Confirmed(d), disclosure.FeeNoticed(d, yuan("100"))},
+		disclosure.StateReplied:     {disclosure.Confirmed(d), disclosure.Replied(d, refused())},
+		disclosure.StateWithdrawn:   {disclosure.Submitted(d), disclosure.Withdrawn(d)},
+		disclosure.StateAbandoned:   {disclosure.Confirmed(d), disclosure.CorrectionAsked(d, d.AddDays(1), ""), disclosure.Abandoned(d.AddDays(2))},
+		disclosure.StateTransferred: {disclosure.Submitted(d), disclosure.Transferred(d, "某区民政局")},
+	}
+	events, known := paths[s]
+	require.True(t, known, "no path to %q", s)
+	r := after(t, events...)
+	require.Equal(t, s, r.State())
+	return r
+}
+
+// sample returns an event of a kind that holds all that its kind asks for.
+func sample(t *testing.T, k disclosure.Kind) disclosure.Event {
+	t.Helper()
+	r := granted()
+	d := day(t, "2025-12-01")
+	return disclosure.Event{Kind: k, Day: d, Until: d.AddDays(10), Days: 5, Reply: &r, Result: disclosure.Upheld, Amount: yuan("100")}
+}
+
+func TestEveryStateEventAndActorIsAsTheTableSays(t *testing.T) {
+	states := append([]disclosure.State{disclosure.StateNew}, disclosure.States()...)
+	tried, done := 0, 0
+	for _, s := range states {
+		before := requestIn(t, s)
+		for _, k := range disclosure.Kinds() {
+			for _, role := range append(disclosure.Roles(), "") {
+				tried++
+				e := sample(t, k).WithActor(disclosure.Actor{Role: role})
+				rows := slices.DeleteFunc(disclosure.Transitions(), func(row disclosure.Transition) bool {
+					return row.On != k || !slices.Contains(row.From, s) || !slices.Contains(row.By, role)
+				})
+				next, err := before.Apply(e)
+				name := fmt.Sprintf("%s by %s in %q", k, role, s)
+				if err == nil {
+					done++
+					if k == disclosure.KindTold || k == disclosure.KindTelling {
+						continue
+					}
+					require.NotEmpty(t, rows, name)
+					require.True(t, slices.ContainsFunc(rows, func(row disclosure.Transition) bool {
+						return row.To == next.State() || row.To == disclosure.Same && next.State() == s
+					}), "%s led to %s", name, next.State())
+					require.Len(t, next.Events, len(before.Events)+1)
+					require.Contains(t, before.Allowed(), k, name)
+					require.Contains(t, before.AllowedTo(role), k, name)
+					continue
+				}
+				var refused *disclosure.TransitionError
+				require.ErrorAs(t, err, &refused, name)
+				require.Equal(t, before.Allowed(), refused.Allowed)
+				require.NotEmpty(t, refused.Why)
+				require.Equal(t, s, refused.State)
+				require.NotEmpty(t, refused.Chinese())
+				for _, row := range rows {
+					require.NotEmpty(t, row.If, "%s is allowed without a condition, yet: %s", name, refused.Why)
+				}
+			}
+		}
+	}
+	assert.Equal(t, len(states)*len(disclosure.Kinds())*(len(disclosure.Roles())+1), tried)
+	assert.Greater(t, done, 100)
+}
+
+// What the law and the office rules say about the table, beside the table.
+func TestTheTableKeepsWhatTheLawAsks(t *testing.T) {
+	closed := []disclosure.Kind{disclosure.KindReplyCorrected, disclosure.KindReviewFiled, disclosure.KindReviewDecided,
+		disclosure.KindSuitFiled, disclosure.KindSuitDecided, disclosure.KindReopened}
+	for _, row := range disclosure.Transitions() {
+		name := fmt.Sprintf("%s from %v", row.On, row.From)
+		if slices.Contains(row.By, disclosure.RoleSystem) {
+			assert.Contains(t, []disclosure.Kind{disclosure.KindThirdPartySilent, disclosure.KindOrganSilent, disclosure.KindAbandoned}, row.On,
+				"the program marks what lapsed, it never decides: %s", name)
+		}
+		if row.On == disclosure.KindExtended {
+			assert.Equal(t, []string{disclosure.RoleHead}, row.By, "art. 33: consent of the head")
+			assert.True(t, row.Tell, "art. 33: the applicant is told")
+		}
+		if row.On == disclosure.KindReplied || row.On == disclosure.KindReplyCorrected {
+			assert.NotContains(t, row.By, disclosure.RoleApplicant)
+			assert.Equal(t, disclosure.GuardReply, row.If)
+		}
+		for _, from := range row.From {
+			if from.Closed() {
+				assert.Contains(t, closed, row.On, name)
+			}
+			assert.NotEqual(t, disclosure.StateWithdrawn, from, "nothing follows a withdrawal")
+			assert.NotEqual(t, disclosure.StateTransferred, from, "nothing follows a transfer")
+		}
+		assert.NotEmpty(t, row.By, name)
+	}
+}
+
+// refusal says why an event was refused.
+func refusal(t *testing.T, r disclosure.Request, cal *civil.Calendar, e disclosure.Event) string {
+	t.Helper()
+	_, err := r.ApplyOn(e, cal)
+	var refused *disclosure.TransitionError
+	require.True(t, errors.As(err, &refused), "want a TransitionError, got %v", err)
+	return refused.Why
+}
+
+func TestConditionsThatTheTableNamesAreHeld(t *testing.T) {
+	d := day(t, "2025-09-01") // the reply is due on Sunday 28 September, a make-up working day
+	r := after(t, disclosure.Confirmed(d))
+
+	extended := onward(t, r, disclosure.Extended(d, 20, head))
+	assert.Contains(t, refusal(t, extended, china, disclosure.Extended(d, 1, head)), "once")
+	assert.Contains(t, refusal(t, r, china, disclosure.Extended(d, 21, head)), "1 to 20")
+	assert.Contains(t, refusal(t, r, china, disclosure.Extended(d, 5, disclosure.Actor{Role: disclosure.RoleClerk})), "role")
+	_, err := r.ApplyOn(disclosure.Extended(day(t, "2025-09-28"), 20, head), china)
+	require.NoError(t, err, "on the last day")
+	assert.Contains(t, refusal(t, r, china, disclosure.Extended(day(t, "2025-09-29"), 20, head)), "was due on 2025-09-28")
+
+	asked := onward(t, r, disclosure.CorrectionAsked(d, d.AddDays(10), ""))
+	assert.Contains(t, refusal(t, asked, china, disclosure.Abandoned(d.AddDays(10))), "until 2025-09-11")
+	again := onward(t, asked, disclosure.Supplemented(d.AddDays(3)))
+	assert.Contains(t, refusal(t, again, china, disclosure.CorrectionAsked(d.AddDays(4), d.AddDays(9), "")), "once")
+	assert.Contains(t, refusal(t, r, china, disclosure.CorrectionAsked(d, d, "")), "after the day")
+
+	consulted := onward(t, r, disclosure.Consulted(d, ""))
+	assert.Contains(t, refusal(t, consulted, china, disclosure.Silent(day(t, "2025-09-22"))), "until 2025-09-22")
+	_, err = consulted.ApplyOn(disclosure.Silent(day(t, "2025-09-23")), china)
+	require.NoError(t, err)
+	assert.Contains(t, refusal(t, consulted, china, disclosure.OrganOpined(d)), "none of them was asked")
+	assert.Contains(t, refusal(t, consulted, china, disclosure.Replied(d, granted())), "not in this state")
+
+	assert.Contains(t, refusal(t, r, china, disclosure.Replied(d, disclosure.Reply{Outcome: disclosure.DeniedSecret})), "reply.grounds")
+	assert.Contains(t, refusal(t, r, china, disclosure.Postponed(d, d.AddDays(60))), "reasons")
+	assert.Contains(t, refusal(t, r, china, disclosure.FeeNoticed(d, decimal.Zero)), "more than zero")
+	assert.Contains(t, refusal(t, r, china, disclosure.Withdrawn(d.AddDays(-1))), "before")
+	assert.Contains(t, refusal(t, r, china, disclosure.Withdrawn(civil.Date{})), "no day")
+
+	fee := onward(t, r, disclosure.FeeNoticed(d, yuan("100")))
+	assert.Contains(t, refusal(t, fee, china, disclosure.Abandoned(day(t, "2025-09-28"))), "until 2025-09-28")
+	lapsed, err := fee.ApplyOn(disclosure.Abandoned(day(t, "2025-09-29")), china)
+	require.NoError(t, err)
+	assert.Equal(t, disclosure.FeeNotPaid, lapsed.Outcome())
+
+	old := after(t, disclosure.Confirmed(day(t, "2015-03-02")))
+	assert.Contains(t, refusal(t, old, china, disclosure.ReasonsAsked(day(t, "2015-03-03"))), "2008")
+	assert.Contains(t, refusal(t, old, china, disclosure.FeeNoticed(day(t, "2015-03-03"), yuan("100"))), "no processing fee")
+	assert.Contains(t, refusal(t, old, china, disclosure.Extended(day(t, "2015-03-03"), 16, head)), "1 to 15")
+	assert.Contains(t, refusal(t, disclosure.Request{}, china, disclosure.Confirmed(day(t, "2008-04-30"))), "no regulation")
+}
+
+func TestAgainstARefusalSince2024AReviewComesFirst(t *testing.T) {
+	for replied, why := range map[string]string{"2023-12-29": "", "2024-01-02": "review comes first"} {
+		r := after(t, disclosure.Confirmed(day(t, "2023-12-20")), disclosure.Replied(day(t, replied), refused()))
+		suit := disclosure.SuitFiled(day(t, "2024-02-01"))
+		if why == "" {
+			require.Equal(t, disclosure.StateReplied, onward(t, r, suit).State())
+			continue
+		}
+		assert.Contains(t, refusal(t, r, china, suit), why)
+		reviewed := onward(t, r, disclosure.ReviewFiled(day(t, "2024-01-20")), disclosure.ReviewDecided(day(t, "2024-02-20"), disclosure.Upheld))
+		onward(t, reviewed, disclosure.SuitFiled(day(t, "2024-03-01")), disclosure.SuitDecided(day(t, "2024-06-01"), disclosure.Upheld))
+		open := after(t, disclosure.Confirmed(day(t, "2023-12-20")), disclosure.Replied(day(t, replied), granted()))
+		onward(t, open, suit)
+	}
+}
+
+func TestTellingIsClaimedOnceAndRepeatedOnlyAfterAFailure(t *testing.T) {
+	d := day(t, "2025-09-01")
+	r := after(t, disclosure.Submitted(d), disclosure.Confirmed(d))
+	assert.Equal(t, []int{1}, r.Untold())
+	r = onward(t, r, disclosure.Telling(d, 1, "wechat"))
+	assert.Contains(t, refusal(t, r, nil, disclosure.Telling(d, 1, "wechat")), "telling it now")
+	assert.True(t, r.Claimed(1))
+	assert.Equal(t, []int{1}, r.Untold(), "a claim is not a telling")
+	r = onward(t, r, disclosure.Told(d, 1, "wechat", "45015"))
+	assert.Equal(t, []int{1}, r.Untold(), "nor is a failure")
+	r = onward(t, r, disclosure.Telling(d, 1, "phone"), disclosure.Told(d, 1, "phone", ""))
+	assert.Empty(t, r.Untold())
+	assert.Contains(t, refusal(t, r, nil, disclosure.Told(d, 1, "wechat", "")), "was told")
+	assert.Contains(t, refusal(t, r, nil, disclosure.Telling(d, 0, "wechat")), "no such event")
+	assert.Contains(t, refusal(t, r, nil, disclosure.Telling(d, 99, "wechat")), "no such event")
+	assert.Equal(t, disclosure.StateProcessing, r.State())
+}
+
+const (
+	tableBegins = "<!-- generated: go test ./disclosure -run TestDocumentedTable -update -->\n"
+	tableEnds   = "<!-- end -->\n"
+)
+
+func TestDocumentedTableIsTheOneInForce(t *testing.T) {
+	const file = "../docs/requests.md"
+	page, err := os.ReadFile(file)
+	require.NoError(t, err)
+	head, rest, found := bytes.Cut(page, []byte(tableBegins))
+	require.True(t, found)
+	_, tail, found := bytes.Cut(rest, []byte(tableEnds))
+	require.True(t, found)
+	want := slices.Concat(head, []byte(tableBegins+table()+tableEnds), tail)
+	if *update {
+		require.NoError(t, os.WriteFile(file, want, 0o644))
+		return
+	}
+	assert.Equal(t, string(want), string(page), "run the test with -update")
+}
+
+func table() string {
+	var b strings.Builder
+	b.WriteString("| 状态 | 事项 | 由谁 | 条件 | 之后 | 期限 | 告知申请人 | 依据 |\n|---|---|---|---|---|---|---|---|\n")
+	for _, row := range disclosure.Transitions() {
+		from := make([]string, len(row.From))
+		for i, s := range row.From {
+			from[i] = s.Chinese()
+		}
+		to, tell := "不变", ""
+		if row.To != disclosure.Same {
+			to = row.To.Chinese()
+		}
+		if row.Tell {
+			tell = "是"
+		}
+		fmt.Fprintf(&b, "| %s | %s `%s` | %s | %s | %s | %s | %s | %s |\n", strings.Join(from, "、"), row.On.Chinese(), row.On,
+			strings.Join(row.By, ", "), row.If, to, row.Clock.Chinese(), tell, row.Article)
+	}
+	return b.String()
+}

@@ -50,7 +50,7 @@ func (c *Catalog) Census(ctx context.Context, from, to civil.Date) (Census, erro
 		if err != nil {
 			return Census{}, fmt.Errorf("catalog: census: %w", err)
 		}
-		if rel.State == Sent && within(rel.Day) && c.mayCount(rel.Subject) {
+		if rel.State == Sent && rel.Channel != ZeroReport && within(rel.Day) && c.mayCount(rel.Subject) {
 			channels[rel.Channel]++
 		}
 	}

@@ -1,0 +1,172 @@
+package wechattest
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+)
+
+// An Account is what WeChat gives the owner of an official account. An empty
+// AESKey is plain mode.
+type Account struct {
+	AppID  string
+	Secret string
+	Token  string
+	AESKey string
+}
+
+// A Platform is WeChat in memory, for one official account and any number of
+// WeCom groups. It may be used from many goroutines.
+type Platform struct {
+	mu        sync.Mutex
+	account   Account
+	skew      time.Duration
+	sequence  int64
+	followers map[string]*Follower // by openid
+	tokens    map[string]time.Time // access tokens and when they expire
+	media     map[string]medium
+	drafts    map[string][]Article
+	posts     []Post
+	groups    map[string][]GroupMessage
+	sentAt    map[string][]time.Time // of each robot, for its limit a minute
+	menu      []Button
+	faults    []fault
+	calls     []Call
+	changed   chan struct{}
+	bot       http.Handler
+}
+
+// New returns a platform with a verified service account in safe mode, whose
+// credentials are made up anew.
+func New() *Platform {
+	p := &Platform{
+		account: Account{
+			AppID: "wx" + random("0123456789abcdef", 16), Secret: random("0123456789abcdef", 32),
+			Token: random(letters, 16), AESKey: random(letters, 43),
+		},
+		followers: map[string]*Follower{}, tokens: map[string]time.Time{}, media: map[string]medium{},
+		drafts: map[string][]Article{}, groups: map[string][]GroupMessage{}, sentAt: map[string][]time.Time{},
+		changed: make(chan struct{}),
+	}
+	return p
+}
+
+// NewPlain returns a platform whose account is in plain mode.
+func NewPlain() *Platform {
+	p := New()
+	p.account.AESKey = ""
+	return p
+}
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
+func random(alphabet string, n int) string {
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = alphabet[rand.IntN(len(alphabet))]
+	}
+	return string(b)
+}
+
+// Account returns the account's credentials.
+func (p *Platform) Account() Account { return p.account }
+
+// Now is what time it is on the platform.
+func (p *Platform) Now() time.Time {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.now()
+}
+
+func (p *Platform) now() time.Time { return time.Now().Add(p.skew) }
+
+// Advance moves the platform's clock, for windows and quotas that last longer
+// than a test.
+func (p *Platform) Advance(d time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.skew += d
+}
+
+// id returns a fresh number, rising.
+func (p *Platform) id() int64 {
+	p.sequence++
+	return p.sequence
+}
+
+// notify wakes those that wait for something to arrive.
+func (p *Platform) notify() {
+	close(p.changed)
+	p.changed = make(chan struct{})
+}
+
+// Changed returns a channel that is closed at the next thing that happens: a
+// message to a follower or a group, a post, a menu.
+func (p *Platform) Changed() <-chan struct{} {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.changed
+}
+
+// A Call is one call that the bot made to WeChat's servers.
+type Call struct {
+	At      time.Time
+	Method  string
+	Path    string
+	Body    string // as sent; secrets and tokens are in the query, which is not kept
+	Errcode int
+}
+
+// Calls returns every call so far.
+func (p *Platform) Calls() []Call {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]Call(nil), p.calls...)
+}
+
+// CallsTo returns the calls whose path ends so.
+func (p *Platform) CallsTo(suffix string) []Call {
+	var out []Call
+	for _, c := range p.Calls() {
+		if strings.HasSuffix(c.Path, suffix) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+type fault struct {
+	suffix string
+	code   int
+	err    error
+	times  int
+}
+
+// Fail makes the next calls to a path that ends so fail with an errcode.
+func (p *Platform) Fail(suffix string, errcode, times int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.faults = append(p.faults, fault{suffix: suffix, code: errcode, times: times})
+}
+
+// Cut makes the next calls to a path that ends so fail as a broken network
+// does.
+func (p *Platform) Cut(suffix string, times int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.faults = append(p.faults, fault{suffix: suffix, err: fmt.Errorf("wechattest: connection reset"), times: times})
+}
+
+// failing returns the fault that hits a path now, if any.
+func (p *Platform) failing(path string) (fault, bool) {
+	for i := range p.faults {
+		if f := &p.faults[i]; f.times > 0 && strings.HasSuffix(path, f.suffix) {
+			f.times--
+			return *f, true
+		}
+	}
+	return fault{}, false
+}

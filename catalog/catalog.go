@@ -48,8 +48,10 @@ func (c *Catalog) WithOrgans(organs ...Organ) *Catalog {
 	return c
 }
 
-// Find returns the public record of a number in any writing. A number that
-// does not exist and one that the public may not see are both ErrNotFound.
+// Find returns the public record of a number in any writing, ready to be shown
+// (Record.Public leaves out what concerns the office only) or to be amended. A
+// number that does not exist and one that the public may not see are both
+// ErrNotFound.
 func (c *Catalog) Find(ctx context.Context, n IndexNumber) (Record, error) {
 	r, err := c.numbered(ctx, n)
 	if err == nil && !visible(r) {
@@ -98,8 +100,8 @@ func (c *Catalog) Papers(ctx context.Context, in ...Status) iter.Seq2[Record, er
 	}
 }
 
-// Records yields everything that the public may see, by id, with bodies. It
-// is what exports are made of.
+// Records yields everything that the public may see, by id, with bodies and as
+// Record.Public has it. It is what exports are made of.
 func (c *Catalog) Records(ctx context.Context) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		if err := c.ready(ctx); err != nil {
@@ -111,7 +113,7 @@ func (c *Catalog) Records(ctx context.Context) iter.Seq2[Record, error] {
 			if err == nil && !visible(r) {
 				continue // hidden since the snapshot
 			}
-			if !yield(r, err) || err != nil {
+			if !yield(r.Public(), err) || err != nil {
 				return
 			}
 		}

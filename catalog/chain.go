@@ -3,6 +3,7 @@ package catalog
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // A ChainError names the first change that is not as it was written.
@@ -39,6 +40,11 @@ func (c *Catalog) Anchor(ctx context.Context) (Anchor, error) {
 // later change that says so; and one for a record that does not stand as the
 // feed says. Each anchor given must lie on the chain.
 func (c *Catalog) Verify(ctx context.Context, anchors ...Anchor) (int64, error) {
+	head, err := c.Anchor(ctx) // read first: others may write meanwhile
+	if err != nil {
+		return 0, err
+	}
+	anchors = append(slices.Clone(anchors), head)
 	v := verifier{newest: map[int64]Sealed{}, blank: map[int64]string{}, erased: map[int64]string{}}
 	for s, err := range c.store.Changes(ctx, 0) {
 		if err != nil {
@@ -51,16 +57,9 @@ func (c *Catalog) Verify(ctx context.Context, anchors ...Anchor) (int64, error) 
 	if err := v.blanks(); err != nil {
 		return v.seq, err
 	}
-	seq, hash, err := c.store.Head(ctx)
-	if err != nil {
-		return v.seq, fmt.Errorf("catalog: verify: %w", err)
-	}
-	if seq < v.seq || seq == v.seq && hash != v.hash {
-		return v.seq, &ChainError{Seq: seq, Reason: "the head is not the newest change"}
-	}
 	for _, a := range anchors {
-		if a.Seq > v.seq || seq > v.seq && a.Seq == 0 {
-			return v.seq, &ChainError{Seq: a.Seq, Reason: "removed: the feed ends before it"}
+		if a.Seq > v.seq {
+			return v.seq, &ChainError{Seq: v.seq + 1, Reason: "removed: the feed ends before it"}
 		}
 	}
 	return v.seq, c.stands(ctx, v)

@@ -102,7 +102,7 @@ func TestWhatIsExportedIsReadBack(t *testing.T) {
 			var b bytes.Buffer
 			require.NoError(t, x.write(&b))
 			other := catalog.New(nil)
-			got, err := other.Import(t.Context(), x.read(&b), catalog.Import{By: signer})
+			got, err := other.Import(t.Context(), x.read(&b), catalog.Import{By: signer, Existing: true})
 			require.NoError(t, err)
 			require.Empty(t, got.Findings)
 			var first, second []catalog.Record

@@ -8,8 +8,9 @@ import (
 
 // Since yields the public changes after a seq, in order: what notices, exports
 // and readers of the feed may see. A record that has been hidden since is left
-// out of its earlier changes too; its withdrawal shows the tombstone. Seqs are
-// those of the whole feed, so they have gaps here: Audit has none.
+// out of its earlier changes too; its withdrawal shows the tombstone. Records
+// are as Record.Public has them, actors without their names. Seqs are those of
+// the whole feed, so they have gaps here: Audit has none.
 func (c *Catalog) Since(ctx context.Context, seq int64) iter.Seq2[Change, error] {
 	return func(yield func(Change, error) bool) {
 		if err := c.Sync(ctx); err != nil {
@@ -40,8 +41,9 @@ func (c *Catalog) public(s Sealed) (Change, bool, error) {
 		return Change{}, false, err
 	}
 	ch := s.change(content)
+	ch.Record, ch.By.Name = ch.Record.Public(), ""
 	if s.Kind == Withdrawn && s.Number != "" {
-		ch.Record = ch.Record.tombstone()
+		ch.Record = content.Record.tombstone()
 		return ch, true, nil
 	}
 	c.mu.RLock()

@@ -101,13 +101,14 @@ func (c *Catalog) before(ctx context.Context, r Record, kind ChangeKind) (Record
 // carry is the record after the change: what r says, over what may not change.
 // Steps that only move a record take nothing else from r.
 func carry(old, r Record, t Transition, note string) Record {
-	switch t.Kind {
-	case Superseded, Withdrawn, Expired, Archived, Returned:
+	switch {
+	case t.Kind == Superseded:
 		links := r.Links
 		r = old
-		if t.Kind == Superseded {
-			r.Links = links
-		}
+		r.Links = links
+	case t.Kind == Withdrawn, t.Kind == Expired, t.Kind == Archived, t.Kind == Returned,
+		old.Status == Scheduled: // reviewed as it is: what goes out is what was reviewed
+		r = old
 	}
 	r.ID, r.Version, r.Status = old.ID, old.Version, t.To
 	if old.Number != "" {

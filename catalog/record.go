@@ -94,6 +94,15 @@ func visible(r Record) bool {
 	return false
 }
 
+// Public is the record without what only the office needs to know: who drafted
+// and reviewed it, what was waived and why, and when it is to be looked at
+// again.
+func (r Record) Public() Record {
+	r.Drafter, r.Review, r.Grounds, r.Reason = "", Review{}, "", ""
+	r.Look, r.NotBefore = civil.Date{}, civil.Date{}
+	return r
+}
+
 // clone copies what the record shares, so that a caller's changes stay his.
 func (r Record) clone() Record {
 	r.Audience = slices.Clone(r.Audience)

@@ -77,7 +77,7 @@ func (c *Catalog) take(s Sealed) error {
 	c.view.put(r)
 	switch {
 	case visible(r):
-		c.index.put(r)
+		c.index.put(r.Public())
 	case had && visible(before):
 		c.index.remove(before.Number)
 	}

@@ -1,0 +1,118 @@
+package catalog_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// secret stands in every field of a hidden record that can hold it.
+const secret = "隐蔽词条"
+
+func hidden() catalog.Record {
+	r := report()
+	r.Title, r.Summary, r.Body, r.Publisher = secret+"的通知", secret+"概述文字。", secret+"正文", secret+"局"
+	r.Column, r.Theme, r.Genre, r.Keywords = secret+"栏目", secret+"主题", secret+"体裁", []string{secret}
+	r.Files = []catalog.File{{Name: secret + ".pdf", Text: secret}}
+	r.Source, r.DocNumber = secret, secret+"〔2015〕7号"
+	return r
+}
+
+// outputs is everything that leaves the catalogue towards the public, as text.
+func outputs(t *testing.T, c *catalog.Catalog, number catalog.IndexNumber) map[string]string {
+	t.Helper()
+	ctx := t.Context()
+	out := map[string]string{}
+	keep := func(name string, v any, err error) {
+		b, jsonErr := json.Marshal(v)
+		require.NoError(t, jsonErr)
+		out[name] = fmt.Sprintf("%s %v", b, err)
+	}
+	for _, q := range []catalog.Query{{}, {Text: secret}, {Text: "隐"}, {Text: string(number)}, {Text: "yinbicitiao"}, {Text: "7号"}, {Organ: secret + "局"}, {Year: 2015}} {
+		p, err := c.Search(ctx, q)
+		q2 := q
+		p.Understood.Words = nil // the words of the question are the asker's own
+		p.Understood.Organ = ""
+		keep(fmt.Sprintf("search %+v", q2), p.Hits, err)
+		keep(fmt.Sprintf("search total %+v", q2), p.Total, err)
+	}
+	r, err := c.Find(ctx, number)
+	keep("find", r, err)
+	stone, err := c.Tombstone(ctx, number)
+	keep("tombstone", stone, err)
+	var changes []catalog.Change
+	for ch, err := range c.Since(ctx, 0) {
+		require.NoError(t, err)
+		changes = append(changes, ch)
+	}
+	keep("since", changes, nil)
+	var records []catalog.Record
+	for r, err := range c.Records(ctx) {
+		require.NoError(t, err)
+		records = append(records, r)
+	}
+	keep("records", records, nil)
+	census, err := c.Census(ctx, civil.Date{}, civil.Date{})
+	census.Withdrawn = 0 // how many were withdrawn is told
+	keep("census", census, err)
+	keep("ranking", census.Ranking(), nil)
+	var b bytes.Buffer
+	require.NoError(t, catalog.WriteCSV(&b, c.Records(ctx)))
+	require.NoError(t, catalog.WriteJSONLines(&b, c.Records(ctx)))
+	feeds(t, c, &b)
+	out["files"] = b.String()
+	duties, err := c.Duties(ctx, []catalog.Item{{ID: "1", Name: "隐", Column: catalog.Column(secret + "栏目"), Limit: disclosure.Quarterly.Limit()}}, civil.China(), civil.Day(2015, 12, 9))
+	for i := range duties {
+		duties[i].Item = catalog.Item{}
+	}
+	keep("duties", duties, err)
+	return out
+}
+
+func TestAHiddenRecordIsFoundByNobodyAnywhere(t *testing.T) {
+	for _, status := range []catalog.Status{catalog.Draft, catalog.InReview, catalog.SecrecyReview, catalog.Returned, catalog.Scheduled, catalog.Withheld, catalog.Withdrawn} {
+		t.Run(string(status), func(t *testing.T) {
+			c := catalog.New(nil)
+			_, err := c.Publish(t.Context(), report(), signer)
+			require.NoError(t, err)
+			r := hidden()
+			for _, step := range ways[status] {
+				r, err = c.Move(t.Context(), ready(r, step), step, "内容失效", when(step))
+				require.NoError(t, err)
+			}
+			number := r.Number
+			if number == "" {
+				number = "2015-00002"
+			}
+			require.NoError(t, c.Claim(t.Context(), catalog.Release{Subject: string(number), Channel: "公众号", At: noon}))
+			for name, text := range outputs(t, c, number) {
+				if status == catalog.Withdrawn && (name == "tombstone" || name == "since") {
+					text = bytesReplace(text, secret+"局") // whose number it was is told
+				}
+				assert.NotContains(t, text, secret, name)
+			}
+		})
+	}
+	c := catalog.New(nil)
+	r, err := c.Publish(t.Context(), hidden(), signer)
+	require.NoError(t, err)
+	seen := 0
+	for _, text := range outputs(t, c, r.Number) {
+		if bytes.Contains([]byte(text), []byte(secret)) {
+			seen++
+		}
+	}
+	assert.Greater(t, seen, 8, "the same outputs show it when it is public, so this test can fail")
+}
+
+func bytesReplace(text, drop string) string {
+	return string(bytes.ReplaceAll([]byte(text), []byte(drop), nil))
+}

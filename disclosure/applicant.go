@@ -117,13 +117,13 @@ func (a Applicant) Masked() Applicant {
 	return a
 }
 
-// mask keeps the first and last characters of s, at most half of it in all.
+// mask keeps the first and last characters of s, at most two thirds of it in all.
 func mask(s string, first, last int) string {
 	n := utf8.RuneCountInString(s)
 	if n == 0 {
 		return ""
 	}
-	for first+last > n/2 {
+	for first+last > n*2/3 {
 		if last > 0 {
 			last--
 		} else {

@@ -37,7 +37,7 @@ func (r Request) Deadline(cal *civil.Calendar) (civil.Date, error) {
 
 func (f *fold) deadline(cal *civil.Calendar) (civil.Date, error) {
 	switch {
-	case f.received.IsZero() || f.rules == nil:
+	case f.received.IsZero() || f.rules.IsZero():
 		return civil.Date{}, ErrNotReceived
 	case f.stopped:
 		return civil.Date{}, ErrClockStopped
@@ -121,7 +121,7 @@ func (f *fold) due(cal *civil.Calendar) (Due, error) {
 	if f.state.Closed() {
 		return Due{}, ErrNothingDue
 	}
-	if f.received.IsZero() || f.rules == nil {
+	if f.received.IsZero() || f.rules.IsZero() {
 		return Due{}, ErrNotReceived
 	}
 	day, err := f.deadline(cal)

@@ -6,6 +6,9 @@ import (
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
+// noRules stands where nothing was received under any regulation.
+var noRules Rules
+
 // fold is all that is concluded from a request's events, in one pass. It is
 // lenient: Apply decides what may happen, fold only reads what did.
 type fold struct {
@@ -69,11 +72,17 @@ var rowsOf = func() map[Kind][]*Transition {
 // fold reads the request's events.
 func (r Request) fold() *fold {
 	f := new(fold)
+	f.read(&r)
+	return f
+}
+
+// read forgets what f held and reads another request.
+func (f *fold) read(r *Request) {
+	*f = fold{rules: &noRules}
 	f.pauses = f.pausesBuf[:0]
 	for i := range r.Events {
 		f.step(&r.Events[i], r.Channel)
 	}
-	return f
 }
 
 // step takes one event into account.
@@ -123,13 +132,13 @@ func (f *fold) clock(e *Event, channel Channel) {
 	case KindThirdPartyConsulted:
 		f.pause(e.Day)
 	case KindOrganConsulted:
-		if f.rules != nil && f.rules.OrgansToo {
+		if f.rules.OrgansToo {
 			f.pause(e.Day)
 		}
 	case KindThirdPartyOpined, KindThirdPartySilent:
 		f.resume(e.Day)
 	case KindOrganOpined, KindOrganSilent:
-		if f.rules != nil && f.rules.OrgansToo {
+		if f.rules.OrgansToo {
 			f.resume(e.Day)
 		}
 	case KindExtended:
@@ -141,18 +150,17 @@ func (f *fold) clock(e *Event, channel Channel) {
 
 func (f *fold) receive(day civil.Date) {
 	f.received, f.start = day, day
-	if f.rules = rulesOn(day); f.rules != nil {
-		f.term = f.rules.Reply.N
+	if rules := rulesOn(day); rules != nil {
+		f.rules = rules
 	}
+	f.term = f.rules.Reply.N
 }
 
 // restart begins the count anew, with nothing taken over from the count before.
 func (f *fold) restart(e *Event) {
 	f.start, f.stopped, f.extended, f.until = e.Day, false, 0, civil.Date{}
 	f.pauses, f.pausing = f.pauses[:0], 0
-	if f.rules != nil {
-		f.term = f.rules.Reply.N
-	}
+	f.term = f.rules.Reply.N
 	if e.Kind == KindReopened {
 		f.redress = false
 		if e.Days > 0 {

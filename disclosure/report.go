@@ -80,11 +80,13 @@ type Reliefs struct{ Upheld, Corrected, Other, Pending, Total int }
 // passed on to another organ, do not count. It stops at the first error.
 func Tally(year int, rs iter.Seq2[Request, error]) (Report, error) {
 	report := Report{Year: year}
+	var f fold
 	for r, err := range rs {
 		if err != nil {
 			return Report{}, err
 		}
-		report.count(&r)
+		f.read(&r)
+		report.count(&r, &f)
 	}
 	return report, nil
 }
@@ -113,8 +115,7 @@ func (f *fold) place(year int) Placement {
 	return p
 }
 
-func (report *Report) count(r *Request) {
-	f := r.fold()
+func (report *Report) count(r *Request, f *fold) {
 	report.Table4.count(f, report.Year)
 	p := f.place(report.Year)
 	if p == (Placement{}) {

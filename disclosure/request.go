@@ -103,7 +103,7 @@ func (r Request) allows(e Event, cal *civil.Calendar) string {
 	if e.Day.Before(f.last) {
 		return "its day comes before that of the event before it, " + f.last.String()
 	}
-	if f.rules == nil && e.Kind == KindConfirmed && rulesOn(e.Day) == nil {
+	if f.rules.IsZero() && e.Kind == KindConfirmed && rulesOn(e.Day) == nil {
 		return "no regulation was in force on " + e.Day.String()
 	}
 	why := "not in this state"

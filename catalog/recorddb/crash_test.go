@@ -1,0 +1,154 @@
+package recorddb_test
+
+import (
+	"bufio"
+	"database/sql"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/catalog/catalogtest"
+	"github.com/zwgk/zwgk/catalog/recorddb"
+)
+
+// publishUntilKilled is what the test's second process does: it publishes and
+// claims, and says each number once it has it.
+const publishUntilKilled = "ZWGK_TEST_PUBLISH_INTO"
+
+func TestPublishUntilKilled(t *testing.T) {
+	path := os.Getenv(publishUntilKilled)
+	if path == "" {
+		t.Skip("only run by the crash test, in a process of its own")
+	}
+	c := catalog.New(openSQLite(t, path))
+	for i := 0; ; i++ {
+		r, err := c.Publish(t.Context(), catalogtest.Record(i), catalogtest.Signer())
+		require.NoError(t, err)
+		fmt.Printf("said %s\n", r.Number)
+		r.Summary = "改过的概述。"
+		_, err = c.Amend(t.Context(), r, catalogtest.Signer())
+		require.NoError(t, err)
+	}
+}
+
+// spawn starts a process that publishes into the file until it is killed.
+func spawn(t *testing.T, path string) (*exec.Cmd, *bufio.Scanner) {
+	t.Helper()
+	self, err := os.Executable()
+	require.NoError(t, err)
+	cmd := exec.Command(self, "-test.run=^TestPublishUntilKilled$", "-test.v")
+	cmd.Env = append(os.Environ(), publishUntilKilled+"="+path)
+	out, err := cmd.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, cmd.Start())
+	return cmd, bufio.NewScanner(out)
+}
+
+// hear reads the numbers that a process says, up to n of them.
+func hear(in *bufio.Scanner, n int) []catalog.IndexNumber {
+	var said []catalog.IndexNumber
+	for len(said) < n && in.Scan() {
+		if number, ok := strings.CutPrefix(in.Text(), "said "); ok {
+			said = append(said, catalog.IndexNumber(number))
+		}
+	}
+	return said
+}
+
+func TestNothingThatWasSaidIsLostWhenTwoProcessesAreKilled(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "catalog.db")
+	said := map[catalog.IndexNumber]bool{}
+	for round := range 4 {
+		a, inA := spawn(t, path) // both open the file at once: the first round migrates
+		b, inB := spawn(t, path)
+		heard := append(hear(inA, 5+round*7), hear(inB, 3+round*5)...)
+		require.NoError(t, a.Process.Kill())
+		require.NoError(t, b.Process.Kill())
+		heard = append(append(heard, hear(inA, 1<<20)...), hear(inB, 1<<20)...) // said before the kill
+		assert.Error(t, a.Wait())
+		assert.Error(t, b.Wait())
+		require.NotEmpty(t, heard)
+		for _, n := range heard {
+			require.False(t, said[n], "%s was given twice", n)
+			said[n] = true
+		}
+		c := catalog.New(openSQLite(t, path))
+		_, err := c.Verify(t.Context())
+		require.NoError(t, err)
+		count := 0
+		for r, err := range c.Papers(t.Context()) {
+			require.NoError(t, err)
+			count++
+			_, err = c.Find(t.Context(), catalog.IndexNumber(fmt.Sprintf("2015-%05d", count)))
+			require.NoError(t, err, "numbers have no gaps")
+			require.NotEmpty(t, r.Number)
+		}
+		for n := range said {
+			_, err := c.Find(t.Context(), n)
+			require.NoError(t, err, "what was said is there")
+		}
+	}
+}
+
+func TestVerifyFindsWhatWasChangedBehindItsBack(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "catalog.db")
+	c := catalog.New(openSQLite(t, path))
+	for i := range 5 {
+		_, err := c.Publish(t.Context(), catalogtest.Record(i), catalogtest.Signer())
+		require.NoError(t, err)
+	}
+	db, err := sql.Open("sqlite", sqliteDSN(path))
+	require.NoError(t, err)
+	defer func() { require.NoError(t, db.Close()) }()
+	for _, x := range []struct {
+		do, undo string
+		seq      int64
+	}{
+		{"UPDATE catalog_changes SET content = CAST(replace(CAST(content AS TEXT), '第2份', '第9份') AS BLOB) WHERE seq = 3",
+			"UPDATE catalog_changes SET content = CAST(replace(CAST(content AS TEXT), '第9份', '第2份') AS BLOB) WHERE seq = 3", 3},
+		{"UPDATE catalog_changes SET actor = '别人' WHERE seq = 4", "UPDATE catalog_changes SET actor = '签发人' WHERE seq = 4", 4},
+		{"UPDATE catalog_records SET seq = 1 WHERE id = 2", "UPDATE catalog_records SET seq = 2 WHERE id = 2", 2},
+		{"PRAGMA foreign_keys = OFF; DELETE FROM catalog_changes WHERE seq = 5", "", 5},
+	} {
+		_, err := db.Exec(x.do)
+		require.NoError(t, err)
+		_, err = c.Verify(t.Context())
+		var broken *catalog.ChainError
+		require.ErrorAs(t, err, &broken, x.do)
+		assert.Equal(t, x.seq, broken.Seq, x.do)
+		if x.undo != "" {
+			_, err = db.Exec(x.undo)
+			require.NoError(t, err)
+			_, err = c.Verify(t.Context())
+			require.NoError(t, err)
+		}
+	}
+}
+
+func TestAnotherProcessSeesWhatWasPublishedAtItsNextSync(t *testing.T) {
+	for name, open := range stores() {
+		t.Run(name, func(t *testing.T) {
+			store := open(t)
+			here, there := catalog.New(store), catalog.New(store)
+			require.NoError(t, there.Sync(t.Context()))
+			r, err := here.Publish(t.Context(), catalogtest.Report(), catalogtest.Signer())
+			require.NoError(t, err)
+			found, err := there.Find(t.Context(), r.Number)
+			require.NoError(t, err, "a number is looked up in the store")
+			assert.Equal(t, r, found)
+			require.NoError(t, there.Sync(t.Context()))
+			p, err := there.Search(t.Context(), catalog.Query{Text: "年度工作报告"})
+			require.NoError(t, err)
+			assert.Equal(t, 1, p.Total)
+		})
+	}
+}
+
+var _ catalog.Store = (*recorddb.Store)(nil)

@@ -172,3 +172,7 @@ func (r *tableReader) codeRow(row []string, line, name int, columns map[int]int)
 		r.table.Rows = append(r.table.Rows, out)
 	}
 }
+
+// Form returns the form that the grid's sheet name and first lines name, false
+// if they name none.
+func (g Grid) Form(forms []Form) (Form, bool) { return recognise(forms, g.heading()) }

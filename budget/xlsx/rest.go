@@ -1,0 +1,185 @@
+package xlsx
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/zwgk/zwgk/budget"
+)
+
+// line reads a table of one row of figures. Where each column shows a planned
+// and an accounted figure, in whatever order, each kind is read by itself by
+// the names over its columns.
+func (p plan) line(header int, label string, forms []budget.Form) (budget.Table, []budget.Finding, error) {
+	var kinds []string
+	columns := map[string][]int{}
+	for _, c := range p.columns {
+		k := p.trail(c).kind()
+		if columns[k] == nil {
+			kinds = append(kinds, k)
+		}
+		columns[k] = append(columns[k], c)
+	}
+	if len(columns[planned]) == 0 || len(columns[accounted]) == 0 {
+		kinds, columns = []string{""}, map[string][]int{"": p.columns}
+	}
+	var table budget.Table
+	var findings []budget.Finding
+	for i, k := range kinds {
+		t, f, err := p.grid(header, label, columns[k]).Table(forms)
+		if err != nil {
+			return table, findings, err
+		}
+		p.place(&t, f, columns[k])
+		for j := range t.Rows {
+			if k != "" {
+				t.Rows[j].Label = k
+			}
+		}
+		findings = append(findings, f...)
+		if i == 0 {
+			table = t
+			continue
+		}
+		table.Rows = append(table.Rows, t.Rows...)
+	}
+	return table, findings, nil
+}
+
+var yearWord = regexp.MustCompile(`(20\d\d)\s*年`)
+
+// plain reads a table that no form knows: its columns under their whole paths,
+// its rows with their figures.
+func (p plan) plain(header int) budget.Table {
+	var t budget.Table
+	if m := yearWord.FindStringSubmatch(p.region.title); m != nil {
+		t.Year, _ = strconv.Atoi(m[1])
+	}
+	for _, row := range p.frame(header, "").Rows {
+		for _, text := range row {
+			if _, unit, ok := strings.Cut(strings.ReplaceAll(text, ":", "："), "单位："); ok && t.Unit == 0 {
+				t.Unit, _ = budget.ParseUnit(strings.TrimSpace(unit))
+			}
+		}
+	}
+	var amounts []int
+	for _, c := range p.columns {
+		if p.amounts(c) {
+			amounts = append(amounts, c)
+			t.Columns = append(t.Columns, strings.Join(p.trail(c), "·"))
+		}
+	}
+	for _, r := range p.body {
+		if row, ok := p.plainRow(r, amounts); ok {
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t
+}
+
+// amounts says whether a column holds figures: it has one, it is no code, and
+// no text stands in it.
+func (p plan) amounts(c int) bool {
+	name := p.trail(c).name()
+	if name == codeColumn || name == nameColumn || name == itemColumn {
+		return false
+	}
+	found := false
+	for _, r := range p.body {
+		a, err := budget.ParseAmount(p.text(r, c))
+		if err != nil && !strings.HasPrefix(p.text(r, c), "注") {
+			return false
+		}
+		found = found || a.IsNumber()
+	}
+	return found
+}
+
+func (p plan) plainRow(r int, amounts []int) (budget.Row, bool) {
+	row := budget.Row{Line: r + 1}
+	any := false
+	for _, c := range amounts {
+		a, err := budget.ParseAmount(p.text(r, c))
+		if err == nil && a.IsNumber() {
+			any = true
+		}
+		row.Cells, row.At = append(row.Cells, a), append(row.At, c+1)
+	}
+	var words []string
+	for _, c := range p.columns {
+		if p.amounts(c) {
+			continue
+		}
+		if text := p.text(r, c); p.trail(c).name() == codeColumn {
+			row.Code += text
+		} else if text != "" {
+			words = append(words, text)
+		}
+	}
+	row.Label = strings.Join(words, " ")
+	return row, any
+}
+
+// padCodes gives the two-digit parts of a code in several columns the zero back
+// that a spreadsheet ate: 301|2 is 30102.
+func (p *plan) padCodes() {
+	parts := p.codeColumns()
+	if len(parts) < 2 {
+		return
+	}
+	for _, r := range p.body {
+		for _, c := range parts[1:] {
+			if t := p.sheet.text(r, c); len(t) == 1 && t >= "0" && t <= "9" {
+				p.sheet.rows[r][c] = cell{shown: "0" + t, stored: eaten}
+			}
+		}
+	}
+}
+
+// eaten marks a code part that padCodes mended.
+const eaten = "\x00"
+
+func (p plan) codeColumns() []int {
+	var out []int
+	for _, c := range p.columns {
+		if p.trail(c).name() == codeColumn {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// notices are the findings about how cells are stored.
+func (p plan) notices() []budget.Finding {
+	var out []budget.Finding
+	rounded, first := 0, budget.Finding{}
+	for _, r := range p.body {
+		for _, c := range p.columns {
+			if c >= len(p.sheet.rows[r]) {
+				break
+			}
+			at := budget.Position{Sheet: p.sheet.name, Row: r + 1, Column: c + 1}
+			switch x := p.sheet.rows[r][c]; {
+			case x.stored == "":
+			case x.stored == eaten:
+				out = append(out, budget.Finding{Rule: "CODE-PAD", Severity: budget.Warning, At: at, Want: x.shown, Got: x.shown[1:],
+					Text: "科目编码丢了前面的0，已按两位读取；请把编码列设为文本格式。"})
+			default:
+				if rounded++; rounded == 1 {
+					first = budget.Finding{Rule: "STORED", Severity: budget.Notice, At: at, Want: x.shown, Got: x.stored}
+				}
+			}
+		}
+	}
+	if len(p.dots) > 0 {
+		out = append(out, budget.Finding{Rule: "PLACEHOLDER", Severity: budget.Warning, At: budget.Position{Sheet: p.sheet.name, Row: p.dots[0] + 1},
+			Text: fmt.Sprintf("有%d行只有省略号，是模板留下的，没有读取；公开前请删去。", len(p.dots))})
+	}
+	if rounded > 0 {
+		first.Text = fmt.Sprintf("本表有%d格存的数比显示的数多小数位，公开的是显示的数；合计按显示的数核对时，差额可能来自四舍五入。", rounded)
+		out = append(out, first)
+	}
+	return out
+}

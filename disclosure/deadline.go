@@ -76,18 +76,24 @@ type Due struct {
 // waits for. Left is not filled in: see DueOn.
 //
 // Where only the region's days are unknown it falls back on the national
-// calendar and says so (Provisional, Note). It returns ErrNotReceived before
+// calendar and says so (Provisional, Note); it also says so of a day in the last
+// week of the last announced year, which the next notice may still move. It returns ErrNotReceived before
 // receipt, ErrNothingDue once the request is closed, ErrClockStopped where the
 // law sets no term for what is waited for, and civil.ErrNotCovered where the
 // national calendar is not announced.
 func (r Request) Due(cal *civil.Calendar) (Due, error) {
-	f := r.fold()
+	f, region := r.fold(), cal.Region()
 	d, err := f.due(cal)
 	if regional(err) {
-		if d, err = f.due(cal.National()); err == nil {
+		cal = cal.National()
+		if d, err = f.due(cal); err == nil {
 			d.Provisional = true
-			d.Note += fmt.Sprintf("%s的放假安排尚未掌握，暂按全国安排计算；如遇当地放假，期限顺延。", cal.Region())
+			d.Note += fmt.Sprintf("%s的放假安排尚未掌握，暂按全国安排计算；如遇当地放假，期限顺延。", region)
 		}
+	}
+	if work, notCovered := cal.IsWorkday(d.Day); err == nil && notCovered == nil && work && !cal.Settled(d.Day) {
+		d.Provisional = true
+		d.Note += fmt.Sprintf("%d年的放假安排尚未公布，%d年末的工作日可能调整。", d.Day.Year+1, d.Day.Year)
 	}
 	return d, err
 }

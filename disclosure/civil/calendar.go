@@ -258,3 +258,19 @@ func (c *Calendar) check(first, last Date) error {
 	}
 	return nil
 }
+
+// Settled reports whether no announcement still to come can change d. The notice
+// for a year has moved days of the last week of the year before (29 December
+// 2007 and 2018, 31 December 2011 and 2022), so that this week of the last year
+// announced may still change. A day that is not covered is not settled.
+func (c *Calendar) Settled(d Date) bool {
+	if c.check(d, d) != nil {
+		return false
+	}
+	const lastWeek = 25
+	if d.Month != time.December || d.Day < lastWeek {
+		return true
+	}
+	_, next := c.national[d.Year+1]
+	return next
+}

@@ -258,3 +258,12 @@ func BenchmarkAddWorkdays(b *testing.B) {
 		}
 	}
 }
+
+func TestTheLastWeekOfTheLastYearMayStillChange(t *testing.T) {
+	for s, want := range map[string]bool{"2026-12-24": true, "2026-12-25": false, "2026-12-31": false, "2025-12-31": true, "2027-01-04": false} {
+		assert.Equal(t, want, civil.China().Settled(date(t, s)), s)
+	}
+	more, err := civil.Load(strings.NewReader(nextYear))
+	require.NoError(t, err)
+	assert.True(t, civil.China().Merge(more).Settled(date(t, "2026-12-31")))
+}

@@ -1,12 +1,10 @@
 package disclosuretest
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"iter"
 	"reflect"
-	"strings"
 	"sync"
 	"testing"
 
@@ -265,95 +263,4 @@ func ownersSeeTheirOwn(t *testing.T, s disclosure.Store) {
 		must(t, err)
 		same(t, 0, len(own))
 	}
-}
-
-func feed(t *testing.T, s disclosure.Store) {
-	var wg sync.WaitGroup
-	for range 4 {
-		wg.Go(func() { lived(t, s) })
-	}
-	wg.Wait()
-	all := collect(t, s.Since(t.Context(), 0))
-	same(t, 4*9, len(all))
-	places := map[string]int{}
-	for i, e := range all {
-		if i > 0 && e.Seq <= all[i-1].Seq {
-			t.Fatalf("entry %d does not rise: %d after %d", i, e.Seq, all[i-1].Seq)
-		}
-		same(t, places[e.RequestID], e.Index)
-		places[e.RequestID]++
-		r, err := s.Request(t.Context(), e.RequestID)
-		must(t, err)
-		same(t, r.Events[e.Index], e.Event)
-	}
-	rest := collect(t, s.Since(t.Context(), all[20].Seq))
-	same(t, all[21:], rest)
-	same(t, 0, len(collect(t, s.Since(t.Context(), all[len(all)-1].Seq))))
-}
-
-func drafts(t *testing.T, s disclosure.Store) {
-	d := Draft("a")
-	must(t, s.SaveDraft(t.Context(), d))
-	d.Step, d.Subject = "subject", "改写后的内容"
-	must(t, s.SaveDraft(t.Context(), d))
-	got, err := s.Draft(t.Context(), "a")
-	must(t, err)
-	same(t, d, got)
-	must(t, s.DropDraft(t.Context(), "a"))
-	_, err = s.Draft(t.Context(), "a")
-	is(t, err, disclosure.ErrNotFound)
-	if err := s.SaveDraft(t.Context(), disclosure.Draft{}); err == nil {
-		t.Fatal("a draft of nobody was kept")
-	}
-}
-
-func erases(t *testing.T, s disclosure.Store) {
-	r, other := lived(t, s), lived(t, s)
-	must(t, s.Erase(t.Context(), r.ID))
-	must(t, s.Erase(t.Context(), r.ID))
-	got, err := s.Request(t.Context(), r.ID)
-	must(t, err)
-	same(t, r.Erase(), got)
-	same(t, true, got.Erased)
-	same(t, r.State(), got.State())
-	same(t, r.Outcome(), got.Outcome())
-	same(t, r.Received(), got.Received())
-	same(t, r.Place(2025), got.Place(2025))
-	if text := fmt.Sprintf("%#v %+v", got, *got.Events[8].Reply); strings.Contains(text, "测试申请人") ||
-		strings.Contains(text, "测试第三方") || strings.Contains(text, "随函") || strings.Contains(text, "学区") {
-		t.Fatal("something personal is left")
-	}
-	own, err := s.ByOwner(t.Context(), "a")
-	must(t, err)
-	same(t, []disclosure.Request{other}, own)
-}
-
-func cancelled(t *testing.T, s disclosure.Store) {
-	r := create(t, s, New("a", Day), "")
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := s.Append(ctx, r, disclosure.Confirmed(Day)); err == nil {
-		t.Fatal("appended under a cancelled context")
-	}
-	for _, err := range s.Requests(ctx) {
-		if err == nil {
-			t.Fatal("read under a cancelled context")
-		}
-	}
-}
-
-func survives(t *testing.T, s disclosure.Store, reopen func(*testing.T, disclosure.Store) disclosure.Store) {
-	first := lived(t, s)
-	once := create(t, s, New("b", Day), "key")
-	must(t, s.SaveDraft(t.Context(), Draft("c")))
-	entries := collect(t, s.Since(t.Context(), 0))
-
-	again := reopen(t, s)
-	same(t, []disclosure.Request{first, once}, collect(t, again.Requests(t.Context())))
-	same(t, entries, collect(t, again.Since(t.Context(), 0)))
-	same(t, once, create(t, again, New("b", Day), "key"))
-	d, err := again.Draft(t.Context(), "c")
-	must(t, err)
-	same(t, Draft("c"), d)
-	same(t, disclosure.FormatNumber(2025, 1, 3), create(t, again, New("a", Day), "").ID)
 }

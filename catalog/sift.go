@@ -15,9 +15,10 @@ type catch struct {
 }
 
 // sift runs every sieve over the text; catches come in order, and of two that
-// overlap the first sieve's stays.
-func sift(text string) []catch {
+// overlap the first sieve's stays. Full-width digits count as digits.
+func sift(original string) []catch {
 	var out []catch
+	text, place := narrow(original)
 	for i := range sieves {
 		s := &sieves[i]
 		for at := 0; at < len(text); {
@@ -34,7 +35,33 @@ func sift(text string) []catch {
 		}
 	}
 	slices.SortFunc(out, func(a, b catch) int { return a.from - b.from })
+	for i := range out {
+		out[i].from, out[i].to = place(out[i].from), place(out[i].to)
+	}
 	return out
+}
+
+// narrow writes full-width digits and letters half width, and tells where a
+// byte of the narrow text stands in the original.
+func narrow(text string) (string, func(int) int) {
+	isWide := func(r rune) bool { return r >= '！' && r <= '～' && r != '，' && r != '；' && r != '：' }
+	if !strings.ContainsFunc(text, isWide) {
+		return text, func(i int) int { return i }
+	}
+	var b strings.Builder
+	places := make([]int, 0, len(text)+1)
+	for i, r := range text {
+		if isWide(r) {
+			r -= '！' - '!'
+		}
+		start := b.Len()
+		b.WriteRune(r)
+		for range b.Len() - start {
+			places = append(places, i)
+		}
+	}
+	places = append(places, len(text))
+	return b.String(), func(i int) int { return places[i] }
 }
 
 func overlaps(out []catch, from, to int) bool {

@@ -1,0 +1,95 @@
+package catalog_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// The identity numbers are the examples of GB 11643-1999 and made-up ones with
+// a valid check character; the card numbers are test numbers that pass Luhn.
+func TestScreeningCatchesPersonalDataAndLeavesLawfulTextAlone(t *testing.T) {
+	for text, want := range map[string]string{
+		"身份证号11010519491231002X。":       "110105********002X",
+		"身份证440524188001010014":         "440524********0014",
+		"（６４０１０４199001010018）":          "６４０１０４********0018",
+		"640104199001010018":            "640104********0018",
+		"身份证号640104199001010017":        "", // check character wrong
+		"640104199013010018":            "", // no such month
+		"流水号20150000000000000012345678": "",
+		"联系人手机：13912345678":             "139****5678",
+		"电话+86 139-1234-5678转":          "+86**********5678",
+		"电话0951-6710000":                "", // an office's own telephone
+		"项目编号1391234567890":             "",
+		"账号6222 0212 3456 7890 128":     "6222*************** 128",
+		"银行卡4111111111111111":           "4111********1111",
+		"银行卡4111111111111112":           "", // fails Luhn
+		"家庭住址：银川市某街道某小区3号楼2单元501室":      "银川市****************",
+		"办公地址：银川市兴庆区某街1号":               "",
+		"患者确诊为肺结核":                      "患者******",
+		"做好艾滋病防治工作的通知":                  "",
+		"机密★1年":                         "机密★1年",
+		"秘密\n关于某事的请示":                   "秘密",
+		"属于国家秘密的，不予公开":                  "",
+		"此件不公开":                         "此件不公开",
+		"国办发〔2015〕12345678901号":         "",
+	} {
+		got := ""
+		for _, f := range catalog.Screen(text) {
+			assert.Equal(t, catalog.Blocking, f.Severity)
+			got += f.Got
+		}
+		assert.Equal(t, want, got, text)
+	}
+}
+
+func TestMaskingLeavesNothingToFind(t *testing.T) {
+	text := "甲110105194912310021乙11010519491231002X，139 1234 5678；卡4111-1111-1111-1111，家住某路8号楼。"
+	require.Len(t, catalog.Screen(text), 4)
+	masked := catalog.Mask(text)
+	assert.Empty(t, catalog.Screen(masked))
+	assert.Equal(t, len([]rune(text)), len([]rune(masked)))
+	assert.True(t, strings.HasPrefix(masked, "甲110105194912310021乙110105********002X，"))
+	assert.Equal(t, "国务院办公厅关于公务用车的通知", catalog.Mask("国务院办公厅关于公务用车的通知"))
+}
+
+func TestAFindingBlocksUntilMaskedOrWaivedWithAReason(t *testing.T) {
+	c := catalog.New(nil)
+	r := report()
+	r.Body = "招标联系人手机13912345678。"
+	r.Files = []catalog.File{{Name: "名单.xlsx", Text: "440524188001010014"}}
+	_, err := c.Publish(t.Context(), r, signer)
+	var caught *catalog.ScreenError
+	require.ErrorAs(t, err, &caught)
+	require.Len(t, caught.Findings, 2)
+	assert.NotContains(t, err.Error(), "139")
+	assert.Equal(t, "附件《名单.xlsx》", caught.Findings[1].Where)
+
+	r.Files[0].Text = catalog.Mask(r.Files[0].Text)
+	r.Review.Waived = []catalog.Waiver{{Finding: caught.Findings[0].Fingerprint(), Reason: " "}}
+	_, err = c.Publish(t.Context(), r, signer)
+	require.ErrorAs(t, err, &caught, "a waiver needs a reason")
+	r.Review.Waived[0].Reason = "招标文件规定公开的单位联系电话"
+	published, err := c.Publish(t.Context(), r, signer)
+	require.NoError(t, err)
+
+	published.Body = "招标联系人手机13912355678。"
+	_, err = c.Amend(t.Context(), published, signer)
+	assert.ErrorAs(t, err, &caught, "the waiver is for that number, not for another")
+}
+
+func FuzzMask(f *testing.F) {
+	f.Add("身份证号11010519491231002X，手机13912345678，机密★1年")
+	f.Fuzz(func(t *testing.T, text string) {
+		masked := catalog.Mask(text)
+		for _, found := range catalog.Screen(masked) {
+			if found.Rule == catalog.RuleIDNumber || found.Rule == catalog.RulePhone {
+				t.Fatalf("%q still has %s", masked, found.Rule)
+			}
+		}
+	})
+}

@@ -79,12 +79,12 @@ func ExampleLinter_Lint() {
 	r.Summary, r.DocNumber = "详见附件", "兴政发[2015]3号"
 	r.Published = civil.Day(2016, time.January, 4)
 	for _, f := range (catalog.Linter{Calendar: civil.China()}).Lint(r) {
-		fmt.Println(f.Severity, f.Rule, f.Want)
+		fmt.Printf("%s %s %q\n", f.Severity, f.Rule, f.Want)
 	}
 	// Output:
-	// 警告 summary-says-nothing
-	// 提示 doc-number-writing 兴政发〔2015〕3号
-	// 警告 late 不晚于2015-12-30
+	// 警告 summary-says-nothing ""
+	// 提示 doc-number-writing "兴政发〔2015〕3号"
+	// 警告 late "不晚于2015-12-30"
 }
 
 func ExampleMask() {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -152,6 +153,42 @@ func TestAnErasedRequestIsShownToNobody(t *testing.T) {
 	require.NoError(t, d.Erase(t.Context(), r.ID))
 	_, err = d.Track(t.Context(), r.ID, "")
 	require.ErrorIs(t, err, disclosure.ErrNotFound)
+}
+
+func TestWhatWasClosedLongAgoIsRetired(t *testing.T) {
+	d := newDesk()
+	first := day(t, "2025-09-01")
+	open, closed, judged := submit(t, d, "a", ""), submit(t, d, "b", ""), submit(t, d, "c", "")
+	record := func(r disclosure.Request, events ...disclosure.Event) {
+		for _, e := range events {
+			_, err := d.Record(t.Context(), r.ID, e)
+			require.NoError(t, err)
+		}
+	}
+	record(open, disclosure.Confirmed(first))
+	record(closed, disclosure.Confirmed(first), disclosure.Replied(first, granted()))
+	record(judged, disclosure.Confirmed(first), disclosure.Replied(first, granted()), disclosure.ReviewFiled(first))
+	for _, want := range []struct {
+		before string
+		n      int
+	}{{"2025-09-01", 0}, {"2026-01-01", 1}, {"2026-01-01", 0}} {
+		n, err := d.Retire(t.Context(), day(t, want.before))
+		require.NoError(t, err)
+		assert.Equal(t, want.n, n)
+	}
+	got, err := d.Request(t.Context(), closed.ID)
+	require.NoError(t, err)
+	assert.True(t, got.Erased)
+}
+
+func TestPrintingShowsNobody(t *testing.T) {
+	r := submit(t, newDesk(), "wechat:handle", "")
+	reply := granted()
+	reply.Text = "答复内容"
+	text := fmt.Sprintf("%v %+v %s %v %+v", r, r, r, disclosuretest.Draft("wechat:handle"), disclosure.Replied(r.Submitted(), reply).WithNote("备注"))
+	for _, personal := range []string{"测试申请人", "handle", "学区", r.Code, "答复内容", "备注"} {
+		assert.NotContains(t, text, personal)
+	}
 }
 
 func TestTwoEventsThatMeetAreBothRecorded(t *testing.T) {

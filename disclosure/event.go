@@ -107,6 +107,9 @@ type Event struct {
 	Failure string          `json:"failure,omitempty"` // Told: why it did not arrive; empty: told
 }
 
+// String names the kind and the day and nothing personal.
+func (e Event) String() string { return string(e.Kind) + " " + e.Day.String() }
+
 // WithActor returns the event as done by a.
 func (e Event) WithActor(a Actor) Event { e.By = a; return e }
 

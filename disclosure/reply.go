@@ -31,6 +31,9 @@ type Reply struct {
 	Court string `json:"court,omitempty"`
 }
 
+// String names the outcome and nothing personal.
+func (r Reply) String() string { return "reply " + string(r.Outcome) }
+
 // Article returns the article that the reply rests on, down to the item where
 // the outcome covers two.
 func (r Reply) Article(received civil.Date) string {

@@ -30,6 +30,9 @@ type Delivery struct {
 	Way  string `json:"way,omitempty"`  // 获取方式: 邮寄, 电子邮件, 自行领取, 当场查阅 …
 }
 
+// String names the request and nothing personal, so that a log line cannot.
+func (r Request) String() string { return "request " + orElse(r.ID, "without number") }
+
 // State returns where the request stands.
 func (r Request) State() State {
 	f := r.fold()

@@ -105,7 +105,16 @@ const (
 // regulations holds the rules in order of time. A request follows those of the
 // day it was received: the 2019 text has no rule for pending requests.
 func regulations() []Rules {
-	of2008 := Rules{
+	withFees := rulesOf2019()
+	last := withFees
+	last.Until = civil.Day(2020, time.December, 31)
+	withFees.Since = civil.Day(2021, time.January, 1)
+	withFees.Payment = Term{20, Workdays, fees + "第六条"}
+	return []Rules{rulesOf2008(), last, withFees}
+}
+
+func rulesOf2008() Rules {
+	return Rules{
 		Law: "政府信息公开条例", Decree: "国务院令第492号",
 		Since: civil.Day(2008, time.May, 1), Until: civil.Day(2019, time.May, 14),
 		Publish:    Term{20, Workdays, law08 + "第十八条"},
@@ -113,18 +122,21 @@ func regulations() []Rules {
 		Extension:  Term{15, Workdays, law08 + "第二十四条第二款"},
 		NotCounted: law08 + "第二十四条第三款",
 		receipt: map[Channel]Receipt{
-			ByHand:       {true, letter + "第一条第1项"},
-			BySignedMail: {true, letter + "第一条第2项"},
-			ByMail:       {false, letter + "第一条第2项"},
-			ByEmail:      {true, letter + "第一条第3项"},
-			ByFax:        {false, letter + "第一条第4项"},
-			ByWeb:        {false, letter + "第一条第5项"},
-			ByWeChat:     {false, letter + "第一条第5项"},
+			ByHand:       {true, letter + "第一部分第1项"},
+			BySignedMail: {true, letter + "第一部分第2项"},
+			ByMail:       {false, letter + "第一部分第2项"},
+			ByEmail:      {true, letter + "第一部分第3项"},
+			ByFax:        {false, letter + "第一部分第4项"},
+			ByWeb:        {false, letter + "第一部分第5项"},
+			ByWeChat:     {false, letter + "第一部分第5项"},
 		},
 	}
-	of2019 := Rules{
+}
+
+func rulesOf2019() Rules {
+	return Rules{
 		Law: "政府信息公开条例", Decree: "国务院令第711号",
-		Since: civil.Day(2019, time.May, 15), Until: civil.Day(2020, time.December, 31),
+		Since:      civil.Day(2019, time.May, 15),
 		Publish:    Term{20, Workdays, law + "第二十六条"},
 		Reply:      Term{20, Workdays, law + "第三十三条第二款"},
 		Extension:  Term{20, Workdays, law + "第三十三条第二款"},
@@ -144,10 +156,6 @@ func regulations() []Rules {
 			ByWeChat:     {false, law + "第三十一条第（三）项"},
 		},
 	}
-	withFees := of2019
-	withFees.Since, withFees.Until = civil.Day(2021, time.January, 1), civil.Date{}
-	withFees.Payment = Term{20, Workdays, fees + "第六条"}
-	return []Rules{of2008, of2019, withFees}
 }
 
 var inForce = regulations()

@@ -72,6 +72,9 @@ type Draft struct {
 	Saved     time.Time  `json:"saved,omitzero"`
 }
 
+// String names nothing personal.
+func (d Draft) String() string { return "draft at step " + d.Step }
+
 // Erase returns the request without its personal data: who asked, what was
 // asked, the words of the reply and all notes. What the statistics count
 // stands: the number, organ, channel, kind of applicant, the days and the outcome.

@@ -81,7 +81,7 @@ var transitions = []Transition{
 	{[]State{StateProcessing}, KindPostponed, StateProcessing, []Role{RoleClerk, RoleHead}, GuardPostponement, law + "第三十五条", ClockLengthen, true},
 
 	{[]State{StateProcessing}, KindFeeNoticed, StateFee, []Role{RoleClerk, RoleHead}, GuardFee, law + "第四十二条", ClockStops, true},
-	{[]State{StateFee}, KindFeePaid, StateProcessing, citizen, "", fees + "第六条", ClockRestarts, false},
+	{[]State{StateFee}, KindFeePaid, StateProcessing, citizen, "", "", ClockRestarts, false},
 	{[]State{StateFee}, KindAbandoned, StateAbandoned, []Role{RoleSystem, RoleClerk, RoleHead}, GuardPaymentOver, fees + "第六条", ClockEnds, true},
 
 	{[]State{StateProcessing, StateReasons}, KindReplied, StateReplied, office, GuardReply, law + "第三十六条", ClockEnds, true},

@@ -59,7 +59,7 @@ func must(t *testing.T, err error) {
 func same(t *testing.T, want, got any) {
 	t.Helper()
 	if !reflect.DeepEqual(want, got) {
-		t.Fatalf("want %+v\n got %+v", want, got)
+		t.Fatalf("want %#v\n got %#v", want, got)
 	}
 }
 

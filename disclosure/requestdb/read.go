@@ -45,10 +45,8 @@ func (s *Store) read(ctx context.Context, q querier, where string, args ...any) 
 		return nil, fmt.Errorf("requestdb: requests: %w", err)
 	}
 	rows.Close()
-	for i := range all {
-		if err := s.readEvents(ctx, q, &all[i]); err != nil {
-			return nil, err
-		}
+	if err := s.readEvents(ctx, q, all, where, args); err != nil {
+		return nil, err
 	}
 	return all, nil
 }
@@ -75,18 +73,29 @@ func (s *Store) scan(rows *sql.Rows) (stored, error) {
 	return r, nil
 }
 
-func (s *Store) readEvents(ctx context.Context, q querier, r *stored) error {
-	rows, err := q.QueryContext(ctx, s.sql("SELECT place, facts, sealed FROM disclosure_event WHERE request = ? ORDER BY place"), r.seq)
+// readEvents reads the events of all that read found, by the same condition.
+func (s *Store) readEvents(ctx context.Context, q querier, all []stored, where string, args []any) error {
+	rows, err := q.QueryContext(ctx, s.sql(`SELECT request, place, facts, sealed FROM disclosure_event
+		WHERE request IN (SELECT seq FROM disclosure_request `+where+`) ORDER BY request, place`), args...)
 	if err != nil {
-		return fmt.Errorf("requestdb: events of %s: %w", r.ID, err)
+		return fmt.Errorf("requestdb: events: %w", err)
 	}
 	defer rows.Close()
+	byRequest := make(map[int64]*stored, len(all))
+	for i := range all {
+		byRequest[all[i].seq] = &all[i]
+	}
 	for rows.Next() {
+		var request int64
 		var place int
 		var facts string
 		var sealed []byte
-		if err := rows.Scan(&place, &facts, &sealed); err != nil {
-			return fmt.Errorf("requestdb: events of %s: %w", r.ID, err)
+		if err := rows.Scan(&request, &place, &facts, &sealed); err != nil {
+			return fmt.Errorf("requestdb: events: %w", err)
+		}
+		r := byRequest[request]
+		if r == nil {
+			continue // created between the two readings
 		}
 		e, err := s.join(facts, sealed, placeOf(r.ID, place))
 		if err != nil {
@@ -95,7 +104,7 @@ func (s *Store) readEvents(ctx context.Context, q querier, r *stored) error {
 		r.Events = append(r.Events, e)
 	}
 	if err := rows.Err(); err != nil {
-		return fmt.Errorf("requestdb: events of %s: %w", r.ID, err)
+		return fmt.Errorf("requestdb: events: %w", err)
 	}
 	return nil
 }

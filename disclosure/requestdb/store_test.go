@@ -224,19 +224,24 @@ func TestEventsCannotBeChangedOrDeleted(t *testing.T) {
 	})
 }
 
-func TestTwoProcessesMayBeginTogether(t *testing.T) {
-	dsn := sqliteDSN(filepath.Join(t.TempDir(), "zwgk.db"))
-	errs := make(chan error, 4)
-	for range cap(errs) {
-		db := openDB(t, "sqlite", dsn)
-		go func() {
-			_, err := requestdb.Open(t.Context(), db, requestdb.SQLite, key)
-			errs <- err
-		}()
+func TestSeveralProcessesMayBeginTogether(t *testing.T) {
+	begin := func(t *testing.T, driver, dsn string, dialect requestdb.Dialect) {
+		errs := make(chan error, 4)
+		for range cap(errs) {
+			db := openDB(t, driver, dsn)
+			go func() {
+				_, err := requestdb.Open(t.Context(), db, dialect, key)
+				errs <- err
+			}()
+		}
+		for range cap(errs) {
+			require.NoError(t, <-errs)
+		}
 	}
-	for range cap(errs) {
-		require.NoError(t, <-errs)
-	}
+	t.Run("sqlite", func(t *testing.T) {
+		begin(t, "sqlite", sqliteDSN(filepath.Join(t.TempDir(), "zwgk.db")), requestdb.SQLite)
+	})
+	t.Run("postgres", func(t *testing.T) { begin(t, "pgx", postgres(t), requestdb.PostgreSQL) })
 }
 
 func TestMoreThanAPageIsRead(t *testing.T) {

@@ -1,0 +1,113 @@
+package fulltext
+
+import "slices"
+
+// A vote is a list of texts and what it is worth to be on it.
+type vote struct {
+	part  int
+	list  posting
+	worth float32
+}
+
+const (
+	// how many ordinals are read, for each segment's worth of texts, before
+	// only the rarest pairs of a query are asked
+	votesRead  = 40_000
+	votesLeast = 4 // lists that are read in any case
+
+	restWorth  = 0.4 // of standing outside the title
+	soundWorth = 0.6 // of sounding the same
+
+	alikeFrom = 0.55 // likeness from which texts answer a query; less is near
+)
+
+// alike collects the texts that share most with the patterns.
+func (r *run) alike() Found {
+	if len(r.likes) == 0 {
+		return Nothing
+	}
+	r.collect(r.votes())
+	if len(r.cands) == 0 {
+		return Nothing
+	}
+	r.top(ranked)
+	r.rate()
+	best := r.cands[0].score
+	found := Alike
+	if best < alikeFrom {
+		found = Nearest
+	}
+	keep := 0
+	for keep < len(r.cands) && r.cands[keep].score >= 0.6*best && (found == Alike || keep < nearest) {
+		keep++
+	}
+	r.cands = r.cands[:keep]
+	return found
+}
+
+// votes are the lists of all pairs of all patterns, rarest first.
+func (r *run) votes() []vote {
+	var out []vote
+	type asked struct {
+		kind int
+		key  uint32
+	}
+	seen := map[asked]bool{}
+	add := func(kind int, key uint32, worth float32) {
+		if key == 0 || seen[asked{kind, key}] {
+			return
+		}
+		seen[asked{kind, key}] = true
+		for i := range r.state.parts {
+			p := &r.state.parts[i]
+			list := [...]*postings{&p.title, &p.rest, &p.sound}[kind].find(key)
+			if list.n > 0 {
+				out = append(out, vote{i, list, worth})
+			}
+		}
+	}
+	for _, p := range r.likes {
+		for i, w := range p.weights {
+			if !p.mute {
+				key := pair(p.units[i], p.units[i+1])
+				add(0, key, w)
+				add(1, key, w*restWorth)
+			}
+			add(2, soundPair(p.sounds[i], p.sounds[i+1]), w*soundWorth)
+		}
+	}
+	slices.SortFunc(out, func(a, b vote) int { return a.list.n - b.list.n })
+	return out
+}
+
+// collect counts votes, part by part, and makes candidates of the voted for.
+func (r *run) collect(votes []vote) {
+	for part := range r.state.parts {
+		p := &r.state.parts[part]
+		r.sums = slices.Grow(r.sums[:0], p.len())[:p.len()]
+		clear(r.sums)
+		read, lists := 0, 0
+		r.more = r.more[:0]
+		for _, v := range votes {
+			if v.part != part {
+				continue
+			}
+			if read += v.list.n; read > votesRead && lists >= votesLeast {
+				break
+			}
+			lists++
+			r.ords = v.list.all(r.ords[:0])
+			for _, ord := range r.ords {
+				if r.sums[ord] == 0 {
+					r.more = append(r.more, ord)
+				}
+				r.sums[ord] += v.worth
+			}
+		}
+		for _, ord := range r.more {
+			if r.admitted(part, ord) {
+				r.cands = append(r.cands, cand{uint32(part), ord, r.sums[ord]})
+			}
+		}
+	}
+}

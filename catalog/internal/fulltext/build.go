@@ -1,0 +1,219 @@
+package fulltext
+
+import (
+	"cmp"
+	"slices"
+	"unicode/utf16"
+)
+
+func decode(u []uint16) []rune { return utf16.Decode(u) }
+
+// longestTitle is how many units of a title are kept as title; what is longer
+// goes on in the rest.
+const longestTitle = 1 << 15
+
+// builder makes segments; it keeps its buffers between them.
+type builder struct {
+	s       *segment
+	numbers []numbered
+	title, rest,
+	sound, initials gather
+}
+
+type numbered struct {
+	sum uint64
+	ord uint32
+}
+
+// build makes a segment of texts; of two with one key the last counts.
+func (b *builder) build(docs []Doc, intern func(facet int, label string) uint32) *segment {
+	b.start(len(docs))
+	for _, d := range latest(docs) {
+		u := fold(d.Title, b.s.units, nil)
+		titled := min(len(u)-len(b.s.units), longestTitle)
+		u = append(u, 0)
+		for _, t := range d.Text {
+			before := len(u)
+			if u = fold(t, u, nil); len(u) > before {
+				u = append(u, 0)
+			}
+		}
+		b.s.units = u
+		var labels [Facets]uint32
+		for i, l := range d.Labels {
+			labels[i] = intern(i, l)
+		}
+		ord := uint32(len(b.s.keys))
+		for _, n := range d.Numbers {
+			if sum := sum64(NumberKey(n)); sum != 0 {
+				b.numbers = append(b.numbers, numbered{sum, ord})
+			}
+		}
+		b.take(d.Key, titled, d.Day, d.Year, d.Stale, labels)
+	}
+	return b.finish()
+}
+
+// merge makes one segment of several, leaving out the dead.
+func (b *builder) merge(parts []part) *segment {
+	n := 0
+	for _, p := range parts {
+		n += p.len()
+	}
+	b.start(n)
+	next := make([]int, len(parts)) // parts are walked together, by key
+	sums := make([]map[uint32][]uint64, len(parts))
+	for i, p := range parts {
+		sums[i] = make(map[uint32][]uint64, p.len())
+		for j, ord := range p.owners {
+			sums[i][ord] = append(sums[i][ord], p.sums[j])
+		}
+	}
+	for {
+		least := -1
+		for i, p := range parts {
+			if next[i] < p.len() && (least < 0 || p.keys[next[i]] < parts[least].keys[next[least]]) {
+				least = i
+			}
+		}
+		if least < 0 {
+			return b.finish()
+		}
+		p, from := parts[least], uint32(next[least])
+		next[least]++
+		if p.dead.has(from) {
+			continue
+		}
+		ord := uint32(len(b.s.keys))
+		for _, sum := range sums[least][from] {
+			b.numbers = append(b.numbers, numbered{sum, ord})
+		}
+		b.s.units = append(b.s.units, p.text(from)...)
+		var labels [Facets]uint32
+		for i := range labels {
+			labels[i] = p.labels[i][from]
+		}
+		b.take(p.keys[from], int(p.titled[from]), p.days[from], p.years[from], p.stale[from], labels)
+	}
+}
+
+func (b *builder) start(n int) {
+	b.numbers = b.numbers[:0]
+	b.s = &segment{at: append(make([]uint32, 0, n+1), 0), keys: make([]int64, 0, n)}
+}
+
+// take adds the text whose units are the last ones in the segment.
+func (b *builder) take(key int64, titled int, day int32, year int16, stale bool, labels [Facets]uint32) {
+	s, ord := b.s, uint32(len(b.s.keys))
+	s.keys = append(s.keys, key)
+	s.at = append(s.at, uint32(len(s.units)))
+	s.titled = append(s.titled, uint16(titled))
+	s.days = append(s.days, day)
+	s.years = append(s.years, year)
+	s.stale = append(s.stale, stale)
+	for i, l := range labels {
+		s.labels[i] = append(s.labels[i], l)
+	}
+	b.pairs(ord)
+}
+
+// pairs gathers the pairs of a text: each character with the next one, the
+// last of a part with 0.
+func (b *builder) pairs(ord uint32) {
+	text, titled := b.s.text(ord), int(b.s.titled[ord])
+	for i := range len(text) - 1 {
+		if text[i] == 0 {
+			continue
+		}
+		g := &b.rest
+		if i < titled {
+			g = &b.title
+			if i == titled-1 { // the end of the title, whatever follows
+				g.add(pair(text[i], 0), ord)
+				continue
+			}
+		}
+		g.add(pair(text[i], text[i+1]), ord)
+	}
+	if n := len(text); n > titled+1 && text[n-1] != 0 {
+		b.rest.add(pair(text[n-1], 0), ord)
+	}
+	b.spoken(text[:titled], ord)
+}
+
+// spoken gathers the pairs of sounds and the threes of initials of a title.
+func (b *builder) spoken(title []uint16, ord uint32) {
+	r := readings()
+	for i, u := range title {
+		if i+1 < len(title) {
+			if p := soundPair(r.sound(u), r.sound(title[i+1])); p != 0 {
+				b.sound.add(p, ord)
+			}
+			b.alternates(r, u, title[i+1], ord)
+		}
+		if i+2 < len(title) {
+			if t := three(r.initial(u), r.initial(title[i+1]), r.initial(title[i+2])); t != 0 {
+				b.initials.add(t, ord)
+			}
+		}
+	}
+}
+
+// alternates adds the pairs of sounds of a character with two readings.
+func (b *builder) alternates(r *sounds, u, v uint16, ord uint32) {
+	if x, ok := r.also[u]; ok {
+		b.sound.add(soundPair(x, r.sound(v)), ord)
+	}
+	if y, ok := r.also[v]; ok {
+		b.sound.add(soundPair(r.sound(u), y), ord)
+	}
+}
+
+func (b *builder) finish() *segment {
+	s := b.s
+	slices.SortFunc(b.numbers, func(x, y numbered) int {
+		return cmp.Or(cmp.Compare(x.sum, y.sum), cmp.Compare(x.ord, y.ord))
+	})
+	for i, n := range b.numbers {
+		if i > 0 && n == b.numbers[i-1] {
+			continue
+		}
+		s.sums, s.owners = append(s.sums, n.sum), append(s.owners, n.ord)
+	}
+	s.title, s.rest = b.title.postings(), b.rest.postings()
+	s.sound, s.initials = b.sound.postings(), b.initials.postings()
+	s.units = slices.Clip(slices.Clone(s.units))
+	b.s = nil
+	return s
+}
+
+// latest returns the texts by key, the last of each.
+func latest(docs []Doc) []Doc {
+	sorted := slices.Clone(docs)
+	slices.SortStableFunc(sorted, func(a, b Doc) int { return cmp.Compare(a.Key, b.Key) })
+	out := sorted[:0]
+	for i, d := range sorted {
+		if i+1 == len(sorted) || sorted[i+1].Key != d.Key {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func pair(a, b uint16) uint32 { return uint32(a)<<16 | uint32(b) }
+
+// soundPair is 0 when one of the two has no sound.
+func soundPair(a, b uint16) uint32 {
+	if a == 0 || b == 0 {
+		return 0
+	}
+	return pair(a, b)
+}
+
+// three is 0 when one of the letters is missing.
+func three(a, b, c byte) uint32 {
+	if a == 0 || b == 0 || c == 0 {
+		return 0
+	}
+	return uint32(a)<<16 | uint32(b)<<8 | uint32(c)
+}

@@ -1,0 +1,216 @@
+package fulltext
+
+import (
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// An Index finds Docs. The zero Index is empty and ready. Any number of
+// goroutines may search it while others write.
+type Index struct {
+	now atomic.Pointer[state] // what readers see
+
+	writing sync.Mutex
+	builder builder
+	waiting []Doc // put but not yet flushed
+
+	pool sync.Pool // of *scratch
+}
+
+// state is what one search sees from beginning to end.
+type state struct {
+	parts  []part
+	labels [Facets][]string // by id; append only
+	ids    [Facets]map[string]uint32
+}
+
+// A part is a segment with its dead.
+type part struct {
+	*segment
+	dead ordset
+	gone int
+}
+
+// An ordset is a set of ordinals; nil is empty.
+type ordset []uint64
+
+func (b ordset) has(i uint32) bool { return b != nil && b[i>>6]&(1<<(i&63)) != 0 }
+
+const (
+	segmentMax = 1 << 16 // texts in a segment
+	fanout     = 8       // segments of one size before they become one
+	inlineMax  = 1 << 9  // texts that are merged at once; more wait for Tidy
+)
+
+func (x *Index) state() *state {
+	if s := x.now.Load(); s != nil {
+		return s
+	}
+	return &state{}
+}
+
+// Put adds texts, or replaces those with the same keys. The next search finds
+// them.
+func (x *Index) Put(docs ...Doc) {
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	x.waiting = append(x.waiting, docs...)
+	x.flush()
+}
+
+// Later adds texts that need not be found before Flush.
+func (x *Index) Later(docs ...Doc) {
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	x.waiting = append(x.waiting, docs...)
+	if len(x.waiting) >= segmentMax {
+		x.flush()
+	}
+}
+
+// Flush makes what Later was given be found.
+func (x *Index) Flush() {
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	x.flush()
+}
+
+// Remove takes texts out. Keys that are not there are passed over.
+func (x *Index) Remove(keys ...int64) {
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	x.flush()
+	old := x.state()
+	next := &state{parts: slices.Clone(old.parts), labels: old.labels, ids: old.ids}
+	next.bury(keys)
+	x.now.Store(next)
+}
+
+// Tidy merges small segments, so that searches stay fast. It may take long;
+// searches go on meanwhile.
+func (x *Index) Tidy() {
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	x.flush()
+	x.compact(segmentMax)
+}
+
+// Len is how many texts can be found.
+func (x *Index) Len() int {
+	n := 0
+	for _, p := range x.state().parts {
+		n += p.len() - p.gone
+	}
+	return n
+}
+
+func (x *Index) flush() {
+	for len(x.waiting) > 0 {
+		n := min(len(x.waiting), segmentMax)
+		x.add(x.waiting[:n])
+		x.waiting = x.waiting[n:]
+	}
+	x.waiting = nil
+}
+
+func (x *Index) add(docs []Doc) {
+	old := x.state()
+	next := &state{parts: slices.Clone(old.parts), labels: old.labels, ids: old.ids}
+	seg := x.builder.build(docs, next.intern)
+	next.bury(seg.keys)
+	next.parts = append(next.parts, part{segment: seg})
+	x.now.Store(next)
+	x.compact(inlineMax)
+}
+
+// intern gives a label its id. Readers of older states never look at ids
+// beyond their own labels; the map is theirs to read only through labels.
+func (s *state) intern(facet int, label string) uint32 {
+	if s.ids[facet] == nil {
+		s.ids[facet] = map[string]uint32{}
+	}
+	id, ok := s.ids[facet][label]
+	if !ok {
+		id = uint32(len(s.labels[facet]))
+		s.ids[facet][label] = id
+		s.labels[facet] = append(s.labels[facet], label)
+	}
+	return id
+}
+
+// bury marks the texts with the keys dead, in copies of the sets.
+func (s *state) bury(keys []int64) {
+	for i := range s.parts {
+		p := &s.parts[i]
+		var dead ordset
+		for _, k := range keys {
+			ord, ok := p.ord(k)
+			if !ok || p.dead.has(ord) || dead.has(ord) {
+				continue
+			}
+			if dead == nil {
+				dead = make(ordset, (p.len()+63)/64)
+				copy(dead, p.dead)
+			}
+			dead[ord>>6] |= 1 << (ord & 63)
+			p.gone++
+		}
+		if dead != nil {
+			p.dead = dead
+		}
+	}
+	s.parts = slices.DeleteFunc(s.parts, func(p part) bool { return p.gone == p.len() })
+}
+
+// compact merges neighbours in size until fewer than fanout of each size are
+// left; segments of more than most texts are let be.
+func (x *Index) compact(most int) {
+	for {
+		old := x.state()
+		group := old.crowd(most)
+		if group == nil {
+			return
+		}
+		merged := x.builder.merge(group)
+		next := &state{labels: old.labels, ids: old.ids}
+		for _, p := range old.parts {
+			if !slices.ContainsFunc(group, func(g part) bool { return g.segment == p.segment }) {
+				next.parts = append(next.parts, p)
+			}
+		}
+		if merged.len() > 0 {
+			next.parts = append(next.parts, part{segment: merged})
+		}
+		x.now.Store(next)
+	}
+}
+
+// crowd returns segments of like size that should become one, or nil.
+func (s *state) crowd(most int) []part {
+	levels := map[int][]part{}
+	for _, p := range s.parts {
+		n, level := p.len()-p.gone, 0
+		for n >= fanout {
+			n /= fanout
+			level++
+		}
+		if p.len() < segmentMax || p.gone > p.len()/2 {
+			levels[level] = append(levels[level], p)
+		}
+	}
+	for _, group := range levels {
+		total := 0
+		for i, p := range group {
+			total += p.len() - p.gone
+			if total > min(most, segmentMax) {
+				group = group[:i]
+				break
+			}
+		}
+		if len(group) >= fanout {
+			return group
+		}
+	}
+	return nil
+}

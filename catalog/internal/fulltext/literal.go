@@ -1,0 +1,259 @@
+package fulltext
+
+import "slices"
+
+// A term is a folded word, cut to the longest that is looked for.
+func term(word string) []uint16 {
+	u := fold(word, nil, nil)
+	return u[:min(len(u), longestTerm)]
+}
+
+// A demand is a Group made ready.
+type demand struct {
+	words  [][]uint16
+	year   int16
+	labels []uint32 // of the first facet
+}
+
+// loose says whether texts without the words may meet it.
+func (d demand) loose() bool { return d.year != 0 || len(d.labels) > 0 }
+
+func (s *state) demands(groups []Group) []demand {
+	var out []demand
+	for _, g := range groups {
+		d := demand{year: g.Year}
+		for _, l := range g.Labels {
+			if id := slices.Index(s.labels[0], l); id >= 0 {
+				d.labels = append(d.labels, uint32(id))
+			}
+		}
+		for _, w := range g.Words {
+			if u := term(w); len(u) > 0 {
+				d.words = append(d.words, u)
+			}
+		}
+		if len(d.words) > 0 || d.loose() {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// all collects the texts that meet every group; it says whether there are any.
+func (r *run) all(groups []Group) bool {
+	ds := r.state.demands(groups)
+	if len(ds) == 0 {
+		return false
+	}
+	for i := range r.state.parts {
+		r.allIn(i, ds)
+	}
+	return len(r.cands) > 0
+}
+
+// allIn begins with the rarest group and checks the others in the texts.
+func (r *run) allIn(part int, ds []demand) {
+	p := &r.state.parts[part]
+	best, least := -1, 0
+	for i, d := range ds {
+		if d.loose() {
+			continue
+		}
+		n := 0
+		for _, w := range d.words {
+			n += p.title.rarest(w) + p.rest.rarest(w)
+		}
+		if n == 0 {
+			return
+		}
+		if best < 0 || n < least {
+			best, least = i, n
+		}
+	}
+	var found []uint32
+	if best < 0 {
+		for ord := range uint32(p.len()) {
+			found = append(found, ord)
+		}
+	} else {
+		for _, w := range ds[best].words {
+			found = r.holding(p, w, found)
+		}
+		found = sortedUnique(found)
+	}
+	for i, d := range ds {
+		if i != best && len(found) > 0 {
+			found = r.keep(p, d, found)
+		}
+	}
+	for _, ord := range found {
+		if r.admitted(part, ord) {
+			r.cands = append(r.cands, cand{part: uint32(part), ord: ord, score: p.brief(ord, ds)})
+		}
+	}
+}
+
+// keep leaves those texts that meet a demand. Many texts and a short word are
+// compared by list, the rest by reading.
+func (r *run) keep(p *part, d demand, found []uint32) []uint32 {
+	if len(found) > 500 && !d.loose() {
+		var have []uint32
+		for _, w := range d.words {
+			have = r.holding(p, w, have)
+		}
+		return both(found, sortedUnique(have))
+	}
+	out := found[:0]
+	for _, ord := range found {
+		if d.year != 0 && p.years[ord] == d.year || slices.Contains(d.labels, p.labels[0][ord]) || anyIn(p.text(ord), d.words) {
+			out = append(out, ord)
+		}
+	}
+	return out
+}
+
+// both returns what two sorted lists share, in the first one's memory.
+func both(a, b []uint32) []uint32 {
+	out := a[:0]
+	for _, v := range a {
+		for len(b) > 0 && b[0] < v {
+			b = b[1:]
+		}
+		if len(b) > 0 && b[0] == v {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// brief is a first score: how much of the demands stands in the title, and
+// how much of the title they are.
+func (s *segment) brief(ord uint32, ds []demand) float32 {
+	title := s.head(ord)
+	in, size := 0, 0
+	for _, d := range ds {
+		for _, w := range d.words {
+			if within(title, w) >= 0 {
+				in++
+				size += len(w)
+				break
+			}
+		}
+		if len(d.words) == 0 {
+			in++
+		}
+	}
+	score := float32(in) / float32(len(ds))
+	if len(title) > 0 {
+		score += 0.2 * min(1, float32(size)/float32(len(title)))
+	}
+	return score
+}
+
+// holding appends the texts of a segment that hold a term, in title or rest.
+func (r *run) holding(p *part, w []uint16, dst []uint32) []uint32 {
+	dst = r.inList(p, &p.title, w, dst, (*segment).head)
+	return r.inList(p, &p.rest, w, dst, (*segment).tail)
+}
+
+func (r *run) inList(p *part, list *postings, w []uint16, dst []uint32, text func(*segment, uint32) []uint16) []uint32 {
+	switch len(w) {
+	case 1:
+		i, j := list.between(pair(w[0], 0), pair(w[0], 0xffff))
+		return r.union(list, i, j, p.len(), dst)
+	case 2:
+		return list.find(pair(w[0], w[1])).all(dst)
+	}
+	r.ords = list.together(w, r.ords[:0])
+	for _, ord := range r.ords {
+		if within(text(p.segment, ord), w) >= 0 {
+			dst = append(dst, ord)
+		}
+	}
+	return dst
+}
+
+// union appends the texts of a run of lists.
+func (r *run) union(list *postings, i, j, n int, dst []uint32) []uint32 {
+	if j-i == 1 {
+		return list.list(i).all(dst)
+	}
+	r.seen = slices.Grow(r.seen[:0], (n+63)/64)[:(n+63)/64]
+	clear(r.seen)
+	for ; i < j; i++ {
+		r.ords = list.list(i).all(r.ords[:0])
+		for _, ord := range r.ords {
+			r.seen[ord>>6] |= 1 << (ord & 63)
+		}
+	}
+	for ord := range uint32(n) {
+		if r.seen.has(ord) {
+			dst = append(dst, ord)
+		}
+	}
+	return dst
+}
+
+// together appends the texts that have the rarest pairs of a term.
+func (p *postings) together(w []uint16, dst []uint32) []uint32 {
+	var lists [longestTerm]posting
+	n := 0
+	for i := range len(w) - 1 {
+		l := p.find(pair(w[i], w[i+1]))
+		if l.n == 0 {
+			return dst
+		}
+		lists[n] = l
+		n++
+	}
+	slices.SortFunc(lists[:n], func(a, b posting) int { return a.n - b.n })
+	dst = lists[0].all(dst)
+	for _, l := range lists[1:min(n, 4)] {
+		if l.n > 50*len(dst) {
+			break // reading the texts is quicker
+		}
+		dst = l.intersect(dst)
+	}
+	return dst
+}
+
+// rarest is at most how many texts hold a term; 0 only when none does.
+func (p *postings) rarest(w []uint16) int {
+	if len(w) == 1 {
+		n := 0
+		for i, j := p.between(pair(w[0], 0), pair(w[0], 0xffff)); i < j; i++ {
+			n += p.list(i).n
+		}
+		return n
+	}
+	least := -1
+	for i := range len(w) - 1 {
+		if n := p.find(pair(w[i], w[i+1])).n; least < 0 || n < least {
+			least = n
+		}
+	}
+	return max(least, 0)
+}
+
+func anyIn(text []uint16, words [][]uint16) bool {
+	for _, w := range words {
+		if within(text, w) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// within returns where w begins in text, or -1.
+func within(text, w []uint16) int {
+	if len(w) == 0 {
+		return -1
+	}
+	first := w[0]
+	for i := 0; i+len(w) <= len(text); i++ {
+		if text[i] == first && slices.Equal(text[i:i+len(w)], w) {
+			return i
+		}
+	}
+	return -1
+}

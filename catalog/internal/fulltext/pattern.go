@@ -1,0 +1,123 @@
+package fulltext
+
+import (
+	"math"
+	"math/bits"
+)
+
+const (
+	likesMax   = 6  // rewritings that are compared
+	patternMax = 64 // units of a pattern that are compared
+)
+
+// A pattern is a text that others are compared with.
+type pattern struct {
+	units   []uint16
+	sounds  []uint16
+	pairs   spots     // its pairs of characters
+	gaps    spots     // its pairs with one character between them
+	spoken  spots     // its pairs of sounds
+	weights []float32 // of each pair: rare ones weigh more
+	total   float32
+	mute    bool // made of sounds only
+}
+
+func (r *run) newPattern(u []uint16) pattern {
+	u = u[:min(len(u), patternMax)]
+	p := pattern{units: u, sounds: make([]uint16, len(u))}
+	for i, c := range u {
+		p.sounds[i] = readings().sound(c)
+	}
+	p.pairs, p.gaps, p.spoken = newSpots(len(u)), newSpots(len(u)), newSpots(len(u))
+	for i := range len(u) - 1 {
+		p.pairs.add(pair(u[i], u[i+1]), i)
+		if i+2 < len(u) {
+			p.gaps.add(pair(u[i], u[i+2]), i)
+		}
+		p.spoken.add(soundPair(p.sounds[i], p.sounds[i+1]), i)
+		title, _ := r.frequency(pair(u[i], u[i+1]))
+		p.weigh(r.weight(title))
+	}
+	return p
+}
+
+// newSpoken is a pattern of sounds.
+func (r *run) newSpoken(s []uint16) pattern {
+	s = s[:min(len(s), patternMax)]
+	p := pattern{sounds: s, units: make([]uint16, len(s)), mute: true}
+	p.pairs, p.gaps, p.spoken = newSpots(0), newSpots(0), newSpots(len(s))
+	for i := range len(s) - 1 {
+		p.spoken.add(soundPair(s[i], s[i+1]), i)
+		n := 0
+		for _, part := range r.state.parts {
+			n += part.sound.find(soundPair(s[i], s[i+1])).n
+		}
+		p.weigh(r.weight(n))
+	}
+	return p
+}
+
+func (p *pattern) weigh(w float32) {
+	p.weights = append(p.weights, w)
+	p.total += w
+}
+
+// frequency is in how many titles, and how many rests, a pair stands.
+func (r *run) frequency(pair uint32) (int, int) {
+	title, rest := 0, 0
+	for i := range r.state.parts {
+		title += r.state.parts[i].title.find(pair).n
+		rest += r.state.parts[i].rest.find(pair).n
+	}
+	return title, rest
+}
+
+// weight is what a pair that n texts have tells. One that no text has is most
+// likely a slip and tells as much as an ordinary one.
+func (r *run) weight(n int) float32 {
+	all := 0
+	for i := range r.state.parts {
+		all += r.state.parts[i].len()
+	}
+	if n == 0 {
+		n = all/200 + 1
+	}
+	return float32(math.Log(1 + float64(all+1)/float64(n+1)))
+}
+
+// spots is a small table from a key to the places it has in a pattern.
+type spots struct {
+	keys  []uint32
+	marks []uint64
+	shift uint32
+}
+
+func newSpots(n int) spots {
+	log := uint32(max(4, bits.Len(uint(2*n))))
+	return spots{keys: make([]uint32, 1<<log), marks: make([]uint64, 1<<log), shift: 32 - log}
+}
+
+func (s *spots) add(key uint32, at int) {
+	if key == 0 {
+		return
+	}
+	for i := key * 2654435769 >> s.shift; ; i = (i + 1) & uint32(len(s.keys)-1) {
+		if s.keys[i] == key || s.keys[i] == 0 {
+			s.keys[i] = key
+			s.marks[i] |= 1 << at
+			return
+		}
+	}
+}
+
+// get returns a bit for each place of the key.
+func (s *spots) get(key uint32) uint64 {
+	for i := key * 2654435769 >> s.shift; ; i = (i + 1) & uint32(len(s.keys)-1) {
+		if s.keys[i] == key {
+			return s.marks[i]
+		}
+		if s.keys[i] == 0 {
+			return 0
+		}
+	}
+}

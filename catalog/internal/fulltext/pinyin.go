@@ -1,0 +1,166 @@
+package fulltext
+
+import (
+	_ "embed"
+	"sort"
+	"strings"
+	"sync"
+	"unicode/utf16"
+)
+
+// readingsFile has a line for each syllable without its tone: the syllable,
+// the characters first read so, the characters also read so. From the Unihan
+// database (Unicode 15.0, fields kMandarin and kHanyuPinlu).
+//
+//go:embed readings.txt
+var readingsFile string
+
+const (
+	hanFirst, hanLast = 0x4e00, 0x9fff
+	plain             = 1024 // sounds from here on are letters and digits themselves
+)
+
+// sounds is what the readings say.
+type sounds struct {
+	first [hanLast - hanFirst + 1]uint16 // the sound of a character; 0: none
+	also  map[uint16]uint16              // a second one
+	head  [plain]byte                    // the letter that a sound begins with
+	ids   map[string]uint16              // a syllable, as typed → its sound
+}
+
+// readings are the sounds of characters. Syllables that many speakers do not
+// tell apart (zh and z, n and l stay apart; ing and in fall together) have one
+// sound.
+var readings = sync.OnceValue(func() *sounds {
+	s := &sounds{also: map[uint16]uint16{}, ids: map[string]uint16{}}
+	folded := map[string]uint16{}
+	for line := range strings.Lines(readingsFile) {
+		parts := strings.Split(strings.TrimRight(line, "\n"), " ")
+		alike := foldSyllable(parts[0])
+		id, ok := folded[alike]
+		if !ok {
+			id = uint16(len(folded) + 1)
+			folded[alike] = id
+			s.head[id] = parts[0][0]
+		}
+		for _, typed := range []string{parts[0], strings.ReplaceAll(parts[0], "v", "u")} {
+			if _, ok := s.ids[typed]; !ok || typed == parts[0] {
+				s.ids[typed] = id
+			}
+		}
+		for _, r := range parts[1] {
+			s.first[r-hanFirst] = id
+		}
+		for _, r := range parts[2] {
+			if s.first[r-hanFirst] != id {
+				s.also[uint16(r)] = id
+			}
+		}
+	}
+	for _, r := range []string{"m", "n", "r", "ng", "hm"} { // interjections: as typed they are letters
+		delete(s.ids, r)
+	}
+	return s
+})
+
+// foldSyllable gives syllables that are often confused one writing.
+func foldSyllable(s string) string {
+	s = strings.NewReplacer("zh", "z", "ch", "c", "sh", "s").Replace(s)
+	for _, nasal := range []string{"ang", "eng", "ing"} {
+		if strings.HasSuffix(s, nasal) && s != nasal {
+			return s[:len(s)-1]
+		}
+	}
+	return s
+}
+
+// sound returns how a unit sounds: an id below plain for a character, above
+// for a letter or digit, 0 for what has no sound.
+func (s *sounds) sound(u uint16) uint16 {
+	switch {
+	case u >= hanFirst && u <= hanLast:
+		return s.first[u-hanFirst]
+	case u == 0:
+		return 0
+	case u < 0x80:
+		return plain | u
+	}
+	return 0
+}
+
+// initial returns the letter that a unit is typed with, 0 for none.
+func (s *sounds) initial(u uint16) byte {
+	switch id := s.sound(u); {
+	case id == 0:
+		return 0
+	case id >= plain:
+		return byte(id &^ plain)
+	default:
+		return s.head[id]
+	}
+}
+
+// syllables cuts letters into the sounds they spell, longest syllables first
+// and back again when what follows spells nothing. Digits stand for
+// themselves. It returns nil when the letters are not pinyin.
+func (s *sounds) syllables(typed string) []uint16 {
+	if len(typed) > 120 {
+		return nil
+	}
+	dead := make([]bool, len(typed)+1)
+	var cut func(at int, out []uint16) []uint16
+	cut = func(at int, out []uint16) []uint16 {
+		if at == len(typed) {
+			return out
+		}
+		if dead[at] {
+			return nil
+		}
+		if c := typed[at]; c >= '0' && c <= '9' {
+			return cut(at+1, append(out, plain|uint16(c)))
+		}
+		for n := min(6, len(typed)-at); n > 0; n-- {
+			if id, ok := s.ids[typed[at:at+n]]; ok {
+				if got := cut(at+n, append(out, id)); got != nil {
+					return got
+				}
+			}
+		}
+		dead[at] = true
+		return nil
+	}
+	return cut(0, make([]uint16, 0, len(typed)))
+}
+
+// Spelled cuts a text of Latin letters, digits and spaces into pinyin: it
+// reports how many syllables there are, and 0 when it is not pinyin.
+func Spelled(text string) int {
+	return len(spelled(text))
+}
+
+// spelled is the sounds that a text spells. Spaces, when there are any, end
+// syllables; so do apostrophes.
+func spelled(text string) []uint16 {
+	s := readings()
+	var out []uint16
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\'' || r == '’' }) {
+		got := s.syllables(string(utf16.Decode(fold(w, nil, nil))))
+		if got == nil {
+			return nil
+		}
+		out = append(out, got...)
+	}
+	return out
+}
+
+// sortedUnique sorts and removes repetitions.
+func sortedUnique(in []uint32) []uint32 {
+	sort.Slice(in, func(a, b int) bool { return in[a] < in[b] })
+	out := in[:0]
+	for i, v := range in {
+		if i == 0 || v != in[i-1] {
+			out = append(out, v)
+		}
+	}
+	return out
+}

@@ -1,0 +1,168 @@
+package fulltext
+
+import "slices"
+
+// postings list, for each term, the ordinals of the texts that hold it: the
+// number of them, then the steps from one to the next, as varints.
+type postings struct {
+	terms []uint32 // sorted
+	at    []uint32 // where each term's list begins in lists; one more at the end
+	lists []byte
+}
+
+// A posting is a term's list, not yet read.
+type posting struct {
+	n    int // how many ordinals
+	rest []byte
+}
+
+// find returns the list of a term, empty when no text holds it.
+func (p *postings) find(term uint32) posting {
+	i, ok := slices.BinarySearch(p.terms, term)
+	if !ok {
+		return posting{}
+	}
+	return p.list(i)
+}
+
+func (p *postings) list(i int) posting {
+	b := p.lists[p.at[i]:p.at[i+1]]
+	n, k := uvarint(b)
+	return posting{n: int(n), rest: b[k:]}
+}
+
+// between returns the places of the terms from low to high, both included.
+func (p *postings) between(low, high uint32) (int, int) {
+	i, _ := slices.BinarySearch(p.terms, low)
+	j, ok := slices.BinarySearch(p.terms, high)
+	if ok {
+		j++
+	}
+	return i, j
+}
+
+// uvarint reads a number of at most 32 bits and returns its length.
+func uvarint(b []byte) (uint32, int) {
+	v, shift := uint32(0), 0
+	for i, c := range b {
+		v |= uint32(c&0x7f) << shift
+		if c < 0x80 {
+			return v, i + 1
+		}
+		shift += 7
+		if shift > 28 {
+			break
+		}
+	}
+	return v, len(b)
+}
+
+func appendUvarint(b []byte, v uint32) []byte {
+	for v >= 0x80 {
+		b = append(b, byte(v)|0x80)
+		v >>= 7
+	}
+	return append(b, byte(v))
+}
+
+// all appends the ordinals to dst.
+func (p posting) all(dst []uint32) []uint32 {
+	at := uint32(0)
+	for b := p.rest; len(b) > 0; {
+		if c := b[0]; c < 0x80 {
+			at += uint32(c)
+			b = b[1:]
+		} else {
+			v, k := uvarint(b)
+			at += v
+			b = b[k:]
+		}
+		dst = append(dst, at)
+	}
+	return dst
+}
+
+// intersect keeps of sorted those that the posting has, in place.
+func (p posting) intersect(sorted []uint32) []uint32 {
+	out := sorted[:0]
+	at, i := uint32(0), 0
+	for b := p.rest; len(b) > 0 && i < len(sorted); {
+		v, k := uint32(b[0]), 1
+		if v >= 0x80 {
+			v, k = uvarint(b)
+		}
+		at += v
+		b = b[k:]
+		for i < len(sorted) && sorted[i] < at {
+			i++
+		}
+		if i < len(sorted) && sorted[i] == at {
+			out = append(out, at)
+			i++
+		}
+	}
+	return out
+}
+
+// gather collects pairs of a term and an ordinal, in the order of the
+// ordinals, and makes postings of them.
+type gather struct{ pairs, spare []uint64 }
+
+func (g *gather) add(term, ord uint32) {
+	g.pairs = append(g.pairs, uint64(term)<<32|uint64(ord))
+}
+
+// postings sorts what was gathered and empties the gather.
+func (g *gather) postings() postings {
+	g.sort()
+	var p postings
+	var steps []byte
+	for i := 0; i < len(g.pairs); {
+		term := uint32(g.pairs[i] >> 32)
+		n, last := uint32(0), uint32(0)
+		steps = steps[:0]
+		for ; i < len(g.pairs) && uint32(g.pairs[i]>>32) == term; i++ {
+			ord := uint32(g.pairs[i])
+			if n > 0 && ord == last {
+				continue
+			}
+			steps = appendUvarint(steps, ord-last)
+			last = ord
+			n++
+		}
+		p.terms = append(p.terms, term)
+		p.at = append(p.at, uint32(len(p.lists)))
+		p.lists = append(appendUvarint(p.lists, n), steps...)
+	}
+	p.at = append(p.at, uint32(len(p.lists)))
+	g.pairs = g.pairs[:0]
+	return postings{slices.Clip(slices.Clone(p.terms)), slices.Clip(slices.Clone(p.at)), slices.Clip(slices.Clone(p.lists))}
+}
+
+// sort orders the pairs by term, keeping the order of ordinals: three passes
+// of eleven bits. Few pairs are sorted by comparing.
+func (g *gather) sort() {
+	if len(g.pairs) < 4096 {
+		slices.Sort(g.pairs)
+		return
+	}
+	g.spare = slices.Grow(g.spare[:0], len(g.pairs))[:len(g.pairs)]
+	var count [2048]int
+	for shift := 32; shift < 64; shift += 11 {
+		clear(count[:])
+		for _, v := range g.pairs {
+			count[v>>shift&2047]++
+		}
+		sum := 0
+		for i, n := range count {
+			count[i] = sum
+			sum += n
+		}
+		for _, v := range g.pairs {
+			d := v >> shift & 2047
+			g.spare[count[d]] = v
+			count[d]++
+		}
+		g.pairs, g.spare = g.spare, g.pairs
+	}
+}

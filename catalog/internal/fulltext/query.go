@@ -1,0 +1,185 @@
+package fulltext
+
+// A Query is what to find. The steps are tried in the order of Found, and the
+// first that finds something answers.
+type Query struct {
+	Numbers []string // texts with the first of these numbers that is anyone's
+	Typed   []Group  // as it was typed: all must stand in the text
+	Meant   []Group  // as it was understood: all must stand in the text
+	Like    []string // for likeness and for order, best first
+	Spelled string   // Latin letters that may be pinyin or initials
+	Year    int16    // preferred, not demanded
+	Prefer  []string // labels of the first facet that are preferred
+	Filter  Filter
+	Offset  int
+	Limit   int
+}
+
+// A Group is demanded of a text: one of its words must stand there, or the
+// text must be of the Year (if not 0), or have one of the Labels in its first
+// facet.
+type Group struct {
+	Words  []string
+	Year   int16
+	Labels []string
+}
+
+// A Filter says which texts may be found at all. The zero Filter admits all.
+type Filter struct {
+	Labels   [Facets]func(label string) bool // nil: any
+	Year     int16                           // 0: any
+	From, To int32                           // days; 0: no bound
+}
+
+// Found says in which way the texts were found.
+type Found int
+
+// The ways, in the order in which they are tried.
+const (
+	Nothing    Found = iota
+	Everything       // the query asks for no words
+	Numbered         // by a number
+	Exactly          // as typed
+	InMeaning        // as understood
+	Sounding         // by pinyin or initials
+	Alike            // much of it
+	Nearest          // little of it
+)
+
+// A Result is one page of what was found.
+type Result struct {
+	Hits  []Hit
+	Total int // on all pages; of Nearest, those that are shown
+	Found Found
+}
+
+// A Hit is a text found.
+type Hit struct {
+	Key   int64
+	Score float64 // 0 to about 1.2; comparable within one result only
+}
+
+const (
+	ranked      = 256 // how many of the first are ranked with care
+	nearest     = 10  // how many are shown when nothing matched
+	longestTerm = 256 // units of a term beyond which it is cut
+)
+
+// Search finds the texts that a query asks for.
+func (x *Index) Search(q Query) Result {
+	sc, _ := x.pool.Get().(*scratch)
+	if sc == nil {
+		sc = &scratch{}
+	}
+	defer x.pool.Put(sc)
+	r := run{state: x.state(), q: q, scratch: sc}
+	r.start()
+	return r.page(r.find())
+}
+
+// scratch is memory that searches use again.
+type scratch struct {
+	cands []cand
+	ords  []uint32
+	more  []uint32
+	seen  ordset
+	sums  []float32
+}
+
+// A run is one search.
+type run struct {
+	*scratch
+	state  *state
+	q      Query
+	admits []admission
+	likes  []pattern
+	prefer []map[uint32]bool
+}
+
+// A cand is a text that may be shown.
+type cand struct {
+	part  uint32
+	ord   uint32
+	score float32
+}
+
+func (r *run) start() {
+	r.cands = r.cands[:0]
+	r.admits = r.admits[:0]
+	for i := range r.state.parts {
+		r.admits = append(r.admits, r.state.admission(&r.state.parts[i], r.q.Filter))
+	}
+	for _, l := range r.q.Like {
+		if u := fold(l, nil, nil); len(u) > 0 && len(r.likes) < likesMax {
+			r.likes = append(r.likes, r.newPattern(u))
+		}
+	}
+}
+
+// find fills cands and says how.
+func (r *run) find() Found {
+	if r.byNumber() {
+		return Numbered
+	}
+	if len(r.q.Numbers) == 0 && len(r.q.Typed) == 0 && len(r.q.Meant) == 0 && len(r.q.Like) == 0 && r.q.Spelled == "" {
+		r.everything()
+		return Everything
+	}
+	if r.all(r.q.Typed) {
+		return Exactly
+	}
+	if r.all(r.q.Meant) {
+		return InMeaning
+	}
+	if r.q.Spelled != "" && r.spelled() {
+		return Sounding
+	}
+	return r.alike()
+}
+
+func (r *run) byNumber() bool {
+	for _, n := range r.q.Numbers {
+		sum := sum64(NumberKey(n))
+		if len(r.cands) > 0 {
+			break // the first number that is anyone's
+		}
+		for i, p := range r.state.parts {
+			for _, ord := range p.numbered(sum) {
+				if r.admitted(i, ord) {
+					r.cands = append(r.cands, cand{uint32(i), ord, 1})
+				}
+			}
+		}
+	}
+	return len(r.cands) > 0
+}
+
+func (r *run) everything() {
+	for i, p := range r.state.parts {
+		for ord := range uint32(p.len()) {
+			if r.admitted(i, ord) {
+				r.cands = append(r.cands, cand{uint32(i), ord, 1})
+			}
+		}
+	}
+}
+
+// page ranks what was found and cuts out the page that was asked for.
+func (r *run) page(found Found) Result {
+	out := Result{Found: found, Total: len(r.cands)}
+	if out.Total == 0 {
+		out.Found = Nothing
+		return out
+	}
+	limit := r.q.Limit
+	if limit <= 0 {
+		limit = 10
+	}
+	from := min(max(r.q.Offset, 0), out.Total)
+	to := min(from+limit, out.Total)
+	r.order(found, to)
+	for _, c := range r.cands[from:to] {
+		out.Hits = append(out.Hits, Hit{Key: r.state.parts[c.part].keys[c.ord], Score: float64(c.score)})
+	}
+	return out
+}

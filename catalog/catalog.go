@@ -18,8 +18,10 @@ type Catalog struct {
 	store  Store
 	scheme Scheme
 	organs []Organ
+	words  *vocabulary // nil: the built-in one
 
 	syncing sync.Mutex   // one reader of the feed at a time
+	taking  sync.Mutex   // changes enter view and index one by one
 	mu      sync.RWMutex // guards view
 	view    *view
 	index   *searchIndex

@@ -3,55 +3,164 @@ package catalog
 import (
 	"cmp"
 	"context"
-	"slices"
-	"strings"
+	"fmt"
+
+	"github.com/zwgk/zwgk/catalog/internal/fulltext"
+	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // searchIndex holds what the public may see, for Search.
-type searchIndex struct{ records map[IndexNumber]Record }
+type searchIndex struct {
+	texts  fulltext.Index
+	caught bool // up with the feed once: from then on each change is found at once
+}
 
-func newSearchIndex() *searchIndex { return &searchIndex{records: map[IndexNumber]Record{}} }
+func newSearchIndex() *searchIndex { return &searchIndex{} }
 
-func (x *searchIndex) put(r Record)         { x.records[r.Number] = r }
-func (x *searchIndex) remove(n IndexNumber) { delete(x.records, n) }
+func (x *searchIndex) put(r Record) {
+	if x.caught {
+		x.texts.Put(r.searched())
+		return
+	}
+	x.texts.Later(r.searched())
+}
 
-// Search finds the public records that a query asks for, newest first.
+func (x *searchIndex) remove(id int64) { x.texts.Remove(id) }
+
+func (x *searchIndex) settle() {
+	x.texts.Tidy()
+	x.caught = true
+}
+
+// searched is what of a record is found by its words.
+func (r Record) searched() fulltext.Doc {
+	text := append([]string{r.Summary}, r.Keywords...)
+	text = append(text, r.Body)
+	for _, f := range r.Files {
+		text = append(text, f.Name, f.Text)
+	}
+	numbers := []string{string(r.Number), r.DocNumber}
+	if d, err := ParseDocNumber(r.DocNumber); err == nil {
+		numbers = append(numbers, d.String())
+	}
+	force := r.ForceOn(civil.Day(9999, 12, 31))
+	return fulltext.Doc{
+		Key: r.ID, Title: r.Title, Text: text, Numbers: numbers,
+		Day: sinceEpoch(r.Date), Year: int16(r.Date.Year),
+		Stale:  force == Repealed || force == Lapsed || r.Status == Superseded,
+		Labels: [fulltext.Facets]string{r.Publisher, string(r.Column), r.Category.String()},
+	}
+}
+
+// sinceEpoch counts days from 1970, at least 1; 0 is no day.
+func sinceEpoch(d civil.Date) int32 {
+	if d.IsZero() {
+		return 0
+	}
+	return int32(max(1, d.Sub(civil.Day(1970, 1, 1))))
+}
+
+// Search finds the public records that a query asks for. Numbers in any
+// writing come before words; words as they were typed come before words as
+// they are understood; and when nothing matches, the nearest records are
+// shown (Page.Near, and a Total of 0). It never fails for what a query says.
 func (c *Catalog) Search(ctx context.Context, q Query) (Page, error) {
 	if err := c.ready(ctx); err != nil {
-		return Page{}, err
+		return Page{}, fmt.Errorf("catalog: search: %w", err)
+	}
+	typed, meant, understood := c.understand(q)
+	got := c.index.texts.Search(typed)
+	if got.Found == fulltext.Nothing || got.Found > fulltext.InMeaning {
+		if got = c.index.texts.Search(meant); got.Found == fulltext.Nothing && q.Text != "" {
+			got = c.index.texts.Search(relaxed(meant, typed))
+		}
+	}
+	p := Page{Total: got.Total, Near: got.Found == fulltext.Nearest, Understood: understood}
+	if p.Near {
+		p.Total = 0
 	}
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	var hits []Hit
-	for _, r := range c.index.records {
-		if visible(r) && q.admits(r) && q.contains(r) {
-			hits = append(hits, Hit{Record: r.light().clone()})
+	for _, h := range got.Hits {
+		if r, ok := c.view.records[h.Key]; ok && visible(r) { // hidden a moment ago
+			p.Hits = append(p.Hits, hit(r.light().Public().clone(), h.Score, understood.Words))
 		}
 	}
-	slices.SortFunc(hits, func(a, b Hit) int {
-		return cmp.Or(b.Record.Date.Compare(a.Record.Date), cmp.Compare(a.Record.Number, b.Record.Number))
-	})
-	p := Page{Total: len(hits), Understood: Understood{Words: strings.Fields(q.Text)}}
-	from := min(max(q.Offset, 0), len(hits))
-	p.Hits = hits[from:min(from+cmp.Or(max(q.Limit, 0), 10), len(hits))]
 	return p, nil
 }
 
-// admits applies the query's filters.
-func (q Query) admits(r Record) bool {
-	return (q.Organ == "" || r.Publisher == q.Organ) &&
-		(q.Column == "" || q.Column.holds(r.Column)) &&
-		(q.Category == 0 || r.Category == q.Category) &&
-		(q.Year == 0 || r.Date.Year == q.Year) &&
-		(q.From.IsZero() || !r.Date.Before(q.From)) && (q.To.IsZero() || !r.Date.After(q.To))
+// relaxed is the meant query without what was only read into it.
+func relaxed(meant, typed fulltext.Query) fulltext.Query {
+	meant.Filter = typed.Filter
+	return meant
 }
 
-func (q Query) contains(r Record) bool {
-	text := r.Title + " " + r.Summary + " " + string(r.Number) + " " + r.DocNumber + " " + r.Body
-	for _, w := range strings.Fields(q.Text) {
-		if !strings.Contains(text, w) && !strings.Contains(text, string(IndexNumber(w).Canonical())) {
-			return false
-		}
+func hit(r Record, score float64, words []string) Hit {
+	h := Hit{Record: r, Score: score, Snippet: snippet(r.Summary, words)}
+	for _, s := range fulltext.Marks(r.Title, words) {
+		h.Marks = append(h.Marks, Mark{Start: s.Start, End: s.End})
 	}
-	return true
+	return h
+}
+
+// snippetLength is the length of a snippet in characters.
+const snippetLength = 80
+
+// snippet cuts out of a summary what stands around the first of the words.
+func snippet(summary string, words []string) string {
+	all := []rune(summary)
+	if len(all) <= snippetLength {
+		return summary
+	}
+	from := 0
+	if marks := fulltext.Marks(summary, words); len(marks) > 0 {
+		from = max(0, len([]rune(summary[:marks[0].Start]))-snippetLength/4)
+	}
+	to := min(len(all), from+snippetLength)
+	from = max(0, to-snippetLength)
+	out := string(all[from:to])
+	if from > 0 {
+		out = "…" + out
+	}
+	if to < len(all) {
+		out += "…"
+	}
+	return out
+}
+
+// filter turns the fields of a query into a filter of the index.
+func (c *Catalog) filter(q Query) fulltext.Filter {
+	f := fulltext.Filter{Year: int16(q.Year), From: sinceEpoch(q.From), To: sinceEpoch(q.To)}
+	if q.Organ != "" {
+		names := c.namesOf(q.Organ)
+		f.Labels[0] = func(l string) bool { return names[l] }
+	}
+	if q.Column != "" {
+		f.Labels[1] = func(l string) bool { return q.Column.holds(Column(l)) }
+	}
+	if q.Category != 0 {
+		want := q.Category.String()
+		f.Labels[2] = func(l string) bool { return l == want }
+	}
+	return f
+}
+
+// namesOf are the names under which an organ has published: its own, its
+// aliases, and those of the organs that it took over from.
+func (c *Catalog) namesOf(organ string) map[string]bool {
+	o := c.organ(organ)
+	names := map[string]bool{organ: true, o.Name: true}
+	for _, a := range o.Aliases {
+		names[a] = true
+	}
+	for _, p := range c.Predecessors(o.Name) {
+		names[p] = true
+	}
+	return names
+}
+
+// pageOf fills in the page that a query asks for.
+func pageOf(q Query, f fulltext.Query) fulltext.Query {
+	f.Offset, f.Limit = max(q.Offset, 0), cmp.Or(max(q.Limit, 0), 10)
+	return f
 }

@@ -11,7 +11,8 @@ import (
 // of each record that the public may see and of each that it may not any more.
 type index interface {
 	put(Record)
-	remove(IndexNumber)
+	remove(id int64)
+	settle() // the feed has been read to its end
 }
 
 var _ index = (*searchIndex)(nil)
@@ -54,6 +55,7 @@ func (c *Catalog) Sync(ctx context.Context) error {
 			return err
 		}
 	}
+	c.index.settle()
 	c.mu.Lock()
 	c.view.read = true
 	c.mu.Unlock()
@@ -66,20 +68,23 @@ func (c *Catalog) take(s Sealed) error {
 	if err != nil {
 		return err
 	}
+	c.taking.Lock() // searches need c.mu and must not wait for the index
+	defer c.taking.Unlock()
+	r := content.Record
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	if s.Seq <= c.view.seq {
+		c.mu.Unlock()
 		return nil
 	}
 	c.view.seq = s.Seq
-	r := content.Record
 	before, had := c.view.records[r.ID]
 	c.view.put(r)
+	c.mu.Unlock()
 	switch {
 	case visible(r):
 		c.index.put(r.Public())
 	case had && visible(before):
-		c.index.remove(before.Number)
+		c.index.remove(r.ID)
 	}
 	return nil
 }

@@ -1,0 +1,225 @@
+package catalog
+
+import (
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog/internal/fulltext"
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+// longestQuery is how many characters of a query are read.
+const longestQuery = 200
+
+// A reading is a query taken apart.
+type reading struct {
+	catalog *Catalog
+	query   Query
+	text    string
+	terms   []string // folded, as typed
+	pieces  []piece  // folded, in order, without what only asks
+	year    int
+	organ   Organ
+	meant   Query // with what the words say of category and column
+}
+
+// A piece is a word of a query with the words that may stand for it.
+type piece struct {
+	word string
+	same []string // other names of the same thing
+	near []string // words that are near
+	year int
+	name bool // an organ's
+}
+
+// understand makes two queries of one: as it was typed, and as it was meant.
+func (c *Catalog) understand(q Query) (typed, meant fulltext.Query, u Understood) {
+	r := &reading{catalog: c, query: q, meant: q, text: clip(strings.TrimSpace(q.Text), longestQuery)}
+	r.terms = fulltext.Terms(r.text)
+	r.takeApart()
+	typed = pageOf(q, fulltext.Query{Filter: c.filter(q), Numbers: r.numbers()})
+	for _, t := range r.terms {
+		words := append([]string{t}, c.vocabulary().entry(t).same...)
+		typed.Typed = append(typed.Typed, fulltext.Group{Words: words})
+	}
+	typed.Like, typed.Year = r.likes(), int16(r.year)
+	typed.Prefer = r.prefer()
+	if len(r.terms) == 0 && r.text != "" { // only signs: nothing to find
+		typed.Typed = []fulltext.Group{{Words: []string{r.text}}}
+	}
+	meant = typed
+	meant.Typed, meant.Numbers = nil, nil
+	meant.Filter = c.filter(r.meant)
+	meant.Meant = r.groups()
+	if isSpelling(r.text) {
+		meant.Spelled = r.text
+	}
+	return typed, meant, r.understood(typed.Numbers)
+}
+
+// takeApart fills pieces: years, organs and known words are found first, what
+// only asks is dropped, the rest stays as it stands.
+func (r *reading) takeApart() {
+	words := r.catalog.vocabulary()
+	for _, t := range r.terms {
+		for _, part := range r.years(words.strip(t)) {
+			if part.year != 0 {
+				r.year = part.year
+				r.pieces = append(r.pieces, part)
+				continue
+			}
+			r.pieces = append(r.pieces, words.cut(r.categories(part.word))...)
+		}
+	}
+	for _, p := range r.pieces {
+		if o, ok := r.catalog.organNamed(p.word); ok && r.organ.Name == "" {
+			r.organ = o
+		}
+	}
+}
+
+// categories takes the name of a category out of a text.
+func (r *reading) categories(text string) string {
+	for _, c := range []disclosure.Category{disclosure.Permanent, disclosure.Quarterly, disclosure.Staged, disclosure.AdHoc} {
+		if before, after, ok := strings.Cut(text, c.String()); ok && r.query.Category == 0 {
+			r.meant.Category = c
+			return before + strings.TrimPrefix(after, "的")
+		}
+	}
+	return text
+}
+
+// groups are what a record must say to be what was meant.
+func (r *reading) groups() []fulltext.Group {
+	var out []fulltext.Group
+	for _, p := range r.pieces {
+		g := fulltext.Group{Words: append([]string{p.word}, p.same...), Year: int16(p.year)}
+		if p.year == 0 && len([]rune(p.word)) < 2 {
+			continue // a character left over says too little to be demanded
+		}
+		if o, ok := r.catalog.organNamed(p.word); ok {
+			for name := range r.catalog.namesOf(o.Name) {
+				g.Labels = append(g.Labels, name)
+			}
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// likes are the ways in which the query may be written: as it stands, with
+// every known word in its official form, then with each other word for one.
+func (r *reading) likes() []string {
+	if len(r.pieces) == 0 {
+		return r.terms
+	}
+	write := func(at int, with string) string {
+		var b strings.Builder
+		for i, p := range r.pieces {
+			if i == at {
+				b.WriteString(with)
+			} else {
+				b.WriteString(p.word)
+			}
+		}
+		return b.String()
+	}
+	out := []string{write(-1, "")}
+	var official strings.Builder
+	changed := 0
+	for _, p := range r.pieces {
+		alike := append(append([]string{}, p.same...), p.near...)
+		if len(alike) > 0 && p.year == 0 {
+			official.WriteString(alike[0])
+			changed++
+			continue
+		}
+		official.WriteString(p.word)
+	}
+	if changed > 1 {
+		out = append(out, official.String())
+	}
+	for i, p := range r.pieces {
+		for _, w := range append(append([]string{}, p.same...), p.near...) {
+			out = append(out, write(i, w))
+		}
+	}
+	return out
+}
+
+// prefer are the names of the organ that was named.
+func (r *reading) prefer() []string {
+	if r.organ.Name == "" {
+		return nil
+	}
+	var out []string
+	for name := range r.catalog.namesOf(r.organ.Name) {
+		out = append(out, name)
+	}
+	return out
+}
+
+func (r *reading) understood(numbers []string) Understood {
+	u := Understood{Organ: r.organ.Name, Column: r.meant.Column, Category: r.meant.Category, Year: r.year}
+	if r.organ.Name == "" {
+		u.Organ = r.query.Organ
+	}
+	for _, p := range r.pieces {
+		u.Words = append(u.Words, p.word)
+		u.Words = append(u.Words, p.same...)
+	}
+	for _, n := range numbers {
+		if IndexNumber(n).Canonical() != "" && r.catalog.known(IndexNumber(n)) {
+			u.Number = IndexNumber(n).Canonical()
+		}
+	}
+	return u
+}
+
+// known says whether the public may see a record of that number.
+func (c *Catalog) known(n IndexNumber) bool {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	r, ok := c.view.records[c.view.loose[n.loose()]]
+	return ok && visible(r)
+}
+
+// organNamed finds one of the office's organs by any of its names.
+func (c *Catalog) organNamed(name string) (Organ, bool) {
+	for _, o := range c.organs {
+		if fulltext.Fold(o.Name) == name {
+			return o, true
+		}
+		for _, a := range o.Aliases {
+			if fulltext.Fold(a) == name {
+				return o, true
+			}
+		}
+	}
+	return Organ{}, false
+}
+
+// isSpelling says whether a text is all letters, digits and spaces of the
+// Latin keyboard, with two letters at least: it may be pinyin or initials.
+func isSpelling(text string) bool {
+	letters := 0
+	for _, c := range text {
+		switch {
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+			letters++
+		case c >= '0' && c <= '9' || c == ' ' || c == '\'' || c == '’':
+		default:
+			return false
+		}
+	}
+	return letters >= 2
+}
+
+func clip(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}

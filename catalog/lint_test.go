@@ -61,6 +61,29 @@ func TestSweepOfSevenGovernments(t *testing.T) {
 	}, swept.ByRule)
 }
 
+func TestSevenGovernmentsGoIn(t *testing.T) {
+	rows := func(yield func(catalog.Row, error) bool) {
+		line := 1
+		for r, err := range sevenGovernments(t) {
+			line++
+			if !yield(catalog.Row{Line: line, Record: r}, err) {
+				return
+			}
+		}
+	}
+	c := catalog.New(nil)
+	got, err := c.Import(t.Context(), rows, catalog.Import{By: signer, Existing: true})
+	require.NoError(t, err)
+	// 3,241 stand twice in the scrape; 52 have no day at all, so no year to number them in.
+	assert.Equal(t, []int{34578, 31285, 3241, 52}, []int{got.Rows, got.In, got.There, got.Refused})
+	n, err := c.Verify(t.Context())
+	require.NoError(t, err)
+	assert.EqualValues(t, got.In, n)
+	page, err := c.Search(t.Context(), catalog.Query{})
+	require.NoError(t, err)
+	assert.Equal(t, got.In, page.Total)
+}
+
 func rulesOf(fs []catalog.Finding) []catalog.Rule {
 	var out []catalog.Rule
 	for _, f := range fs {

@@ -56,19 +56,19 @@ func (c *Catalog) Predecessors(name string) []string {
 	return out
 }
 
-// series is the counter that the record's number comes from. A record that is
-// not published needs none, and a number in another writing than the office's
-// touches no counter.
+// series is the counter that the record's number comes from, or, when it has
+// a number of the office's own writing, the one to be raised to it, so that the
+// number is not issued again. A draft needs none.
 func (c *Catalog) series(r Record) (Series, error) {
-	if r.Status != Published {
-		return Series{}, nil
-	}
 	if r.Number != "" {
 		p, err := c.scheme.split(r.Number)
-		if err != nil || r.ID != 0 {
+		if err != nil {
 			return Series{}, nil
 		}
 		return Series{Key: c.scheme.Series(p), Serial: p.Serial}, nil
+	}
+	if r.Status != Published {
+		return Series{}, nil
 	}
 	o, day := c.organ(r.Publisher), r.Published
 	if day.IsZero() {

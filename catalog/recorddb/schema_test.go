@@ -18,11 +18,14 @@ var schemas atomic.Int64
 
 func next() int64 { return schemas.Add(1) }
 
-// withSchema adds the search path to a DSN in URL form.
-func withSchema(t *testing.T, dsn, schema string) string {
+// withSchema adds the search path to a DSN, in the form of a URL or of key=value.
+func withSchema(t testing.TB, dsn, schema string) string {
 	t.Helper()
+	if !strings.Contains(dsn, "://") {
+		return dsn + " search_path=" + schema
+	}
 	u, err := url.Parse(dsn)
-	require.NoError(t, err, "ZWGK_TEST_POSTGRES must be a URL: postgres://…")
+	require.NoError(t, err)
 	q := u.Query()
 	q.Set("search_path", schema)
 	u.RawQuery = q.Encode()
@@ -32,7 +35,7 @@ func withSchema(t *testing.T, dsn, schema string) string {
 func stores() map[string]func(t *testing.T) *recorddb.Store {
 	return map[string]func(t *testing.T) *recorddb.Store{
 		"sqlite":   func(t *testing.T) *recorddb.Store { return openSQLite(t, filepath.Join(t.TempDir(), "catalog.db")) },
-		"postgres": openPostgres,
+		"postgres": func(t *testing.T) *recorddb.Store { return openPostgres(t) },
 	}
 }
 

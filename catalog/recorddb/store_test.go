@@ -23,7 +23,7 @@ func sqliteDSN(path string) string {
 	return "file:" + path + "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)&_txlock=immediate"
 }
 
-func openSQLite(t *testing.T, path string) *recorddb.Store {
+func openSQLite(t testing.TB, path string) *recorddb.Store {
 	t.Helper()
 	db, err := sql.Open("sqlite", sqliteDSN(path))
 	require.NoError(t, err)
@@ -34,7 +34,7 @@ func openSQLite(t *testing.T, path string) *recorddb.Store {
 }
 
 // openPostgres opens a store in a schema of its own, which the test removes.
-func openPostgres(t *testing.T) *recorddb.Store {
+func openPostgres(t testing.TB) *recorddb.Store {
 	t.Helper()
 	dsn := os.Getenv("ZWGK_TEST_POSTGRES")
 	if dsn == "" {

@@ -9,7 +9,9 @@
 // On SQLite use write-ahead logging, foreign keys and a busy timeout, as above;
 // on PostgreSQL any connection will do. Several processes may share a database.
 //
-// Events are only ever added: triggers refuse to change or delete one. What is
+// Events are only ever added: triggers refuse to change or delete one, and each is
+// hashed onto the one before it under the key, so that Verify finds whoever got
+// round the triggers. What is
 // personal (who asked, what was asked, the words of the reply, notes, drafts) is
 // sealed with AES-256-GCM under a key that is not in the database and bound to
 // its row; a person is found by a keyed hash of the handle. Who has the database

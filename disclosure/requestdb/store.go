@@ -216,22 +216,9 @@ func (s *Store) insert(ctx context.Context, tx *sql.Tx, r disclosure.Request, on
 		return fmt.Errorf("requestdb: create: %w", err)
 	}
 	for i, e := range r.Events {
-		if err := s.insertEvent(ctx, tx, seq+int64(i), seq, r.ID, i, e); err != nil {
+		if err := s.insertEvent(ctx, tx, seq+int64(i), seq, r, i, e); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-func (s *Store) insertEvent(ctx context.Context, tx *sql.Tx, seq, request int64, id string, place int, e disclosure.Event) error {
-	facts, sealed, err := s.split(e, placeOf(id, place))
-	if err != nil {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, s.sql(`INSERT INTO disclosure_event (seq, request, place, kind, day, facts, sealed)
-		VALUES (?, ?, ?, ?, ?, ?, ?)`), seq, request, place, string(e.Kind), e.Day.String(), facts, sealed)
-	if err != nil {
-		return fmt.Errorf("requestdb: event: %w", err)
 	}
 	return nil
 }
@@ -253,7 +240,7 @@ func (s *Store) Append(ctx context.Context, r disclosure.Request, e disclosure.E
 		if next, err = rows[0].Apply(e); err != nil {
 			return err
 		}
-		if err := s.insertEvent(ctx, tx, seq, rows[0].seq, r.ID, len(r.Events), e); err != nil {
+		if err := s.insertEvent(ctx, tx, seq, rows[0].seq, next, len(r.Events), e); err != nil {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, s.sql("UPDATE disclosure_request SET events = events + 1 WHERE seq = ?"), rows[0].seq); err != nil {

@@ -224,6 +224,47 @@ func TestEventsCannotBeChangedOrDeleted(t *testing.T) {
 	})
 }
 
+func TestWhateverIsAlteredIsFoundByVerify(t *testing.T) {
+	loose := map[requestdb.Dialect]string{
+		requestdb.SQLite:     "DROP TRIGGER disclosure_event_stands; DROP TRIGGER disclosure_event_stays",
+		requestdb.PostgreSQL: "DROP TRIGGER disclosure_event_stands ON disclosure_event",
+	}
+	for name, c := range map[string]struct {
+		tamper string
+		first  int64
+	}{
+		"a fact":                  {"UPDATE disclosure_event SET facts = REPLACE(facts, '2025-09-02', '2025-09-03') WHERE seq = 4", 4},
+		"a day beside its fact":   {"UPDATE disclosure_event SET day = '2020-01-01' WHERE seq = 3", 3},
+		"the organ":               {"UPDATE disclosure_request SET organ = '另一机关'", 1},
+		"the kind of applicant":   {"UPDATE disclosure_request SET kind = 'other_org'", 1},
+		"an entry taken out":      {"DELETE FROM disclosure_event WHERE seq = 2", 2},
+		"the last entry":          {"DELETE FROM disclosure_event WHERE seq = 5", 5},
+		"the last and the count":  {"DELETE FROM disclosure_event WHERE seq = 5; UPDATE disclosure_feed SET last = 4", 5},
+		"an entry given another":  {"UPDATE disclosure_event SET place = 9 WHERE seq = 5", 5},
+		"an entry that is put in": {"INSERT INTO disclosure_event SELECT 6, request, 7, kind, day, facts, chain, sealed FROM disclosure_event WHERE seq = 5", 6},
+	} {
+		t.Run(name, func(t *testing.T) {
+			each(t, func(t *testing.T, s disclosure.Store, db *sql.DB, dialect requestdb.Dialect) {
+				verify := func() (int64, error) { return s.(opened).Store.(*requestdb.Store).Verify(t.Context()) }
+				n, err := verify()
+				require.NoError(t, err)
+				require.Zero(t, n)
+				r := lived(t, s)
+				require.NoError(t, s.Erase(t.Context(), r.ID), "what may be erased is no alteration")
+				n, err = verify()
+				require.NoError(t, err)
+				require.EqualValues(t, 5, n)
+				_, err = db.Exec(loose[dialect] + "; " + c.tamper)
+				require.NoError(t, err)
+				_, err = verify()
+				var altered *requestdb.AlteredError
+				require.ErrorAs(t, err, &altered)
+				assert.Equal(t, c.first, altered.Seq)
+			})
+		})
+	}
+}
+
 func TestSeveralProcessesMayBeginTogether(t *testing.T) {
 	begin := func(t *testing.T, driver, dsn string, dialect requestdb.Dialect) {
 		errs := make(chan error, 4)

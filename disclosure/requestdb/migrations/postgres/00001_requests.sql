@@ -5,7 +5,8 @@ CREATE TABLE disclosure_key (
 );
 CREATE TABLE disclosure_feed (
     one  INTEGER PRIMARY KEY CHECK (one = 1),
-    last BIGINT NOT NULL
+    last BIGINT NOT NULL,
+    seal BYTEA
 );
 INSERT INTO disclosure_feed (one, last) VALUES (1, 0);
 CREATE TABLE disclosure_organ (
@@ -40,6 +41,7 @@ CREATE TABLE disclosure_event (
     kind    TEXT NOT NULL,
     day     TEXT NOT NULL,
     facts   TEXT NOT NULL,
+    chain   BYTEA NOT NULL,
     sealed  BYTEA,
     UNIQUE (request, place)
 );
@@ -50,8 +52,8 @@ CREATE TABLE disclosure_draft (
 -- +goose StatementBegin
 CREATE FUNCTION disclosure_events_stand() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'UPDATE' AND NEW.sealed IS NULL AND (NEW.seq, NEW.request, NEW.place, NEW.kind, NEW.day, NEW.facts)
-        = (OLD.seq, OLD.request, OLD.place, OLD.kind, OLD.day, OLD.facts) THEN
+    IF TG_OP = 'UPDATE' AND NEW.sealed IS NULL AND (NEW.seq, NEW.request, NEW.place, NEW.kind, NEW.day, NEW.facts, NEW.chain)
+        = (OLD.seq, OLD.request, OLD.place, OLD.kind, OLD.day, OLD.facts, OLD.chain) THEN
         RETURN NEW;
     END IF;
     RAISE EXCEPTION 'events are only ever added';

@@ -5,7 +5,8 @@ CREATE TABLE disclosure_key (
 );
 CREATE TABLE disclosure_feed (
     one  INTEGER PRIMARY KEY CHECK (one = 1),
-    last INTEGER NOT NULL
+    last INTEGER NOT NULL,
+    seal BLOB
 );
 INSERT INTO disclosure_feed (one, last) VALUES (1, 0);
 CREATE TABLE disclosure_organ (
@@ -40,6 +41,7 @@ CREATE TABLE disclosure_event (
     kind    TEXT NOT NULL,
     day     TEXT NOT NULL,
     facts   TEXT NOT NULL,
+    chain   BLOB NOT NULL,
     sealed  BLOB,
     UNIQUE (request, place)
 );
@@ -50,7 +52,7 @@ CREATE TABLE disclosure_draft (
 -- +goose StatementBegin
 CREATE TRIGGER disclosure_event_stands BEFORE UPDATE ON disclosure_event
 WHEN NEW.seq <> OLD.seq OR NEW.request <> OLD.request OR NEW.place <> OLD.place OR NEW.kind <> OLD.kind
-    OR NEW.day <> OLD.day OR NEW.facts <> OLD.facts OR NEW.sealed IS NOT NULL
+    OR NEW.day <> OLD.day OR NEW.facts <> OLD.facts OR NEW.chain <> OLD.chain OR NEW.sealed IS NOT NULL
 BEGIN
     SELECT RAISE(ABORT, 'events are only ever added');
 END;

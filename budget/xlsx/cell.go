@@ -35,8 +35,8 @@ func readCell(raw, formatted string) cell {
 	if !ok {
 		return cell{shown: formatted}
 	}
-	if raw == formatted { // no format, or text: the number as it is
-		if strings.ContainsAny(raw, "eE") || digits(raw) > excelDigits {
+	if raw == formatted { // short, or text: as it is
+		if strings.ContainsAny(raw, "eE") {
 			return cell{shown: d.String()}
 		}
 		return cell{shown: raw}

@@ -5,7 +5,8 @@ import "testing"
 func TestStoredAndShownNumbers(t *testing.T) {
 	for _, c := range []struct{ raw, formatted, shown, stored string }{
 		{"1508.8299999999999", "1,508.83", "1508.83", ""},
-		{"1508.8299999999999", "1508.8299999999999", "1508.83", ""},
+		{"1508.8299999999999", "1508.83", "1508.83", ""},
+		{"12345678901234567", "12345678901234567", "12345678901234567", ""}, // text: a number would be shown with 15 digits
 		{"1508.8267", "1,508.83", "1508.83", "1508.8267"},
 		{"1.005", "1.00", "1.01", "1.005"}, // Excel shows 1.01, half away from zero of what is stored
 		{"0.30000000000000004", "0.30", "0.30", ""},

@@ -52,6 +52,16 @@ func fields() []field {
 	}
 }
 
+// FieldNames are the names that a record's elements have in files: for each the
+// key of JSON, then the table headings, the one that is written first.
+func FieldNames() [][]string {
+	var out [][]string
+	for _, f := range fields() {
+		out = append(out, append([]string{f.key}, f.names...))
+	}
+	return out
+}
+
 // fieldNamed finds a field by its key or one of its names.
 func fieldNamed(fs []field, name string) (field, bool) {
 	name = strings.TrimSpace(strings.TrimPrefix(name, "\ufeff"))

@@ -165,3 +165,19 @@ func TestClassificationsAreWhole(t *testing.T) {
 	assert.Equal(t, catalog.Genre("意见"), catalog.GenreOf("国务院关于某事的意见（试行）"))
 	assert.Empty(t, catalog.GenreOf("兴庆区停电信息"))
 }
+
+func TestCertainFixesAreApplied(t *testing.T) {
+	r := report()
+	r.Title, r.DocNumber, r.Number = "兴庆区  2015年报告。", "兴政发[2015] 3号", "640104／2015-00001"
+	fixed, n := r.Fixed(catalog.Linter{}.Lint(r))
+	assert.Equal(t, 3, n)
+	assert.Equal(t, "兴庆区 2015年报告", fixed.Title)
+	assert.Equal(t, "兴政发〔2015〕3号", fixed.DocNumber)
+	assert.Equal(t, catalog.IndexNumber("640104/2015-00001"), fixed.Number)
+	again, n := fixed.Fixed(catalog.Linter{}.Lint(fixed))
+	assert.Zero(t, n)
+	assert.Equal(t, fixed, again)
+	r.ID = 7
+	fixed, _ = r.Fixed(catalog.Linter{}.Lint(r))
+	assert.Equal(t, r.Number, fixed.Number, "an issued number never changes")
+}

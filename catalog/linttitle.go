@@ -34,14 +34,20 @@ func lintTitle(_ Linter, r Record) []Finding {
 	if n := utf8.RuneCountInString(title); n > wechatTitle {
 		add(RuleTitleLong, Note, fmt.Sprintf("名称有%d个字，公众号标题只容%d个字，推送时会被截短。", n, wechatTitle), "")
 	}
-	if clean := closeUp(r.Title); clean != r.Title {
-		add(RuleTitleSpaces, Warning, "名称里有多余的空格或换行。", clean)
+	clean := closeUp(r.Title)
+	stop := strings.HasSuffix(clean, "。") && strings.Count(clean, "。") == 1
+	best := clean
+	if stop {
+		best = strings.TrimSuffix(clean, "。")
+	}
+	if clean != r.Title {
+		add(RuleTitleSpaces, Warning, "名称里有多余的空格或换行。", best)
 	}
 	if left := unpaired(title); left != "" {
 		add(RuleTitlePair, Warning, "名称里的“"+left+"”没有配对。", "")
 	}
-	if strings.HasSuffix(title, "。") && strings.Count(title, "。") == 1 {
-		add(RuleTitleStop, Note, "名称末尾不用句号。", strings.TrimSuffix(title, "。"))
+	if stop {
+		add(RuleTitleStop, Note, "名称末尾不用句号。", best)
 	}
 	return fs
 }

@@ -148,7 +148,9 @@ func judge(t testing.TB, c *Catalog, queries []judgedQuery) (all marksheet, by m
 	for _, class := range slices.Sorted(maps.Keys(by)) {
 		fmt.Fprintf(&report, "%-11s %s\n", class, by[class])
 	}
-	at := func(f float64) time.Duration { return times[int(math.Min(float64(len(times)-1), f*float64(len(times))))] }
+	at := func(f float64) time.Duration {
+		return times[int(math.Min(float64(len(times)-1), f*float64(len(times))))]
+	}
 	fmt.Fprintf(&report, "%-11s %s\np50 %v p99 %v max %v", "all", all, at(0.5), at(0.99), at(1))
 	t.Log("\n" + report.String())
 	return all, by

@@ -46,6 +46,35 @@ var statusWords = map[Status]string{
 	Published: "已公开", Superseded: "已被替代", Withdrawn: "已撤回", Expired: "公示期满", Archived: "已归档", Withheld: "不予公开",
 }
 
+// Chinese returns the word for what happened.
+func (k ChangeKind) Chinese() string {
+	switch k {
+	case Amended:
+		return "修改"
+	case TakenOver:
+		return "接收存量"
+	case Erased:
+		return "删除个人信息"
+	case Draft:
+		return "保存草稿"
+	case Published:
+		return "公开"
+	case Withdrawn:
+		return "撤回"
+	case Withheld:
+		return "决定不予公开"
+	case Scheduled:
+		return "定时"
+	case Superseded:
+		return "以新替旧"
+	case Archived:
+		return "归档"
+	case Returned:
+		return "退回"
+	}
+	return Status(k).Chinese()
+}
+
 // Statuses are all statuses in the order of a record's life.
 func Statuses() []Status {
 	return []Status{Draft, InReview, SecrecyReview, Returned, Scheduled, Published, Superseded, Withdrawn, Expired, Archived, Withheld}

@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog/internal/fulltext"
@@ -28,7 +30,7 @@ type piece struct {
 	same []string // other names of the same thing
 	near []string // words that are near
 	year int
-	name bool // an organ's
+	gap  bool // something stood before it that is not there any more, or a space
 }
 
 // understand makes two queries of one: as it was typed, and as it was meant.
@@ -61,6 +63,7 @@ func (c *Catalog) understand(q Query) (typed, meant fulltext.Query, u Understood
 func (r *reading) takeApart() {
 	words := r.catalog.vocabulary()
 	for _, t := range r.terms {
+		first := len(r.pieces)
 		for _, part := range r.years(words.strip(t)) {
 			if part.year != 0 {
 				r.year = part.year
@@ -68,6 +71,9 @@ func (r *reading) takeApart() {
 				continue
 			}
 			r.pieces = append(r.pieces, words.cut(r.categories(part.word))...)
+		}
+		if first < len(r.pieces) {
+			r.pieces[first].gap = true
 		}
 	}
 	for _, p := range r.pieces {
@@ -112,38 +118,41 @@ func (r *reading) likes() []string {
 	if len(r.pieces) == 0 {
 		return r.terms
 	}
-	write := func(at int, with string) string {
-		var b strings.Builder
-		for i, p := range r.pieces {
-			if i == at {
-				b.WriteString(with)
-			} else {
-				b.WriteString(p.word)
-			}
+	out := []string{r.written(func(int, piece) string { return "" })}
+	known := 0
+	official := r.written(func(_ int, p piece) string {
+		if p.year != 0 || len(p.same)+len(p.near) == 0 {
+			return ""
 		}
-		return b.String()
+		known++
+		return append(slices.Clone(p.same), p.near...)[0]
+	})
+	if known > 1 {
+		out = append(out, official)
 	}
-	out := []string{write(-1, "")}
-	var official strings.Builder
-	changed := 0
-	for _, p := range r.pieces {
-		alike := append(append([]string{}, p.same...), p.near...)
-		if len(alike) > 0 && p.year == 0 {
-			official.WriteString(alike[0])
-			changed++
-			continue
-		}
-		official.WriteString(p.word)
-	}
-	if changed > 1 {
-		out = append(out, official.String())
-	}
-	for i, p := range r.pieces {
-		for _, w := range append(append([]string{}, p.same...), p.near...) {
-			out = append(out, write(i, w))
+	for at, p := range r.pieces {
+		for _, w := range append(slices.Clone(p.same), p.near...) {
+			out = append(out, r.written(func(i int, _ piece) string {
+				if i == at {
+					return w
+				}
+				return ""
+			}))
 		}
 	}
 	return out
+}
+
+// written puts the pieces together, each as it stands or as another word.
+func (r *reading) written(as func(int, piece) string) string {
+	var b strings.Builder
+	for i, p := range r.pieces {
+		if p.gap && i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(cmp.Or(as(i, p), p.word))
+	}
+	return b.String()
 }
 
 // prefer are the names of the organ that was named.

@@ -110,8 +110,8 @@ func (v *vocabulary) cut(text string) []piece {
 	var out []piece
 	from := 0
 	flush := func(to int) {
-		for _, w := range v.plain(text[from:to]) {
-			out = append(out, piece{word: w})
+		for i, w := range v.plain(text[from:to]) {
+			out = append(out, piece{word: w, gap: i > 0})
 		}
 	}
 	for i := 0; i < len(text); {

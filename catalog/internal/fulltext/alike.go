@@ -68,12 +68,15 @@ func (r *run) votes() []vote {
 	}
 	for _, p := range r.likes {
 		for i, w := range p.weights {
+			if w == 0 {
+				continue
+			}
 			if !p.mute {
 				key := pair(p.units[i], p.units[i+1])
 				add(0, key, w)
 				add(1, key, w*restWorth)
 			}
-			add(2, soundPair(p.sounds[i], p.sounds[i+1]), w*soundWorth)
+			add(2, p.nextSound(i), w*soundWorth)
 		}
 	}
 	slices.SortFunc(out, func(a, b vote) int { return a.list.n - b.list.n })

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 func decode(u []uint16) []rune { return utf16.Decode(u) }
@@ -16,6 +17,8 @@ const longestTitle = 1 << 15
 type builder struct {
 	s       *segment
 	numbers []numbered
+	at      []int32
+	han     []uint16
 	title, rest,
 	sound, initials gather
 }
@@ -29,7 +32,8 @@ type numbered struct {
 func (b *builder) build(docs []Doc, intern func(facet int, label string) uint32) *segment {
 	b.start(len(docs))
 	for _, d := range latest(docs) {
-		u := fold(d.Title, b.s.units, nil)
+		b.at = b.at[:0]
+		u := fold(d.Title, b.s.units, &b.at)
 		titled := min(len(u)-len(b.s.units), longestTitle)
 		u = append(u, 0)
 		for _, t := range d.Text {
@@ -50,6 +54,7 @@ func (b *builder) build(docs []Doc, intern func(facet int, label string) uint32)
 			}
 		}
 		b.take(d.Key, titled, d.Day, d.Year, d.Stale, labels)
+		b.s.breaks = append(b.s.breaks, breaks(d.Title, b.at))
 	}
 	return b.finish()
 }
@@ -94,6 +99,7 @@ func (b *builder) merge(parts []part) *segment {
 			labels[i] = p.labels[i][from]
 		}
 		b.take(p.keys[from], int(p.titled[from]), p.days[from], p.years[from], p.stale[from], labels)
+		b.s.breaks = append(b.s.breaks, p.breaks[from])
 	}
 }
 
@@ -141,32 +147,62 @@ func (b *builder) pairs(ord uint32) {
 	b.spoken(text[:titled], ord)
 }
 
+// breaks are the places of a title before which something was dropped.
+func breaks(title string, at []int32) uint64 {
+	mask, end := uint64(0), 0
+	for i := range min(len(at), 64) {
+		if i > 0 && int(at[i]) > end {
+			mask |= 1 << i
+		}
+		_, n := utf8.DecodeRuneInString(title[at[i]:])
+		end = int(at[i]) + n
+	}
+	return mask
+}
+
 // spoken gathers the pairs of sounds and the threes of initials of a title.
+// Digits are passed over: who spells a title leaves them out.
 func (b *builder) spoken(title []uint16, ord uint32) {
 	r := readings()
-	for i, u := range title {
-		if i+1 < len(title) {
-			if p := soundPair(r.sound(u), r.sound(title[i+1])); p != 0 {
+	b.han = appendSounding(b.han[:0], title)
+	for i := range len(b.han) - 1 {
+		x, y := b.han[i], b.han[i+1]
+		for _, p := range r.pairs(x, y) {
+			if p != 0 {
 				b.sound.add(p, ord)
 			}
-			b.alternates(r, u, title[i+1], ord)
 		}
-		if i+2 < len(title) {
-			if t := three(r.initial(u), r.initial(title[i+1]), r.initial(title[i+2])); t != 0 {
+	}
+	b.han = appendLettered(b.han[:0], title)
+	for i := range len(b.han) - 2 {
+		for _, t := range r.threes(b.han[i], b.han[i+1], b.han[i+2]) {
+			if t != 0 {
 				b.initials.add(t, ord)
 			}
 		}
 	}
 }
 
-// alternates adds the pairs of sounds of a character with two readings.
-func (b *builder) alternates(r *sounds, u, v uint16, ord uint32) {
-	if x, ok := r.also[u]; ok {
-		b.sound.add(soundPair(x, r.sound(v)), ord)
+// appendSounding appends the units that have a sound.
+func appendSounding(dst, title []uint16) []uint16 {
+	r := readings()
+	for _, u := range title {
+		if r.sound(u) != 0 {
+			dst = append(dst, u)
+		}
 	}
-	if y, ok := r.also[v]; ok {
-		b.sound.add(soundPair(r.sound(u), y), ord)
+	return dst
+}
+
+// appendLettered appends the units that are typed with a letter.
+func appendLettered(dst, title []uint16) []uint16 {
+	r := readings()
+	for _, u := range title {
+		if r.initial(u) != 0 {
+			dst = append(dst, u)
+		}
 	}
+	return dst
 }
 
 func (b *builder) finish() *segment {

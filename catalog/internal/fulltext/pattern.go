@@ -3,6 +3,7 @@ package fulltext
 import (
 	"math"
 	"math/bits"
+	"strings"
 )
 
 const (
@@ -10,41 +11,67 @@ const (
 	patternMax = 64 // units of a pattern that are compared
 )
 
-// A pattern is a text that others are compared with.
+// A pattern is a text that others are compared with. What stood between
+// spaces is compared by itself.
 type pattern struct {
 	units   []uint16
 	sounds  []uint16
 	pairs   spots     // its pairs of characters
 	gaps    spots     // its pairs with one character between them
 	spoken  spots     // its pairs of sounds
-	weights []float32 // of each pair: rare ones weigh more
+	weights []float32 // of each pair: rare ones weigh more, those over a space nothing
 	total   float32
-	mute    bool // made of sounds only
+	full    uint64 // the places that weigh something
+	mute    bool   // made of sounds only
+	parts   int    // between spaces
 }
 
-func (r *run) newPattern(u []uint16) pattern {
-	u = u[:min(len(u), patternMax)]
-	p := pattern{units: u, sounds: make([]uint16, len(u))}
+func (r *run) newPattern(text string) pattern {
+	p := pattern{}
+	joints := uint64(0)
+	for _, w := range strings.Fields(text) {
+		p.units = fold(w, p.units, nil)
+		if n := len(p.units); n > 0 && n <= patternMax {
+			joints |= 1 << (n - 1)
+		}
+		p.parts++
+	}
+	u := p.units[:min(len(p.units), patternMax)]
+	p.units, p.sounds = u, make([]uint16, len(u))
 	for i, c := range u {
 		p.sounds[i] = readings().sound(c)
 	}
 	p.pairs, p.gaps, p.spoken = newSpots(len(u)), newSpots(len(u)), newSpots(len(u))
 	for i := range len(u) - 1 {
+		if joints&(1<<i) != 0 {
+			p.weigh(0)
+			continue
+		}
 		p.pairs.add(pair(u[i], u[i+1]), i)
-		if i+2 < len(u) {
+		if i+2 < len(u) && joints&(2<<i) == 0 {
 			p.gaps.add(pair(u[i], u[i+2]), i)
 		}
-		p.spoken.add(soundPair(p.sounds[i], p.sounds[i+1]), i)
-		title, _ := r.frequency(pair(u[i], u[i+1]))
-		p.weigh(r.weight(title))
+		p.spoken.add(p.nextSound(i), i)
+		p.weigh(r.weight(r.frequency(pair(u[i], u[i+1]))))
 	}
 	return p
+}
+
+// nextSound is the pair of sounds of a place: its own with that of the next
+// character that has one.
+func (p *pattern) nextSound(i int) uint32 {
+	for _, s := range p.sounds[i+1:] {
+		if s != 0 {
+			return soundPair(p.sounds[i], s)
+		}
+	}
+	return 0
 }
 
 // newSpoken is a pattern of sounds.
 func (r *run) newSpoken(s []uint16) pattern {
 	s = s[:min(len(s), patternMax)]
-	p := pattern{sounds: s, units: make([]uint16, len(s)), mute: true}
+	p := pattern{sounds: s, units: make([]uint16, len(s)), mute: true, parts: 1}
 	p.pairs, p.gaps, p.spoken = newSpots(0), newSpots(0), newSpots(len(s))
 	for i := range len(s) - 1 {
 		p.spoken.add(soundPair(s[i], s[i+1]), i)
@@ -58,18 +85,20 @@ func (r *run) newSpoken(s []uint16) pattern {
 }
 
 func (p *pattern) weigh(w float32) {
+	if w > 0 {
+		p.full |= 1 << len(p.weights)
+	}
 	p.weights = append(p.weights, w)
 	p.total += w
 }
 
-// frequency is in how many titles, and how many rests, a pair stands.
-func (r *run) frequency(pair uint32) (int, int) {
-	title, rest := 0, 0
+// frequency is in how many titles a pair stands.
+func (r *run) frequency(pair uint32) int {
+	n := 0
 	for i := range r.state.parts {
-		title += r.state.parts[i].title.find(pair).n
-		rest += r.state.parts[i].rest.find(pair).n
+		n += r.state.parts[i].title.find(pair).n
 	}
-	return title, rest
+	return n
 }
 
 // weight is what a pair that n texts have tells. One that no text has is most

@@ -17,14 +17,14 @@ var readingsFile string
 
 const (
 	hanFirst, hanLast = 0x4e00, 0x9fff
-	plain             = 1024 // sounds from here on are letters and digits themselves
+	soundsMax         = 1024
 )
 
 // sounds is what the readings say.
 type sounds struct {
 	first [hanLast - hanFirst + 1]uint16 // the sound of a character; 0: none
-	also  map[uint16]uint16              // a second one
-	head  [plain]byte                    // the letter that a sound begins with
+	also  [hanLast - hanFirst + 1]uint16 // a second one
+	head  [soundsMax]byte                // the letter that a sound begins with
 	ids   map[string]uint16              // a syllable, as typed → its sound
 }
 
@@ -32,7 +32,7 @@ type sounds struct {
 // tell apart (zh and z, n and l stay apart; ing and in fall together) have one
 // sound.
 var readings = sync.OnceValue(func() *sounds {
-	s := &sounds{also: map[uint16]uint16{}, ids: map[string]uint16{}}
+	s := &sounds{ids: map[string]uint16{}}
 	folded := map[string]uint16{}
 	for line := range strings.Lines(readingsFile) {
 		parts := strings.Split(strings.TrimRight(line, "\n"), " ")
@@ -53,7 +53,7 @@ var readings = sync.OnceValue(func() *sounds {
 		}
 		for _, r := range parts[2] {
 			if s.first[r-hanFirst] != id {
-				s.also[uint16(r)] = id
+				s.also[r-hanFirst] = id
 			}
 		}
 	}
@@ -74,35 +74,50 @@ func foldSyllable(s string) string {
 	return s
 }
 
-// sound returns how a unit sounds: an id below plain for a character, above
-// for a letter or digit, 0 for what has no sound.
+// sound returns how a character sounds, 0 for what is none.
 func (s *sounds) sound(u uint16) uint16 {
-	switch {
-	case u >= hanFirst && u <= hanLast:
+	if u >= hanFirst && u <= hanLast {
 		return s.first[u-hanFirst]
-	case u == 0:
-		return 0
-	case u < 0x80:
-		return plain | u
 	}
 	return 0
 }
 
 // initial returns the letter that a unit is typed with, 0 for none.
 func (s *sounds) initial(u uint16) byte {
-	switch id := s.sound(u); {
-	case id == 0:
-		return 0
-	case id >= plain:
-		return byte(id &^ plain)
-	default:
-		return s.head[id]
+	if u >= 'a' && u <= 'z' {
+		return byte(u)
 	}
+	return s.head[s.sound(u)]
+}
+
+// sound2 returns how a character may also sound, 0 for none.
+func (s *sounds) sound2(u uint16) uint16 {
+	if u >= hanFirst && u <= hanLast {
+		return s.also[u-hanFirst]
+	}
+	return 0
+}
+
+// initial2 returns the letter of a second reading, 0 for none.
+func (s *sounds) initial2(u uint16) byte { return s.head[s.sound2(u)] }
+
+// pairs are the pairs of sounds that two characters make, with the second
+// readings of each; 0 is none.
+func (s *sounds) pairs(x, y uint16) [3]uint32 {
+	a, b := s.sound(x), s.sound(y)
+	return [3]uint32{soundPair(a, b), soundPair(s.sound2(x), b), soundPair(a, s.sound2(y))}
+}
+
+// threes are the threes of letters that three units are typed with, with the
+// second readings of each; 0 is none.
+func (s *sounds) threes(x, y, z uint16) [4]uint32 {
+	a, b, c := s.initial(x), s.initial(y), s.initial(z)
+	return [4]uint32{three(a, b, c), three(s.initial2(x), b, c), three(a, s.initial2(y), c), three(a, b, s.initial2(z))}
 }
 
 // syllables cuts letters into the sounds they spell, longest syllables first
-// and back again when what follows spells nothing. Digits stand for
-// themselves. It returns nil when the letters are not pinyin.
+// and back again when what follows spells nothing. Digits are
+// passed over. It returns nil when the letters are not pinyin.
 func (s *sounds) syllables(typed string) []uint16 {
 	if len(typed) > 120 {
 		return nil
@@ -117,7 +132,7 @@ func (s *sounds) syllables(typed string) []uint16 {
 			return nil
 		}
 		if c := typed[at]; c >= '0' && c <= '9' {
-			return cut(at+1, append(out, plain|uint16(c)))
+			return cut(at+1, out)
 		}
 		for n := min(6, len(typed)-at); n > 0; n-- {
 			if id, ok := s.ids[typed[at:at+n]]; ok {

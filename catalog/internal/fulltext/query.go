@@ -84,6 +84,7 @@ type scratch struct {
 	more  []uint32
 	seen  ordset
 	sums  []float32
+	at    []int
 }
 
 // A run is one search.
@@ -110,8 +111,11 @@ func (r *run) start() {
 		r.admits = append(r.admits, r.state.admission(&r.state.parts[i], r.q.Filter))
 	}
 	for _, l := range r.q.Like {
-		if u := fold(l, nil, nil); len(u) > 0 && len(r.likes) < likesMax {
-			r.likes = append(r.likes, r.newPattern(u))
+		if len(r.likes) == likesMax {
+			break
+		}
+		if p := r.newPattern(l); len(p.units) > 0 {
+			r.likes = append(r.likes, p)
 		}
 	}
 }
@@ -134,7 +138,10 @@ func (r *run) find() Found {
 	if r.q.Spelled != "" && r.spelled() {
 		return Sounding
 	}
-	return r.alike()
+	if found := r.alike(); found != Nothing {
+		return found
+	}
+	return r.fewInitials(letters(r.q.Spelled))
 }
 
 func (r *run) byNumber() bool {

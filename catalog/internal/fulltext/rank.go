@@ -11,11 +11,16 @@ const (
 	forCover   = 0.72 // how much of the query stands in the text
 	forRun     = 0.10 // in one piece
 	forFill    = 0.14 // how much of the title it is
-	forEdges   = 0.02 // each: it begins, or ends, where a name in the title does
+	forEdge    = 0.02 // each: it begins, or ends, where a name in the title does
+	forEnds    = 0.05 // the same for a query of several parts
 	forYear    = 0.06
 	forPrefer  = 0.10
 	forNewness = 0.03
 	forStale   = -0.08
+	forAgain   = -0.02 // for each text before it that has the same title
+
+	soundCover = 0.75 // of a pair that only sounds the same
+	looseCover = 0.6  // of one with a character dropped, added or turned round
 )
 
 // order puts the first n candidates in their final order.
@@ -32,7 +37,35 @@ func (r *run) order(found Found, n int) {
 	for i := range head {
 		head[i].score = r.fitness(head[i])
 	}
-	slices.SortFunc(head, r.compare)
+	r.settle(head)
+}
+
+// settle puts rated candidates in order and sets back those that have the
+// same title as one before them, so that a page shows different things.
+func (r *run) settle(c []cand) {
+	slices.SortFunc(c, r.compare)
+	seen := map[uint64]int{}
+	again := false
+	for i := range c {
+		h := r.state.parts[c[i].part].titleSum(c[i].ord)
+		if n := seen[h]; n > 0 {
+			c[i].score += forAgain * float32(min(n, 5))
+			again = true
+		}
+		seen[h]++
+	}
+	if again {
+		slices.SortFunc(c, r.compare)
+	}
+}
+
+// titleSum hashes a title.
+func (s *segment) titleSum(ord uint32) uint64 {
+	h := uint64(14695981039346656037)
+	for _, u := range s.head(ord) {
+		h = (h ^ uint64(u)) * 1099511628211
+	}
+	return h
 }
 
 // rate scores the candidates with care and puts them in order.
@@ -41,7 +74,7 @@ func (r *run) rate() {
 	for i := range r.cands {
 		r.cands[i].score = r.fitness(r.cands[i])
 	}
-	slices.SortFunc(r.cands, r.compare)
+	r.settle(r.cands)
 }
 
 // compare puts the better one first; among equals the newer, then the later.
@@ -135,24 +168,28 @@ func (p *pattern) likeness(s *segment, ord uint32) float32 {
 		}
 		return 0
 	}
-	m := p.meet(title)
-	cover := p.covered(m.exact, 1) + p.covered(m.sound&^m.exact, 0.75)
+	if p.total == 0 || len(title) == 0 {
+		return 0
+	}
+	m := p.meet(s, ord)
 	seen := m.exact | m.sound
-	cover += p.covered(m.loose&^seen, 0.6)
+	cover := p.covered(m.exact, 1) + p.covered(m.sound&^m.exact, soundCover) + p.covered(m.loose&^seen, looseCover)
 	seen |= m.loose
-	if cover < 0.98*p.total && !p.mute {
+	if seen&p.full != p.full && !p.mute {
 		cover += p.covered(p.found(s.tail(ord))&^seen, restWorth)
 	}
 	n := float32(len(p.weights))
 	score := forCover*cover/p.total + forRun*float32(longest(m.exact|m.sound))/n
-	if len(title) > 0 {
-		score += forFill * min(1, float32(bits.OnesCount64(seen)+1)/float32(len(title)))
+	score += forFill * min(1, float32(bits.OnesCount64(seen)+p.parts)/float32(len(title)))
+	edge := float32(forEdge)
+	if p.parts > 1 {
+		edge = forEnds
 	}
 	if m.first {
-		score += forEdges
+		score += edge
 	}
 	if m.last {
-		score += forEdges
+		score += edge
 	}
 	return score
 }
@@ -182,35 +219,46 @@ type meeting struct {
 	first, last  bool   // the pattern begins or ends where a name in the title does
 }
 
-func (p *pattern) meet(title []uint16) meeting {
+func (p *pattern) meet(s *segment, ord uint32) meeting {
 	var m meeting
-	if len(title) == 0 {
-		return m
-	}
+	title := s.head(ord)
 	end := uint64(1) << (len(p.weights) - 1)
-	table := readings()
-	here := table.sound(title[0])
-	for i := range len(title) - 1 {
-		next := table.sound(title[i+1])
-		sound := p.spoken.get(soundPair(here, next))
-		m.sound |= sound
-		hit := sound
-		if !p.mute {
-			exact := p.pairs.get(pair(title[i], title[i+1]))
-			m.exact |= exact
-			hit |= exact
-			m.loose |= p.gaps.get(pair(title[i], title[i+1])) | p.pairs.get(pair(title[i+1], title[i]))
-			if i+2 < len(title) {
-				m.loose |= p.pairs.get(pair(title[i], title[i+2]))
-			}
-		}
-		if hit&1 != 0 && (i == 0 || opens(title[:i])) {
+	edges := func(hit uint64, i, j int) {
+		if hit&1 != 0 && s.opens(ord, i) {
 			m.first = true
 		}
-		if hit&end != 0 && (i+2 == len(title) || closes(title[i+2:])) {
+		if hit&end != 0 && s.closes(ord, j+1) {
 			m.last = true
 		}
-		here = next
+	}
+	for i := 0; i+1 < len(title) && !p.mute; i++ {
+		if hit := p.pairs.get(pair(title[i], title[i+1])); hit != 0 {
+			m.exact |= hit
+			edges(hit, i, i+1)
+		}
+	}
+	if m.exact == p.full {
+		return m
+	}
+	table, last, before := readings(), -1, uint16(0)
+	for i, u := range title {
+		if !p.mute && i+1 < len(title) {
+			m.loose |= p.gaps.get(pair(u, title[i+1])) | p.pairs.get(pair(title[i+1], u))
+			if i+2 < len(title) {
+				m.loose |= p.pairs.get(pair(u, title[i+2]))
+			}
+		}
+		here := table.sound(u)
+		if here == 0 {
+			continue
+		}
+		if last >= 0 {
+			if hit := p.spoken.get(soundPair(before, here)); hit != 0 {
+				m.sound |= hit
+				edges(hit, last, i)
+			}
+		}
+		last, before = i, here
 	}
 	return m
 }
@@ -225,19 +273,29 @@ func (p *pattern) found(text []uint16) uint64 {
 	return m
 }
 
-// opens says whether what stands before ends with a word that introduces a
-// document's name: 关于, 印发, 转发, 批转, 公布.
-func opens(before []uint16) bool {
-	n := len(before)
-	if n < 2 {
+// opens says whether a name may begin at a unit of a title: at its start,
+// after a sign such as 《, or after a word that introduces a document's name.
+func (s *segment) opens(ord uint32, i int) bool {
+	if i == 0 || i < 64 && s.breaks[ord]&(1<<i) != 0 {
+		return true
+	}
+	if i < 2 {
 		return false
 	}
-	switch pair(before[n-2], before[n-1]) {
+	title := s.head(ord)
+	switch pair(title[i-2], title[i-1]) {
 	case pair('关', '于'), pair('印', '发'), pair('转', '发'), pair('批', '转'), pair('公', '布'):
 		return true
 	}
 	return false
 }
 
-// closes says whether what follows is 的 and the name of a kind of document.
-func closes(after []uint16) bool { return after[0] == '的' && len(after) <= 5 }
+// closes says whether a name may end before a unit of a title: at its end,
+// before a sign such as 》, or before 的 and the name of a kind of document.
+func (s *segment) closes(ord uint32, i int) bool {
+	title := s.head(ord)
+	if i == len(title) || i < 64 && s.breaks[ord]&(1<<i) != 0 {
+		return true
+	}
+	return title[i] == '的' && len(title)-i <= 5
+}

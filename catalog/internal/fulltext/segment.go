@@ -23,6 +23,7 @@ type segment struct {
 	at     []uint32
 	titled []uint16 // units of the title, without its end
 	units  []uint16 // title 0 summary 0 … of each text
+	breaks []uint64 // where signs stood in the title: bit i, before unit i
 	days   []int32
 	years  []int16
 	stale  []bool

@@ -22,68 +22,80 @@ func (r *run) spelled() bool {
 	return r.initialled(letters(r.q.Spelled))
 }
 
-// letters are the letters and digits of a text, as typed with one key each.
+// letters are the letters of a text, as typed with one key each; digits are
+// passed over.
 func letters(s string) []byte {
 	var out []byte
 	for _, u := range fold(s, nil, nil) {
-		if u >= 0x80 {
+		switch {
+		case u >= 'a' && u <= 'z':
+			out = append(out, byte(u))
+		case u >= 0x80:
 			return nil
 		}
-		out = append(out, byte(u))
 	}
-	return out
+	return out[:min(len(out), patternMax)]
 }
 
-// initialled collects the titles in which the letters stand as initials.
+// initialled collects the titles in which the letters stand as initials, or,
+// when there are none, those that have most threes of them.
 func (r *run) initialled(want []byte) bool {
 	if len(want) < 3 {
 		return false
 	}
-	want = want[:min(len(want), patternMax)]
 	for i := range r.state.parts {
-		p := &r.state.parts[i]
-		var found []uint32
-		for j := range len(want) - 2 {
-			list := p.initials.find(three(want[j], want[j+1], want[j+2]))
-			if j == 0 {
-				found = list.all(r.ords[:0])
-			} else {
-				found = list.intersect(found)
-			}
-			if len(found) == 0 {
-				break
-			}
-		}
-		r.ords = found
-		for _, ord := range found {
-			if score := p.initialed(ord, want); score > 0 && r.admitted(i, ord) {
+		r.ords = r.state.parts[i].initialsIn(want, r.ords[:0])
+		for _, ord := range r.ords {
+			if score := r.initialed(&r.state.parts[i], ord, want); score > 0 && r.admitted(i, ord) {
 				r.cands = append(r.cands, cand{uint32(i), ord, score})
 			}
 		}
 	}
-	slices.SortFunc(r.cands, r.compare)
+	r.settle(r.cands)
 	return len(r.cands) > 0
+}
+
+// initialsIn appends the texts that have every three of the letters.
+func (s *segment) initialsIn(want []byte, dst []uint32) []uint32 {
+	for i := range len(want) - 2 {
+		list := s.initials.find(three(want[i], want[i+1], want[i+2]))
+		if i == 0 {
+			dst = list.all(dst)
+		} else {
+			dst = list.intersect(dst)
+		}
+		if len(dst) == 0 {
+			break
+		}
+	}
+	return dst
 }
 
 // initialed scores a title by where the letters stand in it and how much of it
 // they are; 0 when they do not.
-func (s *segment) initialed(ord uint32, want []byte) float32 {
+func (r *run) initialed(s *part, ord uint32, want []byte) float32 {
 	table, title := readings(), s.head(ord)
+	r.at = r.at[:0]
+	for i, u := range title {
+		if table.initial(u) != 0 {
+			r.at = append(r.at, i)
+		}
+	}
 	best := float32(0)
-	for i := 0; i+len(want) <= len(title); i++ {
+	for i := 0; i+len(want) <= len(r.at); i++ {
 		j := 0
-		for j < len(want) && table.initial(title[i+j]) == want[j] {
+		for j < len(want) && (table.initial(title[r.at[i+j]]) == want[j] || table.initial2(title[r.at[i+j]]) == want[j]) {
 			j++
 		}
 		if j < len(want) {
 			continue
 		}
 		score := forCover + forFill*float32(len(want))/float32(len(title)) + forNewness*newness(s.days[ord])
-		if i == 0 || opens(title[:i]) {
-			score += 2 * forEdges
+		if s.opens(ord, r.at[i]) {
+			score += forEnds
 		}
-		if k := i + len(want); k == len(title) || closes(title[k:]) {
-			score += forEdges
+		if s.closes(ord, r.at[i+len(want)-1]+1) {
+			score += forEdge
 		}
 		if s.stale[ord] {
 			score += forStale
@@ -91,4 +103,23 @@ func (s *segment) initialed(ord uint32, want []byte) float32 {
 		best = max(best, score)
 	}
 	return best
+}
+
+// fewInitials collects the titles that have most threes of the letters.
+func (r *run) fewInitials(want []byte) Found {
+	var votes []vote
+	for i := range len(want) - 2 {
+		for part := range r.state.parts {
+			if l := r.state.parts[part].initials.find(three(want[i], want[i+1], want[i+2])); l.n > 0 {
+				votes = append(votes, vote{part, l, 1 / float32(len(want)-2)})
+			}
+		}
+	}
+	slices.SortFunc(votes, func(a, b vote) int { return a.list.n - b.list.n })
+	r.collect(votes)
+	r.top(nearest)
+	if r.cands = r.cands[:min(nearest, len(r.cands))]; len(r.cands) == 0 {
+		return Nothing
+	}
+	return Nearest
 }

@@ -31,10 +31,11 @@ type Limits struct {
 	Sheets   int   // 64
 	Rows     int   // in a sheet; 20,000
 	Columns  int   // in a sheet; 256
+	Cells    int   // in all sheets, counting every row as far as its last cell; 300,000
 }
 
 func (l Limits) filled() Limits {
-	d := Limits{16 << 20, 48 << 20, 2000, 1_000_000, 64, 20_000, 256}
+	d := Limits{16 << 20, 48 << 20, 2000, 1_000_000, 64, 20_000, 256, 300_000}
 	if l.Bytes == 0 {
 		l.Bytes = d.Bytes
 	}
@@ -56,6 +57,9 @@ func (l Limits) filled() Limits {
 	if l.Columns == 0 {
 		l.Columns = d.Columns
 	}
+	if l.Cells == 0 {
+		l.Cells = d.Cells
+	}
 	return l
 }
 
@@ -76,16 +80,16 @@ func (l Limits) door(raw []byte) error {
 	if len(z.File) > l.Parts {
 		return fmt.Errorf("%w: more than %d parts", ErrTooLarge, l.Parts)
 	}
-	left, elements := l.Unpacked, l.Elements
+	c := census{Limits: l}
 	for _, f := range z.File {
-		if f.UncompressedSize64 > uint64(left) {
+		if f.UncompressedSize64 > uint64(l.Unpacked) {
 			return fmt.Errorf("%w: unpacks to more than %d bytes", ErrTooLarge, l.Unpacked)
 		}
-		left -= int64(f.UncompressedSize64)
+		l.Unpacked -= int64(f.UncompressedSize64)
 		if !marked(f.Name) {
 			continue
 		}
-		if err := l.part(f, &elements); err != nil {
+		if err := c.part(f); err != nil {
 			return err
 		}
 	}
@@ -112,16 +116,23 @@ func marked(name string) bool {
 	return !strings.HasSuffix(name, "/")
 }
 
+// A census counts what is in the parts of a workbook.
+type census struct {
+	Limits
+	elements, cells int
+	rows, width     int // of the sheet and row being read
+}
+
 // part counts the elements of one part and looks at every row, column and cell
 // number in it.
-func (l Limits) part(f *zip.File, elements *int) error {
+func (c *census) part(f *zip.File) error {
 	r, err := f.Open()
 	if err != nil {
 		return fmt.Errorf("%w: %v", ErrUnreadable, err)
 	}
 	defer r.Close()
 	d := xml.NewDecoder(r)
-	rows, cells := 0, 0
+	c.rows, c.width = 0, 0
 	for {
 		t, err := d.RawToken()
 		if err == io.EOF {
@@ -130,40 +141,38 @@ func (l Limits) part(f *zip.File, elements *int) error {
 		if err != nil {
 			return fmt.Errorf("%w: part %q: %v", ErrUnreadable, path.Base(f.Name), err)
 		}
-		e, ok := t.(xml.StartElement)
-		if !ok {
-			continue
-		}
-		if *elements--; *elements < 0 {
-			return fmt.Errorf("%w: more than %d elements", ErrTooLarge, l.Elements)
-		}
-		switch e.Name.Local {
-		case "row":
-			rows, cells = rows+1, 0
-		case "c":
-			cells++
-		}
-		if rows > l.Rows || cells > l.Columns || !l.holds(e) {
-			return fmt.Errorf("%w: a sheet has more than %d rows or %d columns", ErrTooLarge, l.Rows, l.Columns)
+		if e, ok := t.(xml.StartElement); ok {
+			if err := c.element(e); err != nil {
+				return err
+			}
 		}
 	}
 }
 
-// holds says whether the place that a row or cell claims is within the limits.
-func (l Limits) holds(e xml.StartElement) bool {
-	if e.Name.Local != "row" && e.Name.Local != "c" {
-		return true
+// element counts one element; a cell or row counts as far as the place it
+// claims.
+func (c *census) element(e xml.StartElement) error {
+	if c.elements++; c.elements > c.Elements {
+		return fmt.Errorf("%w: more than %d elements", ErrTooLarge, c.Elements)
 	}
+	column, row := 0, 0
 	for _, a := range e.Attr {
-		if a.Name.Local != "r" {
-			continue
-		}
-		column, row := place(a.Value)
-		if column > l.Columns || row > l.Rows {
-			return false
+		if a.Name.Local == "r" {
+			column, row = place(a.Value)
 		}
 	}
-	return true
+	switch e.Name.Local {
+	case "row":
+		c.rows, c.width = max(c.rows+1, row), 0
+	case "c":
+		wider := max(c.width+1, column)
+		c.cells += min(wider, c.Columns+1) - c.width
+		c.width, c.rows = wider, max(c.rows, row)
+	}
+	if c.rows > c.Rows || c.width > c.Columns || c.cells > c.Cells {
+		return fmt.Errorf("%w: more than %d rows or %d columns in a sheet, or %d cells", ErrTooLarge, c.Rows, c.Columns, c.Cells)
+	}
+	return nil
 }
 
 // place reads AB12 or 12. Numbers too large to read count as the largest.

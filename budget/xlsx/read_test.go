@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -244,6 +246,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 		"a row far down":               {part(t, `<row r="1048576"><c r="A1048576"><v>1</v></c></row>`), xlsx.ErrTooLarge},
 		"a row number beyond integers": {part(t, `<row r="99999999999999999999"/>`), xlsx.ErrTooLarge},
 		"many cells":                   {part(t, "<row>"+strings.Repeat("<c/>", 300)+"</row>"), xlsx.ErrTooLarge},
+		"few cells, each far out":      {part(t, strings.Repeat(`<row><c r="IV1"/></row>`, 10_000)), xlsx.ErrTooLarge},
 		"many elements":                {part(t, strings.Repeat("<x/>", 1_000_001)), xlsx.ErrTooLarge},
 		"a bomb":                       {bomb(t), xlsx.ErrTooLarge},
 		"broken markup":                {part(t, "<row><c></row>"), xlsx.ErrUnreadable},
@@ -256,6 +259,24 @@ func TestFilesThatAreRefused(t *testing.T) {
 	}
 	_, _, err := xlsx.Reader{Limits: xlsx.Limits{Bytes: 10}}.Read(strings.NewReader("more than ten bytes"))
 	assert.ErrorIs(t, err, xlsx.ErrTooLarge)
+}
+
+// What passes the limits costs little beside what the limits allow.
+func TestTheWorstThatPassesIsCheap(t *testing.T) {
+	var rows strings.Builder
+	for i := range 1_100 {
+		fmt.Fprintf(&rows, `<row r="%d"><c r="IV%d"><v>1</v></c></row>`, i+1, i+1)
+	}
+	worst := part(t, rows.String())
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	start := time.Now()
+	_, _, err := xlsx.Read(bytes.NewReader(worst))
+	require.ErrorIs(t, err, budget.ErrNoTable)
+	runtime.ReadMemStats(&after)
+	assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(400<<20))
+	assert.Less(t, time.Since(start), 20*time.Second)
+	t.Log((after.TotalAlloc-before.TotalAlloc)>>20, "MiB", time.Since(start))
 }
 
 // part is a workbook whose only sheet holds the given rows.

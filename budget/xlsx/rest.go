@@ -64,15 +64,17 @@ func (p plan) plain(header int) budget.Table {
 			}
 		}
 	}
-	var amounts []int
+	var amounts, words []int
 	for _, c := range p.columns {
-		if p.amounts(c) {
-			amounts = append(amounts, c)
-			t.Columns = append(t.Columns, strings.Join(p.trail(c), "·"))
+		if !p.amounts(c) {
+			words = append(words, c)
+			continue
 		}
+		amounts = append(amounts, c)
+		t.Columns = append(t.Columns, strings.Join(p.trail(c), "·"))
 	}
 	for _, r := range p.body {
-		if row, ok := p.plainRow(r, amounts); ok {
+		if row, ok := p.plainRow(r, amounts, words); ok {
 			t.Rows = append(t.Rows, row)
 		}
 	}
@@ -97,7 +99,7 @@ func (p plan) amounts(c int) bool {
 	return found
 }
 
-func (p plan) plainRow(r int, amounts []int) (budget.Row, bool) {
+func (p plan) plainRow(r int, amounts, words []int) (budget.Row, bool) {
 	row := budget.Row{Line: r + 1}
 	any := false
 	for _, c := range amounts {
@@ -107,18 +109,15 @@ func (p plan) plainRow(r int, amounts []int) (budget.Row, bool) {
 		}
 		row.Cells, row.At = append(row.Cells, a), append(row.At, c+1)
 	}
-	var words []string
-	for _, c := range p.columns {
-		if p.amounts(c) {
-			continue
-		}
+	var label []string
+	for _, c := range words {
 		if text := p.text(r, c); p.trail(c).name() == codeColumn {
 			row.Code += text
 		} else if text != "" {
-			words = append(words, text)
+			label = append(label, text)
 		}
 	}
-	row.Label = strings.Join(words, " ")
+	row.Label = strings.Join(label, " ")
 	return row, any
 }
 

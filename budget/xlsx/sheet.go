@@ -44,6 +44,7 @@ func load(f *excelize.File, name string) (sheet, error) {
 				formatted = shown[r][c]
 			}
 			row[c] = readCell(raw[r][c], formatted)
+			row[c].shown = tidy(row[c].shown)
 		}
 		s.rows = append(s.rows, row)
 	}
@@ -107,7 +108,7 @@ func (s sheet) text(r, c int) string {
 	if r >= len(s.rows) || c >= len(s.rows[r]) {
 		return ""
 	}
-	return tidy(s.rows[r][c].shown)
+	return s.rows[r][c].shown
 }
 
 // merged is the range that covers a place, or the place alone.
@@ -147,6 +148,8 @@ func (s sheet) filled(r, left, right int) []int {
 
 // tidy joins the lines of a wrapped cell: Chinese has no space to put between.
 func tidy(s string) string {
-	s = strings.NewReplacer("\r\n", "", "\n", "", "\r", "", "_x000D_", "").Replace(s)
+	if strings.ContainsAny(s, "\r\n_") {
+		s = strings.NewReplacer("\r\n", "", "\n", "", "\r", "", "_x000D_", "").Replace(s)
+	}
 	return strings.TrimFunc(s, func(r rune) bool { return r == ' ' || r == '\t' || r == '\u3000' || r == '\u00a0' })
 }

@@ -42,19 +42,33 @@ func parseLimit(s string) (Limit, bool) {
 	if c, err := ParseCategory(s); err == nil {
 		return c.Limit(), true
 	}
-	switch strings.TrimSuffix(strings.TrimPrefix(s, "按"), "公开") {
-	case "及时", "实时", "即时", "第一时间", "随时":
-		return Limit{Kind: LimitPrompt}, true
-	case "每季度", "季度", "每季", "每季度第一个月下旬":
-		return Limit{Kind: LimitPeriodic, Period: EachQuarter}, true
-	case "每月", "月度", "月":
-		return Limit{Kind: LimitPeriodic, Period: EachMonth}, true
-	case "每半年", "半年", "半年度":
-		return Limit{Kind: LimitPeriodic, Period: EachHalfYear}, true
-	case "每年", "年度", "年", "每年度":
-		return Limit{Kind: LimitPeriodic, Period: EachYear}, true
+	if l, ok := rhythms[bare(s)]; ok {
+		return l, true
 	}
 	return counted(s)
+}
+
+// bare takes off the words around a rhythm that do not change it.
+func bare(s string) string {
+	s = strings.TrimPrefix(s, "按")
+	for _, end := range []string{"公开", "更新", "公布", "发布", "向社会", "主动", "一次", "动态", "予以"} {
+		s = strings.TrimSuffix(s, end)
+	}
+	return s
+}
+
+var rhythms = map[string]Limit{
+	"及时": {Kind: LimitPrompt}, "实时": {Kind: LimitPrompt}, "即时": {Kind: LimitPrompt}, "第一时间": {Kind: LimitPrompt},
+	"随时": {Kind: LimitPrompt}, "立即": {Kind: LimitPrompt},
+	"每季度": {Kind: LimitPeriodic}, "季度": {Kind: LimitPeriodic}, "每季": {Kind: LimitPeriodic}, "季": {Kind: LimitPeriodic},
+	"每季度第一个月下旬": {Kind: LimitPeriodic},
+	"每月":        {Kind: LimitPeriodic, Period: EachMonth}, "月度": {Kind: LimitPeriodic, Period: EachMonth},
+	"月": {Kind: LimitPeriodic, Period: EachMonth}, "每个月": {Kind: LimitPeriodic, Period: EachMonth},
+	"每半年": {Kind: LimitPeriodic, Period: EachHalfYear}, "半年": {Kind: LimitPeriodic, Period: EachHalfYear},
+	"半年度": {Kind: LimitPeriodic, Period: EachHalfYear},
+	"每年":  {Kind: LimitPeriodic, Period: EachYear}, "年度": {Kind: LimitPeriodic, Period: EachYear},
+	"年": {Kind: LimitPeriodic, Period: EachYear}, "每年度": {Kind: LimitPeriodic, Period: EachYear},
+	"长期": {Kind: LimitPermanent}, "常年": {Kind: LimitPermanent}, "永久": {Kind: LimitPermanent},
 }
 
 // counted reads limits of n days. What follows the count may only say 公开.
@@ -63,9 +77,7 @@ func counted(s string) (Limit, bool) {
 	if m == nil {
 		return Limit{}, false
 	}
-	switch strings.TrimPrefix(m[4], "予以") {
-	case "", "公开", "向社会公开", "主动公开", "公布":
-	default:
+	if bare(m[4]) != "" {
 		return Limit{}, false
 	}
 	event, ok := eventOf(m[1])
@@ -78,13 +90,27 @@ func counted(s string) (Limit, bool) {
 
 // eventOf returns the event that a count begins with: 自信息形成或者变更之日起 → 信息形成或者变更.
 func eventOf(s string) (string, bool) {
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "应当"), "自")
-	for _, end := range []string{"之日起", "之后", "日起", "后", "起"} {
-		if event, found := strings.CutSuffix(s, end); found {
-			return event, event != ""
+	for _, begin := range []string{"应当", "应", "在", "于", "自", "从"} {
+		s = strings.TrimPrefix(s, begin)
+	}
+	for _, end := range []string{"之日起", "之后", "日起", "之日", "后", "起", ""} {
+		if event, found := strings.CutSuffix(s, end); found && (end != "" || event == "" || isEvent(event)) {
+			return event, event != "" || end == ""
 		}
 	}
-	return "", s == ""
+	return "", false
+}
+
+// isEvent reports whether words without 之日起 behind them still say what happened:
+// 信息形成（变更）20个工作日内.
+func isEvent(s string) bool {
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "）"), ")")
+	for _, verb := range []string{"形成", "变更", "制作", "获取", "批准", "批复", "印发", "签发", "通过", "生效", "成文", "更新"} {
+		if strings.HasSuffix(s, verb) {
+			return true
+		}
+	}
+	return false
 }
 
 // count reads an Arabic or a Chinese number under a hundred.

@@ -1,13 +1,9 @@
 package disclosure_test
 
 import (
-	"bytes"
 	"errors"
-	"flag"
 	"fmt"
-	"os"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -17,8 +13,6 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
-
-var update = flag.Bool("update", false, "write the generated table into the documentation")
 
 func yuan(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
@@ -213,46 +207,4 @@ func TestTellingIsClaimedOnceAndRepeatedOnlyAfterAFailure(t *testing.T) {
 	assert.Contains(t, refusal(t, r, nil, disclosure.Telling(d, 0, "wechat")), "no such event")
 	assert.Contains(t, refusal(t, r, nil, disclosure.Telling(d, 99, "wechat")), "no such event")
 	assert.Equal(t, disclosure.StateProcessing, r.State())
-}
-
-const (
-	tableBegins = "<!-- generated: go test ./disclosure -run TestDocumentedTable -update -->\n"
-	tableEnds   = "<!-- end -->\n"
-)
-
-func TestDocumentedTableIsTheOneInForce(t *testing.T) {
-	const file = "../docs/requests.md"
-	page, err := os.ReadFile(file)
-	require.NoError(t, err)
-	head, rest, found := bytes.Cut(page, []byte(tableBegins))
-	require.True(t, found)
-	_, tail, found := bytes.Cut(rest, []byte(tableEnds))
-	require.True(t, found)
-	want := slices.Concat(head, []byte(tableBegins+table()+tableEnds), tail)
-	if *update {
-		require.NoError(t, os.WriteFile(file, want, 0o644))
-		return
-	}
-	assert.Equal(t, string(want), string(page), "run the test with -update")
-}
-
-func table() string {
-	var b strings.Builder
-	b.WriteString("| 状态 | 事项 | 由谁 | 条件 | 之后 | 期限 | 告知申请人 | 依据 |\n|---|---|---|---|---|---|---|---|\n")
-	for _, row := range disclosure.Transitions() {
-		from := make([]string, len(row.From))
-		for i, s := range row.From {
-			from[i] = s.Chinese()
-		}
-		to, tell := "不变", ""
-		if row.To != disclosure.Same {
-			to = row.To.Chinese()
-		}
-		if row.Tell {
-			tell = "是"
-		}
-		fmt.Fprintf(&b, "| %s | %s `%s` | %s | %s | %s | %s | %s | %s |\n", strings.Join(from, "、"), row.On.Chinese(), row.On,
-			strings.Join(row.By, ", "), row.If, to, row.Clock.Chinese(), tell, row.Article)
-	}
-	return b.String()
 }

@@ -274,3 +274,15 @@ func (c *Calendar) Settled(d Date) bool {
 	_, next := c.national[d.Year+1]
 	return next
 }
+
+// Years returns the years that the calendar covers, its region's days included,
+// in order.
+func (c *Calendar) Years() []int {
+	var covers []int
+	for i, s := range c.status {
+		if s == covered {
+			covers = append(covers, c.first+i)
+		}
+	}
+	return covers
+}

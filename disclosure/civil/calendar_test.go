@@ -169,6 +169,8 @@ func TestARegionalYearThatIsNotKnownIsNotAYearWithoutHolidays(t *testing.T) {
 	require.ErrorAs(t, err, &e)
 	assert.Empty(t, e.Region, "2027 is not announced for anybody")
 	assert.Equal(t, "宁夏回族自治区", nx.Region())
+	assert.Equal(t, []int{2019, 2020, 2021, 2022}, nx.Years())
+	assert.Len(t, nx.National().Years(), 19)
 	assert.Empty(t, nx.National().Region())
 }
 

@@ -193,6 +193,12 @@ func (d *Desk) DropDraft(ctx context.Context, owner string) error {
 	return d.store.DropDraft(ctx, owner)
 }
 
+// DropDraftsBefore forgets the applications left unfinished since before a
+// moment, and returns how many: they are personal, and nobody waits for them.
+func (d *Desk) DropDraftsBefore(ctx context.Context, moment time.Time) (int, error) {
+	return d.store.DropDraftsBefore(ctx, moment)
+}
+
 // DueBy returns the open requests of which something is due on or before day,
 // whoever owes it, the most urgent first. It returns civil.ErrNotCovered when
 // the calendar of day itself is not announced.

@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"sync"
+	"time"
 )
 
 // A Memory is a Store that forgets everything when the program ends.
@@ -186,6 +188,15 @@ func (m *Memory) DropDraft(ctx context.Context, owner string) error {
 	defer m.mu.Unlock()
 	delete(m.drafts, owner)
 	return ctx.Err()
+}
+
+// DropDraftsBefore forgets old drafts. See Store.
+func (m *Memory) DropDraftsBefore(ctx context.Context, moment time.Time) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := len(m.drafts)
+	maps.DeleteFunc(m.drafts, func(_ string, d Draft) bool { return d.Saved.Unix() < moment.Unix() })
+	return n - len(m.drafts), ctx.Err()
 }
 
 // Erase removes the personal data of a request. See Store.

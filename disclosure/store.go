@@ -46,6 +46,9 @@ type Store interface {
 	Draft(ctx context.Context, owner string) (Draft, error)
 	// DropDraft forgets it. To drop what is not there is no error.
 	DropDraft(ctx context.Context, owner string) error
+	// DropDraftsBefore forgets the drafts last saved before a moment, to the
+	// second, and returns how many.
+	DropDraftsBefore(ctx context.Context, moment time.Time) (int, error)
 	// Erase removes the personal data of a request for good (see Request.Erase).
 	Erase(ctx context.Context, id string) error
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
 )
@@ -48,6 +49,23 @@ func drafts(t *testing.T, s disclosure.Store) {
 	if err := s.SaveDraft(t.Context(), disclosure.Draft{}); err == nil {
 		t.Fatal("a draft of nobody was kept")
 	}
+}
+
+func oldDrafts(t *testing.T, s disclosure.Store) {
+	at := Day.Time(time.UTC)
+	for i, owner := range []string{"a", "b", "c"} {
+		d := Draft(owner)
+		d.Saved = at.AddDate(0, 0, i)
+		must(t, s.SaveDraft(t.Context(), d))
+	}
+	n, err := s.DropDraftsBefore(t.Context(), at.AddDate(0, 0, 2))
+	must(t, err)
+	same(t, 2, n)
+	_, err = s.Draft(t.Context(), "b")
+	is(t, err, disclosure.ErrNotFound)
+	got, err := s.Draft(t.Context(), "c")
+	must(t, err)
+	same(t, true, got.Saved.Equal(at.AddDate(0, 0, 2)))
 }
 
 func erases(t *testing.T, s disclosure.Store) {

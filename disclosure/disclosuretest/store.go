@@ -31,6 +31,8 @@ func TestStore(t *testing.T, open func(t *testing.T) disclosure.Store, reopen fu
 		{"owners see their own", ownersSeeTheirOwn},
 		{"the feed is in order and whole", feed},
 		{"drafts replace one another", drafts},
+		{"old drafts are dropped", oldDrafts},
+		{"it agrees with Memory step by step", agreesWithMemory},
 		{"erasing leaves what counts", erases},
 		{"a cancelled context stops", cancelled},
 	}

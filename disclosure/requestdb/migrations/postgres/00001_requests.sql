@@ -47,6 +47,7 @@ CREATE TABLE disclosure_event (
 );
 CREATE TABLE disclosure_draft (
     owner  BYTEA PRIMARY KEY,
+    saved  BIGINT NOT NULL,
     sealed BYTEA NOT NULL
 );
 -- +goose StatementBegin

@@ -47,6 +47,7 @@ CREATE TABLE disclosure_event (
 );
 CREATE TABLE disclosure_draft (
     owner  BLOB PRIMARY KEY,
+    saved  INTEGER NOT NULL,
     sealed BLOB NOT NULL
 );
 -- +goose StatementBegin

@@ -15,7 +15,7 @@ func agreesWithMemory(t *testing.T, s disclosure.Store) {
 	model := disclosure.NewMemory()
 	random := rand.New(rand.NewPCG(1, 2))
 	var ids []string
-	for range 120 {
+	for range 200 {
 		switch n := random.IntN(10); {
 		case n == 0 || len(ids) == 0:
 			r := New(fmt.Sprint("owner ", random.IntN(3)), Day.AddDays(random.IntN(500)))
@@ -50,12 +50,15 @@ func appendBoth(t *testing.T, s disclosure.Store, model *disclosure.Memory, id s
 	if random.IntN(8) == 0 {
 		read.Events = read.Events[:random.IntN(len(read.Events)+1)]
 	}
-	kinds := append(read.Allowed(), disclosure.KindTelling, disclosure.KindTold, disclosure.KindReplied)
-	reply := Granted()
-	day := Day.AddDays(random.IntN(700))
+	role := disclosure.Roles()[random.IntN(3)]
+	kinds := append(read.AllowedTo(role), disclosure.KindTelling, disclosure.KindTold, disclosure.KindReplied)
+	reply, day := Granted(), Day
+	if n := len(read.Events); n > 0 {
+		day = read.Events[n-1].Day.AddDays(random.IntN(12) - 1)
+	}
 	e := disclosure.Event{Kind: kinds[random.IntN(len(kinds))], Day: day, Until: day.AddDays(9), Days: 5, Reply: &reply,
 		Note: "备注", Result: disclosure.Upheld, Of: random.IntN(3),
-		By: disclosure.Actor{Name: "测试人员", Role: disclosure.Roles()[random.IntN(4)]}}
+		By: disclosure.Actor{Name: "测试人员", Role: role}}
 	want, wantErr := model.Append(t.Context(), read, e)
 	got, gotErr := s.Append(t.Context(), read, e)
 	var refused, alike *disclosure.TransitionError

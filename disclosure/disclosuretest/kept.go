@@ -92,6 +92,12 @@ func erases(t *testing.T, s disclosure.Store) {
 	same(t, []disclosure.Request{other}, own)
 }
 
+func erasedOnce(t *testing.T, s disclosure.Store) {
+	r := create(t, s, New("a", Day), "key")
+	must(t, s.Erase(t.Context(), r.ID))
+	same(t, r.Erase(), create(t, s, New("a", Day), "key"))
+}
+
 func cancelled(t *testing.T, s disclosure.Store) {
 	r := create(t, s, New("a", Day), "")
 	ctx, cancel := context.WithCancel(t.Context())

@@ -34,6 +34,7 @@ func TestStore(t *testing.T, open func(t *testing.T) disclosure.Store, reopen fu
 		{"old drafts are dropped", oldDrafts},
 		{"it agrees with Memory step by step", agreesWithMemory},
 		{"erasing leaves what counts", erases},
+		{"the same key creates once, erased or not", erasedOnce},
 		{"a cancelled context stops", cancelled},
 	}
 	for _, test := range tests {

@@ -257,7 +257,7 @@ func (s *Store) Append(ctx context.Context, r disclosure.Request, e disclosure.E
 // Erase removes a request's personal data. See disclosure.Store.
 func (s *Store) Erase(ctx context.Context, id string) error {
 	return s.write(ctx, 0, func(tx *sql.Tx, _ int64) error {
-		result, err := tx.ExecContext(ctx, s.sql("UPDATE disclosure_request SET erased = 1, once = NULL, owner = NULL, sealed = NULL WHERE id = ?"), id)
+		result, err := tx.ExecContext(ctx, s.sql("UPDATE disclosure_request SET erased = 1, owner = NULL, sealed = NULL WHERE id = ?"), id)
 		if err != nil {
 			return fmt.Errorf("requestdb: erase: %w", err)
 		}

@@ -12,11 +12,13 @@ type vote struct {
 const (
 	// how many ordinals are read, for each segment's worth of texts, before
 	// only the rarest pairs of a query are asked
-	votesRead  = 40_000
-	votesLeast = 4 // lists that are read in any case
+	votesRead  = 12_000
+	votesLeast = 3 // lists that are read in any case
 
 	restWorth  = 0.4 // of standing outside the title
 	soundWorth = 0.6 // of sounding the same
+
+	rated = 64 // how many are compared with care
 
 	alikeFrom = 0.55 // likeness from which texts answer a query; less is near
 )
@@ -30,7 +32,8 @@ func (r *run) alike() Found {
 	if len(r.cands) == 0 {
 		return Nothing
 	}
-	r.top(ranked)
+	r.top(rated)
+	r.cands = r.cands[:min(rated, len(r.cands))]
 	r.rate()
 	best := r.cands[0].score
 	found := Alike
@@ -107,10 +110,34 @@ func (r *run) collect(votes []vote) {
 				r.sums[ord] += v.worth
 			}
 		}
+		least := r.cutoff()
 		for _, ord := range r.more {
-			if r.admitted(part, ord) {
+			if r.sums[ord] >= least && r.admitted(part, ord) {
 				r.cands = append(r.cands, cand{uint32(part), ord, r.sums[ord]})
 			}
 		}
 	}
+}
+
+// cutoff is a sum that some hundreds of the voted for reach, unless a filter
+// may throw many of them out.
+func (r *run) cutoff() float32 {
+	most := float32(0)
+	for _, ord := range r.more {
+		most = max(most, r.sums[ord])
+	}
+	if len(r.more) <= rated || most == 0 || !r.open {
+		return 0
+	}
+	var count [128]int
+	for _, ord := range r.more {
+		count[int(r.sums[ord]/most*127)]++
+	}
+	n := 0
+	for i := 127; i > 0; i-- {
+		if n += count[i]; n >= 2*rated {
+			return float32(i) / 127 * most * 0.999
+		}
+	}
+	return 0
 }

@@ -90,11 +90,12 @@ type scratch struct {
 // A run is one search.
 type run struct {
 	*scratch
-	state  *state
-	q      Query
-	admits []admission
-	likes  []pattern
-	prefer []map[uint32]bool
+	state   *state
+	q       Query
+	admits  []admission
+	likes   []pattern
+	derived bool // explanations are asked for
+	open    bool // no filter
 }
 
 // A cand is a text that may be shown.
@@ -107,8 +108,11 @@ type cand struct {
 func (r *run) start() {
 	r.cands = r.cands[:0]
 	r.admits = r.admits[:0]
+	r.open = true
 	for i := range r.state.parts {
-		r.admits = append(r.admits, r.state.admission(&r.state.parts[i], r.q.Filter))
+		a := r.state.admission(&r.state.parts[i], r.q.Filter)
+		r.open = r.open && a.open
+		r.admits = append(r.admits, a)
 	}
 	for _, l := range r.q.Like {
 		if len(r.likes) == likesMax {
@@ -116,6 +120,7 @@ func (r *run) start() {
 		}
 		if p := r.newPattern(l); len(p.units) > 0 {
 			r.likes = append(r.likes, p)
+			r.derived = r.derived || p.asksDerived()
 		}
 	}
 }

@@ -8,16 +8,18 @@ import (
 
 // What each sign of fitness weighs in a score.
 const (
-	forCover   = 0.72 // how much of the query stands in the text
-	forRun     = 0.10 // in one piece
-	forFill    = 0.14 // how much of the title it is
-	forEdge    = 0.02 // each: it begins, or ends, where a name in the title does
-	forEnds    = 0.05 // the same for a query of several parts
-	forYear    = 0.06
-	forPrefer  = 0.10
-	forNewness = 0.03
-	forStale   = -0.08
-	forAgain   = -0.02 // for each text before it that has the same title
+	forCover     = 0.72 // how much of the query stands in the text
+	forRun       = 0.10 // in one piece
+	forFill      = 0.14 // how much of the title it is
+	forEdge      = 0.02 // each: it begins, or ends, where a name in the title does
+	forEnds      = 0.05 // the same for a query of several parts
+	forYear      = 0.06
+	forPrefer    = 0.10
+	forNewness   = 0.03
+	forStale     = -0.08
+	forDerived   = -0.02 // it explains or passes on another document
+	forRewritten = -0.04 // the query had to be put into other words
+	forAgain     = -0.02 // for each text before it that has the same title
 
 	soundCover = 0.75 // of a pair that only sounds the same
 	looseCover = 0.6  // of one with a character dropped, added or turned round
@@ -33,6 +35,9 @@ func (r *run) order(found Found, n int) {
 		return
 	}
 	r.top(max(n, ranked))
+	if found == Exactly || found == Numbered {
+		r.likes = r.likes[:1]
+	}
 	head := r.cands[:min(ranked, len(r.cands))]
 	for i := range head {
 		head[i].score = r.fitness(head[i])
@@ -70,7 +75,6 @@ func (s *segment) titleSum(ord uint32) uint64 {
 
 // rate scores the candidates with care and puts them in order.
 func (r *run) rate() {
-	r.cands = r.cands[:min(ranked, len(r.cands))]
 	for i := range r.cands {
 		r.cands[i].score = r.fitness(r.cands[i])
 	}
@@ -139,7 +143,7 @@ func (r *run) fitness(c cand) float32 {
 	p := r.state.parts[c.part].segment
 	best := float32(0)
 	for i := range r.likes {
-		best = max(best, r.likes[i].likeness(p, c.ord)-0.01*float32(min(i, 3)))
+		best = max(best, r.likes[i].likeness(p, c.ord)+forRewritten*float32(min(i, 1)))
 	}
 	if r.q.Year != 0 && p.years[c.ord] == r.q.Year {
 		best += forYear
@@ -149,6 +153,9 @@ func (r *run) fitness(c cand) float32 {
 	}
 	if p.stale[c.ord] {
 		best += forStale
+	}
+	if !r.derived && p.derived(c.ord) {
+		best += forDerived
 	}
 	return best + forNewness*newness(p.days[c.ord])
 }

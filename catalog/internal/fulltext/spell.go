@@ -9,7 +9,8 @@ func (r *run) spelled() bool {
 	if s := spelled(r.q.Spelled); len(s) >= 2 {
 		r.likes = append(r.likes, r.newSpoken(s))
 		r.collect(r.votes())
-		r.top(ranked)
+		r.top(rated)
+		r.cands = r.cands[:min(rated, len(r.cands))]
 		r.rate()
 		keep := 0
 		for keep < len(r.cands) && r.cands[keep].score >= 0.45 {

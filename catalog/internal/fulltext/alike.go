@@ -2,6 +2,13 @@ package fulltext
 
 import "slices"
 
+// What is asked in a poll.
+const (
+	inTitle = 1 << iota
+	inRest
+	inSound
+)
+
 // A vote is a list of texts and what it is worth to be on it.
 type vote struct {
 	part  int
@@ -20,6 +27,7 @@ const (
 
 	rated = 64 // how many are compared with care
 
+	enough    = 0.78 // likeness from which titles with the same pairs are not looked beyond
 	alikeFrom = 0.55 // likeness from which texts answer a query; less is near
 )
 
@@ -28,13 +36,12 @@ func (r *run) alike() Found {
 	if len(r.likes) == 0 {
 		return Nothing
 	}
-	r.collect(r.votes())
+	if r.poll(inTitle); len(r.cands) == 0 || r.cands[0].score < enough {
+		r.poll(inTitle | inRest | inSound)
+	}
 	if len(r.cands) == 0 {
 		return Nothing
 	}
-	r.top(rated)
-	r.cands = r.cands[:min(rated, len(r.cands))]
-	r.rate()
 	best := r.cands[0].score
 	found := Alike
 	if best < alikeFrom {
@@ -48,8 +55,17 @@ func (r *run) alike() Found {
 	return found
 }
 
+// poll asks for votes and rates the texts that got most.
+func (r *run) poll(kinds int) {
+	r.cands = r.cands[:0]
+	r.collect(r.votes(kinds))
+	r.top(rated)
+	r.cands = r.cands[:min(rated, len(r.cands))]
+	r.rate()
+}
+
 // votes are the lists of all pairs of all patterns, rarest first.
-func (r *run) votes() []vote {
+func (r *run) votes(kinds int) []vote {
 	var out []vote
 	type asked struct {
 		kind int
@@ -57,7 +73,7 @@ func (r *run) votes() []vote {
 	}
 	seen := map[asked]bool{}
 	add := func(kind int, key uint32, worth float32) {
-		if key == 0 || seen[asked{kind, key}] {
+		if key == 0 || kinds&(1<<kind) == 0 || seen[asked{kind, key}] {
 			return
 		}
 		seen[asked{kind, key}] = true
@@ -130,13 +146,14 @@ func (r *run) cutoff() float32 {
 		return 0
 	}
 	var count [128]int
+	scale := 127 / most * 0.9999
 	for _, ord := range r.more {
-		count[int(r.sums[ord]/most*127)]++
+		count[int(r.sums[ord]*scale)]++
 	}
 	n := 0
 	for i := 127; i > 0; i-- {
 		if n += count[i]; n >= 2*rated {
-			return float32(i) / 127 * most * 0.999
+			return float32(i) / scale * 0.999
 		}
 	}
 	return 0

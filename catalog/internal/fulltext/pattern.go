@@ -22,6 +22,8 @@ type pattern struct {
 	weights []float32 // of each pair: rare ones weigh more, those over a space nothing
 	total   float32
 	full    uint64 // the places that weigh something
+	chars   uint64 // a bit for each character, by its last six bits
+	noises  uint64 // the same for each sound
 	mute    bool   // made of sounds only
 	parts   int    // between spaces
 }
@@ -40,6 +42,8 @@ func (r *run) newPattern(text string) pattern {
 	p.units, p.sounds = u, make([]uint16, len(u))
 	for i, c := range u {
 		p.sounds[i] = readings().sound(c)
+		p.chars |= 1 << (c & 63)
+		p.noises |= 1 << (p.sounds[i] & 63)
 	}
 	p.pairs, p.gaps, p.spoken = newSpots(len(u)), newSpots(len(u)), newSpots(len(u))
 	for i := range len(u) - 1 {
@@ -73,6 +77,9 @@ func (r *run) newSpoken(s []uint16) pattern {
 	s = s[:min(len(s), patternMax)]
 	p := pattern{sounds: s, units: make([]uint16, len(s)), mute: true, parts: 1}
 	p.pairs, p.gaps, p.spoken = newSpots(0), newSpots(0), newSpots(len(s))
+	for _, c := range s {
+		p.noises |= 1 << (c & 63)
+	}
 	for i := range len(s) - 1 {
 		p.spoken.add(soundPair(s[i], s[i+1]), i)
 		n := 0

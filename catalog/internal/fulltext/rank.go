@@ -239,6 +239,9 @@ func (p *pattern) meet(s *segment, ord uint32) meeting {
 		}
 	}
 	for i := 0; i+1 < len(title) && !p.mute; i++ {
+		if p.chars>>(title[i]&63)&1 == 0 {
+			continue
+		}
 		if hit := p.pairs.get(pair(title[i], title[i+1])); hit != 0 {
 			m.exact |= hit
 			edges(hit, i, i+1)
@@ -249,7 +252,7 @@ func (p *pattern) meet(s *segment, ord uint32) meeting {
 	}
 	table, last, before := readings(), -1, uint16(0)
 	for i, u := range title {
-		if !p.mute && i+1 < len(title) {
+		if !p.mute && i+1 < len(title) && p.chars>>(u&63)&1 != 0 {
 			m.loose |= p.gaps.get(pair(u, title[i+1])) | p.pairs.get(pair(title[i+1], u))
 			if i+2 < len(title) {
 				m.loose |= p.pairs.get(pair(u, title[i+2]))
@@ -259,7 +262,7 @@ func (p *pattern) meet(s *segment, ord uint32) meeting {
 		if here == 0 {
 			continue
 		}
-		if last >= 0 {
+		if last >= 0 && p.noises>>(here&63)&1 != 0 {
 			if hit := p.spoken.get(soundPair(before, here)); hit != 0 {
 				m.sound |= hit
 				edges(hit, last, i)
@@ -275,6 +278,9 @@ func (p *pattern) found(text []uint16) uint64 {
 	m := uint64(0)
 	text = text[:min(len(text), 600)]
 	for i := range len(text) - 1 {
+		if p.chars>>(text[i]&63)&1 == 0 {
+			continue
+		}
 		m |= p.pairs.get(pair(text[i], text[i+1]))
 	}
 	return m

@@ -8,10 +8,7 @@ func (r *run) spelled() bool {
 	r.likes = r.likes[:0]
 	if s := spelled(r.q.Spelled); len(s) >= 2 {
 		r.likes = append(r.likes, r.newSpoken(s))
-		r.collect(r.votes())
-		r.top(rated)
-		r.cands = r.cands[:min(rated, len(r.cands))]
-		r.rate()
+		r.poll(inSound)
 		keep := 0
 		for keep < len(r.cands) && r.cands[keep].score >= 0.45 {
 			keep++

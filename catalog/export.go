@@ -17,26 +17,44 @@ func WriteCSV(w io.Writer, records iter.Seq2[Record, error]) error {
 		return fmt.Errorf("catalog: write csv: %w", err)
 	}
 	out := csv.NewWriter(w)
-	known := fields()
-	row := make([]string, len(known))
-	for i, f := range known {
-		row[i] = f.names[0]
-	}
-	_ = out.Write(row) // csv.Writer keeps its first error for Error
-	for r, err := range records {
+	for row, err := range TableRows(records) {
 		if err != nil {
 			return fmt.Errorf("catalog: write csv: %w", err)
 		}
-		for i, f := range known {
-			row[i] = guardCell(f.get(r))
+		for i := range row {
+			row[i] = guardCell(row[i])
 		}
-		_ = out.Write(row)
+		_ = out.Write(row) // csv.Writer keeps its first error for Error
 	}
 	out.Flush()
 	if err := out.Error(); err != nil {
 		return fmt.Errorf("catalog: write csv: %w", err)
 	}
 	return nil
+}
+
+// TableRows yields the head of a catalogue's table and then a row for each
+// record: what WriteCSV and writers of other files have in common. The slice
+// is the caller's to change until the next one.
+func TableRows(records iter.Seq2[Record, error]) iter.Seq2[[]string, error] {
+	return func(yield func([]string, error) bool) {
+		known := fields()
+		row := make([]string, len(known))
+		for i, f := range known {
+			row[i] = f.names[0]
+		}
+		if !yield(row, nil) {
+			return
+		}
+		for r, err := range records {
+			for i, f := range known {
+				row[i] = f.get(r)
+			}
+			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // CSVTemplate is the empty table that a clerk fills in: the column names alone.

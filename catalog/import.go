@@ -58,9 +58,10 @@ func (c *Catalog) Import(ctx context.Context, rows iter.Seq2[Row, error], how Im
 }
 
 // isHead says whether the row only carries findings about the file's head.
-func (r Row) isHead() bool {
-	return r.Line == 1 && !r.Bad() && r.Record.Title == "" && len(r.Findings) > 0
-}
+func (r Row) isHead() bool { return len(r.Findings) > 0 && r.Findings[0].Where == whereHead }
+
+// whereHead is the place of findings about a table's head.
+const whereHead = "表头"
 
 func (c *Catalog) importRow(ctx context.Context, row Row, how Import, known map[string]bool, out *Imported) error {
 	refuse := func(fs ...Finding) error {

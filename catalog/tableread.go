@@ -36,32 +36,54 @@ func (r Row) Bad() bool {
 // GB18030. A row that is broken yields its findings and the rows after it go
 // on; an error ends the reading.
 func ReadCSV(r io.Reader) iter.Seq2[Row, error] {
-	return func(yield func(Row, error) bool) {
+	return ReadTable(func(yield func(Cells, error) bool) {
 		lines := &lineReader{r: bufio.NewReaderSize(decodeChinese(r), 1<<16)}
-		head, line, err := lines.row()
-		if err != nil {
-			if !errors.Is(err, io.EOF) {
-				yield(Row{}, err)
-			}
-			return
-		}
-		t := newTable(head)
-		if len(t.findings) > 0 && !yield(Row{Line: line, Findings: t.findings}, nil) {
-			return
-		}
 		for {
 			cells, line, err := lines.row()
 			if errors.Is(err, io.EOF) {
 				return
 			}
 			var bad *csv.ParseError
-			if err != nil && !errors.As(err, &bad) {
-				yield(Row{}, err)
+			if errors.As(err, &bad) {
+				err = nil
+			}
+			if !yield(Cells{Line: line, Text: cells, Broken: bad != nil}, err) || err != nil {
 				return
 			}
-			row := t.row(cells, line, bad != nil)
-			if !row.empty && !yield(row.Row, nil) {
+		}
+	})
+}
+
+// Cells are one row of a table as text, the head's or a record's.
+type Cells struct {
+	Line   int
+	Text   []string
+	Broken bool // it could not be taken apart; Text is empty
+}
+
+func (c Cells) empty() bool { return !c.Broken && strings.TrimSpace(strings.Join(c.Text, "")) == "" }
+
+// ReadTable reads records from the rows of a table, the first of which names
+// the columns; it is what ReadCSV and readers of other files have in common.
+func ReadTable(rows iter.Seq2[Cells, error]) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		var t table
+		for cells, err := range rows {
+			switch {
+			case err != nil:
+				yield(Row{}, err)
 				return
+			case t.columns == nil && cells.empty():
+			case t.columns == nil:
+				t = newTable(cells)
+				if len(t.findings) > 0 && !yield(Row{Line: cells.Line, Findings: t.findings}, nil) {
+					return
+				}
+			default:
+				row := t.row(cells)
+				if !row.empty && !yield(row.Row, nil) {
+					return
+				}
 			}
 		}
 	}
@@ -73,16 +95,19 @@ type table struct {
 	findings []Finding
 }
 
-func newTable(head []string) table {
-	var t table
+func newTable(head Cells) table {
+	t := table{columns: make([]*field, 0, len(head.Text))}
+	if head.Broken {
+		t.findings = []Finding{{Rule: RuleBadRow, Severity: Error, Where: whereHead, Line: head.Line, Text: "表头的引号不配对，整个表读不了。"}}
+	}
 	known := fields()
-	for i, name := range head {
+	for i, name := range head.Text {
 		f, ok := fieldNamed(known, name)
 		if !ok {
 			t.columns = append(t.columns, nil)
 			if strings.TrimSpace(name) != "" && name != "序号" {
 				t.findings = append(t.findings, Finding{
-					Rule: RuleUnknownField, Severity: Warning, Where: "表头", Line: 1, Column: i + 1,
+					Rule: RuleUnknownField, Severity: Warning, Where: whereHead, Line: head.Line, Column: i + 1,
 					Text: "不认识这一列，没有读入；请改用目录的名称，如索引号、名称、内容概述、生成日期。", Got: excerpt(name),
 				})
 			}
@@ -98,20 +123,21 @@ type tableRow struct {
 	empty bool
 }
 
-func (t table) row(cells []string, line int, broken bool) tableRow {
-	row := tableRow{Row: Row{Line: line}, empty: strings.TrimSpace(strings.Join(cells, "")) == "" && !broken}
+func (t table) row(cells Cells) tableRow {
+	line, text := cells.Line, cells.Text
+	row := tableRow{Row: Row{Line: line}, empty: cells.empty()}
 	bad := func(text string, column int) {
 		row.Findings = append(row.Findings, Finding{Rule: RuleBadRow, Severity: Error, Where: "整行", Line: line, Column: column, Text: text})
 	}
 	switch {
-	case broken:
+	case cells.Broken:
 		bad("引号不配对，这一行没有读入；请检查这一行的英文双引号。", 0)
 		return row
-	case len(cells) > len(t.columns):
+	case len(text) > len(t.columns):
 		bad("这一行的列比表头多，没有读入；内容里有逗号时要用英文双引号括起来。", len(t.columns)+1)
 		return row
 	}
-	for i, cell := range cells {
+	for i, cell := range text {
 		if !utf8.ValidString(cell) {
 			bad("含有读不出的字符，这一行没有读入；请用UTF-8或GB18030保存。", i+1)
 			return row

@@ -269,3 +269,26 @@ func TestTheLastWeekOfTheLastYearMayStillChange(t *testing.T) {
 	require.NoError(t, err)
 	assert.True(t, civil.China().Merge(more).Settled(date(t, "2026-12-31")))
 }
+
+func FuzzLoad(f *testing.F) {
+	f.Add(nextYear)
+	f.Add("region 甲\nyear 2020 partial\nwork 2019-12-31\noff 2020.1.1..2020年1月5日 元旦\n")
+	f.Fuzz(func(t *testing.T, s string) {
+		cal, err := civil.Load(strings.NewReader(s))
+		if err != nil {
+			return
+		}
+		for _, c := range []*civil.Calendar{cal, civil.China().Merge(cal), civil.China().With(civil.Ningxia()).Merge(cal)} {
+			for _, from := range []civil.Date{{Year: 2020, Month: 1, Day: 20}, {Year: 1949, Month: 12, Day: 31}, {Year: 9999, Month: 12, Day: 31}} {
+				due, err := c.AddWorkdays(from, 20)
+				if err != nil {
+					require.ErrorIs(t, err, civil.ErrNotCovered)
+					continue
+				}
+				n, err := c.Workdays(from, due)
+				require.NoError(t, err)
+				require.Equal(t, 20, n)
+			}
+		}
+	})
+}

@@ -117,3 +117,63 @@ func ExampleTally() {
 	fmt.Println(report.Table3.New.Total(), report.Table3.Result(disclosure.Granted).Of(disclosure.Person), len(report.Check()))
 	// Output: 0 0 0
 }
+
+// 条例第三十三条第三款: the time of a consultation is not counted.
+func ExampleRequest_Explain() {
+	r := disclosure.Request{Events: []disclosure.Event{
+		disclosure.Confirmed(civil.Day(2026, time.February, 9)),
+		disclosure.Consulted(civil.Day(2026, time.February, 11), "第三方"),
+		disclosure.Opined(civil.Day(2026, time.February, 13)),
+	}}
+	lines, _ := r.Explain(civil.China())
+	for _, l := range lines[:6] {
+		fmt.Println(l)
+	}
+	fmt.Println("…")
+	fmt.Println(lines[len(lines)-1])
+	// Output:
+	// 2026-02-10 星期二 工作日 第1个工作日
+	// 2026-02-11 星期三 工作日 第2个工作日
+	// 2026-02-12 星期四 工作日 不计（征求意见）
+	// 2026-02-13 星期五 工作日 不计（征求意见）
+	// 2026-02-14 星期六 调休上班（春节） 第3个工作日
+	// 2026-02-15 星期日 放假（春节） 不计
+	// …
+	// 2026-03-17 星期二 工作日 第20个工作日
+}
+
+func ExampleRequest_Remedies() {
+	day := civil.Day(2026, time.March, 2)
+	r := disclosure.Request{Events: []disclosure.Event{
+		disclosure.Confirmed(day),
+		disclosure.Replied(day, disclosure.Reply{Outcome: disclosure.DeniedInternal, Grounds: "属于行政机关的人事管理信息。"}),
+		disclosure.Told(day, 1, "wechat", ""),
+	}}
+	remedies, _ := r.Remedies(civil.China())
+	for _, m := range remedies {
+		fmt.Println(m.Name, m.Term, m.Until, m.AfterReview)
+	}
+	// Output:
+	// 行政复议 60日 2026-05-06 false
+	// 行政诉讼 15日  true
+}
+
+func ExampleApplicant_Masked() {
+	a := disclosure.Applicant{Kind: disclosure.Person, Name: "测试人", IDNumber: "640104199001010018", Phone: "00000000000"}
+	m := a.Masked()
+	fmt.Println(m.Name, m.IDNumber, m.Phone)
+	fmt.Println(a)
+	// Output:
+	// 测** 640*************18 000****0000
+	// applicant 自然人
+}
+
+func ExampleRulesOn() {
+	for _, day := range []civil.Date{civil.Day(2019, time.May, 14), civil.Day(2019, time.May, 15)} {
+		rules := disclosure.RulesOn(day)
+		fmt.Println(rules.Decree, rules.Reply, rules.Extension)
+	}
+	// Output:
+	// 国务院令第492号 15个工作日 15个工作日
+	// 国务院令第711号 20个工作日 20个工作日
+}

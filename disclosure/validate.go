@@ -13,13 +13,13 @@ import (
 func (d Draft) Validate(ch Channel) []Finding {
 	found := d.Applicant.Validate()
 	if strings.TrimSpace(d.Subject) == "" {
-		found = append(found, missing("application.subject", "所需信息", "请描述需要的政府信息：名称、文号或者其他便于查询的特征。"))
+		found = append(found, flaw("application.subject", "所需信息", "请描述需要的政府信息：名称、文号或者其他便于查询的特征。"))
 	}
 	if strings.TrimSpace(d.Organ) == "" {
-		found = append(found, missing("application.organ", "受理机关", "请选择向哪个机关申请。"))
+		found = append(found, flaw("application.organ", "受理机关", "请选择向哪个机关申请。"))
 	}
 	if d.Consented.IsZero() && (ch == ByWeb || ch == ByWeChat) {
-		found = append(found, missing("application.consent", "个人信息", "请先阅读并同意个人信息处理告知。"))
+		found = append(found, flaw("application.consent", "个人信息", "请先阅读并同意个人信息处理告知。"))
 	}
 	return found
 }
@@ -30,10 +30,10 @@ func (d Draft) Validate(ch Channel) []Finding {
 func (a Applicant) Validate() []Finding {
 	var found []Finding
 	if a.Kind < Person || a.Kind > OtherApplicant {
-		found = append(found, missing("applicant.kind", "申请人类别", "请说明申请人是自然人还是法人或者其他组织。"))
+		found = append(found, flaw("applicant.kind", "申请人类别", "请说明申请人是自然人还是法人或者其他组织。"))
 	}
 	if strings.TrimSpace(a.Name) == "" {
-		found = append(found, missing("applicant.name", "姓名或者名称", "请填写申请人姓名或者名称。"))
+		found = append(found, flaw("applicant.name", "姓名或者名称", "请填写申请人姓名或者名称。"))
 	}
 	if a.Kind > Person {
 		found = append(found, a.validateOrganisation()...)
@@ -41,10 +41,10 @@ func (a Applicant) Validate() []Finding {
 		found = append(found, a.validateIdentity()...)
 	}
 	if strings.TrimSpace(a.Phone+a.Email+a.Address) == "" {
-		found = append(found, missing("applicant.contact", "联系方式", "请至少填写一种联系方式。"))
+		found = append(found, flaw("applicant.contact", "联系方式", "请至少填写一种联系方式。"))
 	}
 	if a.Email != "" && !plausibleEmail(a.Email) {
-		found = append(found, wrong("applicant.email", "电子邮箱", "电子邮箱的格式不对。"))
+		found = append(found, flaw("applicant.email", "电子邮箱", "电子邮箱的格式不对。"))
 	}
 	return found
 }
@@ -53,9 +53,9 @@ func (a Applicant) validateIdentity() []Finding {
 	number := strings.ToUpper(strings.TrimSpace(a.IDNumber))
 	switch {
 	case number == "":
-		return []Finding{missing("applicant.id_number", "证件号码", "请填写身份证明的号码。")}
+		return []Finding{flaw("applicant.id_number", "证件号码", "请填写身份证明的号码。")}
 	case isResidentCard(a.IDType) && !ValidResidentID(number):
-		return []Finding{wrong("applicant.id_number", "证件号码", "身份证号码不正确，请核对。")}
+		return []Finding{flaw("applicant.id_number", "证件号码", "身份证号码不正确，请核对。")}
 	}
 	return nil
 }
@@ -63,9 +63,9 @@ func (a Applicant) validateIdentity() []Finding {
 func (a Applicant) validateOrganisation() []Finding {
 	var found []Finding
 	if code := strings.ToUpper(strings.TrimSpace(a.OrgCode)); code == "" {
-		found = append(found, missing("applicant.org_code", "统一社会信用代码", "请填写统一社会信用代码。"))
+		found = append(found, flaw("applicant.org_code", "统一社会信用代码", "请填写统一社会信用代码。"))
 	} else if len(code) == 18 && !ValidCreditCode(code) {
-		found = append(found, wrong("applicant.org_code", "统一社会信用代码", "统一社会信用代码不正确，请核对。"))
+		found = append(found, flaw("applicant.org_code", "统一社会信用代码", "统一社会信用代码不正确，请核对。"))
 	}
 	if strings.TrimSpace(a.Contact) == "" {
 		found = append(found, Finding{Rule: "applicant.contact_person", Severity: Warning, Where: "联系人", Text: "建议填写联系人姓名。"})
@@ -73,11 +73,9 @@ func (a Applicant) validateOrganisation() []Finding {
 	return found
 }
 
-func missing(rule, where, text string) Finding {
+func flaw(rule, where, text string) Finding {
 	return Finding{Rule: rule, Severity: Wrong, Where: where, Text: text}
 }
-
-func wrong(rule, where, text string) Finding { return missing(rule, where, text) }
 
 func isResidentCard(idType string) bool {
 	return idType == "" || strings.Contains(idType, "身份证")

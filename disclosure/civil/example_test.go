@@ -58,3 +58,15 @@ off 2027-01-01..2027-01-03 元旦
 	fmt.Println(due)
 	// Output: 2027-01-04
 }
+
+func ExampleParseDate() {
+	for _, s := range []string{"2015年12月2日", "20151202", "2015/12/2", "2015-02-30"} {
+		d, err := civil.ParseDate(s)
+		fmt.Println(d, err)
+	}
+	// Output:
+	// 2015-12-02 <nil>
+	// 2015-12-02 <nil>
+	// 2015-12-02 <nil>
+	//  civil: "2015-02-30" is not a day of the calendar
+}

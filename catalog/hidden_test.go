@@ -74,6 +74,10 @@ func outputs(t *testing.T, c *catalog.Catalog, number catalog.IndexNumber) map[s
 		duties[i].Item = catalog.Item{}
 	}
 	keep("duties", duties, err)
+	linked, err := c.Linked(ctx, "2015-00001")
+	keep("linked", linked, err)
+	dangling, err := c.Dangling(ctx)
+	keep("dangling", dangling, err)
 	return out
 }
 
@@ -81,7 +85,9 @@ func TestAHiddenRecordIsFoundByNobodyAnywhere(t *testing.T) {
 	for _, status := range []catalog.Status{catalog.Draft, catalog.InReview, catalog.SecrecyReview, catalog.Returned, catalog.Scheduled, catalog.Withheld, catalog.Withdrawn} {
 		t.Run(string(status), func(t *testing.T) {
 			c := catalog.New(nil)
-			_, err := c.Publish(t.Context(), report(), signer)
+			seen := report()
+			seen.Links = []catalog.Link{{Kind: catalog.Interprets, To: "2015-00002"}}
+			_, err := c.Publish(t.Context(), seen, signer)
 			require.NoError(t, err)
 			r := hidden()
 			for _, step := range ways[status] {
@@ -102,7 +108,11 @@ func TestAHiddenRecordIsFoundByNobodyAnywhere(t *testing.T) {
 		})
 	}
 	c := catalog.New(nil)
-	r, err := c.Publish(t.Context(), hidden(), signer)
+	shown := hidden()
+	shown.Links = []catalog.Link{{Kind: catalog.Interprets, To: "2015-00001"}}
+	_, err := c.Publish(t.Context(), report(), signer)
+	require.NoError(t, err)
+	r, err := c.Publish(t.Context(), shown, signer)
 	require.NoError(t, err)
 	seen := 0
 	for _, text := range outputs(t, c, r.Number) {

@@ -38,13 +38,62 @@ func TestPublishUntilKilled(t *testing.T) {
 	}
 }
 
-// spawn starts a process that publishes into the file until it is killed.
-func spawn(t *testing.T, path string) (*exec.Cmd, *bufio.Scanner) {
+// importUntilKilled is the same for a table of importRows rows.
+const (
+	importUntilKilled = "ZWGK_TEST_IMPORT_INTO"
+	importRows        = 300
+)
+
+func TestImportUntilKilled(t *testing.T) {
+	path := os.Getenv(importUntilKilled)
+	if path == "" {
+		t.Skip("only run by the crash test, in a process of its own")
+	}
+	var table strings.Builder
+	table.WriteString("名称,生成日期,发布机构,内容概述\n")
+	for i := range importRows {
+		fmt.Fprintf(&table, "第%d号公告,2015-12-02,政府办,概述文字。\n", i)
+	}
+	how := catalog.Import{
+		By: catalogtest.Signer(), Drafter: "经办人", Review: catalog.Review{By: "保密审查员", Result: catalog.Cleared},
+		Progress: func(done int) { fmt.Printf("said %d\n", done) },
+	}
+	got, err := catalog.New(openSQLite(t, path)).Import(t.Context(), catalog.ReadCSV(strings.NewReader(table.String())), how)
+	require.NoError(t, err)
+	require.Equal(t, importRows, got.In+got.There)
+}
+
+func TestAnImportThatWasKilledGoesOnWhereItStopped(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "catalog.db")
+	for _, until := range []int{20, 90, 170, 1 << 20} {
+		cmd, in := spawn(t, "TestImportUntilKilled", importUntilKilled, path)
+		hear(in, until)
+		if until < importRows {
+			require.NoError(t, cmd.Process.Kill())
+		}
+		_ = cmd.Wait() // the last one ends by itself
+		_, err := catalog.New(openSQLite(t, path)).Verify(t.Context())
+		require.NoError(t, err)
+	}
+	titles := map[string]bool{}
+	n := 0
+	for r, err := range catalog.New(openSQLite(t, path)).Records(t.Context()) {
+		require.NoError(t, err)
+		n++
+		titles[r.Title] = true
+		require.Equal(t, catalog.IndexNumber(fmt.Sprintf("2015-%05d", n)), r.Number)
+	}
+	assert.Equal(t, importRows, n)
+	assert.Len(t, titles, importRows)
+}
+
+// spawn starts a process that runs one test over the file until it is killed.
+func spawn(t *testing.T, test, env, path string) (*exec.Cmd, *bufio.Scanner) {
 	t.Helper()
 	self, err := os.Executable()
 	require.NoError(t, err)
-	cmd := exec.Command(self, "-test.run=^TestPublishUntilKilled$", "-test.v")
-	cmd.Env = append(os.Environ(), publishUntilKilled+"="+path)
+	cmd := exec.Command(self, "-test.run=^"+test+"$", "-test.v")
+	cmd.Env = append(os.Environ(), env+"="+path)
 	out, err := cmd.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, cmd.Start())
@@ -66,8 +115,8 @@ func TestNothingThatWasSaidIsLostWhenTwoProcessesAreKilled(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "catalog.db")
 	said := map[catalog.IndexNumber]bool{}
 	for round := range 4 {
-		a, inA := spawn(t, path) // both open the file at once: the first round migrates
-		b, inB := spawn(t, path)
+		a, inA := spawn(t, "TestPublishUntilKilled", publishUntilKilled, path) // both open the file at once: the first round migrates
+		b, inB := spawn(t, "TestPublishUntilKilled", publishUntilKilled, path)
 		heard := append(hear(inA, 5+round*7), hear(inB, 3+round*5)...)
 		require.NoError(t, a.Process.Kill())
 		require.NoError(t, b.Process.Kill())

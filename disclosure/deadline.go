@@ -98,7 +98,8 @@ func (r Request) Due(cal *civil.Calendar) (Due, error) {
 	return d, err
 }
 
-// DueOn is Due with the working days left after today.
+// DueOn is Due with the working days left after today: zero on the last day,
+// and at least one under it as soon as that day is over.
 func (r Request) DueOn(cal *civil.Calendar, today civil.Date) (Due, error) {
 	d, err := r.Due(cal)
 	if err != nil {
@@ -107,6 +108,9 @@ func (r Request) DueOn(cal *civil.Calendar, today civil.Date) (Due, error) {
 	d.Left, err = cal.Workdays(today, d.Day)
 	if regional(err) {
 		d.Left, err = cal.National().Workdays(today, d.Day)
+	}
+	if err == nil && today.After(d.Day) && d.Left == 0 {
+		d.Left = -1 // only days off have passed since, but the day has
 	}
 	return d, err
 }

@@ -305,6 +305,13 @@ func TestOverdueIsTheDayAfterTheLastInTime(t *testing.T) {
 	due, err := r.DueOn(china, day(t, "2026-04-01"))
 	require.NoError(t, err)
 	assert.Equal(t, -2, due.Left)
+	friday := after(t, disclosure.Confirmed(day(t, "2026-06-11"))) // due on Friday 10 July
+	for today, left := range map[string]int{"2026-07-09": 1, "2026-07-10": 0, "2026-07-11": -1, "2026-07-13": -1} {
+		due, err := friday.DueOn(china, day(t, today))
+		require.NoError(t, err)
+		require.Equal(t, "2026-07-10", due.Day.String())
+		assert.Equal(t, left, due.Left, today)
+	}
 }
 
 func TestAnOrderedReplyHasAClockOfItsOwn(t *testing.T) {

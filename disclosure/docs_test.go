@@ -86,13 +86,17 @@ func rulesTable() string {
 			return "双方确认之日，" + receipt.Article
 		})
 	}
+	outcomesTable(&b)
+	return b.String()
+}
+
+func outcomesTable(b *strings.Builder) {
 	b.WriteString("\n| 表三 | 办理结果 | 2008年条例 | 2019年条例 |\n|---|---|---|---|\n")
 	for _, o := range disclosure.Outcomes() {
-		old, _ := civil.ParseDate(days[0])
-		now, _ := civil.ParseDate(days[1])
-		fmt.Fprintf(&b, "| %s | %s `%s` | %s | %s |\n", o.Code(), o.Chinese(), o, o.Article(old), o.Article(now))
+		old, _ := civil.ParseDate("2008-05-01")
+		now, _ := civil.ParseDate("2019-05-15")
+		fmt.Fprintf(b, "| %s | %s `%s` | %s | %s |\n", o.Code(), o.Chinese(), o, o.Article(old), o.Article(now))
 	}
-	return b.String()
 }
 
 func table() string {

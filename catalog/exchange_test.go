@@ -133,6 +133,35 @@ func FuzzReadCSV(f *testing.F) {
 	})
 }
 
+func FuzzReadJSONLines(f *testing.F) {
+	f.Add([]byte("{\"名称\":\"甲\"}\n\n{\"title\":1}\n[]"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		last := 0
+		for row, err := range catalog.ReadJSONLines(bytes.NewReader(data)) {
+			if err != nil {
+				return
+			}
+			if row.Line <= last {
+				t.Fatalf("line %d after %d", row.Line, last)
+			}
+			last = row.Line
+		}
+	})
+}
+
+func FuzzReadItems(f *testing.F) {
+	f.Add([]byte("序号,一级事项,公开时限\n1,甲,20工作日\n2,,同上\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		items, _, err := catalog.ReadItems(bytes.NewReader(data))
+		if err != nil {
+			return
+		}
+		for _, i := range items {
+			_ = i.Limit.String()
+		}
+	})
+}
+
 func FuzzReadRecord(f *testing.F) {
 	f.Add([]byte(handWritten))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -78,3 +78,26 @@ func TestANumberGivenToADraftIsNotIssuedAgain(t *testing.T) {
 	}
 	assert.Equal(t, catalog.IndexNumber("2015-00002"), draft.Number)
 }
+
+func TestWhatRepealsARecordEndsItsForce(t *testing.T) {
+	c := catalog.New(nil)
+	old := catalogtest.Record(1)
+	old.Date = civil.Day(2008, time.May, 1)
+	old, err := c.Publish(t.Context(), old, signer)
+	require.NoError(t, err)
+	for i, kind := range []catalog.LinkKind{catalog.Modifies, catalog.Interprets, catalog.Repeals, catalog.Modifies} {
+		r := catalogtest.Record(10 + i)
+		r.Date = civil.Day(2010+i, time.January, 1)
+		r.Links = []catalog.Link{{Kind: kind, To: "２０１５－００００１"}}
+		_, err := c.Publish(t.Context(), r, signer)
+		require.NoError(t, err)
+	}
+	for day, want := range map[civil.Date]string{
+		civil.Day(2009, 12, 31): "有效 ", civil.Day(2010, 1, 1): "已修改 2015-00002", civil.Day(2011, 6, 1): "已修改 2015-00002",
+		civil.Day(2012, 1, 1): "已废止 2015-00004", civil.Day(2015, 1, 1): "已废止 2015-00004",
+	} {
+		force, by, err := c.Force(t.Context(), old.Number, day)
+		require.NoError(t, err)
+		assert.Equal(t, want, force.Chinese()+" "+string(by), day)
+	}
+}

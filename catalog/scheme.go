@@ -36,11 +36,16 @@ func BackCode() Scheme {
 	return s
 }
 
-// NewScheme reads a pattern. It must hold {year} or {date}, and {serial}.
+// NewScheme reads a pattern. It must hold {year} or {date}, and {serial}, each
+// once; after a part of any width must come a separator or the end, so that a
+// number can be taken apart in one way only.
 func NewScheme(id, pattern string) (Scheme, error) {
 	parts, err := readPattern(pattern)
 	if err != nil {
 		return Scheme{}, fmt.Errorf("catalog: scheme %s: %w", id, err)
+	}
+	if err := separated(parts); err != nil {
+		return Scheme{}, fmt.Errorf("catalog: scheme %s: pattern %q: %w", id, pattern, err)
 	}
 	s := Scheme{ID: id, pattern: pattern, parts: parts}
 	if !s.has(partSerial) || !s.has(partYear) && !s.has(partDate) {

@@ -131,7 +131,8 @@ func TestEveryBuiltInPatternIsRead(t *testing.T) {
 		ids[s.ID] = true
 	}
 	assert.Len(t, ids, 10)
-	for _, bad := range []string{"", "{year}", "{serial:5}", "{year}-{serial:x}", "{year}-{serial:99}", "{year:5}{serial}", "{nothing}", "{year}-{serial"} {
+	for _, bad := range []string{"", "{year}", "{serial:5}", "{year}-{serial:x}", "{year}-{serial:99}", "{year:5}{serial}", "{nothing}", "{year}-{serial",
+		"{code}{code}-{year}-{serial}", "{serial}{year}", "{code}A{year}-{serial}", "{year}-{year}-{serial}"} {
 		_, err := catalog.NewScheme("bad", bad)
 		assert.Error(t, err, bad)
 	}
@@ -154,6 +155,24 @@ func TestNumbersAreIssuedByTheOrgansOwnCode(t *testing.T) {
 		var ne *catalog.NumberError
 		assert.True(t, errors.As(err, &ne), organ)
 	}
+}
+
+func FuzzNewScheme(f *testing.F) {
+	f.Add("640104/{year}-{serial:5}", "640104/2015-00045")
+	f.Add("{region}-{code}-{code}-{code}-{date}-{serial}", "330200-012-03-0102-20091019-7")
+	f.Fuzz(func(t *testing.T, pattern, number string) {
+		s, err := catalog.NewScheme("any", pattern)
+		if err != nil {
+			return
+		}
+		n, err := s.Parse(number)
+		if err != nil {
+			return
+		}
+		again, err := s.Parse(string(n))
+		require.NoError(t, err)
+		require.Equal(t, n, again)
+	})
 }
 
 func FuzzIdentify(f *testing.F) {

@@ -80,6 +80,24 @@ func readPart(name string) (part, error) {
 	return p, nil
 }
 
+// separated checks that a number can be taken apart in one way only.
+func separated(parts []part) error {
+	seen := map[partKind]bool{}
+	for i, p := range parts {
+		if p.kind != partLiteral && p.kind != partCode && seen[p.kind] {
+			return fmt.Errorf("a part stands twice")
+		}
+		seen[p.kind] = true
+		if p.kind == partLiteral || p.width > 0 || i+1 == len(parts) {
+			continue
+		}
+		if next := parts[i+1]; next.kind != partLiteral || next.text == "" || alphanumeric(next.text[0]) >= 0 {
+			return fmt.Errorf("a part of any width needs a separator after it")
+		}
+	}
+	return nil
+}
+
 // write puts the part's value down; codes hands out {code} values in order.
 func (p part) write(v Parts, codes *[]string) string {
 	switch p.kind {

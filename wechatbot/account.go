@@ -1,0 +1,215 @@
+package wechatbot
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+)
+
+// This is the one file that calls WeChat. Its errors name the call and WeChat's
+// errcode, never an address, for addresses carry secrets and tokens.
+
+// An APIError is WeChat's refusal of a call.
+type APIError struct {
+	API  string
+	Code int
+}
+
+// Error implements error.
+func (e *APIError) Error() string { return fmt.Sprintf("wechatbot: %s: errcode %d", e.API, e.Code) }
+
+// ErrUnreachable says that WeChat did not answer, or not sensibly: nobody knows
+// whether the call was carried out.
+var ErrUnreachable = errors.New("wechatbot: WeChat cannot be reached")
+
+// refusedWith says whether err is WeChat's refusal with one of the errcodes.
+func refusedWith(err error, codes ...int) bool {
+	var api *APIError
+	if !errors.As(err, &api) {
+		return false
+	}
+	for _, c := range codes {
+		if api.Code == c {
+			return true
+		}
+	}
+	return false
+}
+
+const (
+	apiHost   = "https://api.weixin.qq.com"
+	robotHost = "https://qyapi.weixin.qq.com"
+	maxAnswer = 4 << 20
+)
+
+// A caller calls WeChat for one account, with a token that is shared by all
+// its replicas (stable_token) and fetched again when WeChat no longer takes it.
+type caller struct {
+	account Account
+	client  *http.Client
+	now     func() time.Time
+
+	mu    sync.Mutex
+	token string
+	until time.Time
+}
+
+// call posts a JSON request under the account's token and reads the answer
+// into out, which may be nil.
+func (c *caller) call(ctx context.Context, api string, in, out any) error {
+	body, err := encode(in)
+	if err != nil {
+		return fmt.Errorf("wechatbot: %s: %w", api, err)
+	}
+	return c.withToken(ctx, api, func(token string) error {
+		return c.post(ctx, api, apiHost+api+"?access_token="+url.QueryEscape(token), "application/json; charset=utf-8", body, out)
+	})
+}
+
+// upload sends a picture and returns its id and address.
+func (c *caller) upload(ctx context.Context, api, name string, picture []byte) (id string, err error) {
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	part, err := w.CreateFormFile("media", name)
+	if err != nil {
+		return "", fmt.Errorf("wechatbot: %s: %w", api, err)
+	}
+	part.Write(picture)
+	w.Close()
+	var out struct {
+		MediaID string `json:"media_id"`
+	}
+	err = c.withToken(ctx, api, func(token string) error {
+		return c.post(ctx, api, apiHost+api+"?type=image&access_token="+url.QueryEscape(token), w.FormDataContentType(), b.Bytes(), &out)
+	})
+	return out.MediaID, err
+}
+
+// robot posts into a WeCom group through its robot's webhook.
+func (c *caller) robot(ctx context.Context, key string, in any) error {
+	const api = "/cgi-bin/webhook/send"
+	body, err := encode(in)
+	if err != nil {
+		return fmt.Errorf("wechatbot: %s: %w", api, err)
+	}
+	return c.post(ctx, api, robotHost+api+"?key="+url.QueryEscape(key), "application/json; charset=utf-8", body, nil)
+}
+
+// encode writes JSON without \u003c, which WeChat would show.
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return b.Bytes(), err
+}
+
+// withToken calls with the token, and once more with a new one when WeChat
+// says that it is no longer good.
+func (c *caller) withToken(ctx context.Context, api string, do func(token string) error) error {
+	token, err := c.accessToken(ctx, "")
+	if err != nil {
+		return err
+	}
+	err = do(token)
+	if !refusedWith(err, 40001, 40014, 42001) {
+		return err
+	}
+	if token, err = c.accessToken(ctx, token); err != nil {
+		return err
+	}
+	return do(token)
+}
+
+// accessToken returns the token in hand, or a fetched one when there is none,
+// it is about to end, or it is the stale one.
+func (c *caller) accessToken(ctx context.Context, stale string) (string, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.token != "" && c.token != stale && c.now().Before(c.until) {
+		return c.token, nil
+	}
+	const api = "/cgi-bin/stable_token"
+	body, err := encode(map[string]any{"grant_type": "client_credential", "appid": c.account.AppID, "secret": c.account.Secret})
+	if err != nil {
+		return "", fmt.Errorf("wechatbot: %s: %w", api, err)
+	}
+	var out struct {
+		Token   string `json:"access_token"`
+		Seconds int    `json:"expires_in"`
+	}
+	if err := c.post(ctx, api, apiHost+api, "application/json", body, &out); err != nil {
+		return "", err
+	}
+	c.token, c.until = out.Token, c.now().Add(time.Duration(out.Seconds)*time.Second-5*time.Minute)
+	return c.token, nil
+}
+
+func (c *caller) post(ctx context.Context, api, address, kind string, body []byte, out any) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+	if err != nil {
+		return fmt.Errorf("wechatbot: %s: bad request", api)
+	}
+	req.Header.Set("Content-Type", kind)
+	res, err := c.client.Do(req)
+	if err != nil {
+		if ctx.Err() != nil {
+			return fmt.Errorf("wechatbot: %s: %w", api, ctx.Err())
+		}
+		return fmt.Errorf("%s: %w", api, ErrUnreachable) // the cause quotes the address
+	}
+	defer res.Body.Close()
+	text, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
+	if err != nil || res.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s: %w", api, ErrUnreachable)
+	}
+	var status struct {
+		Code int `json:"errcode"`
+	}
+	if json.Unmarshal(text, &status) != nil {
+		return fmt.Errorf("%s: %w", api, ErrUnreachable)
+	}
+	if status.Code != 0 {
+		return &APIError{API: api, Code: status.Code}
+	}
+	if out == nil {
+		return nil
+	}
+	if json.Unmarshal(text, out) != nil {
+		return fmt.Errorf("%s: %w", api, ErrUnreachable)
+	}
+	return nil
+}
+
+// A text is an id that WeChat writes as a number here and as text there.
+type text string
+
+// UnmarshalJSON reads either.
+func (t *text) UnmarshalJSON(b []byte) error {
+	*t = text(bytes.Trim(b, `"`))
+	return nil
+}
+
+// customText sends a text to a citizen who wrote in the last 48 hours.
+func (c *caller) customText(ctx context.Context, openid, words string) error {
+	return c.call(ctx, "/cgi-bin/message/custom/send", map[string]any{
+		"touser": openid, "msgtype": "text", "text": map[string]string{"content": fit(clean(words), maxText)},
+	}, nil)
+}
+
+// customCard sends an article card to the same.
+func (c *caller) customCard(ctx context.Context, openid string, k card) error {
+	return c.call(ctx, "/cgi-bin/message/custom/send", map[string]any{
+		"touser": openid, "msgtype": "news", "news": map[string]any{"articles": []any{map[string]string{
+			"title": clean(k.title), "description": clean(k.words), "url": k.link, "picurl": k.picture,
+		}}},
+	}, nil)
+}

@@ -1,0 +1,150 @@
+package wechatbot
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// pageSize is how many records a list in the chat shows.
+const pageSize = 5
+
+// recordView is what the template of a record shows.
+type recordView struct {
+	catalog.Record
+	Link string
+}
+
+// record answers with the record of an index number.
+func (v *visit) record(number, text string) answer {
+	r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(number))
+	switch {
+	case errors.Is(err, catalog.ErrNotFound):
+		return v.missing(text, catalog.Page{})
+	case err != nil:
+		return v.failed(err)
+	}
+	return v.show(r)
+}
+
+func (v *visit) show(r catalog.Record) answer {
+	v.talk.misses = 0
+	v.talk.offer(v.bot.Now(), "我要申请", "帮助")
+	return v.bot.say("record", recordView{r, v.bot.Pages.Record(r.Number)})
+}
+
+// search answers with what the catalogue finds: one record whole, several as
+// numbered options, nothing with the nearest ones and what else could be done.
+func (v *visit) search(text string) answer {
+	if r, found := v.titled(text); found {
+		return v.show(r)
+	}
+	if g, found := v.bot.Office.Find(text); found {
+		v.talk.misses = 0
+		v.talk.offer(v.bot.Now(), "我要申请", "人工")
+		return v.bot.say("guide", map[string]any{"Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()})
+	}
+	q := catalog.Query{Text: text, Limit: pageSize, Today: v.today}
+	if text == "公开目录" {
+		q.Text = ""
+	}
+	return v.list(q)
+}
+
+// titled finds the record whose title a text is.
+func (v *visit) titled(text string) (catalog.Record, bool) {
+	text = strings.Trim(text, "《》“”\" ")
+	page, err := v.bot.Catalog.Search(v.ctx, catalog.Query{Text: text, Limit: 3, Today: v.today})
+	if err != nil {
+		return catalog.Record{}, false
+	}
+	for _, h := range page.Hits {
+		if strings.Contains(tidy(h.Record.Title), tidy(text)) && len([]rune(text)) >= 8 && sameLength(h.Record.Title, text) {
+			return h.Record, true
+		}
+	}
+	return catalog.Record{}, false
+}
+
+// sameLength says whether a text is nearly the whole of a title: the place's
+// name may be left out.
+func sameLength(title, text string) bool {
+	return len([]rune(title))-len([]rune(text)) <= 6
+}
+
+// listView is what the template of a list shows.
+type listView struct {
+	Text  string
+	From  int
+	Total int
+	Items []listItem
+	Next  bool
+	Link  string
+}
+
+type listItem struct {
+	N      int
+	Record catalog.Record
+}
+
+func (v *visit) list(q catalog.Query) answer {
+	page, err := v.bot.Catalog.Search(v.ctx, q)
+	if err != nil {
+		return v.failed(err)
+	}
+	if len(page.Hits) == 0 || page.Near {
+		return v.missing(q.Text, page)
+	}
+	v.talk.misses = 0
+	if page.Total == 1 {
+		return v.show(page.Hits[0].Record)
+	}
+	view := listView{Text: q.Text, From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text)}
+	var options []string
+	for i, h := range page.Hits {
+		view.Items = append(view.Items, listItem{i + 1, h.Record})
+		options = append(options, string(h.Record.Number))
+	}
+	v.talk.offer(v.bot.Now(), options...)
+	v.talk.query, v.talk.total = q, page.Total
+	return v.bot.say("list", view)
+}
+
+// turn shows another page of the last list.
+func (v *visit) turn(by int) answer {
+	q := v.talk.query
+	q.Offset += by
+	if v.talk.total == 0 || v.bot.Now().After(v.talk.until) || q.Offset < 0 || q.Offset >= v.talk.total {
+		return v.bot.say("nopage", nil)
+	}
+	return v.list(q)
+}
+
+// missing says plainly that nothing was found, shows the nearest, and offers
+// the application and a person. Its words change when it happens again.
+func (v *visit) missing(text string, near catalog.Page) answer {
+	v.talk.misses++
+	view := map[string]any{"Text": text, "Again": v.talk.misses > 1, "Office": v.bot.Office, "Link": v.bot.Pages.Catalogue("")}
+	var items []listItem
+	var options []string
+	for i, h := range near.Hits[:min(3, len(near.Hits))] {
+		items = append(items, listItem{i + 1, h.Record})
+		options = append(options, string(h.Record.Number))
+	}
+	view["Items"] = items
+	view["Apply"], view["Person"] = len(items)+1, len(items)+2
+	v.talk.offer(v.bot.Now(), append(options, "我要申请", "人工")...)
+	if v.talk.misses > 1 {
+		return v.bot.say("missing_again", view)
+	}
+	return v.bot.say("missing", view)
+}
+
+// failed is what a citizen is told when a room could not answer. The log says
+// which kind of error it was and nothing of what was asked.
+func (v *visit) failed(err error) answer {
+	v.bot.Log.WithField("event", "answer").WithField("error", fmt.Sprintf("%T", err)).Error("a question could not be answered")
+	return v.bot.say("sorry", nil)
+}

@@ -1,0 +1,124 @@
+package wechatbot
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/silenceper/wechat/v2/cache"
+	"github.com/silenceper/wechat/v2/officialaccount"
+	"github.com/silenceper/wechat/v2/officialaccount/config"
+	"github.com/sirupsen/logrus"
+
+	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/h5"
+)
+
+// An Account is what WeChat gives the owner of an official account. An empty
+// AESKey is plain mode; with one the bot refuses messages that are not
+// encrypted.
+type Account struct {
+	AppID  string
+	Secret string
+	Token  string
+	AESKey string // EncodingAESKey, 43 characters
+}
+
+// A Finder finds what is public. *catalog.Catalog is one.
+type Finder interface {
+	Find(ctx context.Context, n catalog.IndexNumber) (catalog.Record, error)
+	Search(ctx context.Context, q catalog.Query) (catalog.Page, error)
+}
+
+// A Feeder is a Finder that tells what was published, and remembers what was
+// pushed. Only with one does Run notify and post. *catalog.Catalog is one.
+type Feeder interface {
+	Finder
+	Sync(ctx context.Context) error
+	Since(ctx context.Context, seq int64) iter.Seq2[catalog.Change, error]
+	Claim(ctx context.Context, rel catalog.Release) error
+	Settle(ctx context.Context, rel catalog.Release) error
+	Releases(ctx context.Context, subject string) ([]catalog.Release, error)
+	ReleasesOn(ctx context.Context, channel string) iter.Seq2[catalog.Release, error]
+}
+
+// Config is what a Bot needs. Only Account and Catalog are required.
+type Config struct {
+	Account Account
+	Catalog Finder
+	Desk    *disclosure.Desk   // nil: takes no requests
+	Books   *budget.Books      // nil: answers no budget questions
+	Office  h5.Office          // zero: says nothing of itself
+	Grids   []Grid             // groups told of each record
+	Posts   time.Time          // records published from then on are posted; zero: none are
+	Pages   h5.Links           // zero: replies carry no links
+	Replies fs.FS              // wording; nil: the built-in Chinese
+	Client  *http.Client       // to WeChat; nil: one with a limit of 10 s
+	Log     logrus.FieldLogger // nil: silent
+	Now     func() time.Time   // nil: time.Now
+	Window  time.Duration      // how far a callback's timestamp may be off; 0: 5 minutes; negative: any
+	Pace    time.Duration      // how often Run looks for work; 0: 1 s
+}
+
+// A Bot answers the callbacks of one official account. It is safe for many
+// goroutines.
+type Bot struct {
+	Config
+	account *officialaccount.OfficialAccount
+	wechat  *caller
+	words   *replies
+	once    *answers
+	talks   *talks
+	queue   chan push
+	mu      sync.Mutex
+	shut    map[string]bool // openids whose window for customer messages is closed
+}
+
+// New returns a bot, or an error that says what the Config lacks.
+func New(c Config) (*Bot, error) {
+	if c.Account.AppID == "" || c.Account.Token == "" {
+		return nil, fmt.Errorf("wechatbot: the account needs an AppID and a token")
+	}
+	if n := len(c.Account.AESKey); n != 0 && n != 43 {
+		return nil, fmt.Errorf("wechatbot: an EncodingAESKey has 43 characters, this has %d", n)
+	}
+	if c.Catalog == nil {
+		return nil, fmt.Errorf("wechatbot: a catalogue is required")
+	}
+	if c.Client == nil {
+		c.Client = &http.Client{Timeout: 10 * time.Second}
+	}
+	if c.Log == nil {
+		silent := logrus.New()
+		silent.SetOutput(io.Discard)
+		c.Log = silent
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Window == 0 {
+		c.Window = 5 * time.Minute
+	}
+	if c.Pace == 0 {
+		c.Pace = time.Second
+	}
+	words, err := loadReplies(c.Replies)
+	if err != nil {
+		return nil, err
+	}
+	return &Bot{
+		Config: c, words: words, once: newAnswers(), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
+		wechat: &caller{account: c.Account, client: c.Client, now: c.Now},
+		account: officialaccount.NewOfficialAccount(&config.Config{
+			AppID: c.Account.AppID, AppSecret: c.Account.Secret, Token: c.Account.Token,
+			EncodingAESKey: c.Account.AESKey, Cache: cache.NewMemory(),
+		}),
+	}, nil
+}

@@ -1,0 +1,355 @@
+package wechatbot_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/wechattest"
+)
+
+func sent(bot http.Handler, r *http.Request) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	bot.ServeHTTP(w, r)
+	return w
+}
+
+const hello = "<xml><ToUserName>gh</ToUserName><FromUserName>oX</FromUserName><CreateTime>1</CreateTime><MsgType>text</MsgType><Content>帮助</Content><MsgId>1</MsgId></xml>"
+
+func TestWhatIsNotFromWeChatIsRefusedWithoutAWord(t *testing.T) {
+	p := wechattest.New()
+	bot := found(t, p).bot
+	a := p.Account()
+	good := func() *http.Request {
+		r, err := a.Request([]byte(hello), noon)
+		require.NoError(t, err)
+		return r
+	}
+	change := func(r *http.Request, name, value string) *http.Request {
+		q := r.URL.Query()
+		q.Set(name, value)
+		r.URL.RawQuery = q.Encode()
+		return r
+	}
+	other := a
+	other.Token = "somebodyelses"
+	forged, err := other.Request([]byte(hello), noon)
+	require.NoError(t, err)
+	wrongKey := a
+	wrongKey.AESKey = strings.Repeat("A", 43)
+	sealedElsewhere, err := wrongKey.Request([]byte(hello), noon)
+	require.NoError(t, err)
+	plain := a
+	plain.AESKey = ""
+	downgraded, err := plain.Request([]byte(hello), noon)
+	require.NoError(t, err)
+	large, err := a.Request([]byte("<xml>"+strings.Repeat("x", 70<<10)+"</xml>"), noon)
+	require.NoError(t, err)
+	noXML, err := a.Request([]byte("not xml"), noon)
+	require.NoError(t, err)
+	put := good()
+	put.Method = http.MethodPut
+
+	for name, c := range map[string]struct {
+		r    *http.Request
+		want int
+	}{
+		"a good one":              {good(), 200},
+		"another token":           {forged, 403},
+		"a changed signature":     {change(good(), "msg_signature", strings.Repeat("0", 40)), 403},
+		"no signature":            {change(good(), "msg_signature", ""), 403},
+		"plain text in safe mode": {downgraded, 403},
+		"encrypt_type left out":   {change(good(), "encrypt_type", ""), 403},
+		"another key":             {sealedElsewhere, 400},
+		"a body over 64 KiB":      {large, 413},
+		"no XML inside":           {noXML, 400},
+		"another method":          {put, 405},
+	} {
+		w := sent(bot, c.r)
+		assert.Equal(t, c.want, w.Code, name)
+		if c.want != 200 {
+			assert.Empty(t, w.Body.String(), name)
+		}
+	}
+}
+
+func TestStaleTimestampsAreRefused(t *testing.T) {
+	p := wechattest.NewPlain()
+	to := found(t, p)
+	bot, err := wechatbot.New(wechatbot.Config{Account: wechatbot.Account(p.Account()), Catalog: to.catalog, Now: to.now})
+	require.NoError(t, err)
+	for at, want := range map[time.Time]int{noon: 200, noon.Add(-10 * time.Minute): 403, noon.Add(10 * time.Minute): 403} {
+		r, err := p.Account().Request([]byte(hello), at)
+		require.NoError(t, err)
+		assert.Equal(t, want, sent(bot, r).Code)
+	}
+}
+
+func TestTheConsoleIsShownItsOwnEcho(t *testing.T) {
+	p := wechattest.New()
+	bot := found(t, p).bot
+	a, ts := p.Account(), strconv.FormatInt(noon.Unix(), 10)
+	q := url.Values{"timestamp": {ts}, "nonce": {"1"}, "echostr": {"4375120948345356249"}, "signature": {wechattest.Sign(a.Token, ts, "1")}}
+	w := sent(bot, httptest.NewRequest("GET", "/?"+q.Encode(), nil))
+	assert.Equal(t, "4375120948345356249", w.Body.String())
+	q.Set("signature", "x")
+	assert.Equal(t, 403, sent(bot, httptest.NewRequest("GET", "/?"+q.Encode(), nil)).Code)
+}
+
+func TestARequestSentThreeTimesIsAcceptedOnce(t *testing.T) {
+	p := wechattest.New()
+	to := found(t, p)
+	f := p.Follow(to.bot, "甲")
+	for _, text := range []string{"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "1"} {
+		f.Says(text)
+	}
+	m := wechattest.Message{Type: "text", Content: "提交", MsgID: 99}
+	first := f.Send(m)
+	require.Contains(t, first.Text, "申请编号")
+	for range 2 {
+		again, err := f.Retry(m)
+		require.NoError(t, err)
+		assert.Equal(t, first, again)
+	}
+	n := 0
+	for _, err := range to.desk.Requests(context.Background()) {
+		require.NoError(t, err)
+		n++
+	}
+	assert.Equal(t, 1, n)
+}
+
+func TestTheSameMessageAfterARestartHasNoSecondEffect(t *testing.T) {
+	p := wechattest.New()
+	to := found(t, p)
+	f := p.Follow(to.bot, "甲")
+	for _, text := range []string{"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "1"} {
+		f.Says(text)
+	}
+	draft, err := to.desk.Draft(context.Background(), "wechat:"+f.OpenID)
+	require.NoError(t, err)
+	m := wechattest.Message{Type: "text", Content: "提交", MsgID: 99}
+	first := f.Send(m)
+	// The process died after the request was kept and before the draft was dropped.
+	require.NoError(t, to.desk.SaveDraft(context.Background(), draft))
+	restarted := found(t, p)
+	bot, err := wechatbot.New(wechatbot.Config{Account: wechatbot.Account(p.Account()), Catalog: restarted.catalog, Desk: to.desk, Now: to.now, Window: -1})
+	require.NoError(t, err)
+	g := p.Stranger(bot, "同一人")
+	g.OpenID = f.OpenID
+	again, err := g.Retry(m)
+	require.NoError(t, err)
+	assert.Equal(t, receipt.FindStringSubmatch(first.Text), receipt.FindStringSubmatch(again.Text))
+}
+
+func TestANewRecordReachesTheGridAndTheAccountOnce(t *testing.T) {
+	p := wechattest.New()
+	to := found(t, p)
+	to.run(t)
+	p.Follow(to.bot, "甲")
+	r := to.publish(t, catalog.Record{Title: "国务院关于印发个人所得税专项附加扣除暂行办法的通知", Summary: "专项附加扣除怎么算。", Date: civil.Day(2018, 12, 13),
+		Publisher: "国务院", DocNumber: "国发〔2018〕41号", Column: "上级文件", Drafter: "起草人", Category: disclosure.Permanent})
+	require.Eventually(t, func() bool { return len(p.Group(to.group)) == 1 && len(p.Posts()) == 1 }, 5*time.Second, 5*time.Millisecond)
+	assert.Contains(t, p.Group(to.group)[0].Text, string(r.Number))
+	assert.LessOrEqual(t, len([]rune(p.Posts()[0].Articles[0].Title)), 32)
+	assert.Contains(t, p.Posts()[0].Articles[0].Content, "国发〔2018〕41号")
+
+	again, err := wechatbot.New(to.bot.Config) // a restart, or a second replica
+	require.NoError(t, err)
+	ctx, stop := context.WithTimeout(context.Background(), 100*time.Millisecond)
+	defer stop()
+	again.Run(ctx)
+	assert.Len(t, p.Group(to.group), 1)
+	assert.Len(t, p.Posts(), 1)
+}
+
+func TestWithoutTheRightToPublishTheDraftStaysAndAPersonIsAsked(t *testing.T) {
+	p := wechattest.New()
+	to := found(t, p)
+	p.Fail("freepublish/submit", 48001, 1)
+	to.run(t)
+	r := to.publish(t, catalog.Record{Title: "国务院关于印发个人所得税专项附加扣除暂行办法的通知", Summary: "专项附加扣除怎么算。", Date: civil.Day(2018, 12, 13),
+		Publisher: "国务院", Column: "上级文件", Drafter: "起草人"})
+	var post catalog.Release
+	require.Eventually(t, func() bool {
+		rels, err := to.catalog.Releases(context.Background(), string(r.Number))
+		for _, rel := range rels {
+			if rel.Channel == "公众号" && rel.State != catalog.Claimed {
+				post = rel
+			}
+		}
+		return err == nil && post.State != ""
+	}, 5*time.Second, 5*time.Millisecond)
+	assert.Equal(t, catalog.NeedsHand, post.State)
+	assert.Contains(t, post.Reason, "草稿已保存")
+	assert.Len(t, p.Drafts(), 1)
+}
+
+func TestAnExpiredTokenIsFetchedAgain(t *testing.T) {
+	p := wechattest.New()
+	to := found(t, p)
+	to.run(t)
+	require.Eventually(t, func() bool { return len(p.Menu()) > 0 }, 5*time.Second, 5*time.Millisecond)
+	p.Revoke()
+	to.publish(t, catalog.Record{Title: "国务院关于做好当前和今后一个时期促进就业工作的若干意见", Summary: "稳就业。", Date: civil.Day(2018, 11, 16), Publisher: "国务院", Drafter: "起草人"})
+	require.Eventually(t, func() bool { return len(p.Posts()) == 1 }, 5*time.Second, 5*time.Millisecond)
+}
+
+// broken is a catalogue that panics.
+type broken struct{ *catalog.Catalog }
+
+func (broken) Search(context.Context, catalog.Query) (catalog.Page, error) { panic("秘密") }
+
+func TestAPanicIsCaughtLoggedWithoutContentAndApologisedFor(t *testing.T) {
+	p := wechattest.New()
+	to := found(t, p)
+	c := to.bot.Config
+	c.Catalog = broken{to.catalog}
+	bot, err := wechatbot.New(c)
+	require.NoError(t, err)
+	assert.Contains(t, p.Follow(bot, "甲").Says("我的隐私问题"), "抱歉")
+	assert.Contains(t, to.log.String(), "panicked")
+	assert.NotContains(t, to.log.String(), "秘密")
+	assert.NotContains(t, to.log.String(), "隐私")
+}
+
+func TestNothingPersonalIsLogged(t *testing.T) {
+	p := wechattest.New()
+	to := found(t, p)
+	p.Cut("custom/send", 3)
+	to.run(t)
+	f := p.Follow(to.bot, "甲")
+	for _, text := range []string{"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "1", "提交", "三公经费"} {
+		f.Says(text)
+	}
+	for r, err := range to.desk.Requests(context.Background()) {
+		require.NoError(t, err)
+		_, err = to.desk.Record(context.Background(), r.ID, disclosure.Confirmed(civil.Day(2026, 11, 23)))
+		require.NoError(t, err)
+	}
+	require.Eventually(t, func() bool { return strings.Contains(to.log.String(), "not") }, 5*time.Second, 5*time.Millisecond)
+	a := p.Account()
+	for _, secret := range []string{f.OpenID, "测试人", "640104199001010018", "13900000000", "环评", a.Secret, a.Token, a.AESKey, "FAKE_", "access_token"} {
+		assert.NotContains(t, to.log.String(), secret)
+	}
+}
+
+func TestManyCitizensAtOnceGetTheirOwnAnswers(t *testing.T) {
+	p := wechattest.New()
+	to := found(t, p)
+	var wg sync.WaitGroup
+	answers := make([]string, 200)
+	for i := range answers {
+		wg.Go(func() { answers[i] = p.Follow(to.bot, "甲").Says(fmt.Sprintf("甲骨文第%d卷", i)) })
+	}
+	wg.Wait()
+	for i, a := range answers {
+		assert.Contains(t, a, fmt.Sprintf("甲骨文第%d卷", i))
+	}
+}
+
+func TestAConfigThatCannotWorkIsRefused(t *testing.T) {
+	_, err := wechatbot.New(wechatbot.Config{})
+	assert.ErrorContains(t, err, "AppID")
+	_, err = wechatbot.New(wechatbot.Config{Account: wechatbot.Account{AppID: "a", Token: "t", AESKey: "short"}})
+	assert.ErrorContains(t, err, "43")
+	_, err = wechatbot.New(wechatbot.Config{Account: wechatbot.Account{AppID: "a", Token: "t"}})
+	assert.ErrorContains(t, err, "catalogue")
+}
+
+func ExampleBot() {
+	p := wechattest.New() // WeChat in memory; in production, your account
+	c := catalog.New(nil)
+	day := time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)
+	_, err := c.Publish(context.Background(), catalog.Record{
+		Title: "国务院办公厅关于推进政务新媒体健康有序发展的意见", Summary: "政务新媒体怎么办、怎么管。", Number: "000014349/2018-00221",
+		Date: civil.Day(2018, time.December, 7), Publisher: "国务院办公厅", Drafter: "起草",
+		Review: catalog.Review{By: "审查", Day: civil.DateOf(day), Result: catalog.Cleared},
+	}, catalog.Actor{Name: "值班", At: day})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	bot, err := wechatbot.New(wechatbot.Config{Account: wechatbot.Account(p.Account()), Client: p.Client(), Catalog: c})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(p.Follow(bot, "甲").Says("000014349/2018-00221"))
+	// Output:
+	// 国务院办公厅关于推进政务新媒体健康有序发展的意见
+	// 政务新媒体怎么办、怎么管。
+	// 发布机构：国务院办公厅
+	// 生成日期：2018-12-07
+	// 索引号：000014349/2018-00221
+}
+
+func FuzzCallback(f *testing.F) {
+	p := wechattest.NewPlain()
+	to := found(f, p)
+	f.Add([]byte(hello))
+	f.Add([]byte("<xml><FromUserName>o</FromUserName><MsgType>event</MsgType><Event>CLICK</Event><EventKey>say:三公经费</EventKey></xml>"))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		r, err := p.Account().Request(body, noon)
+		if err != nil {
+			return
+		}
+		if w := sent(to.bot, r); w.Code >= 500 {
+			t.Fatalf("%d for %q", w.Code, body)
+		}
+	})
+}
+
+func FuzzSays(f *testing.F) {
+	p := wechattest.NewPlain()
+	to := found(f, p)
+	for _, s := range []string{"三公经费", "我要申请", "进度 2026-001-00001-3", "1", "国办发〔2018〕123号", "<a href=\"x\">"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if !strings.ContainsRune(s, 0) {
+			p.Stranger(to.bot, "甲").Says(s)
+		}
+	})
+}
+
+// The whole path of a callback in safe mode: verified, decrypted, answered from
+// the catalogue, encrypted; beside it, in wechattest, the bare SDK's echo.
+func BenchmarkCallback(b *testing.B) {
+	for name, p := range map[string]*wechattest.Platform{"plain": wechattest.NewPlain(), "safe": wechattest.New()} {
+		to := found(b, p)
+		for what, text := range map[string]string{"help": "帮助", "search": "政务新媒体", "money": "三公经费"} {
+			b.Run(name+"/"+what, func(b *testing.B) {
+				b.ReportAllocs()
+				for i := 0; b.Loop(); i++ {
+					body := strings.Replace(strings.Replace(hello, "帮助", text, 1), "<MsgId>1", "<MsgId>"+strconv.Itoa(i+1), 1)
+					r, err := p.Account().Request([]byte(body), noon)
+					if err != nil {
+						b.Fatal(err)
+					}
+					w := sent(to.bot, r)
+					if w.Code != 200 || bytes.Equal(w.Body.Bytes(), []byte("success")) {
+						b.Fatal(w.Code)
+					}
+					io.Copy(io.Discard, w.Body)
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,276 @@
+package wechatbot_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/sirupsen/logrus"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/wechattest"
+)
+
+// A town is an office in memory with real records: State Council documents with
+// their own index numbers (www.gov.cn), the 2015 report of 银川市兴庆区, and the
+// published 三公 budgets of 上海市普陀区人民政府万里街道办事处.
+type town struct {
+	platform *wechattest.Platform
+	bot      *wechatbot.Bot
+	catalog  *catalog.Catalog
+	desk     *disclosure.Desk
+	log      *syncBuffer
+	mu       sync.Mutex
+	skew     time.Duration
+	group    string
+}
+
+type syncBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (s *syncBuffer) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+func (s *syncBuffer) String() string { s.mu.Lock(); defer s.mu.Unlock(); return s.b.String() }
+
+// The town's clock stands at a Monday noon in Beijing unless a story moves it.
+var noon = time.Date(2026, time.November, 23, 12, 0, 0, 0, time.FixedZone("CST", 8*60*60))
+
+func (t *town) now() time.Time {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return noon.Add(t.skew)
+}
+
+func (t *town) wait(d time.Duration) {
+	t.mu.Lock()
+	t.skew += d
+	t.mu.Unlock()
+	t.platform.Advance(d)
+}
+
+func found(t testing.TB, p *wechattest.Platform) *town {
+	to := &town{platform: p, log: &syncBuffer{}, catalog: catalog.New(nil), desk: disclosure.NewDesk(disclosure.NewMemory(), civil.China()), group: p.Open()}
+	scheme, err := catalog.NewScheme("xingqing", "640104/{year}-{serial:5}")
+	require.NoError(t, err)
+	to.catalog = to.catalog.WithScheme(scheme)
+	for _, r := range records() {
+		to.publish(t, r)
+	}
+	books, err := budget.Open(to.books(t))
+	require.NoError(t, err)
+	log := logrus.New()
+	log.SetOutput(to.log)
+	log.SetLevel(logrus.DebugLevel)
+	to.bot, err = wechatbot.New(wechatbot.Config{
+		Account: wechatbot.Account(p.Account()), Client: p.Client(), Catalog: to.catalog, Desk: to.desk, Books: books,
+		Office: h5.Office{Name: "银川市兴庆区人民政府", Account: "兴庆区政务公开", Desk: "银川市兴庆区人民政府办公室",
+			Organs: []h5.Organ{{Name: "上海市普陀区人民政府万里街道办事处", Aliases: []string{"万里街道"}}},
+			Guide:  []h5.GuideEntry{{Question: "政务服务中心能办什么", Answer: "政务服务中心进驻19个部门、87项事项，设32个窗口。", Words: []string{"政务大厅", "政务服务中心", "办事大厅"}, Source: "兴庆区2015年政府信息公开年度工作报告"}}},
+		Pages: h5.Links{Base: "https://example.gov.cn/h5"}, Log: log, Now: to.now, Window: -1, Pace: 5 * time.Millisecond,
+		Grids: []wechatbot.Grid{{Name: "凤凰北街", Code: "001", Robot: to.group, Joined: noon}}, Posts: noon,
+	})
+	require.NoError(t, err)
+	return to
+}
+
+func records() []catalog.Record {
+	council := func(n catalog.IndexNumber, title, doc string, day civil.Date) catalog.Record {
+		return catalog.Record{Number: n, Title: title, Summary: "国务院文件，文号" + doc + "。", Date: day, Publisher: "国务院办公厅", DocNumber: doc, Column: "上级文件", Category: disclosure.Permanent}
+	}
+	return []catalog.Record{
+		council("000014349/2018-00221", "国务院办公厅关于推进政务新媒体健康有序发展的意见", "国办发〔2018〕123号", civil.Day(2018, 12, 7)),
+		council("000014349/2018-00229", "国务院办公厅关于深入开展消费扶贫助力打赢脱贫攻坚战的指导意见", "国办发〔2018〕129号", civil.Day(2018, 12, 30)),
+		council("000014349/2019-00002", "国务院办公厅关于开展城镇小区配套幼儿园治理工作的通知", "国办发〔2019〕3号", civil.Day(2019, 1, 9)),
+		council("000014349/2018-00217", "国务院办公厅关于加快发展体育竞赛表演产业的指导意见", "国办发〔2018〕121号", civil.Day(2018, 12, 11)),
+		council("000014349/2018-00216", "国务院办公厅关于全面推行行政规范性文件合法性审核机制的指导意见", "国办发〔2018〕115号", civil.Day(2018, 12, 4)),
+		council("000014349/2018-00213", "国务院办公厅关于2019年部分节假日安排的通知", "国办发明电〔2018〕15号", civil.Day(2018, 12, 4)),
+		{Title: "兴庆区2015年政府信息公开年度工作报告", Summary: "2015年主动公开1636条，受理申请2件。", Date: civil.Day(2015, 12, 2), Published: civil.Day(2015, 12, 2), Publisher: "银川市兴庆区人民政府办公室", Column: "政府信息公开年报", Category: disclosure.Permanent},
+	}
+}
+
+func (t *town) publish(tb testing.TB, r catalog.Record) catalog.Record {
+	at := t.now().Add(-time.Hour)
+	if r.Drafter == "" {
+		r.Drafter = "起草"
+	} else {
+		at = t.now()
+	}
+	r.Review = catalog.Review{By: "审查", Day: civil.DateOf(at), Result: catalog.Cleared}
+	out, err := t.catalog.Publish(context.Background(), r, catalog.Actor{Name: "值班", At: at})
+	require.NoError(tb, err)
+	return out
+}
+
+func (t *town) books(tb testing.TB) fstest.MapFS {
+	files := fstest.MapFS{}
+	for year, figures := range map[string]string{"2023": "22.91,0,1.35,21.56,0,21.56,786.09", "2024": "47.91,0,1.35,46.56,25,21.56,443.18"} {
+		table, _, err := budget.ReadCSV(strings.NewReader("单位:万元\n合计,因公出国(境)费,公务接待费,小计,购置费,运行费,机关运行经费预算数\n"+figures+"\n"), "三公经费和机关运行经费预算表")
+		require.NoError(tb, err)
+		s := budget.Statement{Organ: "上海市普陀区人民政府万里街道办事处", Year: 2023, Stage: budget.Budget, Source: year + "年部门预算", Tables: []budget.Table{table}}
+		if year == "2024" {
+			s.Year = 2024
+		}
+		var b bytes.Buffer
+		require.NoError(tb, budget.WriteJSON(&b, s))
+		files[year+".json"] = &fstest.MapFile{Data: b.Bytes()}
+	}
+	return files
+}
+
+// run lets the bot work in the background until the test ends.
+func (t *town) run(tb testing.TB) {
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() { defer close(done); t.bot.Run(ctx) }()
+	tb.Cleanup(func() { stop(); <-done })
+}
+
+// TestConversations plays the scripts of testdata/chat, each in plain and in
+// safe mode. A script is what a clerk would write down of a conversation:
+//
+//	市民：三公经费            what the citizen types
+//	公众号：47.91万元         her answer must hold this (each line)
+//	公众号没说：抱歉           and must not hold that
+//	过了：31分钟              time passes
+//	点击：公开目录            she taps that option, whose words are sent
+//	办公室：确认收到           the office acts: 确认收到 · 答复 <办理结果> <正文>
+//	收到：已确认收到           a message of the account's own reaches her
+//
+// {编号} and {查询码} stand for those of the last receipt.
+func TestConversations(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/chat/*.txt")
+	require.NoError(t, err)
+	require.NotEmpty(t, scripts)
+	for _, name := range scripts {
+		for mode, platform := range map[string]func() *wechattest.Platform{"明文": wechattest.NewPlain, "安全": wechattest.New} {
+			t.Run(strings.TrimSuffix(filepath.Base(name), ".txt")+"/"+mode, func(t *testing.T) {
+				t.Parallel()
+				play(t, name, platform())
+			})
+		}
+	}
+}
+
+var receipt = regexp.MustCompile(`申请编号：(\S+)\n查询码：(\S+?)（`)
+
+type scene struct {
+	*town
+	t      *testing.T
+	who    map[string]*wechattest.Follower
+	name   string
+	answer string
+	id     string
+	code   string
+	heard  int
+}
+
+func play(t *testing.T, name string, p *wechattest.Platform) {
+	f, err := os.Open(name)
+	require.NoError(t, err)
+	defer f.Close()
+	s := &scene{town: found(t, p), t: t, who: map[string]*wechattest.Follower{}, name: "市民"}
+	s.run(t)
+	lines := bufio.NewScanner(f)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		who, what, ok := strings.Cut(line, "：")
+		require.True(t, ok, "%s:%d: %s", name, n, line)
+		what = strings.NewReplacer("{编号}", s.id, "{查询码}", s.code, "{长}", strings.Repeat("长", 600)).Replace(what)
+		s.step(n, who, what)
+	}
+	require.NoError(t, lines.Err())
+}
+
+func (s *scene) citizen(name string) *wechattest.Follower {
+	if s.who[name] == nil {
+		s.who[name] = s.platform.Follow(s.bot, name)
+	}
+	s.name = name
+	return s.who[name]
+}
+
+func (s *scene) step(n int, who, what string) {
+	switch who {
+	case "公众号":
+		require.Contains(s.t, s.answer, what, "line %d", n)
+	case "公众号没说":
+		require.NotContains(s.t, s.answer, what, "line %d", n)
+	case "过了":
+		d, err := time.ParseDuration(strings.NewReplacer("分钟", "m", "小时", "h").Replace(what))
+		require.NoError(s.t, err)
+		s.wait(d)
+	case "点击":
+		for _, part := range wechattest.Parts(s.answer) {
+			if part.Say != "" && strings.Contains(part.Text, what) {
+				s.hear(s.citizen(s.name).Says(part.Say))
+				return
+			}
+		}
+		require.Fail(s.t, "no such option", "line %d: %s in %s", n, what, s.answer)
+	case "菜单":
+		s.hear(s.citizen(s.name).Taps("say:" + what).String())
+	case "办公室":
+		s.office(n, what)
+	case "收到":
+		require.Eventually(s.t, func() bool { return strings.Contains(s.inbox(), what) }, 5*time.Second, 5*time.Millisecond, "line %d: %s", n, what)
+	case "语音":
+		s.hear(s.citizen(s.name).Send(wechattest.Message{Type: "voice", MediaID: "m", Recognition: what}).String())
+	case "发来":
+		s.hear(s.citizen(s.name).Send(wechattest.Message{Type: what, MediaID: "m"}).String())
+	case "关注":
+		f := s.citizen(what)
+		s.hear(f.Inbox()[0].String())
+	default:
+		s.hear(s.citizen(who).Says(what))
+	}
+}
+
+func (s *scene) hear(answer string) {
+	s.answer = answer
+	if m := receipt.FindStringSubmatch(answer); m != nil {
+		s.id, s.code = m[1], m[2]
+	}
+}
+
+func (s *scene) inbox() string {
+	var b strings.Builder
+	for _, a := range s.citizen(s.name).Inbox() {
+		b.WriteString(a.String() + "\n")
+	}
+	return b.String()
+}
+
+func (s *scene) office(n int, what string) {
+	words := strings.SplitN(what, " ", 3)
+	day := civil.DateOf(s.now())
+	e := disclosure.Confirmed(day)
+	if words[0] == "答复" {
+		outcome, err := disclosure.ParseOutcome(words[1])
+		require.NoError(s.t, err)
+		e = disclosure.Replied(day, disclosure.Reply{Outcome: outcome, Text: words[2], Grounds: words[2]})
+	}
+	_, err := s.desk.Record(context.Background(), s.id, e)
+	require.NoError(s.t, err, "line %d", n)
+}

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/term"
+
+	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/budget/xlsx"
+)
+
+// checkCommand checks budget tables and prints findings as a compiler prints
+// errors. It needs no database.
+type checkCommand struct {
+	Files []string `arg:"" help:"Workbooks (.xlsx), tables (.csv) or statements (.json); tables given together are checked against each other." type:"existingfile"`
+	JSON  bool     `help:"Print JSON for machines."`
+	Quiet bool     `short:"q" help:"Errors and warnings only."`
+}
+
+func (x checkCommand) Run(t terminal) error {
+	s, findings, err := readTables(x.Files)
+	if err != nil {
+		return err
+	}
+	result := s.Check()
+	result.Findings = append(findings, result.Findings...)
+	if x.JSON {
+		e := json.NewEncoder(t.out)
+		e.SetIndent("", " ")
+		e.SetEscapeHTML(false)
+		if err := e.Encode(result); err != nil {
+			return err
+		}
+	} else {
+		x.print(t, result)
+	}
+	if !result.OK() {
+		return errFindings
+	}
+	return nil
+}
+
+func (x checkCommand) print(t terminal, r budget.Result) {
+	colour := false
+	if f, ok := t.out.(*os.File); ok {
+		colour = term.IsTerminal(int(f.Fd()))
+	}
+	for _, f := range r.Findings {
+		if x.Quiet && f.Severity == budget.Notice {
+			continue
+		}
+		line := f.String()
+		if colour {
+			paint := map[budget.Severity]string{budget.Error: "\x1b[31m", budget.Warning: "\x1b[33m", budget.Notice: "\x1b[2m"}[f.Severity]
+			line = paint + line + "\x1b[0m"
+		}
+		fmt.Fprintln(t.out, line)
+	}
+	fmt.Fprintln(t.out, r)
+}
+
+// readTables reads files into one statement, so that cross-table identities
+// can be evaluated.
+func readTables(files []string) (budget.Statement, []budget.Finding, error) {
+	var s budget.Statement
+	var findings []budget.Finding
+	for _, name := range files {
+		tables, found, err := readFile(name, &s)
+		if err != nil {
+			return s, nil, err
+		}
+		s.Tables = append(s.Tables, tables...)
+		findings = append(findings, found...)
+	}
+	for _, t := range s.Tables {
+		if s.Organ == "" {
+			s.Organ = t.Organ
+		}
+	}
+	return s, findings, nil
+}
+
+func readFile(name string, s *budget.Statement) ([]budget.Table, []budget.Finding, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xlsx":
+		return xlsx.Read(f)
+	case ".json":
+		whole, err := budget.ReadJSON(f)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", name, err)
+		}
+		tables := whole.Tables
+		whole.Tables = s.Tables
+		*s = whole
+		return tables, nil, nil
+	case ".xls":
+		return nil, nil, fmt.Errorf("%s: %w", name, budget.ErrOldWorkbook)
+	case ".csv", ".tsv", ".txt":
+		table, findings, err := budget.ReadCSV(f, filepath.Base(name))
+		if err != nil {
+			return nil, nil, err
+		}
+		return []budget.Table{table}, findings, nil
+	}
+	return nil, nil, fmt.Errorf("%s: want .xlsx, .csv or .json", name)
+}
+
+// budgetCommand keeps the office's statements.
+type budgetCommand struct {
+	List budgetList `cmd:"" default:"withargs" help:"List the statements that are kept."`
+	Add  budgetAdd  `cmd:"" help:"Check tables and keep them as a statement."`
+	Show budgetShow `cmd:"" help:"Show an organ's 三公 figures and changes."`
+}
+
+type budgetList struct{}
+
+func (budgetList) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		for s := range o.books.All() {
+			fmt.Fprintf(t.out, "%d %s %s（%d张表）\n", s.Year, s.Stage, s.Organ, len(s.Tables))
+		}
+		return nil
+	})
+}
+
+type budgetAdd struct {
+	Organ     string   `required:"" help:"The organ whose statement it is."`
+	Year      int      `required:"" help:"Fiscal year."`
+	Stage     string   `required:"" enum:"budget,final" help:"budget or final."`
+	Source    string   `required:"" help:"Where it was published."`
+	Published string   `help:"Day of publication." placeholder:"DAY"`
+	Force     bool     `help:"Keep it although the checks found errors."`
+	Files     []string `arg:"" type:"existingfile"`
+}
+
+func (x budgetAdd) Run(ctx context.Context, c *commands, t terminal) error {
+	s, findings, err := readTables(x.Files)
+	if err != nil {
+		return err
+	}
+	if err := s.Stage.UnmarshalText([]byte(x.Stage)); err != nil {
+		return err
+	}
+	s.Organ, s.Year, s.Source, s.Published = x.Organ, x.Year, x.Source, x.Published
+	result := s.Check()
+	result.Findings = append(findings, result.Findings...)
+	checkCommand{Quiet: true}.print(t, result)
+	if !result.OK() && !x.Force {
+		return errFindings
+	}
+	return withDesk(ctx, c, func(o *office) error { return o.keep(ctx, s) })
+}
+
+// keep writes a statement among the office's files, where Books read it.
+func (o *office) keep(ctx context.Context, s budget.Statement) error {
+	var text strings.Builder
+	if err := budget.WriteJSON(&text, s); err != nil {
+		return err
+	}
+	stage, _ := s.Stage.MarshalText()
+	return o.records.PutFile(ctx, fmt.Sprintf("books/%s/%d-%s.json", s.Organ, s.Year, stage), strings.NewReader(text.String()))
+}
+
+type budgetShow struct {
+	Organ string `arg:"" help:"The organ's name."`
+	Year  int    `arg:"" help:"Fiscal year."`
+}
+
+func (x budgetShow) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		s, ok := o.books.Find(x.Organ, x.Year, 0)
+		if !ok {
+			return errors.New("no statement of that organ and year is kept; see zwgk budget list")
+		}
+		fmt.Fprintln(t.out, s.Title(), "来源：", s.Source)
+		if p, ok := s.ThreePublic(); ok {
+			fmt.Fprintf(t.out, "三公经费合计 %s%s\n", p.Total, p.Unit)
+			for _, i := range p.Items() {
+				fmt.Fprintf(t.out, "  %s %s\n", i.Name, i.Amount)
+			}
+		}
+		if before, ok := o.books.Before(s); ok {
+			for _, ch := range budget.Compare(before, s) {
+				fmt.Fprintf(t.out, "%s 比%d年 %s%s\n", ch.Name, before.Year, ch.Diff(), ch.Unit)
+			}
+		}
+		fmt.Fprintln(t.out, s.Check())
+		return nil
+	})
+}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// dueCommand lists what the office owes: requests to confirm and to answer, and
+// the windows in which the four categories are to be published.
+type dueCommand struct {
+	Days int `help:"How many days ahead to look." default:"31"`
+}
+
+func (x dueCommand) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		today := civil.DateOf(t.now())
+		until := today.AddDays(x.Days)
+		n := 0
+		for r, err := range o.desk.Requests(ctx) {
+			if err != nil {
+				return err
+			}
+			if line, owed := owes(r, o.cal, today, until); owed {
+				fmt.Fprintln(t.out, line)
+				n++
+			}
+		}
+		for _, w := range append(disclosure.Quarterly.Windows(today.Year), disclosure.Quarterly.Windows(today.Year+1)...) {
+			switch {
+			case w.Contains(today):
+				fmt.Fprintf(t.out, "定期公开：本季的公开窗口到%s为止\n", w.To)
+				n++
+			case w.From.After(today) && !w.From.After(until):
+				fmt.Fprintf(t.out, "定期公开：下一个公开窗口 %s 至 %s\n", w.From, w.To)
+				n++
+			}
+		}
+		if n == 0 {
+			fmt.Fprintf(t.out, "%s 以前没有到期的事项\n", until)
+		}
+		return nil
+	})
+}
+
+// owes says in one line what the office owes on a request by a day.
+func owes(r disclosure.Request, cal *civil.Calendar, today, until civil.Date) (string, bool) {
+	due, err := r.DueOn(cal, today)
+	switch {
+	case errors.Is(err, disclosure.ErrNothingDue), errors.Is(err, disclosure.ErrClockStopped):
+		return "", false
+	case err == nil && due.Day.After(until):
+		return "", false
+	}
+	return fmt.Sprintf("申请 %s：%s", r.ID, standing(r, cal, today)), true
+}

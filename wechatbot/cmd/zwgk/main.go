@@ -1,0 +1,104 @@
+// Command zwgk runs a disclosure office: it serves the WeChat account and its
+// pages, and gives the clerk one command for each thing that an office does.
+//
+//	zwgk publish record.json        check, number, review and publish a record
+//	zwgk request list               what citizens have asked for
+//	zwgk due                        what must be done, and by when
+//	zwgk check accounts.xlsx        do the tables add up?
+//	zwgk serve                      the office itself
+//
+// Every command works on one database: -db names a SQLite file, or a
+// PostgreSQL address that starts with postgres://.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands are what zwgk understands. Every setting has a flag, an environment
+// variable and a name in the settings file; the flag wins, then the
+// environment, then the file.
+type commands struct {
+	Config kong.ConfigFlag `help:"Read settings from this JSON file." placeholder:"FILE" env:"ZWGK_CONFIG"`
+	storage
+	By string `help:"Who acts, as written in the record of changes." env:"ZWGK_BY" default:"值班" placeholder:"NAME"`
+
+	Serve   serveCommand   `cmd:"" help:"Serve the WeChat account and its pages."`
+	Publish publishCommand `cmd:"" help:"Publish a record from a JSON or CSV file."`
+	Import  importCommand  `cmd:"" help:"Take over many records from CSV or JSON lines."`
+	Export  exportCommand  `cmd:"" help:"Write every public record as CSV or JSON lines."`
+	Post    postCommand    `cmd:"" help:"Show what was pushed through which channel."`
+	Request requestCommand `cmd:"" help:"Disclosure requests: list, confirm, reply and the rest."`
+	Budget  budgetCommand  `cmd:"" help:"Budget and final-account statements."`
+	Report  reportCommand  `cmd:"" help:"The annual report's tables for a year."`
+	Check   checkCommand   `cmd:"" help:"Check budget tables: do they add up?"`
+	Proof   proofCommand   `cmd:"" name:"proofread" help:"Check the sums, lists and years in a report's prose."`
+	Due     dueCommand     `cmd:"" help:"What is due, and by when."`
+	Verify  verifyCommand  `cmd:"" help:"Prove that no published change was altered."`
+}
+
+// terminal is where a command reads and writes, and what time it is there.
+type terminal struct {
+	out, err io.Writer
+	now      func() time.Time
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], terminal{out: os.Stdout, err: os.Stderr, now: time.Now}))
+}
+
+// errFindings ends a command whose checks found errors: exit code 1, and
+// nothing more to say than the findings already said.
+var errFindings = errors.New("findings")
+
+// run carries out one command line and returns its exit code: 0 done, 1 the
+// checks found errors, 2 it could not be done.
+func run(ctx context.Context, args []string, t terminal) int {
+	var c commands
+	code := -1
+	parser, err := kong.New(&c,
+		kong.Name("zwgk"),
+		kong.Description("政府信息公开: publish, answer, account, report."),
+		kong.Configuration(kong.JSON),
+		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Writers(t.out, t.err),
+		kong.Exit(func(n int) { code = n }),
+	)
+	if err != nil {
+		fmt.Fprintln(t.err, "zwgk:", err)
+		return 2
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	line, err := parser.Parse(args)
+	switch {
+	case code >= 0:
+		return code
+	case err != nil:
+		fmt.Fprintln(t.err, "zwgk:", err)
+		return 2
+	}
+	line.BindTo(ctx, (*context.Context)(nil))
+	err = line.Run(&c, t)
+	switch {
+	case errors.Is(err, errFindings):
+		return 1
+	case err != nil:
+		fmt.Fprintln(t.err, "zwgk:", err)
+		return 2
+	}
+	return 0
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"text/tabwriter"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// reportCommand counts a year: what was published, by column and channel, and
+// what became of the requests.
+type reportCommand struct {
+	Year int  `arg:"" help:"The year that is reported on."`
+	JSON bool `help:"Print JSON for machines."`
+}
+
+func (x reportCommand) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		r, err := disclosure.Tally(x.Year, o.desk.Requests(ctx))
+		if err != nil {
+			return err
+		}
+		if x.JSON {
+			e := json.NewEncoder(t.out)
+			e.SetIndent("", " ")
+			return e.Encode(r)
+		}
+		fmt.Fprintf(t.out, "%d年政府信息公开工作年度报告（表三、表四由申请登记簿生成）\n\n", x.Year)
+		printTable3(t, r.Table3)
+		printTable4(t, r.Table4)
+		for _, id := range r.Unplaced {
+			fmt.Fprintf(t.out, "申请 %s 没有登记申请人类型，未计入表三\n", id)
+		}
+		if err := o.printCensus(ctx, t, x.Year); err != nil {
+			return err
+		}
+		findings := r.Check()
+		for _, f := range findings {
+			fmt.Fprintf(t.out, "%s %s：%s 应为%s，现为%s\n", f.Severity, f.Where, f.Text, f.Want, f.Got)
+		}
+		if len(findings) == 0 {
+			fmt.Fprintln(t.out, "勾稽关系逐项核对，全部相符")
+			return nil
+		}
+		return errFindings
+	})
+}
+
+func printTable3(t terminal, table disclosure.Table3) {
+	w := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprint(w, "三、收到和处理政府信息公开申请情况\t")
+	for _, k := range disclosure.ApplicantKinds() {
+		fmt.Fprintf(w, "%s\t", k)
+	}
+	fmt.Fprintln(w, "总计\t")
+	row := func(name string, c disclosure.Counts) {
+		fmt.Fprintf(w, "%s\t", name)
+		for _, n := range c {
+			fmt.Fprintf(w, "%d\t", n)
+		}
+		fmt.Fprintln(w)
+	}
+	row("一、本年新收", table.New)
+	row("二、上年结转", table.Carried)
+	for _, o := range disclosure.Outcomes() {
+		row(o.Chinese(), table.Result(o))
+	}
+	row("（七）总计", table.Total)
+	row("四、结转下年度继续办理", table.Forward)
+	w.Flush()
+}
+
+func printTable4(t terminal, table disclosure.Table4) {
+	fmt.Fprintln(t.out, "\n四、行政复议、行政诉讼情况")
+	for _, block := range []struct {
+		name string
+		r    disclosure.Reliefs
+	}{{"行政复议", table.Review}, {"未经复议直接起诉", table.Direct}, {"复议后起诉", table.AfterReview}} {
+		fmt.Fprintf(t.out, "  %s：结果维持%d 结果纠正%d 其他结果%d 尚未审结%d 总计%d\n",
+			block.name, block.r.Upheld, block.r.Corrected, block.r.Other, block.r.Pending, block.r.Total)
+	}
+}
+
+// printCensus prints what the catalogue holds of the year, by column and organ.
+func (o *office) printCensus(ctx context.Context, t terminal, year int) error {
+	census, err := o.catalog.Census(ctx, civil.Day(year, 1, 1), civil.Day(year, 12, 31))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "\n主动公开：目录中%d年公开的信息%d条\n", year, census.Total)
+	for _, n := range census.Columns {
+		fmt.Fprintf(t.out, "  %s %d条\n", n.Name, n.Count)
+	}
+	return nil
+}

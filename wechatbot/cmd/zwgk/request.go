@@ -1,0 +1,318 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// requestCommand is the clerk's side of 依申请公开.
+type requestCommand struct {
+	List     requestList     `cmd:"" default:"withargs" help:"List requests, the most urgent first."`
+	Show     requestShow     `cmd:"" help:"Show one request, its events and what may be done now."`
+	Confirm  requestConfirm  `cmd:"" help:"Confirm receipt with the applicant: this day starts the clock."`
+	Correct  requestCorrect  `cmd:"" help:"Ask the applicant, once, to supplement the application (补正)."`
+	Consult  requestConsult  `cmd:"" help:"Ask a third party for its opinion (征求第三方意见)."`
+	Opined   requestOpined   `cmd:"" help:"Record that the third party has answered."`
+	Extend   requestExtend   `cmd:"" help:"Extend the time limit, with the head's consent (延期)."`
+	Reply    requestReply    `cmd:"" help:"Reply with an outcome (答复)."`
+	Outcomes requestOutcomes `cmd:"" help:"List the 21 outcomes of the national form."`
+	Export   requestExport   `cmd:"" help:"Write all that is kept of one request as JSON."`
+	Erase    requestErase    `cmd:"" help:"Erase a closed request's personal data; the statistics stand."`
+}
+
+// one names a request, and the day on which something happened to it.
+type one struct {
+	ID string `arg:"" help:"Receipt number." placeholder:"NUMBER"`
+}
+
+type dated struct {
+	one
+	Day string `help:"The day it happened, 2026-11-23 (default: today)." placeholder:"DAY"`
+}
+
+func (d dated) day(t terminal) (civil.Date, error) {
+	if d.Day == "" {
+		return civil.DateOf(t.now()), nil
+	}
+	return civil.ParseDate(d.Day)
+}
+
+// withDesk opens the office for one command and closes it after.
+func withDesk(ctx context.Context, c *commands, do func(*office) error) error {
+	o, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(o), o.close())
+}
+
+// record adds an event to a request and prints where the request stands now.
+func (d dated) record(ctx context.Context, c *commands, t terminal, make func(civil.Date) (disclosure.Event, error)) error {
+	return withDesk(ctx, c, func(o *office) error {
+		day, err := d.day(t)
+		if err != nil {
+			return err
+		}
+		e, err := make(day)
+		if err != nil {
+			return err
+		}
+		if e.By.Name == "" {
+			e.By.Name = c.By
+		}
+		r, err := o.desk.Record(ctx, d.ID, e.WithTime(t.now()))
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(t.out, "%s %s\n", r.ID, e.Kind.Chinese())
+		fmt.Fprintln(t.out, standing(r, o.cal, civil.DateOf(t.now())))
+		return nil
+	})
+}
+
+type requestList struct {
+	All bool `help:"Closed ones too."`
+}
+
+func (l requestList) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		today := civil.DateOf(t.now())
+		var rs []disclosure.Request
+		for r, err := range o.desk.Requests(ctx) {
+			if err != nil {
+				return err
+			}
+			if l.All || !r.State().Closed() {
+				rs = append(rs, r)
+			}
+		}
+		slices.SortStableFunc(rs, func(a, b disclosure.Request) int { return urgency(a, o.cal).Compare(urgency(b, o.cal)) })
+		w := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', 0)
+		fmt.Fprintln(w, "编号\t提交\t渠道\t申请人\t所需信息\t办到哪里")
+		for _, r := range rs {
+			a := r.Applicant.Masked()
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Submitted(), r.Channel.Chinese(), a.Name, cut(r.Subject, 24), standing(r, o.cal, today))
+		}
+		fmt.Fprintf(w, "共%d件\n", len(rs))
+		return w.Flush()
+	})
+}
+
+// urgency orders requests: what waits for a confirmation first, then by due
+// day, what is closed last.
+func urgency(r disclosure.Request, cal *civil.Calendar) civil.Date {
+	due, err := r.Due(cal)
+	switch {
+	case errors.Is(err, disclosure.ErrNotReceived):
+		return civil.Date{}
+	case err != nil:
+		return civil.Day(9999, 12, 31)
+	}
+	return due.Day
+}
+
+// standing says in one line where a request stands and what is due.
+func standing(r disclosure.Request, cal *civil.Calendar, today civil.Date) string {
+	state := r.State().Chinese()
+	if o := r.Outcome(); o != "" {
+		state += "（" + o.Chinese() + "）"
+	}
+	due, err := r.DueOn(cal, today)
+	var gap *civil.NotCoveredError
+	switch {
+	case errors.Is(err, disclosure.ErrNotReceived):
+		return state + "；待本机关与申请人确认收到，确认之日起算（条例第三十一条第（三）项）"
+	case errors.Is(err, disclosure.ErrNothingDue):
+		return state
+	case errors.Is(err, disclosure.ErrClockStopped):
+		return state + "；期限暂停计算"
+	case errors.As(err, &gap):
+		return fmt.Sprintf("%s；期限落在%d年，该年放假安排尚未公布，暂不能算出截止日", state, gap.Day.Year)
+	case err != nil:
+		return state + "；期限未能算出"
+	}
+	line := fmt.Sprintf("%s；最迟%s", state, due.Day)
+	if due.Left >= 0 {
+		line += fmt.Sprintf("，还剩%d个工作日", due.Left)
+	} else {
+		line += fmt.Sprintf("，已超期%d个工作日", -due.Left)
+	}
+	if due.Article != "" {
+		line += "（" + due.Article + "）"
+	}
+	if due.Provisional {
+		line += "；暂定：" + due.Note
+	}
+	return line
+}
+
+func cut(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
+}
+
+type requestShow struct{ one }
+
+func (s requestShow) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		r, err := o.desk.Request(ctx, s.ID)
+		if err != nil {
+			return err
+		}
+		a := r.Applicant.Masked()
+		fmt.Fprintf(t.out, "%s %s\n申请人：%s（%s） %s %s\n所需信息：%s\n提供方式：%s %s\n\n", r.ID, standing(r, o.cal, civil.DateOf(t.now())),
+			a.Name, a.Kind, a.Phone, a.Email, r.Subject, r.Delivery.Form, r.Delivery.Way)
+		for i, e := range r.Events {
+			fmt.Fprintf(t.out, "%2d %s %s %s %s\n", i, e.Day, e.Kind.Chinese(), e.By.Name, e.Note)
+		}
+		if received := r.Received(); !received.IsZero() {
+			if err := explain(t, r, o.cal); err != nil {
+				return err
+			}
+		}
+		var now []string
+		for _, k := range r.AllowedTo(disclosure.RoleClerk) {
+			now = append(now, k.Chinese())
+		}
+		fmt.Fprintln(t.out, "\n现在可以：", strings.Join(now, "、"))
+		return nil
+	})
+}
+
+// explain prints how the reply's day was counted, one line a day.
+func explain(t terminal, r disclosure.Request, cal *civil.Calendar) error {
+	deadline, err := r.Deadline(cal)
+	if err != nil {
+		fmt.Fprintln(t.out, "\n答复期限：", standing(r, cal, r.Received()))
+		return nil
+	}
+	n, err := cal.Workdays(r.Received(), deadline)
+	if err != nil {
+		return nil
+	}
+	lines, err := cal.Explain(r.Received(), n)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(t.out, "\n期限怎样算出：")
+	for _, l := range lines {
+		fmt.Fprintln(t.out, " ", l)
+	}
+	return nil
+}
+
+type requestConfirm struct{ dated }
+
+func (x requestConfirm) Run(ctx context.Context, c *commands, t terminal) error {
+	return x.record(ctx, c, t, func(day civil.Date) (disclosure.Event, error) { return disclosure.Confirmed(day), nil })
+}
+
+type requestCorrect struct {
+	dated
+	Until string `required:"" help:"Last day for the supplement." placeholder:"DAY"`
+	What  string `required:"" help:"What is to be supplemented." placeholder:"TEXT"`
+}
+
+func (x requestCorrect) Run(ctx context.Context, c *commands, t terminal) error {
+	return x.record(ctx, c, t, func(day civil.Date) (disclosure.Event, error) {
+		until, err := civil.ParseDate(x.Until)
+		return disclosure.CorrectionAsked(day, until, x.What), err
+	})
+}
+
+type requestConsult struct {
+	dated
+	Party string `required:"" help:"The third party." placeholder:"NAME"`
+}
+
+func (x requestConsult) Run(ctx context.Context, c *commands, t terminal) error {
+	return x.record(ctx, c, t, func(day civil.Date) (disclosure.Event, error) { return disclosure.Consulted(day, x.Party), nil })
+}
+
+type requestOpined struct{ dated }
+
+func (x requestOpined) Run(ctx context.Context, c *commands, t terminal) error {
+	return x.record(ctx, c, t, func(day civil.Date) (disclosure.Event, error) { return disclosure.Opined(day), nil })
+}
+
+type requestExtend struct {
+	dated
+	Workdays int    `required:"" help:"How many working days."`
+	Head     string `required:"" help:"The head of the disclosure office who consents." placeholder:"NAME"`
+}
+
+func (x requestExtend) Run(ctx context.Context, c *commands, t terminal) error {
+	return x.record(ctx, c, t, func(day civil.Date) (disclosure.Event, error) {
+		return disclosure.Extended(day, x.Workdays, disclosure.Actor{Name: x.Head, Role: disclosure.RoleHead}), nil
+	})
+}
+
+type requestReply struct {
+	dated
+	Outcome string   `required:"" help:"Outcome: its key, number on the form or Chinese name; see outcomes."`
+	Text    string   `help:"What is decided, or the information itself." placeholder:"TEXT"`
+	Grounds string   `help:"The reasons, where the outcome asks for them." placeholder:"TEXT"`
+	HowTo   string   `name:"how" help:"How to obtain what is given." placeholder:"TEXT"`
+	Records []string `name:"record" help:"Index numbers that answer the request." placeholder:"NUMBER"`
+	NotOurs bool     `help:"The information is another organ's."`
+	Organ   string   `help:"That organ and how to reach it." placeholder:"TEXT"`
+	Number  string   `help:"Document number of the letter." placeholder:"TEXT"`
+}
+
+func (x requestReply) Run(ctx context.Context, c *commands, t terminal) error {
+	outcome, err := disclosure.ParseOutcome(x.Outcome)
+	if err != nil {
+		return err
+	}
+	reply := disclosure.Reply{Outcome: outcome, Number: x.Number, Text: x.Text, Grounds: x.Grounds, HowToGet: x.HowTo,
+		Records: x.Records, NotOurs: x.NotOurs, Responsible: x.Organ}
+	wrong := false
+	for _, f := range reply.Validate() {
+		fmt.Fprintf(t.err, "%s：%s：%s\n", f.Severity, f.Where, f.Text)
+		wrong = wrong || f.Severity == disclosure.Wrong
+	}
+	if wrong {
+		return errFindings
+	}
+	return x.record(ctx, c, t, func(day civil.Date) (disclosure.Event, error) { return disclosure.Replied(day, reply), nil })
+}
+
+type requestOutcomes struct{}
+
+func (requestOutcomes) Run(t terminal) error {
+	w := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', 0)
+	for _, o := range disclosure.Outcomes() {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", o.Code(), o, o.Chinese(), o.Article(civil.DateOf(t.now())))
+	}
+	return w.Flush()
+}
+
+type requestExport struct{ one }
+
+func (x requestExport) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		r, err := o.desk.Request(ctx, x.ID)
+		if err != nil {
+			return err
+		}
+		e := json.NewEncoder(t.out)
+		e.SetIndent("", " ")
+		return e.Encode(r)
+	})
+}
+
+type requestErase struct{ one }
+
+func (x requestErase) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error { return o.desk.Erase(ctx, x.ID) })
+}

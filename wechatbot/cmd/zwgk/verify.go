@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// verifyCommand walks the chain of changes from the first to the last.
+type verifyCommand struct{}
+
+func (verifyCommand) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		n, err := o.catalog.Verify(ctx)
+		var broken *catalog.ChainError
+		if errors.As(err, &broken) {
+			fmt.Fprintf(t.out, "第%d号变更与链条不符：%v\n", broken.Seq, broken)
+			return errFindings
+		}
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(t.out, "%d号变更逐一核对，未发现改动\n", n)
+		return nil
+	})
+}
+
+// postCommand shows the pushes of a record, or those that need a hand.
+type postCommand struct {
+	Number string `arg:"" optional:"" help:"Index number of a record; without it: what needs a person's hand."`
+}
+
+func (x postCommand) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		if x.Number == "" {
+			return o.unsettled(ctx, t)
+		}
+		r, err := o.catalog.Find(ctx, catalog.IndexNumber(x.Number))
+		if err != nil {
+			return err
+		}
+		releases, err := o.catalog.Releases(ctx, string(r.Number))
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(t.out, r.Number, r.Title)
+		for _, rel := range releases {
+			printRelease(t, rel)
+		}
+		return nil
+	})
+}
+
+// unsettled lists the releases of every public record that did not go out by
+// themselves.
+func (o *office) unsettled(ctx context.Context, t terminal) error {
+	n := 0
+	for r, err := range o.catalog.Records(ctx) {
+		if err != nil {
+			return err
+		}
+		releases, err := o.catalog.Releases(ctx, string(r.Number))
+		if err != nil {
+			return err
+		}
+		for _, rel := range releases {
+			if rel.State == catalog.NeedsHand || rel.State == catalog.Failed {
+				fmt.Fprintln(t.out, r.Number, r.Title)
+				printRelease(t, rel)
+				n++
+			}
+		}
+	}
+	if n == 0 {
+		fmt.Fprintln(t.out, "没有待人工处理的推送")
+	}
+	return nil
+}
+
+func printRelease(t terminal, rel catalog.Release) {
+	fmt.Fprintf(t.out, "  %s %s %s %s %s\n", rel.Day, rel.Channel, rel.State, rel.Ref, rel.Reason)
+}

@@ -1,0 +1,174 @@
+package wechatbot
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/silenceper/wechat/v2/officialaccount/message"
+
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// A visit is one message of a citizen, with what answering it needs.
+type visit struct {
+	bot    *Bot
+	ctx    context.Context
+	openid string
+	key    string // of the message: the same for each try
+	today  civil.Date
+	talk   *talk
+}
+
+// owner is the citizen's handle at the desk.
+func (v *visit) owner() string { return ownerOf(v.openid) }
+
+const wechatOwner = "wechat:"
+
+func ownerOf(openid string) string { return wechatOwner + openid }
+
+// dispatch answers any message or event.
+func (b *Bot) dispatch(ctx context.Context, m *message.MixMessage) answer {
+	openid := string(m.FromUserName)
+	now := b.Now()
+	b.reopen(openid)
+	v := &visit{bot: b, ctx: ctx, openid: openid, key: key(m), today: civil.DateOf(now.In(beijing)), talk: b.talks.get(openid, now)}
+	v.talk.mu.Lock()
+	defer v.talk.mu.Unlock()
+	switch m.MsgType {
+	case message.MsgTypeText:
+		return v.text(m.Content)
+	case message.MsgTypeVoice:
+		if m.Recognition != "" {
+			return v.text(m.Recognition)
+		}
+		return b.say("voice", nil)
+	case message.MsgTypeLocation:
+		return v.location(m.LocationX, m.LocationY)
+	case message.MsgTypeEvent:
+		return v.event(m)
+	}
+	return b.say("unknown", b.Office)
+}
+
+// event answers what a citizen did other than writing.
+func (v *visit) event(m *message.MixMessage) answer {
+	switch m.Event {
+	case message.EventSubscribe:
+		return v.welcome()
+	case message.EventUnsubscribe:
+		v.forget()
+	case message.EventClick:
+		return v.text(menuText(m.EventKey))
+	case message.EventPublishJobFinish:
+		v.bot.published(v.ctx, m)
+	}
+	return answer{}
+}
+
+// forget drops what an unfinished application holds, and the conversation. A
+// request that was submitted stays.
+func (v *visit) forget() {
+	v.bot.talks.forget(v.openid)
+	if v.bot.Desk == nil {
+		return
+	}
+	if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
+		v.bot.Log.WithField("event", "unsubscribe").Error("a draft could not be dropped")
+	}
+}
+
+// text answers words, typed, spoken or tapped.
+func (v *visit) text(text string) answer {
+	m := recognise(text)
+	if m.text == "" {
+		return v.bot.say("empty", nil)
+	}
+	if draft, busy := v.draft(); busy {
+		if a, taken := v.application(draft, m); taken {
+			return a
+		}
+	}
+	if n := choice(m.text); n > 0 {
+		say, alive := v.talk.chosen(n, v.bot.Now())
+		if !alive {
+			return v.bot.say("expired", nil)
+		}
+		m = recognise(say)
+		if strings.HasPrefix(say, "apply:") || strings.HasPrefix(say, "card:") {
+			return v.command(say)
+		}
+	}
+	return v.act(m)
+}
+
+// act does what a meaning asks.
+func (v *visit) act(m meaning) answer {
+	switch m.intent {
+	case wantHelp:
+		return v.help()
+	case wantPerson:
+		return v.bot.say("person", v.bot.Office)
+	case wantCancel, wantBack:
+		return v.bot.say("nothing", nil)
+	case wantNext:
+		return v.turn(pageSize)
+	case wantPrevious:
+		return v.turn(-pageSize)
+	case wantApply:
+		return v.begin()
+	case wantProgress:
+		return v.progress(m.number, m.code)
+	case wantMine:
+		return v.mine()
+	case wantMoney:
+		if a, known := v.money(m.text); known {
+			return a
+		}
+	case wantNumber:
+		return v.record(m.number, m.text)
+	case wantThanks:
+		return v.bot.say("thanks", nil)
+	}
+	return v.search(m.text)
+}
+
+// command does what an option means that could not have been typed.
+func (v *visit) command(say string) answer {
+	kind, rest, _ := strings.Cut(say, ":")
+	if kind == "card" {
+		return v.chart(rest)
+	}
+	return v.begin()
+}
+
+func (v *visit) welcome() answer {
+	v.offerHelp()
+	return v.bot.say("welcome", v.bot.Office)
+}
+
+func (v *visit) help() answer {
+	v.offerHelp()
+	return v.bot.say("help", v.bot.Office)
+}
+
+func (v *visit) offerHelp() {
+	v.talk.offer(v.bot.Now(), "公开目录", "三公经费", "我要申请", "我的申请")
+}
+
+// menuText is what a tap on a menu button says.
+func menuText(key string) string {
+	if say, ok := strings.CutPrefix(key, "say:"); ok {
+		return say
+	}
+	return key
+}
+
+// location answers with the nearest place where citizens are helped.
+func (v *visit) location(x, y float64) answer {
+	name, address, metres, found := nearest(v.bot.Office.Points, x, y)
+	if !found {
+		return v.bot.say("nopoint", v.bot.Office)
+	}
+	return v.bot.say("point", map[string]string{"Name": name, "Address": address, "Distance": strconv.Itoa(metres) + "米"})
+}

@@ -1,0 +1,81 @@
+package h5
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// An Office describes the disclosure office to citizens: who it is, where to
+// find it, its organs and what people ask it. The zero Office has nothing to
+// say about itself, and replies leave it out.
+type Office struct {
+	Name    string       `json:"name"`    // 银川市兴庆区人民政府
+	Short   string       `json:"short"`   // 兴庆区
+	Account string       `json:"account"` // the WeChat account's name
+	Desk    string       `json:"desk"`    // the organ that accepts requests
+	Phone   string       `json:"phone,omitempty"`
+	Hours   string       `json:"hours,omitempty"`
+	Address string       `json:"address,omitempty"`
+	Organs  []Organ      `json:"organs,omitempty"`
+	Points  []Point      `json:"points,omitempty"`
+	Guide   []GuideEntry `json:"guide,omitempty"`
+	Source  string       `json:"source,omitempty"`
+}
+
+// An Organ is one that publishes or answers, by all its names.
+type Organ struct {
+	Name    string   `json:"name"`
+	Aliases []string `json:"aliases,omitempty"`
+	Phone   string   `json:"phone,omitempty"`
+	Address string   `json:"address,omitempty"`
+}
+
+// A Point is a place where citizens are helped (代办点, 服务大厅). Without
+// coordinates it is not found by location.
+type Point struct {
+	Name    string   `json:"name"`
+	Address string   `json:"address,omitempty"`
+	Lat     *float64 `json:"lat,omitempty"`
+	Lng     *float64 `json:"lng,omitempty"`
+}
+
+// A GuideEntry answers a question that people ask, when one of its words is in
+// theirs.
+type GuideEntry struct {
+	Question string   `json:"question"`
+	Answer   string   `json:"answer"`
+	Words    []string `json:"words"`
+	Source   string   `json:"source,omitempty"`
+}
+
+// LoadOffice reads a description from JSON and refuses what it does not know,
+// so that a misspelt name is not lost.
+func LoadOffice(r io.Reader) (Office, error) {
+	var o Office
+	d := json.NewDecoder(r)
+	d.DisallowUnknownFields()
+	if err := d.Decode(&o); err != nil {
+		return Office{}, fmt.Errorf("h5: office: %w", err)
+	}
+	if strings.TrimSpace(o.Name) == "" {
+		return Office{}, fmt.Errorf("h5: office: name is missing")
+	}
+	return o, nil
+}
+
+// Find returns the guide's entry whose words are in the text, the longest
+// matching word first.
+func (o Office) Find(text string) (GuideEntry, bool) {
+	var best GuideEntry
+	longest := 0
+	for _, g := range o.Guide {
+		for _, w := range g.Words {
+			if len(w) > longest && strings.Contains(text, w) {
+				best, longest = g, len(w)
+			}
+		}
+	}
+	return best, longest > 0
+}

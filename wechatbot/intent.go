@@ -1,0 +1,115 @@
+package wechatbot
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+// An intent is what a citizen's text asks for.
+type intent int
+
+const (
+	wantSearch   intent = iota // find something public
+	wantHelp                   // what can this account do?
+	wantPerson                 // a person
+	wantCancel                 // drop what is going on
+	wantBack                   // one step back
+	wantNext                   // the next page
+	wantPrevious               // the page before
+	wantApply                  // make a request
+	wantProgress               // how far is my request?
+	wantMine                   // my requests
+	wantMoney                  // a budget question
+	wantNumber                 // a record by its index number
+	wantThanks                 // nothing: a courtesy
+)
+
+// words are texts that mean one thing only.
+var words = map[string]intent{
+	"帮助": wantHelp, "菜单": wantHelp, "help": wantHelp, "?": wantHelp, "怎么用": wantHelp, "你好": wantHelp, "您好": wantHelp, "在吗": wantHelp, "0": wantHelp,
+	"人工": wantPerson, "转人工": wantPerson, "人工客服": wantPerson, "客服": wantPerson, "找人": wantPerson,
+	"取消": wantCancel, "退出": wantCancel, "不申请了": wantCancel, "算了": wantCancel,
+	"返回": wantBack, "上一步": wantBack, "后退": wantBack,
+	"下一页": wantNext, "更多": wantNext, "继续": wantNext, "上一页": wantPrevious,
+	"我要申请": wantApply, "申请公开": wantApply, "依申请公开": wantApply, "申请": wantApply, "申请信息公开": wantApply, "我要申请公开": wantApply,
+	"我的申请": wantMine, "进度": wantMine, "查进度": wantMine, "申请进度": wantMine, "查申请进度": wantMine,
+	"谢谢": wantThanks, "谢谢你": wantThanks, "多谢": wantThanks, "好的": wantThanks, "知道了": wantThanks,
+}
+
+// A meaning is a recognised text.
+type meaning struct {
+	intent intent
+	text   string // as typed, tidied
+	number string // of a record or a request
+	code   string // a query code
+}
+
+var (
+	applying  = regexp.MustCompile(`^(?:我|俺)?(?:要|想|想要|需要)?(?:申请|依申请)(?:政府)?(?:信息)?(?:公开)?$`)
+	tracking  = regexp.MustCompile(`^(?:查|查询|我的)?(?:申请)?(?:进度|办到哪)[了:：\s]*([0-9][0-9 \-－—]{11,24})\s*([0-9A-Za-z \-]{10,14})?$`)
+	bare      = regexp.MustCompile(`^([0-9][0-9 \-－—]{12,24})(?:\s+([0-9A-Za-z]{10}))?$`)
+	moneyWord = regexp.MustCompile(`三公|公务接待|接待费|公车|公务用车|出国|机关运行|运行经费|预算|决算|经费|花了多少|花多少|支出|收入|财政拨款`)
+	askAmount = regexp.MustCompile(`多少|几|花|用了|怎么样|情况|比|增|减|变化|人均`)
+)
+
+// tidy brings a text into one width and drops what surrounds it.
+func tidy(s string) string {
+	s = width.Fold.String(strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u3000' }))
+	return strings.TrimRight(s, "。！!~～，,；; ")
+}
+
+// recognise says what a text asks for, by its words alone.
+func recognise(text string) meaning {
+	m := meaning{text: tidy(text)}
+	plain := strings.ToLower(strings.TrimRight(m.text, "？?了吧呢啊"))
+	if plain == "" {
+		plain = m.text
+	}
+	if w, known := words[plain]; known {
+		m.intent = w
+		return m
+	}
+	if applying.MatchString(m.text) {
+		m.intent = wantApply
+		return m
+	}
+	for _, form := range []*regexp.Regexp{tracking, bare} {
+		if found := form.FindStringSubmatch(m.text); found != nil {
+			if id, err := disclosure.ParseNumber(found[1]); err == nil {
+				m.intent, m.number, m.code = wantProgress, id, strings.TrimSpace(found[2])
+				return m
+			}
+		}
+	}
+	if _, number, err := catalog.Identify(m.text, catalog.Schemes()); err == nil {
+		m.intent, m.number = wantNumber, string(number)
+		return m
+	}
+	if moneyWord.MatchString(m.text) && (askAmount.MatchString(m.text) || len([]rune(m.text)) <= 16) && !strings.ContainsAny(m.text, "《》") {
+		m.intent = wantMoney
+	}
+	return m
+}
+
+// choice reads 1, １, 一, 第一个, 选1 as 1; 0 is none.
+func choice(text string) int {
+	t := tidy(text)
+	for _, cut := range []string{"第", "选", "回复"} {
+		t = strings.TrimPrefix(t, cut)
+	}
+	for _, cut := range []string{"个", "条", "项", "、", "."} {
+		t = strings.TrimSuffix(t, cut)
+	}
+	for i, s := range []string{"一", "二", "三", "四", "五", "六", "七", "八", "九"} {
+		if t == s || t == string(rune('1'+i)) {
+			return i + 1
+		}
+	}
+	return 0
+}

@@ -1,0 +1,30 @@
+package wechatbot
+
+import (
+	"math"
+
+	"github.com/zwgk/zwgk/wechatbot/h5"
+)
+
+// nearest finds the point nearest to a location, among those whose place is
+// known, and how many metres it is away.
+func nearest(points []h5.Point, lat, lng float64) (name, address string, metres int, found bool) {
+	best := math.Inf(1)
+	for _, p := range points {
+		if p.Lat == nil || p.Lng == nil {
+			continue
+		}
+		if d := distance(lat, lng, *p.Lat, *p.Lng); d < best {
+			best, name, address, found = d, p.Name, p.Address, true
+		}
+	}
+	return name, address, int(math.Round(best/10) * 10), found
+}
+
+// distance in metres on the sphere, by the haversine formula.
+func distance(lat1, lng1, lat2, lng2 float64) float64 {
+	const radius, degree = 6_371_000, math.Pi / 180
+	dLat, dLng := (lat2-lat1)*degree/2, (lng2-lng1)*degree/2
+	h := math.Sin(dLat)*math.Sin(dLat) + math.Cos(lat1*degree)*math.Cos(lat2*degree)*math.Sin(dLng)*math.Sin(dLng)
+	return 2 * radius * math.Asin(math.Sqrt(h))
+}

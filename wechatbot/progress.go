@@ -1,0 +1,126 @@
+package wechatbot
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// beijing is the time that all of China keeps.
+var beijing = time.FixedZone("CST", 8*60*60)
+
+// progressView is what the template of a request's progress shows.
+type progressView struct {
+	ID, State, Subject string
+	Submitted          civil.Date
+	Due                string
+	Reply              *disclosure.Reply
+	ReplyDay           civil.Date
+	Relief             string
+	Outcome            string
+	Link               string
+}
+
+// progress tells how far a request is: to its applicant by the account she
+// writes from, to anybody else by the query code.
+func (v *visit) progress(id, code string) answer {
+	if v.bot.Desk == nil {
+		return v.bot.say("noapply", v.bot.Office)
+	}
+	r, err := v.bot.Desk.Request(v.ctx, id)
+	if err == nil && r.Owner == v.owner() {
+		return v.bot.say("progress", v.view(r))
+	}
+	if code == "" {
+		return v.bot.say("askcode", id)
+	}
+	r, err = v.bot.Desk.TrackAt(v.ctx, id, code, v.bot.Now())
+	switch {
+	case errors.Is(err, disclosure.ErrTooManyAttempts):
+		return v.bot.say("toomany", nil)
+	case errors.Is(err, disclosure.ErrNotFound):
+		return v.bot.say("norequest", id)
+	case err != nil:
+		return v.failed(err)
+	}
+	return v.bot.say("progress", v.view(r))
+}
+
+func (v *visit) view(r disclosure.Request) progressView {
+	p := progressView{ID: r.ID, State: r.State().Chinese(), Subject: r.Subject, Submitted: r.Submitted(), Link: v.bot.Pages.Progress(r.ID),
+		Due: v.bot.due(r, v.today)}
+	if reply, ok := r.Reply(); ok {
+		p.Reply, p.Outcome = &reply, reply.Outcome.Chinese()
+		for _, e := range r.Events {
+			if e.Reply != nil {
+				p.ReplyDay = e.Day
+			}
+		}
+		p.Relief = reply.Relief(p.ReplyDay)
+	}
+	return p
+}
+
+// due says by when the office owes an answer, and says so where it cannot.
+func (b *Bot) due(r disclosure.Request, today civil.Date) string {
+	due, err := r.DueOn(b.Desk.Calendar(), today)
+	var gap *civil.NotCoveredError
+	switch {
+	case errors.Is(err, disclosure.ErrNotReceived):
+		return "工作人员会尽快与您确认收到，从确认之日起计算答复期限。"
+	case errors.Is(err, disclosure.ErrNothingDue):
+		return ""
+	case errors.Is(err, disclosure.ErrClockStopped):
+		return "答复期限暂停计算，等待补充材料或者有关方面的意见。"
+	case errors.As(err, &gap):
+		return fmt.Sprintf("答复期限会到%d年，国务院还没有公布那一年的放假安排，公布后就能算出是哪一天。", gap.Day.Year)
+	case err != nil:
+		return "答复期限暂时没有算出来，请回复“人工”。"
+	}
+	text := fmt.Sprintf("最迟%s答复", due.Day.Chinese())
+	if due.By == disclosure.RoleApplicant {
+		text = fmt.Sprintf("请您在%s以前办理", due.Day.Chinese())
+	}
+	switch {
+	case due.Left > 0:
+		text += fmt.Sprintf("，还有%d个工作日", due.Left)
+	case due.Left == 0:
+		text += "，就是今天"
+	default:
+		text += fmt.Sprintf("，已超过%d个工作日", -due.Left)
+	}
+	if due.Article != "" {
+		text += "（" + due.Article + "）"
+	}
+	if due.Provisional {
+		text += "。暂定：" + due.Note
+	}
+	return text
+}
+
+// mine lists the citizen's own requests.
+func (v *visit) mine() answer {
+	if v.bot.Desk == nil {
+		return v.bot.say("noapply", v.bot.Office)
+	}
+	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	if err != nil {
+		return v.failed(err)
+	}
+	if len(rs) == 1 {
+		return v.bot.say("progress", v.view(rs[0]))
+	}
+	var views []progressView
+	var options []string
+	for i := len(rs) - 1; i >= 0 && len(views) < 9; i-- {
+		views = append(views, v.view(rs[i]))
+		options = append(options, "进度 "+rs[i].ID)
+	}
+	if len(options) > 0 {
+		v.talk.offer(v.bot.Now(), options...)
+	}
+	return v.bot.say("mine", views)
+}

@@ -1,0 +1,67 @@
+package wechatbot
+
+import (
+	"embed"
+	"fmt"
+	"html"
+	"io/fs"
+	"net/url"
+	"strings"
+	"text/template"
+)
+
+//go:embed replies/*.tmpl
+var builtin embed.FS
+
+// replies are the words that citizens read, one template a situation.
+type replies struct{ templates *template.Template }
+
+// loadReplies reads the built-in wording and puts the office's own over it. A
+// file with a name that no situation has is refused: it would never be said.
+func loadReplies(own fs.FS) (*replies, error) {
+	t, err := template.New("").Funcs(template.FuncMap{"option": option, "link": link, "inc": func(i int) int { return i + 1 }}).ParseFS(builtin, "replies/*.tmpl")
+	if err != nil {
+		return nil, fmt.Errorf("wechatbot: replies: %w", err)
+	}
+	if own == nil {
+		return &replies{t}, nil
+	}
+	names, err := fs.Glob(own, "*.tmpl")
+	if err != nil {
+		return nil, fmt.Errorf("wechatbot: replies: %w", err)
+	}
+	for _, name := range names {
+		if t.Lookup(name) == nil {
+			return nil, fmt.Errorf("wechatbot: replies: %s is said nowhere", name)
+		}
+		if t, err = t.ParseFS(own, name); err != nil {
+			return nil, fmt.Errorf("wechatbot: replies: %w", err)
+		}
+	}
+	return &replies{t}, nil
+}
+
+// say fills a template. The templates are tested to fill; an office's own that
+// does not leaves the citizen with an apology rather than silence.
+func (b *Bot) say(name string, data any) answer {
+	var s strings.Builder
+	if err := b.words.templates.ExecuteTemplate(&s, name+".tmpl", data); err != nil {
+		b.Log.WithField("event", "reply").WithField("template", name).Error("a template could not be filled")
+		return answer{text: "抱歉，这条回复没有写好。请换个说法，或回复“人工”。"}
+	}
+	return answer{text: strings.TrimSpace(s.String())}
+}
+
+// option is a tappable line that says what a citizen could have typed.
+func option(say, text string) string {
+	q := url.Values{"msgmenucontent": {say}, "msgmenuid": {say}}
+	return fmt.Sprintf(`<a href="weixin://bizmsgmenu?%s">%s</a>`, html.EscapeString(q.Encode()), html.EscapeString(text))
+}
+
+// link is a text that leads to a page; without a page it is the text alone.
+func link(href, text string) string {
+	if href == "" {
+		return text
+	}
+	return fmt.Sprintf(`<a href="%s">%s</a>`, html.EscapeString(href), html.EscapeString(text))
+}

@@ -1,0 +1,112 @@
+package wechatbot
+
+import (
+	"context"
+	"time"
+)
+
+// A push is something for a citizen that follows an answer.
+type push struct {
+	openid string
+	card   *card
+}
+
+// later queues a push behind the answer that is being given. A full queue drops
+// it: the answer itself said everything.
+func (b *Bot) later(p push) {
+	select {
+	case b.queue <- p:
+	default:
+	}
+}
+
+// Run does what nobody waits for, until ctx is done: it sets the menu, tells
+// applicants what the office did, posts records to the account and carries them
+// to the grids. It takes over what other processes wrote to the same stores.
+// What was claimed and sent is never sent again, and what failed is tried again.
+func (b *Bot) Run(ctx context.Context) error {
+	w := worker{Bot: b, waiting: map[string]bool{}}
+	tick := time.NewTicker(b.Pace)
+	defer tick.Stop()
+	for {
+		w.work(ctx)
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case p := <-b.queue:
+			b.push(ctx, p)
+		case <-tick.C:
+		}
+	}
+}
+
+// A worker is one Run: how far it has read the feeds.
+type worker struct {
+	*Bot
+	menu     bool
+	mended   bool
+	backoff  time.Time // no calls to WeChat before then
+	requests int64     // read of the desk's feed
+	waiting  map[string]bool
+	changes  int64 // read of the catalogue's feed
+	pending  []job // pushes not yet settled
+}
+
+func (w *worker) work(ctx context.Context) {
+	if ctx.Err() != nil {
+		return
+	}
+	if !w.mended {
+		w.mended = w.mend(ctx)
+	}
+	w.readRequests(ctx)
+	w.readRecords(ctx)
+	if w.Now().Before(w.backoff) {
+		return
+	}
+	if !w.menu {
+		w.menu = w.setMenu(ctx)
+	}
+	w.tell(ctx)
+	w.send(ctx)
+}
+
+// hold waits before WeChat is called again.
+func (w *worker) hold(d time.Duration) { w.backoff = w.Now().Add(d) }
+
+func (b *Bot) push(ctx context.Context, p push) {
+	if p.card == nil {
+		return
+	}
+	if err := b.wechat.customCard(ctx, p.openid, *p.card); err != nil {
+		b.Log.WithField("event", "push").WithError(err).Info("a picture was not sent")
+	}
+}
+
+// setMenu puts the account's menu up. An account that may not have one works
+// without.
+func (w *worker) setMenu(ctx context.Context) bool {
+	button := func(name, say string) map[string]any {
+		return map[string]any{"type": "click", "name": name, "key": "say:" + say}
+	}
+	under := func(name string, buttons ...map[string]any) map[string]any {
+		return map[string]any{"name": name, "sub_button": buttons}
+	}
+	search := []map[string]any{button("公开目录", "公开目录"), button("三公经费", "三公经费")}
+	if page := w.Pages.Catalogue(""); page != "" {
+		search = append(search, map[string]any{"type": "view", "name": "网页目录", "url": page})
+	}
+	menu := []map[string]any{under("查信息", search...)}
+	if w.Desk != nil {
+		menu = append(menu, under("我要申请", button("申请公开", "我要申请"), button("查进度", "我的申请")))
+	}
+	menu = append(menu, under("办事帮手", button("怎么用", "帮助"), button("人工", "人工")))
+	err := w.wechat.call(ctx, "/cgi-bin/menu/create", map[string]any{"button": menu}, nil)
+	switch {
+	case err == nil, refusedWith(err, 48001):
+		return true
+	}
+	w.Log.WithField("event", "menu").WithError(err).Warn("the menu was not set")
+	w.hold(time.Minute)
+	return false
+}

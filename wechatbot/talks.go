@@ -1,0 +1,73 @@
+package wechatbot
+
+import (
+	"sync"
+	"time"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// optionLife is how long numbered options can be chosen.
+const optionLife = 30 * time.Minute
+
+// maxTalks bounds the conversations that are remembered.
+const maxTalks = 20_000
+
+// A talk is what the bot remembers of a conversation: what the numbers of its
+// last answer mean, and the page of results it showed. It is lost with the
+// process; an application in progress is not, for the desk keeps that.
+type talk struct {
+	mu      sync.Mutex
+	options []string // what 1, 2, 3 … stand for, as if typed
+	until   time.Time
+	query   catalog.Query // of the last list, for 下一页
+	total   int
+	misses  int // answers in a row that found nothing
+	used    time.Time
+}
+
+type talks struct {
+	mu sync.Mutex
+	of map[string]*talk
+}
+
+func newTalks() *talks { return &talks{of: map[string]*talk{}} }
+
+// get returns the conversation with a citizen.
+func (t *talks) get(openid string, now time.Time) *talk {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	k, known := t.of[openid]
+	if !known {
+		if len(t.of) >= maxTalks {
+			for id, old := range t.of {
+				if now.Sub(old.used) > optionLife {
+					delete(t.of, id)
+				}
+			}
+		}
+		k = &talk{}
+		t.of[openid] = k
+	}
+	k.used = now
+	return k
+}
+
+func (t *talks) forget(openid string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	delete(t.of, openid)
+}
+
+// offer sets what the numbers mean from now on.
+func (k *talk) offer(now time.Time, options ...string) {
+	k.options, k.until = options, now.Add(optionLife)
+}
+
+// chosen returns what a number stands for: n from 1.
+func (k *talk) chosen(n int, now time.Time) (string, bool) {
+	if n < 1 || n > len(k.options) || now.After(k.until) {
+		return "", false
+	}
+	return k.options[n-1], true
+}

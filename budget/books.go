@@ -17,7 +17,7 @@ type Books struct {
 	kept  atomic.Pointer[[]Statement]
 }
 
-// Open reads every statement of the tree. A file that cannot be read is named
+// Open reads every statement of the tree, which may not be there yet. A file that cannot be read is named
 // in the error, and the other statements are there all the same.
 func Open(fsys fs.FS) (*Books, error) {
 	b := &Books{files: fsys}
@@ -31,6 +31,9 @@ func (b *Books) Reload() error {
 	var kept []Statement
 	var bad []error
 	err := fs.WalkDir(b.files, ".", func(name string, d fs.DirEntry, err error) error {
+		if name == "." && errors.Is(err, fs.ErrNotExist) {
+			return nil // nothing is kept yet
+		}
 		if err != nil || d.IsDir() || path.Ext(name) != ".json" {
 			return err
 		}

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/budget"
-	"github.com/zwgk/zwgk/budget/chart"
+	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
 // moneyView is what the template of a budget answer shows.
@@ -59,7 +59,7 @@ func (v *visit) money(text string) (answer, bool) {
 	view := moneyView{
 		Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Unit: p.Unit.String(), Item: item,
 		Amount: amount.Decimal().StringFixed(2), Source: s.Source, Published: s.Published, Others: others,
-		Bars: bars(p).Text(), Link: v.bot.Pages.Budget(s), Change: v.change(s, item),
+		Bars: h5.Bars(p).Text(), Link: v.bot.Pages.Budget(s), Change: v.change(s, item),
 	}
 	name := statementKey(s)
 	v.talk.misses = 0
@@ -179,23 +179,6 @@ func (v *visit) change(s budget.Statement, item string) string {
 		return text
 	}
 	return ""
-}
-
-// bars are the three items as a chart; a vehicle cost that has parts is shown
-// by its parts.
-func bars(p budget.ThreePublic) chart.Bars {
-	out := chart.Bars{Title: fmt.Sprintf("%s%d年三公经费%s", p.Organ, p.Year, p.Stage), Unit: p.Unit.String(), Source: p.Source}
-	for _, i := range p.Items() {
-		if i.Amount.IsNumber() {
-			out.Bars = append(out.Bars, chart.Bar{Label: short(i.Name), Value: i.Amount.Decimal()})
-		}
-	}
-	return out
-}
-
-// short is an item's name as a chart in the chat has room for.
-func short(name string) string {
-	return map[string]string{"因公出国（境）费": "出国", "公务用车购置及运行费": "公车", "公务接待费": "接待"}[name]
 }
 
 // statementKey names a statement in an option.

@@ -41,7 +41,6 @@ type commands struct {
 	Budget  budgetCommand  `cmd:"" help:"Budget and final-account statements."`
 	Report  reportCommand  `cmd:"" help:"The annual report's tables for a year."`
 	Check   checkCommand   `cmd:"" help:"Check budget tables: do they add up?"`
-	Proof   proofCommand   `cmd:"" name:"proofread" help:"Check the sums, lists and years in a report's prose."`
 	Due     dueCommand     `cmd:"" help:"What is due, and by when."`
 	Verify  verifyCommand  `cmd:"" help:"Prove that no published change was altered."`
 }

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"text/tabwriter"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -91,8 +93,72 @@ func (o *office) printCensus(ctx context.Context, t terminal, year int) error {
 		return err
 	}
 	fmt.Fprintf(t.out, "\n主动公开：目录中%d年公开的信息%d条\n", year, census.Total)
-	for _, n := range census.Columns {
-		fmt.Fprintf(t.out, "  %s %d条\n", n.Name, n.Count)
+	for _, n := range census.ByColumn {
+		fmt.Fprintf(t.out, "  %s %d条\n", n.Name, n.N)
 	}
+	return o.printCounts(t, year)
+}
+
+// counts are what a report of earlier years states of itself: how many items
+// were published in which column and through which channel, where the items
+// are not in the catalogue.
+type counts struct {
+	Source  string
+	Organ   string
+	Channel string
+	Total   int
+	Columns []struct {
+		Column string
+		Count  int
+	}
+	Others []struct {
+		Organ    string
+		Total    int
+		Channels []struct {
+			Channel string
+			Count   int
+		}
+	}
+}
+
+// printCounts prints the counts that are kept of the year, if any, and whether
+// they add up.
+func (o *office) printCounts(t terminal, year int) error {
+	text, err := fs.ReadFile(o.records.Files(), fmt.Sprintf("counts/%d.json", year))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	var c counts
+	if err := json.Unmarshal(text, &c); err != nil {
+		return fmt.Errorf("counts of %d: %w", year, err)
+	}
+	sum := 0
+	fmt.Fprintf(t.out, "\n%d年报告载明：%s通过%s公开%d条\n", year, c.Organ, c.Channel, c.Total)
+	for _, n := range c.Columns {
+		fmt.Fprintf(t.out, "  %s %d条\n", n.Column, n.Count)
+		sum += n.Count
+	}
+	says(t, c.Total, sum)
+	for _, other := range c.Others {
+		sum := 0
+		fmt.Fprintf(t.out, "%s公开%d条\n", other.Organ, other.Total)
+		for _, n := range other.Channels {
+			fmt.Fprintf(t.out, "  %s %d条\n", n.Channel, n.Count)
+			sum += n.Count
+		}
+		says(t, other.Total, sum)
+	}
+	fmt.Fprintln(t.out, "来源：", c.Source)
 	return nil
+}
+
+func says(t terminal, total, sum int) {
+	if total == sum {
+		fmt.Fprintf(t.out, "  分项合计%d条，相符\n", sum)
+		return
+	}
+	fmt.Fprintf(t.out, "  分项合计%d条，与总数%d条不符\n", sum, total)
 }

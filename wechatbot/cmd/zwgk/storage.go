@@ -92,14 +92,18 @@ func (s storage) furnish(ctx context.Context, o *office, rd recorddb.Dialect, qd
 	}
 	o.catalog = catalog.New(o.records)
 	if s.Scheme != "" {
-		scheme, err := catalog.ParseScheme(s.Scheme)
+		scheme, err := catalog.NewScheme("office", s.Scheme)
 		if err != nil {
 			return err
 		}
 		o.catalog = o.catalog.WithScheme(scheme)
 	}
 	o.desk = disclosure.NewDesk(requests, o.cal)
-	o.books, err = budget.Open(o.records.Files())
+	books, err := fs.Sub(o.records.Files(), "books")
+	if err != nil {
+		return err
+	}
+	o.books, err = budget.Open(books)
 	return err
 }
 

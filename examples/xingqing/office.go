@@ -1,0 +1,185 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"embed"
+	"encoding/hex"
+	"errors"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/sirupsen/logrus"
+	_ "modernc.org/sqlite"
+
+	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/catalog/recorddb"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/disclosure/requestdb"
+	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/wechattest"
+)
+
+//go:embed data
+var data embed.FS
+
+// scheme is how this example numbers records: the district's division code,
+// the year and a serial. No index number that the district itself published
+// was found, so none is imitated.
+const scheme = "640104/{year}-{serial:5}"
+
+// office is the whole of it, opened.
+type office struct {
+	db       *sql.DB
+	records  *recorddb.Store
+	catalog  *catalog.Catalog
+	desk     *disclosure.Desk
+	books    *budget.Books
+	platform *wechattest.Platform
+	bot      *wechatbot.Bot
+	pages    http.Handler
+	group    string // key of the grid group's robot
+}
+
+// open puts every room on one SQLite file, fills it the first time, and stands
+// the bot and its pages on them. WeChat is played by wechattest.
+func open(ctx context.Context, s settings, base string) (*office, error) {
+	key, err := sealingKey(s.db)
+	if err != nil {
+		return nil, err
+	}
+	o := &office{platform: wechattest.New()}
+	if s.plain {
+		o.platform = wechattest.NewPlain()
+	}
+	o.db, err = sql.Open("sqlite", "file:"+s.db+"?_txlock=immediate&_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)")
+	if err != nil {
+		return nil, err
+	}
+	if err := o.furnish(ctx, key, base); err != nil {
+		return nil, errors.Join(err, o.db.Close())
+	}
+	return o, nil
+}
+
+func (o *office) furnish(ctx context.Context, key []byte, base string) error {
+	var err error
+	if o.records, err = recorddb.Open(ctx, o.db, recorddb.SQLite); err != nil {
+		return err
+	}
+	requests, err := requestdb.Open(ctx, o.db, requestdb.SQLite, key)
+	if err != nil {
+		return err
+	}
+	numbers, err := catalog.NewScheme("xingqing", scheme)
+	if err != nil {
+		return err
+	}
+	o.catalog = catalog.New(o.records).WithScheme(numbers)
+	o.desk = disclosure.NewDesk(requests, civil.China().With(civil.Ningxia()))
+	opened, err := o.seed(ctx)
+	if err != nil {
+		return err
+	}
+	books, err := fs.Sub(o.records.Files(), "books")
+	if err != nil {
+		return err
+	}
+	if o.books, err = budget.Open(books); err != nil {
+		return err
+	}
+	return o.window(opened, base)
+}
+
+// window stands the bot and the pages on the rooms. Records from the opening on
+// are posted and carried to the grid group.
+func (o *office) window(opened time.Time, base string) error {
+	f, err := data.Open("data/office.json")
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	about, err := h5.LoadOffice(f)
+	if err != nil {
+		return err
+	}
+	links := h5.Links{Base: base + "/h5"}
+	o.group = o.platform.Open()
+	log := logrus.New()
+	log.SetOutput(os.Stderr)
+	log.SetLevel(logrus.WarnLevel)
+	if o.bot, err = wechatbot.New(wechatbot.Config{
+		Account: wechatbot.Account(o.platform.Account()), Client: o.platform.Client(), Catalog: o.catalog, Desk: o.desk,
+		Books: o.books, Office: about, Pages: links, Log: log, Posts: opened,
+		Grids: []wechatbot.Grid{{Name: "示例网格", Code: "demo", Robot: o.group, Joined: opened}},
+	}); err != nil {
+		return err
+	}
+	o.pages, err = h5.New(h5.Config{Catalog: o.catalog, Desk: o.desk, Books: o.books, Office: about, Links: links, Files: o.records.Files()})
+	return err
+}
+
+// handler serves the phone at /, the callback at /wechat and the pages at /h5/.
+func (o *office) handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/wechat", o.platform.Watch(o.bot))
+	mux.Handle("/h5/", http.StripPrefix("/h5", o.pages))
+	mux.Handle("/", o.platform.Phone(o.bot, wechattest.PhoneOptions{
+		Title: "兴庆区政务公开", Avatar: "公开",
+		Hints:  []string{"三公经费", "万里街道2023年公务接待费多少", "2015年政府信息公开年度报告", "000014349/2018-00221", "国办发〔2019〕3号", "代办点", "我要申请", "我的申请"},
+		Groups: []wechattest.PhoneGroup{{Name: "示例网格", Key: o.group}},
+		About:  template.HTML(`<p>左边是市民的手机；在另一个终端用 <code>zwgk</code> 发布信息、确认和答复申请，这里会看到通知、文章和告知。</p>`),
+	}))
+	return mux
+}
+
+// follow reads the books again when the clerk has added a statement.
+func (o *office) follow(ctx context.Context) error {
+	tick := time.NewTicker(2 * time.Second)
+	defer tick.Stop()
+	seen := int64(-1)
+	for {
+		if v, err := o.records.FilesVersion(ctx); err == nil && v != seen {
+			if o.books.Reload() == nil {
+				seen = v
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-tick.C:
+		}
+	}
+}
+
+func (o *office) close() { o.db.Close() }
+
+// sealingKey is the key that seals applicants' personal data: beside the
+// database, where the command zwgk looks for it, and made with it.
+func sealingKey(db string) ([]byte, error) {
+	file := strings.TrimSuffix(db, filepath.Ext(db)) + ".key"
+	text, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(db); err == nil {
+			return nil, errors.New(file + " is gone: what the database sealed cannot be opened without it")
+		}
+		key := make([]byte, 32)
+		if _, err := rand.Read(key); err != nil {
+			return nil, err
+		}
+		return key, os.WriteFile(file, []byte(hex.EncodeToString(key)+"\n"), 0o600)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return hex.DecodeString(strings.TrimSpace(string(text)))
+}

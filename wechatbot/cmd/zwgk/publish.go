@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/schollz/progressbar/v3"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// reviewed says who drafted and who cleared what goes out: two persons.
+type reviewed struct {
+	Drafter  string `help:"Who drafted the record, where the file does not say (default: --by)." placeholder:"NAME"`
+	Reviewer string `help:"Who cleared it for release (保密审查); another person than the drafter." placeholder:"NAME"`
+}
+
+func (v reviewed) how(c *commands, t terminal) catalog.Import {
+	how := catalog.Import{By: catalog.Actor{Name: c.By, Role: "clerk", At: t.now()}, Drafter: v.Drafter}
+	if how.Drafter == "" {
+		how.Drafter = c.By
+	}
+	if v.Reviewer != "" {
+		how.Review = catalog.Review{By: v.Reviewer, Day: civil.DateOf(t.now()), Result: catalog.Cleared}
+	}
+	return how
+}
+
+// publishCommand publishes what a file holds: checked, numbered, reviewed.
+type publishCommand struct {
+	reviewed
+	File string `arg:"" help:"One record as .json, or several as .csv or .jsonl." type:"existingfile"`
+}
+
+func (x publishCommand) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		if strings.ToLower(filepath.Ext(x.File)) != ".json" {
+			return o.takeOver(ctx, t, x.File, x.how(c, t))
+		}
+		f, err := os.Open(x.File)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		r, findings, err := catalog.ReadRecord(f)
+		if err != nil {
+			return fmt.Errorf("%s: %w", x.File, err)
+		}
+		for _, finding := range findings {
+			fmt.Fprintln(t.out, finding)
+		}
+		how := x.how(c, t)
+		if r.Drafter == "" {
+			r.Drafter = how.Drafter
+		}
+		if r.Review.By == "" {
+			r.Review = how.Review
+		}
+		return o.publish(ctx, t, r, how.By)
+	})
+}
+
+// publish publishes one record and says what became of it, or what stands in
+// its way.
+func (o *office) publish(ctx context.Context, t terminal, r catalog.Record, by catalog.Actor) error {
+	out, err := o.catalog.Publish(ctx, r, by)
+	var invalid *catalog.InvalidError
+	var screened *catalog.ScreenError
+	switch {
+	case errors.As(err, &invalid):
+		return refused(t, invalid.Findings)
+	case errors.As(err, &screened):
+		return refused(t, screened.Findings)
+	case errors.Is(err, catalog.ErrNotReviewed):
+		fmt.Fprintln(t.out, "没有发布：还没有保密审查。请用 --reviewer 写明审查人，审查人不能是起草人（条例第十七条）。")
+		return errFindings
+	case err != nil:
+		return err
+	}
+	fmt.Fprintf(t.out, "已发布 %s %s\n", out.Number, out.Title)
+	for _, f := range (catalog.Linter{}).Lint(out) {
+		fmt.Fprintln(t.out, " ", f)
+	}
+	return nil
+}
+
+func refused(t terminal, findings []catalog.Finding) error {
+	fmt.Fprintln(t.out, "没有发布：")
+	for _, f := range findings {
+		fmt.Fprintln(t.out, " ", f)
+		if f.Severity == catalog.Blocking {
+			fmt.Fprintf(t.out, "    放行编号 %s\n", f.Fingerprint())
+		}
+	}
+	return errFindings
+}
+
+// importCommand takes over many records.
+type importCommand struct {
+	reviewed
+	File     string `arg:"" help:"CSV (UTF-8 or GB18030) or JSON lines." type:"existingfile"`
+	Existing bool   `help:"The records are public already: what they lack is reported and they go in."`
+	DryRun   bool   `help:"Say what would happen, change nothing."`
+}
+
+func (x importCommand) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		how := x.how(c, t)
+		how.Existing, how.DryRun = x.Existing, x.DryRun
+		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(t.err), progressbar.OptionSetDescription("导入"), progressbar.OptionShowCount())
+		how.Progress = func(done int) { bar.Set(done) }
+		err := o.takeOver(ctx, t, x.File, how)
+		bar.Finish()
+		return err
+	})
+}
+
+// takeOver imports the rows of a file and reports on each that was refused.
+func (o *office) takeOver(ctx context.Context, t terminal, name string, how catalog.Import) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	var rows iter.Seq2[catalog.Row, error]
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".jsonl", ".ndjson":
+		rows = catalog.ReadJSONLines(f)
+	default:
+		rows = catalog.ReadCSV(f)
+	}
+	out, err := o.catalog.Import(ctx, rows, how)
+	for _, finding := range out.Findings {
+		fmt.Fprintln(t.out, finding)
+	}
+	fmt.Fprintf(t.out, "共%d行：发布%d条，已有%d条，退回%d条\n", out.Rows, out.In, out.There, out.Refused)
+	switch {
+	case err != nil:
+		return err
+	case out.Refused > 0:
+		return errFindings
+	}
+	return nil
+}
+
+// exportCommand writes every public record.
+type exportCommand struct {
+	Format string `help:"csv or jsonl." enum:"csv,jsonl" default:"csv"`
+}
+
+func (x exportCommand) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		if x.Format == "jsonl" {
+			return catalog.WriteJSONLines(t.out, o.catalog.Records(ctx))
+		}
+		return catalog.WriteCSV(t.out, o.catalog.Records(ctx))
+	})
+}

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/sirupsen/logrus"
+
+	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/h5"
+)
+
+// serveCommand runs the office: the callback at /wechat, the pages at /h5/,
+// /healthz and /readyz for whoever watches over it.
+type serveCommand struct {
+	Addr   string `help:"Address to listen on." env:"ZWGK_ADDR" default:"127.0.0.1:8080"`
+	Base   string `help:"Address of the pages as citizens reach them, such as https://example.gov.cn/h5." env:"ZWGK_BASE" placeholder:"URL"`
+	AppID  string `name:"appid" help:"The account's AppID." env:"ZWGK_APPID" required:""`
+	Secret string `help:"The account's secret; better from the environment or the settings file." env:"ZWGK_SECRET" required:""`
+	Token  string `help:"The callback's token." env:"ZWGK_TOKEN" required:""`
+	AESKey string `name:"aeskey" help:"EncodingAESKey; empty is plain mode." env:"ZWGK_AESKEY"`
+	Grids  string `help:"JSON file of the grids that are told of new records." env:"ZWGK_GRIDS" placeholder:"FILE"`
+	Posts  string `help:"Post records that are published from this moment on, 2026-11-23T00:00:00+08:00; empty: post none." env:"ZWGK_POSTS" placeholder:"TIME"`
+	Debug  bool   `help:"Log more." env:"ZWGK_DEBUG"`
+}
+
+func (x serveCommand) Run(ctx context.Context, c *commands, t terminal) error {
+	log := logrus.New()
+	log.SetOutput(t.err)
+	if x.Debug {
+		log.SetLevel(logrus.DebugLevel)
+	}
+	return withDesk(ctx, c, func(o *office) error {
+		bot, err := x.bot(o, log)
+		if err != nil {
+			return err
+		}
+		pages, err := h5.New(h5.Config{Catalog: o.catalog, Desk: o.desk, Books: o.books, Office: o.about, Links: h5.Links{Base: x.Base}, Files: o.records.Files(), Now: t.now})
+		if err != nil {
+			return err
+		}
+		mux := http.NewServeMux()
+		mux.Handle("/wechat", bot)
+		mux.Handle("/h5/", http.StripPrefix("/h5", pages))
+		mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+		mux.HandleFunc("GET /readyz", o.ready)
+		return listen(ctx, x.Addr, mux, log, bot.Run, o.follow(log))
+	})
+}
+
+func (x serveCommand) bot(o *office, log *logrus.Logger) (*wechatbot.Bot, error) {
+	config := wechatbot.Config{
+		Account: wechatbot.Account{AppID: x.AppID, Secret: x.Secret, Token: x.Token, AESKey: x.AESKey},
+		Catalog: o.catalog, Desk: o.desk, Books: o.books, Office: o.about, Pages: h5.Links{Base: x.Base}, Log: log,
+	}
+	var err error
+	if x.Posts != "" {
+		if config.Posts, err = time.Parse(time.RFC3339, x.Posts); err != nil {
+			return nil, fmt.Errorf("posts: %w", err)
+		}
+	}
+	if config.Grids, err = readGrids(x.Grids); err != nil {
+		return nil, err
+	}
+	return wechatbot.New(config)
+}
+
+// readGrids reads the grids of a settings file.
+func readGrids(name string) ([]wechatbot.Grid, error) {
+	if name == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	var grids []wechatbot.Grid
+	if err := json.Unmarshal(text, &grids); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return grids, nil
+}
+
+// ready says whether the database answers.
+func (o *office) ready(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+	defer cancel()
+	if err := o.db.PingContext(ctx); err != nil {
+		http.Error(w, "database", http.StatusServiceUnavailable)
+		return
+	}
+	fmt.Fprintln(w, "ready")
+}
+
+// follow reads the books again when another process has added to them.
+func (o *office) follow(log *logrus.Logger) func(context.Context) error {
+	return func(ctx context.Context) error {
+		tick := time.NewTicker(2 * time.Second)
+		defer tick.Stop()
+		seen := int64(-1)
+		for {
+			if v, err := o.records.FilesVersion(ctx); err == nil && v != seen {
+				if err := o.books.Reload(); err != nil {
+					log.WithError(err).Warn("a statement could not be read")
+				}
+				seen = v
+			}
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-tick.C:
+			}
+		}
+	}
+}
+
+// listen serves until ctx is done, then lets what is under way finish. What
+// runs beside it ends with it.
+func listen(ctx context.Context, addr string, h http.Handler, log *logrus.Logger, beside ...func(context.Context) error) error {
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return err
+	}
+	log.WithField("addr", l.Addr().String()).Info("the office is open")
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	ended := make(chan error, len(beside)+1)
+	for _, run := range beside {
+		go func() { ended <- run(ctx) }()
+	}
+	server := &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute}
+	go func() { ended <- server.Serve(l) }()
+	err = nil
+	select {
+	case <-ctx.Done():
+	case err = <-ended:
+	}
+	stop()
+	quiet, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	if e := server.Shutdown(quiet); e != nil {
+		err = errors.Join(err, e)
+	}
+	log.Info("the office is closed")
+	if errors.Is(err, context.Canceled) || errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}

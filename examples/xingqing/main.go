@@ -61,6 +61,10 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		defer os.RemoveAll(dir)
 		s.db = filepath.Join(dir, "office.db")
 	}
+	var err error
+	if s.db, err = filepath.Abs(s.db); err != nil {
+		return err
+	}
 	l, err := net.Listen("tcp", s.addr)
 	if err != nil {
 		return fmt.Errorf("%w (choose another address with -addr)", err)
@@ -83,7 +87,7 @@ func serve(ctx context.Context, l net.Listener, s settings, temporary bool, out 
 		note = "（临时文件，退出后删除；用 -db 文件名 保留）"
 	}
 	fmt.Fprintf(out, "数据库： %s%s\n", s.db, note)
-	fmt.Fprintf(out, "办公室的命令： go run ./wechatbot/cmd/zwgk --db %s --scheme '%s' request list\n", s.db, scheme)
+	fmt.Fprintf(out, "办公室的命令： go run ./wechatbot/cmd/zwgk --db %s request list\n", s.db)
 	fmt.Fprintf(out, "按 Ctrl-C 结束。\n")
 
 	ctx, stop := context.WithCancel(ctx)

@@ -57,12 +57,15 @@ func (o *office) seedRecords(ctx context.Context) error {
 	return nil
 }
 
-// seedFiles keeps the statements and the counts of the report among the
-// office's files.
+// seedFiles keeps the statements, the counts of the report and the office's own
+// settings among its files, where the command zwgk finds them.
 func (o *office) seedFiles(ctx context.Context) error {
 	return fs.WalkDir(data, "data", func(name string, d fs.DirEntry, err error) error {
-		rest, book := strings.CutPrefix(name, "data/books/")
-		if err != nil || d.IsDir() || !book && name != "data/census.json" {
+		kept := map[string]string{"data/census.json": "counts/2015.json", "data/office.json": "office/office.json", "data/settings.json": "office/settings.json"}[name]
+		if book, ok := strings.CutPrefix(name, "data/books/"); ok {
+			kept = "books/" + book
+		}
+		if err != nil || d.IsDir() || kept == "" {
 			return err
 		}
 		f, err := data.Open(name)
@@ -70,10 +73,7 @@ func (o *office) seedFiles(ctx context.Context) error {
 			return err
 		}
 		defer f.Close()
-		if !book {
-			return o.records.PutFile(ctx, "counts/2015.json", f)
-		}
-		return o.records.PutFile(ctx, "books/"+rest, f)
+		return o.records.PutFile(ctx, kept, f)
 	})
 }
 

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"text/tabwriter"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -51,28 +50,27 @@ func (x reportCommand) Run(ctx context.Context, c *commands, t terminal) error {
 	})
 }
 
+// printTable3 puts the figures before the words, so that they stand in columns
+// on any terminal.
 func printTable3(t terminal, table disclosure.Table3) {
-	w := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprint(w, "三、收到和处理政府信息公开申请情况\t")
-	for _, k := range disclosure.ApplicantKinds() {
-		fmt.Fprintf(w, "%s\t", k)
+	fmt.Fprintln(t.out, "三、收到和处理政府信息公开申请情况")
+	for i, k := range disclosure.ApplicantKinds() {
+		fmt.Fprintf(t.out, "  第%d栏 %s\n", i+1, k)
 	}
-	fmt.Fprintln(w, "总计\t")
+	fmt.Fprintln(t.out, "  第7栏 总计")
 	row := func(name string, c disclosure.Counts) {
-		fmt.Fprintf(w, "%s\t", name)
 		for _, n := range c {
-			fmt.Fprintf(w, "%d\t", n)
+			fmt.Fprintf(t.out, "%5d", n)
 		}
-		fmt.Fprintln(w)
+		fmt.Fprintf(t.out, "  %s\n", name)
 	}
 	row("一、本年新收", table.New)
 	row("二、上年结转", table.Carried)
 	for _, o := range disclosure.Outcomes() {
-		row(o.Chinese(), table.Result(o))
+		row(o.Code()+" "+o.Chinese(), table.Result(o))
 	}
 	row("（七）总计", table.Total)
 	row("四、结转下年度继续办理", table.Forward)
-	w.Flush()
 }
 
 func printTable4(t terminal, table disclosure.Table4) {

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -28,9 +29,9 @@ import (
 type storage struct {
 	DB      string `name:"db" help:"SQLite file, or postgres://… for PostgreSQL." env:"ZWGK_DB" default:"zwgk.db" placeholder:"FILE"`
 	KeyFile string `name:"key" help:"File with the key that seals applicants' personal data (default: the database's name with .key)." env:"ZWGK_KEY_FILE" placeholder:"FILE"`
-	Office  string `name:"office" help:"JSON file that describes the office: organs, aliases, guide." env:"ZWGK_OFFICE" placeholder:"FILE"`
-	Scheme  string `name:"scheme" help:"Pattern of the office's index numbers (索引号)." env:"ZWGK_SCHEME" placeholder:"PATTERN"`
-	Region  string `name:"region" help:"Regional days off to count with." env:"ZWGK_REGION" enum:"none,ningxia" default:"none"`
+	Office  string `name:"office" help:"JSON file that describes the office: organs, aliases, guide (default: the one it keeps)." env:"ZWGK_OFFICE" placeholder:"FILE"`
+	Scheme  string `name:"scheme" help:"Pattern of the office's index numbers (索引号; default: the one it keeps)." env:"ZWGK_SCHEME" placeholder:"PATTERN"`
+	Region  string `name:"region" help:"Regional days off to count with: none or ningxia (default: the one it keeps)." env:"ZWGK_REGION" enum:",none,ningxia" default:"" placeholder:"REGION"`
 	Years   string `name:"calendar" help:"JSON file with announced days off of further years." env:"ZWGK_CALENDAR" placeholder:"FILE"`
 }
 
@@ -50,12 +51,6 @@ type office struct {
 func (s storage) open(ctx context.Context) (*office, error) {
 	o := &office{}
 	var err error
-	if o.cal, err = s.calendar(); err != nil {
-		return nil, err
-	}
-	if o.about, err = s.about(); err != nil {
-		return nil, err
-	}
 	recordDialect, requestDialect := recorddb.SQLite, requestdb.SQLite
 	if s.postgres() {
 		recordDialect, requestDialect = recorddb.PostgreSQL, requestdb.PostgreSQL
@@ -88,6 +83,15 @@ func (s storage) furnish(ctx context.Context, o *office, rd recorddb.Dialect, qd
 	}
 	requests, err := requestdb.Open(ctx, o.db, qd, key)
 	if err != nil {
+		return err
+	}
+	if s, err = s.kept(o.records.Files()); err != nil {
+		return err
+	}
+	if o.cal, err = s.calendar(); err != nil {
+		return err
+	}
+	if o.about, err = s.about(o.records.Files()); err != nil {
 		return err
 	}
 	o.catalog = catalog.New(o.records)
@@ -138,20 +142,53 @@ func (s storage) calendar() (*civil.Calendar, error) {
 	return cal, nil
 }
 
-// about reads the description of the office: the named file, or office.json
-// among the database's files.
-func (s storage) about() (h5.Office, error) {
-	if s.Office == "" {
+// The files in which an office keeps how it works, so that every command on its
+// database works the same.
+const (
+	settingsFile = "office/settings.json" // scheme, region
+	aboutFile    = "office/office.json"   // h5.Office
+)
+
+// kept fills what no flag says from the office's own settings.
+func (s storage) kept(files fs.FS) (storage, error) {
+	text, err := fs.ReadFile(files, settingsFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return s, nil
+	}
+	var own struct{ Scheme, Region string }
+	if err == nil {
+		err = json.Unmarshal(text, &own)
+	}
+	if err != nil {
+		return s, fmt.Errorf("%s: %w", settingsFile, err)
+	}
+	if s.Scheme == "" {
+		s.Scheme = own.Scheme
+	}
+	if s.Region == "" {
+		s.Region = own.Region
+	}
+	return s, nil
+}
+
+// about reads the description of the office: the named file, or the one that
+// the office keeps.
+func (s storage) about(files fs.FS) (h5.Office, error) {
+	name := aboutFile
+	if s.Office != "" {
+		name, files = filepath.Base(s.Office), os.DirFS(filepath.Dir(s.Office))
+	}
+	f, err := files.Open(name)
+	if errors.Is(err, fs.ErrNotExist) && s.Office == "" {
 		return h5.Office{}, nil
 	}
-	f, err := os.Open(s.Office)
 	if err != nil {
 		return h5.Office{}, err
 	}
 	defer f.Close()
 	about, err := h5.LoadOffice(f)
 	if err != nil {
-		return h5.Office{}, fmt.Errorf("%s: %w", s.Office, err)
+		return h5.Office{}, fmt.Errorf("%s: %w", name, err)
 	}
 	return about, nil
 }

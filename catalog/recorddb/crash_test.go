@@ -23,11 +23,11 @@ import (
 const publishUntilKilled = "ZWGK_TEST_PUBLISH_INTO"
 
 func TestPublishUntilKilled(t *testing.T) {
-	path := os.Getenv(publishUntilKilled)
-	if path == "" {
+	where := os.Getenv(publishUntilKilled)
+	if where == "" {
 		t.Skip("only run by the crash test, in a process of its own")
 	}
-	c := catalog.New(openSQLite(t, path))
+	c := catalog.New(openAgain(t, where))
 	for i := 0; ; i++ {
 		r, err := c.Publish(t.Context(), catalogtest.Record(i), catalogtest.Signer())
 		require.NoError(t, err)
@@ -111,12 +111,32 @@ func hear(in *bufio.Scanner, n int) []catalog.IndexNumber {
 	return said
 }
 
+// openAgain opens a store at a SQLite file or a PostgreSQL DSN.
+func openAgain(t testing.TB, where string) *recorddb.Store {
+	t.Helper()
+	if strings.HasSuffix(where, ".db") {
+		return openSQLite(t, where)
+	}
+	db, err := sql.Open("pgx", where)
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, db.Close()) })
+	s, err := recorddb.Open(t.Context(), db, recorddb.PostgreSQL)
+	require.NoError(t, err)
+	return s
+}
+
 func TestNothingThatWasSaidIsLostWhenTwoProcessesAreKilled(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "catalog.db")
+	t.Run("sqlite", func(t *testing.T) { killTwice(t, filepath.Join(t.TempDir(), "catalog.db")) })
+	t.Run("postgres", func(t *testing.T) { killTwice(t, newSchema(t)) })
+}
+
+// killTwice lets two processes publish into one database and kills both, over
+// and over; what either of them said must be there, once.
+func killTwice(t *testing.T, where string) {
 	said := map[catalog.IndexNumber]bool{}
 	for round := range 4 {
-		a, inA := spawn(t, "TestPublishUntilKilled", publishUntilKilled, path) // both open the file at once: the first round migrates
-		b, inB := spawn(t, "TestPublishUntilKilled", publishUntilKilled, path)
+		a, inA := spawn(t, "TestPublishUntilKilled", publishUntilKilled, where) // both open it at once: the first round migrates
+		b, inB := spawn(t, "TestPublishUntilKilled", publishUntilKilled, where)
 		heard := append(hear(inA, 5+round*7), hear(inB, 3+round*5)...)
 		require.NoError(t, a.Process.Kill())
 		require.NoError(t, b.Process.Kill())
@@ -128,21 +148,27 @@ func TestNothingThatWasSaidIsLostWhenTwoProcessesAreKilled(t *testing.T) {
 			require.False(t, said[n], "%s was given twice", n)
 			said[n] = true
 		}
-		c := catalog.New(openSQLite(t, path))
-		_, err := c.Verify(t.Context())
+		whole(t, catalog.New(openAgain(t, where)), said)
+	}
+}
+
+// whole checks that the chain holds, that numbers have no gaps, and that all
+// that was said is there.
+func whole(t *testing.T, c *catalog.Catalog, said map[catalog.IndexNumber]bool) {
+	t.Helper()
+	_, err := c.Verify(t.Context())
+	require.NoError(t, err)
+	count := 0
+	for r, err := range c.Papers(t.Context()) {
 		require.NoError(t, err)
-		count := 0
-		for r, err := range c.Papers(t.Context()) {
-			require.NoError(t, err)
-			count++
-			_, err = c.Find(t.Context(), catalog.IndexNumber(fmt.Sprintf("2015-%05d", count)))
-			require.NoError(t, err, "numbers have no gaps")
-			require.NotEmpty(t, r.Number)
-		}
-		for n := range said {
-			_, err := c.Find(t.Context(), n)
-			require.NoError(t, err, "what was said is there")
-		}
+		count++
+		_, err = c.Find(t.Context(), catalog.IndexNumber(fmt.Sprintf("2015-%05d", count)))
+		require.NoError(t, err, "numbers have no gaps")
+		require.NotEmpty(t, r.Number)
+	}
+	for n := range said {
+		_, err := c.Find(t.Context(), n)
+		require.NoError(t, err, "what was said is there")
 	}
 }
 

@@ -33,8 +33,9 @@ func openSQLite(t testing.TB, path string) *recorddb.Store {
 	return s
 }
 
-// openPostgres opens a store in a schema of its own, which the test removes.
-func openPostgres(t testing.TB) *recorddb.Store {
+// newSchema makes a schema of the test's own and returns the DSN that leads
+// there; the test removes it.
+func newSchema(t testing.TB) string {
 	t.Helper()
 	dsn := os.Getenv("ZWGK_TEST_POSTGRES")
 	if dsn == "" {
@@ -45,17 +46,17 @@ func openPostgres(t testing.TB) *recorddb.Store {
 	schema := fmt.Sprintf("catalog_test_%d_%d", os.Getpid(), next())
 	_, err = admin.ExecContext(t.Context(), "CREATE SCHEMA "+schema)
 	require.NoError(t, err)
-	db, err := sql.Open("pgx", withSchema(t, dsn, schema))
-	require.NoError(t, err)
 	t.Cleanup(func() {
-		assert.NoError(t, db.Close())
 		_, err := admin.Exec("DROP SCHEMA " + schema + " CASCADE")
 		assert.NoError(t, err)
 		assert.NoError(t, admin.Close())
 	})
-	s, err := recorddb.Open(t.Context(), db, recorddb.PostgreSQL)
-	require.NoError(t, err)
-	return s
+	return withSchema(t, dsn, schema)
+}
+
+func openPostgres(t testing.TB) *recorddb.Store {
+	t.Helper()
+	return openAgain(t, newSchema(t))
 }
 
 func TestSQLiteKeepsTheStoresPromises(t *testing.T) {

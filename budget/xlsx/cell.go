@@ -13,6 +13,12 @@ type cell struct {
 	stored string // what the file holds, where that is another number; else ""
 }
 
+// What cell.stored says instead of a number.
+const (
+	eaten    = "\x00" // a part of a code that had lost its zero
+	noResult = "\x01" // a formula whose result was not stored
+)
+
 var (
 	plainNumber = regexp.MustCompile(`^-?\d+(\.\d+)?([eE][-+]?\d{1,3})?$`)
 	shownNumber = regexp.MustCompile(`^[-(]?[¥￥]?-?[\d,]+(\.\d+)?\)?$`)

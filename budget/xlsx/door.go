@@ -32,10 +32,11 @@ type Limits struct {
 	Rows     int   // in a sheet; 20,000
 	Columns  int   // in a sheet; 256
 	Cells    int   // in all sheets, counting every row as far as its last cell; 300,000
+	Merges   int   // merged ranges in all sheets; 4,000
 }
 
 func (l Limits) filled() Limits {
-	d := Limits{16 << 20, 48 << 20, 2000, 1_000_000, 64, 20_000, 256, 300_000}
+	d := Limits{16 << 20, 48 << 20, 2000, 1_000_000, 64, 20_000, 256, 300_000, 4_000}
 	if l.Bytes == 0 {
 		l.Bytes = d.Bytes
 	}
@@ -60,40 +61,44 @@ func (l Limits) filled() Limits {
 	if l.Cells == 0 {
 		l.Cells = d.Cells
 	}
+	if l.Merges == 0 {
+		l.Merges = d.Merges
+	}
 	return l
 }
 
-// door lets raw pass if it is a workbook within the limits. It reads every part
+// door lets raw pass if it is a workbook within the limits, and says whether
+// some formula in it has no stored result. It reads every part
 // once as a stream, because the reader behind it builds memory for each row and
 // column that a part merely names.
-func (l Limits) door(raw []byte) error {
+func (l Limits) door(raw []byte) (uncalculated bool, err error) {
 	if int64(len(raw)) > l.Bytes {
-		return fmt.Errorf("%w: larger than %d bytes", ErrTooLarge, l.Bytes)
+		return false, fmt.Errorf("%w: larger than %d bytes", ErrTooLarge, l.Bytes)
 	}
 	if bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0")) {
-		return oldOrLocked(raw)
+		return false, oldOrLocked(raw)
 	}
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
-		return fmt.Errorf("%w: %v", ErrUnreadable, err)
+		return false, fmt.Errorf("%w: %v", ErrUnreadable, err)
 	}
 	if len(z.File) > l.Parts {
-		return fmt.Errorf("%w: more than %d parts", ErrTooLarge, l.Parts)
+		return false, fmt.Errorf("%w: more than %d parts", ErrTooLarge, l.Parts)
 	}
 	c := census{Limits: l}
 	for _, f := range z.File {
 		if f.UncompressedSize64 > uint64(l.Unpacked) {
-			return fmt.Errorf("%w: unpacks to more than %d bytes", ErrTooLarge, l.Unpacked)
+			return false, fmt.Errorf("%w: unpacks to more than %d bytes", ErrTooLarge, l.Unpacked)
 		}
 		l.Unpacked -= int64(f.UncompressedSize64)
 		if !marked(f.Name) {
 			continue
 		}
 		if err := c.part(f); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return nil
+	return c.uncalculated, nil
 }
 
 // oldOrLocked tells an .xls workbook from an .xlsx one under a password: both
@@ -119,8 +124,10 @@ func marked(name string) bool {
 // A census counts what is in the parts of a workbook.
 type census struct {
 	Limits
-	elements, cells int
-	rows, width     int // of the sheet and row being read
+	elements, cells, merges int
+	rows, width             int  // of the sheet and row being read
+	formula, result, value  bool // of the cell being read: it has a formula, it has a result, its result is being read
+	uncalculated            bool // some formula has no result
 }
 
 // part counts the elements of one part and looks at every row, column and cell
@@ -141,10 +148,15 @@ func (c *census) part(f *zip.File) error {
 		if err != nil {
 			return fmt.Errorf("%w: part %q: %v", ErrUnreadable, path.Base(f.Name), err)
 		}
-		if e, ok := t.(xml.StartElement); ok {
+		switch e := t.(type) {
+		case xml.StartElement:
 			if err := c.element(e); err != nil {
 				return err
 			}
+		case xml.CharData:
+			c.result = c.result || c.value && len(bytes.TrimSpace(e)) > 0
+		case xml.EndElement:
+			c.end(e.Name.Local)
 		}
 	}
 }
@@ -164,7 +176,16 @@ func (c *census) element(e xml.StartElement) error {
 	switch e.Name.Local {
 	case "row":
 		c.rows, c.width = max(c.rows+1, row), 0
+	case "mergeCell":
+		if c.merges++; c.merges > c.Merges {
+			return fmt.Errorf("%w: more than %d merged ranges", ErrTooLarge, c.Merges)
+		}
+	case "f":
+		c.formula = true
+	case "v":
+		c.value = true
 	case "c":
+		c.formula, c.result, c.value = false, false, false
 		wider := max(c.width+1, column)
 		c.cells += min(wider, c.Columns+1) - c.width
 		c.width, c.rows = wider, max(c.rows, row)
@@ -173,6 +194,17 @@ func (c *census) element(e xml.StartElement) error {
 		return fmt.Errorf("%w: more than %d rows or %d columns in a sheet, or %d cells", ErrTooLarge, c.Rows, c.Columns, c.Cells)
 	}
 	return nil
+}
+
+// end notes at the end of a cell whether its formula has a result.
+func (c *census) end(name string) {
+	switch name {
+	case "v":
+		c.value = false
+	case "c":
+		c.uncalculated = c.uncalculated || c.formula && !c.result
+		c.formula, c.result = false, false
+	}
 }
 
 // place reads AB12 or 12. Numbers too large to read count as the largest.

@@ -43,10 +43,11 @@ func (x Reader) Read(r io.Reader) ([]budget.Table, []budget.Finding, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("xlsx: %w", err)
 	}
-	if err := x.Limits.door(raw); err != nil {
+	uncalculated, err := x.Limits.door(raw)
+	if err != nil {
 		return nil, nil, err
 	}
-	sheets, err := open(raw, x.Limits)
+	sheets, err := open(raw, x.Limits, uncalculated)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -64,7 +65,7 @@ func (x Reader) Read(r io.Reader) ([]budget.Table, []budget.Finding, error) {
 
 // open loads all sheets. A panic of the library on a crafted file is an
 // unreadable workbook, not the end of the program.
-func open(raw []byte, l Limits) (sheets []sheet, err error) {
+func open(raw []byte, l Limits, uncalculated bool) (sheets []sheet, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			sheets, err = nil, fmt.Errorf("%w: malformed", ErrUnreadable)
@@ -83,6 +84,11 @@ func open(raw []byte, l Limits) (sheets []sheet, err error) {
 		s, err := load(f, name)
 		if err != nil {
 			return nil, fmt.Errorf("%w: sheet %q: %v", ErrUnreadable, name, err)
+		}
+		if uncalculated {
+			if err := s.findFormulas(f); err != nil {
+				return nil, fmt.Errorf("%w: sheet %q: %v", ErrUnreadable, name, err)
+			}
 		}
 		sheets = append(sheets, s)
 	}

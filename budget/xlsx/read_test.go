@@ -197,6 +197,19 @@ func TestShownAndStoredNumbers(t *testing.T) {
 	assert.Equal(t, "1508.8267", tables[0].Rows[0].Cells[0].String())
 }
 
+func TestAFormulaWithoutAResultIsReported(t *testing.T) {
+	raw := workbook(t, map[string][][]any{"支出": {
+		{"2024年部门支出总表"}, {"单位：元"},
+		{"科目编码", "科目名称", "合计", "基本支出"},
+		{"205", "教育支出", nil, 3},
+		{"206", "科学技术支出", 1, 1},
+	}}, func(f *excelize.File) { require.NoError(t, f.SetCellFormula("支出", "C4", "D4*1")) })
+	tables, findings := read(t, raw)
+	assert.True(t, tables[0].Cell(tables[0].Rows[0], "合计").IsBlank())
+	require.Equal(t, []string{"FORMULA"}, rules(findings))
+	assert.Equal(t, budget.Position{Sheet: "支出", Row: 4, Column: 3}, findings[0].At)
+}
+
 func TestHiddenSheetsAreReportedNotRead(t *testing.T) {
 	sheet := [][]any{{"2024年部门支出总表"}, {"科目编码", "科目名称", "合计"}, {"205", "教育支出", 3}}
 	raw := workbook(t, map[string][][]any{"公开": sheet, "底稿": sheet}, func(f *excelize.File) {
@@ -247,6 +260,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 		"a row number beyond integers": {part(t, `<row r="99999999999999999999"/>`), xlsx.ErrTooLarge},
 		"many cells":                   {part(t, "<row>"+strings.Repeat("<c/>", 300)+"</row>"), xlsx.ErrTooLarge},
 		"few cells, each far out":      {part(t, strings.Repeat(`<row><c r="IV1"/></row>`, 10_000)), xlsx.ErrTooLarge},
+		"many merged ranges":           {part(t, `</sheetData><mergeCells>`+strings.Repeat(`<mergeCell ref="A1:B2"/>`, 5_000)+`</mergeCells><sheetData>`), xlsx.ErrTooLarge},
 		"many elements":                {part(t, strings.Repeat("<x/>", 1_000_001)), xlsx.ErrTooLarge},
 		"a bomb":                       {bomb(t), xlsx.ErrTooLarge},
 		"broken markup":                {part(t, "<row><c></row>"), xlsx.ErrUnreadable},

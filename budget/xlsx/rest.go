@@ -137,9 +137,6 @@ func (p *plan) padCodes() {
 	}
 }
 
-// eaten marks a code part that padCodes mended.
-const eaten = "\x00"
-
 func (p plan) codeColumns() []int {
 	var out []int
 	for _, c := range p.columns {
@@ -165,6 +162,9 @@ func (p plan) notices() []budget.Finding {
 			case x.stored == eaten:
 				out = append(out, budget.Finding{Rule: "CODE-PAD", Severity: budget.Warning, At: at, Want: x.shown, Got: x.shown[1:],
 					Text: "科目编码丢了前面的0，已按两位读取；请把编码列设为文本格式。"})
+			case x.stored == noResult:
+				out = append(out, budget.Finding{Rule: "FORMULA", Severity: budget.Error, At: at,
+					Text: "这一格是公式，文件里没有存下算好的结果，按空格读取；请在表格软件里重新计算并保存。"})
 			default:
 				if rounded++; rounded == 1 {
 					first = budget.Finding{Rule: "STORED", Severity: budget.Notice, At: at, Want: x.shown, Got: x.stored}

@@ -54,6 +54,29 @@ func load(f *excelize.File, name string) (sheet, error) {
 	return s, s.readMerges(f)
 }
 
+// findFormulas marks the blank cells that have a formula without a result.
+func (s *sheet) findFormulas(f *excelize.File) error {
+	for r := range s.rows {
+		for c := range s.rows[r] {
+			if s.rows[r][c].shown != "" || s.merged(r, c) != (merge{r, c, r, c}) && s.merged(r, c).top != r {
+				continue
+			}
+			name, err := excelize.CoordinatesToCellName(c+1, r+1)
+			if err != nil {
+				return err
+			}
+			formula, err := f.GetCellFormula(s.name, name)
+			if err != nil {
+				return err
+			}
+			if formula != "" {
+				s.rows[r][c].stored = noResult
+			}
+		}
+	}
+	return nil
+}
+
 func texts(f *excelize.File, name string, raw bool) ([][]string, error) {
 	rows, err := f.Rows(name)
 	if err != nil {

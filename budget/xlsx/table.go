@@ -136,8 +136,10 @@ func (s sheet) line(r int, g region) string {
 
 // text is a cell of the body as it goes on: shown, or stored where asked.
 func (p plan) text(r, c int) string {
-	if p.stored && r < len(p.sheet.rows) && c < len(p.sheet.rows[r]) && p.sheet.rows[r][c].stored != "" && p.sheet.rows[r][c].stored != eaten {
-		return p.sheet.rows[r][c].stored
+	if p.stored && r < len(p.sheet.rows) && c < len(p.sheet.rows[r]) {
+		if x := p.sheet.rows[r][c].stored; x != "" && x != eaten && x != noResult {
+			return x
+		}
 	}
 	return p.sheet.text(r, c)
 }

@@ -12,7 +12,8 @@ import (
 // searchIndex holds what the public may see, for Search.
 type searchIndex struct {
 	texts  fulltext.Index
-	caught bool // up with the feed once: from then on each change is found at once
+	upTo   int64 // the change up to which it came from a snapshot
+	caught bool  // up with the feed once: from then on each change is found at once
 }
 
 func newSearchIndex() *searchIndex { return &searchIndex{} }

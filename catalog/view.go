@@ -80,6 +80,9 @@ func (c *Catalog) take(s Sealed) error {
 	before, had := c.view.records[r.ID]
 	c.view.put(r)
 	c.mu.Unlock()
+	if s.Seq <= c.index.upTo {
+		return nil // the index came from a snapshot that has it
+	}
 	switch {
 	case visible(r):
 		c.index.put(r.Public())

@@ -27,7 +27,7 @@ const (
 
 	rated = 64 // how many are compared with care
 
-	enough    = 0.78 // likeness from which titles with the same pairs are not looked beyond
+	enough    = 0.6  // share of the query that a title must hold for the search to end with titles
 	alikeFrom = 0.55 // likeness from which texts answer a query; less is near
 )
 
@@ -36,7 +36,7 @@ func (r *run) alike() Found {
 	if len(r.likes) == 0 {
 		return Nothing
 	}
-	if r.poll(inTitle); len(r.cands) == 0 || r.cands[0].score < enough {
+	if most := r.poll(inTitle); len(r.cands) < nearest || most < enough*r.likes[0].total {
 		r.poll(inTitle | inRest | inSound)
 	}
 	if len(r.cands) == 0 {
@@ -48,20 +48,26 @@ func (r *run) alike() Found {
 		found = Nearest
 	}
 	keep := 0
-	for keep < len(r.cands) && r.cands[keep].score >= 0.6*best && (found == Alike || keep < nearest) {
+	for keep < len(r.cands) && (keep < nearest || found == Alike && r.cands[keep].score >= 0.6*best) {
 		keep++
 	}
 	r.cands = r.cands[:keep]
 	return found
 }
 
-// poll asks for votes and rates the texts that got most.
-func (r *run) poll(kinds int) {
+// poll asks for votes and rates the texts that got most. It returns how many
+// the first one got.
+func (r *run) poll(kinds int) float32 {
 	r.cands = r.cands[:0]
 	r.collect(r.votes(kinds))
 	r.top(rated)
 	r.cands = r.cands[:min(rated, len(r.cands))]
+	most := float32(0)
+	if len(r.cands) > 0 {
+		most = r.cands[0].score
+	}
 	r.rate()
+	return most
 }
 
 // votes are the lists of all pairs of all patterns, rarest first.

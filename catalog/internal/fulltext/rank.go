@@ -250,7 +250,7 @@ func (p *pattern) meet(s *segment, ord uint32) meeting {
 	if m.exact == p.full {
 		return m
 	}
-	table, last, before := readings(), -1, uint16(0)
+	table, last := readings(), -1
 	for i, u := range title {
 		if !p.mute && i+1 < len(title) && p.chars>>(u&63)&1 != 0 {
 			m.loose |= p.gaps.get(pair(u, title[i+1])) | p.pairs.get(pair(title[i+1], u))
@@ -258,19 +258,32 @@ func (p *pattern) meet(s *segment, ord uint32) meeting {
 				m.loose |= p.pairs.get(pair(u, title[i+2]))
 			}
 		}
-		here := table.sound(u)
-		if here == 0 {
+		if table.sound(u) == 0 {
 			continue
 		}
-		if last >= 0 && p.noises>>(here&63)&1 != 0 {
-			if hit := p.spoken.get(soundPair(before, here)); hit != 0 {
+		if last >= 0 {
+			if hit := p.heard(table, title[last], u); hit != 0 {
 				m.sound |= hit
 				edges(hit, last, i)
 			}
 		}
-		last, before = i, here
+		last = i
 	}
 	return m
+}
+
+// heard is at which places of a pattern two characters sound, in any of their
+// readings.
+func (p *pattern) heard(table *sounds, x, y uint16) uint64 {
+	a, b := table.sound(x), table.sound(y)
+	a2, b2 := table.sound2(x), table.sound2(y)
+	if a2 == 0 && b2 == 0 {
+		if p.noises>>(b&63)&1 == 0 {
+			return 0
+		}
+		return p.spoken.get(soundPair(a, b))
+	}
+	return p.spoken.get(soundPair(a, b)) | p.spoken.get(soundPair(a2, b)) | p.spoken.get(soundPair(a, b2))
 }
 
 // found is which pairs of a pattern stand in a text.

@@ -5,10 +5,11 @@ import "slices"
 // spelled collects the texts whose titles sound as the query is spelled, or
 // whose characters begin with its letters.
 func (r *run) spelled() bool {
-	r.likes = r.likes[:0]
 	if s := spelled(r.q.Spelled); len(s) >= 2 {
-		r.likes = append(r.likes, r.newSpoken(s))
+		written := r.likes
+		r.likes = []pattern{r.newSpoken(s)}
 		r.poll(inSound)
+		r.likes = written
 		keep := 0
 		for keep < len(r.cands) && r.cands[keep].score >= 0.45 {
 			keep++

@@ -1,0 +1,229 @@
+package fulltext
+
+import (
+	"bufio"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash"
+	"hash/crc64"
+	"io"
+	"slices"
+)
+
+// ErrSnapshot is what Load returns for a file that is not a whole snapshot of
+// this version: build the index anew.
+var ErrSnapshot = errors.New("fulltext: not a snapshot of this version")
+
+// magic begins a snapshot; its last digits change with the format and with
+// anything that changes how texts are cut.
+const magic = "zwgk fulltext 01"
+
+// most is how many elements of a list are believed when a snapshot is read.
+const most = 1 << 30
+
+// Save writes all texts that can be found, with a mark by which the caller
+// knows later what they were built from. Writers wait meanwhile, readers do
+// not.
+func (x *Index) Save(w io.Writer, mark string) error {
+	x.writing.Lock()
+	x.flush()
+	s := x.state()
+	x.writing.Unlock()
+	b := bufio.NewWriterSize(w, 1<<20)
+	e := &encoder{w: b, sum: crc64.New(crc64.MakeTable(crc64.ECMA))}
+	e.text(magic)
+	e.text(mark)
+	for _, labels := range s.labels {
+		e.number(len(labels))
+		for _, l := range labels {
+			e.text(l)
+		}
+	}
+	e.number(len(s.parts))
+	for _, p := range s.parts {
+		e.segment(p)
+	}
+	put(e, []uint64{e.sum.Sum64()})
+	if e.err == nil {
+		e.err = b.Flush()
+	}
+	if e.err != nil {
+		return fmt.Errorf("fulltext: save: %w", e.err)
+	}
+	return nil
+}
+
+// Load replaces what is in the index by a snapshot, and returns its mark. When
+// it returns an error the index is as it was.
+func (x *Index) Load(r io.Reader) (mark string, err error) {
+	d := &decoder{r: bufio.NewReaderSize(r, 1<<20), sum: crc64.New(crc64.MakeTable(crc64.ECMA))}
+	if d.text() != magic {
+		return "", errors.Join(ErrSnapshot, d.err)
+	}
+	mark = d.text()
+	s := &state{}
+	for i := range s.labels {
+		s.ids[i] = map[string]uint32{}
+		for range d.number() {
+			if d.err != nil {
+				break
+			}
+			l := d.text()
+			s.ids[i][l] = uint32(len(s.labels[i]))
+			s.labels[i] = append(s.labels[i], l)
+		}
+	}
+	for range d.number() {
+		if d.err != nil {
+			break
+		}
+		s.parts = append(s.parts, d.segment())
+	}
+	want := d.sum.Sum64()
+	if got := take[uint64](d); d.err != nil || len(got) != 1 || got[0] != want || !s.whole() {
+		return "", errors.Join(ErrSnapshot, d.err)
+	}
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	x.waiting = nil
+	x.now.Store(s)
+	return mark, nil
+}
+
+// Adopt replaces what is in the index by what is in another one.
+func (x *Index) Adopt(other *Index) {
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	x.waiting = nil
+	x.now.Store(other.state())
+}
+
+// whole checks what searches rely on, so that a snapshot that was made up
+// cannot lead them astray.
+func (s *state) whole() bool {
+	for _, p := range s.parts {
+		n := p.len()
+		ok := len(p.at) == n+1 && len(p.titled) == n && len(p.days) == n && len(p.years) == n && len(p.stale) == n &&
+			len(p.breaks) == n && len(p.owners) == len(p.sums) && (p.dead == nil || len(p.dead) == (n+63)/64) && slices.IsSorted(p.keys)
+		for i := range p.labels {
+			ok = ok && len(p.labels[i]) == n && (n == 0 || int(slices.Max(p.labels[i])) < len(s.labels[i]))
+		}
+		if !ok || p.at[0] != 0 || int(p.at[n]) != len(p.units) || !slices.IsSorted(p.at) {
+			return false
+		}
+		for i := range n {
+			if int(p.titled[i]) >= int(p.at[i+1]-p.at[i]) {
+				return false
+			}
+		}
+		for _, l := range []postings{p.title, p.rest, p.sound, p.initials} {
+			if len(l.at) != len(l.terms)+1 || !slices.IsSorted(l.at) || int(l.at[len(l.terms)]) != len(l.lists) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// An encoder writes little-endian lists and sums what it wrote.
+type encoder struct {
+	w   io.Writer
+	sum hash.Hash64
+	err error
+}
+
+func put[T int64 | uint64 | int32 | uint32 | int16 | uint16 | byte | bool](e *encoder, list []T) {
+	e.number(len(list))
+	if e.err == nil {
+		e.err = binary.Write(io.MultiWriter(e.w, e.sum), binary.LittleEndian, list)
+	}
+}
+
+func (e *encoder) number(n int) {
+	if e.err == nil {
+		e.err = binary.Write(io.MultiWriter(e.w, e.sum), binary.LittleEndian, uint64(n))
+	}
+}
+
+func (e *encoder) text(s string) { put(e, []byte(s)) }
+
+func (e *encoder) segment(p part) {
+	put(e, p.keys)
+	put(e, p.at)
+	put(e, p.titled)
+	put(e, p.units)
+	put(e, p.breaks)
+	put(e, p.days)
+	put(e, p.years)
+	put(e, p.stale)
+	for _, l := range p.labels {
+		put(e, l)
+	}
+	put(e, p.sums)
+	put(e, p.owners)
+	for _, l := range []postings{p.title, p.rest, p.sound, p.initials} {
+		put(e, l.terms)
+		put(e, l.at)
+		put(e, l.lists)
+	}
+	put(e, p.dead)
+	e.number(p.gone)
+}
+
+// A decoder reads what an encoder wrote.
+type decoder struct {
+	r   io.Reader
+	sum hash.Hash64
+	err error
+}
+
+func take[T int64 | uint64 | int32 | uint32 | int16 | uint16 | byte | bool](d *decoder) []T {
+	n := d.number()
+	if d.err != nil || n == 0 {
+		return nil
+	}
+	if n > most {
+		d.err = ErrSnapshot
+		return nil
+	}
+	var out []T
+	for n > 0 && d.err == nil { // in pieces, so that a false length costs no memory
+		piece := make([]T, min(n, max(1<<20, len(out))))
+		d.err = binary.Read(io.TeeReader(d.r, d.sum), binary.LittleEndian, piece)
+		if out == nil {
+			out = piece
+		} else {
+			out = append(out, piece...)
+		}
+		n -= len(piece)
+	}
+	return slices.Clip(out)
+}
+
+func (d *decoder) number() int {
+	var n uint64
+	if d.err == nil {
+		d.err = binary.Read(io.TeeReader(d.r, d.sum), binary.LittleEndian, &n)
+	}
+	if d.err != nil || n > most {
+		d.err = errors.Join(ErrSnapshot, d.err)
+		return 0
+	}
+	return int(n)
+}
+
+func (d *decoder) text() string { return string(take[byte](d)) }
+
+func (d *decoder) segment() part {
+	s := &segment{keys: take[int64](d), at: take[uint32](d), titled: take[uint16](d), units: take[uint16](d),
+		breaks: take[uint64](d), days: take[int32](d), years: take[int16](d), stale: take[bool](d)}
+	for i := range s.labels {
+		s.labels[i] = take[uint32](d)
+	}
+	s.sums, s.owners = take[uint64](d), take[uint32](d)
+	for _, l := range []*postings{&s.title, &s.rest, &s.sound, &s.initials} {
+		*l = postings{take[uint32](d), take[uint32](d), take[byte](d)}
+	}
+	return part{segment: s, dead: take[uint64](d), gone: d.number()}
+}

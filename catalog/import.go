@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 )
 
 // An Import says how rows go into the catalogue.
@@ -26,35 +27,50 @@ type Imported struct {
 	Findings []Finding
 }
 
-// Import publishes rows one by one. A row that is refused yields findings with
-// its line, and the rest goes in; an error ends the import, and everything
-// before it stays.
+// Import publishes rows in their order. A row that is refused yields findings
+// with its line, and the rest goes in; an error ends the import, and everything
+// before it stays. Where the store is a Batcher, rows are committed a few
+// hundred at a time.
 func (c *Catalog) Import(ctx context.Context, rows iter.Seq2[Row, error], how Import) (Imported, error) {
-	var out Imported
+	in := importing{catalog: c, how: how}
 	if err := stamped(how.By); err != nil {
-		return out, err
+		return in.out, err
 	}
 	if err := c.Sync(ctx); err != nil {
-		return out, err
+		return in.out, err
 	}
-	known := c.keys()
+	in.known = c.keys()
+	in.batcher, _ = c.store.(Batcher)
 	for row, err := range rows {
+		if err == nil {
+			err = in.row(ctx, row)
+		}
 		if err != nil {
-			return out, fmt.Errorf("catalog: import: %w", err)
-		}
-		if row.isHead() {
-			out.Findings = append(out.Findings, row.Findings...)
-			continue
-		}
-		out.Rows++
-		if err := c.importRow(ctx, row, how, known, &out); err != nil {
-			return out, fmt.Errorf("catalog: import line %d: %w", row.Line, err)
-		}
-		if how.Progress != nil {
-			how.Progress(out.Rows)
+			return in.ended(fmt.Errorf("catalog: import line %d: %w", row.Line, errors.Join(err, in.flush(ctx))))
 		}
 	}
-	return out, nil
+	return in.ended(in.flush(ctx))
+}
+
+// batch is how many rows are committed at once.
+const batch = 200
+
+// importing is one import on its way.
+type importing struct {
+	catalog *Catalog
+	how     Import
+	known   map[string]bool
+	batcher Batcher // nil: one by one
+	acts    []Act
+	lines   []int // of the acts
+	done    int
+	out     Imported
+}
+
+// ended puts the findings in the order of the lines.
+func (in *importing) ended(err error) (Imported, error) {
+	slices.SortStableFunc(in.out.Findings, func(a, b Finding) int { return a.Line - b.Line })
+	return in.out, err
 }
 
 // isHead says whether the row only carries findings about the file's head.
@@ -63,46 +79,114 @@ func (r Row) isHead() bool { return len(r.Findings) > 0 && r.Findings[0].Where =
 // whereHead is the place of findings about a table's head.
 const whereHead = "表头"
 
-func (c *Catalog) importRow(ctx context.Context, row Row, how Import, known map[string]bool, out *Imported) error {
-	refuse := func(fs ...Finding) error {
-		out.Refused++
-		for _, f := range fs {
-			f.Line = row.Line
-			out.Findings = append(out.Findings, f)
-		}
+func (in *importing) row(ctx context.Context, row Row) error {
+	in.out.Findings = append(in.out.Findings, row.Findings...)
+	if row.isHead() {
 		return nil
 	}
-	out.Findings = append(out.Findings, row.Findings...)
-	if row.Bad() {
-		return refuse()
-	}
-	r := how.prepare(row.Record)
-	if known[r.key()] || r.Number != "" && known[string(r.Number)] {
-		out.There++
+	in.out.Rows++
+	r := in.how.ready(row.Record)
+	switch {
+	case row.Bad():
+		in.out.Refused++
+		in.progress(1)
+		return nil
+	case in.known[r.key()] || r.Number != "" && in.known[string(r.Number)]:
+		in.out.There++
+		in.progress(1)
 		return nil
 	}
-	if how.Existing {
-		for _, f := range r.Validate() {
-			f.Line = row.Line
-			out.Findings = append(out.Findings, f)
-		}
+	if in.how.Existing {
+		in.find(row.Line, r.Validate())
 	}
-	err := c.importOne(ctx, r, how)
-	if fs, ok := refusal(err); ok {
-		return refuse(fs...)
+	kind := ChangeKind(Published)
+	if in.how.Existing {
+		kind = TakenOver
 	}
+	a, err := in.catalog.prepare(ctx, kind, r, "", in.how.By)
 	if err != nil {
-		return err
+		in.progress(1)
+		return in.refuse(row.Line, err)
 	}
-	out.In++
-	known[r.key()] = true
-	if r.Number != "" {
-		known[string(r.Number)] = true
+	in.know(a.Record, true)
+	if in.how.DryRun {
+		in.out.In++
+		in.progress(1)
+		return nil
+	}
+	in.acts, in.lines = append(in.acts, a), append(in.lines, row.Line)
+	if in.batcher == nil || len(in.acts) == batch {
+		return in.flush(ctx)
 	}
 	return nil
 }
 
-func (how Import) prepare(r Record) Record {
+// flush commits what has been gathered: at once if that can be, else one by
+// one, so that an act which fails costs only itself.
+func (in *importing) flush(ctx context.Context) error {
+	acts, lines := in.acts, in.lines
+	in.acts, in.lines = nil, nil
+	if in.batcher != nil && len(acts) > 1 {
+		if sealed, err := in.batcher.CommitAll(ctx, acts); err == nil {
+			for _, s := range sealed {
+				in.catalog.show(ctx, s)
+			}
+			in.out.In += len(acts)
+			in.progress(len(acts))
+			return nil
+		}
+	}
+	for i, a := range acts {
+		_, err := in.catalog.keep(ctx, a)
+		if err == nil {
+			in.out.In++
+		} else {
+			in.know(a.Record, false)
+			err = in.refuse(lines[i], err)
+		}
+		in.progress(1)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *importing) progress(n int) {
+	in.done += n
+	if in.how.Progress != nil {
+		in.how.Progress(in.done)
+	}
+}
+
+// know remembers a record, or forgets it, for the rows to come.
+func (in *importing) know(r Record, yes bool) {
+	in.known[r.key()] = yes
+	if r.Number != "" {
+		in.known[string(r.Number)] = yes
+	}
+}
+
+func (in *importing) find(line int, fs []Finding) {
+	for _, f := range fs {
+		f.Line = line
+		in.out.Findings = append(in.out.Findings, f)
+	}
+}
+
+// refuse turns what is wrong with a row into findings; another error is
+// returned, for it is not the row's fault.
+func (in *importing) refuse(line int, err error) error {
+	fs, ok := refusal(err)
+	if !ok {
+		return err
+	}
+	in.out.Refused++
+	in.find(line, fs)
+	return nil
+}
+
+func (how Import) ready(r Record) Record {
 	r.Number = r.Number.Canonical()
 	if r.Drafter == "" {
 		r.Drafter = how.Drafter
@@ -111,58 +195,4 @@ func (how Import) prepare(r Record) Record {
 		r.Review = how.Review
 	}
 	return r
-}
-
-func (c *Catalog) importOne(ctx context.Context, r Record, how Import) error {
-	kind := ChangeKind(Published)
-	if how.Existing {
-		kind = TakenOver
-	}
-	if how.DryRun {
-		t, _ := transition("", kind)
-		return guard(t, r, "", how.By)
-	}
-	_, err := c.act(ctx, kind, r, "", how.By)
-	return err
-}
-
-// refusal turns what is wrong with a row into findings; other errors are not
-// the row's fault.
-func refusal(err error) ([]Finding, bool) {
-	var invalid *InvalidError
-	var caught *ScreenError
-	var lack *TransitionError
-	var number *NumberError
-	switch {
-	case errors.As(err, &invalid):
-		return invalid.Findings, true
-	case errors.As(err, &caught):
-		return caught.Findings, true
-	case errors.As(err, &number):
-		return []Finding{number.Finding()}, true
-	case errors.Is(err, ErrNotReviewed):
-		return []Finding{{Rule: "not-reviewed", Severity: Error, Where: "审查人", Text: "没有起草人以外的人做过保密审查，不能发布（条例第十七条）。"}}, true
-	case errors.Is(err, ErrNumberTaken):
-		return []Finding{{Rule: "number-taken", Severity: Error, Where: "索引号", Text: "这个索引号已经给了别的信息。"}}, true
-	case errors.As(err, &lack):
-		return []Finding{{Rule: "not-ready", Severity: Error, Where: "整行", Text: "还不能发布：" + lack.Lack + "。"}}, true
-	}
-	return nil, false
-}
-
-// key tells two records apart that have no numbers.
-func (r Record) key() string {
-	return r.Title + "\x00" + r.Publisher + "\x00" + r.DocNumber + "\x00" + r.Date.String()
-}
-
-// keys are the keys and numbers of every record in the catalogue.
-func (c *Catalog) keys() map[string]bool {
-	out := map[string]bool{}
-	for _, r := range c.snapshot(func(Record) bool { return true }) {
-		out[r.key()] = true
-		if r.Number != "" {
-			out[string(r.Number)] = true
-		}
-	}
-	return out
 }

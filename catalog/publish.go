@@ -56,27 +56,43 @@ func (c *Catalog) Move(ctx context.Context, r Record, step ChangeKind, note stri
 
 // act is the one way in which a record changes.
 func (c *Catalog) act(ctx context.Context, kind ChangeKind, r Record, note string, by Actor) (Record, error) {
-	if err := stamped(by); err != nil {
+	a, err := c.prepare(ctx, kind, r, note, by)
+	if err != nil {
 		return Record{}, err
+	}
+	return c.keep(ctx, a)
+}
+
+// prepare holds a change against the table and all that it needs, and returns
+// what is to be committed.
+func (c *Catalog) prepare(ctx context.Context, kind ChangeKind, r Record, note string, by Actor) (Act, error) {
+	if err := stamped(by); err != nil {
+		return Act{}, err
 	}
 	r = r.clone()
 	r.Number = r.Number.Canonical()
 	old, err := c.before(ctx, r, kind)
 	if err != nil {
-		return Record{}, fmt.Errorf("catalog: %s: %w", kind, err)
+		return Act{}, fmt.Errorf("catalog: %s: %w", kind, err)
 	}
 	t, ok := transition(old.Status, kind)
 	if !ok {
-		return Record{}, &TransitionError{ID: old.ID, From: old.Status, Kind: kind}
+		return Act{}, &TransitionError{ID: old.ID, From: old.Status, Kind: kind}
 	}
 	next := carry(old, r, t, note)
 	if next.Published.IsZero() && t.To == Published && kind != TakenOver {
 		next.Published = civil.DateOf(by.At)
 	}
 	if err := guard(t, next, note, by); err != nil {
-		return Record{}, err
+		return Act{}, err
 	}
-	return c.commit(ctx, kind, next, note, by)
+	series, err := c.series(next)
+	if err != nil {
+		return Act{}, err
+	}
+	a := Act{Kind: kind, Record: next, By: by, Note: note, Series: series}
+	a.Salt, err = salt()
+	return a, err
 }
 
 // before is the record as it stands, zero if r is new. It refuses a version
@@ -128,19 +144,7 @@ func carry(old, r Record, t Transition, note string) Record {
 	return r
 }
 
-// commit issues what must be issued, keeps the act and shows it.
-func (c *Catalog) commit(ctx context.Context, kind ChangeKind, r Record, note string, by Actor) (Record, error) {
-	series, err := c.series(r)
-	if err != nil {
-		return Record{}, err
-	}
-	a := Act{Kind: kind, Record: r, By: by, Note: note, Series: series}
-	if a.Salt, err = salt(); err != nil {
-		return Record{}, err
-	}
-	return c.keep(ctx, a)
-}
-
+// keep commits an act and shows what it made.
 func (c *Catalog) keep(ctx context.Context, a Act) (Record, error) {
 	s, err := c.store.Commit(ctx, a)
 	if err != nil {

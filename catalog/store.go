@@ -43,3 +43,9 @@ type Store interface {
 	// channel, or all when both are; by day, then subject, then channel.
 	Releases(ctx context.Context, subject, channel string) iter.Seq2[Release, error]
 }
+
+// A Batcher is a Store that commits several acts in one transaction, in order:
+// all of them or, when one fails, none. Import uses it.
+type Batcher interface {
+	CommitAll(ctx context.Context, acts []Act) ([]Sealed, error)
+}

@@ -31,6 +31,7 @@ func TestStore(t *testing.T, open func(t *testing.T) catalog.Store) {
 		{"of many who claim a release exactly one has it", claims},
 		{"only a release that surely failed is claimed again", reclaims},
 		{"releases come by day and by either key", listed},
+		{"a batch is kept whole or not at all", batches},
 		{"a caller may write while reading the feed", writesWhileReading},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.run(t, open(t)) })
@@ -200,6 +201,25 @@ func bodyOf(t *testing.T, s catalog.Sealed) string {
 	ch, err := s.Open()
 	must(t, err)
 	return ch.Record.Body
+}
+
+func batches(t *testing.T, s catalog.Store) {
+	b, ok := s.(catalog.Batcher)
+	if !ok {
+		t.Skip("the store is no Batcher")
+	}
+	act := func(n catalog.IndexNumber) catalog.Act {
+		r := Record(1)
+		r.Number = n
+		return catalog.Act{Kind: catalog.Published, Record: r, By: Signer(), Salt: "00"}
+	}
+	all, err := b.CommitAll(t.Context(), []catalog.Act{act("a/2015-00001"), act("a/2015-00002")})
+	must(t, err)
+	same(t, "changes", all, changes(t, s, 0))
+	_, err = b.CommitAll(t.Context(), []catalog.Act{act("a/2015-00003"), act("a/2015-00001")})
+	is(t, err, catalog.ErrNumberTaken)
+	same(t, "changes", all, changes(t, s, 0))
+	verified(t, s, 2)
 }
 
 func writesWhileReading(t *testing.T, s catalog.Store) {

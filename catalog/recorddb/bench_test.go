@@ -25,3 +25,28 @@ func BenchmarkPublishSQLite(b *testing.B) {
 }
 
 func BenchmarkPublishPostgreSQL(b *testing.B) { benchmarkPublish(b, openPostgres(b)) }
+
+// benchmarkImport measures rows of a table on their way into the store.
+func benchmarkImport(b *testing.B, s *recorddb.Store) {
+	c := catalog.New(s)
+	n := 0
+	for b.Loop() {
+		rows := func(yield func(catalog.Row, error) bool) {
+			for range 1000 {
+				n++
+				if !yield(catalog.Row{Line: n, Record: catalogtest.Record(n)}, nil) {
+					return
+				}
+			}
+		}
+		_, err := c.Import(b.Context(), rows, catalog.Import{By: catalogtest.Signer()})
+		require.NoError(b, err)
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "rows/s")
+}
+
+func BenchmarkImportSQLite(b *testing.B) {
+	benchmarkImport(b, openSQLite(b, filepath.Join(b.TempDir(), "catalog.db")))
+}
+
+func BenchmarkImportPostgreSQL(b *testing.B) { benchmarkImport(b, openPostgres(b)) }

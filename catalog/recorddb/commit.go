@@ -14,30 +14,51 @@ import (
 // takes the one lock that all writers need; so seqs and serials have no gaps
 // and no doubles, whichever process writes.
 func (s *Store) Commit(ctx context.Context, a catalog.Act) (catalog.Sealed, error) {
-	var sealed catalog.Sealed
-	err := s.within(ctx, func(tx *sql.Tx) error {
-		var seq int64
-		var prev string
-		row := tx.QueryRowContext(ctx, "UPDATE catalog_head SET seq = seq + 1 WHERE one = 1 RETURNING seq, hash")
-		if err := row.Scan(&seq, &prev); err != nil {
-			return fmt.Errorf("recorddb: head: %w", err)
-		}
-		if err := s.expect(ctx, tx, a.Record.ID, a.Record.Version); err != nil {
-			return err
-		}
-		serial, err := s.serial(ctx, tx, a.Series)
-		if err != nil {
-			return err
-		}
-		if sealed, err = a.Seal(seq, prev, serial); err != nil {
-			return err
-		}
-		return s.keep(ctx, tx, a, sealed)
-	})
+	all, err := s.CommitAll(ctx, []catalog.Act{a})
 	if err != nil {
 		return catalog.Sealed{}, err
 	}
-	return sealed, nil
+	return all[0], nil
+}
+
+// CommitAll implements catalog.Batcher.
+func (s *Store) CommitAll(ctx context.Context, acts []catalog.Act) ([]catalog.Sealed, error) {
+	var all []catalog.Sealed
+	err := s.within(ctx, func(tx *sql.Tx) error {
+		for _, a := range acts {
+			sealed, err := s.commit(ctx, tx, a)
+			if err != nil {
+				return err
+			}
+			all = append(all, sealed)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return all, nil
+}
+
+func (s *Store) commit(ctx context.Context, tx *sql.Tx, a catalog.Act) (catalog.Sealed, error) {
+	var seq int64
+	var prev string
+	row := tx.QueryRowContext(ctx, "UPDATE catalog_head SET seq = seq + 1 WHERE one = 1 RETURNING seq, hash")
+	if err := row.Scan(&seq, &prev); err != nil {
+		return catalog.Sealed{}, fmt.Errorf("recorddb: head: %w", err)
+	}
+	if err := s.expect(ctx, tx, a.Record.ID, a.Record.Version); err != nil {
+		return catalog.Sealed{}, err
+	}
+	serial, err := s.serial(ctx, tx, a.Series)
+	if err != nil {
+		return catalog.Sealed{}, err
+	}
+	sealed, err := a.Seal(seq, prev, serial)
+	if err != nil {
+		return catalog.Sealed{}, err
+	}
+	return sealed, s.keep(ctx, tx, a, sealed)
 }
 
 // expect refuses a version other than the newest.

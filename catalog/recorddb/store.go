@@ -35,7 +35,10 @@ type Store struct {
 	dialect Dialect
 }
 
-var _ catalog.Store = (*Store)(nil)
+var (
+	_ catalog.Store   = (*Store)(nil)
+	_ catalog.Batcher = (*Store)(nil)
+)
 
 // Open brings the database's tables up to date and returns the store over it.
 // The caller keeps db and closes it.

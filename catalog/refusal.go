@@ -1,0 +1,44 @@
+package catalog
+
+import "errors"
+
+// refusal turns what is wrong with a row into findings; other errors are not
+// the row's fault.
+func refusal(err error) ([]Finding, bool) {
+	var invalid *InvalidError
+	var caught *ScreenError
+	var lack *TransitionError
+	var number *NumberError
+	switch {
+	case errors.As(err, &invalid):
+		return invalid.Findings, true
+	case errors.As(err, &caught):
+		return caught.Findings, true
+	case errors.As(err, &number):
+		return []Finding{number.Finding()}, true
+	case errors.Is(err, ErrNotReviewed):
+		return []Finding{{Rule: "not-reviewed", Severity: Error, Where: "审查人", Text: "没有起草人以外的人做过保密审查，不能发布（条例第十七条）。"}}, true
+	case errors.Is(err, ErrNumberTaken):
+		return []Finding{{Rule: "number-taken", Severity: Error, Where: "索引号", Text: "这个索引号已经给了别的信息。"}}, true
+	case errors.As(err, &lack):
+		return []Finding{{Rule: "not-ready", Severity: Error, Where: "整行", Text: "还不能发布：" + lack.Lack + "。"}}, true
+	}
+	return nil, false
+}
+
+// key tells two records apart that have no numbers.
+func (r Record) key() string {
+	return r.Title + "\x00" + r.Publisher + "\x00" + r.DocNumber + "\x00" + r.Date.String()
+}
+
+// keys are the keys and numbers of every record in the catalogue.
+func (c *Catalog) keys() map[string]bool {
+	out := map[string]bool{}
+	for _, r := range c.snapshot(func(Record) bool { return true }) {
+		out[r.key()] = true
+		if r.Number != "" {
+			out[string(r.Number)] = true
+		}
+	}
+	return out
+}

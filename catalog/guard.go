@@ -41,11 +41,19 @@ func guard(t Transition, r Record, note string, by Actor) error {
 		if !r.NotBefore.After(day) {
 			return lack("a later day to go out")
 		}
-		return releasable(r)
 	case Published, Amended:
 		if r.NotBefore.After(day) {
 			return lack("the day " + r.NotBefore.String())
 		}
+	}
+	return outgoing(t.Kind, r)
+}
+
+// outgoing holds what a record needs that the public sees, or will see on its
+// day, after the step.
+func outgoing(step ChangeKind, r Record) error {
+	switch step {
+	case Scheduled, Published, Amended:
 		return releasable(r)
 	case TakenOver:
 		return takeable(r)

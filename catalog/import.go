@@ -96,12 +96,10 @@ func (in *importing) row(ctx context.Context, row Row) error {
 		in.progress(1)
 		return nil
 	}
-	if in.how.Existing {
-		in.find(row.Line, r.Validate())
-	}
 	kind := ChangeKind(Published)
 	if in.how.Existing {
 		kind = TakenOver
+		in.find(row.Line, r.Validate())
 	}
 	a, err := in.catalog.prepare(ctx, kind, r, "", in.how.By)
 	if err != nil {

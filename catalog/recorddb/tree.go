@@ -111,6 +111,7 @@ type entry struct {
 	dir  bool
 }
 
+// The methods of fs.FileInfo, fs.DirEntry and fs.File.
 func (e entry) Name() string               { return e.name }
 func (e entry) Size() int64                { return e.size }
 func (e entry) IsDir() bool                { return e.dir }

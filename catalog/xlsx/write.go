@@ -56,21 +56,13 @@ func Template(w io.Writer) error {
 	return Write(w, func(func(catalog.Record, error) bool) {})
 }
 
+// fill writes the rows as a stream, so that a large catalogue fits in memory.
 func fill(f *excelize.File, records iter.Seq2[catalog.Record, error]) error {
 	out, err := f.NewStreamWriter(sheet)
 	if err != nil {
 		return fmt.Errorf("xlsx: %w", err)
 	}
-	head, text, err := styles(f)
-	if err == nil {
-		err = out.SetColStyle(1, len(catalog.FieldNames()), text)
-	}
-	if err == nil {
-		err = out.SetColWidth(1, len(catalog.FieldNames()), 18)
-	}
-	if err == nil {
-		err = out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
-	}
+	head, text, err := layout(f, out)
 	if err != nil {
 		return fmt.Errorf("xlsx: %w", err)
 	}
@@ -84,12 +76,9 @@ func fill(f *excelize.File, records iter.Seq2[catalog.Record, error]) error {
 		if line == 1 {
 			style = head
 		}
-		values := make([]any, len(row))
-		for i, s := range row {
-			if len(utf16.Encode([]rune(s))) > excelize.TotalCellChars {
-				return &TooLongError{Row: line, Column: catalog.FieldNames()[i][1]}
-			}
-			values[i] = excelize.Cell{StyleID: style, Value: s}
+		values, err := values(row, line, style)
+		if err != nil {
+			return err
 		}
 		if err := out.SetRow(fmt.Sprintf("A%d", line), values); err != nil {
 			return fmt.Errorf("xlsx: %w", err)
@@ -99,6 +88,34 @@ func fill(f *excelize.File, records iter.Seq2[catalog.Record, error]) error {
 		return fmt.Errorf("xlsx: %w", err)
 	}
 	return nil
+}
+
+// values are the cells of a row; a text that Excel would cut is an error.
+func values(row []string, line, style int) ([]any, error) {
+	out := make([]any, len(row))
+	for i, s := range row {
+		if len(utf16.Encode([]rune(s))) > excelize.TotalCellChars {
+			return nil, &TooLongError{Row: line, Column: catalog.FieldNames()[i][1]}
+		}
+		out[i] = excelize.Cell{StyleID: style, Value: s}
+	}
+	return out, nil
+}
+
+// layout sets the columns up and returns the styles of the head and of text.
+func layout(f *excelize.File, out *excelize.StreamWriter) (head, text int, err error) {
+	columns := len(catalog.FieldNames())
+	head, text, err = styles(f)
+	if err == nil {
+		err = out.SetColStyle(1, columns, text)
+	}
+	if err == nil {
+		err = out.SetColWidth(1, columns, 18)
+	}
+	if err == nil {
+		err = out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
+	}
+	return head, text, err
 }
 
 // styles are those of the head and of a cell of text.

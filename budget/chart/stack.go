@@ -11,13 +11,16 @@ type stack struct {
 	inks    []ink
 	left    float64 // x where the columns begin; names of parts stand before it
 	pitch   float64 // from column to column
-	size    float64 // of the table's figures
+	size    float64 // of the figures and labels at the columns
+	totals  float64 // size of the totals above the columns
+	listed  bool    // the figures are too long for a table and stand in a list
 }
 
 const (
 	plotHeight = 440.0
 	rowHeight  = 56.0
 	swatch     = 24.0
+	leastSize  = 19.0 // smaller figures cannot be read on a phone
 )
 
 func (c Columns) compose(p *pen) (drawing, error) {
@@ -28,32 +31,59 @@ func (c Columns) compose(p *pen) (drawing, error) {
 	d, y := c.head().open(p, "单位："+c.Unit)
 	d.desc = c.describe()
 	y = s.plot(d, y+64)
-	y = s.table(d, y)
+	if s.listed {
+		y = s.list(d, y)
+	} else {
+		y = s.table(d, y)
+	}
 	c.head().close(d, p, y+22)
 	return *d, nil
 }
 
 // newStack gives the names a third of the page and the figures the largest size
-// at which all of them fit their columns.
+// at which all of them fit their columns. Where they do not fit at any size
+// that can be read, columns take the whole page and figures go into a list.
 func newStack(c Columns, p *pen) stack {
 	s := stack{Columns: c, pen: p, figures: figuresOf(c.values()), inks: partInks(), size: 29}
 	names := 0.0
-	for _, n := range append([]string{"合计"}, c.Parts...) {
+	for _, n := range c.Parts {
 		names = max(names, p.width(n, smallSize, false)+swatch+10)
 	}
-	s.left = margin + min(names, innerWidth*0.34) + 18
-	s.pitch = (pageWidth - margin - s.left) / float64(len(c.Columns))
-	widest := 0.0
+	s.spread(margin + min(names, innerWidth*0.34) + 18)
+	longest := 0.0
 	for _, v := range c.values() {
-		widest = max(widest, p.width(s.figures.write(v), s.size, true))
+		longest = max(longest, p.width(s.figures.write(v), s.size, true))
 	}
+	if size := s.fit(longest); size < leastSize {
+		s.listed = true
+		s.spread(margin)
+	} else {
+		s.size = size
+	}
+	s.totals = s.size
+	if longest < s.pitch*0.8 {
+		s.totals += 4
+	}
+	labels := 0.0
 	for _, x := range c.Columns {
-		widest = max(widest, p.width(x.Label, s.size, true))
+		labels = max(labels, p.width(x.Label, s.size, true))
 	}
-	if room := s.pitch - 12; widest > room {
-		s.size = max(s.size*room/widest, 15)
-	}
+	s.size = max(s.fit(labels), 15)
 	return s
+}
+
+// spread places the columns from x to the margin.
+func (s *stack) spread(x float64) {
+	s.left = x
+	s.pitch = (pageWidth - margin - x) / float64(len(s.Columns.Columns))
+}
+
+// fit is the size at which a text so wide at the present size fits a column.
+func (s stack) fit(width float64) float64 {
+	if room := s.pitch - 12; width > room {
+		return s.size * room / width
+	}
+	return s.size
 }
 
 func (s stack) center(i int) float64 { return s.left + s.pitch*(float64(i)+0.5) }
@@ -68,11 +98,14 @@ func (s stack) plot(d *drawing, y float64) float64 {
 	width := min(s.pitch*0.62, 150)
 	for i, x := range s.Columns.Columns {
 		top := s.pile(d, x, s.center(i)-width/2, width, zero, reach)
-		text := words{x: s.center(i), y: top - 14, size: min(s.size+4, figureSize), bold: true, anchor: middle, ink: inkText, text: notGiven}
+		if s.listed {
+			continue
+		}
+		text := words{x: s.center(i), y: top - 14, size: s.totals, bold: true, anchor: middle, ink: inkText, text: notGiven}
 		if t := x.total(len(s.Parts)); t.Given {
 			text.text = s.figures.write(t.Decimal)
 		} else {
-			text.bold, text.ink, text.size = false, inkSoft, s.size
+			text.bold, text.ink, text.size = false, inkSoft, min(s.size, smallSize)
 		}
 		d.word(text)
 	}
@@ -105,14 +138,48 @@ func (s stack) pile(d *drawing, x Column, at, width, zero float64, reach span) f
 	return zero - height(up)
 }
 
-// table writes names and figures below the plot, the top part first as in the
-// stack, and returns the y under it.
-func (s stack) table(d *drawing, y float64) float64 {
+// labels writes the years under their columns and returns the y under them.
+func (s stack) labels(d *drawing, y float64) float64 {
 	y += rowHeight * 0.85
 	for i, x := range s.Columns.Columns {
 		d.word(words{x: s.center(i), y: y, size: s.size, bold: true, anchor: middle, ink: inkText, text: x.Label})
 	}
-	y += rowHeight * 0.45
+	return y + rowHeight*0.45
+}
+
+// list writes each column's total and parts in lines of their own, and returns
+// the y under them.
+func (s stack) list(d *drawing, y float64) float64 {
+	y = s.labels(d, y)
+	for _, x := range s.Columns.Columns {
+		d.rule(rule{x1: margin, y1: y, x2: pageWidth - margin, y2: y, width: 1.5, ink: inkRule})
+		y += rowHeight * 0.8
+		d.word(words{x: margin, y: y, size: 29, bold: true, ink: inkText, text: x.Label + " 合计"})
+		s.figure(d, x.total(len(s.Parts)), y, true)
+		for i := len(s.Parts) - 1; i >= 0; i-- {
+			y += rowHeight * 0.8
+			d.box(box{x: margin, y: y - swatch + 3, w: swatch, h: swatch, radius: 4, fill: s.inks[i]})
+			d.word(words{x: margin + swatch + 10, y: y, size: smallSize, ink: inkText, text: s.Parts[i]})
+			s.figure(d, x.at(i), y, false)
+		}
+		y += rowHeight * 0.5
+	}
+	return y
+}
+
+// figure writes a value at the right margin.
+func (s stack) figure(d *drawing, v Value, y float64, bold bool) {
+	text := words{x: pageWidth - margin, y: y, size: smallSize, anchor: right, ink: inkSoft, text: notGiven}
+	if v.Given {
+		text.text, text.ink, text.bold = s.figures.write(v.Decimal), inkText, bold
+	}
+	d.word(text)
+}
+
+// table writes names and figures below the plot, the top part first as in the
+// stack, and returns the y under it.
+func (s stack) table(d *drawing, y float64) float64 {
+	y = s.labels(d, y)
 	for i := len(s.Parts) - 1; i >= 0; i-- {
 		d.rule(rule{x1: margin, y1: y, x2: pageWidth - margin, y2: y, width: 1.5, ink: inkRule})
 		y = s.row(d, y, i)

@@ -3,6 +3,7 @@ package chart
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // wrap breaks text into lines no wider than width. Chinese breaks between any
@@ -40,11 +41,17 @@ func (p *pen) wrap(text string, size float64, bold bool, width float64) []string
 }
 
 // balance breaks text into as few lines as wrap does, of about equal length: a
-// title does not leave one character alone on its last line.
+// title does not leave one character alone on its last line, and two lines part
+// after a comma where there is one to part at.
 func (p *pen) balance(text string, size float64, bold bool, width float64) []string {
 	best := p.wrap(text, size, bold, width)
 	if len(best) < 2 {
 		return best
+	}
+	if len(best) == 2 {
+		if two := p.clauses(text, size, bold, width); two != nil {
+			return two
+		}
 	}
 	for w := width - size; w > width/2; w -= size {
 		lines := p.wrap(text, size, bold, w)
@@ -52,6 +59,23 @@ func (p *pen) balance(text string, size float64, bold bool, width float64) []str
 			break
 		}
 		best = lines
+	}
+	return best
+}
+
+// clauses parts text into two lines after the comma nearest its middle; nil if
+// no comma leaves two lines that fit.
+func (p *pen) clauses(text string, size float64, bold bool, width float64) []string {
+	var best []string
+	longest := width
+	for i, r := range text {
+		if !strings.ContainsRune("，；：", r) {
+			continue
+		}
+		head, tail := text[:i+utf8.RuneLen(r)], text[i+utf8.RuneLen(r):]
+		if w := max(p.width(head, size, bold), p.width(tail, size, bold)); tail != "" && w <= longest {
+			best, longest = []string{head, tail}, w
+		}
 	}
 	return best
 }

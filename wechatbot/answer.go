@@ -53,25 +53,41 @@ func (v *visit) search(text string) answer {
 	return v.list(q)
 }
 
-// titled finds the record whose title a text is.
+// titled finds the record whose title a text is: whole, or with up to six
+// characters left out, as people leave out the place's name or 工作.
 func (v *visit) titled(text string) (catalog.Record, bool) {
 	text = strings.Trim(text, "《》“”\" ")
+	if len([]rune(text)) < 8 {
+		return catalog.Record{}, false
+	}
 	page, err := v.bot.Catalog.Search(v.ctx, catalog.Query{Text: text, Limit: 3, Today: v.today})
 	if err != nil {
 		return catalog.Record{}, false
 	}
+	var best catalog.Record
+	least := maxLeftOut + 1
 	for _, h := range page.Hits {
-		if strings.Contains(tidy(h.Record.Title), tidy(text)) && len([]rune(text)) >= 8 && sameLength(h.Record.Title, text) {
-			return h.Record, true
+		if n, all := leftOut(tidy(h.Record.Title), tidy(text)); all && n < least {
+			best, least = h.Record, n
 		}
 	}
-	return catalog.Record{}, false
+	return best, least <= maxLeftOut
 }
 
-// sameLength says whether a text is nearly the whole of a title: the place's
-// name may be left out.
-func sameLength(title, text string) bool {
-	return len([]rune(title))-len([]rune(text)) <= 6
+const maxLeftOut = 6
+
+// leftOut counts the characters of a title that a text leaves out, if all of
+// the text's characters stand in the title in their order.
+func leftOut(title, text string) (n int, all bool) {
+	rest := []rune(text)
+	for _, r := range title {
+		if len(rest) > 0 && rest[0] == r {
+			rest = rest[1:]
+		} else {
+			n++
+		}
+	}
+	return n, len(rest) == 0
 }
 
 // listView is what the template of a list shows.

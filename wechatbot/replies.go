@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html"
 	"io/fs"
-	"net/url"
 	"strings"
 	"text/template"
 )
@@ -52,10 +51,12 @@ func (b *Bot) say(name string, data any) answer {
 	return answer{text: strings.TrimSpace(s.String())}
 }
 
-// option is a tappable line that says what a citizen could have typed.
+// option is a tappable line that says what a citizen could have typed. WeChat
+// sends the words as they stand in the address, so only what would end them is
+// escaped.
 func option(say, text string) string {
-	q := url.Values{"msgmenucontent": {say}, "msgmenuid": {say}}
-	return fmt.Sprintf(`<a href="weixin://bizmsgmenu?%s">%s</a>`, html.EscapeString(q.Encode()), html.EscapeString(text))
+	words := strings.NewReplacer("%", "%25", "&", "%26", "#", "%23", "+", "%2B", `"`, "%22").Replace(say)
+	return fmt.Sprintf(`<a href="weixin://bizmsgmenu?msgmenucontent=%s&msgmenuid=1">%s</a>`, words, html.EscapeString(text))
 }
 
 // link is a text that leads to a page; without a page it is the text alone.

@@ -8,8 +8,8 @@ import (
 	"sync"
 )
 
-// A Chart is one of the charts of this package: [Bars], [Groups], [Columns] or
-// [Hundred].
+// A Chart is one of the charts of this package: [Bars], [Groups], [Columns],
+// [Hundred] or [Cover].
 type Chart interface {
 	// SVG writes the chart as a picture for pages.
 	SVG(w io.Writer) error

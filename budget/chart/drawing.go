@@ -43,6 +43,7 @@ func partInks() []ink {
 // A drawing is a chart laid out: what SVG and PNG both draw, in the same places.
 type drawing struct {
 	width, height float64
+	paper         ink
 	title, desc   string // for those who hear the page
 	boxes         []box
 	rules         []rule
@@ -108,7 +109,7 @@ func (h heading) check() error {
 // open starts a drawing with the title and a line on units, and returns the y
 // below them.
 func (h heading) open(p *pen, units string) (*drawing, float64) {
-	d := &drawing{width: pageWidth, title: h.title}
+	d := &drawing{width: pageWidth, paper: inkPaper, title: h.title}
 	y := margin + titleSize*0.9
 	for _, line := range p.balance(h.title, titleSize, true, innerWidth) {
 		d.word(words{x: margin - hang(line, titleSize), y: y, size: titleSize, bold: true, ink: inkText, text: line})

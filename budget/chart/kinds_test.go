@@ -2,6 +2,7 @@ package chart_test
 
 import (
 	"io"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -97,6 +98,16 @@ func TestSharesNeedAWhole(t *testing.T) {
 		h.Parts = parts
 		assert.ErrorIs(t, h.PNG(io.Discard), chart.ErrNoShare, name)
 	}
+}
+
+func TestACoverOfAnyRecord(t *testing.T) {
+	c := chart.Cover{Title: "关于印发兴庆区二〇一五年政府信息公开工作要点的通知，" + strings.Repeat("很长", 30), Source: "兴庆区人民政府办公室"}
+	p := parse(t, c)
+	assert.Len(t, p.Texts, 3)
+	assert.True(t, strings.HasSuffix(p.Texts[1].Text, "…"))
+	c.Title = ""
+	assert.ErrorIs(t, c.PNG(io.Discard), chart.ErrUnlabelled)
+	assert.Equal(t, "2024年“三公”经费预算\n47.91 万元 ↑109.12%\n上海市普陀区人民政府万里街道办事处，2024年部门预算表9", wanliCover().Text())
 }
 
 func BenchmarkCharts(b *testing.B) {

@@ -33,7 +33,7 @@ func FuzzNothingIsWrittenOverAnotherThing(f *testing.F) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		face, err := embedded()
 		require.NoError(t, err)
-		for _, c := range []Chart{randomBars(r), randomGroups(r), randomColumns(r), randomHundred(r)} {
+		for _, c := range []Chart{randomBars(r), randomGroups(r), randomColumns(r), randomHundred(r), randomCover(r)} {
 			p := &pen{face: face}
 			d, err := c.compose(p)
 			require.NoError(t, err)
@@ -126,4 +126,16 @@ func randomHundred(r *rand.Rand) Hundred {
 		h.Parts = append(h.Parts, Bar{Label: someText(r, 16), Value: someValue(r).Decimal.Abs().Add(decimal.New(1, 0))})
 	}
 	return h
+}
+
+func randomCover(r *rand.Rand) Cover {
+	c := Cover{Title: someText(r, 60), Source: someText(r, 60)}
+	if r.IntN(3) > 0 {
+		c.Figure, c.Change = "12345678.90 万元", "↓16.74%"
+	}
+	for range r.IntN(5) {
+		v := someValue(r)
+		c.Bars = append(c.Bars, Bar{Label: someText(r, 16), Value: v.Decimal, Missing: !v.Given})
+	}
+	return c
 }

@@ -67,7 +67,7 @@ func TestSVGIsSafeUnderAStrictPolicyAndSpeaks(t *testing.T) {
 			assert.Equal(t, "img", p.Role)
 			assert.Equal(t, "zh-CN", p.Lang)
 			assert.NotEmpty(t, p.Title)
-			assert.Contains(t, p.Desc, "来源：")
+			assert.Contains(t, p.Desc, "上海市普陀区")
 			for _, x := range p.Texts {
 				assert.True(t, x.X >= 0 && x.X <= 900 && x.Size >= 15, "%q", x.Text)
 			}

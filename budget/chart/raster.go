@@ -19,7 +19,7 @@ func (d drawing) writePNG(w io.Writer, p *pen, scale float64) error {
 		img:   image.NewRGBA(image.Rect(0, 0, int(math.Ceil(d.width*scale)), int(math.Ceil(d.height*scale)))),
 		pen:   p,
 	}
-	draw.Draw(c.img, c.img.Bounds(), image.NewUniform(inkPaper.rgba()), image.Point{}, draw.Src)
+	draw.Draw(c.img, c.img.Bounds(), image.NewUniform(d.paper.rgba()), image.Point{}, draw.Src)
 	for _, b := range d.boxes {
 		c.box(b)
 	}

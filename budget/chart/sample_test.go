@@ -87,5 +87,17 @@ func allCharts() map[string]chart.Chart {
 		"groups":  guiziGroups(),
 		"columns": wanliColumns(),
 		"hundred": guiziHundred(),
+		"cover":   wanliCover(),
+	}
+}
+
+// wanliCover is the cover of an article on the same budget.
+func wanliCover() chart.Cover {
+	return chart.Cover{
+		Title:  "2024年“三公”经费预算",
+		Figure: "47.91 万元",
+		Change: "↑109.12%",
+		Source: "上海市普陀区人民政府万里街道办事处，2024年部门预算表9",
+		Bars:   wanliBars().Bars,
 	}
 }

@@ -20,7 +20,7 @@ func (d drawing) writeSVG(w io.Writer) error {
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" role="img" aria-labelledby="%s-t %s-d" lang="zh-CN" xml:lang="zh-CN" font-family="%s">`,
 		num(d.width), num(d.height), id, id, svgFonts)
 	fmt.Fprintf(&b, "\n<title id=\"%s-t\">%s</title>\n<desc id=\"%s-d\">%s</desc>\n", id, escape(d.title), id, escape(d.desc))
-	fmt.Fprintf(&b, "<rect width=\"%s\" height=\"%s\" fill=\"%s\"/>\n", num(d.width), num(d.height), inkPaper.hex())
+	fmt.Fprintf(&b, "<rect width=\"%s\" height=\"%s\" fill=\"%s\"/>\n", num(d.width), num(d.height), d.paper.hex())
 	for _, x := range d.boxes {
 		fmt.Fprintf(&b, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s"`, num(x.x), num(x.y), num(x.w), num(x.h), x.fill.hex())
 		if x.radius > 0 {

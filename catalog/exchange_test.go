@@ -21,7 +21,7 @@ import (
 const handWritten = `{
  "名称": "兴庆区2015年政府信息公开年度工作报告", "内容概述": "年度报告。", "生成日期": "2015年12月2日",
  "发布机构": "银川市兴庆区人民政府办公室", "栏目": "政府信息公开年报", "公开时限": "长期公开", "关键词": ["年报", "公开"],
- "drafter": "经办人", "review": {"by": "审查人", "result": "可以公开"}, "附件": [{"name": "附表.pdf", "size": 12}],
+ "drafter": "经办人", "review": {"by": "审查人", "result": "可以公开", "waived": [{"finding": "0123", "reason": "已核"}]}, "附件": [{"name": "附表.pdf", "size": 12}],
  "links": [{"kind": "replaces", "to": "2014-00001"}], "id": 99, "颜色": "红"
 }`
 
@@ -31,7 +31,7 @@ func TestARecordIsReadWithChineseOrEnglishKeys(t *testing.T) {
 	assert.Equal(t, catalog.Record{
 		Title: "兴庆区2015年政府信息公开年度工作报告", Summary: "年度报告。", Date: civil.Day(2015, time.December, 2),
 		Publisher: "银川市兴庆区人民政府办公室", Column: "政府信息公开年报", Category: disclosure.Permanent,
-		Keywords: []string{"年报", "公开"}, Drafter: "经办人", Review: catalog.Review{By: "审查人", Result: catalog.Cleared},
+		Keywords: []string{"年报", "公开"}, Drafter: "经办人", Review: catalog.Review{By: "审查人", Result: catalog.Cleared, Waived: []catalog.Waiver{{Finding: "0123", Reason: "已核"}}},
 		Files: []catalog.File{{Name: "附表.pdf", Size: 12}}, Links: []catalog.Link{{Kind: catalog.Replaces, To: "2014-00001"}},
 	}, r)
 	require.Len(t, found, 1)

@@ -83,9 +83,14 @@ func (f Finding) String() string {
 
 // Fingerprint names the finding across runs, so that a person's verdict on it
 // (a waiver, a baseline) survives the next run. The line of a file, which
-// moves, is not in it.
+// moves, is not in it; nor, for what the screening found, the index number,
+// which a record does not have before it is published.
 func (f Finding) Fingerprint() string {
-	sum := sha256.Sum256([]byte(strings.Join([]string{string(f.Rule), string(f.Number), f.Where, f.Got, f.exact}, "\x00")))
+	number := f.Number
+	if f.exact != "" {
+		number = ""
+	}
+	sum := sha256.Sum256([]byte(strings.Join([]string{string(f.Rule), string(number), f.Where, f.Got, f.exact}, "\x00")))
 	return hex.EncodeToString(sum[:8])
 }
 

@@ -38,9 +38,8 @@ func (r Record) Screen() []Finding {
 	var fs []Finding
 	for _, t := range r.texts() {
 		for _, f := range Screen(t.text) {
-			f.Where, f.Number = t.where, ""
+			f.Where, f.Number = t.where, r.Number
 			if !waived[f.Fingerprint()] {
-				f.Number = r.Number
 				fs = append(fs, f)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -24,7 +25,13 @@ func (s *Store) Commit(ctx context.Context, a catalog.Act) (catalog.Sealed, erro
 // CommitAll implements catalog.Batcher.
 func (s *Store) CommitAll(ctx context.Context, acts []catalog.Act) ([]catalog.Sealed, error) {
 	var all []catalog.Sealed
+	erases := slices.ContainsFunc(acts, func(a catalog.Act) bool { return len(a.Erases) > 0 })
 	err := s.within(ctx, func(tx *sql.Tx) error {
+		if erases && s.dialect == SQLite {
+			if _, err := tx.ExecContext(ctx, "PRAGMA secure_delete = ON"); err != nil {
+				return fmt.Errorf("recorddb: erase: %w", err)
+			}
+		}
 		for _, a := range acts {
 			sealed, err := s.commit(ctx, tx, a)
 			if err != nil {
@@ -37,7 +44,21 @@ func (s *Store) CommitAll(ctx context.Context, acts []catalog.Act) ([]catalog.Se
 	if err != nil {
 		return nil, err
 	}
+	if erases {
+		s.scrub(ctx)
+	}
 	return all, nil
+}
+
+// scrub takes what was erased out of the database's own leavings: SQLite's log
+// still holds the old pages, PostgreSQL the old rows. The erasure itself is
+// committed; a database that is busy does this later by itself.
+func (s *Store) scrub(ctx context.Context) {
+	query := "VACUUM catalog_changes"
+	if s.dialect == SQLite {
+		query = "PRAGMA wal_checkpoint(TRUNCATE)"
+	}
+	_, _ = s.db.ExecContext(ctx, query)
 }
 
 func (s *Store) commit(ctx context.Context, tx *sql.Tx, a catalog.Act) (catalog.Sealed, error) {

@@ -11,6 +11,10 @@
 // writer wait for another, and _txlock=immediate takes the write lock when a
 // transaction begins. PostgreSQL needs none.
 //
+// What Catalog.Erase erases is overwritten in SQLite's file and cut from its
+// log. PostgreSQL frees the old rows at once (VACUUM) and overwrites them in its
+// own time; its write-ahead log and all backups are the operator's to expire.
+//
 // All tables begin with catalog_, the migrations' own table is catalog_version,
 // so that the database may hold other packages' tables too. Open migrates.
 package recorddb

@@ -201,7 +201,7 @@ func (t *text) UnmarshalJSON(b []byte) error {
 // customText sends a text to a citizen who wrote in the last 48 hours.
 func (c *caller) customText(ctx context.Context, openid, words string) error {
 	return c.call(ctx, "/cgi-bin/message/custom/send", map[string]any{
-		"touser": openid, "msgtype": "text", "text": map[string]string{"content": fit(clean(words), maxText)},
+		"touser": openid, "msgtype": "text", "text": map[string]string{"content": short(words)},
 	}, nil)
 }
 

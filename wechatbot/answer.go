@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -32,7 +33,7 @@ func (v *visit) record(number, text string) answer {
 func (v *visit) show(r catalog.Record) answer {
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "我要申请", "帮助")
-	return v.bot.say("record", recordView{r, v.bot.Pages.Record(r.Number)})
+	return v.say("record", recordView{r, v.bot.Pages.Record(r.Number)})
 }
 
 // search answers with what the catalogue finds: one record whole, several as
@@ -44,7 +45,7 @@ func (v *visit) search(text string) answer {
 	if g, found := v.bot.Office.Find(text); found {
 		v.talk.misses = 0
 		v.talk.offer(v.bot.Now(), "我要申请", "人工")
-		return v.bot.say("guide", map[string]any{"Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()})
+		return v.say("guide", map[string]any{"Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()})
 	}
 	q := catalog.Query{Text: text, Limit: pageSize, Today: v.today}
 	if text == "公开目录" {
@@ -125,7 +126,7 @@ func (v *visit) list(q catalog.Query) answer {
 	}
 	v.talk.offer(v.bot.Now(), options...)
 	v.talk.query, v.talk.total = q, page.Total
-	return v.bot.say("list", view)
+	return v.say("list", view)
 }
 
 // turn shows another page of the last list.
@@ -133,7 +134,7 @@ func (v *visit) turn(by int) answer {
 	q := v.talk.query
 	q.Offset += by
 	if v.talk.total == 0 || v.bot.Now().After(v.talk.until) || q.Offset < 0 || q.Offset >= v.talk.total {
-		return v.bot.say("nopage", nil)
+		return v.say("nopage", nil)
 	}
 	return v.list(q)
 }
@@ -152,15 +153,20 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	view["Items"] = items
 	view["Apply"], view["Person"] = len(items)+1, len(items)+2
 	v.talk.offer(v.bot.Now(), append(options, "我要申请", "人工")...)
-	if v.talk.misses > 1 {
-		return v.bot.say("missing_again", view)
+	switch {
+	case v.talk.misses == 2:
+		return v.say("missing_again", view)
+	case v.talk.misses > 2:
+		return v.say("missing_often", view)
 	}
-	return v.bot.say("missing", view)
+	return v.say("missing", view)
 }
 
 // failed is what a citizen is told when a room could not answer. The log says
 // which kind of error it was and nothing of what was asked.
 func (v *visit) failed(err error) answer {
 	v.bot.Log.WithField("event", "answer").WithField("error", fmt.Sprintf("%T", err)).Error("a question could not be answered")
-	return v.bot.say("sorry", nil)
+	a := v.say("sorry", nil)
+	a.again = errors.Is(err, context.DeadlineExceeded)
+	return a
 }

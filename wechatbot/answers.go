@@ -12,8 +12,10 @@ import (
 // An answer is what a citizen is shown: a text, or one article card. The zero
 // answer is silence.
 type answer struct {
-	text string
-	card *card
+	text  string
+	card  *card
+	from  string // the template that said it
+	again bool   // a room had no time for it: ask again, later
 }
 
 // A card is an article card: a title, a few words, a picture, a page.
@@ -26,7 +28,7 @@ func (a answer) reply() *message.Reply {
 		article := message.NewArticle(clean(a.card.title), clean(a.card.words), a.card.picture, a.card.link)
 		return &message.Reply{MsgType: message.MsgTypeNews, MsgData: message.NewNews([]*message.Article{article})}
 	case a.text != "":
-		return &message.Reply{MsgType: message.MsgTypeText, MsgData: message.NewText(fit(clean(a.text), maxText))}
+		return &message.Reply{MsgType: message.MsgTypeText, MsgData: message.NewText(short(a.text))}
 	}
 	return nil
 }
@@ -34,22 +36,28 @@ func (a answer) reply() *message.Reply {
 // maxText is the longest text that WeChat shows, in bytes.
 const maxText = 2048
 
-// more ends a text that was cut.
-const more = "\n……（内容较长，请点链接看全文）"
+// short is a text as WeChat takes it, whatever it was.
+func short(s string) string {
+	head, _ := cut(clean(s), maxText)
+	return head
+}
 
-// fit cuts a text at a line so that it has at most n bytes.
-func fit(s string, n int) string {
+// cut splits a text at a line so that the head has at most n bytes; what was
+// cut off is the rest. No option or link is torn.
+func cut(s string, n int) (head, rest string) {
 	if len(s) <= n {
-		return s
+		return s, ""
 	}
-	s = s[:n-len(more)]
-	for !utf8.ValidString(s) {
-		s = s[:len(s)-1]
+	at := n
+	for at > 0 && !utf8.RuneStart(s[at]) {
+		at--
 	}
-	if at := strings.LastIndexByte(s, '\n'); at > n/2 {
-		s = s[:at]
+	if line := strings.LastIndexByte(s[:at], '\n'); line > n/2 {
+		at = line
+	} else if tag := strings.LastIndex(s[:at], "<a "); tag > strings.LastIndex(s[:at], "</a>") {
+		at = tag
 	}
-	return s + more
+	return strings.TrimRight(s[:at], "\n"), strings.TrimLeft(s[at:], "\n")
 }
 
 // clean drops what XML cannot carry and WeChat chokes on.
@@ -70,19 +78,26 @@ type answers struct {
 	past time.Time // when the old ones were last thrown away
 }
 
+// given is the answer to one message, or the place where it will be.
 type given struct {
-	once sync.Once
-	a    answer
+	done chan struct{} // closed when a is there
 	at   time.Time
+
+	mu       sync.Mutex
+	a        answer
+	ready    bool
+	promised bool // a try was told that the answer follows
 }
 
 const remembered = 2 * time.Minute
 
 func newAnswers() *answers { return &answers{kept: map[string]*given{}} }
 
-// get returns the answer to a message, made by the first who asks; others wait.
-func (k *answers) get(key string, now time.Time, make func() answer) answer {
+// claim returns the place for the answer to a message. The first who claims it
+// must give the answer.
+func (k *answers) claim(key string, now time.Time) (g *given, first bool) {
 	k.mu.Lock()
+	defer k.mu.Unlock()
 	if now.Sub(k.past) > remembered {
 		for key, g := range k.kept {
 			if now.Sub(g.at) > remembered {
@@ -93,10 +108,34 @@ func (k *answers) get(key string, now time.Time, make func() answer) answer {
 	}
 	g, known := k.kept[key]
 	if !known {
-		g = &given{at: now}
+		g = &given{at: now, done: make(chan struct{})}
 		k.kept[key] = g
 	}
-	k.mu.Unlock()
-	g.once.Do(func() { g.a = make() })
-	return g.a
+	return g, !known
+}
+
+// give puts the answer down, and says whether somebody was told that it follows.
+func (g *given) give(a answer) (promised bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.a, g.ready = a, true
+	close(g.done)
+	return g.promised
+}
+
+// wait waits for the answer as long as WeChat does. When it is not there by
+// then, told says whether an earlier try was told already that it follows.
+func (g *given) wait() (a answer, ready, told bool) {
+	wait := time.NewTimer(patience)
+	defer wait.Stop()
+	select {
+	case <-g.done:
+	case <-wait.C:
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if !g.ready {
+		told, g.promised = g.promised, true
+	}
+	return g.a, g.ready, told
 }

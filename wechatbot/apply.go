@@ -42,7 +42,7 @@ func (v *visit) draft() (disclosure.Draft, bool) {
 // begin starts an application, or goes on with the one that was begun.
 func (v *visit) begin() answer {
 	if v.bot.Desk == nil {
-		return v.bot.say("noapply", v.bot.Office)
+		return v.say("noapply", v.bot.Office)
 	}
 	if d, busy := v.draft(); busy {
 		return v.ask(d, "")
@@ -87,7 +87,7 @@ func (v *visit) ask(d disclosure.Draft, trouble string) answer {
 		Draft: d, Step: slices.Index(steps, d.Step) + 1, Steps: len(steps), Trouble: trouble, Ways: ways, Office: v.bot.Office,
 		Name: m.Name, ID: m.IDNumber, Phone: m.Phone,
 	}
-	return v.bot.say("apply_"+d.Step, view)
+	return v.say("apply_"+d.Step, view)
 }
 
 // application takes a message as the answer to the step that is waited for.
@@ -112,7 +112,7 @@ func (v *visit) drop() answer {
 	if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
 		return v.failed(err)
 	}
-	return v.bot.say("apply_dropped", nil)
+	return v.say("apply_dropped", nil)
 }
 
 func back(step string) string {
@@ -181,7 +181,7 @@ func (v *visit) offerPublic(hits []catalog.Hit) answer {
 		options = append(options, string(h.Record.Number))
 	}
 	v.talk.offer(v.bot.Now(), options...)
-	return v.bot.say("apply_public", map[string]any{"Items": items, "Go": len(items) + 1})
+	return v.say("apply_public", map[string]any{"Items": items, "Go": len(items) + 1})
 }
 
 // public takes the choice between what is public and going on.
@@ -190,7 +190,7 @@ func (v *visit) public(d disclosure.Draft, text string) answer {
 	if say, alive := v.talk.chosen(n, v.bot.Now()); alive {
 		r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(say))
 		if err == nil {
-			return v.bot.say("apply_isit", recordView{r, v.bot.Pages.Record(r.Number)})
+			return v.say("apply_isit", recordView{r, v.bot.Pages.Record(r.Number)})
 		}
 	}
 	if n > len(v.talk.options) || strings.Contains(text, "申请") || strings.Contains(text, "不是") || strings.Contains(text, "继续") {
@@ -257,5 +257,5 @@ func (v *visit) confirm(d disclosure.Draft, text string) answer {
 	if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
 		v.bot.Log.WithField("event", "apply").Error("a submitted draft could not be dropped")
 	}
-	return v.bot.say("apply_done", map[string]any{"Request": r, "Link": v.bot.Pages.Progress(r.ID), "Office": v.bot.Office})
+	return v.say("apply_done", map[string]any{"Request": r, "Link": v.bot.Pages.Progress(r.ID), "Office": v.bot.Office})
 }

@@ -65,6 +65,11 @@ type Config struct {
 	Now     func() time.Time   // nil: time.Now
 	Window  time.Duration      // how far a callback's timestamp may be off; 0: 5 minutes; negative: any
 	Pace    time.Duration      // how often Run looks for work; 0: 1 s
+	Limit   int                // messages of one citizen that are answered in a minute; 0: 300; negative: any number
+
+	// PreviousAESKey is the EncodingAESKey before the present one: WeChat may go
+	// on with it for a while. Empty: none.
+	PreviousAESKey string
 }
 
 // A Bot answers the callbacks of one official account. It is safe for many
@@ -105,6 +110,9 @@ func New(c Config) (*Bot, error) {
 	}
 	if c.Window == 0 {
 		c.Window = 5 * time.Minute
+	}
+	if c.Limit == 0 {
+		c.Limit = 300
 	}
 	if c.Pace == 0 {
 		c.Pace = time.Second

@@ -1,41 +1,43 @@
 package wechatbot
 
 import (
-	"bytes"
 	"context"
+	"encoding/xml"
 	"fmt"
 	"net/http"
 	"strconv"
 	"time"
 
 	"github.com/silenceper/wechat/v2/officialaccount/message"
+	"github.com/silenceper/wechat/v2/util"
 )
 
 // patience is how long an answer may take: WeChat waits five seconds.
 const patience = 4 * time.Second
 
-// answerTo lets the SDK parse a checked callback, answers it and lets the SDK
-// write the answer, encrypted as the question was. Anything unsure is
+// answerTo lets the SDK parse an opened callback, answers it and lets the SDK
+// make the answer, which is sealed as the question was. Anything unsure is
 // "success", which shows the citizen nothing.
-func (b *Bot) answerTo(w http.ResponseWriter, r *http.Request) {
-	out := &buffer{header: http.Header{}}
-	server := b.account.GetServer(r, out)
+func (b *Bot) answerTo(w http.ResponseWriter, r *http.Request, c callback) {
+	server := b.account.GetServer(c.request(r), nothing{})
 	server.SkipValidate(true) // done by the guard, in constant time
-	replied := false
+	read, replied := false, false
 	server.SetMessageHandler(func(m *message.MixMessage) *message.Reply {
-		reply := b.reply(r.Context(), m)
+		read = true
+		reply := b.reply(r.Context(), c.id, m)
 		replied = reply != nil
 		return reply
 	})
 	err := server.Serve()
-	if err == nil && replied {
-		err = server.Send()
-	}
-	switch {
-	case err != nil && !replied:
+	if err != nil && !read {
 		w.WriteHeader(http.StatusBadRequest)
 		return
-	case err != nil || !replied:
+	}
+	body := server.ResponseRawXMLMsg
+	if err == nil && replied && c.key != "" {
+		body, err = b.seal(c, body)
+	}
+	if err != nil || !replied {
 		if err != nil {
 			b.Log.WithField("event", "reply").Error("an answer could not be written")
 		}
@@ -44,48 +46,77 @@ func (b *Bot) answerTo(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/xml; charset=utf-8")
-	w.Write(out.body.Bytes()) // a peer that is gone has lost its answer; it will ask again
+	w.Write(body) // a peer that is gone has lost its answer; it will ask again
 }
 
-// buffer takes what the SDK writes, which panics when a peer is gone.
-type buffer struct {
-	header http.Header
-	body   bytes.Buffer
+// seal encrypts an answer under the key of the question and signs it.
+func (b *Bot) seal(c callback, answer []byte) ([]byte, error) {
+	sealed, err := util.EncryptMsg(c.random, answer, b.Account.AppID, c.key)
+	if err != nil {
+		return nil, err
+	}
+	stamp, err := strconv.ParseInt(c.stamp, 10, 64)
+	if err != nil {
+		stamp = b.Now().Unix()
+	}
+	return xml.Marshal(message.ResponseEncryptedXMLMsg{
+		EncryptedMsg: string(sealed), Timestamp: stamp, Nonce: c.nonce,
+		MsgSignature: util.Signature(b.Account.Token, strconv.FormatInt(stamp, 10), c.nonce, string(sealed)),
+	})
 }
 
-func (b *buffer) Header() http.Header         { return b.header }
-func (b *buffer) WriteHeader(int)             {}
-func (b *buffer) Write(p []byte) (int, error) { return b.body.Write(p) }
+// nothing takes what the SDK writes of itself, and panics for no peer.
+type nothing struct{}
+
+func (nothing) Header() http.Header         { return http.Header{} }
+func (nothing) WriteHeader(int)             {}
+func (nothing) Write(p []byte) (int, error) { return len(p), nil }
 
 // reply answers a message once: the tries of one message all get the answer of
-// the first.
-func (b *Bot) reply(ctx context.Context, m *message.MixMessage) *message.Reply {
-	a := b.once.get(key(m), b.Now(), func() answer {
-		// The work goes on when the peer hangs up: its next try wants the answer.
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
-		defer cancel()
-		return b.safely(ctx, m)
-	})
+// the first. A try that would wait for it longer than WeChat waits is told that
+// the answer follows, and it does, as a message of the account's own.
+func (b *Bot) reply(ctx context.Context, id string, m *message.MixMessage) *message.Reply {
+	k := key(id, m)
+	g, first := b.once.claim(k, b.Now())
+	if !first {
+		a, ready, told := g.wait()
+		if !ready && !told {
+			a = b.say("later", nil)
+		}
+		return a.reply()
+	}
+	// The work goes on when the peer hangs up: its next try wants the answer.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	a := b.safely(ctx, k, m)
+	// A question that a room had no time for is asked again by Run. When Run has
+	// its hands full, the citizen gets the apology that a holds.
+	if a.again && b.later(push{openid: string(m.FromUserName), key: k, ask: m}) {
+		a = b.say("later", nil)
+	}
+	if g.give(a) {
+		b.later(push{openid: string(m.FromUserName), answer: a})
+	}
 	return a.reply()
 }
 
 // key names a message: its MsgId is unique per citizen only, and events have
 // none.
-func key(m *message.MixMessage) string {
+func key(id string, m *message.MixMessage) string {
 	from := string(m.FromUserName)
-	if m.MsgID != 0 {
-		return from + "|" + strconv.FormatInt(m.MsgID, 10)
+	if id != "" && id != "0" {
+		return from + "|" + id
 	}
 	return fmt.Sprintf("%s|%d|%s|%s", from, m.CreateTime, m.Event, m.EventKey)
 }
 
 // safely answers, and apologises where answering panics.
-func (b *Bot) safely(ctx context.Context, m *message.MixMessage) (a answer) {
+func (b *Bot) safely(ctx context.Context, key string, m *message.MixMessage) (a answer) {
 	defer func() {
 		if p := recover(); p != nil {
 			b.Log.WithField("event", "panic").WithField("type", string(m.MsgType)).Error("a handler panicked")
 			a = b.say("sorry", nil)
 		}
 	}()
-	return b.dispatch(ctx, m)
+	return b.dispatch(ctx, key, m)
 }

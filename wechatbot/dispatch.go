@@ -28,13 +28,24 @@ const wechatOwner = "wechat:"
 func ownerOf(openid string) string { return wechatOwner + openid }
 
 // dispatch answers any message or event.
-func (b *Bot) dispatch(ctx context.Context, m *message.MixMessage) answer {
+func (b *Bot) dispatch(ctx context.Context, key string, m *message.MixMessage) answer {
 	openid := string(m.FromUserName)
 	now := b.Now()
 	b.reopen(openid)
-	v := &visit{bot: b, ctx: ctx, openid: openid, key: key(m), today: civil.DateOf(now.In(beijing)), talk: b.talks.get(openid, now)}
+	v := &visit{bot: b, ctx: ctx, openid: openid, key: key, today: civil.DateOf(now.In(beijing)), talk: b.talks.get(openid, now)}
 	v.talk.mu.Lock()
 	defer v.talk.mu.Unlock()
+	switch over := v.talk.busy(now, b.Limit); {
+	case over == 1:
+		return v.say("slow", nil)
+	case over > 1:
+		return answer{}
+	}
+	return v.finish(v.answer(m))
+}
+
+// answer answers by the kind of message.
+func (v *visit) answer(m *message.MixMessage) answer {
 	switch m.MsgType {
 	case message.MsgTypeText:
 		return v.text(m.Content)
@@ -42,13 +53,39 @@ func (b *Bot) dispatch(ctx context.Context, m *message.MixMessage) answer {
 		if m.Recognition != "" {
 			return v.text(m.Recognition)
 		}
-		return b.say("voice", nil)
+		return v.say("voice", nil)
 	case message.MsgTypeLocation:
 		return v.location(m.LocationX, m.LocationY)
 	case message.MsgTypeEvent:
 		return v.event(m)
 	}
-	return b.say("unknown", b.Office)
+	return v.say("unknown", v.bot.Office)
+}
+
+// say fills a template, or its twin for the second time where it was the last
+// thing said and has one: nobody is told the same canned sentence twice running.
+func (v *visit) say(name string, data any) answer {
+	if v.talk.said == name && v.bot.words.templates.Lookup(name+"_again.tmpl") != nil {
+		name += "_again"
+	}
+	return v.bot.say(name, data)
+}
+
+// finish notes what was said, and cuts what is too long for one message: the
+// rest comes at 更多.
+func (v *visit) finish(a answer) answer {
+	if a.text == "" {
+		return a
+	}
+	v.talk.said, v.talk.rest = a.from, ""
+	text := clean(a.text)
+	if len(text) <= maxText {
+		return a
+	}
+	ending := "\n" + v.bot.say("more", nil).text
+	a.text, v.talk.rest = cut(text, maxText-len(ending))
+	a.text += ending
+	return a
 }
 
 // event answers what a citizen did other than writing.
@@ -82,7 +119,7 @@ func (v *visit) forget() {
 func (v *visit) text(text string) answer {
 	m := recognise(text)
 	if m.text == "" {
-		return v.bot.say("empty", nil)
+		return v.say("empty", nil)
 	}
 	if draft, busy := v.draft(); busy {
 		if a, taken := v.application(draft, m); taken {
@@ -92,7 +129,7 @@ func (v *visit) text(text string) answer {
 	if n := choice(m.text); n > 0 {
 		say, alive := v.talk.chosen(n, v.bot.Now())
 		if !alive {
-			return v.bot.say("expired", nil)
+			return v.say("expired", nil)
 		}
 		m = recognise(say)
 		if strings.HasPrefix(say, "apply:") || strings.HasPrefix(say, "card:") {
@@ -108,10 +145,13 @@ func (v *visit) act(m meaning) answer {
 	case wantHelp:
 		return v.help()
 	case wantPerson:
-		return v.bot.say("person", v.bot.Office)
+		return v.say("person", v.bot.Office)
 	case wantCancel, wantBack:
-		return v.bot.say("nothing", nil)
+		return v.say("nothing", nil)
 	case wantNext:
+		if v.talk.rest != "" {
+			return answer{text: v.talk.rest, from: "more"}
+		}
 		return v.turn(pageSize)
 	case wantPrevious:
 		return v.turn(-pageSize)
@@ -128,7 +168,7 @@ func (v *visit) act(m meaning) answer {
 	case wantNumber:
 		return v.record(m.number, m.text)
 	case wantThanks:
-		return v.bot.say("thanks", nil)
+		return v.say("thanks", nil)
 	}
 	return v.search(m.text)
 }
@@ -149,7 +189,7 @@ func (v *visit) welcome() answer {
 
 func (v *visit) help() answer {
 	v.offerHelp()
-	return v.bot.say("help", v.bot.Office)
+	return v.say("help", v.bot.Office)
 }
 
 func (v *visit) offerHelp() {
@@ -168,7 +208,7 @@ func menuText(key string) string {
 func (v *visit) location(x, y float64) answer {
 	name, address, metres, found := nearest(v.bot.Office.Points, x, y)
 	if !found {
-		return v.bot.say("nopoint", v.bot.Office)
+		return v.say("nopoint", v.bot.Office)
 	}
 	return v.bot.say("point", map[string]string{"Name": name, "Address": address, "Distance": strconv.Itoa(metres) + "米"})
 }

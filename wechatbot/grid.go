@@ -165,6 +165,6 @@ func wait(tries int) time.Duration { return min(time.Second<<min(tries-1, 12), t
 func (w *worker) notice(g Grid, r catalog.Record) func(context.Context) (catalog.Release, error) {
 	return func(ctx context.Context) (catalog.Release, error) {
 		words := w.say("notice", map[string]any{"Record": r, "Grid": g, "Link": w.Pages.Record(r.Number)}).text
-		return catalog.Release{}, w.wechat.robot(ctx, g.Robot, map[string]any{"msgtype": "text", "text": map[string]string{"content": fit(clean(words), maxText)}})
+		return catalog.Release{}, w.wechat.robot(ctx, g.Robot, map[string]any{"msgtype": "text", "text": map[string]string{"content": short(words)}})
 	}
 }

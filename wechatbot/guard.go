@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,48 +63,93 @@ func (b *Bot) callback(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(status)
 		return
 	}
-	q := r.URL.Query()
-	if status := b.check(q, body); status != 0 {
+	c, status := b.check(r.URL.Query(), body)
+	if status != 0 {
 		w.WriteHeader(status)
 		return
 	}
-	b.answerTo(w, request(r, q, body))
+	b.answerTo(w, r, c)
 }
 
-// check returns the status that a callback is refused with, 0 if it is good.
-func (b *Bot) check(q url.Values, body []byte) int {
+// A callback is a message that was found to come from WeChat.
+type callback struct {
+	plain  []byte // the message's XML
+	id     string // its MsgId as written; events have none
+	key    string // the EncodingAESKey that opened it; "" in plain mode
+	random []byte // the 16 bytes before it, which the answer carries too
+	stamp  string // timestamp and nonce of the request
+	nonce  string
+}
+
+// check opens a callback, or returns the status that it is refused with.
+func (b *Bot) check(q url.Values, body []byte) (callback, int) {
+	c := callback{plain: body, stamp: q.Get("timestamp"), nonce: q.Get("nonce")}
 	if !b.timely(q) {
-		return http.StatusForbidden
+		return c, http.StatusForbidden
 	}
 	if b.Account.AESKey == "" {
 		if !b.signed(q, "signature") {
-			return http.StatusForbidden
+			return c, http.StatusForbidden
 		}
-		if !wellFormed(body) {
-			return http.StatusBadRequest
-		}
-		return 0
+		return c, c.parse()
 	}
 	var sealed struct {
 		Encrypt string `xml:"Encrypt"`
 	}
 	if xml.Unmarshal(body, &sealed) != nil {
 		if b.signed(q, "signature") {
-			return http.StatusBadRequest
+			return c, http.StatusBadRequest
 		}
-		return http.StatusForbidden
+		return c, http.StatusForbidden
 	}
 	// A message that is not encrypted, or not said to be, may be anybody's: the
 	// plain signature does not cover the body.
 	if q.Get("encrypt_type") != "aes" || sealed.Encrypt == "" {
-		return http.StatusForbidden
+		return c, http.StatusForbidden
 	}
 	if !b.signed(q, "msg_signature", sealed.Encrypt) {
-		return http.StatusForbidden
+		return c, http.StatusForbidden
 	}
-	_, plain, err := util.DecryptMsg(b.Account.AppID, sealed.Encrypt, b.Account.AESKey)
-	if err != nil || !wellFormed(plain) {
+	if !c.open(b.Account.AppID, sealed.Encrypt, b.Account.AESKey, b.PreviousAESKey) {
+		return c, http.StatusBadRequest
+	}
+	return c, c.parse()
+}
+
+// open decrypts with the first key that does. WeChat goes on with the old key
+// for a while after a new one was set, and wants the answer under the same.
+func (c *callback) open(appID, sealed string, keys ...string) bool {
+	for _, key := range keys {
+		if key == "" {
+			continue
+		}
+		random, plain, err := util.DecryptMsg(appID, sealed, key)
+		if err == nil {
+			c.random, c.plain, c.key = random, plain, key
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	msgID  = regexp.MustCompile(`(?s)<MsgId>.*?</MsgId>`)
+	number = regexp.MustCompile(`^[0-9]{1,18}$`)
+)
+
+// parse sees that the XML is a message. A MsgId that is no number, which the
+// SDK would lose the whole message over, is taken out of its sight.
+func (c *callback) parse() int {
+	var m struct {
+		From string `xml:"FromUserName"`
+		Type string `xml:"MsgType"`
+		ID   string `xml:"MsgId"`
+	}
+	if xml.Unmarshal(c.plain, &m) != nil || m.From == "" || m.Type == "" {
 		return http.StatusBadRequest
+	}
+	if c.id = strings.TrimSpace(m.ID); c.id != "" && !number.MatchString(c.id) {
+		c.plain = msgID.ReplaceAll(c.plain, nil)
 	}
 	return 0
 }
@@ -126,21 +172,12 @@ func (b *Bot) timely(q url.Values) bool {
 	return err == nil && b.Now().Sub(time.Unix(s, 0)).Abs() <= b.Window
 }
 
-func wellFormed(body []byte) bool {
-	var m struct {
-		From string `xml:"FromUserName"`
-		Type string `xml:"MsgType"`
-	}
-	return xml.Unmarshal(body, &m) == nil && m.From != "" && m.Type != ""
-}
-
-// request is the callback as the SDK may see it: checked already, XML only, and
+// request is the message as the SDK may see it: opened already, XML only, and
 // with nothing that it would reflect.
-func request(r *http.Request, q url.Values, body []byte) *http.Request {
+func (c callback) request(r *http.Request) *http.Request {
 	clean := r.Clone(r.Context())
-	q.Del("echostr")
-	clean.URL.RawQuery = q.Encode()
+	clean.URL.RawQuery = ""
 	clean.Header = http.Header{"Content-Type": {"text/xml"}}
-	clean.Body = io.NopCloser(bytes.NewReader(body))
+	clean.Body = io.NopCloser(bytes.NewReader(c.plain))
 	return clean
 }

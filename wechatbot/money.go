@@ -65,9 +65,9 @@ func (v *visit) money(text string) (answer, bool) {
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "card:"+name, "我要申请")
 	if view.Link != "" {
-		v.bot.later(push{openid: v.openid, card: v.cardOf(s, view)})
+		v.bot.later(push{openid: v.openid, answer: answer{card: v.cardOf(s, view)}})
 	}
-	return v.bot.say("money", view), true
+	return v.say("money", view), true
 }
 
 // statement picks the statement that a text asks about: its organ if it names
@@ -198,7 +198,7 @@ func (v *visit) chart(name string) answer {
 			return answer{card: v.cardOf(s, view)}
 		}
 	}
-	return v.bot.say("expired", nil)
+	return v.say("expired", nil)
 }
 
 func (v *visit) cardOf(s budget.Statement, view moneyView) *card {

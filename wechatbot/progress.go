@@ -28,25 +28,25 @@ type progressView struct {
 // writes from, to anybody else by the query code.
 func (v *visit) progress(id, code string) answer {
 	if v.bot.Desk == nil {
-		return v.bot.say("noapply", v.bot.Office)
+		return v.say("noapply", v.bot.Office)
 	}
 	r, err := v.bot.Desk.Request(v.ctx, id)
 	if err == nil && r.Owner == v.owner() {
-		return v.bot.say("progress", v.view(r))
+		return v.say("progress", v.view(r))
 	}
 	if code == "" {
-		return v.bot.say("askcode", id)
+		return v.say("askcode", id)
 	}
 	r, err = v.bot.Desk.TrackAt(v.ctx, id, code, v.bot.Now())
 	switch {
 	case errors.Is(err, disclosure.ErrTooManyAttempts):
-		return v.bot.say("toomany", nil)
+		return v.say("toomany", nil)
 	case errors.Is(err, disclosure.ErrNotFound):
-		return v.bot.say("norequest", id)
+		return v.say("norequest", id)
 	case err != nil:
 		return v.failed(err)
 	}
-	return v.bot.say("progress", v.view(r))
+	return v.say("progress", v.view(r))
 }
 
 func (v *visit) view(r disclosure.Request) progressView {
@@ -104,14 +104,14 @@ func (b *Bot) due(r disclosure.Request, today civil.Date) string {
 // mine lists the citizen's own requests.
 func (v *visit) mine() answer {
 	if v.bot.Desk == nil {
-		return v.bot.say("noapply", v.bot.Office)
+		return v.say("noapply", v.bot.Office)
 	}
 	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
 	if err != nil {
 		return v.failed(err)
 	}
 	if len(rs) == 1 {
-		return v.bot.say("progress", v.view(rs[0]))
+		return v.say("progress", v.view(rs[0]))
 	}
 	var views []progressView
 	var options []string
@@ -122,5 +122,5 @@ func (v *visit) mine() answer {
 	if len(options) > 0 {
 		v.talk.offer(v.bot.Now(), options...)
 	}
-	return v.bot.say("mine", views)
+	return v.say("mine", views)
 }

@@ -3,20 +3,26 @@ package wechatbot
 import (
 	"context"
 	"time"
+
+	"github.com/silenceper/wechat/v2/officialaccount/message"
 )
 
 // A push is something for a citizen that follows an answer.
 type push struct {
 	openid string
-	card   *card
+	answer answer
+	key    string              // of the message that asked
+	ask    *message.MixMessage // to be answered still; nil: the answer is there
 }
 
-// later queues a push behind the answer that is being given. A full queue drops
-// it: the answer itself said everything.
-func (b *Bot) later(p push) {
+// later queues a push behind the answer that is being given. It is false when
+// the queue is full.
+func (b *Bot) later(p push) bool {
 	select {
 	case b.queue <- p:
+		return true
 	default:
+		return false
 	}
 }
 
@@ -74,14 +80,28 @@ func (w *worker) work(ctx context.Context) {
 // hold waits before WeChat is called again.
 func (w *worker) hold(d time.Duration) { w.backoff = w.Now().Add(d) }
 
+// push sends what follows an answer. A question that a room had no time for is
+// asked again with more of it.
 func (b *Bot) push(ctx context.Context, p push) {
-	if p.card == nil {
-		return
+	if p.ask != nil {
+		long, cancel := context.WithTimeout(ctx, slowest)
+		p.answer = b.safely(long, p.key, p.ask)
+		cancel()
 	}
-	if err := b.wechat.customCard(ctx, p.openid, *p.card); err != nil {
-		b.Log.WithField("event", "push").WithError(err).Info("a picture was not sent")
+	var err error
+	switch {
+	case p.answer.card != nil:
+		err = b.wechat.customCard(ctx, p.openid, *p.answer.card)
+	case p.answer.text != "":
+		err = b.wechat.customText(ctx, p.openid, p.answer.text)
+	}
+	if err != nil {
+		b.Log.WithField("event", "push").WithError(err).Info("what follows an answer was not sent")
 	}
 }
+
+// slowest is how long a room may take for a question that is answered later.
+const slowest = time.Minute
 
 // setMenu puts the account's menu up. An account that may not have one works
 // without.

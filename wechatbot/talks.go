@@ -22,7 +22,12 @@ type talk struct {
 	until   time.Time
 	query   catalog.Query // of the last list, for 下一页
 	total   int
-	misses  int // answers in a row that found nothing
+	misses  int    // answers in a row that found nothing
+	said    string // the template of the last answer
+	rest    string // what did not fit into it, for 更多
+	trouble string // what was wrong with the last answer of an application
+	minute  time.Time
+	count   int // messages since minute
 	used    time.Time
 }
 
@@ -70,4 +75,17 @@ func (k *talk) chosen(n int, now time.Time) (string, bool) {
 		return "", false
 	}
 	return k.options[n-1], true
+}
+
+// busy counts a message and says how far the citizen is over the limit of
+// messages in a minute.
+func (k *talk) busy(now time.Time, limit int) int {
+	if now.Sub(k.minute) > time.Minute {
+		k.minute, k.count = now, 0
+	}
+	k.count++
+	if limit < 0 {
+		return 0
+	}
+	return k.count - limit
 }

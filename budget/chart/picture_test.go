@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -161,4 +162,20 @@ func TestTitlesBreakEvenlyAndNotBeforeAComma(t *testing.T) {
 	for _, x := range parse(t, b).Texts {
 		assert.False(t, strings.HasPrefix(x.Text, "，"))
 	}
+}
+
+func TestOneRendererServesManyAtOnce(t *testing.T) {
+	r, err := chart.NewRenderer(chart.Config{})
+	require.NoError(t, err)
+	var want bytes.Buffer
+	require.NoError(t, r.PNG(&want, wanliBars()))
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			var got bytes.Buffer
+			assert.NoError(t, r.PNG(&got, wanliBars()))
+			assert.Equal(t, want.Bytes(), got.Bytes())
+		})
+	}
+	group.Wait()
 }

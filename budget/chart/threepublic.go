@@ -45,7 +45,7 @@ func ThreePublicYears(years ...budget.ThreePublic) Columns {
 		c.Columns = append(c.Columns, col)
 	}
 	if first := years[0]; len(years) > 1 && first.Total.IsNumber() && last.Total.IsNumber() {
-		c.Title = turn(first, last)
+		c.Title = turn(first, last) + course(years)
 		c.Source = fmt.Sprintf("%s，%d—%d年%s", last.Organ, first.Year, last.Year, last.Stage)
 	}
 	return c
@@ -146,7 +146,37 @@ func turn(first, last budget.ThreePublic) string {
 	default:
 		s += "少"
 	}
-	return s + d.Abs().String() + last.Unit.String()
+	return s + figuresOf([]decimal.Decimal{last.Total.Decimal(), trim(d)}).write(d.Abs()) + last.Unit.String()
+}
+
+// course says how the totals went over three years or more; "" where a total is
+// missing or nothing changed.
+func course(years []budget.ThreePublic) string {
+	var ways []int // +1 up, −1 down, without repeats and level years
+	for i, p := range years {
+		if !p.Total.IsNumber() || len(years) < 3 {
+			return ""
+		}
+		if i == 0 {
+			continue
+		}
+		q := years[i-1]
+		way := p.Total.In(p.Unit, budget.Yuan).Cmp(q.Total.In(q.Unit, budget.Yuan))
+		if way != 0 && (len(ways) == 0 || ways[len(ways)-1] != way) {
+			ways = append(ways, way)
+		}
+	}
+	switch {
+	case len(ways) == 0:
+		return ""
+	case len(ways) > 2:
+		return "，其间有增有减"
+	case len(ways) == 2 && ways[0] > 0:
+		return "，先增后减"
+	case len(ways) == 2:
+		return "，先减后增"
+	}
+	return ""
 }
 
 func source(p budget.ThreePublic) string {

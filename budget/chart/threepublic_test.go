@@ -39,11 +39,27 @@ func TestThreePublicOfSeveralYearsInOneUnit(t *testing.T) {
 	first := public(t, 2023, "229100", "0", "0", "215600", "13500")
 	first.Unit = budget.Yuan
 	c := chart.ThreePublicYears(first, public(t, 2024, "47.91", "0", "25", "21.56", "1.35"), public(t, 2025, "37.91", "0", "15", "21.56", "1.35"))
-	assert.Equal(t, "2025年“三公”经费预算37.91万元，比2023年多15万元", c.Title)
+	assert.Equal(t, "2025年“三公”经费预算37.91万元，比2023年多15.00万元，先增后减", c.Title)
 	assert.Equal(t, "2023预算 22.91 █████▊\n2024预算 47.91 ████████████\n2025预算 37.91 █████████▌", c.Text())
 	assert.Equal(t, []string{"公务用车运行费", "公务用车购置费", "公务接待费", "因公出国（境）费"}, c.Parts)
 	assert.NoError(t, c.PNG(io.Discard))
 	assert.ErrorIs(t, chart.ThreePublicYears().PNG(io.Discard), chart.ErrUnlabelled)
+}
+
+func TestTheCourseOfTheYears(t *testing.T) {
+	for title, totals := range map[string][]string{
+		"2022年“三公”经费预算1.0万元，比2020年少2.0万元":        {"3.0", "2.0", "1.0"},
+		"2022年“三公”经费预算3.0万元，与2020年持平，先减后增":       {"3.0", "2.0", "3.0"},
+		"2023年“三公”经费预算1.0万元，比2020年少2.0万元，其间有增有减": {"3.0", "2.0", "4.0", "1.0"},
+		"2022年“三公”经费预算3.0万元，与2020年持平":            {"3.0", "3.0", "3.0"},
+		"2021年“三公”经费预算4.0万元，比2020年多1.0万元":        {"3.0", "4.0"},
+	} {
+		var years []budget.ThreePublic
+		for i, total := range totals {
+			years = append(years, public(t, 2020+i, total, "", "", "", ""))
+		}
+		assert.Equal(t, title, chart.ThreePublicYears(years...).Title)
+	}
 }
 
 func TestAnAccountAgainstItsBudget(t *testing.T) {

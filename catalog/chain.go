@@ -45,12 +45,12 @@ func (c *Catalog) Verify(ctx context.Context, anchors ...Anchor) (int64, error) 
 		return 0, err
 	}
 	anchors = append(slices.Clone(anchors), head)
-	v := verifier{newest: map[int64]Sealed{}, blank: map[int64]string{}, erased: map[int64]string{}}
+	v := verifier{newest: map[int64]link{}, blank: map[int64]string{}, erased: map[int64]string{}}
 	for s, err := range c.store.Changes(ctx, 0) {
 		if err != nil {
 			return v.seq, fmt.Errorf("catalog: verify: %w", err)
 		}
-		if err := v.link(s, anchors); err != nil {
+		if err := v.follow(s, anchors); err != nil {
 			return v.seq, err
 		}
 	}
@@ -68,13 +68,20 @@ func (c *Catalog) Verify(ctx context.Context, anchors ...Anchor) (int64, error) 
 type verifier struct {
 	seq    int64
 	hash   string
-	newest map[int64]Sealed // record id → its newest change
+	newest map[int64]link   // record id → its newest change
 	blank  map[int64]string // changes whose content is a stand-in → its digest
 	erased map[int64]string // what Erased changes say that they blanked
 }
 
-// link checks one change against the one before it.
-func (v *verifier) link(s Sealed, anchors []Anchor) error {
+// A link is what is remembered of a change: not its content, of which a large
+// catalogue has too much.
+type link struct {
+	seq, version int64
+	hash         string
+}
+
+// follow checks one change against the one before it.
+func (v *verifier) follow(s Sealed, anchors []Anchor) error {
 	switch {
 	case s.Seq != v.seq+1:
 		return &ChainError{Seq: v.seq + 1, Reason: "removed or reordered"}
@@ -82,7 +89,7 @@ func (v *verifier) link(s Sealed, anchors []Anchor) error {
 		return &ChainError{Seq: s.Seq, Reason: "does not follow from the change before it"}
 	case s.Hash != s.hash():
 		return &ChainError{Seq: s.Seq, Reason: "header altered"}
-	case s.Version != v.newest[s.ID].Version+1:
+	case s.Version != v.newest[s.ID].version+1:
 		return &ChainError{Seq: s.Seq, Reason: "version does not follow from the record's last"}
 	}
 	for _, a := range anchors {
@@ -90,7 +97,7 @@ func (v *verifier) link(s Sealed, anchors []Anchor) error {
 			return &ChainError{Seq: s.Seq, Reason: "not the change of the anchor: history was rewritten"}
 		}
 	}
-	v.seq, v.hash, v.newest[s.ID] = s.Seq, s.Hash, s
+	v.seq, v.hash, v.newest[s.ID] = s.Seq, s.Hash, link{s.Seq, s.Version, s.Hash}
 	return v.content(s)
 }
 
@@ -136,10 +143,10 @@ func (c *Catalog) stands(ctx context.Context, v verifier) error {
 	for id, want := range v.newest {
 		got, err := c.store.Current(ctx, id, "")
 		if err != nil {
-			return &ChainError{Seq: want.Seq, Reason: "its record is missing"}
+			return &ChainError{Seq: want.seq, Reason: "its record is missing"}
 		}
-		if got.Seq <= v.seq && got.Hash != want.Hash {
-			return &ChainError{Seq: want.Seq, Reason: "its record stands at another change"}
+		if got.Seq <= v.seq && got.Hash != want.hash {
+			return &ChainError{Seq: want.seq, Reason: "its record stands at another change"}
 		}
 	}
 	return nil

@@ -36,10 +36,34 @@ func keyTable() string {
 	return b.String()
 }
 
+// ruleTable is the table of what findings are about.
+func ruleTable() string {
+	var b strings.Builder
+	b.WriteString("| 规则 | 轻重 | 查什么 |\n|---|---|---|\n")
+	for _, r := range catalog.Rules() {
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", r.Rule, r.Severity, r.Text)
+	}
+	return b.String()
+}
+
+// weighed holds findings against the table of rules.
+func weighed(t *testing.T, fs []catalog.Finding) {
+	t.Helper()
+	known := map[catalog.Rule]catalog.Severity{}
+	for _, r := range catalog.Rules() {
+		known[r.Rule] = r.Severity
+	}
+	for _, f := range fs {
+		want, ok := known[f.Rule]
+		assert.True(t, ok, "%s is not in Rules", f.Rule)
+		assert.Equal(t, want, f.Severity, f.Rule)
+	}
+}
+
 func TestTheManualSaysWhatTheCodeDoes(t *testing.T) {
 	manual, err := os.ReadFile("../docs/catalogue.md")
 	require.NoError(t, err)
-	for name, table := range map[string]string{"life": lifeTable(), "keys": keyTable()} {
+	for name, table := range map[string]string{"life": lifeTable(), "keys": keyTable(), "rules": ruleTable()} {
 		assert.Contains(t, string(manual), table, "docs/catalogue.md: the table of %s is not the code's; it must read:\n%s", name, table)
 	}
 	for _, s := range catalog.Schemes() {

@@ -52,6 +52,7 @@ func TestSweepOfSevenGovernments(t *testing.T) {
 	}.Sweep(sevenGovernments(t))
 	require.NoError(t, err)
 	assert.Equal(t, 34578, swept.Records)
+	weighed(t, swept.Findings)
 	assert.Equal(t, 14169, swept.Clean)
 	assert.Equal(t, []catalog.Count{
 		{"date-missing", 9730}, // the scrape has the day of publication only
@@ -134,6 +135,7 @@ func TestLintFindsWhatTheReportOf2015ComplainsOf(t *testing.T) {
 			c.change(&r)
 			fs := l.Lint(r)
 			require.Equal(t, []catalog.Rule{c.want}, rulesOf(fs))
+			weighed(t, fs)
 			assert.Equal(t, c.fix, fs[0].Fix)
 			known := l
 			known.Baseline = catalog.NewBaseline(fs)

@@ -51,7 +51,7 @@ func rows(t testing.TB, c *Catalog, text string) []int64 {
 	t.Helper()
 	var ids []int64
 	for {
-		p, err := c.Search(t.Context(), Query{Text: text, Offset: len(ids), Limit: 100})
+		p, err := c.Search(t.Context(), Query{Text: text, Offset: len(ids), Limit: 1000})
 		require.NoError(t, err)
 		if p.Near {
 			require.Zero(t, p.Total)

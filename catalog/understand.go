@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog/internal/fulltext"
 	"github.com/zwgk/zwgk/disclosure"
@@ -44,7 +45,6 @@ func (c *Catalog) understand(q Query) (typed, meant fulltext.Query, u Understood
 		typed.Typed = append(typed.Typed, fulltext.Group{Words: words})
 	}
 	typed.Like, typed.Year = r.likes(), int16(r.year)
-	typed.Prefer = r.prefer()
 	if len(r.terms) == 0 && r.text != "" { // only signs: nothing to find
 		typed.Typed = []fulltext.Group{{Words: []string{r.text}}}
 	}
@@ -94,52 +94,85 @@ func (r *reading) categories(text string) string {
 	return text
 }
 
-// groups are what a record must say to be what was meant.
+// groups are what a record must say to be what was meant. A character left
+// over says too little to be demanded.
 func (r *reading) groups() []fulltext.Group {
 	var out []fulltext.Group
 	for _, p := range r.pieces {
-		g := fulltext.Group{Words: append([]string{p.word}, p.same...), Year: int16(p.year)}
-		if p.year == 0 && len([]rune(p.word)) < 2 {
-			continue // a character left over says too little to be demanded
+		if p.year == 0 && utf8.RuneCountInString(p.word) < 2 {
+			continue
 		}
+		g := fulltext.Group{Words: slices.Concat([]string{p.word}, p.same, p.near), Year: int16(p.year)}
 		if o, ok := r.catalog.organNamed(p.word); ok {
+			g.Owned = true
 			for name := range r.catalog.namesOf(o.Name) {
-				g.Labels = append(g.Labels, name)
+				g.Words = append(g.Words, name)
 			}
+		} else {
+			g.Owned = namesOrgan(p.word)
 		}
 		out = append(out, g)
 	}
 	return out
 }
 
+// namesOrgan says whether a word ends as the names of organs do.
+func namesOrgan(word string) bool {
+	for _, end := range [...]string{"局", "委", "委员会", "厅", "部", "院", "办", "办公室", "中心", "镇", "乡", "街道", "办事处", "政府", "法院", "检察院", "大队", "支队"} {
+		if strings.HasSuffix(word, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// What it costs a phrase to say the same in other words, or something near.
+const (
+	sameCost = 0.04
+	nearCost = 0.08
+)
+
 // likes are the ways in which the query may be written: as it stands, with
 // every known word in its official form, then with each other word for one.
-func (r *reading) likes() []string {
-	if len(r.pieces) == 0 {
-		return r.terms
+func (r *reading) likes() []fulltext.Phrase {
+	if len(r.terms) == 0 {
+		return nil
 	}
-	out := []string{r.written(func(int, piece) string { return "" })}
-	known := 0
+	if len(r.pieces) == 0 {
+		return []fulltext.Phrase{{Text: strings.Join(r.terms, " ")}}
+	}
+	out := []fulltext.Phrase{{Text: r.written(func(int, piece) string { return "" })}}
+	known, cost := 0, float32(sameCost)
 	official := r.written(func(_ int, p piece) string {
-		if p.year != 0 || len(p.same)+len(p.near) == 0 {
+		switch {
+		case p.year != 0 || len(p.same)+len(p.near) == 0:
 			return ""
+		case len(p.same) > 0:
+			known++
+			return p.same[0]
 		}
 		known++
-		return append(slices.Clone(p.same), p.near...)[0]
+		cost = nearCost
+		return p.near[0]
 	})
 	if known > 1 {
-		out = append(out, official)
+		out = append(out, fulltext.Phrase{Text: official, Cost: cost})
 	}
 	for at, p := range r.pieces {
-		for _, w := range append(slices.Clone(p.same), p.near...) {
-			out = append(out, r.written(func(i int, _ piece) string {
+		for i, w := range slices.Concat(p.same, p.near) {
+			cost := float32(sameCost)
+			if i >= len(p.same) {
+				cost = nearCost
+			}
+			out = append(out, fulltext.Phrase{Cost: cost, Text: r.written(func(i int, _ piece) string {
 				if i == at {
 					return w
 				}
 				return ""
-			}))
+			})})
 		}
 	}
+	slices.SortStableFunc(out, func(a, b fulltext.Phrase) int { return cmp.Compare(a.Cost, b.Cost) })
 	return out
 }
 
@@ -153,18 +186,6 @@ func (r *reading) written(as func(int, piece) string) string {
 		b.WriteString(cmp.Or(as(i, p), p.word))
 	}
 	return b.String()
-}
-
-// prefer are the names of the organ that was named.
-func (r *reading) prefer() []string {
-	if r.organ.Name == "" {
-		return nil
-	}
-	var out []string
-	for name := range r.catalog.namesOf(r.organ.Name) {
-		out = append(out, name)
-	}
-	return out
 }
 
 func (r *reading) understood(numbers []string) Understood {

@@ -45,8 +45,12 @@ func (r *reading) years(text string) []piece {
 	}
 	year := r.yearOf(text[m[2]:m[3]])
 	var out []piece
-	if year == 0 || !r.bounded(text, m[2], m[3]) {
+	if !r.bounded(text, m[2], m[3]) {
 		return []piece{{word: text}}
+	}
+	if year == 0 { // 今年, and nobody said which year it is
+		rest := strings.TrimPrefix(strings.TrimPrefix(text[m[1]:], "度"), "的")
+		return append(r.years(text[:m[2]]), r.years(rest)...)
 	}
 	if m[2] > 0 {
 		out = append(out, piece{word: text[:m[2]]})

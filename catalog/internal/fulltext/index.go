@@ -23,6 +23,7 @@ type state struct {
 	parts  []part
 	labels [Facets][]string // by id; append only
 	ids    [Facets]map[string]uint32
+	owners [][]uint16 // the folded labels of the first facet
 }
 
 // A part is a segment with its dead.
@@ -82,7 +83,7 @@ func (x *Index) Remove(keys ...int64) {
 	defer x.writing.Unlock()
 	x.flush()
 	old := x.state()
-	next := &state{parts: slices.Clone(old.parts), labels: old.labels, ids: old.ids}
+	next := &state{parts: slices.Clone(old.parts), labels: old.labels, ids: old.ids, owners: old.owners}
 	next.bury(keys)
 	x.now.Store(next)
 }
@@ -116,7 +117,7 @@ func (x *Index) flush() {
 
 func (x *Index) add(docs []Doc) {
 	old := x.state()
-	next := &state{parts: slices.Clone(old.parts), labels: old.labels, ids: old.ids}
+	next := &state{parts: slices.Clone(old.parts), labels: old.labels, ids: old.ids, owners: old.owners}
 	seg := x.builder.build(docs, next.intern)
 	next.bury(seg.keys)
 	next.parts = append(next.parts, part{segment: seg})
@@ -135,6 +136,9 @@ func (s *state) intern(facet int, label string) uint32 {
 		id = uint32(len(s.labels[facet]))
 		s.ids[facet][label] = id
 		s.labels[facet] = append(s.labels[facet], label)
+		if facet == 0 {
+			s.owners = append(s.owners, fold(label, nil, nil))
+		}
 	}
 	return id
 }
@@ -173,7 +177,7 @@ func (x *Index) compact(most int) {
 			return
 		}
 		merged := x.builder.merge(group)
-		next := &state{labels: old.labels, ids: old.ids}
+		next := &state{labels: old.labels, ids: old.ids, owners: old.owners}
 		for _, p := range old.parts {
 			if !slices.ContainsFunc(group, func(g part) bool { return g.segment == p.segment }) {
 				next.parts = append(next.parts, p)

@@ -32,7 +32,7 @@ func indexOf(docs ...fulltext.Doc) *fulltext.Index {
 
 // ask is a query for a text as typed, understood as nothing else.
 func ask(text string) fulltext.Query {
-	q := fulltext.Query{Numbers: []string{text}, Like: []string{text}, Spelled: text, Limit: 1000}
+	q := fulltext.Query{Numbers: []string{text}, Like: []fulltext.Phrase{{Text: text}}, Spelled: text, Limit: 1000}
 	for _, w := range fulltext.Terms(text) {
 		q.Typed = append(q.Typed, fulltext.Group{Words: []string{w}})
 	}
@@ -285,7 +285,7 @@ func FuzzLoadNeverPanics(f *testing.F) {
 func ExampleIndex() {
 	x := &fulltext.Index{}
 	x.Put(fulltext.Doc{Key: 7, Title: "国务院关于印发国家职业教育改革实施方案的通知"})
-	for _, h := range x.Search(fulltext.Query{Like: []string{"职业教育改格方案"}}).Hits {
+	for _, h := range x.Search(fulltext.Query{Like: []fulltext.Phrase{{Text: "职业教育改格方案"}}}).Hits {
 		fmt.Println(h.Key)
 	}
 	// Output: 7

@@ -1,6 +1,9 @@
 package fulltext
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // A term is a folded word, cut to the longest that is looked for.
 func term(word string) []uint16 {
@@ -22,14 +25,14 @@ func (s *state) demands(groups []Group) []demand {
 	var out []demand
 	for _, g := range groups {
 		d := demand{year: g.Year}
-		for _, l := range g.Labels {
-			if id := slices.Index(s.labels[0], l); id >= 0 {
-				d.labels = append(d.labels, uint32(id))
-			}
-		}
 		for _, w := range g.Words {
 			if u := term(w); len(u) > 0 {
 				d.words = append(d.words, u)
+			}
+		}
+		for id, l := range s.owners {
+			if g.Owned && anyIn(l, d.words) {
+				d.labels = append(d.labels, uint32(id))
 			}
 		}
 		if len(d.words) > 0 || d.loose() {
@@ -39,9 +42,8 @@ func (s *state) demands(groups []Group) []demand {
 	return out
 }
 
-// all collects the texts that meet every group; it says whether there are any.
-func (r *run) all(groups []Group) bool {
-	ds := r.state.demands(groups)
+// all collects the texts that meet every demand; it says whether there are any.
+func (r *run) all(ds []demand) bool {
 	if len(ds) == 0 {
 		return false
 	}
@@ -51,36 +53,26 @@ func (r *run) all(groups []Group) bool {
 	return len(r.cands) > 0
 }
 
-// allIn begins with the rarest group and checks the others in the texts.
+// allIn begins with the rarest demand and checks the others in the texts.
 func (r *run) allIn(part int, ds []demand) {
 	p := &r.state.parts[part]
-	best, least := -1, 0
+	best, least := 0, -1
 	for i, d := range ds {
-		if d.loose() {
-			continue
-		}
 		n := 0
 		for _, w := range d.words {
 			n += p.title.rarest(w) + p.rest.rarest(w)
 		}
+		if d.loose() {
+			n += p.len() / 8
+		}
 		if n == 0 {
 			return
 		}
-		if best < 0 || n < least {
+		if least < 0 || n < least {
 			best, least = i, n
 		}
 	}
-	var found []uint32
-	if best < 0 {
-		for ord := range uint32(p.len()) {
-			found = append(found, ord)
-		}
-	} else {
-		for _, w := range ds[best].words {
-			found = r.holding(p, w, found)
-		}
-		found = sortedUnique(found)
-	}
+	found := r.meeting(p, ds[best])
 	for i, d := range ds {
 		if i != best && len(found) > 0 {
 			found = r.keep(p, d, found)
@@ -93,19 +85,56 @@ func (r *run) allIn(part int, ds []demand) {
 	}
 }
 
-// keep leaves those texts that meet a demand. Many texts and a short word are
-// compared by list, the rest by reading.
-func (r *run) keep(p *part, d demand, found []uint32) []uint32 {
-	if len(found) > 500 && !d.loose() {
-		var have []uint32
-		for _, w := range d.words {
-			have = r.holding(p, w, have)
+// meeting returns the texts that meet a demand.
+func (r *run) meeting(p *part, d demand) []uint32 {
+	var found []uint32
+	for _, w := range d.words {
+		found = r.holding(p, w, found)
+	}
+	if d.loose() {
+		for ord := range uint32(p.len()) {
+			if p.allows(d, ord) {
+				found = append(found, ord)
+			}
 		}
-		return both(found, sortedUnique(have))
+	}
+	return r.distinct(found, p.len())
+}
+
+// distinct sorts ordinals and removes repetitions.
+func (r *run) distinct(found []uint32, n int) []uint32 {
+	if len(found) < 256 {
+		slices.Sort(found)
+		return slices.Compact(found)
+	}
+	r.seen = slices.Grow(r.seen[:0], (n+63)/64)[:(n+63)/64]
+	clear(r.seen)
+	for _, ord := range found {
+		r.seen[ord>>6] |= 1 << (ord & 63)
+	}
+	found = found[:0]
+	for i, word := range r.seen {
+		for ; word != 0; word &= word - 1 {
+			found = append(found, uint32(i<<6+bits.TrailingZeros64(word)))
+		}
+	}
+	return found
+}
+
+// allows says whether a text meets a demand without its words.
+func (s *segment) allows(d demand, ord uint32) bool {
+	return d.year != 0 && s.years[ord] == d.year || len(d.labels) > 0 && slices.Contains(d.labels, s.labels[0][ord])
+}
+
+// keep leaves those texts that meet a demand. Many texts are compared by list,
+// few by reading.
+func (r *run) keep(p *part, d demand, found []uint32) []uint32 {
+	if len(found) > 500 {
+		return both(found, r.meeting(p, d))
 	}
 	out := found[:0]
 	for _, ord := range found {
-		if d.year != 0 && p.years[ord] == d.year || slices.Contains(d.labels, p.labels[0][ord]) || anyIn(p.text(ord), d.words) {
+		if p.allows(d, ord) || anyIn(p.text(ord), d.words) {
 			out = append(out, ord)
 		}
 	}
@@ -186,9 +215,9 @@ func (r *run) union(list *postings, i, j, n int, dst []uint32) []uint32 {
 			r.seen[ord>>6] |= 1 << (ord & 63)
 		}
 	}
-	for ord := range uint32(n) {
-		if r.seen.has(ord) {
-			dst = append(dst, ord)
+	for i, word := range r.seen {
+		for ; word != 0; word &= word - 1 {
+			dst = append(dst, uint32(i<<6+bits.TrailingZeros64(word)))
 		}
 	}
 	return dst

@@ -26,6 +26,7 @@ type pattern struct {
 	noises  uint64 // the same for each sound
 	mute    bool   // made of sounds only
 	parts   int    // between spaces
+	cost    float32
 }
 
 func (r *run) newPattern(text string) pattern {

@@ -2,7 +2,6 @@ package fulltext
 
 import (
 	_ "embed"
-	"sort"
 	"strings"
 	"sync"
 	"unicode/utf16"
@@ -164,18 +163,6 @@ func spelled(text string) []uint16 {
 			return nil
 		}
 		out = append(out, got...)
-	}
-	return out
-}
-
-// sortedUnique sorts and removes repetitions.
-func sortedUnique(in []uint32) []uint32 {
-	sort.Slice(in, func(a, b int) bool { return in[a] < in[b] })
-	out := in[:0]
-	for i, v := range in {
-		if i == 0 || v != in[i-1] {
-			out = append(out, v)
-		}
 	}
 	return out
 }

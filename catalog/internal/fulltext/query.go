@@ -6,22 +6,27 @@ type Query struct {
 	Numbers []string // texts with the first of these numbers that is anyone's
 	Typed   []Group  // as it was typed: all must stand in the text
 	Meant   []Group  // as it was understood: all must stand in the text
-	Like    []string // for likeness and for order, best first
+	Like    []Phrase // for likeness and for order
 	Spelled string   // Latin letters that may be pinyin or initials
 	Year    int16    // preferred, not demanded
-	Prefer  []string // labels of the first facet that are preferred
 	Filter  Filter
 	Offset  int
 	Limit   int
 }
 
 // A Group is demanded of a text: one of its words must stand there, or the
-// text must be of the Year (if not 0), or have one of the Labels in its first
-// facet.
+// text must be of the Year (if not 0), or, when Owned, one of the words must
+// stand in the label of its first facet.
 type Group struct {
-	Words  []string
-	Year   int16
-	Labels []string
+	Words []string
+	Year  int16
+	Owned bool
+}
+
+// A Phrase is a way in which a query may be written.
+type Phrase struct {
+	Text string
+	Cost float32 // how much less it is worth than what was typed, 0 to 1
 }
 
 // A Filter says which texts may be found at all. The zero Filter admits all.
@@ -94,8 +99,10 @@ type run struct {
 	q       Query
 	admits  []admission
 	likes   []pattern
-	derived bool // explanations are asked for
-	open    bool // no filter
+	meant   []demand
+	owners  map[uint32]bool // labels that the query names
+	derived bool            // explanations are asked for
+	open    bool            // no filter
 }
 
 // A cand is a text that may be shown.
@@ -114,11 +121,21 @@ func (r *run) start() {
 		r.open = r.open && a.open
 		r.admits = append(r.admits, a)
 	}
+	r.meant = r.state.demands(r.q.Meant)
+	for _, d := range r.meant {
+		for _, l := range d.labels {
+			if r.owners == nil {
+				r.owners = map[uint32]bool{}
+			}
+			r.owners[l] = true
+		}
+	}
 	for _, l := range r.q.Like {
 		if len(r.likes) == likesMax {
 			break
 		}
-		if p := r.newPattern(l); len(p.units) > 0 {
+		if p := r.newPattern(l.Text); len(p.units) > 0 {
+			p.cost = l.Cost
 			r.likes = append(r.likes, p)
 			r.derived = r.derived || p.asksDerived()
 		}
@@ -134,10 +151,10 @@ func (r *run) find() Found {
 		r.everything()
 		return Everything
 	}
-	if r.all(r.q.Typed) {
+	if r.all(r.state.demands(r.q.Typed)) {
 		return Exactly
 	}
-	if r.all(r.q.Meant) {
+	if r.all(r.meant) {
 		return InMeaning
 	}
 	if r.q.Spelled != "" && r.spelled() {
@@ -146,7 +163,10 @@ func (r *run) find() Found {
 	if found := r.alike(); found != Nothing {
 		return found
 	}
-	return r.fewInitials(letters(r.q.Spelled))
+	if found := r.fewInitials(letters(r.q.Spelled)); found != Nothing {
+		return found
+	}
+	return r.fewCharacters()
 }
 
 func (r *run) byNumber() bool {

@@ -8,18 +8,17 @@ import (
 
 // What each sign of fitness weighs in a score.
 const (
-	forCover     = 0.72 // how much of the query stands in the text
-	forRun       = 0.10 // in one piece
-	forFill      = 0.14 // how much of the title it is
-	forEdge      = 0.02 // each: it begins, or ends, where a name in the title does
-	forEnds      = 0.05 // the same for a query of several parts
-	forYear      = 0.06
-	forPrefer    = 0.10
-	forNewness   = 0.03
-	forStale     = -0.08
-	forDerived   = -0.02 // it explains or passes on another document
-	forRewritten = -0.04 // the query had to be put into other words
-	forAgain     = -0.02 // for each text before it that has the same title
+	forCover   = 0.72 // how much of the query stands in the text
+	forRun     = 0.10 // in one piece
+	forFill    = 0.14 // how much of the title it is
+	forEdge    = 0.02 // each: it begins, or ends, where a name in the title does
+	forEnds    = 0.05 // the same for a query of several parts
+	forYear    = 0.06
+	forOwner   = 0.10
+	forNewness = 0.03
+	forStale   = -0.08
+	forDerived = -0.02 // it explains or passes on another document
+	forAgain   = -0.02 // for each text before it that has the same title
 
 	soundCover = 0.75 // of a pair that only sounds the same
 	looseCover = 0.6  // of one with a character dropped, added or turned round
@@ -143,13 +142,13 @@ func (r *run) fitness(c cand) float32 {
 	p := r.state.parts[c.part].segment
 	best := float32(0)
 	for i := range r.likes {
-		best = max(best, r.likes[i].likeness(p, c.ord)+forRewritten*float32(min(i, 1)))
+		best = max(best, r.likes[i].likeness(p, c.ord)-r.likes[i].cost)
 	}
 	if r.q.Year != 0 && p.years[c.ord] == r.q.Year {
 		best += forYear
 	}
-	if len(r.q.Prefer) > 0 && slices.Contains(r.q.Prefer, r.state.labels[0][p.labels[0][c.ord]]) {
-		best += forPrefer
+	if len(r.owners) > 0 && r.owners[p.labels[0][c.ord]] {
+		best += forOwner
 	}
 	if p.stale[c.ord] {
 		best += forStale

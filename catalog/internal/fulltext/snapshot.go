@@ -64,14 +64,11 @@ func (x *Index) Load(r io.Reader) (mark string, err error) {
 	mark = d.text()
 	s := &state{}
 	for i := range s.labels {
-		s.ids[i] = map[string]uint32{}
 		for range d.number() {
 			if d.err != nil {
 				break
 			}
-			l := d.text()
-			s.ids[i][l] = uint32(len(s.labels[i]))
-			s.labels[i] = append(s.labels[i], l)
+			s.intern(i, d.text())
 		}
 	}
 	for range d.number() {

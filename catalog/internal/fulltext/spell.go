@@ -122,3 +122,31 @@ func (r *run) fewInitials(want []byte) Found {
 	}
 	return Nearest
 }
+
+// fewCharacters collects the titles that have most of a pattern's characters,
+// when there is no pair of them anywhere.
+func (r *run) fewCharacters() Found {
+	if len(r.likes) == 0 {
+		return Nothing
+	}
+	var votes []vote
+	seen := map[uint16]bool{}
+	for _, u := range r.likes[0].units {
+		if seen[u] || u < hanFirst {
+			continue
+		}
+		seen[u] = true
+		for i := range r.state.parts {
+			list := &r.state.parts[i].title
+			for from, to := list.between(pair(u, 0), pair(u, 0xffff)); from < to; from++ {
+				votes = append(votes, vote{i, list.list(from), 1 / float32(len(r.likes[0].units))})
+			}
+		}
+	}
+	r.collect(votes)
+	r.top(nearest)
+	if r.cands = r.cands[:min(nearest, len(r.cands))]; len(r.cands) == 0 {
+		return Nothing
+	}
+	return Nearest
+}

@@ -95,6 +95,7 @@ func (x *Index) Tidy() {
 	defer x.writing.Unlock()
 	x.flush()
 	x.compact(segmentMax)
+	x.builder = builder{}
 }
 
 // Len is how many texts can be found.
@@ -111,6 +112,9 @@ func (x *Index) flush() {
 		n := min(len(x.waiting), segmentMax)
 		x.add(x.waiting[:n])
 		x.waiting = x.waiting[n:]
+		if n > inlineMax {
+			x.builder = builder{} // its buffers are large
+		}
 	}
 	x.waiting = nil
 }

@@ -74,7 +74,8 @@ func (l layout) codes() []trail {
 // shape says how to print a table: as its form is laid out, or by what its rows
 // hold.
 func shape(t budget.Table, forms []budget.Form) budget.Layout {
-	if i := slices.IndexFunc(forms, func(f budget.Form) bool { return f.ID == t.Form }); i >= 0 {
+	i := slices.IndexFunc(forms, func(f budget.Form) bool { return f.ID == t.Form })
+	if i >= 0 && forms[i].Layout != budget.Lines {
 		return forms[i].Layout
 	}
 	for _, r := range t.Rows {

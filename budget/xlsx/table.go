@@ -42,6 +42,8 @@ func (x Reader) region(s sheet, g region) (budget.Table, []budget.Finding, bool)
 	case !known:
 	case form.Layout == budget.Line:
 		t, findings, err = p.line(from, label, x.Forms)
+	case form.Layout == budget.Lines && len(p.codeColumns()) > 0:
+		t, findings, err = p.lists(from, form)
 	default:
 		t, findings, err = p.grid(from, label, p.columns).Table(x.Forms)
 		p.place(&t, findings, p.columns)

@@ -2,9 +2,7 @@ package catalog_test
 
 import (
 	"context"
-	"fmt"
 	"iter"
-	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -103,53 +101,19 @@ func TestAnAnchorProvesThatHistoryWasRewritten(t *testing.T) {
 	require.ErrorAs(t, err, &broken, "cut off before the anchor")
 }
 
-// act does one random thing to the catalogue; refusals are part of the game.
-func act(c *catalog.Catalog, rnd *rand.Rand, ids *[]int64, step int) error {
-	ctx := context.Background()
-	by := signer
-	by.At = noon.AddDate(0, 0, step)
-	if len(*ids) == 0 || rnd.IntN(3) == 0 {
-		r := catalogtest.Record(step)
-		r.Until = civil.DateOf(by.At).AddDays(rnd.IntN(20))
-		kind := []catalog.ChangeKind{catalog.Draft, catalog.Published, catalog.TakenOver}[rnd.IntN(3)]
-		r, err := c.Move(ctx, r, kind, "", by)
-		if err == nil {
-			*ids = append(*ids, r.ID)
-		}
-		return err
-	}
-	r, err := c.Paper(ctx, (*ids)[rnd.IntN(len(*ids))])
-	if err != nil {
-		return err
-	}
-	r.Summary = fmt.Sprintf("第%d步的概述。", step)
-	if rnd.IntN(6) == 0 {
-		_, err = c.Erase(ctx, r, "本人要求", by)
-		return err
-	}
-	table := catalog.Transitions()
-	kind := table[rnd.IntN(len(table))].Kind
-	_, err = c.Move(ctx, ready(r, kind), kind, "理由", by)
-	return err
-}
-
 func TestAnySequenceOfActsLeavesTheChainWholeAndTheViewEqualToARebuild(t *testing.T) {
 	for seed := range uint64(25) {
-		rnd := rand.New(rand.NewPCG(seed, 1))
 		store := catalog.NewMemory()
 		c := catalog.New(store)
 		require.NoError(t, c.Sync(t.Context()))
-		var ids []int64
-		done := int64(0)
-		for step := range 120 {
-			if act(c, rnd, &ids, step) == nil {
-				done++
-			}
+		clerk := catalogtest.NewClerk(seed)
+		for range 120 {
+			_ = clerk.Act(t.Context(), c) // refusals are part of the game
 		}
-		require.Greater(t, done, int64(30), "seed %d", seed)
+		require.Greater(t, clerk.Done, int64(30), "seed %d", seed)
 		n, err := c.Verify(t.Context())
 		require.NoError(t, err, "seed %d", seed)
-		require.Equal(t, done, n)
+		require.Equal(t, clerk.Done, n)
 		rebuilt := catalog.New(store)
 		require.Equal(t, everything(t, rebuilt), everything(t, c), "seed %d", seed)
 		serials(t, c)

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/catalog/catalogtest"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
@@ -91,7 +92,7 @@ func TestAHiddenRecordIsFoundByNobodyAnywhere(t *testing.T) {
 			require.NoError(t, err)
 			r := hidden()
 			for _, step := range ways[status] {
-				r, err = c.Move(t.Context(), ready(r, step), step, "内容失效", when(step))
+				r, err = c.Move(t.Context(), catalogtest.Ready(r, step), step, "内容失效", when(step))
 				require.NoError(t, err)
 			}
 			number := r.Number

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/catalog/catalogtest"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
@@ -27,20 +28,6 @@ var ways = map[catalog.Status][]catalog.ChangeKind{
 	catalog.Withdrawn:     {catalog.Published, catalog.Withdrawn},
 }
 
-// ready gives a record all that a step needs.
-func ready(r catalog.Record, step catalog.ChangeKind) catalog.Record {
-	r.Openness, r.Grounds = catalog.Proactive, ""
-	switch step {
-	case catalog.Withheld:
-		r.Openness, r.Grounds, r.Look = catalog.NotPublic, "条例第十四条", civil.Day(2017, time.January, 4)
-	case catalog.Scheduled:
-		r.NotBefore = civil.Day(2015, time.December, 9)
-	case catalog.Superseded:
-		r.Links = []catalog.Link{{Kind: catalog.Replaces, To: "2016-00001"}}
-	}
-	return r
-}
-
 // at brings a new record to a status; expire and scheduled steps are taken a
 // week later, when the calendar allows them.
 func at(t *testing.T, c *catalog.Catalog, status catalog.Status) catalog.Record {
@@ -49,7 +36,7 @@ func at(t *testing.T, c *catalog.Catalog, status catalog.Status) catalog.Record 
 	r.Until = civil.Day(2015, time.December, 12)
 	for _, step := range ways[status] {
 		var err error
-		r, err = c.Move(t.Context(), ready(r, step), step, "理由", when(step))
+		r, err = c.Move(t.Context(), catalogtest.Ready(r, step), step, "理由", when(step))
 		require.NoError(t, err)
 	}
 	require.Equal(t, status, r.Status)
@@ -83,7 +70,7 @@ func TestEveryStepFromEveryStatusFollowsTheTable(t *testing.T) {
 			if status == catalog.Scheduled && kind == catalog.Published {
 				by.At = by.At.AddDate(0, 0, 7)
 			}
-			got, err := c.Move(t.Context(), ready(r, kind), kind, "理由", by)
+			got, err := c.Move(t.Context(), catalogtest.Ready(r, kind), kind, "理由", by)
 			to, lawful := table[status][kind]
 			if status == "" && kind != catalog.Draft && kind != catalog.Published && kind != catalog.TakenOver {
 				assert.Error(t, err, "%s of nothing", kind)
@@ -130,7 +117,7 @@ func TestAStepIsRefusedThatLacksWhatItNeeds(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			cat := catalog.New(nil)
-			r := ready(at(t, cat, c.from), c.step)
+			r := catalogtest.Ready(at(t, cat, c.from), c.step)
 			if c.change != nil {
 				c.change(&r)
 			}

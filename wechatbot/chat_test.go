@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -27,7 +26,7 @@ import (
 
 // A town is an office in memory with real records: State Council documents with
 // their own index numbers (www.gov.cn), the 2015 report of 银川市兴庆区, and the
-// published 三公 budgets of 上海市普陀区人民政府万里街道办事处.
+// published budgets and final accounts of the example office.
 type town struct {
 	platform *wechattest.Platform
 	bot      *wechatbot.Bot
@@ -75,7 +74,7 @@ func found(t testing.TB, p *wechattest.Platform) *town {
 	for _, r := range records() {
 		to.publish(t, r)
 	}
-	books, err := budget.Open(to.books(t))
+	books, err := budget.Open(os.DirFS("../examples/xingqing/data/books"))
 	require.NoError(t, err)
 	log := logrus.New()
 	log.SetOutput(to.log)
@@ -118,22 +117,6 @@ func (t *town) publish(tb testing.TB, r catalog.Record) catalog.Record {
 	out, err := t.catalog.Publish(context.Background(), r, catalog.Actor{Name: "值班", At: at})
 	require.NoError(tb, err)
 	return out
-}
-
-func (t *town) books(tb testing.TB) fstest.MapFS {
-	files := fstest.MapFS{}
-	for year, figures := range map[string]string{"2023": "22.91,0,1.35,21.56,0,21.56,786.09", "2024": "47.91,0,1.35,46.56,25,21.56,443.18"} {
-		table, _, err := budget.ReadCSV(strings.NewReader("单位:万元\n合计,因公出国(境)费,公务接待费,小计,购置费,运行费,机关运行经费预算数\n"+figures+"\n"), "三公经费和机关运行经费预算表")
-		require.NoError(tb, err)
-		s := budget.Statement{Organ: "上海市普陀区人民政府万里街道办事处", Year: 2023, Stage: budget.Budget, Source: year + "年部门预算", Tables: []budget.Table{table}}
-		if year == "2024" {
-			s.Year = 2024
-		}
-		var b bytes.Buffer
-		require.NoError(tb, budget.WriteJSON(&b, s))
-		files[year+".json"] = &fstest.MapFile{Data: b.Bytes()}
-	}
-	return files
 }
 
 // run lets the bot work in the background until the test ends.

@@ -132,8 +132,8 @@ func (v *visit) text(text string) answer {
 			return v.say("expired", nil)
 		}
 		m = recognise(say)
-		if strings.HasPrefix(say, "apply:") || strings.HasPrefix(say, "card:") {
-			return v.command(say)
+		if a, done := v.command(say); done {
+			return a
 		}
 	}
 	return v.act(m)
@@ -174,12 +174,14 @@ func (v *visit) act(m meaning) answer {
 }
 
 // command does what an option means that could not have been typed.
-func (v *visit) command(say string) answer {
-	kind, rest, _ := strings.Cut(say, ":")
-	if kind == "card" {
-		return v.chart(rest)
+func (v *visit) command(say string) (answer, bool) {
+	switch kind, rest, _ := strings.Cut(say, ":"); kind {
+	case "card":
+		return v.chart(rest), true
+	case "money":
+		return v.money(rest)
 	}
-	return v.begin()
+	return answer{}, false
 }
 
 func (v *visit) welcome() answer {

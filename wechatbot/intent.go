@@ -54,7 +54,7 @@ var (
 	applying  = regexp.MustCompile(`^(?:我|俺)?(?:要|想|想要|需要)?(?:申请|依申请)(?:政府)?(?:信息)?(?:公开)?$`)
 	tracking  = regexp.MustCompile(`^(?:查|查询|我的)?(?:申请)?(?:进度|办到哪)[了:：\s]*([0-9][0-9 \-－—]{11,24})\s*([0-9A-Za-z \-]{10,14})?$`)
 	bare      = regexp.MustCompile(`^([0-9][0-9 \-－—]{12,24})(?:\s+([0-9A-Za-z]{10}))?$`)
-	moneyWord = regexp.MustCompile(`三公|公务接待|接待费|公车|公务用车|出国|机关运行|运行经费|预算|决算|经费|花了多少|花多少|支出|收入|财政拨款`)
+	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待费|公车|公务用车|出国|出境|用车|买车|购车|养车|机关运行|运行经费|预算|决算|经费|花了多少|花多少|支出|收入|拨款|投入`)
 	askAmount = regexp.MustCompile(`多少|几|花|用了|怎么样|情况|比|增|减|变化|人均`)
 )
 
@@ -91,7 +91,7 @@ func recognise(text string) meaning {
 		m.intent, m.number = wantNumber, string(number)
 		return m
 	}
-	if moneyWord.MatchString(m.text) && (askAmount.MatchString(m.text) || len([]rune(m.text)) <= 16) && !strings.ContainsAny(m.text, "《》") {
+	if moneyWord.MatchString(m.text) && (askAmount.MatchString(m.text) || len([]rune(m.text)) <= 30) && !strings.ContainsAny(m.text, "《》") {
 		m.intent = wantMoney
 	}
 	return m

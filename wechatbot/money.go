@@ -12,27 +12,37 @@ import (
 
 // moneyView is what the template of a budget answer shows.
 type moneyView struct {
-	Organ, Stage, Unit, Item string
-	Year                     int
-	Amount                   string
-	Change                   string // 比2023年预算增加25.00万元（+109.12%）
-	Bars                     string
-	Source, Published        string
-	Link                     string
-	Others                   int
+	Organ, Stage, Item string
+	Year               int
+	Amount             string // 47.91万元
+	Exact              string // 31214205.80元, where Amount was rounded to be read
+	Change             string // 比2023年预算增加25.00万元（109.12%）
+	Bars               string
+	Unit               string
+	Source, Published  string
+	Link               string
+	Shares             bool // Bars are the shares of each 100 yuan
+	PerHead            bool // asked per head, which needs a population that the books do not hold
+	Options            []choiceLine
 }
 
-var yearWord = regexp.MustCompile(`(20\d\d|\d\d)\s*年`)
+// A choiceLine is a numbered option of an answer.
+type choiceLine struct {
+	N    int
+	Text string
+}
 
-// yearOf is the fiscal year that a text names, 0 if none: 2024年, 24年, 去年.
+var yearWord = regexp.MustCompile(`(20\d\d|\d\d)\s*年?`)
+
+// yearOf is the fiscal year that a text names, 0 if none: 2024年, 2024, 24年, 去年.
 func (v *visit) yearOf(text string) int {
 	for word, back := range map[string]int{"今年": 0, "去年": 1, "上年": 1, "前年": 2} {
-		if strings.Contains(text, word) {
+		if strings.Contains(text, word) && !strings.Contains(text, "比"+word) && !strings.Contains(text, "较"+word) {
 			return v.today.Year - back
 		}
 	}
 	m := yearWord.FindStringSubmatch(text)
-	if m == nil {
+	if m == nil || len(m[1]) == 2 && !strings.Contains(m[0], "年") {
 		return 0
 	}
 	year, _ := strconv.Atoi(m[1])
@@ -42,143 +52,204 @@ func (v *visit) yearOf(text string) int {
 	return year
 }
 
+// A moneyQuestion is what a text wants to know of the books.
+type moneyQuestion struct {
+	ask           ask
+	organ         string
+	unknown       string // an organ that keeps no books here
+	year          int
+	plan, account bool // 预算 or 决算 was named
+	spent         bool // what was spent, not planned
+	perHead       bool
+}
+
+func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
+	organ, rest, unknown := v.organIn(text)
+	a, known := asked(rest, organ+unknown != "")
+	return moneyQuestion{
+		ask: a, organ: organ, unknown: unknown, year: v.yearOf(rest), perHead: strings.Contains(rest, "人均"),
+		spent: holds(rest, "花了", "用了", "实际"),
+		plan:  strings.Contains(rest, "预算"), account: strings.Contains(rest, "决算"),
+	}, known
+}
+
+// fits says whether a statement may answer.
+func (q moneyQuestion) fits(s budget.Statement) bool {
+	return (q.year == 0 || s.Year == q.year) && (q.organ == "" || s.Organ == q.organ) &&
+		(q.plan == q.account || q.plan == (s.Stage == budget.Budget))
+}
+
 // money answers a budget question with the figure first. It is not known when
 // the books hold nothing that fits; then the catalogue is asked.
 func (v *visit) money(text string) (answer, bool) {
 	if v.bot.Books == nil {
 		return answer{}, false
 	}
-	s, p, others, found := v.statement(text)
-	if !found {
+	q, known := v.moneyQuestion(text)
+	if !known {
 		return answer{}, false
 	}
-	item, amount := itemOf(p, text)
-	if !amount.IsNumber() {
-		return answer{}, false
+	if r, found := v.titled(text); found {
+		return v.show(r), true
 	}
-	view := moneyView{
-		Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Unit: p.Unit.String(), Item: item,
-		Amount: amount.Decimal().StringFixed(2), Source: s.Source, Published: s.Published, Others: others,
-		Bars: h5.Bars(p).Text(), Link: v.bot.Pages.Budget(s), Change: v.change(s, item),
+	if s, f, found := v.pick(q); found {
+		return v.amount(q, s, f), true
 	}
-	name := statementKey(s)
-	v.talk.misses = 0
-	v.talk.offer(v.bot.Now(), "card:"+name, "我要申请")
-	if view.Link != "" {
-		v.bot.later(push{openid: v.openid, answer: answer{card: v.cardOf(s, view)}})
-	}
-	return v.say("money", view), true
+	return v.noMoney(q)
 }
 
-// statement picks the statement that a text asks about: its organ if it names
-// one, its year, else the newest that has 三公 figures.
-func (v *visit) statement(text string) (s budget.Statement, p budget.ThreePublic, others int, found bool) {
-	year, organ := v.yearOf(text), v.organOf(text)
-	seen := map[string]bool{}
+// pick is the newest statement that answers; a final account where the question
+// is what was spent and there is one.
+func (v *visit) pick(q moneyQuestion) (s budget.Statement, f figure, found bool) {
+	if q.unknown != "" {
+		return s, f, false
+	}
 	for t := range v.bot.Books.All() {
-		q, has := t.ThreePublic()
-		if !has || !q.Total.IsNumber() {
+		g, has := q.ask.in(t)
+		if !has || !q.fits(t) {
 			continue
 		}
-		seen[t.Organ] = true
-		if found || year != 0 && t.Year != year || organ != "" && t.Organ != organ ||
-			strings.Contains(text, "预算") && t.Stage != budget.Budget || strings.Contains(text, "决算") && t.Stage != budget.Final {
+		if !found {
+			s, f, found = t, g, true
+		}
+		if !q.spent || t.Stage == budget.Final {
+			return t, g, true
+		}
+	}
+	return s, f, found
+}
+
+// amount answers with one figure of one statement.
+func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
+	view := moneyView{
+		Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Item: f.name, Unit: f.unit.String(), PerHead: q.perHead,
+		Source: s.Source, Published: s.Published, Change: v.change(q, s, f), Link: v.bot.Pages.Budget(s),
+	}
+	view.Amount, view.Exact = written(f.amount, f.unit)
+	var says []string
+	offer := func(say, text string) {
+		says = append(says, say)
+		view.Options = append(view.Options, choiceLine{len(says), text})
+	}
+	if f.public {
+		if p, ok := s.ThreePublic(); ok && f.name != operating {
+			view.Bars = h5.Bars(p).Text()
+		}
+		offer("card:"+statementKey(s), "发图给我")
+		if view.Link != "" {
+			v.bot.later(push{openid: v.openid, answer: answer{card: v.cardOf(s, view)}})
+		}
+	} else if q.ask.total != "收入" {
+		view.Bars, view.Shares = shares(s), true
+	}
+	v.others(q, s, f, offer)
+	v.talk.misses = 0
+	v.talk.offer(v.bot.Now(), says...)
+	return v.say("money", view)
+}
+
+// others offers the same figure of another year, and of up to two other organs.
+func (v *visit) others(q moneyQuestion, s budget.Statement, f figure, offer func(say, text string)) {
+	year, seen := false, map[string]bool{s.Organ: true}
+	for t := range v.bot.Books.All() {
+		if _, has := q.ask.in(t); !has {
 			continue
 		}
-		s, p, found = t, q, true
-	}
-	return s, p, len(seen) - 1, found
-}
-
-// organOf is the organ of the books that a text names: by an alias of the
-// office's, or by three or more characters of its own name.
-func (v *visit) organOf(text string) string {
-	for _, o := range v.bot.Office.Organs {
-		for _, name := range append([]string{o.Name}, o.Aliases...) {
-			if strings.Contains(text, name) {
-				return o.Name
-			}
+		switch {
+		case t.Organ == s.Organ && !year && (t.Year != s.Year || t.Stage != s.Stage):
+			year = true
+			offer(asking(t, f), fmt.Sprintf("看%d年%s", t.Year, t.Stage))
+		case !seen[t.Organ] && q.organ == "" && len(seen) < 3:
+			seen[t.Organ] = true
+			offer(asking(t, f), "看"+t.Organ)
 		}
 	}
-	best, longest := "", 2
-	for _, organ := range v.bot.Books.Organs() {
-		if n := common(organ, text); n > longest {
-			best, longest = organ, n
-		}
-	}
-	return best
 }
 
-// common is the length of the longest run of characters that two texts share.
-func common(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	best := 0
-	row := make([]int, len(y)+1)
-	for i := range x {
-		before := 0
-		for j := range y {
-			was := row[j+1]
-			if x[i] == y[j] {
-				row[j+1] = before + 1
-				best = max(best, row[j+1])
-			} else {
-				row[j+1] = 0
-			}
-			before = was
-		}
-	}
-	return best
+// asking is the option that asks for a figure of a statement.
+func asking(s budget.Statement, f figure) string {
+	return fmt.Sprintf("money:%s%d年%s%s", s.Organ, s.Year, s.Stage, f.name)
 }
 
-// itemOf is the item that a text asks for.
-func itemOf(p budget.ThreePublic, text string) (string, budget.Amount) {
-	has := func(words ...string) bool {
-		for _, w := range words {
-			if strings.Contains(text, w) {
-				return true
-			}
-		}
-		return false
+// written is an amount as people read it, and exactly where that was rounded.
+func written(a budget.Amount, u budget.Unit) (text, exact string) {
+	if u == budget.Yuan && len(a.Decimal().Truncate(0).String()) > 5 {
+		return a.In(u, budget.TenThousandYuan).StringFixed(2) + "万元", a.String() + u.String()
 	}
-	switch {
-	case has("接待"):
-		return "公务接待费", p.Reception
-	case has("出国", "出境"):
-		return "因公出国（境）费", p.Abroad
-	case has("购置", "买车", "购车"):
-		return "公务用车购置费", p.Purchase
-	case has("公车", "用车", "车辆"):
-		return "公务用车购置及运行费", p.Vehicles
-	case has("机关运行", "运行经费"):
-		return "机关运行经费", p.Operating
-	}
-	return "三公经费合计", p.Total
+	return a.Decimal().StringFixed(2) + u.String(), ""
 }
 
-// change compares an item with the year before, in the words of the books.
-func (v *visit) change(s budget.Statement, item string) string {
+// noMoney says that the books do not hold what was asked, and what they hold;
+// unless the catalogue knows better.
+func (v *visit) noMoney(q moneyQuestion) (answer, bool) {
+	if q.ask.public == "" && q.unknown == "" {
+		return answer{}, false
+	}
+	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": q.ask.public}
+	var options []choiceLine
+	var says []string
+	for s := range v.bot.Books.All() {
+		f, has := q.ask.in(s)
+		if !has || q.organ != "" && s.Organ != q.organ || len(says) == 3 {
+			continue
+		}
+		says = append(says, asking(s, f))
+		options = append(options, choiceLine{len(says), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)})
+	}
+	if len(says) == 0 {
+		return answer{}, false
+	}
+	view["Options"], view["Apply"] = options, len(says)+1
+	v.talk.offer(v.bot.Now(), append(says, "我要申请")...)
+	return v.say("money_none", view), true
+}
+
+// change compares a figure with that of the year before.
+func (v *visit) change(q moneyQuestion, s budget.Statement, f figure) string {
 	before, ok := v.bot.Books.Before(s)
 	if !ok {
 		return ""
 	}
-	for _, c := range budget.Compare(before, s) {
-		if c.Name != item {
-			continue
-		}
-		word := "增加"
-		switch diff := c.Diff(); {
-		case diff.IsZero():
-			return fmt.Sprintf("和%d年%s持平", before.Year, before.Stage)
-		case diff.IsNegative():
-			word = "减少"
-		}
-		text := fmt.Sprintf("比%d年%s%s%s%s", before.Year, before.Stage, word, c.Diff().Abs().StringFixed(2), c.Unit)
-		if c.HasPercent {
-			text += fmt.Sprintf("（%s%%）", c.Percent.StringFixed(2))
-		}
-		return text
+	prev, ok := q.ask.in(before)
+	if !ok || prev.name != f.name {
+		return ""
 	}
-	return ""
+	was, is := prev.amount.In(prev.unit, f.unit), f.amount.Decimal()
+	diff := is.Sub(was)
+	if diff.IsZero() {
+		return fmt.Sprintf("和%d年%s持平", before.Year, before.Stage)
+	}
+	word := "增加"
+	if diff.IsNegative() {
+		word = "减少"
+	}
+	amount, err := budget.NewAmount(diff.Abs())
+	if err != nil {
+		return ""
+	}
+	by, _ := written(amount, f.unit)
+	text := fmt.Sprintf("比%d年%s%s%s", before.Year, before.Stage, word, by)
+	if !was.IsZero() {
+		text += fmt.Sprintf("（%s%%）", diff.Abs().Shift(2).DivRound(was.Abs(), 2).StringFixed(2))
+	}
+	return text
+}
+
+// shares are where each 100 yuan go, as lines of text.
+func shares(s budget.Statement) string {
+	t, column, ok := spending(s)
+	if !ok {
+		return ""
+	}
+	parts, err := t.Shares(column, 4)
+	if err != nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, p := range parts {
+		fmt.Fprintf(&b, "%s %s元\n", budget.Plain(p.Name), p.Yuan.StringFixed(2))
+	}
+	return strings.TrimSpace(b.String())
 }
 
 // statementKey names a statement in an option.
@@ -192,9 +263,10 @@ func (v *visit) chart(name string) answer {
 		if statementKey(s) != name {
 			continue
 		}
-		if p, ok := s.ThreePublic(); ok {
-			view := moneyView{Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Unit: p.Unit.String(), Item: "三公经费合计",
-				Amount: p.Total.Decimal().StringFixed(2), Change: v.change(s, "三公经费合计"), Source: s.Source}
+		q := moneyQuestion{ask: ask{public: "三公经费合计"}}
+		if f, ok := q.ask.in(s); ok {
+			view := moneyView{Item: f.name, Change: v.change(q, s, f)}
+			view.Amount, _ = written(f.amount, f.unit)
 			return answer{card: v.cardOf(s, view)}
 		}
 	}
@@ -204,7 +276,7 @@ func (v *visit) chart(name string) answer {
 func (v *visit) cardOf(s budget.Statement, view moneyView) *card {
 	return &card{
 		title:   fmt.Sprintf("%s%d年三公经费%s", s.Organ, s.Year, s.Stage),
-		words:   strings.TrimSpace(fmt.Sprintf("%s%s%s\n%s", view.Item, view.Amount, view.Unit, view.Change)),
+		words:   strings.TrimSpace(fmt.Sprintf("%s%s\n%s", view.Item, view.Amount, view.Change)),
 		picture: v.bot.Pages.BudgetChart(s), link: v.bot.Pages.Budget(s),
 	}
 }

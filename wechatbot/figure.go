@@ -1,0 +1,171 @@
+package wechatbot
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/budget"
+)
+
+// A figure is one amount of a statement that a citizen may ask for.
+type figure struct {
+	name   string
+	amount budget.Amount
+	unit   budget.Unit
+	public bool // one of the 三公 and 机关运行经费, which have a chart
+}
+
+// An ask is which figure a text wants. Its zero value wants none.
+type ask struct {
+	public string // a name of the 三公 table
+	total  string // 支出 or 收入: the whole of it
+	line   string // text that may hold the name of a line, as 教育
+}
+
+const operating = "机关运行经费"
+
+// publicWords lead to the names of the 三公 table. Longer words stand first.
+var publicWords = []struct{ word, name string }{
+	{"接待", "公务接待费"},
+	{"出国", "因公出国（境）费"}, {"出境", "因公出国（境）费"},
+	{"购置", "公务用车购置费"}, {"买车", "公务用车购置费"}, {"购车", "公务用车购置费"},
+	{"公车运行", "公务用车运行维护费"}, {"用车运行", "公务用车运行维护费"}, {"运行维护", "公务用车运行维护费"}, {"养车", "公务用车运行维护费"},
+	{"公车", "公务用车购置及运行费"}, {"用车", "公务用车购置及运行费"}, {"车辆", "公务用车购置及运行费"},
+	{"机关运行", operating}, {"运行经费", operating},
+	{"三公", "三公经费合计"}, {"3公", "三公经费合计"},
+}
+
+// spokenLines are lines by the names that people use.
+var spokenLines = [][2]string{
+	{"社保", "社会保障和就业支出"}, {"就业", "社会保障和就业支出"}, {"医疗", "卫生健康支出"}, {"卫生", "卫生健康支出"}, {"科技", "科学技术支出"},
+	{"环保", "节能环保支出"}, {"公安", "公共安全支出"}, {"文化", "文化旅游体育与传媒支出"}, {"体育", "文化旅游体育与传媒支出"}, {"住房", "住房保障支出"},
+}
+
+var (
+	spendWords = []string{"预算", "决算", "支出", "花了", "花多少", "花费", "经费", "投入", "拨款"}
+	totalWords = []string{"总", "多少", "一共", "全年", "几", "合计", "规模"}
+)
+
+// asked reads which figure a text wants. The text no longer names the organ;
+// organ says whether it did. How many people, times or cars is no amount of money, and asks for none.
+func asked(text string, organ bool) (ask, bool) {
+	if holds(text, "批次", "批人", "人次", "几批", "多少批", "多少人", "几辆", "多少辆") {
+		return ask{}, false
+	}
+	for _, p := range publicWords {
+		if strings.Contains(text, p.word) {
+			return ask{public: p.name}, true
+		}
+	}
+	if holds(text, "收入") && (organ || holds(text, "预算", "决算", "财政", "总", "单位", "部门")) {
+		return ask{total: "收入"}, true
+	}
+	if !holds(text, spendWords...) {
+		return ask{}, false
+	}
+	a := ask{line: text}
+	if holds(text, totalWords...) || bareBudget(text) {
+		a.total = "支出"
+	}
+	return a, true
+}
+
+// bareBudget says whether a text names a budget and nothing in it.
+func bareBudget(text string) bool {
+	for _, word := range append([]string{"部门", "单位", "年度", "公开", "情况", "的", "年", "去", "今"}, spendWords...) {
+		text = strings.ReplaceAll(text, word, "")
+	}
+	return strings.Trim(text, "0123456789 ？?") == ""
+}
+
+func holds(text string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// in finds the figure in a statement.
+func (a ask) in(s budget.Statement) (figure, bool) {
+	if a.public != "" {
+		return publicFigure(s, a.public)
+	}
+	if a.line != "" {
+		if f, found := lineFigure(s, a.line); found {
+			return f, true
+		}
+	}
+	if a.total != "" {
+		return totalFigure(s, a.total)
+	}
+	return figure{}, false
+}
+
+func publicFigure(s budget.Statement, name string) (figure, bool) {
+	p, ok := s.ThreePublic()
+	if !ok {
+		return figure{}, false
+	}
+	amount, known := map[string]budget.Amount{
+		"三公经费合计": p.Total, "公务接待费": p.Reception, "因公出国（境）费": p.Abroad, "公务用车购置及运行费": p.Vehicles,
+		"公务用车购置费": p.Purchase, "公务用车运行维护费": p.Running, operating: p.Operating,
+	}[name]
+	return figure{name, amount, p.Unit, true}, known && amount.IsNumber()
+}
+
+// spending is the table of all that is spent by purpose, and its column for the
+// whole.
+func spending(s budget.Statement) (t budget.Table, column string, found bool) {
+	for form, column := range map[string]string{"B3": "合计", "F3": "本年支出合计"} {
+		if t, ok := s.Table(form); ok && t.Unit != 0 {
+			return t, column, true
+		}
+	}
+	return t, "", false
+}
+
+// lineFigure is the line whose name a text holds: the longest name, and the
+// widest purpose of that name. 支出 may be left out.
+func lineFigure(s budget.Statement, text string) (figure, bool) {
+	t, column, ok := spending(s)
+	if !ok {
+		return figure{}, false
+	}
+	for _, spoken := range spokenLines {
+		if strings.Contains(text, spoken[0]) {
+			text += " " + spoken[1]
+		}
+	}
+	var best budget.Row
+	longest := 0
+	for _, r := range t.Rows {
+		name := strings.TrimSuffix(budget.Plain(r.Label), "支出")
+		n := utf8.RuneCountInString(name)
+		if r.Code == "" || n < 2 || n < longest || !strings.Contains(text, name) || n == longest && len(r.Code) >= len(best.Code) {
+			continue
+		}
+		best, longest = r, n
+	}
+	amount := t.Cell(best, column)
+	return figure{budget.Plain(best.Label), amount, t.Unit, false}, longest > 0 && amount.IsNumber()
+}
+
+// totalFigure is the whole of what came in or went out.
+func totalFigure(s budget.Statement, side string) (figure, bool) {
+	for form, column := range map[string]string{"B1": "预算数", "F1": "决算数"} {
+		t, ok := s.Table(form)
+		if !ok || t.Unit == 0 {
+			continue
+		}
+		for _, name := range []string{"本年" + side + "合计", side + "总计"} {
+			if r, ok := t.Row(budget.Side(side), name); ok {
+				if amount := t.Cell(r, column); amount.IsNumber() {
+					return figure{name, amount, t.Unit, false}, true
+				}
+			}
+		}
+	}
+	return figure{}, false
+}

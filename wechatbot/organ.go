@@ -1,0 +1,90 @@
+package wechatbot
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// organName is a name that a text may give an organ.
+var organName = regexp.MustCompile(`\p{Han}{2,}?(?:局|委员会|委|街道|镇|乡|厅|法院|检察院|医院|学校|中学|小学|幼儿园|中心|大队|支队)`)
+
+// notOrgan are words that end like an organ and are none.
+var notOrgan = regexp.MustCompile(`结局|格局|布局|乡镇|城乡|委托|政务大厅`)
+
+// organIn is the organ of the books that a text names: by an alias of the
+// office's, or by more than two characters of its own name. It also returns the
+// text without that name. An organ that is named and keeps no books here is
+// unknown, and nobody else's figures are given for it.
+func (v *visit) organIn(text string) (organ, rest, unknown string) {
+	keeps := v.bot.Books.Organs()
+	for _, o := range v.bot.Office.Organs {
+		for _, name := range append([]string{o.Name}, o.Aliases...) {
+			if !strings.Contains(text, name) {
+				continue
+			}
+			for _, k := range keeps {
+				if k == o.Name {
+					return k, strings.Replace(text, name, "", 1), ""
+				}
+			}
+			return "", strings.Replace(text, name, "", 1), name
+		}
+	}
+	shared := ""
+	for _, k := range keeps {
+		if run := common(k, text); utf8.RuneCountInString(run) > max(2, utf8.RuneCountInString(shared)) {
+			organ, shared = k, run
+		}
+	}
+	if named := organName.FindString(notOrgan.ReplaceAllString(text, "")); named != "" && !strings.HasSuffix(shared, lastRune(named)) {
+		named = strings.TrimLeft(yearWord.ReplaceAllString(named, ""), "去今前年的")
+		if organ = shortened(keeps, named); organ != "" {
+			return organ, strings.Replace(text, named, "", 1), ""
+		}
+		return "", strings.Replace(text, named, "", 1), named
+	}
+	return organ, strings.Replace(text, shared, "", 1), ""
+}
+
+// shortened is the one organ whose name holds all characters of a short one in
+// their order: 规划局 is 规划和自然资源局.
+func shortened(organs []string, short string) string {
+	found := ""
+	for _, o := range organs {
+		if _, all := leftOut(o, short); all && strings.HasSuffix(o, lastRune(short)) && utf8.RuneCountInString(short) > 2 {
+			if found != "" {
+				return ""
+			}
+			found = o
+		}
+	}
+	return found
+}
+
+func lastRune(s string) string {
+	_, n := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-n:]
+}
+
+// common is the longest run of characters that two texts share.
+func common(a, b string) string {
+	x, y := []rune(a), []rune(b)
+	best, end := 0, 0
+	row := make([]int, len(y)+1)
+	for i := range x {
+		before := 0
+		for j := range y {
+			was := row[j+1]
+			row[j+1] = 0
+			if x[i] == y[j] {
+				row[j+1] = before + 1
+				if row[j+1] > best {
+					best, end = row[j+1], i+1
+				}
+			}
+			before = was
+		}
+	}
+	return string(x[end-best : end])
+}

@@ -66,6 +66,9 @@ type moneyQuestion struct {
 func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
 	organ, rest, unknown := v.organIn(text)
 	a, known := asked(rest, organ+unknown != "")
+	if organ+unknown == "" && v.yearOf(rest) != 0 && v.bot.Now().Before(v.talk.until) {
+		organ = v.talk.organ // another year of the one just spoken of
+	}
 	return moneyQuestion{
 		ask: a, organ: organ, unknown: unknown, year: v.yearOf(rest), perHead: strings.Contains(rest, "人均"),
 		spent: holds(rest, "花了", "用了", "实际"),
@@ -143,7 +146,7 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 		view.Bars, view.Shares = shares(s), true
 	}
 	v.others(q, s, f, offer)
-	v.talk.misses = 0
+	v.talk.misses, v.talk.organ = 0, s.Organ
 	v.talk.offer(v.bot.Now(), says...)
 	return v.say("money", view)
 }

@@ -22,6 +22,7 @@ type talk struct {
 	until   time.Time
 	query   catalog.Query // of the last list, for 下一页
 	total   int
+	organ   string // whose figures were last given
 	misses  int    // answers in a row that found nothing
 	said    string // the template of the last answer
 	rest    string // what did not fit into it, for 更多

@@ -42,11 +42,11 @@ func (s Statement) threePublic(line string) (ThreePublic, bool) {
 			continue
 		}
 		r, ok := t.Row("", line)
-		if !ok {
+		if !ok || t.Unit == 0 { // figures without a unit are not told to anybody
 			continue
 		}
 		return ThreePublic{
-			Organ: s.Organ, Year: s.Year, Stage: s.Stage, Unit: t.unit(), Source: s.Source, Published: s.Published,
+			Organ: s.Organ, Year: s.Year, Stage: s.Stage, Unit: t.Unit, Source: s.Source, Published: s.Published,
 			Total: t.Cell(r, "三公合计"), Abroad: t.Cell(r, "因公出国"), Vehicles: t.Cell(r, "公务用车"),
 			Purchase: t.Cell(r, "公车购置"), Running: t.Cell(r, "公车运行"), Reception: t.Cell(r, "公务接待"),
 			Operating: t.Cell(r, "机关运行经费"),

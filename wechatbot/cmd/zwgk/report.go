@@ -92,6 +92,9 @@ func (o *office) printCensus(ctx context.Context, t terminal, year int) error {
 	}
 	fmt.Fprintf(t.out, "\n主动公开：目录中%d年公开的信息%d条\n", year, census.Total)
 	for _, n := range census.ByColumn {
+		if n.Name == "" {
+			n.Name = "（未分栏目）"
+		}
 		fmt.Fprintf(t.out, "  %s %d条\n", n.Name, n.N)
 	}
 	return o.printCounts(t, year)

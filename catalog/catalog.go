@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 	"sync"
 	"time"
 )
@@ -51,11 +52,15 @@ func (c *Catalog) WithOrgans(organs ...Organ) *Catalog {
 }
 
 // Find returns the public record of a number in any writing, ready to be shown
-// (Record.Public leaves out what concerns the office only) or to be amended. A
+// (Record.Public leaves out what concerns the office only) or to be amended. The
+// back code alone (2015-00045) finds its record when only one ends in it. A
 // number that does not exist and one that the public may not see are both
 // ErrNotFound.
 func (c *Catalog) Find(ctx context.Context, n IndexNumber) (Record, error) {
 	r, err := c.numbered(ctx, n)
+	if errors.Is(err, ErrNotFound) {
+		r, err = c.byBackCode(ctx, n.Canonical())
+	}
 	if err == nil && !visible(r) {
 		err = ErrNotFound
 	}
@@ -63,6 +68,20 @@ func (c *Catalog) Find(ctx context.Context, n IndexNumber) (Record, error) {
 		return Record{}, fmt.Errorf("catalog: find %s: %w", n.Canonical(), err)
 	}
 	return r, nil
+}
+
+// byBackCode finds the one public record whose number ends in a back code
+// (后段码), which places may show alone. Where two organs have the same back
+// code it finds nothing.
+func (c *Catalog) byBackCode(ctx context.Context, n IndexNumber) (Record, error) {
+	if _, err := BackCode().split(n); err != nil {
+		return Record{}, ErrNotFound
+	}
+	found := c.snapshot(func(r Record) bool { return visible(r) && strings.HasSuffix(string(r.Number), "/"+string(n)) })
+	if len(found) != 1 {
+		return Record{}, ErrNotFound
+	}
+	return c.current(ctx, found[0].ID, "")
 }
 
 // Tombstone returns what is left to be seen of a withdrawn record: number,

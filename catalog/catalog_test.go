@@ -34,13 +34,19 @@ func TestAPublishedRecordHasANumberAndIsFoundInAnyWriting(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, catalog.IndexNumber("640104/2015-00001"), r.Number)
 	assert.Equal(t, civil.Day(2015, time.December, 2), r.Published)
-	for _, writing := range []catalog.IndexNumber{"640104/2015-00001", "６４０１０４／２０１５－００００１", " 索引号：640104 / 2015—00001", "640104201500001"} {
+	for _, writing := range []catalog.IndexNumber{"640104/2015-00001", "６４０１０４／２０１５－００００１", " 索引号：640104 / 2015—00001", "640104201500001", "2015-00001"} {
 		got, err := c.Find(t.Context(), writing)
 		require.NoError(t, err, writing)
 		assert.Equal(t, r, got)
 	}
 	_, err = c.Find(t.Context(), "640104/2015-00002")
 	assert.ErrorIs(t, err, catalog.ErrNotFound)
+	other := report()
+	other.Number = "000014349/2015-00001"
+	_, err = c.Publish(t.Context(), other, signer)
+	require.NoError(t, err)
+	_, err = c.Find(t.Context(), "2015-00001")
+	assert.ErrorIs(t, err, catalog.ErrNotFound, "two records end in this back code")
 }
 
 func TestARecordIsNotPublishedWithoutReviewByAnotherPerson(t *testing.T) {

@@ -1,108 +1,279 @@
 package h5
 
 import (
-	"errors"
-	"io/fs"
+	"cmp"
 	"net/http"
 	"net/url"
-	"path"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
-const listSize = 20
+// Limits of what a reader may ask for.
+const (
+	perPage  = 20
+	maxPage  = 10_000
+	maxQuery = 200 // characters of a query; more are left off
+)
 
-// catalogueView is what the catalogue's page shows.
-type catalogueView struct {
-	Text, Column string
-	Page         catalog.Page
-	From         int
-	Next, Prev   string
-	Columns      []catalog.Count
+// asked is what the address of the catalogue asks for.
+type asked struct {
+	catalog.Query
+	Page int
 }
 
-// catalogue lists and searches what is public.
+// asked reads the address. What it cannot read is as if it were not there.
+func (s *site) asked(q url.Values) asked {
+	a := asked{Page: 1}
+	text := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(q.Get("q"), "")), " "))
+	a.Text = string(text[:min(len(text), maxQuery)])
+	a.Organ = clip(q.Get("organ"))
+	a.Column = catalog.Column(clip(q.Get("column")))
+	if c, err := disclosure.ParseCategory(q.Get("category")); err == nil {
+		a.Category = c
+	}
+	if y, err := strconv.Atoi(q.Get("year")); err == nil && y >= 1949 && y <= 2999 {
+		a.Year = y
+	}
+	a.From, a.To = dayIn(q.Get("from")), dayIn(q.Get("to"))
+	if n, err := strconv.Atoi(q.Get("page")); err == nil {
+		a.Page = min(max(n, 1), maxPage)
+	}
+	a.Limit, a.Offset, a.Today = perPage, (a.Page-1)*perPage, s.today()
+	return a
+}
+
+func clip(s string) string {
+	r := []rune(strings.ToValidUTF8(s, ""))
+	return strings.TrimSpace(string(r[:min(len(r), maxQuery)]))
+}
+
+func dayIn(s string) civil.Date {
+	d, err := civil.ParseDate(s)
+	if err != nil || d.Year < 1900 || d.Year > 2999 {
+		return civil.Date{}
+	}
+	return d
+}
+
+// address is the query as part of an address.
+func (a asked) address() url.Values {
+	v := url.Values{}
+	set := func(key, value string) {
+		if value != "" {
+			v.Set(key, value)
+		}
+	}
+	set("q", a.Text)
+	set("organ", a.Organ)
+	set("column", string(a.Column))
+	if a.Category != 0 {
+		text, _ := a.Category.MarshalText() // it was parsed
+		set("category", string(text))
+	}
+	if a.Year != 0 {
+		set("year", strconv.Itoa(a.Year))
+	}
+	set("from", a.From.String())
+	set("to", a.To.String())
+	if a.Page > 1 {
+		set("page", strconv.Itoa(a.Page))
+	}
+	return v
+}
+
+// narrowed says whether anything but the words narrows the list.
+func (a asked) narrowed() bool {
+	return a.Organ != "" || a.Column != "" || a.Category != 0 || a.Year != 0 || !a.From.IsZero() || !a.To.IsZero()
+}
+
+// choice is one way to narrow or widen the list.
+type choice struct {
+	Name  string
+	N     int
+	On    bool
+	Depth int
+	To    string
+	Value string
+}
+
+// listing is what the catalogue's page shows.
+type listing struct {
+	Asked      asked
+	Hits       []row
+	Total      int
+	Near       bool
+	Pages      int
+	Previous   string
+	Next       string
+	Categories []choice
+	Columns    []choice
+	Years      []choice
+	Organs     []choice
+	Clear      string
+	Term       string // 20个工作日, the term in which a request is answered
+	Atom, JSON string
+	Narrowed   bool
+}
+
+// row is one line of the list.
+type row struct {
+	catalog.Hit
+	No    int
+	Force catalog.Force
+}
+
 func (s *site) catalogue(w http.ResponseWriter, r *http.Request) {
-	q := r.URL.Query()
-	from, _ := strconv.Atoi(q.Get("from"))
-	from = min(max(from, 0), 1_000_000)
-	query := catalog.Query{Text: cut(q.Get("q"), 200), Column: catalog.Column(q.Get("column")), Offset: from, Limit: listSize, Today: s.today()}
-	page, err := s.Catalog.Search(r.Context(), query)
+	a := s.asked(r.URL.Query())
+	found, err := s.Catalog.Search(r.Context(), a.Query)
 	if err != nil {
-		s.trouble(w, r, http.StatusInternalServerError, "暂时查不了", "请过一会儿再试。")
+		s.failed(w, r, err)
 		return
 	}
-	census, err := s.Catalog.Census(r.Context(), civil.Date{}, civil.Date{})
-	if err != nil {
-		s.trouble(w, r, http.StatusInternalServerError, "暂时查不了", "请过一会儿再试。")
+	if a.Page > 1 && found.Total <= a.Offset { // past the end: the last page
+		a.Page = max(1, (found.Total+perPage-1)/perPage)
+		http.Redirect(w, r, s.list(a), http.StatusFound)
 		return
 	}
-	v := catalogueView{Text: query.Text, Column: string(query.Column), Page: page, From: from + 1, Columns: census.ByColumn}
-	at := func(from int) string {
-		return s.root + "/?" + url.Values{"q": {v.Text}, "column": {v.Column}, "from": {strconv.Itoa(from)}}.Encode()
+	all, err := s.census(r.Context())
+	if err != nil {
+		s.failed(w, r, err)
+		return
 	}
-	if from+len(page.Hits) < page.Total && !page.Near {
-		v.Next = at(from + listSize)
+	l := listing{Asked: a, Total: found.Total, Near: found.Near, Clear: s.to("/"), Narrowed: a.narrowed(),
+		Pages: (found.Total + perPage - 1) / perPage, Term: disclosure.RulesOn(s.today()).Reply.String()}
+	for i, h := range found.Hits {
+		l.Hits = append(l.Hits, row{h, a.Offset + i + 1, h.Record.ForceOn(s.today())})
 	}
-	if from > 0 {
-		v.Prev = at(max(from-listSize, 0))
+	if l.Categories, err = s.categories(r, a, found.Total); err != nil {
+		s.failed(w, r, err)
+		return
 	}
-	s.write(w, http.StatusOK, "catalogue", s.frame(r, "政府信息公开目录", v))
+	s.choices(&l, all)
+	s.turns(&l)
+	s.show(w, r, http.StatusOK, s.catalogueHead(l))
 }
 
-func cut(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n])
+// catalogueHead is the page around a listing.
+func (s *site) catalogueHead(l listing) page {
+	title := "政府信息公开目录"
+	if l.Asked.Column != "" {
+		title = l.Asked.Column.Name()
 	}
-	return s
+	if l.Asked.Text != "" {
+		title = "“" + l.Asked.Text + "”的检索结果"
+	}
+	p := page{Name: "catalogue", Title: title, Query: l.Asked.Text, Search: true, Source: s.Office.Name, Data: l,
+		Text: "共 " + strconv.Itoa(l.Total) + " 条公开信息，可按名称、文号、索引号检索，也可以在线申请公开。"}
+	if len(l.Hits) > 0 {
+		p.Day = l.Hits[0].Record.Published
+	}
+	return p
 }
 
-// record shows one record, and of a withdrawn one that it is gone and why.
-func (s *site) record(w http.ResponseWriter, r *http.Request) {
-	n := catalog.IndexNumber(r.PathValue("number"))
-	rec, err := s.Catalog.Find(r.Context(), n)
-	if errors.Is(err, catalog.ErrNotFound) {
-		if gone, err := s.Catalog.Tombstone(r.Context(), n); err == nil {
-			s.trouble(w, r, http.StatusGone, "这条信息已经撤下", "索引号"+string(gone.Number)+"："+gone.Reason)
-			return
+// list is the address of a list.
+func (s *site) list(a asked) string {
+	if v := a.address().Encode(); v != "" {
+		return s.to("/") + "?" + v
+	}
+	return s.to("/")
+}
+
+// turns sets where the pages before and after are, and the feeds of the column.
+func (s *site) turns(l *listing) {
+	a := l.Asked
+	if a.Page > 1 {
+		b := a
+		b.Page--
+		l.Previous = s.list(b)
+	}
+	if a.Page < l.Pages {
+		b := a
+		b.Page++
+		l.Next = s.list(b)
+	}
+	feed := ""
+	if a.Column != "" {
+		feed = "?column=" + url.QueryEscape(string(a.Column))
+	}
+	l.Atom, l.JSON = s.to("/feed.atom")+feed, s.to("/feed.json")+feed
+}
+
+// categories counts what the same query finds in each category.
+func (s *site) categories(r *http.Request, a asked, total int) ([]choice, error) {
+	base := a
+	base.Page, base.Category = 1, 0
+	out := []choice{{Name: "全部", On: a.Category == 0, To: s.list(base), N: total}}
+	sum := 0
+	for _, c := range disclosure.Categories() {
+		b := base
+		b.Category = c
+		n := total
+		if c != a.Category {
+			q := b.Query
+			q.Limit, q.Offset = 1, 0
+			p, err := s.Catalog.Search(r.Context(), q)
+			if err != nil {
+				return nil, err
+			}
+			n = p.Total
 		}
-		s.trouble(w, r, http.StatusNotFound, "没有这条信息", "请核对索引号，或者到目录里查找。")
-		return
-	}
-	if err != nil {
-		s.trouble(w, r, http.StatusInternalServerError, "暂时打不开", "请过一会儿再试。")
-		return
-	}
-	f := s.frame(r, rec.Title, rec)
-	f.Summary, f.Source = rec.Summary, rec.Publisher
-	s.write(w, http.StatusOK, "record", f)
-}
-
-// file sends an attachment of a public record.
-func (s *site) file(w http.ResponseWriter, r *http.Request) {
-	rec, err := s.Catalog.Find(r.Context(), catalog.IndexNumber(r.URL.Query().Get("of")))
-	name := r.PathValue("name")
-	if err != nil || s.Files == nil || r.PathValue("id") != strconv.FormatInt(rec.ID, 10) || !holds(rec, name) {
-		s.trouble(w, r, http.StatusNotFound, "没有这个附件", "请回到信息的页面查看。")
-		return
-	}
-	data, err := fs.ReadFile(s.Files, path.Join("files", r.PathValue("id"), name))
-	if err != nil {
-		s.trouble(w, r, http.StatusNotFound, "附件不在", "附件没有随信息一起保存，请联系公开机构。")
-		return
-	}
-	w.Header().Set("Content-Type", "application/octet-stream")
-	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))
-	w.Write(data)
-}
-
-func holds(r catalog.Record, name string) bool {
-	for _, f := range r.Files {
-		if f.Name == name {
-			return true
+		sum += n
+		if n > 0 || c == a.Category {
+			out = append(out, choice{Name: strings.TrimSuffix(c.String(), "公开"), N: n, On: c == a.Category, To: s.list(b)})
 		}
 	}
-	return false
+	if a.Category != 0 {
+		q := base.Query
+		q.Limit, q.Offset = 1, 0
+		p, err := s.Catalog.Search(r.Context(), q)
+		if err != nil {
+			return nil, err
+		}
+		out[0].N = p.Total
+	}
+	return out, nil
+}
+
+// maxOrgans is how many organs the filter offers.
+const maxOrgans = 60
+
+// choices fills in columns, years and organs.
+func (s *site) choices(l *listing, all counts) {
+	base := l.Asked
+	base.Page = 1
+	for _, c := range all.Columns {
+		b := base
+		b.Column = c.Column
+		l.Columns = append(l.Columns, choice{Name: c.Column.Name(), N: c.N, Depth: c.Depth, On: base.Column == c.Column, To: s.list(b), Value: string(c.Column)})
+	}
+	years := slices.Clone(all.Years)
+	if base.Year != 0 && !slices.Contains(years, base.Year) {
+		years = append(years, base.Year)
+	}
+	for _, y := range years {
+		l.Years = append(l.Years, choice{Name: strconv.Itoa(y) + "年", Value: strconv.Itoa(y), On: y == base.Year})
+	}
+	organs := all.Organs[:min(len(all.Organs), maxOrgans)]
+	there := slices.ContainsFunc(organs, func(c catalog.Count) bool { return c.Name == base.Organ })
+	if base.Organ != "" && !there {
+		organs = append(slices.Clone(organs), catalog.Count{Name: base.Organ})
+	}
+	for _, o := range organs {
+		l.Organs = append(l.Organs, choice{Name: s.short(o.Name), N: o.N, Value: o.Name, On: o.Name == base.Organ})
+	}
+}
+
+// short is an organ's short name, where the office has told one.
+func (s *site) short(name string) string {
+	for _, o := range s.Office.Organs {
+		if o.Name == name {
+			return cmp.Or(o.Short, name)
+		}
+	}
+	return name
 }

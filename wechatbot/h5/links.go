@@ -51,6 +51,20 @@ func (l Links) Apply() string { return l.to("/apply") }
 // query code.
 func (l Links) Progress(id string) string { return l.to("/progress?id=%s", url.QueryEscape(id)) }
 
+// ApplyWith is the application form that goes on with the chat's own draft: the
+// ticket comes from Tickets.Issue.
+func (l Links) ApplyWith(ticket string) string {
+	return l.to("/apply?ticket=%s", url.QueryEscape(ticket))
+}
+
+// Report is the page of a year's annual report (年度报告); year 0 lists all years.
+func (l Links) Report(year int) string {
+	if year == 0 {
+		return l.to("/report")
+	}
+	return l.to("/report/%d", year)
+}
+
 // Guide is the disclosure guide (公开指南).
 func (l Links) Guide() string { return l.to("/guide") }
 

@@ -1,109 +1,245 @@
 package h5
 
 import (
-	"bytes"
-	"fmt"
-	"html/template"
-	"net/http"
+	"cmp"
 	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/budget/chart"
 )
 
-// budgets lists the statements that are kept.
-func (s *site) budgets(w http.ResponseWriter, r *http.Request) {
-	if s.Books == nil {
-		s.trouble(w, r, http.StatusNotFound, "没有这一页", "这里没有公开预决算。")
-		return
-	}
-	var out []statementView
-	for st := range s.Books.All() {
-		out = append(out, statementView{Statement: st, Link: s.link(st)})
-	}
-	s.write(w, http.StatusOK, "budgets", s.frame(r, "预决算公开", out))
+// moneyItem is one figure of a statement with the budget and the year before,
+// all in one unit.
+type moneyItem struct {
+	name       string
+	depth      int
+	cur        budget.Amount
+	plan, prev chart.Value
 }
 
-// statementView is what a statement's page shows.
-type statementView struct {
-	budget.Statement
-	Link    string
-	Three   budget.ThreePublic
-	Has     bool
-	Answer  string
-	Changes []budget.Change
-	Before  int
-	Chart   template.HTML
-	Result  budget.Result
+// moneyView is what a statement says in a few figures: its 三公 (hasThree), or its
+// total expenditure.
+type moneyView struct {
+	st       budget.Statement
+	unit     budget.Unit
+	label    string
+	total    moneyItem
+	items    []moneyItem
+	hasPlan  bool
+	hasPrev  bool
+	prevName string
+	known    bool
 }
 
-func (s *site) link(st budget.Statement) string {
-	return s.root + (Links{Base: "x"}).Budget(st)[1:]
-}
-
-// statement finds the statement that a page's address names.
-func (s *site) statement(r *http.Request) (budget.Statement, bool) {
-	if s.Books == nil {
-		return budget.Statement{}, false
+// moneyOf takes the figures out of a statement, its budget and the year before.
+func (s *site) moneyOf(st budget.Statement) moneyView {
+	m := moneyView{st: st, unit: budget.TenThousandYuan}
+	before, hasBefore := s.Books.Before(st)
+	if hasBefore {
+		m.prevName = strconv.Itoa(before.Year) + "年" + before.Stage.String()
 	}
-	year, err := strconv.Atoi(r.PathValue("year"))
-	var stage budget.Stage
-	if err != nil || stage.UnmarshalText([]byte(r.PathValue("stage"))) != nil {
-		return budget.Statement{}, false
+	p, ok := st.ThreePublic()
+	if !ok || !p.Total.IsNumber() {
+		m.expenditure(before, hasBefore)
+		return m
 	}
-	return s.Books.Find(r.PathValue("organ"), year, stage)
-}
-
-// budget shows a statement: the answer first, a chart with its table beside
-// it, every table, and what the checks came to.
-func (s *site) budget(w http.ResponseWriter, r *http.Request) {
-	st, ok := s.statement(r)
-	if !ok {
-		s.trouble(w, r, http.StatusNotFound, "没有这套报表", "请回到预决算公开的目录里查找。")
-		return
-	}
-	v := statementView{Statement: st, Link: s.link(st), Result: st.Check()}
-	v.Three, v.Has = st.ThreePublic()
-	if v.Has {
-		v.Answer = fmt.Sprintf("%s%d年三公经费%s数%s%s", st.Organ, st.Year, st.Stage, v.Three.Total, v.Three.Unit)
-		var b bytes.Buffer
-		if Bars(v.Three).SVG(&b) == nil {
-			v.Chart = template.HTML(b.String())
+	m.known, m.unit = true, cmp.Or(p.Unit, m.unit)
+	m.label = strconv.Itoa(st.Year) + "年“三公”经费" + map[budget.Stage]string{budget.Budget: "预算", budget.Final: "支出"}[st.Stage] + "合计"
+	var plan, prev budget.ThreePublic
+	var hasPlan bool
+	if st.Stage == budget.Final {
+		if plan, hasPlan = st.ThreePublicBudget(); !hasPlan || !plan.Total.IsNumber() {
+			planned, ok := s.Books.Find(st.Organ, st.Year, budget.Budget)
+			hasPlan = false
+			if ok && planned.Stage == budget.Budget {
+				plan, hasPlan = planned.ThreePublic()
+			}
 		}
 	}
-	if before, ok := s.Books.Before(st); ok {
-		v.Before, v.Changes = before.Year, budget.Compare(before, st)
+	if hasBefore {
+		prev, hasBefore = before.ThreePublic()
 	}
-	f := s.frame(r, st.Title(), v)
-	f.Summary, f.Source = v.Answer, st.Organ
-	s.write(w, http.StatusOK, "budget", f)
+	m.hasPlan, m.hasPrev = hasPlan && plan.Total.IsNumber(), hasBefore && prev.Total.IsNumber()
+	item := func(name string, depth int, of func(budget.ThreePublic) budget.Amount) moneyItem {
+		i := moneyItem{name: name, depth: depth, cur: of(p)}
+		if m.hasPlan {
+			i.plan = valueIn(of(plan), plan.Unit, m.unit)
+		}
+		if m.hasPrev {
+			i.prev = valueIn(of(prev), prev.Unit, m.unit)
+		}
+		return i
+	}
+	m.total = item("合计", 0, func(t budget.ThreePublic) budget.Amount { return t.Total })
+	m.items = []moneyItem{
+		item("因公出国（境）费", 0, func(t budget.ThreePublic) budget.Amount { return t.Abroad }),
+		item("公务用车购置及运行费", 0, func(t budget.ThreePublic) budget.Amount { return t.Vehicles }),
+		item("公务用车购置费", 1, func(t budget.ThreePublic) budget.Amount { return t.Purchase }),
+		item("公务用车运行维护费", 1, func(t budget.ThreePublic) budget.Amount { return t.Running }),
+		item("公务接待费", 0, func(t budget.ThreePublic) budget.Amount { return t.Reception }),
+	}
+	return m
 }
 
-// chart is the picture of the same, for WeChat.
-func (s *site) chart(w http.ResponseWriter, r *http.Request) {
-	st, ok := s.statement(r)
-	p, has := st.ThreePublic()
-	if !ok || !has {
-		http.NotFound(w, r)
-		return
-	}
-	var b bytes.Buffer
-	if err := Bars(p).PNG(&b); err != nil {
-		http.Error(w, "chart", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "image/png")
-	w.Header().Set("Cache-Control", "max-age=300")
-	w.Write(b.Bytes())
-}
-
-// budgetJSON is the statement for machines, amounts as text.
-func (s *site) budgetJSON(w http.ResponseWriter, r *http.Request) {
-	st, ok := s.statement(r)
+// expenditure takes the total expenditure where a statement has no 三公 figures.
+func (m *moneyView) expenditure(before budget.Statement, hasBefore bool) {
+	cur, unit, ok := totalOf(m.st)
 	if !ok {
-		http.NotFound(w, r)
 		return
 	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="statement-%d.json"`, st.Year))
-	budget.WriteJSON(w, st)
+	m.known, m.unit = true, cmp.Or(unit, m.unit)
+	m.label = strconv.Itoa(m.st.Year) + "年支出" + m.st.Stage.String() + "总计"
+	m.total = moneyItem{name: "支出总计", cur: cur}
+	if !hasBefore {
+		return
+	}
+	if prev, was, ok := totalOf(before); ok {
+		m.hasPrev, m.total.prev = true, valueIn(prev, was, m.unit)
+	}
+}
+
+// totalOf is the total expenditure of a statement's first table.
+func totalOf(st budget.Statement) (budget.Amount, budget.Unit, bool) {
+	for _, id := range []string{"F1", "B1"} {
+		t, ok := st.Table(id)
+		if !ok {
+			continue
+		}
+		for _, name := range []string{"支出总计", "总计"} {
+			if r, ok := t.Row(budget.Expenditure, name); ok && len(r.Cells) > 0 && r.Cells[0].IsNumber() {
+				return r.Cells[0], t.Unit, true
+			}
+		}
+	}
+	return budget.Amount{}, 0, false
+}
+
+func valueIn(a budget.Amount, from, to budget.Unit) chart.Value {
+	if !a.IsNumber() {
+		return chart.Value{}
+	}
+	if from == 0 {
+		from = to
+	}
+	return chart.Given(a.In(from, to))
+}
+
+// figure is the large figure in a unit.
+func (m moneyView) figure(unit budget.Unit) string {
+	if !m.known {
+		return ""
+	}
+	return written(m.total.cur, m.unit, unit)
+}
+
+// change is the change against an earlier figure in percent; false where there
+// is none or it was nothing.
+func change(cur, prev chart.Value) (decimal.Decimal, bool) {
+	if !cur.Given || !prev.Given || prev.Decimal.IsZero() {
+		return decimal.Decimal{}, false
+	}
+	return cur.Decimal.Sub(prev.Decimal).Shift(2).DivRound(prev.Decimal.Abs(), 2), true
+}
+
+func (i moneyItem) value() chart.Value {
+	return chart.Value{Decimal: i.cur.Decimal(), Given: i.cur.IsNumber()}
+}
+
+// share is what of the budget was spent, in percent.
+func (i moneyItem) share() (decimal.Decimal, bool) {
+	if !i.cur.IsNumber() || !i.plan.Given || !i.plan.Decimal.IsPositive() {
+		return decimal.Decimal{}, false
+	}
+	return i.cur.Decimal().Shift(2).DivRound(i.plan.Decimal, 2), true
+}
+
+func (m moneyView) tiles() []tile {
+	var out []tile
+	if m.hasPrev {
+		t := tile{Name: "比" + m.prevName, Value: "—"}
+		if p, ok := change(m.total.value(), m.total.prev); ok {
+			switch p.Sign() {
+			case -1:
+				t.Value, t.Tone = "↓ "+p.Abs().StringFixed(2)+"%", "down"
+			case 1:
+				t.Value, t.Tone = "↑ "+p.StringFixed(2)+"%", "up"
+			default:
+				t.Value = "持平"
+			}
+		}
+		out = append(out, t)
+	}
+	if p, ok := m.total.share(); ok && m.hasPlan {
+		out = append(out, tile{Name: "占年初预算", Value: p.StringFixed(2) + "%"})
+	}
+	return out
+}
+
+// sentence answers in one sentence: the figure with year, organ and unit, then
+// how it moved.
+func (m moneyView) sentence() string {
+	if !m.known {
+		return m.st.Organ + strconv.Itoa(m.st.Year) + "年度" + m.st.Stage.String() + "，共" + strconv.Itoa(len(m.st.Tables)) + "张表。"
+	}
+	var b strings.Builder
+	b.WriteString(m.st.Organ + m.label + written(m.total.cur, m.unit, m.unit) + m.unit.String())
+	if m.hasPrev && m.total.prev.Given {
+		diff := m.total.cur.Decimal().Sub(m.total.prev.Decimal)
+		word := map[int]string{-1: "减少", 1: "增加"}[diff.Sign()]
+		switch p, ok := change(m.total.value(), m.total.prev); {
+		case diff.IsZero():
+			b.WriteString("，与" + m.prevName + "持平")
+		case ok:
+			b.WriteString("，比" + m.prevName + word + grouped(diff.Abs()) + m.unit.String() +
+				"，" + map[int]string{-1: "下降", 1: "增长"}[diff.Sign()] + p.Abs().StringFixed(2) + "%")
+		default:
+			b.WriteString("，比" + m.prevName + word + grouped(diff.Abs()) + m.unit.String())
+		}
+	}
+	if p, ok := m.total.share(); ok && m.hasPlan {
+		b.WriteString("，是年初预算的" + p.StringFixed(2) + "%")
+	}
+	return b.String() + "。"
+}
+
+// moneyLine is one line of the table beside the chart.
+type moneyLine struct {
+	Name             string
+	Depth            int
+	Total            bool
+	Cur, Prev, Plan  string
+	Change, Complete string
+}
+
+func (m moneyView) lines(unit budget.Unit) []moneyLine {
+	if !m.known {
+		return nil
+	}
+	var out []moneyLine
+	for i, it := range append([]moneyItem{m.total}, m.items...) {
+		l := moneyLine{Name: it.name, Depth: it.depth, Total: i == 0, Cur: written(it.cur, m.unit, unit), Change: "—", Complete: "—"}
+		l.Prev, l.Plan = m.beside(it.prev, unit), m.beside(it.plan, unit)
+		if p, ok := change(it.value(), it.prev); ok {
+			l.Change = signed(p) + "%"
+		}
+		if p, ok := it.share(); ok {
+			l.Complete = p.StringFixed(2) + "%"
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func (m moneyView) beside(v chart.Value, unit budget.Unit) string {
+	if !v.Given {
+		return "未公开"
+	}
+	a, err := budget.NewAmount(v.Decimal)
+	if err != nil {
+		return grouped(v.Decimal)
+	}
+	return written(a, m.unit, unit)
 }

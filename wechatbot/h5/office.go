@@ -27,6 +27,7 @@ type Office struct {
 // An Organ is one that publishes or answers, by all its names.
 type Organ struct {
 	Name    string   `json:"name"`
+	Short   string   `json:"short,omitempty"`
 	Aliases []string `json:"aliases,omitempty"`
 	Phone   string   `json:"phone,omitempty"`
 	Address string   `json:"address,omitempty"`
@@ -46,6 +47,9 @@ type Point struct {
 type GuideEntry struct {
 	Question string   `json:"question"`
 	Answer   string   `json:"answer"`
+	Place    string   `json:"place,omitempty"`
+	Phone    string   `json:"phone,omitempty"`
+	Hours    string   `json:"hours,omitempty"`
 	Words    []string `json:"words"`
 	Source   string   `json:"source,omitempty"`
 }

@@ -1,0 +1,36 @@
+// Small comforts for browsers that run scripts. Every page works without them.
+'use strict';
+(function () {
+  var read = document.getElementById('read');
+  if (read && 'speechSynthesis' in window && 'SpeechSynthesisUtterance' in window) {
+    read.hidden = false;
+    var stop = function () { window.speechSynthesis.cancel(); read.textContent = '朗读'; };
+    read.addEventListener('click', function () {
+      if (window.speechSynthesis.speaking) { stop(); return; }
+      var parts = document.getElementById('main').innerText.match(/[^。！？\n]+[。！？]?/g) || [];
+      parts.forEach(function (text, i) {
+        var u = new SpeechSynthesisUtterance(text);
+        u.lang = 'zh-CN';
+        if (i === parts.length - 1) { u.onend = stop; }
+        window.speechSynthesis.speak(u);
+      });
+      read.textContent = '停止';
+    });
+    window.addEventListener('pagehide', function () { window.speechSynthesis.cancel(); });
+  }
+  document.querySelectorAll('[data-copy]').forEach(function (b) {
+    if (!navigator.clipboard) { return; }
+    b.hidden = false;
+    b.addEventListener('click', function () {
+      navigator.clipboard.writeText(b.dataset.copy).then(function () { b.textContent = '已复制'; });
+    });
+  });
+  document.querySelectorAll('textarea[data-count]').forEach(function (t) {
+    var out = document.getElementById(t.dataset.count);
+    var show = function () { out.textContent = Array.from(t.value.trim()).length + ' / ' + t.dataset.most; };
+    t.addEventListener('input', show);
+    show();
+  });
+  var wide = window.matchMedia('(min-width: 60rem)');
+  if (wide.matches) { document.querySelectorAll('.side details').forEach(function (d) { d.open = true; }); }
+}());

@@ -1,0 +1,209 @@
+package h5
+
+import (
+	"bytes"
+	"cmp"
+	"html/template"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// shelf is the page of all statements, by organ.
+type shelf struct {
+	Organ      string
+	Statements []statementLink
+}
+
+// statementLink is a statement and where it is.
+type statementLink struct {
+	Name  string // 2024年决算
+	To    string
+	On    bool
+	Year  int
+	Stage string
+}
+
+// budgetView is what a statement's page shows.
+type budgetView struct {
+	S        budget.Statement
+	Name     string // 2024年度决算
+	Label    string // what the figure is
+	Figure   string
+	Unit     budget.Unit
+	Tiles    []tile
+	Sentence string
+	Chart    template.HTML
+	Lines    []moneyLine
+	Plan     bool // the lines have a budget beside them
+	Prev     bool // … and a year before
+	PlanName string
+	PrevName string
+	Units    []choice
+	Check    verdict
+	Tables   []tableView
+	Others   []statementLink
+	Path     string
+	Files    []choice
+}
+
+// tile is a small figure beside the large one.
+type tile struct{ Name, Value, Tone string }
+
+// statementPath is the address of a statement's page.
+func (s *site) statementPath(organ string, year int, stage budget.Stage) string {
+	text, _ := stage.MarshalText() // a stage of the books
+	return s.to("/budget/%s/%d/%s", url.PathEscape(organ), year, text)
+}
+
+func (s *site) books(w http.ResponseWriter, r *http.Request) {
+	var shelves []shelf
+	at := map[string]int{}
+	for st := range s.Books.All() {
+		i, ok := at[st.Organ]
+		if !ok {
+			i = len(shelves)
+			at[st.Organ] = i
+			shelves = append(shelves, shelf{Organ: st.Organ})
+		}
+		shelves[i].Statements = append(shelves[i].Statements, s.statementLink(st))
+	}
+	s.show(w, r, http.StatusOK, page{Name: "books", Title: "预算和决算", Source: s.Office.Name, Back: s.to("/"), BackText: "返回目录",
+		Text: "各单位公开的预算、决算和“三公”经费，有图、有表、可下载。", Data: shelves})
+}
+
+func (s *site) statementLink(st budget.Statement) statementLink {
+	return statementLink{Name: strconv.Itoa(st.Year) + "年" + st.Stage.String(), Year: st.Year, Stage: st.Stage.String(),
+		To: s.statementPath(st.Organ, st.Year, st.Stage)}
+}
+
+// statement is the one that an address names.
+func (s *site) statement(r *http.Request) (budget.Statement, bool) {
+	year, err := strconv.Atoi(r.PathValue("year"))
+	var stage budget.Stage
+	if err != nil || stage.UnmarshalText([]byte(r.PathValue("stage"))) != nil || stage == 0 {
+		return budget.Statement{}, false
+	}
+	return s.Books.Find(r.PathValue("organ"), year, stage)
+}
+
+func (s *site) budget(w http.ResponseWriter, r *http.Request) {
+	st, ok := s.statement(r)
+	if !ok {
+		s.trouble(w, r, http.StatusNotFound)
+		return
+	}
+	m := s.moneyOf(st)
+	unit := m.unit
+	if u, err := budget.ParseUnit(r.URL.Query().Get("unit")); err == nil && (u == budget.Yuan || u == budget.TenThousandYuan) {
+		unit = u
+	}
+	v := budgetView{S: st, Name: strconv.Itoa(st.Year) + "年度" + st.Stage.String(), Path: s.statementPath(st.Organ, st.Year, st.Stage), Unit: unit,
+		Check: verdictOf(st.Check()), Sentence: m.sentence()}
+	v.Label, v.Figure = m.label, m.figure(unit)
+	v.Tiles, v.Lines = m.tiles(), m.lines(unit)
+	v.Plan, v.PlanName = m.hasPlan, strconv.Itoa(st.Year)+"年预算"
+	v.Prev, v.PrevName = m.hasPrev, m.prevName
+	for _, u := range []budget.Unit{budget.TenThousandYuan, budget.Yuan} {
+		v.Units = append(v.Units, choice{Name: u.String(), On: u == unit, To: v.Path + "?unit=" + url.QueryEscape(u.String())})
+	}
+	if c, ok := m.chart(); ok {
+		var b bytes.Buffer
+		if err := s.charts.SVG(&b, c); err == nil {
+			v.Chart = template.HTML(b.String()) //nolint:gosec // drawn by our own package, which escapes its text
+		} // a name that cannot be drawn leaves the table alone
+	}
+	v.Tables = tablesOf(st, unit)
+	for _, y := range s.Books.Years(st.Organ) {
+		for _, stage := range []budget.Stage{budget.Final, budget.Budget} {
+			if o, ok := s.Books.Find(st.Organ, y, stage); ok && o.Stage == stage {
+				l := s.statementLink(o)
+				l.On = y == st.Year && stage == st.Stage
+				v.Others = append(v.Others, l)
+			}
+		}
+	}
+	v.Files = []choice{{Name: "XLSX", Value: "可编辑的表格", To: v.Path + "/tables.xlsx"}, {Name: "CSV", Value: "每张表一个文件，机器可读", To: v.Path + "/tables.zip"},
+		{Name: "JSON", Value: "开放数据，金额逐位准确", To: v.Path + "/statement.json"}}
+	day, _ := civil.ParseDate(st.Published) // an unknown day stays zero
+	p := page{Name: "budget", Title: st.Organ + v.Name, Under: v.Name, Source: st.Organ, Day: day, Text: v.Sentence,
+		Back: s.to("/budget"), BackText: "返回预算和决算", Data: v}
+	if v.Chart != "" {
+		p.Image = v.Path + "/chart.png"
+	}
+	s.show(w, r, http.StatusOK, p)
+}
+
+// verdict is what a check came to, in a citizen's words.
+type verdict struct {
+	OK       bool
+	Text     string
+	Findings []budget.Finding
+}
+
+func verdictOf(r budget.Result) verdict {
+	v := verdict{OK: r.OK()}
+	for _, f := range r.Findings {
+		if f.Severity == budget.Error {
+			v.Findings = append(v.Findings, f)
+		}
+	}
+	switch {
+	case r.Checked == 0:
+		v.Text = "这几张表里没有可以互相核对的合计关系。"
+	case r.Failed > 0:
+		v.Text = "核对了 " + strconv.Itoa(r.Checked) + " 项勾稽关系，其中 " + strconv.Itoa(r.Failed) + " 项对不上，原表如此，请以公布单位的解释为准。"
+	case r.Rounded > 0:
+		v.Text = "数据已核对：" + strconv.Itoa(r.Checked) + " 项勾稽关系全部成立，其中 " + strconv.Itoa(r.Rounded) + " 项的尾差由四舍五入造成。"
+	default:
+		v.Text = "数据已核对：" + strconv.Itoa(r.Checked) + " 项勾稽关系全部一致。"
+	}
+	return v
+}
+
+// tableView is one published table as text.
+type tableView struct {
+	Form    string // ID, or the table's place when it has none
+	Title   string
+	Columns []string
+	Code    bool
+	Rows    []tableRow
+	Notes   []string
+	Unit    string
+}
+
+// tableRow is one line of a table.
+type tableRow struct {
+	Side  string
+	Code  string
+	Label string
+	Depth int
+	Cells []string
+}
+
+func tablesOf(st budget.Statement, unit budget.Unit) []tableView {
+	var out []tableView
+	for i, t := range st.Tables {
+		from := cmp.Or(t.Unit, unit)
+		v := tableView{Form: tableName(t, i), Title: cmp.Or(t.Title, "表"+strconv.Itoa(i+1)), Columns: t.Columns, Notes: t.Notes, Unit: unit.String()}
+		for _, r := range t.Rows {
+			row := tableRow{Side: string(r.Side), Code: r.Code, Label: r.Label, Depth: max(0, (len(r.Code)-3)/2)}
+			v.Code = v.Code || r.Code != ""
+			for j := range t.Columns {
+				var a budget.Amount
+				if j < len(r.Cells) {
+					a = r.Cells[j]
+				}
+				row.Cells = append(row.Cells, written(a, from, unit))
+			}
+			v.Rows = append(v.Rows, row)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+func tableName(t budget.Table, i int) string { return cmp.Or(t.Form, "T"+strconv.Itoa(i+1)) }

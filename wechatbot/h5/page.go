@@ -1,0 +1,200 @@
+package h5
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// page is what the layout of every page shows.
+type page struct {
+	Name     string // of the template
+	Title    string
+	Under    string // the line under the site's name; empty: what the site is for
+	Back     string // address of the page above; empty: none
+	BackText string
+	Text     string // what the page says, in a sentence, for those who see a forwarded link
+	Source   string // who published it
+	Day      civil.Date
+	Image    string // address of a picture of it; empty: none
+	Query    string // in the search field
+	Search   bool   // the header has the search field
+	Personal bool   // kept by nobody, found by no search engine
+	Data     any
+
+	// Set by show.
+	Office  Office
+	Here    string // address of the page, whole where the host is known
+	Large   bool
+	Toggle  string // address of the same page in the other print
+	Applies bool   // applications are taken
+	Money   bool   // there are budget pages
+	Year    int
+	CSS, JS string
+}
+
+// show renders a page. What is not personal carries an ETag; a reader who has it
+// already gets 304.
+func (s *site) show(w http.ResponseWriter, r *http.Request, status int, p page) {
+	p.Office, p.CSS, p.JS = s.Office, s.css, s.js
+	p.Applies, p.Money = s.Desk != nil, s.Books != nil
+	p.Large, p.Toggle = s.print(w, r)
+	p.Here = s.origin + here(r, p.Personal)
+	p.Year = s.today().Year
+	if p.Image != "" {
+		p.Image = s.origin + p.Image
+	}
+	t, ok := s.pages[p.Name]
+	if !ok {
+		http.Error(w, "页面暂时打不开", http.StatusInternalServerError)
+		return
+	}
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, "layout", p); err != nil {
+		if s.Fault != nil {
+			s.Fault(fmt.Errorf("h5: page %s: %w", p.Name, err))
+		}
+		http.Error(w, "页面暂时打不开", http.StatusInternalServerError)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Vary", "Cookie, Accept-Encoding")
+	if p.Personal {
+		h.Set("Cache-Control", "no-store")
+		h.Set("X-Robots-Tag", "noindex")
+	}
+	s.send(w, r, status, b.Bytes(), p.Personal)
+}
+
+// send writes a whole answer; unless it is personal it carries an ETag and is
+// compressed. What is personal is not, since its length would then tell of it.
+func (s *site) send(w http.ResponseWriter, r *http.Request, status int, body []byte, personal bool) {
+	h := w.Header()
+	if !personal && status == http.StatusOK {
+		sum := sha256.Sum256(body)
+		tag := `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+		h.Set("ETag", "W/"+tag)
+		if h.Get("Cache-Control") == "" {
+			h.Set("Cache-Control", "no-cache")
+		}
+		if matches(r.Header.Get("If-None-Match"), tag) {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	if !personal && len(body) > 1400 && acceptsGzip(r) && compressible(h.Get("Content-Type")) {
+		if small, err := squeeze(body); err == nil {
+			body = small
+			h.Set("Content-Encoding", "gzip")
+		}
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body) // the reader is gone
+	}
+}
+
+// compressible says whether an answer of a media type is text.
+func compressible(kind string) bool {
+	return strings.HasPrefix(kind, "text/") || strings.Contains(kind, "json") || strings.Contains(kind, "xml")
+}
+
+// matches says whether an If-None-Match names the tag.
+func matches(header, tag string) bool {
+	for _, t := range strings.Split(header, ",") {
+		if t = strings.TrimPrefix(strings.TrimSpace(t), "W/"); t == tag || t == "*" {
+			return true
+		}
+	}
+	return false
+}
+
+// here is the page's own address without what belongs to one reader.
+func here(r *http.Request, personal bool) string {
+	q := r.URL.Query()
+	q.Del("print")
+	if personal || len(q) == 0 {
+		return r.URL.EscapedPath()
+	}
+	return r.URL.EscapedPath() + "?" + q.Encode()
+}
+
+// print says in which print the reader wants pages, and where the other one is.
+// A choice in the address is kept in a cookie.
+func (s *site) print(w http.ResponseWriter, r *http.Request) (large bool, toggle string) {
+	if c, err := r.Cookie("print"); err == nil {
+		large = c.Value == "large"
+	}
+	q := r.URL.Query()
+	if want := q.Get("print"); want == "large" || want == "normal" {
+		large = want == "large"
+		http.SetCookie(w, &http.Cookie{Name: "print", Value: want, Path: s.prefix + "/", MaxAge: 365 * 24 * 3600,
+			SameSite: http.SameSiteLaxMode, HttpOnly: true, Secure: s.secure()})
+	}
+	other := "large"
+	if large {
+		other = "normal"
+	}
+	q.Del("ticket")
+	q.Set("print", other)
+	return large, r.URL.EscapedPath() + "?" + q.Encode()
+}
+
+func (s *site) secure() bool { return strings.HasPrefix(s.origin, "https:") }
+
+// china is the zone of China, which has had one offset since 1992.
+func china() *time.Location { return time.FixedZone("Asia/Shanghai", 8*60*60) }
+
+func (s *site) now() time.Time { return s.Now().In(china()) }
+
+func (s *site) today() civil.Date { return civil.DateOf(s.now()) }
+
+// to is the path of a page of this site.
+func (s *site) to(format string, args ...any) string { return s.prefix + fmt.Sprintf(format, args...) }
+
+// escapePath escapes a name for a path and leaves its slashes.
+func escapePath(name string) string {
+	return strings.ReplaceAll(url.PathEscape(name), "%2F", "/")
+}
+
+// parseTemplates reads the layout together with each page.
+func parseTemplates(s *site) (map[string]*template.Template, error) {
+	layout, err := template.New("").Funcs(s.functions()).ParseFS(templateFiles, "templates/layout.html")
+	if err != nil {
+		return nil, fmt.Errorf("h5: templates: %w", err)
+	}
+	files, err := templateFiles.ReadDir("templates")
+	if err != nil {
+		return nil, fmt.Errorf("h5: templates: %w", err)
+	}
+	pages := map[string]*template.Template{}
+	for _, f := range files {
+		if f.Name() == "layout.html" {
+			continue
+		}
+		t, err := layout.Clone()
+		if err == nil {
+			t, err = t.ParseFS(templateFiles, "templates/"+f.Name())
+		}
+		if err != nil {
+			return nil, fmt.Errorf("h5: templates: %w", err)
+		}
+		pages[strings.TrimSuffix(f.Name(), ".html")] = t
+	}
+	return pages, nil
+}

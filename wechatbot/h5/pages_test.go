@@ -1,0 +1,120 @@
+package h5_test
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/h5"
+)
+
+// noon is the day on which the tests' office works.
+func noon() time.Time { return time.Date(2015, time.December, 10, 4, 0, 0, 0, time.UTC) }
+
+// report is what the office of 兴庆区 published on 2015-12-02
+// (《兴庆区2015年政府信息公开年度工作报告》).
+func report() catalog.Record {
+	return catalog.Record{
+		Title:     "兴庆区2015年政府信息公开年度工作报告",
+		Summary:   "2015年全年主动公开1636条，依申请公开2件。",
+		Date:      civil.Day(2015, time.December, 2),
+		Published: civil.Day(2015, time.December, 2),
+		Publisher: "银川市兴庆区人民政府办公室",
+		Column:    "政府信息公开年报",
+		Category:  disclosure.Permanent,
+		Body:      "一、总体工作情况\n兴庆区政府高度重视政府信息公开工作。\n（一）加强组织领导\n一是及时调整了领导小组。",
+		Drafter:   "经办人",
+		Review:    catalog.Review{By: "审查人", Result: catalog.Cleared},
+	}
+}
+
+// published is a catalogue that holds the records, and their numbers.
+func published(t testing.TB, records ...catalog.Record) (*catalog.Catalog, []catalog.IndexNumber) {
+	t.Helper()
+	c := catalog.New(nil)
+	var numbers []catalog.IndexNumber
+	for _, r := range records {
+		got, err := c.Publish(context.Background(), r, catalog.Actor{Name: "签发人", At: noon()})
+		require.NoError(t, err)
+		numbers = append(numbers, got.Number)
+	}
+	return c, numbers
+}
+
+// office is a set of pages to try.
+func office(t testing.TB, change func(*h5.Config)) http.Handler {
+	t.Helper()
+	c := h5.Config{Now: noon, Office: h5.Office{Name: "银川市兴庆区人民政府", Short: "兴庆区", Desk: "银川市兴庆区人民政府办公室"},
+		Fault: func(err error) { t.Errorf("fault: %v", err) }}
+	if change != nil {
+		change(&c)
+	}
+	if c.Catalog == nil {
+		c.Catalog, _ = published(t, report())
+	}
+	h, err := h5.New(c)
+	require.NoError(t, err)
+	return h
+}
+
+func get(h http.Handler, target string, change ...func(*http.Request)) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(http.MethodGet, target, nil)
+	for _, f := range change {
+		f(r)
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+func TestTheCatalogueShowsTheColumnsOfTheGuideline(t *testing.T) {
+	w := get(office(t, nil), "/")
+	require.Equal(t, http.StatusOK, w.Code)
+	body := w.Body.String()
+	for _, column := range []string{"序号", "索引号", "名称", "文号", "发布机构", "生成日期", "公开日期", "有效性"} {
+		assert.Contains(t, body, column)
+	}
+	assert.Contains(t, body, "兴庆区2015年政府信息公开年度工作报告")
+	assert.Contains(t, body, "2015-12-02")
+	assert.Contains(t, body, "共 1 条公开信息")
+}
+
+func TestARecordIsFoundUnderAnyWritingOfItsNumber(t *testing.T) {
+	c, n := published(t, report())
+	h := office(t, func(o *h5.Config) { o.Catalog = c })
+	for _, path := range []string{string(n[0]), strings.ReplaceAll(string(n[0]), "/", "%2F"), url.PathEscape(" " + string(n[0]) + " ")} {
+		w := get(h, "/r/"+path)
+		require.Equal(t, http.StatusOK, w.Code, path)
+		assert.Contains(t, w.Body.String(), "<h3>一、总体工作情况</h3>")
+		assert.Contains(t, w.Body.String(), "2015年12月2日")
+	}
+	assert.Equal(t, http.StatusNotFound, get(h, "/r/640104-101/2015-99999").Code)
+}
+
+func TestAWithdrawnRecordSaysWhyItIsGone(t *testing.T) {
+	c, n := published(t, report())
+	require.NoError(t, c.Withdraw(context.Background(), n[0], "数字有误，重新公布", catalog.Actor{Name: "签发人", At: noon()}))
+	w := get(office(t, func(o *h5.Config) { o.Catalog = c }), "/r/"+string(n[0]))
+	assert.Equal(t, http.StatusGone, w.Code)
+	assert.Contains(t, w.Body.String(), "数字有误，重新公布")
+}
+
+func TestPagesAreServedWithAndWithoutTheirPrefix(t *testing.T) {
+	h := office(t, func(o *h5.Config) { o.Links.Base = "https://example.gov.cn/h5" })
+	for _, path := range []string{"/", "/h5/", "/h5"} {
+		w := get(h, path)
+		require.Equal(t, http.StatusOK, w.Code, path)
+		assert.Contains(t, w.Body.String(), `href="/h5/r/`)
+		assert.Contains(t, w.Body.String(), `<meta property="og:url" content="https://example.gov.cn/h5/">`)
+	}
+}

@@ -1,0 +1,77 @@
+package h5
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// discard keeps the status and header of an answer and drops its words.
+type discard struct {
+	header http.Header
+	status int
+}
+
+func (d *discard) Header() http.Header { return d.header }
+func (d *discard) WriteHeader(status int) {
+	if d.status == 0 {
+		d.status = status
+	}
+}
+func (d *discard) Write(p []byte) (int, error) {
+	d.WriteHeader(http.StatusOK)
+	return len(p), nil
+}
+
+// troubleText says in plain Chinese what went wrong and what to do next.
+type troubleText struct{ Title, Text string }
+
+func textOf(status int) troubleText {
+	switch status {
+	case http.StatusNotFound:
+		return troubleText{"没有找到这个页面", "链接可能不完整，或者信息已经换了地址。请在上面的搜索框里输入名称、文号或者索引号再找一次。"}
+	case http.StatusGone:
+		return troubleText{"这条信息已经撤下", ""}
+	case http.StatusMethodNotAllowed:
+		return troubleText{"不能这样打开这个页面", "请从目录或者公众号的链接重新进入。"}
+	case http.StatusForbidden:
+		return troubleText{"这次提交没有被接受", "提交不是从本站的页面发出的。您填的内容没有保存，请回到本站的页面重新提交。"}
+	case http.StatusRequestEntityTooLarge:
+		return troubleText{"内容太长", "请把内容写短一些再提交；材料较多的，可以寄到公开办或者当面递交。"}
+	case http.StatusTooManyRequests:
+		return troubleText{"查询码错的次数太多", "为了保护申请人，这个申请编号暂停查询一小时。忘了查询码，可以打电话向公开办核实身份后查询。"}
+	}
+	return troubleText{"页面暂时打不开", "是我们这边出了问题，不是您操作有误。请过几分钟再试；着急的事，可以打电话找公开办。"}
+}
+
+// trouble answers with a page that says what is wrong.
+func (s *site) trouble(w http.ResponseWriter, r *http.Request, status int) {
+	s.troubleWith(w, r, status, "")
+}
+
+// troubleWith adds a reason of the case at hand.
+func (s *site) troubleWith(w http.ResponseWriter, r *http.Request, status int, reason string) {
+	t := textOf(status)
+	if reason != "" {
+		t.Text = reason
+	}
+	s.show(w, r, status, page{Name: "trouble", Title: t.Title, Personal: true, Data: t})
+}
+
+// failed answers an error that is not the citizen's, and tells the host of it.
+func (s *site) failed(w http.ResponseWriter, r *http.Request, err error) {
+	var tooLong *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLong):
+		s.trouble(w, r, http.StatusRequestEntityTooLarge)
+		return
+	case errors.Is(err, catalog.ErrNotFound):
+		s.trouble(w, r, http.StatusNotFound)
+		return
+	}
+	if s.Fault != nil && r.Context().Err() == nil {
+		s.Fault(err)
+	}
+	s.trouble(w, r, http.StatusInternalServerError)
+}

@@ -18,7 +18,7 @@ type Config struct {
 	Books   *budget.Books    // nil: no budget pages
 	Office  Office           // zero: the pages leave out what it would say
 	Links   Links            // where the pages are reachable from outside; zero: at the root, and shared pages carry no address
-	Files   fs.FS            // the records' attachments by File.Name; nil: attachments are named and cannot be fetched
+	Files   fs.FS            // attachments as files/<Record.ID>/<File.Name>; nil: they are named and cannot be fetched
 	Tickets *Tickets         // shared with the bot, so that a page can go on with the chat's draft; nil: every page begins its own
 	Key     []byte           // at least 32 bytes that seal the cookies; nil: random, so that visits end with the process
 	Now     func() time.Time // nil: time.Now

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 
@@ -20,8 +21,8 @@ func (s *site) filesOf(r catalog.Record) []fileView {
 	var out []fileView
 	for _, f := range r.Files {
 		v := fileView{File: f}
-		if s.Files != nil && fs.ValidPath(f.Name) {
-			if info, err := fs.Stat(s.Files, f.Name); err == nil && !info.IsDir() {
+		if kept, ok := keptAs(r, f); ok && s.Files != nil {
+			if info, err := fs.Stat(s.Files, kept); err == nil && !info.IsDir() {
 				v.To = s.to("/f/%s?n=%s", escapePath(f.Name), url.QueryEscape(string(r.Number)))
 			}
 		}
@@ -39,16 +40,23 @@ func (s *site) file(w http.ResponseWriter, r *http.Request) {
 	}
 	name := r.PathValue("name")
 	for _, f := range rec.Files {
-		if f.Name == name && s.Files != nil && fs.ValidPath(name) {
-			s.give(w, r, f)
+		if kept, ok := keptAs(rec, f); ok && f.Name == name && s.Files != nil {
+			s.give(w, r, f, kept)
 			return
 		}
 	}
 	s.trouble(w, r, http.StatusNotFound)
 }
 
-func (s *site) give(w http.ResponseWriter, r *http.Request, f catalog.File) {
-	opened, err := s.Files.Open(f.Name)
+// keptAs is where the bytes of a record's attachment are among the files:
+// files/<the record's id>/<the file's name>.
+func keptAs(r catalog.Record, f catalog.File) (string, bool) {
+	kept := "files/" + strconv.FormatInt(r.ID, 10) + "/" + f.Name
+	return kept, r.ID > 0 && fs.ValidPath(f.Name) && fs.ValidPath(kept)
+}
+
+func (s *site) give(w http.ResponseWriter, r *http.Request, f catalog.File, kept string) {
+	opened, err := s.Files.Open(kept)
 	if errors.Is(err, fs.ErrNotExist) {
 		s.trouble(w, r, http.StatusNotFound)
 		return

@@ -61,9 +61,13 @@ func (s *site) locate() error {
 	if s.Links.Base == "" {
 		return nil
 	}
+	if strings.HasPrefix(s.Links.Base, "/") && !strings.HasPrefix(s.Links.Base, "//") {
+		s.prefix = strings.TrimRight(s.Links.Base, "/")
+		return nil
+	}
 	u, err := url.Parse(s.Links.Base)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-		return fmt.Errorf("h5: new: the base of the links is not an address like https://example.gov.cn/h5")
+		return fmt.Errorf("h5: new: the base of the links is not an address like https://example.gov.cn/h5 and not a path like /h5")
 	}
 	s.origin = u.Scheme + "://" + u.Host
 	s.prefix = strings.TrimRight(u.Path, "/")

@@ -1,0 +1,353 @@
+package h5
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+// The steps of the form. A step saves the draft that the chat keeps too.
+const (
+	stepWhat  = "what"  // what is asked for, and of whom
+	stepFound = "found" // what is public already and fits
+	stepWho   = "who"   // the privacy notice, then who asks
+	stepHow   = "how"   // how it is to be handed over
+	stepCheck = "check" // the summary
+)
+
+// confirmed is what the summary showed, sealed into its form: that is submitted,
+// and once however often the button is pressed.
+type confirmed struct {
+	Draft disclosure.Draft
+	Key   string
+}
+
+const confirmLife = 24 * time.Hour
+
+// applyView is what the form's page shows.
+type applyView struct {
+	Step    string
+	No      int // of the step, from 1
+	Draft   disclosure.Draft
+	Form    form
+	Notice  string
+	Hits    []catalog.Hit
+	Masked  disclosure.Applicant
+	Lacks   []lack
+	Sealed  string
+	Ticket  string
+	Account string
+	Term    disclosure.Term
+}
+
+// lack is something that the application still lacks, and the step to mend it.
+type lack struct{ Text, To string }
+
+// draft is the visitor's unfinished application; false when there is none.
+func (s *site) draft(r *http.Request) (disclosure.Draft, bool, error) {
+	owner := s.owner(r)
+	if owner == "" {
+		return disclosure.Draft{}, false, nil
+	}
+	d, err := s.Desk.Draft(r.Context(), owner)
+	if errors.Is(err, disclosure.ErrNotFound) {
+		return disclosure.Draft{Owner: owner}, false, nil
+	}
+	return d, err == nil, err
+}
+
+func (s *site) apply(w http.ResponseWriter, r *http.Request) {
+	q := r.URL.Query()
+	if t := q.Get("ticket"); t != "" {
+		s.ticket(w, r, t)
+		return
+	}
+	d, there, err := s.draft(r)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	step := q.Get("step")
+	if !there || d.Subject == "" {
+		step = stepWhat
+	}
+	v := applyView{Draft: d, Form: formOf(d)}
+	if q.Get("kind") == "organisation" {
+		v.Form.Organisation = true
+	} else if q.Get("kind") == "person" {
+		v.Form.Organisation = false
+	}
+	switch {
+	case q.Get("lost") != "":
+		v.Notice = "没有找到您填了一半的申请，可能已经过了七天，或者在别处取消了。请从这里重新填。"
+	case q.Get("dropped") != "":
+		v.Notice = "申请已经取消，填过的内容没有留下。"
+	}
+	if step == stepFound {
+		if v.Hits = s.alreadyPublic(r, d.Subject); len(v.Hits) == 0 {
+			step = stepWho
+		}
+	}
+	v.Step = step
+	s.showForm(w, r, http.StatusOK, v)
+}
+
+// alreadyPublic are the records that may be what is asked for.
+func (s *site) alreadyPublic(r *http.Request, subject string) []catalog.Hit {
+	p, err := s.Catalog.Search(r.Context(), catalog.Query{Text: subject, Limit: 3, Today: s.today()})
+	if err != nil || p.Near {
+		return nil // the application goes on without the offer
+	}
+	return p.Hits
+}
+
+// showForm shows a step with what was filled in.
+func (s *site) showForm(w http.ResponseWriter, r *http.Request, status int, v applyView) {
+	v.No = map[string]int{stepWhat: 1, stepFound: 1, stepWho: 2, stepHow: 3, stepCheck: 4}[v.Step]
+	if v.No == 0 {
+		v.Step, v.No = stepWhat, 1
+	}
+	v.Account, v.Term = s.Office.Account, disclosure.RulesOn(s.today()).Reply
+	v.Form.offer(s)
+	if v.Step == stepCheck {
+		v.Masked = v.Draft.Applicant.Masked()
+		v.Lacks = s.lacks(v.Draft)
+		if len(v.Lacks) == 0 {
+			var err error
+			if v.Sealed, err = s.box.seal("apply", confirmed{v.Draft, keyOf(v.Draft)}, s.now().Add(confirmLife)); err != nil {
+				s.failed(w, r, err)
+				return
+			}
+		}
+	}
+	title := map[string]string{stepWhat: "要什么信息", stepFound: "已经公开的信息", stepWho: "申请人", stepHow: "怎么给您", stepCheck: "核对并提交"}[v.Step]
+	if len(v.Form.Wrong) > 0 {
+		title = "有" + strconv.Itoa(len(v.Form.Wrong)) + "处要改：" + title
+	}
+	s.show(w, r, status, page{Name: "apply", Title: title + " · 政府信息公开申请", Personal: true,
+		Back: s.to("/"), BackText: "返回目录", Data: v})
+}
+
+// keyOf names a draft as it was last saved, so that submitting it twice has one
+// effect, from two windows too.
+func keyOf(d disclosure.Draft) string {
+	sum := sha256.Sum256([]byte(d.Owner + "\x00" + strconv.FormatInt(d.Saved.UnixNano(), 10) + "\x00" + d.Subject))
+	return "h5:" + hex.EncodeToString(sum[:16])
+}
+
+// lacks are what the law asks for and the draft lacks.
+func (s *site) lacks(d disclosure.Draft) []lack {
+	var out []lack
+	for _, f := range d.Validate(channelOf(d.Owner)) {
+		if f.Severity != disclosure.Wrong {
+			continue
+		}
+		step := stepWho
+		if f.Rule == "application.subject" || f.Rule == "application.organ" {
+			step = stepWhat
+		}
+		out = append(out, lack{f.Text, s.to("/apply?step=%s", step)})
+	}
+	if d.Delivery.Way == "" {
+		out = append(out, lack{"请选择怎么把信息给您。", s.to("/apply?step=%s", stepHow)})
+	}
+	return out
+}
+
+// channelOf is the channel of an owner's handle: a draft that the chat began
+// stays one of the chat's.
+func channelOf(owner string) disclosure.Channel {
+	if strings.HasPrefix(owner, "wechat:") {
+		return disclosure.ByWeChat
+	}
+	return disclosure.ByWeb
+}
+
+func (s *site) applied(w http.ResponseWriter, r *http.Request) {
+	if err := r.ParseForm(); err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	switch r.PostForm.Get("action") {
+	case "ticket":
+		s.takeTicket(w, r)
+	case "cancel":
+		s.cancel(w, r)
+	case "submit":
+		s.submit(w, r)
+	default:
+		s.step(w, r)
+	}
+}
+
+// step takes one step's fields: right, they are saved and the next step follows;
+// wrong, the step is shown again as it was filled in, and nothing is kept.
+func (s *site) step(w http.ResponseWriter, r *http.Request) {
+	step := r.PostForm.Get("step")
+	d, there, err := s.draft(r)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	if step != stepWhat && (!there || d.Subject == "") {
+		http.Redirect(w, r, s.to("/apply?lost=1"), http.StatusSeeOther)
+		return
+	}
+	f := filled(r.PostForm)
+	var next string
+	switch step {
+	case stepWho:
+		next = stepHow
+		f.who(&d, s.today())
+	case stepHow:
+		next = stepCheck
+		f.how(&d)
+	default:
+		step, next = stepWhat, stepFound
+		f.what(&d, s)
+	}
+	if len(f.Wrong) > 0 {
+		s.showForm(w, r, http.StatusUnprocessableEntity, applyView{Step: step, Draft: d, Form: f})
+		return
+	}
+	if d.Owner == "" {
+		d.Owner = "web:" + rand.Text()
+		if err := s.keep(w, visitCookie, d.Owner, visitLife); err != nil {
+			s.failed(w, r, err)
+			return
+		}
+	}
+	d.Saved, d.Step = s.now(), chatStep(d)
+	if err := s.Desk.SaveDraft(r.Context(), d); err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	http.Redirect(w, r, s.to("/apply?step=%s", next), http.StatusSeeOther)
+}
+
+// chatStep is where the chat goes on with a draft: at the first thing it lacks,
+// by the names of the chat's own steps.
+func chatStep(d disclosure.Draft) string {
+	a := d.Applicant
+	switch {
+	case d.Subject == "":
+		return "subject"
+	case d.Consented.IsZero():
+		return "consent"
+	case a.Name == "":
+		return "name"
+	case a.IDNumber == "" && a.OrgCode == "":
+		return "id"
+	case a.Phone == "" && a.Email == "":
+		return "phone"
+	case d.Delivery.Way == "":
+		return "way"
+	}
+	return "confirm"
+}
+
+// submit hands in what the summary showed.
+func (s *site) submit(w http.ResponseWriter, r *http.Request) {
+	var c confirmed
+	if !s.box.open("apply", r.PostForm.Get("sealed"), s.now(), &c) {
+		http.Redirect(w, r, s.to("/apply?step=%s", stepCheck), http.StatusSeeOther)
+		return
+	}
+	request, err := s.Desk.Submit(r.Context(), c.Draft, c.Key, s.now(), channelOf(c.Draft.Owner))
+	var invalid *disclosure.InvalidError
+	switch {
+	case errors.As(err, &invalid):
+		http.Redirect(w, r, s.to("/apply?step=%s", stepCheck), http.StatusSeeOther)
+		return
+	case err != nil:
+		s.failed(w, r, err)
+		return
+	}
+	if err := s.dropIfSame(r, c.Draft); err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	s.forget(w, visitCookie)
+	if err := s.keep(w, seenCookie, seen{request.ID, request.Code}, seenLife); err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	http.Redirect(w, r, s.to("/apply/done"), http.StatusSeeOther)
+}
+
+// dropIfSame forgets the draft that was submitted, and leaves one that was begun
+// since.
+func (s *site) dropIfSame(r *http.Request, d disclosure.Draft) error {
+	now, err := s.Desk.Draft(r.Context(), d.Owner)
+	if errors.Is(err, disclosure.ErrNotFound) || err == nil && !now.Saved.Equal(d.Saved) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return s.Desk.DropDraft(r.Context(), d.Owner)
+}
+
+func (s *site) cancel(w http.ResponseWriter, r *http.Request) {
+	if owner := s.owner(r); owner != "" {
+		if err := s.Desk.DropDraft(r.Context(), owner); err != nil {
+			s.failed(w, r, err)
+			return
+		}
+	}
+	s.forget(w, visitCookie)
+	http.Redirect(w, r, s.to("/apply?dropped=1"), http.StatusSeeOther)
+}
+
+// ticket asks before it takes a ticket, so that a preview of the link by a
+// machine does not use it up.
+func (s *site) ticket(w http.ResponseWriter, r *http.Request, ticket string) {
+	if !s.Tickets.good(ticket, s.now()) {
+		v := applyView{Step: stepWhat, Notice: "这个链接已经用过，或者过了15分钟。要接着填微信里的申请，请回微信再说一次“我要申请”。"}
+		s.showForm(w, r, http.StatusOK, v)
+		return
+	}
+	s.show(w, r, http.StatusOK, page{Name: "ticket", Title: "接着填微信里的申请", Personal: true, Data: ticket})
+}
+
+func (s *site) takeTicket(w http.ResponseWriter, r *http.Request) {
+	ticket := r.PostForm.Get("ticket")
+	owner, ok := s.Tickets.take(ticket, s.now())
+	if !ok {
+		http.Redirect(w, r, s.to("/apply?ticket=%s", url.QueryEscape(cut(ticket, 400))), http.StatusSeeOther)
+		return
+	}
+	if err := s.keep(w, visitCookie, owner, visitLife); err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	step := stepWhat
+	if d, err := s.Desk.Draft(r.Context(), owner); err == nil {
+		step = map[string]string{"subject": stepWhat, "way": stepHow, "confirm": stepCheck}[chatStep(d)]
+		if step == "" {
+			step = stepWho
+		}
+	}
+	http.Redirect(w, r, s.to("/apply?step=%s", step), http.StatusSeeOther)
+}
+
+// applyDone shows the receipt to the browser that submitted.
+func (s *site) applyDone(w http.ResponseWriter, r *http.Request) {
+	request, ok := s.seenRequest(r)
+	if !ok {
+		http.Redirect(w, r, s.to("/progress"), http.StatusSeeOther)
+		return
+	}
+	rules := disclosure.RulesOn(request.Submitted())
+	s.show(w, r, http.StatusOK, page{Name: "done", Title: "申请已提交", Personal: true, Back: s.to("/"), BackText: "返回目录",
+		Data: map[string]any{"Request": request, "Reply": rules.Reply, "Receipt": rules.Receipt(request.Channel)}})
+}

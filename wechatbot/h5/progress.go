@@ -1,0 +1,256 @@
+package h5
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"net/http"
+	"strings"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// progressView is how far a request is.
+type progressView struct {
+	ID, Wrong string // as typed; what was wrong with it
+	Request   disclosure.Request
+	Known     bool
+	State     string
+	Head      string // the day that matters, in a few words
+	Why       string // how it is counted
+	Note      string
+	Ring      template.HTML
+	Steps     []stepView
+	Days      []disclosure.ClockLine
+	Masked    disclosure.Applicant
+	Letter    []string
+	Relief    string
+	Acts      []act
+	Done      string // what the visitor has just done
+}
+
+// stepView is one thing that happened, or is to come.
+type stepView struct {
+	What, When, More string
+	State            string // done, now, next
+}
+
+// act is something that the applicant may do now.
+type act struct{ Name, Title, Text, Button string }
+
+func (s *site) progress(w http.ResponseWriter, r *http.Request) {
+	id := cut(r.URL.Query().Get("id"), 40)
+	v := progressView{ID: id}
+	if request, ok := s.seenRequest(r); ok && (id == "" || sameNumber(id, request.ID)) {
+		v = s.progressOf(request)
+		v.Done = map[string]string{"withdrawn": "申请已经撤回。", "supplemented": "补正材料已经收到。", "reasons_given": "您说明的理由已经收到。"}[r.URL.Query().Get("done")]
+	}
+	s.showProgress(w, r, http.StatusOK, v)
+}
+
+func sameNumber(typed, id string) bool {
+	n, err := disclosure.ParseNumber(typed)
+	return err == nil && n == id
+}
+
+func (s *site) showProgress(w http.ResponseWriter, r *http.Request, status int, v progressView) {
+	p := page{Name: "progress", Title: "申请进度", Personal: true, Back: s.to("/"), BackText: "返回目录", Data: v}
+	if v.Known {
+		p.Title = v.Head + " · 申请进度"
+	}
+	s.show(w, r, status, p)
+}
+
+// progressed takes number and query code, which come in the body so that no
+// address holds them; or what the applicant does about the request.
+func (s *site) progressed(w http.ResponseWriter, r *http.Request) {
+	if err := r.ParseForm(); err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	if r.PostForm.Get("act") != "" {
+		s.act(w, r)
+		return
+	}
+	id := strings.TrimSpace(cut(r.PostForm.Get("id"), 40))
+	request, err := s.Desk.TrackAt(r.Context(), id, cut(r.PostForm.Get("code"), 40), s.now())
+	switch {
+	case errors.Is(err, disclosure.ErrTooManyAttempts):
+		s.showProgress(w, r, http.StatusTooManyRequests, progressView{ID: id, Wrong: textOf(http.StatusTooManyRequests).Text})
+		return
+	case errors.Is(err, disclosure.ErrNotFound):
+		s.showProgress(w, r, http.StatusUnprocessableEntity, progressView{ID: id, Wrong: "没有查到。请核对申请编号和查询码，它们在提交成功的页面或者消息里。"})
+		return
+	case err != nil:
+		s.failed(w, r, err)
+		return
+	}
+	if err := s.keep(w, seenCookie, seen{request.ID, request.Code}, seenLife); err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	http.Redirect(w, r, s.to("/progress?id=%s", request.ID), http.StatusSeeOther)
+}
+
+// act records what the applicant does, when the law allows it now.
+func (s *site) act(w http.ResponseWriter, r *http.Request) {
+	request, ok := s.seenRequest(r)
+	if !ok {
+		http.Redirect(w, r, s.to("/progress"), http.StatusSeeOther)
+		return
+	}
+	note := strings.TrimSpace(cut(strings.ToValidUTF8(r.PostForm.Get("note"), ""), 2000))
+	var e disclosure.Event
+	switch kind := disclosure.Kind(r.PostForm.Get("act")); {
+	case kind == disclosure.KindWithdrawn:
+		e = disclosure.Withdrawn(s.today())
+	case kind == disclosure.KindSupplemented && note != "":
+		e = disclosure.Supplemented(s.today())
+	case kind == disclosure.KindReasonsGiven && note != "":
+		e = disclosure.ReasonsGiven(s.today())
+	default:
+		v := s.progressOf(request)
+		v.Wrong = "请写下要说明的内容，再提交。"
+		s.showProgress(w, r, http.StatusUnprocessableEntity, v)
+		return
+	}
+	e = e.WithActor(disclosure.Actor{Role: disclosure.RoleApplicant}).WithNote(note).WithTime(s.now())
+	_, err := s.Desk.Record(r.Context(), request.ID, e)
+	var unlawful *disclosure.TransitionError
+	switch {
+	case errors.As(err, &unlawful):
+		v := s.progressOf(request)
+		v.Wrong = "现在不能这样做：申请的状态是“" + unlawful.State.Chinese() + "”。"
+		s.showProgress(w, r, http.StatusConflict, v)
+	case err != nil:
+		s.failed(w, r, err)
+	default:
+		http.Redirect(w, r, s.to("/progress?id=%s&done=%s", request.ID, string(e.Kind)), http.StatusSeeOther)
+	}
+}
+
+// progressOf tells how far a request is.
+func (s *site) progressOf(r disclosure.Request) progressView {
+	v := progressView{ID: r.ID, Request: r, Known: true, State: r.State().Chinese(), Masked: r.Applicant.Masked()}
+	v.Steps = stepsOf(r)
+	s.dueOf(&v)
+	if reply, ok := r.Reply(); ok && !r.Erased {
+		day := civil.Date{}
+		for _, e := range r.Events {
+			if e.Reply != nil {
+				day = e.Day
+			}
+		}
+		v.Letter = strings.Split(strings.TrimSpace(reply.PlainText(r, day)), "\n")
+		v.Relief = reply.Relief(day)
+	}
+	for _, kind := range r.AllowedTo(disclosure.RoleApplicant) {
+		switch kind {
+		case disclosure.KindSupplemented:
+			v.Acts = append(v.Acts, act{string(kind), "补充说明", "公开办请您补正，收到补正的当天起重新计算答复期限。", "提交补正"})
+		case disclosure.KindReasonsGiven:
+			v.Acts = append(v.Acts, act{string(kind), "说明理由", "请说明为什么需要申请这么多。", "提交理由"})
+		case disclosure.KindWithdrawn:
+			v.Acts = append(v.Acts, act{string(kind), "撤回申请", "撤回后不再办理，也不会答复；以后可以再次申请。", "确定撤回"})
+		}
+	}
+	return v
+}
+
+// dueOf fills in the day that matters and how it is counted.
+func (s *site) dueOf(v *progressView) {
+	r, cal := v.Request, s.Desk.Calendar()
+	due, err := r.DueOn(cal, s.today())
+	var uncovered *civil.NotCoveredError
+	switch {
+	case errors.Is(err, disclosure.ErrNothingDue):
+		v.Head = v.State
+		if o := r.Outcome(); o != "" && o.Valid() {
+			v.Why = "处理结果：" + o.Chinese()
+		}
+		return
+	case errors.Is(err, disclosure.ErrNotReceived):
+		receipt := disclosure.RulesOn(s.today()).Receipt(r.Channel)
+		v.Head, v.Why = "等待确认收到", "公开办会与您联系，确认收到的那一天起计算答复期限"+bracketed(receipt.Article)+"。"
+		return
+	case errors.Is(err, disclosure.ErrClockStopped):
+		v.Head, v.Why = v.State, "答复期限暂停计算。"
+		return
+	case errors.As(err, &uncovered):
+		v.Head = v.State
+		v.Why = fmt.Sprintf("答复期限跨进%d年，国务院还没有公布那一年的放假安排；公布后就能算出最后一天。", uncovered.Day.Year)
+		return
+	case err != nil:
+		v.Head = v.State
+		return
+	}
+	v.Note = due.Note
+	if due.By == disclosure.RoleApplicant {
+		v.Head = "请在 " + monthDay(due.Day, s.today()) + " 前办理"
+		v.Why = v.State + bracketed(due.Article) + "。"
+		return
+	}
+	v.Head = "最迟 " + monthDay(due.Day, s.today()) + map[disclosure.Role]string{disclosure.RoleClerk: "答复"}[due.By]
+	if due.By != disclosure.RoleClerk {
+		v.Head = v.State
+	}
+	lines, err := r.Explain(cal)
+	if err != nil {
+		lines, _ = r.Explain(cal.National()) // Note says that the region is not counted
+	}
+	v.Days = lines
+	total := 0
+	for _, l := range lines {
+		total = max(total, l.Count)
+	}
+	v.Why = s.counted(r, due, total)
+	if total > 0 {
+		v.Ring = ring(due.Left, total)
+	}
+}
+
+// counted says how the term is counted.
+func (s *site) counted(r disclosure.Request, due disclosure.Due, total int) string {
+	text := "自 " + monthDay(r.Received(), s.today()) + " 确认收到起"
+	if total > 0 {
+		text += fmt.Sprintf(" %d 个工作日", total)
+	}
+	text += bracketed(due.Article)
+	switch {
+	case due.Left < 0:
+		return text + fmt.Sprintf("，已经超过 %d 个工作日。", -due.Left)
+	case due.Left == 0:
+		return text + "，今天是最后一天。"
+	case total >= due.Left:
+		return text + fmt.Sprintf("，今天是第 %d 个工作日。", total-due.Left)
+	}
+	return text + "。"
+}
+
+func bracketed(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "（" + s + "）"
+}
+
+// monthDay writes a day without the year when that is today's.
+func monthDay(d, today civil.Date) string {
+	if d.Year == today.Year {
+		return fmt.Sprintf("%d月%d日", int(d.Month), d.Day)
+	}
+	return d.Chinese()
+}
+
+// ring draws how many working days are left.
+func ring(left, total int) template.HTML {
+	const around = 339.292 // of a circle with radius 54
+	share := float64(max(left, 0)) / float64(total)
+	tone, number, word := "left", left, "工作日"
+	if left < 0 {
+		tone, number, word, share = "late", -left, "天超期", 1
+	}
+	return template.HTML(fmt.Sprintf(`<svg class="ring %s" viewBox="0 0 132 132" role="img" aria-label="还剩%d个工作日"><circle class="track" cx="66" cy="66" r="54"/><circle class="arc" cx="66" cy="66" r="54" stroke-dasharray="%.2f %.2f" transform="rotate(-90 66 66)"/><text class="num" x="66" y="70">%d</text><text class="unit" x="66" y="94">%s</text></svg>`,
+		tone, left, around*min(share, 1), around, number, word)) //nolint:gosec // numbers and our own words
+}

@@ -167,8 +167,8 @@ func TestTheOfficeOpensAndClosesInProcess(t *testing.T) {
 	go func() { ended <- run(ctx, []string{"-addr", "127.0.0.1:0"}, out) }()
 	base := regexp.MustCompile(`http://[^/\s]+`).FindString(<-out.heard)
 	for path, want := range map[string]string{
-		"/": "演练环境", "/h5/": "共公开98条信息", "/h5/?q=" + url.QueryEscape("国办发[2018]123号"): "政务新媒体", "/h5/r/000014349/2018-00221": "国办发〔2018〕123号",
-		"/h5/budget/": "万里街道", "/h5/apply": "个人信息告知", "/h5/progress": "查询码", "/h5/guide": "106个村（社区）",
+		"/": "演练环境", "/h5/": "共 98 条公开信息", "/h5/?q=" + url.QueryEscape("国办发[2018]123号"): "政务新媒体", "/h5/r/000014349/2018-00221": "国办发〔2018〕123号",
+		"/h5/budget/": "万里街道", "/h5/apply": "您需要什么信息", "/h5/progress": "查询码", "/h5/guide": "106个村（社区）",
 	} {
 		res, err := http.Get(base + path)
 		require.NoError(t, err)

@@ -101,7 +101,7 @@ func (f *form) what(d *disclosure.Draft, s *site) {
 	}
 	organ := s.desk()
 	if f.Organ != "" && f.Organ != organ {
-		if !slices.ContainsFunc(s.Office.Organs, func(o Organ) bool { return o.Name == f.Organ }) {
+		if !slices.ContainsFunc(s.Office.Organs, func(o Organ) bool { return o.Name == f.Organ && !o.Elsewhere }) {
 			f.wrong("organ", "请从列表里选一个单位；不确定就选第一项。")
 		}
 		organ = f.Organ
@@ -222,7 +222,7 @@ func (f *form) offer(s *site) {
 	f.Most = mostSubject
 	f.Organs = []choice{{Name: "不确定（由" + s.short(s.desk()) + "受理或者转办）", Value: s.desk(), On: f.Organ == "" || f.Organ == s.desk()}}
 	for _, o := range s.Office.Organs {
-		if o.Name != s.desk() {
+		if o.Name != s.desk() && !o.Elsewhere {
 			f.Organs = append(f.Organs, choice{Name: o.Name, Value: o.Name, On: o.Name == f.Organ})
 		}
 	}

@@ -31,6 +31,9 @@ type Organ struct {
 	Aliases []string `json:"aliases,omitempty"`
 	Phone   string   `json:"phone,omitempty"`
 	Address string   `json:"address,omitempty"`
+	// Elsewhere is an organ of another place that is known for its figures only:
+	// no application can be addressed to it here.
+	Elsewhere bool `json:"elsewhere,omitempty"`
 }
 
 // A Point is a place where citizens are helped (代办点, 服务大厅). Without

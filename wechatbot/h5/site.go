@@ -93,6 +93,7 @@ func (s *site) route() {
 	get("/report/{year}", s.report)
 	if s.Books != nil {
 		get("/budget", s.books)
+		get("/budget/{$}", s.books)
 		get("/budget/{organ}/{year}/{stage}", s.budget)
 		get("/budget/{organ}/{year}/{stage}/{file}", s.budgetFile)
 	}

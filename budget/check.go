@@ -13,6 +13,7 @@ func (s Statement) Check() Result {
 	for _, t := range s.Tables {
 		c.table(t)
 	}
+	c.words()
 	return c.result
 }
 
@@ -29,6 +30,7 @@ func (c *checker) find(f Finding) { c.result.Findings = append(c.result.Findings
 
 func (c *checker) table(t Table) {
 	c.plain(t)
+	c.codes(t)
 	f, ok := form(c.forms, t.Form)
 	if !ok {
 		return
@@ -70,11 +72,7 @@ func (c *checker) plain(t Table) {
 				c.find(Finding{Rule: "EMPTY-NOTE", Severity: Error, At: at, Text: "注里说本表为空表，表里却有数字。", Got: short(note)})
 			}
 		}
-		for _, left := range []string{"XX", "××", "下降（增长）", "增长（下降）", "（增加/减少）"} {
-			if strings.Contains(note, left) {
-				c.find(Finding{Rule: "PLACEHOLDER", Severity: Warning, At: at, Text: "注里留着模板的字样没有改。", Got: left})
-			}
-		}
+		c.leftovers(at, note)
 	}
 	if t.Empty() && !said {
 		c.find(Finding{Rule: "EMPTY-NOTE", Severity: Warning, At: at, Text: "本表没有数据，应当列出空表并说明（地方预决算公开操作规程）。"})

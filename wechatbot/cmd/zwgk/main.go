@@ -61,6 +61,23 @@ func main() {
 // nothing more to say than the findings already said.
 var errFindings = errors.New("findings")
 
+// spelled lets long flags be written with one dash too, as Go programs do: -json
+// is --json.
+func spelled(args []string) []string {
+	out := make([]string, len(args))
+	for i, a := range args {
+		out[i] = a
+		if len(a) > 2 && a[0] == '-' && a[1] >= 'a' && a[1] <= 'z' && a[2] != '=' {
+			out[i] = "-" + a
+		}
+		if a == "--" {
+			copy(out[i:], args[i:])
+			break
+		}
+	}
+	return out
+}
+
 // run carries out one command line and returns its exit code: 0 done, 1 the
 // checks found errors, 2 it could not be done.
 func run(ctx context.Context, args []string, t terminal) int {
@@ -82,7 +99,7 @@ func run(ctx context.Context, args []string, t terminal) int {
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
-	line, err := parser.Parse(args)
+	line, err := parser.Parse(spelled(args))
 	switch {
 	case code >= 0:
 		return code

@@ -126,7 +126,7 @@ func TestTablesThatDoNotFootEndWithOne(t *testing.T) {
 	code, said = d.types("check", d.file("支出预算总表.csv", strings.Replace(good, ",合计,\"250,000\"", ",合计,\"205,000\"", 1)))
 	assert.Equal(t, 1, code)
 	assert.Contains(t, said, "支出预算总表.csv:5:3: 错误 FOOT")
-	code, said = d.types("check", "--json", filepath.Join(d.dir, "支出预算总表.csv"))
+	code, said = d.types("check", "-json", filepath.Join(d.dir, "支出预算总表.csv"))
 	assert.Equal(t, 1, code)
 	var result struct{ Failed int }
 	require.NoError(t, json.Unmarshal([]byte(said), &result))

@@ -57,6 +57,7 @@ type Config struct {
 	Books   *budget.Books      // nil: answers no budget questions
 	Office  h5.Office          // zero: says nothing of itself
 	Grids   []Grid             // groups told of each record
+	Clerks  []string           // openids of the clerks who are reminded
 	Posts   time.Time          // records published from then on are posted; zero: none are
 	Pages   h5.Links           // zero: replies carry no links
 	Replies fs.FS              // wording; nil: the built-in Chinese

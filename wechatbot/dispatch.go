@@ -167,6 +167,10 @@ func (v *visit) act(m meaning) answer {
 		}
 	case wantNumber:
 		return v.record(m.number, m.text)
+	case wantForwarded:
+		if a, asked := v.forwarded(); asked {
+			return a
+		}
 	case wantThanks:
 		return v.say("thanks", nil)
 	}

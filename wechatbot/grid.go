@@ -8,16 +8,42 @@ import (
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
 )
 
 // A Grid (网格) is a group of residents that is told of new records. Records
-// published before it joined are not pushed to it.
+// published before it joined are not pushed to it. Its ways are tried in order:
+// Robot, then Relay.
 type Grid struct {
 	Name   string
 	Code   string // stable; names the grid in the memory of what was pushed
 	Topics []string
 	Joined time.Time
-	Robot  string // key of the group robot's webhook (群机器人)
+	Robot  string   // key of the group robot's webhook (群机器人)
+	Relay  []string // openids of grid members who forward by hand and answer 已转
+	Quiet  Hours    // no notices then but urgent ones; zero: none
+	Daily  int      // notices a day but urgent ones; 0: any number
+}
+
+// Hours are hours of the day in Beijing, from one to before the other, over
+// midnight where To is less: {21, 8} is the night. The zero Hours are none.
+type Hours struct{ From, To int }
+
+// end is when the hours that t is in are over, t itself when it is in none.
+func (h Hours) end(t time.Time) time.Time {
+	t = t.In(beijing)
+	in := t.Hour() >= h.From && t.Hour() < h.To
+	if h.From > h.To {
+		in = t.Hour() >= h.From || t.Hour() < h.To
+	}
+	if !in || h.From == h.To {
+		return t
+	}
+	end := time.Date(t.Year(), t.Month(), t.Day(), h.To, 0, 0, 0, beijing)
+	if end.Before(t) || end.Equal(t) {
+		end = end.AddDate(0, 0, 1)
+	}
+	return end
 }
 
 // wants says whether a record's column, title or keywords fit the grid's
@@ -27,144 +53,85 @@ func (g Grid) wants(r catalog.Record) bool {
 	return len(g.Topics) == 0 || slices.ContainsFunc(g.Topics, func(t string) bool { return strings.Contains(text, t) })
 }
 
-// The channels under which pushes are remembered.
-const (
-	postChannel = "公众号"
-	gridChannel = "网格群:"
-)
+func (g Grid) reachable() bool { return g.Robot != "" || len(g.Relay) > 0 }
 
-// A job is one push of one record through one channel, not yet settled.
-type job struct {
-	record  catalog.Record
-	channel string
-	do      func(ctx context.Context) (catalog.Release, error)
-	after   time.Time
-	tries   int
+// urgent says whether a record must not wait: what is made public as it arises
+// (临时公开), and emergencies.
+func urgent(r catalog.Record) bool {
+	return r.Category == disclosure.AdHoc || strings.Contains(string(r.Column)+r.Title, "应急")
 }
 
-// readRecords takes over what was published since, and notes what is to be
-// pushed where.
-func (w *worker) readRecords(ctx context.Context) {
-	feed, ok := w.Catalog.(Feeder)
-	if !ok {
-		return
-	}
-	if err := feed.Sync(ctx); err != nil {
-		w.Log.WithField("event", "feed").WithError(err).Error("the catalogue could not be brought up to date")
-		return
-	}
-	for c, err := range feed.Since(ctx, w.changes) {
-		if err != nil {
-			w.Log.WithField("event", "feed").WithError(err).Error("the catalogue's feed could not be read")
-			return
+// relayed marks, in Release.Ref, what waits for a grid member's hand.
+const relayed = "relay"
+
+// carry takes records into a grid's group, the first way that works.
+func (w *worker) carry(ctx context.Context, g Grid, rs []catalog.Record) (catalog.Release, error) {
+	words := w.notice(g, rs)
+	err := errors.New("wechatbot: the grid has no way to it")
+	if g.Robot != "" {
+		err = w.wechat.robot(ctx, g.Robot, map[string]any{"msgtype": "text", "text": map[string]string{"content": words}})
+		if err == nil || errors.Is(err, ErrUnreachable) {
+			return catalog.Release{}, err
 		}
-		w.changes = c.Seq
-		if c.Kind != catalog.Published {
+	}
+	for _, openid := range g.Relay {
+		task := w.say("relay", map[string]any{"Grid": g, "Text": words}).text
+		if e := w.wechat.customText(ctx, openid, task); e == nil {
+			return catalog.Release{State: catalog.NeedsHand, Ref: relayed, Reason: "已请网格员转发到群里，等他回复“已转”"}, nil
+		} else if err == nil || g.Robot == "" {
+			err = e
+		}
+	}
+	return catalog.Release{}, err
+}
+
+// notice is one record in few words, or several as a list.
+func (w *worker) notice(g Grid, rs []catalog.Record) string {
+	type item struct {
+		Record catalog.Record
+		Link   string
+	}
+	items := make([]item, len(rs))
+	for i, r := range rs {
+		items[i] = item{r, w.Pages.Record(r.Number)}
+	}
+	if len(rs) == 1 {
+		return short(w.say("notice", map[string]any{"Record": rs[0], "Grid": g, "Link": items[0].Link}).text)
+	}
+	return short(w.say("digest", map[string]any{"Items": items, "Grid": g, "Link": w.Pages.Catalogue("")}).text)
+}
+
+// forwarded notes that a grid member carried what waited for her hand. It is
+// false when nobody asked her to.
+func (v *visit) forwarded() (answer, bool) {
+	feed, ok := v.bot.Catalog.(Feeder)
+	if !ok {
+		return answer{}, false
+	}
+	member, n, name := false, 0, ""
+	for _, g := range v.bot.Grids {
+		if !slices.Contains(g.Relay, v.openid) {
 			continue
 		}
-		for _, g := range w.Grids {
-			if !g.Joined.IsZero() && c.By.At.Before(g.Joined) || !g.wants(c.Record) || g.Robot == "" {
-				continue
+		member, name = true, g.Name
+		for _, rel := range waiting(v.ctx, feed, g) {
+			rel.State, rel.Reason, rel.At = catalog.Sent, "", v.bot.Now()
+			if err := feed.Settle(v.ctx, rel); err != nil {
+				return v.failed(err), true
 			}
-			w.pending = append(w.pending, job{record: c.Record, channel: gridChannel + g.Code, do: w.notice(g, c.Record)})
-		}
-		if !w.Posts.IsZero() && !c.By.At.Before(w.Posts) {
-			w.pending = append(w.pending, job{record: c.Record, channel: postChannel, do: w.post(c.Record)})
+			n++
 		}
 	}
+	return v.say("relayed", map[string]any{"N": n, "Grid": name}), member
 }
 
-// mend looks, once, for pushes that were claimed and never settled: whoever
-// claimed them is gone, and nobody knows whether they went out.
-func (w *worker) mend(ctx context.Context) bool {
-	feed, ok := w.Catalog.(Feeder)
-	if !ok {
-		return true
-	}
-	channels := []string{postChannel}
-	for _, g := range w.Grids {
-		channels = append(channels, gridChannel+g.Code)
-	}
-	for _, channel := range channels {
-		for rel, err := range feed.ReleasesOn(ctx, channel) {
-			if err != nil {
-				w.Log.WithField("event", "mend").WithError(err).Error("the releases could not be read")
-				return false
-			}
-			if rel.State != catalog.Claimed || w.Now().Sub(rel.At) < time.Minute {
-				continue
-			}
-			rel.State, rel.Reason, rel.At = catalog.NeedsHand, "发送时程序中断，不知道是否已经发出，请人工核对", w.Now()
-			if err := feed.Settle(ctx, rel); err != nil {
-				w.Log.WithField("event", "mend").WithError(err).Error("a push could not be settled")
-			}
+// waiting are the releases of a grid that wait for a member's hand.
+func waiting(ctx context.Context, feed Feeder, g Grid) []catalog.Release {
+	var out []catalog.Release
+	for rel, err := range feed.ReleasesOn(ctx, gridChannel+g.Code) {
+		if err == nil && rel.State == catalog.NeedsHand && rel.Ref == relayed {
+			out = append(out, rel)
 		}
 	}
-	return true
-}
-
-// send carries out the jobs whose time has come.
-func (w *worker) send(ctx context.Context) {
-	var rest []job
-	for i, j := range w.pending {
-		if ctx.Err() != nil || w.Now().Before(w.backoff) {
-			rest = append(rest, w.pending[i:]...)
-			break
-		}
-		if w.Now().Before(j.after) || !w.settle(ctx, &j) {
-			rest = append(rest, j)
-		}
-	}
-	w.pending = rest
-}
-
-// settle claims a job, carries it out and writes down what became of it. It
-// returns false while the job is still to be tried.
-func (w *worker) settle(ctx context.Context, j *job) bool {
-	feed := w.Catalog.(Feeder)
-	rel := catalog.Release{Subject: string(j.record.Number), Channel: j.channel, Day: w.day(), At: w.Now()}
-	if err := feed.Claim(ctx, rel); err != nil {
-		if !errors.Is(err, catalog.ErrClaimed) {
-			w.Log.WithField("event", "claim").WithError(err).Error("a push could not be claimed")
-			return false
-		}
-		return true // it is out, or another replica has it
-	}
-	done, err := j.do(ctx)
-	rel.Ref, rel.Reason, rel.State = done.Ref, done.Reason, catalog.Sent
-	switch {
-	case err == nil && done.State != "":
-		rel.State = done.State
-	case errors.Is(err, ErrUnreachable) && done.State != catalog.Failed:
-		rel.State, rel.Reason = catalog.NeedsHand, "没有收到微信的答复，不知道是否已经发出，请人工核对"
-	case err != nil:
-		rel.State, rel.Reason = catalog.Failed, err.Error()
-	}
-	if err := feed.Settle(ctx, rel); err != nil {
-		w.Log.WithField("event", "settle").WithError(err).Error("a push could not be settled")
-	}
-	log := w.Log.WithField("event", "push").WithField("record", rel.Subject).WithField("channel", rel.Channel).WithField("state", string(rel.State))
-	if rel.State == catalog.Sent {
-		log.Info("pushed")
-		return true
-	}
-	log.WithError(err).Warn("not pushed")
-	j.tries++
-	j.after = w.Now().Add(wait(j.tries))
-	return rel.State != catalog.Failed || j.tries >= maxTries || refusedWith(err, 93000, 48001, 45009)
-}
-
-// maxTries bounds how often a push that WeChat refused is tried in one run.
-const maxTries = 8
-
-// wait is how long to wait before the next try: a second, doubled each time, an
-// hour at most.
-func wait(tries int) time.Duration { return min(time.Second<<min(tries-1, 12), time.Hour) }
-
-// notice sends a record into a grid's group in few words.
-func (w *worker) notice(g Grid, r catalog.Record) func(context.Context) (catalog.Release, error) {
-	return func(ctx context.Context) (catalog.Release, error) {
-		words := w.say("notice", map[string]any{"Record": r, "Grid": g, "Link": w.Pages.Record(r.Number)}).text
-		return catalog.Release{}, w.wechat.robot(ctx, g.Robot, map[string]any{"msgtype": "text", "text": map[string]string{"content": short(words)}})
-	}
+	return out
 }

@@ -15,19 +15,20 @@ import (
 type intent int
 
 const (
-	wantSearch   intent = iota // find something public
-	wantHelp                   // what can this account do?
-	wantPerson                 // a person
-	wantCancel                 // drop what is going on
-	wantBack                   // one step back
-	wantNext                   // the next page
-	wantPrevious               // the page before
-	wantApply                  // make a request
-	wantProgress               // how far is my request?
-	wantMine                   // my requests
-	wantMoney                  // a budget question
-	wantNumber                 // a record by its index number
-	wantThanks                 // nothing: a courtesy
+	wantSearch    intent = iota // find something public
+	wantHelp                    // what can this account do?
+	wantPerson                  // a person
+	wantCancel                  // drop what is going on
+	wantBack                    // one step back
+	wantNext                    // the next page
+	wantPrevious                // the page before
+	wantApply                   // make a request
+	wantProgress                // how far is my request?
+	wantMine                    // my requests
+	wantMoney                   // a budget question
+	wantNumber                  // a record by its index number
+	wantThanks                  // nothing: a courtesy
+	wantForwarded               // a grid member has carried a notice
 )
 
 // words are texts that mean one thing only.
@@ -39,6 +40,7 @@ var words = map[string]intent{
 	"下一页": wantNext, "更多": wantNext, "继续": wantNext, "上一页": wantPrevious,
 	"我要申请": wantApply, "申请公开": wantApply, "依申请公开": wantApply, "申请": wantApply, "申请信息公开": wantApply, "我要申请公开": wantApply,
 	"我的申请": wantMine, "进度": wantMine, "查进度": wantMine, "申请进度": wantMine, "查申请进度": wantMine,
+	"已转": wantForwarded, "已转发": wantForwarded,
 	"谢谢": wantThanks, "谢谢你": wantThanks, "多谢": wantThanks, "好的": wantThanks, "知道了": wantThanks,
 }
 

@@ -15,33 +15,32 @@ import (
 
 	"github.com/silenceper/wechat/v2/officialaccount/message"
 
+	"github.com/zwgk/zwgk/budget/chart"
 	"github.com/zwgk/zwgk/catalog"
 )
 
 // post makes a record into an article and publishes it on the account: a draft
 // first, then its publication, whose end an event reports. An account without
 // the right keeps the draft, and a person publishes it in the console.
-func (w *worker) post(r catalog.Record) func(context.Context) (catalog.Release, error) {
-	return func(ctx context.Context) (catalog.Release, error) {
-		cover, err := w.wechat.upload(ctx, "/cgi-bin/material/add_material", "cover.png", cover())
-		if err != nil {
-			return notOut, err
-		}
-		var draft struct {
-			MediaID string `json:"media_id"`
-		}
-		if err := w.wechat.call(ctx, "/cgi-bin/draft/add", map[string]any{"articles": []any{w.article(r, cover)}}, &draft); err != nil {
-			return notOut, err
-		}
-		var job struct {
-			ID text `json:"publish_id"`
-		}
-		err = w.wechat.call(ctx, "/cgi-bin/freepublish/submit", map[string]string{"media_id": draft.MediaID}, &job)
-		if refusedWith(err, 48001) {
-			return catalog.Release{State: catalog.NeedsHand, Ref: draft.MediaID, Reason: "公众号没有发布接口权限，草稿已保存，请在公众平台后台发布"}, nil
-		}
-		return catalog.Release{Ref: string(job.ID)}, err
+func (w *worker) post(ctx context.Context, r catalog.Record) (catalog.Release, error) {
+	cover, err := w.wechat.upload(ctx, "/cgi-bin/material/add_material", "cover.png", w.cover(r))
+	if err != nil {
+		return notOut, err
 	}
+	var draft struct {
+		MediaID string `json:"media_id"`
+	}
+	if err := w.wechat.call(ctx, "/cgi-bin/draft/add", map[string]any{"articles": []any{w.article(r, cover)}}, &draft); err != nil {
+		return notOut, err
+	}
+	var job struct {
+		ID text `json:"publish_id"`
+	}
+	err = w.wechat.call(ctx, "/cgi-bin/freepublish/submit", map[string]string{"media_id": draft.MediaID}, &job)
+	if refusedWith(err, 48001) {
+		return catalog.Release{State: catalog.NeedsHand, Ref: draft.MediaID, Reason: "公众号没有发布接口权限，草稿已保存，请在公众平台后台发布"}, nil
+	}
+	return catalog.Release{Ref: string(job.ID)}, err
 }
 
 // notOut says of a failure that nothing went out for certain.
@@ -107,13 +106,18 @@ func shortenBody(s string) string {
 	return s[:strings.LastIndex(s, "<p")] + "<p>……（全文见“阅读原文”）</p>"
 }
 
-// cover is a plain picture in WeChat's proportions, for drafts must have one.
-func cover() []byte {
+// cover is an article's picture: its title, and who published it when. Where a
+// title has a character that the font lacks, the picture is plain.
+func (w *worker) cover(r catalog.Record) []byte {
+	var b bytes.Buffer
+	c := chart.Cover{Title: r.Title, Source: strings.TrimSpace(r.Publisher + " " + r.Date.String())}
+	if c.PNG(&b) == nil {
+		return b.Bytes()
+	}
 	const width, height = 900, 383
 	img := image.NewRGBA(image.Rect(0, 0, width, height))
-	draw.Draw(img, img.Bounds(), image.NewUniform(color.RGBA{0x0b, 0x4f, 0x94, 0xff}), image.Point{}, draw.Src)
-	draw.Draw(img, image.Rect(60, 300, 840, 306), image.NewUniform(color.RGBA{0xe8, 0xb4, 0x3a, 0xff}), image.Point{}, draw.Src)
-	var b bytes.Buffer
+	draw.Draw(img, img.Bounds(), image.NewUniform(color.RGBA{0x0b, 0x4f, 0x96, 0xff}), image.Point{}, draw.Src)
+	b.Reset()
 	if png.Encode(&b, img) != nil {
 		return nil
 	}

@@ -54,8 +54,9 @@ type worker struct {
 	backoff  time.Time // no calls to WeChat before then
 	requests int64     // read of the desk's feed
 	waiting  map[string]bool
-	changes  int64 // read of the catalogue's feed
-	pending  []job // pushes not yet settled
+	changes  int64     // read of the catalogue's feed
+	pending  []job     // pushes not yet settled
+	reminded time.Time // when the duties were last looked at
 }
 
 func (w *worker) work(ctx context.Context) {
@@ -75,6 +76,7 @@ func (w *worker) work(ctx context.Context) {
 	}
 	w.tell(ctx)
 	w.send(ctx)
+	w.remind(ctx)
 }
 
 // hold waits before WeChat is called again.

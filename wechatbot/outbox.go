@@ -1,0 +1,247 @@
+package wechatbot
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"time"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// The channels under which pushes are remembered.
+const (
+	postChannel = "公众号"
+	gridChannel = "网格群:"
+)
+
+// A job is one push of one record through one channel, not yet settled.
+type job struct {
+	record  catalog.Record
+	channel string
+	grid    *Grid // nil: a post
+	after   time.Time
+	tries   int
+}
+
+// readRecords takes over what was published since, and notes what is to be
+// pushed where.
+func (w *worker) readRecords(ctx context.Context) {
+	feed, ok := w.Catalog.(Feeder)
+	if !ok {
+		return
+	}
+	if err := feed.Sync(ctx); err != nil {
+		w.Log.WithField("event", "feed").WithError(err).Error("the catalogue could not be brought up to date")
+		return
+	}
+	for c, err := range feed.Since(ctx, w.changes) {
+		if err != nil {
+			w.Log.WithField("event", "feed").WithError(err).Error("the catalogue's feed could not be read")
+			return
+		}
+		w.changes = c.Seq
+		if c.Kind != catalog.Published {
+			continue
+		}
+		for i := range w.Grids {
+			g := &w.Grids[i]
+			if !g.Joined.IsZero() && c.By.At.Before(g.Joined) || !g.wants(c.Record) || !g.reachable() {
+				continue
+			}
+			w.pending = append(w.pending, job{record: c.Record, channel: gridChannel + g.Code, grid: g})
+		}
+		if !w.Posts.IsZero() && !c.By.At.Before(w.Posts) {
+			w.pending = append(w.pending, job{record: c.Record, channel: postChannel})
+		}
+	}
+}
+
+// mend looks, once, for pushes that were claimed and never settled: whoever
+// claimed them is gone, and nobody knows whether they went out.
+func (w *worker) mend(ctx context.Context) bool {
+	feed, ok := w.Catalog.(Feeder)
+	if !ok {
+		return true
+	}
+	channels := []string{postChannel}
+	for _, g := range w.Grids {
+		channels = append(channels, gridChannel+g.Code)
+	}
+	for _, channel := range channels {
+		for rel, err := range feed.ReleasesOn(ctx, channel) {
+			if err != nil {
+				w.Log.WithField("event", "mend").WithError(err).Error("the releases could not be read")
+				return false
+			}
+			if rel.State != catalog.Claimed || w.Now().Sub(rel.At) < time.Minute {
+				continue
+			}
+			rel.State, rel.Reason, rel.At = catalog.NeedsHand, "发送时程序中断，不知道是否已经发出，请人工核对", w.Now()
+			if err := feed.Settle(ctx, rel); err != nil {
+				w.Log.WithField("event", "mend").WithError(err).Error("a push could not be settled")
+			}
+		}
+	}
+	return true
+}
+
+// gathered is from how many records on a grid gets one list instead of so many
+// notices.
+const gathered = 3
+
+// send carries out the jobs whose time has come. What is not urgent and waits
+// for the same grid goes as one.
+func (w *worker) send(ctx context.Context) {
+	var rest []job
+	batches := map[string][]job{}
+	var order []string
+	for _, j := range w.pending {
+		if w.postpone(ctx, &j) {
+			rest = append(rest, j)
+			continue
+		}
+		key := j.channel
+		if j.grid == nil || urgent(j.record) {
+			key += "\x00" + string(j.record.Number)
+		}
+		if batches[key] == nil {
+			order = append(order, key)
+		}
+		batches[key] = append(batches[key], j)
+	}
+	for _, key := range order {
+		batch := batches[key]
+		size := 1
+		if len(batch) >= gathered {
+			size = len(batch)
+		}
+		for ; len(batch) > 0; batch = batch[size:] {
+			if ctx.Err() != nil || w.Now().Before(w.backoff) {
+				rest = append(rest, batch...)
+				break
+			}
+			rest = append(rest, w.settle(ctx, batch[:size])...)
+		}
+	}
+	w.pending = rest
+}
+
+// postpone says whether a job's time has not come: it failed a while ago, the
+// grid sleeps, or it has had its notices for today.
+func (w *worker) postpone(ctx context.Context, j *job) bool {
+	now := w.Now()
+	if now.Before(j.after) {
+		return true
+	}
+	if j.grid == nil || urgent(j.record) {
+		return false
+	}
+	if end := j.grid.Quiet.end(now); end.After(now) {
+		j.after = end
+		return true
+	}
+	if j.grid.Daily == 0 || w.today(ctx, j.channel) < j.grid.Daily {
+		return false
+	}
+	y, m, d := now.In(beijing).Date()
+	j.after = time.Date(y, m, d+1, 0, 5, 0, 0, beijing)
+	return true
+}
+
+// today counts what a channel took today. A list of several counts once.
+func (w *worker) today(ctx context.Context, channel string) int {
+	moments := map[time.Time]bool{}
+	for rel, err := range w.Catalog.(Feeder).ReleasesOn(ctx, channel) {
+		if err == nil && rel.Day == w.day() && rel.State != catalog.Failed {
+			moments[rel.At] = true
+		}
+	}
+	return len(moments)
+}
+
+// settle claims the jobs of a batch, carries them out as one and writes down
+// what became of them. It returns those that are still to be tried.
+func (w *worker) settle(ctx context.Context, batch []job) (again []job) {
+	feed := w.Catalog.(Feeder)
+	at := w.Now()
+	var mine []job
+	var records []catalog.Record
+	for _, j := range batch {
+		r, err := feed.Find(ctx, j.record.Number)
+		if errors.Is(err, catalog.ErrNotFound) {
+			continue // it was withdrawn meanwhile
+		}
+		if err == nil {
+			err = feed.Claim(ctx, catalog.Release{Subject: string(j.record.Number), Channel: j.channel, Day: w.day(), At: at})
+		}
+		switch {
+		case errors.Is(err, catalog.ErrClaimed): // it is out, or another replica has it
+		case err != nil:
+			w.Log.WithField("event", "claim").WithError(err).Error("a push could not be claimed")
+			again = append(again, j)
+		default:
+			mine, records = append(mine, j), append(records, r)
+		}
+	}
+	if len(mine) == 0 {
+		return again
+	}
+	var done catalog.Release
+	var err error
+	if g := mine[0].grid; g != nil {
+		done, err = w.carry(ctx, *g, records)
+	} else {
+		done, err = w.post(ctx, records[0])
+	}
+	for _, j := range mine {
+		if !w.note(ctx, &j, at, done, err) {
+			again = append(again, j)
+		}
+	}
+	return again
+}
+
+// note writes down what became of one job. It is false while the job is still
+// to be tried.
+func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Release, err error) bool {
+	rel := catalog.Release{Subject: string(j.record.Number), Channel: j.channel, Day: w.day(), At: at, Ref: done.Ref, Reason: done.Reason, State: catalog.Sent}
+	switch {
+	case err == nil && done.State != "":
+		rel.State = done.State
+	case errors.Is(err, ErrUnreachable) && done.State != catalog.Failed:
+		rel.State, rel.Reason = catalog.NeedsHand, "没有收到微信的答复，不知道是否已经发出，请人工核对"
+	case err != nil:
+		rel.State, rel.Reason = catalog.Failed, err.Error()
+	}
+	if err := w.Catalog.(Feeder).Settle(ctx, rel); err != nil {
+		w.Log.WithField("event", "settle").WithError(err).Error("a push could not be settled")
+	}
+	log := w.Log.WithField("event", "push").WithField("record", rel.Subject).WithField("channel", rel.Channel).WithField("state", string(rel.State))
+	if rel.State == catalog.Sent {
+		log.Info("pushed")
+		return true
+	}
+	log.WithError(err).Warn("not pushed")
+	j.tries++
+	j.after = w.Now().Add(pause(err, j.grid != nil, j.tries))
+	return rel.State != catalog.Failed || j.tries >= maxTries || refusedWith(err, 93000, 48001, 40013, 40125)
+}
+
+// maxTries bounds how often a push that WeChat refused is tried in one run.
+const maxTries = 8
+
+// pause is how long to wait before the next try: a second, doubled each time, an
+// hour at most, and up to a quarter more so that replicas do not march in step.
+// A robot that wrote too often rests a minute; a day's quota comes back with
+// the day, of which an hour's wait makes sure.
+func pause(err error, robot bool, tries int) time.Duration {
+	d := min(time.Second<<min(tries-1, 12), time.Hour)
+	switch {
+	case refusedWith(err, 45009) && robot:
+		d = time.Minute
+	case refusedWith(err, 45009, 40164, 61004):
+		d = time.Hour
+	}
+	return d + rand.N(d/4)
+}

@@ -1,0 +1,91 @@
+package wechatbot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// remindChannel remembers which reminders were given.
+const remindChannel = "值班提醒"
+
+// quietDays are the days without a post after which the clerks are reminded.
+// Inspections fail an account at fourteen (国办秘函〔2019〕19号).
+var quietDays = [...]int{14, 10, 7}
+
+// remind tells the clerks of an account that says nothing, and grid members of
+// what still waits for their hands. It looks once an hour.
+func (w *worker) remind(ctx context.Context) {
+	feed, ok := w.Catalog.(Feeder)
+	if !ok || w.Now().Before(w.reminded.Add(time.Hour)) {
+		return
+	}
+	w.reminded = w.Now()
+	w.silence(ctx, feed)
+	for _, g := range w.Grids {
+		w.hands(ctx, feed, g)
+	}
+}
+
+// silence counts the days since the last post.
+func (w *worker) silence(ctx context.Context, feed Feeder) {
+	if w.Posts.IsZero() {
+		return
+	}
+	last := w.Posts
+	for rel, err := range feed.ReleasesOn(ctx, postChannel) {
+		if err != nil {
+			return
+		}
+		if rel.State == catalog.Sent && rel.At.After(last) {
+			last = rel.At
+		}
+	}
+	days := int(w.Now().Sub(last).Hours() / 24)
+	for _, n := range quietDays {
+		if days >= n {
+			w.once(ctx, feed, fmt.Sprintf("静默%d天:%s", n, last.In(beijing).Format(time.DateOnly)), w.Clerks,
+				w.say("remind_silence", map[string]any{"Days": days, "Left": 14 - days}).text)
+			return
+		}
+	}
+}
+
+// hands reminds a grid's members of what has waited for a day.
+func (w *worker) hands(ctx context.Context, feed Feeder, g Grid) {
+	n := 0
+	for _, rel := range waiting(ctx, feed, g) {
+		if w.Now().Sub(rel.At) >= 24*time.Hour {
+			n++
+		}
+	}
+	if n > 0 {
+		w.once(ctx, feed, fmt.Sprintf("转发:%s:%s", g.Code, w.day()), g.Relay, w.say("remind_relay", map[string]any{"Grid": g.Name, "N": n}).text)
+	}
+}
+
+// once gives a reminder once, whatever is restarted. What nobody could be told
+// stays on the clerks' list as waiting for a hand.
+func (w *worker) once(ctx context.Context, feed Feeder, subject string, openids []string, words string) {
+	rel := catalog.Release{Subject: subject, Channel: remindChannel, Day: w.day(), At: w.Now()}
+	if err := feed.Claim(ctx, rel); err != nil {
+		if !errors.Is(err, catalog.ErrClaimed) {
+			w.Log.WithField("event", "remind").WithError(err).Error("a reminder could not be claimed")
+		}
+		return
+	}
+	told := 0
+	for _, openid := range openids {
+		if err := w.wechat.customText(ctx, openid, words); err == nil {
+			told++
+		}
+	}
+	rel.State, rel.Reason = catalog.NeedsHand, fmt.Sprintf("提醒了%d人", told)
+	if err := feed.Settle(ctx, rel); err != nil {
+		w.Log.WithField("event", "remind").WithError(err).Error("a reminder could not be settled")
+	}
+	w.Log.WithField("event", "remind").WithField("told", told).Warn("a duty waits")
+}

@@ -1,0 +1,164 @@
+package disclosure_test
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+func seedReport(t testing.TB) string {
+	t.Helper()
+	data, err := os.ReadFile("../../shared/seed/xingqing-2015-annual-report.txt")
+	if err != nil {
+		t.Skip("the shared report of 2015 is not beside this checkout")
+	}
+	return string(data)
+}
+
+func TestProofreadFindsWhatIsWrongInTheReportOf2015AndNothingElse(t *testing.T) {
+	found := disclosure.Proofread(seedReport(t))
+	var got []string
+	for _, f := range found {
+		got = append(got, fmt.Sprintf("%d:%d %s %s≠%s", f.Line, f.Column, f.Rule, f.Got, f.Want))
+	}
+	assert.Equal(t, []string{
+		"29:11 proofread.year 2014年≠2015年",
+		"38:312 proofread.wording 个各≠",
+		"43:657 proofread.wording 于于≠于",
+		"43:804 proofread.date 10月10≠10月10日",
+		"44:299 proofread.wording 截止目前≠截至目前",
+		"45:75 proofread.list 6≠7",
+		"45:88 proofread.sum 60≠30+21+10+15=76",
+		"45:137 proofread.wording 涉秘信息≠涉密信息",
+		"58:48 proofread.numbering 四是≠一是",
+		"64:17 proofread.wording 建立建全≠建立健全",
+	}, got)
+	for _, f := range found {
+		assert.NotEmpty(t, f.Text)
+		assert.NotEmpty(t, f.Where)
+	}
+}
+
+func TestProofreadFindsEverySumOf2015ThatIsPutOut(t *testing.T) {
+	text := seedReport(t)
+	base := len(disclosure.Proofread(text))
+	// One figure of each identity that holds in the report, put out by a few.
+	for _, change := range [][2]string{
+		{"共计1636条", "共计1646条"}, {"动态信息1337条", "动态信息1347条"}, {"政府信息185条", "政府信息186条"},
+		{"机构职能共39条", "机构职能共38条"}, {"引资信息20条", "引资信息21条"}, {"服务信息94条", "服务信息49条"},
+		{" 1015 条", " 1 025 条"}, {" 695 条", " 696 条"}, {"事项共87项", "事项共78项"}, {"了19个审计项目", "了20个审计项目"},
+		{"街道动态70条", "街道动态7条"}, {"其他方式公布487条", "其他方式公布488条"}, {"另1件其申请", "另2件其申请"},
+	} {
+		require.Contains(t, text, change[0])
+		found := disclosure.Proofread(strings.Replace(text, change[0], change[1], 1))
+		assert.Greater(t, len(found), base, "%s → %s", change[0], change[1])
+	}
+}
+
+func TestProofreadAccusesWhatCannotStand(t *testing.T) {
+	for _, c := range []struct{ name, text, rule, want string }{
+		{"a sum that exceeds its total", "全年共公开信息60条。其中工作动态30条；通知公告21条；政策法规10条；其他15条。", "proofread.sum", "30+21+10+15=76"},
+		{"a list that says it is the whole", "主动公开政府信息520条，包括：网站300条，微博120条，微信110条。", "proofread.sum", "300+120+110=530"},
+		{"a list closed by the rest", "受理申请50件，其中当面申请10件，网络申请20件，其他方式15件。", "proofread.sum", "10+20+15=45"},
+		{"a list in brackets", "办结申请18件（予以公开12件、部分公开3件、不予公开4件）。", "proofread.sum", "12+3+4=19"},
+		{"blanks in numbers and full width", "主动公开政府信息 １ ２ ０ 条，其中：网站 8 0 条，公报 ５０ 条。", "proofread.sum", "80+50=130"},
+		{"thousands", "公开信息1,636条，其中：动态1,337条，政府信息185条，招商20条，便民104条。", "proofread.sum", "1337+185+20+104=1646"},
+		{"money", "三公经费支出12.5万元，其中：公务接待费2.3万元，公务用车费10.1万元。", "proofread.sum", "2.3+10.1=12.4"},
+		{"marked groups on lines of their own", "全年公开信息30条，其中：\n（1）政策文件10条，包括规范性文件2条；\n（2）财政信息15条；\n（3）其他信息4条。", "proofread.sum", "10+15+4=29"},
+		{"the total after its parts", "发布网站信息30条、微信信息20条，共51条。", "proofread.sum", "30+20=50"},
+		{"more members than counted", "信息分为工作动态、通知公告、政策法规等2类。", "proofread.list", "3"},
+		{"fewer members than counted", "公开内容分为三类：机构职能、政策法规。", "proofread.list", "2"},
+		{"marked members", "主要做法有四个方面：一是加强领导；二是完善制度；三是强化培训。", "proofread.list", "3"},
+		{"a gap in the chapters", "一、概述\n正文。\n三、主动公开情况\n", "proofread.numbering", "二、"},
+		{"a chapter twice", "一、概述\n二、主动公开\n二、依申请公开\n三、复议\n", "proofread.numbering", "三、"},
+		{"a gap in a sentence", "存在问题：一是认识不够；三是更新不及时。", "proofread.numbering", "二是"},
+		{"a month that is none", "2021年13月5日发布。", "proofread.date", ""},
+		{"a day that is none", "于9月31日前完成。", "proofread.date", ""},
+		{"29 February", "发布日期：2015-02-29", "proofread.date", ""},
+		{"five digits", "20155年共公开信息5条。", "proofread.date", ""},
+		{"another year in a heading", "某区2020年政府信息公开工作年度报告\n一、2019年主动公开情况\n", "proofread.year", "2020年"},
+		{"another year in the opening", "某区2020年政府信息公开工作年度报告\n现将2018年度政府信息公开工作报告如下：\n", "proofread.year", "2020年"},
+		{"another period", "某区2020年政府信息公开工作年度报告\n所列数据的统计期限为2019年1月1日至2019年12月31日。\n", "proofread.year", "2020年"},
+		{"a particle twice", "加强对对政府信息的管理，维护了了群众利益。", "proofread.wording", "对"},
+	} {
+		found := disclosure.Proofread(c.text)
+		i := slices.IndexFunc(found, func(f disclosure.Finding) bool { return f.Rule == c.rule })
+		if assert.GreaterOrEqual(t, i, 0, "%s: %v", c.name, found) && c.want != "" {
+			assert.Equal(t, c.want, found[i].Want, c.name)
+		}
+	}
+}
+
+func TestProofreadDoesNotAccuseWhatHolds(t *testing.T) {
+	for name, text := range map[string]string{
+		"part of a whole":             "主动公开政府信息1200条，其中规范性文件30条，财政预决算20条。",
+		"one part":                    "受理申请14069件，其中商业企业252件。",
+		"a new subject":               "全年公开信息100条，其中规范性文件5条，发布微信500条，回应热点30次。",
+		"about":                       "接待咨询70余次，其中现场50次，电话30次。",
+		"shares":                      "公开信息1015条，其中：网站253条，占24.9%；微博微信275条，占27.1%；其他487条，占48%。",
+		"growth":                      "公开信息100条，比上年增加20条，其中网站60条，微信40条。",
+		"brackets inside":             "受理申请20件，其中网络申请12件（公民10件，法人2件），信函申请8件。",
+		"nested":                      "公开信息100条，其中：网站60条，其中规范性文件3条；微信40条。",
+		"organs and what they gave":   "15个乡镇、8个街道共公开信息300条。",
+		"several years":               "2014年公开信息100条，2015年公开信息120条。",
+		"members with and so on":      "公开机构职能、政策法规等5类信息。",
+		"a clause before the list":    "各乡镇、街道、部门围绕教育、卫生等2个方面公开信息。",
+		"chapters and a table":        "一、总体情况\n二、主动公开\n三、申请\n一、本年新收\n二、上年结转\n三、办理结果\n（一）予以公开\n（二）部分公开\n四、结转下年\n四、行政复议\n五、问题\n六、其他",
+		"marks anew in each chapter":  "一、概述\n（一）领导\n1、机构\n2、人员\n（二）制度\n1、培训\n二、公开\n（一）网站\n",
+		"next year's plan":            "某区2015年政府信息公开工作年度报告\n一、2015年工作\n二、2016年工作计划\n",
+		"the year before, compared":   "某区2015年政府信息公开工作年度报告\n一、与2014年比较情况\n",
+		"a link to another report":    "某区2015年政府信息公开工作年度报告\n正文。\n上一篇：某区2014年政府信息公开工作年度报告",
+		"days and quarters":           "1至3月、9月5至7日、2月29日、每季度第一个月下旬、12个月、第13月刊。",
+		"two words that meet":         "参与与会人员，及及时更新，目的的确明确，为了了解情况，共和和谐，作为为民服务事项。",
+		"unified":                     "统一是基础。唯一是这样。第二是。",
+		"money to two places":         "支出12.45万元，其中：接待费2.30万元，用车费10.15万元。",
+		"meetings and records":        "召开会议3次，公开信息20条，其中网站12条，微信8条。",
+		"applications by kind (2025)": "本年新收政府信息公开申请14069件，其中自然人13612件，商业企业252件，社会公益组织45件，法律服务机构128件，其他32件。",
+	} {
+		assert.Empty(t, disclosure.Proofread(text), name)
+	}
+}
+
+func TestAFindingPointsIntoTheTextAsGiven(t *testing.T) {
+	found := disclosure.Proofread("\r\n  \u3000公开 6 0 条，包括：甲 3 0 条、乙 4 0 条。\r\n")
+	require.Len(t, found, 1)
+	assert.Equal(t, 2, found[0].Line)
+	assert.Equal(t, 7, found[0].Column)
+	assert.Equal(t, "60", found[0].Got)
+}
+
+func FuzzProofread(f *testing.F) {
+	for _, s := range []string{"", "一", "共60条。其中", "(1", "1,636条:(1)2条;(2)", "2015年13月", "2015-02-30", "a\tb\t1\t2\t3", "\xff\xfe1条：2条、3条", "三类：一是", "等2类"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, found := range disclosure.Proofread(s) {
+			if found.Line < 1 || found.Column < 1 || found.Text == "" {
+				t.Fatalf("a finding without place or words: %+v", found)
+			}
+		}
+	})
+}
+
+func BenchmarkProofread(b *testing.B) {
+	text := seedReport(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		disclosure.Proofread(text)
+	}
+}
+
+func ExampleProofread() {
+	for _, f := range disclosure.Proofread("全年主动公开政府信息60条。其中工作动态30条；通知公告21条；政策法规10条；其他信息15条。") {
+		fmt.Printf("第%d行第%d字：%s\n", f.Line, f.Column, f.Text)
+	}
+	// Output:
+	// 第1行第11字：“全年主动公开政府信息60条”与所列分项不符：30+21+10+15=76，分项之和超过总数。
+}

@@ -8,12 +8,12 @@ import (
 // A Query is what someone looks for. The zero Query asks for everything,
 // newest first.
 type Query struct {
-	Text     string // a citizen's own words
-	Organ    string
-	Column   Column
+	Text     string // a citizen's own words; the first 200 characters count
+	Organ    string // by any of its names; also what it published under the names it had before
+	Column   Column // with the columns under it
 	Category disclosure.Category
-	Year     int
-	From, To civil.Date
+	Year     int        // of the record's date
+	From, To civil.Date // of the record's date, both included
 	Offset   int
 	Limit    int        // hits on the page; 0: 10
 	Today    civil.Date // for words such as 去年; zero: they are not understood
@@ -22,8 +22,8 @@ type Query struct {
 // A Page is one page of an answer.
 type Page struct {
 	Hits       []Hit
-	Total      int
-	Near       bool // nothing matched: these are the nearest
+	Total      int  // on all pages; 0 when Near
+	Near       bool // nothing matched: these, ten at most, are the nearest
 	Understood Understood
 }
 

@@ -117,26 +117,30 @@ func BenchmarkSearch(b *testing.B) {
 			b.ReportMetric(build.Seconds(), "build-s")
 		})
 		b.Run(fmt.Sprint(n, "/clients=8"), func(b *testing.B) { clients(b, x, queries, docs) })
-		b.Run(fmt.Sprint(n, "/load"), func(b *testing.B) {
-			var file bytes.Buffer
-			require.NoError(b, x.Save(&file, ""))
-			for b.Loop() {
-				_, err := (&fulltext.Index{}).Load(bytes.NewReader(file.Bytes()))
-				require.NoError(b, err)
-			}
-			b.ReportMetric(float64(file.Len())/1e6, "file-MB")
-		})
-		b.Run(fmt.Sprint(n, "/put"), func(b *testing.B) {
-			var took []time.Duration
-			for i := 0; b.Loop(); i++ {
-				start := time.Now()
-				x.Put(docs[i%len(docs)])
-				took = append(took, time.Since(start))
-			}
-			b.ReportMetric(at(took, 0.5), "p50-ms")
-			b.ReportMetric(at(took, 0.99), "p99-ms")
-		})
+		b.Run(fmt.Sprint(n, "/load"), func(b *testing.B) { load(b, x) })
+		b.Run(fmt.Sprint(n, "/put"), func(b *testing.B) { put(b, x, docs) })
 	}
+}
+
+func load(b *testing.B, x *fulltext.Index) {
+	var file bytes.Buffer
+	require.NoError(b, x.Save(&file, ""))
+	for b.Loop() {
+		_, err := (&fulltext.Index{}).Load(bytes.NewReader(file.Bytes()))
+		require.NoError(b, err)
+	}
+	b.ReportMetric(float64(file.Len())/1e6, "file-MB")
+}
+
+func put(b *testing.B, x *fulltext.Index, docs []fulltext.Doc) {
+	var took []time.Duration
+	for i := 0; b.Loop(); i++ {
+		start := time.Now()
+		x.Put(docs[i%len(docs)])
+		took = append(took, time.Since(start))
+	}
+	b.ReportMetric(at(took, 0.5), "p50-ms")
+	b.ReportMetric(at(took, 0.99), "p99-ms")
 }
 
 // clients measures eight readers while records are being published.

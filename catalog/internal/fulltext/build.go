@@ -67,13 +67,7 @@ func (b *builder) merge(parts []part) *segment {
 	}
 	b.start(n)
 	next := make([]int, len(parts)) // parts are walked together, by key
-	sums := make([]map[uint32][]uint64, len(parts))
-	for i, p := range parts {
-		sums[i] = make(map[uint32][]uint64, p.len())
-		for j, ord := range p.owners {
-			sums[i][ord] = append(sums[i][ord], p.sums[j])
-		}
-	}
+	sums := sumsOf(parts)
 	for {
 		least := -1
 		for i, p := range parts {
@@ -101,6 +95,18 @@ func (b *builder) merge(parts []part) *segment {
 		b.take(p.keys[from], int(p.titled[from]), p.days[from], p.years[from], p.stale[from], labels)
 		b.s.breaks = append(b.s.breaks, p.breaks[from])
 	}
+}
+
+// sumsOf turns the numbers of each part round: from text to hashes.
+func sumsOf(parts []part) []map[uint32][]uint64 {
+	out := make([]map[uint32][]uint64, len(parts))
+	for i, p := range parts {
+		out[i] = make(map[uint32][]uint64, p.len())
+		for j, ord := range p.owners {
+			out[i][ord] = append(out[i][ord], p.sums[j])
+		}
+	}
+	return out
 }
 
 func (b *builder) start(n int) {

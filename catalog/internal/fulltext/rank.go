@@ -228,22 +228,13 @@ type meeting struct {
 func (p *pattern) meet(s *segment, ord uint32) meeting {
 	var m meeting
 	title := s.head(ord)
-	end := uint64(1) << (len(p.weights) - 1)
-	edges := func(hit uint64, i, j int) {
-		if hit&1 != 0 && s.opens(ord, i) {
-			m.first = true
-		}
-		if hit&end != 0 && s.closes(ord, j+1) {
-			m.last = true
-		}
-	}
 	for i := 0; i+1 < len(title) && !p.mute; i++ {
 		if p.chars>>(title[i]&63)&1 == 0 {
 			continue
 		}
 		if hit := p.pairs.get(pair(title[i], title[i+1])); hit != 0 {
 			m.exact |= hit
-			edges(hit, i, i+1)
+			p.edges(&m, s, ord, hit, i, i+1)
 		}
 	}
 	if m.exact == p.full {
@@ -251,11 +242,8 @@ func (p *pattern) meet(s *segment, ord uint32) meeting {
 	}
 	table, last := readings(), -1
 	for i, u := range title {
-		if !p.mute && i+1 < len(title) && p.chars>>(u&63)&1 != 0 {
-			m.loose |= p.gaps.get(pair(u, title[i+1])) | p.pairs.get(pair(title[i+1], u))
-			if i+2 < len(title) {
-				m.loose |= p.pairs.get(pair(u, title[i+2]))
-			}
+		if !p.mute && p.chars>>(u&63)&1 != 0 {
+			m.loose |= p.slips(title, i)
 		}
 		if table.sound(u) == 0 {
 			continue
@@ -263,12 +251,36 @@ func (p *pattern) meet(s *segment, ord uint32) meeting {
 		if last >= 0 {
 			if hit := p.heard(table, title[last], u); hit != 0 {
 				m.sound |= hit
-				edges(hit, last, i)
+				p.edges(&m, s, ord, hit, last, i)
 			}
 		}
 		last = i
 	}
 	return m
+}
+
+// edges notes whether a pair of the pattern, which a title has at i and j, is
+// the first or last of the pattern and at an edge of a name.
+func (p *pattern) edges(m *meeting, s *segment, ord uint32, hit uint64, i, j int) {
+	if hit&1 != 0 && s.opens(ord, i) {
+		m.first = true
+	}
+	if hit>>(len(p.weights)-1)&1 != 0 && s.closes(ord, j+1) {
+		m.last = true
+	}
+}
+
+// slips are the pairs of the pattern that a title has at i with a character
+// dropped, added or turned round.
+func (p *pattern) slips(title []uint16, i int) uint64 {
+	if i+1 >= len(title) {
+		return 0
+	}
+	mask := p.gaps.get(pair(title[i], title[i+1])) | p.pairs.get(pair(title[i+1], title[i]))
+	if i+2 < len(title) {
+		mask |= p.pairs.get(pair(title[i], title[i+2]))
+	}
+	return mask
 }
 
 // heard is at which places of a pattern two characters sound, in any of their

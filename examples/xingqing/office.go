@@ -142,12 +142,14 @@ func (o *office) handler() http.Handler {
 	return mux
 }
 
-// follow reads the books again when the clerk has added a statement.
+// follow publishes what is scheduled, and reads the books again when the clerk
+// has added a statement.
 func (o *office) follow(ctx context.Context) error {
 	tick := time.NewTicker(2 * time.Second)
 	defer tick.Stop()
 	seen := int64(-1)
 	for {
+		o.catalog.Turn(ctx, catalog.Actor{Name: "定时任务", Role: catalog.RoleSystem, At: time.Now()})
 		if v, err := o.records.FilesVersion(ctx); err == nil && v != seen {
 			if o.books.Reload() == nil {
 				seen = v

@@ -61,7 +61,7 @@ func (o *office) seedRecords(ctx context.Context) error {
 // settings among its files, where the command zwgk finds them.
 func (o *office) seedFiles(ctx context.Context) error {
 	return fs.WalkDir(data, "data", func(name string, d fs.DirEntry, err error) error {
-		kept := map[string]string{"data/census.json": "counts/2015.json", "data/office.json": "office/office.json", "data/settings.json": "office/settings.json"}[name]
+		kept := map[string]string{"data/census.json": "counts/2015.json", "data/office.json": "office/office.json", "data/settings.json": "office/settings.json", "data/items.csv": "office/items.csv"}[name]
 		if book, ok := strings.CutPrefix(name, "data/books/"); ok {
 			kept = "books/" + book
 		}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 
+	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
@@ -39,11 +41,39 @@ func (x dueCommand) Run(ctx context.Context, c *commands, t terminal) error {
 				n++
 			}
 		}
+		duties, err := o.duties(ctx, today)
+		if err != nil {
+			return err
+		}
+		for _, d := range duties {
+			if d.State == catalog.DutyOverdue || d.State == catalog.DutySoon || d.State == catalog.DutyOpen && !d.Due.After(until) {
+				fmt.Fprintf(t.out, "公开事项：%s %s %s（%s，最迟%s）\n", d.State.Chinese(), d.Item.Name, d.For, d.Item.Limit, d.Due)
+				n++
+			}
+		}
 		if n == 0 {
 			fmt.Fprintf(t.out, "%s 以前没有到期的事项\n", until)
 		}
 		return nil
 	})
+}
+
+// duties are what the office's standard catalogue asks of it today, if it keeps
+// one.
+func (o *office) duties(ctx context.Context, today civil.Date) ([]catalog.Duty, error) {
+	f, err := o.records.Files().Open(itemsFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	items, _, err := catalog.ReadItems(f)
+	if err != nil {
+		return nil, err
+	}
+	return o.catalog.Duties(ctx, items, o.cal.National(), today)
 }
 
 // owes says in one line what the office owes on a request by a day.

@@ -12,6 +12,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/catalog/xlsx"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
@@ -35,7 +36,7 @@ func (v reviewed) how(c *commands, t terminal) catalog.Import {
 // publishCommand publishes what a file holds: checked, numbered, reviewed.
 type publishCommand struct {
 	reviewed
-	File string `arg:"" help:"One record as .json, or several as .csv or .jsonl." type:"existingfile"`
+	File string `arg:"" help:"One record as .json, or several as .csv, .xlsx or .jsonl." type:"existingfile"`
 }
 
 func (x publishCommand) Run(ctx context.Context, c *commands, t terminal) error {
@@ -104,7 +105,7 @@ func refused(t terminal, findings []catalog.Finding) error {
 // importCommand takes over many records.
 type importCommand struct {
 	reviewed
-	File     string `arg:"" help:"CSV (UTF-8 or GB18030) or JSON lines." type:"existingfile"`
+	File     string `arg:"" help:"CSV (UTF-8 or GB18030), .xlsx or JSON lines." type:"existingfile"`
 	Existing bool   `help:"The records are public already: what they lack is reported and they go in."`
 	DryRun   bool   `help:"Say what would happen, change nothing."`
 }
@@ -132,6 +133,8 @@ func (o *office) takeOver(ctx context.Context, t terminal, name string, how cata
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".jsonl", ".ndjson":
 		rows = catalog.ReadJSONLines(f)
+	case ".xlsx":
+		rows = xlsx.Read(f)
 	default:
 		rows = catalog.ReadCSV(f)
 	}
@@ -151,14 +154,49 @@ func (o *office) takeOver(ctx context.Context, t terminal, name string, how cata
 
 // exportCommand writes every public record.
 type exportCommand struct {
-	Format string `help:"csv or jsonl." enum:"csv,jsonl" default:"csv"`
+	Format   string `help:"csv, jsonl or xlsx." enum:"csv,jsonl,xlsx" default:"csv"`
+	Template bool   `help:"Write an empty table to fill in instead: csv or xlsx."`
 }
 
 func (x exportCommand) Run(ctx context.Context, c *commands, t terminal) error {
-	return withDesk(ctx, c, func(o *office) error {
-		if x.Format == "jsonl" {
-			return catalog.WriteJSONLines(t.out, o.catalog.Records(ctx))
+	if x.Template {
+		if x.Format == "xlsx" {
+			return xlsx.Template(t.out)
 		}
-		return catalog.WriteCSV(t.out, o.catalog.Records(ctx))
+		return catalog.CSVTemplate(t.out)
+	}
+	return withDesk(ctx, c, func(o *office) error {
+		records := o.catalog.Records(ctx)
+		switch x.Format {
+		case "jsonl":
+			return catalog.WriteJSONLines(t.out, records)
+		case "xlsx":
+			return xlsx.Write(t.out, records)
+		}
+		return catalog.WriteCSV(t.out, records)
+	})
+}
+
+// lintCommand looks over the whole catalogue.
+type lintCommand struct {
+	Quiet bool `short:"q" help:"The counts by rule only."`
+}
+
+func (x lintCommand) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		swept, err := (catalog.Linter{Calendar: o.cal, Today: civil.DateOf(t.now())}).Sweep(o.catalog.Records(ctx))
+		if err != nil {
+			return err
+		}
+		if !x.Quiet {
+			for _, f := range swept.Findings {
+				fmt.Fprintln(t.out, f)
+			}
+		}
+		for _, n := range swept.ByRule {
+			fmt.Fprintf(t.out, "%6d %s\n", n.N, n.Name)
+		}
+		fmt.Fprintf(t.out, "共%d条，%d条没有问题\n", swept.Records, swept.Clean)
+		return nil
 	})
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/sirupsen/logrus"
 
+	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 )
@@ -98,13 +99,15 @@ func (o *office) ready(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintln(w, "ready")
 }
 
-// follow reads the books again when another process has added to them.
+// follow does what the calendar brings about, and reads the books again when
+// another process has added to them.
 func (o *office) follow(log *logrus.Logger) func(context.Context) error {
 	return func(ctx context.Context) error {
 		tick := time.NewTicker(2 * time.Second)
 		defer tick.Stop()
 		seen := int64(-1)
 		for {
+			o.turn(ctx, log)
 			if v, err := o.records.FilesVersion(ctx); err == nil && v != seen {
 				if err := o.books.Reload(); err != nil {
 					log.WithError(err).Warn("a statement could not be read")
@@ -117,6 +120,14 @@ func (o *office) follow(log *logrus.Logger) func(context.Context) error {
 			case <-tick.C:
 			}
 		}
+	}
+}
+
+// turn publishes what is scheduled for today and ends displays whose time is
+// over.
+func (o *office) turn(ctx context.Context, log *logrus.Logger) {
+	if _, err := o.catalog.Turn(ctx, catalog.Actor{Name: "定时任务", Role: catalog.RoleSystem, At: time.Now()}); err != nil && ctx.Err() == nil {
+		log.WithError(err).Warn("a scheduled record could not be moved")
 	}
 }
 

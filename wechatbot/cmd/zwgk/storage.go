@@ -102,6 +102,7 @@ func (s storage) furnish(ctx context.Context, o *office, rd recorddb.Dialect, qd
 		}
 		o.catalog = o.catalog.WithScheme(scheme)
 	}
+	o.catalog = o.catalog.WithOrgans(organs(o.about)...)
 	o.desk = disclosure.NewDesk(requests, o.cal)
 	books, err := fs.Sub(o.records.Files(), "books")
 	if err != nil {
@@ -109,6 +110,16 @@ func (s storage) furnish(ctx context.Context, o *office, rd recorddb.Dialect, qd
 	}
 	o.books, err = budget.Open(books)
 	return err
+}
+
+// organs are the office's organs as the catalogue knows them: by all their
+// names.
+func organs(about h5.Office) []catalog.Organ {
+	var out []catalog.Organ
+	for _, o := range about.Organs {
+		out = append(out, catalog.Organ{Name: o.Name, Aliases: o.Aliases})
+	}
+	return out
 }
 
 func (o *office) close() error { return o.db.Close() }
@@ -147,6 +158,7 @@ func (s storage) calendar() (*civil.Calendar, error) {
 const (
 	settingsFile = "office/settings.json" // scheme, region
 	aboutFile    = "office/office.json"   // h5.Office
+	itemsFile    = "office/items.csv"     // what must be published, as catalog.ReadItems reads it
 )
 
 // kept fills what no flag says from the office's own settings.

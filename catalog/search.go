@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/zwgk/zwgk/catalog/internal/fulltext"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -40,17 +41,31 @@ func (r Record) searched() fulltext.Doc {
 	for _, f := range r.Files {
 		text = append(text, f.Name, f.Text)
 	}
-	numbers := []string{string(r.Number), r.DocNumber}
-	if d, err := ParseDocNumber(r.DocNumber); err == nil {
-		numbers = append(numbers, d.String())
-	}
 	force := r.ForceOn(civil.Day(9999, 12, 31))
 	return fulltext.Doc{
-		Key: r.ID, Title: r.Title, Text: text, Numbers: numbers,
+		Key: r.ID, Title: r.Title, Text: text, Numbers: r.numbered(),
 		Day: sinceEpoch(r.Date), Year: int16(r.Date.Year),
 		Stale:  force == Repealed || force == Lapsed || r.Status == Superseded,
 		Labels: [fulltext.Facets]string{r.Publisher, string(r.Column), r.Category.String()},
 	}
+}
+
+// numbered are the numbers by which a record is found: its index number, its
+// document number, and both without the serial, so that 国发〔2019〕 finds the
+// year's series.
+func (r Record) numbered() []string {
+	numbers := []string{string(r.Number), r.DocNumber}
+	if i := strings.LastIndexByte(string(r.Number), '-'); i > 0 {
+		numbers = append(numbers, string(r.Number[:i]))
+	}
+	d, err := ParseDocNumber(r.DocNumber)
+	if err != nil {
+		return numbers
+	}
+	if d.Form == Bracketed {
+		numbers = append(numbers, d.Series())
+	}
+	return append(numbers, d.String())
 }
 
 // sinceEpoch counts days from 1970, at least 1; 0 is no day.

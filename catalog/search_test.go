@@ -95,6 +95,18 @@ func TestSearchTakesAQuestionApart(t *testing.T) {
 	assert.Equal(t, catalog.IndexNumber("000014349/2019-00002"), p.Understood.Number)
 }
 
+func TestANumberWithoutItsSerialFindsTheSeries(t *testing.T) {
+	c := stateCouncil(t)
+	for text, want := range map[string]int{"国发〔2019〕": 3, "国发[2019]": 3, "000014349/2019": 7, "国函（2018）": 3} {
+		p, err := c.Search(t.Context(), catalog.Query{Text: text, Limit: 20})
+		require.NoError(t, err)
+		assert.Equal(t, want, p.Total, text)
+		for i := 1; i < len(p.Hits); i++ {
+			assert.False(t, p.Hits[i].Record.Date.After(p.Hits[i-1].Record.Date), "newest first")
+		}
+	}
+}
+
 func TestSearchFilters(t *testing.T) {
 	c := fill(t, catalog.New(nil).WithOrgans(catalog.Organ{Name: "国务院办公厅", Aliases: []string{"国办"}}))
 	find := func(q catalog.Query) int {

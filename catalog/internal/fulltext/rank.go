@@ -29,12 +29,12 @@ func (r *run) order(found Found, n int) {
 	if found == Alike || found == Nearest || found == Sounding {
 		return // rated while they were found
 	}
-	if len(r.likes) == 0 || found == Everything {
+	if len(r.likes) == 0 || found == Everything || found == Numbered { // newest first
 		r.top(n)
 		return
 	}
 	r.top(max(n, ranked))
-	if found == Exactly || found == Numbered {
+	if found == Exactly {
 		r.likes = r.likes[:1]
 	}
 	head := r.cands[:min(ranked, len(r.cands))]

@@ -37,6 +37,9 @@ var data embed.FS
 // was found, so none is imitated.
 const scheme = "640104/{year}-{serial:5}"
 
+// beijing is the time that all of China keeps.
+var beijing = time.FixedZone("CST", 8*60*60)
+
 // office is the whole of it, opened.
 type office struct {
 	db       *sql.DB
@@ -149,7 +152,7 @@ func (o *office) follow(ctx context.Context) error {
 	defer tick.Stop()
 	seen := int64(-1)
 	for {
-		o.catalog.Turn(ctx, catalog.Actor{Name: "定时任务", Role: catalog.RoleSystem, At: time.Now()})
+		o.catalog.Turn(ctx, catalog.Actor{Name: "定时任务", Role: catalog.RoleSystem, At: time.Now().In(beijing)})
 		if v, err := o.records.FilesVersion(ctx); err == nil && v != seen {
 			if o.books.Reload() == nil {
 				seen = v

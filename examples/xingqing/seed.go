@@ -46,7 +46,7 @@ func (o *office) seedRecords(ctx context.Context) error {
 	}
 	defer f.Close()
 	out, err := o.catalog.Import(ctx, catalog.ReadJSONLines(f), catalog.Import{
-		By: catalog.Actor{Name: "移交", Role: "clerk", At: time.Now()}, Existing: true, Drafter: "原公开机构",
+		By: catalog.Actor{Name: "移交", Role: "clerk", At: time.Now().In(beijing)}, Existing: true, Drafter: "原公开机构",
 	})
 	if err != nil {
 		return err
@@ -91,7 +91,7 @@ func (o *office) seedRequests(ctx context.Context) error {
 		r, err := o.desk.Submit(ctx, disclosure.Draft{
 			Organ: "银川市兴庆区人民政府办公室", Subject: unknown, Consented: day,
 			Applicant: disclosure.Applicant{Kind: disclosure.Person, Name: unknown, IDType: unknown, IDNumber: unknown, Address: unknown},
-		}, key, day.Time(time.FixedZone("CST", 8*60*60)), disclosure.ByHand)
+		}, key, day.Time(beijing), disclosure.ByHand)
 		if err != nil {
 			return err
 		}

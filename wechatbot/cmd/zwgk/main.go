@@ -58,6 +58,9 @@ func main() {
 	os.Exit(run(ctx, os.Args[1:], terminal{out: os.Stdout, err: os.Stderr, now: time.Now}))
 }
 
+// beijing is the time that all of China keeps.
+var beijing = time.FixedZone("CST", 8*60*60)
+
 // errFindings ends a command whose checks found errors: exit code 1, and
 // nothing more to say than the findings already said.
 var errFindings = errors.New("findings")
@@ -82,6 +85,8 @@ func spelled(args []string) []string {
 // run carries out one command line and returns its exit code: 0 done, 1 the
 // checks found errors, 2 it could not be done.
 func run(ctx context.Context, args []string, t terminal) int {
+	clock := t.now
+	t.now = func() time.Time { return clock().In(beijing) } // an office's day is Beijing's, wherever its machine stands
 	var c commands
 	code := -1
 	parser, err := kong.New(&c,

@@ -126,7 +126,7 @@ func (o *office) follow(log *logrus.Logger) func(context.Context) error {
 // turn publishes what is scheduled for today and ends displays whose time is
 // over.
 func (o *office) turn(ctx context.Context, log *logrus.Logger) {
-	if _, err := o.catalog.Turn(ctx, catalog.Actor{Name: "定时任务", Role: catalog.RoleSystem, At: time.Now()}); err != nil && ctx.Err() == nil {
+	if _, err := o.catalog.Turn(ctx, catalog.Actor{Name: "定时任务", Role: catalog.RoleSystem, At: time.Now().In(beijing)}); err != nil && ctx.Err() == nil {
 		log.WithError(err).Warn("a scheduled record could not be moved")
 	}
 }

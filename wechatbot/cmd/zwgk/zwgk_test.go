@@ -198,6 +198,16 @@ func TestTheOfficeServesFromASettingsFileAndEndsCleanly(t *testing.T) {
 	assert.NotContains(t, out.String(), "t0ken")
 }
 
+func TestTheOfficesDayIsBeijingsWhereverTheMachineStands(t *testing.T) {
+	d := sit(t)
+	var out bytes.Buffer
+	late := time.Date(2026, time.November, 23, 17, 0, 0, 0, time.UTC) // 1 o'clock of the 24th in Beijing
+	args := []string{"--db", filepath.Join(d.dir, "office.db"), "--scheme", "640104/{year}-{serial:5}", "publish", d.file("r.json", record), "--reviewer", "乙"}
+	require.Zero(t, run(context.Background(), args, terminal{out: &out, err: &out, now: func() time.Time { return late }}), out.String())
+	_, said := d.types("export", "-format", "jsonl")
+	assert.Contains(t, said, `"published":"2026-11-24"`)
+}
+
 func TestHelpAndMistakesSayWhatToDo(t *testing.T) {
 	d := sit(t)
 	code, text := d.types("--help")

@@ -9,21 +9,85 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 )
 
-// The steps of an application, in order. A draft's Step is the one whose answer
-// is waited for; "" is a draft that another window began.
+// The steps of an application. A draft's Step is the one whose answer is waited
+// for; "" is a draft that nobody works on.
 const (
 	stepSubject = "subject" // what is asked for
 	stepPublic  = "public"  // is one of these public records it?
 	stepConsent = "consent" // the privacy notice
+	stepKind    = "kind"    // what sort of organisation
 	stepName    = "name"
 	stepID      = "id"
+	stepPaper   = "paper" // another paper than the identity card
+	stepCode    = "code"  // 统一社会信用代码 of an organisation
+	stepContact = "contact"
 	stepPhone   = "phone"
 	stepWay     = "way"
+	stepWhere   = "where" // the address that the way needs
 	stepConfirm = "confirm"
 )
 
-// steps are those that a citizen counts: 第2步，共6步.
-var steps = []string{stepSubject, stepConsent, stepName, stepID, stepPhone, stepWay, stepConfirm}
+// path is the steps of this applicant, in the order in which she counts them.
+func path(d disclosure.Draft) []string {
+	p := []string{stepSubject, stepConsent, stepName, stepID, stepPhone, stepWay}
+	if d.Applicant.Kind > disclosure.Person || d.Step == stepKind {
+		p = []string{stepSubject, stepConsent, stepKind, stepName, stepCode, stepContact, stepPhone, stepWay}
+	}
+	if whereTo(d) != "" || d.Step == stepWhere {
+		p = append(p, stepWhere)
+	}
+	return append(p, stepConfirm)
+}
+
+// whereTo is what the way of delivery needs and the draft lacks.
+func whereTo(d disclosure.Draft) string {
+	switch {
+	case d.Delivery.Way == "电子邮件" && d.Applicant.Email == "":
+		return "email"
+	case d.Delivery.Way == "邮寄" && d.Applicant.Address == "":
+		return "address"
+	}
+	return ""
+}
+
+// lacking is the first step whose answer a draft lacks: where the chat goes on
+// with what was begun on the page.
+func lacking(d disclosure.Draft) string {
+	a := d.Applicant
+	org := a.Kind > disclosure.Person
+	switch {
+	case d.Subject == "":
+		return stepSubject
+	case d.Consented.IsZero():
+		return stepConsent
+	case a.Name == "":
+		return stepName
+	case !org && a.IDNumber == "":
+		return stepID
+	case org && a.OrgCode == "":
+		return stepCode
+	case a.Phone+a.Email+a.Address == "":
+		return stepPhone
+	case d.Delivery.Way == "":
+		return stepWay
+	case whereTo(d) != "":
+		return stepWhere
+	}
+	return stepConfirm
+}
+
+// count is the place of the draft's step in its path, from 1. A step that is a
+// turn off the path counts as the one it left.
+func count(d disclosure.Draft) int {
+	step := d.Step
+	switch step {
+	case stepPublic:
+		step = stepSubject
+	case stepPaper:
+		step = stepID
+	}
+	return slices.Index(path(d), step) + 1
+}
 
 // ways are the forms and ways in which information is handed over.
 var ways = []disclosure.Delivery{
@@ -36,7 +100,13 @@ func (v *visit) draft() (disclosure.Draft, bool) {
 		return disclosure.Draft{}, false
 	}
 	d, err := v.bot.Desk.Draft(v.ctx, v.owner())
-	return d, err == nil && d.Step != ""
+	if err != nil || d.Step == "" {
+		return d, false
+	}
+	if v.bot.words.templates.Lookup("apply_"+d.Step+".tmpl") == nil { // a step of the page's
+		d.Step = lacking(d)
+	}
+	return d, true
 }
 
 // begin starts an application, or goes on with the one that was begun.
@@ -45,7 +115,7 @@ func (v *visit) begin() answer {
 		return v.say("noapply", v.bot.Office)
 	}
 	if d, busy := v.draft(); busy {
-		return v.ask(d, "")
+		return v.save(d, "")
 	}
 	return v.save(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: stepSubject}, "")
 }
@@ -75,34 +145,56 @@ type stepView struct {
 	Trouble string
 	Ways    []disclosure.Delivery
 	Office  any
+	Where   string // email or address, where that is asked for
+	Kinds   []disclosure.ApplicantKind
+	Stuck   bool   // the same trouble again
 	Name    string // masked
 	ID      string
 	Phone   string
+	Email   string
+	Address string
 }
 
-// ask asks for what the draft's step wants.
+// ask asks for what the draft's step wants. Trouble names the template that says
+// what was wrong with the last answer.
 func (v *visit) ask(d disclosure.Draft, trouble string) answer {
 	m := d.Applicant.Masked()
 	view := stepView{
-		Draft: d, Step: slices.Index(steps, d.Step) + 1, Steps: len(steps), Trouble: trouble, Ways: ways, Office: v.bot.Office,
-		Name: m.Name, ID: m.IDNumber, Phone: m.Phone,
+		Draft: d, Step: count(d), Steps: len(path(d)), Ways: ways, Where: whereTo(d), Kinds: disclosure.ApplicantKinds()[1:], Office: v.bot.Office,
+		Stuck: trouble != "" && trouble == v.talk.trouble, Name: m.Name, ID: m.IDNumber + m.OrgCode, Phone: m.Phone, Email: m.Email, Address: m.Address,
 	}
-	return v.say("apply_"+d.Step, view)
+	if v.talk.trouble = trouble; trouble != "" {
+		view.Trouble = v.bot.say("trouble", trouble).text
+	}
+	a := v.say("apply_"+d.Step, view)
+	if view.Stuck {
+		a.text += "\n" + v.bot.say("stuck", v.bot.Office).text
+	}
+	return a
 }
 
 // application takes a message as the answer to the step that is waited for.
 // What plainly means something else is not taken, and answered as ever; the
-// application waits.
+// application waits. So it does when the citizen comes back another time with
+// something else on her mind.
 func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
+	stale := v.bot.Now().Sub(d.Saved) > optionLife
 	switch m.intent {
 	case wantCancel:
 		return v.drop(), true
 	case wantBack:
-		d.Step = back(d.Step)
+		d.Step = back(d)
 		return v.save(d, ""), true
 	case wantApply:
-		return v.ask(d, ""), true
-	case wantHelp, wantPerson, wantProgress, wantMine, wantNext, wantPrevious:
+		return v.save(d, ""), true
+	case wantHelp, wantPerson, wantProgress, wantMine, wantNext, wantPrevious, wantWithdraw, wantSupplement:
+		return answer{}, false
+	case wantMoney, wantNumber:
+		if d.Step != stepSubject && d.Step != stepPublic && d.Step != stepID && d.Step != stepCode {
+			return answer{}, false
+		}
+	}
+	if stale {
 		return answer{}, false
 	}
 	return v.step(d, m.text), true
@@ -115,11 +207,16 @@ func (v *visit) drop() answer {
 	return v.say("apply_dropped", nil)
 }
 
-func back(step string) string {
-	if step == stepPublic {
+// back is the step before.
+func back(d disclosure.Draft) string {
+	p := path(d)
+	switch d.Step {
+	case stepPublic:
 		return stepSubject
+	case stepPaper:
+		return stepID
 	}
-	return steps[max(slices.Index(steps, step)-1, 0)]
+	return p[max(slices.Index(p, d.Step)-1, 0)]
 }
 
 // step checks an answer at once and goes on, or says what is wrong with it.
@@ -131,27 +228,20 @@ func (v *visit) step(d disclosure.Draft, text string) answer {
 		return v.public(d, text)
 	case stepConsent:
 		if !agrees(text) {
-			return v.ask(d, "不同意就不收集您的信息，也就无法办理。同意请回复“同意”，不办了回复“取消”。")
+			return v.ask(d, "consent")
 		}
 		d.Consented, d.Step = v.today, stepName
 		return v.save(d, "")
-	case stepName:
-		if n := len([]rune(text)); n < 2 || n > 50 || strings.ContainsAny(text, "<>0123456789") {
-			return v.ask(d, "请填写证件上的姓名，2到50个字。")
-		}
-		d.Applicant.Name, d.Applicant.Kind, d.Step = text, disclosure.Person, stepID
-		return v.save(d, "")
-	case stepID:
+	case stepKind, stepName, stepCode, stepContact:
+		return v.who(d, text)
+	case stepID, stepPaper:
 		return v.identity(d, text)
 	case stepPhone:
 		return v.phone(d, text)
 	case stepWay:
-		n := choice(text)
-		if n < 1 || n > len(ways) {
-			return v.ask(d, "请回复1到4之间的数字。")
-		}
-		d.Delivery, d.Step = ways[n-1], stepConfirm
-		return v.save(d, "")
+		return v.way(d, text)
+	case stepWhere:
+		return v.where(d, text)
 	}
 	return v.confirm(d, text)
 }
@@ -159,7 +249,7 @@ func (v *visit) step(d disclosure.Draft, text string) answer {
 // subject takes what is asked for, and first shows what is already public.
 func (v *visit) subject(d disclosure.Draft, text string) answer {
 	if n := len([]rune(text)); n < 4 || n > 500 {
-		return v.ask(d, "请用4到500个字写清楚：名称、文号，或者其他能查到它的特征。")
+		return v.ask(d, "subject")
 	}
 	d.Subject, d.Step = text, stepConsent
 	page, err := v.bot.Catalog.Search(v.ctx, catalog.Query{Text: text, Limit: 3, Today: v.today})
@@ -211,45 +301,19 @@ func agrees(text string) bool {
 	return false
 }
 
-func (v *visit) identity(d disclosure.Draft, text string) answer {
-	number := strings.ToUpper(strings.ReplaceAll(text, " ", ""))
-	if !disclosure.ValidResidentID(number) {
-		return v.ask(d, "这个身份证号码的校验码不对，请再核对一遍（18位）。没有身份证的，请回复“人工”。")
-	}
-	d.Applicant.IDType, d.Applicant.IDNumber, d.Step = "身份证", number, stepPhone
-	return v.save(d, "")
-}
-
-func (v *visit) phone(d disclosure.Draft, text string) answer {
-	switch digits := strings.Map(keepDigits, text); {
-	case strings.Contains(text, "@") && strings.Contains(text, ".") && !strings.ContainsAny(text, " <>"):
-		d.Applicant.Email = text
-	case len(digits) == 11 && digits[0] == '1' || len(digits) >= 10 && len(digits) <= 12 && digits[0] == '0':
-		d.Applicant.Phone = digits
-	default:
-		return v.ask(d, "请填写11位手机号、带区号的座机，或者电子邮箱。")
-	}
-	d.Step = stepWay
-	return v.save(d, "")
-}
-
-func keepDigits(r rune) rune {
-	if r >= '0' && r <= '9' {
-		return r
-	}
-	return -1
-}
-
 // confirm submits on 提交. The message's own key makes it once: a try of the
 // same message, here or on another replica, gets the same receipt.
 func (v *visit) confirm(d disclosure.Draft, text string) answer {
 	if text != "提交" && text != "确认" && text != "确认提交" && choice(text) != 1 {
-		return v.ask(d, "回复“提交”就递交申请；要改，回复“返回”；不办了，回复“取消”。")
+		return v.ask(d, "confirm")
 	}
 	r, err := v.bot.Desk.Submit(v.ctx, d, v.key, v.bot.Now().In(beijing), disclosure.ByWeChat)
 	var invalid *disclosure.InvalidError
 	if errors.As(err, &invalid) {
-		return v.ask(d, invalid.Findings[0].Text)
+		if d.Step = lacking(d); d.Step == stepConfirm {
+			d.Step = stepName
+		}
+		return v.save(d, "invalid")
 	}
 	if err != nil {
 		return v.failed(err)

@@ -116,7 +116,7 @@ func TestARequestSentThreeTimesIsAcceptedOnce(t *testing.T) {
 	p := wechattest.New()
 	to := found(t, p)
 	f := p.Follow(to.bot, "甲")
-	for _, text := range []string{"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "1"} {
+	for _, text := range []string{"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "3"} {
 		f.Says(text)
 	}
 	m := wechattest.Message{Type: "text", Content: "提交", MsgID: 99}
@@ -139,7 +139,7 @@ func TestTheSameMessageAfterARestartHasNoSecondEffect(t *testing.T) {
 	p := wechattest.New()
 	to := found(t, p)
 	f := p.Follow(to.bot, "甲")
-	for _, text := range []string{"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "1"} {
+	for _, text := range []string{"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "3"} {
 		f.Says(text)
 	}
 	draft, err := to.desk.Draft(context.Background(), "wechat:"+f.OpenID)
@@ -235,7 +235,7 @@ func TestNothingPersonalIsLogged(t *testing.T) {
 	p.Cut("custom/send", 3)
 	to.run(t)
 	f := p.Follow(to.bot, "甲")
-	for _, text := range []string{"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "1", "提交", "三公经费"} {
+	for _, text := range []string{"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "3", "提交", "三公经费"} {
 		f.Says(text)
 	}
 	for r, err := range to.desk.Requests(context.Background()) {

@@ -135,7 +135,7 @@ func (t *town) run(tb testing.TB) {
 //	公众号没说：抱歉           and must not hold that
 //	过了：31分钟              time passes
 //	点击：公开目录            she taps that option, whose words are sent
-//	办公室：确认收到           the office acts: 确认收到 · 答复 <办理结果> <正文>
+//	办公室：确认收到           the office acts: 确认收到 · 答复 <办理结果> <正文> · 补正 <期限> <内容>
 //	收到：已确认收到           a message of the account's own reaches her
 //
 // {编号} and {查询码} stand for those of the last receipt.
@@ -253,6 +253,11 @@ func (s *scene) office(n int, what string) {
 		outcome, err := disclosure.ParseOutcome(words[1])
 		require.NoError(s.t, err)
 		e = disclosure.Replied(day, disclosure.Reply{Outcome: outcome, Text: words[2], Grounds: words[2]})
+	}
+	if words[0] == "补正" {
+		until, err := civil.ParseDate(words[1])
+		require.NoError(s.t, err)
+		e = disclosure.CorrectionAsked(day, until, words[2])
 	}
 	_, err := s.desk.Record(context.Background(), s.id, e)
 	require.NoError(s.t, err, "line %d", n)

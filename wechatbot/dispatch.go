@@ -118,7 +118,7 @@ func (v *visit) forget() {
 // text answers words, typed, spoken or tapped.
 func (v *visit) text(text string) answer {
 	m := recognise(text)
-	if m.text == "" {
+	if m.text == "" && m.intent == wantSearch {
 		return v.say("empty", nil)
 	}
 	if draft, busy := v.draft(); busy {
@@ -159,6 +159,10 @@ func (v *visit) act(m meaning) answer {
 		return v.begin()
 	case wantProgress:
 		return v.progress(m.number, m.code)
+	case wantWithdraw:
+		return v.withdraw(m.number)
+	case wantSupplement:
+		return v.supplement(m.number, m.text)
 	case wantMine:
 		return v.mine()
 	case wantMoney:
@@ -182,6 +186,8 @@ func (v *visit) command(say string) (answer, bool) {
 	switch kind, rest, _ := strings.Cut(say, ":"); kind {
 	case "card":
 		return v.chart(rest), true
+	case "withdraw":
+		return v.withdrawn(rest), true
 	case "money":
 		return v.money(rest)
 	}

@@ -15,20 +15,22 @@ import (
 type intent int
 
 const (
-	wantSearch    intent = iota // find something public
-	wantHelp                    // what can this account do?
-	wantPerson                  // a person
-	wantCancel                  // drop what is going on
-	wantBack                    // one step back
-	wantNext                    // the next page
-	wantPrevious                // the page before
-	wantApply                   // make a request
-	wantProgress                // how far is my request?
-	wantMine                    // my requests
-	wantMoney                   // a budget question
-	wantNumber                  // a record by its index number
-	wantThanks                  // nothing: a courtesy
-	wantForwarded               // a grid member has carried a notice
+	wantSearch     intent = iota // find something public
+	wantHelp                     // what can this account do?
+	wantPerson                   // a person
+	wantCancel                   // drop what is going on
+	wantBack                     // one step back
+	wantNext                     // the next page
+	wantPrevious                 // the page before
+	wantApply                    // make a request
+	wantProgress                 // how far is my request?
+	wantMine                     // my requests
+	wantMoney                    // a budget question
+	wantNumber                   // a record by its index number
+	wantThanks                   // nothing: a courtesy
+	wantWithdraw                 // take a request back
+	wantSupplement               // hand in what the office asked for
+	wantForwarded                // a grid member has carried a notice
 )
 
 // words are texts that mean one thing only.
@@ -55,6 +57,8 @@ type meaning struct {
 var (
 	applying  = regexp.MustCompile(`^(?:我|俺)?(?:要|想|想要|需要)?(?:申请|依申请)(?:政府)?(?:信息)?(?:公开)?$`)
 	tracking  = regexp.MustCompile(`^(?:查|查询|我的)?(?:申请)?(?:进度|办到哪)[了:：\s]*([0-9][0-9 \-－—]{11,24})\s*([0-9A-Za-z \-]{10,14})?$`)
+	taking    = regexp.MustCompile(`^(?:我要|我想)?(?:撤回|撤销)(?:我的)?申请?[:\s]*([0-9][0-9 \-－—]{11,24})?$`)
+	mending   = regexp.MustCompile(`(?s)^(?:我要)?(?:补正|补充材料)[:,\s]*([0-9][0-9 \-－—]{11,24}[0-9])?[:,\s]*(.*)$`)
 	bare      = regexp.MustCompile(`^([0-9][0-9 \-－—]{12,24})(?:\s+([0-9A-Za-z]{10}))?$`)
 	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待费|公车|公务用车|出国|出境|用车|买车|购车|养车|机关运行|运行经费|预算|决算|经费|花了多少|花多少|支出|收入|拨款|投入`)
 	askAmount = regexp.MustCompile(`多少|几|花|用了|怎么样|情况|比|增|减|变化|人均`)
@@ -81,6 +85,17 @@ func recognise(text string) meaning {
 		m.intent = wantApply
 		return m
 	}
+	if found := taking.FindStringSubmatch(m.text); found != nil {
+		m.intent, m.number = wantWithdraw, numberIn(found[1])
+		return m
+	}
+	if found := mending.FindStringSubmatch(m.text); found != nil {
+		m.intent, m.number, m.text = wantSupplement, numberIn(found[1]), found[2]
+		if m.number == "" {
+			m.text = strings.TrimSpace(found[1] + " " + found[2])
+		}
+		return m
+	}
 	for _, form := range []*regexp.Regexp{tracking, bare} {
 		if found := form.FindStringSubmatch(m.text); found != nil {
 			if id, err := disclosure.ParseNumber(found[1]); err == nil {
@@ -97,6 +112,15 @@ func recognise(text string) meaning {
 		m.intent = wantMoney
 	}
 	return m
+}
+
+// numberIn is a request's number in its own writing, "" if it is none.
+func numberIn(s string) string {
+	id, err := disclosure.ParseNumber(s)
+	if err != nil {
+		return ""
+	}
+	return id
 }
 
 // choice reads 1, １, 一, 第一个, 选1 as 1; 0 is none.

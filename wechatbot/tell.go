@@ -107,7 +107,7 @@ func (w *worker) day() civil.Date { return civil.DateOf(w.Now().In(beijing)) }
 func (w *worker) news(r disclosure.Request, of int) string {
 	e := r.Events[of]
 	view := map[string]any{"Request": r, "Event": e, "What": e.Kind.Chinese(), "Due": w.due(r, w.day()),
-		"Link": w.Pages.Progress(r.ID), "Office": w.Office, "Relief": "", "Outcome": ""}
+		"Link": w.Pages.Progress(r.ID), "Office": w.Office, "Mend": e.Kind == disclosure.KindCorrectionAsked, "Relief": "", "Outcome": ""}
 	if e.Reply != nil {
 		view["Relief"], view["Outcome"] = e.Reply.Relief(e.Day), e.Reply.Outcome.Chinese()
 		return w.say("told_reply", view).text

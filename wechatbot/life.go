@@ -1,0 +1,70 @@
+package wechatbot
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+// own are the citizen's requests to which she may do something now.
+func (v *visit) own(kind disclosure.Kind, id string) ([]disclosure.Request, error) {
+	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	return slices.DeleteFunc(rs, func(r disclosure.Request) bool {
+		return id != "" && r.ID != id || !slices.Contains(r.AllowedTo(disclosure.RoleApplicant), kind)
+	}), err
+}
+
+// withdraw asks whether a request of the citizen's own is really to be withdrawn.
+func (v *visit) withdraw(id string) answer {
+	if v.bot.Desk == nil {
+		return v.say("noapply", v.bot.Office)
+	}
+	rs, err := v.own(disclosure.KindWithdrawn, id)
+	if err != nil {
+		return v.failed(err)
+	}
+	var says []string
+	for _, r := range rs[:min(len(rs), 8)] {
+		says = append(says, "withdraw:"+r.ID)
+	}
+	v.talk.offer(v.bot.Now(), append(says, "我的申请")...)
+	return v.say("withdraw", map[string]any{"Requests": rs[:len(says)], "No": len(says) + 1})
+}
+
+// withdrawn withdraws a request.
+func (v *visit) withdrawn(id string) answer {
+	if rs, err := v.own(disclosure.KindWithdrawn, id); err != nil || len(rs) != 1 {
+		return v.say("expired", nil)
+	}
+	return v.did(id, disclosure.Withdrawn(v.today), "withdrawn")
+}
+
+// supplement hands in what the office asked for (补正).
+func (v *visit) supplement(id, text string) answer {
+	if v.bot.Desk == nil {
+		return v.say("noapply", v.bot.Office)
+	}
+	rs, err := v.own(disclosure.KindSupplemented, id)
+	switch {
+	case err != nil:
+		return v.failed(err)
+	case len(rs) != 1 || len([]rune(text)) < 4:
+		return v.say("supplement", rs)
+	}
+	return v.did(rs[0].ID, disclosure.Supplemented(v.today).WithNote(text), "supplemented")
+}
+
+// did records what the applicant did. What the law no longer allows is said so.
+func (v *visit) did(id string, e disclosure.Event, say string) answer {
+	by := disclosure.Actor{Role: disclosure.RoleApplicant}
+	r, err := v.bot.Desk.Record(v.ctx, id, e.WithActor(by).WithTime(v.bot.Now()))
+	var refused *disclosure.TransitionError
+	switch {
+	case errors.As(err, &refused):
+		return v.say("refused", refused.Chinese())
+	case err != nil:
+		return v.failed(err)
+	}
+	return v.say(say, v.view(r))
+}

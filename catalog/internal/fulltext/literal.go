@@ -278,9 +278,12 @@ func within(text, w []uint16) int {
 	if len(w) == 0 {
 		return -1
 	}
-	first := w[0]
+	if len(w) == 1 {
+		return slices.Index(text, w[0])
+	}
+	first, second := w[0], w[1]
 	for i := 0; i+len(w) <= len(text); i++ {
-		if text[i] == first && slices.Equal(text[i:i+len(w)], w) {
+		if text[i] == first && text[i+1] == second && (len(w) == 2 || slices.Equal(text[i+2:i+len(w)], w[2:])) {
 			return i
 		}
 	}

@@ -1,0 +1,248 @@
+package h5_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/wechatbot/h5"
+)
+
+// paths are the addresses of every kind of page of a town.
+func (v *town) paths() []string {
+	return []string{
+		"/", "/?q=" + url.QueryEscape("年度报告"), "/?q=" + url.QueryEscape("没有这样的东西xyz"), "/?year=2015&category=permanent",
+		"/r/" + string(v.number), "/r/nothing", "/budget", "/budget/" + url.PathEscape(bureau) + "/2024/final", "/budget/" + url.PathEscape(street) + "/2024/budget",
+		"/apply", "/progress", "/guide", "/report", "/report/2015", "/nowhere",
+	}
+}
+
+const wantPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// inPage is what the policy forbids in a page's own text.
+var inPage = regexp.MustCompile(`(?i)\sstyle\s*=|\son[a-z]+\s*=|<style|<script(?:\s[^>]*)?>[^<]|javascript:|(?:src|href)\s*=\s*"(?:https?:)?//`)
+
+func TestEveryPageKeepsTheHouseRules(t *testing.T) {
+	v := newTown(t)
+	for _, path := range v.paths() {
+		for _, print := range []string{"", "large"} {
+			target := path
+			if print != "" {
+				target += map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")] + "print=" + print
+			}
+			w := get(v.handler, target)
+			body := w.Body.String()
+			h := w.Header()
+			assert.Equal(t, wantPolicy, h.Get("Content-Security-Policy"), target)
+			assert.Equal(t, "nosniff", h.Get("X-Content-Type-Options"), target)
+			assert.Equal(t, "text/html; charset=utf-8", h.Get("Content-Type"), target)
+			assert.Empty(t, inPage.FindString(strings.ReplaceAll(body, `href="http://127`, "")), target)
+			wellFormed(t, target, body)
+			assert.Equal(t, 1, strings.Count(body, "<h1"), target)
+			assert.Equal(t, 1, strings.Count(body, "<main "), target)
+			assert.Contains(t, body, `<html lang="zh-CN"`, target)
+			assert.Equal(t, print == "large", strings.Contains(body, `class="large"`), target)
+			assert.NotContains(t, body, "<no value>", target)
+			assert.NotContains(t, body, "ZgotmplZ", target)
+		}
+	}
+}
+
+// wellFormed holds a page to its tags: each that is opened is closed, in order,
+// and no id stands twice.
+func wellFormed(t *testing.T, name, body string) {
+	t.Helper()
+	void := []string{"meta", "link", "input", "wbr", "br", "hr", "img"}
+	var open []string
+	for _, m := range regexp.MustCompile(`<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:"[^"]*"|[^">])*?)(/?)>`).FindAllStringSubmatch(body, -1) {
+		tag := m[2]
+		switch {
+		case m[4] == "/" || slices.Contains(void, tag):
+		case m[1] == "":
+			open = append(open, tag)
+		default:
+			require.NotEmpty(t, open, "%s: </%s> closes nothing", name, tag)
+			require.Equal(t, open[len(open)-1], tag, "%s: after %v", name, open)
+			open = open[:len(open)-1]
+		}
+	}
+	assert.Empty(t, open, name)
+	seen := map[string]bool{}
+	for _, m := range regexp.MustCompile(`\sid="([^"]+)"`).FindAllStringSubmatch(body, -1) {
+		assert.False(t, seen[m[1]], "%s: id %s stands twice", name, m[1])
+		seen[m[1]] = true
+	}
+	for _, m := range regexp.MustCompile(`\s(?:for|aria-describedby|aria-labelledby)="([^"]+)"`).FindAllStringSubmatch(body, -1) {
+		for _, id := range strings.Fields(m[1]) {
+			assert.True(t, seen[id], "%s: nothing has the id %s", name, id)
+		}
+	}
+}
+
+// firstView is the limit of a page with its style sheet and script, compressed.
+const firstView = 60 << 10
+
+func TestTheFirstViewIsLight(t *testing.T) {
+	v := newTown(t)
+	for _, path := range v.paths() {
+		total := 0
+		zipped := func(r *http.Request) { r.Header.Set("Accept-Encoding", "gzip, br") }
+		w := get(v.handler, path, zipped)
+		body := w.Body.Bytes()
+		total += len(body)
+		if w.Header().Get("Content-Encoding") == "gzip" {
+			z, err := gzip.NewReader(bytes.NewReader(body))
+			require.NoError(t, err)
+			body, err = io.ReadAll(z)
+			require.NoError(t, err)
+		}
+		for _, m := range regexp.MustCompile(`(?:href|src)="(/assets/[^"]+)"`).FindAllSubmatch(body, -1) {
+			a := get(v.handler, string(m[1]), zipped)
+			require.Equal(t, http.StatusOK, a.Code)
+			require.Contains(t, a.Header().Get("Cache-Control"), "immutable")
+			total += a.Body.Len()
+		}
+		t.Logf("%-60.60s %5d bytes", path, total)
+		assert.Less(t, total, firstView, path)
+	}
+}
+
+func TestAForwardedPageSaysWhatItIs(t *testing.T) {
+	v := newTown(t)
+	h := office(t, func(o *h5.Config) { o.Links.Base = "https://example.gov.cn/h5"; o.Books = books(t) })
+	body := get(v.handler, "/r/"+string(v.number)).Body.String()
+	for _, want := range []string{`<title>兴庆区2015年政府信息公开年度工作报告 - 银川市兴庆区人民政府</title>`, `property="og:title" content="兴庆区2015年政府信息公开年度工作报告"`,
+		`name="author" content="银川市兴庆区人民政府办公室"`, `property="article:published_time" content="2015-12-02"`, `property="og:description" content="2015年全年主动公开1636条`} {
+		assert.Contains(t, body, want)
+	}
+	body = get(h, "/budget/"+url.PathEscape(bureau)+"/2024/final").Body.String()
+	assert.Contains(t, body, `property="og:image" content="https://example.gov.cn/h5/budget/`+url.PathEscape(bureau)+`/2024/final/chart.png"`)
+}
+
+func TestOnlyWhatIsPersonalIsKeptByNobody(t *testing.T) {
+	v := newTown(t)
+	for _, path := range v.paths() {
+		w := get(v.handler, path)
+		personal := path == "/apply" || path == "/progress" || w.Code != http.StatusOK
+		if personal {
+			assert.Equal(t, "no-store", w.Header().Get("Cache-Control"), path)
+			assert.Empty(t, w.Header().Get("ETag"), path)
+			continue
+		}
+		tag := w.Header().Get("ETag")
+		require.NotEmpty(t, tag, path)
+		again := get(v.handler, path, func(r *http.Request) { r.Header.Set("If-None-Match", tag) })
+		assert.Equal(t, http.StatusNotModified, again.Code, path)
+		assert.Zero(t, again.Body.Len(), path)
+		large := get(v.handler, path, func(r *http.Request) {
+			r.Header.Set("If-None-Match", tag)
+			r.AddCookie(&http.Cookie{Name: "print", Value: "large"})
+		})
+		assert.Equal(t, http.StatusOK, large.Code, "large print is another page")
+	}
+}
+
+func TestMethodsAreAnsweredAsHTTPSays(t *testing.T) {
+	v := newTown(t)
+	ask := func(method, path string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(method, path, nil)
+		r.Header.Set("Sec-Fetch-Site", "same-origin")
+		w := httptest.NewRecorder()
+		v.handler.ServeHTTP(w, r)
+		return w
+	}
+	for _, path := range v.paths() {
+		w := ask(http.MethodHead, path)
+		assert.Equal(t, get(v.handler, path).Code, w.Code, path)
+		assert.Zero(t, w.Body.Len(), path)
+	}
+	w := ask(http.MethodPost, "/guide")
+	assert.Equal(t, http.StatusMethodNotAllowed, w.Code)
+	assert.Equal(t, "GET, HEAD", w.Header().Get("Allow"))
+	assert.Contains(t, w.Body.String(), "不能这样打开")
+	assert.Equal(t, http.StatusMethodNotAllowed, ask(http.MethodDelete, "/apply").Code)
+	assert.Contains(t, ask(http.MethodGet, "/nowhere").Body.String(), "没有找到这个页面")
+}
+
+func TestAPrintThatWasChosenIsRemembered(t *testing.T) {
+	b := newTown(t).visitor(t)
+	assert.Contains(t, b.get("/guide").Body.String(), `href="/guide?print=large">大字版`)
+	assert.Contains(t, b.get("/guide?print=large").Body.String(), `class="large"`)
+	assert.Contains(t, b.get("/").Body.String(), `class="large"`)
+	assert.NotContains(t, b.get("/?print=normal").Body.String(), `class="large"`)
+	assert.NotContains(t, b.get("/").Body.String(), `class="large"`)
+}
+
+func TestOnlyFilesOfPublicRecordsAreGivenOut(t *testing.T) {
+	v := newTown(t)
+	n := url.QueryEscape(string(v.number))
+	body := get(v.handler, "/r/"+string(v.number)).Body.String()
+	assert.Contains(t, body, "/f/"+url.PathEscape("年度报告.pdf")+"?n=")
+	w := get(v.handler, "/f/"+url.PathEscape("年度报告.pdf")+"?n="+n)
+	assert.Equal(t, "%PDF", w.Body.String())
+	assert.Equal(t, "application/pdf", w.Header().Get("Content-Type"))
+	w = get(v.handler, "/f/"+url.PathEscape("页面.html")+"?n="+n)
+	assert.Equal(t, "application/octet-stream", w.Header().Get("Content-Type"), "nothing of a record runs in our name")
+	assert.Contains(t, w.Header().Get("Content-Disposition"), "attachment")
+	assert.Contains(t, w.Header().Get("Content-Security-Policy"), "sandbox")
+	for _, path := range []string{"/f/office/key?n=" + n, "/f/..%2F..%2Foffice%2Fkey?n=" + n, "/f/%2e%2e/office/key?n=" + n, "/f/" + url.PathEscape("年度报告.pdf"), "/f/" + url.PathEscape("年度报告.pdf") + "?n=none"} {
+		w := get(v.handler, path)
+		assert.NotEqual(t, http.StatusOK, w.Code, path)
+		assert.NotContains(t, w.Body.String(), "secret", path)
+	}
+}
+
+func TestAWordThatLooksLikeMarkupStaysAWord(t *testing.T) {
+	v := newTown(t)
+	body := get(v.handler, "/?q="+url.QueryEscape(`<script>alert(1)</script>" onload=x`)).Body.String()
+	assert.NotContains(t, body, "<script>alert")
+	assert.Empty(t, inPage.FindString(strings.ReplaceAll(body, "&#34; onload=x", "")))
+}
+
+func TestAPageThatCannotBeMadeSaysSo(t *testing.T) {
+	_, err := h5.New(h5.Config{})
+	require.Error(t, err)
+	for _, base := range []string{"example.gov.cn/h5", "ftp://example.gov.cn", "https://", "https://example.gov.cn/?a=b"} {
+		c, _ := published(t)
+		_, err := h5.New(h5.Config{Catalog: c, Links: h5.Links{Base: base}})
+		assert.Error(t, err, base)
+	}
+	c, _ := published(t)
+	_, err = h5.New(h5.Config{Catalog: c, Key: []byte("short")})
+	assert.Error(t, err)
+}
+
+func FuzzAddress(f *testing.F) {
+	v := newTown(f)
+	for _, p := range v.paths() {
+		path, query, _ := strings.Cut(p, "?")
+		f.Add(path, query)
+	}
+	f.Add("/", "page=999999&year=-1&from=0000-00-00&category=x&q=%ff")
+	f.Add("/r/../../etc/passwd", "")
+	f.Add("//example.com/", "print=large")
+	f.Fuzz(func(t *testing.T, path, query string) {
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		r.URL.Path, r.URL.RawPath, r.URL.RawQuery = "/"+strings.TrimPrefix(path, "/"), "", query
+		w := httptest.NewRecorder()
+		v.handler.ServeHTTP(w, r)
+		require.Less(t, w.Code, 500, fmt.Sprintf("%q?%q", path, query))
+		require.NotEmpty(t, w.Header().Get("Content-Security-Policy"))
+		if to := w.Header().Get("Location"); to != "" {
+			u, err := url.Parse(to)
+			require.NoError(t, err)
+			require.Empty(t, u.Host, "sent to another site: %q", to)
+		}
+	})
+}

@@ -1,0 +1,114 @@
+package h5_test
+
+import (
+	"context"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// submitted is a request of 30 November 2015 that the office confirmed on
+// 2 December, as in the form that the report of 兴庆区 describes.
+func submitted(t testing.TB, v *town) disclosure.Request {
+	t.Helper()
+	ctx := context.Background()
+	v.now = time.Date(2015, time.November, 30, 12, 14, 0, 0, time.UTC)
+	b := v.visitor(t)
+	b.goes("/apply/done", "/apply", "action", "submit", "sealed", fill(b))
+	r, err := v.desk.Record(ctx, all(t, v.desk)[0].ID, disclosure.Confirmed(civil.Day(2015, time.December, 2)))
+	require.NoError(t, err)
+	v.now = time.Date(2015, time.December, 10, 4, 0, 0, 0, time.UTC)
+	return r
+}
+
+func TestProgressShowsTheDaysThatAreLeftAndTheLawThatCountsThem(t *testing.T) {
+	v := newTown(t)
+	r := submitted(t, v)
+	b := v.visitor(t)
+	b.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
+	w := b.get("/progress?id=" + r.ID)
+	body := w.Body.String()
+	// 15 working days after 2 December 2015: 23 December (2008年条例第二十四条).
+	for _, want := range []string{"最迟 12月23日答复", "还剩9个工作日", "15 个工作日", "今天是第 6 个工作日", "第二十四条", "2015年11月30日 20:14", "公开办确认收到", "2015-12-05", "测**", "撤回申请"} {
+		assert.Contains(t, body, want)
+	}
+	assert.NotContains(t, body, identity)
+	assert.NotContains(t, body, r.Code)
+	assert.Equal(t, "no-store", w.Header().Get("Cache-Control"))
+	assert.Equal(t, "noindex", w.Header().Get("X-Robots-Tag"))
+}
+
+func TestAWrongQueryCodeTellsNothing(t *testing.T) {
+	v := newTown(t)
+	r := submitted(t, v)
+	b := v.visitor(t)
+	wrong := b.post("/progress", "id", r.ID, "code", "0000000000")
+	none := b.post("/progress", "id", "2015-001-99999-1", "code", "0000000000")
+	assert.Equal(t, http.StatusUnprocessableEntity, wrong.Code)
+	assert.Equal(t, wrong.Code, none.Code)
+	assert.Contains(t, wrong.Body.String(), "没有查到")
+	assert.Contains(t, wrong.Body.String(), `value="`+r.ID+`"`, "the number stays in its field")
+	for range 12 {
+		wrong = b.post("/progress", "id", r.ID, "code", "0000000000")
+	}
+	assert.Equal(t, http.StatusTooManyRequests, wrong.Code)
+	assert.Contains(t, b.get("/progress?id="+r.ID).Body.String(), `name="code"`)
+}
+
+func TestAnApplicantTakesTheApplicationBack(t *testing.T) {
+	v := newTown(t)
+	r := submitted(t, v)
+	b := v.visitor(t)
+	b.post("/progress", "id", r.ID, "code", r.Code)
+	b.goes("/progress?id="+r.ID+"&done=withdrawn", "/progress", "act", "withdrawn")
+	assert.Equal(t, http.StatusConflict, b.post("/progress", "act", "withdrawn").Code)
+	now, err := v.desk.Request(context.Background(), r.ID)
+	require.NoError(t, err)
+	assert.Equal(t, disclosure.StateWithdrawn, now.State())
+	stranger := v.visitor(t)
+	stranger.goes("/progress", "/progress", "act", "withdrawn")
+}
+
+func TestASupplementIsGivenOnThePage(t *testing.T) {
+	v := newTown(t)
+	r := submitted(t, v)
+	_, err := v.desk.Record(context.Background(), r.ID, disclosure.CorrectionAsked(civil.Day(2015, 12, 4), civil.Day(2015, 12, 25), "请写明工程的名称"))
+	require.NoError(t, err)
+	b := v.visitor(t)
+	b.post("/progress", "id", r.ID, "code", r.Code)
+	assert.Contains(t, b.get("/progress").Body.String(), "请写明工程的名称")
+	assert.Equal(t, http.StatusUnprocessableEntity, b.post("/progress", "act", "supplemented").Code, "without words")
+	b.goes("/progress?id="+r.ID+"&done=supplemented", "/progress", "act", "supplemented", "note", "某某路二期")
+	assert.Contains(t, b.get("/progress?done=supplemented").Body.String(), "补正材料已经收到")
+}
+
+func TestAReplyIsShownWithItsRelief(t *testing.T) {
+	v := newTown(t)
+	r := submitted(t, v)
+	_, err := v.desk.Record(context.Background(), r.ID, disclosure.Replied(civil.Day(2015, 12, 9), disclosure.Reply{
+		Outcome: disclosure.Granted, Text: "环评批复全文见附件。", HowToGet: "电子邮件"}))
+	require.NoError(t, err)
+	b := v.visitor(t)
+	b.post("/progress", "id", r.ID, "code", r.Code)
+	body := b.get("/progress").Body.String()
+	assert.Contains(t, body, "环评批复全文见附件。")
+	assert.Contains(t, body, "行政复议")
+	assert.Contains(t, body, "予以公开")
+	assert.NotContains(t, body, "还剩")
+}
+
+func TestAnUnannouncedYearIsNotGuessed(t *testing.T) {
+	v := newTown(t)
+	v.now = time.Date(2026, time.December, 20, 4, 0, 0, 0, time.UTC)
+	b := v.visitor(t)
+	b.goes("/apply/done", "/apply", "action", "submit", "sealed", fill(b))
+	_, err := v.desk.Record(context.Background(), all(t, v.desk)[0].ID, disclosure.Confirmed(civil.Day(2026, 12, 21)))
+	require.NoError(t, err)
+	assert.Contains(t, b.get("/progress").Body.String(), "2027年，国务院还没有公布")
+}

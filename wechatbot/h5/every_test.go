@@ -233,8 +233,12 @@ func FuzzAddress(f *testing.F) {
 	f.Add("/r/../../etc/passwd", "")
 	f.Add("//example.com/", "print=large")
 	f.Fuzz(func(t *testing.T, path, query string) {
+		u, err := url.ParseRequestURI((&url.URL{Path: "/" + path, RawQuery: query}).RequestURI())
+		if err != nil {
+			t.Skip("no server lets this in")
+		}
 		r := httptest.NewRequest(http.MethodGet, "/", nil)
-		r.URL.Path, r.URL.RawPath, r.URL.RawQuery = "/"+strings.TrimPrefix(path, "/"), "", query
+		r.URL = u
 		w := httptest.NewRecorder()
 		v.handler.ServeHTTP(w, r)
 		require.Less(t, w.Code, 500, fmt.Sprintf("%q?%q", path, query))

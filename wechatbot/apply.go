@@ -187,8 +187,12 @@ func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 		return v.save(d, ""), true
 	case wantApply:
 		return v.save(d, ""), true
-	case wantHelp, wantPerson, wantProgress, wantMine, wantNext, wantPrevious, wantWithdraw, wantSupplement:
+	case wantHelp, wantPerson, wantProgress, wantMine, wantWithdraw, wantSupplement:
 		return answer{}, false
+	case wantNext, wantPrevious:
+		if d.Step != stepPublic || m.text != "继续" {
+			return answer{}, false
+		}
 	case wantMoney, wantNumber:
 		if d.Step != stepSubject && d.Step != stepPublic && d.Step != stepID && d.Step != stepCode {
 			return answer{}, false

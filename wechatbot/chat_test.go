@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -135,7 +136,8 @@ func (t *town) run(tb testing.TB) {
 //	公众号没说：抱歉           and must not hold that
 //	过了：31分钟              time passes
 //	点击：公开目录            she taps that option, whose words are sent
-//	办公室：确认收到           the office acts: 确认收到 · 答复 <办理结果> <正文> · 补正 <期限> <内容>
+//	办公室：确认收到           the office acts: 确认收到 · 答复 <办理结果> <正文> · 补正 <期限> <内容> · 延期 <工作日>
+//	菜单、语音、发来、事件     what reaches the account otherwise
 //	收到：已确认收到           a message of the account's own reaches her
 //
 // {编号} and {查询码} stand for those of the last receipt.
@@ -222,6 +224,8 @@ func (s *scene) step(n int, who, what string) {
 		s.hear(s.citizen(s.name).Send(wechattest.Message{Type: "voice", MediaID: "m", Recognition: what}).String())
 	case "发来":
 		s.hear(s.citizen(s.name).Send(wechattest.Message{Type: what, MediaID: "m"}).String())
+	case "事件":
+		s.hear(s.citizen(s.name).Event(what, "").String())
 	case "关注":
 		f := s.citizen(what)
 		s.hear(f.Inbox()[0].String())
@@ -253,6 +257,11 @@ func (s *scene) office(n int, what string) {
 		outcome, err := disclosure.ParseOutcome(words[1])
 		require.NoError(s.t, err)
 		e = disclosure.Replied(day, disclosure.Reply{Outcome: outcome, Text: words[2], Grounds: words[2]})
+	}
+	if words[0] == "延期" {
+		n, err := strconv.Atoi(words[1])
+		require.NoError(s.t, err)
+		e = disclosure.Extended(day, n, disclosure.Actor{Name: "负责人", Role: disclosure.RoleHead})
 	}
 	if words[0] == "补正" {
 		until, err := civil.ParseDate(words[1])

@@ -22,6 +22,7 @@ type moneyView struct {
 	Source, Published  string
 	Link               string
 	Shares             bool // Bars are the shares of each 100 yuan
+	Planned            bool // asked what was spent, but only the plan is there
 	PerHead            bool // asked per head, which needs a population that the books do not hold
 	Options            []choiceLine
 }
@@ -126,7 +127,8 @@ func (v *visit) pick(q moneyQuestion) (s budget.Statement, f figure, found bool)
 func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 	view := moneyView{
 		Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Item: f.name, Unit: f.unit.String(), PerHead: q.perHead,
-		Source: s.Source, Published: s.Published, Change: v.change(q, s, f), Link: v.bot.Pages.Budget(s),
+		Planned: q.spent && q.year != 0 && s.Stage == budget.Budget,
+		Source:  s.Source, Published: s.Published, Change: v.change(q, s, f), Link: v.bot.Pages.Budget(s),
 	}
 	view.Amount, view.Exact = written(f.amount, f.unit)
 	var says []string

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -65,14 +64,15 @@ func TestWhatWasAcceptedSurvivesAKilledProcess(t *testing.T) {
 		require.NoError(t, err)
 		require.NoError(t, child.Start())
 		lines := bufio.NewScanner(out)
-		stop := time.AfterFunc(time.Duration(150+round*37)*time.Millisecond, func() { _ = child.Process.Kill() })
-		for lines.Scan() {
+		for said := 1; lines.Scan(); said++ {
+			if said == 3+5*round { // in the midst of the next one
+				require.NoError(t, child.Process.Kill())
+			}
 			fields := strings.Fields(lines.Text())
 			require.Len(t, fields, 3)
 			kept[fields[1]] = fields[2]
 		}
 		_ = child.Wait()
-		stop.Stop()
 	}
 	require.NotEmpty(t, kept)
 

@@ -47,11 +47,7 @@ func (v *visit) search(text string) answer {
 		v.talk.offer(v.bot.Now(), "我要申请", "人工")
 		return v.say("guide", map[string]any{"Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()})
 	}
-	q := catalog.Query{Text: text, Limit: pageSize, Today: v.today}
-	if text == "公开目录" {
-		q.Text = ""
-	}
-	return v.list(q)
+	return v.list(catalog.Query{Text: text, Limit: pageSize, Today: v.today})
 }
 
 // titled finds the record whose title a text is: whole, or with up to six

@@ -7,6 +7,7 @@ import (
 
 	"github.com/silenceper/wechat/v2/officialaccount/message"
 
+	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
@@ -175,6 +176,8 @@ func (v *visit) act(m meaning) answer {
 		if a, asked := v.forwarded(); asked {
 			return a
 		}
+	case wantCatalogue:
+		return v.list(catalog.Query{Limit: pageSize, Today: v.today})
 	case wantThanks:
 		return v.say("thanks", nil)
 	}

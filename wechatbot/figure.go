@@ -26,7 +26,8 @@ const operating = "机关运行经费"
 
 // publicWords lead to the names of the 三公 table. Longer words stand first.
 var publicWords = []struct{ word, name string }{
-	{"接待", "公务接待费"},
+	{"接待", "公务接待费"}, {"招待", "公务接待费"},
+	{"购置及运行", "公务用车购置及运行费"},
 	{"出国", "因公出国（境）费"}, {"出境", "因公出国（境）费"},
 	{"购置", "公务用车购置费"}, {"买车", "公务用车购置费"}, {"购车", "公务用车购置费"},
 	{"公车运行", "公务用车运行维护费"}, {"用车运行", "公务用车运行维护费"}, {"运行维护", "公务用车运行维护费"}, {"养车", "公务用车运行维护费"},
@@ -37,7 +38,7 @@ var publicWords = []struct{ word, name string }{
 
 // spokenLines are lines by the names that people use.
 var spokenLines = [][2]string{
-	{"社保", "社会保障和就业支出"}, {"就业", "社会保障和就业支出"}, {"医疗", "卫生健康支出"}, {"卫生", "卫生健康支出"}, {"科技", "科学技术支出"},
+	{"社会保障", "社会保障和就业支出"}, {"社保", "社会保障和就业支出"}, {"就业", "社会保障和就业支出"}, {"医疗", "卫生健康支出"}, {"卫生", "卫生健康支出"}, {"科技", "科学技术支出"},
 	{"环保", "节能环保支出"}, {"公安", "公共安全支出"}, {"文化", "文化旅游体育与传媒支出"}, {"体育", "文化旅游体育与传媒支出"}, {"住房", "住房保障支出"},
 }
 
@@ -87,17 +88,23 @@ func holds(text string, words ...string) bool {
 	return false
 }
 
+// asks are the ways to read a question, the narrower first: a line, then the
+// whole.
+func (a ask) asks() []ask {
+	if a.line == "" || a.total == "" {
+		return []ask{a}
+	}
+	return []ask{{line: a.line}, {total: a.total}}
+}
+
 // in finds the figure in a statement.
 func (a ask) in(s budget.Statement) (figure, bool) {
-	if a.public != "" {
+	switch {
+	case a.public != "":
 		return publicFigure(s, a.public)
-	}
-	if a.line != "" {
-		if f, found := lineFigure(s, a.line); found {
-			return f, true
-		}
-	}
-	if a.total != "" {
+	case a.line != "":
+		return lineFigure(s, a.line)
+	case a.total != "":
 		return totalFigure(s, a.total)
 	}
 	return figure{}, false

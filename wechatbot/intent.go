@@ -30,20 +30,26 @@ const (
 	wantThanks                   // nothing: a courtesy
 	wantWithdraw                 // take a request back
 	wantSupplement               // hand in what the office asked for
+	wantCatalogue                // all that is public
 	wantForwarded                // a grid member has carried a notice
 )
 
 // words are texts that mean one thing only.
 var words = map[string]intent{
+	"公开目录": wantCatalogue, "目录": wantCatalogue, "看目录": wantCatalogue, "查信息": wantCatalogue, "查公开信息": wantCatalogue, "信息公开目录": wantCatalogue,
+	"你能做什么": wantHelp, "能做什么": wantHelp, "你会什么": wantHelp, "有什么功能": wantHelp, "怎么查": wantHelp,
 	"帮助": wantHelp, "菜单": wantHelp, "help": wantHelp, "?": wantHelp, "怎么用": wantHelp, "你好": wantHelp, "您好": wantHelp, "在吗": wantHelp, "0": wantHelp,
+	"人工服务": wantPerson, "工作人员": wantPerson, "找工作人员": wantPerson, "我要找工作人员": wantPerson, "有人吗": wantPerson,
+	"投诉": wantPerson, "我要投诉": wantPerson, "举报": wantPerson, "咨询": wantPerson, "电话": wantPerson, "联系电话": wantPerson, "电话多少": wantPerson, "办公时间": wantPerson,
 	"人工": wantPerson, "转人工": wantPerson, "人工客服": wantPerson, "客服": wantPerson, "找人": wantPerson,
 	"取消": wantCancel, "退出": wantCancel, "不申请了": wantCancel, "算了": wantCancel,
 	"返回": wantBack, "上一步": wantBack, "后退": wantBack,
 	"下一页": wantNext, "更多": wantNext, "继续": wantNext, "上一页": wantPrevious,
 	"我要申请": wantApply, "申请公开": wantApply, "依申请公开": wantApply, "申请": wantApply, "申请信息公开": wantApply, "我要申请公开": wantApply,
+	"查询进度": wantMine, "申请结果": wantMine, "办得怎么样": wantMine, "我的申请到哪": wantMine, "我的申请办到哪": wantMine, "申请办到哪": wantMine, "我的申请怎么样": wantMine,
 	"我的申请": wantMine, "进度": wantMine, "查进度": wantMine, "申请进度": wantMine, "查申请进度": wantMine,
 	"已转": wantForwarded, "已转发": wantForwarded,
-	"谢谢": wantThanks, "谢谢你": wantThanks, "多谢": wantThanks, "好的": wantThanks, "知道了": wantThanks,
+	"谢谢": wantThanks, "谢谢你": wantThanks, "多谢": wantThanks, "非常感谢": wantThanks, "感谢": wantThanks, "辛苦": wantThanks, "好的": wantThanks, "知道了": wantThanks,
 }
 
 // A meaning is a recognised text.
@@ -55,12 +61,12 @@ type meaning struct {
 }
 
 var (
-	applying  = regexp.MustCompile(`^(?:我|俺)?(?:要|想|想要|需要)?(?:申请|依申请)(?:政府)?(?:信息)?(?:公开)?$`)
+	applying  = regexp.MustCompile(`^(?:我|俺)?(?:要|想|想要|需要)?(?:怎么|如何|怎样)?(?:依)?申请(?:政府)?(?:公开)?(?:政府)?(?:信息)?(?:公开)?$`)
 	tracking  = regexp.MustCompile(`^(?:查|查询|我的)?(?:申请)?(?:进度|办到哪)[了:：\s]*([0-9][0-9 \-－—]{11,24})\s*([0-9A-Za-z \-]{10,14})?$`)
 	taking    = regexp.MustCompile(`^(?:我要|我想)?(?:撤回|撤销)(?:我的)?申请?[:\s]*([0-9][0-9 \-－—]{11,24})?$`)
 	mending   = regexp.MustCompile(`(?s)^(?:我要)?(?:补正|补充材料)[:,\s]*([0-9][0-9 \-－—]{11,24}[0-9])?[:,\s]*(.*)$`)
 	bare      = regexp.MustCompile(`^([0-9][0-9 \-－—]{12,24})(?:\s+([0-9A-Za-z]{10}))?$`)
-	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待费|公车|公务用车|出国|出境|用车|买车|购车|养车|机关运行|运行经费|预算|决算|经费|花了多少|花多少|支出|收入|拨款|投入`)
+	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待费|公车|公务用车|出国|出境|用车|买车|购车|养车|车辆|机关运行|运行经费|预算|决算|经费|花了多少|花多少|支出|收入|拨款|投入`)
 	askAmount = regexp.MustCompile(`多少|几|花|用了|怎么样|情况|比|增|减|变化|人均`)
 )
 
@@ -73,13 +79,12 @@ func tidy(s string) string {
 // recognise says what a text asks for, by its words alone.
 func recognise(text string) meaning {
 	m := meaning{text: tidy(text)}
-	plain := strings.ToLower(strings.TrimRight(m.text, "？?了吧呢啊"))
-	if plain == "" {
-		plain = m.text
-	}
-	if w, known := words[plain]; known {
-		m.intent = w
-		return m
+	plain := strings.TrimPrefix(strings.ToLower(m.text), "请问")
+	for _, said := range []string{plain, strings.TrimRight(plain, "？?吧呢啊呀啦哦"), strings.TrimRight(plain, "？?了吧呢啊呀啦哦")} {
+		if w, known := words[said]; known {
+			m.intent = w
+			return m
+		}
 	}
 	if applying.MatchString(m.text) {
 		m.intent = wantApply

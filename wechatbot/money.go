@@ -96,28 +96,29 @@ func (v *visit) money(text string) (answer, bool) {
 	if r, found := v.titled(text); found {
 		return v.show(r), true
 	}
-	if s, f, found := v.pick(q); found {
-		return v.amount(q, s, f), true
+	for _, a := range q.ask.asks() {
+		q.ask = a
+		if s, f, found := v.pick(q); found {
+			return v.amount(q, s, f), true
+		}
 	}
 	return v.noMoney(q)
 }
 
-// pick is the newest statement that answers; a final account where the question
-// is what was spent and there is one.
+// pick is the newest statement that answers; where the question is what was
+// spent, that organ's newest final account, if it has one.
 func (v *visit) pick(q moneyQuestion) (s budget.Statement, f figure, found bool) {
 	if q.unknown != "" {
 		return s, f, false
 	}
 	for t := range v.bot.Books.All() {
 		g, has := q.ask.in(t)
-		if !has || !q.fits(t) {
+		if !has || !q.fits(t) || found && (t.Organ != s.Organ || t.Stage != budget.Final) {
 			continue
 		}
-		if !found {
-			s, f, found = t, g, true
-		}
+		s, f, found = t, g, true
 		if !q.spent || t.Stage == budget.Final {
-			return t, g, true
+			break
 		}
 	}
 	return s, f, found
@@ -127,7 +128,7 @@ func (v *visit) pick(q moneyQuestion) (s budget.Statement, f figure, found bool)
 func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 	view := moneyView{
 		Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Item: f.name, Unit: f.unit.String(), PerHead: q.perHead,
-		Planned: q.spent && q.year != 0 && s.Stage == budget.Budget,
+		Planned: q.spent && s.Stage == budget.Budget,
 		Source:  s.Source, Published: s.Published, Change: v.change(q, s, f), Link: v.bot.Pages.Budget(s),
 	}
 	view.Amount, view.Exact = written(f.amount, f.unit)

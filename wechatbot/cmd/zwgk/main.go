@@ -42,6 +42,7 @@ type commands struct {
 	Budget  budgetCommand  `cmd:"" help:"Budget and final-account statements."`
 	Report  reportCommand  `cmd:"" help:"The annual report's tables for a year."`
 	Check   checkCommand   `cmd:"" help:"Check budget tables: do they add up?"`
+	Proof   proofCommand   `cmd:"" name:"proofread" help:"Hold a report's prose against itself: sums, counts, years, numbering."`
 	Due     dueCommand     `cmd:"" help:"What is due, and by when."`
 	Verify  verifyCommand  `cmd:"" help:"Prove that no published change was altered."`
 }

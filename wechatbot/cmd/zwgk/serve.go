@@ -20,15 +20,18 @@ import (
 // serveCommand runs the office: the callback at /wechat, the pages at /h5/,
 // /healthz and /readyz for whoever watches over it.
 type serveCommand struct {
-	Addr   string `help:"Address to listen on." env:"ZWGK_ADDR" default:"127.0.0.1:8080"`
-	Base   string `help:"Address of the pages as citizens reach them, such as https://example.gov.cn/h5." env:"ZWGK_BASE" placeholder:"URL"`
-	AppID  string `name:"appid" help:"The account's AppID." env:"ZWGK_APPID" required:""`
-	Secret string `help:"The account's secret; better from the environment or the settings file." env:"ZWGK_SECRET" required:""`
-	Token  string `help:"The callback's token." env:"ZWGK_TOKEN" required:""`
-	AESKey string `name:"aeskey" help:"EncodingAESKey; empty is plain mode." env:"ZWGK_AESKEY"`
-	Grids  string `help:"JSON file of the grids that are told of new records." env:"ZWGK_GRIDS" placeholder:"FILE"`
-	Posts  string `help:"Post records that are published from this moment on, 2026-11-23T00:00:00+08:00; empty: post none." env:"ZWGK_POSTS" placeholder:"TIME"`
-	Debug  bool   `help:"Log more." env:"ZWGK_DEBUG"`
+	Addr   string   `help:"Address to listen on." env:"ZWGK_ADDR" default:"127.0.0.1:8080"`
+	Base   string   `help:"Address of the pages as citizens reach them, such as https://example.gov.cn/h5." env:"ZWGK_BASE" placeholder:"URL"`
+	AppID  string   `name:"appid" help:"The account's AppID." env:"ZWGK_APPID" required:""`
+	Secret string   `help:"The account's secret; better from the environment or the settings file." env:"ZWGK_SECRET" required:""`
+	Token  string   `help:"The callback's token." env:"ZWGK_TOKEN" required:""`
+	AESKey string   `name:"aeskey" help:"EncodingAESKey; empty is plain mode." env:"ZWGK_AESKEY"`
+	OldKey string   `name:"previous-aeskey" help:"The EncodingAESKey before, while WeChat goes on with it." env:"ZWGK_PREVIOUS_AESKEY"`
+	Clerks []string `name:"clerk" help:"Openids of the clerks who are reminded." env:"ZWGK_CLERKS" placeholder:"OPENID"`
+	Index  string   `help:"File that keeps the search index between starts." env:"ZWGK_INDEX" placeholder:"FILE"`
+	Grids  string   `help:"JSON file of the grids that are told of new records." env:"ZWGK_GRIDS" placeholder:"FILE"`
+	Posts  string   `help:"Post records that are published from this moment on, 2026-11-23T00:00:00+08:00; empty: post none." env:"ZWGK_POSTS" placeholder:"TIME"`
+	Debug  bool     `help:"Log more." env:"ZWGK_DEBUG"`
 }
 
 func (x serveCommand) Run(ctx context.Context, c *commands, t terminal) error {
@@ -42,6 +45,8 @@ func (x serveCommand) Run(ctx context.Context, c *commands, t terminal) error {
 		if err != nil {
 			return err
 		}
+		o.loadIndex(ctx, x.Index, log)
+		defer o.saveIndex(x.Index, log)
 		pages, err := h5.New(h5.Config{Catalog: o.catalog, Desk: o.desk, Books: o.books, Office: o.about, Links: h5.Links{Base: x.Base}, Files: o.records.Files(), Now: t.now})
 		if err != nil {
 			return err
@@ -59,6 +64,7 @@ func (x serveCommand) bot(o *office, log *logrus.Logger) (*wechatbot.Bot, error)
 	config := wechatbot.Config{
 		Account: wechatbot.Account{AppID: x.AppID, Secret: x.Secret, Token: x.Token, AESKey: x.AESKey},
 		Catalog: o.catalog, Desk: o.desk, Books: o.books, Office: o.about, Pages: h5.Links{Base: x.Base}, Log: log,
+		PreviousAESKey: x.OldKey, Clerks: x.Clerks,
 	}
 	var err error
 	if x.Posts != "" {

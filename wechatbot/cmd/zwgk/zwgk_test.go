@@ -198,6 +198,16 @@ func TestTheOfficeServesFromASettingsFileAndEndsCleanly(t *testing.T) {
 	assert.NotContains(t, out.String(), "t0ken")
 }
 
+// The sentence is that of 兴庆区2015年政府信息公开年度工作报告, 二（二）8.
+func TestAReportsProseIsHeldAgainstItself(t *testing.T) {
+	d := sit(t)
+	code, said := d.types("proofread", d.file("report.txt", "共主动公开政府信息60条。其中工作动态信息30条;通知公告类信息21条;政策法规类信息10条;其他信息15条。\n"))
+	assert.Equal(t, 1, code)
+	assert.Contains(t, said, "30+21+10+15=76")
+	code, said = d.types("proofread", d.file("report.txt", "进驻事项共87项(其中:行政审批事项59项,公共服务事项28项)。\n"))
+	assert.Zero(t, code, said)
+}
+
 func TestTheOfficesDayIsBeijingsWhereverTheMachineStands(t *testing.T) {
 	d := sit(t)
 	var out bytes.Buffer

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/sirupsen/logrus"
+)
+
+// loadIndex takes over the search index of the last run. One that does not fit
+// the feed is passed over, and the index is built from the feed.
+func (o *office) loadIndex(ctx context.Context, name string, log *logrus.Logger) {
+	if name == "" {
+		return
+	}
+	f, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return
+	}
+	if err != nil {
+		log.WithError(err).Warn("the search index could not be opened")
+		return
+	}
+	defer f.Close()
+	took, err := o.catalog.LoadIndex(ctx, bufio.NewReader(f))
+	if err != nil {
+		log.WithError(err).Warn("the search index could not be read")
+	}
+	log.WithField("took", took).Info("search index")
+}
+
+// saveIndex keeps the search index for the next run, whole or not at all.
+func (o *office) saveIndex(name string, log *logrus.Logger) {
+	if name == "" {
+		return
+	}
+	if err := o.writeIndex(name); err != nil {
+		log.WithError(err).Warn("the search index could not be kept")
+	}
+}
+
+func (o *office) writeIndex(name string) error {
+	f, err := os.CreateTemp(filepath.Dir(name), ".index-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	w := bufio.NewWriter(f)
+	err = o.catalog.SaveIndex(context.Background(), w)
+	if err := errors.Join(err, w.Flush(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}

@@ -120,6 +120,14 @@ func (v *visit) begin() answer {
 	return v.save(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: stepSubject}, "")
 }
 
+// beginWith starts an application whose subject was said at once.
+func (v *visit) beginWith(subject string) answer {
+	if subject == "" || v.bot.Desk == nil {
+		return v.begin()
+	}
+	return v.subject(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: stepSubject}, subject)
+}
+
 // desk is the organ that accepts the applications of this account.
 func (v *visit) desk() string {
 	if v.bot.Office.Desk != "" {

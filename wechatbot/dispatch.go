@@ -157,7 +157,13 @@ func (v *visit) act(m meaning) answer {
 	case wantPrevious:
 		return v.turn(-pageSize)
 	case wantApply:
-		return v.begin()
+		return v.beginWith(m.subject)
+	case wantCategory:
+		return v.category(m.text)
+	case wantCount:
+		if a, known := v.count(m.text); known {
+			return a
+		}
 	case wantProgress:
 		return v.progress(m.number, m.code)
 	case wantWithdraw:

@@ -44,7 +44,9 @@ var spokenLines = [][2]string{
 
 var (
 	spendWords = []string{"预算", "决算", "支出", "花了", "花多少", "花费", "经费", "投入", "拨款"}
-	totalWords = []string{"总", "多少", "一共", "全年", "几", "合计", "规模"}
+	totalWords = []string{"总共", "总额", "总数", "总计", "总", "多少", "一共", "全年", "几", "合计", "规模", "钱", "元"}
+	fillers    = []string{"帮我", "我想知道", "我想看", "想知道", "想看", "请问", "您好", "你好", "查一下", "查询", "查", "看看", "看", "部门", "单位", "年度", "年", "公开", "情况",
+		"实际", "去", "今", "前", "上", "本级", "的", "是", "有", "呢", "怎么样", "办事处", "安排"}
 )
 
 // asked reads which figure a text wants. The text no longer names the organ;
@@ -65,18 +67,21 @@ func asked(text string, organ bool) (ask, bool) {
 		return ask{}, false
 	}
 	a := ask{line: text}
-	if holds(text, totalWords...) || bareBudget(text) {
+	if bareBudget(text) {
 		a.total = "支出"
 	}
 	return a, true
 }
 
-// bareBudget says whether a text names a budget and nothing in it.
+// bareBudget says whether a text names a budget and nothing in it: what is left
+// without the words that any such question may hold.
 func bareBudget(text string) bool {
-	for _, word := range append([]string{"部门", "单位", "年度", "公开", "情况", "的", "年", "去", "今"}, spendWords...) {
-		text = strings.ReplaceAll(text, word, "")
+	for _, words := range [][]string{fillers, totalWords, spendWords} {
+		for _, word := range words {
+			text = strings.ReplaceAll(text, word, "")
+		}
 	}
-	return strings.Trim(text, "0123456789 ？?") == ""
+	return strings.Trim(text, "0123456789 ?,.了吗呢的") == ""
 }
 
 func holds(text string, words ...string) bool {
@@ -134,23 +139,31 @@ func spending(s budget.Statement) (t budget.Table, column string, found bool) {
 }
 
 // lineFigure is the line whose name a text holds: the longest name, and the
-// widest purpose of that name. 支出 may be left out.
+// widest purpose of that name, by function first and by economic kind next. 支出
+// may be left out.
 func lineFigure(s budget.Statement, text string) (figure, bool) {
-	t, column, ok := spending(s)
-	if !ok {
-		return figure{}, false
-	}
 	for _, spoken := range spokenLines {
 		if strings.Contains(text, spoken[0]) {
 			text += " " + spoken[1]
 		}
 	}
+	for _, form := range []struct{ id, column string }{{"B3", "合计"}, {"F3", "本年支出合计"}, {"B8", "合计"}, {"F6", "决算数"}} {
+		if t, ok := s.Table(form.id); ok && t.Unit != 0 {
+			if f, found := lineIn(t, form.column, text); found {
+				return f, true
+			}
+		}
+	}
+	return figure{}, false
+}
+
+func lineIn(t budget.Table, column, text string) (figure, bool) {
 	var best budget.Row
 	longest := 0
 	for _, r := range t.Rows {
 		name := strings.TrimSuffix(budget.Plain(r.Label), "支出")
 		n := utf8.RuneCountInString(name)
-		if r.Code == "" || n < 2 || n < longest || !strings.Contains(text, name) || n == longest && len(r.Code) >= len(best.Code) {
+		if strings.Contains(name, "合计") || n < 2 || n < longest || !strings.Contains(text, name) || n == longest && len(r.Code) >= len(best.Code) {
 			continue
 		}
 		best, longest = r, n

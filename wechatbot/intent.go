@@ -31,6 +31,8 @@ const (
 	wantWithdraw                 // take a request back
 	wantSupplement               // hand in what the office asked for
 	wantCatalogue                // all that is public
+	wantCategory                 // what is public for long, by quarter …
+	wantCount                    // how much was made public
 	wantForwarded                // a grid member has carried a notice
 )
 
@@ -42,6 +44,9 @@ var words = map[string]intent{
 	"人工服务": wantPerson, "工作人员": wantPerson, "找工作人员": wantPerson, "我要找工作人员": wantPerson, "有人吗": wantPerson,
 	"投诉": wantPerson, "我要投诉": wantPerson, "举报": wantPerson, "咨询": wantPerson, "电话": wantPerson, "联系电话": wantPerson, "电话多少": wantPerson, "办公时间": wantPerson,
 	"人工": wantPerson, "转人工": wantPerson, "人工客服": wantPerson, "客服": wantPerson, "找人": wantPerson,
+	"取消申请": wantCancel, "不想申请": wantCancel, "不申请": wantCancel, "不办": wantCancel,
+	"撤回": wantWithdraw, "撤销我的申请": wantWithdraw,
+	"sangong": wantMoney, "sangongjingfei": wantMoney, "sangong jingfei": wantMoney,
 	"取消": wantCancel, "退出": wantCancel, "不申请了": wantCancel, "算了": wantCancel,
 	"返回": wantBack, "上一步": wantBack, "后退": wantBack,
 	"下一页": wantNext, "更多": wantNext, "继续": wantNext, "上一页": wantPrevious,
@@ -54,10 +59,11 @@ var words = map[string]intent{
 
 // A meaning is a recognised text.
 type meaning struct {
-	intent intent
-	text   string // as typed, tidied
-	number string // of a record or a request
-	code   string // a query code
+	intent  intent
+	text    string // as typed, tidied
+	number  string // of a record or a request
+	code    string // a query code
+	subject string // what a request is for, where it was said at once
 }
 
 var (
@@ -65,6 +71,14 @@ var (
 	tracking  = regexp.MustCompile(`^(?:查|查询|我的)?(?:申请)?(?:进度|办到哪)[了:：\s]*([0-9][0-9 \-－—]{11,24})\s*([0-9A-Za-z \-]{10,14})?$`)
 	taking    = regexp.MustCompile(`^(?:我要|我想)?(?:撤回|撤销)(?:我的)?申请?[:\s]*([0-9][0-9 \-－—]{11,24})?$`)
 	mending   = regexp.MustCompile(`(?s)^(?:我要)?(?:补正|补充材料)[:,\s]*([0-9][0-9 \-－—]{11,24}[0-9])?[:,\s]*(.*)$`)
+	category  = regexp.MustCompile(`长期公开|定期公开|逐段公开|临时公开`)
+	counting  = regexp.MustCompile(`公开(?:了)?(?:多少|几)(?:条|件|份|个)|公开(?:数量|总数|条数)`)
+	applyFor  = regexp.MustCompile(`^(?:我|俺)?(?:要|想|想要|需要)?(?:依)?申请(?:公开)?(.{4,})$`)
+	asksMine  = regexp.MustCompile(`^(?:请问)?(?:帮我)?(?:查|查询|查一下|看一下)?(?:一下)?(?:我的?)?(?:申请)?(?:的)?(?:进度|编号是多少|申请|结果)(?:怎么查|查询|怎么样|在哪查)?了?[?？]?$`)
+	asksApply = regexp.MustCompile(`^(?:能不能|可以|可不可以|能|怎么|如何).{0,4}申请.{0,6}(?:信息|公开|资料)?[吗?？]?$`)
+	greeting  = regexp.MustCompile(`^(?:早上|上午|中午|下午|晚上)好$|^(?:你|您)是(?:谁|机器人|真人|人工)吗?$|^在不在$|^(?:hi|hello|哈喽)$|^[^\p{L}\p{N}]+$`)
+	whom      = regexp.MustCompile(`投诉|举报|^(?:你们)?(?:几点)?(?:上班|下班)|^(?:你们)?的?(?:地址|电话|办公时间|办公地点)`)
+	newest    = regexp.MustCompile(`^(?:最新|最近|今天|昨天|近期)(?:都|又)?(?:公开|发布|更新)`)
 	bare      = regexp.MustCompile(`^([0-9][0-9 \-－—]{12,24})(?:\s+([0-9A-Za-z]{10}))?$`)
 	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待费|公车|公务用车|出国|出境|用车|买车|购车|养车|车辆|机关运行|运行经费|预算|决算|经费|花了多少|花多少|支出|收入|拨款|投入`)
 	askAmount = regexp.MustCompile(`多少|几|花|用了|怎么样|情况|比|增|减|变化|人均`)
@@ -76,13 +90,20 @@ func tidy(s string) string {
 	return strings.TrimRight(s, "。！!~～，,；; ")
 }
 
+// simple writes the characters of budget questions as the books do.
+func simple(s string) string { return toSimple.Replace(s) }
+
+var toSimple = strings.NewReplacer("預", "预", "決", "决", "經", "经", "費", "费", "車", "车", "國", "国", "總", "总", "處", "处", "財", "财", "萬", "万", "裡", "里", "務", "务", "開", "开", "業", "业", "機", "机", "關", "关", "運", "运", "衛", "卫", "會", "会", "撥", "拨")
+
 // recognise says what a text asks for, by its words alone.
 func recognise(text string) meaning {
 	m := meaning{text: tidy(text)}
 	plain := strings.TrimPrefix(strings.ToLower(m.text), "请问")
 	for _, said := range []string{plain, strings.TrimRight(plain, "？?吧呢啊呀啦哦"), strings.TrimRight(plain, "？?了吧呢啊呀啦哦")} {
 		if w, known := words[said]; known {
-			m.intent = w
+			if m.intent = w; w == wantMoney {
+				m.text = "三公经费"
+			}
 			return m
 		}
 	}
@@ -101,6 +122,15 @@ func recognise(text string) meaning {
 		}
 		return m
 	}
+	for _, p := range []struct {
+		form *regexp.Regexp
+		want intent
+	}{{asksMine, wantMine}, {asksApply, wantApply}, {greeting, wantHelp}, {whom, wantPerson}, {newest, wantCatalogue}} {
+		if m.text != "" && p.form.MatchString(strings.ToLower(m.text)) {
+			m.intent = p.want
+			return m
+		}
+	}
 	for _, form := range []*regexp.Regexp{tracking, bare} {
 		if found := form.FindStringSubmatch(m.text); found != nil {
 			if id, err := disclosure.ParseNumber(found[1]); err == nil {
@@ -113,7 +143,18 @@ func recognise(text string) meaning {
 		m.intent, m.number = wantNumber, string(number)
 		return m
 	}
-	if moneyWord.MatchString(m.text) && (askAmount.MatchString(m.text) || len([]rune(m.text)) <= 30) && !strings.ContainsAny(m.text, "《》") {
+	if category.MatchString(m.text) || counting.MatchString(m.text) {
+		m.intent = wantCategory
+		if counting.MatchString(m.text) {
+			m.intent = wantCount
+		}
+		return m
+	}
+	if found := applyFor.FindStringSubmatch(m.text); found != nil && !strings.ContainsAny(m.text, "?？怎多几吗") {
+		m.intent, m.subject = wantApply, found[1]
+		return m
+	}
+	if plain := simple(m.text); moneyWord.MatchString(plain) && (askAmount.MatchString(plain) || len([]rune(m.text)) <= 30) && !strings.ContainsAny(m.text, "《》") {
 		m.intent = wantMoney
 	}
 	return m

@@ -89,7 +89,7 @@ func (v *visit) money(text string) (answer, bool) {
 	if v.bot.Books == nil {
 		return answer{}, false
 	}
-	q, known := v.moneyQuestion(text)
+	q, known := v.moneyQuestion(simple(text))
 	if !known {
 		return answer{}, false
 	}

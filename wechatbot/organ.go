@@ -24,9 +24,13 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 				continue
 			}
 			for _, k := range keeps {
-				if k == o.Name {
-					return k, strings.Replace(text, name, "", 1), ""
+				if k != o.Name {
+					continue
 				}
+				if run := common(k, text); strings.Contains(run, name) {
+					name = run // 万里街道办 where 万里街道 is the alias
+				}
+				return k, strings.Replace(text, name, "", 1), ""
 			}
 			return "", strings.Replace(text, name, "", 1), name
 		}

@@ -6,10 +6,12 @@ import (
 )
 
 // sorts are the words that count the members of a list.
-var sorts = []string{"大类", "个大类", "个类别", "种类型", "类", "个大方面", "个方面", "方面", "个栏目", "个板块", "个专栏", "种方式", "种渠道", "种形式"}
+var sorts = []string{"大类", "个大类", "个类别", "种类型", "类", "个大方面", "个方面", "方面", "个栏目", "个板块", "个专栏", "种方式", "种渠道", "种形式",
+	"大重点领域", "个重点领域", "大领域", "个领域", "大板块", "项制度", "项内容", "个环节"}
 
 // listHeads open a list inside a clause.
-var listHeads = []string{"包括", "涵盖", "包含", "分为", "涉及", "围绕", "设置", "设立", "开设", "设有", "公开了", "按照", "分别为", "即", "：", "“", "按"}
+var listHeads = []string{"包括", "涵盖", "包含", "分为", "涉及", "围绕", "设置", "设立", "开设", "设有", "公开了", "按照", "分别为", "推进了", "完善了", "建立了",
+	"制定了", "即", "：", "“", "按"}
 
 // checkLists holds “a、b、c等6大类” and “分为三类：a、b” to what they list.
 func (p *page) checkLists() {
@@ -22,8 +24,12 @@ func (p *page) checkLists() {
 		} else if n, end = chineseNumber(p.runes, i); end > i && strings.ContainsRune("第十几数", p.at(i-1)) {
 			n = 0
 		}
+		if n < 2 || n > 30 {
+			i = max(i, end-1)
+			continue
+		}
 		word, length := p.hasAny(end, sorts)
-		if n < 2 || n > 30 || length == 0 {
+		if length == 0 {
 			i = max(i, end-1)
 			continue
 		}
@@ -96,7 +102,7 @@ func (p *page) checkListAfter(at, end, claimed int, claim string) {
 		return
 	}
 	to := from
-	for to < len(p.runes) && !strings.ContainsRune("，。；！\n(：", p.runes[to]) {
+	for to < len(p.runes) && to < from+farthest && !strings.ContainsRune("，。；！\n(：", p.runes[to]) {
 		to++
 	}
 	list := p.text(from, to)
@@ -113,7 +119,7 @@ func (p *page) checkListAfter(at, end, claimed int, claim string) {
 func (p *page) checkMarked(at, from, claimed int, claim string, first mark) {
 	var items []string
 	want := 1
-	for i := from; i < len(p.runes) && p.runes[i] != '\n'; i++ {
+	for i := from; i < len(p.runes) && i < from+farthest && p.runes[i] != '\n'; i++ {
 		if i > from && !strings.ContainsRune("；。，：", p.at(i-1)) {
 			continue
 		}

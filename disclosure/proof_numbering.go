@@ -16,6 +16,7 @@ const (
 	levelItem  = 4 // from here on marks stand inside paragraphs as well
 	levelWords = 6
 	levels     = 8
+	deepest    = 8 // series of one level that are kept open
 )
 
 // markAt reads the mark that stands at i.
@@ -70,12 +71,7 @@ func chineseNumber(runes []rune, i int) (n, end int) {
 		if i >= len(runes) {
 			return 0
 		}
-		for k, r := range []rune("一二三四五六七八九") {
-			if runes[i] == r {
-				return k + 1
-			}
-		}
-		return 0
+		return chineseDigit(runes[i])
 	}
 	end = i
 	if d := digit(end); d > 0 {
@@ -88,6 +84,30 @@ func chineseNumber(runes []rune, i int) (n, end int) {
 		}
 	}
 	return n, end
+}
+
+func chineseDigit(r rune) int {
+	switch r {
+	case '一':
+		return 1
+	case '二':
+		return 2
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
+	}
+	return 0
 }
 
 // written writes a mark of the level.
@@ -162,6 +182,9 @@ func (n *numbering) follow(m mark, at int, strict bool) {
 		}
 	}
 	if m.n == 1 {
+		if len(series) == deepest {
+			series = append(series[:0], series[1:]...)
+		}
 		n.open[m.level] = append(series, 1)
 		return
 	}

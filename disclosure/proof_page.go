@@ -3,6 +3,7 @@ package disclosure
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A page is a text as a proofreader reads it: without blanks, in one width,
@@ -11,8 +12,8 @@ type page struct {
 	runes   []rune
 	places  []place
 	numbers []number
-	rows    []tableRow
-	year    int // the year that the report is about; 0: not known
+	cells   []cell // of its tables
+	year    int    // the year that the report is about; 0: not known
 	found   []Finding
 }
 
@@ -24,9 +25,12 @@ func newPage(text string) *page {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		if cells, ok := tableCells(line); ok {
-			p.rows = append(p.rows, tableRow{line: i + 1, cells: cells})
-			p.breakAt(i + 1)
+			p.addCells(i+1, cells)
+			p.addLabels(line, i+1, cells)
 			continue
+		}
+		if len(line) < 150 && strings.TrimSpace(line) != "" {
+			p.addCells(i+1, []string{strings.Trim(line, " |\t\r")}) // the label of figures in the lines below, perhaps
 		}
 		before := len(p.runes)
 		p.add(line, i+1)
@@ -54,6 +58,27 @@ func (p *page) add(line string, n int) {
 		}
 		p.runes = append(p.runes, oneWidth(r))
 		p.places = append(p.places, place{int32(n), column})
+	}
+}
+
+// addLabels takes the cells of a table line that are words, each as a
+// paragraph: the marks of the form stand in them.
+func (p *page) addLabels(line string, n int, cells []string) {
+	p.breakAt(n)
+	column, rest := 0, line
+	for _, c := range cells {
+		before, after, _ := strings.Cut(rest, c)
+		column += utf8.RuneCountInString(before)
+		if !isFigure(c) {
+			from := len(p.runes)
+			p.add(c, n)
+			for i := from; i < len(p.places); i++ {
+				p.places[i].column += int32(column)
+			}
+			p.breakAt(n)
+		}
+		column += utf8.RuneCountInString(c)
+		rest = after
 	}
 }
 

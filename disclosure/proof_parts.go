@@ -2,6 +2,12 @@ package disclosure
 
 import "strings"
 
+// No list of a report is longer, so no text makes the proofreader slow.
+const (
+	farthest    = 2000 // characters from a total to the end of its list
+	longestList = 100  // numbers
+)
+
 // readParts reads the list that begins at s.from; next is the first number
 // after the total.
 func (p *page) readParts(s *sum, next int) {
@@ -13,8 +19,8 @@ func (p *page) readParts(s *sum, next int) {
 		p.readGroups(s, m, next, end)
 		return
 	}
-	r := partReader{page: p, sum: s, last: s.from}
-	for ; next < len(p.numbers) && p.numbers[next].start < end; next++ {
+	r := partReader{page: p, sum: s, last: s.from, reached: s.from}
+	for stop := next + longestList; next < min(len(p.numbers), stop) && p.numbers[next].start < end; next++ {
 		if !r.take(p.numbers[next]) {
 			break
 		}
@@ -28,7 +34,7 @@ func (p *page) readParts(s *sum, next int) {
 // the sentence, or of the paragraph unless it is still open there.
 func (p *page) listEnd(s *sum) int {
 	depth := 0
-	for i := s.from; i < len(p.runes); i++ {
+	for i := s.from; i < len(p.runes) && i < s.from+farthest; i++ {
 		switch p.runes[i] {
 		case '(':
 			depth++
@@ -46,7 +52,7 @@ func (p *page) listEnd(s *sum) int {
 			}
 		}
 	}
-	return len(p.runes)
+	return min(len(p.runes), s.from+farthest)
 }
 
 // marksGoOn tells whether the list began with (1) or ① and the next mark of
@@ -93,16 +99,18 @@ type partReader struct {
 	other    bool   // the number before was of another measure
 	nested   bool   // inside the list of a part
 	verb     string // that opened the first item
+	reached  int    // brackets are counted up to here
+	depth    int
 }
 
 // take reads one number and tells whether the list goes on.
 func (r *partReader) take(n number) bool {
-	between := r.text(r.last, n.start)
-	item := r.itemStart(n.start)
 	defer func() { r.last = n.end }()
 	if r.inBracket(n.start) || n.unit == "" {
 		return true
 	}
+	between := r.text(r.last, n.start)
+	item := r.itemStart(n.start)
 	if m, ok := markAt(r.runes, item); ok && m.level >= levelItem && len(r.sum.parts) > 0 {
 		return false
 	}
@@ -189,22 +197,22 @@ func (r *partReader) opensList(between string) bool {
 
 // itemStart returns where the item that holds i begins.
 func (r *partReader) itemStart(i int) int {
-	for i > r.sum.from && !strings.ContainsRune("，；。、：\n", r.at(i-1)) {
+	for stop := max(i-60, r.sum.from); i > stop && !strings.ContainsRune("，；。、：\n", r.at(i-1)); {
 		i--
 	}
 	return i
 }
 
-// inBracket tells whether i stands in a bracket opened inside the list.
+// inBracket tells whether i stands in a bracket opened inside the list; it is
+// asked from left to right.
 func (r *partReader) inBracket(i int) bool {
-	depth := 0
-	for j := r.sum.from; j < i; j++ {
-		switch r.runes[j] {
+	for ; r.reached < i; r.reached++ {
+		switch r.runes[r.reached] {
 		case '(':
-			depth++
+			r.depth++
 		case ')':
-			depth--
+			r.depth--
 		}
 	}
-	return depth > 0
+	return r.depth > 0
 }

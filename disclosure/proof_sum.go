@@ -16,7 +16,7 @@ type sum struct {
 }
 
 var (
-	listCues  = []string{"其中包括", "其中", "分别包括", "主要包括", "包括", "分别为", "分别是", "分为", "分别", "具体为", "具体是"}
+	listCues  = []string{"其中包括", "其中", "分别包括", "主要包括", "包括", "分别为", "分别是", "分为", "分别", "具体为", "具体是", "含"}
 	otherWord = []string{"其他", "其它", "其余"}
 	deltas    = []string{"增加", "减少", "增长", "下降", "同比", "比上", "较上", "多出", "新增", "提高", "压缩"}
 	newTopics = []string{"累计", "全年", "今年", "截至", "截止", "此外", "同时", "另外", "总", "目前"}
@@ -65,7 +65,7 @@ func (p *page) cueAfter(i int) (sum, bool) {
 	}
 	if word, length := p.hasAny(at, listCues); length > 0 {
 		at += length
-		s.complete = opened || !strings.HasPrefix(word, "其中") || p.at(at) == '：'
+		s.complete = word != "含" && (opened || !strings.HasPrefix(word, "其中") || p.at(at) == '：')
 		for at < len(p.runes) && (strings.ContainsRune("：，", p.at(at)) || p.at(at) == '\n' && p.at(at-1) == '：') {
 			at++
 		}

@@ -21,9 +21,15 @@ var misspelt = []struct{ wrong, right string }{
 	{"截止目前", "截至目前"}, {"既将", "即将"}, {"在接再厉", "再接再厉"},
 }
 
+// wordHeads are the characters at which a word of the lists above may begin.
+const wordHeads = "进以通对开根按加主认积建布既公涉截在个"
+
 // checkWording finds doubled words, slips of the pen and “22个各部门”.
 func (p *page) checkWording() {
-	for i := range p.runes {
+	for i, r := range p.runes {
+		if p.at(i+1) != r && !strings.ContainsRune(wordHeads, r) {
+			continue
+		}
 		p.checkDouble(i)
 		for _, w := range misspelt {
 			if p.has(i, w.wrong) {

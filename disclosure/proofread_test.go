@@ -126,6 +126,81 @@ func TestProofreadDoesNotAccuseWhatHolds(t *testing.T) {
 	}
 }
 
+// formText writes table 3 as a page gives it: a row in a line, cells between sep.
+func formText(r disclosure.Report, sep string) string {
+	var b strings.Builder
+	row := func(label string, c disclosure.Counts) {
+		b.WriteString(label)
+		for _, n := range c {
+			fmt.Fprint(&b, sep, n)
+		}
+		b.WriteString("\n")
+	}
+	row("一、本年新收政府信息公开申请数量", r.Table3.New)
+	row("二、上年结转政府信息公开申请数量", r.Table3.Carried)
+	b.WriteString("三、本年度办理结果\n")
+	group := ""
+	for _, o := range disclosure.Outcomes() {
+		head, label, leaf := strings.Cut(o.Chinese(), "：")
+		mark := "（" + string([]rune("一二三四五六")[o.Code()[2]-'1']) + "）"
+		switch {
+		case !leaf:
+			label = mark + head
+		case group != head:
+			b.WriteString(mark + head + "\n")
+			fallthrough
+		default:
+			label = o.Code()[4:] + "." + label
+		}
+		group = head
+		row(label, r.Table3.Result(o))
+	}
+	row("（七）总计", r.Table3.Total)
+	row("四、结转下年度继续办理", r.Table3.Forward)
+	b.WriteString("四、政府信息公开行政复议、行政诉讼情况\n结果维持" + sep + "结果纠正" + sep + "其他结果" + sep + "尚未审结" + sep + "总计\n")
+	for i, block := range []disclosure.Reliefs{r.Table4.Review, r.Table4.Direct, r.Table4.AfterReview} {
+		if i > 0 {
+			b.WriteString(sep)
+		}
+		fmt.Fprint(&b, block.Upheld, sep, block.Corrected, sep, block.Other, sep, block.Pending, sep, block.Total)
+	}
+	return b.String() + "\n"
+}
+
+func TestProofreadHoldsTheProseAgainstTheTablesOfARealReport(t *testing.T) {
+	report := sampleReport(t)
+	prose := "2025年政府信息公开工作年度报告\n一、总体情况\n二、主动公开情况\n三、收到和处理申请情况\n全年新收政府信息公开申请14069件，上年结转560件，办结13810件，结转下年度819件，行政复议790件。\n"
+	for _, sep := range []string{"\t", " | ", " ", "\n"} {
+		require.Empty(t, disclosure.Proofread(prose+formText(report, sep)), "%q", sep)
+		require.Empty(t, report.CheckText(prose))
+		for _, change := range [][2]string{{"申请14069件", "申请14096件"}, {"结转560件", "结转506件"}, {"年度819件", "年度918件"}, {"复议790件", "复议709件"}} {
+			found := disclosure.Proofread(strings.Replace(prose, change[0], change[1], 1) + formText(report, sep))
+			require.Len(t, found, 1, change)
+			assert.Equal(t, "proofread.table.I7", found[0].Rule)
+			assert.Equal(t, 5, found[0].Line)
+			assert.Len(t, report.CheckText(strings.Replace(prose, change[0], change[1], 1)), 1)
+		}
+		wrong := report
+		wrong.Table3.Results[10][0]++
+		found := disclosure.Proofread(prose + formText(wrong, sep))
+		require.Len(t, found, 2, "the row and the column of the cell")
+		wrong = report
+		wrong.Table4.Direct.Pending++
+		found = disclosure.Proofread(prose + formText(wrong, sep))
+		require.Len(t, found, 1)
+		assert.Equal(t, "proofread.table.I5", found[0].Rule)
+	}
+}
+
+func TestProofreadFootsAnyTable(t *testing.T) {
+	table := "类别\t数量\n政策文件\t300\n规划计划\t200\n其他信息\t100\n合计\t600\n"
+	require.Empty(t, disclosure.Proofread(table))
+	found := disclosure.Proofread(strings.Replace(table, "200", "210", 1))
+	require.Len(t, found, 1)
+	assert.Equal(t, "610", found[0].Want)
+	assert.Equal(t, 5, found[0].Line)
+}
+
 func TestAFindingPointsIntoTheTextAsGiven(t *testing.T) {
 	found := disclosure.Proofread("\r\n  \u3000公开 6 0 条，包括：甲 3 0 条、乙 4 0 条。\r\n")
 	require.Len(t, found, 1)

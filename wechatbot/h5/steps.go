@@ -22,7 +22,7 @@ func stepsOf(r disclosure.Request) []stepView {
 		return out
 	}
 	if r.State() == disclosure.StateSubmitted {
-		return append(out, stepView{What: "公开办确认收到", More: "答复期限从确认的那一天起算", State: "now"},
+		return append(out, stepView{What: "等公开办与您确认收到", More: "答复期限从确认的那一天起算", State: "now"},
 			stepView{What: "答复", More: "办好后通知您，也可以在本页查看", State: "next"})
 	}
 	return append(out, stepView{What: r.State().Chinese(), State: "now"},

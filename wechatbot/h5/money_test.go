@@ -1,0 +1,141 @@
+package h5_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"image/png"
+	"io"
+	"net/http"
+	"net/url"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/budget/xlsx"
+)
+
+func TestABudgetPageAnswersFirst(t *testing.T) {
+	v := newTown(t)
+	body := get(v.handler, "/budget/"+url.PathEscape(street)+"/2024/budget").Body.String()
+	// 47.91 against 22.91 万元: 25.00 more, 109.12 %, by hand.
+	assert.Contains(t, body, street+"2024年“三公”经费预算合计47.91万元，比2023年预算增加25.00万元，增长109.12%。")
+	assert.Contains(t, body, "↑ 109.12%")
+	assert.Contains(t, body, "&#43;115.96%", "46.56 against 21.56 for vehicles")
+	assert.Contains(t, body, "<svg")
+	assert.Contains(t, body, `<th scope="row" class="d1">公务用车购置费</th><td>25.00</td><td>—</td>`, "what was nothing has no percentage")
+}
+
+func TestAnAccountIsHeldAgainstItsBudget(t *testing.T) {
+	v := newTown(t)
+	body := get(v.handler, "/budget/"+url.PathEscape(bureau)+"/2024/final").Body.String()
+	assert.Contains(t, body, "支出合计0.39万元，是年初预算的13.68%。")
+	assert.Contains(t, body, `<td>0.39</td><td>2.85</td><td>13.68%</td>`)
+	yuan := get(v.handler, "/budget/"+url.PathEscape(bureau)+"/2024/final?unit="+url.QueryEscape("元")).Body.String()
+	assert.Contains(t, yuan, `<td>3,900.00</td><td>28,500.00</td><td>13.68%</td>`)
+	assert.Contains(t, body, "勾稽关系全部一致")
+}
+
+func TestAStatementThatIsNotThereIsNotFound(t *testing.T) {
+	v := newTown(t)
+	for _, path := range []string{"/2024/budget", "/1999/final", "/x/final", "/2024/x", "/2024/final/nothing.csv", "/2024/final/x"} {
+		assert.Equal(t, http.StatusNotFound, get(v.handler, "/budget/"+url.PathEscape(bureau)+path).Code, path)
+	}
+}
+
+func TestDownloadsHoldTheSameFigures(t *testing.T) {
+	v := newTown(t)
+	base := "/budget/" + url.PathEscape(bureau) + "/2024/final/"
+	w := get(v.handler, base+"statement.json")
+	st, err := budget.ReadJSON(w.Body)
+	require.NoError(t, err)
+	want, ok := books(t).Find(bureau, 2024, budget.Final)
+	require.True(t, ok)
+	assert.Equal(t, want, st)
+	assert.Contains(t, w.Header().Get("Content-Disposition"), url.PathEscape(bureau+"2024年度决算.json"))
+
+	p, ok := st.ThreePublic()
+	require.True(t, ok)
+	sheets, _, err := xlsx.Read(get(v.handler, base+"tables.xlsx").Body)
+	require.NoError(t, err)
+	back, ok := budget.Statement{Organ: bureau, Year: 2024, Stage: budget.Final, Tables: sheets}.ThreePublic()
+	require.True(t, ok)
+	assert.Equal(t, p.Total.String(), back.Total.String())
+
+	csv := get(v.handler, base+"F7.csv").Body.String()
+	assert.Contains(t, csv, "单位：万元")
+	assert.Contains(t, csv, "2.85")
+	raw := get(v.handler, base+"tables.zip").Body.Bytes()
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	require.NoError(t, err)
+	require.Len(t, z.File, 1)
+	f, err := z.File[0].Open()
+	require.NoError(t, err)
+	inside, err := io.ReadAll(f)
+	require.NoError(t, err)
+	assert.Equal(t, csv, string(inside))
+
+	picture, err := png.Decode(get(v.handler, base+"chart.png").Body)
+	require.NoError(t, err)
+	assert.Equal(t, 900, picture.Bounds().Dx())
+}
+
+func TestFeedsListTheNewestOfAColumn(t *testing.T) {
+	v := newTown(t)
+	column := url.QueryEscape("政府信息公开年报")
+	var atom struct {
+		Entries []struct {
+			Title string `xml:"title"`
+			Link  struct {
+				Href string `xml:"href,attr"`
+			} `xml:"link"`
+		} `xml:"entry"`
+	}
+	w := get(v.handler, "/feed.atom?column="+column)
+	require.NoError(t, xml.NewDecoder(w.Body).Decode(&atom))
+	require.Len(t, atom.Entries, 1, "the explanation stands in another column")
+	assert.Equal(t, "http://example.com/r/"+string(v.number), atom.Entries[0].Link.Href)
+	require.NoError(t, xml.NewDecoder(get(v.handler, "/feed.atom").Body).Decode(&atom))
+	assert.Len(t, atom.Entries, 3, "two more, after the one")
+
+	var feed struct {
+		Version string
+		Items   []struct{ Title, URL string }
+	}
+	require.NoError(t, json.NewDecoder(get(v.handler, "/feed.json?column="+column).Body).Decode(&feed))
+	assert.Equal(t, "https://jsonfeed.org/version/1.1", feed.Version)
+	require.Len(t, feed.Items, 1)
+	assert.Equal(t, "兴庆区2015年政府信息公开年度工作报告", feed.Items[0].Title)
+
+	sitemap := get(v.handler, "/sitemap.xml").Body.String()
+	assert.Contains(t, sitemap, "<loc>http://example.com/r/"+string(v.number)+"</loc>")
+	assert.Contains(t, get(v.handler, "/catalogue.csv").Body.String(), "索引号")
+	assert.Contains(t, get(v.handler, "/catalogue.jsonl").Body.String(), `"title":"兴庆区2015年政府信息公开年度工作报告"`)
+	var dcat map[string]any
+	require.NoError(t, json.NewDecoder(get(v.handler, "/dcat.json").Body).Decode(&dcat))
+}
+
+func TestAYearIsCounted(t *testing.T) {
+	v := newTown(t)
+	submitted(t, v)
+	body := get(v.handler, "/report/2015").Body.String()
+	assert.Contains(t, body, "<b>2</b> 条")
+	assert.Contains(t, body, "<dt>新收申请</dt><dd>1 件</dd>")
+	assert.Contains(t, body, "正式数字以公布的年度报告为准")
+	assert.Contains(t, body, "兴庆区2015年政府信息公开年度工作报告")
+	assert.Equal(t, http.StatusNotFound, get(v.handler, "/report/2999").Code)
+}
+
+func TestTheListTurnsItsPagesAndCounts(t *testing.T) {
+	v := newTown(t)
+	body := get(v.handler, "/?category=permanent").Body.String()
+	assert.Contains(t, body, `aria-current="true">长期 2</a>`)
+	w := get(v.handler, "/?page=99")
+	assert.Equal(t, http.StatusFound, w.Code)
+	assert.Equal(t, "/", w.Header().Get("Location"), "past the end is the last page")
+	assert.Contains(t, get(v.handler, "/?column="+url.QueryEscape("政策")).Body.String(), "共 1 条公开信息")
+	assert.Contains(t, get(v.handler, "/?year=2014").Body.String(), "没有找到符合这些条件的信息")
+}

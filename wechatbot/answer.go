@@ -115,6 +115,9 @@ func (v *visit) list(q catalog.Query) answer {
 		return v.show(page.Hits[0].Record)
 	}
 	view := listView{Text: q.Text, From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text)}
+	if q.Category != 0 {
+		view.Text = q.Category.String()
+	}
 	var options []string
 	for i, h := range page.Hits {
 		view.Items = append(view.Items, listItem{i + 1, h.Record})

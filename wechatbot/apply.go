@@ -194,6 +194,9 @@ func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 		d.Step = back(d)
 		return v.save(d, ""), true
 	case wantApply:
+		if m.subject != "" && d.Step == stepSubject {
+			return v.subject(d, m.subject), true
+		}
 		return v.save(d, ""), true
 	case wantHelp, wantPerson, wantProgress, wantMine, wantWithdraw, wantSupplement:
 		return answer{}, false

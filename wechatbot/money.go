@@ -145,7 +145,7 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 		if view.Link != "" {
 			v.bot.later(push{openid: v.openid, answer: answer{card: v.cardOf(s, view)}})
 		}
-	} else if q.ask.total != "收入" {
+	} else if q.ask.total == "支出" {
 		view.Bars, view.Shares = shares(s), true
 	}
 	v.others(q, s, f, offer)

@@ -129,39 +129,13 @@ func reliefOn(day civil.Date, o Outcome) relief {
 	return relief{}
 }
 
-// PlainText returns the letter to the applicant without its head and seal: what
-// was asked, what is decided and why, how to obtain it, and what can be done
-// against it. The request gives the receipt and the subject; day is the day of the reply.
+// PlainText returns the letter to the applicant as plain text, in the built-in
+// wording: what was asked, what is decided and why, how to obtain it, and what
+// can be done against it. day is the day of the reply. An unknown outcome has none.
 func (r Reply) PlainText(q Request, day civil.Date) string {
-	var b strings.Builder
-	name := q.Applicant.Name
-	if name == "" {
-		name = "申请人"
+	l, err := r.Letter(q, day)
+	if err != nil {
+		return ""
 	}
-	fmt.Fprintf(&b, "%s：\n", name)
-	received := q.Received()
-	if received.IsZero() {
-		fmt.Fprintf(&b, "你（单位）关于“%s”的政府信息公开申请，本机关答复如下：\n", q.Subject)
-	} else {
-		fmt.Fprintf(&b, "本机关于%s收到你（单位）关于“%s”的政府信息公开申请，现答复如下：\n", received.Chinese(), q.Subject)
-	}
-	if article := r.Article(received); article != "" {
-		fmt.Fprintf(&b, "根据%s，处理结果为：%s。\n", article, r.Outcome.Chinese())
-	} else {
-		fmt.Fprintf(&b, "处理结果为：%s。\n", r.Outcome.Chinese())
-	}
-	for _, part := range []struct{ label, text string }{
-		{"", r.Text},
-		{"理由：", r.Grounds},
-		{"获取方式：", r.HowToGet},
-		{"相关信息索引号：", strings.Join(r.Records, "、")},
-		{"负责公开的行政机关：", r.Responsible},
-		{"", r.Relief(day)},
-	} {
-		if part.text != "" {
-			fmt.Fprintf(&b, "%s%s\n", part.label, part.text)
-		}
-	}
-	b.WriteString(day.Chinese() + "\n")
-	return b.String()
+	return l.Text()
 }

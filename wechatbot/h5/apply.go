@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -219,19 +218,23 @@ func (s *site) step(w http.ResponseWriter, r *http.Request) {
 		s.showForm(w, r, http.StatusUnprocessableEntity, applyView{Step: step, Draft: d, Form: f})
 		return
 	}
-	if d.Owner == "" {
-		d.Owner = "web:" + rand.Text()
-		if err := s.keep(w, visitCookie, d.Owner, visitLife); err != nil {
-			s.failed(w, r, err)
-			return
-		}
-	}
-	d.Saved, d.Step = s.now(), chatStep(d)
-	if err := s.Desk.SaveDraft(r.Context(), d); err != nil {
+	if err := s.save(w, r, d); err != nil {
 		s.failed(w, r, err)
 		return
 	}
 	http.Redirect(w, r, s.to("/apply?step=%s", next), http.StatusSeeOther)
+}
+
+// save keeps a draft; one that nobody owns yet is given to this browser.
+func (s *site) save(w http.ResponseWriter, r *http.Request, d disclosure.Draft) error {
+	if d.Owner == "" {
+		d.Owner = "web:" + rand.Text()
+		if err := s.keep(w, visitCookie, d.Owner, visitLife); err != nil {
+			return err
+		}
+	}
+	d.Saved, d.Step = s.now(), chatStep(d)
+	return s.Desk.SaveDraft(r.Context(), d)
 }
 
 // chatStep is where the chat goes on with a draft: at the first thing it lacks,
@@ -253,101 +256,4 @@ func chatStep(d disclosure.Draft) string {
 		return "way"
 	}
 	return "confirm"
-}
-
-// submit hands in what the summary showed.
-func (s *site) submit(w http.ResponseWriter, r *http.Request) {
-	var c confirmed
-	if !s.box.open("apply", r.PostForm.Get("sealed"), s.now(), &c) {
-		http.Redirect(w, r, s.to("/apply?step=%s", stepCheck), http.StatusSeeOther)
-		return
-	}
-	request, err := s.Desk.Submit(r.Context(), c.Draft, c.Key, s.now(), channelOf(c.Draft.Owner))
-	var invalid *disclosure.InvalidError
-	switch {
-	case errors.As(err, &invalid):
-		http.Redirect(w, r, s.to("/apply?step=%s", stepCheck), http.StatusSeeOther)
-		return
-	case err != nil:
-		s.failed(w, r, err)
-		return
-	}
-	if err := s.dropIfSame(r, c.Draft); err != nil {
-		s.failed(w, r, err)
-		return
-	}
-	s.forget(w, visitCookie)
-	if err := s.keep(w, seenCookie, seen{request.ID, request.Code}, seenLife); err != nil {
-		s.failed(w, r, err)
-		return
-	}
-	http.Redirect(w, r, s.to("/apply/done"), http.StatusSeeOther)
-}
-
-// dropIfSame forgets the draft that was submitted, and leaves one that was begun
-// since.
-func (s *site) dropIfSame(r *http.Request, d disclosure.Draft) error {
-	now, err := s.Desk.Draft(r.Context(), d.Owner)
-	if errors.Is(err, disclosure.ErrNotFound) || err == nil && !now.Saved.Equal(d.Saved) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	return s.Desk.DropDraft(r.Context(), d.Owner)
-}
-
-func (s *site) cancel(w http.ResponseWriter, r *http.Request) {
-	if owner := s.owner(r); owner != "" {
-		if err := s.Desk.DropDraft(r.Context(), owner); err != nil {
-			s.failed(w, r, err)
-			return
-		}
-	}
-	s.forget(w, visitCookie)
-	http.Redirect(w, r, s.to("/apply?dropped=1"), http.StatusSeeOther)
-}
-
-// ticket asks before it takes a ticket, so that a preview of the link by a
-// machine does not use it up.
-func (s *site) ticket(w http.ResponseWriter, r *http.Request, ticket string) {
-	if !s.Tickets.good(ticket, s.now()) {
-		v := applyView{Step: stepWhat, Notice: "这个链接已经用过，或者过了15分钟。要接着填微信里的申请，请回微信再说一次“我要申请”。"}
-		s.showForm(w, r, http.StatusOK, v)
-		return
-	}
-	s.show(w, r, http.StatusOK, page{Name: "ticket", Title: "接着填微信里的申请", Personal: true, Data: ticket})
-}
-
-func (s *site) takeTicket(w http.ResponseWriter, r *http.Request) {
-	ticket := r.PostForm.Get("ticket")
-	owner, ok := s.Tickets.take(ticket, s.now())
-	if !ok {
-		http.Redirect(w, r, s.to("/apply?ticket=%s", url.QueryEscape(cut(ticket, 400))), http.StatusSeeOther)
-		return
-	}
-	if err := s.keep(w, visitCookie, owner, visitLife); err != nil {
-		s.failed(w, r, err)
-		return
-	}
-	step := stepWhat
-	if d, err := s.Desk.Draft(r.Context(), owner); err == nil {
-		step = map[string]string{"subject": stepWhat, "way": stepHow, "confirm": stepCheck}[chatStep(d)]
-		if step == "" {
-			step = stepWho
-		}
-	}
-	http.Redirect(w, r, s.to("/apply?step=%s", step), http.StatusSeeOther)
-}
-
-// applyDone shows the receipt to the browser that submitted.
-func (s *site) applyDone(w http.ResponseWriter, r *http.Request) {
-	request, ok := s.seenRequest(r)
-	if !ok {
-		http.Redirect(w, r, s.to("/progress"), http.StatusSeeOther)
-		return
-	}
-	rules := disclosure.RulesOn(request.Submitted())
-	s.show(w, r, http.StatusOK, page{Name: "done", Title: "申请已提交", Personal: true, Back: s.to("/"), BackText: "返回目录",
-		Data: map[string]any{"Request": request, "Reply": rules.Reply, "Receipt": rules.Receipt(request.Channel)}})
 }

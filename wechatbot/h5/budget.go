@@ -110,22 +110,7 @@ func (s *site) budget(w http.ResponseWriter, r *http.Request) {
 	for _, u := range []budget.Unit{budget.TenThousandYuan, budget.Yuan} {
 		v.Units = append(v.Units, choice{Name: u.String(), On: u == unit, To: v.Path + "?unit=" + url.QueryEscape(u.String())})
 	}
-	if c, ok := m.chart(); ok {
-		var b bytes.Buffer
-		if err := s.charts.SVG(&b, c); err == nil {
-			v.Chart = template.HTML(b.String()) //nolint:gosec // drawn by our own package, which escapes its text
-		} // a name that cannot be drawn leaves the table alone
-	}
-	v.Tables = tablesOf(st, unit)
-	for _, y := range s.Books.Years(st.Organ) {
-		for _, stage := range []budget.Stage{budget.Final, budget.Budget} {
-			if o, ok := s.Books.Find(st.Organ, y, stage); ok && o.Stage == stage {
-				l := s.statementLink(o)
-				l.On = y == st.Year && stage == st.Stage
-				v.Others = append(v.Others, l)
-			}
-		}
-	}
+	v.Chart, v.Tables, v.Others = s.drawing(m), tablesOf(st, unit), s.others(st)
 	v.Files = []choice{{Name: "XLSX", Value: "可编辑的表格", To: v.Path + "/tables.xlsx"}, {Name: "CSV", Value: "每张表一个文件，机器可读", To: v.Path + "/tables.zip"},
 		{Name: "JSON", Value: "开放数据，金额逐位准确", To: v.Path + "/statement.json"}}
 	day, _ := civil.ParseDate(st.Published) // an unknown day stays zero
@@ -135,6 +120,35 @@ func (s *site) budget(w http.ResponseWriter, r *http.Request) {
 		p.Image = v.Path + "/chart.png"
 	}
 	s.show(w, r, http.StatusOK, p)
+}
+
+// drawing is the chart of the figures. A name that cannot be drawn leaves the
+// table alone.
+func (s *site) drawing(m moneyView) template.HTML {
+	c, ok := m.chart()
+	if !ok {
+		return ""
+	}
+	var b bytes.Buffer
+	if err := s.charts.SVG(&b, c); err != nil {
+		return ""
+	}
+	return template.HTML(b.String()) //nolint:gosec // drawn by our own package, which escapes its text
+}
+
+// others are all statements of the same organ, newest first.
+func (s *site) others(st budget.Statement) []statementLink {
+	var out []statementLink
+	for _, y := range s.Books.Years(st.Organ) {
+		for _, stage := range []budget.Stage{budget.Final, budget.Budget} {
+			if o, ok := s.Books.Find(st.Organ, y, stage); ok && o.Stage == stage {
+				l := s.statementLink(o)
+				l.On = y == st.Year && stage == st.Stage
+				out = append(out, l)
+			}
+		}
+	}
+	return out
 }
 
 // verdict is what a check came to, in a citizen's words.

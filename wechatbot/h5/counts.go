@@ -1,6 +1,7 @@
 package h5
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -85,30 +86,11 @@ func columnsOf(found []catalog.Count) []columnCount {
 		}
 		out = append(out, columnCount{c, depth, f.N})
 	}
+	order := func(a, b catalog.Column) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b)) }
 	slices.SortStableFunc(out, func(a, b columnCount) int {
-		ta, tb := top(a.Column), top(b.Column)
-		if ta != tb {
-			if d := rank(ta) - rank(tb); d != 0 {
-				return d
-			}
-			return compare(ta, tb)
-		}
-		if d := rank(a.Column) - rank(b.Column); d != 0 {
-			return d
-		}
-		return compare(a.Column, b.Column)
+		return cmp.Or(order(top(a.Column), top(b.Column)), order(a.Column, b.Column))
 	})
 	return out
-}
-
-func compare(a, b catalog.Column) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // yearsOf are the years of months such as 2015-12, newest first.

@@ -48,17 +48,8 @@ func (s *site) moneyOf(st budget.Statement) moneyView {
 	}
 	m.known, m.unit = true, cmp.Or(p.Unit, m.unit)
 	m.label = strconv.Itoa(st.Year) + "年“三公”经费" + map[budget.Stage]string{budget.Budget: "预算", budget.Final: "支出"}[st.Stage] + "合计"
-	var plan, prev budget.ThreePublic
-	var hasPlan bool
-	if st.Stage == budget.Final {
-		if plan, hasPlan = st.ThreePublicBudget(); !hasPlan || !plan.Total.IsNumber() {
-			planned, ok := s.Books.Find(st.Organ, st.Year, budget.Budget)
-			hasPlan = false
-			if ok && planned.Stage == budget.Budget {
-				plan, hasPlan = planned.ThreePublic()
-			}
-		}
-	}
+	plan, hasPlan := s.planOf(st)
+	var prev budget.ThreePublic
 	if hasBefore {
 		prev, hasBefore = before.ThreePublic()
 	}
@@ -82,6 +73,22 @@ func (s *site) moneyOf(st budget.Statement) moneyView {
 		item("公务接待费", 0, func(t budget.ThreePublic) budget.Amount { return t.Reception }),
 	}
 	return m
+}
+
+// planOf are the 三公 figures that an account was budgeted with: the budget
+// column of its own table, else the budget of the year.
+func (s *site) planOf(st budget.Statement) (budget.ThreePublic, bool) {
+	if st.Stage != budget.Final {
+		return budget.ThreePublic{}, false
+	}
+	if plan, ok := st.ThreePublicBudget(); ok && plan.Total.IsNumber() {
+		return plan, true
+	}
+	planned, ok := s.Books.Find(st.Organ, st.Year, budget.Budget)
+	if !ok || planned.Stage != budget.Budget {
+		return budget.ThreePublic{}, false
+	}
+	return planned.ThreePublic()
 }
 
 // expenditure takes the total expenditure where a statement has no 三公 figures.

@@ -162,37 +162,18 @@ func (s *site) progressOf(r disclosure.Request) progressView {
 func (s *site) dueOf(v *progressView) {
 	r, cal := v.Request, s.Desk.Calendar()
 	due, err := r.DueOn(cal, s.today())
-	var uncovered *civil.NotCoveredError
-	switch {
-	case errors.Is(err, disclosure.ErrNothingDue):
-		v.Head = v.State
-		if o := r.Outcome(); o != "" && o.Valid() {
-			v.Why = "处理结果：" + o.Chinese()
-		}
-		return
-	case errors.Is(err, disclosure.ErrNotReceived):
-		receipt := disclosure.RulesOn(s.today()).Receipt(r.Channel)
-		v.Head, v.Why = "等待确认收到", "公开办会与您联系，确认收到的那一天起计算答复期限"+bracketed(receipt.Article)+"。"
-		return
-	case errors.Is(err, disclosure.ErrClockStopped):
-		v.Head, v.Why = v.State, "答复期限暂停计算。"
-		return
-	case errors.As(err, &uncovered):
-		v.Head = v.State
-		v.Why = fmt.Sprintf("答复期限跨进%d年，国务院还没有公布那一年的放假安排；公布后就能算出最后一天。", uncovered.Day.Year)
-		return
-	case err != nil:
-		v.Head = v.State
+	if err != nil {
+		v.Head, v.Why = s.undated(r, err)
 		return
 	}
 	v.Note = due.Note
-	if due.By == disclosure.RoleApplicant {
-		v.Head = "请在 " + monthDay(due.Day, s.today()) + " 前办理"
-		v.Why = v.State + bracketed(due.Article) + "。"
+	switch due.By {
+	case disclosure.RoleApplicant:
+		v.Head, v.Why = "请在 "+monthDay(due.Day, s.today())+" 前办理", r.State().Chinese()+bracketed(due.Article)+"。"
 		return
-	}
-	v.Head = "最迟 " + monthDay(due.Day, s.today()) + map[disclosure.Role]string{disclosure.RoleClerk: "答复"}[due.By]
-	if due.By != disclosure.RoleClerk {
+	case disclosure.RoleClerk:
+		v.Head = "最迟 " + monthDay(due.Day, s.today()) + "答复"
+	default:
 		v.Head = v.State
 	}
 	lines, err := r.Explain(cal)
@@ -204,15 +185,45 @@ func (s *site) dueOf(v *progressView) {
 	for _, l := range lines {
 		total = max(total, l.Count)
 	}
-	v.Why = s.counted(r, due, total)
+	v.Why = s.counted(r, due, total, lines)
 	if total > 0 {
 		v.Ring = ring(due.Left, total)
 	}
 }
 
-// counted says how the term is counted.
-func (s *site) counted(r disclosure.Request, due disclosure.Due, total int) string {
-	text := "自 " + monthDay(r.Received(), s.today()) + " 确认收到起"
+// undated says how a request stands that has no day to name, and why.
+func (s *site) undated(r disclosure.Request, err error) (head, why string) {
+	var uncovered *civil.NotCoveredError
+	switch state := r.State().Chinese(); {
+	case errors.Is(err, disclosure.ErrNothingDue):
+		if o := r.Outcome(); o.Valid() {
+			return state, "处理结果：" + o.Chinese()
+		}
+		return state, ""
+	case errors.Is(err, disclosure.ErrNotReceived):
+		receipt := disclosure.RulesOn(s.today()).Receipt(r.Channel)
+		return "等待确认收到", "公开办会与您联系，确认收到的那一天起计算答复期限" + bracketed(receipt.Article) + "。"
+	case errors.Is(err, disclosure.ErrClockStopped):
+		return state, "答复期限暂停计算。"
+	case errors.As(err, &uncovered):
+		return state, fmt.Sprintf("答复期限跨进%d年，那一年的放假安排还没有公布；公布后就能算出最后一天。", uncovered.Day.Year)
+	default:
+		return state, ""
+	}
+}
+
+// counted says from when and how the term is counted.
+func (s *site) counted(r disclosure.Request, due disclosure.Due, total int, lines []disclosure.ClockLine) string {
+	from, why := r.Received(), " 收到申请起"
+	if !disclosure.RulesOn(from).Receipt(r.Channel).Arrival {
+		why = " 确认收到起"
+	}
+	if len(lines) > 0 {
+		if start := lines[0].Day.AddDays(-1); start != from {
+			from, why = start, " 起重新计算"
+		}
+	}
+	text := "自 " + monthDay(from, s.today()) + why
 	if total > 0 {
 		text += fmt.Sprintf(" %d 个工作日", total)
 	}
@@ -222,7 +233,7 @@ func (s *site) counted(r disclosure.Request, due disclosure.Due, total int) stri
 		return text + fmt.Sprintf("，已经超过 %d 个工作日。", -due.Left)
 	case due.Left == 0:
 		return text + "，今天是最后一天。"
-	case total >= due.Left:
+	case total > due.Left:
 		return text + fmt.Sprintf("，今天是第 %d 个工作日。", total-due.Left)
 	}
 	return text + "。"

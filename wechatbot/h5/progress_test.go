@@ -85,6 +85,7 @@ func TestASupplementIsGivenOnThePage(t *testing.T) {
 	assert.Contains(t, b.get("/progress").Body.String(), "请写明工程的名称")
 	assert.Equal(t, http.StatusUnprocessableEntity, b.post("/progress", "act", "supplemented").Code, "without words")
 	b.goes("/progress?id="+r.ID+"&done=supplemented", "/progress", "act", "supplemented", "note", "某某路二期")
+	assert.Contains(t, b.get("/progress").Body.String(), "自 12月10日 起重新计算 15 个工作日")
 	assert.Contains(t, b.get("/progress?done=supplemented").Body.String(), "补正材料已经收到")
 }
 
@@ -110,5 +111,5 @@ func TestAnUnannouncedYearIsNotGuessed(t *testing.T) {
 	b.goes("/apply/done", "/apply", "action", "submit", "sealed", fill(b))
 	_, err := v.desk.Record(context.Background(), all(t, v.desk)[0].ID, disclosure.Confirmed(civil.Day(2026, 12, 21)))
 	require.NoError(t, err)
-	assert.Contains(t, b.get("/progress").Body.String(), "2027年，国务院还没有公布")
+	assert.Contains(t, b.get("/progress").Body.String(), "2027年，那一年的放假安排还没有公布")
 }

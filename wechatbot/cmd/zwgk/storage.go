@@ -44,6 +44,7 @@ type office struct {
 	books   *budget.Books
 	about   h5.Office
 	cal     *civil.Calendar
+	key     []byte // seals personal data, here and in the cookies of the pages
 }
 
 // open opens the office's database, brings its tables up to date and puts the
@@ -81,6 +82,7 @@ func (s storage) furnish(ctx context.Context, o *office, rd recorddb.Dialect, qd
 	if o.records, err = recorddb.Open(ctx, o.db, rd); err != nil {
 		return err
 	}
+	o.key = key
 	requests, err := requestdb.Open(ctx, o.db, qd, key)
 	if err != nil {
 		return err

@@ -2,7 +2,6 @@ package budget
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -239,16 +238,3 @@ func narrow(c rune) rune {
 	}
 	return c
 }
-
-// CellError says which cell could not be read as an amount.
-type CellError struct {
-	At   Position
-	Text string
-	Err  error
-}
-
-// Error implements error.
-func (e *CellError) Error() string { return fmt.Sprintf("%s: %q: %v", e.At, e.Text, e.Err) }
-
-// Unwrap returns what is wrong with the cell.
-func (e *CellError) Unwrap() error { return e.Err }

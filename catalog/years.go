@@ -22,10 +22,7 @@ func (r *reading) numbers() []string {
 			out = append(out, string(word[i:])+"〔"+m[2]+"〕"+m[3]+"号")
 		}
 	}
-	for _, m := range indexIn.FindAllString(r.text, 2) {
-		out = append(out, m)
-	}
-	return out
+	return append(out, indexIn.FindAllString(r.text, 2)...)
 }
 
 // indexIn finds what may be an index number in a sentence.

@@ -46,7 +46,6 @@ const Same State = "same"
 var (
 	office     = []Role{RoleClerk, RoleHead, RoleSigner}
 	citizen    = []Role{RoleApplicant, RoleClerk} // a clerk enters what came on paper
-	opened     = []State{StateProcessing, StateCorrecting, StateConsulting, StateReasons, StateFee}
 	judged     = []State{StateProcessing, StateCorrecting, StateConsulting, StateReasons, StateFee, StateReplied, StateAbandoned}
 	unfinished = []State{StateDraft, StateSubmitted, StateProcessing, StateCorrecting, StateConsulting, StateReasons, StateFee}
 )

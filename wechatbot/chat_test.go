@@ -165,7 +165,6 @@ type scene struct {
 	answer string
 	id     string
 	code   string
-	heard  int
 }
 
 func play(t *testing.T, name string, p *wechattest.Platform) {

@@ -146,12 +146,6 @@ func (s *sounds) syllables(typed string) []uint16 {
 	return cut(0, make([]uint16, 0, len(typed)))
 }
 
-// Spelled cuts a text of Latin letters, digits and spaces into pinyin: it
-// reports how many syllables there are, and 0 when it is not pinyin.
-func Spelled(text string) int {
-	return len(spelled(text))
-}
-
 // spelled is the sounds that a text spells. Spaces, when there are any, end
 // syllables; so do apostrophes.
 func spelled(text string) []uint16 {

@@ -62,7 +62,8 @@ var errcodes = map[int]string{
 	44002: "empty post data", 45003: "title size out of limit", 45004: "description size out of limit", 45009: "reach max api daily quota limit",
 	45015: "response out of time limit or subscription is canceled", 45028: "has no masssend quota", 45047: "out of response count limit",
 	45065: "clientmsgid exist", 47001: "data format error", 48001: "api unauthorized", 53404: "article not found", 93000: "invalid webhook url",
-	45166: "invalid content", 40037: "invalid template_id", 61004: "access clientip is not registered",
+	45166: "invalid content", 45056: "too many tag now, no need to add new", 45059: "can't add this tag to the user, beyond the limit", 45067: "clientmsgid size out of limit",
+	45157: "invalid tag name", 45158: "tag name too long", 45159: "invalid tag id", 40031: "invalid openid list", 40032: "invalid openid list size", 40037: "invalid template_id", 61004: "access clientip is not registered",
 }
 
 // refused is an answer with an errcode.
@@ -135,6 +136,10 @@ func (p *Platform) route(req *http.Request, body []byte) answer {
 		"/cgi-bin/draft/add": p.draftAdd, "/cgi-bin/draft/get": p.draftGet, "/cgi-bin/draft/delete": p.draftDelete,
 		"/cgi-bin/freepublish/submit": p.publish, "/cgi-bin/freepublish/get": p.publishGet, "/cgi-bin/freepublish/delete": p.publishDelete,
 		"/cgi-bin/message/custom/send": p.custom, "/cgi-bin/message/template/send": p.template,
+		"/cgi-bin/message/mass/sendall": p.massByFilter, "/cgi-bin/message/mass/send": p.massByList, "/cgi-bin/message/mass/get": p.massGet,
+		"/cgi-bin/tags/create": p.tagCreate, "/cgi-bin/tags/get": p.tagGet,
+		"/cgi-bin/tags/members/batchtagging": p.tagging, "/cgi-bin/tags/members/batchuntagging": p.untagging,
+		"/cgi-bin/user/info": p.userInfo, "/cgi-bin/qrcode/create": p.qrcode, "/cgi-bin/message/subscribe/bizsend": p.bizsend,
 		"/cgi-bin/getcallbackip": func(request) answer { return answer{"ip_list": []string{"127.0.0.1"}} },
 	}
 	h, known := handlers[path]

@@ -24,6 +24,9 @@ type Follower struct {
 	pushed    int       // customer messages since then
 	inbox     []Answer
 	unread    int
+	tags      map[int]bool
+	massed    map[string]int // mass messages by month
+	consents  map[string]int // subscription notices still allowed, by template
 }
 
 // Follow makes a new follower of the account whose bot answers at h, and sends

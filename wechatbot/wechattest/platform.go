@@ -33,6 +33,9 @@ type Platform struct {
 	groups    map[string][]GroupMessage
 	sentAt    map[string][]time.Time // of each robot, for its limit a minute
 	menu      []Button
+	masses    []Mass
+	clientIDs map[string]int64 // of mass messages
+	tags      map[int]string
 	faults    []fault
 	calls     []Call
 	changed   chan struct{}
@@ -49,7 +52,7 @@ func New() *Platform {
 		},
 		followers: map[string]*Follower{}, tokens: map[string]time.Time{}, media: map[string]medium{},
 		drafts: map[string][]Article{}, groups: map[string][]GroupMessage{}, sentAt: map[string][]time.Time{},
-		changed: make(chan struct{}),
+		changed: make(chan struct{}), clientIDs: map[string]int64{}, tags: map[int]string{},
 	}
 	return p
 }

@@ -227,6 +227,37 @@ func TestRulesOfThePlatform(t *testing.T) {
 			}
 			return say()
 		}},
+		"the same clientmsgid again is 45065": {45065, func(o *office) map[string]any {
+			o.p.Follow(silent, "甲")
+			send := func() map[string]any {
+				return o.call("message/mass/sendall", map[string]any{"filter": map[string]any{"is_to_all": true}, "msgtype": "text", "text": map[string]string{"content": "好"}, "clientmsgid": "a"})
+			}
+			require.Zero(o.t, code(send()))
+			return send()
+		}},
+		"the fifth mass message of a month is 45028": {45028, func(o *office) map[string]any {
+			o.p.Follow(silent, "甲")
+			send := func(id string) map[string]any {
+				return o.call("message/mass/sendall", map[string]any{"filter": map[string]any{"is_to_all": true}, "msgtype": "text", "text": map[string]string{"content": "好"}, "clientmsgid": id})
+			}
+			for _, id := range []string{"1", "2", "3", "4"} {
+				require.Zero(o.t, code(send(id)))
+			}
+			return send("5")
+		}},
+		"the hundred and first tag is 45056": {45056, func(o *office) map[string]any {
+			for i := range 100 {
+				require.Zero(o.t, code(o.call("tags/create", map[string]any{"tag": map[string]string{"name": fmt.Sprint("网格", i)}})))
+			}
+			return o.call("tags/create", map[string]any{"tag": map[string]string{"name": "再多一个"}})
+		}},
+		"a notice without consent is 43101": {43101, func(o *office) map[string]any {
+			f := o.p.Follow(silent, "甲")
+			notice := map[string]any{"touser": f.OpenID, "template_id": "t", "data": map[string]any{}}
+			f.Consents("t")
+			require.Zero(o.t, code(o.call("message/subscribe/bizsend", notice)))
+			return o.call("message/subscribe/bizsend", notice)
+		}},
 		"an unknown robot is 93000": {93000, func(o *office) map[string]any {
 			return o.post("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=x", "application/json", []byte(`{}`))
 		}},
@@ -237,6 +268,20 @@ func TestRulesOfThePlatform(t *testing.T) {
 			assert.Equal(t, rule.want, code(rule.do(o)))
 		})
 	}
+}
+
+func TestATagDirectsAMassMessageAndACodeSubscribes(t *testing.T) {
+	o := open(t)
+	silent := http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})
+	a, b := o.p.Stranger(silent, "甲"), o.p.Follow(silent, "乙")
+	require.Contains(t, o.call("qrcode/create", map[string]any{"action_name": "QR_STR_SCENE", "action_info": map[string]any{"scene": map[string]string{"scene_str": "grid_001"}}}), "ticket")
+	a.Scans("grid_001")
+	tag := o.call("tags/create", map[string]any{"tag": map[string]string{"name": "凤凰北街"}})["tag"].(map[string]any)["id"]
+	require.Zero(t, code(o.call("tags/members/batchtagging", map[string]any{"openid_list": []string{a.OpenID}, "tagid": tag})))
+	require.Zero(t, code(o.call("message/mass/sendall", map[string]any{"filter": map[string]any{"tag_id": tag}, "msgtype": "text", "text": map[string]string{"content": "停水通知"}})))
+	assert.Len(t, a.Inbox(), 1)
+	assert.Empty(t, b.Inbox())
+	assert.Equal(t, 1, o.p.Masses()[0].To)
 }
 
 func article(title, cover string) map[string]any {

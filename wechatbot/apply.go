@@ -161,6 +161,16 @@ type stepView struct {
 	Phone   string
 	Email   string
 	Address string
+	Page    string // the same draft on a page; empty: there is none
+}
+
+// page is where the citizen may go on with her draft, with a ticket that opens
+// it once.
+func (v *visit) page() string {
+	if v.bot.Tickets == nil || v.bot.Pages.Base == "" {
+		return ""
+	}
+	return v.bot.Pages.ApplyWith(v.bot.Tickets.Issue(v.owner(), v.bot.Now()))
 }
 
 // ask asks for what the draft's step wants. Trouble names the template that says
@@ -169,7 +179,7 @@ func (v *visit) ask(d disclosure.Draft, trouble string) answer {
 	m := d.Applicant.Masked()
 	view := stepView{
 		Draft: d, Step: count(d), Steps: len(path(d)), Ways: ways, Where: whereTo(d), Kinds: disclosure.ApplicantKinds()[1:], Office: v.bot.Office,
-		Stuck: trouble != "" && trouble == v.talk.trouble, Name: m.Name, ID: m.IDNumber + m.OrgCode, Phone: m.Phone, Email: m.Email, Address: m.Address,
+		Stuck: trouble != "" && trouble == v.talk.trouble, Name: m.Name, ID: m.IDNumber + m.OrgCode, Phone: m.Phone, Email: m.Email, Address: m.Address, Page: v.page(),
 	}
 	if v.talk.trouble = trouble; trouble != "" {
 		view.Trouble = v.bot.say("trouble", trouble).text

@@ -60,6 +60,7 @@ type Config struct {
 	Clerks  []string           // openids of the clerks who are reminded
 	Posts   time.Time          // records published from then on are posted; zero: none are
 	Pages   h5.Links           // zero: replies carry no links
+	Tickets *h5.Tickets        // shared with the pages, so that an application goes on there; nil: it stays in the chat
 	Replies fs.FS              // wording; nil: the built-in Chinese
 	Client  *http.Client       // to WeChat; nil: one with a limit of 10 s
 	Log     logrus.FieldLogger // nil: silent

@@ -117,17 +117,21 @@ func (o *office) window(opened time.Time, base string) error {
 	}
 	links := h5.Links{Base: base + "/h5"}
 	o.group = o.platform.Open()
+	tickets, err := h5.NewTickets(nil)
+	if err != nil {
+		return err
+	}
 	log := logrus.New()
 	log.SetOutput(os.Stderr)
 	log.SetLevel(logrus.WarnLevel)
 	if o.bot, err = wechatbot.New(wechatbot.Config{
 		Account: wechatbot.Account(o.platform.Account()), Client: o.platform.Client(), Catalog: o.catalog, Desk: o.desk,
-		Books: o.books, Office: about, Pages: links, Log: log, Posts: opened,
+		Books: o.books, Office: about, Pages: links, Tickets: tickets, Log: log, Posts: opened,
 		Grids: []wechatbot.Grid{{Name: "示例网格", Code: "demo", Robot: o.group, Joined: opened}},
 	}); err != nil {
 		return err
 	}
-	o.pages, err = h5.New(h5.Config{Catalog: o.catalog, Desk: o.desk, Books: o.books, Office: about, Links: links, Files: o.records.Files()})
+	o.pages, err = h5.New(h5.Config{Catalog: o.catalog, Desk: o.desk, Books: o.books, Office: about, Links: links, Files: o.records.Files(), Tickets: tickets})
 	return err
 }
 

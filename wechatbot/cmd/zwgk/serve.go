@@ -42,14 +42,18 @@ func (x serveCommand) Run(ctx context.Context, c *commands, t terminal) error {
 		log.SetLevel(logrus.DebugLevel)
 	}
 	return withDesk(ctx, c, func(o *office) error {
-		bot, err := x.bot(o, log)
+		tickets, err := h5.NewTickets(o.key)
+		if err != nil {
+			return err
+		}
+		bot, err := x.bot(o, tickets, log)
 		if err != nil {
 			return err
 		}
 		o.loadIndex(ctx, x.Index, log)
 		defer o.saveIndex(x.Index, log)
 		pages, err := h5.New(h5.Config{Catalog: o.catalog, Desk: o.desk, Books: o.books, Office: o.about, Links: h5.Links{Base: cmp.Or(x.Base, "/h5")},
-			Files: o.records.Files(), Now: t.now, Key: o.key,
+			Files: o.records.Files(), Now: t.now, Key: o.key, Tickets: tickets,
 			Fault: func(err error) { log.WithField("event", "page").WithError(err).Error("a page could not be made") }})
 		if err != nil {
 			return err
@@ -63,11 +67,11 @@ func (x serveCommand) Run(ctx context.Context, c *commands, t terminal) error {
 	})
 }
 
-func (x serveCommand) bot(o *office, log *logrus.Logger) (*wechatbot.Bot, error) {
+func (x serveCommand) bot(o *office, tickets *h5.Tickets, log *logrus.Logger) (*wechatbot.Bot, error) {
 	config := wechatbot.Config{
 		Account: wechatbot.Account{AppID: x.AppID, Secret: x.Secret, Token: x.Token, AESKey: x.AESKey},
 		Catalog: o.catalog, Desk: o.desk, Books: o.books, Office: o.about, Pages: h5.Links{Base: x.Base}, Log: log,
-		PreviousAESKey: x.OldKey, Clerks: x.Clerks,
+		Tickets: tickets, PreviousAESKey: x.OldKey, Clerks: x.Clerks,
 	}
 	var err error
 	if x.Posts != "" {
@@ -81,7 +85,8 @@ func (x serveCommand) bot(o *office, log *logrus.Logger) (*wechatbot.Bot, error)
 	return wechatbot.New(config)
 }
 
-// readGrids reads the grids of a settings file.
+// readGrids reads the grids of a settings file. A grid that names no quiet hours
+// is not disturbed from 21 to 8.
 func readGrids(name string) ([]wechatbot.Grid, error) {
 	if name == "" {
 		return nil, nil
@@ -93,6 +98,11 @@ func readGrids(name string) ([]wechatbot.Grid, error) {
 	var grids []wechatbot.Grid
 	if err := json.Unmarshal(text, &grids); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	for i := range grids {
+		if grids[i].Quiet == (wechatbot.Hours{}) {
+			grids[i].Quiet = wechatbot.Hours{From: 21, To: 8}
+		}
 	}
 	return grids, nil
 }

@@ -176,6 +176,9 @@ func (v *visit) page() string {
 // ask asks for what the draft's step wants. Trouble names the template that says
 // what was wrong with the last answer.
 func (v *visit) ask(d disclosure.Draft, trouble string) answer {
+	if d.Step == stepPublic {
+		return v.askPublic(d)
+	}
 	m := d.Applicant.Masked()
 	view := stepView{
 		Draft: d, Step: count(d), Steps: len(path(d)), Ways: ways, Where: whereTo(d), Kinds: disclosure.ApplicantKinds()[1:], Office: v.bot.Office,
@@ -274,16 +277,20 @@ func (v *visit) step(d disclosure.Draft, text string) answer {
 // subject takes what is asked for, and first shows what is already public.
 func (v *visit) subject(d disclosure.Draft, text string) answer {
 	if n := len([]rune(text)); n < 4 || n > 500 {
-		return v.ask(d, "subject")
+		d.Step = stepSubject
+		return v.save(d, "subject")
 	}
-	d.Subject, d.Step = text, stepConsent
-	page, err := v.bot.Catalog.Search(v.ctx, catalog.Query{Text: text, Limit: 3, Today: v.today})
+	d.Subject, d.Step = text, stepPublic
+	return v.save(d, "")
+}
+
+// askPublic shows what is already public and fits the subject; where nothing does,
+// the application goes on.
+func (v *visit) askPublic(d disclosure.Draft) answer {
+	page, err := v.bot.Catalog.Search(v.ctx, catalog.Query{Text: d.Subject, Limit: 3, Today: v.today})
 	if err != nil || page.Near || len(page.Hits) == 0 {
+		d.Step = stepConsent
 		return v.save(d, "")
-	}
-	d.Step, d.Saved = stepPublic, v.bot.Now()
-	if err := v.bot.Desk.SaveDraft(v.ctx, d); err != nil {
-		return v.failed(err)
 	}
 	return v.offerPublic(page.Hits)
 }

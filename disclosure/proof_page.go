@@ -50,10 +50,11 @@ func newPage(text string) *page {
 
 // add takes the characters of a line, without blanks and in one width.
 func (p *page) add(line string, n int) {
-	column := int32(0)
+	column, lead := int32(0), 0 // lead: blanks and marks of Markdown so far, before any word
 	for _, r := range line {
 		column++
-		if blank(r) {
+		if blank(r) || int(column) == lead+1 && strings.ContainsRune("#*>|", r) {
+			lead++
 			continue
 		}
 		p.runes = append(p.runes, oneWidth(r))

@@ -128,7 +128,7 @@ func (s sum) contradicts(whole int64) bool {
 	if whole > s.total.value {
 		return len(s.parts) > 1 || s.parts[0] > s.total.value
 	}
-	near := whole*10 >= s.total.value*8
+	near := whole*10 >= s.total.value*8 || s.complete && s.total.value-whole <= 2*hundredths
 	return len(s.parts) > 1 && s.complete && near || len(s.parts) > 2 && near
 }
 

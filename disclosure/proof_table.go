@@ -17,14 +17,7 @@ type cell struct {
 // and at least three numbers between blanks.
 func tableCells(line string) ([]string, bool) {
 	if strings.ContainsAny(line, "\t|｜│") {
-		cells := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune("\t|｜│", r) })
-		kept := cells[:0]
-		for _, c := range cells {
-			if c = strings.TrimSpace(c); c != "" && utf8.RuneCountInString(c) <= 60 {
-				kept = append(kept, c)
-			}
-		}
-		return kept, len(kept) == len(cells) && len(kept) > 1 || len(kept) == 1 && isFigure(kept[0])
+		return barredCells(line)
 	}
 	if len(line) > 400 {
 		return nil, false
@@ -39,6 +32,20 @@ func tableCells(line string) ([]string, bool) {
 		}
 	}
 	return cells, numeric >= 3 && numeric >= len(cells)-2 || numeric == 1 && len(cells) == 1
+}
+
+// barredCells splits a line at tabs and bars; a sentence between them makes it none of a table.
+func barredCells(line string) ([]string, bool) {
+	parts := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune("\t|｜│", r) })
+	kept := parts[:0]
+	for _, c := range parts {
+		if c = strings.TrimSpace(c); utf8.RuneCountInString(c) > 60 {
+			return nil, false
+		} else if c != "" {
+			kept = append(kept, c)
+		}
+	}
+	return kept, len(kept) > 1 || len(kept) == 1 && (len(parts) > 1 || isFigure(kept[0]))
 }
 
 // isFigure tells a cell that holds nothing but a number.

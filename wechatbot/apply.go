@@ -222,7 +222,7 @@ func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 			return answer{}, false
 		}
 	}
-	if stale {
+	if stale || d.Step == stepConsent && !agrees(m.text) && !declines(m.text) {
 		return answer{}, false
 	}
 	return v.step(d, m.text), true
@@ -323,6 +323,16 @@ func (v *visit) public(d disclosure.Draft, text string) answer {
 		return v.drop()
 	}
 	return v.subject(d, text)
+}
+
+// declines says whether a text refuses; anything else that is no consent is
+// about something else.
+func declines(text string) bool {
+	switch text {
+	case "不同意", "我不同意", "不", "否", "不行", "不可以", "不要", "no", "2":
+		return true
+	}
+	return false
 }
 
 func agrees(text string) bool {

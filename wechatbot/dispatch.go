@@ -122,11 +122,21 @@ func (v *visit) text(text string) answer {
 	if m.text == "" && m.intent == wantSearch {
 		return v.say("empty", nil)
 	}
-	if draft, busy := v.draft(); busy {
+	draft, busy := v.draft()
+	if busy {
 		if a, taken := v.application(draft, m); taken {
 			return a
 		}
 	}
+	a := v.other(m)
+	if busy && draft.Step == stepConsent && a.text != "" {
+		a.text += "\n" + v.bot.say("apply_waits", nil).text
+	}
+	return a
+}
+
+// other answers what is no step of an application.
+func (v *visit) other(m meaning) answer {
 	if n := choice(m.text); n > 0 {
 		say, alive := v.talk.chosen(n, v.bot.Now())
 		if !alive {

@@ -86,7 +86,7 @@ func (q moneyQuestion) fits(s budget.Statement) bool {
 // money answers a budget question with the figure first. It is not known when
 // the books hold nothing that fits; then the catalogue is asked.
 func (v *visit) money(text string) (answer, bool) {
-	if v.bot.Books == nil {
+	if v.bot.Books == nil || v.ours(text) {
 		return answer{}, false
 	}
 	q, known := v.moneyQuestion(simple(text))

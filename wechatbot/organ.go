@@ -18,22 +18,17 @@ var notOrgan = regexp.MustCompile(`结局|格局|布局|乡镇|城乡|委托|政
 // unknown, and nobody else's figures are given for it.
 func (v *visit) organIn(text string) (organ, rest, unknown string) {
 	keeps := v.bot.Books.Organs()
-	for _, o := range v.bot.Office.Organs {
-		for _, name := range append([]string{o.Name}, o.Aliases...) {
-			if !strings.Contains(text, name) {
+	if name, of := v.alias(text); name != "" {
+		for _, k := range keeps {
+			if k != of {
 				continue
 			}
-			for _, k := range keeps {
-				if k != o.Name {
-					continue
-				}
-				if run := common(k, text); strings.Contains(run, name) {
-					name = run // 万里街道办 where 万里街道 is the alias
-				}
-				return k, strings.Replace(text, name, "", 1), ""
+			if run := common(k, text); strings.Contains(run, name) {
+				name = run // 万里街道办 where 万里街道 is the alias
 			}
-			return "", strings.Replace(text, name, "", 1), name
+			return k, strings.Replace(text, name, "", 1), ""
 		}
+		return "", strings.Replace(text, name, "", 1), name
 	}
 	shared := ""
 	for _, k := range keeps {
@@ -49,6 +44,34 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 		return "", strings.Replace(text, named, "", 1), named
 	}
 	return organ, strings.Replace(text, shared, "", 1), ""
+}
+
+// alias is the longest name of one of the office's organs that stands in a
+// text, and the organ that it is of: 普陀区财政局 is not the 区财政局 of here.
+func (v *visit) alias(text string) (name, organ string) {
+	for _, o := range v.bot.Office.Organs {
+		for _, n := range append([]string{o.Name}, o.Aliases...) {
+			if len(n) > len(name) && strings.Contains(text, n) {
+				name, organ = n, o.Name
+			}
+		}
+	}
+	return name, organ
+}
+
+// ours says whether a text names this place, of which no books are kept: what is
+// known of its money is then in the catalogue.
+func (v *visit) ours(text string) bool {
+	short := v.bot.Office.Short
+	if short == "" || !strings.Contains(text, short) {
+		return false
+	}
+	for _, k := range v.bot.Books.Organs() {
+		if strings.Contains(k, short) {
+			return false
+		}
+	}
+	return true
 }
 
 // shortened is the one organ whose name holds all characters of a short one in

@@ -40,8 +40,10 @@ func (b *Bot) Run(ctx context.Context) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		case p := <-b.queue:
-			b.push(ctx, p)
+			w.following = append(w.following, p)
+			continue
 		case <-tick.C:
+			w.follow(ctx)
 		}
 	}
 }
@@ -57,6 +59,19 @@ type worker struct {
 	changes  int64     // read of the catalogue's feed
 	pending  []job     // pushes not yet settled
 	reminded time.Time // when the duties were last looked at
+
+	following []push // behind answers that are on their way
+	ready     int    // of them, how many have waited a whole turn
+}
+
+// follow sends what follows answers once a whole turn has gone by, so that the
+// answer itself arrives first.
+func (w *worker) follow(ctx context.Context) {
+	for _, p := range w.following[:w.ready] {
+		w.push(ctx, p)
+	}
+	w.following = w.following[w.ready:]
+	w.ready = len(w.following)
 }
 
 func (w *worker) work(ctx context.Context) {

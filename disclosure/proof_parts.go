@@ -106,7 +106,11 @@ type partReader struct {
 // take reads one number and tells whether the list goes on.
 func (r *partReader) take(n number) bool {
 	defer func() { r.last = n.end }()
-	if r.inBracket(n.start) || n.unit == "" {
+	if r.inBracket(n.start) {
+		return true
+	}
+	if n.unit == "" {
+		r.share(n)
 		return true
 	}
 	between := r.text(r.last, n.start)
@@ -143,6 +147,14 @@ func (r *partReader) take(n number) bool {
 	r.other, r.lastItem = false, item
 	r.sum.parts = append(r.sum.parts, n.value)
 	return true
+}
+
+// share keeps “占18.5%” after a part.
+func (r *partReader) share(n number) {
+	between := r.text(r.last, n.start)
+	if k := len(r.sum.parts); k > 0 && r.at(n.end) == '%' && !n.rough && !r.nested && hasPrefix(strings.TrimLeft(between, "，"), "占") && len([]rune(between)) < 8 {
+		r.sum.shares = append(r.sum.shares, share{n.start, r.sum.parts[k-1], n.value})
+	}
 }
 
 // continues tells whether the item still belongs to the list: no new total, no

@@ -13,6 +13,7 @@ type sum struct {
 	unsure   bool // the list could not be read to the letter
 	bracket  bool // the list stands in brackets
 	from     int  // where the list begins
+	shares   []share
 }
 
 var (
@@ -35,6 +36,8 @@ func (p *page) checkSums() {
 			continue
 		}
 		p.checkStates(i)
+		p.checkBare(i)
+		p.checkNextParagraph(i)
 		p.checkTotalAfter(i)
 	}
 }
@@ -106,6 +109,7 @@ func (p *page) judge(s sum) {
 	}
 	for _, v := range s.parts {
 		if running += v; running == s.total.value {
+			p.checkShares(s)
 			return
 		}
 	}

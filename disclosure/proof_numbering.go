@@ -45,23 +45,28 @@ func markAt(runes []rune, i int) (mark, bool) {
 	if end == start || n == 0 || n > 60 {
 		return mark{}, false
 	}
-	m := mark{n: n, end: end + 1}
-	switch next := at(end); {
+	level := levelOf(bracket, chinese, at(end), at(end+1))
+	return mark{level: level, n: n, end: end + 1}, level > 0
+}
+
+// levelOf tells the level of a number by what stands around it; 0 is no mark.
+func levelOf(bracket, chinese bool, next, after rune) int {
+	switch {
 	case bracket && next == ')' && chinese:
-		m.level = 2
+		return 2
 	case next == ')' && !chinese:
-		m.level = levelItem
+		return levelItem
 	case bracket:
 	case chinese && next == '、':
-		m.level = 1
+		return 1
 	case chinese && next == '是':
-		m.level = levelWords
+		return levelWords
 	case chinese && next == '要':
-		m.level = levelWords + 1
-	case !chinese && (next == '、' || next == '.' && !isDigit(at(end+1))):
-		m.level = 3
+		return levelWords + 1
+	case !chinese && (next == '、' || next == '.' && !isDigit(after)):
+		return 3
 	}
-	return m, m.level > 0
+	return 0
 }
 
 // chineseNumber reads 一 to 九十九 at i and returns it with its end; the end is

@@ -13,6 +13,7 @@ type page struct {
 	places  []place
 	numbers []number
 	cells   []cell // of its tables
+	titles  []int  // the years of what looks like its title
 	year    int    // the year that the report is about; 0: not known
 	found   []Finding
 }

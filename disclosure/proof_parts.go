@@ -134,6 +134,11 @@ func (r *partReader) take(n number) bool {
 	if !r.continues(between, item, n) {
 		return false
 	}
+	return r.keep(n, between, item)
+}
+
+// keep takes the number as a part, if it counts the same thing.
+func (r *partReader) keep(n number, between string, item int) bool {
 	if n.unit != r.sum.total.unit && (r.unit != "" && n.unit != r.unit || !measures(n.unit, r.sum.total.unit)) {
 		r.other = true
 		return true

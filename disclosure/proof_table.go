@@ -174,8 +174,8 @@ func (p *page) checkTables() {
 		found = t.checkRows()
 	}
 	for _, f := range found {
+		f.Line, f.Column = max(t.line(f), 1), 1
 		f.Rule = strings.Replace(f.Rule, "report.", "proofread.table.", 1)
-		f.Line, f.Column = t.line(f.Where), 1
 		p.found = append(p.found, f)
 	}
 	p.checkAgainst(t.report, t.seen["本年新收政府信息公开申请数量"] > 0, t.reliefs > 0)
@@ -188,19 +188,19 @@ func (t *tables) checkRows() []Finding {
 	return append(t.report.Table3.checkRows(), t.report.Table4.check()...)
 }
 
-// line returns where the row stands that a finding of Check names.
-func (t *tables) line(where string) int {
-	best := 0
-	for name, line := range t.seen {
-		if strings.HasSuffix(where, name) || strings.Contains(name, strings.TrimPrefix(where, "表三·")) {
-			return line
-		}
-		if name == "总计" {
-			best = line
+// line returns where the row stands that a finding of Check names; a column is
+// shown at the row 总计.
+func (t *tables) line(f Finding) int {
+	if strings.HasPrefix(f.Where, "表四") {
+		return t.reliefs
+	}
+	at := t.seen["总计"]
+	if row := strings.TrimPrefix(f.Where, "表三·"); f.Rule != "report.I1" && f.Rule != "report.I2" {
+		for name, line := range t.seen {
+			if name == row || name == row+"政府信息公开申请数量" {
+				at = line
+			}
 		}
 	}
-	if strings.HasPrefix(where, "表四") {
-		best = t.reliefs
-	}
-	return max(best, 1)
+	return max(at, 1)
 }

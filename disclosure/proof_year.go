@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -11,11 +12,13 @@ var (
 	publishWords = []string{"主动公开", "公开信息", "公开政府信息", "受理", "收到", "发布"}
 )
 
-// reportYear reads the year from the title, or from “现将2015年度…”.
+// reportYear reads the year from the title, or from “现将2015年度…”. Where titles
+// of several years stand at the head of a page, it is the one that the text
+// speaks of most.
 func (p *page) reportYear() int {
-	year, lead, n := 0, 0, 0
+	lead, n := 0, 0
 	p.paragraphs(func(from, to int) {
-		if n++; n > 40 || year > 0 {
+		if n++; n > 40 {
 			return
 		}
 		text := p.text(from, min(to, from+400))
@@ -23,13 +26,24 @@ func (p *page) reportYear() int {
 			lead, _ = p.firstYear(from+len([]rune(text[:i])), to)
 		}
 		if to-from <= 60 && strings.Contains(text, "年") && strings.Contains(text, "报告") && !furniture(text) {
-			year, _ = p.firstYear(from, to)
+			if year, _ := p.firstYear(from, to); year != 0 && !slices.Contains(p.titles, year) {
+				p.titles = append(p.titles, year)
+			}
 		}
 	})
-	if year == 0 {
+	switch len(p.titles) {
+	case 0:
 		return lead
+	case 1:
+		return p.titles[0]
 	}
-	return year
+	said := map[int]int{}
+	for _, n := range p.numbers {
+		if year := int(n.value / hundredths); p.digitsFrom(n.start) == 4 && p.at(n.start+4) == '年' {
+			said[year]++
+		}
+	}
+	return slices.MaxFunc(p.titles, func(a, b int) int { return said[a] - said[b] })
 }
 
 // furniture tells a line of the web page from one of the report.
@@ -77,7 +91,7 @@ func (p *page) checkYears() {
 func (p *page) checkHeadingYear(from, to int, top bool) {
 	text := p.text(from, to)
 	m, marked := markAt(p.runes, from)
-	title := top && strings.HasSuffix(text, "报告")
+	title := top && strings.HasSuffix(text, "报告") && len(p.titles) < 3 // more are a list of links
 	if to-from > 45 || !marked && !title || marked && m.level >= levelItem || furniture(text) && !marked {
 		return
 	}

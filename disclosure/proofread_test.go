@@ -124,6 +124,7 @@ func TestProofreadDoesNotAccuseWhatHolds(t *testing.T) {
 		"next year's plan":             "某区2015年政府信息公开工作年度报告\n一、2015年工作\n二、2016年工作计划\n",
 		"the year before, compared":    "某区2015年政府信息公开工作年度报告\n一、与2014年比较情况\n",
 		"a link to another report":     "某区2015年政府信息公开工作年度报告\n正文。\n上一篇：某区2014年政府信息公开工作年度报告",
+		"a list of reports":            "2015年政府信息公开工作年度报告\n2014年政府信息公开工作年度报告\n2013年政府信息公开工作年度报告\n2014年，全区公开信息。2014年度情况如下。",
 		"days and quarters":            "1至3月、9月5至7日、2月29日、每季度第一个月下旬、12个月、第13月刊。",
 		"two words that meet":          "参与与会人员，及及时更新，目的的确明确，为了了解情况，共和和谐，作为为民服务事项。",
 		"unified":                      "统一是基础。唯一是这样。第二是。",
@@ -193,6 +194,11 @@ func TestProofreadHoldsTheProseAgainstTheTablesOfARealReport(t *testing.T) {
 		wrong.Table3.Results[10][0]++
 		found := disclosure.Proofread(prose + formText(wrong, sep))
 		require.Len(t, found, 2, "the row and the column of the cell")
+		lines := strings.Split(prose+formText(wrong, sep), "\n")
+		for _, f := range found {
+			near := strings.Join(lines[max(f.Line-2, 0):f.Line], "")
+			assert.Contains(t, near, map[string]string{"proofread.table.I3": "本机关不掌握相关政府信息", "proofread.table.I1": "（七）总计"}[f.Rule], "%q", sep)
+		}
 		wrong = report
 		wrong.Table4.Direct.Pending++
 		found = disclosure.Proofread(prose + formText(wrong, sep))

@@ -1,54 +1,168 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
+	"strings"
 
+	"github.com/shopspring/decimal"
+
+	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/disclosure/reportfile"
 )
 
 // reportCommand counts a year: what was published, by column and channel, and
 // what became of the requests.
 type reportCommand struct {
-	Year int  `arg:"" help:"The year that is reported on."`
-	JSON bool `help:"Print JSON for machines."`
+	Year      int    `arg:"" help:"The year that is reported on."`
+	Format    string `help:"text, prose (the sentences in use before 2019), md, html, json, xlsx or docx." enum:"text,prose,md,html,json,xlsx,docx" default:"text"`
+	Organ     string `help:"The organ that reports (default: the office)."`
+	Licensing int    `help:"Administrative licences of the year, for table 2."`
+	Penalty   int    `help:"Administrative penalties of the year, for table 2."`
+	Coercion  int    `help:"Administrative coercive measures of the year, for table 2."`
+	Fees      string `help:"Administrative fees of the year in 万元, for table 2." default:"0"`
+	Overview  string `help:"File with chapter one." type:"existingfile"`
+	Problems  string `help:"File with chapter five." type:"existingfile"`
+	Other     string `help:"File with chapter six." type:"existingfile"`
 }
 
 func (x reportCommand) Run(ctx context.Context, c *commands, t terminal) error {
 	return withDesk(ctx, c, func(o *office) error {
-		r, err := disclosure.Tally(x.Year, o.desk.Requests(ctx))
+		a, err := x.annual(ctx, o)
 		if err != nil {
 			return err
 		}
-		if x.JSON {
+		switch x.Format {
+		case "prose":
+			return o.printProse(t, a.Report)
+		case "md":
+			return a.WriteMarkdown(t.out)
+		case "html":
+			return a.WriteHTML(t.out)
+		case "xlsx":
+			return reportfile.WriteXLSX(t.out, a)
+		case "docx":
+			return reportfile.WriteDOCX(t.out, a)
+		case "json":
 			e := json.NewEncoder(t.out)
 			e.SetIndent("", " ")
-			return e.Encode(r)
+			e.SetEscapeHTML(false)
+			return e.Encode(a)
 		}
-		fmt.Fprintf(t.out, "%d年政府信息公开工作年度报告（表三、表四由申请登记簿生成）\n\n", x.Year)
-		printTable3(t, r.Table3)
-		printTable4(t, r.Table4)
-		for _, id := range r.Unplaced {
-			fmt.Fprintf(t.out, "申请 %s 没有登记申请人类型，未计入表三\n", id)
-		}
-		if err := o.printCensus(ctx, t, x.Year); err != nil {
-			return err
-		}
-		findings := r.Check()
-		for _, f := range findings {
-			fmt.Fprintf(t.out, "%s %s：%s 应为%s，现为%s\n", f.Severity, f.Where, f.Text, f.Want, f.Got)
-		}
-		if len(findings) == 0 {
-			fmt.Fprintln(t.out, "勾稽关系逐项核对，全部相符")
-			return nil
-		}
-		return errFindings
+		return o.printReport(ctx, t, a.Report)
 	})
+}
+
+// annual is the report of the year, its tables counted from the requests and
+// the catalogue.
+func (x reportCommand) annual(ctx context.Context, o *office) (disclosure.AnnualReport, error) {
+	r, err := disclosure.Tally(x.Year, o.desk.Requests(ctx))
+	if err != nil {
+		return disclosure.AnnualReport{}, err
+	}
+	r.Organ = cmp.Or(x.Organ, o.about.Name)
+	if r.Table2.Normative, err = o.normative(ctx, x.Year); err != nil {
+		return disclosure.AnnualReport{}, err
+	}
+	r.Table2.Licensing, r.Table2.Penalty, r.Table2.Coercion = x.Licensing, x.Penalty, x.Coercion
+	if r.Table2.Fees, err = decimal.NewFromString(x.Fees); err != nil {
+		return disclosure.AnnualReport{}, fmt.Errorf("fees: %q is not an amount", x.Fees)
+	}
+	a := disclosure.AnnualReport{Report: r}
+	for _, chapter := range []struct {
+		file string
+		text *string
+	}{{x.Overview, &a.Overview}, {x.Problems, &a.Problems}, {x.Other, &a.Other}} {
+		if chapter.file == "" {
+			continue
+		}
+		text, err := os.ReadFile(chapter.file)
+		if err != nil {
+			return disclosure.AnnualReport{}, err
+		}
+		*chapter.text = strings.TrimSpace(string(text))
+	}
+	return a, nil
+}
+
+// normative counts the normative documents (行政规范性文件) of the catalogue, known
+// by the 规 in their document numbers.
+func (o *office) normative(ctx context.Context, year int) (disclosure.Documents, error) {
+	var d disclosure.Documents
+	from, to := civil.Day(year, 1, 1), civil.Day(year, 12, 31)
+	for r, err := range o.catalog.Records(ctx) {
+		if err != nil {
+			return d, err
+		}
+		number, err := catalog.ParseDocNumber(r.DocNumber)
+		if err != nil || !number.Normative() || r.Date.After(to) {
+			continue
+		}
+		if r.Date.Year == year {
+			d.Made++
+		}
+		before, now := r.ForceOn(from.AddDays(-1)), r.ForceOn(to)
+		if now == catalog.InForce || now == catalog.Modified {
+			d.InForce++
+		} else if now == catalog.Repealed && before != catalog.Repealed {
+			d.Abolished++
+		}
+	}
+	return d, nil
+}
+
+func (o *office) printReport(ctx context.Context, t terminal, r disclosure.Report) error {
+	fmt.Fprintf(t.out, "%d年政府信息公开工作年度报告（表三、表四由申请登记簿生成）\n\n", r.Year)
+	printTable3(t, r.Table3)
+	printTable4(t, r.Table4)
+	for _, id := range r.Unplaced {
+		fmt.Fprintf(t.out, "申请 %s 没有登记申请人类型，未计入表三\n", id)
+	}
+	if err := o.printCensus(ctx, t, r.Year); err != nil {
+		return err
+	}
+	findings := r.Check()
+	for _, f := range findings {
+		fmt.Fprintf(t.out, "%s %s：%s 应为%s，现为%s\n", f.Severity, f.Where, f.Text, f.Want, f.Got)
+	}
+	if len(findings) == 0 {
+		fmt.Fprintln(t.out, "勾稽关系逐项核对，全部相符")
+		return nil
+	}
+	return errFindings
+}
+
+// printProse prints the year in the sentences that reports used before the
+// national form, from the counts that are kept and the requests.
+func (o *office) printProse(t terminal, r disclosure.Report) error {
+	c, _, err := o.counts(r.Year)
+	if err != nil {
+		return err
+	}
+	n := disclosure.Narrative{Year: r.Year, Organ: cmp.Or(c.Organ, r.Organ), Published: c.Channel, Received: r.Table3.New.Total(),
+		Reviews: r.Table4.Review.Total, Lawsuits: r.Table4.Direct.Total + r.Table4.AfterReview.Total}
+	n.Columns = c.columns()
+	for _, other := range c.Others {
+		group := disclosure.Tallied{Name: other.Organ}
+		for _, ch := range other.Channels {
+			group.Parts = append(group.Parts, disclosure.Tallied{Name: ch.Channel, N: ch.Count})
+		}
+		n.Channels = append(n.Channels, group)
+	}
+	for _, outcome := range disclosure.Outcomes() {
+		if k := r.Table3.Result(outcome).Total(); k > 0 {
+			n.Answered = append(n.Answered, disclosure.Tallied{Name: outcome.Chinese(), N: k})
+		}
+	}
+	for _, line := range n.Sentences() {
+		fmt.Fprintln(t.out, line)
+	}
+	return nil
 }
 
 // printTable3 puts the figures before the words, so that they stand in columns
@@ -99,110 +213,4 @@ func (o *office) printCensus(ctx context.Context, t terminal, year int) error {
 		fmt.Fprintf(t.out, "  %s %d条\n", n.Name, n.N)
 	}
 	return o.printCounts(t, year)
-}
-
-// counts are what a report of earlier years states of itself: how many items
-// were published in which column and through which channel, where the items
-// are not in the catalogue.
-type counts struct {
-	Source  string
-	Organ   string
-	Channel string
-	Total   int
-	Columns []struct {
-		Column string
-		Count  int
-	}
-	Others []struct {
-		Organ    string
-		Total    int
-		Channels []struct {
-			Channel string
-			Count   int
-		}
-	}
-}
-
-// printCounts prints the counts that are kept of the year, if any, and whether
-// they add up.
-func (o *office) printCounts(t terminal, year int) error {
-	text, err := fs.ReadFile(o.records.Files(), fmt.Sprintf("counts/%d.json", year))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	var c counts
-	if err := json.Unmarshal(text, &c); err != nil {
-		return fmt.Errorf("counts of %d: %w", year, err)
-	}
-	sum := 0
-	fmt.Fprintf(t.out, "\n%d年报告载明：%s通过%s公开%d条\n", year, c.Organ, c.Channel, c.Total)
-	for _, n := range c.Columns {
-		fmt.Fprintf(t.out, "  %s %d条\n", n.Column, n.Count)
-		sum += n.Count
-	}
-	says(t, c.Total, sum)
-	for _, other := range c.Others {
-		sum := 0
-		fmt.Fprintf(t.out, "%s公开%d条\n", other.Organ, other.Total)
-		for _, n := range other.Channels {
-			fmt.Fprintf(t.out, "  %s %d条\n", n.Channel, n.Count)
-			sum += n.Count
-		}
-		says(t, other.Total, sum)
-	}
-	fmt.Fprintln(t.out, "来源：", c.Source)
-	return nil
-}
-
-func says(t terminal, total, sum int) {
-	if total == sum {
-		fmt.Fprintf(t.out, "  分项合计%d条，相符\n", sum)
-		return
-	}
-	fmt.Fprintf(t.out, "  分项合计%d条，与总数%d条不符\n", sum, total)
-}
-
-// proofCommand holds a report's prose against itself: sums, list counts, years,
-// numbering. It needs no database.
-type proofCommand struct {
-	File string `arg:"" help:"The report as text (UTF-8)." type:"existingfile"`
-	JSON bool   `help:"Print JSON for machines."`
-}
-
-func (x proofCommand) Run(t terminal) error {
-	text, err := os.ReadFile(x.File)
-	if err != nil {
-		return err
-	}
-	findings := disclosure.Proofread(string(text))
-	if x.JSON {
-		e := json.NewEncoder(t.out)
-		e.SetIndent("", " ")
-		e.SetEscapeHTML(false)
-		if err := e.Encode(findings); err != nil {
-			return err
-		}
-	}
-	wrong := false
-	for _, f := range findings {
-		wrong = wrong || f.Severity == disclosure.Wrong
-		if x.JSON {
-			continue
-		}
-		fmt.Fprintf(t.out, "%s:%d:%d: %s %s: %s", x.File, f.Line, f.Column, f.Severity, f.Rule, f.Text)
-		if f.Want != "" {
-			fmt.Fprintf(t.out, " 应为%s，现为%s", f.Want, f.Got)
-		}
-		fmt.Fprintln(t.out)
-	}
-	if !x.JSON {
-		fmt.Fprintf(t.out, "共%d处\n", len(findings))
-	}
-	if wrong {
-		return errFindings
-	}
-	return nil
 }

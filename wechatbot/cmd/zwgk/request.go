@@ -23,6 +23,7 @@ type requestCommand struct {
 	Opined   requestOpined   `cmd:"" help:"Record that the third party has answered."`
 	Extend   requestExtend   `cmd:"" help:"Extend the time limit, with the head's consent (延期)."`
 	Reply    requestReply    `cmd:"" help:"Reply with an outcome (答复)."`
+	Letter   requestLetter   `cmd:"" help:"Write the reply as a letter (告知书), .docx or text."`
 	Outcomes requestOutcomes `cmd:"" help:"List the 21 outcomes of the national form."`
 	Export   requestExport   `cmd:"" help:"Write all that is kept of one request as JSON."`
 	Erase    requestErase    `cmd:"" help:"Erase a closed request's personal data; the statistics stand."`

@@ -17,9 +17,15 @@ func (c *Catalog) Since(ctx context.Context, seq int64) iter.Seq2[Change, error]
 			yield(Change{}, err)
 			return
 		}
+		c.mu.RLock()
+		known := c.view.seq
+		c.mu.RUnlock()
 		for s, err := range c.store.Changes(ctx, seq) {
 			if err != nil {
 				yield(Change{}, fmt.Errorf("catalog: since %d: %w", seq, err))
+				return
+			}
+			if s.Seq > known { // made meanwhile: Find does not know it yet
 				return
 			}
 			ch, ok, err := c.public(s)

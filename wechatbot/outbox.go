@@ -173,7 +173,7 @@ func (w *worker) settle(ctx context.Context, batch []job) (again []job) {
 			continue // it was withdrawn meanwhile
 		}
 		if err == nil {
-			err = feed.Claim(ctx, catalog.Release{Subject: string(j.record.Number), Channel: j.channel, Day: w.day(), At: at})
+			err = feed.Claim(ctx, catalog.Release{Subject: string(j.record.Number), Channel: j.channel, Day: dayOf(at), At: at})
 		}
 		switch {
 		case errors.Is(err, catalog.ErrClaimed): // it is out, or another replica has it
@@ -205,7 +205,7 @@ func (w *worker) settle(ctx context.Context, batch []job) (again []job) {
 // note writes down what became of one job. It is false while the job is still
 // to be tried.
 func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Release, err error) bool {
-	rel := catalog.Release{Subject: string(j.record.Number), Channel: j.channel, Day: w.day(), At: at, Ref: done.Ref, Reason: done.Reason, State: catalog.Sent}
+	rel := catalog.Release{Subject: string(j.record.Number), Channel: j.channel, Day: dayOf(at), At: at, Ref: done.Ref, Reason: done.Reason, State: catalog.Sent}
 	switch {
 	case err == nil && done.State != "":
 		rel.State = done.State

@@ -101,7 +101,10 @@ func (w *worker) claim(ctx context.Context, r disclosure.Request, of int) bool {
 	return err == nil
 }
 
-func (w *worker) day() civil.Date { return civil.DateOf(w.Now().In(beijing)) }
+func (w *worker) day() civil.Date { return dayOf(w.Now()) }
+
+// dayOf is the day in Beijing.
+func dayOf(t time.Time) civil.Date { return civil.DateOf(t.In(beijing)) }
 
 // news is what an applicant is told of an event.
 func (w *worker) news(r disclosure.Request, of int) string {

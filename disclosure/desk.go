@@ -3,7 +3,6 @@ package disclosure
 import (
 	"context"
 	"crypto/rand"
-	"crypto/subtle"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,7 +10,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -49,25 +47,12 @@ type Desk struct {
 	store    Store
 	calendar *civil.Calendar
 
-	mu     sync.Mutex
-	misses map[string]misses // wrong query codes by request
+	attempts Attempts
 }
-
-// misses counts wrong query codes within one period.
-type misses struct {
-	n     int
-	since time.Time
-}
-
-// How many wrong query codes are answered for one request, and in what time.
-const (
-	maxMisses    = 10
-	missesPeriod = time.Hour
-)
 
 // NewDesk returns a desk that keeps its requests in s and counts days by cal.
 func NewDesk(s Store, cal *civil.Calendar) *Desk {
-	return &Desk{Random: rand.Reader, store: s, calendar: cal, misses: map[string]misses{}}
+	return &Desk{Random: rand.Reader, store: s, calendar: cal}
 }
 
 // Calendar returns the calendar that the desk counts by.
@@ -81,7 +66,7 @@ func (d *Desk) Submit(ctx context.Context, dr Draft, key string, at time.Time, c
 	if wrong := slices.DeleteFunc(dr.Validate(ch), func(f Finding) bool { return f.Severity != Wrong }); len(wrong) > 0 {
 		return Request{}, &InvalidError{wrong}
 	}
-	code, err := newCode(d.Random)
+	code, err := NewCode(d.Random)
 	if err != nil {
 		return Request{}, err
 	}
@@ -149,21 +134,9 @@ func (d *Desk) TrackAt(ctx context.Context, id, code string, at time.Time) (Requ
 	if err != nil {
 		return Request{}, err
 	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	m := d.misses[r.ID]
-	if at.Sub(m.since) > missesPeriod {
-		m = misses{since: at}
+	if err := d.attempts.Try(r.ID, CodeMatches(code, r.Code), at); err != nil {
+		return Request{}, err
 	}
-	if m.n >= maxMisses {
-		return Request{}, ErrTooManyAttempts
-	}
-	if r.Code == "" || subtle.ConstantTimeCompare([]byte(plainCode(code)), []byte(r.Code)) != 1 {
-		m.n++
-		d.misses[r.ID] = m
-		return Request{}, ErrNotFound
-	}
-	delete(d.misses, r.ID)
 	return r, nil
 }
 

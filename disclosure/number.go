@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"crypto/subtle"
 	"fmt"
 	"io"
 	"strings"
@@ -11,7 +12,7 @@ import (
 // 2026-001-00012-3.
 func FormatNumber(year, organ, serial int) string {
 	digits := fmt.Sprintf("%04d%03d%05d", year, organ, serial)
-	return fmt.Sprintf("%s-%s-%s-%c", digits[:4], digits[4:7], digits[7:], checkDigit(digits))
+	return fmt.Sprintf("%s-%s-%s-%c", digits[:4], digits[4:7], digits[7:], CheckDigit(digits))
 }
 
 // ParseNumber returns a request's number in its usual writing, whichever way it
@@ -34,15 +35,15 @@ func ParseNumber(s string) (string, error) {
 		return "", fmt.Errorf("disclosure: not a request number")
 	}
 	body, check := d[:len(d)-1], d[len(d)-1]
-	if checkDigit(body) != check {
+	if CheckDigit(body) != check {
 		return "", fmt.Errorf("disclosure: request number with a wrong check digit")
 	}
 	return fmt.Sprintf("%s-%s-%s-%c", body[:4], body[4:7], body[7:], check), nil
 }
 
-// checkDigit is that of ISO 7064 MOD 11,10, which finds every single wrong
-// digit and nearly every two that were swapped.
-func checkDigit(digits string) byte {
+// CheckDigit returns the check digit of a row of digits by ISO 7064 MOD 11,10,
+// which finds every single wrong digit and nearly every two that were swapped.
+func CheckDigit(digits string) byte {
 	p := 10
 	for i := range len(digits) {
 		s := (p + int(digits[i]-'0')) % 10
@@ -57,8 +58,8 @@ func checkDigit(digits string) byte {
 // codeAlphabet leaves out I, L, O and U, which are misread.
 const codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
-// newCode returns a query code (查询码) of ten characters, 50 random bits.
-func newCode(random io.Reader) (string, error) {
+// NewCode returns a query code (查询码) of ten characters, 50 random bits.
+func NewCode(random io.Reader) (string, error) {
 	var b [10]byte
 	if _, err := io.ReadFull(random, b[:]); err != nil {
 		return "", fmt.Errorf("disclosure: query code: %w", err)
@@ -67,6 +68,12 @@ func newCode(random io.Reader) (string, error) {
 		b[i] = codeAlphabet[b[i]%32]
 	}
 	return string(b[:]), nil
+}
+
+// CodeMatches reports whether a query code as typed is the one that was issued,
+// in constant time. Nothing matches the empty code.
+func CodeMatches(typed, issued string) bool {
+	return issued != "" && subtle.ConstantTimeCompare([]byte(plainCode(typed)), []byte(issued)) == 1
 }
 
 // plainCode brings a query code as typed into the form it was issued in.

@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -20,32 +21,51 @@ func (e *AlteredError) Error() string {
 	return fmt.Sprintf("requestdb: entry %d is not as it was written", e.Seq)
 }
 
+// A book is one chain of events in the database, with a feed of its own.
+type book struct {
+	name   string // how its hashes begin
+	feed   string // the table with the one row that counts it
+	events string // the table of its events
+	of     string // the column that says what an event happened to
+	rows   string // what verify reads: seq, place, kind, day, facts, chain, id, organ, caller
+}
+
+// The books: of requests, and of the cases of the people behind the counter.
+var (
+	requestBook = book{"", "disclosure_feed", "disclosure_event", "request",
+		`SELECT e.seq, e.place, e.kind, e.day, e.facts, e.chain, r.id, r.organ, r.channel || ' ' || r.kind
+		FROM disclosure_event e LEFT JOIN disclosure_request r ON r.seq = e.request ORDER BY e.seq`}
+	caseBook = book{"case ", "disclosure_case_feed", "disclosure_case_event", "of_case",
+		`SELECT e.seq, e.place, e.kind, e.day, e.facts, e.chain, c.id, c.organ, c.channel || ' ' || c.kind
+		FROM disclosure_case_event e LEFT JOIN disclosure_case c ON c.seq = e.of_case ORDER BY e.seq`}
+)
+
 // link is what the chain holds of one event: all that the statistics and the
 // deadlines are read from. What is personal is held by its own seal, and may be erased.
 type link struct {
 	seq           int64
-	request       string
+	id            string // of the request or case
 	place         int
 	facts         string
-	organ, caller string // of the request's first event: who was asked, and how and by what kind of applicant
+	organ, caller string // of the first event: who was asked, and how and by or as what kind
 }
 
 // chain hashes a link onto the one before it, with the key.
-func (s *sealer) chain(before []byte, l link) []byte {
+func (s *sealer) chain(b book, before []byte, l link) []byte {
 	h := hmac.New(sha256.New, s.mac)
-	fmt.Fprintf(h, "event %x %d %q %d %q %q %q", before, l.seq, l.request, l.place, l.facts, l.organ, l.caller)
+	fmt.Fprintf(h, "%sevent %x %d %q %d %q %q %q", b.name, before, l.seq, l.id, l.place, l.facts, l.organ, l.caller)
 	return h.Sum(nil)
 }
 
 // head seals the newest link, so that taking away the last entries is noticed.
-func (s *sealer) head(last int64, chain []byte) []byte {
+func (s *sealer) head(b book, last int64, chain []byte) []byte {
 	h := hmac.New(sha256.New, s.mac)
-	fmt.Fprintf(h, "head %d %x", last, chain)
+	fmt.Fprintf(h, "%shead %d %x", b.name, last, chain)
 	return h.Sum(nil)
 }
 
 func linkOf(seq int64, r disclosure.Request, place int, facts string) (link, error) {
-	l := link{seq: seq, request: r.ID, place: place, facts: facts}
+	l := link{seq: seq, id: r.ID, place: place, facts: facts}
 	if place == 0 {
 		kind, err := r.Applicant.Kind.MarshalText()
 		if err != nil {
@@ -56,45 +76,51 @@ func linkOf(seq int64, r disclosure.Request, place int, facts string) (link, err
 	return l, nil
 }
 
-// insertEvent writes an event and links it to the one before it.
+// insertEvent writes an event of a request.
 func (s *Store) insertEvent(ctx context.Context, tx *sql.Tx, seq, request int64, r disclosure.Request, place int, e disclosure.Event) error {
 	facts, sealed, err := s.split(e, placeOf(r.ID, place))
 	if err != nil {
 		return err
 	}
-	var before []byte
-	err = tx.QueryRowContext(ctx, s.sql("SELECT chain FROM disclosure_event WHERE seq = ?"), seq-1).Scan(&before)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return fmt.Errorf("requestdb: event: %w", err)
-	}
 	l, err := linkOf(seq, r, place, facts)
 	if err != nil {
 		return err
 	}
-	chain := s.chain(before, l)
-	if _, err = tx.ExecContext(ctx, s.sql(`INSERT INTO disclosure_event (seq, request, place, kind, day, facts, chain, sealed)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`), seq, request, place, string(e.Kind), e.Day.String(), facts, chain, sealed); err != nil {
+	return s.addLink(ctx, tx, requestBook, request, l, string(e.Kind), e.Day.String(), sealed)
+}
+
+// addLink writes an event and links it to the one before it.
+func (s *Store) addLink(ctx context.Context, tx *sql.Tx, b book, of int64, l link, kind, day string, sealed []byte) error {
+	var before []byte
+	err := tx.QueryRowContext(ctx, s.sql("SELECT chain FROM "+b.events+" WHERE seq = ?"), l.seq-1).Scan(&before)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return fmt.Errorf("requestdb: event: %w", err)
 	}
-	if _, err = tx.ExecContext(ctx, s.sql("UPDATE disclosure_feed SET seal = ? WHERE one = 1"), s.head(seq, chain)); err != nil {
+	chain := s.chain(b, before, l)
+	if _, err = tx.ExecContext(ctx, s.sql("INSERT INTO "+b.events+" (seq, "+b.of+`, place, kind, day, facts, chain, sealed)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`), l.seq, of, l.place, kind, day, l.facts, chain, sealed); err != nil {
+		return fmt.Errorf("requestdb: event: %w", err)
+	}
+	if _, err = tx.ExecContext(ctx, s.sql("UPDATE "+b.feed+" SET seal = ? WHERE one = 1"), s.head(b, l.seq, chain)); err != nil {
 		return fmt.Errorf("requestdb: feed: %w", err)
 	}
 	return nil
 }
 
-// Verify reads the whole feed and returns how many entries it has. An
+// Verify reads the whole feed of requests and returns how many entries it has. An
 // *AlteredError names the first that is not as it was written: events changed,
 // removed or moved by somebody who has the database but not the key. Somebody who
 // puts back an older copy of the whole database is not found out by this: compare
-// the count with one noted elsewhere.
-func (s *Store) Verify(ctx context.Context) (int64, error) {
+// the count with one noted elsewhere. The cases have a Verify of their own.
+func (s *Store) Verify(ctx context.Context) (int64, error) { return s.verifyBook(ctx, requestBook) }
+
+func (s *Store) verifyBook(ctx context.Context, b book) (int64, error) {
 	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: s.snapshotLevel()})
 	if err != nil {
 		return 0, fmt.Errorf("requestdb: verify: %w", err)
 	}
 	defer tx.Rollback() // nothing was written
-	rows, err := tx.QueryContext(ctx, `SELECT e.seq, e.place, e.kind, e.day, e.facts, e.chain, r.id, r.organ, r.channel, r.kind
-		FROM disclosure_event e LEFT JOIN disclosure_request r ON r.seq = e.request ORDER BY e.seq`)
+	rows, err := tx.QueryContext(ctx, b.rows)
 	if err != nil {
 		return 0, fmt.Errorf("requestdb: verify: %w", err)
 	}
@@ -103,7 +129,7 @@ func (s *Store) Verify(ctx context.Context) (int64, error) {
 	var chain []byte
 	for rows.Next() {
 		last++
-		if chain, err = s.verify(rows, last, chain); err != nil {
+		if chain, err = s.verify(rows, b, last, chain); err != nil {
 			return last - 1, err
 		}
 	}
@@ -113,30 +139,35 @@ func (s *Store) Verify(ctx context.Context) (int64, error) {
 	rows.Close()
 	var feed int64
 	var seal []byte
-	if err := tx.QueryRowContext(ctx, "SELECT last, seal FROM disclosure_feed").Scan(&feed, &seal); err != nil {
+	if err := tx.QueryRowContext(ctx, "SELECT last, seal FROM "+b.feed).Scan(&feed, &seal); err != nil {
 		return last, fmt.Errorf("requestdb: verify: %w", err)
 	}
-	if feed != last || last > 0 && !hmac.Equal(seal, s.head(last, chain)) {
+	if feed != last || last > 0 && !hmac.Equal(seal, s.head(b, last, chain)) {
 		return last, &AlteredError{last + 1}
 	}
 	return last, nil
 }
 
 // verify holds one row against the link before it and returns its own.
-func (s *Store) verify(rows *sql.Rows, want int64, before []byte) ([]byte, error) {
+func (s *Store) verify(rows *sql.Rows, b book, want int64, before []byte) ([]byte, error) {
 	var l link
 	var kind, day string
 	var chain []byte
-	var id, organ, channel, applicant sql.NullString
-	if err := rows.Scan(&l.seq, &l.place, &kind, &day, &l.facts, &chain, &id, &organ, &channel, &applicant); err != nil {
+	var id, organ, caller sql.NullString
+	if err := rows.Scan(&l.seq, &l.place, &kind, &day, &l.facts, &chain, &id, &organ, &caller); err != nil {
 		return nil, fmt.Errorf("requestdb: verify: %w", err)
 	}
-	l.request = id.String
+	l.id = id.String
 	if l.place == 0 {
-		l.organ, l.caller = organ.String, channel.String+" "+applicant.String
+		l.organ, l.caller = organ.String, caller.String
 	}
-	e, err := s.join(l.facts, nil, "")
-	if err != nil || l.seq != want || string(e.Kind) != kind || e.Day.String() != day || !hmac.Equal(chain, s.chain(before, l)) {
+	var e struct {
+		Kind string `json:"kind"` // of a request's event
+		Act  string `json:"act"`  // of a case's
+		Day  string `json:"day"`
+	}
+	err := json.Unmarshal([]byte(l.facts), &e)
+	if err != nil || l.seq != want || e.Kind+e.Act != kind || e.Day != day || !hmac.Equal(chain, s.chain(b, before, l)) {
 		return nil, &AlteredError{want}
 	}
 	return chain, nil

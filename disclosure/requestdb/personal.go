@@ -28,18 +28,23 @@ type words struct {
 // nil when it has none.
 func (s *sealer) split(e disclosure.Event, place string) (facts string, sealed []byte, err error) {
 	open := e.Erase()
-	b, err := json.Marshal(open)
-	if err != nil {
-		return "", nil, fmt.Errorf("requestdb: event: %w", err)
-	}
 	w := words{Note: e.Note, Party: e.Party, Failure: e.Failure, Reply: e.Reply}
 	if open.By.Name != e.By.Name {
 		w.Name = e.By.Name
 	}
-	if w == (words{}) {
-		return string(b), nil, nil
+	return s.halves(open, w, w == words{}, place)
+}
+
+// halves returns the open half of an event as JSON, and the other one sealed
+// unless it is empty.
+func (s *sealer) halves(open, personal any, empty bool, place string) (facts string, sealed []byte, err error) {
+	b, err := json.Marshal(open)
+	if err != nil {
+		return "", nil, fmt.Errorf("requestdb: event: %w", err)
 	}
-	sealed, err = s.seal(w, place)
+	if !empty {
+		sealed, err = s.seal(personal, place)
+	}
 	return string(b), sealed, err
 }
 

@@ -123,18 +123,18 @@ func (s *Store) sql(query string) string {
 	return b.String()
 }
 
-// write runs f in a transaction that begins by taking n numbers of the feed. The
+// write runs f in a transaction that begins by taking n numbers of a book's feed. The
 // one row of the feed is locked by it until the end, so that writers go one by
 // one and an entry is never seen before those with lower numbers. seq is the
 // first number.
-func (s *Store) write(ctx context.Context, n int, f func(tx *sql.Tx, seq int64) error) error {
+func (s *Store) write(ctx context.Context, b book, n int, f func(tx *sql.Tx, seq int64) error) error {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("requestdb: begin: %w", err)
 	}
 	defer tx.Rollback() // no effect after Commit
 	var last int64
-	if err := tx.QueryRowContext(ctx, s.sql("UPDATE disclosure_feed SET last = last + ? WHERE one = 1 RETURNING last"), n).Scan(&last); err != nil {
+	if err := tx.QueryRowContext(ctx, s.sql("UPDATE "+b.feed+" SET last = last + ? WHERE one = 1 RETURNING last"), n).Scan(&last); err != nil {
 		return fmt.Errorf("requestdb: feed: %w", err)
 	}
 	if err := f(tx, last-int64(n)+1); err != nil {
@@ -156,7 +156,7 @@ func (s *Store) Create(ctx context.Context, r disclosure.Request, key string) (d
 	}
 	once := s.lookup("once", key)
 	var id string
-	err := s.write(ctx, len(r.Events), func(tx *sql.Tx, seq int64) error {
+	err := s.write(ctx, requestBook, len(r.Events), func(tx *sql.Tx, seq int64) error {
 		if once != nil {
 			err := tx.QueryRowContext(ctx, s.sql("SELECT id FROM disclosure_request WHERE once = ?"), once).Scan(&id)
 			if err == nil {
@@ -226,7 +226,7 @@ func (s *Store) insert(ctx context.Context, tx *sql.Tx, r disclosure.Request, on
 // Append adds an event. See disclosure.Store.
 func (s *Store) Append(ctx context.Context, r disclosure.Request, e disclosure.Event) (disclosure.Request, error) {
 	var next disclosure.Request
-	err := s.write(ctx, 1, func(tx *sql.Tx, seq int64) error {
+	err := s.write(ctx, requestBook, 1, func(tx *sql.Tx, seq int64) error {
 		rows, err := s.read(ctx, tx, "WHERE id = ?", r.ID)
 		if err != nil {
 			return err
@@ -256,7 +256,7 @@ func (s *Store) Append(ctx context.Context, r disclosure.Request, e disclosure.E
 
 // Erase removes a request's personal data. See disclosure.Store.
 func (s *Store) Erase(ctx context.Context, id string) error {
-	return s.write(ctx, 0, func(tx *sql.Tx, _ int64) error {
+	return s.write(ctx, requestBook, 0, func(tx *sql.Tx, _ int64) error {
 		result, err := tx.ExecContext(ctx, s.sql("UPDATE disclosure_request SET erased = 1, owner = NULL, sealed = NULL WHERE id = ?"), id)
 		if err != nil {
 			return fmt.Errorf("requestdb: erase: %w", err)

@@ -11,8 +11,9 @@ import (
 // A Kind names what happened in an Event.
 type Kind string
 
-// The kinds of events. Telling and Told keep what the applicant was told; they
-// change nothing else. Transitions says when each of the others may happen.
+// The kinds of events. Telling and Told keep what the applicant was told, and
+// Viewed who looked at personal data; they change nothing else. Transitions says
+// when each of the others may happen.
 const (
 	KindDrafted             Kind = "drafted"               // 起草
 	KindSubmitted           Kind = "submitted"             // 提交
@@ -44,6 +45,7 @@ const (
 	KindReopened            Kind = "reopened"              // 责令重新答复
 	KindTelling             Kind = "telling"               // 正在告知
 	KindTold                Kind = "told"                  // 已告知
+	KindViewed              Kind = "viewed"                // 查看申请人信息
 )
 
 var kindNames = map[Kind]string{
@@ -57,6 +59,7 @@ var kindNames = map[Kind]string{
 	KindReplied: "答复", KindReplyCorrected: "更正答复", KindWithdrawn: "撤回", KindAbandoned: "视为放弃",
 	KindReviewFiled: "申请行政复议", KindReviewDecided: "行政复议决定", KindSuitFiled: "提起行政诉讼",
 	KindSuitDecided: "行政诉讼审结", KindReopened: "责令重新答复", KindTelling: "正在告知", KindTold: "已告知",
+	KindViewed: "查看申请人信息",
 }
 
 // Kinds returns all kinds of events in the order of a request's life.
@@ -65,7 +68,7 @@ func Kinds() []Kind {
 		KindSupplemented, KindThirdPartyConsulted, KindThirdPartyOpined, KindThirdPartySilent, KindOrganConsulted,
 		KindOrganOpined, KindOrganSilent, KindExtended, KindReasonsAsked, KindReasonsGiven, KindPostponed,
 		KindFeeNoticed, KindFeePaid, KindReplied, KindReplyCorrected, KindWithdrawn, KindAbandoned, KindReviewFiled,
-		KindReviewDecided, KindSuitFiled, KindSuitDecided, KindReopened, KindTelling, KindTold}
+		KindReviewDecided, KindSuitFiled, KindSuitDecided, KindReopened, KindTelling, KindTold, KindViewed}
 }
 
 // Chinese returns the kind as an office calls it.
@@ -273,4 +276,10 @@ func Told(day civil.Date, of int, channel, failure string) Event {
 	e := Telling(day, of, channel)
 	e.Kind, e.Failure = KindTold, failure
 	return e
+}
+
+// Viewed says that somebody of the office looked at the applicant's personal data,
+// and what for, so that the record shows who did.
+func Viewed(day civil.Date, purpose string) Event {
+	return Event{Kind: KindViewed, Day: day, Note: purpose}
 }

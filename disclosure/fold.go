@@ -88,7 +88,7 @@ func (f *fold) read(r *Request) {
 // step takes one event into account.
 func (f *fold) step(e *Event, channel Channel) {
 	rows := rowsOf[e.Kind]
-	if len(rows) == 0 { // Telling, Told
+	if len(rows) == 0 { // Telling, Told, Viewed
 		return
 	}
 	to := f.next(rows, e)

@@ -42,7 +42,7 @@ func (l *life) step() bool {
 	results := []disclosure.ReliefResult{disclosure.Upheld, disclosure.Corrected, disclosure.OtherResult}
 	for range 60 {
 		day := l.day.AddDays(l.IntN(25))
-		allowed := append(l.r.Allowed(), disclosure.KindTelling, disclosure.KindTold)
+		allowed := append(l.r.Allowed(), disclosure.KindTelling, disclosure.KindTold, disclosure.KindViewed)
 		reply := l.reply()
 		e := disclosure.Event{Kind: allowed[l.IntN(len(allowed))], Day: day, Until: day.AddDays(1 + l.IntN(30)), Days: 1 + l.IntN(20),
 			Reply: &reply, Amount: yuan("100"), Result: results[l.IntN(3)], Note: "备注", Of: l.IntN(len(l.r.Events) + 1)}
@@ -88,7 +88,7 @@ func keeps(t *testing.T, before, now disclosure.Request) {
 		require.Equal(t, before.Received(), now.Received(), "receipt stands once it is there")
 	}
 	switch e.Kind {
-	case disclosure.KindTelling, disclosure.KindTold, disclosure.KindAdvised, disclosure.KindReplied, disclosure.KindReplyCorrected,
+	case disclosure.KindTelling, disclosure.KindTold, disclosure.KindViewed, disclosure.KindAdvised, disclosure.KindReplied, disclosure.KindReplyCorrected,
 		disclosure.KindReviewFiled, disclosure.KindReviewDecided, disclosure.KindSuitFiled, disclosure.KindSuitDecided:
 		require.Equal(t, hadDue == nil, hasDue == nil, e.Kind)
 		require.Equal(t, was, is, "%s moves no clock", e.Kind)

@@ -81,11 +81,16 @@ func (r Request) Apply(e Event) (Request, error) { return r.ApplyOn(e, nil) }
 // ApplyOn is Apply that also holds the conditions on terms: no extension after
 // the reply was due, no silence and no abandonment before its term is over.
 func (r Request) ApplyOn(e Event, cal *civil.Calendar) (Request, error) {
-	if e.Kind == KindTelling || e.Kind == KindTold {
-		if why := r.allowsTelling(e); why != "" {
-			return r, r.refuse(e, why)
-		}
-	} else if why := r.allows(e, cal); why != "" {
+	var why string
+	switch e.Kind {
+	case KindTelling, KindTold:
+		why = r.allowsTelling(e)
+	case KindViewed:
+		why = r.allowsViewing(e)
+	default:
+		why = r.allows(e, cal)
+	}
+	if why != "" {
 		return r, r.refuse(e, why)
 	}
 	r.Events = append(r.Events[:len(r.Events):len(r.Events)], e)
@@ -127,7 +132,7 @@ func (r Request) allows(e Event, cal *civil.Calendar) string {
 }
 
 // Allowed returns what may happen to the request as it stands, by whoever may
-// do it, in the order of the table. Telling and Told are not among it.
+// do it, in the order of the table. Telling, Told and Viewed are not among it.
 func (r Request) Allowed() []Kind { return r.AllowedTo("") }
 
 // AllowedTo returns what one role may do now; the empty role stands for anybody.
@@ -181,6 +186,19 @@ func (r Request) allowsTelling(e Event) string {
 		return "the applicant was told of it"
 	case e.Kind == KindTelling && r.Claimed(e.Of):
 		return "somebody is telling it now"
+	}
+	return ""
+}
+
+// allowsViewing returns why the personal data may not be looked at, or nothing.
+func (r Request) allowsViewing(e Event) string {
+	switch {
+	case !e.Day.Valid():
+		return "the event has no day"
+	case !slices.Contains(office, e.By.Role):
+		return "not by this role"
+	case r.Erased:
+		return "the personal data are gone"
 	}
 	return ""
 }

@@ -76,7 +76,7 @@ func asTheTableSays(t *testing.T, before disclosure.Request, e disclosure.Event)
 	})
 	next, err := before.Apply(e)
 	if err == nil {
-		if e.Kind == disclosure.KindTold || e.Kind == disclosure.KindTelling {
+		if e.Kind == disclosure.KindTold || e.Kind == disclosure.KindTelling || e.Kind == disclosure.KindViewed {
 			return true
 		}
 		require.True(t, slices.ContainsFunc(rows, func(row disclosure.Transition) bool {
@@ -213,4 +213,17 @@ func TestTellingIsClaimedOnceAndRepeatedOnlyAfterAFailure(t *testing.T) {
 	assert.Contains(t, refusal(t, r, nil, disclosure.Telling(d, 0, "wechat")), "no such event")
 	assert.Contains(t, refusal(t, r, nil, disclosure.Telling(d, 99, "wechat")), "no such event")
 	assert.Equal(t, disclosure.StateProcessing, r.State())
+}
+
+func TestWhoLookedAtPersonalDataIsKeptAndChangesNothingElse(t *testing.T) {
+	d := day(t, "2026-03-02")
+	r := onward(t, disclosure.Request{}, disclosure.Submitted(d), disclosure.Confirmed(d))
+	seen, err := r.Apply(disclosure.Viewed(d.AddDays(-1), "电话核对").WithActor(disclosure.Actor{Name: "经办", Role: disclosure.RoleClerk}))
+	require.NoError(t, err)
+	assert.Equal(t, r.State(), seen.State())
+	assert.Equal(t, r.Allowed(), seen.Allowed())
+	assert.NotContains(t, seen.Untold(), 2, "the applicant is not told of it")
+	assert.Equal(t, "电话核对", seen.Events[2].Note)
+	assert.Contains(t, refusal(t, r, nil, disclosure.Viewed(d, "").WithActor(disclosure.Actor{Role: disclosure.RoleApplicant})), "not by this role")
+	assert.Contains(t, refusal(t, r.Erase(), nil, disclosure.Viewed(d, "").WithActor(disclosure.Actor{Role: disclosure.RoleClerk})), "are gone")
 }

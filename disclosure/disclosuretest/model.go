@@ -51,7 +51,7 @@ func appendBoth(t *testing.T, s disclosure.Store, model *disclosure.Memory, id s
 		read.Events = read.Events[:random.IntN(len(read.Events)+1)]
 	}
 	role := disclosure.Roles()[random.IntN(3)]
-	kinds := append(read.AllowedTo(role), disclosure.KindTelling, disclosure.KindTold, disclosure.KindReplied)
+	kinds := append(read.AllowedTo(role), disclosure.KindTelling, disclosure.KindTold, disclosure.KindViewed, disclosure.KindReplied)
 	reply, day := Granted(), Day
 	if n := len(read.Events); n > 0 {
 		day = read.Events[n-1].Day.AddDays(random.IntN(12) - 1)

@@ -12,7 +12,8 @@ import (
 func stepsOf(r disclosure.Request) []stepView {
 	var out []stepView
 	for _, e := range r.Events {
-		if e.Kind == disclosure.KindTelling || e.Kind == disclosure.KindTold || e.Kind == disclosure.KindDrafted {
+		switch e.Kind {
+		case disclosure.KindTelling, disclosure.KindTold, disclosure.KindViewed, disclosure.KindDrafted:
 			continue
 		}
 		what, more := told(r, e)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/budget/xlsx"
+	"github.com/zwgk/zwgk/wechatbot/h5/internal/furniture"
 )
 
 // budgetFile gives out a statement as a picture, a workbook, JSON or CSV.
@@ -54,7 +55,7 @@ func (s *site) chartPicture(w http.ResponseWriter, r *http.Request, st budget.St
 	default:
 		w.Header().Set("Content-Type", "image/png")
 		w.Header().Set("Cache-Control", "public, max-age=3600")
-		s.send(w, r, http.StatusOK, body, false)
+		furniture.Send(w, r, http.StatusOK, body, false)
 	}
 }
 
@@ -68,7 +69,7 @@ func (s *site) download(w http.ResponseWriter, r *http.Request, kind, name strin
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Content-Disposition", disposition("attachment", name))
 	w.Header().Set("Vary", "Accept-Encoding")
-	s.send(w, r, http.StatusOK, b.Bytes(), false)
+	furniture.Send(w, r, http.StatusOK, b.Bytes(), false)
 }
 
 // zipTables writes each table of a statement as a CSV file.

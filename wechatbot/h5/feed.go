@@ -9,6 +9,7 @@ import (
 	"net/url"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/h5/internal/furniture"
 )
 
 // perFeed is how many of the newest records a feed holds, perSitemap how many
@@ -131,7 +132,7 @@ func (s *site) feed(w http.ResponseWriter, r *http.Request, kind string, write f
 	}
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Vary", "Accept-Encoding")
-	s.send(w, r, http.StatusOK, b.Bytes(), false)
+	furniture.Send(w, r, http.StatusOK, b.Bytes(), false)
 }
 
 // stream writes what may be long as it is made. An error in the middle cuts the

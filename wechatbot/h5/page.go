@@ -2,18 +2,16 @@ package h5
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"embed"
-	"encoding/base64"
 	"fmt"
 	"html/template"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/h5/internal/furniture"
 )
 
 //go:embed templates
@@ -74,54 +72,9 @@ func (s *site) show(w http.ResponseWriter, r *http.Request, status int, p page) 
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Vary", "Cookie, Accept-Encoding")
 	if p.Personal {
-		h.Set("Cache-Control", "no-store")
-		h.Set("X-Robots-Tag", "noindex")
+		furniture.Private(h)
 	}
-	s.send(w, r, status, b.Bytes(), p.Personal)
-}
-
-// send writes a whole answer; unless it is personal it carries an ETag and is
-// compressed. What is personal is not, since its length would then tell of it.
-func (s *site) send(w http.ResponseWriter, r *http.Request, status int, body []byte, personal bool) {
-	h := w.Header()
-	if !personal && status == http.StatusOK {
-		sum := sha256.Sum256(body)
-		tag := `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
-		h.Set("ETag", "W/"+tag)
-		if h.Get("Cache-Control") == "" {
-			h.Set("Cache-Control", "no-cache")
-		}
-		if matches(r.Header.Get("If-None-Match"), tag) {
-			w.WriteHeader(http.StatusNotModified)
-			return
-		}
-	}
-	if !personal && len(body) > 1400 && acceptsGzip(r) && compressible(h.Get("Content-Type")) {
-		if small, err := squeeze(body); err == nil {
-			body = small
-			h.Set("Content-Encoding", "gzip")
-		}
-	}
-	h.Set("Content-Length", strconv.Itoa(len(body)))
-	w.WriteHeader(status)
-	if r.Method != http.MethodHead {
-		_, _ = w.Write(body) // the reader is gone
-	}
-}
-
-// compressible says whether an answer of a media type is text.
-func compressible(kind string) bool {
-	return strings.HasPrefix(kind, "text/") || strings.Contains(kind, "json") || strings.Contains(kind, "xml")
-}
-
-// matches says whether an If-None-Match names the tag.
-func matches(header, tag string) bool {
-	for _, t := range strings.Split(header, ",") {
-		if t = strings.TrimPrefix(strings.TrimSpace(t), "W/"); t == tag || t == "*" {
-			return true
-		}
-	}
-	return false
+	furniture.Send(w, r, status, b.Bytes(), p.Personal)
 }
 
 // here is the page's own address without what belongs to one reader.

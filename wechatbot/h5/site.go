@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
-	"net/url"
-	"strings"
 	"sync"
 
 	"github.com/zwgk/zwgk/budget/chart"
+	"github.com/zwgk/zwgk/wechatbot/h5/internal/furniture"
 )
 
 // site is the handler behind New.
@@ -19,8 +18,8 @@ type site struct {
 	mux    *http.ServeMux
 	guard  *http.CrossOriginProtection
 	pages  map[string]*template.Template
-	assets map[string]asset // by their path below the prefix
-	css    string           // path of the style sheet, with its hash
+	assets *furniture.Assets
+	css    string // path of the style sheet, with its hash
 	js     string
 	box    box
 	charts *chart.Renderer
@@ -32,10 +31,10 @@ type site struct {
 
 func newSite(c Config) (*site, error) {
 	s := &site{Config: c, drawn: map[string][]byte{}}
-	if err := s.locate(); err != nil {
+	var err error
+	if s.origin, s.prefix, err = furniture.Locate(c.Links.Base); err != nil {
 		return nil, err
 	}
-	var err error
 	if s.box, err = newBox(c.Key, "cookie"); err != nil {
 		return nil, err
 	}
@@ -54,24 +53,6 @@ func newSite(c Config) (*site, error) {
 	}))
 	s.route()
 	return s, nil
-}
-
-// locate takes the base address apart.
-func (s *site) locate() error {
-	if s.Links.Base == "" {
-		return nil
-	}
-	if strings.HasPrefix(s.Links.Base, "/") && !strings.HasPrefix(s.Links.Base, "//") {
-		s.prefix = strings.TrimRight(s.Links.Base, "/")
-		return nil
-	}
-	u, err := url.Parse(s.Links.Base)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-		return fmt.Errorf("h5: new: the base of the links is not an address like https://example.gov.cn/h5 and not a path like /h5")
-	}
-	s.origin = u.Scheme + "://" + u.Host
-	s.prefix = strings.TrimRight(u.Path, "/")
-	return nil
 }
 
 func (s *site) route() {
@@ -106,21 +87,13 @@ func (s *site) route() {
 	}
 }
 
-// policy lets a page load only what this handler serves, run no script of its
-// own text, and stand in no frame.
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-
 // maxForm is the most bytes that a form may have.
 const maxForm = 64 << 10
 
 // ServeHTTP serves a page. A panic becomes a page that says sorry.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	h := w.Header()
-	h.Set("Content-Security-Policy", policy)
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("X-Frame-Options", "DENY")
-	h.Set("Referrer-Policy", "same-origin")
-	r = s.located(r)
+	furniture.Guard(w.Header())
+	r = furniture.Under(r, s.prefix)
 	defer func() {
 		if p := recover(); p != nil {
 			if p == http.ErrAbortHandler {
@@ -133,36 +106,4 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.guard.Handler(http.HandlerFunc(s.serve)).ServeHTTP(w, r)
 }
 
-// located returns the request with the prefix in front of its path, whether or
-// not it came with it.
-func (s *site) located(r *http.Request) *http.Request {
-	p := r.URL.Path
-	if s.prefix == "" || strings.HasPrefix(p, s.prefix+"/") {
-		return r
-	}
-	if p == s.prefix {
-		p = ""
-	}
-	u := *r.URL
-	u.Path, u.RawPath = s.prefix+"/"+strings.TrimPrefix(p, "/"), ""
-	c := *r
-	c.URL = &u
-	return &c
-}
-
-func (s *site) serve(w http.ResponseWriter, r *http.Request) {
-	h, pattern := s.mux.Handler(r)
-	if pattern != "" {
-		s.mux.ServeHTTP(w, r)
-		return
-	}
-	var try discard
-	try.header = http.Header{}
-	h.ServeHTTP(&try, r)
-	if try.status == http.StatusMethodNotAllowed {
-		w.Header().Set("Allow", try.header.Get("Allow"))
-		s.trouble(w, r, http.StatusMethodNotAllowed)
-		return
-	}
-	s.trouble(w, r, http.StatusNotFound)
-}
+func (s *site) serve(w http.ResponseWriter, r *http.Request) { furniture.Route(s.mux, w, r, s.trouble) }

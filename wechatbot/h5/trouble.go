@@ -7,23 +7,6 @@ import (
 	"github.com/zwgk/zwgk/catalog"
 )
 
-// discard keeps the status and header of an answer and drops its words.
-type discard struct {
-	header http.Header
-	status int
-}
-
-func (d *discard) Header() http.Header { return d.header }
-func (d *discard) WriteHeader(status int) {
-	if d.status == 0 {
-		d.status = status
-	}
-}
-func (d *discard) Write(p []byte) (int, error) {
-	d.WriteHeader(http.StatusOK)
-	return len(p), nil
-}
-
 // troubleText says in plain Chinese what went wrong and what to do next.
 type troubleText struct{ Title, Text string }
 

@@ -86,7 +86,7 @@ func (c *Catalog) Search(ctx context.Context, q Query) (Page, error) {
 	}
 	typed, meant, understood := c.understand(q)
 	got := c.index.texts.Search(typed)
-	if got.Found == fulltext.Nothing || got.Found > fulltext.InMeaning {
+	if got.Found == fulltext.Nothing {
 		if got = c.index.texts.Search(meant); got.Found == fulltext.Nothing && q.Text != "" {
 			got = c.index.texts.Search(relaxed(meant, typed))
 		}

@@ -50,6 +50,7 @@ func (c *Catalog) understand(q Query) (typed, meant fulltext.Query, u Understood
 	}
 	meant = typed
 	meant.Typed, meant.Numbers = nil, nil
+	typed.Strict = true
 	meant.Filter = c.filter(r.meant)
 	meant.Meant = r.groups()
 	if isSpelling(r.text) {

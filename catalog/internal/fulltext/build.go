@@ -225,6 +225,7 @@ func (b *builder) finish() *segment {
 	s.title, s.rest = b.title.postings(), b.rest.postings()
 	s.sound, s.initials = b.sound.postings(), b.initials.postings()
 	s.units = slices.Clip(slices.Clone(s.units))
+	s.arrange()
 	b.s = nil
 	return s
 }

@@ -62,9 +62,7 @@ func (r *run) allIn(part int, ds []demand) {
 		for _, w := range d.words {
 			n += p.title.rarest(w) + p.rest.rarest(w)
 		}
-		if d.loose() {
-			n += p.len() / 8
-		}
+		n += p.allowed(d)
 		if n == 0 {
 			return
 		}
@@ -72,31 +70,26 @@ func (r *run) allIn(part int, ds []demand) {
 			best, least = i, n
 		}
 	}
-	found := r.meeting(p, ds[best])
+	r.found = r.meeting(p, ds[best], r.found[:0])
+	found := r.found
 	for i, d := range ds {
 		if i != best && len(found) > 0 {
 			found = r.keep(p, d, found)
 		}
 	}
-	for _, ord := range found {
-		if r.admitted(part, ord) {
-			r.cands = append(r.cands, cand{part: uint32(part), ord: ord, score: p.brief(ord, ds)})
-		}
-	}
+	r.choose(part, found, ds)
 }
 
-// meeting returns the texts that meet a demand.
-func (r *run) meeting(p *part, d demand) []uint32 {
-	var found []uint32
+// meeting returns the texts that meet a demand, in the memory of found.
+func (r *run) meeting(p *part, d demand, found []uint32) []uint32 {
 	for _, w := range d.words {
 		found = r.holding(p, w, found)
 	}
-	if d.loose() {
-		for ord := range uint32(p.len()) {
-			if p.allows(d, ord) {
-				found = append(found, ord)
-			}
-		}
+	if d.year != 0 {
+		found = p.byYear.find(uint32(uint16(d.year))).all(found)
+	}
+	for _, l := range d.labels {
+		found = p.byOwner.find(l).all(found)
 	}
 	return r.distinct(found, p.len())
 }
@@ -126,11 +119,24 @@ func (s *segment) allows(d demand, ord uint32) bool {
 	return d.year != 0 && s.years[ord] == d.year || len(d.labels) > 0 && slices.Contains(d.labels, s.labels[0][ord])
 }
 
+// allowed is how many texts meet a demand without its words.
+func (s *segment) allowed(d demand) int {
+	n := 0
+	if d.year != 0 {
+		n = s.byYear.find(uint32(uint16(d.year))).n
+	}
+	for _, l := range d.labels {
+		n += s.byOwner.find(l).n
+	}
+	return n
+}
+
 // keep leaves those texts that meet a demand. Many texts are compared by list,
 // few by reading.
 func (r *run) keep(p *part, d demand, found []uint32) []uint32 {
 	if len(found) > 500 {
-		return both(found, r.meeting(p, d))
+		r.other = r.meeting(p, d, r.other[:0])
+		return both(found, r.other)
 	}
 	out := found[:0]
 	for _, ord := range found {
@@ -153,30 +159,6 @@ func both(a, b []uint32) []uint32 {
 		}
 	}
 	return out
-}
-
-// brief is a first score: how much of the demands stands in the title, and
-// how much of the title they are.
-func (s *segment) brief(ord uint32, ds []demand) float32 {
-	title := s.head(ord)
-	in, size := 0, 0
-	for _, d := range ds {
-		for _, w := range d.words {
-			if within(title, w) >= 0 {
-				in++
-				size += len(w)
-				break
-			}
-		}
-		if len(d.words) == 0 {
-			in++
-		}
-	}
-	score := float32(in) / float32(len(ds))
-	if len(title) > 0 {
-		score += 0.2 * min(1, float32(size)/float32(len(title)))
-	}
-	return score
 }
 
 // holding appends the texts of a segment that hold a term, in title or rest.

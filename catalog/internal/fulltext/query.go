@@ -8,6 +8,7 @@ type Query struct {
 	Meant   []Group  // as it was understood: all must stand in the text
 	Like    []Phrase // for likeness and for order
 	Spelled string   // Latin letters that may be pinyin or initials
+	Strict  bool     // Nothing rather than what only sounds or looks like it
 	Year    int16    // preferred, not demanded
 	Filter  Filter
 	Offset  int
@@ -87,6 +88,8 @@ type scratch struct {
 	cands []cand
 	ords  []uint32
 	more  []uint32
+	found []uint32
+	other []uint32
 	seen  ordset
 	sums  []float32
 	at    []int
@@ -103,6 +106,17 @@ type run struct {
 	owners  map[uint32]bool // labels that the query names
 	derived bool            // explanations are asked for
 	open    bool            // no filter
+	total   int             // texts that were offered, of which cands are the best
+}
+
+// wanted are the places of the first hit of the page and of the one after the
+// last.
+func (r *run) wanted() (from, to int) {
+	from = max(r.q.Offset, 0)
+	if r.q.Limit <= 0 {
+		return from, from + 10
+	}
+	return from, from + r.q.Limit
 }
 
 // A cand is a text that may be shown.
@@ -157,6 +171,9 @@ func (r *run) find() Found {
 	if r.all(r.meant) {
 		return InMeaning
 	}
+	if r.q.Strict {
+		return Nothing
+	}
 	if r.q.Spelled != "" && r.spelled() {
 		return Sounding
 	}
@@ -177,9 +194,7 @@ func (r *run) byNumber() bool {
 		}
 		for i, p := range r.state.parts {
 			for _, ord := range p.numbered(sum) {
-				if r.admitted(i, ord) {
-					r.cands = append(r.cands, cand{uint32(i), ord, 1})
-				}
+				r.offer(i, ord, 1, nil)
 			}
 		}
 	}
@@ -189,26 +204,20 @@ func (r *run) byNumber() bool {
 func (r *run) everything() {
 	for i, p := range r.state.parts {
 		for ord := range uint32(p.len()) {
-			if r.admitted(i, ord) {
-				r.cands = append(r.cands, cand{uint32(i), ord, 1})
-			}
+			r.offer(i, ord, 1, nil)
 		}
 	}
 }
 
 // page ranks what was found and cuts out the page that was asked for.
 func (r *run) page(found Found) Result {
-	out := Result{Found: found, Total: len(r.cands)}
+	out := Result{Found: found, Total: max(r.total, len(r.cands))}
 	if out.Total == 0 {
 		out.Found = Nothing
 		return out
 	}
-	limit := r.q.Limit
-	if limit <= 0 {
-		limit = 10
-	}
-	from := min(max(r.q.Offset, 0), out.Total)
-	to := min(from+limit, out.Total)
+	from, to := r.wanted()
+	from, to = min(from, out.Total), min(to, out.Total)
 	r.order(found, to)
 	for _, c := range r.cands[from:to] {
 		out.Hits = append(out.Hits, Hit{Key: r.state.parts[c.part].keys[c.ord], Score: float64(c.score)})

@@ -35,6 +35,21 @@ type segment struct {
 	rest     postings // and elsewhere
 	sound    postings // pairs of sounds in the title
 	initials postings // threes of initial letters in the title
+
+	byYear, byOwner postings // year, and label of the first facet; made of the lists above
+}
+
+// arrange makes what is not kept in a snapshot.
+func (s *segment) arrange() {
+	var g gather
+	for ord, year := range s.years {
+		g.add(uint32(uint16(year)), uint32(ord))
+	}
+	s.byYear = g.postings()
+	for ord, label := range s.labels[0] {
+		g.add(label, uint32(ord))
+	}
+	s.byOwner = g.postings()
 }
 
 func (s *segment) len() int { return len(s.keys) }

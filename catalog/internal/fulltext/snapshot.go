@@ -81,6 +81,9 @@ func (x *Index) Load(r io.Reader) (mark string, err error) {
 	if got := take[uint64](d); d.err != nil || len(got) != 1 || got[0] != want || !s.whole() {
 		return "", errors.Join(ErrSnapshot, d.err)
 	}
+	for _, p := range s.parts {
+		p.arrange()
+	}
 	x.writing.Lock()
 	defer x.writing.Unlock()
 	x.waiting = nil

@@ -131,7 +131,7 @@ func (t table) row(cells Cells) tableRow {
 	}
 	switch {
 	case cells.Broken:
-		bad("引号不配对，这一行没有读入；请检查这一行的英文双引号。", 0)
+		bad("引号不配对或者太长，这一行没有读入；请检查这一行的英文双引号，正文请分成附件。", 0)
 		return row
 	case len(text) > len(t.columns):
 		bad("这一行的列比表头多，没有读入；内容里有逗号时要用英文双引号括起来。", len(t.columns)+1)
@@ -161,6 +161,10 @@ type lineReader struct {
 // openRow is how many lines an open quote may run on.
 const openRow = 200
 
+// tooLong stands for a line longer than MaxRecord: inside quotes and outside
+// it breaks the row that it stands in.
+const tooLong = "\"x\"x\n"
+
 // row returns the cells of the next row and the line where it begins; a
 // *csv.ParseError for one that is broken; io.EOF at the end.
 func (l *lineReader) row() ([]string, int, error) {
@@ -169,7 +173,7 @@ func (l *lineReader) row() ([]string, int, error) {
 		return nil, l.line, err
 	}
 	taken, quotes := 1, strings.Count(text, `"`)
-	for quotes%2 != 0 && taken < openRow {
+	for quotes%2 != 0 && taken < openRow && len(text) < MaxRecord {
 		next, err := l.peek(taken)
 		if err != nil {
 			break
@@ -204,13 +208,16 @@ func (l *lineReader) peek(n int) (string, error) {
 		if l.ended {
 			return "", io.EOF
 		}
-		s, err := l.r.ReadString('\n')
+		b, long, err := readLine(l.r)
 		if err != nil && !errors.Is(err, io.EOF) {
 			return "", err
 		}
 		l.ended = err != nil
-		if s != "" {
-			l.ahead = append(l.ahead, s)
+		switch {
+		case long:
+			l.ahead = append(l.ahead, tooLong)
+		case len(b) > 0:
+			l.ahead = append(l.ahead, string(b))
 		}
 	}
 	return l.ahead[n], nil

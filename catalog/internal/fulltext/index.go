@@ -1,6 +1,7 @@
 package fulltext
 
 import (
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -16,6 +17,14 @@ type Index struct {
 	waiting []Doc // put but not yet flushed
 
 	pool sync.Pool // of *scratch
+
+	once sync.Once
+	line chan struct{} // searches at work
+}
+
+func (x *Index) turns() chan struct{} {
+	x.once.Do(func() { x.line = make(chan struct{}, runtime.GOMAXPROCS(0)) })
+	return x.line
 }
 
 // state is what one search sees from beginning to end.

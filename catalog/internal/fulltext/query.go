@@ -71,8 +71,13 @@ const (
 	longestTerm = 256 // units of a term beyond which it is cut
 )
 
-// Search finds the texts that a query asks for.
+// Search finds the texts that a query asks for. No more searches run at once
+// than there are processors, the others wait in line: so each that runs is done
+// in one go, and many readers wait a little rather than a few of them long.
 func (x *Index) Search(q Query) Result {
+	turn := x.turns()
+	turn <- struct{}{}
+	defer func() { <-turn }()
 	sc, _ := x.pool.Get().(*scratch)
 	if sc == nil {
 		sc = &scratch{}

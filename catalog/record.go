@@ -55,6 +55,7 @@ type File struct {
 	Size   int64  `json:"size,omitempty"` // bytes
 	SHA256 string `json:"sha256,omitempty"`
 	Text   string `json:"text,omitempty"`
+	Unread bool   `json:"unread,omitempty"` // its words could not all be taken out: a person must look at it before it goes out
 }
 
 // An Openness is 公开属性, which must be settled when a document is drafted.
@@ -100,6 +101,12 @@ func visible(r Record) bool {
 func (r Record) Public() Record {
 	r.Drafter, r.Review, r.Grounds, r.Reason = "", Review{}, "", ""
 	r.Look, r.NotBefore = civil.Date{}, civil.Date{}
+	if slices.ContainsFunc(r.Files, func(f File) bool { return f.Unread }) { // it went out, so someone has looked at it
+		r.Files = slices.Clone(r.Files)
+		for i := range r.Files {
+			r.Files[i].Unread = false
+		}
+	}
 	return r
 }
 

@@ -25,6 +25,8 @@ func Rules() []RuleNote {
 		{RuleAddress, Blocking, "自然人住址"},
 		{RuleMedical, Blocking, "自然人健康状况"},
 		{RuleSecret, Blocking, "密级标志，或者注明不公开"},
+		{RuleUnread, Blocking, "附件的文字没有读，例如PDF和扫描件"},
+		{RuleFileBroken, Error, "附件打不开，或者太长没有读完"},
 		{RuleTitleEmpty, Warning, "名称只说了体裁：公示、通知"},
 		{RuleTitleLong, Note, "名称超过32个字，公众号标题容不下"},
 		{RuleTitleSpaces, Warning, "名称里有多余的空格或换行（可自动改）"},

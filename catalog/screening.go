@@ -14,7 +14,14 @@ const (
 	RuleAddress  Rule = "personal-address"
 	RuleMedical  Rule = "personal-medical"
 	RuleSecret   Rule = "secret-mark"
+	RuleUnread   Rule = "file-unread" // an attachment that no program has read
 )
+
+// RuleFileBroken is the rule of an attachment that cannot be opened.
+const RuleFileBroken Rule = "file-broken"
+
+// WhereFile is the place of findings about an attachment.
+func WhereFile(name string) string { return "附件《" + name + "》" }
 
 // A ScreenError says that personal data or a secret mark stand in the way of
 // a publication: mask them, or let the reviewer waive each with a reason.
@@ -44,6 +51,24 @@ func (r Record) Screen() []Finding {
 			}
 		}
 	}
+	for _, f := range r.unread() {
+		if !waived[f.Fingerprint()] {
+			fs = append(fs, f)
+		}
+	}
+	return fs
+}
+
+// unread are the attachments whose words nobody has seen. A verdict on one is
+// on the very bytes: another file of that name is looked at anew.
+func (r Record) unread() []Finding {
+	var fs []Finding
+	for _, f := range r.Files {
+		if f.Unread {
+			fs = append(fs, Finding{Rule: RuleUnread, Severity: Blocking, Number: r.Number, Where: WhereFile(f.Name), exact: f.SHA256,
+				Text: "附件的文字没有读（或者没有读完），程序没有筛查；须由审查人看过，说明理由后放行。"})
+		}
+	}
 	return fs
 }
 
@@ -63,7 +88,7 @@ func (r Record) texts() []namedText {
 		{"文号", r.DocNumber}, {"来源", r.Source},
 	}
 	for _, f := range r.Files {
-		out = append(out, namedText{"附件《" + f.Name + "》", f.Name + "\n" + f.Text})
+		out = append(out, namedText{WhereFile(f.Name), f.Name + "\n" + f.Text})
 	}
 	return out
 }

@@ -16,6 +16,15 @@ type Import struct {
 	Review   Review         // for rows that name no reviewer; zero: such rows are refused unless Existing
 	Drafter  string         // for rows that name no drafter
 	Progress func(done int) // called after each row; nil: not
+
+	// Attach fills in a row's attachments before the row is checked: their
+	// bytes are where the file of rows came from. Nil: they are names only.
+	Attach func(*Record) []Finding
+	// Placed is told of each record with attachments that is in the catalogue,
+	// so that their bytes can be put where they are served from; also of one
+	// that was there already, for the import before may have been broken off in
+	// between. Its error ends the import. Nil: not.
+	Placed func(Record) error
 }
 
 // Imported is what became of the rows.
@@ -59,8 +68,8 @@ const batch = 200
 type importing struct {
 	catalog *Catalog
 	how     Import
-	known   map[string]bool
-	batcher Batcher // nil: one by one
+	known   map[string]int64 // record by key and by number; 0: none, -1: of this import
+	batcher Batcher          // nil: one by one
 	acts    []Act
 	lines   []int // of the acts
 	done    int
@@ -91,8 +100,12 @@ func (in *importing) row(ctx context.Context, row Row) error {
 		in.out.Refused++
 		in.progress(1)
 		return nil
-	case in.known[r.key()] || r.Number != "" && in.known[string(r.Number)]:
+	case in.there(r) != 0:
 		in.out.There++
+		in.progress(1)
+		return in.placedBefore(ctx, r)
+	case !in.attached(row.Line, &r):
+		in.out.Refused++
 		in.progress(1)
 		return nil
 	}
@@ -131,13 +144,14 @@ func (in *importing) flush(ctx context.Context) error {
 			}
 			in.out.In += len(acts)
 			in.progress(len(acts))
-			return nil
+			return in.placedAll(sealed)
 		}
 	}
 	for i, a := range acts {
-		_, err := in.catalog.keep(ctx, a)
+		r, err := in.catalog.keep(ctx, a)
 		if err == nil {
 			in.out.In++
+			err = in.placed(r)
 		} else {
 			in.know(a.Record, false)
 			err = in.refuse(lines[i], err)
@@ -157,12 +171,69 @@ func (in *importing) progress(n int) {
 	}
 }
 
+// there is the record that a row repeats, 0 if there is none.
+func (in *importing) there(r Record) int64 {
+	if id := in.known[r.key()]; id != 0 || r.Number == "" {
+		return id
+	}
+	return in.known[string(r.Number)]
+}
+
 // know remembers a record, or forgets it, for the rows to come.
 func (in *importing) know(r Record, yes bool) {
-	in.known[r.key()] = yes
-	if r.Number != "" {
-		in.known[string(r.Number)] = yes
+	id := int64(0)
+	if yes {
+		id = -1
 	}
+	in.known[r.key()] = id
+	if r.Number != "" {
+		in.known[string(r.Number)] = id
+	}
+}
+
+// attached fills in a row's attachments; it says whether that could be done.
+func (in *importing) attached(line int, r *Record) bool {
+	if in.how.Attach == nil || len(r.Files) == 0 {
+		return true
+	}
+	found := in.how.Attach(r)
+	in.find(line, found)
+	return !Row{Findings: found}.Bad()
+}
+
+// placed tells of a record that is in the catalogue.
+func (in *importing) placed(r Record) error {
+	if in.how.Placed == nil || len(r.Files) == 0 || in.how.DryRun {
+		return nil
+	}
+	return in.how.Placed(r)
+}
+
+func (in *importing) placedAll(sealed []Sealed) error {
+	for _, s := range sealed {
+		ch, err := s.Open()
+		if err == nil {
+			err = in.placed(ch.Record)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// placedBefore tells of the record that was there before this import and that
+// a row with attachments repeats.
+func (in *importing) placedBefore(ctx context.Context, row Record) error {
+	id := in.there(row)
+	if in.how.Placed == nil || id < 0 || len(row.Files) == 0 {
+		return nil
+	}
+	r, err := in.catalog.current(ctx, id, "")
+	if err != nil {
+		return err
+	}
+	return in.placed(r)
 }
 
 func (in *importing) find(line int, fs []Finding) {

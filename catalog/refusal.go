@@ -31,13 +31,13 @@ func (r Record) key() string {
 	return r.Title + "\x00" + r.Publisher + "\x00" + r.DocNumber + "\x00" + r.Date.String()
 }
 
-// keys are the keys and numbers of every record in the catalogue.
-func (c *Catalog) keys() map[string]bool {
-	out := map[string]bool{}
+// keys are the keys and numbers of every record in the catalogue, with its id.
+func (c *Catalog) keys() map[string]int64 {
+	out := map[string]int64{}
 	for _, r := range c.snapshot(func(Record) bool { return true }) {
-		out[r.key()] = true
+		out[r.key()] = r.ID
 		if r.Number != "" {
-			out[string(r.Number)] = true
+			out[string(r.Number)] = r.ID
 		}
 	}
 	return out

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/schollz/progressbar/v3"
@@ -20,6 +22,8 @@ import (
 type reviewed struct {
 	Drafter  string `help:"Who drafted the record, where the file does not say (default: --by)." placeholder:"NAME"`
 	Reviewer string `help:"Who cleared it for release (保密审查); another person than the drafter." placeholder:"NAME"`
+
+	Waive map[string]string `help:"Findings that the reviewer lets pass, each with the reason: 放行编号=理由." placeholder:"ID=REASON"`
 }
 
 func (v reviewed) how(c *commands, t terminal) catalog.Import {
@@ -30,19 +34,23 @@ func (v reviewed) how(c *commands, t terminal) catalog.Import {
 	if v.Reviewer != "" {
 		how.Review = catalog.Review{By: v.Reviewer, Day: civil.DateOf(t.now()), Result: catalog.Cleared}
 	}
+	for _, id := range slices.Sorted(maps.Keys(v.Waive)) {
+		how.Review.Waived = append(how.Review.Waived, catalog.Waiver{Finding: id, Reason: v.Waive[id]})
+	}
 	return how
 }
 
 // publishCommand publishes what a file holds: checked, numbered, reviewed.
 type publishCommand struct {
 	reviewed
+	attached
 	File string `arg:"" help:"One record as .json, or several as .csv, .xlsx or .jsonl." type:"existingfile"`
 }
 
 func (x publishCommand) Run(ctx context.Context, c *commands, t terminal) error {
 	return withDesk(ctx, c, func(o *office) error {
 		if strings.ToLower(filepath.Ext(x.File)) != ".json" {
-			return o.takeOver(ctx, t, x.File, x.how(c, t))
+			return o.takeOver(ctx, t, x.File, x.folder(x.File), x.how(c, t))
 		}
 		f, err := os.Open(x.File)
 		if err != nil {
@@ -63,14 +71,35 @@ func (x publishCommand) Run(ctx context.Context, c *commands, t terminal) error 
 		if r.Review.By == "" {
 			r.Review = how.Review
 		}
-		return o.publish(ctx, t, r, how.By)
+		d := x.folder(x.File)
+		missing := d.fill(&r)
+		for _, finding := range missing {
+			fmt.Fprintln(t.out, finding)
+		}
+		if (catalog.Row{Findings: missing}).Bad() {
+			return errFindings
+		}
+		return o.publish(ctx, t, r, d, how.By)
 	})
 }
 
 // publish publishes one record and says what became of it, or what stands in
 // its way.
-func (o *office) publish(ctx context.Context, t terminal, r catalog.Record, by catalog.Actor) error {
+func (o *office) publish(ctx context.Context, t terminal, r catalog.Record, d folder, by catalog.Actor) error {
 	out, err := o.catalog.Publish(ctx, r, by)
+	if err != nil {
+		return notPublished(t, err)
+	}
+	fmt.Fprintf(t.out, "已发布 %s %s\n", out.Number, out.Title)
+	for _, f := range (catalog.Linter{}).Lint(out) {
+		fmt.Fprintln(t.out, " ", f)
+	}
+	return o.place(ctx, d, out)
+}
+
+// notPublished says what stands in a record's way; what is not the record's
+// fault is returned.
+func notPublished(t terminal, err error) error {
 	var invalid *catalog.InvalidError
 	var screened *catalog.ScreenError
 	switch {
@@ -81,23 +110,22 @@ func (o *office) publish(ctx context.Context, t terminal, r catalog.Record, by c
 	case errors.Is(err, catalog.ErrNotReviewed):
 		fmt.Fprintln(t.out, "没有发布：还没有保密审查。请用 --reviewer 写明审查人，审查人不能是起草人（条例第十七条）。")
 		return errFindings
-	case err != nil:
-		return err
 	}
-	fmt.Fprintf(t.out, "已发布 %s %s\n", out.Number, out.Title)
-	for _, f := range (catalog.Linter{}).Lint(out) {
-		fmt.Fprintln(t.out, " ", f)
-	}
-	return nil
+	return err
 }
 
 func refused(t terminal, findings []catalog.Finding) error {
+	stopped := false
 	fmt.Fprintln(t.out, "没有发布：")
 	for _, f := range findings {
 		fmt.Fprintln(t.out, " ", f)
 		if f.Severity == catalog.Blocking {
 			fmt.Fprintf(t.out, "    放行编号 %s\n", f.Fingerprint())
+			stopped = true
 		}
+	}
+	if stopped {
+		fmt.Fprintln(t.out, "审查人看过可以放行的，用 --waive 放行编号=理由；没有读的附件都看过了，用 --looked 理由。")
 	}
 	return errFindings
 }
@@ -105,6 +133,7 @@ func refused(t terminal, findings []catalog.Finding) error {
 // importCommand takes over many records.
 type importCommand struct {
 	reviewed
+	attached
 	File     string `arg:"" help:"CSV (UTF-8 or GB18030), .xlsx or JSON lines." type:"existingfile"`
 	Existing bool   `help:"The records are public already: what they lack is reported and they go in."`
 	DryRun   bool   `help:"Say what would happen, change nothing."`
@@ -116,14 +145,16 @@ func (x importCommand) Run(ctx context.Context, c *commands, t terminal) error {
 		how.Existing, how.DryRun = x.Existing, x.DryRun
 		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(t.err), progressbar.OptionSetDescription("导入"), progressbar.OptionShowCount())
 		how.Progress = func(done int) { bar.Set(done) }
-		err := o.takeOver(ctx, t, x.File, how)
+		err := o.takeOver(ctx, t, x.File, x.folder(x.File), how)
 		bar.Finish()
 		return err
 	})
 }
 
 // takeOver imports the rows of a file and reports on each that was refused.
-func (o *office) takeOver(ctx context.Context, t terminal, name string, how catalog.Import) error {
+func (o *office) takeOver(ctx context.Context, t terminal, name string, d folder, how catalog.Import) error {
+	how.Attach = d.fill
+	how.Placed = func(r catalog.Record) error { return o.place(ctx, d, r) }
 	f, err := os.Open(name)
 	if err != nil {
 		return err

@@ -23,6 +23,15 @@ func (verifyCommand) Run(ctx context.Context, c *commands, t terminal) error {
 			return err
 		}
 		fmt.Fprintf(t.out, "%d号变更逐一核对，未发现改动\n", n)
+		files, bad, err := o.verifyFiles(ctx, t)
+		switch {
+		case err != nil:
+			return err
+		case bad > 0:
+			return errFindings
+		case files > 0:
+			fmt.Fprintf(t.out, "%d件附件与公开时相同\n", files)
+		}
 		return nil
 	})
 }

@@ -5,7 +5,7 @@ package budget
 // column of a final account is the budget. Earlier may be the final account of
 // the year before, or the budget of the same year.
 func (s Statement) CheckAgainst(earlier Statement) Result {
-	c := checker{statement: s, forms: Forms()}
+	c := newChecker(s, builtinForms())
 	if s.Stage == Final && earlier.Stage == Final && earlier.Year == s.Year-1 {
 		c.carried(earlier)
 	}
@@ -49,7 +49,7 @@ func (t Table) named(side Side, row, column string) (cell, bool) {
 	if !ok || i < 0 || i >= len(r.Cells) || t.Unit == 0 {
 		return cell{}, false
 	}
-	return cell{name: row, amount: r.Cells[i], unit: t.Unit, at: t.position(r, i)}, true
+	return cell{name: row, amount: r.Cells[i], unit: t.Unit, at: t.position(&r, i)}, true
 }
 
 // planned holds the budget column of the 三公 table against the budget's own.

@@ -8,12 +8,18 @@ import (
 // Check evaluates every identity of every table's form, within the table and
 // against the statement's other tables, and the rules that stand outside
 // identities: a unit, a year that fits, a table said to be empty that is not.
-func (s Statement) Check() Result {
-	c := checker{statement: s, forms: Forms()}
-	for _, t := range s.Tables {
-		c.table(t)
+func (s Statement) Check() Result { return s.CheckBy(builtinForms()) }
+
+// CheckBy checks as Check does, by the forms given: those of Forms, with a
+// province's or an office's own from LoadForms before or behind them.
+func (s Statement) CheckBy(forms []Form) Result {
+	c := newChecker(s, forms)
+	for i := range c.statement.Tables {
+		c.table(i)
 	}
 	c.words()
+	c.counts()
+	c.mend()
 	return c.result
 }
 
@@ -24,39 +30,125 @@ type checker struct {
 	statement Statement
 	forms     []Form
 	result    Result
+	labels    []string // of all rows of all tables, as Plain writes them
+	first     []int    // of each table, in labels
+	units     []Unit   // of each table, where it does not say its own as the others tell
+	rows      rowsByCode
+	failed    []failure
+	room      []place
+}
+
+func newChecker(s Statement, forms []Form) *checker {
+	c := &checker{statement: s, forms: forms}
+	c.index()
+	c.units = make([]Unit, len(s.Tables))
+	for i := range s.Tables {
+		c.units[i] = s.Tables[i].Unit
+	}
+	for i := range s.Tables {
+		if c.units[i] == 0 {
+			c.units[i] = c.unitOf(i)
+		}
+	}
+	return c
+}
+
+// index writes down every row's label as Plain writes it, once.
+func (c *checker) index() {
+	n, size := 0, 0
+	for i := range c.statement.Tables {
+		for _, r := range c.statement.Tables[i].Rows {
+			n, size = n+1, size+len(r.Label)
+		}
+	}
+	text, ends := make([]byte, 0, size), make([]int, 0, n)
+	c.first = make([]int, len(c.statement.Tables))
+	for i := range c.statement.Tables {
+		c.first[i] = len(ends)
+		for _, r := range c.statement.Tables[i].Rows {
+			text = appendPlain(text, r.Label)
+			ends = append(ends, len(text))
+		}
+	}
+	all, from := string(text), 0
+	c.labels = make([]string, n)
+	for i, end := range ends {
+		c.labels[i], from = all[from:end], end
+	}
 }
 
 func (c *checker) find(f Finding) { c.result.Findings = append(c.result.Findings, f) }
 
-func (c *checker) table(t Table) {
+func (c *checker) table(i int) {
+	t := &c.statement.Tables[i]
 	c.plain(t)
 	c.codes(t)
+	c.twice(i)
 	f, ok := form(c.forms, t.Form)
 	if !ok {
 		return
 	}
-	for _, text := range f.Identities {
-		id, err := ParseIdentity(text)
-		if err != nil {
-			continue // held by the tests of the forms
-		}
-		switch id.Kind {
+	c.signs(t, f)
+	ids := f.compile()
+	if tree := treeOf(ids); tree != nil {
+		c.tree(t, tree)
+	}
+	for n := range ids {
+		switch id := &ids[n]; id.Kind {
 		case EachRow:
-			for _, r := range t.Rows {
-				c.judge(t, t.eachRow(id, r))
-			}
+			c.eachRow(t, id)
 		case Tree:
-			c.tree(t, id)
 		case Total:
 			c.total(t, id)
+		case Percent:
+			c.percents(t, id)
+		case Implies:
+			c.implied(i, id)
 		default:
-			c.judge(t, c.cells(t, id))
+			c.named(i, id)
+		}
+	}
+}
+
+// eachRow holds an identity of columns in every row of its list.
+func (c *checker) eachRow(t *Table, id *Identity) {
+	for r := range t.Rows {
+		row := &t.Rows[r]
+		if side := id.Left[0].Side; side != "" && row.Side != side {
+			continue
+		}
+		if t.rowExact(id, row) {
+			c.result.count(Exact)
+			continue
+		}
+		e := t.eachRow(id, row)
+		if row.Loose && !t.wholeSum(id) && e.verdict == Inconsistent {
+			e.verdict = NotEvaluated
+		}
+		c.judge(e)
+	}
+}
+
+// wholeSum says whether an identity holds the first column against all others,
+// so that it does not matter under which of them a figure stands.
+func (t *Table) wholeSum(id *Identity) bool {
+	return len(id.Left) == 1 && t.Column(id.Left[0].Column) == 0 && len(id.Right) == len(t.Columns)-1
+}
+
+// twice finds a second table of the same form: one of the two is checked
+// against the others, and nobody can say which is meant.
+func (c *checker) twice(i int) {
+	t := &c.statement.Tables[i]
+	for j := range i {
+		if u := &c.statement.Tables[j]; t.Form != "" && t.Form == u.Form {
+			c.find(Finding{Rule: "TABLE-TWICE", Severity: Error, At: Position{Sheet: t.Sheet}, Text: "同一种表有两张，无法判断以哪一张为准。", Got: u.Sheet})
+			return
 		}
 	}
 }
 
 // plain holds the rules that need no identity.
-func (c *checker) plain(t Table) {
+func (c *checker) plain(t *Table) {
 	at := Position{Sheet: t.Sheet}
 	if t.Unit == 0 {
 		c.find(Finding{Rule: "UNIT", Severity: Warning, At: at, Text: "表上没有写金额单位，无法和别的表核对。"})
@@ -64,25 +156,53 @@ func (c *checker) plain(t Table) {
 	if s := c.statement; s.Year != 0 && t.Year != 0 && s.Year != t.Year {
 		c.find(Finding{Rule: "YEAR", Severity: Error, At: at, Text: "表上的年度和本套报表的年度不一致。", Want: fmt.Sprint(s.Year), Got: fmt.Sprint(t.Year)})
 	}
-	said := false
+	said, empty := false, t.Empty()
 	for _, note := range t.Notes {
 		if strings.Contains(note, "空表") || strings.Contains(note, "本表无数据") {
 			said = true
-			if !t.Empty() {
+			if !empty {
 				c.find(Finding{Rule: "EMPTY-NOTE", Severity: Error, At: at, Text: "注里说本表为空表，表里却有数字。", Got: short(note)})
 			}
 		}
 		c.leftovers(at, note)
 	}
-	if t.Empty() && !said {
+	if empty && !said {
 		c.find(Finding{Rule: "EMPTY-NOTE", Severity: Warning, At: at, Text: "本表没有数据，应当列出空表并说明（地方预决算公开操作规程）。"})
 	}
 }
 
+// signs finds amounts below zero where the form has no room for them. What is
+// carried over may be negative.
+func (c *checker) signs(t *Table, f Form) {
+	for r := range t.Rows {
+		row := &t.Rows[r]
+		for i := range row.Cells {
+			if row.Cells[i].coefficient < 0 && i < len(f.Columns) && !f.Columns[i].Signed && !eitherWay(row.Label) && !eitherWay(f.Columns[i].Key) {
+				c.find(Finding{Rule: "NEG", Severity: Error, At: t.position(row, i), Text: "这一格不应当是负数。", Got: row.Cells[i].String()})
+			}
+		}
+	}
+}
+
+// eitherWay says whether a line or column may be below zero by its nature.
+func eitherWay(label string) bool {
+	for _, word := range []string{"结转", "结余", "差额", "增减", "净", "调整", "%"} {
+		if strings.Contains(label, word) {
+			return true
+		}
+	}
+	return false
+}
+
 // judge counts an evaluation and reports one that fails or looks odd.
-func (c *checker) judge(t Table, e evaluation) {
+func (c *checker) judge(e evaluation) {
 	c.result.count(e.verdict)
+	if e.verdict == Inconsistent {
+		c.failed = append(c.failed, failure{e, len(c.result.Findings)})
+	}
 	switch {
+	case e.verdict == Inconsistent && e.atMost:
+		c.find(e.finding("AT-MOST", Error, "不应当大于另一边。"))
 	case e.verdict == Inconsistent:
 		c.find(e.finding("FOOT", Error, "两边对不上，四舍五入也解释不了。"))
 	case e.verdict == WithinRounding && e.unlikely():

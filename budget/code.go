@@ -41,7 +41,7 @@ func CodeName(code string, year int) (string, bool) {
 
 // codes holds a table's codes against their names, and their form against each
 // other: a code without its parent cannot be summed.
-func (c *checker) codes(t Table) {
+func (c *checker) codes(t *Table) {
 	year := t.Year
 	if year == 0 {
 		year = c.statement.Year

@@ -1,7 +1,6 @@
 package budget
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -15,6 +14,7 @@ type evaluation struct {
 	left, right decimal.Decimal
 	bound, ulp  decimal.Decimal // in the same unit
 	cells       []cell
+	atMost      bool
 }
 
 type cell struct {
@@ -26,27 +26,37 @@ type cell struct {
 	right  bool
 }
 
+// value is what the cell adds to its side, in 元.
+func (c cell) value() decimal.Decimal {
+	v := c.amount.Decimal().Shift(c.unit.power())
+	if c.minus {
+		return v.Neg()
+	}
+	return v
+}
+
 // weigh compares the two sides by the interval rule: every printed cell may be
 // off by half a unit in its last place, so the sides may differ by the sum of
 // those halves and the table still be right. Units may differ between tables;
 // the comparison is made in 元.
 func weigh(formula string, at Position, cells []cell) evaluation {
 	e := evaluation{formula: formula, at: at, cells: cells}
+	e.compare()
+	return e
+}
+
+func (e *evaluation) compare() {
 	half := decimal.New(5, -1)
 	numbers := [2]int{}
-	for _, c := range cells {
+	for _, c := range e.cells {
 		if !c.amount.IsNumber() {
 			continue
 		}
-		v := c.amount.Decimal().Shift(c.unit.power())
-		if c.minus {
-			v = v.Neg()
-		}
 		if c.right {
-			e.right = e.right.Add(v)
+			e.right = e.right.Add(c.value())
 			numbers[1]++
 		} else {
-			e.left = e.left.Add(v)
+			e.left = e.left.Add(c.value())
 			numbers[0]++
 		}
 		ulp := decimal.New(1, c.unit.power()-int32(c.amount.Places()))
@@ -55,18 +65,35 @@ func weigh(formula string, at Position, cells []cell) evaluation {
 			e.ulp = ulp
 		}
 	}
-	diff := e.left.Sub(e.right).Abs()
+	diff := e.left.Sub(e.right)
 	switch {
 	case numbers[0] == 0 || numbers[1] == 0:
 		e.verdict = NotEvaluated
-	case diff.IsZero():
+		if !diff.IsZero() && !e.atMost && e.leftBlank(numbers[0] != 0) {
+			e.verdict = Inconsistent
+		}
+	case diff.IsZero(), e.atMost && diff.IsNegative():
 		e.verdict = Exact
-	case diff.LessThanOrEqual(e.bound):
+	case diff.Abs().LessThanOrEqual(e.bound):
 		e.verdict = WithinRounding
 	default:
 		e.verdict = Inconsistent
 	}
-	return e
+}
+
+// leftBlank says whether a side has a cell in the sheet, and no more than
+// blanks: what should be there was left out. Cells that the sheet never had say
+// nothing.
+func (e *evaluation) leftBlank(right bool) bool {
+	any := false
+	for _, c := range e.cells {
+		if c.right == right {
+			if any = any || c.at.Column > 0; !c.amount.IsBlank() {
+				return false
+			}
+		}
+	}
+	return any
 }
 
 // unlikely says whether the gap, though possible, is more than four standard
@@ -93,145 +120,115 @@ func (e evaluation) finding(rule string, sev Severity, text string) Finding {
 		Rule: rule, Severity: sev, At: e.at, Text: text, Formula: e.formula,
 		Want: show(e.right), Got: show(e.left), Diff: show(e.left.Sub(e.right)), Bound: show(e.bound),
 	}
+	if e.atMost {
+		f.Want = "不超过" + f.Want
+	}
 	if sev == Error {
 		f.Suspects = e.suspects()
 	}
 	return f
 }
 
-// suspects ranks what most likely went wrong: an addend left out or counted
-// twice, a slipped point or unit, two digits swapped.
-func (e evaluation) suspects() []string {
-	diff := e.left.Sub(e.right)
-	var out []string
-	for _, c := range e.cells {
-		if !c.amount.IsNumber() || c.amount.coefficient == 0 {
-			continue
-		}
-		v := c.amount.Decimal().Shift(c.unit.power())
-		for _, slip := range []int32{-4, -2, -1, 1, 2, 4} {
-			change := v.Shift(slip).Sub(v)
-			if c.minus != c.right {
-				change = change.Neg()
-			}
-			if diff.Add(change).Abs().LessThanOrEqual(e.bound) {
-				out = append(out, fmt.Sprintf("%s %s：小数点或单位差了%d位", c.at, c.name, max(slip, -slip)))
-			}
-		}
-		if len(e.cells) > 2 && diff.Abs().Sub(v.Abs()).Abs().LessThanOrEqual(e.bound) {
-			out = append(out, fmt.Sprintf("%s %s：差额正好是这一格，可能漏加或者加了两次", c.at, c.name))
+// gate adds amounts as integers of one power of ten, to tell without a decimal
+// that two sides are equal. What does not fit leaves it shut, and the decimals
+// decide.
+type gate struct {
+	sum     int64
+	exp     int32
+	numbers [2]int
+	shut    bool
+}
+
+var powers = [...]int64{1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12}
+
+// roomy is far enough from the end of int64 that one more addition fits.
+const roomy = 1 << 61
+
+func (g *gate) add(a Amount, u Unit, minus, right bool) {
+	if a.mark != markNumber {
+		return
+	}
+	v, exp := a.coefficient, u.power()-int32(a.places)
+	if g.numbers[0]+g.numbers[1] == 0 {
+		g.exp = exp
+	}
+	if exp != g.exp {
+		if exp > g.exp {
+			v = g.scale(v, exp-g.exp)
+		} else {
+			g.sum, g.exp = g.scale(g.sum, g.exp-exp), exp
 		}
 	}
-	if units := diff.Div(e.ulp); units.IsInteger() && units.Mod(decimal.NewFromInt(9)).IsZero() {
-		out = append(out, "差额能被9整除，可能有两个数字写颠倒了")
+	side := 0
+	if right {
+		side = 1
 	}
-	return out[:min(len(out), 3)]
+	g.numbers[side]++
+	if v > roomy || v < -roomy || g.sum > roomy || g.sum < -roomy {
+		g.shut = true
+		return
+	}
+	if minus != right {
+		v = -v
+	}
+	g.sum += v
+}
+
+func (g *gate) scale(v int64, by int32) int64 {
+	if int(by) >= len(powers) || v > roomy/powers[by] || v < -roomy/powers[by] {
+		g.shut = true
+		return v
+	}
+	return v * powers[by]
+}
+
+// exact says that both sides hold numbers and are equal.
+func (g *gate) exact() bool {
+	return !g.shut && g.sum == 0 && g.numbers[0] > 0 && g.numbers[1] > 0
+}
+
+// rowExact says that an identity of columns holds exactly in a row.
+func (t *Table) rowExact(id *Identity, r *Row) bool {
+	var g gate
+	for n, terms := range [2][]Term{id.Left, id.Right} {
+		for i := range terms {
+			if c := t.Column(terms[i].Column); c >= 0 && c < len(r.Cells) {
+				g.add(r.Cells[c], Yuan, terms[i].Minus, n == 1)
+			}
+		}
+	}
+	return g.exact()
 }
 
 // eachRow evaluates an identity of columns in one row.
-func (t Table) eachRow(id Identity, r Row) evaluation {
+func (t *Table) eachRow(id *Identity, r *Row) evaluation {
 	var cells []cell
-	side := func(terms []Term, right bool) {
+	for n, terms := range [2][]Term{id.Left, id.Right} {
 		for _, term := range terms {
-			i := t.Column(term.Column)
-			if i < 0 || i >= len(r.Cells) {
-				continue
+			if i := t.Column(term.Column); i >= 0 && i < len(r.Cells) {
+				cells = append(cells, cell{r.Label + "." + term.Column, r.Cells[i], t.unit(), t.position(r, i), term.Minus, n == 1})
 			}
-			cells = append(cells, cell{r.Label + "." + term.Column, r.Cells[i], t.unit(), t.position(r, i), term.Minus, right})
 		}
-	}
-	side(id.Left, false)
-	side(id.Right, true)
-	name := r.Label
-	if r.Code != "" {
-		name = r.Code + name
 	}
 	at := Position{Sheet: t.Sheet, Row: r.Line}
 	if len(cells) > 0 {
 		at = cells[0].at
 	}
-	return weigh(strings.ReplaceAll(id.Formula, "*.", name+"."), at, cells)
+	e := evaluation{formula: r.in(id.Formula), at: at, cells: cells, atMost: id.AtMost}
+	e.compare()
+	return e
+}
+
+// in writes a formula of each row for this one.
+func (r *Row) in(formula string) string {
+	return strings.NewReplacer("收入·*.", r.Code+r.Label+".", "支出·*.", r.Code+r.Label+".", "*.", r.Code+r.Label+".").Replace(formula)
 }
 
 // unit is the table's unit, 元 where it is not known: within one table the
 // unit cancels out.
-func (t Table) unit() Unit {
+func (t *Table) unit() Unit {
 	if t.Unit == 0 {
 		return Yuan
 	}
 	return t.Unit
-}
-
-// cells evaluates an identity of named cells, in this and in other tables.
-func (c *checker) cells(t Table, id Identity) evaluation {
-	if t.Unit == 0 {
-		for _, term := range id.Right {
-			if other, ok := c.statement.Table(term.Form); ok && term.Form != "" {
-				t.Unit = other.Unit
-			}
-		}
-	}
-	var cells []cell
-	whole := true
-	side := func(terms []Term, right bool) {
-		for _, term := range terms {
-			got, ok := c.term(t, term)
-			whole = whole && ok
-			for i := range got {
-				got[i].right = right
-				got[i].minus = term.Minus
-			}
-			cells = append(cells, got...)
-		}
-	}
-	side(id.Left, false)
-	side(id.Right, true)
-	e := weigh(id.Formula, Position{Sheet: t.Sheet}, cells)
-	if len(cells) > 0 {
-		e.at = cells[0].at
-	}
-	if !whole || t.Torn && e.verdict == Inconsistent {
-		e.verdict = NotEvaluated
-	}
-	return e
-}
-
-// term finds the cells of a term. It is not whole when the other table or its
-// line is not part of the statement.
-func (c *checker) term(t Table, term Term) ([]cell, bool) {
-	from := t
-	if term.Form != "" {
-		other, ok := c.statement.Table(term.Form)
-		if !ok {
-			return nil, false
-		}
-		if other.Unit == 0 { // reported by the rule UNIT; the sums still tell
-			other.Unit = t.unit()
-		}
-		from = other
-	}
-	i := from.Column(term.Column)
-	if i < 0 {
-		return nil, false
-	}
-	if term.Sum {
-		var cells []cell
-		for _, r := range from.Rows {
-			if r.Side == term.Side && !summary(r.Label) && i < len(r.Cells) {
-				cells = append(cells, cell{r.Label, r.Cells[i], from.unit(), from.position(r, i), false, false})
-			}
-		}
-		return cells, len(cells) > 0
-	}
-	r, ok := from.Row(term.Side, term.Row)
-	if !ok || i >= len(r.Cells) {
-		return nil, term.Form == "" // a line left out of a list counts as blank
-	}
-	return []cell{{r.Label, r.Cells[i], from.unit(), from.position(r, i), false, false}}, true
-}
-
-// summary says whether a line of a list is a total or a balance, not an item.
-func summary(label string) bool {
-	p := Plain(label)
-	return strings.HasSuffix(p, "合计") || strings.HasSuffix(p, "总计") || strings.Contains(p, "结转") || strings.Contains(p, "结余")
 }

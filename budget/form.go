@@ -20,15 +20,23 @@ type Form struct {
 	Stage      Stage    `json:"stage"`
 	Layout     Layout   `json:"layout"`
 	Columns    []Field  `json:"columns"`
-	Income     []Field  `json:"income,omitempty"` // pairs: the labels of the income list
-	Identities []string `json:"identities"`       // see Identity
-	Source     string   `json:"source,omitempty"` // who prescribes the form
+	Income     []Field  `json:"income,omitempty"`    // pairs: the labels of the income list
+	OwnCodes   bool     `json:"own_codes,omitempty"` // codes: they are not 类, 款, 项, but numbers of projects
+	Lists      []Side   `json:"lists,omitempty"`     // pairs: the lists from left to right; none: 收入, 支出
+	Identities []string `json:"identities"`          // see Identity
+	Source     string   `json:"source,omitempty"`    // who prescribes the form
+
+	compiled []Identity // by LoadForms
 }
 
-// A Field is a column or a line of a form: its key and the names it goes by.
+// A Field is a column or a line of a form: its key and the names it goes by. A
+// name may be a path of headers, from the widest to the narrowest: 本年支出/小计.
 type Field struct {
-	Key   string   `json:"key"`
-	Names []string `json:"names,omitempty"`
+	Key     string   `json:"key"`
+	Names   []string `json:"names,omitempty"`
+	After   string   `json:"after,omitempty"`   // of a line: only behind the line of that key
+	Percent bool     `json:"percent,omitempty"` // of a column: percentages, not money
+	Signed  bool     `json:"signed,omitempty"`  // of a column: may be below zero
 }
 
 // A Layout is how a form's table is laid out.
@@ -105,14 +113,48 @@ func LoadForms(r io.Reader) ([]Form, error) {
 	if err := d.Decode(&forms); err != nil {
 		return nil, fmt.Errorf("budget: forms: %w", err)
 	}
-	for _, f := range forms {
-		for _, text := range f.Identities {
-			if _, err := ParseIdentity(text); err != nil {
-				return nil, fmt.Errorf("budget: form %s: %w", f.ID, err)
-			}
+	for i, f := range forms {
+		if f.ID == "" || f.Name == "" || len(f.Columns) == 0 {
+			return nil, fmt.Errorf("budget: form %d (%s): id, name and columns must be given", i+1, f.ID)
 		}
+		if !slices.Contains([]Layout{Codes, Pairs, Line, Lines}, f.Layout) {
+			return nil, fmt.Errorf("budget: form %s: layout %q is none of codes, pairs, line and lines", f.ID, f.Layout)
+		}
+		ids, err := f.parse()
+		if err != nil {
+			return nil, fmt.Errorf("budget: form %s: %w", f.ID, err)
+		}
+		forms[i].compiled = ids
 	}
 	return forms, nil
+}
+
+// parse reads the form's identities, those of each column written out.
+func (f Form) parse() ([]Identity, error) {
+	var out []Identity
+	for _, text := range f.Identities {
+		id, err := ParseIdentity(text)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, id.spread(f.Columns)...)
+	}
+	return out, nil
+}
+
+// compile returns the form's identities. Of a form that did not come through
+// LoadForms one that cannot be read is left out.
+func (f Form) compile() []Identity {
+	if f.compiled != nil {
+		return f.compiled
+	}
+	var out []Identity
+	for _, text := range f.Identities {
+		if id, err := ParseIdentity(text); err == nil {
+			out = append(out, id.spread(f.Columns)...)
+		}
+	}
+	return out
 }
 
 // form returns the form with that ID.
@@ -141,10 +183,14 @@ func recognise(forms []Form, title string) (Form, bool) {
 	return best, longest > 0
 }
 
-// field finds the field that a header or label names.
-func field(fields []Field, label string) (string, bool) {
+// field finds the field that a header or label names, where last is the line
+// before it.
+func field(fields []Field, label, last string) (string, bool) {
 	label = Plain(label)
 	for _, f := range fields {
+		if f.After != "" && f.After != last {
+			continue
+		}
 		if Plain(f.Key) == label {
 			return f.Key, true
 		}

@@ -9,17 +9,23 @@ import (
 // from a formula that a clerk can read too:
 //
 //	收入·收入总计.预算数 = 支出·支出总计.预算数      two cells
-//	*.合计 = *.基本支出 + *.项目支出                 in every row
+//	*.合计 = *.基本支出 + *.项目支出                 in every row; 支出·*.… in every row of a list
 //	合计.基本支出 = B8!合计.合计                      against another form
-//	支出·本年支出合计.决算数 = Σ支出.决算数           against the list's own lines
-//	tree 合计                                         类 = Σ款, 款 = Σ项
-//	total 合计                                        the total line = Σ类
+//	支出·本年支出合计.* = Σ支出.*                     in every column, against the list's own lines
+//	外事接待.金额 <= 国内接待.金额                    at most
+//	tree 合计                                         类 = Σ款, 款 = Σ项; tree * in every column
+//	total 合计                                        the total line = Σ类; total * in every column
+//	*.为预算% = *.决算数 / *.预算数                   a percentage of two columns
+//	*.增减% = *.本年 / *.上年 - 100%                  a percentage of growth
+//	公务接待费.金额 -> 公务接待批次.数量              where there is the one, there is the other
 type Identity struct {
 	Formula string
 	Kind    IdentityKind
 	Column  string // of a tree or a total
 	Left    []Term // of the others
 	Right   []Term
+	AtMost  bool // the left side may be less
+	Growth  bool // of a percentage: what was added, not what it is
 }
 
 // An IdentityKind says how an identity is evaluated.
@@ -31,6 +37,8 @@ const (
 	EachRow                     // the same columns in every row
 	Tree                        // each code against the codes directly below it
 	Total                       // the total line against the top codes
+	Percent                     // a printed percentage against its two figures, in every row
+	Implies                     // money that was spent against the count of what it bought
 )
 
 // A Term is one cell of an identity, or the sum of a list (Σ).
@@ -39,13 +47,24 @@ type Term struct {
 	Form   string // another form's ID; "": the same table
 	Side   Side
 	Row    string // label or code; "*": the row at hand
-	Column string
-	Sum    bool // Σ: all lines of the side but its totals
+	Column string // "*": each column of the form in turn
+	Sum    bool   // Σ: all lines of the side but its totals
 }
 
 // ParseIdentity reads a formula. It returns an error that quotes what it cannot
 // read.
 func ParseIdentity(text string) (Identity, error) {
+	id, err := parseIdentity(text)
+	if err != nil {
+		return Identity{}, fmt.Errorf("budget: identity %q: %w", text, err)
+	}
+	return id, nil
+}
+
+// relations are the signs between two sides, the longer first.
+var relations = []string{" <= ", " -> ", " = "}
+
+func parseIdentity(text string) (Identity, error) {
 	id := Identity{Formula: text}
 	for word, kind := range map[string]IdentityKind{"tree ": Tree, "total ": Total} {
 		if column, ok := strings.CutPrefix(text, word); ok {
@@ -53,21 +72,41 @@ func ParseIdentity(text string) (Identity, error) {
 			return id, nil
 		}
 	}
-	left, right, ok := strings.Cut(text, "=")
-	if !ok {
-		return Identity{}, fmt.Errorf("budget: identity %q: no =", text)
+	for _, sign := range relations {
+		left, right, ok := strings.Cut(text, sign)
+		if !ok {
+			continue
+		}
+		id.AtMost = sign == " <= "
+		if quotient := strings.TrimSuffix(right, " - 100%"); strings.Contains(quotient, " / ") {
+			id.Kind, id.Growth = Percent, quotient != right
+			right = strings.Replace(quotient, " / ", " ", 1)
+		}
+		var err error
+		if id.Left, err = parseTerms(left); err != nil {
+			return Identity{}, err
+		}
+		if id.Right, err = parseTerms(right); err != nil {
+			return Identity{}, err
+		}
+		return id, id.settle(sign == " -> ")
 	}
-	var err error
-	if id.Left, err = parseTerms(left); err != nil {
-		return Identity{}, fmt.Errorf("budget: identity %q: %w", text, err)
-	}
-	if id.Right, err = parseTerms(right); err != nil {
-		return Identity{}, fmt.Errorf("budget: identity %q: %w", text, err)
-	}
-	if id.Left[0].Row == "*" {
+	return Identity{}, fmt.Errorf("no =")
+}
+
+// settle finds the kind that the terms ask for.
+func (id *Identity) settle(implies bool) error {
+	switch {
+	case id.Kind == Percent:
+		if len(id.Left) != 1 || len(id.Right) != 2 || id.Left[0].Row != "*" {
+			return fmt.Errorf("a percentage is *.column = *.column / *.column")
+		}
+	case implies:
+		id.Kind = Implies
+	case id.Left[0].Row == "*":
 		id.Kind = EachRow
 	}
-	return id, nil
+	return nil
 }
 
 func parseTerms(text string) ([]Term, error) {
@@ -114,4 +153,41 @@ func parseTerm(word string) (Term, error) {
 	}
 	t.Row = row
 	return t, nil
+}
+
+// spread writes an identity that speaks of each column out, one for each of
+// the form's columns of money.
+func (id Identity) spread(columns []Field) []Identity {
+	each := id.Column == "*"
+	for _, t := range append(id.Left[:len(id.Left):len(id.Left)], id.Right...) {
+		each = each || t.Column == "*"
+	}
+	if !each {
+		return []Identity{id}
+	}
+	var out []Identity
+	for _, c := range columns {
+		if c.Percent {
+			continue
+		}
+		one := id
+		one.Formula = strings.ReplaceAll(id.Formula, ".*", "."+c.Key)
+		if id.Column == "*" {
+			one.Column, one.Formula = c.Key, strings.TrimSuffix(id.Formula, "*")+c.Key
+		}
+		one.Left, one.Right = under(id.Left, c.Key), under(id.Right, c.Key)
+		out = append(out, one)
+	}
+	return out
+}
+
+func under(terms []Term, column string) []Term {
+	out := make([]Term, len(terms))
+	for i, t := range terms {
+		if t.Column == "*" {
+			t.Column = column
+		}
+		out[i] = t
+	}
+	return out
 }

@@ -35,6 +35,8 @@ func (g Grid) Table(forms []Form) (Table, []Finding, error) {
 		r.codes()
 	case Line:
 		r.line()
+	case Lines:
+		r.lists()
 	default:
 		r.pairs()
 	}
@@ -82,7 +84,7 @@ func (r *tableReader) frame() {
 		switch {
 		case strings.HasPrefix(strings.TrimSpace(text), "注"):
 			r.table.Notes = append(r.table.Notes, strings.Trim(text, ", "))
-		case organ == nil && unit == nil:
+		case organ == nil && unit == nil && filled(row) > 0:
 			r.body = append(r.body, i)
 		}
 	}
@@ -114,63 +116,87 @@ func short(s string) string {
 
 var codeText = regexp.MustCompile(`^\d{3}(\d\d)?(\d\d)?$`)
 
-// codes reads one row a classification code, under a header row that names
-// 科目编码 or 科目名称; the code may stand in one column or in three (类 款 项).
+// codes reads one row a classification code, under a header that names 科目编码
+// or 科目名称; the code may stand in one column or in three (类 款 项).
 func (r *tableReader) codes() {
-	head := slices.IndexFunc(r.body, func(i int) bool {
-		return slices.ContainsFunc(r.grid.Rows[i], func(c string) bool { p := Plain(c); return p == "科目编码" || p == "科目名称" })
-	})
-	if head < 0 {
+	columns, next, ok := r.header()
+	if !ok {
 		r.finding("HEADER", Error, 1, 0, "找不到写有“科目编码”“科目名称”的表头行。")
 		return
 	}
-	columns := make(map[int]int) // of the grid → of the table
-	name := -1
-	for at, cell := range r.grid.Rows[r.body[head]] {
-		if Plain(cell) == "科目名称" {
-			name = at
-		} else if key, ok := field(r.form.Columns, cell); ok {
-			columns[at] = r.table.Column(key)
-		}
-	}
-	if name < 0 || len(columns) == 0 {
-		r.finding("HEADER", Error, r.grid.Lines[r.body[head]], 0, "表头里认不出科目名称或者金额栏。")
+	r.assign(columns)
+	if !slices.ContainsFunc(columns, func(c column) bool { return c.field >= 0 }) {
+		r.finding("HEADER", Error, r.grid.Lines[r.body[next-1]], 0, "表头里认不出科目名称或者金额栏。")
 		return
 	}
-	for _, i := range r.body[head+1:] {
-		r.codeRow(r.grid.Rows[i], r.grid.Lines[i], name, columns)
+	r.unknown(columns, r.grid.Lines[r.body[next-1]])
+	for _, i := range r.body[next:] {
+		r.codeRow(r.grid.Rows[i], r.grid.Lines[i], 0, columns)
 	}
 }
 
-func (r *tableReader) codeRow(row []string, line, name int, columns map[int]int) {
-	code := ""
-	for _, c := range row[:min(name, len(row))] {
-		code += strings.TrimFunc(c, blank)
+// unknown reports columns of figures that the form does not name.
+func (r *tableReader) unknown(columns []column, line int) {
+	for c := range columns {
+		if columns[c].role == figure && columns[c].field < 0 && len(columns[c].path) > 0 {
+			r.finding("COLUMN", Warning, line, c+1, "这一栏不在本表的表式里，没有读入。")
+		}
 	}
-	label := ""
-	if name < len(row) {
-		label = strings.TrimFunc(row[name], blank)
-	}
-	if code == "" && label == "" {
+}
+
+// codeRow reads one line of codes, of which the columns begin at offset.
+func (r *tableReader) codeRow(row []string, line, offset int, columns []column) {
+	code, label := r.coded(row, line, offset, columns)
+	if code == "" && label == "" || strings.HasPrefix(label, "注") {
 		return
-	}
-	if label == "" && !codeText.MatchString(code) {
-		code, label = "", code
-	}
-	if code != "" && !codeText.MatchString(code) {
-		r.finding("CODE-PAD", Warning, line, 1, "科目编码不是3、5或7位数字，可能丢了前面的0。")
 	}
 	out := Row{Code: code, Label: label, Line: line, Cells: make([]Amount, len(r.table.Columns)), At: make([]int, len(r.table.Columns))}
 	any := false
-	for at, column := range columns {
-		if at < len(row) {
-			out.Cells[column], out.At[column] = r.amount(line, at+1, row[at]), at+1
-			any = any || out.Cells[column].IsNumber()
+	for at, c := range columns {
+		if c.field >= 0 && at < len(row) {
+			out.Cells[c.field], out.At[c.field] = r.cell(line, offset+at+1, row[at], c.field), offset+at+1
+			any = any || out.Cells[c.field].IsNumber()
 		}
 	}
 	if any || code != "" {
 		r.table.Rows = append(r.table.Rows, out)
 	}
+}
+
+// coded puts a line's code together, and finds its name. A code in three
+// columns that lost a leading zero is mended and reported.
+func (r *tableReader) coded(row []string, line, offset int, columns []column) (whole, label string) {
+	for at, c := range columns {
+		if at >= len(row) {
+			break
+		}
+		text := strings.TrimFunc(row[at], blank)
+		switch c.role {
+		case code:
+			if whole != "" && len(text) == 1 && text[0] >= '0' && text[0] <= '9' {
+				r.finding("CODE-PAD", Warning, line, offset+at+1, "科目编码丢了前面的0，已按补上0读取。")
+				text = "0" + text
+			}
+			whole += text
+		case name:
+			label += text
+		}
+	}
+	if label == "" && !codeText.MatchString(whole) {
+		whole, label = "", whole
+	}
+	if whole != "" && !codeText.MatchString(whole) && r.form.Layout == Codes && !r.form.OwnCodes {
+		r.finding("CODE-PAD", Warning, line, offset+1, "科目编码不是3、5或7位数字，可能丢了前面的0。")
+	}
+	return whole, label
+}
+
+// cell reads an amount, or a percentage where the form has one.
+func (r *tableReader) cell(line, column int, text string, field int) Amount {
+	if field < len(r.form.Columns) && r.form.Columns[field].Percent {
+		text = strings.TrimRight(text, "%％")
+	}
+	return r.amount(line, column, text)
 }
 
 // Form returns the form that the grid's sheet name and first lines name, false

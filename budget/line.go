@@ -12,27 +12,26 @@ import (
 func (r *tableReader) line() {
 	for n, i := range r.body {
 		row := r.grid.Rows[i]
-		if !figures(row) {
+		if !figures(row) || numbering(row) {
 			continue
 		}
-		if order, ok := r.headed(r.body[:n], len(row)); ok {
-			r.figureRow(i, order)
-			return
+		if !r.headed(i, r.body[:n]) {
+			r.unheaded(i, r.doubled(r.body[:n]))
 		}
-		r.unheaded(i, r.doubled(r.body[:n]))
 		return
 	}
 }
 
-// figures says whether a row holds nothing but two or more amounts.
+// figures says whether a row holds nothing but two or more amounts, readable or
+// not.
 func figures(row []string) bool {
 	n := 0
 	for _, c := range row {
 		a, err := ParseAmount(c)
-		if err != nil {
+		if err != nil && !garbled(c) {
 			return false
 		}
-		if a.IsNumber() {
+		if err != nil || a.IsNumber() {
 			n++
 		}
 	}
@@ -52,38 +51,110 @@ func (r *tableReader) doubled(header []int) bool {
 	return n > 1
 }
 
-// headed finds the form's column over each cell by the lowest name above it
-// that the form knows. It needs header rows as wide as the figures.
-func (r *tableReader) headed(header []int, width int) (map[int]int, bool) {
-	if width < len(r.table.Columns) {
-		return nil, false
+// The kinds of figures that a column may show beside its own name.
+const (
+	planned   = "预算数"
+	accounted = "决算数"
+)
+
+// kinds takes 预算数 and 决算数 out of a path, and says which it was.
+func kinds(path []string) (rest []string, kind string) {
+	for _, p := range path {
+		switch {
+		case p == planned || len(path) > 1 && strings.HasSuffix(p, planned):
+			kind = planned
+		case p == accounted || len(path) > 1 && strings.HasSuffix(p, accounted):
+			kind = accounted
+		default:
+			rest = append(rest, p)
+		}
 	}
-	order := make(map[int]int)
-	for at := range width {
-		for _, i := range header {
-			if row := r.grid.Rows[i]; len(row) == width {
-				if key, ok := field(r.form.Columns, row[at]); ok {
-					order[at] = r.table.Column(key)
-				}
+	return rest, kind
+}
+
+// headed finds the form's column over each figure by its path of headers, of
+// which planned and accounted figures share all but one. It is false where the
+// header rows are not as wide as the figures, or a figure has no name.
+func (r *tableReader) headed(i int, header []int) bool {
+	cells := r.grid.Rows[i]
+	var levels [][]string
+	for _, h := range header {
+		if row := r.grid.Rows[h]; len(row) == len(cells) && filled(row) > 1 {
+			levels = append(levels, row)
+		}
+	}
+	if len(levels) == 0 || len(cells) < len(r.table.Columns) {
+		return false
+	}
+	groups := map[string][]column{}
+	for c, col := range r.columns(levels, len(cells)) {
+		rest, kind := kinds(col.path)
+		if len(rest) == 0 && strings.TrimFunc(cells[c], blank) != "" {
+			return false
+		}
+		if groups[kind] == nil {
+			groups[kind] = make([]column, len(cells))
+		}
+		groups[kind][c] = column{path: rest, field: -1}
+	}
+	return r.figureRows(i, groups)
+}
+
+// figureRows reads the figures under the columns of each kind, planned ones
+// first. It keeps nothing if two columns are the same, or one has no name.
+func (r *tableReader) figureRows(i int, groups map[string][]column) bool {
+	both := count(groups[planned]) > 0 && count(groups[accounted]) > 0
+	if !both {
+		groups = map[string][]column{r.form.Stage.String() + "数": merge(groups)}
+	}
+	var rows []Row
+	for _, kind := range []string{planned, accounted} {
+		columns := groups[kind]
+		if count(columns) == 0 {
+			continue
+		}
+		r.assign(columns)
+		row := r.blankRow(i, kind)
+		for at, c := range columns {
+			switch {
+			case len(c.path) == 0:
+			case c.field < 0:
+				return false
+			default:
+				row.Cells[c.field], row.At[c.field] = r.amount(row.Line, at+1, r.grid.Rows[i][at]), at+1
+			}
+		}
+		rows = append(rows, row)
+	}
+	r.table.Rows = append(r.table.Rows, rows...)
+	return len(rows) > 0
+}
+
+// count is how many columns have a name.
+func count(columns []column) int {
+	n := 0
+	for _, c := range columns {
+		if len(c.path) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// merge puts the columns of all kinds side by side again.
+func merge(groups map[string][]column) []column {
+	var out []column
+	for _, g := range groups {
+		for at, c := range g {
+			if out == nil {
+				out = make([]column, len(g))
+			}
+			if len(c.path) > 0 {
+				out[at] = c
 			}
 		}
 	}
-	seen := make(map[int]bool)
-	for _, c := range order {
-		if seen[c] {
-			return nil, false
-		}
-		seen[c] = true
-	}
-	return order, len(order) > 2 && len(order) == width
-}
-
-func (r *tableReader) figureRow(i int, order map[int]int) {
-	row := r.blankRow(i, r.form.Stage.String()+"数")
-	for at, column := range order {
-		row.Cells[column], row.At[column] = r.amount(row.Line, at+1, r.grid.Rows[i][at]), at+1
-	}
-	r.table.Rows = append(r.table.Rows, row)
+	return out
 }
 
 func (r *tableReader) blankRow(i int, label string) Row {
@@ -147,12 +218,9 @@ func (r *tableReader) sums(cells []string, order []int, step int) bool {
 	for c, at := range order {
 		row.Cells[c], _ = ParseAmount(strings.TrimFunc(cells[at*step+step-1], blank))
 	}
-	for _, text := range r.form.Identities {
-		id, err := ParseIdentity(text)
-		if err != nil || id.Kind != EachRow {
-			continue
-		}
-		if v := r.table.eachRow(id, row); v.verdict == Inconsistent {
+	ids := r.form.compile()
+	for i := range ids {
+		if ids[i].Kind == EachRow && r.table.eachRow(&ids[i], &row).verdict == Inconsistent {
 			return false
 		}
 	}

@@ -5,104 +5,186 @@ import (
 	"strings"
 )
 
-// pairs reads two lists side by side. A list's label says which list it is of;
-// the figures behind a label belong to it, in the order of the columns. That
-// holds for rows whose empty cells were lost as well as for whole ones.
-func (r *tableReader) pairs() {
-	head := slices.IndexFunc(r.body, func(i int) bool {
-		return slices.ContainsFunc(r.grid.Rows[i], func(c string) bool { p := Plain(c); return p == "项目" || p == "科目名称" })
-	})
-	for _, i := range r.body[head+1:] {
-		row, line := r.grid.Rows[i], r.grid.Lines[i]
-		if half := r.half(head, row); half > 0 {
-			r.list(row[:half], 0, line, true)
-			r.list(row[half:], half, line, false)
+// A list is one of the lists that a table shows side by side: its columns of
+// the sheet, from one to another.
+type list struct {
+	from    int
+	columns []column
+	side    Side
+}
+
+// lists cuts the columns where a new code or name follows a figure.
+func (r *tableReader) cut(columns []column) []list {
+	var out []list
+	figures := true
+	for c := range columns {
+		word := columns[c].role == code || columns[c].role == name
+		if word && figures {
+			out = append(out, list{from: c})
+		}
+		if len(out) == 0 {
 			continue
 		}
-		r.ragged(row, line)
+		figures = !word && (columns[c].role == figure || figures)
+		l := &out[len(out)-1]
+		l.columns = append(l.columns, columns[c])
 	}
-}
-
-// half is where the second list begins in a row that has every cell of the
-// header, 0 if the row has not or the header names one list only.
-func (r *tableReader) half(head int, row []string) int {
-	if head < 0 || len(row) != len(r.grid.Rows[r.body[head]]) {
-		return 0
+	sides := r.form.Lists
+	if len(sides) == 0 {
+		sides = []Side{Income, Expenditure}
 	}
-	header := r.grid.Rows[r.body[head]]
-	at := -1
-	for i, c := range header[1:] {
-		if Plain(c) == Plain(header[0]) {
-			at = i + 1
+	for i := range out {
+		out[i].columns = slices.Clone(out[i].columns)
+		r.assign(out[i].columns)
+		r.inOrder(out[i].columns)
+		if r.form.Layout == Pairs {
+			out[i].side = sides[min(i, len(sides)-1)]
 		}
 	}
-	if at < 0 || isAmount(row[at]) && strings.TrimFunc(row[at], blank) != "" {
-		return 0
-	}
-	return at
+	return out
 }
 
-// list reads one whole list's part of a row.
-func (r *tableReader) list(cells []string, offset, line int, first bool) {
-	label := strings.TrimFunc(cells[0], blank)
+// inOrder gives the columns of a list that no name fits the form's columns from
+// left to right, if it names none of them.
+func (r *tableReader) inOrder(columns []column) {
+	if slices.ContainsFunc(columns, func(c column) bool { return c.field >= 0 }) {
+		return
+	}
+	n := 0
+	for c := range columns {
+		if columns[c].role == figure && n < len(r.form.Columns) {
+			columns[c].field = n
+			n++
+		}
+	}
+}
+
+// pairs reads lists side by side. A list's label says which list it is of; the
+// figures behind a label belong to it, in the order of the columns. That holds
+// for rows whose empty cells were lost as well as for whole ones.
+func (r *tableReader) pairs() {
+	columns, next, ok := r.header()
+	if !ok {
+		next = 0
+	}
+	r.sides(r.cut(columns), next)
+}
+
+// lists reads one row a label or code, in one list or in several side by side.
+func (r *tableReader) lists() { r.pairs() }
+
+func (r *tableReader) sides(lists []list, next int) {
+	width := 0
+	for _, l := range lists {
+		width = l.from + len(l.columns)
+	}
+	rows := r.body[next:]
+	square := !slices.ContainsFunc(rows, func(i int) bool { return len(r.grid.Rows[i]) != width })
+	last := make(map[Side]string)
+	rag := ragged{reader: r, coded: r.namesCodes(), last: last}
+	for n, i := range rows {
+		row, line := r.grid.Rows[i], r.grid.Lines[i]
+		if len(lists) == 0 || !square && !whole(row, lists, width) {
+			var after []string
+			if n+1 < len(rows) {
+				after = r.grid.Rows[rows[n+1]]
+			}
+			rag.row(row, after, line)
+			continue
+		}
+		for _, l := range lists {
+			r.listRow(row[l.from:l.from+len(l.columns)], line, l, last)
+		}
+	}
+	rag.end()
+}
+
+// namesCodes says whether the header speaks of codes, so that a short whole
+// number before a name is one.
+func (r *tableReader) namesCodes() bool {
+	return slices.ContainsFunc(r.body[:min(6, len(r.body))], func(i int) bool {
+		return slices.ContainsFunc(r.grid.Rows[i], func(c string) bool { return strings.HasSuffix(Plain(c), "编码") })
+	})
+}
+
+// whole says whether a row kept its empty cells: as many cells as the header,
+// words under names and amounts under figures.
+func whole(row []string, lists []list, width int) bool {
+	if len(row) != width {
+		return false
+	}
+	for _, l := range lists {
+		for c, col := range l.columns {
+			cell := strings.TrimFunc(row[l.from+c], blank)
+			if cell != "" && (col.role == name && isAmount(cell) || col.role == figure && !isAmount(cell) && !garbled(cell)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// listRow reads one whole list's part of a row.
+func (r *tableReader) listRow(cells []string, line int, l list, last map[Side]string) {
+	if r.form.Layout == Lines && slices.ContainsFunc(l.columns, func(c column) bool { return c.role == code }) {
+		r.codeRow(cells, line, l.from, l.columns)
+		return
+	}
+	label := ""
+	for c, col := range l.columns {
+		if col.role == name {
+			label += strings.TrimFunc(cells[c], blank)
+		}
+	}
 	if label == "" {
 		return
 	}
-	r.add(label, cells[1:], offset+1, line, first)
-}
-
-// ragged reads a row that lost its empty cells: every text begins a new label.
-func (r *tableReader) ragged(row []string, line int) {
-	if figures(row) || len(row) == 1 && isAmount(row[0]) && strings.TrimFunc(row[0], blank) != "" {
-		r.table.Torn = true
-		r.finding("TORN", Warning, line, 0, "这一行只有数字，没有行名，不知道属于哪一项；凑不齐的合计不作评估。")
-		return
-	}
-	first := true
-	for i := 0; i < len(row); {
-		label := strings.TrimFunc(row[i], blank)
-		i++
-		if label == "" || isAmount(label) {
-			continue
-		}
-		from := i
-		for i < len(row) && isAmount(row[i]) {
-			i++
-		}
-		r.add(label, row[from:i], from, line, first)
-		first = false
-	}
-}
-
-// add keeps a line of a list, if it says anything or the form asks for it.
-func (r *tableReader) add(label string, cells []string, offset, line int, first bool) {
-	side, income := Expenditure, false
-	key := label
-	if first {
-		if key, income = field(r.form.Income, label); income {
-			side = Income
-		} else {
-			key = label
-		}
-	}
-	if r.form.Layout == Lines {
-		side = ""
-	}
-	row := Row{Side: side, Label: key, Line: line, Cells: make([]Amount, len(r.table.Columns)), At: make([]int, len(r.table.Columns))}
+	row, asked := r.labelled(label, l.side, last)
+	row.Line = line
 	any := false
-	for i, c := range cells {
-		if i >= len(row.Cells) {
-			break
+	for c, col := range l.columns {
+		if col.field >= 0 {
+			row.Cells[col.field], row.At[col.field] = r.cell(line, l.from+c+1, cells[c], col.field), l.from+c+1
+			any = any || row.Cells[col.field].IsNumber()
 		}
-		row.Cells[i], row.At[i] = r.amount(line, offset+i+1, c), offset+i+1
-		any = any || row.Cells[i].IsNumber()
 	}
-	if any || income {
+	if any || asked || r.form.Layout == Lines || summary(Plain(label)) {
 		r.table.Rows = append(r.table.Rows, row)
 	}
+}
+
+// labelled is a row for a label, under the form's key for it. The form may ask
+// for it even if it holds no figure.
+func (r *tableReader) labelled(label string, side Side, last map[Side]string) (row Row, asked bool) {
+	row = Row{Side: side, Label: label, Cells: make([]Amount, len(r.table.Columns)), At: make([]int, len(r.table.Columns))}
+	if side == Income || side == "" {
+		if key, ok := field(r.form.Income, label, last[side]); ok {
+			row.Label, asked = key, side == Income
+			last[side] = key
+		}
+	}
+	if strings.HasSuffix(Plain(row.Label), "总计") || strings.HasSuffix(Plain(row.Label), "合计") {
+		last[side] = row.Label
+	}
+	return row, asked
 }
 
 func isAmount(s string) bool {
 	_, err := ParseAmount(s)
 	return err == nil
+}
+
+// garbled says whether a text that is no amount was meant as one: it has more
+// digits than anything else.
+func garbled(s string) bool {
+	digits, others := 0, 0
+	for _, c := range s {
+		switch c = narrow(c); {
+		case c >= '0' && c <= '9':
+			digits++
+		case c != ',' && c != '.' && !blank(c):
+			others++
+		}
+	}
+	return digits > 1 && digits > others && !isAmount(s)
 }

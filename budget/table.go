@@ -1,8 +1,10 @@
 package budget
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A Table is one published table: rows of amounts under named columns, in one
@@ -39,8 +41,9 @@ type Row struct {
 	Code  string   `json:"code,omitempty"` // functional or economic classification, 3, 5 or 7 digits
 	Label string   `json:"label"`
 	Cells []Amount `json:"cells"`
-	Line  int      `json:"line,omitempty"` // in the sheet, from 1
-	At    []int    `json:"at,omitempty"`   // the sheet's column of each cell, from 1
+	Line  int      `json:"line,omitempty"`  // in the sheet, from 1
+	At    []int    `json:"at,omitempty"`    // the sheet's column of each cell, from 1
+	Loose bool     `json:"loose,omitempty"` // blank cells were lost: an amount may belong under a later column
 }
 
 // Column returns the index of a column by its key, or -1.
@@ -74,7 +77,7 @@ func (t Table) Row(side Side, name string) (Row, bool) {
 }
 
 // position says where a row's cell stands.
-func (t Table) position(r Row, column int) Position {
+func (t *Table) position(r *Row, column int) Position {
 	p := Position{Sheet: t.Sheet, Row: r.Line}
 	if column >= 0 && column < len(r.At) {
 		p.Column = r.At[column]
@@ -96,20 +99,22 @@ func (t Table) Empty() bool {
 
 // Plain is a label without what only orders or decorates it: numbering
 // (一、 （一） 1.), 其中：, quotation marks, spaces, and half or full width.
-func Plain(label string) string {
-	var b strings.Builder
+func Plain(label string) string { return string(appendPlain(nil, label)) }
+
+func appendPlain(to []byte, label string) []byte {
+	from := len(to)
 	for _, c := range label {
 		c = narrow(c)
 		if unicode.IsSpace(c) || blank(c) || strings.ContainsRune("“”\"'‘’《》", c) {
 			continue
 		}
-		b.WriteRune(c)
+		to = utf8.AppendRune(to, c)
 	}
-	s := b.String()
+	s := to[from:]
 	for {
-		cut := unnumber(strings.TrimPrefix(strings.TrimPrefix(s, "其中:"), "其中"))
-		if cut == s {
-			return s
+		cut := unnumber(bytes.TrimPrefix(bytes.TrimPrefix(s, []byte("其中:")), []byte("其中")))
+		if len(cut) == len(s) {
+			return append(to[:from], s...)
 		}
 		s = cut
 	}
@@ -118,20 +123,20 @@ func Plain(label string) string {
 const numerals = "一二三四五六七八九十百0123456789"
 
 // unnumber cuts one leading 一、 (一) 1. or 1、 off.
-func unnumber(s string) string {
-	rest, open := strings.CutPrefix(s, "(")
-	end := strings.TrimLeft(rest, numerals)
-	if end == rest || end == "" {
+func unnumber(s []byte) []byte {
+	rest, open := bytes.CutPrefix(s, []byte("("))
+	end := bytes.TrimLeft(rest, numerals)
+	if len(end) == len(rest) || len(end) == 0 {
 		return s
 	}
 	if open {
-		if cut, ok := strings.CutPrefix(end, ")"); ok {
+		if cut, ok := bytes.CutPrefix(end, []byte(")")); ok {
 			return cut
 		}
 		return s
 	}
 	for _, stop := range []string{"、", ".", ","} {
-		if cut, ok := strings.CutPrefix(end, stop); ok && cut != "" {
+		if cut, ok := bytes.CutPrefix(end, []byte(stop)); ok && len(cut) > 0 {
 			return cut
 		}
 	}

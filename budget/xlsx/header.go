@@ -93,3 +93,12 @@ func (p trail) furniture() bool {
 	k := budget.Plain(p.leaf())
 	return k == "行次" || k == "序号" || k == "栏次"
 }
+
+// path is the whole header over a column, as package budget takes it: the one
+// name of a code, name or item column, all the names of any other.
+func (p trail) path() string {
+	if name := p.name(); name == codeColumn || name == nameColumn || name == itemColumn {
+		return name
+	}
+	return strings.Join(p, "/")
+}

@@ -9,45 +9,6 @@ import (
 	"github.com/zwgk/zwgk/budget"
 )
 
-// line reads a table of one row of figures. Where each column shows a planned
-// and an accounted figure, in whatever order, each kind is read by itself by
-// the names over its columns.
-func (p plan) line(header int, label string, forms []budget.Form) (budget.Table, []budget.Finding, error) {
-	var kinds []string
-	columns := map[string][]int{}
-	for _, c := range p.columns {
-		k := p.trail(c).kind()
-		if columns[k] == nil {
-			kinds = append(kinds, k)
-		}
-		columns[k] = append(columns[k], c)
-	}
-	if len(columns[planned]) == 0 || len(columns[accounted]) == 0 {
-		kinds, columns = []string{""}, map[string][]int{"": p.columns}
-	}
-	var table budget.Table
-	var findings []budget.Finding
-	for i, k := range kinds {
-		t, f, err := p.grid(header, label, columns[k]).Table(forms)
-		if err != nil {
-			return table, findings, err
-		}
-		p.place(&t, f, columns[k])
-		for j := range t.Rows {
-			if k != "" {
-				t.Rows[j].Label = k
-			}
-		}
-		findings = append(findings, f...)
-		if i == 0 {
-			table = t
-			continue
-		}
-		table.Rows = append(table.Rows, t.Rows...)
-	}
-	return table, findings, nil
-}
-
 var yearWord = regexp.MustCompile(`(20\d\d)\s*年`)
 
 // plain reads a table that no form knows: its columns under their whole paths,

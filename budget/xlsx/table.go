@@ -40,8 +40,6 @@ func (x Reader) region(s sheet, g region) (budget.Table, []budget.Finding, bool)
 	err := budget.ErrNoTable
 	switch {
 	case !known:
-	case form.Layout == budget.Line:
-		t, findings, err = p.line(from, label, x.Forms)
 	case form.Layout == budget.Lines && len(p.codeColumns()) > 0:
 		t, findings, err = p.lists(from, form)
 	default:
@@ -173,15 +171,9 @@ func (p plan) frame(header int, label string) budget.Grid {
 // rows, and only the given columns.
 func (p plan) grid(header int, label string, columns []int) budget.Grid {
 	g := p.frame(header, label)
-	names, code := make([]string, len(columns)), false
+	names := make([]string, len(columns))
 	for i, c := range columns {
-		names[i] = p.trail(c).name()
-		if names[i] == codeColumn {
-			if code {
-				names[i] = ""
-			}
-			code = true
-		}
+		names[i] = p.trail(c).path()
 	}
 	g.Rows, g.Lines = append(g.Rows, names), append(g.Lines, header+1)
 	for _, r := range p.body {

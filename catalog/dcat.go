@@ -1,15 +1,16 @@
 package catalog
 
 import (
-	"encoding/xml"
 	"fmt"
 	"io"
 	"iter"
+	"time"
 )
 
 // WriteDCAT writes records as JSON-LD in the terms of DCAT, the W3C's
-// vocabulary for catalogues: one dcat:Catalog whose records are dcat:Datasets,
-// each with its files as distributions.
+// vocabulary for catalogues, with what DCAT-AP 3 makes mandatory: one
+// dcat:Catalog whose records are dcat:Datasets, each with its files as
+// distributions, or its page where it has none.
 func WriteDCAT(w io.Writer, site Site, records iter.Seq2[Record, error]) error {
 	sets := []map[string]any{}
 	for r, err := range records {
@@ -22,9 +23,11 @@ func WriteDCAT(w io.Writer, site Site, records iter.Seq2[Record, error]) error {
 		"@context": map[string]string{
 			"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/",
 			"foaf": "http://xmlns.com/foaf/0.1/", "xsd": "http://www.w3.org/2001/XMLSchema#",
+			"spdx": "http://spdx.org/rdf/terms#",
 		},
-		"@id": site.Home, "@type": "dcat:Catalog", "dct:title": site.Title,
-		"dct:publisher": agent(site.Office), "dct:language": "zh-CN", "dcat:dataset": sets,
+		"@id": site.Home, "@type": "dcat:Catalog", "dct:title": site.Title, "dct:description": site.Title,
+		"dct:publisher": agent(site.Office), "dct:language": "zh-CN", "foaf:homepage": map[string]string{"@id": site.Home},
+		"dct:modified": map[string]string{"@type": "xsd:dateTime", "@value": site.Updated.Format(time.RFC3339)}, "dcat:dataset": sets,
 	}, "dcat")
 }
 
@@ -46,52 +49,36 @@ func (s Site) dataset(r Record) map[string]any {
 	if r.Theme != "" {
 		set["dcat:theme"] = r.Theme
 	}
-	var files []map[string]any
+	set["dcat:distribution"] = s.distributions(r)
+	return set
+}
+
+// distributions are the files of a record, or its page.
+func (s Site) distributions(r Record) []map[string]any {
+	at := func(address string) map[string]string { return map[string]string{"@id": address} }
+	if len(r.Files) == 0 {
+		return []map[string]any{{"@type": "dcat:Distribution", "dcat:accessURL": at(s.page(r.Number)), "dcat:mediaType": "text/html"}}
+	}
+	var out []map[string]any
 	for _, f := range r.Files {
-		d := map[string]any{"@type": "dcat:Distribution", "dct:title": f.Name}
+		d := map[string]any{"@type": "dcat:Distribution", "dct:title": f.Name, "dcat:accessURL": at(s.page(r.Number))}
+		if s.File != nil {
+			d["dcat:downloadURL"] = at(s.File(r, f))
+		}
 		if f.Type != "" {
 			d["dcat:mediaType"] = f.Type
 		}
 		if f.Size > 0 {
 			d["dcat:byteSize"] = f.Size
 		}
-		files = append(files, d)
+		if f.SHA256 != "" {
+			d["spdx:checksum"] = map[string]any{"spdx:algorithm": at("spdx:checksumAlgorithm_sha256"), "spdx:checksumValue": f.SHA256}
+		}
+		out = append(out, d)
 	}
-	if files != nil {
-		set["dcat:distribution"] = files
-	}
-	return set
+	return out
 }
 
 func agent(name string) map[string]string {
 	return map[string]string{"@type": "foaf:Organization", "foaf:name": name}
-}
-
-// maxSitemap is how many addresses one sitemap may have (sitemaps.org).
-const maxSitemap = 50000
-
-type sitemap struct {
-	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
-	URLs    []sitemapURL `xml:"url"`
-}
-
-type sitemapURL struct {
-	Loc     string `xml:"loc"`
-	LastMod string `xml:"lastmod,omitempty"`
-}
-
-// WriteSitemap writes the addresses of records as a sitemap. One sitemap holds
-// 50,000 addresses; more are an error, for the caller to split.
-func WriteSitemap(w io.Writer, site Site, records iter.Seq2[Record, error]) error {
-	var m sitemap
-	for r, err := range records {
-		if err != nil {
-			return fmt.Errorf("catalog: write sitemap: %w", err)
-		}
-		if len(m.URLs) == maxSitemap {
-			return fmt.Errorf("catalog: write sitemap: over %d addresses", maxSitemap)
-		}
-		m.URLs = append(m.URLs, sitemapURL{Loc: site.page(r.Number), LastMod: r.shown().String()})
-	}
-	return writeXML(w, m, "sitemap")
 }

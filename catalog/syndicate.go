@@ -14,12 +14,13 @@ import (
 
 // A Site says where the catalogue's records are shown, for feeds and sitemaps.
 type Site struct {
-	Title   string                   // of the feed
-	Home    string                   // address of the catalogue's page
-	Self    string                   // address of the feed itself; empty: none is given
-	Office  string                   // who publishes
-	Updated time.Time                // of the newest change
-	Page    func(IndexNumber) string // address of a record's page; nil: Home with ?n=
+	Title   string                    // of the feed
+	Home    string                    // address of the catalogue's page
+	Self    string                    // address of the feed itself; empty: none is given
+	Office  string                    // who publishes
+	Updated time.Time                 // of the newest change
+	Page    func(IndexNumber) string  // address of a record's page; nil: Home with ?n=
+	File    func(Record, File) string // address of an attachment; nil: none is given
 }
 
 func (s Site) page(n IndexNumber) string {

@@ -10,12 +10,12 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-const listed = `{"title":"关于2026年就业见习名单的公示","summary":"见习名单和监督电话。","date":"2026-11-20","publisher":"人社局",
+const unveiled = `{"title":"关于2026年就业见习名单的公示","summary":"见习名单和监督电话。","date":"2026-11-20","publisher":"人社局",
 "column":"公示公告","category":"临时公开","files":[{"name":"名单.txt"},{"name":"附表.pdf"}]}`
 
 func TestAttachmentsAreScreenedLookedAtPlacedAndVerified(t *testing.T) {
 	d := sit(t)
-	file := d.file("record.json", listed)
+	file := d.file("record.json", unveiled)
 	d.file("名单.txt", "某某，640104199001010018") // made up, with a valid check character
 	d.file("附表.pdf", "%PDF-1.7")
 

@@ -35,7 +35,7 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Serve the WeChat account and its pages."`
 	Publish publishCommand `cmd:"" help:"Publish a record from a JSON or CSV file."`
 	Import  importCommand  `cmd:"" help:"Take over many records from CSV or JSON lines."`
-	Export  exportCommand  `cmd:"" help:"Write every public record as CSV or JSON lines."`
+	Export  exportCommand  `cmd:"" help:"Write what is public: tables, feeds, DCAT, a sitemap, or everything in one package."`
 	Attach  attachCommand  `cmd:"" help:"Add attachments to a public record, or put back those that it names."`
 	Lint    lintCommand    `cmd:"" help:"Look over the whole catalogue for irregular entries."`
 	Post    postCommand    `cmd:"" help:"Show what was pushed through which channel."`

@@ -183,31 +183,6 @@ func (o *office) takeOver(ctx context.Context, t terminal, name string, d folder
 	return nil
 }
 
-// exportCommand writes every public record.
-type exportCommand struct {
-	Format   string `help:"csv, jsonl or xlsx." enum:"csv,jsonl,xlsx" default:"csv"`
-	Template bool   `help:"Write an empty table to fill in instead: csv or xlsx."`
-}
-
-func (x exportCommand) Run(ctx context.Context, c *commands, t terminal) error {
-	if x.Template {
-		if x.Format == "xlsx" {
-			return xlsx.Template(t.out)
-		}
-		return catalog.CSVTemplate(t.out)
-	}
-	return withDesk(ctx, c, func(o *office) error {
-		records := o.catalog.Records(ctx)
-		switch x.Format {
-		case "jsonl":
-			return catalog.WriteJSONLines(t.out, records)
-		case "xlsx":
-			return xlsx.Write(t.out, records)
-		}
-		return catalog.WriteCSV(t.out, records)
-	})
-}
-
 // lintCommand looks over the whole catalogue.
 type lintCommand struct {
 	Quiet bool `short:"q" help:"The counts by rule only."`

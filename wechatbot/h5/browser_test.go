@@ -117,7 +117,7 @@ func TestEveryPageInABrowser(t *testing.T) {
 	server := httptest.NewServer(v.handler)
 	t.Cleanup(server.Close)
 	checker := axe(t)
-	names := []string{"catalogue", "search", "none", "filter", "record", "missing", "books", "final", "budget", "apply", "progress", "guide", "reports", "report", "nowhere"}
+	names := []string{"catalogue", "search", "none", "filter", "record", "missing", "books", "final", "budget", "apply", "progress", "guide", "reports", "report", "ranking", "quarter", "year", "nowhere"}
 	console, stop := context.WithCancel(ctx)
 	messages := chromedp.Console(console)
 	for _, view := range views() {

@@ -7,6 +7,8 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"strconv"
+	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/h5/internal/furniture"
@@ -38,6 +40,9 @@ func (s *site) about(r *http.Request, column catalog.Column) catalog.Site {
 	v := catalog.Site{
 		Title: s.Office.Name + "政府信息公开目录", Office: s.Office.Name, Home: host + s.to("/"),
 		Page: func(n catalog.IndexNumber) string { return host + s.to("/r/%s", escapePath(string(n))) },
+		File: func(r catalog.Record, f catalog.File) string {
+			return host + s.to("/f/%s?n=%s", escapePath(f.Name), url.QueryEscape(string(r.Number)))
+		},
 	}
 	v.Self = host + r.URL.EscapedPath()
 	if column != "" {
@@ -85,17 +90,44 @@ func (s *site) jsonFeed(w http.ResponseWriter, r *http.Request) {
 	s.feed(w, r, "application/feed+json; charset=utf-8", func(out io.Writer) error { return catalog.WriteJSONFeed(out, v, records) })
 }
 
+// sitemap names every record's page; a catalogue that is too large for one map
+// has an index of several, /sitemap/1.xml and so on.
 func (s *site) sitemap(w http.ResponseWriter, r *http.Request) {
+	all, err := s.census(r.Context())
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
 	v := s.about(r, "")
-	first := func(yield func(catalog.Record, error) bool) {
+	parts := max(1, (all.Total+perSitemap-1)/perSitemap)
+	part, err := strconv.Atoi(strings.TrimSuffix(r.PathValue("part"), ".xml"))
+	switch {
+	case r.PathValue("part") == "" && parts > 1:
+		var addresses []string
+		for i := range parts {
+			addresses = append(addresses, s.host(r)+s.to("/sitemap/%d.xml", i+1))
+		}
+		s.feed(w, r, "application/xml; charset=utf-8", func(out io.Writer) error { return catalog.WriteSitemapIndex(out, addresses...) })
+		return
+	case r.PathValue("part") == "":
+		part = 1
+	case err != nil || part < 1 || part > parts:
+		s.trouble(w, r, http.StatusNotFound)
+		return
+	}
+	slice := func(yield func(catalog.Record, error) bool) {
 		n := 0
 		for rec, err := range s.Catalog.Records(r.Context()) {
-			if n++; n > perSitemap || !yield(rec, err) {
+			n++
+			if err == nil && n <= (part-1)*perSitemap {
+				continue
+			}
+			if n > part*perSitemap || !yield(rec, err) || err != nil {
 				return
 			}
 		}
 	}
-	s.feed(w, r, "application/xml; charset=utf-8", func(out io.Writer) error { return catalog.WriteSitemap(out, v, first) })
+	s.feed(w, r, "application/xml; charset=utf-8", func(out io.Writer) error { return catalog.WriteSitemap(out, v, slice) })
 }
 
 func (s *site) dcat(w http.ResponseWriter, r *http.Request) {

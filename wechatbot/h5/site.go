@@ -67,10 +67,13 @@ func (s *site) route() {
 	get("/feed.atom", s.atom)
 	get("/feed.json", s.jsonFeed)
 	get("/sitemap.xml", s.sitemap)
+	get("/sitemap/{part}", s.sitemap)
 	get("/dcat.json", s.dcat)
 	get("/catalogue.csv", s.catalogueCSV)
 	get("/catalogue.jsonl", s.catalogueLines)
 	get("/report", s.reports)
+	get("/ranking", s.ranking)
+	get("/ranking/{period}", s.ranking)
 	get("/report/{year}", s.report)
 	if s.Books != nil {
 		get("/budget", s.books)

@@ -26,11 +26,11 @@ func stocked(t *testing.T) deskOf {
 	t.Helper()
 	d := sit(t)
 	var table strings.Builder
-	table.WriteString("名称,内容概述,生成日期,发布机构,附件\n")
+	table.WriteString("名称,内容概述,生成日期,公开日期,发布机构,附件\n")
 	for i := range 30 {
-		fmt.Fprintf(&table, "第%d号公告,概述文字。,2026-11-20,政府办,%s\n", i+1, map[bool]string{true: "甲.txt"}[i == 6])
+		fmt.Fprintf(&table, "第%d号公告,概述文字。,2026-11-20,2026-11-21,政府办,%s\n", i+1, map[bool]string{true: "甲.txt"}[i == 6])
 	}
-	fmt.Fprintf(&table, "%s公告,%s,2026-11-20,%s局,%s.txt\n", hidden, hidden, hidden, hidden)
+	fmt.Fprintf(&table, "%s公告,%s,2026-11-20,2026-11-21,%s局,%s.txt\n", hidden, hidden, hidden, hidden)
 	d.file("甲.txt", "全文")
 	d.file(hidden+".txt", hidden)
 	code, said := d.types("import", d.file("rows.csv", table.String()), "--existing")

@@ -32,20 +32,23 @@ type commands struct {
 	storage
 	By string `help:"Who acts, as written in the record of changes." env:"ZWGK_BY" default:"值班" placeholder:"NAME"`
 
-	Serve   serveCommand   `cmd:"" help:"Serve the WeChat account and its pages."`
-	Publish publishCommand `cmd:"" help:"Publish a record from a JSON or CSV file."`
-	Import  importCommand  `cmd:"" help:"Take over many records from CSV or JSON lines."`
-	Export  exportCommand  `cmd:"" help:"Write what is public: tables, feeds, DCAT, a sitemap, or everything in one package."`
-	Attach  attachCommand  `cmd:"" help:"Add attachments to a public record, or put back those that it names."`
-	Lint    lintCommand    `cmd:"" help:"Look over the whole catalogue for irregular entries."`
-	Post    postCommand    `cmd:"" help:"Show what was pushed through which channel."`
-	Request requestCommand `cmd:"" help:"Disclosure requests: list, confirm, reply and the rest."`
-	Budget  budgetCommand  `cmd:"" help:"Budget and final-account statements."`
-	Report  reportCommand  `cmd:"" help:"The annual report's tables for a year."`
-	Check   checkCommand   `cmd:"" help:"Check budget tables: do they add up?"`
-	Proof   proofCommand   `cmd:"" name:"proofread" help:"Hold a report's prose against itself: sums, counts, years, numbering."`
-	Due     dueCommand     `cmd:"" help:"What is due, and by when."`
-	Verify  verifyCommand  `cmd:"" help:"Prove that no published change was altered."`
+	Serve   serveCommand     `cmd:"" help:"Serve the WeChat account and its pages."`
+	Publish publishCommand   `cmd:"" help:"Publish a record from a JSON or CSV file."`
+	Import  importCommand    `cmd:"" help:"Take over many records from CSV or JSON lines."`
+	Export  exportCommand    `cmd:"" help:"Write what is public: tables, feeds, DCAT, a sitemap, or everything in one package."`
+	Attach  attachCommand    `cmd:"" help:"Add attachments to a public record, or put back those that it names."`
+	Lint    lintCommand      `cmd:"" help:"Look over the whole catalogue for irregular entries."`
+	Census  censusCommand    `cmd:"" help:"Count what was made public in a period."`
+	Ranking rankingCommand   `cmd:"" help:"The periodic circular (定期通报): organs by what they made public."`
+	Score   scorecardCommand `cmd:"" name:"scorecard" help:"Add up a scorecard (考核表) and say what is missing."`
+	Post    postCommand      `cmd:"" help:"Show what was pushed through which channel."`
+	Request requestCommand   `cmd:"" help:"Disclosure requests: list, confirm, reply and the rest."`
+	Budget  budgetCommand    `cmd:"" help:"Budget and final-account statements."`
+	Report  reportCommand    `cmd:"" help:"The annual report's tables for a year."`
+	Check   checkCommand     `cmd:"" help:"Check budget tables: do they add up?"`
+	Proof   proofCommand     `cmd:"" name:"proofread" help:"Hold a report's prose against itself: sums, counts, years, numbering."`
+	Due     dueCommand       `cmd:"" help:"What is due, and by when."`
+	Verify  verifyCommand    `cmd:"" help:"Prove that no published change was altered."`
 }
 
 // terminal is where a command reads and writes, and what time it is there.

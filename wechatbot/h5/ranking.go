@@ -1,0 +1,91 @@
+package h5
+
+import (
+	"cmp"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// rankingView is the periodic circular (定期通报).
+type rankingView struct {
+	catalog.Circular
+	Most    int // of the organ with most
+	Earlier string
+	Later   string // empty: that period has not begun
+	Others  []choice
+	CSV     string
+}
+
+// firstRanked is the first year of which a circular is shown.
+const firstRanked = 1990
+
+// ranking shows the circular of a period; without one, that of the last quarter
+// that has ended.
+func (s *site) ranking(w http.ResponseWriter, r *http.Request) {
+	name, table := strings.CutSuffix(r.PathValue("period"), ".csv")
+	p := catalog.PeriodOf(s.today(), catalog.Quarter).Before()
+	if name != "" {
+		var err error
+		if p, err = catalog.ParsePeriod(name); err != nil || p.Year < firstRanked || p.From().After(s.today()) {
+			s.trouble(w, r, http.StatusNotFound)
+			return
+		}
+	}
+	circular, err := s.Catalog.Circular(r.Context(), p, nil, s.ranked()...)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	if table {
+		s.stream(w, r, "text/csv; charset=utf-8", circular.Title()+".csv", func(out io.Writer) error { return circular.WriteCSV(out) })
+		return
+	}
+	v := rankingView{Circular: circular, Earlier: s.rankingAt(p.Before()), CSV: s.rankingAt(p) + ".csv"}
+	if !p.Next().From().After(s.today()) {
+		v.Later = s.rankingAt(p.Next())
+	}
+	for _, row := range circular.Rows {
+		v.Most = max(v.Most, row.N)
+	}
+	v.Others = s.lengths(p)
+	s.show(w, r, http.StatusOK, page{Name: "ranking", Title: circular.Title(), Source: s.Office.Name, Back: s.to("/report"), BackText: "返回年度报告",
+		Day: earlier(p.To(), s.today()), Text: "各单位" + p.Chinese() + "公开信息的条数和名次。", Data: v})
+}
+
+// lengths are the month, the quarter, the half-year and the year in which a
+// period ends.
+func (s *site) lengths(p catalog.Period) []choice {
+	last := earlier(p.To(), s.today())
+	var out []choice
+	for _, l := range []struct {
+		name string
+		long int
+	}{{"月", catalog.Month}, {"季度", catalog.Quarter}, {"半年", catalog.HalfYear}, {"年", catalog.Year}} {
+		out = append(out, choice{Name: l.name, On: p.Long == l.long, To: s.rankingAt(catalog.PeriodOf(last, l.long))})
+	}
+	return out
+}
+
+func earlier(a, b civil.Date) civil.Date {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+func (s *site) rankingAt(p catalog.Period) string { return s.to("/ranking/%s", p) }
+
+// ranked are the organs that are named even when they published nothing.
+func (s *site) ranked() []string {
+	var names []string
+	for _, o := range s.Office.Organs {
+		if !o.Elsewhere {
+			names = append(names, cmp.Or(o.Name, o.Short))
+		}
+	}
+	return names
+}

@@ -2,6 +2,7 @@ package budget
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -36,6 +37,7 @@ type checker struct {
 	rows      rowsByCode
 	failed    []failure
 	room      []place
+	sum       []int
 }
 
 func newChecker(s Statement, forms []Form) *checker {
@@ -89,6 +91,7 @@ func (c *checker) table(i int) {
 		return
 	}
 	c.signs(t, f)
+	c.totals(i, f)
 	ids := f.compile()
 	if tree := treeOf(ids); tree != nil {
 		c.tree(t, tree)
@@ -171,6 +174,35 @@ func (c *checker) plain(t *Table) {
 	}
 }
 
+// totals finds a table of figures whose line of totals is missing altogether,
+// without which its sums cannot be held against anything. A table that lost
+// cells may have lost the line with them.
+func (c *checker) totals(i int, f Form) {
+	t := &c.statement.Tables[i]
+	if t.Torn || t.Empty() || slices.ContainsFunc(t.Rows, func(r Row) bool { return r.Loose }) {
+		return
+	}
+	labels := c.labels[c.first[i] : c.first[i]+len(t.Rows)]
+	for _, want := range f.totals() {
+		if !slices.ContainsFunc(labels, func(l string) bool { return strings.HasSuffix(l, want) }) {
+			c.find(Finding{Rule: "TOTAL", Severity: Error, At: Position{Sheet: t.Sheet}, Text: "表里没有合计行。", Want: want})
+		}
+	}
+}
+
+// totals are the lines of totals that a form's identities stand on.
+func (f Form) totals() []string {
+	for _, text := range f.Identities {
+		if strings.HasPrefix(text, "total ") {
+			return []string{"合计"}
+		}
+	}
+	if f.Layout == Pairs {
+		return []string{"总计"}
+	}
+	return nil
+}
+
 // signs finds amounts below zero where the form has no room for them. What is
 // carried over may be negative.
 func (c *checker) signs(t *Table, f Form) {
@@ -196,6 +228,11 @@ func eitherWay(label string) bool {
 
 // judge counts an evaluation and reports one that fails or looks odd.
 func (c *checker) judge(e evaluation) {
+	if e.warn && e.verdict == Inconsistent {
+		c.result.count(NotEvaluated)
+		c.find(e.finding("OVER", Warning, "大于另一边，不一定是错，请核对并说明原因。"))
+		return
+	}
 	c.result.count(e.verdict)
 	if e.verdict == Inconsistent {
 		c.failed = append(c.failed, failure{e, len(c.result.Findings)})

@@ -124,7 +124,7 @@ func FuzzReadCSV(f *testing.F) {
 
 func ExampleTable_Check() {
 	text := "单位：元\n科目编码,科目名称,合计,基本支出,项目支出\n" +
-		"205,教育支出,\"250,000\",0,\"250,000\"\n20599,其他教育支出,\"250,000\",0,\"250,000\"\n,合计,\"205,000\",0,\"250,000\"\n"
+		"205,教育支出,\"250,000\",0,\"250,000\"\n20599,其他教育支出,\"250,000\",0,\"250,000\"\n2059999,其他教育支出,\"250,000\",0,\"250,000\"\n,合计,\"205,000\",0,\"250,000\"\n"
 	table, _, err := budget.ReadCSV(strings.NewReader(text), "支出预算总表.csv")
 	if err != nil {
 		fmt.Println(err)
@@ -134,6 +134,6 @@ func ExampleTable_Check() {
 	fmt.Println(r)
 	fmt.Println(r.Findings[0].Formula, r.Findings[0].Want, r.Findings[0].Got)
 	// Output:
-	// 核对9项：相符7，四舍五入误差0，不符2；未评估0
+	// 核对13项：相符11，四舍五入误差0，不符2；未评估0
 	// 合计.合计 = 合计.基本支出 + 合计.项目支出 250000元 205000元
 }

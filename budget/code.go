@@ -10,23 +10,39 @@ import (
 //go:embed codes.csv
 var codeList string
 
+//go:embed codes_old.csv
+var oldCodeList string
+
 // editionFrom is the first fiscal year that the names of codes.csv hold for;
 // earlier editions named several classes otherwise.
 const editionFrom = 2020
 
 var codeNames = sync.OnceValue(func() map[string]string {
-	r := csv.NewReader(strings.NewReader(codeList))
+	names := make(map[string]string)
+	for _, row := range readCodes(codeList) {
+		names[row[0]] = row[1]
+	}
+	return names
+})
+
+// oldNames are the names of codes in earlier editions.
+var oldNames = sync.OnceValue(func() map[string][]string {
+	names := make(map[string][]string)
+	for _, row := range readCodes(oldCodeList) {
+		names[row[0]] = append(names[row[0]], row[1])
+	}
+	return names
+})
+
+func readCodes(text string) [][]string {
+	r := csv.NewReader(strings.NewReader(text))
 	r.Comment = '#'
 	rows, err := r.ReadAll()
 	if err != nil {
 		panic(err) // embedded: held by the tests
 	}
-	names := make(map[string]string, len(rows))
-	for _, row := range rows {
-		names[row[0]] = row[1]
-	}
-	return names
-})
+	return rows
+}
 
 // CodeName is the official name of a classification code in a fiscal year: a
 // functional class, or an economic class or item. It returns false where the
@@ -46,26 +62,64 @@ func (c *checker) codes(t *Table) {
 	if year == 0 {
 		year = c.statement.Year
 	}
-	seen := make(map[string]string)
-	for _, r := range t.Rows {
-		if !codeText.MatchString(r.Code) {
-			continue
-		}
-		at := Position{Sheet: t.Sheet, Row: r.Line}
-		if _, twice := seen[r.Code]; twice {
-			c.find(Finding{Rule: "CODE-TWICE", Severity: Warning, At: at, Text: "同一个科目编码出现了两次。", Got: r.Code})
-		}
-		seen[r.Code] = r.Label
-		if want, known := CodeName(r.Code, year); known && !sameName(want, r.Label) {
-			c.find(Finding{Rule: "CODE-NAME", Severity: Warning, At: at, Text: "科目名称和编码对不上，可能用了过去年度的名称，或者编码写错。", Want: r.Code + want, Got: r.Code + r.Label})
+	if year == 0 {
+		year = editionFrom // nobody says which; today's names are what is expected
+	}
+	n := 0
+	for i := range t.Rows {
+		if r := &t.Rows[i]; codeText.MatchString(r.Code) {
+			n++
+			c.codeName(t, r, year)
 		}
 	}
-	for code := range seen {
-		if len(code) > 3 {
-			if _, ok := seen[code[:len(code)-2]]; !ok {
-				r, _ := t.Row("", code)
-				c.find(Finding{Rule: "CODE-PARENT", Severity: Warning, At: Position{Sheet: t.Sheet, Row: r.Line}, Text: "表里没有这个编码的上级科目，无法逐级核对。", Got: code})
+	if n > 0 {
+		c.levels(t)
+	}
+}
+
+// codeName holds one code's name against the edition of the year.
+func (c *checker) codeName(t *Table, r *Row, year int) {
+	want, known := CodeName(r.Code, year)
+	if !known || sameName(want, r.Label) {
+		return
+	}
+	f := Finding{Rule: "CODE-NAME", Severity: Warning, At: Position{Sheet: t.Sheet, Row: r.Line}, Want: r.Code + want, Got: r.Code + r.Label,
+		Text: "科目名称和编码对不上，编码或者名称写错了。"}
+	for _, old := range oldNames()[r.Code] {
+		if sameName(old, r.Label) {
+			f.Rule, f.Text = "CODE-EDITION", "用了过去年度的科目名称，请按当年的政府收支分类科目改正。"
+		}
+	}
+	c.find(f)
+}
+
+// levels finds codes that stand twice, codes without the code above them, and
+// classes that stop short of where the law wants them split: functional codes
+// at 项, economic ones at 款 (预算法第四十六条、第七十五条).
+func (c *checker) levels(t *Table) {
+	seen, split := make(map[string]int, len(t.Rows)), make(map[string]int)
+	for i := range t.Rows {
+		r := &t.Rows[i]
+		d := depth(r.Code)
+		if d == 0 || !codeText.MatchString(r.Code) {
+			continue
+		}
+		if _, twice := seen[r.Code]; twice {
+			c.find(Finding{Rule: "CODE-TWICE", Severity: Warning, At: Position{Sheet: t.Sheet, Row: r.Line}, Text: "同一个科目编码出现了两次。", Got: r.Code})
+		}
+		seen[r.Code] = i
+		split[r.Code[:3]] = max(split[r.Code[:3]], d)
+	}
+	for i := range t.Rows {
+		r := &t.Rows[i]
+		switch d := depth(r.Code); {
+		case d == 0 || !codeText.MatchString(r.Code):
+		case d > 1:
+			if _, ok := seen[r.Code[:len(r.Code)-2]]; !ok {
+				c.find(Finding{Rule: "CODE-PARENT", Severity: Warning, At: Position{Sheet: t.Sheet, Row: r.Line}, Text: "表里没有这个编码的上级科目，无法逐级核对。", Got: r.Code})
 			}
+		case r.Code[0] == '2' && split[r.Code] < 3, (r.Code[0] == '3' || r.Code[0] == '5') && split[r.Code] < 2:
+			c.find(Finding{Rule: "DEPTH", Severity: Warning, At: Position{Sheet: t.Sheet, Row: r.Line}, Text: "功能分类支出应当公开到项，经济分类基本支出应当公开到款（预算法第四十六条、第七十五条）。", Got: r.Code + r.Label})
 		}
 	}
 }
@@ -73,9 +127,11 @@ func (c *checker) codes(t *Table) {
 // sameName compares names as offices vary them: with or without 支出, brackets
 // and the short forms of long items.
 func sameName(want, got string) bool {
-	bare := func(s string) string {
-		return strings.NewReplacer("支出", "", "(", "", ")", "", "费用", "费").Replace(Plain(s))
+	if want == got {
+		return true
 	}
-	w, g := bare(want), bare(got)
+	w, g := decorations.Replace(Plain(want)), decorations.Replace(Plain(got))
 	return w == g || g != "" && (strings.HasPrefix(w, g) || strings.HasPrefix(g, w) || strings.Contains(w, g) && len(g) >= 9)
 }
+
+var decorations = strings.NewReplacer("支出", "", "(", "", ")", "", "费用", "费")

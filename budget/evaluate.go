@@ -15,6 +15,7 @@ type evaluation struct {
 	bound, ulp  decimal.Decimal // in the same unit
 	cells       []cell
 	atMost      bool
+	warn        bool // a breach is a warning
 }
 
 type cell struct {
@@ -214,7 +215,7 @@ func (t *Table) eachRow(id *Identity, r *Row) evaluation {
 	if len(cells) > 0 {
 		at = cells[0].at
 	}
-	e := evaluation{formula: r.in(id.Formula), at: at, cells: cells, atMost: id.AtMost}
+	e := evaluation{formula: r.in(id.Formula), at: at, cells: cells, atMost: id.AtMost, warn: id.Warn}
 	e.compare()
 	return e
 }

@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -83,8 +84,11 @@ func (f Finding) String() string {
 	if f.Formula != "" {
 		fmt.Fprintf(&b, " [%s]", f.Formula)
 	}
-	if f.Want != "" || f.Got != "" {
-		fmt.Fprintf(&b, " 应为%s，现为%s", f.Want, f.Got)
+	switch {
+	case f.Want != "":
+		fmt.Fprintf(&b, " 应为%s，现为%s", f.Want, cmp.Or(f.Got, "空"))
+	case f.Got != "":
+		fmt.Fprintf(&b, " 现为%s", f.Got)
 	}
 	if f.Diff != "" {
 		fmt.Fprintf(&b, "，差%s（舍入允许%s）", f.Diff, f.Bound)

@@ -14,9 +14,10 @@ import (
 // columns by all the names that they go by, and the identities between its
 // cells. Forms are data: a province's own is read by LoadForms.
 type Form struct {
-	ID         string   `json:"id"`    // B1 … B9 budget tables, F1 … F9 public final accounts
-	Name       string   `json:"name"`  // 收入支出决算总表
-	Names      []string `json:"names"` // other names it is published under
+	ID         string   `json:"id"`               // B1 … B9 budget tables, F1 … F9 public final accounts, C01 … 财决 tables, G1 … those of a government
+	Name       string   `json:"name"`             // 收入支出决算总表
+	Number     string   `json:"number,omitempty"` // printed beside the title: 财决01表, 公开01表
+	Names      []string `json:"names"`            // other names it is published under
 	Stage      Stage    `json:"stage"`
 	Layout     Layout   `json:"layout"`
 	Columns    []Field  `json:"columns"`
@@ -166,13 +167,16 @@ func form(forms []Form, id string) (Form, bool) {
 	return forms[i], true
 }
 
-// recognise finds the form that a title names, the longest name first, so that
-// 财政拨款收支预算总表 is not taken for 收支预算总表.
+// recognise finds the form that a title names: by its number, or else by the
+// longest name, so that 财政拨款收支预算总表 is not taken for 收支预算总表.
 func recognise(forms []Form, title string) (Form, bool) {
 	title = Plain(title)
 	var best Form
 	longest := 0
 	for _, f := range forms {
+		if f.Number != "" && strings.Contains(title, f.Number) {
+			return f, true
+		}
 		for _, name := range append([]string{f.Name}, f.Names...) {
 			name = Plain(name)
 			if len(name) > longest && strings.Contains(title, name) {

@@ -95,12 +95,7 @@ func (r *tableReader) level(levels [][]string, row []string) bool {
 
 // numbering says whether a row only numbers columns: 栏次, 1, 2, 3 …
 func numbering(row []string) bool {
-	for _, c := range row {
-		if p := Plain(c); p != "" {
-			return p == "栏次" || p == "行次"
-		}
-	}
-	return false
+	return slices.ContainsFunc(row, func(c string) bool { return Plain(c) == "栏次" })
 }
 
 func filled(row []string) int {

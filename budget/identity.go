@@ -11,8 +11,9 @@ import (
 //	收入·收入总计.预算数 = 支出·支出总计.预算数      two cells
 //	*.合计 = *.基本支出 + *.项目支出                 in every row; 支出·*.… in every row of a list
 //	合计.基本支出 = B8!合计.合计                      against another form
-//	支出·本年支出合计.* = Σ支出.*                     in every column, against the list's own lines
-//	外事接待.金额 <= 国内接待.金额                    at most
+//	支出·本年支出合计.* = Σ支出.*                     in every column, against the list's lines before its total
+//	税收收入.* = Σ@税收收入.*                         against the lines under that one
+//	外事接待.金额 <= 国内接待.金额                    at most; warn … where more is odd, not wrong
 //	tree 合计                                         类 = Σ款, 款 = Σ项; tree * in every column
 //	total 合计                                        the total line = Σ类; total * in every column
 //	*.为预算% = *.决算数 / *.预算数                   a percentage of two columns
@@ -26,6 +27,7 @@ type Identity struct {
 	Right   []Term
 	AtMost  bool // the left side may be less
 	Growth  bool // of a percentage: what was added, not what it is
+	Warn    bool // a breach is a warning
 }
 
 // An IdentityKind says how an identity is evaluated.
@@ -48,7 +50,8 @@ type Term struct {
 	Side   Side
 	Row    string // label or code; "*": the row at hand
 	Column string // "*": each column of the form in turn
-	Sum    bool   // Σ: all lines of the side but its totals
+	Sum    bool   // Σ: the lines of the side before its total
+	Under  string // Σ@: the lines under the one of that name
 }
 
 // ParseIdentity reads a formula. It returns an error that quotes what it cannot
@@ -66,6 +69,9 @@ var relations = []string{" <= ", " -> ", " = "}
 
 func parseIdentity(text string) (Identity, error) {
 	id := Identity{Formula: text}
+	if rest, ok := strings.CutPrefix(text, "warn "); ok {
+		id.Warn, id.Formula, text = true, rest, rest
+	}
 	for word, kind := range map[string]IdentityKind{"tree ": Tree, "total ": Total} {
 		if column, ok := strings.CutPrefix(text, word); ok {
 			id.Kind, id.Column = kind, strings.TrimSpace(column)
@@ -145,7 +151,12 @@ func parseTerm(word string) (Term, error) {
 	}
 	t.Column = column
 	if side, sum := strings.CutPrefix(row, "Σ"); sum {
-		t.Side, t.Sum = Side(side), true
+		under, ok := strings.CutPrefix(side, "@")
+		if t.Sum = true; ok {
+			t.Under = under
+		} else {
+			t.Side = Side(side)
+		}
 		return t, nil
 	}
 	if side, label, ok := strings.Cut(row, "·"); ok {

@@ -25,6 +25,9 @@ func (g Grid) Table(forms []Form) (Table, []Finding, error) {
 		return Table{}, nil, fmt.Errorf("%w: %s: its title names no known form", ErrNoTable, g.Sheet)
 	}
 	r.form = f
+	if other, ok := r.threefold(forms); ok {
+		f, r.form = other, other
+	}
 	r.table.Form, r.table.Title = f.ID, f.Name
 	for _, c := range f.Columns {
 		r.table.Columns = append(r.table.Columns, c.Key)
@@ -44,6 +47,26 @@ func (g Grid) Table(forms []Form) (Table, []Finding, error) {
 		return Table{}, nil, fmt.Errorf("%w: %s", ErrNoTable, g.Sheet)
 	}
 	return r.table, r.findings, nil
+}
+
+// threefold finds the form of the same name that shows three lists, where the
+// sheet does: 公开01表 and 财决01表 are both a 收入支出决算总表.
+func (r *tableReader) threefold(forms []Form) (Form, bool) {
+	if r.form.Layout != Pairs || len(r.form.Lists) > 2 {
+		return Form{}, false
+	}
+	probe := tableReader{grid: r.grid, form: r.form}
+	probe.frame()
+	columns, _, ok := probe.header()
+	if !ok || len(probe.cut(columns)) != 3 {
+		return Form{}, false
+	}
+	for _, f := range forms {
+		if f.Name == r.form.Name && len(f.Lists) == 3 {
+			return f, true
+		}
+	}
+	return Form{}, false
 }
 
 // heading is the text that says what table this is: the sheet's name, and the

@@ -120,6 +120,7 @@ func mutate(t *testing.T, key string, set map[string][]byte, name string) int {
 }
 
 // problems counts the errors of a set of files, and returns one of its tables.
+// The other tables are read once.
 func problems(t *testing.T, set map[string][]byte, name string) (int, budget.Table) {
 	var s budget.Statement
 	var one budget.Table

@@ -1,6 +1,9 @@
 package budget
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // row finds a row of a table by its code or its plain label; -1 if there is
 // none.
@@ -55,12 +58,42 @@ func (c *checker) places(out []place, table int, term *Term) ([]place, bool) {
 		return append(out, place{table, r, column, term.Minus, false}), true
 	}
 	n := len(out)
-	for r := range t.Rows {
-		if t.Rows[r].Side == term.Side && !summary(c.labels[c.first[table]+r]) {
-			out = append(out, place{table, r, column, term.Minus, false})
-		}
+	for _, r := range c.lines(table, term) {
+		out = append(out, place{table, r, column, term.Minus, false})
 	}
 	return out, len(out) > n
+}
+
+// lines are the rows that a sum is over: of a list those before its first total,
+// or behind it where the total comes first, and those under a line as far as the
+// next that the form knows. What is only said to be among them (其中) is not
+// added again.
+func (c *checker) lines(table int, term *Term) []int {
+	rows := c.statement.Tables[table].Rows
+	out := c.sum[:0]
+	open := term.Under == ""
+	f, _ := form(c.forms, c.statement.Tables[table].Form)
+	for r := range rows {
+		label := c.labels[c.first[table]+r]
+		if term.Under != "" {
+			known := slices.ContainsFunc(f.Income, func(l Field) bool { return l.Key == rows[r].Label })
+			if open = label == term.Under || open && !known && !summary(label); label == term.Under {
+				continue
+			}
+		} else if rows[r].Side != term.Side {
+			continue
+		}
+		switch {
+		case !open || strings.Contains(rows[r].Label, "其中"):
+		case !summary(label):
+			out = append(out, r)
+		case (strings.HasSuffix(label, "合计") || strings.HasSuffix(label, "总计")) && len(out) > 0:
+			c.sum = out
+			return out
+		}
+	}
+	c.sum = out
+	return out
 }
 
 // amount is the cell at a place with its unit.
@@ -164,7 +197,7 @@ func (c *checker) named(table int, id *Identity) {
 // weighed is the evaluation of cells that are not exactly equal. Where a table
 // lost cells, a sum that fails may only lack them.
 func (c *checker) weighed(table int, id *Identity, all []place) evaluation {
-	e := evaluation{formula: id.Formula, at: Position{Sheet: c.statement.Tables[table].Sheet}, atMost: id.AtMost}
+	e := evaluation{formula: id.Formula, at: Position{Sheet: c.statement.Tables[table].Sheet}, atMost: id.AtMost, warn: id.Warn}
 	doubt := false
 	for _, p := range all {
 		t := &c.statement.Tables[p.table]

@@ -34,14 +34,16 @@ type Grid struct {
 // says which form it is, and it stands in every finding. A cell that cannot be
 // read is a finding and left blank; the rest is read.
 func ReadCSV(r io.Reader, name string) (Table, []Finding, error) {
-	g, err := readGrid(r, name)
+	g, err := ReadGrid(r, name)
 	if err != nil {
 		return Table{}, nil, err
 	}
 	return g.Table(Forms())
 }
 
-func readGrid(r io.Reader, name string) (Grid, error) {
+// ReadGrid reads the cells of CSV as ReadCSV does, for Grid.Table with forms of
+// one's own.
+func ReadGrid(r io.Reader, name string) (Grid, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, maxFile+1))
 	if err != nil {
 		return Grid{}, fmt.Errorf("budget: read %s: %w", name, err)

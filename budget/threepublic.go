@@ -17,8 +17,20 @@ type ThreePublic struct {
 	Running   Amount
 	Reception Amount
 	Operating Amount // 机关运行经费, where the table shows it
+	Counts    Counts // what the money bought, where a table shows it
 	Source    string
 	Published string
+}
+
+// Counts are what the 三公 money bought: whole numbers, blank where nothing is
+// said.
+type Counts struct {
+	Groups     Amount // 因公出国（境）团组数
+	Travellers Amount // 因公出国（境）人次
+	Bought     Amount // 公务用车购置数
+	Vehicles   Amount // 公务用车保有量
+	Receptions Amount // 国内公务接待批次
+	Guests     Amount // 国内公务接待人次
 }
 
 // ThreePublic takes the three items out of the statement's own table (B9 or
@@ -52,7 +64,29 @@ func (s Statement) threePublic(line string) (ThreePublic, bool) {
 			Operating: t.Cell(r, "机关运行经费"),
 		}, true
 	}
+	if line == "决算数" {
+		return s.listed()
+	}
 	return ThreePublic{}, false
+}
+
+// listed takes the three items and their counts out of 附06, which has them one
+// below the other.
+func (s Statement) listed() (ThreePublic, bool) {
+	t, ok := s.Table("C16")
+	if !ok || t.Unit == 0 {
+		return ThreePublic{}, false
+	}
+	of := func(key string) Amount {
+		r, _ := t.Row("", key)
+		return t.Cell(r, "统计数")
+	}
+	return ThreePublic{
+		Organ: s.Organ, Year: s.Year, Stage: s.Stage, Unit: t.Unit, Source: s.Source, Published: s.Published,
+		Total: of("三公合计"), Abroad: of("因公出国"), Vehicles: of("公务用车"), Purchase: of("公车购置"), Running: of("公车运行"),
+		Reception: of("公务接待"), Operating: of("机关运行经费"),
+		Counts: Counts{of("团组数"), of("出国人次"), of("购置数"), of("保有量"), of("国内批次"), of("国内人次")},
+	}, true
 }
 
 // An Item is one named amount of a list, with its change against another year.

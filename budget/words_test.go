@@ -34,7 +34,7 @@ func TestWordsAreHeldAgainstTheTable(t *testing.T) {
 func TestCodesAreHeldAgainstTheirNames(t *testing.T) {
 	text := "单位：元\n科目编码,科目名称,合计\n210,医疗卫生支出,1\n205,教育支出,2\n20599,其他教育支出,2\n2050201,学前教育,0\n,合计,3\n"
 	r := budget.Statement{Year: 2024, Tables: []budget.Table{read(t, "支出预算总表.csv", text)}}.Check()
-	assert.Equal(t, 1, rules(r)["CODE-NAME"], r.Findings)
+	assert.Equal(t, 1, rules(r)["CODE-EDITION"], r.Findings)
 	assert.Equal(t, 1, rules(r)["CODE-PARENT"], r.Findings)
 	name, ok := budget.CodeName("30217", 2024)
 	assert.True(t, ok)

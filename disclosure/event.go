@@ -43,6 +43,7 @@ const (
 	KindSuitFiled           Kind = "suit_filed"            // 提起行政诉讼
 	KindSuitDecided         Kind = "suit_decided"          // 行政诉讼审结
 	KindReopened            Kind = "reopened"              // 责令重新答复
+	KindRated               Kind = "rated"                 // 评价
 	KindTelling             Kind = "telling"               // 正在告知
 	KindTold                Kind = "told"                  // 已告知
 	KindViewed              Kind = "viewed"                // 查看申请人信息
@@ -58,7 +59,7 @@ var kindNames = map[Kind]string{
 	KindPostponed: "延迟答复", KindFeeNoticed: "通知缴费", KindFeePaid: "缴费",
 	KindReplied: "答复", KindReplyCorrected: "更正答复", KindWithdrawn: "撤回", KindAbandoned: "视为放弃",
 	KindReviewFiled: "申请行政复议", KindReviewDecided: "行政复议决定", KindSuitFiled: "提起行政诉讼",
-	KindSuitDecided: "行政诉讼审结", KindReopened: "责令重新答复", KindTelling: "正在告知", KindTold: "已告知",
+	KindSuitDecided: "行政诉讼审结", KindReopened: "责令重新答复", KindRated: "评价", KindTelling: "正在告知", KindTold: "已告知",
 	KindViewed: "查看申请人信息",
 }
 
@@ -68,7 +69,7 @@ func Kinds() []Kind {
 		KindSupplemented, KindThirdPartyConsulted, KindThirdPartyOpined, KindThirdPartySilent, KindOrganConsulted,
 		KindOrganOpined, KindOrganSilent, KindExtended, KindReasonsAsked, KindReasonsGiven, KindPostponed,
 		KindFeeNoticed, KindFeePaid, KindReplied, KindReplyCorrected, KindWithdrawn, KindAbandoned, KindReviewFiled,
-		KindReviewDecided, KindSuitFiled, KindSuitDecided, KindReopened, KindTelling, KindTold, KindViewed}
+		KindReviewDecided, KindSuitFiled, KindSuitDecided, KindReopened, KindRated, KindTelling, KindTold, KindViewed}
 }
 
 // Chinese returns the kind as an office calls it.
@@ -105,6 +106,7 @@ type Event struct {
 	Amount  decimal.Decimal `json:"amount,omitzero"`   // FeeNoticed, FeePaid: yuan
 	Result  ReliefResult    `json:"result,omitempty"`  // ReviewDecided, SuitDecided
 	Party   string          `json:"party,omitempty"`   // who was consulted or is now responsible; may be personal
+	Score   Satisfaction    `json:"score,omitempty"`   // Rated
 	Of      int             `json:"of,omitempty"`      // Telling, Told: the index of the event told of
 	Channel string          `json:"channel,omitempty"` // Telling, Told: the way it went
 	Failure string          `json:"failure,omitempty"` // Told: why it did not arrive; empty: told
@@ -282,4 +284,12 @@ func Told(day civil.Date, of int, channel, failure string) Event {
 // and what for, so that the record shows who did.
 func Viewed(day civil.Date, purpose string) Event {
 	return Event{Kind: KindViewed, Day: day, Note: purpose}
+}
+
+// Rated (评价) says how content the applicant is with the reply. It is asked for
+// once, and changes nothing else.
+func Rated(day civil.Date, s Satisfaction) Event {
+	e := by(KindRated, day, RoleApplicant)
+	e.Score = s
+	return e
 }

@@ -46,6 +46,8 @@ type fold struct {
 
 	reviewed, redress bool
 
+	rated Satisfaction
+
 	pausesBuf [4]pause
 }
 
@@ -216,7 +218,9 @@ func (f *fold) facts(e *Event) {
 			f.close(e.Day, NotCorrected)
 		}
 	case KindReopened:
-		f.outcome, f.closed = "", civil.Date{}
+		f.outcome, f.closed, f.rated = "", civil.Date{}, ""
+	case KindRated:
+		f.rated = e.Score
 	case KindReviewFiled, KindSuitFiled, KindReviewDecided, KindSuitDecided:
 		f.relief(e)
 	}

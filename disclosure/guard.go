@@ -34,6 +34,7 @@ const (
 	GuardSuit                 Guard = "nothing is pending; against a refusal since 2024 a review came first"
 	GuardSuitPending          Guard = "a suit is pending; the event has a result"
 	GuardRedress              Guard = "a review or suit ended in 结果纠正"
+	GuardRateOnce             Guard = "for the first time, with one of the scores"
 )
 
 // guards holds the conditions' code: why the event may not be, or nothing. The
@@ -60,6 +61,7 @@ var guards = map[Guard]func(f *fold, e Event, cal *civil.Calendar) string{
 	GuardSuit:                 suit,
 	GuardSuitPending:          decided(KindSuitFiled),
 	GuardRedress:              redress,
+	GuardRateOnce:             rateOnce,
 }
 
 func correctOnce(f *fold, e Event, _ *civil.Calendar) string {
@@ -230,6 +232,16 @@ func decided(filed Kind) func(*fold, Event, *civil.Calendar) string {
 func redress(f *fold, _ Event, _ *civil.Calendar) string {
 	if !f.redress {
 		return "no review or suit ended in a correction"
+	}
+	return ""
+}
+
+func rateOnce(f *fold, e Event, _ *civil.Calendar) string {
+	switch {
+	case f.rated != "":
+		return "the reply was rated before"
+	case !e.Score.Valid():
+		return "the event has no score"
 	}
 	return ""
 }

@@ -45,7 +45,7 @@ func (l *life) step() bool {
 		allowed := append(l.r.Allowed(), disclosure.KindTelling, disclosure.KindTold, disclosure.KindViewed)
 		reply := l.reply()
 		e := disclosure.Event{Kind: allowed[l.IntN(len(allowed))], Day: day, Until: day.AddDays(1 + l.IntN(30)), Days: 1 + l.IntN(20),
-			Reply: &reply, Amount: yuan("100"), Result: results[l.IntN(3)], Note: "备注", Of: l.IntN(len(l.r.Events) + 1)}
+			Reply: &reply, Amount: yuan("100"), Score: disclosure.Satisfied, Result: results[l.IntN(3)], Note: "备注", Of: l.IntN(len(l.r.Events) + 1)}
 		switch e.Kind {
 		case disclosure.KindReplied, disclosure.KindReplyCorrected:
 		default:

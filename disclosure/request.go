@@ -74,6 +74,13 @@ func (r Request) Reply() (Reply, bool) {
 	return Reply{}, false
 }
 
+// Score returns how content the applicant said to be with the reply, and the
+// empty one before that.
+func (r Request) Score() Satisfaction {
+	f := r.fold()
+	return f.rated
+}
+
 // Apply returns the request with one more event. An event that the law does
 // not allow now is a *TransitionError. Conditions on terms need a calendar: see ApplyOn.
 func (r Request) Apply(e Event) (Request, error) { return r.ApplyOn(e, nil) }
@@ -160,7 +167,7 @@ func (f *fold) sample(k Kind) Event {
 	if f.state == StateCorrecting && f.supplementUntil.After(day) {
 		day = f.supplementUntil.AddDays(1)
 	}
-	return Event{Kind: k, Day: day, Until: day.AddDays(1), Days: 1, Result: Upheld, Amount: oneYuan,
+	return Event{Kind: k, Day: day, Until: day.AddDays(1), Days: 1, Result: Upheld, Amount: oneYuan, Score: Satisfied,
 		Reply: &Reply{Outcome: OtherHandling, Grounds: "—"}}
 }
 

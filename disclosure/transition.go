@@ -92,6 +92,7 @@ var transitions = []Transition{
 	{judged, KindSuitFiled, Same, []Role{RoleApplicant, RoleTribunal, RoleClerk}, GuardSuit, law + "第五十一条", ClockRuns, false},
 	{judged, KindSuitDecided, Same, []Role{RoleTribunal, RoleClerk}, GuardSuitPending, law + "第五十一条", ClockRuns, false},
 	{[]State{StateReplied, StateAbandoned}, KindReopened, StateProcessing, []Role{RoleClerk, RoleHead}, GuardRedress, "", ClockRestarts, true},
+	{[]State{StateReplied}, KindRated, Same, citizen, GuardRateOnce, "", ClockRuns, false},
 }
 
 // Transitions returns the table that drives Apply, row by row.

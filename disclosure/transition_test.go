@@ -46,7 +46,7 @@ func sample(t *testing.T, k disclosure.Kind) disclosure.Event {
 	t.Helper()
 	r := granted()
 	d := day(t, "2025-12-01")
-	return disclosure.Event{Kind: k, Day: d, Until: d.AddDays(10), Days: 5, Reply: &r, Result: disclosure.Upheld, Amount: yuan("100")}
+	return disclosure.Event{Kind: k, Day: d, Until: d.AddDays(10), Days: 5, Reply: &r, Result: disclosure.Upheld, Amount: yuan("100"), Score: disclosure.Satisfied}
 }
 
 func TestEveryStateEventAndActorIsAsTheTableSays(t *testing.T) {
@@ -100,7 +100,7 @@ func asTheTableSays(t *testing.T, before disclosure.Request, e disclosure.Event)
 // What the law and the office rules say about the table, beside the table.
 func TestTheTableKeepsWhatTheLawAsks(t *testing.T) {
 	closed := []disclosure.Kind{disclosure.KindReplyCorrected, disclosure.KindReviewFiled, disclosure.KindReviewDecided,
-		disclosure.KindSuitFiled, disclosure.KindSuitDecided, disclosure.KindReopened}
+		disclosure.KindSuitFiled, disclosure.KindSuitDecided, disclosure.KindReopened, disclosure.KindRated}
 	for _, row := range disclosure.Transitions() {
 		name := fmt.Sprintf("%s from %v", row.On, row.From)
 		if slices.Contains(row.By, disclosure.RoleSystem) {

@@ -38,6 +38,9 @@ func TestEverythingHasAChineseName(t *testing.T) {
 	for _, o := range disclosure.Outcomes() {
 		chinese(t, o.Chinese())
 	}
+	for _, s := range disclosure.Satisfactions() {
+		chinese(t, s.Chinese())
+	}
 	for _, k := range disclosure.ApplicantKinds() {
 		chinese(t, k.String())
 	}

@@ -39,13 +39,15 @@ func (v *visit) show(r catalog.Record) answer {
 // search answers with what the catalogue finds: one record whole, several as
 // numbered options, nothing with the nearest ones and what else could be done.
 func (v *visit) search(text string) answer {
+	if word, found := v.spelled(text); found {
+		return v.act(recognise(word))
+	}
+	text = asDocNumber(text)
 	if r, found := v.titled(text); found {
 		return v.show(r)
 	}
-	if g, found := v.bot.Office.Find(text); found {
-		v.talk.misses = 0
-		v.talk.offer(v.bot.Now(), "我要申请", "人工")
-		return v.say("guide", map[string]any{"Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()})
+	if a, found := v.guide(text); found {
+		return a
 	}
 	return v.list(catalog.Query{Text: text, Limit: pageSize, Today: v.today})
 }
@@ -107,8 +109,15 @@ func (v *visit) list(q catalog.Query) answer {
 	if err != nil {
 		return v.failed(err)
 	}
+	if numbered, found := v.numbered(q.Text, page); found {
+		return v.show(numbered)
+	}
 	if len(page.Hits) == 0 || page.Near {
-		return v.missing(q.Text, page)
+		text := q.Text
+		if text == "" && q.Category != 0 {
+			text = q.Category.String()
+		}
+		return v.missing(text, page)
 	}
 	v.talk.misses = 0
 	if page.Total == 1 {
@@ -139,10 +148,15 @@ func (v *visit) turn(by int) answer {
 }
 
 // missing says plainly that nothing was found, shows the nearest, and offers
-// the application and a person. Its words change when it happens again.
+// the application and a person. Its words change when it happens again. The
+// question is counted for the office, without who asked it.
 func (v *visit) missing(text string, near catalog.Page) answer {
+	if v.rude(text) {
+		return v.say("rude", map[string]any{"Office": v.bot.Office, "Write": v.bot.Cases != nil})
+	}
 	v.talk.misses++
-	view := map[string]any{"Text": text, "Again": v.talk.misses > 1, "Office": v.bot.Office, "Link": v.bot.Pages.Catalogue("")}
+	v.unanswered(text)
+	view := map[string]any{"Text": text, "Office": v.bot.Office, "Link": v.bot.Pages.Catalogue(""), "Write": v.bot.Cases != nil, "Kind": kindOf(text).Chinese()}
 	var items []listItem
 	var options []string
 	for i, h := range near.Hits[:min(3, len(near.Hits))] {
@@ -151,14 +165,30 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	}
 	view["Items"] = items
 	view["Apply"], view["Person"] = len(items)+1, len(items)+2
-	v.talk.offer(v.bot.Now(), append(options, "我要申请", "人工")...)
+	hand := "人工"
+	if v.bot.Cases != nil {
+		hand = "hand:" + text
+	}
+	v.talk.offer(v.bot.Now(), append(options, "我要申请", hand)...)
 	switch {
-	case v.talk.misses == 2:
+	case v.talk.misses == 2, v.talk.misses > 3 && v.talk.misses%2 == 0:
 		return v.say("missing_again", view)
 	case v.talk.misses > 2:
 		return v.say("missing_often", view)
 	}
 	return v.say("missing", view)
+}
+
+// unanswered keeps a question that found no answer: for the citizen, who may hand
+// it on, and, without her, for the office.
+func (v *visit) unanswered(text string) {
+	v.talk.asked = text
+	if v.bot.Cases == nil {
+		return
+	}
+	if err := v.bot.Cases.Ask(v.ctx, text, v.today); err != nil {
+		v.bot.Log.WithField("event", "unanswered").WithField("error", fmt.Sprintf("%T", err)).Error("an unanswered question was not counted")
+	}
 }
 
 // failed is what a citizen is told when a room could not answer. The log says

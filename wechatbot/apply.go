@@ -211,8 +211,12 @@ func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 			return v.subject(d, m.subject), true
 		}
 		return v.save(d, ""), true
-	case wantHelp, wantPerson, wantProgress, wantMine, wantWithdraw, wantSupplement:
+	case wantHelp, wantPerson, wantProgress, wantMine, wantWithdraw, wantSupplement, wantCase, wantRate, wantLaw:
 		return answer{}, false
+	case wantLetter:
+		if m.subject == "" || d.Step != stepSubject { // what is asked for may be about complaints
+			return answer{}, false
+		}
 	case wantNext, wantPrevious:
 		if d.Step != stepPublic || m.text != "继续" {
 			return answer{}, false

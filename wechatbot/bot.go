@@ -18,6 +18,7 @@ import (
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
@@ -54,6 +55,8 @@ type Config struct {
 	Account Account
 	Catalog Finder
 	Desk    *disclosure.Desk   // nil: takes no requests
+	Cases   *cases.Desk        // nil: takes no complaints and consultations
+	Items   []catalog.Item     // what must be published, for questions on who is in time; empty: unknown
 	Books   *budget.Books      // nil: answers no budget questions
 	Office  h5.Office          // zero: says nothing of itself
 	Grids   []Grid             // groups told of each record

@@ -19,6 +19,7 @@ import (
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot"
 	"github.com/zwgk/zwgk/wechatbot/h5"
@@ -33,6 +34,7 @@ type town struct {
 	bot      *wechatbot.Bot
 	catalog  *catalog.Catalog
 	desk     *disclosure.Desk
+	cases    *cases.Desk
 	log      *syncBuffer
 	mu       sync.Mutex
 	skew     time.Duration
@@ -68,7 +70,8 @@ func (t *town) wait(d time.Duration) {
 }
 
 func found(t testing.TB, p *wechattest.Platform) *town {
-	to := &town{platform: p, log: &syncBuffer{}, catalog: catalog.New(nil), desk: disclosure.NewDesk(disclosure.NewMemory(), civil.China()), group: p.Open()}
+	to := &town{platform: p, log: &syncBuffer{}, catalog: catalog.New(nil), desk: disclosure.NewDesk(disclosure.NewMemory(), civil.China()),
+		cases: cases.NewDesk(cases.NewMemory(), civil.China(), cases.Terms{}), group: p.Open()}
 	scheme, err := catalog.NewScheme("xingqing", "640104/{year}-{serial:5}")
 	require.NoError(t, err)
 	to.catalog = to.catalog.WithScheme(scheme)
@@ -81,7 +84,7 @@ func found(t testing.TB, p *wechattest.Platform) *town {
 	log.SetOutput(to.log)
 	log.SetLevel(logrus.DebugLevel)
 	to.bot, err = wechatbot.New(wechatbot.Config{
-		Account: wechatbot.Account(p.Account()), Client: p.Client(), Catalog: to.catalog, Desk: to.desk, Books: books,
+		Account: wechatbot.Account(p.Account()), Client: p.Client(), Catalog: to.catalog, Desk: to.desk, Cases: to.cases, Books: books,
 		Office: h5.Office{Name: "银川市兴庆区人民政府", Account: "兴庆区政务公开", Desk: "银川市兴庆区人民政府办公室",
 			Organs: []h5.Organ{{Name: "上海市普陀区人民政府万里街道办事处", Aliases: []string{"万里街道"}}},
 			Guide:  []h5.GuideEntry{{Question: "政务服务中心能办什么", Answer: "政务服务中心进驻19个部门、87项事项，设32个窗口。", Words: []string{"政务大厅", "政务服务中心", "办事大厅"}, Source: "兴庆区2015年政府信息公开年度工作报告"}}},
@@ -137,6 +140,7 @@ func (t *town) run(tb testing.TB) {
 //	过了：31分钟              time passes
 //	点击：公开目录            she taps that option, whose words are sent
 //	办公室：确认收到           the office acts: 确认收到 · 答复 <办理结果> <正文> · 补正 <期限> <内容> · 延期 <工作日>
+//	经办：核实 属实 <经过>     the office acts on a case: 交办 <单位> · 核实 <结果> <经过> · 办理 <经过> · 答复 <正文> · 不受理 <单位> <理由>
 //	菜单、语音、发来、事件     what reaches the account otherwise
 //	收到：已确认收到           a message of the account's own reaches her
 //
@@ -155,7 +159,7 @@ func TestConversations(t *testing.T) {
 	}
 }
 
-var receipt = regexp.MustCompile(`申请编号：(\S+)\n查询码：(\S+?)（`)
+var receipt = regexp.MustCompile(`编号：(\S+)\n查询码：(\S+?)（`)
 
 type scene struct {
 	*town
@@ -217,6 +221,8 @@ func (s *scene) step(n int, who, what string) {
 		s.hear(s.citizen(s.name).Taps("say:" + what).String())
 	case "办公室":
 		s.office(n, what)
+	case "经办":
+		s.handle(n, what)
 	case "收到":
 		require.Eventually(s.t, func() bool { return strings.Contains(s.inbox(), what) }, 5*time.Second, 5*time.Millisecond, "line %d: %s", n, what)
 	case "语音":
@@ -268,5 +274,21 @@ func (s *scene) office(n int, what string) {
 		e = disclosure.CorrectionAsked(day, until, words[2])
 	}
 	_, err := s.desk.Record(context.Background(), s.id, e)
+	require.NoError(s.t, err, "line %d", n)
+}
+
+// handle lets the office act on the case of the last receipt.
+func (s *scene) handle(n int, what string) {
+	words := strings.SplitN(what+"  ", " ", 3)
+	day, one, two := civil.DateOf(s.now()), words[1], strings.TrimSpace(words[2])
+	e := map[string]cases.Event{
+		"交办": cases.Assigned(day, one), "办理": cases.Handled(day, one), "答复": cases.Replied(day, one), "不受理": cases.Declined(day, one, two),
+	}[words[0]]
+	for _, v := range cases.Verdicts() {
+		if words[0] == "核实" && v.Chinese() == one {
+			e = cases.Verified(day, v, two)
+		}
+	}
+	_, err := s.cases.Record(context.Background(), s.id, e)
 	require.NoError(s.t, err, "line %d", n)
 }

@@ -66,7 +66,7 @@ func (v *visit) answer(m *message.MixMessage) answer {
 // say fills a template, or its twin for the second time where it was the last
 // thing said and has one: nobody is told the same canned sentence twice running.
 func (v *visit) say(name string, data any) answer {
-	if v.talk.said == name && v.bot.words.templates.Lookup(name+"_again.tmpl") != nil {
+	if v.talk.said == name && !v.talk.twin && v.bot.words.templates.Lookup(name+"_again.tmpl") != nil {
 		name += "_again"
 	}
 	return v.bot.say(name, data)
@@ -78,7 +78,8 @@ func (v *visit) finish(a answer) answer {
 	if a.text == "" {
 		return a
 	}
-	v.talk.said, v.talk.rest = a.from, ""
+	v.talk.said, v.talk.twin = strings.CutSuffix(a.from, "_again")
+	v.talk.rest = ""
 	text := clean(a.text)
 	if len(text) <= maxText {
 		return a
@@ -122,6 +123,9 @@ func (v *visit) text(text string) answer {
 	if m.text == "" && m.intent == wantSearch {
 		return v.say("empty", nil)
 	}
+	if a, taken := v.letter(m); taken {
+		return a
+	}
 	draft, busy := v.draft()
 	if busy {
 		if a, taken := v.application(draft, m); taken {
@@ -156,7 +160,24 @@ func (v *visit) act(m meaning) answer {
 	case wantHelp:
 		return v.help()
 	case wantPerson:
-		return v.say("person", v.bot.Office)
+		return v.person()
+	case wantContact:
+		if a, found := v.guide(m.text); found {
+			return a
+		}
+		return v.person()
+	case wantLetter:
+		return v.write(m.kind, m.subject)
+	case wantCase:
+		return v.aCase(m)
+	case wantRate:
+		return v.rate(m.number, m.text)
+	case wantLaw:
+		return v.law(m.law, m.text)
+	case wantRanking, wantTimely, wantTurnout, wantCaseload:
+		if a, known := v.statistic(m.intent, m.text); known {
+			return a
+		}
 	case wantCancel, wantBack:
 		return v.say("nothing", nil)
 	case wantNext:
@@ -209,6 +230,8 @@ func (v *visit) command(say string) (answer, bool) {
 		return v.withdrawn(rest), true
 	case "money":
 		return v.money(rest)
+	case "hand":
+		return v.write(kindOf(rest), rest), true
 	}
 	return answer{}, false
 }

@@ -26,7 +26,7 @@ const operating = "机关运行经费"
 
 // publicWords lead to the names of the 三公 table. Longer words stand first.
 var publicWords = []struct{ word, name string }{
-	{"接待", "公务接待费"}, {"招待", "公务接待费"},
+	{"接待", "公务接待费"}, {"招待", "公务接待费"}, {"吃喝", "公务接待费"}, {"请客", "公务接待费"},
 	{"购置及运行", "公务用车购置及运行费"},
 	{"出国", "因公出国（境）费"}, {"出境", "因公出国（境）费"},
 	{"购置", "公务用车购置费"}, {"买车", "公务用车购置费"}, {"购车", "公务用车购置费"},
@@ -43,7 +43,7 @@ var spokenLines = [][2]string{
 }
 
 var (
-	spendWords = []string{"预算", "决算", "支出", "花了", "花多少", "花费", "经费", "投入", "拨款"}
+	spendWords = []string{"预算", "决算", "支出", "花了", "花多少", "花费", "花掉", "花销", "开支", "开销", "经费", "投入", "拨款"}
 	totalWords = []string{"总共", "总额", "总数", "总计", "总", "多少", "一共", "全年", "几", "合计", "规模", "钱", "元"}
 	fillers    = []string{"帮我", "我想知道", "我想看", "想知道", "想看", "请问", "您好", "你好", "查一下", "查询", "查", "看看", "看", "部门", "单位", "年度", "年", "公开", "情况",
 		"实际", "去", "今", "前", "上", "本级", "的", "是", "有", "呢", "怎么样", "办事处", "安排"}
@@ -76,7 +76,7 @@ func asked(text string, organ bool) (ask, bool) {
 // bareBudget says whether a text names a budget and nothing in it: what is left
 // without the words that any such question may hold.
 func bareBudget(text string) bool {
-	for _, words := range [][]string{fillers, totalWords, spendWords} {
+	for _, words := range [][]string{perHeadWords, fillers, totalWords, spendWords} {
 		for _, word := range words {
 			text = strings.ReplaceAll(text, word, "")
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 )
 
 // An intent is what a citizen's text asks for.
@@ -34,6 +35,15 @@ const (
 	wantCategory                 // what is public for long, by quarter …
 	wantCount                    // how much was made public
 	wantForwarded                // a grid member has carried a notice
+	wantLetter                   // write to the people: a complaint, a consultation
+	wantCase                     // something about a case that is named
+	wantRate                     // say how good a reply was
+	wantContact                  // where is the office, when is it open?
+	wantLaw                      // how does applying work? the law says
+	wantRanking                  // who made how much public?
+	wantTimely                   // are things made public in time?
+	wantTurnout                  // how many requests, answered in time?
+	wantCaseload                 // how many complaints, how content are people?
 )
 
 // words are texts that mean one thing only.
@@ -42,7 +52,6 @@ var words = map[string]intent{
 	"你能做什么": wantHelp, "能做什么": wantHelp, "你会什么": wantHelp, "有什么功能": wantHelp, "怎么查": wantHelp,
 	"帮助": wantHelp, "菜单": wantHelp, "help": wantHelp, "?": wantHelp, "怎么用": wantHelp, "你好": wantHelp, "您好": wantHelp, "在吗": wantHelp, "0": wantHelp,
 	"人工服务": wantPerson, "工作人员": wantPerson, "找工作人员": wantPerson, "我要找工作人员": wantPerson, "有人吗": wantPerson,
-	"投诉": wantPerson, "我要投诉": wantPerson, "举报": wantPerson, "咨询": wantPerson, "电话": wantPerson, "联系电话": wantPerson, "电话多少": wantPerson, "办公时间": wantPerson,
 	"人工": wantPerson, "转人工": wantPerson, "人工客服": wantPerson, "客服": wantPerson, "找人": wantPerson,
 	"取消申请": wantCancel, "不想申请": wantCancel, "不申请": wantCancel, "不办": wantCancel,
 	"撤回": wantWithdraw, "撤销我的申请": wantWithdraw,
@@ -63,7 +72,9 @@ type meaning struct {
 	text    string // as typed, tidied
 	number  string // of a record or a request
 	code    string // a query code
-	subject string // what a request is for, where it was said at once
+	subject string // what a request or a letter is for, where it was said at once
+	kind    cases.Kind
+	law     string // which question of wantLaw
 }
 
 var (
@@ -72,16 +83,14 @@ var (
 	taking    = regexp.MustCompile(`^(?:我要|我想)?(?:撤回|撤销)(?:我的)?申请?[:\s]*([0-9][0-9 \-－—]{11,24})?$`)
 	mending   = regexp.MustCompile(`(?s)^(?:我要)?(?:补正|补充材料)[:,\s]*([0-9][0-9 \-－—]{11,24}[0-9])?[:,\s]*(.*)$`)
 	category  = regexp.MustCompile(`长期公开|定期公开|逐段公开|临时公开`)
-	counting  = regexp.MustCompile(`公开(?:了)?(?:多少|几)(?:条|件|份|个)|公开(?:数量|总数|条数)`)
 	applyFor  = regexp.MustCompile(`^(?:我|俺)?(?:要|想|想要|需要)?(?:依)?申请(?:公开)?(.{4,})$`)
 	asksMine  = regexp.MustCompile(`^(?:请问)?(?:帮我)?(?:查|查询|查一下|看一下)?(?:一下)?(?:我的?)?(?:申请)?(?:的)?(?:进度|编号是多少|申请|结果)(?:怎么查|查询|怎么样|在哪查)?了?[?？]?$`)
 	asksApply = regexp.MustCompile(`^(?:能不能|可以|可不可以|能|怎么|如何).{0,4}申请.{0,6}(?:信息|公开|资料)?[吗?？]?$`)
 	greeting  = regexp.MustCompile(`^(?:早上|上午|中午|下午|晚上)好$|^(?:你|您)是(?:谁|机器人|真人|人工)吗?$|^在不在$|^(?:hi|hello|哈喽)$|^[^\p{L}\p{N}]+$`)
-	whom      = regexp.MustCompile(`^(?:我要|我想|怎么|如何|在哪)?(?:投诉|举报)(?:你们|电话)?[吗?？]?$|^(?:你们)?(?:几点)?(?:上班|下班)|^(?:你们)?的?(?:地址|电话|办公时间|办公地点)`)
 	newest    = regexp.MustCompile(`^(?:最新|最近|今天|昨天|近期)(?:都|又)?(?:公开|发布|更新)`)
 	bare      = regexp.MustCompile(`^([0-9][0-9 \-－—]{12,24})(?:\s+([0-9A-Za-z]{10}))?$`)
-	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待费|公车|公务用车|出国|出境|用车|买车|购车|养车|车辆|机关运行|运行经费|预算|决算|经费|花了多少|花多少|支出|收入|拨款|投入`)
-	askAmount = regexp.MustCompile(`多少|几|花|用了|怎么样|情况|比|增|减|变化|人均`)
+	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待|招待|吃喝|请客|公车|公务用车|出国|出境|用车|买车|购车|养车|车辆|机关运行|运行经费|预算|决算|经费|花了多少|花多少|花掉|花费|花销|开支|开销|支出|收入|拨款|投入`)
+	askAmount = regexp.MustCompile(`多少|几|花|用了|怎么样|情况|比|增|减|变化|人均|每人`)
 )
 
 // tidy brings a text into one width and drops what surrounds it.
@@ -111,6 +120,14 @@ func recognise(text string) meaning {
 		m.intent = wantApply
 		return m
 	}
+	if _, number, _ := caseIn(m.text); number != "" {
+		m.intent, m.number = wantCase, number
+		return m
+	}
+	if found := rating.FindStringSubmatch(m.text); found != nil {
+		m.intent, m.number = wantRate, numberIn(found[1])
+		return m
+	}
 	if found := taking.FindStringSubmatch(m.text); found != nil {
 		m.intent, m.number = wantWithdraw, numberIn(found[1])
 		return m
@@ -125,7 +142,7 @@ func recognise(text string) meaning {
 	for _, p := range []struct {
 		form *regexp.Regexp
 		want intent
-	}{{asksMine, wantMine}, {asksApply, wantApply}, {greeting, wantHelp}, {whom, wantPerson}, {newest, wantCatalogue}} {
+	}{{asksMine, wantMine}, {asksApply, wantApply}, {greeting, wantHelp}, {newest, wantCatalogue}} {
 		if m.text != "" && p.form.MatchString(strings.ToLower(m.text)) {
 			m.intent = p.want
 			return m
@@ -143,11 +160,17 @@ func recognise(text string) meaning {
 		m.intent, m.number = wantNumber, string(number)
 		return m
 	}
-	if category.MatchString(m.text) || counting.MatchString(m.text) {
+	kind, words, writes := letterIn(m.text)
+	if t, found := topicOf(m.text); found && (!writes || words == "" || t.want == wantLetter || t.want == wantCaseload || t.want == wantMine) {
+		m.intent, m.kind, m.law = t.want, t.kind, t.law
+		return m
+	}
+	if writes {
+		m.intent, m.kind, m.subject = wantLetter, kind, words
+		return m
+	}
+	if category.MatchString(m.text) {
 		m.intent = wantCategory
-		if counting.MatchString(m.text) {
-			m.intent = wantCount
-		}
 		return m
 	}
 	if found := applyFor.FindStringSubmatch(m.text); found != nil && !strings.ContainsAny(m.text, "?？怎多几吗") {

@@ -21,9 +21,10 @@ type moneyView struct {
 	Unit               string
 	Source, Published  string
 	Link               string
-	Shares             bool // Bars are the shares of each 100 yuan
-	Planned            bool // asked what was spent, but only the plan is there
-	PerHead            bool // asked per head, which needs a population that the books do not hold
+	Shares             bool   // Bars are the shares of each 100 yuan
+	Planned            bool   // asked what was spent, but only the plan is there
+	PerHead            bool   // asked per head
+	Head               string // the figure per head, with the population that it was divided by; empty: none is known
 	Options            []choiceLine
 }
 
@@ -71,7 +72,7 @@ func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
 		organ = v.talk.organ // another year of the one just spoken of
 	}
 	return moneyQuestion{
-		ask: a, organ: organ, unknown: unknown, year: v.yearOf(rest), perHead: strings.Contains(rest, "人均"),
+		ask: a, organ: organ, unknown: unknown, year: v.yearOf(rest), perHead: perHead(rest),
 		spent: holds(rest, "花了", "用了", "实际"),
 		plan:  strings.Contains(rest, "预算"), account: strings.Contains(rest, "决算"),
 	}, known
@@ -132,6 +133,9 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 		Source:  s.Source, Published: s.Published, Change: v.change(q, s, f), Link: v.bot.Pages.Budget(s),
 	}
 	view.Amount, view.Exact = written(f.amount, f.unit)
+	if q.perHead {
+		view.Head = v.perHead(s, f)
+	}
 	var says []string
 	offer := func(say, text string) {
 		says = append(says, say)
@@ -188,10 +192,14 @@ func written(a budget.Amount, u budget.Unit) (text, exact string) {
 // noMoney says that the books do not hold what was asked, and what they hold;
 // unless the catalogue knows better.
 func (v *visit) noMoney(q moneyQuestion) (answer, bool) {
-	if q.ask.public == "" && q.unknown == "" {
+	item := q.ask.public
+	if item == "" && q.ask.total != "" {
+		item = q.ask.total + "总数"
+	}
+	if item == "" && q.unknown == "" {
 		return answer{}, false
 	}
-	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": q.ask.public}
+	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": item}
 	var options []choiceLine
 	var says []string
 	for s := range v.bot.Books.All() {

@@ -12,6 +12,9 @@ var organName = regexp.MustCompile(`\p{Han}{2,}?(?:局|委员会|委|街道|镇|
 // notOrgan are words that end like an organ and are none.
 var notOrgan = regexp.MustCompile(`结局|格局|布局|乡镇|城乡|委托|政务大厅`)
 
+// genericOrgan are words for organs that name none.
+var genericOrgan = map[string]bool{"街道": true, "镇": true, "乡": true, "局": true, "委": true, "中心": true, "学校": true, "医院": true, "中学": true, "小学": true, "乡镇": true, "街镇": true}
+
 // organIn is the organ of the books that a text names: by an alias of the
 // office's, or by more than two characters of its own name. It also returns the
 // text without that name. An organ that is named and keeps no books here is
@@ -37,7 +40,10 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 		}
 	}
 	if named := organName.FindString(notOrgan.ReplaceAllString(text, "")); named != "" && !strings.HasSuffix(shared, lastRune(named)) {
-		named = strings.TrimLeft(yearWord.ReplaceAllString(named, ""), "去今前年的")
+		named = strings.TrimLeft(yearWord.ReplaceAllString(named, ""), "去今前年的各本这那我们你")
+		if genericOrgan[named] {
+			return organ, strings.Replace(text, named, "", 1), ""
+		}
 		if organ = shortened(keeps, named); organ != "" {
 			return organ, strings.Replace(text, named, "", 1), ""
 		}

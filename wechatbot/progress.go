@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -22,6 +23,7 @@ type progressView struct {
 	Relief             string
 	Outcome            string
 	Link               string
+	Rate               bool // the reply may be rated
 }
 
 // progress tells how far a request is: to its applicant by the account she
@@ -46,12 +48,14 @@ func (v *visit) progress(id, code string) answer {
 	case err != nil:
 		return v.failed(err)
 	}
-	return v.say("progress", v.view(r))
+	view := v.view(r)
+	view.Rate = false // by its applicant only
+	return v.say("progress", view)
 }
 
 func (v *visit) view(r disclosure.Request) progressView {
 	p := progressView{ID: r.ID, State: r.State().Chinese(), Subject: r.Subject, Submitted: r.Submitted(), Link: v.bot.Pages.Progress(r.ID),
-		Due: v.bot.due(r, v.today)}
+		Due: v.bot.due(r, v.today), Rate: slices.Contains(r.AllowedTo(disclosure.RoleApplicant), disclosure.KindRated)}
 	if reply, ok := r.Reply(); ok {
 		p.Reply, p.Outcome = &reply, reply.Outcome.Chinese()
 		for _, e := range r.Events {
@@ -101,26 +105,49 @@ func (b *Bot) due(r disclosure.Request, today civil.Date) string {
 	return text
 }
 
-// mine lists the citizen's own requests.
+// mineLine is one request or case in the list of a citizen's own.
+type mineLine struct{ Name, ID, State string }
+
+// mine lists the citizen's own requests and cases, the newest first; one alone is
+// shown at once.
 func (v *visit) mine() answer {
-	if v.bot.Desk == nil {
+	if v.bot.Desk == nil && v.bot.Cases == nil {
 		return v.say("noapply", v.bot.Office)
 	}
-	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
-	if err != nil {
-		return v.failed(err)
+	type own struct {
+		day  civil.Date
+		line mineLine
+		show func() answer
 	}
-	if len(rs) == 1 {
-		return v.say("progress", v.view(rs[0]))
+	var all []own
+	if v.bot.Desk != nil {
+		rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+		if err != nil {
+			return v.failed(err)
+		}
+		for _, r := range rs {
+			all = append(all, own{r.Submitted(), mineLine{"申请", r.ID, r.State().Chinese()}, func() answer { return v.say("progress", v.view(r)) }})
+		}
 	}
-	var views []progressView
+	if v.bot.Cases != nil {
+		cs, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
+		if err != nil {
+			return v.failed(err)
+		}
+		for _, c := range cs {
+			all = append(all, own{c.Submitted(), mineLine{c.Kind.Chinese(), c.ID, c.State().Chinese()}, func() answer { return v.say("case_progress", v.caseView(c)) }})
+		}
+	}
+	if len(all) == 1 {
+		return all[0].show()
+	}
+	slices.Reverse(all)
+	slices.SortStableFunc(all, func(a, b own) int { return b.day.Compare(a.day) })
+	var lines []mineLine
 	var options []string
-	for i := len(rs) - 1; i >= 0 && len(views) < 9; i-- {
-		views = append(views, v.view(rs[i]))
-		options = append(options, "进度 "+rs[i].ID)
+	for _, o := range all[:min(9, len(all))] {
+		lines, options = append(lines, o.line), append(options, "进度 "+o.line.ID)
 	}
-	if len(options) > 0 {
-		v.talk.offer(v.bot.Now(), options...)
-	}
-	return v.say("mine", views)
+	v.talk.offer(v.bot.Now(), options...)
+	return v.say("mine", lines)
 }

@@ -48,7 +48,7 @@ func (b *Bot) say(name string, data any) answer {
 		b.Log.WithField("event", "reply").WithField("template", name).Error("a template could not be filled")
 		return answer{text: "抱歉，这条回复没有写好。请换个说法，或回复“人工”。"}
 	}
-	return answer{text: strings.TrimSpace(s.String()), from: strings.TrimSuffix(name, "_again")}
+	return answer{text: strings.TrimSpace(s.String()), from: name}
 }
 
 // option is a tappable line that says what a citizen could have typed. WeChat

@@ -31,7 +31,7 @@ func (b *Bot) later(p push) bool {
 // to the grids. It takes over what other processes wrote to the same stores.
 // What was claimed and sent is never sent again, and what failed is tried again.
 func (b *Bot) Run(ctx context.Context) error {
-	w := worker{Bot: b, waiting: map[string]bool{}}
+	w := worker{Bot: b, waiting: map[awaited]bool{}}
 	tick := time.NewTicker(b.Pace)
 	defer tick.Stop()
 	for {
@@ -55,7 +55,8 @@ type worker struct {
 	mended   bool
 	backoff  time.Time // no calls to WeChat before then
 	requests int64     // read of the desk's feed
-	waiting  map[string]bool
+	cases    int64     // read of the feed of cases
+	waiting  map[awaited]bool
 	changes  int64     // read of the catalogue's feed
 	pending  []job     // pushes not yet settled
 	reminded time.Time // when the duties were last looked at
@@ -137,7 +138,11 @@ func (w *worker) setMenu(ctx context.Context) bool {
 	if w.Desk != nil {
 		menu = append(menu, under("我要申请", button("申请公开", "我要申请"), button("查进度", "我的申请")))
 	}
-	menu = append(menu, under("办事帮手", button("怎么用", "帮助"), button("人工", "人工")))
+	helpers := []map[string]any{button("怎么用", "帮助"), button("人工", "人工")}
+	if w.Cases != nil {
+		helpers = append(helpers, button("咨询", "咨询"), button("投诉", "投诉"))
+	}
+	menu = append(menu, under("办事帮手", helpers...))
 	err := w.wechat.call(ctx, "/cgi-bin/menu/create", map[string]any{"button": menu}, nil)
 	switch {
 	case err == nil, refusedWith(err, 48001):

@@ -3,10 +3,10 @@ package wechatbot
 import (
 	"context"
 	"strings"
-	"time"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
@@ -16,30 +16,181 @@ type counter interface {
 	Census(ctx context.Context, from, to civil.Date) (catalog.Census, error)
 }
 
-// count answers how much was made public in a year, this one if none is named.
+// An inspector is a Finder that can say what was made public in time.
+// *catalog.Catalog is one.
+type inspector interface {
+	Duties(ctx context.Context, items []catalog.Item, cal *civil.Calendar, today civil.Date) ([]catalog.Duty, error)
+}
+
+// statistic answers a question about how the office works. It is not known
+// where the room that counts it is not there.
+func (v *visit) statistic(want intent, text string) (answer, bool) {
+	v.talk.misses = 0
+	switch want {
+	case wantRanking:
+		return v.count(text)
+	case wantTimely:
+		return v.timely(text)
+	case wantTurnout:
+		return v.turnout(text)
+	}
+	return v.caseload(text)
+}
+
+// spoken is the year that a text names, this one if none, and its days.
+func (v *visit) spoken(text string) (year int, from, to civil.Date) {
+	if year = v.yearOf(text); year == 0 {
+		year = v.today.Year
+	}
+	return year, civil.Day(year, 1, 1), civil.Day(year, 12, 31)
+}
+
+// count answers how much was made public in a year, by the office and by whom.
 func (v *visit) count(text string) (answer, bool) {
 	c, ok := v.bot.Catalog.(counter)
 	if !ok {
 		return answer{}, false
 	}
-	year := v.yearOf(text)
-	if year == 0 {
-		year = v.today.Year
-	}
-	census, err := c.Census(v.ctx, civil.Day(year, time.January, 1), civil.Day(year, time.December, 31))
+	year, from, to := v.spoken(text)
+	census, err := c.Census(v.ctx, from, to)
 	if err != nil {
 		return v.failed(err), true
 	}
+	organ, named := v.organNamed(text), 0
+	for _, n := range census.ByOrgan {
+		if n.Name == organ {
+			named = n.N
+		}
+	}
 	return v.say("count", map[string]any{"Year": year, "Total": census.Total, "Organs": census.ByOrgan[:min(3, len(census.ByOrgan))],
-		"Current": year == v.today.Year, "Link": v.bot.Pages.Catalogue("")}), true
+		"Organ": organ, "Named": named, "Current": year == v.today.Year, "Link": v.bot.Pages.Catalogue("")}), true
+}
+
+// organNamed is the organ of the office that a text names by any of its names.
+func (v *visit) organNamed(text string) string {
+	if _, of := v.alias(text); of != "" {
+		return of
+	}
+	for _, o := range v.bot.Office.Organs {
+		if run := common(o.Name, text); len([]rune(run)) >= 3 && strings.HasSuffix(o.Name, run) {
+			return o.Name
+		}
+	}
+	return ""
+}
+
+// timely answers whether what had to be made public was, and in time: of one
+// organ where the text names one.
+func (v *visit) timely(text string) (answer, bool) {
+	c, ok := v.bot.Catalog.(inspector)
+	organ := v.organNamed(text)
+	if unknown := organName.FindString(notOrgan.ReplaceAllString(text, "")); organ == "" && unknown != "" && !genericOrgan[unknown] {
+		return v.say("timely", map[string]any{"Organ": unknown, "Known": false, "Link": v.bot.Pages.Catalogue(""), "Write": v.bot.Cases != nil}), true
+	}
+	view := map[string]any{"Organ": organ, "Year": v.today.Year, "Known": false, "Link": v.bot.Pages.Catalogue(""), "Write": v.bot.Cases != nil}
+	if !ok || len(v.bot.Items) == 0 || v.bot.Desk == nil {
+		return v.say("timely", view), true
+	}
+	duties, err := c.Duties(v.ctx, v.bot.Items, v.bot.Desk.Calendar(), v.today)
+	if err != nil {
+		return v.failed(err), true
+	}
+	done, late, overdue := 0, 0, 0
+	var missing []string
+	for _, d := range duties {
+		if organ != "" && d.Item.Organ != organ && d.Item.Organ != "" {
+			continue
+		}
+		switch d.State {
+		case catalog.DutyDone, catalog.DutyNothing:
+			done++
+		case catalog.DutyDoneLate:
+			late++
+		case catalog.DutyOverdue:
+			overdue++
+			missing = append(missing, d.Item.Name)
+		}
+	}
+	view["Known"], view["Done"], view["Late"], view["Overdue"], view["Missing"] = done+late+overdue > 0, done, late, overdue, missing[:min(3, len(missing))]
+	return v.say("timely", view), true
+}
+
+// turnout answers how many applications came in during a year and how many of
+// them were answered in time.
+func (v *visit) turnout(text string) (answer, bool) {
+	if v.bot.Desk == nil {
+		return answer{}, false
+	}
+	year, from, to := v.spoken(text)
+	n, err := v.bot.Desk.Turnout(v.ctx, from, to, v.today)
+	if err != nil {
+		return v.failed(err), true
+	}
+	return v.say("turnout", map[string]any{"Year": year, "Current": year == v.today.Year, "N": n, "Content": content(n.Scores), "Rated": rated(n.Scores),
+		"Link": v.bot.Pages.Report(year)}), true
+}
+
+// caseload answers how many complaints and consultations came in during a year,
+// how many were answered, and how content people are with the replies.
+func (v *visit) caseload(text string) (answer, bool) {
+	if v.bot.Cases == nil {
+		return v.turnout(text)
+	}
+	year, from, to := v.spoken(text)
+	tally, err := v.bot.Cases.Tally(v.ctx, from, to, v.today)
+	if err != nil {
+		return v.failed(err), true
+	}
+	scores := map[disclosure.Satisfaction]int{}
+	type line struct {
+		Kind string
+		cases.Count
+	}
+	var lines []line
+	for _, k := range cases.Kinds() {
+		lines = append(lines, line{k.Chinese(), tally[k]})
+		for s, n := range tally[k].Scores {
+			scores[s] += n
+		}
+	}
+	if v.bot.Desk != nil {
+		n, err := v.bot.Desk.Turnout(v.ctx, from, to, v.today)
+		if err != nil {
+			return v.failed(err), true
+		}
+		for s, n := range n.Scores {
+			scores[s] += n
+		}
+	}
+	return v.say("caseload", map[string]any{"Year": year, "Current": year == v.today.Year, "Lines": lines, "Content": content(scores), "Rated": rated(scores)}), true
+}
+
+// content and rated are how many were content with a reply, and how many rated one.
+func content(scores map[disclosure.Satisfaction]int) int {
+	return scores[disclosure.Satisfied] + scores[disclosure.MostlySatisfied]
+}
+
+func rated(scores map[disclosure.Satisfaction]int) (n int) {
+	for _, s := range scores {
+		n += s
+	}
+	return n
 }
 
 // category lists what is public under one of the four categories.
 func (v *visit) category(text string) answer {
+	text = asCategory(text)
 	for _, c := range disclosure.Categories() {
-		if strings.Contains(text, c.String()) {
-			return v.list(catalog.Query{Category: c, Limit: pageSize, Today: v.today})
+		if !strings.Contains(text, c.String()) {
+			continue
 		}
+		page, err := v.bot.Catalog.Search(v.ctx, catalog.Query{Category: c, Limit: 1, Today: v.today})
+		if err == nil && page.Total == 0 {
+			if a, found := v.guide(text); found {
+				return a
+			}
+		}
+		return v.list(catalog.Query{Category: c, Limit: pageSize, Today: v.today})
 	}
 	return v.search(text)
 }

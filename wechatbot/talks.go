@@ -25,6 +25,9 @@ type talk struct {
 	organ   string // whose figures were last given
 	misses  int    // answers in a row that found nothing
 	said    string // the template of the last answer
+	twin    bool   // it was the twin for the second time
+	letter  letter // to the people, that is being written
+	asked   string // the last question that found no answer
 	rest    string // what did not fit into it, for 更多
 	trouble string // what was wrong with the last answer of an application
 	minute  time.Time

@@ -7,57 +7,137 @@ import (
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
-// readRequests notes which requests have something that their applicant has
-// not been told of.
+// A matter is a request or a case of which a citizen is to be told something.
+type matter struct {
+	what, id, owner string
+	untold          []int
+	claimed         func(of int) (at time.Time, held bool) // by whoever is telling it now
+	telling         func(ctx context.Context, of int) error
+	told            func(ctx context.Context, of int, failure string) error
+	news            func(of int) string
+}
+
+// readRequests notes which requests and cases have something that their citizen
+// has not been told of.
 func (w *worker) readRequests(ctx context.Context) {
-	if w.Desk == nil {
+	if w.Desk != nil {
+		for e, err := range w.Desk.Since(ctx, w.requests) {
+			if err != nil {
+				w.Log.WithField("event", "feed").WithError(err).Error("the desk's feed could not be read")
+				break
+			}
+			w.requests = e.Seq
+			w.waiting[awaited{id: e.RequestID}] = true
+		}
+	}
+	if w.Cases == nil {
 		return
 	}
-	for e, err := range w.Desk.Since(ctx, w.requests) {
+	for e, err := range w.Cases.Since(ctx, w.cases) {
 		if err != nil {
-			w.Log.WithField("event", "feed").WithError(err).Error("the desk's feed could not be read")
+			w.Log.WithField("event", "feed").WithError(err).Error("the feed of cases could not be read")
 			return
 		}
-		w.requests = e.Seq
-		w.waiting[e.RequestID] = true
+		w.cases = e.Seq
+		w.waiting[awaited{id: e.CaseID, ofCase: true}] = true
 	}
 }
 
-// tell tells applicants what the office did.
+// awaited names a request or a case.
+type awaited struct {
+	id     string
+	ofCase bool
+}
+
+// tell tells citizens what the office did.
 func (w *worker) tell(ctx context.Context) {
-	for id := range w.waiting {
+	for one := range w.waiting {
 		if ctx.Err() != nil || w.Now().Before(w.backoff) {
 			return
 		}
-		r, err := w.Desk.Request(ctx, id)
+		m, err := w.matter(ctx, one)
 		if err != nil {
-			w.Log.WithField("event", "tell").WithError(err).Error("a request could not be read")
+			w.Log.WithField("event", "tell").WithError(err).Error("a request or case could not be read")
 			continue
 		}
-		if w.told(ctx, r) {
-			delete(w.waiting, id)
+		if w.told(ctx, m) {
+			delete(w.waiting, one)
 		}
 	}
 }
 
-// told tells one applicant everything, and says whether nothing is left to do.
-// An applicant of another channel is told by people.
-func (w *worker) told(ctx context.Context, r disclosure.Request) bool {
-	openid, ours := strings.CutPrefix(r.Owner, wechatOwner)
+func (w *worker) matter(ctx context.Context, one awaited) (matter, error) {
+	if one.ofCase {
+		c, err := w.Cases.Case(ctx, one.id)
+		return w.caseMatter(c), err
+	}
+	r, err := w.Desk.Request(ctx, one.id)
+	return w.requestMatter(r), err
+}
+
+func (w *worker) requestMatter(r disclosure.Request) matter {
+	return matter{
+		what: "request", id: r.ID, owner: r.Owner, untold: r.Untold(), news: func(of int) string { return w.news(r, of) },
+		claimed: func(of int) (at time.Time, held bool) {
+			for _, e := range r.Events {
+				if e.Kind == disclosure.KindTelling && e.Of == of {
+					at = e.At
+				}
+			}
+			return at, r.Claimed(of)
+		},
+		telling: func(ctx context.Context, of int) error {
+			_, err := w.Desk.Record(ctx, r.ID, disclosure.Telling(w.day(), of, "wechat").WithTime(w.Now()))
+			return err
+		},
+		told: func(ctx context.Context, of int, failure string) error {
+			_, err := w.Desk.Record(ctx, r.ID, disclosure.Told(w.day(), of, "wechat", failure))
+			return err
+		},
+	}
+}
+
+func (w *worker) caseMatter(c cases.Case) matter {
+	return matter{
+		what: "case", id: c.ID, owner: c.Owner, untold: c.Untold(), news: func(of int) string { return w.caseNews(c, of) },
+		claimed: func(of int) (at time.Time, held bool) {
+			for _, e := range c.Events {
+				if e.Act == cases.ActTelling && e.Of == of {
+					at = e.At
+				}
+			}
+			return at, c.Claimed(of)
+		},
+		telling: func(ctx context.Context, of int) error {
+			_, err := w.Cases.Record(ctx, c.ID, cases.Telling(w.day(), of, "wechat").WithTime(w.Now()))
+			return err
+		},
+		told: func(ctx context.Context, of int, failure string) error {
+			_, err := w.Cases.Record(ctx, c.ID, cases.Told(w.day(), of, "wechat", failure))
+			return err
+		},
+	}
+}
+
+// told tells one citizen everything, and says whether nothing is left to do. A
+// citizen of another channel is told by people.
+func (w *worker) told(ctx context.Context, m matter) bool {
+	openid, ours := strings.CutPrefix(m.owner, wechatOwner)
 	if !ours {
 		return true
 	}
-	for _, of := range r.Untold() {
+	for _, of := range m.untold {
 		if w.closed(openid) {
 			return false // until she writes again
 		}
-		if !w.claim(ctx, r, of) {
+		if !w.claim(ctx, m, of) {
 			return false
 		}
-		err := w.wechat.customText(ctx, openid, w.news(r, of))
+		err := w.wechat.customText(ctx, openid, m.news(of))
 		failure := ""
 		switch {
 		case err == nil:
@@ -67,10 +147,10 @@ func (w *worker) told(ctx context.Context, r disclosure.Request) bool {
 		default:
 			failure = "微信接口暂时不可用，稍后重试"
 			w.hold(30 * time.Second)
-			w.Log.WithField("event", "tell").WithField("request", r.ID).WithError(err).Warn("an applicant was not told")
+			w.Log.WithField("event", "tell").WithField(m.what, m.id).WithError(err).Warn("a citizen was not told")
 		}
-		if r, err = w.Desk.Record(ctx, r.ID, disclosure.Told(w.day(), of, "wechat", failure)); err != nil {
-			w.Log.WithField("event", "tell").WithField("request", r.ID).Error("a telling could not be settled")
+		if err := m.told(ctx, of, failure); err != nil {
+			w.Log.WithField("event", "tell").WithField(m.what, m.id).Error("a telling could not be settled")
 			return false
 		}
 		if failure != "" {
@@ -82,21 +162,20 @@ func (w *worker) told(ctx context.Context, r disclosure.Request) bool {
 
 // claim takes the telling of one event, unless another replica has it. A claim
 // that its holder lost is settled as failed after a minute.
-func (w *worker) claim(ctx context.Context, r disclosure.Request, of int) bool {
-	if r.Claimed(of) {
-		for _, e := range r.Events {
-			if e.Kind == disclosure.KindTelling && e.Of == of && w.Now().Sub(e.At) < time.Minute {
-				return false
-			}
+func (w *worker) claim(ctx context.Context, m matter, of int) bool {
+	if at, held := m.claimed(of); held {
+		if w.Now().Sub(at) < time.Minute {
+			return false
 		}
-		if _, err := w.Desk.Record(ctx, r.ID, disclosure.Told(w.day(), of, "wechat", "发送中断，重新发送")); err != nil {
+		if m.told(ctx, of, "发送中断，重新发送") != nil {
 			return false
 		}
 	}
-	_, err := w.Desk.Record(ctx, r.ID, disclosure.Telling(w.day(), of, "wechat").WithTime(w.Now()))
-	var refused *disclosure.TransitionError
-	if err != nil && !errors.As(err, &refused) {
-		w.Log.WithField("event", "tell").WithField("request", r.ID).WithError(err).Error("a telling could not be claimed")
+	err := m.telling(ctx, of)
+	var refusedRequest *disclosure.TransitionError
+	var refusedCase *cases.TransitionError
+	if err != nil && !errors.As(err, &refusedRequest) && !errors.As(err, &refusedCase) {
+		w.Log.WithField("event", "tell").WithField(m.what, m.id).WithError(err).Error("a telling could not be claimed")
 	}
 	return err == nil
 }
@@ -110,7 +189,7 @@ func dayOf(t time.Time) civil.Date { return civil.DateOf(t.In(beijing)) }
 func (w *worker) news(r disclosure.Request, of int) string {
 	e := r.Events[of]
 	view := map[string]any{"Request": r, "Event": e, "What": e.Kind.Chinese(), "Due": w.due(r, w.day()),
-		"Link": w.Pages.Progress(r.ID), "Office": w.Office, "Mend": e.Kind == disclosure.KindCorrectionAsked, "Relief": "", "Outcome": ""}
+		"Link": w.Pages.Progress(r.ID), "Office": w.Office, "Rate": r.State() == disclosure.StateReplied && r.Score() == "", "Mend": e.Kind == disclosure.KindCorrectionAsked, "Relief": "", "Outcome": ""}
 	if e.Reply != nil {
 		view["Relief"], view["Outcome"] = e.Reply.Relief(e.Day), e.Reply.Outcome.Chinese()
 		return w.say("told_reply", view).text
@@ -119,6 +198,13 @@ func (w *worker) news(r disclosure.Request, of int) string {
 		return w.say("told_confirmed", view).text
 	}
 	return w.say("told_event", view).text
+}
+
+// caseNews is what a citizen is told of an event of her case.
+func (w *worker) caseNews(c cases.Case, of int) string {
+	e, view := c.Events[of], w.caseView(c, w.day())
+	return w.say("told_case", map[string]any{"ID": c.ID, "Kind": view.Kind, "Organ": view.Organ, "Reply": e.Text, "ReplyDay": e.Day,
+		"Declined": e.Act == cases.ActDeclined, "Responsible": e.Organ}).text
 }
 
 // closed, close and reopen keep whose window for customer messages is shut:

@@ -22,7 +22,38 @@ type Office struct {
 	Points  []Point      `json:"points,omitempty"`
 	Guide   []GuideEntry `json:"guide,omitempty"`
 	Source  string       `json:"source,omitempty"`
+	// Rude are words that the chat answers with a polite request, where a message
+	// asks for nothing that was found. No application or complaint is held against them.
+	Rude []string `json:"rude,omitempty"`
+	// Population lets the chat give figures per head. Without it none is given.
+	Population []Population `json:"population,omitempty"`
 }
+
+// A Population is how many people an organ's area had in a year, as published.
+type Population struct {
+	Organ  string `json:"organ"`  // as its books name it
+	Year   int    `json:"year"`   // of the count
+	People int    `json:"people"` // heads
+	Basis  string `json:"basis"`  // 常住人口, 户籍人口
+	Source string `json:"source"` // where it was published
+}
+
+// PopulationOf returns the population of an organ's area in a year, or else that
+// of the nearest year, the earlier of two.
+func (o Office) PopulationOf(organ string, year int) (Population, bool) {
+	var best Population
+	for _, p := range o.Population {
+		if p.Organ != organ || p.People <= 0 {
+			continue
+		}
+		if away, least := gap(p.Year, year), gap(best.Year, year); best.People == 0 || away < least || away == least && p.Year < best.Year {
+			best = p
+		}
+	}
+	return best, best.People > 0
+}
+
+func gap(a, b int) int { return max(a-b, b-a) }
 
 // An Organ is one that publishes or answers, by all its names.
 type Organ struct {

@@ -160,3 +160,18 @@ func spelled(text string) []uint16 {
 	}
 	return out
 }
+
+// SoundsLike reports whether letters spell the sounds of a word of Chinese
+// characters, one syllable each, as typed without tones.
+func SoundsLike(word, typed string) bool {
+	s, syllables, units := readings(), spelled(typed), utf16.Encode([]rune(word))
+	if len(syllables) == 0 || len(syllables) != len(units) {
+		return false
+	}
+	for i, u := range units {
+		if syllables[i] != s.sound(u) && syllables[i] != s.sound2(u) {
+			return false
+		}
+	}
+	return true
+}

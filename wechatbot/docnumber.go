@@ -1,0 +1,89 @@
+package wechatbot
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// Document numbers (文号) as people say and write them.
+var (
+	spokenNumber = regexp.MustCompile(`(\p{Han}{1,8}?)[〔\[(【\s]*([二2][〇零○0一二三四五六七八九1-9]{3})\s*年?[〕\])】\s]*第?\s*([〇零○一二三四五六七八九十百]{1,7}|\d{1,4})\s*号`)
+	bareNumber   = regexp.MustCompile(`^第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号(?:文|文件|令|通知)?[?？]?$`)
+)
+
+// written by hand: digits in Chinese.
+var digitOf = map[rune]int{'〇': 0, '零': 0, '○': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
+
+// numeral reads a number of up to three digits, or a row of digits, in Chinese
+// or not: 一百二十三, 一二三 and 123 are the same. It is -1 for none.
+func numeral(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	if !strings.ContainsAny(s, "十百") {
+		n := 0
+		for _, r := range s {
+			d, known := digitOf[r]
+			if r >= '0' && r <= '9' {
+				d, known = int(r-'0'), true
+			}
+			if !known {
+				return -1
+			}
+			n = n*10 + d
+		}
+		return n
+	}
+	n, digit := 0, 0
+	for _, r := range s {
+		switch r {
+		case '百':
+			n, digit = n+max(digit, 1)*100, 0
+		case '十':
+			n, digit = n+max(digit, 1)*10, 0
+		default:
+			d, known := digitOf[r]
+			if !known {
+				return -1
+			}
+			digit = d
+		}
+	}
+	return n + digit
+}
+
+// asDocNumber writes a document number in a text as documents do, 国办发〔2018〕123号,
+// where the text holds one in whatever writing.
+func asDocNumber(text string) string {
+	return spokenNumber.ReplaceAllStringFunc(text, func(found string) string {
+		m := spokenNumber.FindStringSubmatch(found)
+		year, serial := numeral(m[2]), numeral(m[3])
+		if year < 1949 || serial < 1 {
+			return found
+		}
+		return fmt.Sprintf("%s〔%d〕%d号", m[1], year, serial)
+	})
+}
+
+// numbered finds the one record of a page whose document number ends as the text
+// says: 123号文.
+func (v *visit) numbered(text string, page catalog.Page) (catalog.Record, bool) {
+	m := bareNumber.FindStringSubmatch(text)
+	if m == nil {
+		return catalog.Record{}, false
+	}
+	var found []catalog.Record
+	for _, h := range page.Hits {
+		if strings.HasSuffix(h.Record.DocNumber, fmt.Sprintf("〕%d号", numeral(m[1]))) {
+			found = append(found, h.Record)
+		}
+	}
+	if len(found) != 1 {
+		return catalog.Record{}, false
+	}
+	return found[0], true
+}

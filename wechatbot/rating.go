@@ -1,0 +1,109 @@
+package wechatbot
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// rating is what people say of a reply.
+var rating = regexp.MustCompile(`^(?:评价)?\s*([0-9][0-9 \-－—]{11,24}[0-9])?\s*(?:我)?(?:对)?(?:这次|这个|你们的)?(?:答复|回复|处理|结果)?(?:还算|还|很|非常|比较|基本|十分|挺)*(不|不太|不怎么|很不|非常不|不是很)?满意了?$`)
+
+// scoreOf reads a rating.
+func scoreOf(text string) disclosure.Satisfaction {
+	switch {
+	case !strings.Contains(text, "满意"):
+		return ""
+	case strings.Contains(text, "不"):
+		return disclosure.Dissatisfied
+	case holds(text, "基本", "比较", "还算"):
+		return disclosure.MostlySatisfied
+	}
+	return disclosure.Satisfied
+}
+
+// rate keeps how content a citizen is with a reply: with that of the number, or
+// else with the newest that was not rated.
+func (v *visit) rate(number, text string) answer {
+	score := scoreOf(text)
+	if number == "" {
+		number = v.unrated()
+	}
+	if number == "" || score == "" {
+		return v.say("norating", nil)
+	}
+	var err error
+	if _, caseErr := cases.ParseNumber(number); caseErr == nil {
+		err = v.rateCase(number, score)
+	} else {
+		err = v.rateRequest(number, score)
+	}
+	var refusedRequest *disclosure.TransitionError
+	var refusedCase *cases.TransitionError
+	switch {
+	case errors.Is(err, disclosure.ErrNotFound), errors.Is(err, cases.ErrNotFound):
+		return v.say("norequest", number)
+	case errors.As(err, &refusedRequest), errors.As(err, &refusedCase):
+		return v.say("norating", nil)
+	case err != nil:
+		return v.failed(err)
+	}
+	return v.say("rated", map[string]any{"Number": number, "Score": score.Chinese(), "Sorry": score == disclosure.Dissatisfied, "Write": v.bot.Cases != nil})
+}
+
+func (v *visit) rateRequest(number string, score disclosure.Satisfaction) error {
+	if v.bot.Desk == nil {
+		return disclosure.ErrNotFound
+	}
+	r, err := v.bot.Desk.Request(v.ctx, number)
+	if err == nil && r.Owner != v.owner() {
+		err = disclosure.ErrNotFound
+	}
+	if err == nil {
+		_, err = v.bot.Desk.Record(v.ctx, number, disclosure.Rated(v.today, score).WithTime(v.bot.Now()))
+	}
+	return err
+}
+
+func (v *visit) rateCase(number string, score disclosure.Satisfaction) error {
+	if v.bot.Cases == nil {
+		return cases.ErrNotFound
+	}
+	c, err := v.bot.Cases.Case(v.ctx, number)
+	if err == nil && c.Owner != v.owner() {
+		err = cases.ErrNotFound
+	}
+	if err == nil {
+		_, err = v.bot.Cases.Record(v.ctx, number, cases.Rated(v.today, score).WithTime(v.bot.Now()))
+	}
+	return err
+}
+
+// unrated is the number of the citizen's newest reply that she has not rated.
+func (v *visit) unrated() (number string) {
+	var newest civil.Date
+	if v.bot.Desk != nil {
+		rs, _ := v.bot.Desk.ByOwner(v.ctx, v.owner())
+		for _, r := range rs {
+			if r.State() != disclosure.StateReplied || r.Score() != "" {
+				continue
+			}
+			if day := r.Events[len(r.Events)-1].Day; !day.Before(newest) {
+				number, newest = r.ID, day
+			}
+		}
+	}
+	if v.bot.Cases != nil {
+		cs, _ := v.bot.Cases.ByOwner(v.ctx, v.owner())
+		for _, c := range cs {
+			if day := c.Answered(); !day.IsZero() && c.Score() == "" && !day.Before(newest) {
+				number, newest = c.ID, day
+			}
+		}
+	}
+	return number
+}

@@ -1,0 +1,123 @@
+package wechatbot
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/disclosure/cases"
+)
+
+// A topic is what people ask in many words: of each group of words at least one
+// stands in such a text, and none of the others.
+type topic struct {
+	want intent
+	kind cases.Kind // of wantLetter
+	law  string     // of wantLaw
+	all  [][]string
+	not  []string
+	most int // characters of the text at most; 0: any
+}
+
+// Groups of words that several topics share.
+var (
+	howMany   = []string{"多少", "几条", "几件", "几个", "几份", "数量", "总数", "总量", "件数", "条数"}
+	published = []string{"公开", "发布", "发了", "发过", "更新", "上网", "挂网"}
+	inTime    = []string{"按时", "按期", "准时", "及时", "超期", "逾期", "拖延", "拖着"}
+	howFar    = []string{"进度", "办到哪", "到哪", "怎么样了", "办得怎么样", "处理得怎么样", "哪一步", "有结果", "结果呢", "办好了", "办完了", "处理了没", "处理了吗", "回复了吗", "回复了没", "答复了吗", "答复了没", "有消息"}
+	letters   = []string{"投诉", "举报", "咨询", "提问", "来件"}
+)
+
+// topics are read in order; the first that fits is taken.
+var topics = []topic{
+	{want: wantTurnout, all: [][]string{{"申请"}, inTime, {"答复", "回复", "办"}}},
+	{want: wantTurnout, all: [][]string{{"申请"}, {"多少件", "几件", "多少人", "几个人", "多少个", "件数", "数量", "多少份"}}, not: []string{"我的", "我要", "我想"}},
+	{want: wantCaseload, all: [][]string{letters, {"多少件", "几件", "多少人", "多少个", "件数", "数量"}}, not: []string{"我的"}},
+	{want: wantCaseload, all: [][]string{{"满意度", "满意率"}}},
+	{want: wantRanking, all: [][]string{{"哪个", "哪家", "哪些", "谁", "排名", "排行", "各部门", "各单位"}, published, {"最多", "最少", "排名", "排行", "第一", "多少"}}},
+	{want: wantTimely, all: [][]string{inTime, published}},
+	{want: wantTimely, all: [][]string{inTime}, not: []string{"答复", "回复", "申请", "投诉", "咨询"}, most: 16},
+	{want: wantTimely, all: [][]string{{"该公开", "应该公开", "应公开"}, {"没公开", "未公开", "不公开"}}},
+	{want: wantCount, all: [][]string{published, howMany, {"条", "件", "份", "个", "篇", "信息", "数量", "总数", "总量"}}, not: []string{"申请", "答复"}},
+
+	{want: wantMine, all: [][]string{{"我的", "我那", "我上次", "我前"}, append([]string{"申请"}, letters...), howFar}},
+	{want: wantMine, all: [][]string{append([]string{"申请"}, letters...), howFar}, most: 16},
+	{want: wantMine, all: [][]string{{"给我", "我"}, {"答复了吗", "回复了吗", "答复了没", "回复了没"}}, most: 16},
+
+	{want: wantLaw, law: "fee", all: [][]string{{"申请", "信息公开", "公开信息"}, {"收费", "要钱", "多少钱", "费用", "花钱", "免费", "收钱", "交钱"}}},
+	{want: wantLaw, law: "term", all: [][]string{{"申请", "答复", "回复"}, {"几天", "多久", "多长时间", "多少天", "期限", "时限", "什么时候能", "多少个工作日"}}, not: []string{"我的"}},
+	{want: wantLaw, law: "papers", all: [][]string{{"申请"}, {"什么材料", "哪些材料", "啥材料", "什么证件", "哪些证件", "什么手续", "什么条件", "带什么", "要身份证吗", "哪些东西"}}},
+	{want: wantLaw, law: "relief", all: [][]string{{"不答复", "不回复", "没答复", "没有答复", "不公开", "拒绝", "不服", "不给"}, {"怎么办", "找谁", "怎么告", "能告", "怎么投诉", "去哪", "能不能告", "救济", "复议", "起诉"}}},
+	{want: wantLaw, law: "which", all: [][]string{{"什么", "哪些"}, {"不公开", "不能公开", "不予公开"}, {"信息", "情况", "内容", "东西", "申请", "情形"}}, most: 20},
+
+	{want: wantLetter, kind: cases.Complaint, all: [][]string{{"投诉", "举报"}, {"投诉电话", "举报电话", "渠道", "途径", "方式", "怎么投", "如何投", "怎么举", "如何举", "哪里投", "哪投", "哪里可以", "哪里能", "可以投诉", "能投诉", "找谁投", "向谁投", "跟谁投", "找谁举", "向谁举"}}, most: 12},
+	{want: wantLetter, kind: cases.Consultation, all: [][]string{{"有个问题", "有问题", "有些问题", "有事", "想问", "想请教"}, {"工作人员", "你们", "问一下", "想问", "请教", "咨询"}}, most: 16},
+	{want: wantPerson, all: [][]string{{"人工", "真人", "活人", "工作人员", "客服", "值班人员", "接线员"}, {"找", "转", "要", "接", "联系", "跟", "和", "有没有", "能不能", "请", "想", "叫"}}, most: 16},
+	{want: wantPerson, all: [][]string{{"跟人说", "和人说", "跟人聊", "和人聊", "跟个人", "找个人", "人来接", "有没有人", "人在吗"}}, most: 12},
+	{want: wantContact, all: [][]string{{"电话", "地址", "在哪", "在哪儿", "怎么去", "几点", "上班", "下班", "办公时间", "办公地点", "开门", "关门", "联系方式", "传真", "邮编"}, {"你们", "公开办", "办公室", "窗口", "上班", "下班", "电话", "办公时间", "地址", "开门", "关门", "联系方式", "政府"}}, most: 16},
+	{want: wantHelp, all: [][]string{{"你", "您", "这个号", "公众号", "这里"}, {"能干", "会干", "能做", "会做", "干啥", "干什么", "做什么", "啥用", "什么用", "能查什么", "能办什么", "怎么用"}}, most: 14},
+	{want: wantThanks, all: [][]string{{"再见", "拜拜", "回头见", "没事了", "不用了"}}, most: 8},
+	{want: wantCategory, all: [][]string{{"季度", "定期", "长期", "逐段", "分阶段", "临时"}, {"公开"}}, most: 16},
+}
+
+// topicOf is the first topic that fits a text.
+func topicOf(text string) (topic, bool) {
+	plain := simple(text)
+	n := utf8.RuneCountInString(plain)
+	for _, t := range topics {
+		if (t.most == 0 || n <= t.most) && !holds(plain, t.not...) && t.fits(plain) {
+			return t, true
+		}
+	}
+	return topic{}, false
+}
+
+func (t topic) fits(text string) bool {
+	for _, group := range t.all {
+		if !holds(text, group...) {
+			return false
+		}
+	}
+	return true
+}
+
+// writing is a text that begins as a letter does, and what it says.
+var (
+	complains = regexp.MustCompile(`(?s)^(?:我|俺|本人)?(?:要|想|想要|得|必须)?(?:实名)?(?:投诉|举报|反映|反应|控告|检举)(?:一下|下|一个|个)?(?:问题|情况|事情)?[:,.、\s]*(.*)$`)
+	consults  = regexp.MustCompile(`(?s)^(?:我|俺)?(?:要|想|想要|需要)?(?:咨询|请教)(?:一下|下|一个|个)?(?:问题|情况|事情)?[:,.、\s]*(.*)$`)
+)
+
+// letterIn reads a text that begins with 投诉 or 咨询. The words are empty where
+// there are too few of them to be a letter.
+func letterIn(text string) (kind cases.Kind, words string, found bool) {
+	for _, form := range []struct {
+		kind cases.Kind
+		form *regexp.Regexp
+	}{{cases.Complaint, complains}, {cases.Consultation, consults}} {
+		if m := form.form.FindStringSubmatch(text); m != nil {
+			if utf8.RuneCountInString(m[1]) < shortestLetter {
+				return form.kind, "", true
+			}
+			return form.kind, m[1], true
+		}
+	}
+	return "", "", false
+}
+
+// grieves are words of somebody to whom something is done or left undone.
+var grieves = []string{"坏了", "没人管", "不管", "扰民", "吵死", "太吵", "噪音", "噪声", "态度差", "态度恶劣", "态度不好", "乱收费", "推诿", "踢皮球", "不作为", "违建", "违章", "污水", "太臭", "恶臭",
+	"拖欠", "欠薪", "堵死", "占道", "偷工", "漏水", "停水", "停电", "骗", "跑了几趟", "跑了三趟", "白跑", "不给办", "不让办", "刁难"}
+
+// kindOf is the kind of letter that an unanswered question makes: a complaint
+// where somebody grieves.
+func kindOf(text string) cases.Kind {
+	if holds(simple(text), grieves...) {
+		return cases.Complaint
+	}
+	return cases.Question
+}
+
+// asCategory writes the words for a category as the office does.
+func asCategory(text string) string {
+	return strings.NewReplacer("季度", "定期公开", "分阶段", "逐段公开", "临时", "临时公开", "定期", "定期公开", "长期", "长期公开", "逐段", "逐段公开").Replace(text)
+}

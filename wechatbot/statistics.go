@@ -91,7 +91,7 @@ func (v *visit) timely(text string) (answer, bool) {
 	if !ok || len(v.bot.Items) == 0 || v.bot.Desk == nil {
 		return v.say("timely", view), true
 	}
-	duties, err := c.Duties(v.ctx, v.bot.Items, v.bot.Desk.Calendar(), v.today)
+	duties, err := c.Duties(v.ctx, v.bot.Items, v.bot.Desk.Calendar().National(), v.today)
 	if err != nil {
 		return v.failed(err), true
 	}

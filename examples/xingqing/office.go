@@ -22,6 +22,7 @@ import (
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/catalog/recorddb"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/disclosure/requestdb"
 	"github.com/zwgk/zwgk/wechatbot"
@@ -46,6 +47,7 @@ type office struct {
 	records  *recorddb.Store
 	catalog  *catalog.Catalog
 	desk     *disclosure.Desk
+	cases    *cases.Desk
 	books    *budget.Books
 	platform *wechattest.Platform
 	bot      *wechatbot.Bot
@@ -88,7 +90,9 @@ func (o *office) furnish(ctx context.Context, key []byte, base string) error {
 		return err
 	}
 	o.catalog = catalog.New(o.records).WithScheme(numbers)
-	o.desk = disclosure.NewDesk(requests, civil.China().With(civil.Ningxia()))
+	calendar := civil.China().With(civil.Ningxia())
+	o.desk = disclosure.NewDesk(requests, calendar)
+	o.cases = cases.NewDesk(requests.CaseStore(), calendar, cases.Terms{}) // no term of the district's own was found
 	opened, err := o.seed(ctx)
 	if err != nil {
 		return err
@@ -125,7 +129,7 @@ func (o *office) window(opened time.Time, base string) error {
 	log.SetOutput(os.Stderr)
 	log.SetLevel(logrus.WarnLevel)
 	if o.bot, err = wechatbot.New(wechatbot.Config{
-		Account: wechatbot.Account(o.platform.Account()), Client: o.platform.Client(), Catalog: o.catalog, Desk: o.desk,
+		Account: wechatbot.Account(o.platform.Account()), Client: o.platform.Client(), Catalog: o.catalog, Desk: o.desk, Cases: o.cases,
 		Books: o.books, Office: about, Pages: links, Tickets: tickets, Log: log, Posts: opened,
 		Grids: []wechatbot.Grid{{Name: "示例网格", Code: "demo", Robot: o.group, Joined: opened}},
 	}); err != nil {

@@ -31,6 +31,17 @@ func (x dueCommand) Run(ctx context.Context, c *commands, t terminal) error {
 				n++
 			}
 		}
+		open, err := o.cases.OpenCases(ctx)
+		if err != nil {
+			return err
+		}
+		for _, k := range open {
+			if due, err := o.cases.Due(k); err == nil && due.After(until) {
+				continue
+			}
+			fmt.Fprintf(t.out, "%s %s：%s\n", k.Kind.Chinese(), k.ID, o.caseStanding(k, today))
+			n++
+		}
 		for _, w := range append(disclosure.Quarterly.Windows(today.Year), disclosure.Quarterly.Windows(today.Year+1)...) {
 			switch {
 			case w.Contains(today):
@@ -61,6 +72,15 @@ func (x dueCommand) Run(ctx context.Context, c *commands, t terminal) error {
 // duties are what the office's standard catalogue asks of it today, if it keeps
 // one.
 func (o *office) duties(ctx context.Context, today civil.Date) ([]catalog.Duty, error) {
+	items, err := o.items()
+	if err != nil || len(items) == 0 {
+		return nil, err
+	}
+	return o.catalog.Duties(ctx, items, o.cal.National(), today)
+}
+
+// items are the office's standard catalogue, if it keeps one.
+func (o *office) items() ([]catalog.Item, error) {
 	f, err := o.records.Files().Open(itemsFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -70,10 +90,7 @@ func (o *office) duties(ctx context.Context, today civil.Date) ([]catalog.Duty, 
 	}
 	defer f.Close()
 	items, _, err := catalog.ReadItems(f)
-	if err != nil {
-		return nil, err
-	}
-	return o.catalog.Duties(ctx, items, o.cal.National(), today)
+	return items, err
 }
 
 // owes says in one line what the office owes on a request by a day.

@@ -3,6 +3,7 @@
 //
 //	zwgk publish record.json        check, number, review and publish a record
 //	zwgk request list               what citizens have asked for
+//	zwgk case list                  complaints, consultations, questions
 //	zwgk due                        what must be done, and by when
 //	zwgk check accounts.xlsx        do the tables add up?
 //	zwgk serve                      the office itself
@@ -43,6 +44,7 @@ type commands struct {
 	Score   scorecardCommand `cmd:"" name:"scorecard" help:"Add up a scorecard (考核表) and say what is missing."`
 	Post    postCommand      `cmd:"" help:"Show what was pushed through which channel."`
 	Request requestCommand   `cmd:"" help:"Disclosure requests: list, confirm, reply and the rest."`
+	Case    caseCommand      `cmd:"" help:"Complaints, consultations and unanswered questions: list, verify, handle, reply."`
 	Budget  budgetCommand    `cmd:"" help:"Budget and final-account statements."`
 	Report  reportCommand    `cmd:"" help:"The annual report's tables for a year."`
 	Check   checkCommand     `cmd:"" help:"Check budget tables: do they add up?"`

@@ -70,10 +70,13 @@ func (x serveCommand) Run(ctx context.Context, c *commands, t terminal) error {
 func (x serveCommand) bot(o *office, tickets *h5.Tickets, log *logrus.Logger) (*wechatbot.Bot, error) {
 	config := wechatbot.Config{
 		Account: wechatbot.Account{AppID: x.AppID, Secret: x.Secret, Token: x.Token, AESKey: x.AESKey},
-		Catalog: o.catalog, Desk: o.desk, Books: o.books, Office: o.about, Pages: h5.Links{Base: x.Base}, Log: log,
+		Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Books: o.books, Office: o.about, Pages: h5.Links{Base: x.Base}, Log: log,
 		Tickets: tickets, PreviousAESKey: x.OldKey, Clerks: x.Clerks,
 	}
 	var err error
+	if config.Items, err = o.items(); err != nil {
+		return nil, err
+	}
 	if x.Posts != "" {
 		if config.Posts, err = time.Parse(time.RFC3339, x.Posts); err != nil {
 			return nil, fmt.Errorf("posts: %w", err)

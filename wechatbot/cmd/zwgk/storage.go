@@ -20,6 +20,7 @@ import (
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/catalog/recorddb"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/disclosure/requestdb"
 	"github.com/zwgk/zwgk/wechatbot/h5"
@@ -27,12 +28,13 @@ import (
 
 // storage says where the office keeps what it must not lose.
 type storage struct {
-	DB      string `name:"db" help:"SQLite file, or postgres://… for PostgreSQL." env:"ZWGK_DB" default:"zwgk.db" placeholder:"FILE"`
-	KeyFile string `name:"key" help:"File with the key that seals applicants' personal data (default: the database's name with .key)." env:"ZWGK_KEY_FILE" placeholder:"FILE"`
-	Office  string `name:"office" help:"JSON file that describes the office: organs, aliases, guide (default: the one it keeps)." env:"ZWGK_OFFICE" placeholder:"FILE"`
-	Scheme  string `name:"scheme" help:"Pattern of the office's index numbers (索引号; default: the one it keeps)." env:"ZWGK_SCHEME" placeholder:"PATTERN"`
-	Region  string `name:"region" help:"Regional days off to count with: none or ningxia (default: the one it keeps)." env:"ZWGK_REGION" enum:",none,ningxia" default:"" placeholder:"REGION"`
-	Years   string `name:"calendar" help:"JSON file with announced days off of further years." env:"ZWGK_CALENDAR" placeholder:"FILE"`
+	DB      string      `name:"db" help:"SQLite file, or postgres://… for PostgreSQL." env:"ZWGK_DB" default:"zwgk.db" placeholder:"FILE"`
+	KeyFile string      `name:"key" help:"File with the key that seals applicants' personal data (default: the database's name with .key)." env:"ZWGK_KEY_FILE" placeholder:"FILE"`
+	Office  string      `name:"office" help:"JSON file that describes the office: organs, aliases, guide (default: the one it keeps)." env:"ZWGK_OFFICE" placeholder:"FILE"`
+	Scheme  string      `name:"scheme" help:"Pattern of the office's index numbers (索引号; default: the one it keeps)." env:"ZWGK_SCHEME" placeholder:"PATTERN"`
+	Region  string      `name:"region" help:"Regional days off to count with: none or ningxia (default: the one it keeps)." env:"ZWGK_REGION" enum:",none,ningxia" default:"" placeholder:"REGION"`
+	terms   cases.Terms // the office's own, for cases
+	Years   string      `name:"calendar" help:"JSON file with announced days off of further years." env:"ZWGK_CALENDAR" placeholder:"FILE"`
 }
 
 // office is an opened office: its stores and the rooms that stand on them.
@@ -41,6 +43,8 @@ type office struct {
 	records *recorddb.Store
 	catalog *catalog.Catalog
 	desk    *disclosure.Desk
+	cases   *cases.Desk
+	sealed  *requestdb.Store // of requests and cases
 	books   *budget.Books
 	about   h5.Office
 	cal     *civil.Calendar
@@ -106,6 +110,8 @@ func (s storage) furnish(ctx context.Context, o *office, rd recorddb.Dialect, qd
 	}
 	o.catalog = o.catalog.WithOrgans(organs(o.about)...)
 	o.desk = disclosure.NewDesk(requests, o.cal)
+	o.sealed = requests
+	o.cases = cases.NewDesk(requests.CaseStore(), o.cal, s.terms)
 	books, err := fs.Sub(o.records.Files(), "books")
 	if err != nil {
 		return err
@@ -158,7 +164,7 @@ func (s storage) calendar() (*civil.Calendar, error) {
 // The files in which an office keeps how it works, so that every command on its
 // database works the same.
 const (
-	settingsFile = "office/settings.json" // scheme, region
+	settingsFile = "office/settings.json" // scheme, region, the office's own terms for cases
 	aboutFile    = "office/office.json"   // h5.Office
 	itemsFile    = "office/items.csv"     // what must be published, as catalog.ReadItems reads it
 )
@@ -169,12 +175,20 @@ func (s storage) kept(files fs.FS) (storage, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return s, nil
 	}
-	var own struct{ Scheme, Region string }
+	var own struct {
+		Scheme, Region string
+		Terms          map[cases.Kind]ownTerm
+	}
 	if err == nil {
 		err = json.Unmarshal(text, &own)
 	}
 	if err != nil {
 		return s, fmt.Errorf("%s: %w", settingsFile, err)
+	}
+	for kind, term := range own.Terms {
+		if err := term.set(&s.terms, kind); err != nil {
+			return s, fmt.Errorf("%s: %w", settingsFile, err)
+		}
 	}
 	if s.Scheme == "" {
 		s.Scheme = own.Scheme
@@ -183,6 +197,30 @@ func (s storage) kept(files fs.FS) (storage, error) {
 		s.Region = own.Region
 	}
 	return s, nil
+}
+
+// An ownTerm is a time that the office has set itself, and what says so.
+type ownTerm struct {
+	Workdays int    `json:"workdays"`
+	By       string `json:"by"` // 《…办法》第…条
+}
+
+func (t ownTerm) set(terms *cases.Terms, kind cases.Kind) error {
+	if t.Workdays < 1 || strings.TrimSpace(t.By) == "" {
+		return fmt.Errorf("the term for %s needs workdays, and by what it is set", kind)
+	}
+	term := disclosure.Term{N: t.Workdays, Unit: disclosure.Workdays, Article: t.By}
+	switch kind {
+	case cases.Complaint:
+		terms.Complaint = term
+	case cases.Consultation:
+		terms.Consultation = term
+	case cases.Question:
+		terms.Question = term
+	default:
+		return fmt.Errorf("terms: there is no kind %q", kind)
+	}
+	return nil
 }
 
 // about reads the description of the office: the named file, or the one that

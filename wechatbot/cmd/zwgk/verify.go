@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/requestdb"
 )
 
 // verifyCommand walks the chain of changes from the first to the last.
@@ -32,8 +33,29 @@ func (verifyCommand) Run(ctx context.Context, c *commands, t terminal) error {
 		case files > 0:
 			fmt.Fprintf(t.out, "%d件附件与公开时相同\n", files)
 		}
-		return nil
+		return o.verifySealed(ctx, t)
 	})
+}
+
+// verifySealed walks the chains of the requests and of the cases.
+func (o *office) verifySealed(ctx context.Context, t terminal) error {
+	for _, book := range []struct {
+		name   string
+		verify func(context.Context) (int64, error)
+	}{{"申请", o.sealed.Verify}, {"来件", o.sealed.CaseStore().Verify}} {
+		n, err := book.verify(ctx)
+		var altered *requestdb.AlteredError
+		switch {
+		case errors.As(err, &altered):
+			fmt.Fprintf(t.out, "%s的第%d步与链条不符\n", book.name, altered.Seq)
+			return errFindings
+		case err != nil:
+			return err
+		case n > 0:
+			fmt.Fprintf(t.out, "%s%d步逐一核对，未发现改动\n", book.name, n)
+		}
+	}
+	return nil
 }
 
 // postCommand shows the pushes of a record, or those that need a hand.

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+func TestAComplaintFromHandOverToTheReply(t *testing.T) {
+	d := sit(t)
+	o, err := storage{DB: filepath.Join(d.dir, "office.db")}.open(context.Background())
+	require.NoError(t, err)
+	c, err := o.cases.Open(t.Context(), cases.Case{Kind: cases.Complaint, Owner: "wechat:openid-x", Organ: "某办公室", Text: "窗口让人跑了三趟", Channel: disclosure.ByWeChat}, "k", noon)
+	require.NoError(t, err)
+	require.NoError(t, o.cases.Ask(t.Context(), "老年证在哪里办", civil.DateOf(noon)))
+	require.NoError(t, o.close())
+
+	_, said := d.types("case", "list")
+	assert.Contains(t, said, c.ID)
+	assert.Contains(t, said, "没有设定办理期限")
+	assert.NotContains(t, said, "openid-x")
+	_, said = d.types("due")
+	assert.Contains(t, said, "投诉 "+c.ID)
+	code, said := d.types("case", "reply", c.ID, "--text", "没有核实的答复")
+	assert.Equal(t, 2, code)
+	assert.Contains(t, said, "verified and handled before the reply")
+	for _, line := range [][]string{
+		{"assign", "--to", "某政务服务中心"}, {"verify", "--verdict", "属实", "--text", "调取了记录"}, {"handle", "--text", "已改正"}, {"reply", "--text", "经核实属实，已改正。"},
+	} {
+		code, said = d.types(append([]string{"--by", "甲", "case", line[0], c.ID}, line[1:]...)...)
+		assert.Zero(t, code, said)
+	}
+	assert.Contains(t, said, "还没有告知来件人")
+	_, said = d.types("case", "show", c.ID)
+	for _, want := range []string{"某政务服务中心", "核实 甲 属实调取了记录", "办理 甲 已改正", "答复 甲", "现在可以： 更正答复、评价"} {
+		assert.Contains(t, said, want)
+	}
+	_, said = d.types("case", "stats")
+	assert.Regexp(t, `投诉\s+1\s+1\s+0\s+0\s+0\s+0\s+0`, said)
+	_, said = d.types("case", "questions")
+	assert.Contains(t, said, "老年证在哪里办")
+	code, _ = d.types("case", "questions", "--done", "老年证在哪里办")
+	assert.Zero(t, code)
+	_, said = d.types("case", "questions")
+	assert.Contains(t, said, "共0个")
+	_, said = d.types("case", "export")
+	assert.Contains(t, said, `"verdict":"founded"`)
+	assert.NotContains(t, said, c.Code)
+	_, said = d.types("verify")
+	assert.Contains(t, said, "来件5步逐一核对，未发现改动")
+	code, _ = d.types("case", "erase", c.ID)
+	assert.Zero(t, code)
+	_, said = d.types("case", "show", c.ID)
+	assert.NotContains(t, said, "三趟")
+}
+
+func TestATermForCasesIsTheOfficesOwnOrRefused(t *testing.T) {
+	var terms cases.Terms
+	require.NoError(t, ownTerm{Workdays: 5, By: "本机关规定"}.set(&terms, cases.Complaint))
+	assert.Equal(t, disclosure.Term{N: 5, Unit: disclosure.Workdays, Article: "本机关规定"}, terms.Complaint)
+	assert.Error(t, ownTerm{Workdays: 5}.set(&terms, cases.Complaint), "by what?")
+	assert.Error(t, ownTerm{By: "本机关规定"}.set(&terms, cases.Complaint))
+	assert.Error(t, ownTerm{Workdays: 5, By: "本机关规定"}.set(&terms, "rumour"))
+}

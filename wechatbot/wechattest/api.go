@@ -36,16 +36,12 @@ func (w wire) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 		req.Body.Close()
 	}
-	answer, err := w.p.serve(req, body)
-	if err != nil {
-		return nil, err
-	}
-	text, err := json.Marshal(answer)
+	status, text, err := w.p.serve(req, body)
 	if err != nil {
 		return nil, err
 	}
 	return &http.Response{
-		StatusCode: http.StatusOK, Status: "200 OK", Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		StatusCode: status, Status: fmt.Sprintf("%d %s", status, http.StatusText(status)), Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Header: http.Header{"Content-Type": {"application/json; encoding=utf-8"}},
 		Body:   io.NopCloser(bytes.NewReader(text)), ContentLength: int64(len(text)), Request: req,
 	}, nil
@@ -63,6 +59,7 @@ var errcodes = map[int]string{
 	45015: "response out of time limit or subscription is canceled", 45028: "has no masssend quota", 45047: "out of response count limit",
 	45065: "clientmsgid exist", 47001: "data format error", 48001: "api unauthorized", 53404: "article not found", 93000: "invalid webhook url",
 	45166: "invalid content", 45056: "too many tag now, no need to add new", 45059: "can't add this tag to the user, beyond the limit", 45067: "clientmsgid size out of limit",
+	40014: "invalid access_token", 40017: "invalid button size", 40018: "invalid button name size", 40058: "invalid parameter", 40063: "some parameters are empty", 48002: "api forbidden", 44004: "empty content",
 	45157: "invalid tag name", 45158: "tag name too long", 45159: "invalid tag id", 40031: "invalid openid list", 40032: "invalid openid list size", 40037: "invalid template_id", 61004: "access clientip is not registered",
 }
 
@@ -88,27 +85,36 @@ type request struct {
 func (r request) json(v any) bool { return json.Unmarshal(r.body, v) == nil }
 
 // serve answers one call and writes it down.
-func (p *Platform) serve(req *http.Request, body []byte) (answer, error) {
+func (p *Platform) serve(req *http.Request, body []byte) (status int, text []byte, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	call := Call{At: p.now(), Method: req.Method, Path: req.URL.Path, Body: string(body)}
+	call := Call{At: p.now(), Method: req.Method, Path: req.URL.Path, Body: p.redact(string(body)), Status: http.StatusOK}
+	defer func() { p.calls = append(p.calls, call) }()
 	if strings.HasPrefix(req.Header.Get("Content-Type"), "multipart/") {
 		call.Body = "[file]"
 	}
-	if f, hit := p.failing(req.URL.Path); hit {
-		call.Errcode = f.code
-		p.calls = append(p.calls, call)
-		if f.err != nil {
-			return nil, f.err
-		}
-		return refused(f.code), nil
+	f, hit := p.failing(req.URL.Path)
+	if hit && f.status != 0 {
+		call.Status = f.status
+		return f.status, []byte("<html>" + http.StatusText(f.status) + "</html>"), nil
 	}
-	a := p.route(req, body)
+	if hit && f.err != nil {
+		call.Status = 0
+		if f.after {
+			call.Answer = p.written(p.route(req, body))
+		}
+		return 0, nil, f.err
+	}
+	a := refused(f.code)
+	if !hit {
+		a = p.route(req, body)
+	}
 	if code, isInt := a["errcode"].(int); isInt {
 		call.Errcode = code
 	}
-	p.calls = append(p.calls, call)
-	return a, nil
+	call.Answer = p.written(a)
+	text, err = json.Marshal(a)
+	return call.Status, text, err
 }
 
 // route finds the handler of a path. Every path but those for tokens and
@@ -123,6 +129,11 @@ func (p *Platform) route(req *http.Request, body []byte) answer {
 		return p.stableToken(r)
 	case "/cgi-bin/webhook/send":
 		return p.robot(r)
+	case "/cgi-bin/gettoken":
+		return p.corpToken(r)
+	}
+	if isWeCom(req) {
+		return p.wecom(path, r)
 	}
 	if code := p.unauthorized(r.query.Get("access_token")); code != 0 {
 		return refused(code)

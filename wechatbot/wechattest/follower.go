@@ -27,6 +27,7 @@ type Follower struct {
 	tags      map[int]bool
 	massed    map[string]int // mass messages by month
 	consents  map[string]int // subscription notices still allowed, by template
+	late      *Message       // held back until the next one
 }
 
 // Follow makes a new follower of the account whose bot answers at h, and sends
@@ -40,9 +41,15 @@ func (p *Platform) Follow(bot http.Handler, name string) *Follower {
 // Stranger makes a person who does not follow the account yet. Her first event
 // should be a subscribe.
 func (p *Platform) Stranger(bot http.Handler, name string) *Follower {
+	return p.Known(bot, name, "o"+random(letters, 27))
+}
+
+// Known makes a person whose openid is given, so that a bot that keeps what it
+// heard of her knows her again. Like a Stranger she does not follow yet.
+func (p *Platform) Known(bot http.Handler, name, openid string) *Follower {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	f := &Follower{platform: p, bot: bot, Name: name, OpenID: "o" + random(letters, 27)}
+	f := &Follower{platform: p, bot: bot, Name: name, OpenID: openid}
 	p.followers[f.OpenID] = f
 	p.bot = bot
 	return f
@@ -146,32 +153,66 @@ func (f *Follower) Send(m Message) Answer {
 	if m.Created == 0 {
 		m.Created = now.Unix()
 	}
+	answer := Answer{}
+	for i, m := range f.held(m) {
+		if a := f.exchange(m); i == 0 {
+			answer = a
+		}
+	}
+	return answer
+}
+
+// exchange delivers a message until it is answered, and shows the citizen the
+// answer.
+func (f *Follower) exchange(m Message) Answer {
 	answer, err := Answer{}, error(nil)
-	for range 3 {
-		var body []byte
-		if body, err = f.deliver(m); errors.Is(err, context.DeadlineExceeded) {
-			continue
+	for try := 1; try <= 3; try++ {
+		if answer, err = f.try(m, try); !errors.Is(err, context.DeadlineExceeded) {
+			break
 		}
-		if err == nil {
-			answer, err = p.account.judge(body, f.OpenID, m.Type == "event")
-		}
-		break
 	}
 	if err != nil {
 		answer = Answer{Type: "text", Text: Broken}
 	}
 	f.receive(answer)
+	if f.platform.twice() {
+		f.try(m, 2)
+	}
 	return answer
+}
+
+// try makes one try and writes it down.
+func (f *Follower) try(m Message, n int) (Answer, error) {
+	p, began := f.platform, time.Now()
+	e := Exchange{Who: f.Name, OpenID: f.OpenID, Kind: m.Type, Said: m.Content, Try: n}
+	if m.Type == "event" {
+		e.Kind, e.Said = m.Event, m.EventKey
+	}
+	if m.Recognition != "" {
+		e.Said = m.Recognition
+	}
+	body, wire, err := f.deliver(m)
+	answer := Answer{}
+	if err == nil {
+		answer, err = p.account.judge(body, f.OpenID, m.Type == "event")
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.keep > 0 {
+		e.At, e.Took, e.Answer, e.Wire, e.Back = p.now(), time.Since(began), answer, string(wire), string(body)
+		e.In, e.Out = string(f.xml(m)), p.account.plainOf(body)
+		if err != nil {
+			e.Fault = err.Error()
+		}
+		p.record(e)
+	}
+	return answer, err
 }
 
 // Retry delivers the very same message again and returns the judged answer,
 // without showing it to the citizen.
 func (f *Follower) Retry(m Message) (Answer, error) {
-	body, err := f.deliver(m)
-	if err != nil {
-		return Answer{}, err
-	}
-	return f.platform.account.judge(body, f.OpenID, m.Type == "event")
+	return f.try(m, 2)
 }
 
 func (f *Follower) receive(a Answer) {
@@ -183,6 +224,13 @@ func (f *Follower) receive(a Answer) {
 	defer p.mu.Unlock()
 	f.inbox = append(f.inbox, a)
 	p.notify()
+}
+
+// arrives puts a message of the account's own into the inbox. The caller holds
+// the platform's lock and notifies.
+func (f *Follower) arrives(a Answer) {
+	f.inbox = append(f.inbox, a)
+	f.platform.record(Exchange{At: f.platform.now(), Who: f.Name, OpenID: f.OpenID, Kind: "pushed", Answer: a})
 }
 
 // Inbox returns everything the citizen has seen so far.
@@ -201,14 +249,16 @@ func (f *Follower) News() []Answer {
 	return out
 }
 
-// deliver makes one try, with WeChat's patience of five seconds.
-func (f *Follower) deliver(m Message) ([]byte, error) {
+// deliver makes one try, with WeChat's patience of five seconds. It returns
+// what came back, and what was sent.
+func (f *Follower) deliver(m Message) (back, wire []byte, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
-	req, err := f.platform.account.Request(f.xml(m), f.platform.Now())
+	query, wire, err := f.platform.account.callback(f.xml(m), f.platform.Now())
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	req := post(query, wire)
 	rec := httptest.NewRecorder()
 	done := make(chan struct{})
 	go func() {
@@ -218,36 +268,47 @@ func (f *Follower) deliver(m Message) ([]byte, error) {
 	select {
 	case <-done:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, wire, ctx.Err()
 	}
 	if rec.Code != http.StatusOK {
-		return nil, fmt.Errorf("wechattest: the bot answers %d", rec.Code)
+		return nil, wire, fmt.Errorf("wechattest: the bot answers %d", rec.Code)
 	}
-	return rec.Body.Bytes(), nil
+	return rec.Body.Bytes(), wire, nil
 }
 
 // Request makes the callback request that carries a message: signed, and in
 // safe mode encrypted.
 func (a Account) Request(message []byte, at time.Time) (*http.Request, error) {
+	query, wire, err := a.callback(message, at)
+	if err != nil {
+		return nil, err
+	}
+	return post(query, wire), nil
+}
+
+func post(query url.Values, body []byte) *http.Request {
+	req := httptest.NewRequest(http.MethodPost, "/wechat?"+query.Encode(), bytes.NewReader(body))
+	req.Header.Set("Content-Type", "text/xml")
+	return req
+}
+
+// callback makes the query and the body that carry a message.
+func (a Account) callback(message []byte, at time.Time) (url.Values, []byte, error) {
 	q := url.Values{"timestamp": {strconv.FormatInt(at.Unix(), 10)}, "nonce": {random("0123456789", 10)}}
 	q.Set("signature", Sign(a.Token, q.Get("timestamp"), q.Get("nonce")))
-	if a.AESKey != "" {
-		sealed, err := Encrypt(a.AESKey, a.AppID, message)
-		if err != nil {
-			return nil, err
-		}
-		q.Set("encrypt_type", "aes")
-		q.Set("msg_signature", Sign(a.Token, q.Get("timestamp"), q.Get("nonce"), sealed))
-		message, err = xml.Marshal(struct {
-			XMLName xml.Name `xml:"xml"`
-			To      cdata    `xml:"ToUserName"`
-			Encrypt cdata    `xml:"Encrypt"`
-		}{To: cdata{"gh_" + a.AppID[2:14]}, Encrypt: cdata{sealed}})
-		if err != nil {
-			return nil, err
-		}
+	if a.AESKey == "" {
+		return q, message, nil
 	}
-	req := httptest.NewRequest(http.MethodPost, "/wechat?"+q.Encode(), bytes.NewReader(message))
-	req.Header.Set("Content-Type", "text/xml")
-	return req, nil
+	sealed, err := Encrypt(a.AESKey, a.AppID, message)
+	if err != nil {
+		return nil, nil, err
+	}
+	q.Set("encrypt_type", "aes")
+	q.Set("msg_signature", Sign(a.Token, q.Get("timestamp"), q.Get("nonce"), sealed))
+	message, err = xml.Marshal(struct {
+		XMLName xml.Name `xml:"xml"`
+		To      cdata    `xml:"ToUserName"`
+		Encrypt cdata    `xml:"Encrypt"`
+	}{To: cdata{"gh_" + a.AppID[2:14]}, Encrypt: cdata{sealed}})
+	return q, message, err
 }

@@ -99,7 +99,7 @@ func (p *Platform) mass(m massRequest, to []*Follower) answer {
 			f.massed = map[string]int{}
 		}
 		f.massed[month]++
-		f.inbox = append(f.inbox, a)
+		f.arrives(a)
 		sent++
 	}
 	if sent == 0 && len(to) > 0 {
@@ -119,10 +119,10 @@ func (p *Platform) mass(m massRequest, to []*Follower) answer {
 
 // massFinished sends the event MASSSENDJOBFINISH, whose id stands in MsgID.
 func (p *Platform) massFinished(bot http.Handler, id int64, sent int) {
-	f := &Follower{platform: p, bot: bot, OpenID: "o" + random(letters, 27)}
-	f.deliver(Message{Type: "event", Event: "MASSSENDJOBFINISH", Created: p.Now().Unix(), Extra: fmt.Sprintf(
+	f := &Follower{platform: p, bot: bot, Name: "微信", OpenID: "o" + random(letters, 27)}
+	f.try(Message{Type: "event", Event: "MASSSENDJOBFINISH", Created: p.Now().Unix(), Extra: fmt.Sprintf(
 		`<MsgID>%d</MsgID><Status><![CDATA[send success]]></Status><TotalCount>%d</TotalCount><FilterCount>%d</FilterCount><SentCount>%d</SentCount><ErrorCount>0</ErrorCount>`,
-		id, sent, sent, sent)})
+		id, sent, sent, sent)}, 1)
 }
 
 func (p *Platform) massGet(r request) answer {

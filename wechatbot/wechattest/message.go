@@ -64,7 +64,7 @@ func (p *Platform) custom(r request) answer {
 		a.Articles = append(a.Articles, Article{Title: x.Title, Description: x.Description, URL: x.URL, PicURL: x.PicURL})
 	}
 	f.pushed++
-	f.inbox = append(f.inbox, a)
+	f.arrives(a)
 	p.notify()
 	return ok()
 }
@@ -95,7 +95,7 @@ func (p *Platform) template(r request) answer {
 			lines = append(lines, v.Value)
 		}
 	}
-	f.inbox = append(f.inbox, Answer{Type: "template", Text: strings.Join(lines, "\n"), URL: m.URL})
+	f.arrives(Answer{Type: "template", Text: strings.Join(lines, "\n"), URL: m.URL})
 	p.notify()
 	return answer{"errcode": 0, "errmsg": "ok", "msgid": p.id()}
 }

@@ -1,7 +1,6 @@
 package wechattest
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"strings"
@@ -31,13 +30,22 @@ type Platform struct {
 	drafts    map[string][]Article
 	posts     []Post
 	groups    map[string][]GroupMessage
-	sentAt    map[string][]time.Time // of each robot, for its limit a minute
+	sentAt    map[string][]time.Time    // of each robot, for its limit a minute
+	customers map[string]*customerGroup // WeCom's, by chat_id
+	tasks     []*GroupTask
+	corp      string // WeCom's access token
+	corpUntil time.Time
 	menu      []Button
 	masses    []Mass
 	clientIDs map[string]int64 // of mass messages
 	tags      map[int]string
 	faults    []fault
+	repeats   int // messages to be delivered twice
+	swaps     int // messages to be held back
 	calls     []Call
+	keep      int // how many exchanges are kept
+	recorded  int
+	exchanges []Exchange
 	changed   chan struct{}
 	bot       http.Handler
 }
@@ -52,7 +60,7 @@ func New() *Platform {
 		},
 		followers: map[string]*Follower{}, tokens: map[string]time.Time{}, media: map[string]medium{},
 		drafts: map[string][]Article{}, groups: map[string][]GroupMessage{}, sentAt: map[string][]time.Time{},
-		changed: make(chan struct{}), clientIDs: map[string]int64{}, tags: map[int]string{},
+		changed: make(chan struct{}), clientIDs: map[string]int64{}, tags: map[int]string{}, customers: map[string]*customerGroup{},
 	}
 	return p
 }
@@ -119,7 +127,9 @@ type Call struct {
 	At      time.Time
 	Method  string
 	Path    string
-	Body    string // as sent; secrets and tokens are in the query, which is not kept
+	Body    string // as sent, but for secrets; the query, which has tokens, is not kept
+	Answer  string // as it came back, but for secrets
+	Status  int    // HTTP; 0: nothing came back
 	Errcode int
 }
 
@@ -139,37 +149,4 @@ func (p *Platform) CallsTo(suffix string) []Call {
 		}
 	}
 	return out
-}
-
-type fault struct {
-	suffix string
-	code   int
-	err    error
-	times  int
-}
-
-// Fail makes the next calls to a path that ends so fail with an errcode.
-func (p *Platform) Fail(suffix string, errcode, times int) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.faults = append(p.faults, fault{suffix: suffix, code: errcode, times: times})
-}
-
-// Cut makes the next calls to a path that ends so fail as a broken network
-// does.
-func (p *Platform) Cut(suffix string, times int) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.faults = append(p.faults, fault{suffix: suffix, err: fmt.Errorf("wechattest: connection reset"), times: times})
-}
-
-// failing returns the fault that hits a path now, if any.
-func (p *Platform) failing(path string) (fault, bool) {
-	for i := range p.faults {
-		if f := &p.faults[i]; f.times > 0 && strings.HasSuffix(path, f.suffix) {
-			f.times--
-			return *f, true
-		}
-	}
-	return fault{}, false
 }

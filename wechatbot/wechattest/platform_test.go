@@ -29,11 +29,15 @@ import (
 
 // echo is a bot as the SDK's own pages show one: it says what it hears.
 func echo(a wechattest.Account) http.Handler {
+	return echoing(a, func(said string) string { return "您说：" + said })
+}
+
+func echoing(a wechattest.Account, say func(said string) string) http.Handler {
 	oa := officialaccount.NewOfficialAccount(&config.Config{AppID: a.AppID, AppSecret: a.Secret, Token: a.Token, EncodingAESKey: a.AESKey, Cache: cache.NewMemory()})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s := oa.GetServer(r, w)
 		s.SetMessageHandler(func(m *message.MixMessage) *message.Reply {
-			return &message.Reply{MsgType: message.MsgTypeText, MsgData: message.NewText("您说：" + m.Content)}
+			return &message.Reply{MsgType: message.MsgTypeText, MsgData: message.NewText(say(m.Content))}
 		})
 		if s.Serve() == nil {
 			s.Send()

@@ -186,11 +186,11 @@ func (p *Platform) publish(r request) answer {
 
 // finished sends the event PUBLISHJOBFINISH.
 func (p *Platform) finished(bot http.Handler, post Post) {
-	f := &Follower{platform: p, bot: bot, OpenID: "o" + random(letters, 27)}
-	f.deliver(Message{Type: "event", Event: "PUBLISHJOBFINISH", Created: p.Now().Unix(), Extra: fmt.Sprintf(
+	f := &Follower{platform: p, bot: bot, Name: "微信", OpenID: "o" + random(letters, 27)}
+	f.try(Message{Type: "event", Event: "PUBLISHJOBFINISH", Created: p.Now().Unix(), Extra: fmt.Sprintf(
 		`<PublishEventInfo><publish_id>%s</publish_id><publish_status>0</publish_status><article_id><![CDATA[%s]]></article_id>`+
 			`<article_detail><count>1</count><item><idx>1</idx><article_url><![CDATA[%s]]></article_url></item></article_detail></PublishEventInfo>`,
-		post.PublishID, post.ArticleID, post.URL)})
+		post.PublishID, post.ArticleID, post.URL)}, 1)
 }
 
 func (p *Platform) publishGet(r request) answer {

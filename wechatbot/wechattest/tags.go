@@ -162,7 +162,7 @@ func (p *Platform) bizsend(r request) answer {
 	for _, v := range m.Data {
 		text += v.Value + "\n"
 	}
-	f.inbox = append(f.inbox, Answer{Type: "template", Text: text, URL: m.Page})
+	f.arrives(Answer{Type: "template", Text: text, URL: m.Page})
 	p.notify()
 	return ok()
 }

@@ -52,3 +52,13 @@ func link(href, text string) Part {
 	}
 	return Part{Text: text}
 }
+
+// Plain is a text as a citizen reads it: its links and options without their
+// addresses.
+func Plain(text string) string {
+	var b strings.Builder
+	for _, part := range Parts(text) {
+		b.WriteString(part.Text)
+	}
+	return b.String()
+}

@@ -1,0 +1,148 @@
+package wechattest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+// fault is what the next calls to a path meet.
+type fault struct {
+	suffix string
+	code   int   // an errcode
+	status int   // an HTTP status with a page instead of JSON
+	err    error // nothing comes back
+	after  bool  // of err: only once the call was carried out
+	times  int
+}
+
+// Fail makes the next calls to a path that ends so fail with an errcode. An
+// empty suffix is every path.
+func (p *Platform) Fail(suffix string, errcode, times int) {
+	p.fault(fault{suffix: suffix, code: errcode, times: times})
+}
+
+// Cut makes the next calls to a path that ends so fail as a broken network
+// does.
+func (p *Platform) Cut(suffix string, times int) {
+	p.fault(fault{suffix: suffix, err: fmt.Errorf("wechattest: connection reset"), times: times})
+}
+
+// Lose carries the next calls to a path that ends so out and loses the answers,
+// as a timeout does: the bot cannot know whether they were.
+func (p *Platform) Lose(suffix string, times int) {
+	p.fault(fault{suffix: suffix, err: fmt.Errorf("wechattest: %w", context.DeadlineExceeded), after: true, times: times})
+}
+
+// Down makes the next calls to a path that ends so answer an HTTP status of 500
+// and above, with a page where JSON should be.
+func (p *Platform) Down(suffix string, status, times int) {
+	p.fault(fault{suffix: suffix, status: status, times: times})
+}
+
+func (p *Platform) fault(f fault) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.faults = append(p.faults, f)
+	p.notify()
+}
+
+// Repeat makes the platform deliver each of the next n messages twice with the
+// same MsgId, as it does when it believes that an answer was lost.
+func (p *Platform) Repeat(n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.repeats += n
+	p.notify()
+}
+
+// Disorder makes the platform hold the next n messages back, each until the
+// same citizen sends another, which then arrives first.
+func (p *Platform) Disorder(n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.swaps += n
+	p.notify()
+}
+
+// Heal takes back every fault, repetition and disorder that was asked for and
+// has not come about.
+func (p *Platform) Heal() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.faults, p.repeats, p.swaps = nil, 0, 0
+	p.notify()
+}
+
+// Waiting says in Chinese which faults, repetitions and disorders are still to
+// come.
+func (p *Platform) Waiting() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var out []string
+	for _, f := range p.faults {
+		if f.times > 0 {
+			out = append(out, fmt.Sprintf("%s × %d", f.chinese(), f.times))
+		}
+	}
+	if p.repeats > 0 {
+		out = append(out, fmt.Sprintf("重复投递 × %d", p.repeats))
+	}
+	if p.swaps > 0 {
+		out = append(out, fmt.Sprintf("乱序 × %d", p.swaps))
+	}
+	return out
+}
+
+func (f fault) chinese() string {
+	switch {
+	case f.status != 0:
+		return fmt.Sprintf("HTTP %d", f.status)
+	case f.after:
+		return "超时"
+	case f.err != nil:
+		return "断网"
+	}
+	return fmt.Sprintf("errcode %d", f.code)
+}
+
+// failing returns the fault that hits a path now, if any.
+func (p *Platform) failing(path string) (fault, bool) {
+	for i := range p.faults {
+		if f := &p.faults[i]; f.times > 0 && strings.HasSuffix(path, f.suffix) {
+			f.times--
+			return *f, true
+		}
+	}
+	return fault{}, false
+}
+
+// held takes a message out of its order, or puts one back: it returns those to
+// be delivered now.
+func (f *Follower) held(m Message) []Message {
+	p := f.platform
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if f.late != nil {
+		before := *f.late
+		f.late = nil
+		return []Message{m, before}
+	}
+	if p.swaps > 0 {
+		p.swaps--
+		f.late = &m
+		return nil
+	}
+	return []Message{m}
+}
+
+// twice says whether a message is to be delivered again.
+func (p *Platform) twice() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.repeats == 0 {
+		return false
+	}
+	p.repeats--
+	return true
+}

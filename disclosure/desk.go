@@ -71,7 +71,7 @@ func (d *Desk) Submit(ctx context.Context, dr Draft, key string, at time.Time, c
 		return Request{}, err
 	}
 	r := Request{Code: code, Owner: dr.Owner, Organ: dr.Organ, Applicant: dr.Applicant,
-		Subject: dr.Subject, Delivery: dr.Delivery, Channel: ch}
+		Subject: dr.Subject, Delivery: dr.Delivery, Channel: ch, Attachments: dr.Attachments}
 	r, err = r.ApplyOn(Submitted(civil.DateOf(at)).WithTime(at), d.calendar)
 	if err != nil {
 		return Request{}, err

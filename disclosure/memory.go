@@ -20,6 +20,14 @@ type Memory struct {
 	serials  map[series]int
 	feed     []position
 	drafts   map[string]Draft
+	files    map[string]file // by ID
+}
+
+// file is an attachment's bytes, and whose they are.
+type file struct {
+	owner   string // of the draft
+	request string // that took it over; "" while it is the draft's
+	data    []byte
 }
 
 type series struct{ year, organ int }
@@ -30,7 +38,7 @@ type position struct{ request, event int }
 // NewMemory returns an empty Memory.
 func NewMemory() *Memory {
 	return &Memory{index: map[string]int{}, keys: map[string]string{}, organs: map[string]int{},
-		serials: map[series]int{}, drafts: map[string]Draft{}}
+		serials: map[series]int{}, drafts: map[string]Draft{}, files: map[string]file{}}
 }
 
 // Create keeps a new request. See Store.
@@ -60,6 +68,12 @@ func (m *Memory) Create(ctx context.Context, r Request, key string) (Request, er
 		m.feed = append(m.feed, position{len(m.requests), i})
 	}
 	m.requests = append(m.requests, r)
+	for _, a := range r.Attachments {
+		if f, kept := m.files[a.ID]; kept && f.owner == r.Owner {
+			f.request = r.ID
+			m.files[a.ID] = f
+		}
+	}
 	r = r.clone()
 	if key != "" {
 		m.keys[key] = r.ID
@@ -186,17 +200,51 @@ func (m *Memory) Draft(ctx context.Context, owner string) (Draft, error) {
 func (m *Memory) DropDraft(ctx context.Context, owner string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	delete(m.drafts, owner)
+	m.dropDraft(owner)
 	return ctx.Err()
+}
+
+// dropDraft forgets a draft and the files that are still its own.
+func (m *Memory) dropDraft(owner string) {
+	delete(m.drafts, owner)
+	maps.DeleteFunc(m.files, func(_ string, f file) bool { return f.owner == owner && f.request == "" })
+}
+
+// SaveFile keeps a file of a draft. See Store.
+func (m *Memory) SaveFile(ctx context.Context, owner, id string, data []byte) error {
+	if owner == "" || id == "" {
+		return fmt.Errorf("disclosure: save file: no owner or no ID")
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if _, kept := m.files[id]; !kept {
+		m.files[id] = file{owner: owner, data: slices.Clone(data)}
+	}
+	return ctx.Err()
+}
+
+// File returns the bytes of a file. See Store.
+func (m *Memory) File(ctx context.Context, id string) ([]byte, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if f, kept := m.files[id]; kept {
+		return slices.Clone(f.data), ctx.Err()
+	}
+	return nil, ErrNotFound
 }
 
 // DropDraftsBefore forgets old drafts. See Store.
 func (m *Memory) DropDraftsBefore(ctx context.Context, moment time.Time) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	n := len(m.drafts)
-	maps.DeleteFunc(m.drafts, func(_ string, d Draft) bool { return d.Saved.Unix() < moment.Unix() })
-	return n - len(m.drafts), ctx.Err()
+	n := 0
+	for owner, d := range m.drafts {
+		if d.Saved.Unix() < moment.Unix() {
+			m.dropDraft(owner)
+			n++
+		}
+	}
+	return n, ctx.Err()
 }
 
 // Erase removes the personal data of a request. See Store.
@@ -208,11 +256,12 @@ func (m *Memory) Erase(ctx context.Context, id string) error {
 		return ErrNotFound
 	}
 	m.requests[i] = m.requests[i].Erase()
+	maps.DeleteFunc(m.files, func(_ string, f file) bool { return f.request == id })
 	return ctx.Err()
 }
 
 // clone shares no events with r, so that a caller cannot change what is kept.
 func (r Request) clone() Request {
-	r.Events = slices.Clone(r.Events)
+	r.Events, r.Attachments = slices.Clone(r.Events), slices.Clone(r.Attachments)
 	return r
 }

@@ -20,7 +20,10 @@ type Request struct {
 	Delivery  Delivery  `json:"delivery,omitzero"`
 	Channel   Channel   `json:"channel,omitempty"`
 	Events    []Event   `json:"events"`
-	Erased    bool      `json:"erased,omitempty"` // the personal data are gone; what counts stands
+
+	// Attachments are the files that came with the application; personal.
+	Attachments []Attachment `json:"attachments,omitempty"`
+	Erased      bool         `json:"erased,omitempty"` // the personal data are gone; what counts stands
 }
 
 // Delivery is the form that the applicant wants the information in, and the way

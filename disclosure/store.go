@@ -44,12 +44,20 @@ type Store interface {
 	SaveDraft(ctx context.Context, d Draft) error
 	// Draft returns an owner's unfinished application, or ErrNotFound.
 	Draft(ctx context.Context, owner string) (Draft, error)
-	// DropDraft forgets it. To drop what is not there is no error.
+	// DropDraft forgets it, and the files saved for it that no request took over.
+	// To drop what is not there is no error.
 	DropDraft(ctx context.Context, owner string) error
 	// DropDraftsBefore forgets the drafts last saved before a moment, to the
-	// second, and returns how many.
+	// second, with their files, and returns how many.
 	DropDraftsBefore(ctx context.Context, moment time.Time) (int, error)
-	// Erase removes the personal data of a request for good (see Request.Erase).
+	// SaveFile keeps the bytes of an attachment of an owner's draft under an ID;
+	// the same ID again changes nothing. Create hands the files that the request
+	// names in Attachments over to the request.
+	SaveFile(ctx context.Context, owner, id string, data []byte) error
+	// File returns the bytes of an attachment, or ErrNotFound.
+	File(ctx context.Context, id string) ([]byte, error)
+	// Erase removes the personal data of a request for good (see Request.Erase),
+	// its files too.
 	Erase(ctx context.Context, id string) error
 }
 
@@ -65,14 +73,16 @@ type Entry struct {
 // A Draft (草稿) is an application not yet submitted, kept after every step. All of
 // it is personal.
 type Draft struct {
-	Owner     string     `json:"owner"` // the channel's opaque handle of the person
-	Organ     string     `json:"organ,omitempty"`
-	Applicant Applicant  `json:"applicant,omitzero"`
-	Subject   string     `json:"subject,omitempty"`
-	Delivery  Delivery   `json:"delivery,omitzero"`
-	Consented civil.Date `json:"consented,omitzero"` // the day the privacy notice was agreed to
-	Step      string     `json:"step,omitempty"`     // the caller's own mark of where the person is
-	Saved     time.Time  `json:"saved,omitzero"`
+	Owner     string    `json:"owner"` // the channel's opaque handle of the person
+	Organ     string    `json:"organ,omitempty"`
+	Applicant Applicant `json:"applicant,omitzero"`
+	Subject   string    `json:"subject,omitempty"`
+	Delivery  Delivery  `json:"delivery,omitzero"`
+	// Attachments are the files that came with it; Store.File has their bytes.
+	Attachments []Attachment `json:"attachments,omitempty"`
+	Consented   civil.Date   `json:"consented,omitzero"` // the day the privacy notice was agreed to
+	Step        string       `json:"step,omitempty"`     // the caller's own mark of where the person is
+	Saved       time.Time    `json:"saved,omitzero"`
 }
 
 // String names nothing personal.
@@ -83,7 +93,7 @@ func (d Draft) String() string { return "draft at step " + d.Step }
 // stands: the number, organ, channel, kind of applicant, the days and the outcome.
 func (r Request) Erase() Request {
 	r.Applicant = Applicant{Kind: r.Applicant.Kind}
-	r.Code, r.Owner, r.Subject, r.Erased = "", "", "", true
+	r.Code, r.Owner, r.Subject, r.Attachments, r.Erased = "", "", "", nil, true
 	events := make([]Event, len(r.Events))
 	for i, e := range r.Events {
 		events[i] = e.Erase()

@@ -68,6 +68,56 @@ func oldDrafts(t *testing.T, s disclosure.Store) {
 	same(t, true, got.Saved.Equal(at.AddDate(0, 0, 2)))
 }
 
+func files(t *testing.T, s disclosure.Store) {
+	ctx := t.Context()
+	attach := func(owner string, ids ...string) disclosure.Draft {
+		d := Draft(owner)
+		for _, id := range ids {
+			must(t, s.SaveFile(ctx, owner, id, []byte("bytes of "+id)))
+			must(t, s.SaveFile(ctx, owner, id, []byte("other bytes")))
+			d.Attachments = append(d.Attachments, disclosure.Attachment{ID: id, Name: "附件1.jpg", Type: "image/jpeg", Size: 10})
+		}
+		must(t, s.SaveDraft(ctx, d))
+		return d
+	}
+	has := func(id string, want bool) {
+		t.Helper()
+		data, err := s.File(ctx, id)
+		if !want {
+			is(t, err, disclosure.ErrNotFound)
+			return
+		}
+		must(t, err)
+		same(t, "bytes of "+id, string(data))
+	}
+	d := attach("a", "a1", "a2")
+	got, err := s.Draft(ctx, "a")
+	must(t, err)
+	same(t, d, got)
+	r := New("a", Day)
+	r.Attachments = d.Attachments[:1]
+	r = create(t, s, r, "")
+	must(t, s.DropDraft(ctx, "a"))
+	has("a1", true) // the request's
+	has("a2", false)
+	kept, err := s.Request(ctx, r.ID)
+	must(t, err)
+	same(t, d.Attachments[:1], kept.Attachments)
+	stolen := New("thief", Day)
+	stolen.Attachments = d.Attachments[:1]
+	must(t, s.Erase(ctx, create(t, s, stolen, "").ID))
+	has("a1", true)
+	must(t, s.Erase(ctx, r.ID))
+	has("a1", false)
+	attach("b", "b1")
+	_, err = s.DropDraftsBefore(ctx, Day.AddDays(9).Time(time.UTC))
+	must(t, err)
+	has("b1", false)
+	if s.SaveFile(ctx, "", "c1", nil) == nil || s.SaveFile(ctx, "c", "", nil) == nil {
+		t.Fatal("a file of nobody, or without an ID, was kept")
+	}
+}
+
 func erases(t *testing.T, s disclosure.Store) {
 	r, other := lived(t, s), lived(t, s)
 	must(t, s.Erase(t.Context(), r.ID))

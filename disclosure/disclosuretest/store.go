@@ -32,6 +32,7 @@ func TestStore(t *testing.T, open func(t *testing.T) disclosure.Store, reopen fu
 		{"the feed is in order and whole", feed},
 		{"drafts replace one another", drafts},
 		{"old drafts are dropped", oldDrafts},
+		{"files go with the draft, and then with the request", files},
 		{"it agrees with Memory step by step", agreesWithMemory},
 		{"erasing leaves what counts", erases},
 		{"the same key creates once, erased or not", erasedOnce},

@@ -45,20 +45,39 @@ func (s *Store) Draft(ctx context.Context, owner string) (disclosure.Draft, erro
 	return d, nil
 }
 
-// DropDraft forgets a draft. See disclosure.Store.
+// DropDraft forgets a draft and the files that are still its own. See
+// disclosure.Store.
 func (s *Store) DropDraft(ctx context.Context, owner string) error {
-	if _, err := s.db.ExecContext(ctx, s.sql("DELETE FROM disclosure_draft WHERE owner = ?"), s.lookup("owner", owner)); err != nil {
-		return fmt.Errorf("requestdb: drop draft: %w", err)
-	}
-	return nil
+	_, err := s.dropDrafts(ctx, "owner = ?", s.lookup("owner", owner))
+	return err
 }
 
 // DropDraftsBefore forgets old drafts. See disclosure.Store.
 func (s *Store) DropDraftsBefore(ctx context.Context, moment time.Time) (int, error) {
-	result, err := s.db.ExecContext(ctx, s.sql("DELETE FROM disclosure_draft WHERE saved < ?"), moment.Unix())
+	return s.dropDrafts(ctx, "saved < ?", moment.Unix())
+}
+
+// dropDrafts forgets the drafts that a condition names, their files first. A file
+// may be there without its draft, where the process died between the two.
+func (s *Store) dropDrafts(ctx context.Context, where string, arg any) (int, error) {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return 0, fmt.Errorf("requestdb: begin: %w", err)
+	}
+	defer tx.Rollback() // no effect after Commit
+	if _, err := tx.ExecContext(ctx, s.sql("DELETE FROM disclosure_file WHERE request IS NULL AND owner IN (SELECT owner FROM disclosure_draft WHERE "+where+")"), arg); err != nil {
+		return 0, fmt.Errorf("requestdb: drop files: %w", err)
+	}
+	result, err := tx.ExecContext(ctx, s.sql("DELETE FROM disclosure_draft WHERE "+where), arg)
 	if err != nil {
 		return 0, fmt.Errorf("requestdb: drop drafts: %w", err)
 	}
 	n, err := result.RowsAffected()
-	return int(n), err
+	if err != nil {
+		return 0, fmt.Errorf("requestdb: drop drafts: %w", err)
+	}
+	if err := tx.Commit(); err != nil {
+		return 0, fmt.Errorf("requestdb: commit: %w", err)
+	}
+	return int(n), nil
 }

@@ -13,6 +13,8 @@ type person struct {
 	Owner     string               `json:"owner,omitempty"`
 	Applicant disclosure.Applicant `json:"applicant"`
 	Subject   string               `json:"subject"`
+
+	Attachments []disclosure.Attachment `json:"attachments,omitempty"`
 }
 
 // words is the sealed half of an event.

@@ -64,7 +64,7 @@ func (s *Store) scan(rows *sql.Rows) (stored, error) {
 		if err := s.open(sealed, placeOf(r.ID, -1), &p); err != nil {
 			return r, fmt.Errorf("requestdb: request %s: %w", r.ID, err)
 		}
-		r.Code, r.Owner, r.Applicant, r.Subject = p.Code, p.Owner, p.Applicant, p.Subject
+		r.Code, r.Owner, r.Applicant, r.Subject, r.Attachments = p.Code, p.Owner, p.Applicant, p.Subject, p.Attachments
 	}
 	if err := r.Applicant.Kind.UnmarshalText([]byte(kind)); err != nil {
 		return r, fmt.Errorf("requestdb: request %s: %w", r.ID, err)

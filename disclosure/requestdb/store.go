@@ -200,7 +200,7 @@ func (s *Store) number(ctx context.Context, tx *sql.Tx, r disclosure.Request) (s
 func (s *Store) insert(ctx context.Context, tx *sql.Tx, r disclosure.Request, once []byte, seq int64) error {
 	personal := r.Applicant
 	personal.Kind = 0
-	sealed, err := s.seal(person{r.Code, r.Owner, personal, r.Subject}, placeOf(r.ID, -1))
+	sealed, err := s.seal(person{r.Code, r.Owner, personal, r.Subject, r.Attachments}, placeOf(r.ID, -1))
 	if err != nil {
 		return err
 	}
@@ -220,7 +220,7 @@ func (s *Store) insert(ctx context.Context, tx *sql.Tx, r disclosure.Request, on
 			return err
 		}
 	}
-	return nil
+	return s.takeFiles(ctx, tx, r, seq)
 }
 
 // Append adds an event. See disclosure.Store.
@@ -265,6 +265,11 @@ func (s *Store) Erase(ctx context.Context, id string) error {
 			return disclosure.ErrNotFound
 		}
 		_, err = tx.ExecContext(ctx, s.sql(`UPDATE disclosure_event SET sealed = NULL
+			WHERE request = (SELECT seq FROM disclosure_request WHERE id = ?)`), id)
+		if err != nil {
+			return fmt.Errorf("requestdb: erase: %w", err)
+		}
+		_, err = tx.ExecContext(ctx, s.sql(`DELETE FROM disclosure_file
 			WHERE request = (SELECT seq FROM disclosure_request WHERE id = ?)`), id)
 		if err != nil {
 			return fmt.Errorf("requestdb: erase: %w", err)

@@ -1,0 +1,102 @@
+package disclosure
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// An Attachment (附件) is a file that an applicant sent with an application. Its
+// bytes are kept apart, sealed; all of it is personal.
+type Attachment struct {
+	ID   string `json:"id"`
+	Name string `json:"name"` // as the office sees it: 附件1.jpg
+	Type string `json:"type"` // image/jpeg …, read from the bytes and not from what the sender says
+	Size int    `json:"size"` // bytes
+}
+
+// What an application may carry.
+const (
+	MaxAttachments    = 5
+	MaxAttachmentSize = 10 << 20 // bytes
+)
+
+// Reasons why a file is not attached.
+var (
+	ErrFileTooLarge = errors.New("disclosure: file too large")
+	ErrFileType     = errors.New("disclosure: file of a type that is not taken")
+	ErrTooManyFiles = errors.New("disclosure: too many files")
+	ErrNoDraft      = errors.New("disclosure: no application to attach to, or no consent yet")
+)
+
+// fileTypes are the types that are taken, by how their bytes begin. What is none
+// of them is not taken: it could do harm where it is opened.
+var fileTypes = []struct{ begins, kind, ending string }{
+	{"\xff\xd8\xff", "image/jpeg", ".jpg"},
+	{"\x89PNG\r\n\x1a\n", "image/png", ".png"},
+	{"GIF87a", "image/gif", ".gif"},
+	{"GIF89a", "image/gif", ".gif"},
+	{"%PDF-", "application/pdf", ".pdf"},
+}
+
+// Attach keeps a file with an owner's unfinished application, once the privacy
+// notice was agreed to. The same key again (the platform's message key) has no
+// other effect. It returns the draft with the attachment, or one of the errors
+// for files.
+func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte) (Draft, error) {
+	dr, err := d.store.Draft(ctx, owner)
+	if errors.Is(err, ErrNotFound) || err == nil && dr.Consented.IsZero() {
+		return Draft{}, ErrNoDraft
+	}
+	if err != nil {
+		return Draft{}, fmt.Errorf("disclosure: attach: %w", err)
+	}
+	sum := sha256.Sum256([]byte(owner + "\x00" + key))
+	a := Attachment{ID: hex.EncodeToString(sum[:16]), Size: len(data)}
+	if slices.ContainsFunc(dr.Attachments, func(b Attachment) bool { return a.ID == b.ID }) {
+		return dr, nil
+	}
+	switch {
+	case len(data) > MaxAttachmentSize:
+		return dr, ErrFileTooLarge
+	case len(dr.Attachments) >= MaxAttachments:
+		return dr, ErrTooManyFiles
+	}
+	for _, t := range fileTypes {
+		if bytes.HasPrefix(data, []byte(t.begins)) {
+			a.Type, a.Name = t.kind, fmt.Sprintf("附件%d%s", len(dr.Attachments)+1, t.ending)
+		}
+	}
+	if a.Type == "" {
+		return dr, ErrFileType
+	}
+	if err := d.store.SaveFile(ctx, owner, a.ID, data); err != nil {
+		return dr, fmt.Errorf("disclosure: attach: %w", err)
+	}
+	dr.Attachments = append(slices.Clone(dr.Attachments), a)
+	if err := d.store.SaveDraft(ctx, dr); err != nil {
+		return dr, fmt.Errorf("disclosure: attach: %w", err)
+	}
+	return dr, nil
+}
+
+// File returns the n-th attachment of a request, from 0, with its bytes, or
+// ErrNotFound.
+func (d *Desk) File(ctx context.Context, id string, n int) (Attachment, []byte, error) {
+	r, err := d.Request(ctx, id)
+	if err != nil {
+		return Attachment{}, nil, err
+	}
+	if n < 0 || n >= len(r.Attachments) {
+		return Attachment{}, nil, ErrNotFound
+	}
+	data, err := d.store.File(ctx, r.Attachments[n].ID)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		err = fmt.Errorf("disclosure: file of %s: %w", r.ID, err)
+	}
+	return r.Attachments[n], data, err
+}

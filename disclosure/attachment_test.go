@@ -1,0 +1,68 @@
+package disclosure_test
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/disclosure/disclosuretest"
+)
+
+const picture = "\xff\xd8\xff\xe0 a picture"
+
+func TestAPictureGoesWithTheApplication(t *testing.T) {
+	desk := disclosure.NewDesk(disclosure.NewMemory(), civil.China())
+	ctx := t.Context()
+	_, err := desk.Attach(ctx, "a", "1", []byte(picture))
+	require.ErrorIs(t, err, disclosure.ErrNoDraft)
+	d := disclosuretest.Draft("a")
+	d.Consented = civil.Date{}
+	require.NoError(t, desk.SaveDraft(ctx, d))
+	_, err = desk.Attach(ctx, "a", "1", []byte(picture))
+	require.ErrorIs(t, err, disclosure.ErrNoDraft, "no personal datum before the notice is agreed to")
+	require.NoError(t, desk.SaveDraft(ctx, disclosuretest.Draft("a")))
+	for range 2 { // the platform sends a message again
+		d, err = desk.Attach(ctx, "a", "1", []byte(picture))
+		require.NoError(t, err)
+	}
+	require.Len(t, d.Attachments, 1)
+	assert.Equal(t, "附件1.jpg", d.Attachments[0].Name)
+	assert.Equal(t, "image/jpeg", d.Attachments[0].Type)
+	r, err := desk.Submit(ctx, d, "key", disclosuretest.Day.Time(beijing), disclosure.ByWeChat)
+	require.NoError(t, err)
+	require.NoError(t, desk.DropDraft(ctx, "a"))
+	a, data, err := desk.File(ctx, r.ID, 0)
+	require.NoError(t, err)
+	assert.Equal(t, d.Attachments[0], a)
+	assert.Equal(t, picture, string(data))
+	_, _, err = desk.File(ctx, r.ID, 1)
+	require.ErrorIs(t, err, disclosure.ErrNotFound)
+}
+
+func TestWhatIsNotAttached(t *testing.T) {
+	desk := disclosure.NewDesk(disclosure.NewMemory(), civil.China())
+	require.NoError(t, desk.SaveDraft(t.Context(), disclosuretest.Draft("a")))
+	for name, c := range map[string]struct {
+		data []byte
+		want error
+	}{
+		"a program":   {[]byte("MZ\x90\x00"), disclosure.ErrFileType},
+		"a page":      {[]byte("<html><script>"), disclosure.ErrFileType},
+		"nothing":     {nil, disclosure.ErrFileType},
+		"a big photo": {append([]byte(picture), bytes.Repeat([]byte{0}, disclosure.MaxAttachmentSize)...), disclosure.ErrFileTooLarge},
+	} {
+		_, err := desk.Attach(t.Context(), "a", name, c.data)
+		require.ErrorIs(t, err, c.want, name)
+	}
+	for n := range disclosure.MaxAttachments {
+		_, err := desk.Attach(t.Context(), "a", fmt.Sprint(n), []byte(picture))
+		require.NoError(t, err)
+	}
+	_, err := desk.Attach(t.Context(), "a", "one more", []byte(picture))
+	require.ErrorIs(t, err, disclosure.ErrTooManyFiles)
+}

@@ -93,6 +93,50 @@ func (c *caller) upload(ctx context.Context, api, name string, picture []byte) (
 	return out.MediaID, err
 }
 
+// fetch gets what a citizen sent, by its media id. WeChat keeps it for three days.
+// What has more than most bytes is cut off there, one byte longer, for the caller to see.
+func (c *caller) fetch(ctx context.Context, mediaID string, most int64) (data []byte, err error) {
+	const api = "/cgi-bin/media/get"
+	err = c.withToken(ctx, api, func(token string) error {
+		q := url.Values{"access_token": {token}, "media_id": {mediaID}}
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, apiHost+api+"?"+q.Encode(), nil)
+		if err != nil {
+			return fmt.Errorf("wechatbot: %s: bad request", api)
+		}
+		res, err := c.do(ctx, api, req)
+		if err != nil {
+			return err
+		}
+		defer res.Body.Close()
+		if data, err = io.ReadAll(io.LimitReader(res.Body, most+1)); err != nil {
+			return fmt.Errorf("%s: %w", api, ErrUnreachable)
+		}
+		var status struct {
+			Code int `json:"errcode"`
+		}
+		if json.Unmarshal(data, &status) == nil && status.Code != 0 { // a refusal is JSON where bytes were asked for
+			return &APIError{API: api, Code: status.Code}
+		}
+		return nil
+	})
+	return data, err
+}
+
+// do carries out a request. Its error does not quote the address.
+func (c *caller) do(ctx context.Context, api string, req *http.Request) (*http.Response, error) {
+	res, err := c.client.Do(req)
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return nil, fmt.Errorf("wechatbot: %s: %w", api, ctx.Err())
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", api, ErrUnreachable) // the cause quotes the address
+	case res.StatusCode != http.StatusOK:
+		res.Body.Close()
+		return nil, fmt.Errorf("%s: %w", api, ErrUnreachable)
+	}
+	return res, nil
+}
+
 // robot posts into a WeCom group through its robot's webhook.
 func (c *caller) robot(ctx context.Context, key string, in any) error {
 	const api = "/cgi-bin/webhook/send"
@@ -159,16 +203,13 @@ func (c *caller) post(ctx context.Context, api, address, kind string, body []byt
 		return fmt.Errorf("wechatbot: %s: bad request", api)
 	}
 	req.Header.Set("Content-Type", kind)
-	res, err := c.client.Do(req)
+	res, err := c.do(ctx, api, req)
 	if err != nil {
-		if ctx.Err() != nil {
-			return fmt.Errorf("wechatbot: %s: %w", api, ctx.Err())
-		}
-		return fmt.Errorf("%s: %w", api, ErrUnreachable) // the cause quotes the address
+		return err
 	}
 	defer res.Body.Close()
 	text, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
-	if err != nil || res.StatusCode != http.StatusOK {
+	if err != nil {
 		return fmt.Errorf("%s: %w", api, ErrUnreachable)
 	}
 	var status struct {

@@ -142,6 +142,7 @@ func (t *town) run(tb testing.TB) {
 //	办公室：确认收到           the office acts: 确认收到 · 答复 <办理结果> <正文> · 补正 <期限> <内容> · 延期 <工作日>
 //	经办：核实 属实 <经过>     the office acts on a case: 交办 <单位> · 核实 <结果> <经过> · 办理 <经过> · 答复 <正文> · 不受理 <单位> <理由>
 //	菜单、语音、发来、事件     what reaches the account otherwise
+//	发图：照片                 she sends a picture: 照片 · 照片大 · 程序
 //	收到：已确认收到           a message of the account's own reaches her
 //
 // {编号} and {查询码} stand for those of the last receipt.
@@ -227,6 +228,8 @@ func (s *scene) step(n int, who, what string) {
 		require.Eventually(s.t, func() bool { return strings.Contains(s.inbox(), what) }, 5*time.Second, 5*time.Millisecond, "line %d: %s", n, what)
 	case "语音":
 		s.hear(s.citizen(s.name).Send(wechattest.Message{Type: "voice", MediaID: "m", Recognition: what}).String())
+	case "发图":
+		s.hear(s.citizen(s.name).Shows([]byte(strings.NewReplacer("照片", "\xff\xd8\xff\xe0", "程序", "MZ\x90", "大", strings.Repeat("0", disclosure.MaxAttachmentSize)).Replace(what))).String())
 	case "发来":
 		s.hear(s.citizen(s.name).Send(wechattest.Message{Type: what, MediaID: "m"}).String())
 	case "事件":

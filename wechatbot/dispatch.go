@@ -59,6 +59,8 @@ func (v *visit) answer(m *message.MixMessage) answer {
 		return v.location(m.LocationX, m.LocationY)
 	case message.MsgTypeEvent:
 		return v.event(m)
+	case message.MsgTypeImage, "file":
+		return v.picture(m)
 	}
 	return v.say("unknown", v.bot.Office)
 }

@@ -37,14 +37,17 @@ type stepView struct {
 }
 
 // act is something that the applicant may do now.
-type act struct{ Name, Title, Text, Button string }
+type act struct {
+	Name, Title, Text, Button string
+	Scores                    []disclosure.Satisfaction // to choose from, where a reply is rated
+}
 
 func (s *site) progress(w http.ResponseWriter, r *http.Request) {
 	id := cut(r.URL.Query().Get("id"), 40)
 	v := progressView{ID: id}
 	if request, ok := s.seenRequest(r); ok && (id == "" || sameNumber(id, request.ID)) {
 		v = s.progressOf(request)
-		v.Done = map[string]string{"withdrawn": "申请已经撤回。", "supplemented": "补正材料已经收到。", "reasons_given": "您说明的理由已经收到。"}[r.URL.Query().Get("done")]
+		v.Done = map[string]string{"withdrawn": "申请已经撤回。", "supplemented": "补正材料已经收到。", "reasons_given": "您说明的理由已经收到。", "rated": "谢谢，您的评价已经记下。"}[r.URL.Query().Get("done")]
 	}
 	s.showProgress(w, r, http.StatusOK, v)
 }
@@ -109,6 +112,8 @@ func (s *site) act(w http.ResponseWriter, r *http.Request) {
 		e = disclosure.Supplemented(s.today())
 	case kind == disclosure.KindReasonsGiven && note != "":
 		e = disclosure.ReasonsGiven(s.today())
+	case kind == disclosure.KindRated && disclosure.Satisfaction(r.PostForm.Get("score")).Valid():
+		e = disclosure.Rated(s.today(), disclosure.Satisfaction(r.PostForm.Get("score")))
 	default:
 		v := s.progressOf(request)
 		v.Wrong = "请写下要说明的内容，再提交。"
@@ -148,11 +153,13 @@ func (s *site) progressOf(r disclosure.Request) progressView {
 	for _, kind := range r.AllowedTo(disclosure.RoleApplicant) {
 		switch kind {
 		case disclosure.KindSupplemented:
-			v.Acts = append(v.Acts, act{string(kind), "补充说明", "公开办请您补正，收到补正的当天起重新计算答复期限。", "提交补正"})
+			v.Acts = append(v.Acts, act{string(kind), "补充说明", "公开办请您补正，收到补正的当天起重新计算答复期限。", "提交补正", nil})
 		case disclosure.KindReasonsGiven:
-			v.Acts = append(v.Acts, act{string(kind), "说明理由", "请说明为什么需要申请这么多。", "提交理由"})
+			v.Acts = append(v.Acts, act{string(kind), "说明理由", "请说明为什么需要申请这么多。", "提交理由", nil})
 		case disclosure.KindWithdrawn:
-			v.Acts = append(v.Acts, act{string(kind), "撤回申请", "撤回后不再办理，也不会答复；以后可以再次申请。", "确定撤回"})
+			v.Acts = append(v.Acts, act{string(kind), "撤回申请", "撤回后不再办理，也不会答复；以后可以再次申请。", "确定撤回", nil})
+		case disclosure.KindRated:
+			v.Acts = append(v.Acts, act{string(kind), "评价答复", "对这次答复满意吗？只问一次，不影响您申请行政复议或者提起行政诉讼。", "提交评价", disclosure.Satisfactions()})
 		}
 	}
 	return v

@@ -102,6 +102,13 @@ func TestAReplyIsShownWithItsRelief(t *testing.T) {
 	assert.Contains(t, body, "行政复议")
 	assert.Contains(t, body, "予以公开")
 	assert.NotContains(t, body, "还剩")
+
+	assert.Equal(t, http.StatusUnprocessableEntity, b.post("/progress", "act", "rated").Code, "without a score")
+	b.goes("/progress?id="+r.ID+"&done=rated", "/progress", "act", "rated", "score", "satisfied")
+	body = b.get("/progress?done=rated").Body.String()
+	assert.Contains(t, body, "您的评价已经记下")
+	assert.Contains(t, body, "您评价了答复")
+	assert.NotContains(t, body, `name="score"`, "asked once")
 }
 
 func TestAnUnannouncedYearIsNotGuessed(t *testing.T) {

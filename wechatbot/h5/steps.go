@@ -69,6 +69,8 @@ func told(r disclosure.Request, e disclosure.Event) (what, more string) {
 		}
 	case disclosure.KindWithdrawn:
 		return "您撤回了申请", ""
+	case disclosure.KindRated:
+		return "您评价了答复", e.Score.Chinese()
 	}
 	return e.Kind.Chinese(), more
 }

@@ -36,6 +36,9 @@ func (w wire) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 		req.Body.Close()
 	}
+	if res := w.p.fetched(req); res != nil {
+		return res, nil
+	}
 	status, text, err := w.p.serve(req, body)
 	if err != nil {
 		return nil, err
@@ -143,7 +146,7 @@ func (p *Platform) route(req *http.Request, body []byte) answer {
 	}
 	handlers := map[string]func(request) answer{
 		"/cgi-bin/menu/create": p.menuCreate, "/cgi-bin/menu/get": p.menuGet, "/cgi-bin/menu/delete": p.menuDelete,
-		"/cgi-bin/media/upload": p.upload, "/cgi-bin/media/uploadimg": p.upload, "/cgi-bin/material/add_material": p.upload,
+		mediaGet: p.refuseMedium, "/cgi-bin/media/upload": p.upload, "/cgi-bin/media/uploadimg": p.upload, "/cgi-bin/material/add_material": p.upload,
 		"/cgi-bin/draft/add": p.draftAdd, "/cgi-bin/draft/get": p.draftGet, "/cgi-bin/draft/delete": p.draftDelete,
 		"/cgi-bin/freepublish/submit": p.publish, "/cgi-bin/freepublish/get": p.publishGet, "/cgi-bin/freepublish/delete": p.publishDelete,
 		"/cgi-bin/message/custom/send": p.custom, "/cgi-bin/message/template/send": p.template,

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -23,6 +25,7 @@ type requestCommand struct {
 	Opined   requestOpined   `cmd:"" help:"Record that the third party has answered."`
 	Extend   requestExtend   `cmd:"" help:"Extend the time limit, with the head's consent (延期)."`
 	Reply    requestReply    `cmd:"" help:"Reply with an outcome (答复)."`
+	File     requestFile     `cmd:"" help:"Write an attachment into a file; who looked is kept on the record."`
 	Letter   requestLetter   `cmd:"" help:"Write the reply as a letter (告知书), .docx or text."`
 	Outcomes requestOutcomes `cmd:"" help:"List the 21 outcomes of the national form."`
 	Export   requestExport   `cmd:"" help:"Write all that is kept of one request as JSON."`
@@ -173,6 +176,9 @@ func (s requestShow) Run(ctx context.Context, c *commands, t terminal) error {
 		a := r.Applicant.Masked()
 		fmt.Fprintf(t.out, "%s %s\n申请人：%s（%s） %s %s\n所需信息：%s\n提供方式：%s %s\n\n", r.ID, standing(r, o.cal, civil.DateOf(t.now())),
 			a.Name, a.Kind, a.Phone, a.Email, r.Subject, r.Delivery.Form, r.Delivery.Way)
+		for i, f := range r.Attachments {
+			fmt.Fprintf(t.out, "附件%d：%s（%s，%d字节）\n", i+1, f.Name, f.Type, f.Size)
+		}
 		for i, e := range r.Events {
 			fmt.Fprintf(t.out, "%2d %s %s %s %s\n", i, e.Day, e.Kind.Chinese(), e.By.Name, e.Note)
 		}
@@ -296,6 +302,31 @@ func (requestOutcomes) Run(t terminal) error {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", o.Code(), o, o.Chinese(), o.Article(civil.DateOf(t.now())))
 	}
 	return w.Flush()
+}
+
+type requestFile struct {
+	one
+	N   int    `arg:"" help:"Which attachment, from 1."`
+	Out string `help:"File to write (default: the attachment's name)." placeholder:"FILE"`
+}
+
+func (x requestFile) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		a, data, err := o.desk.File(ctx, x.ID, x.N-1)
+		if err != nil {
+			return err
+		}
+		seen := disclosure.Viewed(civil.DateOf(t.now()), "查看附件").WithActor(disclosure.Actor{Name: c.By, Role: disclosure.RoleClerk}).WithTime(t.now())
+		if _, err := o.desk.Record(ctx, x.ID, seen); err != nil {
+			return err
+		}
+		name := cmp.Or(x.Out, a.Name)
+		if err := os.WriteFile(name, data, 0o600); err != nil {
+			return err
+		}
+		fmt.Fprintf(t.out, "%s 已写入 %s\n", a.Name, name)
+		return nil
+	})
 }
 
 type requestExport struct{ one }

@@ -54,18 +54,45 @@ func (a Amount) Places() int { return int(a.places) }
 // String returns the number as written, without grouping; "" for a blank and
 // "—" for a dash.
 func (a Amount) String() string {
-	switch a.mark {
-	case markDash:
-		return "—"
-	case markNumber:
-		return a.Decimal().StringFixed(int32(a.places))
-	}
-	return ""
+	var room [32]byte
+	return string(a.append(room[:0]))
 }
+
+// AppendText appends what String returns. It never fails.
+func (a Amount) AppendText(b []byte) ([]byte, error) { return a.append(b), nil }
 
 // MarshalText writes the amount as String does, so that JSON carries money as
 // text and no reader makes a float of it.
-func (a Amount) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+func (a Amount) MarshalText() ([]byte, error) { return a.append(nil), nil }
+
+func (a Amount) append(b []byte) []byte {
+	switch a.mark {
+	case markBlank:
+		return b
+	case markDash:
+		return append(b, "—"...)
+	}
+	v, places := a.coefficient, int(a.places)
+	if v < 0 {
+		b = append(b, '-')
+	}
+	var digits [48]byte
+	n := len(digits)
+	u := uint64(v)
+	if v < 0 {
+		u = -u
+	}
+	for left := places; u > 0 || left >= 0; left-- {
+		n--
+		digits[n] = byte('0' + u%10)
+		u /= 10
+		if left == 1 {
+			n--
+			digits[n] = '.'
+		}
+	}
+	return append(b, digits[n:]...)
+}
 
 // UnmarshalText reads what ParseAmount reads.
 func (a *Amount) UnmarshalText(text []byte) error {
@@ -97,8 +124,53 @@ const maxDigits = 18
 // nothing to fill in. A number with more than 15 significant digits that a
 // spreadsheet's binary fraction produced is rounded to 15, as Excel shows it.
 func ParseAmount(s string) (Amount, error) {
+	if a, ok := parsePlain(s); ok {
+		return a, nil
+	}
 	r := amountReader{text: s}
 	return r.read()
+}
+
+// parsePlain reads the commonest cells, ASCII digits with commas and a point,
+// and leaves all others alone.
+func parsePlain(s string) (Amount, bool) {
+	if s == "" {
+		return Amount{}, true
+	}
+	if len(s) > maxDigits {
+		return Amount{}, false
+	}
+	i, minus := 0, s[0] == '-'
+	if minus {
+		i = 1
+	}
+	if i == len(s) || s[i] < '0' || s[i] > '9' {
+		return Amount{}, false
+	}
+	var v int64
+	point := -1
+	for ; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			v = v*10 + int64(c-'0')
+		case c == ',' && point < 0:
+		case c == '.' && point < 0:
+			point = i
+		default:
+			return Amount{}, false
+		}
+	}
+	places := 0
+	if point >= 0 {
+		places = len(s) - 1 - point
+	}
+	if places > 4 { // perhaps a binary fraction's tail
+		return Amount{}, false
+	}
+	if minus {
+		v = -v
+	}
+	return Number(v, places), true
 }
 
 type amountReader struct {

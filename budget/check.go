@@ -31,8 +31,9 @@ type checker struct {
 	statement Statement
 	forms     []Form
 	result    Result
-	labels    []string // of all rows of all tables, as Plain writes them
-	first     []int    // of each table, in labels
+	labels    [][]string // of each table, its rows' labels as Plain writes them
+	text      []byte
+	ends      []int
 	units     []Unit   // of each table, where it does not say its own as the others tell
 	rows      rowsByCode
 	failed    []failure
@@ -42,7 +43,6 @@ type checker struct {
 
 func newChecker(s Statement, forms []Form) *checker {
 	c := &checker{statement: s, forms: forms}
-	c.index()
 	c.units = make([]Unit, len(s.Tables))
 	for i := range s.Tables {
 		c.units[i] = s.Tables[i].Unit
@@ -55,28 +55,26 @@ func newChecker(s Statement, forms []Form) *checker {
 	return c
 }
 
-// index writes down every row's label as Plain writes it, once.
-func (c *checker) index() {
-	n, size := 0, 0
-	for i := range c.statement.Tables {
-		for _, r := range c.statement.Tables[i].Rows {
-			n, size = n+1, size+len(r.Label)
+// names are the labels of a table's rows as Plain writes them, written down
+// when they are first asked for.
+func (c *checker) names(table int) []string {
+	if c.labels == nil {
+		c.labels = make([][]string, len(c.statement.Tables))
+	}
+	rows := c.statement.Tables[table].Rows
+	if c.labels[table] == nil && len(rows) > 0 {
+		c.text, c.ends = c.text[:0], c.ends[:0]
+		for i := range rows {
+			c.text = appendPlain(c.text, rows[i].Label)
+			c.ends = append(c.ends, len(c.text))
 		}
-	}
-	text, ends := make([]byte, 0, size), make([]int, 0, n)
-	c.first = make([]int, len(c.statement.Tables))
-	for i := range c.statement.Tables {
-		c.first[i] = len(ends)
-		for _, r := range c.statement.Tables[i].Rows {
-			text = appendPlain(text, r.Label)
-			ends = append(ends, len(text))
+		out, all, from := make([]string, len(rows)), string(c.text), 0
+		for i, end := range c.ends {
+			out[i], from = all[from:end], end
 		}
+		c.labels[table] = out
 	}
-	all, from := string(text), 0
-	c.labels = make([]string, n)
-	for i, end := range ends {
-		c.labels[i], from = all[from:end], end
-	}
+	return c.labels[table]
 }
 
 func (c *checker) find(f Finding) { c.result.Findings = append(c.result.Findings, f) }
@@ -84,9 +82,13 @@ func (c *checker) find(f Finding) { c.result.Findings = append(c.result.Findings
 func (c *checker) table(i int) {
 	t := &c.statement.Tables[i]
 	c.plain(t)
-	c.codes(t)
 	c.twice(i)
 	f, ok := form(c.forms, t.Form)
+	if f.OwnCodes {
+		c.rows.read(t.Rows)
+	} else {
+		c.codes(t)
+	}
 	if !ok {
 		return
 	}
@@ -169,7 +171,7 @@ func (c *checker) plain(t *Table) {
 		}
 		c.leftovers(at, note)
 	}
-	if empty && !said {
+	if empty && !said && !t.Torn {
 		c.find(Finding{Rule: "EMPTY-NOTE", Severity: Warning, At: at, Text: "本表没有数据，应当列出空表并说明（地方预决算公开操作规程）。"})
 	}
 }
@@ -182,9 +184,8 @@ func (c *checker) totals(i int, f Form) {
 	if t.Torn || t.Empty() || slices.ContainsFunc(t.Rows, func(r Row) bool { return r.Loose }) {
 		return
 	}
-	labels := c.labels[c.first[i] : c.first[i]+len(t.Rows)]
 	for _, want := range f.totals() {
-		if !slices.ContainsFunc(labels, func(l string) bool { return strings.HasSuffix(l, want) }) {
+		if !slices.ContainsFunc(c.names(i), func(l string) bool { return strings.HasSuffix(l, want) }) {
 			c.find(Finding{Rule: "TOTAL", Severity: Error, At: Position{Sheet: t.Sheet}, Text: "表里没有合计行。", Want: want})
 		}
 	}

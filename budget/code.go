@@ -65,14 +65,15 @@ func (c *checker) codes(t *Table) {
 	if year == 0 {
 		year = editionFrom // nobody says which; today's names are what is expected
 	}
+	c.rows.read(t.Rows)
 	n := 0
 	for i := range t.Rows {
-		if r := &t.Rows[i]; codeText.MatchString(r.Code) {
+		if r := &t.Rows[i]; isCode(r.Code) {
 			n++
 			c.codeName(t, r, year)
 		}
 	}
-	if n > 0 {
+	if n > 0 && !t.Empty() {
 		c.levels(t)
 	}
 }
@@ -97,28 +98,28 @@ func (c *checker) codeName(t *Table, r *Row, year int) {
 // classes that stop short of where the law wants them split: functional codes
 // at 项, economic ones at 款 (预算法第四十六条、第七十五条).
 func (c *checker) levels(t *Table) {
-	seen, split := make(map[string]int, len(t.Rows)), make(map[string]int)
+	deepest := make([]int8, len(t.Rows)) // of each 类: how deep it is split
 	for i := range t.Rows {
 		r := &t.Rows[i]
-		d := depth(r.Code)
-		if d == 0 || !codeText.MatchString(r.Code) {
+		if !isCode(r.Code) {
 			continue
 		}
-		if _, twice := seen[r.Code]; twice {
-			c.find(Finding{Rule: "CODE-TWICE", Severity: Warning, At: Position{Sheet: t.Sheet, Row: r.Line}, Text: "同一个科目编码出现了两次。", Got: r.Code})
+		at := Position{Sheet: t.Sheet, Row: r.Line}
+		if c.rows.again(t.Rows, i) {
+			c.find(Finding{Rule: "CODE-TWICE", Severity: Warning, At: at, Text: "同一个科目编码出现了两次。", Got: r.Code})
 		}
-		seen[r.Code] = i
-		split[r.Code[:3]] = max(split[r.Code[:3]], d)
+		top := i
+		for up := c.rows.parent[i]; up >= 0; up = c.rows.parent[top] {
+			top = int(up)
+		}
+		deepest[top] = max(deepest[top], int8(depth(r.Code)))
+		if depth(r.Code) > 1 && c.rows.parent[i] < 0 {
+			c.find(Finding{Rule: "CODE-PARENT", Severity: Warning, At: at, Text: "表里没有这个编码的上级科目，无法逐级核对。", Got: r.Code})
+		}
 	}
-	for i := range t.Rows {
+	for i, d := range deepest {
 		r := &t.Rows[i]
-		switch d := depth(r.Code); {
-		case d == 0 || !codeText.MatchString(r.Code):
-		case d > 1:
-			if _, ok := seen[r.Code[:len(r.Code)-2]]; !ok {
-				c.find(Finding{Rule: "CODE-PARENT", Severity: Warning, At: Position{Sheet: t.Sheet, Row: r.Line}, Text: "表里没有这个编码的上级科目，无法逐级核对。", Got: r.Code})
-			}
-		case r.Code[0] == '2' && split[r.Code] < 3, (r.Code[0] == '3' || r.Code[0] == '5') && split[r.Code] < 2:
+		if len(r.Code) == 3 && d > 0 && (r.Code[0] == '2' && d < 3 || (r.Code[0] == '3' || r.Code[0] == '5') && d < 2) {
 			c.find(Finding{Rule: "DEPTH", Severity: Warning, At: Position{Sheet: t.Sheet, Row: r.Line}, Text: "功能分类支出应当公开到项，经济分类基本支出应当公开到款（预算法第四十六条、第七十五条）。", Got: r.Code + r.Label})
 		}
 	}

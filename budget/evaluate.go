@@ -112,7 +112,7 @@ func (e evaluation) unlikely() bool {
 }
 
 func (e evaluation) finding(rule string, sev Severity, text string) Finding {
-	unit := Yuan
+	var unit Unit
 	for _, c := range e.cells {
 		unit = max(unit, c.unit)
 	}
@@ -207,7 +207,7 @@ func (t *Table) eachRow(id *Identity, r *Row) evaluation {
 	for n, terms := range [2][]Term{id.Left, id.Right} {
 		for _, term := range terms {
 			if i := t.Column(term.Column); i >= 0 && i < len(r.Cells) {
-				cells = append(cells, cell{r.Label + "." + term.Column, r.Cells[i], t.unit(), t.position(r, i), term.Minus, n == 1})
+				cells = append(cells, cell{r.Label + "." + term.Column, r.Cells[i], t.Unit, t.position(r, i), term.Minus, n == 1})
 			}
 		}
 	}

@@ -121,6 +121,17 @@ func (r Result) OK() bool {
 	return true
 }
 
+// Plus is the result of both checks together.
+func (r Result) Plus(other Result) Result {
+	r.Findings = append(r.Findings[:len(r.Findings):len(r.Findings)], other.Findings...)
+	r.Checked += other.Checked
+	r.Exact += other.Exact
+	r.Rounded += other.Rounded
+	r.Failed += other.Failed
+	r.NotEvaluated += other.NotEvaluated
+	return r
+}
+
 // String is the coverage on one line.
 func (r Result) String() string {
 	return fmt.Sprintf("核对%d项：相符%d，四舍五入误差%d，不符%d；未评估%d",

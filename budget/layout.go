@@ -88,6 +88,20 @@ type tableReader struct {
 	table    Table
 	findings []Finding
 	body     []int // rows of the grid that are neither frame nor notes
+	room     []Amount
+	atRow    []int // where the cells of the list at hand stand,
+	atOf     int   // which begins at this column, from 1
+}
+
+// cells is room for one row's amounts.
+func (r *tableReader) cells() []Amount {
+	n := len(r.table.Columns)
+	if len(r.room) < n {
+		r.room = make([]Amount, 64*n)
+	}
+	out := r.room[:n:n]
+	r.room = r.room[n:]
+	return out
 }
 
 // frame takes out what stands around the table: organ, unit, year, notes.
@@ -96,6 +110,10 @@ func (r *tableReader) frame() {
 		r.table.Year, _ = strconv.Atoi(m[1])
 	}
 	for i, row := range r.grid.Rows {
+		if i >= frameLines {
+			r.below(i, row)
+			continue
+		}
 		text := strings.Join(row, ",")
 		organ, unit := organLine.FindStringSubmatch(text), unitLine.FindStringSubmatch(text)
 		if organ != nil && r.table.Organ == "" {
@@ -104,13 +122,24 @@ func (r *tableReader) frame() {
 		if unit != nil && r.table.Unit == 0 {
 			r.table.Unit, _ = ParseUnit(unit[2])
 		}
-		switch {
-		case strings.HasPrefix(strings.TrimSpace(text), "注"):
-			r.table.Notes = append(r.table.Notes, strings.Trim(text, ", "))
-		case organ == nil && unit == nil && filled(row) > 0:
-			r.body = append(r.body, i)
+		if organ == nil && unit == nil {
+			r.below(i, row)
 		}
 	}
+}
+
+// frameLines is how far down a sheet its organ and unit may stand.
+const frameLines = 24
+
+// below sorts a row that names neither organ nor unit into notes and body.
+func (r *tableReader) below(i int, row []string) {
+	if first := slices.IndexFunc(row, func(c string) bool { return strings.TrimFunc(c, blank) != "" }); first < 0 {
+		return
+	} else if strings.HasPrefix(strings.TrimFunc(row[first], blank), "注") {
+		r.table.Notes = append(r.table.Notes, strings.Trim(strings.Join(row, ","), ", "))
+		return
+	}
+	r.body = append(r.body, i)
 }
 
 func (r *tableReader) finding(rule string, sev Severity, line, column int, text string) {
@@ -137,7 +166,15 @@ func short(s string) string {
 	return s
 }
 
-var codeText = regexp.MustCompile(`^\d{3}(\d\d)?(\d\d)?$`)
+// isCode says whether a text is a code of 类, 款 or 项.
+func isCode(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return depth(s) > 0
+}
 
 // codes reads one row a classification code, under a header that names 科目编码
 // or 科目名称; the code may stand in one column or in three (类 款 项).
@@ -173,17 +210,31 @@ func (r *tableReader) codeRow(row []string, line, offset int, columns []column) 
 	if code == "" && label == "" || strings.HasPrefix(label, "注") {
 		return
 	}
-	out := Row{Code: code, Label: label, Line: line, Cells: make([]Amount, len(r.table.Columns)), At: make([]int, len(r.table.Columns))}
+	out := Row{Code: code, Label: label, Line: line, Cells: r.cells(), At: r.at(columns, offset)}
 	any := false
 	for at, c := range columns {
 		if c.field >= 0 && at < len(row) {
-			out.Cells[c.field], out.At[c.field] = r.cell(line, offset+at+1, row[at], c.field), offset+at+1
+			out.Cells[c.field] = r.cell(line, offset+at+1, row[at], c.field)
 			any = any || out.Cells[c.field].IsNumber()
 		}
 	}
 	if any || code != "" {
 		r.table.Rows = append(r.table.Rows, out)
 	}
+}
+
+// at is where the cells of a list's rows stand: the same in all of them.
+func (r *tableReader) at(columns []column, offset int) []int {
+	if offset+1 == r.atOf && len(r.atRow) == len(r.table.Columns) {
+		return r.atRow
+	}
+	r.atRow, r.atOf = make([]int, len(r.table.Columns)), offset+1
+	for at, c := range columns {
+		if c.field >= 0 {
+			r.atRow[c.field] = offset + at + 1
+		}
+	}
+	return r.atRow
 }
 
 // coded puts a line's code together, and finds its name. A code in three
@@ -205,10 +256,10 @@ func (r *tableReader) coded(row []string, line, offset int, columns []column) (w
 			label += text
 		}
 	}
-	if label == "" && !codeText.MatchString(whole) {
+	if label == "" && !isCode(whole) {
 		whole, label = "", whole
 	}
-	if whole != "" && !codeText.MatchString(whole) && r.form.Layout == Codes && !r.form.OwnCodes {
+	if whole != "" && !isCode(whole) && r.form.Layout == Codes && !r.form.OwnCodes {
 		r.finding("CODE-PAD", Warning, line, offset+1, "科目编码不是3、5或7位数字，可能丢了前面的0。")
 	}
 	return whole, label

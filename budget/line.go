@@ -170,6 +170,7 @@ func (r *tableReader) unheaded(i int, doubled bool) {
 		step, labels = 2, []string{"预算数", "决算数"}
 	}
 	if len(cells) != step*len(r.table.Columns) {
+		r.table.Torn = true
 		r.finding("COLUMNS", Warning, r.grid.Lines[i], 0, "数字的个数和表头的栏数不一致（空格被丢掉了），这一行未评估。请用保留空格的文件。")
 		return
 	}

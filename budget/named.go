@@ -9,7 +9,7 @@ import (
 // none.
 func (c *checker) row(table int, side Side, name string) int {
 	rows := c.statement.Tables[table].Rows
-	labels := c.labels[c.first[table]:]
+	labels := c.names(table)
 	for i := range rows {
 		if (side == "" || rows[i].Side == side) && (labels[i] == name || rows[i].Code == name) {
 			return i
@@ -73,8 +73,9 @@ func (c *checker) lines(table int, term *Term) []int {
 	out := c.sum[:0]
 	open := term.Under == ""
 	f, _ := form(c.forms, c.statement.Tables[table].Form)
+	labels := c.names(table)
 	for r := range rows {
-		label := c.labels[c.first[table]+r]
+		label := labels[r]
 		if term.Under != "" {
 			known := slices.ContainsFunc(f.Income, func(l Field) bool { return l.Key == rows[r].Label })
 			if open = label == term.Under || open && !known && !summary(label); label == term.Under {
@@ -98,7 +99,7 @@ func (c *checker) lines(table int, term *Term) []int {
 
 // amount is the cell at a place with its unit.
 func (c *checker) amount(p place) (Amount, Unit) {
-	unit := max(c.units[p.table], Yuan) // within one table the unit cancels out
+	unit := c.units[p.table] // within one table an unknown unit cancels out
 	if cells := c.statement.Tables[p.table].Rows[p.row].Cells; p.column < len(cells) {
 		return cells[p.column], unit
 	}

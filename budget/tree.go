@@ -13,6 +13,15 @@ type rowsByCode struct {
 	kids   []int32
 	next   []int32 // of each row: where its next child goes
 	codes  map[string]int32
+	sorted bool // every code comes before the next one
+}
+
+// again says whether a row's code stands in an earlier row too.
+func (b *rowsByCode) again(rows []Row, i int) bool {
+	if b.sorted {
+		return false
+	}
+	return b.search(rows, rows[i].Code) != int32(i)
 }
 
 // read finds every row's parent. A second row of the same code is left out: the
@@ -26,7 +35,9 @@ func (b *rowsByCode) read(rows []Row) {
 	for i := range open {
 		open[i] = -1
 	}
-	kids := 0
+	clear(b.codes)
+	kids, last := 0, ""
+	b.sorted = true
 	for i := range rows {
 		b.parent[i] = -1
 		d := depth(rows[i].Code)
@@ -37,6 +48,7 @@ func (b *rowsByCode) read(rows []Row) {
 			open[j] = -1
 		}
 		open[d] = int32(i)
+		b.sorted, last = b.sorted && last < rows[i].Code, rows[i].Code
 		if d == 1 {
 			continue
 		}
@@ -51,7 +63,6 @@ func (b *rowsByCode) read(rows []Row) {
 			kids++
 		}
 	}
-	clear(b.codes)
 	b.gather(kids)
 }
 
@@ -112,7 +123,6 @@ func treeOf(ids []Identity) []string {
 // A code with nothing below it in the table is not evaluated at all: the form
 // may stop at 款.
 func (c *checker) tree(t *Table, columns []string) {
-	c.rows.read(t.Rows)
 	var room [16]int
 	at := room[:0]
 	for _, name := range columns {
@@ -162,7 +172,7 @@ func (c *checker) branch(t *Table, parent int, kids []int32, column int) {
 }
 
 func (t *Table) cell(r *Row, column int, right bool) cell {
-	return cell{r.Code + r.Label, r.Cells[column], t.unit(), t.position(r, column), false, right}
+	return cell{r.Code + r.Label, r.Cells[column], t.Unit, t.position(r, column), false, right}
 }
 
 // total holds the total line, first or last, against the top codes.

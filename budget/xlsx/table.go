@@ -3,6 +3,7 @@ package xlsx
 import (
 	"cmp"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/zwgk/zwgk/budget"
@@ -191,12 +192,14 @@ func (p plan) grid(header int, label string, columns []int) budget.Grid {
 
 // place turns columns of a grid back into columns of the sheet.
 func (p plan) place(t *budget.Table, findings []budget.Finding, columns []int) {
-	for _, r := range t.Rows {
-		for i, at := range r.At {
+	for r := range t.Rows {
+		own := slices.Clone(t.Rows[r].At) // rows share where their cells stand
+		for i, at := range own {
 			if at > 0 && at <= len(columns) {
-				r.At[i] = columns[at-1] + 1
+				own[i] = columns[at-1] + 1
 			}
 		}
+		t.Rows[r].At = own
 	}
 	for i := range findings {
 		findings[i].At.Sheet = p.sheet.name

@@ -6,30 +6,36 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"golang.org/x/term"
 
 	"github.com/zwgk/zwgk/budget"
-	"github.com/zwgk/zwgk/budget/xlsx"
 )
 
 // checkCommand checks budget tables and prints findings as a compiler prints
 // errors. It needs no database.
 type checkCommand struct {
-	Files []string `arg:"" help:"Workbooks (.xlsx), tables (.csv) or statements (.json); tables given together are checked against each other." type:"existingfile"`
+	Files []string `arg:"" help:"Workbooks (.xlsx), tables (.csv) or statements (.json). Tables of one organ, year and stage are checked against each other." type:"existingfile"`
+	Forms []string `help:"Forms of a province's or of one's own, as JSON." type:"existingfile" placeholder:"FILE"`
 	JSON  bool     `help:"Print JSON for machines."`
 	Quiet bool     `short:"q" help:"Errors and warnings only."`
 }
 
 func (x checkCommand) Run(t terminal) error {
-	s, findings, err := readTables(x.Files)
+	forms, err := readForms(x.Forms)
 	if err != nil {
 		return err
 	}
-	result := s.Check()
-	result.Findings = append(findings, result.Findings...)
+	tables, err := readTables(x.Files, forms)
+	if err != nil {
+		return err
+	}
+	var result budget.Result
+	for _, s := range tables.statements() {
+		result = result.Plus(s.CheckBy(forms))
+	}
+	result.Findings = append(tables.findings, result.Findings...)
 	if x.JSON {
 		e := json.NewEncoder(t.out)
 		e.SetIndent("", " ")
@@ -65,57 +71,6 @@ func (x checkCommand) print(t terminal, r budget.Result) {
 	fmt.Fprintln(t.out, r)
 }
 
-// readTables reads files into one statement, so that cross-table identities
-// can be evaluated.
-func readTables(files []string) (budget.Statement, []budget.Finding, error) {
-	var s budget.Statement
-	var findings []budget.Finding
-	for _, name := range files {
-		tables, found, err := readFile(name, &s)
-		if err != nil {
-			return s, nil, err
-		}
-		s.Tables = append(s.Tables, tables...)
-		findings = append(findings, found...)
-	}
-	for _, t := range s.Tables {
-		if s.Organ == "" {
-			s.Organ = t.Organ
-		}
-	}
-	return s, findings, nil
-}
-
-func readFile(name string, s *budget.Statement) ([]budget.Table, []budget.Finding, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer f.Close()
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".xlsx":
-		return xlsx.Read(f)
-	case ".json":
-		whole, err := budget.ReadJSON(f)
-		if err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", name, err)
-		}
-		tables := whole.Tables
-		whole.Tables = s.Tables
-		*s = whole
-		return tables, nil, nil
-	case ".xls":
-		return nil, nil, fmt.Errorf("%s: %w", name, budget.ErrOldWorkbook)
-	case ".csv", ".tsv", ".txt":
-		table, findings, err := budget.ReadCSV(f, filepath.Base(name))
-		if err != nil {
-			return nil, nil, err
-		}
-		return []budget.Table{table}, findings, nil
-	}
-	return nil, nil, fmt.Errorf("%s: want .xlsx, .csv or .json", name)
-}
-
 // budgetCommand keeps the office's statements.
 type budgetCommand struct {
 	List budgetList `cmd:"" default:"withargs" help:"List the statements that are kept."`
@@ -145,10 +100,15 @@ type budgetAdd struct {
 }
 
 func (x budgetAdd) Run(ctx context.Context, c *commands, t terminal) error {
-	s, findings, err := readTables(x.Files)
+	forms, err := readForms(nil)
 	if err != nil {
 		return err
 	}
+	read, err := readTables(x.Files, forms)
+	if err != nil {
+		return err
+	}
+	s, findings := read.one(), read.findings
 	if err := s.Stage.UnmarshalText([]byte(x.Stage)); err != nil {
 		return err
 	}

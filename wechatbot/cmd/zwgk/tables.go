@@ -1,0 +1,162 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/budget/xlsx"
+)
+
+// readForms are the forms that the package knows, behind those of the files:
+// one's own win where both name a table.
+func readForms(files []string) ([]budget.Form, error) {
+	var forms []budget.Form
+	for _, name := range files {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		own, err := budget.LoadForms(f)
+		f.Close()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		forms = append(forms, own...)
+	}
+	return append(forms, budget.Forms()...), nil
+}
+
+// readings are tables as files held them, with what was found on the way.
+type readings struct {
+	parts    []part
+	findings []budget.Finding
+}
+
+// A part is the tables of one file.
+type part struct {
+	file   string
+	tables []budget.Table
+	whole  budget.Statement // what a statement file says beside its tables
+}
+
+func readTables(files []string, forms []budget.Form) (readings, error) {
+	var out readings
+	for _, name := range files {
+		p, findings, err := readFile(name, forms)
+		if err != nil {
+			return out, err
+		}
+		out.parts = append(out.parts, p)
+		out.findings = append(out.findings, findings...)
+	}
+	return out, nil
+}
+
+func readFile(name string, forms []budget.Form) (part, []budget.Finding, error) {
+	out := part{file: name}
+	f, err := os.Open(name)
+	if err != nil {
+		return out, nil, err
+	}
+	defer f.Close()
+	var findings []budget.Finding
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xlsx":
+		out.tables, findings, err = xlsx.Reader{Forms: forms}.Read(f)
+	case ".json":
+		if out.whole, err = budget.ReadJSON(f); err != nil {
+			err = fmt.Errorf("%s: %w", name, err)
+		}
+		out.tables = out.whole.Tables
+	case ".xls":
+		err = fmt.Errorf("%s: %w", name, budget.ErrOldWorkbook)
+	case ".csv", ".tsv", ".txt":
+		var grid budget.Grid
+		if grid, err = budget.ReadGrid(f, filepath.Base(name)); err != nil {
+			return out, nil, err
+		}
+		var table budget.Table
+		if table, findings, err = grid.Table(forms); err == nil {
+			out.tables = []budget.Table{table}
+		}
+	default:
+		err = fmt.Errorf("%s: want .xlsx, .csv or .json", name)
+	}
+	return out, findings, err
+}
+
+// one is a single statement of all that was read.
+func (r readings) one() budget.Statement {
+	var s budget.Statement
+	for _, p := range r.parts {
+		if p.whole.Organ != "" {
+			tables := s.Tables
+			s = p.whole
+			s.Tables = tables
+		}
+		s.Tables = append(s.Tables, p.tables...)
+	}
+	for _, t := range s.Tables {
+		if s.Organ == "" {
+			s.Organ = t.Organ
+		}
+	}
+	return s
+}
+
+// statements puts together what is of one organ, year and stage, so that its
+// tables are held against each other and against no others. Where tables do not
+// say whose they are, the names of their files do: 2024-财政局_….csv.
+func (r readings) statements() []budget.Statement {
+	var order []string
+	sets := map[string]*budget.Statement{}
+	for _, p := range r.parts {
+		if p.whole.Organ != "" {
+			key := p.file
+			order, sets[key] = append(order, key), &p.whole
+			continue
+		}
+		for _, t := range p.tables {
+			key := r.key(p, t)
+			if sets[key] == nil {
+				order, sets[key] = append(order, key), &budget.Statement{Organ: t.Organ}
+			}
+			sets[key].Tables = append(sets[key].Tables, t)
+		}
+	}
+	var out []budget.Statement
+	for _, key := range order {
+		out = append(out, *sets[key])
+	}
+	return out
+}
+
+// key tells statements apart: the organ and year of the table as far as it says
+// them, or of its file's other tables; else what the file's name begins with.
+func (r readings) key(p part, t budget.Table) string {
+	organ, year := t.Organ, t.Year
+	for _, other := range p.tables {
+		if organ == "" {
+			organ = other.Organ
+		}
+		if year == 0 {
+			year = other.Year
+		}
+	}
+	stage := ""
+	if f := slices.IndexFunc(budget.Forms(), func(f budget.Form) bool { return f.ID == t.Form }); f >= 0 {
+		stage = budget.Forms()[f].Stage.String()
+	}
+	if head, _, ok := strings.Cut(filepath.Base(p.file), "_"); ok && len(r.parts) > 1 {
+		return filepath.Dir(p.file) + "/" + head + stage
+	}
+	if organ == "" && year == 0 || len(r.parts) == 1 {
+		return filepath.Dir(p.file) + stage
+	}
+	return organ + strconv.Itoa(year) + stage
+}

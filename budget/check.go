@@ -34,11 +34,12 @@ type checker struct {
 	labels    [][]string // of each table, its rows' labels as Plain writes them
 	text      []byte
 	ends      []int
-	units     []Unit   // of each table, where it does not say its own as the others tell
+	units     []Unit // of each table, where it does not say its own as the others tell
 	rows      rowsByCode
 	failed    []failure
 	room      []place
 	sum       []int
+	negative  bool // the table at hand has amounts below zero
 }
 
 func newChecker(s Statement, forms []Form) *checker {
@@ -92,7 +93,9 @@ func (c *checker) table(i int) {
 	if !ok {
 		return
 	}
-	c.signs(t, f)
+	if c.negative {
+		c.signs(t, f)
+	}
 	c.totals(i, f)
 	ids := f.compile()
 	if tree := treeOf(ids); tree != nil {
@@ -104,7 +107,7 @@ func (c *checker) table(i int) {
 			c.eachRow(t, id)
 		case Tree:
 		case Total:
-			c.total(t, id)
+			c.total(i, id)
 		case Percent:
 			c.percents(t, id)
 		case Implies:
@@ -122,8 +125,7 @@ func (c *checker) eachRow(t *Table, id *Identity) {
 		if side := id.Left[0].Side; side != "" && row.Side != side {
 			continue
 		}
-		if t.rowExact(id, row) {
-			c.result.count(Exact)
+		if g := t.inRow(id, row); c.settled(&g) {
 			continue
 		}
 		e := t.eachRow(id, row)
@@ -132,6 +134,20 @@ func (c *checker) eachRow(t *Table, id *Identity) {
 		}
 		c.judge(e)
 	}
+}
+
+// settled counts what the gate alone can tell: that the sides are equal, or
+// that neither has a number.
+func (c *checker) settled(g *gate) bool {
+	switch {
+	case g.exact():
+		c.result.count(Exact)
+	case !g.shut && g.numbers == [2]int{}:
+		c.result.count(NotEvaluated)
+	default:
+		return false
+	}
+	return true
 }
 
 // wholeSum says whether an identity holds the first column against all others,
@@ -161,7 +177,9 @@ func (c *checker) plain(t *Table) {
 	if s := c.statement; s.Year != 0 && t.Year != 0 && s.Year != t.Year {
 		c.find(Finding{Rule: "YEAR", Severity: Error, At: at, Text: "表上的年度和本套报表的年度不一致。", Want: fmt.Sprint(s.Year), Got: fmt.Sprint(t.Year)})
 	}
-	said, empty := false, t.Empty()
+	empty, negative := t.scan()
+	c.negative = negative
+	said := false
 	for _, note := range t.Notes {
 		if strings.Contains(note, "空表") || strings.Contains(note, "本表无数据") {
 			said = true

@@ -188,8 +188,8 @@ func (g *gate) exact() bool {
 	return !g.shut && g.sum == 0 && g.numbers[0] > 0 && g.numbers[1] > 0
 }
 
-// rowExact says that an identity of columns holds exactly in a row.
-func (t *Table) rowExact(id *Identity, r *Row) bool {
+// inRow adds up an identity of columns in a row.
+func (t *Table) inRow(id *Identity, r *Row) gate {
 	var g gate
 	for n, terms := range [2][]Term{id.Left, id.Right} {
 		for i := range terms {
@@ -198,7 +198,7 @@ func (t *Table) rowExact(id *Identity, r *Row) bool {
 			}
 		}
 	}
-	return g.exact()
+	return g
 }
 
 // eachRow evaluates an identity of columns in one row.

@@ -109,6 +109,7 @@ func (r *tableReader) frame() {
 	if m := yearWord.FindStringSubmatch(r.grid.heading()); m != nil {
 		r.table.Year, _ = strconv.Atoi(m[1])
 	}
+	r.body = make([]int, 0, len(r.grid.Rows))
 	for i, row := range r.grid.Rows {
 		if i >= frameLines {
 			r.below(i, row)
@@ -190,6 +191,7 @@ func (r *tableReader) codes() {
 		return
 	}
 	r.unknown(columns, r.grid.Lines[r.body[next-1]])
+	r.table.Rows = make([]Row, 0, len(r.body)-next)
 	for _, i := range r.body[next:] {
 		r.codeRow(r.grid.Rows[i], r.grid.Lines[i], 0, columns)
 	}

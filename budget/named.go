@@ -135,7 +135,8 @@ func (c *checker) meetsOthers(table int) bool {
 			if ids[n].Kind != Cells || ids[n].AtMost {
 				continue
 			}
-			all, whole := c.allPlaces(nil, i, &ids[n])
+			all, whole := c.allPlaces(c.room[:0], i, &ids[n])
+			c.room = all
 			if whole && c.joins(all, table) && c.weighed(i, &ids[n], all).holds() {
 				return true
 			}
@@ -188,11 +189,9 @@ func (c *checker) named(table int, id *Identity) {
 		a, u := c.amount(p)
 		g.add(a, u, p.minus, p.right)
 	}
-	if g.exact() {
-		c.result.count(Exact)
-		return
+	if !c.settled(&g) {
+		c.judge(c.weighed(table, id, all))
 	}
-	c.judge(c.weighed(table, id, all))
 }
 
 // weighed is the evaluation of cells that are not exactly equal. Where a table

@@ -57,7 +57,8 @@ func ReadGrid(r io.Reader, name string) (Grid, error) {
 	}
 	cr := csv.NewReader(bytes.NewReader(text))
 	cr.FieldsPerRecord, cr.LazyQuotes = -1, true
-	g := Grid{Sheet: name}
+	n := bytes.Count(text, []byte("\n")) + 1
+	g := Grid{Sheet: name, Rows: make([][]string, 0, n), Lines: make([]int, 0, n)}
 	for {
 		row, err := cr.Read()
 		if err == io.EOF {

@@ -87,14 +87,21 @@ func (t *Table) position(r *Row, column int) Position {
 
 // Empty says whether no cell of the table holds a number other than zero.
 func (t Table) Empty() bool {
-	for _, r := range t.Rows {
-		for _, a := range r.Cells {
+	empty, _ := t.scan()
+	return empty
+}
+
+// scan says whether all cells are zero, and whether one is below it.
+func (t *Table) scan() (empty, negative bool) {
+	empty = true
+	for i := range t.Rows {
+		for _, a := range t.Rows[i].Cells {
 			if a.coefficient != 0 {
-				return false
+				empty, negative = false, negative || a.coefficient < 0
 			}
 		}
 	}
-	return true
+	return empty, negative
 }
 
 // Plain is a label without what only orders or decorates it: numbering

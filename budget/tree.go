@@ -175,10 +175,21 @@ func (t *Table) cell(r *Row, column int, right bool) cell {
 	return cell{r.Code + r.Label, r.Cells[column], t.Unit, t.position(r, column), false, right}
 }
 
+// totalRow is the line of totals of a table of codes, -1 if there is none.
+func (c *checker) totalRow(table int) int {
+	rows := c.statement.Tables[table].Rows
+	for i, label := range c.names(table) {
+		if rows[i].Code == "" && strings.HasSuffix(label, "合计") {
+			return i
+		}
+	}
+	return -1
+}
+
 // total holds the total line, first or last, against the top codes.
-func (c *checker) total(t *Table, id *Identity) {
-	i := t.Column(id.Column)
-	at := slices.IndexFunc(t.Rows, func(r Row) bool { return r.Code == "" && strings.HasSuffix(Plain(r.Label), "合计") })
+func (c *checker) total(table int, id *Identity) {
+	t := &c.statement.Tables[table]
+	i, at := t.Column(id.Column), c.totalRow(table)
 	if at < 0 || i < 0 || i >= len(t.Rows[at].Cells) {
 		c.result.count(NotEvaluated)
 		return
@@ -191,8 +202,7 @@ func (c *checker) total(t *Table, id *Identity) {
 			g.add(row.Cells[i], Yuan, false, true)
 		}
 	}
-	if g.exact() {
-		c.result.count(Exact)
+	if c.settled(&g) {
 		return
 	}
 	cells := []cell{t.cell(total, i, false)}

@@ -27,6 +27,7 @@ func (v *visit) record(number, text string) answer {
 	case err != nil:
 		return v.failed(err)
 	}
+	v.why.Total, v.why.Found = 1, []Fit{{Number: r.Number}}
 	return v.show(r)
 }
 
@@ -70,7 +71,11 @@ func (v *visit) titled(text string) (catalog.Record, bool) {
 			best, least = h.Record, n
 		}
 	}
-	return best, least <= maxLeftOut
+	if least > maxLeftOut {
+		return best, false
+	}
+	v.why.found(page)
+	return best, true
 }
 
 const maxLeftOut = 6
@@ -109,6 +114,7 @@ func (v *visit) list(q catalog.Query) answer {
 	if err != nil {
 		return v.failed(err)
 	}
+	v.why.found(page)
 	if numbered, found := v.numbered(q.Text, page); found {
 		return v.show(numbered)
 	}

@@ -72,6 +72,15 @@ type Config struct {
 	Pace    time.Duration      // how often Run looks for work; 0: 1 s
 	Limit   int                // messages of one citizen that are answered in a minute; 0: 300; negative: any number
 
+	// Why is told how each answer came about, while it is being given; it must
+	// not wait. nil: nobody is told.
+	Why func(openid string, y Why)
+
+	// Trial makes Run leave alone whoever has not written to this very bot, and
+	// everything that is not an answer to her: it posts nothing, tells no grid,
+	// reminds nobody. For trying a bot on an office's own stores.
+	Trial bool
+
 	// PreviousAESKey is the EncodingAESKey before the present one: WeChat may go
 	// on with it for a while. Empty: none.
 	PreviousAESKey string

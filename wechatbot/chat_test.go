@@ -1,7 +1,6 @@
 package wechatbot_test
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"os"
@@ -132,18 +131,11 @@ func (t *town) run(tb testing.TB) {
 }
 
 // TestConversations plays the scripts of testdata/chat, each in plain and in
-// safe mode. A script is what a clerk would write down of a conversation:
+// safe mode: see wechattest.Script for the steps. There are three more:
 //
-//	市民：三公经费            what the citizen types
-//	公众号：47.91万元         her answer must hold this (each line)
-//	公众号没说：抱歉           and must not hold that
-//	过了：31分钟              time passes
-//	点击：公开目录            she taps that option, whose words are sent
-//	办公室：确认收到           the office acts: 确认收到 · 答复 <办理结果> <正文> · 补正 <期限> <内容> · 延期 <工作日>
-//	经办：核实 属实 <经过>     the office acts on a case: 交办 <单位> · 核实 <结果> <经过> · 办理 <经过> · 答复 <正文> · 不受理 <单位> <理由>
-//	菜单、语音、发来、事件     what reaches the account otherwise
-//	发图：照片                 she sends a picture: 照片 · 照片大 · 程序
-//	收到：已确认收到           a message of the account's own reaches her
+//	发图：照片                  she sends a picture: 照片 · 照片大 · 程序
+//	办公室：确认收到           it acts on the request of the last receipt: 确认收到 · 答复 <办理结果> <正文> · 补正 <期限> <内容> · 延期 <工作日>
+//	经办：核实 属实 <经过>     it acts on the case of the last receipt: 交办 <单位> · 核实 <结果> <经过> · 办理 <经过> · 答复 <正文> · 不受理 <单位> <理由>
 //
 // {编号} and {查询码} stand for those of the last receipt.
 func TestConversations(t *testing.T) {
@@ -160,128 +152,66 @@ func TestConversations(t *testing.T) {
 	}
 }
 
-var receipt = regexp.MustCompile(`编号：(\S+)\n查询码：(\S+?)（`)
+var (
+	receipt = regexp.MustCompile(`编号：(\S+)\n查询码：(\S+?)（`)
+	query   = regexp.MustCompile(`编号：\S+\n查询码：(\S+?)（`)
+)
 
+// A scene is a script on its stage.
 type scene struct {
 	*town
-	t      *testing.T
-	who    map[string]*wechattest.Follower
-	name   string
-	answer string
-	id     string
-	code   string
+	wechattest.Stage
 }
 
 func play(t *testing.T, name string, p *wechattest.Platform) {
 	f, err := os.Open(name)
 	require.NoError(t, err)
 	defer f.Close()
-	s := &scene{town: found(t, p), t: t, who: map[string]*wechattest.Follower{}, name: "市民"}
+	script, err := wechattest.ReadScript(f)
+	require.NoError(t, err)
+	s := &scene{town: found(t, p)}
+	s.Stage = wechattest.Stage{Platform: p, Bot: s.bot, Wait: s.town.wait, Remember: map[string]*regexp.Regexp{"编号": receipt, "查询码": query},
+		Words: map[string]func(string) error{"办公室": s.office, "经办": s.handle, "发图": s.picture}}
+	for i := range script {
+		script[i].What = strings.ReplaceAll(script[i].What, "{长}", strings.Repeat("长", 600))
+	}
 	s.run(t)
-	lines := bufio.NewScanner(f)
-	for n := 1; lines.Scan(); n++ {
-		line := strings.TrimSpace(lines.Text())
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		who, what, ok := strings.Cut(line, "：")
-		require.True(t, ok, "%s:%d: %s", name, n, line)
-		what = strings.NewReplacer("{编号}", s.id, "{查询码}", s.code, "{长}", strings.Repeat("长", 600)).Replace(what)
-		s.step(n, who, what)
-	}
-	require.NoError(t, lines.Err())
+	require.NoError(t, s.Play(script), name)
 }
 
-func (s *scene) citizen(name string) *wechattest.Follower {
-	if s.who[name] == nil {
-		s.who[name] = s.platform.Follow(s.bot, name)
-	}
-	s.name = name
-	return s.who[name]
+func (s *scene) picture(what string) error {
+	bytes := strings.NewReplacer("照片", "\xff\xd8\xff\xe0", "程序", "MZ\x90", "大", strings.Repeat("0", disclosure.MaxAttachmentSize)).Replace(what)
+	s.Hear(s.Citizen("").Shows([]byte(bytes)))
+	return nil
 }
 
-func (s *scene) step(n int, who, what string) {
-	switch who {
-	case "公众号":
-		require.Contains(s.t, s.answer, what, "line %d", n)
-	case "公众号没说":
-		require.NotContains(s.t, s.answer, what, "line %d", n)
-	case "过了":
-		d, err := time.ParseDuration(strings.NewReplacer("分钟", "m", "小时", "h").Replace(what))
-		require.NoError(s.t, err)
-		s.wait(d)
-	case "点击":
-		for _, part := range wechattest.Parts(s.answer) {
-			if part.Say != "" && strings.Contains(part.Text, what) {
-				s.hear(s.citizen(s.name).Says(part.Say))
-				return
-			}
-		}
-		require.Fail(s.t, "no such option", "line %d: %s in %s", n, what, s.answer)
-	case "菜单":
-		s.hear(s.citizen(s.name).Taps("say:" + what).String())
-	case "办公室":
-		s.office(n, what)
-	case "经办":
-		s.handle(n, what)
-	case "收到":
-		require.Eventually(s.t, func() bool { return strings.Contains(s.inbox(), what) }, 5*time.Second, 5*time.Millisecond, "line %d: %s", n, what)
-	case "语音":
-		s.hear(s.citizen(s.name).Send(wechattest.Message{Type: "voice", MediaID: "m", Recognition: what}).String())
-	case "发图":
-		s.hear(s.citizen(s.name).Shows([]byte(strings.NewReplacer("照片", "\xff\xd8\xff\xe0", "程序", "MZ\x90", "大", strings.Repeat("0", disclosure.MaxAttachmentSize)).Replace(what))).String())
-	case "发来":
-		s.hear(s.citizen(s.name).Send(wechattest.Message{Type: what, MediaID: "m"}).String())
-	case "事件":
-		s.hear(s.citizen(s.name).Event(what, "").String())
-	case "关注":
-		f := s.citizen(what)
-		s.hear(f.Inbox()[0].String())
-	default:
-		s.hear(s.citizen(who).Says(what))
-	}
-}
-
-func (s *scene) hear(answer string) {
-	s.answer = answer
-	if m := receipt.FindStringSubmatch(answer); m != nil {
-		s.id, s.code = m[1], m[2]
-	}
-}
-
-func (s *scene) inbox() string {
-	var b strings.Builder
-	for _, a := range s.citizen(s.name).Inbox() {
-		b.WriteString(a.String() + "\n")
-	}
-	return b.String()
-}
-
-func (s *scene) office(n int, what string) {
-	words := strings.SplitN(what, " ", 3)
-	day := civil.DateOf(s.now())
-	e := disclosure.Confirmed(day)
-	if words[0] == "答复" {
-		outcome, err := disclosure.ParseOutcome(words[1])
-		require.NoError(s.t, err)
-		e = disclosure.Replied(day, disclosure.Reply{Outcome: outcome, Text: words[2], Grounds: words[2]})
-	}
-	if words[0] == "延期" {
-		n, err := strconv.Atoi(words[1])
-		require.NoError(s.t, err)
+// office lets the office act on the request of the last receipt.
+func (s *scene) office(what string) error {
+	words := strings.SplitN(what+"  ", " ", 3)
+	day, one, two := civil.DateOf(s.now()), words[1], strings.TrimSpace(words[2])
+	e, err := disclosure.Confirmed(day), error(nil)
+	switch words[0] {
+	case "答复":
+		var outcome disclosure.Outcome
+		outcome, err = disclosure.ParseOutcome(one)
+		e = disclosure.Replied(day, disclosure.Reply{Outcome: outcome, Text: two, Grounds: two})
+	case "延期":
+		var n int
+		n, err = strconv.Atoi(one)
 		e = disclosure.Extended(day, n, disclosure.Actor{Name: "负责人", Role: disclosure.RoleHead})
+	case "补正":
+		var until civil.Date
+		until, err = civil.ParseDate(one)
+		e = disclosure.CorrectionAsked(day, until, two)
 	}
-	if words[0] == "补正" {
-		until, err := civil.ParseDate(words[1])
-		require.NoError(s.t, err)
-		e = disclosure.CorrectionAsked(day, until, words[2])
+	if err == nil {
+		_, err = s.desk.Record(context.Background(), s.Kept("编号"), e)
 	}
-	_, err := s.desk.Record(context.Background(), s.id, e)
-	require.NoError(s.t, err, "line %d", n)
+	return err
 }
 
 // handle lets the office act on the case of the last receipt.
-func (s *scene) handle(n int, what string) {
+func (s *scene) handle(what string) error {
 	words := strings.SplitN(what+"  ", " ", 3)
 	day, one, two := civil.DateOf(s.now()), words[1], strings.TrimSpace(words[2])
 	e := map[string]cases.Event{
@@ -292,6 +222,6 @@ func (s *scene) handle(n int, what string) {
 			e = cases.Verified(day, v, two)
 		}
 	}
-	_, err := s.cases.Record(context.Background(), s.id, e)
-	require.NoError(s.t, err, "line %d", n)
+	_, err := s.cases.Record(context.Background(), s.Kept("编号"), e)
+	return err
 }

@@ -19,6 +19,7 @@ type visit struct {
 	key    string // of the message: the same for each try
 	today  civil.Date
 	talk   *talk
+	why    Why // how the answer comes about
 }
 
 // owner is the citizen's handle at the desk.
@@ -42,7 +43,18 @@ func (b *Bot) dispatch(ctx context.Context, key string, m *message.MixMessage) a
 	case over > 1:
 		return answer{}
 	}
-	return v.finish(v.answer(m))
+	v.why.Message = kindOfMessage(m)
+	a := v.finish(v.answer(m))
+	v.explain(now, a)
+	return a
+}
+
+// kindOfMessage is a message's type, or an event's name.
+func kindOfMessage(m *message.MixMessage) string {
+	if m.MsgType == message.MsgTypeEvent {
+		return string(m.Event)
+	}
+	return string(m.MsgType)
 }
 
 // answer answers by the kind of message.
@@ -122,15 +134,18 @@ func (v *visit) forget() {
 // text answers words, typed, spoken or tapped.
 func (v *visit) text(text string) answer {
 	m := recognise(text)
+	v.why.took(m)
 	if m.text == "" && m.intent == wantSearch {
 		return v.say("empty", nil)
 	}
 	if a, taken := v.letter(m); taken {
+		v.why.Room = "cases"
 		return a
 	}
 	draft, busy := v.draft()
 	if busy {
 		if a, taken := v.application(draft, m); taken {
+			v.why.Room, v.why.Step = "desk", draft.Step
 			return a
 		}
 	}
@@ -149,6 +164,8 @@ func (v *visit) other(m meaning) answer {
 			return v.say("expired", nil)
 		}
 		m = recognise(say)
+		v.why.took(m)
+		v.why.Option = n
 		if a, done := v.command(say); done {
 			return a
 		}
@@ -227,6 +244,7 @@ func (v *visit) act(m meaning) answer {
 func (v *visit) command(say string) (answer, bool) {
 	switch kind, rest, _ := strings.Cut(say, ":"); kind {
 	case "card":
+		v.why.Intent, v.why.Room = "看图表", "budget"
 		return v.chart(rest), true
 	case "withdraw":
 		return v.withdrawn(rest), true

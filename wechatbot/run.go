@@ -79,11 +79,13 @@ func (w *worker) work(ctx context.Context) {
 	if ctx.Err() != nil {
 		return
 	}
-	if !w.mended {
+	if !w.mended && !w.Trial {
 		w.mended = w.mend(ctx)
 	}
 	w.readRequests(ctx)
-	w.readRecords(ctx)
+	if !w.Trial {
+		w.readRecords(ctx)
+	}
 	if w.Now().Before(w.backoff) {
 		return
 	}
@@ -92,7 +94,9 @@ func (w *worker) work(ctx context.Context) {
 	}
 	w.tell(ctx)
 	w.send(ctx)
-	w.remind(ctx)
+	if !w.Trial {
+		w.remind(ctx)
+	}
 }
 
 // hold waits before WeChat is called again.

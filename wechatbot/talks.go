@@ -62,6 +62,14 @@ func (t *talks) get(openid string, now time.Time) *talk {
 	return k
 }
 
+// knows says whether a citizen has written since the process started.
+func (t *talks) knows(openid string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	_, known := t.of[openid]
+	return known
+}
+
 func (t *talks) forget(openid string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -15,6 +15,7 @@ import (
 type matter struct {
 	what, id, owner string
 	untold          []int
+	shut            bool                                   // nothing reached her when she was last told something, today
 	claimed         func(of int) (at time.Time, held bool) // by whoever is telling it now
 	telling         func(ctx context.Context, of int) error
 	told            func(ctx context.Context, of int, failure string) error
@@ -81,7 +82,7 @@ func (w *worker) matter(ctx context.Context, one awaited) (matter, error) {
 
 func (w *worker) requestMatter(r disclosure.Request) matter {
 	return matter{
-		what: "request", id: r.ID, owner: r.Owner, untold: r.Untold(), news: func(of int) string { return w.news(r, of) },
+		what: "request", id: r.ID, owner: r.Owner, untold: r.Untold(), shut: w.shutBefore(r), news: func(of int) string { return w.news(r, of) },
 		claimed: func(of int) (at time.Time, held bool) {
 			for _, e := range r.Events {
 				if e.Kind == disclosure.KindTelling && e.Of == of {
@@ -103,7 +104,7 @@ func (w *worker) requestMatter(r disclosure.Request) matter {
 
 func (w *worker) caseMatter(c cases.Case) matter {
 	return matter{
-		what: "case", id: c.ID, owner: c.Owner, untold: c.Untold(), news: func(of int) string { return w.caseNews(c, of) },
+		what: "case", id: c.ID, owner: c.Owner, untold: c.Untold(), shut: w.caseShutBefore(c), news: func(of int) string { return w.caseNews(c, of) },
 		claimed: func(of int) (at time.Time, held bool) {
 			for _, e := range c.Events {
 				if e.Act == cases.ActTelling && e.Of == of {
@@ -127,11 +128,14 @@ func (w *worker) caseMatter(c cases.Case) matter {
 // citizen of another channel is told by people.
 func (w *worker) told(ctx context.Context, m matter) bool {
 	openid, ours := strings.CutPrefix(m.owner, wechatOwner)
-	if !ours {
+	if !ours || len(m.untold) == 0 {
 		return true
 	}
+	if w.Trial && !w.talks.knows(openid) {
+		return false
+	}
 	for _, of := range m.untold {
-		if w.closed(openid) {
+		if w.closed(openid) || m.shut && !w.talks.knows(openid) {
 			return false // until she writes again
 		}
 		if !w.claim(ctx, m, of) {
@@ -142,7 +146,7 @@ func (w *worker) told(ctx context.Context, m matter) bool {
 		switch {
 		case err == nil:
 		case refusedWith(err, 45015, 45047, 43004, 40003):
-			failure = "客服消息窗口已关闭，等申请人再来消息时补发"
+			failure = shutWindow
 			w.close(openid)
 		default:
 			failure = "微信接口暂时不可用，稍后重试"
@@ -205,6 +209,32 @@ func (w *worker) caseNews(c cases.Case, of int) string {
 	e, view := c.Events[of], w.caseView(c, w.day())
 	return w.say("told_case", map[string]any{"ID": c.ID, "Kind": view.Kind, "Organ": view.Organ, "Reply": e.Text, "ReplyDay": e.Day,
 		"Declined": e.Act == cases.ActDeclined, "Responsible": e.Organ}).text
+}
+
+// shutWindow is what is written down when WeChat no longer takes a message for
+// a citizen. It is how another process, or this one when it starts again, knows
+// that the window is shut. On another day it is tried once more, for nobody may
+// have seen that she wrote.
+const shutWindow = "客服消息窗口已关闭，等申请人再来消息时补发"
+
+func (w *worker) shutBefore(r disclosure.Request) bool {
+	shut := false
+	for _, e := range r.Events {
+		if e.Kind == disclosure.KindTold {
+			shut = e.Failure == shutWindow && e.Day == w.day()
+		}
+	}
+	return shut
+}
+
+func (w *worker) caseShutBefore(c cases.Case) bool {
+	shut := false
+	for _, e := range c.Events {
+		if e.Act == cases.ActTold {
+			shut = e.Failure == shutWindow && e.Day == w.day()
+		}
+	}
+	return shut
 }
 
 // closed, close and reopen keep whose window for customer messages is shut:

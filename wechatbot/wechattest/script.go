@@ -128,19 +128,19 @@ func (st *Stage) step(who, what string) error {
 	case "点击":
 		return st.tap(what)
 	case "关注":
-		st.hear(strings.Join(seen(st.citizen(what).Inbox()), "\n"))
+		st.Hear(Answer{Type: "text", Text: strings.Join(seen(st.Citizen(what).Inbox()), "\n")})
 	case "换成":
-		st.citizen(what)
+		st.Citizen(what)
 	case "菜单":
 		return st.menu(what)
 	case "语音":
-		st.hear(st.citizen("").Send(Message{Type: "voice", MediaID: "m", Recognition: what}).String())
+		st.Hear(st.Citizen("").Send(Message{Type: "voice", MediaID: "m", Recognition: what}))
 	case "发来":
-		st.hear(st.citizen("").Send(Message{Type: what, MediaID: "m"}).String())
+		st.Hear(st.Citizen("").Send(Message{Type: what, MediaID: "m"}))
 	case "事件":
-		st.hear(st.citizen("").Event(what, "").String())
+		st.Hear(st.Citizen("").Event(what, ""))
 	default:
-		st.hear(st.citizen(who).Says(what))
+		st.Hear(st.Citizen(who).Ask(what))
 	}
 	return nil
 }
@@ -158,9 +158,9 @@ func seen(answers []Answer) []string {
 	return out
 }
 
-// citizen is somebody of the cast, who follows when she first appears; "" is
+// Citizen is somebody of the cast, who follows when she first appears; "" is
 // who acted last.
-func (st *Stage) citizen(name string) *Follower {
+func (st *Stage) Citizen(name string) *Follower {
 	if st.cast == nil {
 		st.cast, st.kept = map[string]*Follower{}, map[string]string{}
 	}
@@ -171,8 +171,10 @@ func (st *Stage) citizen(name string) *Follower {
 	return st.cast[st.who]
 }
 
-// hear takes an answer, and out of it what is to be remembered.
-func (st *Stage) hear(answer string) {
+// Hear takes an answer for the next steps to look at, and out of it what is to
+// be remembered.
+func (st *Stage) Hear(a Answer) {
+	answer := a.String()
 	st.answer = answer
 	for name, form := range st.Remember {
 		if m := form.FindStringSubmatch(answer); len(m) > 1 {
@@ -183,7 +185,7 @@ func (st *Stage) hear(answer string) {
 
 // receives waits until the inbox of who acted last holds a text.
 func (st *Stage) receives(what string) error {
-	f, until := st.citizen(""), time.NewTimer(cmp.Or(st.Patience, 5*time.Second))
+	f, until := st.Citizen(""), time.NewTimer(cmp.Or(st.Patience, 5*time.Second))
 	defer until.Stop()
 	for {
 		changed, inbox := st.Platform.Changed(), strings.Join(seen(f.Inbox()), "\n")
@@ -201,7 +203,7 @@ func (st *Stage) receives(what string) error {
 func (st *Stage) tap(what string) error {
 	for _, part := range Parts(st.answer) {
 		if part.Say != "" && strings.Contains(part.Text, what) {
-			st.hear(st.citizen("").Says(part.Say))
+			st.Hear(st.Citizen("").Ask(part.Say))
 			return nil
 		}
 	}
@@ -218,7 +220,7 @@ func (st *Stage) menu(what string) error {
 			}
 		}
 	}
-	st.hear(st.citizen("").Taps(key).String())
+	st.Hear(st.Citizen("").Taps(key))
 	return nil
 }
 

@@ -59,7 +59,7 @@ const RuleLinkDangling Rule = "link-dangling"
 // Chinese returns the word for the kind of link.
 func (k LinkKind) Chinese() string {
 	words := map[LinkKind]string{
-		Interprets: "解读", Repeals: "废止", Modifies: "修改", Replaces: "替代", Forwards: "转发", Answers: "由依申请公开转为主动公开",
+		Interprets: "解读", Repeals: "废止", Modifies: "修改", Replaces: "替代", ReplacedBy: "被替代", Forwards: "转发", Answers: "由依申请公开转为主动公开",
 	}
 	if w, ok := words[k]; ok {
 		return w

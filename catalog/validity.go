@@ -53,12 +53,13 @@ type LinkKind string
 
 // The kinds of link, read as "this record … the other".
 const (
-	Interprets LinkKind = "interprets" // 解读
-	Repeals    LinkKind = "repeals"    // 废止
-	Modifies   LinkKind = "modifies"   // 修改
-	Replaces   LinkKind = "replaces"   // 替代
-	Forwards   LinkKind = "forwards"   // 转发
-	Answers    LinkKind = "answers"    // 由依申请公开转为主动公开（条例（2019）第44条）
+	Interprets LinkKind = "interprets"  // 解读
+	Repeals    LinkKind = "repeals"     // 废止
+	Modifies   LinkKind = "modifies"    // 修改
+	Replaces   LinkKind = "replaces"    // 替代
+	ReplacedBy LinkKind = "replaced_by" // 被替代: on the record that was superseded
+	Forwards   LinkKind = "forwards"    // 转发
+	Answers    LinkKind = "answers"     // 由依申请公开转为主动公开（条例（2019）第44条）
 )
 
 // A Link points to another record by index number.

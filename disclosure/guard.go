@@ -37,6 +37,34 @@ const (
 	GuardRateOnce             Guard = "for the first time, with one of the scores"
 )
 
+// guardWords say the conditions to a clerk.
+var guardWords = map[Guard]string{
+	GuardCorrectOnce:          "只能要求补正一次，并给出合理的补正期限",
+	GuardPeriodOver:           "补正的期限已过",
+	GuardMoreThirdParty:       "征求过第三方意见，尚未收到",
+	GuardLastThirdParty:       "征求过第三方意见，尚未收到",
+	GuardMoreThirdPartySilent: "第三方提出意见的期限已过",
+	GuardLastThirdPartySilent: "第三方提出意见的期限已过",
+	GuardMoreOrgan:            "征求过其他机关意见，尚未收到",
+	GuardLastOrgan:            "征求过其他机关意见，尚未收到",
+	GuardMoreOrganSilent:      "其他机关提出意见的期限已过",
+	GuardLastOrganSilent:      "其他机关提出意见的期限已过",
+	GuardExtension:            "只能延长一次，在答复期限届满以前，不超过法定的工作日数",
+	GuardExcessive:            "适用的条例有申请数量、频次过多的规定",
+	GuardPostponement:         "申请人已经说明理由，新的日期在告知以后",
+	GuardFee:                  "收费办法已经施行，金额大于零，此前没有通知过",
+	GuardPaymentOver:          "缴费的期限已过",
+	GuardReply:                "答复具备其结果所要求的内容",
+	GuardNoRelief:             "没有未办结的复议或者诉讼",
+	GuardReviewPending:        "复议尚未审结，并写明结果",
+	GuardSuit:                 "没有未办结的复议或者诉讼；2024年起对不予公开的答复先申请行政复议",
+	GuardSuitPending:          "诉讼尚未审结，并写明结果",
+	GuardRedress:              "复议或者诉讼的结果是纠正",
+}
+
+// Chinese says the condition to a clerk; empty for none.
+func (g Guard) Chinese() string { return guardWords[g] }
+
 // guards holds the conditions' code: why the event may not be, or nothing. The
 // calendar may be nil.
 var guards = map[Guard]func(f *fold, e Event, cal *civil.Calendar) string{

@@ -52,6 +52,9 @@ func TestEverythingHasAChineseName(t *testing.T) {
 	}
 	for _, row := range disclosure.Transitions() {
 		chinese(t, row.Clock.Chinese())
+		if row.If != "" {
+			chinese(t, row.If.Chinese())
+		}
 	}
 	assert.Equal(t, "unknown", disclosure.Kind("unknown").Chinese())
 	assert.Equal(t, "unknown", disclosure.State("unknown").Chinese())

@@ -1,0 +1,181 @@
+package clerk
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// soon is within how many working days a thing is due soon.
+const soon = 3
+
+// counts are what waits in each room of the desk.
+type counts struct{ review, overdue, requests, cases, hands int }
+
+// waiting counts what waits, for the menu: records to review, duties missed,
+// requests due within the week or to be confirmed, cases open, pushes that need a
+// hand.
+func (v *visit) waiting() (counts, error) {
+	var n counts
+	for r, err := range v.Catalog.Papers(v.ctx(), catalog.InReview, catalog.SecrecyReview) {
+		if err != nil {
+			return n, err
+		}
+		if r.Drafter != v.person.Name {
+			n.review++
+		}
+	}
+	duties, err := v.duties()
+	if err != nil {
+		return n, err
+	}
+	for _, d := range duties {
+		if d.State == catalog.DutyOverdue {
+			n.overdue++
+		}
+	}
+	asks, err := v.asks(pressing)
+	if err != nil {
+		return n, err
+	}
+	n.requests = len(asks)
+	open, err := v.openCases()
+	if err != nil {
+		return n, err
+	}
+	n.cases = len(open)
+	hands, err := v.hands()
+	n.hands = len(hands)
+	return n, err
+}
+
+// duties are what the office's standard catalogue asks of it today.
+func (v *visit) duties() ([]catalog.Duty, error) {
+	if v.Items == nil {
+		return nil, nil
+	}
+	items, err := v.Items(v.ctx())
+	if err != nil {
+		return nil, err
+	}
+	return v.Catalog.Duties(v.ctx(), items, v.Calendar.National(), v.day())
+}
+
+// ask is one request as a list shows it.
+type ask struct {
+	Request  disclosure.Request
+	Name     string // masked
+	Standing string
+	Due      civil.Date // zero: none to name
+	Left     int
+	Word     string // on its tag
+	Tone     string
+	Open     bool
+}
+
+// ask reads a request for a list.
+func (v *visit) askOf(r disclosure.Request) ask {
+	a := ask{Request: r, Name: r.Applicant.Masked().Name, Standing: Standing(r, v.Calendar, v.day()), Open: !r.State().Closed(), Word: r.State().Chinese(), Tone: toneNote}
+	due, err := r.DueOn(v.Calendar, v.day())
+	switch {
+	case errors.Is(err, disclosure.ErrNotReceived):
+		a.Word, a.Tone = "待确认收到", toneWarn
+	case err != nil:
+	case due.By != disclosure.RoleClerk:
+		a.Due, a.Left = due.Day, due.Left
+		if due.Left < 0 {
+			a.Word, a.Tone = a.Word+"，已到期", toneWarn
+		}
+	default:
+		a.Due, a.Left = due.Day, due.Left
+		switch {
+		case due.Left < 0:
+			a.Word, a.Tone = fmt.Sprintf("超期%d个工作日", -due.Left), toneBad
+		case due.Left == 0:
+			a.Word, a.Tone = "今天到期", toneBad
+		case due.Left <= soon:
+			a.Word, a.Tone = fmt.Sprintf("还剩%d个工作日", due.Left), toneWarn
+		default:
+			a.Word, a.Tone = fmt.Sprintf("还剩%d个工作日", due.Left), toneGood
+		}
+	}
+	return a
+}
+
+// pressing is a request that must be looked at this week: to be confirmed, or due
+// within five working days.
+func pressing(a ask) bool {
+	return a.Open && (a.Request.State() == disclosure.StateSubmitted || !a.Due.IsZero() && a.Left <= 5)
+}
+
+// asks are the requests that are wanted, the most urgent first.
+func (v *visit) asks(want func(ask) bool) ([]ask, error) {
+	if v.Desk == nil {
+		return nil, nil
+	}
+	var out []ask
+	for r, err := range v.Desk.Requests(v.ctx()) {
+		if err != nil {
+			return nil, err
+		}
+		if a := v.askOf(r); want(a) {
+			out = append(out, a)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b ask) int {
+		return Urgency(a.Request, v.Calendar).Compare(Urgency(b.Request, v.Calendar))
+	})
+	return out, nil
+}
+
+func (v *visit) openCases() ([]cases.Case, error) {
+	if v.Cases == nil {
+		return nil, nil
+	}
+	return v.Cases.OpenCases(v.ctx())
+}
+
+// hand is a push that needs a person.
+type hand struct {
+	Grid    string // or the account
+	Title   string
+	Release catalog.Release
+}
+
+// hands are the pushes that did not go out by themselves.
+func (v *visit) hands() ([]hand, error) {
+	var out []hand
+	for _, ch := range v.channels() {
+		for rel, err := range v.Catalog.ReleasesOn(v.ctx(), ch.Channel) {
+			if err != nil {
+				return nil, err
+			}
+			if rel.State == catalog.NeedsHand || rel.State == catalog.Failed {
+				out = append(out, hand{ch.Name, v.titleOf(rel), rel})
+			}
+		}
+	}
+	return out, nil
+}
+
+// channels are the grids, and the account's posts before them.
+func (d *desk) channels() []Grid {
+	all := slices.Clone(d.Grids)
+	if d.Posts != "" {
+		all = slices.Insert(all, 0, Grid{Name: d.Posts, Channel: d.Posts, Ways: []string{"公众号发布"}})
+	}
+	return all
+}
+
+// titleOf names what was pushed, also when it is no longer public.
+func (v *visit) titleOf(rel catalog.Release) string {
+	if r, err := v.Catalog.Find(v.ctx(), catalog.IndexNumber(rel.Subject)); err == nil {
+		return r.Title
+	}
+	return rel.Subject
+}

@@ -1,0 +1,319 @@
+package clerk
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+// draftView is the form in which a record is written.
+type draftView struct {
+	ID, Version int64
+	Fields      []input
+	Rest        []remark // findings that belong to no field
+	Checked     bool     // the findings are those of what stands in the form
+	Fixable     int      // findings with a certain fix
+	Private     bool     // the screening found something
+	Confirmed   bool
+	Conflict    string
+	Replaces    string
+}
+
+// text fields of a draft, under the names that catalog.ReadRecord reads.
+var draftNames = [...]string{"title", "doc_number", "publisher", "date", "summary", "column", "theme", "genre", "category",
+	"until", "openness", "grounds", "keywords", "audience", "body", "source"}
+
+// draftFields are the fields of the form with what stands in a record.
+func (v *visit) draftFields(r catalog.Record) []input {
+	category, _ := r.Category.MarshalText() // the text of a category cannot fail
+	fields := []input{
+		{Name: "title", Label: "名称", Value: r.Title, Must: true, Most: 200, Hint: "只写主标题；32个字以内，公众号不会截断。"},
+		{Name: "doc_number", Label: "文号", Value: r.DocNumber, Hint: "如 兴政发〔2015〕12号；没有就空着。"},
+		{Name: "publisher", Label: "发布机构", Value: r.Publisher, Must: true, List: v.publishers()},
+		{Name: "date", Label: "生成日期", Kind: "date", Value: r.Date.String(), Must: true},
+		{Name: "summary", Label: "内容概述", Kind: "area", Rows: 3, Value: r.Summary, Must: true, Hint: "说清是什么事、对谁、从何时起；不要重复名称。"},
+		{Name: "body", Label: "正文", Kind: "area", Rows: 14, Value: r.Body, Hint: "每段一行。"},
+		{Name: "column", Label: "栏目", Value: string(r.Column), List: v.columns()},
+		{Name: "category", Label: "公开时限", Kind: "select", Value: string(category), List: categories()},
+		{Name: "until", Label: "公示截止日期", Kind: "date", Value: r.Until.String(), Hint: "公示类信息的最后一天；到期自动撤下首页。"},
+		{Name: "theme", Label: "主题分类", Value: string(r.Theme), List: themes()},
+		{Name: "genre", Label: "体裁分类", Kind: "select", Value: string(r.Genre), List: genres()},
+		{Name: "openness", Label: "公开属性", Kind: "select", Value: string(r.Openness), Must: false, List: opennesses(), Hint: "拟稿时就要定（条例（2019）第13条）。"},
+		{Name: "grounds", Label: "不公开依据", Kind: "area", Rows: 2, Value: r.Grounds, Hint: "公开属性不是主动公开的，写明条款和理由。"},
+		{Name: "keywords", Label: "关键词", Value: strings.Join(r.Keywords, "；"), Hint: "用；分开。"},
+		{Name: "audience", Label: "服务对象", Value: strings.Join(r.Audience, "；"), Hint: "用；分开。"},
+		{Name: "source", Label: "来源", Value: r.Source},
+	}
+	return fields
+}
+
+func (v *visit) publishers() []choice {
+	var out []choice
+	for _, o := range v.Office.Organs {
+		if !o.Elsewhere {
+			out = append(out, choice{Value: o.Name})
+		}
+	}
+	return out
+}
+
+func (v *visit) columns() []choice {
+	var out []choice
+	for _, c := range v.Columns {
+		out = append(out, choice{Value: string(c)})
+	}
+	return out
+}
+
+func themes() []choice {
+	var out []choice
+	for _, t := range catalog.Themes() {
+		out = append(out, choice{Value: string(t)})
+	}
+	return out
+}
+
+func genres() []choice {
+	out := []choice{{"", "不是公文", ""}}
+	for _, g := range catalog.Genres() {
+		out = append(out, choice{string(g), string(g), ""})
+	}
+	return out
+}
+
+func categories() []choice {
+	out := []choice{{"", "请选择", ""}}
+	for _, c := range disclosure.Categories() {
+		text, _ := c.MarshalText() // the text of a category cannot fail
+		out = append(out, choice{string(text), c.String(), ""})
+	}
+	return out
+}
+
+func opennesses() []choice {
+	var out []choice
+	for _, o := range []catalog.Openness{catalog.Proactive, catalog.OnRequest, catalog.NotPublic} {
+		out = append(out, choice{string(o), o.Chinese(), ""})
+	}
+	return out
+}
+
+func (v *visit) newDraft() {
+	if !v.needs(Drafter) {
+		return
+	}
+	r := catalog.Record{Date: v.day(), Publisher: v.Office.Name}
+	view := draftView{}
+	if n := v.r.URL.Query().Get("replaces"); n != "" {
+		old, err := v.Catalog.Find(v.ctx(), catalog.IndexNumber(n))
+		if err != nil {
+			v.fail(err)
+			return
+		}
+		r, view.Replaces = old, string(old.Number)
+		r.Date = v.day()
+	}
+	view.Fields = v.draftFields(r)
+	v.show(http.StatusOK, page{Name: "draft", Title: "拟一条信息", Nav: "/records", Data: view})
+}
+
+// editDraft shows the form of a record that may still be written.
+func (v *visit) editDraft() {
+	id, ok := v.number("id")
+	if !ok || !v.needs(Drafter) {
+		return
+	}
+	r, err := v.Catalog.Paper(v.ctx(), id)
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	if r.Status != catalog.Draft && r.Status != catalog.Returned {
+		v.trouble(http.StatusConflict, "这条信息已经“"+r.Status.Chinese()+"”，不能再改草稿。要更正已公开的信息，请用“以新替旧”。")
+		return
+	}
+	view := draftView{ID: r.ID, Version: r.Version, Fields: v.draftFields(r), Checked: true, Replaces: string(replaced(r))}
+	v.judge(&view, r, nil)
+	v.show(http.StatusOK, page{Name: "draft", Title: "修改草稿", Nav: "/records", Data: view})
+}
+
+// judge puts what the checks find beside the fields.
+func (v *visit) judge(view *draftView, r catalog.Record, read []catalog.Finding) {
+	view.Checked = true
+	var remarks []remark
+	for _, f := range append(read, v.linter().Lint(r)...) {
+		if f.Severity == catalog.Blocking {
+			view.Private = true
+		}
+		if f.Fix != "" {
+			view.Fixable++
+		}
+		remarks = append(remarks, remarkOf(f))
+	}
+	view.Fields, view.Rest = on(view.Fields, remarks)
+}
+
+// readDraft reads the form with the same reader that takes records from files.
+func readDraft(form url.Values) (catalog.Record, []catalog.Finding, error) {
+	texts := map[string]string{}
+	for _, name := range draftNames {
+		texts[name] = value(form, name)
+	}
+	raw, err := json.Marshal(texts)
+	if err != nil {
+		return catalog.Record{}, nil, err
+	}
+	return catalog.ReadRecord(bytes.NewReader(raw))
+}
+
+// savedDraft checks, mends, saves or submits what stands in the form.
+func (v *visit) savedDraft() {
+	if !v.needs(Drafter) {
+		return
+	}
+	r, read, err := readDraft(v.r.PostForm)
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	view := draftView{Confirmed: v.field("confirmed") != "", Replaces: v.field("replaces")}
+	view.ID, _ = strconv.ParseInt(v.field("id"), 10, 64)
+	view.Version, _ = strconv.ParseInt(v.field("version"), 10, 64)
+	act := v.field("act")
+	switch act {
+	case "fix":
+		r, _ = r.Fixed(v.linter().Lint(r))
+	case "mask":
+		r.Title, r.Summary, r.Body, r.Source = catalog.Mask(r.Title), catalog.Mask(r.Summary), catalog.Mask(r.Body), catalog.Mask(r.Source)
+	}
+	view.Fields = v.draftFields(r)
+	if act != "fix" && act != "mask" { // what cannot be read stays as it was written
+		view.Fields = filled(view.Fields, v.r.PostForm)
+	}
+	if act != "save" && act != "submit" {
+		v.showDraft(http.StatusOK, view, r, read)
+		return
+	}
+	v.keepDraft(act == "submit", view, r, read)
+}
+
+func (v *visit) showDraft(status int, view draftView, r catalog.Record, read []catalog.Finding) {
+	v.judge(&view, r, read)
+	title := "拟一条信息"
+	if view.ID != 0 {
+		title = "修改草稿"
+	}
+	v.show(status, page{Name: "draft", Title: title, Nav: "/records", Data: view})
+}
+
+// keepDraft saves the draft and, when it may be, submits it for review. Whatever
+// is wrong with it, it is saved first.
+func (v *visit) keepDraft(submit bool, view draftView, r catalog.Record, read []catalog.Finding) {
+	r.ID, r.Version, r.Drafter = view.ID, view.Version, v.person.Name
+	if view.ID != 0 {
+		old, err := v.Catalog.Paper(v.ctx(), view.ID)
+		if err != nil {
+			v.fail(err)
+			return
+		}
+		r = onto(old, r)
+	}
+	if view.Replaces != "" && replaced(r) == "" {
+		r.Links = append(r.Links, catalog.Link{Kind: catalog.Replaces, To: catalog.IndexNumber(view.Replaces)})
+	}
+	kept, err := v.Catalog.Move(v.ctx(), r, catalog.Draft, "", v.actor())
+	switch {
+	case errors.Is(err, catalog.ErrConflict):
+		v.draftConflict(view, r, read)
+		return
+	case v.refused(err):
+		v.trouble(http.StatusConflict, "这条信息刚才已经送审或者发布，草稿不能再改。")
+		return
+	case err != nil:
+		v.fail(err)
+		return
+	}
+	if !submit {
+		v.flash("草稿已保存。")
+		v.redirect("/records/%d/edit", kept.ID)
+		return
+	}
+	view.ID, view.Version = kept.ID, kept.Version
+	if lack := v.notReady(kept, read, view.Confirmed); lack != "" {
+		view.Rest = append(view.Rest, remark{Tone: toneBad, Word: "没有送审", Text: lack + "草稿已经保存。"})
+		rest := view.Rest
+		v.judge(&view, kept, read)
+		view.Rest = append(rest, view.Rest...)
+		v.show(http.StatusUnprocessableEntity, page{Name: "draft", Title: "修改草稿", Nav: "/records", Data: view})
+		return
+	}
+	if _, err := v.Catalog.Move(v.ctx(), kept, catalog.InReview, "", v.actor()); err != nil {
+		v.fail(err)
+		return
+	}
+	v.flash("已送审，等另一位同事审查。")
+	v.redirect("/records/%d", kept.ID)
+}
+
+// onto takes what the form says over what it does not show.
+func onto(old, r catalog.Record) catalog.Record {
+	r.Number, r.Files, r.Links, r.Validity, r.Language, r.URL = old.Number, old.Files, old.Links, old.Validity, old.Language, old.URL
+	return r
+}
+
+// notReady says why a draft cannot go to its reviewer yet.
+func (v *visit) notReady(r catalog.Record, read []catalog.Finding, confirmed bool) string {
+	lacks := len(read) > 0
+	for _, f := range r.Validate() {
+		if f.Rule != catalog.RuleNotProactive {
+			lacks = true
+		}
+	}
+	switch {
+	case lacks:
+		return "还有必须填写或者要改的地方，见各栏旁边的说明。"
+	case r.Openness != catalog.Proactive && r.Grounds == "":
+		return "公开属性不是主动公开的，请写明不公开的依据。"
+	case len(r.Screen()) > 0 && !confirmed:
+		return "含有个人信息或者密级标志：请遮盖，或者核对后在表单末尾勾选“请审查人决定”。"
+	}
+	return ""
+}
+
+// draftConflict shows what was written together with what somebody else saved
+// meanwhile. Saving again puts the own words over the other's.
+func (v *visit) draftConflict(view draftView, mine catalog.Record, read []catalog.Finding) {
+	theirs, err := v.Catalog.Paper(v.ctx(), view.ID)
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	by := "别人"
+	if steps, err := v.treads(v.ctx(), view.ID); err == nil && len(steps) > 0 {
+		by = steps[len(steps)-1].by
+	}
+	for i, f := range v.draftFields(theirs) {
+		if f.Value != view.Fields[i].Value {
+			view.Fields[i].Theirs = f.Value
+			if f.Value == "" {
+				view.Fields[i].Theirs = "（空）"
+			}
+		}
+	}
+	view.Version = theirs.Version
+	view.Conflict = "您打开以后，“" + by + "”保存过这条草稿。您填的内容都在下面，没有保存；不同的地方标出了对方的写法。核对后再按保存，就以您的为准。"
+	v.showDraft(http.StatusConflict, view, mine, read)
+}
+
+// refused reports whether the catalogue's table does not allow an act.
+func (v *visit) refused(err error) bool {
+	var t *catalog.TransitionError
+	return errors.As(err, &t)
+}

@@ -1,0 +1,121 @@
+package clerk
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+// input is one field of a form: what it is called, what stands in it, and what
+// was found about it.
+type input struct {
+	Name, Label string
+	Kind        string // text, date, number, area, select, check; text when empty
+	Value       string
+	Hint        string
+	Must        bool
+	Rows, Most  int
+	List        []choice // of a select, or to choose from while typing
+	Wrong       []remark
+	Theirs      string // what somebody else saved meanwhile
+	Prefix      string // keeps ids of several forms on one page apart
+}
+
+// ID is the field's id on the page.
+func (i input) ID() string { return i.Prefix + i.Name }
+
+// Invalid reports whether the field must be looked at again.
+func (i input) Invalid() bool {
+	for _, r := range i.Wrong {
+		if r.Tone == toneBad {
+			return true
+		}
+	}
+	return false
+}
+
+// choice is one value of a select; Group is the heading that it stands under.
+type choice struct{ Value, Text, Group string }
+
+// group is the choices under one heading.
+type group struct {
+	Name string
+	List []choice
+}
+
+// Groups are the choices by their headings, in the order of the list.
+func (i input) Groups() []group {
+	var out []group
+	for _, c := range i.List {
+		if n := len(out); n == 0 || out[n-1].Name != c.Group {
+			out = append(out, group{Name: c.Group})
+		}
+		last := &out[len(out)-1]
+		last.List = append(last.List, c)
+	}
+	return out
+}
+
+// The tones of a remark, of a tag, of a tile.
+const (
+	toneBad  = "bad"
+	toneWarn = "warn"
+	toneNote = "note"
+	toneGood = "good"
+)
+
+// remark is a finding as the page shows it.
+type remark struct{ Tone, Word, Where, Text, Want, Got, Fix string }
+
+func remarkOf(f catalog.Finding) remark {
+	tone := map[catalog.Severity]string{catalog.Note: toneNote, catalog.Warning: toneWarn, catalog.Error: toneBad, catalog.Blocking: toneBad}[f.Severity]
+	return remark{tone, f.Severity.String(), f.Where, f.Text, f.Want, f.Got, f.Fix}
+}
+
+func remarkOn(f disclosure.Finding) remark {
+	tone := map[disclosure.Severity]string{disclosure.Hint: toneNote, disclosure.Warning: toneWarn, disclosure.Wrong: toneBad}[f.Severity]
+	return remark{tone, f.Severity.String(), f.Where, f.Text, f.Want, f.Got, ""}
+}
+
+// wrong is a remark of the desk itself.
+func wrong(text string) remark { return remark{Tone: toneBad, Word: "请改", Text: text} }
+
+// filled puts what was sent into the fields, so that nothing is lost.
+func filled(inputs []input, form url.Values) []input {
+	for i := range inputs {
+		if form.Has(inputs[i].Name) || inputs[i].Kind == "check" {
+			inputs[i].Value = value(form, inputs[i].Name)
+		}
+	}
+	return inputs
+}
+
+// lacking marks the fields that must be filled in and are not.
+func lacking(inputs []input) bool {
+	lack := false
+	for i, in := range inputs {
+		if in.Must && strings.TrimSpace(in.Value) == "" {
+			inputs[i].Wrong = append(inputs[i].Wrong, wrong("请填写“"+in.Label+"”。"))
+			lack = true
+		}
+	}
+	return lack
+}
+
+// on puts remarks beside the fields of their names, and returns those that belong
+// to none.
+func on(inputs []input, remarks []remark) (inputsOut []input, rest []remark) {
+next:
+	for _, r := range remarks {
+		for i := range inputs {
+			if inputs[i].Label == r.Where {
+				inputs[i].Wrong = append(inputs[i].Wrong, r)
+				continue next
+			}
+		}
+		rest = append(rest, r)
+	}
+	return inputs, rest
+}

@@ -1,0 +1,259 @@
+package clerk
+
+import (
+	"bytes"
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/h5/internal/furniture"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// visit is one request of one person.
+type visit struct {
+	*desk
+	w      http.ResponseWriter
+	r      *http.Request
+	person Person
+}
+
+func (v *visit) ctx() context.Context { return v.r.Context() }
+
+// now and day are the office's, wherever its machine stands.
+func (d *desk) now() time.Time { return d.Now().In(time.FixedZone("Asia/Shanghai", 8*60*60)) }
+
+func (d *desk) day() civil.Date { return civil.DateOf(d.now()) }
+
+// actor is the person as the catalogue's changes name him.
+func (v *visit) actor() catalog.Actor {
+	return catalog.Actor{Name: v.person.Name, Role: "clerk", At: v.now()}
+}
+
+// page is what the layout of every page shows.
+type page struct {
+	Name  string // of the template
+	Title string
+	Nav   string // path of the entry of the menu that it belongs to
+	Under string // beside the title
+	Data  any
+
+	// Set by show.
+	Office  h5.Office
+	Person  Person
+	Menu    []entry
+	Flash   string
+	CSS     string
+	SignOn  bool // the proxy signs in and out
+	Anybody bool // somebody is signed in
+}
+
+// entry is a line of the menu.
+type entry struct {
+	Path, Text string
+	N          int // what waits there
+	On         bool
+}
+
+// show renders a page.
+func (v *visit) show(status int, p page) {
+	p.Office, p.Person, p.Anybody = v.Office, v.person, v.person.Name != ""
+	p.CSS = v.prefix + "/assets/" + v.assets.Name("clerk.css")
+	if p.Anybody {
+		p.Menu = v.menu(p.Nav)
+		p.Flash = v.sessions.PopString(v.ctx(), keyFlash)
+		_, p.SignOn = v.SignOn.name(v.r)
+	}
+	var b bytes.Buffer
+	if err := v.pages[p.Name].ExecuteTemplate(&b, "layout", p); err != nil {
+		if v.Fault != nil {
+			v.Fault(fmt.Errorf("clerk: page %s: %w", p.Name, err))
+		}
+		http.Error(v.w, "页面暂时打不开", http.StatusInternalServerError)
+		return
+	}
+	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	furniture.Send(v.w, v.r, status, b.Bytes(), true)
+}
+
+// menu lists the rooms of the desk, with what waits in each.
+func (v *visit) menu(on string) []entry {
+	n, err := v.waiting()
+	if err != nil && v.Fault != nil && v.ctx().Err() == nil {
+		v.Fault(err)
+	}
+	all := []entry{{Path: "/", Text: "今日"}, {Path: "/records", Text: "公开信息"}, {Path: "/review", Text: "审查与发布", N: n.review}}
+	if v.Items != nil {
+		all = append(all, entry{Path: "/items", Text: "公开事项台账", N: n.overdue})
+	}
+	if v.Desk != nil {
+		all = append(all, entry{Path: "/requests", Text: "依申请公开", N: n.requests})
+	}
+	if v.Cases != nil {
+		all = append(all, entry{Path: "/questions", Text: "留言与人工", N: n.cases})
+	}
+	all = append(all, entry{Path: "/grids", Text: "网格通知", N: n.hands})
+	if v.Desk != nil {
+		all = append(all, entry{Path: "/report", Text: "年度报告"})
+	}
+	all = append(all, entry{Path: "/trail", Text: "操作记录"})
+	for i := range all {
+		all[i].On = all[i].Path == on
+	}
+	return all
+}
+
+// redirect goes to a page of the desk, after an act that may not be repeated.
+func (v *visit) redirect(format string, args ...any) {
+	http.Redirect(v.w, v.r, v.prefix+fmt.Sprintf(format, args...), http.StatusSeeOther)
+}
+
+// flash says on the next page what was done.
+func (v *visit) flash(format string, args ...any) {
+	v.sessions.Put(v.ctx(), keyFlash, fmt.Sprintf(format, args...))
+}
+
+// troubleView says what went wrong and what to do.
+type troubleView struct{ Text string }
+
+// trouble answers with a page that says what is wrong; the empty text is the
+// usual one of the status.
+func (v *visit) trouble(status int, text string) {
+	title := map[int]string{http.StatusNotFound: "没有这个页面", http.StatusForbidden: "不能办理", http.StatusConflict: "刚才有人改过",
+		http.StatusMethodNotAllowed: "不能这样打开", http.StatusRequestEntityTooLarge: "内容太长"}[status]
+	if title == "" {
+		title = "页面暂时打不开"
+	}
+	if text == "" {
+		text = map[int]string{http.StatusNotFound: "链接可能不完整，或者这一件已经不在了。请从左边的栏目重新进入。",
+			http.StatusMethodNotAllowed:      "请从页面上的按钮办理。",
+			http.StatusRequestEntityTooLarge: "正文超过了2兆字节。请把长的内容放进附件。"}[status]
+	}
+	if text == "" {
+		text = "是程序的问题，不是您操作有误。刚才的操作可能没有办成，请回到上一页看一看再办。"
+	}
+	if v.person.Name == "" {
+		v.person, _ = v.who(v.r) // the menu is shown to whoever is signed in
+	}
+	v.show(status, page{Name: "trouble", Title: title, Data: troubleView{text}})
+}
+
+// fail answers an error that is not the clerk's, and tells the host of it.
+func (v *visit) fail(err error) { v.failed(v, err) }
+
+func (d *desk) failed(v *visit, err error) {
+	var tooLong *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLong):
+		v.trouble(http.StatusRequestEntityTooLarge, "")
+		return
+	case errors.Is(err, catalog.ErrNotFound), errors.Is(err, disclosure.ErrNotFound), errors.Is(err, cases.ErrNotFound):
+		v.trouble(http.StatusNotFound, "")
+		return
+	}
+	if d.Fault != nil && v.r.Context().Err() == nil {
+		d.Fault(err)
+	}
+	v.trouble(http.StatusInternalServerError, "")
+}
+
+// needs lets only people with one of the roles go on.
+func (v *visit) needs(roles ...Role) bool {
+	if v.person.Is(roles...) {
+		return true
+	}
+	var words []string
+	for _, r := range roles {
+		words = append(words, "“"+r.Chinese()+"”")
+	}
+	v.trouble(http.StatusForbidden, "您的岗位是"+v.person.Titles()+"，这一步由"+strings.Join(words, "或者")+"办理。")
+	return false
+}
+
+// number reads a number from the path; it answers 404 and reports false when
+// there is none.
+func (v *visit) number(name string) (int64, bool) {
+	n, err := strconv.ParseInt(v.r.PathValue(name), 10, 64)
+	if err != nil || n <= 0 {
+		v.trouble(http.StatusNotFound, "")
+		return 0, false
+	}
+	return n, true
+}
+
+// field is what a form says, without blanks around it.
+func (v *visit) field(name string) string { return value(v.r.PostForm, name) }
+
+func value(form url.Values, name string) string {
+	return strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(form.Get(name), ""), "\r\n", "\n"))
+}
+
+// assetName is the name of the style sheet that a request asks for.
+func (d *desk) assetName(r *http.Request) (string, bool) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return "", false
+	}
+	return strings.CutPrefix(r.URL.Path, d.prefix+"/assets/")
+}
+
+// parseTemplates reads the layout together with each page.
+func (d *desk) parseTemplates() (map[string]*template.Template, error) {
+	layout, err := template.New("").Funcs(d.functions()).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html")
+	if err != nil {
+		return nil, fmt.Errorf("clerk: templates: %w", err)
+	}
+	files, err := templateFiles.ReadDir("templates")
+	if err != nil {
+		return nil, fmt.Errorf("clerk: templates: %w", err)
+	}
+	pages := map[string]*template.Template{}
+	for _, f := range files {
+		if f.Name() == "layout.html" || f.Name() == "parts.html" {
+			continue
+		}
+		t, err := layout.Clone()
+		if err == nil {
+			t, err = t.ParseFS(templateFiles, "templates/"+f.Name())
+		}
+		if err != nil {
+			return nil, fmt.Errorf("clerk: templates: %w", err)
+		}
+		pages[strings.TrimSuffix(f.Name(), ".html")] = t
+	}
+	return pages, nil
+}
+
+// functions are what templates may call.
+func (d *desk) functions() template.FuncMap {
+	return template.FuncMap{
+		"to":       func(path string) string { return d.prefix + path },
+		"toRecord": func(n catalog.IndexNumber) string { return d.Links.Record(n) },
+		"moment":   func(t time.Time) string { return t.In(d.now().Location()).Format("2006-01-02 15:04") },
+		"cut":      cut,
+		"inc":      func(n int) int { return n + 1 },
+		"join":     strings.Join,
+		"word":     stateWord,
+		"tone":     stateTone,
+	}
+}
+
+func cut(n int, s string) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
+}

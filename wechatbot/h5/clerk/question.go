@@ -1,0 +1,227 @@
+package clerk
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// questionsView is what citizens brought to the people behind the counter.
+type questionsView struct {
+	Rows  []caseRow
+	All   bool
+	Asked []cases.Asked
+	May   bool
+}
+
+// caseRow is one case in a list.
+type caseRow struct {
+	Case       cases.Case
+	Due        civil.Date // zero: the office has set no term
+	Word, Tone string
+}
+
+func (v *visit) caseRow(c cases.Case) caseRow {
+	row := caseRow{Case: c, Word: c.State().Chinese(), Tone: toneNote}
+	if c.State().Closed() {
+		row.Tone = toneGood
+		return row
+	}
+	due, err := v.Cases.Due(c)
+	if err != nil || due.IsZero() {
+		return row
+	}
+	row.Due = due
+	if due.Before(v.day()) {
+		row.Word, row.Tone = row.Word+"，已超期", toneBad
+	}
+	return row
+}
+
+func (v *visit) questions() {
+	view := questionsView{All: v.r.URL.Query().Get("all") != "", May: v.person.Is(Drafter)}
+	open, err := v.Cases.OpenCases(v.ctx())
+	if view.All && err == nil {
+		open = nil
+		for c, e := range v.Cases.Cases(v.ctx()) {
+			if e != nil {
+				err = e
+				break
+			}
+			open = append(open, c)
+		}
+		slices.Reverse(open)
+	}
+	for _, c := range open {
+		view.Rows = append(view.Rows, v.caseRow(c))
+	}
+	if err == nil {
+		view.Asked, err = v.Cases.Asked(v.ctx())
+	}
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	view.Asked = view.Asked[:min(30, len(view.Asked))]
+	v.show(http.StatusOK, page{Name: "questions", Title: "留言与人工", Nav: "/questions", Data: view})
+}
+
+// caseView is one case with what may be done about it now.
+type caseView struct {
+	caseRow
+	Steps []caseStep
+	Seen  int
+	Wrong string
+}
+
+// caseStep is one act that is allowed now, as a form.
+type caseStep struct {
+	Act    cases.Act
+	Role   disclosure.Role
+	Fields []input
+	Open   bool
+}
+
+// caseSteps are what the person may do about a case now.
+func (v *visit) caseSteps(c cases.Case) []caseStep {
+	var out []caseStep
+	for _, role := range v.inRequests() {
+		for _, act := range c.Allowed(role) {
+			if slices.ContainsFunc(out, func(s caseStep) bool { return s.Act == act }) {
+				continue
+			}
+			if fields := v.caseFields(act); fields != nil {
+				out = append(out, caseStep{Act: act, Role: role, Fields: fields})
+			}
+		}
+	}
+	if len(out) > 0 {
+		out[0].Open = true
+	}
+	return out
+}
+
+// caseFields are what an act must say; nil for acts that are not the office's.
+func (v *visit) caseFields(act cases.Act) []input {
+	words := func(label string) input { return input{Name: "text", Label: label, Kind: "area", Rows: 4, Must: true} }
+	var fields []input
+	switch act {
+	case cases.ActAssigned:
+		fields = []input{{Name: "organ", Label: "交给哪个单位", Must: true, List: v.publishers()}}
+	case cases.ActSupplemented:
+		fields = []input{words("来件人补充了什么")}
+	case cases.ActVerified:
+		list := []choice{}
+		for _, verdict := range cases.Verdicts() {
+			list = append(list, choice{string(verdict), verdict.Chinese(), ""})
+		}
+		fields = []input{{Name: "verdict", Label: "核实的结论", Kind: "select", Must: true, List: list}, words("核实的情况")}
+	case cases.ActHandled:
+		fields = []input{words("办理的情况")}
+	case cases.ActReplied, cases.ActReplyCorrected:
+		fields = []input{words("给来件人的答复")}
+	case cases.ActDeclined:
+		fields = []input{{Name: "organ", Label: "由哪个单位负责", List: v.publishers()}, words("告诉来件人什么")}
+	case cases.ActWithdrawn:
+		fields = []input{{Name: "text", Label: "备注"}}
+	default:
+		return nil
+	}
+	for i := range fields {
+		fields[i].Prefix = string(act) + "-"
+	}
+	return fields
+}
+
+func (v *visit) findCase() (cases.Case, bool) {
+	if _, err := cases.ParseNumber(v.r.PathValue("id")); err != nil {
+		v.trouble(http.StatusNotFound, "")
+		return cases.Case{}, false
+	}
+	c, err := v.Cases.Case(v.ctx(), v.r.PathValue("id"))
+	if err != nil {
+		v.fail(err)
+		return c, false
+	}
+	return c, true
+}
+
+func (v *visit) question() {
+	if c, ok := v.findCase(); ok {
+		v.showCase(http.StatusOK, c, v.caseSteps(c), "")
+	}
+}
+
+func (v *visit) showCase(status int, c cases.Case, steps []caseStep, wrong string) {
+	v.show(status, page{Name: "question", Title: c.Kind.Chinese() + " " + c.ID, Nav: "/questions",
+		Data: caseView{v.caseRow(c), steps, deedsOf(c), wrong}})
+}
+
+// deedsOf counts what happened to a case that another clerk must know of.
+func deedsOf(c cases.Case) int {
+	n := 0
+	for _, e := range c.Events {
+		if e.Act != cases.ActTelling && e.Act != cases.ActTold {
+			n++
+		}
+	}
+	return n
+}
+
+// questionStep does what a form of a case's page asks for.
+func (v *visit) questionStep() {
+	c, ok := v.findCase()
+	if !ok {
+		return
+	}
+	steps := v.caseSteps(c)
+	at := slices.IndexFunc(steps, func(s caseStep) bool { return string(s.Act) == v.field("act") })
+	for i := range steps {
+		steps[i].Open = i == at
+	}
+	if at >= 0 {
+		steps[at].Fields = filled(steps[at].Fields, v.r.PostForm)
+	}
+	switch {
+	case v.field("seen") != strconv.Itoa(deedsOf(c)):
+		v.showCase(http.StatusConflict, c, steps, "没有办理：您打开以后，这一件刚刚有人办理过。下面是现在的样子，请看过再办；您填的内容还在。")
+		return
+	case at < 0:
+		v.showCase(http.StatusForbidden, c, steps, "没有办理：这一件现在是“"+c.State().Chinese()+"”，这一步现在不能办，或者不由您的岗位办理。")
+		return
+	case lacking(steps[at].Fields):
+		v.showCase(http.StatusUnprocessableEntity, c, steps, "没有办理：还有没填的地方。")
+		return
+	}
+	e := cases.Event{Act: steps[at].Act, Day: v.day(), Text: v.field("text"), Organ: v.field("organ"), Verdict: cases.Verdict(v.field("verdict"))}
+	e = e.WithActor(disclosure.Actor{Name: v.person.Name, Role: steps[at].Role}).WithTime(v.now())
+	_, err := v.Cases.Record(v.ctx(), c.ID, e)
+	var refused *cases.TransitionError
+	switch {
+	case errors.As(err, &refused):
+		v.showCase(http.StatusUnprocessableEntity, c, steps, "没有办理：这一步的条件还不具备（投诉要先核实、再办理，然后答复）。")
+	case err != nil:
+		v.fail(err)
+	default:
+		v.flash("已登记：%s。", steps[at].Act.Chinese())
+		v.redirect("/questions/%s", c.ID)
+	}
+}
+
+// dropAsked takes a question off the list of those that found no answer.
+func (v *visit) dropAsked() {
+	if !v.needs(Drafter) {
+		return
+	}
+	if err := v.Cases.DropAsked(v.ctx(), v.field("topic")); err != nil {
+		v.fail(err)
+		return
+	}
+	v.flash("已从清单去掉。")
+	v.redirect("/questions")
+}

@@ -1,0 +1,42 @@
+package clerk_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+func TestAComplaintIsVerifiedHandledAndAnswered(t *testing.T) {
+	o := newOffice(t)
+	c, err := o.cases.Open(t.Context(), cases.Case{Kind: cases.Complaint, Text: "某街道的公开栏半年没有更新。", Owner: "wechat:o1", Channel: disclosure.ByWeChat}, "", o.now)
+	require.NoError(t, err)
+	require.NoError(t, o.cases.Ask(t.Context(), "供暖几号停", civil.Day(2026, 10, 27)))
+	s := o.as("经办")
+	at := "/desk/questions/" + c.ID
+	assert.Contains(t, s.page("/desk/questions"), "公开栏半年没有更新")
+	assert.Contains(t, s.page("/desk/"), c.ID)
+	do := func(act cases.Act, set ...string) {
+		t.Helper()
+		w := s.post(at, with(s.fields(s.page(at), `name="act" value="`+string(act)+`"`), set...))
+		require.Equal(t, http.StatusSeeOther, w.Code, "%s %s", act, w.Body.String())
+	}
+	do(cases.ActAssigned, "organ", "解放西街街道办事处")
+	form := s.fields(s.page(at), `value="verified"`)
+	assert.Equal(t, http.StatusUnprocessableEntity, s.post(at, form).Code, "in words")
+	do(cases.ActVerified, "verdict", string(cases.Founded), "text", "确实半年没有更新。")
+	assert.Equal(t, http.StatusConflict, s.post(at, form).Code, "a colleague was faster")
+	do(cases.ActHandled, "text", "已经补上。")
+	do(cases.ActReplied, "text", "反映属实，已经补上，谢谢您。")
+	assert.NotContains(t, s.page("/desk/questions"), c.ID)
+	assert.Contains(t, s.page("/desk/questions?all=1"), c.ID)
+	assert.Equal(t, http.StatusForbidden, o.as("审核").post("/desk/questions", nil).Code)
+	require.Equal(t, http.StatusSeeOther, s.post("/desk/questions", s.fields(s.page("/desk/questions"), "已经补充")).Code)
+	assert.NotContains(t, s.page("/desk/questions"), "供暖几号停")
+	assert.Equal(t, http.StatusNotFound, s.get("/desk/questions/TS-1").Code)
+}

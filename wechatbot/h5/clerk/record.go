@@ -1,0 +1,191 @@
+package clerk
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// recordRows are how many records a page lists.
+const recordRows = 50
+
+// recordsView is the list of records by where they stand.
+type recordsView struct {
+	Status string
+	Text   string
+	Chips  []chip
+	Rows   []catalog.Record
+	Total  int
+	Page   int
+	More   bool
+	May    bool // draft a new one
+}
+
+// chip is one status with how many stand in it.
+type chip struct {
+	Status catalog.Status
+	Text   string
+	N      int
+	On     bool
+}
+
+func (v *visit) records() {
+	q := v.r.URL.Query()
+	view := recordsView{Status: q.Get("status"), Text: strings.TrimSpace(q.Get("q")), May: v.person.Is(Drafter)}
+	view.Page, _ = strconv.Atoi(q.Get("page"))
+	view.Page = max(view.Page, 1)
+	n := map[catalog.Status]int{}
+	var rows []catalog.Record
+	for r, err := range v.Catalog.Papers(v.ctx()) {
+		if err != nil {
+			v.fail(err)
+			return
+		}
+		if !named(r, view.Text) {
+			continue
+		}
+		n[r.Status]++
+		if view.Status == "" || string(r.Status) == view.Status {
+			rows = append(rows, r)
+		}
+	}
+	slices.Reverse(rows)
+	view.Total = len(rows)
+	from := min((view.Page-1)*recordRows, len(rows))
+	to := min(from+recordRows, len(rows))
+	view.Rows, view.More = rows[from:to], to < len(rows)
+	for _, s := range catalog.Statuses() {
+		if n[s] > 0 || string(s) == view.Status {
+			view.Chips = append(view.Chips, chip{s, s.Chinese(), n[s], string(s) == view.Status})
+		}
+	}
+	v.show(http.StatusOK, page{Name: "records", Title: "公开信息", Nav: "/records", Data: view})
+}
+
+// named reports whether what the clerk looks for stands in the record's title or
+// numbers.
+func named(r catalog.Record, text string) bool {
+	if text == "" {
+		return true
+	}
+	for _, in := range []string{r.Title, string(r.Number), r.DocNumber, r.Publisher} {
+		if strings.Contains(in, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// review lists what waits to be looked at, and what waits for its day.
+func (v *visit) review() {
+	var view todayView
+	if err := v.papers(&view); err != nil {
+		v.fail(err)
+		return
+	}
+	// Whoever may not review sees what is under review all the same.
+	if !v.person.Is(Reviewer) {
+		for r, err := range v.Catalog.Papers(v.ctx(), catalog.InReview, catalog.SecrecyReview) {
+			if err != nil {
+				v.fail(err)
+				return
+			}
+			view.Review = append(view.Review, r)
+		}
+	}
+	v.show(http.StatusOK, page{Name: "review", Title: "审查与发布", Nav: "/review", Data: struct {
+		todayView
+		May bool
+	}{view, v.person.Is(Reviewer)}})
+}
+
+// recordView is one record with all that happened to it and what may be done now.
+type recordView struct {
+	Record   catalog.Record
+	Findings []remark
+	Screened []waivable
+	History  []catalog.Change
+	Releases []catalog.Release
+	Acts     []recordForm
+	Why      string // why this person has nothing to do here
+	Public   bool
+	Edit     bool
+	Wrong    []remark
+	Replaces string // number of the record that this one replaces
+}
+
+// waivable is one finding of the screening that the reviewer may let through.
+type waivable struct {
+	remark
+	Finding string
+	Reason  string
+}
+
+// record shows one record.
+func (v *visit) record() {
+	id, ok := v.number("id")
+	if !ok {
+		return
+	}
+	r, err := v.Catalog.Paper(v.ctx(), id)
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	v.showRecord(http.StatusOK, r, nil, nil)
+}
+
+// showRecord shows a record; remarks say why an act was refused, and forms hold
+// what was filled in.
+func (v *visit) showRecord(status int, r catalog.Record, wrongs []remark, forms []recordForm) {
+	view := recordView{Record: r, Wrong: wrongs, Acts: forms, Replaces: string(replaced(r))}
+	var err error
+	if view.Acts == nil {
+		if view.Acts, view.Why, err = v.actsOn(r); err != nil {
+			v.fail(err)
+			return
+		}
+	}
+	view.Edit = slices.Contains([]catalog.Status{catalog.Draft, catalog.Returned}, r.Status) && v.person.Is(Drafter)
+	view.Public = v.isPublic(r)
+	for _, f := range v.linter().Lint(r) {
+		view.Findings = append(view.Findings, remarkOf(f))
+	}
+	if view.History, err = v.history(v.ctx(), r.ID); err == nil && r.Number != "" {
+		view.Releases, err = v.Catalog.Releases(v.ctx(), string(r.Number))
+	}
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	v.show(status, page{Name: "record", Title: cut(60, r.Title), Nav: "/records", Data: view})
+}
+
+func (v *visit) isPublic(r catalog.Record) bool {
+	if r.Number == "" {
+		return false
+	}
+	_, err := v.Catalog.Find(v.ctx(), r.Number)
+	return err == nil
+}
+
+// linter holds the office's rules.
+func (d *desk) linter() catalog.Linter {
+	return catalog.Linter{Calendar: d.Calendar.National(), Today: d.day()}
+}
+
+// replaced is the record that a record takes the place of, if any.
+func replaced(r catalog.Record) catalog.IndexNumber {
+	for _, l := range r.Links {
+		if l.Kind == catalog.Replaces {
+			return l.To.Canonical()
+		}
+	}
+	return ""
+}
+
+// Plus is the page so many pages on.
+func (v recordsView) Plus(n int) int { return v.Page + n }

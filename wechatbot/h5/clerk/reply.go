@@ -1,0 +1,247 @@
+package clerk
+
+import (
+	"bytes"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/disclosure/letter"
+)
+
+// replyView is the page on which a reply is composed and looked at before it is
+// sent.
+type replyView struct {
+	ask
+	Fields []input
+	Letter *disclosure.Letter // as it would go out, the applicant masked
+	Seen   int
+	Public []catalog.Record
+	Wrong  string
+	Rest   []remark
+	Step   step
+}
+
+// replyFields are the fields of a reply with what stands in one.
+func replyFields(r disclosure.Request, p disclosure.Reply, day civil.Date) []input {
+	outcomes := []choice{{"", "请选择", ""}}
+	for _, o := range disclosure.Outcomes() {
+		head, name, grouped := strings.Cut(o.Chinese(), "：")
+		if !grouped {
+			head, name = "公开", o.Chinese()
+		}
+		received := r.Received()
+		if received.IsZero() {
+			received = day
+		}
+		if a := o.Article(received); a != "" {
+			name += "（" + a + "）"
+		}
+		outcomes = append(outcomes, choice{string(o), o.Code() + " " + name, head})
+	}
+	check := func(on bool) string {
+		if on {
+			return "yes"
+		}
+		return ""
+	}
+	return []input{
+		{Name: "outcome", Label: "办理结果", Kind: "select", Must: true, Value: string(p.Outcome), List: outcomes, Hint: "年度报告表三的二十一种之一；年报由此统计。"},
+		{Name: "grounds", Label: "理由", Kind: "area", Rows: 4, Value: p.Grounds, Hint: "不予公开、部分公开、无法提供、不予处理的，应当说明理由。"},
+		{Name: "text", Label: "答复的内容", Kind: "area", Rows: 6, Value: p.Text, Hint: "提供的信息本身，或者要告诉申请人的话。"},
+		{Name: "records", Label: "所依据的公开信息（索引号）", Kind: "area", Rows: 2, Value: strings.Join(p.Records, "\n"), Hint: "一行一个；右边列出了可能就是所要的信息。"},
+		{Name: "already", Label: "该信息已经主动公开（第三十六条第（一）项）", Kind: "check", Value: check(p.AlreadyPublic)},
+		{Name: "how", Label: "获取方式", Kind: "area", Rows: 2, Value: p.HowToGet, Hint: "方式、途径和时间。"},
+		{Name: "notours", Label: "不属于本机关负责公开（第三十六条第（五）项）", Kind: "check", Value: check(p.NotOurs)},
+		{Name: "responsible", Label: "负责机关", Value: p.Responsible, Hint: "能够确定的，写名称和联系方式。"},
+		{Name: "number", Label: "告知书的文号", Value: p.Number},
+		{Name: "reviewer", Label: "行政复议机关", Value: p.Reviewer, Hint: "空着写“有管辖权的行政复议机关”。"},
+		{Name: "court", Label: "管辖法院", Value: p.Court, Hint: "空着写“有管辖权的人民法院”。"},
+		{Name: "day", Label: "答复日期", Kind: "date", Must: true, Value: day.String()},
+	}
+}
+
+// readReply reads the form; remarks say which index numbers lead nowhere.
+func (v *visit) readReply(form url.Values) (disclosure.Reply, []remark) {
+	p := disclosure.Reply{Outcome: disclosure.Outcome(value(form, "outcome")), Grounds: value(form, "grounds"), Text: value(form, "text"),
+		HowToGet: value(form, "how"), Number: value(form, "number"), AlreadyPublic: form.Get("already") != "", NotOurs: form.Get("notours") != "",
+		Responsible: value(form, "responsible"), Reviewer: value(form, "reviewer"), Court: value(form, "court")}
+	var remarks []remark
+	for _, n := range strings.FieldsFunc(value(form, "records"), func(c rune) bool { return strings.ContainsRune("\n;；、,， ", c) }) {
+		r, err := v.Catalog.Find(v.ctx(), catalog.IndexNumber(n))
+		if err != nil {
+			remarks = append(remarks, remark{Tone: toneBad, Word: "请改", Where: "所依据的公开信息（索引号）", Text: "目录里没有这个索引号的公开信息。", Got: n})
+			p.Records = append(p.Records, n)
+			continue
+		}
+		p.Records = append(p.Records, string(r.Number))
+	}
+	for _, f := range p.Validate() {
+		remarks = append(remarks, remarkOn(f))
+	}
+	return p, remarks
+}
+
+// replying finds the step that a reply would be, if there is one for the person.
+func (v *visit) replying(r disclosure.Request) (step, bool) {
+	for _, s := range v.steps(r) {
+		if s.Kind == disclosure.KindReplied || s.Kind == disclosure.KindReplyCorrected {
+			return s, true
+		}
+	}
+	return step{}, false
+}
+
+func (v *visit) reply() {
+	r, ok := v.find()
+	if !ok {
+		return
+	}
+	s, ok := v.replying(r)
+	if !ok {
+		v.trouble(http.StatusConflict, "这件申请现在是“"+r.State().Chinese()+"”，不能答复；或者答复不由您的岗位办理。")
+		return
+	}
+	old, _ := r.Reply()
+	v.showReply(http.StatusOK, r, replyView{Step: s, Fields: replyFields(r, old, v.day())})
+}
+
+func (v *visit) showReply(status int, r disclosure.Request, view replyView) {
+	var err error
+	view.ask, view.Seen = v.askOf(r), acts(r)
+	if view.Public, err = v.alike(r.Subject); err != nil {
+		v.fail(err)
+		return
+	}
+	title := "答复 "
+	if view.Step.Kind == disclosure.KindReplyCorrected {
+		title = "更正答复 "
+	}
+	v.show(status, page{Name: "reply", Title: title + r.ID, Nav: "/requests", Data: view})
+}
+
+// replied shows the letter, or sends it.
+func (v *visit) replied() {
+	r, ok := v.find()
+	if !ok {
+		return
+	}
+	s, may := v.replying(r)
+	p, remarks := v.readReply(v.r.PostForm)
+	view := replyView{Step: s, Fields: filled(replyFields(r, p, v.day()), v.r.PostForm)}
+	view.Fields, view.Rest = on(view.Fields, remarks)
+	day, err := dayOf(v.r.PostForm, "day")
+	switch {
+	case v.field("seen") != strconv.Itoa(acts(r)) || !may:
+		view.Wrong = "没有发出：您打开以后，" + lastActor(r) + "刚刚办理过这件申请（现在是“" + r.State().Chinese() + "”）。您写的内容还在，请看过再定。"
+		v.showReply(http.StatusConflict, r, view)
+		return
+	case err != nil || day.After(v.day()):
+		view.Wrong = "没有发出：答复日期写成2015-12-02，不能在今天以后。"
+		v.showReply(http.StatusUnprocessableEntity, r, view)
+		return
+	case slices.ContainsFunc(remarks, func(r remark) bool { return r.Tone == toneBad }):
+		view.Wrong = "没有发出：答复还缺内容，见各栏旁边的说明。"
+		v.showReply(http.StatusUnprocessableEntity, r, view)
+		return
+	}
+	if v.field("act") != "send" {
+		v.preview(r, p, day, view)
+		return
+	}
+	v.send(r, p, day, view)
+}
+
+// preview shows the letter with the applicant masked.
+func (v *visit) preview(r disclosure.Request, p disclosure.Reply, day civil.Date, view replyView) {
+	masked := r
+	masked.Applicant = r.Applicant.Masked()
+	l, err := v.Letters.Write(p, masked, day)
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	view.Letter = &l
+	v.showReply(http.StatusOK, r, view)
+}
+
+func (v *visit) send(r disclosure.Request, p disclosure.Reply, day civil.Date, view replyView) {
+	e := disclosure.Replied(day, p)
+	if view.Step.Kind == disclosure.KindReplyCorrected {
+		e = disclosure.ReplyCorrected(day, p)
+	}
+	_, err := v.Desk.Record(v.ctx(), r.ID, v.signedBy(e, view.Step.Role))
+	if why, refused := whyNot(view.Step, err); refused {
+		view.Wrong = why
+		v.showReply(http.StatusUnprocessableEntity, r, view)
+		return
+	}
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	v.flash("答复已经发出：%s。", p.Outcome.Chinese())
+	v.redirect("/requests/%s", r.ID)
+}
+
+// letterFile writes the letter as a document: of the reply that was sent, or of
+// the one in the form. It names the applicant, so it is kept that it was fetched.
+func (v *visit) letterFile() {
+	r, ok := v.find()
+	if !ok {
+		return
+	}
+	p, sent := r.Reply()
+	var day civil.Date
+	for _, e := range r.Events {
+		if e.Reply != nil {
+			day = e.Day
+		}
+	}
+	if v.field("outcome") != "" {
+		p, _ = v.readReply(v.r.PostForm)
+		d, err := dayOf(v.r.PostForm, "day")
+		if err != nil {
+			v.trouble(http.StatusUnprocessableEntity, "答复日期请写成2015-12-02，再下载。")
+			return
+		}
+		day, sent = d, true
+	}
+	if !sent || !p.Outcome.Valid() {
+		v.trouble(http.StatusNotFound, "这件申请还没有答复，或者没有选办理结果。")
+		return
+	}
+	l, err := v.Letters.Write(p, r, day)
+	if err == nil {
+		err = v.viewed(r, "下载告知书")
+	}
+	var refused *disclosure.TransitionError
+	if errors.As(err, &refused) {
+		v.trouble(http.StatusConflict, "保存期限已过，个人信息已经删除，不能再制作告知书。")
+		return
+	}
+	var b bytes.Buffer
+	if err == nil {
+		err = letter.Write(&b, l)
+	}
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	v.file("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "告知书-"+r.ID+".docx", b.Bytes())
+}
+
+// file answers with something to keep.
+func (v *visit) file(kind, name string, data []byte) {
+	h := v.w.Header()
+	h.Set("Content-Type", kind)
+	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))
+	h.Set("Content-Length", strconv.Itoa(len(data)))
+	_, _ = v.w.Write(data) // the reader is gone
+}

@@ -1,0 +1,248 @@
+package clerk
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+// requestsView is the list of requests.
+type requestsView struct {
+	Of   string // open, mine to act, closed, all
+	Text string
+	Rows []ask
+	N    map[string]int
+}
+
+func (v *visit) requests() {
+	q := v.r.URL.Query()
+	view := requestsView{Of: q.Get("of"), Text: strings.TrimSpace(q.Get("q")), N: map[string]int{}}
+	if view.Of == "" {
+		view.Of = "open"
+	}
+	var err error
+	view.Rows, err = v.asks(func(a ask) bool {
+		if view.Text != "" && !strings.Contains(a.Request.ID, view.Text) && !strings.Contains(a.Request.Subject, view.Text) {
+			return false
+		}
+		of := "closed"
+		if a.Open {
+			of = "open"
+		}
+		view.N[of]++
+		view.N["all"]++
+		return view.Of == of || view.Of == "all"
+	})
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	v.show(http.StatusOK, page{Name: "requests", Title: "依申请公开", Nav: "/requests", Data: view})
+}
+
+// requestView is one request: what was asked, what happened, what may happen now.
+type requestView struct {
+	ask
+	Shown    bool // the applicant is shown in full
+	Who      disclosure.Applicant
+	Steps    []step
+	Clock    *clock
+	NoClock  string
+	Events   []disclosure.Event
+	Seen     int // acts so far, for two clerks at once
+	Handling []remark
+	Public   []catalog.Record // that may be what is asked for
+	Letter   bool
+	Remedies []disclosure.Remedy
+	Monthly  int // applications of the same applicant in that month
+	Wrong    string
+	May      bool // look at the applicant
+}
+
+// find reads the request of the address.
+func (v *visit) find() (disclosure.Request, bool) {
+	r, err := v.Desk.Request(v.ctx(), v.r.PathValue("id"))
+	if err != nil {
+		if _, bad := disclosure.ParseNumber(v.r.PathValue("id")); bad != nil {
+			err = disclosure.ErrNotFound
+		}
+		v.fail(err)
+		return r, false
+	}
+	return r, true
+}
+
+func (v *visit) request() {
+	if r, ok := v.find(); ok {
+		v.showRequest(http.StatusOK, r, requestView{Steps: v.steps(r)})
+	}
+}
+
+// showRequest fills in what the page of a request says besides.
+func (v *visit) showRequest(status int, r disclosure.Request, view requestView) {
+	view.ask, view.Seen, view.Events, view.May = v.askOf(r), acts(r), r.Events, !r.Erased
+	view.Who = r.Applicant.Masked()
+	if view.Shown {
+		view.Who = r.Applicant
+	}
+	view.Clock, view.NoClock = v.clockOf(r)
+	for _, f := range r.Handling(v.Calendar) {
+		view.Handling = append(view.Handling, remarkOn(f))
+	}
+	_, view.Letter = r.Reply()
+	view.Remedies, _ = r.Remedies(v.Calendar) // none until the applicant was told
+	if view.Open {
+		var err error
+		if view.Public, err = v.alike(r.Subject); err == nil && !r.Received().IsZero() {
+			view.Monthly, err = r.ApplicationsInMonth(v.Desk.Requests(v.ctx()))
+		}
+		if err != nil {
+			v.fail(err)
+			return
+		}
+	}
+	v.show(status, page{Name: "request", Title: "申请 " + r.ID, Nav: "/requests", Data: view})
+}
+
+// alike are public records that may be what is asked for.
+func (v *visit) alike(subject string) ([]catalog.Record, error) {
+	if subject == "" {
+		return nil, nil
+	}
+	found, err := v.Catalog.Search(v.ctx(), catalog.Query{Text: subject, Limit: 4, Today: v.day()})
+	if err != nil || found.Near {
+		return nil, err
+	}
+	var out []catalog.Record
+	for _, h := range found.Hits {
+		out = append(out, h.Record)
+	}
+	return out, nil
+}
+
+// acts counts what happened to a request that another clerk must know of.
+func acts(r disclosure.Request) int {
+	n := 0
+	for _, e := range r.Events {
+		switch e.Kind {
+		case disclosure.KindTelling, disclosure.KindTold, disclosure.KindViewed:
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// requestStep does what a form of a request's page asks for.
+func (v *visit) requestStep() {
+	r, ok := v.find()
+	if !ok {
+		return
+	}
+	kind := disclosure.Kind(v.field("act"))
+	if kind == disclosure.KindViewed {
+		v.reveal(r)
+		return
+	}
+	steps := v.steps(r)
+	at := slices.IndexFunc(steps, func(s step) bool { return s.Kind == kind })
+	if at >= 0 {
+		steps[at].Open = true
+		steps[at].Fields = filled(steps[at].Fields, v.r.PostForm)
+	}
+	refuse := func(status int, text string) { v.showRequest(status, r, requestView{Steps: steps, Wrong: text}) }
+	switch {
+	case v.field("seen") != strconv.Itoa(acts(r)):
+		refuse(http.StatusConflict, "没有办理：您打开以后，"+lastActor(r)+"刚刚办理过这件申请。下面是现在的样子，请看过再办；您填的内容还在。")
+	case at < 0:
+		refuse(http.StatusForbidden, v.cannot(r, kind))
+	case steps[at].Link != "":
+		v.redirect("%s", steps[at].Link)
+	case lacking(steps[at].Fields):
+		refuse(http.StatusUnprocessableEntity, "没有办理：还有没填的地方。")
+	default:
+		v.take(r, steps, at)
+	}
+}
+
+// cannot says why a person may not do a thing that is asked for.
+func (v *visit) cannot(r disclosure.Request, kind disclosure.Kind) string {
+	if !slices.Contains(r.Allowed(), kind) {
+		return "没有办理：" + (&disclosure.TransitionError{State: r.State(), Event: kind, Allowed: r.Allowed()}).Chinese()
+	}
+	if slices.Contains(r.AllowedTo(disclosure.RoleHead), kind) && !slices.Contains(r.AllowedTo(disclosure.RoleClerk), kind) {
+		return "没有办理：“" + kind.Chinese() + "”须由负责人办理，您的岗位是" + v.person.Titles() + "。"
+	}
+	return "没有办理：“" + kind.Chinese() + "”不由您的岗位（" + v.person.Titles() + "）办理。"
+}
+
+func lastActor(r disclosure.Request) string {
+	for _, e := range slices.Backward(r.Events) {
+		if e.Kind != disclosure.KindTelling && e.Kind != disclosure.KindTold && e.Kind != disclosure.KindViewed {
+			if e.By.Name != "" {
+				return "“" + e.By.Name + "”（" + e.Kind.Chinese() + "）"
+			}
+			return "申请人（" + e.Kind.Chinese() + "）"
+		}
+	}
+	return "别人"
+}
+
+// take records the event of a step.
+func (v *visit) take(r disclosure.Request, steps []step, at int) {
+	s := &steps[at]
+	e, err := v.event(s.Kind, v.r.PostForm)
+	var bad *badField
+	if errors.As(err, &bad) {
+		for i := range s.Fields {
+			if s.Fields[i].Name == bad.name {
+				s.Fields[i].Wrong = append(s.Fields[i].Wrong, wrong(bad.text))
+			}
+		}
+		v.showRequest(http.StatusUnprocessableEntity, r, requestView{Steps: steps, Wrong: "没有办理：" + bad.text})
+		return
+	}
+	if err == nil {
+		_, err = v.Desk.Record(v.ctx(), r.ID, v.signedBy(e, s.Role))
+	}
+	if why, refused := whyNot(*s, err); refused {
+		v.showRequest(http.StatusUnprocessableEntity, r, requestView{Steps: steps, Wrong: why})
+		return
+	}
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	v.flash("已登记：%s。", s.Kind.Chinese())
+	v.redirect("/requests/%s", r.ID)
+}
+
+// signedBy says who did it, in which part, and when it was recorded.
+func (v *visit) signedBy(e disclosure.Event, role disclosure.Role) disclosure.Event {
+	return e.WithActor(disclosure.Actor{Name: v.person.Name, Role: role}).WithTime(v.now())
+}
+
+// reveal shows the applicant in full, once, and keeps who looked and why.
+func (v *visit) reveal(r disclosure.Request) {
+	if err := v.viewed(r, v.field("purpose")); err != nil {
+		v.fail(err)
+		return
+	}
+	now, err := v.Desk.Request(v.ctx(), r.ID)
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	v.showRequest(http.StatusOK, now, requestView{Steps: v.steps(now), Shown: true})
+}
+
+func (v *visit) viewed(r disclosure.Request, purpose string) error {
+	e := v.signedBy(disclosure.Viewed(v.day(), purpose), v.inRequests()[0])
+	_, err := v.Desk.Record(v.ctx(), r.ID, e)
+	return err
+}

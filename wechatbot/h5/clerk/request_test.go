@@ -1,0 +1,326 @@
+package clerk_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
+)
+
+// step sends the form of a kind of event as a browser would.
+func (s *seat) step(id string, kind disclosure.Kind, set ...string) {
+	s.o.t.Helper()
+	at := "/desk/requests/" + id
+	w := s.post(at, with(s.fields(s.page(at), `name="act" value="`+string(kind)+`"`), set...))
+	require.Equal(s.o.t, http.StatusSeeOther, w.Code, "%s: %s", kind, w.Body.String())
+}
+
+func (o *office) request(id string) disclosure.Request {
+	o.t.Helper()
+	r, err := o.desk.Request(o.t.Context(), id)
+	require.NoError(o.t, err)
+	return r
+}
+
+// buttons are the steps that a page of a request offers.
+func buttons(html string) []disclosure.Kind {
+	var out []disclosure.Kind
+	for _, m := range regexp.MustCompile(`name="act" value="([a-z_]+)"><input type="hidden" name="seen"`).FindAllStringSubmatch(html, -1) {
+		out = append(out, disclosure.Kind(m[1]))
+	}
+	if strings.Contains(html, "/reply\">答复<") {
+		out = append(out, disclosure.KindReplied)
+	}
+	if strings.Contains(html, "/reply\">更正答复<") {
+		out = append(out, disclosure.KindReplyCorrected)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// lawful are the steps that the law allows a role, less those that open an
+// application.
+func lawful(r disclosure.Request, role disclosure.Role) []disclosure.Kind {
+	out := slices.DeleteFunc(r.AllowedTo(role), func(k disclosure.Kind) bool { return k == disclosure.KindSubmitted || k == disclosure.KindDrafted })
+	slices.Sort(out)
+	return out
+}
+
+func TestTheButtonsAreTheLawfulStepsInEveryState(t *testing.T) {
+	day := civil.Day(2026, 10, 22)
+	until := civil.Day(2026, 10, 26)
+	refused := disclosure.Reply{Outcome: disclosure.DeniedInternal, Grounds: "内部事务信息"}
+	yuan := disclosure.PagesFee(100)
+	for name, events := range map[string][]disclosure.Event{
+		"submitted":       nil,
+		"processing":      {disclosure.Confirmed(day)},
+		"correcting":      {disclosure.Confirmed(day), disclosure.CorrectionAsked(day, until, "写明年份")},
+		"consulting":      {disclosure.Confirmed(day), disclosure.Consulted(day, "某公司")},
+		"organ consulted": {disclosure.Confirmed(day), disclosure.OrganConsulted(day, "某局")},
+		"reasons":         {disclosure.Confirmed(day), disclosure.ReasonsAsked(day)},
+		"reasons given":   {disclosure.Confirmed(day), disclosure.ReasonsAsked(day), disclosure.ReasonsGiven(day)},
+		"fee":             {disclosure.Confirmed(day), disclosure.FeeNoticed(day, yuan.Total)},
+		"replied":         {disclosure.Confirmed(day), disclosure.Replied(day, refused)},
+		"review filed":    {disclosure.Confirmed(day), disclosure.Replied(day, refused), disclosure.ReviewFiled(day)},
+		"review decided":  {disclosure.Confirmed(day), disclosure.Replied(day, refused), disclosure.ReviewFiled(day), disclosure.ReviewDecided(day, disclosure.Corrected)},
+		"withdrawn":       {disclosure.Confirmed(day), disclosure.Withdrawn(day)},
+		"transferred":     {disclosure.Transferred(day, "某局")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newOffice(t)
+			r := o.submitted()
+			for _, e := range events {
+				role := disclosure.RoleClerk
+				_, err := o.desk.Record(t.Context(), r.ID, e.WithActor(disclosure.Actor{Name: "经办", Role: role}))
+				require.NoError(t, err)
+			}
+			r = o.request(r.ID)
+			for who, role := range map[string]disclosure.Role{"经办": disclosure.RoleClerk, "审核": disclosure.RoleSigner, "负责人": disclosure.RoleHead} {
+				html := o.as(who).page("/desk/requests/" + r.ID)
+				assert.Equal(t, lawful(r, role), buttons(html), who)
+				for _, k := range disclosure.Kinds() { // what is not offered is refused when it is sent all the same
+					if slices.Contains(lawful(r, role), k) || k == disclosure.KindViewed {
+						continue
+					}
+					w := o.as(who).post("/desk/requests/"+r.ID, url.Values{"act": {string(k)}, "day": {"2026-10-28"}, "seen": {o.seen(r)}})
+					assert.Equal(t, http.StatusForbidden, w.Code, "%s %s", who, k)
+				}
+			}
+			assert.Equal(t, r.Events, o.request(r.ID).Events)
+		})
+	}
+}
+
+// seen is what a form says of how much its clerk has seen.
+func (o *office) seen(r disclosure.Request) string {
+	n := 0
+	for _, e := range r.Events {
+		if e.Kind != disclosure.KindTelling && e.Kind != disclosure.KindTold && e.Kind != disclosure.KindViewed {
+			n++
+		}
+	}
+	return string(rune('0' + n))
+}
+
+func TestARequestFromConfirmationToReply(t *testing.T) {
+	o := newOffice(t)
+	r := o.submitted()
+	s, head := o.as("经办"), o.as("负责人")
+	html := s.page("/desk/requests/" + r.ID)
+	assert.Contains(t, html, "条例》第三十一条", "each step with its article")
+	assert.Contains(t, html, "待确认收到")
+	s.step(r.ID, disclosure.KindConfirmed)
+	html = s.page("/desk/requests/" + r.ID)
+	assert.Contains(t, html, "自 2026-10-28 起，当天不计，共 20 个工作日，最后一天是 2026-11-25")
+	assert.Contains(t, html, "第20个工作日，最后一天")
+	s.step(r.ID, disclosure.KindThirdPartyConsulted, "party", "某供热公司")
+	assert.Contains(t, s.page("/desk/requests/"+r.ID), "征求第三方意见")
+	o.now = o.now.AddDate(0, 0, 5)
+	s = o.as("经办")
+	s.step(r.ID, disclosure.KindThirdPartyOpined, "note", "同意公开")
+	html = s.page("/desk/requests/" + r.ID)
+	assert.Contains(t, html, "征求意见，不计入期限")
+	assert.Contains(t, html, "最后一天是 2026-11-30", "three working days were left out")
+
+	w := s.post("/desk/requests/"+r.ID, url.Values{"act": {"extended"}, "seen": {"4"}, "days": {"20"}, "day": {"2026-11-02"}})
+	assert.Equal(t, http.StatusForbidden, w.Code)
+	assert.Contains(t, w.Body.String(), "须由负责人办理")
+	head = o.as("负责人")
+	form := head.fields(head.page("/desk/requests/"+r.ID), `value="extended"`)
+	w = head.post("/desk/requests/"+r.ID, with(form, "days", "30", "note", "要向省里核实"))
+	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	assert.Contains(t, w.Body.String(), "不超过法定的工作日数")
+	assert.Contains(t, w.Body.String(), "要向省里核实", "nothing is lost")
+	head.step(r.ID, disclosure.KindExtended, "note", "要向省里核实")
+	extended := o.request(r.ID).Events
+	assert.Equal(t, disclosure.Actor{Name: "负责人", Role: disclosure.RoleHead}, extended[len(extended)-1].By)
+
+	at := "/desk/requests/" + r.ID + "/reply"
+	form = s.fields(s.page(at), "先看告知书")
+	w = s.post(at, with(form, "outcome", "denied.internal_affairs", "act", "send"))
+	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	assert.Contains(t, w.Body.String(), `id="grounds-wrong"`, "the reasons are missing, beside their field")
+	w = s.post(at, with(form, "outcome", "denied.internal_affairs", "grounds", "所需信息是内部会议纪要。", "act", "look"))
+	require.Equal(t, http.StatusOK, w.Code)
+	assert.Contains(t, w.Body.String(), "告知书预览")
+	assert.Contains(t, w.Body.String(), "六十日内先向有管辖权的行政复议机关申请行政复议")
+	assert.NotContains(t, w.Body.String(), "测试人员", "the preview masks the applicant")
+	form = s.fields(w.Body.String(), "先看告知书")
+	assert.Equal(t, "所需信息是内部会议纪要。", form.Get("grounds"))
+
+	doc := s.post("/desk/requests/"+r.ID+"/letter.docx", form)
+	require.Equal(t, http.StatusOK, doc.Code, doc.Body.String())
+	assert.Contains(t, words(t, doc.Body.Bytes()), "测试人员")
+	assert.Equal(t, disclosure.StateProcessing, o.request(r.ID).State(), "a document sends nothing")
+
+	require.Equal(t, http.StatusSeeOther, s.post(at, with(form, "act", "send")).Code)
+	done := o.request(r.ID)
+	assert.Equal(t, disclosure.DeniedInternal, done.Outcome())
+	assert.Equal(t, http.StatusConflict, s.post(at, with(form, "act", "send")).Code, "not twice")
+	assert.Contains(t, s.page(at), "更正答复")
+	assert.Contains(t, s.page("/desk/requests?of=closed"), r.ID)
+	assert.Contains(t, s.page("/desk/trail?of=requests"), "延长答复期限")
+}
+
+// words are the text of a Word document.
+func words(t *testing.T, data []byte) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	require.NoError(t, err)
+	f, err := z.Open("word/document.xml")
+	require.NoError(t, err)
+	text, err := io.ReadAll(f)
+	require.NoError(t, err)
+	return regexp.MustCompile(`<[^>]*>`).ReplaceAllString(string(text), "")
+}
+
+func TestTheApplicantIsMaskedUntilAClickThatIsOnRecord(t *testing.T) {
+	o := newOffice(t)
+	r := o.submitted()
+	s := o.as("审核")
+	for _, path := range []string{"/desk/", "/desk/requests", "/desk/requests/" + r.ID, "/desk/requests/" + r.ID + "/reply", "/desk/trail?of=requests"} {
+		w := s.get(path)
+		for _, personal := range []string{"测试人员", "640104199001010018", "13800000000"} {
+			assert.NotContains(t, w.Body.String(), personal, path)
+		}
+	}
+	at := "/desk/requests/" + r.ID
+	w := s.post(at, url.Values{"act": {"viewed"}, "purpose": {"核对申请人身份"}})
+	require.Equal(t, http.StatusOK, w.Code)
+	assert.Contains(t, w.Body.String(), "640104199001010018")
+	seen := o.request(r.ID).Events[1]
+	assert.Equal(t, disclosure.KindViewed, seen.Kind)
+	assert.Equal(t, "审核", seen.By.Name)
+	assert.Equal(t, "核对申请人身份", seen.Note)
+	assert.NotContains(t, s.page(at), "测试人员", "the next page masks again")
+	assert.Contains(t, s.page("/desk/trail?of=requests"), "核对申请人身份")
+}
+
+func TestTwoClerksOnOneRequest(t *testing.T) {
+	o := newOffice(t)
+	r := o.submitted()
+	one, other := o.as("经办"), o.as("双岗")
+	at := "/desk/requests/" + r.ID
+	first, second := one.fields(one.page(at), `value="confirmed"`), other.fields(other.page(at), `value="advised"`)
+	require.Equal(t, http.StatusSeeOther, one.post(at, first).Code)
+	w := other.post(at, with(second, "note", "请写明年份"))
+	require.Equal(t, http.StatusConflict, w.Code)
+	assert.Contains(t, w.Body.String(), "“经办”（确认收到）刚刚办理过")
+	assert.Contains(t, w.Body.String(), "请写明年份", "nothing is lost")
+	assert.Len(t, o.request(r.ID).Events, 2)
+	again := other.fields(w.Body.String(), `value="advised"`)
+	require.Equal(t, http.StatusSeeOther, other.post(at, again).Code)
+}
+
+func TestEveryFormOfAStepTellsWhatIsWrong(t *testing.T) {
+	o := newOffice(t)
+	r := o.submitted()
+	s := o.as("经办")
+	s.step(r.ID, disclosure.KindConfirmed)
+	at := "/desk/requests/" + r.ID
+	for _, c := range []struct {
+		kind disclosure.Kind
+		set  []string
+		says string
+	}{
+		{disclosure.KindCorrectionAsked, []string{"note", ""}, "请填写“要补正什么”"},
+		{disclosure.KindCorrectionAsked, []string{"note", "年份", "until", "2026-10-28"}, "要在告知的日期以后"},
+		{disclosure.KindCorrectionAsked, []string{"note", "年份", "day", "明天"}, "日期请写成"},
+		{disclosure.KindAdvised, []string{"note", "说明", "day", "2026-10-29"}, "不能在今天以后"},
+		{disclosure.KindAdvised, []string{"note", "说明", "day", "2026-10-01"}, "不能早于上一步的日期"},
+		{disclosure.KindFeeNoticed, []string{"units", "很多"}, "请填件数或者页数"},
+		{disclosure.KindFeeNoticed, []string{"units", "3", "basis", "pages"}, "免费的范围内"},
+	} {
+		form := s.fields(s.page(at), `value="`+string(c.kind)+`"`)
+		w := s.post(at, with(form, c.set...))
+		assert.Equal(t, http.StatusUnprocessableEntity, w.Code, "%s %v", c.kind, c.set)
+		assert.Contains(t, w.Body.String(), c.says)
+	}
+	s.step(r.ID, disclosure.KindFeeNoticed, "units", "500", "basis", "pages")
+	e := o.request(r.ID).Events[2]
+	assert.True(t, e.Amount.Equal(disclosure.PagesFee(500).Total), "the amount is the law's")
+	assert.Contains(t, e.Note, "20")
+	s.step(r.ID, disclosure.KindFeePaid)
+	s.step(r.ID, disclosure.KindReasonsAsked)
+	s.step(r.ID, disclosure.KindReasonsGiven, "note", "研究需要")
+	s.step(r.ID, disclosure.KindPostponed, "until", "2026-12-31")
+	assert.Contains(t, s.page(at), "答复推迟到2026年12月31日")
+	s.step(r.ID, disclosure.KindWithdrawn)
+	assert.Equal(t, disclosure.StateWithdrawn, o.request(r.ID).State())
+}
+
+func TestAReplyRestsOnRecordsThatAreThere(t *testing.T) {
+	o := newOffice(t)
+	drafter, reviewer := o.as("经办"), o.as("审核")
+	at := drafter.drafted(with(paper(), "title", "2025年冬季供暖补贴的发放办法"))
+	require.Equal(t, http.StatusSeeOther, reviewer.post(at, reviewer.fields(reviewer.page(at), "同意并发布")).Code)
+	var number catalog.IndexNumber
+	for r, err := range o.catalog.Records(t.Context()) {
+		require.NoError(t, err)
+		number = r.Number
+	}
+	r := o.submitted()
+	drafter.step(r.ID, disclosure.KindConfirmed)
+	at = "/desk/requests/" + r.ID + "/reply"
+	html := drafter.page(at)
+	assert.Contains(t, html, string(number), "what is public already is shown beside")
+	form := with(drafter.fields(html, "先看告知书"), "outcome", "granted", "already", "yes", "act", "send")
+	w := drafter.post(at, with(form, "records", "2026-99999"))
+	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	assert.Contains(t, w.Body.String(), "目录里没有这个索引号")
+	require.Equal(t, http.StatusSeeOther, drafter.post(at, with(form, "records", string(number))).Code)
+	reply, _ := o.request(r.ID).Reply()
+	assert.Equal(t, []string{string(number)}, reply.Records)
+	assert.True(t, reply.AlreadyPublic)
+}
+
+func TestTheReportLeadsToTheRequestsBehindItsNumbers(t *testing.T) {
+	o := newOffice(t)
+	r := o.submitted()
+	s := o.as("审核")
+	_, err := o.desk.Record(t.Context(), r.ID, disclosure.Confirmed(civil.Day(2026, 10, 23)).WithActor(disclosure.Actor{Role: disclosure.RoleClerk}))
+	require.NoError(t, err)
+	assert.Equal(t, "/desk/report/2025", s.get("/desk/report").Header().Get("Location"))
+	html := s.page("/desk/report/2026")
+	assert.Contains(t, html, "全部相符")
+	link := regexp.MustCompile(`/desk/report/2026/cell\?row=new_received&amp;kind=1`).FindString(html)
+	require.NotEmpty(t, link)
+	cell := s.page(unescape(link))
+	assert.Contains(t, cell, r.ID)
+	assert.Contains(t, cell, "1件")
+	assert.Contains(t, s.page("/desk/report/2026/cell?row=carried_over&kind=2"), "没有申请")
+	for _, path := range []string{"/desk/report/2007", "/desk/report/2099", "/desk/report/2026/cell?row=x&kind=1", "/desk/report/2026/cell?row=results&kind=9", "/desk/report/2026/report.exe"} {
+		assert.Equal(t, http.StatusNotFound, s.get(path).Code, path)
+	}
+	for _, end := range []string{"docx", "xlsx", "md", "html", "json"} {
+		w := s.get("/desk/report/2026/report." + end)
+		assert.Equal(t, http.StatusOK, w.Code)
+		assert.Contains(t, w.Header().Get("Content-Disposition"), "attachment", end)
+	}
+	assert.Equal(t, http.StatusNotFound, s.get("/desk/requests/2026-001-00001-9").Code, "a number with a wrong check digit")
+	assert.Equal(t, http.StatusNotFound, s.get("/desk/requests/nonsense").Code)
+}
+
+func TestADeskWithTheCatalogueAlone(t *testing.T) {
+	o := newOffice(t, func(c *clerk.Config) { c.Desk, c.Cases, c.Items, c.Grids, c.Posts = nil, nil, nil, nil, "" })
+	s := o.as("经办")
+	html := s.page("/desk/")
+	for _, room := range []string{"/desk/requests", "/desk/questions", "/desk/items", "/desk/report"} {
+		assert.NotContains(t, html, `href="`+room+`"`)
+		assert.Equal(t, http.StatusNotFound, s.get(room).Code)
+	}
+	assert.Contains(t, s.page("/desk/grids"), "还没有设置")
+}

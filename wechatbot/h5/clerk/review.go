@@ -1,0 +1,399 @@
+package clerk
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// recordForm is one thing that may be done to a record, as a form.
+type recordForm struct {
+	Act, Title, Basis string
+	Text              string
+	Fields            []input
+	Button            string
+	Danger, Main      bool
+	Open              bool // shown unfolded
+	Waive             bool // what the screening found is let through by hand here
+}
+
+// deed is a row of what the desk offers: one or two steps of the catalogue's table
+// under one button.
+type deed struct {
+	act    string
+	step   catalog.ChangeKind // the step that it ends with
+	from   []catalog.Status
+	roles  []Role
+	title  string
+	text   string
+	button string
+	danger bool
+	main   bool
+	waive  bool
+	eyes   bool // only who wrote nothing of it
+	fields func(*visit, catalog.Record) []input
+}
+
+var reviewing = []catalog.Status{catalog.InReview, catalog.SecrecyReview}
+
+// deeds are all that may be done to a record that is no draft any more.
+func deeds() []deed {
+	return []deed{
+		{act: "publish", step: catalog.Published, from: reviewing, roles: []Role{Reviewer}, title: "同意公开，现在发布", main: true, waive: true, eyes: true,
+			text: "保密审查的结论是可以公开。发布后编索引号，推送到公众号和网格群。", button: "同意并发布", fields: resultFields},
+		{act: "schedule", step: catalog.Scheduled, from: reviewing, roles: []Role{Reviewer}, title: "同意公开，定时发布", waive: true, eyes: true,
+			text: "到那一天自动发布；在此之前可以退回。", button: "同意并定时", fields: scheduleFields},
+		{act: "return", step: catalog.Returned, from: append([]catalog.Status{catalog.Scheduled}, reviewing...), roles: []Role{Reviewer}, title: "退回修改",
+			text: "退给拟稿人，写明要改什么。", button: "退回", eyes: true, fields: reasonField("note", "要改什么")},
+		{act: "withhold", step: catalog.Withheld, from: append([]catalog.Status{catalog.Withheld}, reviewing...), roles: []Role{Reviewer}, title: "决定不公开",
+			text: "写明依据，并定下重新评估的日期。", button: "决定不公开", danger: true, eyes: true, fields: withholdFields},
+		{act: "refer", step: catalog.SecrecyReview, from: []catalog.Status{catalog.InReview}, roles: []Role{Reviewer}, title: "不能确定，报请确定",
+			text: "报有关主管部门或者保密行政管理部门确定；答复前留在保密审查。", button: "报请确定", eyes: true, fields: reasonField("note", "报送哪个部门、为什么")},
+		{act: "due", step: catalog.Published, from: []catalog.Status{catalog.Scheduled}, roles: []Role{Reviewer}, title: "已到日期，现在发布", main: true, button: "发布", eyes: true},
+		{act: "again", step: catalog.InReview, from: []catalog.Status{catalog.Withheld}, roles: []Role{Drafter, Reviewer}, title: "情形变化，重新送审",
+			text: "因情势变化可以公开的，改为主动公开后送审。", button: "重新送审"},
+		{act: "withdraw", step: catalog.Withdrawn, from: []catalog.Status{catalog.Published, catalog.Superseded, catalog.Expired, catalog.Archived}, roles: []Role{Reviewer, Head},
+			title: "撤回", text: "立即从目录下线；索引号和撤回的理由留在原处，号码不再用。", button: "撤回这条信息", danger: true, fields: withdrawFields},
+		{act: "replaced", step: catalog.Superseded, from: []catalog.Status{catalog.Published}, roles: []Role{Reviewer}, title: "标为已被替代",
+			text: "新的信息已经公开的，填它的索引号；旧的仍可查阅，并指向新的。", button: "标为已被替代", fields: byField},
+		{act: "archive", step: catalog.Archived, from: []catalog.Status{catalog.Published, catalog.Superseded, catalog.Expired}, roles: []Role{Drafter}, title: "归档移交",
+			text: "仍可查阅，不再列在前面。", button: "归档"},
+	}
+}
+
+func reasonField(name, label string) func(*visit, catalog.Record) []input {
+	return func(*visit, catalog.Record) []input {
+		return []input{{Name: name, Label: label, Kind: "area", Rows: 3, Must: true}}
+	}
+}
+
+func resultFields(*visit, catalog.Record) []input {
+	return []input{{Name: "result", Label: "审查结论", Kind: "select", Must: true, Value: string(catalog.Cleared),
+		List: []choice{{string(catalog.Cleared), "可以公开", ""}, {string(catalog.Severed), "区分处理后公开", ""}}},
+		{Name: "grounds", Label: "审查意见", Kind: "area", Rows: 2, Hint: "区分处理的，写明处理了什么。"}}
+}
+
+func scheduleFields(v *visit, r catalog.Record) []input {
+	return append(resultFields(v, r), input{Name: "not_before", Label: "定时发布日期", Kind: "date", Must: true, Value: v.day().AddDays(1).String()})
+}
+
+func withholdFields(v *visit, r catalog.Record) []input {
+	grounds := r.Grounds
+	openness := r.Openness
+	if openness == catalog.Proactive {
+		openness = catalog.NotPublic
+	}
+	return []input{{Name: "openness", Label: "公开属性", Kind: "select", Must: true, Value: string(openness), List: opennesses()[1:]},
+		{Name: "grounds", Label: "不公开依据", Kind: "area", Rows: 2, Must: true, Value: grounds, Hint: "条款和理由（条例（2019）第14—16条）。"},
+		{Name: "look", Label: "重新评估日期", Kind: "date", Must: true, Value: v.day().AddDays(365).String(), Hint: "定期评估审查（条例（2019）第18条）。"}}
+}
+
+func withdrawFields(*visit, catalog.Record) []input {
+	return []input{{Name: "kind", Label: "撤回的情形", Kind: "select", Must: true,
+		List: []choice{{"发布错误", "发布错误", ""}, {"内容失效", "内容失效", ""}, {"涉密或者涉及个人信息", "涉密或者涉及个人信息", ""}, {"合并", "合并", ""}, {"其他", "其他", ""}}},
+		{Name: "note", Label: "撤回的理由", Kind: "area", Rows: 3, Must: true, Hint: "公众看得到，不要写出个人信息。"}}
+}
+
+func byField(*visit, catalog.Record) []input {
+	return []input{{Name: "by", Label: "替代它的信息的索引号", Must: true}}
+}
+
+// actsOn are the forms that a person sees at a record, and why when there are
+// none.
+func (v *visit) actsOn(r catalog.Record) ([]recordForm, string, error) {
+	wrote, err := v.wrote(v.ctx(), r, v.person.Name)
+	if err != nil {
+		return nil, "", err
+	}
+	why := ""
+	var out []recordForm
+	for _, d := range deeds() {
+		switch {
+		case !slices.Contains(d.from, r.Status):
+		case !v.person.Is(d.roles...):
+			why = "这一步由“" + titles(d.roles) + "”办理，您的岗位是" + v.person.Titles() + "。"
+		case d.eyes && wrote:
+			return nil, "这条信息有您写的内容，须由另一个人审查（条例（2019）第17条）。", nil
+		case d.act == "due" && r.NotBefore.After(v.day()):
+		default:
+			out = append(out, v.formOf(d, r, len(out) == 0))
+		}
+	}
+	if len(out) > 0 {
+		why = ""
+	}
+	return out, why, nil
+}
+
+func titles(roles []Role) string {
+	var words []string
+	for _, r := range roles {
+		words = append(words, r.Chinese())
+	}
+	return strings.Join(words, "、")
+}
+
+func (v *visit) formOf(d deed, r catalog.Record, open bool) recordForm {
+	f := recordForm{Act: d.act, Title: d.title, Text: d.text, Button: d.button, Danger: d.danger, Main: d.main, Waive: d.waive && len(r.Screen()) > 0, Open: open, Basis: basis(r.Status, d.step)}
+	if d.fields != nil {
+		f.Fields = d.fields(v, r)
+	}
+	if f.Waive {
+		f.Fields = append(waivers(r), f.Fields...)
+	}
+	for i := range f.Fields {
+		f.Fields[i].Prefix = d.act + "-"
+	}
+	return f
+}
+
+// waivers are the fields in which the reviewer says why something that the
+// screening found may be published all the same.
+func waivers(r catalog.Record) []input {
+	var out []input
+	for _, f := range r.Screen() {
+		out = append(out, input{Name: "waive." + f.Fingerprint(), Label: f.Where + "：" + f.Got + " 放行的理由", Hint: f.Text, Must: true})
+	}
+	return out
+}
+
+// basis is the article that the catalogue's table names for a step.
+func basis(from catalog.Status, step catalog.ChangeKind) string {
+	for _, t := range catalog.Transitions() {
+		if t.Kind == step && (t.From == from || from == catalog.InReview && t.From == catalog.SecrecyReview) && t.Basis != "" {
+			return t.Basis
+		}
+	}
+	return ""
+}
+
+// recordAct does what a form of a record's page asks for.
+func (v *visit) recordAct() {
+	id, ok := v.number("id")
+	if !ok {
+		return
+	}
+	r, err := v.Catalog.Paper(v.ctx(), id)
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	forms, why, err := v.actsOn(r)
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	act := v.field("act")
+	at := slices.IndexFunc(forms, func(f recordForm) bool { return f.Act == act })
+	seen, _ := strconv.ParseInt(v.field("version"), 10, 64)
+	switch {
+	case seen != r.Version:
+		v.meanwhile(r, forms, at)
+	case at < 0 && why != "":
+		v.trouble(http.StatusForbidden, why)
+	case at < 0:
+		v.trouble(http.StatusConflict, "这条信息现在是“"+r.Status.Chinese()+"”，不能这样办理。")
+	default:
+		for i := range forms {
+			forms[i].Open = i == at
+		}
+		forms[at].Fields = filled(forms[at].Fields, v.r.PostForm)
+		if lacking(forms[at].Fields) {
+			v.showRecord(http.StatusUnprocessableEntity, r, []remark{wrong("没有办理：还有没填的地方。")}, forms)
+			return
+		}
+		v.perform(r, forms, at)
+	}
+}
+
+// meanwhile says that somebody else acted on the record, and keeps what was
+// filled in.
+func (v *visit) meanwhile(r catalog.Record, forms []recordForm, at int) {
+	by := "别人"
+	if steps, err := v.treads(v.ctx(), r.ID); err == nil && len(steps) > 0 {
+		last := steps[len(steps)-1]
+		by = "“" + last.by + "”（" + last.kind.Chinese() + "）"
+	}
+	if at >= 0 {
+		for i := range forms {
+			forms[i].Open = i == at
+		}
+		forms[at].Fields = filled(forms[at].Fields, v.r.PostForm)
+	}
+	if forms == nil {
+		forms = []recordForm{}
+	}
+	v.showRecord(http.StatusConflict, r, []remark{{Tone: toneWarn, Word: "没有办理", Text: "您打开以后，" + by + "刚刚动过这条信息。下面是现在的样子，请看过再办；您填的内容还在。"}}, forms)
+}
+
+// perform takes the steps behind a button.
+func (v *visit) perform(r catalog.Record, forms []recordForm, at int) {
+	said := url.Values{}
+	for _, f := range forms[at].Fields {
+		said.Set(f.Name, f.Value)
+	}
+	done, err := v.carryOut(forms[at].Act, r, said)
+	var bad *badField
+	var invalid *catalog.InvalidError
+	var screened *catalog.ScreenError
+	refuse := func(remarks ...remark) { v.showRecord(http.StatusUnprocessableEntity, r, remarks, forms) }
+	switch {
+	case err == nil:
+		v.flash("%s：%s %s", forms[at].Title, done.Number, cut(40, done.Title))
+		v.redirect("/records/%d", r.ID)
+	case errors.As(err, &bad):
+		for i := range forms[at].Fields {
+			if forms[at].Fields[i].Name == bad.name {
+				forms[at].Fields[i].Wrong = append(forms[at].Fields[i].Wrong, wrong(bad.text))
+			}
+		}
+		refuse(wrong("没有办理：" + bad.text))
+	case errors.As(err, &invalid):
+		refuse(append([]remark{wrong("没有发布：法定的要素不全，请退回修改。")}, remarksOf(invalid.Findings)...)...)
+	case errors.As(err, &screened):
+		refuse(append([]remark{wrong("没有发布：还有没有放行的个人信息或者密级标志。")}, remarksOf(screened.Findings)...)...)
+	case errors.Is(err, catalog.ErrNotReviewed):
+		refuse(wrong("没有发布：审查人不能是拟稿人（条例（2019）第17条）。"))
+	case errors.Is(err, catalog.ErrConflict):
+		v.meanwhile(r, forms, at)
+	case v.refused(err):
+		refuse(wrong("没有办理：这一步的条件还不具备。"))
+	default:
+		v.fail(err)
+	}
+}
+
+func remarksOf(fs []catalog.Finding) []remark {
+	var out []remark
+	for _, f := range fs {
+		out = append(out, remarkOf(f))
+	}
+	return out
+}
+
+// badField is a field that cannot be read.
+type badField struct{ name, text string }
+
+func (b *badField) Error() string { return "clerk: field " + b.name }
+
+func dayOf(said url.Values, name string) (civil.Date, error) {
+	d, err := civil.ParseDate(said.Get(name))
+	if err != nil {
+		return d, &badField{name, "日期请写成2015-12-02。"}
+	}
+	return d, nil
+}
+
+// carryOut takes the catalogue's steps that one button stands for.
+func (v *visit) carryOut(act string, r catalog.Record, said url.Values) (catalog.Record, error) {
+	move := func(step catalog.ChangeKind) (catalog.Record, error) {
+		return v.Catalog.Move(v.ctx(), r, step, said.Get("note"), v.actor())
+	}
+	switch act {
+	case "publish", "schedule":
+		return v.release(act, r, said)
+	case "return":
+		return move(catalog.Returned)
+	case "refer":
+		r.Review = catalog.Review{By: v.person.Name, Day: v.day(), Result: catalog.Refer, Grounds: said.Get("note")}
+		return move(catalog.SecrecyReview)
+	case "withhold":
+		look, err := dayOf(said, "look")
+		if err != nil {
+			return r, err
+		}
+		if !look.After(v.day()) {
+			return r, &badField{"look", "重新评估的日期要在今天以后。"}
+		}
+		r.Openness, r.Grounds, r.Look = catalog.Openness(said.Get("openness")), said.Get("grounds"), look
+		r.Review = catalog.Review{By: v.person.Name, Day: v.day(), Result: catalog.Withhold, Grounds: r.Grounds}
+		return move(catalog.Withheld)
+	case "due":
+		return move(catalog.Published)
+	case "again":
+		r.Openness = catalog.Proactive
+		return move(catalog.InReview)
+	case "withdraw":
+		note := said.Get("kind") + "：" + said.Get("note")
+		return v.Catalog.Move(v.ctx(), r, catalog.Withdrawn, note, v.actor())
+	case "replaced":
+		by, err := v.Catalog.Find(v.ctx(), catalog.IndexNumber(said.Get("by")))
+		if err != nil || by.ID == r.ID {
+			return r, &badField{"by", "目录里没有这个索引号的其他公开信息。"}
+		}
+		return v.supersede(r, by.Number)
+	}
+	return move(catalog.Archived)
+}
+
+func (v *visit) supersede(old catalog.Record, by catalog.IndexNumber) (catalog.Record, error) {
+	old.Links = append(old.Links, catalog.Link{Kind: catalog.ReplacedBy, To: by})
+	return v.Catalog.Move(v.ctx(), old, catalog.Superseded, "", v.actor())
+}
+
+// release lets a record out, now or on its day: the reviewer's word, then the
+// steps of the table. What stands in its way is found before anything is done.
+func (v *visit) release(act string, r catalog.Record, said url.Values) (catalog.Record, error) {
+	r.Review = catalog.Review{By: v.person.Name, Day: v.day(), Result: catalog.ReviewResult(said.Get("result")), Grounds: said.Get("grounds")}
+	for name := range said {
+		if finding, ok := strings.CutPrefix(name, "waive."); ok {
+			r.Review.Waived = append(r.Review.Waived, catalog.Waiver{Finding: finding, Reason: said.Get(name)})
+		}
+	}
+	r.NotBefore = civil.Date{}
+	if act == "schedule" {
+		var err error
+		if r.NotBefore, err = dayOf(said, "not_before"); err != nil {
+			return r, err
+		}
+		if !r.NotBefore.After(v.day()) {
+			return r, &badField{"not_before", "定时发布的日期要在今天以后；今天就发，请用“现在发布”。"}
+		}
+	}
+	if fs := r.Validate(); len(fs) > 0 {
+		return r, &catalog.InvalidError{Findings: fs}
+	}
+	if fs := r.Screen(); len(fs) > 0 {
+		return r, &catalog.ScreenError{Findings: fs}
+	}
+	var err error
+	if r.Status == catalog.InReview {
+		if r, err = v.Catalog.Move(v.ctx(), r, catalog.SecrecyReview, "", v.actor()); err != nil {
+			return r, err
+		}
+	}
+	if act == "schedule" {
+		return v.Catalog.Move(v.ctx(), r, catalog.Scheduled, "", v.actor())
+	}
+	out, err := v.Catalog.Publish(v.ctx(), r, v.actor())
+	if err != nil {
+		return r, err
+	}
+	return out, v.retireOld(out)
+}
+
+// retireOld marks the record that a new one takes the place of.
+func (v *visit) retireOld(out catalog.Record) error {
+	n := replaced(out)
+	if n == "" {
+		return nil
+	}
+	old, err := v.Catalog.Find(v.ctx(), n)
+	if errors.Is(err, catalog.ErrNotFound) || err == nil && old.Status != catalog.Published {
+		return nil // it is no longer in front anyway
+	}
+	if err != nil {
+		return err
+	}
+	_, err = v.supersede(old, out.Number)
+	if errors.Is(err, catalog.ErrConflict) {
+		return nil // somebody moves it now; its page offers to mark it by hand
+	}
+	return err
+}

@@ -1,0 +1,163 @@
+package clerk
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+
+	"github.com/alexedwards/scs/v2"
+
+	"github.com/zwgk/zwgk/wechatbot/h5/internal/furniture"
+)
+
+//go:embed assets
+var assetFiles embed.FS
+
+// desk is the handler behind New.
+type desk struct {
+	Config
+	origin, prefix string
+	mux            *http.ServeMux
+	guard          *http.CrossOriginProtection
+	pages          map[string]*template.Template
+	assets         *furniture.Assets
+	sessions       *scs.SessionManager
+	tries          tries
+	hashing        chan struct{} // so many passwords are looked at at once
+	trail          trail
+}
+
+func newDesk(c Config) (*desk, error) {
+	d := &desk{Config: c, hashing: make(chan struct{}, 2)}
+	var err error
+	if d.origin, d.prefix, err = furniture.Locate(c.Base); err != nil {
+		return nil, fmt.Errorf("clerk: new: %w", err)
+	}
+	files, err := fs.Sub(assetFiles, "assets")
+	if err != nil {
+		return nil, fmt.Errorf("clerk: new: %w", err)
+	}
+	if d.assets, err = furniture.LoadAssets(files); err != nil {
+		return nil, fmt.Errorf("clerk: new: %w", err)
+	}
+	if d.pages, err = d.parseTemplates(); err != nil {
+		return nil, err
+	}
+	d.sessions = d.newSessions()
+	d.guard = http.NewCrossOriginProtection()
+	if d.origin != "" {
+		if err := d.guard.AddTrustedOrigin(d.origin); err != nil {
+			return nil, fmt.Errorf("clerk: new: %w", err)
+		}
+	}
+	d.guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		(&visit{desk: d, w: w, r: r}).trouble(http.StatusForbidden, "这次提交不是从本台的页面发出的，没有办理。请回到页面上重新提交。")
+	}))
+	d.route()
+	return d, nil
+}
+
+func (d *desk) route() {
+	d.mux = http.NewServeMux()
+	open := func(method, path string, h http.HandlerFunc) { d.mux.HandleFunc(method+" "+d.prefix+path, h) }
+	get := func(path string, h func(*visit)) { d.mux.HandleFunc("GET "+d.prefix+path, d.signed(h)) }
+	post := func(path string, h func(*visit)) { d.mux.HandleFunc("POST "+d.prefix+path, d.signed(h)) }
+	open("GET", "/signin", d.signIn)
+	open("POST", "/signin", d.signedIn)
+	post("/signout", (*visit).signOut)
+	get("/{$}", (*visit).today)
+	get("/records", (*visit).records)
+	get("/records/new", (*visit).newDraft)
+	post("/records", (*visit).savedDraft)
+	get("/records/{id}", (*visit).record)
+	post("/records/{id}", (*visit).recordAct)
+	get("/records/{id}/edit", (*visit).editDraft)
+	get("/review", (*visit).review)
+	if d.Items != nil {
+		get("/items", (*visit).items)
+		post("/items", (*visit).nothing)
+	}
+	if d.Desk != nil {
+		get("/requests", (*visit).requests)
+		get("/requests/{id}", (*visit).request)
+		post("/requests/{id}", (*visit).requestStep)
+		get("/requests/{id}/reply", (*visit).reply)
+		post("/requests/{id}/reply", (*visit).replied)
+		post("/requests/{id}/letter.docx", (*visit).letterFile)
+		get("/report", (*visit).reports)
+		get("/report/{year}", (*visit).report)
+		get("/report/{year}/cell", (*visit).reportCell)
+		get("/report/{year}/{file}", (*visit).reportFile)
+	}
+	if d.Cases != nil {
+		get("/questions", (*visit).questions)
+		get("/questions/{id}", (*visit).question)
+		post("/questions/{id}", (*visit).questionStep)
+		post("/questions", (*visit).dropAsked)
+	}
+	get("/grids", (*visit).grids)
+	post("/grids", (*visit).gridAct)
+	get("/trail", (*visit).trailPage)
+	post("/trail", (*visit).verify)
+}
+
+// signed lets only those in who are signed in, and asks the others.
+func (d *desk) signed(h func(*visit)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v := &visit{desk: d, w: w, r: r}
+		if r.Method == http.MethodPost {
+			if err := r.ParseForm(); err != nil {
+				d.failed(v, err)
+				return
+			}
+		}
+		var err error
+		switch v.person, err = d.who(r); {
+		case errors.Is(err, errSignedOut):
+			v.askWho("")
+		case errors.Is(err, errStranger):
+			v.trouble(http.StatusForbidden, "单点登录给出的名称没有在办公台登记。请找管理员用 zwgk clerk add 登记。")
+		case err != nil:
+			d.failed(v, err)
+		default:
+			h(v)
+		}
+	}
+}
+
+// maxForm is the most bytes that a form may have: the text of a long document.
+const maxForm = 2 << 20
+
+// ServeHTTP serves a page.
+func (d *desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	furniture.Guard(w.Header())
+	r = furniture.Under(r, d.prefix)
+	if name, ok := d.assetName(r); ok && d.assets.Serve(w, r, name) {
+		return
+	}
+	furniture.Private(w.Header())
+	if r.Body != nil {
+		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	}
+	d.sessions.LoadAndSave(http.HandlerFunc(d.serve)).ServeHTTP(w, r)
+}
+
+// serve answers within a session. A panic becomes a page that says sorry.
+func (d *desk) serve(w http.ResponseWriter, r *http.Request) {
+	defer func() {
+		if p := recover(); p != nil {
+			if p == http.ErrAbortHandler {
+				panic(p)
+			}
+			d.failed(&visit{desk: d, w: w, r: r}, fmt.Errorf("clerk: %s: panic: %T", r.Method, p))
+		}
+	}()
+	d.guard.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		furniture.Route(d.mux, w, r, func(w http.ResponseWriter, r *http.Request, status int) {
+			(&visit{desk: d, w: w, r: r}).trouble(status, "")
+		})
+	})).ServeHTTP(w, r)
+}

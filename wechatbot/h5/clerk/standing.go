@@ -1,0 +1,57 @@
+package clerk
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// Urgency orders requests: what waits for a confirmation first, then by due day,
+// what is closed last.
+func Urgency(r disclosure.Request, cal *civil.Calendar) civil.Date {
+	due, err := r.Due(cal)
+	switch {
+	case errors.Is(err, disclosure.ErrNotReceived):
+		return civil.Date{}
+	case err != nil:
+		return civil.Day(9999, 12, 31)
+	}
+	return due.Day
+}
+
+// Standing says in one line where a request stands and what is due.
+func Standing(r disclosure.Request, cal *civil.Calendar, today civil.Date) string {
+	state := r.State().Chinese()
+	if o := r.Outcome(); o != "" {
+		state += "（" + o.Chinese() + "）"
+	}
+	due, err := r.DueOn(cal, today)
+	var gap *civil.NotCoveredError
+	switch {
+	case errors.Is(err, disclosure.ErrNotReceived):
+		return state + "；待本机关与申请人确认收到，确认之日起算（条例第三十一条第（三）项）"
+	case errors.Is(err, disclosure.ErrNothingDue):
+		return state
+	case errors.Is(err, disclosure.ErrClockStopped):
+		return state + "；期限暂停计算"
+	case errors.As(err, &gap):
+		return fmt.Sprintf("%s；期限落在%d年，该年放假安排尚未公布，暂不能算出截止日", state, gap.Day.Year)
+	case err != nil:
+		return state + "；期限未能算出"
+	}
+	line := fmt.Sprintf("%s；最迟%s", state, due.Day)
+	if due.Left >= 0 {
+		line += fmt.Sprintf("，还剩%d个工作日", due.Left)
+	} else {
+		line += fmt.Sprintf("，已超期%d个工作日", -due.Left)
+	}
+	if due.Article != "" {
+		line += "（" + due.Article + "）"
+	}
+	if due.Provisional {
+		line += "；暂定：" + due.Note
+	}
+	return line
+}

@@ -1,0 +1,266 @@
+package clerk
+
+import (
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// todayView is the front page: what is to be done today.
+type todayView struct {
+	Tiles    []tile
+	Window   *window
+	Duties   []dutyRow
+	Asks     []ask
+	Review   []catalog.Record // by others, for this person to review
+	Mine     []catalog.Record // drafts and what was sent back
+	Leaving  []catalog.Record // scheduled
+	Hands    []hand
+	Cases    []cases.Case
+	Channels []health
+}
+
+// tile is a number that matters, with the place that it leads to.
+type tile struct {
+	N          int
+	Text, Tone string
+	Href       string
+}
+
+// window is the quarter's window of publication (定期公开).
+type window struct {
+	From, To   civil.Date
+	Open       bool
+	Done, All  int
+	Left       int // working days
+	LeftKnown  bool
+	Percentage int
+}
+
+// dutyRow is a duty with its word and tone.
+type dutyRow struct {
+	catalog.Duty
+	Word, Tone string
+}
+
+// health is how long a channel has been silent.
+type health struct{ Name, Text, Word, Tone string }
+
+// The days of silence at which inspections fail an account (国办秘函〔2019〕19号), and
+// at which it is time to post.
+const (
+	silentAt = 14
+	quietAt  = 7
+)
+
+func (v *visit) today() {
+	view, err := v.gather()
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	day := v.day()
+	v.show(http.StatusOK, page{Name: "today", Title: "今天要做的", Nav: "/", Data: view,
+		Under: day.Chinese() + " " + [...]string{"星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"}[day.Weekday()]})
+}
+
+func (v *visit) gather() (todayView, error) {
+	var view todayView
+	duties, err := v.duties()
+	if err != nil {
+		return view, err
+	}
+	overdue, near := 0, 0
+	for _, d := range duties {
+		row := v.dutyRow(d)
+		switch {
+		case d.State == catalog.DutyOverdue:
+			overdue++
+			view.Duties = append(view.Duties, row)
+		case v.within(d, soon):
+			near++
+			view.Duties = append(view.Duties, row)
+		case d.State == catalog.DutySoon, d.State == catalog.DutyOpen && !d.From.After(v.day()):
+			view.Duties = append(view.Duties, row)
+		}
+	}
+	view.Window = v.window(duties)
+	if err := v.papers(&view); err != nil {
+		return view, err
+	}
+	if view.Asks, err = v.asks(func(a ask) bool { return a.Open }); err != nil {
+		return view, err
+	}
+	if view.Hands, err = v.hands(); err != nil {
+		return view, err
+	}
+	if view.Cases, err = v.openCases(); err != nil {
+		return view, err
+	}
+	if view.Channels, err = v.healths(); err != nil {
+		return view, err
+	}
+	view.Tiles = v.tiles(view, overdue, near)
+	return view, nil
+}
+
+func (v *visit) tiles(view todayView, overdue, near int) []tile {
+	week := 0
+	for _, a := range view.Asks {
+		if pressing(a) {
+			week++
+		}
+	}
+	tone := func(n int, tone string) string {
+		if n == 0 {
+			return ""
+		}
+		return tone
+	}
+	var tiles []tile
+	if v.Items != nil {
+		tiles = append(tiles, tile{overdue, "事项逾期未公开", tone(overdue, toneBad), "/items"},
+			tile{near, fmt.Sprintf("%d个工作日内到期", soon), tone(near, toneWarn), "/items"})
+	}
+	tiles = append(tiles, tile{len(view.Review), "待我审查", tone(len(view.Review), toneNote), "/review"})
+	if v.Desk != nil {
+		tiles = append(tiles, tile{week, "申请本周须办", tone(week, toneWarn), "/requests"})
+	}
+	if v.Cases != nil {
+		tiles = append(tiles, tile{len(view.Cases), "留言等人工回复", tone(len(view.Cases), toneNote), "/questions"})
+	}
+	return append(tiles, tile{len(view.Hands), "推送要人工处理", tone(len(view.Hands), toneWarn), "/grids"})
+}
+
+// dutyRow gives a duty its word.
+func (v *visit) dutyRow(d catalog.Duty) dutyRow {
+	row := dutyRow{d, d.State.Chinese(), toneNote}
+	switch d.State {
+	case catalog.DutyOverdue:
+		row.Tone = toneBad
+		if n, err := v.Calendar.National().Workdays(d.Due, v.day()); err == nil {
+			row.Word = fmt.Sprintf("逾期%d个工作日", max(n, 1))
+		}
+	case catalog.DutySoon:
+		row.Tone = toneWarn
+	case catalog.DutyDone, catalog.DutyNothing:
+		row.Tone = toneGood
+	case catalog.DutyDoneLate, catalog.DutyProvisional:
+		row.Tone = toneWarn
+	}
+	return row
+}
+
+// within reports whether a duty that is not done is due within n working days.
+func (v *visit) within(d catalog.Duty, n int) bool {
+	if d.State != catalog.DutyOpen && d.State != catalog.DutySoon || d.Due.IsZero() {
+		return false
+	}
+	left, err := v.Calendar.National().Workdays(v.day(), d.Due)
+	return err == nil && left <= n
+}
+
+// window is the quarter's window that is open, or the next.
+func (v *visit) window(duties []catalog.Duty) *window {
+	today := v.day()
+	all := append(disclosure.Quarterly.Windows(today.Year), disclosure.Quarterly.Windows(today.Year+1)...)
+	for _, w := range all {
+		if w.To.Before(today) {
+			continue
+		}
+		out := &window{From: w.From, To: w.To, Open: w.Contains(today)}
+		for _, d := range duties {
+			if d.Due != w.To || d.Item.Limit.Kind != disclosure.LimitPeriodic {
+				continue
+			}
+			out.All++
+			if d.State == catalog.DutyDone || d.State == catalog.DutyNothing {
+				out.Done++
+			}
+		}
+		if out.All > 0 {
+			out.Percentage = out.Done * 100 / out.All
+		}
+		left, err := v.Calendar.National().Workdays(today, w.To)
+		out.Left, out.LeftKnown = left, err == nil
+		return out
+	}
+	return nil
+}
+
+// papers sorts the records that are on their way.
+func (v *visit) papers(view *todayView) error {
+	for r, err := range v.Catalog.Papers(v.ctx(), catalog.Draft, catalog.Returned, catalog.InReview, catalog.SecrecyReview, catalog.Scheduled) {
+		if err != nil {
+			return err
+		}
+		switch r.Status {
+		case catalog.Scheduled:
+			view.Leaving = append(view.Leaving, r)
+		case catalog.Draft, catalog.Returned:
+			if r.Drafter == v.person.Name {
+				view.Mine = append(view.Mine, r)
+			}
+		default:
+			wrote, err := v.wrote(v.ctx(), r, v.person.Name)
+			if err != nil {
+				return err
+			}
+			if v.person.Is(Reviewer) && !wrote {
+				view.Review = append(view.Review, r)
+			}
+		}
+	}
+	return nil
+}
+
+// healths says of the account and of the grids how they do.
+func (v *visit) healths() ([]health, error) {
+	var out []health
+	for _, ch := range v.channels() {
+		var last time.Time
+		sent, stuck := 0, 0
+		for rel, err := range v.Catalog.ReleasesOn(v.ctx(), ch.Channel) {
+			switch {
+			case err != nil:
+				return nil, err
+			case rel.State == catalog.Sent:
+				sent++
+				if rel.At.After(last) {
+					last = rel.At
+				}
+			case rel.State == catalog.NeedsHand, rel.State == catalog.Failed:
+				stuck++
+			}
+		}
+		out = append(out, v.health(ch, last, sent, stuck))
+	}
+	return out, nil
+}
+
+func (v *visit) health(ch Grid, last time.Time, sent, stuck int) health {
+	h := health{Name: ch.Name, Text: fmt.Sprintf("已送达%d条", sent), Word: "正常", Tone: toneGood}
+	days := int(v.now().Sub(last).Hours() / 24)
+	switch {
+	case stuck > 0:
+		h.Word, h.Tone = fmt.Sprintf("%d条要人工处理", stuck), toneWarn
+	case ch.Channel != v.Posts:
+	case last.IsZero():
+		h.Text, h.Word, h.Tone = "还没有发过文章", "检查红线14天", toneNote
+	case days >= silentAt:
+		h.Text, h.Word, h.Tone = fmt.Sprintf("%d天未更新", days), "已过检查红线14天", toneBad
+	case days >= quietAt:
+		h.Text, h.Word, h.Tone = fmt.Sprintf("%d天未更新", days), "检查红线14天，建议发一条", toneWarn
+	default:
+		h.Text = fmt.Sprintf("%d天前更新", days)
+		if days == 0 {
+			h.Text = "今天更新过"
+		}
+	}
+	return h
+}

@@ -4,9 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // pageSize is how many records a list in the chat shows.
@@ -50,7 +54,56 @@ func (v *visit) search(text string) answer {
 	if a, found := v.guide(text); found {
 		return a
 	}
-	return v.list(catalog.Query{Text: text, Limit: pageSize, Today: v.today})
+	if a, found := v.organCard(text); found {
+		return a
+	}
+	q := catalog.Query{Text: text, Limit: pageSize, Today: v.today}
+	if from, to, rest, found := monthIn(text); found {
+		q.Text, q.From, q.To = rest, from, to
+	}
+	page, err := v.bot.Catalog.Search(v.ctx, q)
+	if err != nil {
+		return v.failed(err)
+	}
+	if core := coreOf(text); core != "" && core != text && (page.Near || len(page.Hits) == 0) {
+		bare := catalog.Query{Text: core, Limit: pageSize, Today: v.today}
+		if again, err := v.bot.Catalog.Search(v.ctx, bare); err == nil && !again.Near && len(again.Hits) > 0 {
+			return v.listed(bare, again)
+		}
+	}
+	return v.listed(q, page)
+}
+
+// Words around what somebody looks for.
+var (
+	hullBefore = regexp.MustCompile(`^(?:请问|麻烦|你好|您好|帮我|给我|我想|我要|想|要|问|查|找|看|搜|了解|知道|一下|下|那个|这个|有没有|有无|有什么|有啥|有关|关于|跟|和|对于|,|\s)+`)
+	hullBehind = regexp.MustCompile(`(?:有关的?|相关的?|方面的?)?的?(?:文件|材料|资料|信息|内容|规定|政策|通知|公告|情况|事情|事)?(?:在哪里?|在哪儿|哪里)?(?:看|查|找|有)?(?:怎么办理?|怎么弄|怎么看|怎么查|有吗|有没有|是什么|是啥|有哪些|是多少|多少|呢|吗|啊|呀|了)*[?？]*$`)
+	monthWord  = regexp.MustCompile(`((?:19|20)\d\d)年(\d{1,2})月份?`)
+)
+
+// coreOf is a text without the words around what it looks for: 那个关于幼儿园的文件
+// looks for 幼儿园.
+func coreOf(text string) string {
+	core := strings.TrimSpace(hullBehind.ReplaceAllString(hullBefore.ReplaceAllString(text, ""), ""))
+	if len([]rune(core)) < 2 {
+		return ""
+	}
+	return core
+}
+
+// monthIn is the month that a text names, 2018年12月, and what else it says.
+func monthIn(text string) (from, to civil.Date, rest string, found bool) {
+	m := monthWord.FindStringSubmatch(text)
+	if m == nil {
+		return from, to, text, false
+	}
+	year, _ := strconv.Atoi(m[1])
+	month, _ := strconv.Atoi(m[2])
+	if month < 1 || month > 12 {
+		return from, to, text, false
+	}
+	from = civil.Day(year, time.Month(month), 1)
+	return from, from.AddMonths(1).AddDays(-1), coreOf(strings.Replace(text, m[0], "", 1)), true
 }
 
 // titled finds the record whose title a text is: whole, or with up to six
@@ -114,6 +167,11 @@ func (v *visit) list(q catalog.Query) answer {
 	if err != nil {
 		return v.failed(err)
 	}
+	return v.listed(q, page)
+}
+
+// listed shows what a query found.
+func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	v.why.found(page)
 	if numbered, found := v.numbered(q.Text, page); found {
 		return v.show(numbered)
@@ -130,8 +188,13 @@ func (v *visit) list(q catalog.Query) answer {
 		return v.show(page.Hits[0].Record)
 	}
 	view := listView{Text: q.Text, From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text)}
-	if q.Category != 0 {
+	switch {
+	case q.Category != 0:
 		view.Text = q.Category.String()
+	case q.Text == "" && q.Organ != "":
+		view.Text = q.Organ
+	case q.Text == "" && !q.From.IsZero():
+		view.Text = fmt.Sprintf("%d年%d月", q.From.Year, q.From.Month)
 	}
 	var options []string
 	for i, h := range page.Hits {

@@ -313,6 +313,12 @@ func (v *visit) offerPublic(hits []catalog.Hit) answer {
 // public takes the choice between what is public and going on.
 func (v *visit) public(d disclosure.Draft, text string) answer {
 	n := choice(text)
+	if n > 0 && (len(v.talk.options) == 0 || v.bot.Now().After(v.talk.until)) { // another replica showed them
+		v.talk.options = nil
+		if a := v.askPublic(d); len(v.talk.options) == 0 {
+			return a // nothing fits any more, and the application went on
+		}
+	}
 	if say, alive := v.talk.chosen(n, v.bot.Now()); alive {
 		r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(say))
 		if err == nil {

@@ -252,6 +252,27 @@ func (v *visit) didCase(number string, e cases.Event, say string) answer {
 	return v.say(say, v.caseView(c))
 }
 
+// revoke asks which of her open cases the citizen takes back.
+func (v *visit) revoke() answer {
+	if v.bot.Cases == nil {
+		return v.person()
+	}
+	cs, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
+	if err != nil {
+		return v.failed(err)
+	}
+	var says []string
+	var lines []mineLine
+	for _, c := range cs {
+		if slices.Contains(c.Allowed(disclosure.RoleApplicant), cases.ActWithdrawn) && len(says) < 8 {
+			says = append(says, "revoke:"+c.ID)
+			lines = append(lines, mineLine{c.Kind.Chinese(), c.ID, c.State().Chinese()})
+		}
+	}
+	v.talk.offer(v.bot.Now(), append(says, "我的申请")...)
+	return v.say("case_revoke", map[string]any{"Lines": lines, "No": len(says) + 1})
+}
+
 // person offers a person: where the office is, and that a letter reaches it.
 func (v *visit) person() answer {
 	view := map[string]any{"Office": v.bot.Office, "Write": v.bot.Cases != nil, "Asked": ""}

@@ -8,6 +8,7 @@ import (
 	"github.com/silenceper/wechat/v2/officialaccount/message"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
@@ -150,7 +151,7 @@ func (v *visit) text(text string) answer {
 		}
 	}
 	a := v.other(m)
-	if busy && draft.Step == stepConsent && a.text != "" {
+	if busy && (draft.Step == stepConsent || v.bot.Now().Sub(draft.Saved) > optionLife) && a.text != "" {
 		a.text += "\n" + v.bot.say("apply_waits", nil).text
 	}
 	return a
@@ -191,6 +192,10 @@ func (v *visit) act(m meaning) answer {
 		return v.aCase(m)
 	case wantRate:
 		return v.rate(m.number, m.text)
+	case wantGuide:
+		return v.overview()
+	case wantRevoke:
+		return v.revoke()
 	case wantLaw:
 		return v.law(m.law, m.text)
 	case wantRanking, wantTimely, wantTurnout, wantCaseload:
@@ -250,6 +255,12 @@ func (v *visit) command(say string) (answer, bool) {
 		return v.withdrawn(rest), true
 	case "money":
 		return v.money(rest)
+	case "revoke":
+		return v.didCase(rest, cases.Withdrawn(v.today), "case_withdrawn"), true
+	case "organ":
+		return v.list(catalog.Query{Organ: rest, Limit: pageSize, Today: v.today}), true
+	case "law":
+		return v.law(rest, ""), true
 	case "hand":
 		return v.write(kindOf(rest), rest), true
 	}

@@ -12,7 +12,8 @@ import (
 // Document numbers (文号) as people say and write them.
 var (
 	spokenNumber = regexp.MustCompile(`(\p{Han}{1,8}?)[〔\[(【\s]*([二2][〇零○0一二三四五六七八九1-9]{3})\s*年?[〕\])】\s]*第?\s*([〇零○一二三四五六七八九十百]{1,7}|\d{1,4})\s*号`)
-	bareNumber   = regexp.MustCompile(`^第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号(?:文|文件|令|通知)?[?？]?$`)
+	bareNumber   = regexp.MustCompile(`^(\p{Han}{0,8}?)(?:〔(\d{4})〕)?第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号(?:文|文件|令|通知)?[?？]?$`)
+	shortSerial  = regexp.MustCompile(`([0-9]{8}[0-9X][ /\-－—]*(?:19|20)[0-9]{2}[ \-－—]+)([0-9]{1,4})(?:[^0-9]|$)`)
 )
 
 // written by hand: digits in Chinese.
@@ -70,15 +71,20 @@ func asDocNumber(text string) string {
 }
 
 // numbered finds the one record of a page whose document number ends as the text
-// says: 123号文.
+// says: 123号文, 国务院办公厅2018年123号文件.
 func (v *visit) numbered(text string, page catalog.Page) (catalog.Record, bool) {
 	m := bareNumber.FindStringSubmatch(text)
 	if m == nil {
 		return catalog.Record{}, false
 	}
+	ending := fmt.Sprintf("〕%d号", numeral(m[3]))
+	if m[2] != "" {
+		ending = "〔" + m[2] + ending
+	}
 	var found []catalog.Record
 	for _, h := range page.Hits {
-		if strings.HasSuffix(h.Record.DocNumber, fmt.Sprintf("〕%d号", numeral(m[1]))) {
+		series, _, _ := strings.Cut(h.Record.DocNumber, "〔") // 国发 is another series than 国办发
+		if strings.HasSuffix(h.Record.DocNumber, ending) && (m[1] == "" || m[1] == series || m[1] == h.Record.Publisher) {
 			found = append(found, h.Record)
 		}
 	}
@@ -86,4 +92,14 @@ func (v *visit) numbered(text string, page catalog.Page) (catalog.Record, bool) 
 		return catalog.Record{}, false
 	}
 	return found[0], true
+}
+
+// padded writes the serial of an index number in five digits, where somebody left
+// the zeros out: 000014349/2018-221 is 000014349/2018-00221.
+func padded(text string) string {
+	m := shortSerial.FindStringSubmatchIndex(text)
+	if m == nil {
+		return text
+	}
+	return text[:m[4]] + strings.Repeat("0", 5-(m[5]-m[4])) + text[m[4]:]
 }

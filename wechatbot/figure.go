@@ -38,7 +38,7 @@ var publicWords = []struct{ word, name string }{
 
 // spokenLines are lines by the names that people use.
 var spokenLines = [][2]string{
-	{"社会保障", "社会保障和就业支出"}, {"社保", "社会保障和就业支出"}, {"就业", "社会保障和就业支出"}, {"医疗", "卫生健康支出"}, {"卫生", "卫生健康支出"}, {"科技", "科学技术支出"},
+	{"工资", "工资福利支出"}, {"人员经费", "工资福利支出"}, {"社会保障", "社会保障和就业支出"}, {"社保", "社会保障和就业支出"}, {"就业", "社会保障和就业支出"}, {"医疗", "卫生健康支出"}, {"卫生", "卫生健康支出"}, {"科技", "科学技术支出"},
 	{"环保", "节能环保支出"}, {"公安", "公共安全支出"}, {"文化", "文化旅游体育与传媒支出"}, {"体育", "文化旅游体育与传媒支出"}, {"住房", "住房保障支出"},
 }
 
@@ -46,7 +46,7 @@ var (
 	spendWords = []string{"预算", "决算", "支出", "花了", "花多少", "花费", "花掉", "花销", "开支", "开销", "经费", "投入", "拨款"}
 	totalWords = []string{"总共", "总额", "总数", "总计", "总", "多少", "一共", "全年", "几", "合计", "规模", "钱", "元"}
 	fillers    = []string{"帮我", "我想知道", "我想看", "想知道", "想看", "请问", "您好", "你好", "查一下", "查询", "查", "看看", "看", "部门", "单位", "年度", "年", "公开", "情况",
-		"实际", "去", "今", "前", "上", "本级", "的", "是", "有", "呢", "怎么样", "办事处", "安排"}
+		"实际", "去", "今", "前", "上", "本级", "的", "是", "有", "呢", "怎么样", "办事处", "安排", "在哪", "哪里", "报告", "表"}
 )
 
 // asked reads which figure a text wants. The text no longer names the organ;
@@ -76,7 +76,7 @@ func asked(text string, organ bool) (ask, bool) {
 // bareBudget says whether a text names a budget and nothing in it: what is left
 // without the words that any such question may hold.
 func bareBudget(text string) bool {
-	for _, words := range [][]string{perHeadWords, fillers, totalWords, spendWords} {
+	for _, words := range [][]string{perHeadWords, fillers, spendWords, totalWords, fillers} {
 		for _, word := range words {
 			text = strings.ReplaceAll(text, word, "")
 		}

@@ -42,6 +42,8 @@ const (
 	wantLaw                      // how does applying work? the law says
 	wantRanking                  // who made how much public?
 	wantTimely                   // are things made public in time?
+	wantGuide                    // how things are done here
+	wantRevoke                   // take a case back
 	wantTurnout                  // how many requests, answered in time?
 	wantCaseload                 // how many complaints, how content are people?
 )
@@ -63,7 +65,8 @@ var words = map[string]intent{
 	"查询进度": wantMine, "申请结果": wantMine, "办得怎么样": wantMine, "我的申请到哪": wantMine, "我的申请办到哪": wantMine, "申请办到哪": wantMine, "我的申请怎么样": wantMine,
 	"我的申请": wantMine, "进度": wantMine, "查进度": wantMine, "申请进度": wantMine, "查申请进度": wantMine,
 	"已转": wantForwarded, "已转发": wantForwarded,
-	"谢谢": wantThanks, "谢谢你": wantThanks, "多谢": wantThanks, "非常感谢": wantThanks, "感谢": wantThanks, "辛苦": wantThanks, "好的": wantThanks, "知道了": wantThanks,
+	"谢谢": wantThanks, "谢谢你": wantThanks, "多谢": wantThanks, "非常感谢": wantThanks, "感谢": wantThanks, "辛苦": wantThanks, "好的": wantThanks, "知道了": wantThanks, "好": wantThanks, "嗯": wantThanks, "嗯嗯": wantThanks, "哦": wantThanks, "噢": wantThanks, "行": wantThanks, "ok": wantThanks, "可以": wantThanks,
+	"指南": wantGuide, "评价": wantRate, "重来": wantCancel, "重新来": wantCancel, "重新开始": wantCancel, "怎么取消": wantCancel, "怎么退出": wantCancel,
 }
 
 // A meaning is a recognised text.
@@ -87,7 +90,9 @@ var (
 	asksMine  = regexp.MustCompile(`^(?:请问)?(?:帮我)?(?:查|查询|查一下|看一下)?(?:一下)?(?:我的?)?(?:申请)?(?:的)?(?:进度|编号是多少|申请|结果)(?:怎么查|查询|怎么样|在哪查)?了?[?？]?$`)
 	asksApply = regexp.MustCompile(`^(?:能不能|可以|可不可以|能|怎么|如何).{0,4}申请.{0,6}(?:信息|公开|资料)?[吗?？]?$`)
 	greeting  = regexp.MustCompile(`^(?:早上|上午|中午|下午|晚上)好$|^(?:你|您)是(?:谁|机器人|真人|人工)吗?$|^在不在$|^(?:hi|hello|哈喽)$|^[^\p{L}\p{N}]+$`)
-	newest    = regexp.MustCompile(`^(?:最新|最近|今天|昨天|近期)(?:都|又)?(?:公开|发布|更新)`)
+	quits     = regexp.MustCompile(`^(?:我)?(?:不|别)(?:想|要)?再?(?:填|写|弄|搞|申请|投诉|咨询|举报|提交|办)了?$`)
+	revoking  = regexp.MustCompile(`^(?:我要|我想)?(?:撤回|撤销|取消)(?:我的)?(?:投诉|咨询|举报|提问)$`)
+	newest    = regexp.MustCompile(`^(?:有没有|有什么|有啥)?(?:最新|最近|今天|昨天|近期|近来)(?:都|又)?(?:有)?(?:什么|啥|哪些)?(?:新)?的?(?:公开|发布|更新|文件|信息|消息|公告|通知)(?:了|的)?(?:什么|啥|哪些)?(?:文件|信息|消息)?[吗呢?？]?$`)
 	bare      = regexp.MustCompile(`^([0-9][0-9 \-－—]{12,24})(?:\s+([0-9A-Za-z]{10}))?$`)
 	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待|招待|吃喝|请客|公车|公务用车|出国|出境|用车|买车|购车|养车|车辆|机关运行|运行经费|预算|决算|经费|花了多少|花多少|花掉|花费|花销|开支|开销|支出|收入|拨款|投入`)
 	askAmount = regexp.MustCompile(`多少|几|花|用了|怎么样|情况|比|增|减|变化|人均|每人`)
@@ -142,7 +147,7 @@ func recognise(text string) meaning {
 	for _, p := range []struct {
 		form *regexp.Regexp
 		want intent
-	}{{asksMine, wantMine}, {asksApply, wantApply}, {greeting, wantHelp}, {newest, wantCatalogue}} {
+	}{{asksMine, wantMine}, {asksApply, wantApply}, {greeting, wantHelp}, {newest, wantCatalogue}, {quits, wantCancel}, {revoking, wantRevoke}} {
 		if m.text != "" && p.form.MatchString(strings.ToLower(m.text)) {
 			m.intent = p.want
 			return m
@@ -156,7 +161,7 @@ func recognise(text string) meaning {
 			}
 		}
 	}
-	if _, number, err := catalog.Identify(m.text, catalog.Schemes()); err == nil {
+	if _, number, err := catalog.Identify(padded(m.text), catalog.Schemes()); err == nil {
 		m.intent, m.number = wantNumber, string(number)
 		return m
 	}

@@ -31,3 +31,27 @@ func (v *visit) guide(text string) (answer, bool) {
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
 	return v.say("guide", map[string]any{"Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()}), true
 }
+
+// overview lists the questions that the guide answers: the office's own, and how
+// applying works.
+func (v *visit) overview() answer {
+	var lines []choiceLine
+	var says []string
+	add := func(say, text string) {
+		says = append(says, say)
+		lines = append(lines, choiceLine{len(says), text})
+	}
+	for _, g := range v.bot.Office.Guide[:min(5, len(v.bot.Office.Guide))] {
+		if len(g.Words) > 0 {
+			add(g.Words[0], g.Question)
+		}
+	}
+	for _, q := range []struct{ law, text string }{{"term", "申请以后多久答复"}, {"fee", "申请要不要钱"}, {"papers", "申请要什么材料"}, {"relief", "对答复不服怎么办"}} {
+		if len(says) < 9 {
+			add("law:"+q.law, q.text)
+		}
+	}
+	v.talk.misses = 0
+	v.talk.offer(v.bot.Now(), says...)
+	return v.say("overview", map[string]any{"Lines": lines, "Link": v.bot.Pages.Guide()})
+}

@@ -23,6 +23,7 @@ type moneyView struct {
 	Link               string
 	Shares             bool   // Bars are the shares of each 100 yuan
 	Planned            bool   // asked what was spent, but only the plan is there
+	Alone              bool   // asked to be compared, and there is no year before to compare with
 	PerHead            bool   // asked per head
 	Head               string // the figure per head, with the population that it was divided by; empty: none is known
 	Options            []choiceLine
@@ -33,6 +34,9 @@ type choiceLine struct {
 	N    int
 	Text string
 }
+
+// compareWords ask for two years side by side.
+var compareWords = []string{"比", "增长", "增加", "减少", "下降", "上升", "涨", "降", "变化", "多了", "少了", "多多少", "少多少", "和去年", "跟去年"}
 
 var yearWord = regexp.MustCompile(`(20\d\d|\d\d)\s*年?`)
 
@@ -63,6 +67,7 @@ type moneyQuestion struct {
 	plan, account bool // 预算 or 决算 was named
 	spent         bool // what was spent, not planned
 	perHead       bool
+	compared      bool // with the year before
 }
 
 func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
@@ -72,7 +77,7 @@ func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
 		organ = v.talk.organ // another year of the one just spoken of
 	}
 	return moneyQuestion{
-		ask: a, organ: organ, unknown: unknown, year: v.yearOf(rest), perHead: perHead(rest),
+		ask: a, organ: organ, unknown: unknown, year: v.yearOf(rest), perHead: perHead(rest), compared: holds(rest, compareWords...),
 		spent: holds(rest, "花了", "用了", "实际"),
 		plan:  strings.Contains(rest, "预算"), account: strings.Contains(rest, "决算"),
 	}, known
@@ -112,6 +117,13 @@ func (v *visit) pick(q moneyQuestion) (s budget.Statement, f figure, found bool)
 	if q.unknown != "" {
 		return s, f, false
 	}
+	if q.compared {
+		for t := range v.bot.Books.All() {
+			if g, has := q.ask.in(t); has && q.fits(t) && v.change(q, t, g) != "" {
+				return t, g, true
+			}
+		}
+	}
 	for t := range v.bot.Books.All() {
 		g, has := q.ask.in(t)
 		if !has || !q.fits(t) || found && (t.Organ != s.Organ || t.Stage != budget.Final) {
@@ -129,6 +141,7 @@ func (v *visit) pick(q moneyQuestion) (s budget.Statement, f figure, found bool)
 func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 	view := moneyView{
 		Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Item: f.name, Unit: f.unit.String(), PerHead: q.perHead,
+		Alone:   q.compared && v.change(q, s, f) == "",
 		Planned: q.spent && s.Stage == budget.Budget,
 		Source:  s.Source, Published: s.Published, Change: v.change(q, s, f), Link: v.bot.Pages.Budget(s),
 	}

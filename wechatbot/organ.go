@@ -1,9 +1,13 @@
 package wechatbot
 
 import (
+	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/catalog"
 )
 
 // organName is a name that a text may give an organ.
@@ -120,4 +124,47 @@ func common(a, b string) string {
 		}
 	}
 	return string(x[end-best : end])
+}
+
+// organCard answers the bare name of an organ with what is known of it: how to
+// reach it, what it published, its figures.
+func (v *visit) organCard(text string) (answer, bool) {
+	name := ""
+	for _, o := range v.bot.Office.Organs {
+		if o.Name == text || o.Short == text || slices.Contains(o.Aliases, text) {
+			name = o.Name
+		}
+	}
+	if name == "" && v.bot.Books != nil {
+		name = shortened(v.bot.Books.Organs(), text)
+	}
+	if name == "" {
+		return answer{}, false
+	}
+	view := map[string]any{"Name": name}
+	for _, o := range v.bot.Office.Organs {
+		if o.Name == name {
+			view["Phone"], view["Address"] = o.Phone, o.Address
+		}
+	}
+	var says []string
+	var lines []choiceLine
+	add := func(say, text string) {
+		says = append(says, say)
+		lines = append(lines, choiceLine{len(says), text})
+	}
+	if page, err := v.bot.Catalog.Search(v.ctx, catalog.Query{Organ: name, Limit: 1, Today: v.today}); err == nil && page.Total > 0 {
+		add("organ:"+name, fmt.Sprintf("看它公开的%d条信息", page.Total))
+	}
+	if v.bot.Books != nil && slices.Contains(v.bot.Books.Organs(), name) {
+		add("money:"+name+"三公经费", "看它的三公经费")
+		add("money:"+name+"预算支出总数", "看它一年花多少")
+	}
+	if len(lines) == 0 && view["Phone"] == "" && view["Address"] == "" {
+		return answer{}, false
+	}
+	view["Lines"] = lines
+	v.talk.misses = 0
+	v.talk.offer(v.bot.Now(), says...)
+	return v.say("organ", view), true
 }

@@ -34,7 +34,7 @@ func (v *visit) rate(number, text string) answer {
 		number = v.unrated()
 	}
 	if number == "" || score == "" {
-		return v.say("norating", nil)
+		return v.say("norating", number)
 	}
 	var err error
 	if _, caseErr := cases.ParseNumber(number); caseErr == nil {

@@ -81,5 +81,6 @@ var intents = map[intent]struct{ chinese, room string }{
 	wantApply: {"申请公开", "desk"}, wantProgress: {"查一件申请", "desk"}, wantMine: {"我的申请", "desk"}, wantWithdraw: {"撤回申请", "desk"}, wantSupplement: {"补正", "desk"},
 	wantTurnout: {"申请办得怎么样", "desk"}, wantLaw: {"怎么申请", "desk"}, wantRate: {"评价答复", "desk"}, wantCancel: {"取消", "desk"}, wantBack: {"上一步", "desk"},
 	wantLetter: {"写信：投诉、咨询", "cases"}, wantCase: {"问一件来信", "cases"}, wantCaseload: {"来信办得怎么样", "cases"},
+	wantRevoke: {"撤回来信", "cases"}, wantGuide: {"公开指南", "office"},
 	wantHelp: {"帮助", "office"}, wantPerson: {"找人", "office"}, wantContact: {"问地址和时间", "office"}, wantThanks: {"客气话", "office"}, wantForwarded: {"网格员已转发", "catalog"},
 }

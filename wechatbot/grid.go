@@ -25,6 +25,10 @@ type Grid struct {
 	Daily  int      // notices a day but urgent ones; 0: any number
 }
 
+// Channel is the channel under which what the grid was told is remembered in the
+// catalogue.
+func (g Grid) Channel() string { return "网格群:" + g.Code }
+
 // Hours are hours of the day in Beijing, from one to before the other, over
 // midnight where To is less: {21, 8} is the night. The zero Hours are none.
 type Hours struct{ From, To int }
@@ -128,7 +132,7 @@ func (v *visit) forwarded() (answer, bool) {
 // waiting are the releases of a grid that wait for a member's hand.
 func waiting(ctx context.Context, feed Feeder, g Grid) []catalog.Release {
 	var out []catalog.Release
-	for rel, err := range feed.ReleasesOn(ctx, gridChannel+g.Code) {
+	for rel, err := range feed.ReleasesOn(ctx, g.Channel()) {
 		if err == nil && rel.State == catalog.NeedsHand && rel.Ref == relayed {
 			out = append(out, rel)
 		}

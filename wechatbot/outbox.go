@@ -9,11 +9,9 @@ import (
 	"github.com/zwgk/zwgk/catalog"
 )
 
-// The channels under which pushes are remembered.
-const (
-	postChannel = "公众号"
-	gridChannel = "网格群:"
-)
+// PostChannel is the channel under which the account's posts are remembered in the
+// catalogue.
+const PostChannel = "公众号"
 
 // A job is one push of one record through one channel, not yet settled.
 type job struct {
@@ -49,10 +47,10 @@ func (w *worker) readRecords(ctx context.Context) {
 			if !g.Joined.IsZero() && c.By.At.Before(g.Joined) || !g.wants(c.Record) || !g.reachable() {
 				continue
 			}
-			w.pending = append(w.pending, job{record: c.Record, channel: gridChannel + g.Code, grid: g})
+			w.pending = append(w.pending, job{record: c.Record, channel: g.Channel(), grid: g})
 		}
 		if !w.Posts.IsZero() && !c.By.At.Before(w.Posts) {
-			w.pending = append(w.pending, job{record: c.Record, channel: postChannel})
+			w.pending = append(w.pending, job{record: c.Record, channel: PostChannel})
 		}
 	}
 }
@@ -64,9 +62,9 @@ func (w *worker) mend(ctx context.Context) bool {
 	if !ok {
 		return true
 	}
-	channels := []string{postChannel}
+	channels := []string{PostChannel}
 	for _, g := range w.Grids {
-		channels = append(channels, gridChannel+g.Code)
+		channels = append(channels, g.Channel())
 	}
 	for _, channel := range channels {
 		for rel, err := range feed.ReleasesOn(ctx, channel) {

@@ -131,7 +131,7 @@ func (b *Bot) published(ctx context.Context, m *message.MixMessage) {
 		return
 	}
 	id := strconv.FormatInt(m.PublishEventInfo.PublishID, 10)
-	for rel, err := range feed.ReleasesOn(ctx, postChannel) {
+	for rel, err := range feed.ReleasesOn(ctx, PostChannel) {
 		if err != nil || rel.Ref != id {
 			continue
 		}

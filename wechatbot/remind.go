@@ -36,7 +36,7 @@ func (w *worker) silence(ctx context.Context, feed Feeder) {
 		return
 	}
 	last := w.Posts
-	for rel, err := range feed.ReleasesOn(ctx, postChannel) {
+	for rel, err := range feed.ReleasesOn(ctx, PostChannel) {
 		if err != nil {
 			return
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
 )
 
 // dueCommand lists what the office owes: requests to confirm and to answer, and
@@ -102,5 +103,5 @@ func owes(r disclosure.Request, cal *civil.Calendar, today, until civil.Date) (s
 	case err == nil && due.Day.After(until):
 		return "", false
 	}
-	return fmt.Sprintf("申请 %s：%s", r.ID, standing(r, cal, today)), true
+	return fmt.Sprintf("申请 %s：%s", r.ID, clerk.Standing(r, cal, today)), true
 }

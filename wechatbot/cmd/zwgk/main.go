@@ -45,6 +45,7 @@ type commands struct {
 	Post    postCommand      `cmd:"" help:"Show what was pushed through which channel."`
 	Request requestCommand   `cmd:"" help:"Disclosure requests: list, confirm, reply and the rest."`
 	Case    caseCommand      `cmd:"" help:"Complaints, consultations and unanswered questions: list, verify, handle, reply."`
+	Clerk   clerkCommand     `cmd:"" help:"Who sits at the desk in the browser: add, list, remove."`
 	Budget  budgetCommand    `cmd:"" help:"Budget and final-account statements."`
 	Report  reportCommand    `cmd:"" help:"The annual report's tables for a year."`
 	Check   checkCommand     `cmd:"" help:"Check budget tables: do they add up?"`
@@ -55,6 +56,7 @@ type commands struct {
 
 // terminal is where a command reads and writes, and what time it is there.
 type terminal struct {
+	in       io.Reader
 	out, err io.Writer
 	now      func() time.Time
 }
@@ -62,7 +64,7 @@ type terminal struct {
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:], terminal{out: os.Stdout, err: os.Stderr, now: time.Now}))
+	os.Exit(run(ctx, os.Args[1:], terminal{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now}))
 }
 
 // beijing is the time that all of China keeps.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
 )
 
 // requestCommand is the clerk's side of 依申请公开.
@@ -77,7 +78,7 @@ func (d dated) record(ctx context.Context, c *commands, t terminal, make func(ci
 			return err
 		}
 		fmt.Fprintf(t.out, "%s %s\n", r.ID, e.Kind.Chinese())
-		fmt.Fprintln(t.out, standing(r, o.cal, civil.DateOf(t.now())))
+		fmt.Fprintln(t.out, clerk.Standing(r, o.cal, civil.DateOf(t.now())))
 		return nil
 	})
 }
@@ -98,64 +99,16 @@ func (l requestList) Run(ctx context.Context, c *commands, t terminal) error {
 				rs = append(rs, r)
 			}
 		}
-		slices.SortStableFunc(rs, func(a, b disclosure.Request) int { return urgency(a, o.cal).Compare(urgency(b, o.cal)) })
+		slices.SortStableFunc(rs, func(a, b disclosure.Request) int { return clerk.Urgency(a, o.cal).Compare(clerk.Urgency(b, o.cal)) })
 		w := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', 0)
 		fmt.Fprintln(w, "编号\t提交\t渠道\t申请人\t所需信息\t办到哪里")
 		for _, r := range rs {
 			a := r.Applicant.Masked()
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Submitted(), r.Channel.Chinese(), a.Name, cut(r.Subject, 24), standing(r, o.cal, today))
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Submitted(), r.Channel.Chinese(), a.Name, cut(r.Subject, 24), clerk.Standing(r, o.cal, today))
 		}
 		fmt.Fprintf(w, "共%d件\n", len(rs))
 		return w.Flush()
 	})
-}
-
-// urgency orders requests: what waits for a confirmation first, then by due
-// day, what is closed last.
-func urgency(r disclosure.Request, cal *civil.Calendar) civil.Date {
-	due, err := r.Due(cal)
-	switch {
-	case errors.Is(err, disclosure.ErrNotReceived):
-		return civil.Date{}
-	case err != nil:
-		return civil.Day(9999, 12, 31)
-	}
-	return due.Day
-}
-
-// standing says in one line where a request stands and what is due.
-func standing(r disclosure.Request, cal *civil.Calendar, today civil.Date) string {
-	state := r.State().Chinese()
-	if o := r.Outcome(); o != "" {
-		state += "（" + o.Chinese() + "）"
-	}
-	due, err := r.DueOn(cal, today)
-	var gap *civil.NotCoveredError
-	switch {
-	case errors.Is(err, disclosure.ErrNotReceived):
-		return state + "；待本机关与申请人确认收到，确认之日起算（条例第三十一条第（三）项）"
-	case errors.Is(err, disclosure.ErrNothingDue):
-		return state
-	case errors.Is(err, disclosure.ErrClockStopped):
-		return state + "；期限暂停计算"
-	case errors.As(err, &gap):
-		return fmt.Sprintf("%s；期限落在%d年，该年放假安排尚未公布，暂不能算出截止日", state, gap.Day.Year)
-	case err != nil:
-		return state + "；期限未能算出"
-	}
-	line := fmt.Sprintf("%s；最迟%s", state, due.Day)
-	if due.Left >= 0 {
-		line += fmt.Sprintf("，还剩%d个工作日", due.Left)
-	} else {
-		line += fmt.Sprintf("，已超期%d个工作日", -due.Left)
-	}
-	if due.Article != "" {
-		line += "（" + due.Article + "）"
-	}
-	if due.Provisional {
-		line += "；暂定：" + due.Note
-	}
-	return line
 }
 
 func cut(s string, n int) string {
@@ -174,7 +127,7 @@ func (s requestShow) Run(ctx context.Context, c *commands, t terminal) error {
 			return err
 		}
 		a := r.Applicant.Masked()
-		fmt.Fprintf(t.out, "%s %s\n申请人：%s（%s） %s %s\n所需信息：%s\n提供方式：%s %s\n\n", r.ID, standing(r, o.cal, civil.DateOf(t.now())),
+		fmt.Fprintf(t.out, "%s %s\n申请人：%s（%s） %s %s\n所需信息：%s\n提供方式：%s %s\n\n", r.ID, clerk.Standing(r, o.cal, civil.DateOf(t.now())),
 			a.Name, a.Kind, a.Phone, a.Email, r.Subject, r.Delivery.Form, r.Delivery.Way)
 		for i, f := range r.Attachments {
 			fmt.Fprintf(t.out, "附件%d：%s（%s，%d字节）\n", i+1, f.Name, f.Type, f.Size)
@@ -200,7 +153,7 @@ func (s requestShow) Run(ctx context.Context, c *commands, t terminal) error {
 func explain(t terminal, r disclosure.Request, cal *civil.Calendar) error {
 	deadline, err := r.Deadline(cal)
 	if err != nil {
-		fmt.Fprintln(t.out, "\n答复期限：", standing(r, cal, r.Received()))
+		fmt.Fprintln(t.out, "\n答复期限：", clerk.Standing(r, cal, r.Received()))
 		return nil
 	}
 	n, err := cal.Workdays(r.Received(), deadline)

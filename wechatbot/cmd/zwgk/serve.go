@@ -18,8 +18,8 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
-// serveCommand runs the office: the callback at /wechat, the pages at /h5/,
-// /healthz and /readyz for whoever watches over it.
+// serveCommand runs the office: the callback at /wechat, the pages at /h5/, the
+// clerk's desk at /desk/, /healthz and /readyz for whoever watches over it.
 type serveCommand struct {
 	Addr   string   `help:"Address to listen on." env:"ZWGK_ADDR" default:"127.0.0.1:8080"`
 	Base   string   `help:"Address of the pages as citizens reach them, such as https://example.gov.cn/h5." env:"ZWGK_BASE" placeholder:"URL"`
@@ -33,6 +33,7 @@ type serveCommand struct {
 	Grids  string   `help:"JSON file of the grids that are told of new records." env:"ZWGK_GRIDS" placeholder:"FILE"`
 	Posts  string   `help:"Post records that are published from this moment on, 2026-11-23T00:00:00+08:00; empty: post none." env:"ZWGK_POSTS" placeholder:"TIME"`
 	Debug  bool     `help:"Log more." env:"ZWGK_DEBUG"`
+	deskFlags
 }
 
 func (x serveCommand) Run(ctx context.Context, c *commands, t terminal) error {
@@ -58,8 +59,13 @@ func (x serveCommand) Run(ctx context.Context, c *commands, t terminal) error {
 		if err != nil {
 			return err
 		}
+		desk, err := x.desk(o, t, log)
+		if err != nil {
+			return err
+		}
 		mux := http.NewServeMux()
 		mux.Handle("/wechat", bot)
+		mux.Handle("/desk/", http.StripPrefix("/desk", desk))
 		mux.Handle("/h5/", http.StripPrefix("/h5", pages))
 		mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 		mux.HandleFunc("GET /readyz", o.ready)

@@ -167,6 +167,7 @@ const (
 	settingsFile = "office/settings.json" // scheme, region, the office's own terms for cases
 	aboutFile    = "office/office.json"   // h5.Office
 	itemsFile    = "office/items.csv"     // what must be published, as catalog.ReadItems reads it
+	peopleFile   = "office/people.json"   // who sits at the clerk's desk, as clerk.ReadPeople reads it
 )
 
 // kept fills what no flag says from the office's own settings.

@@ -237,6 +237,29 @@ func (v *visit) letterFile() {
 	v.file("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "告知书-"+r.ID+".docx", b.Bytes())
 }
 
+// attachment is a file that came with the application; it is personal, so it is
+// kept that it was fetched.
+func (v *visit) attachment() {
+	r, ok := v.find()
+	if !ok {
+		return
+	}
+	n, err := strconv.Atoi(v.r.PathValue("n"))
+	if err != nil || r.Erased {
+		v.trouble(http.StatusNotFound, "")
+		return
+	}
+	a, data, err := v.Desk.File(v.ctx(), r.ID, n)
+	if err == nil {
+		err = v.viewed(r, "下载申请的附件")
+	}
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	v.file(a.Type, a.Name, data)
+}
+
 // file answers with something to keep.
 func (v *visit) file(kind, name string, data []byte) {
 	h := v.w.Header()

@@ -324,3 +324,28 @@ func TestADeskWithTheCatalogueAlone(t *testing.T) {
 	}
 	assert.Contains(t, s.page("/desk/grids"), "还没有设置")
 }
+
+func TestFilesAndRatingsOfARequest(t *testing.T) {
+	o := newOffice(t)
+	pdf := []byte("%PDF-1.7 证明材料")
+	require.NoError(t, o.desk.SaveDraft(t.Context(), disclosure.Draft{Owner: "wechat:o2", Organ: "兴庆区人民政府", Subject: "供暖补贴的发放办法",
+		Applicant: disclosure.Applicant{Kind: disclosure.Person, Name: "测试人员", IDType: "身份证", IDNumber: "640104199001010018", Phone: "13800000000"}, Consented: civil.Day(2026, 10, 20)}))
+	d, err := o.desk.Attach(t.Context(), "wechat:o2", "", pdf)
+	require.NoError(t, err)
+	r, err := o.desk.Submit(t.Context(), d, "", o.now, disclosure.ByWeb)
+	require.NoError(t, err)
+	s := o.as("经办")
+	at := "/desk/requests/" + r.ID
+	assert.Contains(t, s.page(at), "下载 附件1.pdf")
+	w := s.post(at+"/files/0", nil)
+	require.Equal(t, http.StatusOK, w.Code)
+	assert.Equal(t, pdf, w.Body.Bytes())
+	assert.Contains(t, w.Header().Get("Content-Disposition"), "attachment")
+	assert.Equal(t, "下载申请的附件", o.request(r.ID).Events[1].Note)
+	assert.Equal(t, http.StatusNotFound, s.post(at+"/files/7", nil).Code)
+	s.step(r.ID, disclosure.KindConfirmed)
+	_, err = o.desk.Record(t.Context(), r.ID, disclosure.Replied(civil.Day(2026, 10, 28), disclosure.Reply{Outcome: disclosure.Granted, Text: "办法全文。"}).WithActor(disclosure.Actor{Role: disclosure.RoleClerk}))
+	require.NoError(t, err)
+	s.step(r.ID, disclosure.KindRated, "score", string(disclosure.Dissatisfied))
+	assert.Equal(t, disclosure.Dissatisfied, o.request(r.ID).Score())
+}

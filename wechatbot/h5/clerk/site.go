@@ -87,6 +87,7 @@ func (d *desk) route() {
 		get("/requests/{id}/reply", (*visit).reply)
 		post("/requests/{id}/reply", (*visit).replied)
 		post("/requests/{id}/letter.docx", (*visit).letterFile)
+		post("/requests/{id}/files/{n}", (*visit).attachment)
 		get("/report", (*visit).reports)
 		get("/report/{year}", (*visit).report)
 		get("/report/{year}/cell", (*visit).reportCell)

@@ -44,6 +44,7 @@ var stepText = map[disclosure.Kind]string{
 	disclosure.KindReplied:             "选办理结果，写理由和获取方式，先看告知书再发出。",
 	disclosure.KindReplyCorrected:      "答复有错的，另发更正的答复；原来的答复留在记录里。",
 	disclosure.KindWithdrawn:           "申请人书面或者当面撤回的，由经办登记。",
+	disclosure.KindRated:               "申请人对答复的评价，由经办登记。",
 	disclosure.KindReopened:            "复议或者诉讼责令重新答复的。",
 }
 
@@ -141,6 +142,12 @@ func (v *visit) stepFields(r disclosure.Request, kind disclosure.Kind) []input {
 		add(input{Name: "result", Label: "结果", Kind: "select", Must: true, List: []choice{{string(disclosure.Upheld), "结果维持", ""},
 			{string(disclosure.Corrected), "结果纠正", ""}, {string(disclosure.OtherResult), "其他结果", ""}}})
 		add(note)
+	case disclosure.KindRated:
+		var scores []choice
+		for _, score := range disclosure.Satisfactions() {
+			scores = append(scores, choice{string(score), score.Chinese(), ""})
+		}
+		add(input{Name: "score", Label: "申请人的评价", Kind: "select", Must: true, List: scores})
 	case disclosure.KindReopened:
 		add(input{Name: "days", Label: "几个工作日内重新答复", Kind: "number", Hint: "决定书、判决书没有写的，空着，按法定期限。"})
 		add(note)
@@ -161,7 +168,8 @@ func (v *visit) event(kind disclosure.Kind, said url.Values) (disclosure.Event, 
 	if day.After(v.day()) {
 		return disclosure.Event{}, &badField{"day", "发生日期不能在今天以后。"}
 	}
-	e := disclosure.Event{Kind: kind, Day: day, Note: said.Get("note"), Party: said.Get("party"), Result: disclosure.ReliefResult(said.Get("result"))}
+	e := disclosure.Event{Kind: kind, Day: day, Note: said.Get("note"), Party: said.Get("party"), Result: disclosure.ReliefResult(said.Get("result")),
+		Score: disclosure.Satisfaction(said.Get("score"))}
 	switch kind {
 	case disclosure.KindCorrectionAsked, disclosure.KindPostponed:
 		if e.Until, err = dayOf(said, "until"); err == nil && !e.Until.After(day) {

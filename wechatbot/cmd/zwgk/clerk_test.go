@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// dictates runs a command line with something on standard input.
+func (d deskOf) dictates(in string, args ...string) (int, string) {
+	var said bytes.Buffer
+	code := run(context.Background(), append([]string{"--db", filepath.Join(d.dir, "office.db")}, args...),
+		terminal{in: strings.NewReader(in), out: &said, err: &said, now: func() time.Time { return noon }})
+	return code, said.String()
+}
+
+func TestWhoSitsAtTheDesk(t *testing.T) {
+	d := sit(t)
+	code, said := d.dictates("short\n", "clerk", "add", "经办", "--role", "drafter")
+	assert.Equal(t, 2, code)
+	assert.Contains(t, said, "至少10个字")
+	code, said = d.dictates("correct horse battery\n", "clerk", "add", "经办", "--role", "drafter,head")
+	require.Zero(t, code, said)
+	assert.Contains(t, said, "已登记：经办（拟稿、负责人）")
+	code, said = d.dictates("", "clerk", "add", "审核", "--role", "reviewer", "--no-password")
+	require.Zero(t, code, said)
+	code, said = d.dictates("another horse battery", "clerk", "add", "经办", "--role", "drafter")
+	require.Zero(t, code, said)
+	assert.Contains(t, said, "已更新：经办（拟稿）")
+	code, said = d.dictates("", "clerk")
+	require.Zero(t, code, said)
+	assert.Contains(t, said, "共2人")
+	assert.Contains(t, said, "只能单点登录")
+	assert.NotContains(t, said, "horse")
+	assert.NotContains(t, said, "$2")
+	code, said = d.dictates("", "clerk", "remove", "审核")
+	require.Zero(t, code, said)
+	code, _ = d.dictates("", "clerk", "remove", "审核")
+	assert.Equal(t, 2, code)
+	code, said = d.dictates("x", "clerk", "add", "某", "--role", "king")
+	assert.Equal(t, 2, code, said)
+}
+
+func TestTheDeskOpensOnceSomebodyMaySitAtIt(t *testing.T) {
+	d := sit(t)
+	ctx, stop := context.WithCancel(context.Background())
+	out, ended := &said{}, make(chan int, 1)
+	items := d.file("people.json", "[]")
+	db := filepath.Join(d.dir, "office.db")
+	go func() {
+		ended <- run(ctx, []string{"--db", db, "serve", "--appid", "wx0000000000000000", "--secret", "s3cret", "--token", "t0ken", "--addr", "127.0.0.1:0"}, terminal{out: out, err: out, now: time.Now})
+	}()
+	var base string
+	require.Eventually(t, func() bool {
+		if m := regexp.MustCompile(`addr="?(127\.0\.0\.1:\d+)`).FindStringSubmatch(out.String()); m != nil {
+			base = "http://" + m[1]
+		}
+		return base != ""
+	}, 10*time.Second, 10*time.Millisecond, out.String())
+	jar, err := cookiejar.New(nil)
+	require.NoError(t, err)
+	browser := &http.Client{Jar: jar}
+	get := func(path string) (int, string) {
+		res, err := browser.Get(base + path)
+		require.NoError(t, err)
+		defer res.Body.Close()
+		body, err := io.ReadAll(res.Body)
+		require.NoError(t, err)
+		return res.StatusCode, string(body)
+	}
+	code, body := get("/desk/")
+	assert.Equal(t, http.StatusNotFound, code)
+	assert.Contains(t, body, "zwgk clerk add")
+	added, words := d.dictates("correct horse battery\n", "clerk", "add", "经办", "--role", "drafter")
+	require.Zero(t, added, words)
+	code, _ = get("/desk/")
+	assert.Equal(t, http.StatusUnauthorized, code)
+	res, err := browser.PostForm(base+"/desk/signin", url.Values{"name": {"经办"}, "password": {"correct horse battery"}})
+	require.NoError(t, err)
+	res.Body.Close()
+	for _, path := range []string{"/desk/", "/desk/items", "/desk/requests", "/desk/questions", fmt.Sprintf("/desk/report/%d", time.Now().Year()-1), "/desk/trail"} {
+		code, body = get(path)
+		assert.Equal(t, http.StatusOK, code, path)
+		assert.Contains(t, body, "政务公开台", path)
+	}
+	stop()
+	assert.Zero(t, <-ended)
+	assert.NotContains(t, out.String(), "horse")
+
+	code, words = d.types("serve", "--appid", "wx0000000000000000", "--secret", "s", "--token", "t", "--people", items, "--sso-header", "X-User", "--sso-proxy", "nowhere")
+	assert.Equal(t, 2, code)
+	assert.Contains(t, words, `"nowhere" is not an address`)
+}

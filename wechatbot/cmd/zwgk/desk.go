@@ -1,0 +1,100 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"net/netip"
+
+	"github.com/sirupsen/logrus"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
+)
+
+// deskFlags set up the clerk's desk at /desk/. Without anybody who may sit at it
+// there is none.
+type deskFlags struct {
+	DeskBase string   `name:"desk-base" help:"Address of the clerk's desk as clerks reach it, such as https://example.gov.cn/desk; with https its cookie is sent over https only." env:"ZWGK_DESK_BASE" default:"/desk" placeholder:"URL"`
+	People   string   `help:"JSON file of who sits at the desk (default: what zwgk clerk add keeps)." env:"ZWGK_PEOPLE" placeholder:"FILE"`
+	Header   string   `name:"sso-header" help:"Header in which the office's single sign-on names who is before the desk; the proxy must not let it in from outside." env:"ZWGK_SSO_HEADER" placeholder:"NAME"`
+	Proxies  []string `name:"sso-proxy" help:"Addresses that the header is believed from, such as 10.0.0.5 or 10.0.0.0/24." env:"ZWGK_SSO_PROXY" placeholder:"ADDRESS"`
+}
+
+// desk is the clerk's desk; it answers 404 while nobody may sit at it.
+func (x serveCommand) desk(o *office, t terminal, log *logrus.Logger) (http.Handler, error) {
+	people := o.people(x.People)
+	if _, err := people(); err != nil {
+		return nil, err
+	}
+	grids, err := readGrids(x.Grids)
+	if err != nil {
+		return nil, err
+	}
+	config := clerk.Config{Catalog: o.catalog, Desk: o.desk, Cases: o.cases, People: people, Office: o.about, Calendar: o.cal,
+		Base: x.DeskBase, Links: h5.Links{Base: cmp.Or(x.Base, "/h5")}, Grids: gridsOf(grids), Now: t.now,
+		Items: func(context.Context) ([]catalog.Item, error) { return o.items() },
+		Report: func(ctx context.Context, year int) (disclosure.AnnualReport, error) {
+			return reportCommand{Year: year, Fees: "0"}.annual(ctx, o)
+		},
+		VerifyRequests: o.sealed.Verify,
+		Fault: func(err error) {
+			log.WithField("event", "desk").WithError(err).Error("a page of the desk could not be made")
+		}}
+	if x.Posts != "" {
+		config.Posts = wechatbot.PostChannel
+	}
+	if config.SignOn, err = x.signOn(); err != nil {
+		return nil, err
+	}
+	handler, err := clerk.New(config)
+	if err != nil {
+		return nil, err
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if seated, err := people(); err == nil && len(seated) == 0 {
+			http.Error(w, "办公台还没有登记办事的人：zwgk clerk add 名称 --role drafter", http.StatusNotFound)
+			return
+		}
+		handler.ServeHTTP(w, r)
+	}), nil
+}
+
+func (x deskFlags) signOn() (clerk.SignOn, error) {
+	s := clerk.SignOn{Header: x.Header}
+	for _, text := range x.Proxies {
+		p, err := netip.ParsePrefix(text)
+		if err != nil {
+			at, err := netip.ParseAddr(text)
+			if err != nil {
+				return s, fmt.Errorf("sso-proxy: %q is not an address", text)
+			}
+			p = netip.PrefixFrom(at, at.BitLen())
+		}
+		s.Proxies = append(s.Proxies, p)
+	}
+	return s, nil
+}
+
+// gridsOf are the grids as the desk shows them.
+func gridsOf(grids []wechatbot.Grid) []clerk.Grid {
+	var out []clerk.Grid
+	for _, g := range grids {
+		row := clerk.Grid{Name: g.Name, Channel: g.Channel(), Topics: g.Topics}
+		if g.Robot != "" {
+			row.Ways = append(row.Ways, "群机器人")
+		}
+		if n := len(g.Relay); n > 0 {
+			row.Ways = append(row.Ways, fmt.Sprintf("网格员转发（%d人）", n))
+		}
+		if g.Quiet != (wechatbot.Hours{}) {
+			row.Quiet = fmt.Sprintf("%d时至%d时不打扰", g.Quiet.From, g.Quiet.To)
+		}
+		out = append(out, row)
+	}
+	return out
+}

@@ -87,6 +87,7 @@ func serve(ctx context.Context, l net.Listener, s settings, temporary bool, out 
 		note = "（临时文件，退出后删除；用 -db 文件名 保留）"
 	}
 	fmt.Fprintf(out, "数据库： %s%s\n", s.db, note)
+	fmt.Fprintf(out, "办公台在这里： %s/desk/ ，岗位 经办、审核、负责人，这次启动的密码都是 %s\n", base, o.password)
 	fmt.Fprintf(out, "办公室的命令： go run ./wechatbot/cmd/zwgk --db %s request list\n", s.db)
 	fmt.Fprintf(out, "按 Ctrl-C 结束。\n")
 

@@ -52,6 +52,8 @@ type office struct {
 	platform *wechattest.Platform
 	bot      *wechatbot.Bot
 	pages    http.Handler
+	clerks   http.Handler
+	password string // of everybody at the clerk's desk, in this run
 	group    string // key of the grid group's robot
 }
 
@@ -104,18 +106,16 @@ func (o *office) furnish(ctx context.Context, key []byte, base string) error {
 	if o.books, err = budget.Open(books); err != nil {
 		return err
 	}
-	return o.window(opened, base)
+	if err := o.window(opened, base); err != nil {
+		return err
+	}
+	return o.seats(ctx, requests, base)
 }
 
 // window stands the bot and the pages on the rooms. Records from the opening on
 // are posted and carried to the grid group.
 func (o *office) window(opened time.Time, base string) error {
-	f, err := data.Open("data/office.json")
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	about, err := h5.LoadOffice(f)
+	about, err := described()
 	if err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func (o *office) window(opened time.Time, base string) error {
 	if o.bot, err = wechatbot.New(wechatbot.Config{
 		Account: wechatbot.Account(o.platform.Account()), Client: o.platform.Client(), Catalog: o.catalog, Desk: o.desk, Cases: o.cases,
 		Books: o.books, Office: about, Pages: links, Tickets: tickets, Log: log, Posts: opened,
-		Grids: []wechatbot.Grid{{Name: "示例网格", Code: "demo", Robot: o.group, Joined: opened}},
+		Grids: []wechatbot.Grid{grid(o.group, opened)},
 	}); err != nil {
 		return err
 	}
@@ -139,16 +139,33 @@ func (o *office) window(opened time.Time, base string) error {
 	return err
 }
 
-// handler serves the phone at /, the callback at /wechat and the pages at /h5/.
+// grid is the example's group, reached by its robot.
+func grid(robot string, joined time.Time) wechatbot.Grid {
+	return wechatbot.Grid{Name: "示例网格", Code: "demo", Robot: robot, Joined: joined}
+}
+
+// described is the office as its settings describe it.
+func described() (h5.Office, error) {
+	f, err := data.Open("data/office.json")
+	if err != nil {
+		return h5.Office{}, err
+	}
+	defer f.Close()
+	return h5.LoadOffice(f)
+}
+
+// handler serves the phone at /, the callback at /wechat, the pages at /h5/ and the
+// clerk's desk at /desk/.
 func (o *office) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/wechat", o.platform.Watch(o.bot))
 	mux.Handle("/h5/", http.StripPrefix("/h5", o.pages))
+	mux.Handle("/desk/", o.clerks)
 	mux.Handle("/", o.platform.Phone(o.bot, wechattest.PhoneOptions{
 		Title: "兴庆区政务公开", Avatar: "公开",
 		Hints:  []string{"三公经费", "万里街道2023年公务接待费多少", "2015年政府信息公开年度报告", "000014349/2018-00221", "国办发〔2019〕3号", "代办点", "我要申请", "我的申请"},
-		Groups: []wechattest.PhoneGroup{{Name: "示例网格", Key: o.group}},
-		About:  template.HTML(`<p>左边是市民的手机；在另一个终端用 <code>zwgk</code> 发布信息、确认和答复申请，这里会看到通知、文章和告知。</p>`),
+		Groups: []wechattest.PhoneGroup{{Name: grid(o.group, time.Time{}).Name, Key: o.group}},
+		About:  template.HTML(`<p>左边是市民的手机；在<a href="/desk/">办公台</a>（密码见终端）或者另一个终端用 <code>zwgk</code> 发布信息、确认和答复申请，这里会看到通知、文章和告知。</p>`),
 	}))
 	return mux
 }

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"os"
+	"time"
+
+	"github.com/sirupsen/logrus"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/requestdb"
+	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
+)
+
+// seats opens the clerk's desk to three posts (岗位), with a password that is made
+// anew at each start.
+func (o *office) seats(ctx context.Context, requests *requestdb.Store, base string) error {
+	o.password = rand.Text()[:16]
+	hash, err := clerk.Hash(o.password)
+	if err != nil {
+		return err
+	}
+	people := []clerk.Person{{Name: "经办", Hash: hash, Roles: []clerk.Role{clerk.Drafter}},
+		{Name: "审核", Hash: hash, Roles: []clerk.Role{clerk.Reviewer}}, {Name: "负责人", Hash: hash, Roles: []clerk.Role{clerk.Head}}}
+	f, err := data.Open("data/items.csv")
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	items, _, err := catalog.ReadItems(f)
+	if err != nil {
+		return err
+	}
+	about, err := described()
+	if err != nil {
+		return err
+	}
+	group := grid(o.group, time.Time{})
+	log := logrus.New()
+	log.SetOutput(os.Stderr)
+	o.clerks, err = clerk.New(clerk.Config{Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Office: about, Base: base + "/desk", Links: h5.Links{Base: base + "/h5"},
+		People: func() ([]clerk.Person, error) { return people, nil },
+		Items:  func(context.Context) ([]catalog.Item, error) { return items, nil },
+		Posts:  wechatbot.PostChannel, Grids: []clerk.Grid{{Name: group.Name, Channel: group.Channel(), Ways: []string{"群机器人"}}},
+		VerifyRequests: requests.Verify,
+		Fault:          func(err error) { log.WithError(err).Error("a page of the desk could not be made") }})
+	return err
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// sitter is somebody with a browser without JavaScript.
+type sitter struct {
+	t    *testing.T
+	base string
+	http.Client
+}
+
+func sitting(t *testing.T, base, name, password string) *sitter {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	require.NoError(t, err)
+	s := &sitter{t, base, http.Client{Jar: jar}}
+	if name != "" {
+		assert.Contains(t, s.sends("/desk/signin", url.Values{"name": {name}, "password": {password}}), "今天要做的")
+	}
+	return s
+}
+
+func (s *sitter) reads(res *http.Response, err error) string {
+	s.t.Helper()
+	require.NoError(s.t, err)
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	require.NoError(s.t, err)
+	return string(text)
+}
+
+func (s *sitter) opens(path string) string { s.t.Helper(); return s.reads(s.Get(s.base + path)) }
+
+func (s *sitter) sends(path string, form url.Values) string {
+	s.t.Helper()
+	return s.reads(s.PostForm(s.base+path, form))
+}
+
+func TestTwoClerksPublishAtTheDeskAndTheGroupHearsOfIt(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	out := &lines{heard: make(chan string, 10)}
+	ended := make(chan error)
+	go func() { ended <- run(ctx, []string{"-addr", "127.0.0.1:0"}, out) }()
+	base := regexp.MustCompile(`http://[^/\s]+`).FindString(<-out.heard)
+	var password string
+	for password == "" {
+		if m := regexp.MustCompile(`密码都是 (\S+)`).FindStringSubmatch(<-out.heard); m != nil {
+			password = m[1]
+		}
+	}
+	require.GreaterOrEqual(t, len(password), 16)
+
+	drafter, reviewer := sitting(t, base, "经办", password), sitting(t, base, "审核", password)
+	// The document is the State Council's (www.gov.cn).
+	page := drafter.sends("/desk/records", url.Values{"act": {"submit"}, "title": {"国务院关于印发个人所得税专项附加扣除暂行办法的通知"}, "summary": {"专项附加扣除的范围和标准。"},
+		"date": {"2018-12-13"}, "publisher": {"国务院"}, "doc_number": {"国发〔2018〕41号"}, "column": {"上级文件"}, "openness": {""}})
+	assert.Contains(t, page, "已送审")
+	at := regexp.MustCompile(`/desk/records/\d+`).FindString(reviewer.opens("/desk/review"))
+	require.NotEmpty(t, at)
+	page = reviewer.opens(at)
+	version := regexp.MustCompile(`name="version" value="(\d+)"`).FindStringSubmatch(page)
+	require.NotNil(t, version, page)
+	page = reviewer.sends(at, url.Values{"act": {"publish"}, "version": {version[1]}, "result": {"cleared"}})
+	assert.Contains(t, page, "索引号 640104/")
+	citizen := sitting(t, base, "", "")
+	require.Eventually(t, func() bool { return strings.Contains(citizen.opens("/"), "【政务公开】国务院关于印发个人所得税") }, 10*time.Second, 100*time.Millisecond, "the grid group hears of it")
+	assert.Eventually(t, func() bool { return strings.Contains(drafter.opens("/desk/grids"), "已送达 1") }, 10*time.Second, 100*time.Millisecond)
+	stop()
+	require.NoError(t, <-ended)
+}

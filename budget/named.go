@@ -269,3 +269,15 @@ func (c *checker) implied(table int, id *Identity) {
 func summary(label string) bool {
 	return strings.HasSuffix(label, "合计") || strings.HasSuffix(label, "总计") || strings.Contains(label, "结转") || strings.Contains(label, "结余")
 }
+
+// FillUnits gives tables that do not say their unit the one under which they
+// agree with the statement's other tables, as Check takes it to be. A table that
+// agrees with none keeps the unknown unit.
+func (s Statement) FillUnits() Statement {
+	c := newChecker(s, builtinForms())
+	s.Tables = slices.Clone(s.Tables)
+	for i := range s.Tables {
+		s.Tables[i].Unit = c.units[i]
+	}
+	return s
+}

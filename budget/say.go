@@ -42,7 +42,7 @@ func (t *teller) against(name string, of func(Statement) (Amount, Unit, bool)) s
 	if reason != "" {
 		return text + "，主要原因是" + reason
 	}
-	if c.large() {
+	if c.Large() {
 		t.out.Unexplained = append(t.out.Unexplained, c)
 	}
 	return text
@@ -68,8 +68,9 @@ func (c Change) words(base string, cur Amount) string {
 	return text
 }
 
-// large says whether a change wants a reason.
-func (c Change) large() bool {
+// Large says whether a change wants a reason: half as much again or half as
+// little, or anything on a base of zero.
+func (c Change) Large() bool {
 	if c.Diff().IsZero() {
 		return false
 	}

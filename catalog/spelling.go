@@ -8,3 +8,7 @@ import "github.com/zwgk/zwgk/catalog/internal/fulltext"
 func SoundsLike(word, letters string) bool {
 	return isSpelling(letters) && fulltext.SoundsLike(word, letters)
 }
+
+// Simplified writes traditional and variant characters as Search reads them, one
+// for one, and leaves the rest as it is.
+func Simplified(s string) string { return fulltext.Simplified(s) }

@@ -18,6 +18,10 @@ func TestWordsAreKnownByTheirSound(t *testing.T) {
 	}
 }
 
+func TestTraditionalCharactersAreSimplifiedOneForOne(t *testing.T) {
+	assert.Equal(t, "我要申请，投诉 ABC 1", catalog.Simplified("我要申請，投訴 ABC 1"))
+}
+
 func ExampleSoundsLike() {
 	fmt.Println(catalog.SoundsLike("政务大厅", "zhengwudating"))
 	// Output: true

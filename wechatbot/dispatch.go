@@ -176,13 +176,17 @@ func (v *visit) other(m meaning) answer {
 
 // act does what a meaning asks.
 func (v *visit) act(m meaning) answer {
+	text := simple(m.text)
 	switch m.intent {
 	case wantHelp:
 		return v.help()
 	case wantPerson:
 		return v.person()
 	case wantContact:
-		if a, found := v.guide(m.text); found {
+		if a, found := v.organContact(text); found {
+			return a
+		}
+		if a, found := v.guide(text); found {
 			return a
 		}
 		return v.person()
@@ -197,9 +201,9 @@ func (v *visit) act(m meaning) answer {
 	case wantRevoke:
 		return v.revoke()
 	case wantLaw:
-		return v.law(m.law, m.text)
+		return v.law(m.law, text)
 	case wantRanking, wantTimely, wantTurnout, wantCaseload:
-		if a, known := v.statistic(m.intent, m.text); known {
+		if a, known := v.statistic(m.intent, text); known {
 			return a
 		}
 	case wantCancel, wantBack:
@@ -214,9 +218,9 @@ func (v *visit) act(m meaning) answer {
 	case wantApply:
 		return v.beginWith(m.subject)
 	case wantCategory:
-		return v.category(m.text)
+		return v.category(text)
 	case wantCount:
-		if a, known := v.count(m.text); known {
+		if a, known := v.count(text); known {
 			return a
 		}
 	case wantProgress:

@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -61,7 +62,7 @@ var words = map[string]intent{
 	"取消": wantCancel, "退出": wantCancel, "不申请了": wantCancel, "算了": wantCancel,
 	"返回": wantBack, "上一步": wantBack, "后退": wantBack,
 	"下一页": wantNext, "更多": wantNext, "继续": wantNext, "上一页": wantPrevious,
-	"我要申请": wantApply, "申请公开": wantApply, "依申请公开": wantApply, "申请": wantApply, "申请信息公开": wantApply, "我要申请公开": wantApply,
+	"我要申请": wantApply, "在线申请": wantApply, "网上申请": wantApply, "申请公开": wantApply, "依申请公开": wantApply, "申请": wantApply, "申请信息公开": wantApply, "我要申请公开": wantApply,
 	"查询进度": wantMine, "申请结果": wantMine, "办得怎么样": wantMine, "我的申请到哪": wantMine, "我的申请办到哪": wantMine, "申请办到哪": wantMine, "我的申请怎么样": wantMine,
 	"我的申请": wantMine, "进度": wantMine, "查进度": wantMine, "申请进度": wantMine, "查申请进度": wantMine,
 	"已转": wantForwarded, "已转发": wantForwarded,
@@ -83,18 +84,18 @@ type meaning struct {
 var (
 	applying  = regexp.MustCompile(`^(?:我|俺)?(?:要|想|想要|需要)?(?:怎么|如何|怎样)?(?:依)?申请(?:政府)?(?:公开)?(?:政府)?(?:信息)?(?:公开)?$`)
 	tracking  = regexp.MustCompile(`^(?:查|查询|我的)?(?:申请)?(?:进度|办到哪)[了:：\s]*([0-9][0-9 \-－—]{11,24})\s*([0-9A-Za-z \-]{10,14})?$`)
-	taking    = regexp.MustCompile(`^(?:我要|我想)?(?:撤回|撤销)(?:我的)?申请?[:\s]*([0-9][0-9 \-－—]{11,24})?$`)
+	taking    = regexp.MustCompile(`^(?:我要|我想|怎么|如何)?(?:撤回|撤销)(?:我的)?申请?[:\s]*([0-9][0-9 \-－—]{11,24})?$`)
 	mending   = regexp.MustCompile(`(?s)^(?:我要)?(?:补正|补充材料)[:,\s]*([0-9][0-9 \-－—]{11,24}[0-9])?[:,\s]*(.*)$`)
 	category  = regexp.MustCompile(`长期公开|定期公开|逐段公开|临时公开`)
 	applyFor  = regexp.MustCompile(`^(?:我|俺)?(?:要|想|想要|需要)?(?:依)?申请(?:公开)?(.{4,})$`)
 	asksMine  = regexp.MustCompile(`^(?:请问)?(?:帮我)?(?:查|查询|查一下|看一下)?(?:一下)?(?:我的?)?(?:申请)?(?:的)?(?:进度|编号是多少|申请|结果)(?:怎么查|查询|怎么样|在哪查)?了?[?？]?$`)
 	asksApply = regexp.MustCompile(`^(?:能不能|可以|可不可以|能|怎么|如何).{0,4}申请.{0,6}(?:信息|公开|资料)?[吗?？]?$`)
-	greeting  = regexp.MustCompile(`^(?:早上|上午|中午|下午|晚上)好$|^(?:你|您)是(?:谁|机器人|真人|人工)吗?$|^在不在$|^(?:hi|hello|哈喽)$|^[^\p{L}\p{N}]+$`)
+	greeting  = regexp.MustCompile(`^(?:早上|上午|中午|下午|晚上)好$|^(?:你|您)是(?:谁|机器人|真人|人工)吗?$|^在不在[啊呀吗]?$|^(?:\[\p{Han}{1,4}\])+$|^(?:hi|hello|哈喽)$|^[^\p{L}\p{N}]+$`)
 	quits     = regexp.MustCompile(`^(?:我)?(?:不|别)(?:想|要)?再?(?:填|写|弄|搞|申请|投诉|咨询|举报|提交|办)了?$`)
 	revoking  = regexp.MustCompile(`^(?:我要|我想)?(?:撤回|撤销|取消)(?:我的)?(?:投诉|咨询|举报|提问)$`)
 	newest    = regexp.MustCompile(`^(?:有没有|有什么|有啥)?(?:最新|最近|今天|昨天|近期|近来)(?:都|又)?(?:有)?(?:什么|啥|哪些)?(?:新)?的?(?:公开|发布|更新|文件|信息|消息|公告|通知)(?:了|的)?(?:什么|啥|哪些)?(?:文件|信息|消息)?[吗呢?？]?$`)
 	bare      = regexp.MustCompile(`^([0-9][0-9 \-－—]{12,24})(?:\s+([0-9A-Za-z]{10}))?$`)
-	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待|招待|吃喝|请客|公车|公务用车|出国|出境|用车|买车|购车|养车|车辆|机关运行|运行经费|预算|决算|经费|花了多少|花多少|花掉|花费|花销|开支|开销|支出|收入|拨款|投入`)
+	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待|招待|吃喝|请客|公车|公务用车|出国|出境|用车|买车|购车|养车|车辆|机关运行|运行经费|预算|决算|经费|花了多少|花多少|花掉|花费|花销|钱都?花|开支|开销|支出|收入|拨款|投入`)
 	askAmount = regexp.MustCompile(`多少|几|花|用了|怎么样|情况|比|增|减|变化|人均|每人`)
 )
 
@@ -104,14 +105,29 @@ func tidy(s string) string {
 	return strings.TrimRight(s, "。！!~～，,；; ")
 }
 
-// simple writes the characters of budget questions as the books do.
-func simple(s string) string { return toSimple.Replace(s) }
+// simple writes a text in simplified characters, one for one.
+func simple(s string) string { return catalog.Simplified(s) }
 
-var toSimple = strings.NewReplacer("預", "预", "決", "决", "經", "经", "費", "费", "車", "车", "國", "国", "總", "总", "處", "处", "財", "财", "萬", "万", "裡", "里", "務", "务", "開", "开", "業", "业", "機", "机", "關", "关", "運", "运", "衛", "卫", "會", "会", "撥", "拨")
+// asTyped is the part of a text that its simplified writing ends in, as it was
+// typed: people's own words are kept in their own characters.
+func asTyped(typed, part string) string {
+	if !strings.HasSuffix(simple(typed), part) {
+		return part
+	}
+	runes := []rune(typed)
+	return string(runes[len(runes)-len([]rune(part)):])
+}
 
 // recognise says what a text asks for, by its words alone.
 func recognise(text string) meaning {
-	m := meaning{text: tidy(text)}
+	typed := tidy(text)
+	m := meaning{text: simple(typed)}.read()
+	m.text, m.subject = asTyped(typed, m.text), asTyped(typed, m.subject)
+	return m
+}
+
+// read is recognise for a text in simplified characters.
+func (m meaning) read() meaning {
 	plain := strings.TrimPrefix(strings.ToLower(m.text), "请问")
 	for _, said := range []string{plain, strings.TrimRight(plain, "？?吧呢啊呀啦哦"), strings.TrimRight(plain, "？?了吧呢啊呀啦哦")} {
 		if w, known := words[said]; known {
@@ -182,7 +198,7 @@ func recognise(text string) meaning {
 		m.intent, m.subject = wantApply, found[1]
 		return m
 	}
-	if plain := simple(m.text); moneyWord.MatchString(plain) && (askAmount.MatchString(plain) || len([]rune(m.text)) <= 30) && !strings.ContainsAny(m.text, "《》") {
+	if moneyWord.MatchString(m.text) && (askAmount.MatchString(m.text) || len([]rune(m.text)) <= 30) && !strings.ContainsAny(m.text, "《》") {
 		m.intent = wantMoney
 	}
 	return m
@@ -206,8 +222,11 @@ func choice(text string) int {
 	for _, cut := range []string{"个", "条", "项", "、", "."} {
 		t = strings.TrimSuffix(t, cut)
 	}
-	for i, s := range []string{"一", "二", "三", "四", "五", "六", "七", "八", "九"} {
-		if t == s || t == string(rune('1'+i)) {
+	if n, err := strconv.Atoi(t); err == nil && n >= 10 && n <= 20 && t != strings.TrimSpace(text) {
+		return n // 第12个: there is none, and it is no search
+	}
+	for i, s := range []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"} {
+		if t == s || i < 9 && t == string(rune('1'+i)) {
 			return i + 1
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
@@ -47,15 +48,18 @@ func (v *visit) yearOf(text string) int {
 			return v.today.Year - back
 		}
 	}
-	m := yearWord.FindStringSubmatch(text)
-	if m == nil || len(m[1]) == 2 && !strings.Contains(m[0], "年") {
-		return 0
+	newest := 0 // of several, as 2023和2024对比 has
+	for _, m := range yearWord.FindAllStringSubmatch(text, -1) {
+		if len(m[1]) == 2 && !strings.Contains(m[0], "年") {
+			continue
+		}
+		year, _ := strconv.Atoi(m[1])
+		if year < 100 {
+			year += 2000
+		}
+		newest = max(newest, year)
 	}
-	year, _ := strconv.Atoi(m[1])
-	if year < 100 {
-		year += 2000
-	}
-	return year
+	return newest
 }
 
 // A moneyQuestion is what a text wants to know of the books.
@@ -108,7 +112,7 @@ func (v *visit) money(text string) (answer, bool) {
 			return v.amount(q, s, f), true
 		}
 	}
-	return v.noMoney(q)
+	return v.noMoney(q, text)
 }
 
 // pick is the newest statement that answers; where the question is what was
@@ -204,9 +208,9 @@ func written(a budget.Amount, u budget.Unit) (text, exact string) {
 
 // noMoney says that the books do not hold what was asked, and what they hold;
 // unless the catalogue knows better.
-func (v *visit) noMoney(q moneyQuestion) (answer, bool) {
+func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 	item := q.ask.public
-	if item == "" && q.ask.total != "" {
+	if item == "" && q.ask.total != "" && !v.inCatalogue(text) {
 		item = q.ask.total + "总数"
 	}
 	if item == "" && q.unknown == "" {
@@ -229,6 +233,12 @@ func (v *visit) noMoney(q moneyQuestion) (answer, bool) {
 	view["Options"], view["Apply"] = options, len(says)+1
 	v.talk.offer(v.bot.Now(), append(says, "我要申请")...)
 	return v.say("money_none", view), true
+}
+
+// inCatalogue says whether the catalogue holds something of a text.
+func (v *visit) inCatalogue(text string) bool {
+	page, err := v.bot.Catalog.Search(v.ctx, catalog.Query{Text: text, Limit: 1, Today: v.today})
+	return err == nil && !page.Near && len(page.Hits) > 0
 }
 
 // change compares a figure with that of the year before.

@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -51,15 +52,24 @@ func (v *visit) count(text string) (answer, bool) {
 	if !ok {
 		return answer{}, false
 	}
+	if g, found := v.bot.Office.Find(text); found && v.yearOf(text) != 0 && strings.Contains(g.Question, strconv.Itoa(v.yearOf(text))) {
+		return v.guide(text) // what the year's own report says goes before a count of what is kept here
+	}
 	year, from, to := v.spoken(text)
 	census, err := c.Census(v.ctx, from, to)
 	if err != nil {
 		return v.failed(err), true
 	}
+	if census.Total == 0 && v.yearOf(text) == 0 && v.inGuide(text) {
+		return v.guide(text)
+	}
 	organ, named := v.organNamed(text), 0
+	if unknown := organName.FindString(notOrgan.ReplaceAllString(text, "")); organ == "" && !genericOrgan[unknown] {
+		organ = unknown
+	}
 	for _, n := range census.ByOrgan {
-		if n.Name == organ {
-			named = n.N
+		if organ != "" && strings.Contains(n.Name, organ) {
+			named += n.N
 		}
 	}
 	return v.say("count", map[string]any{"Year": year, "Total": census.Total, "Organs": census.ByOrgan[:min(3, len(census.ByOrgan))],
@@ -179,6 +189,11 @@ func rated(scores map[disclosure.Satisfaction]int) (n int) {
 
 // category lists what is public under one of the four categories.
 func (v *visit) category(text string) answer {
+	if holds(text, "什么时候", "何时", "几月", "多久") {
+		if a, found := v.guide(text); found {
+			return a
+		}
+	}
 	text = asCategory(text)
 	for _, c := range disclosure.Categories() {
 		if !strings.Contains(text, c.String()) {

@@ -24,7 +24,7 @@ var (
 	howMany   = []string{"多少", "几条", "几件", "几个", "几份", "数量", "总数", "总量", "件数", "条数"}
 	published = []string{"公开", "发布", "公布", "发了", "发过", "更新", "上网", "挂网"}
 	inTime    = []string{"按时", "按期", "准时", "及时", "超期", "逾期", "拖延", "拖着"}
-	howFar    = []string{"进度", "办到哪", "到哪", "怎么样了", "办得怎么样", "处理得怎么样", "哪一步", "有结果", "结果呢", "办好了", "办完了", "处理了没", "处理了吗", "回复了吗", "回复了没", "答复了吗", "答复了没", "有消息"}
+	howFar    = []string{"咋样", "怎样了", "怎么样", "进度", "办到哪", "到哪", "怎么样了", "办得怎么样", "处理得怎么样", "哪一步", "有结果", "结果呢", "办好了", "办完了", "处理了没", "处理了吗", "回复了吗", "回复了没", "答复了吗", "答复了没", "有消息"}
 	letters   = []string{"投诉", "举报", "咨询", "提问", "来件"}
 )
 
@@ -38,18 +38,27 @@ var topics = []topic{
 	{want: wantTimely, all: [][]string{inTime, published}},
 	{want: wantTimely, all: [][]string{inTime}, not: []string{"答复", "回复", "申请", "投诉", "咨询"}, most: 16},
 	{want: wantTimely, all: [][]string{{"该公开", "应该公开", "应公开"}, {"没公开", "未公开", "不公开"}}},
-	{want: wantCount, all: [][]string{published, howMany, {"条", "件", "份", "个", "篇", "信息", "数量", "总数", "总量"}}, not: []string{"申请", "答复"}},
+	{want: wantCount, all: [][]string{published, howMany, {"条", "件", "份", "个", "篇", "信息", "数量", "总数", "总量", "多少"}}, not: []string{"申请", "答复", "钱", "经费", "元", "费", "支出", "预算", "决算"}},
 
+	{want: wantLaw, law: "relief", all: [][]string{{"不答复", "不回复", "没答复", "没有答复", "不公开", "拒绝", "不服", "不给"}, {"怎么办", "咋办", "找谁", "怎么告", "能告", "怎么投诉", "去哪", "能不能告", "救济", "复议", "起诉"}}},
+	{want: wantLaw, law: "relief", all: [][]string{{"起诉", "复议", "打官司", "告你们", "上诉", "行政诉讼"}, {"可以", "能", "怎么", "如何", "吗"}}, most: 14},
+	{want: wantLaw, law: "fee", all: [][]string{{"信息处理费"}, {"怎么", "多少", "什么", "几", "标准"}}, most: 16},
 	{want: wantLaw, law: "fee", all: [][]string{{"申请", "信息公开", "公开信息"}, {"收费", "要钱", "多少钱", "费用", "花钱", "免费", "收钱", "交钱"}}},
 	{want: wantLaw, law: "term", all: [][]string{{"申请", "答复", "回复"}, {"几天", "多久", "多长时间", "多少天", "期限", "时限", "什么时候能", "多少个工作日"}}, not: []string{"我的"}},
-	{want: wantLaw, law: "term", all: [][]string{{"等多久", "要多久", "多久能好", "几天能好", "要等几天"}}, most: 10},
+	{want: wantLaw, law: "term", all: [][]string{{"等多久", "要多久", "多久能好", "几天能好", "要等几天", "多少个工作日", "几个工作日"}}, most: 10},
 	{want: wantLaw, law: "who", all: [][]string{{"申请"}, {"谁可以", "谁能", "什么人", "外地", "外国", "未成年", "没有身份证", "没身份证", "个人可以", "个人能", "单位可以", "单位能", "公司可以", "公司能", "企业可以", "代理", "替别人", "帮别人", "委托"}}, most: 24},
 	{want: wantLaw, law: "papers", all: [][]string{{"申请"}, {"什么材料", "哪些材料", "啥材料", "什么证件", "哪些证件", "什么手续", "什么条件", "带什么", "要身份证吗", "哪些东西"}}},
-	{want: wantLaw, law: "relief", all: [][]string{{"不答复", "不回复", "没答复", "没有答复", "不公开", "拒绝", "不服", "不给"}, {"怎么办", "找谁", "怎么告", "能告", "怎么投诉", "去哪", "能不能告", "救济", "复议", "起诉"}}},
+	{want: wantLaw, law: "papers", all: [][]string{{"申请书", "申请表"}, {"怎么", "如何", "哪", "下载", "样本", "格式", "模板"}}, most: 16},
+	{want: wantLaw, law: "way", all: [][]string{{"寄", "邮箱", "邮件", "快递", "电子版", "发给我", "自己去拿", "自取"}, {"吗", "能", "可以", "怎么", "可不可以"}}, most: 14},
+	{want: wantLaw, law: "again", all: [][]string{{"申请"}, {"几次", "再申请", "重复", "第二次", "多次"}, {"能", "可以", "吗", "几"}}, most: 20},
+	{want: wantLaw, law: "accounts", all: [][]string{{"预算"}, {"决算"}, {"区别", "不同", "差别", "什么意思", "有啥不一样"}}},
+	{want: wantLaw, law: "which", all: [][]string{{"什么", "哪些", "啥"}, {"不公开", "不能公开", "不予公开"}}, most: 10},
+	{want: wantLaw, law: "which", all: [][]string{{"涉密", "国家秘密", "保密", "隐私", "商业秘密"}, {"申请", "公开"}, {"能", "可以", "吗"}}, most: 16},
 	{want: wantLaw, law: "which", all: [][]string{{"什么", "哪些"}, {"不公开", "不能公开", "不予公开"}, {"信息", "情况", "内容", "东西", "申请", "情形"}}, most: 20},
 
 	{want: wantMine, all: [][]string{{"我的", "我那", "我上", "我前", "我昨", "我今", "我这"}, append([]string{"申请"}, letters...), howFar}},
 	{want: wantMine, all: [][]string{append([]string{"申请"}, letters...), howFar}, most: 16},
+	{want: wantMine, all: [][]string{{"编号", "查询码", "单号"}, {"忘", "丢", "找不到", "没了", "不记得", "不见"}}, most: 16},
 	{want: wantMine, all: [][]string{{"我的件", "我的编号", "我的单子", "我的事"}}, most: 14},
 	{want: wantMine, all: [][]string{{"给我", "我"}, {"答复了吗", "回复了吗", "答复了没", "回复了没"}}, most: 16},
 
@@ -57,6 +66,8 @@ var topics = []topic{
 	{want: wantLetter, kind: cases.Consultation, all: [][]string{{"有个问题", "有问题", "有些问题", "有事", "想问", "想请教"}, {"工作人员", "你们", "问一下", "想问", "请教", "咨询"}}, most: 16},
 	{want: wantPerson, all: [][]string{{"人工", "真人", "活人", "工作人员", "客服", "值班人员", "接线员"}, {"找", "转", "要", "接", "联系", "跟", "和", "有没有", "能不能", "请", "想", "叫"}}, most: 16},
 	{want: wantLetter, kind: cases.Complaint, all: [][]string{{"反映", "反应"}, {"事情", "问题", "情况", "有事"}}, most: 10},
+	{want: wantPerson, all: [][]string{{"人工"}}, most: 8},
+	{want: wantPerson, all: [][]string{{"人呢", "叫人", "来人", "来个人", "没人回", "没人理", "怎么不回", "不理我", "不回我", "回复太慢", "回复慢"}}, most: 12},
 	{want: wantPerson, all: [][]string{{"有人管", "谁管", "谁负责", "归谁管"}}, most: 12},
 	{want: wantPerson, all: [][]string{{"跟人说", "和人说", "跟人聊", "和人聊", "跟个人", "找个人", "人来接", "有没有人", "人在吗"}}, most: 12},
 	{want: wantContact, all: [][]string{{"电话", "地址", "在哪", "在哪儿", "怎么去", "几点", "上班", "下班", "办公时间", "办公地点", "开门", "关门", "联系方式", "传真", "邮编"}, {"你们", "公开办", "办公室", "窗口", "上班", "下班", "电话", "办公时间", "地址", "开门", "关门", "联系方式", "政府"}}, most: 16},
@@ -107,12 +118,15 @@ func letterIn(text string) (kind cases.Kind, words string, found bool) {
 			return form.kind, m[1], true
 		}
 	}
+	if before := strings.TrimSuffix(strings.TrimSuffix(text, "举报"), "投诉"); before != text && utf8.RuneCountInString(before) >= shortestLetter {
+		return cases.Complaint, text, true // 噪音扰民投诉
+	}
 	return "", "", false
 }
 
 // grieves are words of somebody to whom something is done or left undone.
 var grieves = []string{"坏了", "没人管", "不管", "扰民", "吵死", "太吵", "噪音", "噪声", "态度差", "态度恶劣", "态度不好", "乱收费", "推诿", "踢皮球", "不作为", "违建", "违章", "污水", "太臭", "恶臭",
-	"拖欠", "欠薪", "堵死", "占道", "偷工", "漏水", "停水", "停电", "骗", "跑了几趟", "跑了三趟", "白跑", "不给办", "不让办", "刁难"}
+	"拖欠", "欠薪", "堵死", "占道", "偷工", "漏水", "停水", "停电", "骗", "跑了几趟", "跑了三趟", "白跑", "不给办", "不让办", "刁难", "不热", "没人收", "乱停", "体罚", "黑车", "扬尘", "欺负", "虚假", "不作为", "慢死", "投诉", "举报"}
 
 // kindOf is the kind of letter that an unanswered question makes: a complaint
 // where somebody grieves.

@@ -107,3 +107,15 @@ func Terms(s string) []string {
 	}
 	return out
 }
+
+// Simplified writes the characters of s that have a simplified form so, and
+// leaves the rest as it is.
+func Simplified(s string) string {
+	table := variants()
+	return strings.Map(func(r rune) rune {
+		if to, ok := table[r]; ok {
+			return to
+		}
+		return r
+	}, s)
+}

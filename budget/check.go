@@ -20,7 +20,9 @@ func (s Statement) CheckBy(forms []Form) Result {
 	}
 	c.words()
 	c.counts()
+	c.years()
 	c.mend()
+	c.scales()
 	return c.result
 }
 

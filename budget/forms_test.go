@@ -25,7 +25,7 @@ func errorsOf(r budget.Result) []string {
 // The lay-out of 财决01: three lists side by side, numbers of lines and columns.
 const account01 = `收入支出决算总表,,,,,,,,,,,,,,
 ,,,,,,,,,,,,,,财决01表
-编制单位：某单位,,,,,,,,,,,,,,金额单位：元
+编制单位：某单位,,,,,,,,,,,,,,金额单位：万元
 收入,,,,,支出,,,,,支出,,,,
 项目,行次,年初预算数,调整预算数,决算数,项目(按功能分类),行次,年初预算数,调整预算数,决算数,项目(按支出性质和经济分类),行次,年初预算数,调整预算数,决算数
 栏次,,1,2,3,栏次,,4,5,6,栏次,,7,8,9
@@ -46,7 +46,7 @@ const account01 = `收入支出决算总表,,,,,,,,,,,,,,
 func TestThreeListsSideBySide(t *testing.T) {
 	table := read(t, "Z01 收入支出决算总表(财决01表).csv", account01)
 	assert.Equal(t, "C01", table.Form)
-	assert.Equal(t, budget.Yuan, table.Unit)
+	assert.Equal(t, budget.TenThousandYuan, table.Unit)
 	r := table.Check()
 	assert.Empty(t, errorsOf(r), r.Findings)
 	assert.GreaterOrEqual(t, r.Exact, 18)

@@ -12,7 +12,7 @@ import (
 var (
 	unitLine  = regexp.MustCompile(`(?:金额)?单位\s*[:：]\s*(人民币)?\s*(元|千元|万元|亿元)`)
 	organLine = regexp.MustCompile(`编[制报](?:部门|单位)\s*[:：]\s*([^,，\s]+)`)
-	yearWord  = regexp.MustCompile(`(20\d\d)\s*年?`)
+	yearWord  = regexp.MustCompile(`(?:^|[^\d.])(20\d\d)\s*(?:年|[^\d.]|$)`)
 )
 
 // Table recognises the grid as one of the forms and reads it. What it could
@@ -81,6 +81,22 @@ func (g Grid) heading() string {
 	return b.String()
 }
 
+// year is the year that the lines above the table name, else that its sheet's
+// name begins with; 0 if none does.
+func (g Grid) year() int {
+	for _, row := range g.Rows[:min(4, len(g.Rows))] {
+		if m := yearWord.FindStringSubmatch(strings.Join(row, " ")); m != nil {
+			y, _ := strconv.Atoi(m[1])
+			return y
+		}
+	}
+	if m := yearWord.FindStringSubmatch(g.Sheet); m != nil {
+		y, _ := strconv.Atoi(m[1])
+		return y
+	}
+	return 0
+}
+
 // A tableReader takes a grid apart by the layout of its form.
 type tableReader struct {
 	grid     Grid
@@ -106,9 +122,7 @@ func (r *tableReader) cells() []Amount {
 
 // frame takes out what stands around the table: organ, unit, year, notes.
 func (r *tableReader) frame() {
-	if m := yearWord.FindStringSubmatch(r.grid.heading()); m != nil {
-		r.table.Year, _ = strconv.Atoi(m[1])
-	}
+	r.table.Year = r.grid.year()
 	r.body = make([]int, 0, len(r.grid.Rows))
 	for i, row := range r.grid.Rows {
 		if i >= frameLines {

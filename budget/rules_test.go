@@ -64,6 +64,16 @@ func TestTheRulesOfAStatement(t *testing.T) {
 	assert.Equal(t, 1, rules(r)["TABLE-TWICE"])
 	r = budget.Statement{Year: 2023, Tables: []budget.Table{table}}.Check()
 	assert.Equal(t, 1, rules(r)["YEAR"])
+	odd := table
+	odd.Form, odd.Year = "F5", 2023
+	r = budget.Statement{Tables: []budget.Table{table, {Form: "F2", Year: 2024}, {Form: "F1", Year: 2024}, odd}}.Check()
+	assert.Equal(t, 1, rules(r)["YEAR"], "most are of 2024")
+	small := table
+	small.Unit = budget.Yuan
+	assert.Equal(t, 1, rules(small.Check())["UNIT-SCALE"], "an office does not live on 2,167.65 元 a year")
+	account := read(t, "2024年收入支出决算总表.csv", "单位：万元\n项目,决算数,项目,决算数\n,,一、一般公共服务支出,\"2,167.65\"\n本年收入合计,\"2,167.65\",本年支出合计,\"2,167.65\"\n总计,\"2,167.65\",总计,\"2,167.65\"\n")
+	r = budget.Statement{Tables: []budget.Table{account, small}}.Check()
+	assert.Equal(t, 2, rules(r)["UNIT-SCALE"], "the table by itself, and against the other: %v", r.Findings)
 }
 
 // The sentences are those of a published template; the figures are 上海市普陀区财政局's, 2024.

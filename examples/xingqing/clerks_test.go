@@ -76,7 +76,9 @@ func TestTwoClerksPublishAtTheDeskAndTheGroupHearsOfIt(t *testing.T) {
 	page = reviewer.sends(at, url.Values{"act": {"publish"}, "version": {version[1]}, "result": {"cleared"}})
 	assert.Contains(t, page, "索引号 640104/")
 	citizen := sitting(t, base, "", "")
-	require.Eventually(t, func() bool { return strings.Contains(citizen.opens("/"), "【政务公开】国务院关于印发个人所得税") }, 10*time.Second, 100*time.Millisecond, "the grid group hears of it")
+	require.Eventually(t, func() bool {
+		return strings.Contains(citizen.opens("/"), "【政务公开】国务院关于印发个人所得税")
+	}, 10*time.Second, 100*time.Millisecond, "the grid group hears of it")
 	assert.Eventually(t, func() bool { return strings.Contains(drafter.opens("/desk/grids"), "已送达 1") }, 10*time.Second, 100*time.Millisecond)
 	stop()
 	require.NoError(t, <-ended)

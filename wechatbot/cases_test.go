@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -199,4 +200,27 @@ func TestAStoreOfCasesThatIsDownLosesNoAnswer(t *testing.T) {
 	assert.Contains(t, f.Says("提交"), "没有办成")
 	assert.Contains(t, f.Says("我的申请"), "没有办成")
 	assert.NotContains(t, to.log.String(), "老年证")
+}
+
+func TestWhetherAnOrganIsInTimeIsReadFromItsDuties(t *testing.T) {
+	p := wechattest.New()
+	to := found(t, p)
+	limit, err := disclosure.ParseLimit("自信息形成或者变更之日起20个工作日内")
+	require.NoError(t, err)
+	to.again(t, func(c *wechatbot.Config) {
+		c.Office.Organs = append(c.Office.Organs, h5.Organ{Name: "兴庆区财政局", Aliases: []string{"区财政局"}})
+		c.Items = []catalog.Item{
+			{ID: "1", Name: "财政预算", Organ: "兴庆区财政局", Column: "财政预算", Limit: limit, Events: []catalog.Event{{Name: "批复", Day: civil.Day(2026, 3, 2)}}},
+			{ID: "2", Name: "机构职能", Organ: "别的局", Column: "机构职能", Limit: limit, Events: []catalog.Event{{Name: "变更", Day: civil.Day(2026, 3, 2)}}},
+		}
+	})
+	f := p.Follow(to.bot, "甲")
+	said := f.Says("财政局按时公开吗")
+	assert.Contains(t, said, "兴庆区财政局按公开事项清单，到今天已按期公开0项次，迟了才公开0项次，逾期还没有公开1项次")
+	assert.Contains(t, said, "逾期：财政预算")
+	assert.NotContains(t, said, "机构职能")
+	to.publish(t, catalog.Record{Title: "2026年部门预算", Summary: "预算。", Date: civil.Day(2026, 3, 2), Published: civil.Day(2026, 3, 9), Publisher: "兴庆区财政局", Column: "财政预算"})
+	assert.Contains(t, f.Says("区财政局有没有超期没公开的"), "已按期公开1项次")
+	assert.Contains(t, f.Says("有没有超期没公开的"), "各单位按公开事项清单")
+	assert.Contains(t, f.Says("教育局按时公开吗"), "教育局有没有按时公开，这里没有登记")
 }

@@ -135,24 +135,9 @@ func (k CaseStore) Case(ctx context.Context, id string) (cases.Case, error) {
 
 // Cases yields all cases. See cases.Store.
 func (k CaseStore) Cases(ctx context.Context) iter.Seq2[cases.Case, error] {
-	return func(yield func(cases.Case, error) bool) {
-		for last := int64(0); ; {
-			all, err := k.snapshot(ctx, "WHERE seq > ? ORDER BY seq LIMIT ?", last, page)
-			if err != nil {
-				yield(cases.Case{}, err)
-				return
-			}
-			for _, c := range all {
-				if !yield(c.Case, nil) {
-					return
-				}
-				last = c.seq
-			}
-			if len(all) < page {
-				return
-			}
-		}
-	}
+	return paged(0, func(after int64) ([]storedCase, error) {
+		return k.snapshot(ctx, "WHERE seq > ? ORDER BY seq LIMIT ?", after, page)
+	}, func(c storedCase) (cases.Case, int64) { return c.Case, c.seq })
 }
 
 // ByOwner returns one owner's cases. See cases.Store.
@@ -173,24 +158,8 @@ func (k CaseStore) ByOwner(ctx context.Context, owner string) ([]cases.Case, err
 
 // Since yields the feed. See cases.Store.
 func (k CaseStore) Since(ctx context.Context, seq int64) iter.Seq2[cases.Entry, error] {
-	return func(yield func(cases.Entry, error) bool) {
-		for {
-			entries, err := k.entries(ctx, seq)
-			if err != nil {
-				yield(cases.Entry{}, err)
-				return
-			}
-			for _, e := range entries {
-				if !yield(e, nil) {
-					return
-				}
-				seq = e.Seq
-			}
-			if len(entries) < page {
-				return
-			}
-		}
-	}
+	return paged(seq, func(after int64) ([]cases.Entry, error) { return k.entries(ctx, after) },
+		func(e cases.Entry) (cases.Entry, int64) { return e, e.Seq })
 }
 
 func (k CaseStore) entries(ctx context.Context, seq int64) ([]cases.Entry, error) {

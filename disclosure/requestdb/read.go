@@ -137,26 +137,36 @@ func (s *Store) snapshotLevel() sql.IsolationLevel {
 	return sql.LevelDefault
 }
 
-// Requests yields all requests. See disclosure.Store.
-func (s *Store) Requests(ctx context.Context) iter.Seq2[disclosure.Request, error] {
-	return func(yield func(disclosure.Request, error) bool) {
-		for last := int64(0); ; {
-			all, err := s.snapshot(ctx, "WHERE seq > ? ORDER BY seq LIMIT ?", last, page)
+// paged yields what comes after a number, which next reads a page at a time; one
+// gives a row's value and number.
+func paged[S, T any](after int64, next func(after int64) ([]S, error), one func(S) (T, int64)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for at := after; ; {
+			rows, err := next(at)
 			if err != nil {
-				yield(disclosure.Request{}, err)
+				var none T
+				yield(none, err)
 				return
 			}
-			for _, r := range all {
-				if !yield(r.Request, nil) {
+			for _, row := range rows {
+				v, seq := one(row)
+				if !yield(v, nil) {
 					return
 				}
-				last = r.seq
+				at = seq
 			}
-			if len(all) < page {
+			if len(rows) < page {
 				return
 			}
 		}
 	}
+}
+
+// Requests yields all requests. See disclosure.Store.
+func (s *Store) Requests(ctx context.Context) iter.Seq2[disclosure.Request, error] {
+	return paged(0, func(after int64) ([]stored, error) {
+		return s.snapshot(ctx, "WHERE seq > ? ORDER BY seq LIMIT ?", after, page)
+	}, func(r stored) (disclosure.Request, int64) { return r.Request, r.seq })
 }
 
 // ByOwner returns one owner's requests. See disclosure.Store.
@@ -177,24 +187,8 @@ func (s *Store) ByOwner(ctx context.Context, owner string) ([]disclosure.Request
 
 // Since yields the feed. See disclosure.Store.
 func (s *Store) Since(ctx context.Context, seq int64) iter.Seq2[disclosure.Entry, error] {
-	return func(yield func(disclosure.Entry, error) bool) {
-		for {
-			entries, err := s.entries(ctx, seq)
-			if err != nil {
-				yield(disclosure.Entry{}, err)
-				return
-			}
-			for _, e := range entries {
-				if !yield(e, nil) {
-					return
-				}
-				seq = e.Seq
-			}
-			if len(entries) < page {
-				return
-			}
-		}
-	}
+	return paged(seq, func(after int64) ([]disclosure.Entry, error) { return s.entries(ctx, after) },
+		func(e disclosure.Entry) (disclosure.Entry, int64) { return e, e.Seq })
 }
 
 func (s *Store) entries(ctx context.Context, seq int64) ([]disclosure.Entry, error) {

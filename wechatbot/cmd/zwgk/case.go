@@ -24,6 +24,7 @@ type caseCommand struct {
 	Questions caseQuestions `cmd:"" help:"List the questions that found no answer, without who asked them."`
 	Stats     caseStats     `cmd:"" help:"How many came in, were answered in time, and how content people are."`
 	Export    caseExport    `cmd:"" help:"Write all cases as JSON lines, for the office's archive."`
+	Retire    caseRetire    `cmd:"" help:"Erase the personal data of cases and requests closed before a day, and forget old questions."`
 	Erase     caseErase     `cmd:"" help:"Erase a closed case's personal data; the statistics stand."`
 }
 
@@ -271,4 +272,24 @@ type caseErase struct{ oneCase }
 
 func (x caseErase) Run(ctx context.Context, c *commands, t terminal) error {
 	return withDesk(ctx, c, func(o *office) error { return o.cases.Erase(ctx, x.ID) })
+}
+
+type caseRetire struct {
+	Before string `required:"" help:"What was closed before this day." placeholder:"DAY"`
+}
+
+func (x caseRetire) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		before, err := civil.ParseDate(x.Before)
+		if err != nil {
+			return err
+		}
+		n, err := o.cases.Retire(ctx, before)
+		if err != nil {
+			return err
+		}
+		requests, err := o.desk.Retire(ctx, before)
+		fmt.Fprintf(t.out, "已删除个人信息：来件%d件，申请%d件；统计数不变\n", n, requests)
+		return err
+	})
 }

@@ -5,7 +5,9 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
+	"net/http/httptest"
 	"net/url"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -13,6 +15,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // sitter is somebody with a browser without JavaScript.
@@ -82,4 +87,30 @@ func TestTwoClerksPublishAtTheDeskAndTheGroupHearsOfIt(t *testing.T) {
 	assert.Eventually(t, func() bool { return strings.Contains(drafter.opens("/desk/grids"), "已送达 1") }, 10*time.Second, 100*time.Millisecond)
 	stop()
 	require.NoError(t, <-ended)
+}
+
+func TestARequestIsAnsweredAtTheDeskOnTheRealStores(t *testing.T) {
+	o, err := open(t.Context(), settings{db: filepath.Join(t.TempDir(), "office.db")}, "http://127.0.0.1")
+	require.NoError(t, err)
+	t.Cleanup(o.close)
+	server := httptest.NewServer(o.handler())
+	t.Cleanup(server.Close)
+	r, err := o.desk.Submit(t.Context(), disclosure.Draft{Owner: "wechat:o1", Organ: "银川市兴庆区人民政府办公室", Subject: "2015年政府信息公开年度报告",
+		Applicant: disclosure.Applicant{Kind: disclosure.Person, Name: "测试人员", IDType: "身份证", IDNumber: "640104199001010018", Phone: "13800000000"},
+		Consented: civil.DateOf(time.Now())}, "", time.Now(), disclosure.ByWeChat)
+	require.NoError(t, err)
+	s := sitting(t, server.URL, "经办", o.password)
+	at := "/desk/requests/" + r.ID
+	page := s.opens(at)
+	assert.NotContains(t, page, "测试人员")
+	assert.Contains(t, page, "可能已经公开")
+	assert.Contains(t, s.sends(at, url.Values{"act": {"viewed"}, "purpose": {"联系申请人确认收到"}}), "测试人员")
+	assert.Contains(t, s.sends(at, url.Values{"act": {"confirmed"}, "seen": {"1"}, "day": {civil.DateOf(time.Now().In(beijing)).String()}}), "已登记：确认收到")
+	number := regexp.MustCompile(`640104/2015-\d{5}`).FindString(s.opens(at + "/reply"))
+	require.NotEmpty(t, number, "the record that answers is shown beside the form")
+	assert.Contains(t, s.sends(at+"/reply", url.Values{"act": {"send"}, "seen": {"2"}, "outcome": {"granted"}, "already": {"yes"}, "records": {number},
+		"day": {civil.DateOf(time.Now().In(beijing)).String()}}), "答复已经发出")
+	assert.Contains(t, s.sends("/desk/trail", nil), "申请：")
+	assert.Contains(t, s.sends("/desk/trail", nil), "未发现改动")
+	assert.Contains(t, s.opens("/desk/trail?of=requests"), "联系申请人确认收到")
 }

@@ -62,7 +62,7 @@ func newOffice(t testing.TB, change ...func(*clerk.Config)) *office {
 	config := clerk.Config{Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Base: "/desk", Office: h5.Office{Name: "兴庆区人民政府", Short: "兴庆区"},
 		People: func() ([]clerk.Person, error) { return o.people, nil }, Posts: posts,
 		Grids: []clerk.Grid{{Name: "示例网格", Channel: grid, Ways: []string{"群机器人", "网格员转发（1人）"}}},
-		Items: func(context.Context) ([]catalog.Item, error) { return items(t), nil },
+		Items: func(context.Context) ([]catalog.Item, error) { return items(o.t), nil },
 		Now:   func() time.Time { return o.now }, Fault: func(err error) { o.faults = append(o.faults, err) },
 		VerifyRequests: func(context.Context) (int64, error) { return 3, nil }}
 	for _, c := range change {

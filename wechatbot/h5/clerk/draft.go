@@ -232,25 +232,24 @@ func (v *visit) keepDraft(submit bool, view draftView, r catalog.Record, read []
 	switch {
 	case errors.Is(err, catalog.ErrConflict):
 		v.draftConflict(view, r, read)
-		return
 	case v.refused(err):
 		v.trouble(http.StatusConflict, "这条信息刚才已经送审或者发布，草稿不能再改。")
-		return
 	case err != nil:
 		v.fail(err)
-		return
-	}
-	if !submit {
+	case submit:
+		v.submitDraft(view, kept, read)
+	default:
 		v.flash("草稿已保存。")
 		v.redirect("/records/%d/edit", kept.ID)
-		return
 	}
+}
+
+// submitDraft sends a saved draft to its reviewer, or says why it cannot go yet.
+func (v *visit) submitDraft(view draftView, kept catalog.Record, read []catalog.Finding) {
 	view.ID, view.Version = kept.ID, kept.Version
 	if lack := v.notReady(kept, read, view.Confirmed); lack != "" {
-		view.Rest = append(view.Rest, remark{Tone: toneBad, Word: "没有送审", Text: lack + "草稿已经保存。"})
-		rest := view.Rest
 		v.judge(&view, kept, read)
-		view.Rest = append(rest, view.Rest...)
+		view.Rest = append([]remark{{Tone: toneBad, Word: "没有送审", Text: lack + "草稿已经保存。"}}, view.Rest...)
 		v.show(http.StatusUnprocessableEntity, page{Name: "draft", Title: "修改草稿", Nav: "/records", Data: view})
 		return
 	}

@@ -36,7 +36,6 @@ func (v *visit) records() {
 	q := v.r.URL.Query()
 	view := recordsView{Status: q.Get("status"), Text: strings.TrimSpace(q.Get("q")), May: v.person.Is(Drafter)}
 	view.Page, _ = strconv.Atoi(q.Get("page"))
-	view.Page = max(view.Page, 1)
 	n := map[catalog.Status]int{}
 	var rows []catalog.Record
 	for r, err := range v.Catalog.Papers(v.ctx()) {
@@ -54,6 +53,7 @@ func (v *visit) records() {
 	}
 	slices.Reverse(rows)
 	view.Total = len(rows)
+	view.Page = min(max(view.Page, 1), len(rows)/recordRows+1)
 	from := min((view.Page-1)*recordRows, len(rows))
 	to := min(from+recordRows, len(rows))
 	view.Rows, view.More = rows[from:to], to < len(rows)

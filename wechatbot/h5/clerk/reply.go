@@ -1,8 +1,6 @@
 package clerk
 
 import (
-	"bytes"
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -12,7 +10,6 @@ import (
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
-	"github.com/zwgk/zwgk/disclosure/letter"
 )
 
 // replyView is the page on which a reply is composed and looked at before it is
@@ -188,83 +185,4 @@ func (v *visit) send(r disclosure.Request, p disclosure.Reply, day civil.Date, v
 	}
 	v.flash("答复已经发出：%s。", p.Outcome.Chinese())
 	v.redirect("/requests/%s", r.ID)
-}
-
-// letterFile writes the letter as a document: of the reply that was sent, or of
-// the one in the form. It names the applicant, so it is kept that it was fetched.
-func (v *visit) letterFile() {
-	r, ok := v.find()
-	if !ok {
-		return
-	}
-	p, sent := r.Reply()
-	var day civil.Date
-	for _, e := range r.Events {
-		if e.Reply != nil {
-			day = e.Day
-		}
-	}
-	if v.field("outcome") != "" {
-		p, _ = v.readReply(v.r.PostForm)
-		d, err := dayOf(v.r.PostForm, "day")
-		if err != nil {
-			v.trouble(http.StatusUnprocessableEntity, "答复日期请写成2015-12-02，再下载。")
-			return
-		}
-		day, sent = d, true
-	}
-	if !sent || !p.Outcome.Valid() {
-		v.trouble(http.StatusNotFound, "这件申请还没有答复，或者没有选办理结果。")
-		return
-	}
-	l, err := v.Letters.Write(p, r, day)
-	if err == nil {
-		err = v.viewed(r, "下载告知书")
-	}
-	var refused *disclosure.TransitionError
-	if errors.As(err, &refused) {
-		v.trouble(http.StatusConflict, "保存期限已过，个人信息已经删除，不能再制作告知书。")
-		return
-	}
-	var b bytes.Buffer
-	if err == nil {
-		err = letter.Write(&b, l)
-	}
-	if err != nil {
-		v.fail(err)
-		return
-	}
-	v.file("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "告知书-"+r.ID+".docx", b.Bytes())
-}
-
-// attachment is a file that came with the application; it is personal, so it is
-// kept that it was fetched.
-func (v *visit) attachment() {
-	r, ok := v.find()
-	if !ok {
-		return
-	}
-	n, err := strconv.Atoi(v.r.PathValue("n"))
-	if err != nil || r.Erased {
-		v.trouble(http.StatusNotFound, "")
-		return
-	}
-	a, data, err := v.Desk.File(v.ctx(), r.ID, n)
-	if err == nil {
-		err = v.viewed(r, "下载申请的附件")
-	}
-	if err != nil {
-		v.fail(err)
-		return
-	}
-	v.file(a.Type, a.Name, data)
-}
-
-// file answers with something to keep.
-func (v *visit) file(kind, name string, data []byte) {
-	h := v.w.Header()
-	h.Set("Content-Type", kind)
-	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))
-	h.Set("Content-Length", strconv.Itoa(len(data)))
-	_, _ = v.w.Write(data) // the reader is gone
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 )
@@ -130,10 +131,14 @@ func (v *visit) goOn(view signInView) {
 // front page.
 func (d *desk) home(next string) string {
 	u, err := url.Parse(next)
-	if err != nil || u.Scheme != "" || u.Host != "" || !strings.HasPrefix(u.Path, d.prefix+"/") || strings.HasPrefix(next, "//") || strings.Contains(next, "\\") {
+	if err != nil || u.Scheme != "" || u.Host != "" || strings.ContainsAny(u.Path, "\\") {
 		return d.prefix + "/"
 	}
-	return u.RequestURI()
+	inside := path.Clean("/" + u.Path)
+	if !strings.HasPrefix(inside+"/", d.prefix+"/") {
+		return d.prefix + "/"
+	}
+	return (&url.URL{Path: d.prefix + "/" + strings.TrimPrefix(inside[len(d.prefix):], "/"), RawQuery: u.RawQuery}).RequestURI()
 }
 
 // signOut ends the session.

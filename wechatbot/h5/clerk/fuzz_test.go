@@ -1,0 +1,75 @@
+package clerk_test
+
+import (
+	"bytes"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
+)
+
+func FuzzReadPeople(f *testing.F) {
+	f.Add([]byte(`[{"name":"经办","roles":["drafter"]}]`))
+	f.Add([]byte(`[{"name":"a","hash":"$2a$04$","roles":["head","head"]}]`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		people, err := clerk.ReadPeople(bytes.NewReader(text))
+		if err != nil {
+			return
+		}
+		var b bytes.Buffer
+		require.NoError(t, clerk.WritePeople(&b, people))
+		back, err := clerk.ReadPeople(&b)
+		require.NoError(t, err)
+		require.Equal(t, people, back)
+	})
+}
+
+// FuzzWhereTheSignInLeads holds every address that a sign-in is told to go on to.
+func FuzzWhereTheSignInLeads(f *testing.F) {
+	for _, next := range []string{"/desk/requests?of=all", "//evil.example/desk/", "/desk/../evil", "https://evil.example/desk/", "/desk/%2e%2e//evil", "\\\\evil", "/desk/\r\nX: y"} {
+		f.Add(next)
+	}
+	o := newOffice(f)
+	f.Fuzz(func(t *testing.T, next string) {
+		o.t = t
+		w := o.seat().post("/desk/signin", url.Values{"name": {"经办"}, "password": {password}, "next": {next}})
+		require.Equal(t, http.StatusSeeOther, w.Code)
+		to, err := url.Parse(w.Header().Get("Location"))
+		require.NoError(t, err)
+		require.Empty(t, to.Scheme+to.Host)
+		require.True(t, strings.HasPrefix(to.Path, "/desk/"), to.Path)
+		require.False(t, strings.ContainsAny(w.Header().Get("Location"), "\r\n\\"))
+	})
+}
+
+// FuzzForms sends any text through the forms that read the most.
+func FuzzForms(f *testing.F) {
+	f.Add("公示", "2026-02-30", "999999999999999999999", "../../x")
+	f.Add("<script>alert(1)</script>", "", "-1", "\x00")
+	o := newOffice(f)
+	s, head := o.as("双岗"), o.as("负责人")
+	r := o.submitted()
+	f.Fuzz(func(t *testing.T, words, day, number, other string) {
+		o.t = t
+		for path, form := range map[string]url.Values{
+			"/desk/records":                           {"act": {"check"}, "title": {words}, "date": {day}, "body": {other}, "category": {number}, "openness": {other}, "id": {number}, "version": {number}},
+			"/desk/requests/" + r.ID:                  {"act": {"advised"}, "seen": {"1"}, "day": {day}, "note": {words}, "days": {number}, "until": {other}},
+			"/desk/requests/" + r.ID + "/reply":       {"act": {"look"}, "seen": {number}, "outcome": {other}, "grounds": {words}, "records": {number}, "day": {day}},
+			"/desk/requests/" + r.ID + "/letter.docx": {"outcome": {other}, "grounds": {words}, "day": {day}},
+			"/desk/grids":                             {"act": {other}, "subject": {words}}, "/desk/items": {"item": {number}, "reason": {words}}, "/desk/questions/x": {"act": {other}},
+		} {
+			for _, who := range []*seat{s, head} {
+				w := who.post(path, form)
+				require.NotEqual(t, http.StatusInternalServerError, w.Code, path)
+				require.NotContains(t, w.Body.String(), "<script>alert(1)", path)
+			}
+		}
+		g := httptest.NewRequest("GET", "http://example.gov.cn/desk/records?"+url.Values{"q": {words}, "page": {number}, "status": {other}}.Encode(), nil)
+		require.Equal(t, http.StatusOK, s.do(g).Code)
+	})
+}

@@ -17,11 +17,12 @@ type requestsView struct {
 	Text string
 	Rows []ask
 	N    map[string]int
+	May  bool // enter one that came on paper
 }
 
 func (v *visit) requests() {
 	q := v.r.URL.Query()
-	view := requestsView{Of: q.Get("of"), Text: strings.TrimSpace(q.Get("q")), N: map[string]int{}}
+	view := requestsView{Of: q.Get("of"), Text: strings.TrimSpace(q.Get("q")), N: map[string]int{}, May: v.person.Is(Drafter)}
 	if view.Of == "" {
 		view.Of = "open"
 	}

@@ -60,49 +60,60 @@ func newDesk(c Config) (*desk, error) {
 	return d, nil
 }
 
+func (d *desk) get(path string, h func(*visit)) {
+	d.mux.HandleFunc("GET "+d.prefix+path, d.signed(h))
+}
+
+func (d *desk) post(path string, h func(*visit)) {
+	d.mux.HandleFunc("POST "+d.prefix+path, d.signed(h))
+}
+
 func (d *desk) route() {
 	d.mux = http.NewServeMux()
-	open := func(method, path string, h http.HandlerFunc) { d.mux.HandleFunc(method+" "+d.prefix+path, h) }
-	get := func(path string, h func(*visit)) { d.mux.HandleFunc("GET "+d.prefix+path, d.signed(h)) }
-	post := func(path string, h func(*visit)) { d.mux.HandleFunc("POST "+d.prefix+path, d.signed(h)) }
-	open("GET", "/signin", d.signIn)
-	open("POST", "/signin", d.signedIn)
-	post("/signout", (*visit).signOut)
-	get("/{$}", (*visit).today)
-	get("/records", (*visit).records)
-	get("/records/new", (*visit).newDraft)
-	post("/records", (*visit).savedDraft)
-	get("/records/{id}", (*visit).record)
-	post("/records/{id}", (*visit).recordAct)
-	get("/records/{id}/edit", (*visit).editDraft)
-	get("/review", (*visit).review)
+	d.mux.HandleFunc("GET "+d.prefix+"/signin", d.signIn)
+	d.mux.HandleFunc("POST "+d.prefix+"/signin", d.signedIn)
+	d.post("/signout", (*visit).signOut)
+	d.get("/{$}", (*visit).today)
+	d.get("/records", (*visit).records)
+	d.get("/records/new", (*visit).newDraft)
+	d.post("/records", (*visit).savedDraft)
+	d.get("/records/{id}", (*visit).record)
+	d.post("/records/{id}", (*visit).recordAct)
+	d.get("/records/{id}/edit", (*visit).editDraft)
+	d.get("/review", (*visit).review)
+	d.get("/grids", (*visit).grids)
+	d.post("/grids", (*visit).gridAct)
+	d.get("/trail", (*visit).trailPage)
+	d.post("/trail", (*visit).verify)
 	if d.Items != nil {
-		get("/items", (*visit).items)
-		post("/items", (*visit).nothing)
-	}
-	if d.Desk != nil {
-		get("/requests", (*visit).requests)
-		get("/requests/{id}", (*visit).request)
-		post("/requests/{id}", (*visit).requestStep)
-		get("/requests/{id}/reply", (*visit).reply)
-		post("/requests/{id}/reply", (*visit).replied)
-		post("/requests/{id}/letter.docx", (*visit).letterFile)
-		post("/requests/{id}/files/{n}", (*visit).attachment)
-		get("/report", (*visit).reports)
-		get("/report/{year}", (*visit).report)
-		get("/report/{year}/cell", (*visit).reportCell)
-		get("/report/{year}/{file}", (*visit).reportFile)
+		d.get("/items", (*visit).items)
+		d.post("/items", (*visit).nothing)
 	}
 	if d.Cases != nil {
-		get("/questions", (*visit).questions)
-		get("/questions/{id}", (*visit).question)
-		post("/questions/{id}", (*visit).questionStep)
-		post("/questions", (*visit).dropAsked)
+		d.get("/questions", (*visit).questions)
+		d.get("/questions/{id}", (*visit).question)
+		d.post("/questions/{id}", (*visit).questionStep)
+		d.post("/questions", (*visit).dropAsked)
 	}
-	get("/grids", (*visit).grids)
-	post("/grids", (*visit).gridAct)
-	get("/trail", (*visit).trailPage)
-	post("/trail", (*visit).verify)
+	if d.Desk != nil {
+		d.routeRequests()
+	}
+}
+
+func (d *desk) routeRequests() {
+	d.get("/requests", (*visit).requests)
+	d.get("/requests/new", (*visit).register)
+	d.post("/requests", (*visit).registered)
+	d.get("/requests/{id}", (*visit).request)
+	d.post("/requests/{id}", (*visit).requestStep)
+	d.get("/requests/{id}/reply", (*visit).reply)
+	d.post("/requests/{id}/reply", (*visit).replied)
+	d.post("/requests/{id}/letter.docx", (*visit).letterFile)
+	d.post("/requests/{id}/files/{n}", (*visit).attachment)
+	d.get("/report", (*visit).reports)
+	d.get("/report/{year}", (*visit).report)
+	d.get("/report/{year}/cell", (*visit).reportCell)
+	d.get("/report/{year}/{file}", (*visit).reportFile)
 }
 
 // signed lets only those in who are signed in, and asks the others.

@@ -58,7 +58,7 @@ func (v *visit) search(text string) answer {
 		return a
 	}
 	q := catalog.Query{Text: text, Limit: pageSize, Today: v.today}
-	if from, to, rest, found := monthIn(text); found {
+	if from, to, rest, found := monthIn(text, v.today); found {
 		q.Text, q.From, q.To = rest, from, to
 	}
 	page, err := v.bot.Catalog.Search(v.ctx, q)
@@ -77,8 +77,11 @@ func (v *visit) search(text string) answer {
 // Words around what somebody looks for.
 var (
 	hullBefore = regexp.MustCompile(`^(?:请问|麻烦|你好|您好|帮我|给我|我想|我要|想|要|问|查|找|看|搜|了解|知道|一下|下|那个|这个|有没有|有无|有什么|有啥|有关|关于|跟|和|对于|,|\s)+`)
-	hullBehind = regexp.MustCompile(`(?:有关的?|相关的?|方面的?)?的?(?:文件|材料|资料|信息|内容|规定|政策|通知|公告|情况|事情|事)?(?:在哪里?|在哪儿|哪里)?(?:看|查|找|有)?(?:怎么办理?|怎么弄|怎么看|怎么查|有吗|有没有|是什么|是啥|有哪些|是多少|多少|呢|吗|啊|呀|了)*[?？]*$`)
-	monthWord  = regexp.MustCompile(`((?:19|20)\d\d)年(\d{1,2})月份?`)
+	hullBehind = regexp.MustCompile(`(?:有关的?|相关的?|方面的?|那个|这个|那份)?的?(?:文件|材料|资料|信息|内容|规定|政策|通知|公告|情况|事情|事)?(?:在哪里?|在哪儿|哪里)?(?:看|查|找|有)?(?:怎么办理?|怎么弄|怎么看|怎么查|有吗|有没有|是什么|是啥|有哪些|是多少|多少|呢|吗|啊|呀|了)*[?？]*$`)
+	publishing = regexp.MustCompile(`(?:都|一共)?(?:公开|发布|更新|出台|印发)(?:了|过)?(?:些)?(?:什么|啥|哪些)?`)
+
+	relativeMonth = regexp.MustCompile(`上个?月|本月|这个?月`)
+	monthWord     = regexp.MustCompile(`((?:19|20)\d\d)年(\d{1,2})月份?`)
 )
 
 // coreOf is a text without the words around what it looks for: 那个关于幼儿园的文件
@@ -91,19 +94,25 @@ func coreOf(text string) string {
 	return core
 }
 
-// monthIn is the month that a text names, 2018年12月, and what else it says.
-func monthIn(text string) (from, to civil.Date, rest string, found bool) {
-	m := monthWord.FindStringSubmatch(text)
-	if m == nil {
+// monthIn is the month that a text names, 2018年12月 or 上个月, and what else it says.
+func monthIn(text string, today civil.Date) (from, to civil.Date, rest string, found bool) {
+	said := ""
+	if m := monthWord.FindStringSubmatch(text); m != nil {
+		year, _ := strconv.Atoi(m[1])
+		month, _ := strconv.Atoi(m[2])
+		if month < 1 || month > 12 {
+			return from, to, text, false
+		}
+		said, from = m[0], civil.Day(year, time.Month(month), 1)
+	} else if said = relativeMonth.FindString(text); said != "" {
+		from = civil.Day(today.Year, today.Month, 1)
+		if strings.HasPrefix(said, "上") {
+			from = from.AddMonths(-1)
+		}
+	} else {
 		return from, to, text, false
 	}
-	year, _ := strconv.Atoi(m[1])
-	month, _ := strconv.Atoi(m[2])
-	if month < 1 || month > 12 {
-		return from, to, text, false
-	}
-	from = civil.Day(year, time.Month(month), 1)
-	return from, from.AddMonths(1).AddDays(-1), coreOf(strings.Replace(text, m[0], "", 1)), true
+	return from, from.AddMonths(1).AddDays(-1), coreOf(publishing.ReplaceAllString(strings.Replace(text, said, "", 1), "")), true
 }
 
 // titled finds the record whose title a text is: whole, or with up to six
@@ -177,25 +186,13 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 		return v.show(numbered)
 	}
 	if len(page.Hits) == 0 || page.Near {
-		text := q.Text
-		if text == "" && q.Category != 0 {
-			text = q.Category.String()
-		}
-		return v.missing(text, page)
+		return v.missing(spoken(q), page)
 	}
 	v.talk.misses = 0
 	if page.Total == 1 {
 		return v.show(page.Hits[0].Record)
 	}
-	view := listView{Text: q.Text, From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text)}
-	switch {
-	case q.Category != 0:
-		view.Text = q.Category.String()
-	case q.Text == "" && q.Organ != "":
-		view.Text = q.Organ
-	case q.Text == "" && !q.From.IsZero():
-		view.Text = fmt.Sprintf("%d年%d月", q.From.Year, q.From.Month)
-	}
+	view := listView{Text: spoken(q), From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text)}
 	var options []string
 	for i, h := range page.Hits {
 		view.Items = append(view.Items, listItem{i + 1, h.Record})
@@ -204,6 +201,19 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	v.talk.offer(v.bot.Now(), options...)
 	v.talk.query, v.talk.total = q, page.Total
 	return v.say("list", view)
+}
+
+// spoken is what a query looks for, in words.
+func spoken(q catalog.Query) string {
+	switch {
+	case q.Category != 0:
+		return q.Category.String()
+	case q.Text == "" && q.Organ != "":
+		return q.Organ
+	case q.Text == "" && !q.From.IsZero():
+		return fmt.Sprintf("%d年%d月", q.From.Year, q.From.Month)
+	}
+	return q.Text
 }
 
 // turn shows another page of the last list.

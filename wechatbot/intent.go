@@ -84,7 +84,7 @@ type meaning struct {
 var (
 	applying  = regexp.MustCompile(`^(?:我|俺)?(?:要|想|想要|需要)?(?:怎么|如何|怎样)?(?:依)?申请(?:政府)?(?:公开)?(?:政府)?(?:信息)?(?:公开)?$`)
 	tracking  = regexp.MustCompile(`^(?:查|查询|我的)?(?:申请)?(?:进度|办到哪)[了:：\s]*([0-9][0-9 \-－—]{11,24})\s*([0-9A-Za-z \-]{10,14})?$`)
-	taking    = regexp.MustCompile(`^(?:我要|我想|怎么|如何)?(?:撤回|撤销)(?:我的)?申请?[:\s]*([0-9][0-9 \-－—]{11,24})?$`)
+	taking    = regexp.MustCompile(`^(?:我要|我想|怎么|如何|把)?(?:撤回|撤销|撤掉|收回|取消)(?:掉)?(?:我的|这个|那个|上次的)?申请?[:\s]*([0-9][0-9 \-－—]{11,24})?$`)
 	mending   = regexp.MustCompile(`(?s)^(?:我要)?(?:补正|补充材料)[:,\s]*([0-9][0-9 \-－—]{11,24}[0-9])?[:,\s]*(.*)$`)
 	category  = regexp.MustCompile(`长期公开|定期公开|逐段公开|临时公开`)
 	applyFor  = regexp.MustCompile(`^(?:我|俺)?(?:要|想|想要|需要)?(?:依)?申请(?:公开)?(.{4,})$`)
@@ -95,7 +95,7 @@ var (
 	revoking  = regexp.MustCompile(`^(?:我要|我想)?(?:撤回|撤销|取消)(?:我的)?(?:投诉|咨询|举报|提问)$`)
 	newest    = regexp.MustCompile(`^(?:有没有|有什么|有啥)?(?:最新|最近|今天|昨天|近期|近来)(?:都|又)?(?:有)?(?:什么|啥|哪些)?(?:新)?的?(?:公开|发布|更新|文件|信息|消息|公告|通知)(?:了|的)?(?:什么|啥|哪些)?(?:文件|信息|消息)?[吗呢?？]?$`)
 	bare      = regexp.MustCompile(`^([0-9][0-9 \-－—]{12,24})(?:\s+([0-9A-Za-z]{10}))?$`)
-	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待|招待|吃喝|请客|公车|公务用车|出国|出境|用车|买车|购车|养车|车辆|机关运行|运行经费|预算|决算|经费|花了多少|花多少|花掉|花费|花销|钱都?花|开支|开销|支出|收入|拨款|投入`)
+	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待|招待|吃喝|请客|公车|公务用车|出国|出境|用车|买车|购车|养车|车辆|机关运行|运行经费|预算|决算|经费|花了多少|花多少|花掉|花费|花销|钱都?花|开支|开销|支出|收入|拨款|投入|投了|投多少|花钱`)
 	askAmount = regexp.MustCompile(`多少|几|花|用了|怎么样|情况|比|增|减|变化|人均|每人`)
 )
 
@@ -194,7 +194,7 @@ func (m meaning) read() meaning {
 		m.intent = wantCategory
 		return m
 	}
-	if found := applyFor.FindStringSubmatch(m.text); found != nil && !strings.ContainsAny(m.text, "?？怎多几吗") {
+	if found := applyFor.FindStringSubmatch(m.text); found != nil && !strings.ContainsAny(m.text, "?？怎多几吗") && !holds(m.text, "流程", "步骤", "须知", "指南") {
 		m.intent, m.subject = wantApply, found[1]
 		return m
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // perHeadWords ask for a figure per head.
-var perHeadWords = []string{"人均", "平均每人", "平均每个人", "每个人", "每人", "平均到", "每个居民", "每个老百姓", "每位居民", "摊到", "人头"}
+var perHeadWords = []string{"人均", "平均每人", "平均每个人", "每个人", "每人", "平均到", "每个居民", "每个老百姓", "每位居民", "摊到", "分摊", "均摊", "人头"}
 
 func perHead(text string) bool { return holds(text, perHeadWords...) }
 

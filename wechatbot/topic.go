@@ -24,7 +24,7 @@ var (
 	howMany   = []string{"多少", "几条", "几件", "几个", "几份", "数量", "总数", "总量", "件数", "条数"}
 	published = []string{"公开", "发布", "公布", "发了", "发过", "更新", "上网", "挂网"}
 	inTime    = []string{"按时", "按期", "准时", "及时", "超期", "逾期", "拖延", "拖着"}
-	howFar    = []string{"咋样", "怎样了", "怎么样", "进度", "办到哪", "到哪", "怎么样了", "办得怎么样", "处理得怎么样", "哪一步", "有结果", "结果呢", "办好了", "办完了", "处理了没", "处理了吗", "回复了吗", "回复了没", "答复了吗", "答复了没", "有消息"}
+	howFar    = []string{"咋样", "怎样了", "怎么样", "进度", "办到哪", "到哪", "怎么样了", "办得怎么样", "处理得怎么样", "哪一步", "有结果", "结果呢", "办好了", "办完了", "处理了没", "处理了吗", "回复了吗", "回复了没", "答复了吗", "答复了没", "有消息", "回音", "回信", "下文", "批了吗", "批了没", "受理了", "还没答复", "还没回复", "怎么还没", "还没消息"}
 	letters   = []string{"投诉", "举报", "咨询", "提问", "来件"}
 )
 
@@ -34,6 +34,9 @@ var topics = []topic{
 	{want: wantTurnout, all: [][]string{{"申请"}, {"多少件", "几件", "多少人", "几个人", "多少个", "件数", "数量", "多少份"}}, not: []string{"我的", "我要", "我想"}},
 	{want: wantCaseload, all: [][]string{letters, {"多少件", "几件", "多少人", "多少个", "件数", "数量"}}, not: []string{"我的"}},
 	{want: wantCaseload, all: [][]string{{"满意度", "满意率"}}},
+	{want: wantCaseload, all: [][]string{letters, {"答复率", "办结率", "处理率", "回复率", "办理情况"}}},
+	{want: wantTurnout, all: [][]string{{"答复率", "办结率", "按期答复"}}},
+	{want: wantCatalogue, all: [][]string{{"最近", "最新", "刚刚"}, published, {"哪个", "哪家", "谁", "什么", "啥"}}, most: 18},
 	{want: wantRanking, all: [][]string{{"哪个", "哪家", "哪些", "谁", "排名", "排行", "各部门", "各单位"}, published, {"最多", "最少", "排名", "排行", "第一", "多少"}}},
 	{want: wantTimely, all: [][]string{inTime, published}},
 	{want: wantTimely, all: [][]string{inTime}, not: []string{"答复", "回复", "申请", "投诉", "咨询"}, most: 16},
@@ -48,6 +51,11 @@ var topics = []topic{
 	{want: wantLaw, law: "term", all: [][]string{{"等多久", "要多久", "多久能好", "几天能好", "要等几天", "多少个工作日", "几个工作日"}}, most: 10},
 	{want: wantLaw, law: "who", all: [][]string{{"申请"}, {"谁可以", "谁能", "什么人", "外地", "外国", "未成年", "没有身份证", "没身份证", "个人可以", "个人能", "单位可以", "单位能", "公司可以", "公司能", "企业可以", "代理", "替别人", "帮别人", "委托"}}, most: 24},
 	{want: wantLaw, law: "papers", all: [][]string{{"申请"}, {"什么材料", "哪些材料", "啥材料", "什么证件", "哪些证件", "什么手续", "什么条件", "带什么", "要身份证吗", "哪些东西"}}},
+	{want: wantLaw, law: "how", all: [][]string{{"申请", "公开"}, {"流程", "步骤", "程序", "怎么走", "几步"}}, most: 16},
+	{want: wantLaw, law: "reason", all: [][]string{{"申请"}, {"理由", "用途", "原因"}, {"要", "吗", "需要", "得", "必须"}}, not: []string{"补充", "我的"}, most: 18},
+	{want: wantLaw, law: "fee", all: [][]string{{"收费标准", "怎么收费", "收不收费", "收不收钱", "要不要钱", "收多少钱"}}, most: 10},
+	{want: wantLaw, law: "term", all: [][]string{{"快点", "快一点", "加急", "尽快", "提前"}, {"答复", "回复", "申请"}}, most: 16},
+	{want: wantLaw, law: "erase", all: [][]string{{"删", "注销", "清除", "抹掉"}, {"资料", "我的信息", "数据", "记录", "个人信息", "隐私"}}, most: 16},
 	{want: wantLaw, law: "papers", all: [][]string{{"申请书", "申请表"}, {"怎么", "如何", "哪", "下载", "样本", "格式", "模板"}}, most: 16},
 	{want: wantLaw, law: "way", all: [][]string{{"寄", "邮箱", "邮件", "快递", "电子版", "发给我", "自己去拿", "自取"}, {"吗", "能", "可以", "怎么", "可不可以"}}, most: 14},
 	{want: wantLaw, law: "again", all: [][]string{{"申请"}, {"几次", "再申请", "重复", "第二次", "多次"}, {"能", "可以", "吗", "几"}}, most: 20},
@@ -58,6 +66,8 @@ var topics = []topic{
 
 	{want: wantMine, all: [][]string{{"我的", "我那", "我上", "我前", "我昨", "我今", "我这"}, append([]string{"申请"}, letters...), howFar}},
 	{want: wantMine, all: [][]string{append([]string{"申请"}, letters...), howFar}, most: 16},
+	{want: wantMine, all: [][]string{append([]string{"申请"}, letters...), {"编号"}, {"多少", "什么", "查", "是几"}}, most: 12},
+	{want: wantMine, all: [][]string{{"什么时候", "几时", "多会儿"}, {"给我", "我的"}, {"答复", "回复", "结果"}}, most: 16},
 	{want: wantMine, all: [][]string{{"编号", "查询码", "单号"}, {"忘", "丢", "找不到", "没了", "不记得", "不见"}}, most: 16},
 	{want: wantMine, all: [][]string{{"我的件", "我的编号", "我的单子", "我的事"}}, most: 14},
 	{want: wantMine, all: [][]string{{"给我", "我"}, {"答复了吗", "回复了吗", "答复了没", "回复了没"}}, most: 16},
@@ -70,9 +80,15 @@ var topics = []topic{
 	{want: wantPerson, all: [][]string{{"人呢", "叫人", "来人", "来个人", "没人回", "没人理", "怎么不回", "不理我", "不回我", "回复太慢", "回复慢"}}, most: 12},
 	{want: wantPerson, all: [][]string{{"有人管", "谁管", "谁负责", "归谁管"}}, most: 12},
 	{want: wantPerson, all: [][]string{{"跟人说", "和人说", "跟人聊", "和人聊", "跟个人", "找个人", "人来接", "有没有人", "人在吗"}}, most: 12},
-	{want: wantContact, all: [][]string{{"电话", "地址", "在哪", "在哪儿", "怎么去", "几点", "上班", "下班", "办公时间", "办公地点", "开门", "关门", "联系方式", "传真", "邮编"}, {"你们", "公开办", "办公室", "窗口", "上班", "下班", "电话", "办公时间", "地址", "开门", "关门", "联系方式", "政府"}}, most: 16},
+	{want: wantContact, all: [][]string{{"电话", "地址", "在哪", "在哪儿", "怎么去", "几点", "上班", "下班", "办公时间", "办公地点", "开门", "关门", "联系方式", "传真", "邮编"}, {"你们", "公开办", "办公室", "窗口", "上班", "下班", "电话", "办公时间", "地址", "开门", "关门", "联系方式"}}, most: 16},
+	{want: wantContact, all: [][]string{{"联系你们", "怎么联系", "联系得上", "联系上你"}}, most: 12},
+	{want: wantContact, all: [][]string{{"星期", "周六", "周日", "周末", "周天", "节假日", "中午", "晚上", "春节", "国庆"}, {"上班", "有人", "开门", "办公", "休息", "值班"}}, most: 14},
+	{want: wantPerson, all: [][]string{{"领导", "负责人", "主任", "局长", "区长"}, {"见", "找", "跟", "和"}}, most: 10},
+	{want: wantLetter, kind: cases.Consultation, all: [][]string{{"意见", "建议"}, {"提", "有", "反馈", "给你们"}}, not: []string{"征求", "关于", "实施", "指导"}, most: 12},
+	{want: wantLetter, kind: cases.Complaint, all: [][]string{{"不满", "告你们", "讨个说法", "讨说法", "要个说法", "维权", "太差劲", "气死"}}, not: []string{"满意度"}, most: 14},
 	{want: wantHelp, all: [][]string{{"你", "您", "这个号", "公众号", "这里"}, {"能干", "会干", "能做", "会做", "干啥", "干什么", "做什么", "啥用", "什么用", "能查什么", "能办什么", "怎么用"}}, most: 14},
-	{want: wantThanks, all: [][]string{{"再见", "拜拜", "回头见", "没事了", "不用了", "谢了", "谢啦", "感谢", "辛苦了", "哈哈", "太好了", "明白了", "了解了", "收到了"}}, most: 8},
+	{want: wantHelp, all: [][]string{{"你", "您"}, {"贵姓", "叫什么", "名字", "哪位", "几岁"}}, most: 8},
+	{want: wantThanks, all: [][]string{{"再见", "拜拜", "回头见", "没事了", "不用了", "谢了", "谢啦", "感谢", "辛苦了", "哈哈", "太好了", "明白了", "了解了", "收到了", "没有了", "没了", "打扰了", "不打扰", "先这样", "就这样", "知道啦"}}, most: 8},
 	{want: wantGuide, all: [][]string{{"公开指南", "办事指南", "服务指南", "使用说明", "常见问题"}}, most: 12},
 	{want: wantCategory, all: [][]string{{"季度", "定期", "长期", "逐段", "分阶段", "临时"}, {"公开"}}, most: 16},
 }
@@ -128,10 +144,12 @@ func letterIn(text string) (kind cases.Kind, words string, found bool) {
 var grieves = []string{"坏了", "没人管", "不管", "扰民", "吵死", "太吵", "噪音", "噪声", "态度差", "态度恶劣", "态度不好", "乱收费", "推诿", "踢皮球", "不作为", "违建", "违章", "污水", "太臭", "恶臭",
 	"拖欠", "欠薪", "堵死", "占道", "偷工", "漏水", "停水", "停电", "骗", "跑了几趟", "跑了三趟", "白跑", "不给办", "不让办", "刁难", "不热", "没人收", "乱停", "体罚", "黑车", "扬尘", "欺负", "虚假", "不作为", "慢死", "投诉", "举报"}
 
+var badManners = regexp.MustCompile(`(?:态度|服务|质量).{0,4}(?:差|坏|恶劣|不好|糟)`)
+
 // kindOf is the kind of letter that an unanswered question makes: a complaint
 // where somebody grieves.
 func kindOf(text string) cases.Kind {
-	if holds(simple(text), grieves...) {
+	if plain := simple(text); holds(plain, grieves...) || badManners.MatchString(plain) {
 		return cases.Complaint
 	}
 	return cases.Question

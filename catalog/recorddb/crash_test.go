@@ -4,11 +4,13 @@ import (
 	"bufio"
 	"database/sql"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -41,12 +43,12 @@ func TestPublishUntilKilled(t *testing.T) {
 // importUntilKilled is the same for a table of importRows rows.
 const (
 	importUntilKilled = "ZWGK_TEST_IMPORT_INTO"
-	importRows        = 300
+	importRows        = 2000
 )
 
 func TestImportUntilKilled(t *testing.T) {
-	path := os.Getenv(importUntilKilled)
-	if path == "" {
+	where := os.Getenv(importUntilKilled)
+	if where == "" {
 		t.Skip("only run by the crash test, in a process of its own")
 	}
 	var table strings.Builder
@@ -58,26 +60,43 @@ func TestImportUntilKilled(t *testing.T) {
 		By: catalogtest.Signer(), Drafter: "经办人", Review: catalog.Review{By: "保密审查员", Result: catalog.Cleared},
 		Progress: func(done int) { fmt.Printf("said %d\n", done) },
 	}
-	got, err := catalog.New(openSQLite(t, path)).Import(t.Context(), catalog.ReadCSV(strings.NewReader(table.String())), how)
+	got, err := catalog.New(openAgain(t, where)).Import(t.Context(), catalog.ReadCSV(strings.NewReader(table.String())), how)
 	require.NoError(t, err)
 	require.Equal(t, importRows, got.In+got.There)
 }
 
 func TestAnImportThatWasKilledGoesOnWhereItStopped(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "catalog.db")
-	for _, until := range []int{20, 90, 170, 1 << 20} {
-		cmd, in := spawn(t, "TestImportUntilKilled", importUntilKilled, path)
-		hear(in, until)
-		if until < importRows {
-			require.NoError(t, cmd.Process.Kill())
-		}
-		_ = cmd.Wait() // the last one ends by itself
-		_, err := catalog.New(openSQLite(t, path)).Verify(t.Context())
+	t.Run("sqlite", func(t *testing.T) { killImport(t, filepath.Join(t.TempDir(), "catalog.db")) })
+	t.Run("postgres", func(t *testing.T) { killImport(t, newSchema(t)) })
+}
+
+// killImport kills an import at points that chance picks, again and again: while
+// it opens the database, between two batches, in the middle of one. The last
+// one ends by itself.
+func killImport(t *testing.T, where string) {
+	seed := rand.Uint64()
+	t.Log("seed", seed)
+	rnd := rand.New(rand.NewPCG(seed, 0))
+	before := 0
+	for range 5 {
+		cmd, in := spawn(t, "TestImportUntilKilled", importUntilKilled, where)
+		hear(in, rnd.IntN(4))                                      // batches that it has spoken of
+		time.Sleep(time.Duration(rnd.IntN(30)) * time.Millisecond) // any moment will do
+		require.NoError(t, cmd.Process.Kill())
+		_ = cmd.Wait() // it was killed, or had ended
+		store := openAgain(t, where)
+		n, err := catalog.New(store).Verify(t.Context())
 		require.NoError(t, err)
+		require.GreaterOrEqual(t, int(n), before, "nothing that was in is lost")
+		before = int(n)
 	}
+	t.Log("in before the last one:", before)
+	cmd, in := spawn(t, "TestImportUntilKilled", importUntilKilled, where)
+	hear(in, 1<<20)
+	require.NoError(t, cmd.Wait())
 	titles := map[string]bool{}
 	n := 0
-	for r, err := range catalog.New(openSQLite(t, path)).Records(t.Context()) {
+	for r, err := range catalog.New(openAgain(t, where)).Records(t.Context()) {
 		require.NoError(t, err)
 		n++
 		titles[r.Title] = true
@@ -134,10 +153,13 @@ func TestNothingThatWasSaidIsLostWhenTwoProcessesAreKilled(t *testing.T) {
 // and over; what either of them said must be there, once.
 func killTwice(t *testing.T, where string) {
 	said := map[catalog.IndexNumber]bool{}
-	for round := range 4 {
+	seed := rand.Uint64()
+	t.Log("seed", seed)
+	rnd := rand.New(rand.NewPCG(seed, 0))
+	for range 4 {
 		a, inA := spawn(t, "TestPublishUntilKilled", publishUntilKilled, where) // both open it at once: the first round migrates
 		b, inB := spawn(t, "TestPublishUntilKilled", publishUntilKilled, where)
-		heard := append(hear(inA, 5+round*7), hear(inB, 3+round*5)...)
+		heard := append(hear(inA, 1+rnd.IntN(30)), hear(inB, rnd.IntN(20))...)
 		require.NoError(t, a.Process.Kill())
 		require.NoError(t, b.Process.Kill())
 		heard = append(append(heard, hear(inA, 1<<20)...), hear(inB, 1<<20)...) // said before the kill

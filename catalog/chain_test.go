@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"bytes"
 	"context"
 	"iter"
 	"strings"
@@ -107,8 +108,12 @@ func TestAnySequenceOfActsLeavesTheChainWholeAndTheViewEqualToARebuild(t *testin
 		c := catalog.New(store)
 		require.NoError(t, c.Sync(t.Context()))
 		clerk := catalogtest.NewClerk(seed)
-		for range 120 {
+		var halfway bytes.Buffer
+		for i := range 120 {
 			_ = clerk.Act(t.Context(), c) // refusals are part of the game
+			if i == 60 {
+				require.NoError(t, c.SaveIndex(t.Context(), &halfway))
+			}
 		}
 		require.Greater(t, clerk.Done, int64(30), "seed %d", seed)
 		n, err := c.Verify(t.Context())
@@ -116,6 +121,10 @@ func TestAnySequenceOfActsLeavesTheChainWholeAndTheViewEqualToARebuild(t *testin
 		require.Equal(t, clerk.Done, n)
 		rebuilt := catalog.New(store)
 		require.Equal(t, everything(t, rebuilt), everything(t, c), "seed %d", seed)
+		restarted := catalog.New(store)
+		took, err := restarted.LoadIndex(t.Context(), &halfway)
+		require.NoError(t, err)
+		require.Equal(t, everything(t, rebuilt), everything(t, restarted), "seed %d, from a snapshot: %v", seed, took)
 		serials(t, c)
 	}
 }

@@ -4,6 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -79,7 +83,69 @@ func outputs(t *testing.T, c *catalog.Catalog, number catalog.IndexNumber) map[s
 	keep("linked", linked, err)
 	dangling, err := c.Dangling(ctx)
 	keep("dangling", dangling, err)
+	year := catalog.PeriodOf(civil.Day(2015, 12, 2), catalog.Year)
+	circular, err := c.Circular(ctx, year, civil.China(), "政府办")
+	keep("circular", circular, err)
+	keep("circular table", circular.Table(), nil)
+	force, by, err := c.Force(ctx, number, civil.Day(2016, 1, 1))
+	keep("force", []any{force, by}, err)
+	overdue, err := c.Overdue(ctx, nil, civil.China(), civil.Day(2016, 1, 1))
+	keep("overdue", overdue, err)
+	head, err := c.Head(ctx)
+	keep("head", head, err)
+	anchor, err := c.Anchor(ctx)
+	keep("anchor", anchor, err)
+	verified, err := c.Verify(ctx)
+	keep("verify", verified, err)
+	releases, err := c.Releases(ctx, string(number))
+	keep("releases", releases, err)
+	var on []catalog.Release
+	for rel, err := range c.ReleasesOn(ctx, "公众号") {
+		require.NoError(t, err)
+		on = append(on, rel)
+	}
+	keep("releases on", on, nil)
+	var index bytes.Buffer
+	require.NoError(t, c.SaveIndex(ctx, &index))
+	out["index"] = index.String() + utf16Text(index.Bytes())
 	return out
+}
+
+// utf16Text shows the text in a file that keeps it two bytes a character, from
+// either byte on.
+func utf16Text(data []byte) string {
+	var b strings.Builder
+	for from := range 2 {
+		for i := from; i+1 < len(data); i += 2 {
+			b.WriteRune(rune(data[i]) | rune(data[i+1])<<8)
+		}
+	}
+	return b.String()
+}
+
+// doors are the methods of a Catalog that the test above need not try: those
+// that write or set, and those that are for clerks. What is in neither list and
+// not tried by outputs fails, so that no new way out is forgotten.
+var doors = strings.Fields(`
+	Amend Archive Claim Erase Import LoadIndex Move Publish ReportNothing Settle Sync Turn WithOrgans WithScheme WithSynonyms Withdraw
+	Audit LooksDue Paper Papers
+	Predecessors Successor`)
+
+// tried are the methods that outputs calls.
+var tried = strings.Fields(`Anchor Census Circular Dangling Duties Find Force Head Linked Overdue Records Releases ReleasesOn SaveIndex Search Since Tombstone Verify`)
+
+func TestNoWayOutOfTheCatalogueIsForgotten(t *testing.T) {
+	kind := reflect.TypeFor[*catalog.Catalog]()
+	var all []string
+	for i := range kind.NumMethod() {
+		all = append(all, kind.Method(i).Name)
+	}
+	assert.ElementsMatch(t, append(slices.Clone(doors), tried...), all, "try the new method in outputs, or say that it is a clerk's door")
+	source, err := os.ReadFile("hidden_test.go")
+	require.NoError(t, err)
+	for _, name := range tried {
+		assert.Contains(t, string(source), "c."+name+"(")
+	}
 }
 
 func TestAHiddenRecordIsFoundByNobodyAnywhere(t *testing.T) {

@@ -290,3 +290,33 @@ func ExampleIndex() {
 	}
 	// Output: 7
 }
+
+func TestASnapshotHasNothingOfWhatWasRemoved(t *testing.T) {
+	x := indexOf(titles...)
+	gone := fulltext.Doc{Key: 9, Title: "隐蔽词条", Text: []string{"隐蔽词条"}, Labels: [3]string{"隐蔽词条局"}}
+	x.Put(gone)
+	holds := func() bool {
+		var b bytes.Buffer
+		require.NoError(t, x.Save(&b, "mark"))
+		var kept fulltext.Index
+		mark, err := kept.Load(bytes.NewReader(b.Bytes()))
+		require.NoError(t, err)
+		require.Equal(t, "mark", mark)
+		require.Equal(t, x.Len(), kept.Len())
+		for _, d := range titles {
+			require.Equal(t, x.Search(ask(d.Title)), kept.Search(ask(d.Title)))
+		}
+		wide := []byte{}
+		for _, r := range "隐蔽" {
+			wide = append(wide, byte(r), byte(r>>8))
+		}
+		return bytes.Contains(b.Bytes(), []byte("隐蔽词条")) || bytes.Contains(b.Bytes(), wide)
+	}
+	require.True(t, holds(), "it was there, so this test can fail")
+	x.Remove(9)
+	require.False(t, holds())
+	x.Put(gone)
+	require.True(t, holds())
+	x.Put(fulltext.Doc{Key: 9, Title: "改过", Labels: [3]string{"国务院"}})
+	require.False(t, holds(), "nor of what it said before it was changed")
+}

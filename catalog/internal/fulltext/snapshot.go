@@ -23,12 +23,13 @@ const magic = "zwgk fulltext 01"
 const most = 1 << 30
 
 // Save writes all texts that can be found, with a mark by which the caller
-// knows later what they were built from. Writers wait meanwhile, readers do
-// not.
+// knows later what they were built from. Of texts that were removed nothing is
+// written, and nothing is left in memory. Writers wait meanwhile, readers do not.
 func (x *Index) Save(w io.Writer, mark string) error {
 	x.writing.Lock()
 	x.flush()
-	s := x.state()
+	s := x.state().living()
+	x.now.Store(s)
 	x.writing.Unlock()
 	b := bufio.NewWriterSize(w, 1<<20)
 	e := &encoder{w: b, sum: crc64.New(crc64.MakeTable(crc64.ECMA))}
@@ -52,6 +53,30 @@ func (x *Index) Save(w io.Writer, mark string) error {
 		return fmt.Errorf("fulltext: save: %w", e.err)
 	}
 	return nil
+}
+
+// living is the state without its dead and without labels that only they had.
+func (s *state) living() *state {
+	out := &state{}
+	var b builder
+	for _, p := range s.parts {
+		if p.gone > 0 {
+			p = part{segment: b.merge([]part{p})}
+		}
+		if p.len() == 0 {
+			continue
+		}
+		seg := *p.segment
+		for f, ids := range seg.labels {
+			seg.labels[f] = make([]uint32, len(ids))
+			for i, id := range ids {
+				seg.labels[f][i] = out.intern(f, s.labels[f][id])
+			}
+		}
+		seg.arrange()
+		out.parts = append(out.parts, part{segment: &seg})
+	}
+	return out
 }
 
 // Load replaces what is in the index by a snapshot, and returns its mark. When

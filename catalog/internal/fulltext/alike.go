@@ -24,6 +24,7 @@ const (
 
 	restWorth  = 0.4 // of standing outside the title
 	soundWorth = 0.6 // of sounding the same
+	lookWorth  = 0.5 // of looking the same
 
 	rated = 64 // how many are compared with care
 
@@ -102,6 +103,9 @@ func (r *run) votes(kinds int) []vote {
 				add(1, key, w*restWorth)
 			}
 			add(2, p.nextSound(i), w*soundWorth)
+		}
+		for _, l := range p.misread {
+			add(0, l.key, p.weights[l.at]*lookWorth)
 		}
 	}
 	slices.SortFunc(out, func(a, b vote) int { return a.list.n - b.list.n })

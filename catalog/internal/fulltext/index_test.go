@@ -320,3 +320,14 @@ func TestASnapshotHasNothingOfWhatWasRemoved(t *testing.T) {
 	x.Put(fulltext.Doc{Key: 9, Title: "改过", Labels: [3]string{"国务院"}})
 	require.False(t, holds(), "nor of what it said before it was changed")
 }
+
+func TestACharacterThatLooksLikeAnotherIsFound(t *testing.T) {
+	x := indexOf(append(slices.Clone(titles),
+		fulltext.Doc{Key: 21, Title: "冶金企业安全整治方案"}, fulltext.Doc{Key: 22, Title: "管网改造公告"}, fulltext.Doc{Key: 23, Title: "基金管理办法"})...)
+	for query, want := range map[string]int64{"治金": 21, "冶金企亚": 21, "菅网": 22, "基金菅理": 23} {
+		got := x.Search(ask(query))
+		require.NotEmpty(t, got.Hits, query)
+		assert.Equal(t, want, got.Hits[0].Key, query)
+		assert.Contains(t, []fulltext.Found{fulltext.Alike, fulltext.Nearest}, got.Found, "a guess says that it is one")
+	}
+}

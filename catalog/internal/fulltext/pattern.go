@@ -24,6 +24,9 @@ type pattern struct {
 	full    uint64 // the places that weigh something
 	chars   uint64 // a bit for each character, by its last six bits
 	noises  uint64 // the same for each sound
+	misread []look // pairs that look like those of the pattern that no title has
+	looks   spots  // the same as a table
+	faces   uint64 // a bit for the first character of each of them
 	mute    bool   // made of sounds only
 	parts   int    // between spaces
 	cost    float32
@@ -57,8 +60,15 @@ func (r *run) newPattern(text string) pattern {
 			p.gaps.add(pair(u[i], u[i+2]), i)
 		}
 		p.spoken.add(p.nextSound(i), i)
-		p.weigh(r.weight(r.frequency(pair(u[i], u[i+1]))))
+		n := r.frequency(pair(u[i], u[i+1]))
+		if n == 0 {
+			for _, key := range misread(u[i], u[i+1]) {
+				p.misread = append(p.misread, look{key, i})
+			}
+		}
+		p.weigh(r.weight(n))
 	}
+	p.seen()
 	return p
 }
 

@@ -21,7 +21,7 @@ const (
 	forAgain   = -0.02 // for each text before it that has the same title
 
 	soundCover = 0.75 // of a pair that only sounds the same
-	looseCover = 0.6  // of one with a character dropped, added or turned round
+	looseCover = 0.6  // of one with a character dropped, added, turned round or misread
 )
 
 // order puts the first n candidates in their final order.
@@ -244,6 +244,9 @@ func (p *pattern) meet(s *segment, ord uint32) meeting {
 	for i, u := range title {
 		if !p.mute && p.chars>>(u&63)&1 != 0 {
 			m.loose |= p.slips(title, i)
+		}
+		if p.faces>>(u&63)&1 != 0 && i+1 < len(title) {
+			m.loose |= p.looks.get(pair(u, title[i+1]))
 		}
 		if table.sound(u) == 0 {
 			continue

@@ -28,12 +28,13 @@ func Write(w io.Writer, l disclosure.Letter) error {
 	}
 	d.Add(word.Paragraph{Text: l.Title, Font: word.Title, Points: 22, Align: word.Center, Before: 24})
 	d.Add(word.Paragraph{Text: l.To + "：", Before: 24})
-	for _, p := range l.Paragraphs {
-		d.Add(word.Paragraph{Text: p, Indent: true})
+	for i, p := range l.Paragraphs {
+		last := i == len(l.Paragraphs)-1 // the signature never stands on a page alone
+		d.Add(word.Paragraph{Text: p, Indent: true, Keep: last})
 	}
 	before := 48
 	if l.Organ != "" {
-		d.Add(word.Paragraph{Text: l.Organ, Align: word.Right, Before: before})
+		d.Add(word.Paragraph{Text: l.Organ, Align: word.Right, Before: before, Keep: true})
 		before = 0
 	}
 	d.Add(word.Paragraph{Text: l.Day.Chinese(), Align: word.Right, Before: before})

@@ -69,6 +69,18 @@ func TestAWriterThatFailsIsReported(t *testing.T) {
 	require.NoError(t, letter.Write(io.Discard, disclosure.Letter{}))
 }
 
+func TestTheSignatureKeepsToTheText(t *testing.T) {
+	var doc bytes.Buffer
+	require.NoError(t, letter.Write(&doc, disclosure.Letter{Title: "告知书", To: "申请人", Paragraphs: []string{"一", "二"}, Organ: "某办公室", Day: civil.Day(2026, time.March, 10)}))
+	z, err := zip.NewReader(bytes.NewReader(doc.Bytes()), int64(doc.Len()))
+	require.NoError(t, err)
+	f, err := z.Open("word/document.xml")
+	require.NoError(t, err)
+	raw, err := io.ReadAll(f)
+	require.NoError(t, err)
+	require.Equal(t, 2, bytes.Count(raw, []byte("<w:keepNext/>")), "the last paragraph, and the organ")
+}
+
 func ExampleWrite() {
 	q, _ := disclosure.Request{Subject: "2025年部门决算"}.Apply(disclosure.Confirmed(civil.Day(2026, time.March, 2)))
 	l, _ := disclosure.Reply{Outcome: disclosure.Granted, HowToGet: "随信附上"}.Letter(q, civil.Day(2026, time.March, 10))

@@ -40,6 +40,7 @@ type Paragraph struct {
 	Indent bool // the first line by two characters
 	Rule   bool // a red double rule below, as under the head of a letter
 	Before int  // points above
+	Keep   bool // on one page with the beginning of the next paragraph
 }
 
 // A Cell is a field of a table; Span is how many columns it takes, 0 being 1.
@@ -103,6 +104,9 @@ func (p Paragraph) xml() string {
 	}
 	var b bytes.Buffer
 	b.WriteString(`<w:p><w:pPr>`)
+	if p.Keep {
+		b.WriteString(`<w:keepNext/>`)
+	}
 	if p.Rule {
 		b.WriteString(`<w:pBdr><w:bottom w:val="thickThinSmallGap" w:sz="18" w:space="1" w:color="FF0000"/></w:pBdr>`)
 	}

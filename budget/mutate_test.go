@@ -73,12 +73,13 @@ func TestNoPublishedFigureCanChangeUnseen(t *testing.T) {
 
 // mutate changes each figure of a file in each way, and returns how many.
 func mutate(t *testing.T, key string, set map[string][]byte, name string) int {
-	honest, table := problems(t, set, name)
+	honest, table := readSet(t, set, name).with(t, name, set[name])
 	r := csv.NewReader(bytes.NewReader(set[name]))
 	r.FieldsPerRecord = -1
 	rows, err := r.ReadAll()
 	require.NoError(t, err)
-	n := 0
+	n, seen := 0, 0
+	rest := readSet(t, set, name)
 	for _, row := range table.Rows {
 		for c, a := range row.Cells {
 			at := budget.Position{Row: row.Line}
@@ -87,6 +88,9 @@ func mutate(t *testing.T, key string, set map[string][]byte, name string) int {
 			}
 			if !a.IsNumber() || a.Decimal().IsZero() || at.Column == 0 || at.Column > len(rows[at.Row-1]) ||
 				table.Columns[c] == "机关运行经费" { // nothing holds that column but a bound
+				continue
+			}
+			if seen++; raced && seen%17 != 0 {
 				continue
 			}
 			old := rows[at.Row-1][at.Column-1]
@@ -104,12 +108,7 @@ func mutate(t *testing.T, key string, set map[string][]byte, name string) int {
 				rows[at.Row-1][at.Column-1] = changed
 				var text bytes.Buffer
 				require.NoError(t, csv.NewWriter(&text).WriteAll(rows))
-				edited := map[string][]byte{}
-				for k, v := range set {
-					edited[k] = v
-				}
-				edited[name] = text.Bytes()
-				got, _ := problems(t, edited, name)
+				got, _ := rest.with(t, name, text.Bytes())
 				assert.Greater(t, got, honest, fmt.Sprintf("%s %s: %s%s.%s %q → %q", e.name, name, row.Code, row.Label, table.Columns[c], old, changed))
 				rows[at.Row-1][at.Column-1] = old
 				n++
@@ -119,28 +118,39 @@ func mutate(t *testing.T, key string, set map[string][]byte, name string) int {
 	return n
 }
 
-// problems counts the errors of a set of files, and returns one of its tables.
-// The other tables are read once.
-func problems(t *testing.T, set map[string][]byte, name string) (int, budget.Table) {
-	var s budget.Statement
-	var one budget.Table
-	n := 0
-	count := func(fs []budget.Finding) {
-		for _, f := range fs {
-			if f.Severity == budget.Error {
-				n++
-			}
-		}
-	}
+// A tableSet is the tables of a statement but one, and the errors met in reading
+// them.
+type tableSet struct {
+	tables []budget.Table
+	errors int
+}
+
+func readSet(t *testing.T, set map[string][]byte, but string) tableSet {
+	var out tableSet
 	for file, raw := range set {
-		table, findings, err := budget.ReadCSV(bytes.NewReader(raw), file)
-		require.NoError(t, err)
-		count(findings)
-		s.Tables = append(s.Tables, table)
-		if file == name {
-			one = table
+		if file != but {
+			table, findings, err := budget.ReadCSV(bytes.NewReader(raw), file)
+			require.NoError(t, err)
+			out.tables, out.errors = append(out.tables, table), out.errors+severe(findings)
 		}
 	}
-	count(s.Check().Findings)
-	return n, one
+	return out
+}
+
+// with counts the errors of the set with one more file, and returns its table.
+func (s tableSet) with(t *testing.T, name string, raw []byte) (int, budget.Table) {
+	table, findings, err := budget.ReadCSV(bytes.NewReader(raw), name)
+	require.NoError(t, err)
+	whole := budget.Statement{Tables: append(s.tables[:len(s.tables):len(s.tables)], table)}
+	return s.errors + severe(findings) + severe(whole.Check().Findings), table
+}
+
+func severe(findings []budget.Finding) int {
+	n := 0
+	for _, f := range findings {
+		if f.Severity == budget.Error {
+			n++
+		}
+	}
+	return n
 }

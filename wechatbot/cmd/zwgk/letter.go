@@ -5,16 +5,36 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
-	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/letter"
 )
 
-// requestLetter writes a reply as the letter that goes to the applicant.
+// requestLetter writes a reply, or another step, as the letter that goes to the
+// applicant or to a third party.
 type requestLetter struct {
 	one
-	Out string `short:"o" help:"File to write; .docx makes a document (default: text on the terminal)." placeholder:"FILE"`
+	Step string `help:"The step to tell: confirmed, correction_asked, extended, third_party_consulted or fee_noticed (default: the reply, or the newest of these)." placeholder:"STEP"`
+	Out  string `short:"o" help:"File to write; .docx makes a document (default: text on the terminal)." placeholder:"FILE"`
+}
+
+// letter is the letter asked for: the reply's, or of the newest step that is
+// told in one.
+func (x requestLetter) letter(o *office, r disclosure.Request) (disclosure.Letter, error) {
+	for i, e := range slices.Backward(r.Events) {
+		switch {
+		case x.Step == "" && e.Reply != nil:
+			return e.Reply.Letter(r, e.Day)
+		case x.Step == "" && e.Kind.HasNotice(), x.Step == string(e.Kind):
+			return disclosure.Letters{}.Notice(r, i, o.desk.Calendar())
+		}
+	}
+	if x.Step == "" {
+		return disclosure.Letter{}, errors.New("no step of the request is told in a letter yet")
+	}
+	return disclosure.Letter{}, fmt.Errorf("the request has no step %q; see zwgk request show", x.Step)
 }
 
 func (x requestLetter) Run(ctx context.Context, c *commands, t terminal) error {
@@ -23,17 +43,7 @@ func (x requestLetter) Run(ctx context.Context, c *commands, t terminal) error {
 		if err != nil {
 			return err
 		}
-		reply, ok := r.Reply()
-		if !ok {
-			return errors.New("the request has no reply yet")
-		}
-		var day civil.Date
-		for _, e := range r.Events {
-			if e.Reply != nil {
-				day = e.Day
-			}
-		}
-		l, err := reply.Letter(r, day)
+		l, err := x.letter(o, r)
 		if err != nil {
 			return err
 		}

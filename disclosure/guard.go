@@ -53,6 +53,7 @@ var guardWords = map[Guard]string{
 	GuardExcessive:            "适用的条例有申请数量、频次过多的规定",
 	GuardPostponement:         "申请人已经说明理由，新的日期在告知以后",
 	GuardFee:                  "收费办法已经施行，金额大于零，此前没有通知过",
+	GuardRateOnce:             "首次评价，并且选定一种满意程度",
 	GuardPaymentOver:          "缴费的期限已过",
 	GuardReply:                "答复具备其结果所要求的内容",
 	GuardNoRelief:             "没有未办结的复议或者诉讼",

@@ -146,7 +146,7 @@ func (v *visit) text(text string) answer {
 	draft, busy := v.draft()
 	if busy {
 		if a, taken := v.application(draft, m); taken {
-			v.why.Room, v.why.Step = "desk", draft.Step
+			v.why.Intent, v.why.Room, v.why.Step = "填写申请", "desk", draft.Step
 			return a
 		}
 	}

@@ -41,7 +41,7 @@ func (o *office) seats(ctx context.Context, requests *requestdb.Store, base stri
 	group := grid(o.group, time.Time{})
 	log := logrus.New()
 	log.SetOutput(os.Stderr)
-	o.clerks, err = clerk.New(clerk.Config{Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Office: about, Base: base + "/desk", Links: h5.Links{Base: base + "/h5"},
+	o.clerks, err = clerk.New(clerk.Config{Now: o.platform.Now, Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Office: about, Base: base + "/desk", Links: h5.Links{Base: base + "/h5"},
 		People: func() ([]clerk.Person, error) { return people, nil },
 		Items:  func(context.Context) ([]catalog.Item, error) { return items, nil },
 		Posts:  wechatbot.PostChannel, Grids: []clerk.Grid{{Name: group.Name, Channel: group.Channel(), Ways: []string{"群机器人"}}},

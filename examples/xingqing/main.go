@@ -1,6 +1,6 @@
 // Command xingqing is a whole disclosure office on one machine: the catalogue,
 // the desk and the books of a real district's report, the WeChat bot, its
-// pages, and a phone in the browser to try it with. It needs no WeChat account
+// pages, and a rehearsal desk (演练场) in the browser to try it with. It needs no WeChat account
 // and no network.
 //
 //	go run ./examples/xingqing
@@ -35,8 +35,8 @@ func main() {
 
 // settings are the example's flags.
 type settings struct {
-	addr, db string
-	plain    bool
+	addr, db, scripts string
+	plain             bool
 }
 
 // run opens the office, says where it is, and serves until ctx is done.
@@ -46,6 +46,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags.StringVar(&s.addr, "addr", "127.0.0.1:8080", "address to listen on")
 	flags.StringVar(&s.db, "db", "", "SQLite file to keep the office in (default: a temporary one)")
 	flags.BoolVar(&s.plain, "plain", false, "give the account plain mode instead of safe mode")
+	flags.StringVar(&s.scripts, "scripts", "examples/xingqing/testdata/chat", "folder for conversations saved as tests")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return nil
@@ -91,6 +92,13 @@ func serve(ctx context.Context, l net.Listener, s settings, temporary bool, out 
 	fmt.Fprintf(out, "办公室的命令： go run ./wechatbot/cmd/zwgk --db %s request list\n", s.db)
 	fmt.Fprintf(out, "按 Ctrl-C 结束。\n")
 
+	err = o.serve(ctx, l)
+	fmt.Fprintln(out, "已结束。")
+	return err
+}
+
+// serve serves the office until ctx is done.
+func (o *office) serve(ctx context.Context, l net.Listener) (err error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	ended := make(chan error, 3)
@@ -109,6 +117,5 @@ func serve(ctx context.Context, l net.Listener, s settings, temporary bool, out 
 	if errors.Is(err, context.Canceled) {
 		err = nil
 	}
-	fmt.Fprintln(out, "已结束。")
 	return err
 }

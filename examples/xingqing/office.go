@@ -55,6 +55,8 @@ type office struct {
 	clerks   http.Handler
 	password string // of everybody at the clerk's desk, in this run
 	group    string // key of the grid group's robot
+	scripts  string // folder for saved conversations
+	why      reasons
 }
 
 // open puts every room on one SQLite file, fills it the first time, and stands
@@ -64,7 +66,7 @@ func open(ctx context.Context, s settings, base string) (*office, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &office{platform: wechattest.New()}
+	o := &office{platform: wechattest.New(), scripts: s.scripts}
 	if s.plain {
 		o.platform = wechattest.NewPlain()
 	}
@@ -95,6 +97,9 @@ func (o *office) furnish(ctx context.Context, key []byte, base string) error {
 	calendar := civil.China().With(civil.Ningxia())
 	o.desk = disclosure.NewDesk(requests, calendar)
 	o.cases = cases.NewDesk(requests.CaseStore(), calendar, cases.Terms{}) // no term of the district's own was found
+	if err := o.setClock(); err != nil {
+		return err
+	}
 	opened, err := o.seed(ctx)
 	if err != nil {
 		return err
@@ -130,12 +135,26 @@ func (o *office) window(opened time.Time, base string) error {
 	log.SetLevel(logrus.WarnLevel)
 	if o.bot, err = wechatbot.New(wechatbot.Config{
 		Account: wechatbot.Account(o.platform.Account()), Client: o.platform.Client(), Catalog: o.catalog, Desk: o.desk, Cases: o.cases,
-		Books: o.books, Office: about, Pages: links, Tickets: tickets, Log: log, Posts: opened,
-		Grids: []wechatbot.Grid{grid(o.group, opened)},
+		Books: o.books, Office: about, Pages: links, Tickets: tickets, Log: log, Posts: opened, Now: o.platform.Now, Why: o.why.note,
+		Grids: []wechatbot.Grid{grid(o.group, opened), {Name: "示例网格（人工转发）", Code: "relay", Relay: []string{memberID}, Joined: opened}},
 	}); err != nil {
 		return err
 	}
-	o.pages, err = h5.New(h5.Config{Catalog: o.catalog, Desk: o.desk, Books: o.books, Office: about, Links: links, Files: o.records.Files(), Tickets: tickets})
+	o.pages, err = h5.New(h5.Config{Now: o.platform.Now, Catalog: o.catalog, Desk: o.desk, Books: o.books, Office: about, Links: links, Files: o.records.Files(), Tickets: tickets})
+	return err
+}
+
+// setClock moves the clock to where it was moved before.
+func (o *office) setClock() error {
+	text, err := fs.ReadFile(o.records.Files(), clockFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	var skew time.Duration
+	if err == nil {
+		skew, err = time.ParseDuration(strings.TrimSpace(string(text)))
+	}
+	o.platform.Advance(skew)
 	return err
 }
 
@@ -161,11 +180,13 @@ func (o *office) handler() http.Handler {
 	mux.Handle("/wechat", o.platform.Watch(o.bot))
 	mux.Handle("/h5/", http.StripPrefix("/h5", o.pages))
 	mux.Handle("/desk/", o.clerks)
+	o.platform.Known(o.bot, "网格员", memberID).Event("subscribe", "")
 	mux.Handle("/", o.platform.Phone(o.bot, wechattest.PhoneOptions{
 		Title: "兴庆区政务公开", Avatar: "公开",
 		Hints:  []string{"三公经费", "万里街道2023年公务接待费多少", "2015年政府信息公开年度报告", "000014349/2018-00221", "国办发〔2019〕3号", "代办点", "我要申请", "我的申请"},
 		Groups: []wechattest.PhoneGroup{{Name: grid(o.group, time.Time{}).Name, Key: o.group}},
-		About:  template.HTML(`<p>左边是市民的手机；在<a href="/desk/">办公台</a>（密码见终端）或者另一个终端用 <code>zwgk</code> 发布信息、确认和答复申请，这里会看到通知、文章和告知。</p>`),
+		Desk:   o.rehearsal(),
+		About:  template.HTML(`<p>也可以在<a href="/desk/">办公台</a>（密码见终端）或者另一个终端用 <code>zwgk</code> 发布信息、确认和答复申请，这里会看到通知、文章和告知。</p>`),
 	}))
 	return mux
 }
@@ -177,7 +198,7 @@ func (o *office) follow(ctx context.Context) error {
 	defer tick.Stop()
 	seen := int64(-1)
 	for {
-		o.catalog.Turn(ctx, catalog.Actor{Name: "定时任务", Role: catalog.RoleSystem, At: time.Now().In(beijing)})
+		o.turn(ctx)
 		if v, err := o.records.FilesVersion(ctx); err == nil && v != seen {
 			if o.books.Reload() == nil {
 				seen = v
@@ -189,6 +210,11 @@ func (o *office) follow(ctx context.Context) error {
 		case <-tick.C:
 		}
 	}
+}
+
+// turn does what the calendar brings about.
+func (o *office) turn(ctx context.Context) {
+	o.catalog.Turn(ctx, catalog.Actor{Name: "定时任务", Role: catalog.RoleSystem, At: o.platform.Now().In(beijing)})
 }
 
 func (o *office) close() { o.db.Close() }

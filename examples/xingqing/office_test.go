@@ -181,6 +181,21 @@ func TestTheOfficeOpensAndClosesInProcess(t *testing.T) {
 	require.NoError(t, <-ended)
 }
 
+// visitor is a browser without JavaScript that sends forms.
+func visitor(t *testing.T) func(address string, form url.Values) string {
+	jar, err := cookiejar.New(nil)
+	require.NoError(t, err)
+	c := &http.Client{Jar: jar}
+	return func(address string, form url.Values) string {
+		res, err := c.PostForm(address, form)
+		require.NoError(t, err)
+		defer res.Body.Close()
+		raw, err := io.ReadAll(res.Body)
+		require.NoError(t, err)
+		return string(raw)
+	}
+}
+
 type lines struct{ heard chan string }
 
 func (l *lines) Write(p []byte) (int, error) { l.heard <- string(p); return len(p), nil }

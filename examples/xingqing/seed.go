@@ -33,7 +33,7 @@ func (o *office) seed(ctx context.Context) (time.Time, error) {
 			return time.Time{}, fmt.Errorf("fill the office: %w", err)
 		}
 	}
-	opened := time.Now()
+	opened := o.platform.Now()
 	return opened, o.records.PutFile(ctx, openedFile, strings.NewReader(opened.Format(time.RFC3339Nano)))
 }
 
@@ -46,7 +46,7 @@ func (o *office) seedRecords(ctx context.Context) error {
 	}
 	defer f.Close()
 	out, err := o.catalog.Import(ctx, catalog.ReadJSONLines(f), catalog.Import{
-		By: catalog.Actor{Name: "移交", Role: "clerk", At: time.Now().In(beijing)}, Existing: true, Drafter: "原公开机构",
+		By: catalog.Actor{Name: "移交", Role: "clerk", At: o.platform.Now().In(beijing)}, Existing: true, Drafter: "原公开机构",
 	})
 	if err != nil {
 		return err

@@ -1,8 +1,10 @@
 package wechattest
 
 import (
+	"context"
 	"embed"
 	"encoding/json"
+	"fmt"
 	"html/template"
 	"net/http"
 	"strconv"
@@ -20,6 +22,7 @@ type PhoneOptions struct {
 	Hints  []string     // things to type
 	Groups []PhoneGroup // group chats to show beside it
 	About  template.HTML
+	Desk   *DeskOptions // a rehearsal desk around the phone; nil: none
 }
 
 // A PhoneGroup is a WeCom group that the page shows, by its robot's key.
@@ -32,6 +35,11 @@ func (p *Platform) Phone(bot http.Handler, o PhoneOptions) http.Handler {
 	ph := &phone{platform: p, bot: bot, options: o, seats: map[string]*seat{},
 		page: template.Must(template.ParseFS(phoneFiles, "phone/page.html"))}
 	mux := http.NewServeMux()
+	if o.Desk != nil {
+		ph.desk = newDesk(p, *o.Desk)
+		ph.desk.routes(mux)
+		mux.HandleFunc("POST /role", ph.play)
+	}
 	mux.HandleFunc("GET /{$}", ph.show)
 	mux.HandleFunc("POST /say", ph.say)
 	mux.HandleFunc("POST /tap", ph.tap)
@@ -70,16 +78,31 @@ type phone struct {
 	platform *Platform
 	bot      http.Handler
 	options  PhoneOptions
+	desk     *desk // nil: a phone alone
 	page     *template.Template
 	mu       sync.Mutex
 	seats    map[string]*seat
 }
 
-// A seat is one browser's chat.
+// A seat is one browser: whom it plays now, and the chats of all it played.
 type seat struct {
+	mu    sync.Mutex
+	who   string // citizen0, citizen1 … clerk, group0 …
+	chats map[string]*chat
+}
+
+// A chat is one citizen's side of it.
+type chat struct {
 	mu       sync.Mutex
 	follower *Follower
+	read     int // of the follower's inbox
 	log      []Line
+}
+
+func (s *seat) playing() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.who
 }
 
 // A Line is one bubble of the chat, as the page shows it.
@@ -109,28 +132,76 @@ func (ph *phone) seat(w http.ResponseWriter, r *http.Request) *seat {
 		clear(ph.seats)
 	}
 	id := random(letters, 24)
-	s := &seat{follower: ph.platform.Follow(ph.bot, "我")}
+	s := &seat{who: "citizen0", chats: map[string]*chat{}}
 	ph.seats[id] = s
 	http.SetCookie(w, &http.Cookie{Name: cookie, Value: id, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
 	return s
 }
 
+// chat is the chat of whom a browser plays. Who plays the clerk or looks at a
+// group has the first citizen's behind it.
+func (ph *phone) chat(s *seat) *chat {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	key, who := "citizen0", Persona{Name: "我"}
+	if ph.desk != nil {
+		who = ph.desk.Citizens[0]
+		for i, c := range ph.desk.Citizens {
+			if k := fmt.Sprint("citizen", i); k == s.who {
+				key, who = k, c
+			}
+		}
+	}
+	if s.chats[key] == nil {
+		s.chats[key] = &chat{follower: ph.follower(who)}
+	}
+	return s.chats[key]
+}
+
+// follower is somebody new, or the one whom every browser plays under her
+// openid.
+func (ph *phone) follower(who Persona) *Follower {
+	if who.OpenID == "" {
+		return ph.platform.Follow(ph.bot, who.Name)
+	}
+	ph.platform.mu.Lock()
+	f, known := ph.platform.followers[who.OpenID]
+	ph.platform.mu.Unlock()
+	if !known {
+		f = ph.platform.Known(ph.bot, who.Name, who.OpenID)
+		f.Event("subscribe", "")
+	}
+	return f
+}
+
+// play makes a browser play somebody else.
+func (ph *phone) play(w http.ResponseWriter, r *http.Request) {
+	r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
+	s := ph.seat(w, r)
+	s.mu.Lock()
+	s.who = r.PostFormValue("who")
+	s.mu.Unlock()
+	http.Redirect(w, r, "./", http.StatusSeeOther)
+}
+
 // lines takes over what has arrived and returns the chat from a line on.
-func (s *seat) lines(from int, now time.Time) []Line {
+func (s *chat) lines(from int, now time.Time) []Line {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.take(now)
 	return s.log[min(max(from, 0), len(s.log)):]
 }
 
-func (s *seat) take(now time.Time) {
-	for _, a := range s.follower.News() {
+func (s *chat) take(now time.Time) {
+	inbox := s.follower.Inbox()
+	for _, a := range inbox[s.read:] {
 		s.log = append(s.log, lineOf(a, now))
 	}
+	s.read = len(inbox)
 }
 
 // mine writes down what the browser sent, sends it, and takes the answer over.
-func (s *seat) mine(text string, now time.Time, send func(*Follower) Answer) {
+func (s *chat) mine(text string, now time.Time, send func(*Follower)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.take(now)
@@ -157,7 +228,7 @@ var beijing = time.FixedZone("CST", 8*60*60)
 func (ph *phone) say(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
 	if text := r.PostFormValue("text"); text != "" {
-		ph.seat(w, r).mine(text, ph.platform.Now(), func(f *Follower) Answer { return f.Ask(text) })
+		ph.send(w, r, text, func(f *Follower) { f.Ask(text) })
 	}
 	http.Redirect(w, r, "./#end", http.StatusSeeOther)
 }
@@ -167,10 +238,19 @@ func (ph *phone) tap(w http.ResponseWriter, r *http.Request) {
 	key := r.PostFormValue("key")
 	for _, b := range ph.buttons() {
 		if b.Key == key && key != "" {
-			ph.seat(w, r).mine("［点菜单］"+b.Name, ph.platform.Now(), func(f *Follower) Answer { return f.Taps(key) })
+			ph.send(w, r, "［点菜单］"+b.Name, func(f *Follower) { f.Taps(key) })
 		}
 	}
 	http.Redirect(w, r, "./#end", http.StatusSeeOther)
+}
+
+// send sends what the browser's citizen does, and asks why it was answered so.
+func (ph *phone) send(w http.ResponseWriter, r *http.Request, text string, do func(*Follower)) {
+	c := ph.chat(ph.seat(w, r))
+	c.mine(text, ph.platform.Now(), do)
+	if ph.desk != nil {
+		ph.desk.because(c.follower.OpenID)
+	}
 }
 
 // buttons are all buttons of the menu, submenus flattened.
@@ -192,6 +272,8 @@ type view struct {
 	Posts  []Post
 	Count  int
 	Change int
+	Face   string    // of whom the browser plays
+	Around *deskView // nil: a phone alone
 }
 
 type groupView struct {
@@ -199,9 +281,10 @@ type groupView struct {
 	Messages []GroupMessage
 }
 
-func (ph *phone) view(s *seat, from int) view {
-	lines := s.lines(from, ph.platform.Now())
-	v := view{PhoneOptions: ph.options, Lines: lines, Menu: ph.platform.Menu(), Count: from + len(lines)}
+func (ph *phone) view(ctx context.Context, s *seat, from int, key string) view {
+	c := ph.chat(s)
+	lines := c.lines(from, ph.platform.Now())
+	v := view{Face: string([]rune(c.follower.Name)[:1]), PhoneOptions: ph.options, Lines: lines, Menu: ph.platform.Menu(), Count: from + len(lines)}
 	for _, g := range ph.options.Groups {
 		v.Chats = append(v.Chats, groupView{g.Name, ph.platform.Group(g.Key)})
 		v.Change += len(v.Chats[len(v.Chats)-1].Messages)
@@ -212,13 +295,16 @@ func (ph *phone) view(s *seat, from int) view {
 		}
 	}
 	v.Change = v.Change*1000 + len(v.Posts)*10 + len(v.Menu)
+	if ph.desk != nil {
+		v.Around = ph.desk.view(ctx, s, key, v.Chats)
+	}
 	return v
 }
 
 func (ph *phone) show(w http.ResponseWriter, r *http.Request) {
 	s := ph.seat(w, r)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	if err := ph.page.ExecuteTemplate(w, "page.html", ph.view(s, 0)); err != nil {
+	if err := ph.page.ExecuteTemplate(w, "page.html", ph.view(r.Context(), s, 0, r.URL.Query().Get("show"))); err != nil {
 		http.Error(w, "page", http.StatusInternalServerError)
 	}
 }
@@ -226,9 +312,13 @@ func (ph *phone) show(w http.ResponseWriter, r *http.Request) {
 // feed returns what is new, as pieces of the page.
 func (ph *phone) feed(w http.ResponseWriter, r *http.Request) {
 	from, _ := strconv.Atoi(r.URL.Query().Get("from"))
-	v := ph.view(ph.seat(w, r), from)
+	v := ph.view(r.Context(), ph.seat(w, r), from, r.URL.Query().Get("show"))
 	out := map[string]any{"count": v.Count, "change": v.Change}
-	for _, name := range []string{"lines", "side", "menu"} {
+	names := []string{"lines", "side", "menu"}
+	if v.Around != nil {
+		names = append(names, "today", "roles", "waiting", "traffic", "shown", "office", "said", "took", "middle")
+	}
+	for _, name := range names {
 		var b jsonText
 		if err := ph.page.ExecuteTemplate(&b, name, v); err != nil {
 			http.Error(w, "feed", http.StatusInternalServerError)

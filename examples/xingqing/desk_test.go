@@ -1,0 +1,190 @@
+package main
+
+import (
+	"context"
+	"net"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/wechatbot/wechattest"
+)
+
+// rehearse opens an office in this process.
+func rehearse(t *testing.T, plain bool) (o *office, base string) {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	dir := t.TempDir()
+	s := settings{db: filepath.Join(dir, "office.db"), scripts: filepath.Join(dir, "chat"), plain: plain}
+	base = "http://" + l.Addr().String()
+	o, err = open(ctx, s, base)
+	require.NoError(t, err)
+	ended := make(chan error, 1)
+	go func() { ended <- o.serve(ctx, l) }()
+	t.Cleanup(func() { stop(); <-ended; o.close() })
+	return o, base
+}
+
+// reads waits until an element holds a text.
+func reads(selector, wanted string) step {
+	return until(`[...document.querySelectorAll(` + quoted(selector) + `)].some(x => x.textContent.includes(` + quoted(wanted) + `))`)
+}
+
+func quoted(s string) string { return "`" + s + "`" }
+
+// press clicks the first button of a part with that text.
+func press(selector, text string) step {
+	return until(`(() => { const b = [...document.querySelectorAll(` + quoted(selector+" button") + `)].find(x => x.textContent.includes(` + quoted(text) + `)); if (b) b.click(); return !!b })()`)
+}
+
+// axe runs axe-core, where ZWGK_AXE names it, and returns what is serious.
+func axe(t *testing.T, ctx context.Context) string {
+	t.Helper()
+	file := os.Getenv("ZWGK_AXE")
+	if file == "" {
+		t.Log("ZWGK_AXE names no axe.min.js: accessibility was not checked by axe-core")
+		return ""
+	}
+	source, err := os.ReadFile(file)
+	require.NoError(t, err)
+	_, err = chromedp.Run(ctx, chromedp.Evaluate[any](string(source)+"; null"))
+	require.NoError(t, err)
+	found, err := chromedp.Run(ctx, chromedp.Evaluate[string](
+		`axe.run(document, {resultTypes: ["violations"]}).then(r => r.violations.filter(v => v.impact === "serious" || v.impact === "critical").map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.target.join(" ") + " " + (n.any[0] ? n.any[0].message : "")).join(" | ")).join("\n"))`,
+		chromedp.EvalAwaitPromise))
+	require.NoError(t, err)
+	return found
+}
+
+func TestTheRehearsalDeskInABrowser(t *testing.T) {
+	ctx := browser(t, 1440, 900)
+	o, base := rehearse(t, false)
+	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(base+"/")))
+	do(t, ctx,
+		until(`!!document.querySelector(".menu button")`),
+		say("三公经费", "37.91万元"),
+		reads("#shown .why", "问预决算"),
+		reads("#shown .xml", "<Content><![CDATA[三公经费]]></Content>"),
+		reads("#took", "微信限 5 秒"),
+		reads("#traffic", "/cgi-bin/stable_token"),
+	)
+	shoot(t, ctx, "desk.png")
+	assert.Empty(t, axe(t, ctx))
+	do(t, ctx,
+		until(`(() => { const a = [...document.querySelectorAll("#traffic a")].find(x => x.textContent.includes("stable_token")); if (a) a.click(); return !!a })()`),
+		reads("#shown", "（隐去）"),
+	)
+	shown, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.body.innerText`))
+	require.NoError(t, err)
+	assert.NotContains(t, shown, o.platform.Account().Secret)
+	for _, text := range []string{"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "3"} {
+		do(t, ctx, say(text, ""))
+	}
+	do(t, ctx, say("提交", "申请编号"), reads("#office", "待确认"), reads("#roles b", "3"))
+
+	// The clerk confirms; the day moves; the applicant sees what is left.
+	do(t, ctx, press("#roles", "公开办"), reads("#middle", "某个项目的环评批复"), press("#middle", "确认收到"), reads("#said", "确认收到"), reads("#middle", "20个工作日"))
+	shoot(t, ctx, "desk-clerk.png")
+	assert.Empty(t, axe(t, ctx))
+	before := o.today()
+	do(t, ctx, press("#roles", "市民 甲"), reads("#lines .theirs", "已确认收到"), press("#roles", "公开办"), reads("#middle", "20个工作日"))
+	do(t, ctx, press("#today", "+5工作日"), reads("#said", "今天是"), reads("#middle", "15个工作日"))
+	assert.True(t, o.today().After(before))
+	do(t, ctx, press("#middle", "审查通过，发布"), press("#roles", "网格群 示例网格"), reads("#middle", "【政务公开】"))
+	shoot(t, ctx, "desk-group.png")
+	do(t, ctx, press("#roles", "市民 甲"), reads("#lines .theirs", "已确认收到"), until(`!!document.querySelector("#text")`), say("我的申请", "还有15个工作日"))
+
+	// WeChat goes wrong, and comes back.
+	do(t, ctx, press(".faults", "45015"), reads("#waiting", "45015"), press(".faults", "全部撤销"), until(`!document.querySelector("#waiting").textContent.trim()`),
+		press(".faults", "下一条投递两次"), say("帮助", "我能帮您"), reads("#traffic", "第2次投递"))
+	do(t, ctx, press(".keep", "存下"), reads("#said", "已存到"))
+	saved, err := filepath.Glob(filepath.Join(o.scripts, "*.txt"))
+	require.NoError(t, err)
+	require.Len(t, saved, 1)
+	text, err := os.ReadFile(saved[0])
+	require.NoError(t, err)
+	for _, line := range []string{"甲：三公经费\n", "公众号：申请编号：{编号}\n", "办公室：确认收到 {编号}\n", "办公室：发布 国办发〔2019〕54号\n", "收到：", "日期：" + o.today().String()} {
+		assert.Contains(t, string(text), line)
+	}
+	if dir := os.Getenv("ZWGK_SHOTS"); dir != "" {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, "saved.txt"), text, 0o644))
+	}
+	replayed(t, saved[0])
+
+	do(t, ctx, press("#roles", "市民 乙"), until(`!!document.querySelector("body.large")`), say("公开目录", "回复数字"))
+	shoot(t, ctx, "desk-large.png")
+	require.NoError(t, chromedp.Do(ctx, chromedp.EmulateViewport(390, 844)))
+	shoot(t, ctx, "desk-phone.png")
+	wide, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.documentElement.scrollWidth <= 391 ? "" : [...document.querySelectorAll("body *")].filter(e => {
+		for (let p = e.parentElement; p; p = p.parentElement) if (getComputedStyle(p).overflowX !== "visible") return false;
+		return e.getBoundingClientRect().right > 391 || e.scrollWidth > 391 }).map(e => e.tagName + "." + e.className + "#" + e.id).join(" ") + document.documentElement.scrollWidth`))
+	require.NoError(t, err)
+	assert.Empty(t, wide, "nothing hangs out of a phone's screen")
+	assert.Empty(t, axe(t, ctx))
+}
+
+// replayed plays a script on an office of its own, which begins on the day on
+// which the script does.
+func replayed(t *testing.T, name string) {
+	t.Helper()
+	f, err := os.Open(name)
+	require.NoError(t, err)
+	defer f.Close()
+	script, err := wechattest.ReadScript(f)
+	require.NoError(t, err)
+	o, _ := rehearse(t, true)
+	stage := wechattest.Stage{Platform: o.platform, Bot: o.bot, Remember: remembered, Patience: 10 * time.Second, Words: map[string]func(string) error{"办公室": o.acts}}
+	require.NoError(t, stage.Play(script), name)
+}
+
+func TestSavedConversations(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/chat/*.txt")
+	require.NoError(t, err)
+	require.NotEmpty(t, scripts)
+	for _, name := range scripts {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) { replayed(t, name) })
+	}
+}
+
+func TestTheClockStaysMovedAcrossARestart(t *testing.T) {
+	dir := t.TempDir()
+	s := settings{db: filepath.Join(dir, "office.db"), scripts: dir}
+	ctx := context.Background()
+	o, err := open(ctx, s, "http://127.0.0.1")
+	require.NoError(t, err)
+	day := o.today()
+	o.platform.Advance(72 * time.Hour)
+	require.NoError(t, o.keepClock(ctx))
+	o.close()
+	o, err = open(ctx, s, "http://127.0.0.1")
+	require.NoError(t, err)
+	defer o.close()
+	assert.Equal(t, day.AddDays(3), o.today())
+}
+
+func TestTheDeskSaysWhatItCannotDo(t *testing.T) {
+	_, base := rehearse(t, false)
+	page := visitor(t)
+	for form, want := range map[string]string{
+		"date?day=2015-12-02":      "日期只能往后拨",
+		"date?day=2015":            "没有办成",
+		"fault?kind=x":             "没有这种故障",
+		"act?name=x":               "不会办",
+		"act?name=确认收到&arg=2026-1": "没有办成",
+		"act?name=发布&arg=x":        "没有这份样稿",
+	} {
+		path, query, _ := strings.Cut(form, "?")
+		values, err := url.ParseQuery(query)
+		require.NoError(t, err)
+		assert.Contains(t, page(base+"/"+path, values), want, form)
+	}
+}

@@ -182,27 +182,3 @@ func (o *office) takeOver(ctx context.Context, t terminal, name string, d folder
 	}
 	return nil
 }
-
-// lintCommand looks over the whole catalogue.
-type lintCommand struct {
-	Quiet bool `short:"q" help:"The counts by rule only."`
-}
-
-func (x lintCommand) Run(ctx context.Context, c *commands, t terminal) error {
-	return withDesk(ctx, c, func(o *office) error {
-		swept, err := (catalog.Linter{Calendar: o.cal, Today: civil.DateOf(t.now())}).Sweep(o.catalog.Records(ctx))
-		if err != nil {
-			return err
-		}
-		if !x.Quiet {
-			for _, f := range swept.Findings {
-				fmt.Fprintln(t.out, f)
-			}
-		}
-		for _, n := range swept.ByRule {
-			fmt.Fprintf(t.out, "%6d %s\n", n.N, n.Name)
-		}
-		fmt.Fprintf(t.out, "共%d条，%d条没有问题\n", swept.Records, swept.Clean)
-		return nil
-	})
-}

@@ -4,17 +4,39 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/requestdb"
 )
 
 // verifyCommand walks the chain of changes from the first to the last.
-type verifyCommand struct{}
+type verifyCommand struct {
+	Anchor []string `help:"What an earlier verify printed (锚): it must still lie on the chain." placeholder:"SEQ:HASH"`
+}
 
-func (verifyCommand) Run(ctx context.Context, c *commands, t terminal) error {
+// anchors reads what earlier runs printed.
+func (x verifyCommand) anchors() ([]catalog.Anchor, error) {
+	var out []catalog.Anchor
+	for _, s := range x.Anchor {
+		seq, hash, ok := strings.Cut(s, ":")
+		n, err := strconv.ParseInt(seq, 10, 64)
+		if !ok || err != nil || len(hash) != 64 {
+			return nil, fmt.Errorf("--anchor: want SEQ:HASH as verify prints it")
+		}
+		out = append(out, catalog.Anchor{Seq: n, Hash: hash})
+	}
+	return out, nil
+}
+
+func (x verifyCommand) Run(ctx context.Context, c *commands, t terminal) error {
+	anchors, err := x.anchors()
+	if err != nil {
+		return err
+	}
 	return withDesk(ctx, c, func(o *office) error {
-		n, err := o.catalog.Verify(ctx)
+		n, err := o.catalog.Verify(ctx, anchors...)
 		var broken *catalog.ChainError
 		if errors.As(err, &broken) {
 			fmt.Fprintf(t.out, "第%d号变更与链条不符：%v\n", broken.Seq, broken)
@@ -24,6 +46,11 @@ func (verifyCommand) Run(ctx context.Context, c *commands, t terminal) error {
 			return err
 		}
 		fmt.Fprintf(t.out, "%d号变更逐一核对，未发现改动\n", n)
+		head, err := o.catalog.Anchor(ctx)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(t.out, "锚 %d:%s（抄存别处，以后用 --anchor 核对）\n", head.Seq, head.Hash)
 		files, bad, err := o.verifyFiles(ctx, t)
 		switch {
 		case err != nil:

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/zwgk/zwgk/budget"
@@ -87,44 +88,62 @@ func codeAt(code string, i, parts int) string {
 	return code[from:min(cuts[i+1], len(code))]
 }
 
-// pairsBody has income at the left and expenditure at the right, both last
-// lines in one row.
+// pairsBody has the lists side by side, income at the left, the last line of
+// each in one row.
 func pairsBody(t budget.Table, l layout) body {
-	var income, spending []budget.Row
-	wide := 1 // columns of the first list
-	for _, r := range t.Rows {
-		if r.Side != budget.Income {
-			spending = append(spending, r)
-			continue
+	lists, wide := make([][]budget.Row, len(l.Lists)), make([]int, len(l.Lists))
+	var b body
+	n := 0
+	for i, side := range l.Lists {
+		wide[i] = len(t.Columns)
+		if i == 0 {
+			wide[i] = 1
 		}
-		income = append(income, r)
-		for i, a := range r.Cells {
-			if a.IsNumber() {
-				wide = max(wide, i+1)
+		for _, r := range t.Rows {
+			own := r.Side == side || i == len(l.Lists)-1 && !slices.Contains(l.Lists, r.Side)
+			if !own {
+				continue
+			}
+			lists[i] = append(lists[i], r)
+			for c, a := range r.Cells {
+				if a.IsNumber() {
+					wide[i] = max(wide[i], c+1)
+				}
 			}
 		}
-	}
-	var b body
-	b.trails = append(b.trails, append(l.Income[:len(l.Income):len(l.Income)], itemColumn))
-	for i := range min(wide, len(t.Columns)) {
-		name := cmp.Or(t.Columns[i], planned)
-		if wide == 1 && strings.HasPrefix(t.Form, "B") {
-			name = planned
-		} else if wide == 1 && strings.HasPrefix(t.Form, "F") {
-			name = accounted
+		wide[i] = min(wide[i], len(t.Columns))
+		n = max(n, len(lists[i]))
+		over := l.Spending
+		if i == 0 {
+			over = l.Income
+		} else if i > 1 || len(l.Lists) > 2 {
+			over = trail{string(side)}
 		}
-		b.trails = append(b.trails, append(l.Income[:len(l.Income):len(l.Income)], name))
+		b.trails = append(b.trails, append(over[:len(over):len(over)], itemColumn))
+		for c := range wide[i] {
+			b.trails = append(b.trails, append(over[:len(over):len(over)], heading(t, c, wide[i])))
+		}
 	}
-	b.trails = append(b.trails, append(l.Spending[:len(l.Spending):len(l.Spending)], itemColumn))
-	for _, c := range t.Columns {
-		b.trails = append(b.trails, append(l.Spending[:len(l.Spending):len(l.Spending)], c))
-	}
-	n := max(len(income), len(spending))
 	for i := range n {
-		row := half(t, income, i, n, wide)
-		b.rows = append(b.rows, line{cells: append(row, half(t, spending, i, n, len(t.Columns))...)})
+		var row []field
+		for k := range lists {
+			row = append(row, half(t, lists[k], i, n, wide[k])...)
+		}
+		b.rows = append(b.rows, line{cells: row})
 	}
 	return b
+}
+
+// heading is the name over a column of a list. The one column of an income list
+// is printed as 预算数 or 决算数.
+func heading(t budget.Table, c, wide int) string {
+	switch {
+	case wide == 1 && strings.HasPrefix(t.Form, "B"):
+		return planned
+	case wide == 1 && strings.HasPrefix(t.Form, "F"):
+		return accounted
+	}
+	return cmp.Or(t.Columns[c], planned)
 }
 
 // half is line i of n of one list; the last of the list stands in the last line.

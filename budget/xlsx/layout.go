@@ -16,7 +16,7 @@ var layoutsJSON []byte
 // A layout is how a form's table is printed: the names over its columns.
 type layout struct {
 	Form     string              `json:"form"`
-	Number   string              `json:"number"`   // 公开01表; printed at the right
+	Number   string              `json:"-"`        // the form's, 公开01表; printed at the right
 	Over     string              `json:"over"`     // one name over all amounts
 	Code     string              `json:"code"`     // over the columns of the code
 	Name     string              `json:"name"`     // over the column of names
@@ -24,6 +24,7 @@ type layout struct {
 	Income   trail               `json:"income"`   // over the first list
 	Spending trail               `json:"spending"` // over the second list
 	Names    map[string][]string `json:"names"`    // the trail of a column by its key
+	Lists    []budget.Side       `json:"-"`        // the form's lists, from left to right
 }
 
 var layouts = sync.OnceValue(func() []layout {
@@ -35,11 +36,17 @@ var layouts = sync.OnceValue(func() []layout {
 })
 
 // layoutOf is the layout of a form; one that has none is printed plainly.
-func layoutOf(form string) layout {
+func layoutOf(form string, forms []budget.Form) layout {
 	all := layouts()
 	l := layout{Form: form}
 	if i := slices.IndexFunc(all, func(l layout) bool { return l.Form == form }); i >= 0 {
 		l = all[i]
+	}
+	if i := slices.IndexFunc(forms, func(f budget.Form) bool { return f.ID == form }); i >= 0 {
+		l.Number, l.Lists = forms[i].Number, forms[i].Lists
+	}
+	if len(l.Lists) == 0 {
+		l.Lists = []budget.Side{budget.Income, budget.Expenditure}
 	}
 	if l.Code == "" {
 		l.Code, l.Name = codeColumn, nameColumn

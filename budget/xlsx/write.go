@@ -138,8 +138,9 @@ func (p *page) amount(column int, a budget.Amount) {
 
 // table writes the whole sheet.
 func (p *page) table(t budget.Table) {
-	l := layoutOf(t.Form)
-	b := newBody(t, l, shape(t, budget.Forms()))
+	forms := budget.Forms()
+	l := layoutOf(t.Form, forms)
+	b := newBody(t, l, shape(t, forms))
 	p.width = len(b.trails)
 	p.top(t, l)
 	p.header(b.trails)

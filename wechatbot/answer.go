@@ -65,7 +65,11 @@ func (v *visit) search(text string) answer {
 	if err != nil {
 		return v.failed(err)
 	}
-	if core := coreOf(text); core != "" && core != text && (page.Near || len(page.Hits) == 0) {
+	core := coreOf(text)
+	if doc := writtenForm.FindString(text); doc != "" {
+		core = doc // 国办发〔2018〕129号的内容
+	}
+	if core != "" && core != text && (page.Near || len(page.Hits) == 0) {
 		bare := catalog.Query{Text: core, Limit: pageSize, Today: v.today}
 		if again, err := v.bot.Catalog.Search(v.ctx, bare); err == nil && !again.Near && len(again.Hits) > 0 {
 			return v.listed(bare, again)
@@ -77,7 +81,7 @@ func (v *visit) search(text string) answer {
 // Words around what somebody looks for.
 var (
 	hullBefore = regexp.MustCompile(`^(?:请问|麻烦|你好|您好|帮我|给我|我想|我要|想|要|问|查|找|看|搜|了解|知道|一下|下|那个|这个|有没有|有无|有什么|有啥|有关|关于|跟|和|对于|,|\s)+`)
-	hullBehind = regexp.MustCompile(`(?:有关的?|相关的?|方面的?|那个|这个|那份)?的?(?:文件|材料|资料|信息|内容|规定|政策|通知|公告|情况|事情|事)?(?:在哪里?|在哪儿|哪里)?(?:看|查|找|有)?(?:怎么办理?|怎么弄|怎么看|怎么查|有吗|有没有|是什么|是啥|有哪些|是多少|多少|呢|吗|啊|呀|了)*[?？]*$`)
+	hullBehind = regexp.MustCompile(`(?:有关的?|相关的?|方面的?|那个|这个|那份)?的?(?:文件|材料|资料|信息|内容|文件号|文号|索引号|规定|政策|通知|公告|情况|事情|事)?(?:在哪里?|在哪儿|哪里)?(?:看|查|找|有)?(?:怎么办理?|怎么弄|怎么看|怎么查|有吗|有没有|是什么|是啥|有哪些|是多少|多少|呢|吗|啊|呀|了)*[?？]*$`)
 	publishing = regexp.MustCompile(`(?:都|一共)?(?:公开|发布|更新|出台|印发)(?:了|过)?(?:些)?(?:什么|啥|哪些)?`)
 
 	relativeMonth = regexp.MustCompile(`上个?月|本月|这个?月`)

@@ -90,12 +90,13 @@ var (
 	applyFor  = regexp.MustCompile(`^(?:我|俺)?(?:要|想|想要|需要)?(?:依)?申请(?:公开)?(.{4,})$`)
 	asksMine  = regexp.MustCompile(`^(?:请问)?(?:帮我)?(?:查|查询|查一下|看一下)?(?:一下)?(?:我的?)?(?:申请)?(?:的)?(?:进度|编号是多少|申请|结果)(?:怎么查|查询|怎么样|在哪查)?了?[?？]?$`)
 	asksApply = regexp.MustCompile(`^(?:能不能|可以|可不可以|能|怎么|如何).{0,4}申请.{0,6}(?:信息|公开|资料)?[吗?？]?$`)
-	greeting  = regexp.MustCompile(`^(?:早上|上午|中午|下午|晚上)好$|^(?:你|您)是(?:谁|机器人|真人|人工)吗?$|^在不在[啊呀吗]?$|^(?:\[\p{Han}{1,4}\])+$|^(?:hi|hello|哈喽)$|^[^\p{L}\p{N}]+$`)
+	greeting  = regexp.MustCompile(`^(?:早上|上午|中午|下午|晚上|大家)好[啊呀]?$|^(?:早|早安|晚安|早啊|嗨|喂)$|^(?:你|您)是(?:谁|机器人|真人|人工)吗?$|^在不在[啊呀吗]?$|^(?:\[\p{Han}{1,4}\])+$|^(?:hi|hello|哈喽)$|^[^\p{L}\p{N}]+$`)
+	courtesy  = regexp.MustCompile(`^(?:非常|太|真是?|好的?|嗯|十分)?(?:谢谢|感谢|多谢|谢|辛苦|麻烦)(?:您|你|你们|大家|了|啦|啊|呀|哦|哈)*$|^(?:不好意思|抱歉|对不起)(?:,|\s)*(?:发错|打扰|打错)?了?$`)
 	quits     = regexp.MustCompile(`^(?:我)?(?:不|别)(?:想|要)?再?(?:填|写|弄|搞|申请|投诉|咨询|举报|提交|办)了?$`)
 	revoking  = regexp.MustCompile(`^(?:我要|我想)?(?:撤回|撤销|取消)(?:我的)?(?:投诉|咨询|举报|提问)$`)
 	newest    = regexp.MustCompile(`^(?:有没有|有什么|有啥)?(?:最新|最近|今天|昨天|近期|近来)(?:都|又)?(?:有)?(?:什么|啥|哪些)?(?:新)?的?(?:公开|发布|更新|文件|信息|消息|公告|通知)(?:了|的)?(?:什么|啥|哪些)?(?:文件|信息|消息)?[吗呢?？]?$`)
 	bare      = regexp.MustCompile(`^([0-9][0-9 \-－—]{12,24})(?:\s+([0-9A-Za-z]{10}))?$`)
-	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待|招待|吃喝|请客|公车|公务用车|出国|出境|用车|买车|购车|养车|车辆|机关运行|运行经费|预算|决算|经费|花了多少|花多少|花掉|花费|花销|钱都?花|开支|开销|支出|收入|拨款|投入|投了|投多少|花钱`)
+	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待|招待|吃喝|请客|公车|公务用车|出国|出境|用车|买车|购车|养车|车辆|机关运行|运行经费|预算|决算|经费|花了多少|花多少|花了?几|花掉|花费|花销|钱都?花|开支|开销|支出|收入|拨款|投入|投了|投多少|花钱|账本|账目|钱从`)
 	askAmount = regexp.MustCompile(`多少|几|花|用了|怎么样|情况|比|增|减|变化|人均|每人`)
 )
 
@@ -163,7 +164,7 @@ func (m meaning) read() meaning {
 	for _, p := range []struct {
 		form *regexp.Regexp
 		want intent
-	}{{asksMine, wantMine}, {asksApply, wantApply}, {greeting, wantHelp}, {newest, wantCatalogue}, {quits, wantCancel}, {revoking, wantRevoke}} {
+	}{{asksMine, wantMine}, {asksApply, wantApply}, {greeting, wantHelp}, {courtesy, wantThanks}, {newest, wantCatalogue}, {quits, wantCancel}, {revoking, wantRevoke}} {
 		if m.text != "" && p.form.MatchString(strings.ToLower(m.text)) {
 			m.intent = p.want
 			return m

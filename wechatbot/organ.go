@@ -53,6 +53,11 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 		}
 		return "", strings.Replace(text, named, "", 1), named
 	}
+	if named := organName.FindString(text); organ != "" && strings.HasSuffix(named, shared) {
+		if _, all := leftOut(organ, named); all {
+			shared = named // 普陀财政局 where 财政局 was recognised
+		}
+	}
 	return organ, strings.Replace(text, shared, "", 1), ""
 }
 

@@ -3,7 +3,6 @@ package wechatbot
 import (
 	"errors"
 	"regexp"
-	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -11,19 +10,19 @@ import (
 )
 
 // rating is what people say of a reply.
-var rating = regexp.MustCompile(`^(?:评价)?\s*([0-9][0-9 \-－—]{11,24}[0-9])?\s*(?:我)?(?:对)?(?:这次|这个|你们的)?(?:答复|回复|处理|结果)?(?:还算|还|很|非常|比较|基本|十分|挺)*(不|不太|不怎么|很不|非常不|不是很)?满意了?$`)
+var rating = regexp.MustCompile(`^(?:评价)?\s*([0-9][0-9 \-－—]{11,24}[0-9])?\s*(?:我)?(?:对)?(?:这次|这个|你们的)?(?:答复|回复|处理|结果)?(?:还算|还|很|非常|比较|基本|十分|挺|一般)*(不|不太|不怎么|很不|非常不|不是很)?满意了?$|^(?:好评|差评|还行|还可以|一般般?吧?|不怎么样|不太行|很差|太差了?|不错|挺好的?|很好)$`)
 
 // scoreOf reads a rating.
 func scoreOf(text string) disclosure.Satisfaction {
 	switch {
-	case !strings.Contains(text, "满意"):
-		return ""
-	case strings.Contains(text, "不"):
+	case holds(text, "不满意", "不太满意", "不怎么满意", "不是很满意", "差", "不怎么样", "不太行"):
 		return disclosure.Dissatisfied
-	case holds(text, "基本", "比较", "还算"):
+	case holds(text, "基本", "比较", "还算", "一般", "还行", "还可以"):
 		return disclosure.MostlySatisfied
+	case holds(text, "满意", "好评", "不错", "好"):
+		return disclosure.Satisfied
 	}
-	return disclosure.Satisfied
+	return ""
 }
 
 // rate keeps how content a citizen is with a reply: with that of the number, or

@@ -52,7 +52,7 @@ const (
 // words are texts that mean one thing only.
 var words = map[string]intent{
 	"公开目录": wantCatalogue, "目录": wantCatalogue, "看目录": wantCatalogue, "查信息": wantCatalogue, "查公开信息": wantCatalogue, "信息公开目录": wantCatalogue,
-	"你能做什么": wantHelp, "能做什么": wantHelp, "你会什么": wantHelp, "有什么功能": wantHelp, "怎么查": wantHelp,
+	"你能做什么": wantHelp, "能做什么": wantHelp, "你会什么": wantHelp, "有什么功能": wantHelp, "怎么查": wantHelp, "测试": wantHelp, "test": wantHelp,
 	"帮助": wantHelp, "菜单": wantHelp, "help": wantHelp, "?": wantHelp, "怎么用": wantHelp, "你好": wantHelp, "您好": wantHelp, "在吗": wantHelp, "0": wantHelp,
 	"人工服务": wantPerson, "工作人员": wantPerson, "找工作人员": wantPerson, "我要找工作人员": wantPerson, "有人吗": wantPerson,
 	"人工": wantPerson, "转人工": wantPerson, "人工客服": wantPerson, "客服": wantPerson, "找人": wantPerson,
@@ -91,10 +91,10 @@ var (
 	asksMine  = regexp.MustCompile(`^(?:请问)?(?:帮我)?(?:查|查询|查一下|看一下)?(?:一下)?(?:我的?)?(?:申请)?(?:的)?(?:进度|编号是多少|申请|结果)(?:怎么查|查询|怎么样|在哪查)?了?[?？]?$`)
 	asksApply = regexp.MustCompile(`^(?:能不能|可以|可不可以|能|怎么|如何).{0,4}申请.{0,6}(?:信息|公开|资料)?[吗?？]?$`)
 	greeting  = regexp.MustCompile(`^(?:早上|上午|中午|下午|晚上|大家)好[啊呀]?$|^(?:早|早安|晚安|早啊|嗨|喂)$|^(?:你|您)是(?:谁|机器人|真人|人工)吗?$|^在不在[啊呀吗]?$|^(?:\[\p{Han}{1,4}\])+$|^(?:hi|hello|哈喽)$|^[^\p{L}\p{N}]+$`)
-	courtesy  = regexp.MustCompile(`^(?:非常|太|真是?|好的?|嗯|十分)?(?:谢谢|感谢|多谢|谢|辛苦|麻烦)(?:您|你|你们|大家|了|啦|啊|呀|哦|哈)*$|^(?:不好意思|抱歉|对不起)(?:,|\s)*(?:发错|打扰|打错)?了?$`)
+	courtesy  = regexp.MustCompile(`^(?:非常|太|真是?|好的?|嗯|十分)?(?:谢谢|感谢|多谢|谢|辛苦|麻烦)(?:您|你|你们|大家|老师|师傅|同志|亲|了|啦|啊|呀|哦|哈)*$|^(?:拜|拜拜|886|88)$|^(?:不好意思|抱歉|对不起)(?:,|\s)*(?:发错|打扰|打错)?了?$`)
 	quits     = regexp.MustCompile(`^(?:我)?(?:不|别)(?:想|要)?再?(?:填|写|弄|搞|申请|投诉|咨询|举报|提交|办)了?$`)
 	revoking  = regexp.MustCompile(`^(?:我要|我想)?(?:撤回|撤销|取消)(?:我的)?(?:投诉|咨询|举报|提问)$`)
-	newest    = regexp.MustCompile(`^(?:有没有|有什么|有啥)?(?:最新|最近|今天|昨天|近期|近来)(?:都|又)?(?:有)?(?:什么|啥|哪些)?(?:新)?的?(?:公开|发布|更新|文件|信息|消息|公告|通知)(?:了|的)?(?:什么|啥|哪些)?(?:文件|信息|消息)?[吗呢?？]?$`)
+	newest    = regexp.MustCompile(`^(?:有没有|有什么|有啥)?(?:最新|最近|今天|昨天|近期|近来)(?:都|又)?(?:有)?(?:什么|啥|哪些)?(?:新)?的?(?:公开|公布|发布|更新|文件|信息|消息|公告|通知)(?:了|的)?(?:什么|啥|哪些)?(?:文件|信息|消息)?[吗呢?？]?$`)
 	bare      = regexp.MustCompile(`^([0-9][0-9 \-－—]{12,24})(?:\s+([0-9A-Za-z]{10}))?$`)
 	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待|招待|吃喝|请客|公车|公务用车|出国|出境|用车|买车|购车|养车|车辆|机关运行|运行经费|预算|决算|经费|花了多少|花多少|花了?几|花掉|花费|花销|钱都?花|开支|开销|支出|收入|拨款|投入|投了|投多少|花钱|账本|账目|钱从`)
 	askAmount = regexp.MustCompile(`多少|几|花|用了|怎么样|情况|比|增|减|变化|人均|每人`)
@@ -127,82 +127,126 @@ func recognise(text string) meaning {
 	return m
 }
 
-// read is recognise for a text in simplified characters.
+// read is recognise for a text in simplified characters: the first reading that
+// fits is taken, and what fits none is looked for.
 func (m meaning) read() meaning {
+	for _, reading := range []func(meaning) (meaning, bool){
+		meaning.asWord, meaning.asCase, meaning.asOwn, meaning.asShape, meaning.asNumber, meaning.asTopic, meaning.asWish,
+	} {
+		if read, fits := reading(m); fits {
+			return read
+		}
+	}
+	return m
+}
+
+// asWord reads a text that means one thing only, whatever particles end it.
+func (m meaning) asWord() (meaning, bool) {
 	plain := strings.TrimPrefix(strings.ToLower(m.text), "请问")
 	for _, said := range []string{plain, strings.TrimRight(plain, "？?吧呢啊呀啦哦"), strings.TrimRight(plain, "？?了吧呢啊呀啦哦")} {
 		if w, known := words[said]; known {
 			if m.intent = w; w == wantMoney {
 				m.text = "三公经费"
 			}
-			return m
+			return m, true
 		}
 	}
 	if applying.MatchString(m.text) {
 		m.intent = wantApply
-		return m
+		return m, true
 	}
+	return m, false
+}
+
+// asCase reads a text that names a case, or rates a reply.
+func (m meaning) asCase() (meaning, bool) {
 	if _, number, _ := caseIn(m.text); number != "" {
 		m.intent, m.number = wantCase, number
-		return m
+		return m, true
 	}
 	if found := rating.FindStringSubmatch(m.text); found != nil {
 		m.intent, m.number = wantRate, numberIn(found[1])
-		return m
+		return m, true
 	}
+	return m, false
+}
+
+// asOwn reads what an applicant does to a request of her own.
+func (m meaning) asOwn() (meaning, bool) {
 	if found := taking.FindStringSubmatch(m.text); found != nil {
 		m.intent, m.number = wantWithdraw, numberIn(found[1])
-		return m
+		return m, true
 	}
 	if found := mending.FindStringSubmatch(m.text); found != nil {
 		m.intent, m.number, m.text = wantSupplement, numberIn(found[1]), found[2]
 		if m.number == "" {
 			m.text = strings.TrimSpace(found[1] + " " + found[2])
 		}
-		return m
+		return m, true
 	}
+	return m, false
+}
+
+// asShape reads a text of one of the usual shapes.
+func (m meaning) asShape() (meaning, bool) {
 	for _, p := range []struct {
 		form *regexp.Regexp
 		want intent
 	}{{asksMine, wantMine}, {asksApply, wantApply}, {greeting, wantHelp}, {courtesy, wantThanks}, {newest, wantCatalogue}, {quits, wantCancel}, {revoking, wantRevoke}} {
 		if m.text != "" && p.form.MatchString(strings.ToLower(m.text)) {
 			m.intent = p.want
-			return m
+			return m, true
 		}
 	}
+	return m, false
+}
+
+// asNumber reads the number of a request or of a record.
+func (m meaning) asNumber() (meaning, bool) {
 	for _, form := range []*regexp.Regexp{tracking, bare} {
 		if found := form.FindStringSubmatch(m.text); found != nil {
 			if id, err := disclosure.ParseNumber(found[1]); err == nil {
 				m.intent, m.number, m.code = wantProgress, id, strings.TrimSpace(found[2])
-				return m
+				return m, true
 			}
 		}
 	}
 	if _, number, err := catalog.Identify(padded(m.text), catalog.Schemes()); err == nil {
 		m.intent, m.number = wantNumber, string(number)
-		return m
+		return m, true
 	}
+	return m, false
+}
+
+// asTopic reads what people ask in many words, and letters. A letter is one even
+// where its words would make a topic, but for those on letters themselves.
+func (m meaning) asTopic() (meaning, bool) {
 	kind, words, writes := letterIn(m.text)
 	if t, found := topicOf(m.text); found && (!writes || words == "" || t.want == wantLetter || t.want == wantCaseload || t.want == wantMine) {
 		m.intent, m.kind, m.law = t.want, t.kind, t.law
-		return m
+		return m, true
 	}
 	if writes {
 		m.intent, m.kind, m.subject = wantLetter, kind, words
-		return m
 	}
+	return m, writes
+}
+
+// asWish reads what else is wanted: a category, an application for something, a figure.
+func (m meaning) asWish() (meaning, bool) {
 	if category.MatchString(m.text) {
 		m.intent = wantCategory
-		return m
+		return m, true
 	}
 	if found := applyFor.FindStringSubmatch(m.text); found != nil && !strings.ContainsAny(m.text, "?？怎多几吗") && !holds(m.text, "流程", "步骤", "须知", "指南") {
 		m.intent, m.subject = wantApply, found[1]
-		return m
+		return m, true
 	}
 	if moneyWord.MatchString(m.text) && (askAmount.MatchString(m.text) || len([]rune(m.text)) <= 30) && !strings.ContainsAny(m.text, "《》") {
 		m.intent = wantMoney
+		return m, true
 	}
-	return m
+	return m, false
 }
 
 // numberIn is a request's number in its own writing, "" if it is none.

@@ -219,13 +219,18 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": item}
 	var options []choiceLine
 	var says []string
-	for s := range v.bot.Books.All() {
-		f, has := q.ask.in(s)
-		if !has || q.organ != "" && s.Organ != q.organ || len(says) == 3 {
-			continue
+	for _, organ := range []string{q.organ, ""} { // of others where that organ has none at all
+		for s := range v.bot.Books.All() {
+			f, has := q.ask.in(s)
+			if !has || organ != "" && s.Organ != organ || len(says) == 3 {
+				continue
+			}
+			says = append(says, asking(s, f))
+			options = append(options, choiceLine{len(says), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)})
 		}
-		says = append(says, asking(s, f))
-		options = append(options, choiceLine{len(says), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)})
+		if len(says) > 0 {
+			break
+		}
 	}
 	if len(says) == 0 {
 		return answer{}, false

@@ -1,0 +1,65 @@
+package wechatbot
+
+import (
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+// subject takes what is asked for, and first shows what is already public.
+func (v *visit) subject(d disclosure.Draft, text string) answer {
+	if n := len([]rune(text)); n < 4 || n > 500 {
+		d.Step = stepSubject
+		return v.save(d, "subject")
+	}
+	d.Subject, d.Step = text, stepPublic
+	return v.save(d, "")
+}
+
+// askPublic shows what is already public and fits the subject; where nothing does,
+// the application goes on.
+func (v *visit) askPublic(d disclosure.Draft) answer {
+	page, err := v.bot.Catalog.Search(v.ctx, catalog.Query{Text: d.Subject, Limit: 3, Today: v.today})
+	if err != nil || page.Near || len(page.Hits) == 0 {
+		d.Step = stepConsent
+		return v.save(d, "")
+	}
+	return v.offerPublic(page.Hits)
+}
+
+func (v *visit) offerPublic(hits []catalog.Hit) answer {
+	var items []listItem
+	var options []string
+	for i, h := range hits {
+		items = append(items, listItem{i + 1, h.Record})
+		options = append(options, string(h.Record.Number))
+	}
+	v.talk.offer(v.bot.Now(), options...)
+	return v.say("apply_public", map[string]any{"Items": items, "Go": len(items) + 1})
+}
+
+// public takes the choice between what is public and going on.
+func (v *visit) public(d disclosure.Draft, text string) answer {
+	n := choice(text)
+	if n > 0 && (len(v.talk.options) == 0 || v.bot.Now().After(v.talk.until)) { // another replica showed them
+		v.talk.options = nil
+		if a := v.askPublic(d); len(v.talk.options) == 0 {
+			return a // nothing fits any more, and the application went on
+		}
+	}
+	if say, alive := v.talk.chosen(n, v.bot.Now()); alive {
+		r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(say))
+		if err == nil {
+			return v.say("apply_isit", recordView{r, v.bot.Pages.Record(r.Number)})
+		}
+	}
+	if n > len(v.talk.options) || strings.Contains(text, "申请") || strings.Contains(text, "不是") || strings.Contains(text, "继续") {
+		d.Step = stepConsent
+		return v.save(d, "")
+	}
+	if text == "是" || text == "就是它" || text == "对" {
+		return v.drop()
+	}
+	return v.subject(d, text)
+}

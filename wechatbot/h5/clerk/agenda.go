@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
+	"time"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
@@ -17,10 +19,54 @@ const soon = 3
 // counts are what waits in each room of the desk.
 type counts struct{ review, overdue, requests, cases, hands int }
 
-// waiting counts what waits, for the menu: records to review, duties missed,
+// lately remembers for a few seconds what waits, since every page says it. An act
+// at the desk makes it forget.
+type lately struct {
+	mu    sync.Mutex
+	at    time.Time
+	known map[string]counts // by person
+}
+
+const rememberFor = 10 * time.Second
+
+func (l *lately) get(now time.Time, name string) (counts, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n, ok := l.known[name]
+	return n, ok && now.Sub(l.at) < rememberFor
+}
+
+func (l *lately) put(now time.Time, name string, n counts) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.known == nil || now.Sub(l.at) >= rememberFor {
+		l.at, l.known = now, map[string]counts{}
+	}
+	l.known[name] = n
+}
+
+func (l *lately) forget() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.known = nil
+}
+
+// waiting counts what waits, for the menu.
+func (v *visit) waiting() (counts, error) {
+	if n, ok := v.lately.get(v.now(), v.person.Name); ok {
+		return n, nil
+	}
+	n, err := v.count()
+	if err == nil {
+		v.lately.put(v.now(), v.person.Name, n)
+	}
+	return n, err
+}
+
+// count counts what waits: records to review, duties missed,
 // requests due within the week or to be confirmed, cases open, pushes that need a
 // hand.
-func (v *visit) waiting() (counts, error) {
+func (v *visit) count() (counts, error) {
 	var n counts
 	for r, err := range v.Catalog.Papers(v.ctx(), catalog.InReview, catalog.SecrecyReview) {
 		if err != nil {
@@ -39,11 +85,15 @@ func (v *visit) waiting() (counts, error) {
 			n.overdue++
 		}
 	}
-	asks, err := v.asks(pressing)
+	asks, err := v.openAsks()
 	if err != nil {
 		return n, err
 	}
-	n.requests = len(asks)
+	for _, a := range asks {
+		if pressing(a) {
+			n.requests++
+		}
+	}
 	open, err := v.openCases()
 	if err != nil {
 		return n, err
@@ -54,16 +104,18 @@ func (v *visit) waiting() (counts, error) {
 	return n, err
 }
 
-// duties are what the office's standard catalogue asks of it today.
+// duties are what the office's standard catalogue asks of it today, read once for
+// a page.
 func (v *visit) duties() ([]catalog.Duty, error) {
-	if v.Items == nil {
-		return nil, nil
+	if v.Items == nil || v.owed != nil {
+		return v.owed, nil
 	}
 	items, err := v.Items(v.ctx())
 	if err != nil {
 		return nil, err
 	}
-	return v.Catalog.Duties(v.ctx(), items, v.Calendar.National(), v.day())
+	v.owed, err = v.Catalog.Duties(v.ctx(), items, v.Calendar.National(), v.day())
+	return v.owed, err
 }
 
 // ask is one request as a list shows it.
@@ -76,11 +128,13 @@ type ask struct {
 	Word     string // on its tag
 	Tone     string
 	Open     bool
+	urgency  civil.Date
 }
 
 // ask reads a request for a list.
 func (v *visit) askOf(r disclosure.Request) ask {
-	a := ask{Request: r, Name: r.Applicant.Masked().Name, Standing: Standing(r, v.Calendar, v.day()), Open: !r.State().Closed(), Word: r.State().Chinese(), Tone: toneNote}
+	a := ask{Request: r, Name: r.Applicant.Masked().Name, Standing: Standing(r, v.Calendar, v.day()), Open: !r.State().Closed(), Word: r.State().Chinese(), Tone: toneNote,
+		urgency: Urgency(r, v.Calendar)}
 	due, err := r.DueOn(v.Calendar, v.day())
 	switch {
 	case errors.Is(err, disclosure.ErrNotReceived):
@@ -113,23 +167,33 @@ func pressing(a ask) bool {
 	return a.Open && (a.Request.State() == disclosure.StateSubmitted || !a.Due.IsZero() && a.Left <= 5)
 }
 
+// openAsks are the requests that are not closed, the most urgent first, read once
+// for a page.
+func (v *visit) openAsks() ([]ask, error) {
+	if v.open == nil {
+		var err error
+		if v.open, err = v.asks(func(r disclosure.Request) bool { return !r.State().Closed() }); err != nil {
+			return nil, err
+		}
+	}
+	return v.open, nil
+}
+
 // asks are the requests that are wanted, the most urgent first.
-func (v *visit) asks(want func(ask) bool) ([]ask, error) {
+func (v *visit) asks(want func(disclosure.Request) bool) ([]ask, error) {
 	if v.Desk == nil {
 		return nil, nil
 	}
-	var out []ask
+	out := []ask{}
 	for r, err := range v.Desk.Requests(v.ctx()) {
 		if err != nil {
 			return nil, err
 		}
-		if a := v.askOf(r); want(a) {
-			out = append(out, a)
+		if want(r) {
+			out = append(out, v.askOf(r))
 		}
 	}
-	slices.SortStableFunc(out, func(a, b ask) int {
-		return Urgency(a.Request, v.Calendar).Compare(Urgency(b.Request, v.Calendar))
-	})
+	slices.SortStableFunc(out, func(a, b ask) int { return a.urgency.Compare(b.urgency) })
 	return out, nil
 }
 

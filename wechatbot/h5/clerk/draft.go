@@ -34,7 +34,7 @@ var draftNames = [...]string{"title", "doc_number", "publisher", "date", "summar
 func (v *visit) draftFields(r catalog.Record) []input {
 	category, _ := r.Category.MarshalText() // the text of a category cannot fail
 	fields := []input{
-		{Name: "title", Label: "名称", Value: r.Title, Must: true, Most: 200, Hint: "只写主标题；32个字以内，公众号不会截断。"},
+		{Name: "title", Label: "名称", Value: r.Title, Must: true, Wide: true, Most: 200, Hint: "只写主标题；32个字以内，公众号不会截断。"},
 		{Name: "doc_number", Label: "文号", Value: r.DocNumber, Hint: "如 兴政发〔2015〕12号；没有就空着。"},
 		{Name: "publisher", Label: "发布机构", Value: r.Publisher, Must: true, List: v.publishers()},
 		{Name: "date", Label: "生成日期", Kind: "date", Value: r.Date.String(), Must: true},

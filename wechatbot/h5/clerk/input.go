@@ -16,6 +16,7 @@ type input struct {
 	Value       string
 	Hint        string
 	Must        bool
+	Wide        bool // takes a whole line
 	Rows, Most  int
 	List        []choice // of a select, or to choose from while typing
 	Wrong       []remark

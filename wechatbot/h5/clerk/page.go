@@ -30,6 +30,8 @@ type visit struct {
 	w      http.ResponseWriter
 	r      *http.Request
 	person Person
+	owed   []catalog.Duty // see duties
+	open   []ask          // see openAsks
 }
 
 func (v *visit) ctx() context.Context { return v.r.Context() }

@@ -100,8 +100,11 @@ func (v *visit) caseSteps(c cases.Case) []caseStep {
 			}
 		}
 	}
-	if len(out) > 0 {
-		out[0].Open = true
+	for i, s := range out { // what the office does next, not what the citizen may do
+		if s.Act != cases.ActSupplemented && s.Act != cases.ActWithdrawn {
+			out[i].Open = true
+			break
+		}
 	}
 	return out
 }

@@ -108,7 +108,7 @@ type recordView struct {
 	Findings []remark
 	Screened []waivable
 	History  []catalog.Change
-	Releases []catalog.Release
+	Releases []hand
 	Acts     []recordForm
 	Why      string // why this person has nothing to do here
 	Public   bool
@@ -154,14 +154,33 @@ func (v *visit) showRecord(status int, r catalog.Record, wrongs []remark, forms 
 	for _, f := range v.linter().Lint(r) {
 		view.Findings = append(view.Findings, remarkOf(f))
 	}
-	if view.History, err = v.history(v.ctx(), r.ID); err == nil && r.Number != "" {
-		view.Releases, err = v.Catalog.Releases(v.ctx(), string(r.Number))
+	if view.History, err = v.history(v.ctx(), r.ID); err == nil {
+		view.Releases, err = v.pushes(r)
 	}
 	if err != nil {
 		v.fail(err)
 		return
 	}
 	v.show(status, page{Name: "record", Title: cut(60, r.Title), Nav: "/records", Data: view})
+}
+
+// pushes are the releases of a record, under the names of their channels.
+func (v *visit) pushes(r catalog.Record) ([]hand, error) {
+	if r.Number == "" {
+		return nil, nil
+	}
+	releases, err := v.Catalog.Releases(v.ctx(), string(r.Number))
+	var out []hand
+	for _, rel := range releases {
+		name := rel.Channel
+		for _, ch := range v.channels() {
+			if ch.Channel == rel.Channel {
+				name = ch.Name
+			}
+		}
+		out = append(out, hand{name, r.Title, rel})
+	}
+	return out, err
 }
 
 func (v *visit) isPublic(r catalog.Record) bool {

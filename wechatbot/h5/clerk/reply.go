@@ -49,7 +49,7 @@ func replyFields(r disclosure.Request, p disclosure.Reply, day civil.Date) []inp
 		return ""
 	}
 	return []input{
-		{Name: "outcome", Label: "办理结果", Kind: "select", Must: true, Value: string(p.Outcome), List: outcomes, Hint: "年度报告表三的二十一种之一；年报由此统计。"},
+		{Name: "outcome", Label: "办理结果", Kind: "select", Must: true, Wide: true, Value: string(p.Outcome), List: outcomes, Hint: "年度报告表三的二十一种之一；年报由此统计。"},
 		{Name: "grounds", Label: "理由", Kind: "area", Rows: 4, Value: p.Grounds, Hint: "不予公开、部分公开、无法提供、不予处理的，应当说明理由。"},
 		{Name: "text", Label: "答复的内容", Kind: "area", Rows: 6, Value: p.Text, Hint: "提供的信息本身，或者要告诉申请人的话。"},
 		{Name: "records", Label: "所依据的公开信息（索引号）", Kind: "area", Rows: 2, Value: strings.Join(p.Records, "\n"), Hint: "一行一个；右边列出了可能就是所要的信息。"},

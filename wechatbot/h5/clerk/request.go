@@ -27,13 +27,13 @@ func (v *visit) requests() {
 		view.Of = "open"
 	}
 	var err error
-	view.Rows, err = v.asks(func(a ask) bool {
-		if view.Text != "" && !strings.Contains(a.Request.ID, view.Text) && !strings.Contains(a.Request.Subject, view.Text) {
+	view.Rows, err = v.asks(func(r disclosure.Request) bool {
+		if view.Text != "" && !strings.Contains(r.ID, view.Text) && !strings.Contains(r.Subject, view.Text) {
 			return false
 		}
-		of := "closed"
-		if a.Open {
-			of = "open"
+		of := "open"
+		if r.State().Closed() {
+			of = "closed"
 		}
 		view.N[of]++
 		view.N["all"]++

@@ -30,7 +30,7 @@ func (v *visit) actsOn(r catalog.Record) ([]recordForm, string, error) {
 			return nil, "这条信息有您写的内容，须由另一个人审查（条例（2019）第17条）。", nil
 		case d.act == "due" && r.NotBefore.After(v.day()):
 		default:
-			out = append(out, v.formOf(d, r, len(out) == 0))
+			out = append(out, v.formOf(d, r, d.main))
 		}
 	}
 	if len(out) > 0 {

@@ -28,6 +28,7 @@ type desk struct {
 	tries          tries
 	hashing        chan struct{} // so many passwords are looked at at once
 	trail          trail
+	lately         lately
 }
 
 func newDesk(c Config) (*desk, error) {
@@ -135,6 +136,10 @@ func (d *desk) signed(h func(*visit)) http.HandlerFunc {
 		case err != nil:
 			d.failed(v, err)
 		default:
+			if r.Method == http.MethodPost {
+				d.lately.forget()
+				defer d.lately.forget()
+			}
 			h(v)
 		}
 	}

@@ -93,7 +93,7 @@ func (v *visit) gather() (todayView, error) {
 	if err := v.papers(&view); err != nil {
 		return view, err
 	}
-	if view.Asks, err = v.asks(func(a ask) bool { return a.Open }); err != nil {
+	if view.Asks, err = v.openAsks(); err != nil {
 		return view, err
 	}
 	if view.Hands, err = v.hands(); err != nil {

@@ -7,6 +7,7 @@
 //	zwgk due                        what must be done, and by when
 //	zwgk check accounts.xlsx        do the tables add up?
 //	zwgk serve                      the office itself
+//	zwgk chat                       talk to it in the terminal
 //
 // Every command works on one database: -db names a SQLite file, or a
 // PostgreSQL address that starts with postgres://.
@@ -34,6 +35,7 @@ type commands struct {
 	By string `help:"Who acts, as written in the record of changes." env:"ZWGK_BY" default:"值班" placeholder:"NAME"`
 
 	Serve   serveCommand     `cmd:"" help:"Serve the WeChat account and its pages."`
+	Chat    chatCommand      `cmd:"" help:"Talk to the office in the terminal, without WeChat."`
 	Publish publishCommand   `cmd:"" help:"Publish a record from a JSON or CSV file."`
 	Import  importCommand    `cmd:"" help:"Take over many records from CSV or JSON lines."`
 	Export  exportCommand    `cmd:"" help:"Write what is public: tables, feeds, DCAT, a sitemap, or everything in one package."`

@@ -12,8 +12,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/schollz/progressbar/v3"
-
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/catalog/xlsx"
 	"github.com/zwgk/zwgk/wechatbot/h5"
@@ -132,7 +130,7 @@ func (x exportCommand) toFile(ctx context.Context, o *office, t terminal, site c
 			return fmt.Errorf("%s: %w", part, err)
 		}
 	}
-	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(t.err), progressbar.OptionSetDescription("导出"), progressbar.OptionShowCount())
+	bar := t.bar("导出")
 	n := 0
 	counted := func(yield func(catalog.Record, error) bool) {
 		for r, err := range o.catalog.Records(ctx) {

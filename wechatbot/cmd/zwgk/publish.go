@@ -11,8 +11,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/schollz/progressbar/v3"
-
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/catalog/xlsx"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -143,7 +141,7 @@ func (x importCommand) Run(ctx context.Context, c *commands, t terminal) error {
 	return withDesk(ctx, c, func(o *office) error {
 		how := x.how(c, t)
 		how.Existing, how.DryRun = x.Existing, x.DryRun
-		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(t.err), progressbar.OptionSetDescription("导入"), progressbar.OptionShowCount())
+		bar := t.bar("导入")
 		how.Progress = func(done int) { bar.Set(done) }
 		err := o.takeOver(ctx, t, x.File, x.folder(x.File), how)
 		bar.Finish()

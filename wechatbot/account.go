@@ -44,6 +44,12 @@ func refusedWith(err error, codes ...int) bool {
 	return false
 }
 
+// isRefusal says whether WeChat answered, and said no.
+func isRefusal(err error) bool {
+	var api *APIError
+	return errors.As(err, &api)
+}
+
 const (
 	apiHost   = "https://api.weixin.qq.com"
 	robotHost = "https://qyapi.weixin.qq.com"
@@ -54,6 +60,7 @@ const (
 // its replicas (stable_token) and fetched again when WeChat no longer takes it.
 type caller struct {
 	account Account
+	corp    Corp // with an ID: the calls go to WeCom, under its token
 	client  *http.Client
 	now     func() time.Time
 
@@ -70,7 +77,7 @@ func (c *caller) call(ctx context.Context, api string, in, out any) error {
 		return fmt.Errorf("wechatbot: %s: %w", api, err)
 	}
 	return c.withToken(ctx, api, func(token string) error {
-		return c.post(ctx, api, apiHost+api+"?access_token="+url.QueryEscape(token), "application/json; charset=utf-8", body, out)
+		return c.post(ctx, api, c.host()+api+"?access_token="+url.QueryEscape(token), "application/json; charset=utf-8", body, out)
 	})
 }
 
@@ -181,28 +188,52 @@ func (c *caller) accessToken(ctx context.Context, stale string) (string, error) 
 	if c.token != "" && c.token != stale && c.now().Before(c.until) {
 		return c.token, nil
 	}
-	const api = "/cgi-bin/stable_token"
-	body, err := encode(map[string]any{"grant_type": "client_credential", "appid": c.account.AppID, "secret": c.account.Secret})
-	if err != nil {
-		return "", fmt.Errorf("wechatbot: %s: %w", api, err)
-	}
 	var out struct {
 		Token   string `json:"access_token"`
 		Seconds int    `json:"expires_in"`
 	}
-	if err := c.post(ctx, api, apiHost+api, "application/json", body, &out); err != nil {
+	if err := c.fetchToken(ctx, &out); err != nil {
 		return "", err
 	}
 	c.token, c.until = out.Token, c.now().Add(time.Duration(out.Seconds)*time.Second-5*time.Minute)
 	return c.token, nil
 }
 
+func (c *caller) host() string {
+	if c.corp.ID != "" {
+		return robotHost
+	}
+	return apiHost
+}
+
+func (c *caller) fetchToken(ctx context.Context, out any) error {
+	if c.corp.ID != "" {
+		const api = "/cgi-bin/gettoken"
+		q := url.Values{"corpid": {c.corp.ID}, "corpsecret": {c.corp.Secret}}
+		return c.send(ctx, http.MethodGet, api, robotHost+api+"?"+q.Encode(), "", nil, out)
+	}
+	const api = "/cgi-bin/stable_token"
+	body, err := encode(map[string]any{"grant_type": "client_credential", "appid": c.account.AppID, "secret": c.account.Secret})
+	if err != nil {
+		return fmt.Errorf("wechatbot: %s: %w", api, err)
+	}
+	return c.post(ctx, api, apiHost+api, "application/json", body, out)
+}
+
 func (c *caller) post(ctx context.Context, api, address, kind string, body []byte, out any) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+	return c.send(ctx, http.MethodPost, api, address, kind, body, out)
+}
+
+// send makes one call. What WeChat answers is read into out even when it
+// refuses: some refusals carry an id.
+func (c *caller) send(ctx context.Context, method, api, address, kind string, body []byte, out any) error {
+	req, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(body))
 	if err != nil {
 		return fmt.Errorf("wechatbot: %s: bad request", api)
 	}
-	req.Header.Set("Content-Type", kind)
+	if kind != "" {
+		req.Header.Set("Content-Type", kind)
+	}
 	res, err := c.do(ctx, api, req)
 	if err != nil {
 		return err
@@ -218,14 +249,11 @@ func (c *caller) post(ctx context.Context, api, address, kind string, body []byt
 	if json.Unmarshal(text, &status) != nil {
 		return fmt.Errorf("%s: %w", api, ErrUnreachable)
 	}
+	if out != nil && json.Unmarshal(text, out) != nil && status.Code == 0 {
+		return fmt.Errorf("%s: %w", api, ErrUnreachable)
+	}
 	if status.Code != 0 {
 		return &APIError{API: api, Code: status.Code}
-	}
-	if out == nil {
-		return nil
-	}
-	if json.Unmarshal(text, out) != nil {
-		return fmt.Errorf("%s: %w", api, ErrUnreachable)
 	}
 	return nil
 }

@@ -32,6 +32,14 @@ type Account struct {
 	AESKey string // EncodingAESKey, 43 characters
 }
 
+// A Corp is what WeCom (企业微信) gives an organisation whose members keep
+// customer groups (客户群), and an application that may write to them. The zero
+// Corp has none.
+type Corp struct {
+	ID     string
+	Secret string
+}
+
 // A Finder finds what is public. *catalog.Catalog is one.
 type Finder interface {
 	Find(ctx context.Context, n catalog.IndexNumber) (catalog.Record, error)
@@ -60,6 +68,7 @@ type Config struct {
 	Books   *budget.Books      // nil: answers no budget questions
 	Office  h5.Office          // zero: says nothing of itself
 	Grids   []Grid             // groups told of each record
+	Corp    Corp               // for grids that are customer groups; zero: there are none
 	Clerks  []string           // openids of the clerks who are reminded
 	Posts   time.Time          // records published from then on are posted; zero: none are
 	Pages   h5.Links           // zero: replies carry no links
@@ -81,6 +90,10 @@ type Config struct {
 	// reminds nobody. For trying a bot on an office's own stores.
 	Trial bool
 
+	// Subscription says that the account is a subscription account (订阅号): one
+	// mass message a day. Otherwise it is a service account (服务号): four a month.
+	Subscription bool
+
 	// PreviousAESKey is the EncodingAESKey before the present one: WeChat may go
 	// on with it for a while. Empty: none.
 	PreviousAESKey string
@@ -92,6 +105,8 @@ type Bot struct {
 	Config
 	account *officialaccount.OfficialAccount
 	wechat  *caller
+	wecom   *caller
+	tags    tags
 	words   *replies
 	once    *answers
 	talks   *talks
@@ -131,6 +146,9 @@ func New(c Config) (*Bot, error) {
 	if c.Pace == 0 {
 		c.Pace = time.Second
 	}
+	if err := checkGrids(c.Grids, c.Corp); err != nil {
+		return nil, err
+	}
 	words, err := loadReplies(c.Replies)
 	if err != nil {
 		return nil, err
@@ -138,6 +156,7 @@ func New(c Config) (*Bot, error) {
 	return &Bot{
 		Config: c, words: words, once: newAnswers(), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
 		wechat: &caller{account: c.Account, client: c.Client, now: c.Now},
+		wecom:  &caller{corp: c.Corp, client: c.Client, now: c.Now},
 		account: officialaccount.NewOfficialAccount(&config.Config{
 			AppID: c.Account.AppID, AppSecret: c.Account.Secret, Token: c.Account.Token,
 			EncodingAESKey: c.Account.AESKey, Cache: cache.NewMemory(),

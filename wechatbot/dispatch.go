@@ -109,13 +109,21 @@ func (v *visit) finish(a answer) answer {
 func (v *visit) event(m *message.MixMessage) answer {
 	switch m.Event {
 	case message.EventSubscribe:
+		if a, joined := v.scanned(strings.TrimPrefix(m.EventKey, "qrscene_")); joined {
+			return a
+		}
 		return v.welcome()
+	case message.EventScan:
+		a, _ := v.scanned(m.EventKey)
+		return a
 	case message.EventUnsubscribe:
 		v.forget()
 	case message.EventClick:
 		return v.text(menuText(m.EventKey))
 	case message.EventPublishJobFinish:
 		v.bot.published(v.ctx, m)
+	case message.EventMassSendJobFinish:
+		v.bot.massFinished(v.ctx, m)
 	}
 	return answer{}
 }
@@ -239,6 +247,10 @@ func (v *visit) act(m meaning) answer {
 		return v.record(m.number, m.text)
 	case wantForwarded:
 		if a, asked := v.forwarded(); asked {
+			return a
+		}
+	case wantSubscribe, wantUnsubscribe, wantSubscribed:
+		if a, known := v.subscription(m); known {
 			return a
 		}
 	case wantCatalogue:

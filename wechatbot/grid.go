@@ -2,7 +2,7 @@ package wechatbot
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -11,19 +11,91 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 )
 
+// A Way is how the people of a grid are reached.
+type Way string
+
+// The ways, in the order in which they are tried where the grid names no other.
+const (
+	ByRobot         Way = "robot"          // a WeCom group's robot (群机器人) writes there
+	ByCustomerGroup Way = "customer_group" // a WeCom customer group (客户群): its member confirms once
+	ByTag           Way = "tag"            // followers who subscribed to the grid get a mass message
+	ByRelay         Way = "relay"          // a grid member forwards by hand and answers 已转
+)
+
+// Chinese is the way's name for clerks.
+func (x Way) Chinese() string {
+	return map[Way]string{ByRobot: "群机器人", ByCustomerGroup: "企业微信客户群", ByTag: "订阅的粉丝", ByRelay: "网格员转发"}[x]
+}
+
 // A Grid (网格) is a group of residents that is told of new records. Records
-// published before it joined are not pushed to it. Its ways are tried in order:
-// Robot, then Relay.
+// published before it joined are not pushed to it.
 type Grid struct {
 	Name   string
 	Code   string // stable; names the grid in the memory of what was pushed
 	Topics []string
 	Joined time.Time
+	Ways   []Way    // in the order tried; nil: those that are set up, in the order of their constants
 	Robot  string   // key of the group robot's webhook (群机器人)
+	Member string   // userid of the WeCom member who owns its customer groups and confirms
+	Chats  []string // chat_ids of those customer groups
+	Tag    string   // name of the tag (标签) of the followers who subscribed; grids of one street may share one
 	Relay  []string // openids of grid members who forward by hand and answer 已转
 	Quiet  Hours    // no notices then but urgent ones; zero: none
+	Strict bool     // quiet hours hold for urgent notices too
 	Daily  int      // notices a day but urgent ones; 0: any number
+	Digest int      // hour of the day in Beijing at which all that is not urgent goes as one list; 0: as it comes
 }
+
+// Reached are the grid's ways that are set up, in the order tried.
+func (g Grid) Reached() []Way {
+	order := g.Ways
+	if order == nil {
+		order = []Way{ByRobot, ByCustomerGroup, ByTag, ByRelay}
+	}
+	set := map[Way]bool{ByRobot: g.Robot != "", ByCustomerGroup: g.Member != "" && len(g.Chats) > 0, ByTag: g.Tag != "", ByRelay: len(g.Relay) > 0}
+	var out []Way
+	for _, way := range order {
+		if set[way] && !slices.Contains(out, way) {
+			out = append(out, way)
+		}
+	}
+	return out
+}
+
+// mostTags is how many tags an account may have.
+const mostTags = 100
+
+// checkGrids says what is wrong with the settings of grids.
+func checkGrids(grids []Grid, corp Corp) error {
+	codes, tags := map[string]bool{}, map[string]bool{}
+	for _, g := range grids {
+		switch {
+		case g.Code == "" || codes[g.Code]:
+			return fmt.Errorf("wechatbot: grid %q: the code %q is empty or another grid's", g.Name, g.Code)
+		case len(g.Reached()) == 0:
+			return fmt.Errorf("wechatbot: grid %q: no way to it is set up", g.Name)
+		case len(g.Chats) > 0 && corp.ID == "":
+			return fmt.Errorf("wechatbot: grid %q: a customer group needs the Corp that it belongs to", g.Name)
+		case !hour(g.Quiet.From) || !hour(g.Quiet.To) || !hour(g.Digest):
+			return fmt.Errorf("wechatbot: grid %q: an hour of the day is 0 to 23", g.Name)
+		}
+		for _, way := range g.Ways {
+			if way.Chinese() == "" {
+				return fmt.Errorf("wechatbot: grid %q: there is no way %q", g.Name, way)
+			}
+		}
+		codes[g.Code] = true
+		if g.Tag != "" {
+			tags[g.Tag] = true
+		}
+	}
+	if len(tags) > mostTags {
+		return fmt.Errorf("wechatbot: the grids name %d tags, an account has %d: let the grids of a street share one", len(tags), mostTags)
+	}
+	return nil
+}
+
+func hour(h int) bool { return h >= 0 && h <= 24 }
 
 // Channel is the channel under which what the grid was told is remembered in the
 // catalogue.
@@ -57,36 +129,25 @@ func (g Grid) wants(r catalog.Record) bool {
 	return len(g.Topics) == 0 || slices.ContainsFunc(g.Topics, func(t string) bool { return strings.Contains(text, t) })
 }
 
-func (g Grid) reachable() bool { return g.Robot != "" || len(g.Relay) > 0 }
-
 // urgent says whether a record must not wait: what is made public as it arises
 // (临时公开), and emergencies.
 func urgent(r catalog.Record) bool {
 	return r.Category == disclosure.AdHoc || strings.Contains(string(r.Column)+r.Title, "应急")
 }
 
-// relayed marks, in Release.Ref, what waits for a grid member's hand.
-const relayed = "relay"
-
-// carry takes records into a grid's group, the first way that works.
-func (w *worker) carry(ctx context.Context, g Grid, rs []catalog.Record) (catalog.Release, error) {
-	words := w.notice(g, rs)
-	err := errors.New("wechatbot: the grid has no way to it")
-	if g.Robot != "" {
-		err = w.wechat.robot(ctx, g.Robot, map[string]any{"msgtype": "text", "text": map[string]string{"content": words}})
-		if err == nil || errors.Is(err, ErrUnreachable) {
-			return catalog.Release{}, err
-		}
+// gathers is when a change's notice goes with the others of the day: at the
+// first hour of the grid's list that comes after it. It is read from the change,
+// so that a restart changes nothing.
+func (g Grid) gathers(c catalog.Change) time.Time {
+	if g.Digest == 0 || urgent(c.Record) {
+		return time.Time{}
 	}
-	for _, openid := range g.Relay {
-		task := w.say("relay", map[string]any{"Grid": g, "Text": words}).text
-		if e := w.wechat.customText(ctx, openid, task); e == nil {
-			return catalog.Release{State: catalog.NeedsHand, Ref: relayed, Reason: "已请网格员转发到群里，等他回复“已转”"}, nil
-		} else if err == nil || g.Robot == "" {
-			err = e
-		}
+	at := c.By.At.In(beijing)
+	due := time.Date(at.Year(), at.Month(), at.Day(), g.Digest, 0, 0, 0, beijing)
+	if due.Before(at) {
+		due = due.AddDate(0, 0, 1)
 	}
-	return catalog.Release{}, err
+	return due
 }
 
 // notice is one record in few words, or several as a list.
@@ -119,6 +180,9 @@ func (v *visit) forwarded() (answer, bool) {
 		}
 		member, name = true, g.Name
 		for _, rel := range waiting(v.ctx, feed, g) {
+			if rel.Ref != string(ByRelay) {
+				continue
+			}
 			rel.State, rel.Reason, rel.At = catalog.Sent, "", v.bot.Now()
 			if err := feed.Settle(v.ctx, rel); err != nil {
 				return v.failed(err), true
@@ -129,11 +193,13 @@ func (v *visit) forwarded() (answer, bool) {
 	return v.say("relayed", map[string]any{"N": n, "Grid": name}), member
 }
 
-// waiting are the releases of a grid that wait for a member's hand.
+// waiting are the releases of a grid that wait for a member's hand: to forward
+// them, or to confirm them in WeCom.
 func waiting(ctx context.Context, feed Feeder, g Grid) []catalog.Release {
 	var out []catalog.Release
 	for rel, err := range feed.ReleasesOn(ctx, g.Channel()) {
-		if err == nil && rel.State == catalog.NeedsHand && rel.Ref == relayed {
+		way, _ := wayOf(rel)
+		if err == nil && rel.State == catalog.NeedsHand && (way == ByRelay || way == ByCustomerGroup) {
 			out = append(out, rel)
 		}
 	}

@@ -17,36 +17,39 @@ import (
 type intent int
 
 const (
-	wantSearch     intent = iota // find something public
-	wantHelp                     // what can this account do?
-	wantPerson                   // a person
-	wantCancel                   // drop what is going on
-	wantBack                     // one step back
-	wantNext                     // the next page
-	wantPrevious                 // the page before
-	wantApply                    // make a request
-	wantProgress                 // how far is my request?
-	wantMine                     // my requests
-	wantMoney                    // a budget question
-	wantNumber                   // a record by its index number
-	wantThanks                   // nothing: a courtesy
-	wantWithdraw                 // take a request back
-	wantSupplement               // hand in what the office asked for
-	wantCatalogue                // all that is public
-	wantCategory                 // what is public for long, by quarter …
-	wantCount                    // how much was made public
-	wantForwarded                // a grid member has carried a notice
-	wantLetter                   // write to the people: a complaint, a consultation
-	wantCase                     // something about a case that is named
-	wantRate                     // say how good a reply was
-	wantContact                  // where is the office, when is it open?
-	wantLaw                      // how does applying work? the law says
-	wantRanking                  // who made how much public?
-	wantTimely                   // are things made public in time?
-	wantGuide                    // how things are done here
-	wantRevoke                   // take a case back
-	wantTurnout                  // how many requests, answered in time?
-	wantCaseload                 // how many complaints, how content are people?
+	wantSearch      intent = iota // find something public
+	wantHelp                      // what can this account do?
+	wantPerson                    // a person
+	wantCancel                    // drop what is going on
+	wantBack                      // one step back
+	wantNext                      // the next page
+	wantPrevious                  // the page before
+	wantApply                     // make a request
+	wantProgress                  // how far is my request?
+	wantMine                      // my requests
+	wantMoney                     // a budget question
+	wantNumber                    // a record by its index number
+	wantThanks                    // nothing: a courtesy
+	wantWithdraw                  // take a request back
+	wantSupplement                // hand in what the office asked for
+	wantCatalogue                 // all that is public
+	wantCategory                  // what is public for long, by quarter …
+	wantCount                     // how much was made public
+	wantForwarded                 // a grid member has carried a notice
+	wantLetter                    // write to the people: a complaint, a consultation
+	wantCase                      // something about a case that is named
+	wantRate                      // say how good a reply was
+	wantContact                   // where is the office, when is it open?
+	wantLaw                       // how does applying work? the law says
+	wantRanking                   // who made how much public?
+	wantTimely                    // are things made public in time?
+	wantGuide                     // how things are done here
+	wantRevoke                    // take a case back
+	wantTurnout                   // how many requests, answered in time?
+	wantSubscribe                 // be told what a grid is told
+	wantUnsubscribe               // no longer
+	wantSubscribed                // of which grids am I told?
+	wantCaseload                  // how many complaints, how content are people?
 )
 
 // words are texts that mean one thing only.
@@ -65,6 +68,7 @@ var words = map[string]intent{
 	"我要申请": wantApply, "在线申请": wantApply, "网上申请": wantApply, "申请公开": wantApply, "依申请公开": wantApply, "申请": wantApply, "申请信息公开": wantApply, "我要申请公开": wantApply,
 	"查询进度": wantMine, "申请结果": wantMine, "办得怎么样": wantMine, "我的申请到哪": wantMine, "我的申请办到哪": wantMine, "申请办到哪": wantMine, "我的申请怎么样": wantMine,
 	"我的申请": wantMine, "进度": wantMine, "查进度": wantMine, "申请进度": wantMine, "查申请进度": wantMine,
+	"订阅": wantSubscribe, "订阅网格": wantSubscribe, "网格订阅": wantSubscribe, "我的订阅": wantSubscribed, "退订": wantUnsubscribe, "取消订阅": wantUnsubscribe,
 	"已转": wantForwarded, "已转发": wantForwarded,
 	"谢谢": wantThanks, "谢谢你": wantThanks, "多谢": wantThanks, "非常感谢": wantThanks, "感谢": wantThanks, "辛苦": wantThanks, "好的": wantThanks, "知道了": wantThanks, "好": wantThanks, "嗯": wantThanks, "嗯嗯": wantThanks, "哦": wantThanks, "噢": wantThanks, "行": wantThanks, "ok": wantThanks, "可以": wantThanks,
 	"指南": wantGuide, "评价": wantRate, "重来": wantCancel, "重新来": wantCancel, "重新开始": wantCancel, "怎么取消": wantCancel, "怎么退出": wantCancel,
@@ -84,6 +88,7 @@ type meaning struct {
 var (
 	applying  = regexp.MustCompile(`^(?:我|俺)?(?:要|想|想要|需要)?(?:怎么|如何|怎样)?(?:依)?申请(?:政府)?(?:公开)?(?:政府)?(?:信息)?(?:公开)?$`)
 	tracking  = regexp.MustCompile(`^(?:查|查询|我的)?(?:申请)?(?:进度|办到哪)[了:：\s]*([0-9][0-9 \-－—]{11,24})\s*([0-9A-Za-z \-]{10,14})?$`)
+	joining   = regexp.MustCompile(`^(?:我要|我想)?(退订|取消订阅|订阅)(?:网格)?[:\s]*(.{1,30})$`)
 	taking    = regexp.MustCompile(`^(?:我要|我想|怎么|如何|把)?(?:撤回|撤销|撤掉|收回|取消)(?:掉)?(?:我的|这个|那个|上次的)?申请?[:\s]*([0-9][0-9 \-－—]{11,24})?$`)
 	mending   = regexp.MustCompile(`(?s)^(?:我要)?(?:补正|补充材料)[:,\s]*([0-9][0-9 \-－—]{11,24}[0-9])?[:,\s]*(.*)$`)
 	category  = regexp.MustCompile(`长期公开|定期公开|逐段公开|临时公开`)
@@ -131,7 +136,7 @@ func recognise(text string) meaning {
 // fits is taken, and what fits none is looked for.
 func (m meaning) read() meaning {
 	for _, reading := range []func(meaning) (meaning, bool){
-		meaning.asWord, meaning.asCase, meaning.asOwn, meaning.asShape, meaning.asNumber, meaning.asTopic, meaning.asWish,
+		meaning.asWord, meaning.asSubscription, meaning.asCase, meaning.asOwn, meaning.asShape, meaning.asNumber, meaning.asTopic, meaning.asWish,
 	} {
 		if read, fits := reading(m); fits {
 			return read
@@ -156,6 +161,19 @@ func (m meaning) asWord() (meaning, bool) {
 		return m, true
 	}
 	return m, false
+}
+
+// asSubscription reads who wants to be told what a grid is told, or no longer.
+func (m meaning) asSubscription() (meaning, bool) {
+	found := joining.FindStringSubmatch(m.text)
+	if found == nil {
+		return m, false
+	}
+	m.intent, m.subject = wantUnsubscribe, strings.TrimSpace(found[2])
+	if found[1] == "订阅" {
+		m.intent = wantSubscribe
+	}
+	return m, true
 }
 
 // asCase reads a text that names a case, or rates a reply.

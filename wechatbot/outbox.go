@@ -33,26 +33,53 @@ func (w *worker) readRecords(ctx context.Context) {
 		w.Log.WithField("event", "feed").WithError(err).Error("the catalogue could not be brought up to date")
 		return
 	}
+	var settled map[[2]string]bool
+	if w.changes == 0 {
+		settled = w.settled(ctx, feed)
+	}
+	note := func(j job) {
+		if !settled[[2]string{string(j.record.Number), j.channel}] {
+			w.pending = append(w.pending, j)
+		}
+	}
 	for c, err := range feed.Since(ctx, w.changes) {
 		if err != nil {
 			w.Log.WithField("event", "feed").WithError(err).Error("the catalogue's feed could not be read")
 			return
 		}
 		w.changes = c.Seq
+		if c.Kind == catalog.Withdrawn {
+			w.undone = append(w.undone, c.Number)
+		}
 		if c.Kind != catalog.Published {
 			continue
 		}
 		for i := range w.Grids {
 			g := &w.Grids[i]
-			if !g.Joined.IsZero() && c.By.At.Before(g.Joined) || !g.wants(c.Record) || !g.reachable() {
+			if !g.Joined.IsZero() && c.By.At.Before(g.Joined) || !g.wants(c.Record) {
 				continue
 			}
-			w.pending = append(w.pending, job{record: c.Record, channel: g.Channel(), grid: g})
+			note(job{record: c.Record, channel: g.Channel(), grid: g, after: g.gathers(c)})
 		}
 		if !w.Posts.IsZero() && !c.By.At.Before(w.Posts) {
-			w.pending = append(w.pending, job{record: c.Record, channel: PostChannel})
+			note(job{record: c.Record, channel: PostChannel})
 		}
 	}
+}
+
+// settled are the pushes, by record and channel, that were made before this
+// process: they need not be looked at one by one.
+func (w *worker) settled(ctx context.Context, feed Feeder) map[[2]string]bool {
+	out := map[[2]string]bool{}
+	for rel, err := range feed.ReleasesOn(ctx, "") {
+		if err != nil {
+			return nil // each is found out when it is claimed
+		}
+		if !rel.State.Retryable() {
+			out[[2]string{rel.Subject, rel.Channel}] = true
+		}
+	}
+	return out
 }
 
 // mend looks, once, for pushes that were claimed and never settled: whoever
@@ -62,9 +89,9 @@ func (w *worker) mend(ctx context.Context) bool {
 	if !ok {
 		return true
 	}
-	channels := []string{PostChannel}
+	channels := []string{PostChannel, MassChannel}
 	for _, g := range w.Grids {
-		channels = append(channels, g.Channel())
+		channels = append(channels, g.Channel(), g.tagChannel())
 	}
 	for _, channel := range channels {
 		for rel, err := range feed.ReleasesOn(ctx, channel) {
@@ -119,6 +146,10 @@ func (w *worker) send(ctx context.Context) {
 				rest = append(rest, batch...)
 				break
 			}
+			if until := w.rests(batch[0]); !until.IsZero() {
+				rest = append(rest, delayed(batch, until)...)
+				break
+			}
 			rest = append(rest, w.settle(ctx, batch[:size])...)
 		}
 	}
@@ -132,14 +163,14 @@ func (w *worker) postpone(ctx context.Context, j *job) bool {
 	if now.Before(j.after) {
 		return true
 	}
-	if j.grid == nil || urgent(j.record) {
+	if j.grid == nil || urgent(j.record) && !j.grid.Strict {
 		return false
 	}
 	if end := j.grid.Quiet.end(now); end.After(now) {
 		j.after = end
 		return true
 	}
-	if j.grid.Daily == 0 || w.today(ctx, j.channel) < j.grid.Daily {
+	if urgent(j.record) || j.grid.Daily == 0 || w.today(ctx, j.channel) < j.grid.Daily {
 		return false
 	}
 	y, m, d := now.In(beijing).Date()
@@ -161,6 +192,7 @@ func (w *worker) today(ctx context.Context, channel string) int {
 // settle claims the jobs of a batch, carries them out as one and writes down
 // what became of them. It returns those that are still to be tried.
 func (w *worker) settle(ctx context.Context, batch []job) (again []job) {
+	ctx = context.WithoutCancel(ctx) // what is begun is ended, so that nobody need ask what became of it
 	feed := w.Catalog.(Feeder)
 	at := w.Now()
 	var mine []job
@@ -188,7 +220,7 @@ func (w *worker) settle(ctx context.Context, batch []job) (again []job) {
 	var done catalog.Release
 	var err error
 	if g := mine[0].grid; g != nil {
-		done, err = w.carry(ctx, *g, records)
+		done, err = w.carry(ctx, *g, records, mine[0].tries < patientTries && !urgent(records[0]))
 	} else {
 		done, err = w.post(ctx, records[0])
 	}
@@ -208,9 +240,9 @@ func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Re
 	case err == nil && done.State != "":
 		rel.State = done.State
 	case errors.Is(err, ErrUnreachable) && done.State != catalog.Failed:
-		rel.State, rel.Reason = catalog.NeedsHand, "没有收到微信的答复，不知道是否已经发出，请人工核对"
+		rel.State, rel.Reason = catalog.NeedsHand, unanswered
 	case err != nil:
-		rel.State, rel.Reason = catalog.Failed, err.Error()
+		rel.State, rel.Reason = catalog.Failed, reason(err)
 	}
 	if err := w.Catalog.(Feeder).Settle(ctx, rel); err != nil {
 		w.Log.WithField("event", "settle").WithError(err).Error("a push could not be settled")
@@ -221,8 +253,10 @@ func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Re
 		return true
 	}
 	log.WithError(err).Warn("not pushed")
-	j.tries++
-	j.after = w.Now().Add(pause(err, j.grid != nil, j.tries))
+	if !refusedWith(err, 45009) { // a limit ends by itself, however often it is met
+		j.tries++
+	}
+	j.after = w.Now().Add(pause(err, j.grid != nil, max(1, j.tries)))
 	return rel.State != catalog.Failed || j.tries >= maxTries || refusedWith(err, 93000, 48001, 40013, 40125)
 }
 

@@ -9,38 +9,47 @@ import (
 	"image/color"
 	"image/draw"
 	"image/png"
-	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/silenceper/wechat/v2/officialaccount/message"
 
 	"github.com/zwgk/zwgk/budget/chart"
 	"github.com/zwgk/zwgk/catalog"
 )
 
 // post makes a record into an article and publishes it on the account: a draft
-// first, then its publication, whose end an event reports. An account without
-// the right keeps the draft, and a person publishes it in the console.
+// first, then its publication, whose end an event reports, or else is asked for.
+// An account without the right keeps the draft, and a person publishes it in the
+// console.
 func (w *worker) post(ctx context.Context, r catalog.Record) (catalog.Release, error) {
-	cover, err := w.wechat.upload(ctx, "/cgi-bin/material/add_material", "cover.png", w.cover(r))
+	media, err := w.draft(ctx, []catalog.Record{r})
 	if err != nil {
-		return notOut, err
-	}
-	var draft struct {
-		MediaID string `json:"media_id"`
-	}
-	if err := w.wechat.call(ctx, "/cgi-bin/draft/add", map[string]any{"articles": []any{w.article(r, cover)}}, &draft); err != nil {
 		return notOut, err
 	}
 	var job struct {
 		ID text `json:"publish_id"`
 	}
-	err = w.wechat.call(ctx, "/cgi-bin/freepublish/submit", map[string]string{"media_id": draft.MediaID}, &job)
+	err = w.wechat.call(ctx, "/cgi-bin/freepublish/submit", map[string]string{"media_id": media}, &job)
 	if refusedWith(err, 48001) {
-		return catalog.Release{State: catalog.NeedsHand, Ref: draft.MediaID, Reason: "公众号没有发布接口权限，草稿已保存，请在公众平台后台发布"}, nil
+		return catalog.Release{State: catalog.NeedsHand, Ref: media, Reason: "公众号没有发布接口权限，草稿已保存，请在公众平台后台发布"}, nil
 	}
 	return catalog.Release{Ref: string(job.ID)}, err
+}
+
+// draft puts records into the account's drafts, one article each.
+func (b *Bot) draft(ctx context.Context, rs []catalog.Record) (media string, err error) {
+	var articles []any
+	for _, r := range rs {
+		cover, err := b.wechat.upload(ctx, "/cgi-bin/material/add_material", "cover.png", b.cover(r))
+		if err != nil {
+			return "", err
+		}
+		articles = append(articles, b.article(r, cover))
+	}
+	var draft struct {
+		MediaID string `json:"media_id"`
+	}
+	err = b.wechat.call(ctx, "/cgi-bin/draft/add", map[string]any{"articles": articles}, &draft)
+	return draft.MediaID, err
 }
 
 // notOut says of a failure that nothing went out for certain.
@@ -53,10 +62,10 @@ const (
 	maxBody20 = 19_000
 )
 
-func (w *worker) article(r catalog.Record, cover string) map[string]string {
+func (b *Bot) article(r catalog.Record, cover string) map[string]string {
 	return map[string]string{
-		"title": shorten(r.Title, maxTitle), "author": shorten(w.Office.Short, 8), "digest": shorten(r.Summary, maxDigest),
-		"content": shortenBody(body(r)), "content_source_url": w.Pages.Record(r.Number), "thumb_media_id": cover,
+		"title": shorten(r.Title, maxTitle), "author": shorten(b.Office.Short, 8), "digest": shorten(r.Summary, maxDigest),
+		"content": shortenBody(body(r)), "content_source_url": b.Pages.Record(r.Number), "thumb_media_id": cover,
 	}
 }
 
@@ -108,42 +117,18 @@ func shortenBody(s string) string {
 
 // cover is an article's picture: its title, and who published it when. Where a
 // title has a character that the font lacks, the picture is plain.
-func (w *worker) cover(r catalog.Record) []byte {
-	var b bytes.Buffer
+func (b *Bot) cover(r catalog.Record) []byte {
+	var out bytes.Buffer
 	c := chart.Cover{Title: r.Title, Source: strings.TrimSpace(r.Publisher + " " + r.Date.String())}
-	if c.PNG(&b) == nil {
-		return b.Bytes()
+	if c.PNG(&out) == nil {
+		return out.Bytes()
 	}
 	const width, height = 900, 383
 	img := image.NewRGBA(image.Rect(0, 0, width, height))
 	draw.Draw(img, img.Bounds(), image.NewUniform(color.RGBA{0x0b, 0x4f, 0x96, 0xff}), image.Point{}, draw.Src)
-	b.Reset()
-	if png.Encode(&b, img) != nil {
+	out.Reset()
+	if png.Encode(&out, img) != nil {
 		return nil
 	}
-	return b.Bytes()
-}
-
-// published settles a post when WeChat reports what became of it.
-func (b *Bot) published(ctx context.Context, m *message.MixMessage) {
-	feed, ok := b.Catalog.(Feeder)
-	if !ok {
-		return
-	}
-	id := strconv.FormatInt(m.PublishEventInfo.PublishID, 10)
-	for rel, err := range feed.ReleasesOn(ctx, PostChannel) {
-		if err != nil || rel.Ref != id {
-			continue
-		}
-		rel.At = b.Now()
-		if status := m.PublishEventInfo.PublishStatus; status == 0 {
-			rel.State, rel.Reason = catalog.Sent, ""
-		} else {
-			rel.State, rel.Reason = catalog.NeedsHand, fmt.Sprintf("微信没有通过发布（状态%d），请在公众平台后台查看", status)
-		}
-		if err := feed.Settle(ctx, rel); err != nil {
-			b.Log.WithField("event", "publish").WithError(err).Error("a post could not be settled")
-		}
-		return
-	}
+	return out.Bytes()
 }

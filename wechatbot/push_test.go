@@ -106,9 +106,8 @@ func TestWhereTheRobotIsGoneAGridMemberForwardsByHand(t *testing.T) {
 
 func TestWhatAGridMemberForwardedIsWrittenDown(t *testing.T) {
 	to := found(t, wechattest.New())
-	to.again(t, func(c *wechatbot.Config) { c.Grids[0].Robot = "" })
 	member := to.platform.Follow(front{to}, "网格员")
-	to.again(t, func(c *wechatbot.Config) { c.Grids[0].Relay = []string{member.OpenID} })
+	to.again(t, func(c *wechatbot.Config) { c.Grids[0].Robot, c.Grids[0].Relay = "", []string{member.OpenID} })
 	to.run(t)
 	to.fresh(t, 1, disclosure.Permanent)
 	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.NeedsHand] == 1 })

@@ -54,13 +54,22 @@ func (w *worker) silence(ctx context.Context, feed Feeder) {
 	}
 }
 
-// hands reminds a grid's members of what has waited for a day.
+// hands reminds a grid's members of what has waited for a day, and the clerks of
+// what the member of a customer group has not confirmed.
 func (w *worker) hands(ctx context.Context, feed Feeder, g Grid) {
-	n := 0
+	n, unconfirmed := 0, 0
 	for _, rel := range waiting(ctx, feed, g) {
-		if w.Now().Sub(rel.At) >= 24*time.Hour {
+		way, _ := wayOf(rel)
+		switch {
+		case w.Now().Sub(rel.At) < 24*time.Hour:
+		case way == ByCustomerGroup:
+			unconfirmed++
+		default:
 			n++
 		}
+	}
+	if unconfirmed > 0 {
+		w.once(ctx, feed, fmt.Sprintf("确认:%s:%s", g.Code, w.day()), w.Clerks, w.say("remind_group", map[string]any{"Grid": g.Name, "N": unconfirmed}).text)
 	}
 	if n > 0 {
 		w.once(ctx, feed, fmt.Sprintf("转发:%s:%s", g.Code, w.day()), g.Relay, w.say("remind_relay", map[string]any{"Grid": g.Name, "N": n}).text)

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/silenceper/wechat/v2/officialaccount/message"
+
+	"github.com/zwgk/zwgk/catalog"
 )
 
 // A push is something for a citizen that follows an answer.
@@ -31,7 +33,7 @@ func (b *Bot) later(p push) bool {
 // to the grids. It takes over what other processes wrote to the same stores.
 // What was claimed and sent is never sent again, and what failed is tried again.
 func (b *Bot) Run(ctx context.Context) error {
-	w := worker{Bot: b, waiting: map[awaited]bool{}}
+	w := worker{Bot: b, waiting: map[awaited]bool{}, wrote: map[string][]time.Time{}, polls: map[string]int{}}
 	tick := time.NewTicker(b.Pace)
 	defer tick.Stop()
 	for {
@@ -57,9 +59,14 @@ type worker struct {
 	requests int64     // read of the desk's feed
 	cases    int64     // read of the feed of cases
 	waiting  map[awaited]bool
-	changes  int64     // read of the catalogue's feed
-	pending  []job     // pushes not yet settled
-	reminded time.Time // when the duties were last looked at
+	changes  int64                  // read of the catalogue's feed
+	pending  []job                  // pushes not yet settled
+	wrote    map[string][]time.Time // by robot: its last minute's messages
+	undone   []catalog.IndexNumber  // withdrawn records whose posts may still be up
+	nextBack time.Time              // before then they are left up
+	polls    map[string]int         // by publication: how often it was asked for
+	looked   time.Time              // when what waits for others was last looked at
+	reminded time.Time              // when the duties were last looked at
 
 	following []push // behind answers that are on their way
 	ready     int    // of them, how many have waited a whole turn
@@ -93,8 +100,10 @@ func (w *worker) work(ctx context.Context) {
 		w.menu = w.setMenu(ctx)
 	}
 	w.tell(ctx)
+	w.takeBack(ctx)
 	w.send(ctx)
 	if !w.Trial {
+		w.look(ctx)
 		w.remind(ctx)
 	}
 }

@@ -83,4 +83,5 @@ var intents = map[intent]struct{ chinese, room string }{
 	wantLetter: {"写信：投诉、咨询", "cases"}, wantCase: {"问一件来信", "cases"}, wantCaseload: {"来信办得怎么样", "cases"},
 	wantRevoke: {"撤回来信", "cases"}, wantGuide: {"公开指南", "office"},
 	wantHelp: {"帮助", "office"}, wantPerson: {"找人", "office"}, wantContact: {"问地址和时间", "office"}, wantThanks: {"客气话", "office"}, wantForwarded: {"网格员已转发", "catalog"},
+	wantSubscribe: {"订阅网格", "office"}, wantUnsubscribe: {"退订网格", "office"}, wantSubscribed: {"我的订阅", "office"},
 }

@@ -151,9 +151,11 @@ func (p *Platform) route(req *http.Request, body []byte) answer {
 		"/cgi-bin/freepublish/submit": p.publish, "/cgi-bin/freepublish/get": p.publishGet, "/cgi-bin/freepublish/delete": p.publishDelete,
 		"/cgi-bin/message/custom/send": p.custom, "/cgi-bin/message/template/send": p.template,
 		"/cgi-bin/message/mass/sendall": p.massByFilter, "/cgi-bin/message/mass/send": p.massByList, "/cgi-bin/message/mass/get": p.massGet,
+		"/cgi-bin/message/mass/preview": p.preview, "/cgi-bin/message/mass/delete": p.massDelete,
 		"/cgi-bin/tags/create": p.tagCreate, "/cgi-bin/tags/get": p.tagGet,
 		"/cgi-bin/tags/members/batchtagging": p.tagging, "/cgi-bin/tags/members/batchuntagging": p.untagging,
-		"/cgi-bin/user/info": p.userInfo, "/cgi-bin/qrcode/create": p.qrcode, "/cgi-bin/message/subscribe/bizsend": p.bizsend,
+		"/cgi-bin/tags/getidlist": p.tagsOf,
+		"/cgi-bin/user/info":      p.userInfo, "/cgi-bin/qrcode/create": p.qrcode, "/cgi-bin/message/subscribe/bizsend": p.bizsend,
 		"/cgi-bin/getcallbackip": func(request) answer { return answer{"ip_list": []string{"127.0.0.1"}} },
 	}
 	h, known := handlers[path]

@@ -147,7 +147,7 @@ func (f *Follower) Send(m Message) Answer {
 	case "subscribe":
 		f.following = true
 	case "unsubscribe":
-		f.following = false
+		f.following, f.tags = false, nil // tags are a follower's
 	}
 	p.mu.Unlock()
 	if m.Created == 0 {

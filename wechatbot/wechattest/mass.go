@@ -18,6 +18,7 @@ type Mass struct {
 	Text     string
 	To       int
 	At       time.Time
+	Deleted  []int // articles taken down, from 1
 }
 
 // Masses returns the mass messages so far.
@@ -123,6 +124,62 @@ func (p *Platform) massFinished(bot http.Handler, id int64, sent int) {
 	f.try(Message{Type: "event", Event: "MASSSENDJOBFINISH", Created: p.Now().Unix(), Extra: fmt.Sprintf(
 		`<MsgID>%d</MsgID><Status><![CDATA[send success]]></Status><TotalCount>%d</TotalCount><FilterCount>%d</FilterCount><SentCount>%d</SentCount><ErrorCount>0</ErrorCount>`,
 		id, sent, sent, sent)}, 1)
+}
+
+// preview shows a message to one follower. The draft stays.
+func (p *Platform) preview(r request) answer {
+	var m struct {
+		massRequest
+		To string `json:"touser"`
+	}
+	if !r.json(&m) {
+		return refused(47001)
+	}
+	f, known := p.followers[m.To]
+	switch {
+	case !known:
+		return refused(40003)
+	case !f.following:
+		return refused(43004)
+	case m.Type == "mpnews" && p.drafts[m.MPNews.MediaID] == nil:
+		return refused(40007)
+	}
+	a := Answer{Type: "text", Text: m.Text.Content}
+	if m.Type == "mpnews" {
+		a = Answer{Type: "news", Articles: p.drafts[m.MPNews.MediaID]}
+	}
+	f.arrives(a)
+	p.notify()
+	return answer{"errcode": 0, "errmsg": "preview success", "msg_id": p.id()}
+}
+
+// massDelete takes down one article of a mass message, or all of them; what
+// followers hold of it no longer opens.
+func (p *Platform) massDelete(r request) answer {
+	var q struct {
+		ID    any `json:"msg_id"`
+		Index int `json:"article_idx"`
+	}
+	if !r.json(&q) {
+		return refused(47001)
+	}
+	for i := range p.masses {
+		m := &p.masses[i]
+		if fmt.Sprint(q.ID) != strconv.FormatInt(m.ID, 10) && q.ID != float64(m.ID) {
+			continue
+		}
+		if len(m.Articles) == 0 || q.Index > len(m.Articles) {
+			return refused(40007)
+		}
+		for at := range m.Articles {
+			if q.Index == 0 || q.Index == at+1 {
+				m.Deleted = append(m.Deleted, at+1)
+			}
+		}
+		p.notify()
+		return ok()
+	}
+	return refused(40007)
 }
 
 func (p *Platform) massGet(r request) answer {

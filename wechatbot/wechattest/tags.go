@@ -90,6 +90,30 @@ func (p *Platform) setTags(r request, on bool) answer {
 	return ok()
 }
 
+// tagsOf are the tags of a follower.
+func (p *Platform) tagsOf(r request) answer {
+	var q struct {
+		OpenID string `json:"openid"`
+	}
+	if !r.json(&q) {
+		return refused(47001)
+	}
+	f, known := p.followers[q.OpenID]
+	if !known || !f.following {
+		return refused(40003)
+	}
+	return answer{"tagid_list": f.tagIDs()}
+}
+
+func (f *Follower) tagIDs() []int {
+	ids := []int{}
+	for id := range f.tags {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
 func (p *Platform) userInfo(r request) answer {
 	f, known := p.followers[r.query.Get("openid")]
 	if !known {
@@ -98,12 +122,7 @@ func (p *Platform) userInfo(r request) answer {
 	if !f.following {
 		return answer{"subscribe": 0, "openid": f.OpenID}
 	}
-	ids := []int{}
-	for id := range f.tags {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return answer{"subscribe": 1, "openid": f.OpenID, "language": "zh_CN", "subscribe_time": f.contact.Unix(), "tagid_list": ids}
+	return answer{"subscribe": 1, "openid": f.OpenID, "language": "zh_CN", "subscribe_time": f.contact.Unix(), "tagid_list": f.tagIDs()}
 }
 
 // qrcode makes a code whose scene comes back when it is scanned: see Scans.

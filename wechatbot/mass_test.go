@@ -1,0 +1,131 @@
+package wechatbot_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/wechattest"
+)
+
+func (t *town) on(tb testing.TB, channel string) (out []catalog.Release) {
+	for rel, err := range t.catalog.ReleasesOn(context.Background(), channel) {
+		require.NoError(tb, err)
+		out = append(out, rel)
+	}
+	return out
+}
+
+// Nobody follows, so that the platform has no bot to send its event to.
+func TestAPostWhoseEventNeverComesIsAskedFor(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.run(t)
+	to.fresh(t, 1, disclosure.Permanent)
+	to.soon(t, func() bool { return to.releases(t, "公众号")[catalog.Sent] == 1 })
+	assert.False(t, wechatbot.Published(to.on(t, "公众号")[0]), "it is only taken")
+	to.wait(6 * time.Minute)
+	to.soon(t, func() bool { return wechatbot.Published(to.on(t, "公众号")[0]) })
+}
+
+func TestAPostIsTakenDownWithItsRecord(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.platform.Follow(front{to}, "甲")
+	to.run(t)
+	r := to.fresh(t, 1, disclosure.Permanent)
+	to.soon(t, func() bool {
+		posts := to.on(t, "公众号")
+		return len(posts) == 1 && wechatbot.Published(posts[0])
+	})
+	require.NoError(t, to.catalog.Withdraw(context.Background(), r.Number, "有误", catalog.Actor{Name: "值班", At: to.now()}))
+	to.soon(t, func() bool { return to.releases(t, "公众号")[catalog.Withdrawn] == 1 })
+	assert.True(t, to.platform.Posts()[0].Deleted)
+}
+
+func TestAPostThatCannotBeTakenDownWaitsForAHand(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.run(t)
+	r := to.fresh(t, 1, disclosure.Permanent)
+	to.soon(t, func() bool { return to.releases(t, "公众号")[catalog.Sent] == 1 })
+	to.platform.Fail("/cgi-bin/freepublish/delete", 48001, 1)
+	to.wait(6 * time.Minute)
+	require.NoError(t, to.catalog.Withdraw(context.Background(), r.Number, "有误", catalog.Actor{Name: "值班", At: to.now()}))
+	to.soon(t, func() bool { return to.releases(t, "公众号")[catalog.NeedsHand] == 1 })
+	assert.Contains(t, to.on(t, "公众号")[0].Reason, "没有这个接口的权限（48001）。请在公众平台后台删除")
+}
+
+func TestWhatWeChatDoesNotPublishSaysWhy(t *testing.T) {
+	to := found(t, wechattest.New())
+	f := to.platform.Follow(front{to}, "甲")
+	to.again(t, func(c *wechatbot.Config) { c.Grids = nil })
+	to.run(t)
+	to.fresh(t, 1, disclosure.Permanent)
+	to.soon(t, func() bool { return len(to.on(t, "公众号")) == 1 && to.on(t, "公众号")[0].Ref != "" })
+	f.Send(wechattest.Message{Type: "event", Event: "PUBLISHJOBFINISH", Created: noon.Unix() + 1, Extra: fmt.Sprintf(
+		`<PublishEventInfo><publish_id>%s</publish_id><publish_status>4</publish_status></PublishEventInfo>`, to.platform.Posts()[0].PublishID)})
+	assert.Contains(t, to.on(t, "公众号")[0].Reason, "平台审核不通过")
+	assert.Equal(t, catalog.NeedsHand, to.on(t, "公众号")[0].State)
+}
+
+func TestAMassMessageIsPreviewedSentOnceCountedAndTakenDown(t *testing.T) {
+	to := found(t, wechattest.New())
+	ctx := context.Background()
+	f := to.platform.Follow(front{to}, "甲")
+	to.again(t, func(c *wechatbot.Config) { c.Grids, c.Posts = nil, time.Time{} })
+	a, b := to.fresh(t, 1, disclosure.Permanent), to.fresh(t, 2, disclosure.Permanent)
+	both := []catalog.IndexNumber{a.Number, b.Number}
+
+	require.NoError(t, to.bot.MassPreview(ctx, f.OpenID, both))
+	inbox := f.Inbox()
+	require.Len(t, inbox[len(inbox)-1].Articles, 2)
+	assert.Empty(t, to.on(t, "群发"))
+	assert.Empty(t, to.platform.Drafts(), "a preview leaves no draft")
+
+	to.platform.Lose("/cgi-bin/message/mass/sendall", 1)
+	require.NoError(t, to.bot.MassSend(ctx, wechatbot.Mass{Records: both}))
+	require.Len(t, to.platform.Masses(), 1)
+	to.soon(t, func() bool { return to.on(t, "群发")[1].Reason == "送达1人，共1人" })
+	assert.ErrorIs(t, to.bot.MassSend(ctx, wechatbot.Mass{Records: both[1:]}), catalog.ErrClaimed)
+	q, err := to.bot.Quota(ctx)
+	require.NoError(t, err)
+	assert.Equal(t, wechatbot.Quota{Period: "本月", MassUsed: 1, MassMost: 4, PostMost: 100}, q)
+
+	to.run(t)
+	require.NoError(t, to.catalog.Withdraw(ctx, b.Number, "有误", catalog.Actor{Name: "值班", At: to.now()}))
+	to.soon(t, func() bool { return to.releases(t, "群发")[catalog.Withdrawn] == 1 })
+	assert.Equal(t, []int{2}, to.platform.Masses()[0].Deleted)
+}
+
+func TestASubscriptionAccountHasOneMassMessageADay(t *testing.T) {
+	to := found(t, wechattest.New())
+	ctx := context.Background()
+	to.platform.Follow(front{to}, "甲")
+	to.again(t, func(c *wechatbot.Config) { c.Subscription = true })
+	send := func(n int) error {
+		return to.bot.MassSend(ctx, wechatbot.Mass{Records: []catalog.IndexNumber{to.fresh(t, n, disclosure.Permanent).Number}})
+	}
+	require.NoError(t, send(1))
+	require.ErrorIs(t, send(2), wechatbot.ErrNoQuota)
+	to.wait(24 * time.Hour)
+	require.NoError(t, send(3))
+}
+
+func TestAMassMessageThatWeChatRefusesSaysWhyAndMayBeSentAgain(t *testing.T) {
+	to := found(t, wechattest.New())
+	r := to.fresh(t, 1, disclosure.Permanent)
+	to.platform.Fail("/cgi-bin/message/mass/sendall", 45028, 1)
+	m := wechatbot.Mass{Records: []catalog.IndexNumber{r.Number}}
+	require.Error(t, to.bot.MassSend(context.Background(), m))
+	rel := to.on(t, "群发")[0]
+	assert.Equal(t, catalog.Failed, rel.State)
+	assert.Equal(t, "群发次数用完了，下个周期才有（45028）", rel.Reason)
+	require.NoError(t, to.bot.MassSend(context.Background(), m))
+	assert.Error(t, to.bot.MassSend(context.Background(), wechatbot.Mass{}))
+	assert.Error(t, to.bot.MassPreview(context.Background(), "", m.Records))
+}

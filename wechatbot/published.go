@@ -1,0 +1,208 @@
+package wechatbot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/silenceper/wechat/v2/officialaccount/message"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// A post's Release is Sent from the moment WeChat takes it. Its Ref is then the
+// publication's id alone; once WeChat has published it, the article's id stands
+// behind it.
+
+// Published says whether WeChat has confirmed a post, and not only taken it.
+func Published(rel catalog.Release) bool {
+	return rel.Channel == PostChannel && rel.State == catalog.Sent && strings.Contains(rel.Ref, " ")
+}
+
+// postIDs are the ids of a publication and of its article, which is empty until
+// WeChat has published it.
+func postIDs(rel catalog.Release) (job, article string) {
+	job, article, _ = strings.Cut(rel.Ref, " ")
+	return job, article
+}
+
+// The states of a publication (publish_status).
+const (
+	publishDone    = 0
+	publishWaiting = 1
+)
+
+// publishWords are what WeChat says of a publication that did not come about.
+var publishWords = map[int]string{
+	2: "原创校验没有通过", 3: "常规失败", 4: "平台审核不通过", 5: "发布后文章被全部删除", 6: "发布后文章被系统封禁",
+}
+
+// published settles a post when WeChat reports what became of it.
+func (b *Bot) published(ctx context.Context, m *message.MixMessage) {
+	feed, ok := b.Catalog.(Feeder)
+	if !ok {
+		return
+	}
+	p := m.PublishEventInfo
+	id := strconv.FormatInt(p.PublishID, 10)
+	for rel, err := range feed.ReleasesOn(ctx, PostChannel) {
+		if err != nil {
+			return
+		}
+		if job, _ := postIDs(rel); job == id {
+			b.outcome(ctx, feed, rel, int(p.PublishStatus), p.ArticleID)
+			return
+		}
+	}
+}
+
+// outcome writes down what became of a post.
+func (b *Bot) outcome(ctx context.Context, feed Feeder, rel catalog.Release, status int, article string) {
+	job, _ := postIDs(rel)
+	switch status {
+	case publishWaiting:
+		return
+	case publishDone:
+		rel.State, rel.Reason, rel.Ref = catalog.Sent, "", strings.TrimSpace(job+" "+article)
+	default:
+		why := publishWords[status]
+		if why == "" {
+			why = "没有通过"
+		}
+		rel.State, rel.Reason = catalog.NeedsHand, fmt.Sprintf("微信没有发布：%s（状态%d），请在公众平台后台查看", why, status)
+	}
+	rel.At = b.Now()
+	if err := feed.Settle(ctx, rel); err != nil {
+		b.Log.WithField("event", "publish").WithError(err).Error("a post could not be settled")
+	}
+}
+
+// mostPolls is how often a publication is asked for whose event does not come:
+// an account has a hundred such questions a day.
+const mostPolls = 5
+
+// look asks for what nobody reports by himself: publications and mass messages
+// whose event is lost, and the tasks of customer groups.
+func (w *worker) look(ctx context.Context) {
+	feed, ok := w.Catalog.(Feeder)
+	if !ok || w.Now().Before(w.looked.Add(lookEvery)) {
+		return
+	}
+	w.looked = w.Now()
+	for rel, err := range feed.ReleasesOn(ctx, PostChannel) {
+		job, article := postIDs(rel)
+		if err != nil || rel.State != catalog.Sent || article != "" || job == "" || w.early(rel, job) {
+			continue
+		}
+		status, id, err := w.publication(ctx, job)
+		if err != nil {
+			w.Log.WithField("event", "publish").WithError(err).Warn("a post could not be asked for")
+			continue
+		}
+		w.outcome(ctx, feed, rel, status, id)
+	}
+	w.lookMass(ctx, feed)
+	w.confirmed(ctx, feed)
+}
+
+// early says whether it is not time to ask for a job: its event may still come,
+// it is old, or it was asked for often enough. It counts the question.
+func (w *worker) early(rel catalog.Release, job string) bool {
+	age := w.Now().Sub(rel.At)
+	if age < time.Minute || age > 3*24*time.Hour || w.polls[job] >= mostPolls {
+		return true
+	}
+	w.polls[job]++
+	return false
+}
+
+// backEvery is how long a post that could not be taken down waits for the next
+// try.
+const backEvery = time.Minute
+
+// takeBack deletes the posts of withdrawn records. What was carried into groups
+// cannot be taken back.
+func (w *worker) takeBack(ctx context.Context) {
+	feed, ok := w.Catalog.(Feeder)
+	if !ok || len(w.undone) == 0 || w.Now().Before(w.nextBack) {
+		return
+	}
+	var rest []catalog.IndexNumber
+	for _, n := range w.undone {
+		releases, err := feed.Releases(ctx, string(n))
+		again := err != nil
+		for _, rel := range releases {
+			if rel.Channel == PostChannel || rel.Channel == MassChannel {
+				again = w.takeDown(ctx, feed, rel) || again
+			}
+		}
+		if again {
+			rest = append(rest, n)
+		}
+	}
+	w.undone, w.nextBack = rest, w.Now().Add(backEvery)
+}
+
+// takeDown takes one post down, and says whether it must be tried again.
+func (w *worker) takeDown(ctx context.Context, feed Feeder, rel catalog.Release) bool {
+	if rel.State != catalog.Sent {
+		return rel.State == catalog.Claimed // on its way: wait for what becomes of it
+	}
+	var err error
+	if rel.Channel == MassChannel {
+		err = w.deleteMass(ctx, rel)
+	} else {
+		err = w.deletePost(ctx, rel)
+	}
+	switch {
+	case err == nil, refusedWith(err, 53404):
+		rel.State, rel.Reason = catalog.Withdrawn, "记录已撤下，文章已删除"
+	case refusedWith(err, -1, 45009), !isRefusal(err):
+		return true
+	default:
+		rel.State, rel.Reason = catalog.NeedsHand, "记录已撤下，文章没有删掉："+reason(err)+"。请在公众平台后台删除"
+	}
+	rel.At = w.Now()
+	if err := feed.Settle(ctx, rel); err != nil {
+		w.Log.WithField("event", "withdraw").WithError(err).Error("a withdrawn post could not be settled")
+		return true
+	}
+	return false
+}
+
+var errPublishing = errors.New("wechatbot: WeChat is still publishing the post")
+
+// deletePost deletes the article of a post, whose id is asked for where no event
+// has told it.
+func (w *worker) deletePost(ctx context.Context, rel catalog.Release) error {
+	job, article := postIDs(rel)
+	if article == "" {
+		if w.Now().Sub(rel.At) < lookEvery {
+			return errPublishing
+		}
+		status, id, err := w.publication(ctx, job)
+		switch {
+		case err != nil:
+			return err
+		case status == publishWaiting:
+			return errPublishing
+		case status != publishDone:
+			return nil // there is nothing to take down
+		}
+		article = id
+	}
+	return w.wechat.call(ctx, "/cgi-bin/freepublish/delete", map[string]any{"article_id": article, "index": 0}, nil)
+}
+
+// publication asks how far a publication is.
+func (w *worker) publication(ctx context.Context, job string) (status int, article string, err error) {
+	var out struct {
+		Status  int    `json:"publish_status"`
+		Article string `json:"article_id"`
+	}
+	err = w.wechat.call(ctx, "/cgi-bin/freepublish/get", map[string]string{"publish_id": job}, &out)
+	return out.Status, out.Article, err
+}

@@ -1,0 +1,35 @@
+package wechatbot
+
+import (
+	"errors"
+	"fmt"
+)
+
+// unanswered is the reason of a push of which nobody knows whether it went out.
+const unanswered = "没有收到微信的答复，不知道是否已经发出，请人工核对"
+
+// reasons are WeChat's refusals in words that tell a clerk what to do.
+var reasons = map[int]string{
+	-1: "微信系统繁忙，稍后自动重试", 40001: "公众号的密钥不对，请核对AppSecret", 40003: "收信人没有关注公众号", 40007: "微信说素材或草稿不在了，请重新发布",
+	40013: "AppID不对", 40125: "AppSecret不对", 40164: "服务器地址不在公众号的IP白名单里，请在公众平台后台添加", 61004: "服务器地址不在白名单里，请在后台添加",
+	43004: "收信人没有关注公众号", 43101: "收信人没有同意接收订阅通知", 44002: "内容是空的", 44004: "内容是空的", 45003: "标题超过了字数限制", 45004: "摘要超过了字数限制",
+	45002: "消息超过了长度限制", 45009: "接口调用次数到了上限，稍后自动重试", 45011: "调用太频繁，稍后自动重试", 45015: "对方48小时内没有联系公众号，消息发不过去",
+	45028: "群发次数用完了，下个周期才有", 45047: "客服消息条数到了上限，等对方再来消息", 45056: "标签已有100个，不能再建", 45059: "这位粉丝的标签已满20个",
+	45166: "正文不合微信的要求", 48001: "公众号没有这个接口的权限", 48002: "接口被停用", 53404: "文章已不在", 93000: "群机器人的地址失效，请重新登记",
+}
+
+// reason is an error in a clerk's words. It names no person and no secret.
+func reason(err error) string {
+	var api *APIError
+	switch {
+	case errors.As(err, &api) && reasons[api.Code] != "":
+		return fmt.Sprintf("%s（%d）", reasons[api.Code], api.Code)
+	case errors.As(err, &api):
+		return fmt.Sprintf("微信拒绝了（%d）", api.Code)
+	case errors.Is(err, ErrUnreachable):
+		return unanswered
+	case errors.Is(err, errNobody):
+		return "还没有粉丝订阅这个网格"
+	}
+	return err.Error()
+}

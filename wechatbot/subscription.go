@@ -1,0 +1,337 @@
+package wechatbot
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// WeChat itself remembers who subscribed to which grid, as tags of followers:
+// the office keeps no list of openids, and who unfollows is forgotten.
+
+// tags are the account's tags as they were last read.
+type tags struct {
+	mu    sync.Mutex
+	known map[string]tag
+	read  time.Time
+}
+
+type tag struct {
+	ID    int    `json:"id"`
+	Name  string `json:"name"`
+	Count int    `json:"count"`
+}
+
+// tagsFor is how long the account's tags are taken as they were read.
+const tagsFor = 10 * time.Minute
+
+// tag finds a tag by its name.
+func (b *Bot) tag(ctx context.Context, name string) (tag, bool, error) {
+	b.tags.mu.Lock()
+	defer b.tags.mu.Unlock()
+	if t, found := b.tags.known[name]; found && b.Now().Sub(b.tags.read) < tagsFor {
+		return t, true, nil
+	}
+	var out struct {
+		Tags []tag `json:"tags"`
+	}
+	if err := b.wechat.call(ctx, "/cgi-bin/tags/get", struct{}{}, &out); err != nil {
+		return tag{}, false, err
+	}
+	b.tags.known, b.tags.read = map[string]tag{}, b.Now()
+	for _, t := range out.Tags {
+		b.tags.known[t.Name] = t
+	}
+	t, found := b.tags.known[name]
+	return t, found, nil
+}
+
+// stale makes the tags be read again before they are used.
+func (b *Bot) stale() {
+	b.tags.mu.Lock()
+	defer b.tags.mu.Unlock()
+	b.tags.known = nil
+}
+
+// join gives a follower the grid's tag, which is made when it is not there.
+func (b *Bot) join(ctx context.Context, openid string, g Grid) error {
+	t, found, err := b.tag(ctx, g.Tag)
+	if err == nil && !found {
+		var out struct {
+			Tag tag `json:"tag"`
+		}
+		err = b.wechat.call(ctx, "/cgi-bin/tags/create", map[string]any{"tag": map[string]string{"name": g.Tag}}, &out)
+		t = out.Tag
+		if refusedWith(err, 45157) { // another replica made it meanwhile
+			b.stale()
+			t, _, err = b.tag(ctx, g.Tag)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	defer b.stale()
+	return b.wechat.call(ctx, "/cgi-bin/tags/members/batchtagging", map[string]any{"openid_list": []string{openid}, "tagid": t.ID}, nil)
+}
+
+// leave takes the grid's tag from a follower.
+func (b *Bot) leave(ctx context.Context, openid string, g Grid) error {
+	t, found, err := b.tag(ctx, g.Tag)
+	if err != nil || !found {
+		return err
+	}
+	defer b.stale()
+	return b.wechat.call(ctx, "/cgi-bin/tags/members/batchuntagging", map[string]any{"openid_list": []string{openid}, "tagid": t.ID}, nil)
+}
+
+// joined are the grids that a follower subscribed to.
+func (b *Bot) joined(ctx context.Context, openid string) ([]Grid, error) {
+	var out struct {
+		IDs []int `json:"tagid_list"`
+	}
+	if err := b.wechat.call(ctx, "/cgi-bin/tags/getidlist", map[string]string{"openid": openid}, &out); err != nil {
+		return nil, err
+	}
+	var mine []Grid
+	for _, g := range b.open() {
+		t, found, err := b.tag(ctx, g.Tag)
+		switch {
+		case err != nil:
+			return nil, err
+		case !found:
+			continue
+		case slices.Contains(out.IDs, t.ID):
+			mine = append(mine, g)
+		}
+	}
+	return mine, nil
+}
+
+// open are the grids to which a follower can subscribe.
+func (b *Bot) open() []Grid {
+	return slices.DeleteFunc(slices.Clone(b.Grids), func(g Grid) bool { return !slices.Contains(g.Reached(), ByTag) })
+}
+
+// scene is what the QR code of a grid carries.
+const scene = "grid:"
+
+// scanned answers who scanned the QR code of a grid.
+func (v *visit) scanned(key string) (answer, bool) {
+	code, ours := strings.CutPrefix(key, scene)
+	if !ours {
+		return answer{}, false
+	}
+	for _, g := range v.bot.open() {
+		if g.Code == code {
+			return v.joins(g), true
+		}
+	}
+	return answer{}, false
+}
+
+// subscription answers who wants to be told what a grid is told, or no longer.
+func (v *visit) subscription(m meaning) (answer, bool) {
+	grids := v.bot.open()
+	if len(grids) == 0 {
+		return answer{}, false
+	}
+	var err error
+	if m.intent != wantSubscribe {
+		if grids, err = v.bot.joined(v.ctx, v.openid); err != nil {
+			return v.failed(err), true
+		}
+	}
+	if m.subject != "" {
+		grids = named(grids, m.subject)
+	}
+	switch {
+	case m.intent == wantSubscribed:
+		return v.choose(grids, "退订 ", "subscribed"), true
+	case m.intent == wantUnsubscribe && len(grids) == 1:
+		if err := v.bot.leave(v.ctx, v.openid, grids[0]); err != nil {
+			return v.failed(err), true
+		}
+		return v.say("unsubscribed", grids[0]), true
+	case m.intent == wantUnsubscribe:
+		return v.choose(grids, "退订 ", "subscribed"), true
+	case len(grids) == 1 && m.subject != "":
+		return v.joins(grids[0]), true
+	case len(grids) == 0 && m.subject != "":
+		return answer{}, false // 订阅… of something else: it is looked for
+	}
+	return v.choose(grids, "订阅 ", "subscribe"), true
+}
+
+func (v *visit) joins(g Grid) answer {
+	err := v.bot.join(v.ctx, v.openid, g)
+	switch {
+	case refusedWith(err, 45059):
+		return v.say("subscribe_full", g)
+	case err != nil:
+		return v.failed(err)
+	}
+	return v.say("subscribe_done", g)
+}
+
+// choose offers grids by number.
+func (v *visit) choose(grids []Grid, verb, template string) answer {
+	more := len(grids) - maxChoice
+	grids = grids[:min(len(grids), maxChoice)]
+	var says []string
+	for _, g := range grids {
+		says = append(says, verb+g.Code)
+	}
+	v.talk.offer(v.bot.Now(), says...)
+	return v.say(template, map[string]any{"Grids": grids, "Verb": verb, "More": max(0, more)})
+}
+
+// maxChoice is how many grids are offered by number.
+const maxChoice = 8
+
+// named are the grids that a name or a code means: the one that has it, or those
+// whose names contain it.
+func named(grids []Grid, name string) []Grid {
+	for _, g := range grids {
+		if g.Code == name || g.Name == name {
+			return []Grid{g}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(grids), func(g Grid) bool { return !strings.Contains(g.Name, name) })
+}
+
+// tagChannel remembers what the followers of a tag were told, so that they are
+// told once where several grids share the tag.
+func (g Grid) tagChannel() string { return tagPrefix + g.Tag }
+
+const tagPrefix = "标签:"
+
+var errNobody = errors.New("wechatbot: nobody has subscribed to the grid")
+
+// byTag sends a mass message to the followers who subscribed. Those of a tag
+// that several grids share are told once.
+func (w *worker) byTag(ctx context.Context, g Grid, rs []catalog.Record) (catalog.Release, error) {
+	t, found, err := w.tag(ctx, g.Tag)
+	if err != nil {
+		return notOut, err
+	}
+	if !found || t.Count == 0 {
+		return notOut, errNobody
+	}
+	feed, at := w.Catalog.(Feeder), w.Now()
+	var fresh []catalog.Record
+	for _, r := range rs {
+		err := feed.Claim(ctx, catalog.Release{Subject: string(r.Number), Channel: g.tagChannel(), Day: dayOf(at), At: at})
+		switch {
+		case errors.Is(err, catalog.ErrClaimed):
+		case err != nil:
+			return notOut, err
+		default:
+			fresh = append(fresh, r)
+		}
+	}
+	if len(fresh) == 0 {
+		return catalog.Release{Ref: string(ByTag)}, nil
+	}
+	id, err := w.massText(ctx, t, fresh, w.notice(g, fresh))
+	rel := catalog.Release{Channel: g.tagChannel(), Day: dayOf(at), At: at, State: catalog.Sent, Ref: refOf(ByTag, id)}
+	switch {
+	case errors.Is(err, ErrUnreachable):
+		rel.State, rel.Reason = catalog.NeedsHand, unanswered
+	case err != nil:
+		rel.State, rel.Reason = catalog.Failed, reason(err)
+	}
+	for _, r := range fresh {
+		rel.Subject = string(r.Number)
+		if err := feed.Settle(ctx, rel); err != nil {
+			w.Log.WithField("event", "settle").WithError(err).Error("a push could not be settled")
+		}
+	}
+	return catalog.Release{Ref: rel.Ref}, err
+}
+
+// massText sends a text to a tag. WeChat knows a second try by its id, so that a
+// lost answer is asked for again.
+func (w *worker) massText(ctx context.Context, t tag, rs []catalog.Record, words string) (id string, err error) {
+	return w.massed(ctx, "/cgi-bin/message/mass/sendall", map[string]any{
+		"filter": map[string]any{"is_to_all": false, "tag_id": t.ID}, "msgtype": "text",
+		"text": map[string]string{"content": words}, "clientmsgid": massKey(t.Name, rs),
+	})
+}
+
+// massTries is how often a mass message is tried whose answer is lost.
+const massTries = 3
+
+// massed sends a mass message once, whatever becomes of the answers.
+func (b *Bot) massed(ctx context.Context, api string, in map[string]any) (id string, err error) {
+	var out struct {
+		ID text `json:"msg_id"`
+	}
+	for range massTries {
+		err = b.wechat.call(ctx, api, in, &out)
+		if refusedWith(err, 45065) { // it is out already
+			err = nil
+		}
+		if !errors.Is(err, ErrUnreachable) {
+			break
+		}
+	}
+	return string(out.ID), err
+}
+
+// massKey is the same for the same records to the same people.
+func massKey(to string, rs []catalog.Record) string {
+	h := sha256.New()
+	fmt.Fprintln(h, to)
+	for _, r := range rs {
+		fmt.Fprintln(h, r.Number, r.Version)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// A GridCode is the QR code that subscribes a follower to a grid, and who is
+// none yet to the account too.
+type GridCode struct {
+	URL     string // what the code says, for a code drawn by oneself
+	Picture string // address of the code as WeChat draws it
+}
+
+// GridCode makes the permanent QR code of a grid. Only a verified service
+// account may have one: followers of another say 订阅 and the grid's name.
+func (b *Bot) GridCode(ctx context.Context, code string) (GridCode, error) {
+	i := slices.IndexFunc(b.open(), func(g Grid) bool { return g.Code == code })
+	if i < 0 {
+		return GridCode{}, fmt.Errorf("wechatbot: no grid %q has a tag that followers subscribe to", code)
+	}
+	var out struct {
+		Ticket string `json:"ticket"`
+		URL    string `json:"url"`
+	}
+	err := b.wechat.call(ctx, "/cgi-bin/qrcode/create", map[string]any{
+		"action_name": "QR_LIMIT_STR_SCENE", "action_info": map[string]any{"scene": map[string]string{"scene_str": scene + code}},
+	}, &out)
+	return GridCode{URL: out.URL, Picture: "https://mp.weixin.qq.com/cgi-bin/showqrcode?ticket=" + url.QueryEscape(out.Ticket)}, err
+}
+
+// Subscribers counts the followers who subscribed, by grid code. Grids that
+// share a tag share its followers.
+func (b *Bot) Subscribers(ctx context.Context) (map[string]int, error) {
+	b.stale()
+	out := map[string]int{}
+	for _, g := range b.open() {
+		t, _, err := b.tag(ctx, g.Tag)
+		if err != nil {
+			return nil, err
+		}
+		out[g.Code] = t.Count
+	}
+	return out, nil
+}

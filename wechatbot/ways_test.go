@@ -1,0 +1,178 @@
+package wechatbot_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/wechattest"
+)
+
+func TestACustomerGroupIsReachedOnceItsMemberConfirms(t *testing.T) {
+	to := found(t, wechattest.New())
+	chat := to.platform.OpenCustomerGroup("凤凰北街居民群", "zhang")
+	to.again(t, func(c *wechatbot.Config) {
+		c.Corp = wechatbot.Corp(to.platform.Corp())
+		c.Grids[0].Robot, c.Grids[0].Member, c.Grids[0].Chats = "", "zhang", []string{chat}
+	})
+	to.run(t)
+	to.fresh(t, 1, disclosure.Permanent)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.NeedsHand] == 1 })
+	assert.Empty(t, to.platform.CustomerGroup(chat), "nothing goes out by itself")
+	to.wait(6 * time.Minute)
+	assert.Equal(t, 1, to.platform.Confirm("zhang"))
+	to.wait(6 * time.Minute)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 1 })
+	assert.Contains(t, to.platform.CustomerGroup(chat)[0].Text, "之1")
+}
+
+// WeCom lets a customer group have as many messages in a month as it has days
+// (WeCom, 创建企业群发).
+func TestWhereACustomerGroupIsFullTheNextWayIsTaken(t *testing.T) {
+	to := found(t, wechattest.New())
+	chat := to.platform.OpenCustomerGroup("凤凰北街居民群", "zhang")
+	member := to.platform.Follow(to.bot, "网格员")
+	to.again(t, func(c *wechatbot.Config) {
+		c.Corp = wechatbot.Corp(to.platform.Corp())
+		g := &c.Grids[0]
+		g.Robot, g.Member, g.Chats, g.Relay = "", "zhang", []string{chat}, []string{member.OpenID}
+	})
+	to.run(t)
+	for n := range 31 {
+		to.fresh(t, n, disclosure.AdHoc)
+		to.soon(t, func() bool { return len(to.platform.GroupTasks()) == n+1 })
+		to.platform.Confirm("zhang")
+	}
+	to.wait(6 * time.Minute)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 30 }) // November has 30 days
+	to.soon(t, func() bool { return strings.Contains(fmt.Sprint(member.Inbox()), "之30") })
+	assert.Equal(t, 1, to.releases(t, "网格群:001")[catalog.NeedsHand])
+}
+
+func tagged(to *town, t *testing.T, codes ...string) {
+	to.again(t, func(c *wechatbot.Config) {
+		c.Grids = nil
+		for _, code := range codes {
+			c.Grids = append(c.Grids, wechatbot.Grid{Name: "网格" + code, Code: code, Tag: "凤凰北街", Joined: noon})
+		}
+	})
+}
+
+func TestAScannedCodeSubscribesToAGridAndASentenceLeavesIt(t *testing.T) {
+	to := found(t, wechattest.New())
+	tagged(to, t, "001")
+	code, err := to.bot.GridCode(context.Background(), "001")
+	require.NoError(t, err)
+	assert.Contains(t, code.Picture, "showqrcode?ticket=")
+	_, err = to.bot.GridCode(context.Background(), "002")
+	assert.ErrorContains(t, err, `no grid "002"`)
+
+	new := to.platform.Stranger(front{to}, "甲")
+	assert.Contains(t, new.Scans("grid:001").Text, "已订阅网格001")
+	old := to.platform.Follow(front{to}, "乙")
+	assert.Contains(t, old.Scans("grid:001").Text, "已订阅网格001")
+	third := to.platform.Follow(front{to}, "丙")
+	assert.Contains(t, third.Says("订阅"), "网格001")
+	assert.Contains(t, third.Says("1"), "已订阅网格001")
+	assert.Contains(t, third.Says("我的订阅"), "网格001")
+	assert.Contains(t, third.Says("退订"), "已退订网格001")
+	assert.Contains(t, third.Says("我的订阅"), "没有订阅")
+	counts, err := to.bot.Subscribers(context.Background())
+	require.NoError(t, err)
+	assert.Equal(t, map[string]int{"001": 2}, counts)
+
+	to.run(t)
+	to.fresh(t, 1, disclosure.Permanent)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 1 })
+	assert.Contains(t, fmt.Sprint(new.Inbox()), "之1")
+	assert.Contains(t, fmt.Sprint(old.Inbox()), "之1")
+	assert.NotContains(t, fmt.Sprint(third.Inbox()), "之1")
+}
+
+func TestFollowersOfATagThatGridsShareAreToldOnce(t *testing.T) {
+	to := found(t, wechattest.New())
+	tagged(to, t, "001", "002")
+	f := to.platform.Follow(front{to}, "甲")
+	f.Scans("grid:002")
+	to.platform.Lose("/cgi-bin/message/mass/sendall", 1)
+	to.run(t)
+	to.fresh(t, 1, disclosure.Permanent)
+	to.soon(t, func() bool {
+		return to.releases(t, "网格群:001")[catalog.Sent] == 1 && to.releases(t, "网格群:002")[catalog.Sent] == 1
+	})
+	assert.Len(t, to.platform.Masses(), 1)
+	assert.Equal(t, 1, strings.Count(fmt.Sprint(f.Inbox()), "之1"))
+}
+
+func TestWaysAreTriedInTheOrderThatTheGridGives(t *testing.T) {
+	to := found(t, wechattest.New())
+	member := to.platform.Follow(to.bot, "网格员")
+	to.again(t, func(c *wechatbot.Config) {
+		c.Grids[0].Ways, c.Grids[0].Relay, c.Grids[0].Tag = []wechatbot.Way{wechatbot.ByTag, wechatbot.ByRelay, wechatbot.ByRobot}, []string{member.OpenID}, "无人"
+	})
+	to.run(t)
+	to.fresh(t, 1, disclosure.Permanent)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.NeedsHand] == 1 }) // nobody has the tag
+	assert.Empty(t, to.platform.Group(to.group))
+	assert.Contains(t, fmt.Sprint(member.Inbox()), "之1")
+}
+
+func TestAGridThatWantsAListGetsItAtItsHour(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Grids[0].Digest = 17 })
+	for n := range 3 {
+		to.fresh(t, n, disclosure.Permanent)
+	}
+	to.fresh(t, 9, disclosure.AdHoc)
+	to.run(t)
+	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 1 })
+	assert.Contains(t, to.platform.Group(to.group)[0].Text, "之9")
+	to.wait(5*time.Hour + time.Minute)
+	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 2 })
+	assert.Contains(t, to.platform.Group(to.group)[1].Text, "新公开3条")
+}
+
+func TestAStrictGridSleepsThroughUrgentNotices(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) {
+		c.Grids[0].Quiet, c.Grids[0].Strict = wechatbot.Hours{From: 21, To: 8}, true
+	})
+	to.wait(10 * time.Hour) // 22:00
+	to.fresh(t, 1, disclosure.AdHoc)
+	to.run(t)
+	to.soon(t, func() bool { return len(to.platform.Posts()) == 1 })
+	assert.Empty(t, to.platform.Group(to.group))
+	to.wait(10*time.Hour + time.Minute) // 8:01
+	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 1 })
+}
+
+func TestSettingsOfGridsAreChecked(t *testing.T) {
+	to := found(t, wechattest.New())
+	for want, grids := range map[string][]wechatbot.Grid{
+		"empty or another":     {{Code: "1", Robot: "k"}, {Code: "1", Robot: "k"}},
+		"no way to it":         {{Code: "1"}},
+		"needs the Corp":       {{Code: "1", Member: "zhang", Chats: []string{"c"}}},
+		`there is no way "pi"`: {{Code: "1", Robot: "k", Ways: []wechatbot.Way{wechatbot.ByRobot, "pi"}}},
+		"an hour of the day":   {{Code: "1", Robot: "k", Digest: 25}},
+	} {
+		c := to.bot.Config
+		c.Grids = grids
+		_, err := wechatbot.New(c)
+		assert.ErrorContains(t, err, want)
+	}
+	c := to.bot.Config
+	c.Grids = nil
+	for n := range 101 {
+		c.Grids = append(c.Grids, wechatbot.Grid{Code: fmt.Sprint(n), Tag: fmt.Sprint(n)})
+	}
+	_, err := wechatbot.New(c)
+	assert.ErrorContains(t, err, "name 101 tags, an account has 100")
+}

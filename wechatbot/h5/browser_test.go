@@ -15,6 +15,8 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/disclosure"
 )
 
 // browser starts Chromium, or skips and says so.
@@ -174,6 +176,25 @@ func press(t *testing.T, ctx context.Context, keys string) {
 	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(keys)))
 }
 
+// rate lets the office reply to the only request, and the applicant rate it.
+func rate(t *testing.T, ctx context.Context, v *town, base, checker string) {
+	t.Helper()
+	r := all(t, v.desk)[0]
+	for _, e := range []disclosure.Event{
+		disclosure.Confirmed(r.Submitted()),
+		disclosure.Replied(r.Submitted(), disclosure.Reply{Outcome: disclosure.Granted, Text: "全文随函附上。"}),
+	} {
+		_, err := v.desk.Record(ctx, r.ID, e)
+		require.NoError(t, err)
+	}
+	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(base+"/progress?id="+r.ID)))
+	evaluate[bool](t, ctx, `document.querySelectorAll("details").forEach(d => d.open = true), true`)
+	look(t, ctx, "progress-rate", checker)
+	evaluate[bool](t, ctx, `document.querySelector("input[value=mostly_satisfied]").click(), document.querySelector(".actbox button").click(), true`)
+	until(t, ctx, `document.body.textContent.includes("您的评价已经记下")`)
+	look(t, ctx, "progress-rated", checker)
+}
+
 func TestAnApplicationWithTheKeyboardAlone(t *testing.T) {
 	ctx := browser(t)
 	v := newTown(t)
@@ -240,4 +261,5 @@ func TestAnApplicationWithTheKeyboardAlone(t *testing.T) {
 	evaluate[bool](t, ctx, `history.back(), true`)
 	until(t, ctx, `location.pathname === "/apply"`)
 	require.Len(t, all(t, v.desk), 1, "going back submits nothing again")
+	rate(t, ctx, v, server.URL, checker)
 }

@@ -94,9 +94,11 @@ func (a Amount) append(b []byte) []byte {
 	return append(b, digits[n:]...)
 }
 
-// UnmarshalText reads what ParseAmount reads.
+// UnmarshalText reads what ParseAmount reads, but rounds nothing: what
+// MarshalText wrote was no binary fraction.
 func (a *Amount) UnmarshalText(text []byte) error {
-	v, err := ParseAmount(string(text))
+	r := amountReader{text: string(text), exact: true}
+	v, err := r.read()
 	if err != nil {
 		return err
 	}
@@ -180,6 +182,7 @@ type amountReader struct {
 	places                     int
 	seen, point, minus, parens bool
 	closed                     bool
+	exact                      bool // keep every digit
 }
 
 func (r *amountReader) read() (Amount, error) {
@@ -240,7 +243,7 @@ func (r *amountReader) digit(c byte) error {
 }
 
 func (r *amountReader) amount() (Amount, error) {
-	if r.places > 4 && r.n > 15 { // a binary fraction's tail
+	if r.places > 4 && r.n > 15 && !r.exact { // a binary fraction's tail
 		r.roundTo15()
 	}
 	if r.n > maxDigits || r.places > maxDigits {

@@ -171,6 +171,9 @@ func (p *packer) figures(statements []Statement) error {
 // lines writes the figures of one table.
 func (s Statement) lines(out *csv.Writer, table int) error {
 	t := &s.Tables[table]
+	if err := t.shaped(); err != nil {
+		return err
+	}
 	f, _ := form(builtinForms(), t.Form)
 	if t.Unit == 0 {
 		return nil
@@ -180,7 +183,7 @@ func (s Statement) lines(out *csv.Writer, table int) error {
 	for i := range t.Rows {
 		r := &t.Rows[i]
 		for c, a := range r.Cells {
-			if !a.IsNumber() || c < len(f.Columns) && f.Columns[c].Percent || t.countsThings(f, r) {
+			if !a.IsNumber() || f.percent(c) || f.counts(r.Label) {
 				continue
 			}
 			line := []string{s.Organ, strconv.Itoa(s.Year), s.Stage.String(), t.direction(r), t.Form, t.Title, r.Label, t.Columns[c],
@@ -198,16 +201,6 @@ func (s Statement) lines(out *csv.Writer, table int) error {
 		}
 	}
 	return nil
-}
-
-// countsThings says whether a row holds numbers of things, not money.
-func (t *Table) countsThings(f Form, r *Row) bool {
-	for _, id := range f.compile() {
-		if id.Kind == Implies && id.Right[0].Row == r.Label {
-			return true
-		}
-	}
-	return false
 }
 
 // direction is the side of the money in the vocabulary of the package.

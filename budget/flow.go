@@ -21,10 +21,9 @@ type arc struct {
 
 // The nodes that are always there.
 const (
-	source = iota
-	drain
-	super // feeds the nodes that have too little
-	sub   // takes from those that have too much
+	outside = iota // where flows come from and go to
+	super          // feeds the nodes that have too little
+	sub            // takes from those that have too much
 	named0
 )
 
@@ -47,14 +46,8 @@ func (f *flow) last() *arc { return &f.arcs[len(f.arcs)-1] }
 // be high are filled first.
 func (f *flow) feasible() bool {
 	asked := len(f.arcs)
-	f.arc(drain, source, -unbounded, unbounded, nil)
 	f.heap = make([]int64, len(f.out))
-	for i := range f.arcs {
-		a := &f.arcs[i]
-		if a.low <= -unbounded { // both ways without end
-			a.low = -unbounded / 2
-			a.high = unbounded / 2
-		}
+	for _, a := range f.arcs {
 		f.heap[a.to] += a.low
 		f.heap[a.from] -= a.low
 	}

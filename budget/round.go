@@ -1,6 +1,12 @@
 package budget
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // Rounding says how amounts go over into a larger unit.
 type Rounding int
@@ -16,24 +22,43 @@ const (
 	Footing
 )
 
-// RoundTo prints the table in another unit with so many decimal places. Footing
-// promises that all sums hold that lie in one tree of rows under columns that
-// add up to one of them, and that did hold exactly before; totals at the top
-// are rounded by themselves, half away from zero. What else no longer holds —
-// a balance carried forward, a sum that was wrong before — is in the findings,
-// as Check finds it. A table whose unit is not known is left as it is, with a
-// finding.
+// RoundTo prints the table in another unit with so many decimal places, none to
+// 18. Footing promises that all sums hold that lie in one tree of rows under
+// columns that add up to one of them, and that did hold exactly before; totals
+// at the top are rounded by themselves, half away from zero. What else no longer
+// holds — a balance carried forward, a sum that was wrong before — is in the
+// findings, as Check finds it. Percentages and numbers of things stay as they
+// are. A table whose unit is not known, or of which a cell would need more than
+// 18 digits, is left as it is, with a finding.
 func (t Table) RoundTo(u Unit, places int, how Rounding) (Table, []Finding) {
-	if t.Unit == 0 || u == 0 {
-		return t, []Finding{{Rule: "UNIT", Severity: Error, At: Position{Sheet: t.Sheet}, Text: "不知道金额单位，不能换算。"}}
+	return t.RoundToBy(builtinForms(), u, places, how)
+}
+
+// RoundToBy rounds as RoundTo does, by the forms given: those of Forms, with
+// one's own from LoadForms before or behind them.
+func (t Table) RoundToBy(forms []Form, u Unit, places int, how Rounding) (Table, []Finding) {
+	refuse := func(rule, text string) (Table, []Finding) {
+		return t, []Finding{{Rule: rule, Severity: Error, At: Position{Sheet: t.Sheet}, Text: text}}
 	}
-	r := rounder{from: t, exp: u.power() - int32(places), unit: u, places: places}
-	r.cellByCell()
-	if how == Footing {
-		r.foot()
+	if !t.Unit.known() || !u.known() {
+		return refuse("UNIT", "不知道金额单位，不能换算。")
+	}
+	if places < 0 || places > maxDigits {
+		return refuse("UNIT", fmt.Sprintf("小数位数只能是0到%d。", maxDigits))
+	}
+	r := rounder{from: t, exp: u.power() - int32(places), unit: u, places: places, forms: forms}
+	r.form, r.known = form(forms, t.Form)
+	if !r.fits() {
+		return refuse("CELL", "换算后有的格超过18位数字，没有换算。")
 	}
 	var out []Finding
-	for _, f := range r.to.Check().Findings {
+	r.cellByCell()
+	if how == Footing && r.known {
+		r.foot()
+	} else if how == Footing {
+		out = append(out, Finding{Rule: "FORM", Severity: Warning, At: Position{Sheet: t.Sheet}, Text: "不认识这张表的表式，只能逐格四舍五入，合计可能对不上。"})
+	}
+	for _, f := range (Statement{Tables: []Table{r.to}}).CheckBy(forms).Findings {
 		if f.Severity > Notice || how == Footing {
 			out = append(out, f)
 		}
@@ -45,11 +70,16 @@ func (t Table) RoundTo(u Unit, places int, how Rounding) (Table, []Finding) {
 // does. Tables are rounded one by one: between two of them a figure may differ
 // by one unit of the last place.
 func (s Statement) RoundTo(u Unit, places int, how Rounding) (Statement, []Finding) {
+	return s.RoundToBy(builtinForms(), u, places, how)
+}
+
+// RoundToBy rounds every table as Table.RoundToBy does.
+func (s Statement) RoundToBy(forms []Form, u Unit, places int, how Rounding) (Statement, []Finding) {
 	var findings []Finding
 	tables := make([]Table, len(s.Tables))
 	for i, t := range s.Tables {
 		var f []Finding
-		tables[i], f = t.RoundTo(u, places, how)
+		tables[i], f = t.RoundToBy(forms, u, places, how)
 		findings = append(findings, f...)
 	}
 	s.Tables = tables
@@ -59,9 +89,25 @@ func (s Statement) RoundTo(u Unit, places int, how Rounding) (Statement, []Findi
 // A rounder takes one table from its unit into another.
 type rounder struct {
 	from, to Table
+	forms    []Form
+	form     Form
+	known    bool
 	unit     Unit
 	places   int
 	exp      int32 // of one printed unit of the last place, as a power of ten of 元
+}
+
+// fits says whether every cell of money has room in the new unit.
+func (r *rounder) fits() bool {
+	most := decimal.New(1, maxDigits).Sub(decimal.New(1, 0))
+	for i := range r.from.Rows {
+		for c, a := range r.from.Rows[i].Cells {
+			if r.money(i, c) && a.Decimal().Shift(r.from.Unit.power()-r.exp).Abs().GreaterThan(most) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // down is a cell in printed units of the last place, rounded down, and whether
@@ -88,7 +134,7 @@ func (r *rounder) cellByCell() {
 	for i, row := range r.from.Rows {
 		cells := make([]Amount, len(row.Cells))
 		for c, a := range row.Cells {
-			if cells[c] = a; a.IsNumber() && !r.counted(i, c) {
+			if cells[c] = a; r.money(i, c) {
 				cells[c] = Number(r.near(a), r.places)
 			}
 		}
@@ -97,17 +143,25 @@ func (r *rounder) cellByCell() {
 	}
 }
 
-// counted says whether a cell is no money: a percentage or a number of things.
-func (r *rounder) counted(row, column int) bool {
-	f, ok := form(builtinForms(), r.from.Form)
-	if !ok {
+// money says whether a cell is a number that has the table's unit: neither a
+// percentage nor a number of things.
+func (r *rounder) money(row, column int) bool {
+	cells := r.from.Rows[row].Cells
+	return column < len(cells) && cells[column].IsNumber() &&
+		!r.form.percent(column) && !r.form.counts(r.from.Rows[row].Label)
+}
+
+// percent says whether a column of the form holds percentages.
+func (f *Form) percent(column int) bool { return column < len(f.Columns) && f.Columns[column].Percent }
+
+// counts says whether a line of the form holds a number of things, such as
+// vehicles or guests, and not money.
+func (f *Form) counts(label string) bool {
+	if f.Layout != Lines {
 		return false
 	}
-	if column < len(f.Columns) && f.Columns[column].Percent {
-		return true
-	}
-	for _, id := range f.compile() {
-		if id.Kind == Implies && id.Right[0].Row == r.from.Rows[row].Label {
+	for _, end := range []string{"次", "数", "量", "次数", "数量", "(个)", "(人)", "(辆)", "(批)", "(台)", "(套)", "(次)"} {
+		if strings.HasSuffix(Plain(label), end) {
 			return true
 		}
 	}
@@ -118,11 +172,7 @@ func (r *rounder) counted(row, column int) bool {
 // other. A group of which no rounding foots, since the table did not foot
 // before, stays as it is.
 func (r *rounder) foot() {
-	f, ok := form(builtinForms(), r.from.Form)
-	if !ok {
-		return
-	}
-	ids := f.compile()
+	ids := r.form.compile()
 	parents := r.parents(ids)
 	for _, side := range r.sides() {
 		done := make([]bool, len(r.from.Columns))
@@ -137,7 +187,7 @@ func (r *rounder) foot() {
 			}
 		}
 		for c := range done {
-			if !done[c] {
+			if !done[c] && !r.form.percent(c) {
 				r.solve(columnGroup{total: -1, parts: []int{c}, side: side}, parents)
 			}
 		}
@@ -187,7 +237,7 @@ func (r *rounder) group(id *Identity, done []bool) (columnGroup, bool) {
 // the tree of codes, the line of totals, and the form's sums of named lines. A
 // row that would be part of two sums keeps the first.
 func (r *rounder) parents(ids []Identity) []int {
-	c := newChecker(Statement{Tables: []Table{r.from}}, builtinForms())
+	c := newChecker(Statement{Tables: []Table{r.from}}, r.forms)
 	out := make([]int, len(r.from.Rows))
 	for i := range out {
 		out[i] = -1
@@ -286,25 +336,26 @@ func (r *rounder) solve(g columnGroup, parents []int) {
 			continue
 		}
 		for _, c := range g.parts {
-			from, to := source, at(row, c)
+			from, to := outside, at(row, c)
 			if p >= 0 {
 				from = at(p, c)
 			}
-			if leaf[row] {
+			switch {
+			case leaf[row] && g.total < 0:
+				to = outside
+			case leaf[row]:
 				to = at(row, sums)
 			}
 			r.arc(n, from, to, row, c, p < 0 && g.total < 0)
 		}
-		up := drain
-		switch {
-		case g.total < 0 && leaf[row]:
-			n.arc(at(row, sums), drain, -unbounded, unbounded, nil)
-		case g.total >= 0:
-			if p >= 0 {
-				up = at(p, sums)
-			}
-			r.arc(n, at(row, sums), up, row, g.total, p < 0)
+		if g.total < 0 {
+			continue
 		}
+		up := outside
+		if p >= 0 {
+			up = at(p, sums)
+		}
+		r.arc(n, at(row, sums), up, row, g.total, p < 0)
 	}
 	if n.feasible() {
 		for _, a := range n.arcs {
@@ -318,14 +369,11 @@ func (r *rounder) solve(g columnGroup, parents []int) {
 // arc lets a cell flow, rounded down or up; of a top row only rounded by itself,
 // so that totals agree wherever they are printed.
 func (r *rounder) arc(n *flow, from, to, row, column int, top bool) {
-	var a Amount
-	if cells := r.from.Rows[row].Cells; column < len(cells) {
-		a = cells[column]
-	}
-	if !a.IsNumber() {
+	if !r.money(row, column) {
 		n.arc(from, to, 0, 0, nil)
 		return
 	}
+	a := r.from.Rows[row].Cells[column]
 	low, more := r.down(a)
 	high := low
 	if more {

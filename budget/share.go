@@ -12,7 +12,7 @@ type Share struct {
 	Code   string // of the class (类); "" for the rest gathered as 其他
 	Name   string
 	Amount decimal.Decimal // in the unit of the table
-	Yuan   decimal.Decimal // of each 100 yuan (每100元), two places, rounded half away from zero
+	Yuan   decimal.Decimal // of each 100 yuan (每100元), two places; see [OfHundred]
 }
 
 // ErrNoShares is returned where shares of a whole would mislead: a class is
@@ -25,8 +25,7 @@ const restName = "其他"
 // Shares tells where each 100 yuan of a column go, by class (类), the largest
 // first. At most `most` shares are returned; smaller classes are gathered as
 // 其他 in the last one. The whole is the sum of the classes, not the printed
-// total, so that the shares are shares of what is shown. Rounded one by one,
-// they need not sum to exactly 100.
+// total, so that the shares are shares of what is shown and sum to 100 exactly.
 func (t Table) Shares(column string, most int) ([]Share, error) {
 	if t.Column(column) < 0 || most < 1 {
 		return nil, ErrNoShares
@@ -55,10 +54,36 @@ func (t Table) Shares(column string, most int) ([]Share, error) {
 		}
 		out = append(out[:most-1], rest)
 	}
+	parts := make([]decimal.Decimal, len(out))
 	for i := range out {
-		out[i].Yuan = out[i].Amount.Shift(2).DivRound(whole, 2)
+		parts[i] = out[i].Amount
+	}
+	for i, yuan := range OfHundred(parts) {
+		out[i].Yuan = yuan
 	}
 	return out, nil
+}
+
+// OfHundred tells how 100 yuan divide among the parts of a whole, to two places
+// such that they sum to 100.00: each part is rounded down, and what is then
+// left goes fen by fen to those that lost most, so that none is a whole fen off.
+// Parts must not be below zero; nil if they are all zero.
+func OfHundred(parts []decimal.Decimal) []decimal.Decimal {
+	whole := SumDecimals(parts)
+	if whole.IsZero() {
+		return nil
+	}
+	out, lost, order := make([]decimal.Decimal, len(parts)), make([]decimal.Decimal, len(parts)), make([]int, len(parts))
+	left := decimal.New(100, 0)
+	for i, p := range parts {
+		out[i], lost[i] = p.Shift(2).QuoRem(whole, 2)
+		order[i], left = i, left.Sub(out[i])
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return lost[b].Cmp(lost[a]) })
+	for _, i := range order[:left.Shift(2).IntPart()] {
+		out[i] = out[i].Add(decimal.New(1, -2))
+	}
+	return out
 }
 
 // A Population is how many people a figure is divided by. A figure per head
@@ -82,7 +107,7 @@ func PerHead(a Amount, u Unit, p Population) (decimal.Decimal, string, error) {
 	if p.Count <= 0 || p.Year == 0 || p.Basis == "" || p.Source == "" {
 		return decimal.Decimal{}, "", ErrNoPopulation
 	}
-	if !a.IsNumber() || u == 0 {
+	if !a.IsNumber() || !u.known() {
 		return decimal.Decimal{}, "", ErrUnreadable
 	}
 	yuan := a.In(u, Yuan).DivRound(decimal.NewFromInt(p.Count), 0)

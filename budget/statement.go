@@ -40,7 +40,8 @@ func (s Statement) Table(form string) (Table, bool) {
 }
 
 // ReadJSON reads a statement that WriteJSON wrote. Amounts are text, exact to
-// the last place. A statement without organ, year or stage is refused.
+// the last place. A statement without organ, year or stage is refused, and a row with
+// more cells than there are columns.
 func ReadJSON(r io.Reader) (Statement, error) {
 	var s Statement
 	d := json.NewDecoder(io.LimitReader(r, maxFile))
@@ -50,6 +51,11 @@ func ReadJSON(r io.Reader) (Statement, error) {
 	}
 	if s.Organ == "" || s.Year == 0 || s.Stage == 0 {
 		return Statement{}, fmt.Errorf("budget: read statement: organ, year and stage must be given")
+	}
+	for i := range s.Tables {
+		if err := s.Tables[i].shaped(); err != nil {
+			return Statement{}, fmt.Errorf("budget: read statement: %w", err)
+		}
 	}
 	return s, nil
 }

@@ -2,6 +2,7 @@ package budget
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -54,6 +55,17 @@ func (t Table) Column(key string) int {
 		}
 	}
 	return -1
+}
+
+// shaped returns an error that names the first row with more cells than the
+// table has columns.
+func (t *Table) shaped() error {
+	for i := range t.Rows {
+		if n := len(t.Rows[i].Cells); n > len(t.Columns) {
+			return fmt.Errorf("budget: table %s %s: row %d (%s) has %d cells under %d columns", t.Form, t.Title, i+1, t.Rows[i].Label, n, len(t.Columns))
+		}
+	}
+	return nil
 }
 
 // Cell returns the amount of a row under a column, blank if there is none.

@@ -32,8 +32,14 @@ func (u Unit) String() string {
 	return ""
 }
 
-// power is the power of ten of one unit in 元.
+// known says whether u is one of the units.
+func (u Unit) known() bool { return u >= Yuan && u <= HundredMillion }
+
+// power is the power of ten of one unit in 元, 0 where it is not known.
 func (u Unit) power() int32 {
+	if !u.known() {
+		return 0
+	}
 	return [...]int32{0, 0, 3, 4, 8}[u]
 }
 

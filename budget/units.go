@@ -35,7 +35,7 @@ func CheckUnits(department Statement, units []Statement) Result {
 func (c *checker) unitsOf(t *Table, parts []Table) {
 	passed := passes(parts)
 	for r := range t.Rows {
-		for column := range t.Rows[r].Cells {
+		for column := range min(len(t.Rows[r].Cells), len(t.Columns)) {
 			if slices.Contains(transfers, t.Columns[column]) || slices.Contains(transfers, Plain(t.Rows[r].Label)) {
 				continue
 			}
@@ -104,7 +104,7 @@ func counterpart(t *Table, row *Row) (*Row, bool) {
 func passes(parts []Table) bool {
 	for _, t := range parts {
 		for _, r := range t.Rows {
-			for i, a := range r.Cells {
+			for i, a := range r.Cells[:min(len(r.Cells), len(t.Columns))] {
 				if a.coefficient != 0 && (slices.Contains(transfers, Plain(r.Label)) || slices.Contains(transfers, t.Columns[i])) {
 					return true
 				}

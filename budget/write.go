@@ -8,8 +8,12 @@ import (
 
 // WriteCSV writes the table as it is published: title, organ and unit, header,
 // rows, notes; in UTF-8 with a byte order mark, by which office software knows
-// it. ReadCSV reads the same table from it. Blank cells stay blank.
+// it. ReadCSV reads the same table from it. Blank cells stay blank. A row with
+// more cells than there are columns is an error.
 func (t Table) WriteCSV(w io.Writer) error {
+	if err := t.shaped(); err != nil {
+		return err
+	}
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/zwgk/zwgk/budget"
 )
 
 // Hundred is a chart of where each 100 yuan (每100元) go: a hundred squares of
@@ -30,22 +32,24 @@ type PartShare struct {
 	Yuan  decimal.Decimal
 }
 
-// Shares returns what each part gets of 100 yuan, rounded half up one by one to
-// two decimals; they need not sum to exactly 100.00. It returns [ErrNoShare]
-// where shares make no sense.
+// Shares returns what each part gets of 100 yuan, to two decimals that sum to
+// 100.00; see [budget.OfHundred]. It returns [ErrNoShare] where shares make no
+// sense.
 func (h Hundred) Shares() ([]PartShare, error) {
-	for _, x := range h.Parts {
+	values := make([]decimal.Decimal, len(h.Parts))
+	for i, x := range h.Parts {
 		if x.Missing || x.Value.IsNegative() {
 			return nil, ErrNoShare
 		}
+		values[i] = x.Value
 	}
-	whole := h.whole()
-	if whole.IsZero() {
+	shares := budget.OfHundred(values)
+	if shares == nil {
 		return nil, ErrNoShare
 	}
 	out := make([]PartShare, len(h.Parts))
 	for i, x := range h.Parts {
-		out[i] = PartShare{Label: x.Label, Yuan: x.Value.Mul(decimal.NewFromInt(100)).DivRound(whole, 2)}
+		out[i] = PartShare{Label: x.Label, Yuan: shares[i]}
 	}
 	return out, nil
 }

@@ -75,8 +75,8 @@ func TestEachHundredYuanIsDrawnToTheFen(t *testing.T) {
 	for _, s := range shares {
 		got = append(got, s.Yuan.StringFixed(2))
 	}
-	// 4461.67/9759.38 and so on, by hand
-	assert.Equal(t, []string{"45.72", "39.40", "7.73", "4.72", "2.42"}, got)
+	// 4461.67/9759.38 and so on, by hand; the last of the five lost most, and takes the fen that makes them 100.00
+	assert.Equal(t, []string{"45.72", "39.40", "7.73", "4.72", "2.43"}, got)
 
 	area := map[string]float64{}
 	for _, r := range rects(t, guiziHundred())[1:] {

@@ -32,7 +32,8 @@ func Number(coefficient int64, places int) Amount {
 // NewAmount returns the amount of a decimal, keeping its places. It returns
 // ErrTooLong for more than 18 digits.
 func NewAmount(d decimal.Decimal) (Amount, error) {
-	return ParseAmount(d.String())
+	r := amountReader{text: d.String(), exact: true}
+	return r.read()
 }
 
 // IsNumber says whether the cell holds a number, be it zero.

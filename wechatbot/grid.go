@@ -105,6 +105,14 @@ func (g Grid) Channel() string { return "网格群:" + g.Code }
 // midnight where To is less: {21, 8} is the night. The zero Hours are none.
 type Hours struct{ From, To int }
 
+// Chinese says the hours to a clerk; empty for none.
+func (h Hours) Chinese() string {
+	if h.From == h.To {
+		return ""
+	}
+	return fmt.Sprintf("%d时至%d时", h.From, h.To)
+}
+
 // end is when the hours that t is in are over, t itself when it is in none.
 func (h Hours) end(t time.Time) time.Time {
 	t = t.In(beijing)

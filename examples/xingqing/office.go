@@ -136,7 +136,7 @@ func (o *office) window(opened time.Time, base string) error {
 	if o.bot, err = wechatbot.New(wechatbot.Config{
 		Account: wechatbot.Account(o.platform.Account()), Client: o.platform.Client(), Catalog: o.catalog, Desk: o.desk, Cases: o.cases,
 		Books: o.books, Office: about, Pages: links, Tickets: tickets, Log: log, Posts: opened, Now: o.platform.Now, Why: o.why.note,
-		Grids: []wechatbot.Grid{grid(o.group, opened), {Name: "示例网格（人工转发）", Code: "relay", Relay: []string{memberID}, Joined: opened}},
+		Grids: grids(o.group, opened),
 	}); err != nil {
 		return err
 	}
@@ -158,9 +158,10 @@ func (o *office) setClock() error {
 	return err
 }
 
-// grid is the example's group, reached by its robot.
-func grid(robot string, joined time.Time) wechatbot.Grid {
-	return wechatbot.Grid{Name: "示例网格", Code: "demo", Robot: robot, Joined: joined}
+// grids are the example's groups: one reached by its robot, one by a member's hand.
+func grids(robot string, joined time.Time) []wechatbot.Grid {
+	return []wechatbot.Grid{{Name: "示例网格", Code: "demo", Robot: robot, Joined: joined},
+		{Name: "示例网格（人工转发）", Code: "relay", Relay: []string{memberID}, Joined: joined}}
 }
 
 // described is the office as its settings describe it.
@@ -184,7 +185,7 @@ func (o *office) handler() http.Handler {
 	mux.Handle("/", o.platform.Phone(o.bot, wechattest.PhoneOptions{
 		Title: "兴庆区政务公开", Avatar: "公开",
 		Hints:  []string{"三公经费", "万里街道2023年公务接待费多少", "2015年政府信息公开年度报告", "000014349/2018-00221", "国办发〔2019〕3号", "代办点", "我要申请", "我的申请"},
-		Groups: []wechattest.PhoneGroup{{Name: grid(o.group, time.Time{}).Name, Key: o.group}},
+		Groups: []wechattest.PhoneGroup{{Name: grids(o.group, time.Time{})[0].Name, Key: o.group}},
 		Desk:   o.rehearsal(),
 		About:  template.HTML(`<p>也可以在<a href="/desk/">办公台</a>（密码见终端）或者另一个终端用 <code>zwgk</code> 发布信息、确认和答复申请，这里会看到通知、文章和告知。</p>`),
 	}))

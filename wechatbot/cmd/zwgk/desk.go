@@ -84,15 +84,9 @@ func (x deskFlags) signOn() (clerk.SignOn, error) {
 func gridsOf(grids []wechatbot.Grid) []clerk.Grid {
 	var out []clerk.Grid
 	for _, g := range grids {
-		row := clerk.Grid{Name: g.Name, Channel: g.Channel(), Topics: g.Topics}
-		if g.Robot != "" {
-			row.Ways = append(row.Ways, "群机器人")
-		}
-		if n := len(g.Relay); n > 0 {
-			row.Ways = append(row.Ways, fmt.Sprintf("网格员转发（%d人）", n))
-		}
-		if g.Quiet != (wechatbot.Hours{}) {
-			row.Quiet = fmt.Sprintf("%d时至%d时不打扰", g.Quiet.From, g.Quiet.To)
+		row := clerk.Grid{Name: g.Name, Channel: g.Channel(), Topics: g.Topics, Quiet: g.Quiet.Chinese()}
+		for _, way := range g.Reached() {
+			row.Ways = append(row.Ways, way.Chinese())
 		}
 		out = append(out, row)
 	}

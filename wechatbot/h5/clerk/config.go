@@ -49,7 +49,7 @@ type Grid struct {
 	Channel string   // under which its releases are kept
 	Ways    []string // in Chinese: how it is reached, in the order tried
 	Topics  []string // empty: all
-	Quiet   string   // in Chinese: when it is left in peace; may be empty
+	Quiet   string   // in Chinese: the hours in which it is left in peace; may be empty
 }
 
 // SignOn is a proxy of the office that has asked for the name already. Its header

@@ -54,21 +54,6 @@ func (a *Archive) follow(ctx context.Context) error {
 	}
 	many := head-seq > followed
 	newest := map[int64]Record{}
-	flush := func(to int64) error {
-		var texts []Text
-		var gone []int64
-		for id, r := range newest {
-			if visible(r) {
-				texts = append(texts, r.Public().asText())
-			} else {
-				gone = append(gone, id)
-			}
-		}
-		err := a.texts.PutTexts(ctx, fulltext.TokenForm, seq, to, texts, gone)
-		clear(newest)
-		seq = to
-		return err
-	}
 	for s, err := range a.catalog.store.Changes(ctx, seq) {
 		if err != nil {
 			return fmt.Errorf("catalog: follow: %w", err)
@@ -77,16 +62,16 @@ func (a *Archive) follow(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		newest[s.ID] = content.Record
+		newest[s.ID], head = content.Record, s.Seq
 		if len(newest) == followed {
-			if err := flush(s.Seq); err != nil {
+			if err := a.put(ctx, seq, head, newest); err != nil {
 				return err
 			}
+			seq, newest = head, map[int64]Record{}
 		}
-		head = s.Seq
 	}
 	if len(newest) > 0 {
-		if err := flush(head); err != nil {
+		if err := a.put(ctx, seq, head, newest); err != nil {
 			return err
 		}
 	}
@@ -94,6 +79,20 @@ func (a *Archive) follow(ctx context.Context) error {
 		return a.texts.TidyTexts(ctx)
 	}
 	return nil
+}
+
+// put takes over the records as they stand after some changes.
+func (a *Archive) put(ctx context.Context, before, after int64, newest map[int64]Record) error {
+	var texts []Text
+	var gone []int64
+	for id, r := range newest {
+		if visible(r) {
+			texts = append(texts, r.Public().asText())
+		} else {
+			gone = append(gone, id)
+		}
+	}
+	return a.texts.PutTexts(ctx, fulltext.TokenForm, before, after, texts, gone)
 }
 
 // asText is what of a record is found by its words, elsewhere.

@@ -131,22 +131,7 @@ func (x exportCommand) toFile(ctx context.Context, o *office, t terminal, site c
 		}
 	}
 	bar := t.bar("导出")
-	n := 0
-	counted := func(yield func(catalog.Record, error) bool) {
-		for r, err := range o.catalog.Records(ctx) {
-			if err == nil && r.ID <= after {
-				continue
-			}
-			if err == nil {
-				n++
-				bar.Set(n)
-			}
-			if !yield(r, err) {
-				return
-			}
-		}
-	}
-	err = x.write(ctx, o, f, site, counted)
+	err = x.write(ctx, o, f, site, o.recordsAfter(ctx, after, func(n int) { bar.Set(n) }))
 	bar.Finish()
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
@@ -156,6 +141,26 @@ func (x exportCommand) toFile(ctx context.Context, o *office, t terminal, site c
 	}
 	fmt.Fprintf(t.err, "\n写入%s\n", x.Out)
 	return nil
+}
+
+// recordsAfter are the public records after an id; it tells of each how many
+// there were.
+func (o *office) recordsAfter(ctx context.Context, id int64, told func(n int)) iter.Seq2[catalog.Record, error] {
+	return func(yield func(catalog.Record, error) bool) {
+		n := 0
+		for r, err := range o.catalog.Records(ctx) {
+			if err == nil && r.ID <= id {
+				continue
+			}
+			if err == nil {
+				n++
+				told(n)
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
 }
 
 // sitemap writes a sitemap, or, for a catalogue that is larger than one may be,

@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -108,8 +109,8 @@ func (v *visit) timely(text string) (answer, bool) {
 	done, late, overdue := 0, 0, 0
 	var missing []string
 	for _, d := range duties {
-		if organ != "" && d.Item.Organ != organ && d.Item.Organ != "" {
-			continue
+		if organ != "" && d.Item.Organ != organ {
+			continue // what is anybody's duty is not held against one
 		}
 		switch d.State {
 		case catalog.DutyDone, catalog.DutyNothing:
@@ -118,7 +119,9 @@ func (v *visit) timely(text string) (answer, bool) {
 			late++
 		case catalog.DutyOverdue:
 			overdue++
-			missing = append(missing, d.Item.Name)
+			if !slices.Contains(missing, d.Item.Name) {
+				missing = append(missing, d.Item.Name)
+			}
 		}
 	}
 	view["Known"], view["Done"], view["Late"], view["Overdue"], view["Missing"] = done+late+overdue > 0, done, late, overdue, missing[:min(3, len(missing))]

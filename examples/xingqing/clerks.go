@@ -25,12 +25,7 @@ func (o *office) seats(ctx context.Context, requests *requestdb.Store, base stri
 	}
 	people := []clerk.Person{{Name: "经办", Hash: hash, Roles: []clerk.Role{clerk.Drafter}},
 		{Name: "审核", Hash: hash, Roles: []clerk.Role{clerk.Reviewer}}, {Name: "负责人", Hash: hash, Roles: []clerk.Role{clerk.Head}}}
-	f, err := data.Open("data/items.csv")
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	items, _, err := catalog.ReadItems(f)
+	items, err := duties()
 	if err != nil {
 		return err
 	}
@@ -51,4 +46,15 @@ func (o *office) seats(ctx context.Context, requests *requestdb.Store, base stri
 		VerifyRequests: requests.Verify,
 		Fault:          func(err error) { log.WithError(err).Error("a page of the desk could not be made") }})
 	return err
+}
+
+// duties are what the district's report says that must be published, and when.
+func duties() ([]catalog.Item, error) {
+	f, err := data.Open("data/items.csv")
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	items, _, err := catalog.ReadItems(f)
+	return items, err
 }

@@ -124,6 +124,10 @@ func (o *office) window(opened time.Time, base string) error {
 	if err != nil {
 		return err
 	}
+	items, err := duties()
+	if err != nil {
+		return err
+	}
 	links := h5.Links{Base: base + "/h5"}
 	o.group = o.platform.Open()
 	tickets, err := h5.NewTickets(nil)
@@ -134,7 +138,7 @@ func (o *office) window(opened time.Time, base string) error {
 	log.SetOutput(os.Stderr)
 	log.SetLevel(logrus.WarnLevel)
 	if o.bot, err = wechatbot.New(wechatbot.Config{
-		Account: wechatbot.Account(o.platform.Account()), Client: o.platform.Client(), Catalog: o.catalog, Desk: o.desk, Cases: o.cases,
+		Account: wechatbot.Account(o.platform.Account()), Client: o.platform.Client(), Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Items: items,
 		Books: o.books, Office: about, Pages: links, Tickets: tickets, Log: log, Posts: opened, Now: o.platform.Now, Why: o.why.note,
 		Grids: grids(o.group, opened),
 	}); err != nil {

@@ -100,6 +100,16 @@ func TestPersonalDataIsFoundWhereverAFileHidesIt(t *testing.T) {
 	}
 }
 
+func TestATextSaysHowItIsWritten(t *testing.T) {
+	want := map[string]string{"utf-8.txt": "text/plain; charset=utf-8", "gb18030.txt": "text/plain; charset=gb18030", "utf-16.txt": "text/plain", "page.html": "text/html"}
+	for name, data := range files(t) {
+		if kind, ok := want[name]; ok {
+			f, _ := attach.Read(name, data)
+			assert.Equal(t, kind, f.Type, name)
+		}
+	}
+}
+
 func TestAFileThatCannotBeReadSaysSoAndBlocks(t *testing.T) {
 	for name, data := range map[string][]byte{
 		"扫描件.pdf":       []byte("%PDF-1.7"),

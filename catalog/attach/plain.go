@@ -22,6 +22,18 @@ func plain(data []byte) (string, error) {
 	return limited(transform.NewReader(bytes.NewReader(data), unicode.BOMOverride(decoder)))
 }
 
+// charsetOf is the parameter of a media type that keeps a browser from guessing
+// how a text is written; a mark at its beginning says more than we could.
+func charsetOf(data []byte) string {
+	switch {
+	case utf8.Valid(data):
+		return "; charset=utf-8"
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return ""
+	}
+	return "; charset=gb18030"
+}
+
 // limited reads a text up to MaxText.
 func limited(r io.Reader) (string, error) {
 	text, err := io.ReadAll(io.LimitReader(r, MaxText+1))

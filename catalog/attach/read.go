@@ -29,6 +29,9 @@ var errLong = errors.New("attach: too long")
 func Read(name string, data []byte) (catalog.File, []catalog.Finding) {
 	sum := sha256.Sum256(data)
 	f := catalog.File{Name: name, Type: Type(name), Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
+	if strings.HasPrefix(f.Type, "text/") && f.Type != "text/html" { // a page says its own
+		f.Type += charsetOf(data)
+	}
 	read := reader(name)
 	if read == nil {
 		f.Unread = true

@@ -162,10 +162,12 @@ func (o *office) setClock() error {
 	return err
 }
 
-// grids are the example's groups: one reached by its robot, one by a member's hand.
+// grids are the example's groups: one reached by its robot, one by a member's
+// hand, and one whose followers subscribe by saying 订阅.
 func grids(robot string, joined time.Time) []wechatbot.Grid {
 	return []wechatbot.Grid{{Name: "示例网格", Code: "demo", Robot: robot, Joined: joined},
-		{Name: "示例网格（人工转发）", Code: "relay", Relay: []string{memberID}, Joined: joined}}
+		{Name: "示例网格（人工转发）", Code: "relay", Relay: []string{memberID}, Joined: joined},
+		{Name: "示例社区（粉丝订阅）", Code: "followers", Tag: "示例社区", Joined: joined}}
 }
 
 // described is the office as its settings describe it.

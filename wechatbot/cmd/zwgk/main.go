@@ -18,6 +18,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"os/signal"
 	"syscall"
@@ -44,7 +45,8 @@ type commands struct {
 	Census  censusCommand    `cmd:"" help:"Count what was made public in a period."`
 	Ranking rankingCommand   `cmd:"" help:"The periodic circular (定期通报): organs by what they made public."`
 	Score   scorecardCommand `cmd:"" name:"scorecard" help:"Add up a scorecard (考核表) and say what is missing."`
-	Post    postCommand      `cmd:"" help:"Show what was pushed through which channel."`
+	Post    postCommand      `cmd:"" help:"What goes out through the account: pushes, quota, calendar, mass messages."`
+	Grid    gridCommand      `cmd:"" help:"The grids: what became of their notices, QR codes to subscribe by."`
 	Request requestCommand   `cmd:"" help:"Disclosure requests: list, confirm, reply and the rest."`
 	Case    caseCommand      `cmd:"" help:"Complaints, consultations and unanswered questions: list, verify, handle, reply."`
 	Clerk   clerkCommand     `cmd:"" help:"Who sits at the desk in the browser: add, list, remove."`
@@ -61,6 +63,7 @@ type terminal struct {
 	in       io.Reader
 	out, err io.Writer
 	now      func() time.Time
+	client   *http.Client // to WeChat; nil: its servers
 }
 
 func main() {

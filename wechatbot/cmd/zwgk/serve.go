@@ -23,16 +23,12 @@ import (
 type serveCommand struct {
 	Addr   string   `help:"Address to listen on." env:"ZWGK_ADDR" default:"127.0.0.1:8080"`
 	Base   string   `help:"Address of the pages as citizens reach them, such as https://example.gov.cn/h5." env:"ZWGK_BASE" placeholder:"URL"`
-	AppID  string   `name:"appid" help:"The account's AppID." env:"ZWGK_APPID" required:""`
-	Secret string   `help:"The account's secret; better from the environment or the settings file." env:"ZWGK_SECRET" required:""`
-	Token  string   `help:"The callback's token." env:"ZWGK_TOKEN" required:""`
-	AESKey string   `name:"aeskey" help:"EncodingAESKey; empty is plain mode." env:"ZWGK_AESKEY"`
 	OldKey string   `name:"previous-aeskey" help:"The EncodingAESKey before, while WeChat goes on with it." env:"ZWGK_PREVIOUS_AESKEY"`
 	Clerks []string `name:"clerk" help:"Openids of the clerks who are reminded." env:"ZWGK_CLERKS" placeholder:"OPENID"`
 	Index  string   `help:"File that keeps the search index between starts." env:"ZWGK_INDEX" placeholder:"FILE"`
-	Grids  string   `help:"JSON file of the grids that are told of new records." env:"ZWGK_GRIDS" placeholder:"FILE"`
 	Posts  string   `help:"Post records that are published from this moment on, 2026-11-23T00:00:00+08:00; empty: post none." env:"ZWGK_POSTS" placeholder:"TIME"`
 	Debug  bool     `help:"Log more." env:"ZWGK_DEBUG"`
+	accountFlags
 	deskFlags
 }
 
@@ -74,12 +70,12 @@ func (x serveCommand) Run(ctx context.Context, c *commands, t terminal) error {
 }
 
 func (x serveCommand) bot(o *office, tickets *h5.Tickets, log *logrus.Logger) (*wechatbot.Bot, error) {
-	config := wechatbot.Config{
-		Account: wechatbot.Account{AppID: x.AppID, Secret: x.Secret, Token: x.Token, AESKey: x.AESKey},
-		Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Books: o.books, Office: o.about, Pages: h5.Links{Base: x.Base}, Log: log,
-		Tickets: tickets, PreviousAESKey: x.OldKey, Clerks: x.Clerks,
+	config, err := x.config()
+	if err != nil {
+		return nil, err
 	}
-	var err error
+	config.Catalog, config.Desk, config.Cases, config.Books, config.Office = o.catalog, o.desk, o.cases, o.books, o.about
+	config.Pages, config.Log, config.Tickets, config.PreviousAESKey, config.Clerks = h5.Links{Base: x.Base}, log, tickets, x.OldKey, x.Clerks
 	if config.Items, err = o.items(); err != nil {
 		return nil, err
 	}
@@ -87,9 +83,6 @@ func (x serveCommand) bot(o *office, tickets *h5.Tickets, log *logrus.Logger) (*
 		if config.Posts, err = time.Parse(time.RFC3339, x.Posts); err != nil {
 			return nil, fmt.Errorf("posts: %w", err)
 		}
-	}
-	if config.Grids, err = readGrids(x.Grids); err != nil {
-		return nil, err
 	}
 	return wechatbot.New(config)
 }
@@ -100,12 +93,15 @@ func readGrids(name string) ([]wechatbot.Grid, error) {
 	if name == "" {
 		return nil, nil
 	}
-	text, err := os.ReadFile(name)
+	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
+	defer f.Close()
 	var grids []wechatbot.Grid
-	if err := json.Unmarshal(text, &grids); err != nil {
+	in := json.NewDecoder(f)
+	in.DisallowUnknownFields()
+	if err := in.Decode(&grids); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	for i := range grids {

@@ -88,11 +88,12 @@ func (o *office) publish(ctx context.Context, t terminal, r catalog.Record, d fo
 	if err != nil {
 		return notPublished(t, err)
 	}
+	err = o.place(ctx, d, out) // before anything is said: whoever listens may hang up
 	fmt.Fprintf(t.out, "已发布 %s %s\n", out.Number, out.Title)
 	for _, f := range (catalog.Linter{}).Lint(out) {
 		fmt.Fprintln(t.out, " ", f)
 	}
-	return o.place(ctx, d, out)
+	return err
 }
 
 // notPublished says what stands in a record's way; what is not the record's

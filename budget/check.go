@@ -35,7 +35,6 @@ type checker struct {
 	result    Result
 	labels    [][]string // of each table, its rows' labels as Plain writes them
 	text      []byte
-	ends      []int
 	units     []Unit // of each table, where it does not say its own as the others tell
 	rows      rowsByCode
 	failed    []failure
@@ -46,10 +45,14 @@ type checker struct {
 
 func newChecker(s Statement, forms []Form) *checker {
 	c := &checker{statement: s, forms: forms}
+	c.text, c.room, c.sum = make([]byte, 0, 256), make([]place, 0, 64), make([]int, 0, 64)
 	c.units = make([]Unit, len(s.Tables))
+	most := 0
 	for i := range s.Tables {
+		most = max(most, len(s.Tables[i].Rows))
 		c.units[i] = s.Tables[i].Unit
 	}
+	c.rows.room(most)
 	for i := range s.Tables {
 		if c.units[i] == 0 {
 			c.units[i] = c.unitOf(i)
@@ -58,26 +61,40 @@ func newChecker(s Statement, forms []Form) *checker {
 	return c
 }
 
-// names are the labels of a table's rows as Plain writes them, written down
-// when they are first asked for.
+// names are the labels of a table's rows as Plain writes them. Those of all
+// tables are written down when the first is asked for.
 func (c *checker) names(table int) []string {
 	if c.labels == nil {
-		c.labels = make([][]string, len(c.statement.Tables))
-	}
-	rows := c.statement.Tables[table].Rows
-	if c.labels[table] == nil && len(rows) > 0 {
-		c.text, c.ends = c.text[:0], c.ends[:0]
-		for i := range rows {
-			c.text = appendPlain(c.text, rows[i].Label)
-			c.ends = append(c.ends, len(c.text))
-		}
-		out, all, from := make([]string, len(rows)), string(c.text), 0
-		for i, end := range c.ends {
-			out[i], from = all[from:end], end
-		}
-		c.labels[table] = out
+		c.nameAll()
 	}
 	return c.labels[table]
+}
+
+func (c *checker) nameAll() {
+	tables := c.statement.Tables
+	rows, size := 0, 0
+	for i := range tables {
+		rows += len(tables[i].Rows)
+		for r := range tables[i].Rows {
+			size += len(tables[i].Rows[r].Label)
+		}
+	}
+	text, ends := make([]byte, 0, size), make([]int, 0, rows)
+	for i := range tables {
+		for r := range tables[i].Rows {
+			text = appendPlain(text, tables[i].Rows[r].Label)
+			ends = append(ends, len(text))
+		}
+	}
+	out, all, from := make([]string, rows), string(text), 0
+	for i, end := range ends {
+		out[i], from = all[from:end], end
+	}
+	c.labels = make([][]string, len(tables))
+	for i := range tables {
+		n := len(tables[i].Rows)
+		c.labels[i], out = out[:n:n], out[n:]
+	}
 }
 
 func (c *checker) find(f Finding) { c.result.Findings = append(c.result.Findings, f) }
@@ -100,7 +117,8 @@ func (c *checker) table(i int) {
 	}
 	c.totals(i, f)
 	ids := f.compile()
-	if tree := treeOf(ids); tree != nil {
+	var room [16]string
+	if tree := treeOf(room[:0], ids); len(tree) > 0 {
 		c.tree(t, tree)
 	}
 	for n := range ids {
@@ -127,7 +145,7 @@ func (c *checker) eachRow(t *Table, id *Identity) {
 		if side := id.Left[0].Side; side != "" && row.Side != side {
 			continue
 		}
-		if g := t.inRow(id, row); c.settled(&g) {
+		if g := t.inRow(id, row); c.settled(&g, id.AtMost) {
 			continue
 		}
 		e := t.eachRow(id, row)
@@ -140,9 +158,9 @@ func (c *checker) eachRow(t *Table, id *Identity) {
 
 // settled counts what the gate alone can tell: that the sides are equal, or
 // that neither has a number.
-func (c *checker) settled(g *gate) bool {
+func (c *checker) settled(g *gate, atMost bool) bool {
 	switch {
-	case g.exact():
+	case g.exact(atMost):
 		c.result.count(Exact)
 	case !g.shut && g.numbers == [2]int{}:
 		c.result.count(NotEvaluated)
@@ -204,24 +222,23 @@ func (c *checker) totals(i int, f Form) {
 	if t.Torn || t.Empty() || slices.ContainsFunc(t.Rows, func(r Row) bool { return r.Loose }) {
 		return
 	}
-	for _, want := range f.totals() {
-		if !slices.ContainsFunc(c.names(i), func(l string) bool { return strings.HasSuffix(l, want) }) {
-			c.find(Finding{Rule: "TOTAL", Severity: Error, At: Position{Sheet: t.Sheet}, Text: "表里没有合计行。", Want: want})
-		}
+	want := f.totalLine()
+	if want != "" && !slices.ContainsFunc(c.names(i), func(l string) bool { return strings.HasSuffix(l, want) }) {
+		c.find(Finding{Rule: "TOTAL", Severity: Error, At: Position{Sheet: t.Sheet}, Text: "表里没有合计行。", Want: want})
 	}
 }
 
-// totals are the lines of totals that a form's identities stand on.
-func (f Form) totals() []string {
+// totalLine is the line of totals that a form's identities stand on, if any.
+func (f *Form) totalLine() string {
 	for _, text := range f.Identities {
 		if strings.HasPrefix(text, "total ") {
-			return []string{"合计"}
+			return "合计"
 		}
 	}
 	if f.Layout == Pairs {
-		return []string{"总计"}
+		return "总计"
 	}
-	return nil
+	return ""
 }
 
 // signs finds amounts below zero where the form has no room for them. What is

@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/csv"
 	"strings"
@@ -81,13 +82,13 @@ func (c *checker) codes(t *Table) {
 // codeName holds one code's name against the edition of the year.
 func (c *checker) codeName(t *Table, r *Row, year int) {
 	want, known := CodeName(r.Code, year)
-	if !known || sameName(want, r.Label) {
+	if !known || c.sameName(want, r.Label) {
 		return
 	}
 	f := Finding{Rule: "CODE-NAME", Severity: Warning, At: Position{Sheet: t.Sheet, Row: r.Line}, Want: r.Code + want, Got: r.Code + r.Label,
 		Text: "科目名称和编码对不上，编码或者名称写错了。"}
 	for _, old := range oldNames()[r.Code] {
-		if sameName(old, r.Label) {
+		if c.sameName(old, r.Label) {
 			f.Rule, f.Text = "CODE-EDITION", "用了过去年度的科目名称，请按当年的政府收支分类科目改正。"
 		}
 	}
@@ -127,12 +128,34 @@ func (c *checker) levels(t *Table) {
 
 // sameName compares names as offices vary them: with or without 支出, brackets
 // and the short forms of long items.
-func sameName(want, got string) bool {
+func (c *checker) sameName(want, got string) bool {
 	if want == got {
 		return true
 	}
-	w, g := decorations.Replace(Plain(want)), decorations.Replace(Plain(got))
-	return w == g || g != "" && (strings.HasPrefix(w, g) || strings.HasPrefix(g, w) || strings.Contains(w, g) && len(g) >= 9)
+	c.text = appendUndecorated(c.text[:0], want)
+	n := len(c.text)
+	c.text = appendUndecorated(c.text, got)
+	w, g := c.text[:n], c.text[n:]
+	return bytes.Equal(w, g) || len(g) > 0 && (bytes.HasPrefix(w, g) || bytes.HasPrefix(g, w) || bytes.Contains(w, g) && len(g) >= 9)
 }
 
-var decorations = strings.NewReplacer("支出", "", "(", "", ")", "", "费用", "费")
+// appendUndecorated appends a plain name without 支出 and brackets, and with 费
+// for 费用.
+func appendUndecorated(to []byte, name string) []byte {
+	from := len(to)
+	to = appendPlain(to, name)
+	kept := to[:from]
+	for rest := to[from:]; len(rest) > 0; {
+		switch {
+		case bytes.HasPrefix(rest, []byte("支出")):
+			rest = rest[len("支出"):]
+		case bytes.HasPrefix(rest, []byte("费用")):
+			kept, rest = append(kept, "费"...), rest[len("费用"):]
+		case rest[0] == '(' || rest[0] == ')':
+			rest = rest[1:]
+		default:
+			kept, rest = append(kept, rest[0]), rest[1:]
+		}
+	}
+	return kept
+}

@@ -135,6 +135,7 @@ func (e evaluation) finding(rule string, sev Severity, text string) Finding {
 // decide.
 type gate struct {
 	sum     int64
+	ulps    int64 // one in the last place of each number: twice the bound
 	exp     int32
 	numbers [2]int
 	shut    bool
@@ -149,15 +150,15 @@ func (g *gate) add(a Amount, u Unit, minus, right bool) {
 	if a.mark != markNumber {
 		return
 	}
-	v, exp := a.coefficient, u.power()-int32(a.places)
+	v, ulp, exp := a.coefficient, int64(1), u.power()-int32(a.places)
 	if g.numbers[0]+g.numbers[1] == 0 {
 		g.exp = exp
 	}
 	if exp != g.exp {
 		if exp > g.exp {
-			v = g.scale(v, exp-g.exp)
+			v, ulp = g.scale(v, exp-g.exp), g.scale(1, exp-g.exp)
 		} else {
-			g.sum, g.exp = g.scale(g.sum, g.exp-exp), exp
+			g.sum, g.ulps, g.exp = g.scale(g.sum, g.exp-exp), g.scale(g.ulps, g.exp-exp), exp
 		}
 	}
 	side := 0
@@ -173,6 +174,8 @@ func (g *gate) add(a Amount, u Unit, minus, right bool) {
 		v = -v
 	}
 	g.sum += v
+	g.ulps += ulp
+	g.shut = g.shut || g.ulps > roomy
 }
 
 func (g *gate) scale(v int64, by int32) int64 {
@@ -183,9 +186,17 @@ func (g *gate) scale(v int64, by int32) int64 {
 	return v * powers[by]
 }
 
-// exact says that both sides hold numbers and are equal.
-func (g *gate) exact() bool {
-	return !g.shut && g.sum == 0 && g.numbers[0] > 0 && g.numbers[1] > 0
+// whole says that both sides hold numbers and that all of them fitted.
+func (g *gate) whole() bool { return !g.shut && g.numbers[0] > 0 && g.numbers[1] > 0 }
+
+// exact says that both sides are equal, or the left less where it may be.
+func (g *gate) exact(atMost bool) bool {
+	return g.whole() && (g.sum == 0 || atMost && g.sum < 0)
+}
+
+// holds says that both sides are equal but for what rounding explains.
+func (g *gate) holds() bool {
+	return g.whole() && g.sum <= g.ulps/2 && -g.sum <= g.ulps/2
 }
 
 // inRow adds up an identity of columns in a row.

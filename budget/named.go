@@ -137,7 +137,10 @@ func (c *checker) meetsOthers(table int) bool {
 			}
 			all, whole := c.allPlaces(c.room[:0], i, &ids[n])
 			c.room = all
-			if whole && c.joins(all, table) && c.weighed(i, &ids[n], all).holds() {
+			if !whole || !c.joins(all, table) {
+				continue
+			}
+			if g := c.gate(all); g.holds() || g.shut && c.weighed(i, &ids[n], all).holds() {
 				return true
 			}
 		}
@@ -184,14 +187,20 @@ func (c *checker) named(table int, id *Identity) {
 		c.result.count(NotEvaluated)
 		return
 	}
+	g := c.gate(all)
+	if !c.settled(&g, id.AtMost) {
+		c.judge(c.weighed(table, id, all))
+	}
+}
+
+// gate adds up the cells at places.
+func (c *checker) gate(all []place) gate {
 	var g gate
 	for _, p := range all {
 		a, u := c.amount(p)
 		g.add(a, u, p.minus, p.right)
 	}
-	if !c.settled(&g) {
-		c.judge(c.weighed(table, id, all))
-	}
+	return g
 }
 
 // weighed is the evaluation of cells that are not exactly equal. Where a table

@@ -46,19 +46,31 @@ func (c *checker) scales() {
 	}
 	for i := range c.statement.Tables {
 		t := &c.statement.Tables[i]
-		if f, ok := form(c.forms, t.Form); !ok || t.Unit == 0 || f.Layout != Pairs && f.Layout != Codes || t.Empty() {
+		if !entire[t.Form] || t.Unit == 0 || t.Empty() {
 			continue
 		}
-		top := decimal.Zero
-		for _, r := range t.Rows {
-			for _, a := range r.Cells {
-				top = decimal.Max(top, a.In(t.Unit, Yuan))
-			}
-		}
-		if f, _ := form(c.forms, t.Form); entire[f.ID] && (top.LessThan(leastTotal) || top.GreaterThan(mostTotal)) {
+		if top := t.largest(); top.LessThan(leastTotal) || top.GreaterThan(mostTotal) {
 			c.find(Finding{Rule: "UNIT-SCALE", Severity: Error, At: Position{Sheet: t.Sheet}, Text: "全表最大的数只有（或者高达）这么多，金额单位很可能写错了。", Got: top.String() + "元"})
 		}
 	}
+}
+
+// largest is the largest amount of the table in 元, zero if none is above it.
+func (t *Table) largest() decimal.Decimal {
+	var most [maxDigits + 1]int64 // by decimal places
+	for i := range t.Rows {
+		for _, a := range t.Rows[i].Cells {
+			p := min(int(a.places), maxDigits)
+			most[p] = max(most[p], a.coefficient)
+		}
+	}
+	top := decimal.Zero
+	for p, v := range most {
+		if v > 0 {
+			top = decimal.Max(top, Number(v, p).In(t.Unit, Yuan))
+		}
+	}
+	return top
 }
 
 // entire are the forms that show all that an office takes in or spends.

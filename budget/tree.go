@@ -24,6 +24,17 @@ func (b *rowsByCode) again(rows []Row, i int) bool {
 	return b.search(rows, rows[i].Code) != int32(i)
 }
 
+// room makes room for so many rows at once.
+func (b *rowsByCode) room(rows int) {
+	all := make([]int32, 4*rows+2)
+	cut := func(n int) []int32 {
+		part := all[:0:n]
+		all = all[n:]
+		return part
+	}
+	b.parent, b.first, b.next, b.kids = cut(rows), cut(rows+1), cut(rows+1), cut(rows)
+}
+
 // read finds every row's parent. A second row of the same code is left out: the
 // rule CODE-TWICE reports it.
 func (b *rowsByCode) read(rows []Row) {
@@ -108,9 +119,8 @@ func depth(code string) int {
 	return 0
 }
 
-// treeOf are the columns that a form wants held as a tree.
-func treeOf(ids []Identity) []string {
-	var out []string
+// treeOf appends the columns that a form wants held as a tree.
+func treeOf(out []string, ids []Identity) []string {
 	for i := range ids {
 		if ids[i].Kind == Tree {
 			out = append(out, ids[i].Column)
@@ -154,7 +164,7 @@ func (c *checker) branch(t *Table, parent int, kids []int32, column int) {
 			g.add(cells[column], Yuan, false, true)
 		}
 	}
-	if g.exact() {
+	if g.exact(false) {
 		c.result.count(Exact)
 		return
 	}
@@ -202,7 +212,7 @@ func (c *checker) total(table int, id *Identity) {
 			g.add(row.Cells[i], Yuan, false, true)
 		}
 	}
-	if c.settled(&g) {
+	if c.settled(&g, false) {
 		return
 	}
 	cells := []cell{t.cell(total, i, false)}

@@ -69,7 +69,7 @@ func (c *checker) summed(t *Table, row *Row, column int, parts []Table) {
 			g.add(one.amount, one.unit, false, true)
 		}
 	}
-	if g.exact() {
+	if g.exact(false) {
 		c.result.count(Exact)
 		return
 	}

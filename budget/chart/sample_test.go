@@ -84,6 +84,7 @@ func guiziHundred() chart.Hundred {
 func allCharts() map[string]chart.Chart {
 	return map[string]chart.Chart{
 		"bars":    wanliBars(),
+		"classes": guiziClasses(),
 		"groups":  guiziGroups(),
 		"columns": wanliColumns(),
 		"hundred": guiziHundred(),

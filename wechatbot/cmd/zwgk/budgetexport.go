@@ -117,7 +117,7 @@ func writeFile(name string, write func(io.Writer) error) error {
 
 type budgetChart struct {
 	statementKey
-	Kind   string `help:"three (三公), years (三公 of all years kept), against (account against budget) or hundred (of each 100 yuan)." enum:"three,years,against,hundred" default:"three"`
+	Kind   string `help:"three (三公), years (三公 of all years kept), against (account against budget), classes (expenditure by class) or hundred (of each 100 yuan)." enum:"three,years,against,classes,hundred" default:"three"`
 	Output string `short:"o" help:"File to write, .png or .svg (default: lines of text)." type:"path"`
 }
 
@@ -144,11 +144,26 @@ func (x budgetChart) Run(ctx context.Context, c *commands, t terminal) error {
 	})
 }
 
+// classes draws the column of account, or the first, where a table has several.
+func (x budgetChart) classes(s budget.Statement, t budget.Table) (chart.Chart, error) {
+	column := t.Columns[0]
+	for _, name := range []string{"决算数", "预算数"} {
+		if t.Column(name) >= 0 {
+			column = name
+			break
+		}
+	}
+	if x.Kind == "classes" {
+		return chart.Classes(s, t, column)
+	}
+	return chart.Shares(s, t, column)
+}
+
 func (x budgetChart) draw(o *office, s budget.Statement) (chart.Chart, error) {
-	if x.Kind == "hundred" {
+	if x.Kind == "hundred" || x.Kind == "classes" {
 		for _, id := range []string{"F3", "B3", "F5", "B5", "G4", "G2"} {
 			if table, ok := s.Table(id); ok && len(table.Columns) > 0 {
-				return chart.Shares(s, table, table.Columns[0])
+				return x.classes(s, table)
 			}
 		}
 		return nil, fmt.Errorf("%s has no table of expenditure by class", s.Title())

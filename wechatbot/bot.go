@@ -112,7 +112,8 @@ type Bot struct {
 	talks   *talks
 	queue   chan push
 	mu      sync.Mutex
-	shut    map[string]bool // openids whose window for customer messages is closed
+	shut    map[string]bool   // openids whose window for customer messages is closed
+	reports map[string]finish // of mass messages whose id is not written down yet
 }
 
 // New returns a bot, or an error that says what the Config lacks.

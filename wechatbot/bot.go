@@ -112,8 +112,8 @@ type Bot struct {
 	talks   *talks
 	queue   chan push
 	mu      sync.Mutex
-	shut    map[string]bool   // openids whose window for customer messages is closed
-	reports map[string]finish // of mass messages whose id is not written down yet
+	reports map[string]heard // of posts and mass messages, by id
+	shut    map[string]bool  // openids whose window for customer messages is closed
 }
 
 // New returns a bot, or an error that says what the Config lacks.

@@ -86,7 +86,7 @@ func (b *Bot) MassSend(ctx context.Context, m Mass) error {
 	}
 	rel.Ref = id
 	b.settleMass(ctx, feed, rs, rel)
-	b.massLate(ctx, feed, id)
+	b.massedAs(ctx, feed, id)
 	return err
 }
 
@@ -163,70 +163,44 @@ var massWords = map[string]string{
 // massFinished settles a mass message when WeChat reports what became of it.
 // Its id stands where a template message's does.
 func (b *Bot) massFinished(ctx context.Context, m *message.MixMessage) {
-	feed, ok := b.Catalog.(Feeder)
-	if !ok {
-		return
-	}
-	f := finish{m.Status, m.SentCount, m.TotalCount}
-	if id := strconv.FormatInt(m.TemplateMsgID, 10); !b.massOutcome(ctx, feed, id, f) {
-		b.mu.Lock()
-		if b.reports == nil || len(b.reports) >= mostReports {
-			b.reports = make(map[string]finish)
-		}
-		b.reports[id] = f
-		b.mu.Unlock()
+	if feed, ok := b.Catalog.(Feeder); ok {
+		id := strconv.FormatInt(m.TemplateMsgID, 10)
+		b.hear(id, heard{mass: m.Status, sent: m.SentCount, total: m.TotalCount})
+		b.massedAs(ctx, feed, id)
 	}
 }
 
-// A finish is what WeChat reports of a mass message.
-type finish struct {
-	status      string
-	sent, total int64
-}
-
-// mostReports bounds the reports that came before the messages they are about
-// were written down.
-const mostReports = 64
-
-// massLate takes over a report that was faster than the answer with the
-// message's id.
-func (b *Bot) massLate(ctx context.Context, feed Feeder, id string) {
-	b.mu.Lock()
-	f, ok := b.reports[id]
-	delete(b.reports, id)
-	b.mu.Unlock()
-	if ok {
-		b.massOutcome(ctx, feed, id, f)
+// massedAs settles a mass message of which something was heard.
+func (b *Bot) massedAs(ctx context.Context, feed Feeder, id string) {
+	if h, found := b.report(id); found && id != "" {
+		b.massOutcome(ctx, feed, id, h.mass, h.sent, h.total)
 	}
 }
 
 // massOutcome writes down what became of a mass message, wherever it is
-// remembered: as posts, or as notices to a tag. It is false when no release has
-// that id.
-func (b *Bot) massOutcome(ctx context.Context, feed Feeder, id string, f finish) (found bool) {
+// remembered: as posts, or as notices to a tag.
+func (b *Bot) massOutcome(ctx context.Context, feed Feeder, id, status string, sent, total int64) {
 	for rel, err := range feed.ReleasesOn(ctx, "") {
 		if err != nil {
-			return found
+			return
 		}
 		if !massed(rel) || massID(rel) != id || rel.State != catalog.Sent && rel.State != catalog.NeedsHand {
 			continue
 		}
-		found = true
-		switch f.status {
+		switch status {
 		case "send success", "SEND_SUCCESS":
 			rel.State, rel.Reason = catalog.Sent, "已送出"
-			if f.total > 0 {
-				rel.Reason = fmt.Sprintf("送达%d人，共%d人", f.sent, f.total)
+			if total > 0 {
+				rel.Reason = fmt.Sprintf("送达%d人，共%d人", sent, total)
 			}
 		default:
-			rel.State, rel.Reason = catalog.NeedsHand, "微信没有发出："+cmp.Or(massWords[f.status], "状态"+f.status)
+			rel.State, rel.Reason = catalog.NeedsHand, "微信没有发出："+cmp.Or(massWords[status], "状态"+status)
 		}
 		rel.At = b.Now()
 		if err := feed.Settle(ctx, rel); err != nil {
 			b.Log.WithField("event", "mass").WithError(err).Error("a mass message could not be settled")
 		}
 	}
-	return found
 }
 
 // massed says whether a release is a mass message; massID is its id.
@@ -260,7 +234,7 @@ func (w *worker) lookMass(ctx context.Context, feed Feeder) {
 		}
 		err := w.wechat.call(ctx, "/cgi-bin/message/mass/get", map[string]string{"msg_id": id}, &out)
 		if err == nil && out.Status != "SENDING" {
-			w.massOutcome(ctx, feed, id, finish{status: out.Status})
+			w.massOutcome(ctx, feed, id, out.Status, 0, 0)
 		}
 	}
 }

@@ -247,6 +247,9 @@ func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Re
 	if err := w.Catalog.(Feeder).Settle(ctx, rel); err != nil {
 		w.Log.WithField("event", "settle").WithError(err).Error("a push could not be settled")
 	}
+	if rel.Channel == PostChannel {
+		w.publishedAs(ctx, w.Catalog.(Feeder), rel.Ref)
+	}
 	log := w.Log.WithField("event", "push").WithField("record", rel.Subject).WithField("channel", rel.Channel).WithField("state", string(rel.State))
 	if rel.State == catalog.Sent {
 		log.Info("pushed")

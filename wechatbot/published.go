@@ -48,12 +48,53 @@ func (b *Bot) published(ctx context.Context, m *message.MixMessage) {
 	}
 	p := m.PublishEventInfo
 	id := strconv.FormatInt(p.PublishID, 10)
+	b.hear(id, heard{publish: int(p.PublishStatus), article: p.ArticleID})
+	b.publishedAs(ctx, feed, id)
+}
+
+// heard is what WeChat reported of a post or a mass message.
+type heard struct {
+	publish     int
+	article     string
+	mass        string
+	sent, total int64
+}
+
+// mostHeard bounds the reports that are kept of what is not ours: posts that
+// somebody makes in WeChat's console.
+const mostHeard = 1000
+
+// hear keeps a report: it may come before the id that it is about has been
+// written down.
+func (b *Bot) hear(id string, h heard) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.reports == nil || len(b.reports) >= mostHeard {
+		b.reports = map[string]heard{}
+	}
+	b.reports[id] = h
+}
+
+// report is what was heard of an id.
+func (b *Bot) report(id string) (heard, bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	h, found := b.reports[id]
+	return h, found
+}
+
+// publishedAs settles a post of which something was heard.
+func (b *Bot) publishedAs(ctx context.Context, feed Feeder, id string) {
+	h, found := b.report(id)
+	if !found || id == "" {
+		return
+	}
 	for rel, err := range feed.ReleasesOn(ctx, PostChannel) {
 		if err != nil {
 			return
 		}
 		if job, _ := postIDs(rel); job == id {
-			b.outcome(ctx, feed, rel, int(p.PublishStatus), p.ArticleID)
+			b.outcome(ctx, feed, rel, h.publish, h.article)
 			return
 		}
 	}

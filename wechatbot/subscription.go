@@ -255,7 +255,7 @@ func (w *worker) byTag(ctx context.Context, g Grid, rs []catalog.Record) (catalo
 			w.Log.WithField("event", "settle").WithError(err).Error("a push could not be settled")
 		}
 	}
-	w.massLate(ctx, feed, id)
+	w.massedAs(ctx, feed, id)
 	return catalog.Release{Ref: rel.Ref}, err
 }
 

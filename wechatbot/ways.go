@@ -179,7 +179,15 @@ func (w *worker) confirm(ctx context.Context, feed Feeder, g Grid, rel catalog.R
 	case taskSent:
 		rel.State, rel.Reason = catalog.Sent, ""
 	case taskTooMany:
+		detour := catalog.Release{Subject: rel.Subject, Channel: g.Channel() + "·改道", Day: w.day(), At: w.Now()}
+		if err := feed.Claim(ctx, detour); err != nil {
+			return // another replica does it, or did
+		}
 		rel = w.nextWay(ctx, feed, g, rel)
+		detour.State, detour.Ref = catalog.Sent, rel.Ref
+		if err := feed.Settle(ctx, detour); err != nil {
+			w.Log.WithField("event", "settle").WithError(err).Error("a detour could not be settled")
+		}
 	default:
 		return
 	}

@@ -18,6 +18,17 @@ func ParseDay(s string) (Day, error) {
 	return Day(s), nil
 }
 
+// UnmarshalText reads what ParseDay reads; "" is no day.
+func (d *Day) UnmarshalText(text []byte) error {
+	*d = ""
+	if len(text) == 0 {
+		return nil
+	}
+	day, err := ParseDay(string(text))
+	*d = day
+	return err
+}
+
 // Add returns the n-th calendar day after d; "" of no day, and of what is none.
 func (d Day) Add(n int) Day {
 	t, err := time.Parse(time.DateOnly, string(d))

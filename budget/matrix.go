@@ -75,7 +75,8 @@ func (d Duty) state(form string, published []Statement, today Day) (Publication,
 			continue
 		}
 		found = true
-		if day := Day(s.Published); day != "" && (first == "" || day < first) {
+		day, err := ParseDay(s.Published) // a day that cannot be read is not known
+		if err == nil && (first == "" || day < first) {
 			first = day
 		}
 	}
@@ -92,10 +93,20 @@ func (d Duty) state(form string, published []Statement, today Day) (Publication,
 	return Missing, ""
 }
 
-// shows says whether the statement has a table of that form or title.
-func (s Statement) shows(form string) bool {
+// shows says whether the statement has a table of that form, or under that
+// title. A table that was not recognised counts by the name of the form.
+func (s Statement) shows(wanted string) bool {
+	f, known := form(builtinForms(), wanted)
+	title := Plain(wanted)
+	if known {
+		title = Plain(f.Name)
+	}
 	return slices.ContainsFunc(s.Tables, func(t Table) bool {
-		return t.Form == form || t.Form == "" && strings.Contains(Plain(t.Title), Plain(form))
+		if known && t.Form != "" {
+			return t.Form == wanted
+		}
+		own, _ := form(builtinForms(), t.Form)
+		return strings.Contains(Plain(t.Title), title) || title == Plain(own.Name)
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
 	"sync"
 )
@@ -68,6 +69,24 @@ type Duty struct {
 	Law   string   `json:"law,omitempty"`
 }
 
+// ReadDuties reads a list of duties from JSON. It refuses a field that it does
+// not know, and a duty that does not say who owes what for which year, since such
+// a duty would be taken for fulfilled.
+func ReadDuties(r io.Reader) ([]Duty, error) {
+	var out []Duty
+	d := json.NewDecoder(io.LimitReader(r, maxFile))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&out); err != nil {
+		return nil, fmt.Errorf("budget: duties: %w", err)
+	}
+	for i, d := range out {
+		if d.Organ == "" || d.Year == 0 || d.Stage == 0 || len(d.Forms) == 0 {
+			return nil, fmt.Errorf("budget: duty %d (%s): organ, year, stage and forms must be given", i+1, d.Organ)
+		}
+	}
+	return out, nil
+}
+
 //go:embed owed.json
 var owedList []byte
 
@@ -87,8 +106,11 @@ var owedByLaw = sync.OnceValue(func() []owed {
 })
 
 // Owes is what the law wants of an organ for a year. It returns an error for a
-// level or stage that there is not.
+// level or stage that there is not, and without organ and year.
 func Owes(organ string, l Level, year int, s Stage, a Approvals) (Duty, error) {
+	if organ == "" || year == 0 {
+		return Duty{}, fmt.Errorf("budget: whose duty, and of which year, must be given")
+	}
 	for _, o := range owedByLaw() {
 		if o.Level == l && o.Stage == s {
 			return Duty{Organ: organ, Year: year, Stage: s, Forms: slices.Clone(o.Forms), Due: a.Due(l), Law: o.Law}, nil

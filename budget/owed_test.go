@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -76,6 +77,55 @@ func TestTheMatrixOfOrgansAndTables(t *testing.T) {
 	b.Reset()
 	require.NoError(t, m.WriteHTML(&b))
 	assert.Contains(t, b.String(), "<th scope=\"row\">第7个预算单位</th>")
+}
+
+func TestDutiesThatSayTooLittleAreRefused(t *testing.T) {
+	for text, said := range map[string]string{
+		`[{"organ":"某局","year":2014,"stage":"final","form":["C01"]}]`:                        "form",
+		`[{"organ":"某局","year":2014,"stage":"final","forms":[]}]`:                            "duty 1",
+		`[{"organ":"某局","stage":"final","forms":["C01"]}]`:                                   "duty 1",
+		`[{"organ":"某局","year":2014,"stage":"final","forms":["C01"],"due":"2015-9-30"}]`:     "2015-9-30",
+		`[{"organ":"某局","year":2014,"stage":"final","forms":["C01"],"due":"2015-02-30"}]`:    "2015-02-30",
+		`[{"organ":"某局","year":2014,"stage":"whenever","forms":["C01"],"due":"2015-09-30"}]`: "whenever",
+	} {
+		_, err := budget.ReadDuties(strings.NewReader(text))
+		assert.ErrorContains(t, err, said)
+	}
+	duties, err := budget.ReadDuties(strings.NewReader(`[{"organ":"某局","year":2014,"stage":"决算","forms":["C01"],"due":"2015-09-30"}]`))
+	require.NoError(t, err)
+	assert.Equal(t, []budget.Duty{{Organ: "某局", Year: 2014, Stage: budget.Final, Forms: []string{"C01"}, Due: "2015-09-30"}}, duties)
+	_, err = budget.Owes("", budget.Department, 2014, budget.Final, budget.Approvals{})
+	assert.Error(t, err)
+}
+
+// A government owes tables by their titles; those that are known forms count,
+// and a day that nobody can read accuses nobody.
+func TestTablesCountByTitleAndDaysOnlyIfTheyAreDays(t *testing.T) {
+	d, err := budget.Owes("某区财政局", budget.Government, 2014, budget.Final, budget.Approvals{Congress: "2015-07-01"})
+	require.NoError(t, err)
+	s := budget.Statement{Organ: d.Organ, Year: 2014, Stage: budget.Final, Published: "2015-7-9", Tables: []budget.Table{
+		{Form: "G3", Title: "表一"}, {Form: "G4", Title: "2014年某区一般公共预算支出决算表"}, {Title: "2014年社会保险基金决算表"},
+	}}
+	m := budget.Completeness([]budget.Duty{d}, []budget.Statement{s}, "2015-12-01")
+	assert.Equal(t, 3, m.Count(budget.Undated))
+	assert.Zero(t, m.Count(budget.Late))
+	f := budget.Duty{Organ: d.Organ, Year: 2014, Stage: budget.Final, Forms: []string{"F8"}}
+	s.Tables = []budget.Table{{Form: "C09", Title: "政府性基金预算财政拨款收入支出决算表"}}
+	assert.Equal(t, 1, budget.Completeness([]budget.Duty{f}, []budget.Statement{s}, "2015-12-01").Count(budget.NotYetDue), "another form of the same name")
+	s.Tables[0].Form = ""
+	assert.Equal(t, 1, budget.Completeness([]budget.Duty{f}, []budget.Statement{s}, "2015-12-01").Count(budget.Undated))
+}
+
+func FuzzReadDuties(f *testing.F) {
+	f.Add(`[{"organ":"某局","year":2014,"stage":"final","forms":["C01"],"due":"2015-09-30"}]`)
+	f.Fuzz(func(t *testing.T, text string) {
+		duties, err := budget.ReadDuties(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		m := budget.Completeness(duties, nil, "2015-12-01")
+		assert.Len(t, m.Lines, len(duties))
+	})
 }
 
 func ExampleCompleteness() {

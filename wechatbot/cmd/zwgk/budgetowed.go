@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"slices"
@@ -38,7 +37,11 @@ func (x budgetOwed) Run(ctx context.Context, c *commands, t terminal) error {
 			return m.WriteHTML(t.out)
 		}
 		for _, l := range m.Lines {
-			fmt.Fprintf(t.out, "%s %d%s 应于%s公开\n", l.Duty.Organ, l.Duty.Year, l.Duty.Stage, l.Duty.Due)
+			due := "没有给出批准日，不知道应何时公开"
+			if l.Duty.Due != "" {
+				due = fmt.Sprintf("最迟应于%s公开", l.Duty.Due)
+			}
+			fmt.Fprintf(t.out, "%s %d%s %s %s\n", l.Duty.Organ, l.Duty.Year, l.Duty.Stage, due, l.Duty.Law)
 			for i, f := range m.Forms {
 				if l.States[i] != budget.NotOwed {
 					fmt.Fprintf(t.out, "  %-4s %s %s\n", f, l.States[i], l.Published[i])
@@ -56,18 +59,17 @@ func (x budgetOwed) Run(ctx context.Context, c *commands, t terminal) error {
 func (x budgetOwed) duties() ([]budget.Duty, error) {
 	var out []budget.Duty
 	if x.Duties != "" {
-		raw, err := os.ReadFile(x.Duties)
+		f, err := os.Open(x.Duties)
 		if err != nil {
 			return nil, err
 		}
-		if err := json.Unmarshal(raw, &out); err != nil {
+		defer f.Close()
+		if out, err = budget.ReadDuties(f); err != nil {
 			return nil, fmt.Errorf("%s: %w", x.Duties, err)
 		}
-		for _, d := range out {
-			if _, err := budget.ParseDay(string(d.Due)); d.Due != "" && err != nil {
-				return nil, fmt.Errorf("%s: %w", x.Duties, err)
-			}
-		}
+	}
+	if len(x.Organ) > 0 && x.Year == 0 {
+		return nil, fmt.Errorf("--organ needs --year")
 	}
 	var a budget.Approvals
 	for _, day := range []struct {

@@ -77,7 +77,7 @@ func checkGrids(grids []Grid, corp Corp) error {
 		case len(g.Chats) > 0 && corp.ID == "":
 			return fmt.Errorf("wechatbot: grid %q: a customer group needs the Corp that it belongs to", g.Name)
 		case !hour(g.Quiet.From) || !hour(g.Quiet.To) || !hour(g.Digest):
-			return fmt.Errorf("wechatbot: grid %q: an hour of the day is 0 to 23", g.Name)
+			return fmt.Errorf("wechatbot: grid %q: an hour of the day is 0 to 24", g.Name)
 		}
 		for _, way := range g.Ways {
 			if way.Chinese() == "" {

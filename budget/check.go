@@ -40,7 +40,6 @@ type checker struct {
 	failed    []failure
 	room      []place
 	sum       []int
-	negative  bool // the table at hand has amounts below zero
 }
 
 func newChecker(s Statement, forms []Form) *checker {
@@ -112,7 +111,7 @@ func (c *checker) table(i int) {
 	if !ok {
 		return
 	}
-	if c.negative {
+	if t.negative() {
 		c.signs(t, f)
 	}
 	c.totals(i, f)
@@ -197,8 +196,7 @@ func (c *checker) plain(t *Table) {
 	if s := c.statement; s.Year != 0 && t.Year != 0 && s.Year != t.Year {
 		c.find(Finding{Rule: "YEAR", Severity: Error, At: at, Text: "表上的年度和本套报表的年度不一致。", Want: fmt.Sprint(s.Year), Got: fmt.Sprint(t.Year)})
 	}
-	empty, negative := t.scan()
-	c.negative = negative
+	empty := t.Empty()
 	said := false
 	for _, note := range t.Notes {
 		if strings.Contains(note, "空表") || strings.Contains(note, "本表无数据") {

@@ -99,21 +99,27 @@ func (t *Table) position(r *Row, column int) Position {
 
 // Empty says whether no cell of the table holds a number other than zero.
 func (t Table) Empty() bool {
-	empty, _ := t.scan()
-	return empty
-}
-
-// scan says whether all cells are zero, and whether one is below it.
-func (t *Table) scan() (empty, negative bool) {
-	empty = true
 	for i := range t.Rows {
 		for _, a := range t.Rows[i].Cells {
 			if a.coefficient != 0 {
-				empty, negative = false, negative || a.coefficient < 0
+				return false
 			}
 		}
 	}
-	return empty, negative
+	return true
+}
+
+// negative says whether a cell of the table is below zero.
+func (t *Table) negative() bool {
+	for i := range t.Rows {
+		cells := t.Rows[i].Cells
+		for c := range cells {
+			if cells[c].coefficient < 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Plain is a label without what only orders or decorates it: numbering

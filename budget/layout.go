@@ -228,8 +228,8 @@ func (r *tableReader) codeRow(row []string, line, offset int, columns []column) 
 	}
 	out := Row{Code: code, Label: label, Line: line, Cells: r.cells(), At: r.at(columns, offset)}
 	any := false
-	for at, c := range columns {
-		if c.field >= 0 && at < len(row) {
+	for at := range min(len(columns), len(row)) {
+		if c := &columns[at]; c.field >= 0 {
 			out.Cells[c.field] = r.cell(line, offset+at+1, row[at], c.field)
 			any = any || out.Cells[c.field].IsNumber()
 		}
@@ -256,12 +256,13 @@ func (r *tableReader) at(columns []column, offset int) []int {
 // coded puts a line's code together, and finds its name. A code in three
 // columns that lost a leading zero is mended and reported.
 func (r *tableReader) coded(row []string, line, offset int, columns []column) (whole, label string) {
-	for at, c := range columns {
-		if at >= len(row) {
-			break
+	for at := range min(len(columns), len(row)) {
+		role := columns[at].role
+		if role != code && role != name {
+			continue
 		}
 		text := strings.TrimFunc(row[at], blank)
-		switch c.role {
+		switch role {
 		case code:
 			if whole != "" && len(text) == 1 && text[0] >= '0' && text[0] <= '9' {
 				r.finding("CODE-PAD", Warning, line, offset+at+1, "科目编码丢了前面的0，已按补上0读取。")

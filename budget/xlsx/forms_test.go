@@ -107,6 +107,8 @@ func TestEveryFormComesBack(t *testing.T) {
 		require.Len(t, tables, 1, "%s %v", f.ID, findings)
 		assert.Equal(t, f.ID, tables[0].Form)
 		assert.Equal(t, figures(table), figures(tables[0]), f.ID)
+		assert.Equal(t, table.Organ, tables[0].Organ, f.ID)
+		assert.Equal(t, table.Unit, tables[0].Unit, f.ID)
 	}
 }
 

@@ -9,7 +9,10 @@ import (
 	"github.com/zwgk/zwgk/budget"
 )
 
-var yearWord = regexp.MustCompile(`(20\d\d)\s*年`)
+var (
+	yearWord  = regexp.MustCompile(`(20\d\d)\s*年`)
+	organWord = regexp.MustCompile(`编[制报](?:部门|单位)\s*[:：]\s*(\S+)`)
+)
 
 // plain reads a table that no form knows: its columns under their whole paths,
 // its rows with their figures.
@@ -20,6 +23,9 @@ func (p plan) plain(header int) budget.Table {
 	}
 	for _, row := range p.frame(header, "").Rows {
 		for _, text := range row {
+			if m := organWord.FindStringSubmatch(text); m != nil && t.Organ == "" {
+				t.Organ = m[1]
+			}
 			if _, unit, ok := strings.Cut(strings.ReplaceAll(text, ":", "："), "单位："); ok && t.Unit == 0 {
 				t.Unit, _ = budget.ParseUnit(strings.TrimSpace(unit))
 			}

@@ -1,0 +1,245 @@
+package wechatbot_test
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/silenceper/wechat/v2/cache"
+	"github.com/silenceper/wechat/v2/officialaccount"
+	"github.com/silenceper/wechat/v2/officialaccount/config"
+	"github.com/silenceper/wechat/v2/officialaccount/message"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/wechattest"
+)
+
+// A corpus is a catalogue of 100,000 records and what citizens look for in it.
+type corpus struct {
+	catalog *catalog.Catalog
+	asked   []string
+}
+
+// hundredThousand is made once a run: of the published titles and the judged
+// questions beside the project where they are, and else of titles put together
+// from the words of such titles, whose words are each in thousands of them.
+var hundredThousand = sync.OnceValues(func() (corpus, error) {
+	records, asked, err := published()
+	if err != nil {
+		records, asked = composed()
+	}
+	c, ctx, day := catalog.New(nil), context.Background(), civil.Day(2026, time.January, 5)
+	for _, r := range records {
+		r.Drafter, r.Review, r.Summary = "起草", catalog.Review{By: "审查", Day: day, Result: catalog.Cleared}, r.Title
+		// What the screening holds back is left out.
+		if _, err := c.Publish(ctx, r, catalog.Actor{Name: "值班", At: day.Time(time.UTC)}); err != nil {
+			continue
+		}
+	}
+	for _, text := range asked { // the first search builds the index
+		if _, err := c.Search(ctx, catalog.Query{Text: text, Limit: 5}); err != nil {
+			return corpus{}, err
+		}
+	}
+	return corpus{c, asked}, nil
+})
+
+// published reads the catalogue and the questions beside the project.
+func published() (records []catalog.Record, asked []string, err error) {
+	text, err := os.ReadFile("../../shared/data/search/judged.json")
+	if err != nil {
+		return nil, nil, err
+	}
+	var questions []struct{ Text string }
+	if err := json.Unmarshal(text, &questions); err != nil {
+		return nil, nil, err
+	}
+	for _, q := range questions {
+		if q.Text == "" {
+			return nil, nil, errors.New("a judged question without a text")
+		}
+		asked = append(asked, q.Text)
+	}
+	f, err := os.Open("../../shared/data/search/catalogue-100k.tsv.gz")
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, nil, err
+	}
+	lines := bufio.NewScanner(z)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		w := strings.Split(lines.Text(), "\t")
+		day, err := civil.ParseDate(w[7])
+		if err != nil {
+			return nil, nil, err
+		}
+		records = append(records, catalog.Record{Number: catalog.IndexNumber(w[1]), Publisher: w[3], Column: catalog.Column(w[4]), Date: day, DocNumber: w[8], Title: w[9]})
+	}
+	return records, asked, lines.Err()
+}
+
+// composed puts titles together.
+func composed() (records []catalog.Record, asked []string) {
+	offices := []string{"区教育局", "区民政局", "区住房城乡建设局", "区交通运输局", "区卫生健康局", "区财政局", "区市场监督管理局", "区生态环境分局", "区水务局", "区文化旅游局"}
+	subjects := []string{"义务教育学校招生", "城乡居民最低生活保障", "老旧小区改造", "农村公路养护", "疫苗接种", "预算执行", "食品安全抽检", "建设项目环境影响评价", "饮用水水源地保护", "公共文化服务",
+		"幼儿园办园行为督导", "养老服务补贴", "公租房分配", "公交线路调整", "家庭医生签约", "政府采购", "特种设备检查", "排污许可", "河湖长制", "旅游市场整治"}
+	kinds := []string{"工作的通知", "实施方案", "情况的公示", "工作总结", "结果的公告"}
+	for n := range 100_000 {
+		records = append(records, catalog.Record{
+			Number: catalog.IndexNumber(fmt.Sprintf("640104/2025-%06d", n+1)), Date: civil.Day(2026, time.January, 5), Publisher: offices[n%len(offices)], Column: "工作动态",
+			Title: fmt.Sprintf("%s关于%d年第%d批%s%s", offices[n%len(offices)], 2010+n%16, n/1600+1, subjects[n/10%len(subjects)], kinds[n/200%len(kinds)]),
+		})
+	}
+	return records, []string{"老旧小区改造", "2019年疫苗接种情况", "公租房分配结果", "区水务局河湖长制", "幼儿园督导", "养老补贴", "饮用水水源地", "农村公路养护方案"}
+}
+
+// large is the town with 100,000 records, and what its citizens look for.
+func large(b *testing.B, p *wechattest.Platform) (*town, []string) {
+	b.Helper()
+	c, err := hundredThousand()
+	require.NoError(b, err)
+	to := found(b, p)
+	to.again(b, func(own *wechatbot.Config) { own.Catalog, own.Limit = c.catalog, -1 })
+	return to, c.asked
+}
+
+// asked is a callback that asks, from the citizen and with the MsgId of n.
+func asked(b *testing.B, p *wechattest.Platform, text string, n int) *http.Request {
+	body := strings.NewReplacer("帮助", text, "<MsgId>1", "<MsgId>"+strconv.Itoa(n+1), "oX", "o"+strconv.Itoa(n)).Replace(hello)
+	r, err := p.Account().Request([]byte(body), noon)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return r
+}
+
+// plainEcho is a bot on the bare SDK, as its README shows one.
+func plainEcho(a wechattest.Account) http.Handler {
+	oa := officialaccount.NewOfficialAccount(&config.Config{AppID: a.AppID, AppSecret: a.Secret, Token: a.Token, EncodingAESKey: a.AESKey, Cache: cache.NewMemory()})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s := oa.GetServer(r, w)
+		s.SetMessageHandler(func(m *message.MixMessage) *message.Reply {
+			return &message.Reply{MsgType: message.MsgTypeText, MsgData: message.NewText(m.Content)}
+		})
+		if s.Serve() == nil {
+			s.Send()
+		}
+	})
+}
+
+// BenchmarkAgainstTheSDK measures the whole bot in safe mode, guards, dedupe and a
+// keyword search over 100,000 records included, and in the same run the bare
+// SDK's echo of the same messages; ×echo is how many times as long the bot takes.
+func BenchmarkAgainstTheSDK(b *testing.B) {
+	for name, texts := range map[string][]string{"search": nil, "help": {"帮助"}, "money": {"三公经费"}} {
+		b.Run(name, func(b *testing.B) {
+			p := wechattest.New()
+			to, keywords := large(b, p)
+			sdk := plainEcho(p.Account())
+			if texts == nil {
+				texts = keywords
+			}
+			n, bot, echo := 0, time.Duration(0), time.Duration(0)
+			for b.Loop() {
+				n++
+				text := texts[n%len(texts)]
+				ours, theirs := asked(b, p, text, n), asked(b, p, text, n)
+				start := time.Now()
+				w := httptest.NewRecorder()
+				sdk.ServeHTTP(w, theirs)
+				echo += time.Since(start)
+				start = time.Now()
+				w = httptest.NewRecorder()
+				to.bot.ServeHTTP(w, ours)
+				bot += time.Since(start)
+				if w.Code != http.StatusOK || w.Body.Len() < 20 {
+					b.Fatal(w.Code, w.Body.String())
+				}
+			}
+			b.ReportMetric(float64(bot.Microseconds())/float64(n), "bot-µs")
+			b.ReportMetric(float64(bot.Nanoseconds())/float64(echo.Nanoseconds()), "×echo")
+			b.ReportMetric(float64(echo.Microseconds())/float64(n), "echo-µs")
+		})
+	}
+}
+
+// BenchmarkSixtyFourCitizens lets 64 citizens search at once, each as soon as she
+// has her answer, and reports the median and the slowest hundredth.
+func BenchmarkSixtyFourCitizens(b *testing.B) {
+	p := wechattest.New()
+	to, keywords := large(b, p)
+	const citizens = 64
+	each := b.N/citizens + 1
+	took := make([]time.Duration, citizens*each)
+	var wg sync.WaitGroup
+	b.ResetTimer()
+	for c := range citizens {
+		wg.Go(func() {
+			for i := range each {
+				n := c*each + i
+				r := asked(b, p, keywords[n%len(keywords)], n)
+				w := httptest.NewRecorder()
+				start := time.Now()
+				to.bot.ServeHTTP(w, r)
+				took[n] = time.Since(start)
+			}
+		})
+	}
+	wg.Wait()
+	b.StopTimer()
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
+	b.ReportMetric(float64(len(took))/b.Elapsed().Seconds(), "messages/s")
+}
+
+// BenchmarkIdleConversation reports what is kept in memory of a conversation that
+// rests: the options of a list, its page, and what guards need.
+func BenchmarkIdleConversation(b *testing.B) {
+	const citizens = 10_000
+	p := wechattest.New()
+	to, keywords := large(b, p)
+	heap := func() float64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return float64(m.HeapAlloc)
+	}
+	for n := range 100 { // what the search keeps once and for all
+		sent(to.bot, asked(b, p, keywords[n%len(keywords)], citizens+n))
+	}
+	before := heap()
+	for n := range citizens {
+		sent(to.bot, asked(b, p, keywords[n%len(keywords)], n))
+	}
+	busy := heap()
+	to.wait(3 * time.Minute) // the answers kept for WeChat's further tries go
+	sent(to.bot, asked(b, p, "帮助", 2*citizens))
+	after := heap()
+	for b.Loop() { // it is measured once, however often it is asked for
+	}
+	b.ReportMetric((busy-before)/citizens, "B/fresh")
+	b.ReportMetric((after-before)/citizens, "B/idle")
+	runtime.KeepAlive(to)
+}

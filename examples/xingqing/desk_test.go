@@ -24,7 +24,7 @@ func rehearse(t *testing.T, plain bool) (o *office, base string) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	dir := t.TempDir()
-	s := settings{db: filepath.Join(dir, "office.db"), scripts: filepath.Join(dir, "chat"), plain: plain}
+	s := settings{db: filepath.Join(dir, "office.db"), scripts: filepath.Join(dir, "chat"), plain: plain, date: "2026-11-23"} // a year whose days off are announced
 	base = "http://" + l.Addr().String()
 	o, err = open(ctx, s, base)
 	require.NoError(t, err)
@@ -142,7 +142,7 @@ func replayed(t *testing.T, name string) {
 	script, err := wechattest.ReadScript(f)
 	require.NoError(t, err)
 	o, _ := rehearse(t, true)
-	stage := wechattest.Stage{Platform: o.platform, Bot: o.bot, Remember: remembered, Patience: 10 * time.Second, Words: map[string]func(string) error{"办公室": o.acts}}
+	stage := wechattest.Stage{Platform: o.platform, Bot: o.bot, Remember: remembered, Patience: time.Minute, Words: map[string]func(string) error{"办公室": o.acts}}
 	require.NoError(t, stage.Play(script), name)
 }
 

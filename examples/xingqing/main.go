@@ -35,8 +35,8 @@ func main() {
 
 // settings are the example's flags.
 type settings struct {
-	addr, db, scripts string
-	plain             bool
+	addr, db, scripts, date string
+	plain                   bool
 }
 
 // run opens the office, says where it is, and serves until ctx is done.
@@ -47,6 +47,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags.StringVar(&s.db, "db", "", "SQLite file to keep the office in (default: a temporary one)")
 	flags.BoolVar(&s.plain, "plain", false, "give the account plain mode instead of safe mode")
 	flags.StringVar(&s.scripts, "scripts", "examples/xingqing/testdata/chat", "folder for conversations saved as tests")
+	flags.StringVar(&s.date, "date", "", "day on which the office opens, 2026-11-23 (default: today, or where the desk moved it)")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return nil

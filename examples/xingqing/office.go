@@ -74,13 +74,13 @@ func open(ctx context.Context, s settings, base string) (*office, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := o.furnish(ctx, key, base); err != nil {
+	if err := o.furnish(ctx, key, base, s.date); err != nil {
 		return nil, errors.Join(err, o.db.Close())
 	}
 	return o, nil
 }
 
-func (o *office) furnish(ctx context.Context, key []byte, base string) error {
+func (o *office) furnish(ctx context.Context, key []byte, base, date string) error {
 	var err error
 	if o.records, err = recorddb.Open(ctx, o.db, recorddb.SQLite); err != nil {
 		return err
@@ -97,7 +97,7 @@ func (o *office) furnish(ctx context.Context, key []byte, base string) error {
 	calendar := civil.China().With(civil.Ningxia())
 	o.desk = disclosure.NewDesk(requests, calendar)
 	o.cases = cases.NewDesk(requests.CaseStore(), calendar, cases.Terms{}) // no term of the district's own was found
-	if err := o.setClock(); err != nil {
+	if err := o.setClock(date); err != nil {
 		return err
 	}
 	opened, err := o.seed(ctx)
@@ -148,8 +148,16 @@ func (o *office) window(opened time.Time, base string) error {
 	return err
 }
 
-// setClock moves the clock to where it was moved before.
-func (o *office) setClock() error {
+// setClock moves the clock to a day, or to where it was moved before.
+func (o *office) setClock(date string) error {
+	if date != "" {
+		day, err := civil.ParseDate(date)
+		if err != nil {
+			return err
+		}
+		o.platform.Advance(time.Duration(day.Sub(o.today())) * 24 * time.Hour)
+		return nil
+	}
 	text, err := fs.ReadFile(o.records.Files(), clockFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

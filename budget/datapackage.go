@@ -186,10 +186,10 @@ func (s Statement) lines(out *csv.Writer, table int) error {
 			if !a.IsNumber() || f.percent(c) || f.counts(r.Label) {
 				continue
 			}
-			line := []string{s.Organ, strconv.Itoa(s.Year), s.Stage.String(), t.direction(r), t.Form, t.Title, r.Label, t.Columns[c],
+			line := []string{s.Organ, strconv.Itoa(s.Year), s.Stage.String(), t.direction(r, t.Columns[c]), t.Form, t.Title, r.Label, t.Columns[c],
 				"", "", "", "", t.kindOf(tree, i, c), a.In(t.Unit, Yuan).String(), "CNY"}
 			switch {
-			case r.Code == "":
+			case r.Code == "" || f.OwnCodes: // numbers of projects classify nothing
 			case r.Code[0] == '2' || r.Code[0] == '1':
 				line[8], line[9] = r.Code, r.Label
 			default:
@@ -203,9 +203,16 @@ func (s Statement) lines(out *csv.Writer, table int) error {
 	return nil
 }
 
-// direction is the side of the money in the vocabulary of the package.
-func (t *Table) direction(r *Row) string {
-	if r.Side == Income || r.Side == "" && strings.Contains(t.Title, "收入") && !strings.Contains(t.Title, "支出") {
+// direction is the side of the money in the vocabulary of the package. Where one
+// table shows both, the column says it; what is carried over is neither.
+func (t *Table) direction(r *Row, column string) string {
+	both := strings.Contains(t.Title, "收入") && strings.Contains(t.Title, "支出")
+	switch {
+	case r.Side == Income, r.Side == "" && !both && strings.Contains(t.Title, "收入"):
+		return "revenue"
+	case r.Side == "" && both && (strings.HasPrefix(column, "年初") || strings.HasPrefix(column, "年末") || strings.HasSuffix(column, "差额")):
+		return ""
+	case r.Side == "" && both && (strings.Contains(column, "收入") || column == "财政拨款"):
 		return "revenue"
 	}
 	return "expenditure"

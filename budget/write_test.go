@@ -122,3 +122,22 @@ func TestADataPackageSaysWhatItsFiguresAre(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "上海市普陀区财政局", back.Organ)
 }
+
+func TestADataPackageTellsIncomeFromExpenditureByColumn(t *testing.T) {
+	table := budget.Table{Form: "C06", Title: "项目收入支出决算表", Unit: budget.Yuan, Columns: []string{"年初结转", "本年收入", "财政拨款", "弥补差额", "本年支出", "结余分配", "年末结转"},
+		Rows: []budget.Row{{Code: "201", Label: "某项目", Cells: cellsOf(1, 2, 2, 0, 3, 0, 0)}}}
+	var b bytes.Buffer
+	require.NoError(t, budget.WriteDataPackage(&b, budget.Statement{Organ: "某局", Year: 2014, Stage: budget.Final, Tables: []budget.Table{table}}))
+	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	require.NoError(t, err)
+	f, err := z.Open("figures.csv")
+	require.NoError(t, err)
+	rows, err := csv.NewReader(f).ReadAll()
+	require.NoError(t, err)
+	var got []string
+	for _, r := range rows[1:] {
+		got = append(got, r[3])
+		assert.Empty(t, r[8], "a project's number is no class of 功能分类")
+	}
+	assert.Equal(t, []string{"", "revenue", "revenue", "", "expenditure", "expenditure", ""}, got)
+}

@@ -109,7 +109,7 @@ func (v *visit) draft() (disclosure.Draft, bool) {
 
 // begin starts an application, or goes on with the one that was begun.
 func (v *visit) begin() answer {
-	if v.bot.Desk == nil {
+	if v.bot.Desk == nil || v.desk() == "" {
 		return v.say("noapply", v.bot.Office)
 	}
 	if d, busy := v.draft(); busy {
@@ -120,7 +120,7 @@ func (v *visit) begin() answer {
 
 // beginWith starts an application whose subject was said at once.
 func (v *visit) beginWith(subject string) answer {
-	if subject == "" || v.bot.Desk == nil {
+	if subject == "" || v.bot.Desk == nil || v.desk() == "" {
 		return v.begin()
 	}
 	return v.subject(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: stepSubject}, subject)

@@ -150,6 +150,9 @@ func New(c Config) (*Bot, error) {
 	if err := checkGrids(c.Grids, c.Corp); err != nil {
 		return nil, err
 	}
+	if c.Desk != nil && c.Office.Desk == "" && c.Office.Name == "" {
+		c.Log.WithField("event", "office").Warn("no applications are taken: the office's settings name nobody who receives them")
+	}
 	words, err := loadReplies(c.Replies)
 	if err != nil {
 		return nil, err

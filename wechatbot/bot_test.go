@@ -339,3 +339,11 @@ func BenchmarkCallback(b *testing.B) {
 		}
 	}
 }
+
+func TestAnOfficeThatNamesNoReceiverTakesNoApplication(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Office.Name, c.Office.Desk = "", "" })
+	f := to.platform.Follow(to.bot, "甲")
+	assert.Contains(t, f.Says("我要申请"), "暂不受理信息公开申请")
+	assert.Contains(t, to.log.String(), "no applications are taken")
+}

@@ -117,6 +117,10 @@ func (s *site) desk() string {
 	return s.Office.Name
 }
 
+// takes says whether applications are taken: an office that does not say who
+// receives them takes none.
+func (s *site) takes() bool { return s.Desk != nil && s.desk() != "" }
+
 // who takes who asks into the draft.
 func (f *form) who(d *disclosure.Draft, today civil.Date) {
 	if !f.Consent {

@@ -48,7 +48,7 @@ type page struct {
 // already gets 304.
 func (s *site) show(w http.ResponseWriter, r *http.Request, status int, p page) {
 	p.Office, p.CSS, p.JS = s.Office, s.css, s.js
-	p.Applies, p.Money = s.Desk != nil, s.Books != nil
+	p.Applies, p.Money = s.takes(), s.Books != nil
 	p.Large, p.Toggle = s.print(w, r)
 	p.Here = s.origin + here(r, p.Personal)
 	p.Year = s.today().Year

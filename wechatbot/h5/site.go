@@ -81,10 +81,12 @@ func (s *site) route() {
 		get("/budget/{organ}/{year}/{stage}", s.budget)
 		get("/budget/{organ}/{year}/{stage}/{file}", s.budgetFile)
 	}
-	if s.Desk != nil {
+	if s.takes() {
 		get("/apply", s.apply)
 		post("/apply", s.applied)
 		get("/apply/done", s.applyDone)
+	}
+	if s.Desk != nil {
 		get("/progress", s.progress)
 		post("/progress", s.progressed)
 	}

@@ -61,7 +61,7 @@ func (v *visit) search(text string) answer {
 	if from, to, rest, found := monthIn(text, v.today); found {
 		q.Text, q.From, q.To = rest, from, to
 	}
-	page, err := v.bot.Catalog.Search(v.ctx, q)
+	page, err := v.find(q)
 	if err != nil {
 		return v.failed(err)
 	}
@@ -126,13 +126,13 @@ func (v *visit) titled(text string) (catalog.Record, bool) {
 	if len([]rune(text)) < 8 {
 		return catalog.Record{}, false
 	}
-	page, err := v.bot.Catalog.Search(v.ctx, catalog.Query{Text: text, Limit: 3, Today: v.today})
+	page, err := v.find(catalog.Query{Text: text, Limit: pageSize, Today: v.today})
 	if err != nil {
 		return catalog.Record{}, false
 	}
 	var best catalog.Record
 	least := maxLeftOut + 1
-	for _, h := range page.Hits {
+	for _, h := range page.Hits[:min(3, len(page.Hits))] {
 		if n, all := leftOut(tidy(h.Record.Title), tidy(text)); all && n < least {
 			best, least = h.Record, n
 		}
@@ -142,6 +142,18 @@ func (v *visit) titled(text string) (catalog.Record, bool) {
 	}
 	v.why.found(page)
 	return best, true
+}
+
+// find searches the catalogue, once for the same query in a visit.
+func (v *visit) find(q catalog.Query) (catalog.Page, error) {
+	if v.asked == q && q.Text != "" {
+		return v.got, nil
+	}
+	page, err := v.bot.Catalog.Search(v.ctx, q)
+	if err == nil {
+		v.asked, v.got = q, page
+	}
+	return page, err
 }
 
 const maxLeftOut = 6

@@ -20,7 +20,9 @@ type visit struct {
 	key    string // of the message: the same for each try
 	today  civil.Date
 	talk   *talk
-	why    Why // how the answer comes about
+	why    Why           // how the answer comes about
+	asked  catalog.Query // the newest search,
+	got    catalog.Page  // and what it found
 }
 
 // owner is the citizen's handle at the desk.

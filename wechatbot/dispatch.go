@@ -210,6 +210,8 @@ func (v *visit) act(m meaning) answer {
 		return v.overview()
 	case wantRevoke:
 		return v.revoke()
+	case wantMeaning:
+		return v.meaningOf(m.subject, text)
 	case wantLaw:
 		return v.law(m.law, text)
 	case wantRanking, wantTimely, wantTurnout, wantCaseload:

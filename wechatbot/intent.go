@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -50,11 +51,12 @@ const (
 	wantUnsubscribe               // no longer
 	wantSubscribed                // of which grids am I told?
 	wantCaseload                  // how many complaints, how content are people?
+	wantMeaning                   // what does that word mean?
 )
 
 // words are texts that mean one thing only.
 var words = map[string]intent{
-	"公开目录": wantCatalogue, "目录": wantCatalogue, "看目录": wantCatalogue, "查信息": wantCatalogue, "查公开信息": wantCatalogue, "信息公开目录": wantCatalogue,
+	"公开目录": wantCatalogue, "目录": wantCatalogue, "查看全部": wantCatalogue, "看全部": wantCatalogue, "全部": wantCatalogue, "随便看看": wantCatalogue, "看看有什么": wantCatalogue, "看目录": wantCatalogue, "查信息": wantCatalogue, "查公开信息": wantCatalogue, "信息公开目录": wantCatalogue,
 	"你能做什么": wantHelp, "能做什么": wantHelp, "你会什么": wantHelp, "有什么功能": wantHelp, "怎么查": wantHelp, "测试": wantHelp, "test": wantHelp,
 	"帮助": wantHelp, "菜单": wantHelp, "help": wantHelp, "?": wantHelp, "怎么用": wantHelp, "你好": wantHelp, "您好": wantHelp, "在吗": wantHelp, "0": wantHelp,
 	"人工服务": wantPerson, "工作人员": wantPerson, "找工作人员": wantPerson, "我要找工作人员": wantPerson, "有人吗": wantPerson,
@@ -90,18 +92,18 @@ var (
 	tracking  = regexp.MustCompile(`^(?:查|查询|我的)?(?:申请)?(?:进度|办到哪)[了:：\s]*([0-9][0-9 \-－—]{11,24})\s*([0-9A-Za-z \-]{10,14})?$`)
 	joining   = regexp.MustCompile(`^(?:我要|我想)?(退订|取消订阅|订阅)(?:网格)?[:\s]*(.{1,30})$`)
 	taking    = regexp.MustCompile(`^(?:我要|我想|怎么|如何|把)?(?:撤回|撤销|撤掉|收回|取消)(?:掉)?(?:我的|这个|那个|上次的)?申请?[:\s]*([0-9][0-9 \-－—]{11,24})?$`)
-	mending   = regexp.MustCompile(`(?s)^(?:我要)?(?:补正|补充材料)[:,\s]*([0-9][0-9 \-－—]{11,24}[0-9])?[:,\s]*(.*)$`)
+	mending   = regexp.MustCompile(`(?s)^(?:我要)?(?:补正|补充材料|补交材料|补材料|补交)[:,\s]*([0-9][0-9 \-－—]{11,24}[0-9])?[:,\s]*(.*)$`)
 	category  = regexp.MustCompile(`长期公开|定期公开|逐段公开|临时公开`)
 	applyFor  = regexp.MustCompile(`^(?:我|俺)?(?:要|想|想要|需要)?(?:依)?申请(?:公开)?(.{4,})$`)
 	asksMine  = regexp.MustCompile(`^(?:请问)?(?:帮我)?(?:查|查询|查一下|看一下)?(?:一下)?(?:我的?)?(?:申请)?(?:的)?(?:进度|编号是多少|申请|结果)(?:怎么查|查询|怎么样|在哪查)?了?[?？]?$`)
 	asksApply = regexp.MustCompile(`^(?:能不能|可以|可不可以|能|怎么|如何).{0,4}申请.{0,6}(?:信息|公开|资料)?[吗?？]?$`)
 	greeting  = regexp.MustCompile(`^(?:早上|上午|中午|下午|晚上|大家)好[啊呀]?$|^(?:早|早安|晚安|早啊|嗨|喂)$|^(?:你|您)是(?:谁|机器人|真人|人工)吗?$|^在不在[啊呀吗]?$|^(?:\[\p{Han}{1,4}\])+$|^(?:hi|hello|哈喽)$|^[^\p{L}\p{N}]+$`)
 	courtesy  = regexp.MustCompile(`^(?:非常|太|真是?|好的?|嗯|十分)?(?:谢谢|感谢|多谢|谢|辛苦|麻烦)(?:您|你|你们|大家|老师|师傅|同志|亲|了|啦|啊|呀|哦|哈)*$|^(?:拜|拜拜|886|88)$|^(?:不好意思|抱歉|对不起)(?:,|\s)*(?:发错|打扰|打错)?了?$`)
-	quits     = regexp.MustCompile(`^(?:我)?(?:不|别)(?:想|要)?再?(?:填|写|弄|搞|申请|投诉|咨询|举报|提交|办)了?$`)
+	quits     = regexp.MustCompile(`^(?:算了)?[,，]?(?:我)?(?:不|别)(?:想|要)?再?(?:填|写|弄|搞|申请|投诉|咨询|举报|提交|办)了?$`)
 	revoking  = regexp.MustCompile(`^(?:我要|我想)?(?:撤回|撤销|取消)(?:我的)?(?:投诉|咨询|举报|提问)$`)
 	newest    = regexp.MustCompile(`^(?:有没有|有什么|有啥)?(?:最新|最近|今天|昨天|近期|近来)(?:都|又)?(?:有)?(?:什么|啥|哪些)?(?:新)?的?(?:公开|公布|发布|更新|文件|信息|消息|公告|通知)(?:了|的)?(?:什么|啥|哪些)?(?:文件|信息|消息)?[吗呢?？]?$`)
 	bare      = regexp.MustCompile(`^([0-9][0-9 \-－—]{12,24})(?:\s+([0-9A-Za-z]{10}))?$`)
-	moneyWord = regexp.MustCompile(`[三3]公|公务接待|接待|招待|吃喝|请客|公车|公务用车|出国|出境|用车|买车|购车|养车|车辆|机关运行|运行经费|预算|决算|经费|花了多少|花多少|花了?几|花掉|花费|花销|钱都?花|开支|开销|支出|收入|拨款|投入|投了|投多少|花钱|账本|账目|钱从`)
+	moneyWord = regexp.MustCompile(`[三3]公|工资|薪酬|奖金|公务接待|接待|招待|吃喝|请客|公车|公务用车|出国|出境|用车|买车|购车|养车|车辆|机关运行|运行经费|预算|决算|经费|花了多少|花多少|花了?几|花掉|花费|花销|钱都?花|开支|开销|支出|收入|拨款|投入|投了|投多少|花钱|账本|账目|钱从`)
 	askAmount = regexp.MustCompile(`多少|几|花|用了|怎么样|情况|比|增|减|变化|人均|每人`)
 )
 
@@ -136,7 +138,7 @@ func recognise(text string) meaning {
 // fits is taken, and what fits none is looked for.
 func (m meaning) read() meaning {
 	for _, reading := range []func(meaning) (meaning, bool){
-		meaning.asWord, meaning.asSubscription, meaning.asCase, meaning.asOwn, meaning.asShape, meaning.asNumber, meaning.asTopic, meaning.asWish,
+		meaning.asWord, meaning.asSubscription, meaning.asCase, meaning.asOwn, meaning.asShape, meaning.asNumber, meaning.asTerm, meaning.asTopic, meaning.asWish,
 	} {
 		if read, fits := reading(m); fits {
 			return read
@@ -232,6 +234,25 @@ func (m meaning) asNumber() (meaning, bool) {
 	if _, number, err := catalog.Identify(padded(m.text), catalog.Schemes()); err == nil {
 		m.intent, m.number = wantNumber, string(number)
 		return m, true
+	}
+	return m, false
+}
+
+// A question for the meaning of a word: 什么是三公经费, 三公是啥意思.
+var (
+	asksWhatIs  = regexp.MustCompile(`^(?:请问|那|那么)?(?:到底|究竟)?(?:什么是|什么叫做?|啥是|啥叫做?|何谓|何为|解释(?:一下|下)?|名词解释)[:：]?(.{2,16}?)[?？呢啊呀]*$`)
+	asksMeaning = regexp.MustCompile(`^(?:请问|那|那么)?(?:到底|究竟)?(?:这个|那个|所谓的?)?(.{2,16}?)(?:这个词|一词|这四个字|这三个字)?(?:到底|究竟)?(?:是|指)?(?:个)?(?:什么意思|啥意思|什么东西|什么概念|什么含义|什么玩意儿?|指什么|指的是什么|指哪些|包括什么|包括哪些|怎么理解|如何理解|怎么解释|名词解释|的意思|的含义|什么|啥)[?？呢啊呀]*$`)
+)
+
+// asTerm reads a question for the meaning of a word of budgets and accounts.
+func (m meaning) asTerm() (meaning, bool) {
+	for _, form := range []*regexp.Regexp{asksWhatIs, asksMeaning} {
+		if found := form.FindStringSubmatch(m.text); found != nil {
+			if g, known := budget.Explain(found[1]); known {
+				m.intent, m.subject = wantMeaning, g.Term
+				return m, true
+			}
+		}
 	}
 	return m, false
 }

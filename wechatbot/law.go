@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/disclosure"
 )
 
@@ -18,6 +19,19 @@ func (v *visit) law(which, text string) answer {
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
 	return v.say("law", map[string]any{"Which": which, "Rules": rules, "Receipt": rules.Receipt(disclosure.ByWeChat),
 		"Office": v.bot.Office, "Link": v.bot.Pages.Guide(), "Applies": v.bot.Desk != nil})
+}
+
+// meaningOf explains a word of budgets and accounts from the glossary.
+func (v *visit) meaningOf(term, text string) answer {
+	g, known := budget.Explain(term)
+	if !known {
+		return v.search(text)
+	}
+	v.talk.misses = 0
+	if v.bot.Books != nil {
+		v.talk.offer(v.bot.Now(), g.Term, "帮助")
+	}
+	return v.say("meaning", map[string]any{"Gloss": g, "Figures": v.bot.Books != nil})
 }
 
 // guide answers a how-to question from the office's guide, with the place, the

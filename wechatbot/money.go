@@ -138,7 +138,30 @@ func (v *visit) pick(q moneyQuestion) (s budget.Statement, f figure, found bool)
 			break
 		}
 	}
-	return s, f, found
+	if found || !q.plan || q.account {
+		return s, f, found
+	}
+	return v.pickPlanned(q)
+}
+
+// pickPlanned finds a budget's figure in the budget column of a final account,
+// where the budget itself is not kept.
+func (v *visit) pickPlanned(q moneyQuestion) (s budget.Statement, f figure, found bool) {
+	for t := range v.bot.Books.All() {
+		t.Stage = budget.Budget // reads the column of planned figures
+		if g, has := q.ask.in(t); has && q.ask.public != "" && q.fits(t) {
+			return t, g, true
+		}
+	}
+	return s, f, false
+}
+
+// kept is a statement as the books have it.
+func (v *visit) kept(s budget.Statement) budget.Statement {
+	if _, ok := v.bot.Books.Find(s.Organ, s.Year, s.Stage); !ok {
+		s.Stage = budget.Final
+	}
+	return s
 }
 
 // amount answers with one figure of one statement.
@@ -147,7 +170,7 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 		Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Item: f.name, Unit: f.unit.String(), PerHead: q.perHead,
 		Alone:   q.compared && v.change(q, s, f) == "",
 		Planned: q.spent && s.Stage == budget.Budget,
-		Source:  s.Source, Published: s.Published, Change: v.change(q, s, f), Link: v.bot.Pages.Budget(s),
+		Source:  s.Source, Published: s.Published, Change: v.change(q, s, f), Link: v.bot.Pages.Budget(v.kept(s)),
 	}
 	view.Amount, view.Exact = written(f.amount, f.unit)
 	if q.perHead {
@@ -162,9 +185,9 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 		if p, ok := s.ThreePublic(); ok && f.name != operating {
 			view.Bars = h5.Bars(p).Text()
 		}
-		offer("card:"+statementKey(s), "发图给我")
+		offer("card:"+statementKey(v.kept(s)), "发图给我")
 		if view.Link != "" {
-			v.bot.later(push{openid: v.openid, answer: answer{card: v.cardOf(s, view)}})
+			v.bot.later(push{openid: v.openid, answer: answer{card: v.cardOf(v.kept(s), view)}})
 		}
 	} else if q.ask.total == "支出" {
 		view.Bars, view.Shares = shares(s), true
@@ -309,7 +332,7 @@ func (v *visit) chart(name string) answer {
 		if f, ok := q.ask.in(s); ok {
 			view := moneyView{Item: f.name, Change: v.change(q, s, f)}
 			view.Amount, _ = written(f.amount, f.unit)
-			return answer{card: v.cardOf(s, view)}
+			return answer{card: v.cardOf(v.kept(s), view)}
 		}
 	}
 	return v.say("expired", nil)

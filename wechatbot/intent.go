@@ -56,7 +56,7 @@ const (
 
 // words are texts that mean one thing only.
 var words = map[string]intent{
-	"公开目录": wantCatalogue, "目录": wantCatalogue, "查看全部": wantCatalogue, "看全部": wantCatalogue, "全部": wantCatalogue, "随便看看": wantCatalogue, "看看有什么": wantCatalogue, "看目录": wantCatalogue, "查信息": wantCatalogue, "查公开信息": wantCatalogue, "信息公开目录": wantCatalogue,
+	"公开目录": wantCatalogue, "目录": wantCatalogue, "查看全部": wantCatalogue, "不要了": wantCancel, "填错了": wantBack, "我填错了": wantBack, "写错了": wantBack, "收到": wantThanks, "啊": wantHelp, "额": wantHelp, "查": wantHelp, "怎么撤回": wantWithdraw, "怎么撤回申请": wantWithdraw, "如何撤回申请": wantWithdraw, "看全部": wantCatalogue, "全部": wantCatalogue, "随便看看": wantCatalogue, "看看有什么": wantCatalogue, "看目录": wantCatalogue, "查信息": wantCatalogue, "查公开信息": wantCatalogue, "信息公开目录": wantCatalogue,
 	"你能做什么": wantHelp, "能做什么": wantHelp, "你会什么": wantHelp, "有什么功能": wantHelp, "怎么查": wantHelp, "测试": wantHelp, "test": wantHelp,
 	"帮助": wantHelp, "菜单": wantHelp, "help": wantHelp, "?": wantHelp, "怎么用": wantHelp, "你好": wantHelp, "您好": wantHelp, "在吗": wantHelp, "0": wantHelp,
 	"人工服务": wantPerson, "工作人员": wantPerson, "找工作人员": wantPerson, "我要找工作人员": wantPerson, "有人吗": wantPerson,
@@ -231,12 +231,22 @@ func (m meaning) asNumber() (meaning, bool) {
 			}
 		}
 	}
+	if badNumber.MatchString(m.text) { // of a request, and not one of ours: what a number looks like is said there
+		m.intent = wantMine
+		return m, true
+	}
+	m.text = indexWord.ReplaceAllString(m.text, "")
 	if _, number, err := catalog.Identify(padded(m.text), catalog.Schemes()); err == nil {
 		m.intent, m.number = wantNumber, string(number)
 		return m, true
 	}
 	return m, false
 }
+
+var (
+	badNumber = regexp.MustCompile(`^(?:查|看|查一下)?进度[:：\s]*[0-9]{4}\s*[-－—]?\s*[0-9]+`)
+	indexWord = regexp.MustCompile(`^(?:请问|查|看|找|查一下)?索引号(?:是|为)?[:：\s]*`)
+)
 
 // A question for the meaning of a word: 什么是三公经费, 三公是啥意思.
 var (

@@ -31,6 +31,8 @@ var (
 // topics are read in order; the first that fits is taken.
 var topics = []topic{
 	{want: wantTurnout, all: [][]string{{"申请"}, inTime, {"答复", "回复", "办"}}},
+	{want: wantTurnout, all: [][]string{inTime, {"答复", "回复"}, {"有没有", "有无", "多少", "几", "率"}}, not: []string{"我的", "怎么办", "咋办"}, most: 14},
+	{want: wantCount, all: [][]string{{"今年", "去年", "前年", "本年度", "上年"}, published, {"信息", "文件", "东西"}}, not: []string{"什么", "哪些", "啥", "申请", "报告"}, most: 10},
 	{want: wantTurnout, all: [][]string{{"申请"}, {"多少件", "几件", "多少人", "几个人", "多少个", "件数", "数量", "多少份", "多少申请", "几份", "申请多少"}}, not: []string{"我的", "我要", "我想"}},
 	{want: wantCaseload, all: [][]string{letters, {"多少件", "几件", "多少人", "多少个", "件数", "数量"}}, not: []string{"我的"}},
 	{want: wantCaseload, all: [][]string{{"满意度", "满意率"}}},
@@ -45,12 +47,12 @@ var topics = []topic{
 	{want: wantTimely, all: [][]string{{"该公开", "应该公开", "应公开"}, {"没公开", "未公开", "不公开"}}},
 	{want: wantCount, all: [][]string{published, howMany, {"条", "件", "份", "个", "篇", "信息", "数量", "总数", "总量", "多少"}}, not: []string{"申请", "答复", "钱", "经费", "元", "费", "支出", "预算", "决算", "工资", "奖金", "津贴", "补贴", "补助", "薪"}},
 
-	{want: wantLaw, law: "relief", all: [][]string{{"不答复", "不回复", "没答复", "没有答复", "不公开", "拒绝", "不服", "不给", "答复不满意", "不满意答复", "结果不满意", "回复不满意"}, {"怎么办", "咋办", "找谁", "怎么告", "能告", "怎么投诉", "去哪", "能不能告", "救济", "复议", "起诉"}}},
+	{want: wantLaw, law: "relief", all: [][]string{{"不答复", "不回复", "没答复", "没有答复", "不公开", "拒绝", "不服", "不给", "答复不满意", "不满意答复", "结果不满意", "回复不满意"}, {"怎么办", "咋办", "找谁", "怎么告", "能告", "怎么投诉", "去哪", "能不能告", "要告", "救济", "复议", "起诉"}}},
 	{want: wantLaw, law: "relief", all: [][]string{{"不满意"}, {"答复", "结果", "决定", "回复"}, {"怎么办", "咋办", "找谁", "怎么弄", "去哪"}}},
 	{want: wantLaw, law: "relief", all: [][]string{{"超时", "逾期", "过期", "超期", "到期"}, {"怎么办", "咋办", "找谁"}}, most: 14},
 	{want: wantLaw, law: "relief", all: [][]string{{"不认可", "不服", "有异议", "不同意", "不接受"}, {"答复", "结果", "决定", "处理", "回复"}}, most: 16},
 	{want: wantLaw, law: "papers", all: [][]string{{"身份证", "证件", "身份证明"}, {"一定要", "必须", "要吗", "非要", "要不要", "需要吗"}}, most: 14},
-	{want: wantLaw, law: "relief", all: [][]string{{"起诉", "复议", "打官司", "告你们", "上诉", "行政诉讼"}, {"可以", "能", "怎么", "如何", "吗"}}, most: 14},
+	{want: wantLaw, law: "relief", all: [][]string{{"起诉", "复议", "打官司", "告你们", "上诉", "行政诉讼"}, {"可以", "能", "怎么", "如何", "吗", "去哪", "哪里", "哪儿", "找谁"}}, most: 14},
 	{want: wantLaw, law: "fee", all: [][]string{{"信息处理费"}, {"怎么", "多少", "什么", "几", "标准"}}, most: 16},
 	{want: wantLaw, law: "fee", all: [][]string{{"申请", "信息公开", "公开信息"}, {"收费", "要钱", "多少钱", "费用", "花钱", "免费", "收钱", "交钱"}}},
 	{want: wantLaw, law: "term", all: [][]string{{"申请", "答复", "回复"}, {"几天", "多久", "多长时间", "多少天", "期限", "时限", "什么时候能", "多少个工作日"}}, not: []string{"我的"}},
@@ -60,7 +62,7 @@ var topics = []topic{
 	{want: wantLaw, law: "papers", all: [][]string{{"申请"}, {"什么材料", "哪些材料", "啥材料", "什么证件", "哪些证件", "什么手续", "什么条件", "带什么", "要身份证吗", "哪些东西"}}},
 	{want: wantLaw, law: "how", all: [][]string{{"申请", "公开"}, {"流程", "步骤", "程序", "怎么走", "几步", "操作", "怎么办理"}}, most: 16},
 	{want: wantLaw, law: "reason", all: [][]string{{"申请"}, {"理由", "用途", "原因"}, {"要", "吗", "需要", "得", "必须"}}, not: []string{"补充", "我的"}, most: 18},
-	{want: wantLaw, law: "fee", all: [][]string{{"公开收费", "公开要钱", "公开免费", "收费标准", "怎么收费", "收不收费", "收不收钱", "要不要钱", "收多少钱"}}, most: 10},
+	{want: wantLaw, law: "fee", all: [][]string{{"公开收费", "公开要钱", "公开免费", "收费标准", "怎么收费", "收不收费", "收不收钱", "要不要钱", "收多少钱", "交费", "缴费", "交钱", "付费"}}, most: 10},
 	{want: wantLaw, law: "term", all: [][]string{{"快点", "快一点", "加急", "尽快", "提前"}, {"答复", "回复", "申请"}}, most: 16},
 	{want: wantLaw, law: "erase", all: [][]string{{"删", "注销", "清除", "抹掉"}, {"资料", "我的信息", "数据", "记录", "个人信息", "隐私"}}, most: 16},
 	{want: wantLaw, law: "papers", all: [][]string{{"申请书", "申请表"}, {"怎么", "如何", "哪", "下载", "样本", "格式", "模板"}}, most: 16},
@@ -73,6 +75,7 @@ var topics = []topic{
 
 	{want: wantMine, all: [][]string{{"我的", "我那", "我上", "我前", "我昨", "我今", "我这", "上次", "之前", "提交的", "交的", "递的", "写的"}, append([]string{"申请"}, letters...), howFar}},
 	{want: wantMine, all: [][]string{append([]string{"申请"}, letters...), howFar}, most: 16},
+	{want: wantMine, all: [][]string{{"我的", "我那"}, append([]string{"申请"}, letters...), {"呢"}}, most: 9},
 	{want: wantMine, all: [][]string{append([]string{"申请"}, letters...), {"编号"}, {"多少", "什么", "查", "是几"}}, most: 12},
 	{want: wantMine, all: [][]string{{"什么时候", "几时", "多会儿"}, {"给我", "我的"}, {"答复", "回复", "结果"}}, most: 16},
 	{want: wantMine, all: [][]string{{"编号", "查询码", "单号"}, {"忘", "丢", "找不到", "没了", "不记得", "不见"}}, most: 16},
@@ -89,6 +92,8 @@ var topics = []topic{
 	{want: wantPerson, all: [][]string{{"有人管", "谁管", "谁负责", "归谁管"}}, most: 12},
 	{want: wantPerson, all: [][]string{{"跟人说", "和人说", "跟人聊", "和人聊", "跟个人", "找个人", "人来接", "有没有人", "人在吗"}}, most: 12},
 	{want: wantContact, all: [][]string{{"电话", "地址", "在哪", "在哪儿", "怎么去", "几点", "上班", "下班", "办公时间", "办公地点", "开门", "关门", "联系方式", "传真", "邮编"}, {"你们", "公开办", "办公室", "窗口", "上班", "下班", "电话", "办公时间", "地址", "开门", "关门", "联系方式"}}, most: 16},
+	{want: wantContact, all: [][]string{{"寄到哪", "寄去哪", "寄哪", "交到哪", "送到哪", "交给谁", "送去哪", "交去哪"}}, most: 12},
+	{want: wantLaw, law: "papers", all: [][]string{{"材料", "表"}, {"怎么交", "如何交", "怎么提交", "如何提交"}}, most: 10},
 	{want: wantContact, all: [][]string{{"几楼", "几号楼", "哪栋楼", "去哪办", "要去哪", "到哪办", "在哪办", "去哪里办"}}, most: 14},
 	{want: wantContact, all: [][]string{{"联系你们", "怎么联系", "联系得上", "联系上你"}}, most: 12},
 	{want: wantContact, all: [][]string{{"星期", "周六", "周日", "周末", "周天", "节假日", "中午", "晚上", "春节", "国庆"}, {"上班", "有人", "开门", "办公", "休息", "值班"}}, most: 14},
@@ -128,7 +133,7 @@ func (t topic) fits(text string) bool {
 // writing is a text that begins as a letter does, and what it says.
 var (
 	complains = regexp.MustCompile(`(?s)^(?:我|俺|本人)?(?:要|想|想要|得|必须)?(?:实名)?(?:投诉|举报|反映|反应|控告|检举)(?:一下|下|一个|个)?(?:问题|情况|事情)?[:,.、\s]*(.*)$`)
-	consults  = regexp.MustCompile(`(?s)^(?:我|俺)?(?:要|想|想要|需要)?(?:咨询|请教)(?:一下|下|一个|个)?(?:问题|情况|事情)?[:,.、\s]*(.*)$`)
+	consults  = regexp.MustCompile(`(?s)^(?:我|俺)?(?:要|想|想要|需要)?(?:向|跟|和|找)?(?:你们|您们?|你|工作人员)?(?:咨询|请教)(?:一下|下|一个|个|点|件)?(?:问题|情况|事情|事)?[:,.、\s]*(.*)$`)
 )
 
 // letterIn reads a text that begins with 投诉 or 咨询. The words are empty where

@@ -183,3 +183,29 @@ func ExampleLoadForms() {
 	// FOOT 合计.合计 = 合计.会议费 + 合计.培训费 5元
 	// FOOT 合计.合计 = Σ类 5元
 }
+
+// Whatever form somebody writes and whatever table is read by it: an error or a
+// result, never a panic.
+func FuzzForms(f *testing.F) {
+	f.Add([]byte(`"tree *","total *","*.甲 = *.乙 + *.丙","*.甲 = *.乙 / *.丙 - 100%","合计.* = Σ.*"`), "codes", "205,教育支出,3,1,2\n,合计,3,1,2\n")
+	f.Add([]byte(`"收入·总计.* = Σ收入.*","支出·*.甲 <= 支出·*.乙","甲行.甲 -> 乙行.乙","warn 甲行.甲 = X!乙行.丙","Σ@甲行.甲 = 乙行.乙"`), "pairs", "甲行,1,2,3\n总计,1,2,3\n")
+	f.Add([]byte(`"*.甲 = *.乙"`), "line", "1,2,3\n")
+	f.Fuzz(func(t *testing.T, identities []byte, layout, rows string) {
+		text := fmt.Sprintf(`[{"id":"X","name":"某表","stage":"final","layout":%q,"columns":[{"key":"甲"},{"key":"乙","names":["合计/乙"]},{"key":"丙","percent":true}],"identities":[%s]}]`, layout, identities)
+		forms, err := budget.LoadForms(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		grid, err := budget.ReadGrid(strings.NewReader("某表\n单位：元\n科目编码,科目名称,甲,乙,丙\n"+rows), "表.csv")
+		if err != nil {
+			return
+		}
+		table, _, err := grid.Table(forms)
+		if err != nil {
+			return
+		}
+		s := budget.Statement{Organ: "某单位", Year: 2024, Stage: budget.Final, Tables: []budget.Table{table}}
+		s.CheckBy(forms)
+		table.RoundToBy(forms, budget.TenThousandYuan, 2, budget.Footing)
+	})
+}

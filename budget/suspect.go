@@ -87,6 +87,10 @@ func slipped(by int32) string {
 	return fmt.Sprintf("小数点可能差了%d位", max(by, -by))
 }
 
+// mostMended bounds the failures that are held against each other: a table with
+// more is not one cell away from right.
+const mostMended = 200
+
 // A failure is an identity that does not hold, and its finding.
 type failure struct {
 	evaluation
@@ -96,8 +100,9 @@ type failure struct {
 // mend looks for the one cell that would mend two failures at once, as a wrong
 // cell does in its row and in its column, and puts it before all suspects.
 func (c *checker) mend() {
-	for i, a := range c.failed {
-		for _, b := range c.failed[i+1:] {
+	failed := c.failed[:min(len(c.failed), mostMended)]
+	for i, a := range failed {
+		for _, b := range failed[i+1:] {
 			for _, x := range a.cells {
 				y := slices.IndexFunc(b.cells, func(y cell) bool { return x.at == y.at && x.at.Row > 0 && x.at.Column > 0 })
 				if y < 0 || !x.amount.IsNumber() {

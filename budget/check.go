@@ -180,11 +180,16 @@ func (t *Table) wholeSum(id *Identity) bool {
 func (c *checker) twice(i int) {
 	t := &c.statement.Tables[i]
 	for j := range i {
-		if u := &c.statement.Tables[j]; t.Form != "" && t.Form == u.Form {
+		if u := &c.statement.Tables[j]; t.Form != "" && t.Form == u.Form && !apart(t, u) {
 			c.find(Finding{Rule: "TABLE-TWICE", Severity: Error, At: Position{Sheet: t.Sheet}, Text: "同一种表有两张，无法判断以哪一张为准。", Got: u.Sheet})
 			return
 		}
 	}
+}
+
+// apart says whether two tables name different organs.
+func apart(t, u *Table) bool {
+	return t.Organ != "" && u.Organ != "" && Plain(t.Organ) != Plain(u.Organ)
 }
 
 // plain holds the rules that need no identity.

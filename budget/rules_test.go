@@ -62,6 +62,10 @@ func TestTheRulesOfAStatement(t *testing.T) {
 	table := read(t, "2024年支出决算表.csv", sound)
 	r := budget.Statement{Year: 2024, Tables: []budget.Table{table, table}}.Check()
 	assert.Equal(t, 1, rules(r)["TABLE-TWICE"])
+	unit := table
+	unit.Organ = "上海市普陀区财政局的一家下属单位"
+	r = budget.Statement{Year: 2024, Tables: []budget.Table{table, unit}}.Check()
+	assert.Zero(t, rules(r)["TABLE-TWICE"], "of another organ")
 	r = budget.Statement{Year: 2023, Tables: []budget.Table{table}}.Check()
 	assert.Equal(t, 1, rules(r)["YEAR"])
 	odd := table

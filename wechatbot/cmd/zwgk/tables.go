@@ -136,6 +136,18 @@ func (r readings) statements() []budget.Statement {
 	return out
 }
 
+// repeats says whether a file has a form twice, for different organs.
+func (p part) repeats() bool {
+	organ := map[string]string{}
+	for _, t := range p.tables {
+		if o, seen := organ[t.Form]; seen && t.Form != "" && o != t.Organ {
+			return true
+		}
+		organ[t.Form] = t.Organ
+	}
+	return false
+}
+
 // key tells statements apart: the organ and year of the table as far as it says
 // them, or of its file's other tables; else what the file's name begins with.
 func (r readings) key(p part, t budget.Table) string {
@@ -155,7 +167,10 @@ func (r readings) key(p part, t budget.Table) string {
 	if head, _, ok := strings.Cut(filepath.Base(p.file), "_"); ok && len(r.parts) > 1 {
 		return filepath.Dir(p.file) + "/" + head + stage
 	}
-	if organ == "" && year == 0 || len(r.parts) == 1 {
+	switch {
+	case len(r.parts) == 1 && p.repeats():
+		return organ + stage // a workbook of several organs
+	case organ == "" && year == 0, len(r.parts) == 1:
 		return filepath.Dir(p.file) + stage
 	}
 	return organ + strconv.Itoa(year) + stage

@@ -23,6 +23,7 @@ type Form struct {
 	Columns    []Field  `json:"columns"`
 	Income     []Field  `json:"income,omitempty"`    // pairs: the labels of the income list
 	OwnCodes   bool     `json:"own_codes,omitempty"` // codes: they are not 类, 款, 项, but numbers of projects
+	Whole      bool     `json:"whole,omitempty"`     // it shows all that an office takes in or spends
 	Lists      []Side   `json:"lists,omitempty"`     // pairs: the lists from left to right; none: 收入, 支出
 	Identities []string `json:"identities"`          // see Identity
 	Source     string   `json:"source,omitempty"`    // who prescribes the form

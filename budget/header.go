@@ -86,7 +86,7 @@ func (r *tableReader) level(levels [][]string, row []string) bool {
 			continue
 		}
 		own := roleOf(splitPath(c))
-		if isAmount(c) && c != "项" || isCode(c) || (kind == name || kind == code) && own != kind && own != code {
+		if isAmount(c) || isCode(c) || (kind == name || kind == code) && own != kind && own != code {
 			return false
 		}
 	}

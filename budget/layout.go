@@ -38,8 +38,6 @@ func (g Grid) Table(forms []Form) (Table, []Finding, error) {
 		r.codes()
 	case Line:
 		r.line()
-	case Lines:
-		r.lists()
 	default:
 		r.pairs()
 	}

@@ -13,7 +13,7 @@ type list struct {
 	side    Side
 }
 
-// lists cuts the columns where a new code or name follows a figure.
+// cut cuts the columns into lists where a new code or name follows a figure.
 func (r *tableReader) cut(columns []column) []list {
 	var out []list
 	figures := true
@@ -59,7 +59,7 @@ func (r *tableReader) inOrder(columns []column) {
 	}
 }
 
-// pairs reads lists side by side. A list's label says which list it is of; the
+// pairs reads lists, one or several side by side. A list's label says which list it is of; the
 // figures behind a label belong to it, in the order of the columns. That holds
 // for rows whose empty cells were lost as well as for whole ones.
 func (r *tableReader) pairs() {
@@ -70,9 +70,6 @@ func (r *tableReader) pairs() {
 	r.sides(r.cut(columns), next)
 }
 
-// lists reads one row a label or code, in one list or in several side by side.
-func (r *tableReader) lists() { r.pairs() }
-
 func (r *tableReader) sides(lists []list, next int) {
 	width := 0
 	for _, l := range lists {
@@ -81,6 +78,14 @@ func (r *tableReader) sides(lists []list, next int) {
 	rows := r.body[next:]
 	square := !slices.ContainsFunc(rows, func(i int) bool { return len(r.grid.Rows[i]) != width })
 	last := make(map[Side]string)
+	if r.form.Layout == Lines && square { // one list after the other, as their codes are
+		for _, l := range lists {
+			for _, i := range rows {
+				r.listRow(r.grid.Rows[i][l.from:l.from+len(l.columns)], r.grid.Lines[i], l, last)
+			}
+		}
+		return
+	}
 	rag := ragged{reader: r, coded: r.namesCodes(), last: last}
 	for n, i := range rows {
 		row, line := r.grid.Rows[i], r.grid.Lines[i]

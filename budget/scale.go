@@ -46,7 +46,7 @@ func (c *checker) scales() {
 	}
 	for i := range c.statement.Tables {
 		t := &c.statement.Tables[i]
-		if !entire[t.Form] || t.Unit == 0 || t.Empty() {
+		if f, _ := form(c.forms, t.Form); !f.Whole || t.Unit == 0 || t.Empty() {
 			continue
 		}
 		if top := t.largest(); top.LessThan(leastTotal) || top.GreaterThan(mostTotal) {
@@ -72,9 +72,6 @@ func (t *Table) largest() decimal.Decimal {
 	}
 	return top
 }
-
-// entire are the forms that show all that an office takes in or spends.
-var entire = map[string]bool{"B1": true, "B2": true, "B3": true, "F1": true, "F2": true, "F3": true, "C01": true, "G1": true, "G2": true, "G3": true, "G4": true}
 
 // scaled says so where a failure between two tables is one of units.
 func (c *checker) scaled(f failure) {

@@ -200,13 +200,17 @@ func (f Fee) Notice(day civil.Date, cal *civil.Calendar) (FeeNotice, error) {
 }
 
 // Text returns the notice in Chinese: the ground, the amount, how it was
-// computed, how to pay, the last day and what follows if it passes. An empty how
-// leaves the sentence on paying out.
+// computed if that is known, how to pay, the last day and what follows if it
+// passes. An empty how leaves the sentence on paying out.
 func (n FeeNotice) Text(how string) string {
 	if how != "" {
 		how = "缴纳方式：" + strings.TrimRight(how, "。") + "。"
 	}
+	counted := ""
+	if n.Fee.Basis != 0 {
+		counted = n.Fee.Statement()
+	}
 	return fmt.Sprintf("根据《政府信息公开条例》第四十二条和《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），本件申请收取信息处理费%s元。%s%s"+
 		"请自收到本通知次日起20个工作日内，即最迟于%s缴纳；逾期未缴纳的，视为放弃申请。",
-		n.Fee.Total, n.Fee.Statement(), how, n.Pay.Chinese())
+		n.Fee.Total, counted, how, n.Pay.Chinese())
 }

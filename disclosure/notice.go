@@ -36,8 +36,7 @@ type noticeData struct {
 	Until, Due  string // days; empty: not set, or not to be told
 	Days        int
 	Amount      string // yuan
-	FeeLaw      string
-	Abandons    bool // who does not supplement abandons (since 2019)
+	Abandons    bool   // who does not supplement abandons (since 2019)
 }
 
 // Notice writes the letter of a step, the i-th event of the request: the receipt
@@ -96,11 +95,14 @@ func (q Request) noticeData(e Event, cal *civil.Calendar) noticeData {
 	case KindExtended:
 		data.By = rules.Extension.Article
 	case KindThirdPartyConsulted:
-		data.You, data.By, data.Term = "您（贵单位）", rules.ThirdParty.Article, rules.ThirdParty.String()
+		data.You, data.By = "您（贵单位）", rules.ThirdParty.Article
+		if !rules.ThirdParty.IsZero() {
+			data.Term = rules.ThirdParty.String()
+		}
 	case KindFeeNoticed:
-		data.Amount, data.By = e.Amount.StringFixed(2), rules.Payment.Article
-		if !rules.Payment.IsZero() {
-			data.Term, data.FeeLaw = rules.Payment.String(), law+"第四十二条"
+		data.Amount = e.Amount.String()
+		if n, err := (Fee{Total: e.Amount}).Notice(e.Day, cal); err == nil && e.Note == "" {
+			data.Note = n.Text("")
 		}
 	}
 	return data

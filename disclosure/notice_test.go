@@ -65,8 +65,14 @@ func TestStepsAreToldInLetters(t *testing.T) {
 	assert.NotContains(t, l.Text(), "测试申请人", "a third party is not told who asks")
 
 	l = notice(t, with(t, disclosure.FeeNoticed(day(t, "2026-03-05"), decimal.RequireFromString("350"))), disclosure.KindFeeNoticed)
-	assert.Contains(t, l.Text(), "缴纳信息处理费350.00元")
-	assert.Contains(t, l.Text(), "《政府信息公开信息处理费管理办法》第六条")
+	assert.Contains(t, l.Text(), "缴纳信息处理费350元")
+	assert.Contains(t, l.Text(), "《政府信息公开信息处理费管理办法》")
+	assert.Contains(t, l.Text(), "20个工作日内，即最迟于2026年4月2日缴纳")
+	fee, err := disclosure.CountFee(12).Notice(day(t, "2026-03-05"), civil.China())
+	require.NoError(t, err)
+	l = notice(t, with(t, disclosure.FeeNoticed(day(t, "2026-03-05"), fee.Fee.Total).WithNote(fee.Text(""))), disclosure.KindFeeNoticed)
+	assert.Equal(t, 1, strings.Count(l.Text(), "最迟于"), "the notice that was written goes into the letter once")
+	assert.Contains(t, l.Text(), fee.Fee.Statement())
 }
 
 func TestNoLetterTellsWhatTheLawOfTheDayDidNotSay(t *testing.T) {
@@ -74,7 +80,12 @@ func TestNoLetterTellsWhatTheLawOfTheDayDidNotSay(t *testing.T) {
 	l := notice(t, r, disclosure.KindConfirmed)
 	assert.NotContains(t, strings.ReplaceAll(l.Text(), "2008年《政府信息公开条例》", ""), "《政府信息公开条例》")
 	assert.Contains(t, l.Text(), "15个工作日")
-	_, err := disclosure.Letters{}.Notice(r, len(r.Events), civil.China())
+	consulted, err := r.Apply(disclosure.Consulted(day(t, "2015-12-04"), "某公司"))
+	require.NoError(t, err)
+	l = notice(t, consulted, disclosure.KindThirdPartyConsulted)
+	assert.NotContains(t, l.Text(), "0个工作日", "2008 set the third party no term")
+	assert.NotContains(t, l.Text(), "逾期")
+	_, err = disclosure.Letters{}.Notice(r, len(r.Events), civil.China())
 	assert.ErrorIs(t, err, disclosure.ErrNoLetter)
 	assert.False(t, disclosure.KindReplied.HasNotice())
 }

@@ -235,7 +235,6 @@ func (m meaning) asNumber() (meaning, bool) {
 		m.intent = wantMine
 		return m, true
 	}
-	m.text = indexWord.ReplaceAllString(m.text, "")
 	if _, number, err := catalog.Identify(padded(m.text), catalog.Schemes()); err == nil {
 		m.intent, m.number = wantNumber, string(number)
 		return m, true
@@ -243,10 +242,8 @@ func (m meaning) asNumber() (meaning, bool) {
 	return m, false
 }
 
-var (
-	badNumber = regexp.MustCompile(`^(?:查|看|查一下)?进度[:：\s]*[0-9]{4}\s*[-－—]?\s*[0-9]+`)
-	indexWord = regexp.MustCompile(`^(?:请问|查|看|找|查一下)?索引号(?:是|为)?[:：\s]*`)
-)
+// badNumber is what is typed for the number of a request and is none.
+var badNumber = regexp.MustCompile(`^(?:查|看|查一下)?进度[:：\s]*[0-9]{4}\s*[-－—]?\s*[0-9]+`)
 
 // A question for the meaning of a word: 什么是三公经费, 三公是啥意思.
 var (

@@ -27,24 +27,11 @@ func (s sheet) trails(from, to int, g region) []trail {
 	return out
 }
 
-// The kinds of figures that a column may show beside its own name.
+// The words for planned and accounted figures.
 const (
 	planned   = "预算数"
 	accounted = "决算数"
 )
-
-// kind is 预算数 or 决算数 if the path says so beside a name, else "".
-func (p trail) kind() string {
-	for _, n := range p {
-		if k := budget.Plain(n); len(p) > 1 && (strings.HasSuffix(k, planned) || strings.HasSuffix(k, accounted)) {
-			if strings.HasSuffix(k, accounted) {
-				return accounted
-			}
-			return planned
-		}
-	}
-	return ""
-}
 
 // leaf is the narrowest name that says what the column is, not which kind of
 // figure it shows.

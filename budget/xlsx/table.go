@@ -39,11 +39,7 @@ func (x Reader) region(s sheet, g region) (budget.Table, []budget.Finding, bool)
 	var t budget.Table
 	var findings []budget.Finding
 	err := budget.ErrNoTable
-	switch {
-	case !known:
-	case form.Layout == budget.Lines && len(p.codeColumns()) > 0:
-		t, findings, err = p.lists(from, form)
-	default:
+	if known {
 		t, findings, err = p.grid(from, label, p.columns).Table(x.Forms)
 		p.place(&t, findings, p.columns)
 	}

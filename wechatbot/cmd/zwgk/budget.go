@@ -38,12 +38,13 @@ type budgetAdd struct {
 	Stage     string   `required:"" enum:"budget,final" help:"budget or final."`
 	Source    string   `required:"" help:"Where it was published."`
 	Published string   `help:"Day of publication." placeholder:"DAY"`
+	Forms     []string `help:"Forms of a province's or of one's own, as JSON." type:"existingfile" placeholder:"FILE"`
 	Force     bool     `help:"Keep it although the checks found errors."`
 	Files     []string `arg:"" type:"existingfile"`
 }
 
 func (x budgetAdd) Run(ctx context.Context, c *commands, t terminal) error {
-	forms, err := readForms(nil)
+	forms, err := readForms(x.Forms)
 	if err != nil {
 		return err
 	}
@@ -56,7 +57,7 @@ func (x budgetAdd) Run(ctx context.Context, c *commands, t terminal) error {
 		return err
 	}
 	s.Organ, s.Year, s.Source, s.Published = x.Organ, x.Year, x.Source, x.Published
-	result := s.Check()
+	result := s.CheckBy(forms)
 	result.Findings = append(findings, result.Findings...)
 	checkCommand{Quiet: true}.print(t, result)
 	if !result.OK() && !x.Force {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:embed glossary.json
@@ -49,6 +50,24 @@ func Explain(word string) (Gloss, bool) {
 		}
 	}
 	return Gloss{}, false
+}
+
+// Mentioned finds the term that a text speaks of: the longest of the names that
+// stand in it, however they are written.
+func Mentioned(text string) (Gloss, bool) {
+	unlinked := strings.NewReplacer("和", "", "及", "", "与", "")
+	text = unlinked.Replace(Plain(text))
+	var best Gloss
+	longest := 1 // a name of one character would be in anything
+	for _, t := range glossary() {
+		for _, name := range t.names() {
+			name = unlinked.Replace(bare(name))
+			if n := utf8.RuneCountInString(name); n > longest && strings.Contains(text, name) {
+				best, longest = t, n
+			}
+		}
+	}
+	return best, longest > 1
 }
 
 func bare(word string) string {

@@ -51,3 +51,9 @@ func ExampleExplain() {
 	fmt.Println(t.Text, t.Law)
 	// Output: 预算里预先留出的钱，占一般公共预算支出的1%至3%，用于当年自然灾害等突发事件和其他难以预见的开支。 预算法第四十条
 }
+
+func ExampleMentioned() {
+	g, _ := budget.Mentioned("年末结转结余这个术语怎么理解")
+	fmt.Println(g.Term)
+	// Output: 年末结转和结余
+}

@@ -2,6 +2,7 @@ package catalog_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -25,4 +26,30 @@ func TestTraditionalCharactersAreSimplifiedOneForOne(t *testing.T) {
 func ExampleSoundsLike() {
 	fmt.Println(catalog.SoundsLike("政务大厅", "zhengwudating"))
 	// Output: true
+}
+
+func ExampleSpeller() {
+	s := catalog.NewSpeller([]string{"我的申请", "申请", "到哪了"})
+	fmt.Println(s.Write("wo de shenqing daona le"))
+	fmt.Println(s.Write("shenqing 2024"))
+	fmt.Println(s.Write("hello world"))
+	// Output:
+	// 我的申请到哪了 1
+	// 申请2024 1
+	//  0
+}
+
+func FuzzSpeller(f *testing.F) {
+	s := catalog.NewSpeller([]string{"三公经费", "经费", "多少", "国发", "号"})
+	for _, text := range []string{"sangong jingfei", "guo fa 2004 18 hao", "x'i an", "1 2 3", ""} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, letters string) {
+		text, share := s.Write(letters)
+		assert.GreaterOrEqual(t, share, 0.0)
+		assert.LessOrEqual(t, share, 1.0)
+		if share == 0 {
+			assert.Empty(t, strings.Trim(text, "0123456789 "))
+		}
+	})
 }

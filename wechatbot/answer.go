@@ -45,13 +45,13 @@ func (v *visit) show(r catalog.Record) answer {
 // numbered options, nothing with the nearest ones and what else could be done.
 func (v *visit) search(text string) answer {
 	if word, found := v.spelled(text); found {
-		return v.act(recognise(word))
+		return v.act(v.bot.recognise(word))
 	}
 	text = asDocNumber(text)
 	if r, found := v.titled(text); found {
 		return v.show(r)
 	}
-	if a, found := v.guide(text); found {
+	if a, found := v.guide(text); found && !v.figure {
 		return a
 	}
 	if a, found := v.organCard(text); found {
@@ -64,6 +64,11 @@ func (v *visit) search(text string) answer {
 	page, err := v.find(q)
 	if err != nil {
 		return v.failed(err)
+	}
+	if page.Near || len(page.Hits) == 0 {
+		if a, found := v.respelled(text); found {
+			return a
+		}
 	}
 	core := coreOf(text)
 	if doc := writtenForm.FindString(text); doc != "" {
@@ -249,9 +254,19 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	if v.rude(text) {
 		return v.say("rude", map[string]any{"Office": v.bot.Office, "Write": v.bot.Cases != nil})
 	}
+	if m := v.maybe.detailed(); m.sure >= sureMaybe && m.sure < sureEnough && m.intent != wantSearch && m.intent != wantLetter {
+		v.maybe = meaning{}
+		return v.act(m)
+	}
+	if a, found := v.namedFigure(text); found {
+		return a
+	}
+	if g, found := v.likeEntry(text, likeAtAll); found && !v.figure && v.sure < sureLetter && v.guessed.means.intent != wantLetter {
+		return v.entry(g)
+	}
 	v.talk.misses++
 	v.unanswered(text)
-	view := map[string]any{"Text": text, "Office": v.bot.Office, "Link": v.bot.Pages.Catalogue(""), "Write": v.bot.Cases != nil, "Kind": kindOf(text).Chinese()}
+	view := map[string]any{"Text": text, "Office": v.bot.Office, "Link": v.bot.Pages.Catalogue(""), "Write": v.bot.Cases != nil, "Kind": v.kindOf(text).Chinese()}
 	var items []listItem
 	var options []string
 	for i, h := range near.Hits[:min(3, len(near.Hits))] {

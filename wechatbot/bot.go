@@ -74,6 +74,7 @@ type Config struct {
 	Pages   h5.Links           // zero: replies carry no links
 	Tickets *h5.Tickets        // shared with the pages, so that an application goes on there; nil: it stays in the chat
 	Replies fs.FS              // wording; nil: the built-in Chinese
+	Sayings []Saying           // how citizens of this place say it, beside the built-in sayings
 	Client  *http.Client       // to WeChat; nil: one with a limit of 10 s
 	Log     logrus.FieldLogger // nil: silent
 	Now     func() time.Time   // nil: time.Now
@@ -108,6 +109,8 @@ type Bot struct {
 	wecom   *caller
 	tags    tags
 	words   *replies
+	ear     *recogniser
+	speller func() *catalog.Speller
 	once    *answers
 	talks   *talks
 	queue   chan push
@@ -157,8 +160,12 @@ func New(c Config) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	ear, err := recogniserWith(c.Sayings)
+	if err != nil {
+		return nil, err
+	}
 	return &Bot{
-		Config: c, words: words, once: newAnswers(), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
+		Config: c, words: words, ear: ear, speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }), once: newAnswers(), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
 		wechat: &caller{account: c.Account, client: c.Client, now: c.Now},
 		wecom:  &caller{corp: c.Corp, client: c.Client, now: c.Now},
 		account: officialaccount.NewOfficialAccount(&config.Config{

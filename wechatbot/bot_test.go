@@ -222,7 +222,7 @@ func TestAPanicIsCaughtLoggedWithoutContentAndApologisedFor(t *testing.T) {
 	c.Catalog = broken{to.catalog}
 	bot, err := wechatbot.New(c)
 	require.NoError(t, err)
-	assert.Contains(t, p.Follow(bot, "甲").Says("我的隐私问题"), "抱歉")
+	assert.Contains(t, p.Follow(bot, "甲").Says("甲骨文字典的隐私条款"), "抱歉")
 	assert.Contains(t, to.log.String(), "panicked")
 	assert.NotContains(t, to.log.String(), "秘密")
 	assert.NotContains(t, to.log.String(), "隐私")

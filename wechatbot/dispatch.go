@@ -14,15 +14,20 @@ import (
 
 // A visit is one message of a citizen, with what answering it needs.
 type visit struct {
-	bot    *Bot
-	ctx    context.Context
-	openid string
-	key    string // of the message: the same for each try
-	today  civil.Date
-	talk   *talk
-	why    Why           // how the answer comes about
-	asked  catalog.Query // the newest search,
-	got    catalog.Page  // and what it found
+	bot      *Bot
+	ctx      context.Context
+	openid   string
+	key      string // of the message: the same for each try
+	today    civil.Date
+	talk     *talk
+	why      Why           // how the answer comes about
+	asked    catalog.Query // the newest search,
+	got      catalog.Page  // and what it found
+	figure   bool          // a figure is asked for: the guide has none
+	spelling bool          // pinyin was written in characters
+	guessed  want          // what the text was last guessed to want,
+	sure     float64       // and how surely
+	maybe    meaning       // what the text was guessed to want, however unsure
 }
 
 // owner is the citizen's handle at the desk.
@@ -144,7 +149,7 @@ func (v *visit) forget() {
 
 // text answers words, typed, spoken or tapped.
 func (v *visit) text(text string) answer {
-	m := recognise(text)
+	m := v.bot.recognise(text)
 	v.why.took(m)
 	if m.text == "" && m.intent == wantSearch {
 		return v.say("empty", nil)
@@ -155,6 +160,7 @@ func (v *visit) text(text string) answer {
 	}
 	draft, busy := v.draft()
 	if busy {
+		m = v.aside(m, draft.Step == stepSubject || draft.Step == stepPublic)
 		if a, taken := v.application(draft, m); taken {
 			v.why.Intent, v.why.Room, v.why.Step = "填写申请", "desk", draft.Step
 			return a
@@ -174,8 +180,7 @@ func (v *visit) other(m meaning) answer {
 		if !alive {
 			return v.say("expired", nil)
 		}
-		m = recognise(say)
-		v.why.took(m)
+		m = v.bot.recognise(say)
 		v.why.Option = n
 		if a, done := v.command(say); done {
 			return a
@@ -186,6 +191,8 @@ func (v *visit) other(m meaning) answer {
 
 // act does what a meaning asks.
 func (v *visit) act(m meaning) answer {
+	m = v.heard(m)
+	v.why.took(m)
 	text := simple(m.text)
 	switch m.intent {
 	case wantHelp:
@@ -211,7 +218,7 @@ func (v *visit) act(m meaning) answer {
 	case wantRevoke:
 		return v.revoke()
 	case wantMeaning:
-		return v.meaningOf(m.subject, text)
+		return v.meaningOf(text)
 	case wantLaw:
 		return v.law(m.law, text)
 	case wantRanking, wantTimely, wantTurnout, wantCaseload:
@@ -247,6 +254,7 @@ func (v *visit) act(m meaning) answer {
 		if a, known := v.money(m.text); known {
 			return a
 		}
+		v.figure = true
 	case wantNumber:
 		return v.record(m.number, m.text)
 	case wantForwarded:
@@ -257,10 +265,20 @@ func (v *visit) act(m meaning) answer {
 		if a, known := v.subscription(m); known {
 			return a
 		}
+		m.intent, m.subject = wantSearch, "" // 订阅 of what is no grid's name
+		if m = v.heard(m); m.intent == wantSubscribe || m.intent == wantUnsubscribe {
+			if a, known := v.subscription(m); known {
+				return a
+			}
+		}
 	case wantCatalogue:
 		return v.list(catalog.Query{Limit: pageSize, Today: v.today})
 	case wantThanks:
 		return v.say("thanks", nil)
+	case wantPoint:
+		return v.points(text)
+	case wantChat:
+		return v.chat(m.text)
 	}
 	return v.search(m.text)
 }
@@ -282,7 +300,7 @@ func (v *visit) command(say string) (answer, bool) {
 	case "law":
 		return v.law(rest, ""), true
 	case "hand":
-		return v.write(kindOf(rest), rest), true
+		return v.write(v.kindOf(rest), rest), true
 	}
 	return answer{}, false
 }

@@ -11,8 +11,10 @@ import (
 
 // Document numbers (文号) as people say and write them.
 var (
-	spokenNumber = regexp.MustCompile(`(\p{Han}{1,8}?)[〔\[(【\s]*([二2][〇零○0一二三四五六七八九1-9]{3})\s*年?[〕\])】\s]*第?\s*([〇零○一二三四五六七八九十百]{1,7}|\d{1,4})\s*号`)
+	spokenNumber = regexp.MustCompile(`(\p{Han}{1,8}?)[〔\[(【\s]*([二2一1]?[〇零○0九9]?[〇零○0一二三四五六七八九1-9]{2})\s*年?[〕\])】\s]*第?\s*([〇零○一二三四五六七八九十百]{1,7}|\d{1,4})\s*号`)
 	yearFirst    = regexp.MustCompile(`((?:19|20)\d\d)年?的?(\p{Han}{1,6}(?:发|函|办|字|电|令))第?(\d{1,4})号`)
+	apart        = regexp.MustCompile(`(\p{Han}{1,6}(?:发|函|办|字|电))\s*((?:19|20)\d\d)\s*[年\s-]*第?(\d{1,3})(?:\s*号)?(?:$|[^\d号年月])`) // 国办函 2018 71
+	order        = regexp.MustCompile(`^(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4})号?(?:令)?$`)                                              // 国务院令706
 	writtenForm  = regexp.MustCompile(`\p{Han}{1,8}〔\d{4}〕\d{1,4}号`)
 	bareNumber   = regexp.MustCompile(`^(\p{Han}{0,8}?)(?:〔(\d{4})〕)?第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号(?:文|文件|令|通知)?[?？]?$`)
 	shortSerial  = regexp.MustCompile(`([0-9]{8}[0-9X][ /\-－—]*(?:19|20)[0-9]{2}[ \-－—]+)([0-9]{1,4})(?:[^0-9]|$)`)
@@ -62,10 +64,17 @@ func numeral(s string) int {
 // asDocNumber writes a document number in a text as documents do, 国办发〔2018〕123号,
 // where the text holds one in whatever writing.
 func asDocNumber(text string) string {
-	text = yearFirst.ReplaceAllString(text, "$2〔$1〕$3号")
+	text = yearFirst.ReplaceAllString(text, "${2}〔${1}〕${3}号")
+	text = apart.ReplaceAllString(text, "${1}〔${2}〕${3}号")
+	text = order.ReplaceAllString(text, "国令第${1}号")
 	return spokenNumber.ReplaceAllStringFunc(text, func(found string) string {
 		m := spokenNumber.FindStringSubmatch(found)
 		year, serial := numeral(m[2]), numeral(m[3])
+		if year >= 0 && year < 100 && strings.Contains(found, "年") {
+			if year += 1900; year < 1949 {
+				year += 100
+			}
+		}
 		if year < 1949 || serial < 1 {
 			return found
 		}

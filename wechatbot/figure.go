@@ -1,6 +1,8 @@
 package wechatbot
 
 import (
+	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,25 +22,29 @@ type ask struct {
 	public string // a name of the 三公 table
 	total  string // 支出 or 收入: the whole of it
 	line   string // text that may hold the name of a line, as 教育
+	top    bool   // the largest purpose
 }
 
 const operating = "机关运行经费"
 
 // publicWords lead to the names of the 三公 table. Longer words stand first.
 var publicWords = []struct{ word, name string }{
-	{"接待", "公务接待费"}, {"招待", "公务接待费"}, {"吃喝", "公务接待费"}, {"请客", "公务接待费"},
+	{"接待", "公务接待费"}, {"招待", "公务接待费"}, {"吃喝", "公务接待费"}, {"吃吃喝喝", "公务接待费"}, {"请客", "公务接待费"}, {"吃饭", "公务接待费"}, {"饭局", "公务接待费"}, {"宴请", "公务接待费"}, {"喝酒", "公务接待费"},
 	{"购置及运行", "公务用车购置及运行费"},
 	{"出国", "因公出国（境）费"}, {"出境", "因公出国（境）费"},
 	{"购置", "公务用车购置费"}, {"买车", "公务用车购置费"}, {"购车", "公务用车购置费"},
 	{"公车运行", "公务用车运行维护费"}, {"用车运行", "公务用车运行维护费"}, {"运行维护", "公务用车运行维护费"}, {"养车", "公务用车运行维护费"},
 	{"公车", "公务用车购置及运行费"}, {"用车", "公务用车购置及运行费"}, {"车辆", "公务用车购置及运行费"},
+	{"轿车", "公务用车购置及运行费"}, {"小车", "公务用车购置及运行费"}, {"油费", "公务用车运行维护费"}, {"油钱", "公务用车运行维护费"}, {"国外", "因公出国（境）费"},
 	{"机关运行", operating}, {"运行经费", operating},
 	{"三公", "三公经费合计"}, {"3公", "三公经费合计"},
 }
 
 // spokenLines are lines by the names that people use.
 var spokenLines = [][2]string{
-	{"工资", "工资福利支出"}, {"薪酬", "工资福利支出"}, {"奖金", "工资福利支出"}, {"人员经费", "工资福利支出"}, {"社会保障", "社会保障和就业支出"}, {"社保", "社会保障和就业支出"}, {"就业", "社会保障和就业支出"}, {"医疗", "卫生健康支出"}, {"卫生", "卫生健康支出"}, {"科技", "科学技术支出"},
+	{"工资", "工资福利支出"}, {"薪酬", "工资福利支出"}, {"薪水", "工资福利支出"}, {"发给职工", "工资福利支出"}, {"人员", "人员经费"}, {"养人", "人员经费"}, {"公用", "公用经费"}, {"日常开支", "公用经费"}, {"项目", "项目支出"},
+	{"结余", "年末结转和结余"}, {"结转", "年末结转和结余"}, {"剩", "年末结转和结余"}, {"开会", "会议费"}, {"出差", "差旅费"}, {"物业", "物业管理费"}, {"离退休", "行政单位离退休"}, {"退休", "退休费"}, {"公积金", "住房公积金"}, {"养老", "行政事业单位养老支出"},
+	{"科普", "科普活动"}, {"信息化", "信息化建设"}, {"社会保障", "社会保障和就业支出"}, {"社保", "社会保障和就业支出"}, {"就业", "社会保障和就业支出"}, {"医疗", "卫生健康支出"}, {"卫生", "卫生健康支出"}, {"科技", "科学技术支出"},
 	{"环保", "节能环保支出"}, {"公安", "公共安全支出"}, {"文化", "文化旅游体育与传媒支出"}, {"体育", "文化旅游体育与传媒支出"}, {"住房", "住房保障支出"},
 }
 
@@ -49,9 +55,9 @@ var (
 		"实际", "去", "今", "前", "上", "本级", "的", "是", "有", "呢", "怎么样", "办事处", "安排", "在哪", "哪里", "哪儿", "到哪", "都", "报告", "表", "最多", "最大", "哪一项", "哪项", "哪一块", "哪方面", "什么", "方面", "主要", "下载"}
 )
 
-// asked reads which figure a text wants. The text no longer names the organ;
-// organ says whether it did. How many people, times or cars is no amount of money, and asks for none.
-func asked(text string, organ bool) (ask, bool) {
+// asked reads which figure a text wants that asks for one, and no longer names the
+// organ. How many people, times or cars is no amount of money, and asks for none.
+func asked(text string) (ask, bool) {
 	if holds(text, "批次", "批人", "人次", "几批", "多少批", "多少人", "几辆", "多少辆") {
 		return ask{}, false
 	}
@@ -60,14 +66,11 @@ func asked(text string, organ bool) (ask, bool) {
 			return ask{public: p.name}, true
 		}
 	}
-	if holds(text, "收入", "钱从") && (organ || holds(text, "钱从", "预算", "决算", "财政", "总", "单位", "部门")) {
+	if holds(text, "收入", "钱从", "收进", "收上来", "进账", "进项") {
 		return ask{total: "收入"}, true
 	}
-	if !holds(text, spendWords...) {
-		return ask{}, false
-	}
-	a := ask{line: text}
-	if bareBudget(text) {
+	a := ask{line: text, top: holds(text, "最多", "最大", "大头", "最高", "主要花")}
+	if bareBudget(text) || holds(text, "总支出", "支出总", "总盘子", "一共", "总共", "总额", "总计", "合计", "全年", "总数", "总的", "盘子", "总开支") || perHead(text) {
 		a.total = "支出"
 	}
 	return a, true
@@ -96,7 +99,10 @@ func holds(text string, words ...string) bool {
 // asks are the ways to read a question, the narrower first: a line, then the
 // whole.
 func (a ask) asks() []ask {
-	if a.line == "" || a.total == "" {
+	switch {
+	case a.top:
+		return []ask{{line: a.line}, {top: true}}
+	case a.line == "" || a.total == "":
 		return []ask{a}
 	}
 	return []ask{{line: a.line}, {total: a.total}}
@@ -107,6 +113,8 @@ func (a ask) in(s budget.Statement) (figure, bool) {
 	switch {
 	case a.public != "":
 		return publicFigure(s, a.public)
+	case a.top:
+		return topFigure(s)
 	case a.line != "":
 		return lineFigure(s, a.line)
 	case a.total != "":
@@ -138,38 +146,161 @@ func spending(s budget.Statement) (t budget.Table, column string, found bool) {
 	return t, "", false
 }
 
-// lineFigure is the line whose name a text holds: the longest name, and the
-// widest purpose of that name, by function first and by economic kind next. 支出
-// may be left out.
+// lined are the tables in which a line is looked for, and the column of its
+// figure; whole are those whose last line is the whole of each column.
+var lined = []struct {
+	form, column string
+	whole        bool
+}{{"B3", "合计", true}, {"F3", "本年支出合计", true}, {"B8", "合计", true}, {"F6", "决算数", false}, {"B1", "预算数", false}, {"F1", "决算数", false}}
+
+// lineFigure is the line, or the column, whose name a text holds: the longest
+// name, and the widest purpose of that name, by function first and by economic
+// kind next. 支出 may be left out.
 func lineFigure(s budget.Statement, text string) (figure, bool) {
 	for _, spoken := range spokenLines {
 		if strings.Contains(text, spoken[0]) {
 			text += " " + spoken[1]
 		}
 	}
-	for _, form := range []struct{ id, column string }{{"B3", "合计"}, {"F3", "本年支出合计"}, {"B8", "合计"}, {"F6", "决算数"}} {
-		if t, ok := s.Table(form.id); ok && t.Unit != 0 {
-			if f, found := lineIn(t, form.column, text); found {
-				return f, true
+	var best figure
+	longest := 0
+	for _, form := range lined {
+		t, ok := s.Table(form.form)
+		if !ok || t.Unit == 0 || !summed(t) {
+			continue
+		}
+		f, n := lineIn(t, form.column, text)
+		if form.whole {
+			if g, m := columnIn(t, form.column, text); m > n {
+				f, n = g, m
+			}
+		}
+		if n > longest {
+			best, longest = f, n
+		}
+	}
+	if longest == 0 {
+		return alikeIn(s, text)
+	}
+	return best, true
+}
+
+// summed says whether a table has a sum of its own. One that lost it may have
+// lost more, and its figures are not given.
+func summed(t budget.Table) bool {
+	return slices.ContainsFunc(t.Rows, func(r budget.Row) bool {
+		return strings.Contains(r.Label, "合计") || strings.Contains(r.Label, "总计")
+	})
+}
+
+// alikeIn is the line whose name comes nearest to the words of a text, where none
+// stands in it whole: 环卫 is in 城乡社区环境卫生, 公益岗 in 公益性岗位补贴.
+func alikeIn(s budget.Statement, text string) (best figure, found bool) {
+	text = plainly.Replace(text)
+	most := 1.0
+	for _, form := range lined {
+		t, ok := s.Table(form.form)
+		if !ok || t.Unit == 0 || !summed(t) {
+			continue
+		}
+		for _, r := range t.Rows {
+			name := plainly.Replace(budget.Plain(r.Label))
+			amount := t.Cell(r, form.column)
+			if name == "" || !amount.IsNumber() {
+				continue
+			}
+			if near := alike(name, text); near > most {
+				best, most = figure{budget.Plain(r.Label), amount, t.Unit, false}, near
 			}
 		}
 	}
-	return figure{}, false
+	return best, best.name != ""
 }
 
-func lineIn(t budget.Table, column, text string) (figure, bool) {
+// plainly takes out of names and texts what says nothing of a purpose.
+var plainly = strings.NewReplacer("支出", "", "经费", "", "事务", "", "其他", "", "行政", "", "单位", "", "一般", "", "管理", "", "合计", "", "总计", "", "预算", "", "决算", "", "收入", "", "机关", "", "事业", "", "费用", "", "多少", "", "街道", "", "社区", "", "年", "", "的", "")
+
+// alike is how near a name comes to a text: the characters of the name that stand
+// in the text in their order, and the longest run of them twice. It is 0 where
+// there is no such run, or less than half of a short name.
+func alike(name, text string) float64 {
+	run := utf8.RuneCountInString(common(name, text))
+	shared, n := inOrder([]rune(name), []rune(text)), utf8.RuneCountInString(name)
+	if shared < 2 || run < 2 && 2*shared < n {
+		return 0
+	}
+	return float64(2*run+shared) / (3 + math.Sqrt(float64(n)))
+}
+
+// inOrder counts the characters that two texts have in common in the same order.
+func inOrder(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for _, x := range a {
+		before := 0
+		for j, y := range b {
+			was := row[j+1]
+			if x == y {
+				row[j+1] = before + 1
+			} else {
+				row[j+1] = max(row[j+1], row[j])
+			}
+			before = was
+		}
+	}
+	return row[len(b)]
+}
+
+// nameLength says how much of a text a name is: its characters where the text holds it,
+// 0 where not. Sums have no name of their own.
+func nameLength(name, text string) int {
+	name = strings.TrimSuffix(strings.TrimSuffix(budget.Plain(name), "支出"), "合计")
+	n := utf8.RuneCountInString(name)
+	if n < 2 || strings.Contains(name, "合计") || strings.Contains(name, "总计") || !strings.Contains(text, name) {
+		return 0
+	}
+	return n
+}
+
+func lineIn(t budget.Table, column, text string) (figure, int) {
 	var best budget.Row
 	longest := 0
 	for _, r := range t.Rows {
-		name := strings.TrimSuffix(budget.Plain(r.Label), "支出")
-		n := utf8.RuneCountInString(name)
-		if strings.Contains(name, "合计") || n < 2 || n < longest || !strings.Contains(text, name) || n == longest && len(r.Code) >= len(best.Code) {
+		n := nameLength(r.Label, text)
+		if n == 0 || n < longest || n == longest && len(r.Code) >= len(best.Code) || !t.Cell(r, column).IsNumber() {
 			continue
 		}
 		best, longest = r, n
 	}
-	amount := t.Cell(best, column)
-	return figure{budget.Plain(best.Label), amount, t.Unit, false}, longest > 0 && amount.IsNumber()
+	return figure{budget.Plain(best.Label), t.Cell(best, column), t.Unit, false}, longest
+}
+
+// columnIn is the whole of the column whose name a text holds: 基本支出, 人员经费.
+func columnIn(t budget.Table, but, text string) (best figure, longest int) {
+	whole, ok := t.Row("", "合计")
+	if !ok {
+		return best, 0
+	}
+	for _, name := range t.Columns {
+		if n := nameLength(name, text); n > longest && name != but && t.Cell(whole, name).IsNumber() {
+			best, longest = figure{budget.Plain(name), t.Cell(whole, name), t.Unit, false}, n
+		}
+	}
+	return best, longest
+}
+
+// topFigure is the purpose that takes most.
+func topFigure(s budget.Statement) (figure, bool) {
+	t, column, ok := spending(s)
+	if !ok {
+		return figure{}, false
+	}
+	var best figure
+	for _, r := range t.Rows {
+		if amount := t.Cell(r, column); len(r.Code) == 3 && amount.IsNumber() && (best.name == "" || amount.Decimal().GreaterThan(best.amount.Decimal())) {
+			best = figure{budget.Plain(r.Label), amount, t.Unit, false}
+		}
+	}
+	return best, best.name != ""
 }
 
 // totalFigure is the whole of what came in or went out.

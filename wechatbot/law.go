@@ -1,8 +1,13 @@
 package wechatbot
 
 import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
 // law answers how applying works: what the office's own guide says of it, or
@@ -21,29 +26,77 @@ func (v *visit) law(which, text string) answer {
 		"Office": v.bot.Office, "Link": v.bot.Pages.Guide(), "Applies": v.bot.Desk != nil})
 }
 
-// meaningOf explains a word of budgets and accounts from the glossary.
-func (v *visit) meaningOf(term, text string) answer {
-	g, known := budget.Explain(term)
+// meaningOf explains the word of money or of disclosure that a text speaks of: of
+// two the longer.
+func (v *visit) meaningOf(text string) answer {
+	money, known := budget.Mentioned(text)
+	word, of := disclosure.Mentioned(text)
+	if of && utf8.RuneCountInString(word.Term) > utf8.RuneCountInString(money.Term) {
+		v.talk.misses = 0
+		return v.say("meaning", map[string]any{"Gloss": word, "Figures": false})
+	}
 	if !known {
 		return v.search(text)
 	}
 	v.talk.misses = 0
 	if v.bot.Books != nil {
-		v.talk.offer(v.bot.Now(), g.Term, "帮助")
+		v.talk.offer(v.bot.Now(), money.Term, "帮助")
 	}
-	return v.say("meaning", map[string]any{"Gloss": g, "Figures": v.bot.Books != nil})
+	return v.say("meaning", map[string]any{"Gloss": money, "Figures": v.bot.Books != nil})
 }
 
 // guide answers a how-to question from the office's guide, with the place, the
 // telephone and the hours: the entry's own, or else the office's.
 func (v *visit) guide(text string) (answer, bool) {
 	g, found := v.bot.Office.Find(text)
+	if found && v.guessed.name == "找公开信息" && v.sure >= sureLetter && !saysMost(g, text) {
+		return answer{}, false // 网格员管理办法 is not about 网格
+	}
+	if !found && (v.guessed.name == "问办事" || v.guessed.means.law == "publish") {
+		g, found = v.likeEntry(text, likeAsked)
+	}
 	if !found {
 		return answer{}, false
 	}
+	return v.entry(g), true
+}
+
+// saysMost says whether a word of an entry is a good part of a text.
+func saysMost(g h5.GuideEntry, text string) bool {
+	return slices.ContainsFunc(g.Words, func(w string) bool {
+		return strings.Contains(text, w) && 3*utf8.RuneCountInString(w) >= utf8.RuneCountInString(letters(text))
+	})
+}
+
+// entry shows an entry of the guide.
+func (v *visit) entry(g h5.GuideEntry) answer {
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
-	return v.say("guide", map[string]any{"Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()}), true
+	return v.say("guide", map[string]any{"Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()})
+}
+
+// How much of a question must stand in an entry of the guide for it to be the
+// answer: of one that asks how things are done here, and of one to which nothing
+// else was found; and how far the next entry must be behind. Measured on questions that had been put aside.
+const (
+	likeAsked  = 0.1
+	likeAtAll  = 0.2
+	likeBehind = 1.4
+)
+
+// likeEntry is the entry of the guide that has most of a question in it, where
+// none of the guide's words is.
+func (v *visit) likeEntry(text string, least float64) (best h5.GuideEntry, found bool) {
+	most, next := 0.0, 0.0
+	for _, e := range v.bot.Office.Guide {
+		like := v.bot.ear.likeness(text, e.Question+" "+strings.Join(e.Words, " ")+" "+e.Answer)
+		if like > most {
+			best, most, next = e, like, most
+		} else {
+			next = max(next, like)
+		}
+	}
+	return best, most >= least && most >= likeBehind*next
 }
 
 // overview lists the questions that the guide answers: the office's own, and how

@@ -23,6 +23,7 @@ type moneyView struct {
 	Source, Published  string
 	Link               string
 	Shares             bool   // Bars are the shares of each 100 yuan
+	Top                bool   // Item is the purpose that takes most
 	Planned            bool   // asked what was spent, but only the plan is there
 	Alone              bool   // asked to be compared, and there is no year before to compare with
 	PerHead            bool   // asked per head
@@ -41,6 +42,19 @@ var compareWords = []string{"比", "增长", "增加", "减少", "下降", "上�
 
 var yearWord = regexp.MustCompile(`(20\d\d|\d\d)\s*年?`)
 
+// spokenYear is a year in Chinese numerals: 二〇二四年, 二四年.
+var spokenYear = regexp.MustCompile(`(?:[二2][〇零○0])?[一二][〇零○一二三四五六七八九]年`)
+
+// arabic writes the numerals of a spoken year as digits.
+func arabic(year string) string {
+	return strings.Map(func(r rune) rune {
+		if d, known := digitOf[r]; known {
+			return '0' + rune(d)
+		}
+		return r
+	}, year)
+}
+
 // yearOf is the fiscal year that a text names, 0 if none: 2024年, 2024, 24年, 去年.
 func (v *visit) yearOf(text string) int {
 	for word, back := range map[string]int{"今年": 0, "去年": 1, "上年": 1, "前年": 2} {
@@ -49,6 +63,7 @@ func (v *visit) yearOf(text string) int {
 		}
 	}
 	newest := 0 // of several, as 2023和2024对比 has
+	text = spokenYear.ReplaceAllStringFunc(text, arabic)
 	for _, m := range yearWord.FindAllStringSubmatch(text, -1) {
 		if len(m[1]) == 2 && !strings.Contains(m[0], "年") {
 			continue
@@ -76,7 +91,7 @@ type moneyQuestion struct {
 
 func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
 	organ, rest, unknown := v.organIn(text)
-	a, known := asked(rest, organ+unknown != "")
+	a, known := asked(rest)
 	if organ+unknown == "" && v.yearOf(rest) != 0 && v.bot.Now().Before(v.talk.until) {
 		organ = v.talk.organ // another year of the one just spoken of
 	}
@@ -96,10 +111,14 @@ func (q moneyQuestion) fits(s budget.Statement) bool {
 // money answers a budget question with the figure first. It is not known when
 // the books hold nothing that fits; then the catalogue is asked.
 func (v *visit) money(text string) (answer, bool) {
-	if v.bot.Books == nil || v.ours(text) {
+	if v.bot.Books == nil {
 		return answer{}, false
 	}
-	q, known := v.moneyQuestion(simple(text))
+	text = simple(text)
+	if v.ours(text) {
+		return v.ourMoney(text), true
+	}
+	q, known := v.moneyQuestion(text)
 	if !known {
 		return answer{}, false
 	}
@@ -113,6 +132,35 @@ func (v *visit) money(text string) (answer, bool) {
 		}
 	}
 	return v.noMoney(q, text)
+}
+
+// namedFigure answers with a figure where a text names an organ that keeps books
+// here, and a line of them.
+func (v *visit) namedFigure(text string) (answer, bool) {
+	if v.bot.Books == nil || v.figure {
+		return answer{}, false
+	}
+	q, known := v.moneyQuestion(simple(text))
+	if !known || q.organ == "" || q.ask.line == "" && q.ask.public == "" {
+		return answer{}, false
+	}
+	s, f, found := v.pick(q)
+	if !found {
+		return answer{}, false
+	}
+	return v.amount(q, s, f), true
+}
+
+// ourMoney looks for documents on the money of this place, of which no books are
+// kept here.
+func (v *visit) ourMoney(text string) answer {
+	if page, err := v.find(catalog.Query{Text: text, Limit: pageSize, Today: v.today}); err == nil && !page.Near && len(page.Hits) > 0 {
+		return v.search(text)
+	}
+	if a, known := asked(text); known && a.public != "" && a.public != operating {
+		return v.search("三公经费")
+	}
+	return v.search(text)
 }
 
 // pick is the newest statement that answers; where the question is what was
@@ -189,7 +237,7 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 		if view.Link != "" {
 			v.bot.later(push{openid: v.openid, answer: answer{card: v.cardOf(v.kept(s), view)}})
 		}
-	} else if q.ask.total == "支出" {
+	} else if view.Top = q.ask.top; view.Top || q.ask.total == "支出" {
 		view.Bars, view.Shares = shares(s), true
 	}
 	v.others(q, s, f, offer)
@@ -237,7 +285,10 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 		item = q.ask.total + "总数"
 	}
 	if item == "" && q.unknown == "" {
-		return answer{}, false
+		if q.organ == "" || v.inCatalogue(text) {
+			return answer{}, false
+		}
+		q.ask, q.year, item = ask{public: "三公经费合计"}, 0, "您问的这一项"
 	}
 	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": item}
 	var options []choiceLine

@@ -43,6 +43,9 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 			organ, shared = k, run
 		}
 	}
+	if own := v.ourOrgan(text); own != "" {
+		return "", text, own
+	}
 	if named := organName.FindString(notOrgan.ReplaceAllString(text, "")); named != "" && !strings.HasSuffix(shared, lastRune(named)) {
 		named = strings.TrimLeft(yearWord.ReplaceAllString(named, ""), "去今前年的各本这那我们你")
 		if genericOrgan[named] {
@@ -59,6 +62,46 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 		}
 	}
 	return organ, strings.Replace(text, shared, "", 1), ""
+}
+
+// ourOrgan is the organ of this place that a text names without its place, and
+// that keeps no books here: somebody else's 财政局 is not meant then.
+func (v *visit) ourOrgan(text string) string {
+	named := organName.FindString(notOrgan.ReplaceAllString(text, ""))
+	for range utf8.RuneCountInString(named) {
+		if genericOrgan[named] {
+			return ""
+		}
+		for _, o := range v.bot.Office.Organs {
+			if !o.Elsewhere && strings.HasSuffix(o.Name, named) && utf8.RuneCountInString(named) > 2 && !v.bot.keeps(o.Name, text) {
+				return o.Name
+			}
+		}
+		_, n := utf8.DecodeRuneInString(named)
+		named = named[n:]
+	}
+	return ""
+}
+
+// keeps says whether the books are of an organ, or of one that has more of a text
+// in its name: 普陀的财政局 is not the one of here.
+func (b *Bot) keeps(organ, text string) bool {
+	for _, k := range b.Books.Organs() {
+		if k == organ || within(k, text) > within(organ, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// within counts the characters of a name that stand in a text.
+func within(name, text string) (n int) {
+	for _, r := range name {
+		if strings.ContainsRune(text, r) {
+			n++
+		}
+	}
+	return n
 }
 
 // alias is the longest name of one of the office's organs that stands in a
@@ -78,7 +121,7 @@ func (v *visit) alias(text string) (name, organ string) {
 // known of its money is then in the catalogue.
 func (v *visit) ours(text string) bool {
 	short := v.bot.Office.Short
-	if short == "" || !strings.Contains(text, short) {
+	if short == "" || !strings.Contains(text, short) && !holds(text, here(short)...) {
 		return false
 	}
 	for _, k := range v.bot.Books.Organs() {
@@ -87,6 +130,16 @@ func (v *visit) ours(text string) bool {
 		}
 	}
 	return true
+}
+
+// here are the words for this place that do not name it: of a district 咱们区, 区里.
+func here(short string) []string {
+	unit := lastRune(short)
+	var out []string
+	for _, whose := range []string{"我们", "咱们", "你们", "咱", "我", "俺", "本", "全"} {
+		out = append(out, whose+unit)
+	}
+	return append(out, unit+"里", unit+"上", unit+"政府", unit+"本级", unit+"级")
 }
 
 // shortened is the one organ whose name holds all characters of a short one in

@@ -2,9 +2,21 @@ package wechatbot
 
 import (
 	"math"
+	"slices"
 
 	"github.com/zwgk/zwgk/wechatbot/h5"
 )
+
+// points says how the nearest place of service is found, and which there are.
+func (v *visit) points(text string) answer {
+	if a, found := v.guide(text); found {
+		return a
+	}
+	v.talk.misses = 0
+	located := slices.ContainsFunc(v.bot.Office.Points, func(p h5.Point) bool { return p.Lat != nil && p.Lng != nil })
+	points := v.bot.Office.Points
+	return v.say("points", map[string]any{"Located": located, "Points": points[:min(5, len(points))], "Office": v.bot.Office, "Link": v.bot.Pages.Guide()})
+}
 
 // nearest finds the point nearest to a location, among those whose place is
 // known, and how many metres it is away.

@@ -1,14 +1,18 @@
 package wechatbot
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
+	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/catalog"
 )
 
 // spellable are words that people look for and that stand in no title as such.
-var spellable = []string{"年度报告", "年报", "公开指南", "公开目录", "三公经费", "公务接待费", "公务用车", "因公出国", "机关运行经费", "预算", "决算", "部门预算", "部门决算",
+var spellable = []string{"年度报告", "年报", "公开指南", "公开目录", "三公", "三公经费", "公务接待费", "公务用车", "因公出国", "机关运行经费", "预算", "决算", "部门预算", "部门决算",
 	"我要申请", "在线申请", "网上申请", "我的申请", "申请公开", "申请进度", "人工", "投诉", "咨询", "帮助", "取消", "返回", "电话", "地址", "长期公开", "定期公开", "逐段公开", "临时公开"}
 
 // spelled is the word of this account that is spelled on a Latin keyboard: one
@@ -38,4 +42,60 @@ func (v *visit) spelled(text string) (word string, found bool) {
 		}
 	}
 	return "", false
+}
+
+// respelled answers what pinyin spells: 我的申请到哪了 for wode shenqing daonale.
+func (v *visit) respelled(text string) (answer, bool) {
+	if v.spelling {
+		return answer{}, false
+	}
+	written, share := v.bot.speller().Write(text)
+	if share < mostSpelled {
+		return answer{}, false
+	}
+	v.spelling = true
+	return v.act(v.bot.recognise(written)), true
+}
+
+const (
+	mostSpelled = 0.8 // of the syllables must be in words that are known
+	oftenSaid   = 4   // times that the sayings have a word
+	longestWord = 4   // characters
+)
+
+// spellerOf knows the words of this account, and then those of the sayings, the
+// more frequent first: what often stands together is a word.
+func spellerOf(c Config) *catalog.Speller {
+	words := slices.Clone(spellable)
+	for _, g := range c.Office.Guide {
+		words = append(words, g.Words...)
+	}
+	for _, o := range c.Office.Organs {
+		words = append(append(words, o.Name), o.Aliases...)
+	}
+	for _, p := range publicWords {
+		words = append(words, p.word)
+	}
+	if c.Books != nil {
+		for s := range c.Books.All() {
+			for _, t := range s.Tables {
+				for _, r := range t.Rows {
+					words = append(words, budget.Plain(r.Label))
+				}
+			}
+		}
+	}
+	sayings, _ := builtIn()
+	often := map[string]int{}
+	for _, s := range append(slices.Clone(sayings), c.Sayings...) {
+		runes := []rune(simple(s.Text))
+		for i := range runes {
+			for n := 1; n <= longestWord && i+n <= len(runes) && unicode.Is(unicode.Han, runes[i+n-1]); n++ {
+				often[string(runes[i:i+n])]++
+			}
+		}
+	}
+	said := slices.DeleteFunc(slices.Collect(maps.Keys(often)), func(w string) bool { return often[w] < oftenSaid })
+	slices.SortFunc(said, func(a, b string) int { return cmp.Or(often[b]-often[a], strings.Compare(a, b)) })
+	return catalog.NewSpeller(append(words, said...))
 }

@@ -13,6 +13,7 @@ import (
 type Why struct {
 	Message  string        // text, voice, location, image …; of an event its name
 	Intent   string        // what the words were taken for, in Chinese; empty: there were none
+	Sure     float64       // how likely it is that they want that; 0: they say so
 	Option   int           // the numbered option that was chosen; 0: none
 	Room     string        // catalog, budget, desk, cases, office; empty: no room was asked
 	Step     string        // of an application in progress: which field it waits for
@@ -54,7 +55,7 @@ func (y *Why) found(page catalog.Page) {
 // took notes what a text was taken for, and which room that is the business of.
 func (y *Why) took(m meaning) {
 	i := intents[m.intent]
-	y.Intent, y.Room = i.chinese, i.room
+	y.Intent, y.Room, y.Sure = i.chinese, i.room, m.sure
 	if m.intent == wantNumber {
 		y.Number = m.number
 	}
@@ -83,5 +84,6 @@ var intents = map[intent]struct{ chinese, room string }{
 	wantLetter: {"写信：投诉、咨询", "cases"}, wantCase: {"问一件来信", "cases"}, wantCaseload: {"来信办得怎么样", "cases"},
 	wantRevoke: {"撤回来信", "cases"}, wantGuide: {"公开指南", "office"},
 	wantHelp: {"帮助", "office"}, wantPerson: {"找人", "office"}, wantContact: {"问地址和时间", "office"}, wantThanks: {"客气话", "office"}, wantForwarded: {"网格员已转发", "catalog"},
+	wantPoint: {"问服务点", "office"}, wantChat: {"闲聊", "office"}, wantMeaning: {"名词解释", "budget"},
 	wantSubscribe: {"订阅网格", "office"}, wantUnsubscribe: {"退订网格", "office"}, wantSubscribed: {"我的订阅", "office"},
 }

@@ -34,10 +34,10 @@ func (a answer) xml(to, from string, at int64) []byte {
 	out = append(out, "</CreateTime>"...)
 	if a.card != nil {
 		out = append(out, "<MsgType>news</MsgType><ArticleCount>1</ArticleCount><Articles><item>"...)
-		out = appendText(out, "Title", a.card.title)
-		out = appendText(out, "Description", a.card.words)
-		out = appendText(out, "PicUrl", a.card.picture)
-		out = appendText(out, "Url", a.card.link)
+		out = appendText(out, "Title", clean(a.card.title))
+		out = appendText(out, "Description", clean(a.card.words))
+		out = appendText(out, "PicUrl", clean(a.card.picture))
+		out = appendText(out, "Url", clean(a.card.link))
 		out = append(out, "</item></Articles>"...)
 	} else {
 		out = append(out, "<MsgType>text</MsgType>"...)
@@ -46,11 +46,11 @@ func (a answer) xml(to, from string, at int64) []byte {
 	return append(out, "</xml>"...)
 }
 
-// appendText appends an element with a text that stays as it is, but for what
-// XML cannot carry. An end of CDATA in it is torn between two.
+// appendText appends an element with a clean text, as it is: an end of CDATA in
+// it is torn between two.
 func appendText(out []byte, name, text string) []byte {
 	out = append(out, "<"+name+"><![CDATA["...)
-	for text = clean(text); ; {
+	for {
 		before, after, torn := strings.Cut(text, "]]>")
 		out = append(out, before...)
 		if !torn {

@@ -52,7 +52,7 @@ func (b *Bot) seal(c callback, answer []byte) ([]byte, error) {
 	out = append(out, "</Encrypt>"...)
 	out = appendText(out, "MsgSignature", signature(b.Account.Token, stamp, c.nonce, string(sealed)))
 	out = append(out, "<TimeStamp>"+stamp+"</TimeStamp>"...)
-	out = appendText(out, "Nonce", c.nonce)
+	out = appendText(out, "Nonce", clean(c.nonce))
 	return append(out, "</xml>"...), nil
 }
 

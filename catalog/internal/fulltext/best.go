@@ -1,10 +1,58 @@
 package fulltext
 
-// choose offers the texts of a segment that meet all demands. Most of them
-// cannot be among the best, which the length of their titles tells, so their
-// words are not looked at again.
-func (r *run) choose(part int, found []uint32, ds []demand) {
-	p := r.state.parts[part].segment
+// choose makes candidates of the texts that meet all demands. Where they are many,
+// those with short titles come first: then most of the others cannot be among the
+// best, which the length of their titles tells, and are not looked at.
+func (r *run) choose(ds []demand) {
+	r.total = len(r.found)
+	few := len(r.found) <= ranked && len(r.phrases(1)) > 0 // all of them are ranked with care
+	bound, short := bounds(ds), r.shortest()
+	for _, now := range [2]bool{true, false} {
+		from := 0
+		for part, to := range r.ends {
+			titled := r.state.parts[part].titled
+			for _, ord := range r.found[from:to] {
+				n := int(titled[ord])
+				switch {
+				case few && now:
+					r.cands = append(r.cands, cand{uint32(part), ord, 0})
+				case !few && now == (n > 0 && n <= short):
+					r.consider(part, ord, bound[min(n, len(bound)-1)], ds)
+				}
+			}
+			from = to
+		}
+	}
+}
+
+// room is how many candidates are kept.
+func (r *run) room() int {
+	_, to := r.wanted()
+	return max(to, ranked)
+}
+
+// shortest is a length of titles that enough texts do not exceed to fill the room.
+func (r *run) shortest() int {
+	var count [64]int
+	from := 0
+	for part, to := range r.ends {
+		titled := r.state.parts[part].titled
+		for _, ord := range r.found[from:to] {
+			count[min(int(titled[ord]), len(count)-1)]++
+		}
+		from = to
+	}
+	n, room := 0, r.room()
+	for length := 1; length < len(count); length++ {
+		if n += count[length]; n >= room {
+			return length
+		}
+	}
+	return len(count)
+}
+
+// bounds are the most that a text may score in brief, by the length of its title.
+func bounds(ds []demand) (bound [64]float32) {
 	size := 0
 	for _, d := range ds {
 		longest := 0
@@ -13,31 +61,29 @@ func (r *run) choose(part int, found []uint32, ds []demand) {
 		}
 		size += longest
 	}
-	var bound [64]float32 // by length of the title
 	for n := range bound {
 		bound[n] = briefly(len(ds), len(ds), size, n)
 	}
-	for _, ord := range found {
-		most := bound[min(int(p.titled[ord]), len(bound)-1)]
-		r.offer(part, ord, most, ds)
+	return bound
+}
+
+// offer counts a text that answers a query without demands, if it may be shown.
+func (r *run) offer(part int, ord uint32) {
+	if r.admitted(part, ord) {
+		r.total++
+		r.consider(part, ord, 1, nil)
 	}
 }
 
-// offer counts a text that answers the query and keeps it if it is among the
-// best so far, of which cands are a heap, the worst on top. Most is the most
-// that it may score; it does where there are no demands to look at.
-func (r *run) offer(part int, ord uint32, most float32, ds []demand) {
-	if !r.admitted(part, ord) {
-		return
-	}
-	r.total++
-	_, to := r.wanted()
-	room := max(to, ranked)
+// consider keeps a text if it is among the best so far, of which cands are a heap,
+// the worst on top. Most is the most that it may score; it does where there are no
+// demands to look at.
+func (r *run) consider(part int, ord uint32, most float32, ds []demand) {
 	p := r.state.parts[part].segment
-	full := len(r.cands) >= room
+	full := len(r.cands) >= r.room()
 	if full {
 		worst := r.cands[0]
-		if most < worst.score || most == worst.score && p.days[ord] < r.state.parts[worst.part].days[worst.ord] {
+		if most < worst.score || most == worst.score && p.facts[ord].day < r.state.parts[worst.part].facts[worst.ord].day {
 			return
 		}
 	}

@@ -62,7 +62,7 @@ func (r *run) alike() Found {
 func (r *run) poll(ways []pattern, kinds int) float32 {
 	r.cands = r.cands[:0]
 	r.collect(r.votes(ways, kinds))
-	r.top(rated)
+	r.top(r.cands, rated)
 	r.cands = r.cands[:min(rated, len(r.cands))]
 	most := float32(0)
 	if len(r.cands) > 0 {
@@ -117,8 +117,7 @@ func (r *run) votes(ways []pattern, kinds int) []vote {
 func (r *run) collect(votes []vote) {
 	for part := range r.state.parts {
 		p := &r.state.parts[part]
-		r.sums = slices.Grow(r.sums[:0], p.len())[:p.len()]
-		clear(r.sums)
+		r.sums = slices.Grow(r.sums[:0], p.len())[:p.len()] // all of them 0
 		read, lists := 0, 0
 		r.more = r.more[:0]
 		for _, v := range votes {
@@ -140,8 +139,9 @@ func (r *run) collect(votes []vote) {
 		least := r.cutoff()
 		for _, ord := range r.more {
 			if r.sums[ord] >= least && r.admitted(part, ord) {
-				r.cands = append(r.cands, cand{uint32(part), ord, r.sums[ord]})
+				r.cands = append(r.cands, r.cand(part, ord, r.sums[ord]))
 			}
+			r.sums[ord] = 0
 		}
 	}
 }

@@ -15,7 +15,7 @@ func (r *run) choose(ds []demand) {
 				n := int(titled[ord])
 				switch {
 				case few && now:
-					r.cands = append(r.cands, cand{uint32(part), ord, 0})
+					r.cands = append(r.cands, r.cand(part, ord, 0))
 				case !few && now == (n > 0 && n <= short):
 					r.consider(part, ord, bound[min(n, len(bound)-1)], ds)
 				}
@@ -79,17 +79,16 @@ func (r *run) offer(part int, ord uint32) {
 // the worst on top. Most is the most that it may score; it does where there are no
 // demands to look at.
 func (r *run) consider(part int, ord uint32, most float32, ds []demand) {
-	p := r.state.parts[part].segment
 	full := len(r.cands) >= r.room()
-	if full {
-		worst := r.cands[0]
-		if most < worst.score || most == worst.score && p.facts[ord].day < r.state.parts[worst.part].facts[worst.ord].day {
-			return
-		}
+	if full && most < r.cands[0].score {
+		return
 	}
-	c := cand{part: uint32(part), ord: ord, score: most}
+	c := r.cand(part, ord, most)
+	if full && most == r.cands[0].score && c.day < r.cands[0].day {
+		return
+	}
 	if ds != nil {
-		c.score = p.brief(ord, ds)
+		c.score = r.state.parts[part].brief(ord, ds)
 	}
 	switch {
 	case !full:
@@ -99,6 +98,10 @@ func (r *run) consider(part int, ord uint32, most float32, ds []demand) {
 		r.cands[0] = c
 		r.sink()
 	}
+}
+
+func (r *run) cand(part int, ord uint32, score float32) cand {
+	return cand{part: uint32(part), ord: ord, day: r.state.parts[part].facts[ord].day, score: score}
 }
 
 // rise and sink restore the heap after its last or its first element changed.
@@ -159,4 +162,53 @@ func briefly(in, all, size, title int) float32 {
 		score += 0.2 * min(1, float32(size)/float32(title))
 	}
 	return score
+}
+
+// atMost is a little more than a pattern's likeness to any text with a title of some
+// length can be.
+func (p *pattern) atMost(title int) float32 {
+	edges := float32(2 * forEdge)
+	if p.parts > 1 {
+		edges = 2 * forEnds
+	}
+	const rounding = 1e-4
+	return forCover + forRun + forFill*min(1, float32(len(p.weights)+p.parts)/float32(max(title, 1))) + edges - p.cost + rounding
+}
+
+// first puts the n candidates that fit best in their final order before the
+// others. What a candidate's fitness cannot exceed is known before it is compared:
+// one that cannot come before n others, even when these are set back for their
+// titles, is not.
+func (r *run) first(c []cand, n int, ways []pattern) {
+	var most [128]float32 // by length of the title
+	for length := range most {
+		for i := range ways {
+			most[length] = max(most[length], ways[i].atMost(length))
+		}
+	}
+	for i := range c {
+		f := &r.state.parts[c[i].part].facts[c[i].ord]
+		c[i].score = r.standing(most[min(int(f.titled), len(most)-1)], f)
+	}
+	rated := min(len(c), 2*n+10)
+	r.top(c, rated)
+	for i := range c[:rated] {
+		c[i].score = r.fitness(c[i], ways)
+	}
+	need := r.nth(c[:rated], n)
+	for i := rated; i < len(c); i++ {
+		if c[i].score >= need {
+			c[i].score = r.fitness(c[i], ways)
+			c[i], c[rated] = c[rated], c[i]
+			rated++
+		}
+	}
+	r.settle(c[:rated])
+}
+
+// nth is the n-th best score of candidates that were set back for their titles.
+func (r *run) nth(c []cand, n int) float32 {
+	r.settled = append(r.settled[:0], c...)
+	r.settle(r.settled)
+	return r.settled[min(n, len(c))-1].score
 }

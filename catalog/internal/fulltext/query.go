@@ -85,7 +85,6 @@ func (x *Index) Search(queries ...Query) (found Result) {
 	if sc == nil {
 		sc = &scratch{}
 	}
-	defer x.pool.Put(sc)
 	r := run{state: x.state(), scratch: sc}
 	for i, q := range queries {
 		if i == 0 || !slices.Equal(q.Like, r.q.Like) {
@@ -97,22 +96,25 @@ func (x *Index) Search(queries ...Query) (found Result) {
 			break
 		}
 	}
+	x.pool.Put(sc) // not after a panic, which leaves it in disorder
 	return found
 }
 
 // scratch is memory that searches use again.
 type scratch struct {
-	cands []cand
-	ords  []uint32
-	more  []uint32
-	found []uint32
-	ends  []int // in found, of each part's
-	other []uint32
+	cands   []cand
+	settled []cand
+	ords    []uint32
+	more    []uint32
+	found   []uint32
+	ends    []int // in found, of each part's
+	other   []uint32
 
 	titles, rests []sight
-	seen  ordset
-	sums  []float32
-	at    []int
+	again         map[uint64]int // titles met
+	seen          ordset
+	sums          []float32
+	at            []int
 }
 
 // A run is one search.
@@ -144,6 +146,7 @@ func (r *run) wanted() (from, to int) {
 type cand struct {
 	part  uint32
 	ord   uint32
+	day   int32
 	score float32
 }
 
@@ -243,6 +246,7 @@ func (r *run) page(found Found) Result {
 	from, to := r.wanted()
 	from, to = min(from, out.Total), min(to, out.Total)
 	r.order(found, to)
+	out.Hits = make([]Hit, 0, to-from)
 	for _, c := range r.cands[from:to] {
 		out.Hits = append(out.Hits, Hit{Key: r.state.parts[c.part].keys[c.ord], Score: float64(c.score)})
 	}

@@ -34,11 +34,17 @@ func (r *run) order(found Found, n int) {
 		ways = 1
 	}
 	if found == Everything || found == Numbered || len(r.phrases(ways)) == 0 { // newest first
-		r.top(n)
+		r.top(r.cands, n)
 		return
 	}
-	r.top(max(n, ranked))
+	if len(r.cands) > ranked {
+		r.top(r.cands, max(n, ranked))
+	}
 	head := r.cands[:min(ranked, len(r.cands))]
+	if n < len(head) {
+		r.first(head, n, r.phrases(ways))
+		return
+	}
 	for i := range head {
 		head[i].score = r.fitness(head[i], r.phrases(ways))
 	}
@@ -49,15 +55,19 @@ func (r *run) order(found Found, n int) {
 // same title as one before them, so that a page shows different things.
 func (r *run) settle(c []cand) {
 	slices.SortFunc(c, r.compare)
-	seen := map[uint64]int{}
+	if r.again == nil {
+		r.again = map[uint64]int{}
+	}
+	clear(r.again)
 	again := false
 	for i := range c {
 		h := r.state.parts[c[i].part].facts[c[i].ord].sum
-		if n := seen[h]; n > 0 {
+		n := r.again[h]
+		if n > 0 {
 			c[i].score += forAgain * float32(min(n, 5))
 			again = true
 		}
-		seen[h]++
+		r.again[h] = n + 1
 	}
 	if again {
 		slices.SortFunc(c, r.compare)
@@ -86,13 +96,14 @@ func (r *run) compare(a, b cand) int {
 	if a.score != b.score {
 		return cmp.Compare(b.score, a.score)
 	}
-	p, q := r.state.parts[a.part].segment, r.state.parts[b.part].segment
-	return cmp.Or(cmp.Compare(q.facts[b.ord].day, p.facts[a.ord].day), cmp.Compare(q.keys[b.ord], p.keys[a.ord]))
+	if a.day != b.day {
+		return cmp.Compare(b.day, a.day)
+	}
+	return cmp.Compare(r.state.parts[b.part].keys[b.ord], r.state.parts[a.part].keys[a.ord])
 }
 
 // top puts the best n candidates first, in order; the others follow in none.
-func (r *run) top(n int) {
-	c := r.cands
+func (r *run) top(c []cand, n int) {
 	low, high := 0, len(c)
 	for n < high && high-low > 32 { // quickselect: after it c[:n] are the best
 		pivot := r.median(c[low], c[(low+high)/2], c[high-1])
@@ -145,7 +156,11 @@ func (r *run) fitness(c cand, ways []pattern) float32 {
 	for i := range ways {
 		best = max(best, ways[i].likeness(p, c.ord)-ways[i].cost)
 	}
-	f := &p.facts[c.ord]
+	return r.standing(best, &p.facts[c.ord])
+}
+
+// standing adds to a likeness what a text is worth beside its words.
+func (r *run) standing(best float32, f *fact) float32 {
 	if r.q.Year != 0 && f.year == r.q.Year {
 		best += forYear
 	}

@@ -43,7 +43,7 @@ func (r *run) initialled(want []byte) bool {
 		r.ords = r.state.parts[i].initialsIn(want, r.ords[:0])
 		for _, ord := range r.ords {
 			if score := r.initialed(&r.state.parts[i], ord, want); score > 0 && r.admitted(i, ord) {
-				r.cands = append(r.cands, cand{uint32(i), ord, score})
+				r.cands = append(r.cands, r.cand(i, ord, score))
 			}
 		}
 	}
@@ -113,7 +113,7 @@ func (r *run) fewInitials(want []byte) Found {
 	}
 	slices.SortFunc(votes, func(a, b vote) int { return a.list.n - b.list.n })
 	r.collect(votes)
-	r.top(nearest)
+	r.top(r.cands, nearest)
 	if r.cands = r.cands[:min(nearest, len(r.cands))]; len(r.cands) == 0 {
 		return Nothing
 	}
@@ -142,7 +142,7 @@ func (r *run) fewCharacters() Found {
 		}
 	}
 	r.collect(votes)
-	r.top(nearest)
+	r.top(r.cands, nearest)
 	if r.cands = r.cands[:min(nearest, len(r.cands))]; len(r.cands) == 0 {
 		return Nothing
 	}

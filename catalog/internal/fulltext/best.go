@@ -6,7 +6,7 @@ package fulltext
 func (r *run) choose(ds []demand) {
 	r.total = len(r.found)
 	few := len(r.found) <= ranked && len(r.phrases(1)) > 0 // all of them are ranked with care
-	bound, short := bounds(ds), r.shortest()
+	bound, plain, short := bounds(ds), plainly(ds), r.shortest()
 	for _, now := range [2]bool{true, false} {
 		from := 0
 		for part, to := range r.ends {
@@ -16,7 +16,10 @@ func (r *run) choose(ds []demand) {
 				switch {
 				case few && now:
 					r.cands = append(r.cands, r.cand(part, ord, 0))
-				case !few && now == (n > 0 && n <= short):
+				case few || now != (n > 0 && n <= short):
+				case n < len(plain) && r.plain[part].has(ord):
+					r.consider(part, ord, plain[n], nil)
+				default:
 					r.consider(part, ord, bound[min(n, len(bound)-1)], ds)
 				}
 			}
@@ -65,6 +68,21 @@ func bounds(ds []demand) (bound [64]float32) {
 		bound[n] = briefly(len(ds), len(ds), size, n)
 	}
 	return bound
+}
+
+// plainly is what a text scores in brief whose title holds the first word of each
+// demand, by the length of its title.
+func plainly(ds []demand) (score [64]float32) {
+	size := 0
+	for _, d := range ds {
+		if len(d.words) > 0 {
+			size += len(d.words[0])
+		}
+	}
+	for n := range score {
+		score[n] = briefly(len(ds), len(ds), size, n)
+	}
+	return score
 }
 
 // offer counts a text that answers a query without demands, if it may be shown.
@@ -197,8 +215,10 @@ func (r *run) first(c []cand, n int, ways []pattern) {
 	}
 	need := r.nth(c[:rated], n)
 	for i := rated; i < len(c); i++ {
-		if c[i].score >= need {
-			c[i].score = r.fitness(c[i], ways)
+		if c[i].score < need {
+			continue
+		}
+		if c[i].score = r.fitness(c[i], ways); c[i].score >= need {
 			c[i], c[rated] = c[rated], c[i]
 			rated++
 		}

@@ -48,6 +48,7 @@ func (r *run) all(ds []demand) bool {
 		return false
 	}
 	r.found, r.ends = r.found[:0], r.ends[:0]
+	r.plain = slices.Grow(r.plain[:0], len(r.state.parts))[:len(r.state.parts)]
 	for i := range r.state.parts {
 		found := r.allIn(i, ds, r.found[len(r.found):])
 		for _, ord := range found {
@@ -76,9 +77,14 @@ func (r *run) allIn(part int, ds []demand, found []uint32) []uint32 {
 		}
 	}
 	found = r.meeting(p, ds[best], nil, found)
+	r.plain[part], r.met = r.met, r.plain[part]
 	for i, d := range ds {
-		if i != best && len(found) > 0 {
-			found = r.keep(p, d, found)
+		if i == best || len(found) == 0 {
+			continue
+		}
+		found = r.keep(p, d, found)
+		if len(d.words) > 0 {
+			r.plain[part].and(r.met)
 		}
 	}
 	return found
@@ -96,8 +102,9 @@ func (s *segment) most(d demand) int {
 // meeting appends the texts that meet a demand, in order. Where there is no need
 // to know them all, it is enough to find those that are among some.
 func (r *run) meeting(p *part, d demand, among, found []uint32) []uint32 {
-	for _, w := range d.words {
-		found = r.holding(p, w, among, found)
+	r.met = r.met.cleared(p.len())
+	for i, w := range d.words {
+		found = r.holding(p, w, among, found, i == 0)
 	}
 	if d.year != 0 {
 		found = p.byYear.find(uint32(uint16(d.year))).all(found)
@@ -117,10 +124,9 @@ func (r *run) distinct(found []uint32, n int) []uint32 {
 		slices.Sort(found)
 		return slices.Compact(found)
 	}
-	r.seen = slices.Grow(r.seen[:0], (n+63)/64)[:(n+63)/64]
-	clear(r.seen)
+	r.seen = r.seen.cleared(n)
 	for _, ord := range found {
-		r.seen[ord>>6] |= 1 << (ord & 63)
+		r.seen.put(ord)
 	}
 	found = found[:0]
 	for i, word := range r.seen {
@@ -159,11 +165,22 @@ func (r *run) keep(p *part, d demand, found []uint32) []uint32 {
 		r.other = r.meeting(p, d, found, r.other[:0])
 		return both(found, r.other)
 	}
+	r.met = r.met.cleared(p.len())
 	out := found[:0]
 	for _, ord := range found {
-		if p.allows(d, ord) || anyIn(p.text(ord), d.words) {
-			out = append(out, ord)
+		at := -1
+		if text := p.text(ord); len(d.words) > 0 {
+			if at = within(text, d.words[0]); at < 0 && anyIn(text, d.words[1:]) {
+				at = len(text)
+			}
 		}
+		if at < 0 && !p.allows(d, ord) {
+			continue
+		}
+		if at >= 0 && at < int(p.facts[ord].titled) { // no term goes over the end of a title
+			r.met.put(ord)
+		}
+		out = append(out, ord)
 	}
 	return out
 }
@@ -183,25 +200,18 @@ func both(a, b []uint32) []uint32 {
 }
 
 // holding appends the texts of a segment that hold a term, in title or rest: each
-// once and in order where the term is longer than a pair.
-func (r *run) holding(p *part, w []uint16, among, dst []uint32) []uint32 {
-	if len(w) == 1 {
-		for _, list := range [2]*postings{&p.title, &p.rest} {
-			i, j := list.between(pair(w[0], 0), pair(w[0], 0xffff))
-			dst = r.union(list, i, j, p.len(), dst)
-		}
-		return dst
-	}
-	if len(w) == 2 {
-		for _, list := range [2]*postings{&p.title, &p.rest} {
-			if l := list.find(pair(w[0], w[1])); among == nil {
-				dst = l.all(dst)
-			} else {
-				r.ords = append(r.ords[:0], among...)
-				dst = append(dst, l.intersect(r.ords)...)
+// once and in order where the term is longer than a pair. Those whose titles hold it
+// are noted as met where that is wanted.
+func (r *run) holding(p *part, w []uint16, among, dst []uint32, note bool) []uint32 {
+	if len(w) <= 2 {
+		from := len(dst)
+		dst = r.inList(p, &p.title, w, among, dst)
+		for _, ord := range dst[from:] {
+			if note {
+				r.met.put(ord)
 			}
 		}
-		return dst
+		return r.inList(p, &p.rest, w, among, dst)
 	}
 	r.titles = p.title.together(w, among, r.titles[:0])
 	r.rests = p.rest.together(w, among, r.rests[:0])
@@ -214,7 +224,9 @@ func (r *run) holding(p *part, w []uint16, among, dst []uint32) []uint32 {
 		both := len(rests) > 0 && rests[0].ord == t.ord
 		switch {
 		case t.at != unsure || within(p.head(t.ord), w) >= 0:
-			dst = append(dst, t.ord)
+			if dst = append(dst, t.ord); note {
+				r.met.put(t.ord)
+			}
 		case both:
 			dst = p.behind(w, rests[0], dst)
 		}
@@ -226,6 +238,20 @@ func (r *run) holding(p *part, w []uint16, among, dst []uint32) []uint32 {
 		dst = p.behind(w, t, dst)
 	}
 	return dst
+}
+
+// inList appends the texts that a list has of a character or a pair.
+func (r *run) inList(p *part, list *postings, w []uint16, among, dst []uint32) []uint32 {
+	if len(w) == 1 {
+		i, j := list.between(pair(w[0], 0), pair(w[0], 0xffff))
+		return r.union(list, i, j, p.len(), dst)
+	}
+	l := list.find(pair(w[0], w[1]))
+	if among == nil {
+		return l.all(dst)
+	}
+	r.ords = append(r.ords[:0], among...)
+	return append(dst, l.intersect(r.ords)...)
 }
 
 // behind appends a text that may hold a term behind its title, if it does.
@@ -241,12 +267,11 @@ func (r *run) union(list *postings, i, j, n int, dst []uint32) []uint32 {
 	if j-i == 1 {
 		return list.list(i).all(dst)
 	}
-	r.seen = slices.Grow(r.seen[:0], (n+63)/64)[:(n+63)/64]
-	clear(r.seen)
+	r.seen = r.seen.cleared(n)
 	for ; i < j; i++ {
 		r.ords = list.list(i).all(r.ords[:0])
 		for _, ord := range r.ords {
-			r.seen[ord>>6] |= 1 << (ord & 63)
+			r.seen.put(ord)
 		}
 	}
 	for i, word := range r.seen {

@@ -107,7 +107,9 @@ type scratch struct {
 	ords    []uint32
 	more    []uint32
 	found   []uint32
-	ends    []int // in found, of each part's
+	ends    []int    // in found, of each part's
+	plain   []ordset // of each part: texts in whose title the first word of each demand stands, as far as is known
+	met     ordset   // the same for one demand
 	other   []uint32
 
 	titles, rests []sight

@@ -71,12 +71,14 @@ func (s *segment) text(ord uint32) []uint16 { return s.units[s.at[ord]:s.at[ord+
 
 // head returns the units of the title.
 func (s *segment) head(ord uint32) []uint16 {
-	return s.units[s.at[ord] : s.at[ord]+uint32(s.titled[ord])]
+	f := &s.facts[ord]
+	return s.units[f.at : f.at+uint32(f.titled)]
 }
 
 // tail returns the units after the title.
 func (s *segment) tail(ord uint32) []uint16 {
-	return s.units[s.at[ord]+uint32(s.titled[ord])+1 : s.at[ord+1]]
+	f := &s.facts[ord]
+	return s.units[f.at+uint32(f.titled)+1 : s.at[ord+1]]
 }
 
 // ord finds a text by its key.

@@ -85,12 +85,11 @@ func (c *Catalog) Search(ctx context.Context, q Query) (Page, error) {
 		return Page{}, fmt.Errorf("catalog: search: %w", err)
 	}
 	typed, meant, understood := c.understand(q)
-	got := c.index.texts.Search(typed)
-	if got.Found == fulltext.Nothing {
-		if got = c.index.texts.Search(meant); got.Found == fulltext.Nothing && q.Text != "" {
-			got = c.index.texts.Search(relaxed(meant, typed))
-		}
+	steps := []fulltext.Query{typed, meant}
+	if q.Text != "" {
+		steps = append(steps, relaxed(meant, typed))
 	}
+	got := c.index.texts.Search(steps...)
 	p := Page{Total: got.Total, Near: got.Found == fulltext.Nearest, Understood: understood}
 	if p.Near {
 		p.Total = 0

@@ -1,12 +1,11 @@
 package wechatbot
 
 import (
+	"strconv"
 	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
-
-	"github.com/silenceper/wechat/v2/officialaccount/message"
 )
 
 // An answer is what a citizen is shown: a text, or one article card. The zero
@@ -21,16 +20,46 @@ type answer struct {
 // A card is an article card: a title, a few words, a picture, a page.
 type card struct{ title, words, picture, link string }
 
-// reply makes a fresh reply of the SDK, which writes the receiver into it.
-func (a answer) reply() *message.Reply {
-	switch {
-	case a.card != nil:
-		article := message.NewArticle(clean(a.card.title), clean(a.card.words), a.card.picture, a.card.link)
-		return &message.Reply{MsgType: message.MsgTypeNews, MsgData: message.NewNews([]*message.Article{article})}
-	case a.text != "":
-		return &message.Reply{MsgType: message.MsgTypeText, MsgData: message.NewText(short(a.text))}
+// xml is the answer as WeChat reads it, nil for silence.
+func (a answer) xml(to, from string, at int64) []byte {
+	if a.card == nil && a.text == "" {
+		return nil
 	}
-	return nil
+	out := make([]byte, 0, len(a.text)+512)
+	out = append(out, "<xml>"...)
+	out = appendText(out, "ToUserName", to)
+	out = appendText(out, "FromUserName", from)
+	out = append(out, "<CreateTime>"...)
+	out = strconv.AppendInt(out, at, 10)
+	out = append(out, "</CreateTime>"...)
+	if a.card != nil {
+		out = append(out, "<MsgType>news</MsgType><ArticleCount>1</ArticleCount><Articles><item>"...)
+		out = appendText(out, "Title", clean(a.card.title))
+		out = appendText(out, "Description", clean(a.card.words))
+		out = appendText(out, "PicUrl", clean(a.card.picture))
+		out = appendText(out, "Url", clean(a.card.link))
+		out = append(out, "</item></Articles>"...)
+	} else {
+		out = append(out, "<MsgType>text</MsgType>"...)
+		out = appendText(out, "Content", short(a.text))
+	}
+	return append(out, "</xml>"...)
+}
+
+// appendText appends an element with a clean text, as it is: an end of CDATA in
+// it is torn between two.
+func appendText(out []byte, name, text string) []byte {
+	out = append(out, "<"+name+"><![CDATA["...)
+	for {
+		before, after, torn := strings.Cut(text, "]]>")
+		out = append(out, before...)
+		if !torn {
+			break
+		}
+		out = append(out, "]]]]><![CDATA[>"...)
+		text = after
+	}
+	return append(out, "]]></"+name+">"...)
 }
 
 // maxText is the longest text that WeChat shows, in bytes.

@@ -10,9 +10,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/silenceper/wechat/v2/cache"
-	"github.com/silenceper/wechat/v2/officialaccount"
-	"github.com/silenceper/wechat/v2/officialaccount/config"
 	"github.com/sirupsen/logrus"
 
 	"github.com/zwgk/zwgk/budget"
@@ -104,7 +101,6 @@ type Config struct {
 // goroutines.
 type Bot struct {
 	Config
-	account *officialaccount.OfficialAccount
 	wechat  *caller
 	wecom   *caller
 	tags    tags
@@ -168,9 +164,5 @@ func New(c Config) (*Bot, error) {
 		Config: c, words: words, ear: ear, speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }), once: newAnswers(), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
 		wechat: &caller{account: c.Account, client: c.Client, now: c.Now},
 		wecom:  &caller{corp: c.Corp, client: c.Client, now: c.Now},
-		account: officialaccount.NewOfficialAccount(&config.Config{
-			AppID: c.Account.AppID, AppSecret: c.Account.Secret, Token: c.Account.Token,
-			EncodingAESKey: c.Account.AESKey, Cache: cache.NewMemory(),
-		}),
 	}, nil
 }

@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"context"
-	"encoding/xml"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -15,32 +14,20 @@ import (
 // patience is how long an answer may take: WeChat waits five seconds.
 const patience = 4 * time.Second
 
-// answerTo lets the SDK parse an opened callback, answers it and lets the SDK
-// make the answer, which is sealed as the question was. Anything unsure is
+// answerTo answers a callback, sealed as the question was. Anything unsure is
 // "success", which shows the citizen nothing.
 func (b *Bot) answerTo(w http.ResponseWriter, r *http.Request, c callback) {
-	server := b.account.GetServer(c.request(r), nothing{})
-	server.SkipValidate(true) // done by the guard, in constant time
-	read, replied := false, false
-	server.SetMessageHandler(func(m *message.MixMessage) *message.Reply {
-		read = true
-		reply := b.reply(r.Context(), c.id, m)
-		replied = reply != nil
-		return reply
-	})
-	err := server.Serve()
-	if err != nil && !read {
-		w.WriteHeader(http.StatusBadRequest)
-		return
-	}
-	body := server.ResponseRawXMLMsg
-	if err == nil && replied && c.key != "" {
-		body, err = b.seal(c, body)
-	}
-	if err != nil || !replied {
-		if err != nil {
+	m := &c.message.MixMessage
+	a := b.reply(r.Context(), c.message.ID, m)
+	body := a.xml(string(m.FromUserName), string(m.ToUserName), b.Now().Unix())
+	if body != nil && c.key != "" {
+		var err error
+		if body, err = b.seal(c, body); err != nil {
 			b.Log.WithField("event", "reply").Error("an answer could not be written")
+			body = nil
 		}
+	}
+	if body == nil {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		w.Write([]byte("success"))
 		return
@@ -55,27 +42,24 @@ func (b *Bot) seal(c callback, answer []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	stamp, err := strconv.ParseInt(c.stamp, 10, 64)
-	if err != nil {
-		stamp = b.Now().Unix()
+	stamp := c.stamp
+	if _, err := strconv.ParseInt(stamp, 10, 64); err != nil {
+		stamp = strconv.FormatInt(b.Now().Unix(), 10)
 	}
-	return xml.Marshal(message.ResponseEncryptedXMLMsg{
-		EncryptedMsg: string(sealed), Timestamp: stamp, Nonce: c.nonce,
-		MsgSignature: util.Signature(b.Account.Token, strconv.FormatInt(stamp, 10), c.nonce, string(sealed)),
-	})
+	out := make([]byte, 0, len(sealed)+256)
+	out = append(out, "<xml><Encrypt>"...)
+	out = append(out, sealed...) // base64, which needs no CDATA
+	out = append(out, "</Encrypt>"...)
+	out = appendText(out, "MsgSignature", signature(b.Account.Token, stamp, c.nonce, string(sealed)))
+	out = append(out, "<TimeStamp>"+stamp+"</TimeStamp>"...)
+	out = appendText(out, "Nonce", clean(c.nonce))
+	return append(out, "</xml>"...), nil
 }
-
-// nothing takes what the SDK writes of itself, and panics for no peer.
-type nothing struct{}
-
-func (nothing) Header() http.Header         { return http.Header{} }
-func (nothing) WriteHeader(int)             {}
-func (nothing) Write(p []byte) (int, error) { return len(p), nil }
 
 // reply answers a message once: the tries of one message all get the answer of
 // the first. A try that would wait for it longer than WeChat waits is told that
 // the answer follows, and it does, as a message of the account's own.
-func (b *Bot) reply(ctx context.Context, id string, m *message.MixMessage) *message.Reply {
+func (b *Bot) reply(ctx context.Context, id string, m *message.MixMessage) answer {
 	k := key(id, m)
 	g, first := b.once.claim(k, b.Now())
 	if !first {
@@ -83,7 +67,7 @@ func (b *Bot) reply(ctx context.Context, id string, m *message.MixMessage) *mess
 		if !ready && !told {
 			a = b.say("later", nil)
 		}
-		return a.reply()
+		return a
 	}
 	// The work goes on when the peer hangs up: its next try wants the answer.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
@@ -97,7 +81,7 @@ func (b *Bot) reply(ctx context.Context, id string, m *message.MixMessage) *mess
 	if g.give(a) {
 		b.later(push{openid: string(m.FromUserName), answer: a})
 	}
-	return a.reply()
+	return a
 }
 
 // key names a message: its MsgId is unique per citizen only, and events have

@@ -1,16 +1,13 @@
 package wechatbot
 
 import (
-	"bytes"
 	"crypto/sha1"
 	"crypto/subtle"
 	"encoding/hex"
-	"encoding/xml"
 	"errors"
 	"io"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,17 +70,16 @@ func (b *Bot) callback(w http.ResponseWriter, r *http.Request) {
 
 // A callback is a message that was found to come from WeChat.
 type callback struct {
-	plain  []byte // the message's XML
-	id     string // its MsgId as written; events have none
-	key    string // the EncodingAESKey that opened it; "" in plain mode
-	random []byte // the 16 bytes before it, which the answer carries too
-	stamp  string // timestamp and nonce of the request
-	nonce  string
+	message arrival
+	key     string // the EncodingAESKey that opened it; "" in plain mode
+	random  []byte // the 16 bytes before it, which the answer carries too
+	stamp   string // timestamp and nonce of the request
+	nonce   string
 }
 
 // check opens a callback, or returns the status that it is refused with.
 func (b *Bot) check(q url.Values, body []byte) (callback, int) {
-	c := callback{plain: body, stamp: q.Get("timestamp"), nonce: q.Get("nonce")}
+	c := callback{stamp: q.Get("timestamp"), nonce: q.Get("nonce")}
 	if !b.timely(q) {
 		return c, http.StatusForbidden
 	}
@@ -91,12 +87,10 @@ func (b *Bot) check(q url.Values, body []byte) (callback, int) {
 		if !b.signed(q, "signature") {
 			return c, http.StatusForbidden
 		}
-		return c, c.parse()
+		return c, c.read(body)
 	}
-	var sealed struct {
-		Encrypt string `xml:"Encrypt"`
-	}
-	if xml.Unmarshal(body, &sealed) != nil {
+	sealed, readable := readSealed(body)
+	if !readable {
 		if b.signed(q, "signature") {
 			return c, http.StatusBadRequest
 		}
@@ -104,63 +98,56 @@ func (b *Bot) check(q url.Values, body []byte) (callback, int) {
 	}
 	// A message that is not encrypted, or not said to be, may be anybody's: the
 	// plain signature does not cover the body.
-	if q.Get("encrypt_type") != "aes" || sealed.Encrypt == "" {
+	if q.Get("encrypt_type") != "aes" || sealed == "" {
 		return c, http.StatusForbidden
 	}
-	if !b.signed(q, "msg_signature", sealed.Encrypt) {
+	if !b.signed(q, "msg_signature", sealed) {
 		return c, http.StatusForbidden
 	}
-	if !c.open(b.Account.AppID, sealed.Encrypt, b.Account.AESKey, b.PreviousAESKey) {
+	plain, opened := c.open(b.Account.AppID, sealed, b.Account.AESKey, b.PreviousAESKey)
+	if !opened {
 		return c, http.StatusBadRequest
 	}
-	return c, c.parse()
+	return c, c.read(plain)
 }
 
 // open decrypts with the first key that does. WeChat goes on with the old key
 // for a while after a new one was set, and wants the answer under the same.
-func (c *callback) open(appID, sealed string, keys ...string) bool {
+func (c *callback) open(appID, sealed string, keys ...string) (plain []byte, opened bool) {
 	for _, key := range keys {
 		if key == "" {
 			continue
 		}
 		random, plain, err := util.DecryptMsg(appID, sealed, key)
 		if err == nil {
-			c.random, c.plain, c.key = random, plain, key
-			return true
+			c.random, c.key = random, key
+			return plain, true
 		}
 	}
-	return false
+	return nil, false
 }
 
-var (
-	msgID  = regexp.MustCompile(`(?s)<MsgId>.*?</MsgId>`)
-	number = regexp.MustCompile(`^[0-9]{1,18}$`)
-)
-
-// parse sees that the XML is a message. A MsgId that is no number, which the
-// SDK would lose the whole message over, is taken out of its sight.
-func (c *callback) parse() int {
-	var m struct {
-		From string `xml:"FromUserName"`
-		Type string `xml:"MsgType"`
-		ID   string `xml:"MsgId"`
-	}
-	if xml.Unmarshal(c.plain, &m) != nil || m.From == "" || m.Type == "" {
+// read reads the message, or returns the status that it is refused with.
+func (c *callback) read(plain []byte) int {
+	var ok bool
+	if c.message, ok = readArrival(plain); !ok {
 		return http.StatusBadRequest
 	}
-	if c.id = strings.TrimSpace(m.ID); c.id != "" && !number.MatchString(c.id) {
-		c.plain = msgID.ReplaceAll(c.plain, nil)
-	}
 	return 0
+}
+
+// signature is WeChat's: the SHA-1 of the sorted parts, in hexadecimal.
+func signature(parts ...string) string {
+	slices.Sort(parts)
+	sum := sha1.Sum([]byte(strings.Join(parts, "")))
+	return hex.EncodeToString(sum[:])
 }
 
 // signed compares a signature over the token, timestamp, nonce and more, in
 // constant time.
 func (b *Bot) signed(q url.Values, name string, more ...string) bool {
 	parts := append([]string{b.Account.Token, q.Get("timestamp"), q.Get("nonce")}, more...)
-	slices.Sort(parts)
-	sum := sha1.Sum([]byte(strings.Join(parts, "")))
-	return subtle.ConstantTimeCompare([]byte(hex.EncodeToString(sum[:])), []byte(q.Get(name))) == 1
+	return subtle.ConstantTimeCompare([]byte(signature(parts...)), []byte(q.Get(name))) == 1
 }
 
 // timely says whether the callback's timestamp is near enough to now.
@@ -170,14 +157,4 @@ func (b *Bot) timely(q url.Values) bool {
 	}
 	s, err := strconv.ParseInt(q.Get("timestamp"), 10, 64)
 	return err == nil && b.Now().Sub(time.Unix(s, 0)).Abs() <= b.Window
-}
-
-// request is the message as the SDK may see it: opened already, XML only, and
-// with nothing that it would reflect.
-func (c callback) request(r *http.Request) *http.Request {
-	clean := r.Clone(r.Context())
-	clean.URL.RawQuery = ""
-	clean.Header = http.Header{"Content-Type": {"text/xml"}}
-	clean.Body = io.NopCloser(bytes.NewReader(c.plain))
-	return clean
 }

@@ -55,9 +55,10 @@ func (b *Bot) say(name string, data any) answer {
 // sends the words as they stand in the address, so only what would end them is
 // escaped.
 func option(say, text string) string {
-	words := strings.NewReplacer("%", "%25", "&", "%26", "#", "%23", "+", "%2B", `"`, "%22").Replace(say)
-	return fmt.Sprintf(`<a href="weixin://bizmsgmenu?msgmenucontent=%s&msgmenuid=1">%s</a>`, words, html.EscapeString(text))
+	return `<a href="weixin://bizmsgmenu?msgmenucontent=` + ends.Replace(say) + `&msgmenuid=1">` + html.EscapeString(text) + `</a>`
 }
+
+var ends = strings.NewReplacer("%", "%25", "&", "%26", "#", "%23", "+", "%2B", `"`, "%22")
 
 // link is a text that leads to a page; without a page it is the text alone.
 func link(href, text string) string {

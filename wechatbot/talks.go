@@ -10,8 +10,13 @@ import (
 // optionLife is how long numbered options can be chosen.
 const optionLife = 30 * time.Minute
 
-// maxTalks bounds the conversations that are remembered.
-const maxTalks = 20_000
+// From maxTalks conversations on, those that have rested for longer than their
+// options live are forgotten, every now and then: a crowd of new citizens does
+// not pay for it one by one.
+const (
+	maxTalks   = 20_000
+	sweepEvery = time.Minute
+)
 
 // A talk is what the bot remembers of a conversation: what the numbers of its
 // last answer mean, and the page of results it showed. It is lost with the
@@ -36,8 +41,9 @@ type talk struct {
 }
 
 type talks struct {
-	mu sync.Mutex
-	of map[string]*talk
+	mu    sync.Mutex
+	of    map[string]*talk
+	swept time.Time // when the old ones were last looked for
 }
 
 func newTalks() *talks { return &talks{of: map[string]*talk{}} }
@@ -48,7 +54,8 @@ func (t *talks) get(openid string, now time.Time) *talk {
 	defer t.mu.Unlock()
 	k, known := t.of[openid]
 	if !known {
-		if len(t.of) >= maxTalks {
+		if len(t.of) >= maxTalks && now.Sub(t.swept) > sweepEvery {
+			t.swept = now
 			for id, old := range t.of {
 				if now.Sub(old.used) > optionLife {
 					delete(t.of, id)

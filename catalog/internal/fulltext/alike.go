@@ -34,11 +34,12 @@ const (
 
 // alike collects the texts that share most with the patterns.
 func (r *run) alike() Found {
-	if len(r.likes) == 0 {
+	ways := r.phrases(likesMax)
+	if len(ways) == 0 {
 		return Nothing
 	}
-	if most := r.poll(inTitle); len(r.cands) < nearest || most < enough*r.likes[0].total {
-		r.poll(inTitle | inRest | inSound)
+	if most := r.poll(ways, inTitle); len(r.cands) < nearest || most < enough*ways[0].total {
+		r.poll(ways, inTitle|inRest|inSound)
 	}
 	if len(r.cands) == 0 {
 		return Nothing
@@ -58,21 +59,21 @@ func (r *run) alike() Found {
 
 // poll asks for votes and rates the texts that got most. It returns how many
 // the first one got.
-func (r *run) poll(kinds int) float32 {
+func (r *run) poll(ways []pattern, kinds int) float32 {
 	r.cands = r.cands[:0]
-	r.collect(r.votes(kinds))
-	r.top(rated)
+	r.collect(r.votes(ways, kinds))
+	r.top(r.cands, rated)
 	r.cands = r.cands[:min(rated, len(r.cands))]
 	most := float32(0)
 	if len(r.cands) > 0 {
 		most = r.cands[0].score
 	}
-	r.rate()
+	r.rate(ways)
 	return most
 }
 
 // votes are the lists of all pairs of all patterns, rarest first.
-func (r *run) votes(kinds int) []vote {
+func (r *run) votes(ways []pattern, kinds int) []vote {
 	var out []vote
 	type asked struct {
 		kind int
@@ -92,7 +93,7 @@ func (r *run) votes(kinds int) []vote {
 			}
 		}
 	}
-	for _, p := range r.likes {
+	for _, p := range ways {
 		for i, w := range p.weights {
 			if w == 0 {
 				continue
@@ -116,8 +117,7 @@ func (r *run) votes(kinds int) []vote {
 func (r *run) collect(votes []vote) {
 	for part := range r.state.parts {
 		p := &r.state.parts[part]
-		r.sums = slices.Grow(r.sums[:0], p.len())[:p.len()]
-		clear(r.sums)
+		r.sums = slices.Grow(r.sums[:0], p.len())[:p.len()] // all of them 0
 		read, lists := 0, 0
 		r.more = r.more[:0]
 		for _, v := range votes {
@@ -139,8 +139,9 @@ func (r *run) collect(votes []vote) {
 		least := r.cutoff()
 		for _, ord := range r.more {
 			if r.sums[ord] >= least && r.admitted(part, ord) {
-				r.cands = append(r.cands, cand{uint32(part), ord, r.sums[ord]})
+				r.cands = append(r.cands, r.cand(part, ord, r.sums[ord]))
 			}
+			r.sums[ord] = 0
 		}
 	}
 }

@@ -53,8 +53,7 @@ func (b *builder) build(docs []Doc, intern func(facet int, label string) uint32)
 				b.numbers = append(b.numbers, numbered{sum, ord})
 			}
 		}
-		b.take(d.Key, titled, d.Day, d.Year, d.Stale, labels)
-		b.s.breaks = append(b.s.breaks, breaks(d.Title, b.at))
+		b.take(d.Key, titled, fact{day: d.Day, year: d.Year, stale: d.Stale, breaks: breaks(d.Title, b.at)}, labels)
 	}
 	return b.finish()
 }
@@ -92,8 +91,7 @@ func (b *builder) merge(parts []part) *segment {
 		for i := range labels {
 			labels[i] = p.labels[i][from]
 		}
-		b.take(p.keys[from], int(p.titled[from]), p.days[from], p.years[from], p.stale[from], labels)
-		b.s.breaks = append(b.s.breaks, p.breaks[from])
+		b.take(p.keys[from], int(p.titled[from]), p.facts[from], labels)
 	}
 }
 
@@ -111,18 +109,16 @@ func sumsOf(parts []part) []map[uint32][]uint64 {
 
 func (b *builder) start(n int) {
 	b.numbers = b.numbers[:0]
-	b.s = &segment{at: append(make([]uint32, 0, n+1), 0), keys: make([]int64, 0, n)}
+	b.s = &segment{at: append(make([]uint32, 0, n+1), 0), keys: make([]int64, 0, n), facts: make([]fact, 0, n)}
 }
 
 // take adds the text whose units are the last ones in the segment.
-func (b *builder) take(key int64, titled int, day int32, year int16, stale bool, labels [Facets]uint32) {
+func (b *builder) take(key int64, titled int, f fact, labels [Facets]uint32) {
 	s, ord := b.s, uint32(len(b.s.keys))
 	s.keys = append(s.keys, key)
 	s.at = append(s.at, uint32(len(s.units)))
 	s.titled = append(s.titled, uint16(titled))
-	s.days = append(s.days, day)
-	s.years = append(s.years, year)
-	s.stale = append(s.stale, stale)
+	s.facts = append(s.facts, f)
 	for i, l := range labels {
 		s.labels[i] = append(s.labels[i], l)
 	}
@@ -137,18 +133,17 @@ func (b *builder) pairs(ord uint32) {
 		if text[i] == 0 {
 			continue
 		}
-		g := &b.rest
-		if i < titled {
-			g = &b.title
-			if i == titled-1 { // the end of the title, whatever follows
-				g.add(pair(text[i], 0), ord)
-				continue
-			}
+		switch {
+		case i == titled-1: // the end of the title, whatever follows
+			b.title.add(pair(text[i], 0), ord, i)
+		case i < titled:
+			b.title.add(pair(text[i], text[i+1]), ord, i)
+		default:
+			b.rest.add(pair(text[i], text[i+1]), ord, 0)
 		}
-		g.add(pair(text[i], text[i+1]), ord)
 	}
 	if n := len(text); n > titled+1 && text[n-1] != 0 {
-		b.rest.add(pair(text[n-1], 0), ord)
+		b.rest.add(pair(text[n-1], 0), ord, 0)
 	}
 	b.spoken(text[:titled], ord)
 }
@@ -175,7 +170,7 @@ func (b *builder) spoken(title []uint16, ord uint32) {
 		x, y := b.han[i], b.han[i+1]
 		for _, p := range r.pairs(x, y) {
 			if p != 0 {
-				b.sound.add(p, ord)
+				b.sound.add(p, ord, 0)
 			}
 		}
 	}
@@ -183,7 +178,7 @@ func (b *builder) spoken(title []uint16, ord uint32) {
 	for i := range len(b.han) - 2 {
 		for _, t := range r.threes(b.han[i], b.han[i+1], b.han[i+2]) {
 			if t != 0 {
-				b.initials.add(t, ord)
+				b.initials.add(t, ord, 0)
 			}
 		}
 	}
@@ -222,7 +217,7 @@ func (b *builder) finish() *segment {
 		}
 		s.sums, s.owners = append(s.sums, n.sum), append(s.owners, n.ord)
 	}
-	s.title, s.rest = b.title.postings(), b.rest.postings()
+	s.title, s.rest = b.title.placed(), b.rest.postings()
 	s.sound, s.initials = b.sound.postings(), b.initials.postings()
 	s.units = slices.Clip(slices.Clone(s.units))
 	s.arrange()

@@ -47,6 +47,22 @@ type ordset []uint64
 
 func (b ordset) has(i uint32) bool { return b != nil && b[i>>6]&(1<<(i&63)) != 0 }
 
+func (b ordset) put(i uint32) { b[i>>6] |= 1 << (i & 63) }
+
+// cleared is an empty set with room for n, in the same memory where that is enough.
+func (b ordset) cleared(n int) ordset {
+	b = slices.Grow(b[:0], (n+63)/64)[:(n+63)/64]
+	clear(b)
+	return b
+}
+
+// and leaves what another set of the same size has too.
+func (b ordset) and(other ordset) {
+	for i, word := range other {
+		b[i] &= word
+	}
+}
+
 const (
 	segmentMax = 1 << 16 // texts in a segment
 	fanout     = 8       // segments of one size before they become one
@@ -170,7 +186,7 @@ func (s *state) bury(keys []int64) {
 				dead = make(ordset, (p.len()+63)/64)
 				copy(dead, p.dead)
 			}
-			dead[ord>>6] |= 1 << (ord & 63)
+			dead.put(ord)
 			p.gone++
 		}
 		if dead != nil {

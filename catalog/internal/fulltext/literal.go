@@ -47,49 +47,73 @@ func (r *run) all(ds []demand) bool {
 	if len(ds) == 0 {
 		return false
 	}
+	r.found, r.ends = r.found[:0], r.ends[:0]
+	r.plain = slices.Grow(r.plain[:0], len(r.state.parts))[:len(r.state.parts)]
 	for i := range r.state.parts {
-		r.allIn(i, ds)
+		found := r.allIn(i, ds, r.found[len(r.found):])
+		for _, ord := range found {
+			if r.admitted(i, ord) {
+				r.found = append(r.found, ord)
+			}
+		}
+		r.ends = append(r.ends, len(r.found))
 	}
+	r.choose(ds)
 	return len(r.cands) > 0
 }
 
-// allIn begins with the rarest demand and checks the others in the texts.
-func (r *run) allIn(part int, ds []demand) {
+// allIn begins with the rarest demand and then keeps of its texts those that meet
+// the others too.
+func (r *run) allIn(part int, ds []demand, found []uint32) []uint32 {
 	p := &r.state.parts[part]
 	best, least := 0, -1
 	for i, d := range ds {
-		n := 0
-		for _, w := range d.words {
-			n += p.title.rarest(w) + p.rest.rarest(w)
-		}
-		n += p.allowed(d)
+		n := p.most(d)
 		if n == 0 {
-			return
+			return nil
 		}
 		if least < 0 || n < least {
 			best, least = i, n
 		}
 	}
-	r.found = r.meeting(p, ds[best], r.found[:0])
-	found := r.found
+	found = r.meeting(p, ds[best], nil, found)
+	r.plain[part], r.met = r.met, r.plain[part]
 	for i, d := range ds {
-		if i != best && len(found) > 0 {
-			found = r.keep(p, d, found)
+		if i == best || len(found) == 0 {
+			continue
+		}
+		found = r.keep(p, d, found)
+		if len(d.words) > 0 {
+			r.plain[part].and(r.met)
 		}
 	}
-	r.choose(part, found, ds)
+	return found
 }
 
-// meeting returns the texts that meet a demand, in the memory of found.
-func (r *run) meeting(p *part, d demand, found []uint32) []uint32 {
+// most is at most how many texts meet a demand; 0 only when none does.
+func (s *segment) most(d demand) int {
+	n := s.allowed(d)
 	for _, w := range d.words {
-		found = r.holding(p, w, found)
+		n += s.title.rarest(w) + s.rest.rarest(w)
+	}
+	return n
+}
+
+// meeting appends the texts that meet a demand, in order. Where there is no need
+// to know them all, it is enough to find those that are among some.
+func (r *run) meeting(p *part, d demand, among, found []uint32) []uint32 {
+	r.met = r.met.cleared(p.len())
+	for i, w := range d.words {
+		found = r.holding(p, w, among, found, i == 0)
 	}
 	if d.year != 0 {
 		found = p.byYear.find(uint32(uint16(d.year))).all(found)
 	}
 	for _, l := range d.labels {
 		found = p.byOwner.find(l).all(found)
+	}
+	if len(d.words) == 1 && !d.loose() && len(d.words[0]) > 2 {
+		return found
 	}
 	return r.distinct(found, p.len())
 }
@@ -100,10 +124,9 @@ func (r *run) distinct(found []uint32, n int) []uint32 {
 		slices.Sort(found)
 		return slices.Compact(found)
 	}
-	r.seen = slices.Grow(r.seen[:0], (n+63)/64)[:(n+63)/64]
-	clear(r.seen)
+	r.seen = r.seen.cleared(n)
 	for _, ord := range found {
-		r.seen[ord>>6] |= 1 << (ord & 63)
+		r.seen.put(ord)
 	}
 	found = found[:0]
 	for i, word := range r.seen {
@@ -116,7 +139,7 @@ func (r *run) distinct(found []uint32, n int) []uint32 {
 
 // allows says whether a text meets a demand without its words.
 func (s *segment) allows(d demand, ord uint32) bool {
-	return d.year != 0 && s.years[ord] == d.year || len(d.labels) > 0 && slices.Contains(d.labels, s.labels[0][ord])
+	return d.year != 0 && s.facts[ord].year == d.year || len(d.labels) > 0 && slices.Contains(d.labels, s.facts[ord].owner)
 }
 
 // allowed is how many texts meet a demand without its words.
@@ -131,18 +154,33 @@ func (s *segment) allowed(d demand) int {
 	return n
 }
 
-// keep leaves those texts that meet a demand. Many texts are compared by list,
-// few by reading.
+// perText is how many entries of a list are read in the time that it takes to
+// look at one text.
+const perText = 50
+
+// keep leaves those texts that meet a demand: by the lists, or by reading the
+// texts where they are few.
 func (r *run) keep(p *part, d demand, found []uint32) []uint32 {
-	if len(found) > 500 {
-		r.other = r.meeting(p, d, r.other[:0])
+	if p.most(d) <= perText*len(found) {
+		r.other = r.meeting(p, d, found, r.other[:0])
 		return both(found, r.other)
 	}
+	r.met = r.met.cleared(p.len())
 	out := found[:0]
 	for _, ord := range found {
-		if p.allows(d, ord) || anyIn(p.text(ord), d.words) {
-			out = append(out, ord)
+		at := -1
+		if text := p.text(ord); len(d.words) > 0 {
+			if at = within(text, d.words[0]); at < 0 && anyIn(text, d.words[1:]) {
+				at = len(text)
+			}
 		}
+		if at < 0 && !p.allows(d, ord) {
+			continue
+		}
+		if at >= 0 && at < int(p.facts[ord].titled) { // no term goes over the end of a title
+			r.met.put(ord)
+		}
+		out = append(out, ord)
 	}
 	return out
 }
@@ -161,25 +199,65 @@ func both(a, b []uint32) []uint32 {
 	return out
 }
 
-// holding appends the texts of a segment that hold a term, in title or rest.
-func (r *run) holding(p *part, w []uint16, dst []uint32) []uint32 {
-	dst = r.inList(p, &p.title, w, dst, (*segment).head)
-	return r.inList(p, &p.rest, w, dst, (*segment).tail)
+// holding appends the texts of a segment that hold a term, in title or rest: each
+// once and in order where the term is longer than a pair. Those whose titles hold it
+// are noted as met where that is wanted.
+func (r *run) holding(p *part, w []uint16, among, dst []uint32, note bool) []uint32 {
+	if len(w) <= 2 {
+		from := len(dst)
+		dst = r.inList(p, &p.title, w, among, dst)
+		for _, ord := range dst[from:] {
+			if note {
+				r.met.put(ord)
+			}
+		}
+		return r.inList(p, &p.rest, w, among, dst)
+	}
+	r.titles = p.title.together(w, among, r.titles[:0])
+	r.rests = p.rest.together(w, among, r.rests[:0])
+	rests := r.rests
+	for _, t := range r.titles {
+		for len(rests) > 0 && rests[0].ord < t.ord {
+			dst = p.behind(w, rests[0], dst)
+			rests = rests[1:]
+		}
+		both := len(rests) > 0 && rests[0].ord == t.ord
+		switch {
+		case t.at != unsure || within(p.head(t.ord), w) >= 0:
+			if dst = append(dst, t.ord); note {
+				r.met.put(t.ord)
+			}
+		case both:
+			dst = p.behind(w, rests[0], dst)
+		}
+		if both {
+			rests = rests[1:]
+		}
+	}
+	for _, t := range rests {
+		dst = p.behind(w, t, dst)
+	}
+	return dst
 }
 
-func (r *run) inList(p *part, list *postings, w []uint16, dst []uint32, text func(*segment, uint32) []uint16) []uint32 {
-	switch len(w) {
-	case 1:
+// inList appends the texts that a list has of a character or a pair.
+func (r *run) inList(p *part, list *postings, w []uint16, among, dst []uint32) []uint32 {
+	if len(w) == 1 {
 		i, j := list.between(pair(w[0], 0), pair(w[0], 0xffff))
 		return r.union(list, i, j, p.len(), dst)
-	case 2:
-		return list.find(pair(w[0], w[1])).all(dst)
 	}
-	r.ords = list.together(w, r.ords[:0])
-	for _, ord := range r.ords {
-		if within(text(p.segment, ord), w) >= 0 {
-			dst = append(dst, ord)
-		}
+	l := list.find(pair(w[0], w[1]))
+	if among == nil {
+		return l.all(dst)
+	}
+	r.ords = append(r.ords[:0], among...)
+	return append(dst, l.intersect(r.ords)...)
+}
+
+// behind appends a text that may hold a term behind its title, if it does.
+func (s *segment) behind(w []uint16, t sight, dst []uint32) []uint32 {
+	if t.at != unsure || within(s.tail(t.ord), w) >= 0 {
+		dst = append(dst, t.ord)
 	}
 	return dst
 }
@@ -189,41 +267,17 @@ func (r *run) union(list *postings, i, j, n int, dst []uint32) []uint32 {
 	if j-i == 1 {
 		return list.list(i).all(dst)
 	}
-	r.seen = slices.Grow(r.seen[:0], (n+63)/64)[:(n+63)/64]
-	clear(r.seen)
+	r.seen = r.seen.cleared(n)
 	for ; i < j; i++ {
 		r.ords = list.list(i).all(r.ords[:0])
 		for _, ord := range r.ords {
-			r.seen[ord>>6] |= 1 << (ord & 63)
+			r.seen.put(ord)
 		}
 	}
 	for i, word := range r.seen {
 		for ; word != 0; word &= word - 1 {
 			dst = append(dst, uint32(i<<6+bits.TrailingZeros64(word)))
 		}
-	}
-	return dst
-}
-
-// together appends the texts that have the rarest pairs of a term.
-func (p *postings) together(w []uint16, dst []uint32) []uint32 {
-	var lists [longestTerm]posting
-	n := 0
-	for i := range len(w) - 1 {
-		l := p.find(pair(w[i], w[i+1]))
-		if l.n == 0 {
-			return dst
-		}
-		lists[n] = l
-		n++
-	}
-	slices.SortFunc(lists[:n], func(a, b posting) int { return a.n - b.n })
-	dst = lists[0].all(dst)
-	for _, l := range lists[1:min(n, 4)] {
-		if l.n > 50*len(dst) {
-			break // reading the texts is quicker
-		}
-		dst = l.intersect(dst)
 	}
 	return dst
 }

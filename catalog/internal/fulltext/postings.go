@@ -8,12 +8,20 @@ type postings struct {
 	terms []uint32 // sorted
 	at    []uint32 // where each term's list begins in lists; one more at the end
 	lists []byte
+
+	places []byte   // of titles: where in each text its pair stands; empty: not kept
+	from   []uint32 // where each term's places begin
 }
+
+// severally is the place of a pair that stands in a title more than once, or
+// farther on than a byte can tell.
+const severally = 0xff
 
 // A posting is a term's list, not yet read.
 type posting struct {
-	n    int // how many ordinals
-	rest []byte
+	n      int // how many ordinals
+	rest   []byte
+	places []byte // of each; empty: not kept
 }
 
 // find returns the list of a term, empty when no text holds it.
@@ -28,7 +36,32 @@ func (p *postings) find(term uint32) posting {
 func (p *postings) list(i int) posting {
 	b := p.lists[p.at[i]:p.at[i+1]]
 	n, k := uvarint(b)
-	return posting{n: int(n), rest: b[k:]}
+	l := posting{n: int(n), rest: b[k:]}
+	if len(p.places) > 0 {
+		l.places = p.places[p.from[i] : p.from[i]+n]
+	}
+	return l
+}
+
+// entries is how many ordinals all lists have together.
+func (p *postings) entries() int {
+	sum := 0
+	for i := range p.terms {
+		n, _ := uvarint(p.lists[p.at[i]:p.at[i+1]])
+		sum += int(n)
+	}
+	return sum
+}
+
+// arrange finds where each term's places begin.
+func (p *postings) arrange() {
+	p.from = make([]uint32, len(p.terms))
+	sum := uint32(0)
+	for i := range p.terms {
+		p.from[i] = sum
+		n, _ := uvarint(p.lists[p.at[i]:p.at[i+1]])
+		sum += n
+	}
 }
 
 // between returns the places of the terms from low to high, both included.
@@ -104,16 +137,24 @@ func (p posting) intersect(sorted []uint32) []uint32 {
 	return out
 }
 
-// gather collects pairs of a term and an ordinal, in the order of the
+// gather collects terms with an ordinal and a place each, in the order of the
 // ordinals, and makes postings of them.
 type gather struct{ pairs, spare []uint64 }
 
-func (g *gather) add(term, ord uint32) {
-	g.pairs = append(g.pairs, uint64(term)<<32|uint64(ord))
+// add takes an ordinal of less than 24 bits: a segment has no more texts.
+func (g *gather) add(term, ord uint32, place int) {
+	g.pairs = append(g.pairs, uint64(term)<<32|uint64(ord)<<8|uint64(min(place, severally)))
 }
 
 // postings sorts what was gathered and empties the gather.
 func (g *gather) postings() postings {
+	p := g.placed()
+	p.places = nil
+	return p
+}
+
+// placed is postings with the places kept.
+func (g *gather) placed() postings {
 	g.sort()
 	var p postings
 	var steps []byte
@@ -122,11 +163,13 @@ func (g *gather) postings() postings {
 		n, last := uint32(0), uint32(0)
 		steps = steps[:0]
 		for ; i < len(g.pairs) && uint32(g.pairs[i]>>32) == term; i++ {
-			ord := uint32(g.pairs[i])
+			ord := uint32(g.pairs[i]) >> 8
 			if n > 0 && ord == last {
+				p.places[len(p.places)-1] = severally
 				continue
 			}
 			steps = appendUvarint(steps, ord-last)
+			p.places = append(p.places, byte(g.pairs[i]))
 			last = ord
 			n++
 		}
@@ -136,7 +179,7 @@ func (g *gather) postings() postings {
 	}
 	p.at = append(p.at, uint32(len(p.lists)))
 	g.pairs = g.pairs[:0]
-	return postings{slices.Clip(slices.Clone(p.terms)), slices.Clip(slices.Clone(p.at)), slices.Clip(slices.Clone(p.lists))}
+	return postings{terms: slices.Clip(slices.Clone(p.terms)), at: slices.Clip(slices.Clone(p.at)), lists: slices.Clip(slices.Clone(p.lists)), places: slices.Clip(slices.Clone(p.places))}
 }
 
 // sort orders the pairs by term, keeping the order of ordinals: three passes

@@ -1,5 +1,7 @@
 package fulltext
 
+import "slices"
+
 // A Query is what to find. The steps are tried in the order of Found, and the
 // first that finds something answers.
 type Query struct {
@@ -71,10 +73,11 @@ const (
 	longestTerm = 256 // units of a term beyond which it is cut
 )
 
-// Search finds the texts that a query asks for. No more searches run at once
-// than there are processors, the others wait in line: so each that runs is done
-// in one go, and many readers wait a little rather than a few of them long.
-func (x *Index) Search(q Query) Result {
+// Search finds the texts that the first of the queries asks for that finds any.
+// No more searches run at once than there are processors, the others wait in line:
+// so each that runs is done in one go, and many readers wait a little rather than a
+// few of them long.
+func (x *Index) Search(queries ...Query) (found Result) {
 	turn := x.turns()
 	turn <- struct{}{}
 	defer func() { <-turn }()
@@ -82,36 +85,53 @@ func (x *Index) Search(q Query) Result {
 	if sc == nil {
 		sc = &scratch{}
 	}
-	defer x.pool.Put(sc)
-	r := run{state: x.state(), q: q, scratch: sc}
-	r.start()
-	return r.page(r.find())
+	r := run{state: x.state(), scratch: sc}
+	for i, q := range queries {
+		if i == 0 || !slices.Equal(q.Like, r.q.Like) {
+			r.likes, r.prepared, r.explained = nil, 0, asksDerived(q.Like)
+		}
+		r.q = q
+		r.start()
+		if found = r.page(r.find()); found.Found != Nothing {
+			break
+		}
+	}
+	x.pool.Put(sc) // not after a panic, which leaves it in disorder
+	return found
 }
 
 // scratch is memory that searches use again.
 type scratch struct {
-	cands []cand
-	ords  []uint32
-	more  []uint32
-	found []uint32
-	other []uint32
-	seen  ordset
-	sums  []float32
-	at    []int
+	cands   []cand
+	settled []cand
+	ords    []uint32
+	more    []uint32
+	found   []uint32
+	ends    []int    // in found, of each part's
+	plain   []ordset // of each part: texts in whose title the first word of each demand stands, as far as is known
+	met     ordset   // the same for one demand
+	other   []uint32
+
+	titles, rests []sight
+	again         map[uint64]int // titles met
+	seen          ordset
+	sums          []float32
+	at            []int
 }
 
 // A run is one search.
 type run struct {
 	*scratch
-	state   *state
-	q       Query
-	admits  []admission
-	likes   []pattern
-	meant   []demand
-	owners  map[uint32]bool // labels that the query names
-	derived bool            // explanations are asked for
-	open    bool            // no filter
-	total   int             // texts that were offered, of which cands are the best
+	state     *state
+	q         Query
+	admits    []admission
+	likes     []pattern // ways in which the query may be written, as far as they were asked for
+	prepared  int       // of q.Like
+	explained bool      // explanations are asked for
+	meant     []demand
+	owners    map[uint32]bool // labels that the query names
+	open      bool            // no filter
+	total     int             // texts that were offered, of which cands are the best
 }
 
 // wanted are the places of the first hit of the page and of the one after the
@@ -128,11 +148,12 @@ func (r *run) wanted() (from, to int) {
 type cand struct {
 	part  uint32
 	ord   uint32
+	day   int32
 	score float32
 }
 
 func (r *run) start() {
-	r.cands = r.cands[:0]
+	r.cands, r.total = r.cands[:0], 0
 	r.admits = r.admits[:0]
 	r.open = true
 	for i := range r.state.parts {
@@ -140,7 +161,7 @@ func (r *run) start() {
 		r.open = r.open && a.open
 		r.admits = append(r.admits, a)
 	}
-	r.meant = r.state.demands(r.q.Meant)
+	r.meant, r.owners = r.state.demands(r.q.Meant), nil
 	for _, d := range r.meant {
 		for _, l := range d.labels {
 			if r.owners == nil {
@@ -149,16 +170,19 @@ func (r *run) start() {
 			r.owners[l] = true
 		}
 	}
-	for _, l := range r.q.Like {
-		if len(r.likes) == likesMax {
-			break
-		}
+}
+
+// phrases are the first ways, n at most, in which the query may be written, made
+// ready for comparing. Most steps of a search need none of them.
+func (r *run) phrases(n int) []pattern {
+	for ; r.prepared < len(r.q.Like) && len(r.likes) < n; r.prepared++ {
+		l := r.q.Like[r.prepared]
 		if p := r.newPattern(l.Text); len(p.units) > 0 {
 			p.cost = l.Cost
 			r.likes = append(r.likes, p)
-			r.derived = r.derived || p.asksDerived()
 		}
 	}
+	return r.likes[:min(n, len(r.likes))]
 }
 
 // find fills cands and says how.
@@ -199,7 +223,7 @@ func (r *run) byNumber() bool {
 		}
 		for i, p := range r.state.parts {
 			for _, ord := range p.numbered(sum) {
-				r.offer(i, ord, 1, nil)
+				r.offer(i, ord)
 			}
 		}
 	}
@@ -209,7 +233,7 @@ func (r *run) byNumber() bool {
 func (r *run) everything() {
 	for i, p := range r.state.parts {
 		for ord := range uint32(p.len()) {
-			r.offer(i, ord, 1, nil)
+			r.offer(i, ord)
 		}
 	}
 }
@@ -224,6 +248,7 @@ func (r *run) page(found Found) Result {
 	from, to := r.wanted()
 	from, to = min(from, out.Total), min(to, out.Total)
 	r.order(found, to)
+	out.Hits = make([]Hit, 0, to-from)
 	for _, c := range r.cands[from:to] {
 		out.Hits = append(out.Hits, Hit{Key: r.state.parts[c.part].keys[c.ord], Score: float64(c.score)})
 	}

@@ -29,17 +29,24 @@ func (r *run) order(found Found, n int) {
 	if found == Alike || found == Nearest || found == Sounding {
 		return // rated while they were found
 	}
-	if len(r.likes) == 0 || found == Everything || found == Numbered { // newest first
-		r.top(n)
+	ways := likesMax
+	if found == Exactly {
+		ways = 1
+	}
+	if found == Everything || found == Numbered || len(r.phrases(ways)) == 0 { // newest first
+		r.top(r.cands, n)
 		return
 	}
-	r.top(max(n, ranked))
-	if found == Exactly {
-		r.likes = r.likes[:1]
+	if len(r.cands) > ranked {
+		r.top(r.cands, max(n, ranked))
 	}
 	head := r.cands[:min(ranked, len(r.cands))]
+	if n < len(head) {
+		r.first(head, n, r.phrases(ways))
+		return
+	}
 	for i := range head {
-		head[i].score = r.fitness(head[i])
+		head[i].score = r.fitness(head[i], r.phrases(ways))
 	}
 	r.settle(head)
 }
@@ -48,15 +55,19 @@ func (r *run) order(found Found, n int) {
 // same title as one before them, so that a page shows different things.
 func (r *run) settle(c []cand) {
 	slices.SortFunc(c, r.compare)
-	seen := map[uint64]int{}
+	if r.again == nil {
+		r.again = map[uint64]int{}
+	}
+	clear(r.again)
 	again := false
 	for i := range c {
-		h := r.state.parts[c[i].part].titleSum(c[i].ord)
-		if n := seen[h]; n > 0 {
+		h := r.state.parts[c[i].part].facts[c[i].ord].sum
+		n := r.again[h]
+		if n > 0 {
 			c[i].score += forAgain * float32(min(n, 5))
 			again = true
 		}
-		seen[h]++
+		r.again[h] = n + 1
 	}
 	if again {
 		slices.SortFunc(c, r.compare)
@@ -64,18 +75,18 @@ func (r *run) settle(c []cand) {
 }
 
 // titleSum hashes a title.
-func (s *segment) titleSum(ord uint32) uint64 {
+func titleSum(title []uint16) uint64 {
 	h := uint64(14695981039346656037)
-	for _, u := range s.head(ord) {
+	for _, u := range title {
 		h = (h ^ uint64(u)) * 1099511628211
 	}
 	return h
 }
 
 // rate scores the candidates with care and puts them in order.
-func (r *run) rate() {
+func (r *run) rate(ways []pattern) {
 	for i := range r.cands {
-		r.cands[i].score = r.fitness(r.cands[i])
+		r.cands[i].score = r.fitness(r.cands[i], ways)
 	}
 	r.settle(r.cands)
 }
@@ -85,13 +96,14 @@ func (r *run) compare(a, b cand) int {
 	if a.score != b.score {
 		return cmp.Compare(b.score, a.score)
 	}
-	p, q := r.state.parts[a.part].segment, r.state.parts[b.part].segment
-	return cmp.Or(cmp.Compare(q.days[b.ord], p.days[a.ord]), cmp.Compare(q.keys[b.ord], p.keys[a.ord]))
+	if a.day != b.day {
+		return cmp.Compare(b.day, a.day)
+	}
+	return cmp.Compare(r.state.parts[b.part].keys[b.ord], r.state.parts[a.part].keys[a.ord])
 }
 
 // top puts the best n candidates first, in order; the others follow in none.
-func (r *run) top(n int) {
-	c := r.cands
+func (r *run) top(c []cand, n int) {
 	low, high := 0, len(c)
 	for n < high && high-low > 32 { // quickselect: after it c[:n] are the best
 		pivot := r.median(c[low], c[(low+high)/2], c[high-1])
@@ -138,25 +150,30 @@ func (r *run) median(a, b, c cand) cand {
 
 // fitness says how well a text fits the query: its likeness to the pattern
 // that it is most like, its age and its standing.
-func (r *run) fitness(c cand) float32 {
+func (r *run) fitness(c cand, ways []pattern) float32 {
 	p := r.state.parts[c.part].segment
 	best := float32(0)
-	for i := range r.likes {
-		best = max(best, r.likes[i].likeness(p, c.ord)-r.likes[i].cost)
+	for i := range ways {
+		best = max(best, ways[i].likeness(p, c.ord)-ways[i].cost)
 	}
-	if r.q.Year != 0 && p.years[c.ord] == r.q.Year {
+	return r.standing(best, &p.facts[c.ord])
+}
+
+// standing adds to a likeness what a text is worth beside its words.
+func (r *run) standing(best float32, f *fact) float32 {
+	if r.q.Year != 0 && f.year == r.q.Year {
 		best += forYear
 	}
-	if len(r.owners) > 0 && r.owners[p.labels[0][c.ord]] {
+	if len(r.owners) > 0 && r.owners[f.owner] {
 		best += forOwner
 	}
-	if p.stale[c.ord] {
+	if f.stale {
 		best += forStale
 	}
-	if !r.derived && p.derived(c.ord) {
+	if !r.explained && f.derived {
 		best += forDerived
 	}
-	return best + forNewness*newness(p.days[c.ord])
+	return best + forNewness*newness(f.day)
 }
 
 // newness grows from 0 to 1 over the years from 1990 to 2050.
@@ -316,7 +333,7 @@ func (p *pattern) found(text []uint16) uint64 {
 // opens says whether a name may begin at a unit of a title: at its start,
 // after a sign such as 《, or after a word that introduces a document's name.
 func (s *segment) opens(ord uint32, i int) bool {
-	if i == 0 || i < 64 && s.breaks[ord]&(1<<i) != 0 {
+	if i == 0 || i < 64 && s.facts[ord].breaks&(1<<i) != 0 {
 		return true
 	}
 	if i < 2 {
@@ -334,7 +351,7 @@ func (s *segment) opens(ord uint32, i int) bool {
 // before a sign such as 》, or before 的 and the name of a kind of document.
 func (s *segment) closes(ord uint32, i int) bool {
 	title := s.head(ord)
-	if i == len(title) || i < 64 && s.breaks[ord]&(1<<i) != 0 {
+	if i == len(title) || i < 64 && s.facts[ord].breaks&(1<<i) != 0 {
 		return true
 	}
 	return title[i] == '的' && len(title)-i <= 5

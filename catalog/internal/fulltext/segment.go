@@ -23,10 +23,7 @@ type segment struct {
 	at     []uint32
 	titled []uint16 // units of the title, without its end
 	units  []uint16 // title 0 summary 0 … of each text
-	breaks []uint64 // where signs stood in the title: bit i, before unit i
-	days   []int32
-	years  []int16
-	stale  []bool
+	facts  []fact
 	labels [Facets][]uint32
 	sums   []uint64 // sorted hashes of numbers
 	owners []uint32 // the text that each has
@@ -39,17 +36,32 @@ type segment struct {
 	byYear, byOwner postings // year, and label of the first facet; made of the lists above
 }
 
+// A fact is what ranking asks of a text, side by side in memory: a search looks
+// at some hundreds of texts that lie far from each other.
+type fact struct {
+	at      uint32 // where its title begins in units
+	titled  uint16 // and how many it has
+	year    int16
+	day     int32
+	owner   uint32 // label of the first facet
+	breaks  uint64 // where signs stood in the title: bit i, before unit i
+	sum     uint64 // hash of the title
+	stale   bool
+	derived bool // it explains or passes on another text
+}
+
 // arrange makes what is not kept in a snapshot.
 func (s *segment) arrange() {
-	var g gather
-	for ord, year := range s.years {
-		g.add(uint32(uint16(year)), uint32(ord))
+	var years, owners gather
+	for i := range s.facts {
+		f, ord := &s.facts[i], uint32(i)
+		f.at, f.titled, f.owner = s.at[i], s.titled[i], s.labels[0][i]
+		f.sum, f.derived = titleSum(s.head(ord)), derived(s.head(ord), f.breaks)
+		years.add(uint32(uint16(f.year)), ord, 0)
+		owners.add(f.owner, ord, 0)
 	}
-	s.byYear = g.postings()
-	for ord, label := range s.labels[0] {
-		g.add(label, uint32(ord))
-	}
-	s.byOwner = g.postings()
+	s.byYear, s.byOwner = years.postings(), owners.postings()
+	s.title.arrange()
 }
 
 func (s *segment) len() int { return len(s.keys) }
@@ -59,12 +71,14 @@ func (s *segment) text(ord uint32) []uint16 { return s.units[s.at[ord]:s.at[ord+
 
 // head returns the units of the title.
 func (s *segment) head(ord uint32) []uint16 {
-	return s.units[s.at[ord] : s.at[ord]+uint32(s.titled[ord])]
+	f := &s.facts[ord]
+	return s.units[f.at : f.at+uint32(f.titled)]
 }
 
 // tail returns the units after the title.
 func (s *segment) tail(ord uint32) []uint16 {
-	return s.units[s.at[ord]+uint32(s.titled[ord])+1 : s.at[ord+1]]
+	f := &s.facts[ord]
+	return s.units[f.at+uint32(f.titled)+1 : s.at[ord+1]]
 }
 
 // ord finds a text by its key.

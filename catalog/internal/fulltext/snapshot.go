@@ -17,7 +17,7 @@ var ErrSnapshot = errors.New("fulltext: not a snapshot of this version")
 
 // magic begins a snapshot; its last digits change with the format and with
 // anything that changes how texts are cut.
-const magic = "zwgk fulltext 01"
+const magic = "zwgk fulltext 02"
 
 // most is how many elements of a list are believed when a snapshot is read.
 const most = 1 << 30
@@ -67,6 +67,7 @@ func (s *state) living() *state {
 			continue
 		}
 		seg := *p.segment
+		seg.facts = slices.Clone(seg.facts)
 		for f, ids := range seg.labels {
 			seg.labels[f] = make([]uint32, len(ids))
 			for i, id := range ids {
@@ -129,8 +130,7 @@ func (x *Index) Adopt(other *Index) {
 func (s *state) whole() bool {
 	for _, p := range s.parts {
 		n := p.len()
-		ok := len(p.at) == n+1 && len(p.titled) == n && len(p.days) == n && len(p.years) == n && len(p.stale) == n &&
-			len(p.breaks) == n && len(p.owners) == len(p.sums) && (p.dead == nil || len(p.dead) == (n+63)/64) && slices.IsSorted(p.keys)
+		ok := len(p.at) == n+1 && len(p.titled) == n && len(p.facts) == n && n < 1<<24 && len(p.owners) == len(p.sums) && (p.dead == nil || len(p.dead) == (n+63)/64) && slices.IsSorted(p.keys)
 		for i := range p.labels {
 			ok = ok && len(p.labels[i]) == n && (n == 0 || int(slices.Max(p.labels[i])) < len(s.labels[i]))
 		}
@@ -146,6 +146,9 @@ func (s *state) whole() bool {
 			if len(l.at) != len(l.terms)+1 || !slices.IsSorted(l.at) || int(l.at[len(l.terms)]) != len(l.lists) {
 				return false
 			}
+		}
+		if p.title.entries() != len(p.title.places) {
+			return false
 		}
 	}
 	return true
@@ -178,10 +181,10 @@ func (e *encoder) segment(p part) {
 	put(e, p.at)
 	put(e, p.titled)
 	put(e, p.units)
-	put(e, p.breaks)
-	put(e, p.days)
-	put(e, p.years)
-	put(e, p.stale)
+	put(e, column(p.facts, func(f fact) uint64 { return f.breaks }))
+	put(e, column(p.facts, func(f fact) int32 { return f.day }))
+	put(e, column(p.facts, func(f fact) int16 { return f.year }))
+	put(e, column(p.facts, func(f fact) bool { return f.stale }))
 	for _, l := range p.labels {
 		put(e, l)
 	}
@@ -192,8 +195,18 @@ func (e *encoder) segment(p part) {
 		put(e, l.at)
 		put(e, l.lists)
 	}
+	put(e, p.title.places)
 	put(e, p.dead)
 	e.number(p.gone)
+}
+
+// column is one of the facts of all texts.
+func column[T any](facts []fact, of func(fact) T) []T {
+	out := make([]T, len(facts))
+	for i, f := range facts {
+		out[i] = of(f)
+	}
+	return out
 }
 
 // A decoder reads what an encoder wrote.
@@ -241,14 +254,21 @@ func (d *decoder) number() int {
 func (d *decoder) text() string { return string(take[byte](d)) }
 
 func (d *decoder) segment() part {
-	s := &segment{keys: take[int64](d), at: take[uint32](d), titled: take[uint16](d), units: take[uint16](d),
-		breaks: take[uint64](d), days: take[int32](d), years: take[int16](d), stale: take[bool](d)}
+	s := &segment{keys: take[int64](d), at: take[uint32](d), titled: take[uint16](d), units: take[uint16](d)}
+	breaks, days, years, stale := take[uint64](d), take[int32](d), take[int16](d), take[bool](d)
+	if n := len(s.keys); len(breaks) == n && len(days) == n && len(years) == n && len(stale) == n {
+		s.facts = make([]fact, n)
+	} // else whole refuses it
+	for i := range s.facts {
+		s.facts[i] = fact{breaks: breaks[i], day: days[i], year: years[i], stale: stale[i]}
+	}
 	for i := range s.labels {
 		s.labels[i] = take[uint32](d)
 	}
 	s.sums, s.owners = take[uint64](d), take[uint32](d)
 	for _, l := range []*postings{&s.title, &s.rest, &s.sound, &s.initials} {
-		*l = postings{take[uint32](d), take[uint32](d), take[byte](d)}
+		*l = postings{terms: take[uint32](d), at: take[uint32](d), lists: take[byte](d)}
 	}
+	s.title.places = take[byte](d)
 	return part{segment: s, dead: take[uint64](d), gone: d.number()}
 }

@@ -6,10 +6,7 @@ import "slices"
 // whose characters begin with its letters.
 func (r *run) spelled() bool {
 	if s := spelled(r.q.Spelled); len(s) >= 2 {
-		written := r.likes
-		r.likes = []pattern{r.newSpoken(s)}
-		r.poll(inSound)
-		r.likes = written
+		r.poll([]pattern{r.newSpoken(s)}, inSound)
 		keep := 0
 		for keep < len(r.cands) && r.cands[keep].score >= 0.45 {
 			keep++
@@ -46,7 +43,7 @@ func (r *run) initialled(want []byte) bool {
 		r.ords = r.state.parts[i].initialsIn(want, r.ords[:0])
 		for _, ord := range r.ords {
 			if score := r.initialed(&r.state.parts[i], ord, want); score > 0 && r.admitted(i, ord) {
-				r.cands = append(r.cands, cand{uint32(i), ord, score})
+				r.cands = append(r.cands, r.cand(i, ord, score))
 			}
 		}
 	}
@@ -89,14 +86,14 @@ func (r *run) initialed(s *part, ord uint32, want []byte) float32 {
 		if j < len(want) {
 			continue
 		}
-		score := forCover + forFill*float32(len(want))/float32(len(title)) + forNewness*newness(s.days[ord])
+		score := forCover + forFill*float32(len(want))/float32(len(title)) + forNewness*newness(s.facts[ord].day)
 		if s.opens(ord, r.at[i]) {
 			score += forEnds
 		}
 		if s.closes(ord, r.at[i+len(want)-1]+1) {
 			score += forEdge
 		}
-		if s.stale[ord] {
+		if s.facts[ord].stale {
 			score += forStale
 		}
 		best = max(best, score)
@@ -116,7 +113,7 @@ func (r *run) fewInitials(want []byte) Found {
 	}
 	slices.SortFunc(votes, func(a, b vote) int { return a.list.n - b.list.n })
 	r.collect(votes)
-	r.top(nearest)
+	r.top(r.cands, nearest)
 	if r.cands = r.cands[:min(nearest, len(r.cands))]; len(r.cands) == 0 {
 		return Nothing
 	}
@@ -126,12 +123,13 @@ func (r *run) fewInitials(want []byte) Found {
 // fewCharacters collects the titles that have most of a pattern's characters,
 // when there is no pair of them anywhere.
 func (r *run) fewCharacters() Found {
-	if len(r.likes) == 0 {
+	ways := r.phrases(1)
+	if len(ways) == 0 {
 		return Nothing
 	}
 	var votes []vote
 	seen := map[uint16]bool{}
-	for _, u := range r.likes[0].units {
+	for _, u := range ways[0].units {
 		if seen[u] || u < hanFirst {
 			continue
 		}
@@ -139,12 +137,12 @@ func (r *run) fewCharacters() Found {
 		for i := range r.state.parts {
 			list := &r.state.parts[i].title
 			for from, to := list.between(pair(u, 0), pair(u, 0xffff)); from < to; from++ {
-				votes = append(votes, vote{i, list.list(from), 1 / float32(len(r.likes[0].units))})
+				votes = append(votes, vote{i, list.list(from), 1 / float32(len(ways[0].units))})
 			}
 		}
 	}
 	r.collect(votes)
-	r.top(nearest)
+	r.top(r.cands, nearest)
 	if r.cands = r.cands[:min(nearest, len(r.cands))]; len(r.cands) == 0 {
 		return Nothing
 	}

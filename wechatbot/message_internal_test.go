@@ -1,0 +1,135 @@
+package wechatbot
+
+import (
+	"encoding/xml"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/silenceper/wechat/v2/officialaccount/message"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// What WeChat sends, as its documents show it, and what it should not send.
+var (
+	everyday = map[string]string{
+		"text":      `<xml><ToUserName><![CDATA[gh]]></ToUserName><FromUserName><![CDATA[oX]]></FromUserName><CreateTime>1348831860</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[义务教育 <招生> & ]]]]><![CDATA[>]]></Content><MsgId>1234567890123456</MsgId></xml>`,
+		"menu":      "<xml>\n <FromUserName>oX</FromUserName>\n <CreateTime></CreateTime><MsgType>text</MsgType><Content>2</Content><bizmsgmenuid>1</bizmsgmenuid><MsgId> 7 </MsgId>\n</xml>\n",
+		"image":     `<xml><FromUserName><![CDATA[oX]]></FromUserName><CreateTime>1</CreateTime><MsgType><![CDATA[image]]></MsgType><PicUrl><![CDATA[http://x/?a=1&b=2]]></PicUrl><MediaId><![CDATA[m]]></MediaId><MsgId>1</MsgId></xml>`,
+		"voice":     `<xml><FromUserName><![CDATA[oX]]></FromUserName><CreateTime>1</CreateTime><MsgType><![CDATA[voice]]></MsgType><MediaId><![CDATA[m]]></MediaId><Format><![CDATA[speex]]></Format><Recognition><![CDATA[三公经费]]></Recognition><MsgId>1</MsgId></xml>`,
+		"location":  `<xml><FromUserName><![CDATA[oX]]></FromUserName><CreateTime>1</CreateTime><MsgType><![CDATA[location]]></MsgType><Location_X>38.134395</Location_X><Location_Y>-106.27</Location_Y><Scale>20</Scale><Label><![CDATA[银川]]></Label><MsgId>1</MsgId></xml>`,
+		"link":      `<xml><FromUserName><![CDATA[oX]]></FromUserName><CreateTime>1</CreateTime><MsgType><![CDATA[link]]></MsgType><Title><![CDATA[t]]></Title><Description><![CDATA[]]></Description><Url><![CDATA[u]]></Url><MsgId>1</MsgId></xml>`,
+		"subscribe": `<xml><FromUserName><![CDATA[oX]]></FromUserName><CreateTime>1</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[subscribe]]></Event><EventKey><![CDATA[qrscene_5]]></EventKey><Ticket><![CDATA[T]]></Ticket></xml>`,
+		"view":      `<xml><FromUserName><![CDATA[oX]]></FromUserName><CreateTime>1</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[VIEW]]></Event><EventKey><![CDATA[u]]></EventKey><MenuId>9</MenuId></xml>`,
+		"position":  `<xml><FromUserName><![CDATA[oX]]></FromUserName><CreateTime>1</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[LOCATION]]></Event><Latitude>23.1</Latitude><Longitude>113.3</Longitude><Precision>119.3</Precision></xml>`,
+	}
+	unusual = []string{
+		`<xml><FromUserName>oX</FromUserName><MsgType>event</MsgType><Event>PUBLISHJOBFINISH</Event><PublishEventInfo><publish_id>2247503051</publish_id><publish_status>0</publish_status><article_detail><count>1</count><item><idx>1</idx><article_url><![CDATA[ARTICLE_URL]]></article_url></item></article_detail></PublishEventInfo></xml>`,
+		`<xml><FromUserName>oX</FromUserName><MsgType>event</MsgType><Event>MASSSENDJOBFINISH</Event><MsgID>1000001625</MsgID><Status>err(30003)</Status><TotalCount>3</TotalCount><SentCount>2</SentCount></xml>`,
+		`<xml><FromUserName>oX</FromUserName><MsgType>text</MsgType><Content>&lt;&#20013;&amp;</Content><MsgId>x1</MsgId></xml>`,
+		`<?xml version="1.0"?><!-- a --><xml a="b"><FromUserName>oX</FromUserName><MsgType>text</MsgType><Content>a<!-- b -->c</Content></xml>`,
+		"<xml><FromUserName>oX</FromUserName><MsgType>text</MsgType><Content><![CDATA[a\r\nb]]></Content></xml>",
+		`<!DOCTYPE x [<!ENTITY e "boom">]><xml><FromUserName>oX</FromUserName><MsgType>text</MsgType><Content>&e;</Content></xml>`,
+		`<xml><FromUserName>oX</FromUserName><MsgType>text</MsgType><Content>a]]>b</Content></xml>`,
+		`<xml><FromUserName>oX</FromUserName><MsgType>text</MsgType><CreateTime>soon</CreateTime></xml>`,
+		"<xml><FromUserName>oX</FromUserName><MsgType>text</MsgType><Content>\x00\xff\xef\xbf\xbe</Content></xml>",
+		`<xml><FromUserName>oX</FromUserName><MsgType>text</MsgTyp></xml>`, `<xml><FromUserName>oX`, `<xml>`, ``, `<a><Encrypt>x</Encrypt></a>`, `<xml><Encrypt><b>x</b></Encrypt></xml>`,
+		`<xml></xml><xml></xml>`, `<xml/>`, `<xml><FromUserName/><MsgType/></xml>`, `<xml><FromUserName>a</FromUserName><FromUserName>b</FromUserName><MsgType>c</MsgType></xml>`,
+	}
+)
+
+func TestWhatPeopleSendIsReadByHand(t *testing.T) {
+	for name, text := range everyday {
+		var a arrival
+		assert.True(t, flat([]byte(text), a.take), name)
+	}
+	a, ok := readArrival([]byte(everyday["text"]))
+	require.True(t, ok)
+	assert.Equal(t, "义务教育 <招生> & ]]>", a.Content)
+	assert.EqualValues(t, "oX", a.FromUserName)
+	assert.EqualValues(t, 1234567890123456, a.MsgID)
+}
+
+func TestWhatIsUnusualIsReadAllTheSame(t *testing.T) {
+	a, ok := readArrival([]byte(unusual[0]))
+	require.True(t, ok)
+	assert.EqualValues(t, 2247503051, a.PublishEventInfo.PublishID)
+	a, ok = readArrival([]byte(unusual[1]))
+	require.True(t, ok)
+	assert.EqualValues(t, 1000001625, a.TemplateMsgID)
+	a, ok = readArrival([]byte(unusual[2]))
+	require.True(t, ok)
+	assert.Equal(t, "<中&", a.Content)
+	assert.Equal(t, "x1", a.ID)
+	for _, text := range unusual[5:10] {
+		_, ok = readArrival([]byte(text))
+		assert.False(t, ok, text)
+	}
+}
+
+// FuzzArrival holds the hand-made reader against encoding/xml: what it takes, that
+// takes too, and reads the same in it.
+func FuzzArrival(f *testing.F) {
+	for _, text := range everyday {
+		f.Add([]byte(text))
+	}
+	for _, text := range unusual {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		var hand, oracle arrival
+		if flat(body, hand.take) {
+			require.NoError(t, xml.Unmarshal(body, &oracle), "%q", body)
+			oracle.XMLName = xml.Name{}
+			require.Equal(t, fmt.Sprintf("%#v", oracle), fmt.Sprintf("%#v", hand), "%q", body) // NaN is not itself
+		}
+		var s struct {
+			Encrypt string `xml:"Encrypt"`
+		}
+		err := xml.Unmarshal(body, &s)
+		sealed, ok := readSealed(body)
+		require.Equal(t, err == nil, ok, "%q", body)
+		if ok {
+			require.Equal(t, s.Encrypt, sealed, "%q", body)
+		}
+	})
+}
+
+// FuzzAnswer holds the hand-made writer against the SDK's, through encoding/xml:
+// either says the same to WeChat.
+func FuzzAnswer(f *testing.F) {
+	for _, text := range []string{"您好", "a]]>b]]]]>>", "<a href=\"x\">1 & 2</a>", "\x00\x1b\xff\ufffe ]]", strings.Repeat("长", 700)} {
+		f.Add(text, "oX")
+	}
+	f.Fuzz(func(t *testing.T, text, to string) {
+		text, to = clean(text), clean(to)
+		sdk := message.NewText(short(text))
+		sdk.SetToUserName(message.CDATA(to))
+		sdk.SetFromUserName("gh")
+		sdk.SetCreateTime(7)
+		sdk.SetMsgType(message.MsgTypeText)
+		theirs, err := xml.Marshal(sdk)
+		require.NoError(t, err)
+		var want, got struct {
+			message.CommonToken
+			Content string `xml:"Content"`
+		}
+		require.NoError(t, xml.Unmarshal(theirs, &want))
+		ours := answer{text: text}.xml(to, "gh", 7)
+		if text == "" {
+			require.Nil(t, ours)
+			return
+		}
+		require.NoError(t, xml.Unmarshal(ours, &got), "%q", ours)
+		require.Equal(t, want, got)
+	})
+}
+
+func TestACardIsAnArticle(t *testing.T) {
+	var n message.News
+	require.NoError(t, xml.Unmarshal(answer{card: &card{"题]]>目", "几句话", "http://x/?a=1&b=2", "http://y"}}.xml("oX", "gh", 1), &n))
+	assert.Equal(t, []*message.Article{{Title: "题]]>目", Description: "几句话", PicURL: "http://x/?a=1&b=2", URL: "http://y"}}, n.Articles)
+	assert.Equal(t, 1, n.ArticleCount)
+	assert.EqualValues(t, "news", n.MsgType)
+}

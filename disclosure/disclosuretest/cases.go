@@ -30,7 +30,7 @@ func CaseLife() []cases.Event {
 		cases.Handled(Day.AddDays(2), "已约谈窗口").WithActor(clerk),
 		cases.Replied(Day.AddDays(2), "经核实情况属实，已改正。").WithActor(clerk),
 		cases.Telling(Day.AddDays(2), 5, "wechat"),
-		cases.Told(Day.AddDays(2), 5, "wechat", "暂时不能送达"),
+		cases.Told(Day.AddDays(2), 5, "wechat.template", "暂时不能送达").WithNotice("template:1"),
 		cases.Telling(Day.AddDays(3), 5, "wechat"),
 		cases.Told(Day.AddDays(3), 5, "wechat", ""),
 		cases.Rated(Day.AddDays(4), disclosure.Satisfied),

@@ -70,6 +70,7 @@ type Config struct {
 	Grids   []Grid             // groups told of each record
 	Corp    Corp               // for grids that are customer groups; zero: there are none
 	Clerks  []string           // openids of the clerks who are reminded
+	Notices []ServiceNotice    // told by, in this order, whom no customer message reaches; nil: they are told when they write
 	Posts   time.Time          // records published from then on are posted; zero: none are
 	Pages   h5.Links           // zero: replies carry no links
 	Tickets *h5.Tickets        // shared with the pages, so that an application goes on there; nil: it stays in the chat
@@ -157,7 +158,7 @@ func New(c Config) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Bot{
+	b := &Bot{
 		Config: c, words: words, once: newAnswers(), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
 		wechat: &caller{account: c.Account, client: c.Client, now: c.Now},
 		wecom:  &caller{corp: c.Corp, client: c.Client, now: c.Now},
@@ -165,5 +166,9 @@ func New(c Config) (*Bot, error) {
 			AppID: c.Account.AppID, AppSecret: c.Account.Secret, Token: c.Account.Token,
 			EncodingAESKey: c.Account.AESKey, Cache: cache.NewMemory(),
 		}),
-	}, nil
+	}
+	if err := b.checkNotices(); err != nil {
+		return nil, err
+	}
+	return b, nil
 }

@@ -24,7 +24,7 @@ func (b *Bot) answerTo(w http.ResponseWriter, r *http.Request, c callback) {
 	read, replied := false, false
 	server.SetMessageHandler(func(m *message.MixMessage) *message.Reply {
 		read = true
-		reply := b.reply(r.Context(), c.id, m)
+		reply := b.reply(withXML(r.Context(), c.plain), c.id, m)
 		replied = reply != nil
 		return reply
 	})

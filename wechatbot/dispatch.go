@@ -34,9 +34,15 @@ func ownerOf(openid string) string { return wechatOwner + openid }
 
 // dispatch answers any message or event.
 func (b *Bot) dispatch(ctx context.Context, key string, m *message.MixMessage) answer {
+	if b.noticeReport(ctx, m) {
+		return answer{} // she has done nothing
+	}
 	openid := string(m.FromUserName)
 	now := b.Now()
-	b.reopen(openid)
+	if opens(m) {
+		b.reopen(openid)
+		b.talks.wrote(openid, now)
+	}
 	v := &visit{bot: b, ctx: ctx, openid: openid, key: key, today: civil.DateOf(now.In(beijing)), talk: b.talks.get(openid, now)}
 	v.talk.mu.Lock()
 	defer v.talk.mu.Unlock()
@@ -50,6 +56,19 @@ func (b *Bot) dispatch(ctx context.Context, key string, m *message.MixMessage) a
 	a := v.finish(v.answer(m))
 	v.explain(now, a)
 	return a
+}
+
+// opens says whether a message opens WeChat's window for customer messages: what she
+// writes does, and of events those of a tap on the menu, a scan and a subscription.
+func opens(m *message.MixMessage) bool {
+	if m.MsgType != message.MsgTypeEvent {
+		return true
+	}
+	switch m.Event {
+	case message.EventSubscribe, message.EventScan, message.EventClick, message.EventScancodePush, message.EventScancodeWaitmsg:
+		return true
+	}
+	return false
 }
 
 // kindOfMessage is a message's type, or an event's name.

@@ -33,6 +33,7 @@ type talk struct {
 	minute  time.Time
 	count   int // messages since minute
 	used    time.Time
+	wrote   bool // to this process, so that messages reach her
 }
 
 type talks struct {
@@ -62,12 +63,20 @@ func (t *talks) get(openid string, now time.Time) *talk {
 	return k
 }
 
+// wrote notes that a citizen wrote.
+func (t *talks) wrote(openid string, now time.Time) {
+	k := t.get(openid, now)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	k.wrote = true
+}
+
 // knows says whether a citizen has written since the process started.
 func (t *talks) knows(openid string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	_, known := t.of[openid]
-	return known
+	k, known := t.of[openid]
+	return known && k.wrote
 }
 
 func (t *talks) forget(openid string) {

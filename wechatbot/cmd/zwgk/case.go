@@ -129,7 +129,7 @@ func (s caseShow) Run(ctx context.Context, c *commands, t terminal) error {
 		}
 		fmt.Fprintln(t.out)
 		for i, e := range k.Events {
-			fmt.Fprintf(t.out, "%2d %s %s %s %s%s%s%s%s\n", i, e.Day, e.Act.Chinese(), e.By.Name, e.Organ, e.Verdict.Chinese(), e.Score.Chinese(), e.Failure, e.Text)
+			fmt.Fprintf(t.out, "%2d %s %s %s %s%s%s%s%s\n", i, e.Day, e.Act.Chinese(), e.By.Name, e.Organ, e.Verdict.Chinese(), e.Score.Chinese(), tellingWords(e.Channel, e.Failure), e.Text)
 		}
 		var now []string
 		for _, a := range k.Allowed(disclosure.RoleClerk) {

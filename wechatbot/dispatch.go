@@ -20,9 +20,13 @@ type visit struct {
 	key    string // of the message: the same for each try
 	today  civil.Date
 	talk   *talk
-	why    Why           // how the answer comes about
-	asked  catalog.Query // the newest search,
-	got    catalog.Page  // and what it found
+	why    Why // how the answer comes about
+
+	raw                     string // what she said, as it came
+	savedDraft, savedLetter bool   // in this visit
+
+	asked catalog.Query // the newest search,
+	got   catalog.Page  // and what it found
 }
 
 // owner is the citizen's handle at the desk.
@@ -149,41 +153,40 @@ func (v *visit) event(m *message.MixMessage) answer {
 	return answer{}
 }
 
-// forget drops what an unfinished application holds, and the conversation. A
-// request that was submitted stays.
+// forget drops what an unfinished application and letter hold, and the
+// conversation. What was submitted stays.
 func (v *visit) forget() {
 	v.bot.talks.forget(v.openid)
-	if v.bot.Desk == nil {
-		return
+	if v.bot.Desk != nil {
+		if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
+			v.bot.Log.WithField("event", "unsubscribe").Error("a draft could not be dropped")
+		}
 	}
-	if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
-		v.bot.Log.WithField("event", "unsubscribe").Error("a draft could not be dropped")
+	if v.bot.Cases != nil {
+		if err := v.bot.Cases.DropDraft(v.ctx, v.owner()); err != nil {
+			v.bot.Log.WithField("event", "unsubscribe").Error("a letter could not be dropped")
+		}
 	}
 }
 
 // text answers words, typed, spoken or tapped.
 func (v *visit) text(text string) answer {
 	m := recognise(text)
+	v.raw = text
 	v.why.took(m)
 	if m.text == "" && m.intent == wantSearch {
 		return v.say("empty", nil)
 	}
-	if a, taken := v.letter(m); taken {
-		v.why.Room = "cases"
+	u := v.begun()
+	if a, taken := v.take(u, m); taken {
 		return a
 	}
-	draft, busy := v.draft()
-	if busy {
-		if a, taken := v.application(draft, m); taken {
-			v.why.Intent, v.why.Room, v.why.Step = "填写申请", "desk", draft.Step
-			return a
-		}
-	}
+	offers := v.talk.offers
 	a := v.other(m)
-	if busy && (draft.Step == stepConsent || v.bot.Now().Sub(draft.Saved) > optionLife) && a.text != "" {
-		a.text += "\n" + v.bot.say("apply_waits", nil).text
+	if v.talk.offers != offers || v.savedDraft || v.savedLetter {
+		v.aside(u)
 	}
-	return a
+	return v.waits(u, a, m)
 }
 
 // other answers what is no step of an application.

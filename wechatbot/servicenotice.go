@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 )
@@ -29,28 +28,25 @@ const (
 // no customer message reaches any more, that something happened and where to read
 // it. Its fields hold fixed words and these, and nothing personal:
 //
-//	{编号}  number of the request or case; the index number of a record
-//	{单位}  the organ that has it; the publisher of a record
-//	{事项}  信息公开申请, 投诉, 咨询, 提问; the title of a record
+//	{编号}  number of the request or case
+//	{单位}  the organ that has it
+//	{事项}  信息公开申请, 投诉, 咨询, 提问
 //	{进展}  what happened, in five Chinese characters at most
 //	{日期}  the day on which it happened, 2026年11月23日
 //	{时间}  when the notice goes out, 2026年11月23日 09:30
 type ServiceNotice struct {
 	By     NoticeKind
 	ID     string            // template_id, as WeChat's console shows it
-	About  string            // what it tells of: request, case or record; empty: requests and cases
+	About  string            // what it tells of: request or case; empty: both
 	Fields map[string]string // by the template's field, such as thing2: what it says
 }
 
-// tellsOf says whether the notice tells of requests, cases or records.
-func (n ServiceNotice) tellsOf(what string) bool {
-	return n.About == what || n.About == "" && what != aboutRecord
-}
+// tellsOf says whether the notice tells of requests or of cases.
+func (n ServiceNotice) tellsOf(what string) bool { return n.About == what || n.About == "" }
 
 const (
 	aboutRequest = "request"
 	aboutCase    = "case"
-	aboutRecord  = "record"
 )
 
 // channel is how a telling by the notice is remembered.
@@ -129,8 +125,8 @@ func (b *Bot) checkNotices() error {
 			return fmt.Errorf("wechatbot: notice %q: there is no kind %q: write template or subscription", n.ID, n.By)
 		case n.ID == "":
 			return fmt.Errorf("wechatbot: a notice has no template_id")
-		case !slices.Contains([]string{"", aboutRequest, aboutCase, aboutRecord}, n.About):
-			return fmt.Errorf("wechatbot: notice %q: there is nothing %q to tell of: write request, case or record", n.ID, n.About)
+		case !slices.Contains([]string{"", aboutRequest, aboutCase}, n.About):
+			return fmt.Errorf("wechatbot: notice %q: there is nothing %q to tell of: write request or case", n.ID, n.About)
 		case len(n.Fields) == 0:
 			return fmt.Errorf("wechatbot: notice %q has no fields", n.ID)
 		}
@@ -162,7 +158,6 @@ func (b *Bot) noticeSamples() []noticeView {
 			add(string(t.On))
 		}
 	}
-	add(aboutRecord)
 	return all
 }
 
@@ -170,11 +165,6 @@ func (b *Bot) noticeSamples() []noticeView {
 func (b *Bot) noticeOf(number, organ, matter, what string, day string) noticeView {
 	return noticeView{number: number, organ: cmp.Or(organ, b.Office.Desk, b.Office.Name, "本机关"), matter: matter,
 		progress: b.say("service_progress", what).text, day: day, moment: b.Now().In(beijing).Format("2006年1月2日 15:04")}
-}
-
-// noticeOfRecord is what a notice may say of a new record.
-func (b *Bot) noticeOfRecord(r catalog.Record) noticeView {
-	return b.noticeOf(string(r.Number), r.Publisher, r.Title, aboutRecord, r.Date.Chinese())
 }
 
 // notice sends a notice, and returns WeChat's id of it, which may be empty. The

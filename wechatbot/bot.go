@@ -74,6 +74,7 @@ type Config struct {
 	Posts   time.Time          // records published from then on are posted; zero: none are
 	Pages   h5.Links           // zero: replies carry no links
 	Tickets *h5.Tickets        // shared with the pages, so that an application goes on there; nil: it stays in the chat
+	Talks   Keeper             // shared by replicas that take turns with one citizen; nil: each remembers what it said itself
 	Replies fs.FS              // wording; nil: the built-in Chinese
 	Client  *http.Client       // to WeChat; nil: one with a limit of 10 s
 	Log     logrus.FieldLogger // nil: silent

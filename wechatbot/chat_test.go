@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -125,13 +126,13 @@ func (t *town) publish(tb testing.TB, r catalog.Record) catalog.Record {
 // run lets the bot work in the background until the test ends.
 func (t *town) run(tb testing.TB) {
 	ctx, stop := context.WithCancel(context.Background())
-	done := make(chan struct{})
-	go func() { defer close(done); t.bot.Run(ctx) }()
+	done, bot := make(chan struct{}), t.bot
+	go func() { defer close(done); bot.Run(ctx) }()
 	tb.Cleanup(func() { stop(); <-done })
 }
 
-// TestConversations plays the scripts of testdata/chat, each in plain and in
-// safe mode: see wechattest.Script for the steps. There are three more:
+// TestConversations plays the scripts of testdata/chat, each in plain mode, in
+// safe mode, and with two replicas that take turns and share a Keeper: see wechattest.Script for the steps. There are three more:
 //
 //	发图：照片                  she sends a picture: 照片 · 照片大 · 程序
 //	办公室：确认收到           it acts on the request of the last receipt: 确认收到 · 答复 <办理结果> <正文> · 补正 <期限> <内容> · 延期 <工作日>
@@ -152,10 +153,10 @@ func TestConversations(t *testing.T) {
 	require.NoError(t, err)
 	require.NotEmpty(t, scripts)
 	for _, name := range scripts {
-		for mode, platform := range map[string]func() *wechattest.Platform{"明文": wechattest.NewPlain, "安全": wechattest.New} {
+		for mode, platform := range map[string]func() *wechattest.Platform{"明文": wechattest.NewPlain, "安全": wechattest.New, "轮流": wechattest.New} {
 			t.Run(strings.TrimSuffix(filepath.Base(name), ".txt")+"/"+mode, func(t *testing.T) {
 				t.Parallel()
-				play(t, name, platform())
+				play(t, name, platform(), mode == "轮流")
 			})
 		}
 	}
@@ -172,7 +173,7 @@ type scene struct {
 	wechattest.Stage
 }
 
-func play(t *testing.T, name string, p *wechattest.Platform) {
+func play(t *testing.T, name string, p *wechattest.Platform, inTurns bool) {
 	f, err := os.Open(name)
 	require.NoError(t, err)
 	defer f.Close()
@@ -188,6 +189,12 @@ func play(t *testing.T, name string, p *wechattest.Platform) {
 			s.again(t, func(c *wechatbot.Config) { c.Notices = s.noticesOf(script[i].What) })
 		}
 		script[i].What = strings.ReplaceAll(script[i].What, "{长}", strings.Repeat("长", 600))
+	}
+	if inTurns {
+		if slices.ContainsFunc(script, func(x wechattest.Step) bool { return x.Who == "另一台" }) {
+			t.Skip("what replicas do that share nothing")
+		}
+		s.Bot = s.takingTurns(t)
 	}
 	s.run(t)
 	require.NoError(t, s.Play(script), name)

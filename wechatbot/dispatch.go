@@ -50,6 +50,9 @@ func (b *Bot) dispatch(ctx context.Context, key string, m *message.MixMessage) a
 	v := &visit{bot: b, ctx: ctx, openid: openid, key: key, today: civil.DateOf(now.In(beijing)), talk: b.talks.get(openid, now)}
 	v.talk.mu.Lock()
 	defer v.talk.mu.Unlock()
+	if a, again := v.recall(); again {
+		return a
+	}
 	switch over := v.talk.busy(now, b.Limit); {
 	case over == 1:
 		return v.say("slow", nil)
@@ -58,6 +61,7 @@ func (b *Bot) dispatch(ctx context.Context, key string, m *message.MixMessage) a
 	}
 	v.why.Message = kindOfMessage(m)
 	a := v.finish(v.answer(m))
+	v.remember(a)
 	v.explain(now, a)
 	return a
 }
@@ -156,7 +160,7 @@ func (v *visit) event(m *message.MixMessage) answer {
 // forget drops what an unfinished application and letter hold, and the
 // conversation. What was submitted stays.
 func (v *visit) forget() {
-	v.bot.talks.forget(v.openid)
+	v.forgetTalk()
 	if v.bot.Desk != nil {
 		if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
 			v.bot.Log.WithField("event", "unsubscribe").Error("a draft could not be dropped")

@@ -3,8 +3,11 @@ package wechatbot_test
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"strconv"
 	"strings"
+	"sync"
+	"testing"
 	"time"
 
 	"github.com/zwgk/zwgk/wechatbot"
@@ -24,6 +27,60 @@ func (t *town) noticesOf(kinds string) []wechatbot.ServiceNotice {
 		out = append(out, wechatbot.ServiceNotice{By: by, ID: t.platform.AddTemplate(form), Fields: fields})
 	}
 	return out
+}
+
+// memos are a Keeper in memory.
+type memos struct {
+	mu   sync.Mutex
+	kept map[string]memoKept
+}
+
+type memoKept struct {
+	what  []byte
+	until time.Time
+}
+
+func (k *memos) Keep(_ context.Context, owner string, what []byte, at time.Time, life time.Duration) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.kept[owner] = memoKept{what, at.Add(life)}
+	return nil
+}
+
+func (k *memos) Kept(_ context.Context, owner string, at time.Time) ([]byte, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if m := k.kept[owner]; !at.After(m.until) {
+		return m.what, nil
+	}
+	return nil, nil
+}
+
+// turns are two replicas that take turns.
+type turns struct {
+	mu   sync.Mutex
+	bots [2]http.Handler
+	n    int
+}
+
+func (t *turns) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	t.mu.Lock()
+	t.n++
+	bot := t.bots[t.n%2]
+	t.mu.Unlock()
+	bot.ServeHTTP(w, r)
+}
+
+// takingTurns makes two replicas that share what a conversation remembers. The first
+// runs already; both do in the end.
+func (t *town) takingTurns(tb testing.TB) *turns {
+	t.again(tb, func(c *wechatbot.Config) { c.Talks = &memos{kept: map[string]memoKept{}} })
+	both := &turns{}
+	both.bots[0] = t.bot
+	t.run(tb)
+	t.again(tb, func(*wechatbot.Config) {})
+	both.bots[1] = t.bot
+	return both
 }
 
 // agrees lets who acted last agree to the subscription notices for long.

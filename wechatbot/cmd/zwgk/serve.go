@@ -27,6 +27,7 @@ type serveCommand struct {
 	Clerks  []string `name:"clerk" help:"Openids of the clerks who are reminded." env:"ZWGK_CLERKS" placeholder:"OPENID"`
 	Index   string   `help:"File that keeps the search index between starts." env:"ZWGK_INDEX" placeholder:"FILE"`
 	Notices string   `help:"JSON file of the templates (模板消息、订阅通知) by which citizens are told whom no customer message reaches." env:"ZWGK_NOTICES" placeholder:"FILE"`
+	Several bool     `name:"replicas" help:"Several of this process share the database: keep there, sealed for half an hour, what a conversation remembers." env:"ZWGK_REPLICAS"`
 	Posts   string   `help:"Post records that are published from this moment on, 2026-11-23T00:00:00+08:00; empty: post none." env:"ZWGK_POSTS" placeholder:"TIME"`
 	Debug   bool     `help:"Log more." env:"ZWGK_DEBUG"`
 	accountFlags
@@ -79,6 +80,9 @@ func (x serveCommand) bot(o *office, tickets *h5.Tickets, log *logrus.Logger) (*
 	config.Pages, config.Log, config.Tickets, config.PreviousAESKey, config.Clerks = h5.Links{Base: x.Base}, log, tickets, x.OldKey, x.Clerks
 	if config.Items, err = o.items(); err != nil {
 		return nil, err
+	}
+	if x.Several {
+		config.Talks = o.sealed.MemoStore()
 	}
 	if config.Notices, err = readList[wechatbot.ServiceNotice](x.Notices); err != nil {
 		return nil, err

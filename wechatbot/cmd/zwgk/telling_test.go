@@ -1,9 +1,17 @@
 package main
 
 import (
+	"io"
+	"net/http"
+	"path/filepath"
+	"strings"
 	"testing"
 
+	"github.com/sirupsen/logrus"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/wechatbot/wechattest"
 )
 
 func TestNoticesThatWeChatWouldNotTakeEndTheServerBeforeItBegins(t *testing.T) {
@@ -31,4 +39,28 @@ func TestHowSomethingWasToldIsShown(t *testing.T) {
 	assert.Equal(t, "客服消息", tellingWords("wechat", ""))
 	assert.Equal(t, "phone", tellingWords("phone", ""))
 	assert.Equal(t, "", tellingWords("", ""))
+}
+
+func TestReplicasOverOneDatabaseKnowEachOthersNumbers(t *testing.T) {
+	d := sit(t)
+	o, err := storage{DB: filepath.Join(d.dir, "office.db")}.open(t.Context())
+	require.NoError(t, err)
+	defer o.close()
+	p := wechattest.New()
+	log := logrus.New()
+	log.SetOutput(io.Discard)
+	for _, several := range []bool{true, false} {
+		x := serveCommand{Several: several, accountFlags: accountFlags{AppID: p.Account().AppID, Secret: p.Account().Secret, Token: p.Account().Token, AESKey: p.Account().AESKey}}
+		var replicas [2]http.Handler
+		for i := range replicas {
+			bot, err := x.bot(o, nil, log)
+			require.NoError(t, err)
+			replicas[i] = bot
+		}
+		n := 0
+		f := p.Follow(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { replicas[n].ServeHTTP(w, r) }), "甲")
+		require.Contains(t, f.Says("帮助"), "公开目录")
+		n = 1
+		assert.Equal(t, !several, strings.Contains(f.Says("1"), "这个选项已经过时了"))
+	}
 }

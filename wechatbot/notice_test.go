@@ -135,7 +135,9 @@ func TestAQuotaThatIsBackInTheMorningIsUsed(t *testing.T) {
 	to.soon(t, func() bool { return strings.Contains(to.tellings(id), "45009") })
 	to.wait(10 * time.Hour) // 23:00
 	assert.NotContains(t, joined(f.Inbox()), "进展")
-	to.wait(2 * time.Hour)
+	to.wait(time.Hour + time.Minute) // 0:01
+	assert.NotContains(t, joined(f.Inbox()), "进展")
+	to.wait(5 * time.Minute)
 	to.soon(t, func() bool { return strings.Contains(joined(f.Inbox()), "进展：已经答复") })
 }
 

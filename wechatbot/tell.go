@@ -13,7 +13,6 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
-	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // awaited names a request or a case.
@@ -22,11 +21,11 @@ type awaited struct {
 	ofCase bool
 }
 
-// forbearance is what is waited for before a citizen is told more: nothing, or that
-// she writes, or the next day.
+// forbearance is how long a request or case is let alone: until its citizen writes
+// to this process, or that moment. The zero forbearance is none.
 type forbearance struct {
 	openid string
-	day    civil.Date
+	until  time.Time
 }
 
 // readRequests notes which requests and cases have something that their citizen
@@ -61,7 +60,7 @@ func (w *worker) tell(ctx context.Context) {
 		if ctx.Err() != nil || w.Now().Before(w.backoff) {
 			return
 		}
-		if until.openid != "" && w.closed(until.openid) && until.day == w.day() {
+		if until.openid != "" && !w.reachable(until.openid) && w.Now().Before(until.until) {
 			continue
 		}
 		m, err := w.matterOf(ctx, one)
@@ -77,19 +76,39 @@ func (w *worker) tell(ctx context.Context) {
 		case !ours || len(m.untold)+len(m.announced) == 0:
 			delete(w.waiting, one) // a citizen of another channel is told by people
 		case w.Trial && !w.talks.knows(openid):
-		case w.closed(openid) && !w.notable(m):
-			w.waiting[one] = forbearance{openid, w.day()}
+		case w.idle(m, openid):
+			w.waiting[one] = forbearance{openid, w.lookAgain(m)}
 		case w.told(ctx, m, openid):
 			delete(w.waiting, one)
 		}
 	}
 }
 
-// notable says whether a notice could tell of something.
-func (w *worker) notable(m matter) bool {
-	return slices.ContainsFunc(m.untold, func(of int) bool {
+// reachable says whether she wrote to this process and no message of ours was
+// refused since.
+func (w *worker) reachable(openid string) bool { return w.talks.knows(openid) && !w.closed(openid) }
+
+// idle says whether nothing can be done before she writes: her window is shut, or
+// only words are owed to her, and no notice can tell of anything.
+func (w *worker) idle(m matter, openid string) bool {
+	if w.reachable(openid) || len(m.untold) > 0 && !w.closed(openid) && !m.shutOn(w.day()) {
+		return false
+	}
+	return !slices.ContainsFunc(m.untold, func(of int) bool {
 		return slices.ContainsFunc(w.Notices, func(n ServiceNotice) bool { return w.usable(n, m, of) })
 	})
+}
+
+// lookAgain is when something may be done though she did not write: on another day,
+// or once a notice that rests is used again.
+func (w *worker) lookAgain(m matter) time.Time {
+	at := untilMorning(w.Now())
+	for _, n := range w.Notices {
+		if off := w.noticesOff[n.ID]; n.tellsOf(m.what) && off.After(w.Now()) && off.Before(at) {
+			at = off
+		}
+	}
+	return at
 }
 
 func (w *worker) usable(n ServiceNotice, m matter, of int) bool {

@@ -66,6 +66,9 @@ func (o *office) caseStanding(c cases.Case, today civil.Date) string {
 		if len(c.Untold()) > 0 {
 			line += "；还没有告知来件人"
 		}
+		if len(c.Announced()) > 0 {
+			line += "；已发通知，答复等他来消息时补发"
+		}
 		if s := c.Score(); s != "" {
 			line += "；评价：" + s.Chinese()
 		}

@@ -110,6 +110,7 @@ type Event struct {
 	Of      int             `json:"of,omitempty"`      // Telling, Told: the index of the event told of
 	Channel string          `json:"channel,omitempty"` // Telling, Told: the way it went
 	Failure string          `json:"failure,omitempty"` // Told: why it did not arrive; empty: told
+	Notice  string          `json:"notice,omitempty"`  // Telling, Told: the platform's id of the notice; empty: the words themselves
 }
 
 // String names the kind and the day and nothing personal.
@@ -279,6 +280,11 @@ func Told(day civil.Date, of int, channel, failure string) Event {
 	e.Kind, e.Failure = KindTold, failure
 	return e
 }
+
+// WithNotice returns a Telling or Told as that of a notice (服务通知): it says that
+// something happened and where to read it, and the words follow. A Told with a
+// failure takes the notice of the same id back.
+func (e Event) WithNotice(id string) Event { e.Notice = id; return e }
 
 // Viewed says that somebody of the office looked at the applicant's personal data,
 // and what for, so that the record shows who did.

@@ -44,14 +44,8 @@ func (r Request) extensionTold(i int, before Request, cal *civil.Calendar) []Fin
 	if err != nil {
 		return nil
 	}
-	for _, e := range r.Events[i+1:] {
-		if e.Kind == KindTold && e.Of == i && e.Failure == "" {
-			return lateness("handling.extension_told", e, due, nil, "告知延长答复期限", before.Rules().Extension.Article)
-		}
-		if !e.Day.After(due) {
-			continue
-		}
-		break
+	if e, told, _ := r.told(i); told {
+		return lateness("handling.extension_told", e, due, nil, "告知延长答复期限", before.Rules().Extension.Article)
 	}
 	if last := r.Events[len(r.Events)-1].Day; last.After(due) {
 		return []Finding{{Rule: "handling.extension_told", Severity: Warning, Where: r.Events[i].Day.String() + " 延长答复期限",

@@ -53,7 +53,8 @@ func remedyOn(day civil.Date, name string, afterReview bool) (remedy, bool) {
 
 // Remedies returns what the applicant may do against the newest reply, and until
 // when, counted from the day the applicant was told of it; a suit after a review
-// from the day the review was decided. It returns ErrNotTold before that.
+// from the day the review was decided. It returns ErrNotTold before that. A notice
+// that names the reply and does not hold its words begins no time.
 func (r Request) Remedies(cal *civil.Calendar) ([]Remedy, error) {
 	told, replied := r.toldOfReply()
 	if told.IsZero() {
@@ -107,7 +108,7 @@ func (r Request) toldOfReply() (told, replied civil.Date) {
 			continue
 		}
 		for _, t := range r.Events[i+1:] {
-			if t.Kind == KindTold && t.Of == i && t.Failure == "" {
+			if t.Kind == KindTold && t.Of == i && t.Failure == "" && t.Notice == "" {
 				return t.Day, e.Day
 			}
 		}

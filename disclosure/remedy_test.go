@@ -74,6 +74,12 @@ func TestMissedTermsAreFound(t *testing.T) {
 			[]string{"handling.extension_told"}},
 		"extension told in time": {[]disclosure.Event{disclosure.Extended(day(t, "2026-03-10"), 10, head), disclosure.Told(day(t, "2026-03-11"), 1, "wechat", ""),
 			disclosure.Replied(day(t, "2026-03-25"), granted())}, []string{}},
+		"extension told by a notice that arrived": {[]disclosure.Event{disclosure.Extended(day(t, "2026-03-10"), 10, head),
+			disclosure.Told(day(t, "2026-03-11"), 1, "wechat.template", "").WithNotice("模板:1"), disclosure.Replied(day(t, "2026-03-25"), granted())}, []string{}},
+		"extension told by a notice that did not arrive": {[]disclosure.Event{disclosure.Extended(day(t, "2026-03-10"), 10, head),
+			disclosure.Told(day(t, "2026-03-11"), 1, "wechat.template", "").WithNotice("模板:1"),
+			disclosure.Told(day(t, "2026-03-11"), 1, "wechat.template", "用户拒收").WithNotice("模板:1"), disclosure.Replied(day(t, "2026-03-25"), granted())},
+			[]string{"handling.extension_told"}},
 	} {
 		r := after(t, append([]disclosure.Event{received}, c.events...)...)
 		assert.Equal(t, c.rules, rulesFound(r.Handling(china)), name)

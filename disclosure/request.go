@@ -174,32 +174,6 @@ func (f *fold) sample(k Kind) Event {
 		Reply: &Reply{Outcome: OtherHandling, Grounds: "—"}}
 }
 
-// Untold returns the indexes of the events that the applicant must be told of
-// and was not, in order. A claim (Telling) or a Told with a failure does not count.
-func (r Request) Untold() []int {
-	var untold []int
-	for i := range r.Events {
-		if r.Events[i].Kind.tells() && !r.told(i) {
-			untold = append(untold, i)
-		}
-	}
-	return untold
-}
-
-// allowsTelling returns why the applicant may not be told now, or nothing: one
-// claim at a time, and no second telling of what was told.
-func (r Request) allowsTelling(e Event) string {
-	switch {
-	case e.Of < 0 || e.Of >= len(r.Events) || !r.Events[e.Of].Kind.tells():
-		return "there is no such event to tell of"
-	case r.told(e.Of):
-		return "the applicant was told of it"
-	case e.Kind == KindTelling && r.Claimed(e.Of):
-		return "somebody is telling it now"
-	}
-	return ""
-}
-
 // allowsViewing returns why the personal data may not be looked at, or nothing.
 func (r Request) allowsViewing(e Event) string {
 	switch {
@@ -211,25 +185,4 @@ func (r Request) allowsViewing(e Event) string {
 		return "the personal data are gone"
 	}
 	return ""
-}
-
-// Claimed reports whether somebody claimed to tell the applicant of Events[of]
-// (Telling) and has not settled it (Told). A claim that was lost is settled by a
-// Told with a failure; then it can be claimed anew.
-func (r Request) Claimed(of int) bool {
-	for _, e := range slices.Backward(r.Events) {
-		if e.Of == of && (e.Kind == KindTelling || e.Kind == KindTold) {
-			return e.Kind == KindTelling
-		}
-	}
-	return false
-}
-
-func (r Request) told(of int) bool {
-	for _, e := range r.Events[of+1:] {
-		if e.Kind == KindTold && e.Of == of && e.Failure == "" {
-			return true
-		}
-	}
-	return false
 }

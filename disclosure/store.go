@@ -82,6 +82,7 @@ type Draft struct {
 	Attachments []Attachment `json:"attachments,omitempty"`
 	Consented   civil.Date   `json:"consented,omitzero"` // the day the privacy notice was agreed to
 	Step        string       `json:"step,omitempty"`     // the caller's own mark of where the person is
+	Aside       bool         `json:"aside,omitempty"`    // the caller's own mark: something else was answered since the step was asked for
 	Saved       time.Time    `json:"saved,omitzero"`
 }
 

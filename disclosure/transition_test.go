@@ -215,6 +215,37 @@ func TestTellingIsClaimedOnceAndRepeatedOnlyAfterAFailure(t *testing.T) {
 	assert.Equal(t, disclosure.StateProcessing, r.State())
 }
 
+func TestANoticeTellsButTheWordsAreStillOwed(t *testing.T) {
+	d := day(t, "2025-09-01")
+	notice := func(e disclosure.Event) disclosure.Event { return e.WithNotice("模板:1") }
+	r := after(t, disclosure.Submitted(d), disclosure.Confirmed(d), notice(disclosure.Telling(d, 1, "wechat.template")))
+	assert.Empty(t, r.Announced(), "a claim is not a telling")
+	sent := onward(t, r, notice(disclosure.Told(d, 1, "wechat.template", "")))
+	assert.Empty(t, sent.Untold())
+	assert.Equal(t, []int{1}, sent.Announced())
+	assert.Contains(t, refusal(t, sent, nil, disclosure.Telling(d, 1, "wechat.subscription").WithNotice("另一个模板")), "was told", "no second notice")
+
+	lost := onward(t, sent, notice(disclosure.Told(d, 1, "wechat.template", "用户拒收")))
+	assert.Equal(t, []int{1}, lost.Untold(), "what did not arrive told nothing")
+	assert.Empty(t, lost.Announced())
+	onward(t, lost, disclosure.Telling(d, 1, "wechat.subscription").WithNotice("另一个模板"))
+
+	r = onward(t, sent, disclosure.Telling(d, 1, "wechat"), disclosure.Told(d, 1, "wechat", "45015"))
+	assert.Empty(t, r.Untold(), "words that did not go out take no notice back")
+	r = onward(t, r, disclosure.Telling(d, 1, "wechat"), disclosure.Told(d, 1, "wechat", ""))
+	assert.Empty(t, r.Announced())
+	assert.Contains(t, refusal(t, r, nil, notice(disclosure.Told(d, 1, "wechat.template", "用户拒收"))), "was told")
+}
+
+func TestANoticeOfAReplyBeginsNoTimeForItsRemedies(t *testing.T) {
+	d := day(t, "2026-03-02")
+	r := after(t, disclosure.Confirmed(d), disclosure.Replied(d, granted()), disclosure.Told(d, 1, "wechat.template", "").WithNotice("模板:1"))
+	_, err := r.Remedies(china)
+	require.ErrorIs(t, err, disclosure.ErrNotTold)
+	_, err = onward(t, r, disclosure.Told(d.AddDays(3), 1, "wechat", "")).Remedies(china)
+	require.NoError(t, err)
+}
+
 func TestWhoLookedAtPersonalDataIsKeptAndChangesNothingElse(t *testing.T) {
 	d := day(t, "2026-03-02")
 	r := onward(t, disclosure.Request{}, disclosure.Submitted(d), disclosure.Confirmed(d))

@@ -136,7 +136,7 @@ func (v *visit) desk() string {
 
 // save keeps a draft and asks for what it lacks next.
 func (v *visit) save(d disclosure.Draft, trouble string) answer {
-	d.Saved = v.bot.Now()
+	d.Saved, d.Aside, v.savedDraft = v.bot.Now(), false, true
 	if err := v.bot.Desk.SaveDraft(v.ctx, d); err != nil {
 		return v.failed(err)
 	}
@@ -198,6 +198,9 @@ func (v *visit) ask(d disclosure.Draft, trouble string) answer {
 // something else on her mind.
 func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 	stale := v.bot.Now().Sub(d.Saved) > optionLife
+	if d.Aside && choice(m.text) > 0 {
+		return answer{}, false // of something that was answered since
+	}
 	switch m.intent {
 	case wantCancel:
 		return v.drop(), true
@@ -226,6 +229,12 @@ func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 	}
 	if stale || d.Step == stepConsent && !agrees(m.text) && !declines(m.text) {
 		return answer{}, false
+	}
+	if d.Aside {
+		d.Aside = false
+		if err := v.bot.Desk.SaveDraft(v.ctx, d); err != nil {
+			return v.failed(err), true
+		}
 	}
 	return v.step(d, m.text), true
 }

@@ -12,11 +12,12 @@ import (
 // picture takes a picture or file that comes while an application is filled in,
 // and keeps it sealed with the draft.
 func (v *visit) picture(m *message.MixMessage) answer {
-	d, busy := v.draft()
+	u := v.begun()
+	d := u.draft
 	switch {
-	case v.talk.letter.kind != "" && v.bot.Now().Before(v.talk.letter.until):
+	case u.byLetter() && v.fresh(u.letter):
 		return v.say("case_words", nil)
-	case !busy:
+	case !u.busy:
 		return v.say("unknown", v.bot.Office)
 	case d.Consented.IsZero():
 		return v.ask(d, "early")

@@ -67,9 +67,11 @@ type Config struct {
 	Grids   []Grid             // groups told of each record
 	Corp    Corp               // for grids that are customer groups; zero: there are none
 	Clerks  []string           // openids of the clerks who are reminded
+	Notices []ServiceNotice    // told by, in this order, whom no customer message reaches; nil: they are told when they write
 	Posts   time.Time          // records published from then on are posted; zero: none are
 	Pages   h5.Links           // zero: replies carry no links
 	Tickets *h5.Tickets        // shared with the pages, so that an application goes on there; nil: it stays in the chat
+	Talks   Keeper             // shared by replicas that take turns with one citizen; nil: each remembers what it said itself
 	Replies fs.FS              // wording; nil: the built-in Chinese
 	Sayings []Saying           // how citizens of this place say it, beside the built-in sayings
 	Client  *http.Client       // to WeChat; nil: one with a limit of 10 s
@@ -160,9 +162,14 @@ func New(c Config) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Bot{
-		Config: c, words: words, ear: ear, speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }), once: newAnswers(), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
+	b := &Bot{
+		Config: c, words: words, ear: ear, speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }),
+		once: newAnswers(), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
 		wechat: &caller{account: c.Account, client: c.Client, now: c.Now},
 		wecom:  &caller{corp: c.Corp, client: c.Client, now: c.Now},
-	}, nil
+	}
+	if err := b.checkNotices(); err != nil {
+		return nil, err
+	}
+	return b, nil
 }

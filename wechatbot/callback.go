@@ -18,7 +18,7 @@ const patience = 4 * time.Second
 // "success", which shows the citizen nothing.
 func (b *Bot) answerTo(w http.ResponseWriter, r *http.Request, c callback) {
 	m := &c.message.MixMessage
-	a := b.reply(r.Context(), c.message.ID, m)
+	a := b.reply(withXML(r.Context(), c.plain), c.message.ID, m)
 	body := a.xml(string(m.FromUserName), string(m.ToUserName), b.Now().Unix())
 	if body != nil && c.key != "" {
 		var err error

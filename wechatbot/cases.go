@@ -6,104 +6,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
-
-// A letter is what a citizen is writing to the people behind the counter. It
-// lives as long as options do.
-type letter struct {
-	kind  cases.Kind // "": nothing is being written
-	text  string     // "": the words are waited for
-	until time.Time
-}
-
-// Bounds of a letter's words, in characters.
-const shortestLetter = 4
-
-// write begins a letter, or shows one whose words were said at once.
-func (v *visit) write(kind cases.Kind, text string) answer {
-	if v.bot.Cases == nil {
-		return v.person()
-	}
-	v.talk.letter = letter{kind: kind, until: v.bot.Now().Add(optionLife)}
-	if text == "" {
-		v.talk.offer(v.bot.Now())
-		return v.say("case_ask", v.letterView(""))
-	}
-	return v.wrote(text)
-}
-
-// letterView is what the templates of a letter show.
-type letterView struct {
-	Kind, Text, Trouble, Organ string
-	Least, Most                int
-	Office                     any
-}
-
-func (v *visit) letterView(trouble string) letterView {
-	l := v.talk.letter
-	return letterView{Kind: l.kind.Chinese(), Text: l.text, Trouble: trouble, Organ: v.addressee(l.text),
-		Least: shortestLetter, Most: cases.Longest, Office: v.bot.Office}
-}
-
-// wrote takes the words of a letter and asks whether to hand them in.
-func (v *visit) wrote(text string) answer {
-	if n := len([]rune(text)); n < shortestLetter || n > cases.Longest {
-		return v.say("case_ask", v.letterView("length"))
-	}
-	v.talk.letter.text, v.talk.letter.until = text, v.bot.Now().Add(optionLife)
-	v.talk.offer(v.bot.Now(), "提交", "返回", "取消")
-	return v.say("case_confirm", v.letterView(""))
-}
-
-// letter takes a message as part of the letter that is being written. What
-// plainly means something else is answered as ever, and the letter waits.
-func (v *visit) letter(m meaning) (answer, bool) {
-	l := v.talk.letter
-	if l.kind == "" || v.bot.Now().After(l.until) {
-		return answer{}, false
-	}
-	say := m.text
-	if chosen, alive := v.talk.chosen(choice(m.text), v.bot.Now()); alive && l.text != "" {
-		say = chosen
-	}
-	switch {
-	case m.intent == wantCancel, l.text != "" && (say == "取消" || say == "不提交"):
-		v.talk.letter = letter{}
-		return v.say("case_dropped", nil), true
-	case l.text != "" && (m.intent == wantBack || say == "返回" || say == "修改" || say == "重写"):
-		v.talk.letter.text = ""
-		return v.say("case_ask", v.letterView("")), true
-	case m.intent == wantBack:
-		v.talk.letter = letter{}
-		return v.say("case_dropped", nil), true
-	case l.text != "":
-		if say != "提交" && say != "确认" && say != "确认提交" {
-			return answer{}, false
-		}
-		return v.handIn(l.kind, l.text), true
-	}
-	switch m.intent {
-	case wantHelp, wantPerson, wantMine, wantProgress, wantApply, wantLetter, wantCase, wantNext, wantPrevious:
-		return answer{}, false
-	}
-	return v.wrote(m.text), true
-}
-
-// handIn opens a case. The message's own key makes it once.
-func (v *visit) handIn(kind cases.Kind, text string) answer {
-	c, err := v.bot.Cases.Open(v.ctx, cases.Case{Kind: kind, Owner: v.owner(), Organ: v.addressee(text), Text: text, Channel: disclosure.ByWeChat},
-		v.key, v.bot.Now().In(beijing))
-	if err != nil {
-		return v.failed(err)
-	}
-	v.talk.letter, v.talk.misses = letter{}, 0
-	return v.say("case_done", v.caseView(c))
-}
 
 // addressee is the organ of this office that a text names, or the office's desk.
 func (v *visit) addressee(text string) string {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -125,17 +126,26 @@ func (t *town) publish(tb testing.TB, r catalog.Record) catalog.Record {
 // run lets the bot work in the background until the test ends.
 func (t *town) run(tb testing.TB) {
 	ctx, stop := context.WithCancel(context.Background())
-	done := make(chan struct{})
-	go func() { defer close(done); t.bot.Run(ctx) }()
+	done, bot := make(chan struct{}), t.bot
+	go func() { defer close(done); bot.Run(ctx) }()
 	tb.Cleanup(func() { stop(); <-done })
 }
 
-// TestConversations plays the scripts of testdata/chat, each in plain and in
-// safe mode: see wechattest.Script for the steps. There are three more:
+// TestConversations plays the scripts of testdata/chat, each in plain mode, in
+// safe mode, and with two replicas that take turns and share a Keeper: see wechattest.Script for the steps. There are three more:
 //
 //	发图：照片                  she sends a picture: 照片 · 照片大 · 程序
 //	办公室：确认收到           it acts on the request of the last receipt: 确认收到 · 答复 <办理结果> <正文> · 补正 <期限> <内容> · 延期 <工作日>
 //	经办：核实 属实 <经过>     it acts on the case of the last receipt: 交办 <单位> · 核实 <结果> <经过> · 办理 <经过> · 答复 <正文> · 不受理 <单位> <理由>
+//
+// and, for what the account and its platform do:
+//
+//	通知：订阅通知、模板消息    the office has these notices, in this order; stands before all else
+//	同意通知：申请进展          she agrees to subscription notices for long
+//	拒收通知：都不要            she refuses the account's notices
+//	送不到：1                  so many notices are taken and do not arrive
+//	登记簿：没有送达            the record of the last receipt holds this of what was told, soon
+//	另一台：服务器              another replica answers from now on
 //
 // {编号} and {查询码} stand for those of the last receipt.
 func TestConversations(t *testing.T) {
@@ -143,10 +153,10 @@ func TestConversations(t *testing.T) {
 	require.NoError(t, err)
 	require.NotEmpty(t, scripts)
 	for _, name := range scripts {
-		for mode, platform := range map[string]func() *wechattest.Platform{"明文": wechattest.NewPlain, "安全": wechattest.New} {
+		for mode, platform := range map[string]func() *wechattest.Platform{"明文": wechattest.NewPlain, "安全": wechattest.New, "轮流": wechattest.New} {
 			t.Run(strings.TrimSuffix(filepath.Base(name), ".txt")+"/"+mode, func(t *testing.T) {
 				t.Parallel()
-				play(t, name, platform())
+				play(t, name, platform(), mode == "轮流")
 			})
 		}
 	}
@@ -163,17 +173,28 @@ type scene struct {
 	wechattest.Stage
 }
 
-func play(t *testing.T, name string, p *wechattest.Platform) {
+func play(t *testing.T, name string, p *wechattest.Platform, inTurns bool) {
 	f, err := os.Open(name)
 	require.NoError(t, err)
 	defer f.Close()
 	script, err := wechattest.ReadScript(f)
 	require.NoError(t, err)
 	s := &scene{town: found(t, p)}
-	s.Stage = wechattest.Stage{Platform: p, Bot: s.bot, Wait: s.town.wait, Remember: map[string]*regexp.Regexp{"编号": receipt, "查询码": query},
-		Words: map[string]func(string) error{"办公室": s.office, "经办": s.handle, "发图": s.picture}}
+	s.Stage = wechattest.Stage{Platform: p, Bot: front{s.town}, Wait: s.town.wait, Remember: map[string]*regexp.Regexp{"编号": receipt, "查询码": query},
+		Words: map[string]func(string) error{"办公室": s.office, "经办": s.handle, "发图": s.picture, "通知": func(string) error { return nil },
+			"同意通知": s.agrees, "拒收通知": s.blocks, "送不到": s.misdelivers, "登记簿": s.told,
+			"另一台": func(string) error { s.again(t, func(*wechatbot.Config) {}); s.run(t); return nil }}}
 	for i := range script {
+		if script[i].Who == "通知" {
+			s.again(t, func(c *wechatbot.Config) { c.Notices = s.noticesOf(script[i].What) })
+		}
 		script[i].What = strings.ReplaceAll(script[i].What, "{长}", strings.Repeat("长", 600))
+	}
+	if inTurns {
+		if slices.ContainsFunc(script, func(x wechattest.Step) bool { return x.Who == "另一台" }) {
+			t.Skip("what replicas do that share nothing")
+		}
+		s.Bot = s.takingTurns(t)
 	}
 	s.run(t)
 	require.NoError(t, s.Play(script), name)

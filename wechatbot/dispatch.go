@@ -14,20 +14,25 @@ import (
 
 // A visit is one message of a citizen, with what answering it needs.
 type visit struct {
-	bot      *Bot
-	ctx      context.Context
-	openid   string
-	key      string // of the message: the same for each try
-	today    civil.Date
-	talk     *talk
-	why      Why           // how the answer comes about
-	asked    catalog.Query // the newest search,
-	got      catalog.Page  // and what it found
-	figure   bool          // a figure is asked for: the guide has none
-	spelling bool          // pinyin was written in characters
-	guessed  want          // what the text was last guessed to want,
-	sure     float64       // and how surely
-	maybe    meaning       // what the text was guessed to want, however unsure
+	bot    *Bot
+	ctx    context.Context
+	openid string
+	key    string // of the message: the same for each try
+	today  civil.Date
+	talk   *talk
+	why    Why // how the answer comes about
+
+	raw                     string // what she said, as it came
+	savedDraft, savedLetter bool   // in this visit
+
+	asked catalog.Query // the newest search,
+	got   catalog.Page  // and what it found
+
+	guessed  want    // what the text was last guessed to want,
+	sure     float64 // and how surely
+	maybe    meaning // what the text was guessed to want, however unsure
+	figure   bool    // a figure is asked for: the guide has none
+	spelling bool    // pinyin was written in characters
 }
 
 // owner is the citizen's handle at the desk.
@@ -39,12 +44,21 @@ func ownerOf(openid string) string { return wechatOwner + openid }
 
 // dispatch answers any message or event.
 func (b *Bot) dispatch(ctx context.Context, key string, m *message.MixMessage) answer {
+	if b.noticeReport(ctx, m) {
+		return answer{} // she has done nothing
+	}
 	openid := string(m.FromUserName)
 	now := b.Now()
-	b.reopen(openid)
+	if opens(m) {
+		b.reopen(openid)
+		b.talks.wrote(openid, now)
+	}
 	v := &visit{bot: b, ctx: ctx, openid: openid, key: key, today: civil.DateOf(now.In(beijing)), talk: b.talks.get(openid, now)}
 	v.talk.mu.Lock()
 	defer v.talk.mu.Unlock()
+	if a, again := v.recall(); again {
+		return a
+	}
 	switch over := v.talk.busy(now, b.Limit); {
 	case over == 1:
 		return v.say("slow", nil)
@@ -53,8 +67,22 @@ func (b *Bot) dispatch(ctx context.Context, key string, m *message.MixMessage) a
 	}
 	v.why.Message = kindOfMessage(m)
 	a := v.finish(v.answer(m))
+	v.remember(a)
 	v.explain(now, a)
 	return a
+}
+
+// opens says whether a message opens WeChat's window for customer messages: what she
+// writes does, and of events those of a tap on the menu, a scan and a subscription.
+func opens(m *message.MixMessage) bool {
+	if m.MsgType != message.MsgTypeEvent {
+		return true
+	}
+	switch m.Event {
+	case message.EventSubscribe, message.EventScan, message.EventClick, message.EventScancodePush, message.EventScancodeWaitmsg:
+		return true
+	}
+	return false
 }
 
 // kindOfMessage is a message's type, or an event's name.
@@ -135,42 +163,40 @@ func (v *visit) event(m *message.MixMessage) answer {
 	return answer{}
 }
 
-// forget drops what an unfinished application holds, and the conversation. A
-// request that was submitted stays.
+// forget drops what an unfinished application and letter hold, and the
+// conversation. What was submitted stays.
 func (v *visit) forget() {
-	v.bot.talks.forget(v.openid)
-	if v.bot.Desk == nil {
-		return
+	v.forgetTalk()
+	if v.bot.Desk != nil {
+		if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
+			v.bot.Log.WithField("event", "unsubscribe").Error("a draft could not be dropped")
+		}
 	}
-	if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
-		v.bot.Log.WithField("event", "unsubscribe").Error("a draft could not be dropped")
+	if v.bot.Cases != nil {
+		if err := v.bot.Cases.DropDraft(v.ctx, v.owner()); err != nil {
+			v.bot.Log.WithField("event", "unsubscribe").Error("a letter could not be dropped")
+		}
 	}
 }
 
 // text answers words, typed, spoken or tapped.
 func (v *visit) text(text string) answer {
 	m := v.bot.recognise(text)
+	v.raw = text
 	v.why.took(m)
 	if m.text == "" && m.intent == wantSearch {
 		return v.say("empty", nil)
 	}
-	if a, taken := v.letter(m); taken {
-		v.why.Room = "cases"
+	u := v.begun()
+	if a, taken := v.take(u, m); taken {
 		return a
 	}
-	draft, busy := v.draft()
-	if busy {
-		m = v.aside(m, draft.Step == stepSubject || draft.Step == stepPublic)
-		if a, taken := v.application(draft, m); taken {
-			v.why.Intent, v.why.Room, v.why.Step = "填写申请", "desk", draft.Step
-			return a
-		}
-	}
+	offers := v.talk.offers
 	a := v.other(m)
-	if busy && (draft.Step == stepConsent || v.bot.Now().Sub(draft.Saved) > optionLife) && a.text != "" {
-		a.text += "\n" + v.bot.say("apply_waits", nil).text
+	if v.talk.offers != offers || v.savedDraft || v.savedLetter {
+		v.aside(u)
 	}
-	return a
+	return v.waits(u, a, m)
 }
 
 // other answers what is no step of an application.

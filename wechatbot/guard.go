@@ -71,6 +71,7 @@ func (b *Bot) callback(w http.ResponseWriter, r *http.Request) {
 // A callback is a message that was found to come from WeChat.
 type callback struct {
 	message arrival
+	plain   []byte // the message's XML
 	key     string // the EncodingAESKey that opened it; "" in plain mode
 	random  []byte // the 16 bytes before it, which the answer carries too
 	stamp   string // timestamp and nonce of the request
@@ -130,6 +131,7 @@ func (c *callback) open(appID, sealed string, keys ...string) (plain []byte, ope
 // read reads the message, or returns the status that it is refused with.
 func (c *callback) read(plain []byte) int {
 	var ok bool
+	c.plain = plain
 	if c.message, ok = readArrival(plain); !ok {
 		return http.StatusBadRequest
 	}

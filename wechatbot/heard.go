@@ -73,9 +73,9 @@ func (m meaning) detailed() meaning {
 	return m
 }
 
-// aside is what a text asks for that surely is no answer to the step of an
+// onTheWay is what a text asks for that surely is no answer to the step of an
 // application that is waited for; free is a step that takes any words.
-func (v *visit) aside(m meaning, free bool) meaning {
+func (v *visit) onTheWay(m meaning, free bool) meaning {
 	if m.intent != wantSearch {
 		return m
 	}

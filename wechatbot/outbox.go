@@ -173,8 +173,7 @@ func (w *worker) postpone(ctx context.Context, j *job) bool {
 	if urgent(j.record) || j.grid.Daily == 0 || w.today(ctx, j.channel) < j.grid.Daily {
 		return false
 	}
-	y, m, d := now.In(beijing).Date()
-	j.after = time.Date(y, m, d+1, 0, 5, 0, 0, beijing)
+	j.after = untilMorning(now)
 	return true
 }
 

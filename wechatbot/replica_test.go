@@ -1,6 +1,7 @@
 package wechatbot_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -38,4 +39,93 @@ func TestAnApplicationGoesOnAtAnyReplicaAndTomorrow(t *testing.T) {
 	for _, step := range [][2]string{{"我要申请", "怎么联系您"}, {"13900000000", "希望怎么得到"}, {"3", "请核对"}, {"提交", "申请编号："}} {
 		require.Contains(t, says(step[0]), step[1], step[0])
 	}
+}
+
+// pair are two replicas that share the office's rooms, and a citizen who is answered
+// by the one that is named.
+type pair struct {
+	*turns
+	*wechattest.Follower
+}
+
+func (p pair) to(n int, text string) string {
+	return p.by(n, wechattest.Message{Type: "text", Content: text}).String()
+}
+
+func (p pair) by(n int, m wechattest.Message) wechattest.Answer {
+	p.n = n + 1 // turned before it is used
+	return p.Send(m)
+}
+
+func paired(t *testing.T, to *town, talks wechatbot.Keeper) pair {
+	both := &turns{n: 1} // the first hears that she subscribes
+	for i := range both.bots {
+		to.again(t, func(c *wechatbot.Config) { c.Talks = talks })
+		both.bots[i] = to.bot
+	}
+	return pair{both, to.platform.Follow(both, "甲")}
+}
+
+func TestWithoutAKeeperAReplicaSaysThatItOfferedNoSuchNumber(t *testing.T) {
+	p := paired(t, found(t, wechattest.New()), nil)
+	require.Contains(t, p.to(0, "国务院办公厅"), "1 ")
+	assert.Contains(t, p.to(1, "1"), "这个选项已经过时了")
+	assert.Contains(t, p.to(1, "第二个"), "现在没有可以选的数字")
+	assert.NotContains(t, p.to(1, "下一页"), "国务院办公厅")
+	assert.Contains(t, p.to(0, "1"), "索引号", "it is known where it was offered")
+}
+
+func TestWithAKeeperANumberMeansWhatTheLastAnswerSaid(t *testing.T) {
+	to := found(t, wechattest.New())
+	p := paired(t, to, &memos{kept: map[string]memoKept{}})
+	for i, text := range []string{"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "3", "提交"} {
+		p.to(i%2, text)
+	}
+	id := receipt.FindStringSubmatch(joined(p.Inbox()))[1]
+	require.Contains(t, p.to(0, "撤回"), "1 ")
+	require.Contains(t, p.to(1, "三公经费"), "37.91万元")
+	p.to(0, "1") // of the budget, and not of what this replica said last
+	r, err := to.desk.Request(context.Background(), id)
+	require.NoError(t, err)
+	assert.False(t, r.State().Closed(), "nothing was withdrawn")
+	require.Contains(t, p.to(1, "撤回"), "1 ")
+	assert.Contains(t, p.to(0, "1"), "已撤回")
+}
+
+func TestWithAKeeperTheNextTryAtAnotherReplicaGetsTheSameAnswer(t *testing.T) {
+	to := found(t, wechattest.New())
+	p := paired(t, to, &memos{kept: map[string]memoKept{}})
+	p.to(0, "投诉 窗口让人跑了三趟")
+	m := wechattest.Message{Type: "text", Content: "提交", MsgID: 99}
+	first := p.by(0, m)
+	require.Contains(t, first.Text, "投诉已提交")
+	p.n = 2
+	again, err := p.Retry(m)
+	require.NoError(t, err)
+	assert.Equal(t, first, again)
+	n := 0
+	for _, err := range to.cases.Cases(context.Background()) {
+		require.NoError(t, err)
+		n++
+	}
+	assert.Equal(t, 1, n)
+}
+
+// forgetful is a Keeper that cannot be reached.
+type forgetful struct{}
+
+func (forgetful) Keep(context.Context, string, []byte, time.Time, time.Duration) error {
+	return errDown
+}
+func (forgetful) Kept(context.Context, string, time.Time) ([]byte, error) { return nil, errDown }
+
+func TestAKeeperThatIsDownCostsTheNumbersAndNoAnswer(t *testing.T) {
+	to := found(t, wechattest.New())
+	p := paired(t, to, forgetful{})
+	assert.Contains(t, p.to(0, "三公经费"), "37.91万元")
+	assert.Contains(t, p.to(0, "1"), "这个选项已经过时了", "rather than something that may be wrong")
+	p.Event("unsubscribe", "")
+	assert.Contains(t, to.log.String(), "could not be kept")
+	assert.NotContains(t, to.log.String(), "秘密")
+	assert.NotContains(t, to.log.String(), p.OpenID)
 }

@@ -33,7 +33,7 @@ func (b *Bot) later(p push) bool {
 // to the grids. It takes over what other processes wrote to the same stores.
 // What was claimed and sent is never sent again, and what failed is tried again.
 func (b *Bot) Run(ctx context.Context) error {
-	w := worker{Bot: b, waiting: map[awaited]bool{}, wrote: map[string][]time.Time{}, polls: map[string]int{}}
+	w := worker{Bot: b, waiting: map[awaited]forbearance{}, noticesOff: map[string]time.Time{}, wrote: map[string][]time.Time{}, polls: map[string]int{}}
 	tick := time.NewTicker(b.Pace)
 	defer tick.Stop()
 	for {
@@ -53,20 +53,21 @@ func (b *Bot) Run(ctx context.Context) error {
 // A worker is one Run: how far it has read the feeds.
 type worker struct {
 	*Bot
-	menu     bool
-	mended   bool
-	backoff  time.Time // no calls to WeChat before then
-	requests int64     // read of the desk's feed
-	cases    int64     // read of the feed of cases
-	waiting  map[awaited]bool
-	changes  int64                  // read of the catalogue's feed
-	pending  []job                  // pushes not yet settled
-	wrote    map[string][]time.Time // by robot: its last minute's messages
-	undone   []catalog.IndexNumber  // withdrawn records whose posts may still be up
-	nextBack time.Time              // before then they are left up
-	polls    map[string]int         // by publication: how often it was asked for
-	looked   time.Time              // when what waits for others was last looked at
-	reminded time.Time              // when the duties were last looked at
+	menu       bool
+	mended     bool
+	backoff    time.Time // no calls to WeChat before then
+	requests   int64     // read of the desk's feed
+	cases      int64     // read of the feed of cases
+	waiting    map[awaited]forbearance
+	noticesOff map[string]time.Time   // by template: not to be used before
+	changes    int64                  // read of the catalogue's feed
+	pending    []job                  // pushes not yet settled
+	wrote      map[string][]time.Time // by robot: its last minute's messages
+	undone     []catalog.IndexNumber  // withdrawn records whose posts may still be up
+	nextBack   time.Time              // before then they are left up
+	polls      map[string]int         // by publication: how often it was asked for
+	looked     time.Time              // when what waits for others was last looked at
+	reminded   time.Time              // when the duties were last looked at
 
 	following []push // behind answers that are on their way
 	ready     int    // of them, how many have waited a whole turn

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // optionLife is how long numbered options can be chosen.
@@ -22,22 +23,24 @@ const (
 // last answer mean, and the page of results it showed. It is lost with the
 // process; an application in progress is not, for the desk keeps that.
 type talk struct {
-	mu      sync.Mutex
-	options []string // what 1, 2, 3 … stand for, as if typed
-	until   time.Time
-	query   catalog.Query // of the last list, for 下一页
-	total   int
-	organ   string // whose figures were last given
-	misses  int    // answers in a row that found nothing
-	said    string // the template of the last answer
-	twin    bool   // it was the twin for the second time
-	letter  letter // to the people, that is being written
-	asked   string // the last question that found no answer
-	rest    string // what did not fit into it, for 更多
-	trouble string // what was wrong with the last answer of an application
-	minute  time.Time
-	count   int // messages since minute
-	used    time.Time
+	mu       sync.Mutex
+	options  []string // what 1, 2, 3 … stand for, as if typed
+	offers   int      // how often they were set
+	until    time.Time
+	query    catalog.Query // of the last list, for 下一页
+	total    int
+	organ    string // whose figures were last given
+	misses   int    // answers in a row that found nothing
+	said     string // the template of the last answer
+	twin     bool   // it was the twin for the second time
+	asked    string // the last question that found no answer
+	rest     string // what did not fit into it, for 更多
+	trouble  string // what was wrong with the last answer of an application
+	minute   time.Time
+	count    int // messages since minute
+	used     time.Time
+	reminded civil.Date // of a letter that waits
+	wrote    bool       // to this process, so that messages reach her
 }
 
 type talks struct {
@@ -69,12 +72,20 @@ func (t *talks) get(openid string, now time.Time) *talk {
 	return k
 }
 
+// wrote notes that a citizen wrote.
+func (t *talks) wrote(openid string, now time.Time) {
+	k := t.get(openid, now)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	k.wrote = true
+}
+
 // knows says whether a citizen has written since the process started.
 func (t *talks) knows(openid string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	_, known := t.of[openid]
-	return known
+	k, known := t.of[openid]
+	return known && k.wrote
 }
 
 func (t *talks) forget(openid string) {
@@ -86,6 +97,7 @@ func (t *talks) forget(openid string) {
 // offer sets what the numbers mean from now on.
 func (k *talk) offer(now time.Time, options ...string) {
 	k.options, k.until = options, now.Add(optionLife)
+	k.offers++
 }
 
 // chosen returns what a number stands for: n from 1.

@@ -1,25 +1,31 @@
 package wechatbot
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
-	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
-// A matter is a request or a case of which a citizen is to be told something.
-type matter struct {
-	what, id, owner string
-	untold          []int
-	shut            bool                                   // nothing reached her when she was last told something, today
-	claimed         func(of int) (at time.Time, held bool) // by whoever is telling it now
-	telling         func(ctx context.Context, of int) error
-	told            func(ctx context.Context, of int, failure string) error
-	news            func(of int) string
+// awaited names a request or a case.
+type awaited struct {
+	id     string
+	ofCase bool
+}
+
+// forbearance is how long a request or case is let alone: until its citizen writes
+// to this process, or that moment. The zero forbearance is none.
+type forbearance struct {
+	openid string
+	until  time.Time
 }
 
 // readRequests notes which requests and cases have something that their citizen
@@ -32,7 +38,7 @@ func (w *worker) readRequests(ctx context.Context) {
 				break
 			}
 			w.requests = e.Seq
-			w.waiting[awaited{id: e.RequestID}] = true
+			w.waiting[awaited{id: e.RequestID}] = forbearance{}
 		}
 	}
 	if w.Cases == nil {
@@ -44,138 +50,185 @@ func (w *worker) readRequests(ctx context.Context) {
 			return
 		}
 		w.cases = e.Seq
-		w.waiting[awaited{id: e.CaseID, ofCase: true}] = true
+		w.waiting[awaited{id: e.CaseID, ofCase: true}] = forbearance{}
 	}
-}
-
-// awaited names a request or a case.
-type awaited struct {
-	id     string
-	ofCase bool
 }
 
 // tell tells citizens what the office did.
 func (w *worker) tell(ctx context.Context) {
-	for one := range w.waiting {
+	for one, until := range w.waiting {
 		if ctx.Err() != nil || w.Now().Before(w.backoff) {
 			return
 		}
-		m, err := w.matter(ctx, one)
+		if until.openid != "" && !w.reachable(until.openid) && w.Now().Before(until.until) {
+			continue
+		}
+		m, err := w.matterOf(ctx, one)
 		if err != nil {
 			w.Log.WithField("event", "tell").WithError(err).Error("a request or case could not be read")
 			continue
 		}
-		if w.told(ctx, m) {
+		if w.unsayHeard(ctx, m) {
+			continue // it is told anew
+		}
+		openid, ours := strings.CutPrefix(m.owner, wechatOwner)
+		switch {
+		case !ours || len(m.untold)+len(m.announced) == 0:
+			delete(w.waiting, one) // a citizen of another channel is told by people
+		case w.Trial && !w.talks.knows(openid):
+		case w.idle(m, openid):
+			w.waiting[one] = forbearance{openid, w.lookAgain(m)}
+		case w.told(ctx, m, openid):
 			delete(w.waiting, one)
 		}
 	}
 }
 
-func (w *worker) matter(ctx context.Context, one awaited) (matter, error) {
-	if one.ofCase {
-		c, err := w.Cases.Case(ctx, one.id)
-		return w.caseMatter(c), err
-	}
-	r, err := w.Desk.Request(ctx, one.id)
-	return w.requestMatter(r), err
-}
+// reachable says whether she wrote to this process and no message of ours was
+// refused since.
+func (w *worker) reachable(openid string) bool { return w.talks.knows(openid) && !w.closed(openid) }
 
-func (w *worker) requestMatter(r disclosure.Request) matter {
-	return matter{
-		what: "request", id: r.ID, owner: r.Owner, untold: r.Untold(), shut: w.shutBefore(r), news: func(of int) string { return w.news(r, of) },
-		claimed: func(of int) (at time.Time, held bool) {
-			for _, e := range r.Events {
-				if e.Kind == disclosure.KindTelling && e.Of == of {
-					at = e.At
-				}
-			}
-			return at, r.Claimed(of)
-		},
-		telling: func(ctx context.Context, of int) error {
-			_, err := w.Desk.Record(ctx, r.ID, disclosure.Telling(w.day(), of, "wechat").WithTime(w.Now()))
-			return err
-		},
-		told: func(ctx context.Context, of int, failure string) error {
-			_, err := w.Desk.Record(ctx, r.ID, disclosure.Told(w.day(), of, "wechat", failure))
-			return err
-		},
-	}
-}
-
-func (w *worker) caseMatter(c cases.Case) matter {
-	return matter{
-		what: "case", id: c.ID, owner: c.Owner, untold: c.Untold(), shut: w.caseShutBefore(c), news: func(of int) string { return w.caseNews(c, of) },
-		claimed: func(of int) (at time.Time, held bool) {
-			for _, e := range c.Events {
-				if e.Act == cases.ActTelling && e.Of == of {
-					at = e.At
-				}
-			}
-			return at, c.Claimed(of)
-		},
-		telling: func(ctx context.Context, of int) error {
-			_, err := w.Cases.Record(ctx, c.ID, cases.Telling(w.day(), of, "wechat").WithTime(w.Now()))
-			return err
-		},
-		told: func(ctx context.Context, of int, failure string) error {
-			_, err := w.Cases.Record(ctx, c.ID, cases.Told(w.day(), of, "wechat", failure))
-			return err
-		},
-	}
-}
-
-// told tells one citizen everything, and says whether nothing is left to do. A
-// citizen of another channel is told by people.
-func (w *worker) told(ctx context.Context, m matter) bool {
-	openid, ours := strings.CutPrefix(m.owner, wechatOwner)
-	if !ours || len(m.untold) == 0 {
-		return true
-	}
-	if w.Trial && !w.talks.knows(openid) {
+// idle says whether nothing can be done before she writes: her window is shut, or
+// only words are owed to her, and no notice can tell of anything.
+func (w *worker) idle(m matter, openid string) bool {
+	if w.reachable(openid) || len(m.untold) > 0 && !w.closed(openid) && !m.shutOn(w.day()) {
 		return false
 	}
-	for _, of := range m.untold {
-		if w.closed(openid) || m.shut && !w.talks.knows(openid) {
-			return false // until she writes again
+	return !slices.ContainsFunc(m.untold, func(of int) bool {
+		return slices.ContainsFunc(w.Notices, func(n ServiceNotice) bool { return w.usable(n, m, of) })
+	})
+}
+
+// lookAgain is when something may be done though she did not write: on another day,
+// or once a notice that rests is used again.
+func (w *worker) lookAgain(m matter) time.Time {
+	at := untilMorning(w.Now())
+	for _, n := range w.Notices {
+		if off := w.noticesOff[n.ID]; n.tellsOf(m.what) && off.After(w.Now()) && off.Before(at) {
+			at = off
 		}
-		if !w.claim(ctx, m, of) {
-			return false
+	}
+	return at
+}
+
+func (w *worker) usable(n ServiceNotice, m matter, of int) bool {
+	return n.tellsOf(m.what) && !m.refused(of, n.ID) && !w.Now().Before(w.noticesOff[n.ID])
+}
+
+// told tells one citizen everything, in the order in which it happened, and says
+// whether nothing is left to do. While no customer message reaches her, she is told
+// by a notice; its words follow when she writes.
+func (w *worker) told(ctx context.Context, m matter, openid string) bool {
+	here, all := w.talks.knows(openid), true
+	for _, of := range slices.Sorted(slices.Values(slices.Concat(m.untold, m.announced))) {
+		announced := slices.Contains(m.announced, of)
+		if w.closed(openid) || !here && (announced || m.shutOn(w.day())) {
+			all = false
+			if !announced && !w.notify(ctx, m, openid, of) {
+				return false
+			}
+			continue
 		}
-		err := w.wechat.customText(ctx, openid, m.news(of))
-		failure := ""
-		switch {
-		case err == nil:
-		case refusedWith(err, 45015, 45047, 43004, 40003):
-			failure = shutWindow
-			w.close(openid)
-		default:
-			failure = "微信接口暂时不可用，稍后重试"
-			w.hold(30 * time.Second)
-			w.Log.WithField("event", "tell").WithField(m.what, m.id).WithError(err).Warn("a citizen was not told")
+		if w.words(ctx, m, openid, of) {
+			continue
 		}
-		if err := m.told(ctx, of, failure); err != nil {
-			w.Log.WithField("event", "tell").WithField(m.what, m.id).Error("a telling could not be settled")
-			return false
-		}
-		if failure != "" {
+		if all = false; !w.closed(openid) || !announced && !w.notify(ctx, m, openid, of) {
 			return false
 		}
 	}
-	return true
+	return all
+}
+
+// words tells of one event by a customer message.
+func (w *worker) words(ctx context.Context, m matter, openid string, of int) bool {
+	t := telling{of: of, channel: tellChannel}
+	if !w.claim(ctx, m, t) {
+		return false
+	}
+	err := w.wechat.customText(ctx, openid, m.news(of))
+	switch {
+	case err == nil:
+	case refusedWith(err, 45015, 45047, 43004, 40003):
+		t.failure = shutWindow
+		w.close(openid)
+	default:
+		t.failure = w.delayed(m, err)
+	}
+	return w.settleTelling(ctx, m, t)
+}
+
+// notify tells of one event by the first notice that WeChat takes for the citizen.
+func (w *worker) notify(ctx context.Context, m matter, openid string, of int) bool {
+	for _, n := range w.Notices {
+		if !w.usable(n, m, of) {
+			continue
+		}
+		data, err := n.fill(m.view(of))
+		if err != nil {
+			w.Log.WithField("event", "notice").WithField(m.what, m.id).WithError(err).Error("a notice could not be filled in")
+			continue
+		}
+		t := telling{of: of, channel: n.channel(), notice: n.ID}
+		if !w.claim(ctx, m, t) {
+			return false
+		}
+		id, err := w.wechat.notice(ctx, n, openid, m.link, noticeKey(m.id, fmt.Sprint(of), n.ID), data)
+		switch judge(err) {
+		case noticeWent:
+			t.notice = sentAs(n.ID, id)
+		case noticeNotHers:
+			t.failure = reason(err)
+		case noticeOff:
+			t.notice, t.failure = "", reason(err)
+			w.alarm(ctx, n, err)
+		default:
+			t.notice, t.failure = "", w.delayed(m, err)
+		}
+		went := w.settleTelling(ctx, m, t)
+		if went || judge(err) == noticeUnsure {
+			return went
+		}
+	}
+	return false
+}
+
+// noticeKey is the same for the same thing told by the same template.
+func noticeKey(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return hex.EncodeToString(sum[:16])
+}
+
+// delayed is the failure of what WeChat had no time for. Nothing is sent for a while.
+func (w *worker) delayed(m matter, err error) string {
+	w.hold(30 * time.Second)
+	w.Log.WithField("event", "tell").WithField(m.what, m.id).WithError(err).Warn("a citizen was not told")
+	return "微信接口暂时不可用，稍后重试"
+}
+
+// settleTelling writes down what became of a telling, and says whether the citizen
+// was told.
+func (w *worker) settleTelling(ctx context.Context, m matter, t telling) bool {
+	if err := m.record(ctx, t); err != nil {
+		w.Log.WithField("event", "tell").WithField(m.what, m.id).Error("a telling could not be settled")
+		return false
+	}
+	return t.failure == ""
 }
 
 // claim takes the telling of one event, unless another replica has it. A claim
 // that its holder lost is settled as failed after a minute.
-func (w *worker) claim(ctx context.Context, m matter, of int) bool {
-	if at, held := m.claimed(of); held {
-		if w.Now().Sub(at) < time.Minute {
+func (w *worker) claim(ctx context.Context, m matter, t telling) bool {
+	if m.held(t.of) {
+		lost := m.claimed(t.of)
+		if w.Now().Sub(lost.at) < time.Minute {
 			return false
 		}
-		if m.told(ctx, of, "发送中断，重新发送") != nil {
+		if m.record(ctx, telling{of: t.of, channel: cmp.Or(lost.channel, tellChannel), failure: "发送中断，重新发送"}) != nil {
 			return false
 		}
 	}
-	err := m.telling(ctx, of)
+	t.claim = true
+	err := m.record(ctx, t)
 	var refusedRequest *disclosure.TransitionError
 	var refusedCase *cases.TransitionError
 	if err != nil && !errors.As(err, &refusedRequest) && !errors.As(err, &refusedCase) {
@@ -184,58 +237,24 @@ func (w *worker) claim(ctx context.Context, m matter, of int) bool {
 	return err == nil
 }
 
-func (w *worker) day() civil.Date { return dayOf(w.Now()) }
-
-// dayOf is the day in Beijing.
-func dayOf(t time.Time) civil.Date { return civil.DateOf(t.In(beijing)) }
-
-// news is what an applicant is told of an event.
-func (w *worker) news(r disclosure.Request, of int) string {
-	e := r.Events[of]
-	view := map[string]any{"Request": r, "Event": e, "What": e.Kind.Chinese(), "Due": w.due(r, w.day()),
-		"Link": w.Pages.Progress(r.ID), "Office": w.Office, "Rate": r.State() == disclosure.StateReplied && r.Score() == "", "Mend": e.Kind == disclosure.KindCorrectionAsked, "Relief": "", "Outcome": ""}
-	if e.Reply != nil {
-		view["Relief"], view["Outcome"] = e.Reply.Relief(e.Day), e.Reply.Outcome.Chinese()
-		return w.say("told_reply", view).text
+// alarm stops using a notice that the account cannot use: until the day's quota is
+// back, or for a day, in which somebody may mend the settings. The operator reads
+// it in the log, the clerks are told.
+func (w *worker) alarm(ctx context.Context, n ServiceNotice, err error) {
+	off := w.Now().Add(24 * time.Hour)
+	if refusedWith(err, 45009) {
+		off = untilMorning(w.Now())
 	}
-	if e.Kind == disclosure.KindConfirmed {
-		return w.say("told_confirmed", view).text
+	w.noticesOff[n.ID] = off
+	w.Log.WithField("event", "notice").WithField("template", n.ID).WithError(err).Error("a notice cannot be used")
+	if feed, ok := w.Catalog.(Feeder); ok && !w.Trial {
+		w.once(ctx, feed, fmt.Sprintf("服务通知:%s:%s", n.ID, w.day()), w.Clerks, w.say("remind_notice", map[string]any{"ID": n.ID, "Why": reason(err)}).text)
 	}
-	return w.say("told_event", view).text
-}
-
-// caseNews is what a citizen is told of an event of her case.
-func (w *worker) caseNews(c cases.Case, of int) string {
-	e, view := c.Events[of], w.caseView(c, w.day())
-	return w.say("told_case", map[string]any{"ID": c.ID, "Kind": view.Kind, "Organ": view.Organ, "Reply": e.Text, "ReplyDay": e.Day,
-		"Declined": e.Act == cases.ActDeclined, "Responsible": e.Organ}).text
 }
 
 // shutWindow is what is written down when WeChat no longer takes a message for
-// a citizen. It is how another process, or this one when it starts again, knows
-// that the window is shut. On another day it is tried once more, for nobody may
-// have seen that she wrote.
+// a citizen.
 const shutWindow = "客服消息窗口已关闭，等申请人再来消息时补发"
-
-func (w *worker) shutBefore(r disclosure.Request) bool {
-	shut := false
-	for _, e := range r.Events {
-		if e.Kind == disclosure.KindTold {
-			shut = e.Failure == shutWindow && e.Day == w.day()
-		}
-	}
-	return shut
-}
-
-func (w *worker) caseShutBefore(c cases.Case) bool {
-	shut := false
-	for _, e := range c.Events {
-		if e.Act == cases.ActTold {
-			shut = e.Failure == shutWindow && e.Day == w.day()
-		}
-	}
-	return shut
-}
 
 // closed, close and reopen keep whose window for customer messages is shut:
 // WeChat opens it when the citizen writes.

@@ -141,35 +141,6 @@ func (c Case) Score() disclosure.Satisfaction {
 	return ""
 }
 
-// Untold returns the indexes of the events that the citizen must be told of and
-// was not, in order. A claim (Telling) or a Told with a failure does not count.
-func (c Case) Untold() []int {
-	var untold []int
-	for i, e := range c.Events {
-		if e.Act.tells() && !c.told(i) {
-			untold = append(untold, i)
-		}
-	}
-	return untold
-}
-
-// Claimed reports whether somebody claimed to tell the citizen of Events[of]
-// (Telling) and has not settled it (Told).
-func (c Case) Claimed(of int) bool {
-	for _, e := range slices.Backward(c.Events) {
-		if e.Of == of && (e.Act == ActTelling || e.Act == ActTold) {
-			return e.Act == ActTelling
-		}
-	}
-	return false
-}
-
-func (c Case) told(of int) bool {
-	return slices.ContainsFunc(c.Events[of+1:], func(e Event) bool {
-		return e.Act == ActTold && e.Of == of && e.Failure == ""
-	})
-}
-
 // Erase returns the case without its personal data: who wrote, what was written,
 // the words of the reply and of every step. What the statistics count stands.
 func (c Case) Erase() Case {

@@ -154,6 +154,21 @@ func TestTheCitizenIsToldOnce(t *testing.T) {
 	assert.Error(t, err)
 }
 
+func TestANoticeOfTheReplyIsFollowedByItsWords(t *testing.T) {
+	told := func(c cases.Case, failure, notice string) cases.Case {
+		c, err := c.Apply(cases.Told(monday, 3, "wechat", failure).WithNotice(notice))
+		require.NoError(t, err)
+		return c
+	}
+	c := told(stateOf(t, cases.Complaint, cases.StateReplied), "", "模板:1")
+	assert.Empty(t, c.Untold())
+	assert.Equal(t, []int{3}, c.Announced())
+	_, err := c.Apply(cases.Telling(monday, 3, "wechat").WithNotice("模板"))
+	require.Error(t, err, "no second notice")
+	assert.Equal(t, []int{3}, told(c, "用户拒收", "模板:1").Untold())
+	assert.Empty(t, told(c, "", "").Announced())
+}
+
 // The example's terms are made up for the test: an office sets its own.
 func testDesk() *cases.Desk {
 	own := func(n int) disclosure.Term {

@@ -105,6 +105,7 @@ type Event struct {
 	Of      int                     `json:"of,omitempty"`      // Telling, Told: the index of the event told of
 	Channel string                  `json:"channel,omitempty"` // Telling, Told: the way it went
 	Failure string                  `json:"failure,omitempty"` // Told: why it did not arrive; empty: told
+	Notice  string                  `json:"notice,omitempty"`  // Telling, Told: the platform's id of the notice; empty: the words themselves
 }
 
 // String names the act and the day and nothing personal.
@@ -188,6 +189,10 @@ func Told(day civil.Date, of int, channel, failure string) Event {
 	e.Of, e.Channel, e.Failure = of, channel, failure
 	return e
 }
+
+// WithNotice returns a Telling or Told as that of a notice (服务通知), as
+// disclosure.Event.WithNotice does.
+func (e Event) WithNotice(id string) Event { e.Notice = id; return e }
 
 // Erase returns the event without its words. What was done, when, by whom of the
 // office and with which verdict stands.

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
@@ -20,6 +21,7 @@ type Memory struct {
 	serials map[int]int
 	feed    []position
 	asked   map[string]Asked
+	drafts  map[string]Draft // by owner
 }
 
 // position is an entry of the feed: which event of which case.
@@ -27,7 +29,8 @@ type position struct{ at, event int }
 
 // NewMemory returns an empty Memory.
 func NewMemory() *Memory {
-	return &Memory{index: map[string]int{}, keys: map[string]string{}, serials: map[int]int{}, asked: map[string]Asked{}}
+	return &Memory{index: map[string]int{}, keys: map[string]string{}, serials: map[int]int{}, asked: map[string]Asked{},
+		drafts: map[string]Draft{}}
 }
 
 // CheckNew returns why a Store must not create the case, or nil.
@@ -207,6 +210,44 @@ func (m *Memory) DropAskedBefore(ctx context.Context, day civil.Date) (int, erro
 	n := len(m.asked)
 	maps.DeleteFunc(m.asked, func(_ string, a Asked) bool { return a.Last.Before(day) })
 	return n - len(m.asked), ctx.Err()
+}
+
+// SaveDraft keeps a letter that is being written. See Store.
+func (m *Memory) SaveDraft(ctx context.Context, d Draft) error {
+	if err := errors.Join(ctx.Err(), CheckDraft(d)); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.drafts[d.Owner] = d
+	return nil
+}
+
+// Draft returns a letter that is being written. See Store.
+func (m *Memory) Draft(ctx context.Context, owner string) (Draft, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if d, found := m.drafts[owner]; found {
+		return d, ctx.Err()
+	}
+	return Draft{}, ErrNotFound
+}
+
+// DropDraft forgets a letter that is being written. See Store.
+func (m *Memory) DropDraft(ctx context.Context, owner string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.drafts, owner)
+	return ctx.Err()
+}
+
+// DropDraftsBefore forgets old letters. See Store.
+func (m *Memory) DropDraftsBefore(ctx context.Context, moment time.Time) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := len(m.drafts)
+	maps.DeleteFunc(m.drafts, func(_ string, d Draft) bool { return d.Saved.Unix() < moment.Unix() })
+	return n - len(m.drafts), ctx.Err()
 }
 
 // clone shares no events with c, so that a caller cannot change what is kept.

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
@@ -51,6 +52,15 @@ type Store interface {
 	DropAsked(ctx context.Context, topic string) error
 	// DropAskedBefore forgets those last asked before a day, and returns how many.
 	DropAskedBefore(ctx context.Context, day civil.Date) (int, error)
+	// SaveDraft keeps the letter that an owner is writing in place of the one before.
+	SaveDraft(ctx context.Context, d Draft) error
+	// Draft returns the letter that an owner is writing, or ErrNotFound.
+	Draft(ctx context.Context, owner string) (Draft, error)
+	// DropDraft forgets it. To drop what is not there is no error.
+	DropDraft(ctx context.Context, owner string) error
+	// DropDraftsBefore forgets the letters last saved before a moment, to the second,
+	// and returns how many.
+	DropDraftsBefore(ctx context.Context, moment time.Time) (int, error)
 }
 
 // An Entry is one event in the order in which a store took them in, over all cases.

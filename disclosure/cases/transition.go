@@ -166,20 +166,6 @@ func (c Case) allows(e Event) string {
 	return why
 }
 
-// allowsTelling returns why the citizen may not be told now, or nothing: one
-// claim at a time, and no second telling of what was told.
-func (c Case) allowsTelling(e Event) string {
-	switch {
-	case e.Of < 0 || e.Of >= len(c.Events) || !c.Events[e.Of].Act.tells():
-		return "there is no such event to tell of"
-	case c.told(e.Of):
-		return "the citizen was told of it"
-	case e.Act == ActTelling && c.Claimed(e.Of):
-		return "somebody is telling it now"
-	}
-	return ""
-}
-
 // Allowed returns what one role may do now, in the order of the table; the empty
 // role stands for anybody. What the event itself must hold is not judged.
 func (c Case) Allowed(role disclosure.Role) []Act {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -30,7 +31,7 @@ func CaseLife() []cases.Event {
 		cases.Handled(Day.AddDays(2), "已约谈窗口").WithActor(clerk),
 		cases.Replied(Day.AddDays(2), "经核实情况属实，已改正。").WithActor(clerk),
 		cases.Telling(Day.AddDays(2), 5, "wechat"),
-		cases.Told(Day.AddDays(2), 5, "wechat", "暂时不能送达"),
+		cases.Told(Day.AddDays(2), 5, "wechat.template", "暂时不能送达").WithNotice("template:1"),
 		cases.Telling(Day.AddDays(3), 5, "wechat"),
 		cases.Told(Day.AddDays(3), 5, "wechat", ""),
 		cases.Rated(Day.AddDays(4), disclosure.Satisfied),
@@ -52,6 +53,8 @@ func TestCases(t *testing.T, open func(t *testing.T) cases.Store, reopen func(t 
 		{"the feed is in order and whole", caseFeed},
 		{"erasing leaves what counts", caseErases},
 		{"questions are counted and forgotten", questions},
+		{"letters being written replace one another", letters},
+		{"old letters are dropped", oldLetters},
 		{"it agrees with Memory step by step", casesAgree},
 		{"a cancelled context stops", casesCancelled},
 	}
@@ -63,13 +66,66 @@ func TestCases(t *testing.T, open func(t *testing.T) cases.Store, reopen func(t 
 			s := open(t)
 			c := caseLived(t, s)
 			must(t, s.Ask(t.Context(), "公租房", Day))
+			must(t, s.SaveDraft(t.Context(), Letter("c")))
 			again := reopen(t, s)
+			d, err := again.Draft(t.Context(), "c")
+			must(t, err)
+			same(t, Letter("c"), d)
 			same(t, []cases.Case{c}, collect(t, again.Cases(t.Context())))
 			asked, err := again.Asked(t.Context())
 			must(t, err)
 			same(t, []cases.Asked{{Topic: "公租房", Times: 1, First: Day, Last: Day}}, asked)
 		})
 	}
+}
+
+// Letter returns a complaint that an owner is writing.
+func Letter(owner string) cases.Draft {
+	return cases.Draft{Owner: owner, Kind: cases.Complaint, Text: "窗口让人跑了三趟", Aside: true, Saved: Day.Time(time.UTC)}
+}
+
+func letters(t *testing.T, s cases.Store) {
+	_, err := s.Draft(t.Context(), "a")
+	is(t, err, cases.ErrNotFound)
+	must(t, s.SaveDraft(t.Context(), Letter("a")))
+	must(t, s.SaveDraft(t.Context(), Letter("b")))
+	again := cases.Draft{Owner: "a", Kind: cases.Consultation, Saved: Day.Time(time.UTC)}
+	must(t, s.SaveDraft(t.Context(), again))
+	got, err := s.Draft(t.Context(), "a")
+	must(t, err)
+	same(t, again, got)
+	must(t, s.DropDraft(t.Context(), "a"))
+	must(t, s.DropDraft(t.Context(), "a"))
+	_, err = s.Draft(t.Context(), "a")
+	is(t, err, cases.ErrNotFound)
+	got, err = s.Draft(t.Context(), "b")
+	must(t, err)
+	same(t, Letter("b"), got)
+	for _, bad := range []cases.Draft{{}, {Kind: cases.Complaint}, {Owner: "a"}, {Owner: "a", Kind: "rumour"}} {
+		if s.SaveDraft(t.Context(), bad) == nil {
+			t.Fatal("a letter of nobody, or of no kind, was kept")
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if s.SaveDraft(ctx, Letter("c")) == nil {
+		t.Fatal("kept under a cancelled context")
+	}
+}
+
+func oldLetters(t *testing.T, s cases.Store) {
+	for i, owner := range []string{"a", "b", "c"} {
+		d := Letter(owner)
+		d.Saved = d.Saved.AddDate(0, 0, i)
+		must(t, s.SaveDraft(t.Context(), d))
+	}
+	n, err := s.DropDraftsBefore(t.Context(), Day.Time(time.UTC).AddDate(0, 0, 2))
+	must(t, err)
+	same(t, 2, n)
+	_, err = s.Draft(t.Context(), "b")
+	is(t, err, cases.ErrNotFound)
+	_, err = s.Draft(t.Context(), "c")
+	must(t, err)
 }
 
 func createCase(t *testing.T, s cases.Store, c cases.Case, key string) cases.Case {

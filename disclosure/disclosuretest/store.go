@@ -156,7 +156,7 @@ func lived(t *testing.T, s disclosure.Store) disclosure.Request {
 	for _, e := range []disclosure.Event{
 		disclosure.Confirmed(Day.AddDays(1)).WithActor(disclosure.Actor{Name: "测试经办人", Role: disclosure.RoleClerk}),
 		disclosure.Telling(Day.AddDays(1), 1, "wechat"),
-		disclosure.Told(Day.AddDays(1), 1, "wechat", "45015 response out of time limit"),
+		disclosure.Told(Day.AddDays(1), 1, "wechat.template", "45015 response out of time limit").WithNotice("template:1"),
 		disclosure.CorrectionAsked(Day.AddDays(2), Day.AddDays(12), "请写明年份"),
 		disclosure.Supplemented(Day.AddDays(5)).WithNote("2024年"),
 		disclosure.Consulted(Day.AddDays(6), "测试第三方"),

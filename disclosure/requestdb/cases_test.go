@@ -47,6 +47,9 @@ func TestCasesAreSealedChainedAndOnlyAddedTo(t *testing.T) {
 			require.NoError(t, err)
 		}
 		require.NoError(t, store.Ask(t.Context(), "一个没有答案的问题", disclosuretest.Day))
+		letter := disclosuretest.Letter("wechat:owner-handle")
+		letter.Text = "写到一半的三趟"
+		require.NoError(t, store.SaveDraft(t.Context(), letter))
 		n, err := store.Verify(t.Context())
 		require.NoError(t, err)
 		require.EqualValues(t, len(c.Events), n)

@@ -25,9 +25,12 @@ type Follower struct {
 	inbox     []Answer
 	unread    int
 	tags      map[int]bool
-	massed    map[string]int // mass messages by month
-	consents  map[string]int // subscription notices still allowed, by template
-	late      *Message       // held back until the next one
+	massed    map[string]int        // mass messages by month
+	consents  map[string]int        // subscription notices still allowed, by template
+	longTerm  map[string]bool       // templates whose subscription notices she allows until she refuses
+	blocks    bool                  // she refuses the account's notices
+	notices   map[string]sentNotice // by client_msg_id
+	late      *Message              // held back until the next one
 }
 
 // Follow makes a new follower of the account whose bot answers at h, and sends

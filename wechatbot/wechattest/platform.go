@@ -48,6 +48,9 @@ type Platform struct {
 	exchanges []Exchange
 	changed   chan struct{}
 	bot       http.Handler
+
+	forms      map[string]noticeForm // templates of notices, by id
+	misdeliver int                   // notices that will not arrive
 }
 
 // New returns a platform with a verified service account in safe mode, whose

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -24,7 +25,7 @@ type caseCommand struct {
 	Questions caseQuestions `cmd:"" help:"List the questions that found no answer, without who asked them."`
 	Stats     caseStats     `cmd:"" help:"How many came in, were answered in time, and how content people are."`
 	Export    caseExport    `cmd:"" help:"Write all cases as JSON lines, for the office's archive."`
-	Retire    caseRetire    `cmd:"" help:"Erase the personal data of cases and requests closed before a day, and forget old questions."`
+	Retire    caseRetire    `cmd:"" help:"Erase the personal data of cases and requests closed before a day, and forget old questions and what was begun before it and never handed in."`
 	Erase     caseErase     `cmd:"" help:"Erase a closed case's personal data; the statistics stand."`
 }
 
@@ -64,6 +65,9 @@ func (o *office) caseStanding(c cases.Case, today civil.Date) string {
 	case c.State().Closed():
 		if len(c.Untold()) > 0 {
 			line += "；还没有告知来件人"
+		}
+		if len(c.Announced()) > 0 {
+			line += "；已发通知，答复等他来消息时补发"
 		}
 		if s := c.Score(); s != "" {
 			line += "；评价：" + s.Chinese()
@@ -129,7 +133,7 @@ func (s caseShow) Run(ctx context.Context, c *commands, t terminal) error {
 		}
 		fmt.Fprintln(t.out)
 		for i, e := range k.Events {
-			fmt.Fprintf(t.out, "%2d %s %s %s %s%s%s%s%s\n", i, e.Day, e.Act.Chinese(), e.By.Name, e.Organ, e.Verdict.Chinese(), e.Score.Chinese(), e.Failure, e.Text)
+			fmt.Fprintf(t.out, "%2d %s %s %s %s%s%s%s%s\n", i, e.Day, e.Act.Chinese(), e.By.Name, e.Organ, e.Verdict.Chinese(), e.Score.Chinese(), tellingWords(e.Channel, e.Failure), e.Text)
 		}
 		var now []string
 		for _, a := range k.Allowed(disclosure.RoleClerk) {
@@ -290,6 +294,16 @@ func (x caseRetire) Run(ctx context.Context, c *commands, t terminal) error {
 		}
 		requests, err := o.desk.Retire(ctx, before)
 		fmt.Fprintf(t.out, "已删除个人信息：来件%d件，申请%d件；统计数不变\n", n, requests)
+		if err != nil {
+			return err
+		}
+		begin := time.Date(before.Year, before.Month, before.Day, 0, 0, 0, 0, beijing)
+		letters, err := o.cases.DropDraftsBefore(ctx, begin)
+		if err != nil {
+			return err
+		}
+		drafts, err := o.desk.DropDraftsBefore(ctx, begin)
+		fmt.Fprintf(t.out, "已删除没有提交的：来件%d件，申请%d件\n", letters, drafts)
 		return err
 	})
 }

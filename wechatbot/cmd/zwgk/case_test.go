@@ -20,6 +20,7 @@ func TestAComplaintFromHandOverToTheReply(t *testing.T) {
 	c, err := o.cases.Open(t.Context(), cases.Case{Kind: cases.Complaint, Owner: "wechat:openid-x", Organ: "某办公室", Text: "窗口让人跑了三趟", Channel: disclosure.ByWeChat}, "k", noon)
 	require.NoError(t, err)
 	require.NoError(t, o.cases.Ask(t.Context(), "老年证在哪里办", civil.DateOf(noon)))
+	require.NoError(t, o.cases.SaveDraft(t.Context(), cases.Draft{Owner: "wechat:openid-y", Kind: cases.Complaint, Text: "写到一半", Saved: noon.AddDate(0, 0, -1)}))
 	require.NoError(t, o.close())
 
 	_, said := d.types("case", "list")
@@ -58,6 +59,7 @@ func TestAComplaintFromHandOverToTheReply(t *testing.T) {
 	code, said = d.types("case", "retire", "--before", "2026-11-23")
 	assert.Zero(t, code)
 	assert.Contains(t, said, "来件0件，申请0件")
+	assert.Contains(t, said, "没有提交的：来件1件，申请0件")
 	code, _ = d.types("case", "erase", c.ID)
 	assert.Zero(t, code)
 	_, said = d.types("case", "show", c.ID)

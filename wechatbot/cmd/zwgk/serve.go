@@ -21,13 +21,15 @@ import (
 // serveCommand runs the office: the callback at /wechat, the pages at /h5/, the
 // clerk's desk at /desk/, /healthz and /readyz for whoever watches over it.
 type serveCommand struct {
-	Addr   string   `help:"Address to listen on." env:"ZWGK_ADDR" default:"127.0.0.1:8080"`
-	Base   string   `help:"Address of the pages as citizens reach them, such as https://example.gov.cn/h5." env:"ZWGK_BASE" placeholder:"URL"`
-	OldKey string   `name:"previous-aeskey" help:"The EncodingAESKey before, while WeChat goes on with it." env:"ZWGK_PREVIOUS_AESKEY"`
-	Clerks []string `name:"clerk" help:"Openids of the clerks who are reminded." env:"ZWGK_CLERKS" placeholder:"OPENID"`
-	Index  string   `help:"File that keeps the search index between starts." env:"ZWGK_INDEX" placeholder:"FILE"`
-	Posts  string   `help:"Post records that are published from this moment on, 2026-11-23T00:00:00+08:00; empty: post none." env:"ZWGK_POSTS" placeholder:"TIME"`
-	Debug  bool     `help:"Log more." env:"ZWGK_DEBUG"`
+	Addr    string   `help:"Address to listen on." env:"ZWGK_ADDR" default:"127.0.0.1:8080"`
+	Base    string   `help:"Address of the pages as citizens reach them, such as https://example.gov.cn/h5." env:"ZWGK_BASE" placeholder:"URL"`
+	OldKey  string   `name:"previous-aeskey" help:"The EncodingAESKey before, while WeChat goes on with it." env:"ZWGK_PREVIOUS_AESKEY"`
+	Clerks  []string `name:"clerk" help:"Openids of the clerks who are reminded." env:"ZWGK_CLERKS" placeholder:"OPENID"`
+	Index   string   `help:"File that keeps the search index between starts." env:"ZWGK_INDEX" placeholder:"FILE"`
+	Notices string   `help:"JSON file of the templates (模板消息、订阅通知) by which citizens are told whom no customer message reaches." env:"ZWGK_NOTICES" placeholder:"FILE"`
+	Several bool     `name:"replicas" help:"Several of this process share the database: keep there, sealed for half an hour, what a conversation remembers." env:"ZWGK_REPLICAS"`
+	Posts   string   `help:"Post records that are published from this moment on, 2026-11-23T00:00:00+08:00; empty: post none." env:"ZWGK_POSTS" placeholder:"TIME"`
+	Debug   bool     `help:"Log more." env:"ZWGK_DEBUG"`
 	accountFlags
 	deskFlags
 }
@@ -79,6 +81,12 @@ func (x serveCommand) bot(o *office, tickets *h5.Tickets, log *logrus.Logger) (*
 	if config.Items, err = o.items(); err != nil {
 		return nil, err
 	}
+	if x.Several {
+		config.Talks = o.sealed.MemoStore()
+	}
+	if config.Notices, err = readList[wechatbot.ServiceNotice](x.Notices); err != nil {
+		return nil, err
+	}
 	if x.Posts != "" {
 		if config.Posts, err = time.Parse(time.RFC3339, x.Posts); err != nil {
 			return nil, fmt.Errorf("posts: %w", err)
@@ -90,6 +98,18 @@ func (x serveCommand) bot(o *office, tickets *h5.Tickets, log *logrus.Logger) (*
 // readGrids reads the grids of a settings file. A grid that names no quiet hours
 // is not disturbed from 21 to 8.
 func readGrids(name string) ([]wechatbot.Grid, error) {
+	grids, err := readList[wechatbot.Grid](name)
+	for i := range grids {
+		if grids[i].Quiet == (wechatbot.Hours{}) {
+			grids[i].Quiet = wechatbot.Hours{From: 21, To: 8}
+		}
+	}
+	return grids, err
+}
+
+// readList reads a JSON list of settings; no name is no list. A setting that nobody
+// knows is an error.
+func readList[T any](name string) (list []T, err error) {
 	if name == "" {
 		return nil, nil
 	}
@@ -98,18 +118,12 @@ func readGrids(name string) ([]wechatbot.Grid, error) {
 		return nil, err
 	}
 	defer f.Close()
-	var grids []wechatbot.Grid
 	in := json.NewDecoder(f)
 	in.DisallowUnknownFields()
-	if err := in.Decode(&grids); err != nil {
+	if err := in.Decode(&list); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	for i := range grids {
-		if grids[i].Quiet == (wechatbot.Hours{}) {
-			grids[i].Quiet = wechatbot.Hours{From: 21, To: 8}
-		}
-	}
-	return grids, nil
+	return list, nil
 }
 
 // ready says whether the database answers.

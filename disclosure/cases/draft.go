@@ -1,0 +1,47 @@
+package cases
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// A Draft (草稿) is a letter that is being written and not handed in, kept after
+// every step. All of it is personal.
+type Draft struct {
+	Owner string    `json:"owner"` // the channel's opaque handle of the person
+	Kind  Kind      `json:"kind"`
+	Text  string    `json:"text,omitempty"`  // empty: its words are waited for
+	Aside bool      `json:"aside,omitempty"` // the caller's own mark: something else was answered since it was asked for
+	Saved time.Time `json:"saved,omitzero"`
+}
+
+// String names nothing personal.
+func (d Draft) String() string { return "draft of a " + string(d.Kind) }
+
+// CheckDraft returns why a Store must not keep the draft, or nil.
+func CheckDraft(d Draft) error {
+	if d.Owner == "" || !d.Kind.Valid() {
+		return errors.New("cases: save draft: a draft has an owner and a kind")
+	}
+	return nil
+}
+
+// SaveDraft keeps a letter that is being written.
+func (d *Desk) SaveDraft(ctx context.Context, dr Draft) error { return d.store.SaveDraft(ctx, dr) }
+
+// Draft returns the letter that an owner is writing, or ErrNotFound.
+func (d *Desk) Draft(ctx context.Context, owner string) (Draft, error) {
+	return d.store.Draft(ctx, owner)
+}
+
+// DropDraft forgets the letter that an owner is writing.
+func (d *Desk) DropDraft(ctx context.Context, owner string) error {
+	return d.store.DropDraft(ctx, owner)
+}
+
+// DropDraftsBefore forgets the letters left unfinished since before a moment, and
+// returns how many.
+func (d *Desk) DropDraftsBefore(ctx context.Context, moment time.Time) (int, error) {
+	return d.store.DropDraftsBefore(ctx, moment)
+}

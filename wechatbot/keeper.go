@@ -1,0 +1,94 @@
+package wechatbot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// A Keeper keeps for a while, where every replica of a bot finds it, what a
+// conversation remembers: what the numbers of the last answer mean, its page, its
+// organ, and the answer itself for WeChat's next try. It holds words of citizens:
+// keep it sealed. requestdb.MemoStore is one.
+type Keeper interface {
+	// Keep keeps something of an owner, from a moment on for so long, in place of what
+	// was kept before. Nothing, or no time, forgets it.
+	Keep(ctx context.Context, owner string, what []byte, at time.Time, life time.Duration) error
+	// Kept returns what is kept of an owner at a moment; nil: nothing.
+	Kept(ctx context.Context, owner string, at time.Time) ([]byte, error)
+}
+
+// A memo is the part of a talk that replicas share.
+type memo struct {
+	Options  []string      `json:"options,omitempty"`
+	Until    time.Time     `json:"until"`
+	Query    catalog.Query `json:"query"`
+	Total    int           `json:"total,omitempty"`
+	Organ    string        `json:"organ,omitempty"`
+	Misses   int           `json:"misses,omitempty"`
+	Said     string        `json:"said,omitempty"`
+	Twin     bool          `json:"twin,omitempty"`
+	Asked    string        `json:"asked,omitempty"`
+	Rest     string        `json:"rest,omitempty"`
+	Trouble  string        `json:"trouble,omitempty"`
+	Reminded civil.Date    `json:"reminded,omitzero"`
+
+	Key  string `json:"key"` // of the message answered last,
+	Text string `json:"text,omitempty"`
+	From string `json:"from,omitempty"`
+}
+
+// recall takes over what any replica remembers of the conversation. A message that
+// was answered already gets that answer, and has no second effect.
+func (v *visit) recall() (answer, bool) {
+	if v.bot.Talks == nil {
+		return answer{}, false
+	}
+	var m memo
+	kept, err := v.bot.Talks.Kept(v.ctx, v.owner(), v.bot.Now())
+	if err == nil && kept != nil {
+		err = json.Unmarshal(kept, &m)
+	}
+	if err != nil {
+		v.bot.Log.WithField("event", "talk").WithField("error", fmt.Sprintf("%T", err)).Error("what a conversation remembers could not be read")
+		m = memo{} // a number means nothing rather than something else
+	}
+	if m.Key == v.key && m.Text != "" {
+		return answer{text: m.Text, from: m.From}, true
+	}
+	k := v.talk
+	k.options, k.until, k.query, k.total, k.organ = m.Options, m.Until, m.Query, m.Total, m.Organ
+	k.misses, k.said, k.twin, k.asked, k.rest, k.trouble, k.reminded = m.Misses, m.Said, m.Twin, m.Asked, m.Rest, m.Trouble, m.Reminded
+	return answer{}, false
+}
+
+// remember keeps the conversation for whichever replica answers next.
+func (v *visit) remember(a answer) {
+	if v.bot.Talks == nil || a.again || a.text == "" && a.card == nil {
+		return
+	}
+	k := v.talk
+	kept, err := json.Marshal(memo{Options: k.options, Until: k.until, Query: k.query, Total: k.total, Organ: k.organ, Misses: k.misses,
+		Said: k.said, Twin: k.twin, Asked: k.asked, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Key: v.key, Text: a.text, From: a.from})
+	if err == nil {
+		err = v.bot.Talks.Keep(v.ctx, v.owner(), kept, v.bot.Now(), optionLife)
+	}
+	if err != nil {
+		v.bot.Log.WithField("event", "talk").WithField("error", fmt.Sprintf("%T", err)).Error("what a conversation remembers could not be kept")
+	}
+}
+
+// forgetTalk forgets the conversation here and at the other replicas.
+func (v *visit) forgetTalk() {
+	v.bot.talks.forget(v.openid)
+	if v.bot.Talks == nil {
+		return
+	}
+	if err := v.bot.Talks.Keep(v.ctx, v.owner(), nil, v.bot.Now(), 0); err != nil {
+		v.bot.Log.WithField("event", "unsubscribe").Error("a conversation could not be dropped")
+	}
+}

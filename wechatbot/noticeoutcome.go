@@ -1,0 +1,126 @@
+package wechatbot
+
+import (
+	"context"
+	"encoding/xml"
+	"slices"
+	"strconv"
+
+	"github.com/silenceper/wechat/v2/officialaccount/message"
+)
+
+// That WeChat took a notice is not yet that it arrived: an event says so, and
+// names the citizen, who has done nothing.
+
+// eventNoticeSent is what became of a subscription notice. The SDK does not know it.
+const eventNoticeSent message.EventType = "subscribe_msg_sent_event"
+
+// xmlKey is the context's key of a callback's XML.
+type xmlKey struct{}
+
+// withXML keeps a callback's XML for what the SDK does not read of it.
+func withXML(ctx context.Context, plain []byte) context.Context {
+	return context.WithValue(ctx, xmlKey{}, plain)
+}
+
+// undelivered is a notice that did not arrive, and why.
+type undelivered struct{ template, id, why string }
+
+// noticeReport takes an event that says what became of notices. It is false for
+// any other message.
+func (b *Bot) noticeReport(ctx context.Context, m *message.MixMessage) bool {
+	var lost []undelivered
+	switch {
+	case m.MsgType != message.MsgTypeEvent:
+		return false
+	case m.Event == message.EventTemplateSendJobFinish:
+		if m.Status != "success" {
+			lost = append(lost, undelivered{id: strconv.FormatInt(m.TemplateMsgID, 10), why: undeliveredWhy(m.Status)})
+		}
+	case m.Event == eventNoticeSent:
+		lost = sentEvents(ctx)
+	default:
+		return false
+	}
+	for _, u := range lost {
+		b.Log.WithField("event", "notice").WithField("status", u.why).Warn("a notice did not arrive")
+		b.hear("notice:"+u.id, heard{lost: u.why})
+		b.notDelivered(ctx, ownerOf(string(m.FromUserName)), u)
+	}
+	return true
+}
+
+// sentEvents are the notices of a subscribe_msg_sent_event that did not arrive.
+func sentEvents(ctx context.Context) []undelivered {
+	plain, _ := ctx.Value(xmlKey{}).([]byte)
+	var x struct {
+		List []struct {
+			Template string `xml:"TemplateId"`
+			ID       string `xml:"MsgID"`
+			Code     string `xml:"ErrorCode"`
+			Status   string `xml:"ErrorStatus"`
+		} `xml:"SubscribeMsgSentEvent>List"`
+	}
+	if xml.Unmarshal(plain, &x) != nil {
+		return nil
+	}
+	var lost []undelivered
+	for _, one := range x.List {
+		if one.Code != "0" {
+			lost = append(lost, undelivered{one.Template, one.ID, undeliveredWhy(one.Status)})
+		}
+	}
+	return lost
+}
+
+// undeliveredWhy is why a notice did not arrive, in a clerk's words.
+func undeliveredWhy(status string) string {
+	if status == "failed:user block" || status == "failed: user block" {
+		return "通知没有送达：收信人拒收公众号的通知"
+	}
+	return "通知没有送达：微信系统的原因"
+}
+
+// notDelivered takes back, on the record of her request or case, that the citizen
+// was told.
+func (b *Bot) notDelivered(ctx context.Context, owner string, u undelivered) {
+	ms, err := b.mattersOf(ctx, owner)
+	if err != nil {
+		b.Log.WithField("event", "notice").Error("what became of a notice could not be written down")
+		return
+	}
+	for _, m := range ms {
+		for _, t := range slices.Backward(m.tellings) {
+			if t.known(u.template, u.id) && b.unsay(ctx, m, t, u.why) {
+				return
+			}
+		}
+	}
+}
+
+// unsayHeard does so for what WeChat reported before it was on the record, and says
+// whether there was such a notice.
+func (b *Bot) unsayHeard(ctx context.Context, m matter) bool {
+	some := false
+	for _, t := range m.tellings {
+		if t.claim || t.failure != "" || t.notice == "" {
+			continue
+		}
+		if h, found := b.report("notice:" + noticeID(t.notice)); found && h.lost != "" {
+			some = b.unsay(ctx, m, t, h.lost) || some
+		}
+	}
+	return some
+}
+
+// unsay is false for a notice that was taken back before.
+func (b *Bot) unsay(ctx context.Context, m matter, t telling, why string) bool {
+	if slices.ContainsFunc(m.tellings, func(o telling) bool { return o.notice == t.notice && o.of == t.of && o.failure != "" }) {
+		return false
+	}
+	if err := m.record(ctx, telling{of: t.of, channel: t.channel, notice: t.notice, failure: why}); err != nil {
+		b.Log.WithField("event", "notice").WithField(m.what, m.id).Error("what became of a notice could not be written down")
+		return false
+	}
+	return true
+}

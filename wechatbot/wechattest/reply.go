@@ -1,6 +1,7 @@
 package wechattest
 
 import (
+	"bytes"
 	"encoding/xml"
 	"fmt"
 	"unicode/utf8"
@@ -17,6 +18,7 @@ type Answer struct {
 	MediaID  string
 	Articles []Article
 	URL      string // template: where a tap leads
+	Fault    string // of Broken: why the bot's answer could not be shown
 }
 
 // An Article is one article of a card, a draft or a post.
@@ -84,7 +86,15 @@ func refuse(format string, args ...any) error {
 	return &ReplyError{fmt.Sprintf(format, args...)}
 }
 
-// judge reads the body of the bot's answer as WeChat does.
+// judge reads the body of the bot's answer as WeChat does. In compatible mode
+// either kind of answer will do.
+func (p *Platform) judge(body []byte, openid string, event bool) (Answer, error) {
+	if p.both && !bytes.Contains(body, []byte("<Encrypt>")) {
+		return Account{}.judge(body, openid, event)
+	}
+	return p.account.judge(body, openid, event)
+}
+
 func (a Account) judge(body []byte, openid string, event bool) (Answer, error) {
 	if len(body) == 0 || string(body) == "success" {
 		return Answer{}, nil

@@ -96,6 +96,9 @@ func (p *Platform) serve(req *http.Request, from string, body []byte) (got resul
 		call.Body = "[file]"
 	}
 	f, hit := p.failing(req.URL.Path)
+	if hit {
+		call.Fault = f.chinese()
+	}
 	switch {
 	case hit && f.status != 0:
 		call.Status, call.Answer = f.status, f.lie

@@ -157,6 +157,7 @@ type Call struct {
 	Answer  string // as it came back, but for secrets
 	Status  int    // HTTP; 0: nothing came back
 	Errcode int
+	Fault   string // which fault hit it, in Chinese; empty: none
 }
 
 // Calls returns every call so far.

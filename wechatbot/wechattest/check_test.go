@@ -2,9 +2,11 @@ package wechattest_test
 
 import (
 	"fmt"
+	"os"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
 )
@@ -97,16 +99,21 @@ func TestEachFaultIsFound(t *testing.T) {
 	assert.GreaterOrEqual(t, len(caught), 40)
 }
 
-func TestCallbackRulesHaveNamesAndWords(t *testing.T) {
+func TestCallbackRulesHaveNamesAndWordsAndALineInTheDocuments(t *testing.T) {
 	seen, musts := map[string]bool{}, 0
+	page, err := os.ReadFile("../../docs/wechattest.md")
+	require.NoError(t, err)
 	for _, r := range wechattest.CallbackRules() {
 		assert.False(t, seen[r.Name], r.Name)
 		seen[r.Name] = true
 		assert.NotEmpty(t, r.Chinese, r.Name)
 		assert.NotEmpty(t, r.English, r.Name)
+		level := "should"
 		if r.Must {
 			musts++
+			level = "must"
 		}
+		assert.Contains(t, string(page), "| "+r.Name+" | "+level+" | "+r.English+" |")
 	}
-	assert.GreaterOrEqual(t, musts, 57)
+	assert.Contains(t, string(page), fmt.Sprintf("%d musts", musts))
 }

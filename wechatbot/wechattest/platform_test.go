@@ -78,13 +78,24 @@ func TestWhatThePlatformRefusesTheCitizenSeesAsAFault(t *testing.T) {
 		"no XML": "hello", "somebody else's": "<xml><ToUserName>x</ToUserName><MsgType>text</MsgType><Content>x</Content></xml>",
 		"an empty text": fmt.Sprintf(text, ""), "a long text": fmt.Sprintf(text, strings.Repeat("字", 700)),
 		"two articles":       "<xml><ToUserName>TO</ToUserName><MsgType>news</MsgType><ArticleCount>2</ArticleCount><Articles>" + item + item + "</Articles></xml>",
-		"control characters": fmt.Sprintf(text, "\x01"),
+		"control characters": fmt.Sprintf(text, "\x01"), "a picture that is not there": "<xml><ToUserName>TO</ToUserName><MsgType>image</MsgType><Image><MediaId>x</MediaId></Image></xml>",
+		"a voice that is none": "<xml><ToUserName>TO</ToUserName><MsgType>voice</MsgType></xml>", "an unknown type": "<xml><ToUserName>TO</ToUserName><MsgType>hologram</MsgType></xml>",
 	} {
 		assert.Equal(t, wechattest.Broken, reply(body).Says("x"), name)
 	}
 	assert.Equal(t, "", reply("success").Says("x"))
 	assert.Equal(t, "", reply("").Says("x"))
 	assert.Equal(t, "好", reply(fmt.Sprintf(text, "好")).Says("x"))
+	o := &office{t: t, p: p}
+	o.login()
+	for kind, want := range map[string]string{
+		"<MsgType>image</MsgType><Image><MediaId>" + o.cover() + "</MediaId></Image>":                              "[图片]",
+		"<MsgType>video</MsgType><Video><MediaId>" + o.cover() + "</MediaId><Title>办事指南</Title></Video>":           "[视频] 办事指南",
+		"<MsgType>music</MsgType><Music><Title>曲</Title><MusicUrl>https://example.gov.cn/a.mp3</MusicUrl></Music>": "[音乐] 曲",
+		"<MsgType>transfer_customer_service</MsgType>":                                                             "[转人工客服]",
+	} {
+		assert.Equal(t, want, reply("<xml><ToUserName>TO</ToUserName>"+kind+"</xml>").Says("x"))
+	}
 }
 
 func TestTheSameMessageIsDeliveredAgainWithTheSameMsgID(t *testing.T) {

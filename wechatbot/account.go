@@ -97,7 +97,7 @@ func (c *caller) upload(ctx context.Context, api, name string, picture []byte) (
 	err = c.withToken(ctx, api, func(token string) error {
 		return c.post(ctx, api, apiHost+api+"?type=image&access_token="+url.QueryEscape(token), w.FormDataContentType(), b.Bytes(), &out)
 	})
-	return out.MediaID, err
+	return out.MediaID, answered(api, out.MediaID, err)
 }
 
 // fetch gets what a citizen sent, by its media id. WeChat keeps it for three days.
@@ -192,7 +192,7 @@ func (c *caller) accessToken(ctx context.Context, stale string) (string, error) 
 		Token   string `json:"access_token"`
 		Seconds int    `json:"expires_in"`
 	}
-	if err := c.fetchToken(ctx, &out); err != nil {
+	if err := answered("access_token", out.Token, c.fetchToken(ctx, &out)); err != nil {
 		return "", err
 	}
 	c.token, c.until = out.Token, c.now().Add(time.Duration(out.Seconds)*time.Second-5*time.Minute)
@@ -244,18 +244,32 @@ func (c *caller) send(ctx context.Context, method, api, address, kind string, bo
 		return fmt.Errorf("%s: %w", api, ErrUnreachable)
 	}
 	var status struct {
-		Code int `json:"errcode"`
+		Code *int `json:"errcode"`
 	}
 	if json.Unmarshal(text, &status) != nil {
 		return fmt.Errorf("%s: %w", api, ErrUnreachable)
 	}
-	if out != nil && json.Unmarshal(text, out) != nil && status.Code == 0 {
+	said := status.Code != nil
+	if said && *status.Code != 0 {
+		if out != nil {
+			_ = json.Unmarshal(text, out)
+		}
+		return &APIError{API: api, Code: *status.Code}
+	}
+	// What neither says that it went well nor holds what was asked for is not
+	// WeChat's answer, but that of something in between.
+	if out == nil && !said || out != nil && json.Unmarshal(text, out) != nil {
 		return fmt.Errorf("%s: %w", api, ErrUnreachable)
 	}
-	if status.Code != 0 {
-		return &APIError{API: api, Code: status.Code}
-	}
 	return nil
+}
+
+// answered sees that a call that went well has brought the id that it is for.
+func answered(api, id string, err error) error {
+	if err == nil && id == "" {
+		return fmt.Errorf("%s: %w", api, ErrUnreachable)
+	}
+	return err
 }
 
 // A text is an id that WeChat writes as a number here and as text there.

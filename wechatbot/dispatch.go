@@ -31,6 +31,7 @@ type visit struct {
 	guessed  want    // what the text was last guessed to want,
 	sure     float64 // and how surely
 	maybe    meaning // what the text was guessed to want, however unsure
+	tried    bool    // that was acted on, unsure as it was
 	figure   bool    // a figure is asked for: the guide has none
 	spelling bool    // pinyin was written in characters
 }

@@ -60,7 +60,7 @@ func (b *Bot) callback(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(status)
 		return
 	}
-	c, status := b.check(r.URL.Query(), body)
+	c, status := b.check(r.URL.Query(), legal(body))
 	if status != 0 {
 		w.WriteHeader(status)
 		return
@@ -120,6 +120,7 @@ func (c *callback) open(appID, sealed string, keys ...string) (plain []byte, ope
 			continue
 		}
 		random, plain, err := util.DecryptMsg(appID, sealed, key)
+		plain = legal(plain)
 		if err == nil {
 			c.random, c.key = random, key
 			return plain, true

@@ -22,20 +22,23 @@ func (v *visit) heard(m meaning) meaning {
 	if m.intent != wantSearch || m.text == "" || quoted.MatchString(m.text) {
 		return m
 	}
-	w, sure := v.bot.ear.guess(m.text)
+	plain := simple(m.text)
+	w, sure := v.bot.ear.guess(plain)
 	v.guessed, v.sure = w, sure
 	guess := w.of(m)
 	guess.sure = sure
-	if kind, words, writes := letterIn(m.text); writes && (words != "" || guess.intent == wantLetter) && (sure < sureAside || guess.intent == wantLetter) {
-		guess.intent, guess.kind, guess.subject = wantLetter, kind, words
+	if kind, words, writes := letterIn(plain); writes && (guess.intent == wantLetter || words != "" && sure < sureAside) {
+		guess.intent, guess.kind, guess.subject = wantLetter, kind, asTyped(m.text, words)
 		return guess
 	}
-	if guess.intent == wantLetter && utf8.RuneCountInString(m.text) <= longestCurse && v.rude(m.text) {
+	if guess.intent == wantLetter && utf8.RuneCountInString(plain) <= longestCurse && v.rude(plain) {
 		guess.intent = wantChat
+	}
+	if sure < 1 && guess.intent != wantMoney && keywords(plain) {
+		return m
 	}
 	v.maybe = guess
 	if sure < sureEnough || guess.intent == wantLetter && sure < sureLetter || v.isTitle(guess) {
-		m.kind = guess.kind
 		return m
 	}
 	return guess.detailed()
@@ -46,6 +49,15 @@ const longestCurse = 10
 
 // quoted is a text that names a document.
 var quoted = regexp.MustCompile(`《.+》|[〔\[(【][12]\d{3}[〕\])】]\s*\d+\s*号`)
+
+// keywords says whether a text only names things, as people type into a search:
+// 停水 2022, 身份证.
+func keywords(text string) bool {
+	return !talking.MatchString(text) && (strings.Contains(text, " ") || utf8.RuneCountInString(text) <= 4)
+}
+
+// talking are characters of which one is in most of what is said, and not just named.
+var talking = regexp.MustCompile(`[我你您他她俺咱吗呢啊呀吧嘛么怎咋哪谁啥多几要想能会请给把被了不没别有在是找查看转退订投诉举报咨询谢好]`)
 
 // isTitle says whether a text is the title of a record: that goes before a guess
 // of which there is some doubt.
@@ -63,7 +75,9 @@ func (m meaning) detailed() meaning {
 	case wantApply:
 		m.subject = wished(m.text)
 	case wantLetter:
-		m.subject = grievance(m.text)
+		if m.subject = grievance(m.text); m.subject == "" && saidAtAll(simple(m.text)) > 1 {
+			m.intent = wantSearch // 残疾人 says what it is about, and nothing to write
+		}
 	case wantSupplement:
 		m.text = ""
 	}
@@ -116,10 +130,15 @@ func wished(text string) string {
 // announced are the words of a text that only says that it wants to write.
 var announced = regexp.MustCompile(`投诉|举报|反映|反应|控告|咨询|请教|打听|问题|情况|事情|意见|建议|怎么|如何|哪里|哪儿|在哪|可以|渠道|途径|方式|电话|一下|一件|一个|工作人员|你们|我们|单位|部门|想问|问问|什么|[我俺要想能会有个点下事找谁向跟对把给人的吗呢吧啊呀了嘛,.?？，。！\s]`)
 
+// saidAtAll counts the characters of a text that are not about writing.
+func saidAtAll(text string) int {
+	return utf8.RuneCountInString(announced.ReplaceAllString(text, ""))
+}
+
 // grievance is what a text has to say, "" where it only says that it wants to
 // write.
 func grievance(text string) string {
-	if utf8.RuneCountInString(announced.ReplaceAllString(text, "")) < shortestLetter {
+	if saidAtAll(simple(text)) < shortestLetter {
 		return ""
 	}
 	return text
@@ -139,7 +158,7 @@ func letterIn(text string) (kind cases.Kind, words string, found bool) {
 		form *regexp.Regexp
 	}{{cases.Complaint, complains}, {cases.Consultation, consults}} {
 		if m := form.form.FindStringSubmatch(text); m != nil {
-			if utf8.RuneCountInString(announced.ReplaceAllString(m[1], "")) < 3 {
+			if saidAtAll(m[1]) < 3 {
 				return form.kind, "", true
 			}
 			return form.kind, m[1], true

@@ -233,7 +233,7 @@ func (w *worker) lookMass(ctx context.Context, feed Feeder) {
 			Status string `json:"msg_status"`
 		}
 		err := w.wechat.call(ctx, "/cgi-bin/message/mass/get", map[string]string{"msg_id": id}, &out)
-		if err == nil && out.Status != "SENDING" {
+		if err == nil && out.Status != "" && out.Status != "SENDING" {
 			w.massOutcome(ctx, feed, id, out.Status, 0, 0)
 		}
 	}

@@ -32,7 +32,7 @@ func (w *worker) post(ctx context.Context, r catalog.Record) (catalog.Release, e
 	if refusedWith(err, 48001) {
 		return catalog.Release{State: catalog.NeedsHand, Ref: media, Reason: "公众号没有发布接口权限，草稿已保存，请在公众平台后台发布"}, nil
 	}
-	return catalog.Release{Ref: string(job.ID)}, err
+	return catalog.Release{Ref: string(job.ID)}, answered("/cgi-bin/freepublish/submit", string(job.ID), err)
 }
 
 // draft puts records into the account's drafts, one article each.
@@ -49,7 +49,7 @@ func (b *Bot) draft(ctx context.Context, rs []catalog.Record) (media string, err
 		MediaID string `json:"media_id"`
 	}
 	err = b.wechat.call(ctx, "/cgi-bin/draft/add", map[string]any{"articles": articles}, &draft)
-	return draft.MediaID, err
+	return draft.MediaID, answered("/cgi-bin/draft/add", draft.MediaID, err)
 }
 
 // notOut says of a failure that nothing went out for certain.

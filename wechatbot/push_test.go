@@ -107,6 +107,7 @@ func TestWhereTheRobotIsGoneAGridMemberForwardsByHand(t *testing.T) {
 func TestWhatAGridMemberForwardedIsWrittenDown(t *testing.T) {
 	to := found(t, wechattest.New())
 	member := to.platform.Follow(front{to}, "网格员")
+	member.Says("在") // who only follows can be written to for a minute
 	to.again(t, func(c *wechatbot.Config) { c.Grids[0].Robot, c.Grids[0].Relay = "", []string{member.OpenID} })
 	to.run(t)
 	to.fresh(t, 1, disclosure.Permanent)

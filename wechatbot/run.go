@@ -2,11 +2,13 @@ package wechatbot
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/silenceper/wechat/v2/officialaccount/message"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // A push is something for a citizen that follows an answer.
@@ -15,6 +17,8 @@ type push struct {
 	answer answer
 	key    string              // of the message that asked
 	ask    *message.MixMessage // to be answered still; nil: the answer is there
+	count  string              // a question to be counted as unanswered, on its day; then there is no citizen
+	day    civil.Date
 }
 
 // later queues a push behind the answer that is being given. It is false when
@@ -115,6 +119,12 @@ func (w *worker) hold(d time.Duration) { w.backoff = w.Now().Add(d) }
 // push sends what follows an answer. A question that a room had no time for is
 // asked again with more of it.
 func (b *Bot) push(ctx context.Context, p push) {
+	if p.count != "" {
+		if err := b.Cases.Ask(ctx, p.count, p.day); err != nil {
+			b.Log.WithField("event", "unanswered").WithField("error", fmt.Sprintf("%T", err)).Error("an unanswered question was not counted")
+		}
+		return
+	}
 	if p.ask != nil {
 		long, cancel := context.WithTimeout(ctx, slowest)
 		p.answer = b.safely(long, p.key, p.ask)

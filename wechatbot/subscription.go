@@ -278,9 +278,13 @@ func (b *Bot) massed(ctx context.Context, api string, in map[string]any) (id str
 	}
 	for range massTries {
 		err = b.wechat.call(ctx, api, in, &out)
-		if refusedWith(err, 45065) { // it is out already
+		switch {
+		case refusedWith(err, 45065): // it is out already
 			err = nil
+		case refusedWith(err, 45066): // a try before this one is still under way
+			return "", fmt.Errorf("%s: %w", api, ErrUnreachable)
 		}
+		err = answered(api, string(out.ID), err)
 		if !errors.Is(err, ErrUnreachable) {
 			break
 		}

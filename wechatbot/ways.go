@@ -99,7 +99,7 @@ func (w *worker) byCustomerGroup(ctx context.Context, g Grid, words string) (cat
 	err := w.wecom.call(ctx, "/cgi-bin/externalcontact/add_msg_template", map[string]any{
 		"chat_type": "group", "sender": g.Member, "chat_id_list": g.Chats, "text": map[string]string{"content": words},
 	}, &out)
-	if err != nil {
+	if err = answered("/cgi-bin/externalcontact/add_msg_template", out.ID, err); err != nil {
 		return catalog.Release{}, err
 	}
 	return catalog.Release{State: catalog.NeedsHand, Ref: refOf(ByCustomerGroup, out.ID), Reason: "已请群主在企业微信里确认发送"}, nil

@@ -40,6 +40,7 @@ func TestWhereACustomerGroupIsFullTheNextWayIsTaken(t *testing.T) {
 	to := found(t, wechattest.New())
 	chat := to.platform.OpenCustomerGroup("凤凰北街居民群", "zhang")
 	member := to.platform.Follow(to.bot, "网格员")
+	member.Says("在") // who only follows can be written to for a minute
 	to.again(t, func(c *wechatbot.Config) {
 		c.Corp = wechatbot.Corp(to.platform.Corp())
 		g := &c.Grids[0]

@@ -1,6 +1,7 @@
 // Command echo is a WeChat bot on the SDK alone, as its own pages show one: it
 // says what it hears. Nothing of this project is in it; main_test.go tests it
-// with wechattest in ten lines, as you could test yours.
+// with wechattest in ten lines, as you could test yours, and shows what the
+// SDK leaves to whoever uses it.
 //
 //	APPID=… SECRET=… TOKEN=… AESKEY=… go run ./examples/echo
 package main
@@ -22,17 +23,22 @@ func main() {
 }
 
 // echo answers a text with itself, and everything else with nothing.
-func echo(c config.Config) http.Handler {
+func echo(c config.Config) http.Handler { return bot(c, said) }
+
+func said(m *message.MixMessage) *message.Reply {
+	if m.MsgType != message.MsgTypeText {
+		return nil
+	}
+	return &message.Reply{MsgType: message.MsgTypeText, MsgData: message.NewText(m.Content)}
+}
+
+// bot answers WeChat's callbacks with what say makes of them.
+func bot(c config.Config, say func(*message.MixMessage) *message.Reply) http.Handler {
 	c.Cache = cache.NewMemory()
 	account := officialaccount.NewOfficialAccount(&c)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s := account.GetServer(r, w)
-		s.SetMessageHandler(func(m *message.MixMessage) *message.Reply {
-			if m.MsgType != message.MsgTypeText {
-				return nil
-			}
-			return &message.Reply{MsgType: message.MsgTypeText, MsgData: message.NewText(m.Content)}
-		})
+		s.SetMessageHandler(say)
 		if err := s.Serve(); err != nil {
 			http.Error(w, "not from WeChat", http.StatusForbidden)
 			return

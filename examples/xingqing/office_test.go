@@ -46,9 +46,9 @@ type opened struct {
 	zwgk    string
 }
 
-func start(t *testing.T, office, zwgk, db string) *opened {
+func start(t *testing.T, office, zwgk, db string, flags ...string) *opened {
 	t.Helper()
-	cmd := exec.Command(office, "-addr", "127.0.0.1:0", "-db", db)
+	cmd := exec.Command(office, append([]string{"-addr", "127.0.0.1:0", "-db", db}, flags...)...)
 	out, err := cmd.StdoutPipe()
 	require.NoError(t, err)
 	cmd.Stderr = os.Stderr

@@ -3,6 +3,7 @@ package wechattest
 import (
 	"context"
 	"regexp"
+	"strings"
 	"time"
 )
 
@@ -59,6 +60,9 @@ type Table struct {
 	Actions []Action // that belong to no row
 }
 
+// Short is a table's title without what stands in brackets, for a tab.
+func (t Table) Short() string { return strings.SplitN(t.Title, "（", 2)[0] }
+
 // A Row is one line of a table, with what can be done about it.
 type Row struct {
 	Cells   []string
@@ -82,6 +86,7 @@ var errcodeHelp = map[int]string{
 	43004: "对方已取消关注。",
 	45009: "今天的接口调用次数用完了，第二天恢复。机器人会等，不会丢。",
 	45015: "市民超过48小时没有来消息，客服消息发不出去。机器人等她下次来消息时补发。",
+	45011: "这一分钟调用太快了，机器人会等一等再试。",
 	45028: "群发次数用完了。",
 	45047: "客服消息条数到上限了，市民再来消息就恢复。",
 	48001: "账号没有这个接口的权限（未认证的账号都没有）。稿件留在草稿箱，请到公众号后台人工发布。",
@@ -101,6 +106,8 @@ var faultKinds = []struct {
 	{"timeout", "超时（其实办成了）", func(p *Platform) { p.Lose("", 1) }},
 	{"cut", "断网", func(p *Platform) { p.Cut("", 1) }},
 	{"502", "HTTP 502", func(p *Platform) { p.Down("", 502, 1) }},
+	{"slow", "慢（8秒才答）", func(p *Platform) { p.Slow("", 8*time.Second, 1) }},
+	{"lie", "乱答（空的）", func(p *Platform) { p.Lie("", "{}", 1) }},
 	{"repeat", "下一条投递两次", func(p *Platform) { p.Repeat(1) }},
 	{"disorder", "下一条晚到", func(p *Platform) { p.Disorder(1) }},
 	{"heal", "全部撤销", func(p *Platform) { p.Heal() }},

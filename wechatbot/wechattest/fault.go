@@ -3,7 +3,9 @@ package wechattest
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"strings"
+	"time"
 )
 
 // fault is what the next calls to a path meet.
@@ -13,8 +15,13 @@ type fault struct {
 	status int   // an HTTP status with a page instead of JSON
 	err    error // nothing comes back
 	after  bool  // of err: only once the call was carried out
+	slow   time.Duration
+	lie    string // said instead of an answer
 	times  int
 }
+
+// carried says whether the call is carried out all the same.
+func (f fault) carried() bool { return f.after || f.slow > 0 }
 
 // Fail makes the next calls to a path that ends so fail with an errcode. An
 // empty suffix is every path.
@@ -38,6 +45,20 @@ func (p *Platform) Lose(suffix string, times int) {
 // and above, with a page where JSON should be.
 func (p *Platform) Down(suffix string, status, times int) {
 	p.fault(fault{suffix: suffix, status: status, times: times})
+}
+
+// Slow carries the next calls to a path that ends so out at once and answers
+// after d. Who does not wait that long has lost the answer. The wait is of real
+// time: give a client a short limit, or test in a bubble of testing/synctest.
+func (p *Platform) Slow(suffix string, d time.Duration, times int) {
+	p.fault(fault{suffix: suffix, slow: d, times: times})
+}
+
+// Lie makes the next calls to a path that ends so answer 200 with that body
+// instead of being carried out: JSON that lacks what was asked for, or no JSON
+// at all, as proxies in between write it.
+func (p *Platform) Lie(suffix, body string, times int) {
+	p.fault(fault{suffix: suffix, lie: body, status: http.StatusOK, times: times})
 }
 
 func (p *Platform) fault(f fault) {
@@ -96,6 +117,10 @@ func (p *Platform) Waiting() []string {
 
 func (f fault) chinese() string {
 	switch {
+	case f.lie != "":
+		return "乱答"
+	case f.slow > 0:
+		return "慢"
 	case f.status != 0:
 		return fmt.Sprintf("HTTP %d", f.status)
 	case f.after:

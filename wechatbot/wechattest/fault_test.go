@@ -136,6 +136,11 @@ func TestACustomerGroupWaitsForItsMember(t *testing.T) {
 	assert.EqualValues(t, 1, status())
 	assert.Equal(t, "停水通知", o.p.CustomerGroup(mine)[0].Text)
 	assert.Zero(t, o.p.Confirm("wangge"), "once")
+	member := call("get_groupmsg_task", map[string]any{"msgid": made["msgid"]})["task_list"].([]any)[0].(map[string]any)
+	assert.EqualValues(t, 2, member["status"])
+	taken := call("add_msg_template", task(mine))["msgid"]
+	require.Zero(t, code(call("cancel_groupmsg_send", map[string]any{"msgid": taken})))
+	assert.Zero(t, o.p.Confirm("wangge"), "it was taken back")
 
 	for range 31 {
 		require.Zero(t, code(call("add_msg_template", task(mine))))

@@ -2,14 +2,9 @@ package wechattest
 
 import (
 	"bytes"
-	"context"
 	"encoding/xml"
-	"errors"
-	"fmt"
 	"net/http"
-	"net/http/httptest"
-	"net/url"
-	"strconv"
+	"strings"
 	"time"
 )
 
@@ -20,8 +15,11 @@ type Follower struct {
 	Name      string
 	OpenID    string
 	following bool
-	contact   time.Time // the last time she did something, for the 48 hours
-	pushed    int       // customer messages since then
+	since     time.Time // when she followed
+	scene     string    // of the code that she followed by
+	contact   time.Time // the last time she did something
+	spoke     allowance // what her last message lets the account write
+	tapped    allowance // what her last following, scan or tap lets it
 	inbox     []Answer
 	unread    int
 	tags      map[int]bool
@@ -50,11 +48,11 @@ func (p *Platform) Stranger(bot http.Handler, name string) *Follower {
 // Known makes a person whose openid is given, so that a bot that keeps what it
 // heard of her knows her again. Like a Stranger she does not follow yet.
 func (p *Platform) Known(bot http.Handler, name, openid string) *Follower {
+	p.bound(bot)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	f := &Follower{platform: p, bot: bot, Name: name, OpenID: openid}
 	p.followers[f.OpenID] = f
-	p.bot = bot
 	return f
 }
 
@@ -121,7 +119,7 @@ func some(s string) *cdata {
 // xml writes the message as WeChat does.
 func (f *Follower) xml(m Message) []byte {
 	x := messageXML{
-		To: cdata{"gh_" + f.platform.account.AppID[2:14]}, From: cdata{f.OpenID}, Created: m.Created, Type: cdata{m.Type},
+		To: cdata{f.platform.original()}, From: cdata{f.OpenID}, Created: m.Created, Type: cdata{m.Type},
 		Content: some(m.Content), MsgID: m.MsgID, Event: some(m.Event), EventKey: some(m.EventKey),
 		Recognition: some(m.Recognition), MediaID: some(m.MediaID), PicURL: some(m.PicURL), X: m.X, Y: m.Y, Label: some(m.Label),
 	}
@@ -145,10 +143,11 @@ func (f *Follower) Send(m Message) Answer {
 	if m.Type != "event" && m.MsgID == 0 {
 		m.MsgID = 24_000_000_000_000_000 + p.id()
 	}
-	f.contact, f.pushed = now, 0
+	f.acted(m.Event, now)
 	switch m.Event {
 	case "subscribe":
-		f.following = true
+		f.following, f.since = true, now
+		f.scene = strings.TrimPrefix(m.EventKey, "qrscene_")
 	case "unsubscribe":
 		f.following, f.tags = false, nil // tags are a follower's
 	}
@@ -169,13 +168,13 @@ func (f *Follower) Send(m Message) Answer {
 // answer.
 func (f *Follower) exchange(m Message) Answer {
 	answer, err := Answer{}, error(nil)
-	for try := 1; try <= 3; try++ {
-		if answer, err = f.try(m, try); !errors.Is(err, context.DeadlineExceeded) {
+	for try := 1; try <= tries; try++ {
+		if answer, err = f.try(m, try); !unanswered(err) {
 			break
 		}
 	}
 	if err != nil {
-		answer = Answer{Type: "text", Text: Broken}
+		answer = Answer{Type: "text", Text: Broken, Fault: err.Error()}
 	}
 	f.receive(answer)
 	if f.platform.twice() {
@@ -197,7 +196,7 @@ func (f *Follower) try(m Message, n int) (Answer, error) {
 	body, wire, err := f.deliver(m)
 	answer := Answer{}
 	if err == nil {
-		answer, err = p.account.judge(body, f.OpenID, m.Type == "event")
+		answer, err = p.judge(body, f.OpenID, m.Type == "event")
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -250,68 +249,4 @@ func (f *Follower) News() []Answer {
 	out := append([]Answer(nil), f.inbox[f.unread:]...)
 	f.unread = len(f.inbox)
 	return out
-}
-
-// deliver makes one try, with WeChat's patience of five seconds. It returns
-// what came back, and what was sent.
-func (f *Follower) deliver(m Message) (back, wire []byte, err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-	defer cancel()
-	query, wire, err := f.platform.account.callback(f.xml(m), f.platform.Now())
-	if err != nil {
-		return nil, nil, err
-	}
-	req := post(query, wire)
-	rec := httptest.NewRecorder()
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		f.bot.ServeHTTP(rec, req.WithContext(ctx))
-	}()
-	select {
-	case <-done:
-	case <-ctx.Done():
-		return nil, wire, ctx.Err()
-	}
-	if rec.Code != http.StatusOK {
-		return nil, wire, fmt.Errorf("wechattest: the bot answers %d", rec.Code)
-	}
-	return rec.Body.Bytes(), wire, nil
-}
-
-// Request makes the callback request that carries a message: signed, and in
-// safe mode encrypted.
-func (a Account) Request(message []byte, at time.Time) (*http.Request, error) {
-	query, wire, err := a.callback(message, at)
-	if err != nil {
-		return nil, err
-	}
-	return post(query, wire), nil
-}
-
-func post(query url.Values, body []byte) *http.Request {
-	req := httptest.NewRequest(http.MethodPost, "/wechat?"+query.Encode(), bytes.NewReader(body))
-	req.Header.Set("Content-Type", "text/xml")
-	return req
-}
-
-// callback makes the query and the body that carry a message.
-func (a Account) callback(message []byte, at time.Time) (url.Values, []byte, error) {
-	q := url.Values{"timestamp": {strconv.FormatInt(at.Unix(), 10)}, "nonce": {random("0123456789", 10)}}
-	q.Set("signature", Sign(a.Token, q.Get("timestamp"), q.Get("nonce")))
-	if a.AESKey == "" {
-		return q, message, nil
-	}
-	sealed, err := Encrypt(a.AESKey, a.AppID, message)
-	if err != nil {
-		return nil, nil, err
-	}
-	q.Set("encrypt_type", "aes")
-	q.Set("msg_signature", Sign(a.Token, q.Get("timestamp"), q.Get("nonce"), sealed))
-	message, err = xml.Marshal(struct {
-		XMLName xml.Name `xml:"xml"`
-		To      cdata    `xml:"ToUserName"`
-		Encrypt cdata    `xml:"Encrypt"`
-	}{To: cdata{"gh_" + a.AppID[2:14]}, Encrypt: cdata{sealed}})
-	return q, message, err
 }

@@ -59,6 +59,8 @@ func (d *desk) lines(key string) []traffic {
 			t.Result, t.Bad = "没有回音", true
 		case c.Status >= 400:
 			t.Result, t.Bad = fmt.Sprint("HTTP ", c.Status), true
+		case c.Fault != "" && c.Errcode == 0:
+			t.Result, t.Bad = c.Fault, true
 		}
 		out = append(out, t)
 	}
@@ -68,6 +70,17 @@ func (d *desk) lines(key string) []traffic {
 		out[i].On = out[i].Key == key && key != ""
 	}
 	return out
+}
+
+// count is how many messages and calls there were.
+func (d *desk) count() int {
+	n := len(d.platform.Calls())
+	for _, e := range d.platform.Exchanges() {
+		if e.Kind != "pushed" && e.Kind != "note" {
+			n++
+		}
+	}
+	return n
 }
 
 // latest is the newest message that the bot answered, "" if there is none.
@@ -126,6 +139,8 @@ func ofCall(key string, c Call) *shown {
 		s.Help = "没有回音：机器人不知道这件事办成了没有，所以不会盲目重发，能查的先查，查不到的请人工核对。"
 	case c.Status >= 400:
 		s.Help = fmt.Sprintf("HTTP %d：微信的服务器没有给出结果，按没有回音处理。", c.Status)
+	case c.Fault != "" && c.Errcode == 0:
+		s.Help = c.Fault + "：事情办成了没有要看回答；回答里没有该有的内容，机器人按没有回音处理，等得太久的也一样。"
 	case c.Errcode != 0:
 		s.Help = fmt.Sprintf("errcode %d。", c.Errcode) + errcodeHelp[c.Errcode]
 	}
@@ -133,8 +148,10 @@ func ofCall(key string, c Call) *shown {
 }
 
 var (
-	opening = regexp.MustCompile(`>(<[A-Z]|<item>)`)
+	element = `<(?:[A-Z]|item>|publish_|article_|count>|idx>|fail_idx>)`
+	opening = regexp.MustCompile(`>(` + element + `)`)
 	closing = regexp.MustCompile(`(</[A-Za-z]\w*>)(</)`)
+	begins  = regexp.MustCompile(`^` + element)
 )
 
 // indented puts each element on a line of its own, for reading.
@@ -145,7 +162,7 @@ func indented(s string) string {
 	}
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
-		if i > 0 && len(l) > 1 && l[0] == '<' && (l[1] >= 'A' && l[1] <= 'Z' || strings.HasPrefix(l, "<item>")) {
+		if i > 0 && begins.MatchString(l) {
 			lines[i] = "  " + l
 		}
 	}

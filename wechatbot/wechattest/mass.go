@@ -1,24 +1,47 @@
 package wechattest
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
-	"net/http"
+	"slices"
 	"strconv"
 	"time"
 )
 
-// massAMonth is how many mass messages one follower of a service account
-// receives in a calendar month.
-const massAMonth = 4
+// Limits of mass messages (群发): how many one follower of a service account
+// receives in a calendar month, and as many to all followers; how many a
+// subscription account sends a day; how many names one call takes; how long a
+// clientmsgid is remembered.
+const (
+	massAMonth      = 4
+	massADay        = 1
+	massFew, massTo = 2, 10_000
+	clientIDLife    = 24 * time.Hour
+	maxClientID     = 64
+)
+
+// The states of a mass message that are not failures, as Mass has them.
+const (
+	massSent    = "send success"
+	massSending = "sending"
+	massWaits   = "waiting for the administrator"
+)
 
 // A Mass is one mass message (群发): what was sent, and to how many.
 type Mass struct {
 	ID       int64
 	Articles []Article
 	Text     string
-	To       int
+	All      bool // to all followers
+	To       int  // how many it reached
+	Total    int  // how many it was for
 	At       time.Time
-	Deleted  []int // articles taken down, from 1
+	Status   string // send success, sending, or why it was not sent: see FailMass
+	Deleted  []int  // articles taken down, from 1
+	to       []*Follower
+	shown    Answer
 }
 
 // Masses returns the mass messages so far.
@@ -40,6 +63,9 @@ type massRequest struct {
 	Text struct {
 		Content string `json:"content"`
 	} `json:"text"`
+	Image struct {
+		MediaID string `json:"media_id"`
+	} `json:"image"`
 	Type     string `json:"msgtype"`
 	ClientID string `json:"clientmsgid"`
 }
@@ -49,6 +75,9 @@ func (p *Platform) massByFilter(r request) answer {
 	var m massRequest
 	if !r.json(&m) {
 		return refused(47001)
+	}
+	if _, known := p.tags[m.Filter.Tag]; !known && !m.Filter.All {
+		return refused(45159)
 	}
 	var to []*Follower
 	for _, f := range p.followers {
@@ -61,138 +90,189 @@ func (p *Platform) massByFilter(r request) answer {
 
 func (p *Platform) massByList(r request) answer {
 	var m massRequest
-	if !r.json(&m) || len(m.To) < 2 {
+	if !r.json(&m) {
 		return refused(40031)
+	}
+	if len(m.To) < massFew || len(m.To) > massTo {
+		return refused(40130)
 	}
 	var to []*Follower
 	for _, id := range m.To {
-		if f, known := p.followers[id]; known && f.following {
+		if f, known := p.followers[id]; known && f.following && !slices.Contains(to, f) {
 			to = append(to, f)
 		}
 	}
 	return p.mass(m, to)
 }
 
-// mass sends once for a clientmsgid, and to nobody who has had four this month.
+// mass takes a mass message once for a clientmsgid, while the quota lasts.
 func (p *Platform) mass(m massRequest, to []*Follower) answer {
-	if id, sent := p.clientIDs[m.ClientID]; sent && m.ClientID != "" {
-		return answer{"errcode": 45065, "errmsg": errcodes[45065], "msg_id": id}
-	}
-	if len(m.ClientID) > 64 {
+	if len(m.ClientID) > maxClientID {
 		return refused(45067)
 	}
-	a := Answer{Type: "text", Text: m.Text.Content}
-	if m.Type == "mpnews" {
+	if a := p.sentBefore(m.key()); a != nil {
+		return a
+	}
+	a, code := p.content(m)
+	if code == 0 && !p.hasQuota(m, to) {
+		code = 45028
+	}
+	if code != 0 {
+		return refused(code)
+	}
+	delete(p.drafts, m.MPNews.MediaID)
+	mass := Mass{ID: 1_000_000_000 + p.id(), Articles: a.Articles, Text: a.Text, All: m.Filter.All, Total: len(to), At: p.now(), Status: massSending, to: to, shown: a}
+	end := massSent
+	if len(p.badMasses) > 0 {
+		end, p.badMasses = p.badMasses[0], p.badMasses[1:]
+	}
+	p.clientIDs[m.key()] = mass.ID
+	if p.protected && m.Filter.All {
+		mass.Status = massWaits
+		p.masses = append(p.masses, mass)
+	} else {
+		p.masses = append(p.masses, mass)
+		if !p.holding {
+			p.deliverMass(&p.masses[len(p.masses)-1], end)
+		}
+		p.run(func() { p.endMass(mass.ID, end) })
+	}
+	p.notify()
+	return answer{"errcode": 0, "errmsg": "send job submission success", "msg_id": mass.ID, "msg_data_id": p.id()}
+}
+
+// key is the clientmsgid, or what WeChat makes of whom and what where there is
+// none.
+func (m massRequest) key() string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%v %v %v %s %s", m.Filter, m.To, m.MPNews, m.Text.Content, m.Image.MediaID))
+	return cmp.Or(m.ClientID, "digest "+hex.EncodeToString(sum[:]))
+}
+
+// sentBefore refuses what went out, or is going out, under the same clientmsgid
+// in the last day. Who asks again within a minute while it is going out is told
+// to wait.
+func (p *Platform) sentBefore(key string) answer {
+	id, known := p.clientIDs[key]
+	if !known {
+		return nil
+	}
+	for _, m := range p.masses {
+		if age := p.now().Sub(m.At); m.ID == id && age < clientIDLife {
+			if m.Status == massSending && age < time.Minute {
+				return refused(45066)
+			}
+			return answer{"errcode": 45065, "errmsg": errcodes[45065], "msg_id": id}
+		}
+	}
+	return nil
+}
+
+// content is what a mass message shows.
+func (p *Platform) content(m massRequest) (Answer, int) {
+	switch m.Type {
+	case "mpnews":
 		articles, found := p.drafts[m.MPNews.MediaID]
 		if !found {
-			return refused(40007)
+			return Answer{}, 40007
 		}
-		delete(p.drafts, m.MPNews.MediaID)
-		a = Answer{Type: "news", Articles: articles}
+		return Answer{Type: "news", Articles: articles}, 0
+	case "text":
+		if m.Text.Content == "" {
+			return Answer{}, 44004
+		}
+		return Answer{Type: "text", Text: m.Text.Content}, 0
+	case "image":
+		if _, kept := p.medium(m.Image.MediaID); !kept {
+			return Answer{}, 40007
+		}
+		return Answer{Type: "image", MediaID: m.Image.MediaID}, 0
+	}
+	return Answer{}, 40008
+}
+
+// hasQuota says whether the account may send once more.
+func (p *Platform) hasQuota(m massRequest, to []*Follower) bool {
+	now, today, all := p.now().In(beijing), 0, 0
+	month := now.Format("2006-01")
+	for _, x := range p.masses {
+		if day(x.At) == day(now) {
+			today++
+		}
+		if x.All && x.At.In(beijing).Format("2006-01") == month {
+			all++
+		}
+	}
+	if p.kind == Subscription {
+		return today < massADay
+	}
+	if m.Filter.All && all >= massAMonth {
+		return false
+	}
+	return len(to) == 0 || slices.ContainsFunc(to, func(f *Follower) bool { return f.massed[month] < massAMonth })
+}
+
+// deliverMass puts a mass message that ends well into the inboxes of those who
+// have not had four this month. The caller holds the lock.
+func (p *Platform) deliverMass(m *Mass, end string) {
+	if m.Status == massSent {
+		return
+	}
+	if m.Status = end; end != massSent {
+		return
 	}
 	month := p.now().In(beijing).Format("2006-01")
-	sent := 0
-	for _, f := range to {
-		if f.massed[month] >= massAMonth {
+	for _, f := range m.to {
+		if p.kind == Service && f.massed[month] >= massAMonth {
 			continue
 		}
 		if f.massed == nil {
 			f.massed = map[string]int{}
 		}
 		f.massed[month]++
-		f.arrives(a)
-		sent++
+		f.arrives(m.shown)
+		m.To++
 	}
-	if sent == 0 && len(to) > 0 {
-		return refused(45028)
-	}
-	id := 1_000_000_000 + p.id()
-	if m.ClientID != "" {
-		p.clientIDs[m.ClientID] = id
-	}
-	p.masses = append(p.masses, Mass{ID: id, Articles: a.Articles, Text: a.Text, To: sent, At: p.now()})
-	p.notify()
-	if p.bot != nil {
-		go p.massFinished(p.bot, id, sent)
-	}
-	return answer{"errcode": 0, "errmsg": "send job submission success", "msg_id": id, "msg_data_id": p.id()}
 }
 
-// massFinished sends the event MASSSENDJOBFINISH, whose id stands in MsgID.
-func (p *Platform) massFinished(bot http.Handler, id int64, sent int) {
-	f := &Follower{platform: p, bot: bot, Name: "微信", OpenID: "o" + random(letters, 27)}
-	f.try(Message{Type: "event", Event: "MASSSENDJOBFINISH", Created: p.Now().Unix(), Extra: fmt.Sprintf(
-		`<MsgID>%d</MsgID><Status><![CDATA[send success]]></Status><TotalCount>%d</TotalCount><FilterCount>%d</FilterCount><SentCount>%d</SentCount><ErrorCount>0</ErrorCount>`,
-		id, sent, sent, sent)}, 1)
-}
-
-// preview shows a message to one follower. The draft stays.
-func (p *Platform) preview(r request) answer {
-	var m struct {
-		massRequest
-		To string `json:"touser"`
-	}
-	if !r.json(&m) {
-		return refused(47001)
-	}
-	f, known := p.followers[m.To]
-	switch {
-	case !known:
-		return refused(40003)
-	case !f.following:
-		return refused(43004)
-	case m.Type == "mpnews" && p.drafts[m.MPNews.MediaID] == nil:
-		return refused(40007)
-	}
-	a := Answer{Type: "text", Text: m.Text.Content}
-	if m.Type == "mpnews" {
-		a = Answer{Type: "news", Articles: p.drafts[m.MPNews.MediaID]}
-	}
-	f.arrives(a)
-	p.notify()
-	return answer{"errcode": 0, "errmsg": "preview success", "msg_id": p.id()}
-}
-
-// massDelete takes down one article of a mass message, or all of them; what
-// followers hold of it no longer opens.
-func (p *Platform) massDelete(r request) answer {
-	var q struct {
-		ID    any `json:"msg_id"`
-		Index int `json:"article_idx"`
-	}
-	if !r.json(&q) {
-		return refused(47001)
-	}
+// endMass ends a mass message and reports it: MASSSENDJOBFINISH, whose id stands
+// in MsgID.
+func (p *Platform) endMass(id int64, end string) {
+	p.mu.Lock()
+	extra := ""
 	for i := range p.masses {
-		m := &p.masses[i]
-		if fmt.Sprint(q.ID) != strconv.FormatInt(m.ID, 10) && q.ID != float64(m.ID) {
-			continue
+		if m := &p.masses[i]; m.ID == id {
+			p.deliverMass(m, end)
+			extra = fmt.Sprintf(`<MsgID>%d</MsgID><Status><![CDATA[%s]]></Status><TotalCount>%d</TotalCount><FilterCount>%d</FilterCount><SentCount>%d</SentCount><ErrorCount>%d</ErrorCount>`,
+				m.ID, m.Status, m.Total, m.Total, m.To, m.Total-m.To)
 		}
-		if len(m.Articles) == 0 || q.Index > len(m.Articles) {
-			return refused(40007)
-		}
-		for at := range m.Articles {
-			if q.Index == 0 || q.Index == at+1 {
-				m.Deleted = append(m.Deleted, at+1)
-			}
-		}
-		p.notify()
-		return ok()
 	}
-	return refused(40007)
+	p.notify()
+	p.mu.Unlock()
+	p.report("MASSSENDJOBFINISH", extra)
 }
 
+// massGet says how far a mass message is.
 func (p *Platform) massGet(r request) answer {
 	var q struct {
-		ID any `json:"msg_id"`
+		ID flexible `json:"msg_id"`
 	}
 	if !r.json(&q) {
 		return refused(47001)
 	}
 	for _, m := range p.masses {
-		if fmt.Sprint(q.ID) == strconv.FormatInt(m.ID, 10) || q.ID == float64(m.ID) {
-			return answer{"msg_id": m.ID, "msg_status": "SEND_SUCCESS"}
+		if string(q.ID) != strconv.FormatInt(m.ID, 10) {
+			continue
 		}
+		status := "SEND_FAIL"
+		switch {
+		case m.Status == massSending, m.Status == massWaits:
+			status = "SENDING"
+		case len(m.Deleted) > 0 && len(m.Deleted) == len(m.Articles):
+			status = "DELETE"
+		case m.Status == massSent:
+			status = "SEND_SUCCESS"
+		}
+		return answer{"msg_id": m.ID, "msg_status": status}
 	}
 	return refused(40007)
 }

@@ -1,18 +1,127 @@
 package wechattest
 
 import (
-	"bytes"
-	"io"
+	"fmt"
 	"net/http"
-	"strconv"
+	"path"
+	"slices"
 	"strings"
+	"time"
 )
 
+// A medium is an uploaded file, or one that a citizen sent.
+type medium struct {
+	name, kind string
+	data       []byte
+	permanent  bool
+	at         time.Time
+}
+
+// mediumLife is how long a temporary medium (临时素材) is kept.
+const mediumLife = 3 * 24 * time.Hour
+
+// medium returns a file by its id, as long as it is kept.
+func (p *Platform) medium(id string) (medium, bool) {
+	m, known := p.media[id]
+	if known && !m.permanent && p.now().Sub(m.at) > mediumLife {
+		return medium{}, false
+	}
+	return m, known
+}
+
+// mediaRules are the kinds of file that may be uploaded: how large in bytes,
+// what is said of one that is larger, and how its name may end.
+var mediaRules = map[string]struct {
+	most, code int
+	ends       []string
+}{
+	"image": {10 << 20, 40009, []string{".bmp", ".png", ".jpeg", ".jpg", ".gif"}},
+	"voice": {2 << 20, 40010, []string{".amr", ".mp3"}},
+	"video": {10 << 20, 40011, []string{".mp4"}},
+	"thumb": {64 << 10, 40012, []string{".jpg", ".jpeg"}},
+}
+
+// mediaUpload takes a temporary medium, materialAdd a permanent one (永久素材).
+func (p *Platform) mediaUpload(r request) answer { return p.upload(r, false) }
+func (p *Platform) materialAdd(r request) answer { return p.upload(r, true) }
+
+func (p *Platform) upload(r request, permanent bool) answer {
+	kind := r.query.Get("type")
+	rule, known := mediaRules[kind]
+	switch {
+	case !known:
+		return refused(40004)
+	case len(r.file) == 0:
+		return refused(41005)
+	case len(r.file) > rule.most:
+		return refused(rule.code)
+	case !slices.Contains(rule.ends, strings.ToLower(path.Ext(r.name))) || kind == "image" && !isImage(r.file):
+		return refused(40005)
+	}
+	id := fmt.Sprintf("MEDIA%d_%s", p.id(), random(letters, 20))
+	p.media[id] = medium{name: r.name, kind: kind, data: r.file, permanent: permanent, at: p.now()}
+	if permanent {
+		return answer{"media_id": id, "url": articleImages + id}
+	}
+	return answer{"media_id": id, "type": kind, "created_at": p.now().Unix()}
+}
+
+func isImage(data []byte) bool { return strings.HasPrefix(http.DetectContentType(data), "image/") }
+
+// articleImages is where pictures of articles lie; an article shows no others.
+const articleImages = "http://mmbiz.qpic.cn/"
+
+// imageUpload takes a picture for the body of an article: a megabyte of JPEG or
+// PNG. It has an address, and no media_id.
+func (p *Platform) imageUpload(r request) answer {
+	switch kind := http.DetectContentType(r.file); {
+	case len(r.file) == 0:
+		return refused(41005)
+	case len(r.file) > 1<<20:
+		return refused(40009)
+	case kind != "image/jpeg" && kind != "image/png":
+		return refused(40137)
+	}
+	id := fmt.Sprintf("IMAGE%d_%s", p.id(), random(letters, 20))
+	p.media[id] = medium{name: r.name, kind: "article", data: r.file, permanent: true, at: p.now()}
+	return answer{"url": articleImages + id}
+}
+
+// materialDelete deletes a permanent medium, materialCount counts them.
+func (p *Platform) materialDelete(r request) answer {
+	var q struct {
+		MediaID string `json:"media_id"`
+	}
+	if !r.json(&q) || !p.media[q.MediaID].permanent {
+		return refused(40007)
+	}
+	delete(p.media, q.MediaID)
+	return ok()
+}
+
+func (p *Platform) materialCount(request) answer {
+	n := map[string]int{}
+	for _, m := range p.media {
+		if m.permanent {
+			n[m.kind]++
+		}
+	}
+	return answer{"voice_count": n["voice"], "video_count": n["video"], "image_count": n["image"] + n["thumb"], "news_count": 0}
+}
+
+// Media returns an uploaded file by its id.
+func (p *Platform) Media(id string) ([]byte, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	m, found := p.media[id]
+	return m.data, found
+}
+
 // Shows sends a picture, as a citizen does from her album: the platform keeps it
-// under a media id, by which the account may fetch it.
+// under a media id, by which the account may fetch it for three days.
 func (f *Follower) Shows(picture []byte) Answer {
 	id := f.platform.received("photo.jpg", picture)
-	return f.Send(Message{Type: "image", MediaID: id, PicURL: "http://mmbiz.qpic.cn/" + id})
+	return f.Send(Message{Type: "image", MediaID: id, PicURL: articleImages + id})
 }
 
 // received keeps what a citizen sent.
@@ -20,42 +129,32 @@ func (p *Platform) received(name string, data []byte) (id string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	id = "in_" + random(letters, 20)
-	p.media[id] = medium{name, data}
+	p.media[id] = medium{name: name, kind: "image", data: data, at: p.now()}
 	return id
 }
 
-// mediaGet is the path at which an account fetches what a citizen sent. It
-// answers with the bytes themselves, or with JSON where it refuses.
-const mediaGet = "/cgi-bin/media/get"
+// The paths whose answer is a file, or JSON where they refuse.
+const (
+	mediaGet   = "/cgi-bin/media/get"
+	showQRCode = "/cgi-bin/showqrcode"
+)
 
-// fetched answers with the bytes of a medium; nil where a JSON answer says more.
-func (p *Platform) fetched(req *http.Request) *http.Response {
-	if req.URL.Path != mediaGet {
-		return nil
+// file answers with the bytes of a medium; false where JSON says more.
+func (p *Platform) file(req *http.Request) (result, bool) {
+	q := req.URL.Query()
+	if req.URL.Path == showQRCode {
+		return p.picture(q.Get("ticket"))
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	m, kept := p.media[req.URL.Query().Get("media_id")]
-	if !kept || p.unauthorized(req.URL.Query().Get("access_token")) != 0 || p.broken(req.URL.Path) {
-		return nil
+	if req.URL.Path != mediaGet || p.unauthorized(q.Get("access_token")) != 0 {
+		return result{}, false
 	}
-	p.calls = append(p.calls, Call{At: p.now(), Method: req.Method, Path: req.URL.Path, Answer: "[file]", Status: http.StatusOK})
-	return &http.Response{
-		StatusCode: http.StatusOK, Status: "200 OK", Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: http.Header{"Content-Type": {"image/jpeg"}, "Content-Disposition": {`attachment; filename="` + m.name + `"`},
-			"Content-Length": {strconv.Itoa(len(m.data))}},
-		Body: io.NopCloser(bytes.NewReader(m.data)), ContentLength: int64(len(m.data)), Request: req,
+	m, kept := p.medium(q.Get("media_id"))
+	if !kept {
+		return result{}, false
 	}
-}
-
-// broken reports whether a fault waits for the next call of a path.
-func (p *Platform) broken(path string) bool {
-	for _, f := range p.faults {
-		if f.times > 0 && strings.HasSuffix(path, f.suffix) {
-			return true
-		}
-	}
-	return false
+	return result{status: http.StatusOK, body: m.data, header: http.Header{
+		"Content-Type": {http.DetectContentType(m.data)}, "Content-Disposition": {`attachment; filename="` + m.name + `"`},
+	}}, true
 }
 
 // refuseMedium is the JSON answer to a fetch that gave no bytes.

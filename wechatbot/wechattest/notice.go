@@ -54,13 +54,13 @@ var fieldForms = map[string]struct {
 	"amount":           {13, regexp.MustCompile(`^\D?[0-9]{1,10}(\.[0-9]+)?元?$`)},
 	"phone_number":     {17, regexp.MustCompile(`^[0-9+() -]+$`)},
 	"car_number":       {8, regexp.MustCompile(`^[\p{Han}A-Z][A-Z0-9]+[\p{Han}A-Z0-9]$`)},
-	"time":             {64, regexp.MustCompile(`^(` + aDay + ` )?` + aTime + `(~(` + aDay + ` )?` + aTime + `)?$`)},
-	"date":             {64, regexp.MustCompile(`^` + aDay + `( ` + aTime + `)?(~` + aDay + `( ` + aTime + `)?)?$`)},
+	"time":             {64, regexp.MustCompile(`^(` + dayForm + ` )?` + timeForm + `(~(` + dayForm + ` )?` + timeForm + `)?$`)},
+	"date":             {64, regexp.MustCompile(`^` + dayForm + `( ` + timeForm + `)?(~` + dayForm + `( ` + timeForm + `)?)?$`)},
 }
 
 const (
-	aDay  = `([0-9]{4}年[0-9]{1,2}月([0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}[-/.][0-9]{1,2}([-/.][0-9]{1,2})?)`
-	aTime = `[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?`
+	dayForm  = `([0-9]{4}年[0-9]{1,2}月([0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}[-/.][0-9]{1,2}([-/.][0-9]{1,2})?)`
+	timeForm = `[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?`
 )
 
 // fill fills a form, or names the first field whose value the platform does not

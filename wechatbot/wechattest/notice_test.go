@@ -41,8 +41,7 @@ func TestWhatAFieldOfANoticeTakes(t *testing.T) {
 func TestWhatBecameOfANoticeIsSaidInAnEvent(t *testing.T) {
 	o := open(t)
 	o.p = wechattest.NewPlain()
-	a := o.p.Account()
-	o.token = o.call("stable_token", map[string]any{"appid": a.AppID, "secret": a.Secret})["access_token"].(string)
+	o.login()
 	events := make(chan string, 8)
 	f := o.p.Follow(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
@@ -85,7 +84,7 @@ func TestWhatBecameOfANoticeIsSaidInAnEvent(t *testing.T) {
 
 	// What WeChat says of a notice is nothing that she did.
 	o.p.Advance(49 * time.Hour)
-	o.token = o.call("stable_token", map[string]any{"appid": a.AppID, "secret": a.Secret})["access_token"].(string)
+	o.login()
 	send("template/send")
 	assert.Equal(t, 45015, code(o.call("message/custom/send", map[string]any{"touser": f.OpenID, "msgtype": "text", "text": map[string]string{"content": "好"}})))
 }

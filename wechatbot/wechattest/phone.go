@@ -316,7 +316,7 @@ func (ph *phone) feed(w http.ResponseWriter, r *http.Request) {
 	out := map[string]any{"count": v.Count, "change": v.Change}
 	names := []string{"lines", "side", "menu"}
 	if v.Around != nil {
-		names = append(names, "today", "roles", "waiting", "traffic", "shown", "office", "said", "took", "middle")
+		names = append(names, "today", "roles", "waiting", "tabs", "traffic", "shown", "office", "said", "took", "middle")
 	}
 	for _, name := range names {
 		var b jsonText

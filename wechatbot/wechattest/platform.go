@@ -22,10 +22,17 @@ type Account struct {
 type Platform struct {
 	mu        sync.Mutex
 	account   Account
+	both      bool // compatible mode: messages are plain and encrypted at once
+	kind      Kind
 	skew      time.Duration
 	sequence  int64
 	followers map[string]*Follower // by openid
-	tokens    map[string]time.Time // access tokens and when they expire
+	tokens    map[string]token     // access tokens
+	forced    []time.Time          // when stable tokens were refreshed by force
+	whitelist []string             // addresses that may fetch tokens; none: all
+	counts    map[string]*count    // calls, by path
+	limits    map[string]int       // a day, where a test sets its own
+	numeric   bool                 // publish_id is written as a number
 	media     map[string]medium
 	drafts    map[string][]Article
 	posts     []Post
@@ -37,8 +44,14 @@ type Platform struct {
 	corpUntil time.Time
 	menu      []Button
 	masses    []Mass
-	clientIDs map[string]int64 // of mass messages
+	clientIDs map[string]int64 // of mass messages: which of them it was
 	tags      map[int]string
+	holding   bool     // jobs wait for Finish
+	jobs      []func() // that wait
+	muted     int      // events of finished jobs that are lost
+	badPosts  []int    // how the next publications end
+	badMasses []string // how the next mass messages end
+	protected bool     // mass messages to all wait for the administrator
 	faults    []fault
 	repeats   int // messages to be delivered twice
 	swaps     int // messages to be held back
@@ -59,9 +72,12 @@ func New() *Platform {
 	p := &Platform{
 		account: Account{
 			AppID: "wx" + random("0123456789abcdef", 16), Secret: random("0123456789abcdef", 32),
-			Token: random(letters, 16), AESKey: random(letters, 43),
+			// A published key's last bits are seldom zero, and who decodes it as
+			// strict base64 should find out.
+			Token: random(letters, 16), AESKey: random(letters, 42) + random("BCDFGHJKLNOPRSTVWX", 1),
 		},
-		followers: map[string]*Follower{}, tokens: map[string]time.Time{}, media: map[string]medium{},
+		counts: map[string]*count{}, limits: map[string]int{},
+		followers: map[string]*Follower{}, tokens: map[string]token{}, media: map[string]medium{},
 		drafts: map[string][]Article{}, groups: map[string][]GroupMessage{}, sentAt: map[string][]time.Time{},
 		changed: make(chan struct{}), clientIDs: map[string]int64{}, tags: map[int]string{}, customers: map[string]*customerGroup{},
 	}
@@ -72,6 +88,15 @@ func New() *Platform {
 func NewPlain() *Platform {
 	p := New()
 	p.account.AESKey = ""
+	return p
+}
+
+// NewCompatible returns a platform whose account is in compatible mode (兼容模式):
+// each message is there in plain fields and encrypted, and either kind of answer
+// is taken.
+func NewCompatible() *Platform {
+	p := New()
+	p.both = true
 	return p
 }
 
@@ -103,6 +128,7 @@ func (p *Platform) Advance(d time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.skew += d
+	p.overdue()
 }
 
 // id returns a fresh number, rising.
@@ -134,6 +160,7 @@ type Call struct {
 	Answer  string // as it came back, but for secrets
 	Status  int    // HTTP; 0: nothing came back
 	Errcode int
+	Fault   string // which fault hit it, in Chinese; empty: none
 }
 
 // Calls returns every call so far.

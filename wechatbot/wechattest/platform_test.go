@@ -1,13 +1,8 @@
 package wechattest_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"image"
-	"image/png"
 	"io"
-	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -15,7 +10,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/silenceper/wechat/v2/cache"
 	"github.com/silenceper/wechat/v2/officialaccount"
@@ -84,13 +78,24 @@ func TestWhatThePlatformRefusesTheCitizenSeesAsAFault(t *testing.T) {
 		"no XML": "hello", "somebody else's": "<xml><ToUserName>x</ToUserName><MsgType>text</MsgType><Content>x</Content></xml>",
 		"an empty text": fmt.Sprintf(text, ""), "a long text": fmt.Sprintf(text, strings.Repeat("字", 700)),
 		"two articles":       "<xml><ToUserName>TO</ToUserName><MsgType>news</MsgType><ArticleCount>2</ArticleCount><Articles>" + item + item + "</Articles></xml>",
-		"control characters": fmt.Sprintf(text, "\x01"),
+		"control characters": fmt.Sprintf(text, "\x01"), "a picture that is not there": "<xml><ToUserName>TO</ToUserName><MsgType>image</MsgType><Image><MediaId>x</MediaId></Image></xml>",
+		"a voice that is none": "<xml><ToUserName>TO</ToUserName><MsgType>voice</MsgType></xml>", "an unknown type": "<xml><ToUserName>TO</ToUserName><MsgType>hologram</MsgType></xml>",
 	} {
 		assert.Equal(t, wechattest.Broken, reply(body).Says("x"), name)
 	}
 	assert.Equal(t, "", reply("success").Says("x"))
 	assert.Equal(t, "", reply("").Says("x"))
 	assert.Equal(t, "好", reply(fmt.Sprintf(text, "好")).Says("x"))
+	o := &office{t: t, p: p}
+	o.login()
+	for kind, want := range map[string]string{
+		"<MsgType>image</MsgType><Image><MediaId>" + o.cover() + "</MediaId></Image>":                              "[图片]",
+		"<MsgType>video</MsgType><Video><MediaId>" + o.cover() + "</MediaId><Title>办事指南</Title></Video>":           "[视频] 办事指南",
+		"<MsgType>music</MsgType><Music><Title>曲</Title><MusicUrl>https://example.gov.cn/a.mp3</MusicUrl></Music>": "[音乐] 曲",
+		"<MsgType>transfer_customer_service</MsgType>":                                                             "[转人工客服]",
+	} {
+		assert.Equal(t, want, reply("<xml><ToUserName>TO</ToUserName>"+kind+"</xml>").Says("x"))
+	}
 }
 
 func TestTheSameMessageIsDeliveredAgainWithTheSameMsgID(t *testing.T) {
@@ -125,198 +130,6 @@ func TestManyCitizensAtOnceGetTheirOwnAnswers(t *testing.T) {
 	assert.Zero(t, wrong.Load())
 }
 
-// office calls the API as a bot does.
-type office struct {
-	t     *testing.T
-	p     *wechattest.Platform
-	token string
-}
-
-func open(t *testing.T) *office {
-	o := &office{t: t, p: wechattest.New()}
-	a := o.p.Account()
-	o.token = o.call("stable_token", map[string]any{"grant_type": "client_credential", "appid": a.AppID, "secret": a.Secret})["access_token"].(string)
-	return o
-}
-
-func (o *office) call(path string, body any) map[string]any {
-	text, err := json.Marshal(body)
-	require.NoError(o.t, err)
-	return o.post("https://api.weixin.qq.com/cgi-bin/"+path+"?access_token="+o.token, "application/json", text)
-}
-
-func (o *office) post(address, kind string, body []byte) map[string]any {
-	res, err := o.p.Client().Post(address, kind, bytes.NewReader(body))
-	require.NoError(o.t, err)
-	defer res.Body.Close()
-	var out map[string]any
-	require.NoError(o.t, json.NewDecoder(res.Body).Decode(&out))
-	return out
-}
-
-func (o *office) upload() string {
-	var b bytes.Buffer
-	w := multipart.NewWriter(&b)
-	part, _ := w.CreateFormFile("media", "a.png")
-	png.Encode(part, image.NewGray(image.Rect(0, 0, 2, 2)))
-	w.Close()
-	return o.post("https://api.weixin.qq.com/cgi-bin/media/upload?type=image&access_token="+o.token, w.FormDataContentType(), b.Bytes())["media_id"].(string)
-}
-
-func code(a map[string]any) int {
-	n, _ := a["errcode"].(float64)
-	return int(n)
-}
-
-// Each row is a rule of the platform, as its documents state it or as it was
-// seen to behave.
-func TestRulesOfThePlatform(t *testing.T) {
-	text := func(to string) map[string]any {
-		return map[string]any{"touser": to, "msgtype": "text", "text": map[string]string{"content": "好"}}
-	}
-	silent := http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})
-	for name, rule := range map[string]struct {
-		want int
-		do   func(o *office) map[string]any
-	}{
-		"a wrong secret is 40125": {40125, func(o *office) map[string]any {
-			return o.call("stable_token", map[string]any{"appid": o.p.Account().AppID, "secret": "x"})
-		}},
-		"an unknown token is 40001":        {40001, func(o *office) map[string]any { o.p.Revoke(); return o.call("menu/get", nil) }},
-		"an old token is 42001":            {42001, func(o *office) map[string]any { o.p.Advance(3 * time.Hour); return o.call("menu/get", nil) }},
-		"a message to a stranger is 40003": {40003, func(o *office) map[string]any { return o.call("message/custom/send", text("nobody")) }},
-		"within 48 hours it arrives": {0, func(o *office) map[string]any {
-			return o.call("message/custom/send", text(o.p.Follow(silent, "甲").OpenID))
-		}},
-		"after 48 hours it is 45015": {45015, func(o *office) map[string]any {
-			f := o.p.Follow(silent, "甲")
-			o.p.Advance(49 * time.Hour)
-			a := o.p.Account()
-			o.token = o.call("stable_token", map[string]any{"appid": a.AppID, "secret": a.Secret})["access_token"].(string)
-			return o.call("message/custom/send", text(f.OpenID))
-		}},
-		"the sixth message is 45047": {45047, func(o *office) map[string]any {
-			f := o.p.Follow(silent, "甲")
-			for range 5 {
-				require.Zero(o.t, code(o.call("message/custom/send", text(f.OpenID))))
-			}
-			return o.call("message/custom/send", text(f.OpenID))
-		}},
-		"who unfollowed is 43004": {43004, func(o *office) map[string]any {
-			f := o.p.Follow(silent, "甲")
-			f.Event("unsubscribe", "")
-			return o.call("message/custom/send", text(f.OpenID))
-		}},
-		"a draft needs a cover that exists": {40007, func(o *office) map[string]any { return o.call("draft/add", article("t", "x")) }},
-		"a title has at most 32 characters": {45003, func(o *office) map[string]any {
-			return o.call("draft/add", article(strings.Repeat("字", 33), o.upload()))
-		}},
-		"a draft is published once": {40007, func(o *office) map[string]any {
-			id := o.call("draft/add", article("t", o.upload()))["media_id"]
-			require.Zero(o.t, code(o.call("freepublish/submit", map[string]any{"media_id": id})))
-			return o.call("freepublish/submit", map[string]any{"media_id": id})
-		}},
-		"four menus are too many": {40017, func(o *office) map[string]any {
-			b := map[string]string{"type": "click", "name": "a", "key": "a"}
-			return o.call("menu/create", map[string]any{"button": []any{b, b, b, b}})
-		}},
-		"a fault that was asked for": {45009, func(o *office) map[string]any { o.p.Fail("draft/add", 45009, 1); return o.call("draft/add", nil) }},
-		"a robot writes 20 a minute": {45009, func(o *office) map[string]any {
-			key := o.p.Open()
-			say := func() map[string]any {
-				return o.post("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="+key, "application/json", []byte(`{"msgtype":"text","text":{"content":"x"}}`))
-			}
-			for range 20 {
-				require.Zero(o.t, code(say()))
-			}
-			return say()
-		}},
-		"the same clientmsgid again is 45065": {45065, func(o *office) map[string]any {
-			o.p.Follow(silent, "甲")
-			send := func() map[string]any {
-				return o.call("message/mass/sendall", map[string]any{"filter": map[string]any{"is_to_all": true}, "msgtype": "text", "text": map[string]string{"content": "好"}, "clientmsgid": "a"})
-			}
-			require.Zero(o.t, code(send()))
-			return send()
-		}},
-		"the fifth mass message of a month is 45028": {45028, func(o *office) map[string]any {
-			o.p.Follow(silent, "甲")
-			send := func(id string) map[string]any {
-				return o.call("message/mass/sendall", map[string]any{"filter": map[string]any{"is_to_all": true}, "msgtype": "text", "text": map[string]string{"content": "好"}, "clientmsgid": id})
-			}
-			for _, id := range []string{"1", "2", "3", "4"} {
-				require.Zero(o.t, code(send(id)))
-			}
-			return send("5")
-		}},
-		"the hundred and first tag is 45056": {45056, func(o *office) map[string]any {
-			for i := range 100 {
-				require.Zero(o.t, code(o.call("tags/create", map[string]any{"tag": map[string]string{"name": fmt.Sprint("网格", i)}})))
-			}
-			return o.call("tags/create", map[string]any{"tag": map[string]string{"name": "再多一个"}})
-		}},
-		"a notice without consent is 43101": {43101, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{thing1.DATA}}")
-			f.Consents(id)
-			require.Zero(o.t, code(o.call("message/subscribe/bizsend", notice(f.OpenID, id, "thing1", "好"))))
-			return o.call("message/subscribe/bizsend", notice(f.OpenID, id, "thing1", "好"))
-		}},
-		"a long-term subscription is not used up": {0, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{thing1.DATA}}")
-			f.Subscribes(id)
-			require.Zero(o.t, code(o.call("message/subscribe/bizsend", notice(f.OpenID, id, "thing1", "好"))))
-			return o.call("message/subscribe/bizsend", notice(f.OpenID, id, "thing1", "好"))
-		}},
-		"who took her consent back is 43101": {43101, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{thing1.DATA}}")
-			f.Subscribes(id)
-			f.Refuses(id)
-			return o.call("message/subscribe/bizsend", notice(f.OpenID, id, "thing1", "好"))
-		}},
-		"a template message needs no window": {0, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{thing1.DATA}}")
-			for range 6 {
-				require.Zero(o.t, code(o.call("message/template/send", notice(f.OpenID, id, "thing1", "好"))))
-			}
-			return o.call("message/template/send", notice(f.OpenID, id, "thing1", "好"))
-		}},
-		"a template message to who unfollowed is 43004": {43004, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{thing1.DATA}}")
-			f.Event("unsubscribe", "")
-			return o.call("message/template/send", notice(f.OpenID, id, "thing1", "好"))
-		}},
-		"a template that is not the account's is 40037": {40037, func(o *office) map[string]any {
-			return o.call("message/template/send", notice(o.p.Follow(silent, "甲").OpenID, "t", "thing1", "好"))
-		}},
-		"a thing has at most 20 characters": {47003, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{thing1.DATA}}")
-			return o.call("message/template/send", notice(f.OpenID, id, "thing1", strings.Repeat("字", 21)))
-		}},
-		"a phrase has at most 5 Chinese characters": {47003, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{phrase2.DATA}}")
-			f.Subscribes(id)
-			return o.call("message/subscribe/bizsend", notice(f.OpenID, id, "phrase2", "已交有关部门"))
-		}},
-		"a field that is left out is 47003": {47003, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{thing1.DATA}}{{date2.DATA}}")
-			return o.call("message/template/send", notice(f.OpenID, id, "thing1", "好"))
-		}},
-		"an unknown robot is 93000": {93000, func(o *office) map[string]any {
-			return o.post("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=x", "application/json", []byte(`{}`))
-		}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			o := open(t)
-			o.t = t
-			assert.Equal(t, rule.want, code(rule.do(o)))
-		})
-	}
-}
-
-func notice(to, template, key, value string) map[string]any {
-	return map[string]any{"touser": to, "template_id": template, "data": map[string]any{key: map[string]string{"value": value}}}
-}
-
 func TestATagDirectsAMassMessageAndACodeSubscribes(t *testing.T) {
 	o := open(t)
 	silent := http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})
@@ -329,10 +142,6 @@ func TestATagDirectsAMassMessageAndACodeSubscribes(t *testing.T) {
 	assert.Len(t, a.Inbox(), 1)
 	assert.Empty(t, b.Inbox())
 	assert.Equal(t, 1, o.p.Masses()[0].To)
-}
-
-func article(title, cover string) map[string]any {
-	return map[string]any{"articles": []any{map[string]any{"title": title, "content": "<p>x</p>", "thumb_media_id": cover}}}
 }
 
 func TestThePhoneTalksToTheBotAndShowsOnlyWhatIsSafe(t *testing.T) {

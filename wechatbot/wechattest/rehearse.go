@@ -169,6 +169,7 @@ type deskView struct {
 	Kinds      []faultKind
 	Waiting    []string
 	Traffic    []traffic
+	Count      int // how many messages and calls there were
 	Shown      *shown
 	Took, Said string
 	Tables     []Table
@@ -200,7 +201,7 @@ func (d *desk) view(ctx context.Context, s *seat, key string, groups []groupView
 	if key == "" || d.show(key) == nil {
 		key = latest(lines)
 	}
-	v.Traffic, v.Shown = d.lines(key), d.show(key)
+	v.Traffic, v.Shown, v.Count = d.lines(key), d.show(key), d.count()
 	for _, t := range v.Traffic {
 		if t.Took != "" {
 			v.Took = t.Took

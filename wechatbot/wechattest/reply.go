@@ -1,6 +1,7 @@
 package wechattest
 
 import (
+	"bytes"
 	"encoding/xml"
 	"fmt"
 	"unicode/utf8"
@@ -12,11 +13,12 @@ const Broken = "该公众号提供的服务出现故障，请稍后再试"
 // An Answer is what a citizen sees of one reply or message: a text, a picture
 // or an article card. The zero Answer is silence.
 type Answer struct {
-	Type     string // text, image, news, voice, template; "" for silence
+	Type     string // text, image, voice, video, music, news, template, Transferred; "" for silence
 	Text     string
 	MediaID  string
 	Articles []Article
 	URL      string // template: where a tap leads
+	Fault    string // of Broken: why the bot's answer could not be shown
 }
 
 // An Article is one article of a card, a draft or a post.
@@ -45,9 +47,21 @@ func (a Answer) String() string {
 		return s
 	case "image":
 		return "[图片]"
+	case "voice":
+		return "[语音]"
+	case "video":
+		return "[视频] " + a.Text
+	case "music":
+		return "[音乐] " + a.Text
+	case Transferred:
+		return "[转人工客服]"
 	}
 	return ""
 }
+
+// Transferred is the type of an answer that hands the citizen to a person in
+// the account's customer service.
+const Transferred = "transfer_customer_service"
 
 type replyXML struct {
 	XMLName  xml.Name `xml:"xml"`
@@ -57,6 +71,11 @@ type replyXML struct {
 	Type     string   `xml:"MsgType"`
 	Content  string   `xml:"Content"`
 	MediaID  string   `xml:"Image>MediaId"`
+	Voice    string   `xml:"Voice>MediaId"`
+	Video    string   `xml:"Video>MediaId"`
+	Named    string   `xml:"Video>Title"`
+	Music    string   `xml:"Music>Title"`
+	Tune     string   `xml:"Music>MusicUrl"`
 	Count    int      `xml:"ArticleCount"`
 	Articles []struct {
 		Title       string `xml:"Title"`
@@ -84,7 +103,24 @@ func refuse(format string, args ...any) error {
 	return &ReplyError{fmt.Sprintf(format, args...)}
 }
 
-// judge reads the body of the bot's answer as WeChat does.
+// judge reads the body of the bot's answer as WeChat does. In compatible mode
+// either kind of answer will do.
+func (p *Platform) judge(body []byte, openid string, event bool) (Answer, error) {
+	a := p.account
+	if p.both && !bytes.Contains(body, []byte("<Encrypt>")) {
+		a.AESKey = ""
+	}
+	out, err := a.judge(body, openid, event)
+	if err == nil && out.MediaID != "" {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if _, kept := p.medium(out.MediaID); !kept {
+			return Answer{}, refuse("no medium has the MediaId of the %s", out.Type)
+		}
+	}
+	return out, err
+}
+
 func (a Account) judge(body []byte, openid string, event bool) (Answer, error) {
 	if len(body) == 0 || string(body) == "success" {
 		return Answer{}, nil
@@ -144,8 +180,14 @@ func (r replyXML) answer(event bool) (Answer, error) {
 			return Answer{}, refuse("an empty text")
 		}
 		out.Text = r.Content
-	case "image":
-		out.MediaID = r.MediaID
+	case "image", "voice", "video":
+		out.MediaID, out.Text = r.MediaID+r.Voice+r.Video, r.Named
+		if out.MediaID == "" {
+			return Answer{}, refuse("a %s without a MediaId", r.Type)
+		}
+	case "music":
+		out.Text, out.URL = r.Music, r.Tune
+	case Transferred:
 	case "news":
 		limit := 1
 		if event {

@@ -1,7 +1,6 @@
 package wechattest
 
 import (
-	"net/url"
 	"slices"
 	"unicode/utf8"
 )
@@ -12,6 +11,7 @@ const (
 	maxTags      = 100
 	tagsEach     = 20
 	openidsACall = 50
+	maxTagName   = 30 // characters
 )
 
 func (p *Platform) tagCreate(r request) answer {
@@ -23,7 +23,7 @@ func (p *Platform) tagCreate(r request) answer {
 	switch {
 	case !r.json(&q) || q.Tag.Name == "":
 		return refused(47001)
-	case utf8.RuneCountInString(q.Tag.Name) > 30:
+	case utf8.RuneCountInString(q.Tag.Name) > maxTagName:
 		return refused(45158)
 	case len(p.tags) >= maxTags:
 		return refused(45056)
@@ -33,7 +33,7 @@ func (p *Platform) tagCreate(r request) answer {
 			return refused(45157)
 		}
 	}
-	id := 100 + len(p.tags)
+	id := 100 + int(p.id())
 	p.tags[id] = q.Tag.Name
 	return answer{"tag": answer{"id": id, "name": q.Tag.Name}}
 }
@@ -75,7 +75,7 @@ func (p *Platform) setTags(r request, on bool) answer {
 		if !known {
 			return refused(40003)
 		}
-		if on && len(f.tags) >= tagsEach {
+		if on && !f.tags[q.Tag] && len(f.tags) >= tagsEach {
 			return refused(45059)
 		}
 		if f.tags == nil {
@@ -114,43 +114,62 @@ func (f *Follower) tagIDs() []int {
 	return ids
 }
 
-func (p *Platform) userInfo(r request) answer {
-	f, known := p.followers[r.query.Get("openid")]
-	if !known {
-		return refused(40003)
+// tagUpdate gives a tag another name, tagDelete takes it away from all who have
+// it.
+func (p *Platform) tagUpdate(r request) answer {
+	var q struct {
+		Tag struct {
+			ID   int    `json:"id"`
+			Name string `json:"name"`
+		} `json:"tag"`
 	}
-	if !f.following {
-		return answer{"subscribe": 0, "openid": f.OpenID}
+	switch {
+	case !r.json(&q) || q.Tag.Name == "":
+		return refused(47001)
+	case utf8.RuneCountInString(q.Tag.Name) > maxTagName:
+		return refused(45158)
+	case p.tags[q.Tag.ID] == "":
+		return refused(45159)
 	}
-	return answer{"subscribe": 1, "openid": f.OpenID, "language": "zh_CN", "subscribe_time": f.contact.Unix(), "tagid_list": f.tagIDs()}
+	for id, name := range p.tags {
+		if name == q.Tag.Name && id != q.Tag.ID {
+			return refused(45157)
+		}
+	}
+	p.tags[q.Tag.ID] = q.Tag.Name
+	return ok()
 }
 
-// qrcode makes a code whose scene comes back when it is scanned: see Scans.
-func (p *Platform) qrcode(r request) answer {
+func (p *Platform) tagDelete(r request) answer {
 	var q struct {
-		Action string `json:"action_name"`
-		Info   struct {
-			Scene struct {
-				Text string `json:"scene_str"`
-				ID   int    `json:"scene_id"`
-			} `json:"scene"`
-		} `json:"action_info"`
+		Tag struct {
+			ID int `json:"id"`
+		} `json:"tag"`
 	}
-	if !r.json(&q) || q.Info.Scene.Text == "" && q.Info.Scene.ID == 0 || len(q.Info.Scene.Text) > 64 {
+	if !r.json(&q) {
 		return refused(47001)
 	}
-	ticket := "gQ" + random(letters, 40)
-	return answer{"ticket": ticket, "expire_seconds": 2592000, "url": "http://weixin.qq.com/q/" + url.PathEscape(ticket)}
+	if p.tags[q.Tag.ID] == "" {
+		return refused(45159)
+	}
+	delete(p.tags, q.Tag.ID)
+	for _, f := range p.followers {
+		delete(f.tags, q.Tag.ID)
+	}
+	return ok()
 }
 
-// Scans scans a code of the account with a scene: it subscribes who does not
-// follow yet, and is a SCAN for who does.
-func (f *Follower) Scans(scene string) Answer {
-	f.platform.mu.Lock()
-	following := f.following
-	f.platform.mu.Unlock()
-	if following {
-		return f.Event("SCAN", scene)
+// tagged are the followers who have a tag.
+func (p *Platform) tagged(r request) answer {
+	var q struct {
+		Tag int `json:"tagid"`
 	}
-	return f.Event("subscribe", "qrscene_"+scene)
+	if !r.json(&q) {
+		return refused(47001)
+	}
+	if p.tags[q.Tag] == "" {
+		return refused(45159)
+	}
+	ids := p.openids(func(f *Follower) bool { return f.tags[q.Tag] })
+	return answer{"count": len(ids), "data": answer{"openid": ids}, "next_openid": ""}
 }

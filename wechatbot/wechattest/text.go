@@ -53,6 +53,12 @@ func link(href, text string) Part {
 	return Part{Text: text}
 }
 
+// option is a text that sends its words when it is tapped.
+func option(id, words string) string {
+	q := url.Values{"msgmenucontent": {words}, "msgmenuid": {id}}
+	return `<a href="weixin://bizmsgmenu?` + html.EscapeString(q.Encode()) + `">` + html.EscapeString(words) + `</a>`
+}
+
 // Plain is a text as a citizen reads it: its links and options without their
 // addresses.
 func Plain(text string) string {

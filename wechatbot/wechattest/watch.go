@@ -11,9 +11,7 @@ import (
 // the people whose messages the bot accepted for followers, so that the account
 // may write to them.
 func (p *Platform) Watch(bot http.Handler) http.Handler {
-	p.mu.Lock()
-	p.bot = bot
-	p.mu.Unlock()
+	p.bound(bot)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodPost {
 			bot.ServeHTTP(w, r)
@@ -70,5 +68,6 @@ func (p *Platform) meet(bot http.Handler, body []byte) {
 		f = &Follower{platform: p, bot: bot, OpenID: m.From}
 		p.followers[m.From] = f
 	}
-	f.following, f.contact, f.pushed = m.Event != "unsubscribe", p.now(), 0
+	f.following = m.Event != "unsubscribe"
+	f.acted(m.Event, p.now())
 }

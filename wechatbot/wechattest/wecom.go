@@ -21,6 +21,7 @@ func (p *Platform) Corp() Corp {
 const (
 	chatsATask       = 2000
 	attachmentsATask = 9
+	taskText         = 4000 // bytes
 )
 
 // A customerGroup (客户群) is a group of residents that a member of the
@@ -40,6 +41,7 @@ type GroupTask struct {
 	Chats  []string
 	Sent   map[string]time.Time // by chat, when it went out
 	Failed map[string]bool      // by chat: it had its messages for this month
+	Ended  bool                 // it was taken back before all had confirmed
 }
 
 // OpenCustomerGroup makes a customer group that a member owns, and returns its
@@ -82,6 +84,9 @@ func (p *Platform) Confirm(member string) int {
 	for _, t := range p.tasks {
 		for _, chat := range t.Chats {
 			g := p.customers[chat]
+			if t.Ended {
+				break
+			}
 			if _, done := t.Sent[chat]; done || t.Failed[chat] || g.owner != member {
 				continue
 			}
@@ -141,6 +146,10 @@ func (p *Platform) wecom(path string, r request) answer {
 		return p.addTask(r)
 	case "/cgi-bin/externalcontact/get_groupmsg_send_result":
 		return p.taskResult(r)
+	case "/cgi-bin/externalcontact/get_groupmsg_task":
+		return p.taskMembers(r)
+	case "/cgi-bin/externalcontact/cancel_groupmsg_send":
+		return p.cancelTask(r)
 	}
 	return refused(48002)
 }
@@ -164,6 +173,8 @@ func (p *Platform) addTask(r request) answer {
 		return refused(40058)
 	case q.Text.Content == "" && len(q.Attachments) == 0 || len(q.Attachments) > attachmentsATask:
 		return refused(44004)
+	case len(q.Text.Content) > taskText:
+		return refused(40058)
 	}
 	t := &GroupTask{ID: fmt.Sprintf("msg%d_%s", p.id(), random(letters, 20)), Sender: q.Sender, Text: q.Text.Content, At: p.now(),
 		Sent: map[string]time.Time{}, Failed: map[string]bool{}}
@@ -224,6 +235,51 @@ func (p *Platform) taskResult(r request) answer {
 		}
 	}
 	return answer{"errcode": 0, "errmsg": "ok", "send_list": list}
+}
+
+// task finds the task that a request names.
+func (p *Platform) task(r request) *GroupTask {
+	var q struct {
+		ID string `json:"msgid"`
+	}
+	if r.json(&q) {
+		for _, t := range p.tasks {
+			if t.ID == q.ID {
+				return t
+			}
+		}
+	}
+	return nil
+}
+
+// taskMembers says which members a task waits for: 0 not confirmed, 2 confirmed.
+func (p *Platform) taskMembers(r request) answer {
+	t, list := p.task(r), []answer{}
+	if t == nil {
+		return refused(40058)
+	}
+	row := map[string]answer{}
+	for _, chat := range t.Chats {
+		owner := p.customers[chat].owner
+		if row[owner] == nil {
+			row[owner] = answer{"userid": owner, "status": 0}
+			list = append(list, row[owner])
+		}
+		if at, sent := t.Sent[chat]; sent {
+			row[owner]["status"], row[owner]["send_time"] = 2, at.Unix()
+		}
+	}
+	return answer{"errcode": 0, "errmsg": "ok", "task_list": list}
+}
+
+// cancelTask takes a task back from the members who have not confirmed it.
+func (p *Platform) cancelTask(r request) answer {
+	t := p.task(r)
+	if t == nil {
+		return refused(40058)
+	}
+	t.Ended = true
+	return ok()
 }
 
 // isWeCom says whether a call goes to WeCom.

@@ -1,0 +1,199 @@
+package wechatbot_test
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/wechattest"
+)
+
+// breakdowns are the ways in which WeChat lets the account down.
+func breakdowns() map[string]func(p *wechattest.Platform, path string) {
+	lie := func(body string) func(p *wechattest.Platform, path string) {
+		return func(p *wechattest.Platform, path string) { p.Lie(path, body, 2) }
+	}
+	fail := func(code int) func(p *wechattest.Platform, path string) {
+		return func(p *wechattest.Platform, path string) { p.Fail(path, code, 2) }
+	}
+	return map[string]func(p *wechattest.Platform, path string){
+		"busy": fail(-1), "the token was thrown out": func(p *wechattest.Platform, _ string) { p.Revoke() }, "the day's calls are used up": fail(45009), "too fast": fail(45011),
+		"no right": fail(48001), "not on the whitelist": fail(40164), "the window is shut": fail(45015),
+		"the network is down": func(p *wechattest.Platform, path string) { p.Cut(path, 2) },
+		"down":                func(p *wechattest.Platform, path string) { p.Down(path, 502, 2) },
+		"no token is given":   func(p *wechattest.Platform, _ string) { p.Revoke(); p.Down("stable_token", 503, 2) },
+		"a token that is none": func(p *wechattest.Platform, _ string) {
+			p.Revoke()
+			p.Lie("stable_token", `{"expires_in":7200}`, 2)
+		},
+		"a lie of nothing": lie(`{}`), "a lie in HTML": lie("<html>请先登录</html>"), "a lie of another kind": lie(`[]`), "a lie with words for a number": lie(`{"errcode":"ok"}`),
+	}
+}
+
+// Whatever WeChat does when the office acts, the applicant is told once.
+func TestAnApplicantIsToldOnceWhateverWeChatDoes(t *testing.T) {
+	for name, broken := range breakdowns() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			to := found(t, wechattest.New())
+			f := to.platform.Follow(to.bot, "甲")
+			to.run(t)
+			to.soon(t, func() bool { return to.platform.Menu() != nil })
+			broken(to.platform, "custom/send")
+			to.applied(t, f)
+			seen := func() int {
+				n := 0
+				for _, a := range f.Inbox() {
+					n += strings.Count(a.Text, "已确认收到")
+				}
+				return n
+			}
+			to.patiently(t, func() bool { return seen() == 1 }, func() { f.Says("谢谢") })
+			to.wait(2 * time.Hour)
+			f.Says("帮助")
+			assert.Equal(t, 1, seen())
+		})
+	}
+}
+
+// patiently lets hours go by until something has come about; now and then the
+// citizen does something.
+func (t *town) patiently(tb testing.TB, ok func() bool, act func()) {
+	for hour := range 100 {
+		for range 40 {
+			if ok() {
+				return
+			}
+			select {
+			case <-t.platform.Changed():
+			case <-time.After(2 * time.Millisecond):
+			}
+		}
+		t.wait(time.Hour)
+		if act != nil && hour%4 == 3 {
+			act()
+		}
+	}
+	require.Fail(tb, "it did not come about")
+}
+
+// Whatever WeChat does, a record is posted once, or a person is asked.
+func TestARecordIsPostedOnceWhateverWeChatDoes(t *testing.T) {
+	for name, broken := range breakdowns() {
+		for _, path := range []string{"material/add_material", "draft/add", "freepublish/submit"} {
+			t.Run(name+"/"+path, func(t *testing.T) {
+				t.Parallel()
+				to := found(t, wechattest.New())
+				to.platform.Follow(front{to}, "甲")
+				to.again(t, func(c *wechatbot.Config) { c.Grids = nil })
+				to.run(t)
+				to.soon(t, func() bool { return to.platform.Menu() != nil })
+				broken(to.platform, path)
+				to.fresh(t, 1, disclosure.Permanent)
+				to.patiently(t, func() bool {
+					on := to.on(t, "公众号")
+					return len(on) == 1 && (wechatbot.Published(on[0]) || settled(on[0]))
+				}, nil)
+				rel := to.on(t, "公众号")[0]
+				if !wechatbot.Published(rel) {
+					assert.NotEmpty(t, rel.Reason)
+				}
+				assert.Equal(t, wechatbot.Published(rel), len(to.platform.Posts()) == 1)
+			})
+		}
+	}
+}
+
+// settled says whether a push is a person's now: it waits for a hand, or the
+// account has not the right.
+func settled(rel catalog.Release) bool {
+	return rel.State == catalog.NeedsHand || rel.State == catalog.Failed && strings.Contains(rel.Reason, "48001")
+}
+
+// Whatever a WeCom robot's host does, a grid has its notice once, or a person is
+// asked.
+func TestAGridHasItsNoticeOnceWhateverTheRobotDoes(t *testing.T) {
+	for name, broken := range breakdowns() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			to := found(t, wechattest.New())
+			to.again(t, func(c *wechatbot.Config) { c.Posts = time.Time{} })
+			to.run(t)
+			broken(to.platform, "webhook/send")
+			to.fresh(t, 1, disclosure.AdHoc)
+			to.patiently(t, func() bool {
+				on := to.on(t, "网格群:001")
+				return len(on) == 1 && (on[0].State == catalog.Sent || settled(on[0]))
+			}, nil)
+			assert.Equal(t, to.releases(t, "网格群:001")[catalog.Sent], len(to.platform.Group(to.group)))
+		})
+	}
+}
+
+func TestAMassMessageThatMayBeOnItsWayIsNotCalledFailed(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.platform.Follow(front{to}, "甲")
+	to.again(t, func(c *wechatbot.Config) { c.Grids, c.Posts = nil, time.Time{} })
+	r := to.fresh(t, 1, disclosure.Permanent)
+	to.platform.Hold()
+	to.platform.Lose("mass/sendall", 1) // and WeChat says 45066 to the next try
+	require.ErrorIs(t, to.bot.MassSend(context.Background(), wechatbot.Mass{Records: []catalog.IndexNumber{r.Number}}), wechatbot.ErrUnreachable)
+	assert.Equal(t, catalog.NeedsHand, to.on(t, "群发")[0].State)
+	assert.Len(t, to.platform.Masses(), 1)
+}
+
+// stalled is a store of cases that takes longer to count a question than
+// anybody waits.
+type stalled struct {
+	cases.Store
+	times atomic.Int32
+}
+
+func (s *stalled) Ask(ctx context.Context, text string, day civil.Date) error {
+	if s.times.Add(1) == 1 {
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	return s.Store.Ask(ctx, text, day)
+}
+
+func TestAQuestionIsCountedLaterWhereTheStoreIsBusy(t *testing.T) {
+	p := wechattest.New()
+	to := found(t, p)
+	to.cases = cases.NewDesk(&stalled{Store: cases.NewMemory()}, civil.China(), cases.Terms{})
+	to.again(t, func(c *wechatbot.Config) { c.Cases = to.cases })
+	assert.Contains(t, p.Follow(to.bot, "甲").Says("老年证在哪里办？"), "没有找到")
+	to.run(t)
+	to.soon(t, func() bool {
+		asked, err := to.cases.Asked(context.Background())
+		return err == nil && len(asked) == 1 && asked[0].Times == 1
+	})
+	assert.NotContains(t, to.log.String(), "老年证")
+}
+
+// A slow WeChat makes no citizen wait: what she asks is answered over the
+// callback.
+func TestASlowWeChatMakesNobodyWait(t *testing.T) {
+	p := wechattest.New()
+	to := found(t, p)
+	to.again(t, func(c *wechatbot.Config) {
+		c.Client = &http.Client{Transport: p.Client().Transport, Timeout: 50 * time.Millisecond}
+	})
+	p.Slow("", time.Minute, 1000)
+	to.run(t)
+	f := p.Follow(to.bot, "甲")
+	began := time.Now()
+	assert.Contains(t, f.Says("三公经费"), "37.91万元")
+	assert.Less(t, time.Since(began), 4*time.Second)
+}

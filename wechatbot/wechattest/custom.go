@@ -1,0 +1,161 @@
+package wechattest
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// What an act of a citizen lets the account write to her (客服消息): five messages
+// within 48 hours of her last one; three within a minute of following, scanning
+// or tapping a button of the menu.
+const (
+	customWindow, customMessages = 48 * time.Hour, 5
+	actWindow, actMessages       = time.Minute, 3
+)
+
+// An allowance is how much the account may still write, and until when.
+type allowance struct {
+	until time.Time
+	left  int
+}
+
+func (a allowance) lives(now time.Time) bool { return !now.After(a.until) }
+
+// acts are the events that let the account write. A button that only opens a
+// page does not.
+var acts = []string{"subscribe", "SCAN", "CLICK", "scancode_push", "scancode_waitmsg"}
+
+// acted notes what a message or an event of the citizen's lets the account
+// write. The caller holds the lock.
+func (f *Follower) acted(event string, now time.Time) {
+	f.contact = now
+	switch {
+	case event == "":
+		f.spoke = allowance{now.Add(customWindow), customMessages}
+	case slices.Contains(acts, event):
+		f.tapped = allowance{now.Add(actWindow), actMessages}
+	}
+}
+
+// reachable is the errcode that a customer message to an openid earns now, and
+// what it would use up.
+func (p *Platform) reachable(openid string) (*Follower, *allowance, int) {
+	f, known := p.followers[openid]
+	if !known {
+		return nil, nil, 40003
+	}
+	if !f.following {
+		return nil, nil, 43004
+	}
+	code := 45015
+	for _, a := range []*allowance{&f.tapped, &f.spoke} {
+		if !a.lives(p.now()) {
+			continue
+		}
+		if a.left > 0 {
+			return f, a, 0
+		}
+		code = 45047
+	}
+	return nil, nil, code
+}
+
+// A customRequest is a customer message of any kind that is shown here.
+type customRequest struct {
+	To   string `json:"touser"`
+	Type string `json:"msgtype"`
+	Text struct {
+		Content string `json:"content"`
+	} `json:"text"`
+	Image struct {
+		MediaID string `json:"media_id"`
+	} `json:"image"`
+	News struct {
+		Articles []struct {
+			Title, Description, URL, PicURL string
+		} `json:"articles"`
+	} `json:"news"`
+	Menu struct {
+		Head string `json:"head_content"`
+		Tail string `json:"tail_content"`
+		List []struct {
+			ID      flexible `json:"id"`
+			Content string   `json:"content"`
+		} `json:"list"`
+	} `json:"msgmenu"`
+}
+
+// custom sends a customer message while the citizen's act lets it.
+func (p *Platform) custom(r request) answer {
+	var m customRequest
+	if !r.json(&m) {
+		return refused(47001)
+	}
+	f, uses, code := p.reachable(m.To)
+	if code != 0 {
+		return refused(code)
+	}
+	a, code := p.shownTo(m)
+	if code != 0 {
+		return refused(code)
+	}
+	uses.left--
+	f.arrives(a)
+	p.notify()
+	return ok()
+}
+
+// shownTo is a customer message as the citizen sees it.
+func (p *Platform) shownTo(m customRequest) (Answer, int) {
+	a := Answer{Type: m.Type, Text: m.Text.Content, MediaID: m.Image.MediaID}
+	switch m.Type {
+	case "text":
+		if a.Text == "" {
+			return a, 44004
+		}
+	case "image":
+		if _, kept := p.medium(a.MediaID); !kept {
+			return a, 40007
+		}
+	case "news":
+		if len(m.News.Articles) != 1 {
+			return a, 45008
+		}
+		x := m.News.Articles[0]
+		a.Articles = []Article{{Title: x.Title, Description: x.Description, URL: x.URL, PicURL: x.PicURL}}
+	case "msgmenu":
+		a.Type, a.Text = "text", m.menu()
+	default:
+		return a, 40008
+	}
+	if len(a.Text) > maxText {
+		return a, 45002
+	}
+	return a, 0
+}
+
+// menu is a message of options to tap, each of which sends its own words.
+func (m customRequest) menu() string {
+	lines := []string{m.Menu.Head}
+	for _, o := range m.Menu.List {
+		lines = append(lines, option(string(o.ID), o.Content))
+	}
+	return strings.TrimSpace(strings.Join(append(lines, m.Menu.Tail), "\n"))
+}
+
+// typing shows that somebody is writing (客服输入状态), to whom a message may be
+// sent.
+func (p *Platform) typing(r request) answer {
+	var q struct {
+		To      string `json:"touser"`
+		Command string `json:"command"`
+	}
+	if !r.json(&q) || q.Command != "Typing" && q.Command != "CancelTyping" {
+		return refused(47001)
+	}
+	if _, _, code := p.reachable(q.To); code != 0 {
+		return refused(code)
+	}
+	return ok()
+}

@@ -1,0 +1,36 @@
+package wechattest
+
+// errcodes are the platform's own words for what it refuses (全局返回码).
+var errcodes = map[int]string{
+	-1: "system error", 40001: "invalid credential, access_token is invalid or not latest", 40002: "invalid grant_type", 40003: "invalid openid",
+	40004: "invalid media type", 40005: "invalid file type", 40007: "invalid media_id", 40008: "invalid message type", 40009: "invalid image size",
+	40010: "invalid voice size", 40011: "invalid video size", 40012: "invalid thumb size", 40013: "invalid appid", 40014: "invalid access_token",
+	40016: "invalid button size", 40017: "invalid button type", 40018: "invalid button name size", 40019: "invalid button key size",
+	40020: "invalid button url size", 40022: "invalid sub_menu level", 40023: "invalid sub button size", 40024: "invalid sub button type",
+	40025: "invalid sub button name size", 40026: "invalid sub button key size", 40027: "invalid sub button url size", 40031: "invalid openid list",
+	40032: "invalid openid list size", 40037: "invalid template_id", 40053: "invalid action info", 40058: "invalid Request Parameter", 40060: "invalid article_idx",
+	40063: "some parameters are empty", 40125: "invalid appsecret", 40130: "invalid openid list size, at least two openid",
+	40137: "invalid image format", 40164: "invalid ip, not in whitelist", 41001: "access_token missing", 41005: "media data missing",
+	42001: "access_token expired", 43002: "require POST method", 43004: "require subscribe", 43101: "user refuse to accept the msg",
+	44002: "empty post data", 44004: "empty content", 45002: "content size out of limit", 45003: "title size out of limit",
+	45004: "description size out of limit", 45006: "url size out of limit", 45008: "article size out of limit",
+	45009: "reach max api daily quota limit", 45011: "api minute-quota reach limit, must slower, retry next minute",
+	45015: "response out of time limit or subscription is canceled", 45028: "has no masssend quota", 45047: "out of response count limit",
+	45056: "too many tag now, no need to add new", 45058: "can't modify sys tag", 45059: "can not add this tag to the user, beyond the limit",
+	45065: "clientmsgid exist", 45066: "same clientmsgid retry too fast", 45067: "clientmsgid size out of limit", 45110: "author size out of limit",
+	45157: "invalid tag name", 45158: "tag name too long", 45159: "invalid tag id", 45166: "invalid content", 46003: "menu no exist",
+	47001: "data format error", 48001: "api unauthorized", 48002: "api forbidden", 48006: "forbid to clear quota because of reaching the limit",
+	53404: "article not found", 61004: "access clientip is not registered", 93000: "invalid webhook url",
+}
+
+// refused is an answer with an errcode.
+func refused(code int) answer {
+	text, ok := errcodes[code]
+	if !ok {
+		text = "error"
+	}
+	rid := func(n int) string { return random("0123456789abcdef", n) }
+	return answer{"errcode": code, "errmsg": text + " rid: " + rid(8) + "-" + rid(8) + "-" + rid(8)}
+}
+
+func ok() answer { return answer{"errcode": 0, "errmsg": "ok"} }

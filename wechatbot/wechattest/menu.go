@@ -1,0 +1,90 @@
+package wechattest
+
+import "slices"
+
+// A Button is one entry of the account's menu.
+type Button struct {
+	Type     string   `json:"type"`
+	Name     string   `json:"name"`
+	Key      string   `json:"key"`
+	URL      string   `json:"url"`
+	Children []Button `json:"sub_button"`
+}
+
+// Limits of the menu (自定义菜单): three buttons with five below each; lengths in
+// bytes.
+const (
+	maxButtons, maxUnder      = 3, 5
+	maxName, maxUnderName     = 16, 60
+	maxButtonKey, maxMenuLink = 128, 1024
+)
+
+// buttonTypes are the kinds of button that there are.
+var buttonTypes = []string{"click", "view", "miniprogram", "scancode_push", "scancode_waitmsg", "pic_sysphoto", "pic_photo_or_album", "pic_weixin",
+	"location_select", "media_id", "article_id", "article_view_limited"}
+
+// Menu returns the menu that the bot has set.
+func (p *Platform) Menu() []Button {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.menu
+}
+
+func (p *Platform) menuCreate(r request) answer {
+	var m struct {
+		Button []Button `json:"button"`
+	}
+	if !r.json(&m) {
+		return refused(47001)
+	}
+	if len(m.Button) == 0 || len(m.Button) > maxButtons {
+		return refused(40016)
+	}
+	for _, b := range m.Button {
+		if code := b.wrong(maxName, 0); code != 0 {
+			return refused(code)
+		}
+		for _, under := range b.Children {
+			if code := under.wrong(maxUnderName, 7); code != 0 {
+				return refused(code)
+			}
+		}
+	}
+	p.menu = m.Button
+	p.notify()
+	return ok()
+}
+
+// wrong is the errcode that a button earns, 0 if none; the codes of a submenu's
+// buttons stand a fixed way behind those of the menu's own.
+func (b Button) wrong(longest, behind int) int {
+	leaf := len(b.Children) == 0
+	switch {
+	case b.Name == "" || len(b.Name) > longest:
+		return 40018 + behind
+	case behind > 0 && !leaf:
+		return 40022 // there is no third level
+	case len(b.Children) > maxUnder:
+		return 40023
+	case leaf && !slices.Contains(buttonTypes, b.Type):
+		return 40017 + behind
+	case leaf && b.Type == "click" && b.Key == "", len(b.Key) > maxButtonKey:
+		return 40019 + behind
+	case leaf && b.Type == "view" && b.URL == "", len(b.URL) > maxMenuLink:
+		return 40020 + behind
+	}
+	return 0
+}
+
+func (p *Platform) menuGet(request) answer {
+	if p.menu == nil {
+		return refused(46003)
+	}
+	return answer{"menu": answer{"button": p.menu}}
+}
+
+func (p *Platform) menuDelete(request) answer {
+	p.menu = nil
+	p.notify()
+	return ok()
+}

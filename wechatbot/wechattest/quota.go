@@ -1,0 +1,96 @@
+package wechattest
+
+import (
+	"strings"
+	"time"
+)
+
+// aDay are the calls that a new account may make in a day (接口调用频次限制说明);
+// its console shows the real ones. aMinute are those of a minute.
+var (
+	aDay = map[string]int{
+		"/cgi-bin/token": 2000, "/cgi-bin/stable_token": 500_000,
+		"/cgi-bin/draft/add": 1000, "/cgi-bin/draft/update": 1000,
+		"/cgi-bin/freepublish/submit": 100, "/cgi-bin/freepublish/get": 100, "/cgi-bin/freepublish/delete": 10,
+		"/cgi-bin/message/mass/sendall": 100, "/cgi-bin/message/mass/send": 100, "/cgi-bin/message/mass/preview": 100,
+		"/cgi-bin/message/template/send": 100_000, "/cgi-bin/message/custom/send": 500_000,
+		"/cgi-bin/menu/create": 1000, "/cgi-bin/menu/get": 10_000, "/cgi-bin/menu/delete": 1000, "/cgi-bin/qrcode/create": 100_000,
+	}
+	aMinute = map[string]int{"/cgi-bin/stable_token": 10_000, "/cgi-bin/message/mass/sendall": 60, "/cgi-bin/message/mass/send": 60}
+)
+
+// clearsAMonth is how often an account may set its own counts back.
+const clearsAMonth = 10
+
+// A count is how often a path was called.
+type count struct {
+	day, minute     string
+	today, thisOnce int
+}
+
+// Limit sets how often a path that ends so may be called in a day, for a test
+// that meets the limit (45009) without making all the calls.
+func (p *Platform) Limit(suffix string, times int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.limits[suffix] = times
+}
+
+// spent counts a call, and returns the errcode of one too many.
+func (p *Platform) spent(path string) int {
+	now := p.now()
+	c := p.counts[path]
+	if c == nil {
+		c = &count{}
+		p.counts[path] = c
+	}
+	if today := day(now); c.day != today {
+		c.day, c.today = today, 0
+	}
+	if minute := now.Truncate(time.Minute).Format(time.RFC3339); c.minute != minute {
+		c.minute, c.thisOnce = minute, 0
+	}
+	if limit, known := p.limit(path); known && c.today >= limit {
+		return 45009
+	}
+	if limit, known := aMinute[path]; known && c.thisOnce >= limit {
+		return 45011
+	}
+	c.today++
+	c.thisOnce++
+	return 0
+}
+
+func (p *Platform) limit(path string) (int, bool) {
+	for suffix, n := range p.limits {
+		if strings.HasSuffix(path, suffix) {
+			return n, true
+		}
+	}
+	n, known := aDay[path]
+	return n, known
+}
+
+// clearQuota sets the day's counts back, ten times a month.
+func (p *Platform) clearQuota(r request) answer {
+	var q struct {
+		AppID string `json:"appid"`
+	}
+	if !r.json(&q) {
+		return refused(47001)
+	}
+	if q.AppID != p.account.AppID {
+		return refused(40013)
+	}
+	month := "clear " + p.now().In(beijing).Format("2006-01")
+	c := p.counts[month]
+	if c == nil {
+		c = &count{}
+	}
+	if c.today >= clearsAMonth {
+		return refused(48006)
+	}
+	c.today++
+	p.counts = map[string]*count{month: c}
+	return ok()
+}

@@ -1,0 +1,81 @@
+package wechattest
+
+import (
+	"net/http"
+	"strings"
+)
+
+// route finds the handler of a path. Every path but those for tokens and
+// robots needs a valid access token.
+func (p *Platform) route(req *http.Request, from string, body []byte) answer {
+	r := request{query: req.URL.Query(), body: body, from: from}
+	path := req.URL.Path
+	if path == "/cgi-bin/webhook/send" {
+		return p.robot(r)
+	}
+	if path == "/cgi-bin/gettoken" {
+		return p.corpToken(r)
+	}
+	if isWeCom(req) {
+		return p.wecom(path, r)
+	}
+	h, known := p.handlers()[path]
+	if !known {
+		return refused(48001)
+	}
+	token := strings.HasSuffix(path, "token")
+	if !token {
+		if code := p.unauthorized(r.query.Get("access_token")); code != 0 {
+			return refused(code)
+		}
+	}
+	switch {
+	case req.Method == http.MethodGet && h.posted:
+		return refused(43002)
+	case !token && !p.mayCall(path):
+		return refused(48001)
+	}
+	if code := p.spent(path); code != 0 {
+		return refused(code)
+	}
+	if err := r.upload(req); err != nil {
+		return refused(44002)
+	}
+	return h.do(r)
+}
+
+// A handler answers one call.
+type handler struct {
+	do     func(request) answer
+	posted bool // it is no GET
+}
+
+// handlers are the calls that the platform knows, by path.
+func (p *Platform) handlers() map[string]handler {
+	out := map[string]handler{}
+	for path, do := range map[string]func(request) answer{
+		"token": p.classicToken, "menu/get": p.menuGet, "menu/delete": p.menuDelete, "media/get": p.refuseMedium, "draft/count": p.draftCount,
+		"material/get_materialcount": p.materialCount, "tags/get": p.tagGet, "user/info": p.userInfo, "user/get": p.userList, "user/tag/get": p.tagged,
+		"getcallbackip": p.callbackIPs, "get_api_domain_ip": p.callbackIPs,
+	} {
+		out["/cgi-bin/"+path] = handler{do, false}
+	}
+	for path, do := range map[string]func(request) answer{
+		"stable_token": p.stableToken, "clear_quota": p.clearQuota, "menu/create": p.menuCreate,
+		"media/upload": p.mediaUpload, "media/uploadimg": p.imageUpload, "material/add_material": p.materialAdd, "material/del_material": p.materialDelete,
+		"draft/add": p.draftAdd, "draft/update": p.draftUpdate, "draft/get": p.draftGet, "draft/delete": p.draftDelete, "draft/batchget": p.draftList,
+		"freepublish/submit": p.publish, "freepublish/get": p.publishGet, "freepublish/delete": p.publishDelete,
+		"freepublish/batchget": p.publishList, "freepublish/getarticle": p.publishArticle,
+		"message/custom/send": p.custom, "message/custom/typing": p.typing, "message/template/send": p.template, "message/subscribe/bizsend": p.bizsend,
+		"message/mass/sendall": p.massByFilter, "message/mass/send": p.massByList, "message/mass/get": p.massGet,
+		"message/mass/preview": p.preview, "message/mass/delete": p.massDelete,
+		"tags/create": p.tagCreate, "tags/update": p.tagUpdate, "tags/delete": p.tagDelete, "tags/getidlist": p.tagsOf,
+		"tags/members/batchtagging": p.tagging, "tags/members/batchuntagging": p.untagging, "qrcode/create": p.qrcode,
+	} {
+		out["/cgi-bin/"+path] = handler{do, true}
+	}
+	return out
+}
+
+// callbackIPs are the addresses that callbacks come from.
+func (p *Platform) callbackIPs(request) answer { return answer{"ip_list": []string{callbackIP}} }

@@ -66,3 +66,29 @@ func TestWhatIsNotAttached(t *testing.T) {
 	_, err := desk.Attach(t.Context(), "a", "one more", []byte(picture))
 	require.ErrorIs(t, err, disclosure.ErrTooManyFiles)
 }
+
+func TestAnAttachmentThatIsTakenOffIsForgotten(t *testing.T) {
+	store := disclosure.NewMemory()
+	desk := disclosure.NewDesk(store, civil.China())
+	ctx := t.Context()
+	_, err := desk.Detach(ctx, "a", "none")
+	require.ErrorIs(t, err, disclosure.ErrNoDraft)
+	require.NoError(t, desk.SaveDraft(ctx, disclosuretest.Draft("a")))
+	for _, key := range []string{"1", "2"} {
+		_, err := desk.Attach(ctx, "a", key, []byte(picture))
+		require.NoError(t, err)
+	}
+	d, err := desk.Draft(ctx, "a")
+	require.NoError(t, err)
+	first := d.Attachments[0].ID
+	for range 2 {
+		d, err = desk.Detach(ctx, "a", first)
+		require.NoError(t, err)
+		require.Len(t, d.Attachments, 1)
+	}
+	_, err = store.File(ctx, first)
+	require.ErrorIs(t, err, disclosure.ErrNotFound)
+	d, err = desk.Attach(ctx, "a", "3", []byte("%PDF-1.7"))
+	require.NoError(t, err)
+	assert.Equal(t, []string{"附件2.jpg", "附件1.pdf"}, []string{d.Attachments[0].Name, d.Attachments[1].Name}, "no two have one name")
+}

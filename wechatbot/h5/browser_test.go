@@ -119,7 +119,7 @@ func TestEveryPageInABrowser(t *testing.T) {
 	server := httptest.NewServer(v.handler)
 	t.Cleanup(server.Close)
 	checker := axe(t)
-	names := []string{"catalogue", "search", "none", "filter", "record", "missing", "books", "final", "budget", "apply", "progress", "guide", "reports", "report", "ranking", "quarter", "year", "nowhere"}
+	names := []string{"catalogue", "search", "none", "filter", "record", "missing", "books", "final", "budget", "years", "case", "about", "apply", "progress", "guide", "reports", "report", "ranking", "quarter", "year", "nowhere"}
 	console, stop := context.WithCancel(ctx)
 	messages := chromedp.Console(console)
 	for _, view := range views() {
@@ -151,7 +151,7 @@ func TestAKeyboardReachesEverythingAndShowsWhere(t *testing.T) {
 	server := httptest.NewServer(v.handler)
 	t.Cleanup(server.Close)
 	require.NoError(t, chromedp.Do(ctx, chromedp.EmulateViewport(390, 844)))
-	for _, path := range []string{"/", "/r/" + string(v.number), "/budget/" + url.PathEscape(bureau) + "/2024/final", "/apply", "/progress", "/guide"} {
+	for _, path := range []string{"/", "/r/" + string(v.number), "/budget/" + url.PathEscape(bureau) + "/2024/final", "/apply", "/progress", "/case", "/guide"} {
 		require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(server.URL+path)))
 		want := evaluate[[]string](t, ctx, reachable)
 		require.NotEmpty(t, want)

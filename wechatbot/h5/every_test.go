@@ -23,8 +23,8 @@ import (
 func (v *town) paths() []string {
 	return []string{
 		"/", "/?q=" + url.QueryEscape("年度报告"), "/?q=" + url.QueryEscape("没有这样的东西xyz"), "/?year=2015&category=permanent",
-		"/r/" + string(v.number), "/r/nothing", "/budget", "/budget/" + url.PathEscape(bureau) + "/2024/final", "/budget/" + url.PathEscape(street) + "/2024/budget",
-		"/apply", "/progress", "/guide", "/report", "/report/2015", "/ranking", "/ranking/2015Q4", "/ranking/2015", "/nowhere",
+		"/r/" + string(v.number), "/r/nothing", "/budget", "/budget/" + url.PathEscape(bureau) + "/2024/final", "/budget/" + url.PathEscape(street) + "/2024/budget", "/budget/" + url.PathEscape(street) + "/2024/budget?view=years",
+		"/case", "/case?kind=complaint&about=" + url.QueryEscape(string(v.number)), "/apply", "/progress", "/guide", "/report", "/report/2015", "/ranking", "/ranking/2015Q4", "/ranking/2015", "/nowhere",
 	}
 }
 

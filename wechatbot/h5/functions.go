@@ -15,10 +15,12 @@ func (s *site) functions() template.FuncMap {
 		"record": func(n catalog.IndexNumber) string { return s.to("/r/%s", escapePath(string(n))) },
 		"marked": marked,
 		"size":   size,
+		"weighs": func(bytes int) string { return size(int64(bytes)) },
 		"kind":   fileKind,
 		"add":    func(a, b int) int { return a + b },
 		"tel":    tel,
 		"wbr":    breakable,
+		"docno":  docNumber,
 	}
 }
 
@@ -43,6 +45,16 @@ func marked(h catalog.Hit) template.HTML {
 func breakable(text any) template.HTML {
 	escaped := template.HTMLEscapeString(fmt.Sprint(text))
 	return template.HTML(strings.NewReplacer("/", "/<wbr>", "-", "-<wbr>").Replace(escaped)) //nolint:gosec // escaped above
+}
+
+// docNumber keeps the year and the serial of a document number together:
+// 国办发 / 〔2018〕129号.
+func docNumber(n string) template.HTML {
+	organ, rest, ok := strings.Cut(n, "〔")
+	if !ok {
+		return template.HTML(template.HTMLEscapeString(n)) //nolint:gosec // escaped
+	}
+	return template.HTML(template.HTMLEscapeString(organ) + `<wbr><span class="nb">〔` + template.HTMLEscapeString(rest) + "</span>") //nolint:gosec // escaped
 }
 
 // size writes a file's size as a person reads it.

@@ -12,6 +12,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
@@ -24,6 +26,7 @@ func TestNoPageFeedOrDownloadShowsAHiddenRecord(t *testing.T) {
 	n := url.QueryEscape(string(numbers[1]))
 	pages := office(t, func(o *h5.Config) {
 		o.Catalog = c
+		o.Cases = cases.NewDesk(cases.NewMemory(), civil.China(), cases.Terms{})
 		o.Files = fstest.MapFS{"files/2/" + secret + ".txt": {Data: []byte(secret)}}
 	})
 	word := url.QueryEscape(secret)
@@ -31,6 +34,7 @@ func TestNoPageFeedOrDownloadShowsAHiddenRecord(t *testing.T) {
 		"/", "/?page=2", "/?q=" + url.QueryEscape("公告"), "/?year=2015", "/feed.atom", "/feed.json", "/sitemap.xml", "/sitemap/1.xml", "/dcat.json",
 		"/catalogue.csv", "/catalogue.jsonl", "/report", "/report/2015", "/ranking/2015", "/ranking/2015Q4.csv", "/guide", "/r/" + string(numbers[1]),
 		"/f/" + url.PathEscape(secret+".txt") + "?n=" + n, "/feed.atom?column=" + word, "/?q=" + url.QueryEscape("9号"),
+		"/case?about=" + n,
 	}
 	shown := 0
 	for _, path := range paths {
@@ -38,7 +42,7 @@ func TestNoPageFeedOrDownloadShowsAHiddenRecord(t *testing.T) {
 			shown++
 		}
 	}
-	require.Greater(t, shown, 8, "the same addresses show it while it is public, so this test can fail")
+	require.Greater(t, shown, 9, "the same addresses show it while it is public, so this test can fail")
 	require.NoError(t, c.Withdraw(context.Background(), numbers[1], "发布错误", catalog.Actor{Name: "签发人", At: noon()}))
 	for _, path := range paths {
 		w := get(pages, path)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -17,6 +18,7 @@ type rankingView struct {
 	Earlier string
 	Later   string // empty: that period has not begun
 	Others  []choice
+	Years   []choice // with something in them, where this period has nothing
 	CSV     string
 }
 
@@ -52,6 +54,16 @@ func (s *site) ranking(w http.ResponseWriter, r *http.Request) {
 		v.Most = max(v.Most, row.N)
 	}
 	v.Others = s.lengths(p)
+	if circular.Total == 0 {
+		all, err := s.census(r.Context())
+		if err != nil {
+			s.failed(w, r, err)
+			return
+		}
+		for _, y := range all.Years[:min(len(all.Years), 8)] {
+			v.Years = append(v.Years, choice{Name: strconv.Itoa(y) + "年", To: s.to("/ranking/%d", y)})
+		}
+	}
 	s.show(w, r, http.StatusOK, page{Name: "ranking", Title: circular.Title(), Source: s.Office.Name, Back: s.to("/report"), BackText: "返回年度报告",
 		Day: earlier(p.To(), s.today()), Text: "各单位" + p.Chinese() + "公开信息的条数和名次。", Data: v})
 }

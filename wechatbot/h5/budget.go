@@ -43,6 +43,8 @@ type budgetView struct {
 	ByYear   bool   // the years are shown, and not the parts of one
 	Views    []choice
 	Years    []yearLine
+	Plans    bool // some year tells its budget
+	Finals   bool // … its account
 	Glossary []budget.Gloss
 	Downs    []choice // of the table beside the chart
 	Lines    []moneyLine
@@ -137,6 +139,9 @@ func (s *site) compare(v *budgetView, m moneyView, byYear bool) {
 	if v.ByYear {
 		view, table = "view=years&", "years"
 		v.Years = s.yearLines(m, all, v.Unit)
+		for _, f := range all {
+			v.Plans, v.Finals = v.Plans || f.plan.Given, v.Finals || f.final.Given
+		}
 		if c, ok := m.yearsChart(all); ok {
 			v.Chart, v.Picture = s.drawing(c), v.Path+"/years.png"
 		}

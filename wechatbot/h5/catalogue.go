@@ -117,6 +117,7 @@ type listing struct {
 	Clear      string
 	Term       string // 20个工作日, the term in which a request is answered
 	Atom, JSON string
+	XLSX       bool // the catalogue is small enough for a workbook
 	Narrowed   bool
 }
 
@@ -155,6 +156,7 @@ func (s *site) catalogue(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.choices(&l, all)
+	l.XLSX = all.Total <= maxWorkbook
 	s.turns(&l)
 	s.show(w, r, http.StatusOK, s.catalogueHead(l))
 }

@@ -16,6 +16,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
@@ -96,25 +98,72 @@ const firstView = 60 << 10
 func TestTheFirstViewIsLight(t *testing.T) {
 	v := newTown(t)
 	for _, path := range v.paths() {
-		total := 0
-		zipped := func(r *http.Request) { r.Header.Set("Accept-Encoding", "gzip, br") }
-		w := get(v.handler, path, zipped)
-		body := w.Body.Bytes()
-		total += len(body)
-		if w.Header().Get("Content-Encoding") == "gzip" {
-			z, err := gzip.NewReader(bytes.NewReader(body))
-			require.NoError(t, err)
-			body, err = io.ReadAll(z)
-			require.NoError(t, err)
-		}
-		for _, m := range regexp.MustCompile(`(?:href|src)="(/assets/[^"]+)"`).FindAllSubmatch(body, -1) {
-			a := get(v.handler, string(m[1]), zipped)
-			require.Equal(t, http.StatusOK, a.Code)
-			require.Contains(t, a.Header().Get("Cache-Control"), "immutable")
-			total += a.Body.Len()
-		}
-		t.Logf("%-60.60s %5d bytes", path, total)
-		assert.Less(t, total, firstView, path)
+		v.weigh(t, path, get(v.handler, path, zipped))
+	}
+}
+
+func zipped(r *http.Request) { r.Header.Set("Accept-Encoding", "gzip, br") }
+
+// weigh holds a page with its style sheet and script to the limit.
+func (v *town) weigh(t *testing.T, name string, w *httptest.ResponseRecorder) {
+	t.Helper()
+	body := w.Body.Bytes()
+	total := len(body)
+	if w.Header().Get("Content-Encoding") == "gzip" {
+		z, err := gzip.NewReader(bytes.NewReader(body))
+		require.NoError(t, err)
+		body, err = io.ReadAll(z)
+		require.NoError(t, err)
+	}
+	assets := regexp.MustCompile(`(?:href|src)="(/assets/[^"]+)"`).FindAllSubmatch(body, -1)
+	require.Len(t, assets, 2, name)
+	for _, m := range assets {
+		a := get(v.handler, string(m[1]), zipped)
+		require.Equal(t, http.StatusOK, a.Code)
+		require.Contains(t, a.Header().Get("Cache-Control"), "immutable")
+		total += a.Body.Len()
+	}
+	t.Logf("%-60.60s %5d bytes", name, total)
+	assert.Less(t, total, firstView, name)
+}
+
+func TestPersonalPagesAreLightTooAndKeepTheHouseRules(t *testing.T) {
+	v := newTown(t)
+	b := v.visitor(t)
+	pages := map[string]*httptest.ResponseRecorder{}
+	fill(b)
+	for i := range 5 {
+		require.Equal(t, http.StatusSeeOther, b.upload([2]string{"a.jpg", fmt.Sprint(photo, i)}).Code)
+	}
+	for _, step := range []string{"what", "found", "who", "how", "check"} {
+		pages["apply "+step] = b.get("/apply?step=" + step)
+	}
+	pages["apply wrong"] = b.post("/apply", "step", "who")
+	pages["files wrong"] = b.upload([2]string{"a.exe", "MZ"})
+	b.goes("/apply/done", "/apply", "action", "submit", "sealed", sealedIn(b))
+	pages["apply done"] = b.get("/apply/done")
+	r := all(t, v.desk)[0]
+	for _, e := range []disclosure.Event{disclosure.Confirmed(r.Submitted()), disclosure.Replied(r.Submitted(), disclosure.Reply{Outcome: disclosure.Granted, Text: strings.Repeat("全文随函附上。", 200), Records: []string{string(v.number)}})} {
+		_, err := v.desk.Record(t.Context(), r.ID, e)
+		require.NoError(t, err)
+	}
+	pages["progress"] = b.get("/progress")
+	pages["case wrong"] = b.post("/case", "kind", "complaint")
+	long := strings.Repeat("长", cases.Longest)
+	pages["case check"] = b.post("/case", "kind", "complaint", "text", long)
+	b.goes("/case/done", "/case", "action", "submit", "sealed", writes(b, "kind", "complaint", "text", long))
+	pages["case done"] = b.get("/case/done")
+	pages["case progress"] = b.get("/progress")
+	for name, w := range pages {
+		body := w.Body.String()
+		wellFormed(t, name, body)
+		assert.Equal(t, 1, strings.Count(body, "<h1"), name)
+		assert.Empty(t, inPage.FindString(body), name)
+		assert.Equal(t, wantPolicy, w.Header().Get("Content-Security-Policy"), name)
+		assert.Equal(t, "no-store", w.Header().Get("Cache-Control"), name)
+		assert.Contains(t, body, `name="robots" content="noindex`, name)
+		assert.NotContains(t, body, "og:title", name)
+		v.weigh(t, name, w)
 	}
 }
 

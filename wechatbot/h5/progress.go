@@ -26,9 +26,8 @@ type progressView struct {
 	Steps     []stepView
 	Days      []disclosure.ClockLine
 	Masked    disclosure.Applicant
-	Letter    []string
-	Relief    string
-	Records   []catalog.Record // that the reply names
+	Letter    *disclosure.Letter // nil: there is no reply to show
+	Records   []catalog.Record   // that the reply names
 	Acts      []act
 	Done      string // what the visitor has just done
 }
@@ -175,9 +174,8 @@ func (s *site) progressOf(q *http.Request, r disclosure.Request) progressView {
 	s.dueOf(&v)
 	if reply, day, ok := replyTo(r); ok {
 		if l, err := s.Letters.Write(reply, r, day); err == nil {
-			v.Letter = strings.Split(strings.TrimSpace(l.Text()), "\n")
+			v.Letter = &l
 		}
-		v.Relief = reply.Relief(day)
 		v.Records = s.cited(q, reply)
 	}
 	for _, kind := range r.AllowedTo(disclosure.RoleApplicant) {

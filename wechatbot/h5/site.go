@@ -31,6 +31,7 @@ type site struct {
 	mu     sync.Mutex
 	counts counts            // of the whole catalogue, at one head
 	drawn  map[string][]byte // pictures of charts, by what they show
+	book   catalogueBook
 }
 
 func newSite(c Config) (*site, error) {
@@ -74,6 +75,7 @@ func (s *site) route() {
 	get("/sitemap/{part}", s.sitemap)
 	get("/dcat.json", s.dcat)
 	get("/catalogue.csv", s.catalogueCSV)
+	get("/catalogue.xlsx", s.catalogueXLSX)
 	get("/catalogue.jsonl", s.catalogueLines)
 	get("/report", s.reports)
 	get("/ranking", s.ranking)

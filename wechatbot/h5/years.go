@@ -84,7 +84,7 @@ func (m moneyView) yearsChart(all []yearFigure) (chart.Chart, bool) {
 	if len(all) < 2 {
 		return nil, false
 	}
-	title := m.st.Organ + strconv.Itoa(all[0].year) + "至" + strconv.Itoa(all[len(all)-1].year) + "年" + m.name()
+	title := m.st.Organ + m.name() + "：" + m.told(all[0]) + "，" + m.told(all[len(all)-1])
 	plans, finals, drawn := false, false, false
 	for _, f := range all {
 		plans, finals = plans || f.plan.Given, finals || f.final.Given
@@ -108,6 +108,14 @@ func (m moneyView) yearsChart(all []yearFigure) (chart.Chart, bool) {
 		g.Series = append(g.Series, "决算")
 	}
 	return g, drawn
+}
+
+// told is what a year came to, in words.
+func (m moneyView) told(f yearFigure) string {
+	if f.final.Given {
+		return strconv.Itoa(f.year) + "年决算" + grouped(f.final.Decimal) + m.unit.String()
+	}
+	return strconv.Itoa(f.year) + "年预算" + grouped(f.plan.Decimal) + m.unit.String()
 }
 
 // yearLines are the years as text, the newest first.

@@ -187,12 +187,18 @@ func press(t *testing.T, ctx context.Context, keys string) {
 func rate(t *testing.T, ctx context.Context, v *town, base, checker string) {
 	t.Helper()
 	r := all(t, v.desk)[0]
-	for _, e := range []disclosure.Event{
+	for i, e := range []disclosure.Event{
 		disclosure.Confirmed(r.Submitted()),
 		disclosure.Replied(r.Submitted(), disclosure.Reply{Outcome: disclosure.Granted, Text: "全文随函附上。", Records: []string{string(v.number)}}),
 	} {
 		_, err := v.desk.Record(ctx, r.ID, e)
 		require.NoError(t, err)
+		for _, print := range []string{"large", "normal"} {
+			if i == 0 {
+				require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(base+"/progress?print="+print)))
+				look(t, ctx, "progress-ring-"+print, checker)
+			}
+		}
 	}
 	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(base+"/progress?id="+r.ID)))
 	evaluate[bool](t, ctx, `document.querySelectorAll("details").forEach(d => d.open = true), true`)

@@ -68,6 +68,9 @@ func (s *site) caseForm(w http.ResponseWriter, r *http.Request) {
 			f.Text = "关于《" + rec.Title + "》（索引号 " + string(rec.Number) + "）："
 		}
 	}
+	if sought := clip(q.Get("sought")); f.Text == "" && sought != "" {
+		f.Text = "在公开目录里找“" + sought + "”，没有找到合适的。"
+	}
 	s.showWriting(w, r, http.StatusOK, f)
 }
 

@@ -3,6 +3,7 @@ package h5_test
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -98,6 +99,8 @@ func TestWrittenAboutARecordNamesIt(t *testing.T) {
 	b := v.visitor(t)
 	assert.Contains(t, b.get("/r/"+string(v.number)).Body.String(), `href="/case?about=`)
 	assert.Contains(t, b.get("/case?about="+string(v.number)).Body.String(), "关于《兴庆区2015年政府信息公开年度工作报告》（索引号 "+string(v.number)+"）：</textarea>")
+	assert.Contains(t, b.get("/?q="+url.QueryEscape("没有这样的东西xyz")).Body.String(), `href="/case?sought=`+strings.ToLower(url.QueryEscape("没有这样的东西xyz")))
+	assert.Contains(t, b.get("/case?sought="+url.QueryEscape("</textarea><b>")).Body.String(), "“&lt;/textarea&gt;&lt;b&gt;”，没有找到合适的。</textarea>")
 	assert.NotContains(t, b.get("/case?about=nothing").Body.String(), "关于《")
 }
 

@@ -310,6 +310,11 @@ func TestALetterWithTheKeyboardAlone(t *testing.T) {
 	press(t, ctx, "\r")
 	title("核对")
 	look(t, ctx, "case-check", checker)
+	evaluate[bool](t, ctx, `history.back(), true`)
+	until(t, ctx, `document.getElementById("text")?.value.length > 10`) // what was typed is there
+	focus("main button.main")
+	press(t, ctx, "\r")
+	title("核对")
 	focus(`main button[value="edit"]`)
 	press(t, ctx, "\r")
 	until(t, ctx, `document.getElementById("text")?.value.length > 10`)

@@ -112,7 +112,7 @@ func (s *site) budget(w http.ResponseWriter, r *http.Request) {
 		unit = u
 	}
 	v := budgetView{S: st, Name: strconv.Itoa(st.Year) + "年度" + st.Stage.String(), Path: s.statementPath(st.Organ, st.Year, st.Stage), Unit: unit,
-		Check: verdictOf(st.Check()), Sentence: m.sentence(), Glossary: st.Glossary()}
+		Check: verdictOf(st.Check(), m.sum()), Sentence: m.sentence(), Glossary: st.Glossary()}
 	v.Label, v.Figure, v.Tiles = m.label, m.figure(unit), m.tiles()
 	v.Tables, v.Others = tablesOf(st, v.Path, unit), s.others(st)
 	if m.known {
@@ -203,8 +203,9 @@ type verdict struct {
 }
 
 // verdictOf says first how many sums hold, then what else is wrong with the tables
-// as they were published. Neither is passed over for the other.
-func verdictOf(r budget.Result) verdict {
+// as they were published. Neither is passed over for the other. sum is one of the
+// sums written out, where there is one to see.
+func verdictOf(r budget.Result, sum string) verdict {
 	v := verdict{Tone: "good"}
 	for _, f := range r.Findings {
 		if f.Severity == budget.Error {
@@ -218,6 +219,8 @@ func verdictOf(r budget.Result) verdict {
 		v.Text = "核对了 " + strconv.Itoa(r.Checked) + " 项勾稽关系，其中 " + strconv.Itoa(r.Failed) + " 项对不上。"
 	case r.Rounded > 0:
 		v.Text = "数据已核对：" + strconv.Itoa(r.Checked) + " 项勾稽关系全部成立，其中 " + strconv.Itoa(r.Rounded) + " 项的尾差由四舍五入造成。"
+	case sum != "":
+		v.Text = "数据已核对：" + sum + "，" + strconv.Itoa(r.Checked) + " 项勾稽关系全部一致。"
 	default:
 		v.Text = "数据已核对：" + strconv.Itoa(r.Checked) + " 项勾稽关系全部一致。"
 	}

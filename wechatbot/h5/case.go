@@ -1,7 +1,7 @@
 package h5
 
 import (
-	"crypto/rand"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
@@ -19,11 +18,9 @@ import (
 // Bounds of complaints and consultations. How long the words may be, the desk
 // says (cases.Longest); the least is the chat's too.
 const (
-	leastWords   = 4
-	caseLife     = 24 * time.Hour // of a summary that is not handed in
-	casesEach    = 30             // an hour from one address
-	casesOfAll   = 500            // … and from all together
-	letterCookie = "zwgk_letter"
+	leastWords = 4
+	casesEach  = 30  // an hour from one address
+	casesOfAll = 500 // … and from all together
 )
 
 // writing is a complaint or a consultation as it was filled in, and what is
@@ -31,6 +28,7 @@ const (
 type writing struct {
 	Kind                 cases.Kind
 	Text, Organ, Contact string
+	Kept                 bool // it is somebody's, and no longer the empty form
 	Wrong                []wrong
 
 	Kinds, Organs []choice
@@ -55,10 +53,18 @@ func (s *site) hears() bool { return s.Cases != nil && s.desk() != "" }
 // caseKinds are what a citizen can write; a question (提问) is handed on by the chat.
 func caseKinds() []cases.Kind { return []cases.Kind{cases.Consultation, cases.Complaint} }
 
-// caseForm shows the empty form. It is the same for everybody, so browsers may
-// keep it, and with it what was typed when somebody goes back.
+// caseForm shows the form: as it was written, where a letter is not handed in yet,
+// and else empty, the same for everybody.
 func (s *site) caseForm(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
+	if u := s.unsentLetter(r); u.Text != "" || q.Get("wrong") != "" {
+		f := writing{Kind: u.Kind, Text: u.Text, Organ: u.Organ, Contact: u.Contact, Kept: true}
+		if q.Get("wrong") != "" {
+			s.judge(&f)
+		}
+		s.showWriting(w, r, http.StatusOK, f)
+		return
+	}
 	f := writing{Kind: cases.Consultation}
 	if k := cases.Kind(q.Get("kind")); slices.Contains(caseKinds(), k) {
 		f.Kind = k
@@ -84,7 +90,7 @@ func (s *site) showWriting(w http.ResponseWriter, r *http.Request, status int, f
 	if len(f.Wrong) > 0 {
 		title = "有" + strconv.Itoa(len(f.Wrong)) + "处要改：" + title
 	}
-	s.show(w, r, status, page{Name: "case", Title: title, Head: "投诉和咨询", Personal: r.Method == http.MethodPost, Back: s.to("/"), BackText: "返回目录",
+	s.show(w, r, status, page{Name: "case", Title: title, Head: "投诉和咨询", Personal: f.Kept, Back: s.to("/"), BackText: "返回目录",
 		Source: s.Office.Name, Text: "写给" + s.desk() + "：咨询政策和办事，反映问题。有编号，能查进度，有答复。", Data: f})
 }
 
@@ -108,7 +114,7 @@ func (s *site) addressee(name string) (string, bool) {
 	return name, slices.ContainsFunc(s.addressees(""), func(c choice) bool { return c.Value == name })
 }
 
-// caseWritten takes the form, shows its summary, goes back to it, or hands it in.
+// caseWritten takes the form, goes back to it, empties it, or hands it in.
 func (s *site) caseWritten(w http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); err != nil {
 		s.failed(w, r, err)
@@ -119,38 +125,65 @@ func (s *site) caseWritten(w http.ResponseWriter, r *http.Request) {
 	switch action := r.PostForm.Get("action"); {
 	case action == "submit" && sealed:
 		s.handIn(w, r, c)
-	case action == "submit", action == "edit" && !sealed: // it lay for more than a day
+	case action == "edit" && sealed:
+		s.write(w, r, writing{Kind: c.Kind, Text: c.Text, Organ: c.Organ, Contact: c.Contact, Kept: true}, "/case")
+	case action == "submit", action == "edit": // it lay for more than a day
 		http.Redirect(w, r, s.to("/case"), http.StatusSeeOther)
-	case action == "edit":
-		s.showWriting(w, r, http.StatusOK, writing{Kind: c.Kind, Text: c.Text, Organ: c.Organ, Contact: c.Contact})
+	case action == "drop":
+		s.write(w, r, writing{}, "/case")
 	default:
-		s.summarise(w, r)
+		f := s.read(r.PostForm)
+		to := "/case/check"
+		if s.judge(&f); len(f.Wrong) > 0 {
+			to = "/case?wrong=1"
+		}
+		s.write(w, r, f, to)
 	}
 }
 
-// summarise shows what was written as it would be handed in.
-func (s *site) summarise(w http.ResponseWriter, r *http.Request) {
-	f := s.read(r.PostForm)
-	if len(f.Wrong) > 0 {
+// write gives the letter to the browser and sends it on to a page that shows it. A
+// letter that is longer than a cookie is shown at once.
+func (s *site) write(w http.ResponseWriter, r *http.Request, f writing, to string) {
+	u := s.unsentLetter(r)
+	u.Kind, u.Text, u.Organ, u.Contact = f.Kind, f.Text, f.Organ, f.Contact
+	fits, err := s.carry(w, u)
+	switch {
+	case err != nil:
+		s.failed(w, r, err)
+	case fits:
+		http.Redirect(w, r, s.to("%s", to), http.StatusSeeOther)
+	case len(f.Wrong) > 0:
 		s.showWriting(w, r, http.StatusUnprocessableEntity, f)
-		return
+	case to == "/case":
+		s.showWriting(w, r, http.StatusOK, f)
+	default:
+		s.showSummary(w, r, http.StatusOK, u.finished(), "")
 	}
-	var visit string
-	if !s.kept(r, letterCookie, &visit) {
-		visit = rand.Text()
-		if err := s.keep(w, letterCookie, visit, caseLife); err != nil {
-			s.failed(w, r, err)
-			return
-		}
+}
+
+// caseCheck shows what was written as it would be handed in.
+func (s *site) caseCheck(w http.ResponseWriter, r *http.Request) {
+	u := s.unsentLetter(r)
+	f := writing{Kind: u.Kind, Text: u.Text, Organ: u.Organ, Contact: u.Contact}
+	switch s.judge(&f); {
+	case u.Text == "": // handed in, or never written
+		http.Redirect(w, r, s.to("/case"), http.StatusSeeOther)
+	case len(f.Wrong) > 0:
+		http.Redirect(w, r, s.to("/case?wrong=1"), http.StatusSeeOther)
+	default:
+		s.showSummary(w, r, http.StatusOK, u.finished(), "")
 	}
-	c := finished{Kind: f.Kind, Text: f.Text, Organ: f.Organ, Contact: f.Contact}
-	sum := sha256.Sum256([]byte(strings.Join([]string{visit, string(c.Kind), c.Organ, c.Contact, c.Text}, "\x00")))
-	c.Key = "h5:" + hex.EncodeToString(sum[:16]) // the same words from the same browser are the same letter
-	s.showSummary(w, r, http.StatusOK, c, "")
+}
+
+// finished is the letter as its summary seals it: the same words from the same
+// browser have the same key.
+func (u unsent) finished() finished {
+	sum := sha256.Sum256([]byte(strings.Join([]string{u.Visit, string(u.Kind), u.Organ, u.Contact, u.Text}, "\x00")))
+	return finished{Kind: u.Kind, Text: u.Text, Organ: u.Organ, Contact: u.Contact, Key: "h5:" + hex.EncodeToString(sum[:16])}
 }
 
 func (s *site) showSummary(w http.ResponseWriter, r *http.Request, status int, c finished, wrong string) {
-	sealed, err := s.box.seal("case", c, s.now().Add(caseLife))
+	sealed, err := s.box.seal("case", c, s.now().Add(letterLife))
 	if err != nil {
 		s.failed(w, r, err)
 		return
@@ -159,12 +192,17 @@ func (s *site) showSummary(w http.ResponseWriter, r *http.Request, status int, c
 		Data: map[string]any{"Case": c, "Sealed": sealed, "Wrong": wrong}})
 }
 
-// read takes the fields of the form.
+// read takes the fields of the form; no organ is the desk.
 func (s *site) read(v url.Values) writing {
 	field := func(name string, most int) string {
 		return strings.TrimSpace(cut(strings.ToValidUTF8(v.Get(name), ""), most))
 	}
-	f := writing{Kind: cases.Kind(v.Get("kind")), Text: strings.ReplaceAll(field("text", 4*cases.Longest), "\r\n", "\n"), Organ: field("organ", mostField), Contact: field("contact", mostField)}
+	return writing{Kind: cases.Kind(field("kind", 20)), Text: strings.ReplaceAll(field("text", 4*cases.Longest), "\r\n", "\n"),
+		Organ: cmp.Or(field("organ", mostField), s.desk()), Contact: field("contact", mostField), Kept: true}
+}
+
+// judge says what is wrong with a letter.
+func (s *site) judge(f *writing) {
 	bad := func(name, text string) { f.Wrong = append(f.Wrong, wrong{name, text}) }
 	if !slices.Contains(caseKinds(), f.Kind) {
 		bad("kind", "请选择是咨询还是投诉。")
@@ -175,17 +213,14 @@ func (s *site) read(v url.Values) writing {
 	case n > cases.Longest:
 		bad("text", "写得太长了，请压到"+strconv.Itoa(cases.Longest)+"个字以内；现在是"+strconv.Itoa(n)+"个字。")
 	}
-	organ, ok := s.addressee(f.Organ)
-	if !ok {
+	if _, ok := s.addressee(f.Organ); !ok {
 		bad("organ", "请从列表里选一个单位；不确定就选第一项。")
 	}
-	f.Organ = organ
 	if f.Contact != "" && !plausible(f.Contact) {
 		if _, ok := dialled(f.Contact); !ok {
 			bad("contact", "请填写11位手机号、带区号的座机，或者电子邮箱；不想留可以空着。")
 		}
 	}
-	return f
 }
 
 // handIn opens the case that a summary showed.
@@ -197,6 +232,9 @@ func (s *site) handIn(w http.ResponseWriter, r *http.Request, c finished) {
 	got, err := s.Cases.Open(r.Context(), cases.Case{Kind: c.Kind, Organ: c.Organ, Text: c.Text, Contact: c.Contact, Channel: disclosure.ByWeb}, c.Key, s.now())
 	if err == nil {
 		err = s.keep(w, seenCookie, seen{got.ID, got.Code}, seenLife)
+	}
+	if u := s.unsentLetter(r); err == nil {
+		_, err = s.carry(w, unsent{Visit: u.Visit})
 	}
 	if err != nil {
 		s.failed(w, r, err)

@@ -33,8 +33,9 @@ func allCases(t testing.TB, v *town) []cases.Case {
 // writes fills the form in and returns what the summary's button sends.
 func writes(b *visitor, pairs ...string) string {
 	b.t.Helper()
-	w := b.post("/case", pairs...)
-	require.Equal(b.t, http.StatusOK, w.Code, w.Body.String())
+	b.goes("/case/check", "/case", pairs...)
+	w := b.get("/case/check")
+	require.Equal(b.t, http.StatusOK, w.Code)
 	m := regexp.MustCompile(`name="sealed" value="([^"]+)"`).FindStringSubmatch(w.Body.String())
 	require.NotNil(b.t, m)
 	return m[1]
@@ -70,23 +71,77 @@ func TestAComplaintIsHandedInOnceHoweverOftenTheButtonIsPressed(t *testing.T) {
 func TestALetterGoesBackToItsFormWithAllThatWasWritten(t *testing.T) {
 	b := newTown(t).visitor(t)
 	sealed := writes(b, "kind", "complaint", "text", noise+"\r\n“谢谢”", "organ", "兴庆区财政局", "contact", "name@example.com")
-	body := b.post("/case", "action", "edit", "sealed", sealed).Body.String()
+	b.goes("/case", "/case", "action", "edit", "sealed", sealed)
+	w := b.get("/case")
+	assert.Equal(t, "no-store", w.Header().Get("Cache-Control"), "it is somebody's now")
+	body := w.Body.String()
 	for _, want := range []string{`value="complaint" checked`, noise + "\n“谢谢”</textarea>", `value="兴庆区财政局" selected`, `value="name@example.com"`} {
 		assert.Contains(t, body, want)
 	}
+	b.goes("/case", "/case", "action", "drop")
+	w = b.get("/case")
+	assert.NotContains(t, w.Body.String(), noise)
+	assert.NotEqual(t, "no-store", w.Header().Get("Cache-Control"), "the empty form is everybody's")
+}
+
+func TestALetterThatIsHandedInIsNoLongerOnTheForm(t *testing.T) {
+	v := newTown(t)
+	b := v.visitor(t)
+	b.goes("/case/done", "/case", "action", "submit", "sealed", writes(b, "kind", "complaint", "text", noise))
+	assert.Equal(t, "/case", b.get("/case/check").Header().Get("Location"))
+	assert.NotContains(t, b.get("/case").Body.String(), noise)
+	stranger := v.visitor(t)
+	assert.Equal(t, "/case", stranger.get("/case/check").Header().Get("Location"))
+}
+
+func TestALetterLongerThanACookieGoesItsWayToo(t *testing.T) {
+	v := newTown(t)
+	b := v.visitor(t)
+	var long strings.Builder
+	for i := range 1999 {
+		long.WriteRune(rune(0x4e00 + (i*7919)%20000)) // hardly to be compressed
+	}
+	w := b.post("/case", "kind", "complaint", "text", long.String())
+	require.Equal(t, http.StatusOK, w.Code)
+	for _, c := range w.Result().Cookies() {
+		assert.Less(t, len(c.String()), 4096)
+	}
+	sealed := regexp.MustCompile(`name="sealed" value="([^"]+)"`).FindStringSubmatch(w.Body.String())
+	require.NotNil(t, sealed)
+	assert.Contains(t, b.post("/case", "action", "edit", "sealed", sealed[1]).Body.String(), long.String()+"</textarea>")
+	assert.Equal(t, http.StatusUnprocessableEntity, b.post("/case", "kind", "", "text", long.String()).Code)
+	for range 2 {
+		b.goes("/case/done", "/case", "action", "submit", "sealed", sealed[1])
+	}
+	assert.Equal(t, long.String(), allCases(t, v)[0].Text)
+	assert.Len(t, allCases(t, v), 1)
+	fits, not := 0, 0
+	for n := 100; n < 2000; n += 100 {
+		w := b.post("/case", "kind", "complaint", "text", string([]rune(long.String())[:n]))
+		for _, c := range w.Result().Cookies() {
+			assert.Less(t, len(c.String()), 4000, "%d characters", n)
+		}
+		if w.Code == http.StatusSeeOther {
+			fits++
+		} else {
+			not++
+		}
+	}
+	assert.Positive(t, fits)
+	assert.Positive(t, not)
 }
 
 func TestWhatIsWrongInALetterIsShownBesideItsField(t *testing.T) {
 	v := newTown(t)
 	b := v.visitor(t)
-	w := b.post("/case", "kind", "question", "text", "短", "organ", street, "contact", "12")
-	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
-	body := w.Body.String()
+	b.goes("/case?wrong=1", "/case", "kind", "question", "text", "短", "organ", street, "contact", "12")
+	body := b.get("/case?wrong=1").Body.String()
 	for _, want := range []string{`href="#kind"`, `href="#text"`, `href="#organ"`, `href="#contact"`, `value="12"`, "短</textarea>", "4 处需要改"} {
 		assert.Contains(t, body, want)
 	}
-	w = b.post("/case", "kind", "complaint", "text", strings.Repeat("长", cases.Longest+1))
-	assert.Contains(t, w.Body.String(), "现在是2001个字")
+	assert.Equal(t, "/case?wrong=1", b.get("/case/check").Header().Get("Location"), "what is wrong is not summed up")
+	b.goes("/case?wrong=1", "/case", "kind", "complaint", "text", strings.Repeat("长", cases.Longest+1))
+	assert.Contains(t, b.get("/case?wrong=1").Body.String(), "现在是2001个字")
 	b.goes("/case", "/case", "action", "submit", "sealed", "")
 	sealed := []byte(writes(b, "kind", "complaint", "text", noise))
 	sealed[len(sealed)/2] ^= 1

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -148,9 +149,12 @@ func TestPersonalPagesAreLightTooAndKeepTheHouseRules(t *testing.T) {
 		require.NoError(t, err)
 	}
 	pages["progress"] = b.get("/progress")
-	pages["case wrong"] = b.post("/case", "kind", "complaint")
+	b.post("/case", "kind", "complaint")
+	pages["case wrong"] = b.get("/case?wrong=1")
 	long := strings.Repeat("长", cases.Longest)
-	pages["case check"] = b.post("/case", "kind", "complaint", "text", long)
+	b.goes("/case/check", "/case", "kind", "complaint", "text", long)
+	pages["case check"] = b.get("/case/check")
+	pages["case kept"] = b.get("/case")
 	b.goes("/case/done", "/case", "action", "submit", "sealed", writes(b, "kind", "complaint", "text", long))
 	pages["case done"] = b.get("/case/done")
 	pages["case progress"] = b.get("/progress")
@@ -238,6 +242,7 @@ func TestOnlyFilesOfPublicRecordsAreGivenOut(t *testing.T) {
 	n := url.QueryEscape(string(v.number))
 	body := get(v.handler, "/r/"+string(v.number)).Body.String()
 	assert.Contains(t, body, "/f/"+url.PathEscape("年度报告.pdf")+"?n=")
+	assert.Contains(t, body, `aria-label="预览 年度报告.pdf"`)
 	w := get(v.handler, "/f/"+url.PathEscape("年度报告.pdf")+"?n="+n)
 	assert.Equal(t, "%PDF", w.Body.String())
 	assert.Equal(t, "application/pdf", w.Header().Get("Content-Type"))
@@ -296,6 +301,44 @@ func FuzzAddress(f *testing.F) {
 			u, err := url.Parse(to)
 			require.NoError(t, err)
 			require.Empty(t, u.Host, "sent to another site: %q", to)
+		}
+	})
+}
+
+func FuzzUpload(f *testing.F) {
+	v := newTown(f)
+	part := "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\n"
+	f.Add(part + photo + "\r\n--x--\r\n")
+	f.Add(part + photo + "\r\n" + part + scan + "\r\n--x--")
+	f.Add(part)
+	f.Add("--x--")
+	f.Fuzz(func(t *testing.T, body string) {
+		v.now = v.now.Add(time.Hour) // another hour's files
+		b := v.visitor(t)
+		fill(b)
+		w := b.sends(http.MethodPost, "/apply/files", "multipart/form-data; boundary=x", strings.NewReader(body))
+		require.Contains(t, []int{http.StatusSeeOther, http.StatusUnprocessableEntity}, w.Code)
+		require.LessOrEqual(t, strings.Count(b.get("/apply?step=check").Body.String(), ">去掉</button>"), disclosure.MaxAttachments)
+	})
+}
+
+func FuzzLetter(f *testing.F) {
+	v := newTown(f)
+	f.Add("complaint", noise, "兴庆区财政局", "13800000000")
+	f.Add("question", "\xff\x00", street, "@")
+	f.Add("", "", "", "")
+	f.Fuzz(func(t *testing.T, kind, text, organ, contact string) {
+		b := v.visitor(t)
+		w := b.post("/case", "kind", kind, "text", text, "organ", organ, "contact", contact)
+		require.Contains(t, []int{http.StatusOK, http.StatusSeeOther, http.StatusUnprocessableEntity, http.StatusRequestEntityTooLarge}, w.Code)
+		if w.Code != http.StatusSeeOther {
+			return
+		}
+		next := b.get(w.Header().Get("Location"))
+		require.Equal(t, http.StatusOK, next.Code)
+		if m := regexp.MustCompile(`name="sealed" value="([^"]+)"`).FindStringSubmatch(next.Body.String()); m != nil {
+			b.goes("/case", "/case", "action", "edit", "sealed", m[1])
+			require.NotContains(t, b.get("/case?wrong=1").Body.String(), "处需要改", "what was summed up is right")
 		}
 	})
 }

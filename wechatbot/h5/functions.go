@@ -17,6 +17,7 @@ func (s *site) functions() template.FuncMap {
 		"size":   size,
 		"weighs": func(bytes int) string { return size(int64(bytes)) },
 		"kind":   fileKind,
+		"use":    fileUse,
 		"add":    func(a, b int) int { return a + b },
 		"tel":    tel,
 		"wbr":    breakable,
@@ -78,6 +79,11 @@ func fileKind(name string) string {
 		return "文件"
 	}
 	return strings.ToUpper(name[dot+1:])
+}
+
+// fileUse is what a file is good for, where its kind says so.
+func fileUse(name string) string {
+	return map[string]string{"XLSX": "可编辑", "XLS": "可编辑", "DOCX": "可编辑", "DOC": "可编辑", "WPS": "可编辑", "CSV": "机器可读", "JSON": "机器可读", "XML": "机器可读"}[fileKind(name)]
 }
 
 // tel is the address that dials a number, empty when there is no number in it.

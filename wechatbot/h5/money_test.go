@@ -84,6 +84,7 @@ func TestATableThatIsWrongIsNotCalledRight(t *testing.T) {
 	page := "/budget/" + url.PathEscape(street) + "/2023/budget"
 	right := get(office(t, func(o *h5.Config) { o.Books = shelved(t, string(raw)) }), page).Body.String()
 	assert.Contains(t, right, `class="card check good"`)
+	assert.Contains(t, right, "数据已核对：0.00 &#43; 21.56 &#43; 1.35 = 22.91，")
 	assert.Contains(t, right, "勾稽关系全部一致")
 	wrong := strings.Replace(string(raw), "22.91", "32.91", 1)
 	require.NotEqual(t, string(raw), wrong)
@@ -91,6 +92,7 @@ func TestATableThatIsWrongIsNotCalledRight(t *testing.T) {
 	assert.Contains(t, body, `class="card check bad"`)
 	assert.Contains(t, body, "项对不上。原表如此，没有改动")
 	assert.NotContains(t, body, "全部一致")
+	assert.NotContains(t, body, "&#43; 1.35 =", "what does not add up is not written as a sum")
 	// Sums that hold, and a note that says otherwise.
 	empty := get(office(t, func(o *h5.Config) { o.Books = shelved(t, string(raw)+"注：本表为空表。\n") }), page).Body.String()
 	assert.Contains(t, empty, `class="card check bad"`)

@@ -87,6 +87,11 @@ func (s *site) route() {
 		get("/budget/{organ}/{year}/{stage}", s.budget)
 		get("/budget/{organ}/{year}/{stage}/{file}", s.budgetFile)
 	}
+	s.routePersonal(get, post)
+}
+
+// routePersonal adds the pages of one citizen.
+func (s *site) routePersonal(get, post func(string, http.HandlerFunc)) {
 	if s.takes() {
 		get("/apply", s.apply)
 		post("/apply", s.applied)
@@ -103,6 +108,7 @@ func (s *site) route() {
 	if s.hears() {
 		get("/case", s.caseForm)
 		post("/case", s.caseWritten)
+		get("/case/check", s.caseCheck)
 		get("/case/done", s.caseDone)
 	}
 }

@@ -49,6 +49,7 @@ var fileTypes = []struct{ begins, kind, ending string }{
 // other effect. It returns the draft with the attachment, or one of the errors
 // for files.
 func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte) (Draft, error) {
+	defer d.alone(owner)()
 	dr, err := d.store.Draft(ctx, owner)
 	if errors.Is(err, ErrNotFound) || err == nil && dr.Consented.IsZero() {
 		return Draft{}, ErrNoDraft
@@ -95,10 +96,20 @@ func freeName(all []Attachment) string {
 	}
 }
 
+// alone waits until nobody else of this process changes the files of an owner's
+// draft: pictures sent together come in together. It returns what ends that.
+func (d *Desk) alone(owner string) (done func()) {
+	sum := sha256.Sum256([]byte(owner))
+	m := &d.drafts[int(sum[0])%len(d.drafts)]
+	m.Lock()
+	return m.Unlock
+}
+
 // Detach takes an attachment off an owner's unfinished application and forgets
 // its bytes. One that is not there has no effect. It returns the draft without
 // it, or ErrNoDraft.
 func (d *Desk) Detach(ctx context.Context, owner, id string) (Draft, error) {
+	defer d.alone(owner)()
 	dr, err := d.store.Draft(ctx, owner)
 	if errors.Is(err, ErrNotFound) {
 		return Draft{}, ErrNoDraft

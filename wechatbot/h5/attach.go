@@ -18,7 +18,7 @@ import (
 // says (disclosure.MaxAttachments); these bound what the server spends on it.
 const (
 	maxUpload   = disclosure.MaxAttachments*disclosure.MaxAttachmentSize + 1<<20 // bytes of one form
-	uploads     = 6                                                              // at once; each holds one file in memory
+	uploads     = 4                                                              // at once; each holds one file in memory
 	uploadTime  = 2 * time.Minute
 	filesEach   = 100  // files an hour from one address
 	filesOfAll  = 2000 // … and from all together
@@ -113,6 +113,7 @@ func (s *site) attachOne(r *http.Request, owner string, part *multipart.Part) (t
 		return "这一小时传的文件太多了，请过一会儿再传。", nil
 	}
 	var data bytes.Buffer
+	data.Grow(int(min(max(r.ContentLength, 0), disclosure.MaxAttachmentSize)) + bytes.MinRead)
 	_, err = io.Copy(&data, io.LimitReader(part, disclosure.MaxAttachmentSize+1))
 	var tooLong *http.MaxBytesError
 	switch {

@@ -162,7 +162,7 @@ func TestTooManyUploadsAtOnceAreAskedToWait(t *testing.T) {
 	fill(b)
 	ended := make(chan int)
 	var open []*io.PipeWriter
-	for range 6 {
+	for range 4 {
 		read, write := io.Pipe()
 		go func() {
 			ended <- b.sends(http.MethodPost, "/apply/files", "multipart/form-data; boundary=x", read).Code

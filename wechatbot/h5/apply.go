@@ -82,10 +82,10 @@ func (s *site) apply(w http.ResponseWriter, r *http.Request) {
 		step = stepWhat
 	}
 	v := applyView{Draft: d, Form: formOf(d)}
-	if q.Get("kind") == "organisation" {
-		v.Form.Organisation = true
-	} else if q.Get("kind") == "person" {
-		v.Form.Organisation = false
+	if kind := q.Get("kind"); kind == "organisation" || kind == "person" {
+		if other := kind == "organisation"; other != v.Form.Organisation {
+			v.Form.Organisation, v.Form.Name = other, "" // whose name it was
+		}
 	}
 	switch {
 	case q.Get("lost") != "":

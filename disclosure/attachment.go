@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // An Attachment (附件) is a file that an applicant sent with an application. Its
@@ -48,6 +49,7 @@ var fileTypes = []struct{ begins, kind, ending string }{
 // other effect. It returns the draft with the attachment, or one of the errors
 // for files.
 func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte) (Draft, error) {
+	defer d.alone(owner)()
 	dr, err := d.store.Draft(ctx, owner)
 	if errors.Is(err, ErrNotFound) || err == nil && dr.Consented.IsZero() {
 		return Draft{}, ErrNoDraft
@@ -68,7 +70,7 @@ func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte) (Draf
 	}
 	for _, t := range fileTypes {
 		if bytes.HasPrefix(data, []byte(t.begins)) {
-			a.Type, a.Name = t.kind, fmt.Sprintf("附件%d%s", len(dr.Attachments)+1, t.ending)
+			a.Type, a.Name = t.kind, freeName(dr.Attachments)+t.ending
 		}
 	}
 	if a.Type == "" {
@@ -80,6 +82,51 @@ func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte) (Draf
 	dr.Attachments = append(slices.Clone(dr.Attachments), a)
 	if err := d.store.SaveDraft(ctx, dr); err != nil {
 		return dr, fmt.Errorf("disclosure: attach: %w", err)
+	}
+	return dr, nil
+}
+
+// freeName is the first of 附件1, 附件2 … that none of the attachments has.
+func freeName(all []Attachment) string {
+	for n := 1; ; n++ {
+		name := fmt.Sprintf("附件%d", n)
+		if !slices.ContainsFunc(all, func(a Attachment) bool { return strings.HasPrefix(a.Name, name+".") }) {
+			return name
+		}
+	}
+}
+
+// alone waits until nobody else of this process changes the files of an owner's
+// draft: pictures sent together come in together. It returns what ends that.
+func (d *Desk) alone(owner string) (done func()) {
+	sum := sha256.Sum256([]byte(owner))
+	m := &d.drafts[int(sum[0])%len(d.drafts)]
+	m.Lock()
+	return m.Unlock
+}
+
+// Detach takes an attachment off an owner's unfinished application and forgets
+// its bytes. One that is not there has no effect. It returns the draft without
+// it, or ErrNoDraft.
+func (d *Desk) Detach(ctx context.Context, owner, id string) (Draft, error) {
+	defer d.alone(owner)()
+	dr, err := d.store.Draft(ctx, owner)
+	if errors.Is(err, ErrNotFound) {
+		return Draft{}, ErrNoDraft
+	}
+	if err != nil {
+		return Draft{}, fmt.Errorf("disclosure: detach: %w", err)
+	}
+	all := len(dr.Attachments)
+	dr.Attachments = slices.DeleteFunc(slices.Clone(dr.Attachments), func(a Attachment) bool { return a.ID == id })
+	if len(dr.Attachments) == all {
+		return dr, nil
+	}
+	if err := d.store.SaveDraft(ctx, dr); err != nil {
+		return Draft{}, fmt.Errorf("disclosure: detach: %w", err)
+	}
+	if err := d.store.DropFile(ctx, owner, id); err != nil {
+		return dr, fmt.Errorf("disclosure: detach: %w", err)
 	}
 	return dr, nil
 }

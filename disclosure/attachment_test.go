@@ -2,7 +2,10 @@ package disclosure_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
+	"runtime"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -65,4 +68,60 @@ func TestWhatIsNotAttached(t *testing.T) {
 	}
 	_, err := desk.Attach(t.Context(), "a", "one more", []byte(picture))
 	require.ErrorIs(t, err, disclosure.ErrTooManyFiles)
+}
+
+func TestAnAttachmentThatIsTakenOffIsForgotten(t *testing.T) {
+	store := disclosure.NewMemory()
+	desk := disclosure.NewDesk(store, civil.China())
+	ctx := t.Context()
+	_, err := desk.Detach(ctx, "a", "none")
+	require.ErrorIs(t, err, disclosure.ErrNoDraft)
+	require.NoError(t, desk.SaveDraft(ctx, disclosuretest.Draft("a")))
+	for _, key := range []string{"1", "2"} {
+		_, err := desk.Attach(ctx, "a", key, []byte(picture))
+		require.NoError(t, err)
+	}
+	d, err := desk.Draft(ctx, "a")
+	require.NoError(t, err)
+	first := d.Attachments[0].ID
+	for range 2 {
+		d, err = desk.Detach(ctx, "a", first)
+		require.NoError(t, err)
+		require.Len(t, d.Attachments, 1)
+	}
+	_, err = store.File(ctx, first)
+	require.ErrorIs(t, err, disclosure.ErrNotFound)
+	d, err = desk.Attach(ctx, "a", "3", []byte("%PDF-1.7"))
+	require.NoError(t, err)
+	assert.Equal(t, []string{"附件2.jpg", "附件1.pdf"}, []string{d.Attachments[0].Name, d.Attachments[1].Name}, "no two have one name")
+}
+
+// dawdling is a store that lets everybody else go first before it keeps a file.
+type dawdling struct{ disclosure.Store }
+
+func (s dawdling) SaveFile(ctx context.Context, owner, id string, data []byte) error {
+	for range 1000 {
+		runtime.Gosched()
+	}
+	return s.Store.SaveFile(ctx, owner, id, data)
+}
+
+func TestPicturesThatComeTogetherAreAllKept(t *testing.T) {
+	desk := disclosure.NewDesk(dawdling{disclosure.NewMemory()}, civil.China())
+	require.NoError(t, desk.SaveDraft(t.Context(), disclosuretest.Draft("a")))
+	var wait sync.WaitGroup
+	for n := range disclosure.MaxAttachments {
+		wait.Go(func() {
+			_, err := desk.Attach(t.Context(), "a", fmt.Sprint(n), []byte(picture))
+			assert.NoError(t, err)
+		})
+	}
+	wait.Wait()
+	d, err := desk.Draft(t.Context(), "a")
+	require.NoError(t, err)
+	names := map[string]bool{}
+	for _, a := range d.Attachments {
+		names[a.Name] = true
+	}
+	assert.Len(t, names, disclosure.MaxAttachments)
 }

@@ -10,6 +10,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -48,6 +49,7 @@ type Desk struct {
 	calendar *civil.Calendar
 
 	attempts Attempts
+	drafts   [64]sync.Mutex // one is held while the files of a draft change, by the hash of its owner
 }
 
 // NewDesk returns a desk that keeps its requests in s and counts days by cal.

@@ -223,6 +223,16 @@ func (m *Memory) SaveFile(ctx context.Context, owner, id string, data []byte) er
 	return ctx.Err()
 }
 
+// DropFile forgets a file of a draft. See Store.
+func (m *Memory) DropFile(ctx context.Context, owner, id string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if f, kept := m.files[id]; kept && f.owner == owner && f.request == "" {
+		delete(m.files, id)
+	}
+	return ctx.Err()
+}
+
 // File returns the bytes of a file. See Store.
 func (m *Memory) File(ctx context.Context, id string) ([]byte, error) {
 	m.mu.RLock()

@@ -54,6 +54,9 @@ type Store interface {
 	// the same ID again changes nothing. Create hands the files that the request
 	// names in Attachments over to the request.
 	SaveFile(ctx context.Context, owner, id string, data []byte) error
+	// DropFile forgets a file of an owner's draft. What is not there, is another's
+	// or was handed over to a request stays as it is, and is no error.
+	DropFile(ctx context.Context, owner, id string) error
 	// File returns the bytes of an attachment, or ErrNotFound.
 	File(ctx context.Context, id string) ([]byte, error)
 	// Erase removes the personal data of a request for good (see Request.Erase),

@@ -116,6 +116,30 @@ func TestTheTemplateOffersChoices(t *testing.T) {
 	assert.Equal(t, "索引号", rows[0][0])
 }
 
+func TestACircularHoldsItsCountsAsNumbers(t *testing.T) {
+	c := catalog.New(nil)
+	_, err := c.Publish(t.Context(), catalogtest.Report(), catalogtest.Signer())
+	require.NoError(t, err)
+	circular, err := c.Circular(t.Context(), catalog.PeriodOf(catalogtest.Report().Date, catalog.Year), nil, "=某局")
+	require.NoError(t, err)
+	var b bytes.Buffer
+	require.NoError(t, xlsx.WriteCircular(&b, circular))
+	f, err := excelize.OpenReader(&b)
+	require.NoError(t, err)
+	defer func() { require.NoError(t, f.Close()) }()
+	rows, err := f.GetRows("通报")
+	require.NoError(t, err)
+	require.Len(t, rows, 4)
+	assert.Equal(t, []string{"名次", "单位", "公开条数", "上期", "增减"}, rows[0])
+	assert.Equal(t, []string{"2", "=某局", "0", "0", "0"}, rows[2])
+	kind, err := f.GetCellType("通报", "C2")
+	require.NoError(t, err)
+	assert.Contains(t, []excelize.CellType{excelize.CellTypeUnset, excelize.CellTypeNumber}, kind)
+	formula, err := f.GetCellFormula("通报", "B3")
+	require.NoError(t, err)
+	assert.Empty(t, formula, "a name is no formula")
+}
+
 func FuzzRead(f *testing.F) {
 	var b bytes.Buffer
 	require.NoError(f, xlsx.Template(&b))

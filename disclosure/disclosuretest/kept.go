@@ -97,6 +97,7 @@ func files(t *testing.T, s disclosure.Store) {
 	r := New("a", Day)
 	r.Attachments = d.Attachments[:1]
 	r = create(t, s, r, "")
+	must(t, s.DropFile(ctx, "a", "a1"))
 	must(t, s.DropDraft(ctx, "a"))
 	has("a1", true) // the request's
 	has("a2", false)
@@ -109,7 +110,12 @@ func files(t *testing.T, s disclosure.Store) {
 	has("a1", true)
 	must(t, s.Erase(ctx, r.ID))
 	has("a1", false)
-	attach("b", "b1")
+	attach("b", "b1", "b2")
+	must(t, s.DropFile(ctx, "b", "b2"))
+	must(t, s.DropFile(ctx, "b", "b2")) // no error twice
+	must(t, s.DropFile(ctx, "thief", "b1"))
+	has("b1", true)
+	has("b2", false)
 	_, err = s.DropDraftsBefore(ctx, Day.AddDays(9).Time(time.UTC))
 	must(t, err)
 	has("b1", false)

@@ -26,6 +26,14 @@ func (s *Store) SaveFile(ctx context.Context, owner, id string, data []byte) err
 	return nil
 }
 
+// DropFile forgets a file of a draft. See disclosure.Store.
+func (s *Store) DropFile(ctx context.Context, owner, id string) error {
+	if _, err := s.db.ExecContext(ctx, s.sql("DELETE FROM disclosure_file WHERE id = ? AND owner = ? AND request IS NULL"), id, s.lookup("owner", owner)); err != nil {
+		return fmt.Errorf("requestdb: drop file: %w", err)
+	}
+	return nil
+}
+
 // File returns the bytes of a file. See disclosure.Store.
 func (s *Store) File(ctx context.Context, id string) ([]byte, error) {
 	var sealed, data []byte

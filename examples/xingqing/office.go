@@ -144,7 +144,7 @@ func (o *office) window(opened time.Time, base string) error {
 	}); err != nil {
 		return err
 	}
-	o.pages, err = h5.New(h5.Config{Now: o.platform.Now, Catalog: o.catalog, Desk: o.desk, Books: o.books, Office: about, Links: links, Files: o.records.Files(), Tickets: tickets})
+	o.pages, err = h5.New(h5.Config{Now: o.platform.Now, Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Books: o.books, Office: about, Links: links, Files: o.records.Files(), Tickets: tickets})
 	return err
 }
 

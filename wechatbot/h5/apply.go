@@ -46,6 +46,8 @@ type applyView struct {
 	Ticket  string
 	Account string
 	Term    disclosure.Term
+
+	MostFiles, MostMB int
 }
 
 // lack is something that the application still lacks, and the step to mend it.
@@ -80,10 +82,10 @@ func (s *site) apply(w http.ResponseWriter, r *http.Request) {
 		step = stepWhat
 	}
 	v := applyView{Draft: d, Form: formOf(d)}
-	if q.Get("kind") == "organisation" {
-		v.Form.Organisation = true
-	} else if q.Get("kind") == "person" {
-		v.Form.Organisation = false
+	if kind := q.Get("kind"); kind == "organisation" || kind == "person" {
+		if other := kind == "organisation"; other != v.Form.Organisation {
+			v.Form.Organisation, v.Form.Name = other, "" // whose name it was
+		}
 	}
 	switch {
 	case q.Get("lost") != "":
@@ -115,6 +117,7 @@ func (s *site) showForm(w http.ResponseWriter, r *http.Request, status int, v ap
 	if v.No == 0 {
 		v.Step, v.No = stepWhat, 1
 	}
+	v.MostFiles, v.MostMB = disclosure.MaxAttachments, disclosure.MaxAttachmentSize>>20
 	v.Account, v.Term = s.Office.Account, disclosure.RulesOn(s.today()).Reply
 	v.Form.offer(s)
 	if v.Step == stepCheck {
@@ -132,7 +135,7 @@ func (s *site) showForm(w http.ResponseWriter, r *http.Request, status int, v ap
 	if len(v.Form.Wrong) > 0 {
 		title = "有" + strconv.Itoa(len(v.Form.Wrong)) + "处要改：" + title
 	}
-	s.show(w, r, status, page{Name: "apply", Title: title + " · 政府信息公开申请", Personal: true,
+	s.show(w, r, status, page{Name: "apply", Title: title + " · 政府信息公开申请", Head: "政府信息公开申请", Personal: true,
 		Back: s.to("/"), BackText: "返回目录", Data: v})
 }
 
@@ -181,6 +184,8 @@ func (s *site) applied(w http.ResponseWriter, r *http.Request) {
 		s.takeTicket(w, r)
 	case "cancel":
 		s.cancel(w, r)
+	case "detach":
+		s.detach(w, r)
 	case "submit":
 		s.submit(w, r)
 	default:

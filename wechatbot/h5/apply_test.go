@@ -132,6 +132,14 @@ func TestAnOrganisationGivesItsCode(t *testing.T) {
 	assert.Equal(t, "兴庆区财政局", r.Organ)
 }
 
+func TestAPersonsNameIsNotTakenForAnOrganisations(t *testing.T) {
+	b := newTown(t).visitor(t)
+	fill(b)
+	assert.Contains(t, b.get("/apply?step=who").Body.String(), "测试人")
+	assert.Contains(t, b.get("/apply?step=who&kind=person").Body.String(), "测试人")
+	assert.NotContains(t, b.get("/apply?step=who&kind=organisation").Body.String(), "测试人")
+}
+
 func TestAnOrganOfAnotherPlaceTakesNoApplication(t *testing.T) {
 	b := newTown(t).visitor(t)
 	assert.NotContains(t, b.get("/apply").Body.String(), street)

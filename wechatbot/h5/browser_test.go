@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 )
 
 // browser starts Chromium, or skips and says so.
@@ -119,7 +120,7 @@ func TestEveryPageInABrowser(t *testing.T) {
 	server := httptest.NewServer(v.handler)
 	t.Cleanup(server.Close)
 	checker := axe(t)
-	names := []string{"catalogue", "search", "none", "filter", "record", "missing", "books", "final", "budget", "apply", "progress", "guide", "reports", "report", "ranking", "quarter", "year", "nowhere"}
+	names := []string{"catalogue", "search", "none", "filter", "record", "missing", "books", "final", "budget", "years", "case", "about", "apply", "progress", "guide", "reports", "report", "ranking", "quarter", "year", "nowhere"}
 	console, stop := context.WithCancel(ctx)
 	messages := chromedp.Console(console)
 	for _, view := range views() {
@@ -151,7 +152,7 @@ func TestAKeyboardReachesEverythingAndShowsWhere(t *testing.T) {
 	server := httptest.NewServer(v.handler)
 	t.Cleanup(server.Close)
 	require.NoError(t, chromedp.Do(ctx, chromedp.EmulateViewport(390, 844)))
-	for _, path := range []string{"/", "/r/" + string(v.number), "/budget/" + url.PathEscape(bureau) + "/2024/final", "/apply", "/progress", "/guide"} {
+	for _, path := range []string{"/", "/r/" + string(v.number), "/budget/" + url.PathEscape(bureau) + "/2024/final", "/apply", "/progress", "/case", "/guide"} {
 		require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(server.URL+path)))
 		want := evaluate[[]string](t, ctx, reachable)
 		require.NotEmpty(t, want)
@@ -170,6 +171,12 @@ func TestAKeyboardReachesEverythingAndShowsWhere(t *testing.T) {
 	}
 }
 
+// attachInBrowser chooses a file, given as a script's text, and sends it.
+func attachInBrowser(t *testing.T, ctx context.Context, name, content string) {
+	t.Helper()
+	evaluate[bool](t, ctx, fmt.Sprintf(`(() => { const d = new DataTransfer(), bytes = Uint8Array.from([...("%s")].map(c => c.charCodeAt(0))); d.items.add(new File([bytes], %q)); const f = document.getElementById("file"); f.files = d.files; f.form.submit(); return true })()`, content, name))
+}
+
 // press types into the field that has the focus after so many tabs.
 func press(t *testing.T, ctx context.Context, keys string) {
 	t.Helper()
@@ -180,12 +187,18 @@ func press(t *testing.T, ctx context.Context, keys string) {
 func rate(t *testing.T, ctx context.Context, v *town, base, checker string) {
 	t.Helper()
 	r := all(t, v.desk)[0]
-	for _, e := range []disclosure.Event{
+	for i, e := range []disclosure.Event{
 		disclosure.Confirmed(r.Submitted()),
-		disclosure.Replied(r.Submitted(), disclosure.Reply{Outcome: disclosure.Granted, Text: "全文随函附上。"}),
+		disclosure.Replied(r.Submitted(), disclosure.Reply{Outcome: disclosure.Granted, Text: "全文随函附上。", Records: []string{string(v.number)}}),
 	} {
 		_, err := v.desk.Record(ctx, r.ID, e)
 		require.NoError(t, err)
+		for _, print := range []string{"large", "normal"} {
+			if i == 0 {
+				require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(base+"/progress?print="+print)))
+				look(t, ctx, "progress-ring-"+print, checker)
+			}
+		}
 	}
 	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(base+"/progress?id="+r.ID)))
 	evaluate[bool](t, ctx, `document.querySelectorAll("details").forEach(d => d.open = true), true`)
@@ -247,6 +260,12 @@ func TestAnApplicationWithTheKeyboardAlone(t *testing.T) {
 	press(t, ctx, "\r")
 	title("核对")
 	look(t, ctx, "apply-check", checker)
+	attachInBrowser(t, ctx, "现场.jpg", "\\u00ff\\u00d8\\u00ff photo")
+	until(t, ctx, `document.querySelector("#files").textContent.includes("附件1.jpg")`)
+	attachInBrowser(t, ctx, "程序.exe", "MZ")
+	until(t, ctx, `document.querySelector("#files").textContent.includes("只收图片")`)
+	look(t, ctx, "apply-files", checker)
+	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(server.URL+"/apply?step=check")))
 	focus("main button.main")
 	press(t, ctx, "\r")
 	title("申请已提交")
@@ -262,4 +281,64 @@ func TestAnApplicationWithTheKeyboardAlone(t *testing.T) {
 	until(t, ctx, `location.pathname === "/apply"`)
 	require.Len(t, all(t, v.desk), 1, "going back submits nothing again")
 	rate(t, ctx, v, server.URL, checker)
+}
+
+func TestALetterWithTheKeyboardAlone(t *testing.T) {
+	ctx := browser(t)
+	v := newTown(t)
+	server := httptest.NewServer(v.handler)
+	t.Cleanup(server.Close)
+	checker := axe(t)
+	focus := func(selector string) {
+		for range 60 {
+			if evaluate[bool](t, ctx, fmt.Sprintf(`document.activeElement.matches(%q)`, selector)) {
+				return
+			}
+			press(t, ctx, "\t")
+		}
+		t.Fatalf("the keyboard does not reach %s", selector)
+	}
+	title := func(part string) { until(t, ctx, fmt.Sprintf(`document.title.includes(%q)`, part)) }
+	require.NoError(t, chromedp.Do(ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(server.URL+"/case?kind=complaint")))
+	focus("main button.main")
+	press(t, ctx, "\r")
+	title("要改")
+	look(t, ctx, "case-wrong", checker)
+	focus("#text")
+	press(t, ctx, noise)
+	focus("main button.main")
+	press(t, ctx, "\r")
+	title("核对")
+	look(t, ctx, "case-check", checker)
+	evaluate[bool](t, ctx, `history.back(), true`)
+	until(t, ctx, `document.getElementById("text")?.value.length > 10`) // what was typed is there
+	focus("main button.main")
+	press(t, ctx, "\r")
+	title("核对")
+	focus(`main button[value="edit"]`)
+	press(t, ctx, "\r")
+	until(t, ctx, `document.getElementById("text")?.value.length > 10`)
+	focus("main button.main")
+	press(t, ctx, "\r")
+	title("核对")
+	focus(`main button[value="submit"]`)
+	press(t, ctx, "\r")
+	title("投诉已提交")
+	look(t, ctx, "case-done", checker)
+	focus("main a.main")
+	press(t, ctx, "\r")
+	title("投诉进度")
+	evaluate[bool](t, ctx, `document.querySelectorAll("details").forEach(d => d.open = true), true`)
+	look(t, ctx, "case-progress", checker)
+	c := allCases(t, v)
+	require.Len(t, c, 1)
+	day := c[0].Submitted()
+	for _, e := range []cases.Event{cases.Assigned(day, "兴庆区财政局"), cases.Verified(day, cases.Founded, "看过了"), cases.Handled(day, "已经制止"), cases.Replied(day, "施工已经停止。")} {
+		_, err := v.cases.Record(ctx, c[0].ID, e)
+		require.NoError(t, err)
+	}
+	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(server.URL+"/progress")))
+	look(t, ctx, "case-replied", checker)
+	require.NoError(t, chromedp.Do(ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(server.URL+"/progress?print=large")))
+	look(t, ctx, "case-replied-large", checker)
 }

@@ -117,6 +117,7 @@ type listing struct {
 	Clear      string
 	Term       string // 20个工作日, the term in which a request is answered
 	Atom, JSON string
+	XLSX       bool // the catalogue is small enough for a workbook
 	Narrowed   bool
 }
 
@@ -125,6 +126,7 @@ type row struct {
 	catalog.Hit
 	No    int
 	Force catalog.Force
+	Chart bool // there is a page with its chart
 }
 
 func (s *site) catalogue(w http.ResponseWriter, r *http.Request) {
@@ -147,13 +149,14 @@ func (s *site) catalogue(w http.ResponseWriter, r *http.Request) {
 	l := listing{Asked: a, Total: found.Total, Near: found.Near, Clear: s.to("/"), Narrowed: a.narrowed(),
 		Pages: (found.Total + perPage - 1) / perPage, Term: disclosure.RulesOn(s.today()).Reply.String()}
 	for i, h := range found.Hits {
-		l.Hits = append(l.Hits, row{h, a.Offset + i + 1, h.Record.ForceOn(s.today())})
+		l.Hits = append(l.Hits, row{h, a.Offset + i + 1, h.Record.ForceOn(s.today()), s.statementOf(h.Record) != ""})
 	}
 	if l.Categories, err = s.categories(r, a, found.Total); err != nil {
 		s.failed(w, r, err)
 		return
 	}
 	s.choices(&l, all)
+	l.XLSX = all.Total <= maxWorkbook
 	s.turns(&l)
 	s.show(w, r, http.StatusOK, s.catalogueHead(l))
 }

@@ -10,9 +10,10 @@ import (
 	"github.com/zwgk/zwgk/budget/chart"
 )
 
-// chart is the picture of the figures; false where there is nothing to draw.
+// chart is the picture of the figures; false where there is nothing to draw: a
+// page of bars without length says less than the table.
 func (m moneyView) chart() (chart.Chart, bool) {
-	if !m.known {
+	if !m.known || !m.some() {
 		return nil, false
 	}
 	series := []string{}
@@ -44,6 +45,16 @@ func (m moneyView) chart() (chart.Chart, bool) {
 		g.Groups = append(g.Groups, row)
 	}
 	return g, len(g.Groups) > 0
+}
+
+// some says whether any figure is other than zero.
+func (m moneyView) some() bool {
+	for _, it := range append([]moneyItem{m.total}, m.items...) {
+		if !it.cur.Decimal().IsZero() || !it.plan.Decimal.IsZero() || !it.prev.Decimal.IsZero() {
+			return true
+		}
+	}
+	return false
 }
 
 // drawn are the items to draw: the parts of the vehicles where they are given,
@@ -88,9 +99,14 @@ func (m moneyView) source() string {
 // maxDrawn is how many pictures are kept.
 const maxDrawn = 64
 
-// picture is the chart of a statement as PNG, drawn once.
-func (s *site) picture(st budget.Statement) ([]byte, bool, error) {
-	c, ok := s.moneyOf(st).chart()
+// picture is a chart of a statement as PNG, drawn once: of its parts, or of the
+// years. It is false where there is none.
+func (s *site) picture(st budget.Statement, byYear bool) ([]byte, bool, error) {
+	m := s.moneyOf(st)
+	c, ok := m.chart()
+	if byYear {
+		c, ok = m.yearsChart(s.years(m))
+	}
 	if !ok {
 		return nil, false, nil
 	}

@@ -9,20 +9,23 @@ import (
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 )
 
 // Config says what the pages show. Only Catalog is required.
 type Config struct {
 	Catalog *catalog.Catalog
-	Desk    *disclosure.Desk // nil: no application form and no progress page
-	Books   *budget.Books    // nil: no budget pages
-	Office  Office           // zero: the pages leave out what it would say
-	Links   Links            // where the pages are reachable from outside; zero: at the root, and shared pages carry no address
-	Files   fs.FS            // attachments as files/<Record.ID>/<File.Name>; nil: they are named and cannot be fetched
-	Tickets *Tickets         // shared with the bot, so that a page can go on with the chat's draft; nil: every page begins its own
-	Key     []byte           // at least 32 bytes that seal the cookies; nil: random, so that visits end with the process
-	Now     func() time.Time // nil: time.Now
-	Fault   func(error)      // told of errors that are not the citizen's, without personal data; nil: nobody
+	Desk    *disclosure.Desk   // nil: no application form
+	Cases   *cases.Desk        // nil: no form for complaints and consultations
+	Books   *budget.Books      // nil: no budget pages
+	Office  Office             // zero: the pages leave out what it would say
+	Links   Links              // where the pages are reachable from outside; zero: at the root, and shared pages carry no address
+	Letters disclosure.Letters // wording of replies; zero: built in
+	Files   fs.FS              // attachments as files/<Record.ID>/<File.Name>; nil: they are named and cannot be fetched
+	Tickets *Tickets           // shared with the bot, so that a page can go on with the chat's draft; nil: every page begins its own
+	Key     []byte             // at least 32 bytes that seal the cookies; nil: random, so that visits end with the process
+	Now     func() time.Time   // nil: time.Now
+	Fault   func(error)        // told of errors that are not the citizen's, without personal data; nil: nobody
 }
 
 // New returns the pages as one handler. It answers with and without the path of

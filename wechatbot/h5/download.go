@@ -23,30 +23,63 @@ func (s *site) budgetFile(w http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("file")
 	title := st.Title()
 	switch {
-	case name == "chart.png":
-		s.chartPicture(w, r, st)
+	case name == "chart.png", name == "years.png":
+		s.chartPicture(w, r, st, name == "years.png")
 	case name == "statement.json":
 		s.download(w, r, "application/json", title+".json", func(out io.Writer) error { return budget.WriteJSON(out, st) })
 	case name == "tables.xlsx":
-		s.download(w, r, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", title+".xlsx",
+		s.download(w, r, workbook, title+".xlsx",
 			func(out io.Writer) error { return xlsx.Write(out, st) })
 	case name == "tables.zip":
 		s.download(w, r, "application/zip", title+".zip", func(out io.Writer) error { return zipTables(out, st) })
-	case strings.HasSuffix(name, ".csv"):
-		for i, t := range st.Tables {
-			if tableName(t, i)+".csv" == name {
-				s.download(w, r, "text/csv; charset=utf-8", title+t.Title+".csv", func(out io.Writer) error { return writeTable(out, t) })
-				return
-			}
-		}
-		s.trouble(w, r, http.StatusNotFound)
+	default:
+		s.tableFile(w, r, st, name)
+	}
+}
+
+// tableFile gives out one table as a workbook, CSV or JSON.
+func (s *site) tableFile(w http.ResponseWriter, r *http.Request, st budget.Statement, name string) {
+	base, end, _ := strings.Cut(name, ".")
+	t, ok := s.tableNamed(st, base)
+	one := st
+	one.Tables, one.Notes = []budget.Table{t}, nil
+	title := st.Title() + t.Title + "." + end
+	switch {
+	case ok && end == "csv":
+		s.download(w, r, "text/csv; charset=utf-8", title, func(out io.Writer) error { return writeTable(out, t) })
+	case ok && end == "json":
+		s.download(w, r, "application/json", title, func(out io.Writer) error { return budget.WriteJSON(out, one) })
+	case ok && end == "xlsx":
+		s.download(w, r, workbook, title, func(out io.Writer) error { return xlsx.Write(out, one) })
 	default:
 		s.trouble(w, r, http.StatusNotFound)
 	}
 }
 
-func (s *site) chartPicture(w http.ResponseWriter, r *http.Request, st budget.Statement) {
-	body, ok, err := s.picture(st)
+// workbook is the media type of XLSX.
+const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+// tableNamed is the table of a name in the page's addresses.
+func (s *site) tableNamed(st budget.Statement, name string) (budget.Table, bool) {
+	for i, t := range st.Tables {
+		if tableName(t, i) == name {
+			return t, true
+		}
+	}
+	m := s.moneyOf(st)
+	switch {
+	case name == "summary" && m.known:
+		return m.table(), true
+	case name == "years" && m.known:
+		if all := s.years(m); len(all) > 1 {
+			return m.yearsTable(all), true
+		}
+	}
+	return budget.Table{}, false
+}
+
+func (s *site) chartPicture(w http.ResponseWriter, r *http.Request, st budget.Statement, byYear bool) {
+	body, ok, err := s.picture(st, byYear)
 	switch {
 	case err != nil:
 		s.failed(w, r, err)

@@ -12,10 +12,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
@@ -23,8 +26,8 @@ import (
 func (v *town) paths() []string {
 	return []string{
 		"/", "/?q=" + url.QueryEscape("年度报告"), "/?q=" + url.QueryEscape("没有这样的东西xyz"), "/?year=2015&category=permanent",
-		"/r/" + string(v.number), "/r/nothing", "/budget", "/budget/" + url.PathEscape(bureau) + "/2024/final", "/budget/" + url.PathEscape(street) + "/2024/budget",
-		"/apply", "/progress", "/guide", "/report", "/report/2015", "/ranking", "/ranking/2015Q4", "/ranking/2015", "/nowhere",
+		"/r/" + string(v.number), "/r/nothing", "/budget", "/budget/" + url.PathEscape(bureau) + "/2024/final", "/budget/" + url.PathEscape(street) + "/2024/budget", "/budget/" + url.PathEscape(street) + "/2024/budget?view=years",
+		"/case", "/case?kind=complaint&about=" + url.QueryEscape(string(v.number)), "/apply", "/progress", "/guide", "/report", "/report/2015", "/ranking", "/ranking/2015Q4", "/ranking/2015", "/nowhere",
 	}
 }
 
@@ -96,25 +99,75 @@ const firstView = 60 << 10
 func TestTheFirstViewIsLight(t *testing.T) {
 	v := newTown(t)
 	for _, path := range v.paths() {
-		total := 0
-		zipped := func(r *http.Request) { r.Header.Set("Accept-Encoding", "gzip, br") }
-		w := get(v.handler, path, zipped)
-		body := w.Body.Bytes()
-		total += len(body)
-		if w.Header().Get("Content-Encoding") == "gzip" {
-			z, err := gzip.NewReader(bytes.NewReader(body))
-			require.NoError(t, err)
-			body, err = io.ReadAll(z)
-			require.NoError(t, err)
-		}
-		for _, m := range regexp.MustCompile(`(?:href|src)="(/assets/[^"]+)"`).FindAllSubmatch(body, -1) {
-			a := get(v.handler, string(m[1]), zipped)
-			require.Equal(t, http.StatusOK, a.Code)
-			require.Contains(t, a.Header().Get("Cache-Control"), "immutable")
-			total += a.Body.Len()
-		}
-		t.Logf("%-60.60s %5d bytes", path, total)
-		assert.Less(t, total, firstView, path)
+		v.weigh(t, path, get(v.handler, path, zipped))
+	}
+}
+
+func zipped(r *http.Request) { r.Header.Set("Accept-Encoding", "gzip, br") }
+
+// weigh holds a page with its style sheet and script to the limit.
+func (v *town) weigh(t *testing.T, name string, w *httptest.ResponseRecorder) {
+	t.Helper()
+	body := w.Body.Bytes()
+	total := len(body)
+	if w.Header().Get("Content-Encoding") == "gzip" {
+		z, err := gzip.NewReader(bytes.NewReader(body))
+		require.NoError(t, err)
+		body, err = io.ReadAll(z)
+		require.NoError(t, err)
+	}
+	assets := regexp.MustCompile(`(?:href|src)="(/assets/[^"]+)"`).FindAllSubmatch(body, -1)
+	require.Len(t, assets, 2, name)
+	for _, m := range assets {
+		a := get(v.handler, string(m[1]), zipped)
+		require.Equal(t, http.StatusOK, a.Code)
+		require.Contains(t, a.Header().Get("Cache-Control"), "immutable")
+		total += a.Body.Len()
+	}
+	t.Logf("%-60.60s %5d bytes", name, total)
+	assert.Less(t, total, firstView, name)
+}
+
+func TestPersonalPagesAreLightTooAndKeepTheHouseRules(t *testing.T) {
+	v := newTown(t)
+	b := v.visitor(t)
+	pages := map[string]*httptest.ResponseRecorder{}
+	fill(b)
+	for i := range 5 {
+		require.Equal(t, http.StatusSeeOther, b.upload([2]string{"a.jpg", fmt.Sprint(photo, i)}).Code)
+	}
+	for _, step := range []string{"what", "found", "who", "how", "check"} {
+		pages["apply "+step] = b.get("/apply?step=" + step)
+	}
+	pages["apply wrong"] = b.post("/apply", "step", "who")
+	pages["files wrong"] = b.upload([2]string{"a.exe", "MZ"})
+	b.goes("/apply/done", "/apply", "action", "submit", "sealed", sealedIn(b))
+	pages["apply done"] = b.get("/apply/done")
+	r := all(t, v.desk)[0]
+	for _, e := range []disclosure.Event{disclosure.Confirmed(r.Submitted()), disclosure.Replied(r.Submitted(), disclosure.Reply{Outcome: disclosure.Granted, Text: strings.Repeat("全文随函附上。", 200), Records: []string{string(v.number)}})} {
+		_, err := v.desk.Record(t.Context(), r.ID, e)
+		require.NoError(t, err)
+	}
+	pages["progress"] = b.get("/progress")
+	b.post("/case", "kind", "complaint")
+	pages["case wrong"] = b.get("/case?wrong=1")
+	long := strings.Repeat("长", cases.Longest)
+	b.goes("/case/check", "/case", "kind", "complaint", "text", long)
+	pages["case check"] = b.get("/case/check")
+	pages["case kept"] = b.get("/case")
+	b.goes("/case/done", "/case", "action", "submit", "sealed", writes(b, "kind", "complaint", "text", long))
+	pages["case done"] = b.get("/case/done")
+	pages["case progress"] = b.get("/progress")
+	for name, w := range pages {
+		body := w.Body.String()
+		wellFormed(t, name, body)
+		assert.Equal(t, 1, strings.Count(body, "<h1"), name)
+		assert.Empty(t, inPage.FindString(body), name)
+		assert.Equal(t, wantPolicy, w.Header().Get("Content-Security-Policy"), name)
+		assert.Equal(t, "no-store", w.Header().Get("Cache-Control"), name)
+		assert.Contains(t, body, `name="robots" content="noindex`, name)
+		assert.NotContains(t, body, "og:title", name)
+		v.weigh(t, name, w)
 	}
 }
 
@@ -189,6 +242,7 @@ func TestOnlyFilesOfPublicRecordsAreGivenOut(t *testing.T) {
 	n := url.QueryEscape(string(v.number))
 	body := get(v.handler, "/r/"+string(v.number)).Body.String()
 	assert.Contains(t, body, "/f/"+url.PathEscape("年度报告.pdf")+"?n=")
+	assert.Contains(t, body, `aria-label="预览 年度报告.pdf"`)
 	w := get(v.handler, "/f/"+url.PathEscape("年度报告.pdf")+"?n="+n)
 	assert.Equal(t, "%PDF", w.Body.String())
 	assert.Equal(t, "application/pdf", w.Header().Get("Content-Type"))
@@ -247,6 +301,44 @@ func FuzzAddress(f *testing.F) {
 			u, err := url.Parse(to)
 			require.NoError(t, err)
 			require.Empty(t, u.Host, "sent to another site: %q", to)
+		}
+	})
+}
+
+func FuzzUpload(f *testing.F) {
+	v := newTown(f)
+	part := "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\n"
+	f.Add(part + photo + "\r\n--x--\r\n")
+	f.Add(part + photo + "\r\n" + part + scan + "\r\n--x--")
+	f.Add(part)
+	f.Add("--x--")
+	f.Fuzz(func(t *testing.T, body string) {
+		v.now = v.now.Add(time.Hour) // another hour's files
+		b := v.visitor(t)
+		fill(b)
+		w := b.sends(http.MethodPost, "/apply/files", "multipart/form-data; boundary=x", strings.NewReader(body))
+		require.Contains(t, []int{http.StatusSeeOther, http.StatusUnprocessableEntity}, w.Code)
+		require.LessOrEqual(t, strings.Count(b.get("/apply?step=check").Body.String(), ">去掉</button>"), disclosure.MaxAttachments)
+	})
+}
+
+func FuzzLetter(f *testing.F) {
+	v := newTown(f)
+	f.Add("complaint", noise, "兴庆区财政局", "13800000000")
+	f.Add("question", "\xff\x00", street, "@")
+	f.Add("", "", "", "")
+	f.Fuzz(func(t *testing.T, kind, text, organ, contact string) {
+		b := v.visitor(t)
+		w := b.post("/case", "kind", kind, "text", text, "organ", organ, "contact", contact)
+		require.Contains(t, []int{http.StatusOK, http.StatusSeeOther, http.StatusUnprocessableEntity, http.StatusRequestEntityTooLarge}, w.Code)
+		if w.Code != http.StatusSeeOther {
+			return
+		}
+		next := b.get(w.Header().Get("Location"))
+		require.Equal(t, http.StatusOK, next.Code)
+		if m := regexp.MustCompile(`name="sealed" value="([^"]+)"`).FindStringSubmatch(next.Body.String()); m != nil {
+			b.goes("/case", "/case", "action", "edit", "sealed", m[1])
+			require.NotContains(t, b.get("/case?wrong=1").Body.String(), "处需要改", "what was summed up is right")
 		}
 	})
 }

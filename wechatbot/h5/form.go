@@ -99,12 +99,9 @@ func (f *form) what(d *disclosure.Draft, s *site) {
 	case n > mostSubject:
 		f.wrong("subject", "写得太长了，请压到"+strconv.Itoa(mostSubject)+"个字以内；现在是"+strconv.Itoa(n)+"个字。")
 	}
-	organ := s.desk()
-	if f.Organ != "" && f.Organ != organ {
-		if !slices.ContainsFunc(s.Office.Organs, func(o Organ) bool { return o.Name == f.Organ && !o.Elsewhere }) {
-			f.wrong("organ", "请从列表里选一个单位；不确定就选第一项。")
-		}
-		organ = f.Organ
+	organ, ok := s.addressee(f.Organ)
+	if !ok {
+		f.wrong("organ", "请从列表里选一个单位；不确定就选第一项。")
 	}
 	d.Subject, d.Organ = f.Subject, organ
 }
@@ -173,7 +170,23 @@ func (f *form) organisation(a *disclosure.Applicant) {
 
 // reach takes how the applicant is reached.
 func (f *form) reach(a *disclosure.Applicant) {
-	digits := strings.Map(func(r rune) rune {
+	digits, ok := dialled(f.Phone)
+	if f.Phone == "" && f.Email == "" {
+		f.wrong("phone", "电话和电子邮箱请至少填一样，公开办要和您确认收到申请。")
+	}
+	if f.Phone != "" && !ok {
+		f.wrong("phone", "请填写11位手机号，或者带区号的座机。")
+	}
+	if f.Email != "" && !plausible(f.Email) {
+		f.wrong("email", "电子邮箱的格式不对，应该像 name@example.com。")
+	}
+	a.Phone, a.Email = digits, f.Email
+}
+
+// dialled are the digits of a telephone's number, and whether it can be one of a
+// mobile or of a line with its area code.
+func dialled(phone string) (digits string, ok bool) {
+	digits = strings.Map(func(r rune) rune {
 		switch {
 		case r >= '0' && r <= '9':
 			return r
@@ -181,17 +194,9 @@ func (f *form) reach(a *disclosure.Applicant) {
 			return r - '０' + '0'
 		}
 		return -1
-	}, f.Phone)
-	if f.Phone == "" && f.Email == "" {
-		f.wrong("phone", "电话和电子邮箱请至少填一样，公开办要和您确认收到申请。")
-	}
-	if mobile, fixed := len(digits) == 11 && digits[0] == '1', len(digits) >= 10 && len(digits) <= 12 && digits[0] == '0'; f.Phone != "" && !mobile && !fixed {
-		f.wrong("phone", "请填写11位手机号，或者带区号的座机。")
-	}
-	if f.Email != "" && !plausible(f.Email) {
-		f.wrong("email", "电子邮箱的格式不对，应该像 name@example.com。")
-	}
-	a.Phone, a.Email = digits, f.Email
+	}, phone)
+	mobile, fixed := len(digits) == 11 && digits[0] == '1', len(digits) >= 10 && len(digits) <= 12 && digits[0] == '0'
+	return digits, mobile || fixed
 }
 
 func plausible(email string) bool {
@@ -224,12 +229,7 @@ func (f *form) how(d *disclosure.Draft) {
 // offer fills in what can be chosen.
 func (f *form) offer(s *site) {
 	f.Most = mostSubject
-	f.Organs = []choice{{Name: "不确定（由" + s.short(s.desk()) + "受理或者转办）", Value: s.desk(), On: f.Organ == "" || f.Organ == s.desk()}}
-	for _, o := range s.Office.Organs {
-		if o.Name != s.desk() && !o.Elsewhere {
-			f.Organs = append(f.Organs, choice{Name: o.Name, Value: o.Name, On: o.Name == f.Organ})
-		}
-	}
+	f.Organs = s.addressees(f.Organ)
 	for _, k := range disclosure.ApplicantKinds()[1:] {
 		text, _ := k.MarshalText() // a kind of the form
 		f.Kinds = append(f.Kinds, choice{Name: k.String(), Value: string(text), On: string(text) == f.Kind})

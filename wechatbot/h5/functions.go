@@ -15,10 +15,13 @@ func (s *site) functions() template.FuncMap {
 		"record": func(n catalog.IndexNumber) string { return s.to("/r/%s", escapePath(string(n))) },
 		"marked": marked,
 		"size":   size,
+		"weighs": func(bytes int) string { return size(int64(bytes)) },
 		"kind":   fileKind,
+		"use":    fileUse,
 		"add":    func(a, b int) int { return a + b },
 		"tel":    tel,
 		"wbr":    breakable,
+		"docno":  docNumber,
 	}
 }
 
@@ -45,6 +48,16 @@ func breakable(text any) template.HTML {
 	return template.HTML(strings.NewReplacer("/", "/<wbr>", "-", "-<wbr>").Replace(escaped)) //nolint:gosec // escaped above
 }
 
+// docNumber keeps the year and the serial of a document number together:
+// 国办发 / 〔2018〕129号.
+func docNumber(n string) template.HTML {
+	organ, rest, ok := strings.Cut(n, "〔")
+	if !ok {
+		return template.HTML(template.HTMLEscapeString(n)) //nolint:gosec // escaped
+	}
+	return template.HTML(template.HTMLEscapeString(organ) + `<wbr><span class="nb">〔` + template.HTMLEscapeString(rest) + "</span>") //nolint:gosec // escaped
+}
+
 // size writes a file's size as a person reads it.
 func size(bytes int64) string {
 	switch {
@@ -66,6 +79,11 @@ func fileKind(name string) string {
 		return "文件"
 	}
 	return strings.ToUpper(name[dot+1:])
+}
+
+// fileUse is what a file is good for, where its kind says so.
+func fileUse(name string) string {
+	return map[string]string{"XLSX": "可编辑", "XLS": "可编辑", "DOCX": "可编辑", "DOC": "可编辑", "WPS": "可编辑", "CSV": "机器可读", "JSON": "机器可读", "XML": "机器可读"}[fileKind(name)]
 }
 
 // tel is the address that dials a number, empty when there is no number in it.

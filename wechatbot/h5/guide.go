@@ -98,8 +98,9 @@ type resultRow struct {
 }
 
 func (s *site) report(w http.ResponseWriter, r *http.Request) {
-	year, err := strconv.Atoi(r.PathValue("year"))
-	if err != nil || year < 1949 || year > s.today().Year {
+	name, end := fileEnd(r.PathValue("year"))
+	year, err := strconv.Atoi(name)
+	if err != nil || year < 1949 || year > s.today().Year || end == ".xlsx" {
 		s.trouble(w, r, http.StatusNotFound)
 		return
 	}
@@ -128,7 +129,11 @@ func (s *site) report(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 	}
-	name := strconv.Itoa(year) + "年政府信息公开情况"
+	if end == ".csv" || end == ".json" {
+		s.reportFile(w, r, v, end)
+		return
+	}
+	name = strconv.Itoa(year) + "年政府信息公开情况"
 	s.show(w, r, http.StatusOK, page{Name: "report", Title: name, Source: s.Office.Name, Back: s.to("/report"), BackText: "返回年度报告",
 		Text: name + "：主动公开" + strconv.Itoa(v.Census.Total) + "条。", Data: v})
 }

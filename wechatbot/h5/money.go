@@ -212,6 +212,26 @@ func (m moneyView) sentence() string {
 	return b.String() + "。"
 }
 
+// sum is how the items make up the total, written out, where they do to the last
+// digit: 0.00 + 46.56 + 1.35 = 47.91.
+func (m moneyView) sum() string {
+	var parts []string
+	sum := decimal.Zero
+	for _, it := range m.items {
+		if it.depth > 0 {
+			continue
+		}
+		if !it.cur.IsNumber() {
+			return ""
+		}
+		parts, sum = append(parts, written(it.cur, m.unit, m.unit)), sum.Add(it.cur.Decimal())
+	}
+	if len(parts) == 0 || !m.total.cur.IsNumber() || !sum.Equal(m.total.cur.Decimal()) {
+		return ""
+	}
+	return strings.Join(parts, " + ") + " = " + written(m.total.cur, m.unit, m.unit)
+}
+
 // moneyLine is one line of the table beside the chart.
 type moneyLine struct {
 	Name             string

@@ -9,13 +9,18 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"os"
+	"regexp"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/budget/xlsx"
+	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
 func TestABudgetPageAnswersFirst(t *testing.T) {
@@ -37,6 +42,75 @@ func TestAnAccountIsHeldAgainstItsBudget(t *testing.T) {
 	yuan := get(v.handler, "/budget/"+url.PathEscape(bureau)+"/2024/final?unit="+url.QueryEscape("元")).Body.String()
 	assert.Contains(t, yuan, `<td>3,900.00</td><td>28,500.00</td><td>13.68%</td>`)
 	assert.Contains(t, body, "勾稽关系全部一致")
+}
+
+func TestTheYearsStandSideBySide(t *testing.T) {
+	v := newTown(t)
+	base := "/budget/" + url.PathEscape(street) + "/2024/budget"
+	body := get(v.handler, base).Body.String()
+	assert.Contains(t, body, `<a href="`+base+`?view=years">逐年</a>`)
+	body = get(v.handler, base+"?view=years&unit="+url.QueryEscape("元")).Body.String()
+	assert.Contains(t, body, `<a href="`+base+`">2024年</a></th><td>479,100.00</td><td>&#43;109.12%</td>`)
+	assert.Contains(t, body, `2023年</a></th><td>229,100.00</td><td>—</td>`)
+	assert.Contains(t, body, "2023年预算22.91万元，2024年预算47.91万元", "the chart says what it shows")
+	assert.NotContains(t, body, "<th scope=\"col\">决算</th>", "no account is in the books")
+	picture, err := png.Decode(get(v.handler, base+"/years.png").Body)
+	require.NoError(t, err)
+	assert.Equal(t, 900, picture.Bounds().Dx())
+	assert.Contains(t, get(v.handler, base+"/years.csv").Body.String(), "2023年,22.91,")
+	one := "/budget/" + url.PathEscape(bureau) + "/2024/final"
+	assert.NotContains(t, get(v.handler, one+"?view=years").Body.String(), "逐年", "one year is not compared")
+	for _, name := range []string{"/years.png", "/years.csv"} {
+		assert.Equal(t, http.StatusNotFound, get(v.handler, one+name).Code)
+	}
+}
+
+// shelved are books that hold one statement, read from its table as CSV.
+func shelved(t *testing.T, table string) *budget.Books {
+	t.Helper()
+	read, _, err := budget.ReadCSV(strings.NewReader(table), "表9 “三公”经费和机关运行经费预算表")
+	require.NoError(t, err)
+	read.Year = 2023
+	var b bytes.Buffer
+	require.NoError(t, budget.WriteJSON(&b, budget.Statement{Organ: street, Year: 2023, Stage: budget.Budget, Source: street, Tables: []budget.Table{read}}))
+	books, err := budget.Open(fstest.MapFS{"one.json": {Data: b.Bytes()}})
+	require.NoError(t, err)
+	return books
+}
+
+func TestATableThatIsWrongIsNotCalledRight(t *testing.T) {
+	raw, err := os.ReadFile("testdata/budget-2023.csv")
+	require.NoError(t, err)
+	page := "/budget/" + url.PathEscape(street) + "/2023/budget"
+	right := get(office(t, func(o *h5.Config) { o.Books = shelved(t, string(raw)) }), page).Body.String()
+	assert.Contains(t, right, `class="card check good"`)
+	assert.Contains(t, right, "数据已核对：0.00 &#43; 21.56 &#43; 1.35 = 22.91，")
+	assert.Contains(t, right, "勾稽关系全部一致")
+	wrong := strings.Replace(string(raw), "22.91", "32.91", 1)
+	require.NotEqual(t, string(raw), wrong)
+	body := get(office(t, func(o *h5.Config) { o.Books = shelved(t, wrong) }), page).Body.String()
+	assert.Contains(t, body, `class="card check bad"`)
+	assert.Contains(t, body, "项对不上。原表如此，没有改动")
+	assert.NotContains(t, body, "全部一致")
+	assert.NotContains(t, body, "&#43; 1.35 =", "what does not add up is not written as a sum")
+	// Sums that hold, and a note that says otherwise.
+	empty := get(office(t, func(o *h5.Config) { o.Books = shelved(t, string(raw)+"注：本表为空表。\n") }), page).Body.String()
+	assert.Contains(t, empty, `class="card check bad"`)
+	assert.Contains(t, empty, "另有 1 处要留意。原表如此")
+	assert.Contains(t, empty, "注里说本表为空表，表里却有数字")
+}
+
+func TestBarsWithoutLengthAreNotDrawn(t *testing.T) {
+	raw, err := os.ReadFile("testdata/budget-2023.csv")
+	require.NoError(t, err)
+	nought := regexp.MustCompile(`[0-9]+\.[0-9]+`).ReplaceAllString(string(raw), "0.00")
+	h := office(t, func(o *h5.Config) { o.Books = shelved(t, nought) })
+	page := "/budget/" + url.PathEscape(street) + "/2023/budget"
+	body := get(h, page).Body.String()
+	assert.Contains(t, body, "<b>0.00</b>")
+	assert.NotContains(t, body, "<svg xmlns")
+	assert.NotContains(t, body, "og:image")
+	assert.Equal(t, http.StatusNotFound, get(h, page+"/chart.png").Code)
 }
 
 func TestAStatementThatIsNotThereIsNotFound(t *testing.T) {
@@ -77,6 +151,16 @@ func TestDownloadsHoldTheSameFigures(t *testing.T) {
 	inside, err := io.ReadAll(f)
 	require.NoError(t, err)
 	assert.Equal(t, csv, string(inside))
+
+	for _, name := range []string{"F7", "summary"} {
+		one, err := budget.ReadJSON(get(v.handler, base+name+".json").Body)
+		require.NoError(t, err, name)
+		require.Len(t, one.Tables, 1, name)
+		sheets, _, err := xlsx.Read(get(v.handler, base+name+".xlsx").Body)
+		require.NoError(t, err, name)
+		require.Len(t, sheets, 1, name)
+		assert.Contains(t, get(v.handler, base+name+".csv").Body.String(), "2.85", name)
+	}
 
 	picture, err := png.Decode(get(v.handler, base+"chart.png").Body)
 	require.NoError(t, err)

@@ -21,6 +21,7 @@ var templateFiles embed.FS
 type page struct {
 	Name     string // of the template
 	Title    string
+	Head     string // in the bar above the page, in place of the site's name
 	Under    string // the line under the site's name; empty: what the site is for
 	Back     string // address of the page above; empty: none
 	BackText string
@@ -39,6 +40,8 @@ type page struct {
 	Large   bool
 	Toggle  string // address of the same page in the other print
 	Applies bool   // applications are taken
+	Hears   bool   // complaints and consultations are taken
+	Tracks  bool   // there is a page of progress
 	Money   bool   // there are budget pages
 	Year    int
 	CSS, JS string
@@ -48,7 +51,7 @@ type page struct {
 // already gets 304.
 func (s *site) show(w http.ResponseWriter, r *http.Request, status int, p page) {
 	p.Office, p.CSS, p.JS = s.Office, s.css, s.js
-	p.Applies, p.Money = s.takes(), s.Books != nil
+	p.Applies, p.Hears, p.Tracks, p.Money = s.takes(), s.hears(), s.Desk != nil || s.Cases != nil, s.Books != nil
 	p.Large, p.Toggle = s.print(w, r)
 	p.Here = s.origin + here(r, p.Personal)
 	p.Year = s.today().Year
@@ -125,9 +128,9 @@ func escapePath(name string) string {
 	return strings.ReplaceAll(url.PathEscape(name), "%2F", "/")
 }
 
-// parseTemplates reads the layout together with each page.
+// parseTemplates reads the layout and the shared parts together with each page.
 func parseTemplates(s *site) (map[string]*template.Template, error) {
-	layout, err := template.New("").Funcs(s.functions()).ParseFS(templateFiles, "templates/layout.html")
+	layout, err := template.New("").Funcs(s.functions()).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html")
 	if err != nil {
 		return nil, fmt.Errorf("h5: templates: %w", err)
 	}
@@ -137,7 +140,7 @@ func parseTemplates(s *site) (map[string]*template.Template, error) {
 	}
 	pages := map[string]*template.Template{}
 	for _, f := range files {
-		if f.Name() == "layout.html" {
+		if f.Name() == "layout.html" || f.Name() == "parts.html" {
 			continue
 		}
 		t, err := layout.Clone()

@@ -118,3 +118,17 @@ func TestPagesAreServedWithAndWithoutTheirPrefix(t *testing.T) {
 		assert.Contains(t, w.Body.String(), `<meta property="og:url" content="https://example.gov.cn/h5/">`)
 	}
 }
+
+func TestTheWayBackIsToTheListThatTheReaderCameFrom(t *testing.T) {
+	c, n := published(t, report())
+	h := office(t, func(o *h5.Config) { o.Catalog, o.Links.Base = c, "https://example.gov.cn/h5" })
+	for from, want := range map[string]string{
+		"": `href="/h5/">‹ 返回目录`, "https://example.gov.cn/h5/": `href="/h5/">‹ 返回目录`,
+		"https://example.gov.cn/h5/?q=%E5%B9%B4%E6%8A%A5&print=large":    `href="/h5/?q=%E5%B9%B4%E6%8A%A5">‹ 返回检索结果`,
+		"https://other.example/h5/?q=x":                                  `href="/h5/">‹ 返回目录`,
+		"https://example.gov.cn/h5/?column=%22%3E%3Cscript%3E&year=2015": `href="/h5/?column=%22%3E%3Cscript%3E&amp;year=2015">‹ 返回检索结果`,
+	} {
+		w := get(h, "https://example.gov.cn/h5/r/"+string(n[0]), func(r *http.Request) { r.Header.Set("Referer", from) })
+		assert.Contains(t, w.Body.String(), want, from)
+	}
+}

@@ -7,7 +7,9 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
@@ -24,8 +26,8 @@ type progressView struct {
 	Steps     []stepView
 	Days      []disclosure.ClockLine
 	Masked    disclosure.Applicant
-	Letter    []string
-	Relief    string
+	Letter    *disclosure.Letter // nil: there is no reply to show
+	Records   []catalog.Record   // that the reply names
 	Acts      []act
 	Done      string // what the visitor has just done
 }
@@ -39,14 +41,21 @@ type stepView struct {
 // act is something that the applicant may do now.
 type act struct {
 	Name, Title, Text, Button string
+	Words                     bool                      // something is to be written with it
 	Scores                    []disclosure.Satisfaction // to choose from, where a reply is rated
 }
 
 func (s *site) progress(w http.ResponseWriter, r *http.Request) {
 	id := cut(r.URL.Query().Get("id"), 40)
+	if c, ok := s.seenCase(r); ok && (id == "" || sameCase(id, c.ID)) {
+		v := s.caseOf(c)
+		v.Done = caseDid(c, r.URL.Query().Get("done"))
+		s.showCase(w, r, http.StatusOK, v)
+		return
+	}
 	v := progressView{ID: id}
 	if request, ok := s.seenRequest(r); ok && (id == "" || sameNumber(id, request.ID)) {
-		v = s.progressOf(request)
+		v = s.progressOf(r, request)
 		v.Done = map[string]string{"withdrawn": "申请已经撤回。", "supplemented": "补正材料已经收到。", "reasons_given": "您说明的理由已经收到。", "rated": "谢谢，您的评价已经记下。"}[r.URL.Query().Get("done")]
 	}
 	s.showProgress(w, r, http.StatusOK, v)
@@ -57,10 +66,15 @@ func sameNumber(typed, id string) bool {
 	return err == nil && n == id
 }
 
+func sameCase(typed, id string) bool {
+	n, err := cases.ParseNumber(typed)
+	return err == nil && n == id
+}
+
 func (s *site) showProgress(w http.ResponseWriter, r *http.Request, status int, v progressView) {
-	p := page{Name: "progress", Title: "申请进度", Personal: true, Back: s.to("/"), BackText: "返回目录", Data: v}
+	p := page{Name: "progress", Title: "查进度", Head: "办理进度", Personal: true, Back: s.to("/"), BackText: "返回目录", Data: v}
 	if v.Known {
-		p.Title = v.Head + " · 申请进度"
+		p.Title, p.Head = v.Head+" · 申请进度", "申请进度"
 	}
 	s.show(w, r, status, p)
 }
@@ -77,16 +91,15 @@ func (s *site) progressed(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	id := strings.TrimSpace(cut(r.PostForm.Get("id"), 40))
-	request, err := s.Desk.TrackAt(r.Context(), id, cut(r.PostForm.Get("code"), 40), s.now())
-	switch {
-	case errors.Is(err, disclosure.ErrTooManyAttempts):
-		s.showProgress(w, r, http.StatusTooManyRequests, progressView{ID: id, Wrong: textOf(http.StatusTooManyRequests).Text})
+	if _, err := cases.ParseNumber(id); err == nil && s.Cases != nil {
+		s.caseTracked(w, r, id)
 		return
-	case errors.Is(err, disclosure.ErrNotFound):
-		s.showProgress(w, r, http.StatusUnprocessableEntity, progressView{ID: id, Wrong: "没有查到。请核对申请编号和查询码，它们在提交成功的页面或者消息里。"})
-		return
-	case err != nil:
-		s.failed(w, r, err)
+	}
+	request, err := disclosure.Request{}, disclosure.ErrNotFound
+	if s.Desk != nil {
+		request, err = s.Desk.TrackAt(r.Context(), id, cut(r.PostForm.Get("code"), 40), s.now())
+	}
+	if s.untracked(w, r, id, err) {
 		return
 	}
 	if err := s.keep(w, seenCookie, seen{request.ID, request.Code}, seenLife); err != nil {
@@ -96,8 +109,27 @@ func (s *site) progressed(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, s.to("/progress?id=%s", request.ID), http.StatusSeeOther)
 }
 
+// untracked answers when a number and a query code show nothing, and says so.
+func (s *site) untracked(w http.ResponseWriter, r *http.Request, id string, err error) bool {
+	switch {
+	case err == nil:
+		return false
+	case errors.Is(err, disclosure.ErrTooManyAttempts):
+		s.showProgress(w, r, http.StatusTooManyRequests, progressView{ID: id, Wrong: textOf(http.StatusTooManyRequests).Text})
+	case errors.Is(err, disclosure.ErrNotFound), errors.Is(err, cases.ErrNotFound):
+		s.showProgress(w, r, http.StatusUnprocessableEntity, progressView{ID: id, Wrong: "没有查到。请核对编号和查询码，它们在提交成功的页面或者消息里。"})
+	default:
+		s.failed(w, r, err)
+	}
+	return true
+}
+
 // act records what the applicant does, when the law allows it now.
 func (s *site) act(w http.ResponseWriter, r *http.Request) {
+	if c, ok := s.seenCase(r); ok {
+		s.caseAct(w, r, c)
+		return
+	}
 	request, ok := s.seenRequest(r)
 	if !ok {
 		http.Redirect(w, r, s.to("/progress"), http.StatusSeeOther)
@@ -115,7 +147,7 @@ func (s *site) act(w http.ResponseWriter, r *http.Request) {
 	case kind == disclosure.KindRated && disclosure.Satisfaction(r.PostForm.Get("score")).Valid():
 		e = disclosure.Rated(s.today(), disclosure.Satisfaction(r.PostForm.Get("score")))
 	default:
-		v := s.progressOf(request)
+		v := s.progressOf(r, request)
 		v.Wrong = "请写下要说明的内容，再提交。"
 		s.showProgress(w, r, http.StatusUnprocessableEntity, v)
 		return
@@ -125,7 +157,7 @@ func (s *site) act(w http.ResponseWriter, r *http.Request) {
 	var unlawful *disclosure.TransitionError
 	switch {
 	case errors.As(err, &unlawful):
-		v := s.progressOf(request)
+		v := s.progressOf(r, request)
 		v.Wrong = "现在不能这样做：申请的状态是“" + unlawful.State.Chinese() + "”。"
 		s.showProgress(w, r, http.StatusConflict, v)
 	case err != nil:
@@ -136,30 +168,26 @@ func (s *site) act(w http.ResponseWriter, r *http.Request) {
 }
 
 // progressOf tells how far a request is.
-func (s *site) progressOf(r disclosure.Request) progressView {
+func (s *site) progressOf(q *http.Request, r disclosure.Request) progressView {
 	v := progressView{ID: r.ID, Request: r, Known: true, State: r.State().Chinese(), Masked: r.Applicant.Masked()}
 	v.Steps = stepsOf(r)
 	s.dueOf(&v)
-	if reply, ok := r.Reply(); ok && !r.Erased {
-		day := civil.Date{}
-		for _, e := range r.Events {
-			if e.Reply != nil {
-				day = e.Day
-			}
+	if reply, day, ok := replyTo(r); ok {
+		if l, err := s.Letters.Write(reply, r, day); err == nil {
+			v.Letter = &l
 		}
-		v.Letter = strings.Split(strings.TrimSpace(reply.PlainText(r, day)), "\n")
-		v.Relief = reply.Relief(day)
+		v.Records = s.cited(q, reply)
 	}
 	for _, kind := range r.AllowedTo(disclosure.RoleApplicant) {
 		switch kind {
 		case disclosure.KindSupplemented:
-			v.Acts = append(v.Acts, act{string(kind), "补充说明", "公开办请您补正，收到补正的当天起重新计算答复期限。", "提交补正", nil})
+			v.Acts = append(v.Acts, act{string(kind), "补充说明", "公开办请您补正，收到补正的当天起重新计算答复期限。", "提交补正", true, nil})
 		case disclosure.KindReasonsGiven:
-			v.Acts = append(v.Acts, act{string(kind), "说明理由", "请说明为什么需要申请这么多。", "提交理由", nil})
+			v.Acts = append(v.Acts, act{string(kind), "说明理由", "请说明为什么需要申请这么多。", "提交理由", true, nil})
 		case disclosure.KindWithdrawn:
-			v.Acts = append(v.Acts, act{string(kind), "撤回申请", "撤回后不再办理，也不会答复；以后可以再次申请。", "确定撤回", nil})
+			v.Acts = append(v.Acts, act{string(kind), "撤回申请", "撤回后不再办理，也不会答复；以后可以再次申请。", "确定撤回", false, nil})
 		case disclosure.KindRated:
-			v.Acts = append(v.Acts, act{string(kind), "评价答复", "对这次答复满意吗？只问一次，不影响您申请行政复议或者提起行政诉讼。", "提交评价", disclosure.Satisfactions()})
+			v.Acts = append(v.Acts, act{string(kind), "评价答复", "对这次答复满意吗？只问一次，不影响您申请行政复议或者提起行政诉讼。", "提交评价", false, disclosure.Satisfactions()})
 		}
 	}
 	return v

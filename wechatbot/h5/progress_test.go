@@ -1,7 +1,10 @@
 package h5_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
+	"io"
 	"net/http"
 	"testing"
 	"time"
@@ -119,4 +122,47 @@ func TestAnUnannouncedYearIsNotGuessed(t *testing.T) {
 	_, err := v.desk.Record(context.Background(), all(t, v.desk)[0].ID, disclosure.Confirmed(civil.Day(2026, 12, 21)))
 	require.NoError(t, err)
 	assert.Contains(t, b.get("/progress").Body.String(), "2027年，那一年的放假安排还没有公布")
+}
+
+func TestTheDocumentOfAReplyIsTheApplicantsAndNobodyElses(t *testing.T) {
+	v := newTown(t)
+	r := submitted(t, v)
+	owner, stranger := v.visitor(t), v.visitor(t)
+	owner.post("/progress", "id", r.ID, "code", r.Code)
+	assert.Equal(t, http.StatusNotFound, owner.get("/progress/letter.docx").Code, "before there is a reply")
+	_, err := v.desk.Record(context.Background(), r.ID, disclosure.Replied(civil.Day(2015, 12, 9), disclosure.Reply{
+		Outcome: disclosure.Granted, Text: "环评批复全文见附件。", HowToGet: "电子邮件", Records: []string{string(v.number), "none"}}))
+	require.NoError(t, err)
+	body := owner.get("/progress").Body.String()
+	assert.Contains(t, body, `href="/progress/letter.docx"`)
+	assert.Contains(t, body, `<a href="/r/`+string(v.number)+`">兴庆区2015年政府信息公开年度工作报告</a>`, "what the reply names is a tap away")
+
+	w := owner.get("/progress/letter.docx")
+	require.Equal(t, http.StatusOK, w.Code)
+	assert.Equal(t, "no-store", w.Header().Get("Cache-Control"))
+	assert.Contains(t, w.Header().Get("Content-Disposition"), "attachment")
+	raw := w.Body.Bytes()
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	require.NoError(t, err)
+	f, err := z.Open("word/document.xml")
+	require.NoError(t, err)
+	text, err := io.ReadAll(f)
+	require.NoError(t, err)
+	for _, want := range []string{"测试人", "环评批复全文见附件。", "行政复议"} {
+		assert.Contains(t, string(text), want)
+	}
+
+	for name, other := range map[string]*visitor{"who has no code": stranger, "who has a wrong one": v.visitor(t)} {
+		if name == "who has a wrong one" {
+			other.post("/progress", "id", r.ID, "code", "0000000000")
+		}
+		w := other.get("/progress/letter.docx?id=" + r.ID)
+		assert.Equal(t, http.StatusSeeOther, w.Code, name)
+		assert.NotContains(t, w.Body.String(), "环评", name)
+	}
+	v.now = v.now.Add(2 * time.Hour)
+	assert.Equal(t, http.StatusSeeOther, owner.get("/progress/letter.docx").Code, "leave ends after an hour")
+	other := v.visitor(t)
+	other.goes("/apply/done", "/apply", "action", "submit", "sealed", fill(other))
+	assert.Equal(t, http.StatusNotFound, other.get("/progress/letter.docx").Code, "who has a request of her own")
 }

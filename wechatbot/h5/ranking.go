@@ -2,8 +2,9 @@ package h5
 
 import (
 	"cmp"
-	"io"
+	"context"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -17,16 +18,28 @@ type rankingView struct {
 	Earlier string
 	Later   string // empty: that period has not begun
 	Others  []choice
-	CSV     string
+	Years   []choice // with something in them, where this period has nothing
+	Downs   []choice
 }
 
 // firstRanked is the first year of which a circular is shown.
 const firstRanked = 1990
 
+// fileEnd takes the ending of a download off the last part of an address; it is
+// empty for a page.
+func fileEnd(name string) (base, end string) {
+	for _, end := range []string{".csv", ".xlsx", ".json"} {
+		if base, ok := strings.CutSuffix(name, end); ok {
+			return base, end
+		}
+	}
+	return name, ""
+}
+
 // ranking shows the circular of a period; without one, that of the last quarter
 // that has ended.
 func (s *site) ranking(w http.ResponseWriter, r *http.Request) {
-	name, table := strings.CutSuffix(r.PathValue("period"), ".csv")
+	name, end := fileEnd(r.PathValue("period"))
 	p := catalog.PeriodOf(s.today(), catalog.Quarter).Before()
 	if name != "" {
 		var err error
@@ -40,20 +53,38 @@ func (s *site) ranking(w http.ResponseWriter, r *http.Request) {
 		s.failed(w, r, err)
 		return
 	}
-	if table {
-		s.stream(w, r, "text/csv; charset=utf-8", circular.Title()+".csv", func(out io.Writer) error { return circular.WriteCSV(out) })
+	if end != "" {
+		s.rankingFile(w, r, circular, end)
 		return
 	}
-	v := rankingView{Circular: circular, Earlier: s.rankingAt(p.Before()), CSV: s.rankingAt(p) + ".csv"}
+	v := rankingView{Circular: circular, Earlier: s.rankingAt(p.Before()), Others: s.lengths(p), Downs: downs(s.to("/ranking"), p.String())}
 	if !p.Next().From().After(s.today()) {
 		v.Later = s.rankingAt(p.Next())
 	}
 	for _, row := range circular.Rows {
 		v.Most = max(v.Most, row.N)
 	}
-	v.Others = s.lengths(p)
+	if circular.Total == 0 {
+		if v.Years, err = s.fullYears(r.Context()); err != nil {
+			s.failed(w, r, err)
+			return
+		}
+	}
 	s.show(w, r, http.StatusOK, page{Name: "ranking", Title: circular.Title(), Source: s.Office.Name, Back: s.to("/report"), BackText: "返回年度报告",
 		Day: earlier(p.To(), s.today()), Text: "各单位" + p.Chinese() + "公开信息的条数和名次。", Data: v})
+}
+
+// fullYears are the newest years of which there is something to rank.
+func (s *site) fullYears(ctx context.Context) ([]choice, error) {
+	all, err := s.census(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []choice
+	for _, y := range all.Years[:min(len(all.Years), 8)] {
+		out = append(out, choice{Name: strconv.Itoa(y) + "年", To: s.to("/ranking/%d", y)})
+	}
+	return out, nil
 }
 
 // lengths are the month, the quarter, the half-year and the year in which a

@@ -3,6 +3,7 @@ package h5
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -71,12 +72,21 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	v.Expired = !rec.Until.IsZero() && rec.Until.Before(s.today())
-	p := page{Name: "record", Title: rec.Title, Source: rec.Publisher, Day: rec.Published, Text: rec.Summary,
-		Back: s.to("/"), BackText: "返回目录", Data: v}
+	p := page{Name: "record", Title: rec.Title, Source: rec.Publisher, Day: rec.Published, Text: rec.Summary, Data: v}
+	p.Back, p.BackText = s.cameFrom(r)
 	if p.Day.IsZero() {
 		p.Day = rec.Date
 	}
 	s.show(w, r, http.StatusOK, p)
+}
+
+// cameFrom is the list that the reader came from, or the whole catalogue.
+func (s *site) cameFrom(r *http.Request) (address, text string) {
+	u, err := url.Parse(r.Referer())
+	if err == nil && u.Host == r.Host && u.Path == s.to("/") && u.RawQuery != "" {
+		return s.list(s.asked(u.Query())), "返回检索结果"
+	}
+	return s.to("/"), "返回目录"
 }
 
 // gone answers for a number without a public record: withdrawn, or never there.

@@ -24,13 +24,18 @@ type site struct {
 	box    box
 	charts *chart.Renderer
 
+	uploading chan struct{} // a place for each upload under way
+	files     pace          // of files uploaded
+	letters   pace          // of complaints and consultations handed in
+
 	mu     sync.Mutex
 	counts counts            // of the whole catalogue, at one head
 	drawn  map[string][]byte // pictures of charts, by what they show
+	book   catalogueBook
 }
 
 func newSite(c Config) (*site, error) {
-	s := &site{Config: c, drawn: map[string][]byte{}}
+	s := &site{Config: c, drawn: map[string][]byte{}, uploading: make(chan struct{}, uploads)}
 	var err error
 	if s.origin, s.prefix, err = furniture.Locate(c.Links.Base); err != nil {
 		return nil, err
@@ -70,6 +75,7 @@ func (s *site) route() {
 	get("/sitemap/{part}", s.sitemap)
 	get("/dcat.json", s.dcat)
 	get("/catalogue.csv", s.catalogueCSV)
+	get("/catalogue.xlsx", s.catalogueXLSX)
 	get("/catalogue.jsonl", s.catalogueLines)
 	get("/report", s.reports)
 	get("/ranking", s.ranking)
@@ -81,19 +87,41 @@ func (s *site) route() {
 		get("/budget/{organ}/{year}/{stage}", s.budget)
 		get("/budget/{organ}/{year}/{stage}/{file}", s.budgetFile)
 	}
+	s.routePersonal(get, post)
+}
+
+// routePersonal adds the pages of one citizen.
+func (s *site) routePersonal(get, post func(string, http.HandlerFunc)) {
 	if s.takes() {
 		get("/apply", s.apply)
 		post("/apply", s.applied)
+		post("/apply/files", s.attach)
 		get("/apply/done", s.applyDone)
 	}
 	if s.Desk != nil {
+		get("/progress/letter.docx", s.letter)
+	}
+	if s.Desk != nil || s.Cases != nil {
 		get("/progress", s.progress)
 		post("/progress", s.progressed)
 	}
+	if s.hears() {
+		get("/case", s.caseForm)
+		post("/case", s.caseWritten)
+		get("/case/check", s.caseCheck)
+		get("/case/done", s.caseDone)
+	}
 }
 
-// maxForm is the most bytes that a form may have.
+// maxForm is the most bytes that a form may have, unless files come with it.
 const maxForm = 64 << 10
+
+func (s *site) most(r *http.Request) int64 {
+	if r.URL.Path == s.prefix+"/apply/files" {
+		return maxUpload
+	}
+	return maxForm
+}
 
 // ServeHTTP serves a page. A panic becomes a page that says sorry.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -107,7 +135,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			s.failed(w, r, fmt.Errorf("h5: %s: panic: %T", r.Method, p))
 		}
 	}()
-	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	r.Body = http.MaxBytesReader(w, r.Body, s.most(r))
 	s.guard.Handler(http.HandlerFunc(s.serve)).ServeHTTP(w, r)
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/zwgk/zwgk/disclosure"
 )
@@ -12,6 +13,14 @@ import (
 func (s *site) submit(w http.ResponseWriter, r *http.Request) {
 	var c confirmed
 	if !s.box.open("apply", r.PostForm.Get("sealed"), s.now(), &c) {
+		http.Redirect(w, r, s.to("/apply?step=%s", stepCheck), http.StatusSeeOther)
+		return
+	}
+	if moved, err := s.moved(r, &c.Draft); err != nil || moved {
+		if err != nil {
+			s.failed(w, r, err)
+			return
+		}
 		http.Redirect(w, r, s.to("/apply?step=%s", stepCheck), http.StatusSeeOther)
 		return
 	}
@@ -35,6 +44,21 @@ func (s *site) submit(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	http.Redirect(w, r, s.to("/apply/done"), http.StatusSeeOther)
+}
+
+// moved says whether a file of the summary was taken off since, in another
+// window. Where the draft is gone, its files are too, unless it was submitted,
+// and then its request is the one that comes back.
+func (s *site) moved(r *http.Request, d *disclosure.Draft) (bool, error) {
+	now, err := s.Desk.Draft(r.Context(), d.Owner)
+	switch {
+	case errors.Is(err, disclosure.ErrNotFound):
+		d.Attachments = nil
+		return false, nil
+	case err != nil:
+		return false, err
+	}
+	return slices.ContainsFunc(d.Attachments, func(a disclosure.Attachment) bool { return !slices.Contains(now.Attachments, a) }), nil
 }
 
 // dropIfSame forgets the draft that was submitted, and leaves one that was begun

@@ -3,6 +3,7 @@ package h5_test
 import (
 	"bytes"
 	"context"
+	"io"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -18,6 +19,7 @@ import (
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 )
@@ -59,6 +61,7 @@ func books(t testing.TB) *budget.Books {
 type town struct {
 	handler http.Handler
 	desk    *disclosure.Desk
+	cases   *cases.Desk
 	tickets *h5.Tickets
 	number  catalog.IndexNumber
 	now     time.Time
@@ -67,6 +70,7 @@ type town struct {
 func newTown(t testing.TB) *town {
 	t.Helper()
 	v := &town{desk: disclosure.NewDesk(disclosure.NewMemory(), civil.China()), now: noon()}
+	v.cases = cases.NewDesk(cases.NewMemory(), civil.China(), cases.Terms{Complaint: disclosure.Term{N: 10, Unit: disclosure.Workdays, Article: "《某某办法》第三条"}})
 	r := report()
 	r.Files = []catalog.File{{Name: "年度报告.pdf", Type: "application/pdf", Size: 4}, {Name: "页面.html", Type: "text/html", Size: 30}}
 	r.Keywords = []string{"年报"}
@@ -80,7 +84,7 @@ func newTown(t testing.TB) *town {
 	v.tickets, err = h5.NewTickets(nil)
 	require.NoError(t, err)
 	v.handler = office(t, func(o *h5.Config) {
-		o.Catalog, o.Desk, o.Books, o.Tickets = c, v.desk, books(t), v.tickets
+		o.Catalog, o.Desk, o.Cases, o.Books, o.Tickets = c, v.desk, v.cases, books(t), v.tickets
 		o.Now = func() time.Time { return v.now }
 		o.Office.Organs = []h5.Organ{{Name: "兴庆区财政局", Short: "财政局"}, {Name: street, Elsewhere: true}}
 		o.Files = fstest.MapFS{"files/1/年度报告.pdf": {Data: []byte("%PDF")}, "files/1/页面.html": {Data: []byte("<script>alert(1)</script>")}, "office/key": {Data: []byte("secret")}}
@@ -104,9 +108,14 @@ func (v *town) visitor(t testing.TB) *visitor {
 
 func (b *visitor) do(method, target string, form url.Values) *httptest.ResponseRecorder {
 	b.t.Helper()
-	r := httptest.NewRequest(method, "http://example.gov.cn"+target, strings.NewReader(form.Encode()))
+	return b.sends(method, target, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
+}
+
+// sends is a request with a body of its own.
+func (b *visitor) sends(method, target, kind string, body io.Reader) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, "http://example.gov.cn"+target, body)
 	if method == http.MethodPost {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Content-Type", kind)
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
 	}
 	at := b.base.ResolveReference(&url.URL{Path: "/"})

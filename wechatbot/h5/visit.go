@@ -19,7 +19,7 @@ const (
 	seenCookie  = "zwgk_seen"
 )
 
-// seen is leave to see one request.
+// seen is leave to see one request or case.
 type seen struct{ ID, Code string }
 
 // keep seals a value into a cookie that only this site's pages receive.
@@ -53,7 +53,7 @@ func (s *site) owner(r *http.Request) string {
 // seenRequest is the request that the visitor has leave to see.
 func (s *site) seenRequest(r *http.Request) (disclosure.Request, bool) {
 	var v seen
-	if !s.kept(r, seenCookie, &v) {
+	if s.Desk == nil || !s.kept(r, seenCookie, &v) {
 		return disclosure.Request{}, false
 	}
 	got, err := s.Desk.TrackAt(r.Context(), v.ID, v.Code, s.now())

@@ -51,7 +51,7 @@ func (x serveCommand) Run(ctx context.Context, c *commands, t terminal) error {
 		}
 		o.loadIndex(ctx, x.Index, log)
 		defer o.saveIndex(x.Index, log)
-		pages, err := h5.New(h5.Config{Catalog: o.catalog, Desk: o.desk, Books: o.books, Office: o.about, Links: h5.Links{Base: cmp.Or(x.Base, "/h5")},
+		pages, err := h5.New(h5.Config{Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Books: o.books, Office: o.about, Links: h5.Links{Base: cmp.Or(x.Base, "/h5")},
 			Files: o.records.Files(), Now: t.now, Key: o.key, Tickets: tickets,
 			Fault: func(err error) { log.WithField("event", "page").WithError(err).Error("a page could not be made") }})
 		if err != nil {

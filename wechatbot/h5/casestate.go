@@ -1,0 +1,183 @@
+package h5
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+)
+
+// caseView is how far a complaint or a consultation is.
+type caseView struct {
+	Case        cases.Case
+	Head, Due   string
+	Wrong, Done string
+	Steps       []stepView
+	Reply       []string
+	By          string // who replied, and when
+	Responsible string // whose it is, where it was declined
+	Acts        []act
+	Again       bool // not content with the reply
+}
+
+// seenCase is the case that the visitor has leave to see.
+func (s *site) seenCase(r *http.Request) (cases.Case, bool) {
+	var v seen
+	if s.Cases == nil || !s.kept(r, seenCookie, &v) {
+		return cases.Case{}, false
+	}
+	got, err := s.Cases.Track(r.Context(), v.ID, v.Code, s.now())
+	return got, err == nil
+}
+
+// caseTracked lets a browser that knows the query code see a case.
+func (s *site) caseTracked(w http.ResponseWriter, r *http.Request, id string) {
+	c, err := s.Cases.Track(r.Context(), id, cut(r.PostForm.Get("code"), 40), s.now())
+	if s.untracked(w, r, id, err) {
+		return
+	}
+	if err := s.keep(w, seenCookie, seen{c.ID, c.Code}, seenLife); err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	http.Redirect(w, r, s.to("/progress?id=%s", c.ID), http.StatusSeeOther)
+}
+
+func (s *site) showCase(w http.ResponseWriter, r *http.Request, status int, v caseView) {
+	s.show(w, r, status, page{Name: "caseprogress", Title: v.Head + " · " + v.Case.Kind.Chinese() + "进度", Head: v.Case.Kind.Chinese() + "进度", Personal: true,
+		Back: s.to("/"), BackText: "返回目录", Data: v})
+}
+
+// caseOf tells how far a case is.
+func (s *site) caseOf(c cases.Case) caseView {
+	v := caseView{Case: c, Head: c.State().Chinese(), Due: s.caseDue(c), Steps: caseSteps(c), Again: c.Score() == disclosure.Dissatisfied}
+	if e, ok := c.Reply(); ok && !c.Erased {
+		v.Reply = strings.Split(strings.TrimSpace(e.Text), "\n")
+		v.By = c.Handler() + "，" + e.Day.Chinese()
+		if e.Act == cases.ActDeclined {
+			v.Responsible = e.Organ
+		}
+	}
+	for _, a := range c.Allowed(disclosure.RoleApplicant) {
+		switch a {
+		case cases.ActSupplemented:
+			v.Acts = append(v.Acts, act{Name: string(a), Title: "补充说明", Text: "想起来的时间、地点、单据，都可以补在这里。", Button: "提交补充", Words: true})
+		case cases.ActWithdrawn:
+			v.Acts = append(v.Acts, act{Name: string(a), Title: "撤回" + c.Kind.Chinese(), Text: "撤回后不再办理，也不会答复；以后可以再写。", Button: "确定撤回"})
+		case cases.ActRated:
+			v.Acts = append(v.Acts, act{Name: string(a), Title: "评价答复", Text: "对这次答复满意吗？只问一次。", Button: "提交评价", Scores: disclosure.Satisfactions()})
+		}
+	}
+	return v
+}
+
+// caseDue says by when the office means to answer, where it has set itself a term.
+func (s *site) caseDue(c cases.Case) string {
+	due, err := s.Cases.Due(c)
+	if err != nil || due.IsZero() {
+		return ""
+	}
+	text := "最迟 " + monthDay(due, s.today()) + "答复"
+	if s.today().After(due) {
+		text += "，已经超过"
+	}
+	if term := s.Cases.Terms().Of(c.Kind); term.Article != "" {
+		text += "（" + term.Article + "：" + term.String() + "）"
+	}
+	return text + "。"
+}
+
+// caseSteps tells what happened to a case in a citizen's words, and what comes
+// next while it is open.
+func caseSteps(c cases.Case) []stepView {
+	var out []stepView
+	for _, e := range c.Events {
+		step := stepView{What: e.Act.Chinese(), When: e.Day.Chinese(), State: "done"}
+		switch e.Act {
+		case cases.ActTelling, cases.ActTold:
+			continue
+		case cases.ActSubmitted:
+			step.What = "您提交了" + c.Kind.Chinese()
+			if c.Channel != "" {
+				step.What += "（" + strings.TrimSuffix(c.Channel.Chinese(), "申请") + "）"
+			}
+		case cases.ActAssigned:
+			step.What = "交" + e.Organ + "办理"
+		case cases.ActSupplemented:
+			step.What, step.More = "您补充了说明", e.Text
+		case cases.ActVerified:
+			step.What, step.More = "核实", e.Verdict.Chinese()
+		case cases.ActDeclined:
+			step.What, step.More = "不属于本单位职责", e.Organ
+		case cases.ActWithdrawn:
+			step.What = "您撤回了" + c.Kind.Chinese()
+		case cases.ActRated:
+			step.What, step.More = "您评价了答复", e.Score.Chinese()
+		}
+		out = append(out, step)
+	}
+	return append(out, caseNext(c)...)
+}
+
+// caseNext are the steps that are still to come, the first of them being now.
+func caseNext(c cases.Case) []stepView {
+	if c.State().Closed() || len(c.Events) == 0 {
+		return nil
+	}
+	next := []string{"核实", "办理", "答复"}
+	switch {
+	case c.Kind != cases.Complaint || c.State() == cases.StateHandled:
+		next = next[2:]
+	case c.State() == cases.StateVerified:
+		next = next[1:]
+	}
+	out := []stepView{{What: c.State().Chinese(), State: "now"}}
+	for _, what := range next {
+		out = append(out, stepView{What: what, State: "next"})
+	}
+	out[len(out)-1].More = "办好后在本页查看"
+	return out
+}
+
+// caseAct records what the citizen does about a case, when it is allowed now.
+func (s *site) caseAct(w http.ResponseWriter, r *http.Request, c cases.Case) {
+	note := strings.TrimSpace(cut(strings.ToValidUTF8(r.PostForm.Get("note"), ""), cases.Longest))
+	score := disclosure.Satisfaction(r.PostForm.Get("score"))
+	var e cases.Event
+	switch a := cases.Act(r.PostForm.Get("act")); {
+	case a == cases.ActWithdrawn:
+		e = cases.Withdrawn(s.today())
+	case a == cases.ActSupplemented && note != "":
+		e = cases.Supplemented(s.today(), note)
+	case a == cases.ActRated && score.Valid():
+		e = cases.Rated(s.today(), score)
+	default:
+		v := s.caseOf(c)
+		v.Wrong = "请写下要说明的内容，或者选一项，再提交。"
+		s.showCase(w, r, http.StatusUnprocessableEntity, v)
+		return
+	}
+	_, err := s.Cases.Record(r.Context(), c.ID, e.WithTime(s.now()))
+	var refused *cases.TransitionError
+	switch {
+	case errors.As(err, &refused):
+		v := s.caseOf(c)
+		v.Wrong = "现在不能这样做：" + c.Kind.Chinese() + "的状态是“" + refused.State.Chinese() + "”。"
+		s.showCase(w, r, http.StatusConflict, v)
+	case err != nil:
+		s.failed(w, r, err)
+	default:
+		http.Redirect(w, r, s.to("/progress?id=%s&done=%s", c.ID, string(e.Act)), http.StatusSeeOther)
+	}
+}
+
+// caseDid says back what the citizen has just done.
+func caseDid(c cases.Case, done string) string {
+	if !slices.ContainsFunc(c.Events, func(e cases.Event) bool { return string(e.Act) == done }) {
+		return ""
+	}
+	return map[string]string{"withdrawn": c.Kind.Chinese() + "已经撤回。", "supplemented": "补充的说明已经收到。", "rated": "谢谢，您的评价已经记下。"}[done]
+}

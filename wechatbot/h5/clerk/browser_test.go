@@ -136,7 +136,7 @@ func (o *office) busy() (paths []string, names []string) {
 	require.NoError(t, err)
 	require.NoError(t, o.cases.Ask(ctx, "供暖几号停", civil.Day(2026, 10, 27)))
 	pages := [][2]string{{"/desk/", "today"}, {"/desk/records", "records"}, {waiting, "review-one"}, {out, "published"}, {edit, "draft"}, {"/desk/records/new", "new"}, {"/desk/review", "review"},
-		{"/desk/items", "items"}, {"/desk/requests", "requests"}, {"/desk/requests/new", "register"}, {"/desk/requests/" + fresh.ID, "request-new"}, {"/desk/requests/" + running.ID, "request"},
+		{"/desk/items", "items"}, {"/desk/items/urge", "urge"}, {"/desk/requests", "requests"}, {"/desk/requests/new", "register"}, {"/desk/requests/" + fresh.ID, "request-new"}, {"/desk/requests/" + running.ID, "request"},
 		{"/desk/requests/" + running.ID + "/reply", "reply"}, {"/desk/questions", "questions"}, {"/desk/questions/" + c.ID, "question"}, {"/desk/posts", "posts"}, {"/desk/posts/mass", "mass"}, {out + "/article", "article"},
 		{"/desk/grids", "grids"}, {"/desk/grids/demo", "grid"}, {"/desk/grids/demo/code", "poster"},
 		{"/desk/report/2026", "report"}, {"/desk/report/2026/cell?row=new_received&kind=1", "cell"}, {"/desk/trail", "trail"}, {"/desk/trail?of=requests", "trail-requests"}, {"/desk/nowhere", "nowhere"}}

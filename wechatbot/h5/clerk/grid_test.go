@@ -163,18 +163,3 @@ func TestAGridThatNobodyCanSubscribeToSaysSo(t *testing.T) {
 	assert.Contains(t, s.page("/desk/grids/demo/code"), "这个网格不能订阅")
 	assert.Equal(t, http.StatusNotFound, s.post("/desk/grids/demo", nil).Code)
 }
-
-func TestTheFrontPageSaysWhatTheChecksFound(t *testing.T) {
-	o := newOffice(t)
-	s := o.as("经办")
-	w := s.post("/desk/records", with(paper(), "act", "submit", "title", "关于发放冬季取暖补贴的公示", "body", "联系人：13812345678"))
-	s.drafted(with(s.fields(w.Body.String(), "confirmed"), "confirmed", "yes"))
-	html := o.as("审核").page("/desk/")
-	assert.Contains(t, html, `发布前体检 · <a href="/desk/records/1">关于发放冬季取暖补贴的公示</a>`)
-	assert.Contains(t, html, "正文：含有手机号码")
-	assert.Contains(t, html, "138****5678")
-	assert.NotContains(t, html, "13812345678")
-	assert.NotContains(t, s.page("/desk/"), "发布前体检", "it is not the drafter's any more")
-	require.Equal(t, http.StatusSeeOther, s.post("/desk/records", with(paper(), "act", "save", "title", "公示")).Code)
-	assert.Contains(t, s.page("/desk/"), "发布前体检")
-}

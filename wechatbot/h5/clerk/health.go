@@ -113,9 +113,9 @@ func (v *visit) caseHealth(open []cases.Case) (health, bool, error) {
 		}
 	}
 	if !oldest.IsZero() {
-		h.Text = fmt.Sprintf("最早的%s来件", oldest)
+		h.Text = fmt.Sprintf("%d件等着答复，都是今天来的", len(open))
 		if n, err := v.Calendar.National().Workdays(oldest, v.day()); err == nil && n > 0 {
-			h.Text = fmt.Sprintf("最久等了%d个工作日", n)
+			h.Text = fmt.Sprintf("%d件等着答复，最久等了%d个工作日", len(open), n)
 		}
 	}
 	if late > 0 {

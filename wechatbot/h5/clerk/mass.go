@@ -37,7 +37,11 @@ type massRow struct {
 }
 
 // gatherMass offers what is public and was not mass sent, the newest first.
-func (v *visit) gatherMass() { v.showMass(http.StatusOK, "") }
+func (v *visit) gatherMass() {
+	if v.needs(Drafter) {
+		v.showMass(http.StatusOK, "")
+	}
+}
 
 func (v *visit) showMass(status int, wrong string) {
 	form := v.r.URL.Query()

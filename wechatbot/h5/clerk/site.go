@@ -94,6 +94,7 @@ func (d *desk) route() {
 	d.post("/trail", (*visit).verify)
 	if d.Items != nil {
 		d.get("/items", (*visit).items)
+		d.get("/items/urge", (*visit).urge)
 		d.post("/items", (*visit).nothing)
 	}
 	if d.Cases != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"os"
+	"time"
 
 	"github.com/sirupsen/logrus"
 
@@ -32,12 +33,13 @@ func (o *office) seats(ctx context.Context, requests *requestdb.Store, base stri
 	if err != nil {
 		return err
 	}
+	told := gridsOf(grids(o.group, time.Time{}))
 	log := logrus.New()
 	log.SetOutput(os.Stderr)
-	o.clerks, err = clerk.New(clerk.Config{Now: o.platform.Now, Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Office: about, Base: base + "/desk", Links: h5.Links{Base: base + "/h5"},
+	o.clerks, err = clerk.New(clerk.Config{Now: o.platform.Now, Posting: posting(o.bot, o.catalog), Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Office: about, Base: base + "/desk", Links: h5.Links{Base: base + "/h5"},
 		People: func() ([]clerk.Person, error) { return people, nil },
 		Items:  func(context.Context) ([]catalog.Item, error) { return items, nil },
-		Posts:  wechatbot.PostChannel, Grids: gridsOf(o.bot.Grids), Posting: posting(o.bot, o.catalog),
+		Posts:  wechatbot.PostChannel, Grids: told,
 		VerifyRequests: requests.Verify,
 		Fault:          func(err error) { log.WithError(err).Error("a page of the desk could not be made") }})
 	return err

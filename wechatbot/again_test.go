@@ -13,6 +13,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot"
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
 )
@@ -110,4 +111,18 @@ func TestReasonsAreForClerks(t *testing.T) {
 	_, err := to.bot.TakeDown(ctx, r.Number, "公众号", "")
 	assert.Contains(t, wechatbot.Reason(err), "没有从这里发过")
 	assert.Empty(t, wechatbot.Reason(context.Canceled))
+}
+
+func TestAMassMessageEndsTheSilence(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Grids, c.Clerks = nil, []string{"oClerk"} })
+	r := to.fresh(t, 1, disclosure.Permanent)
+	to.again(t, func(c *wechatbot.Config) { c.Posts = to.now().Add(time.Second) })
+	to.wait(6 * 24 * time.Hour)
+	require.NoError(t, to.bot.MassSend(context.Background(), wechatbot.Mass{Records: []catalog.IndexNumber{r.Number}}))
+	day := civil.DateOf(to.now())
+	to.wait(7*24*time.Hour + time.Hour)
+	to.run(t)
+	to.soon(t, func() bool { return len(to.on(t, "值班提醒")) == 1 })
+	assert.Equal(t, "静默7天:"+day.String(), to.on(t, "值班提醒")[0].Subject, "it is counted from the mass message, not from the opening thirteen days ago")
 }

@@ -36,11 +36,11 @@ func (w *worker) silence(ctx context.Context, feed Feeder) {
 		return
 	}
 	last := w.Posts
-	for rel, err := range feed.ReleasesOn(ctx, "") {
+	for rel, err := range onAccount(ctx, feed) {
 		if err != nil {
 			return
 		}
-		if (rel.Channel == PostChannel || rel.Channel == MassChannel) && rel.State == catalog.Sent && rel.At.After(last) {
+		if rel.State == catalog.Sent && rel.At.After(last) {
 			last = rel.At
 		}
 	}

@@ -171,6 +171,8 @@ func TestAMassMessageIsProposedByOneAndSentByAnotherOnce(t *testing.T) {
 	assert.NotContains(t, html, "现在群发")
 	path, form := o.proposal(reviewer.page("/desk/posts"))
 	assert.Contains(t, reviewer.page("/desk/"), `公众号发布 <span class="n">1<`)
+	assert.Contains(t, reviewer.page("/desk/"), "1次群发等您看过发出")
+	assert.NotContains(t, drafter.page("/desk/"), "次群发等您看过发出")
 
 	w = drafter.post(path, form)
 	assert.Equal(t, http.StatusForbidden, w.Code)

@@ -24,6 +24,7 @@ type todayView struct {
 	Cases    []cases.Case
 	Channels []health
 	Checks   []examined
+	Sends    int // mass messages that this person may send
 }
 
 // SomeHands are the first that the page names.
@@ -109,6 +110,9 @@ func (v *visit) lists(view *todayView) (err error) {
 		return err
 	}
 	if view.Channels, err = v.healths(view.Cases); err != nil {
+		return err
+	}
+	if _, view.Sends, err = v.waitingProposals(); err != nil {
 		return err
 	}
 	if view.Checks, err = v.checks(*view); err != nil {

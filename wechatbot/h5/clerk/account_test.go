@@ -128,29 +128,30 @@ func (a *account) send(ctx context.Context, o *office, records []catalog.IndexNu
 // calendar is what was posted by day, what is scheduled, and the silent days.
 func (o *office) calendar(ctx context.Context, from civil.Date, days int, today civil.Date) (clerk.PostCalendar, error) {
 	var c clerk.PostCalendar
-	next := civil.Day(9999, 1, 1)
-	for i := range days {
-		d := clerk.PostDay{Day: from.AddDays(i)}
-		for rel := range o.catalog.ReleasesOn(ctx, "") {
-			if rel.Channel != posts && rel.Channel != mass {
-				continue
-			}
+	at := map[civil.Date]*clerk.PostDay{}
+	c.Days = make([]clerk.PostDay, days)
+	for i := range c.Days {
+		c.Days[i].Day = from.AddDays(i)
+		at[c.Days[i].Day] = &c.Days[i]
+	}
+	for _, channel := range []string{posts, mass} {
+		for rel := range o.catalog.ReleasesOn(ctx, channel) {
 			if rel.State == catalog.Sent && rel.Day.After(c.Last) {
 				c.Last = rel.Day
 			}
-			if rel.Day == d.Day {
+			if d := at[rel.Day]; d != nil {
 				d.Posts = append(d.Posts, rel)
 			}
 		}
-		for r := range o.catalog.Papers(ctx, catalog.Scheduled) {
-			if r.NotBefore == d.Day {
-				d.Scheduled = append(d.Scheduled, r)
-			}
-			if r.NotBefore.Before(next) {
-				next = r.NotBefore
-			}
+	}
+	next := civil.Day(9999, 1, 1)
+	for r := range o.catalog.Papers(ctx, catalog.Scheduled) {
+		if d := at[r.NotBefore]; d != nil {
+			d.Scheduled = append(d.Scheduled, r)
 		}
-		c.Days = append(c.Days, d)
+		if r.NotBefore.Before(next) {
+			next = r.NotBefore
+		}
 	}
 	for i := range c.Days {
 		for _, n := range []int{7, 10, 14} {

@@ -47,6 +47,7 @@ type notice struct {
 	Wait   int // for a person's hand, or a person must look
 	Failed int
 	Rows   []pushRow
+	All    bool // those that wait may be settled at once
 }
 
 func (v *visit) grids() { v.showGrids(http.StatusOK, "") }
@@ -99,7 +100,7 @@ func (v *visit) readNotices(view *gridsView) error {
 		for _, h := range view.Hands {
 			room -= len(h.Rows)
 		}
-		rows := slices.DeleteFunc(slices.Clone(n.Rows), func(p pushRow) bool { return !stuck(p.Release) })
+		rows := slices.DeleteFunc(slices.Clone(n.Rows), func(p pushRow) bool { return !v.stuck(p.Release) })
 		view.Rest += max(0, len(rows)-room)
 		if n.Rows = rows[:min(room, len(rows))]; len(n.Rows) == 0 {
 			continue
@@ -108,6 +109,7 @@ func (v *visit) readNotices(view *gridsView) error {
 		for i := range n.Rows {
 			n.Rows[i] = v.rowOf(n.Rows[i].Release)
 		}
+		n.All = n.Wait > 1 && v.person.Is(Drafter)
 		view.Hands = append(view.Hands, n)
 	}
 	return nil
@@ -198,5 +200,38 @@ func (v *visit) gridAct() {
 		v.trouble(http.StatusNotFound, "")
 		return
 	}
+	if v.field("act") == "all" {
+		v.settleAll()
+		return
+	}
 	v.pushAct("/grids", v.showGrids)
+}
+
+// settleAll says of every grid at which a notice waits that it was carried there.
+// The form says at how many; where that changed meanwhile nothing is done.
+func (v *visit) settleAll() {
+	if !v.needs(Drafter) {
+		return
+	}
+	all, err := v.notices()
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	i := slices.IndexFunc(all, func(n notice) bool { return n.Rows[0].Release.Subject == v.field("subject") })
+	if i < 0 || strconv.Itoa(all[i].Wait) != v.field("n") {
+		v.showGrids(http.StatusConflict, "没有登记：等人工的刚才变了，请看过再办。")
+		return
+	}
+	for _, row := range all[i].Rows {
+		if row.Release.State != catalog.NeedsHand {
+			continue
+		}
+		if _, err := v.deal("sent", hand{Release: row.Release}); err != nil {
+			v.fail(err)
+			return
+		}
+	}
+	v.flash("《%s》：%s确认%d个网格都已经送到。", cut(40, v.titled(all[i]).Title), v.person.Name, all[i].Wait)
+	v.redirect("/grids")
 }

@@ -69,6 +69,28 @@ func TestANoticeSaysHowManyGridsItReached(t *testing.T) {
 	assert.Contains(t, s.page("/desk/grids"), "推送106个网格，送达105个，等人工1个")
 }
 
+func TestWhatWaitsAtManyGridsIsSettledAtOnce(t *testing.T) {
+	o := district(t)
+	r := o.out("关于部分街道停水的通知")
+	o.told(r)
+	s := o.as("经办")
+	form := s.fields(s.page("/desk/grids"), "一次登记2个网格已经送到")
+	form.Set("act", "all")
+	assert.Equal(t, http.StatusForbidden, o.as("审核").post("/desk/grids", form).Code)
+	w := s.post("/desk/grids", with(form, "n", "3"))
+	assert.Equal(t, http.StatusConflict, w.Code)
+	assert.Contains(t, w.Body.String(), "等人工的刚才变了")
+	require.Equal(t, http.StatusSeeOther, s.post("/desk/grids", form).Code)
+	html := s.page("/desk/grids")
+	assert.Contains(t, html, "经办确认2个网格都已经送到")
+	assert.Contains(t, html, `data-as="送达">106</td>`)
+	all, err := o.catalog.Releases(t.Context(), string(r.Number))
+	require.NoError(t, err)
+	assert.Equal(t, "经办确认已经送到", all[105].Reason)
+	assert.Empty(t, all[0].Reason, "the others are left as they are")
+	assert.Equal(t, http.StatusConflict, s.post("/desk/grids", form).Code, "pressed twice")
+}
+
 func TestManyPushesThatWaitStayALightPage(t *testing.T) {
 	o := district(t)
 	for n := range 3 {

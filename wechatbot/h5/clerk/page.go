@@ -254,7 +254,7 @@ func (d *desk) functions() template.FuncMap {
 		"join":     strings.Join,
 		"word":     d.pushWord,
 		"tone":     d.pushTone,
-		"stuck":    stuck,
+		"stuck":    d.stuck,
 		"articles": func() bool { return d.Posting.Article != nil },
 	}
 }

@@ -102,12 +102,12 @@ func (v *visit) readPushes(view *postsView) error {
 	}
 	slices.SortStableFunc(ours, func(a, b catalog.Release) int { return b.At.Compare(a.At) })
 	for _, rel := range ours {
-		if !stuck(rel) && len(view.Rows) == postRows {
+		if !v.stuck(rel) && len(view.Rows) == postRows {
 			view.More++
 			continue
 		}
 		row := v.rowOf(rel)
-		if stuck(rel) {
+		if v.stuck(rel) {
 			view.Hands = append(view.Hands, row)
 		} else {
 			view.Rows = append(view.Rows, row)

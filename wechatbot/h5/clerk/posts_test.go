@@ -126,6 +126,11 @@ func TestAPushIsTriedAgainTakenDownOrSettledByHand(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, drafter.post("/desk/posts", form(stuck, catalog.NeedsHand, "deleted")).Code)
 	assert.EqualValues(t, catalog.Withdrawn, state(stuck).State)
 	assert.Equal(t, "经办确认已在后台删除", state(stuck).Reason)
+	given := o.out("不发了的通知")
+	o.pushed(given.Number, posts, catalog.Failed, "", "标题超过了字数限制", time.Hour)
+	require.Equal(t, http.StatusSeeOther, drafter.post("/desk/posts", form(given, catalog.Failed, "drop")).Code)
+	assert.EqualValues(t, catalog.Withdrawn, state(given).State)
+	assert.Equal(t, "经办决定不发", state(given).Reason)
 	require.Equal(t, http.StatusSeeOther, drafter.post("/desk/posts", form(failed, catalog.Failed, "sent")).Code)
 	assert.Equal(t, "经办确认已经发出", state(failed).Reason)
 	assert.Equal(t, http.StatusNotFound, drafter.post("/desk/grids", form(failed, catalog.Sent, "failed")).Code, "the account's pushes are dealt with on their own page")
@@ -259,6 +264,7 @@ func TestAMassMessageIsRefusedInWords(t *testing.T) {
 	w = reviewer.post(path, form)
 	assert.Equal(t, http.StatusConflict, w.Code)
 	assert.Contains(t, w.Body.String(), "微信没有受理：微信拒绝了")
+	assert.NotContains(t, reviewer.page("/desk/"), `公众号发布 <span class="n">`, "it waits for nobody's hand: it is proposed again")
 	o.account.refuse = nil
 	path, form = o.gathered(a) // it surely did not go out: it may be proposed again
 	require.NoError(t, o.catalog.Withdraw(t.Context(), a.Number, "有误", catalog.Actor{Name: "审核", At: o.now}))

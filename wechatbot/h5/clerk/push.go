@@ -49,9 +49,10 @@ func (v *visit) handOf(rel catalog.Release) hand {
 	return h
 }
 
-// stuck says whether a push did not go out by itself.
-func stuck(rel catalog.Release) bool {
-	return rel.State == catalog.NeedsHand || rel.State == catalog.Failed
+// stuck says whether a push did not go out by itself and somebody must do
+// something about it. A mass message that was refused is simply proposed again.
+func (d *desk) stuck(rel catalog.Release) bool {
+	return rel.State == catalog.NeedsHand || rel.State == catalog.Failed && rel.Channel != d.Posting.MassChannel
 }
 
 // hands are the pushes that did not go out by themselves.
@@ -66,7 +67,7 @@ func (v *visit) hands() ([]hand, error) {
 	}
 	var out []hand
 	for _, rel := range all {
-		if ours[rel.Channel] && stuck(rel) {
+		if ours[rel.Channel] && v.stuck(rel) {
 			out = append(out, v.handOf(rel))
 		}
 	}
@@ -158,7 +159,7 @@ func (v *visit) pushActs(h hand) []pushAct {
 	rel := h.Release
 	var out []pushAct
 	account := v.ofAccount(rel.Channel)
-	if stuck(rel) && v.person.Is(Drafter) {
+	if v.stuck(rel) && v.person.Is(Drafter) {
 		sent := "已经送到（已转）"
 		if account {
 			sent = "已在后台发出"
@@ -170,8 +171,11 @@ func (v *visit) pushActs(h hand) []pushAct {
 		if rel.State == catalog.NeedsHand && account {
 			out = append(out, pushAct{"deleted", "已在后台删除", false})
 		}
-		if rel.State == catalog.Failed && h.ID != 0 && v.Posting.Again != nil && rel.Channel != v.Posting.MassChannel {
+		if rel.State == catalog.Failed && h.ID != 0 && v.Posting.Again != nil {
 			out = append(out, pushAct{"again", "再发一次", false})
+		}
+		if rel.State == catalog.Failed {
+			out = append(out, pushAct{"drop", "不发了", false})
 		}
 	}
 	if rel.State == catalog.Sent && account && v.Posting.TakeDown != nil && v.person.Is(Reviewer, Head) {
@@ -238,6 +242,8 @@ func (v *visit) deal(act string, h hand) (string, error) {
 		if v.ofAccount(rel.Channel) {
 			rel.Reason = v.person.Name + "确认已经发出"
 		}
+	case "drop":
+		rel.State, rel.Reason = catalog.Withdrawn, v.person.Name+"决定不发"
 	case "deleted":
 		rel.State, rel.Reason = catalog.Withdrawn, v.person.Name+"确认已在后台删除"
 	default:

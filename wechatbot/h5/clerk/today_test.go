@@ -35,6 +35,7 @@ func TestEachOrganIsUrgedInATextToCopy(t *testing.T) {
 	assert.Contains(t, html, "兴庆区人民政府 · 4项")
 	assert.Contains(t, html, "【催办】兴庆区人民政府：按公开事项目录，下列事项请抓紧公开：\n1. “三公”经费执行情况（2026-01-21），最迟2026-01-31，逾期181个工作日。\n")
 	assert.Contains(t, html, "4. “三公”经费执行情况（2026-10-21），最迟2026-10-31，即将到期。")
+	assert.Contains(t, html, "报零报告。\n兴庆区人民政府 2026年10月28日</textarea>")
 	o = newOffice(t, func(c *clerk.Config) { c.Items = func(context.Context) ([]catalog.Item, error) { return nil, nil } })
 	assert.Contains(t, o.as("审核").page("/desk/items/urge"), "没有要催的")
 }

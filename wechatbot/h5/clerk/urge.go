@@ -1,6 +1,7 @@
 package clerk
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -38,8 +39,8 @@ func (v *visit) urge() {
 	}
 	for i := range out {
 		u := &out[i]
-		u.Text = "【催办】" + u.Organ + "：按公开事项目录，下列事项请抓紧公开：\n" + u.Text + "确实没有信息可公开的，请写明理由，报零报告。\n" + strings.TrimSpace(v.Office.Desk+" "+v.day().Chinese())
-		u.Rows = strings.Count(u.Text, "\n") + 2
+		u.Text = "【催办】" + u.Organ + "：按公开事项目录，下列事项请抓紧公开：\n" + u.Text + "确实没有信息可公开的，请写明理由，报零报告。\n" + strings.TrimSpace(cmp.Or(v.Office.Desk, v.Office.Name)+" "+v.day().Chinese())
+		u.Rows = strings.Count(u.Text, "\n") + 1
 	}
 	v.show(http.StatusOK, page{Name: "urge", Title: "催办文案", Nav: "/items", Data: out})
 }

@@ -65,7 +65,7 @@ func (v *visit) waiting() (counts, error) {
 
 // count counts what waits: records to review, duties missed,
 // requests due within the week or to be confirmed, cases open, pushes that need a
-// hand, mass messages that this person may send.
+// hand.
 func (v *visit) count() (counts, error) {
 	var n counts
 	for r, err := range v.Catalog.Papers(v.ctx(), catalog.InReview, catalog.SecrecyReview) {
@@ -99,10 +99,12 @@ func (v *visit) count() (counts, error) {
 		return n, err
 	}
 	n.cases = len(open)
-	return n, v.countPushes(&n)
+	err = v.countPushes(&n)
+	return n, err
 }
 
-// countPushes counts the pushes and mass messages that wait.
+// countPushes counts the pushes that wait, and the mass messages that this person
+// may send.
 func (v *visit) countPushes(n *counts) error {
 	hands, err := v.hands()
 	if err != nil {

@@ -109,10 +109,10 @@ func (v *visit) menu(on string) []entry {
 	if v.Cases != nil {
 		all = append(all, entry{Path: "/questions", Text: "留言与人工", N: n.cases})
 	}
+	all = append(all, entry{Path: "/grids", Text: "网格通知", N: n.hands})
 	if v.hasPosts() {
 		all = append(all, entry{Path: "/posts", Text: "公众号发布", N: n.posts})
 	}
-	all = append(all, entry{Path: "/grids", Text: "网格通知", N: n.hands})
 	if v.Desk != nil {
 		all = append(all, entry{Path: "/report", Text: "年度报告"})
 	}

@@ -114,6 +114,7 @@ type Bot struct {
 	queue   chan push
 	mu      sync.Mutex
 	reports map[string]heard // of posts and mass messages, by id
+	asked   []job            // pushes that a person wants tried again
 	shut    map[string]bool  // openids whose window for customer messages is closed
 }
 

@@ -41,12 +41,9 @@ func ReadCalendar(ctx context.Context, p Planner, from civil.Date, days int, tod
 	for i := range c.Days {
 		at[c.Days[i].Day] = &c.Days[i]
 	}
-	for rel, err := range p.ReleasesOn(ctx, "") {
+	for rel, err := range onAccount(ctx, p) {
 		if err != nil {
 			return c, fmt.Errorf("wechatbot: calendar: %w", err)
-		}
-		if rel.Channel != PostChannel && rel.Channel != MassChannel {
-			continue
 		}
 		if rel.State == catalog.Sent && rel.Day.After(c.Last) {
 			c.Last = rel.Day
@@ -81,6 +78,19 @@ func ReadCalendar(ctx context.Context, p Planner, from civil.Date, days int, tod
 		}
 	}
 	return c, nil
+}
+
+// onAccount yields the posts and the mass messages of the account.
+func onAccount(ctx context.Context, feed Feeder) iter.Seq2[catalog.Release, error] {
+	return func(yield func(catalog.Release, error) bool) {
+		for _, channel := range []string{PostChannel, MassChannel} {
+			for rel, err := range feed.ReleasesOn(ctx, channel) {
+				if !yield(rel, err) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // SilentDays are the days without a post until today; -1: there was never one.

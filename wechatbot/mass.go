@@ -94,7 +94,7 @@ func (b *Bot) MassSend(ctx context.Context, m Mass) error {
 func (b *Bot) forMass(ctx context.Context, numbers []catalog.IndexNumber) (Feeder, []catalog.Record, error) {
 	feed, ok := b.Catalog.(Feeder)
 	if !ok {
-		return nil, nil, fmt.Errorf("wechatbot: the catalogue does not remember what was sent")
+		return nil, nil, errForgets
 	}
 	if len(numbers) == 0 || len(numbers) > mostArticles {
 		return nil, nil, fmt.Errorf("wechatbot: a mass message has 1 to %d records, this has %d", mostArticles, len(numbers))
@@ -270,7 +270,7 @@ func (q Quota) PostLeft() int { return max(0, q.PostMost-q.PostUsed) }
 func (b *Bot) Quota(ctx context.Context) (Quota, error) {
 	feed, ok := b.Catalog.(Feeder)
 	if !ok {
-		return Quota{}, fmt.Errorf("wechatbot: the catalogue does not remember what was sent")
+		return Quota{}, errForgets
 	}
 	return ReadQuota(ctx, feed, b.Subscription, b.Now())
 }

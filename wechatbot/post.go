@@ -39,11 +39,14 @@ func (w *worker) post(ctx context.Context, r catalog.Record) (catalog.Release, e
 func (b *Bot) draft(ctx context.Context, rs []catalog.Record) (media string, err error) {
 	var articles []any
 	for _, r := range rs {
-		cover, err := b.wechat.upload(ctx, "/cgi-bin/material/add_material", "cover.png", b.cover(r))
+		a := b.Article(r)
+		cover, err := b.wechat.upload(ctx, "/cgi-bin/material/add_material", "cover.png", a.Cover)
 		if err != nil {
 			return "", err
 		}
-		articles = append(articles, b.article(r, cover))
+		articles = append(articles, map[string]string{
+			"title": a.Title, "author": a.Author, "digest": a.Digest, "content": a.Content, "content_source_url": a.Source, "thumb_media_id": cover,
+		})
 	}
 	var draft struct {
 		MediaID string `json:"media_id"`
@@ -62,10 +65,21 @@ const (
 	maxBody20 = 19_000
 )
 
-func (b *Bot) article(r catalog.Record, cover string) map[string]string {
-	return map[string]string{
-		"title": shorten(r.Title, maxTitle), "author": shorten(b.Office.Short, 8), "digest": shorten(r.Summary, maxDigest),
-		"content": shortenBody(body(r)), "content_source_url": b.Pages.Record(r.Number), "thumb_media_id": cover,
+// An Article is a record as a post shows it, cut to what WeChat takes.
+type Article struct {
+	Title   string
+	Author  string
+	Digest  string
+	Content string // HTML
+	Source  string // address that 阅读原文 leads to; empty: none
+	Cover   []byte // PNG
+}
+
+// Article makes a record into an article, as Run posts it and MassSend sends it.
+func (b *Bot) Article(r catalog.Record) Article {
+	return Article{
+		Title: shorten(r.Title, maxTitle), Author: shorten(b.Office.Short, 8), Digest: shorten(r.Summary, maxDigest),
+		Content: shortenBody(body(r)), Source: b.Pages.Record(r.Number), Cover: b.cover(r),
 	}
 }
 

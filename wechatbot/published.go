@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -17,9 +16,13 @@ import (
 // publication's id alone; once WeChat has published it, the article's id stands
 // behind it.
 
-// Published says whether WeChat has confirmed a post, and not only taken it.
+// Published says whether a post or a mass message is surely out: WeChat has
+// confirmed it and not only taken it, or a person has looked.
 func Published(rel catalog.Release) bool {
-	return rel.Channel == PostChannel && rel.State == catalog.Sent && strings.Contains(rel.Ref, " ")
+	if rel.State != catalog.Sent || rel.Channel != PostChannel && rel.Channel != MassChannel {
+		return false
+	}
+	return rel.Reason != "" || rel.Channel == PostChannel && strings.Contains(rel.Ref, " ")
 }
 
 // postIDs are the ids of a publication and of its article, which is empty until
@@ -136,7 +139,7 @@ func (w *worker) look(ctx context.Context) {
 	w.looked = w.Now()
 	for rel, err := range feed.ReleasesOn(ctx, PostChannel) {
 		job, article := postIDs(rel)
-		if err != nil || rel.State != catalog.Sent || article != "" || job == "" || w.early(rel, job) {
+		if err != nil || rel.State != catalog.Sent || Published(rel) || article != "" || job == "" || w.early(rel, job) {
 			continue
 		}
 		status, id, err := w.publication(ctx, job)
@@ -161,90 +164,12 @@ func (w *worker) early(rel catalog.Release, job string) bool {
 	return false
 }
 
-// backEvery is how long a post that could not be taken down waits for the next
-// try.
-const backEvery = time.Minute
-
-// takeBack deletes the posts of withdrawn records. What was carried into groups
-// cannot be taken back.
-func (w *worker) takeBack(ctx context.Context) {
-	feed, ok := w.Catalog.(Feeder)
-	if !ok || len(w.undone) == 0 || w.Now().Before(w.nextBack) {
-		return
-	}
-	var rest []catalog.IndexNumber
-	for _, n := range w.undone {
-		releases, err := feed.Releases(ctx, string(n))
-		again := err != nil
-		for _, rel := range releases {
-			if rel.Channel == PostChannel || rel.Channel == MassChannel {
-				again = w.takeDown(ctx, feed, rel) || again
-			}
-		}
-		if again {
-			rest = append(rest, n)
-		}
-	}
-	w.undone, w.nextBack = rest, w.Now().Add(backEvery)
-}
-
-// takeDown takes one post down, and says whether it must be tried again.
-func (w *worker) takeDown(ctx context.Context, feed Feeder, rel catalog.Release) bool {
-	if rel.State != catalog.Sent {
-		return rel.State == catalog.Claimed // on its way: wait for what becomes of it
-	}
-	var err error
-	if rel.Channel == MassChannel {
-		err = w.deleteMass(ctx, rel)
-	} else {
-		err = w.deletePost(ctx, rel)
-	}
-	switch {
-	case err == nil, refusedWith(err, 53404):
-		rel.State, rel.Reason = catalog.Withdrawn, "记录已撤下，文章已删除"
-	case refusedWith(err, -1, 45009), !isRefusal(err):
-		return true
-	default:
-		rel.State, rel.Reason = catalog.NeedsHand, "记录已撤下，文章没有删掉："+reason(err)+"。请在公众平台后台删除"
-	}
-	rel.At = w.Now()
-	if err := feed.Settle(ctx, rel); err != nil {
-		w.Log.WithField("event", "withdraw").WithError(err).Error("a withdrawn post could not be settled")
-		return true
-	}
-	return false
-}
-
-var errPublishing = errors.New("wechatbot: WeChat is still publishing the post")
-
-// deletePost deletes the article of a post, whose id is asked for where no event
-// has told it.
-func (w *worker) deletePost(ctx context.Context, rel catalog.Release) error {
-	job, article := postIDs(rel)
-	if article == "" {
-		if w.Now().Sub(rel.At) < lookEvery {
-			return errPublishing
-		}
-		status, id, err := w.publication(ctx, job)
-		switch {
-		case err != nil:
-			return err
-		case status == publishWaiting:
-			return errPublishing
-		case status != publishDone:
-			return nil // there is nothing to take down
-		}
-		article = id
-	}
-	return w.wechat.call(ctx, "/cgi-bin/freepublish/delete", map[string]any{"article_id": article, "index": 0}, nil)
-}
-
 // publication asks how far a publication is.
-func (w *worker) publication(ctx context.Context, job string) (status int, article string, err error) {
+func (b *Bot) publication(ctx context.Context, job string) (status int, article string, err error) {
 	var out struct {
 		Status  int    `json:"publish_status"`
 		Article string `json:"article_id"`
 	}
-	err = w.wechat.call(ctx, "/cgi-bin/freepublish/get", map[string]string{"publish_id": job}, &out)
+	err = b.wechat.call(ctx, "/cgi-bin/freepublish/get", map[string]string{"publish_id": job}, &out)
 	return out.Status, out.Article, err
 }

@@ -3,6 +3,8 @@ package wechatbot
 import (
 	"errors"
 	"fmt"
+
+	"github.com/zwgk/zwgk/catalog"
 )
 
 // unanswered is the reason of a push of which nobody knows whether it went out.
@@ -16,6 +18,27 @@ var reasons = map[int]string{
 	45002: "消息超过了长度限制", 45009: "接口调用次数到了上限，稍后自动重试", 45011: "调用太频繁，稍后自动重试", 45015: "对方48小时内没有联系公众号，消息发不过去",
 	45028: "群发次数用完了，下个周期才有", 45047: "客服消息条数到了上限，等对方再来消息", 45056: "标签已有100个，不能再建", 45059: "这位粉丝的标签已满20个",
 	45166: "正文不合微信的要求", 43116: "这个模板被微信限制下发", 40037: "公众号没有这个模板", 41030: "通知里的链接微信不接受", 47003: "模板的字段与设置不符", 48004: "接口被封禁", 48001: "公众号没有这个接口的权限", 48002: "接口被停用", 53404: "文章已不在", 93000: "群机器人的地址失效，请重新登记",
+}
+
+// Reason says in a clerk's words why a push, a mass message or a QR code did not
+// come about. It names no person and no secret; it is empty for an error that is
+// not WeChat's nor the Bot's own.
+func Reason(err error) string {
+	switch {
+	case errors.Is(err, ErrNoQuota):
+		return "群发次数用完了，下个周期才有"
+	case errors.Is(err, catalog.ErrClaimed):
+		return "已经发过，或者正在发"
+	case errors.Is(err, catalog.ErrNotFound):
+		return "这条信息已经不公开，或者没有从这里发过"
+	case errors.Is(err, ErrNotUp):
+		return "它没有发出，或者已经撤下"
+	case errors.Is(err, errPublishing):
+		return "微信还在发布，过几分钟再撤"
+	case isRefusal(err), errors.Is(err, ErrUnreachable):
+		return reason(err)
+	}
+	return ""
 }
 
 // reason is an error in a clerk's words. It names no person and no secret.

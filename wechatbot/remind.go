@@ -36,7 +36,7 @@ func (w *worker) silence(ctx context.Context, feed Feeder) {
 		return
 	}
 	last := w.Posts
-	for rel, err := range feed.ReleasesOn(ctx, PostChannel) {
+	for rel, err := range onAccount(ctx, feed) {
 		if err != nil {
 			return
 		}

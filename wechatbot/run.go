@@ -97,6 +97,7 @@ func (w *worker) work(ctx context.Context) {
 	w.readRequests(ctx)
 	if !w.Trial {
 		w.readRecords(ctx)
+		w.takeAsked()
 	}
 	if w.Now().Before(w.backoff) {
 		return

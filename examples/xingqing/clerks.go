@@ -33,13 +33,10 @@ func (o *office) seats(ctx context.Context, requests *requestdb.Store, base stri
 	if err != nil {
 		return err
 	}
-	var told []clerk.Grid
-	for _, g := range grids(o.group, time.Time{}) {
-		told = append(told, clerk.Grid{Name: g.Name, Channel: g.Channel(), Ways: []string{g.Reached()[0].Chinese()}})
-	}
+	told := gridsOf(grids(o.group, time.Time{}))
 	log := logrus.New()
 	log.SetOutput(os.Stderr)
-	o.clerks, err = clerk.New(clerk.Config{Now: o.platform.Now, Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Office: about, Base: base + "/desk", Links: h5.Links{Base: base + "/h5"},
+	o.clerks, err = clerk.New(clerk.Config{Now: o.platform.Now, Posting: posting(o.bot, o.catalog), Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Office: about, Base: base + "/desk", Links: h5.Links{Base: base + "/h5"},
 		People: func() ([]clerk.Person, error) { return people, nil },
 		Items:  func(context.Context) ([]catalog.Item, error) { return items, nil },
 		Posts:  wechatbot.PostChannel, Grids: told,

@@ -90,7 +90,7 @@ func TestTheDeskOpensOnceSomebodyMaySitAtIt(t *testing.T) {
 	res, err := browser.PostForm(base+"/desk/signin", url.Values{"name": {"经办"}, "password": {"correct horse battery"}})
 	require.NoError(t, err)
 	res.Body.Close()
-	for _, path := range []string{"/desk/", "/desk/items", "/desk/requests", "/desk/questions", fmt.Sprintf("/desk/report/%d", time.Now().Year()-1), "/desk/trail"} {
+	for _, path := range []string{"/desk/", "/desk/posts", "/desk/posts/mass", "/desk/grids", "/desk/items", "/desk/requests", "/desk/questions", fmt.Sprintf("/desk/report/%d", time.Now().Year()-1), "/desk/trail"} {
 		code, body = get(path)
 		assert.Equal(t, http.StatusOK, code, path)
 		assert.Contains(t, body, "政务公开台", path)

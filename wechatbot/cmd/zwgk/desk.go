@@ -26,17 +26,13 @@ type deskFlags struct {
 }
 
 // desk is the clerk's desk; it answers 404 while nobody may sit at it.
-func (x serveCommand) desk(o *office, t terminal, log *logrus.Logger) (http.Handler, error) {
+func (x serveCommand) desk(o *office, bot *wechatbot.Bot, t terminal, log *logrus.Logger) (http.Handler, error) {
 	people := o.people(x.People)
 	if _, err := people(); err != nil {
 		return nil, err
 	}
-	grids, err := readGrids(x.Grids)
-	if err != nil {
-		return nil, err
-	}
 	config := clerk.Config{Catalog: o.catalog, Desk: o.desk, Cases: o.cases, People: people, Office: o.about, Calendar: o.cal,
-		Base: x.DeskBase, Links: h5.Links{Base: cmp.Or(x.Base, "/h5")}, Grids: gridsOf(grids), Now: t.now,
+		Base: x.DeskBase, Links: h5.Links{Base: cmp.Or(x.Base, "/h5")}, Grids: gridsOf(bot.Grids), Posting: posting(bot, o.catalog), Now: t.now,
 		Items: func(context.Context) ([]catalog.Item, error) { return o.items() },
 		Report: func(ctx context.Context, year int) (disclosure.AnnualReport, error) {
 			return reportCommand{Year: year, Fees: "0"}.annual(ctx, o)
@@ -48,6 +44,7 @@ func (x serveCommand) desk(o *office, t terminal, log *logrus.Logger) (http.Hand
 	if x.Posts != "" {
 		config.Posts = wechatbot.PostChannel
 	}
+	var err error
 	if config.SignOn, err = x.signOn(); err != nil {
 		return nil, err
 	}
@@ -78,17 +75,4 @@ func (x deskFlags) signOn() (clerk.SignOn, error) {
 		s.Proxies = append(s.Proxies, p)
 	}
 	return s, nil
-}
-
-// gridsOf are the grids as the desk shows them.
-func gridsOf(grids []wechatbot.Grid) []clerk.Grid {
-	var out []clerk.Grid
-	for _, g := range grids {
-		row := clerk.Grid{Name: g.Name, Channel: g.Channel(), Topics: g.Topics, Quiet: g.Quiet.Chinese()}
-		for _, way := range g.Reached() {
-			row.Ways = append(row.Ways, way.Chinese())
-		}
-		out = append(out, row)
-	}
-	return out
 }

@@ -17,7 +17,7 @@ import (
 const soon = 3
 
 // counts are what waits in each room of the desk.
-type counts struct{ review, overdue, requests, cases, hands int }
+type counts struct{ review, overdue, requests, cases, hands, posts int }
 
 // lately remembers for a few seconds what waits, since every page says it. An act
 // at the desk makes it forget.
@@ -99,9 +99,21 @@ func (v *visit) count() (counts, error) {
 		return n, err
 	}
 	n.cases = len(open)
-	hands, err := v.hands()
-	n.hands = len(hands)
+	err = v.countPushes(&n)
 	return n, err
+}
+
+// countPushes counts the pushes that wait, and the mass messages that this person
+// may send.
+func (v *visit) countPushes(n *counts) error {
+	hands, err := v.hands()
+	if err != nil {
+		return err
+	}
+	ofGrids, ofAccount := v.divide(hands)
+	_, mine, err := v.waitingProposals()
+	n.hands, n.posts = len(ofGrids), len(ofAccount)+mine
+	return err
 }
 
 // duties are what the office's standard catalogue asks of it today, read once for
@@ -202,44 +214,4 @@ func (v *visit) openCases() ([]cases.Case, error) {
 		return nil, nil
 	}
 	return v.Cases.OpenCases(v.ctx())
-}
-
-// hand is a push that needs a person.
-type hand struct {
-	Grid    string // or the account
-	Title   string
-	Release catalog.Release
-}
-
-// hands are the pushes that did not go out by themselves.
-func (v *visit) hands() ([]hand, error) {
-	var out []hand
-	for _, ch := range v.channels() {
-		for rel, err := range v.Catalog.ReleasesOn(v.ctx(), ch.Channel) {
-			if err != nil {
-				return nil, err
-			}
-			if rel.State == catalog.NeedsHand || rel.State == catalog.Failed {
-				out = append(out, hand{ch.Name, v.titleOf(rel), rel})
-			}
-		}
-	}
-	return out, nil
-}
-
-// channels are the grids, and the account's posts before them.
-func (d *desk) channels() []Grid {
-	all := slices.Clone(d.Grids)
-	if d.Posts != "" {
-		all = slices.Insert(all, 0, Grid{Name: d.Posts, Channel: d.Posts, Ways: []string{"公众号发布"}})
-	}
-	return all
-}
-
-// titleOf names what was pushed, also when it is no longer public.
-func (v *visit) titleOf(rel catalog.Release) string {
-	if r, err := v.Catalog.Find(v.ctx(), catalog.IndexNumber(rel.Subject)); err == nil {
-		return r.Title
-	}
-	return rel.Subject
 }

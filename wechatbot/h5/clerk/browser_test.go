@@ -120,6 +120,7 @@ func (o *office) busy() (paths []string, names []string) {
 			require.NoError(t, o.catalog.Settle(ctx, rel))
 		}
 	}
+	o.waits(reviewer, drafter)
 	fresh, running := o.submitted(), o.submittedBefore(46)
 	clerk := disclosure.Actor{Name: "经办", Role: disclosure.RoleClerk}
 	for _, e := range []disclosure.Event{disclosure.Confirmed(civil.Day(2026, 9, 14)), disclosure.Consulted(civil.Day(2026, 9, 21), "某供热公司"),
@@ -135,8 +136,9 @@ func (o *office) busy() (paths []string, names []string) {
 	require.NoError(t, err)
 	require.NoError(t, o.cases.Ask(ctx, "供暖几号停", civil.Day(2026, 10, 27)))
 	pages := [][2]string{{"/desk/", "today"}, {"/desk/records", "records"}, {waiting, "review-one"}, {out, "published"}, {edit, "draft"}, {"/desk/records/new", "new"}, {"/desk/review", "review"},
-		{"/desk/items", "items"}, {"/desk/requests", "requests"}, {"/desk/requests/new", "register"}, {"/desk/requests/" + fresh.ID, "request-new"}, {"/desk/requests/" + running.ID, "request"},
-		{"/desk/requests/" + running.ID + "/reply", "reply"}, {"/desk/questions", "questions"}, {"/desk/questions/" + c.ID, "question"}, {"/desk/grids", "grids"},
+		{"/desk/items", "items"}, {"/desk/items/urge", "urge"}, {"/desk/requests", "requests"}, {"/desk/requests/new", "register"}, {"/desk/requests/" + fresh.ID, "request-new"}, {"/desk/requests/" + running.ID, "request"},
+		{"/desk/requests/" + running.ID + "/reply", "reply"}, {"/desk/questions", "questions"}, {"/desk/questions/" + c.ID, "question"}, {"/desk/posts", "posts"}, {"/desk/posts/mass", "mass"}, {out + "/article", "article"},
+		{"/desk/grids", "grids"}, {"/desk/grids/demo", "grid"}, {"/desk/grids/demo/code", "poster"},
 		{"/desk/report/2026", "report"}, {"/desk/report/2026/cell?row=new_received&kind=1", "cell"}, {"/desk/trail", "trail"}, {"/desk/trail?of=requests", "trail-requests"}, {"/desk/nowhere", "nowhere"}}
 	for _, p := range pages {
 		paths, names = append(paths, p[0]), append(names, p[1])

@@ -28,6 +28,7 @@ type Config struct {
 	Columns  []catalog.Column         // the office's columns; nil: the national ones
 	Grids    []Grid                   // groups that are told of records
 	Posts    string                   // the channel of the account's posts; empty: nothing is said of it
+	Posting  Posting                  // what the desk may do with the account; zero: it only says what was pushed
 	Letters  disclosure.Letters       // wording of replies; zero: built in
 	SignOn   SignOn                   // the office's single sign-on; zero: passwords only
 
@@ -47,6 +48,8 @@ type Config struct {
 type Grid struct {
 	Name    string
 	Channel string   // under which its releases are kept
+	Code    string   // names it in addresses and to the account; empty: it has no page of its own
+	Tag     string   // of the followers who subscribe to it; empty: nobody can
 	Ways    []string // in Chinese: how it is reached, in the order tried
 	Topics  []string // empty: all
 	Quiet   string   // in Chinese: the hours in which it is left in peace; may be empty

@@ -41,6 +41,7 @@ type office struct {
 	cases   *cases.Desk
 	people  []clerk.Person
 	faults  []error
+	account account
 	handler http.Handler
 }
 
@@ -60,8 +61,8 @@ func newOffice(t testing.TB, change ...func(*clerk.Config)) *office {
 	o.people = []clerk.Person{{Name: "经办", Hash: h, Roles: []clerk.Role{clerk.Drafter}}, {Name: "审核", Hash: h, Roles: []clerk.Role{clerk.Reviewer}},
 		{Name: "负责人", Hash: h, Roles: []clerk.Role{clerk.Head}}, {Name: "双岗", Hash: h, Roles: []clerk.Role{clerk.Drafter, clerk.Reviewer}}}
 	config := clerk.Config{Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Base: "/desk", Office: h5.Office{Name: "兴庆区人民政府", Short: "兴庆区"},
-		People: func() ([]clerk.Person, error) { return o.people, nil }, Posts: posts,
-		Grids: []clerk.Grid{{Name: "示例网格", Channel: grid, Ways: []string{"群机器人", "网格员转发（1人）"}}},
+		People: func() ([]clerk.Person, error) { return o.people, nil }, Posts: posts, Posting: o.account.posting(o),
+		Grids: []clerk.Grid{{Name: "示例网格", Code: "demo", Tag: "示例社区", Channel: grid, Ways: []string{"群机器人", "网格员转发（1人）"}}},
 		Items: func(context.Context) ([]catalog.Item, error) { return items(o.t), nil },
 		Now:   func() time.Time { return o.now }, Fault: func(err error) { o.faults = append(o.faults, err) },
 		VerifyRequests: func(context.Context) (int64, error) { return 3, nil }}

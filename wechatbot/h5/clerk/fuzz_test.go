@@ -61,7 +61,8 @@ func FuzzForms(f *testing.F) {
 			"/desk/requests/" + r.ID:                  {"act": {"advised"}, "seen": {"1"}, "day": {day}, "note": {words}, "days": {number}, "until": {other}},
 			"/desk/requests/" + r.ID + "/reply":       {"act": {"look"}, "seen": {number}, "outcome": {other}, "grounds": {words}, "records": {number}, "day": {day}},
 			"/desk/requests/" + r.ID + "/letter.docx": {"outcome": {other}, "grounds": {words}, "day": {day}},
-			"/desk/grids":                             {"act": {other}, "subject": {words}}, "/desk/items": {"item": {number}, "reason": {words}}, "/desk/questions/x": {"act": {other}},
+			"/desk/grids":                             {"act": {other}, "subject": {words}}, "/desk/posts": {"act": {other}, "channel": {posts}, "subject": {words}, "state": {number}, "why": {words}},
+			"/desk/posts/mass": {"record": {words, number}, "head": {other}, "tag": {day}, "q": {words}}, "/desk/posts/mass/" + url.PathEscape("x"+number): {"act": {"send"}, "seen": {words}}, "/desk/items": {"item": {number}, "reason": {words}}, "/desk/questions/x": {"act": {other}},
 		} {
 			for _, who := range []*seat{s, head} {
 				w := who.post(path, form)
@@ -70,6 +71,8 @@ func FuzzForms(f *testing.F) {
 			}
 		}
 		g := httptest.NewRequest("GET", "http://example.gov.cn/desk/records?"+url.Values{"q": {words}, "page": {number}, "status": {other}}.Encode(), nil)
+		require.Equal(t, http.StatusOK, s.do(g).Code)
+		g = httptest.NewRequest("GET", "http://example.gov.cn/desk/posts?"+url.Values{"month": {day}}.Encode(), nil)
 		require.Equal(t, http.StatusOK, s.do(g).Code)
 	})
 }

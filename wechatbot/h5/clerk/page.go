@@ -30,8 +30,9 @@ type visit struct {
 	w      http.ResponseWriter
 	r      *http.Request
 	person Person
-	owed   []catalog.Duty // see duties
-	open   []ask          // see openAsks
+	owed   []catalog.Duty    // see duties
+	open   []ask             // see openAsks
+	pushed []catalog.Release // see releases
 }
 
 func (v *visit) ctx() context.Context { return v.r.Context() }
@@ -109,6 +110,9 @@ func (v *visit) menu(on string) []entry {
 		all = append(all, entry{Path: "/questions", Text: "留言与人工", N: n.cases})
 	}
 	all = append(all, entry{Path: "/grids", Text: "网格通知", N: n.hands})
+	if v.hasPosts() {
+		all = append(all, entry{Path: "/posts", Text: "公众号发布", N: n.posts})
+	}
 	if v.Desk != nil {
 		all = append(all, entry{Path: "/report", Text: "年度报告"})
 	}
@@ -248,8 +252,10 @@ func (d *desk) functions() template.FuncMap {
 		"cut":      cut,
 		"inc":      func(n int) int { return n + 1 },
 		"join":     strings.Join,
-		"word":     stateWord,
-		"tone":     stateTone,
+		"word":     d.pushWord,
+		"tone":     d.pushTone,
+		"stuck":    d.stuck,
+		"articles": func() bool { return d.Posting.Article != nil },
 	}
 }
 

@@ -172,13 +172,7 @@ func (v *visit) pushes(r catalog.Record) ([]hand, error) {
 	releases, err := v.Catalog.Releases(v.ctx(), string(r.Number))
 	var out []hand
 	for _, rel := range releases {
-		name := rel.Channel
-		for _, ch := range v.channels() {
-			if ch.Channel == rel.Channel {
-				name = ch.Name
-			}
-		}
-		out = append(out, hand{name, r.Title, rel})
+		out = append(out, v.handOf(rel))
 	}
 	return out, err
 }

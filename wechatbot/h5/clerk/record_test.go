@@ -329,7 +329,7 @@ func TestPushesAreSettledByHand(t *testing.T) {
 	rel.State, rel.Reason = catalog.NeedsHand, "已请网格员转发到群里"
 	require.NoError(t, o.catalog.Settle(t.Context(), rel))
 	html := s.page("/desk/grids")
-	assert.Contains(t, html, "要人工处理的推送")
+	assert.Contains(t, html, "等人工的推送")
 	assert.Contains(t, html, "群机器人，不通时网格员转发（1人）")
 	assert.Contains(t, s.page("/desk/"), "推送要人工处理")
 	form := s.fields(html, "已经送到")

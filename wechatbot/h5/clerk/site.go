@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"sync"
 
 	"github.com/alexedwards/scs/v2"
 
@@ -29,6 +30,8 @@ type desk struct {
 	hashing        chan struct{} // so many passwords are looked at at once
 	trail          trail
 	lately         lately
+	sending        sync.Mutex // one mass message at a time
+	codes          codes
 }
 
 func newDesk(c Config) (*desk, error) {
@@ -84,10 +87,14 @@ func (d *desk) route() {
 	d.get("/review", (*visit).review)
 	d.get("/grids", (*visit).grids)
 	d.post("/grids", (*visit).gridAct)
+	d.get("/grids/{code}", (*visit).grid)
+	d.post("/grids/{code}", (*visit).makeCode)
+	d.get("/grids/{code}/code", (*visit).poster)
 	d.get("/trail", (*visit).trailPage)
 	d.post("/trail", (*visit).verify)
 	if d.Items != nil {
 		d.get("/items", (*visit).items)
+		d.get("/items/urge", (*visit).urge)
 		d.post("/items", (*visit).nothing)
 	}
 	if d.Cases != nil {
@@ -99,6 +106,29 @@ func (d *desk) route() {
 	if d.Desk != nil {
 		d.routeRequests()
 	}
+	d.routePosts()
+}
+
+func (d *desk) routePosts() {
+	if d.hasPosts() {
+		d.get("/posts", (*visit).posts)
+		d.post("/posts", (*visit).postAct)
+	}
+	if d.Posting.Mass != nil {
+		d.get("/posts/mass", (*visit).gatherMass)
+		d.post("/posts/mass", (*visit).proposeMass)
+		d.post("/posts/mass/{key}", (*visit).massStep)
+	}
+	if d.Posting.Article != nil {
+		d.get("/records/{id}/article", (*visit).article)
+		d.get("/records/{id}/article/cover.png", (*visit).articleCover)
+		d.get("/records/{id}/article/body", (*visit).articleBody)
+	}
+}
+
+// hasPosts says whether there is anything to show of the account.
+func (d *desk) hasPosts() bool {
+	return d.Posts != "" || d.Posting.MassChannel != "" || d.Posting.Calendar != nil
 }
 
 func (d *desk) routeRequests() {

@@ -3,7 +3,6 @@ package clerk
 import (
 	"fmt"
 	"net/http"
-	"time"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
@@ -21,9 +20,15 @@ type todayView struct {
 	Mine     []catalog.Record // drafts and what was sent back
 	Leaving  []catalog.Record // scheduled
 	Hands    []hand
+	HandsAt  string // the page where they are dealt with
 	Cases    []cases.Case
 	Channels []health
+	Checks   []examined
+	Sends    int // mass messages that this person may send
 }
+
+// SomeHands are the first that the page names.
+func (t todayView) SomeHands() []hand { return t.Hands[:min(len(t.Hands), 8)] }
 
 // tile is a number that matters, with the place that it leads to.
 type tile struct {
@@ -47,16 +52,6 @@ type dutyRow struct {
 	catalog.Duty
 	Word, Tone string
 }
-
-// health is how long a channel has been silent.
-type health struct{ Name, Text, Word, Tone string }
-
-// The days of silence at which inspections fail an account (国办秘函〔2019〕19号), and
-// at which it is time to post.
-const (
-	silentAt = 14
-	quietAt  = 7
-)
 
 func (v *visit) today() {
 	view, err := v.gather()
@@ -90,23 +85,40 @@ func (v *visit) gather() (todayView, error) {
 		}
 	}
 	view.Window = v.window(duties)
-	if err := v.papers(&view); err != nil {
-		return view, err
-	}
-	if view.Asks, err = v.openAsks(); err != nil {
-		return view, err
-	}
-	if view.Hands, err = v.hands(); err != nil {
-		return view, err
-	}
-	if view.Cases, err = v.openCases(); err != nil {
-		return view, err
-	}
-	if view.Channels, err = v.healths(); err != nil {
+	if err := v.lists(&view); err != nil {
 		return view, err
 	}
 	view.Tiles = v.tiles(view, overdue, near)
 	return view, nil
+}
+
+// lists fills in what waits beside the duties.
+func (v *visit) lists(view *todayView) (err error) {
+	if err := v.papers(view); err != nil {
+		return err
+	}
+	if view.Asks, err = v.openAsks(); err != nil {
+		return err
+	}
+	if view.Hands, err = v.hands(); err != nil {
+		return err
+	}
+	if view.HandsAt = "/grids"; len(view.Hands) > 0 {
+		view.HandsAt = view.Hands[0].To
+	}
+	if view.Cases, err = v.openCases(); err != nil {
+		return err
+	}
+	if view.Channels, err = v.healths(view.Cases); err != nil {
+		return err
+	}
+	if _, view.Sends, err = v.waitingProposals(); err != nil {
+		return err
+	}
+	if view.Checks, err = v.checks(*view); err != nil {
+		return err
+	}
+	return nil
 }
 
 func (v *visit) tiles(view todayView, overdue, near int) []tile {
@@ -134,7 +146,7 @@ func (v *visit) tiles(view todayView, overdue, near int) []tile {
 	if v.Cases != nil {
 		tiles = append(tiles, tile{len(view.Cases), "留言等人工回复", tone(len(view.Cases), toneNote), "/questions"})
 	}
-	return append(tiles, tile{len(view.Hands), "推送要人工处理", tone(len(view.Hands), toneWarn), "/grids"})
+	return append(tiles, tile{len(view.Hands), "推送要人工处理", tone(len(view.Hands), toneWarn), view.HandsAt})
 }
 
 // dutyRow gives a duty its word.
@@ -217,50 +229,4 @@ func (v *visit) papers(view *todayView) error {
 		}
 	}
 	return nil
-}
-
-// healths says of the account and of the grids how they do.
-func (v *visit) healths() ([]health, error) {
-	var out []health
-	for _, ch := range v.channels() {
-		var last time.Time
-		sent, stuck := 0, 0
-		for rel, err := range v.Catalog.ReleasesOn(v.ctx(), ch.Channel) {
-			switch {
-			case err != nil:
-				return nil, err
-			case rel.State == catalog.Sent:
-				sent++
-				if rel.At.After(last) {
-					last = rel.At
-				}
-			case rel.State == catalog.NeedsHand, rel.State == catalog.Failed:
-				stuck++
-			}
-		}
-		out = append(out, v.health(ch, last, sent, stuck))
-	}
-	return out, nil
-}
-
-func (v *visit) health(ch Grid, last time.Time, sent, stuck int) health {
-	h := health{Name: ch.Name, Text: fmt.Sprintf("已送达%d条", sent), Word: "正常", Tone: toneGood}
-	days := int(v.now().Sub(last).Hours() / 24)
-	switch {
-	case stuck > 0:
-		h.Word, h.Tone = fmt.Sprintf("%d条要人工处理", stuck), toneWarn
-	case ch.Channel != v.Posts:
-	case last.IsZero():
-		h.Text, h.Word, h.Tone = "还没有发过文章", "检查红线14天", toneNote
-	case days >= silentAt:
-		h.Text, h.Word, h.Tone = fmt.Sprintf("%d天未更新", days), "已过检查红线14天", toneBad
-	case days >= quietAt:
-		h.Text, h.Word, h.Tone = fmt.Sprintf("%d天未更新", days), "检查红线14天，建议发一条", toneWarn
-	default:
-		h.Text = fmt.Sprintf("%d天前更新", days)
-		if days == 0 {
-			h.Text = "今天更新过"
-		}
-	}
-	return h
 }

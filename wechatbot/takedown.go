@@ -1,0 +1,138 @@
+package wechatbot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// backEvery is how long a post that could not be taken down waits for the next
+// try.
+const backEvery = time.Minute
+
+// takeBack deletes the posts of withdrawn records. What was carried into groups
+// cannot be taken back.
+func (w *worker) takeBack(ctx context.Context) {
+	feed, ok := w.Catalog.(Feeder)
+	if !ok || len(w.undone) == 0 || w.Now().Before(w.nextBack) {
+		return
+	}
+	var rest []catalog.IndexNumber
+	for _, n := range w.undone {
+		releases, err := feed.Releases(ctx, string(n))
+		again := err != nil
+		for _, rel := range releases {
+			again = w.lower(ctx, feed, rel) || again
+		}
+		if again {
+			rest = append(rest, n)
+		}
+	}
+	w.undone, w.nextBack = rest, w.Now().Add(backEvery)
+}
+
+// lower takes one post of a withdrawn record down, and says whether it must be
+// tried again.
+func (w *worker) lower(ctx context.Context, feed Feeder, rel catalog.Release) bool {
+	switch {
+	case rel.Channel != PostChannel && rel.Channel != MassChannel:
+		return false
+	case rel.State != catalog.Sent:
+		return rel.State == catalog.Claimed // on its way: wait for what becomes of it
+	}
+	_, err := w.takeDown(ctx, feed, rel, "记录已撤下")
+	if err != nil {
+		w.Log.WithField("event", "withdraw").WithError(err).Warn("a withdrawn post is not down yet")
+	}
+	return err != nil
+}
+
+// ErrNotUp says that there is nothing to take down: it never went out, or is
+// down already.
+var ErrNotUp = errors.New("wechatbot: nothing of it is up")
+
+// TakeDown deletes the post or the mass message of a record from the account;
+// the record stays public, and is posted no more. Why is written on its Release,
+// which it returns: one that needs a hand says that WeChat refused to delete. An
+// error says that nothing changed and that one may try again; ErrNotUp, that
+// there is nothing to delete.
+func (b *Bot) TakeDown(ctx context.Context, n catalog.IndexNumber, channel, why string) (catalog.Release, error) {
+	feed, rel, err := b.pushed(ctx, n, channel)
+	if err != nil {
+		return rel, err
+	}
+	if rel.State != catalog.Sent || channel != PostChannel && channel != MassChannel {
+		return rel, ErrNotUp
+	}
+	return b.takeDown(context.WithoutCancel(ctx), feed, rel, why)
+}
+
+// pushed finds the push of a record through a channel.
+func (b *Bot) pushed(ctx context.Context, n catalog.IndexNumber, channel string) (Feeder, catalog.Release, error) {
+	feed, ok := b.Catalog.(Feeder)
+	if !ok {
+		return nil, catalog.Release{}, errForgets
+	}
+	releases, err := feed.Releases(ctx, string(n))
+	if err != nil {
+		return nil, catalog.Release{}, err
+	}
+	for _, rel := range releases {
+		if rel.Channel == channel {
+			return feed, rel, nil
+		}
+	}
+	return nil, catalog.Release{}, fmt.Errorf("wechatbot: %s was not pushed there: %w", n, catalog.ErrNotFound)
+}
+
+// takeDown deletes a post, and settles it. An error says that it must be tried
+// again.
+func (b *Bot) takeDown(ctx context.Context, feed Feeder, rel catalog.Release, why string) (catalog.Release, error) {
+	var err error
+	if rel.Channel == MassChannel {
+		err = b.deleteMass(ctx, rel)
+	} else {
+		err = b.deletePost(ctx, rel)
+	}
+	down := rel
+	switch {
+	case err == nil, refusedWith(err, 53404):
+		down.State, down.Reason = catalog.Withdrawn, why+"，文章已删除"
+	case refusedWith(err, -1, 45009), !isRefusal(err):
+		return rel, err
+	default:
+		down.State, down.Reason = catalog.NeedsHand, why+"，文章没有删掉："+reason(err)+"。请在公众平台后台删除"
+	}
+	down.At = b.Now()
+	if err := feed.Settle(ctx, down); err != nil {
+		return rel, err
+	}
+	return down, nil
+}
+
+var errPublishing = errors.New("wechatbot: WeChat is still publishing the post")
+
+// deletePost deletes the article of a post, whose id is asked for where no event
+// has told it.
+func (b *Bot) deletePost(ctx context.Context, rel catalog.Release) error {
+	job, article := postIDs(rel)
+	if article == "" {
+		if b.Now().Sub(rel.At) < lookEvery {
+			return errPublishing
+		}
+		status, id, err := b.publication(ctx, job)
+		switch {
+		case err != nil:
+			return err
+		case status == publishWaiting:
+			return errPublishing
+		case status != publishDone:
+			return nil // there is nothing to take down
+		}
+		article = id
+	}
+	return b.wechat.call(ctx, "/cgi-bin/freepublish/delete", map[string]any{"article_id": article, "index": 0}, nil)
+}

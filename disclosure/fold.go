@@ -33,6 +33,7 @@ type fold struct {
 	thirdPartyAsked civil.Date
 	organs          int
 	organAsked      civil.Date
+	reasonsAwaited  bool
 	reasonsGiven    bool
 	feeNoticed      bool
 	feeDay          civil.Date
@@ -45,6 +46,10 @@ type fold struct {
 	reviews []filing
 
 	reviewed, redress bool
+
+	draft    *Reply   // that waits to be signed
+	drafters []string // who proposed a reply since the last one went out
+	cleared  bool     // the draft was reviewed for secrecy
 
 	rated Satisfaction
 
@@ -104,15 +109,16 @@ func (f *fold) step(e *Event, channel Channel) {
 
 // next returns the state that the table leads to.
 func (f *fold) next(rows []*Transition, e *Event) State {
+	to := rows[len(rows)-1].To
 	for _, row := range rows {
 		if !slices.Contains(row.From, f.state) {
 			continue
 		}
-		if len(rows) == 1 || row.If == "" || guards[row.If](f, *e, nil) == "" {
-			return row.To
+		if to = row.To; len(rows) == 1 || row.If == "" || guards[row.If](f, *e, nil) == "" {
+			return to
 		}
 	}
-	return rows[len(rows)-1].To
+	return to // of the last row that begins here: the words that a condition asks for may be erased
 }
 
 // clock moves the reply clock.
@@ -201,14 +207,19 @@ func (f *fold) facts(e *Event) {
 		f.organAsked = e.Day
 	case KindOrganOpined, KindOrganSilent:
 		f.organs = max(0, f.organs-1)
+	case KindReasonsAsked:
+		f.reasonsAwaited = true
 	case KindReasonsGiven:
-		f.reasonsGiven = true
+		f.reasonsAwaited, f.reasonsGiven = false, true
+	case KindReplyProposed, KindReplySentBack, KindSecrecyReviewed:
+		f.drafting(e)
 	case KindFeeNoticed:
 		f.feeNoticed, f.feeDay = true, e.Day
 	case KindReplied, KindReplyCorrected:
 		if e.Reply != nil {
 			f.close(e.Day, e.Reply.Outcome)
 		}
+		f.draft, f.drafters, f.reasonsAwaited = nil, nil, false
 	case KindWithdrawn:
 		f.close(e.Day, OtherHandling)
 	case KindAbandoned:
@@ -219,6 +230,7 @@ func (f *fold) facts(e *Event) {
 		}
 	case KindReopened:
 		f.outcome, f.closed, f.rated = "", civil.Date{}, ""
+		f.draft, f.drafters = nil, nil
 	case KindRated:
 		f.rated = e.Score
 	case KindReviewFiled, KindSuitFiled, KindReviewDecided, KindSuitDecided:

@@ -21,6 +21,7 @@ import (
 type deskFlags struct {
 	DeskBase string   `name:"desk-base" help:"Address of the clerk's desk as clerks reach it, such as https://example.gov.cn/desk; with https its cookie is sent over https only." env:"ZWGK_DESK_BASE" default:"/desk" placeholder:"URL"`
 	People   string   `help:"JSON file of who sits at the desk (default: what zwgk clerk add keeps)." env:"ZWGK_PEOPLE" placeholder:"FILE"`
+	Alone    bool     `name:"reply-alone" help:"A reply goes out in one step, for an office of one; else another person signs it." env:"ZWGK_REPLY_ALONE"`
 	Header   string   `name:"sso-header" help:"Header in which the office's single sign-on names who is before the desk; the proxy must not let it in from outside." env:"ZWGK_SSO_HEADER" placeholder:"NAME"`
 	Proxies  []string `name:"sso-proxy" help:"Addresses that the header is believed from, such as 10.0.0.5 or 10.0.0.0/24." env:"ZWGK_SSO_PROXY" placeholder:"ADDRESS"`
 }
@@ -41,7 +42,7 @@ func (x serveCommand) desk(o *office, t terminal, log *logrus.Logger) (http.Hand
 		Report: func(ctx context.Context, year int) (disclosure.AnnualReport, error) {
 			return reportCommand{Year: year, Fees: "0"}.annual(ctx, o)
 		},
-		VerifyRequests: o.sealed.Verify,
+		VerifyRequests: o.sealed.Verify, ReplyAlone: x.Alone,
 		Fault: func(err error) {
 			log.WithField("event", "desk").WithError(err).Error("a page of the desk could not be made")
 		}}

@@ -31,6 +31,10 @@ type Config struct {
 	Letters  disclosure.Letters       // wording of replies; zero: built in
 	SignOn   SignOn                   // the office's single sign-on; zero: passwords only
 
+	// ReplyAlone lets a reply go out in one step, for an office of one; false: who
+	// drafts it sends it to another person, who signs it.
+	ReplyAlone bool
+
 	// Items are what the office must publish; nil: no such page.
 	Items func(context.Context) ([]catalog.Item, error)
 	// Report makes the annual report of a year; nil: its tables are counted from the requests.

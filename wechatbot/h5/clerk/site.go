@@ -109,6 +109,8 @@ func (d *desk) routeRequests() {
 	d.post("/requests/{id}", (*visit).requestStep)
 	d.get("/requests/{id}/reply", (*visit).reply)
 	d.post("/requests/{id}/reply", (*visit).replied)
+	d.get("/requests/{id}/sign", (*visit).signing)
+	d.post("/requests/{id}/sign", (*visit).signs)
 	d.post("/requests/{id}/letter.docx", (*visit).letterFile)
 	d.post("/requests/{id}/files/{n}", (*visit).attachment)
 	d.get("/report", (*visit).reports)

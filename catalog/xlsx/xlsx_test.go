@@ -3,6 +3,7 @@ package xlsx_test
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -95,8 +96,8 @@ func TestWhatIsNoTableIsAnError(t *testing.T) {
 
 func TestAWorkbookThatUnpacksToMoreThanIsAllowedIsRefused(t *testing.T) {
 	rows := [][]any{{"名称", "生成日期"}}
-	for range 200 {
-		rows = append(rows, []any{strings.Repeat("同一句话", 100), "2015-12-02"})
+	for i := range 200 {
+		rows = append(rows, []any{strings.Repeat("同一句话", 100) + strconv.Itoa(i), "2015-12-02"})
 	}
 	packed := workbook(t, rows...)
 	data := packed.Bytes()

@@ -3,9 +3,13 @@ package clerk
 import (
 	"context"
 	"fmt"
+	"io"
+	"iter"
 	"net/http"
 	"net/netip"
 	"time"
+
+	"github.com/alexedwards/scs/v2"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
@@ -30,6 +34,18 @@ type Config struct {
 	Posts    string                   // the channel of the account's posts; empty: nothing is said of it
 	Letters  disclosure.Letters       // wording of replies; zero: built in
 	SignOn   SignOn                   // the office's single sign-on; zero: passwords only
+
+	// Workbook reads records from a workbook, as catalog/xlsx.Read does, and
+	// Template writes the empty one; nil: records are imported from CSV and JSON
+	// lines only.
+	Workbook func(io.Reader) iter.Seq2[catalog.Row, error]
+	Template func(io.Writer) error
+
+	Attachments Attachments // of records; zero: none are added at the desk
+
+	// Sessions keeps who is signed in, and tables between the look and the press;
+	// nil: memory, so that a restart asks everybody to sign in again.
+	Sessions scs.Store
 
 	// ReplyAlone lets a reply go out in one step, for an office of one; false: who
 	// drafts it sends it to another person, who signs it.

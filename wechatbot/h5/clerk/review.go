@@ -61,16 +61,6 @@ func (v *visit) formOf(d deed, r catalog.Record, open bool) recordForm {
 	return f
 }
 
-// waivers are the fields in which the reviewer says why something that the
-// screening found may be published all the same.
-func waivers(r catalog.Record) []input {
-	var out []input
-	for _, f := range r.Screen() {
-		out = append(out, input{Name: "waive." + f.Fingerprint(), Label: f.Where + "：" + f.Got + " 放行的理由", Hint: f.Text, Must: true})
-	}
-	return out
-}
-
 // basis is the article that the catalogue's table names for a step.
 func basis(from catalog.Status, step catalog.ChangeKind) string {
 	for _, t := range catalog.Transitions() {
@@ -270,7 +260,13 @@ func (v *visit) release(act string, r catalog.Record, said url.Values) (catalog.
 	if fs := r.Screen(); len(fs) > 0 {
 		return r, &catalog.ScreenError{Findings: fs}
 	}
-	var err error
+	fs, err := v.unplaced(r)
+	if len(fs) > 0 {
+		return r, &catalog.InvalidError{Findings: fs}
+	}
+	if err != nil {
+		return r, err
+	}
 	if r.Status == catalog.InReview {
 		if r, err = v.Catalog.Move(v.ctx(), r, catalog.SecrecyReview, "", v.actor()); err != nil {
 			return r, err

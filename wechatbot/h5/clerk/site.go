@@ -27,12 +27,13 @@ type desk struct {
 	sessions       *scs.SessionManager
 	tries          tries
 	hashing        chan struct{} // so many passwords are looked at at once
+	importing      chan struct{} // one import at a time takes rows in
 	trail          trail
 	lately         lately
 }
 
 func newDesk(c Config) (*desk, error) {
-	d := &desk{Config: c, hashing: make(chan struct{}, 2)}
+	d := &desk{Config: c, hashing: make(chan struct{}, 2), importing: make(chan struct{}, 1)}
 	var err error
 	if d.origin, d.prefix, err = furniture.Locate(c.Base); err != nil {
 		return nil, fmt.Errorf("clerk: new: %w", err)
@@ -81,6 +82,16 @@ func (d *desk) route() {
 	d.get("/records/{id}", (*visit).record)
 	d.post("/records/{id}", (*visit).recordAct)
 	d.get("/records/{id}/edit", (*visit).editDraft)
+	if d.Attachments.on() {
+		d.get("/records/{id}/files", (*visit).attachments)
+		d.post("/records/{id}/files", (*visit).attach)
+		d.get("/records/{id}/files/{n}", (*visit).attachedFile)
+	}
+	d.get("/import", (*visit).imports)
+	d.post("/import", (*visit).imported)
+	d.post("/import/take", (*visit).takenIn)
+	d.get("/import/refused", (*visit).refusedRows)
+	d.get("/import/{file}", (*visit).emptyTable)
 	d.get("/review", (*visit).review)
 	d.get("/grids", (*visit).grids)
 	d.post("/grids", (*visit).gridAct)
@@ -159,7 +170,11 @@ func (d *desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	furniture.Private(w.Header())
 	if r.Body != nil {
-		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+		most := int64(maxForm)
+		if isUpload(r) { // read only by who takes files, each with its own bound
+			most = d.mostUpload()
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, most)
 	}
 	d.sessions.LoadAndSave(http.HandlerFunc(d.serve)).ServeHTTP(w, r)
 }

@@ -4,12 +4,17 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io"
+	"iter"
 	"net/http"
 	"net/netip"
+	"time"
 
 	"github.com/sirupsen/logrus"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/catalog/attach"
+	"github.com/zwgk/zwgk/catalog/xlsx"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/wechatbot"
 	"github.com/zwgk/zwgk/wechatbot/h5"
@@ -25,6 +30,10 @@ type deskFlags struct {
 	Header   string   `name:"sso-header" help:"Header in which the office's single sign-on names who is before the desk; the proxy must not let it in from outside." env:"ZWGK_SSO_HEADER" placeholder:"NAME"`
 	Proxies  []string `name:"sso-proxy" help:"Addresses that the header is believed from, such as 10.0.0.5 or 10.0.0.0/24." env:"ZWGK_SSO_PROXY" placeholder:"ADDRESS"`
 }
+
+// mostUnpacked is how many bytes a workbook that is handed in at the desk may
+// unpack to.
+const mostUnpacked = 128 << 20
 
 // desk is the clerk's desk; it answers 404 while nobody may sit at it.
 func (x serveCommand) desk(o *office, t terminal, log *logrus.Logger) (http.Handler, error) {
@@ -42,7 +51,9 @@ func (x serveCommand) desk(o *office, t terminal, log *logrus.Logger) (http.Hand
 		Report: func(ctx context.Context, year int) (disclosure.AnnualReport, error) {
 			return reportCommand{Year: year, Fees: "0"}.annual(ctx, o)
 		},
-		VerifyRequests: o.sealed.Verify, ReplyAlone: x.Alone,
+		VerifyRequests: o.sealed.Verify, ReplyAlone: x.Alone, Sessions: o.sealed.Shelf(time.Now),
+		Workbook: func(r io.Reader) iter.Seq2[catalog.Row, error] { return xlsx.ReadWithin(r, mostUnpacked) }, Template: xlsx.Template,
+		Attachments: clerk.Attachments{Read: attach.Read, Files: o.records.Files(), Put: o.records.PutFile},
 		Fault: func(err error) {
 			log.WithField("event", "desk").WithError(err).Error("a page of the desk could not be made")
 		}}

@@ -101,6 +101,7 @@ func (f *fold) step(e *Event, channel Channel) {
 	to := f.next(rows, e)
 	f.clock(e, channel)
 	f.facts(e)
+	f.drafting(e)
 	f.last = e.Day
 	if to != Same {
 		f.state = to
@@ -207,19 +208,14 @@ func (f *fold) facts(e *Event) {
 		f.organAsked = e.Day
 	case KindOrganOpined, KindOrganSilent:
 		f.organs = max(0, f.organs-1)
-	case KindReasonsAsked:
-		f.reasonsAwaited = true
 	case KindReasonsGiven:
-		f.reasonsAwaited, f.reasonsGiven = false, true
-	case KindReplyProposed, KindReplySentBack, KindSecrecyReviewed:
-		f.drafting(e)
+		f.reasonsGiven = true
 	case KindFeeNoticed:
 		f.feeNoticed, f.feeDay = true, e.Day
 	case KindReplied, KindReplyCorrected:
 		if e.Reply != nil {
 			f.close(e.Day, e.Reply.Outcome)
 		}
-		f.draft, f.drafters, f.reasonsAwaited = nil, nil, false
 	case KindWithdrawn:
 		f.close(e.Day, OtherHandling)
 	case KindAbandoned:
@@ -230,7 +226,6 @@ func (f *fold) facts(e *Event) {
 		}
 	case KindReopened:
 		f.outcome, f.closed, f.rated = "", civil.Date{}, ""
-		f.draft, f.drafters = nil, nil
 	case KindRated:
 		f.rated = e.Score
 	case KindReviewFiled, KindSuitFiled, KindReviewDecided, KindSuitDecided:

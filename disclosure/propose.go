@@ -62,7 +62,8 @@ func (r Request) withoutDrafts() Request {
 	return r
 }
 
-// drafting keeps what is proposed and who proposed it.
+// drafting keeps what is proposed and who proposed it, and whether it came while
+// the applicant's reasons were awaited.
 func (f *fold) drafting(e *Event) {
 	switch e.Kind {
 	case KindReplyProposed:
@@ -74,6 +75,12 @@ func (f *fold) drafting(e *Event) {
 		f.draft, f.cleared = nil, false
 	case KindSecrecyReviewed:
 		f.cleared = true
+	case KindReplied, KindReplyCorrected, KindReopened:
+		f.draft, f.drafters, f.reasonsAwaited = nil, nil, false
+	case KindReasonsAsked:
+		f.reasonsAwaited = true
+	case KindReasonsGiven:
+		f.reasonsAwaited = false
 	}
 }
 

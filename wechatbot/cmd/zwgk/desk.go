@@ -49,9 +49,9 @@ func (x serveCommand) desk(o *office, t terminal, log *logrus.Logger) (http.Hand
 		Base: x.DeskBase, Links: h5.Links{Base: cmp.Or(x.Base, "/h5")}, Grids: gridsOf(grids), Now: t.now,
 		Items: func(context.Context) ([]catalog.Item, error) { return o.items() },
 		Report: func(ctx context.Context, year int) (disclosure.AnnualReport, error) {
-			return reportCommand{Year: year, Fees: "0"}.annual(ctx, o)
+			return reportCommand{Year: year}.annual(ctx, o)
 		},
-		VerifyRequests: o.sealed.Verify, ReplyAlone: x.Alone, Sessions: o.sealed.Shelf(time.Now),
+		Writing: o.drawer(), VerifyRequests: o.sealed.Verify, ReplyAlone: x.Alone, Sessions: o.sealed.Shelf(time.Now),
 		Workbook: func(r io.Reader) iter.Seq2[catalog.Row, error] { return xlsx.ReadWithin(r, mostUnpacked) }, Template: xlsx.Template,
 		Attachments: clerk.Attachments{Read: attach.Read, Files: o.records.Files(), Put: o.records.PutFile},
 		Fault: func(err error) {

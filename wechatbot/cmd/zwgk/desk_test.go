@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"testing"
 	"time"
 
@@ -111,6 +112,15 @@ func TestTheDeskTakesAWorkbookAndAttachmentsAcrossARestart(t *testing.T) {
 	assert.Contains(t, body, "手机号码")
 	_, body = v.get("/desk/records/1/files/0")
 	assert.Contains(t, body, "全文")
+	year := strconv.Itoa(time.Now().Year() - 1)
+	status, _ = v.post("/desk/report/"+year+"/write", url.Values{"version": {"0"}, "act": {"save"}, "overview": {"写在办公台的总体情况。"}, "penalty": {"41"}})
+	assert.Equal(t, http.StatusOK, status)
+	_, words = d.types("report", year, "--format", "md")
+	assert.Contains(t, words, "写在办公台的总体情况。")
+	assert.Contains(t, words, "41")
+	_, words = d.types("report", year, "--format", "md", "--penalty", "42", "--overview", d.file("one.txt", "文件里的总体情况。"))
+	assert.Contains(t, words, "文件里的总体情况。", "what is given by file goes first")
+	assert.Contains(t, words, "42")
 	status, _ = v.sends("/desk/import", "坏的.xlsx", []byte("不是工作簿"))
 	assert.Equal(t, http.StatusOK, status)
 	status, _ = v.post("/desk/signout", nil)

@@ -55,6 +55,9 @@ type Config struct {
 	Items func(context.Context) ([]catalog.Item, error)
 	// Report makes the annual report of a year; nil: its tables are counted from the requests.
 	Report func(context.Context, int) (disclosure.AnnualReport, error)
+	// Writing keeps what is written of annual reports; nil: it is given to zwgk
+	// report. With it, Report puts in what is kept (Written.Onto).
+	Writing Writing
 	// VerifyRequests proves that no event of a request was altered; nil: the store cannot.
 	VerifyRequests func(context.Context) (int64, error)
 

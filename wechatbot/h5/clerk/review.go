@@ -254,16 +254,7 @@ func (v *visit) release(act string, r catalog.Record, said url.Values) (catalog.
 			return r, &badField{"not_before", "定时发布的日期要在今天以后；今天就发，请用“现在发布”。"}
 		}
 	}
-	if fs := r.Validate(); len(fs) > 0 {
-		return r, &catalog.InvalidError{Findings: fs}
-	}
-	if fs := r.Screen(); len(fs) > 0 {
-		return r, &catalog.ScreenError{Findings: fs}
-	}
-	fs, err := v.unplaced(r)
-	if len(fs) > 0 {
-		return r, &catalog.InvalidError{Findings: fs}
-	}
+	err := v.unfit(r)
 	if err != nil {
 		return r, err
 	}
@@ -280,6 +271,21 @@ func (v *visit) release(act string, r catalog.Record, said url.Values) (catalog.
 		return r, err
 	}
 	return out, v.retireOld(out)
+}
+
+// unfit is what stands in the way of a record's release.
+func (v *visit) unfit(r catalog.Record) error {
+	if fs := r.Validate(); len(fs) > 0 {
+		return &catalog.InvalidError{Findings: fs}
+	}
+	if fs := r.Screen(); len(fs) > 0 {
+		return &catalog.ScreenError{Findings: fs}
+	}
+	fs, err := v.unplaced(r)
+	if len(fs) > 0 {
+		return &catalog.InvalidError{Findings: fs}
+	}
+	return err
 }
 
 // retireOld marks the record that a new one takes the place of.

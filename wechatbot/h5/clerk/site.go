@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"sync"
 
 	"github.com/alexedwards/scs/v2"
 
@@ -27,6 +28,7 @@ type desk struct {
 	sessions       *scs.SessionManager
 	tries          tries
 	hashing        chan struct{} // so many passwords are looked at at once
+	saving         sync.Mutex    // of a report's words
 	importing      chan struct{} // one import at a time takes rows in
 	trail          trail
 	lately         lately
@@ -126,6 +128,10 @@ func (d *desk) routeRequests() {
 	d.post("/requests/{id}/files/{n}", (*visit).attachment)
 	d.get("/report", (*visit).reports)
 	d.get("/report/{year}", (*visit).report)
+	if d.Writing != nil {
+		d.get("/report/{year}/write", (*visit).writing)
+		d.post("/report/{year}/write", (*visit).written)
+	}
 	d.get("/report/{year}/cell", (*visit).reportCell)
 	d.get("/report/{year}/{file}", (*visit).reportFile)
 }

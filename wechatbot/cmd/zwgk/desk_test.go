@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -127,4 +128,43 @@ func TestTheDeskTakesAWorkbookAndAttachmentsAcrossARestart(t *testing.T) {
 	assert.Equal(t, http.StatusOK, status)
 	status, _ = v.get("/desk/")
 	assert.Equal(t, http.StatusUnauthorized, status)
+}
+
+func TestBudgetTablesAreCheckedAndKeptAtTheDesk(t *testing.T) {
+	d := sit(t)
+	code, words := d.dictates("correct horse battery\n", "clerk", "add", "审核", "--role", "reviewer")
+	require.Zero(t, code, words)
+	jar, err := cookiejar.New(nil)
+	require.NoError(t, err)
+	v, stop := d.serves(jar)
+	defer stop()
+	v.post("/desk/signin", url.Values{"name": {"审核"}, "password": {"correct horse battery"}})
+	good := "单位：元\n科目编码,科目名称,合计,基本支出,项目支出\n205,教育支出,\"250,000\",0,\"250,000\"\n20599,其他教育支出,\"250,000\",0,\"250,000\"\n,合计,\"250,000\",0,\"250,000\"\n"
+	fields := []string{"organ", "某区教育局", "year", "2026", "stage", "budget", "source", "某区网站"}
+	status, body := v.sends("/desk/tables", "支出预算总表.csv", []byte(strings.Replace(good, ",合计,\"250,000\"", ",合计,\"205,000\"", 1)), fields...)
+	require.Equal(t, http.StatusOK, status)
+	assert.Contains(t, body, "支出预算总表.csv 第5行第3列")
+	assert.Contains(t, body, "公布的就是这样")
+	mark := func(body string) string {
+		m := regexp.MustCompile(`name="of" value="([0-9a-f]+)"`).FindStringSubmatch(body)
+		require.NotNil(t, m, body)
+		return m[1]
+	}
+	status, body = v.post("/desk/tables/keep", url.Values{"of": {mark(body)}})
+	assert.Equal(t, http.StatusUnprocessableEntity, status)
+	assert.Contains(t, body, "没有加入：表里有错误")
+	_, body = v.sends("/desk/tables", "支出预算总表.csv", []byte(good), fields...)
+	assert.Contains(t, body, "认出1张表")
+	status, body = v.post("/desk/tables/keep", url.Values{"of": {mark(body)}})
+	assert.Equal(t, http.StatusOK, status)
+	assert.Contains(t, body, "已加入账册：某区教育局2026年度预算，1张表")
+	assert.Contains(t, body, "账册里已有这一份")
+	_, words = d.types("budget", "list")
+	assert.Contains(t, words, "2026 预算 某区教育局（1张表）")
+	_, body = v.sends("/desk/tables", "旧表.xls", []byte("x"), fields...)
+	assert.Contains(t, body, "另存为 .xlsx")
+	_, body = v.sends("/desk/tables", "随便.csv", []byte("甲,乙\n1,2\n"), fields...)
+	assert.Contains(t, body, "没有认出预决算表")
+	_, body = v.sends("/desk/tables", "坏的.xlsx", []byte("x"), fields...)
+	assert.Contains(t, body, "工作簿打不开")
 }

@@ -133,7 +133,7 @@ func (v *visit) attach() {
 		v.refuseUpload(err, v.Attachments.most())
 		return
 	}
-	files = slices.DeleteFunc(files, func(f file) bool { return len(f.Data) == 0 })
+	files = slices.DeleteFunc(files, func(f Upload) bool { return len(f.Data) == 0 })
 	switch {
 	case len(files) == 0:
 		v.showAttachments(http.StatusUnprocessableEntity, r, "请选择要添加的文件，不能是空的。")
@@ -146,7 +146,7 @@ func (v *visit) attach() {
 
 // addFiles screens files and makes them the draft's; one of the same name is
 // replaced.
-func (v *visit) addFiles(r catalog.Record, files []file) {
+func (v *visit) addFiles(r catalog.Record, files []Upload) {
 	var told []string
 	r.Files = slices.Clone(r.Files)
 	for _, f := range files {

@@ -41,6 +41,7 @@ type Config struct {
 	Workbook func(io.Reader) iter.Seq2[catalog.Row, error]
 	Template func(io.Writer) error
 
+	Accounts    Accounts    // of budget tables; nil: none are handed in at the desk
 	Attachments Attachments // of records; zero: none are added at the desk
 
 	// Sessions keeps who is signed in, and tables between the look and the press;

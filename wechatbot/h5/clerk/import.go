@@ -21,7 +21,7 @@ func (e *errUnreadable) Error() string { return "clerk: import: " + e.err.Error(
 func (e *errUnreadable) Unwrap() error { return e.err }
 
 // rowsOf reads the rows of a file by the kind that its name says.
-func (v *visit) rowsOf(f file) (iter.Seq2[catalog.Row, error], bool) {
+func (v *visit) rowsOf(f Upload) (iter.Seq2[catalog.Row, error], bool) {
 	var read func(io.Reader) iter.Seq2[catalog.Row, error]
 	switch strings.ToLower(path.Ext(f.Name)) {
 	case ".csv", ".txt":
@@ -72,14 +72,14 @@ func (v *visit) imports() {
 // still held.
 func (v *visit) showImport(status int, mark, no string) {
 	view := importView{Workbooks: v.Workbook != nil, Most: size(maxTables), Wrong: no}
-	files, ok, err := v.kept("import", mark)
+	f, ok, err := v.table(mark)
 	if err != nil {
 		v.fail(err)
 		return
 	}
-	if ok && len(files) == 1 {
-		view.Mark, view.Name = mark, files[0].Name
-		if err := v.foretell(&view, files[0]); err != nil {
+	if ok {
+		view.Mark, view.Name = mark, f.Name
+		if err := v.foretell(&view, f); err != nil {
 			v.fail(err)
 			return
 		}
@@ -89,8 +89,14 @@ func (v *visit) showImport(status int, mark, no string) {
 	v.show(status, page{Name: "import", Title: "导入一批信息", Nav: "/records", Data: view})
 }
 
+// table is what was handed in under a mark, while it is held.
+func (v *visit) table(mark string) (f Upload, ok bool, err error) {
+	ok, err = v.kept("import", mark, &f)
+	return f, ok, err
+}
+
 // foretell tries the rows and lists them by what would become of each.
-func (v *visit) foretell(view *importView, f file) error {
+func (v *visit) foretell(view *importView, f Upload) error {
 	rows, ok := v.rowsOf(f)
 	if !ok {
 		view.Mark, view.Wrong = "", notRead(view.Workbooks)
@@ -126,7 +132,7 @@ func (v *visit) imported() {
 		v.refuseUpload(err, maxTables)
 		return
 	}
-	files = slices.DeleteFunc(files, func(f file) bool { return len(f.Data) == 0 })
+	files = slices.DeleteFunc(files, func(f Upload) bool { return len(f.Data) == 0 })
 	if len(files) != 1 {
 		v.showImport(http.StatusUnprocessableEntity, "", "请选择一个文件，不能是空的。")
 		return
@@ -135,7 +141,7 @@ func (v *visit) imported() {
 		v.showImport(http.StatusUnprocessableEntity, "", "“"+files[0].Name+"”没有收。"+notRead(v.Workbook != nil))
 		return
 	}
-	mark, err := v.keep("import", files)
+	mark, err := v.keep("import", files[0])
 	if err != nil {
 		v.fail(err)
 		return
@@ -149,16 +155,16 @@ func (v *visit) takenIn() {
 		return
 	}
 	mark := v.field("of")
-	files, ok, err := v.kept("import", mark)
+	f, ok, err := v.table(mark)
 	if err != nil {
 		v.fail(err)
 		return
 	}
-	if !ok || len(files) != 1 {
+	if !ok {
 		v.showImport(http.StatusConflict, mark, "")
 		return
 	}
-	rows, _ := v.rowsOf(files[0])
+	rows, _ := v.rowsOf(f)
 	select { // two presses of the same take in once: the second finds what the first took in
 	case v.importing <- struct{}{}:
 		defer func() { <-v.importing }()
@@ -199,13 +205,13 @@ func (v *visit) submitAll(fresh []catalog.Record) (n int, err error) {
 
 // refusedRows writes the rows that would be refused, to be mended.
 func (v *visit) refusedRows() {
-	files, ok, err := v.kept("import", v.r.URL.Query().Get("of"))
-	if err != nil || !ok || len(files) != 1 {
+	f, ok, err := v.table(v.r.URL.Query().Get("of"))
+	if err != nil || !ok {
 		v.showImport(http.StatusConflict, v.r.URL.Query().Get("of"), "")
 		return
 	}
 	refused := map[int]bool{}
-	rows, _ := v.rowsOf(files[0])
+	rows, _ := v.rowsOf(f)
 	out, err := v.Catalog.Import(v.ctx(), rows, v.asDrafts(true, func(line int, _ catalog.Record, fate catalog.Fate) { refused[line] = fate == catalog.FateRefused }))
 	if err != nil {
 		v.fail(err)

@@ -84,6 +84,11 @@ func (d *desk) route() {
 	d.get("/records/{id}", (*visit).record)
 	d.post("/records/{id}", (*visit).recordAct)
 	d.get("/records/{id}/edit", (*visit).editDraft)
+	if d.Accounts != nil {
+		d.get("/tables", (*visit).tablesPage)
+		d.post("/tables", (*visit).tablesIn)
+		d.post("/tables/keep", (*visit).tablesKept)
+	}
 	if d.Attachments.on() {
 		d.get("/records/{id}/files", (*visit).attachments)
 		d.post("/records/{id}/files", (*visit).attach)

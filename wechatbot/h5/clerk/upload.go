@@ -28,9 +28,9 @@ const (
 	keptFor     = time.Hour
 )
 
-// A file is one that was handed in.
-type file struct {
-	Name string
+// An Upload is a file that was handed in at the desk.
+type Upload struct {
+	Name string // without a folder
 	Data []byte
 }
 
@@ -48,7 +48,7 @@ func isUpload(r *http.Request) bool {
 
 // uploaded reads the files and the fields of a form, no more than so many bytes
 // of files together. It takes its time: a slow line may send a large file.
-func (v *visit) uploaded(most int64) ([]file, url.Values, error) {
+func (v *visit) uploaded(most int64) ([]Upload, url.Values, error) {
 	slow := http.NewResponseController(v.w)
 	_ = slow.SetReadDeadline(time.Now().Add(10 * time.Minute)) // a server that cannot keeps its own
 	_ = slow.SetWriteDeadline(time.Now().Add(12 * time.Minute))
@@ -56,7 +56,7 @@ func (v *visit) uploaded(most int64) ([]file, url.Values, error) {
 	if err != nil {
 		return nil, nil, errNoUpload
 	}
-	var files []file
+	var files []Upload
 	said := url.Values{}
 	for n := 0; ; n++ {
 		part, err := in.NextPart()
@@ -78,7 +78,7 @@ func (v *visit) uploaded(most int64) ([]file, url.Values, error) {
 			return nil, nil, errTooLarge
 		case part.FileName() != "":
 			most -= int64(len(data))
-			files = append(files, file{fileName(part.FileName()), data})
+			files = append(files, Upload{fileName(part.FileName()), data})
 		default:
 			said.Add(part.FormName(), string(data))
 		}
@@ -129,25 +129,21 @@ func (v *visit) refuseUpload(err error, most int64) {
 // keep holds what was handed in for an hour, in the store of the sessions, so that
 // the press after the look finds it wherever it is served. A person has one of
 // a kind: the next takes its place.
-func (v *visit) keep(kind string, files []file) (mark string, err error) {
+func (v *visit) keep(kind string, what any) (mark string, err error) {
 	var b bytes.Buffer
-	if err := gob.NewEncoder(&b).Encode(files); err != nil {
+	if err := gob.NewEncoder(&b).Encode(what); err != nil {
 		return "", err
 	}
 	return markOf(b.Bytes()), v.hold(v.ctx(), v.shelf(kind), b.Bytes(), time.Now().Add(keptFor))
 }
 
-// kept returns what was handed in, if it is still there and the one of the mark.
-func (v *visit) kept(kind, mark string) ([]file, bool, error) {
+// kept reads what was handed in, if it is still there and the one of the mark.
+func (v *visit) kept(kind, mark string, into any) (bool, error) {
 	data, ok, err := v.recall(v.ctx(), v.shelf(kind))
 	if err != nil || !ok || markOf(data) != mark {
-		return nil, false, err
+		return false, err
 	}
-	var files []file
-	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&files); err != nil {
-		return nil, false, err
-	}
-	return files, true, nil
+	return true, gob.NewDecoder(bytes.NewReader(data)).Decode(into)
 }
 
 // shelf is the name under which a person's uploads of a kind are held. No token of

@@ -121,6 +121,11 @@ func (v *visit) tablesPage() { v.showTables(http.StatusOK, v.r.URL.Query().Get("
 // showTables shows what the checks find in what was handed in, while it is held.
 func (v *visit) showTables(status int, mark, no string) {
 	view := tablesView{Most: size(maxTables), Wrong: no, May: v.person.Is(Reviewer, Head), Fields: v.tablesFields(Tables{Organ: v.Office.Name})}
+	done, still := v.turn(v.looking)
+	if !still {
+		return
+	}
+	defer done()
 	var t Tables
 	ok, err := v.kept("tables", mark, &t)
 	switch {

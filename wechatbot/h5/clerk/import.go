@@ -72,6 +72,11 @@ func (v *visit) imports() {
 // still held.
 func (v *visit) showImport(status int, mark, no string) {
 	view := importView{Workbooks: v.Workbook != nil, Most: size(maxTables), Wrong: no}
+	done, still := v.turn(v.looking)
+	if !still {
+		return
+	}
+	defer done()
 	f, ok, err := v.table(mark)
 	if err != nil {
 		v.fail(err)
@@ -165,12 +170,11 @@ func (v *visit) takenIn() {
 		return
 	}
 	rows, _ := v.rowsOf(f)
-	select { // two presses of the same take in once: the second finds what the first took in
-	case v.importing <- struct{}{}:
-		defer func() { <-v.importing }()
-	case <-v.ctx().Done():
+	done, ok := v.turn(v.importing) // two presses of the same take in once: the second finds what the first took in
+	if !ok {
 		return
 	}
+	defer done()
 	var fresh []catalog.Record
 	out, err := v.Catalog.Import(v.ctx(), rows, v.asDrafts(false, func(_ int, r catalog.Record, fate catalog.Fate) {
 		if fate == catalog.FateIn && len(r.Screen()) == 0 {
@@ -210,6 +214,11 @@ func (v *visit) refusedRows() {
 		v.showImport(http.StatusConflict, v.r.URL.Query().Get("of"), "")
 		return
 	}
+	done, still := v.turn(v.looking)
+	if !still {
+		return
+	}
+	defer done()
 	refused := map[int]bool{}
 	rows, _ := v.rowsOf(f)
 	out, err := v.Catalog.Import(v.ctx(), rows, v.asDrafts(true, func(line int, _ catalog.Record, fate catalog.Fate) { refused[line] = fate == catalog.FateRefused }))

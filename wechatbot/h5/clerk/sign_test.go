@@ -34,6 +34,8 @@ func TestAReplyIsDraftedByOneAndSignedByAnother(t *testing.T) {
 	assert.Equal(t, http.StatusForbidden, drafter.post(at+"/sign", with(form, "seen", o.seen(now), "day", "2026-10-28", "found", "可以公开")).Code)
 
 	assert.Contains(t, reviewer.page("/desk/requests?of=sign"), r.ID)
+	assert.Regexp(t, `依申请公开 <span class="n">1<`, reviewer.page("/desk/"), "what waits for a signature waits in the menu")
+	assert.NotRegexp(t, `依申请公开 <span class="n">`, both.page("/desk/"), "and not for who drafted it")
 	html = reviewer.page(at + "/sign")
 	assert.Contains(t, html, "办法全文。")
 	assert.NotContains(t, html, "测试人员", "the letter masks the applicant")

@@ -49,9 +49,7 @@ func isUpload(r *http.Request) bool {
 // uploaded reads the files and the fields of a form, no more than so many bytes
 // of files together. It takes its time: a slow line may send a large file.
 func (v *visit) uploaded(most int64) ([]Upload, url.Values, error) {
-	slow := http.NewResponseController(v.w)
-	_ = slow.SetReadDeadline(time.Now().Add(10 * time.Minute)) // a server that cannot keeps its own
-	_ = slow.SetWriteDeadline(time.Now().Add(12 * time.Minute))
+	v.patient()
 	in, err := v.r.MultipartReader()
 	if err != nil {
 		return nil, nil, errNoUpload
@@ -82,6 +80,26 @@ func (v *visit) uploaded(most int64) ([]Upload, url.Values, error) {
 		default:
 			said.Add(part.FormName(), string(data))
 		}
+	}
+}
+
+// patient gives a large table the time that it takes, beyond what the server gives
+// to pages.
+func (v *visit) patient() {
+	slow := http.NewResponseController(v.w)
+	_ = slow.SetReadDeadline(time.Now().Add(10 * time.Minute)) // a server that cannot keeps its own
+	_ = slow.SetWriteDeadline(time.Now().Add(12 * time.Minute))
+}
+
+// turn waits until one more may do what takes memory or must not happen twice at
+// once; it reports false when the reader has gone away meanwhile.
+func (v *visit) turn(of chan struct{}) (done func(), ok bool) {
+	v.patient()
+	select {
+	case of <- struct{}{}:
+		return func() { <-of }, true
+	case <-v.ctx().Done():
+		return nil, false
 	}
 }
 

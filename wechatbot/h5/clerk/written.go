@@ -19,23 +19,24 @@ import (
 // and the numbers of table 2 that no register of the office counts. The zero
 // Written is a report that nobody has begun.
 type Written struct {
-	Overview  string          `json:"overview,omitempty"`  // 一、总体情况
-	Problems  string          `json:"problems,omitempty"`  // 五、存在的主要问题及改进情况
-	Other     string          `json:"other,omitempty"`     // 六、其他需要报告的事项
-	Licensing int             `json:"licensing,omitempty"` // 行政许可
-	Penalty   int             `json:"penalty,omitempty"`   // 行政处罚
-	Coercion  int             `json:"coercion,omitempty"`  // 行政强制
-	Fees      decimal.Decimal `json:"fees,omitzero"`       // 行政事业性收费, 万元
-	By        string          `json:"by,omitempty"`        // who saved it last
-	At        time.Time       `json:"at,omitzero"`
-	Version   int             `json:"version,omitempty"` // one more with each save
+	Overview  string               `json:"overview,omitempty"`  // 一、总体情况
+	Problems  string               `json:"problems,omitempty"`  // 五、存在的主要问题及改进情况
+	Other     string               `json:"other,omitempty"`     // 六、其他需要报告的事项
+	Rules     disclosure.Documents `json:"rules,omitzero"`      // 规章
+	Licensing int                  `json:"licensing,omitempty"` // 行政许可
+	Penalty   int                  `json:"penalty,omitempty"`   // 行政处罚
+	Coercion  int                  `json:"coercion,omitempty"`  // 行政强制
+	Fees      decimal.Decimal      `json:"fees,omitzero"`       // 行政事业性收费, 万元
+	By        string               `json:"by,omitempty"`        // who saved it last
+	At        time.Time            `json:"at,omitzero"`
+	Version   int                  `json:"version,omitempty"` // one more with each save
 }
 
 // Onto returns the report with what is written put in.
 func (w Written) Onto(a disclosure.AnnualReport) disclosure.AnnualReport {
 	a.Overview, a.Problems, a.Other = w.Overview, w.Problems, w.Other
 	t := &a.Report.Table2
-	t.Licensing, t.Penalty, t.Coercion, t.Fees = w.Licensing, w.Penalty, w.Coercion, w.Fees
+	t.Rules, t.Licensing, t.Penalty, t.Coercion, t.Fees = w.Rules, w.Licensing, w.Penalty, w.Coercion, w.Fees
 	return a
 }
 
@@ -71,7 +72,8 @@ func writtenFields(w Written) []input {
 	number := func(name, label string, n int) input {
 		return input{Name: name, Label: label, Kind: "number", Value: strconv.Itoa(n)}
 	}
-	return append(out, number("licensing", "表二：行政许可处理决定数量", w.Licensing), number("penalty", "表二：行政处罚处理决定数量", w.Penalty),
+	return append(out, number("rules_made", "表二：规章本年制发件数", w.Rules.Made), number("rules_abolished", "表二：规章本年废止件数", w.Rules.Abolished),
+		number("rules_in_force", "表二：规章现行有效件数", w.Rules.InForce), number("licensing", "表二：行政许可处理决定数量", w.Licensing), number("penalty", "表二：行政处罚处理决定数量", w.Penalty),
 		number("coercion", "表二：行政强制处理决定数量", w.Coercion), input{Name: "fees", Label: "表二：行政事业性收费金额（万元）", Value: w.Fees.String()})
 }
 
@@ -80,7 +82,8 @@ func readWritten(form url.Values) (Written, []remark) {
 	w := Written{Overview: value(form, "overview"), Problems: value(form, "problems"), Other: value(form, "other")}
 	var wrongs []remark
 	for _, in := range writtenFields(Written{}) {
-		into := map[string]*int{"licensing": &w.Licensing, "penalty": &w.Penalty, "coercion": &w.Coercion}[in.Name]
+		into := map[string]*int{"rules_made": &w.Rules.Made, "rules_abolished": &w.Rules.Abolished, "rules_in_force": &w.Rules.InForce,
+			"licensing": &w.Licensing, "penalty": &w.Penalty, "coercion": &w.Coercion}[in.Name]
 		text := value(form, in.Name)
 		if into == nil || text == "" {
 			continue

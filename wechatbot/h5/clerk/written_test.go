@@ -42,7 +42,7 @@ func TestTheWordsOfTheReportAreProofreadKeptAndExported(t *testing.T) {
 	s := o.as("经办")
 	assert.Contains(t, s.page("/desk/report/2026"), "/desk/report/2026/write")
 	at := "/desk/report/2026/write"
-	form := with(s.fields(s.page(at), "校核"), "overview", prose, "problems", "人手不足。", "other", "没有。", "penalty", "7", "fees", "12.5")
+	form := with(s.fields(s.page(at), "校核"), "overview", prose, "problems", "人手不足。", "other", "没有。", "penalty", "7", "fees", "12.5", "rules_in_force", "3")
 	w := s.post(at, with(form, "act", "check"))
 	require.Equal(t, http.StatusOK, w.Code)
 	assert.Empty(t, d, "a look keeps nothing")
@@ -63,6 +63,7 @@ func TestTheWordsOfTheReportAreProofreadKeptAndExported(t *testing.T) {
 	assert.Equal(t, "经办", kept(t, d, 2026).By)
 	assert.Equal(t, 7, kept(t, d, 2026).Penalty)
 	assert.True(t, kept(t, d, 2026).Fees.Equal(decimal.RequireFromString("12.5")))
+	assert.Equal(t, disclosure.Documents{InForce: 3}, kept(t, d, 2026).Rules)
 	html := s.page("/desk/report/2026")
 	assert.Contains(t, html, "人手不足。")
 	assert.Contains(t, html, "<td>12.5</td>")

@@ -2,6 +2,7 @@ package catalog_test
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -109,4 +110,23 @@ func TestRefusedRowsAreWrittenToBeMendedAndReadAgain(t *testing.T) {
 	rows = refusedOf(t, func() func(func(catalog.Row, error) bool) { return catalog.ReadJSONLines(strings.NewReader(lines)) })
 	require.NoError(t, catalog.WriteRefused(&b, rows))
 	assert.Equal(t, lines, b.String())
+}
+
+// A row that was refused comes back with what is wrong in front of its own cells.
+func ExampleWriteRefused() {
+	var back []catalog.Row
+	for row, err := range catalog.ReadCSV(strings.NewReader("名称,生成日期\n关于停水的通知,后天\n")) {
+		if err == nil && row.Bad() {
+			back = append(back, row)
+		}
+	}
+	var b strings.Builder
+	if err := catalog.WriteRefused(&b, back); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(strings.TrimPrefix(b.String(), "\ufeff"))
+	// Output:
+	// 原来的行,要改什么,名称,生成日期
+	// 2,生成日期：生成日期不是日期，请写成2015-12-02或2015年12月2日。,关于停水的通知,后天
 }

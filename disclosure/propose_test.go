@@ -2,12 +2,15 @@ package disclosure_test
 
 import (
 	"bytes"
+	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/disclosure/disclosuretest"
 )
 
@@ -136,4 +139,28 @@ func TestWhatWasProposedIsErasedAndNotHandedOut(t *testing.T) {
 	erased := r.Erase()
 	assert.Empty(t, erased.Events[2].Draft.Grounds)
 	assert.Equal(t, secret, *r.Events[2].Draft, "what was is not changed")
+}
+
+// Who drafted a reply does not sign it; a reply that gives information is reviewed
+// for secrecy on the way.
+func ExampleRequest_Signing() {
+	day := civil.Day(2026, time.March, 2)
+	r, _ := disclosure.Request{}.Apply(disclosure.Confirmed(day))
+	draft := disclosure.Reply{Outcome: disclosure.Granted, Text: "名单附后。"}
+	r, _ = r.Apply(disclosure.ReplyProposed(day, draft).WithActor(disclosure.Actor{Name: "甲", Role: disclosure.RoleClerk}))
+	fmt.Println(r.State().Chinese())
+	_, err := r.Signing(draft, "", day, disclosure.Actor{Name: "甲", Role: disclosure.RoleSigner})
+	fmt.Println(err != nil)
+	events, _ := r.Signing(draft, "可以公开", day, disclosure.Actor{Name: "乙", Role: disclosure.RoleSigner})
+	for _, e := range events {
+		r, _ = r.Apply(e)
+		fmt.Println(e.Kind.Chinese())
+	}
+	fmt.Println(r.State().Chinese(), r.Outcome().Chinese())
+	// Output:
+	// 审核签发中
+	// true
+	// 保密审查
+	// 答复
+	// 已答复 予以公开
 }

@@ -6,6 +6,8 @@ import (
 	"database/sql"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -100,4 +102,35 @@ func TestAShelfIsSharedSealedAndSweptClean(t *testing.T) {
 		require.NoError(t, db.QueryRow("SELECT COUNT(*) FROM disclosure_shelf").Scan(&n))
 		assert.Equal(t, 1, n, "what has expired is cleared away")
 	})
+}
+
+func ExampleStore_Shelf() {
+	dir, err := os.MkdirTemp("", "zwgk")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer os.RemoveAll(dir)
+	db, err := sql.Open("sqlite", sqliteDSN(filepath.Join(dir, "zwgk.db")))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer db.Close()
+	store, err := requestdb.Open(context.Background(), db, requestdb.SQLite, key)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	at := time.Date(2026, time.March, 2, 20, 0, 0, 0, time.UTC)
+	shelf := store.Shelf(func() time.Time { return at })
+	err = shelf.Commit("a token", []byte("who is signed in"), at.Add(time.Hour))
+	data, found, _ := shelf.Find("a token")
+	fmt.Println(string(data), found, err)
+	at = at.Add(time.Hour)
+	_, found, err = shelf.Find("a token")
+	fmt.Println(found, err)
+	// Output:
+	// who is signed in true <nil>
+	// false <nil>
 }

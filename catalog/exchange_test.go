@@ -133,6 +133,25 @@ func FuzzReadCSV(f *testing.F) {
 	})
 }
 
+func FuzzRefusedRowsAreReadAgain(f *testing.F) {
+	f.Add(mixed)
+	f.Add("名称,'=x\n\"a,b\n'=1,2,3\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		var rows []catalog.Row
+		for row, err := range catalog.ReadCSV(strings.NewReader(text)) {
+			if err != nil {
+				return
+			}
+			rows = append(rows, row)
+		}
+		var b bytes.Buffer
+		require.NoError(t, catalog.WriteRefused(&b, rows))
+		for _, err := range catalog.ReadCSV(&b) {
+			require.NoError(t, err)
+		}
+	})
+}
+
 func FuzzReadJSONLines(f *testing.F) {
 	f.Add([]byte("{\"名称\":\"甲\"}\n\n{\"title\":1}\n[]"))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -11,11 +11,16 @@ import (
 // An Import says how rows go into the catalogue.
 type Import struct {
 	By       Actor
+	As       ChangeKind     // Draft: the rows become drafts, and what would keep one from going out later is told; zero: they are published
 	Existing bool           // the rows are public elsewhere already: what the law's minimum lacks is a finding, not a refusal
 	DryRun   bool           // say what would happen, change nothing
 	Review   Review         // for rows that name no reviewer; zero: such rows are refused unless Existing
 	Drafter  string         // for rows that name no drafter
 	Progress func(done int) // called after each row; nil: not
+
+	// Each is told of every row as soon as its fate is known; of one that went
+	// in, with the record as it stands in the catalogue. Nil: not.
+	Each func(line int, r Record, fate Fate)
 
 	// Attach fills in a row's attachments before the row is checked: their
 	// bytes are where the file of rows came from. Nil: they are names only.
@@ -27,10 +32,20 @@ type Import struct {
 	Placed func(Record) error
 }
 
+// A Fate is what became of a row, or would.
+type Fate string
+
+// The fates of a row.
+const (
+	FateIn      Fate = "in"      // went in
+	FateThere   Fate = "there"   // is in the catalogue already
+	FateRefused Fate = "refused" // its findings say why
+)
+
 // Imported is what became of the rows.
 type Imported struct {
 	Rows     int
-	In       int // published, or would be
+	In       int // published or saved as drafts, or would be
 	There    int // in the catalogue already: an import that was broken off can be run again
 	Refused  int
 	Findings []Finding
@@ -97,32 +112,22 @@ func (in *importing) row(ctx context.Context, row Row) error {
 	r := in.how.ready(row.Record)
 	switch {
 	case row.Bad():
-		in.out.Refused++
-		in.progress(1)
+		in.fate(row.Line, r, FateRefused)
 		return nil
 	case in.there(r) != 0:
-		in.out.There++
-		in.progress(1)
+		in.fate(row.Line, r, FateThere)
 		return in.placedBefore(ctx, r)
 	case !in.attached(row.Line, &r):
-		in.out.Refused++
-		in.progress(1)
+		in.fate(row.Line, r, FateRefused)
 		return nil
 	}
-	kind := ChangeKind(Published)
-	if in.how.Existing {
-		kind = TakenOver
-		in.find(row.Line, r.Validate())
-	}
-	a, err := in.catalog.prepare(ctx, kind, r, "", in.how.By)
+	a, err := in.prepare(ctx, row.Line, r)
 	if err != nil {
-		in.progress(1)
-		return in.refuse(row.Line, err)
+		return in.refuse(row.Line, r, err)
 	}
 	in.know(a.Record, true)
 	if in.how.DryRun {
-		in.out.In++
-		in.progress(1)
+		in.fate(row.Line, a.Record, FateIn)
 		return nil
 	}
 	in.acts, in.lines = append(in.acts, a), append(in.lines, row.Line)
@@ -132,6 +137,49 @@ func (in *importing) row(ctx context.Context, row Row) error {
 	return nil
 }
 
+// prepare holds a row against what its way in asks, and tells what it lacks on
+// the way.
+func (in *importing) prepare(ctx context.Context, line int, r Record) (Act, error) {
+	kind := ChangeKind(Published)
+	switch {
+	case in.how.As == Draft:
+		kind = Draft
+		if fs := slices.DeleteFunc(r.Validate(), func(f Finding) bool { return f.Rule == RuleNotProactive }); len(fs) > 0 {
+			return Act{}, &InvalidError{Findings: fs}
+		}
+		screened := r.Screen()
+		for i := range screened { // what is told of here is decided when the draft goes out
+			screened[i].Severity = Warning
+		}
+		in.find(line, screened)
+	case in.how.As != "" && in.how.As != Published:
+		return Act{}, fmt.Errorf("rows cannot become %q", in.how.As)
+	case in.how.Existing:
+		kind = TakenOver
+		in.find(line, r.Validate())
+	}
+	return in.catalog.prepare(ctx, kind, r, "", in.how.By)
+}
+
+// fate counts what became of a row and tells of it.
+func (in *importing) fate(line int, r Record, f Fate) {
+	switch f {
+	case FateIn:
+		in.out.In++
+	case FateThere:
+		in.out.There++
+	default:
+		in.out.Refused++
+	}
+	if in.how.Each != nil {
+		in.how.Each(line, r, f)
+	}
+	in.done++
+	if in.how.Progress != nil {
+		in.how.Progress(in.done)
+	}
+}
+
 // flush commits what has been gathered: at once if that can be, else one by
 // one, so that an act which fails costs only itself.
 func (in *importing) flush(ctx context.Context) error {
@@ -139,24 +187,18 @@ func (in *importing) flush(ctx context.Context) error {
 	in.acts, in.lines = nil, nil
 	if in.batcher != nil && len(acts) > 1 {
 		if sealed, err := in.batcher.CommitAll(ctx, acts); err == nil {
-			for _, s := range sealed {
-				in.catalog.show(ctx, s)
-			}
-			in.out.In += len(acts)
-			in.progress(len(acts))
-			return in.placedAll(sealed)
+			return in.committed(ctx, sealed, lines)
 		}
 	}
 	for i, a := range acts {
 		r, err := in.catalog.keep(ctx, a)
 		if err == nil {
-			in.out.In++
+			in.fate(lines[i], r, FateIn)
 			err = in.placed(r)
 		} else {
 			in.know(a.Record, false)
-			err = in.refuse(lines[i], err)
+			err = in.refuse(lines[i], a.Record, err)
 		}
-		in.progress(1)
 		if err != nil {
 			return err
 		}
@@ -164,11 +206,22 @@ func (in *importing) flush(ctx context.Context) error {
 	return nil
 }
 
-func (in *importing) progress(n int) {
-	in.done += n
-	if in.how.Progress != nil {
-		in.how.Progress(in.done)
+// committed shows what went in at once, and tells of it.
+func (in *importing) committed(ctx context.Context, sealed []Sealed, lines []int) error {
+	for _, s := range sealed {
+		in.catalog.show(ctx, s)
 	}
+	for i, s := range sealed {
+		ch, err := s.Open()
+		if err == nil {
+			in.fate(lines[i], ch.Record, FateIn)
+			err = in.placed(ch.Record)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // there is the record that a row repeats, 0 if there is none.
@@ -209,19 +262,6 @@ func (in *importing) placed(r Record) error {
 	return in.how.Placed(r)
 }
 
-func (in *importing) placedAll(sealed []Sealed) error {
-	for _, s := range sealed {
-		ch, err := s.Open()
-		if err == nil {
-			err = in.placed(ch.Record)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // placedBefore tells of the record that was there before this import and that
 // a row with attachments repeats.
 func (in *importing) placedBefore(ctx context.Context, row Record) error {
@@ -245,13 +285,13 @@ func (in *importing) find(line int, fs []Finding) {
 
 // refuse turns what is wrong with a row into findings; another error is
 // returned, for it is not the row's fault.
-func (in *importing) refuse(line int, err error) error {
+func (in *importing) refuse(line int, r Record, err error) error {
 	fs, ok := refusal(err)
 	if !ok {
 		return err
 	}
-	in.out.Refused++
 	in.find(line, fs)
+	in.fate(line, r, FateRefused)
 	return nil
 }
 
@@ -260,7 +300,10 @@ func (how Import) ready(r Record) Record {
 	if r.Drafter == "" {
 		r.Drafter = how.Drafter
 	}
-	if r.Review.By == "" {
+	switch {
+	case how.As == Draft:
+		r.Review = Review{} // it is reviewed here, not in the file
+	case r.Review.By == "":
 		r.Review = how.Review
 	}
 	return r

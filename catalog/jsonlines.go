@@ -45,12 +45,12 @@ func jsonRow(body []byte, long bool, line int) Row {
 	rec, fs, err := parseRecord(body)
 	if err != nil {
 		bad.Text, bad.Column = "不是一个JSON对象，没有读入。", offset(err)
-		return Row{Line: line, Findings: []Finding{bad}}
+		return Row{Line: line, Findings: []Finding{bad}, Cells: []string{string(body)}}
 	}
 	for i := range fs {
 		fs[i].Line = line
 	}
-	return Row{Line: line, Record: rec, Findings: fs}
+	return Row{Line: line, Record: rec, Findings: fs, Cells: []string{string(body)}}
 }
 
 // offset is the byte at which JSON broke, as a column.

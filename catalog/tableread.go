@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,6 +20,8 @@ type Row struct {
 	Line     int // where it begins in the file, from 1
 	Record   Record
 	Findings []Finding
+	Head     []string // the names of the table's columns; nil of JSON lines
+	Cells    []string // as they stood; of a line that could not be taken apart, and of JSON lines, the line alone
 }
 
 // Bad says whether something of the row could not be read.
@@ -47,6 +50,9 @@ func ReadCSV(r io.Reader) iter.Seq2[Row, error] {
 			if errors.As(err, &bad) {
 				err = nil
 			}
+			if bad != nil {
+				cells = []string{lines.broken}
+			}
 			if !yield(Cells{Line: line, Text: cells, Broken: bad != nil}, err) || err != nil {
 				return
 			}
@@ -58,7 +64,7 @@ func ReadCSV(r io.Reader) iter.Seq2[Row, error] {
 type Cells struct {
 	Line   int
 	Text   []string
-	Broken bool // it could not be taken apart; Text is empty
+	Broken bool // it could not be taken apart; Text is the line as it stood
 }
 
 func (c Cells) empty() bool { return !c.Broken && strings.TrimSpace(strings.Join(c.Text, "")) == "" }
@@ -76,7 +82,7 @@ func ReadTable(rows iter.Seq2[Cells, error]) iter.Seq2[Row, error] {
 			case t.columns == nil && cells.empty():
 			case t.columns == nil:
 				t = newTable(cells)
-				if len(t.findings) > 0 && !yield(Row{Line: cells.Line, Findings: t.findings}, nil) {
+				if len(t.findings) > 0 && !yield(Row{Line: cells.Line, Findings: t.findings, Head: cells.Text}, nil) {
 					return
 				}
 			default:
@@ -91,12 +97,13 @@ func ReadTable(rows iter.Seq2[Cells, error]) iter.Seq2[Row, error] {
 
 // table is the head of a file: which column is which field.
 type table struct {
+	head     []string
 	columns  []*field
 	findings []Finding
 }
 
 func newTable(head Cells) table {
-	t := table{columns: make([]*field, 0, len(head.Text))}
+	t := table{head: head.Text, columns: make([]*field, 0, len(head.Text))}
 	if head.Broken {
 		t.findings = []Finding{{Rule: RuleBadRow, Severity: Error, Where: whereHead, Line: head.Line, Text: "表头的引号不配对，整个表读不了。"}}
 	}
@@ -105,7 +112,7 @@ func newTable(head Cells) table {
 		f, ok := fieldNamed(known, name)
 		if !ok {
 			t.columns = append(t.columns, nil)
-			if strings.TrimSpace(name) != "" && name != "序号" {
+			if strings.TrimSpace(name) != "" && name != "序号" && name != columnRefused && name != columnLine {
 				t.findings = append(t.findings, Finding{
 					Rule: RuleUnknownField, Severity: Warning, Where: whereHead, Line: head.Line, Column: i + 1,
 					Text: "不认识这一列，没有读入；请改用目录的名称，如索引号、名称、内容概述、生成日期。", Got: excerpt(name),
@@ -125,7 +132,7 @@ type tableRow struct {
 
 func (t table) row(cells Cells) tableRow {
 	line, text := cells.Line, cells.Text
-	row := tableRow{Row: Row{Line: line}, empty: cells.empty()}
+	row := tableRow{Row: Row{Line: line, Head: t.head, Cells: slices.Clone(text)}, empty: cells.empty()}
 	bad := func(text string, column int) {
 		row.Findings = append(row.Findings, Finding{Rule: RuleBadRow, Severity: Error, Where: "整行", Line: line, Column: column, Text: text})
 	}
@@ -156,6 +163,8 @@ type lineReader struct {
 	ahead []string
 	line  int
 	ended bool
+
+	broken string // the line of the row that could not be taken apart last
 }
 
 // openRow is how many lines an open quote may run on.
@@ -185,7 +194,7 @@ func (l *lineReader) row() ([]string, int, error) {
 	start := l.line + 1
 	cells, err := parseCells(text)
 	if err != nil {
-		taken = 1
+		taken, l.broken = 1, strings.TrimRight(l.ahead[0], "\r\n")
 	}
 	l.ahead = l.ahead[taken:]
 	l.line += taken

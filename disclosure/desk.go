@@ -237,7 +237,8 @@ func (d *Desk) Retire(ctx context.Context, before civil.Date) (int, error) {
 }
 
 // Export writes all that is kept of one owner as JSON, one request a line, the
-// draft last.
+// draft last. Replies that were proposed and not sent are the office's own and
+// left out.
 func (d *Desk) Export(ctx context.Context, owner string, w io.Writer) error {
 	requests, err := d.store.ByOwner(ctx, owner)
 	if err != nil {
@@ -245,7 +246,7 @@ func (d *Desk) Export(ctx context.Context, owner string, w io.Writer) error {
 	}
 	enc := json.NewEncoder(w)
 	for _, r := range requests {
-		if err := enc.Encode(r); err != nil {
+		if err := enc.Encode(r.withoutDrafts()); err != nil {
 			return fmt.Errorf("disclosure: export: %w", err)
 		}
 	}

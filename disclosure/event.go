@@ -34,6 +34,9 @@ const (
 	KindPostponed           Kind = "postponed"             // 确定延迟答复的期限
 	KindFeeNoticed          Kind = "fee_noticed"           // 通知缴费
 	KindFeePaid             Kind = "fee_paid"              // 缴费
+	KindReplyProposed       Kind = "reply_proposed"        // 拟出答复，送审
+	KindSecrecyReviewed     Kind = "secrecy_reviewed"      // 保密审查
+	KindReplySentBack       Kind = "reply_sent_back"       // 退回拟稿
 	KindReplied             Kind = "replied"               // 答复
 	KindReplyCorrected      Kind = "reply_corrected"       // 更正答复
 	KindWithdrawn           Kind = "withdrawn"             // 撤回
@@ -57,6 +60,7 @@ var kindNames = map[Kind]string{
 	KindOrganOpined: "其他机关提出意见", KindOrganSilent: "其他机关逾期未提出意见",
 	KindExtended: "延长答复期限", KindReasonsAsked: "要求说明理由", KindReasonsGiven: "说明理由",
 	KindPostponed: "延迟答复", KindFeeNoticed: "通知缴费", KindFeePaid: "缴费",
+	KindReplyProposed: "答复送审", KindSecrecyReviewed: "保密审查", KindReplySentBack: "答复退回",
 	KindReplied: "答复", KindReplyCorrected: "更正答复", KindWithdrawn: "撤回", KindAbandoned: "视为放弃",
 	KindReviewFiled: "申请行政复议", KindReviewDecided: "行政复议决定", KindSuitFiled: "提起行政诉讼",
 	KindSuitDecided: "行政诉讼审结", KindReopened: "责令重新答复", KindRated: "评价", KindTelling: "正在告知", KindTold: "已告知",
@@ -68,8 +72,19 @@ func Kinds() []Kind {
 	return []Kind{KindDrafted, KindSubmitted, KindConfirmed, KindAdvised, KindTransferred, KindCorrectionAsked,
 		KindSupplemented, KindThirdPartyConsulted, KindThirdPartyOpined, KindThirdPartySilent, KindOrganConsulted,
 		KindOrganOpined, KindOrganSilent, KindExtended, KindReasonsAsked, KindReasonsGiven, KindPostponed,
-		KindFeeNoticed, KindFeePaid, KindReplied, KindReplyCorrected, KindWithdrawn, KindAbandoned, KindReviewFiled,
-		KindReviewDecided, KindSuitFiled, KindSuitDecided, KindReopened, KindRated, KindTelling, KindTold, KindViewed}
+		KindFeeNoticed, KindFeePaid, KindReplyProposed, KindSecrecyReviewed, KindReplySentBack, KindReplied, KindReplyCorrected,
+		KindWithdrawn, KindAbandoned, KindReviewFiled, KindReviewDecided, KindSuitFiled, KindSuitDecided, KindReopened,
+		KindRated, KindTelling, KindTold, KindViewed}
+}
+
+// Inner reports whether an event of the kind is the office's own business, of
+// which neither the applicant nor the public is shown anything.
+func (k Kind) Inner() bool {
+	switch k {
+	case KindReplyProposed, KindSecrecyReviewed, KindReplySentBack, KindTelling, KindTold, KindViewed:
+		return true
+	}
+	return false
 }
 
 // Chinese returns the kind as an office calls it.
@@ -103,6 +118,7 @@ type Event struct {
 	Days    int             `json:"days,omitempty"`    // Extended, Reopened: working days
 	Until   civil.Date      `json:"until,omitzero"`    // CorrectionAsked, Postponed: the last day set
 	Reply   *Reply          `json:"reply,omitempty"`   // Replied, ReplyCorrected
+	Draft   *Reply          `json:"draft,omitempty"`   // ReplyProposed: what would be answered
 	Amount  decimal.Decimal `json:"amount,omitzero"`   // FeeNoticed, FeePaid: yuan
 	Result  ReliefResult    `json:"result,omitempty"`  // ReviewDecided, SuitDecided
 	Party   string          `json:"party,omitempty"`   // who was consulted or is now responsible; may be personal
@@ -217,7 +233,27 @@ func FeeNoticed(day civil.Date, yuan decimal.Decimal) Event {
 // FeePaid says that the fee was paid in full.
 func FeePaid(day civil.Date) Event { return by(KindFeePaid, day, RoleApplicant) }
 
-// Replied says that the reply was sent.
+// ReplyProposed (答复送审) says that a reply was drafted and waits for another to
+// sign it. Nothing of it goes out before Replied or ReplyCorrected.
+func ReplyProposed(day civil.Date, r Reply) Event {
+	e := by(KindReplyProposed, day, RoleClerk)
+	e.Draft = &r
+	return e
+}
+
+// SecrecyReviewed (保密审查) says that what a proposed reply gives may be given
+// (条例第十七条); what was found may stand in the note.
+func SecrecyReviewed(day civil.Date, note string) Event {
+	return by(KindSecrecyReviewed, day, RoleSigner).WithNote(note)
+}
+
+// ReplySentBack (答复退回) says that a proposed reply went back to be drafted anew,
+// and why.
+func ReplySentBack(day civil.Date, why string) Event {
+	return by(KindReplySentBack, day, RoleSigner).WithNote(why)
+}
+
+// Replied says that the reply was sent: signed, where it was proposed before.
 func Replied(day civil.Date, r Reply) Event {
 	e := by(KindReplied, day, RoleClerk)
 	e.Reply = &r

@@ -33,6 +33,7 @@ type fold struct {
 	thirdPartyAsked civil.Date
 	organs          int
 	organAsked      civil.Date
+	reasonsAwaited  bool
 	reasonsGiven    bool
 	feeNoticed      bool
 	feeDay          civil.Date
@@ -45,6 +46,10 @@ type fold struct {
 	reviews []filing
 
 	reviewed, redress bool
+
+	draft    *Reply   // that waits to be signed
+	drafters []string // who proposed a reply since the last one went out
+	cleared  bool     // the draft was reviewed for secrecy
 
 	rated Satisfaction
 
@@ -96,6 +101,7 @@ func (f *fold) step(e *Event, channel Channel) {
 	to := f.next(rows, e)
 	f.clock(e, channel)
 	f.facts(e)
+	f.drafting(e)
 	f.last = e.Day
 	if to != Same {
 		f.state = to
@@ -104,15 +110,16 @@ func (f *fold) step(e *Event, channel Channel) {
 
 // next returns the state that the table leads to.
 func (f *fold) next(rows []*Transition, e *Event) State {
+	to := rows[len(rows)-1].To
 	for _, row := range rows {
 		if !slices.Contains(row.From, f.state) {
 			continue
 		}
-		if len(rows) == 1 || row.If == "" || guards[row.If](f, *e, nil) == "" {
-			return row.To
+		if to = row.To; len(rows) == 1 || row.If == "" || guards[row.If](f, *e, nil) == "" {
+			return to
 		}
 	}
-	return rows[len(rows)-1].To
+	return to // of the last row that begins here: the words that a condition asks for may be erased
 }
 
 // clock moves the reply clock.

@@ -29,6 +29,12 @@ const (
 	GuardFee                  Guard = "fees are in force; the amount is more than zero"
 	GuardPaymentOver          Guard = "the term of payment is over"
 	GuardReply                Guard = "the reply holds what its outcome requires"
+	GuardProposal             Guard = "no reply is proposed; this one holds what its outcome requires, and who proposes it is named"
+	GuardProposed             Guard = "a reply is proposed"
+	GuardProposedForReasons   Guard = "a reply is proposed while the applicant's reasons are awaited"
+	GuardSecondEyes           Guard = "a reply is proposed, by another person"
+	GuardSigned               Guard = "the reply is the proposed one, signed by another person, and reviewed for secrecy where it gives anything"
+	GuardReplyAlone           Guard = "no reply is proposed; the reply holds what its outcome requires"
 	GuardNoRelief             Guard = "no review or suit is pending"
 	GuardReviewPending        Guard = "a review is pending; the event has a result"
 	GuardSuit                 Guard = "nothing is pending; against a refusal since 2024 a review came first"
@@ -56,6 +62,12 @@ var guardWords = map[Guard]string{
 	GuardRateOnce:             "首次评价，并且选定一种满意程度",
 	GuardPaymentOver:          "缴费的期限已过",
 	GuardReply:                "答复具备其结果所要求的内容",
+	GuardProposal:             "没有在审的答复；答复具备其结果所要求的内容，写明拟稿人",
+	GuardProposed:             "有在审的答复",
+	GuardProposedForReasons:   "有在审的答复，申请人还没有说明理由",
+	GuardSecondEyes:           "有在审的答复，审查人不是拟稿人",
+	GuardSigned:               "签发的就是送审的答复，签发人不是拟稿人；提供信息的先经保密审查",
+	GuardReplyAlone:           "没有在审的答复；答复具备其结果所要求的内容",
 	GuardNoRelief:             "没有未办结的复议或者诉讼",
 	GuardReviewPending:        "复议尚未审结，并写明结果",
 	GuardSuit:                 "没有未办结的复议或者诉讼；2024年起对不予公开的答复先申请行政复议",
@@ -85,6 +97,12 @@ var guards = map[Guard]func(f *fold, e Event, cal *civil.Calendar) string{
 	GuardFee:                  fee,
 	GuardPaymentOver:          paymentOver,
 	GuardReply:                reply,
+	GuardProposal:             proposal,
+	GuardProposed:             func(f *fold, _ Event, _ *civil.Calendar) string { return f.proposed() },
+	GuardProposedForReasons:   proposedForReasons,
+	GuardSecondEyes:           secondEyes,
+	GuardSigned:               signed,
+	GuardReplyAlone:           replyAlone,
 	GuardNoRelief:             noRelief,
 	GuardReviewPending:        decided(KindReviewFiled),
 	GuardSuit:                 suit,
@@ -216,11 +234,14 @@ func paymentOver(f *fold, e Event, cal *civil.Calendar) string {
 	return termOver(RulesOn(f.feeDay).Payment, f.feeDay, e.Day, cal)
 }
 
-func reply(_ *fold, e Event, _ *civil.Calendar) string {
-	if e.Reply == nil {
+func reply(_ *fold, e Event, _ *civil.Calendar) string { return complete(e.Reply) }
+
+// complete asks that a reply is there and holds what its outcome requires.
+func complete(r *Reply) string {
+	if r == nil {
 		return "the event holds no reply"
 	}
-	for _, finding := range e.Reply.Validate() {
+	for _, finding := range r.Validate() {
 		if finding.Severity == Wrong {
 			return fmt.Sprintf("the reply lacks what its outcome requires (%s)", finding.Rule)
 		}

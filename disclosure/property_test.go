@@ -48,10 +48,15 @@ func (l *life) step() bool {
 			Reply: &reply, Amount: yuan("100"), Score: disclosure.Satisfied, Result: results[l.IntN(3)], Note: "备注", Of: l.IntN(len(l.r.Events) + 1)}
 		switch e.Kind {
 		case disclosure.KindReplied, disclosure.KindReplyCorrected:
+			if draft, _, ok := l.r.Proposed(); ok {
+				e.Reply = &draft
+			}
+		case disclosure.KindReplyProposed:
+			e.Draft, e.Reply = e.Reply, nil
 		default:
 			e.Reply = nil
 		}
-		e.By.Role = disclosure.Roles()[l.IntN(len(disclosure.Roles()))]
+		e.By = disclosure.Actor{Name: []string{"甲", "乙", "丙"}[l.IntN(3)], Role: disclosure.Roles()[l.IntN(len(disclosure.Roles()))]}
 		next, err := l.r.ApplyOn(e, china)
 		if err == nil {
 			l.r, l.day = next, day
@@ -88,7 +93,8 @@ func keeps(t *testing.T, before, now disclosure.Request) {
 		require.Equal(t, before.Received(), now.Received(), "receipt stands once it is there")
 	}
 	switch e.Kind {
-	case disclosure.KindTelling, disclosure.KindTold, disclosure.KindViewed, disclosure.KindAdvised, disclosure.KindReplied, disclosure.KindReplyCorrected,
+	case disclosure.KindTelling, disclosure.KindTold, disclosure.KindViewed, disclosure.KindAdvised, disclosure.KindReplied,
+		disclosure.KindReplyProposed, disclosure.KindSecrecyReviewed, disclosure.KindReplySentBack, disclosure.KindReplyCorrected,
 		disclosure.KindReviewFiled, disclosure.KindReviewDecided, disclosure.KindSuitFiled, disclosure.KindSuitDecided:
 		require.Equal(t, hadDue == nil, hasDue == nil, e.Kind)
 		require.Equal(t, was, is, "%s moves no clock", e.Kind)

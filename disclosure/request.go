@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
@@ -170,8 +171,13 @@ func (f *fold) sample(k Kind) Event {
 	if f.state == StateCorrecting && f.supplementUntil.After(day) {
 		day = f.supplementUntil.AddDays(1)
 	}
-	return Event{Kind: k, Day: day, Until: day.AddDays(1), Days: 1, Result: Upheld, Amount: oneYuan, Score: Satisfied,
-		Reply: &Reply{Outcome: OtherHandling, Grounds: "—"}}
+	e := Event{Kind: k, Day: day, Until: day.AddDays(1), Days: 1, Result: Upheld, Amount: oneYuan, Score: Satisfied,
+		Reply: &Reply{Outcome: OtherHandling, Grounds: "—"}, Draft: &Reply{Outcome: OtherHandling, Grounds: "—"}}
+	e.By.Name = strings.Join(f.drafters, "") + "—" // nobody who drafted
+	if f.draft != nil {
+		e.Reply = f.draft
+	}
+	return e
 }
 
 // allowsViewing returns why the personal data may not be looked at, or nothing.

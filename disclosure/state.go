@@ -13,6 +13,7 @@ const (
 	StateConsulting  State = "consulting"  // 征求意见中
 	StateReasons     State = "reasons"     // 待说明理由
 	StateFee         State = "fee"         // 待缴费
+	StateReview      State = "review"      // 审核签发中
 	StateReplied     State = "replied"     // 已答复
 	StateWithdrawn   State = "withdrawn"   // 已撤回
 	StateAbandoned   State = "abandoned"   // 视为放弃
@@ -22,7 +23,7 @@ const (
 // States returns all states but StateNew.
 func States() []State {
 	return []State{StateDraft, StateSubmitted, StateProcessing, StateCorrecting, StateConsulting,
-		StateReasons, StateFee, StateReplied, StateWithdrawn, StateAbandoned, StateTransferred}
+		StateReasons, StateFee, StateReview, StateReplied, StateWithdrawn, StateAbandoned, StateTransferred}
 }
 
 // Chinese returns the state as a citizen reads it.
@@ -44,6 +45,8 @@ func (s State) Chinese() string {
 		return "待说明理由"
 	case StateFee:
 		return "待缴费"
+	case StateReview:
+		return "审核签发中"
 	case StateReplied:
 		return "已答复"
 	case StateWithdrawn:
@@ -75,6 +78,8 @@ func (r Request) Next() Role {
 		return RoleApplicant
 	case StateSubmitted, StateProcessing:
 		return RoleClerk
+	case StateReview:
+		return RoleSigner
 	case StateConsulting:
 		if f.thirdParties > 0 {
 			return RoleThirdParty

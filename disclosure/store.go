@@ -113,9 +113,14 @@ func (e Event) Erase() Event {
 	if e.By.Role == RoleApplicant || e.By.Role == RoleThirdParty {
 		e.By.Name = ""
 	}
-	if e.Reply != nil {
-		e.Reply = &Reply{Outcome: e.Reply.Outcome, Number: e.Reply.Number, Records: e.Reply.Records,
-			AlreadyPublic: e.Reply.AlreadyPublic, NotOurs: e.Reply.NotOurs}
-	}
+	e.Reply, e.Draft = e.Reply.erase(), e.Draft.erase()
 	return e
+}
+
+// erase returns what counts of a reply; of none there is nothing.
+func (r *Reply) erase() *Reply {
+	if r == nil {
+		return nil
+	}
+	return &Reply{Outcome: r.Outcome, Number: r.Number, Records: r.Records, AlreadyPublic: r.AlreadyPublic, NotOurs: r.NotOurs}
 }

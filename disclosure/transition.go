@@ -45,9 +45,11 @@ const Same State = "same"
 
 var (
 	office     = []Role{RoleClerk, RoleHead, RoleSigner}
+	drafters   = []Role{RoleClerk, RoleHead}
+	signers    = []Role{RoleHead, RoleSigner}
 	citizen    = []Role{RoleApplicant, RoleClerk} // a clerk enters what came on paper
-	judged     = []State{StateProcessing, StateCorrecting, StateConsulting, StateReasons, StateFee, StateReplied, StateAbandoned}
-	unfinished = []State{StateDraft, StateSubmitted, StateProcessing, StateCorrecting, StateConsulting, StateReasons, StateFee}
+	judged     = []State{StateProcessing, StateCorrecting, StateConsulting, StateReasons, StateFee, StateReview, StateReplied, StateAbandoned}
+	unfinished = []State{StateDraft, StateSubmitted, StateProcessing, StateCorrecting, StateConsulting, StateReasons, StateFee, StateReview}
 )
 
 // transitions is the law of a request's life. Where an event may lead to two
@@ -74,7 +76,7 @@ var transitions = []Transition{
 	{[]State{StateConsulting}, KindOrganSilent, StateConsulting, []Role{RoleSystem, RoleClerk, RoleHead}, GuardMoreOrganSilent, law + "第三十四条", ClockRuns, false},
 	{[]State{StateConsulting}, KindOrganSilent, StateProcessing, []Role{RoleSystem, RoleClerk, RoleHead}, GuardLastOrganSilent, law + "第三十四条", ClockResumes, false},
 
-	{[]State{StateProcessing, StateConsulting, StateReasons}, KindExtended, Same, []Role{RoleHead}, GuardExtension, law + "第三十三条第二款", ClockLengthen, true},
+	{[]State{StateProcessing, StateConsulting, StateReasons, StateReview}, KindExtended, Same, []Role{RoleHead}, GuardExtension, law + "第三十三条第二款", ClockLengthen, true},
 	{[]State{StateProcessing}, KindReasonsAsked, StateReasons, []Role{RoleClerk, RoleHead}, GuardExcessive, law + "第三十五条", ClockRuns, true},
 	{[]State{StateReasons}, KindReasonsGiven, StateProcessing, citizen, "", law + "第三十五条", ClockRuns, false},
 	{[]State{StateProcessing}, KindPostponed, StateProcessing, []Role{RoleClerk, RoleHead}, GuardPostponement, law + "第三十五条", ClockLengthen, true},
@@ -83,8 +85,17 @@ var transitions = []Transition{
 	{[]State{StateFee}, KindFeePaid, StateProcessing, citizen, "", "", ClockRestarts, false},
 	{[]State{StateFee}, KindAbandoned, StateAbandoned, []Role{RoleSystem, RoleClerk, RoleHead}, GuardPaymentOver, fees + "第六条", ClockEnds, true},
 
+	{[]State{StateProcessing, StateReasons}, KindReplyProposed, StateReview, drafters, GuardProposal, "", ClockRuns, false},
+	{[]State{StateReplied}, KindReplyProposed, Same, drafters, GuardProposal, "", ClockRuns, false},
+	{[]State{StateReview, StateReplied}, KindSecrecyReviewed, Same, signers, GuardSecondEyes, law + "第十七条", ClockRuns, false},
+	{[]State{StateReview}, KindReplySentBack, StateReasons, office, GuardProposedForReasons, "", ClockRuns, false},
+	{[]State{StateReview}, KindReplySentBack, StateProcessing, office, GuardProposed, "", ClockRuns, false},
+	{[]State{StateReplied}, KindReplySentBack, Same, office, GuardProposed, "", ClockRuns, false},
+
 	{[]State{StateProcessing, StateReasons}, KindReplied, StateReplied, office, GuardReply, law + "第三十六条", ClockEnds, true},
-	{[]State{StateReplied}, KindReplyCorrected, StateReplied, office, GuardReply, "", ClockRuns, true},
+	{[]State{StateReview}, KindReplied, StateReplied, signers, GuardSigned, law + "第三十六条", ClockEnds, true},
+	{[]State{StateReplied}, KindReplyCorrected, StateReplied, office, GuardReplyAlone, "", ClockRuns, true},
+	{[]State{StateReplied}, KindReplyCorrected, StateReplied, signers, GuardSigned, "", ClockRuns, true},
 	{unfinished, KindWithdrawn, StateWithdrawn, []Role{RoleApplicant, RoleClerk}, "", "", ClockEnds, false},
 
 	{judged, KindReviewFiled, Same, []Role{RoleApplicant, RoleTribunal, RoleClerk}, GuardNoRelief, law + "第五十一条", ClockRuns, false},

@@ -16,6 +16,9 @@ import (
 
 func yuan(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
+// drafter proposes replies in the tests, and another person may sign them.
+var drafter = disclosure.Actor{Name: "甲", Role: disclosure.RoleClerk}
+
 // requestIn returns a request in a state, reached by lawful events.
 func requestIn(t *testing.T, s disclosure.State) disclosure.Request {
 	t.Helper()
@@ -29,6 +32,7 @@ func requestIn(t *testing.T, s disclosure.State) disclosure.Request {
 		disclosure.StateConsulting:  {disclosure.Confirmed(d), disclosure.Consulted(d, ""), disclosure.OrganConsulted(d, "")},
 		disclosure.StateReasons:     {disclosure.Confirmed(d), disclosure.ReasonsAsked(d)},
 		disclosure.StateFee:         {disclosure.Confirmed(d), disclosure.FeeNoticed(d, yuan("100"))},
+		disclosure.StateReview:      {disclosure.Confirmed(d), disclosure.ReplyProposed(d, granted()).WithActor(drafter)},
 		disclosure.StateReplied:     {disclosure.Confirmed(d), disclosure.Replied(d, refused())},
 		disclosure.StateWithdrawn:   {disclosure.Submitted(d), disclosure.Withdrawn(d)},
 		disclosure.StateAbandoned:   {disclosure.Confirmed(d), disclosure.CorrectionAsked(d, d.AddDays(1), ""), disclosure.Abandoned(d.AddDays(2))},
@@ -46,23 +50,45 @@ func sample(t *testing.T, k disclosure.Kind) disclosure.Event {
 	t.Helper()
 	r := granted()
 	d := day(t, "2025-12-01")
-	return disclosure.Event{Kind: k, Day: d, Until: d.AddDays(10), Days: 5, Reply: &r, Result: disclosure.Upheld, Amount: yuan("100"), Score: disclosure.Satisfied}
+	return disclosure.Event{Kind: k, Day: d, Until: d.AddDays(10), Days: 5, Reply: &r, Draft: &r, Result: disclosure.Upheld, Amount: yuan("100"), Score: disclosure.Satisfied}
 }
 
 func TestEveryStateEventAndActorIsAsTheTableSays(t *testing.T) {
 	states := append([]disclosure.State{disclosure.StateNew}, disclosure.States()...)
 	done := 0
 	for _, s := range states {
-		before := requestIn(t, s)
-		for _, k := range disclosure.Kinds() {
-			for _, role := range append(disclosure.Roles(), "") {
-				if asTheTableSays(t, before, sample(t, k).WithActor(disclosure.Actor{Role: role})) {
-					done++
+		for _, before := range stances(t, s) {
+			for _, k := range disclosure.Kinds() {
+				for _, role := range append(disclosure.Roles(), "") {
+					for _, name := range []string{"", drafter.Name, "乙"} {
+						if asTheTableSays(t, before, sample(t, k).WithActor(disclosure.Actor{Name: name, Role: role})) {
+							done++
+						}
+					}
 				}
 			}
 		}
 	}
-	assert.Greater(t, done, 100)
+	assert.Greater(t, done, 300)
+}
+
+// stances are the ways in which a request may be in a state that matter to what
+// may follow: with and without a reply that is proposed, and reviewed.
+func stances(t *testing.T, s disclosure.State) []disclosure.Request {
+	t.Helper()
+	r := requestIn(t, s)
+	out := []disclosure.Request{r}
+	d := day(t, "2025-11-28")
+	cleared := disclosure.SecrecyReviewed(d, "").WithActor(disclosure.Actor{Name: "乙", Role: disclosure.RoleSigner})
+	switch s {
+	case disclosure.StateReview:
+		forReasons := onward(t, requestIn(t, disclosure.StateReasons), disclosure.ReplyProposed(d, granted()).WithActor(drafter))
+		return append(out, onward(t, r, cleared), forReasons, onward(t, forReasons, cleared))
+	case disclosure.StateReplied:
+		proposed := onward(t, r, disclosure.ReplyProposed(d, granted()).WithActor(drafter))
+		return append(out, proposed, onward(t, proposed, cleared))
+	}
+	return out
 }
 
 // asTheTableSays holds what Apply does against the rows for the event, and
@@ -99,7 +125,7 @@ func asTheTableSays(t *testing.T, before disclosure.Request, e disclosure.Event)
 
 // What the law and the office rules say about the table, beside the table.
 func TestTheTableKeepsWhatTheLawAsks(t *testing.T) {
-	closed := []disclosure.Kind{disclosure.KindReplyCorrected, disclosure.KindReviewFiled, disclosure.KindReviewDecided,
+	closed := []disclosure.Kind{disclosure.KindReplyProposed, disclosure.KindSecrecyReviewed, disclosure.KindReplySentBack, disclosure.KindReplyCorrected, disclosure.KindReviewFiled, disclosure.KindReviewDecided,
 		disclosure.KindSuitFiled, disclosure.KindSuitDecided, disclosure.KindReopened, disclosure.KindRated}
 	for _, row := range disclosure.Transitions() {
 		name := fmt.Sprintf("%s from %v", row.On, row.From)
@@ -113,7 +139,13 @@ func TestTheTableKeepsWhatTheLawAsks(t *testing.T) {
 		}
 		if row.On == disclosure.KindReplied || row.On == disclosure.KindReplyCorrected {
 			assert.NotContains(t, row.By, disclosure.RoleApplicant)
-			assert.Equal(t, disclosure.GuardReply, row.If)
+			assert.Contains(t, []disclosure.Guard{disclosure.GuardReply, disclosure.GuardReplyAlone, disclosure.GuardSigned}, row.If)
+			assert.Equal(t, row.If == disclosure.GuardSigned, !slices.Contains(row.By, disclosure.RoleClerk), "a clerk does not sign what is proposed")
+		}
+		if row.On.Inner() {
+			assert.False(t, row.Tell, "the applicant hears nothing of what is not sent: %s", name)
+			assert.Equal(t, disclosure.ClockRuns, row.Clock, "the office's own business moves no clock: %s", name)
+			assert.NotContains(t, row.By, disclosure.RoleApplicant, name)
 		}
 		for _, from := range row.From {
 			if from.Closed() {

@@ -27,9 +27,13 @@ const (
 // Read reads the records of a workbook's first sheet. Dates may be Excel's or
 // text. A row that is wrong yields its findings and the rows after it go on;
 // an error — no workbook, no head, too large — ends the reading.
-func Read(r io.Reader) iter.Seq2[catalog.Row, error] {
+func Read(r io.Reader) iter.Seq2[catalog.Row, error] { return ReadWithin(r, maxUnpacked) }
+
+// ReadWithin is Read of a workbook that unpacks to no more than so many bytes, for
+// where many people hand workbooks in.
+func ReadWithin(r io.Reader, unpacked int64) iter.Seq2[catalog.Row, error] {
 	return func(yield func(catalog.Row, error) bool) {
-		f, err := open(r)
+		f, err := open(r, unpacked)
 		if err != nil {
 			yield(catalog.Row{}, fmt.Errorf("xlsx: %w", err))
 			return
@@ -46,7 +50,7 @@ func Read(r io.Reader) iter.Seq2[catalog.Row, error] {
 	}
 }
 
-func open(r io.Reader) (*excelize.File, error) {
+func open(r io.Reader, unpacked int64) (*excelize.File, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, maxPacked+1))
 	if err != nil {
 		return nil, err
@@ -55,7 +59,7 @@ func open(r io.Reader) (*excelize.File, error) {
 		return nil, fmt.Errorf("over %d bytes", maxPacked)
 	}
 	return excelize.OpenReader(bytes.NewReader(raw), excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked,
+		RawCellValue: true, UnzipSizeLimit: unpacked, UnzipXMLSizeLimit: unpacked,
 	})
 }
 

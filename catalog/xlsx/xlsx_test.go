@@ -3,6 +3,7 @@ package xlsx_test
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -91,6 +92,26 @@ func TestWhatIsNoTableIsAnError(t *testing.T) {
 		}
 		assert.Error(t, last, name)
 	}
+}
+
+func TestAWorkbookThatUnpacksToMoreThanIsAllowedIsRefused(t *testing.T) {
+	rows := [][]any{{"名称", "生成日期"}}
+	for i := range 200 {
+		rows = append(rows, []any{strings.Repeat("同一句话", 100) + strconv.Itoa(i), "2015-12-02"})
+	}
+	packed := workbook(t, rows...)
+	data := packed.Bytes()
+	var last error
+	for _, err := range xlsx.ReadWithin(bytes.NewReader(data), 1<<16) {
+		last = err
+	}
+	require.Error(t, last)
+	n := 0
+	for _, err := range xlsx.ReadWithin(bytes.NewReader(data), 1<<22) {
+		require.NoError(t, err)
+		n++
+	}
+	assert.Equal(t, 200, n)
 }
 
 func TestATextThatExcelWouldCutIsRefused(t *testing.T) {

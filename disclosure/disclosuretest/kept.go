@@ -18,7 +18,7 @@ func feed(t *testing.T, s disclosure.Store) {
 	}
 	wg.Wait()
 	all := collect(t, s.Since(t.Context(), 0))
-	same(t, 4*9, len(all))
+	same(t, 4*11, len(all))
 	places := map[string]int{}
 	for i, e := range all {
 		if i > 0 && e.Seq <= all[i-1].Seq {

@@ -50,7 +50,7 @@ func appendBoth(t *testing.T, s disclosure.Store, model *disclosure.Memory, id s
 	if random.IntN(8) == 0 {
 		read.Events = read.Events[:random.IntN(len(read.Events)+1)]
 	}
-	role := disclosure.Roles()[random.IntN(3)]
+	role, name := disclosure.Roles()[random.IntN(3)], []string{"测试人员", "另一人员"}[random.IntN(2)]
 	kinds := append(read.AllowedTo(role), disclosure.KindTelling, disclosure.KindTold, disclosure.KindViewed, disclosure.KindReplied)
 	reply, day := Granted(), Day
 	if n := len(read.Events); n > 0 {
@@ -58,7 +58,10 @@ func appendBoth(t *testing.T, s disclosure.Store, model *disclosure.Memory, id s
 	}
 	e := disclosure.Event{Kind: kinds[random.IntN(len(kinds))], Day: day, Until: day.AddDays(9), Days: 5, Reply: &reply,
 		Note: "备注", Result: disclosure.Upheld, Of: random.IntN(3),
-		By: disclosure.Actor{Name: "测试人员", Role: role}}
+		By: disclosure.Actor{Name: name, Role: role}}
+	if e.Kind == disclosure.KindReplyProposed {
+		e.Draft = &reply
+	}
 	want, wantErr := model.Append(t.Context(), read, e)
 	got, gotErr := s.Append(t.Context(), read, e)
 	var refused, alike *disclosure.TransitionError

@@ -161,7 +161,9 @@ func lived(t *testing.T, s disclosure.Store) disclosure.Request {
 		disclosure.Supplemented(Day.AddDays(5)).WithNote("2024年"),
 		disclosure.Consulted(Day.AddDays(6), "测试第三方"),
 		disclosure.Opined(Day.AddDays(9)).WithNote("同意"),
-		disclosure.Replied(Day.AddDays(10), Granted()),
+		disclosure.ReplyProposed(Day.AddDays(9), Granted()).WithActor(disclosure.Actor{Name: "测试经办人", Role: disclosure.RoleClerk}),
+		disclosure.SecrecyReviewed(Day.AddDays(9), "可以公开").WithActor(disclosure.Actor{Name: "测试签发人", Role: disclosure.RoleSigner}),
+		disclosure.Replied(Day.AddDays(10), Granted()).WithActor(disclosure.Actor{Name: "测试签发人", Role: disclosure.RoleSigner}),
 	} {
 		var err error
 		r, err = s.Append(t.Context(), r, e)

@@ -25,14 +25,14 @@ func TestMemosAreSealedAndForgottenAfterTheirTime(t *testing.T) {
 		require.NoError(t, k.Keep(ctx, "wechat:owner-handle", []byte("先前的话"), at, time.Hour))
 		require.NoError(t, k.Keep(ctx, "wechat:owner-handle", []byte("后来的话"), at, time.Hour))
 		require.NoError(t, k.Keep(ctx, "wechat:b", []byte("别人的话"), at, 3*time.Hour))
-		assert.Equal(t, "后来的话", kept("wechat:owner-handle", at.Add(time.Hour)))
-		assert.Empty(t, kept("wechat:owner-handle", at.Add(time.Hour+time.Millisecond)), "its time is over")
+		assert.Equal(t, "后来的话", kept("wechat:owner-handle", at.Add(time.Hour-time.Millisecond)))
+		assert.Empty(t, kept("wechat:owner-handle", at.Add(time.Hour)), "its time is over")
 		for _, personal := range []string{"后来的话", "owner-handle"} {
 			assert.NotContains(t, dump(t, db), personal)
 		}
 		require.NoError(t, k.Keep(ctx, "wechat:b", []byte("又说的话"), at.Add(2*time.Hour), time.Hour))
 		var n int
-		require.NoError(t, db.QueryRow("SELECT COUNT(*) FROM disclosure_memo").Scan(&n))
+		require.NoError(t, db.QueryRow("SELECT COUNT(*) FROM disclosure_shelf").Scan(&n))
 		assert.Equal(t, 1, n, "what is over is gone")
 		require.NoError(t, k.Keep(ctx, "wechat:b", nil, at.Add(2*time.Hour), 0))
 		assert.Empty(t, kept("wechat:b", at.Add(2*time.Hour)))

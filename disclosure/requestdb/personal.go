@@ -24,13 +24,14 @@ type words struct {
 	Party   string            `json:"party,omitempty"`
 	Failure string            `json:"failure,omitempty"`
 	Reply   *disclosure.Reply `json:"reply,omitempty"`
+	Draft   *disclosure.Reply `json:"draft,omitempty"`
 }
 
 // split returns the facts of an event as JSON, and its words sealed; sealed is
 // nil when it has none.
 func (s *sealer) split(e disclosure.Event, place string) (facts string, sealed []byte, err error) {
 	open := e.Erase()
-	w := words{Note: e.Note, Party: e.Party, Failure: e.Failure, Reply: e.Reply}
+	w := words{Note: e.Note, Party: e.Party, Failure: e.Failure, Reply: e.Reply, Draft: e.Draft}
 	if open.By.Name != e.By.Name {
 		w.Name = e.By.Name
 	}
@@ -69,6 +70,9 @@ func (s *sealer) join(facts string, sealed []byte, place string) (disclosure.Eve
 	}
 	if w.Reply != nil {
 		e.Reply = w.Reply
+	}
+	if w.Draft != nil {
+		e.Draft = w.Draft
 	}
 	return e, nil
 }

@@ -125,7 +125,7 @@ func lived(t *testing.T, s disclosure.Store) disclosure.Request {
 
 var tables = []string{"disclosure_key", "disclosure_feed", "disclosure_organ", "disclosure_series",
 	"disclosure_request", "disclosure_event", "disclosure_draft",
-	"disclosure_case_feed", "disclosure_case_series", "disclosure_case", "disclosure_case_event", "disclosure_asked", "disclosure_file", "disclosure_case_draft", "disclosure_memo"}
+	"disclosure_case_feed", "disclosure_case_series", "disclosure_case", "disclosure_case_event", "disclosure_asked", "disclosure_file", "disclosure_case_draft", "disclosure_shelf"}
 
 // dump returns every cell of every table as text.
 func dump(t *testing.T, db *sql.DB) string {
@@ -160,12 +160,16 @@ func dump(t *testing.T, db *sql.DB) string {
 
 func TestNothingPersonalIsReadableWithoutTheKey(t *testing.T) {
 	each(t, func(t *testing.T, s disclosure.Store, db *sql.DB, _ requestdb.Dialect) {
-		lived(t, s)
+		r := lived(t, s)
+		_, err := s.Append(t.Context(), r, disclosure.ReplyProposed(disclosuretest.Day.AddDays(3), disclosure.Reply{Outcome: disclosure.DeniedInternal, Grounds: "草稿里的理由"}).
+			WithActor(disclosure.Actor{Name: "经办", Role: disclosure.RoleClerk}))
+		require.NoError(t, err)
 		text := dump(t, db)
+		require.Contains(t, text, "reply_proposed")
 		require.Contains(t, text, "correction_asked", "the dump sees the facts")
 		a := disclosuretest.Applicant()
 		for _, secret := range []string{a.Name, a.IDNumber, a.Phone, "owner-handle", "message-key", "学区划分", "TESTCODE00",
-			"请写明", "随函附上"} {
+			"请写明", "随函附上", "草稿里的理由"} {
 			assert.NotContains(t, text, secret)
 		}
 	})

@@ -9,6 +9,8 @@ import (
 	"github.com/sirupsen/logrus"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/catalog/attach"
+	"github.com/zwgk/zwgk/catalog/xlsx"
 	"github.com/zwgk/zwgk/disclosure/requestdb"
 	"github.com/zwgk/zwgk/wechatbot"
 	"github.com/zwgk/zwgk/wechatbot/h5"
@@ -40,8 +42,10 @@ func (o *office) seats(ctx context.Context, requests *requestdb.Store, base stri
 		People: func() ([]clerk.Person, error) { return people, nil },
 		Items:  func(context.Context) ([]catalog.Item, error) { return items, nil },
 		Posts:  wechatbot.PostChannel, Grids: told,
-		VerifyRequests: requests.Verify,
-		Fault:          func(err error) { log.WithError(err).Error("a page of the desk could not be made") }})
+		VerifyRequests: requests.Verify, Sessions: requests.Shelf(time.Now), Workbook: xlsx.Read, Template: xlsx.Template,
+		Writing:     clerk.Drawer{Files: o.records.Files(), Put: o.records.PutFile},
+		Attachments: clerk.Attachments{Read: attach.Read, Files: o.records.Files(), Put: o.records.PutFile},
+		Fault:       func(err error) { log.WithError(err).Error("a page of the desk could not be made") }})
 	return err
 }
 

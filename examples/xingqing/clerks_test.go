@@ -109,7 +109,9 @@ func TestARequestIsAnsweredAtTheDeskOnTheRealStores(t *testing.T) {
 	number := regexp.MustCompile(`640104/2015-\d{5}`).FindString(s.opens(at + "/reply"))
 	require.NotEmpty(t, number, "the record that answers is shown beside the form")
 	assert.Contains(t, s.sends(at+"/reply", url.Values{"act": {"send"}, "seen": {"2"}, "outcome": {"granted"}, "already": {"yes"}, "records": {number},
-		"day": {civil.DateOf(time.Now().In(beijing)).String()}}), "答复已经发出")
+		"day": {civil.DateOf(time.Now().In(beijing)).String()}}), "答复已经送审")
+	reviewer := sitting(t, server.URL, "审核", o.password)
+	assert.Contains(t, reviewer.sends(at+"/sign", url.Values{"seen": {"3"}, "found": {"经审查可以公开"}, "day": {civil.DateOf(time.Now().In(beijing)).String()}}), "已经签发，答复发出")
 	assert.Contains(t, s.sends("/desk/trail", nil), "申请：")
 	assert.Contains(t, s.sends("/desk/trail", nil), "未发现改动")
 	assert.Contains(t, s.opens("/desk/trail?of=requests"), "联系申请人确认收到")

@@ -47,6 +47,31 @@ func TestProgressShowsTheDaysThatAreLeftAndTheLawThatCountsThem(t *testing.T) {
 	assert.Equal(t, "noindex", w.Header().Get("X-Robots-Tag"))
 }
 
+func TestAReplyThatIsNotSignedIsNotShown(t *testing.T) {
+	v := newTown(t)
+	r := submitted(t, v)
+	b := v.visitor(t)
+	b.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
+	drafter, signer := disclosure.Actor{Name: "甲", Role: disclosure.RoleClerk}, disclosure.Actor{Name: "乙", Role: disclosure.RoleSigner}
+	draft := disclosure.Reply{Outcome: disclosure.DeniedInternal, Grounds: "属于讨论记录。"}
+	day := civil.Day(2015, time.December, 9)
+	record := func(e disclosure.Event) string {
+		_, err := v.desk.Record(t.Context(), r.ID, e)
+		require.NoError(t, err)
+		return b.get("/progress?id=" + r.ID).Body.String()
+	}
+	for _, body := range []string{record(disclosure.ReplyProposed(day, draft).WithActor(drafter)), record(disclosure.ReplySentBack(day, "写明条款").WithActor(signer)),
+		record(disclosure.ReplyProposed(day, draft).WithActor(drafter))} {
+		for _, inner := range []string{"讨论记录", "内部事务", "写明条款", "送审", "退回", "甲", "乙"} {
+			assert.NotContains(t, body, inner)
+		}
+		assert.Contains(t, body, "最迟 12月23日答复", "the term runs on")
+	}
+	body := record(disclosure.Replied(day, draft).WithActor(signer))
+	assert.Contains(t, body, "讨论记录")
+	assert.NotContains(t, body, "送审")
+}
+
 func TestAWrongQueryCodeTellsNothing(t *testing.T) {
 	v := newTown(t)
 	r := submitted(t, v)

@@ -12,8 +12,7 @@ import (
 func stepsOf(r disclosure.Request) []stepView {
 	var out []stepView
 	for _, e := range r.Events {
-		switch e.Kind {
-		case disclosure.KindTelling, disclosure.KindTold, disclosure.KindViewed, disclosure.KindDrafted:
+		if e.Kind.Inner() || e.Kind == disclosure.KindDrafted {
 			continue
 		}
 		what, more := told(r, e)

@@ -4,12 +4,17 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io"
+	"iter"
 	"net/http"
 	"net/netip"
+	"time"
 
 	"github.com/sirupsen/logrus"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/catalog/attach"
+	"github.com/zwgk/zwgk/catalog/xlsx"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/wechatbot"
 	"github.com/zwgk/zwgk/wechatbot/h5"
@@ -21,9 +26,14 @@ import (
 type deskFlags struct {
 	DeskBase string   `name:"desk-base" help:"Address of the clerk's desk as clerks reach it, such as https://example.gov.cn/desk; with https its cookie is sent over https only." env:"ZWGK_DESK_BASE" default:"/desk" placeholder:"URL"`
 	People   string   `help:"JSON file of who sits at the desk (default: what zwgk clerk add keeps)." env:"ZWGK_PEOPLE" placeholder:"FILE"`
+	Alone    bool     `name:"reply-alone" help:"A reply goes out in one step, for an office of one; else another person signs it." env:"ZWGK_REPLY_ALONE"`
 	Header   string   `name:"sso-header" help:"Header in which the office's single sign-on names who is before the desk; the proxy must not let it in from outside." env:"ZWGK_SSO_HEADER" placeholder:"NAME"`
 	Proxies  []string `name:"sso-proxy" help:"Addresses that the header is believed from, such as 10.0.0.5 or 10.0.0.0/24." env:"ZWGK_SSO_PROXY" placeholder:"ADDRESS"`
 }
+
+// mostUnpacked is how many bytes a workbook that is handed in at the desk may
+// unpack to.
+const mostUnpacked = 128 << 20
 
 // desk is the clerk's desk; it answers 404 while nobody may sit at it.
 func (x serveCommand) desk(o *office, bot *wechatbot.Bot, t terminal, log *logrus.Logger) (http.Handler, error) {
@@ -35,9 +45,11 @@ func (x serveCommand) desk(o *office, bot *wechatbot.Bot, t terminal, log *logru
 		Base: x.DeskBase, Links: h5.Links{Base: cmp.Or(x.Base, "/h5")}, Grids: gridsOf(bot.Grids), Posting: posting(bot, o.catalog), Now: t.now,
 		Items: func(context.Context) ([]catalog.Item, error) { return o.items() },
 		Report: func(ctx context.Context, year int) (disclosure.AnnualReport, error) {
-			return reportCommand{Year: year, Fees: "0"}.annual(ctx, o)
+			return reportCommand{Year: year}.annual(ctx, o)
 		},
-		VerifyRequests: o.sealed.Verify,
+		Writing: o.drawer(), Accounts: accounts{o}, VerifyRequests: o.sealed.Verify, ReplyAlone: x.Alone, Sessions: o.sealed.Shelf(time.Now),
+		Workbook: func(r io.Reader) iter.Seq2[catalog.Row, error] { return xlsx.ReadWithin(r, mostUnpacked) }, Template: xlsx.Template,
+		Attachments: clerk.Attachments{Read: attach.Read, Files: o.records.Files(), Put: o.records.PutFile},
 		Fault: func(err error) {
 			log.WithField("event", "desk").WithError(err).Error("a page of the desk could not be made")
 		}}

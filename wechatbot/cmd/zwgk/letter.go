@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/disclosure/letter"
 )
 
@@ -16,13 +17,19 @@ import (
 // applicant or to a third party.
 type requestLetter struct {
 	one
-	Step string `help:"The step to tell: confirmed, correction_asked, extended, third_party_consulted or fee_noticed (default: the reply, or the newest of these)." placeholder:"STEP"`
-	Out  string `short:"o" help:"File to write; .docx makes a document (default: text on the terminal)." placeholder:"FILE"`
+	Step  string `help:"The step to tell: confirmed, correction_asked, extended, third_party_consulted or fee_noticed (default: the reply, or the newest of these)." placeholder:"STEP"`
+	Draft bool   `help:"The reply that waits to be signed, as of today."`
+	Out   string `short:"o" help:"File to write; .docx makes a document (default: text on the terminal)." placeholder:"FILE"`
 }
 
 // letter is the letter asked for: the reply's, or of the newest step that is
 // told in one.
-func (x requestLetter) letter(o *office, r disclosure.Request) (disclosure.Letter, error) {
+func (x requestLetter) letter(o *office, r disclosure.Request, today civil.Date) (disclosure.Letter, error) {
+	if draft, _, ok := r.Proposed(); x.Draft && ok {
+		return draft.Letter(r, today)
+	} else if x.Draft {
+		return disclosure.Letter{}, errors.New("no reply of the request waits to be signed; see zwgk request propose")
+	}
 	for i, e := range slices.Backward(r.Events) {
 		switch {
 		case x.Step == "" && e.Reply != nil:
@@ -43,7 +50,7 @@ func (x requestLetter) Run(ctx context.Context, c *commands, t terminal) error {
 		if err != nil {
 			return err
 		}
-		l, err := x.letter(o, r)
+		l, err := x.letter(o, r, civil.DateOf(t.now()))
 		if err != nil {
 			return err
 		}

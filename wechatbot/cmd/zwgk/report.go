@@ -14,6 +14,7 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/disclosure/reportfile"
+	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
 )
 
 // reportCommand counts a year: what was published, by column and channel, and
@@ -22,10 +23,10 @@ type reportCommand struct {
 	Year      int    `arg:"" help:"The year that is reported on."`
 	Format    string `help:"text, prose (the sentences in use before 2019), md, html, json, xlsx or docx." enum:"text,prose,md,html,json,xlsx,docx" default:"text"`
 	Organ     string `help:"The organ that reports (default: the office)."`
-	Licensing int    `help:"Administrative licences of the year, for table 2."`
-	Penalty   int    `help:"Administrative penalties of the year, for table 2."`
-	Coercion  int    `help:"Administrative coercive measures of the year, for table 2."`
-	Fees      string `help:"Administrative fees of the year in 万元, for table 2." default:"0"`
+	Licensing *int   `help:"Administrative licences of the year, for table 2 (default, here and below: what is written at the desk)."`
+	Penalty   *int   `help:"Administrative penalties of the year, for table 2."`
+	Coercion  *int   `help:"Administrative coercive measures of the year, for table 2."`
+	Fees      string `help:"Administrative fees of the year in 万元, for table 2."`
 	Overview  string `help:"File with chapter one." type:"existingfile"`
 	Problems  string `help:"File with chapter five." type:"existingfile"`
 	Other     string `help:"File with chapter six." type:"existingfile"`
@@ -69,25 +70,46 @@ func (x reportCommand) annual(ctx context.Context, o *office) (disclosure.Annual
 	if r.Table2.Normative, err = o.normative(ctx, x.Year); err != nil {
 		return disclosure.AnnualReport{}, err
 	}
-	r.Table2.Licensing, r.Table2.Penalty, r.Table2.Coercion = x.Licensing, x.Penalty, x.Coercion
-	if r.Table2.Fees, err = decimal.NewFromString(x.Fees); err != nil {
-		return disclosure.AnnualReport{}, fmt.Errorf("fees: %q is not an amount", x.Fees)
+	w, err := o.drawer().Written(ctx, x.Year)
+	if err == nil {
+		err = x.over(&w)
 	}
-	a := disclosure.AnnualReport{Report: r}
+	return w.Onto(disclosure.AnnualReport{Report: r}), err
+}
+
+// drawer keeps what is written of reports at the desk.
+func (o *office) drawer() clerk.Drawer {
+	return clerk.Drawer{Files: o.records.Files(), Put: o.records.PutFile}
+}
+
+// over puts what the flags say over what is written at the desk.
+func (x reportCommand) over(w *clerk.Written) error {
+	for _, n := range []struct{ said, into *int }{{x.Licensing, &w.Licensing}, {x.Penalty, &w.Penalty}, {x.Coercion, &w.Coercion}} {
+		if n.said != nil {
+			*n.into = *n.said
+		}
+	}
+	if x.Fees != "" {
+		fees, err := decimal.NewFromString(x.Fees)
+		if err != nil {
+			return fmt.Errorf("fees: %q is not an amount", x.Fees)
+		}
+		w.Fees = fees
+	}
 	for _, chapter := range []struct {
 		file string
 		text *string
-	}{{x.Overview, &a.Overview}, {x.Problems, &a.Problems}, {x.Other, &a.Other}} {
+	}{{x.Overview, &w.Overview}, {x.Problems, &w.Problems}, {x.Other, &w.Other}} {
 		if chapter.file == "" {
 			continue
 		}
 		text, err := os.ReadFile(chapter.file)
 		if err != nil {
-			return disclosure.AnnualReport{}, err
+			return err
 		}
 		*chapter.text = strings.TrimSpace(string(text))
 	}
-	return a, nil
+	return nil
 }
 
 // normative counts the normative documents (行政规范性文件) of the catalogue, known

@@ -25,7 +25,10 @@ type requestCommand struct {
 	Consult  requestConsult  `cmd:"" help:"Ask a third party for its opinion (征求第三方意见)."`
 	Opined   requestOpined   `cmd:"" help:"Record that the third party has answered."`
 	Extend   requestExtend   `cmd:"" help:"Extend the time limit, with the head's consent (延期)."`
-	Reply    requestReply    `cmd:"" help:"Reply with an outcome (答复)."`
+	Reply    requestReply    `cmd:"" help:"Reply with an outcome (答复), in one step."`
+	Propose  requestPropose  `cmd:"" help:"Propose a reply that another person signs (送审)."`
+	Sign     requestSign     `cmd:"" help:"Review the proposed reply for secrecy and sign it (审核签发): it goes out. Not by who proposed it."`
+	SendBack requestSendBack `cmd:"" name:"send-back" help:"Send the proposed reply back to be drafted anew (退回)."`
 	File     requestFile     `cmd:"" help:"Write an attachment into a file; who looked is kept on the record."`
 	Letter   requestLetter   `cmd:"" help:"Write the reply as a letter (告知书), .docx or text."`
 	Outcomes requestOutcomes `cmd:"" help:"List the 21 outcomes of the national form."`
@@ -215,36 +218,6 @@ func (x requestExtend) Run(ctx context.Context, c *commands, t terminal) error {
 	return x.record(ctx, c, t, func(day civil.Date) (disclosure.Event, error) {
 		return disclosure.Extended(day, x.Workdays, disclosure.Actor{Name: x.Head, Role: disclosure.RoleHead}), nil
 	})
-}
-
-type requestReply struct {
-	dated
-	Outcome string   `required:"" help:"Outcome: its key, number on the form or Chinese name; see outcomes."`
-	Text    string   `help:"What is decided, or the information itself." placeholder:"TEXT"`
-	Grounds string   `help:"The reasons, where the outcome asks for them." placeholder:"TEXT"`
-	HowTo   string   `name:"how" help:"How to obtain what is given." placeholder:"TEXT"`
-	Records []string `name:"record" help:"Index numbers that answer the request." placeholder:"NUMBER"`
-	NotOurs bool     `help:"The information is another organ's."`
-	Organ   string   `help:"That organ and how to reach it." placeholder:"TEXT"`
-	Number  string   `help:"Document number of the letter." placeholder:"TEXT"`
-}
-
-func (x requestReply) Run(ctx context.Context, c *commands, t terminal) error {
-	outcome, err := disclosure.ParseOutcome(x.Outcome)
-	if err != nil {
-		return err
-	}
-	reply := disclosure.Reply{Outcome: outcome, Number: x.Number, Text: x.Text, Grounds: x.Grounds, HowToGet: x.HowTo,
-		Records: x.Records, NotOurs: x.NotOurs, Responsible: x.Organ}
-	wrong := false
-	for _, f := range reply.Validate() {
-		fmt.Fprintf(t.err, "%s：%s：%s\n", f.Severity, f.Where, f.Text)
-		wrong = wrong || f.Severity == disclosure.Wrong
-	}
-	if wrong {
-		return errFindings
-	}
-	return x.record(ctx, c, t, func(day civil.Date) (disclosure.Event, error) { return disclosure.Replied(day, reply), nil })
 }
 
 type requestOutcomes struct{}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -58,12 +59,18 @@ func readTables(files []string, forms []budget.Form) (readings, error) {
 }
 
 func readFile(name string, forms []budget.Form) (part, []budget.Finding, error) {
-	out := part{file: name}
 	f, err := os.Open(name)
 	if err != nil {
-		return out, nil, err
+		return part{file: name}, nil, err
 	}
 	defer f.Close()
+	return readPart(name, f, forms)
+}
+
+// readPart reads the tables of one file by the kind that its name says.
+func readPart(name string, f io.Reader, forms []budget.Form) (part, []budget.Finding, error) {
+	out := part{file: name}
+	var err error
 	var findings []budget.Finding
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".xlsx":

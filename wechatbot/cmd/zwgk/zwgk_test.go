@@ -125,6 +125,44 @@ func TestARequestFromSubmissionToReply(t *testing.T) {
 	assert.Contains(t, said, "勾稽关系逐项核对，全部相符")
 }
 
+func TestAReplyIsProposedByOneAndSignedByAnother(t *testing.T) {
+	d := sit(t)
+	o, err := storage{DB: filepath.Join(d.dir, "office.db")}.open(context.Background())
+	require.NoError(t, err)
+	r, err := o.desk.Submit(context.Background(), disclosure.Draft{
+		Organ: "银川市兴庆区人民政府办公室", Subject: "某个项目的环评批复", Consented: civil.DateOf(noon),
+		Applicant: disclosure.Applicant{Kind: disclosure.Person, Name: "测试人", IDNumber: "640104199001010018", Phone: "13900000000"},
+	}, "k", noon, disclosure.ByWeb)
+	require.NoError(t, err)
+	require.NoError(t, o.close())
+	d.types("request", "confirm", r.ID)
+	code, said := d.types("request", "sign", r.ID, "--by", "乙")
+	assert.Equal(t, 2, code)
+	assert.Contains(t, said, "zwgk request propose")
+	code, said = d.types("request", "propose", r.ID, "--outcome", "予以公开", "--text", "全文。", "--by", "甲")
+	assert.Zero(t, code, said)
+	assert.Contains(t, said, "审核签发中")
+	_, said = d.types("request", "letter", r.ID)
+	assert.Contains(t, said, "登记回执", "what is proposed is no letter yet")
+	_, said = d.types("request", "letter", r.ID, "--draft")
+	assert.Contains(t, said, "答复告知书")
+	code, said = d.types("request", "sign", r.ID, "--by", "甲")
+	assert.Equal(t, 2, code)
+	assert.Contains(t, said, "may not review")
+	code, said = d.types("request", "reply", r.ID, "--outcome", "予以公开", "--text", "全文。")
+	assert.Equal(t, 2, code, "what is proposed is not passed by")
+	assert.Contains(t, said, "not by this role")
+	code, said = d.types("request", "send-back", r.ID, "--why", "写明获取方式", "--by", "乙")
+	assert.Zero(t, code, said)
+	d.types("request", "propose", r.ID, "--outcome", "予以公开", "--text", "全文。", "--how", "电子邮件", "--by", "甲")
+	code, said = d.types("request", "sign", r.ID, "--number", "兴公开〔2026〕1号", "--found", "可以公开", "--by", "乙")
+	assert.Zero(t, code, said)
+	assert.Contains(t, said, "保密审查")
+	assert.Contains(t, said, "已答复（予以公开）")
+	_, said = d.types("request", "letter", r.ID)
+	assert.Contains(t, said, "兴公开〔2026〕1号")
+}
+
 func TestTablesThatDoNotFootEndWithOne(t *testing.T) {
 	d := sit(t)
 	good := "单位：元\n科目编码,科目名称,合计,基本支出,项目支出\n205,教育支出,\"250,000\",0,\"250,000\"\n20599,其他教育支出,\"250,000\",0,\"250,000\"\n,合计,\"250,000\",0,\"250,000\"\n"

@@ -64,8 +64,8 @@ func (v *visit) waiting() (counts, error) {
 }
 
 // count counts what waits: records to review, duties missed,
-// requests due within the week or to be confirmed, cases open, pushes that need a
-// hand.
+// requests due within the week, to be confirmed or to be signed by the person,
+// cases open, pushes that need a hand.
 func (v *visit) count() (counts, error) {
 	var n counts
 	for r, err := range v.Catalog.Papers(v.ctx(), catalog.InReview, catalog.SecrecyReview) {
@@ -90,7 +90,7 @@ func (v *visit) count() (counts, error) {
 		return n, err
 	}
 	for _, a := range asks {
-		if pressing(a) {
+		if _, sign := v.maySign(a.Request); sign || pressing(a) {
 			n.requests++
 		}
 	}

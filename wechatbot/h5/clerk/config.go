@@ -3,9 +3,13 @@ package clerk
 import (
 	"context"
 	"fmt"
+	"io"
+	"iter"
 	"net/http"
 	"net/netip"
 	"time"
+
+	"github.com/alexedwards/scs/v2"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
@@ -32,10 +36,30 @@ type Config struct {
 	Letters  disclosure.Letters       // wording of replies; zero: built in
 	SignOn   SignOn                   // the office's single sign-on; zero: passwords only
 
+	// Workbook reads records from a workbook, as catalog/xlsx.Read does, and
+	// Template writes the empty one; nil: records are imported from CSV and JSON
+	// lines only.
+	Workbook func(io.Reader) iter.Seq2[catalog.Row, error]
+	Template func(io.Writer) error
+
+	Accounts    Accounts    // of budget tables; nil: none are handed in at the desk
+	Attachments Attachments // of records; zero: none are added at the desk
+
+	// Sessions keeps who is signed in, and tables between the look and the press;
+	// nil: memory, so that a restart asks everybody to sign in again.
+	Sessions scs.Store
+
+	// ReplyAlone lets a reply go out in one step, for an office of one; false: who
+	// drafts it sends it to another person, who signs it.
+	ReplyAlone bool
+
 	// Items are what the office must publish; nil: no such page.
 	Items func(context.Context) ([]catalog.Item, error)
 	// Report makes the annual report of a year; nil: its tables are counted from the requests.
 	Report func(context.Context, int) (disclosure.AnnualReport, error)
+	// Writing keeps what is written of annual reports; nil: it is given to zwgk
+	// report. With it, Report puts in what is kept (Written.Onto).
+	Writing Writing
 	// VerifyRequests proves that no event of a request was altered; nil: the store cannot.
 	VerifyRequests func(context.Context) (int64, error)
 

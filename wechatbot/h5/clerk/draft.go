@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,8 @@ type draftView struct {
 	Confirmed   bool
 	Conflict    string
 	Replaces    string
+	Files       []catalog.File
+	Attach      bool // files can be attached here
 }
 
 // text fields of a draft, under the names that catalog.ReadRecord reads.
@@ -139,7 +142,8 @@ func (v *visit) editDraft() {
 		v.trouble(http.StatusConflict, "这条信息已经“"+r.Status.Chinese()+"”，不能再改草稿。要更正已公开的信息，请用“以新替旧”。")
 		return
 	}
-	view := draftView{ID: r.ID, Version: r.Version, Fields: v.draftFields(r), Checked: true, Replaces: string(replaced(r))}
+	view := draftView{ID: r.ID, Version: r.Version, Fields: v.draftFields(r), Checked: true, Replaces: string(replaced(r)),
+		Files: r.Files, Attach: v.Attachments.on()}
 	v.judge(&view, r, nil)
 	v.show(http.StatusOK, page{Name: "draft", Title: "修改草稿", Nav: "/records", Data: view})
 }
@@ -149,7 +153,7 @@ func (v *visit) judge(view *draftView, r catalog.Record, read []catalog.Finding)
 	view.Checked = true
 	var remarks []remark
 	for _, f := range append(read, v.linter().Lint(r)...) {
-		if f.Severity == catalog.Blocking {
+		if f.Severity == catalog.Blocking && f.Rule != catalog.RuleUnread { // that is the reviewer's
 			view.Private = true
 		}
 		if f.Fix != "" {
@@ -280,7 +284,7 @@ func (v *visit) notReady(r catalog.Record, read []catalog.Finding, confirmed boo
 		return "还有必须填写或者要改的地方，见各栏旁边的说明。"
 	case r.Openness != catalog.Proactive && r.Grounds == "":
 		return "公开属性不是主动公开的，请写明不公开的依据。"
-	case len(r.Screen()) > 0 && !confirmed:
+	case !confirmed && slices.ContainsFunc(r.Screen(), func(f catalog.Finding) bool { return f.Rule != catalog.RuleUnread }):
 		return "含有个人信息或者密级标志：请遮盖，或者核对后在表单末尾勾选“请审查人决定”。"
 	}
 	return ""

@@ -5,8 +5,11 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	stdpath "path"
+	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 
@@ -74,5 +77,41 @@ func FuzzForms(f *testing.F) {
 		require.Equal(t, http.StatusOK, s.do(g).Code)
 		g = httptest.NewRequest("GET", "http://example.gov.cn/desk/posts?"+url.Values{"month": {day}}.Encode(), nil)
 		require.Equal(t, http.StatusOK, s.do(g).Code)
+	})
+}
+
+// FuzzUploads hands any file in under any name.
+func FuzzUploads(f *testing.F) {
+	f.Add("一批.csv", table, "1")
+	f.Add("..\\..\\people.json", "[{}]", "-1")
+	f.Add("x.jsonl", "{\"名称\":\"<script>alert(1)</script>\",\"附件\":\"a;b\"}\n{", "\x00")
+	f.Add("x.csv", "名称,生成日期\n\"<script>alert(1)</script>,2026", "999999999999999999999")
+	kept := fstest.MapFS{}
+	o := newOffice(f, shelf(kept), func(c *clerk.Config) { c.Accounts = &ledger{} })
+	s := o.as("双岗")
+	s.saved("冬季供暖的安排")
+	f.Fuzz(func(t *testing.T, name, text, number string) {
+		o.t = t
+		for _, path := range []string{"/desk/import", "/desk/tables", "/desk/records/1/files"} {
+			version := map[string]string{"version": number, "year": number, "organ": name, "source": text}
+			if number == "1" {
+				version["version"] = strconv.FormatInt(o.one().Version, 10)
+			}
+			w := s.sends(path, version, [2]string{name, text})
+			require.NotEqual(t, http.StatusInternalServerError, w.Code, path)
+			if to := w.Header().Get("Location"); to != "" {
+				w = s.get(to)
+				require.Equal(t, http.StatusOK, w.Code)
+				if path == "/desk/import" {
+					refused := s.get("/desk/import/refused?" + strings.SplitN(to, "?", 2)[1])
+					require.NotEqual(t, http.StatusInternalServerError, refused.Code)
+				}
+			}
+			require.NotContains(t, w.Body.String(), "<script>alert(1)", path)
+		}
+		for name := range kept {
+			require.Equal(t, "files/1", stdpath.Dir(name))
+		}
+		require.Empty(t, o.faults)
 	})
 }

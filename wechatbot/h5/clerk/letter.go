@@ -50,6 +50,10 @@ func (v *visit) letterFile() {
 
 // wanted is the reply that a document is asked of, and its day.
 func (v *visit) wanted(r disclosure.Request) (disclosure.Reply, civil.Date, error) {
+	if v.field("draft") != "" {
+		p, _, _ := r.Proposed()
+		return p, v.day(), nil
+	}
 	if v.field("outcome") != "" {
 		p, _ := v.readReply(v.r.PostForm)
 		day, err := dayOf(v.r.PostForm, "day")

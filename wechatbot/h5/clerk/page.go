@@ -109,6 +109,9 @@ func (v *visit) menu(on string) []entry {
 	if v.Cases != nil {
 		all = append(all, entry{Path: "/questions", Text: "留言与人工", N: n.cases})
 	}
+	if v.Accounts != nil {
+		all = append(all, entry{Path: "/tables", Text: "预决算表"})
+	}
 	all = append(all, entry{Path: "/grids", Text: "网格通知", N: n.hands})
 	if v.hasPosts() {
 		all = append(all, entry{Path: "/posts", Text: "公众号发布", N: n.posts})

@@ -115,6 +115,7 @@ type recordView struct {
 	Edit     bool
 	Wrong    []remark
 	Replaces string // number of the record that this one replaces
+	Files    []attached
 }
 
 // waivable is one finding of the screening that the reviewer may let through.
@@ -150,7 +151,7 @@ func (v *visit) showRecord(status int, r catalog.Record, wrongs []remark, forms 
 		}
 	}
 	view.Edit = slices.Contains([]catalog.Status{catalog.Draft, catalog.Returned}, r.Status) && v.person.Is(Drafter)
-	view.Public = v.isPublic(r)
+	view.Public, view.Files = v.isPublic(r), v.attachedTo(r)
 	for _, f := range v.linter().Lint(r) {
 		view.Findings = append(view.Findings, remarkOf(f))
 	}

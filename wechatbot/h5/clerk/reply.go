@@ -21,8 +21,20 @@ type replyView struct {
 	Seen   int
 	Public []catalog.Record
 	Wrong  string
+	Back   string // why the last draft was sent back
 	Rest   []remark
 	Step   step
+}
+
+// Proposes reports whether the reply goes to another person and not out.
+func (r replyView) Proposes() bool { return r.Step.Kind == disclosure.KindReplyProposed }
+
+// not begins the message that nothing was done.
+func (r replyView) not() string {
+	if r.Proposes() {
+		return "没有送审："
+	}
+	return "没有发出："
 }
 
 // replyFields are the fields of a reply with what stands in one.
@@ -88,7 +100,8 @@ func (v *visit) readReply(form url.Values) (disclosure.Reply, []remark) {
 // replying finds the step that a reply would be, if there is one for the person.
 func (v *visit) replying(r disclosure.Request) (step, bool) {
 	for _, s := range v.steps(r) {
-		if s.Kind == disclosure.KindReplied || s.Kind == disclosure.KindReplyCorrected {
+		switch s.Kind {
+		case disclosure.KindReplied, disclosure.KindReplyCorrected, disclosure.KindReplyProposed:
 			return s, true
 		}
 	}
@@ -105,8 +118,24 @@ func (v *visit) reply() {
 		v.trouble(http.StatusConflict, "这件申请现在是“"+r.State().Chinese()+"”，不能答复；或者答复不由您的岗位办理。")
 		return
 	}
-	old, _ := r.Reply()
-	v.showReply(http.StatusOK, r, replyView{Step: s, Fields: replyFields(r, old, v.day())})
+	old, back := lastWritten(r)
+	v.showReply(http.StatusOK, r, replyView{Step: s, Back: back, Fields: replyFields(r, old, v.day())})
+}
+
+// lastWritten is the reply that was written last, sent or not, and why it came
+// back when it did.
+func lastWritten(r disclosure.Request) (p disclosure.Reply, back string) {
+	for _, e := range r.Events {
+		switch {
+		case e.Reply != nil:
+			p, back = *e.Reply, ""
+		case e.Draft != nil:
+			p, back = *e.Draft, ""
+		case e.Kind == disclosure.KindReplySentBack:
+			back = e.By.Name + "：" + e.Note
+		}
+	}
+	return p, back
 }
 
 func (v *visit) showReply(status int, r disclosure.Request, view replyView) {
@@ -117,7 +146,7 @@ func (v *visit) showReply(status int, r disclosure.Request, view replyView) {
 		return
 	}
 	title := "答复 "
-	if view.Step.Kind == disclosure.KindReplyCorrected {
+	if r.State() == disclosure.StateReplied {
 		title = "更正答复 "
 	}
 	v.show(status, page{Name: "reply", Title: title + r.ID, Nav: "/requests", Data: view})
@@ -136,15 +165,15 @@ func (v *visit) replied() {
 	day, err := dayOf(v.r.PostForm, "day")
 	switch {
 	case v.field("seen") != strconv.Itoa(acts(r)) || !may:
-		view.Wrong = "没有发出：您打开以后，" + lastActor(r) + "刚刚办理过这件申请（现在是“" + r.State().Chinese() + "”）。您写的内容还在，请看过再定。"
+		view.Wrong = view.not() + "您打开以后，" + lastActor(r) + "刚刚办理过这件申请（现在是“" + r.State().Chinese() + "”）。您写的内容还在，请看过再定。"
 		v.showReply(http.StatusConflict, r, view)
 		return
 	case err != nil || day.After(v.day()):
-		view.Wrong = "没有发出：答复日期写成2015-12-02，不能在今天以后。"
+		view.Wrong = view.not() + "日期写成2015-12-02，不能在今天以后。"
 		v.showReply(http.StatusUnprocessableEntity, r, view)
 		return
 	case slices.ContainsFunc(remarks, func(r remark) bool { return r.Tone == toneBad }):
-		view.Wrong = "没有发出：答复还缺内容，见各栏旁边的说明。"
+		view.Wrong = view.not() + "答复还缺内容，见各栏旁边的说明。"
 		v.showReply(http.StatusUnprocessableEntity, r, view)
 		return
 	}
@@ -170,8 +199,11 @@ func (v *visit) preview(r disclosure.Request, p disclosure.Reply, day civil.Date
 
 func (v *visit) send(r disclosure.Request, p disclosure.Reply, day civil.Date, view replyView) {
 	e := disclosure.Replied(day, p)
-	if view.Step.Kind == disclosure.KindReplyCorrected {
+	switch view.Step.Kind {
+	case disclosure.KindReplyCorrected:
 		e = disclosure.ReplyCorrected(day, p)
+	case disclosure.KindReplyProposed:
+		e = disclosure.ReplyProposed(day, p)
 	}
 	_, err := v.Desk.Record(v.ctx(), r.ID, v.signedBy(e, view.Step.Role))
 	if why, refused := whyNot(view.Step, err); refused {
@@ -183,6 +215,10 @@ func (v *visit) send(r disclosure.Request, p disclosure.Reply, day civil.Date, v
 		v.fail(err)
 		return
 	}
-	v.flash("答复已经发出：%s。", p.Outcome.Chinese())
+	if view.Proposes() {
+		v.flash("答复已经送审（%s），由另一位同事审核签发；签发以后才告知申请人。", p.Outcome.Chinese())
+	} else {
+		v.flash("答复已经发出：%s。", p.Outcome.Chinese())
+	}
 	v.redirect("/requests/%s", r.ID)
 }

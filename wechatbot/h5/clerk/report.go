@@ -23,6 +23,8 @@ type reportView struct {
 	Kinds     []string
 	Rows      []reportRow
 	Others    []disclosure.Chapter // the other tables of the form
+	Prose     []disclosure.Chapter
+	Write     bool // what is written can be written here, by this person
 	Remarks   []remark
 	Sound     bool // every identity of the form holds
 	Unplaced  []string
@@ -78,8 +80,18 @@ func (v *visit) year() (int, bool) {
 	return n, true
 }
 
-// annual is the report of a year.
+// annual is the report of a year, with what is written of it.
 func (v *visit) annual(year int) (disclosure.AnnualReport, error) {
+	a, err := v.tables(year)
+	if err != nil || v.Writing == nil || v.Config.Report != nil {
+		return a, err
+	}
+	w, err := v.Writing.Written(v.ctx(), year)
+	return w.Onto(a), err
+}
+
+// tables is the report of a year as it is counted.
+func (v *visit) tables(year int) (disclosure.AnnualReport, error) {
 	if v.Config.Report != nil {
 		return v.Config.Report(v.ctx(), year)
 	}
@@ -110,10 +122,14 @@ func (v *visit) report() {
 		view.Rows = append(view.Rows, v.reportRow(year, row, a.Report.Table3))
 	}
 	for i, c := range a.Chapters() {
-		if len(c.Sheets) > 0 && i != 2 {
+		switch {
+		case len(c.Sheets) == 0:
+			view.Prose = append(view.Prose, c)
+		case i != 2:
 			view.Others = append(view.Others, c)
 		}
 	}
+	view.Write = v.Writing != nil && v.person.Is(Drafter, Head)
 	for _, f := range a.Check() {
 		view.Remarks = append(view.Remarks, remarkOn(f))
 	}

@@ -13,7 +13,7 @@ import (
 
 // requestsView is the list of requests.
 type requestsView struct {
-	Of   string // open, mine to act, closed, all
+	Of   string // open, sign, closed, all
 	Text string
 	Rows []ask
 	N    map[string]int
@@ -37,7 +37,11 @@ func (v *visit) requests() {
 		}
 		view.N[of]++
 		view.N["all"]++
-		return view.Of == of || view.Of == "all"
+		_, _, waits := r.Proposed()
+		if waits {
+			view.N["sign"]++
+		}
+		return view.Of == of || view.Of == "all" || view.Of == "sign" && waits
 	})
 	if err != nil {
 		v.fail(err)
@@ -62,7 +66,9 @@ type requestView struct {
 	Remedies []disclosure.Remedy
 	Monthly  int // applications of the same applicant in that month
 	Wrong    string
-	May      bool // look at the applicant
+	May      bool   // look at the applicant
+	Draft    string // what the reply that waits to be signed comes to; empty: none waits
+	Sign     bool   // the person may sign it
 }
 
 // find reads the request of the address.
@@ -96,6 +102,10 @@ func (v *visit) showRequest(status int, r disclosure.Request, view requestView) 
 		view.Handling = append(view.Handling, remarkOn(f))
 	}
 	_, view.Letter = r.Reply()
+	if draft, by, ok := r.Proposed(); ok {
+		view.Draft = draft.Outcome.Chinese() + "，拟稿：" + strings.Join(by, "、")
+		_, view.Sign = v.maySign(r)
+	}
 	view.Remedies, _ = r.Remedies(v.Calendar) // none until the applicant was told
 	if view.Open {
 		var err error

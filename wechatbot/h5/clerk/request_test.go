@@ -20,6 +20,9 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
 )
 
+// alone is an office that replies in one step.
+func alone(c *clerk.Config) { c.ReplyAlone = true }
+
 // step sends the form of a kind of event as a browser would.
 func (s *seat) step(id string, kind disclosure.Kind, set ...string) {
 	s.o.t.Helper()
@@ -41,25 +44,41 @@ func buttons(html string) []disclosure.Kind {
 	for _, m := range regexp.MustCompile(`name="act" value="([a-z_]+)"><input type="hidden" name="seen"`).FindAllStringSubmatch(html, -1) {
 		out = append(out, disclosure.Kind(m[1]))
 	}
-	if strings.Contains(html, "/reply\">答复<") {
-		out = append(out, disclosure.KindReplied)
-	}
-	if strings.Contains(html, "/reply\">更正答复<") {
-		out = append(out, disclosure.KindReplyCorrected)
+	for _, k := range []disclosure.Kind{disclosure.KindReplied, disclosure.KindReplyCorrected, disclosure.KindReplyProposed} {
+		if strings.Contains(html, "/reply\">"+k.Chinese()+"<") {
+			out = append(out, k)
+		}
 	}
 	slices.Sort(out)
 	return out
 }
 
 // lawful are the steps that the law allows a role, less those that open an
-// application.
-func lawful(r disclosure.Request, role disclosure.Role) []disclosure.Kind {
-	out := slices.DeleteFunc(r.AllowedTo(role), func(k disclosure.Kind) bool { return k == disclosure.KindSubmitted || k == disclosure.KindDrafted })
+// application and those that are made on the page of the signature; of an office
+// that replies in one step, less the proposal.
+func lawful(r disclosure.Request, role disclosure.Role, alone bool) []disclosure.Kind {
+	_, _, proposed := r.Proposed()
+	out := slices.DeleteFunc(r.AllowedTo(role), func(k disclosure.Kind) bool {
+		switch k {
+		case disclosure.KindSubmitted, disclosure.KindDrafted, disclosure.KindSecrecyReviewed:
+			return true
+		case disclosure.KindReplied, disclosure.KindReplyCorrected:
+			return proposed || !alone
+		case disclosure.KindReplyProposed:
+			return alone
+		}
+		return false
+	})
 	slices.Sort(out)
 	return out
 }
 
 func TestTheButtonsAreTheLawfulStepsInEveryState(t *testing.T) {
+	t.Run("two pairs of eyes", func(t *testing.T) { buttonsInEveryState(t, false) })
+	t.Run("an office of one", func(t *testing.T) { buttonsInEveryState(t, true) })
+}
+
+func buttonsInEveryState(t *testing.T, alone bool) {
 	day := civil.Day(2026, 10, 22)
 	until := civil.Day(2026, 10, 26)
 	refused := disclosure.Reply{Outcome: disclosure.DeniedInternal, Grounds: "内部事务信息"}
@@ -73,14 +92,16 @@ func TestTheButtonsAreTheLawfulStepsInEveryState(t *testing.T) {
 		"reasons":         {disclosure.Confirmed(day), disclosure.ReasonsAsked(day)},
 		"reasons given":   {disclosure.Confirmed(day), disclosure.ReasonsAsked(day), disclosure.ReasonsGiven(day)},
 		"fee":             {disclosure.Confirmed(day), disclosure.FeeNoticed(day, yuan.Total)},
+		"proposed":        {disclosure.Confirmed(day), disclosure.ReplyProposed(day, refused)},
 		"replied":         {disclosure.Confirmed(day), disclosure.Replied(day, refused)},
+		"corrected":       {disclosure.Confirmed(day), disclosure.Replied(day, refused), disclosure.ReplyProposed(day, refused)},
 		"review filed":    {disclosure.Confirmed(day), disclosure.Replied(day, refused), disclosure.ReviewFiled(day)},
 		"review decided":  {disclosure.Confirmed(day), disclosure.Replied(day, refused), disclosure.ReviewFiled(day), disclosure.ReviewDecided(day, disclosure.Corrected)},
 		"withdrawn":       {disclosure.Confirmed(day), disclosure.Withdrawn(day)},
 		"transferred":     {disclosure.Transferred(day, "某局")},
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := newOffice(t)
+			o := newOffice(t, func(c *clerk.Config) { c.ReplyAlone = alone })
 			r := o.submitted()
 			for _, e := range events {
 				role := disclosure.RoleClerk
@@ -90,9 +111,9 @@ func TestTheButtonsAreTheLawfulStepsInEveryState(t *testing.T) {
 			r = o.request(r.ID)
 			for who, role := range map[string]disclosure.Role{"经办": disclosure.RoleClerk, "审核": disclosure.RoleSigner, "负责人": disclosure.RoleHead} {
 				html := o.as(who).page("/desk/requests/" + r.ID)
-				assert.Equal(t, lawful(r, role), buttons(html), who)
+				assert.ElementsMatch(t, lawful(r, role, alone), buttons(html), who)
 				for _, k := range disclosure.Kinds() { // what is not offered is refused when it is sent all the same
-					if slices.Contains(lawful(r, role), k) || k == disclosure.KindViewed {
+					if slices.Contains(lawful(r, role, alone), k) || k == disclosure.KindViewed {
 						continue
 					}
 					w := o.as(who).post("/desk/requests/"+r.ID, url.Values{"act": {string(k)}, "day": {"2026-10-28"}, "seen": {o.seen(r)}})
@@ -116,7 +137,7 @@ func (o *office) seen(r disclosure.Request) string {
 }
 
 func TestARequestFromConfirmationToReply(t *testing.T) {
-	o := newOffice(t)
+	o := newOffice(t, alone)
 	r := o.submitted()
 	s, head := o.as("经办"), o.as("负责人")
 	html := s.page("/desk/requests/" + r.ID)
@@ -263,7 +284,7 @@ func TestEveryFormOfAStepTellsWhatIsWrong(t *testing.T) {
 }
 
 func TestAReplyRestsOnRecordsThatAreThere(t *testing.T) {
-	o := newOffice(t)
+	o := newOffice(t, alone)
 	drafter, reviewer := o.as("经办"), o.as("审核")
 	at := drafter.drafted(with(paper(), "title", "2025年冬季供暖补贴的发放办法"))
 	require.Equal(t, http.StatusSeeOther, reviewer.post(at, reviewer.fields(reviewer.page(at), "同意并发布")).Code)

@@ -61,16 +61,6 @@ func (v *visit) formOf(d deed, r catalog.Record, open bool) recordForm {
 	return f
 }
 
-// waivers are the fields in which the reviewer says why something that the
-// screening found may be published all the same.
-func waivers(r catalog.Record) []input {
-	var out []input
-	for _, f := range r.Screen() {
-		out = append(out, input{Name: "waive." + f.Fingerprint(), Label: f.Where + "：" + f.Got + " 放行的理由", Hint: f.Text, Must: true})
-	}
-	return out
-}
-
 // basis is the article that the catalogue's table names for a step.
 func basis(from catalog.Status, step catalog.ChangeKind) string {
 	for _, t := range catalog.Transitions() {
@@ -264,13 +254,10 @@ func (v *visit) release(act string, r catalog.Record, said url.Values) (catalog.
 			return r, &badField{"not_before", "定时发布的日期要在今天以后；今天就发，请用“现在发布”。"}
 		}
 	}
-	if fs := r.Validate(); len(fs) > 0 {
-		return r, &catalog.InvalidError{Findings: fs}
+	err := v.unfit(r)
+	if err != nil {
+		return r, err
 	}
-	if fs := r.Screen(); len(fs) > 0 {
-		return r, &catalog.ScreenError{Findings: fs}
-	}
-	var err error
 	if r.Status == catalog.InReview {
 		if r, err = v.Catalog.Move(v.ctx(), r, catalog.SecrecyReview, "", v.actor()); err != nil {
 			return r, err
@@ -284,6 +271,21 @@ func (v *visit) release(act string, r catalog.Record, said url.Values) (catalog.
 		return r, err
 	}
 	return out, v.retireOld(out)
+}
+
+// unfit is what stands in the way of a record's release.
+func (v *visit) unfit(r catalog.Record) error {
+	if fs := r.Validate(); len(fs) > 0 {
+		return &catalog.InvalidError{Findings: fs}
+	}
+	if fs := r.Screen(); len(fs) > 0 {
+		return &catalog.ScreenError{Findings: fs}
+	}
+	fs, err := v.unplaced(r)
+	if len(fs) > 0 {
+		return &catalog.InvalidError{Findings: fs}
+	}
+	return err
 }
 
 // retireOld marks the record that a new one takes the place of.

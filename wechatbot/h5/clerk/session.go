@@ -27,12 +27,16 @@ const (
 	keyFlash  = "flash"
 )
 
-// newSessions keeps sessions in memory: who signed in must sign in again when the
-// program starts anew.
+// newSessions keeps sessions where the office says, or in memory: then who signed
+// in must sign in again when the program starts anew.
 func (d *desk) newSessions() *scs.SessionManager {
+	store := d.Sessions
+	if store == nil {
+		store = memstore.NewWithCleanupInterval(0)
+	}
 	return &scs.SessionManager{
 		IdleTimeout: sessionIdle, Lifetime: sessionLife, HashTokenInStore: true,
-		Store: memstore.NewWithCleanupInterval(0), Codec: scs.GobCodec{},
+		Store: store, Codec: scs.GobCodec{},
 		Cookie: scs.SessionCookie{Name: "zwgk_desk", Path: d.prefix + "/", HttpOnly: true, SameSite: http.SameSiteLaxMode,
 			Secure: strings.HasPrefix(d.origin, "https:")},
 		ErrorFunc: func(w http.ResponseWriter, _ *http.Request, err error) {

@@ -38,6 +38,9 @@ func (v *visit) askWho(wrong string) {
 		}
 		if wrong == "" {
 			view.Wrong = "登录已经过期。请重新登录，刚才填的内容还在，登录后可以接着提交。"
+			if isUpload(v.r) {
+				view.Wrong = "登录已经过期。请重新登录，再选一次文件：刚才的文件没有收。"
+			}
 		}
 	}
 	v.show(http.StatusUnauthorized, page{Name: "signin", Title: "登录", Data: view})

@@ -28,6 +28,9 @@ type desk struct {
 	sessions       *scs.SessionManager
 	tries          tries
 	hashing        chan struct{} // so many passwords are looked at at once
+	saving         sync.Mutex    // of a report's words
+	importing      chan struct{} // one import at a time takes rows in
+	looking        chan struct{} // so many tables are looked at at once
 	trail          trail
 	lately         lately
 	sending        sync.Mutex // one mass message at a time
@@ -35,7 +38,7 @@ type desk struct {
 }
 
 func newDesk(c Config) (*desk, error) {
-	d := &desk{Config: c, hashing: make(chan struct{}, 2)}
+	d := &desk{Config: c, hashing: make(chan struct{}, 2), importing: make(chan struct{}, 1), looking: make(chan struct{}, 2)}
 	var err error
 	if d.origin, d.prefix, err = furniture.Locate(c.Base); err != nil {
 		return nil, fmt.Errorf("clerk: new: %w", err)
@@ -84,6 +87,21 @@ func (d *desk) route() {
 	d.get("/records/{id}", (*visit).record)
 	d.post("/records/{id}", (*visit).recordAct)
 	d.get("/records/{id}/edit", (*visit).editDraft)
+	if d.Accounts != nil {
+		d.get("/tables", (*visit).tablesPage)
+		d.post("/tables", (*visit).tablesIn)
+		d.post("/tables/keep", (*visit).tablesKept)
+	}
+	if d.Attachments.on() {
+		d.get("/records/{id}/files", (*visit).attachments)
+		d.post("/records/{id}/files", (*visit).attach)
+		d.get("/records/{id}/files/{n}", (*visit).attachedFile)
+	}
+	d.get("/import", (*visit).imports)
+	d.post("/import", (*visit).imported)
+	d.post("/import/take", (*visit).takenIn)
+	d.get("/import/refused", (*visit).refusedRows)
+	d.get("/import/{file}", (*visit).emptyTable)
 	d.get("/review", (*visit).review)
 	d.get("/grids", (*visit).grids)
 	d.post("/grids", (*visit).gridAct)
@@ -139,10 +157,16 @@ func (d *desk) routeRequests() {
 	d.post("/requests/{id}", (*visit).requestStep)
 	d.get("/requests/{id}/reply", (*visit).reply)
 	d.post("/requests/{id}/reply", (*visit).replied)
+	d.get("/requests/{id}/sign", (*visit).signing)
+	d.post("/requests/{id}/sign", (*visit).signs)
 	d.post("/requests/{id}/letter.docx", (*visit).letterFile)
 	d.post("/requests/{id}/files/{n}", (*visit).attachment)
 	d.get("/report", (*visit).reports)
 	d.get("/report/{year}", (*visit).report)
+	if d.Writing != nil {
+		d.get("/report/{year}/write", (*visit).writing)
+		d.post("/report/{year}/write", (*visit).written)
+	}
 	d.get("/report/{year}/cell", (*visit).reportCell)
 	d.get("/report/{year}/{file}", (*visit).reportFile)
 }
@@ -187,7 +211,11 @@ func (d *desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	furniture.Private(w.Header())
 	if r.Body != nil {
-		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+		most := int64(maxForm)
+		if isUpload(r) { // read only by who takes files, each with its own bound
+			most = d.mostUpload()
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, most)
 	}
 	d.sessions.LoadAndSave(http.HandlerFunc(d.serve)).ServeHTTP(w, r)
 }

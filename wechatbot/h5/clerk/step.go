@@ -41,6 +41,8 @@ var stepText = map[disclosure.Kind]string{
 	disclosure.KindReasonsAsked:        "申请的数量、频次明显超过合理范围的，可以要求说明理由。",
 	disclosure.KindPostponed:           "理由合理而不能按期答复的，确定延迟答复的合理期限。",
 	disclosure.KindFeeNoticed:          "申请的数量、频次明显超过合理范围的，可以收取信息处理费；收费办法二选一。",
+	disclosure.KindReplyProposed:       "选办理结果，写理由和获取方式，先看告知书再送审；由另一位同事审核签发，签发以后才告知申请人。",
+	disclosure.KindReplySentBack:       "退给拟稿人修改，写明要改什么；拟稿人自己也可以收回来改。",
 	disclosure.KindReplied:             "选办理结果，写理由和获取方式，先看告知书再发出。",
 	disclosure.KindReplyCorrected:      "答复有错的，另发更正的答复；原来的答复留在记录里。",
 	disclosure.KindWithdrawn:           "申请人书面或者当面撤回的，由经办登记。",
@@ -55,7 +57,7 @@ func (v *visit) steps(r disclosure.Request) []step {
 	roles := v.inRequests()
 	for _, role := range roles {
 		for _, kind := range r.AllowedTo(role) {
-			if kind == disclosure.KindSubmitted || kind == disclosure.KindDrafted || slices.ContainsFunc(out, func(s step) bool { return s.Kind == kind }) {
+			if v.elsewhere(r, kind) || slices.ContainsFunc(out, func(s step) bool { return s.Kind == kind }) {
 				continue
 			}
 			out = append(out, v.stepOf(r, kind, role))
@@ -64,6 +66,22 @@ func (v *visit) steps(r disclosure.Request) []step {
 	order := disclosure.Kinds()
 	slices.SortStableFunc(out, func(a, b step) int { return slices.Index(order, a.Kind) - slices.Index(order, b.Kind) })
 	return out
+}
+
+// elsewhere says whether a lawful step is not offered on a request's page: how an
+// application opens, the secrecy review, which is made with the signature, and
+// the step that the office's way of replying leaves out.
+func (v *visit) elsewhere(r disclosure.Request, kind disclosure.Kind) bool {
+	_, _, proposed := r.Proposed()
+	switch kind {
+	case disclosure.KindSubmitted, disclosure.KindDrafted, disclosure.KindSecrecyReviewed:
+		return true
+	case disclosure.KindReplyProposed:
+		return v.ReplyAlone
+	case disclosure.KindReplied, disclosure.KindReplyCorrected:
+		return proposed || !v.ReplyAlone
+	}
+	return false
 }
 
 // inRequests are the parts that the person has in requests.
@@ -94,7 +112,7 @@ func (v *visit) stepOf(r disclosure.Request, kind disclosure.Kind, role disclosu
 		break
 	}
 	switch kind {
-	case disclosure.KindReplied, disclosure.KindReplyCorrected:
+	case disclosure.KindReplied, disclosure.KindReplyCorrected, disclosure.KindReplyProposed:
 		s.Link = "/requests/" + r.ID + "/reply"
 	case disclosure.KindWithdrawn, disclosure.KindAbandoned, disclosure.KindTransferred:
 		s.Danger = true
@@ -151,7 +169,9 @@ func (v *visit) stepFields(r disclosure.Request, kind disclosure.Kind) []input {
 	case disclosure.KindReopened:
 		add(input{Name: "days", Label: "几个工作日内重新答复", Kind: "number", Hint: "决定书、判决书没有写的，空着，按法定期限。"})
 		add(note)
-	case disclosure.KindReplied, disclosure.KindReplyCorrected:
+	case disclosure.KindReplySentBack:
+		add(input{Name: "note", Label: "要改什么", Kind: "area", Rows: 3, Must: true})
+	case disclosure.KindReplied, disclosure.KindReplyCorrected, disclosure.KindReplyProposed:
 		return nil
 	default:
 		add(note)

@@ -20,7 +20,7 @@ func sendForm(t *testing.T, ctx context.Context, title, target string, pairs ...
 	t.Helper()
 	fields, err := json.Marshal(pairs)
 	require.NoError(t, err)
-	evaluate[bool](t, ctx, fmt.Sprintf(`(() => { const p = %s, f = document.createElement("form"); f.method = "post"; f.action = %q; for (let i = 0; i < p.length; i += 2) { const e = document.createElement("input"); e.type = "hidden"; e.name = p[i]; e.value = p[i + 1]; f.append(e) } document.body.append(f); f.submit(); return true })()`, fields, target))
+	evaluate[bool](t, ctx, fmt.Sprintf(`(() => { const p = %s, f = document.createElement("form"); f.method = "post"; f.action = %q; for (let i = 0; i < p.length; i += 2) { const e = document.createElement("input"); e.type = "hidden"; e.name = p[i]; e.value = p[i + 1]; f.append(e) } document.body.append(f); setTimeout(() => f.submit(), 20); return true })()`, fields, target))
 	until(t, ctx, fmt.Sprintf(`document.readyState === "complete" && document.title.includes(%q)`, title))
 }
 
@@ -57,12 +57,12 @@ func TestPersonalPagesInABrowser(t *testing.T) {
 	sendForm(t, ctx, "核对", "/case", "kind", "complaint", "text", strings.Repeat(noise+"\n", 5), "contact", "test@example.com")
 	lookAt(t, ctx, base, checker, map[string]string{"case-check": "/case/check", "case-kept": "/case"})
 	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(base+"/case/check")))
-	evaluate[bool](t, ctx, `document.querySelector('button[value="submit"]').click(), true`)
+	evaluate[bool](t, ctx, `setTimeout(() => document.querySelector('button[value="submit"]').click(), 20), true`)
 	until(t, ctx, `document.title.includes("投诉已提交")`)
 	lookAt(t, ctx, base, checker, map[string]string{"case-done": "/case/done", "case-progress": "/progress"})
 
 	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(base+"/apply?step=check")))
-	evaluate[bool](t, ctx, `document.querySelector('input[name="sealed"]').form.submit(), true`)
+	evaluate[bool](t, ctx, `setTimeout(() => document.querySelector('input[name="sealed"]').form.submit(), 20), true`)
 	until(t, ctx, `document.title.includes("申请已提交")`)
 	r := all(t, v.desk)[0]
 	_, err := v.desk.Record(ctx, r.ID, disclosure.Confirmed(r.Submitted()))

@@ -174,7 +174,7 @@ func TestAKeyboardReachesEverythingAndShowsWhere(t *testing.T) {
 // attachInBrowser chooses a file, given as a script's text, and sends it.
 func attachInBrowser(t *testing.T, ctx context.Context, name, content string) {
 	t.Helper()
-	evaluate[bool](t, ctx, fmt.Sprintf(`(() => { const d = new DataTransfer(), bytes = Uint8Array.from([...("%s")].map(c => c.charCodeAt(0))); d.items.add(new File([bytes], %q)); const f = document.getElementById("file"); f.files = d.files; f.form.submit(); return true })()`, content, name))
+	evaluate[bool](t, ctx, fmt.Sprintf(`(() => { const d = new DataTransfer(), bytes = Uint8Array.from([...("%s")].map(c => c.charCodeAt(0))); d.items.add(new File([bytes], %q)); const f = document.getElementById("file"); f.files = d.files; setTimeout(() => f.form.submit(), 20); return true })()`, content, name))
 }
 
 // press types into the field that has the focus after so many tabs.
@@ -228,6 +228,7 @@ func TestAnApplicationWithTheKeyboardAlone(t *testing.T) {
 	focus("#subject")
 	press(t, ctx, "兴庆区2015年政府信息公开年度报告")
 	until(t, ctx, `document.getElementById("count").textContent === "18 / 500"`)
+	until(t, ctx, `document.getElementById("clear").textContent.includes("有年份")`)
 	focus("main button.main")
 	press(t, ctx, "\r")
 	title("已经公开")
@@ -275,9 +276,9 @@ func TestAnApplicationWithTheKeyboardAlone(t *testing.T) {
 	press(t, ctx, "\r")
 	title("等待确认收到")
 	look(t, ctx, "progress-new", checker)
-	evaluate[bool](t, ctx, `history.back(), true`)
+	evaluate[bool](t, ctx, `setTimeout(() => history.back(), 50), true`)
 	title("申请已提交")
-	evaluate[bool](t, ctx, `history.back(), true`)
+	evaluate[bool](t, ctx, `setTimeout(() => history.back(), 50), true`)
 	until(t, ctx, `location.pathname === "/apply"`)
 	require.Len(t, all(t, v.desk), 1, "going back submits nothing again")
 	rate(t, ctx, v, server.URL, checker)
@@ -310,7 +311,7 @@ func TestALetterWithTheKeyboardAlone(t *testing.T) {
 	press(t, ctx, "\r")
 	title("核对")
 	look(t, ctx, "case-check", checker)
-	evaluate[bool](t, ctx, `history.back(), true`)
+	evaluate[bool](t, ctx, `setTimeout(() => history.back(), 50), true`)
 	until(t, ctx, `document.getElementById("text")?.value.length > 10`) // what was typed is there
 	focus("main button.main")
 	press(t, ctx, "\r")

@@ -17,6 +17,7 @@ import (
 // shelf is the page of all statements, by organ.
 type shelf struct {
 	Organ      string
+	Newest     string // what the newest statement that tells a figure comes to
 	Statements []statementLink
 }
 
@@ -80,6 +81,9 @@ func (s *site) books(w http.ResponseWriter, r *http.Request) {
 			shelves = append(shelves, shelf{Organ: st.Organ})
 		}
 		shelves[i].Statements = append(shelves[i].Statements, s.statementLink(st))
+		if m := s.moneyOf(st); m.known && shelves[i].Newest == "" { // the books stand newest first
+			shelves[i].Newest = m.label + m.figure(m.unit) + m.unit.String()
+		}
 	}
 	s.show(w, r, http.StatusOK, page{Name: "books", Title: "预算和决算", Source: s.Office.Name, Back: s.to("/"), BackText: "返回目录",
 		Text: "各单位公开的预算、决算和“三公”经费，有图、有表、可下载。", Data: shelves})

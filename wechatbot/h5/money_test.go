@@ -34,6 +34,12 @@ func TestABudgetPageAnswersFirst(t *testing.T) {
 	assert.Contains(t, body, `<th scope="row" class="d1">公务用车购置费</th><td>25.00</td><td>—</td>`, "what was nothing has no percentage")
 }
 
+func TestTheShelfSaysTheNewestFigure(t *testing.T) {
+	body := get(newTown(t).handler, "/budget").Body.String()
+	assert.Contains(t, body, "<h2>"+street+"</h2><p class=\"soft\">2024年“三公”经费预算合计47.91万元</p>")
+	assert.NotContains(t, body, "22.91")
+}
+
 func TestAnAccountIsHeldAgainstItsBudget(t *testing.T) {
 	v := newTown(t)
 	body := get(v.handler, "/budget/"+url.PathEscape(bureau)+"/2024/final").Body.String()

@@ -31,6 +31,13 @@
     t.addEventListener('input', show);
     show();
   });
+  document.querySelectorAll('textarea[data-clear]').forEach(function (t) {
+    var out = document.getElementById(t.dataset.clear);
+    t.addEventListener('input', function () {
+      var text = t.value.trim();
+      out.textContent = text.length >= 8 && /(19|20)\d\d|[今去前]年|〔/.test(text) ? '✓ 有年份、有事项，好查' : '';
+    });
+  });
   var wide = window.matchMedia('(min-width: 60rem)');
   if (wide.matches) { document.querySelectorAll('.side details').forEach(function (d) { d.open = true; }); }
 }());

@@ -139,7 +139,7 @@ func (o *office) busy() (paths []string, names []string) {
 		{"/desk/items", "items"}, {"/desk/items/urge", "urge"}, {"/desk/requests", "requests"}, {"/desk/requests/new", "register"}, {"/desk/requests/" + fresh.ID, "request-new"}, {"/desk/requests/" + running.ID, "request"},
 		{"/desk/requests/" + running.ID + "/reply", "reply"}, {"/desk/questions", "questions"}, {"/desk/questions/" + c.ID, "question"}, {"/desk/posts", "posts"}, {"/desk/posts/mass", "mass"}, {out + "/article", "article"},
 		{"/desk/grids", "grids"}, {"/desk/grids/demo", "grid"}, {"/desk/grids/demo/code", "poster"},
-		{"/desk/report/2026", "report"}, {"/desk/report/2026/cell?row=new_received&kind=1", "cell"}, {"/desk/trail", "trail"}, {"/desk/trail?of=requests", "trail-requests"}, {"/desk/nowhere", "nowhere"}}
+		{"/desk/report/2026", "report"}, {"/desk/report/2026/cell?row=new_received&kind=1", "cell"}, {"/desk/trail", "trail"}, {"/desk/trail?of=requests", "trail-requests"}, {"/desk/trail?of=pushes", "trail-pushes"}, {"/desk/nowhere", "nowhere"}}
 	for _, p := range pages {
 		paths, names = append(paths, p[0]), append(names, p[1])
 	}

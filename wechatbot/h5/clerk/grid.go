@@ -227,7 +227,11 @@ func (v *visit) settleAll() {
 		if row.Release.State != catalog.NeedsHand {
 			continue
 		}
-		if _, err := v.deal("sent", hand{Release: row.Release}); err != nil {
+		said, err := v.deal("sent", hand{Release: row.Release})
+		if err == nil {
+			err = v.noted(said, row.Release.Subject, row.Release.Channel)
+		}
+		if err != nil {
 			v.fail(err)
 			return
 		}

@@ -70,6 +70,9 @@ func TestAMassMessageIsProposedByOneAndSentByAnotherOnce(t *testing.T) {
 	assert.Equal(t, http.StatusConflict, w.Code, "pressed twice")
 	assert.Contains(t, w.Body.String(), "经办提议，审核发出")
 	assert.Len(t, o.account.masses, 1)
+	trail := both.page("/desk/trail?of=pushes")
+	assert.Contains(t, trail, "<td>提议群发</td>")
+	assert.Contains(t, trail, "<td>审核发出</td>")
 	html = both.page("/desk/posts/mass")
 	assert.NotContains(t, html, "关于停水的通知", "what was mass sent is not offered again")
 }

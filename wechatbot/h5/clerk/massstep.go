@@ -66,6 +66,9 @@ func (v *visit) dropMass(p proposal) {
 
 func (v *visit) lookAtMass(p proposal) {
 	err := v.Posting.Preview(v.ctx(), p.Records)
+	if err == nil {
+		err = v.notedOf(p, "发到值班手机上预览")
+	}
 	switch words, refused := v.Posting.reason(err); {
 	case err == nil:
 		v.flash("预览已发到值班手机，请在手机上看。没有群发，也不计次数。")

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
 )
 
@@ -104,7 +105,7 @@ func TestAPushIsTriedAgainTakenDownOrSettledByHand(t *testing.T) {
 	w := drafter.post("/desk/posts", form(failed, catalog.Failed, "again"))
 	require.Equal(t, http.StatusSeeOther, w.Code, w.Body.String())
 	assert.Equal(t, []string{string(failed.Number) + "@" + posts}, o.account.asked)
-	assert.Contains(t, drafter.page("/desk/posts"), "马上再发一次")
+	assert.Contains(t, drafter.page("/desk/posts"), "再发一次，结果过一会儿在这里看")
 	assert.Equal(t, http.StatusForbidden, reviewer.post("/desk/posts", form(failed, catalog.Failed, "again")).Code, "that is the drafter's part")
 
 	assert.Equal(t, http.StatusForbidden, drafter.post("/desk/posts", form(out, catalog.Sent, "down")).Code, "taking down is the reviewer's part")
@@ -130,6 +131,11 @@ func TestAPushIsTriedAgainTakenDownOrSettledByHand(t *testing.T) {
 	assert.Equal(t, "经办决定不发", state(given).Reason)
 	require.Equal(t, http.StatusSeeOther, drafter.post("/desk/posts", form(failed, catalog.Failed, "sent")).Code)
 	assert.Equal(t, "经办确认已经发出", state(failed).Reason)
+	trail := drafter.page("/desk/trail?of=pushes")
+	for _, did := range []string{"再发一次", "审核撤下（内容有误），文章已删除", "经办确认已在后台删除", "经办决定不发", "经办确认已经发出"} {
+		assert.Contains(t, trail, did, "what people did stays, also when the push went on")
+	}
+	assert.NotContains(t, trail, "更早的")
 	assert.Equal(t, http.StatusNotFound, drafter.post("/desk/grids", form(failed, catalog.Sent, "failed")).Code, "the account's pushes are dealt with on their own page")
 	assert.Equal(t, http.StatusNotFound, drafter.post("/desk/posts", with(form(failed, catalog.Sent, "sent"), "channel", grid)).Code)
 }
@@ -177,5 +183,39 @@ func TestWithoutAnAccountTheDeskHasNoPagesOfIt(t *testing.T) {
 	assert.Contains(t, html, "关于停水的通知")
 	for _, word := range []string{"发文日历", "还能发几次", "合成一次群发", "撤下，不能恢复"} {
 		assert.NotContains(t, html, word)
+	}
+}
+
+func TestTheTrailOfPushesGoesOnPageByPage(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("经办")
+	r := o.out("关于停水的通知")
+	o.pushed(r.Number, posts, catalog.Failed, "", "微信系统繁忙", time.Hour)
+	assert.Contains(t, s.page("/desk/trail?of=pushes"), "还没有人办理过推送")
+	for i := range 55 {
+		o.now = o.now.Add(time.Second)
+		require.Equal(t, http.StatusSeeOther, s.post("/desk/posts", url.Values{"subject": {string(r.Number)}, "channel": {posts}, "state": {"failed"}, "act": {"again"}}).Code, i)
+	}
+	html := s.page("/desk/trail?of=pushes")
+	assert.Equal(t, 50, strings.Count(html, "<td>再发一次"))
+	assert.Contains(t, html, "before=50")
+	assert.Equal(t, 5, strings.Count(s.page("/desk/trail?of=pushes&before=50"), "<td>再发一次"))
+	assert.Contains(t, s.page("/desk/trail?of=pushes&before=-9"), "before=50")
+	assert.Contains(t, s.page("/desk/trail?of=pushes&before=999"), "还没有人办理过推送")
+	c, err := o.catalog.Census(t.Context(), civil.Date{}, civil.Date{})
+	require.NoError(t, err)
+	assert.Empty(t, c.ByChannel, "acts are no pushes")
+}
+
+func TestTheAccountIsBehindTheSignIn(t *testing.T) {
+	o := newOffice(t)
+	o.out("关于停水的通知")
+	for _, path := range []string{"/desk/posts", "/desk/posts/mass", "/desk/posts/mass/x", "/desk/grids/demo", "/desk/grids/demo/code", "/desk/items/urge", "/desk/records/1/article"} {
+		w := o.seat().get(path)
+		assert.Contains(t, []int{http.StatusUnauthorized, http.StatusMethodNotAllowed}, w.Code, path)
+		assert.NotContains(t, w.Body.String(), "停水", path)
+	}
+	for _, path := range []string{"/desk/posts", "/desk/posts/mass", "/desk/posts/mass/x", "/desk/grids/demo"} {
+		assert.Equal(t, http.StatusUnauthorized, o.seat().post(path, nil).Code, path)
 	}
 }

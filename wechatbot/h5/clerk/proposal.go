@@ -59,7 +59,10 @@ func (v *visit) propose(records []catalog.IndexNumber, tag string) error {
 		return err
 	}
 	rel.State, rel.Reason = catalog.NeedsHand, v.person.Name+"提议"
-	return v.Catalog.Settle(v.ctx(), rel)
+	if err := v.Catalog.Settle(v.ctx(), rel); err != nil {
+		return err
+	}
+	return v.notedOf(proposal{Records: records}, "提议群发")
 }
 
 // proposed are all proposals, the newest first.
@@ -123,10 +126,23 @@ func (v *visit) fill(p proposal) proposal {
 	return p
 }
 
+// notedOf keeps what the person did about each record of a proposal.
+func (v *visit) notedOf(p proposal, what string) error {
+	for _, n := range p.Records {
+		if err := v.noted(what, string(n), v.Posting.MassChannel); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // close writes down what became of a proposal.
 func (v *visit) close(p proposal, state catalog.ReleaseState, words string) error {
 	rel := p.Release
 	rel.State, rel.At = state, v.now()
 	rel.Reason = strings.Join([]string{p.By + "提议", words}, "，")
-	return v.Catalog.Settle(context.WithoutCancel(v.ctx()), rel) // what was sent is written down, though the browser is gone
+	if err := v.Catalog.Settle(context.WithoutCancel(v.ctx()), rel); err != nil { // what was sent is written down, though the browser is gone
+		return err
+	}
+	return v.notedOf(p, words)
 }

@@ -216,6 +216,9 @@ func (v *visit) pushAct(to string, refuse func(status int, wrong string)) {
 		return
 	}
 	said, err := v.deal(v.field("act"), h)
+	if err == nil {
+		err = v.noted(said, h.Release.Subject, h.Release.Channel)
+	}
 	switch words, refused := v.Posting.reason(err); {
 	case err == nil:
 		v.flash("%s，《%s》：%s。", h.Grid, cut(40, h.Title), said)
@@ -233,7 +236,7 @@ func (v *visit) deal(act string, h hand) (string, error) {
 	rel.At = v.now()
 	switch act {
 	case "again":
-		return "马上再发一次，结果过一会儿在这里看", v.Posting.Again(v.ctx(), catalog.IndexNumber(rel.Subject), rel.Channel)
+		return "再发一次，结果过一会儿在这里看", v.Posting.Again(v.ctx(), catalog.IndexNumber(rel.Subject), rel.Channel)
 	case "down":
 		down, err := v.Posting.TakeDown(v.ctx(), catalog.IndexNumber(rel.Subject), rel.Channel, v.person.Name+"撤下（"+v.field("why")+"）")
 		return down.Reason, err

@@ -83,10 +83,11 @@ const trailRows = 50
 
 // trailView is the page of all acts.
 type trailView struct {
-	Of       string // records, requests
+	Of       string // records, requests, pushes
 	Requests bool   // there are any
 	Changes  []catalog.Change
 	Entries  []disclosure.Entry
+	Pushes   []pushNote
 	Older    int64 // the seq to go on from; 0: there are none
 	Head     catalog.Anchor
 	Checked  []checked
@@ -101,9 +102,12 @@ func (v *visit) showTrail(results []checked) {
 	view := trailView{Of: v.r.URL.Query().Get("of"), Requests: v.Desk != nil, Checked: results}
 	before, _ := strconv.ParseInt(v.r.URL.Query().Get("before"), 10, 64)
 	var err error
-	if view.Of == "requests" && v.Desk != nil {
+	switch {
+	case view.Of == "requests" && v.Desk != nil:
 		err = v.requestTrail(&view, before)
-	} else {
+	case view.Of == "pushes":
+		err = v.pushTrail(&view, before)
+	default:
 		view.Of = "records"
 		err = v.recordTrail(&view, before)
 	}

@@ -78,7 +78,7 @@ func TestATableIsLookedAtAndThenTakenInOnce(t *testing.T) {
 			at := s.handsIn("一批.csv", text)
 			html := s.page(at)
 			assert.Empty(t, o.titles(), "a look takes nothing in")
-			for _, want := range []string{"<b>3</b><span>可以收进", "<b>3</b><span>退回", "<b>1</b><span>目录里已有", "不是日期，请写成2015-12-02", "没有填写内容概述", "列比表头多",
+			for _, want := range []string{"<b>3</b><span>可以收进", "<b>3</b><span>退回", "<b>1</b><span>已有或者重复", "不是日期，请写成2015-12-02", "没有填写内容概述", "列比表头多",
 				"表里只有附件的名字", "手机号码", "第4列 生成日期"} {
 				assert.Contains(t, html, want)
 			}

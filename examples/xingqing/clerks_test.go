@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -115,4 +117,51 @@ func TestARequestIsAnsweredAtTheDeskOnTheRealStores(t *testing.T) {
 	assert.Contains(t, s.sends("/desk/trail", nil), "申请：")
 	assert.Contains(t, s.sends("/desk/trail", nil), "未发现改动")
 	assert.Contains(t, s.opens("/desk/trail?of=requests"), "联系申请人确认收到")
+}
+
+// hands sends a file with a form's fields.
+func (s *sitter) hands(path, name string, data []byte, fields ...string) string {
+	s.t.Helper()
+	var b bytes.Buffer
+	form := multipart.NewWriter(&b)
+	for i := 0; i+1 < len(fields); i += 2 {
+		require.NoError(s.t, form.WriteField(fields[i], fields[i+1]))
+	}
+	part, err := form.CreateFormFile("file", name)
+	require.NoError(s.t, err)
+	_, err = part.Write(data)
+	require.NoError(s.t, err)
+	require.NoError(s.t, form.Close())
+	return s.reads(s.Post(s.base+path, form.FormDataContentType(), &b))
+}
+
+func TestATableAndItsAttachmentGoFromTheDeskToACitizen(t *testing.T) {
+	server := httptest.NewUnstartedServer(nil)
+	o, err := open(t.Context(), settings{db: filepath.Join(t.TempDir(), "office.db")}, "http://"+server.Listener.Addr().String())
+	require.NoError(t, err)
+	t.Cleanup(o.close)
+	server.Config.Handler = o.handler()
+	server.Start()
+	t.Cleanup(server.Close)
+	drafter, reviewer := sitting(t, server.URL, "经办", o.password), sitting(t, server.URL, "审核", o.password)
+	hidden := func(page, name string) string {
+		m := regexp.MustCompile(`name="` + name + `" value="([^"]+)"`).FindStringSubmatch(page)
+		require.NotNil(t, m, page)
+		return m[1]
+	}
+	page := drafter.hands("/desk/import", "一批.csv", []byte("名称,发布机构,生成日期,内容概述\n停水通知,银川市兴庆区人民政府办公室,2026-10-20,停水的时间和范围。\n"))
+	assert.Contains(t, page, "可以收进")
+	assert.Contains(t, drafter.sends("/desk/import/take", url.Values{"of": {hidden(page, "of")}, "act": {"draft"}}), "收进1条草稿")
+	at := regexp.MustCompile(`/desk/records/\d+`).FindString(drafter.opens("/desk/records?status=draft"))
+	require.NotEmpty(t, at)
+	page = drafter.hands(at+"/files", "停水范围.txt", []byte("解放街以北。"), "version", hidden(drafter.opens(at+"/files"), "version"))
+	assert.Contains(t, page, "没有发现个人信息")
+	edit := drafter.opens(at + "/edit")
+	assert.Contains(t, drafter.sends("/desk/records", url.Values{"act": {"submit"}, "id": {hidden(edit, "id")}, "version": {hidden(edit, "version")}, "title": {"停水通知"},
+		"summary": {"停水的时间和范围。"}, "date": {"2026-10-20"}, "publisher": {"银川市兴庆区人民政府办公室"}}), "已送审")
+	page = reviewer.sends(at, url.Values{"act": {"publish"}, "version": {hidden(reviewer.opens(at), "version")}, "result": {"cleared"}})
+	number := regexp.MustCompile(`640104/\d{4}-\d{5}`).FindString(page)
+	require.NotEmpty(t, number, page)
+	citizen := sitting(t, server.URL, "", "")
+	assert.Equal(t, "解放街以北。", citizen.opens("/h5/f/"+url.PathEscape("停水范围.txt")+"?n="+url.QueryEscape(number)))
 }

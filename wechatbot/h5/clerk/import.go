@@ -177,10 +177,15 @@ func (v *visit) takenIn() {
 	defer done()
 	var fresh []catalog.Record
 	out, err := v.Catalog.Import(v.ctx(), rows, v.asDrafts(false, func(_ int, r catalog.Record, fate catalog.Fate) {
-		if fate == catalog.FateIn && len(r.Screen()) == 0 {
+		if fate == catalog.FateIn && v.notReady(r, nil, false) == "" {
 			fresh = append(fresh, catalog.Record{ID: r.ID})
 		}
 	}))
+	var broken *errUnreadable
+	if errors.As(err, &broken) {
+		v.showImport(http.StatusUnprocessableEntity, mark, "")
+		return
+	}
 	sent := 0
 	if err == nil && v.field("act") == "submit" {
 		sent, err = v.submitAll(fresh)

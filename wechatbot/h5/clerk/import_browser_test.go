@@ -1,6 +1,7 @@
 package clerk_test
 
 import (
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -38,7 +39,7 @@ func TestFilesAreHandedInFromABrowser(t *testing.T) {
 	}
 	says := func(text string) { until(t, ctx, `document.body.textContent.includes("`+text+`")`) }
 	press := func(button string) {
-		evaluate[bool](t, ctx, `[...document.querySelectorAll("main button")].find(b => b.textContent.includes("`+button+`")).click(), true`)
+		evaluate[bool](t, ctx, `[...document.querySelectorAll("button")].find(b => b.textContent.includes("`+button+`")).click(), true`)
 	}
 	views := func(name string) {
 		for _, v := range []struct {
@@ -65,6 +66,9 @@ func TestFilesAreHandedInFromABrowser(t *testing.T) {
 	views("attachments")
 	assert.Equal(t, "%PDF-1.7", string(kept["files/2/方案.pdf"].Data))
 
+	open("/desk/records/2/edit")
+	views("draft-attached")
+
 	open("/desk/tables")
 	require.NoError(t, chromedp.Do(ctx, chromedp.SendKeys("#source", "区政府网站")))
 	hands(file("收支总表.csv", "错错"))
@@ -80,6 +84,15 @@ func TestFilesAreHandedInFromABrowser(t *testing.T) {
 	says("已保存。")
 	open("/desk/report/2026")
 	views("report-written")
+	press("退出")
+	until(t, ctx, `document.title.startsWith("登录")`)
+	enter(t, ctx, server.URL, "审核")
+	s := o.as("经办")
+	at := s.saved("冬季供暖的安排")
+	s.sends(at+"/files", map[string]string{"version": "1"}, [2]string{"方案.pdf", "%PDF-1.7"})
+	require.Equal(t, http.StatusSeeOther, s.post("/desk/records", with(s.fields(s.page(at+"/edit"), "保存草稿"), "act", "submit")).Code)
+	open(at)
+	views("review-attached")
 	assert.Empty(t, evaluate[[]string](t, ctx, `[...document.scripts].map(s => s.src || "inline")`), "the desk runs no script")
 }
 

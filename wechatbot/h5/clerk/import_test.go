@@ -78,7 +78,7 @@ func TestATableIsLookedAtAndThenTakenInOnce(t *testing.T) {
 			at := s.handsIn("一批.csv", text)
 			html := s.page(at)
 			assert.Empty(t, o.titles(), "a look takes nothing in")
-			for _, want := range []string{"<b>3</b><span>可以收进", "<b>3</b><span>退回", "<b>1</b><span>目录里已有", "不是日期，请写成2015-12-02", "没有填写内容概述", "列比表头多",
+			for _, want := range []string{"<b>3</b><span>可以收进", "<b>3</b><span>退回", "<b>1</b><span>已有或者重复", "不是日期，请写成2015-12-02", "没有填写内容概述", "列比表头多",
 				"表里只有附件的名字", "手机号码", "第4列 生成日期"} {
 				assert.Contains(t, html, want)
 			}
@@ -109,7 +109,7 @@ func TestATableIsTakenInAndSubmittedForReview(t *testing.T) {
 	s := o.as("双岗")
 	at := s.handsIn("一批.csv", table)
 	w := s.post("/desk/import/take", with(s.fields(s.page(at), "并送审"), "act", "submit"))
-	assert.Contains(t, s.page(w.Header().Get("Location")), "收进3条草稿，其中2条已送审，1条含有个人信息或者密级标志，留作草稿")
+	assert.Contains(t, s.page(w.Header().Get("Location")), "收进3条草稿，其中2条已送审，1条留作草稿")
 	assert.Equal(t, []string{"取暖补贴发放公示"}, o.titles(catalog.Draft))
 	assert.Len(t, o.titles(catalog.InReview), 2)
 	for r, err := range o.catalog.Papers(t.Context(), catalog.InReview) {
@@ -120,6 +120,15 @@ func TestATableIsTakenInAndSubmittedForReview(t *testing.T) {
 	for _, a := range o.titles(catalog.Published) {
 		t.Error("published without review: " + a)
 	}
+}
+
+func TestRowsThatAreNotToBePublicAreSubmittedWithTheirGroundsOnly(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("经办")
+	at := s.handsIn("一批.csv", "名称,发布机构,生成日期,内容概述,公开属性,不公开依据\n甲会议纪要,兴庆区人民政府,2026-10-20,会议的纪要。,不予公开,\n乙会议纪要,兴庆区人民政府,2026-10-20,会议的纪要。,不予公开,条例第十六条\n")
+	s.post("/desk/import/take", with(s.fields(s.page(at), "并送审"), "act", "submit"))
+	assert.Equal(t, []string{"甲会议纪要"}, o.titles(catalog.Draft))
+	assert.Equal(t, []string{"乙会议纪要"}, o.titles(catalog.InReview))
 }
 
 func TestTwoPressesAtOnceEnterOnce(t *testing.T) {

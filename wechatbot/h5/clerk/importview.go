@@ -77,7 +77,7 @@ func said(out catalog.Imported, sent int, submit bool) string {
 	if submit {
 		text += fmt.Sprintf("，其中%d条已送审", sent)
 		if left := out.In - sent; left > 0 {
-			text += fmt.Sprintf("，%d条含有个人信息或者密级标志，留作草稿，请先核对", left)
+			text += fmt.Sprintf("，%d条留作草稿：含有个人信息、密级标志，或者没有写不公开的依据，请先核对", left)
 		}
 	}
 	if out.There > 0 {

@@ -200,6 +200,25 @@ func TestNoticesThatWeChatWouldNotTakeAreRefusedAtTheStart(t *testing.T) {
 	}
 }
 
+func TestASubscriptionAccountHasNoNotices(t *testing.T) {
+	to := found(t, wechattest.New())
+	c := to.bot.Config
+	c.Subscription, c.Notices = true, to.noticesOf("模板消息")
+	_, err := wechatbot.New(c)
+	assert.ErrorContains(t, err, "订阅号")
+}
+
+func TestANoticeWhoseSenderDiedIsSentAgainAfterAMinute(t *testing.T) {
+	to, f := noticed(t, "模板消息")
+	id := to.replies(t)
+	to.act(t, id, cases.Telling(civil.DateOf(to.now()), 1, "wechat.template").WithNotice(to.bot.Notices[0].ID).WithTime(to.now()))
+	to.run(t)
+	assert.NotContains(t, joined(f.Inbox()), "进展")
+	to.wait(61 * time.Second)
+	to.soon(t, func() bool { return strings.Contains(joined(f.Inbox()), "进展：已经答复") })
+	assert.Contains(t, to.tellings(id), "已告知 模板消息 发送中断，重新发送")
+}
+
 func ExampleServiceNotice() {
 	p := wechattest.New()
 	config := wechatbot.Config{Account: wechatbot.Account(p.Account()), Catalog: catalog.New(nil), Notices: []wechatbot.ServiceNotice{{

@@ -121,6 +121,8 @@ func (n ServiceNotice) fill(v noticeView) (map[string]string, error) {
 func (b *Bot) checkNotices() error {
 	for _, n := range b.Notices {
 		switch {
+		case b.Subscription:
+			return fmt.Errorf("wechatbot: notice %q: a subscription account (订阅号) cannot send service notices", n.ID)
 		case n.By != TemplateMessage && n.By != SubscriptionMessage:
 			return fmt.Errorf("wechatbot: notice %q: there is no kind %q: write template or subscription", n.ID, n.By)
 		case n.ID == "":

@@ -179,7 +179,7 @@ func (p *Platform) bizsend(r request) answer {
 	}
 	go f.report("subscribe_msg_sent_event", fmt.Sprintf("<SubscribeMsgSentEvent><List><TemplateId><![CDATA[%s]]></TemplateId><MsgID>%d</MsgID><ErrorCode>%d</ErrorCode><ErrorStatus><![CDATA[%s]]></ErrorStatus></List></SubscribeMsgSentEvent>",
 		m.Template, id, code, status))
-	return answer{"errcode": 0, "errmsg": "ok", "msgid": id}
+	return ok() // its id comes with the event alone
 }
 
 // report sends an event that names the follower and is none of her doing: it

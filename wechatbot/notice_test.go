@@ -200,6 +200,30 @@ func TestNoticesThatWeChatWouldNotTakeAreRefusedAtTheStart(t *testing.T) {
 	}
 }
 
+func TestReportsOfOneSecondAreAllHeard(t *testing.T) {
+	for _, kind := range []string{"模板消息", "订阅通知"} {
+		to := found(t, wechattest.New())
+		to.again(t, func(c *wechatbot.Config) { c.Notices = to.noticesOf(kind) })
+		f := to.platform.Follow(front{to}, "甲")
+		f.Subscribes(to.bot.Notices[0].ID)
+		var ids []string
+		for _, text := range []string{"咨询 新生儿落户要什么材料", "咨询 居住证怎么办理"} {
+			f.Says(text)
+			f.Says("提交")
+			ids = append(ids, to.newest(t).ID)
+		}
+		to.wait(49 * time.Hour)
+		to.platform.Misdeliver(2)
+		for _, id := range ids {
+			to.act(t, id, cases.Replied(civil.DateOf(to.now()), "请带户口簿。"))
+		}
+		to.run(t)
+		for _, id := range ids {
+			to.soon(t, func() bool { return strings.Contains(to.tellings(id), "微信系统的原因") })
+		}
+	}
+}
+
 func TestASubscriptionAccountHasNoNotices(t *testing.T) {
 	to := found(t, wechattest.New())
 	c := to.bot.Config

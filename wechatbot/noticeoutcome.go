@@ -2,6 +2,8 @@ package wechatbot
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/xml"
 	"slices"
 	"strconv"
@@ -22,6 +24,17 @@ type xmlKey struct{}
 // withXML keeps a callback's XML for what the SDK does not read of it.
 func withXML(ctx context.Context, plain []byte) context.Context {
 	return context.WithValue(ctx, xmlKey{}, plain)
+}
+
+// reportKey tells reports of notices apart that name one citizen and one second; it
+// is empty for any other message.
+func reportKey(ctx context.Context, m *message.MixMessage) string {
+	if m.Event != message.EventTemplateSendJobFinish && m.Event != eventNoticeSent {
+		return ""
+	}
+	plain, _ := ctx.Value(xmlKey{}).([]byte)
+	sum := sha256.Sum256(plain)
+	return "|" + hex.EncodeToString(sum[:8])
 }
 
 // undelivered is a notice that did not arrive, and why.

@@ -255,52 +255,6 @@ func TestRulesOfThePlatform(t *testing.T) {
 			}
 			return o.call("tags/create", map[string]any{"tag": map[string]string{"name": "再多一个"}})
 		}},
-		"a notice without consent is 43101": {43101, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{thing1.DATA}}")
-			f.Consents(id)
-			require.Zero(o.t, code(o.call("message/subscribe/bizsend", notice(f.OpenID, id, "thing1", "好"))))
-			return o.call("message/subscribe/bizsend", notice(f.OpenID, id, "thing1", "好"))
-		}},
-		"a long-term subscription is not used up": {0, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{thing1.DATA}}")
-			f.Subscribes(id)
-			require.Zero(o.t, code(o.call("message/subscribe/bizsend", notice(f.OpenID, id, "thing1", "好"))))
-			return o.call("message/subscribe/bizsend", notice(f.OpenID, id, "thing1", "好"))
-		}},
-		"who took her consent back is 43101": {43101, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{thing1.DATA}}")
-			f.Subscribes(id)
-			f.Refuses(id)
-			return o.call("message/subscribe/bizsend", notice(f.OpenID, id, "thing1", "好"))
-		}},
-		"a template message needs no window": {0, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{thing1.DATA}}")
-			for range 6 {
-				require.Zero(o.t, code(o.call("message/template/send", notice(f.OpenID, id, "thing1", "好"))))
-			}
-			return o.call("message/template/send", notice(f.OpenID, id, "thing1", "好"))
-		}},
-		"a template message to who unfollowed is 43004": {43004, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{thing1.DATA}}")
-			f.Event("unsubscribe", "")
-			return o.call("message/template/send", notice(f.OpenID, id, "thing1", "好"))
-		}},
-		"a template that is not the account's is 40037": {40037, func(o *office) map[string]any {
-			return o.call("message/template/send", notice(o.p.Follow(silent, "甲").OpenID, "t", "thing1", "好"))
-		}},
-		"a thing has at most 20 characters": {47003, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{thing1.DATA}}")
-			return o.call("message/template/send", notice(f.OpenID, id, "thing1", strings.Repeat("字", 21)))
-		}},
-		"a phrase has at most 5 Chinese characters": {47003, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{phrase2.DATA}}")
-			f.Subscribes(id)
-			return o.call("message/subscribe/bizsend", notice(f.OpenID, id, "phrase2", "已交有关部门"))
-		}},
-		"a field that is left out is 47003": {47003, func(o *office) map[string]any {
-			f, id := o.p.Follow(silent, "甲"), o.p.AddTemplate("{{thing1.DATA}}{{date2.DATA}}")
-			return o.call("message/template/send", notice(f.OpenID, id, "thing1", "好"))
-		}},
 		"an unknown robot is 93000": {93000, func(o *office) map[string]any {
 			return o.post("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=x", "application/json", []byte(`{}`))
 		}},
@@ -311,10 +265,6 @@ func TestRulesOfThePlatform(t *testing.T) {
 			assert.Equal(t, rule.want, code(rule.do(o)))
 		})
 	}
-}
-
-func notice(to, template, key, value string) map[string]any {
-	return map[string]any{"touser": to, "template_id": template, "data": map[string]any{key: map[string]string{"value": value}}}
 }
 
 func TestATagDirectsAMassMessageAndACodeSubscribes(t *testing.T) {

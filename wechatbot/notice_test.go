@@ -224,6 +224,20 @@ func TestReportsOfOneSecondAreAllHeard(t *testing.T) {
 	}
 }
 
+func TestAgreeingToNoticesOpensNoWindow(t *testing.T) {
+	to, f := noticed(t, "模板消息、订阅通知")
+	to.run(t)
+	id := to.replies(t)
+	to.soon(t, func() bool { return strings.Contains(to.tellings(id), "已告知 模板消息") })
+	f.Subscribes(to.bot.Notices[1].ID)
+	other := to.platform.Follow(front{to}, "乙")
+	other.Says("咨询 居住证怎么办理")
+	other.Says("提交")
+	to.replies(t)
+	to.soon(t, func() bool { return strings.Contains(joined(other.Inbox()), "请带户口簿") })
+	assert.Equal(t, 1, strings.Count(to.tellings(id), "已告知 客服消息"), "the one that was refused")
+}
+
 func TestASubscriptionAccountHasNoNotices(t *testing.T) {
 	to := found(t, wechattest.New())
 	c := to.bot.Config

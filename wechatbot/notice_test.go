@@ -224,6 +224,20 @@ func TestReportsOfOneSecondAreAllHeard(t *testing.T) {
 	}
 }
 
+func TestAnAccountWithoutCustomerMessagesTellsByNotices(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Notices = to.noticesOf("模板消息") })
+	to.platform.Fail("custom/send", 48001, 100)
+	to.run(t)
+	f := to.platform.Follow(front{to}, "甲")
+	f.Says("咨询 新生儿落户要什么材料")
+	f.Says("提交")
+	id := to.replies(t)
+	to.soon(t, func() bool { return strings.Contains(to.tellings(id), "已告知 模板消息") })
+	assert.Contains(t, to.tellings(id), "已告知 客服消息 公众号没有这个接口的权限（48001）")
+	assert.Contains(t, f.Says("进度"), "请带户口簿")
+}
+
 func TestAgreeingToNoticesOpensNoWindow(t *testing.T) {
 	to, f := noticed(t, "模板消息、订阅通知")
 	to.run(t)

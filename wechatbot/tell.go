@@ -148,6 +148,9 @@ func (w *worker) words(ctx context.Context, m matter, openid string, of int) boo
 	case refusedWith(err, 45015, 45047, 43004, 40003):
 		t.failure = shutWindow
 		w.close(openid)
+	case refusedWith(err, 48001, 48002, 48004): // an account that may send none
+		t.failure = reason(err)
+		w.close(openid)
 	default:
 		t.failure = w.delayed(m, err)
 	}

@@ -1,6 +1,9 @@
 package disclosure
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Untold returns the indexes of the events that the applicant must be told of
 // and was not, in order. A claim (Telling) or a Told with a failure does not count.
@@ -30,8 +33,8 @@ func (r Request) Announced() []int {
 }
 
 // allowsTelling returns why the applicant may not be told now, or nothing: one
-// claim at a time, no second telling of what was told, and after a notice only the
-// words, or that it did not arrive.
+// claim at a time, no second telling of what was told, after a notice only the words
+// or that it did not arrive, and no notice again that did not.
 func (r Request) allowsTelling(e Event) string {
 	if e.Of < 0 || e.Of >= len(r.Events) || !r.Events[e.Of].Kind.tells() {
 		return "there is no such event to tell of"
@@ -42,6 +45,8 @@ func (r Request) allowsTelling(e Event) string {
 		return "the applicant was told of it"
 	case e.Kind == KindTelling && r.Claimed(e.Of):
 		return "somebody is telling it now"
+	case e.Notice != "" && e.Failure == "" && r.failed(e.Of, e.Notice):
+		return "that notice did not arrive"
 	}
 	return ""
 }
@@ -78,7 +83,20 @@ func (r Request) told(of int) (first Event, told, inWords bool) {
 // takenBack reports whether the notice that Events[i] tells of did not arrive after all.
 func (r Request) takenBack(i int) bool {
 	sent := r.Events[i]
-	return slices.ContainsFunc(r.Events[i+1:], func(e Event) bool {
-		return e.Kind == KindTold && e.Of == sent.Of && e.Notice == sent.Notice && e.Failure != ""
+	later := r
+	later.Events = r.Events[i+1:]
+	return later.failed(sent.Of, sent.Notice)
+}
+
+// failed reports whether a notice could not tell of Events[of].
+func (r Request) failed(of int, notice string) bool {
+	return slices.ContainsFunc(r.Events, func(e Event) bool {
+		return e.Kind == KindTold && e.Of == of && e.Failure != "" && SameNotice(e.Notice, notice)
 	})
+}
+
+// SameNotice reports whether two ids are of one notice: the id of what went out
+// begins with what was claimed, such as the template's. An empty id is of none.
+func SameNotice(a, b string) bool {
+	return a != "" && b != "" && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
 }

@@ -260,7 +260,10 @@ func TestANoticeTellsButTheWordsAreStillOwed(t *testing.T) {
 	lost := onward(t, sent, notice(disclosure.Told(d, 1, "wechat.template", "用户拒收")))
 	assert.Equal(t, []int{1}, lost.Untold(), "what did not arrive told nothing")
 	assert.Empty(t, lost.Announced())
+	assert.Contains(t, refusal(t, lost, nil, disclosure.Telling(d, 1, "wechat.template").WithNotice("模板")), "did not arrive", "nor is it sent again")
 	onward(t, lost, disclosure.Telling(d, 1, "wechat.subscription").WithNotice("另一个模板"))
+	early := onward(t, r, notice(disclosure.Told(d, 1, "wechat.template", "用户拒收")))
+	assert.Contains(t, refusal(t, early, nil, notice(disclosure.Told(d, 1, "wechat.template", ""))), "did not arrive", "the platform spoke before the sender")
 
 	r = onward(t, sent, disclosure.Telling(d, 1, "wechat"), disclosure.Told(d, 1, "wechat", "45015"))
 	assert.Empty(t, r.Untold(), "words that did not go out take no notice back")

@@ -230,13 +230,19 @@ func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 	if stale || d.Step == stepConsent && !agrees(m.text) && !declines(m.text) {
 		return answer{}, false
 	}
+	return v.resume(d, m.text), true
+}
+
+// resume takes an answer to the step that is waited for, whatever was answered in
+// between.
+func (v *visit) resume(d disclosure.Draft, text string) answer {
 	if d.Aside {
 		d.Aside = false
 		if err := v.bot.Desk.SaveDraft(v.ctx, d); err != nil {
-			return v.failed(err), true
+			return v.failed(err)
 		}
 	}
-	return v.step(d, m.text), true
+	return v.step(d, text)
 }
 
 func (v *visit) drop() answer {

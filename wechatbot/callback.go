@@ -60,7 +60,7 @@ func (b *Bot) seal(c callback, answer []byte) ([]byte, error) {
 // the first. A try that would wait for it longer than WeChat waits is told that
 // the answer follows, and it does, as a message of the account's own.
 func (b *Bot) reply(ctx context.Context, id string, m *message.MixMessage) answer {
-	k := key(id, m)
+	k := key(id, m) + reportKey(ctx, m)
 	g, first := b.once.claim(k, b.Now())
 	if !first {
 		a, ready, told := g.wait()

@@ -64,8 +64,13 @@ func (v *visit) wrote(d cases.Draft, text string) answer {
 		}
 		return v.say("case_ask", v.letterView(d, "length"))
 	}
+	replaced := d.Text != "" && d.Text != text
 	d.Text = text
-	return v.saveLetter(d)
+	a := v.saveLetter(d)
+	if replaced && a.from == "case_confirm" {
+		a.text = v.bot.say("case_replaced", nil).text + "\n" + a.text
+	}
+	return a
 }
 
 func (v *visit) keepLetter(d cases.Draft) error {

@@ -41,21 +41,9 @@ const tellChannel = "wechat"
 // sentAs is what a notice that went out is remembered as.
 func sentAs(template, id string) string { return template + ":" + id }
 
-// noticeID is WeChat's id of a notice that went out.
-func noticeID(sent string) string {
-	_, id, _ := strings.Cut(sent, ":")
-	return id
-}
-
-// by says whether a telling went by a template; known, whether it is the notice that
-// WeChat knows by an id. WeChat does not always name both.
+// by says whether a telling went by a template.
 func (t telling) by(template string) bool {
 	return t.notice == template || strings.HasPrefix(t.notice, template+":")
-}
-
-func (t telling) known(template, id string) bool {
-	mine, knownAs, out := strings.Cut(t.notice, ":")
-	return out && !t.claim && t.failure == "" && (template == "" || mine == template) && (knownAs == id || knownAs == "" && template != "")
 }
 
 // refused says whether a template could not tell of an event.

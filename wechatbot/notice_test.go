@@ -200,6 +200,77 @@ func TestNoticesThatWeChatWouldNotTakeAreRefusedAtTheStart(t *testing.T) {
 	}
 }
 
+func TestReportsOfOneSecondAreAllHeard(t *testing.T) {
+	for _, kind := range []string{"模板消息", "订阅通知"} {
+		to := found(t, wechattest.New())
+		to.again(t, func(c *wechatbot.Config) { c.Notices = to.noticesOf(kind) })
+		f := to.platform.Follow(front{to}, "甲")
+		f.Subscribes(to.bot.Notices[0].ID)
+		var ids []string
+		for _, text := range []string{"咨询 新生儿落户要什么材料", "咨询 居住证怎么办理"} {
+			f.Says(text)
+			f.Says("提交")
+			ids = append(ids, to.newest(t).ID)
+		}
+		to.wait(49 * time.Hour)
+		to.platform.Misdeliver(2)
+		for _, id := range ids {
+			to.act(t, id, cases.Replied(civil.DateOf(to.now()), "请带户口簿。"))
+		}
+		to.run(t)
+		for _, id := range ids {
+			to.soon(t, func() bool { return strings.Contains(to.tellings(id), "微信系统的原因") })
+		}
+	}
+}
+
+func TestAnAccountWithoutCustomerMessagesTellsByNotices(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Notices = to.noticesOf("模板消息") })
+	to.platform.Fail("custom/send", 48001, 100)
+	to.run(t)
+	f := to.platform.Follow(front{to}, "甲")
+	f.Says("咨询 新生儿落户要什么材料")
+	f.Says("提交")
+	id := to.replies(t)
+	to.soon(t, func() bool { return strings.Contains(to.tellings(id), "已告知 模板消息") })
+	assert.Contains(t, to.tellings(id), "已告知 客服消息 公众号没有这个接口的权限（48001）")
+	assert.Contains(t, f.Says("进度"), "请带户口簿")
+}
+
+func TestAgreeingToNoticesOpensNoWindow(t *testing.T) {
+	to, f := noticed(t, "模板消息、订阅通知")
+	to.run(t)
+	id := to.replies(t)
+	to.soon(t, func() bool { return strings.Contains(to.tellings(id), "已告知 模板消息") })
+	f.Subscribes(to.bot.Notices[1].ID)
+	other := to.platform.Follow(front{to}, "乙")
+	other.Says("咨询 居住证怎么办理")
+	other.Says("提交")
+	to.replies(t)
+	to.soon(t, func() bool { return strings.Contains(joined(other.Inbox()), "请带户口簿") })
+	assert.Equal(t, 1, strings.Count(to.tellings(id), "已告知 客服消息"), "the one that was refused")
+}
+
+func TestASubscriptionAccountHasNoNotices(t *testing.T) {
+	to := found(t, wechattest.New())
+	c := to.bot.Config
+	c.Subscription, c.Notices = true, to.noticesOf("模板消息")
+	_, err := wechatbot.New(c)
+	assert.ErrorContains(t, err, "订阅号")
+}
+
+func TestANoticeWhoseSenderDiedIsSentAgainAfterAMinute(t *testing.T) {
+	to, f := noticed(t, "模板消息")
+	id := to.replies(t)
+	to.act(t, id, cases.Telling(civil.DateOf(to.now()), 1, "wechat.template").WithNotice(to.bot.Notices[0].ID).WithTime(to.now()))
+	to.run(t)
+	assert.NotContains(t, joined(f.Inbox()), "进展")
+	to.wait(61 * time.Second)
+	to.soon(t, func() bool { return strings.Contains(joined(f.Inbox()), "进展：已经答复") })
+	assert.Contains(t, to.tellings(id), "已告知 模板消息 发送中断，重新发送")
+}
+
 func ExampleServiceNotice() {
 	p := wechattest.New()
 	config := wechatbot.Config{Account: wechatbot.Account(p.Account()), Catalog: catalog.New(nil), Notices: []wechatbot.ServiceNotice{{

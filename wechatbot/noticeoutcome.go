@@ -2,9 +2,12 @@ package wechatbot
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/xml"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/silenceper/wechat/v2/officialaccount/message"
 )
@@ -21,6 +24,17 @@ type xmlKey struct{}
 // withXML keeps a callback's XML for what the SDK does not read of it.
 func withXML(ctx context.Context, plain []byte) context.Context {
 	return context.WithValue(ctx, xmlKey{}, plain)
+}
+
+// reportKey tells reports of notices apart that name one citizen and one second; it
+// is empty for any other message.
+func reportKey(ctx context.Context, m *message.MixMessage) string {
+	if m.Event != message.EventTemplateSendJobFinish && m.Event != eventNoticeSent {
+		return ""
+	}
+	plain, _ := ctx.Value(xmlKey{}).([]byte)
+	sum := sha256.Sum256(plain)
+	return "|" + hex.EncodeToString(sum[:8])
 }
 
 // undelivered is a notice that did not arrive, and why.
@@ -43,8 +57,7 @@ func (b *Bot) noticeReport(ctx context.Context, m *message.MixMessage) bool {
 		return false
 	}
 	for _, u := range lost {
-		b.Log.WithField("event", "notice").WithField("status", u.why).Warn("a notice did not arrive")
-		b.hear("notice:"+u.id, heard{lost: u.why})
+		b.Log.WithField("event", "notice").Warn("a notice did not arrive")
 		b.notDelivered(ctx, ownerOf(string(m.FromUserName)), u)
 	}
 	return true
@@ -81,46 +94,45 @@ func undeliveredWhy(status string) string {
 	return "通知没有送达：微信系统的原因"
 }
 
-// notDelivered takes back, on the record of her request or case, that the citizen
-// was told.
+// notDelivered writes down, on the record of her request or case, that the citizen
+// was not told. The report may come before its sender has settled the telling: then
+// this settles it.
 func (b *Bot) notDelivered(ctx context.Context, owner string, u undelivered) {
 	ms, err := b.mattersOf(ctx, owner)
 	if err != nil {
 		b.Log.WithField("event", "notice").Error("what became of a notice could not be written down")
 		return
 	}
-	for _, m := range ms {
-		for _, t := range slices.Backward(m.tellings) {
-			if t.known(u.template, u.id) && b.unsay(ctx, m, t, u.why) {
+	for _, claimed := range []bool{false, true} {
+		for _, m := range ms {
+			if i := slices.IndexFunc(m.tellings, func(t telling) bool { return t.claim == claimed && m.out(t, u) }); i >= 0 {
+				b.unsay(ctx, m, m.tellings[i], u)
 				return
 			}
 		}
 	}
 }
 
-// unsayHeard does so for what WeChat reported before it was on the record, and says
-// whether there was such a notice.
-func (b *Bot) unsayHeard(ctx context.Context, m matter) bool {
-	some := false
-	for _, t := range m.tellings {
-		if t.claim || t.failure != "" || t.notice == "" {
-			continue
-		}
-		if h, found := b.report("notice:" + noticeID(t.notice)); found && h.lost != "" {
-			some = b.unsay(ctx, m, t, h.lost) || some
-		}
+func (b *Bot) unsay(ctx context.Context, m matter, t telling, u undelivered) {
+	if t.claim {
+		t.notice = sentAs(t.notice, u.id)
 	}
-	return some
+	if err := m.record(ctx, telling{of: t.of, channel: t.channel, notice: t.notice, failure: u.why}); err != nil {
+		b.Log.WithField("event", "notice").WithField(m.what, m.id).Error("what became of a notice could not be written down")
+	}
 }
 
-// unsay is false for a notice that was taken back before.
-func (b *Bot) unsay(ctx context.Context, m matter, t telling, why string) bool {
-	if slices.ContainsFunc(m.tellings, func(o telling) bool { return o.notice == t.notice && o.of == t.of && o.failure != "" }) {
+// out says whether a telling is of a notice that WeChat reports, and was not found
+// to have failed before. WeChat names the template of one kind and not of the other.
+func (m matter) out(t telling, u undelivered) bool {
+	template, id, sent := strings.Cut(t.notice, ":")
+	switch {
+	case t.notice == "" || t.failure != "" || u.template != "" && template != u.template || u.template == "" && t.channel != tellChannel+"."+string(TemplateMessage):
 		return false
-	}
-	if err := m.record(ctx, telling{of: t.of, channel: t.channel, notice: t.notice, failure: why}); err != nil {
-		b.Log.WithField("event", "notice").WithField(m.what, m.id).Error("what became of a notice could not be written down")
+	case m.refused(t.of, template):
 		return false
+	case t.claim:
+		return m.held(t.of)
 	}
-	return true
+	return sent && (id == u.id || id == "")
 }

@@ -55,13 +55,12 @@ func (b *Bot) published(ctx context.Context, m *message.MixMessage) {
 	b.publishedAs(ctx, feed, id)
 }
 
-// heard is what WeChat reported of a post, a mass message or a notice.
+// heard is what WeChat reported of a post or a mass message.
 type heard struct {
 	publish     int
 	article     string
 	mass        string
 	sent, total int64
-	lost        string // why a notice did not arrive
 }
 
 // mostHeard bounds the reports that are kept of what is not ours: posts that

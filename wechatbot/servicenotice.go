@@ -121,6 +121,8 @@ func (n ServiceNotice) fill(v noticeView) (map[string]string, error) {
 func (b *Bot) checkNotices() error {
 	for _, n := range b.Notices {
 		switch {
+		case b.Subscription:
+			return fmt.Errorf("wechatbot: notice %q: a subscription account (订阅号) cannot send service notices", n.ID)
 		case n.By != TemplateMessage && n.By != SubscriptionMessage:
 			return fmt.Errorf("wechatbot: notice %q: there is no kind %q: write template or subscription", n.ID, n.By)
 		case n.ID == "":
@@ -164,7 +166,7 @@ func (b *Bot) noticeSamples() []noticeView {
 // noticeOf is what a notice may say of something that happened on a day.
 func (b *Bot) noticeOf(number, organ, matter, what string, day string) noticeView {
 	return noticeView{number: number, organ: cmp.Or(organ, b.Office.Desk, b.Office.Name, "本机关"), matter: matter,
-		progress: b.say("service_progress", what).text, day: day, moment: b.Now().In(beijing).Format("2006年1月2日 15:04")}
+		progress: b.say("service_progress", what).text, day: day, moment: b.moment()}
 }
 
 // notice sends a notice, and returns WeChat's id of it, which may be empty. The
@@ -217,3 +219,33 @@ func untilMorning(now time.Time) time.Time {
 	y, m, d := now.In(beijing).Date()
 	return time.Date(y, m, d+1, 0, 5, 0, 0, beijing)
 }
+
+// A NoticeTrial is what became of one notice that was tried.
+type NoticeTrial struct {
+	Notice  ServiceNotice
+	Trouble string // why WeChat did not take it, in a clerk's words; empty: it took it
+}
+
+// TryNotices sends every notice of the settings, filled with an example, to one
+// follower, so that an operator sees them before citizens do. What WeChat took may
+// still not arrive.
+func (b *Bot) TryNotices(ctx context.Context, openid string) []NoticeTrial {
+	var trials []NoticeTrial
+	for _, n := range b.Notices {
+		trial := NoticeTrial{Notice: n}
+		sample := b.noticeSamples()[0]
+		sample.day, sample.moment = b.day().Chinese(), b.moment()
+		data, err := n.fill(sample)
+		if err == nil {
+			_, err = b.wechat.notice(ctx, n, openid, b.Pages.Progress(sample.number), noticeKey("try", n.ID, sample.moment), data)
+		}
+		if err != nil {
+			trial.Trouble = reason(err)
+		}
+		trials = append(trials, trial)
+	}
+	return trials
+}
+
+// moment is what a notice says of now.
+func (b *Bot) moment() string { return b.Now().In(beijing).Format("2006年1月2日 15:04") }

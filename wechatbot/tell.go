@@ -68,9 +68,6 @@ func (w *worker) tell(ctx context.Context) {
 			w.Log.WithField("event", "tell").WithError(err).Error("a request or case could not be read")
 			continue
 		}
-		if w.unsayHeard(ctx, m) {
-			continue // it is told anew
-		}
 		openid, ours := strings.CutPrefix(m.owner, wechatOwner)
 		switch {
 		case !ours || len(m.untold)+len(m.announced) == 0:
@@ -151,6 +148,9 @@ func (w *worker) words(ctx context.Context, m matter, openid string, of int) boo
 	case refusedWith(err, 45015, 45047, 43004, 40003):
 		t.failure = shutWindow
 		w.close(openid)
+	case refusedWith(err, 48001, 48002, 48004): // an account that may send none
+		t.failure = reason(err)
+		w.close(openid)
 	default:
 		t.failure = w.delayed(m, err)
 	}
@@ -208,11 +208,11 @@ func (w *worker) delayed(m matter, err error) string {
 // settleTelling writes down what became of a telling, and says whether the citizen
 // was told.
 func (w *worker) settleTelling(ctx context.Context, m matter, t telling) bool {
-	if err := m.record(ctx, t); err != nil {
+	err := m.record(ctx, t)
+	if err != nil && !disallowed(err) { // or WeChat said already that it did not arrive
 		w.Log.WithField("event", "tell").WithField(m.what, m.id).Error("a telling could not be settled")
-		return false
 	}
-	return t.failure == ""
+	return err == nil && t.failure == ""
 }
 
 // claim takes the telling of one event, unless another replica has it. A claim
@@ -229,12 +229,17 @@ func (w *worker) claim(ctx context.Context, m matter, t telling) bool {
 	}
 	t.claim = true
 	err := m.record(ctx, t)
-	var refusedRequest *disclosure.TransitionError
-	var refusedCase *cases.TransitionError
-	if err != nil && !errors.As(err, &refusedRequest) && !errors.As(err, &refusedCase) {
+	if err != nil && !disallowed(err) {
 		w.Log.WithField("event", "tell").WithField(m.what, m.id).WithError(err).Error("a telling could not be claimed")
 	}
 	return err == nil
+}
+
+// disallowed says whether the record of a request or case does not allow an event.
+func disallowed(err error) bool {
+	var request *disclosure.TransitionError
+	var kase *cases.TransitionError
+	return errors.As(err, &request) || errors.As(err, &kase)
 }
 
 // alarm stops using a notice that the account cannot use: until the day's quota is

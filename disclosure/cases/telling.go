@@ -1,6 +1,10 @@
 package cases
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/zwgk/zwgk/disclosure"
+)
 
 // Untold returns the indexes of the events that the citizen must be told of
 // and was not, in order. A claim (Telling) or a Told with a failure does not count.
@@ -30,8 +34,8 @@ func (c Case) Announced() []int {
 }
 
 // allowsTelling returns why the citizen may not be told now, or nothing: one
-// claim at a time, no second telling of what was told, and after a notice only the
-// words, or that it did not arrive.
+// claim at a time, no second telling of what was told, after a notice only the words
+// or that it did not arrive, and no notice again that did not.
 func (c Case) allowsTelling(e Event) string {
 	if e.Of < 0 || e.Of >= len(c.Events) || !c.Events[e.Of].Act.tells() {
 		return "there is no such event to tell of"
@@ -42,6 +46,8 @@ func (c Case) allowsTelling(e Event) string {
 		return "the citizen was told of it"
 	case e.Act == ActTelling && c.Claimed(e.Of):
 		return "somebody is telling it now"
+	case e.Notice != "" && e.Failure == "" && c.failed(e.Of, e.Notice):
+		return "that notice did not arrive"
 	}
 	return ""
 }
@@ -74,7 +80,14 @@ func (c Case) told(of int) (told, inWords bool) {
 // takenBack reports whether the notice that Events[i] tells of did not arrive after all.
 func (c Case) takenBack(i int) bool {
 	sent := c.Events[i]
-	return slices.ContainsFunc(c.Events[i+1:], func(e Event) bool {
-		return e.Act == ActTold && e.Of == sent.Of && e.Notice == sent.Notice && e.Failure != ""
+	later := c
+	later.Events = c.Events[i+1:]
+	return later.failed(sent.Of, sent.Notice)
+}
+
+// failed reports whether a notice could not tell of Events[of].
+func (c Case) failed(of int, notice string) bool {
+	return slices.ContainsFunc(c.Events, func(e Event) bool {
+		return e.Act == ActTold && e.Of == of && e.Failure != "" && disclosure.SameNotice(e.Notice, notice)
 	})
 }

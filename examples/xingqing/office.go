@@ -140,7 +140,7 @@ func (o *office) window(opened time.Time, base string) error {
 	if o.bot, err = wechatbot.New(wechatbot.Config{
 		Account: wechatbot.Account(o.platform.Account()), Client: o.platform.Client(), Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Items: items,
 		Books: o.books, Office: about, Pages: links, Tickets: tickets, Log: log, Posts: opened, Now: o.platform.Now, Why: o.why.note,
-		Grids: grids(o.group, opened),
+		Grids: grids(o.group, opened), Notices: notices(o.platform),
 	}); err != nil {
 		return err
 	}
@@ -176,6 +176,14 @@ func grids(robot string, joined time.Time) []wechatbot.Grid {
 	return []wechatbot.Grid{{Name: "示例网格", Code: "demo", Robot: robot, Joined: joined},
 		{Name: "示例网格（人工转发）", Code: "relay", Relay: []string{memberID}, Joined: joined},
 		{Name: "示例社区（粉丝订阅）", Code: "followers", Tag: "示例社区", Joined: joined}}
+}
+
+// notices are the account's template, by which citizens are told who have not
+// written for 48 hours: move the date and let the clerk confirm.
+func notices(p *wechattest.Platform) []wechatbot.ServiceNotice {
+	id := p.AddTemplate("办理进展通知\n编号：{{character_string1.DATA}}\n事项：{{thing2.DATA}}\n进展：{{phrase3.DATA}}\n日期：{{date4.DATA}}")
+	return []wechatbot.ServiceNotice{{By: wechatbot.TemplateMessage, ID: id, Fields: map[string]string{
+		"character_string1": "{编号}", "thing2": "{事项}，回复进度看内容", "phrase3": "{进展}", "date4": "{日期}"}}}
 }
 
 // described is the office as its settings describe it.

@@ -127,6 +127,13 @@ func (p *Platform) template(r request) answer {
 		f.notices = map[string]sentNotice{}
 	}
 	f.notices[once] = sentNotice{p.now(), id}
+	p.deliverTemplate(f, id, Answer{Type: "template", Text: text, URL: m.URL})
+	return answer{"errcode": 0, "errmsg": "ok", "msgid": id}
+}
+
+// deliverTemplate shows her a template message, if she takes any and nothing is
+// wrong, and reports what became of it.
+func (p *Platform) deliverTemplate(f *Follower, id int64, a Answer) {
 	status := "success"
 	switch {
 	case f.blocks:
@@ -134,11 +141,10 @@ func (p *Platform) template(r request) answer {
 	case p.misdelivered():
 		status = "failed: system failed"
 	default:
-		f.arrives(Answer{Type: "template", Text: text, URL: m.URL})
+		f.arrives(a)
 		p.notify()
 	}
 	go f.report("TEMPLATESENDJOBFINISH", fmt.Sprintf("<MsgID>%d</MsgID><Status><![CDATA[%s]]></Status>", id, status))
-	return answer{"errcode": 0, "errmsg": "ok", "msgid": id}
 }
 
 // bizsend sends a subscription notice, which a citizen must have agreed to: see
@@ -179,7 +185,7 @@ func (p *Platform) bizsend(r request) answer {
 	}
 	go f.report("subscribe_msg_sent_event", fmt.Sprintf("<SubscribeMsgSentEvent><List><TemplateId><![CDATA[%s]]></TemplateId><MsgID>%d</MsgID><ErrorCode>%d</ErrorCode><ErrorStatus><![CDATA[%s]]></ErrorStatus></List></SubscribeMsgSentEvent>",
 		m.Template, id, code, status))
-	return answer{"errcode": 0, "errmsg": "ok", "msgid": id}
+	return ok() // its id comes with the event alone
 }
 
 // report sends an event that names the follower and is none of her doing: it

@@ -17,6 +17,7 @@ type postCommand struct {
 	Quota    postQuota    `cmd:"" help:"What is left of what the account may send."`
 	Calendar postCalendar `cmd:"" help:"What was posted and what is to be, day by day."`
 	Preview  postPreview  `cmd:"" help:"Show records to one follower as they would be mass sent (群发)."`
+	Notices  postNotices  `cmd:"" help:"Send the service notices (模板消息、订阅通知) of a settings file, filled with an example, to one follower."`
 	Mass     postMass     `cmd:"" help:"Mass send (群发) one to eight records as one message."`
 }
 

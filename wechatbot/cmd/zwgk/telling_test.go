@@ -64,3 +64,22 @@ func TestReplicasOverOneDatabaseKnowEachOthersNumbers(t *testing.T) {
 		assert.Equal(t, !several, strings.Contains(f.Says("1"), "这个选项已经过时了"))
 	}
 }
+
+func TestNoticesAreTriedOnOneFollower(t *testing.T) {
+	d, p := sit(t), wechattest.New()
+	f := p.Follow(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}), "甲")
+	template, subscription := p.AddTemplate("编号：{{character_string1.DATA}}，{{phrase2.DATA}}"), p.AddTemplate("{{time1.DATA}}")
+	file := d.file("notices.json", `[{"by":"template","id":"`+template+`","fields":{"character_string1":"{编号}","phrase2":"{进展}"}},
+		{"by":"subscription","id":"`+subscription+`","fields":{"time1":"{时间}"}}]`)
+	code, said := d.calls(p, "post", "notices", "--to", f.OpenID, "--notices", file, "--base", "https://example.gov.cn/h5")
+	assert.Equal(t, 1, code)
+	assert.Contains(t, said, template+" 微信已受理")
+	assert.Contains(t, said, subscription+" 没发出：收信人没有同意接收订阅通知（43101）")
+	require.Len(t, f.Inbox(), 1)
+	assert.Equal(t, "编号：2026-001-00001-3，确认收到", f.Inbox()[0].Text)
+	assert.Contains(t, f.Inbox()[0].URL, "https://example.gov.cn/h5/progress")
+	f.Subscribes(subscription)
+	code, said = d.calls(p, "post", "notices", "--to", f.OpenID, "--notices", file)
+	assert.Zero(t, code, said)
+	assert.Contains(t, f.Inbox()[1].Text, "2026年11月23日 12:00")
+}

@@ -33,7 +33,7 @@ func Remote(address string) (http.Handler, error) {
 			r.Out.URL = &url.URL{Scheme: to.Scheme, Host: to.Host, Path: to.Path, RawPath: to.RawPath, RawQuery: query}
 			r.Out.Host = to.Host
 		},
-		Transport: &http.Transport{MaxIdleConnsPerHost: crowd, ResponseHeaderTimeout: 2 * patience, IdleConnTimeout: time.Minute},
+		Transport: &http.Transport{MaxIdleConnsPerHost: together, ResponseHeaderTimeout: 2 * patience, IdleConnTimeout: time.Minute},
 		ErrorLog:  log.New(io.Discard, "", 0),
 		ErrorHandler: func(w http.ResponseWriter, r *http.Request, _ error) {
 			if r.ContentLength < 0 {

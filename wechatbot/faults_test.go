@@ -2,6 +2,7 @@ package wechatbot_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -196,4 +197,42 @@ func TestASlowWeChatMakesNobodyWait(t *testing.T) {
 	began := time.Now()
 	assert.Contains(t, f.Says("三公经费"), "37.91万元")
 	assert.Less(t, time.Since(began), 4*time.Second)
+}
+
+// A bomb is a way to WeChat that panics once, before anything is sent.
+type bomb struct {
+	http.RoundTripper
+	path string
+	gone atomic.Bool
+}
+
+func (b *bomb) RoundTrip(r *http.Request) (*http.Response, error) {
+	if strings.HasSuffix(r.URL.Path, b.path) && b.gone.CompareAndSwap(false, true) {
+		panic("秘密")
+	}
+	return b.RoundTripper.RoundTrip(r)
+}
+
+func TestAPanicBehindTheAnswersStopsNeitherTheBotNorWhatWasPromised(t *testing.T) {
+	for path, kept := range map[string]func(to *town, f *wechattest.Follower) bool{
+		"custom/send": func(to *town, f *wechattest.Follower) bool {
+			return strings.Contains(fmt.Sprint(f.Inbox()), "已确认收到")
+		},
+		"freepublish/submit": func(to *town, _ *wechattest.Follower) bool {
+			on := to.on(t, "公众号")
+			return len(on) == 1 && on[0].State == catalog.NeedsHand
+		},
+	} {
+		to := found(t, wechattest.New())
+		f := to.platform.Follow(front{to}, "甲")
+		to.again(t, func(c *wechatbot.Config) {
+			c.Client = &http.Client{Transport: &bomb{RoundTripper: to.platform.Client().Transport, path: path}}
+		})
+		to.applied(t, f)
+		to.fresh(t, 1, disclosure.Permanent)
+		to.run(t)
+		to.patiently(t, func() bool { return kept(to, f) }, nil)
+		assert.Contains(t, to.log.String(), "panicked")
+		assert.NotContains(t, to.log.String(), "秘密")
+	}
 }

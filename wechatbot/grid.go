@@ -159,19 +159,19 @@ func (g Grid) gathers(c catalog.Change) time.Time {
 }
 
 // notice is one record in few words, or several as a list.
-func (w *worker) notice(g Grid, rs []catalog.Record) string {
+func (b *Bot) notice(g Grid, rs []catalog.Record) string {
 	type item struct {
 		Record catalog.Record
 		Link   string
 	}
 	items := make([]item, len(rs))
 	for i, r := range rs {
-		items[i] = item{r, w.Pages.Record(r.Number)}
+		items[i] = item{r, b.Pages.Record(r.Number)}
 	}
 	if len(rs) == 1 {
-		return short(w.say("notice", map[string]any{"Record": rs[0], "Grid": g, "Link": items[0].Link}).text)
+		return short(b.say("notice", map[string]any{"Record": rs[0], "Grid": g, "Link": items[0].Link}).text)
 	}
-	return short(w.say("digest", map[string]any{"Items": items, "Grid": g, "Link": w.Pages.Catalogue("")}).text)
+	return short(b.say("digest", map[string]any{"Items": items, "Grid": g, "Link": b.Pages.Catalogue("")}).text)
 }
 
 // forwarded notes that a grid member carried what waited for her hand. It is
@@ -196,6 +196,15 @@ func (v *visit) forwarded() (answer, bool) {
 				return v.failed(err), true
 			}
 			n++
+		}
+	}
+	if n == 0 {
+		words, err := v.takesOver(feed)
+		if err != nil {
+			return v.failed(err), true
+		}
+		if words != "" {
+			return answer{text: words}, true
 		}
 	}
 	return v.say("relayed", map[string]any{"N": n, "Grid": name}), member

@@ -150,6 +150,7 @@ func (w *worker) look(ctx context.Context) {
 	}
 	w.lookMass(ctx, feed)
 	w.confirmed(ctx, feed)
+	w.handOver(ctx, feed)
 }
 
 // early says whether it is not time to ask for a job: its event may still come,

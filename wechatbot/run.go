@@ -41,7 +41,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	tick := time.NewTicker(b.Pace)
 	defer tick.Stop()
 	for {
-		w.work(ctx)
+		w.steadily(func() { w.work(ctx) })
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
@@ -49,9 +49,22 @@ func (b *Bot) Run(ctx context.Context) error {
 			w.following = append(w.following, p)
 			continue
 		case <-tick.C:
-			w.follow(ctx)
+			w.steadily(func() { w.follow(ctx) })
 		}
 	}
+}
+
+// steadily does some of the work. A panic in a room or below ends that much of
+// it and not the bot: what it had claimed is looked at again a minute later.
+func (w *worker) steadily(do func()) {
+	defer func() {
+		if p := recover(); p != nil {
+			w.Log.WithField("event", "panic").Error("the work behind the answers panicked")
+			w.mended = false
+			w.hold(time.Minute)
+		}
+	}()
+	do()
 }
 
 // A worker is one Run: how far it has read the feeds.
@@ -80,10 +93,11 @@ type worker struct {
 // follow sends what follows answers once a whole turn has gone by, so that the
 // answer itself arrives first.
 func (w *worker) follow(ctx context.Context) {
-	for _, p := range w.following[:w.ready] {
+	for w.ready > 0 {
+		p := w.following[0]
+		w.following, w.ready = w.following[1:], w.ready-1
 		w.push(ctx, p)
 	}
-	w.following = w.following[w.ready:]
 	w.ready = len(w.following)
 }
 
@@ -91,7 +105,7 @@ func (w *worker) work(ctx context.Context) {
 	if ctx.Err() != nil {
 		return
 	}
-	if !w.mended && !w.Trial {
+	if !w.mended && !w.Trial && !w.Now().Before(w.backoff) {
 		w.mended = w.mend(ctx)
 	}
 	w.readRequests(ctx)

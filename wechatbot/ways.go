@@ -23,7 +23,7 @@ func (w *worker) carry(ctx context.Context, g Grid, rs []catalog.Record, patient
 }
 
 func (w *worker) carryBy(ctx context.Context, g Grid, ways []Way, rs []catalog.Record, patient bool) (done catalog.Release, err error) {
-	words := w.notice(g, rs)
+	words, shut := w.notice(g, rs), false
 	for _, way := range ways {
 		var e error
 		switch way {
@@ -35,6 +35,7 @@ func (w *worker) carryBy(ctx context.Context, g Grid, ways []Way, rs []catalog.R
 			done, e = w.byTag(ctx, g, rs)
 		case ByRelay:
 			done, e = w.byRelay(ctx, g, words)
+			shut = shutTo(e)
 		}
 		if e == nil || errors.Is(e, ErrUnreachable) || patient && refusedWith(e, -1, 45009) {
 			return done, e
@@ -42,6 +43,9 @@ func (w *worker) carryBy(ctx context.Context, g Grid, ways []Way, rs []catalog.R
 		if err == nil {
 			err = e
 		}
+	}
+	if shut {
+		return waitsForMember(err), nil
 	}
 	return notOut, err
 }
@@ -79,16 +83,36 @@ func delayed(jobs []job, until time.Time) []job {
 	return jobs
 }
 
+// byRelay asks the first of a grid's members who can be written to. Where one
+// cannot until he writes, that is the error.
 func (w *worker) byRelay(ctx context.Context, g Grid, words string) (catalog.Release, error) {
+	const api = "/cgi-bin/message/custom/send"
 	task := w.say("relay", map[string]any{"Grid": g, "Text": words}).text
-	var err error
+	var shut, err error
 	for _, openid := range g.Relay {
-		if err = w.wechat.customText(ctx, openid, task); err == nil {
-			return catalog.Release{State: catalog.NeedsHand, Ref: string(ByRelay), Reason: "已请网格员转发到群里，等他回复“已转”"}, nil
+		if w.closed(openid) {
+			shut = &APIError{API: api, Code: 45015}
+			continue
 		}
+		if err = w.wechat.customText(ctx, openid, task); err == nil {
+			return catalog.Release{State: catalog.NeedsHand, Ref: string(ByRelay), Reason: relayed}, nil
+		}
+		if errors.Is(err, ErrUnreachable) {
+			return catalog.Release{}, err
+		}
+		if shutTo(err) {
+			w.close(openid)
+			shut = err
+		}
+	}
+	if shut != nil {
+		err = shut
 	}
 	return catalog.Release{}, err
 }
+
+// relayed is what is written down of a notice that a grid member has.
+const relayed = "已请网格员转发到群里，等他回复“已转”"
 
 // byCustomerGroup makes a task for the member who owns the groups. Until she
 // confirms, nothing is sent.

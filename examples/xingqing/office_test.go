@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -23,17 +24,34 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
 )
 
+// workshop is a folder for what several tests use, gone when the last has ended.
+var workshop string
+
+func TestMain(m *testing.M) {
+	var err error
+	if workshop, err = os.MkdirTemp("", "xingqing-"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	code := m.Run()
+	os.RemoveAll(workshop)
+	os.Exit(code)
+}
+
+// building builds the two programs, once for all tests.
+var building = sync.OnceValues(func() ([]byte, error) {
+	return exec.Command("go", "build", "-o", workshop+string(filepath.Separator), "github.com/zwgk/zwgk/examples/xingqing", "github.com/zwgk/zwgk/wechatbot/cmd/zwgk").CombinedOutput()
+})
+
 // built are the two programs, as a user builds them.
 func built(t *testing.T) (office, zwgk string) {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("builds two programs; not in -short")
 	}
-	dir := t.TempDir()
-	build := exec.Command("go", "build", "-o", dir+string(filepath.Separator), "github.com/zwgk/zwgk/examples/xingqing", "github.com/zwgk/zwgk/wechatbot/cmd/zwgk")
-	out, err := build.CombinedOutput()
+	out, err := building()
 	require.NoError(t, err, string(out))
-	return filepath.Join(dir, "xingqing"), filepath.Join(dir, "zwgk")
+	return filepath.Join(workshop, "xingqing"), filepath.Join(workshop, "zwgk")
 }
 
 // An opened office is the example's process, and what it said of itself.

@@ -124,6 +124,6 @@ func (a Account) callback(message []byte, at time.Time) (url.Values, []byte, err
 		XMLName xml.Name `xml:"xml"`
 		To      cdata    `xml:"ToUserName"`
 		Encrypt cdata    `xml:"Encrypt"`
-	}{To: cdata{"gh_" + a.AppID[2:14]}, Encrypt: cdata{sealed}})
+	}{To: cdata{a.original()}, Encrypt: cdata{sealed}})
 	return q, message, err
 }

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/xml"
 	"fmt"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -55,7 +54,8 @@ func (p *Platform) Check(bot http.Handler) []Finding { return Conformance{}.Chec
 
 // Check holds the callback of a bot, which must have the platform's account,
 // against every rule of the platform's mode. The bot must not know the time
-// better than the platform. It takes about as long as a thousand answers.
+// better than the platform. It takes about as long as a thousand answers. A bot
+// that runs elsewhere is checked through Remote, on a platform from For.
 func (c Conformance) Check(p *Platform, bot http.Handler) []Finding {
 	c.Ask = cmp.Or(c.Ask, "你好")
 	k := &checker{Conformance: c, p: p, bot: bot}
@@ -269,7 +269,7 @@ func sealedBody(encrypt string) []byte {
 
 // with makes a request of a query and a body.
 func with(method string, q url.Values, body []byte) *http.Request {
-	req := httptest.NewRequest(method, "/wechat?"+q.Encode(), io.NopCloser(bytes.NewReader(body)))
+	req := httptest.NewRequest(method, "/wechat?"+q.Encode(), bytes.NewReader(body))
 	req.Header.Set("Content-Type", "text/xml")
 	req.RemoteAddr = callbackIP + ":1234"
 	return req

@@ -122,4 +122,6 @@ func againRules() []checkRule {
 }
 
 // original is the account's own id, which its messages go to.
-func (p *Platform) original() string { return "gh_" + p.account.AppID[2:14] }
+func (a Account) original() string {
+	return "gh_" + a.AppID[min(2, len(a.AppID)):min(14, len(a.AppID))]
+}

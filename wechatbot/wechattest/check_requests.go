@@ -226,9 +226,8 @@ func (c *counted) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// huge is a body that no message of WeChat's comes near to, and mostRead what
-// may be read of it.
-const huge, mostRead = 8 << 20, 1 << 20
+// huge is a body that no message of WeChat's comes near to.
+const huge = 8 << 20
 
 func bodyRules() []checkRule {
 	// in sends XML that may be none, sealed where the mode has it so.
@@ -247,8 +246,8 @@ func bodyRules() []checkRule {
 			if got := k.refuses(req); got != "" {
 				return got
 			}
-			if whole.n > mostRead {
-				return fmt.Sprintf("it reads %d bytes", whole.n)
+			if whole.n >= huge {
+				return "it reads all of it"
 			}
 			return ""
 		}),

@@ -74,3 +74,14 @@ func ExampleFollower_Ask() {
 	// 该公众号提供的服务出现故障，请稍后再试
 	// wechattest: the platform refuses the answer: not XML: EOF
 }
+
+// A page to try a bot with by hand, and a bot that runs elsewhere in its place.
+func ExamplePlatform_Phone() {
+	p := wechattest.For(wechattest.Account{AppID: "wx…", Token: "…"}, false)
+	bot, err := wechattest.Remote("http://127.0.0.1:8080/wechat")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	http.ListenAndServe("127.0.0.1:8081", p.Phone(bot, wechattest.PhoneOptions{Title: "试一试", Avatar: "公开", Hints: []string{"你好"}}))
+}

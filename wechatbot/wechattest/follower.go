@@ -119,7 +119,7 @@ func some(s string) *cdata {
 // xml writes the message as WeChat does.
 func (f *Follower) xml(m Message) []byte {
 	x := messageXML{
-		To: cdata{f.platform.original()}, From: cdata{f.OpenID}, Created: m.Created, Type: cdata{m.Type},
+		To: cdata{f.platform.account.original()}, From: cdata{f.OpenID}, Created: m.Created, Type: cdata{m.Type},
 		Content: some(m.Content), MsgID: m.MsgID, Event: some(m.Event), EventKey: some(m.EventKey),
 		Recognition: some(m.Recognition), MediaID: some(m.MediaID), PicURL: some(m.PicURL), X: m.X, Y: m.Y, Label: some(m.Label),
 	}

@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// aDay are the calls that a new account may make in a day (接口调用频次限制说明);
-// its console shows the real ones. aMinute are those of a minute.
+// callsADay are the calls that a new account may make in a day (接口调用频次限制说明);
+// its console shows the real ones. callsAMinute are those of a minute.
 var (
-	aDay = map[string]int{
+	callsADay = map[string]int{
 		"/cgi-bin/token": 2000, "/cgi-bin/stable_token": 500_000,
 		"/cgi-bin/draft/add": 1000, "/cgi-bin/draft/update": 1000,
 		"/cgi-bin/freepublish/submit": 100, "/cgi-bin/freepublish/get": 100, "/cgi-bin/freepublish/delete": 10,
@@ -16,7 +16,7 @@ var (
 		"/cgi-bin/message/template/send": 100_000, "/cgi-bin/message/custom/send": 500_000,
 		"/cgi-bin/menu/create": 1000, "/cgi-bin/menu/get": 10_000, "/cgi-bin/menu/delete": 1000, "/cgi-bin/qrcode/create": 100_000,
 	}
-	aMinute = map[string]int{"/cgi-bin/stable_token": 10_000, "/cgi-bin/message/mass/sendall": 60, "/cgi-bin/message/mass/send": 60}
+	callsAMinute = map[string]int{"/cgi-bin/stable_token": 10_000, "/cgi-bin/message/mass/sendall": 60, "/cgi-bin/message/mass/send": 60}
 )
 
 // clearsAMonth is how often an account may set its own counts back.
@@ -53,7 +53,7 @@ func (p *Platform) spent(path string) int {
 	if limit, known := p.limit(path); known && c.today >= limit {
 		return 45009
 	}
-	if limit, known := aMinute[path]; known && c.thisOnce >= limit {
+	if limit, known := callsAMinute[path]; known && c.thisOnce >= limit {
 		return 45011
 	}
 	c.today++
@@ -67,7 +67,7 @@ func (p *Platform) limit(path string) (int, bool) {
 			return n, true
 		}
 	}
-	n, known := aDay[path]
+	n, known := callsADay[path]
 	return n, known
 }
 

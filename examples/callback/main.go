@@ -1,0 +1,59 @@
+// Command callback holds the callback of a bot that runs, in whatever language
+// it is written, against everything that WeChat demands of one, and says what it
+// breaks. It ends with 1 if a must is broken.
+//
+//	go run ./examples/callback -url http://127.0.0.1:8080/wechat -appid wx… -token … -aeskey …
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/zwgk/zwgk/wechatbot/wechattest"
+)
+
+func main() {
+	broken, err := run(os.Args[1:], os.Stdout)
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "callback:", err)
+		os.Exit(2)
+	}
+	if broken > 0 {
+		os.Exit(1)
+	}
+}
+
+// run checks the bot that the arguments name and returns how many musts it
+// breaks.
+func run(args []string, out io.Writer) (broken int, err error) {
+	var a wechattest.Account
+	var c wechattest.Conformance
+	flags := flag.NewFlagSet("callback", flag.ContinueOnError)
+	address := flags.String("url", "http://127.0.0.1:8080/wechat", "address of the callback")
+	flags.StringVar(&a.AppID, "appid", "", "the account's AppID")
+	flags.StringVar(&a.Token, "token", "", "its token")
+	flags.StringVar(&a.AESKey, "aeskey", "", "its EncodingAESKey; empty: plain mode")
+	compatible := flags.Bool("compatible", false, "the account is in compatible mode (兼容模式)")
+	flags.StringVar(&c.Ask, "ask", "", "a text that the bot answers (default 你好)")
+	if err := flags.Parse(args); err != nil {
+		return 0, err
+	}
+	if a.AppID == "" || a.Token == "" {
+		return 0, errors.New("it takes -appid and -token, as the bot has them")
+	}
+	bot, err := wechattest.Remote(*address)
+	if err != nil {
+		return 0, err
+	}
+	for _, f := range c.Check(wechattest.For(a, *compatible), bot) {
+		fmt.Fprintln(out, f)
+		if f.Must {
+			broken++
+		}
+	}
+	fmt.Fprintln(out, "rules broken that must be kept:", broken)
+	return broken, nil
+}

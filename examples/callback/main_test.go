@@ -1,0 +1,30 @@
+package main
+
+import (
+	"bytes"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestItNamesWhatARunningBotBreaks(t *testing.T) {
+	deaf := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.Write([]byte(r.URL.Query().Get("echostr"))) }))
+	defer deaf.Close()
+	var out bytes.Buffer
+	broken, err := run([]string{"-url", deaf.URL + "/wechat", "-appid", "wx0", "-token", "t"}, &out)
+	require.NoError(t, err)
+	assert.Positive(t, broken)
+	assert.Contains(t, out.String(), "verify-signature (must): 签名不对的GET不返回echostr")
+	assert.Contains(t, out.String(), "answer (must): 能回复一条文字")
+	assert.NotContains(t, out.String(), "verify (must)", "a good GET it answers rightly")
+}
+
+func TestWithoutAnAccountItSaysWhatItTakes(t *testing.T) {
+	for _, args := range [][]string{{}, {"-appid", "wx0"}, {"-appid", "wx0", "-token", "t", "-url", "wechat"}} {
+		_, err := run(args, &bytes.Buffer{})
+		assert.Error(t, err, args)
+	}
+}

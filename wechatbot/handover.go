@@ -1,0 +1,104 @@
+package wechatbot
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// A grid member can be written to only for a while after he wrote (客服消息). What
+// none of a grid's members could be sent waits, and is handed over when one of
+// them writes: in the answer where he asks for it, else soon after.
+
+// relayWaits is the Ref of a release that waits for a grid member to write.
+const relayWaits = string(ByRelay) + ":waits"
+
+// shutTo says whether WeChat lets nothing through to a person until he writes.
+func shutTo(err error) bool { return refusedWith(err, 45015, 45047) }
+
+// waitsForMember is what becomes of a notice that no other way took either.
+func waitsForMember(others error) catalog.Release {
+	why := "网格员48小时内没有给公众号发过消息，通知还发不到他手里；他一来消息就交给他，急的请打电话"
+	if others != nil && !shutTo(others) {
+		why += "（其他方式：" + reason(others) + "）"
+	}
+	return catalog.Release{State: catalog.NeedsHand, Ref: relayWaits, Reason: why}
+}
+
+// notHandedOver are the releases of a grid that wait for a member to write, and
+// their records. A record that was withdrawn meanwhile is left out.
+func (b *Bot) notHandedOver(ctx context.Context, feed Feeder, g Grid) (out []catalog.Release, rs []catalog.Record) {
+	for _, rel := range waiting(ctx, feed, g) {
+		if rel.Ref != relayWaits {
+			continue
+		}
+		if r, err := feed.Find(ctx, catalog.IndexNumber(rel.Subject)); err == nil {
+			out, rs = append(out, rel), append(rs, r)
+		}
+	}
+	return out, rs
+}
+
+// handedOver writes down that a grid's notices are in a member's hands.
+func (b *Bot) handedOver(ctx context.Context, feed Feeder, rels []catalog.Release) error {
+	for _, rel := range rels {
+		rel.Ref, rel.Reason, rel.At = string(ByRelay), relayed, b.Now()
+		if err := feed.Settle(ctx, rel); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// handOver sends members who wrote lately what waited for that. Of several
+// replicas one does it.
+func (w *worker) handOver(ctx context.Context, feed Feeder) {
+	for _, g := range w.Grids {
+		if !slices.ContainsFunc(g.Relay, func(openid string) bool { return !w.closed(openid) }) {
+			continue
+		}
+		rels, rs := w.notHandedOver(ctx, feed, g)
+		if len(rels) == 0 {
+			continue
+		}
+		claim := catalog.Release{Subject: rels[0].Subject, Channel: g.Channel() + "·补交", Day: w.day(), At: w.Now()}
+		if feed.Claim(ctx, claim) != nil {
+			continue // another replica does it
+		}
+		_, err := w.byRelay(ctx, g, w.notice(g, rs))
+		claim.State = catalog.Sent
+		if err != nil {
+			claim.State, claim.Reason = catalog.Failed, reason(err)
+		} else {
+			err = w.handedOver(ctx, feed, rels)
+		}
+		if settle := feed.Settle(ctx, claim); err == nil {
+			err = settle
+		}
+		if err != nil && !shutTo(err) {
+			w.Log.WithField("event", "relay").WithError(err).Warn("a grid member was not sent what waits for him")
+		}
+	}
+}
+
+// takesOver gives a grid member, in the answer itself, what waited for him; ""
+// if nothing did.
+func (v *visit) takesOver(feed Feeder) (string, error) {
+	var parts []string
+	for _, g := range v.bot.Grids {
+		if !slices.Contains(g.Relay, v.openid) {
+			continue
+		}
+		rels, rs := v.bot.notHandedOver(v.ctx, feed, g)
+		if len(rels) == 0 {
+			continue
+		}
+		if err := v.bot.handedOver(v.ctx, feed, rels); err != nil {
+			return "", err
+		}
+		parts = append(parts, v.bot.say("relay", map[string]any{"Grid": g, "Text": v.bot.notice(g, rs)}).text)
+	}
+	return strings.Join(parts, "\n\n"), nil
+}

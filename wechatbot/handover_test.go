@@ -1,0 +1,73 @@
+package wechatbot_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/wechattest"
+)
+
+// relaying is a town whose grid is reached by a member who wrote three days ago.
+func relaying(t *testing.T) (*town, *wechattest.Follower) {
+	to := found(t, wechattest.New())
+	member := to.platform.Follow(front{to}, "网格员")
+	member.Says("在")
+	to.again(t, func(c *wechatbot.Config) {
+		c.Grids[0].Robot, c.Grids[0].Relay, c.Posts = "", []string{member.OpenID}, time.Time{}
+	})
+	to.wait(72 * time.Hour)
+	to.run(t)
+	for n := range 2 {
+		to.fresh(t, n+1, disclosure.AdHoc)
+	}
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.NeedsHand] == 2 })
+	return to, member
+}
+
+func TestANoticeWaitsForAMemberWhomNobodyMayWriteTo(t *testing.T) {
+	to, member := relaying(t)
+	assert.Contains(t, to.on(t, "网格群:001")[0].Reason, "48小时内没有给公众号发过消息")
+	to.wait(time.Hour)
+	assert.Len(t, to.platform.CallsTo("custom/send"), 1, "it is not tried again and again")
+
+	assert.Contains(t, member.Says("已转"), "之1", "he has them in the answer")
+	assert.Equal(t, 2, to.releases(t, "网格群:001")[catalog.NeedsHand], "and has not carried them yet")
+	assert.Contains(t, member.Says("已转"), "2条通知已登记为转发")
+	assert.Equal(t, 2, to.releases(t, "网格群:001")[catalog.Sent])
+	assert.Contains(t, member.Says("已转"), "没有等您转发的通知")
+}
+
+func TestANoticeFollowsWhateverTheMemberWrites(t *testing.T) {
+	to, member := relaying(t)
+	assert.NotContains(t, member.Says("帮助"), "之1")
+	to.wait(6 * time.Minute)
+	to.soon(t, func() bool {
+		seen := fmt.Sprint(member.Inbox())
+		return strings.Contains(seen, "之1") && strings.Contains(seen, "之2")
+	})
+	to.wait(time.Hour)
+	to.soon(t, func() bool {
+		for _, rel := range to.on(t, "网格群:001·补交") {
+			if rel.State == catalog.Sent {
+				return true
+			}
+		}
+		return false
+	})
+	sent := 0
+	for _, c := range to.platform.CallsTo("custom/send") {
+		if c.Errcode == 0 {
+			sent++
+		}
+	}
+	require.Equal(t, 1, sent, "both in one, once: %v", to.platform.CallsTo("custom/send"))
+	assert.Contains(t, member.Says("已转"), "2条通知已登记为转发")
+}

@@ -119,7 +119,7 @@ func (r *run) consider(part int, ord uint32, most float32, ds []demand) {
 }
 
 func (r *run) cand(part int, ord uint32, score float32) cand {
-	return cand{part: uint32(part), ord: ord, day: r.state.parts[part].facts[ord].day, score: score}
+	return cand{part: uint32(part), ord: ord, day: r.state.parts[part].days[ord], score: score}
 }
 
 // rise and sink restore the heap after its last or its first element changed.
@@ -206,7 +206,7 @@ func (r *run) first(c []cand, n int, ways []pattern) {
 	}
 	for i := range c {
 		f := &r.state.parts[c[i].part].facts[c[i].ord]
-		c[i].score = r.standing(most[min(int(f.titled), len(most)-1)], f)
+		c[i].score = r.standing(most[min(int(f.titled), len(most)-1)], f, c[i].day)
 	}
 	rated := min(len(c), 2*n+10)
 	r.top(c, rated)

@@ -156,11 +156,11 @@ func (r *run) fitness(c cand, ways []pattern) float32 {
 	for i := range ways {
 		best = max(best, ways[i].likeness(p, c.ord)-ways[i].cost)
 	}
-	return r.standing(best, &p.facts[c.ord])
+	return r.standing(best, &p.facts[c.ord], c.day)
 }
 
 // standing adds to a likeness what a text is worth beside its words.
-func (r *run) standing(best float32, f *fact) float32 {
+func (r *run) standing(best float32, f *fact, day int32) float32 {
 	if r.q.Year != 0 && f.year == r.q.Year {
 		best += forYear
 	}
@@ -173,7 +173,7 @@ func (r *run) standing(best float32, f *fact) float32 {
 	if !r.explained && f.derived {
 		best += forDerived
 	}
-	return best + forNewness*newness(f.day)
+	return best + forNewness*newness(day)
 }
 
 // newness grows from 0 to 1 over the years from 1990 to 2050.

@@ -8,8 +8,8 @@ type Span struct{ Start, End int }
 // Marks returns where the words stand in a text, in any writing. If none of
 // them does, it returns where pairs of their characters stand.
 func Marks(text string, words []string) []Span {
-	var at []int32
-	u := fold(text, nil, &at)
+	at := make([]int32, 0, len(text)/2)
+	u := fold(text, make([]uint16, 0, len(text)/2), &at)
 	var out []Span
 	for _, w := range words {
 		want := term(w)

@@ -85,9 +85,15 @@ func titleSum(title []uint16) uint64 {
 
 // rate scores the candidates with care and puts them in order.
 func (r *run) rate(ways []pattern) {
-	for i := range r.cands {
-		r.cands[i].score = r.fitness(r.cands[i], ways)
+	for i, c := range r.cands {
+		known := slices.IndexFunc(r.rated, func(k cand) bool { return k.ord == c.ord && k.part == c.part })
+		if known >= 0 { // in the poll before
+			r.cands[i].score = r.rated[known].score
+		} else {
+			r.cands[i].score = r.fitness(c, ways)
+		}
 	}
+	r.rated = append(r.rated[:0], r.cands...)
 	r.settle(r.cands)
 }
 
@@ -154,6 +160,9 @@ func (r *run) fitness(c cand, ways []pattern) float32 {
 	p := r.state.parts[c.part].segment
 	best := float32(0)
 	for i := range ways {
+		if i > 0 && ways[i].atMost(int(p.titled[c.ord])) <= best {
+			continue
+		}
 		best = max(best, ways[i].likeness(p, c.ord)-ways[i].cost)
 	}
 	return r.standing(best, &p.facts[c.ord], c.day)

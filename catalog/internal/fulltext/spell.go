@@ -6,6 +6,7 @@ import "slices"
 // whose characters begin with its letters.
 func (r *run) spelled() bool {
 	if s := spelled(r.q.Spelled); len(s) >= 2 {
+		r.rated = r.rated[:0]
 		r.poll([]pattern{r.newSpoken(s)}, inSound)
 		keep := 0
 		for keep < len(r.cands) && r.cands[keep].score >= 0.45 {

@@ -182,17 +182,6 @@ func briefly(in, all, size, title int) float32 {
 	return score
 }
 
-// atMost is a little more than a pattern's likeness to any text with a title of some
-// length can be.
-func (p *pattern) atMost(title int) float32 {
-	edges := float32(2 * forEdge)
-	if p.parts > 1 {
-		edges = 2 * forEnds
-	}
-	const rounding = 1e-4
-	return forCover + forRun + forFill*min(1, float32(len(p.weights)+p.parts)/float32(max(title, 1))) + edges - p.cost + rounding
-}
-
 // first puts the n candidates that fit best in their final order before the
 // others. What a candidate's fitness cannot exceed is known before it is compared:
 // one that cannot come before n others, even when these are set back for their

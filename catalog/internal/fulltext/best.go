@@ -193,9 +193,15 @@ func (r *run) first(c []cand, n int, ways []pattern) {
 			most[length] = max(most[length], ways[i].atMost(length))
 		}
 	}
+	alike := r.q.Year == 0 && len(r.owners) == 0 // no text can earn more than another by its facts
 	for i := range c {
-		f := &r.state.parts[c[i].part].facts[c[i].ord]
-		c[i].score = r.standing(most[min(int(f.titled), len(most)-1)], f, c[i].day)
+		p := r.state.parts[c[i].part].segment
+		most := most[min(int(p.titled[c[i].ord]), len(most)-1)]
+		if alike {
+			c[i].score = most + forNewness*newness(c[i].day)
+		} else {
+			c[i].score = r.standing(most, &p.facts[c[i].ord], c[i].day)
+		}
 	}
 	rated := min(len(c), 2*n+10)
 	r.top(c, rated)

@@ -11,8 +11,10 @@ func Marks(text string, words []string) []Span {
 	at := make([]int32, 0, len(text)/2)
 	u := fold(text, make([]uint16, 0, len(text)/2), &at)
 	var out []Span
+	var room [32]uint16
 	for _, w := range words {
-		want := term(w)
+		want := fold(w, room[:0], nil)
+		want = want[:min(len(want), longestTerm)]
 		for from := 0; len(want) > 0; {
 			i := within(u[from:], want)
 			if i < 0 {

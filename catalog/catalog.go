@@ -26,6 +26,7 @@ type Catalog struct {
 	mu      sync.RWMutex // guards view
 	view    *view
 	index   *searchIndex
+	recall  recall
 }
 
 // New returns a catalogue over the store; nil means in memory. It reads

@@ -1,8 +1,15 @@
 package catalog
 
+import (
+	"slices"
+	"sync"
+)
+
 // Schemes are the ways of writing index numbers that were met in published
 // catalogues, the national guideline's first. Add an office's own in front.
-func Schemes() []Scheme {
+func Schemes() []Scheme { return slices.Clone(schemes()) }
+
+var schemes = sync.OnceValue(func() []Scheme {
 	rows := []struct{ id, pattern, authority string }{
 		{"org-code", "{org}/{year}-{serial:5}", "国务院办公厅秘书局《政府信息公开目录系统实施指引（试行）》"},
 		{"uscc", "{uscc}/{year}-{serial:5}", "统一社会信用代码（GB 32100）取代组织机构代码后的地方做法：兖州区、金乡县"},
@@ -25,4 +32,4 @@ func Schemes() []Scheme {
 		out = append(out, s)
 	}
 	return out
-}
+})

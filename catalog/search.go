@@ -84,12 +84,7 @@ func (c *Catalog) Search(ctx context.Context, q Query) (Page, error) {
 	if err := c.ready(ctx); err != nil {
 		return Page{}, fmt.Errorf("catalog: search: %w", err)
 	}
-	typed, meant, understood := c.understand(q)
-	steps := []fulltext.Query{typed, meant}
-	if q.Text != "" {
-		steps = append(steps, relaxed(meant, typed))
-	}
-	got := c.index.texts.Search(steps...)
+	got, understood := c.seek(q)
 	p := Page{Total: got.Total, Near: got.Found == fulltext.Nearest, Understood: understood}
 	if p.Near {
 		p.Total = 0
@@ -102,6 +97,22 @@ func (c *Catalog) Search(ctx context.Context, q Query) (Page, error) {
 		}
 	}
 	return p, nil
+}
+
+// seek is what the index finds for a query, or has just found for the same.
+func (c *Catalog) seek(q Query) (fulltext.Result, Understood) {
+	version := c.index.texts.Version() // before the search, which may already see the next one
+	if a, known := c.recall.of(q, version); known {
+		return a.found, a.understood
+	}
+	typed, meant, understood := c.understand(q)
+	steps := []fulltext.Query{typed, meant}
+	if q.Text != "" {
+		steps = append(steps, relaxed(meant, typed))
+	}
+	got := c.index.texts.Search(steps...)
+	c.recall.keep(q, version, recalled{got, understood})
+	return got, understood
 }
 
 // relaxed is the meant query without what was only read into it.

@@ -16,6 +16,9 @@ func (r *reading) numbers() []string {
 		return nil
 	}
 	out := []string{r.text}
+	if !strings.ContainsFunc(r.text, isLatin) { // no number is without
+		return out
+	}
 	for _, m := range numberIn.FindAllStringSubmatch(r.text, 2) {
 		word := []rune(m[1])
 		for i := range word {
@@ -23,6 +26,11 @@ func (r *reading) numbers() []string {
 		}
 	}
 	return append(out, indexIn.FindAllString(r.text, 2)...)
+}
+
+// isLatin says whether a character is a digit or a letter of the Latin keyboard.
+func isLatin(c rune) bool {
+	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }
 
 // indexIn finds what may be an index number in a sentence.
@@ -33,11 +41,14 @@ const chineseDigits = "〇一二三四五六七八九"
 // years cuts a folded text at the years that it names: 2015, 2015年, 15年,
 // 二〇一五年, and 去年 when the day is known.
 func (r *reading) years(text string) []piece {
-	m := yearIn.FindStringSubmatchIndex(text)
+	if text == "" {
+		return nil
+	}
+	var m []int
+	if strings.Contains(text, "年") || strings.ContainsAny(text, "0123456789") {
+		m = yearIn.FindStringSubmatchIndex(text)
+	}
 	if m == nil {
-		if text == "" {
-			return nil
-		}
 		return []piece{{word: text}}
 	}
 	year := r.yearOf(text[m[2]:m[3]])

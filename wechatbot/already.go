@@ -32,7 +32,7 @@ func (v *visit) offerPublic(hits []catalog.Hit) answer {
 	var items []listItem
 	var options []string
 	for i, h := range hits {
-		items = append(items, listItem{i + 1, h.Record})
+		items = append(items, item(i+1, h.Record))
 		options = append(options, string(h.Record.Number))
 	}
 	v.talk.offer(v.bot.Now(), options...)

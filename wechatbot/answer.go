@@ -190,6 +190,13 @@ type listView struct {
 type listItem struct {
 	N      int
 	Record catalog.Record
+	Line   string // the number and the title, to be tapped
+	From   string // who published it, and its day
+}
+
+func item(n int, r catalog.Record) listItem {
+	number := strconv.Itoa(n)
+	return listItem{n, r, option(number, number+" "+r.Title), r.Publisher + " " + r.Date.String()}
 }
 
 func (v *visit) list(q catalog.Query) answer {
@@ -216,7 +223,7 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	view := listView{Text: spoken(q), From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text)}
 	var options []string
 	for i, h := range page.Hits {
-		view.Items = append(view.Items, listItem{i + 1, h.Record})
+		view.Items = append(view.Items, item(i+1, h.Record))
 		options = append(options, string(h.Record.Number))
 	}
 	v.talk.offer(v.bot.Now(), options...)
@@ -270,7 +277,7 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	var items []listItem
 	var options []string
 	for i, h := range near.Hits[:min(3, len(near.Hits))] {
-		items = append(items, listItem{i + 1, h.Record})
+		items = append(items, item(i+1, h.Record))
 		options = append(options, string(h.Record.Number))
 	}
 	view["Items"] = items

@@ -38,6 +38,7 @@ func (r *run) alike() Found {
 	if len(ways) == 0 {
 		return Nothing
 	}
+	r.rated = r.rated[:0]
 	if most := r.poll(ways, inTitle); len(r.cands) < nearest || most < enough*ways[0].total {
 		r.poll(ways, inTitle|inRest|inSound)
 	}
@@ -118,7 +119,7 @@ func (r *run) collect(votes []vote) {
 	for part := range r.state.parts {
 		p := &r.state.parts[part]
 		r.sums = slices.Grow(r.sums[:0], p.len())[:p.len()] // all of them 0
-		read, lists := 0, 0
+		read, lists, most := 0, 0, float32(0)
 		r.more = r.more[:0]
 		for _, v := range votes {
 			if v.part != part {
@@ -134,9 +135,10 @@ func (r *run) collect(votes []vote) {
 					r.more = append(r.more, ord)
 				}
 				r.sums[ord] += v.worth
+				most = max(most, r.sums[ord])
 			}
 		}
-		least := r.cutoff()
+		least := r.cutoff(most)
 		for _, ord := range r.more {
 			if r.sums[ord] >= least && r.admitted(part, ord) {
 				r.cands = append(r.cands, r.cand(part, ord, r.sums[ord]))
@@ -146,13 +148,9 @@ func (r *run) collect(votes []vote) {
 	}
 }
 
-// cutoff is a sum that some hundreds of the voted for reach, unless a filter
-// may throw many of them out.
-func (r *run) cutoff() float32 {
-	most := float32(0)
-	for _, ord := range r.more {
-		most = max(most, r.sums[ord])
-	}
+// cutoff is a sum that some hundreds of the voted for reach, of which one has most,
+// unless a filter may throw many of them out.
+func (r *run) cutoff(most float32) float32 {
 	if len(r.more) <= rated || most == 0 || !r.open {
 		return 0
 	}

@@ -119,7 +119,7 @@ func (r *run) consider(part int, ord uint32, most float32, ds []demand) {
 }
 
 func (r *run) cand(part int, ord uint32, score float32) cand {
-	return cand{part: uint32(part), ord: ord, day: r.state.parts[part].facts[ord].day, score: score}
+	return cand{part: uint32(part), ord: ord, day: r.state.parts[part].days[ord], score: score}
 }
 
 // rise and sink restore the heap after its last or its first element changed.
@@ -182,17 +182,6 @@ func briefly(in, all, size, title int) float32 {
 	return score
 }
 
-// atMost is a little more than a pattern's likeness to any text with a title of some
-// length can be.
-func (p *pattern) atMost(title int) float32 {
-	edges := float32(2 * forEdge)
-	if p.parts > 1 {
-		edges = 2 * forEnds
-	}
-	const rounding = 1e-4
-	return forCover + forRun + forFill*min(1, float32(len(p.weights)+p.parts)/float32(max(title, 1))) + edges - p.cost + rounding
-}
-
 // first puts the n candidates that fit best in their final order before the
 // others. What a candidate's fitness cannot exceed is known before it is compared:
 // one that cannot come before n others, even when these are set back for their
@@ -204,9 +193,15 @@ func (r *run) first(c []cand, n int, ways []pattern) {
 			most[length] = max(most[length], ways[i].atMost(length))
 		}
 	}
+	alike := r.q.Year == 0 && len(r.owners) == 0 // no text can earn more than another by its facts
 	for i := range c {
-		f := &r.state.parts[c[i].part].facts[c[i].ord]
-		c[i].score = r.standing(most[min(int(f.titled), len(most)-1)], f)
+		p := r.state.parts[c[i].part].segment
+		most := most[min(int(p.titled[c[i].ord]), len(most)-1)]
+		if alike {
+			c[i].score = most + forNewness*newness(c[i].day)
+		} else {
+			c[i].score = r.standing(most, &p.facts[c[i].ord], c[i].day)
+		}
 	}
 	rated := min(len(c), 2*n+10)
 	r.top(c, rated)

@@ -10,7 +10,8 @@ import (
 // An Index finds Docs. The zero Index is empty and ready. Any number of
 // goroutines may search it while others write.
 type Index struct {
-	now atomic.Pointer[state] // what readers see
+	now     atomic.Pointer[state] // what readers see
+	version atomic.Uint64
 
 	writing sync.Mutex
 	builder builder
@@ -69,6 +70,17 @@ const (
 	inlineMax  = 1 << 9  // texts that are merged at once; more wait for Tidy
 )
 
+// Version counts the changes of the index: what a search found under a version may
+// be taken for what it finds as long as the version stays. It is at least 1 once
+// there is something to find.
+func (x *Index) Version() uint64 { return x.version.Load() }
+
+// set makes readers see a state.
+func (x *Index) set(s *state) {
+	x.now.Store(s)
+	x.version.Add(1)
+}
+
 func (x *Index) state() *state {
 	if s := x.now.Load(); s != nil {
 		return s
@@ -110,7 +122,7 @@ func (x *Index) Remove(keys ...int64) {
 	old := x.state()
 	next := &state{parts: slices.Clone(old.parts), labels: old.labels, ids: old.ids, owners: old.owners}
 	next.bury(keys)
-	x.now.Store(next)
+	x.set(next)
 }
 
 // Tidy merges small segments, so that searches stay fast. It may take long;
@@ -150,7 +162,7 @@ func (x *Index) add(docs []Doc) {
 	seg := x.builder.build(docs, next.intern)
 	next.bury(seg.keys)
 	next.parts = append(next.parts, part{segment: seg})
-	x.now.Store(next)
+	x.set(next)
 	x.compact(inlineMax)
 }
 
@@ -215,7 +227,7 @@ func (x *Index) compact(most int) {
 		if merged.len() > 0 {
 			next.parts = append(next.parts, part{segment: merged})
 		}
-		x.now.Store(next)
+		x.set(next)
 	}
 }
 

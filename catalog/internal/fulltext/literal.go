@@ -30,8 +30,8 @@ func (s *state) demands(groups []Group) []demand {
 				d.words = append(d.words, u)
 			}
 		}
-		for id, l := range s.owners {
-			if g.Owned && anyIn(l, d.words) {
+		for id := 0; g.Owned && id < len(s.owners); id++ {
+			if anyIn(s.owners[id], d.words) {
 				d.labels = append(d.labels, uint32(id))
 			}
 		}

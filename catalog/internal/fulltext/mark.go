@@ -8,11 +8,13 @@ type Span struct{ Start, End int }
 // Marks returns where the words stand in a text, in any writing. If none of
 // them does, it returns where pairs of their characters stand.
 func Marks(text string, words []string) []Span {
-	var at []int32
-	u := fold(text, nil, &at)
+	at := make([]int32, 0, len(text)/2)
+	u := fold(text, make([]uint16, 0, len(text)/2), &at)
 	var out []Span
+	var room [32]uint16
 	for _, w := range words {
-		want := term(w)
+		want := fold(w, room[:0], nil)
+		want = want[:min(len(want), longestTerm)]
 		for from := 0; len(want) > 0; {
 			i := within(u[from:], want)
 			if i < 0 {

@@ -104,6 +104,7 @@ func (x *Index) Search(queries ...Query) (found Result) {
 type scratch struct {
 	cands   []cand
 	settled []cand
+	rated   []cand // with what they scored before they were set back
 	ords    []uint32
 	more    []uint32
 	found   []uint32

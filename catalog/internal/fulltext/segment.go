@@ -24,6 +24,7 @@ type segment struct {
 	titled []uint16 // units of the title, without its end
 	units  []uint16 // title 0 summary 0 … of each text
 	facts  []fact
+	days   []int32
 	labels [Facets][]uint32
 	sums   []uint64 // sorted hashes of numbers
 	owners []uint32 // the text that each has
@@ -42,7 +43,6 @@ type fact struct {
 	at      uint32 // where its title begins in units
 	titled  uint16 // and how many it has
 	year    int16
-	day     int32
 	owner   uint32 // label of the first facet
 	breaks  uint64 // where signs stood in the title: bit i, before unit i
 	sum     uint64 // hash of the title

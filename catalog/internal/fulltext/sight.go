@@ -20,18 +20,11 @@ const (
 // and of pairs that overlap not all are asked; where a place is not known, the text
 // has to be read.
 func (p *postings) together(w []uint16, among []uint32, dst []sight) []sight {
-	var asked [longestTerm]span
-	n := 0
-	for i := range len(w) - 1 {
-		l := p.find(pair(w[i], w[i+1]))
-		if l.n == 0 {
-			return dst
-		}
-		asked[n] = span{l, i}
-		n++
+	var room [longestTerm]span
+	spans, found := p.spans(w, room[:0])
+	if !found {
+		return dst
 	}
-	spans := asked[:n]
-	slices.SortFunc(spans, func(a, b span) int { return a.n - b.n })
 	var covered [longestTerm + 1]bool
 	if among == nil {
 		covered[spans[0].at], covered[spans[0].at+1] = true, true
@@ -59,6 +52,20 @@ func (p *postings) together(w []uint16, among []uint32, dst []sight) []sight {
 		}
 	}
 	return dst
+}
+
+// spans appends the lists of a term's pairs, the shortest first, unless a pair stands
+// in no text.
+func (p *postings) spans(w []uint16, dst []span) (spans []span, found bool) {
+	for i := range len(w) - 1 {
+		l := p.find(pair(w[i], w[i+1]))
+		if l.n == 0 {
+			return nil, false
+		}
+		dst = append(dst, span{l, i})
+	}
+	slices.SortFunc(dst, func(a, b span) int { return a.n - b.n })
+	return dst, true
 }
 
 // A span is the list of a pair that a term has at a place.

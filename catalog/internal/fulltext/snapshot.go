@@ -29,7 +29,7 @@ func (x *Index) Save(w io.Writer, mark string) error {
 	x.writing.Lock()
 	x.flush()
 	s := x.state().living()
-	x.now.Store(s)
+	x.set(s)
 	x.writing.Unlock()
 	b := bufio.NewWriterSize(w, 1<<20)
 	e := &encoder{w: b, sum: crc64.New(crc64.MakeTable(crc64.ECMA))}
@@ -113,7 +113,7 @@ func (x *Index) Load(r io.Reader) (mark string, err error) {
 	x.writing.Lock()
 	defer x.writing.Unlock()
 	x.waiting = nil
-	x.now.Store(s)
+	x.set(s)
 	return mark, nil
 }
 
@@ -122,7 +122,7 @@ func (x *Index) Adopt(other *Index) {
 	x.writing.Lock()
 	defer x.writing.Unlock()
 	x.waiting = nil
-	x.now.Store(other.state())
+	x.set(other.state())
 }
 
 // whole checks what searches rely on, so that a snapshot that was made up
@@ -130,7 +130,7 @@ func (x *Index) Adopt(other *Index) {
 func (s *state) whole() bool {
 	for _, p := range s.parts {
 		n := p.len()
-		ok := len(p.at) == n+1 && len(p.titled) == n && len(p.facts) == n && n < 1<<24 && len(p.owners) == len(p.sums) && (p.dead == nil || len(p.dead) == (n+63)/64) && slices.IsSorted(p.keys)
+		ok := len(p.at) == n+1 && len(p.titled) == n && len(p.facts) == n && len(p.days) == n && n < 1<<24 && len(p.owners) == len(p.sums) && (p.dead == nil || len(p.dead) == (n+63)/64) && slices.IsSorted(p.keys)
 		for i := range p.labels {
 			ok = ok && len(p.labels[i]) == n && (n == 0 || int(slices.Max(p.labels[i])) < len(s.labels[i]))
 		}
@@ -182,7 +182,7 @@ func (e *encoder) segment(p part) {
 	put(e, p.titled)
 	put(e, p.units)
 	put(e, column(p.facts, func(f fact) uint64 { return f.breaks }))
-	put(e, column(p.facts, func(f fact) int32 { return f.day }))
+	put(e, p.days)
 	put(e, column(p.facts, func(f fact) int16 { return f.year }))
 	put(e, column(p.facts, func(f fact) bool { return f.stale }))
 	for _, l := range p.labels {
@@ -256,11 +256,12 @@ func (d *decoder) text() string { return string(take[byte](d)) }
 func (d *decoder) segment() part {
 	s := &segment{keys: take[int64](d), at: take[uint32](d), titled: take[uint16](d), units: take[uint16](d)}
 	breaks, days, years, stale := take[uint64](d), take[int32](d), take[int16](d), take[bool](d)
-	if n := len(s.keys); len(breaks) == n && len(days) == n && len(years) == n && len(stale) == n {
+	s.days = days
+	if n := len(s.keys); len(breaks) == n && len(years) == n && len(stale) == n {
 		s.facts = make([]fact, n)
 	} // else whole refuses it
 	for i := range s.facts {
-		s.facts[i] = fact{breaks: breaks[i], day: days[i], year: years[i], stale: stale[i]}
+		s.facts[i] = fact{breaks: breaks[i], year: years[i], stale: stale[i]}
 	}
 	for i := range s.labels {
 		s.labels[i] = take[uint32](d)

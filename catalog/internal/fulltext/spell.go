@@ -6,6 +6,7 @@ import "slices"
 // whose characters begin with its letters.
 func (r *run) spelled() bool {
 	if s := spelled(r.q.Spelled); len(s) >= 2 {
+		r.rated = r.rated[:0]
 		r.poll([]pattern{r.newSpoken(s)}, inSound)
 		keep := 0
 		for keep < len(r.cands) && r.cands[keep].score >= 0.45 {
@@ -86,7 +87,7 @@ func (r *run) initialed(s *part, ord uint32, want []byte) float32 {
 		if j < len(want) {
 			continue
 		}
-		score := forCover + forFill*float32(len(want))/float32(len(title)) + forNewness*newness(s.facts[ord].day)
+		score := forCover + forFill*float32(len(want))/float32(len(title)) + forNewness*newness(s.days[ord])
 		if s.opens(ord, r.at[i]) {
 			score += forEnds
 		}

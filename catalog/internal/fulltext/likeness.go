@@ -1,0 +1,192 @@
+package fulltext
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// likeness compares a pattern with a text.
+func (p *pattern) likeness(s *segment, ord uint32) float32 {
+	title := s.head(ord)
+	if len(p.weights) == 0 { // a single character
+		if slices.Contains(title, p.units[0]) {
+			return forCover
+		}
+		return 0
+	}
+	if p.total == 0 || len(title) == 0 {
+		return 0
+	}
+	m := p.meet(s, ord)
+	seen := m.exact | m.sound
+	cover := p.covered(m.exact, 1) + p.covered(m.sound&^m.exact, soundCover) + p.covered(m.loose&^seen, looseCover)
+	seen |= m.loose
+	if seen&p.full != p.full && !p.mute {
+		cover += p.covered(p.found(s.tail(ord))&^seen, restWorth)
+	}
+	n := float32(len(p.weights))
+	score := forCover*cover/p.total + forRun*float32(longest(m.exact|m.sound))/n
+	score += forFill * min(1, float32(bits.OnesCount64(seen)+p.parts)/float32(len(title)))
+	edge := float32(forEdge)
+	if p.parts > 1 {
+		edge = forEnds
+	}
+	if m.first {
+		score += edge
+	}
+	if m.last {
+		score += edge
+	}
+	return score
+}
+
+// covered is what the pairs of a mask weigh, each at its worth.
+func (p *pattern) covered(mask uint64, worth float32) float32 {
+	sum := float32(0)
+	for ; mask != 0; mask &= mask - 1 {
+		sum += p.weights[bits.TrailingZeros64(mask)]
+	}
+	return worth * sum
+}
+
+// longest is the length of the longest run of ones.
+func longest(mask uint64) int {
+	n := 0
+	for ; mask != 0; mask &= mask << 1 {
+		n++
+	}
+	return n
+}
+
+// A meeting is which pairs of a pattern a title has, and how.
+type meeting struct {
+	exact, sound uint64
+	loose        uint64 // with a character dropped, added or turned round
+	first, last  bool   // the pattern begins or ends where a name in the title does
+}
+
+func (p *pattern) meet(s *segment, ord uint32) meeting {
+	var m meeting
+	title := s.head(ord)
+	for i := 0; i+1 < len(title) && !p.mute; i++ {
+		if p.chars>>(title[i]&63)&1 == 0 {
+			continue
+		}
+		if hit := p.pairs.get(pair(title[i], title[i+1])); hit != 0 {
+			m.exact |= hit
+			p.edges(&m, s, ord, hit, i, i+1)
+		}
+	}
+	if m.exact == p.full {
+		return m
+	}
+	table, last := readings(), -1
+	for i, u := range title {
+		if !p.mute && p.chars>>(u&63)&1 != 0 {
+			m.loose |= p.slips(title, i)
+		}
+		if p.faces>>(u&63)&1 != 0 && i+1 < len(title) {
+			m.loose |= p.looks.get(pair(u, title[i+1]))
+		}
+		if table.sound(u) == 0 {
+			continue
+		}
+		if last >= 0 {
+			if hit := p.heard(table, title[last], u); hit != 0 {
+				m.sound |= hit
+				p.edges(&m, s, ord, hit, last, i)
+			}
+		}
+		last = i
+	}
+	return m
+}
+
+// edges notes whether a pair of the pattern, which a title has at i and j, is
+// the first or last of the pattern and at an edge of a name.
+func (p *pattern) edges(m *meeting, s *segment, ord uint32, hit uint64, i, j int) {
+	if hit&1 != 0 && s.opens(ord, i) {
+		m.first = true
+	}
+	if hit>>(len(p.weights)-1)&1 != 0 && s.closes(ord, j+1) {
+		m.last = true
+	}
+}
+
+// slips are the pairs of the pattern that a title has at i with a character
+// dropped, added or turned round.
+func (p *pattern) slips(title []uint16, i int) uint64 {
+	if i+1 >= len(title) {
+		return 0
+	}
+	mask := p.gaps.get(pair(title[i], title[i+1])) | p.pairs.get(pair(title[i+1], title[i]))
+	if i+2 < len(title) {
+		mask |= p.pairs.get(pair(title[i], title[i+2]))
+	}
+	return mask
+}
+
+// heard is at which places of a pattern two characters sound, in any of their
+// readings.
+func (p *pattern) heard(table *sounds, x, y uint16) uint64 {
+	a, b := table.sound(x), table.sound(y)
+	a2, b2 := table.sound2(x), table.sound2(y)
+	if a2 == 0 && b2 == 0 {
+		if p.noises>>(b&63)&1 == 0 {
+			return 0
+		}
+		return p.spoken.get(soundPair(a, b))
+	}
+	return p.spoken.get(soundPair(a, b)) | p.spoken.get(soundPair(a2, b)) | p.spoken.get(soundPair(a, b2))
+}
+
+// found is which pairs of a pattern stand in a text.
+func (p *pattern) found(text []uint16) uint64 {
+	m := uint64(0)
+	text = text[:min(len(text), 600)]
+	for i := range len(text) - 1 {
+		if p.chars>>(text[i]&63)&1 == 0 {
+			continue
+		}
+		m |= p.pairs.get(pair(text[i], text[i+1]))
+	}
+	return m
+}
+
+// opens says whether a name may begin at a unit of a title: at its start,
+// after a sign such as 《, or after a word that introduces a document's name.
+func (s *segment) opens(ord uint32, i int) bool {
+	if i == 0 || i < 64 && s.facts[ord].breaks&(1<<i) != 0 {
+		return true
+	}
+	if i < 2 {
+		return false
+	}
+	title := s.head(ord)
+	switch pair(title[i-2], title[i-1]) {
+	case pair('关', '于'), pair('印', '发'), pair('转', '发'), pair('批', '转'), pair('公', '布'):
+		return true
+	}
+	return false
+}
+
+// closes says whether a name may end before a unit of a title: at its end,
+// before a sign such as 》, or before 的 and the name of a kind of document.
+func (s *segment) closes(ord uint32, i int) bool {
+	title := s.head(ord)
+	if i == len(title) || i < 64 && s.facts[ord].breaks&(1<<i) != 0 {
+		return true
+	}
+	return title[i] == '的' && len(title)-i <= 5
+}
+
+// atMost is a little more than a pattern's likeness to any text with a title of some
+// length can be.
+func (p *pattern) atMost(title int) float32 {
+	edges := float32(2 * forEdge)
+	if p.parts > 1 {
+		edges = 2 * forEnds
+	}
+	const rounding = 1e-4
+	return forCover + forRun + forFill*min(1, float32(len(p.weights)+p.parts)/float32(max(title, 1))) + edges - p.cost + rounding
+}

@@ -93,7 +93,7 @@ func TestTheCitizensWalkInABrowser(t *testing.T) {
 		until(`!!document.querySelector(".menu button")`),
 		say("2015年政府信息公开年度报告", "640104/2015-00001"),
 		say("000014349/2018-00221", "政务新媒体"),
-		say("某地铁一号线站名表", "没有找到"),
+		say("甲骨文字典", "没有找到"),
 		say("三公经费", "37.91万元"),
 		until(`(() => { const i = document.querySelector(".card img"); return !!i && i.complete && i.naturalWidth > 300 })()`),
 	)

@@ -124,6 +124,39 @@ func monthIn(text string, today civil.Date) (from, to civil.Date, rest string, f
 	return from, from.AddMonths(1).AddDays(-1), coreOf(publishing.ReplaceAllString(strings.Replace(text, said, "", 1), "")), true
 }
 
+// days are the days that a text may ask of, from so many days ago.
+var days = []struct {
+	word     string
+	from, to int
+}{{"前天", -2, -2}, {"昨天", -1, -1}, {"今天", 0, 0}, {"今日", 0, 0}, {"刚刚", 0, 0}, {"这周", -6, 0}, {"本周", -6, 0}, {"一周", -6, 0}, {"这几天", -6, 0}, {"上周", -13, -7}}
+
+// newest lists what was made public last; where a text names days, those of
+// these days, or that there were none.
+func (v *visit) newest(text string) answer {
+	q := catalog.Query{Limit: pageSize, Today: v.today}
+	for _, d := range days {
+		if !strings.Contains(text, d.word) {
+			continue
+		}
+		of := q
+		of.From, of.To = v.today.AddDays(d.from), v.today.AddDays(d.to)
+		page, err := v.bot.Catalog.Search(v.ctx, of)
+		if err != nil {
+			return v.failed(err)
+		}
+		if len(page.Hits) > 0 {
+			return v.listed(of, page)
+		}
+		if c, counts := v.bot.Catalog.(counter); counts { // by the day of publication, which may be later
+			if census, err := c.Census(v.ctx, of.From, of.To); err == nil && census.Total == 0 {
+				v.none = d.word
+			}
+		}
+		break
+	}
+	return v.list(q)
+}
+
 // titled finds the record whose title a text is: whole, or with up to six
 // characters left out, as people leave out the place's name or 工作.
 func (v *visit) titled(text string) (catalog.Record, bool) {
@@ -185,6 +218,7 @@ type listView struct {
 	Items []listItem
 	Next  bool
 	Link  string
+	None  string // the days that were asked for and had nothing
 }
 
 type listItem struct {
@@ -220,7 +254,7 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	if page.Total == 1 {
 		return v.show(page.Hits[0].Record)
 	}
-	view := listView{Text: spoken(q), From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text)}
+	view := listView{Text: spoken(q), From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text), None: v.none}
 	var options []string
 	for i, h := range page.Hits {
 		view.Items = append(view.Items, item(i+1, h.Record))
@@ -238,8 +272,11 @@ func spoken(q catalog.Query) string {
 		return q.Category.String()
 	case q.Text == "" && q.Organ != "":
 		return q.Organ
-	case q.Text == "" && !q.From.IsZero():
+	case q.Text == "" && !q.From.IsZero() && q.From.Month == q.To.Month && q.From.Day == 1:
 		return fmt.Sprintf("%d年%d月", q.From.Year, q.From.Month)
+	}
+	if q.Text == "" && !q.From.IsZero() {
+		return strings.TrimSuffix(fmt.Sprintf("%s至%s", q.From, q.To), "至"+q.From.String())
 	}
 	return q.Text
 }

@@ -32,6 +32,7 @@ type visit struct {
 	sure     float64 // and how surely
 	maybe    meaning // what the text was guessed to want, however unsure
 	tried    bool    // that was acted on, unsure as it was
+	none     string  // the days of which nothing was found
 	figure   bool    // a figure is asked for: the guide has none
 	spelling bool    // pinyin was written in characters
 }
@@ -218,6 +219,9 @@ func (v *visit) other(m meaning) answer {
 
 // act does what a meaning asks.
 func (v *visit) act(m meaning) answer {
+	if question, follows := v.followed(simple(m.text)); follows && (m.intent == wantSearch || m.intent == wantMoney) {
+		m.intent, m.text = wantMoney, question
+	}
 	m = v.heard(m)
 	v.why.took(m)
 	text := simple(m.text)
@@ -299,7 +303,7 @@ func (v *visit) act(m meaning) answer {
 			}
 		}
 	case wantCatalogue:
-		return v.list(catalog.Query{Limit: pageSize, Today: v.today})
+		return v.newest(text)
 	case wantThanks:
 		return v.say("thanks", nil)
 	case wantPoint:

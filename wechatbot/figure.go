@@ -157,6 +157,14 @@ var lined = []struct {
 // name, and the widest purpose of that name, by function first and by economic
 // kind next. 支出 may be left out.
 func lineFigure(s budget.Statement, text string) (figure, bool) {
+	if f, found := namedLine(s, text); found {
+		return f, true
+	}
+	return alikeIn(s, text)
+}
+
+// namedLine is lineFigure for a name that stands in the text whole.
+func namedLine(s budget.Statement, text string) (figure, bool) {
 	for _, spoken := range spokenLines {
 		if strings.Contains(text, spoken[0]) {
 			text += " " + spoken[1]
@@ -179,10 +187,7 @@ func lineFigure(s budget.Statement, text string) (figure, bool) {
 			best, longest = f, n
 		}
 	}
-	if longest == 0 {
-		return alikeIn(s, text)
-	}
-	return best, true
+	return best, longest > 0
 }
 
 // summed says whether a table has a sum of its own. One that lost it may have

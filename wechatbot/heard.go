@@ -12,7 +12,8 @@ import (
 const (
 	sureEnough = 0.4  // to answer so
 	sureLetter = 0.45 // to show the words back as a letter
-	sureAside  = 0.8  // to take a text for no answer to what was asked
+	sureAside  = 0.8  // to take a text for no answer to what was asked, where any words would be one
+	sureBeside = 0.5  // and where a name or a telephone number is
 	sureMaybe  = 0.2  // where nothing public was found either
 )
 
@@ -87,21 +88,25 @@ func (m meaning) detailed() meaning {
 	return m
 }
 
-// onTheWay is what a text asks for that surely is no answer to the step of an
-// application that is waited for; free is a step that takes any words.
-func (v *visit) onTheWay(m meaning, free bool) meaning {
+// onTheWay is what a text asks for that is no answer to the step of an
+// application that is waited for, but a question of its own.
+func (v *visit) onTheWay(m meaning, step string) meaning {
 	if m.intent != wantSearch {
 		return m
 	}
-	w, sure := v.bot.ear.guess(m.text)
-	if sure < sureAside {
-		return m
-	}
+	w, sure := v.bot.ear.guess(simple(m.text))
+	free := step == stepSubject || step == stepPublic // takes any words
 	switch w.means.intent {
-	case wantHelp, wantPerson, wantLaw, wantMine, wantWithdraw, wantContact:
-		return w.of(m)
+	case wantHelp, wantPerson, wantLaw, wantContact:
+		if sure >= sureAside || sure >= sureBeside && (step == stepName || step == stepContact || step == stepPhone) {
+			return w.of(m)
+		}
+	case wantMine, wantWithdraw:
+		if sure >= sureAside {
+			return w.of(m)
+		}
 	case wantMoney, wantCancel, wantBack:
-		if !free {
+		if sure >= sureAside && !free {
 			return w.of(m)
 		}
 	}

@@ -28,7 +28,7 @@ type memo struct {
 	Until    time.Time     `json:"until"`
 	Query    catalog.Query `json:"query"`
 	Total    int           `json:"total,omitempty"`
-	Organ    string        `json:"organ,omitempty"`
+	Figure   subject       `json:"figure,omitzero"`
 	Misses   int           `json:"misses,omitempty"`
 	Said     string        `json:"said,omitempty"`
 	Twin     bool          `json:"twin,omitempty"`
@@ -61,7 +61,7 @@ func (v *visit) recall() (answer, bool) {
 		return answer{text: m.Text, from: m.From}, true
 	}
 	k := v.talk
-	k.options, k.until, k.query, k.total, k.organ = m.Options, m.Until, m.Query, m.Total, m.Organ
+	k.options, k.until, k.query, k.total, k.figure = m.Options, m.Until, m.Query, m.Total, m.Figure
 	k.misses, k.said, k.twin, k.asked, k.rest, k.trouble, k.reminded = m.Misses, m.Said, m.Twin, m.Asked, m.Rest, m.Trouble, m.Reminded
 	return answer{}, false
 }
@@ -72,7 +72,7 @@ func (v *visit) remember(a answer) {
 		return
 	}
 	k := v.talk
-	kept, err := json.Marshal(memo{Options: k.options, Until: k.until, Query: k.query, Total: k.total, Organ: k.organ, Misses: k.misses,
+	kept, err := json.Marshal(memo{Options: k.options, Until: k.until, Query: k.query, Total: k.total, Figure: k.figure, Misses: k.misses,
 		Said: k.said, Twin: k.twin, Asked: k.asked, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Key: v.key, Text: a.text, From: a.from})
 	if err == nil {
 		err = v.bot.Talks.Keep(v.ctx, v.owner(), kept, v.bot.Now(), optionLife)

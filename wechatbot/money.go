@@ -42,6 +42,12 @@ var compareWords = []string{"比", "增长", "增加", "减少", "下降", "上�
 
 var yearWord = regexp.MustCompile(`(20\d\d|\d\d)\s*年?`)
 
+// spokenYears are years by how long ago they were, the longer words first.
+var spokenYears = []struct {
+	word string
+	back int
+}{{"大前年", 3}, {"前年", 2}, {"去年", 1}, {"上年", 1}, {"上一年", 1}, {"今年", 0}}
+
 // spokenYear is a year in Chinese numerals: 二〇二四年, 二四年.
 var spokenYear = regexp.MustCompile(`(?:[二2][〇零○0])?[一二][〇零○一二三四五六七八九]年`)
 
@@ -57,9 +63,9 @@ func arabic(year string) string {
 
 // yearOf is the fiscal year that a text names, 0 if none: 2024年, 2024, 24年, 去年.
 func (v *visit) yearOf(text string) int {
-	for word, back := range map[string]int{"今年": 0, "去年": 1, "上年": 1, "前年": 2} {
-		if strings.Contains(text, word) && !strings.Contains(text, "比"+word) && !strings.Contains(text, "较"+word) {
-			return v.today.Year - back
+	for _, said := range spokenYears {
+		if strings.Contains(text, said.word) && !strings.Contains(text, "比"+said.word) && !strings.Contains(text, "较"+said.word) {
+			return v.today.Year - said.back
 		}
 	}
 	newest := 0 // of several, as 2023和2024对比 has
@@ -92,9 +98,6 @@ type moneyQuestion struct {
 func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
 	organ, rest, unknown := v.organIn(text)
 	a, known := asked(rest)
-	if organ+unknown == "" && v.yearOf(rest) != 0 && v.bot.Now().Before(v.talk.until) {
-		organ = v.talk.organ // another year of the one just spoken of
-	}
 	return moneyQuestion{
 		ask: a, organ: organ, unknown: unknown, year: v.yearOf(rest), perHead: perHead(rest), compared: holds(rest, compareWords...),
 		spent: holds(rest, "花了", "用了", "实际"),
@@ -241,7 +244,7 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 		view.Bars, view.Shares = shares(s), true
 	}
 	v.others(q, s, f, offer)
-	v.talk.misses, v.talk.organ = 0, s.Organ
+	v.talk.misses, v.talk.figure = 0, subject{s.Organ, s.Year, f.name}
 	v.talk.offer(v.bot.Now(), says...)
 	return v.say("money", view)
 }
@@ -280,7 +283,7 @@ func written(a budget.Amount, u budget.Unit) (text, exact string) {
 // noMoney says that the books do not hold what was asked, and what they hold;
 // unless the catalogue knows better.
 func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
-	item := q.ask.public
+	item, vague := q.ask.public, false // vague: an item that no line is named after
 	if item == "" && q.ask.total != "" && !v.inCatalogue(text) {
 		item = q.ask.total + "总数"
 	}
@@ -288,9 +291,9 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 		if q.organ == "" || v.inCatalogue(text) {
 			return answer{}, false
 		}
-		q.ask, q.year, item = ask{public: "三公经费合计"}, 0, "您问的这一项"
+		q.ask, q.year, vague = ask{public: "三公经费合计"}, 0, true
 	}
-	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": item}
+	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": item, "Vague": vague}
 	var options []choiceLine
 	var says []string
 	for _, organ := range []string{q.organ, ""} { // of others where that organ has none at all

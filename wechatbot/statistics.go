@@ -64,6 +64,14 @@ func (v *visit) count(text string) (answer, bool) {
 	if census.Total == 0 && v.yearOf(text) == 0 && v.inGuide(text) {
 		return v.guide(text)
 	}
+	if census.Total == 0 && v.yearOf(text) == 0 { // the newest year that has any
+		if page, err := v.find(catalog.Query{Limit: 1, Today: v.today}); err == nil && len(page.Hits) > 0 {
+			before := page.Hits[0].Record.Date.Year
+			if earlier, err := c.Census(v.ctx, civil.Day(before, 1, 1), civil.Day(before, 12, 31)); err == nil && earlier.Total > 0 {
+				year, census = before, earlier
+			}
+		}
+	}
 	organ, named := v.organNamed(text), 0
 	if unknown := organName.FindString(notOrgan.ReplaceAllString(text, "")); organ == "" && !genericOrgan[unknown] {
 		organ = unknown
@@ -74,7 +82,7 @@ func (v *visit) count(text string) (answer, bool) {
 		}
 	}
 	return v.say("count", map[string]any{"Year": year, "Total": census.Total, "Organs": census.ByOrgan[:min(3, len(census.ByOrgan))],
-		"Organ": organ, "Named": named, "Current": year == v.today.Year, "Link": v.bot.Pages.Catalogue("")}), true
+		"Organ": organ, "Named": named, "Current": year == v.today.Year, "Asked": v.yearOf(text) == 0 && year != v.today.Year, "Now": v.today.Year, "Link": v.bot.Pages.Catalogue("")}), true
 }
 
 // organNamed is the organ of the office that a text names by any of its names.

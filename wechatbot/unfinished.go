@@ -47,7 +47,7 @@ func (v *visit) take(u unfinished, m meaning) (answer, bool) {
 	if !u.busy {
 		return answer{}, false
 	}
-	m = v.onTheWay(m, u.draft.Step == stepSubject || u.draft.Step == stepPublic)
+	m = v.onTheWay(m, u.draft.Step)
 	a, taken := v.application(u.draft, m)
 	if taken {
 		v.why.Intent, v.why.Room, v.why.Step = "填写申请", "desk", u.draft.Step
@@ -55,9 +55,9 @@ func (v *visit) take(u unfinished, m meaning) (answer, bool) {
 	return a, taken
 }
 
-// waits says that what was begun waits, where she may not think of it: because it
-// was long ago, because it asks for her consent, or because she chose a number that
-// nothing offers.
+// waits says that what was begun waits: of an application always, for what is said
+// next may be taken for its answer; of a letter where she may not think of it,
+// because it was long ago or because she chose a number that nothing offers.
 func (v *visit) waits(u unfinished, a answer, m meaning) answer {
 	lost := choice(m.text) > 0 && strings.HasPrefix(a.from, "expired")
 	switch {
@@ -67,7 +67,7 @@ func (v *visit) waits(u unfinished, a answer, m meaning) answer {
 			v.talk.reminded = v.today
 			a.text += "\n" + v.bot.say("case_waits", v.letterView(u.letter, "")).text
 		}
-	case u.busy && (lost || u.draft.Step == stepConsent || v.bot.Now().Sub(u.draft.Saved) > optionLife):
+	case u.busy && !v.savedDraft:
 		a.text += "\n" + v.bot.say("apply_waits", nil).text
 	}
 	return a

@@ -38,6 +38,8 @@ func breakdowns() map[string]func(p *wechattest.Platform, path string) {
 			p.Revoke()
 			p.Lie("stable_token", `{"expires_in":7200}`, 2)
 		},
+		"ids are numbers":  func(p *wechattest.Platform, _ string) { p.NumericIDs() },
+		"events are lost":  func(p *wechattest.Platform, _ string) { p.Mute(2) },
 		"a lie of nothing": lie(`{}`), "a lie in HTML": lie("<html>请先登录</html>"), "a lie of another kind": lie(`[]`), "a lie with words for a number": lie(`{"errcode":"ok"}`),
 	}
 }

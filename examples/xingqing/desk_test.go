@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -187,4 +188,46 @@ func TestTheDeskSaysWhatItCannotDo(t *testing.T) {
 		require.NoError(t, err)
 		assert.Contains(t, page(base+"/"+path, values), want, form)
 	}
+}
+
+func TestEveryFaultOfTheDeskIsToldAndTakenBack(t *testing.T) {
+	o, base := rehearse(t, false)
+	page := visitor(t)
+	front := page(base+"/date", url.Values{"step": {"+1天"}})
+	kinds := regexp.MustCompile(`name="kind" value="([^"]+)">([^<]+)<`).FindAllStringSubmatch(front, -1)
+	require.GreaterOrEqual(t, len(kinds), 12)
+	for _, k := range kinds {
+		assert.Contains(t, page(base+"/fault", url.Values{"kind": {k[1]}}), k[2])
+	}
+	page(base+"/fault", url.Values{"kind": {"heal"}})
+	assert.Empty(t, o.platform.Waiting())
+}
+
+// A bot that is lied to, or kept waiting, tells the applicant all the same.
+func TestTheOfficeKeepsItsWordWhileWeChatLies(t *testing.T) {
+	o, _ := rehearse(t, true)
+	stage := wechattest.Stage{Platform: o.platform, Bot: o.bot, Remember: remembered, Patience: time.Minute, Words: map[string]func(string) error{
+		"办公室": o.acts, "微信": func(string) error { o.platform.Lie("custom/send", "{}", 1); return nil },
+		"等": func(path string) error {
+			require.Eventually(t, func() bool { return len(o.platform.CallsTo(path)) > 0 }, time.Minute, 5*time.Millisecond)
+			return nil
+		}}}
+	script, err := wechattest.ReadScript(strings.NewReader(`
+甲：我要申请
+甲：某个项目的环评批复
+甲：同意
+甲：测试人
+甲：640104199001010018
+甲：13900000000
+甲：3
+甲：提交
+公众号：申请编号：
+微信：乱答
+办公室：确认收到 {编号}
+等：custom/send
+过了：1分钟
+收到：已确认收到
+`))
+	require.NoError(t, err)
+	require.NoError(t, stage.Play(script))
 }

@@ -102,10 +102,7 @@ func (p *Platform) serve(req *http.Request, from string, body []byte) (got resul
 	switch {
 	case hit && f.status != 0:
 		call.Status, call.Answer = f.status, f.lie
-		if f.lie == "" {
-			f.lie = "<html>" + http.StatusText(f.status) + "</html>"
-		}
-		return result{status: f.status, header: http.Header{"Content-Type": {"text/html"}}, body: []byte(f.lie)}, nil
+		return f.page(), nil
 	case hit && f.err != nil && !f.carried():
 		call.Status = 0
 		return result{}, f.err

@@ -11,55 +11,30 @@ import (
 	"time"
 )
 
-func answerRules() []checkRule {
-	// reply lets a rule look at the body of an answer to a text.
-	reply := func(look func(k *checker, body []byte) string) func(*checker) string {
-		return func(k *checker) string {
-			req, _, _ := k.wired(k.text(k.citizen(), k.Ask))
-			w, err := serve(k.bot, req)
-			if err != nil {
-				return err.Error()
-			}
-			return look(k, w.Body.Bytes())
+// replied lets a rule look at the body of an answer to a text.
+func replied(look func(k *checker, body []byte) string) func(*checker) string {
+	return func(k *checker) string {
+		req, _, _ := k.wired(k.text(k.citizen(), k.Ask))
+		w, err := serve(k.bot, req)
+		if err != nil {
+			return err.Error()
 		}
+		return look(k, w.Body.Bytes())
 	}
+}
+
+func answerRules() []checkRule {
 	return []checkRule{
 		must("answer", "能回复一条文字", "a text is answered with something that WeChat shows", always, func(k *checker) string { return k.answers(k.Ask) }),
-		must("addressed", "收发人对调，有时间", "an answer goes from the account to the citizen and has a time", always, reply(func(k *checker, body []byte) string {
-			var r replyXML
-			if xml.Unmarshal([]byte(k.p.account.plainOf(body)), &r) != nil {
-				return "it cannot be read"
-			}
-			if r.From != k.p.account.original() || r.Created <= 0 {
-				return fmt.Sprintf("it comes from %q at %d", r.From, r.Created)
-			}
-			return ""
-		})),
-		must("sealed", "安全模式回复要加密", "in safe mode an answer is encrypted", inSafe, reply(func(_ *checker, body []byte) string {
+		must("addressed", "收发人对调，有时间", "an answer goes from the account to the citizen and has a time", always, replied((*checker).addressed)),
+		must("sealed", "安全模式回复要加密", "in safe mode an answer is encrypted", inSafe, replied(func(_ *checker, body []byte) string {
 			if !bytes.Contains(body, []byte("<Encrypt>")) {
 				return "it is not"
 			}
 			return ""
 		})),
-		must("sealed-signature", "加密的回复带对的MsgSignature", "an encrypted answer has the right MsgSignature", inSafe, reply(func(k *checker, body []byte) string {
-			var s sealedReply
-			if xml.Unmarshal(body, &s) != nil || Sign(k.p.account.Token, s.Timestamp, s.Nonce, s.Encrypt) != s.Signature {
-				return "it has not"
-			}
-			return ""
-		})),
-		must("compatible", "兼容模式以密文为准", "in compatible mode what is encrypted counts, not the fields beside it", inBoth, func(k *checker) string {
-			f, other := k.citizen(), k.citizen()
-			_, q, body := k.wired(k.text(f, k.Ask))
-			w, err := serve(k.bot, with(http.MethodPost, q, bytes.ReplaceAll(body, []byte(f.OpenID), []byte(other.OpenID))))
-			if err != nil {
-				return err.Error()
-			}
-			if a, err := k.p.judge(w.Body.Bytes(), f.OpenID, false); err != nil || a.Type == "" {
-				return "it answers whom the plain fields name, or nobody"
-			}
-			return ""
-		}),
+		must("sealed-signature", "加密的回复带对的MsgSignature", "an encrypted answer has the right MsgSignature", inSafe, replied((*checker).signedAnswer)),
+		must("compatible", "兼容模式以密文为准", "in compatible mode what is encrypted counts, not the fields beside it", inBoth, (*checker).sealedCounts),
 		must("gone", "对方断开时不崩溃", "a peer that is gone is no panic", always, func(k *checker) string {
 			req, _, _ := k.wired(k.text(k.citizen(), k.Ask))
 			return panics(func() { k.bot.ServeHTTP(deaf{http.Header{}}, req) })
@@ -73,6 +48,40 @@ func answerRules() []checkRule {
 			return ""
 		}),
 	}
+}
+
+func (k *checker) addressed(body []byte) string {
+	var r replyXML
+	if xml.Unmarshal([]byte(k.p.account.plainOf(body)), &r) != nil {
+		return "it cannot be read"
+	}
+	if r.From != k.p.account.original() || r.Created <= 0 {
+		return fmt.Sprintf("it comes from %q at %d", r.From, r.Created)
+	}
+	return ""
+}
+
+func (k *checker) signedAnswer(body []byte) string {
+	var s sealedReply
+	if xml.Unmarshal(body, &s) != nil || Sign(k.p.account.Token, s.Timestamp, s.Nonce, s.Encrypt) != s.Signature {
+		return "it has not"
+	}
+	return ""
+}
+
+// sealedCounts sends a message whose plain fields name another citizen than
+// the encrypted ones.
+func (k *checker) sealedCounts() string {
+	f, other := k.citizen(), k.citizen()
+	_, q, body := k.wired(k.text(f, k.Ask))
+	w, err := serve(k.bot, with(http.MethodPost, q, bytes.ReplaceAll(body, []byte(f.OpenID), []byte(other.OpenID))))
+	if err != nil {
+		return err.Error()
+	}
+	if a, err := k.p.judge(w.Body.Bytes(), f.OpenID, false); err != nil || a.Type == "" {
+		return "it answers whom the plain fields name, or nobody"
+	}
+	return ""
 }
 
 // deaf is a peer that hung up.

@@ -106,19 +106,22 @@ func againRules() []checkRule {
 			}
 			return ""
 		}),
-		must("retry-slow", "断开后重来，仍有答复", "a try that was cut off leaves the next one its answer", always, func(k *checker) string {
-			f, m := k.citizen(), text(k)
-			req, _, _ := k.wired(f.xml(m))
-			if got := panics(func() { k.bot.ServeHTTP(deaf{http.Header{}}, req) }); got != "" {
-				return got
-			}
-			a, got := k.ask(f, m)
-			if got == "" && a.Type == "" {
-				return "it does not answer"
-			}
-			return got
-		}),
+		must("retry-slow", "断开后重来，仍有答复", "a try that was cut off leaves the next one its answer", always, func(k *checker) string { return k.cutOff(text(k)) }),
 	}
+}
+
+// cutOff sends a message to a peer that hangs up, and again.
+func (k *checker) cutOff(m Message) string {
+	f := k.citizen()
+	req, _, _ := k.wired(f.xml(m))
+	if got := panics(func() { k.bot.ServeHTTP(deaf{http.Header{}}, req) }); got != "" {
+		return got
+	}
+	a, got := k.ask(f, m)
+	if got == "" && a.Type == "" {
+		return "it does not answer"
+	}
+	return got
 }
 
 // original is the account's own id, which its messages go to.

@@ -120,3 +120,20 @@ func TestCallbackRulesHaveNamesAndWordsAndALineInTheDocuments(t *testing.T) {
 	}
 	assert.Contains(t, string(page), fmt.Sprintf("%d musts", musts))
 }
+
+func FuzzParts(f *testing.F) {
+	f.Add(`1 <a href="weixin://bizmsgmenu?msgmenucontent=1&msgmenuid=1">看明细</a>`)
+	f.Add(`<a href="x"><a href="%zz">`)
+	f.Fuzz(func(t *testing.T, text string) {
+		all := ""
+		for _, part := range wechattest.Parts(text) {
+			all += part.Text
+			if part.Say != "" && part.Link != "" {
+				t.Errorf("%q leads somewhere and says something", text)
+			}
+		}
+		if all != wechattest.Plain(text) {
+			t.Errorf("%q is read as %q, %q", text, all, wechattest.Plain(text))
+		}
+	})
+}

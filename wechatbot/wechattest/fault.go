@@ -131,6 +131,15 @@ func (f fault) chinese() string {
 	return fmt.Sprintf("errcode %d", f.code)
 }
 
+// page is what comes back in place of an answer.
+func (f fault) page() result {
+	text := f.lie
+	if text == "" {
+		text = "<html>" + http.StatusText(f.status) + "</html>"
+	}
+	return result{status: f.status, header: http.Header{"Content-Type": {"text/html"}}, body: []byte(text)}
+}
+
 // failing returns the fault that hits a path now, if any.
 func (p *Platform) failing(path string) (fault, bool) {
 	for i := range p.faults {

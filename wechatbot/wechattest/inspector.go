@@ -53,16 +53,7 @@ func (d *desk) lines(key string) []traffic {
 		out = append(out, t)
 	}
 	for i, c := range d.platform.Calls() {
-		t := traffic{Key: fmt.Sprint("c", i), Time: seconds(c.At), Arrow: "→", Way: "调用", Kind: c.Method, What: c.Path, at: c.At, Result: fmt.Sprint("errcode ", c.Errcode), Bad: c.Errcode != 0}
-		switch {
-		case c.Status == 0:
-			t.Result, t.Bad = "没有回音", true
-		case c.Status >= 400:
-			t.Result, t.Bad = fmt.Sprint("HTTP ", c.Status), true
-		case c.Fault != "" && c.Errcode == 0:
-			t.Result, t.Bad = c.Fault, true
-		}
-		out = append(out, t)
+		out = append(out, c.line(fmt.Sprint("c", i)))
 	}
 	slices.SortStableFunc(out, func(a, b traffic) int { return a.at.Compare(b.at) })
 	out = out[max(0, len(out)-shownLines):]
@@ -70,6 +61,20 @@ func (d *desk) lines(key string) []traffic {
 		out[i].On = out[i].Key == key && key != ""
 	}
 	return out
+}
+
+// line is a call as the inspector lists it.
+func (c Call) line(key string) traffic {
+	t := traffic{Key: key, Time: seconds(c.At), Arrow: "→", Way: "调用", Kind: c.Method, What: c.Path, at: c.At, Result: fmt.Sprint("errcode ", c.Errcode), Bad: c.Errcode != 0}
+	switch {
+	case c.Status == 0:
+		t.Result, t.Bad = "没有回音", true
+	case c.Status >= 400:
+		t.Result, t.Bad = fmt.Sprint("HTTP ", c.Status), true
+	case c.Fault != "" && c.Errcode == 0:
+		t.Result, t.Bad = c.Fault, true
+	}
+	return t
 }
 
 // count is how many messages and calls there were.

@@ -66,6 +66,9 @@ type massRequest struct {
 	Image struct {
 		MediaID string `json:"media_id"`
 	} `json:"image"`
+	Images struct {
+		MediaIDs []string `json:"media_ids"`
+	} `json:"images"`
 	Type     string `json:"msgtype"`
 	ClientID string `json:"clientmsgid"`
 }
@@ -144,7 +147,7 @@ func (p *Platform) mass(m massRequest, to []*Follower) answer {
 // key is the clientmsgid, or what WeChat makes of whom and what where there is
 // none.
 func (m massRequest) key() string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%v %v %v %s %s", m.Filter, m.To, m.MPNews, m.Text.Content, m.Image.MediaID))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%v %v %v %s %s %v", m.Filter, m.To, m.MPNews, m.Text.Content, m.Image.MediaID, m.Images))
 	return cmp.Or(m.ClientID, "digest "+hex.EncodeToString(sum[:]))
 }
 
@@ -182,6 +185,9 @@ func (p *Platform) content(m massRequest) (Answer, int) {
 		}
 		return Answer{Type: "text", Text: m.Text.Content}, 0
 	case "image":
+		if len(m.Images.MediaIDs) > 0 {
+			m.Image.MediaID = m.Images.MediaIDs[0]
+		}
 		if _, kept := p.medium(m.Image.MediaID); !kept {
 			return Answer{}, 40007
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"sync"
@@ -281,4 +282,24 @@ func TestARobotsCardIsCutToItsSize(t *testing.T) {
 	a := o.p.Group(key)[0].Articles[0]
 	assert.Equal(t, strings.Repeat("字", 42), a.Title)
 	assert.Equal(t, strings.Repeat("字", 170), a.Description)
+}
+
+// 「获取微信callback IP地址」: a bot that lets only these in lets the platform in.
+func TestCallbacksComeFromTheAddressesThatAreListed(t *testing.T) {
+	o := open(t)
+	list := o.get("getcallbackip?access_token=")["ip_list"]
+	var from string
+	o.p.Stranger(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { from, _, _ = net.SplitHostPort(r.RemoteAddr) }), "甲").Says("在吗")
+	assert.Equal(t, []any{from}, list)
+}
+
+func TestAMassMessageToTheNamedReachesThemOnce(t *testing.T) {
+	o := open(t)
+	a, b, c := o.p.Follow(silent, "甲"), o.p.Follow(silent, "乙"), o.p.Follow(silent, "丙")
+	picture := o.upload("media/upload", "image", "a.png", dot())["media_id"]
+	o.well("message/mass/send", object{"touser": []string{a.OpenID, b.OpenID, a.OpenID}, "msgtype": "image", "images": object{"media_ids": []any{picture}}})
+	assert.Len(t, a.Inbox(), 1)
+	assert.Equal(t, "image", b.Inbox()[0].Type)
+	assert.Empty(t, c.Inbox())
+	assert.Equal(t, 2, o.p.Masses()[0].To)
 }

@@ -53,7 +53,7 @@ func (b *builder) build(docs []Doc, intern func(facet int, label string) uint32)
 				b.numbers = append(b.numbers, numbered{sum, ord})
 			}
 		}
-		b.take(d.Key, titled, d.Day, fact{year: d.Year, stale: d.Stale, breaks: breaks(d.Title, b.at)}, labels)
+		b.take(d.Key, titled, d.Day, fact{year: d.Year, stale: d.Stale}, breaks(d.Title, b.at), labels)
 	}
 	return b.finish()
 }
@@ -91,7 +91,7 @@ func (b *builder) merge(parts []part) *segment {
 		for i := range labels {
 			labels[i] = p.labels[i][from]
 		}
-		b.take(p.keys[from], int(p.titled[from]), p.days[from], p.facts[from], labels)
+		b.take(p.keys[from], int(p.titled[from]), p.days[from], p.facts[from], p.breaks[from], labels)
 	}
 }
 
@@ -113,13 +113,14 @@ func (b *builder) start(n int) {
 }
 
 // take adds the text whose units are the last ones in the segment.
-func (b *builder) take(key int64, titled int, day int32, f fact, labels [Facets]uint32) {
+func (b *builder) take(key int64, titled int, day int32, f fact, breaks uint64, labels [Facets]uint32) {
 	s, ord := b.s, uint32(len(b.s.keys))
 	s.keys = append(s.keys, key)
 	s.at = append(s.at, uint32(len(s.units)))
 	s.titled = append(s.titled, uint16(titled))
 	s.days = append(s.days, day)
 	s.facts = append(s.facts, f)
+	s.breaks = append(s.breaks, breaks)
 	for i, l := range labels {
 		s.labels[i] = append(s.labels[i], l)
 	}

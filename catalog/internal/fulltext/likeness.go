@@ -153,16 +153,26 @@ func (p *pattern) found(text []uint16) uint64 {
 	return m
 }
 
-// opens says whether a name may begin at a unit of a title: at its start,
-// after a sign such as 《, or after a word that introduces a document's name.
-func (s *segment) opens(ord uint32, i int) bool {
-	if i == 0 || i < 64 && s.facts[ord].breaks&(1<<i) != 0 {
-		return true
+// edges are the places of a title where a name may begin and those before which one
+// may end, of the first 64.
+func edges(title []uint16, breaks uint64) (opens, closes uint64) {
+	for i := range min(len(title)+1, 64) {
+		if begins(title, i) {
+			opens |= 1 << i
+		}
+		if ends(title, i) {
+			closes |= 1 << i
+		}
 	}
+	return opens | breaks, closes | breaks
+}
+
+// begins says whether a name may begin at a unit of a title: at its start, or after a
+// word that introduces a document's name. It may also after a sign such as 《.
+func begins(title []uint16, i int) bool {
 	if i < 2 {
-		return false
+		return i == 0
 	}
-	title := s.head(ord)
 	switch pair(title[i-2], title[i-1]) {
 	case pair('关', '于'), pair('印', '发'), pair('转', '发'), pair('批', '转'), pair('公', '布'):
 		return true
@@ -170,14 +180,25 @@ func (s *segment) opens(ord uint32, i int) bool {
 	return false
 }
 
-// closes says whether a name may end before a unit of a title: at its end,
-// before a sign such as 》, or before 的 and the name of a kind of document.
-func (s *segment) closes(ord uint32, i int) bool {
-	title := s.head(ord)
-	if i == len(title) || i < 64 && s.facts[ord].breaks&(1<<i) != 0 {
-		return true
+// ends says whether a name may end before a unit of a title: at its end, or before 的
+// and the name of a kind of document. It may also before a sign such as 》.
+func ends(title []uint16, i int) bool {
+	return i == len(title) || title[i] == '的' && len(title)-i <= 5
+}
+
+// opens and closes say whether a name may begin at a unit of a title, or end before it.
+func (s *segment) opens(ord uint32, i int) bool {
+	if i < 64 {
+		return s.facts[ord].opens&(1<<i) != 0
 	}
-	return title[i] == '的' && len(title)-i <= 5
+	return begins(s.head(ord), i)
+}
+
+func (s *segment) closes(ord uint32, i int) bool {
+	if i < 64 {
+		return s.facts[ord].closes&(1<<i) != 0
+	}
+	return ends(s.head(ord), i)
 }
 
 // atMost is a little more than a pattern's likeness to any text with a title of some

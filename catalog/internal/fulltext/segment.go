@@ -25,6 +25,7 @@ type segment struct {
 	units  []uint16 // title 0 summary 0 … of each text
 	facts  []fact
 	days   []int32
+	breaks []uint64 // where signs stood in the title: bit i, before unit i
 	labels [Facets][]uint32
 	sums   []uint64 // sorted hashes of numbers
 	owners []uint32 // the text that each has
@@ -44,7 +45,8 @@ type fact struct {
 	titled  uint16 // and how many it has
 	year    int16
 	owner   uint32 // label of the first facet
-	breaks  uint64 // where signs stood in the title: bit i, before unit i
+	opens   uint64 // where a name may begin in the title: bit i, at unit i
+	closes  uint64 // where one may end: bit i, before unit i
 	sum     uint64 // hash of the title
 	stale   bool
 	derived bool // it explains or passes on another text
@@ -56,7 +58,9 @@ func (s *segment) arrange() {
 	for i := range s.facts {
 		f, ord := &s.facts[i], uint32(i)
 		f.at, f.titled, f.owner = s.at[i], s.titled[i], s.labels[0][i]
-		f.sum, f.derived = titleSum(s.head(ord)), derived(s.head(ord), f.breaks)
+		title := s.head(ord)
+		f.sum, f.derived = titleSum(title), derived(title, s.breaks[i])
+		f.opens, f.closes = edges(title, s.breaks[i])
 		years.add(uint32(uint16(f.year)), ord, 0)
 		owners.add(f.owner, ord, 0)
 	}

@@ -130,7 +130,7 @@ func (x *Index) Adopt(other *Index) {
 func (s *state) whole() bool {
 	for _, p := range s.parts {
 		n := p.len()
-		ok := len(p.at) == n+1 && len(p.titled) == n && len(p.facts) == n && len(p.days) == n && n < 1<<24 && len(p.owners) == len(p.sums) && (p.dead == nil || len(p.dead) == (n+63)/64) && slices.IsSorted(p.keys)
+		ok := len(p.at) == n+1 && len(p.titled) == n && len(p.facts) == n && len(p.days) == n && len(p.breaks) == n && n < 1<<24 && len(p.owners) == len(p.sums) && (p.dead == nil || len(p.dead) == (n+63)/64) && slices.IsSorted(p.keys)
 		for i := range p.labels {
 			ok = ok && len(p.labels[i]) == n && (n == 0 || int(slices.Max(p.labels[i])) < len(s.labels[i]))
 		}
@@ -181,7 +181,7 @@ func (e *encoder) segment(p part) {
 	put(e, p.at)
 	put(e, p.titled)
 	put(e, p.units)
-	put(e, column(p.facts, func(f fact) uint64 { return f.breaks }))
+	put(e, p.breaks)
 	put(e, p.days)
 	put(e, column(p.facts, func(f fact) int16 { return f.year }))
 	put(e, column(p.facts, func(f fact) bool { return f.stale }))
@@ -255,13 +255,13 @@ func (d *decoder) text() string { return string(take[byte](d)) }
 
 func (d *decoder) segment() part {
 	s := &segment{keys: take[int64](d), at: take[uint32](d), titled: take[uint16](d), units: take[uint16](d)}
-	breaks, days, years, stale := take[uint64](d), take[int32](d), take[int16](d), take[bool](d)
-	s.days = days
-	if n := len(s.keys); len(breaks) == n && len(years) == n && len(stale) == n {
+	s.breaks, s.days = take[uint64](d), take[int32](d)
+	years, stale := take[int16](d), take[bool](d)
+	if n := len(s.keys); len(years) == n && len(stale) == n {
 		s.facts = make([]fact, n)
 	} // else whole refuses it
 	for i := range s.facts {
-		s.facts[i] = fact{breaks: breaks[i], year: years[i], stale: stale[i]}
+		s.facts[i] = fact{year: years[i], stale: stale[i]}
 	}
 	for i := range s.labels {
 		s.labels[i] = take[uint32](d)

@@ -107,7 +107,7 @@ type Bot struct {
 	wecom   *caller
 	tags    tags
 	words   *replies
-	ear     *recogniser
+	ear     func() *recogniser
 	speller func() *catalog.Speller
 	once    *answers
 	talks   *talks
@@ -159,12 +159,11 @@ func New(c Config) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	ear, err := recogniserWith(c.Sayings)
-	if err != nil {
+	if err := checkSayings(c.Sayings); err != nil {
 		return nil, err
 	}
 	b := &Bot{
-		Config: c, words: words, ear: ear, speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }),
+		Config: c, words: words, ear: sync.OnceValue(func() *recogniser { return recogniserWith(c.Sayings) }), speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }),
 		once: newAnswers(), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
 		wechat: &caller{account: c.Account, client: c.Client, now: c.Now},
 		wecom:  &caller{corp: c.Corp, client: c.Client, now: c.Now},

@@ -35,7 +35,7 @@ func (v *visit) followed(text string) (question string, follows bool) {
 	}
 	item := v.itemIn(last, rest)
 	named := organ+unknown != "" || year != 0 || item != ""
-	_, whole := v.bot.ear.said(text) // asks for itself, as 三公经费 does
+	_, whole := v.bot.ear().said(text) // asks for itself, as 三公经费 does
 	whole = whole && !strings.HasSuffix(letters(text), "呢") || organ+unknown != "" && item != ""
 	if !named && !head && !compared || whole || !goesOn(rest, item) {
 		return "", false

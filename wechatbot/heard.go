@@ -24,7 +24,7 @@ func (v *visit) heard(m meaning) meaning {
 		return m
 	}
 	plain := simple(m.text)
-	w, sure := v.bot.ear.guess(plain)
+	w, sure := v.bot.ear().guess(plain)
 	v.guessed, v.sure = w, sure
 	guess := w.of(m)
 	guess.sure = sure
@@ -94,7 +94,7 @@ func (v *visit) onTheWay(m meaning, step string) meaning {
 	if m.intent != wantSearch {
 		return m
 	}
-	w, sure := v.bot.ear.guess(simple(m.text))
+	w, sure := v.bot.ear().guess(simple(m.text))
 	free := step == stepSubject || step == stepPublic // takes any words
 	switch w.means.intent {
 	case wantHelp, wantPerson, wantLaw, wantContact:
@@ -177,7 +177,7 @@ func letterIn(text string) (kind cases.Kind, words string, found bool) {
 
 // kindOf is the kind of letter that an unanswered question makes.
 func (v *visit) kindOf(text string) cases.Kind {
-	w, sure := v.bot.ear.guess(text)
+	w, sure := v.bot.ear().guess(text)
 	switch {
 	case w.means.intent != wantLetter, sure < sureMaybe, w.means.kind == cases.Consultation && sure < sureLetter:
 		return cases.Question

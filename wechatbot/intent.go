@@ -100,7 +100,7 @@ func asTyped(typed, part string) string {
 func (b *Bot) recognise(text string) meaning {
 	typed := tidy(text)
 	m := meaning{text: simple(typed)}
-	if w, said := b.ear.said(m.text); said && w.certain {
+	if w, said := b.ear().said(m.text); said && w.certain {
 		m = w.of(m).detailed()
 	} else {
 		m = m.read()

@@ -89,7 +89,7 @@ const (
 func (v *visit) likeEntry(text string, least float64) (best h5.GuideEntry, found bool) {
 	most, next := 0.0, 0.0
 	for _, e := range v.bot.Office.Guide {
-		like := v.bot.ear.likeness(text, e.Question+" "+strings.Join(e.Words, " ")+" "+e.Answer)
+		like := v.bot.ear().likeness(text, e.Question+" "+strings.Join(e.Words, " ")+" "+e.Answer)
 		if like > most {
 			best, most, next = e, like, most
 		} else {

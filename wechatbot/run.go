@@ -38,6 +38,7 @@ func (b *Bot) later(p push) bool {
 // What was claimed and sent is never sent again, and what failed is tried again.
 func (b *Bot) Run(ctx context.Context) error {
 	w := worker{Bot: b, waiting: map[awaited]forbearance{}, noticesOff: map[string]time.Time{}, wrote: map[string][]time.Time{}, polls: map[string]int{}}
+	b.ear() // fitted before somebody waits for it
 	tick := time.NewTicker(b.Pace)
 	defer tick.Stop()
 	for {

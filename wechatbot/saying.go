@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -156,15 +157,20 @@ var builtIn = sync.OnceValues(func() ([]Saying, *recogniser) {
 })
 
 // recogniserWith is the recogniser of the built-in sayings and more.
-func recogniserWith(more []Saying) (*recogniser, error) {
+func recogniserWith(more []Saying) *recogniser {
 	sayings, r := builtIn()
 	if len(more) == 0 {
-		return r, nil
+		return r
 	}
-	for _, s := range more {
-		if _, known := wantNamed(s.Want); !known {
-			return nil, fmt.Errorf("wechatbot: a saying has the want %q, which is none of Wants", s.Want)
+	return newRecogniser(append(slices.Clone(sayings), more...))
+}
+
+// checkSayings says which of them wants what no text can want.
+func checkSayings(sayings []Saying) error {
+	for _, s := range sayings {
+		if !isWant(s.Want) {
+			return fmt.Errorf("wechatbot: a saying has the want %q, which is none of Wants", s.Want)
 		}
 	}
-	return newRecogniser(append(append([]Saying{}, sayings...), more...)), nil
+	return nil
 }

@@ -24,9 +24,10 @@ import (
 // the office's own stores, with WeChat played in memory. It posts nothing and
 // tells nobody but who chats; what is submitted is kept as any request is.
 type chatCommand struct {
-	As   string `help:"Who talks." default:"甲" placeholder:"NAME"`
-	Date string `help:"The day on which it goes on, 2026-12-01 (default: today)." placeholder:"DAY"`
-	Base string `help:"Address of the pages, for links in the answers." env:"ZWGK_BASE" placeholder:"URL"`
+	As      string `help:"Who talks." default:"甲" placeholder:"NAME"`
+	Date    string `help:"The day on which it goes on, 2026-12-01 (default: today)." placeholder:"DAY"`
+	Sayings string `help:"File of sentences as citizens here write them: see docs/sayings.md." env:"ZWGK_SAYINGS" placeholder:"FILE"`
+	Base    string `help:"Address of the pages, for links in the answers." env:"ZWGK_BASE" placeholder:"URL"`
 }
 
 // chatHelp is what /help says.
@@ -42,8 +43,11 @@ func (x chatCommand) Run(ctx context.Context, c *commands, t terminal) error {
 	return withDesk(ctx, c, func(o *office) error {
 		s := &chatSession{ctx: ctx, t: t, platform: wechattest.New(), people: map[string]*wechattest.Follower{}}
 		s.platform.Record(10_000)
-		var err error
-		s.bot, err = wechatbot.New(wechatbot.Config{
+		sayings, err := readSayings(x.Sayings)
+		if err != nil {
+			return err
+		}
+		s.bot, err = wechatbot.New(wechatbot.Config{Sayings: sayings,
 			Account: wechatbot.Account(s.platform.Account()), Client: s.platform.Client(), Catalog: o.catalog, Desk: o.desk, Cases: o.cases,
 			Books: o.books, Office: o.about, Pages: h5.Links{Base: x.Base}, Now: s.platform.Now, Trial: true, Pace: chatPace,
 			Why: func(_ string, y wechatbot.Why) { s.why.Store(&y) },

@@ -27,6 +27,7 @@ type serveCommand struct {
 	Clerks  []string `name:"clerk" help:"Openids of the clerks who are reminded." env:"ZWGK_CLERKS" placeholder:"OPENID"`
 	Index   string   `help:"File that keeps the search index between starts." env:"ZWGK_INDEX" placeholder:"FILE"`
 	Notices string   `help:"JSON file of the templates (模板消息、订阅通知) by which citizens are told whom no customer message reaches." env:"ZWGK_NOTICES" placeholder:"FILE"`
+	Sayings string   `help:"File of sentences as citizens here write them, under what they want: see docs/sayings.md." env:"ZWGK_SAYINGS" placeholder:"FILE"`
 	Several bool     `name:"replicas" help:"Several of this process share the database: keep there, sealed for half an hour, what a conversation remembers." env:"ZWGK_REPLICAS"`
 	Posts   string   `help:"Post records that are published from this moment on, 2026-11-23T00:00:00+08:00; empty: post none." env:"ZWGK_POSTS" placeholder:"TIME"`
 	Debug   bool     `help:"Log more." env:"ZWGK_DEBUG"`
@@ -87,6 +88,9 @@ func (x serveCommand) bot(o *office, tickets *h5.Tickets, log *logrus.Logger) (*
 	if config.Notices, err = readList[wechatbot.ServiceNotice](x.Notices); err != nil {
 		return nil, err
 	}
+	if config.Sayings, err = readSayings(x.Sayings); err != nil {
+		return nil, err
+	}
 	if x.Posts != "" {
 		if config.Posts, err = time.Parse(time.RFC3339, x.Posts); err != nil {
 			return nil, fmt.Errorf("posts: %w", err)
@@ -105,6 +109,23 @@ func readGrids(name string) ([]wechatbot.Grid, error) {
 		}
 	}
 	return grids, err
+}
+
+// readSayings reads the sentences of a file; no name is none.
+func readSayings(name string) ([]wechatbot.Saying, error) {
+	if name == "" {
+		return nil, nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	sayings, err := wechatbot.ReadSayings(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return sayings, nil
 }
 
 // readList reads a JSON list of settings; no name is no list. A setting that nobody

@@ -83,3 +83,10 @@ func TestNoticesAreTriedOnOneFollower(t *testing.T) {
 	assert.Zero(t, code, said)
 	assert.Contains(t, f.Inbox()[1].Text, "2026年11月23日 12:00")
 }
+
+func TestSayingsThatNobodyKnowsEndTheServerBeforeItBegins(t *testing.T) {
+	d := sit(t)
+	code, words := d.types("serve", "--appid", "wx0000000000000000", "--secret", "s3cret", "--token", "t0ken", "--addr", "127.0.0.1:0", "--sayings", d.file("sayings.txt", "= 问天气\n下雨不\n"))
+	assert.Equal(t, 2, code)
+	assert.Contains(t, words, `sayings.txt: wechatbot: sayings: line 1: no want is called "问天气"`)
+}

@@ -8,7 +8,6 @@ import (
 	"github.com/silenceper/wechat/v2/officialaccount/message"
 
 	"github.com/zwgk/zwgk/catalog"
-	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
@@ -215,125 +214,6 @@ func (v *visit) other(m meaning) answer {
 		}
 	}
 	return v.act(m)
-}
-
-// act does what a meaning asks.
-func (v *visit) act(m meaning) answer {
-	if question, follows := v.followed(simple(m.text)); follows && (m.intent == wantSearch || m.intent == wantMoney) {
-		m.intent, m.text = wantMoney, question
-	}
-	m = v.heard(m)
-	v.why.took(m)
-	text := simple(m.text)
-	switch m.intent {
-	case wantHelp:
-		return v.help()
-	case wantPerson:
-		return v.person()
-	case wantContact:
-		if a, found := v.organContact(text); found {
-			return a
-		}
-		if a, found := v.guide(text); found {
-			return a
-		}
-		return v.person()
-	case wantLetter:
-		return v.write(m.kind, m.subject)
-	case wantCase:
-		return v.aCase(m)
-	case wantRate:
-		return v.rate(m.number, m.text)
-	case wantGuide:
-		return v.overview()
-	case wantRevoke:
-		return v.revoke()
-	case wantMeaning:
-		return v.meaningOf(text)
-	case wantLaw:
-		return v.law(m.law, text)
-	case wantRanking, wantTimely, wantTurnout, wantCaseload:
-		if a, known := v.statistic(m.intent, text); known {
-			return a
-		}
-	case wantCancel, wantBack:
-		return v.say("nothing", nil)
-	case wantNext:
-		if v.talk.rest != "" {
-			return answer{text: v.talk.rest, from: "more"}
-		}
-		return v.turn(pageSize)
-	case wantPrevious:
-		return v.turn(-pageSize)
-	case wantApply:
-		return v.beginWith(m.subject)
-	case wantCategory:
-		return v.category(text)
-	case wantCount:
-		if a, known := v.count(text); known {
-			return a
-		}
-	case wantProgress:
-		return v.progress(m.number, m.code)
-	case wantWithdraw:
-		return v.withdraw(m.number)
-	case wantSupplement:
-		return v.supplement(m.number, m.text)
-	case wantMine:
-		return v.mine()
-	case wantMoney:
-		if a, known := v.money(m.text); known {
-			return a
-		}
-		v.figure = true
-	case wantNumber:
-		return v.record(m.number, m.text)
-	case wantForwarded:
-		if a, asked := v.forwarded(); asked {
-			return a
-		}
-	case wantSubscribe, wantUnsubscribe, wantSubscribed:
-		if a, known := v.subscription(m); known {
-			return a
-		}
-		m.intent, m.subject = wantSearch, "" // 订阅 of what is no grid's name
-		if m = v.heard(m); m.intent == wantSubscribe || m.intent == wantUnsubscribe {
-			if a, known := v.subscription(m); known {
-				return a
-			}
-		}
-	case wantCatalogue:
-		return v.newest(text)
-	case wantThanks:
-		return v.say("thanks", nil)
-	case wantPoint:
-		return v.points(text)
-	case wantChat:
-		return v.chat(m.text)
-	}
-	return v.search(m.text)
-}
-
-// command does what an option means that could not have been typed.
-func (v *visit) command(say string) (answer, bool) {
-	switch kind, rest, _ := strings.Cut(say, ":"); kind {
-	case "card":
-		v.why.Intent, v.why.Room = "看图表", "budget"
-		return v.chart(rest), true
-	case "withdraw":
-		return v.withdrawn(rest), true
-	case "money":
-		return v.money(rest)
-	case "revoke":
-		return v.didCase(rest, cases.Withdrawn(v.today), "case_withdrawn"), true
-	case "organ":
-		return v.list(catalog.Query{Organ: rest, Limit: pageSize, Today: v.today}), true
-	case "law":
-		return v.law(rest, ""), true
-	case "hand":
-		return v.write(v.kindOf(rest), rest), true
-	}
-	return answer{}, false
 }
 
 func (v *visit) welcome() answer {

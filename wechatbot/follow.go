@@ -35,8 +35,9 @@ func (v *visit) followed(text string) (question string, follows bool) {
 	}
 	item := v.itemIn(last, rest)
 	named := organ+unknown != "" || year != 0 || item != ""
+	marked := strings.HasSuffix(letters(text), "呢") || strings.HasPrefix(letters(text), "那")
 	_, whole := v.bot.ear().said(text) // asks for itself, as 三公经费 does
-	whole = whole && !strings.HasSuffix(letters(text), "呢") || organ+unknown != "" && item != ""
+	whole = whole && !marked || organ+unknown != "" && item != "" || unknown != "" && !marked
 	if !named && !head && !compared || whole || !goesOn(rest, item) {
 		return "", false
 	}
@@ -97,7 +98,7 @@ var onlyAsks = []string{"那么", "那", "呢", "的话", "再看", "再查", "�
 // from what was said before.
 func goesOn(text, item string) bool {
 	plain := letters(text)
-	if strings.HasSuffix(plain, "呢") && utf8.RuneCountInString(plain) <= 10 || strings.HasPrefix(plain, "那") {
+	if strings.HasSuffix(plain, "呢") || strings.HasPrefix(plain, "那") {
 		return true
 	}
 	plain = strings.NewReplacer(item, "", strings.TrimSuffix(item, "支出"), "").Replace(plain)

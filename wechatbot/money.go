@@ -2,8 +2,6 @@ package wechatbot
 
 import (
 	"fmt"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/zwgk/zwgk/budget"
@@ -39,77 +37,6 @@ type choiceLine struct {
 
 // compareWords ask for two years side by side.
 var compareWords = []string{"比", "增长", "增加", "减少", "下降", "上升", "涨", "降", "变化", "多了", "少了", "多多少", "少多少", "和去年", "跟去年"}
-
-var yearWord = regexp.MustCompile(`(20\d\d|\d\d)\s*年?`)
-
-// spokenYears are years by how long ago they were, the longer words first.
-var spokenYears = []struct {
-	word string
-	back int
-}{{"大前年", 3}, {"前年", 2}, {"去年", 1}, {"上年", 1}, {"上一年", 1}, {"今年", 0}}
-
-// spokenYear is a year in Chinese numerals: 二〇二四年, 二四年.
-var spokenYear = regexp.MustCompile(`(?:[二2][〇零○0])?[一二][〇零○一二三四五六七八九]年`)
-
-// arabic writes the numerals of a spoken year as digits.
-func arabic(year string) string {
-	return strings.Map(func(r rune) rune {
-		if d, known := digitOf[r]; known {
-			return '0' + rune(d)
-		}
-		return r
-	}, year)
-}
-
-// yearOf is the fiscal year that a text names, 0 if none: 2024年, 2024, 24年, 去年.
-func (v *visit) yearOf(text string) int {
-	for _, said := range spokenYears {
-		if strings.Contains(text, said.word) && !strings.Contains(text, "比"+said.word) && !strings.Contains(text, "较"+said.word) {
-			return v.today.Year - said.back
-		}
-	}
-	newest := 0 // of several, as 2023和2024对比 has
-	text = spokenYear.ReplaceAllStringFunc(text, arabic)
-	for _, m := range yearWord.FindAllStringSubmatch(text, -1) {
-		if len(m[1]) == 2 && !strings.Contains(m[0], "年") {
-			continue
-		}
-		year, _ := strconv.Atoi(m[1])
-		if year < 100 {
-			year += 2000
-		}
-		newest = max(newest, year)
-	}
-	return newest
-}
-
-// A moneyQuestion is what a text wants to know of the books.
-type moneyQuestion struct {
-	ask           ask
-	organ         string
-	unknown       string // an organ that keeps no books here
-	year          int
-	plan, account bool // 预算 or 决算 was named
-	spent         bool // what was spent, not planned
-	perHead       bool
-	compared      bool // with the year before
-}
-
-func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
-	organ, rest, unknown := v.organIn(text)
-	a, known := asked(rest)
-	return moneyQuestion{
-		ask: a, organ: organ, unknown: unknown, year: v.yearOf(rest), perHead: perHead(rest), compared: holds(rest, compareWords...),
-		spent: holds(rest, "花了", "用了", "实际"),
-		plan:  strings.Contains(rest, "预算"), account: strings.Contains(rest, "决算"),
-	}, known
-}
-
-// fits says whether a statement may answer.
-func (q moneyQuestion) fits(s budget.Statement) bool {
-	return (q.year == 0 || s.Year == q.year) && (q.organ == "" || s.Organ == q.organ) &&
-		(q.plan == q.account || q.plan == (s.Stage == budget.Budget))
-}
 
 // money answers a budget question with the figure first. It is not known when
 // the books hold nothing that fits; then the catalogue is asked.

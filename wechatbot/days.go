@@ -1,0 +1,70 @@
+package wechatbot
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+var (
+	relativeMonth = regexp.MustCompile(`上个?月|本月|这个?月`)
+	monthWord     = regexp.MustCompile(`((?:19|20)\d\d)年(\d{1,2})月份?`)
+)
+
+// days are the days that a text may ask of, from so many days ago.
+var days = []struct {
+	word     string
+	from, to int
+}{{"前天", -2, -2}, {"昨天", -1, -1}, {"今天", 0, 0}, {"今日", 0, 0}, {"刚刚", 0, 0}, {"这周", -6, 0}, {"本周", -6, 0}, {"一周", -6, 0}, {"这几天", -6, 0}, {"上周", -13, -7}}
+
+// newest lists what was made public last; where a text names days, those of
+// these days, or that there were none.
+func (v *visit) newest(text string) answer {
+	q := catalog.Query{Limit: pageSize, Today: v.today}
+	for _, d := range days {
+		if !strings.Contains(text, d.word) {
+			continue
+		}
+		of := q
+		of.From, of.To = v.today.AddDays(d.from), v.today.AddDays(d.to)
+		page, err := v.bot.Catalog.Search(v.ctx, of)
+		if err != nil {
+			return v.failed(err)
+		}
+		if len(page.Hits) > 0 {
+			return v.listed(of, page)
+		}
+		if c, counts := v.bot.Catalog.(counter); counts { // by the day of publication, which may be later
+			if census, err := c.Census(v.ctx, of.From, of.To); err == nil && census.Total == 0 {
+				v.none = d.word
+			}
+		}
+		break
+	}
+	return v.list(q)
+}
+
+// monthIn is the month that a text names, 2018年12月 or 上个月, and what else it says.
+func monthIn(text string, today civil.Date) (from, to civil.Date, rest string, found bool) {
+	said := ""
+	if m := monthWord.FindStringSubmatch(text); m != nil {
+		year, _ := strconv.Atoi(m[1])
+		month, _ := strconv.Atoi(m[2])
+		if month < 1 || month > 12 {
+			return from, to, text, false
+		}
+		said, from = m[0], civil.Day(year, time.Month(month), 1)
+	} else if said = relativeMonth.FindString(text); said != "" {
+		from = civil.Day(today.Year, today.Month, 1)
+		if strings.HasPrefix(said, "上") {
+			from = from.AddMonths(-1)
+		}
+	} else {
+		return from, to, text, false
+	}
+	return from, from.AddMonths(1).AddDays(-1), coreOf(publishing.ReplaceAllString(strings.Replace(text, said, "", 1), "")), true
+}

@@ -75,9 +75,9 @@ func TestTextBarsFitAPhone(t *testing.T) {
 		{Label: "会议", Value: dec("0")},
 		{Label: "退回", Value: dec("-60.00")},
 	}}
-	assert.Equal(t, "公车 692.08 ████████████\n"+
-		"接待 243.15 ████▎\n"+
-		"出国 \u200721.47 ▍\n"+
+	assert.Equal(t, "公车 692.08 ████████\n"+
+		"接待 243.15 ██▊\n"+
+		"出国 \u200721.47 ▎\n"+
 		"会议 \u2007\u20070.00\n"+
 		"退回 −60.00 ░", b.Text())
 }

@@ -27,9 +27,9 @@ func ExampleBars() {
 	}
 	fmt.Println(b.Text()) // the same for chat
 	// Output:
-	// 购车 25.00 ████████████
-	// 用车 21.56 ██████████▍
-	// 接待  1.35 ▋
+	// 购车 25.00 ████████
+	// 用车 21.56 ██████▉
+	// 接待  1.35 ▍
 	// 出国 未公开
 }
 
@@ -44,8 +44,8 @@ func ExampleGroups() {
 	fmt.Println(g.Text())
 	// Output:
 	// 公务接待费
-	// 预算 2.85 ████████████
-	// 决算 0.39 █▋
+	// 预算 2.85 ████████
+	// 决算 0.39 █▏
 }
 
 func ExampleColumns() {
@@ -66,9 +66,9 @@ func ExampleColumns() {
 	}
 	fmt.Println(c.Text())
 	// Output:
-	// 2023 22.91 █████▊
-	// 2024 47.91 ████████████
-	// 2025 37.91 █████████▌
+	// 2023 22.91 ███▉
+	// 2024 47.91 ████████
+	// 2025 37.91 ██████▍
 }
 
 func ExampleHundred() {
@@ -81,8 +81,8 @@ func ExampleHundred() {
 	}
 	fmt.Println(h.Text())
 	// Output:
-	// 基本支出 55.10 ████████████
-	// 项目支出 44.90 █████████▊
+	// 基本支出 55.10 ████████
+	// 项目支出 44.90 ██████▌
 }
 
 func ExampleRenderer() {

@@ -16,7 +16,7 @@ func TestGroupsSayWhatIsMissing(t *testing.T) {
 	g.Groups[2].Values = nil
 	p := parse(t, g)
 	assert.Contains(t, p.Desc, "因公出国（境）费：2024年预算 未公开，2024年决算 未公开")
-	assert.Contains(t, g.Text(), "公务接待费\n2024年预算 2.85 ████████████\n2024年决算 0.39 █▋")
+	assert.Contains(t, g.Text(), "公务接待费\n2024年预算 2.85 ████████\n2024年决算 0.39 █▏")
 }
 
 func TestGroupsRefuseWhatCannotBeToldApart(t *testing.T) {

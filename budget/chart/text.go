@@ -9,7 +9,7 @@ import (
 
 // chatCells is the longest text bar: with a short label and a figure it still
 // fits on a phone's line.
-const chatCells = 12
+const chatCells = 8
 
 const (
 	fullBlock   = "█"
@@ -21,7 +21,7 @@ const (
 // eighths are the blocks of one to seven eighths of a cell.
 func eighths(n int) string { return string([]rune("▏▎▍▌▋▊▉")[n-1]) }
 
-// Text returns one line for each bar: label, figure, and blocks up to twelve
+// Text returns one line for each bar: label, figure, and blocks up to eight
 // cells long, as “公车 692.08 ████”. Amounts below zero carry a minus sign and
 // light blocks; a missing figure says 未公开 and has none. Title, unit and
 // source are left to the sentence around it.

@@ -40,7 +40,7 @@ func TestThreePublicOfSeveralYearsInOneUnit(t *testing.T) {
 	first.Unit = budget.Yuan
 	c := chart.ThreePublicYears(first, public(t, 2024, "47.91", "0", "25", "21.56", "1.35"), public(t, 2025, "37.91", "0", "15", "21.56", "1.35"))
 	assert.Equal(t, "2025年“三公”经费预算37.91万元，比2023年多15.00万元，先增后减", c.Title)
-	assert.Equal(t, "2023预算 22.91 █████▊\n2024预算 47.91 ████████████\n2025预算 37.91 █████████▌", c.Text())
+	assert.Equal(t, "2023预算 22.91 ███▉\n2024预算 47.91 ████████\n2025预算 37.91 ██████▍", c.Text())
 	assert.Equal(t, []string{"公务用车运行费", "公务用车购置费", "公务接待费", "因公出国（境）费"}, c.Parts)
 	assert.NoError(t, c.PNG(io.Discard))
 	assert.ErrorIs(t, chart.ThreePublicYears().PNG(io.Discard), chart.ErrUnlabelled)

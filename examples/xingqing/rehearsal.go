@@ -65,6 +65,9 @@ func (r *reasons) facts(openid string) []wechattest.Fact {
 		}
 	}
 	add("识别为", cmp.Or(y.Intent, y.Message))
+	if y.Sure > 0 {
+		add("把握", fmt.Sprintf("%.0f%%", 100*y.Sure))
+	}
 	if y.Option > 0 {
 		add("选了", fmt.Sprintf("上一条的第%d项", y.Option))
 	}

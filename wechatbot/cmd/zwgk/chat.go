@@ -225,7 +225,11 @@ func (s *chatSession) because() {
 		fmt.Fprintln(s.t.out, "还没有说话。")
 		return
 	}
-	fmt.Fprintf(s.t.out, "识别为：%s\n问了：%s\n用了文案：%s\n", cmp.Or(y.Intent, y.Message), cmp.Or(y.Room, "没有问哪一间"), cmp.Or(y.Template, "—"))
+	sure := ""
+	if y.Sure > 0 {
+		sure = fmt.Sprintf("（把握%.0f%%）", 100*y.Sure)
+	}
+	fmt.Fprintf(s.t.out, "识别为：%s%s\n问了：%s\n用了文案：%s\n", cmp.Or(y.Intent, y.Message), sure, cmp.Or(y.Room, "没有问哪一间"), cmp.Or(y.Template, "—"))
 	if y.Option > 0 {
 		fmt.Fprintf(s.t.out, "选了：上一条的第%d项\n", y.Option)
 	}

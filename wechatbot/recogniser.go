@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -216,48 +217,63 @@ func grams(text string) []gram {
 	}
 	runes = append(runes, '$')
 	alike := synonyms()
-	out := make([]gram, 1, 3*len(runes))
-	seen := make(map[gram]struct{}, 3*len(runes))
-	add := func(g gram) {
-		if _, again := seen[g]; !again {
-			seen[g] = struct{}{}
-			out = append(out, g)
-		}
-	}
-	for i := range runes {
-		g := gram(runes[i])
+	out := make([]gram, 1, 4*len(runes))
+	for i, c := range runes {
+		g := gram(c)
 		if i > 0 && i+1 < len(runes) {
-			add(g)
+			out = append(out, g)
 		}
 		for _, next := range runes[i+1 : min(i+3, len(runes))] {
 			g = g<<21 | gram(next)
-			add(g)
+			out = append(out, g)
 		}
-		for n := 1; n <= longestSynonym && i+n < len(runes); n++ {
-			for _, group := range alike[string(runes[i:i+n])] {
-				add(group)
-			}
-		}
+		out = alike.in(runes[i:], out)
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 //go:embed synonyms.txt
 var synonymText string
 
-// longestSynonym is how many characters a synonym has at most.
-const longestSynonym = 6
+// A synonym is a character of words that are alike, with those that follow it
+// and the groups of the word that ends here, each as a gram of its own.
+type synonym struct {
+	next   map[rune]*synonym
+	groups []gram
+}
 
-// synonyms are the groups that a word is in, each as a gram of its own.
-var synonyms = sync.OnceValue(func() map[string][]gram {
-	of := map[string][]gram{}
+// in adds the groups of the words that a text begins with.
+func (s *synonym) in(text []rune, to []gram) []gram {
+	for _, c := range text {
+		if s = s.next[c]; s == nil {
+			break
+		}
+		to = append(to, s.groups...)
+	}
+	return to
+}
+
+// synonyms are the words of the file, by their characters.
+var synonyms = sync.OnceValue(func() *synonym {
+	root := &synonym{next: map[rune]*synonym{}}
 	for n, line := range strings.Split(synonymText, "\n") {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
 		for _, word := range strings.Fields(line) {
-			of[word] = append(of[word], 1<<63|gram(n))
+			at := root
+			for _, c := range word {
+				if at.next == nil {
+					at.next = map[rune]*synonym{}
+				}
+				if at.next[c] == nil {
+					at.next[c] = &synonym{}
+				}
+				at = at.next[c]
+			}
+			at.groups = append(at.groups, 1<<63|gram(n))
 		}
 	}
-	return of
+	return root
 })

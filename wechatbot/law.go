@@ -72,7 +72,8 @@ func saysMost(g h5.GuideEntry, text string) bool {
 func (v *visit) entry(g h5.GuideEntry) answer {
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
-	return v.say("guide", map[string]any{"Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()})
+	where := v.guessed.means.intent == wantSearch || v.guessed.means.intent == wantPoint || v.guessed.means.intent == wantContact // and no question of law or of counts
+	return v.say("guide", map[string]any{"Where": where, "Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()})
 }
 
 // How much of a question must stand in an entry of the guide for it to be the

@@ -164,7 +164,7 @@ func TestANewRecordReachesTheGridAndTheAccountOnce(t *testing.T) {
 	p.Follow(to.bot, "甲")
 	r := to.publish(t, catalog.Record{Title: "国务院关于印发个人所得税专项附加扣除暂行办法的通知", Summary: "专项附加扣除怎么算。", Date: civil.Day(2018, 12, 13),
 		Publisher: "国务院", DocNumber: "国发〔2018〕41号", Column: "上级文件", Drafter: "起草人", Category: disclosure.Permanent})
-	require.Eventually(t, func() bool { return len(p.Group(to.group)) == 1 && len(p.Posts()) == 1 }, 5*time.Second, 5*time.Millisecond)
+	require.Eventually(t, func() bool { return len(p.Group(to.group)) == 1 && len(p.Posts()) == 1 }, 30*time.Second, 5*time.Millisecond)
 	assert.Contains(t, p.Group(to.group)[0].Text, string(r.Number))
 	assert.LessOrEqual(t, len([]rune(p.Posts()[0].Articles[0].Title)), 32)
 	assert.Contains(t, p.Posts()[0].Articles[0].Content, "国发〔2018〕41号")
@@ -194,7 +194,7 @@ func TestWithoutTheRightToPublishTheDraftStaysAndAPersonIsAsked(t *testing.T) {
 			}
 		}
 		return err == nil && post.State != ""
-	}, 5*time.Second, 5*time.Millisecond)
+	}, 30*time.Second, 5*time.Millisecond)
 	assert.Equal(t, catalog.NeedsHand, post.State)
 	assert.Contains(t, post.Reason, "草稿已保存")
 	assert.Len(t, p.Drafts(), 1)
@@ -204,10 +204,10 @@ func TestAnExpiredTokenIsFetchedAgain(t *testing.T) {
 	p := wechattest.New()
 	to := found(t, p)
 	to.run(t)
-	require.Eventually(t, func() bool { return len(p.Menu()) > 0 }, 5*time.Second, 5*time.Millisecond)
+	require.Eventually(t, func() bool { return len(p.Menu()) > 0 }, 30*time.Second, 5*time.Millisecond)
 	p.Revoke()
 	to.publish(t, catalog.Record{Title: "国务院关于做好当前和今后一个时期促进就业工作的若干意见", Summary: "稳就业。", Date: civil.Day(2018, 11, 16), Publisher: "国务院", Drafter: "起草人"})
-	require.Eventually(t, func() bool { return len(p.Posts()) == 1 }, 5*time.Second, 5*time.Millisecond)
+	require.Eventually(t, func() bool { return len(p.Posts()) == 1 }, 30*time.Second, 5*time.Millisecond)
 }
 
 // broken is a catalogue that panics.
@@ -242,7 +242,7 @@ func TestNothingPersonalIsLogged(t *testing.T) {
 		_, err = to.desk.Record(context.Background(), r.ID, disclosure.Confirmed(civil.Day(2026, 11, 23)))
 		require.NoError(t, err)
 	}
-	require.Eventually(t, func() bool { return strings.Contains(to.log.String(), "not") }, 5*time.Second, 5*time.Millisecond)
+	require.Eventually(t, func() bool { return strings.Contains(to.log.String(), "not") }, 30*time.Second, 5*time.Millisecond)
 	a := p.Account()
 	for _, secret := range []string{f.OpenID, "测试人", "640104199001010018", "13900000000", "环评", a.Secret, a.Token, a.AESKey, "FAKE_", "access_token"} {
 		assert.NotContains(t, to.log.String(), secret)

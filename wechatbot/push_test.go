@@ -35,7 +35,7 @@ func (t *town) fresh(tb testing.TB, n int, category disclosure.Category) catalog
 }
 
 func (t *town) soon(tb testing.TB, ok func() bool) {
-	require.Eventually(tb, ok, 5*time.Second, 5*time.Millisecond)
+	require.Eventually(tb, ok, 30*time.Second, 5*time.Millisecond)
 }
 
 func (t *town) releases(tb testing.TB, channel string) map[catalog.ReleaseState]int {

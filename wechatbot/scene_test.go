@@ -107,7 +107,7 @@ func (s *scene) misdelivers(what string) error {
 // told waits until the record of the last receipt holds a text among the channels,
 // notices and failures of what was told.
 func (s *scene) told(what string) error {
-	look, end := time.NewTicker(5*time.Millisecond), time.NewTimer(5*time.Second)
+	look, end := time.NewTicker(5*time.Millisecond), time.NewTimer(30*time.Second)
 	defer look.Stop()
 	defer end.Stop()
 	for {

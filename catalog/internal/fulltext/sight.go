@@ -20,7 +20,7 @@ const (
 // and of pairs that overlap not all are asked; where a place is not known, the text
 // has to be read.
 func (p *postings) together(w []uint16, among []uint32, dst []sight) []sight {
-	var room [longestTerm]span
+	var room [24]span // most terms are shorter
 	spans, found := p.spans(w, room[:0])
 	if !found {
 		return dst

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 )
 
 // sealRaw encrypts bytes as they are, without the frame of Encrypt.
@@ -82,13 +83,13 @@ func cipherRules() []checkRule {
 // counted counts what is read of a body.
 type counted struct {
 	io.Reader
-	n int64
+	n atomic.Int64 // a client may still send when the answer is there
 }
 
 // Read implements io.Reader.
 func (c *counted) Read(p []byte) (int, error) {
 	n, err := c.Reader.Read(p)
-	c.n += int64(n)
+	c.n.Add(int64(n))
 	return n, err
 }
 
@@ -123,7 +124,7 @@ func (k *checker) huge() string {
 	if got := k.refuses(req); got != "" {
 		return got
 	}
-	if whole.n >= huge {
+	if whole.n.Load() >= huge {
 		return "it reads all of it"
 	}
 	return ""

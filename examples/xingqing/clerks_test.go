@@ -85,8 +85,8 @@ func TestTwoClerksPublishAtTheDeskAndTheGroupHearsOfIt(t *testing.T) {
 	citizen := sitting(t, base, "", "")
 	require.Eventually(t, func() bool {
 		return strings.Contains(citizen.opens("/"), "【政务公开】国务院关于印发个人所得税")
-	}, 10*time.Second, 100*time.Millisecond, "the grid group hears of it")
-	assert.Eventually(t, func() bool { return strings.Contains(drafter.opens("/desk/grids"), `data-as="送达">1<`) }, 10*time.Second, 100*time.Millisecond)
+	}, 30*time.Second, 100*time.Millisecond, "the grid group hears of it")
+	assert.Eventually(t, func() bool { return strings.Contains(drafter.opens("/desk/grids"), `data-as="送达">1<`) }, 30*time.Second, 100*time.Millisecond)
 	stop()
 	require.NoError(t, <-ended)
 }

@@ -143,8 +143,8 @@ func TestTheWalkOfACitizenAndOfAClerkAndAKillInBetween(t *testing.T) {
 	require.NoError(t, os.WriteFile(record, []byte(`{"title":"国务院关于印发个人所得税专项附加扣除暂行办法的通知","summary":"专项附加扣除的范围和标准。","date":"2018-12-13","publisher":"国务院","doc_number":"国发〔2018〕41号","column":"上级文件"}`), 0o600))
 	assert.Contains(t, o.clerk("publish", record, "--reviewer", "审查人"), "已发布 640104/")
 	page := o.phone()
-	require.Eventually(t, func() bool { return strings.Contains(page(), "【政务公开】国务院关于印发个人所得税") }, 10*time.Second, 100*time.Millisecond, "the grid group hears of it")
-	require.Eventually(t, func() bool { return strings.Contains(page(), "阅读原文") }, 10*time.Second, 100*time.Millisecond, "the account posts it")
+	require.Eventually(t, func() bool { return strings.Contains(page(), "【政务公开】国务院关于印发个人所得税") }, 30*time.Second, 100*time.Millisecond, "the grid group hears of it")
+	require.Eventually(t, func() bool { return strings.Contains(page(), "阅读原文") }, 30*time.Second, 100*time.Millisecond, "the account posts it")
 	assert.Contains(t, o.clerk("verify"), "未发现改动")
 	assert.Contains(t, o.clerk("report", "2015"), "1636")
 

@@ -15,7 +15,7 @@ import (
 func (s *sitter) soon(path, text string) string {
 	s.t.Helper()
 	var page string
-	require.Eventually(s.t, func() bool { page = s.opens(path); return strings.Contains(page, text) }, 10*time.Second, 50*time.Millisecond, text)
+	require.Eventually(s.t, func() bool { page = s.opens(path); return strings.Contains(page, text) }, 30*time.Second, 50*time.Millisecond, text)
 	return page
 }
 
@@ -49,7 +49,7 @@ func TestTheAccountIsWorkedFromTheDesk(t *testing.T) {
 	page := drafter.soon("/desk/posts", "公众号没有这个接口的权限（48001）")
 	assert.Contains(t, page, "再发一次")
 	drafter.sends("/desk/posts", url.Values{"subject": {other}, "channel": {"公众号"}, "state": {"failed"}, "act": {"again"}})
-	require.Eventually(t, func() bool { return len(o.platform.Posts()) == 2 }, 10*time.Second, 20*time.Millisecond)
+	require.Eventually(t, func() bool { return len(o.platform.Posts()) == 2 }, 30*time.Second, 20*time.Millisecond)
 
 	page = drafter.sends("/desk/posts/mass", url.Values{"record": {index, other}, "head": {other}})
 	assert.Contains(t, page, "已提议群发2条")

@@ -57,11 +57,13 @@ func TestPersonalPagesInABrowser(t *testing.T) {
 	sendForm(t, ctx, "核对", "/case", "kind", "complaint", "text", strings.Repeat(noise+"\n", 5), "contact", "test@example.com")
 	lookAt(t, ctx, base, checker, map[string]string{"case-check": "/case/check", "case-kept": "/case"})
 	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(base+"/case/check")))
+	until(t, ctx, `document.readyState === "complete" && !!document.querySelector('button[value="submit"]')`)
 	evaluate[bool](t, ctx, `setTimeout(() => document.querySelector('button[value="submit"]').click(), 20), true`)
 	until(t, ctx, `document.title.includes("投诉已提交")`)
 	lookAt(t, ctx, base, checker, map[string]string{"case-done": "/case/done", "case-progress": "/progress"})
 
 	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(base+"/apply?step=check")))
+	until(t, ctx, `document.readyState === "complete" && !!document.querySelector('input[name="sealed"]')`)
 	evaluate[bool](t, ctx, `setTimeout(() => document.querySelector('input[name="sealed"]').form.submit(), 20), true`)
 	until(t, ctx, `document.title.includes("申请已提交")`)
 	r := all(t, v.desk)[0]

@@ -55,10 +55,14 @@ func evaluate[T any](t *testing.T, ctx context.Context, expression string, optio
 // until waits for an expression of the page to be true.
 func until(t *testing.T, ctx context.Context, expression string) {
 	t.Helper()
-	require.Eventually(t, func() bool {
+	ok := assert.Eventually(t, func() bool {
 		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression))
 		return err == nil && ok
-	}, 10*time.Second, 50*time.Millisecond, expression)
+	}, 30*time.Second, 50*time.Millisecond, expression)
+	if !ok {
+		shown, err := chromedp.Run(ctx, chromedp.Evaluate[string](`location.pathname + "\n" + document.title + "\n" + document.body.innerText`))
+		require.FailNow(t, "the page shows something else", "%v\n%s", err, shown)
+	}
 }
 
 // shoot keeps a picture of the whole page where ZWGK_SHOTS says.

@@ -60,7 +60,7 @@ func until(t *testing.T, ctx context.Context, expression string) {
 	require.Eventually(t, func() bool {
 		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression))
 		return err == nil && ok
-	}, 10*time.Second, 50*time.Millisecond, expression)
+	}, 30*time.Second, 50*time.Millisecond, expression)
 }
 
 // checker is axe-core's source, from the file that ZWGK_AXE names.

@@ -116,6 +116,8 @@ type Bot struct {
 	reports map[string]heard // of posts and mass messages, by id
 	asked   []job            // pushes that a person wants tried again
 	shut    map[string]bool  // openids whose window for customer messages is closed
+
+	undelivered sync.Mutex // one report at a time finds the notice that it is of
 }
 
 // New returns a bot, or an error that says what the Config lacks.

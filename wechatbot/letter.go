@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -104,7 +105,7 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 		}
 	}
 	switch {
-	case m.intent == wantCancel, d.Text != "" && (say == "取消" || say == "不提交"):
+	case m.intent == wantCancel, d.Text != "" && (say == "取消" || say == "不提交" || v.fresh(d) && refuses.MatchString(simple(say))):
 		return v.dropLetter(), true
 	case !v.fresh(d):
 		if isSubmit(say) {
@@ -128,6 +129,9 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 	}
 	return v.wrote(d, strings.TrimSpace(v.raw)), true
 }
+
+// refuses is an answer to who was asked whether her words are to be handed in.
+var refuses = regexp.MustCompile(`^(?:不|不是|不对|不用了?|不要了?|错了|搞错了|别|不行|否|no)[,.，。!！]?$|^(?:(?:不是|不对|错了|别)[,，\s]*)?我?(?:不是|没有?|不)(?:要|想|说)?(?:投诉|咨询|提问|提交)(?:你们|啊|呀|的)?$`)
 
 func isSubmit(say string) bool { return say == "提交" || say == "确认" || say == "确认提交" }
 

@@ -96,30 +96,42 @@ func undeliveredWhy(status string) string {
 
 // notDelivered writes down, on the record of her request or case, that the citizen
 // was not told. The report may come before its sender has settled the telling: then
-// this settles it.
+// this settles it. Where another report, or the sender, was faster with the same
+// record, it is read again.
 func (b *Bot) notDelivered(ctx context.Context, owner string, u undelivered) {
-	ms, err := b.mattersOf(ctx, owner)
-	if err != nil {
-		b.Log.WithField("event", "notice").Error("what became of a notice could not be written down")
-		return
-	}
-	for _, claimed := range []bool{false, true} {
-		for _, m := range ms {
-			if i := slices.IndexFunc(m.tellings, func(t telling) bool { return t.claim == claimed && m.out(t, u) }); i >= 0 {
-				b.unsay(ctx, m, m.tellings[i], u)
-				return
-			}
+	b.undelivered.Lock() // two reports at once would both find the same notice
+	defer b.undelivered.Unlock()
+	for range reportTries {
+		ms, err := b.mattersOf(ctx, owner)
+		if err == nil {
+			err = unsay(ctx, ms, u)
+		}
+		if err == nil {
+			return
 		}
 	}
+	b.Log.WithField("event", "notice").Error("what became of a notice could not be written down")
 }
 
-func (b *Bot) unsay(ctx context.Context, m matter, t telling, u undelivered) {
-	if t.claim {
-		t.notice = sentAs(t.notice, u.id)
+// reportTries is how often a record is read again that others write to.
+const reportTries = 5
+
+// unsay writes the report on the record of the notice that it is of, if it is of any.
+func unsay(ctx context.Context, ms []matter, u undelivered) error {
+	for _, claimed := range []bool{false, true} {
+		for _, m := range ms {
+			i := slices.IndexFunc(m.tellings, func(t telling) bool { return t.claim == claimed && m.out(t, u) })
+			if i < 0 {
+				continue
+			}
+			t := m.tellings[i]
+			if t.claim {
+				t.notice = sentAs(t.notice, u.id)
+			}
+			return m.record(ctx, telling{of: t.of, channel: t.channel, notice: t.notice, failure: u.why})
+		}
 	}
-	if err := m.record(ctx, telling{of: t.of, channel: t.channel, notice: t.notice, failure: u.why}); err != nil {
-		b.Log.WithField("event", "notice").WithField(m.what, m.id).Error("what became of a notice could not be written down")
-	}
+	return nil
 }
 
 // out says whether a telling is of a notice that WeChat reports, and was not found

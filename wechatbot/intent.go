@@ -62,7 +62,7 @@ type meaning struct {
 	number  string     // of a record or a request
 	code    string     // a query code
 	subject string     // what a request or a letter is for, where it was said at once
-	kind    cases.Kind // of wantLetter, or of the letter that wantSearch may become
+	kind    cases.Kind // of wantLetter
 	law     string     // which question of wantLaw
 	sure    float64    // how likely the text wants this; 0: it was read as it stands
 }

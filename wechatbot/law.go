@@ -78,7 +78,7 @@ func (v *visit) entry(g h5.GuideEntry) answer {
 
 // How much of a question must stand in an entry of the guide for it to be the
 // answer: of one that asks how things are done here, and of one to which nothing
-// else was found; and how far the next entry must be behind. Measured on questions that had been put aside.
+// else was found; and how far the next entry must be behind. Set on the questions of the judged set that the guide answers.
 const (
 	likeAsked  = 0.1
 	likeAtAll  = 0.2

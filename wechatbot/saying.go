@@ -31,7 +31,7 @@ type want struct {
 
 var wants = []want{
 	{"找公开信息", meaning{}, false},
-	{"问办事", meaning{kind: cases.Consultation}, false},
+	{"问办事", meaning{}, false},
 	{"问服务点", meaning{intent: wantPoint}, false},
 	{"问地址和时间", meaning{intent: wantContact}, false},
 	{"问预决算", meaning{intent: wantMoney}, false},

@@ -182,13 +182,14 @@ func (a *Archive) Search(ctx context.Context, q Query) (Page, error) {
 		if !visible(r) { // hidden a moment ago
 			continue
 		}
-		p.Hits = append(p.Hits, hit(r.light().Public(), h.Score, understood.Words))
+		p.Hits = append(p.Hits, Hit{Record: r.light().Public(), Score: h.Score})
 		for _, n := range typed.Numbers {
 			if c := IndexNumber(n).Canonical(); c != "" && c == r.Number {
 				p.Understood.Number = c
 			}
 		}
 	}
+	p.mark(q, understood.Words)
 	return p, nil
 }
 

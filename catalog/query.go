@@ -17,6 +17,7 @@ type Query struct {
 	Offset   int
 	Limit    int        // hits on the page; 0: 10
 	Today    civil.Date // for words such as 去年; zero: they are not understood
+	Bare     bool       // hits without marks and snippets, for answers that show titles as they are
 }
 
 // A Page is one page of an answer.

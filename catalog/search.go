@@ -89,18 +89,29 @@ func (c *Catalog) Search(ctx context.Context, q Query) (Page, error) {
 	if p.Near {
 		p.Total = 0
 	}
+	p.Hits = c.shown(got.Hits)
+	p.mark(q, understood.Words)
+	return p, nil
+}
+
+// shown are the records of hits, but for those that were hidden a moment ago.
+func (c *Catalog) shown(found []fulltext.Hit) (hits []Hit) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	for _, h := range got.Hits {
-		if r, ok := c.view.records[h.Key]; ok && visible(r) { // hidden a moment ago
-			p.Hits = append(p.Hits, hit(r.light().Public().clone(), h.Score, understood.Words))
+	for _, h := range found {
+		if r, ok := c.view.records[h.Key]; ok && visible(r) {
+			if hits == nil {
+				hits = make([]Hit, 0, len(found))
+			}
+			hits = append(hits, Hit{Record: r.light().Public().clone(), Score: h.Score})
 		}
 	}
-	return p, nil
+	return hits
 }
 
 // seek is what the index finds for a query, or has just found for the same.
 func (c *Catalog) seek(q Query) (fulltext.Result, Understood) {
+	q.Bare = false                     // which says nothing of what is found
 	version := c.index.texts.Version() // before the search, which may already see the next one
 	if a, known := c.recall.of(q, version); known {
 		return a.found, a.understood
@@ -121,12 +132,19 @@ func relaxed(meant, typed fulltext.Query) fulltext.Query {
 	return meant
 }
 
-func hit(r Record, score float64, words []string) Hit {
-	h := Hit{Record: r, Score: score, Snippet: snippet(r.Summary, words)}
-	for _, s := range fulltext.Marks(r.Title, words) {
-		h.Marks = append(h.Marks, Mark{Start: s.Start, End: s.End})
+// mark says of each hit where words stand in its title, and cuts a snippet around
+// them, unless the query wants it bare.
+func (p *Page) mark(q Query, words []string) {
+	if q.Bare {
+		return
 	}
-	return h
+	for i := range p.Hits {
+		h := &p.Hits[i]
+		h.Snippet = snippet(h.Record.Summary, words)
+		for _, s := range fulltext.Marks(h.Record.Title, words) {
+			h.Marks = append(h.Marks, Mark{Start: s.Start, End: s.End})
+		}
+	}
 }
 
 // snippetLength is the length of a snippet in characters.

@@ -168,6 +168,22 @@ func TestMarksShowTheWordsInTheTitle(t *testing.T) {
 	assert.Equal(t, []string{"监管", "双随机", "监管"}, marked)
 }
 
+func TestABareAnswerFindsTheSameAndMarksNothing(t *testing.T) {
+	c := stateCouncil(t)
+	for _, text := range []string{"职业教育", "国办发〔2018〕129号", "没有这样的文件"} {
+		full, err := c.Search(t.Context(), catalog.Query{Text: text, Limit: 5})
+		require.NoError(t, err)
+		bare, err := c.Search(t.Context(), catalog.Query{Text: text, Limit: 5, Bare: true})
+		require.NoError(t, err)
+		require.NotEmpty(t, full.Hits, text)
+		for i := range full.Hits {
+			assert.NotEmpty(t, full.Hits[i].Snippet, text)
+			full.Hits[i].Marks, full.Hits[i].Snippet = nil, ""
+		}
+		assert.Equal(t, full, bare, text)
+	}
+}
+
 func TestAnOfficesOwnWordsStandForEachOther(t *testing.T) {
 	c := fill(t, catalog.New(nil).WithSynonyms([]string{"专项附加扣除", "养娃退税"}))
 	p, err := c.Search(t.Context(), catalog.Query{Text: "养娃退税"})

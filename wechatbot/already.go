@@ -20,7 +20,7 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 // askPublic shows what is already public and fits the subject; where nothing does,
 // the application goes on.
 func (v *visit) askPublic(d disclosure.Draft) answer {
-	page, err := v.bot.Catalog.Search(v.ctx, catalog.Query{Text: d.Subject, Limit: 3, Today: v.today})
+	page, err := v.look(catalog.Query{Text: d.Subject, Limit: 3, Today: v.today})
 	if err != nil || page.Near || len(page.Hits) == 0 {
 		d.Step = stepConsent
 		return v.save(d, "")

@@ -69,14 +69,16 @@ func (v *visit) search(text string) answer {
 			return a
 		}
 	}
-	core := coreOf(text)
-	if doc := writtenForm.FindString(text); doc != "" {
-		core = doc // 国办发〔2018〕129号的内容
-	}
-	if core != "" && core != text && (page.Near || len(page.Hits) == 0) {
-		bare := catalog.Query{Text: core, Limit: pageSize, Today: v.today}
-		if again, err := v.bot.Catalog.Search(v.ctx, bare); err == nil && !again.Near && len(again.Hits) > 0 {
-			return v.listed(bare, again)
+	if page.Near || len(page.Hits) == 0 {
+		core := coreOf(text)
+		if doc := writtenForm.FindString(text); doc != "" {
+			core = doc // 国办发〔2018〕129号的内容
+		}
+		if core != "" && core != text {
+			inner := catalog.Query{Text: core, Limit: pageSize, Today: v.today}
+			if again, err := v.look(inner); err == nil && !again.Near && len(again.Hits) > 0 {
+				return v.listed(inner, again)
+			}
 		}
 	}
 	return v.listed(q, page)
@@ -129,11 +131,17 @@ func (v *visit) find(q catalog.Query) (catalog.Page, error) {
 	if v.asked == q && q.Text != "" {
 		return v.got, nil
 	}
-	page, err := v.bot.Catalog.Search(v.ctx, q)
+	page, err := v.look(q)
 	if err == nil {
 		v.asked, v.got = q, page
 	}
 	return page, err
+}
+
+// look searches the catalogue for an answer in the chat, which marks no words.
+func (v *visit) look(q catalog.Query) (catalog.Page, error) {
+	q.Bare = true
+	return v.bot.Catalog.Search(v.ctx, q)
 }
 
 const maxLeftOut = 6
@@ -176,7 +184,7 @@ func item(n int, r catalog.Record) listItem {
 }
 
 func (v *visit) list(q catalog.Query) answer {
-	page, err := v.bot.Catalog.Search(v.ctx, q)
+	page, err := v.look(q)
 	if err != nil {
 		return v.failed(err)
 	}

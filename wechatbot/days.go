@@ -31,7 +31,7 @@ func (v *visit) newest(text string) answer {
 		}
 		of := q
 		of.From, of.To = v.today.AddDays(d.from), v.today.AddDays(d.to)
-		page, err := v.bot.Catalog.Search(v.ctx, of)
+		page, err := v.look(of)
 		if err != nil {
 			return v.failed(err)
 		}

@@ -246,7 +246,7 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 
 // inCatalogue says whether the catalogue holds something of a text.
 func (v *visit) inCatalogue(text string) bool {
-	page, err := v.bot.Catalog.Search(v.ctx, catalog.Query{Text: text, Limit: 1, Today: v.today})
+	page, err := v.look(catalog.Query{Text: text, Limit: 1, Today: v.today})
 	return err == nil && !page.Near && len(page.Hits) > 0
 }
 

@@ -211,7 +211,7 @@ func (v *visit) organCard(text string) (answer, bool) {
 		says = append(says, say)
 		lines = append(lines, choiceLine{len(says), text})
 	}
-	if page, err := v.bot.Catalog.Search(v.ctx, catalog.Query{Organ: name, Limit: 1, Today: v.today}); err == nil && page.Total > 0 {
+	if page, err := v.look(catalog.Query{Organ: name, Limit: 1, Today: v.today}); err == nil && page.Total > 0 {
 		add("organ:"+name, fmt.Sprintf("看它公开的%d条信息", page.Total))
 	}
 	if v.bot.Books != nil && slices.Contains(v.bot.Books.Organs(), name) {

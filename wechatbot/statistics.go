@@ -210,7 +210,7 @@ func (v *visit) category(text string) answer {
 		if !strings.Contains(text, c.String()) {
 			continue
 		}
-		page, err := v.bot.Catalog.Search(v.ctx, catalog.Query{Category: c, Limit: 1, Today: v.today})
+		page, err := v.look(catalog.Query{Category: c, Limit: 1, Today: v.today})
 		if err == nil && page.Total == 0 {
 			if a, found := v.guide(text); found {
 				return a

@@ -38,10 +38,10 @@ func (r *run) alike() Found {
 	if len(ways) == 0 {
 		return Nothing
 	}
-	r.rated = r.rated[:0]
 	if most := r.poll(ways, inTitle); len(r.cands) < nearest || most < enough*ways[0].total {
 		r.poll(ways, inTitle|inRest|inSound)
 	}
+	r.rate(ways)
 	if len(r.cands) == 0 {
 		return Nothing
 	}
@@ -58,8 +58,8 @@ func (r *run) alike() Found {
 	return found
 }
 
-// poll asks for votes and rates the texts that got most. It returns how many
-// the first one got.
+// poll asks for votes and makes candidates of the texts that got most. It returns how
+// many the first one got.
 func (r *run) poll(ways []pattern, kinds int) float32 {
 	r.cands = r.cands[:0]
 	r.collect(r.votes(ways, kinds))
@@ -69,7 +69,6 @@ func (r *run) poll(ways []pattern, kinds int) float32 {
 	if len(r.cands) > 0 {
 		most = r.cands[0].score
 	}
-	r.rate(ways)
 	return most
 }
 
@@ -131,11 +130,15 @@ func (r *run) collect(votes []vote) {
 			lists++
 			r.ords = v.list.all(r.ords[:0])
 			for _, ord := range r.ords {
-				if r.sums[ord] == 0 {
+				sum := r.sums[ord]
+				if sum == 0 {
 					r.more = append(r.more, ord)
 				}
-				r.sums[ord] += v.worth
-				most = max(most, r.sums[ord])
+				sum += v.worth
+				r.sums[ord] = sum
+				if sum > most {
+					most = sum
+				}
 			}
 		}
 		least := r.cutoff(most)

@@ -1,30 +1,67 @@
 package fulltext
 
-// choose makes candidates of the texts that meet all demands. Where they are many,
-// those with short titles come first: then most of the others cannot be among the
-// best, which the length of their titles tells, and are not looked at.
+import (
+	"cmp"
+	"slices"
+)
+
+// choose makes candidates of the texts that meet all demands: of many, those that
+// score best in brief. Those with short titles come first: then most of the others
+// cannot be among the best, which the length of their titles tells, and are not read.
 func (r *run) choose(ds []demand) {
 	r.total = len(r.found)
-	few := len(r.found) <= ranked && len(r.phrases(1)) > 0 // all of them are ranked with care
-	bound, plain, short := bounds(ds), plainly(ds), r.shortest()
+	if len(r.found) <= ranked && len(r.phrases(1)) > 0 { // all of them are ranked with care
+		r.each(func(part int, ord uint32) { r.cands = append(r.cands, r.cand(part, ord, 0)) })
+		return
+	}
+	bound, plain := bounds(ds), plainly(ds)
+	short, least := r.enough(&plain)
 	for _, now := range [2]bool{true, false} {
-		from := 0
-		for part, to := range r.ends {
-			titled := r.state.parts[part].titled
-			for _, ord := range r.found[from:to] {
-				n := int(titled[ord])
-				switch {
-				case few && now:
-					r.cands = append(r.cands, r.cand(part, ord, 0))
-				case few || now != (n > 0 && n <= short):
-				case n < len(plain) && r.plain[part].has(ord):
-					r.consider(part, ord, plain[n], nil)
-				default:
-					r.consider(part, ord, bound[min(n, len(bound)-1)], ds)
+		r.settled = r.settled[:0] // those whose score is known without reading them
+		read := len(r.cands)
+		r.each(func(part int, ord uint32) {
+			n := int(r.state.parts[part].titled[ord])
+			switch {
+			case now != (n <= short):
+			case n < len(plain) && r.plain[part].has(ord):
+				if plain[n] >= least {
+					r.settled = append(r.settled, r.cand(part, ord, plain[n]))
 				}
+			case bound[min(n, len(bound)-1)] >= least:
+				r.cands = append(r.cands, r.cand(part, ord, 0))
 			}
-			from = to
+		})
+		unread := r.cands[read:]
+		r.fetchFacts(unread)
+		r.fetchTitles(unread)
+		for i, c := range unread {
+			unread[i].score = r.state.parts[c.part].brief(c.ord, ds)
 		}
+		r.cands = append(r.cands, r.settled...)
+		least = max(least, r.crop())
+	}
+}
+
+// crop leaves the best candidates that there is room for. It returns what the worst of
+// them scores if the room is full.
+func (r *run) crop() (worst float32) {
+	room := r.room()
+	if len(r.cands) < room {
+		return 0
+	}
+	r.split(r.cands, room)
+	r.cands = r.cands[:room]
+	return slices.MinFunc(r.cands, func(a, b cand) int { return cmp.Compare(a.score, b.score) }).score
+}
+
+// each calls f for each text found.
+func (r *run) each(f func(part int, ord uint32)) {
+	from := 0
+	for part, to := range r.ends {
+		for _, ord := range r.found[from:to] {
+			f(part, ord)
+		}
+		from = to
 	}
 }
 
@@ -34,24 +71,28 @@ func (r *run) room() int {
 	return max(to, ranked)
 }
 
-// shortest is a length of titles that enough texts do not exceed to fill the room.
-func (r *run) shortest() int {
-	var count [64]int
-	from := 0
-	for part, to := range r.ends {
-		titled := r.state.parts[part].titled
-		for _, ord := range r.found[from:to] {
-			count[min(int(titled[ord]), len(count)-1)]++
+// enough is a length of titles that enough texts do not exceed to fill the room, and a
+// score that enough reach, by what plain ones score.
+func (r *run) enough(plain *[64]float32) (short int, least float32) {
+	var all, sure [len(plain)]int
+	r.each(func(part int, ord uint32) {
+		n := min(int(r.state.parts[part].titled[ord]), len(all)-1)
+		if all[n]++; r.plain[part].has(ord) {
+			sure[n]++
 		}
-		from = to
+	})
+	room, sum := r.room(), 0
+	for short < len(all)-1 && sum < room {
+		short++
+		sum += all[short]
 	}
-	n, room := 0, r.room()
-	for length := 1; length < len(count); length++ {
-		if n += count[length]; n >= room {
-			return length
+	sum = 0
+	for n := range len(plain) - 1 {
+		if sum += sure[n]; sum >= room {
+			return short, plain[n]
 		}
 	}
-	return len(count)
+	return short, 0
 }
 
 // bounds are the most that a text may score in brief, by the length of its title.
@@ -89,27 +130,16 @@ func plainly(ds []demand) (score [64]float32) {
 func (r *run) offer(part int, ord uint32) {
 	if r.admitted(part, ord) {
 		r.total++
-		r.consider(part, ord, 1, nil)
+		r.consider(part, ord, 1)
 	}
 }
 
 // consider keeps a text if it is among the best so far, of which cands are a heap,
-// the worst on top. Most is the most that it may score; it does where there are no
-// demands to look at.
-func (r *run) consider(part int, ord uint32, most float32, ds []demand) {
-	full := len(r.cands) >= r.room()
-	if full && most < r.cands[0].score {
-		return
-	}
-	c := r.cand(part, ord, most)
-	if full && most == r.cands[0].score && c.day < r.cands[0].day {
-		return
-	}
-	if ds != nil {
-		c.score = r.state.parts[part].brief(ord, ds)
-	}
+// the worst on top.
+func (r *run) consider(part int, ord uint32, score float32) {
+	c := r.cand(part, ord, score)
 	switch {
-	case !full:
+	case len(r.cands) < r.room():
 		r.cands = append(r.cands, c)
 		r.rise(len(r.cands) - 1)
 	case r.compare(c, r.cands[0]) < 0:
@@ -182,43 +212,21 @@ func briefly(in, all, size, title int) float32 {
 	return score
 }
 
-// first puts the n candidates that fit best in their final order before the
-// others. What a candidate's fitness cannot exceed is known before it is compared:
-// one that cannot come before n others, even when these are set back for their
-// titles, is not.
+// first puts the n candidates that fit best in their final order before the others,
+// of which only those are put in order that may come before the n-th, even when it is
+// set back for its title.
 func (r *run) first(c []cand, n int, ways []pattern) {
-	var most [128]float32 // by length of the title
-	for length := range most {
-		for i := range ways {
-			most[length] = max(most[length], ways[i].atMost(length))
+	r.weigh(c, ways)
+	near := min(len(c), 2*n+10)
+	r.top(c, near)
+	need := r.nth(c[:near], n)
+	for i := near; i < len(c); i++ {
+		if c[i].score >= need {
+			c[i], c[near] = c[near], c[i]
+			near++
 		}
 	}
-	alike := r.q.Year == 0 && len(r.owners) == 0 // no text can earn more than another by its facts
-	for i := range c {
-		p := r.state.parts[c[i].part].segment
-		most := most[min(int(p.titled[c[i].ord]), len(most)-1)]
-		if alike {
-			c[i].score = most + forNewness*newness(c[i].day)
-		} else {
-			c[i].score = r.standing(most, &p.facts[c[i].ord], c[i].day)
-		}
-	}
-	rated := min(len(c), 2*n+10)
-	r.top(c, rated)
-	for i := range c[:rated] {
-		c[i].score = r.fitness(c[i], ways)
-	}
-	need := r.nth(c[:rated], n)
-	for i := rated; i < len(c); i++ {
-		if c[i].score < need {
-			continue
-		}
-		if c[i].score = r.fitness(c[i], ways); c[i].score >= need {
-			c[i], c[rated] = c[rated], c[i]
-			rated++
-		}
-	}
-	r.settle(c[:rated])
+	r.settle(c[:near])
 }
 
 // nth is the n-th best score of candidates that were set back for their titles.

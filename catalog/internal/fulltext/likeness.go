@@ -24,9 +24,26 @@ func (p *pattern) likeness(s *segment, ord uint32) float32 {
 	if seen&p.full != p.full && !p.mute {
 		cover += p.covered(p.found(s.tail(ord))&^seen, restWorth)
 	}
+	return p.score(m, cover, len(title))
+}
+
+// wholly is the likeness to a text in whose title the pattern, of one part, stands once
+// and begins at a place, if that can be told without reading the title.
+func (p *pattern) wholly(f *fact, at int) (score float32, known bool) {
+	end := at + len(p.units)
+	if end >= 64 {
+		return 0, false
+	}
+	m := meeting{exact: p.full, first: f.opens>>at&1 != 0, last: f.closes>>end&1 != 0}
+	return p.score(m, p.covered(p.full, 1), int(f.titled)), true
+}
+
+// score weighs a meeting with a title of some length, and what is covered of the
+// pattern.
+func (p *pattern) score(m meeting, cover float32, title int) float32 {
 	n := float32(len(p.weights))
 	score := forCover*cover/p.total + forRun*float32(longest(m.exact|m.sound))/n
-	score += forFill * min(1, float32(bits.OnesCount64(seen)+p.parts)/float32(len(title)))
+	score += forFill * min(1, float32(bits.OnesCount64(m.exact|m.sound|m.loose)+p.parts)/float32(title))
 	edge := float32(forEdge)
 	if p.parts > 1 {
 		edge = forEnds
@@ -68,7 +85,8 @@ type meeting struct {
 func (p *pattern) meet(s *segment, ord uint32) meeting {
 	var m meeting
 	title := s.head(ord)
-	for i := 0; i+1 < len(title) && !p.mute; i++ {
+	exact, other := p.may(&s.facts[ord])
+	for i := 0; i+1 < len(title) && !p.mute && exact != 0; i++ {
 		if p.chars>>(title[i]&63)&1 == 0 {
 			continue
 		}
@@ -77,7 +95,7 @@ func (p *pattern) meet(s *segment, ord uint32) meeting {
 			p.edges(&m, s, ord, hit, i, i+1)
 		}
 	}
-	if m.exact == p.full {
+	if m.exact == p.full || other&^m.exact == 0 {
 		return m
 	}
 	table, last := readings(), -1
@@ -201,13 +219,5 @@ func (s *segment) closes(ord uint32, i int) bool {
 	return ends(s.head(ord), i)
 }
 
-// atMost is a little more than a pattern's likeness to any text with a title of some
-// length can be.
-func (p *pattern) atMost(title int) float32 {
-	edges := float32(2 * forEdge)
-	if p.parts > 1 {
-		edges = 2 * forEnds
-	}
-	const rounding = 1e-4
-	return forCover + forRun + forFill*min(1, float32(len(p.weights)+p.parts)/float32(max(title, 1))) + edges - p.cost + rounding
-}
+// rounding is more than sums differ by that were made in different orders.
+const rounding = 1e-4

@@ -47,8 +47,12 @@ func (r *run) all(ds []demand) bool {
 	if len(ds) == 0 {
 		return false
 	}
-	r.found, r.ends = r.found[:0], r.ends[:0]
+	r.found, r.ends, r.word = r.found[:0], r.ends[:0], nil
+	if len(ds) == 1 && len(ds[0].words) > 0 {
+		r.word = ds[0].words[0]
+	}
 	r.plain = slices.Grow(r.plain[:0], len(r.state.parts))[:len(r.state.parts)]
+	r.where = slices.Grow(r.where[:0], len(r.state.parts))[:len(r.state.parts)]
 	for i := range r.state.parts {
 		found := r.allIn(i, ds, r.found[len(r.found):])
 		for _, ord := range found {
@@ -76,6 +80,8 @@ func (r *run) allIn(part int, ds []demand, found []uint32) []uint32 {
 			best, least = i, n
 		}
 	}
+	r.where[part] = slices.Grow(r.where[part][:0], p.len())[:p.len()]
+	r.spot = r.where[part]
 	found = r.meeting(p, ds[best], nil, found)
 	r.plain[part], r.met = r.met, r.plain[part]
 	for i, d := range ds {
@@ -166,6 +172,7 @@ func (r *run) keep(p *part, d demand, found []uint32) []uint32 {
 		return both(found, r.other)
 	}
 	r.met = r.met.cleared(p.len())
+	r.fetchTexts(p, found)
 	out := found[:0]
 	for _, ord := range found {
 		at := -1
@@ -203,19 +210,28 @@ func both(a, b []uint32) []uint32 {
 // once and in order where the term is longer than a pair. Those whose titles hold it
 // are noted as met where that is wanted.
 func (r *run) holding(p *part, w []uint16, among, dst []uint32, note bool) []uint32 {
-	if len(w) <= 2 {
+	if len(w) == 1 || len(w) == 2 && among != nil {
 		from := len(dst)
 		dst = r.inList(p, &p.title, w, among, dst)
 		for _, ord := range dst[from:] {
 			if note {
-				r.met.put(ord)
+				r.note(ord, unsure)
 			}
 		}
 		return r.inList(p, &p.rest, w, among, dst)
 	}
 	r.titles = p.title.together(w, among, r.titles[:0])
+	if len(w) == 2 {
+		for _, t := range r.titles {
+			if dst = append(dst, t.ord); note {
+				r.note(t.ord, t.at)
+			}
+		}
+		return r.inList(p, &p.rest, w, among, dst)
+	}
 	r.rests = p.rest.together(w, among, r.rests[:0])
 	rests := r.rests
+	r.fetchTails(p)
 	for _, t := range r.titles {
 		for len(rests) > 0 && rests[0].ord < t.ord {
 			dst = p.behind(w, rests[0], dst)
@@ -225,7 +241,7 @@ func (r *run) holding(p *part, w []uint16, among, dst []uint32, note bool) []uin
 		switch {
 		case t.at != unsure || within(p.head(t.ord), w) >= 0:
 			if dst = append(dst, t.ord); note {
-				r.met.put(t.ord)
+				r.note(t.ord, t.at)
 			}
 		case both:
 			dst = p.behind(w, rests[0], dst)
@@ -238,6 +254,46 @@ func (r *run) holding(p *part, w []uint16, among, dst []uint32, note bool) []uin
 		dst = p.behind(w, t, dst)
 	}
 	return dst
+}
+
+// note keeps that a title holds a term, and where, if that is sure.
+func (r *run) note(ord uint32, at int32) {
+	r.met.put(ord)
+	r.spot[ord] = 0
+	if at >= 0 && at < severally {
+		r.spot[ord] = uint8(at + 1)
+	}
+}
+
+// fetchTexts reads a little of each text; see fetchFacts.
+func (r *run) fetchTexts(p *part, ords []uint32) {
+	for _, ord := range ords {
+		r.touched += uint64(p.at[ord])
+	}
+	for _, ord := range ords {
+		from, to := p.at[ord], p.at[ord+1]
+		for i := from; i < min(to, from+4*line); i += line {
+			r.touched += uint64(p.units[i])
+		}
+	}
+}
+
+// line is how many units the machine reads at once.
+const line = 32
+
+// fetchTails does so for the texts that may hold a term behind their titles only.
+func (r *run) fetchTails(p *part) {
+	r.ords = r.ords[:0]
+	titles := r.titles
+	for _, t := range r.rests {
+		for len(titles) > 0 && titles[0].ord < t.ord {
+			titles = titles[1:]
+		}
+		if t.at == unsure && (len(titles) == 0 || titles[0].ord != t.ord) {
+			r.ords = append(r.ords, t.ord)
+		}
+	}
+	r.fetchTexts(p, r.ords)
 }
 
 // inList appends the texts that a list has of a character or a pair.

@@ -27,6 +27,7 @@ type pattern struct {
 	misread []look // pairs that look like those of the pattern that no title has
 	looks   spots  // the same as a table
 	faces   uint64 // a bit for the first character of each of them
+	needs   []need // of each pair
 	mute    bool   // made of sounds only
 	parts   int    // between spaces
 	cost    float32
@@ -53,8 +54,10 @@ func (r *run) newPattern(text string) pattern {
 	for i := range len(u) - 1 {
 		if joints&(1<<i) != 0 {
 			p.weigh(0)
+			p.needs = append(p.needs, never)
 			continue
 		}
+		p.need(i, i+2 < len(u) && joints&(2<<i) == 0)
 		p.pairs.add(pair(u[i], u[i+1]), i)
 		if i+2 < len(u) && joints&(2<<i) == 0 {
 			p.gaps.add(pair(u[i], u[i+2]), i)
@@ -93,6 +96,7 @@ func (r *run) newSpoken(s []uint16) pattern {
 	}
 	for i := range len(s) - 1 {
 		p.spoken.add(soundPair(s[i], s[i+1]), i)
+		p.needs = append(p.needs, need{chars: never.chars, gap: never.gap, sounds: trace(s[i]) | trace(s[i+1])})
 		n := 0
 		for _, part := range r.state.parts {
 			n += part.sound.find(soundPair(s[i], s[i+1])).n

@@ -11,6 +11,7 @@ type postings struct {
 
 	places []byte   // of titles: where in each text its pair stands; empty: not kept
 	from   []uint32 // where each term's places begin
+	firsts []uint32 // where the terms begin of each first half, from that of the first term on
 }
 
 // severally is the place of a pair that stands in a title more than once, or
@@ -26,11 +27,21 @@ type posting struct {
 
 // find returns the list of a term, empty when no text holds it.
 func (p *postings) find(term uint32) posting {
-	i, ok := slices.BinarySearch(p.terms, term)
+	if len(p.terms) == 0 || term < p.terms[0] {
+		return posting{}
+	}
+	low, high := 0, len(p.terms)
+	if h := int(term>>16 - p.terms[0]>>16); len(p.firsts) > 0 {
+		if h+1 >= len(p.firsts) {
+			return posting{}
+		}
+		low, high = int(p.firsts[h]), int(p.firsts[h+1])
+	}
+	i, ok := slices.BinarySearch(p.terms[low:high], term)
 	if !ok {
 		return posting{}
 	}
-	return p.list(i)
+	return p.list(low + i)
 }
 
 func (p *postings) list(i int) posting {
@@ -53,8 +64,25 @@ func (p *postings) entries() int {
 	return sum
 }
 
-// arrange finds where each term's places begin.
+// fewTerms are too few to keep where the terms of each first half begin.
+const fewTerms = 1 << 12
+
+// arrange finds where the terms of each first half begin, so that not all of them have
+// to be searched, and where each term's places do.
 func (p *postings) arrange() {
+	if n := len(p.terms); n > fewTerms {
+		low := p.terms[0] >> 16
+		p.firsts = make([]uint32, p.terms[n-1]>>16-low+2)
+		for i, t := range p.terms {
+			p.firsts[t>>16-low+1] = uint32(i + 1)
+		}
+		for h := 1; h < len(p.firsts); h++ {
+			p.firsts[h] = max(p.firsts[h], p.firsts[h-1])
+		}
+	}
+	if len(p.places) == 0 {
+		return
+	}
 	p.from = make([]uint32, len(p.terms))
 	sum := uint32(0)
 	for i := range p.terms {
@@ -100,19 +128,19 @@ func appendUvarint(b []byte, v uint32) []byte {
 
 // all appends the ordinals to dst.
 func (p posting) all(dst []uint32) []uint32 {
-	at := uint32(0)
-	for b := p.rest; len(b) > 0; {
-		if c := b[0]; c < 0x80 {
-			at += uint32(c)
-			b = b[1:]
-		} else {
-			v, k := uvarint(b)
-			at += v
-			b = b[k:]
+	at, from := uint32(0), len(dst)
+	dst = slices.Grow(dst, p.n)[:from+p.n]
+	out, i := dst[from:], 0
+	for b := p.rest; len(b) > 0 && i < len(out); i++ {
+		v, k := uint32(b[0]), 1
+		if v >= 0x80 {
+			v, k = uvarint(b)
 		}
-		dst = append(dst, at)
+		at += v
+		b = b[k:]
+		out[i] = at
 	}
-	return dst
+	return dst[:from+i]
 }
 
 // intersect keeps of sorted those that the posting has, in place.
@@ -126,10 +154,12 @@ func (p posting) intersect(sorted []uint32) []uint32 {
 		}
 		at += v
 		b = b[k:]
-		for i < len(sorted) && sorted[i] < at {
-			i++
+		for sorted[i] < at {
+			if i++; i == len(sorted) {
+				return out
+			}
 		}
-		if i < len(sorted) && sorted[i] == at {
+		if sorted[i] == at {
 			out = append(out, at)
 			i++
 		}

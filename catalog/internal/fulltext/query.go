@@ -104,20 +104,22 @@ func (x *Index) Search(queries ...Query) (found Result) {
 type scratch struct {
 	cands   []cand
 	settled []cand
-	rated   []cand // with what they scored before they were set back
 	ords    []uint32
 	more    []uint32
 	found   []uint32
-	ends    []int    // in found, of each part's
-	plain   []ordset // of each part: texts in whose title the first word of each demand stands, as far as is known
-	met     ordset   // the same for one demand
+	ends    []int     // in found, of each part's
+	plain   []ordset  // of each part: texts in whose title the first word of each demand stands, as far as is known
+	met     ordset    // the same for one demand
+	where   [][]uint8 // of each part and each text that is plain: one more than where the word begins, 0: unknown
+	spot    []uint8   // the same of the part at hand
 	other   []uint32
 
 	titles, rests []sight
 	again         map[uint64]int // titles met
+	at            []int
 	seen          ordset
 	sums          []float32
-	at            []int
+	touched       uint64 // what fetch read, so that it is read
 }
 
 // A run is one search.
@@ -132,6 +134,8 @@ type run struct {
 	meant     []demand
 	owners    map[uint32]bool // labels that the query names
 	open      bool            // no filter
+	word      []uint16        // the first word of the only demand that was collected
+	placed    bool            // it is the only pattern
 	total     int             // texts that were offered, of which cands are the best
 }
 

@@ -40,13 +40,13 @@ func (r *run) order(found Found, n int) {
 		r.top(r.cands, max(n, ranked))
 	}
 	head := r.cands[:min(ranked, len(r.cands))]
+	r.placed = found == Exactly && r.alone(&r.phrases(1)[0])
+	r.fetchFacts(head)
 	if n < len(head) {
 		r.first(head, n, r.phrases(ways))
 		return
 	}
-	for i := range head {
-		head[i].score = r.fitness(head[i], r.phrases(ways))
-	}
+	r.weigh(head, r.phrases(ways))
 	r.settle(head)
 }
 
@@ -82,17 +82,29 @@ func titleSum(title []uint16) uint64 {
 	return h
 }
 
-// rate scores the candidates with care and puts them in order.
-func (r *run) rate(ways []pattern) {
-	for i, c := range r.cands {
-		known := slices.IndexFunc(r.rated, func(k cand) bool { return k.ord == c.ord && k.part == c.part })
-		if known >= 0 { // in the poll before
-			r.cands[i].score = r.rated[known].score
-		} else {
-			r.cands[i].score = r.fitness(c, ways)
+// fetchFacts and fetchTitles read a little of each candidate. They lie far apart, and
+// what is asked for at once comes in the time of one or two; a comparison that had
+// to wait for each by itself would wait longer than it works.
+func (r *run) fetchFacts(c []cand) {
+	for i := range c {
+		r.touched += uint64(r.state.parts[c[i].part].facts[c[i].ord].at)
+	}
+}
+
+func (r *run) fetchTitles(c []cand) {
+	for i := range c {
+		title := r.state.parts[c[i].part].head(c[i].ord)
+		if n := len(title); n > 0 {
+			r.touched += uint64(title[0]) + uint64(title[n-1]) + uint64(title[n/2])
 		}
 	}
-	r.rated = append(r.rated[:0], r.cands...)
+}
+
+// rate scores the candidates with care and puts them in order.
+func (r *run) rate(ways []pattern) {
+	r.placed = false
+	r.fetchFacts(r.cands)
+	r.weigh(r.cands, ways)
 	r.settle(r.cands)
 }
 
@@ -109,6 +121,12 @@ func (r *run) compare(a, b cand) int {
 
 // top puts the best n candidates first, in order; the others follow in none.
 func (r *run) top(c []cand, n int) {
+	r.split(c, n)
+	slices.SortFunc(c[:min(n, len(c))], r.compare)
+}
+
+// split puts the best n candidates first, in no order.
+func (r *run) split(c []cand, n int) {
 	low, high := 0, len(c)
 	for n < high && high-low > 32 { // quickselect: after it c[:n] are the best
 		pivot := r.median(c[low], c[(low+high)/2], c[high-1])
@@ -137,7 +155,6 @@ func (r *run) top(c []cand, n int) {
 	if high > n {
 		slices.SortFunc(c[low:high], r.compare)
 	}
-	slices.SortFunc(c[:min(n, len(c))], r.compare)
 }
 
 func (r *run) median(a, b, c cand) cand {
@@ -153,18 +170,64 @@ func (r *run) median(a, b, c cand) cand {
 	return b
 }
 
+// alone says whether a pattern is the only word that was demanded.
+func (r *run) alone(p *pattern) bool {
+	return len(r.word) > 1 && p.parts == 1 && slices.Equal(p.units, r.word)
+}
+
+// weigh rates candidates by their fitness.
+func (r *run) weigh(c []cand, ways []pattern) {
+	unread := 0 // are moved to the front
+	for i := range c {
+		score, known := r.unseen(c[i], ways)
+		if c[i].score = score; !known {
+			c[i], c[unread] = c[unread], c[i]
+			unread++
+		}
+	}
+	c = c[:unread]
+	r.fetchTitles(c)
+	for i := range c {
+		c[i].score = r.fitness(c[i], ways)
+	}
+}
+
+// unseen is the fitness of a candidate if that can be told without reading its title.
+func (r *run) unseen(c cand, ways []pattern) (score float32, known bool) {
+	if !r.placed || !r.plain[c.part].has(c.ord) || r.where[c.part][c.ord] == 0 {
+		return 0, false
+	}
+	f := &r.state.parts[c.part].facts[c.ord]
+	if score, known = ways[0].wholly(f, int(r.where[c.part][c.ord])-1); !known {
+		return 0, false
+	}
+	return r.standing(score-ways[0].cost, f, c.day), true
+}
+
 // fitness says how well a text fits the query: its likeness to the pattern
 // that it is most like, its age and its standing.
 func (r *run) fitness(c cand, ways []pattern) float32 {
 	p := r.state.parts[c.part].segment
-	best := float32(0)
+	f := &p.facts[c.ord]
+	var most [likesMax]float32
 	for i := range ways {
-		if i > 0 && ways[i].atMost(int(p.titled[c.ord])) <= best {
-			continue
-		}
-		best = max(best, ways[i].likeness(p, c.ord)-ways[i].cost)
+		exact, other := ways[i].may(f)
+		most[i] = ways[i].most(exact, other, int(f.titled)) - ways[i].cost
 	}
-	return r.standing(best, &p.facts[c.ord], c.day)
+	best := float32(0)
+	for { // the one that may be the likest first: most of the others cannot exceed it then
+		next := 0
+		for i := range ways {
+			if most[i] > most[next] {
+				next = i
+			}
+		}
+		if most[next] <= best {
+			return r.standing(best, f, c.day)
+		}
+		best = max(best, ways[next].likeness(p, c.ord)-ways[next].cost)
+		most[next] = 0
+	}
 }
 
 // standing adds to a likeness what a text is worth beside its words.

@@ -48,6 +48,8 @@ type fact struct {
 	opens   uint64 // where a name may begin in the title: bit i, at unit i
 	closes  uint64 // where one may end: bit i, before unit i
 	sum     uint64 // hash of the title
+	chars   uint64 // a bit for each character of the title, by its last six bits
+	sounds  uint64 // the same for each of their sounds
 	stale   bool
 	derived bool // it explains or passes on another text
 }
@@ -61,11 +63,14 @@ func (s *segment) arrange() {
 		title := s.head(ord)
 		f.sum, f.derived = titleSum(title), derived(title, s.breaks[i])
 		f.opens, f.closes = edges(title, s.breaks[i])
+		f.chars, f.sounds = traces(title)
 		years.add(uint32(uint16(f.year)), ord, 0)
 		owners.add(f.owner, ord, 0)
 	}
 	s.byYear, s.byOwner = years.postings(), owners.postings()
-	s.title.arrange()
+	for _, p := range []*postings{&s.title, &s.rest, &s.sound} {
+		p.arrange()
+	}
 }
 
 func (s *segment) len() int { return len(s.keys) }

@@ -106,20 +106,23 @@ func (l span) all(dst []sight) []sight {
 func (l span) among(sights []sight) []sight {
 	out := sights[:0]
 	ord, b := uint32(0), l.rest
-	for i := 0; len(b) > 0 && len(sights) > 0; i++ {
+	for i, j := 0, 0; len(b) > 0 && j < len(sights); i++ {
 		v, k := uint32(b[0]), 1
 		if v >= 0x80 {
 			v, k = uvarint(b)
 		}
 		ord += v
 		b = b[k:]
-		for len(sights) > 0 && sights[0].ord < ord {
-			sights = sights[1:]
+		for sights[j].ord < ord {
+			if j++; j == len(sights) {
+				return out
+			}
 		}
-		if len(sights) == 0 || sights[0].ord != ord {
+		if sights[j].ord != ord {
 			continue
 		}
-		have, at := sights[0].at, l.sight(i)
+		have, at := sights[j].at, l.sight(i)
+		j++
 		if have == unasked {
 			have = at
 		}

@@ -6,8 +6,9 @@ import "slices"
 // whose characters begin with its letters.
 func (r *run) spelled() bool {
 	if s := spelled(r.q.Spelled); len(s) >= 2 {
-		r.rated = r.rated[:0]
-		r.poll([]pattern{r.newSpoken(s)}, inSound)
+		ways := []pattern{r.newSpoken(s)}
+		r.poll(ways, inSound)
+		r.rate(ways)
 		keep := 0
 		for keep < len(r.cands) && r.cands[keep].score >= 0.45 {
 			keep++

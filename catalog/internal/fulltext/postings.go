@@ -11,7 +11,7 @@ type postings struct {
 
 	places []byte   // of titles: where in each text its pair stands; empty: not kept
 	from   []uint32 // where each term's places begin
-	firsts []uint32 // where the terms begin of each first half, from that of the first term on
+	shelf  []uint32 // where the terms begin that share their upper bits, from those of the first term on
 }
 
 // severally is the place of a pair that stands in a title more than once, or
@@ -31,11 +31,12 @@ func (p *postings) find(term uint32) posting {
 		return posting{}
 	}
 	low, high := 0, len(p.terms)
-	if h := int(term>>16 - p.terms[0]>>16); len(p.firsts) > 0 {
-		if h+1 >= len(p.firsts) {
+	if len(p.shelf) > 0 {
+		s := int(term>>shelved - p.terms[0]>>shelved)
+		if s+1 >= len(p.shelf) {
 			return posting{}
 		}
-		low, high = int(p.firsts[h]), int(p.firsts[h+1])
+		low, high = int(p.shelf[s]), int(p.shelf[s+1])
 	}
 	i, ok := slices.BinarySearch(p.terms[low:high], term)
 	if !ok {
@@ -64,20 +65,22 @@ func (p *postings) entries() int {
 	return sum
 }
 
-// fewTerms are too few to keep where the terms of each first half begin.
-const fewTerms = 1 << 12
+const (
+	fewTerms = 1 << 12 // are searched without shelves
+	shelved  = 20      // bits of the terms that stand on one shelf: those of sixteen first characters
+)
 
-// arrange finds where the terms of each first half begin, so that not all of them have
-// to be searched, and where each term's places do.
+// arrange puts the terms on shelves, so that not all of them have to be searched, and
+// finds where each term's places begin.
 func (p *postings) arrange() {
 	if n := len(p.terms); n > fewTerms {
-		low := p.terms[0] >> 16
-		p.firsts = make([]uint32, p.terms[n-1]>>16-low+2)
+		first := p.terms[0] >> shelved
+		p.shelf = make([]uint32, p.terms[n-1]>>shelved-first+2)
 		for i, t := range p.terms {
-			p.firsts[t>>16-low+1] = uint32(i + 1)
+			p.shelf[t>>shelved-first+1] = uint32(i + 1)
 		}
-		for h := 1; h < len(p.firsts); h++ {
-			p.firsts[h] = max(p.firsts[h], p.firsts[h-1])
+		for s := 1; s < len(p.shelf); s++ {
+			p.shelf[s] = max(p.shelf[s], p.shelf[s-1])
 		}
 	}
 	if len(p.places) == 0 {

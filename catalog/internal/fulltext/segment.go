@@ -45,13 +45,13 @@ type fact struct {
 	titled  uint16 // and how many it has
 	year    int16
 	owner   uint32 // label of the first facet
+	stale   bool
+	derived bool   // it explains or passes on another text
 	opens   uint64 // where a name may begin in the title: bit i, at unit i
 	closes  uint64 // where one may end: bit i, before unit i
 	sum     uint64 // hash of the title
 	chars   uint64 // a bit for each character of the title, by its last six bits
 	sounds  uint64 // the same for each of their sounds
-	stale   bool
-	derived bool // it explains or passes on another text
 }
 
 // arrange makes what is not kept in a snapshot.

@@ -1,16 +1,11 @@
 package clerk_test
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
@@ -20,78 +15,24 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/internal/browsing"
 )
 
-// browser starts Chromium, or skips and says so.
-func browser(t *testing.T) context.Context {
+// browser opens a window for the desk.
+func browser(t *testing.T) *browsing.Window {
 	t.Helper()
-	var path string
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
-		t.Skip("no Chromium on this machine: the desk was not tried in a browser")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("lang", "zh-CN"))
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
-	t.Cleanup(cancel)
-	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate("about:blank")))
-	return ctx
+	return browsing.Open(t, browsing.Config{Pictures: "desk-", Scrolls: ".scroll, .off, .skip, thead"})
 }
 
-func evaluate[T any](t *testing.T, ctx context.Context, expression string, options ...chromedp.EvaluateOption) T {
-	t.Helper()
-	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, options...))
-	require.NoError(t, err)
-	return v
-}
-
-// until waits for an expression of the page to be true.
-func until(t *testing.T, ctx context.Context, expression string) {
-	t.Helper()
-	require.Eventually(t, func() bool {
-		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression))
-		return err == nil && ok
-	}, 30*time.Second, 50*time.Millisecond, expression)
-}
-
-// checker is axe-core's source, from the file that ZWGK_AXE names.
-func checker(t *testing.T) string {
-	path := os.Getenv("ZWGK_AXE")
-	if path == "" {
-		t.Log("ZWGK_AXE names no axe.min.js: accessibility was not checked by axe-core")
-		return ""
-	}
-	source, err := os.ReadFile(path)
-	require.NoError(t, err)
-	return string(source)
-}
-
-const serious = `axe.run(document, {resultTypes: ["violations"]}).then(r => r.violations.filter(v => v.impact === "serious" || v.impact === "critical").map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.target.join(" ") + " " + (n.any[0] ? n.any[0].message : "")).join(" | ")))`
-
-// look holds the page that is open to what a browser can tell, and keeps a picture
-// of it where ZWGK_SHOTS says.
-func look(t *testing.T, ctx context.Context, name, axe string) {
-	t.Helper()
-	wide := evaluate[string](t, ctx, `document.documentElement.scrollWidth > innerWidth ? [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll, .off, .skip, thead")).slice(0, 5).map(e => e.tagName + "." + e.className).join(" ") || "?" : ""`)
-	assert.Empty(t, wide, "%s is wider than the screen", name)
-	if axe != "" {
-		evaluate[bool](t, ctx, axe+"; true")
-		assert.Empty(t, evaluate[[]string](t, ctx, serious, chromedp.EvalAwaitPromise), name)
-	}
-	if dir := os.Getenv("ZWGK_SHOTS"); dir != "" {
-		picture, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
-		require.NoError(t, err)
-		require.NoError(t, os.WriteFile(filepath.Join(dir, "desk-"+name+".png"), picture, 0o644))
-	}
+// views are the screens on which the desk is looked at.
+func views() []struct {
+	name          string
+	width, height int64
+} {
+	return []struct {
+		name          string
+		width, height int64
+	}{{"wide", 1280, 860}, {"phone", 390, 844}, {"small", 320, 568}}
 }
 
 // busy fills the office so that every page has something on it, and returns the
@@ -147,57 +88,42 @@ func (o *office) busy() (paths []string, names []string) {
 }
 
 // enter signs in as a person would, with the keyboard.
-func enter(t *testing.T, ctx context.Context, base, name string) {
-	t.Helper()
-	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(base+"/desk/")))
-	until(t, ctx, `!!document.getElementById("name")`)
-	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent("\t")))
-	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(name+"\t"+password+"\r")))
-	until(t, ctx, `document.title.startsWith("今天要做的")`)
+func enter(w *browsing.Window, base, name string) {
+	w.Go(base + "/desk/")
+	w.Press("\t")
+	w.Until(`document.activeElement.id === "name"`)
+	w.Press(name + "\t" + password)
+	w.Leave(chromedp.KeyEvent("\r"), `document.title.startsWith("今天要做的")`)
 }
 
 func TestEveryPageOfTheDeskInABrowser(t *testing.T) {
-	ctx := browser(t)
+	w := browser(t)
 	o := newOffice(t)
 	paths, names := o.busy()
 	server := httptest.NewServer(o.handler)
 	t.Cleanup(server.Close)
-	axe := checker(t)
-	require.NoError(t, chromedp.Do(ctx, chromedp.EmulateViewport(1280, 860), chromedp.Navigate(server.URL+"/desk/")))
-	look(t, ctx, "wide-signin", axe)
-	enter(t, ctx, server.URL, "审核")
-	console, stop := context.WithCancel(ctx)
-	messages := chromedp.Console(console)
+	w.Size(1280, 860)
+	w.Go(server.URL + "/desk/")
+	w.Look("wide-signin")
+	enter(w, server.URL, "审核")
+	hold := w.Console("404", "403", "409", "401") // pages that are not there, or not for this person
 	for _, who := range []string{"审核", "双岗"} {
 		if who != "审核" {
-			evaluate[bool](t, ctx, `document.querySelector(".me form").submit(), true`)
-			until(t, ctx, `document.title.startsWith("登录")`)
-			enter(t, ctx, server.URL, who)
+			w.Leave(browsing.Script(`document.querySelector(".me form").submit()`), `document.title.startsWith("登录")`)
+			enter(w, server.URL, who)
 		}
-		for _, view := range []struct {
-			name          string
-			width, height int64
-		}{{"wide", 1280, 860}, {"phone", 390, 844}, {"small", 320, 568}} {
+		for _, view := range views() {
 			if who != "审核" && view.name != "wide" {
 				continue
 			}
-			require.NoError(t, chromedp.Do(ctx, chromedp.EmulateViewport(view.width, view.height)))
+			w.Size(view.width, view.height)
 			for i, path := range paths {
-				require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(server.URL+path)))
-				look(t, ctx, view.name+"-"+names[i]+map[bool]string{true: "", false: "-both"}[who == "审核"], axe)
+				w.Go(server.URL + path)
+				w.Look(view.name + "-" + names[i] + map[bool]string{true: "", false: "-both"}[who == "审核"])
 			}
 		}
 	}
-	time.AfterFunc(200*time.Millisecond, stop)
-	for m, err := range messages {
-		if err != nil {
-			break
-		}
-		if m.Source == "network" && (strings.Contains(m.Text, "404") || strings.Contains(m.Text, "403") || strings.Contains(m.Text, "409") || strings.Contains(m.Text, "401")) {
-			continue // pages that are not there, or not for this person
-		}
-		t.Errorf("console: %s %s %s", m, m.Source, m.URL)
-	}
+	hold()
 }
 
 func TestThePagesOfTheDeskAreLight(t *testing.T) {
@@ -224,21 +150,21 @@ func TestThePagesOfTheDeskAreLight(t *testing.T) {
 const reachable = `[...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")].filter(e => !e.hidden && e.getClientRects().length && !e.closest("details:not([open]) > :not(summary)")).map((e, i) => { e.dataset.n = i; return (e.id || e.textContent.trim() || e.name || e.tagName).slice(0, 30) })`
 
 func TestTheKeyboardReachesEverythingOnTheDesk(t *testing.T) {
-	ctx := browser(t)
+	w := browser(t)
 	o := newOffice(t)
 	paths, names := o.busy()
 	server := httptest.NewServer(o.handler)
 	t.Cleanup(server.Close)
-	require.NoError(t, chromedp.Do(ctx, chromedp.EmulateViewport(1280, 860)))
-	enter(t, ctx, server.URL, "双岗")
+	w.Size(1280, 860)
+	enter(w, server.URL, "双岗")
 	for i, path := range paths {
-		require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(server.URL+path)))
-		want := evaluate[[]string](t, ctx, reachable)
+		w.Go(server.URL + path)
+		want := browsing.Evaluate[[]string](w, reachable)
 		require.NotEmpty(t, want)
 		reached := map[string]bool{}
 		for n := range 6*len(want) + 30 { // a field for a date takes several stops
-			require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent("\t")))
-			at := evaluate[[]string](t, ctx, `(() => { const e = document.activeElement, s = getComputedStyle(e); return [e.dataset.n || "", s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2 ? "seen" : "unseen", e.outerHTML.slice(0, 80)] })()`)
+			w.Press("\t")
+			at := browsing.Evaluate[[]string](w, `(() => { const e = document.activeElement, s = getComputedStyle(e); return [e.dataset.n || "", s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2 ? "seen" : "unseen", e.outerHTML.slice(0, 80)] })()`)
 			if n == 0 && strings.HasPrefix(path, "/desk/") {
 				assert.Contains(t, at[2], "skip", "%s: the first stop skips the menu", names[i])
 			}
@@ -257,89 +183,51 @@ func TestTheKeyboardReachesEverythingOnTheDesk(t *testing.T) {
 }
 
 func TestARecordAndARequestWithTheKeyboardAlone(t *testing.T) {
-	ctx := browser(t)
+	w := browser(t)
 	o := newOffice(t)
 	r := o.submitted()
 	server := httptest.NewServer(o.handler)
 	t.Cleanup(server.Close)
-	axe := checker(t)
-	press := func(keys string) { require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(keys))) }
-	focus := func(selector string) {
-		t.Helper()
-		for range 120 {
-			if evaluate[bool](t, ctx, fmt.Sprintf(`document.activeElement.matches(%q)`, selector)) {
-				return
-			}
-			press("\t")
-		}
-		t.Fatalf("the keyboard does not reach %s", selector)
-	}
-	require.NoError(t, chromedp.Do(ctx, chromedp.EmulateViewport(1280, 860)))
-	enter(t, ctx, server.URL, "经办")
-	focus(`a[href="/desk/records/new"]`)
-	press("\r")
-	until(t, ctx, `!!document.getElementById("title")`)
-	focus("#title")
-	press("公示")
-	focus(`button[value="check"]`)
-	press("\r")
-	until(t, ctx, `!!document.getElementById("title-wrong")`)
-	look(t, ctx, "keys-checked", axe)
-	focus("#title")
-	press("关于做好冬季供暖保障工作的通知") // the field's text is selected when it is tabbed to
-	focus("#publisher")
-	press("兴庆区人民政府")
-	focus("#summary")
-	press("供暖的时间、温度标准和投诉受理，自11月1日起执行。")
-	focus(`button[value="submit"]`)
-	press("\r")
-	until(t, ctx, `document.body.textContent.includes("已送审")`)
+	w.Size(1280, 860)
+	enter(w, server.URL, "经办")
+	w.Follow(`a[href="/desk/records/new"]`, browsing.Has("#title"))
+	w.Focus("#title")
+	w.Press("公示")
+	w.Follow(`button[value="check"]`, browsing.Has("#title-wrong"))
+	w.Look("keys-checked")
+	w.Focus("#title")
+	w.Press("关于做好冬季供暖保障工作的通知") // the field's text is selected when it is tabbed to
+	w.Focus("#publisher")
+	w.Press("兴庆区人民政府")
+	w.Focus("#summary")
+	w.Press("供暖的时间、温度标准和投诉受理，自11月1日起执行。")
+	w.Follow(`button[value="submit"]`, browsing.Says("已送审"))
 	enter2 := func(name string) {
-		focus(`.me button`)
-		press("\r")
-		until(t, ctx, `document.title.startsWith("登录")`)
-		enter(t, ctx, server.URL, name)
+		w.Follow(`.me button`, `document.title.startsWith("登录")`)
+		enter(w, server.URL, name)
 	}
 	enter2("审核")
-	focus(`a[href^="/desk/records/"]:not([href$="new"])`)
-	press("\r")
-	until(t, ctx, `!!document.querySelector('input[value="publish"]')`)
-	focus(`details[open] button.main`)
-	press("\r")
-	until(t, ctx, `document.body.textContent.includes("同意公开，现在发布：")`)
-	look(t, ctx, "keys-published", axe)
+	w.Follow(`a[href^="/desk/records/"]:not([href$="new"])`, browsing.Has(`input[value="publish"]`))
+	w.Follow(`details[open] button.main`, browsing.Says("同意公开，现在发布："))
+	w.Look("keys-published")
 	enter2("经办")
-	focus(`a[href="/desk/requests/` + r.ID + `"]`)
-	press("\r")
-	until(t, ctx, `document.title.startsWith("申请")`)
-	focus(`details:has(input[value="confirmed"]) > summary`)
-	press("\r")
-	focus(`details:has(input[value="confirmed"]) button`)
-	press("\r")
-	until(t, ctx, `document.body.textContent.includes("已登记：确认收到")`)
-	focus(`a[href$="/reply"]`)
-	press("\r")
-	until(t, ctx, `!!document.getElementById("outcome")`)
-	focus("#outcome")
-	press("3.4.1")
-	focus("#grounds")
-	press("经检索，本机关没有制作或者保存这一信息。")
-	focus(`button[value="look"]`)
-	press("\r")
-	until(t, ctx, `document.body.textContent.includes("告知书预览")`)
-	look(t, ctx, "keys-letter", axe)
-	focus(`button[value="send"]`)
-	press("\r")
-	until(t, ctx, `document.body.textContent.includes("答复已经送审")`)
+	w.Follow(`a[href="/desk/requests/`+r.ID+`"]`, `document.title.startsWith("申请")`)
+	w.Focus(`details:has(input[value="confirmed"]) > summary`)
+	w.Press("\r")
+	w.Follow(`details:has(input[value="confirmed"]) button`, browsing.Says("已登记：确认收到"))
+	w.Follow(`a[href$="/reply"]`, browsing.Has("#outcome"))
+	w.Focus("#outcome")
+	w.Press("3.4.1")
+	w.Focus("#grounds")
+	w.Press("经检索，本机关没有制作或者保存这一信息。")
+	w.Follow(`button[value="look"]`, browsing.Says("告知书预览"))
+	w.Look("keys-letter")
+	w.Follow(`button[value="send"]`, browsing.Says("答复已经送审"))
 	enter2("审核")
-	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(server.URL+"/desk/requests/"+r.ID)))
-	focus(`a[href$="/sign"]`)
-	press("\r")
-	until(t, ctx, `document.title.startsWith("审核签发")`)
-	look(t, ctx, "keys-sign", axe)
-	focus(`form[action$="/sign"] button.main`)
-	press("\r")
-	until(t, ctx, `document.body.textContent.includes("已经签发")`)
-	look(t, ctx, "keys-replied", axe)
+	w.Go(server.URL + "/desk/requests/" + r.ID)
+	w.Follow(`a[href$="/sign"]`, `document.title.startsWith("审核签发")`)
+	w.Look("keys-sign")
+	w.Follow(`form[action$="/sign"] button.main`, browsing.Says("已经签发"))
+	w.Look("keys-replied")
 	assert.Equal(t, disclosure.NotHeld, o.request(r.ID).Outcome())
 }

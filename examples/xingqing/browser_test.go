@@ -1,125 +1,81 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/internal/browsing"
 )
 
-// browser starts Chromium, or skips and says so.
-func browser(t *testing.T, width, height int) context.Context {
-	t.Helper()
-	var path string
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
-		t.Skip("no Chromium on this machine: the page was not tried in a browser")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.WindowSize(width, height), chromedp.UserDataDir(t.TempDir()), chromedp.Flag("lang", "zh-CN"))
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	return ctx
+// A handset is the page with the phone, in a browser.
+type handset struct{ *browsing.Window }
+
+// lines is how many bubbles the chat has.
+func (h handset) lines() int {
+	return browsing.Evaluate[int](h.Window, `document.querySelectorAll("#lines .line").length`)
 }
 
-// A step is one thing that the citizen does or sees.
-type step = chromedp.Action[chromedp.Void]
-
-// say types into the phone and waits until the chat shows what is expected.
-func say(text, wanted string) step {
-	return chromedp.Steps(
-		chromedp.SendKeys("#text", text),
-		chromedp.Click(`form.say button:not(.option)`),
-		shows(wanted),
-	)
+// hears waits until the account has said a text after so many bubbles.
+func (h handset) hears(lines int, wanted string) {
+	h.Until(fmt.Sprintf(`[...document.querySelectorAll("#lines .line")].slice(%d).some(x => x.matches(".theirs") && x.textContent.includes(%q))`, lines, wanted))
 }
 
-// shows waits until the newest bubble of the account holds a text.
-func shows(wanted string) step {
-	return until(fmt.Sprintf(`[...document.querySelectorAll("#lines .theirs")].slice(-2).some(x => x.textContent.includes(%q))`, wanted))
+// say types into the phone and waits for the answer that is expected.
+func (h handset) say(text, wanted string) {
+	before := h.lines()
+	h.Do(chromedp.SendKeys("#text", text), chromedp.Click(`form.say button:not(.option)`))
+	h.hears(before, wanted)
 }
 
-// until waits for an expression of the page to be true.
-func until(expression string) step {
-	return func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
-		for {
-			if ok, err := chromedp.Evaluate[bool](expression)(ctx, t); err != nil || ok {
-				return chromedp.Void{}, err
-			}
-			if _, err := chromedp.Sleep(50*time.Millisecond)(ctx, t); err != nil {
-				return chromedp.Void{}, fmt.Errorf("still waiting for %s: %w", expression, err)
-			}
-		}
-	}
+// tap taps the newest option with that text and waits for the answer.
+func (h handset) tap(text, wanted string) {
+	before := h.lines()
+	h.click(fmt.Sprintf(`[...document.querySelectorAll("button.option")].findLast(x => x.textContent.includes(%q))`, text))
+	h.hears(before, wanted)
 }
 
-// tap taps the newest option with that text.
-func tap(text, wanted string) step {
-	return chromedp.Steps(
-		until(fmt.Sprintf(`(() => { const o = [...document.querySelectorAll("button.option")].filter(x => x.textContent.includes(%q)).pop(); if (o) o.click(); return !!o })()`, text)),
-		shows(wanted),
-	)
-}
-
-func do(t *testing.T, ctx context.Context, steps ...step) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
-	defer cancel()
-	if err := chromedp.Do(ctx, steps...); err != nil {
-		said, _ := chromedp.Run(context.WithoutCancel(ctx), chromedp.Evaluate[string](`document.body.innerText`))
-		require.NoError(t, err, said)
-	}
+// click waits until an expression finds an element and clicks it, once.
+func (h handset) click(found string) {
+	h.Until("!!" + found)
+	h.Do(browsing.Script(found + ".click()"))
 }
 
 func TestTheCitizensWalkInABrowser(t *testing.T) {
-	ctx := browser(t, 1180, 820)
+	h := handset{browsing.Open(t, browsing.Config{Width: 1180, Height: 820})}
 	office, zwgk := built(t)
 	o := start(t, office, zwgk, filepath.Join(t.TempDir(), "office.db"))
-	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(o.base+"/")))
-	do(t, ctx,
-		until(`!!document.querySelector(".menu button")`),
-		say("2015年政府信息公开年度报告", "640104/2015-00001"),
-		say("000014349/2018-00221", "政务新媒体"),
-		say("甲骨文字典", "没有找到"),
-		say("三公经费", "37.91万元"),
-		until(`(() => { const i = document.querySelector(".card img"); return !!i && i.complete && i.naturalWidth > 300 })()`),
-	)
-	shoot(t, ctx, "phone.png")
-	do(t, ctx,
-		say("我要申请", "第1步"),
-		say("某个项目的环评批复", "个人信息告知"),
-		tap("同意", "您的姓名"),
-		say("测试人", "身份证号码"),
-		say("640104199001010018", "怎么联系您"),
-		say("13900000000", "希望怎么得到"),
-		tap("3 纸质", "请核对"),
-		tap("提交", "申请编号"),
-		tap("查进度", "确认收到"),
-	)
-	shoot(t, ctx, "phone-apply.png")
-	link, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.querySelector(".card").href`))
-	require.NoError(t, err)
-	do(t, ctx, chromedp.Navigate(link), until(`!!document.querySelector("figure svg") && document.querySelector("table").textContent.includes("37.91")`))
-	shoot(t, ctx, "budget.png")
+	h.Go(o.base + "/")
+	h.Until(browsing.Has(".menu button"))
+	h.say("2015年政府信息公开年度报告", "640104/2015-00001")
+	h.say("000014349/2018-00221", "政务新媒体")
+	h.say("甲骨文字典", "没有找到")
+	h.say("三公经费", "37.91万元")
+	h.Until(`(() => { const i = document.querySelector(".card img"); return !!i && i.complete && i.naturalWidth > 300 })()`)
+	shoot(t, h.Window, "phone.png")
+	h.say("我要申请", "第1步")
+	h.say("某个项目的环评批复", "个人信息告知")
+	h.tap("同意", "您的姓名")
+	h.say("测试人", "身份证号码")
+	h.say("640104199001010018", "怎么联系您")
+	h.say("13900000000", "希望怎么得到")
+	h.tap("3 纸质", "请核对")
+	h.tap("提交", "申请编号")
+	h.tap("查进度", "确认收到")
+	shoot(t, h.Window, "phone-apply.png")
+	h.Go(browsing.Evaluate[string](h.Window, `document.querySelector(".card").href`))
+	h.Until(`!!document.querySelector("figure svg") && document.querySelector("table").textContent.includes("37.91")`)
+	shoot(t, h.Window, "budget.png")
 }
 
-// shoot keeps a picture of the page where ZWGK_SHOTS says.
-func shoot(t *testing.T, ctx context.Context, name string) {
+// shoot keeps a picture of the screen where ZWGK_SHOTS says.
+func shoot(t *testing.T, w *browsing.Window, name string) {
 	t.Helper()
-	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	png, err := chromedp.Run(w.Context(), chromedp.CaptureScreenshot())
 	require.NoError(t, err)
 	require.NotEmpty(t, png)
 	if dir := os.Getenv("ZWGK_SHOTS"); dir != "" {

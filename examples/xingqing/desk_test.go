@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"net/url"
 	"os"
@@ -11,10 +12,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/zwgk/zwgk/internal/browsing"
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
 )
 
@@ -36,78 +37,83 @@ func rehearse(t *testing.T, plain bool) (o *office, base string) {
 }
 
 // reads waits until an element holds a text.
-func reads(selector, wanted string) step {
-	return until(`[...document.querySelectorAll(` + quoted(selector) + `)].some(x => x.textContent.includes(` + quoted(wanted) + `))`)
+func (h handset) reads(selector, wanted string) {
+	h.Until("!!" + first(selector, wanted))
 }
 
-func quoted(s string) string { return "`" + s + "`" }
-
-// press clicks the first button of a part with that text.
-func press(selector, text string) step {
-	return until(`(() => { const b = [...document.querySelectorAll(` + quoted(selector+" button") + `)].find(x => x.textContent.includes(` + quoted(text) + `)); if (b) b.click(); return !!b })()`)
+// first is an expression that finds the first element with that text.
+func first(selector, text string) string {
+	return fmt.Sprintf(`[...document.querySelectorAll(%q)].find(x => x.textContent.includes(%q))`, selector, text)
 }
 
-// axe runs axe-core, where ZWGK_AXE names it, and returns what is serious.
-func axe(t *testing.T, ctx context.Context) string {
-	t.Helper()
-	file := os.Getenv("ZWGK_AXE")
-	if file == "" {
-		t.Log("ZWGK_AXE names no axe.min.js: accessibility was not checked by axe-core")
-		return ""
-	}
-	source, err := os.ReadFile(file)
-	require.NoError(t, err)
-	_, err = chromedp.Run(ctx, chromedp.Evaluate[any](string(source)+"; null"))
-	require.NoError(t, err)
-	found, err := chromedp.Run(ctx, chromedp.Evaluate[string](
-		`axe.run(document, {resultTypes: ["violations"]}).then(r => r.violations.filter(v => v.impact === "serious" || v.impact === "critical").map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.target.join(" ") + " " + (n.any[0] ? n.any[0].message : "")).join(" | ")).join("\n"))`,
-		chromedp.EvalAwaitPromise))
-	require.NoError(t, err)
-	return found
+// press clicks a button of a part of the page. The page stays, and what comes of
+// it must be read before the page is left, or it may never be sent.
+func (h handset) press(part, text string) { h.click(first(part+" button", text)) }
+
+// plays takes another part, which is another page.
+func (h handset) plays(who string) {
+	h.Leave(browsing.Script(first("#roles button", who)+".click()"), "")
 }
 
 func TestTheRehearsalDeskInABrowser(t *testing.T) {
-	ctx := browser(t, 1440, 900)
+	h := handset{browsing.Open(t, browsing.Config{Width: 1440, Height: 900})}
 	o, base := rehearse(t, false)
-	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(base+"/")))
-	do(t, ctx,
-		until(`!!document.querySelector(".menu button")`),
-		say("三公经费", "37.91万元"),
-		reads("#shown .why", "问预决算"),
-		reads("#shown .xml", "<Content><![CDATA[三公经费]]></Content>"),
-		reads("#took", "微信限 5 秒"),
-		reads("#traffic", "/cgi-bin/stable_token"),
-	)
-	shoot(t, ctx, "desk.png")
-	assert.Empty(t, axe(t, ctx))
-	do(t, ctx,
-		until(`(() => { const a = [...document.querySelectorAll("#traffic a")].find(x => x.textContent.includes("stable_token")); if (a) a.click(); return !!a })()`),
-		reads("#shown", "（隐去）"),
-	)
-	shown, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.body.innerText`))
-	require.NoError(t, err)
-	assert.NotContains(t, shown, o.platform.Account().Secret)
-	for _, text := range []string{"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "3"} {
-		do(t, ctx, say(text, ""))
+	h.Go(base + "/")
+	h.Until(browsing.Has(".menu button"))
+	h.say("三公经费", "37.91万元")
+	h.reads("#shown .why", "问预决算")
+	h.reads("#shown .xml", "<Content><![CDATA[三公经费]]></Content>")
+	h.reads("#took", "微信限 5 秒")
+	h.reads("#traffic", "/cgi-bin/stable_token")
+	shoot(t, h.Window, "desk.png")
+	h.Accessible("desk")
+	h.click(first("#traffic a", "stable_token"))
+	h.reads("#shown", "（隐去）")
+	assert.NotContains(t, browsing.Evaluate[string](h.Window, `document.body.innerText`), o.platform.Account().Secret)
+	for _, line := range [][2]string{{"我要申请", "第1步"}, {"某个项目的环评批复", "个人信息告知"}, {"同意", "您的姓名"}, {"测试人", "身份证号码"}, {"640104199001010018", "怎么联系您"}, {"13900000000", "希望怎么得到"}, {"3", "请核对"}} {
+		h.say(line[0], line[1])
 	}
-	do(t, ctx, say("提交", "申请编号"), reads("#office", "待确认"), reads("#roles b", "3"))
+	h.say("提交", "申请编号")
+	h.reads("#office", "待确认")
+	h.reads("#roles b", "3")
 
 	// The clerk confirms; the day moves; the applicant sees what is left.
-	do(t, ctx, press("#roles", "公开办"), reads("#middle", "某个项目的环评批复"), press("#middle", "确认收到"), reads("#said", "确认收到"), reads("#middle", "20个工作日"))
-	shoot(t, ctx, "desk-clerk.png")
-	assert.Empty(t, axe(t, ctx))
+	h.plays("公开办")
+	h.reads("#middle", "某个项目的环评批复")
+	h.press("#middle", "确认收到")
+	h.reads("#said", "确认收到")
+	h.reads("#middle", "20个工作日")
+	shoot(t, h.Window, "desk-clerk.png")
+	h.Accessible("desk-clerk")
 	before := o.today()
-	do(t, ctx, press("#roles", "市民 甲"), reads("#lines .theirs", "已确认收到"), press("#roles", "公开办"), reads("#middle", "20个工作日"))
-	do(t, ctx, press("#today", "+5工作日"), reads("#said", "今天是"), reads("#middle", "15个工作日"))
+	h.plays("市民 甲")
+	h.reads("#lines .theirs", "已确认收到")
+	h.plays("公开办")
+	h.reads("#middle", "20个工作日")
+	h.press("#today", "+5工作日")
+	h.reads("#said", "今天是")
+	h.reads("#middle", "15个工作日")
 	assert.True(t, o.today().After(before))
-	do(t, ctx, press("#middle", "审查通过，发布"), press("#roles", "网格群 示例网格"), reads("#middle", "【政务公开】"))
-	shoot(t, ctx, "desk-group.png")
-	do(t, ctx, press("#roles", "市民 甲"), reads("#lines .theirs", "已确认收到"), until(`!!document.querySelector("#text")`), say("我的申请", "还有15个工作日"))
+	h.press("#middle", "审查通过，发布")
+	h.reads("#said", "发布：国办发〔2019〕54号")
+	h.plays("网格群 示例网格")
+	h.reads("#middle", "【政务公开】")
+	shoot(t, h.Window, "desk-group.png")
+	h.plays("市民 甲")
+	h.reads("#lines .theirs", "已确认收到")
+	h.say("我的申请", "还有15个工作日")
 
 	// WeChat goes wrong, and comes back.
-	do(t, ctx, press(".faults", "45015"), reads("#waiting", "45015"), press(".faults", "全部撤销"), until(`!document.querySelector("#waiting").textContent.trim()`),
-		press(".faults", "下一条投递两次"), say("帮助", "我能帮您"), reads("#traffic", "第2次投递"))
-	do(t, ctx, press(".keep", "存下"), reads("#said", "已存到"))
+	h.press(".faults", "45015")
+	h.reads("#waiting", "45015")
+	h.press(".faults", "全部撤销")
+	h.Until(`!document.querySelector("#waiting").textContent.trim()`)
+	h.press(".faults", "下一条投递两次")
+	h.reads("#said", "下一条投递两次")
+	h.say("帮助", "我能帮您")
+	h.reads("#traffic", "第2次投递")
+	h.press(".keep", "存下")
+	h.reads("#said", "已存到")
 	saved, err := filepath.Glob(filepath.Join(o.scripts, "*.txt"))
 	require.NoError(t, err)
 	require.Len(t, saved, 1)
@@ -121,16 +127,17 @@ func TestTheRehearsalDeskInABrowser(t *testing.T) {
 	}
 	replayed(t, saved[0])
 
-	do(t, ctx, press("#roles", "市民 乙"), until(`!!document.querySelector("body.large")`), say("公开目录", "回复数字"))
-	shoot(t, ctx, "desk-large.png")
-	require.NoError(t, chromedp.Do(ctx, chromedp.EmulateViewport(390, 844)))
-	shoot(t, ctx, "desk-phone.png")
-	wide, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.documentElement.scrollWidth <= 391 ? "" : [...document.querySelectorAll("body *")].filter(e => {
+	h.plays("市民 乙")
+	h.Until(browsing.Has("body.large"))
+	h.say("公开目录", "回复数字")
+	shoot(t, h.Window, "desk-large.png")
+	h.Size(390, 844)
+	shoot(t, h.Window, "desk-phone.png")
+	wide := browsing.Evaluate[string](h.Window, `document.documentElement.scrollWidth <= 391 ? "" : [...document.querySelectorAll("body *")].filter(e => {
 		for (let p = e.parentElement; p; p = p.parentElement) if (getComputedStyle(p).overflowX !== "visible") return false;
-		return e.getBoundingClientRect().right > 391 || e.scrollWidth > 391 }).map(e => e.tagName + "." + e.className + "#" + e.id).join(" ") + document.documentElement.scrollWidth`))
-	require.NoError(t, err)
+		return e.getBoundingClientRect().right > 391 || e.scrollWidth > 391 }).map(e => e.tagName + "." + e.className + "#" + e.id).join(" ") + document.documentElement.scrollWidth`)
 	assert.Empty(t, wide, "nothing hangs out of a phone's screen")
-	assert.Empty(t, axe(t, ctx))
+	h.Accessible("desk-phone")
 }
 
 // replayed plays a script on an office of its own, which begins on the day on

@@ -11,12 +11,14 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/internal/browsing"
 )
 
 // The account's pages over the real stores and the real bot, on a clerk's screen
 // and on a phone's.
 func TestTheAccountAtTheDeskInABrowser(t *testing.T) {
-	ctx := browser(t, 1280, 860)
+	w := browsing.Open(t, browsing.Config{Width: 1280, Height: 860})
 	o, base := rehearse(t, false)
 	drafter, reviewer := sitting(t, base, "经办", o.password), sitting(t, base, "审核", o.password)
 	at, index := published(drafter, reviewer, "国务院关于印发个人所得税专项附加扣除暂行办法的通知", "国发〔2018〕41号")
@@ -24,24 +26,24 @@ func TestTheAccountAtTheDeskInABrowser(t *testing.T) {
 	drafter.sends("/desk/posts/mass", url.Values{"record": {index}})
 	drafter.sends("/desk/grids/followers", nil)
 	o.platform.Advance(11 * 24 * time.Hour)
-	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(base+"/desk/")))
-	do(t, ctx, until(`!!document.querySelector("#name")`), chromedp.SendKeys("#name", "审核"), chromedp.SendKeys("#password", o.password), chromedp.Click("main form button"), until(`document.title.startsWith("今天要做的")`))
+	w.Go(base + "/desk/")
+	w.Do(chromedp.SendKeys("#name", "审核"), chromedp.SendKeys("#password", o.password))
+	w.Leave(chromedp.Click("main form button"), `document.title.startsWith("今天要做的")`)
 	for _, size := range []struct {
 		name          string
 		width, height int64
 	}{{"wide", 1280, 860}, {"phone", 390, 844}} {
-		do(t, ctx, chromedp.EmulateViewport(size.width, size.height))
+		w.Size(size.width, size.height)
 		for name, path := range map[string]string{"today": "/desk/", "posts": "/desk/posts", "article": at + "/article", "grids": "/desk/grids", "grid": "/desk/grids/followers", "poster": "/desk/grids/followers/code"} {
-			do(t, ctx, chromedp.Navigate(base+path), until(`document.readyState === "complete" && [...document.images].every(i => i.naturalWidth > 0)`))
-			shoot(t, ctx, "account-"+size.name+"-"+name+".png")
-			assert.Empty(t, axe(t, ctx), name)
-			wide, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.documentElement.scrollWidth > innerWidth`))
-			require.NoError(t, err)
-			assert.False(t, wide, "%s hangs out of the %s screen", name, size.name)
+			w.Go(base + path)
+			w.Until(`[...document.images].every(i => i.naturalWidth > 0)`)
+			shoot(t, w, "account-"+size.name+"-"+name+".png")
+			w.Accessible(size.name + "-" + name)
+			w.Fits(size.name + "-" + name)
 		}
 	}
-	do(t, ctx, chromedp.Navigate(base+"/desk/grids/followers/code"))
-	sheet, err := chromedp.Run(ctx, chromedp.PrintToPDF())
+	w.Go(base + "/desk/grids/followers/code")
+	sheet, err := chromedp.Run(w.Context(), chromedp.PrintToPDF())
 	require.NoError(t, err)
 	assert.Equal(t, 1, bytes.Count(sheet, []byte("/Type /Page\n")), "the notice to hang up is one sheet")
 	if dir := os.Getenv("ZWGK_SHOTS"); dir != "" {

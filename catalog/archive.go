@@ -182,7 +182,7 @@ func (a *Archive) Search(ctx context.Context, q Query) (Page, error) {
 		if !visible(r) { // hidden a moment ago
 			continue
 		}
-		p.Hits = append(p.Hits, Hit{Record: r.light().Public(), Score: h.Score})
+		p.Hits = append(p.Hits, Hit{Record: r.light().Public(), Score: h.Score, Shared: h.Shared})
 		for _, n := range typed.Numbers {
 			if c := IndexNumber(n).Canonical(); c != "" && c == r.Number {
 				p.Understood.Number = c

@@ -32,7 +32,8 @@ type Page struct {
 type Hit struct {
 	Record  Record
 	Score   float64
-	Marks   []Mark // where the query's words stand in the title
+	Shared  float64 // of a near hit: what its title shares with the query, in pairs of characters that stand in no other title
+	Marks   []Mark  // where the query's words stand in the title
 	Snippet string
 }
 

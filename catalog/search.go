@@ -103,7 +103,7 @@ func (c *Catalog) shown(found []fulltext.Hit) (hits []Hit) {
 			if hits == nil {
 				hits = make([]Hit, 0, len(found))
 			}
-			hits = append(hits, Hit{Record: r.light().Public().clone(), Score: h.Score})
+			hits = append(hits, Hit{Record: r.light().Public().clone(), Score: h.Score, Shared: h.Shared})
 		}
 	}
 	return hits

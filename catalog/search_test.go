@@ -76,6 +76,25 @@ func TestSearchSaysWhenItShowsOnlyTheNearest(t *testing.T) {
 	assert.Equal(t, 1, p.Total)
 }
 
+func TestANearRecordSaysWhatItSharesWithTheQuestion(t *testing.T) {
+	c := stateCouncil(t)
+	first := func(text string) catalog.Hit {
+		t.Helper()
+		p, err := c.Search(t.Context(), catalog.Query{Text: text})
+		require.NoError(t, err)
+		require.True(t, p.Near, text)
+		require.NotEmpty(t, p.Hits, text)
+		return p.Hits[0]
+	}
+	meant := first("我们村想换收割机，听说国家专门发过加快推进农业机械化的意见，找来学学")
+	assert.Contains(t, meant.Record.Title, "农业机械化")
+	assert.Greater(t, meant.Shared, 3.0)
+	assert.Less(t, first("鼓楼步行街宠物寄养收费标准").Shared, 1.2)
+	p, err := c.Search(t.Context(), catalog.Query{Text: "雄安新区"})
+	require.NoError(t, err)
+	assert.Zero(t, p.Hits[0].Shared, "what answers is not near")
+}
+
 func TestSearchTakesAQuestionApart(t *testing.T) {
 	c := stateCouncil(t)
 	p, err := c.Search(t.Context(), catalog.Query{Text: "请问去年节假日怎么安排的", Today: civil.Day(2020, time.March, 1)})

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/zwgk/zwgk/catalog"
 )
@@ -241,9 +242,20 @@ func (v *visit) turn(by int) answer {
 	return v.list(q)
 }
 
-// missing says plainly that nothing was found, shows the nearest, and offers
-// the application and a person. Its words change when it happens again. The
-// question is counted for the office, without who asked it.
+// What a title must share with a text that no title answers, in pairs of characters
+// that stand in no other title, to be shown as near, and to be what was probably
+// looked for. Of 230 judged sentences without an answer, 62 look for a record: 60 of
+// them share 1.25 or more with what comes first, 54 share 2.5. Of the other 168, to
+// which nothing in the catalogue belongs, 145 share less than 1.25 and two share 2.5.
+const (
+	sharedLeast  = 1.25
+	sharedLikely = 2.5
+)
+
+// missing shows what was probably looked for. Where nothing comes near enough it says
+// plainly that nothing was found, and shows what is nearest. It offers the application
+// and a person. Its words change when it happens again. The question is counted for
+// the office, without who asked it.
 func (v *visit) missing(text string, near catalog.Page) answer {
 	if v.rude(text) {
 		return v.say("rude", map[string]any{"Office": v.bot.Office, "Write": v.bot.Cases != nil})
@@ -255,16 +267,24 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	if a, found := v.namedFigure(text); found {
 		return a
 	}
-	if g, found := v.likeEntry(text, likeAtAll); found && !v.figure && v.sure < sureLetter && v.guessed.means.intent != wantLetter {
+	likely := near.Near && len(near.Hits) > 0 && near.Hits[0].Shared >= sharedLikely
+	if g, found := v.likeEntry(text, likeAtAll); found && !likely && !v.figure && v.sure < sureLetter && v.guessed.means.intent != wantLetter {
 		return v.entry(g)
 	}
-	v.talk.misses++
-	v.unanswered(text)
+	if likely {
+		v.talk.misses, v.talk.asked = 0, text
+	} else {
+		v.talk.misses++
+		v.unanswered(text)
+	}
 	view := map[string]any{"Text": text, "Office": v.bot.Office, "Link": v.bot.Pages.Catalogue(""), "Write": v.bot.Cases != nil, "Kind": v.kindOf(text).Chinese()}
 	var items []listItem
 	var options []string
-	for i, h := range near.Hits[:min(3, len(near.Hits))] {
-		items = append(items, item(i+1, h.Record))
+	for _, h := range near.Hits[:min(3, len(near.Hits))] {
+		if h.Shared < sharedLeast && inCharacters(text) {
+			continue // the least far of things that have nothing to do with it
+		}
+		items = append(items, item(len(items)+1, h.Record))
 		options = append(options, string(h.Record.Number))
 	}
 	view["Items"] = items
@@ -275,12 +295,19 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	}
 	v.talk.offer(v.bot.Now(), append(options, "我要申请", hand)...)
 	switch {
+	case likely:
+		return v.say("likely", view)
 	case v.talk.misses == 2, v.talk.misses > 3 && v.talk.misses%2 == 0:
 		return v.say("missing_again", view)
 	case v.talk.misses > 2:
 		return v.say("missing_often", view)
 	}
 	return v.say("missing", view)
+}
+
+// inCharacters says whether a text is written in characters, and not spelled.
+func inCharacters(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
 // unanswered keeps a question that found no answer: for the citizen, who may hand

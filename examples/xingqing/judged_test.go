@@ -112,7 +112,7 @@ var templates = map[string][]string{
 	"contact": {"organ_contact", "guide", "person"}, "point": {"points", "nopoint", "guide"}, "meaning": {"meaning"}, "accounts": {"law"},
 	"count": {"count", "guide"}, "ranking": {"count"}, "timely": {"timely"}, "turnout": {"turnout"}, "caseload": {"caseload"}, "catalogue": {"list"}, "category": {"list", "record", "guide"},
 	"subscribe": {"subscribe", "subscribe_done"}, "unsubscribe": {"subscribed", "unsubscribed"}, "subscribed": {"subscribed"}, "chat": {"chat", "rude", "help", "thanks"},
-	"nothing": {"missing"}, "guide": {"guide"}, "money": {"money", "money_none", "list", "record", "missing"},
+	"nothing": {"missing"}, "guide": {"guide"}, "money": {"money", "money_none", "list", "record", "likely", "missing"},
 }
 
 // lawWords stand in the answer to each question on how applying works.
@@ -133,9 +133,9 @@ func fits(s said, got string, y wechatbot.Why, titles map[string]string) bool {
 	case "apply":
 		return strings.HasPrefix(template, "apply")
 	case "complaint":
-		return strings.HasPrefix(template, "case_") && strings.Contains(got, "投诉") || template == "missing" && strings.Contains(got, "作为投诉")
+		return strings.HasPrefix(template, "case_") && strings.Contains(got, "投诉") || (template == "missing" || template == "likely") && strings.Contains(got, "作为投诉")
 	case "consult":
-		return strings.HasPrefix(template, "case_") && strings.Contains(got, "咨询") || template == "missing" && strings.Contains(got, "交给工作人员") || template == "guide"
+		return strings.HasPrefix(template, "case_") && strings.Contains(got, "咨询") || (template == "missing" || template == "likely") && strings.Contains(got, "交给工作人员") || template == "guide"
 	case "number", "search":
 		return strings.Contains(got, s.target) || strings.Contains(got, cmp.Or(titles[s.target], s.target))
 	case "money":

@@ -63,8 +63,9 @@ type Result struct {
 
 // A Hit is a text found.
 type Hit struct {
-	Key   int64
-	Score float64 // 0 to about 1.2; comparable within one result only
+	Key    int64
+	Score  float64 // 0 to about 1.2; comparable within one result only
+	Shared float64 // of Nearest: what its title shares with the query, in pairs that stand in no other title
 }
 
 const (
@@ -255,7 +256,11 @@ func (r *run) page(found Found) Result {
 	r.order(found, to)
 	out.Hits = make([]Hit, 0, to-from)
 	for _, c := range r.cands[from:to] {
-		out.Hits = append(out.Hits, Hit{Key: r.state.parts[c.part].keys[c.ord], Score: float64(c.score)})
+		h := Hit{Key: r.state.parts[c.part].keys[c.ord], Score: float64(c.score)}
+		if found == Nearest {
+			h.Shared = float64(r.shared(c))
+		}
+		out.Hits = append(out.Hits, h)
 	}
 	return out
 }

@@ -1,0 +1,51 @@
+package fulltext
+
+import (
+	"strings"
+	"sync"
+)
+
+// anyTitle are words that any paper's title may have: what kind of paper it is, who
+// issues such papers, and what governments say of whatever they do. In a catalogue of
+// a dozen records they are rare, and still tell nothing of what a record is about.
+const anyTitle = `国务院 办公厅 办公室 人民政府 省政府 市政府 区政府 县政府 委员会 关于 印发 转发 公布 发布 同意 通知 意见 办法 规定 条例 细则 决定 决议 方案 计划 规划 报告 公报 公告 通告 公示 通报
+批复 复函 建议 答复 请示 纪要 要点 总结 说明 名单 目录 指南 标准 制度 政策 措施 文件 信息 内容 材料 情况 问题 事项 工作 会议 活动 服务 管理 监督 检查 实施 执行 落实 贯彻 推进 推动 促进 加强 加快 做好 开展 组织 建设
+发展 改革 创新 完善 健全 规范 全面 深入 进一步 有关 相关 若干 部分 年度 当前 今后 时期 试行 暂行 指导 调整 健康 有序 产业 政府 部门 单位 机构 人员`
+
+var inAnyTitle = sync.OnceValue(func() map[uint32]bool {
+	pairs := map[uint32]bool{}
+	for _, w := range strings.Fields(anyTitle) {
+		u := fold(w, nil, nil)
+		for i := range len(u) - 1 {
+			pairs[pair(u[i], u[i+1])] = true
+		}
+	}
+	return pairs
+})
+
+// shared is what a title has of the query, in the way that it has most of, counted in
+// pairs that stand in no other title. It says whether a text is near at all, so that
+// words of any title and digits count nothing.
+func (r *run) shared(c cand) (most float32) {
+	p := r.state.parts[c.part].segment
+	for _, way := range r.phrases(likesMax) {
+		m, telling := way.meet(p, c.ord), way.telling()
+		has := way.covered(m.exact&telling, 1) + way.covered(m.sound&^m.exact&telling, soundCover) + way.covered(m.loose&^(m.exact|m.sound)&telling, looseCover)
+		most = max(most, has-way.cost)
+	}
+	return most / r.weight(1)
+}
+
+// telling are the pairs of a pattern that tell what it is about.
+func (p *pattern) telling() uint64 {
+	mask := p.full
+	for i := range p.weights {
+		a, b := p.units[i], p.units[i+1]
+		if digit(a) && digit(b) || inAnyTitle()[pair(a, b)] {
+			mask &^= 1 << i
+		}
+	}
+	return mask
+}
+
+func digit(u uint16) bool { return u >= '0' && u <= '9' }

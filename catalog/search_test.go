@@ -90,6 +90,7 @@ func TestANearRecordSaysWhatItSharesWithTheQuestion(t *testing.T) {
 	assert.Contains(t, meant.Record.Title, "农业机械化")
 	assert.Greater(t, meant.Shared, 3.0)
 	assert.Less(t, first("鼓楼步行街宠物寄养收费标准").Shared, 1.2)
+	assert.Less(t, first("关于进一步加强和改进噪声管理办法的通知").Shared, 1.2, "what any title says tells nothing")
 	p, err := c.Search(t.Context(), catalog.Query{Text: "雄安新区"})
 	require.NoError(t, err)
 	assert.Zero(t, p.Hits[0].Shared, "what answers is not near")

@@ -25,25 +25,38 @@ var inAnyTitle = sync.OnceValue(func() map[uint32]bool {
 
 // shared is what a title has of the query, in the way that it has most of, counted in
 // pairs that stand in no other title. It says whether a text is near at all, so that
-// words of any title and digits count nothing.
+// words of any title count nothing, nor do digits but for a whole year or number.
 func (r *run) shared(c cand) (most float32) {
 	p := r.state.parts[c.part].segment
 	for _, way := range r.phrases(likesMax) {
-		m, telling := way.meet(p, c.ord), way.telling()
+		m := way.meet(p, c.ord)
+		telling := way.telling(m.exact)
 		has := way.covered(m.exact&telling, 1) + way.covered(m.sound&^m.exact&telling, soundCover) + way.covered(m.loose&^(m.exact|m.sound)&telling, looseCover)
 		most = max(most, has-way.cost)
 	}
 	return most / r.weight(1)
 }
 
-// telling are the pairs of a pattern that tell what it is about.
-func (p *pattern) telling() uint64 {
+// telling are the pairs of a pattern that tell what it is about, of a title that has
+// some of them as they are.
+func (p *pattern) telling(exact uint64) uint64 {
 	mask := p.full
-	for i := range p.weights {
-		a, b := p.units[i], p.units[i+1]
-		if digit(a) && digit(b) || inAnyTitle()[pair(a, b)] {
+	for i := 0; i < len(p.weights); {
+		end := i
+		for end < len(p.weights) && digit(p.units[end]) && digit(p.units[end+1]) {
+			end++
+		}
+		if number := uint64(1)<<end - uint64(1)<<i; end > i {
+			if end < i+3 || exact&number != number {
+				mask &^= number
+			}
+			i = end
+			continue
+		}
+		if inAnyTitle()[pair(p.units[i], p.units[i+1])] {
 			mask &^= 1 << i
 		}
+		i++
 	}
 	return mask
 }

@@ -56,6 +56,9 @@ func (v *visit) act(m meaning) answer {
 	case wantPrevious:
 		return v.turn(-pageSize)
 	case wantApply:
+		if v.doubtful(m) {
+			return v.meant(m)
+		}
 		return v.beginWith(m.subject)
 	case wantCategory:
 		return v.category(text)
@@ -122,6 +125,8 @@ func (v *visit) command(say string) (answer, bool) {
 		return v.law(rest, ""), true
 	case "hand":
 		return v.write(v.kindOf(rest), rest), true
+	case "apply":
+		return v.beginWith(rest), true
 	}
 	return answer{}, false
 }

@@ -22,7 +22,7 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 func (v *visit) askPublic(d disclosure.Draft) answer {
 	page, err := v.look(catalog.Query{Text: d.Subject, Limit: 3, Today: v.today})
 	if err != nil || page.Near || len(page.Hits) == 0 {
-		d.Step = stepConsent
+		d.Step = lacking(d)
 		return v.save(d, "")
 	}
 	return v.offerPublic(page.Hits)
@@ -55,11 +55,23 @@ func (v *visit) public(d disclosure.Draft, text string) answer {
 		}
 	}
 	if n > len(v.talk.options) || strings.Contains(text, "申请") || strings.Contains(text, "不是") || strings.Contains(text, "继续") {
-		d.Step = stepConsent
+		d.Step = lacking(d)
 		return v.save(d, "")
 	}
 	if text == "是" || text == "就是它" || text == "对" {
 		return v.drop()
 	}
 	return v.subject(d, text)
+}
+
+// amends says whether a text wants to change what is asked for, which each step
+// shows.
+func amends(d disclosure.Draft, text string) bool {
+	switch text {
+	case "改", "改一下", "改下", "改一改", "修改", "更改", "改信息", "改内容", "我要改":
+		return d.Step != stepSubject && d.Step != stepPublic
+	case "不对", "错了", "写错了", "不是这个":
+		return d.Step == stepConsent
+	}
+	return false
 }

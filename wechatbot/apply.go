@@ -160,6 +160,7 @@ type stepView struct {
 	Email   string
 	Address string
 	Page    string // the same draft on a page; empty: there is none
+	Wanted  string // the beginning of what is asked for
 }
 
 // page is where the citizen may go on with her draft, with a ticket that opens
@@ -180,7 +181,7 @@ func (v *visit) ask(d disclosure.Draft, trouble string) answer {
 	m := d.Applicant.Masked()
 	view := stepView{
 		Draft: d, Step: count(d), Steps: len(path(d)), Ways: ways, Where: whereTo(d), Kinds: disclosure.ApplicantKinds()[1:], Office: v.bot.Office,
-		Stuck: trouble != "" && trouble == v.talk.trouble, Name: m.Name, ID: m.IDNumber + m.OrgCode, Phone: m.Phone, Email: m.Email, Address: m.Address, Page: v.page(),
+		Stuck: trouble != "" && trouble == v.talk.trouble, Name: m.Name, ID: m.IDNumber + m.OrgCode, Phone: m.Phone, Email: m.Email, Address: m.Address, Page: v.page(), Wanted: brief(d.Subject),
 	}
 	if v.talk.trouble = trouble; trouble != "" {
 		view.Trouble = v.bot.say("trouble", trouble).text
@@ -200,6 +201,10 @@ func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 	stale := v.bot.Now().Sub(d.Saved) > optionLife
 	if d.Aside && choice(m.text) > 0 {
 		return answer{}, false // of something that was answered since
+	}
+	if !stale && amends(d, m.text) {
+		d.Step = stepSubject
+		return v.save(d, ""), true
 	}
 	switch m.intent {
 	case wantCancel:

@@ -15,6 +15,7 @@ const (
 	sureAside  = 0.8  // to take a text for no answer to what was asked, where any words would be one
 	sureBeside = 0.5  // and where a name or a telephone number is
 	sureMaybe  = 0.2  // where nothing public was found either
+	sureMeant  = 0.6  // to begin an application without asking whether one is meant
 )
 
 // heard is what a text most likely asks for that does not say so word for word.
@@ -113,27 +114,8 @@ func (v *visit) onTheWay(m meaning, step string) meaning {
 	return m
 }
 
-// Words around what somebody applies for.
-var (
-	wishes = regexp.MustCompile(`^.{0,16}?(?:申请公开|申请获取|申请查阅|申请查看|申请提供|申请看|请求公开|请求提供|要求公开|公开申请|申请信息公开|依申请公开|申请)(?:政府)?(?:信息)?(?:公开)?[:,.，：、\s]*(?:一下|一份|关于)?(.{4,})$|^(?:我|俺|咱|本人)?(?:要|想要|想看|要看|想查|要求看|想拿)(?:一份|看|查|调|拿)?(.{4,})$`)
-	filler = regexp.MustCompile(`信息公开|政府信息|信息|公开|申请|一个|一份|一下|资料|材料|文件|东西|内容|[我要想的个份些吗呢吧啊呀了哦,.?？，。！\s]`)
-)
-
-// wished is what a text applies for, "" where it does not say.
-func wished(text string) string {
-	found := wishes.FindStringSubmatch(text)
-	if found == nil {
-		return ""
-	}
-	subject := found[1] + found[2]
-	if utf8.RuneCountInString(filler.ReplaceAllString(subject, "")) < 4 {
-		return ""
-	}
-	return subject
-}
-
 // announced are the words of a text that only says that it wants to write.
-var announced = regexp.MustCompile(`投诉|举报|反映|反应|控告|咨询|请教|打听|问题|情况|事情|意见|建议|怎么|如何|哪里|哪儿|在哪|可以|渠道|途径|方式|电话|一下|一件|一个|工作人员|你们|我们|单位|部门|想问|问问|什么|[我俺要想能会有个点下事找谁向跟对把给人的吗呢吧啊呀了嘛,.?？，。！\s]`)
+var announced = regexp.MustCompile(`投诉|举报|反映|反应|控告|咨询|请教|打听|问题|情况|事情|意见|建议|怎么|如何|哪里|哪儿|在哪|可以|渠道|途径|方式|电话|一下|一件|一个|工作人员|你们|我们|单位|部门|想问|问问|什么|[我俺要想能会有个件点下事说讲找谁向跟和对把给人的吗呢吧啊呀了嘛,.?？，。！\s]`)
 
 // saidAtAll counts the characters of a text that are not about writing.
 func saidAtAll(text string) int {
@@ -149,11 +131,22 @@ func grievance(text string) string {
 	return text
 }
 
+// Words around the word of writing: what there is to write (有件事), to whom, and what
+// it is called before it is told. A matter (事) is one where its word ends (not 事故).
+const (
+	withMatter = `(?:有(?:一|个|件|几|些|点)*(?:问题|情况|事情|事儿?)[,\s]*)?`
+	toOffice   = `(?:(?:向|跟|和|给|找)(?:你们|您们?|你|领导|政府|上面|工作人员)?)?`
+	matterThen = `(?:一下|下|一个|个|一件|件|几个|几件|点儿?|些)*(?:(?:问题|情况|事情|事儿)(?:就是|是这样的?|啊|呀|哈|吧)?|事(?:就是|是这样的?|啊|呀|哈|吧|[:,.、\s]|$))?[:,.、\s]*(.*)$`
+)
+
 // writing is a text that begins as a letter does, and what it says.
 var (
-	complains = regexp.MustCompile(`(?s)^(?:我|俺|本人)?(?:要|想|想要|得|必须)?(?:实名)?(?:投诉|举报|反映|反应|控告|检举)(?:一下|下|一个|个)?(?:问题|情况|事情)?[:,.、\s]*(.*)$`)
-	consults  = regexp.MustCompile(`(?s)^(?:我|俺)?(?:要|想|想要|需要)?(?:向|跟|和|找)?(?:你们|您们?|你|工作人员)?(?:咨询|请教)(?:一下|下|一个|个|点|件)?(?:问题|情况|事情|事)?[:,.、\s]*(.*)$`)
+	complains = regexp.MustCompile(`(?s)^(?:我们?|俺们?|额|本人)?` + withMatter + `(?:要|想|想要|得|必须)?` + toOffice + `(?:实名)?(?:投诉|举报|反映|反应|控告|检举)` + matterThen)
+	consults  = regexp.MustCompile(`(?s)^(?:我们?|俺们?|额)?` + withMatter + `(?:要|想|想要|需要)?` + toOffice + `(?:咨询|请教)` + matterThen)
 )
+
+// trailing is what goes on from the word of writing: 投诉了三回了没人管.
+var trailing = regexp.MustCompile(`^(?:的|了|过|完|到|给)`)
 
 // letterIn reads a text that begins with 投诉 or 咨询. The words are empty where
 // there are too few of them to be a letter.
@@ -165,6 +158,9 @@ func letterIn(text string) (kind cases.Kind, words string, found bool) {
 		if m := form.form.FindStringSubmatch(text); m != nil {
 			if saidAtAll(m[1]) < 3 {
 				return form.kind, "", true
+			}
+			if trailing.MatchString(m[1]) {
+				return form.kind, text, true
 			}
 			return form.kind, m[1], true
 		}

@@ -73,6 +73,9 @@ func (v *visit) act(m meaning) answer {
 	case wantSupplement:
 		return v.supplement(m.number, m.text)
 	case wantMine:
+		if m.kind != "" {
+			return v.earlier(m.kind, m.text)
+		}
 		return v.mine()
 	case wantMoney:
 		if a, known := v.money(m.text); known {
@@ -125,6 +128,8 @@ func (v *visit) command(say string) (answer, bool) {
 		return v.law(rest, ""), true
 	case "hand":
 		return v.write(v.kindOf(rest), rest), true
+	case string(cases.Complaint), string(cases.Consultation):
+		return v.write(cases.Kind(kind), rest), true
 	case "apply":
 		return v.beginWith(rest), true
 	}

@@ -29,6 +29,10 @@ func (v *visit) heard(m meaning) meaning {
 	v.guessed, v.sure = w, sure
 	guess := w.of(m)
 	guess.sure = sure
+	if kind, after := asksAfter(plain); after && guess.asksAfter() {
+		guess.intent, guess.kind = wantMine, kind
+		return guess
+	}
 	if kind, words, writes := letterIn(plain); writes && (guess.intent == wantLetter || words != "" && sure < sureAside) {
 		guess.intent, guess.kind, guess.subject = wantLetter, kind, asTyped(m.text, words)
 		return guess
@@ -44,6 +48,12 @@ func (v *visit) heard(m meaning) meaning {
 		return m
 	}
 	return guess.detailed()
+}
+
+// asksAfter says whether a meaning that was guessed may be to ask what became of a
+// letter.
+func (m meaning) asksAfter() bool {
+	return m.intent == wantLetter || m.intent == wantMine || m.intent == wantSearch || m.sure < sureBeside && m.intent != wantCaseload
 }
 
 // longestCurse is how many characters a text has that only abuses.
@@ -104,7 +114,9 @@ func (v *visit) onTheWay(m meaning, step string) meaning {
 		}
 	case wantMine, wantWithdraw:
 		if sure >= sureAside {
-			return w.of(m)
+			m = w.of(m)
+			m.kind, _ = asksAfter(simple(m.text))
+			return m
 		}
 	case wantMoney, wantCancel, wantBack:
 		if sure >= sureAside && !free {
@@ -173,6 +185,9 @@ func letterIn(text string) (kind cases.Kind, words string, found bool) {
 
 // kindOf is the kind of letter that an unanswered question makes.
 func (v *visit) kindOf(text string) cases.Kind {
+	if kind, after := asksAfter(text); after {
+		return kind
+	}
 	w, sure := v.bot.ear().guess(text)
 	switch {
 	case w.means.intent != wantLetter, sure < sureMaybe, w.means.kind == cases.Consultation && sure < sureLetter:

@@ -108,36 +108,54 @@ func (b *Bot) due(r disclosure.Request, today civil.Date) string {
 // mineLine is one request or case in the list of a citizen's own.
 type mineLine struct{ Name, ID, State string }
 
-// mine lists the citizen's own requests and cases, the newest first; one alone is
-// shown at once.
+// An own is a request or a case of the citizen, and how it is shown.
+type own struct {
+	day  civil.Date
+	line mineLine
+	show func() answer
+}
+
+// mine lists the citizen's own requests and cases.
 func (v *visit) mine() answer {
 	if v.bot.Desk == nil && v.bot.Cases == nil {
 		return v.say("noapply", v.bot.Office)
 	}
-	type own struct {
-		day  civil.Date
-		line mineLine
-		show func() answer
+	requests, err := v.ownRequests()
+	if err != nil {
+		return v.failed(err)
 	}
-	var all []own
-	if v.bot.Desk != nil {
-		rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
-		if err != nil {
-			return v.failed(err)
-		}
-		for _, r := range rs {
-			all = append(all, own{r.Submitted(), mineLine{"申请", r.ID, r.State().Chinese()}, func() answer { return v.say("progress", v.view(r)) }})
-		}
+	cases, err := v.ownCases()
+	if err != nil {
+		return v.failed(err)
 	}
-	if v.bot.Cases != nil {
-		cs, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
-		if err != nil {
-			return v.failed(err)
-		}
-		for _, c := range cs {
-			all = append(all, own{c.Submitted(), mineLine{c.Kind.Chinese(), c.ID, c.State().Chinese()}, func() answer { return v.say("case_progress", v.caseView(c)) }})
-		}
+	return v.showOwn(append(requests, cases...))
+}
+
+func (v *visit) ownRequests() (all []own, err error) {
+	if v.bot.Desk == nil {
+		return nil, nil
 	}
+	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	for _, r := range rs {
+		all = append(all, own{r.Submitted(), mineLine{"申请", r.ID, r.State().Chinese()}, func() answer { return v.say("progress", v.view(r)) }})
+	}
+	return all, err
+}
+
+func (v *visit) ownCases() (all []own, err error) {
+	if v.bot.Cases == nil {
+		return nil, nil
+	}
+	cs, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
+	for _, c := range cs {
+		all = append(all, own{c.Submitted(), mineLine{c.Kind.Chinese(), c.ID, c.State().Chinese()}, func() answer { return v.say("case_progress", v.caseView(c)) }})
+	}
+	return all, err
+}
+
+// showOwn lists what is the citizen's own, the newest first; one alone is shown at
+// once.
+func (v *visit) showOwn(all []own) answer {
 	if len(all) == 1 {
 		return all[0].show()
 	}

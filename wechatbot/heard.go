@@ -25,7 +25,7 @@ func (v *visit) heard(m meaning) meaning {
 		return m
 	}
 	plain := simple(m.text)
-	w, sure := v.bot.ear().guess(plain)
+	w, sure := v.bot.ear().guessStory(plain)
 	v.guessed, v.sure = w, sure
 	guess := w.of(m)
 	guess.sure = sure

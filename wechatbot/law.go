@@ -13,7 +13,7 @@ import (
 // law answers how applying works: what the office's own guide says of it, or
 // else what the regulation in force does.
 func (v *visit) law(which, text string) answer {
-	if a, found := v.guide(text); found {
+	if a, found := v.guide(text); found && (text == "" || v.sure < sureBeside || v.speaksOf(which, text)) {
 		return a
 	}
 	rules := disclosure.RulesOn(v.today)
@@ -24,6 +24,18 @@ func (v *visit) law(which, text string) answer {
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
 	return v.say("law", map[string]any{"Which": which, "Rules": rules, "Receipt": rules.Receipt(disclosure.ByWeChat),
 		"Office": v.bot.Office, "Link": v.bot.Pages.Guide(), "Applies": v.bot.Desk != nil})
+}
+
+// speaksOf says whether the entry of the guide that a text names is about the
+// question of law that was asked, and not only has a word in common with it: who
+// asks whether the answer comes on paper (纸质) does not ask where papers are read.
+func (v *visit) speaksOf(which, text string) bool {
+	g, found := v.bot.Office.Find(text)
+	if !found {
+		return true // found by its likeness
+	}
+	w, _ := v.bot.ear().guess(simple(g.Question))
+	return w.means.intent == wantLaw && w.means.law == which || saysMost(g, text)
 }
 
 // meaningOf explains the word of money or of disclosure that a text speaks of: of

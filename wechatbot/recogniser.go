@@ -4,10 +4,12 @@ import (
 	_ "embed"
 	"math"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -167,6 +169,32 @@ func (r *recogniser) guess(text string) (w want, sure float64) {
 	}
 	w, _ = wantNamed(r.wants[best])
 	return w, float64(likely[best])
+}
+
+// A story is a text of so many characters, and of several clauses. Its wish mostly
+// stands at its end, and is lost among what was told before.
+const storyLength = 30
+
+// wishing are the words with which the wish of a story begins, and the wish.
+var wishing = regexp.MustCompile(`(?:想问问?|问问|问一下|问下|请问|想知道|想打听|想晓得|就想|只想)(?:你们|您|一下|一句|下)?(.{5,})$`)
+
+// guessStory is guess, and of a story the guess of its end where that is surer than
+// the whole: of what follows 想问问, or of a last clause that is plain by itself.
+func (r *recogniser) guessStory(text string) (w want, sure float64) {
+	w, sure = r.guess(text)
+	parts := clauses.FindAllString(text, -1)
+	if sure >= sureBeside || utf8.RuneCountInString(text) < storyLength || len(parts) < 2 {
+		return w, sure
+	}
+	if found := wishing.FindStringSubmatch(text); found != nil {
+		if wish, surely := r.guess(found[1]); surely >= sureBeside && surely > sure {
+			return wish, surely
+		}
+	}
+	if last, surely := r.guess(parts[len(parts)-1]); surely >= sureAside && last.means.intent != wantLetter {
+		return last, surely
+	}
+	return w, sure
 }
 
 // likeness is how much of what a text says stands in another: the share of its

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -293,7 +294,7 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	if v.bot.Cases != nil {
 		hand = "hand:" + text
 	}
-	v.talk.offer(v.bot.Now(), append(options, "我要申请", hand)...)
+	v.talk.offer(v.bot.Now(), append(options, "apply:"+cmp.Or(coreOf(text), text), hand)...)
 	switch {
 	case likely:
 		return v.say("likely", view)

@@ -118,10 +118,14 @@ func (v *visit) begin() answer {
 	return v.save(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: stepSubject}, "")
 }
 
-// beginWith starts an application whose subject was said at once.
+// beginWith starts an application whose subject was said at once. What one that was
+// begun holds already, but for its subject, need not be said again.
 func (v *visit) beginWith(subject string) answer {
 	if subject == "" || v.bot.Desk == nil || v.desk() == "" {
 		return v.begin()
+	}
+	if d, busy := v.draft(); busy {
+		return v.subject(d, subject)
 	}
 	return v.subject(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: stepSubject}, subject)
 }

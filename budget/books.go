@@ -13,8 +13,9 @@ import (
 // Books are statements by organ and year, read from the *.json files of a tree
 // of files. They may be read from many goroutines while Reload runs.
 type Books struct {
-	files fs.FS
-	kept  atomic.Pointer[[]Statement]
+	files   fs.FS
+	kept    atomic.Pointer[[]Statement]
+	edition atomic.Int64
 }
 
 // Open reads every statement of the tree, which may not be there yet. A file that cannot be read is named
@@ -50,6 +51,7 @@ func (b *Books) Reload() error {
 	}
 	slices.SortStableFunc(kept, newestFirst)
 	b.kept.Store(&kept)
+	b.edition.Add(1) // after them: who asked before sees that it is another
 	return errors.Join(bad...)
 }
 
@@ -82,6 +84,10 @@ func compareText(a, b string) int {
 	}
 	return 0
 }
+
+// Edition is another number after each Reload: what was worked out of the
+// statements holds as long as it is the same.
+func (b *Books) Edition() int64 { return b.edition.Load() }
 
 // All yields every statement, newest first.
 func (b *Books) All() iter.Seq[Statement] { return slices.Values(*b.kept.Load()) }

@@ -46,10 +46,12 @@ func TestBooksFindByOrganYearAndStageAndReload(t *testing.T) {
 	organ := books.Organs()[0]
 	assert.Equal(t, []int{2023}, books.Years(organ))
 
+	first := books.Edition()
 	add(threePublic(t, 2024, "47.91,0,1.35,46.56,25,21.56,443.18"))
 	files["books/broken.json"] = &fstest.MapFile{Data: []byte("{")}
 	err = books.Reload()
 	assert.ErrorContains(t, err, "books/broken.json")
+	assert.NotEqual(t, first, books.Edition())
 	s, ok := books.Find(organ, 2024, 0)
 	require.True(t, ok, "a broken file takes nothing from the others")
 	before, ok := books.Before(s)

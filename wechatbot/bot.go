@@ -8,6 +8,7 @@ import (
 	"iter"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -109,6 +110,7 @@ type Bot struct {
 	words   *replies
 	ear     func() *recogniser
 	speller func() *catalog.Speller
+	lines   atomic.Pointer[lineBook] // names of the books' lines
 	once    *answers
 	talks   *talks
 	queue   chan push

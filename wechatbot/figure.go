@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ type figure struct {
 	amount budget.Amount
 	unit   budget.Unit
 	public bool // one of the 三公 and 机关运行经费, which have a chart
+	near   bool // of the line whose name comes nearest to what was said
 }
 
 // An ask is which figure a text wants. Its zero value wants none.
@@ -22,30 +24,36 @@ type ask struct {
 	public string // a name of the 三公 table
 	total  string // 支出 or 收入: the whole of it
 	line   string // text that may hold the name of a line, as 教育
+	name   string // of a line or a column, as the books have it
+	column string // of that line, as 基本支出; empty: the whole of it
+	loose  bool   // only most of name was said
 	top    bool   // the largest purpose
 }
 
 const operating = "机关运行经费"
 
-// publicWords lead to the names of the 三公 table. Longer words stand first.
-var publicWords = []struct{ word, name string }{
-	{"接待", "公务接待费"}, {"招待", "公务接待费"}, {"吃喝", "公务接待费"}, {"吃吃喝喝", "公务接待费"}, {"请客", "公务接待费"}, {"吃饭", "公务接待费"}, {"饭局", "公务接待费"}, {"宴请", "公务接待费"}, {"喝酒", "公务接待费"},
-	{"购置及运行", "公务用车购置及运行费"},
-	{"出国", "因公出国（境）费"}, {"出境", "因公出国（境）费"},
-	{"购置", "公务用车购置费"}, {"买车", "公务用车购置费"}, {"购车", "公务用车购置费"},
-	{"公车运行", "公务用车运行维护费"}, {"用车运行", "公务用车运行维护费"}, {"运行维护", "公务用车运行维护费"}, {"养车", "公务用车运行维护费"},
-	{"公车", "公务用车购置及运行费"}, {"用车", "公务用车购置及运行费"}, {"车辆", "公务用车购置及运行费"},
-	{"轿车", "公务用车购置及运行费"}, {"小车", "公务用车购置及运行费"}, {"油费", "公务用车运行维护费"}, {"油钱", "公务用车运行维护费"}, {"国外", "因公出国（境）费"},
-	{"机关运行", operating}, {"运行经费", operating},
-	{"三公", "三公经费合计"}, {"3公", "三公经费合计"},
+// A publicWord leads to a name of the 三公 table where the word that it goes with, if
+// any, is there too.
+type publicWord struct{ word, with, name string }
+
+// publicWords are the words that people use for the 三公 table.
+var publicWords = []publicWord{
+	{"接待", "", reception}, {"招待", "", reception}, {"吃喝", "", reception}, {"吃吃喝喝", "", reception}, {"请客", "", reception}, {"吃饭", "", reception}, {"饭局", "", reception}, {"宴请", "", reception}, {"喝酒", "", reception},
+	{"购置及运行", "", vehicles},
+	{"出国", "", abroad}, {"出境", "", abroad}, {"国外", "", abroad},
+	{"购置", "车", purchase}, {"买车", "", purchase}, {"购车", "", purchase}, {"买公车", "", purchase}, {"买公务车", "", purchase}, {"买小车", "", purchase}, {"买新车", "", purchase},
+	{"公车运行", "", running}, {"用车运行", "", running}, {"运行维护", "车", running}, {"养车", "", running}, {"油费", "", running}, {"油钱", "", running},
+	{"公车", "", vehicles}, {"用车", "", vehicles}, {"坐车", "", vehicles}, {"车辆", "", vehicles}, {"轿车", "", vehicles}, {"小车", "", vehicles},
+	{"机关运行", "", operating}, {"运行经费", "", operating},
+	{"三公", "", allThree}, {"3公", "", allThree},
 }
 
 // spokenLines are lines by the names that people use.
 var spokenLines = [][2]string{
 	{"工资", "工资福利支出"}, {"薪酬", "工资福利支出"}, {"薪水", "工资福利支出"}, {"发给职工", "工资福利支出"}, {"人员", "人员经费"}, {"养人", "人员经费"}, {"公用", "公用经费"}, {"日常开支", "公用经费"}, {"项目", "项目支出"},
-	{"结余", "年末结转和结余"}, {"结转", "年末结转和结余"}, {"剩", "年末结转和结余"}, {"开会", "会议费"}, {"出差", "差旅费"}, {"物业", "物业管理费"}, {"离退休", "行政单位离退休"}, {"退休", "退休费"}, {"公积金", "住房公积金"}, {"养老", "行政事业单位养老支出"},
+	{"结余", "年末结转和结余"}, {"结转", "年末结转和结余"}, {"剩", "年末结转和结余"}, {"开会", "会议费"}, {"出差", "差旅费"}, {"租车", "租赁费"}, {"租房", "租赁费"}, {"租金", "租赁费"}, {"电脑", "办公设备购置"}, {"打印机", "办公设备购置"}, {"物业", "物业管理费"}, {"离退休", "行政单位离退休"}, {"退休", "退休费"}, {"公积金", "住房公积金"}, {"养老", "行政事业单位养老支出"},
 	{"科普", "科普活动"}, {"信息化", "信息化建设"}, {"社会保障", "社会保障和就业支出"}, {"社保", "社会保障和就业支出"}, {"就业", "社会保障和就业支出"}, {"医疗", "卫生健康支出"}, {"卫生", "卫生健康支出"}, {"科技", "科学技术支出"},
-	{"环保", "节能环保支出"}, {"公安", "公共安全支出"}, {"文化", "文化旅游体育与传媒支出"}, {"体育", "文化旅游体育与传媒支出"}, {"住房", "住房保障支出"},
+	{"环保", "节能环保支出"}, {"公安", "公共安全支出"}, {"环卫", "城乡社区环境卫生"}, {"文化", "文化旅游体育与传媒支出"}, {"体育", "文化旅游体育与传媒支出"}, {"住房", "住房保障支出"},
 }
 
 var (
@@ -55,25 +63,23 @@ var (
 		"实际", "去", "今", "前", "上", "本级", "的", "是", "有", "呢", "怎么样", "办事处", "安排", "在哪", "哪里", "哪儿", "到哪", "都", "报告", "表", "最多", "最大", "哪一项", "哪项", "哪一块", "哪方面", "什么", "方面", "主要", "下载"}
 )
 
-// asked reads which figure a text wants that asks for one, and no longer names the
-// organ. How many people, times or cars is no amount of money, and asks for none.
-func asked(text string) (ask, bool) {
-	if holds(text, "批次", "批人", "人次", "几批", "多少批", "多少人", "几辆", "多少辆") {
-		return ask{}, false
-	}
-	for _, p := range publicWords {
-		if strings.Contains(text, p.word) {
-			return ask{public: p.name}, true
-		}
-	}
+// counted says whether a text asks how many people, times or cars there were. That
+// is no amount of money.
+func counted(text string) bool {
+	return holds(text, "批次", "批人", "人次", "几批", "多少批", "多少人", "几辆", "多少辆")
+}
+
+// asked reads which figure a text wants that names none as the books do, and no
+// longer names the organ.
+func asked(text string) ask {
 	if holds(text, "收入", "钱从", "收进", "收上来", "进账", "进项") {
-		return ask{total: "收入"}, true
+		return ask{total: "收入"}
 	}
 	a := ask{line: text, top: holds(text, "最多", "最大", "大头", "最高", "主要花")}
 	if bareBudget(text) || holds(text, "总支出", "支出总", "总盘子", "一共", "总共", "总额", "总计", "合计", "全年", "总数", "总的", "盘子", "总开支") || perHead(text) {
 		a.total = "支出"
 	}
-	return a, true
+	return a
 }
 
 // bareBudget says whether a text names a budget and nothing in it: what is left
@@ -105,7 +111,7 @@ func (a ask) asks() []ask {
 	case a.line == "" || a.total == "":
 		return []ask{a}
 	}
-	return []ask{{line: a.line}, {total: a.total}}
+	return []ask{{line: a.line, total: a.total}, {total: a.total}}
 }
 
 // in finds the figure in a statement.
@@ -113,10 +119,14 @@ func (a ask) in(s budget.Statement) (figure, bool) {
 	switch {
 	case a.public != "":
 		return publicFigure(s, a.public)
+	case a.name != "":
+		f, found := exactFigure(s, a.name, a.column)
+		f.near = f.near || a.loose
+		return f, found
 	case a.top:
 		return topFigure(s)
 	case a.line != "":
-		return lineFigure(s, a.line)
+		return lineFigure(s, a.line, a.total != "")
 	case a.total != "":
 		return totalFigure(s, a.total)
 	}
@@ -129,10 +139,9 @@ func publicFigure(s budget.Statement, name string) (figure, bool) {
 		return figure{}, false
 	}
 	amount, known := map[string]budget.Amount{
-		"三公经费合计": p.Total, "公务接待费": p.Reception, "因公出国（境）费": p.Abroad, "公务用车购置及运行费": p.Vehicles,
-		"公务用车购置费": p.Purchase, "公务用车运行维护费": p.Running, operating: p.Operating,
+		allThree: p.Total, reception: p.Reception, abroad: p.Abroad, vehicles: p.Vehicles, purchase: p.Purchase, running: p.Running, operating: p.Operating,
 	}[name]
-	return figure{name, amount, p.Unit, true}, known && amount.IsNumber()
+	return figure{name: name, amount: amount, unit: p.Unit, public: true}, known && amount.IsNumber()
 }
 
 // spending is the table of all that is spent by purpose, and its column for the
@@ -155,12 +164,17 @@ var lined = []struct {
 
 // lineFigure is the line, or the column, whose name a text holds: the longest
 // name, and the widest purpose of that name, by function first and by economic
-// kind next. 支出 may be left out.
-func lineFigure(s budget.Statement, text string) (figure, bool) {
+// kind next. 支出 may be left out. Or else it is the line whose name comes nearest;
+// where the text may also mean the whole, only one that is surely meant.
+func lineFigure(s budget.Statement, text string, orWhole bool) (figure, bool) {
 	if f, found := namedLine(s, text); found {
 		return f, true
 	}
-	return alikeIn(s, text)
+	all := alikes(s, text)
+	if len(all) == 0 || orWhole && all[0].near {
+		return figure{}, false
+	}
+	return all[0], true
 }
 
 // namedLine is lineFigure for a name that stands in the text whole.
@@ -198,28 +212,34 @@ func summed(t budget.Table) bool {
 	})
 }
 
-// alikeIn is the line whose name comes nearest to the words of a text, where none
-// stands in it whole: 环卫 is in 城乡社区环境卫生, 公益岗 in 公益性岗位补贴.
-func alikeIn(s budget.Statement, text string) (best figure, found bool) {
+// surelyAlike is how near a name must come that is surely meant.
+const surelyAlike = 1.5
+
+// alikes are the lines whose names come near to the words of a text, where none
+// stands in it whole, the nearest first: 公益岗 is in 公益性岗位补贴.
+func alikes(s budget.Statement, text string) (out []figure) {
 	text = plainly.Replace(text)
-	most := 1.0
+	nearness := map[string]float64{}
 	for _, form := range lined {
 		t, ok := s.Table(form.form)
 		if !ok || t.Unit == 0 || !summed(t) {
 			continue
 		}
 		for _, r := range t.Rows {
-			name := plainly.Replace(budget.Plain(r.Label))
+			label := budget.Plain(r.Label)
+			name := plainly.Replace(label)
 			amount := t.Cell(r, form.column)
-			if name == "" || !amount.IsNumber() {
+			if name == "" || !amount.IsNumber() || nearness[label] > 0 {
 				continue
 			}
-			if near := alike(name, text); near > most {
-				best, most = figure{budget.Plain(r.Label), amount, t.Unit, false}, near
+			if near := alike(name, text); near > 1 {
+				nearness[label] = near
+				out = append(out, figure{name: label, amount: amount, unit: t.Unit, near: near < surelyAlike})
 			}
 		}
 	}
-	return best, best.name != ""
+	slices.SortStableFunc(out, func(a, b figure) int { return cmp.Compare(nearness[b.name], nearness[a.name]) })
+	return out
 }
 
 // plainly takes out of names and texts what says nothing of a purpose.
@@ -276,7 +296,7 @@ func lineIn(t budget.Table, column, text string) (figure, int) {
 		}
 		best, longest = r, n
 	}
-	return figure{budget.Plain(best.Label), t.Cell(best, column), t.Unit, false}, longest
+	return figure{name: budget.Plain(best.Label), amount: t.Cell(best, column), unit: t.Unit}, longest
 }
 
 // columnIn is the whole of the column whose name a text holds: 基本支出, 人员经费.
@@ -287,7 +307,7 @@ func columnIn(t budget.Table, but, text string) (best figure, longest int) {
 	}
 	for _, name := range t.Columns {
 		if n := nameLength(name, text); n > longest && name != but && t.Cell(whole, name).IsNumber() {
-			best, longest = figure{budget.Plain(name), t.Cell(whole, name), t.Unit, false}, n
+			best, longest = figure{name: budget.Plain(name), amount: t.Cell(whole, name), unit: t.Unit}, n
 		}
 	}
 	return best, longest
@@ -302,7 +322,7 @@ func topFigure(s budget.Statement) (figure, bool) {
 	var best figure
 	for _, r := range t.Rows {
 		if amount := t.Cell(r, column); len(r.Code) == 3 && amount.IsNumber() && (best.name == "" || amount.Decimal().GreaterThan(best.amount.Decimal())) {
-			best = figure{budget.Plain(r.Label), amount, t.Unit, false}
+			best = figure{name: budget.Plain(r.Label), amount: amount, unit: t.Unit}
 		}
 	}
 	return best, best.name != ""
@@ -318,7 +338,7 @@ func totalFigure(s budget.Statement, side string) (figure, bool) {
 		for _, name := range []string{"本年" + side + "合计", side + "总计"} {
 			if r, ok := t.Row(budget.Side(side), name); ok {
 				if amount := t.Cell(r, column); amount.IsNumber() {
-					return figure{name, amount, t.Unit, false}, true
+					return figure{name: name, amount: amount, unit: t.Unit}, true
 				}
 			}
 		}

@@ -71,10 +71,17 @@ func (v *visit) followed(text string) (question string, follows bool) {
 // itemIn is the figure that a text names, of those that the organ last spoken of
 // has.
 func (v *visit) itemIn(last subject, text string) string {
-	for _, p := range publicWords {
-		if strings.Contains(text, p.word) {
-			return p.name
+	named := v.named(text, last.Item)
+	if len(named) > 0 && !together(text, named) {
+		one, _ := theOne(text, named)
+		named = []naming{one}
+	}
+	if len(named) > 0 && named[0].firm {
+		var items []string
+		for _, n := range named {
+			items = append(items, n.ask.spoken())
 		}
+		return strings.Join(items, "和")
 	}
 	if holds(text, "收入") {
 		return "收入"

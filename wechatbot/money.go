@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/zwgk/zwgk/budget"
@@ -13,9 +14,13 @@ import (
 type moneyView struct {
 	Organ, Stage, Item string
 	Year               int
-	Amount             string // 47.91万元
-	Exact              string // 31214205.80元, where Amount was rounded to be read
-	Change             string // 比2023年预算增加25.00万元（109.12%）
+	More               []moneyLine // figures that were asked for with it
+	Lacking            []string    // what was asked for with it and is not in that statement
+	Near               bool        // of the line whose name comes nearest to what was asked
+	Here               string      // this place, of which the figure is not and which has no books here
+	Amount             string      // 47.91万元
+	Exact              string      // 31214205.80元, where Amount was rounded to be read
+	Change             string      // 比2023年预算增加25.00万元（109.12%）
 	Bars               string
 	Unit               string
 	Source, Published  string
@@ -28,6 +33,9 @@ type moneyView struct {
 	Head               string // the figure per head, with the population that it was divided by; empty: none is known
 	Options            []choiceLine
 }
+
+// A moneyLine is one of several figures of a statement.
+type moneyLine struct{ Item, Amount, Change string }
 
 // A choiceLine is a numbered option of an answer.
 type choiceLine struct {
@@ -55,13 +63,25 @@ func (v *visit) money(text string) (answer, bool) {
 	if r, found := v.titled(text); found {
 		return v.show(r), true
 	}
-	for _, a := range q.ask.asks() {
+	if a, found := v.figured(q); found {
+		return a, true
+	}
+	return v.noMoney(q, text)
+}
+
+// figured answers the first way to read a question that the books have a figure
+// for.
+func (v *visit) figured(q moneyQuestion) (answer, bool) {
+	if len(q.each) > 0 {
+		return v.amounts(q)
+	}
+	for _, a := range q.ways {
 		q.ask = a
 		if s, f, found := v.pick(q); found {
 			return v.amount(q, s, f), true
 		}
 	}
-	return v.noMoney(q, text)
+	return answer{}, false
 }
 
 // namedFigure answers with a figure where a text names an organ that keeps books
@@ -71,14 +91,11 @@ func (v *visit) namedFigure(text string) (answer, bool) {
 		return answer{}, false
 	}
 	q, known := v.moneyQuestion(simple(text))
-	if !known || q.organ == "" || q.ask.line == "" && q.ask.public == "" {
+	q.ways = slices.DeleteFunc(q.ways, func(a ask) bool { return a == ask{total: a.total} })
+	if !known || q.organ == "" || len(q.ways) == 0 {
 		return answer{}, false
 	}
-	s, f, found := v.pick(q)
-	if !found {
-		return answer{}, false
-	}
-	return v.amount(q, s, f), true
+	return v.figured(q)
 }
 
 // ourMoney looks for documents on the money of this place, of which no books are
@@ -87,7 +104,7 @@ func (v *visit) ourMoney(text string) answer {
 	if page, err := v.find(catalog.Query{Text: text, Limit: pageSize, Today: v.today}); err == nil && !page.Near && len(page.Hits) > 0 {
 		return v.search(text)
 	}
-	if a, known := asked(text); known && a.public != "" && a.public != operating {
+	if slices.ContainsFunc(v.named(text, ""), func(n naming) bool { return n.ask.public != "" && n.ask.public != operating }) {
 		return v.search("三公经费")
 	}
 	return v.search(text)
@@ -142,15 +159,17 @@ func (v *visit) kept(s budget.Statement) budget.Statement {
 	return s
 }
 
-// amount answers with one figure of one statement.
+// amount answers with one figure of one statement, and those asked for with it.
 func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 	view := moneyView{
+		Here: v.notHere(q), Near: f.near,
 		Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Item: f.name, Unit: f.unit.String(), PerHead: q.perHead,
 		Alone:   q.compared && v.change(q, s, f) == "",
 		Planned: q.spent && s.Stage == budget.Budget,
 		Source:  s.Source, Published: s.Published, Change: v.change(q, s, f), Link: v.bot.Pages.Budget(v.kept(s)),
 	}
 	view.Amount, view.Exact = written(f.amount, f.unit)
+	v.add(&view, q, s, f)
 	if q.perHead {
 		view.Head = v.perHead(s, f)
 	}
@@ -167,17 +186,38 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 		if view.Link != "" {
 			v.bot.later(push{openid: v.openid, answer: answer{card: v.cardOf(v.kept(s), view)}})
 		}
-	} else if view.Top = q.ask.top; view.Top || q.ask.total == "支出" {
+	} else if view.Top = q.ask.top; view.Top || q.ask == (ask{total: "支出"}) {
 		view.Bars, view.Shares = shares(s), true
 	}
-	v.others(q, s, f, offer)
-	v.talk.misses, v.talk.figure = 0, subject{s.Organ, s.Year, f.name}
+	v.otherLines(q, s, f, offer)
+	v.others(q, s, strings.Join(view.items(), "和"), offer)
+	if ours := view.Here + strings.TrimSuffix(f.name, "合计"); view.Here != "" && v.inCatalogue(ours) {
+		offer("money:"+ours, "看"+view.Here+"公开的材料")
+	}
+	v.talk.misses, v.talk.figure = 0, subject{s.Organ, s.Year, strings.Join(view.items(), "和")}
 	v.talk.offer(v.bot.Now(), says...)
 	return v.say("money", view)
 }
 
+// otherLines offers what else may be meant: what was named too, and what comes near
+// to what was said.
+func (v *visit) otherLines(q moneyQuestion, s budget.Statement, f figure, offer func(say, text string)) {
+	for _, a := range q.also {
+		if g, has := a.in(s); has && g.name != f.name {
+			offer(asking(s, g.name), "看"+g.name)
+		}
+	}
+	if !f.near {
+		return
+	}
+	all := slices.DeleteFunc(alikes(s, q.ask.line+q.ask.name), func(g figure) bool { return g.name == f.name })
+	for _, g := range all[:min(2, len(all))] {
+		offer(asking(s, g.name), "看"+g.name)
+	}
+}
+
 // others offers the same figure of another year, and of up to two other organs.
-func (v *visit) others(q moneyQuestion, s budget.Statement, f figure, offer func(say, text string)) {
+func (v *visit) others(q moneyQuestion, s budget.Statement, item string, offer func(say, text string)) {
 	year, seen := false, map[string]bool{s.Organ: true}
 	for t := range v.bot.Books.All() {
 		if _, has := q.ask.in(t); !has {
@@ -186,17 +226,17 @@ func (v *visit) others(q moneyQuestion, s budget.Statement, f figure, offer func
 		switch {
 		case t.Organ == s.Organ && !year && (t.Year != s.Year || t.Stage != s.Stage):
 			year = true
-			offer(asking(t, f), fmt.Sprintf("看%d年%s", t.Year, t.Stage))
+			offer(asking(t, item), fmt.Sprintf("看%d年%s", t.Year, t.Stage))
 		case !seen[t.Organ] && q.organ == "" && len(seen) < 3:
 			seen[t.Organ] = true
-			offer(asking(t, f), "看"+t.Organ)
+			offer(asking(t, item), "看"+t.Organ)
 		}
 	}
 }
 
 // asking is the option that asks for a figure of a statement.
-func asking(s budget.Statement, f figure) string {
-	return fmt.Sprintf("money:%s%d年%s%s", s.Organ, s.Year, s.Stage, f.name)
+func asking(s budget.Statement, item string) string {
+	return fmt.Sprintf("money:%s%d年%s%s", s.Organ, s.Year, s.Stage, item)
 }
 
 // written is an amount as people read it, and exactly where that was rounded.
@@ -210,7 +250,10 @@ func written(a budget.Amount, u budget.Unit) (text, exact string) {
 // noMoney says that the books do not hold what was asked, and what they hold;
 // unless the catalogue knows better.
 func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
-	item, vague := q.ask.public, false // vague: an item that no line is named after
+	item, vague := q.ask.public+q.ask.name, false // vague: an item that no line is named after
+	if q.organ == "" && q.unknown == "" && q.ask.name != "" && v.inCatalogue(text) {
+		return answer{}, false
+	}
 	if item == "" && q.ask.total != "" && !v.inCatalogue(text) {
 		item = q.ask.total + "总数"
 	}
@@ -218,23 +261,13 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 		if q.organ == "" || v.inCatalogue(text) {
 			return answer{}, false
 		}
-		q.ask, q.year, vague = ask{public: "三公经费合计"}, 0, true
+		q.ask, q.year, vague = ask{public: allThree}, 0, true
 	}
-	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": item, "Vague": vague}
-	var options []choiceLine
-	var says []string
-	for _, organ := range []string{q.organ, ""} { // of others where that organ has none at all
-		for s := range v.bot.Books.All() {
-			f, has := q.ask.in(s)
-			if !has || organ != "" && s.Organ != organ || len(says) == 3 {
-				continue
-			}
-			says = append(says, asking(s, f))
-			options = append(options, choiceLine{len(says), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)})
-		}
-		if len(says) > 0 {
-			break
-		}
+	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": item, "Vague": vague, "Here": v.notHere(q)}
+	options, says := v.held(q, q.organ, "") // of others where that organ has none at all
+	if len(says) == 0 && q.organ != "" && q.ask.name != "" {
+		q.ask = ask{public: allThree} // a line that all leave blank
+		options, says = v.held(q, q.organ)
 	}
 	if len(says) == 0 {
 		return answer{}, false
@@ -244,58 +277,27 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 	return v.say("money_none", view), true
 }
 
+// held offers up to three statements that have the figure, of the first of the
+// organs that has any; an empty name is all of them.
+func (v *visit) held(q moneyQuestion, organs ...string) (options []choiceLine, says []string) {
+	for _, organ := range organs {
+		for s := range v.bot.Books.All() {
+			if f, has := q.ask.in(s); has && (organ == "" || s.Organ == organ) && len(says) < 3 {
+				says = append(says, asking(s, f.name))
+				options = append(options, choiceLine{len(says), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)})
+			}
+		}
+		if len(says) > 0 {
+			break
+		}
+	}
+	return options, says
+}
+
 // inCatalogue says whether the catalogue holds something of a text.
 func (v *visit) inCatalogue(text string) bool {
 	page, err := v.look(catalog.Query{Text: text, Limit: 1, Today: v.today})
 	return err == nil && !page.Near && len(page.Hits) > 0
-}
-
-// change compares a figure with that of the year before.
-func (v *visit) change(q moneyQuestion, s budget.Statement, f figure) string {
-	before, ok := v.bot.Books.Before(s)
-	if !ok {
-		return ""
-	}
-	prev, ok := q.ask.in(before)
-	if !ok || prev.name != f.name {
-		return ""
-	}
-	was, is := prev.amount.In(prev.unit, f.unit), f.amount.Decimal()
-	diff := is.Sub(was)
-	if diff.IsZero() {
-		return fmt.Sprintf("和%d年%s持平", before.Year, before.Stage)
-	}
-	word := "增加"
-	if diff.IsNegative() {
-		word = "减少"
-	}
-	amount, err := budget.NewAmount(diff.Abs())
-	if err != nil {
-		return ""
-	}
-	by, _ := written(amount, f.unit)
-	text := fmt.Sprintf("比%d年%s%s%s", before.Year, before.Stage, word, by)
-	if !was.IsZero() {
-		text += fmt.Sprintf("（%s%%）", diff.Abs().Shift(2).DivRound(was.Abs(), 2).StringFixed(2))
-	}
-	return text
-}
-
-// shares are where each 100 yuan go, as lines of text.
-func shares(s budget.Statement) string {
-	t, column, ok := spending(s)
-	if !ok {
-		return ""
-	}
-	parts, err := t.Shares(column, 4)
-	if err != nil {
-		return ""
-	}
-	var b strings.Builder
-	for _, p := range parts {
-		fmt.Fprintf(&b, "%s %s元\n", budget.Plain(p.Name), p.Yuan.StringFixed(2))
-	}
-	return strings.TrimSpace(b.String())
 }
 
 // statementKey names a statement in an option.
@@ -309,7 +311,7 @@ func (v *visit) chart(name string) answer {
 		if statementKey(s) != name {
 			continue
 		}
-		q := moneyQuestion{ask: ask{public: "三公经费合计"}}
+		q := moneyQuestion{ask: ask{public: allThree}}
 		if f, ok := q.ask.in(s); ok {
 			view := moneyView{Item: f.name, Change: v.change(q, s, f)}
 			view.Amount, _ = written(f.amount, f.unit)

@@ -16,6 +16,9 @@ var organName = regexp.MustCompile(`\p{Han}{2,}?(?:局|委员会|委|街道|镇|
 // notOrgan are words that end like an organ and are none.
 var notOrgan = regexp.MustCompile(`结局|格局|布局|乡镇|城乡|委托|政务大厅`)
 
+// notInOrgan are characters before the name of an organ that are not of it.
+const notInOrgan = "去今前年的各本这那我们你"
+
 // genericOrgan are words for organs that name none.
 var genericOrgan = map[string]bool{"街道": true, "镇": true, "乡": true, "局": true, "委": true, "中心": true, "学校": true, "医院": true, "中学": true, "小学": true, "乡镇": true, "街镇": true}
 
@@ -47,7 +50,7 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 		return "", text, own
 	}
 	if named := organName.FindString(notOrgan.ReplaceAllString(text, "")); named != "" && !strings.HasSuffix(shared, lastRune(named)) {
-		named = strings.TrimLeft(yearWord.ReplaceAllString(named, ""), "去今前年的各本这那我们你")
+		named = strings.TrimLeft(yearWord.ReplaceAllString(named, ""), notInOrgan)
 		if genericOrgan[named] {
 			return organ, strings.Replace(text, named, "", 1), ""
 		}
@@ -124,12 +127,21 @@ func (v *visit) ours(text string) bool {
 	if short == "" || !strings.Contains(text, short) && !holds(text, here(short)...) {
 		return false
 	}
-	for _, k := range v.bot.Books.Organs() {
-		if strings.Contains(k, short) {
-			return false
-		}
+	return !v.bot.keepsHere()
+}
+
+// keepsHere says whether any of the books are of an organ of this place.
+func (b *Bot) keepsHere() bool {
+	return slices.ContainsFunc(b.Books.Organs(), func(k string) bool { return strings.Contains(k, b.Office.Short) })
+}
+
+// notHere is the name of this place where a question names no organ, and the
+// figures that there are can only be another place's.
+func (v *visit) notHere(q moneyQuestion) string {
+	if q.organ != "" || q.unknown != "" || v.bot.keepsHere() {
+		return ""
 	}
-	return true
+	return v.bot.Office.Short
 }
 
 // here are the words for this place that do not name it: of a district 咱们区, 区里.

@@ -9,6 +9,10 @@ import (
 
 // act does what a meaning asks.
 func (v *visit) act(m meaning) answer {
+	if written, mixed := v.mixed(m.text); mixed && m.intent == wantSearch { // putuo caizhengju 三公
+		v.spelling = true
+		return v.act(v.bot.recognise(written))
+	}
 	if question, follows := v.followed(simple(m.text)); follows && (m.intent == wantSearch || m.intent == wantMoney) {
 		m.intent, m.text = wantMoney, question
 	}

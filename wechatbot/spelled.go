@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"cmp"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -57,6 +58,30 @@ func (v *visit) respelled(text string) (answer, bool) {
 	return v.act(v.bot.recognise(written)), true
 }
 
+// latin is pinyin between other characters.
+var latin = regexp.MustCompile(`[A-Za-z]+(?:['’ ]+[A-Za-z]+)*`)
+
+// mixed writes the organs and figures that a text spells in pinyin beside Chinese
+// characters: 普陀财政局三公 for putuo caizhengju 三公. What spells neither is left.
+func (v *visit) mixed(text string) (written string, found bool) {
+	if v.spelling || !han.MatchString(text) {
+		return text, false
+	}
+	written = latin.ReplaceAllStringFunc(text, func(letters string) string {
+		word, share := v.bot.speller().Write(letters)
+		_, of := v.alias(word)
+		figure := v.bot.Books != nil && slices.ContainsFunc(v.named(word, ""), func(n naming) bool { return n.firm })
+		if share < mostSpelled || of == "" && !figure && organName.FindString(word) == "" {
+			return letters
+		}
+		found = true
+		return word
+	})
+	return written, found
+}
+
+var han = regexp.MustCompile(`\p{Han}`)
+
 const (
 	mostSpelled = 0.8 // of the syllables must be in words that are known
 	oftenSaid   = 4   // times that the sayings have a word
@@ -72,6 +97,7 @@ func spellerOf(c Config) *catalog.Speller {
 	}
 	for _, o := range c.Office.Organs {
 		words = append(append(words, o.Name), o.Aliases...)
+		words = append(words, placeParts(o.Name)...)
 	}
 	for _, p := range publicWords {
 		words = append(words, p.word)
@@ -98,4 +124,23 @@ func spellerOf(c Config) *catalog.Speller {
 	said := slices.DeleteFunc(slices.Collect(maps.Keys(often)), func(w string) bool { return often[w] < oftenSaid })
 	slices.SortFunc(said, func(a, b string) int { return cmp.Or(often[b]-often[a], strings.Compare(a, b)) })
 	return catalog.NewSpeller(append(words, said...))
+}
+
+// place is what stands before the name of an organ: its city, and its district.
+var place = regexp.MustCompile(`^(?:(\p{Han}{2,}?)市)?(?:(\p{Han}{2,}?)([区县]))?(?:人民政府)?(\p{Han}*)`)
+
+// placeParts are a place and an organ by themselves, as people write them with a
+// space between: 普陀, 普陀区, 财政局.
+func placeParts(name string) (out []string) {
+	m := place.FindStringSubmatch(name)
+	if m[1] != "" {
+		out = append(out, m[1], m[1]+"市")
+	}
+	if m[2] != "" {
+		out = append(out, m[2], m[2]+m[3])
+	}
+	if m[4] != "" && m[4] != name {
+		out = append(out, m[4])
+	}
+	return out
 }

@@ -94,6 +94,19 @@ func TestAllThreeOfTheThreePublicAreTheirSum(t *testing.T) {
 	}
 }
 
+func TestAnOrganIsKnownInPinyinBesideCharacters(t *testing.T) {
+	ask := asking(t)
+	for question, want := range map[string]string{
+		"putuo caizhengju 三公":     "上海市普陀区财政局2025年三公经费合计预算数0.95万元",
+		"wanli jiedao 2024年公务接待费": "万里街道办事处2024年公务接待费预算数1.35万元",
+		"上海市 wanlijiedao 三公经费":    "万里街道办事处2025年三公经费合计预算数37.91万元",
+		"万里街道 dianfei 2024":       "万里街道办事处2024年电费预算数28.00万元",
+		"caizhengju 三公":           "这里没有“兴庆区财政局”的账本",
+	} {
+		assert.Contains(t, ask(question), want, question)
+	}
+}
+
 func TestAFigureOfAnotherPlaceIsSaidToBeOne(t *testing.T) {
 	ask := asking(t)
 	const elsewhere = "这家不在兴庆区，兴庆区自己的账本这里还没有"

@@ -67,7 +67,7 @@ func (v *visit) act(m meaning) answer {
 	case wantCategory:
 		return v.category(text)
 	case wantCount:
-		if a, known := v.count(text); known {
+		if a, known := v.count(text, false); known {
 			return a
 		}
 	case wantProgress:

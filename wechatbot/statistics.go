@@ -5,11 +5,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
 // A counter is a Finder that can say how much was made public. *catalog.Catalog
@@ -30,7 +32,7 @@ func (v *visit) statistic(want intent, text string) (answer, bool) {
 	v.talk.misses = 0
 	switch want {
 	case wantRanking:
-		return v.count(text)
+		return v.count(text, true)
 	case wantTimely:
 		return v.timely(text)
 	case wantTurnout:
@@ -47,42 +49,141 @@ func (v *visit) spoken(text string) (year int, from, to civil.Date) {
 	return year, civil.Day(year, 1, 1), civil.Day(year, 12, 31)
 }
 
-// count answers how much was made public in a year, by the office and by whom.
-func (v *visit) count(text string) (answer, bool) {
+// count answers how much was made public in a year, or at all: by the office, by
+// the organ that a text names, in the column that it names; or who published most.
+func (v *visit) count(text string, ranking bool) (answer, bool) {
 	c, ok := v.bot.Catalog.(counter)
 	if !ok {
 		return answer{}, false
 	}
-	if g, found := v.bot.Office.Find(text); found && v.yearOf(text) != 0 && strings.Contains(g.Question, strconv.Itoa(v.yearOf(text))) {
-		return v.guide(text) // what the year's own report says goes before a count of what is kept here
+	if of, n, found := v.stated(text); found {
+		v.talk.misses = 0
+		return v.say("count", map[string]any{"Stated": of, "Amount": n.amount, "Item": n.item, "Source": recordView{of, v.bot.Pages.Record(of.Number)}}), true
 	}
 	year, from, to := v.spoken(text)
+	open := v.yearOf(text) == 0 // no year is named
 	census, err := c.Census(v.ctx, from, to)
+	known := census
+	if err == nil && open {
+		known, err = c.Census(v.ctx, civil.Date{}, v.today)
+	}
 	if err != nil {
 		return v.failed(err), true
 	}
-	if census.Total == 0 && v.yearOf(text) == 0 && v.inGuide(text) {
+	organ, column := v.publisherNamed(text, known), columnNamedIn(text, known)
+	if g, found := v.reported(v.yearOf(text)); found && !ranking && organ == "" && column == "" {
+		return v.entry(g), true // what the year's own report says goes before a count of what is kept here
+	}
+	always := open && (organ != "" || column != "" || holds(text, sinceEver...))
+	switch {
+	case always:
+		census = known
+	case open && census.Total == 0 && v.inGuide(text):
 		return v.guide(text)
+	case open && census.Total == 0:
+		year, census = v.newestCensus(c, year, census)
 	}
-	if census.Total == 0 && v.yearOf(text) == 0 { // the newest year that has any
-		if page, err := v.find(catalog.Query{Limit: 1, Today: v.today}); err == nil && len(page.Hits) > 0 {
-			before := page.Hits[0].Record.Date.Year
-			if earlier, err := c.Census(v.ctx, civil.Day(before, 1, 1), civil.Day(before, 12, 31)); err == nil && earlier.Total > 0 {
-				year, census = before, earlier
-			}
+	organs, least := mostOrLeast(text, census)
+	return v.say("count", map[string]any{"Least": least, "Year": year, "Always": always, "Total": census.Total, "Organs": organs,
+		"Organ": organ, "Named": ofOrgan(census, organ), "Column": column, "InColumn": countOf(census.ByColumn, column),
+		"Current": year == v.today.Year, "Asked": open && !always && year != v.today.Year, "Now": v.today.Year, "Link": v.bot.Pages.Catalogue("")}), true
+}
+
+// newestCensus is that of the newest year that has anything, or else the one given.
+func (v *visit) newestCensus(c counter, year int, census catalog.Census) (int, catalog.Census) {
+	page, err := v.find(catalog.Query{Limit: 1, Today: v.today})
+	if err != nil || len(page.Hits) == 0 {
+		return year, census
+	}
+	before := page.Hits[0].Record.Date.Year
+	earlier, err := c.Census(v.ctx, civil.Day(before, 1, 1), civil.Day(before, 12, 31))
+	if err != nil || earlier.Total == 0 {
+		return year, census
+	}
+	return before, earlier
+}
+
+// mostOrLeast are the three organs that published most, or least if a text asks so.
+func mostOrLeast(text string, census catalog.Census) (organs []catalog.Count, least bool) {
+	if least = holds(text, "最少", "倒数", "垫底", "排最后"); !least {
+		return census.ByOrgan[:min(3, len(census.ByOrgan))], false
+	}
+	organs = slices.Clone(census.ByOrgan[max(0, len(census.ByOrgan)-3):])
+	slices.Reverse(organs)
+	return organs, true
+}
+
+// reported is what the guide says of how much was made public in a year.
+func (v *visit) reported(year int) (h5.GuideEntry, bool) {
+	for _, g := range v.bot.Office.Guide {
+		if year != 0 && strings.Contains(g.Question, strconv.Itoa(year)) && strings.Contains(g.Question, "公开") && holds(g.Question, "多少", "几") {
+			return g, true
 		}
 	}
-	organ, named := v.organNamed(text), 0
-	if unknown := organName.FindString(notOrgan.ReplaceAllString(text, "")); organ == "" && !genericOrgan[unknown] {
-		organ = unknown
-	}
-	for _, n := range census.ByOrgan {
-		if organ != "" && strings.Contains(n.Name, organ) {
-			named += n.N
+	return h5.GuideEntry{}, false
+}
+
+// sinceEver are words for all the time until today.
+var sinceEver = []string{"到现在", "到目前", "目前为止", "截至", "截止", "至今", "迄今", "累计", "历年"}
+
+// publisherNamed is the organ that a text names: one that published, one of the
+// office's, or one that is not known here.
+func (v *visit) publisherNamed(text string, ever catalog.Census) string {
+	longest := ""
+	for _, n := range ever.ByOrgan {
+		if len(n.Name) > len(longest) && strings.Contains(text, n.Name) {
+			longest = n.Name
 		}
 	}
-	return v.say("count", map[string]any{"Year": year, "Total": census.Total, "Organs": census.ByOrgan[:min(3, len(census.ByOrgan))],
-		"Organ": organ, "Named": named, "Current": year == v.today.Year, "Asked": v.yearOf(text) == 0 && year != v.today.Year, "Now": v.today.Year, "Link": v.bot.Pages.Catalogue("")}), true
+	if longest != "" {
+		return longest
+	}
+	if organ := v.organNamed(text); organ != "" {
+		return organ
+	}
+	unknown := organName.FindString(notOrgan.ReplaceAllString(yearWord.ReplaceAllString(text, ""), ""))
+	if unknown = strings.TrimLeft(unknown, notInOrgan+"哪个家"); genericOrgan[unknown] || utf8.RuneCountInString(unknown) < 3 {
+		return ""
+	}
+	return unknown
+}
+
+// ofOrgan is how much an organ published: under its own name, or else under any
+// that has it.
+func ofOrgan(census catalog.Census, organ string) (n int) {
+	if organ == "" {
+		return 0
+	}
+	if n = countOf(census.ByOrgan, organ); n > 0 {
+		return n
+	}
+	for _, c := range census.ByOrgan {
+		if strings.Contains(c.Name, organ) {
+			n += c.N
+		}
+	}
+	return n
+}
+
+func countOf(in []catalog.Count, name string) int {
+	i := slices.IndexFunc(in, func(c catalog.Count) bool { return c.Name == name })
+	if i < 0 || name == "" {
+		return 0
+	}
+	return in[i].N
+}
+
+// columnNamedIn is the column whose name a text holds, with those that it stands in
+// or without; the longest.
+func columnNamedIn(text string, census catalog.Census) (column string) {
+	longest := 1
+	for _, c := range census.ByColumn {
+		last := c.Name[strings.LastIndexByte(c.Name, '/')+1:]
+		if n := utf8.RuneCountInString(last); n > longest && strings.Contains(text, last) {
+			column, longest = c.Name, n
+		}
+	}
+	return column
 }
 
 // organNamed is the organ of the office that a text names by any of its names.

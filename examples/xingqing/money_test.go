@@ -119,3 +119,24 @@ func TestAFigureOfAnotherPlaceIsSaidToBeOne(t *testing.T) {
 		assert.NotContains(t, ask(question), "自己的账本", question)
 	}
 }
+
+// The counts of 2015 are those of the report of that year, the others those of the
+// records that the example holds.
+func TestACountIsOfWhatWasNamed(t *testing.T) {
+	ask := asking(t)
+	for question, want := range map[string]string{
+		"15年中标信息公布了几条":       "2015年中标信息7条",
+		"2015年招商项目公开了几个":     "2015年招商项目13条",
+		"上级文件一共有多少份":         "“上级文件”栏目在这里公开60条",
+		"财政局到现在公开了多少份文件":     "到今天，兴庆区财政局在这里公开0条；全部单位共98条",
+		"国务院一共公开了多少条":        "到今天，国务院在这里公开18条",
+		"2018年国务院办公厅发了多少份文件": "2018年国务院办公厅在这里公开31条",
+		"到目前为止一共公开了多少条":      "到今天在这里公开的信息共98条",
+		"2015年各乡镇街道合计公开几条":   "乡镇街道1015条",
+		"哪个局公开最多":            "最多的是",
+		"哪个部门最懒 发的最少":        "最少的是",
+		"2015年公开了多少条":        "1636条",
+	} {
+		assert.Contains(t, ask(question), want, question)
+	}
+}

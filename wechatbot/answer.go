@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +9,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 )
@@ -101,6 +101,18 @@ func coreOf(text string) string {
 		return ""
 	}
 	return core
+}
+
+// lookingFor are the words behind a document that somebody asks for.
+var lookingFor = regexp.MustCompile(`[,\s]*(?:(?:你们|这里)?(?:到底)?(?:有没有|有没|有吗|有么|有不)(?:公开|发布|出台|发)?过?|(?:在|去|从|上)?(?:哪里|哪儿|哪)(?:能|可以)?(?:看|查|找|下载)?(?:到|得到)?|(?:给我|帮我)?(?:找|发|看|查|要)(?:一下|一份|给我|我|看看?|找)?|[吗呢啊呀吧么?？])+$`)
+
+// subjectOf is a text that looked for something as what is applied for.
+func subjectOf(text string) string {
+	subject := strings.TrimSpace(lookingFor.ReplaceAllString(hullBefore.ReplaceAllString(text, ""), ""))
+	if utf8.RuneCountInString(subject) < leastWish {
+		return text
+	}
+	return subject
 }
 
 // titled finds the record whose title a text is: whole, or with up to six
@@ -282,7 +294,7 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	var items []listItem
 	var options []string
 	for _, h := range near.Hits[:min(3, len(near.Hits))] {
-		if h.Shared < sharedLeast && inCharacters(text) {
+		if h.Shared < sharedLeast && inCharacters(text) || likely && 2*h.Shared < near.Hits[0].Shared {
 			continue // the least far of things that have nothing to do with it
 		}
 		items = append(items, item(len(items)+1, h.Record))
@@ -294,7 +306,7 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	if v.bot.Cases != nil {
 		hand = "hand:" + text
 	}
-	v.talk.offer(v.bot.Now(), append(options, "apply:"+cmp.Or(coreOf(text), text), hand)...)
+	v.talk.offer(v.bot.Now(), append(options, "apply:"+subjectOf(text), hand)...)
 	switch {
 	case likely:
 		return v.say("likely", view)

@@ -131,8 +131,8 @@ func appendUvarint(b []byte, v uint32) []byte {
 
 // all appends the ordinals to dst.
 func (p posting) all(dst []uint32) []uint32 {
-	at, from := uint32(0), len(dst)
-	dst = slices.Grow(dst, p.n)[:from+p.n]
+	at, from, n := uint32(0), len(dst), min(p.n, len(p.rest)) // none takes less than a byte
+	dst = slices.Grow(dst, n)[:from+n]
 	out, i := dst[from:], 0
 	for b := p.rest; len(b) > 0 && i < len(out); i++ {
 		v, k := uint32(b[0]), 1

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -88,9 +87,9 @@ func (v *visit) search(text string) answer {
 
 // Words around what somebody looks for.
 var (
-	hullBefore = regexp.MustCompile(`^(?:请问|麻烦|你好|您好|帮我|给我|我想|我要|想|要|问|查|找|看|搜|了解|知道|一下|下|那个|这个|有没有|有无|有什么|有啥|有关|关于|跟|和|对于|,|\s)+`)
-	hullBehind = regexp.MustCompile(`(?:有关的?|相关的?|方面的?|那个|这个|那份)?的?(?:红头文件|红头|文件|材料|资料|信息|内容|文件号|文号|索引号|规定|政策|通知|公告|情况|事情|事)?(?:在哪里?|在哪儿|哪里)?(?:看|查|找|有)?(?:怎么办理?|怎么弄|怎么看|怎么查|有吗|有没有|是什么|是啥|有哪些|是多少|多少|呢|吗|啊|呀|了)*[?？]*$`)
-	publishing = regexp.MustCompile(`(?:都|一共)?(?:公开|发布|更新|出台|印发)(?:了|过)?(?:些)?(?:什么|啥|哪些)?`)
+	hullBefore = form(`^(?:{lead}|,|\s)+`)
+	hullBehind = form(`{about}?的?{document}?{where}?(?:看|查|找|有)?{what}*[?？]*$`)
+	publishing = form(`(?:都|一共)?{publish}[了过]?些?(?:什么|啥|哪些)?`)
 )
 
 // coreOf is a text without the words around what it looks for: 那个关于幼儿园的文件
@@ -104,7 +103,7 @@ func coreOf(text string) string {
 }
 
 // lookingFor are the words behind a document that somebody asks for.
-var lookingFor = regexp.MustCompile(`[,\s]*(?:(?:你们|这里)?(?:到底)?(?:有没有|有没|有吗|有么|有不)(?:公开|发布|出台|发)?过?|(?:在|去|从|上)?(?:哪里|哪儿|哪)(?:能|可以)?(?:看|查|找|下载)?(?:到|得到)?|(?:给我|帮我)?(?:找|发|看|查|要)(?:一下|一份|给我|我|看看?|找)?|[吗呢啊呀吧么?？])+$`)
+var lookingFor = form(`[,\s]*(?:(?:你们|这里)?(?:到底)?{is_there}{publish}?过?|[在去从上]?(?:哪里|哪儿|哪)(?:能|可以)?(?:看|查|找|下载)?(?:到|得到)?|(?:给我|帮我)?[找发看查要](?:一下|一份|给我|我|看看?|找)?|[吗呢啊呀吧么?？])+$`)
 
 // subjectOf is a text that looked for something as what is applied for.
 func subjectOf(text string) string {

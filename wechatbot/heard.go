@@ -127,7 +127,7 @@ func (v *visit) onTheWay(m meaning, step string) meaning {
 }
 
 // announced are the words of a text that only says that it wants to write.
-var announced = regexp.MustCompile(`投诉|举报|反映|反应|控告|咨询|请教|打听|问题|情况|事情|意见|建议|怎么|如何|哪里|哪儿|在哪|可以|渠道|途径|方式|电话|一下|一件|一个|工作人员|你们|我们|单位|部门|想问|问问|什么|[我俺要想能会有个件点下事说讲找谁向跟和对把给人的吗呢吧啊呀了嘛,.?？，。！\s]`)
+var announced = form(`{announce}|[,.?？，。！\s]`)
 
 // saidAtAll counts the characters of a text that are not about writing.
 func saidAtAll(text string) int {
@@ -146,15 +146,15 @@ func grievance(text string) string {
 // Words around the word of writing: what there is to write (有件事), to whom, and what
 // it is called before it is told. A matter (事) is one where its word ends (not 事故).
 const (
-	withMatter = `(?:有(?:一|个|件|几|些|点)*(?:问题|情况|事情|事儿?)[,\s]*)?`
-	toOffice   = `(?:(?:向|跟|和|给|找)(?:你们|您们?|你|领导|政府|上面|工作人员)?)?`
-	matterThen = `(?:一下|下|一个|个|一件|件|几个|几件|点儿?|些)*(?:(?:问题|情况|事情|事儿)(?:就是|是这样的?|啊|呀|哈|吧)?|事(?:就是|是这样的?|啊|呀|哈|吧|[:,.、\s]|$))?[:,.、\s]*(.*)$`
+	withMatter = `(?:有[一个件几些点]*(?:{matter}|事)[,\s]*)?`
+	toOffice   = `(?:{to}{official}?)?`
+	matterThen = `(?:一下|下|一个|个|一件|件|几个|几件|点儿?|些)*(?:{matter}(?:就是|是这样的?|啊|呀|哈|吧)?|事(?:就是|是这样的?|啊|呀|哈|吧|[:,.、\s]|$))?[:,.、\s]*(.*)$`
 )
 
 // writing is a text that begins as a letter does, and what it says.
 var (
-	complains = regexp.MustCompile(`(?s)^(?:我们?|俺们?|额|本人)?` + withMatter + `(?:要|想|想要|得|必须)?` + toOffice + `(?:实名)?(?:投诉|举报|反映|反应|控告|检举)` + matterThen)
-	consults  = regexp.MustCompile(`(?s)^(?:我们?|俺们?|额)?` + withMatter + `(?:要|想|想要|需要)?` + toOffice + `(?:咨询|请教)` + matterThen)
+	complains = form(`(?s)^{me}?` + withMatter + `(?:要|想|想要|得|必须)?` + toOffice + `(?:实名)?{complain}` + matterThen)
+	consults  = form(`(?s)^{me}?` + withMatter + `(?:要|想|想要|需要)?` + toOffice + `{consult}` + matterThen)
 )
 
 // trailing is what goes on from the word of writing: 投诉了三回了没人管.

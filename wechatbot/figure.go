@@ -17,6 +17,9 @@ type figure struct {
 	unit   budget.Unit
 	public bool // one of the 三公 and 机关运行经费, which have a chart
 	near   bool // of the line whose name comes nearest to what was said
+
+	form string // the table, and the column, of a line
+	code string // of a line
 }
 
 // An ask is which figure a text wants. Its zero value wants none.

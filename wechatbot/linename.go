@@ -18,11 +18,11 @@ type lineName struct {
 	writings []string
 }
 
-// lineNames are the names that the books have, worked out once for each edition.
-func (b *Bot) lineNames() []lineName {
+// lineBook are the names that the books have, worked out once for each edition.
+func (b *Bot) lineBook() *lineBook {
 	edition := b.Books.Edition()
 	if kept := b.lines.Load(); kept != nil && kept.edition == edition {
-		return kept.names
+		return kept
 	}
 	columns := map[string]bool{} // whether a name is of a column
 	for s := range b.Books.All() {
@@ -45,22 +45,48 @@ func (b *Bot) lineNames() []lineName {
 	maps.DeleteFunc(columns, func(name string, _ bool) bool {
 		return nameLength(name, name) == 0 || slices.Contains([]string{"本年收入", "本年支出", "预算数", "决算数"}, name)
 	})
-	kept := &lineBook{edition: edition}
+	kept := &lineBook{edition: edition, having: map[string][]int{}}
 	for _, name := range slices.Sorted(maps.Keys(columns)) {
 		l := lineName{name, ask{name: name}, columns[name], writings(name)}
 		if public := publicOf(name); public != "" {
 			l.ask = ask{public: public}
 		}
+		for _, pair := range pairs(append([]string{name}, l.writings...)...) {
+			kept.having[pair] = append(kept.having[pair], len(kept.names))
+		}
 		kept.names = append(kept.names, l)
 	}
 	b.lines.Store(kept)
-	return kept.names
+	return kept
 }
 
 // A lineBook is the names of one edition of the books.
 type lineBook struct {
 	edition int64
 	names   []lineName
+	having  map[string][]int // the names that have two characters side by side
+}
+
+// near are the names that share two characters side by side with a text, in their
+// order. No other can stand in it, be it whole or for the most part.
+func (l *lineBook) near(text string) (out []int) {
+	for _, pair := range pairs(text) {
+		out = append(out, l.having[pair]...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// pairs are the neighbouring characters of texts, each pair once.
+func pairs(texts ...string) (out []string) {
+	for _, text := range texts {
+		runes := []rune(text)
+		for i := 1; i < len(runes); i++ {
+			out = append(out, string(runes[i-1:i+1]))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 func linePlain(label string) string { return strings.TrimSuffix(budget.Plain(label), "合计") }
@@ -110,7 +136,7 @@ func exactFigure(s budget.Statement, name, column string) (figure, bool) {
 			}
 		}
 		if r, found := widestRow(t, name); found && t.Cell(r, at).IsNumber() {
-			f := figure{name: linePlain(r.Label), amount: t.Cell(r, at), unit: t.Unit}
+			f := figure{name: linePlain(r.Label), amount: t.Cell(r, at), unit: t.Unit, form: form.form + at, code: r.Code}
 			if column != "" {
 				f.name += "（" + budget.Plain(at) + "）"
 			}
@@ -120,7 +146,7 @@ func exactFigure(s budget.Statement, name, column string) (figure, bool) {
 		}
 		if whole, ok := t.Row("", "合计"); ok && form.whole && column == "" {
 			if at := columnNamed(t, name); at != "" && t.Cell(whole, at).IsNumber() {
-				return figure{name: budget.Plain(at), amount: t.Cell(whole, at), unit: t.Unit}, true
+				return figure{name: budget.Plain(at), amount: t.Cell(whole, at), unit: t.Unit, form: form.form}, true
 			}
 		}
 		near = append(near, longerNamed(t, name, at)...)

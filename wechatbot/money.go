@@ -16,6 +16,8 @@ type moneyView struct {
 	Year               int
 	More               []moneyLine // figures that were asked for with it
 	Lacking            []string    // what was asked for with it and is not in that statement
+	Sum                string      // what all of them are together, where that was asked
+	Mixed              bool        // it was asked, and one may hold another
 	Near               bool        // of the line whose name comes nearest to what was asked
 	Here               string      // this place, of which the figure is not and which has no books here
 	Amount             string      // 47.91万元

@@ -43,8 +43,10 @@ func (v *visit) amounts(q moneyQuestion) (answer, bool) {
 	return v.amount(q, best, first), true
 }
 
-// add adds the other figures that were asked for.
+// add adds the other figures that were asked for, and what all are together where
+// that was asked too.
 func (v *visit) add(view *moneyView, q moneyQuestion, s budget.Statement, f figure) {
+	all := []figure{f}
 	for _, a := range q.each {
 		g, has := a.in(s)
 		switch {
@@ -56,11 +58,50 @@ func (v *visit) add(view *moneyView, q moneyQuestion, s budget.Statement, f figu
 			q.ask = a
 			line.Change = v.change(q, s, g)
 			view.More = append(view.More, line)
+			all = append(all, g)
 			if g.unit != f.unit {
 				view.Unit = fmt.Sprintf("%s、%s", f.unit, g.unit)
 			}
 		}
 	}
+	if len(all) > 1 && holds(q.text, sumWords...) {
+		view.Sum, view.Mixed = summing(all)
+	}
+}
+
+// sumWords ask for figures together.
+var sumWords = []string{"加起来", "加一起", "加在一起", "合起来", "加到一起", "合在一起", "合一起", "合计", "一共", "总共", "拢共", "之和", "相加"}
+
+// summing is the sum of figures, written. Those of which one may hold another have
+// none: they are mixed.
+func summing(all []figure) (sum string, mixed bool) {
+	total := all[0].amount.Decimal()
+	for i, f := range all[1:] {
+		if f.unit != all[0].unit || slices.ContainsFunc(all[:i+1], func(g figure) bool { return !f.beside(g) }) {
+			return "", true
+		}
+		total = total.Add(f.amount.Decimal())
+	}
+	amount, err := budget.NewAmount(total)
+	if err != nil {
+		return "", true
+	}
+	sum, _ = written(amount, all[0].unit)
+	return sum, false
+}
+
+// beside says whether neither of two figures holds any of the other: two parts of
+// 三公经费, 基本支出 and 项目支出, or lines of one table that are not each other's.
+func (f figure) beside(g figure) bool {
+	switch {
+	case f.public || g.public:
+		return f.public && g.public && f.name != operating && g.name != operating && f.name != allThree && g.name != allThree
+	case f.form == "" || f.form != g.form:
+		return false
+	case f.code == "" && g.code == "":
+		return min(f.name, g.name) == "基本支出" && max(f.name, g.name) == "项目支出"
+	}
+	return f.code != "" && g.code != "" && !strings.HasPrefix(f.code, g.code) && !strings.HasPrefix(g.code, f.code)
 }
 
 // spoken is what is asked for, in words.

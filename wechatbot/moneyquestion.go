@@ -10,6 +10,7 @@ import (
 
 // A moneyQuestion is what a text wants to know of the books.
 type moneyQuestion struct {
+	text          string
 	ask           ask
 	ways          []ask // to read it, the narrower first; ask is the one that is taken
 	each          []ask // several that are named together, to be answered each
@@ -26,7 +27,7 @@ type moneyQuestion struct {
 func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
 	organ, rest, unknown := v.organIn(text)
 	q := moneyQuestion{
-		organ: organ, unknown: unknown, year: v.yearOf(rest), perHead: perHead(rest), compared: holds(rest, compareWords...),
+		text: rest, organ: organ, unknown: unknown, year: v.yearOf(rest), perHead: perHead(rest), compared: holds(rest, compareWords...),
 		spent: holds(rest, "花了", "用了", "实际"),
 		plan:  strings.Contains(rest, "预算"), account: strings.Contains(rest, "决算"),
 	}
@@ -85,16 +86,12 @@ func arabic(year string) string {
 	}, year)
 }
 
-// yearOf is the fiscal year that a text names, 0 if none: 2024年, 2024, 24年, 去年.
+// yearOf is the fiscal year that a text names, 0 if none: 2024年, 2024, 24年, or else
+// 去年.
 func (v *visit) yearOf(text string) int {
-	for _, said := range spokenYears {
-		if strings.Contains(text, said.word) && !strings.Contains(text, "比"+said.word) && !strings.Contains(text, "较"+said.word) {
-			return v.today.Year - said.back
-		}
-	}
 	newest := 0 // of several, as 2023和2024对比 has
-	text = shortYear.ReplaceAllString(spokenYear.ReplaceAllStringFunc(text, arabic), "${1}年${2}")
-	for _, m := range yearWord.FindAllStringSubmatch(text, -1) {
+	written := shortYear.ReplaceAllString(spokenYear.ReplaceAllStringFunc(text, arabic), "${1}年${2}")
+	for _, m := range yearWord.FindAllStringSubmatch(written, -1) {
 		if len(m[1]) == 2 && !strings.Contains(m[0], "年") {
 			continue
 		}
@@ -103,6 +100,11 @@ func (v *visit) yearOf(text string) int {
 			year += 2000
 		}
 		newest = max(newest, year)
+	}
+	for _, said := range spokenYears {
+		if newest == 0 && strings.Contains(text, said.word) && !strings.Contains(text, "比"+said.word) && !strings.Contains(text, "较"+said.word) {
+			return v.today.Year - said.back
+		}
 	}
 	return newest
 }

@@ -58,7 +58,9 @@ func places(all []naming, text, word string, n naming) []naming {
 // linesIn are the places of a text that name a line or a column, by its whole name
 // or by most of it.
 func (b *Bot) linesIn(text string) (all []naming) {
-	for _, l := range b.lineNames() {
+	book := b.lineBook()
+	for _, i := range book.near(text) {
+		l := book.names[i]
 		n, whole := naming{ask: l.ask, column: l.column}, false
 		for _, w := range l.writings {
 			n.firm = utf8.RuneCountInString(w) > 2 || w == l.name

@@ -272,15 +272,15 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	if v.rude(text) {
 		return v.say("rude", map[string]any{"Office": v.bot.Office, "Write": v.bot.Cases != nil})
 	}
-	if m := v.maybe.detailed(); !v.tried && m.sure >= sureMaybe && m.sure < sureEnough && m.intent != wantSearch && m.intent != wantLetter {
+	likely := near.Near && len(near.Hits) > 0 && near.Hits[0].Shared >= sharedLikely
+	if m := v.maybe.detailed(); !likely && !v.tried && m.sure >= sureMaybe && m.sure < sureEnough && m.intent != wantSearch && m.intent != wantLetter {
 		v.tried = true
 		return v.act(m)
 	}
 	if a, found := v.namedFigure(text); found {
 		return a
 	}
-	likely := near.Near && len(near.Hits) > 0 && near.Hits[0].Shared >= sharedLikely
-	if g, found := v.likeEntry(text, likeAtAll); found && !likely && !v.figure && v.sure < sureLetter && v.guessed.means.intent != wantLetter {
+	if g, found := v.likeEntry(text, likeAtAll); found && inCharacters(text) && !likely && !v.figure && v.sure < sureLetter && v.guessed.means.intent != wantLetter {
 		return v.entry(g)
 	}
 	if likely {

@@ -51,7 +51,7 @@ func (r *run) alike() Found {
 		found = Nearest
 	}
 	keep := 0
-	for keep < len(r.cands) && (keep < nearest || found == Alike && r.cands[keep].score >= 0.6*best) {
+	for keep < len(r.cands) && (found == Nearest && keep < nearest || found == Alike && r.cands[keep].score >= 0.6*best) {
 		keep++
 	}
 	r.cands = r.cands[:keep]

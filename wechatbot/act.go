@@ -136,6 +136,12 @@ func (v *visit) command(say string) (answer, bool) {
 		return v.write(cases.Kind(kind), rest), true
 	case "apply":
 		return v.beginWith(rest), true
+	case "swap":
+		return v.swap(rest), true
+	case "restart":
+		return v.restart(), true
+	case "drop":
+		return v.drop(), true
 	}
 	return answer{}, false
 }

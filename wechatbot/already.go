@@ -9,9 +9,16 @@ import (
 
 // subject takes what is asked for, and first shows what is already public.
 func (v *visit) subject(d disclosure.Draft, text string) answer {
-	if n := len([]rune(text)); n < 4 || n > 500 {
+	got := readDetails(text)
+	switch n := len([]rune(text)); {
+	case got.personal() && tells(got.left) < leastWish:
+		d.Step = stepSubject
+		return v.save(d, "early_data")
+	case n > 500 || tells(text) < leastWish || v.rude(text) || leaves.MatchString(text):
 		d.Step = stepSubject
 		return v.save(d, "subject")
+	case got.personal():
+		text = got.left
 	}
 	d.Subject, d.Step = text, stepPublic
 	return v.save(d, "")

@@ -2,122 +2,233 @@ package wechatbot
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
 )
 
-// who takes the applicant's name, and an organisation's kind, code and contact.
-func (v *visit) who(d disclosure.Draft, text string) answer {
-	switch d.Step {
-	case stepKind:
-		kinds := disclosure.ApplicantKinds()[1:]
+// detail takes whatever a message tells of the applicant and of how the information
+// is to be handed over, for the step that is waited for and any other, and goes on
+// with what is lacking then.
+func (v *visit) detail(d disclosure.Draft, text string) answer {
+	at, got := d.Step, readDetails(text)
+	before := whereTo(d)
+	answered := got.fill(&d.Applicant, &d.Delivery)
+	if at == stepWhere && whereTo(d) == "" && before != "" {
+		answered = append(answered, at)
+	}
+	turn := ""
+	if at == stepPaper {
+		at = stepID
+	}
+	if !slices.Contains(answered, at) {
+		var own bool
+		if turn, own = takes(&d, got, text); own {
+			answered = append(answered, at)
+		}
+	}
+	if len(answered) == 0 {
+		return v.ask(d, troubleOf(d, got, text))
+	}
+	d.Applicant.Kind = settledKind(d.Applicant)
+	if d.Step = lacking(d); turn != "" {
+		d.Step = turn
+	}
+	return v.save(d, "", namesOf(answered, at)...)
+}
+
+// namesOf are what the answered steps ask for, but for the one that was waited for.
+func namesOf(answered []string, at string) (names []string) {
+	for _, step := range answered {
+		if step != at && !slices.Contains(names, fieldNames[step]) {
+			names = append(names, fieldNames[step])
+		}
+	}
+	return names
+}
+
+// settledKind is the kind of an applicant whose name tells it.
+func settledKind(a disclosure.Applicant) disclosure.ApplicantKind {
+	switch {
+	case a.Kind != 0 || a.Name == "" && a.OrgCode == "":
+		return a.Kind
+	case isOrganisation(a):
+		return kindOfBody(a.Name)
+	}
+	return disclosure.Person
+}
+
+// takes takes an answer that only the step that is waited for can make something of.
+// A turn is a step to go to that is not the next one.
+func takes(d *disclosure.Draft, got details, text string) (turn string, own bool) {
+	a := &d.Applicant
+	switch said := strings.TrimSpace(got.left); {
+	case unchanged.MatchString(text):
+		return "", d.Step != lacking(*d)
+	case asPerson.MatchString(text) && isOrganisation(*a):
+		*a = disclosure.Applicant{Kind: disclosure.Person, Phone: a.Phone, Email: a.Email, Address: a.Address}
+		return "", true
+	case d.Step == stepKind:
+		a.Kind = kindSaid(text)
+		return "", a.Kind != 0
+	case d.Step == stepName:
+		return takesName(d, said, text)
+	case d.Step == stepContact && !asks.MatchString(text) && utf8.RuneCountInString(said) >= 2 && isPerson(said):
+		a.Contact = said
+		return "", true
+	case d.Step == stepID && (got.idType != "" || holds(text, "其他证件", "别的证件", "没有身份证")):
+		a.IDType = got.idType
+		return stepPaper, true
+	case d.Step == stepPaper && a.IDType != "" && a.IDType != "身份证" && bareNumberOf.MatchString(text):
+		a.IDNumber = strings.ToUpper(strings.ReplaceAll(text, " ", ""))
+		return "", true
+	case d.Step == stepPaper && got.idType != "":
+		a.IDType = got.idType
+		return stepPaper, true
+	case d.Step == stepWay:
 		n := choice(text)
-		if n < 1 || n > len(kinds) {
-			return v.ask(d, "kind")
+		if n > 0 && n <= len(ways) {
+			d.Delivery = ways[n-1]
 		}
-		d.Applicant.Kind, d.Step = kinds[n-1], stepName
-		return v.save(d, "")
-	case stepCode:
-		code := strings.ToUpper(strings.ReplaceAll(text, " ", ""))
-		if !disclosure.ValidCreditCode(code) {
-			return v.ask(d, "code")
-		}
-		d.Applicant.OrgCode, d.Step = code, stepContact
-		return v.save(d, "")
+		return "", n > 0 && n <= len(ways)
+	case d.Step == stepWhere && whereTo(*d) == "address" && isAddress(text):
+		a.Address = leadAddress.ReplaceAllString(text, "")
+		return "", true
 	}
-	if d.Step == stepName && d.Applicant.Kind <= disclosure.Person && (text == "单位" || text == "公司" || text == "组织" || text == "企业") {
-		d.Step = stepKind
-		return v.save(d, "")
-	}
-	if n := len([]rune(text)); n < 2 || n > 50 || strings.ContainsAny(text, "<>") || d.Applicant.Kind <= disclosure.Person && strings.ContainsAny(text, "0123456789") {
-		return v.ask(d, "name")
-	}
-	switch {
-	case d.Step == stepContact:
-		d.Applicant.Contact, d.Step = text, stepPhone
-	case d.Applicant.Kind > disclosure.Person:
-		d.Applicant.Name, d.Step = text, stepCode
+	return "", false
+}
+
+// takesName takes the name of a person or an organisation, or who says that an
+// organisation applies.
+func takesName(d *disclosure.Draft, said, text string) (turn string, own bool) {
+	a := &d.Applicant
+	org := a.Kind > disclosure.Person
+	switch n := utf8.RuneCountInString(said); {
+	case !org && asFirm.MatchString(text):
+		a.Name = ""
+		return stepKind, true
+	case n < 2 || n > 50 || strings.ContainsAny(said, "<>") || asks.MatchString(text):
+		return "", false
+	case isBody(said) && !org, isPerson(said) && !org:
+		details{name: said}.takeName(a)
+	case org && !isWordOfOurs(said):
+		a.Name = said
 	default:
-		d.Applicant.Name, d.Applicant.Kind, d.Step = text, disclosure.Person, stepID
+		return "", false
 	}
-	return v.save(d, "")
+	return "", true
 }
 
-// paper is the name of another proof of identity, and its number.
-var paper = regexp.MustCompile(`^(\p{Han}{2,12}(?:证|照|册|簿)?)[\s:：,，]*([0-9A-Za-z()（）-]{5,24})$`)
-
-// identity takes the number of the identity card, or another paper with its
-// number.
-func (v *visit) identity(d disclosure.Draft, text string) answer {
-	if d.Step == stepID && (holds(text, "其他证件", "别的证件", "没有身份证")) {
-		d.Step = stepPaper
-		return v.save(d, "")
+// kindSaid is the kind of organisation that an answer chooses or names, 0 for none.
+func kindSaid(text string) disclosure.ApplicantKind {
+	kinds := disclosure.ApplicantKinds()[1:]
+	if n := choice(text); n > 0 && n <= len(kinds) {
+		return kinds[n-1]
 	}
-	if found := paper.FindStringSubmatch(text); found != nil && !strings.Contains(found[1], "身份证") {
-		d.Applicant.IDType, d.Applicant.IDNumber, d.Step = found[1], strings.ToUpper(found[2]), stepPhone
-		return v.save(d, "")
+	if kind, err := disclosure.ParseApplicantKind(text); err == nil && kind > disclosure.Person {
+		return kind
 	}
-	number := strings.ToUpper(strings.TrimPrefix(strings.ReplaceAll(text, " ", ""), "身份证"))
-	if !disclosure.ValidResidentID(number) {
-		return v.ask(d, d.Step)
-	}
-	d.Applicant.IDType, d.Applicant.IDNumber, d.Step = "身份证", number, stepPhone
-	return v.save(d, "")
+	return kindOfBody(text)
 }
 
-func (v *visit) phone(d disclosure.Draft, text string) answer {
-	digits := strings.Map(keepDigits, text)
+var (
+	unchanged    = form(`^(?:{same})$`)
+	asPerson     = form(`{as_person}`)
+	asFirm       = form(`^(?:{as_firm})(?:的|来)?(?:申请)?$`)
+	leadAddress  = form(`^(?:请)?(?:{by_post}|{address_word})?(?:给我|到|至)?{is}*\s*`)
+	bareNumberOf = regexp.MustCompile(`^[0-9A-Za-z() -]{5,24}$`)
+)
+
+// troubleOf names what is wrong with an answer that no step could make anything of.
+func troubleOf(d disclosure.Draft, got details, text string) string {
+	switch d.Step {
+	case stepID, stepCode:
+		switch digits := len(got.badNumber); {
+		case digits == 18:
+			return d.Step
+		case digits > 0:
+			return d.Step + "_length"
+		}
+		return d.Step + "_none"
+	case stepPaper:
+		if d.Applicant.IDType != "" && d.Applicant.IDType != "身份证" {
+			return "paper_number"
+		}
+	case stepWhere:
+		return whereTo(d)
+	}
+	return d.Step
+}
+
+// answers says whether a text answers the step that is waited for, or holds any other
+// detail that the application needs. Of a step that was asked long ago, only what is
+// hardly anything else does.
+func (v *visit) answers(d disclosure.Draft, m meaning, stale bool) bool {
 	switch {
-	case isEmail(text):
-		d.Applicant.Email = text
-	case len(digits) == 11 && digits[0] == '1' || len(digits) >= 10 && len(digits) <= 12 && digits[0] == '0':
-		d.Applicant.Phone = digits
-	default:
-		return v.ask(d, "phone")
+	case d.Step == stepSubject || d.Step == stepPublic || m.number != "" && m.intent != wantNumber && !plainDigits.MatchString(m.text):
+		return false
+	case d.Step == stepConsent:
+		return declines(m.text) || agrees(m.text) && (!stale || strings.Contains(m.text, "同意")) || readDetails(m.text).personal()
+	case d.Consented.IsZero():
+		return false
 	}
-	d.Step = stepWay
-	return v.save(d, "")
+	got := readDetails(m.text)
+	switch {
+	case unchanged.MatchString(m.text), asPerson.MatchString(m.text) && isOrganisation(d.Applicant):
+		return true
+	case got.hard() && (m.intent != wantNumber || got.personal() || d.Step == stepID || d.Step == stepCode), got.name != "", got.contact != "", got.address != "":
+		return true
+	case d.Step == stepConfirm:
+		return submits(m.text) && !stale
+	case d.Step == stepName && (stale || !asFirm.MatchString(m.text)):
+		return surelyPerson(got.left) || isBody(got.left) // what else may be a name is heard as a question first
+	}
+	_, own := takes(&d, got, m.text)
+	return own || got.way > 0 && d.Step == stepWay
 }
 
-func (v *visit) way(d disclosure.Draft, text string) answer {
-	n := choice(text)
-	if n < 1 || n > len(ways) {
-		return v.ask(d, "way")
+// plainDigits is a number as people type that of their identity card.
+var plainDigits = regexp.MustCompile(`^[0-9]{15,18}[Xx]?$`)
+
+// strict says whether a step takes only numbers and choices, so that other words are
+// never its answer.
+func strict(step string) bool {
+	switch step {
+	case stepKind, stepID, stepPaper, stepCode, stepPhone, stepWay, stepConfirm:
+		return true
 	}
-	d.Delivery, d.Step = ways[n-1], stepConfirm
-	if whereTo(d) != "" {
-		d.Step = stepWhere
-	}
-	return v.save(d, "")
+	return false
 }
 
-// where takes the address that the way of delivery needs.
-func (v *visit) where(d disclosure.Draft, text string) answer {
-	switch n := len([]rune(text)); whereTo(d) {
-	case "email":
-		if !isEmail(text) {
-			return v.ask(d, "email")
-		}
-		d.Applicant.Email = text
-	case "address":
-		if n < 6 || n > 200 {
-			return v.ask(d, "address")
-		}
-		d.Applicant.Address = text
-	}
-	d.Step = stepConfirm
-	return v.save(d, "")
+var (
+	agreed   = form(`(?i)^(?:{yes}|{submit}|已?看了?|[吧了的啊呀哦哈,，。!~、\s])+$`)
+	nod      = form(`(?i)^(?:{yes}|[吧了的啊呀哦哈,，。!~、\s])+$`)
+	withheld = regexp.MustCompile(`不(?:太|想|能|会|大)?同意|没同意|不同意`)
+	submit   = form(`(?i)^(?:{submit}|{right}|[吧了的啊呀哦,，。!~、\s]|1)+$`)
+	refusal  = form(`(?i)^(?:我?不(?:同意|行|可以|要|愿意)?|否|no|2)[吧了的啊呀,，。!\s]*$`)
+)
+
+// nods says whether a text only says yes, which answers nothing but a question that
+// can be answered so.
+func nods(text string) bool { return nod.MatchString(text) && choice(text) == 0 }
+
+// agrees says whether a text agrees to the privacy notice.
+func agrees(text string) bool {
+	return !withheld.MatchString(text) && !asks.MatchString(text) && (agreed.MatchString(text) || strings.Contains(text, "同意"))
 }
+
+// declines says whether a text refuses; anything else that is no consent is about
+// something else.
+func declines(text string) bool {
+	return refusal.MatchString(text) || withheld.MatchString(text) && !asks.MatchString(text)
+}
+
+// submits says whether an answer to the summary hands the application in.
+func submits(text string) bool { return submit.MatchString(text) }
 
 func isEmail(s string) bool {
 	user, host, ok := strings.Cut(s, "@")
 	return ok && user != "" && strings.Contains(strings.Trim(host, "."), ".") && !strings.ContainsAny(s, " <>,;\"")
-}
-
-func keepDigits(r rune) rune {
-	if r >= '0' && r <= '9' {
-		return r
-	}
-	return -1
 }

@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
 )
@@ -28,7 +29,7 @@ const (
 // path is the steps of this applicant, in the order in which she counts them.
 func path(d disclosure.Draft) []string {
 	p := []string{stepSubject, stepConsent, stepName, stepID, stepPhone, stepWay}
-	if d.Applicant.Kind > disclosure.Person || d.Step == stepKind {
+	if isOrganisation(d.Applicant) || d.Step == stepKind {
 		p = []string{stepSubject, stepConsent, stepKind, stepName, stepCode, stepContact, stepPhone, stepWay}
 	}
 	if whereTo(d) != "" || d.Step == stepWhere {
@@ -49,21 +50,25 @@ func whereTo(d disclosure.Draft) string {
 }
 
 // lacking is the first step whose answer a draft lacks: where the chat goes on
-// with what was begun on the page.
+// after each answer, and with what was begun on the page.
 func lacking(d disclosure.Draft) string {
 	a := d.Applicant
-	org := a.Kind > disclosure.Person
+	org := isOrganisation(a)
 	switch {
 	case d.Subject == "":
 		return stepSubject
 	case d.Consented.IsZero():
 		return stepConsent
+	case org && a.Kind == 0:
+		return stepKind
 	case a.Name == "":
 		return stepName
 	case !org && a.IDNumber == "":
 		return stepID
 	case org && a.OrgCode == "":
 		return stepCode
+	case org && a.Contact == "":
+		return stepContact
 	case a.Phone+a.Email+a.Address == "":
 		return stepPhone
 	case d.Delivery.Way == "":
@@ -118,16 +123,36 @@ func (v *visit) begin() answer {
 	return v.save(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: stepSubject}, "")
 }
 
-// beginWith starts an application whose subject was said at once. What one that was
-// begun holds already, but for its subject, need not be said again.
+// beginWith starts an application whose subject was said at once. Where one is under
+// way for something else, it is asked which of the two is meant: nothing that was said
+// is lost unasked.
 func (v *visit) beginWith(subject string) answer {
 	if subject == "" || v.bot.Desk == nil || v.desk() == "" {
 		return v.begin()
 	}
+	d, busy := v.draft()
+	switch {
+	case !busy:
+		return v.subject(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: stepSubject}, subject)
+	case d.Subject == "" || d.Step == stepSubject || d.Step == stepPublic:
+		return v.subject(d, subject)
+	case d.Subject == subject:
+		return v.save(d, "")
+	}
+	return v.offerOf(d, "apply_other", map[string]any{"Subject": brief(d.Subject), "Other": brief(subject)}, "我要申请", "swap:"+subject)
+}
+
+// swap is the other subject that beginWith asked about.
+func (v *visit) swap(subject string) answer {
 	if d, busy := v.draft(); busy {
 		return v.subject(d, subject)
 	}
-	return v.subject(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: stepSubject}, subject)
+	return v.beginWith(subject)
+}
+
+// restart begins the application anew, after it was asked whether that is meant.
+func (v *visit) restart() answer {
+	return v.save(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: stepSubject}, "")
 }
 
 // desk is the organ that accepts the applications of this account.
@@ -138,13 +163,13 @@ func (v *visit) desk() string {
 	return v.bot.Office.Name
 }
 
-// save keeps a draft and asks for what it lacks next.
-func (v *visit) save(d disclosure.Draft, trouble string) answer {
+// save keeps a draft and asks for what it lacks next, noting what else was taken.
+func (v *visit) save(d disclosure.Draft, trouble string, noted ...string) answer {
 	d.Saved, d.Aside, v.savedDraft = v.bot.Now(), false, true
 	if err := v.bot.Desk.SaveDraft(v.ctx, d); err != nil {
 		return v.failed(err)
 	}
-	return v.ask(d, trouble)
+	return v.ask(d, trouble, noted...)
 }
 
 // stepView is what the template of a step shows.
@@ -158,11 +183,10 @@ type stepView struct {
 	Where   string // email or address, where that is asked for
 	Kinds   []disclosure.ApplicantKind
 	Stuck   bool   // the same trouble again
-	Name    string // masked
-	ID      string
-	Phone   string
-	Email   string
-	Address string
+	ID      string // masked: its check character holds it right
+	Noted   string // what else was taken, as 姓名、电话
+	Reach   string // how the applicant is reached
+	Paper   string // the proof of identity whose number is asked for
 	Page    string // the same draft on a page; empty: there is none
 	Wanted  string // the beginning of what is asked for
 }
@@ -178,14 +202,19 @@ func (v *visit) page() string {
 
 // ask asks for what the draft's step wants. Trouble names the template that says
 // what was wrong with the last answer.
-func (v *visit) ask(d disclosure.Draft, trouble string) answer {
+func (v *visit) ask(d disclosure.Draft, trouble string, noted ...string) answer {
 	if d.Step == stepPublic {
 		return v.askPublic(d)
 	}
 	m := d.Applicant.Masked()
 	view := stepView{
 		Draft: d, Step: count(d), Steps: len(path(d)), Ways: ways, Where: whereTo(d), Kinds: disclosure.ApplicantKinds()[1:], Office: v.bot.Office,
-		Stuck: trouble != "" && trouble == v.talk.trouble, Name: m.Name, ID: m.IDNumber + m.OrgCode, Phone: m.Phone, Email: m.Email, Address: m.Address, Page: v.page(), Wanted: brief(d.Subject),
+		Stuck: trouble != "" && trouble == v.talk.trouble, ID: m.IDNumber + m.OrgCode, Noted: strings.Join(noted, "、"), Page: v.page(), Wanted: brief(d.Subject),
+	}
+	reach := []string{d.Applicant.Phone, d.Applicant.Email, d.Applicant.Address}
+	view.Reach = strings.Join(slices.DeleteFunc(reach, func(s string) bool { return s == "" }), "　")
+	if d.Applicant.IDType != "身份证" && d.Applicant.IDNumber == "" {
+		view.Paper = d.Applicant.IDType
 	}
 	if v.talk.trouble = trouble; trouble != "" {
 		view.Trouble = v.bot.say("trouble", trouble).text
@@ -197,46 +226,47 @@ func (v *visit) ask(d disclosure.Draft, trouble string) answer {
 	return a
 }
 
-// application takes a message as the answer to the step that is waited for.
-// What plainly means something else is not taken, and answered as ever; the
-// application waits. So it does when the citizen comes back another time with
-// something else on her mind.
+// application takes a message as the answer to the step that is waited for. What
+// answers it, or holds any other detail that the application needs, is taken
+// whatever it may sound like, and however long ago the step was asked. What plainly
+// means something else is not taken, and answered as ever; the application waits. So
+// it does when the citizen comes back another time with something else on her mind.
 func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 	stale := v.bot.Now().Sub(d.Saved) > optionLife
 	if d.Aside && choice(m.text) > 0 {
 		return answer{}, false // of something that was answered since
 	}
-	if !stale && amends(d, m.text) {
-		d.Step = stepSubject
-		return v.save(d, ""), true
+	if a, taken := v.steer(d, m, stale); taken {
+		return a, true
 	}
+	if v.answers(d, m, stale) {
+		return v.resume(d, m.text), true
+	}
+	m, away := v.onTheWay(m, d.Step)
 	switch m.intent {
-	case wantCancel:
-		return v.drop(), true
-	case wantBack:
-		d.Step = back(d)
-		return v.save(d, ""), true
 	case wantApply:
-		if m.subject != "" && d.Step == stepSubject {
-			return v.subject(d, m.subject), true
+		if m.subject != "" && d.Step != stepPublic {
+			return v.beginWith(m.subject), true
 		}
 		return v.save(d, ""), true
-	case wantHelp, wantPerson, wantProgress, wantMine, wantWithdraw, wantSupplement, wantCase, wantRate, wantLaw:
+	case wantCancel: // a guess deletes nothing unasked
+		return v.offerOf(d, "apply_drop", nil, "drop:", "我要申请"), true
+	case wantHelp, wantPerson, wantProgress, wantMine, wantWithdraw, wantSupplement, wantCase, wantRate, wantLaw, wantContact, wantThanks:
 		return answer{}, false
-	case wantLetter:
-		if m.subject == "" || d.Step != stepSubject { // what is asked for may be about complaints
-			return answer{}, false
-		}
 	case wantNext, wantPrevious:
 		if d.Step != stepPublic || m.text != "继续" {
 			return answer{}, false
 		}
+	case wantLetter:
+		if m.subject == "" || d.Step != stepSubject { // what is asked for may be about complaints
+			return answer{}, false
+		}
 	case wantMoney, wantNumber:
-		if d.Step != stepSubject && d.Step != stepPublic && d.Step != stepID && d.Step != stepCode {
+		if d.Step != stepSubject && d.Step != stepPublic || asks.MatchString(m.text) {
 			return answer{}, false
 		}
 	}
-	if stale || d.Step == stepConsent && !agrees(m.text) && !declines(m.text) {
+	if stale || away || d.Step == stepConsent || m.intent != wantSearch && strict(d.Step) {
 		return answer{}, false
 	}
 	return v.resume(d, m.text), true
@@ -281,49 +311,37 @@ func (v *visit) step(d disclosure.Draft, text string) answer {
 	case stepPublic:
 		return v.public(d, text)
 	case stepConsent:
-		if !agrees(text) {
-			return v.ask(d, "consent")
+		return v.consent(d, text)
+	case stepConfirm:
+		if submits(text) {
+			return v.confirm(d)
 		}
-		d.Consented, d.Step = v.today, stepName
-		return v.save(d, "")
-	case stepKind, stepName, stepCode, stepContact:
-		return v.who(d, text)
-	case stepID, stepPaper:
-		return v.identity(d, text)
-	case stepPhone:
-		return v.phone(d, text)
-	case stepWay:
-		return v.way(d, text)
-	case stepWhere:
-		return v.where(d, text)
 	}
-	return v.confirm(d, text)
+	return v.detail(d, text)
 }
 
-// declines says whether a text refuses; anything else that is no consent is
-// about something else.
-func declines(text string) bool {
-	switch text {
-	case "不同意", "我不同意", "不", "否", "不行", "不可以", "不要", "no", "2":
-		return true
+// consent takes the answer to the privacy notice. What is told of a person before it
+// is not kept.
+func (v *visit) consent(d disclosure.Draft, text string) answer {
+	switch {
+	case agrees(text):
+	case declines(text):
+		return v.say("apply_declined", v.bot.Office)
+	case readDetails(text).personal():
+		return v.ask(d, "early_data")
+	default:
+		return v.ask(d, "consent")
 	}
-	return false
-}
-
-func agrees(text string) bool {
-	switch text {
-	case "同意", "我同意", "是", "好", "好的", "可以", "1", "ok", "OK":
-		return true
-	}
-	return false
+	d.Consented = v.today
+	noted := namesOf(readDetails(text).fill(&d.Applicant, &d.Delivery), stepConsent)
+	d.Applicant.Kind = settledKind(d.Applicant)
+	d.Step = lacking(d)
+	return v.save(d, "", noted...)
 }
 
 // confirm submits on 提交. The message's own key makes it once: a try of the
 // same message, here or on another replica, gets the same receipt.
-func (v *visit) confirm(d disclosure.Draft, text string) answer {
-	if text != "提交" && text != "确认" && text != "确认提交" && choice(text) != 1 {
-		return v.ask(d, "confirm")
-	}
+func (v *visit) confirm(d disclosure.Draft) answer {
 	r, err := v.bot.Desk.Submit(v.ctx, d, v.key, v.bot.Now().In(beijing), disclosure.ByWeChat)
 	var invalid *disclosure.InvalidError
 	if errors.As(err, &invalid) {

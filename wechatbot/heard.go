@@ -99,31 +99,52 @@ func (m meaning) detailed() meaning {
 	return m
 }
 
-// onTheWay is what a text asks for that is no answer to the step of an
-// application that is waited for, but a question of its own.
-func (v *visit) onTheWay(m meaning, step string) meaning {
-	if m.intent != wantSearch {
-		return m
+// onTheWay is what a text asks for that is no answer to the step of an application
+// that is waited for, but a question of its own: away says whether it is one. How
+// sure that must be depends on what would be an answer: any words, a name, or a
+// number.
+func (v *visit) onTheWay(m meaning, step string) (_ meaning, away bool) {
+	if m.intent != wantSearch || !inCharacters(m.text) {
+		return m, false
 	}
 	w, sure := v.bot.ear().guess(simple(m.text))
-	free := step == stepSubject || step == stepPublic // takes any words
-	switch w.means.intent {
-	case wantHelp, wantPerson, wantLaw, wantContact:
-		if sure >= sureAside || sure >= sureBeside && (step == stepName || step == stepContact || step == stepPhone) {
-			return w.of(m)
-		}
-	case wantMine, wantWithdraw:
-		if sure >= sureAside {
-			m = w.of(m)
-			m.kind, _ = asksAfter(simple(m.text))
-			return m
-		}
-	case wantMoney, wantCancel, wantBack:
-		if sure >= sureAside && !free {
-			return w.of(m)
-		}
+	need := sureAside
+	switch {
+	case strict(step):
+		need = sureEnough
+	case step == stepName || step == stepContact || step == stepWhere || asks.MatchString(m.text):
+		need = sureBeside
 	}
-	return m
+	if sure < need {
+		return m, false
+	}
+	if guess := w.of(m).detailed(); leavesStep(guess, step, sure) {
+		if guess.intent == wantMine {
+			guess.kind, _ = asksAfter(simple(m.text))
+		}
+		return guess, true
+	}
+	return m, false
+}
+
+// leavesStep says whether what a text is guessed to want is no answer to a step.
+func leavesStep(guess meaning, step string, sure float64) bool {
+	free := step == stepSubject || step == stepPublic
+	switch guess.intent {
+	case wantHelp, wantPerson, wantLaw, wantContact:
+		return true
+	case wantMine, wantWithdraw:
+		return sure >= sureAside
+	case wantApply:
+		return !free && guess.subject != "" && sure >= sureMeant
+	case wantLetter:
+		return !free && utf8.RuneCountInString(guess.text) > longestCurse
+	case wantSearch:
+		return !free && sure >= sureBeside
+	case wantMoney, wantCancel, wantBack, wantNumber:
+		return !free
+	}
+	return strict(step)
 }
 
 // announced are the words of a text that only says that it wants to write.

@@ -47,7 +47,6 @@ func (v *visit) take(u unfinished, m meaning) (answer, bool) {
 	if !u.busy {
 		return answer{}, false
 	}
-	m = v.onTheWay(m, u.draft.Step)
 	a, taken := v.application(u.draft, m)
 	if taken {
 		v.why.Intent, v.why.Room, v.why.Step = "填写申请", "desk", u.draft.Step
@@ -68,7 +67,7 @@ func (v *visit) waits(u unfinished, a answer, m meaning) answer {
 			a.text += "\n" + v.bot.say("case_waits", v.letterView(u.letter, "")).text
 		}
 	case u.busy && !v.savedDraft:
-		a.text += "\n" + v.bot.say("apply_waits", nil).text
+		a.text += "\n" + v.bot.say("apply_waits", fieldNames[u.draft.Step]).text
 	}
 	return a
 }

@@ -1,0 +1,284 @@
+package wechatbot
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+// Details are what a message tells of an applicant and of how the information is to
+// be handed over, whatever was asked for: people say several things at once, in any
+// order, and correct what they said before.
+type details struct {
+	name             string
+	idType, idNumber string // the type alone where only the paper was named
+	code             string
+	contact          string
+	phone, email     string
+	address          string
+	way              int // of ways, from 1
+	badNumber        string
+	left             string // what nothing was made of
+}
+
+// hard says whether the details hold what is nothing else than a detail: a number or an
+// address of mail.
+func (d details) hard() bool {
+	return d.idNumber+d.code+d.phone+d.email+d.badNumber != ""
+}
+
+// personal says whether they tell who somebody is.
+func (d details) personal() bool { return d.idNumber+d.code+d.phone+d.email != "" }
+
+var (
+	mailAddress = form(`(?:{email_word}{is}*\s*)?([0-9A-Za-z._%+-]+@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+)`)
+	mixedCode   = form(`(?i)(?:{code_word}{is}*\s*)?\b([0-9A-Z]{18})\b`)
+	numberRun   = form(`(?:(?:{id_word}|{code_word}|{phone_word}|号码){is}*\s*)?([0-9][0-9 -]{4,}[0-9Xx])`)
+	namedPaper  = form(`({paper_kind})(?:号码?|编号)?{is}*\s*([0-9A-Za-z()-]{5,24})?`)
+	otherPaper  = regexp.MustCompile(`(\p{Han}{1,12}(?:证|照|册|簿))(?:号码?|编号)?[是为:,\s]*([0-9A-Za-z()-]{5,24})`)
+	nameSaid    = form(`(?:我叫|本人叫|我的名字|{name_word}(?:也|又)?{wrong}*了?[,、\s]*)(?:应该)?{is}+\s*(\p{Han}{2,6}(?:·\p{Han}{1,10})*|[A-Za-z][A-Za-z .'-]+)(?:$|[,;、。\s0-9])`)
+	contactSaid = form(`{contact_word}{is}*\s*(\p{Han}{2,6})(?:$|[,;、。\s0-9])`)
+	addressSaid = form(`{address_word}(?:{wrong}了?[,、\s]*)?(?:应该)?{is}*\s*([^,;。]{6,})`)
+	labels      = form(`(?:{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}|我的|我是|我|用|只有|号码|(?:{wrong}了?)|应该|{is}|[,;、。:\s])+`)
+	asks        = form(`{question}|\?`)
+)
+
+// readDetails finds the details in a text.
+func readDetails(text string) (d details) {
+	take := func(form *regexp.Regexp, use func(found []string) bool) {
+		for _, at := range form.FindAllStringSubmatchIndex(text, -1) {
+			found := make([]string, len(at)/2)
+			for i := range found {
+				if at[2*i] >= 0 {
+					found[i] = text[at[2*i]:at[2*i+1]]
+				}
+			}
+			if use(found) {
+				text = text[:at[0]] + strings.Repeat("\n", at[1]-at[0]) + text[at[1]:]
+			}
+		}
+	}
+	take(mailAddress, func(f []string) bool { d.email = f[1]; return isEmail(f[1]) })
+	take(namedPaper, func(f []string) bool { return d.paper(f[1], f[2]) })
+	take(mixedCode, func(f []string) bool { return d.numbered(strings.ToUpper(f[1])) })
+	take(numberRun, func(f []string) bool { return d.numbers(strings.ToUpper(f[1])) })
+	take(otherPaper, func(f []string) bool { return !strings.Contains(f[1], "身份证") && d.paper(f[1], f[2]) })
+	take(contactSaid, func(f []string) bool { d.contact = f[1]; return true })
+	take(nameSaid, func(f []string) bool {
+		if d.name == "" && (isPerson(f[1]) || isBody(f[1])) {
+			d.name = f[1]
+		}
+		return d.name == f[1]
+	})
+	if !asks.MatchString(text) {
+		take(addressSaid, func(f []string) bool { d.address = f[1]; return true })
+		d.way = wayIn(text)
+	}
+	d.left = strings.Join(strings.FieldsFunc(labels.ReplaceAllString(text, "\n"), func(r rune) bool { return r == '\n' }), " ")
+	return d
+}
+
+// paper takes a proof of identity other than the identity card.
+func (d *details) paper(kind, number string) bool {
+	if d.idNumber != "" || number != "" && !strings.ContainsAny(number, "0123456789") {
+		return false
+	}
+	d.idType, d.idNumber = kind, strings.ToUpper(number)
+	return true
+}
+
+// numbered takes a number of eighteen characters with letters.
+func (d *details) numbered(s string) bool {
+	switch {
+	case !strings.ContainsFunc(s[:17], func(r rune) bool { return r >= 'A' }):
+		return false
+	case disclosure.ValidCreditCode(s):
+		d.code = s
+	default:
+		d.badNumber = s
+	}
+	return true
+}
+
+// numbers takes a run of digits, which may be several numbers, or one in groups.
+func (d *details) numbers(run string) bool {
+	if numberIn(run) != "" && strings.ContainsAny(run, "-") {
+		return false // of a request
+	}
+	groups := strings.FieldsFunc(run, func(r rune) bool { return r == ' ' || r == '-' })
+	for len(groups) > 0 {
+		n := len(groups)
+		for n > 0 && !d.number(strings.Join(groups[:n], "")) {
+			n--
+		}
+		if n == 0 {
+			if rest := strings.Join(groups, ""); len(rest) >= 14 {
+				d.badNumber = rest
+			}
+			break
+		}
+		groups = groups[n:]
+	}
+	return d.hard()
+}
+
+// number takes one number.
+func (d *details) number(s string) bool {
+	switch {
+	case disclosure.ValidResidentID(s):
+		d.idType, d.idNumber = "身份证", s
+	case disclosure.ValidCreditCode(s):
+		d.code = s
+	case len(s) == 11 && s[0] == '1' && s[1] >= '3' || s[0] == '0' && len(s) >= 10 && len(s) <= 12 && !strings.HasSuffix(s, "X"):
+		d.phone = s
+	default:
+		return false
+	}
+	return true
+}
+
+// wayWords lead to the ways, in their order.
+var wayWords = []*regexp.Regexp{form(`{by_mail}`), form(`{by_post}`), form(`{by_hand}`), form(`{on_sight}`)}
+
+// wayIn is the way of handing over that a text names, from 1; 0 for none. 邮件 is no
+// 邮寄, and of several the last counts.
+func wayIn(text string) (way int) {
+	last := -1
+	for i, words := range wayWords {
+		for _, at := range words.FindAllStringIndex(text, -1) {
+			if at[0] > last {
+				way, last = i+1, at[0]
+			}
+		}
+	}
+	return way
+}
+
+var (
+	knownSurname = form(`^{surname}\p{Han}{1,2}$`)
+	hanName      = regexp.MustCompile(`^(?:\p{Han}{2,4}|\p{Han}{1,12}(?:·\p{Han}{1,12})+)$`)
+	latinName    = regexp.MustCompile(`^[A-Za-z][A-Za-z .'-]*[A-Za-z.]$`)
+	nickname     = regexp.MustCompile(`^[老小阿]\p{Han}$`)
+	bodyName     = form(`^[\p{Han}0-9A-Za-z()·]{2,46}(?:{firm}|{institute}|{welfare}|{lawyers}|{body}|[厂店部])$`)
+)
+
+// surelyPerson says whether a text has the shape of a Chinese name with a surname that
+// many have.
+func surelyPerson(text string) bool {
+	return knownSurname.MatchString(text) && !isWordOfOurs(text)
+}
+
+// isPerson says whether a text may be the name of a person.
+func isPerson(text string) bool {
+	switch {
+	case surelyPerson(text):
+		return true
+	case latinName.MatchString(text):
+		return utf8.RuneCountInString(text) >= 3 && !isWordOfOurs(strings.ToLower(text))
+	}
+	return hanName.MatchString(text) && !nickname.MatchString(text) && !talking.MatchString(text) && !isWordOfOurs(text)
+}
+
+// isBody says whether a text has the shape of the name of an organisation.
+func isBody(text string) bool { return bodyName.MatchString(text) && !isWordOfOurs(text) }
+
+// isWordOfOurs says whether a text is what somebody says to the bot, and no name: a
+// word that answers a step, names a field, or is recognised as it stands.
+func isWordOfOurs(text string) bool {
+	return ourWord.MatchString(text) || wayIn(text) > 0
+}
+
+var ourWord = form(`^(?:{yes}|{submit}|{right}|{later}|{again}|{resume}|{same}|{as_firm}|{as_person}|{name_word}|{id_word}|{code_word}|{phone_word}|{email_word}|{address_word}|{way_word}|` +
+	`{paper_kind}|{insult}|{swear}|{greeting}|{change}|{please}|取消|返回|上一步|下一步|其他证件|别的证件|谢谢你?|不同意|不知道|没有|帮助|人工|继续|看一下|改)+$`)
+
+// kindOfBody is the kind of an organisation as far as its name tells.
+func kindOfBody(name string) disclosure.ApplicantKind {
+	for i, words := range bodyKinds {
+		if words.MatchString(name) {
+			return disclosure.ApplicantKinds()[1:][i]
+		}
+	}
+	return 0
+}
+
+// bodyKinds lead to the kinds of organisations, in their order but for the last.
+var bodyKinds = []*regexp.Regexp{form(`(?:{firm}|[厂店])$`), form(`{institute}$`), form(`{welfare}$`), form(`{lawyers}$`)}
+
+// isAddress says whether a text may be a postal address.
+func isAddress(text string) bool {
+	n := utf8.RuneCountInString(text)
+	return n >= 6 && n <= 200 && placeSign.MatchString(text) && !asks.MatchString(text)
+}
+
+var placeSign = form(`{place_sign}`)
+
+// fields are what may be told in details, by the steps that ask for them.
+var fieldNames = map[string]string{
+	stepName: "姓名", stepID: "证件号码", stepPaper: "证件", stepCode: "信用代码", stepContact: "联系人", stepPhone: "联系方式", stepWay: "提供方式", stepWhere: "地址",
+	stepKind: "单位类别", stepSubject: "需要的信息", stepPublic: "需要的信息", stepConsent: "对个人信息告知的同意", stepConfirm: "核对和提交",
+}
+
+// fieldWords lead to the steps that ask for what they name.
+var fieldWords = []struct {
+	words *regexp.Regexp
+	step  string
+}{
+	{form(`^{name_word}$`), stepName}, {form(`^{contact_word}$`), stepContact}, {form(`^{id_word}$`), stepID}, {form(`^{code_word}$`), stepCode},
+	{form(`^(?:{phone_word}|{email_word})$`), stepPhone}, {form(`^{address_word}$`), stepWhere}, {form(`^{way_word}$`), stepWay},
+}
+
+// fill writes details into a draft, and returns the steps that they answer.
+func (d details) fill(a *disclosure.Applicant, way *disclosure.Delivery) (answered []string) {
+	set := func(step string, to *string, value string) {
+		if value != "" {
+			*to = value
+			answered = append(answered, step)
+		}
+	}
+	if d.code != "" && a.Kind <= disclosure.Person { // an organisation applies
+		a.Kind = 0
+		if isPerson(a.Name) {
+			a.Contact, a.Name = a.Name, ""
+		}
+		a.IDType, a.IDNumber = "", ""
+	}
+	set(stepCode, &a.OrgCode, d.code)
+	if d.name != "" && (a.Kind == 0 || isBody(d.name) != isOrganisation(*a)) {
+		d.takeName(a)
+	}
+	set(stepName, &a.Name, d.name)
+	set(stepContact, &a.Contact, d.contact)
+	if !isOrganisation(*a) {
+		if d.idNumber != "" {
+			a.IDType = d.idType
+		}
+		set(stepID, &a.IDNumber, d.idNumber)
+	}
+	set(stepPhone, &a.Phone, d.phone)
+	set(stepPhone, &a.Email, d.email)
+	set(stepWhere, &a.Address, d.address)
+	if d.way > 0 {
+		*way = ways[d.way-1]
+		answered = append(answered, stepWay)
+	}
+	return slices.Compact(answered)
+}
+
+// takeName takes a name that changes who applies: an organisation for a person, or
+// the other way round.
+func (d details) takeName(a *disclosure.Applicant) {
+	a.Name, a.Kind = d.name, kindOfBody(d.name)
+	if isBody(d.name) {
+		a.IDType, a.IDNumber = "", ""
+		return
+	}
+	a.Kind, a.OrgCode, a.Contact = disclosure.Person, "", ""
+}
+
+// isOrganisation says whether an organisation applies, as far as is known.
+func isOrganisation(a disclosure.Applicant) bool {
+	return a.Kind > disclosure.Person || a.Kind == 0 && (a.OrgCode != "" || isBody(a.Name))
+}

@@ -1,0 +1,97 @@
+package wechatbot
+
+import (
+	"slices"
+
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+var (
+	leaves     = form(`^(?:忘了|我|先|让我|那|[,\s])*{later}(?:吧|再说|再填|再弄|再来|再写|想想|看看|啊|哦|了|我|去|[,\s])*(?:找找|找|拿|想想|看看|查查|翻翻|问问)?(?:吧|看)?$`)
+	startsOver = form(`^(?:我要|我想|还是|那)?{again}(?:吧|一遍|一下)?$`)
+	resumes    = form(`^(?:我要|我|那|好的?|,|\s)*(?:{resume}|继续|接着)(?:吧|填|申请|我的申请|,|\s)*$`)
+	disputes   = form(`^(?:{wrong}|有错|有问题)(?:了|啊|的|啦)?$`)
+	changing   = form(`^(?:我要|我想|想|要|帮我|能不能|可以)?(?:把)?(?:我的)?{change}(?:我的)?(` + anyField + `)(?:吗|吧|一下)?$|^(?:我的?)?(` + anyField + `)(?:也|又|好像)?{wrong}(?:了|啦)?(?:[,，].*)?$`)
+)
+
+// anyField is a word for anything that is asked of an applicant.
+const anyField = `{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}`
+
+// steer takes what turns an application about: to another step, away from it, to its
+// end.
+func (v *visit) steer(d disclosure.Draft, m meaning, stale bool) (answer, bool) {
+	switch {
+	case !stale && amends(d, m.text):
+		d.Step = stepSubject
+		return v.save(d, ""), true
+	case startsOver.MatchString(m.text):
+		return v.offerOf(d, "apply_restart", brief(d.Subject), "restart:", "我要申请"), true
+	case leaves.MatchString(m.text):
+		return v.leave(), true
+	case m.intent == wantCancel:
+		return v.drop(), true
+	case m.intent == wantBack:
+		d.Step = back(d)
+		return v.save(d, ""), true
+	case resumes.MatchString(m.text) && d.Step != stepPublic && (stale || !d.Aside || m.intent != wantNext):
+		return v.save(d, ""), true
+	case d.Step == stepConfirm && disputes.MatchString(m.text):
+		return v.save(d, "confirm"), true
+	case !stale && nods(m.text) && d.Step != stepSubject && d.Step != stepPublic && d.Step != stepConsent && d.Step != stepConfirm:
+		return v.save(d, ""), true
+	case stale && d.Step == stepConfirm && submits(m.text):
+		return v.save(d, "again_look"), true
+	}
+	return v.changed(d, m.text)
+}
+
+// offerOf asks what is to become of an application: the numbers of the answer are not
+// those of its step.
+func (v *visit) offerOf(d disclosure.Draft, name string, data any, says ...string) answer {
+	d.Aside, v.savedDraft = true, true
+	if err := v.bot.Desk.SaveDraft(v.ctx, d); err != nil {
+		return v.failed(err)
+	}
+	v.talk.offer(v.bot.Now(), says...)
+	return v.say(name, data)
+}
+
+// leave lets an application rest, and says how to go on with it.
+func (v *visit) leave() answer {
+	v.savedDraft = true // and says so itself
+	return v.say("apply_later", nil)
+}
+
+// changed goes to the step of something that was said already and is to be changed;
+// where the text says what to, it is taken at once. Then it goes on where it was.
+func (v *visit) changed(d disclosure.Draft, text string) (answer, bool) {
+	found := changing.FindStringSubmatch(text)
+	if found == nil || d.Consented.IsZero() {
+		return answer{}, false
+	}
+	if got := readDetails(text); got.hard() || got.name != "" || got.contact != "" || got.address != "" {
+		return v.resume(d, text), true
+	}
+	step := stepOf(found[1]+found[2], d)
+	if i := slices.Index(path(d), step); step != stepWhere && (i < 0 || i >= slices.Index(path(d), d.Step) && d.Step != stepConfirm) {
+		return answer{}, false // not asked yet
+	}
+	if d.Step = step; step == stepWhere {
+		d.Applicant.Address = ""
+		d.Step = lacking(d)
+	}
+	return v.save(d, ""), true
+}
+
+// stepOf is the step that asks for what a word names.
+func stepOf(word string, d disclosure.Draft) string {
+	for _, f := range fieldWords {
+		if f.words.MatchString(word) {
+			if f.step == stepID && isOrganisation(d.Applicant) {
+				return stepCode
+			}
+			return f.step
+		}
+	}
+	return d.Step
+}

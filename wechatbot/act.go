@@ -60,6 +60,11 @@ func (v *visit) act(m meaning) answer {
 	case wantPrevious:
 		return v.turn(-pageSize)
 	case wantApply:
+		if m.subject == "" && v.talk.said == "apply_meant" { // says yes in words
+			if say, alive := v.talk.chosen(1, v.bot.Now()); alive {
+				m.subject = strings.TrimPrefix(say, "apply:")
+			}
+		}
 		if v.doubtful(m) {
 			return v.meant(m)
 		}

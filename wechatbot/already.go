@@ -10,6 +10,10 @@ import (
 // subject takes what is asked for, and first shows what is already public.
 func (v *visit) subject(d disclosure.Draft, text string) answer {
 	got := readDetails(text)
+	if d.Subject != "" && unchanged.MatchString(text) {
+		d.Step = lacking(d)
+		return v.save(d, "")
+	}
 	switch n := len([]rune(text)); {
 	case got.personal() && tells(got.left) < leastWish:
 		d.Step = stepSubject

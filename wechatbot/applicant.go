@@ -157,6 +157,9 @@ func troubleOf(d disclosure.Draft, got details, text string) string {
 			return "paper_number"
 		}
 	case stepWhere:
+		if whereTo(d) == "email" && !strings.Contains(text, "@") {
+			return "email_none"
+		}
 		return whereTo(d)
 	}
 	return d.Step
@@ -216,7 +219,10 @@ func nods(text string) bool { return nod.MatchString(text) && choice(text) == 0 
 
 // agrees says whether a text agrees to the privacy notice.
 func agrees(text string) bool {
-	return !withheld.MatchString(text) && !asks.MatchString(text) && (agreed.MatchString(text) || strings.Contains(text, "同意"))
+	if withheld.MatchString(text) || asks.MatchString(text) || abuses.MatchString(text) {
+		return false
+	}
+	return agreed.MatchString(text) || strings.Contains(text, "同意")
 }
 
 // declines says whether a text refuses; anything else that is no consent is about

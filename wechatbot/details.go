@@ -30,6 +30,11 @@ func (d details) hard() bool {
 	return d.idNumber+d.code+d.phone+d.email+d.badNumber != ""
 }
 
+// tells says whether they hold anything.
+func (d details) tells() bool {
+	return d.hard() || d.name+d.contact+d.address+d.idType != "" || d.way > 0 || isPerson(d.left) || isBody(d.left)
+}
+
 // personal says whether they tell who somebody is.
 func (d details) personal() bool { return d.idNumber+d.code+d.phone+d.email != "" }
 
@@ -39,15 +44,21 @@ var (
 	numberRun   = form(`(?:(?:{id_word}|{code_word}|{phone_word}|号码){is}*\s*)?([0-9][0-9 -]{4,}[0-9Xx])`)
 	namedPaper  = form(`({paper_kind})(?:号码?|编号)?{is}*\s*([0-9A-Za-z()-]{5,24})?`)
 	otherPaper  = regexp.MustCompile(`(\p{Han}{1,12}(?:证|照|册|簿))(?:号码?|编号)?[是为:,\s]*([0-9A-Za-z()-]{5,24})`)
-	nameSaid    = form(`(?:我叫|本人叫|我的名字|{name_word}(?:也|又)?{wrong}*了?[,、\s]*)(?:应该)?{is}+\s*(\p{Han}{2,6}(?:·\p{Han}{1,10})*|[A-Za-z][A-Za-z .'-]+)(?:$|[,;、。\s0-9])`)
+	nameSaid    = form(`(?:我叫|本人叫|{name_word}(?:也|又)?{wrong}*了?[,、\s]*(?:应该)?{is}+)\s*(\p{Han}{2,6}(?:·\p{Han}{1,10})*|[A-Za-z][A-Za-z .'-]+)(?:$|[,;、。\s0-9])`)
 	contactSaid = form(`{contact_word}{is}*\s*(\p{Han}{2,6})(?:$|[,;、。\s0-9])`)
-	addressSaid = form(`{address_word}(?:{wrong}了?[,、\s]*)?(?:应该)?{is}*\s*([^,;。]{6,})`)
+	addressSaid = form(`(?:{address_word}(?:{wrong}了?[,、\s]*)?(?:应该)?{is}*|{by_post}(?:给我|到|至|,)*)\s*([^,;。]{6,})`)
 	labels      = form(`(?:{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}|我的|我是|我|用|只有|号码|(?:{wrong}了?)|应该|{is}|[,;、。:\s])+`)
 	asks        = form(`{question}|\?`)
 )
 
+// spokenDigits are digits as they are told, and as a voice message writes them.
+var spokenDigits = regexp.MustCompile(`[零〇一幺二两三四五六七八九]{7,}`)
+
 // readDetails finds the details in a text.
 func readDetails(text string) (d details) {
+	text = spokenDigits.ReplaceAllStringFunc(text, func(s string) string {
+		return strings.NewReplacer("零", "0", "〇", "0", "一", "1", "幺", "1", "二", "2", "两", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9").Replace(s)
+	})
 	take := func(form *regexp.Regexp, use func(found []string) bool) {
 		for _, at := range form.FindAllStringSubmatchIndex(text, -1) {
 			found := make([]string, len(at)/2)
@@ -74,8 +85,13 @@ func readDetails(text string) (d details) {
 		return d.name == f[1]
 	})
 	if !asks.MatchString(text) {
-		take(addressSaid, func(f []string) bool { d.address = f[1]; return true })
 		d.way = wayIn(text)
+		take(addressSaid, func(f []string) bool {
+			if isAddress(f[1]) {
+				d.address = strings.TrimSpace(f[1])
+			}
+			return d.address != ""
+		})
 	}
 	d.left = strings.Join(strings.FieldsFunc(labels.ReplaceAllString(text, "\n"), func(r rune) bool { return r == '\n' }), " ")
 	return d
@@ -140,12 +156,16 @@ func (d *details) number(s string) bool {
 	return true
 }
 
+// noWay is a way that is declined.
+var noWay = form(`(?:不要|不用|不想要?|别用?|不)(?:{by_mail}|{by_post}|{by_hand}|{on_sight})`)
+
 // wayWords lead to the ways, in their order.
 var wayWords = []*regexp.Regexp{form(`{by_mail}`), form(`{by_post}`), form(`{by_hand}`), form(`{on_sight}`)}
 
 // wayIn is the way of handing over that a text names, from 1; 0 for none. 邮件 is no
 // 邮寄, and of several the last counts.
 func wayIn(text string) (way int) {
+	text = noWay.ReplaceAllString(text, "")
 	last := -1
 	for i, words := range wayWords {
 		for _, at := range words.FindAllStringIndex(text, -1) {
@@ -217,8 +237,16 @@ var placeSign = form(`{place_sign}`)
 
 // fields are what may be told in details, by the steps that ask for them.
 var fieldNames = map[string]string{
-	stepName: "姓名", stepID: "证件号码", stepPaper: "证件", stepCode: "信用代码", stepContact: "联系人", stepPhone: "联系方式", stepWay: "提供方式", stepWhere: "地址",
-	stepKind: "单位类别", stepSubject: "需要的信息", stepPublic: "需要的信息", stepConsent: "对个人信息告知的同意", stepConfirm: "核对和提交",
+	stepName: "姓名", stepID: "证件号码", stepPaper: "证件", stepCode: "信用代码", stepContact: "联系人", stepPhone: "联系方式", stepWay: "提供方式", stepWhere: "邮寄地址",
+	stepKind: "单位类别", stepSubject: "需要的信息", stepPublic: "需要的信息", stepConsent: "同意个人信息告知", stepConfirm: "核对后提交",
+}
+
+// waitsFor names what a draft waits for.
+func waitsFor(d disclosure.Draft) string {
+	if d.Step == stepWhere && whereTo(d) == "email" {
+		return "电子邮箱"
+	}
+	return fieldNames[d.Step]
 }
 
 // fieldWords lead to the steps that ask for what they name.

@@ -141,7 +141,9 @@ func leavesStep(guess meaning, step string, sure float64) bool {
 		return !free && utf8.RuneCountInString(guess.text) > longestCurse
 	case wantSearch:
 		return !free && sure >= sureBeside
-	case wantMoney, wantCancel, wantBack, wantNumber:
+	case wantMoney:
+		return !free || asks.MatchString(guess.text)
+	case wantCancel, wantBack, wantNumber:
 		return !free
 	}
 	return strict(step)

@@ -10,6 +10,8 @@ var (
 	leaves     = form(`^(?:忘了|我|先|让我|那|[,\s])*{later}(?:吧|再说|再填|再弄|再来|再写|想想|看看|啊|哦|了|我|去|[,\s])*(?:找找|找|拿|想想|看看|查查|翻翻|问问)?(?:吧|看)?$`)
 	startsOver = form(`^(?:我要|我想|还是|那)?{again}(?:吧|一遍|一下)?$`)
 	resumes    = form(`^(?:我要|我|那|好的?|,|\s)*(?:{resume}|继续|接着)(?:吧|填|申请|我的申请|,|\s)*$`)
+	adding     = form(`^(?:另外|对了|那个|,|\s)*(?:再加|还要加?|再要|加上|再申请|还想要|也要)(?:一个|一份|一项|一条|上|:|,|\s)*(.{4,})$`)
+	instead    = form(`^(?:我改主意了|改主意了|不对|不是|把|我要|我想|,|\s)*{subject_word}?(?:换成|改成|改为)(.{4,})$`)
 	disputes   = form(`^(?:{wrong}|有错|有问题)(?:了|啊|的|啦)?$`)
 	changing   = form(`^(?:我要|我想|想|要|帮我|能不能|可以)?(?:把)?(?:我的)?{change}(?:我的)?(` + anyField + `)(?:吗|吧|一下)?$|^(?:我的?)?(` + anyField + `)(?:也|又|好像)?{wrong}(?:了|啦)?(?:[,，].*)?$`)
 )
@@ -41,6 +43,16 @@ func (v *visit) steer(d disclosure.Draft, m meaning, stale bool) (answer, bool) 
 		return v.save(d, ""), true
 	case stale && d.Step == stepConfirm && submits(m.text):
 		return v.save(d, "again_look"), true
+	}
+	if found := instead.FindStringSubmatch(m.text); found != nil && d.Subject != "" && tells(found[1]) >= leastWish && !readDetails(m.text).tells() {
+		return v.subject(d, found[1]), true
+	}
+	if found := adding.FindStringSubmatch(m.text); found != nil && d.Subject != "" && tells(found[1]) >= leastWish && !asks.MatchString(m.text) {
+		d.Subject += "；" + found[1]
+		return v.save(d, "", fieldNames[stepSubject]), true
+	}
+	if d.Step == stepConsent && m.intent == wantSearch && !stale && holding.MatchString(m.text) && !asks.MatchString(m.text) && tells(m.text) >= ownWords && !agrees(m.text) {
+		return v.beginWith(m.text), true // says more closely what is asked for, or asks for another thing
 	}
 	return v.changed(d, m.text)
 }

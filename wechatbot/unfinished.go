@@ -67,7 +67,7 @@ func (v *visit) waits(u unfinished, a answer, m meaning) answer {
 			a.text += "\n" + v.bot.say("case_waits", v.letterView(u.letter, "")).text
 		}
 	case u.busy && !v.savedDraft:
-		a.text += "\n" + v.bot.say("apply_waits", fieldNames[u.draft.Step]).text
+		a.text += "\n" + v.bot.say("apply_waits", waitsFor(u.draft)).text
 	}
 	return a
 }

@@ -1,0 +1,78 @@
+package wechatbot
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+// The numbers are the made-up ones of this project's tests, whose check characters fit.
+func TestDetailsAreReadInAnyOrder(t *testing.T) {
+	for text, want := range map[string]details{
+		"李红梅 640104199001010018 13812345678 邮箱test@example.com": {idType: "身份证", idNumber: "640104199001010018", phone: "13812345678", email: "test@example.com", left: "李红梅"},
+		"身份证号：640104 19900101 0018":                             {idType: "身份证", idNumber: "640104199001010018"},
+		"号码是640104199001010019":                                 {badNumber: "640104199001010019"},
+		"640104900101001":                                       {badNumber: "640104900101001"},
+		"我的电话是139 0000 0000":                                    {phone: "13900000000"},
+		"座机0951-6012345":                                        {phone: "09516012345"},
+		"幺三九零零零零零零零零":                                           {phone: "13900000000"},
+		"护照E12345678":                                           {idType: "护照", idNumber: "E12345678"},
+		"我没有身份证，只有护照":                                           {idType: "护照", left: "没有"},
+		"外国人永久居留身份证 110101199001010018":                         {idType: "外国人永久居留身份证", idNumber: "110101199001010018"},
+		"91350100m000100y43":                                    {code: "91350100M000100Y43"},
+		"联系人张伟，电话0951-6012345":                                  {contact: "张伟", phone: "09516012345"},
+		"我叫马秀英":                                                 {name: "马秀英"},
+		"名字也写错了，是李红玫":                                           {name: "李红玫"},
+		"电话错了，应该是13812345679":                                   {phone: "13812345679"},
+		"邮寄到银川市兴庆区玉皇阁北街88号":                                     {way: 2, address: "银川市兴庆区玉皇阁北街88号"},
+		"算了不要邮件了，当面去拿":                                          {way: 3, left: "算了不要邮件了 当面去拿"},
+		"可以邮寄吗":                                                 {left: "可以邮寄吗"},
+		"进度 2026-001-00001-3":                                   {left: "进度 2026-001-00001-3"},
+		"000014349/2018-00221":                                  {left: "000014349/2018-00221"},
+		"那我什么时候能拿到":                                             {left: "那 什么时候能拿到"},
+	} {
+		assert.Equal(t, want, readDetails(tidy(text)), text)
+	}
+}
+
+func TestWhatMayBeAName(t *testing.T) {
+	for _, name := range []string{"王富贵", "欧阳娜娜", "阿依古丽", "买买提·艾力", "John Smith", "测试人", "马丽"} {
+		assert.True(t, isPerson(name), name)
+	}
+	for _, text := range []string{"提交", "同意", "好的", "不知道", "谢谢", "老王", "傻逼", "电子邮件", "身份证", "看一下", "那我什么时候能拿到", "ok", "返回", "护照", "1"} {
+		assert.False(t, isPerson(text), text)
+	}
+	for name, kind := range map[string]disclosure.ApplicantKind{
+		"宁夏示例商贸有限公司": disclosure.Enterprise, "某某律师事务所": disclosure.LegalService, "某某研究院": disclosure.Research, "某某慈善基金会": disclosure.Welfare, "某某村民委员会": 0,
+	} {
+		assert.True(t, isBody(name), name)
+		assert.Equal(t, kind, kindOfBody(name), name)
+	}
+}
+
+// What is agreed to is said, and is no question.
+func TestWhatAgrees(t *testing.T) {
+	for _, text := range []string{"同意", "好的同意", "知道了，同意", "我看了，同意", "同意的", "行", "嗯", "OK", "1"} {
+		assert.True(t, agrees(text), text)
+	}
+	for _, text := range []string{"不同意", "我不太同意", "必须同意吗", "操你妈的还要同意", "为什么要同意", "张三", "2"} {
+		assert.False(t, agrees(text), text)
+	}
+}
+
+func FuzzReadDetails(f *testing.F) {
+	f.Add("李红梅 640104199001010018 13812345678 邮箱test@example.com")
+	f.Add("护照E12345678\xff，电话 0951-6012345 1390000 0000")
+	f.Add("幺三九零零零零零零零零 邮寄到银川市88号")
+	f.Fuzz(func(t *testing.T, text string) {
+		d := readDetails(tidy(text))
+		if d.idType == "身份证" && !disclosure.ValidResidentID(d.idNumber) {
+			t.Fatal("no number of an identity card")
+		}
+		if d.code != "" && !disclosure.ValidCreditCode(d.code) || d.email != "" && !isEmail(d.email) {
+			t.Fatal("not what it is called")
+		}
+	})
+}

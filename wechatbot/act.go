@@ -119,9 +119,15 @@ func (v *visit) act(m meaning) answer {
 	return v.search(m.text)
 }
 
+// recordOption begins an option that shows a record: what its number looks like is
+// its publisher's own affair.
+const recordOption = "record:"
+
 // command does what an option means that could not have been typed.
 func (v *visit) command(say string) (answer, bool) {
 	switch kind, rest, _ := strings.Cut(say, ":"); kind {
+	case "record":
+		return v.record(rest, rest), true
 	case "card":
 		v.why.Intent, v.why.Room = "看图表", "budget"
 		return v.chart(rest), true

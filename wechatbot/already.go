@@ -24,7 +24,7 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 	case got.personal():
 		text = got.left
 	}
-	d.Subject, d.Step = text, stepPublic
+	d.Subject, d.Step = v.written(text), stepPublic
 	return v.save(d, "")
 }
 
@@ -44,7 +44,7 @@ func (v *visit) offerPublic(hits []catalog.Hit) answer {
 	var options []string
 	for i, h := range hits {
 		items = append(items, item(i+1, h.Record))
-		options = append(options, string(h.Record.Number))
+		options = append(options, recordOption+string(h.Record.Number))
 	}
 	v.talk.offer(v.bot.Now(), options...)
 	return v.say("apply_public", map[string]any{"Items": items, "Go": len(items) + 1})
@@ -60,7 +60,7 @@ func (v *visit) public(d disclosure.Draft, text string) answer {
 		}
 	}
 	if say, alive := v.talk.chosen(n, v.bot.Now()); alive {
-		r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(say))
+		r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(strings.TrimPrefix(say, recordOption)))
 		if err == nil {
 			return v.say("apply_isit", recordView{r, v.bot.Pages.Record(r.Number)})
 		}

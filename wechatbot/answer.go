@@ -221,7 +221,7 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	var options []string
 	for i, h := range page.Hits {
 		view.Items = append(view.Items, item(i+1, h.Record))
-		options = append(options, string(h.Record.Number))
+		options = append(options, recordOption+string(h.Record.Number))
 	}
 	v.talk.offer(v.bot.Now(), options...)
 	v.talk.query, v.talk.total = q, page.Total
@@ -297,15 +297,15 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 			continue // the least far of things that have nothing to do with it
 		}
 		items = append(items, item(len(items)+1, h.Record))
-		options = append(options, string(h.Record.Number))
+		options = append(options, recordOption+string(h.Record.Number))
 	}
 	view["Items"] = items
 	view["Apply"], view["Person"] = len(items)+1, len(items)+2
 	hand := "人工"
 	if v.bot.Cases != nil {
-		hand = "hand:" + text
+		hand = "hand:" + v.written(text)
 	}
-	v.talk.offer(v.bot.Now(), append(options, "apply:"+subjectOf(text), hand)...)
+	v.talk.offer(v.bot.Now(), append(options, "apply:"+v.written(subjectOf(text)), hand)...)
 	switch {
 	case likely:
 		return v.say("likely", view)

@@ -23,6 +23,7 @@ type visit struct {
 
 	raw                     string // what she said, as it came
 	savedDraft, savedLetter bool   // in this visit
+	offers                  int    // how often options had been offered before
 
 	asked catalog.Query // the newest search,
 	got   catalog.Page  // and what it found
@@ -57,6 +58,7 @@ func (b *Bot) dispatch(ctx context.Context, key string, m *message.MixMessage) a
 	v := &visit{bot: b, ctx: ctx, openid: openid, key: key, today: civil.DateOf(now.In(beijing)), talk: b.talks.get(openid, now)}
 	v.talk.mu.Lock()
 	defer v.talk.mu.Unlock()
+	v.offers = v.talk.offers
 	if a, again := v.recall(); again {
 		return a
 	}
@@ -130,6 +132,9 @@ func (v *visit) finish(a answer) answer {
 		return a
 	}
 	v.talk.said, v.talk.twin = strings.CutSuffix(a.from, "_again")
+	if v.talk.offers == v.offers && !passing[v.talk.said] {
+		v.talk.options = nil // a number would be taken for one of this answer
+	}
 	v.talk.rest = ""
 	text := clean(a.text)
 	if len(text) <= maxText {
@@ -140,6 +145,10 @@ func (v *visit) finish(a answer) answer {
 	a.text += ending
 	return a
 }
+
+// passing are answers after which the numbers of the one before still mean what they
+// did.
+var passing = map[string]bool{"thanks": true, "more": true, "slow": true, "empty": true, "voice": true, "unknown": true, "nopage": true, "nopoint": true, "expired": true}
 
 // event answers what a citizen did other than writing.
 func (v *visit) event(m *message.MixMessage) answer {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -80,6 +81,32 @@ var (
 func tidy(s string) string {
 	s = width.Fold.String(strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u3000' }))
 	return strings.TrimRight(s, "。！!~～，,；; ")
+}
+
+// written is a part of what she says as she wrote it, with its own width and marks:
+// what is looked for is brought into one form, but what stands on record is hers.
+func (v *visit) written(part string) string {
+	typed, raw := tidy(v.raw), []rune(strings.TrimFunc(v.raw, unicode.IsSpace))
+	whole := func(part string) (string, bool) {
+		i := strings.Index(typed, part)
+		if i < 0 || part == "" {
+			return part, false
+		}
+		from := utf8.RuneCountInString(typed[:i])
+		if to := from + utf8.RuneCountInString(part); i+len(part) < len(typed) && to <= len(raw) {
+			return string(raw[from:to]), true
+		}
+		return string(raw[min(from, len(raw)):]), true
+	}
+	if all, found := whole(part); found {
+		return all
+	}
+	pieces := strings.Split(part, "，")
+	for i, p := range pieces {
+		pieces[i], _ = whole(p)
+		pieces[i] = strings.TrimRight(pieces[i], "。，；！ ")
+	}
+	return strings.Join(pieces, "，")
 }
 
 // simple writes a text in simplified characters, one for one.

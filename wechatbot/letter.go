@@ -40,7 +40,7 @@ func (v *visit) write(kind cases.Kind, text string) answer {
 	d, _ := v.writing()
 	d = cases.Draft{Owner: v.owner(), Kind: kind, Text: d.Text}
 	if text != "" {
-		return v.wrote(d, text)
+		return v.wrote(d, v.written(text))
 	}
 	return v.saveLetter(d)
 }

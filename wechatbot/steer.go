@@ -48,7 +48,7 @@ func (v *visit) steer(d disclosure.Draft, m meaning, stale bool) (answer, bool) 
 		return v.subject(d, found[1]), true
 	}
 	if found := adding.FindStringSubmatch(m.text); found != nil && d.Subject != "" && tells(found[1]) >= leastWish && !asks.MatchString(m.text) {
-		d.Subject += "；" + found[1]
+		d.Subject += "；" + v.written(found[1])
 		return v.save(d, "", fieldNames[stepSubject]), true
 	}
 	if d.Step == stepConsent && m.intent == wantSearch && !stale && holding.MatchString(m.text) && !asks.MatchString(m.text) && tells(m.text) >= ownWords && !agrees(m.text) {

@@ -44,7 +44,7 @@ func (r Request) extensionTold(i int, before Request, cal *civil.Calendar) []Fin
 	if err != nil {
 		return nil
 	}
-	if e, told, _ := r.told(i); told {
+	if e, told := r.told(i); told {
 		return lateness("handling.extension_told", e, due, nil, "告知延长答复期限", before.Rules().Extension.Article)
 	}
 	if last := r.Events[len(r.Events)-1].Day; last.After(due) {

@@ -6,31 +6,35 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/disclosure/internal/dossier"
 )
 
 // A Memory is a Store that forgets everything when the program ends.
 type Memory struct {
-	mu      sync.RWMutex
-	cases   []Case
-	index   map[string]int // of cases, by ID
-	keys    map[string]string
-	serials map[int]int
-	feed    []position
+	ledger  *dossier.Ledger[Case, Event, Entry] // its lock is for the rest too
+	serials map[int]int                         // by year
 	asked   map[string]Asked
 	drafts  map[string]Draft // by owner
 }
 
-// position is an entry of the feed: which event of which case.
-type position struct{ at, event int }
-
 // NewMemory returns an empty Memory.
 func NewMemory() *Memory {
-	return &Memory{index: map[string]int{}, keys: map[string]string{}, serials: map[int]int{}, asked: map[string]Asked{},
-		drafts: map[string]Draft{}}
+	ledger := dossier.NewLedger(dossier.Kind[Case, Event, Entry]{
+		ID:    func(c Case) string { return c.ID },
+		Owner: func(c Case) string { return c.Owner },
+		Len:   func(c Case) int { return len(c.Events) },
+		Apply: Case.Apply,
+		Clone: Case.clone,
+		Entry: func(seq int64, c Case, event int) Entry {
+			return Entry{Seq: seq, CaseID: c.ID, Index: event, Event: c.Events[event]}
+		},
+		NotFound: ErrNotFound,
+		Conflict: ErrConflict,
+	})
+	return &Memory{ledger, map[int]int{}, map[string]Asked{}, map[string]Draft{}}
 }
 
 // CheckNew returns why a Store must not create the case, or nil.
@@ -46,128 +50,46 @@ func (m *Memory) Create(ctx context.Context, c Case, key string) (Case, error) {
 	if err := errors.Join(ctx.Err(), CheckNew(c)); err != nil {
 		return Case{}, err
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if id, again := m.keys[key]; again && key != "" {
-		return m.cases[m.index[id]].clone(), nil
+	m.ledger.Lock()
+	defer m.ledger.Unlock()
+	if first, again := m.ledger.Again(key); again {
+		return first, nil
 	}
 	year := c.YearOf()
 	m.serials[year]++
 	c.ID = FormatNumber(c.Kind, year, m.serials[year])
-	m.index[c.ID] = len(m.cases)
-	for i := range c.Events {
-		m.feed = append(m.feed, position{len(m.cases), i})
-	}
-	m.cases = append(m.cases, c.clone())
-	if key != "" {
-		m.keys[key] = c.ID
-	}
+	m.ledger.Add(c, key)
 	return c.clone(), nil
 }
 
 // Append adds an event. See Store.
 func (m *Memory) Append(ctx context.Context, c Case, e Event) (Case, error) {
-	if err := ctx.Err(); err != nil {
-		return Case{}, err
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	i, found := m.index[c.ID]
-	if !found {
-		return Case{}, ErrNotFound
-	}
-	if len(m.cases[i].Events) != len(c.Events) {
-		return Case{}, ErrConflict
-	}
-	next, err := m.cases[i].Apply(e)
-	if err != nil {
-		return Case{}, err
-	}
-	m.cases[i] = next
-	m.feed = append(m.feed, position{i, len(next.Events) - 1})
-	return next.clone(), nil
+	return m.ledger.Append(ctx, c, e)
 }
 
 // Case returns one case. See Store.
-func (m *Memory) Case(ctx context.Context, id string) (Case, error) {
-	m.mu.RLock()
-	defer m.mu.RUnlock()
-	if i, found := m.index[id]; found {
-		return m.cases[i].clone(), ctx.Err()
-	}
-	return Case{}, ErrNotFound
-}
+func (m *Memory) Case(ctx context.Context, id string) (Case, error) { return m.ledger.Find(ctx, id) }
 
 // Cases yields all cases as they were when it was called. See Store.
-func (m *Memory) Cases(ctx context.Context) iter.Seq2[Case, error] {
-	return func(yield func(Case, error) bool) {
-		m.mu.RLock()
-		all := slices.Clone(m.cases)
-		m.mu.RUnlock()
-		for _, c := range all {
-			if err := ctx.Err(); err != nil {
-				yield(Case{}, err)
-				return
-			}
-			if !yield(c.clone(), nil) {
-				return
-			}
-		}
-	}
-}
+func (m *Memory) Cases(ctx context.Context) iter.Seq2[Case, error] { return m.ledger.All(ctx) }
 
 // ByOwner returns one owner's cases. See Store.
 func (m *Memory) ByOwner(ctx context.Context, owner string) ([]Case, error) {
-	m.mu.RLock()
-	defer m.mu.RUnlock()
-	var own []Case
-	for _, c := range m.cases {
-		if owner != "" && c.Owner == owner {
-			own = append(own, c.clone())
-		}
-	}
-	return own, ctx.Err()
+	return m.ledger.ByOwner(ctx, owner)
 }
 
 // Since yields the feed after seq. See Store.
 func (m *Memory) Since(ctx context.Context, seq int64) iter.Seq2[Entry, error] {
-	return func(yield func(Entry, error) bool) {
-		for i := max(seq, 0); ; i++ {
-			e, more := m.entry(i)
-			if !more {
-				return
-			}
-			if err := ctx.Err(); err != nil {
-				yield(Entry{}, err)
-				return
-			}
-			if !yield(e, nil) {
-				return
-			}
-		}
-	}
-}
-
-func (m *Memory) entry(i int64) (Entry, bool) {
-	m.mu.RLock()
-	defer m.mu.RUnlock()
-	if i >= int64(len(m.feed)) {
-		return Entry{}, false
-	}
-	p := m.feed[i]
-	c := m.cases[p.at]
-	return Entry{Seq: i + 1, CaseID: c.ID, Index: p.event, Event: c.Events[p.event]}, true
+	return m.ledger.Since(ctx, seq)
 }
 
 // Erase removes the personal data of a case. See Store.
 func (m *Memory) Erase(ctx context.Context, id string) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	i, found := m.index[id]
-	if !found {
-		return ErrNotFound
+	m.ledger.Lock()
+	defer m.ledger.Unlock()
+	if err := m.ledger.Change(id, Case.Erase); err != nil {
+		return err
 	}
-	m.cases[i] = m.cases[i].Erase()
 	return ctx.Err()
 }
 
@@ -177,8 +99,8 @@ func (m *Memory) Ask(ctx context.Context, text string, day civil.Date) error {
 	if topic == "" {
 		return ctx.Err()
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
+	m.ledger.Lock()
+	defer m.ledger.Unlock()
 	a, known := m.asked[topic]
 	if !known {
 		a = Asked{Topic: topic, First: day}
@@ -190,23 +112,23 @@ func (m *Memory) Ask(ctx context.Context, text string, day civil.Date) error {
 
 // Asked returns the questions that found no answer. See Store.
 func (m *Memory) Asked(ctx context.Context) ([]Asked, error) {
-	m.mu.RLock()
-	defer m.mu.RUnlock()
+	m.ledger.RLock()
+	defer m.ledger.RUnlock()
 	return slices.SortedFunc(maps.Values(m.asked), Asked.Order), ctx.Err()
 }
 
 // DropAsked forgets one of them. See Store.
 func (m *Memory) DropAsked(ctx context.Context, topic string) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
+	m.ledger.Lock()
+	defer m.ledger.Unlock()
 	delete(m.asked, Topic(topic))
 	return ctx.Err()
 }
 
 // DropAskedBefore forgets old ones. See Store.
 func (m *Memory) DropAskedBefore(ctx context.Context, day civil.Date) (int, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
+	m.ledger.Lock()
+	defer m.ledger.Unlock()
 	n := len(m.asked)
 	maps.DeleteFunc(m.asked, func(_ string, a Asked) bool { return a.Last.Before(day) })
 	return n - len(m.asked), ctx.Err()
@@ -217,16 +139,16 @@ func (m *Memory) SaveDraft(ctx context.Context, d Draft) error {
 	if err := errors.Join(ctx.Err(), CheckDraft(d)); err != nil {
 		return err
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
+	m.ledger.Lock()
+	defer m.ledger.Unlock()
 	m.drafts[d.Owner] = d
 	return nil
 }
 
 // Draft returns a letter that is being written. See Store.
 func (m *Memory) Draft(ctx context.Context, owner string) (Draft, error) {
-	m.mu.RLock()
-	defer m.mu.RUnlock()
+	m.ledger.RLock()
+	defer m.ledger.RUnlock()
 	if d, found := m.drafts[owner]; found {
 		return d, ctx.Err()
 	}
@@ -235,16 +157,16 @@ func (m *Memory) Draft(ctx context.Context, owner string) (Draft, error) {
 
 // DropDraft forgets a letter that is being written. See Store.
 func (m *Memory) DropDraft(ctx context.Context, owner string) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
+	m.ledger.Lock()
+	defer m.ledger.Unlock()
 	delete(m.drafts, owner)
 	return ctx.Err()
 }
 
 // DropDraftsBefore forgets old letters. See Store.
 func (m *Memory) DropDraftsBefore(ctx context.Context, moment time.Time) (int, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
+	m.ledger.Lock()
+	defer m.ledger.Unlock()
 	n := len(m.drafts)
 	maps.DeleteFunc(m.drafts, func(_ string, d Draft) bool { return d.Saved.Unix() < moment.Unix() })
 	return n - len(m.drafts), ctx.Err()

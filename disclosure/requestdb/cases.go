@@ -44,15 +44,9 @@ func (k CaseStore) Create(ctx context.Context, c cases.Case, key string) (cases.
 	}
 	s, once := k.s, k.s.lookup("case once", key)
 	var id string
-	err := s.write(ctx, caseBook, len(c.Events), func(tx *sql.Tx, seq int64) error {
-		if once != nil {
-			err := tx.QueryRowContext(ctx, s.sql("SELECT id FROM disclosure_case WHERE once = ?"), once).Scan(&id)
-			if err == nil {
-				return errAgain
-			}
-			if !errors.Is(err, sql.ErrNoRows) {
-				return fmt.Errorf("requestdb: create case: %w", err)
-			}
+	err := s.write(ctx, caseBook, len(c.Events), func(tx *sql.Tx, seq int64) (err error) {
+		if id, err = s.again(ctx, tx, caseBook, once); err != nil {
+			return err
 		}
 		var serial int
 		if err := tx.QueryRowContext(ctx, s.sql(`INSERT INTO disclosure_case_series (year, last) VALUES (?, 1)
@@ -126,10 +120,7 @@ func (k CaseStore) Append(ctx context.Context, c cases.Case, e cases.Event) (cas
 		if err := k.insertEvent(ctx, tx, seq, rows[0].seq, next, len(c.Events), e); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, k.s.sql("UPDATE disclosure_case SET events = events + 1 WHERE seq = ?"), rows[0].seq); err != nil {
-			return fmt.Errorf("requestdb: append to case: %w", err)
-		}
-		return nil
+		return k.s.grow(ctx, tx, caseBook, rows[0].seq)
 	})
 	if err != nil {
 		return cases.Case{}, err
@@ -140,19 +131,7 @@ func (k CaseStore) Append(ctx context.Context, c cases.Case, e cases.Event) (cas
 // Erase removes a case's personal data. See cases.Store.
 func (k CaseStore) Erase(ctx context.Context, id string) error {
 	return k.s.write(ctx, caseBook, 0, func(tx *sql.Tx, _ int64) error {
-		result, err := tx.ExecContext(ctx, k.s.sql("UPDATE disclosure_case SET erased = 1, owner = NULL, sealed = NULL WHERE id = ?"), id)
-		if err != nil {
-			return fmt.Errorf("requestdb: erase case: %w", err)
-		}
-		if n, err := result.RowsAffected(); err == nil && n == 0 {
-			return cases.ErrNotFound
-		}
-		_, err = tx.ExecContext(ctx, k.s.sql(`UPDATE disclosure_case_event SET sealed = NULL
-			WHERE of_case = (SELECT seq FROM disclosure_case WHERE id = ?)`), id)
-		if err != nil {
-			return fmt.Errorf("requestdb: erase case: %w", err)
-		}
-		return nil
+		return k.s.erase(ctx, tx, caseBook, id, cases.ErrNotFound)
 	})
 }
 

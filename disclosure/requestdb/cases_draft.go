@@ -2,8 +2,6 @@ package requestdb
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -15,35 +13,14 @@ func (k CaseStore) SaveDraft(ctx context.Context, d cases.Draft) error {
 	if err := cases.CheckDraft(d); err != nil {
 		return err
 	}
-	owner := k.s.lookup("owner", d.Owner)
-	sealed, err := k.s.seal(d, placeOfLetter(owner))
-	if err != nil {
-		return err
-	}
-	if _, err := k.s.db.ExecContext(ctx, k.s.sql(`INSERT INTO disclosure_case_draft (owner, saved, sealed) VALUES (?, ?, ?)
-		ON CONFLICT (owner) DO UPDATE SET saved = excluded.saved, sealed = excluded.sealed`), owner, d.Saved.Unix(), sealed); err != nil {
-		return fmt.Errorf("requestdb: save letter: %w", err)
-	}
-	return nil
+	return k.s.saveIn(ctx, letters, k.s.lookup("owner", d.Owner), d.Saved, d)
 }
-
-// placeOfLetter names the row that a sealed letter belongs to.
-func placeOfLetter(owner []byte) string { return "case draft " + string(owner) }
 
 // Draft returns a letter that is being written. See cases.Store.
 func (k CaseStore) Draft(ctx context.Context, owner string) (cases.Draft, error) {
-	hash := k.s.lookup("owner", owner)
-	var sealed []byte
-	err := k.s.db.QueryRowContext(ctx, k.s.sql("SELECT sealed FROM disclosure_case_draft WHERE owner = ?"), hash).Scan(&sealed)
-	if errors.Is(err, sql.ErrNoRows) {
-		return cases.Draft{}, cases.ErrNotFound
-	}
-	if err != nil {
-		return cases.Draft{}, fmt.Errorf("requestdb: letter: %w", err)
-	}
 	var d cases.Draft
-	if err := k.s.open(sealed, placeOfLetter(hash), &d); err != nil {
-		return cases.Draft{}, fmt.Errorf("requestdb: letter: %w", err)
+	if err := k.s.findIn(ctx, letters, k.s.lookup("owner", owner), &d, cases.ErrNotFound); err != nil {
+		return cases.Draft{}, err
 	}
 	return d, nil
 }

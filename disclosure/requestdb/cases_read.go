@@ -20,23 +20,10 @@ type storedCase struct {
 
 // read returns the cases that a condition names, with their events.
 func (k CaseStore) read(ctx context.Context, q querier, where string, args ...any) ([]storedCase, error) {
-	rows, err := q.QueryContext(ctx, k.s.sql(`SELECT seq, id, kind, organ, channel, erased, sealed FROM disclosure_case `+where), args...)
+	all, err := rowsOf(ctx, q, "cases", k.s.sql(`SELECT seq, id, kind, organ, channel, erased, sealed FROM disclosure_case `+where), args, k.scan)
 	if err != nil {
-		return nil, fmt.Errorf("requestdb: cases: %w", err)
+		return nil, err
 	}
-	defer rows.Close()
-	var all []storedCase
-	for rows.Next() {
-		c, err := k.scan(rows)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, c)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("requestdb: cases: %w", err)
-	}
-	rows.Close()
 	return all, k.readEvents(ctx, q, all, where, args)
 }
 
@@ -45,7 +32,7 @@ func (k CaseStore) scan(rows *sql.Rows) (storedCase, error) {
 	var erased int
 	var sealed []byte
 	if err := rows.Scan(&c.seq, &c.ID, &c.Kind, &c.Organ, &c.Channel, &erased, &sealed); err != nil {
-		return c, fmt.Errorf("requestdb: cases: %w", err)
+		return c, err
 	}
 	c.Erased = erased != 0
 	if sealed == nil {
@@ -53,7 +40,7 @@ func (k CaseStore) scan(rows *sql.Rows) (storedCase, error) {
 	}
 	var p citizen
 	if err := k.s.open(sealed, placeOfCase(c.ID, -1), &p); err != nil {
-		return c, fmt.Errorf("requestdb: case %s: %w", c.ID, err)
+		return c, fmt.Errorf("%s: %w", c.ID, err)
 	}
 	c.Code, c.Owner, c.Text, c.Contact = p.Code, p.Owner, p.Text, p.Contact
 	return c, nil
@@ -61,32 +48,20 @@ func (k CaseStore) scan(rows *sql.Rows) (storedCase, error) {
 
 // readEvents reads the events of all that read found, by the same condition.
 func (k CaseStore) readEvents(ctx context.Context, q querier, all []storedCase, where string, args []any) error {
-	rows, err := q.QueryContext(ctx, k.s.sql(`SELECT of_case, place, facts, sealed FROM disclosure_case_event
-		WHERE of_case IN (SELECT seq FROM disclosure_case `+where+`) ORDER BY of_case, place`), args...)
+	entries, err := k.s.eventsOf(ctx, q, caseBook, where, args)
 	if err != nil {
-		return fmt.Errorf("requestdb: case events: %w", err)
+		return err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var of int64
-		var place int
-		var facts string
-		var sealed []byte
-		if err := rows.Scan(&of, &place, &facts, &sealed); err != nil {
-			return fmt.Errorf("requestdb: case events: %w", err)
-		}
-		i, found := slices.BinarySearchFunc(all, of, func(c storedCase, seq int64) int { return int(c.seq - seq) })
+	for _, row := range entries {
+		i, found := slices.BinarySearchFunc(all, row.of, func(c storedCase, seq int64) int { return int(c.seq - seq) })
 		if !found {
 			continue // created between the two readings
 		}
-		e, err := k.event(facts, sealed, placeOfCase(all[i].ID, place))
+		e, err := k.event(row.facts, row.sealed, placeOfCase(all[i].ID, row.place))
 		if err != nil {
-			return fmt.Errorf("requestdb: event %d of %s: %w", place, all[i].ID, err)
+			return fmt.Errorf("requestdb: event %d of %s: %w", row.place, all[i].ID, err)
 		}
 		all[i].Events = append(all[i].Events, e)
-	}
-	if err := rows.Err(); err != nil {
-		return fmt.Errorf("requestdb: case events: %w", err)
 	}
 	return nil
 }
@@ -113,9 +88,9 @@ func (k CaseStore) event(facts string, sealed []byte, place string) (cases.Event
 
 // snapshot reads cases and their events as they were at one moment.
 func (k CaseStore) snapshot(ctx context.Context, where string, args ...any) ([]storedCase, error) {
-	tx, err := k.s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: k.s.snapshotLevel()})
+	tx, err := k.s.still(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("requestdb: begin: %w", err)
+		return nil, err
 	}
 	defer tx.Rollback() // nothing was written
 	return k.read(ctx, tx, where, args...)
@@ -163,60 +138,40 @@ func (k CaseStore) Since(ctx context.Context, seq int64) iter.Seq2[cases.Entry, 
 }
 
 func (k CaseStore) entries(ctx context.Context, seq int64) ([]cases.Entry, error) {
-	rows, err := k.s.db.QueryContext(ctx, k.s.sql(`SELECT e.seq, c.id, e.place, e.facts, e.sealed FROM disclosure_case_event e
-		JOIN disclosure_case c ON c.seq = e.of_case WHERE e.seq > ? ORDER BY e.seq LIMIT ?`), seq, page)
+	rows, err := k.s.entriesAfter(ctx, caseBook, seq)
 	if err != nil {
-		return nil, fmt.Errorf("requestdb: case feed: %w", err)
+		return nil, err
 	}
-	defer rows.Close()
-	var entries []cases.Entry
-	for rows.Next() {
-		var e cases.Entry
-		var facts string
-		var sealed []byte
-		if err := rows.Scan(&e.Seq, &e.CaseID, &e.Index, &facts, &sealed); err != nil {
-			return nil, fmt.Errorf("requestdb: case feed: %w", err)
+	entries := make([]cases.Entry, len(rows))
+	for i, row := range rows {
+		e, err := k.event(row.facts, row.sealed, placeOfCase(row.id, row.place))
+		if err != nil {
+			return nil, fmt.Errorf("requestdb: case feed: event %d of %s: %w", row.place, row.id, err)
 		}
-		if e.Event, err = k.event(facts, sealed, placeOfCase(e.CaseID, e.Index)); err != nil {
-			return nil, fmt.Errorf("requestdb: case feed: event %d of %s: %w", e.Index, e.CaseID, err)
-		}
-		entries = append(entries, e)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("requestdb: case feed: %w", err)
+		entries[i] = cases.Entry{Seq: row.seq, CaseID: row.id, Index: row.place, Event: e}
 	}
 	return entries, nil
 }
 
 // Asked returns the questions that found no answer. See cases.Store.
 func (k CaseStore) Asked(ctx context.Context) ([]cases.Asked, error) {
-	rows, err := k.s.db.QueryContext(ctx, "SELECT topic, times, first_day, last_day, sealed FROM disclosure_asked")
-	if err != nil {
-		return nil, fmt.Errorf("requestdb: asked: %w", err)
-	}
-	defer rows.Close()
-	var asked []cases.Asked
-	for rows.Next() {
-		var a cases.Asked
-		var hash, sealed []byte
-		var first, last string
-		if err := rows.Scan(&hash, &a.Times, &first, &last, &sealed); err != nil {
-			return nil, fmt.Errorf("requestdb: asked: %w", err)
-		}
-		if err := k.s.open(sealed, "asked "+string(hash), &a.Topic); err != nil {
-			return nil, fmt.Errorf("requestdb: asked: %w", err)
-		}
-		if a.First, err = civil.ParseDate(first); err != nil {
-			return nil, fmt.Errorf("requestdb: asked: %w", err)
-		}
-		if a.Last, err = civil.ParseDate(last); err != nil {
-			return nil, fmt.Errorf("requestdb: asked: %w", err)
-		}
-		asked = append(asked, a)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("requestdb: asked: %w", err)
-	}
+	asked, err := rowsOf(ctx, k.s.db, "asked", "SELECT topic, times, first_day, last_day, sealed FROM disclosure_asked", nil, k.scanAsked)
 	slices.SortFunc(asked, cases.Asked.Order)
-	return asked, nil
+	return asked, err
+}
+
+func (k CaseStore) scanAsked(rows *sql.Rows) (a cases.Asked, err error) {
+	var hash, sealed []byte
+	var first, last string
+	if err := rows.Scan(&hash, &a.Times, &first, &last, &sealed); err != nil {
+		return a, err
+	}
+	if err := k.s.open(sealed, "asked "+string(hash), &a.Topic); err != nil {
+		return a, err
+	}
+	if a.First, err = civil.ParseDate(first); err != nil {
+		return a, err
+	}
+	a.Last, err = civil.ParseDate(last)
+	return a, err
 }

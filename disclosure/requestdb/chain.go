@@ -21,25 +21,6 @@ func (e *AlteredError) Error() string {
 	return fmt.Sprintf("requestdb: entry %d is not as it was written", e.Seq)
 }
 
-// A book is one chain of events in the database, with a feed of its own.
-type book struct {
-	name   string // how its hashes begin
-	feed   string // the table with the one row that counts it
-	events string // the table of its events
-	of     string // the column that says what an event happened to
-	rows   string // what verify reads: seq, place, kind, day, facts, chain, id, organ, caller
-}
-
-// The books: of requests, and of the cases of the people behind the counter.
-var (
-	requestBook = book{"", "disclosure_feed", "disclosure_event", "request",
-		`SELECT e.seq, e.place, e.kind, e.day, e.facts, e.chain, r.id, r.organ, r.channel || ' ' || r.kind
-		FROM disclosure_event e LEFT JOIN disclosure_request r ON r.seq = e.request ORDER BY e.seq`}
-	caseBook = book{"case ", "disclosure_case_feed", "disclosure_case_event", "of_case",
-		`SELECT e.seq, e.place, e.kind, e.day, e.facts, e.chain, c.id, c.organ, c.channel || ' ' || c.kind
-		FROM disclosure_case_event e LEFT JOIN disclosure_case c ON c.seq = e.of_case ORDER BY e.seq`}
-)
-
 // link is what the chain holds of one event: all that the statistics and the
 // deadlines are read from. What is personal is held by its own seal, and may be erased.
 type link struct {
@@ -115,12 +96,13 @@ func (s *Store) addLink(ctx context.Context, tx *sql.Tx, b book, of int64, l lin
 func (s *Store) Verify(ctx context.Context) (int64, error) { return s.verifyBook(ctx, requestBook) }
 
 func (s *Store) verifyBook(ctx context.Context, b book) (int64, error) {
-	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: s.snapshotLevel()})
+	tx, err := s.still(ctx)
 	if err != nil {
-		return 0, fmt.Errorf("requestdb: verify: %w", err)
+		return 0, err
 	}
 	defer tx.Rollback() // nothing was written
-	rows, err := tx.QueryContext(ctx, b.rows)
+	rows, err := tx.QueryContext(ctx, "SELECT e.seq, e.place, e.kind, e.day, e.facts, e.chain, o.id, o.organ, o.channel || ' ' || o.kind FROM "+
+		b.events+" e LEFT JOIN "+b.table+" o ON o.seq = e."+b.of+" ORDER BY e.seq")
 	if err != nil {
 		return 0, fmt.Errorf("requestdb: verify: %w", err)
 	}

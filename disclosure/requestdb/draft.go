@@ -10,37 +10,63 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 )
 
+// A drawer is a table of what owners are writing, one thing each.
+type drawer struct {
+	what  string // for errors
+	table string
+	place string // how the seals of its rows begin
+}
+
+// The drawers: of applications, and of letters to the people behind the counter.
+var (
+	drafts  = drawer{"draft", "disclosure_draft", "draft "}
+	letters = drawer{"letter", "disclosure_case_draft", "case draft "}
+)
+
+// saveIn keeps what an owner is writing, sealed, in place of the one before.
+func (s *Store) saveIn(ctx context.Context, d drawer, owner []byte, saved time.Time, draft any) error {
+	sealed, err := s.seal(draft, d.place+string(owner))
+	if err != nil {
+		return err
+	}
+	if _, err := s.db.ExecContext(ctx, s.sql("INSERT INTO "+d.table+` (owner, saved, sealed) VALUES (?, ?, ?)
+		ON CONFLICT (owner) DO UPDATE SET saved = excluded.saved, sealed = excluded.sealed`), owner, saved.Unix(), sealed); err != nil {
+		return fmt.Errorf("requestdb: save %s: %w", d.what, err)
+	}
+	return nil
+}
+
+// findIn reads what an owner is writing into draft; missing is the error where there
+// is nothing.
+func (s *Store) findIn(ctx context.Context, d drawer, owner []byte, draft any, missing error) error {
+	var sealed []byte
+	err := s.db.QueryRowContext(ctx, s.sql("SELECT sealed FROM "+d.table+" WHERE owner = ?"), owner).Scan(&sealed)
+	if errors.Is(err, sql.ErrNoRows) {
+		return missing
+	}
+	if err == nil {
+		err = s.open(sealed, d.place+string(owner), draft)
+	}
+	if err != nil {
+		return fmt.Errorf("requestdb: %s: %w", d.what, err)
+	}
+	return nil
+}
+
 // SaveDraft keeps a draft. See disclosure.Store.
 func (s *Store) SaveDraft(ctx context.Context, d disclosure.Draft) error {
 	owner := s.lookup("owner", d.Owner)
 	if owner == nil {
 		return errors.New("requestdb: save draft: no owner")
 	}
-	sealed, err := s.seal(d, "draft "+string(owner))
-	if err != nil {
-		return err
-	}
-	if _, err := s.db.ExecContext(ctx, s.sql(`INSERT INTO disclosure_draft (owner, saved, sealed) VALUES (?, ?, ?)
-		ON CONFLICT (owner) DO UPDATE SET saved = excluded.saved, sealed = excluded.sealed`), owner, d.Saved.Unix(), sealed); err != nil {
-		return fmt.Errorf("requestdb: save draft: %w", err)
-	}
-	return nil
+	return s.saveIn(ctx, drafts, owner, d.Saved, d)
 }
 
 // Draft returns a draft. See disclosure.Store.
 func (s *Store) Draft(ctx context.Context, owner string) (disclosure.Draft, error) {
-	hash := s.lookup("owner", owner)
-	var sealed []byte
-	err := s.db.QueryRowContext(ctx, s.sql("SELECT sealed FROM disclosure_draft WHERE owner = ?"), hash).Scan(&sealed)
-	if errors.Is(err, sql.ErrNoRows) {
-		return disclosure.Draft{}, disclosure.ErrNotFound
-	}
-	if err != nil {
-		return disclosure.Draft{}, fmt.Errorf("requestdb: draft: %w", err)
-	}
 	var d disclosure.Draft
-	if err := s.open(sealed, "draft "+string(hash), &d); err != nil {
-		return disclosure.Draft{}, fmt.Errorf("requestdb: draft: %w", err)
+	if err := s.findIn(ctx, drafts, s.lookup("owner", owner), &d, disclosure.ErrNotFound); err != nil {
+		return disclosure.Draft{}, err
 	}
 	return d, nil
 }

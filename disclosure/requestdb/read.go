@@ -13,11 +13,6 @@ import (
 // the caller works on what was read.
 const page = 256
 
-// querier is a database or a transaction.
-type querier interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-}
-
 // stored is a request with its place in the order of creation.
 type stored struct {
 	seq int64
@@ -26,28 +21,12 @@ type stored struct {
 
 // read returns the requests that a condition names, with their events.
 func (s *Store) read(ctx context.Context, q querier, where string, args ...any) ([]stored, error) {
-	rows, err := q.QueryContext(ctx, s.sql(`SELECT seq, id, organ, channel, kind, form, way, erased, sealed
-		FROM disclosure_request `+where), args...)
+	all, err := rowsOf(ctx, q, "requests", s.sql(`SELECT seq, id, organ, channel, kind, form, way, erased, sealed
+		FROM disclosure_request `+where), args, s.scan)
 	if err != nil {
-		return nil, fmt.Errorf("requestdb: requests: %w", err)
-	}
-	defer rows.Close()
-	var all []stored
-	for rows.Next() {
-		r, err := s.scan(rows)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, r)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("requestdb: requests: %w", err)
-	}
-	rows.Close()
-	if err := s.readEvents(ctx, q, all, where, args); err != nil {
 		return nil, err
 	}
-	return all, nil
+	return all, s.readEvents(ctx, q, all, where, args)
 }
 
 func (s *Store) scan(rows *sql.Rows) (stored, error) {
@@ -56,54 +35,42 @@ func (s *Store) scan(rows *sql.Rows) (stored, error) {
 	var erased int
 	var sealed []byte
 	if err := rows.Scan(&r.seq, &r.ID, &r.Organ, &r.Channel, &kind, &r.Delivery.Form, &r.Delivery.Way, &erased, &sealed); err != nil {
-		return r, fmt.Errorf("requestdb: requests: %w", err)
+		return r, err
 	}
 	r.Erased = erased != 0
 	if sealed != nil {
 		var p person
 		if err := s.open(sealed, placeOf(r.ID, -1), &p); err != nil {
-			return r, fmt.Errorf("requestdb: request %s: %w", r.ID, err)
+			return r, fmt.Errorf("%s: %w", r.ID, err)
 		}
 		r.Code, r.Owner, r.Applicant, r.Subject, r.Attachments = p.Code, p.Owner, p.Applicant, p.Subject, p.Attachments
 	}
 	if err := r.Applicant.Kind.UnmarshalText([]byte(kind)); err != nil {
-		return r, fmt.Errorf("requestdb: request %s: %w", r.ID, err)
+		return r, fmt.Errorf("%s: %w", r.ID, err)
 	}
 	return r, nil
 }
 
 // readEvents reads the events of all that read found, by the same condition.
 func (s *Store) readEvents(ctx context.Context, q querier, all []stored, where string, args []any) error {
-	rows, err := q.QueryContext(ctx, s.sql(`SELECT request, place, facts, sealed FROM disclosure_event
-		WHERE request IN (SELECT seq FROM disclosure_request `+where+`) ORDER BY request, place`), args...)
+	entries, err := s.eventsOf(ctx, q, requestBook, where, args)
 	if err != nil {
-		return fmt.Errorf("requestdb: events: %w", err)
+		return err
 	}
-	defer rows.Close()
 	byRequest := make(map[int64]*stored, len(all))
 	for i := range all {
 		byRequest[all[i].seq] = &all[i]
 	}
-	for rows.Next() {
-		var request int64
-		var place int
-		var facts string
-		var sealed []byte
-		if err := rows.Scan(&request, &place, &facts, &sealed); err != nil {
-			return fmt.Errorf("requestdb: events: %w", err)
-		}
-		r := byRequest[request]
+	for _, row := range entries {
+		r := byRequest[row.of]
 		if r == nil {
 			continue // created between the two readings
 		}
-		e, err := s.join(facts, sealed, placeOf(r.ID, place))
+		e, err := s.join(row.facts, row.sealed, placeOf(r.ID, row.place))
 		if err != nil {
-			return fmt.Errorf("requestdb: event %d of %s: %w", place, r.ID, err)
+			return fmt.Errorf("requestdb: event %d of %s: %w", row.place, r.ID, err)
 		}
 		r.Events = append(r.Events, e)
-	}
-	if err := rows.Err(); err != nil {
-		return fmt.Errorf("requestdb: events: %w", err)
 	}
 	return nil
 }
@@ -122,19 +89,25 @@ func (s *Store) Request(ctx context.Context, id string) (disclosure.Request, err
 
 // snapshot reads requests and their events as they were at one moment.
 func (s *Store) snapshot(ctx context.Context, where string, args ...any) ([]stored, error) {
-	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: s.snapshotLevel()})
+	tx, err := s.still(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("requestdb: begin: %w", err)
+		return nil, err
 	}
 	defer tx.Rollback() // nothing was written
 	return s.read(ctx, tx, where, args...)
 }
 
-func (s *Store) snapshotLevel() sql.IsolationLevel {
+// still begins a transaction that reads the database as it was at one moment.
+func (s *Store) still(ctx context.Context) (*sql.Tx, error) {
+	level := sql.LevelDefault
 	if s.dialect == PostgreSQL {
-		return sql.LevelRepeatableRead
+		level = sql.LevelRepeatableRead
 	}
-	return sql.LevelDefault
+	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: level})
+	if err != nil {
+		return nil, fmt.Errorf("requestdb: begin: %w", err)
+	}
+	return tx, nil
 }
 
 // paged yields what comes after a number, which next reads a page at a time; one
@@ -192,27 +165,17 @@ func (s *Store) Since(ctx context.Context, seq int64) iter.Seq2[disclosure.Entry
 }
 
 func (s *Store) entries(ctx context.Context, seq int64) ([]disclosure.Entry, error) {
-	rows, err := s.db.QueryContext(ctx, s.sql(`SELECT e.seq, r.id, e.place, e.facts, e.sealed FROM disclosure_event e
-		JOIN disclosure_request r ON r.seq = e.request WHERE e.seq > ? ORDER BY e.seq LIMIT ?`), seq, page)
+	rows, err := s.entriesAfter(ctx, requestBook, seq)
 	if err != nil {
-		return nil, fmt.Errorf("requestdb: feed: %w", err)
+		return nil, err
 	}
-	defer rows.Close()
-	var entries []disclosure.Entry
-	for rows.Next() {
-		var e disclosure.Entry
-		var facts string
-		var sealed []byte
-		if err := rows.Scan(&e.Seq, &e.RequestID, &e.Index, &facts, &sealed); err != nil {
-			return nil, fmt.Errorf("requestdb: feed: %w", err)
+	entries := make([]disclosure.Entry, len(rows))
+	for i, row := range rows {
+		e, err := s.join(row.facts, row.sealed, placeOf(row.id, row.place))
+		if err != nil {
+			return nil, fmt.Errorf("requestdb: feed: event %d of %s: %w", row.place, row.id, err)
 		}
-		if e.Event, err = s.join(facts, sealed, placeOf(e.RequestID, e.Index)); err != nil {
-			return nil, fmt.Errorf("requestdb: feed: event %d of %s: %w", e.Index, e.RequestID, err)
-		}
-		entries = append(entries, e)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("requestdb: feed: %w", err)
+		entries[i] = disclosure.Entry{Seq: row.seq, RequestID: row.id, Index: row.place, Event: e}
 	}
 	return entries, nil
 }

@@ -123,32 +123,6 @@ func (s *Store) sql(query string) string {
 	return b.String()
 }
 
-// write runs f in a transaction that begins by taking n numbers of a book's feed. The
-// one row of the feed is locked by it until the end, so that writers go one by
-// one and an entry is never seen before those with lower numbers. seq is the
-// first number.
-func (s *Store) write(ctx context.Context, b book, n int, f func(tx *sql.Tx, seq int64) error) error {
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("requestdb: begin: %w", err)
-	}
-	defer tx.Rollback() // no effect after Commit
-	var last int64
-	if err := tx.QueryRowContext(ctx, s.sql("UPDATE "+b.feed+" SET last = last + ? WHERE one = 1 RETURNING last"), n).Scan(&last); err != nil {
-		return fmt.Errorf("requestdb: feed: %w", err)
-	}
-	if err := f(tx, last-int64(n)+1); err != nil {
-		return err
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("requestdb: commit: %w", err)
-	}
-	return nil
-}
-
-// errAgain ends a transaction without effect.
-var errAgain = errors.New("requestdb: created before")
-
 // Create keeps a new request. See disclosure.Store.
 func (s *Store) Create(ctx context.Context, r disclosure.Request, key string) (disclosure.Request, error) {
 	if r.ID != "" || len(r.Events) == 0 {
@@ -156,17 +130,10 @@ func (s *Store) Create(ctx context.Context, r disclosure.Request, key string) (d
 	}
 	once := s.lookup("once", key)
 	var id string
-	err := s.write(ctx, requestBook, len(r.Events), func(tx *sql.Tx, seq int64) error {
-		if once != nil {
-			err := tx.QueryRowContext(ctx, s.sql("SELECT id FROM disclosure_request WHERE once = ?"), once).Scan(&id)
-			if err == nil {
-				return errAgain
-			}
-			if !errors.Is(err, sql.ErrNoRows) {
-				return fmt.Errorf("requestdb: create: %w", err)
-			}
+	err := s.write(ctx, requestBook, len(r.Events), func(tx *sql.Tx, seq int64) (err error) {
+		if id, err = s.again(ctx, tx, requestBook, once); err != nil {
+			return err
 		}
-		var err error
 		if r.ID, err = s.number(ctx, tx, r); err != nil {
 			return err
 		}
@@ -243,10 +210,7 @@ func (s *Store) Append(ctx context.Context, r disclosure.Request, e disclosure.E
 		if err := s.insertEvent(ctx, tx, seq, rows[0].seq, next, len(r.Events), e); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, s.sql("UPDATE disclosure_request SET events = events + 1 WHERE seq = ?"), rows[0].seq); err != nil {
-			return fmt.Errorf("requestdb: append: %w", err)
-		}
-		return nil
+		return s.grow(ctx, tx, requestBook, rows[0].seq)
 	})
 	if err != nil {
 		return disclosure.Request{}, err
@@ -257,19 +221,10 @@ func (s *Store) Append(ctx context.Context, r disclosure.Request, e disclosure.E
 // Erase removes a request's personal data. See disclosure.Store.
 func (s *Store) Erase(ctx context.Context, id string) error {
 	return s.write(ctx, requestBook, 0, func(tx *sql.Tx, _ int64) error {
-		result, err := tx.ExecContext(ctx, s.sql("UPDATE disclosure_request SET erased = 1, owner = NULL, sealed = NULL WHERE id = ?"), id)
-		if err != nil {
-			return fmt.Errorf("requestdb: erase: %w", err)
+		if err := s.erase(ctx, tx, requestBook, id, disclosure.ErrNotFound); err != nil {
+			return err
 		}
-		if n, err := result.RowsAffected(); err == nil && n == 0 {
-			return disclosure.ErrNotFound
-		}
-		_, err = tx.ExecContext(ctx, s.sql(`UPDATE disclosure_event SET sealed = NULL
-			WHERE request = (SELECT seq FROM disclosure_request WHERE id = ?)`), id)
-		if err != nil {
-			return fmt.Errorf("requestdb: erase: %w", err)
-		}
-		_, err = tx.ExecContext(ctx, s.sql(`DELETE FROM disclosure_file
+		_, err := tx.ExecContext(ctx, s.sql(`DELETE FROM disclosure_file
 			WHERE request = (SELECT seq FROM disclosure_request WHERE id = ?)`), id)
 		if err != nil {
 			return fmt.Errorf("requestdb: erase: %w", err)

@@ -15,6 +15,7 @@ import (
 	"github.com/zwgk/zwgk/wechatbot"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
+	"github.com/zwgk/zwgk/wechatbot/posting"
 )
 
 // seats opens the clerk's desk to three posts (岗位), with a password that is made
@@ -35,10 +36,14 @@ func (o *office) seats(ctx context.Context, requests *requestdb.Store, base stri
 	if err != nil {
 		return err
 	}
-	told := gridsOf(grids(o.group, time.Time{}))
+	told := posting.Grids(grids(o.group, time.Time{}))
+	account := posting.Of(o.bot, o.catalog)
+	account.Preview = func(ctx context.Context, records []catalog.IndexNumber) error {
+		return o.bot.MassPreview(ctx, memberID, records) // on the phone of the grid's member
+	}
 	log := logrus.New()
 	log.SetOutput(os.Stderr)
-	o.clerks, err = clerk.New(clerk.Config{Now: o.platform.Now, Posting: posting(o.bot, o.catalog), Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Office: about, Base: base + "/desk", Links: h5.Links{Base: base + "/h5"},
+	o.clerks, err = clerk.New(clerk.Config{Now: o.platform.Now, Posting: account, Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Office: about, Base: base + "/desk", Links: h5.Links{Base: base + "/h5"},
 		People: func() ([]clerk.Person, error) { return people, nil },
 		Items:  func(context.Context) ([]catalog.Item, error) { return items, nil },
 		Posts:  wechatbot.PostChannel, Grids: told,

@@ -19,6 +19,7 @@ import (
 	"github.com/zwgk/zwgk/wechatbot"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
+	"github.com/zwgk/zwgk/wechatbot/posting"
 )
 
 // deskFlags set up the clerk's desk at /desk/. Without anybody who may sit at it
@@ -42,7 +43,7 @@ func (x serveCommand) desk(o *office, bot *wechatbot.Bot, t terminal, log *logru
 		return nil, err
 	}
 	config := clerk.Config{Catalog: o.catalog, Desk: o.desk, Cases: o.cases, People: people, Office: o.about, Calendar: o.cal,
-		Base: x.DeskBase, Links: h5.Links{Base: cmp.Or(x.Base, "/h5")}, Grids: gridsOf(bot.Grids), Posting: posting(bot, o.catalog), Now: t.now,
+		Base: x.DeskBase, Links: h5.Links{Base: cmp.Or(x.Base, "/h5")}, Grids: posting.Grids(bot.Grids), Posting: posting.Of(bot, o.catalog), Now: t.now,
 		Items: func(context.Context) ([]catalog.Item, error) { return o.items() },
 		Report: func(ctx context.Context, year int) (disclosure.AnnualReport, error) {
 			return reportCommand{Year: year}.annual(ctx, o)

@@ -1,4 +1,8 @@
-package main
+// Package posting joins a bot to the clerk's desk, which know nothing of each
+// other: what was posted, what is left to send and how far the notices got are
+// shown at the desk, and mass messages are sent from there. Start from Of; Grids
+// are the desk's list of them.
+package posting
 
 import (
 	"context"
@@ -11,9 +15,10 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
 )
 
-// posting joins the bot to the clerk's desk. Previews go to the clerks who are
-// reminded; the desk does not learn who they are.
-func posting(bot *wechatbot.Bot, c *catalog.Catalog) clerk.Posting {
+// Of is what the desk does with the account of a bot, whose catalogue is c.
+// Previews go to the Clerks of the bot; where it has none there are none. What is
+// to be done otherwise, or not at all, is set in the Posting that it returns.
+func Of(bot *wechatbot.Bot, c wechatbot.Planner) clerk.Posting {
 	p := clerk.Posting{
 		MassChannel: wechatbot.MassChannel, Published: wechatbot.Published, Reason: wechatbot.Reason, Again: bot.Again, TakeDown: bot.TakeDown,
 		Article: func(r catalog.Record) clerk.Article { return clerk.Article(bot.Article(r)) },
@@ -32,22 +37,28 @@ func posting(bot *wechatbot.Bot, c *catalog.Catalog) clerk.Posting {
 		Deliveries: deliveries(c, bot.Grids),
 	}
 	if len(bot.Clerks) > 0 {
-		p.Preview = func(ctx context.Context, records []catalog.IndexNumber) error {
-			var errs []error
-			for _, openid := range bot.Clerks {
-				errs = append(errs, bot.MassPreview(ctx, openid, records))
-			}
-			if slices.Contains(errs, nil) {
-				return nil // somebody can look
-			}
-			return errors.Join(errs...)
-		}
+		p.Preview = previews(bot)
 	}
 	return p
 }
 
-// calendar reads the calendar of posts for the desk.
-func calendar(c *catalog.Catalog) func(context.Context, civil.Date, int, civil.Date) (clerk.PostCalendar, error) {
+// previews show records on the phones of the clerks who are reminded; the desk does
+// not learn who they are.
+func previews(bot *wechatbot.Bot) func(context.Context, []catalog.IndexNumber) error {
+	return func(ctx context.Context, records []catalog.IndexNumber) error {
+		var errs []error
+		for _, openid := range bot.Clerks {
+			errs = append(errs, bot.MassPreview(ctx, openid, records))
+		}
+		if slices.Contains(errs, nil) {
+			return nil // somebody can look
+		}
+		return errors.Join(errs...)
+	}
+}
+
+// calendar reads the calendar of posts.
+func calendar(c wechatbot.Planner) func(context.Context, civil.Date, int, civil.Date) (clerk.PostCalendar, error) {
 	return func(ctx context.Context, from civil.Date, days int, today civil.Date) (clerk.PostCalendar, error) {
 		cal, err := wechatbot.ReadCalendar(ctx, c, from, days, today)
 		out := clerk.PostCalendar{Last: cal.Last}
@@ -58,10 +69,10 @@ func calendar(c *catalog.Catalog) func(context.Context, civil.Date, int, civil.D
 	}
 }
 
-// deliveries count for the desk what became of the notices to grids.
-func deliveries(c *catalog.Catalog, grids []wechatbot.Grid) func(context.Context) (map[string]clerk.Delivery, error) {
+// deliveries count what became of the notices to grids.
+func deliveries(feed wechatbot.Feeder, grids []wechatbot.Grid) func(context.Context) (map[string]clerk.Delivery, error) {
 	return func(ctx context.Context) (map[string]clerk.Delivery, error) {
-		standings, err := wechatbot.Standings(ctx, c, grids)
+		standings, err := wechatbot.Standings(ctx, feed, grids)
 		out := map[string]clerk.Delivery{}
 		for _, s := range standings {
 			out[s.Grid.Channel()] = clerk.Delivery{Told: s.Told, ByHand: s.ByHand, Waiting: s.Waiting, Unsure: s.Unsure, Failed: s.Failed, Last: s.Last}
@@ -70,8 +81,8 @@ func deliveries(c *catalog.Catalog, grids []wechatbot.Grid) func(context.Context
 	}
 }
 
-// gridsOf are the grids as the desk shows them.
-func gridsOf(grids []wechatbot.Grid) []clerk.Grid {
+// Grids are grids as the desk shows them.
+func Grids(grids []wechatbot.Grid) []clerk.Grid {
 	var out []clerk.Grid
 	for _, g := range grids {
 		row := clerk.Grid{Name: g.Name, Code: g.Code, Channel: g.Channel(), Topics: g.Topics, Quiet: g.Quiet.Chinese()}

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -124,46 +125,15 @@ type Bot struct {
 
 // New returns a bot, or an error that says what the Config lacks.
 func New(c Config) (*Bot, error) {
-	if c.Account.AppID == "" || c.Account.Token == "" {
-		return nil, fmt.Errorf("wechatbot: the account needs an AppID and a token")
-	}
-	if n := len(c.Account.AESKey); n != 0 && n != 43 {
-		return nil, fmt.Errorf("wechatbot: an EncodingAESKey has 43 characters, this has %d", n)
-	}
-	if c.Catalog == nil {
-		return nil, fmt.Errorf("wechatbot: a catalogue is required")
-	}
-	if c.Client == nil {
-		c.Client = &http.Client{Timeout: 10 * time.Second}
-	}
-	if c.Log == nil {
-		silent := logrus.New()
-		silent.SetOutput(io.Discard)
-		c.Log = silent
-	}
-	if c.Now == nil {
-		c.Now = time.Now
-	}
-	if c.Window == 0 {
-		c.Window = 5 * time.Minute
-	}
-	if c.Limit == 0 {
-		c.Limit = 300
-	}
-	if c.Pace == 0 {
-		c.Pace = time.Second
-	}
-	if err := checkGrids(c.Grids, c.Corp); err != nil {
+	if err := c.check(); err != nil {
 		return nil, err
 	}
+	c = c.withDefaults()
 	if c.Desk != nil && c.Office.Desk == "" && c.Office.Name == "" {
 		c.Log.WithField("event", "office").Warn("no applications are taken: the office's settings name nobody who receives them")
 	}
 	words, err := loadReplies(c.Replies)
 	if err != nil {
-		return nil, err
-	}
-	if err := checkSayings(c.Sayings); err != nil {
 		return nil, err
 	}
 	b := &Bot{
@@ -176,4 +146,40 @@ func New(c Config) (*Bot, error) {
 		return nil, err
 	}
 	return b, nil
+}
+
+// check says what a Config lacks.
+func (c Config) check() error {
+	if c.Account.AppID == "" || c.Account.Token == "" {
+		return fmt.Errorf("wechatbot: the account needs an AppID and a token")
+	}
+	if n := len(c.Account.AESKey); n != 0 && n != 43 {
+		return fmt.Errorf("wechatbot: an EncodingAESKey has 43 characters, this has %d", n)
+	}
+	if c.Catalog == nil {
+		return fmt.Errorf("wechatbot: a catalogue is required")
+	}
+	if err := checkGrids(c.Grids, c.Corp); err != nil {
+		return err
+	}
+	return checkSayings(c.Sayings)
+}
+
+// withDefaults fills in what may be left out.
+func (c Config) withDefaults() Config {
+	if c.Client == nil {
+		c.Client = &http.Client{Timeout: 10 * time.Second}
+	}
+	if c.Log == nil {
+		silent := logrus.New()
+		silent.SetOutput(io.Discard)
+		c.Log = silent
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	c.Window = cmp.Or(c.Window, 5*time.Minute)
+	c.Limit = cmp.Or(c.Limit, 300)
+	c.Pace = cmp.Or(c.Pace, time.Second)
+	return c
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -34,12 +35,8 @@ type PostCalendar struct {
 // account after fourteen days without a post (国办秘函〔2019〕19号).
 func ReadCalendar(ctx context.Context, p Planner, from civil.Date, days int, today civil.Date) (PostCalendar, error) {
 	var c PostCalendar
-	at := map[civil.Date]*PostDay{}
 	for i := range days {
 		c.Days = append(c.Days, PostDay{Day: from.AddDays(i)})
-	}
-	for i := range c.Days {
-		at[c.Days[i].Day] = &c.Days[i]
 	}
 	for rel, err := range onAccount(ctx, p) {
 		if err != nil {
@@ -48,7 +45,7 @@ func ReadCalendar(ctx context.Context, p Planner, from civil.Date, days int, tod
 		if rel.State == catalog.Sent && rel.Day.After(c.Last) {
 			c.Last = rel.Day
 		}
-		if d := at[rel.Day]; d != nil {
+		if d := c.day(rel.Day); d != nil {
 			d.Posts = append(d.Posts, rel)
 		}
 	}
@@ -64,20 +61,35 @@ func ReadCalendar(ctx context.Context, p Planner, from civil.Date, days int, tod
 		if next.IsZero() || day.Before(next) {
 			next = day
 		}
-		if d := at[day]; d != nil {
+		if d := c.day(day); d != nil {
 			d.Scheduled = append(d.Scheduled, r)
 		}
 	}
+	c.markSilence(today, next)
+	return c, nil
+}
+
+// day is the calendar's page of a day; nil: it has none.
+func (c PostCalendar) day(day civil.Date) *PostDay {
+	i := slices.IndexFunc(c.Days, func(d PostDay) bool { return d.Day == day })
+	if i < 0 {
+		return nil
+	}
+	return &c.Days[i]
+}
+
+// markSilence marks the days on which so many days without a post are full, unless
+// what is scheduled next goes out before; zero: nothing is.
+func (c PostCalendar) markSilence(today, next civil.Date) {
+	if c.Last.IsZero() {
+		return
+	}
 	for _, n := range quietDays {
-		if c.Last.IsZero() {
-			break
-		}
 		day := c.Last.AddDays(n)
-		if d := at[day]; d != nil && !day.Before(today) && (next.IsZero() || !next.Before(day)) {
+		if d := c.day(day); d != nil && !day.Before(today) && (next.IsZero() || !next.Before(day)) {
 			d.Silent = n
 		}
 	}
-	return c, nil
 }
 
 // onAccount yields the posts and the mass messages of the account.

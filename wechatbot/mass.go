@@ -48,23 +48,13 @@ func (b *Bot) MassSend(ctx context.Context, m Mass) error {
 	if q.MassLeft() == 0 {
 		return ErrNoQuota
 	}
-	filter := map[string]any{"is_to_all": true}
-	if m.Tag != "" {
-		t, found, err := b.tag(ctx, m.Tag)
-		if err != nil {
-			return err
-		}
-		if !found {
-			return fmt.Errorf("wechatbot: the account has no tag %q", m.Tag)
-		}
-		filter = map[string]any{"is_to_all": false, "tag_id": t.ID}
+	filter, err := b.massFilter(ctx, m.Tag)
+	if err != nil {
+		return err
 	}
 	at := b.Now()
-	for i, r := range rs {
-		if err := feed.Claim(ctx, catalog.Release{Subject: string(r.Number), Channel: MassChannel, Day: dayOf(at), At: at}); err != nil {
-			b.settleMass(ctx, feed, rs[:i], catalog.Release{At: at, State: catalog.Failed, Reason: "同批的一条已经群发过，整批没有发"})
-			return fmt.Errorf("wechatbot: mass send %s: %w", r.Number, err)
-		}
+	if err := b.claimMass(ctx, feed, rs, at); err != nil {
+		return err
 	}
 	ctx = context.WithoutCancel(ctx) // what is begun is ended
 	rel := catalog.Release{At: at, State: catalog.Sent}
@@ -108,6 +98,32 @@ func (b *Bot) forMass(ctx context.Context, numbers []catalog.IndexNumber) (Feede
 		rs = append(rs, r)
 	}
 	return feed, rs, nil
+}
+
+// massFilter says to whom a mass message goes: to the followers of a tag, or to all.
+func (b *Bot) massFilter(ctx context.Context, tag string) (map[string]any, error) {
+	if tag == "" {
+		return map[string]any{"is_to_all": true}, nil
+	}
+	t, found, err := b.tag(ctx, tag)
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		return nil, fmt.Errorf("wechatbot: the account has no tag %q", tag)
+	}
+	return map[string]any{"is_to_all": false, "tag_id": t.ID}, nil
+}
+
+// claimMass claims all records of a mass message, or none.
+func (b *Bot) claimMass(ctx context.Context, feed Feeder, rs []catalog.Record, at time.Time) error {
+	for i, r := range rs {
+		if err := feed.Claim(ctx, catalog.Release{Subject: string(r.Number), Channel: MassChannel, Day: dayOf(at), At: at}); err != nil {
+			b.settleMass(ctx, feed, rs[:i], catalog.Release{At: at, State: catalog.Failed, Reason: "同批的一条已经群发过，整批没有发"})
+			return fmt.Errorf("wechatbot: mass send %s: %w", r.Number, err)
+		}
+	}
+	return nil
 }
 
 // settleMass writes down what became of the records of a mass message. The Ref

@@ -37,11 +37,6 @@ func (w *worker) readRecords(ctx context.Context) {
 	if w.changes == 0 {
 		settled = w.settled(ctx, feed)
 	}
-	note := func(j job) {
-		if !settled[[2]string{string(j.record.Number), j.channel}] {
-			w.pending = append(w.pending, j)
-		}
-	}
 	for c, err := range feed.Since(ctx, w.changes) {
 		if err != nil {
 			w.Log.WithField("event", "feed").WithError(err).Error("the catalogue's feed could not be read")
@@ -54,17 +49,29 @@ func (w *worker) readRecords(ctx context.Context) {
 		if c.Kind != catalog.Published {
 			continue
 		}
-		for i := range w.Grids {
-			g := &w.Grids[i]
-			if !g.Joined.IsZero() && c.By.At.Before(g.Joined) || !g.wants(c.Record) {
-				continue
+		for _, j := range w.pushes(c) {
+			if !settled[[2]string{string(j.record.Number), j.channel}] {
+				w.pending = append(w.pending, j)
 			}
-			note(job{record: c.Record, channel: g.Channel(), grid: g, after: g.gathers(c)})
-		}
-		if !w.Posts.IsZero() && !c.By.At.Before(w.Posts) {
-			note(job{record: c.Record, channel: PostChannel})
 		}
 	}
+}
+
+// pushes are those that a published record needs: to each grid that wants it, and
+// as a post.
+func (w *worker) pushes(c catalog.Change) []job {
+	var jobs []job
+	for i := range w.Grids {
+		g := &w.Grids[i]
+		if !g.Joined.IsZero() && c.By.At.Before(g.Joined) || !g.wants(c.Record) {
+			continue
+		}
+		jobs = append(jobs, job{record: c.Record, channel: g.Channel(), grid: g, after: g.gathers(c)})
+	}
+	if !w.Posts.IsZero() && !c.By.At.Before(w.Posts) {
+		jobs = append(jobs, job{record: c.Record, channel: PostChannel})
+	}
+	return jobs
 }
 
 // settled are the pushes, by record and channel, that were made before this

@@ -68,29 +68,33 @@ func oldDrafts(t *testing.T, s disclosure.Store) {
 	same(t, true, got.Saved.Equal(at.AddDate(0, 0, 2)))
 }
 
-func files(t *testing.T, s disclosure.Store) {
+// attach saves files for an owner's draft, each twice: the second time is none.
+func attach(t *testing.T, s disclosure.Store, owner string, ids ...string) disclosure.Draft {
+	d := Draft(owner)
+	for _, id := range ids {
+		must(t, s.SaveFile(t.Context(), owner, id, []byte("bytes of "+id)))
+		must(t, s.SaveFile(t.Context(), owner, id, []byte("other bytes")))
+		d.Attachments = append(d.Attachments, disclosure.Attachment{ID: id, Name: "附件1.jpg", Type: "image/jpeg", Size: 10})
+	}
+	must(t, s.SaveDraft(t.Context(), d))
+	return d
+}
+
+// hasFile holds whether a file that was attached is there.
+func hasFile(t *testing.T, s disclosure.Store, id string, want bool) {
+	t.Helper()
+	data, err := s.File(t.Context(), id)
+	if !want {
+		is(t, err, disclosure.ErrNotFound)
+		return
+	}
+	must(t, err)
+	same(t, "bytes of "+id, string(data))
+}
+
+func filesOfRequests(t *testing.T, s disclosure.Store) {
 	ctx := t.Context()
-	attach := func(owner string, ids ...string) disclosure.Draft {
-		d := Draft(owner)
-		for _, id := range ids {
-			must(t, s.SaveFile(ctx, owner, id, []byte("bytes of "+id)))
-			must(t, s.SaveFile(ctx, owner, id, []byte("other bytes")))
-			d.Attachments = append(d.Attachments, disclosure.Attachment{ID: id, Name: "附件1.jpg", Type: "image/jpeg", Size: 10})
-		}
-		must(t, s.SaveDraft(ctx, d))
-		return d
-	}
-	has := func(id string, want bool) {
-		t.Helper()
-		data, err := s.File(ctx, id)
-		if !want {
-			is(t, err, disclosure.ErrNotFound)
-			return
-		}
-		must(t, err)
-		same(t, "bytes of "+id, string(data))
-	}
-	d := attach("a", "a1", "a2")
+	d := attach(t, s, "a", "a1", "a2")
 	got, err := s.Draft(ctx, "a")
 	must(t, err)
 	same(t, d, got)
@@ -99,26 +103,30 @@ func files(t *testing.T, s disclosure.Store) {
 	r = create(t, s, r, "")
 	must(t, s.DropFile(ctx, "a", "a1"))
 	must(t, s.DropDraft(ctx, "a"))
-	has("a1", true) // the request's
-	has("a2", false)
+	hasFile(t, s, "a1", true) // the request's
+	hasFile(t, s, "a2", false)
 	kept, err := s.Request(ctx, r.ID)
 	must(t, err)
 	same(t, d.Attachments[:1], kept.Attachments)
 	stolen := New("thief", Day)
 	stolen.Attachments = d.Attachments[:1]
 	must(t, s.Erase(ctx, create(t, s, stolen, "").ID))
-	has("a1", true)
+	hasFile(t, s, "a1", true)
 	must(t, s.Erase(ctx, r.ID))
-	has("a1", false)
-	attach("b", "b1", "b2")
+	hasFile(t, s, "a1", false)
+}
+
+func filesOfDrafts(t *testing.T, s disclosure.Store) {
+	ctx := t.Context()
+	attach(t, s, "b", "b1", "b2")
 	must(t, s.DropFile(ctx, "b", "b2"))
 	must(t, s.DropFile(ctx, "b", "b2")) // no error twice
 	must(t, s.DropFile(ctx, "thief", "b1"))
-	has("b1", true)
-	has("b2", false)
-	_, err = s.DropDraftsBefore(ctx, Day.AddDays(9).Time(time.UTC))
+	hasFile(t, s, "b1", true)
+	hasFile(t, s, "b2", false)
+	_, err := s.DropDraftsBefore(ctx, Day.AddDays(9).Time(time.UTC))
 	must(t, err)
-	has("b1", false)
+	hasFile(t, s, "b1", false)
 	if s.SaveFile(ctx, "", "c1", nil) == nil || s.SaveFile(ctx, "c", "", nil) == nil {
 		t.Fatal("a file of nobody, or without an ID, was kept")
 	}

@@ -147,17 +147,23 @@ func (p *csvPage) beside(f Form) {
 	for n := range longest {
 		var line []string
 		for i := range lists {
-			r := Row{}
-			switch {
-			case n == longest-1 && len(lists[i]) > 0:
-				r = lists[i][len(lists[i])-1]
-			case n < len(lists[i])-1:
-				r = lists[i][n]
-			}
+			r := besideRow(lists[i], n, longest)
 			line = append(append(line, r.Label), texts(r, wide[i])...)
 		}
 		p.row(line...)
 	}
+}
+
+// besideRow is what stands in line n of a list that is printed beside others: its
+// last row in the last line of all, and nothing between that and the one before.
+func besideRow(list []Row, n, lines int) Row {
+	switch {
+	case n == lines-1 && len(list) > 0:
+		return list[len(list)-1]
+	case n < len(list)-1:
+		return list[n]
+	}
+	return Row{}
 }
 
 // width is how many columns a row needs.

@@ -94,31 +94,10 @@ func pairsBody(t budget.Table, l layout) body {
 	lists, wide := make([][]budget.Row, len(l.Lists)), make([]int, len(l.Lists))
 	var b body
 	n := 0
-	for i, side := range l.Lists {
-		wide[i] = len(t.Columns)
-		if i == 0 {
-			wide[i] = 1
-		}
-		for _, r := range t.Rows {
-			own := r.Side == side || i == len(l.Lists)-1 && !slices.Contains(l.Lists, r.Side)
-			if !own {
-				continue
-			}
-			lists[i] = append(lists[i], r)
-			for c, a := range r.Cells {
-				if a.IsNumber() {
-					wide[i] = max(wide[i], c+1)
-				}
-			}
-		}
-		wide[i] = min(wide[i], len(t.Columns))
+	for i := range l.Lists {
+		lists[i], wide[i] = listOf(t, l, i)
 		n = max(n, len(lists[i]))
-		over := l.Spending
-		if i == 0 {
-			over = l.Income
-		} else if i > 1 || len(l.Lists) > 2 {
-			over = trail{string(side)}
-		}
+		over := overList(l, i)
 		b.trails = append(b.trails, append(over[:len(over):len(over)], itemColumn))
 		for c := range wide[i] {
 			b.trails = append(b.trails, append(over[:len(over):len(over)], heading(t, c, wide[i])))
@@ -132,6 +111,39 @@ func pairsBody(t budget.Table, l layout) body {
 		b.rows = append(b.rows, line{cells: row})
 	}
 	return b
+}
+
+// listOf are the rows of a list, the last list having those of no list too, and how
+// many columns they fill: income one at the least, the others all.
+func listOf(t budget.Table, l layout, i int) (rows []budget.Row, wide int) {
+	wide = len(t.Columns)
+	if i == 0 {
+		wide = 1
+	}
+	for _, r := range t.Rows {
+		own := r.Side == l.Lists[i] || i == len(l.Lists)-1 && !slices.Contains(l.Lists, r.Side)
+		if !own {
+			continue
+		}
+		rows = append(rows, r)
+		for c, a := range r.Cells {
+			if a.IsNumber() {
+				wide = max(wide, c+1)
+			}
+		}
+	}
+	return rows, min(wide, len(t.Columns))
+}
+
+// overList is what stands over the columns of a list.
+func overList(l layout, i int) trail {
+	switch {
+	case i == 0:
+		return l.Income
+	case i > 1 || len(l.Lists) > 2:
+		return trail{string(l.Lists[i])}
+	}
+	return l.Spending
 }
 
 // heading is the name over a column of a list. The one column of an income list

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -36,35 +37,17 @@ type Limits struct {
 }
 
 func (l Limits) filled() Limits {
-	d := Limits{16 << 20, 48 << 20, 2000, 1_000_000, 64, 20_000, 256, 300_000, 4_000}
-	if l.Bytes == 0 {
-		l.Bytes = d.Bytes
+	return Limits{
+		Bytes:    cmp.Or(l.Bytes, 16<<20),
+		Unpacked: cmp.Or(l.Unpacked, 48<<20),
+		Parts:    cmp.Or(l.Parts, 2000),
+		Elements: cmp.Or(l.Elements, 1_000_000),
+		Sheets:   cmp.Or(l.Sheets, 64),
+		Rows:     cmp.Or(l.Rows, 20_000),
+		Columns:  cmp.Or(l.Columns, 256),
+		Cells:    cmp.Or(l.Cells, 300_000),
+		Merges:   cmp.Or(l.Merges, 4_000),
 	}
-	if l.Unpacked == 0 {
-		l.Unpacked = d.Unpacked
-	}
-	if l.Parts == 0 {
-		l.Parts = d.Parts
-	}
-	if l.Elements == 0 {
-		l.Elements = d.Elements
-	}
-	if l.Sheets == 0 {
-		l.Sheets = d.Sheets
-	}
-	if l.Rows == 0 {
-		l.Rows = d.Rows
-	}
-	if l.Columns == 0 {
-		l.Columns = d.Columns
-	}
-	if l.Cells == 0 {
-		l.Cells = d.Cells
-	}
-	if l.Merges == 0 {
-		l.Merges = d.Merges
-	}
-	return l
 }
 
 // door lets raw pass if it is a workbook within the limits, and says whether

@@ -57,27 +57,30 @@ func (b *Bot) MassSend(ctx context.Context, m Mass) error {
 		return err
 	}
 	ctx = context.WithoutCancel(ctx) // what is begun is ended
-	rel := catalog.Release{At: at, State: catalog.Sent}
 	media, err := b.draft(ctx, rs)
 	if err != nil {
-		rel.State, rel.Reason = catalog.Failed, reason(err)
-		b.settleMass(ctx, feed, rs, rel)
+		b.settleMass(ctx, feed, rs, catalog.Release{At: at, State: catalog.Failed, Reason: reason(err)})
 		return err
 	}
 	id, err := b.massed(ctx, "/cgi-bin/message/mass/sendall", map[string]any{
 		"filter": filter, "mpnews": map[string]string{"media_id": media}, "msgtype": "mpnews", "send_ignore_reprint": 0,
 		"clientmsgid": massKey(cmp.Or(m.Tag, "*"), rs),
 	})
+	b.settleMass(ctx, feed, rs, massTaken(at, id, err))
+	b.massedAs(ctx, feed, id)
+	return err
+}
+
+// massTaken is what WeChat's answer to a mass message says of it.
+func massTaken(at time.Time, id string, err error) catalog.Release {
+	rel := catalog.Release{At: at, Ref: id, State: catalog.Sent}
 	switch {
 	case errors.Is(err, ErrUnreachable):
 		rel.State, rel.Reason = catalog.NeedsHand, unanswered
 	case err != nil:
 		rel.State, rel.Reason = catalog.Failed, reason(err)
 	}
-	rel.Ref = id
-	b.settleMass(ctx, feed, rs, rel)
-	b.massedAs(ctx, feed, id)
-	return err
+	return rel
 }
 
 // forMass finds the records of a mass message.

@@ -45,9 +45,7 @@ func (s *site) attach(w http.ResponseWriter, r *http.Request) {
 		s.attachTrouble(w, r, http.StatusServiceUnavailable, d, []string{"现在上传的人多，请过半分钟再试一次。填过的内容都还在。"})
 		return
 	}
-	c := http.NewResponseController(w)
-	_ = c.SetReadDeadline(time.Now().Add(uploadTime)) // a phone is slower than a form needs; where it cannot be set, the server's own stays
-	_ = c.SetWriteDeadline(time.Now().Add(uploadTime + 30*time.Second))
+	waitForUpload(w)
 	files, err := r.MultipartReader()
 	if err != nil {
 		s.attachTrouble(w, r, http.StatusUnprocessableEntity, d, []string{"没有收到文件，请先选择图片或者PDF，再按“添加”。"})
@@ -67,6 +65,14 @@ func (s *site) attach(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	http.Redirect(w, r, s.to("/apply?step=%s#files", stepCheck), http.StatusSeeOther)
+}
+
+// waitForUpload gives an upload its time: a phone is slower than a form needs. Where
+// it cannot be set, the server's own stays.
+func waitForUpload(w http.ResponseWriter) {
+	c := http.NewResponseController(w)
+	_ = c.SetReadDeadline(time.Now().Add(uploadTime))
+	_ = c.SetWriteDeadline(time.Now().Add(uploadTime + 30*time.Second))
 }
 
 // attachAll keeps the files of a form, and says of each that is not kept why.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
-	"html/template"
 	"net/http"
 	"net/url"
 	"strings"
@@ -126,31 +125,4 @@ func (s *site) to(format string, args ...any) string { return s.prefix + fmt.Spr
 // escapePath escapes a name for a path and leaves its slashes.
 func escapePath(name string) string {
 	return strings.ReplaceAll(url.PathEscape(name), "%2F", "/")
-}
-
-// parseTemplates reads the layout and the shared parts together with each page.
-func parseTemplates(s *site) (map[string]*template.Template, error) {
-	layout, err := template.New("").Funcs(s.functions()).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html")
-	if err != nil {
-		return nil, fmt.Errorf("h5: templates: %w", err)
-	}
-	files, err := templateFiles.ReadDir("templates")
-	if err != nil {
-		return nil, fmt.Errorf("h5: templates: %w", err)
-	}
-	pages := map[string]*template.Template{}
-	for _, f := range files {
-		if f.Name() == "layout.html" || f.Name() == "parts.html" {
-			continue
-		}
-		t, err := layout.Clone()
-		if err == nil {
-			t, err = t.ParseFS(templateFiles, "templates/"+f.Name())
-		}
-		if err != nil {
-			return nil, fmt.Errorf("h5: templates: %w", err)
-		}
-		pages[strings.TrimSuffix(f.Name(), ".html")] = t
-	}
-	return pages, nil
 }

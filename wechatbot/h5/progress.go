@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -135,24 +136,13 @@ func (s *site) act(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, s.to("/progress"), http.StatusSeeOther)
 		return
 	}
-	note := strings.TrimSpace(cut(strings.ToValidUTF8(r.PostForm.Get("note"), ""), 2000))
-	var e disclosure.Event
-	switch kind := disclosure.Kind(r.PostForm.Get("act")); {
-	case kind == disclosure.KindWithdrawn:
-		e = disclosure.Withdrawn(s.today())
-	case kind == disclosure.KindSupplemented && note != "":
-		e = disclosure.Supplemented(s.today())
-	case kind == disclosure.KindReasonsGiven && note != "":
-		e = disclosure.ReasonsGiven(s.today())
-	case kind == disclosure.KindRated && disclosure.Satisfaction(r.PostForm.Get("score")).Valid():
-		e = disclosure.Rated(s.today(), disclosure.Satisfaction(r.PostForm.Get("score")))
-	default:
+	e, said := s.eventOf(r.PostForm)
+	if !said {
 		v := s.progressOf(r, request)
 		v.Wrong = "请写下要说明的内容，再提交。"
 		s.showProgress(w, r, http.StatusUnprocessableEntity, v)
 		return
 	}
-	e = e.WithActor(disclosure.Actor{Role: disclosure.RoleApplicant}).WithNote(note).WithTime(s.now())
 	_, err := s.Desk.Record(r.Context(), request.ID, e)
 	var unlawful *disclosure.TransitionError
 	switch {
@@ -165,6 +155,26 @@ func (s *site) act(w http.ResponseWriter, r *http.Request) {
 	default:
 		http.Redirect(w, r, s.to("/progress?id=%s&done=%s", request.ID, string(e.Kind)), http.StatusSeeOther)
 	}
+}
+
+// eventOf is what an applicant's form says that she does; false: it says too little.
+func (s *site) eventOf(form url.Values) (disclosure.Event, bool) {
+	note := strings.TrimSpace(cut(strings.ToValidUTF8(form.Get("note"), ""), 2000))
+	score := disclosure.Satisfaction(form.Get("score"))
+	var e disclosure.Event
+	switch kind := disclosure.Kind(form.Get("act")); {
+	case kind == disclosure.KindWithdrawn:
+		e = disclosure.Withdrawn(s.today())
+	case kind == disclosure.KindSupplemented && note != "":
+		e = disclosure.Supplemented(s.today())
+	case kind == disclosure.KindReasonsGiven && note != "":
+		e = disclosure.ReasonsGiven(s.today())
+	case kind == disclosure.KindRated && score.Valid():
+		e = disclosure.Rated(s.today(), score)
+	default:
+		return e, false
+	}
+	return e.WithActor(disclosure.Actor{Role: disclosure.RoleApplicant}).WithNote(note).WithTime(s.now()), true
 }
 
 // progressOf tells how far a request is.

@@ -3,6 +3,7 @@ package h5
 import (
 	"fmt"
 	"html/template"
+	"io/fs"
 	"net/http"
 	"sync"
 
@@ -49,7 +50,11 @@ func newSite(c Config) (*site, error) {
 	if err := s.loadAssets(); err != nil {
 		return nil, err
 	}
-	if s.pages, err = parseTemplates(s); err != nil {
+	templates, err := fs.Sub(templateFiles, "templates")
+	if err != nil {
+		return nil, fmt.Errorf("h5: new: %w", err)
+	}
+	if s.pages, err = furniture.Pages(templates, s.functions()); err != nil {
 		return nil, err
 	}
 	s.guard = http.NewCrossOriginProtection()

@@ -169,18 +169,12 @@ func (v *visit) takenIn() {
 		v.showImport(http.StatusConflict, mark, "")
 		return
 	}
-	rows, _ := v.rowsOf(f)
 	done, ok := v.turn(v.importing) // two presses of the same take in once: the second finds what the first took in
 	if !ok {
 		return
 	}
 	defer done()
-	var fresh []catalog.Record
-	out, err := v.Catalog.Import(v.ctx(), rows, v.asDrafts(false, func(_ int, r catalog.Record, fate catalog.Fate) {
-		if fate == catalog.FateIn && v.notReady(r, nil, false) == "" {
-			fresh = append(fresh, catalog.Record{ID: r.ID})
-		}
-	}))
+	out, fresh, err := v.takeIn(f)
 	var broken *errUnreadable
 	if errors.As(err, &broken) {
 		v.showImport(http.StatusUnprocessableEntity, mark, "")
@@ -196,6 +190,18 @@ func (v *visit) takenIn() {
 	}
 	v.flash("%s", said(out, sent, v.field("act") == "submit"))
 	v.redirect("/import?of=%s", mark)
+}
+
+// takeIn takes the good rows of a file in; fresh are the drafts that may go to their
+// reviewer as they are.
+func (v *visit) takeIn(f Upload) (out catalog.Imported, fresh []catalog.Record, err error) {
+	rows, _ := v.rowsOf(f)
+	out, err = v.Catalog.Import(v.ctx(), rows, v.asDrafts(false, func(_ int, r catalog.Record, fate catalog.Fate) {
+		if fate == catalog.FateIn && v.notReady(r, nil, false) == "" {
+			fresh = append(fresh, catalog.Record{ID: r.ID})
+		}
+	}))
+	return out, fresh, err
 }
 
 // submitAll sends drafts to their reviewer.
@@ -224,30 +230,12 @@ func (v *visit) refusedRows() {
 		return
 	}
 	defer done()
-	refused := map[int]bool{}
-	rows, _ := v.rowsOf(f)
-	out, err := v.Catalog.Import(v.ctx(), rows, v.asDrafts(true, func(line int, _ catalog.Record, fate catalog.Fate) { refused[line] = fate == catalog.FateRefused }))
-	if err != nil {
-		v.fail(err)
-		return
-	}
-	found := map[int][]catalog.Finding{}
-	for _, f := range out.Findings {
-		found[f.Line] = append(found[f.Line], f)
-	}
-	var back []catalog.Row
-	for row, err := range rows {
-		if err != nil {
-			v.fail(err)
-			return
-		}
-		if refused[row.Line] {
-			row.Findings = found[row.Line]
-			back = append(back, row)
-		}
-	}
 	var b bytes.Buffer
-	if err := catalog.WriteRefused(&b, back); err != nil {
+	back, err := v.refusedOf(f)
+	if err == nil {
+		err = catalog.WriteRefused(&b, back)
+	}
+	if err != nil {
 		v.fail(err)
 		return
 	}
@@ -256,6 +244,32 @@ func (v *visit) refusedRows() {
 		kind, name = "application/jsonl; charset=utf-8", "退回的行.jsonl"
 	}
 	v.file(kind, name, b.Bytes())
+}
+
+// refusedOf are the rows of a file that would be refused, each with what is wrong
+// with it.
+func (v *visit) refusedOf(f Upload) ([]catalog.Row, error) {
+	refused := map[int]bool{}
+	rows, _ := v.rowsOf(f)
+	out, err := v.Catalog.Import(v.ctx(), rows, v.asDrafts(true, func(line int, _ catalog.Record, fate catalog.Fate) { refused[line] = fate == catalog.FateRefused }))
+	if err != nil {
+		return nil, err
+	}
+	found := map[int][]catalog.Finding{}
+	for _, f := range out.Findings {
+		found[f.Line] = append(found[f.Line], f)
+	}
+	var back []catalog.Row
+	for row, err := range rows {
+		if err != nil {
+			return nil, err
+		}
+		if refused[row.Line] {
+			row.Findings = found[row.Line]
+			back = append(back, row)
+		}
+	}
+	return back, nil
 }
 
 // emptyTable gives out the table that a clerk fills in.

@@ -219,33 +219,6 @@ func (d *desk) assetName(r *http.Request) (string, bool) {
 	return strings.CutPrefix(r.URL.Path, d.prefix+"/assets/")
 }
 
-// parseTemplates reads the layout together with each page.
-func (d *desk) parseTemplates() (map[string]*template.Template, error) {
-	layout, err := template.New("").Funcs(d.functions()).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html")
-	if err != nil {
-		return nil, fmt.Errorf("clerk: templates: %w", err)
-	}
-	files, err := templateFiles.ReadDir("templates")
-	if err != nil {
-		return nil, fmt.Errorf("clerk: templates: %w", err)
-	}
-	pages := map[string]*template.Template{}
-	for _, f := range files {
-		if f.Name() == "layout.html" || f.Name() == "parts.html" {
-			continue
-		}
-		t, err := layout.Clone()
-		if err == nil {
-			t, err = t.ParseFS(templateFiles, "templates/"+f.Name())
-		}
-		if err != nil {
-			return nil, fmt.Errorf("clerk: templates: %w", err)
-		}
-		pages[strings.TrimSuffix(f.Name(), ".html")] = t
-	}
-	return pages, nil
-}
-
 // functions are what templates may call.
 func (d *desk) functions() template.FuncMap {
 	return template.FuncMap{

@@ -194,19 +194,15 @@ func (v *visit) pushAct(to string, refuse func(status int, wrong string)) {
 	if !v.needs(part...) {
 		return
 	}
-	all, err := v.releases()
+	h, there, err := v.seenPush()
 	if err != nil {
 		v.fail(err)
 		return
 	}
-	at := slices.IndexFunc(all, func(rel catalog.Release) bool {
-		return rel.Subject == v.field("subject") && rel.Channel == v.field("channel") && string(rel.State) == v.field("state")
-	})
-	if at < 0 || !slices.ContainsFunc(v.channels(), func(g Grid) bool { return g.Channel == v.field("channel") }) {
+	if !there {
 		refuse(http.StatusConflict, "这一条刚才已经有人处理过。")
 		return
 	}
-	h := v.handOf(all[at])
 	if !slices.ContainsFunc(v.pushActs(h), func(a pushAct) bool { return a.Act == v.field("act") }) {
 		refuse(http.StatusConflict, "这一条现在不能这样办理。")
 		return
@@ -228,6 +224,22 @@ func (v *visit) pushAct(to string, refuse func(status int, wrong string)) {
 	default:
 		v.fail(err)
 	}
+}
+
+// seenPush is the push that a form is about, if it is still in the state in which it
+// was seen.
+func (v *visit) seenPush() (h hand, there bool, err error) {
+	all, err := v.releases()
+	if err != nil {
+		return h, false, err
+	}
+	at := slices.IndexFunc(all, func(rel catalog.Release) bool {
+		return rel.Subject == v.field("subject") && rel.Channel == v.field("channel") && string(rel.State) == v.field("state")
+	})
+	if at < 0 || !slices.ContainsFunc(v.channels(), func(g Grid) bool { return g.Channel == v.field("channel") }) {
+		return h, false, nil
+	}
+	return v.handOf(all[at]), true, nil
 }
 
 // deal does one thing about a push, and says what was done.

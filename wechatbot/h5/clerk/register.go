@@ -84,17 +84,9 @@ func (v *visit) registered() {
 		view.Wrong = "没有登记：" + text
 		v.showRegister(http.StatusUnprocessableEntity, view)
 	}
-	day, err := dayOf(v.r.PostForm, "day")
-	ch := disclosure.Channel(v.field("channel"))
-	switch {
-	case err != nil || day.After(v.day()):
-		refuse("到达日期写成2015-12-02，不能在今天以后。")
-		return
-	case !slices.ContainsFunc(view.Fields[0].List, func(c choice) bool { return c.Value == string(ch) }):
-		refuse("请选择怎样收到的。")
-		return
-	case view.Key == "":
-		refuse("页面太旧，请重新打开登记的页面。")
+	day, ch, wrong := v.arrival(view)
+	if wrong != "" {
+		refuse(wrong)
 		return
 	}
 	r, err := v.Desk.Submit(v.ctx(), v.paperDraft(), "desk:"+view.Key, moment(v.now(), day), ch)
@@ -117,6 +109,22 @@ func (v *visit) registered() {
 	}
 	v.flash("已登记 %s，查询码 %s：请写在回执上交给申请人，本页离开后不再显示。", r.ID, r.Code)
 	v.redirect("/requests/%s", r.ID)
+}
+
+// arrival is when and how an application came in, or what is wrong with what the
+// form says of it.
+func (v *visit) arrival(view registerView) (day civil.Date, ch disclosure.Channel, wrong string) {
+	day, err := dayOf(v.r.PostForm, "day")
+	ch = disclosure.Channel(v.field("channel"))
+	switch {
+	case err != nil || day.After(v.day()):
+		wrong = "到达日期写成2015-12-02，不能在今天以后。"
+	case !slices.ContainsFunc(view.Fields[0].List, func(c choice) bool { return c.Value == string(ch) }):
+		wrong = "请选择怎样收到的。"
+	case view.Key == "":
+		wrong = "页面太旧，请重新打开登记的页面。"
+	}
+	return day, ch, wrong
 }
 
 // paperDraft is the application that the form holds.

@@ -94,18 +94,26 @@ func (d *desk) signedIn(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	d.tries.forgive(name, from)
-	if err := d.sessions.RenewToken(r.Context()); err != nil {
+	if err := v.seat(p); err != nil {
 		d.failed(v, err)
 		return
 	}
-	d.sessions.Put(r.Context(), keyPerson, p.Name)
-	d.sessions.Put(r.Context(), keyMark, p.mark())
-	v.person = p
 	if len(view.Kept) > 0 {
 		v.goOn(view)
 		return
 	}
 	http.Redirect(w, r, d.home(view.Next), http.StatusSeeOther)
+}
+
+// seat begins the session of somebody who was let in.
+func (v *visit) seat(p Person) error {
+	if err := v.sessions.RenewToken(v.ctx()); err != nil {
+		return err
+	}
+	v.sessions.Put(v.ctx(), keyPerson, p.Name)
+	v.sessions.Put(v.ctx(), keyMark, p.mark())
+	v.person = p
+	return nil
 }
 
 // carried are the fields that came with the sign-in form.

@@ -50,8 +50,12 @@ func newDesk(c Config) (*desk, error) {
 	if d.assets, err = furniture.LoadAssets(files); err != nil {
 		return nil, fmt.Errorf("clerk: new: %w", err)
 	}
-	if d.pages, err = d.parseTemplates(); err != nil {
-		return nil, err
+	templates, err := fs.Sub(templateFiles, "templates")
+	if err != nil {
+		return nil, fmt.Errorf("clerk: new: %w", err)
+	}
+	if d.pages, err = furniture.Pages(templates, d.functions()); err != nil {
+		return nil, fmt.Errorf("clerk: new: %w", err)
 	}
 	d.sessions = d.newSessions()
 	d.guard = http.NewCrossOriginProtection()
@@ -81,6 +85,29 @@ func (d *desk) route() {
 	d.mux.HandleFunc("POST "+d.prefix+"/signin", d.signedIn)
 	d.post("/signout", (*visit).signOut)
 	d.get("/{$}", (*visit).today)
+	d.routeRecords()
+	d.get("/review", (*visit).review)
+	d.routeGrids()
+	d.get("/trail", (*visit).trailPage)
+	d.post("/trail", (*visit).verify)
+	if d.Items != nil {
+		d.get("/items", (*visit).items)
+		d.get("/items/urge", (*visit).urge)
+		d.post("/items", (*visit).nothing)
+	}
+	if d.Cases != nil {
+		d.get("/questions", (*visit).questions)
+		d.get("/questions/{id}", (*visit).question)
+		d.post("/questions/{id}", (*visit).questionStep)
+		d.post("/questions", (*visit).dropAsked)
+	}
+	if d.Desk != nil {
+		d.routeRequests()
+	}
+	d.routePosts()
+}
+
+func (d *desk) routeRecords() {
 	d.get("/records", (*visit).records)
 	d.get("/records/new", (*visit).newDraft)
 	d.post("/records", (*visit).savedDraft)
@@ -102,29 +129,14 @@ func (d *desk) route() {
 	d.post("/import/take", (*visit).takenIn)
 	d.get("/import/refused", (*visit).refusedRows)
 	d.get("/import/{file}", (*visit).emptyTable)
-	d.get("/review", (*visit).review)
+}
+
+func (d *desk) routeGrids() {
 	d.get("/grids", (*visit).grids)
 	d.post("/grids", (*visit).gridAct)
 	d.get("/grids/{code}", (*visit).grid)
 	d.post("/grids/{code}", (*visit).makeCode)
 	d.get("/grids/{code}/code", (*visit).poster)
-	d.get("/trail", (*visit).trailPage)
-	d.post("/trail", (*visit).verify)
-	if d.Items != nil {
-		d.get("/items", (*visit).items)
-		d.get("/items/urge", (*visit).urge)
-		d.post("/items", (*visit).nothing)
-	}
-	if d.Cases != nil {
-		d.get("/questions", (*visit).questions)
-		d.get("/questions/{id}", (*visit).question)
-		d.post("/questions/{id}", (*visit).questionStep)
-		d.post("/questions", (*visit).dropAsked)
-	}
-	if d.Desk != nil {
-		d.routeRequests()
-	}
-	d.routePosts()
 }
 
 func (d *desk) routePosts() {

@@ -124,59 +124,71 @@ func (v *visit) stepOf(r disclosure.Request, kind disclosure.Kind, role disclosu
 	return s
 }
 
-// stepFields are what an event of a kind must say.
+// stepFields are what an event of a kind must say; none where a page of its own asks.
 func (v *visit) stepFields(r disclosure.Request, kind disclosure.Kind) []input {
-	today := v.day()
-	fields := []input{{Name: "day", Label: "发生日期", Kind: "date", Must: true, Value: today.String()}}
-	add := func(in input) { fields = append(fields, in) }
-	note := input{Name: "note", Label: "备注", Kind: "area", Rows: 2}
 	switch kind {
-	case disclosure.KindCorrectionAsked:
-		until := ""
-		if day, err := v.Calendar.National().AddWorkdays(today, 10); err == nil {
-			until = day.String()
-		}
-		add(input{Name: "until", Label: "补正的最后一天", Kind: "date", Must: true, Value: until, Hint: "由本机关定合理的期限；这里先填10个工作日。"})
-		add(input{Name: "note", Label: "要补正什么", Kind: "area", Rows: 3, Must: true})
-	case disclosure.KindAdvised:
-		add(input{Name: "note", Label: "告诉申请人什么", Kind: "area", Rows: 3, Must: true})
-	case disclosure.KindTransferred:
-		add(input{Name: "party", Label: "转给哪个机关", Must: true, List: v.publishers()})
-	case disclosure.KindThirdPartyConsulted:
-		add(input{Name: "party", Label: "第三方", Must: true})
-	case disclosure.KindOrganConsulted:
-		add(input{Name: "party", Label: "征求哪个机关", Must: true, List: v.publishers()})
-	case disclosure.KindExtended:
-		add(input{Name: "days", Label: "延长几个工作日", Kind: "number", Must: true, Value: strconv.Itoa(r.Rules().Extension.N), Hint: r.Rules().Extension.Article})
-		add(input{Name: "note", Label: "延长的理由", Kind: "area", Rows: 2, Must: true})
-	case disclosure.KindPostponed:
-		add(input{Name: "until", Label: "答复的最后一天", Kind: "date", Must: true})
-		add(note)
-	case disclosure.KindFeeNoticed:
-		add(input{Name: "basis", Label: "计收方式", Kind: "select", Must: true,
-			List: []choice{{"count", "按件计收（同一申请人当月的件数）", ""}, {"pages", "按量计收（提供的页数）", ""}}})
-		add(input{Name: "units", Label: "件数或者页数", Kind: "number", Must: true, Hint: "金额由标准算出（国办函〔2020〕109号）。"})
-	case disclosure.KindReviewDecided, disclosure.KindSuitDecided:
-		add(input{Name: "result", Label: "结果", Kind: "select", Must: true, List: []choice{{string(disclosure.Upheld), "结果维持", ""},
-			{string(disclosure.Corrected), "结果纠正", ""}, {string(disclosure.OtherResult), "其他结果", ""}}})
-		add(note)
-	case disclosure.KindRated:
-		var scores []choice
-		for _, score := range disclosure.Satisfactions() {
-			scores = append(scores, choice{string(score), score.Chinese(), ""})
-		}
-		add(input{Name: "score", Label: "申请人的评价", Kind: "select", Must: true, List: scores})
-	case disclosure.KindReopened:
-		add(input{Name: "days", Label: "几个工作日内重新答复", Kind: "number", Hint: "决定书、判决书没有写的，空着，按法定期限。"})
-		add(note)
-	case disclosure.KindReplySentBack:
-		add(input{Name: "note", Label: "要改什么", Kind: "area", Rows: 3, Must: true})
 	case disclosure.KindReplied, disclosure.KindReplyCorrected, disclosure.KindReplyProposed:
 		return nil
-	default:
-		add(note)
 	}
-	return fields
+	day := input{Name: "day", Label: "发生日期", Kind: "date", Must: true, Value: v.day().String()}
+	return append([]input{day}, v.fieldsBesideDay(r, kind)...)
+}
+
+func (v *visit) fieldsBesideDay(r disclosure.Request, kind disclosure.Kind) []input {
+	note := input{Name: "note", Label: "备注", Kind: "area", Rows: 2}
+	words := func(label string) input { return input{Name: "note", Label: label, Kind: "area", Rows: 3, Must: true} }
+	switch kind {
+	case disclosure.KindCorrectionAsked:
+		return []input{v.untilCorrected(), words("要补正什么")}
+	case disclosure.KindAdvised:
+		return []input{words("告诉申请人什么")}
+	case disclosure.KindTransferred:
+		return []input{{Name: "party", Label: "转给哪个机关", Must: true, List: v.publishers()}}
+	case disclosure.KindThirdPartyConsulted:
+		return []input{{Name: "party", Label: "第三方", Must: true}}
+	case disclosure.KindOrganConsulted:
+		return []input{{Name: "party", Label: "征求哪个机关", Must: true, List: v.publishers()}}
+	case disclosure.KindExtended:
+		return []input{{Name: "days", Label: "延长几个工作日", Kind: "number", Must: true, Value: strconv.Itoa(r.Rules().Extension.N), Hint: r.Rules().Extension.Article},
+			{Name: "note", Label: "延长的理由", Kind: "area", Rows: 2, Must: true}}
+	case disclosure.KindPostponed:
+		return []input{{Name: "until", Label: "答复的最后一天", Kind: "date", Must: true}, note}
+	case disclosure.KindFeeNoticed:
+		return []input{{Name: "basis", Label: "计收方式", Kind: "select", Must: true, List: feeBases},
+			{Name: "units", Label: "件数或者页数", Kind: "number", Must: true, Hint: "金额由标准算出（国办函〔2020〕109号）。"}}
+	case disclosure.KindReviewDecided, disclosure.KindSuitDecided:
+		return []input{{Name: "result", Label: "结果", Kind: "select", Must: true, List: reliefResults}, note}
+	case disclosure.KindRated:
+		return []input{{Name: "score", Label: "申请人的评价", Kind: "select", Must: true, List: scores()}}
+	case disclosure.KindReopened:
+		return []input{{Name: "days", Label: "几个工作日内重新答复", Kind: "number", Hint: "决定书、判决书没有写的，空着，按法定期限。"}, note}
+	case disclosure.KindReplySentBack:
+		return []input{words("要改什么")}
+	}
+	return []input{note}
+}
+
+// What the fields of a step may be chosen from.
+var (
+	feeBases      = []choice{{"count", "按件计收（同一申请人当月的件数）", ""}, {"pages", "按量计收（提供的页数）", ""}}
+	reliefResults = []choice{{string(disclosure.Upheld), "结果维持", ""}, {string(disclosure.Corrected), "结果纠正", ""}, {string(disclosure.OtherResult), "其他结果", ""}}
+)
+
+func scores() []choice {
+	var list []choice
+	for _, score := range disclosure.Satisfactions() {
+		list = append(list, choice{string(score), score.Chinese(), ""})
+	}
+	return list
+}
+
+// untilCorrected asks for the last day of a correction, and proposes ten working days.
+func (v *visit) untilCorrected() input {
+	in := input{Name: "until", Label: "补正的最后一天", Kind: "date", Must: true, Hint: "由本机关定合理的期限；这里先填10个工作日。"}
+	if day, err := v.Calendar.National().AddWorkdays(v.day(), 10); err == nil {
+		in.Value = day.String()
+	}
+	return in
 }
 
 // event makes the event that a form describes.

@@ -1,4 +1,5 @@
 // Package furniture is what all pages of the office have in common, whoever they
 // are for: the safety headers, files named by their hash, answers with an ETag
-// and compressed, and an own page for addresses that are not there.
+// and compressed, templates in one layout, and an own page for addresses that are
+// not there.
 package furniture

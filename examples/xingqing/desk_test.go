@@ -238,3 +238,10 @@ func TestTheOfficeKeepsItsWordWhileWeChatLies(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, stage.Play(script))
 }
+
+// acts does what a script says: 办公室：确认收到 {编号}.
+func (o *office) acts(what string) error {
+	name, arg, _ := strings.Cut(what, " ")
+	_, err := o.act(context.Background(), wechattest.Action{Name: name, Arg: arg})
+	return err
+}

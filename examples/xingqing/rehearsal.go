@@ -58,50 +58,69 @@ func (r *reasons) facts(openid string) []wechattest.Fact {
 	if !known {
 		return nil
 	}
-	var out []wechattest.Fact
-	add := func(name, value string) {
-		if value != "" {
-			out = append(out, wechattest.Fact{Name: name, Value: value})
-		}
+	var out sheet
+	out.understood(y)
+	out.found(y)
+	out.answered(y)
+	return out
+}
+
+// A sheet is a reason line by line.
+type sheet []wechattest.Fact
+
+func (s *sheet) add(name, value string) {
+	if value != "" {
+		*s = append(*s, wechattest.Fact{Name: name, Value: value})
 	}
-	add("识别为", cmp.Or(y.Intent, y.Message))
+}
+
+// understood says what a text was taken for.
+func (s *sheet) understood(y wechatbot.Why) {
+	s.add("识别为", cmp.Or(y.Intent, y.Message))
 	if y.Sure > 0 {
-		add("把握", fmt.Sprintf("%.0f%%", 100*y.Sure))
+		s.add("把握", fmt.Sprintf("%.0f%%", 100*y.Sure))
 	}
 	if y.Option > 0 {
-		add("选了", fmt.Sprintf("上一条的第%d项", y.Option))
+		s.add("选了", fmt.Sprintf("上一条的第%d项", y.Option))
 	}
-	add("单位", y.Organ)
+	s.add("单位", y.Organ)
 	if y.Year > 0 {
-		add("年份", fmt.Sprint(y.Year))
+		s.add("年份", fmt.Sprint(y.Year))
 	}
-	add("公开时限", y.Category)
-	add("索引号", y.Number)
-	add("问了", map[string]string{"catalog": "公开目录 catalog", "budget": "预决算账本 budget", "desk": "申请台账 disclosure", "cases": "来信台账 cases", "office": "没有问哪一间"}[y.Room])
-	add("申请停在", y.Step)
+	s.add("公开时限", y.Category)
+	s.add("索引号", y.Number)
+}
+
+// found says who was asked, and what there was.
+func (s *sheet) found(y wechatbot.Why) {
+	s.add("问了", map[string]string{"catalog": "公开目录 catalog", "budget": "预决算账本 budget", "desk": "申请台账 disclosure", "cases": "来信台账 cases", "office": "没有问哪一间"}[y.Room])
+	s.add("申请停在", y.Step)
 	if y.Total > 0 || len(y.Found) > 0 {
-		add("查到", fmt.Sprintf("%d条%s", max(y.Total, len(y.Found)), map[bool]string{true: "，都只是相近"}[y.Near]))
+		s.add("查到", fmt.Sprintf("%d条%s", max(y.Total, len(y.Found)), map[bool]string{true: "，都只是相近"}[y.Near]))
 	}
 	for _, f := range y.Found {
 		value := string(f.Number)
 		if f.Score > 0 {
 			value += fmt.Sprintf(" · 得分 %.2f", f.Score)
 		}
-		add("", value)
+		s.add("", value)
 	}
+}
+
+// answered says how it was said.
+func (s *sheet) answered(y wechatbot.Why) {
 	if y.Template != "" {
-		add("用了文案", "replies/"+y.Template+".tmpl")
+		s.add("用了文案", "replies/"+y.Template+".tmpl")
 	}
 	if y.Options > 0 {
-		add("会话", fmt.Sprintf("选项1–%d，%s前有效", y.Options, y.Until.In(beijing).Format("15:04")))
+		s.add("会话", fmt.Sprintf("选项1–%d，%s前有效", y.Options, y.Until.In(beijing).Format("15:04")))
 	}
 	if y.Length > 0 {
-		add("长度", fmt.Sprintf("%d字节（微信最多2048）", y.Length))
+		s.add("长度", fmt.Sprintf("%d字节（微信最多2048）", y.Length))
 	}
 	if y.Later {
-		add("来不及", "答复随后由客服消息送到")
+		s.add("来不及", "答复随后由客服消息送到")
 	}
-	return out
 }
 
 // rehearsal joins the desk on the page to the office's rooms.
@@ -226,13 +245,6 @@ func (o *office) act(ctx context.Context, a wechattest.Action) (string, error) {
 	}
 	o.platform.Note("办公室", a.Name+" "+a.Arg)
 	return a.Name + "：" + a.Arg, nil
-}
-
-// acts does what a script says: 办公室：确认收到 {编号}.
-func (o *office) acts(what string) error {
-	name, arg, _ := strings.Cut(what, " ")
-	_, err := o.act(context.Background(), wechattest.Action{Name: name, Arg: arg})
-	return err
 }
 
 // samples are documents that the office has not published yet, to see what

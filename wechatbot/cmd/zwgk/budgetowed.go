@@ -71,19 +71,9 @@ func (x budgetOwed) duties() ([]budget.Duty, error) {
 	if len(x.Organ) > 0 && x.Year == 0 {
 		return nil, fmt.Errorf("--organ needs --year")
 	}
-	var a budget.Approvals
-	for _, day := range []struct {
-		text string
-		to   *budget.Day
-	}{{x.Congress, &a.Congress}, {x.Department, &a.Department}, {x.Unit, &a.Unit}} {
-		if day.text == "" {
-			continue
-		}
-		d, err := budget.ParseDay(day.text)
-		if err != nil {
-			return nil, err
-		}
-		*day.to = d
+	a, err := x.approvals()
+	if err != nil {
+		return nil, err
 	}
 	var stage budget.Stage
 	if err := stage.UnmarshalText([]byte(x.Stage)); err != nil {
@@ -100,4 +90,23 @@ func (x budgetOwed) duties() ([]budget.Duty, error) {
 		return nil, fmt.Errorf("nobody is named who owes anything: give --duties or --organ with --year")
 	}
 	return out, nil
+}
+
+// approvals are the days on which the tables were approved.
+func (x budgetOwed) approvals() (budget.Approvals, error) {
+	var a budget.Approvals
+	for _, day := range []struct {
+		text string
+		to   *budget.Day
+	}{{x.Congress, &a.Congress}, {x.Department, &a.Department}, {x.Unit, &a.Unit}} {
+		if day.text == "" {
+			continue
+		}
+		d, err := budget.ParseDay(day.text)
+		if err != nil {
+			return a, err
+		}
+		*day.to = d
+	}
+	return a, nil
 }

@@ -100,15 +100,9 @@ func (s storage) furnish(ctx context.Context, o *office, rd recorddb.Dialect, qd
 	if o.about, err = s.about(o.records.Files()); err != nil {
 		return err
 	}
-	o.catalog = catalog.New(o.records)
-	if s.Scheme != "" {
-		scheme, err := catalog.NewScheme("office", s.Scheme)
-		if err != nil {
-			return err
-		}
-		o.catalog = o.catalog.WithScheme(scheme)
+	if o.catalog, err = s.catalogue(o); err != nil {
+		return err
 	}
-	o.catalog = o.catalog.WithOrgans(organs(o.about)...)
 	o.desk = disclosure.NewDesk(requests, o.cal)
 	o.sealed = requests
 	o.cases = cases.NewDesk(requests.CaseStore(), o.cal, s.terms)
@@ -118,6 +112,19 @@ func (s storage) furnish(ctx context.Context, o *office, rd recorddb.Dialect, qd
 	}
 	o.books, err = budget.Open(books)
 	return err
+}
+
+// catalogue is the office's, with its scheme and its organs.
+func (s storage) catalogue(o *office) (*catalog.Catalog, error) {
+	c := catalog.New(o.records)
+	if s.Scheme != "" {
+		scheme, err := catalog.NewScheme("office", s.Scheme)
+		if err != nil {
+			return nil, err
+		}
+		c = c.WithScheme(scheme)
+	}
+	return c.WithOrgans(organs(o.about)...), nil
 }
 
 // organs are the office's organs as the catalogue knows them: by all their

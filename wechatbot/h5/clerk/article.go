@@ -21,13 +21,7 @@ type articleView struct {
 
 // ofRecord reads the record of the address, and its article.
 func (v *visit) ofRecord() (r catalog.Record, a Article, ok bool) {
-	id, ok := v.number("id")
-	if !ok {
-		return r, a, false
-	}
-	r, err := v.Catalog.Paper(v.ctx(), id)
-	if err != nil {
-		v.fail(err)
+	if r, ok = v.paper(); !ok {
 		return r, a, false
 	}
 	return r, v.Posting.Article(r), true

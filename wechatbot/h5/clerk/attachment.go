@@ -89,20 +89,6 @@ func writable(r catalog.Record) bool {
 	return r.Status == catalog.Draft || r.Status == catalog.Returned
 }
 
-// paper reads the record of the address.
-func (v *visit) paper() (catalog.Record, bool) {
-	id, ok := v.number("id")
-	if !ok {
-		return catalog.Record{}, false
-	}
-	r, err := v.Catalog.Paper(v.ctx(), id)
-	if err != nil {
-		v.fail(err)
-		return r, false
-	}
-	return r, true
-}
-
 func (v *visit) attachments() {
 	if r, ok := v.paper(); ok {
 		v.showAttachments(http.StatusOK, r, "")

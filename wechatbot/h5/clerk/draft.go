@@ -138,7 +138,7 @@ func (v *visit) editDraft() {
 		v.fail(err)
 		return
 	}
-	if r.Status != catalog.Draft && r.Status != catalog.Returned {
+	if !writable(r) {
 		v.trouble(http.StatusConflict, "这条信息已经“"+r.Status.Chinese()+"”，不能再改草稿。要更正已公开的信息，请用“以新替旧”。")
 		return
 	}

@@ -125,18 +125,25 @@ type waivable struct {
 	Reason  string
 }
 
-// record shows one record.
-func (v *visit) record() {
+// paper reads the record of the address.
+func (v *visit) paper() (catalog.Record, bool) {
 	id, ok := v.number("id")
 	if !ok {
-		return
+		return catalog.Record{}, false
 	}
 	r, err := v.Catalog.Paper(v.ctx(), id)
 	if err != nil {
 		v.fail(err)
-		return
+		return r, false
 	}
-	v.showRecord(http.StatusOK, r, nil, nil)
+	return r, true
+}
+
+// record shows one record.
+func (v *visit) record() {
+	if r, ok := v.paper(); ok {
+		v.showRecord(http.StatusOK, r, nil, nil)
+	}
 }
 
 // showRecord shows a record; remarks say why an act was refused, and forms hold
@@ -150,7 +157,7 @@ func (v *visit) showRecord(status int, r catalog.Record, wrongs []remark, forms 
 			return
 		}
 	}
-	view.Edit = slices.Contains([]catalog.Status{catalog.Draft, catalog.Returned}, r.Status) && v.person.Is(Drafter)
+	view.Edit = writable(r) && v.person.Is(Drafter)
 	view.Public, view.Files = v.isPublic(r), v.attachedTo(r)
 	for _, f := range v.linter().Lint(r) {
 		view.Findings = append(view.Findings, remarkOf(f))

@@ -73,13 +73,8 @@ func basis(from catalog.Status, step catalog.ChangeKind) string {
 
 // recordAct does what a form of a record's page asks for.
 func (v *visit) recordAct() {
-	id, ok := v.number("id")
+	r, ok := v.paper()
 	if !ok {
-		return
-	}
-	r, err := v.Catalog.Paper(v.ctx(), id)
-	if err != nil {
-		v.fail(err)
 		return
 	}
 	forms, why, err := v.actsOn(r)

@@ -186,6 +186,7 @@ type stepView struct {
 	ID      string // masked: its check character holds it right
 	Noted   string // what else was taken, as 姓名、电话
 	Reach   string // how the applicant is reached
+	Other   string // the organ of another place that is asked something of
 	Paper   string // the proof of identity whose number is asked for
 	Page    string // the same draft on a page; empty: there is none
 	Wanted  string // the beginning of what is asked for
@@ -210,6 +211,9 @@ func (v *visit) ask(d disclosure.Draft, trouble string, noted ...string) answer 
 	view := stepView{
 		Draft: d, Step: count(d), Steps: len(path(d)), Ways: ways, Where: whereTo(d), Kinds: disclosure.ApplicantKinds()[1:], Office: v.bot.Office,
 		Stuck: trouble != "" && trouble == v.talk.trouble, ID: m.IDNumber + m.OrgCode, Noted: strings.Join(noted, "、"), Page: v.page(), Wanted: brief(d.Subject),
+	}
+	if d.Step == stepConsent {
+		view.Other = v.elsewhere(d.Subject)
 	}
 	reach := []string{d.Applicant.Phone, d.Applicant.Email, d.Applicant.Address}
 	view.Reach = strings.Join(slices.DeleteFunc(reach, func(s string) bool { return s == "" }), "　")

@@ -85,7 +85,7 @@ func found(t testing.TB, p *wechattest.Platform) *town {
 	log.SetLevel(logrus.DebugLevel)
 	to.bot, err = wechatbot.New(wechatbot.Config{
 		Account: wechatbot.Account(p.Account()), Client: p.Client(), Catalog: to.catalog, Desk: to.desk, Cases: to.cases, Books: books,
-		Office: h5.Office{Name: "银川市兴庆区人民政府", Account: "兴庆区政务公开", Desk: "银川市兴庆区人民政府办公室",
+		Office: h5.Office{Name: "银川市兴庆区人民政府", Short: "兴庆区", Account: "兴庆区政务公开", Desk: "银川市兴庆区人民政府办公室",
 			Organs: []h5.Organ{{Name: "上海市普陀区人民政府万里街道办事处", Aliases: []string{"万里街道"}}},
 			Guide:  []h5.GuideEntry{{Question: "政务服务中心能办什么", Answer: "政务服务中心进驻19个部门、87项事项，设32个窗口。", Words: []string{"政务大厅", "政务服务中心", "办事大厅"}, Source: "兴庆区2015年政府信息公开年度工作报告"}}},
 		Pages: h5.Links{Base: "https://example.gov.cn/h5"}, Log: log, Now: to.now, Window: -1, Pace: 5 * time.Millisecond,

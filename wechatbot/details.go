@@ -185,6 +185,13 @@ var (
 	bodyName     = form(`^[\p{Han}0-9A-Za-z()·]{2,46}(?:{firm}|{institute}|{welfare}|{lawyers}|{body}|[厂店部])$`)
 )
 
+// onlyPersonal says whether a text is somebody's numbers, with little beside: those are
+// neither looked for nor quoted nor handed to anybody.
+func onlyPersonal(text string) bool {
+	got := readDetails(text)
+	return got.personal() && tells(got.left) < leastWish
+}
+
 // surelyPerson says whether a text has the shape of a Chinese name with a surname that
 // many have.
 func surelyPerson(text string) bool {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
 // A visit is one message of a citizen, with what answering it needs.
@@ -201,6 +202,9 @@ func (v *visit) text(text string) answer {
 	if a, taken := v.take(u, m); taken {
 		return a
 	}
+	if !u.busy && m.number == "" && onlyPersonal(m.text) {
+		return v.say("personal", map[string]any{"Apply": v.takesApplications()})
+	}
 	offers := v.talk.offers
 	a := v.other(m)
 	if v.talk.offers != offers || v.savedDraft || v.savedLetter {
@@ -225,19 +229,43 @@ func (v *visit) other(m meaning) answer {
 	return v.act(m)
 }
 
-func (v *visit) welcome() answer {
-	v.offerHelp()
-	return v.bot.say("welcome", v.bot.Office)
+func (v *visit) welcome() answer { return v.bot.say("welcome", v.menu()) }
+
+func (v *visit) help() answer { return v.say("help", v.menu()) }
+
+// A menuView is what the office has to offer, and no more.
+type menuView struct {
+	h5.Office
+	Offers []menuOffer
 }
 
-func (v *visit) help() answer {
-	v.offerHelp()
-	return v.say("help", v.bot.Office)
+// A menuOffer is one of its lines: the number, and what choosing it says.
+type menuOffer struct {
+	N   int
+	Say string
 }
 
-func (v *visit) offerHelp() {
-	v.talk.offer(v.bot.Now(), "公开目录", "三公经费", "我要申请", "我的申请")
+// menu offers what this office has: its catalogue always, and books, applications and
+// what is the citizen's own where there are any.
+func (v *visit) menu() menuView {
+	view := menuView{Office: v.bot.Office}
+	var says []string
+	add := func(has bool, say string) {
+		if has {
+			says = append(says, say)
+			view.Offers = append(view.Offers, menuOffer{len(says), say})
+		}
+	}
+	add(true, "公开目录")
+	add(v.bot.Books != nil, "三公经费")
+	add(v.takesApplications(), "我要申请")
+	add(v.bot.Desk != nil || v.bot.Cases != nil, "我的申请")
+	v.talk.offer(v.bot.Now(), says...)
+	return view
 }
+
+// takesApplications says whether the office takes applications here.
+func (v *visit) takesApplications() bool { return v.bot.Desk != nil && v.desk() != "" }
 
 // menuText is what a tap on a menu button says.
 func menuText(key string) string {

@@ -13,6 +13,22 @@ import (
 // organName is a name that a text may give an organ.
 var organName = regexp.MustCompile(`\p{Han}{2,}?(?:局|委员会|委|街道|镇|乡|厅|法院|检察院|医院|学校|中学|小学|幼儿园|中心|大队|支队)`)
 
+// A place before the name of an organ, and words that end like a place and are none.
+var (
+	placedOrgan = regexp.MustCompile(`(\p{Han}{2,12}?(?:自治区|省|市|县|区|旗))(\p{Han}{0,10}?(?:局|厅|委员会|委|法院|检察院|大队|支队|街道办?|乡|镇|政府))`)
+	noPlace     = form(`{no_place}$`)
+)
+
+// elsewhere is the organ of another place that a text asks something of, "" where none
+// is named: an organ of the city that this district is in is another's too.
+func (v *visit) elsewhere(text string) string {
+	here, found := v.bot.Office.Short, placedOrgan.FindStringSubmatch(text)
+	if here == "" || found == nil || noPlace.MatchString(found[1]) || v.organNamed(text) != "" || strings.Contains(found[0], strings.TrimRight(here, "省市县区旗")) {
+		return ""
+	}
+	return found[0]
+}
+
 // notOrgan are words that end like an organ and are none.
 var notOrgan = regexp.MustCompile(`结局|格局|布局|乡镇|城乡|委托|政务大厅`)
 

@@ -10,8 +10,7 @@ func (v *visit) chat(text string) answer {
 	if v.rude(text) {
 		return v.say("rude", map[string]any{"Office": v.bot.Office, "Write": v.bot.Cases != nil})
 	}
-	v.offerHelp()
-	return v.say("chat", v.bot.Office)
+	return v.say("chat", v.menu())
 }
 
 // rude says whether a text is abuse.

@@ -206,8 +206,9 @@ func strict(step string) bool {
 }
 
 var (
-	agreed   = form(`(?i)^(?:{yes}|{submit}|已?看了?|[吧了的啊呀哦哈,，。!~、\s])+$`)
+	agreed   = form(`(?i)^(?:{yes}|已?看了?|[吧了的啊呀哦哈,，。!~、\s])+$`)
 	nod      = form(`(?i)^(?:{yes}|[吧了的啊呀哦哈,，。!~、\s])+$`)
+	handing  = form(`^(?:{submit}|同意|不同意)$`)
 	withheld = regexp.MustCompile(`不(?:太|想|能|会|大)?同意|没同意|不同意`)
 	submit   = form(`(?i)^(?:{submit}|{right}|[吧了的啊呀哦,，。!~、\s]|1)+$`)
 	refusal  = form(`(?i)^(?:我?不(?:同意|行|可以|要|愿意)?|否|no|2)[吧了的啊呀,，。!\s]*$`)

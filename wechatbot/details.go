@@ -42,6 +42,7 @@ var (
 	mailAddress = form(`(?:{email_word}{is}*\s*)?([0-9A-Za-z._%+-]+@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+)`)
 	mixedCode   = form(`(?i)(?:{code_word}{is}*\s*)?\b([0-9A-Z]{18})\b`)
 	numberRun   = form(`(?:(?:{id_word}|{code_word}|{phone_word}|号码){is}*\s*)?([0-9][0-9 -]{4,}[0-9Xx])`)
+	extension   = regexp.MustCompile(`转[0-9]{1,6}`)
 	namedPaper  = form(`({paper_kind})(?:号码?|编号)?{is}*\s*([0-9A-Za-z()-]{5,24})?`)
 	otherPaper  = regexp.MustCompile(`(\p{Han}{1,12}(?:证|照|册|簿))(?:号码?|编号)?[是为:,\s]*([0-9A-Za-z()-]{5,24})`)
 	nameSaid    = form(`(?:我叫|本人叫|{name_word}(?:也|又)?{wrong}*了?[,、\s]*(?:应该)?{is}+)\s*(\p{Han}{2,6}(?:·\p{Han}{1,10})*|[A-Za-z][A-Za-z .'-]+)(?:$|[,;、。\s0-9])`)
@@ -76,6 +77,12 @@ func readDetails(text string) (d details) {
 	take(namedPaper, func(f []string) bool { return d.paper(f[1], f[2]) })
 	take(mixedCode, func(f []string) bool { return d.numbered(strings.ToUpper(f[1])) })
 	take(numberRun, func(f []string) bool { return d.numbers(strings.ToUpper(f[1])) })
+	take(extension, func(f []string) bool {
+		if d.phone != "" {
+			d.phone += f[0]
+		}
+		return d.phone != ""
+	})
 	take(otherPaper, func(f []string) bool { return !strings.Contains(f[1], "身份证") && d.paper(f[1], f[2]) })
 	take(contactSaid, func(f []string) bool { d.contact = f[1]; return true })
 	take(nameSaid, func(f []string) bool {
@@ -195,6 +202,7 @@ func onlyPersonal(text string) bool {
 // surelyPerson says whether a text has the shape of a Chinese name with a surname that
 // many have.
 func surelyPerson(text string) bool {
+	text = simple(text)
 	return knownSurname.MatchString(text) && !isWordOfOurs(text)
 }
 
@@ -204,7 +212,7 @@ func isPerson(text string) bool {
 	case surelyPerson(text):
 		return true
 	case latinName.MatchString(text):
-		return utf8.RuneCountInString(text) >= 3 && !isWordOfOurs(strings.ToLower(text))
+		return utf8.RuneCountInString(text) >= 3 && strings.ContainsAny(text, " ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !isWordOfOurs(strings.ToLower(text))
 	}
 	return hanName.MatchString(text) && !nickname.MatchString(text) && !talking.MatchString(text) && !isWordOfOurs(text)
 }

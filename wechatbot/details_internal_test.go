@@ -17,6 +17,7 @@ func TestDetailsAreReadInAnyOrder(t *testing.T) {
 		"640104900101001":                                       {badNumber: "640104900101001"},
 		"我的电话是139 0000 0000":                                    {phone: "13900000000"},
 		"座机0951-6012345":                                        {phone: "09516012345"},
+		"0951-6031111转802":                                      {phone: "09516031111转802"},
 		"幺三九零零零零零零零零":                                           {phone: "13900000000"},
 		"护照E12345678":                                           {idType: "护照", idNumber: "E12345678"},
 		"我没有身份证，只有护照":                                           {idType: "护照", left: "没有"},
@@ -38,10 +39,10 @@ func TestDetailsAreReadInAnyOrder(t *testing.T) {
 }
 
 func TestWhatMayBeAName(t *testing.T) {
-	for _, name := range []string{"王富贵", "欧阳娜娜", "阿依古丽", "买买提·艾力", "John Smith", "测试人", "马丽"} {
+	for _, name := range []string{"王富贵", "欧阳娜娜", "阿依古丽", "买买提·艾力", "John Smith", "测试人", "马丽", "陳大文"} {
 		assert.True(t, isPerson(name), name)
 	}
-	for _, text := range []string{"提交", "同意", "好的", "不知道", "谢谢", "老王", "傻逼", "电子邮件", "身份证", "看一下", "那我什么时候能拿到", "ok", "返回", "护照", "1"} {
+	for _, text := range []string{"提交", "同意", "好的", "不知道", "谢谢", "老王", "傻逼", "电子邮件", "身份证", "看一下", "那我什么时候能拿到", "ok", "返回", "护照", "1", "youjian", "tijiao"} {
 		assert.False(t, isPerson(text), text)
 	}
 	for name, kind := range map[string]disclosure.ApplicantKind{
@@ -57,7 +58,7 @@ func TestWhatAgrees(t *testing.T) {
 	for _, text := range []string{"同意", "好的同意", "知道了，同意", "我看了，同意", "同意的", "行", "嗯", "OK", "1"} {
 		assert.True(t, agrees(text), text)
 	}
-	for _, text := range []string{"不同意", "我不太同意", "必须同意吗", "操你妈的还要同意", "为什么要同意", "张三", "2"} {
+	for _, text := range []string{"不同意", "我不太同意", "必须同意吗", "操你妈的还要同意", "为什么要同意", "张三", "2", "提交"} {
 		assert.False(t, agrees(text), text)
 	}
 }

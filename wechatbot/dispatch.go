@@ -205,6 +205,9 @@ func (v *visit) text(text string) answer {
 	if !u.busy && m.number == "" && onlyPersonal(m.text) {
 		return v.say("personal", map[string]any{"Apply": v.takesApplications()})
 	}
+	if handing.MatchString(m.text) {
+		return v.waits(u, v.say("nothing", nil), m)
+	}
 	offers := v.talk.offers
 	a := v.other(m)
 	if v.talk.offers != offers || v.savedDraft || v.savedLetter {

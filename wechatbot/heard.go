@@ -140,7 +140,7 @@ func leavesStep(guess meaning, step string, sure float64) bool {
 	case wantLetter:
 		return !free && utf8.RuneCountInString(guess.text) > longestCurse
 	case wantSearch:
-		return !free && sure >= sureBeside
+		return !free && sure >= sureBeside && (utf8.RuneCountInString(guess.text) > longestCurse || asks.MatchString(guess.text))
 	case wantMoney:
 		return !free || asks.MatchString(guess.text)
 	case wantCancel, wantBack, wantNumber:

@@ -77,8 +77,25 @@ var (
 	signs    = regexp.MustCompile(`^(?:\[\p{Han}{1,4}\])+$|^[^\p{L}\p{N}]+$`) // [微笑], ？？？
 )
 
-// tidy brings a text into one width and drops what surrounds it.
+// visible is a text without the characters that are not seen: of no width, and of the
+// direction of writing.
+func visible(s string) string {
+	if strings.IndexFunc(s, unseen) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if unseen(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func unseen(r rune) bool { return r > 0x7f && unicode.Is(unicode.Cf, r) }
+
+// tidy brings a text into one width and drops what surrounds it and what is not seen.
 func tidy(s string) string {
+	s = visible(s)
 	s = width.Fold.String(strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u3000' }))
 	return strings.TrimRight(s, "。！!~～，,；; ")
 }
@@ -86,7 +103,7 @@ func tidy(s string) string {
 // written is a part of what she says as she wrote it, with its own width and marks:
 // what is looked for is brought into one form, but what stands on record is hers.
 func (v *visit) written(part string) string {
-	typed, raw := tidy(v.raw), []rune(strings.TrimFunc(v.raw, unicode.IsSpace))
+	typed, raw := tidy(v.raw), []rune(strings.TrimFunc(visible(v.raw), unicode.IsSpace))
 	whole := func(part string) (string, bool) {
 		i := strings.Index(typed, part)
 		if i < 0 || part == "" {

@@ -133,3 +133,17 @@ func TestACardIsAnArticle(t *testing.T) {
 	assert.Equal(t, 1, n.ArticleCount)
 	assert.EqualValues(t, "news", n.MsgType)
 }
+
+// What XML does not allow is left out, and the rest of the message is read.
+func TestWhatXMLDoesNotAllowIsLeftOut(t *testing.T) {
+	message := "<xml><FromUserName>o1</FromUserName><MsgType>text</MsgType><Content>三\x00公\ufffe经\xff费</Content></xml>"
+	a, ok := readArrival(legal([]byte(message)))
+	require.True(t, ok)
+	assert.Equal(t, "三公经费", a.Content)
+	plain := []byte("<xml>停水</xml>")
+	assert.Equal(t, &plain[0], &legal(plain)[0], "a copy of a message that is as it should be")
+}
+
+func TestWhatIsNotSeenIsNotSaid(t *testing.T) {
+	assert.Equal(t, "三公经费", tidy("三\u200b公\u202e经\ufeff费"))
+}

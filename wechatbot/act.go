@@ -149,6 +149,9 @@ func (v *visit) command(say string) (answer, bool) {
 		return v.beginWith(rest), true
 	case "swap":
 		return v.swap(rest), true
+	case "again":
+		v.again = true
+		return v.swap(rest), true
 	case "restart":
 		return v.restart(), true
 	case "drop":

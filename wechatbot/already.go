@@ -18,14 +18,32 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 	case got.personal() && tells(got.left) < leastWish:
 		d.Step = stepSubject
 		return v.save(d, "early_data")
-	case n > 500 || tells(text) < leastWish || v.rude(text) || leaves.MatchString(text):
+	case n > 500 || tells(text) < leastWish || v.rude(text) || leaves.MatchString(text) || isPerson(text) && !holding.MatchString(text) || isBody(text):
 		d.Step = stepSubject
 		return v.save(d, "subject")
 	case got.personal():
-		text = got.left
+		text = got.rest
 	}
 	d.Subject, d.Step = v.written(text), stepPublic
+	if id, same := v.sameAs(d.Subject); same && !v.again {
+		return v.offerOf(d, "apply_same", map[string]string{"ID": id, "Subject": brief(d.Subject)}, "进度 "+id, "again:"+d.Subject)
+	}
 	return v.save(d, "")
+}
+
+// sameAs is the citizen's own application for the same thing that is being handled, if
+// there is one.
+func (v *visit) sameAs(subject string) (id string, same bool) {
+	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	if err != nil {
+		return "", false
+	}
+	for _, r := range rs {
+		if r.Subject == subject && !r.State().Closed() {
+			return r.ID, true
+		}
+	}
+	return "", false
 }
 
 // askPublic shows what is already public and fits the subject; where nothing does,

@@ -36,7 +36,11 @@ func (v *visit) detail(d disclosure.Draft, text string) answer {
 	if d.Step = lacking(d); turn != "" {
 		d.Step = turn
 	}
-	return v.save(d, "", namesOf(answered, at)...)
+	trouble := ""
+	if got.badNumber != "" && (d.Step == stepID || d.Step == stepCode) {
+		trouble = troubleOf(d, got, text)
+	}
+	return v.save(d, trouble, namesOf(answered, at)...)
 }
 
 // namesOf are what the answered steps ask for, but for the one that was waited for.
@@ -105,6 +109,9 @@ func takes(d *disclosure.Draft, got details, text string) (turn string, own bool
 func takesName(d *disclosure.Draft, said, text string) (turn string, own bool) {
 	a := &d.Applicant
 	org := a.Kind > disclosure.Person
+	if named := slices.IndexFunc(strings.Fields(said), surelyPerson); !org && named >= 0 && !asks.MatchString(text) {
+		said = strings.Fields(said)[named] // 周海，男
+	}
 	switch n := utf8.RuneCountInString(said); {
 	case !org && asFirm.MatchString(text):
 		a.Name = ""
@@ -189,8 +196,11 @@ func (v *visit) answers(d disclosure.Draft, m meaning, stale bool) bool {
 		return surelyPerson(got.left) || isBody(got.left) // what else may be a name is heard as a question first
 	}
 	_, own := takes(&d, got, m.text)
-	return own || got.way > 0 && d.Step == stepWay
+	return own || got.way > 0 && (d.Step == stepWay || utf8.RuneCountInString(m.text) <= longestWay)
 }
+
+// longestWay is how many characters a text has that only names a way of handing over.
+const longestWay = 8
 
 // plainDigits is a number as people type that of their identity card.
 var plainDigits = regexp.MustCompile(`^[0-9]{15,18}[Xx]?$`)
@@ -208,7 +218,7 @@ func strict(step string) bool {
 var (
 	agreed   = form(`(?i)^(?:{yes}|已?看了?|[吧了的啊呀哦哈,，。!~、\s])+$`)
 	nod      = form(`(?i)^(?:{yes}|[吧了的啊呀哦哈,，。!~、\s])+$`)
-	handing  = form(`^(?:{submit}|同意|不同意)$`)
+	handing  = form(`^(?:{right}|,|\s)*(?:{submit}|同意|不同意)$`)
 	withheld = regexp.MustCompile(`不(?:太|想|能|会|大)?同意|没同意|不同意`)
 	submit   = form(`(?i)^(?:{submit}|{right}|[吧了的啊呀哦,，。!~、\s]|1)+$`)
 	refusal  = form(`(?i)^(?:我?不(?:同意|行|可以|要|愿意)?|否|no|2)[吧了的啊呀,，。!\s]*$`)

@@ -270,6 +270,9 @@ func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 			return answer{}, false
 		}
 	}
+	if d.Step == stepSubject && asks.MatchString(m.text) && !holding.MatchString(m.text) && !v.rude(m.text) {
+		return answer{}, false // a question, and no name of anything
+	}
 	if stale || away || d.Step == stepConsent || m.intent != wantSearch && strict(d.Step) {
 		return answer{}, false
 	}
@@ -304,7 +307,11 @@ func back(d disclosure.Draft) string {
 	case stepPaper:
 		return stepID
 	}
-	return p[max(slices.Index(p, d.Step)-1, 0)]
+	before := p[max(slices.Index(p, d.Step)-1, 0)]
+	if before == stepConsent && !d.Consented.IsZero() {
+		return stepSubject // what was agreed to is not asked again
+	}
+	return before
 }
 
 // step checks an answer at once and goes on, or says what is wrong with it.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -21,7 +22,8 @@ type details struct {
 	address          string
 	way              int // of ways, from 1
 	badNumber        string
-	left             string // what nothing was made of
+	left             string // what nothing was made of, without the names of fields
+	rest             string // the same with them
 }
 
 // hard says whether the details hold what is nothing else than a detail: a number or an
@@ -41,7 +43,7 @@ func (d details) personal() bool { return d.idNumber+d.code+d.phone+d.email != "
 var (
 	mailAddress = form(`(?:{email_word}{is}*\s*)?([0-9A-Za-z._%+-]+@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+)`)
 	mixedCode   = form(`(?i)(?:{code_word}{is}*\s*)?\b([0-9A-Z]{18})\b`)
-	numberRun   = form(`(?:(?:{id_word}|{code_word}|{phone_word}|号码){is}*\s*)?([0-9][0-9 -]{4,}[0-9Xx])`)
+	numberRun   = form(`(?:(?:{id_word}|{code_word}|{phone_word}|号码){is}*\s*)?(?:\+?86[ -]?)?([0-9][0-9 -]{4,}[0-9Xx])`)
 	extension   = regexp.MustCompile(`转[0-9]{1,6}`)
 	namedPaper  = form(`({paper_kind})(?:号码?|编号)?{is}*\s*([0-9A-Za-z()-]{5,24})?`)
 	otherPaper  = regexp.MustCompile(`(\p{Han}{1,12}(?:证|照|册|簿))(?:号码?|编号)?[是为:,\s]*([0-9A-Za-z()-]{5,24})`)
@@ -100,6 +102,7 @@ func readDetails(text string) (d details) {
 			return d.address != ""
 		})
 	}
+	d.rest = strings.TrimFunc(strings.Join(strings.Fields(text), " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	d.left = strings.Join(strings.FieldsFunc(labels.ReplaceAllString(text, "\n"), func(r rune) bool { return r == '\n' }), " ")
 	return d
 }
@@ -191,6 +194,9 @@ var (
 	nickname     = regexp.MustCompile(`^[老小阿]\p{Han}$`)
 	bodyName     = form(`^[\p{Han}0-9A-Za-z()·]{2,46}(?:{firm}|{institute}|{welfare}|{lawyers}|{body}|[厂店部])$`)
 )
+
+// filledIn is what an application form asks for that somebody filled in at once.
+var filledIn = regexp.MustCompile(`(?s)(?:所需|需要的?|申请公开的?)(?:政府)?信息(?:的)?(?:名称|内容|描述|情况)?(?:和特征描述)?[:\s]+(.{4,}?)(?:$|\n|[,;。\s]*(?:申请人|姓名|身份证|联系|电话|手机|地址|邮箱|获取|提供方式|领取))`)
 
 // onlyPersonal says whether a text is somebody's numbers, with little beside: those are
 // neither looked for nor quoted nor handed to anybody.

@@ -18,6 +18,7 @@ func TestDetailsAreReadInAnyOrder(t *testing.T) {
 		"我的电话是139 0000 0000":                                    {phone: "13900000000"},
 		"座机0951-6012345":                                        {phone: "09516012345"},
 		"0951-6031111转802":                                      {phone: "09516031111转802"},
+		"+86 13900001111":                                       {phone: "13900001111"},
 		"幺三九零零零零零零零零":                                           {phone: "13900000000"},
 		"护照E12345678":                                           {idType: "护照", idNumber: "E12345678"},
 		"我没有身份证，只有护照":                                           {idType: "护照", left: "没有"},
@@ -34,8 +35,15 @@ func TestDetailsAreReadInAnyOrder(t *testing.T) {
 		"000014349/2018-00221":                                  {left: "000014349/2018-00221"},
 		"那我什么时候能拿到":                                             {left: "那 什么时候能拿到"},
 	} {
-		assert.Equal(t, want, readDetails(tidy(text)), text)
+		got := readDetails(tidy(text))
+		got.rest = ""
+		assert.Equal(t, want, got, text)
 	}
+}
+
+// What is left of a text is left as it was.
+func TestWhatIsLeftIsAsItWas(t *testing.T) {
+	assert.Equal(t, "2024年危房改造名单", readDetails("2024年危房改造名单，电话13900000000").rest)
 }
 
 func TestWhatMayBeAName(t *testing.T) {

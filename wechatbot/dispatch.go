@@ -36,6 +36,7 @@ type visit struct {
 	none     string  // the days of which nothing was found
 	figure   bool    // a figure is asked for: the guide has none
 	spelling bool    // pinyin was written in characters
+	again    bool    // what was applied for before is applied for once more
 }
 
 // owner is the citizen's handle at the desk.
@@ -201,6 +202,12 @@ func (v *visit) text(text string) answer {
 	u := v.begun()
 	if a, taken := v.take(u, m); taken {
 		return a
+	}
+	if a, offered := v.mend(m.text); offered && !u.busy {
+		return a
+	}
+	if form := filledIn.FindStringSubmatch(m.text); form != nil && !u.busy {
+		return v.beginWith(strings.TrimSpace(form[1])) // what is personal in it is asked for later
 	}
 	if !u.busy && m.number == "" && onlyPersonal(m.text) {
 		return v.say("personal", map[string]any{"Apply": v.takesApplications()})

@@ -107,6 +107,10 @@ func (v *visit) onTheWay(m meaning, step string) (_ meaning, away bool) {
 	if m.intent != wantSearch || !inCharacters(m.text) {
 		return m, false
 	}
+	if kind, words, writes := letterIn(simple(m.text)); writes && words != "" && step != stepSubject && step != stepPublic {
+		m.intent, m.kind, m.subject = wantLetter, kind, asTyped(m.text, words)
+		return m, true
+	}
 	w, sure := v.bot.ear().guess(simple(m.text))
 	need := sureAside
 	switch {

@@ -1,6 +1,8 @@
 package wechatbot
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -13,7 +15,7 @@ var (
 	adding     = form(`^(?:另外|对了|那个|,|\s)*(?:再加|还要加?|再要|加上|再申请|还想要|也要)(?:一个|一份|一项|一条|上|:|,|\s)*(.{4,})$`)
 	instead    = form(`^(?:我改主意了|改主意了|不对|不是|把|我要|我想|,|\s)*{subject_word}?(?:换成|改成|改为)(.{4,})$`)
 	disputes   = form(`^(?:{wrong}|有错|有问题)(?:了|啊|的|啦)?$`)
-	changing   = form(`^(?:我要|我想|想|要|帮我|能不能|可以)?(?:把)?(?:我的)?{change}(?:我的)?(` + anyField + `)(?:吗|吧|一下)?$|^(?:我的?)?(` + anyField + `)(?:也|又|好像)?{wrong}(?:了|啦)?(?:[,，].*)?$`)
+	changing   = form(`^(?:我要|我想|我|想|要|帮我|能不能|可以)?(?:把)?(?:我的)?{change}(?:我的)?(` + anyField + `)(?:吗|吧|了|一下)?$|^(?:我的?)?(` + anyField + `)(?:也|又|好像)?{wrong}(?:了|啦)?(?:[,，].*)?$`)
 )
 
 // anyField is a word for anything that is asked of an applicant.
@@ -32,7 +34,7 @@ func (v *visit) steer(d disclosure.Draft, m meaning, stale bool) (answer, bool) 
 		return v.leave(), true
 	case m.intent == wantCancel:
 		return v.drop(), true
-	case m.intent == wantBack:
+	case m.intent == wantBack, m.text == "返回修改":
 		d.Step = back(d)
 		return v.save(d, ""), true
 	case resumes.MatchString(m.text) && d.Step != stepPublic && (stale || !d.Aside || m.intent != wantNext):
@@ -52,7 +54,7 @@ func (v *visit) steer(d disclosure.Draft, m meaning, stale bool) (answer, bool) 
 		return v.save(d, "", fieldNames[stepSubject]), true
 	}
 	if d.Step == stepConsent && m.intent == wantSearch && !stale && holding.MatchString(m.text) && !asks.MatchString(m.text) && tells(m.text) >= ownWords && !agrees(m.text) {
-		return v.beginWith(m.text), true // says more closely what is asked for, or asks for another thing
+		return v.beginWith(cmp.Or(wished(m.text), m.text)), true // says more closely what is asked for, or asks for another thing
 	}
 	return v.changed(d, m.text)
 }
@@ -106,4 +108,19 @@ func stepOf(word string, d disclosure.Draft) string {
 		}
 	}
 	return d.Step
+}
+
+// mend offers to hand to the office what is to be changed in an application that was
+// handed in.
+func (v *visit) mend(text string) (answer, bool) {
+	if v.bot.Desk == nil || v.bot.Cases == nil || !changing.MatchString(text) {
+		return answer{}, false
+	}
+	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	if err != nil || len(rs) == 0 {
+		return answer{}, false
+	}
+	newest := slices.MaxFunc(rs, func(a, b disclosure.Request) int { return cmp.Compare(a.ID, b.ID) })
+	v.talk.offer(v.bot.Now(), fmt.Sprintf("hand:申请%s要改：%s", newest.ID, v.written(text)), "我的申请")
+	return v.say("apply_mend", newest.ID), true
 }

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"slices"
+	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -119,6 +120,33 @@ func (c Case) Reply() (Event, bool) {
 		}
 	}
 	return Event{}, false
+}
+
+// Contacts returns the ways to reach the citizen besides the channel: the one that
+// came with the case and those added since, each once.
+func (c Case) Contacts() []string {
+	var out []string
+	add := func(way string) {
+		if way != "" && !slices.Contains(out, way) {
+			out = append(out, way)
+		}
+	}
+	add(c.Contact)
+	for _, e := range c.Events {
+		add(e.Contact)
+	}
+	return out
+}
+
+// Touched returns the moment at which the citizen last handed something in or added
+// to it; zero where that was not written down.
+func (c Case) Touched() time.Time {
+	for _, e := range slices.Backward(c.Events) {
+		if e.Act == ActSubmitted || e.Act == ActSupplemented {
+			return e.At
+		}
+	}
+	return time.Time{}
 }
 
 // Verdict returns what the verification found, and the empty Verdict before one.

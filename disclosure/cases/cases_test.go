@@ -345,3 +345,22 @@ func ExampleDesk() {
 	// 已办理，待答复 <nil>
 	// 已答复 <nil>
 }
+
+func TestATelephoneIsAddedToAnOpenCaseWithoutWords(t *testing.T) {
+	day := civil.Day(2026, time.June, 15)
+	at := time.Date(2026, time.June, 15, 10, 0, 0, 0, time.UTC)
+	c := cases.Case{Kind: cases.Complaint, Text: "窗口让人跑了三趟", Contact: "00000000000"}
+	c, err := c.Apply(cases.Submitted(day).WithTime(at))
+	require.NoError(t, err)
+	_, err = c.Apply(cases.Supplemented(day, " "))
+	require.Error(t, err, "an addition of nothing")
+	later := at.Add(time.Hour)
+	for _, contact := range []string{"11111111111", "00000000000"} {
+		c, err = c.Apply(cases.Supplemented(day, "").WithContact(contact).WithTime(later))
+		require.NoError(t, err)
+	}
+	assert.Equal(t, []string{"00000000000", "11111111111"}, c.Contacts())
+	assert.Equal(t, later, c.Touched())
+	assert.Empty(t, c.Erase().Contacts())
+	assert.True(t, cases.Case{}.Touched().IsZero())
+}

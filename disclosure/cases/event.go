@@ -99,6 +99,8 @@ type Event struct {
 	By   disclosure.Actor `json:"by,omitzero"`    // who did it
 	Text string           `json:"text,omitempty"` // what was found, done, replied or added; personal
 
+	Contact string `json:"contact,omitempty"` // Supplemented: how to reach the citizen; personal
+
 	Organ   string                  `json:"organ,omitempty"`   // Assigned: who is to handle it; Declined: who is responsible
 	Verdict Verdict                 `json:"verdict,omitempty"` // Verified
 	Score   disclosure.Satisfaction `json:"score,omitempty"`   // Rated
@@ -135,6 +137,10 @@ func Assigned(day civil.Date, organ string) Event {
 func Supplemented(day civil.Date, text string) Event {
 	return by(ActSupplemented, day, disclosure.RoleApplicant, text)
 }
+
+// WithContact returns the event with a way to reach the citizen besides the
+// channel, which may be all that she added.
+func (e Event) WithContact(contact string) Event { e.Contact = contact; return e }
 
 // Verified (核实) says what the verification found, in one of three words and in full.
 func Verified(day civil.Date, v Verdict, text string) Event {
@@ -197,7 +203,7 @@ func (e Event) WithNotice(id string) Event { e.Notice = id; return e }
 // Erase returns the event without its words. What was done, when, by whom of the
 // office and with which verdict stands.
 func (e Event) Erase() Event {
-	e.Text, e.Failure = "", ""
+	e.Text, e.Contact, e.Failure = "", "", ""
 	if e.By.Role == disclosure.RoleApplicant {
 		e.By.Name = ""
 	}

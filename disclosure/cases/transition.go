@@ -14,6 +14,7 @@ type Guard string
 // The conditions.
 const (
 	GuardText       Guard = "the event says in words what was done"
+	GuardAdded      Guard = "the event has words, or a way to reach the citizen"
 	GuardOrgan      Guard = "the event names an organ"
 	GuardVerdict    Guard = "the event has a verdict and says what was found"
 	GuardAnswerable Guard = "it is no complaint; the event holds the answer"
@@ -23,7 +24,13 @@ const (
 
 // guards holds the conditions' code: why the event may not be, or nothing.
 var guards = map[Guard]func(Case, Event) string{
-	GuardText:    func(_ Case, e Event) string { return words(e) },
+	GuardText: func(_ Case, e Event) string { return words(e) },
+	GuardAdded: func(_ Case, e Event) string {
+		if strings.TrimSpace(e.Contact) != "" {
+			return ""
+		}
+		return words(e)
+	},
 	GuardOrgan:   organ,
 	GuardVerdict: verdict,
 	GuardAnswerable: func(c Case, e Event) string {
@@ -96,7 +103,7 @@ var (
 // whose condition holds is taken; they lead to one state.
 var transitions = []Transition{
 	{[]State{StateNew}, ActSubmitted, StateSubmitted, citizen, "", false},
-	{open, ActSupplemented, Same, citizen, GuardText, false},
+	{open, ActSupplemented, Same, citizen, GuardAdded, false},
 	{[]State{StateSubmitted, StateAssigned}, ActAssigned, StateAssigned, clerks, GuardOrgan, false},
 	{[]State{StateVerified, StateHandled}, ActAssigned, Same, clerks, GuardOrgan, false},
 	{[]State{StateSubmitted, StateAssigned}, ActVerified, StateVerified, office, GuardVerdict, false},

@@ -26,7 +26,7 @@ func CaseLife() []cases.Event {
 	clerk := disclosure.Actor{Name: "经办", Role: disclosure.RoleClerk}
 	return []cases.Event{
 		cases.Assigned(Day, "某区政务服务中心").WithActor(clerk),
-		cases.Supplemented(Day, "补充：上周三"),
+		cases.Supplemented(Day, "补充：上周三").WithContact("11111111111"),
 		cases.Verified(Day.AddDays(1), cases.Founded, "调取了排队记录").WithActor(clerk),
 		cases.Handled(Day.AddDays(2), "已约谈窗口").WithActor(clerk),
 		cases.Replied(Day.AddDays(2), "经核实情况属实，已改正。").WithActor(clerk),
@@ -81,7 +81,7 @@ func TestCases(t *testing.T, open func(t *testing.T) cases.Store, reopen func(t 
 
 // Letter returns a complaint that an owner is writing.
 func Letter(owner string) cases.Draft {
-	return cases.Draft{Owner: owner, Kind: cases.Complaint, Text: "窗口让人跑了三趟", Aside: true, Saved: Day.Time(time.UTC)}
+	return cases.Draft{Owner: owner, Kind: cases.Complaint, Text: "窗口让人跑了三趟", Contact: "00000000000", Aside: true, Saved: Day.Time(time.UTC)}
 }
 
 func letters(t *testing.T, s cases.Store) {
@@ -265,7 +265,7 @@ func caseErases(t *testing.T, s cases.Store) {
 	same(t, c.Score(), got.Score())
 	text, err := json.Marshal(got)
 	must(t, err)
-	for _, personal := range []string{"三趟", "00000000000", "上周三", "排队", "约谈", "改正", "送达", "TESTCODE00", `"owner"`} {
+	for _, personal := range []string{"三趟", "00000000000", "11111111111", "上周三", "排队", "约谈", "改正", "送达", "TESTCODE00", `"owner"`} {
 		if strings.Contains(string(text), personal) {
 			t.Fatalf("%s is left", personal)
 		}

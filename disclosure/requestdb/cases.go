@@ -34,6 +34,7 @@ type citizen struct {
 type said struct {
 	Name    string `json:"name,omitempty"`
 	Text    string `json:"text,omitempty"`
+	Contact string `json:"contact,omitempty"`
 	Failure string `json:"failure,omitempty"`
 }
 
@@ -85,7 +86,7 @@ func (k CaseStore) insert(ctx context.Context, tx *sql.Tx, c cases.Case, once []
 
 func (k CaseStore) insertEvent(ctx context.Context, tx *sql.Tx, seq, of int64, c cases.Case, place int, e cases.Event) error {
 	open := e.Erase()
-	w := said{Text: e.Text, Failure: e.Failure}
+	w := said{Text: e.Text, Contact: e.Contact, Failure: e.Failure}
 	if open.By.Name != e.By.Name {
 		w.Name = e.By.Name
 	}

@@ -79,7 +79,7 @@ func (k CaseStore) event(facts string, sealed []byte, place string) (cases.Event
 	if err := k.s.open(sealed, place, &w); err != nil {
 		return e, err
 	}
-	e.Text, e.Failure = w.Text, w.Failure
+	e.Text, e.Contact, e.Failure = w.Text, w.Contact, w.Failure
 	if w.Name != "" {
 		e.By.Name = w.Name
 	}

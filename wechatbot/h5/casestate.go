@@ -108,6 +108,9 @@ func caseSteps(c cases.Case) []stepView {
 			step.What = "交" + e.Organ + "办理"
 		case cases.ActSupplemented:
 			step.What, step.More = "您补充了说明", e.Text
+			if e.Text == "" {
+				step.What = "您补充了联系方式"
+			}
 		case cases.ActVerified:
 			step.What, step.More = "核实", e.Verdict.Chinese()
 		case cases.ActDeclined:

@@ -128,8 +128,8 @@ func (s caseShow) Run(ctx context.Context, c *commands, t terminal) error {
 			return err
 		}
 		fmt.Fprintf(t.out, "%s %s：%s\n经办：%s\n内容：%s\n", k.ID, k.Kind.Chinese(), o.caseStanding(k, civil.DateOf(t.now())), k.Handler(), k.Text)
-		if k.Contact != "" {
-			fmt.Fprintf(t.out, "联系：%s\n", k.Contact)
+		for _, contact := range k.Contacts() {
+			fmt.Fprintf(t.out, "联系：%s\n", contact)
 		}
 		fmt.Fprintln(t.out)
 		for i, e := range k.Events {

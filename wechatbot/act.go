@@ -9,6 +9,9 @@ import (
 
 // act does what a meaning asks.
 func (v *visit) act(m meaning) answer {
+	if a, about := v.aboutOwn(m); about {
+		return a
+	}
 	if written, mixed := v.mixed(m.text); mixed && m.intent == wantSearch { // putuo caizhengju 三公
 		v.spelling = true
 		return v.act(v.bot.recognise(written))
@@ -33,7 +36,7 @@ func (v *visit) act(m meaning) answer {
 		}
 		return v.person()
 	case wantLetter:
-		return v.write(m.kind, m.subject)
+		return v.lettered(m)
 	case wantCase:
 		return v.aCase(m)
 	case wantRate:
@@ -51,6 +54,9 @@ func (v *visit) act(m meaning) answer {
 			return a
 		}
 	case wantCancel, wantBack:
+		if v.pending() != "" {
+			return v.say("case_notadded", nil)
+		}
 		return v.say("nothing", nil)
 	case wantNext:
 		if v.talk.rest != "" {
@@ -101,11 +107,15 @@ func (v *visit) act(m meaning) answer {
 		if a, known := v.subscription(m); known {
 			return a
 		}
+		asked := m
 		m.intent, m.subject = wantSearch, "" // 订阅 of what is no grid's name
 		if m = v.heard(m); m.intent == wantSubscribe || m.intent == wantUnsubscribe {
 			if a, known := v.subscription(m); known {
 				return a
 			}
+		}
+		if a, said := v.noSuchGrid(asked); said {
+			return a
 		}
 	case wantCatalogue:
 		return v.newest(text)
@@ -117,6 +127,23 @@ func (v *visit) act(m meaning) answer {
 		return v.chat(m.text)
 	}
 	return v.search(m.text)
+}
+
+// aboutOwn answers what a text says of the citizen's own application and letters.
+func (v *visit) aboutOwn(m meaning) (answer, bool) {
+	if a, about := v.staysUnknown(m); about {
+		return a, true
+	}
+	if a, about := v.addition(m); about {
+		return a, true
+	}
+	if a, none := v.noneOf(m); none {
+		return a, true
+	}
+	if m.intent != wantSearch {
+		return answer{}, false
+	}
+	return v.detaches(m.text)
 }
 
 // recordOption begins an option that shows a record: what its number looks like is
@@ -156,6 +183,11 @@ func (v *visit) command(say string) (answer, bool) {
 		return v.restart(), true
 	case "drop":
 		return v.drop(), true
+	case "add":
+		id, text, _ := strings.Cut(rest, ":")
+		return v.added(id, text), true
+	case "detach":
+		return v.detach(rest), true
 	}
 	return answer{}, false
 }

@@ -18,7 +18,7 @@ func (v *visit) picture(m *message.MixMessage) answer {
 	case u.byLetter() && v.fresh(u.letter):
 		return v.say("case_words", nil)
 	case !u.busy:
-		return v.say("unknown", v.bot.Office)
+		return v.latePicture()
 	case d.Consented.IsZero():
 		return v.ask(d, "early")
 	}

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
@@ -31,7 +32,8 @@ type caseView struct {
 	Steps                                   []string
 	Reply                                   string
 	ReplyDay                                civil.Date
-	Rate                                    bool // the reply may be rated
+	Rate                                    bool   // the reply may be rated
+	Contact                                 string // masked: what she left to be reached by
 }
 
 func (v *visit) caseView(c cases.Case) caseView {
@@ -48,11 +50,16 @@ func (b *Bot) caseView(c cases.Case, today civil.Date) caseView {
 		case cases.ActTelling, cases.ActTold:
 		case cases.ActAssigned:
 			view.Steps = append(view.Steps, fmt.Sprintf("%s 交%s办理", e.Day, e.Organ))
+		case cases.ActSupplemented:
+			view.Steps = append(view.Steps, fmt.Sprintf("%s 补充：%s", e.Day, cmp.Or(e.Text, "联系方式")))
 		case cases.ActVerified:
 			view.Steps = append(view.Steps, fmt.Sprintf("%s 核实：%s", e.Day, e.Verdict.Chinese()))
 		default:
 			view.Steps = append(view.Steps, fmt.Sprintf("%s %s", e.Day, e.Act.Chinese()))
 		}
+	}
+	for i, contact := range c.Contacts() {
+		view.Contact += strings.Repeat("，", min(i, 1)) + masked(contact)
 	}
 	if e, ok := c.Reply(); ok {
 		view.Reply, view.ReplyDay = e.Text, e.Day
@@ -104,10 +111,10 @@ func (v *visit) aCase(m meaning) answer {
 	case strings.Contains(verb, "撤"):
 		return v.didCase(number, cases.Withdrawn(v.today), "case_withdrawn")
 	case strings.Contains(verb, "补"):
-		if len([]rune(rest)) < shortestLetter {
+		if len([]rune(rest)) < shortestAddition {
 			return v.say("case_more", number)
 		}
-		return v.didCase(number, cases.Supplemented(v.today, rest), "case_added")
+		return v.added(number, rest)
 	case strings.Contains(verb, "评"):
 		return v.rate(number, rest)
 	}
@@ -178,20 +185,4 @@ func (v *visit) revoke() answer {
 	}
 	v.talk.offer(v.bot.Now(), append(says, "我的申请")...)
 	return v.say("case_revoke", map[string]any{"Lines": lines, "No": len(says) + 1})
-}
-
-// person offers a person: where the office is, and that a letter reaches it.
-func (v *visit) person() answer {
-	view := map[string]any{"Office": v.bot.Office, "Write": v.bot.Cases != nil, "Asked": ""}
-	var says []string
-	if v.bot.Cases != nil {
-		if v.talk.asked != "" && v.bot.Now().Before(v.talk.until) {
-			says = append(says, "hand:"+v.talk.asked)
-			view["Asked"] = v.talk.asked
-		}
-		says = append(says, "咨询", "投诉")
-	}
-	view["First"] = len(says) - 1
-	v.talk.offer(v.bot.Now(), says...)
-	return v.say("person", view)
 }

@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"context"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -102,20 +103,36 @@ func kindOfMessage(m *message.MixMessage) string {
 func (v *visit) answer(m *message.MixMessage) answer {
 	switch m.MsgType {
 	case message.MsgTypeText:
+		if unsupported.MatchString(m.Content) {
+			return v.beside(v.say("unknown", v.bot.Office))
+		}
 		return v.text(m.Content)
 	case message.MsgTypeVoice:
 		if m.Recognition != "" {
 			return v.text(m.Recognition)
 		}
-		return v.say("voice", nil)
+		return v.beside(v.say("voice", nil))
 	case message.MsgTypeLocation:
-		return v.location(m.LocationX, m.LocationY)
+		return v.beside(v.location(m.LocationX, m.LocationY))
 	case message.MsgTypeEvent:
 		return v.event(m)
 	case message.MsgTypeImage, "file":
 		return v.picture(m)
 	}
-	return v.say("unknown", v.bot.Office)
+	return v.beside(v.say("unknown", v.bot.Office))
+}
+
+// unsupported is what WeChat puts in the place of a message that it does not hand on.
+var unsupported = form(`^[【\[]?{unsupported}`)
+
+// beside says again what is waited for, behind the answer to what was no text.
+func (v *visit) beside(a answer) answer {
+	u := v.begun()
+	if u.busy && !u.byLetter() && v.bot.Now().Sub(u.draft.Saved) <= optionLife {
+		a.text += "\n" + v.ask(u.draft, "").text
+		return a
+	}
+	return v.waits(u, a, meaning{})
 }
 
 // say fills a template, or its twin for the second time where it was the last
@@ -201,7 +218,7 @@ func (v *visit) text(text string) answer {
 	}
 	u := v.begun()
 	if a, taken := v.take(u, m); taken {
-		return a
+		return v.goesBack(u, a)
 	}
 	if a, offered := v.mend(m.text); offered && !u.busy {
 		return a
@@ -210,6 +227,10 @@ func (v *visit) text(text string) answer {
 		return v.beginWith(strings.TrimSpace(form[1])) // what is personal in it is asked for later
 	}
 	if !u.busy && m.number == "" && onlyPersonal(m.text) {
+		if a, belongs := v.addition(m); belongs { // a telephone to the letter before
+			v.aside(u)
+			return v.waits(u, a, m)
+		}
 		return v.say("personal", map[string]any{"Apply": v.takesApplications()})
 	}
 	if handing.MatchString(m.text) {
@@ -217,11 +238,15 @@ func (v *visit) text(text string) answer {
 	}
 	offers := v.talk.offers
 	a := v.other(m)
-	if v.talk.offers != offers || v.savedDraft || v.savedLetter {
+	if v.talk.offers != offers && numbered.MatchString(a.text) || v.savedDraft || v.savedLetter {
 		v.aside(u)
 	}
 	return v.waits(u, a, m)
 }
+
+// numbered is an answer that shows what its numbers mean, or has one behind a tap. One
+// that has none leaves the numbers to the question before it.
+var numbered = regexp.MustCompile(`(?m)(?:^|>|\x{3000})[1-9] |msgmenucontent=[1-9]&`)
 
 // other answers what is no step of an application.
 func (v *visit) other(m meaning) answer {
@@ -289,7 +314,8 @@ func menuText(key string) string {
 func (v *visit) location(x, y float64) answer {
 	name, address, metres, found := nearest(v.bot.Office.Points, x, y)
 	if !found {
-		return v.say("nopoint", v.bot.Office)
+		points := v.bot.Office.Points
+		return v.say("nopoint", map[string]any{"Office": v.bot.Office, "Points": points[:min(maxPoints, len(points))]})
 	}
 	return v.bot.say("point", map[string]string{"Name": name, "Address": address, "Distance": strconv.Itoa(metres) + "米"})
 }

@@ -180,7 +180,7 @@ const (
 
 // writing is a text that begins as a letter does, and what it says.
 var (
-	complains = form(`(?s)^{me}?` + withMatter + `(?:要|想|想要|得|必须)?` + toOffice + `(?:实名)?{complain}` + matterThen)
+	complains = form(`(?s)^{me}?` + withMatter + `(?:还|再|又|也)?(?:要|想|想要|得|必须)?` + toOffice + `(?:实名)?{complain}` + matterThen)
 	consults  = form(`(?s)^{me}?` + withMatter + `(?:要|想|想要|需要)?` + toOffice + `{consult}` + matterThen)
 )
 
@@ -216,9 +216,9 @@ func (v *visit) kindOf(text string) cases.Kind {
 		return kind
 	}
 	w, sure := v.bot.ear().guess(text)
-	switch {
-	case w.means.intent != wantLetter, sure < sureMaybe, w.means.kind == cases.Consultation && sure < sureLetter:
-		return cases.Question
+	story := w.means.kind == cases.Complaint && sure >= sureMaybe && saidAtAll(text) > longestCurse
+	if w.means.intent != wantLetter || sure < sureLetter && !story || noneOfThem.MatchString(simple(text)) {
+		return cases.Question // a name is no complaint
 	}
 	return w.means.kind
 }

@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -13,8 +14,11 @@ import (
 // as options live, what she says is taken for it; after that she takes it up again
 // by 投诉 or 咨询. A letter without words is not kept longer than that.
 
-// shortestLetter bounds a letter's words, in characters.
-const shortestLetter = 4
+// These bound the words of a letter and of a question, in characters.
+const (
+	shortestLetter   = 4
+	shortestQuestion = 2
+)
 
 // letterOptions are what the numbers below a written letter mean.
 var letterOptions = []string{"提交", "返回", "取消"}
@@ -38,7 +42,7 @@ func (v *visit) write(kind cases.Kind, text string) answer {
 		return v.person()
 	}
 	d, _ := v.writing()
-	d = cases.Draft{Owner: v.owner(), Kind: kind, Text: d.Text}
+	d = cases.Draft{Owner: v.owner(), Kind: kind, Text: d.Text, Contact: d.Contact}
 	if text != "" {
 		return v.wrote(d, v.written(text))
 	}
@@ -47,23 +51,25 @@ func (v *visit) write(kind cases.Kind, text string) answer {
 
 // letterView is what the templates of a letter show.
 type letterView struct {
-	Kind, Text, Trouble, Organ string
-	Least, Most                int
-	Office                     any
+	Kind, Text, Organ string
+	Contact           string // masked
+	Fresh             bool   // it was worked on just now
+	Least, Most       int
+	Office            any
 }
 
-func (v *visit) letterView(d cases.Draft, trouble string) letterView {
-	return letterView{Kind: d.Kind.Chinese(), Text: d.Text, Trouble: trouble, Organ: v.addressee(d.Text),
-		Least: shortestLetter, Most: cases.Longest, Office: v.bot.Office}
+func (v *visit) letterView(d cases.Draft) letterView {
+	return letterView{Kind: d.Kind.Chinese(), Text: d.Text, Organ: v.addressee(d.Text), Contact: masked(d.Contact),
+		Least: leastOf(d.Kind), Most: cases.Longest, Office: v.bot.Office}
 }
 
 // wrote takes the words of a letter.
 func (v *visit) wrote(d cases.Draft, text string) answer {
-	if n := len([]rune(text)); n < shortestLetter || n > cases.Longest {
+	if n := len([]rune(text)); n < leastOf(d.Kind) || n > cases.Longest {
 		if err := v.keepLetter(d); err != nil {
 			return v.failed(err)
 		}
-		return v.say("case_ask", v.letterView(d, "length"))
+		return v.say("case_few", v.letterView(d))
 	}
 	replaced := d.Text != "" && d.Text != text
 	d.Text = text
@@ -86,10 +92,10 @@ func (v *visit) saveLetter(d cases.Draft) answer {
 	}
 	if d.Text == "" {
 		v.talk.offer(v.bot.Now())
-		return v.say("case_ask", v.letterView(d, ""))
+		return v.say("case_ask", v.letterView(d))
 	}
 	v.talk.offer(v.bot.Now(), letterOptions...)
-	return v.say("case_confirm", v.letterView(d, ""))
+	return v.say("case_confirm", v.letterView(d))
 }
 
 // letter takes a message as part of the letter that is being written. What plainly
@@ -104,14 +110,21 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 			say = letterOptions[n-1]
 		}
 	}
+	if v.fresh(d) && choice(m.text) == 0 {
+		if a, belongs := v.goesOnWith(d, m); belongs {
+			return a, true
+		}
+	}
 	switch {
-	case m.intent == wantCancel, d.Text != "" && (say == "取消" || say == "不提交" || v.fresh(d) && refuses.MatchString(simple(say))):
+	case m.intent == wantCancel, v.fresh(d) && v.givesUp(m), d.Text != "" && (say == "取消" || say == "不提交" || v.fresh(d) && refuses.MatchString(simple(say))):
 		return v.dropLetter(), true
 	case !v.fresh(d):
 		if isSubmit(say) {
 			return v.saveLetter(d), true // she sees once more what she hands in
 		}
 		return answer{}, false
+	case say == d.Kind.Chinese():
+		return v.saveLetter(d), true
 	case d.Text != "" && (m.intent == wantBack || say == "返回" || say == "修改" || say == "重写"):
 		d.Text = ""
 		return v.saveLetter(d), true
@@ -123,11 +136,50 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 		}
 		return v.handIn(d), true
 	}
+	return v.awaited(d, m)
+}
+
+// awaited takes a message as the words of a letter that has none yet. What wants
+// something else by a word for it, is a number, or asks about the writing itself is
+// answered as ever; and who was told once that her words are too few is not held to
+// them.
+func (v *visit) awaited(d cases.Draft, m meaning) (answer, bool) {
 	switch m.intent {
-	case wantHelp, wantPerson, wantMine, wantProgress, wantApply, wantLetter, wantCase, wantNext, wantPrevious:
+	case wantSearch, wantSupplement, wantMoney, wantRate:
+	default:
 		return answer{}, false
 	}
-	return v.wrote(d, strings.TrimSpace(v.raw)), true
+	text := strings.TrimSpace(v.raw)
+	few := utf8.RuneCountInString(text) < leastOf(d.Kind)
+	if _, asks := minds(m.text); asks || choice(m.text) > 0 || few && v.talk.said == "case_few" {
+		return answer{}, false
+	}
+	switch w, sure := v.bot.ear().guess(simple(m.text)); w.means.intent {
+	case wantHelp, wantPerson, wantMine:
+		if sure >= sureAside {
+			return answer{}, false
+		}
+	case wantLaw, wantContact, wantPoint:
+		if sure >= sureAside && d.Kind == cases.Complaint { // a consultation asks such things
+			return answer{}, false
+		}
+	}
+	return v.wrote(d, text), true
+}
+
+// givesUp says whether a text surely says that she writes no more.
+func (v *visit) givesUp(m meaning) bool {
+	w, sure := v.bot.ear().guess(simple(m.text))
+	return m.intent == wantSearch && w.means.intent == wantCancel && sure >= sureAside
+}
+
+// leastOf is how many characters a letter of a kind has at least: a question was asked
+// before it is handed on.
+func leastOf(k cases.Kind) int {
+	if k == cases.Question {
+		return shortestQuestion
+	}
+	return shortestLetter
 }
 
 // refuses is an answer to who was asked whether her words are to be handed in.
@@ -144,8 +196,8 @@ func (v *visit) dropLetter() answer {
 
 // handIn opens a case. The message's own key makes it once.
 func (v *visit) handIn(d cases.Draft) answer {
-	c, err := v.bot.Cases.Open(v.ctx, cases.Case{Kind: d.Kind, Owner: v.owner(), Organ: v.addressee(d.Text), Text: d.Text, Channel: disclosure.ByWeChat},
-		v.key, v.bot.Now().In(beijing))
+	c, err := v.bot.Cases.Open(v.ctx, cases.Case{Kind: d.Kind, Owner: v.owner(), Organ: v.addressee(d.Text), Text: d.Text, Contact: d.Contact,
+		Channel: disclosure.ByWeChat}, v.key, v.bot.Now().In(beijing))
 	if err != nil {
 		return v.failed(err)
 	}

@@ -7,6 +7,9 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
+// maxPoints is how many places are named at once.
+const maxPoints = 5
+
 // points says how the nearest place of service is found, and which there are.
 func (v *visit) points(text string) answer {
 	if a, found := v.guide(text); found {
@@ -15,7 +18,7 @@ func (v *visit) points(text string) answer {
 	v.talk.misses = 0
 	located := slices.ContainsFunc(v.bot.Office.Points, func(p h5.Point) bool { return p.Lat != nil && p.Lng != nil })
 	points := v.bot.Office.Points
-	return v.say("points", map[string]any{"Located": located, "Points": points[:min(5, len(points))], "Office": v.bot.Office, "Link": v.bot.Pages.Guide()})
+	return v.say("points", map[string]any{"Located": located, "Points": points[:min(maxPoints, len(points))], "Office": v.bot.Office, "Link": v.bot.Pages.Guide()})
 }
 
 // nearest finds the point nearest to a location, among those whose place is

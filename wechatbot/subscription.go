@@ -171,6 +171,22 @@ func (v *visit) subscription(m meaning) (answer, bool) {
 	return v.choose(grids, "订阅 ", "subscribe"), true
 }
 
+// noSuchGrid says what can be subscribed to who wants something else, and offers to
+// look for that. The title of a record may begin with 订阅 too.
+func (v *visit) noSuchGrid(m meaning) (answer, bool) {
+	grids := v.bot.open()
+	if _, title := v.titled(m.text); title || m.intent != wantSubscribe || m.subject == "" || len(grids) == 0 {
+		return answer{}, false
+	}
+	shown := grids[:min(len(grids), maxChoice)]
+	var says []string
+	for _, g := range shown {
+		says = append(says, "订阅 "+g.Code)
+	}
+	v.talk.offer(v.bot.Now(), append(says, m.subject)...)
+	return v.say("subscribe_none", map[string]any{"Subject": m.subject, "Grids": shown, "More": len(grids) - len(shown), "Search": len(says) + 1}), true
+}
+
 func (v *visit) joins(g Grid) answer {
 	err := v.bot.join(v.ctx, v.openid, g)
 	switch {

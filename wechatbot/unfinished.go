@@ -47,6 +47,9 @@ func (v *visit) take(u unfinished, m meaning) (answer, bool) {
 	if !u.busy {
 		return answer{}, false
 	}
+	if v.complainsNow(m, u.draft.Step) || u.asksDetach(m.text) {
+		return answer{}, false
+	}
 	a, taken := v.application(u.draft, m)
 	if taken {
 		v.why.Intent, v.why.Room, v.why.Step = "填写申请", "desk", u.draft.Step
@@ -62,15 +65,57 @@ func (v *visit) waits(u unfinished, a answer, m meaning) answer {
 	switch {
 	case a.text == "":
 	case u.byLetter():
-		if lost || !v.fresh(u.letter) && !v.savedLetter && v.talk.reminded != v.today {
-			v.talk.reminded = v.today
-			a.text += "\n" + v.bot.say("case_waits", v.letterView(u.letter, "")).text
+		if v.savedLetter {
+			return a
 		}
+		if lost || v.fresh(u.letter) || v.talk.reminded != v.today {
+			v.talk.reminded = v.today
+			view := v.letterView(u.letter)
+			view.Fresh = v.fresh(u.letter)
+			a.text += "\n" + v.bot.say("case_waits", view).text
+		}
+	case u.busy && v.savedLetter:
+		a.text += "\n" + v.bot.say("apply_rests", nil).text
 	case u.busy && !v.savedDraft:
 		a.text += "\n" + v.bot.say("apply_waits", waitsFor(u.draft)).text
 	}
 	return a
 }
+
+// goesBack goes on with what else was begun, once a letter or an application is done
+// with: with the step of the application that is waited for, unless that was long ago.
+func (v *visit) goesBack(u unfinished, a answer) answer {
+	switch a.from {
+	case "case_done", "case_dropped", "case_dropped_again":
+		if u.busy && v.bot.Now().Sub(u.draft.Saved) <= optionLife {
+			a.text += "\n" + v.save(u.draft, "").text
+		} else if u.busy {
+			a.text += "\n" + v.bot.say("apply_waits", fieldNames[u.draft.Step]).text
+		}
+	case "apply_done", "apply_dropped":
+		if u.writing {
+			a.text += "\n" + v.bot.say("case_waits", v.letterView(u.letter)).text
+		}
+	}
+	return a
+}
+
+// complainsNow says whether a text says that it is a letter of its own, and no answer
+// to the step of an application. What is applied for may be about complaints.
+func (v *visit) complainsNow(m meaning, step string) bool {
+	if v.bot.Cases == nil || m.intent != wantSearch && m.intent != wantLetter {
+		return false
+	}
+	plain := simple(m.text)
+	if _, _, writes := letterIn(plain); !writes {
+		return false
+	}
+	return step != stepSubject && step != stepPublic || complainsMyself.MatchString(plain) && !holding.MatchString(plain)
+}
+
+// complainsMyself is a text whose writer says that it is she who complains.
+var complainsMyself = form(`^{me}?(?:要|想|想要|得)?(?:实名|再)?{complain}(?:你|您|他|她|一下|{official})|` +
+	`^{me}(?:要|想|想要|得)(?:{complain}|{consult})`)
 
 // aside notes with what was begun that something else was answered since, so that a
 // number is not taken for its question's, here or at another replica.

@@ -19,6 +19,8 @@ func TestAComplaintFromHandOverToTheReply(t *testing.T) {
 	require.NoError(t, err)
 	c, err := o.cases.Open(t.Context(), cases.Case{Kind: cases.Complaint, Owner: "wechat:openid-x", Organ: "某办公室", Text: "窗口让人跑了三趟", Channel: disclosure.ByWeChat}, "k", noon)
 	require.NoError(t, err)
+	_, err = o.cases.Record(context.Background(), c.ID, cases.Supplemented(civil.DateOf(noon), "是3号窗口").WithContact("13900000000"))
+	require.NoError(t, err)
 	require.NoError(t, o.cases.Ask(t.Context(), "老年证在哪里办", civil.DateOf(noon)))
 	require.NoError(t, o.cases.SaveDraft(t.Context(), cases.Draft{Owner: "wechat:openid-y", Kind: cases.Complaint, Text: "写到一半", Saved: noon.AddDate(0, 0, -1)}))
 	require.NoError(t, o.close())
@@ -40,7 +42,7 @@ func TestAComplaintFromHandOverToTheReply(t *testing.T) {
 	}
 	assert.Contains(t, said, "还没有告知来件人")
 	_, said = d.types("case", "show", c.ID)
-	for _, want := range []string{"某政务服务中心", "核实 甲 属实调取了记录", "办理 甲 已改正", "答复 甲", "现在可以： 更正答复、评价"} {
+	for _, want := range []string{"联系：13900000000", "补充  是3号窗口", "某政务服务中心", "核实 甲 属实调取了记录", "办理 甲 已改正", "答复 甲", "现在可以： 更正答复、评价"} {
 		assert.Contains(t, said, want)
 	}
 	_, said = d.types("case", "stats")
@@ -55,7 +57,7 @@ func TestAComplaintFromHandOverToTheReply(t *testing.T) {
 	assert.Contains(t, said, `"verdict":"founded"`)
 	assert.NotContains(t, said, c.Code)
 	_, said = d.types("verify")
-	assert.Contains(t, said, "来件5步逐一核对，未发现改动")
+	assert.Contains(t, said, "来件6步逐一核对，未发现改动")
 	code, said = d.types("case", "retire", "--before", "2026-11-23")
 	assert.Zero(t, code)
 	assert.Contains(t, said, "来件0件，申请0件")

@@ -21,6 +21,11 @@ func TestAComplaintIsVerifiedHandledAndAnswered(t *testing.T) {
 	at := "/desk/questions/" + c.ID
 	assert.Contains(t, s.page("/desk/questions"), "公开栏半年没有更新")
 	assert.Contains(t, s.page("/desk/"), c.ID)
+	_, err = o.cases.Record(t.Context(), c.ID, cases.Supplemented(civil.DateOf(o.now), "在三楼").WithContact("13900000000").WithTime(o.now))
+	require.NoError(t, err)
+	for _, added := range []string{"在三楼", "联系方式 13900000000"} {
+		assert.Contains(t, s.page(at), added)
+	}
 	do := func(act cases.Act, set ...string) {
 		t.Helper()
 		w := s.post(at, with(s.fields(s.page(at), `name="act" value="`+string(act)+`"`), set...))

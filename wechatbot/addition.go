@@ -1,0 +1,258 @@
+package wechatbot
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+)
+
+// What occurs to a citizen after she has handed in a letter belongs to it. It is put
+// to the case that is open once she has said so with one tap.
+
+// caseLife is how long after a letter what goes on from it is taken to belong to it.
+const caseLife = time.Hour
+
+// longestRemark is how many characters a text has at most that is taken for a remark
+// about a letter, and not for one.
+const longestRemark = 24
+
+var (
+	supplementing = form(`(?s)^{more}[:,、\s]*(.*)$`)
+	goingOn       = form(`(?s)^(?:[哦噢啊唉哎]+[,、\s]*)?{also}[了啊呀哈]?[:,、\s]*(.{2,})$`)
+	questioning   = form(`{question}|啥|会不会|[?？]`)
+
+	// Ways to reach somebody: a telephone, or mail. Longer numbers are of papers.
+	reachable = regexp.MustCompile(`(?:^|[^0-9A-Za-z])(1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?:$|[^0-9A-Za-z])`)
+	leaving   = form(`{leaving}`)
+	onlyReach = form(`^(?:{reach}|{leaving}|[是为:,、\s])*$`)
+)
+
+// contactIn is the way to reach her that a citizen says in one of her lines, and
+// whether she says nothing else.
+func contactIn(text string) (contact string, alone bool) {
+	for line := range strings.Lines(text) {
+		if contact, alone = contactOf(strings.TrimSpace(line)); contact != "" {
+			return contact, alone && strings.TrimSpace(line) == strings.TrimSpace(text)
+		}
+	}
+	return "", false
+}
+
+func contactOf(text string) (contact string, alone bool) {
+	at := reachable.FindStringSubmatchIndex(text)
+	if at == nil {
+		return "", false
+	}
+	rest := text[:at[2]] + text[at[3]:]
+	if alone = onlyReach.MatchString(rest); !alone && !leaving.MatchString(rest) {
+		return "", false // of somebody of whom she writes
+	}
+	contact = text[at[2]:at[3]]
+	if !strings.Contains(contact, "@") {
+		contact = strings.NewReplacer(" ", "", "-", "").Replace(contact)
+	}
+	return contact, alone
+}
+
+// continues is what a text adds to what was said before: sure says that it says so.
+// What else only goes on may ask for something, and then adds nothing.
+func (b *Bot) continues(text string) (words string, sure, found bool) {
+	plain := simple(text)
+	if m := supplementing.FindStringSubmatch(plain); m != nil {
+		return asTyped(text, m[1]), true, true
+	}
+	m := goingOn.FindStringSubmatch(plain)
+	if m == nil || questioning.MatchString(plain) || wanting.MatchString(m[1]) || applying.MatchString(m[1]) || b.recognise(m[1]).intent != wantSearch {
+		return "", false, false
+	}
+	return text, false, true
+}
+
+// openCases are the citizen's cases to which she can add, the newest first.
+func (v *visit) openCases() []cases.Case {
+	if v.bot.Cases == nil {
+		return nil
+	}
+	all, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
+	if err != nil {
+		v.bot.Log.WithField("event", "case").Error("a citizen's cases could not be read")
+		return nil
+	}
+	all = slices.DeleteFunc(all, func(c cases.Case) bool {
+		return !slices.Contains(c.Allowed(disclosure.RoleApplicant), cases.ActSupplemented)
+	})
+	slices.Reverse(all)
+	return all[:min(len(all), maxOpen)]
+}
+
+// shortestAddition is how many characters an addition has at least: 姓马.
+const shortestAddition = 2
+
+// maxOpen is how many open cases are offered for an addition.
+const maxOpen = 3
+
+// justHandedIn are those of the open cases of which she still speaks.
+func (v *visit) justHandedIn() []cases.Case {
+	return slices.DeleteFunc(v.openCases(), func(c cases.Case) bool { return v.bot.Now().Sub(c.Touched()) > caseLife })
+}
+
+// addition takes what goes on from a letter that was handed in: words that say so,
+// and a telephone.
+func (v *visit) addition(m meaning) (answer, bool) {
+	if v.bot.Cases == nil || m.intent != wantSearch && m.intent != wantSupplement || m.number != "" {
+		return answer{}, false
+	}
+	text := tidy(v.raw)
+	if m.intent == wantSearch {
+		text = m.text
+	}
+	words, sure, found := v.bot.continues(text)
+	contact, _ := contactIn(text)
+	words, text = v.written(words), v.written(text)
+	switch {
+	case sure && words != "":
+		if a, asked := v.addTo(v.openCases(), words); asked {
+			return a, true
+		}
+		return v.afterwards(words)
+	case found && !sure, contact != "":
+		if a, asked := v.addTo(v.justHandedIn(), text); asked || contact == "" {
+			return a, asked
+		}
+		return v.reachable(text, contact)
+	}
+	return answer{}, false
+}
+
+// reachable takes a telephone that comes after a question which has just found no
+// answer: it goes to a person with the question, once she has said so.
+func (v *visit) reachable(text, contact string) (answer, bool) {
+	if _, writing := v.writing(); writing || !v.foundNothing() || v.talk.asked == "" || v.bot.Now().After(v.talk.until) {
+		return answer{}, false
+	}
+	asked := v.talk.asked
+	return v.saveLetter(cases.Draft{Owner: v.owner(), Kind: v.kindOf(asked), Text: asked + "\n" + text, Contact: contact}), true
+}
+
+// addTo asks to which of her cases a text is to be added, or whether it is a letter
+// of its own. Where the office has asked for a correction of a request, it may be that.
+func (v *visit) addTo(open []cases.Case, text string) (answer, bool) {
+	if len(open) == 0 || utf8.RuneCountInString(text) > cases.Longest {
+		return answer{}, false
+	}
+	if before := v.pending(); before != "" && before != text {
+		text = before + "\n" + text // she has not said yet where that belongs
+	}
+	var says []string
+	var lines []mineLine
+	for _, c := range open {
+		says = append(says, "add:"+c.ID+":"+text)
+		lines = append(lines, mineLine{c.Kind.Chinese(), c.ID, c.State().Chinese()})
+	}
+	if v.bot.Desk != nil {
+		rs, _ := v.own(disclosure.KindSupplemented, "")
+		for _, r := range rs[:min(len(rs), maxOpen)] {
+			says = append(says, "补正 "+r.ID+" "+text)
+			lines = append(lines, mineLine{"申请", r.ID, r.State().Chinese()})
+		}
+	}
+	v.talk.offer(v.bot.Now(), append(says, "hand:"+text)...)
+	return v.say("case_add", map[string]any{"Text": text, "Lines": lines, "New": len(says) + 1}), true
+}
+
+// afterwards takes what is added to a case to which nothing can be added any more: it
+// is a letter of its own that names it. Where a correction of a request is waited for
+// it may be that.
+func (v *visit) afterwards(words string) (answer, bool) {
+	all, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
+	if err != nil || len(all) == 0 {
+		return answer{}, false
+	}
+	if v.bot.Desk != nil {
+		if rs, err := v.own(disclosure.KindSupplemented, ""); err != nil || len(rs) > 0 {
+			return answer{}, false
+		}
+	}
+	last := all[len(all)-1]
+	return v.write(last.Kind, last.ID+"："+words), true
+}
+
+// pending is the text of which she was asked just now where it belongs.
+func (v *visit) pending() string {
+	if v.talk.said != "case_add" || len(v.talk.options) == 0 || v.bot.Now().After(v.talk.until) {
+		return ""
+	}
+	_, text, _ := strings.Cut(strings.TrimPrefix(v.talk.options[0], "add:"), ":")
+	return text
+}
+
+// added puts a text to a case of her own.
+func (v *visit) added(id, text string) answer {
+	contact, alone := contactIn(tidy(text))
+	if alone {
+		text = ""
+	}
+	return v.didCase(id, cases.Supplemented(v.today, text).WithContact(contact), "case_added")
+}
+
+// lettered takes a text that was heard as a letter. Where it does not say 投诉 or 咨询
+// itself it goes on from the letter that is being written or was just handed in.
+func (v *visit) lettered(m meaning) answer {
+	plain := simple(m.text)
+	if _, _, says := letterIn(plain); m.subject == "" || m.sure == 0 || says || writingWord.MatchString(plain) || v.bot.Cases == nil {
+		return v.write(m.kind, m.subject)
+	}
+	if d, writing := v.writing(); writing && d.Text != "" && v.fresh(d) {
+		return v.longer(d, v.written(m.subject))
+	}
+	if a, asked := v.addTo(v.justHandedIn(), v.written(m.subject)); asked {
+		return a
+	}
+	return v.write(m.kind, m.subject)
+}
+
+var writingWord = form(`{complain}|{consult}`)
+
+// longer adds to the words of the letter that is being written.
+func (v *visit) longer(d cases.Draft, text string) answer {
+	if utf8.RuneCountInString(d.Text)+utf8.RuneCountInString(text) >= cases.Longest {
+		return v.say("case_full", v.letterView(d))
+	}
+	d.Text += "\n" + text
+	return v.saveLetter(d)
+}
+
+// goesOnWith takes what belongs to the letter that is being written: words that go on
+// from those there are, and a way to reach her.
+func (v *visit) goesOnWith(d cases.Draft, m meaning) (answer, bool) {
+	if m.intent != wantSearch && m.intent != wantSupplement || m.number != "" {
+		return answer{}, false
+	}
+	text := strings.TrimSpace(v.raw)
+	contact, alone := contactIn(tidy(text))
+	words, _, found := v.bot.continues(tidy(text))
+	switch {
+	case alone:
+		d.Contact = contact
+		return v.saveLetter(d), true
+	case d.Text == "" || contact == "" && (!found || words == ""):
+		return answer{}, false
+	case contact != "":
+		d.Contact = contact
+		return v.longer(d, text), true
+	}
+	return v.longer(d, v.written(words)), true
+}
+
+// masked is a way to reach somebody as a screen shows it.
+func masked(contact string) string {
+	if strings.Contains(contact, "@") {
+		return disclosure.Applicant{Email: contact}.Masked().Email
+	}
+	return disclosure.Applicant{Phone: contact}.Masked().Phone
+}

@@ -1,0 +1,75 @@
+package wechatbot
+
+import (
+	"regexp"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/disclosure/cases"
+)
+
+// Who complains may not want to be known. What the office sees of her is said as it
+// is: her words and what she left to be reached by, and neither her name nor her
+// account. Beyond that nothing is promised, for a matter may tell whose it is.
+
+var (
+	unnamed  = form(`{unnamed}`)
+	unwilled = form(`{refusing}`)
+	whoSpoke = regexp.MustCompile(`我是谁|是我`) // and no name that an application must have
+)
+
+// minds says whether a text is about her not being known, and whether it is a wish
+// that the people who handle the letter must read, and no question.
+func minds(text string) (wish, found bool) {
+	plain := simple(text)
+	if utf8.RuneCountInString(plain) > longestRemark || !unnamed.MatchString(plain) {
+		return false, false
+	}
+	asks, refuses := questioning.MatchString(unnamed.ReplaceAllString(plain, "")), unwilled.MatchString(plain)
+	return refuses && !asks, asks || refuses || utf8.RuneCountInString(plain) <= 6
+}
+
+// staysUnknown answers who does not want to be known, where that is about a letter: one
+// that is being written, one that was handed in, or one that the text speaks of. A
+// wish goes to the people who handle it.
+func (v *visit) staysUnknown(m meaning) (answer, bool) {
+	if v.bot.Cases == nil || m.intent != wantSearch {
+		return answer{}, false
+	}
+	wish, found := minds(m.text)
+	if !found {
+		return answer{}, false
+	}
+	d, writing := v.writing()
+	open := v.justHandedIn()
+	if !writing && len(open) == 0 && !writingWord.MatchString(simple(m.text)) && !(wish && whoSpoke.MatchString(simple(m.text))) {
+		return answer{}, false
+	}
+	organ := v.desk()
+	switch {
+	case writing:
+		organ = v.addressee(d.Text)
+	case len(open) > 0:
+		organ = open[0].Handler()
+	}
+	v.talk.misses = 0
+	a := v.say("case_unnamed", map[string]any{"Organ": organ, "Begun": writing || len(open) > 0})
+	if wish {
+		a = v.carries(a, d, writing, open, v.written(m.text))
+	}
+	return a, true
+}
+
+// carries adds to an answer the letter that her wish now stands in, or the question to
+// which of her cases it is to be added.
+func (v *visit) carries(a answer, d cases.Draft, writing bool, open []cases.Case, text string) answer {
+	if writing && d.Text != "" && v.fresh(d) {
+		b := v.longer(d, text)
+		b.text = a.text + "\n" + b.text
+		return b
+	}
+	if b, asked := v.addTo(open, text); asked {
+		b.text = a.text + "\n" + b.text
+		return b
+	}
+	return a
+}

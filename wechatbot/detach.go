@@ -23,7 +23,7 @@ func (v *visit) detaches(text string) (answer, bool) {
 		return answer{}, false
 	}
 	files := u.draft.Attachments
-	if len(files) == 1 || allOfThem.MatchString(simple(text)) {
+	if len(files) <= 1 || allOfThem.MatchString(simple(text)) {
 		return v.detach("all"), true
 	}
 	var says []string
@@ -36,9 +36,11 @@ func (v *visit) detaches(text string) (answer, bool) {
 	return v.say("detach", map[string]any{"Lines": lines, "All": len(says) + 1}), true
 }
 
-// asksDetach says whether a text asks for a picture to be taken off.
+// asksDetach says whether a text asks for a picture to be taken off, and is nothing that
+// is applied for.
 func (u unfinished) asksDetach(text string) bool {
-	return u.busy && len(u.draft.Attachments) > 0 && utf8.RuneCountInString(text) <= longestRemark && detaching.MatchString(simple(text))
+	asked := u.draft.Step != stepSubject && u.draft.Step != stepPublic
+	return u.busy && (asked || len(u.draft.Attachments) > 0) && utf8.RuneCountInString(text) <= longestRemark && detaching.MatchString(simple(text))
 }
 
 // detach takes one file off, or all, and goes on with the step that is waited for.

@@ -71,7 +71,7 @@ func (v *visit) waits(u unfinished, a answer, m meaning) answer {
 		if lost || v.fresh(u.letter) || v.talk.reminded != v.today {
 			v.talk.reminded = v.today
 			view := v.letterView(u.letter)
-			view.Fresh = v.fresh(u.letter)
+			view.Fresh = v.fresh(u.letter) && !v.savedDraft
 			a.text += "\n" + v.bot.say("case_waits", view).text
 		}
 	case u.busy && v.savedLetter:

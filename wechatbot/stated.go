@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -13,39 +14,112 @@ import (
 type statedCount struct {
 	item   string
 	amount string // 7条
+	fit    int    // how many characters of it a text names
 }
 
-var countIn = regexp.MustCompile(`(\p{Han}{3,}?)(\d+)([条件份项个])`)
+var (
+	countIn   = regexp.MustCompile(`(\d+)([条件份项个篇])`)
+	sentences = regexp.MustCompile(`[^。\n]+`)
+	portions  = regexp.MustCompile(`[^,;:()，；：（）]+`)
 
-// leadIn are words before the first of the things that a record counts.
-var leadIn = regexp.MustCompile(`^.*?(?:包括|其中|以及|分别是|分别为|主要有)`)
+	// whoseCount is the subject of a sentence that counts what a group of organs made
+	// public: 各乡镇街道主动公开政府信息1015条. The counts after it are of the same.
+	whoseCount = regexp.MustCompile(`^(.{2,14}?)(?:依法|依职权)*(?:主动)?公开(?:的)?(?:政府)?信息$`)
 
-// stated is what a record of the year that a text names says of how many there are
-// of what it names: 中标信息7条. What the report of a year says was counted by those
-// who published; the catalogue may not hold all of it.
+	// leadIn are words before the first of the things that a record counts.
+	leadIn    = form(`^.*?{count_lead}`)
+	countMade = form(`各?类的?|{count_noise}`)
+	channels  = form(`{channel}`)
+)
+
+// stated is what a record says of how many there are of what a text names: 中标信息7条,
+// 各部门政务微博、微信平台公开191条. It is a record of the year that the text names, or
+// else the newest. What the report of a year says was counted by those who published;
+// the catalogue may not hold all of it. An organ that is named has no part in what all
+// of them made public.
 func (v *visit) stated(text string) (of catalog.Record, n statedCount, found bool) {
 	year := v.yearOf(text)
-	if year == 0 {
+	if year == 0 && holds(text, append(lexicon()["kept_here"], sinceEver...)...) || v.publisherNamed(text, catalog.Census{}) != "" {
 		return of, n, false
 	}
-	page, err := v.look(catalog.Query{Text: text, Limit: pageSize, Today: v.today})
-	if err != nil {
-		return of, n, false
-	}
-	for _, h := range page.Hits {
-		if h.Record.Date.Year != year && !strings.Contains(h.Record.Title, strconv.Itoa(year)) {
+	for _, h := range v.hitsOf(text, annualReport) {
+		if year != 0 && h.Record.Date.Year != year && !strings.Contains(h.Record.Title, strconv.Itoa(year)) {
 			continue
 		}
 		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number) // a hit comes without its body
 		if err != nil {
 			continue
 		}
-		for _, m := range countIn.FindAllStringSubmatch(r.Body, -1) {
-			item := leadIn.ReplaceAllString(m[1], "")
-			if utf8.RuneCountInString(item) > max(2, utf8.RuneCountInString(n.item)) && strings.Contains(text, item) {
-				of, n, found = r, statedCount{item, m[2] + m[3]}, true
-			}
+		c, fits := countedIn(r.Body, text, v.bot.Office.Short)
+		if fits && (!found || year == 0 && of.Date.Before(r.Date) || c.fit > n.fit && !r.Date.Before(of.Date)) {
+			of, n, found = r, c, true
 		}
 	}
 	return of, n, found
+}
+
+// annualReport is the document that counts what was made public (条例第四十九条).
+const annualReport = "政府信息公开工作年度报告"
+
+// hitsOf are the first records that are found by each of some texts.
+func (v *visit) hitsOf(texts ...string) (hits []catalog.Hit) {
+	for _, text := range texts {
+		if page, err := v.look(catalog.Query{Text: text, Limit: pageSize, Today: v.today}); err == nil {
+			hits = append(hits, page.Hits...)
+		}
+	}
+	return hits
+}
+
+// countedIn is the count of a record's words that names most of what a text does.
+func countedIn(body, text, place string) (best statedCount, found bool) {
+	text = countMade.ReplaceAllString(text, "")
+	named := channelsIn(text)
+	for _, sentence := range sentences.FindAllString(body, -1) {
+		whose, whole := "", ""
+		for _, portion := range portions.FindAllString(sentence, -1) {
+			at := countIn.FindStringSubmatchIndex(portion)
+			if at == nil {
+				continue
+			}
+			label := strings.TrimSpace(portion[:at[0]])
+			c := statedCount{amount: portion[at[0]:at[1]]}
+			if m := whoseCount.FindStringSubmatch(label); m != nil {
+				if whole = strings.TrimPrefix(m[1], place); strings.Contains(whole, "各") {
+					whole = whole[strings.Index(whole, "各"):] // 兴庆区各部门
+				}
+				whose = countMade.ReplaceAllString(strings.TrimPrefix(whole, "各"), "")
+				if strings.Contains(text, whose) && len(named) == 0 {
+					c.item, c.fit = whole+strings.TrimPrefix(label, m[1]), utf8.RuneCountInString(whose)
+				}
+			} else if whose != "" && strings.Contains(text, whose) && covers(channelsIn(label), named) {
+				c.item, c.fit = whole+strings.TrimPrefix(label, "通过"), utf8.RuneCountInString(whose+strings.Join(named, ""))
+			} else if whose == "" {
+				c.item, c.fit = itemIn(label, text)
+			}
+			if c.fit > best.fit {
+				best, found = c, true
+			}
+		}
+	}
+	return best, found
+}
+
+// itemIn is what a record counts, and how many characters of it a text names: all of
+// them, or nothing.
+func itemIn(label, text string) (item string, fit int) {
+	item = leadIn.ReplaceAllString(label, "")
+	said := countMade.ReplaceAllString(item, "")
+	if n := utf8.RuneCountInString(said); n > 2 && strings.Contains(text, said) {
+		return item, n
+	}
+	return item, 0
+}
+
+// channelsIn are the channels that a text names.
+func channelsIn(text string) []string { return channels.FindAllString(text, -1) }
+
+// covers says whether all channels that are named are among others; of none it is not so.
+func covers(all, named []string) bool {
+	return len(named) > 0 && !slices.ContainsFunc(named, func(c string) bool { return !slices.Contains(all, c) })
 }

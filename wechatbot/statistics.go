@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,7 +57,7 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	if !ok {
 		return answer{}, false
 	}
-	if of, n, found := v.stated(text); found {
+	if of, n, found := v.stated(text); found && !(ranking && ranks.MatchString(text)) {
 		v.talk.misses = 0
 		return v.say("count", map[string]any{"Stated": of, "Amount": n.amount, "Item": n.item, "Source": recordView{of, v.bot.Pages.Record(of.Number)}}), true
 	}
@@ -74,20 +75,23 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	if g, found := v.reported(v.yearOf(text)); found && !ranking && organ == "" && column == "" {
 		return v.entry(g), true // what the year's own report says goes before a count of what is kept here
 	}
-	always := open && (organ != "" || column != "" || holds(text, sinceEver...))
+	always := open && (organ != "" || column != "" || holds(text, append(lexicon()["kept_here"], sinceEver...)...))
 	switch {
-	case always:
-		census = known
-	case open && census.Total == 0 && v.inGuide(text):
+	case open && !always && census.Total == 0 && v.inGuide(text):
 		return v.guide(text)
-	case open && census.Total == 0:
+	case open && !always && census.Total == 0 && ranking:
 		year, census = v.newestCensus(c, year, census)
+	case open && census.Total == 0 || always:
+		always, census = true, known // of all time: nothing is made of a year that was not named
 	}
 	organs, least := mostOrLeast(text, census)
 	return v.say("count", map[string]any{"Least": least, "Year": year, "Always": always, "Total": census.Total, "Organs": organs,
 		"Organ": organ, "Named": ofOrgan(census, organ), "Column": column, "InColumn": countOf(census.ByColumn, column),
 		"Current": year == v.today.Year, "Asked": open && !always && year != v.today.Year, "Now": v.today.Year, "Link": v.bot.Pages.Catalogue("")}), true
 }
+
+// ranks is a text that asks which of several comes first or last.
+var ranks = form(`{ranking}`)
 
 // newestCensus is that of the newest year that has anything, or else the one given.
 func (v *visit) newestCensus(c counter, year int, census catalog.Census) (int, catalog.Census) {
@@ -248,8 +252,24 @@ func (v *visit) turnout(text string) (answer, bool) {
 	if err != nil {
 		return v.failed(err), true
 	}
-	return v.say("turnout", map[string]any{"Year": year, "Current": year == v.today.Year, "N": n, "Content": content(n.Scores), "Rated": rated(n.Scores),
+	return v.say("turnout", map[string]any{"Year": year, "Current": year == v.today.Year, "N": n, "Rate": rateAsked(text, n), "Account": v.bot.Office.Account, "Content": content(n.Scores), "Rated": rated(n.Scores),
 		"Link": v.bot.Pages.Report(year)}), true
+}
+
+// rateAsked is the share of applications that were answered, or answered in time,
+// where a text asks for one: 答复率100%. It is empty where there is nothing to divide.
+func rateAsked(text string, n disclosure.Turnout) string {
+	name, part, all := "答复率", n.Replied, n.Submitted
+	switch {
+	case !strings.Contains(text, "率"):
+		return ""
+	case holds(text, "按期", "按时", "及时", "准时"):
+		name, part, all = "按期答复率", n.InTime, n.InTime+n.Late+n.Unknown
+	}
+	if all == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s%d%%（%d件中的%d件）", name, (200*part+all)/(2*all), all, part)
 }
 
 // caseload answers how many complaints and consultations came in during a year,

@@ -28,13 +28,7 @@ func (v *visit) act(m meaning) answer {
 	case wantPerson:
 		return v.person()
 	case wantContact:
-		if a, found := v.organContact(text); found {
-			return a
-		}
-		if a, found := v.guide(text); found {
-			return a
-		}
-		return v.person()
+		return v.contact(text)
 	case wantLetter:
 		return v.lettered(m)
 	case wantCase:

@@ -281,7 +281,7 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 		return a
 	}
 	if g, found := v.likeEntry(text, likeAtAll); found && inCharacters(text) && !likely && !v.figure && v.sure < sureLetter && v.guessed.means.intent != wantLetter {
-		return v.entry(g)
+		return v.entry(g, text)
 	}
 	if likely {
 		v.talk.misses, v.talk.asked = 0, text

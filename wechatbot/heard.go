@@ -40,7 +40,7 @@ func (v *visit) heard(m meaning) meaning {
 	if guess.intent == wantLetter && utf8.RuneCountInString(plain) <= longestCurse && v.rude(plain) {
 		guess.intent = wantChat
 	}
-	if sure < 1 && guess.intent != wantMoney && keywords(plain) {
+	if sure < 1 && guess.intent != wantMoney && keywords(plain) || sure < sureAside && guess.intent == wantContact && !asksContact(plain) {
 		return m
 	}
 	v.maybe = guess

@@ -57,8 +57,7 @@ func (v *visit) meaningOf(text string) answer {
 	return v.say("meaning", map[string]any{"Gloss": money, "Figures": v.bot.Books != nil})
 }
 
-// guide answers a how-to question from the office's guide, with the place, the
-// telephone and the hours: the entry's own, or else the office's.
+// guide answers a how-to question from the office's guide.
 func (v *visit) guide(text string) (answer, bool) {
 	g, found := v.bot.Office.Find(text)
 	if found && v.guessed.name == "找公开信息" && v.sure >= sureLetter && !saysMost(g, text) {
@@ -70,7 +69,7 @@ func (v *visit) guide(text string) (answer, bool) {
 	if !found {
 		return answer{}, false
 	}
-	return v.entry(g), true
+	return v.entry(g, text), true
 }
 
 // saysMost says whether a word of an entry is a good part of a text.
@@ -80,12 +79,17 @@ func saysMost(g h5.GuideEntry, text string) bool {
 	})
 }
 
-// entry shows an entry of the guide.
-func (v *visit) entry(g h5.GuideEntry) answer {
+// entry shows an entry of the guide, with the place, the telephone and the hours where
+// the question is none of law or of counts: what a text asks of them comes first.
+func (v *visit) entry(g h5.GuideEntry, text string) answer {
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
-	where := v.guessed.means.intent == wantSearch || v.guessed.means.intent == wantPoint || v.guessed.means.intent == wantContact // and no question of law or of counts
-	return v.say("guide", map[string]any{"Where": where, "Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()})
+	view := map[string]any{"Contact": contact{}, "Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()}
+	switch v.guessed.means.intent {
+	case wantSearch, wantPoint, wantContact:
+		view["Contact"] = v.contactIn(g, text)
+	}
+	return v.say("guide", view)
 }
 
 // How much of a question must stand in an entry of the guide for it to be the

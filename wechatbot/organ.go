@@ -255,24 +255,6 @@ func (v *visit) organCard(text string) (answer, bool) {
 	return v.say("organ", view), true
 }
 
-// organContact answers where and when an organ that a text names can be reached,
-// as far as that is known.
-func (v *visit) organContact(text string) (answer, bool) {
-	name, of := v.alias(text)
-	if name == "" {
-		return answer{}, false
-	}
-	for _, o := range v.bot.Office.Organs {
-		if o.Name != of || o.Phone+o.Address == "" && v.inGuide(text) {
-			continue
-		}
-		v.talk.misses = 0
-		v.talk.offer(v.bot.Now(), "人工")
-		return v.say("organ_contact", map[string]any{"Organ": o, "Office": v.bot.Office}), true
-	}
-	return answer{}, false
-}
-
 // inGuide says whether the office's guide answers a text.
 func (v *visit) inGuide(text string) bool {
 	_, found := v.bot.Office.Find(text)

@@ -10,15 +10,25 @@ import (
 // maxPoints is how many places are named at once.
 const maxPoints = 5
 
-// points says how the nearest place of service is found, and which there are.
+// nearestOf is a text that asks which of several places is near.
+var nearestOf = form(`{near}`)
+
+// points says how the nearest place of service is found, and which there are. Where it
+// is not asked for the nearest the guide may know more.
 func (v *visit) points(text string) answer {
-	if a, found := v.guide(text); found {
+	near := nearestOf.MatchString(text)
+	if a, found := v.guide(text); found && (!near || len(v.bot.Office.Points) == 0) {
 		return a
 	}
 	v.talk.misses = 0
+	v.talk.offer(v.bot.Now(), "人工")
 	located := slices.ContainsFunc(v.bot.Office.Points, func(p h5.Point) bool { return p.Lat != nil && p.Lng != nil })
 	points := v.bot.Office.Points
-	return v.say("points", map[string]any{"Located": located, "Points": points[:min(maxPoints, len(points))], "Office": v.bot.Office, "Link": v.bot.Pages.Guide()})
+	view := map[string]any{"Located": located, "Nearest": near, "Points": points[:min(maxPoints, len(points))], "Office": v.bot.Office, "Link": v.bot.Pages.Guide()}
+	if g, found := v.bot.Office.Find(text); found {
+		view["Entry"] = g
+	}
+	return v.say("points", view)
 }
 
 // nearest finds the point nearest to a location, among those whose place is

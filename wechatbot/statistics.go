@@ -73,7 +73,7 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	}
 	organ, column := v.publisherNamed(text, known), columnNamedIn(text, known)
 	if g, found := v.reported(v.yearOf(text)); found && !ranking && organ == "" && column == "" {
-		return v.entry(g), true // what the year's own report says goes before a count of what is kept here
+		return v.entry(g, text), true // what the year's own report says goes before a count of what is kept here
 	}
 	always := open && (organ != "" || column != "" || holds(text, append(lexicon()["kept_here"], sinceEver...)...))
 	switch {

@@ -109,7 +109,7 @@ func titlesOf(t *testing.T) map[string]string {
 var templates = map[string][]string{
 	"help": {"help", "welcome"}, "person": {"person"}, "cancel": {"nothing"}, "back": {"nothing"}, "next": {"nopage"}, "prev": {"nopage"}, "thanks": {"thanks"},
 	"mine": {"mine", "norequest", "case_none"}, "withdraw": {"withdraw"}, "supplement": {"supplement"}, "rate": {"norating"}, "revoke": {"case_revoke"},
-	"contact": {"organ_contact", "guide", "person"}, "point": {"points", "nopoint", "guide"}, "meaning": {"meaning"}, "accounts": {"law"},
+	"contact": {"contact", "guide", "person"}, "point": {"points", "nopoint", "guide"}, "meaning": {"meaning"}, "accounts": {"law"},
 	"count": {"count", "guide"}, "ranking": {"count"}, "timely": {"timely"}, "turnout": {"turnout"}, "caseload": {"caseload"}, "catalogue": {"list"}, "category": {"list", "record", "guide"},
 	"subscribe": {"subscribe", "subscribe_done"}, "unsubscribe": {"subscribed", "unsubscribed"}, "subscribed": {"subscribed"}, "chat": {"chat", "rude", "help", "thanks"},
 	"nothing": {"missing"}, "guide": {"guide"}, "money": {"money", "money_none", "list", "record", "likely", "missing"},

@@ -1,0 +1,107 @@
+package wechatbot
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/h5"
+)
+
+// A contact is what is asked of how somebody is reached, and what is known of it.
+type contact struct {
+	Name    string        // whose it is
+	Asked   []contactLine // what was asked and is known
+	Missing string        // what was asked and is not: 电话和办公时间
+	Beside  []contactLine // what else is known
+}
+
+// A contactLine is one thing that is known: 电话：0951-1234567.
+type contactLine struct{ Word, Value string }
+
+// contactWays are the ways of reaching somebody, and contactForms the texts that ask for each.
+var (
+	contactWays  = []string{"地点", "电话", "办公时间"}
+	contactForms = []*regexp.Regexp{form(`{place_word}|(?:^|[^存])[在搁]哪(?:[^些几年篇本份条期]|$)`), form(`{phone_word}`), form(`{hours_word}`)}
+)
+
+// contactOf sorts what is known of a place, a telephone and hours by what a text asks
+// of them.
+func contactOf(name, text string, known ...string) contact {
+	c := contact{Name: name}
+	var missing []string
+	for n, word := range contactWays {
+		line := contactLine{word, known[n]}
+		switch asked := contactForms[n].MatchString(text); {
+		case asked && line.Value != "":
+			c.Asked = append(c.Asked, line)
+		case asked:
+			missing = append(missing, word)
+		case line.Value != "":
+			c.Beside = append(c.Beside, line)
+		}
+	}
+	c.Missing = strings.Join(missing, "、")
+	if len(missing)+len(c.Asked)+len(c.Beside) == 0 {
+		c.Missing = strings.Join(contactWays, "、") // nothing is known, and nothing of it was named
+	}
+	return c
+}
+
+// asksContact says whether a text has a word of a place, a telephone or hours.
+func asksContact(text string) bool {
+	return slices.ContainsFunc(contactForms, func(f *regexp.Regexp) bool { return f.MatchString(text) })
+}
+
+// contact answers where, by which telephone and when the organ that a text names can
+// be reached, or else the office. What was asked comes first, also where it is not known.
+func (v *visit) contact(text string) answer {
+	named := v.publisherNamed(text, catalog.Census{})
+	for _, o := range v.bot.Office.Organs {
+		if o.Name == named && o.Phone+o.Address != "" {
+			return v.reached(contactOf(o.Name, text, o.Address, o.Phone, ""), "")
+		}
+	}
+	if a, found := v.guide(text); found {
+		return a
+	}
+	if of := v.bot.Office; named == "" || named == of.Name || named == of.Desk {
+		return v.reached(contactOf(cmp.Or(named, of.Name), text, of.Address, of.Phone, of.Hours), v.places())
+	}
+	return v.reached(contactOf(named, text, "", "", ""), "")
+}
+
+// places are the first places of service.
+func (v *visit) places() string {
+	var names []string
+	for _, p := range v.bot.Office.Points[:min(3, len(v.bot.Office.Points))] {
+		names = append(names, p.Name)
+	}
+	return strings.Join(names, "、")
+}
+
+// reached says a contact. What is not known of an organ may be asked by the office's
+// telephone, or at the places given.
+func (v *visit) reached(c contact, places string) answer {
+	v.talk.misses = 0
+	v.talk.offer(v.bot.Now(), "咨询", "投诉")
+	if v.bot.Cases == nil {
+		v.talk.offer(v.bot.Now(), "人工")
+	}
+	known := slices.ContainsFunc(append(c.Asked, c.Beside...), func(l contactLine) bool { return l.Word == contactWays[1] })
+	return v.say("contact", map[string]any{"Contact": c, "Office": v.bot.Office, "Elsewhere": !known && v.bot.Office.Phone != "",
+		"Places": places, "Write": v.bot.Cases != nil})
+}
+
+// contactIn is what an entry of the guide says of what a text asks of a place, a
+// telephone and hours: its own, or else the office's.
+func (v *visit) contactIn(g h5.GuideEntry, text string) contact {
+	of := v.bot.Office
+	c := contactOf("", text, cmp.Or(g.Place, of.Address), cmp.Or(g.Phone, of.Phone), cmp.Or(g.Hours, of.Hours))
+	if !asksContact(text) {
+		c.Missing = ""
+	}
+	return c
+}

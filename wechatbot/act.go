@@ -30,7 +30,7 @@ func (v *visit) act(m meaning) answer {
 	case wantContact:
 		return v.contact(text)
 	case wantLetter:
-		return v.lettered(m)
+		return v.letterOrNot(m, v.lettered(m))
 	case wantCase:
 		return v.aCase(m)
 	case wantRate:
@@ -166,6 +166,8 @@ func (v *visit) command(say string) (answer, bool) {
 		return v.write(v.kindOf(rest), rest), true
 	case string(cases.Complaint), string(cases.Consultation):
 		return v.write(cases.Kind(kind), rest), true
+	case "find":
+		return v.noLetter(rest), true
 	case "apply":
 		return v.beginWith(rest), true
 	case "swap":

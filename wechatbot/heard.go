@@ -37,6 +37,17 @@ func (v *visit) heard(m meaning) meaning {
 		guess.intent, guess.kind, guess.subject = wantLetter, kind, asTyped(m.text, words)
 		return guess
 	}
+	if guess.intent == wantLetter && sure < 1 {
+		if end, w, wishes := v.endWish(plain); wishes {
+			v.guessed = w
+			guess = w.of(m)
+			guess.sure, guess.text = sureMeant, end
+			if guess.subject = end; guess.intent == wantSearch {
+				guess.subject = ""
+			}
+			return guess
+		}
+	}
 	if guess.intent == wantLetter && utf8.RuneCountInString(plain) <= longestCurse && v.rude(plain) {
 		guess.intent = wantChat
 	}

@@ -85,6 +85,9 @@ func (v *visit) act(m meaning) answer {
 		if m.kind != "" {
 			return v.earlier(m.kind, m.text)
 		}
+		if lostNumber.MatchString(text) {
+			return v.lost()
+		}
 		return v.mine()
 	case wantMoney:
 		if a, known := v.money(m.text); known {
@@ -101,15 +104,11 @@ func (v *visit) act(m meaning) answer {
 		if a, known := v.subscription(m); known {
 			return a
 		}
-		asked := m
 		m.intent, m.subject = wantSearch, "" // 订阅 of what is no grid's name
 		if m = v.heard(m); m.intent == wantSubscribe || m.intent == wantUnsubscribe {
 			if a, known := v.subscription(m); known {
 				return a
 			}
-		}
-		if a, said := v.noSuchGrid(asked); said {
-			return a
 		}
 	case wantCatalogue:
 		return v.newest(text)
@@ -119,6 +118,10 @@ func (v *visit) act(m meaning) answer {
 		return v.points(text)
 	case wantChat:
 		return v.chat(m.text)
+	case wantUrgent:
+		return v.urgent(m.text)
+	case wantGreeting:
+		return v.say("hello", v.menu())
 	}
 	return v.search(m.text)
 }

@@ -24,6 +24,9 @@ func (v *visit) heard(m meaning) meaning {
 	if m.intent != wantSearch || m.text == "" || quoted.MatchString(m.text) {
 		return m
 	}
+	if said, is := byWord(m); is {
+		return said
+	}
 	plain := simple(m.text)
 	w, sure := v.bot.ear().guessStory(plain)
 	v.guessed, v.sure = w, sure
@@ -33,7 +36,7 @@ func (v *visit) heard(m meaning) meaning {
 		guess.intent, guess.kind = wantMine, kind
 		return guess
 	}
-	if kind, words, writes := letterIn(plain); writes && (guess.intent == wantLetter || words != "" && sure < sureAside) {
+	if kind, words, writes := letterIn(plain); writes && (guess.intent == wantLetter || words != "" && sure < sureAside || wantsToWrite.MatchString(plain)) {
 		guess.intent, guess.kind, guess.subject = wantLetter, kind, asTyped(m.text, words)
 		return guess
 	}
@@ -80,7 +83,7 @@ func keywords(text string) bool {
 }
 
 // talking are characters of which one is in most of what is said, and not just named.
-var talking = regexp.MustCompile(`[我你您他她俺咱吗呢啊呀吧嘛么怎咋哪谁啥多几要想能会请给把被了不没别有在是找查看转退订投诉举报咨询谢好]`)
+var talking = regexp.MustCompile(`[我你您他她俺咱吗呢啊呀吧嘛么怎咋哪谁啥多几要想能会请给把被了不没别有在是找查看转退订投诉举报咨询谢好]|(?i)\b(?:i|can|how|what|where|who|want|please|apply)\b`)
 
 // isTitle says whether a text is the title of a record: that goes before a guess
 // of which there is some doubt.
@@ -191,16 +194,46 @@ const (
 
 // writing is a text that begins as a letter does, and what it says.
 var (
-	complains = form(`(?s)^{me}?` + withMatter + `(?:还|再|又|也)?(?:要|想|想要|得|必须)?` + toOffice + `(?:实名)?{complain}` + matterThen)
-	consults  = form(`(?s)^{me}?` + withMatter + `(?:要|想|想要|需要)?` + toOffice + `{consult}` + matterThen)
+	complains = form(`(?s)^{me}?` + withMatter + `{me}?(?:还|再|又|也)?(?:要|想|想要|得|必须)?` + toOffice + `(?:实名)?{complain}` + matterThen)
+	consults  = form(`(?s)^{me}?` + withMatter + `{me}?(?:要|想|想要|需要)?` + toOffice + `{consult}` + matterThen)
 )
 
 // trailing is what goes on from the word of writing: 投诉了三回了没人管.
 var trailing = regexp.MustCompile(`^(?:的|了|过|完|到|给)`)
 
-// letterIn reads a text that begins with 投诉 or 咨询. The words are empty where
-// there are too few of them to be a letter.
+// wantsToWrite is a text whose last clause says that somebody wants to write, and no more.
+var wantsToWrite = form(`[,，。\s]{me}?(?:想|要|想要|得)` + toOffice + `(?:{complain}|{consult})(?:一下|下|个事|问问|你们|[了啊呀吧])*$`)
+
+// leastTold is how many characters before a clause that only says that somebody wants
+// to write make a letter of their own: 有个政策弄不懂，想咨询一下 has not said what.
+const leastTold = 8
+
+// letterIn reads a text that begins with 投诉 or 咨询, or ends in a clause that only says
+// so. The words are empty where there are too few of them to be a letter.
 func letterIn(text string) (kind cases.Kind, words string, found bool) {
+	if kind, words, found := letterAfter(text); found {
+		return kind, words, found
+	}
+	if before := strings.TrimSuffix(strings.TrimSuffix(text, "举报"), "投诉"); before != text && grievance(before) != "" {
+		return cases.Complaint, text, true // 噪音扰民投诉
+	}
+	parts := clauses.FindAllString(text, -1)
+	if len(parts) < 2 {
+		return "", "", false
+	}
+	last := parts[len(parts)-1]
+	kind, words, found = letterAfter(last)
+	if !found || words != "" {
+		return "", "", false
+	}
+	if saidAtAll(strings.Join(parts[:len(parts)-1], "")) >= leastTold {
+		words = text
+	}
+	return kind, words, true
+}
+
+// letterAfter reads a text that begins with a word of writing.
+func letterAfter(text string) (kind cases.Kind, words string, found bool) {
 	for _, form := range []struct {
 		kind cases.Kind
 		form *regexp.Regexp
@@ -214,9 +247,6 @@ func letterIn(text string) (kind cases.Kind, words string, found bool) {
 			}
 			return form.kind, m[1], true
 		}
-	}
-	if before := strings.TrimSuffix(strings.TrimSuffix(text, "举报"), "投诉"); before != text && grievance(before) != "" {
-		return cases.Complaint, text, true // 噪音扰民投诉
 	}
 	return "", "", false
 }

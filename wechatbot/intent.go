@@ -54,6 +54,8 @@ const (
 	wantMeaning                   // what does that word mean?
 	wantPoint                     // where is the nearest place of service?
 	wantChat                      // nothing: idle talk, abuse
+	wantUrgent                    // the police, the fire brigade, a doctor: now
+	wantGreeting                  // nothing: a greeting
 )
 
 // A meaning is a recognised text.
@@ -229,6 +231,10 @@ func (m meaning) asNumber() (meaning, bool) {
 				return m, true
 			}
 		}
+	}
+	if id, code, found := requestAmong(m.text); found {
+		m.intent, m.number, m.code = wantProgress, id, code
+		return m, true
 	}
 	if badNumber.MatchString(m.text) { // of a request, and not one of ours: what a number looks like is said there
 		m.intent = wantMine

@@ -30,6 +30,9 @@ var (
 	leadIn    = form(`^.*?{count_lead}`)
 	countMade = form(`各?类的?|{count_noise}`)
 	channels  = form(`{channel}`)
+
+	// keptHere is a text that asks how much this account holds by now.
+	keptHere = form(`{kept_here}`)
 )
 
 // stated is what a record says of how many there are of what a text names: 中标信息7条,
@@ -39,7 +42,7 @@ var (
 // of them made public.
 func (v *visit) stated(text string) (of catalog.Record, n statedCount, found bool) {
 	year := v.yearOf(text)
-	if year == 0 && holds(text, append(lexicon()["kept_here"], sinceEver...)...) || v.publisherNamed(text, catalog.Census{}) != "" {
+	if year == 0 && (keptHere.MatchString(text) || holds(text, sinceEver...)) || v.publisherNamed(text, catalog.Census{}) != "" {
 		return of, n, false
 	}
 	for _, h := range v.hitsOf(text, annualReport) {

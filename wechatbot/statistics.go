@@ -75,7 +75,7 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	if g, found := v.reported(v.yearOf(text)); found && !ranking && organ == "" && column == "" {
 		return v.entry(g, text), true // what the year's own report says goes before a count of what is kept here
 	}
-	always := open && (organ != "" || column != "" || holds(text, append(lexicon()["kept_here"], sinceEver...)...))
+	always := open && (organ != "" || column != "" || keptHere.MatchString(text) || holds(text, sinceEver...))
 	switch {
 	case open && !always && census.Total == 0 && v.inGuide(text):
 		return v.guide(text)

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 )
@@ -165,26 +166,35 @@ func (v *visit) subscription(m meaning) (answer, bool) {
 		return v.choose(grids, "退订 ", "subscribed"), true
 	case len(grids) == 1 && m.subject != "":
 		return v.joins(grids[0]), true
-	case len(grids) == 0 && m.subject != "":
-		return answer{}, false // 订阅… of something else: it is looked for
+	case len(grids) == 0 && m.subject != "" && (questions.MatchString(simple(m.subject)) || v.isTitle(m)):
+		return answer{}, false // 订阅号是什么 is looked for, and so is a title
+	case len(grids) == 0:
+		grids = v.bot.open()
 	}
-	return v.choose(grids, "订阅 ", "subscribe"), true
+	a := v.choose(grids, "订阅 ", "subscribe")
+	return v.onlyGrids(m, a), true
 }
 
-// noSuchGrid says what can be subscribed to who wants something else, and offers to
-// look for that. The title of a record may begin with 订阅 too.
-func (v *visit) noSuchGrid(m meaning) (answer, bool) {
-	grids := v.bot.open()
-	if _, title := v.titled(m.text); title || m.intent != wantSubscribe || m.subject == "" || len(grids) == 0 {
-		return answer{}, false
+var (
+	questions     = form(`{where}|{what}`)
+	subscribeWord = form(`{subscribe_word}|[,.?，。！!、\s]`)
+	gridPlace     = form(`{grid_place}`)
+)
+
+// onlyGrids says before a choice of grids that nothing else can be subscribed to, where
+// a text asks for something else, or that there is no grid of the name that it gives.
+func (v *visit) onlyGrids(m meaning, a answer) answer {
+	asked := m.subject
+	if asked == "" {
+		asked = m.text
 	}
-	shown := grids[:min(len(grids), maxChoice)]
-	var says []string
-	for _, g := range shown {
-		says = append(says, "订阅 "+g.Code)
+	switch left := subscribeWord.ReplaceAllString(simple(asked), ""); {
+	case m.subject != "" && gridPlace.MatchString(asked) && gridPlace.ReplaceAllString(left, "") != "" && len(named(v.bot.open(), m.subject)) == 0:
+		a.text = v.bot.say("subscribe_none", m.subject).text + "\n" + a.text
+	case utf8.RuneCountInString(left) > 1 && !gridPlace.MatchString(asked):
+		a.text = v.bot.say("subscribe_only", nil).text + "\n" + a.text
 	}
-	v.talk.offer(v.bot.Now(), append(says, m.subject)...)
-	return v.say("subscribe_none", map[string]any{"Subject": m.subject, "Grids": shown, "More": len(grids) - len(shown), "Search": len(says) + 1}), true
+	return a
 }
 
 func (v *visit) joins(g Grid) answer {

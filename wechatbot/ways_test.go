@@ -81,10 +81,11 @@ func TestAScannedCodeSubscribesToAGridAndASentenceLeavesIt(t *testing.T) {
 	old := to.platform.Follow(front{to}, "乙")
 	assert.Contains(t, old.Scans("grid:001").Text, "已订阅网格001")
 	third := to.platform.Follow(front{to}, "丙")
-	said := third.Says("订阅财政预算")
-	assert.Contains(t, said, "不能单独订阅“财政预算”")
-	assert.Contains(t, said, "1 订阅网格001")
-	assert.NotContains(t, third.Says("2"), "订阅")
+	for _, said := range []string{"订阅招标公告", "财政局有新消息就推送给我"} {
+		assert.Contains(t, third.Says(said), "只能按网格订阅通知，不能按单位、栏目或者内容订阅", said)
+	}
+	assert.Contains(t, third.Says("订阅幸福里网格"), "没有找到叫“幸福里网格”的网格")
+	assert.NotContains(t, third.Says("我要订阅我们网格的通知"), "没有找到")
 	assert.Contains(t, third.Says("订阅"), "网格001")
 	assert.Contains(t, third.Says("1"), "已订阅网格001")
 	assert.Contains(t, third.Says("我的订阅"), "网格001")

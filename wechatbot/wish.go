@@ -22,6 +22,8 @@ var (
 	wishEnd  = form(`(?:{how}{may}*{fill}*(?:申请)?|给我们?公开(?:出来)?|公开(?:给我们?|出来)|{please})+$`)
 	wishJoin = form(`给?(?:{me}|{us}|{formally}){handing}*$`)
 
+	closedFile = form(`^(.*{paper})公开$`) // 修路的合同公开
+
 	// A clause that says who writes, for whom and how, and not what about.
 	wishWho = form(`^(?:{me}|这边)?{am}.{0,14}{role}(?:提交|递交|提出)?$|^{by}|{purpose}$|{entrance}|^{aside}|` +
 		`^{kindly}?(?:予以)?{process}*$|^(?:请|给|供)?(?:提供)?个?(?:入口|链接)`)
@@ -77,6 +79,7 @@ func pieces(text string) (out []string) {
 		if wishWho.MatchString(c) {
 			continue
 		}
+		c = closedFile.ReplaceAllString(c, "$1")
 		c = wishLead.ReplaceAllString(wishJoin.ReplaceAllString(wishEnd.ReplaceAllString(c, ""), ""), "")
 		if tells(c) >= 2 {
 			out = append(out, c)

@@ -111,7 +111,7 @@ var templates = map[string][]string{
 	"mine": {"mine", "norequest", "case_none"}, "withdraw": {"withdraw"}, "supplement": {"supplement"}, "rate": {"norating"}, "revoke": {"case_revoke"},
 	"contact": {"contact", "guide", "person"}, "point": {"points", "nopoint", "guide"}, "meaning": {"meaning"}, "accounts": {"law"},
 	"count": {"count", "guide"}, "ranking": {"count"}, "timely": {"timely"}, "turnout": {"turnout"}, "caseload": {"caseload"}, "catalogue": {"list"}, "category": {"list", "record", "guide"},
-	"subscribe": {"subscribe", "subscribe_done"}, "unsubscribe": {"subscribed", "unsubscribed"}, "subscribed": {"subscribed"}, "chat": {"chat", "rude", "help", "thanks"},
+	"subscribe": {"subscribe", "subscribe_done"}, "unsubscribe": {"subscribed", "unsubscribed"}, "subscribed": {"subscribed"}, "chat": {"chat", "hello", "rude", "help", "thanks"},
 	"nothing": {"missing"}, "guide": {"guide"}, "money": {"money", "money_none", "list", "record", "likely", "missing"},
 }
 

@@ -1,0 +1,91 @@
+package wechatbot
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+)
+
+// What is plain by a few words, whatever else a text is like.
+var (
+	// perils is a text that tells of somebody in danger now, and unreached one whose
+	// emergency call gets nowhere.
+	perils     = form(`{peril}`)
+	unreached  = form(`(?:^|\D)(?:110|119|120|122)(?:\D[^,，。]{0,5})?{unreached}`)
+	notUrgent  = form(`{not_now}|{filed}|{complain}|申请|公开|记录`)
+	longUrgent = 30 // in characters; who is in danger writes little
+
+	// greets is a text that only greets, with a word of greeting in it.
+	greets   = form(`^(?:{hello}|{courtesy}|[呀啊哈呢嘛哦喽,.，。!！~～\s])+$`)
+	greeting = form(`{hello}`)
+
+	// formally is a text that asks by law for what it tells of.
+	formally = form(`(?:请|请求|要求|望|恳请)[^,，。]{0,6}依法[^,，。]{0,4}{give}`)
+
+	// lostNumber is a text that tells of a number that was lost.
+	lostNumber = form(`{own_number}[^,，。]{0,6}{lost}|{lost}[^,，。]{0,6}{own_number}`)
+)
+
+// byWord is what a text wants by a word that leaves no doubt, where it has one.
+func byWord(m meaning) (meaning, bool) {
+	plain := simple(m.text)
+	switch {
+	case inDanger(plain):
+		m.intent = wantUrgent
+	case greets.MatchString(plain) && greeting.MatchString(plain):
+		m.intent = wantGreeting
+	case formally.MatchString(plain) && !complaining.MatchString(plain):
+		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
+	default:
+		return m, false
+	}
+	return m, true
+}
+
+// inDanger says whether somebody needs the police, the fire brigade or a doctor now.
+func inDanger(text string) bool {
+	return utf8.RuneCountInString(text) <= longUrgent && (perils.MatchString(text) || unreached.MatchString(text)) && !notUrgent.MatchString(text)
+}
+
+// urgent says whom to call, and offers to write where it was not meant so.
+func (v *visit) urgent(text string) answer {
+	if v.bot.Cases != nil {
+		v.talk.offer(v.bot.Now(), string(cases.Complaint)+":"+text)
+	}
+	return v.bot.say("urgent", v.bot.Cases != nil)
+}
+
+// lost says what can be done without a request's number, and shows those that were
+// made from here.
+func (v *visit) lost() answer {
+	a := v.mine()
+	own := len(v.talk.options) > 0 && a.from == "mine"
+	a.text = v.bot.say("lost", own).text + "\n" + a.text
+	return a
+}
+
+// A request's number within a sentence, and the code behind it.
+var (
+	numberAmong = regexp.MustCompile(`(?:^|\D)([0-9]{4}[ \-－—–]?[0-9]{3}[ \-－—–]?[0-9]{5,6}[ \-－—–]?[0-9])(?:\D|$)`)
+	codeAmong   = regexp.MustCompile(`查询码[^0-9A-Za-z]{0,3}([0-9A-Za-z][0-9A-Za-z \-]{8,12}[0-9A-Za-z])`)
+	ofRequest   = form(`{own_number}|{of_request}`)
+)
+
+// requestAmong is the number of a request that a sentence asks after, and its code.
+func requestAmong(text string) (id, code string, found bool) {
+	at := numberAmong.FindStringSubmatchIndex(text)
+	if at == nil || !ofRequest.MatchString(text[:at[2]]+text[at[3]:]) {
+		return "", "", false
+	}
+	id, err := disclosure.ParseNumber(text[at[2]:at[3]])
+	if err != nil {
+		return "", "", false
+	}
+	if c := codeAmong.FindStringSubmatch(text); c != nil {
+		code = strings.TrimSpace(c[1])
+	}
+	return id, code, true
+}

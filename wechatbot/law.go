@@ -22,9 +22,14 @@ func (v *visit) law(which, text string) answer {
 	}
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
-	return v.say("law", map[string]any{"Which": which, "Rules": rules, "Receipt": rules.Receipt(disclosure.ByWeChat),
+	provision, _ := disclosure.ProvisionOn(v.today, which)
+	return v.say("law", map[string]any{"Which": which, "Rules": rules, "Receipt": rules.Receipt(disclosure.ByWeChat), "Provision": provision,
+		"Remedies": disclosure.RemediesOn(v.today), "HowLong": howLong.MatchString(text),
 		"Office": v.bot.Office, "Link": v.bot.Pages.Guide(), "Applies": v.bot.Desk != nil})
 }
+
+// howLong is a text that asks for a period.
+var howLong = form(`{how_long}`)
 
 // speaksOf says whether the entry of the guide that a text names is about the
 // question of law that was asked, and not only has a word in common with it: who

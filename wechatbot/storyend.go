@@ -1,5 +1,7 @@
 package wechatbot
 
+import "github.com/zwgk/zwgk/disclosure/cases"
+
 // Who tells a story that sounds like a complaint, and names a document at its end,
 // mostly wants that document.
 var (
@@ -60,7 +62,7 @@ func (v *visit) endWish(text string) (end string, w want, found bool) {
 
 // letterOrNot offers who was only guessed to complain to look for what she wrote of.
 func (v *visit) letterOrNot(m meaning, a answer) answer {
-	if a.from != "case_confirm" || m.sure == 0 || m.sure == 1 || complaining.MatchString(simple(m.subject)) {
+	if a.from != "case_confirm" || m.kind != cases.Complaint || m.sure == 0 || m.sure == 1 || complaining.MatchString(simple(m.text)) {
 		return a
 	}
 	v.talk.offer(v.bot.Now(), append(letterOptions[:len(letterOptions):len(letterOptions)], "find:"+m.subject)...)

@@ -27,9 +27,9 @@ var (
 	contactForms = []*regexp.Regexp{form(`{place_word}|(?:^|[^存])[在搁]哪(?:[^些几年篇本份条期]|$)`), form(`{call_word}`), form(`{hours_word}`)}
 )
 
-// contactOf sorts what is known of a place, a telephone and hours by what a text asks
+// contactView sorts what is known of a place, a telephone and hours by what a text asks
 // of them.
-func contactOf(name, text string, known ...string) contact {
+func contactView(name, text string, known ...string) contact {
 	c := contact{Name: name}
 	var missing []string
 	for n, word := range contactWays {
@@ -61,16 +61,16 @@ func (v *visit) contact(text string) answer {
 	named := v.publisherNamed(text, catalog.Census{})
 	for _, o := range v.bot.Office.Organs {
 		if o.Name == named && o.Phone+o.Address != "" {
-			return v.reached(contactOf(o.Name, text, o.Address, o.Phone, ""), "")
+			return v.reached(contactView(o.Name, text, o.Address, o.Phone, ""), "")
 		}
 	}
 	if a, found := v.guide(text); found {
 		return a
 	}
 	if of := v.bot.Office; named == "" || named == of.Name || named == of.Desk {
-		return v.reached(contactOf(cmp.Or(named, of.Name), text, of.Address, of.Phone, of.Hours), v.places())
+		return v.reached(contactView(cmp.Or(named, of.Name), text, of.Address, of.Phone, of.Hours), v.places())
 	}
-	return v.reached(contactOf(named, text, "", "", ""), "")
+	return v.reached(contactView(named, text, "", "", ""), "")
 }
 
 // places are the first places of service.
@@ -99,7 +99,7 @@ func (v *visit) reached(c contact, places string) answer {
 // telephone and hours: its own, or else the office's.
 func (v *visit) contactIn(g h5.GuideEntry, text string) contact {
 	of := v.bot.Office
-	c := contactOf("", text, cmp.Or(g.Place, of.Address), cmp.Or(g.Phone, of.Phone), cmp.Or(g.Hours, of.Hours))
+	c := contactView("", text, cmp.Or(g.Place, of.Address), cmp.Or(g.Phone, of.Phone), cmp.Or(g.Hours, of.Hours))
 	if !asksContact(text) {
 		c.Missing = ""
 	}

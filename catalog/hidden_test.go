@@ -99,6 +99,8 @@ func outputs(t *testing.T, c *catalog.Catalog, number catalog.IndexNumber) map[s
 	keep("verify", verified, err)
 	releases, err := c.Releases(ctx, string(number))
 	keep("releases", releases, err)
+	passage, err := c.Passage(ctx, number, secret, civil.Date{})
+	keep("passage", passage, err)
 	var on []catalog.Release
 	for rel, err := range c.ReleasesOn(ctx, "公众号") {
 		require.NoError(t, err)
@@ -132,7 +134,7 @@ var doors = strings.Fields(`
 	Predecessors Successor`)
 
 // tried are the methods that outputs calls.
-var tried = strings.Fields(`Anchor Census Circular Dangling Duties Find Force Head Linked Overdue Records Releases ReleasesOn SaveIndex Search Since Tombstone Verify`)
+var tried = strings.Fields(`Anchor Census Circular Dangling Duties Find Force Head Linked Overdue Passage Records Releases ReleasesOn SaveIndex Search Since Tombstone Verify`)
 
 func TestNoWayOutOfTheCatalogueIsForgotten(t *testing.T) {
 	kind := reflect.TypeFor[*catalog.Catalog]()

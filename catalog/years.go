@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // numberIn finds what may be a document number in a sentence, in any brackets.
@@ -38,42 +40,27 @@ var indexIn = regexp.MustCompile(`[0-9A-Za-z][0-9A-Za-z/\-－—／ ]{6,60}[0-9A
 
 const chineseDigits = "〇一二三四五六七八九"
 
-// years cuts a folded text at the years that it names: 2015, 2015年, 15年,
-// 二〇一五年, and 去年 when the day is known.
-func (r *reading) years(text string) []piece {
-	if text == "" {
-		return nil
-	}
-	var m []int
+// years cuts a folded text at the years that it names, as civil.YearsIn reads them.
+func (r *reading) years(text string) (out []piece) {
+	rest := text
 	if strings.Contains(text, "年") || strings.ContainsAny(text, "0123456789") {
-		m = yearIn.FindStringSubmatchIndex(text)
+		from := 0
+		for _, y := range civil.YearsIn(text, r.query.Today) {
+			if before := text[from:y.From]; before != "" {
+				out = append(out, piece{word: before})
+			}
+			if y.Year != 0 { // else 今年, and nobody said which year it is
+				out = append(out, piece{word: strconv.Itoa(y.Year) + "年", same: yearForms(y.Year), year: y.Year})
+			}
+			rest = text[y.To:]
+			rest = strings.TrimPrefix(strings.TrimPrefix(rest, "度"), "的")
+			from = len(text) - len(rest)
+		}
 	}
-	if m == nil {
-		return []piece{{word: text}}
+	if rest != "" {
+		out = append(out, piece{word: rest})
 	}
-	year := r.yearOf(text[m[2]:m[3]])
-	var out []piece
-	if !r.bounded(text, m[2], m[3]) {
-		return []piece{{word: text}}
-	}
-	if year == 0 { // 今年, and nobody said which year it is
-		rest := strings.TrimPrefix(strings.TrimPrefix(text[m[1]:], "度"), "的")
-		return append(r.years(text[:m[2]]), r.years(rest)...)
-	}
-	if m[2] > 0 {
-		out = append(out, piece{word: text[:m[2]]})
-	}
-	out = append(out, piece{word: strconv.Itoa(year) + "年", same: yearForms(year), year: year})
-	rest := strings.TrimPrefix(text[m[1]:], "度")
-	return append(out, r.years(strings.TrimPrefix(rest, "的"))...)
-}
-
-var yearIn = regexp.MustCompile(`((?:19|20)\d{2}|[一二][九〇零][〇零一二三四五六七八九]{2}年|\d{2}年|前年|去年|今年|上年|本年)年?`)
-
-// bounded says whether the digits of a year stand alone: 20192025 is no year.
-func (r *reading) bounded(text string, from, to int) bool {
-	digit := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9' }
-	return !digit(from-1) && !digit(to)
+	return out
 }
 
 // yearForms are other ways to write a year in a title.
@@ -85,36 +72,4 @@ func yearForms(year int) []string {
 	}
 	c := b.String()
 	return []string{strconv.Itoa(year), c, strings.ReplaceAll(c, "〇", "零")}
-}
-
-// yearOf reads a year; 0 when it cannot be known.
-func (r *reading) yearOf(s string) int {
-	today := r.query.Today.Year
-	switch s {
-	case "今年", "本年":
-		return today
-	case "去年", "上年":
-		return max(today-1, 0)
-	case "前年":
-		return max(today-2, 0)
-	}
-	s = strings.TrimSuffix(s, "年")
-	var b strings.Builder
-	for _, c := range strings.ReplaceAll(s, "零", "〇") {
-		if i := strings.IndexRune(chineseDigits, c); i >= 0 {
-			c = rune('0' + i/len("一"))
-		}
-		b.WriteRune(c)
-	}
-	n, err := strconv.Atoi(b.String())
-	if err != nil {
-		return 0
-	}
-	if n < 100 { // two digits: the years that offices have published of
-		if n >= 78 {
-			return 1900 + n
-		}
-		return 2000 + n
-	}
-	return n
 }

@@ -189,11 +189,12 @@ type listItem struct {
 	Record catalog.Record
 	Line   string // the number and the title, to be tapped
 	From   string // who published it, and its day
+	Says   string // a sentence of it that answers
 }
 
 func item(n int, r catalog.Record) listItem {
 	number := strconv.Itoa(n)
-	return listItem{n, r, option(number, number+" "+r.Title), r.Publisher + " " + r.Date.String()}
+	return listItem{N: n, Record: r, Line: option(number, number+" "+r.Title), From: r.Publisher + " " + r.Date.String()}
 }
 
 func (v *visit) list(q catalog.Query) answer {
@@ -254,16 +255,6 @@ func (v *visit) turn(by int) answer {
 	return v.list(q)
 }
 
-// What a title must share with a text that no title answers, in pairs of characters
-// that stand in no other title, to be shown as near, and to be what was probably
-// looked for. Of 230 judged sentences without an answer, 62 look for a record: 61 of
-// them share 1.25 or more with what comes first, 54 share 2.5. Of the other 168, to
-// which nothing in the catalogue belongs, 144 share less than 1.25 and three share 2.5.
-const (
-	sharedLeast  = 1.25
-	sharedLikely = 2.5
-)
-
 // missing shows what was probably looked for. Where nothing comes near enough it says
 // plainly that nothing was found, and shows what is nearest. It offers the application
 // and a person. Its words change when it happens again. The question is counted for
@@ -272,7 +263,7 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	if v.rude(text) {
 		return v.say("rude", map[string]any{"Office": v.bot.Office, "Write": v.bot.Cases != nil})
 	}
-	likely := near.Near && len(near.Hits) > 0 && near.Hits[0].Shared >= sharedLikely
+	hits, likely := v.nearest(text, near)
 	if m := v.maybe.detailed(); !likely && !v.tried && m.sure >= sureMaybe && m.sure < sureEnough && m.intent != wantSearch && m.intent != wantLetter {
 		v.tried = true
 		return v.act(m)
@@ -292,12 +283,10 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	view := map[string]any{"Text": text, "Office": v.bot.Office, "Link": v.bot.Pages.Catalogue(""), "Write": v.bot.Cases != nil, "Kind": v.kindOf(text).Chinese()}
 	var items []listItem
 	var options []string
-	for _, h := range near.Hits[:min(3, len(near.Hits))] {
-		if h.Shared < sharedLeast && inCharacters(text) || likely && 2*h.Shared < near.Hits[0].Shared {
-			continue // the least far of things that have nothing to do with it
-		}
-		items = append(items, item(len(items)+1, h.Record))
-		options = append(options, recordOption+string(h.Record.Number))
+	for i, h := range hits {
+		it := item(i+1, h.Record)
+		it.Says = h.says
+		items, options = append(items, it), append(options, recordOption+string(h.Record.Number))
 	}
 	view["Items"] = items
 	view["Apply"], view["Person"] = len(items)+1, len(items)+2

@@ -1,11 +1,12 @@
 package wechatbot
 
 import (
+	"cmp"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // A moneyQuestion is what a text wants to know of the books.
@@ -62,49 +63,25 @@ func (q moneyQuestion) fits(s budget.Statement) bool {
 		(q.plan == q.account || q.plan == (s.Stage == budget.Budget))
 }
 
+// yearWord is a year in digits, to be taken out of a text.
 var yearWord = regexp.MustCompile(`(20\d\d|\d\d)\s*年?`)
-
-// spokenYears are years by how long ago they were, the longer words first.
-var spokenYears = []struct {
-	word string
-	back int
-}{{"大前年", 3}, {"前年", 2}, {"去年", 1}, {"上年", 1}, {"上一年", 1}, {"今年", 0}}
 
 // shortYear is a year of two digits before what it is of: 24预算.
 var shortYear = regexp.MustCompile(`((?:^|[^0-9])[0-9]{2})(预算|决算)`)
 
-// spokenYear is a year in Chinese numerals: 二〇二四年, 二四年.
-var spokenYear = regexp.MustCompile(`(?:[二2][〇零○0])?[一二][〇零○一二三四五六七八九]年`)
-
-// arabic writes the numerals of a spoken year as digits.
-func arabic(year string) string {
-	return strings.Map(func(r rune) rune {
-		if d, known := digitOf[r]; known {
-			return '0' + rune(d)
-		}
-		return r
-	}, year)
-}
-
-// yearOf is the fiscal year that a text names, 0 if none: 2024年, 2024, 24年, or else
-// 去年.
+// yearOf is the year that a text names, 0 if none: the newest of those that are
+// written out, or else 去年, unless it is only compared with.
 func (v *visit) yearOf(text string) int {
-	newest := 0 // of several, as 2023和2024对比 has
-	written := shortYear.ReplaceAllString(spokenYear.ReplaceAllStringFunc(text, arabic), "${1}年${2}")
-	for _, m := range yearWord.FindAllStringSubmatch(written, -1) {
-		if len(m[1]) == 2 && !strings.Contains(m[0], "年") {
-			continue
-		}
-		year, _ := strconv.Atoi(m[1])
-		if year < 100 {
-			year += 2000
-		}
-		newest = max(newest, year)
-	}
-	for _, said := range spokenYears {
-		if newest == 0 && strings.Contains(text, said.word) && !strings.Contains(text, "比"+said.word) && !strings.Contains(text, "较"+said.word) {
-			return v.today.Year - said.back
+	newest, ago := 0, 0
+	text = shortYear.ReplaceAllString(text, "${1}年${2}")
+	for _, y := range civil.YearsIn(text, v.today) {
+		compared := strings.HasSuffix(text[:y.From], "比") || strings.HasSuffix(text[:y.From], "较")
+		switch {
+		case !y.Relative:
+			newest = max(newest, y.Year)
+		case ago == 0 && !compared:
+			ago = y.Year
 		}
 	}
-	return newest
+	return cmp.Or(newest, ago)
 }

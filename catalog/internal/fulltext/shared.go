@@ -23,42 +23,74 @@ var inAnyTitle = sync.OnceValue(func() map[uint32]bool {
 	return pairs
 })
 
+// A year that a title has counts as so many pairs, beside words that count as much as
+// so many at least.
+const (
+	yearCounts = 2
+	yearBeside = 0.5
+)
+
 // shared is what a title has of the query, in the way that it has most of, counted in
 // pairs that stand in no other title. It says whether a text is near at all, so that
-// words of any title count nothing, nor do digits but for a whole year or number.
+// words of any title count nothing, nor do the name of who issued the text and digits
+// but for a whole number. A year says nothing by itself, and counts beside a word.
 func (r *run) shared(c cand) (most float32) {
-	p := r.state.parts[c.part].segment
+	p, one := r.state.parts[c.part].segment, r.weight(1)
+	issuer := r.state.owners[p.facts[c.ord].owner]
 	for _, way := range r.phrases(likesMax) {
 		m := way.meet(p, c.ord)
-		telling := way.telling(m.exact)
+		telling, year := way.telling(m.exact, issuer)
 		has := way.covered(m.exact&telling, 1) + way.covered(m.sound&^m.exact&telling, soundCover) + way.covered(m.loose&^(m.exact|m.sound)&telling, looseCover)
+		if year && has >= yearBeside*one {
+			has += yearCounts * one
+		}
 		most = max(most, has-way.cost)
 	}
-	return most / r.weight(1)
+	return most / one
+}
+
+// Shares counts, of each text that an organ has issued, what it has of the query, as
+// Hit.Shared counts it of a title, but only what stands there as it is.
+func (x *Index) Shares(like []Phrase, issuer string, texts []string) []float32 {
+	r := run{state: x.state(), q: Query{Like: like}}
+	one, by := r.weight(1), fold(issuer, nil, nil)
+	out := make([]float32, len(texts))
+	var units []uint16
+	for i, text := range texts {
+		units = fold(text, units[:0], nil)
+		for _, way := range r.phrases(likesMax) {
+			exact := way.found(units)
+			telling, _ := way.telling(exact, by)
+			out[i] = max(out[i], (way.covered(exact&telling, 1)-way.cost)/one)
+		}
+	}
+	return out
 }
 
 // telling are the pairs of a pattern that tell what it is about, of a title that has
-// some of them as they are.
-func (p *pattern) telling(exact uint64) uint64 {
-	mask := p.full
+// some of them as they are, by an issuer, and whether it has a year of the pattern.
+func (p *pattern) telling(exact uint64, issuer []uint16) (mask uint64, year bool) {
+	mask = p.full &^ p.found(issuer)
 	for i := 0; i < len(p.weights); {
 		end := i
 		for end < len(p.weights) && digit(p.units[end]) && digit(p.units[end+1]) {
 			end++
 		}
 		if number := uint64(1)<<end - uint64(1)<<i; end > i {
-			if end < i+3 || exact&number != number {
+			isYear := end == i+3 && (p.units[i] == '1' && p.units[i+1] == '9' || p.units[i] == '2' && p.units[i+1] == '0')
+			year = year || isYear && exact&number == number
+			if isYear || end < i+3 || exact&number != number {
 				mask &^= number
 			}
 			i = end
 			continue
 		}
-		if inAnyTitle()[pair(p.units[i], p.units[i+1])] {
+		if inAnyTitle()[pair(p.units[i], p.units[i+1])] || digit(p.units[i]) && p.units[i+1] == '年' {
 			mask &^= 1 << i
 		}
 		i++
 	}
-	return mask
+	return mask, year
 }
 
 func digit(u uint16) bool { return u >= '0' && u <= '9' }

@@ -1,0 +1,124 @@
+package civil
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A SaidYear is a year that a text names, and the bytes of the text that name it.
+type SaidYear struct {
+	Year     int // 0: one such as 今年, and nobody said which day it is
+	From, To int
+	Relative bool // by how long ago it was, as 去年
+}
+
+// yearsAgo are years by how long ago they were, the longer words first.
+var yearsAgo = []struct {
+	word string
+	back int
+}{{"大前年", 3}, {"上一年", 1}, {"前年", 2}, {"去年", 1}, {"上年", 1}, {"今年", 0}, {"本年", 0}}
+
+// YearsIn finds the years that a text names, in their order: 2015, 2015年, 15年,
+// 二〇一五年, 零四年 and, counted from a day, 去年. Of two digits those from 49 on are
+// of the last century. 一二年 and 七八年 are taken for no years: they are how long
+// something takes, at least as often.
+func YearsIn(text string, today Date) (out []SaidYear) {
+	for i := 0; i < len(text); {
+		y, found := yearAt(text, i, today)
+		if found {
+			out = append(out, y)
+			i = y.To
+			continue
+		}
+		i += step(text, i)
+	}
+	return out
+}
+
+// step is how many bytes no year begins in: a whole number, or one character.
+func step(text string, i int) int {
+	if n := numerals(text[i:]); n > 0 {
+		return n
+	}
+	_, n := utf8.DecodeRuneInString(text[i:])
+	return n
+}
+
+// numerals counts the bytes of the digits with which a text begins: Arabic, or else
+// Chinese ones.
+func numerals(text string) (n int) {
+	for n < len(text) && text[n] >= '0' && text[n] <= '9' {
+		n++
+	}
+	if n > 0 {
+		return n
+	}
+	for n < len(text) {
+		r, size := utf8.DecodeRuneInString(text[n:])
+		if _, is := chineseDigit(r); !is {
+			break
+		}
+		n += size
+	}
+	return n
+}
+
+// chineseDigit reads a digit of a year in Chinese.
+func chineseDigit(r rune) (int, bool) {
+	switch r {
+	case '○', '零':
+		return 0, true
+	}
+	const size = len("一")
+	i := strings.IndexRune("〇一二三四五六七八九", r)
+	return i / size, i >= 0
+}
+
+// yearAt reads the year that begins at a place of a text.
+func yearAt(text string, at int, today Date) (SaidYear, bool) {
+	y := SaidYear{From: at}
+	for _, a := range yearsAgo {
+		if strings.HasPrefix(text[at:], a.word) {
+			y.To, y.Relative = at+len(a.word), true
+			if !today.IsZero() {
+				y.Year = today.Year - a.back
+			}
+			return y, true
+		}
+	}
+	n := numerals(text[at:])
+	if n == 0 {
+		return y, false
+	}
+	digits, arabic := text[at:at+n], text[at] < utf8.RuneSelf
+	after := strings.TrimLeft(text[at+n:], " ")
+	named := strings.HasPrefix(after, "年")
+	value, count := 0, 0
+	for _, r := range digits {
+		d, _ := chineseDigit(r)
+		if arabic {
+			d = int(r - '0')
+		}
+		value, count = value*10+d, count+1
+	}
+	switch {
+	case count == 4 && value >= 1900 && value < 2100 && (arabic || named):
+	case count == 2 && named && (arabic || digits != "一二" && digits != "七八" && !threeToSix(digits)):
+		if value += 1900; value < 1949 {
+			value += 100
+		}
+	default:
+		return y, false
+	}
+	y.Year, y.To = value, at+n
+	if named {
+		y.To = len(text) - len(after) + len("年")
+	}
+	return y, true
+}
+
+// threeToSix says whether Chinese digits are those of no year of two that anybody
+// names: 三四年 and 五六年 are how long something takes.
+func threeToSix(digits string) bool {
+	return strings.HasPrefix(digits, "三") || strings.HasPrefix(digits, "四") || strings.HasPrefix(digits, "五") || strings.HasPrefix(digits, "六")
+}

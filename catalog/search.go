@@ -52,7 +52,8 @@ func (r Record) searched() fulltext.Doc {
 
 // numbered are the numbers by which a record is found: its index number, its
 // document number, and both without the serial, so that 国发〔2019〕 finds the
-// year's series.
+// year's series; and its year and serial, which people know without the series:
+// 〔2019〕39号.
 func (r Record) numbered() []string {
 	numbers := []string{string(r.Number), r.DocNumber}
 	if i := strings.LastIndexByte(string(r.Number), '-'); i > 0 {
@@ -63,7 +64,7 @@ func (r Record) numbered() []string {
 		return numbers
 	}
 	if d.Form == Bracketed {
-		numbers = append(numbers, d.Series())
+		numbers = append(numbers, d.Series(), fmt.Sprintf("〔%d〕%d号", d.Year, d.Serial))
 	}
 	return append(numbers, d.String())
 }

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -57,8 +58,12 @@ func (v *visit) search(text string) answer {
 	if a, found := v.organCard(text); found {
 		return a
 	}
+	if a, found := v.listAll(text); found {
+		return a
+	}
 	q := catalog.Query{Text: text, Limit: pageSize, Today: v.today}
 	if from, to, rest, found := monthIn(text, v.today); found {
+		v.words = text
 		q.Text, q.From, q.To = rest, from, to
 	}
 	page, err := v.find(q)
@@ -181,7 +186,8 @@ type listView struct {
 	Items []listItem
 	Next  bool
 	Link  string
-	None  string // the days that were asked for and had nothing
+	None  string     // the days that were asked for and had nothing
+	Other choiceLine // how many there are of the organ's own office, and the words that ask for them
 }
 
 type listItem struct {
@@ -212,13 +218,13 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 		return v.show(numbered)
 	}
 	if len(page.Hits) == 0 || page.Near {
-		return v.missing(spoken(q), page)
+		return v.missing(v.asking(q), page)
 	}
 	v.talk.misses = 0
 	if page.Total == 1 {
 		return v.show(page.Hits[0].Record)
 	}
-	view := listView{Text: spoken(q), From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text), None: v.none}
+	view := listView{Text: v.asking(q), From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text), None: v.none, Other: v.beside}
 	var options []string
 	for i, h := range page.Hits {
 		view.Items = append(view.Items, item(i+1, h.Record))
@@ -229,20 +235,27 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	return v.say("list", view)
 }
 
+// asking is what a query looks for, in the words of who asks where they are known.
+func (v *visit) asking(q catalog.Query) string { return cmp.Or(v.words, spoken(q)) }
+
 // spoken is what a query looks for, in words.
 func spoken(q catalog.Query) string {
 	switch {
 	case q.Category != 0:
 		return q.Category.String()
-	case q.Text == "" && q.Organ != "":
-		return q.Organ
-	case q.Text == "" && !q.From.IsZero() && q.From.Month == q.To.Month && q.From.Day == 1:
-		return fmt.Sprintf("%d年%d月", q.From.Year, q.From.Month)
+	case q.Text != "":
+		return q.Text
 	}
-	if q.Text == "" && !q.From.IsZero() {
-		return strings.TrimSuffix(fmt.Sprintf("%s至%s", q.From, q.To), "至"+q.From.String())
+	when := ""
+	switch {
+	case q.Year != 0:
+		when = fmt.Sprintf("%d年", q.Year)
+	case !q.From.IsZero() && q.From.Month == q.To.Month && q.From.Day == 1:
+		when = fmt.Sprintf("%d年%d月", q.From.Year, q.From.Month)
+	case !q.From.IsZero():
+		when = strings.TrimSuffix(fmt.Sprintf("%s至%s", q.From, q.To), "至"+q.From.String())
 	}
-	return q.Text
+	return q.Organ + when + lastPart(string(q.Column))
 }
 
 // turn shows another page of the last list.

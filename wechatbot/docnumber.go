@@ -3,10 +3,12 @@ package wechatbot
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // Document numbers (文号) as people say and write them.
@@ -17,6 +19,7 @@ var (
 	order        = regexp.MustCompile(`^(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4})号?(?:令)?$`)                                              // 国务院令706
 	writtenForm  = regexp.MustCompile(`\p{Han}{1,8}〔\d{4}〕\d{1,4}号`)
 	bareNumber   = regexp.MustCompile(`^(\p{Han}{0,8}?)(?:〔(\d{4})〕)?第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号(?:文|文件|令|通知)?[?？]?$`)
+	innerNumber  = regexp.MustCompile(`(?:^|[^\d〕第])第?(\d{1,4})号(?:文件|文|令|通知)`)
 	shortSerial  = regexp.MustCompile(`([0-9]{8}[0-9X][ /\-－—]*(?:19|20)[0-9]{2}[ \-－—]+)([0-9]{1,4})(?:[^0-9]|$)`)
 )
 
@@ -75,28 +78,34 @@ func asDocNumber(text string) string {
 				year += 100
 			}
 		}
-		if year < 1949 || serial < 1 {
-			return found
+		if year < 1949 || serial < 1 || strings.Contains(found, m[2]+m[3]) && !strings.ContainsAny(m[2], "〇零○一二三四五六七八九") && len(m[2]) < 4 {
+			return found // 129号 is not the ninth of 2012
 		}
 		return fmt.Sprintf("%s〔%d〕%d号", m[1], year, serial)
 	})
 }
 
-// numbered finds the one record of a page whose document number ends as the text
-// says: 123号文, 国务院办公厅2018年123号文件.
+// numbered finds the one record whose document number ends as the text says: 123号文,
+// 国务院办公厅2018年123号文件, 国务院2018年促进就业的39号文件. A number without its
+// year counts of the records of a page only.
 func (v *visit) numbered(text string, page catalog.Page) (catalog.Record, bool) {
-	m := bareNumber.FindStringSubmatch(text)
-	if m == nil {
+	year, serial, before, whole := v.serialIn(text)
+	if serial < 1 {
 		return catalog.Record{}, false
 	}
-	ending := fmt.Sprintf("〕%d号", numeral(m[3]))
-	if m[2] != "" {
-		ending = "〔" + m[2] + ending
+	ending, hits := fmt.Sprintf("〕%d号", serial), page.Hits
+	if year != 0 {
+		ending = fmt.Sprintf("〔%d", year) + ending
+		if ofYear, err := v.look(catalog.Query{Text: ending, Limit: 2 * pageSize, Today: v.today}); err == nil && !ofYear.Near {
+			hits = append(slices.Clip(hits), ofYear.Hits...)
+		}
 	}
 	var found []catalog.Record
-	for _, h := range page.Hits {
+	for _, h := range hits {
 		series, _, _ := strings.Cut(h.Record.DocNumber, "〔") // 国发 is another series than 国办发
-		if strings.HasSuffix(h.Record.DocNumber, ending) && (m[1] == "" || m[1] == series || m[1] == h.Record.Publisher) {
+		is := before == series || before == h.Record.Publisher || before == "" && whole
+		is = is || !whole && (strings.Contains(text, series) || v.issuedBy(text, h.Record.Publisher))
+		if is && strings.HasSuffix(h.Record.DocNumber, ending) && !slices.ContainsFunc(found, func(r catalog.Record) bool { return r.Number == h.Record.Number }) {
 			found = append(found, h.Record)
 		}
 	}
@@ -104,6 +113,35 @@ func (v *visit) numbered(text string, page catalog.Page) (catalog.Record, bool) 
 		return catalog.Record{}, false
 	}
 	return found[0], true
+}
+
+// serialIn is the serial of a document number in a text, 0 if there is none, with the
+// year that the text names. Of a text that is nothing else, before is what stands before
+// the number, and whole is true.
+func (v *visit) serialIn(text string) (year, serial int, before string, whole bool) {
+	if m := bareNumber.FindStringSubmatch(text); m != nil {
+		year, _ = strconv.Atoi(m[2])
+		return year, numeral(m[3]), m[1], true
+	}
+	m := innerNumber.FindStringSubmatch(text)
+	if m == nil || writtenForm.MatchString(text) {
+		return 0, 0, "", false
+	}
+	for _, y := range civil.YearsIn(text, v.today) {
+		year = y.Year
+	}
+	return year, numeral(m[1]), "", false
+}
+
+// issuedBy says whether a text names a publisher, and not another one whose name
+// begins with it: 国务院办公厅 is not 国务院.
+func (v *visit) issuedBy(text, publisher string) bool {
+	at := strings.Index(text, publisher)
+	if at < 0 {
+		return false
+	}
+	rest := text[at+len(publisher):]
+	return !strings.HasPrefix(rest, "办公") && !strings.HasPrefix(rest, "厅") && !strings.HasPrefix(rest, "办")
 }
 
 // padded writes the serial of an index number in five digits, where somebody left

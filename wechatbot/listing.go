@@ -1,0 +1,131 @@
+package wechatbot
+
+import (
+	"regexp"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// A text may ask for all that an organ, a time and a column have, and for nothing else:
+// 国务院2019年都发了哪些文件. These are filters then, and no words to be found.
+
+var (
+	asksAll  = form(`{all}`)
+	monthOf  = regexp.MustCompile(`^(\d{1,2}|十?[一二三四五六七八九]|十)月份?`)
+	listOnly = form(`{lead}|{all}|{document}|{publish}|政府|[的了过是在份年里内中,.?、\s]`)
+)
+
+// listing reads a text that asks for such a list. Of a text of several clauses the last
+// one counts.
+func (v *visit) listing(text string) (q catalog.Query, asks bool) {
+	c, can := v.bot.Catalog.(counter)
+	all := clauses.FindAllString(text, -1)
+	if !can || len(all) == 0 || !asksAll.MatchString(all[len(all)-1]) {
+		return q, false
+	}
+	census, err := c.Census(v.ctx, civil.Date{}, v.today)
+	if err != nil {
+		return q, false
+	}
+	q = catalog.Query{Limit: pageSize, Today: v.today}
+	rest, name := v.timeIn(all[len(all)-1], &q), ""
+	if rest == "" {
+		return q, false
+	}
+	if q.Organ, name = v.publisherIn(rest, census); name != "" {
+		rest = strings.Replace(rest, name, "", 1)
+	}
+	if left := listOnly.ReplaceAllString(rest, ""); left != "" {
+		q.Column = columnOf(left, census)
+		if q.Column == "" {
+			return q, false
+		}
+	}
+	return q, spoken(q) != ""
+}
+
+// timeIn takes the year, or the month of a year, that a text names out of it and makes
+// it a filter. Where it names more than one year nothing is left of the text.
+func (v *visit) timeIn(text string, q *catalog.Query) string {
+	years := civil.YearsIn(text, v.today)
+	switch {
+	case len(years) == 0:
+		return text
+	case len(years) > 1 || years[0].Year == 0:
+		return ""
+	}
+	y := years[0]
+	behind := text[y.To:]
+	if m := monthOf.FindStringSubmatch(behind); m != nil {
+		if month := numeral(m[1]); month >= 1 && month <= 12 {
+			q.From = civil.Day(y.Year, time.Month(month), 1)
+			q.To = q.From.AddMonths(1).AddDays(-1)
+			return text[:y.From] + behind[len(m[0]):]
+		}
+	}
+	q.Year = y.Year
+	return text[:y.From] + strings.TrimPrefix(behind, "度")
+}
+
+// publisherIn is the organ that published something and that a text names, and by
+// which words: all of them stand in its name in their order, and end as it does.
+func (v *visit) publisherIn(text string, census catalog.Census) (organ, name string) {
+	if name, organ = v.alias(text); countOf(census.ByOrgan, organ) > 0 {
+		return organ, name
+	}
+	organ, name = "", ""
+	runes := []rune(text)
+	for _, c := range census.ByOrgan {
+		for i := range runes {
+			for n := len(runes); n >= i+3 && n-i > utf8.RuneCountInString(name); n-- {
+				part := string(runes[i:n])
+				if _, all := leftOut(c.Name, part); all && lastRune(part) == lastRune(c.Name) {
+					organ, name = c.Name, part
+				}
+			}
+		}
+	}
+	return organ, name
+}
+
+// columnOf is the one column whose name a word begins, or is.
+func columnOf(word string, census catalog.Census) (column catalog.Column) {
+	for _, c := range census.ByColumn {
+		if utf8.RuneCountInString(word) < 2 || !strings.HasPrefix(lastPart(c.Name), word) {
+			continue
+		}
+		if column != "" {
+			return ""
+		}
+		column = catalog.Column(c.Name)
+	}
+	return column
+}
+
+// lastPart is the name of a column without those that it is under.
+func lastPart(column string) string { return column[strings.LastIndexByte(column, '/')+1:] }
+
+// listAll lists what a listing asks for, and offers the same of the organ's own office,
+// which publishes under a name of its own.
+func (v *visit) listAll(text string) (answer, bool) {
+	q, asks := v.listing(simple(text))
+	if !asks {
+		return answer{}, false
+	}
+	page, err := v.look(q)
+	if err != nil || len(page.Hits) == 0 {
+		return answer{}, false
+	}
+	for _, office := range []string{"办公厅", "办公室"} {
+		of := q
+		of.Organ, of.Limit = q.Organ+office, 1
+		if found, err := v.look(of); err == nil && found.Total > 0 && q.Organ != "" {
+			v.beside = choiceLine{found.Total, spoken(of)}
+		}
+	}
+	return v.listed(q, page), true
+}

@@ -23,12 +23,19 @@ type recordView struct {
 	Link string
 }
 
+// shownView is a record that is shown by itself.
+type shownView struct {
+	recordView
+	Lacks string // what was asked for, and the record is not of
+	Bare  bool   // only what the catalogue says of it is here, and where it is to be read
+}
+
 // record answers with the record of an index number.
 func (v *visit) record(number, text string) answer {
 	r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(number))
 	switch {
 	case errors.Is(err, catalog.ErrNotFound):
-		return v.missing(text, catalog.Page{})
+		return v.noNumber(number, text)
 	case err != nil:
 		return v.failed(err)
 	}
@@ -36,10 +43,26 @@ func (v *visit) record(number, text string) answer {
 	return v.show(r)
 }
 
-func (v *visit) show(r catalog.Record) answer {
+// noNumber says that nothing public has an index number, which may have been copied
+// wrongly, or be of something that may be applied for.
+func (v *visit) noNumber(number, text string) answer {
+	v.talk.misses = 0
+	v.talk.offer(v.bot.Now(), "apply:"+text, "公开目录")
+	return v.say("nonumber", map[string]any{"Number": number, "Link": v.bot.Pages.Catalogue("")})
+}
+
+func (v *visit) show(r catalog.Record) answer { return v.showAs(r, "") }
+
+// showAs shows a record, and says what of the question it is not.
+func (v *visit) showAs(r catalog.Record, lacks string) answer {
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "我要申请", "帮助")
-	return v.say("record", recordView{r, v.bot.Pages.Record(r.Number)})
+	bare := false
+	if r.URL != "" && r.Body == "" && len(r.Files) == 0 { // a hit comes without its body
+		whole, err := v.bot.Catalog.Find(v.ctx, r.Number)
+		bare = err == nil && whole.Body == ""
+	}
+	return v.say("record", shownView{recordView{r, v.bot.Pages.Record(r.Number)}, lacks, bare})
 }
 
 // search answers with what the catalogue finds: one record whole, several as
@@ -187,6 +210,7 @@ type listView struct {
 	Next  bool
 	Link  string
 	None  string     // the days that were asked for and had nothing
+	Lacks string     // the organ and the year that were asked for, and that none of them is of
 	Other choiceLine // how many there are of the organ's own office, and the words that ask for them
 }
 
@@ -221,10 +245,11 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 		return v.missing(v.asking(q), page)
 	}
 	v.talk.misses = 0
+	lacks := v.lacks(q, page.Hits, false)
 	if page.Total == 1 {
-		return v.show(page.Hits[0].Record)
+		return v.showAs(page.Hits[0].Record, lacks)
 	}
-	view := listView{Text: v.asking(q), From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text), None: v.none, Other: v.beside}
+	view := listView{Text: v.asking(q), From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text), None: v.none, Other: v.beside, Lacks: lacks}
 	var options []string
 	for i, h := range page.Hits {
 		view.Items = append(view.Items, item(i+1, h.Record))
@@ -277,7 +302,7 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 		return v.say("rude", map[string]any{"Office": v.bot.Office, "Write": v.bot.Cases != nil})
 	}
 	hits, likely := v.nearest(text, near)
-	if m := v.maybe.detailed(); !likely && !v.tried && m.sure >= sureMaybe && m.sure < sureEnough && m.intent != wantSearch && m.intent != wantLetter {
+	if m := v.maybe.detailed(); !likely && !v.tried && m.sure >= sureMaybe && m.sure < sureEnough && m.intent != wantSearch && m.intent != wantLetter && m.ownWord() {
 		v.tried = true
 		return v.act(m)
 	}
@@ -302,6 +327,9 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 		items, options = append(items, it), append(options, recordOption+string(h.Record.Number))
 	}
 	view["Items"] = items
+	if likely {
+		view["Lacks"] = v.lacks(catalog.Query{Text: text, Today: v.today}, near.Hits, false)
+	}
 	view["Apply"], view["Person"] = len(items)+1, len(items)+2
 	hand := "人工"
 	if v.bot.Cases != nil {

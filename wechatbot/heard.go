@@ -95,6 +95,17 @@ func (v *visit) isTitle(m meaning) bool {
 	return found
 }
 
+// ownWordsOf are words of which one is in a text that wants what it is hardly guessed to
+// want: its own matters, a person.
+var ownWordsOf = map[intent]*regexp.Regexp{wantMine: form(`{of_mine}`), wantPerson: form(`{of_person}`)}
+
+// ownWord says whether a text has a word of its own for what it is guessed to want, if
+// there is any such word.
+func (m meaning) ownWord() bool {
+	own := ownWordsOf[m.intent]
+	return own == nil || own.MatchString(simple(m.text))
+}
+
 // detailed adds what a meaning is about.
 func (m meaning) detailed() meaning {
 	switch m.intent {

@@ -101,15 +101,44 @@ func (v *visit) namedFigure(text string) (answer, bool) {
 }
 
 // ourMoney looks for documents on the money of this place, of which no books are
-// kept here.
+// kept here. Where none is of the organ and the year that were asked for it says so first.
 func (v *visit) ourMoney(text string) answer {
-	if page, err := v.find(catalog.Query{Text: text, Limit: pageSize, Today: v.today}); err == nil && !page.Near && len(page.Hits) > 0 {
+	q := catalog.Query{Text: text, Limit: pageSize, Today: v.today}
+	page, err := v.find(q)
+	found := err == nil && !page.Near && len(page.Hits) > 0
+	if found && v.lacks(q, page.Hits, true) == "" {
 		return v.search(text)
 	}
-	if slices.ContainsFunc(v.named(text, ""), func(n naming) bool { return n.ask.public != "" && n.ask.public != operating }) {
-		return v.search("三公经费")
+	public := slices.IndexFunc(v.named(text, ""), func(n naming) bool { return n.ask.public != "" && n.ask.public != operating })
+	if public < 0 {
+		return v.search(text)
 	}
-	return v.search(text)
+	of, err := v.look(catalog.Query{Text: "三公经费", Limit: mostNear, Today: v.today})
+	if lacks := v.lacks(q, of.Hits, true); err == nil && !of.Near && lacks != "" {
+		if v.issuerIn(text) == "" {
+			lacks = v.bot.Office.Short + lacks
+		}
+		return v.noneOfOurs(lacks+"的"+strings.TrimSuffix(v.named(text, "")[public].ask.public, "合计"), of)
+	}
+	if found {
+		return v.search(text)
+	}
+	return v.search("三公经费")
+}
+
+// noneOfOurs says that what was asked for of this place's money is not here, and which
+// documents there are.
+func (v *visit) noneOfOurs(wanted string, of catalog.Page) answer {
+	v.why.found(of)
+	var says []string
+	var options []choiceLine
+	for i, h := range of.Hits {
+		says = append(says, recordOption+string(h.Record.Number))
+		options = append(options, choiceLine{i + 1, h.Record.Title})
+	}
+	v.talk.misses = 0
+	v.talk.offer(v.bot.Now(), append(says, "apply:"+wanted)...)
+	return v.say("money_none", map[string]any{"Ours": wanted, "Options": options, "Apply": len(says) + 1})
 }
 
 // pick is the newest statement that answers; where the question is what was
@@ -274,7 +303,7 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 	if len(says) == 0 {
 		return answer{}, false
 	}
-	view["Options"], view["Apply"] = options, len(says)+1
+	view["Options"], view["Apply"], view["Others"] = options, len(says)+1, q.organ == "" || !strings.HasPrefix(options[0].Text, q.organ)
 	v.talk.offer(v.bot.Now(), append(says, "我要申请")...)
 	return v.say("money_none", view), true
 }

@@ -92,7 +92,7 @@ func yearAt(text string, at int, today Date) (SaidYear, bool) {
 	}
 	digits, arabic := text[at:at+n], text[at] < utf8.RuneSelf
 	after := strings.TrimLeft(text[at+n:], " ")
-	named := strings.HasPrefix(after, "年")
+	named := strings.HasPrefix(after, "年") && !strings.HasPrefix(after, "年代") && !strings.HasPrefix(after, "年龄")
 	value, count := 0, 0
 	for _, r := range digits {
 		d, _ := chineseDigit(r)

@@ -93,7 +93,11 @@ func (o *office) furnish(ctx context.Context, key []byte, base, date string) err
 	if err != nil {
 		return err
 	}
-	o.catalog = catalog.New(o.records).WithScheme(numbers)
+	about, err := described()
+	if err != nil {
+		return err
+	}
+	o.catalog = catalog.New(o.records).WithScheme(numbers).WithSynonyms(about.Synonyms...)
 	calendar := civil.China().With(civil.Ningxia())
 	o.desk = disclosure.NewDesk(requests, calendar)
 	o.cases = cases.NewDesk(requests.CaseStore(), calendar, cases.Terms{}) // no term of the district's own was found

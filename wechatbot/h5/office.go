@@ -25,6 +25,10 @@ type Office struct {
 	// Rude are words that the chat answers with a polite request, where a message
 	// asks for nothing that was found. No application or complaint is held against them.
 	Rude []string `json:"rude,omitempty"`
+	// Synonyms are groups of words that name one thing here, its official name first,
+	// as documents are called by people: 国家职业教育改革实施方案, 职教20条. They are for
+	// the catalogue's WithSynonyms.
+	Synonyms [][]string `json:"synonyms,omitempty"`
 	// Population lets the chat give figures per head. Without it none is given.
 	Population []Population `json:"population,omitempty"`
 }

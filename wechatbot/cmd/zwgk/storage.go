@@ -124,7 +124,7 @@ func (s storage) catalogue(o *office) (*catalog.Catalog, error) {
 		}
 		c = c.WithScheme(scheme)
 	}
-	return c.WithOrgans(organs(o.about)...), nil
+	return c.WithOrgans(organs(o.about)...).WithSynonyms(o.about.Synonyms...), nil
 }
 
 // organs are the office's organs as the catalogue knows them: by all their

@@ -1,0 +1,124 @@
+package wechatbot
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// What a text names of an organ and a year is held against what was found: words are
+// found in records of any year and of any organ, and who asked for one of them is told
+// when none of what is shown is of it.
+
+// lacks is what a text names and none of the hits has: 兴庆区教育局2025年; "" where
+// nothing is missing. Of money a record must be the organ's own, or name it where it says
+// what it is about: its field and a mention are not its figures.
+func (v *visit) lacks(q catalog.Query, hits []catalog.Hit, ofMoney bool) string {
+	text := simple(q.Text)
+	if text == "" || len(hits) == 0 || writtenForm.MatchString(text) {
+		return ""
+	}
+	missing, year := "", v.theYear(text)
+	if organ := v.issuerIn(text); organ != "" && !v.anyOf(hits, organ, ofMoney) {
+		missing = organ
+	}
+	if year != 0 && missing != "" || year != 0 && !slices.ContainsFunc(hits, func(h catalog.Hit) bool { return isOf(h.Record, year) }) && !v.foundIn(q, year) {
+		missing += strconv.Itoa(year) + "年"
+	}
+	return missing
+}
+
+// theYear is the one year that a text names; of several none.
+func (v *visit) theYear(text string) int {
+	years := civil.YearsIn(text, v.today)
+	if len(years) == 0 || slices.ContainsFunc(years, func(y civil.SaidYear) bool { return y.Year != years[0].Year }) {
+		return 0
+	}
+	return years[0].Year
+}
+
+// isOf says whether a record is of a year, or says in its title, its summary or its
+// number that it is about it.
+func isOf(r catalog.Record, year int) bool {
+	if r.Date.Year == year {
+		return true
+	}
+	for _, text := range []string{r.Title, r.Summary, r.DocNumber} {
+		if strings.Contains(text, strconv.Itoa(year)) || slices.ContainsFunc(civil.YearsIn(text, civil.Date{}), func(y civil.SaidYear) bool { return y.Year == year }) {
+			return true
+		}
+	}
+	return false
+}
+
+// foundIn says whether there is something else of a year that answers a query.
+func (v *visit) foundIn(q catalog.Query, year int) bool {
+	q.Year, q.Limit, q.Offset = year, 1, 0
+	page, err := v.look(q)
+	return err == nil && !page.Near && len(page.Hits) > 0
+}
+
+// An organ that issues documents by the ends of its name; schools and hospitals are
+// what documents are about.
+var issuing = []string{"局", "委员会", "委", "厅", "街道", "镇", "乡"}
+
+// longestOrgan is how many characters the name of an organ has that is read out of a
+// text; of more the beginning is not of it.
+const longestOrgan = 8
+
+// issuerIn is the organ that a text names: one of the office's, or else as it is named.
+func (v *visit) issuerIn(text string) string {
+	if _, of := v.alias(text); of != "" {
+		return of
+	}
+	named := organName.FindString(notOrgan.ReplaceAllString(text, ""))
+	if named == "" || genericOrgan[named] || !slices.ContainsFunc(issuing, func(end string) bool { return strings.HasSuffix(named, end) }) {
+		return ""
+	}
+	if short := v.bot.Office.Short; short != "" && strings.Contains(named, short) {
+		return named[strings.Index(named, short):]
+	}
+	named = strings.TrimLeft(hullBefore.ReplaceAllString(named, ""), notInOrgan)
+	if n := utf8.RuneCountInString(named); n < 3 || n > longestOrgan || genericOrgan[named] {
+		return ""
+	}
+	return named
+}
+
+// anyOf says whether one of the hits is by an organ, or speaks of it by the name that
+// it has without its place, or in its title of what it is for: 审计 of 审计局.
+func (v *visit) anyOf(hits []catalog.Hit, organ string, ofMoney bool) bool {
+	parts := placeParts(organ)
+	own := organ
+	if len(parts) > 0 && utf8.RuneCountInString(parts[len(parts)-1]) >= 3 {
+		own = parts[len(parts)-1]
+	}
+	own, _, _ = strings.Cut(own, "（")
+	task := own
+	for _, end := range issuing {
+		task = strings.TrimSuffix(task, end)
+	}
+	for _, h := range hits {
+		r := h.Record
+		if strings.HasSuffix(organ, r.Publisher) && r.Publisher != "" { // 当年国务院办公厅
+			return true
+		}
+		if strings.Contains(r.Publisher+r.Title+r.Summary, own) {
+			return true
+		}
+		if ofMoney {
+			continue
+		}
+		if utf8.RuneCountInString(task) > 1 && strings.Contains(r.Title, task) {
+			return true
+		}
+		if whole, err := v.bot.Catalog.Find(v.ctx, r.Number); err == nil && strings.Contains(whole.Body, own) {
+			return true
+		}
+	}
+	return false
+}

@@ -249,7 +249,7 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	if page.Total == 1 {
 		return v.showAs(page.Hits[0].Record, lacks)
 	}
-	view := listView{Text: v.asking(q), From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text), None: v.none, Other: v.beside, Lacks: lacks}
+	view := listView{Text: v.asking(q), From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text), None: v.none, Other: v.another, Lacks: lacks}
 	var options []string
 	for i, h := range page.Hits {
 		view.Items = append(view.Items, item(i+1, h.Record))

@@ -36,7 +36,7 @@ type visit struct {
 	tried    bool       // that was acted on, unsure as it was
 	none     string     // the days of which nothing was found
 	words    string     // what is looked for, where the query has not her own words
-	beside   choiceLine // how many records the office of an organ has, whose list is asked for
+	another  choiceLine // how many records the office of an organ has, whose list is asked for
 	figure   bool       // a figure is asked for: the guide has none
 	spelling bool       // pinyin was written in characters
 	again    bool       // what was applied for before is applied for once more

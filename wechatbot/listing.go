@@ -124,7 +124,7 @@ func (v *visit) listAll(text string) (answer, bool) {
 		of := q
 		of.Organ, of.Limit = q.Organ+office, 1
 		if found, err := v.look(of); err == nil && found.Total > 0 && q.Organ != "" {
-			v.beside = choiceLine{found.Total, spoken(of)}
+			v.another = choiceLine{found.Total, spoken(of)}
 		}
 	}
 	return v.listed(q, page), true

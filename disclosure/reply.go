@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -76,6 +77,14 @@ func (r Reply) Validate() []Finding {
 			Text: "能够确定负责公开该信息的行政机关的，应当告知其名称、联系方式。"})
 	}
 	return found
+}
+
+// Encloses says whether the words of the reply speak of something that comes with
+// it: 见附件.
+func (r Reply) Encloses() bool {
+	return slices.ContainsFunc([]string{"见附件", "附件：", "附件如下", "随函附", "随信附", "附后", "另附"}, func(words string) bool {
+		return strings.Contains(r.Text+"\n"+r.Grounds, words)
+	})
 }
 
 // Relief (救济告知) returns the paragraph that tells the applicant what can be done

@@ -76,6 +76,7 @@ type Rules struct {
 	NotCounted string // the article that leaves consultations out of the reply term
 	OrgansToo  bool   // it leaves out the time of other organs, not only of third parties
 	Excessive  string // the article on excessive requests
+	Redress    string // the article on what may be done where the office fails its duty; empty: none at hand
 	receipt    map[Channel]Receipt
 }
 
@@ -146,6 +147,7 @@ func rulesOf2019() Rules {
 		NotCounted: law + "第三十三条第三款",
 		OrgansToo:  true,
 		Excessive:  law + "第三十五条",
+		Redress:    law + "第五十一条",
 		receipt: map[Channel]Receipt{
 			ByHand:       {true, law + "第三十一条第（一）项"},
 			BySignedMail: {true, law + "第三十一条第（二）项"},

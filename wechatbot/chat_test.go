@@ -139,7 +139,7 @@ func (t *town) run(tb testing.TB) {
 // safe mode, and with two replicas that take turns and share a Keeper: see wechattest.Script for the steps. There are three more:
 //
 //	发图：照片                  she sends a picture: 照片 · 照片大 · 程序
-//	办公室：确认收到           it acts on the request of the last receipt: 确认收到 · 答复 <办理结果> <正文> · 补正 <期限> <内容> · 延期 <工作日>
+//	办公室：确认收到           it acts on the request of the last receipt: 确认收到 · 答复 <办理结果> <正文> · 非本机关 <负责机关> <理由> · 补正 <期限> <内容> · 延期 <工作日>
 //	经办：核实 属实 <经过>     it acts on the case of the last receipt: 交办 <单位> · 核实 <结果> <经过> · 办理 <经过> · 答复 <正文> · 不受理 <单位> <理由>
 //
 // and, for what the account and its platform do:
@@ -220,6 +220,8 @@ func (s *scene) office(what string) error {
 		var outcome disclosure.Outcome
 		outcome, err = disclosure.ParseOutcome(one)
 		e = disclosure.Replied(day, disclosure.Reply{Outcome: outcome, Text: two, Grounds: two})
+	case "非本机关":
+		e = disclosure.Replied(day, disclosure.Reply{Outcome: disclosure.NotHeld, NotOurs: true, Responsible: one, Grounds: two})
 	case "延期":
 		var n int
 		n, err = strconv.Atoi(one)

@@ -159,16 +159,27 @@ func (b *Bot) caseMatter(c cases.Case) matter {
 // news is what an applicant is told of an event.
 func (b *Bot) news(r disclosure.Request, of int) string {
 	e := r.Events[of]
-	view := map[string]any{"Request": r, "Event": e, "What": e.Kind.Chinese(), "Due": b.due(r, b.day()),
-		"Link": b.Pages.Progress(r.ID), "Office": b.Office, "Rate": r.State() == disclosure.StateReplied && r.Score() == "", "Mend": e.Kind == disclosure.KindCorrectionAsked, "Relief": "", "Outcome": ""}
+	due, mend := "", e.Kind == disclosure.KindCorrectionAsked && r.State() == disclosure.StateCorrecting
+	if mend || newest(r, of) {
+		due = b.due(r, b.day())
+	}
+	view := map[string]any{"Request": r, "Event": e, "What": e.Kind.Chinese(), "Due": due,
+		"Link": b.Pages.Progress(r.ID), "Office": b.Office, "Rate": r.State() == disclosure.StateReplied && r.Score() == "",
+		"Mend": mend, "Relief": "", "Outcome": "", "Enclosed": ""}
 	if e.Reply != nil {
-		view["Relief"], view["Outcome"] = e.Reply.Relief(e.Day), e.Reply.Outcome.Chinese()
+		view["Relief"], view["Outcome"], view["Enclosed"] = e.Reply.Relief(e.Day), e.Reply.Outcome.Chinese(), b.enclosed(r, *e.Reply)
 		return b.say("told_reply", view).text
 	}
 	if e.Kind == disclosure.KindConfirmed {
 		return b.say("told_confirmed", view).text
 	}
 	return b.say("told_event", view).text
+}
+
+// newest says whether nothing happened to a request after an event. What was due
+// then may be due no more: who is told of it late is not told that.
+func newest(r disclosure.Request, of int) bool {
+	return !slices.ContainsFunc(r.Events[of+1:], func(e disclosure.Event) bool { return !e.Kind.Inner() })
 }
 
 // caseNews is what a citizen is told of an event of her case.

@@ -23,7 +23,9 @@ type progressView struct {
 	Relief             string
 	Outcome            string
 	Link               string
-	Rate               bool // the reply may be rated
+	Rate               bool   // the reply may be rated
+	Enclosed           string // where what comes with the reply is
+	Late               string // what may be done about a reply that is overdue
 }
 
 // progress tells how far a request is: to its applicant by the account she
@@ -63,9 +65,27 @@ func (v *visit) view(r disclosure.Request) progressView {
 				p.ReplyDay = e.Day
 			}
 		}
-		p.Relief = reply.Relief(p.ReplyDay)
+		p.Relief, p.Enclosed = reply.Relief(p.ReplyDay), v.bot.enclosed(r, reply)
 	}
+	p.Late = v.late(r)
 	return p
+}
+
+// late says what may be done about a request whose reply is overdue.
+func (v *visit) late(r disclosure.Request) string {
+	rules := disclosure.RulesOn(v.today)
+	if late, err := r.Overdue(v.bot.Desk.Calendar(), v.today); !late || err != nil || rules.Redress == "" {
+		return ""
+	}
+	return v.bot.say("late", rules).text
+}
+
+// enclosed says where to look for what comes with a reply: no message carries it.
+func (b *Bot) enclosed(r disclosure.Request, reply disclosure.Reply) string {
+	if !reply.Encloses() || reply.HowToGet != "" {
+		return ""
+	}
+	return b.say("enclosed", r).text
 }
 
 // due says by when the office owes an answer, and says so where it cannot.

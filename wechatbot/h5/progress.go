@@ -29,6 +29,8 @@ type progressView struct {
 	Masked    disclosure.Applicant
 	Letter    *disclosure.Letter // nil: there is no reply to show
 	Records   []catalog.Record   // that the reply names
+	Enclosed  string             // where what comes with the reply is
+	Late      string             // the article on what may be done where the reply is overdue
 	Acts      []act
 	Done      string // what the visitor has just done
 }
@@ -187,6 +189,12 @@ func (s *site) progressOf(q *http.Request, r disclosure.Request) progressView {
 			v.Letter = &l
 		}
 		v.Records = s.cited(q, reply)
+		if reply.Encloses() && reply.HowToGet == "" {
+			v.Enclosed = enclosed(r)
+		}
+	}
+	if late, err := r.Overdue(s.Desk.Calendar(), s.today()); late && err == nil {
+		v.Late = disclosure.RulesOn(s.today()).Redress
 	}
 	for _, kind := range r.AllowedTo(disclosure.RoleApplicant) {
 		switch kind {
@@ -201,6 +209,14 @@ func (s *site) progressOf(q *http.Request, r disclosure.Request) progressView {
 		}
 	}
 	return v
+}
+
+// enclosed says where to look for what comes with a reply: no page carries it.
+func enclosed(r disclosure.Request) string {
+	if r.Delivery.Way == "" {
+		return "附件不在本页；没有收到的，请与公开办联系。"
+	}
+	return "附件不在本页，按您申请时选的方式提供：" + strings.TrimPrefix(r.Delivery.Form+"，"+r.Delivery.Way, "，") + "。没有收到的，请与公开办联系。"
 }
 
 // dueOf fills in the day that matters and how it is counted.

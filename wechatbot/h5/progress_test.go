@@ -139,6 +139,28 @@ func TestAReplyIsShownWithItsRelief(t *testing.T) {
 	assert.NotContains(t, body, `name="score"`, "asked once")
 }
 
+func TestAReplySaysWhoHoldsTheInformationAndWhereItsAttachmentIs(t *testing.T) {
+	v := newTown(t)
+	r := submitted(t, v)
+	b := v.visitor(t)
+	_, err := v.desk.Record(t.Context(), r.ID, disclosure.Replied(civil.Day(2015, time.December, 9),
+		disclosure.Reply{Outcome: disclosure.NotHeld, NotOurs: true, Text: "另有线索，见附件。", Grounds: "不是本机关制作的。", Responsible: "市生态环境局"}))
+	require.NoError(t, err)
+	b.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
+	body := b.get("/progress?id=" + r.ID).Body.String()
+	assert.Contains(t, body, "负责公开这条信息的机关：市生态环境局")
+	assert.Contains(t, body, "附件不在本页，按您申请时选的方式提供：")
+}
+
+func TestAnOverdueRequestIsToldWhatMayBeDone(t *testing.T) {
+	v := newTown(t)
+	r := submitted(t, v)
+	v.now = time.Date(2019, time.June, 10, 4, 0, 0, 0, time.UTC)
+	b := v.visitor(t)
+	b.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
+	assert.Contains(t, b.get("/progress?id="+r.ID).Body.String(), "可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报")
+}
+
 func TestAnUnannouncedYearIsNotGuessed(t *testing.T) {
 	v := newTown(t)
 	v.now = time.Date(2026, time.December, 20, 4, 0, 0, 0, time.UTC)

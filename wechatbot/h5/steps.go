@@ -65,6 +65,9 @@ func told(r disclosure.Request, e disclosure.Event) (what, more string) {
 	case disclosure.KindReplied, disclosure.KindReplyCorrected:
 		if e.Reply != nil {
 			more = e.Reply.Outcome.Chinese()
+			if e.Reply.Responsible != "" {
+				more += "；负责公开这条信息的机关：" + e.Reply.Responsible
+			}
 		}
 	case disclosure.KindWithdrawn:
 		return "您撤回了申请", ""

@@ -18,7 +18,8 @@ type Remedy struct {
 	Term        Term       // its time, with the article
 	Until       civil.Date // the last day; zero: its time has not begun
 	Provisional bool       // the last day may be later: it may fall on a day off of a year not announced
-	AfterReview bool       // only after a review was decided (行政复议法第二十三条)
+	AfterReview bool       // only after a review was decided
+	First       string     // the article by which the review comes first; empty: the applicant chose it
 }
 
 // remedy is a row of the table of times. The newest row of a name is in force.
@@ -65,19 +66,21 @@ func (r Request) Remedies(cal *civil.Calendar) ([]Remedy, error) {
 	if row, ok := remedyOn(replied, review, false); ok {
 		list = append(list, row.from(told, cal))
 	}
-	first := reliefOn(replied, f.outcome).refusal
+	first := reliefOn(replied, f.outcome)
 	var decided civil.Date
 	for _, c := range f.reviews {
 		if !c.suit {
 			decided = c.decided
 		}
 	}
-	afterReview, from := first || !decided.IsZero(), told
+	afterReview, from := first.refusal || !decided.IsZero(), told
 	if afterReview {
 		from = decided
 	}
 	if row, ok := remedyOn(replied, litigation, afterReview); ok {
-		list = append(list, row.from(from, cal))
+		suit := row.from(from, cal)
+		suit.First = first.article
+		list = append(list, suit)
 	}
 	return list, nil
 }

@@ -28,6 +28,7 @@ func TestRemediesRunFromTheDayTheApplicantWasTold(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, list, 2)
 	assert.True(t, list[1].AfterReview)
+	assert.Equal(t, "《行政复议法》第二十三条第一款第（四）项", list[1].First)
 	assert.True(t, list[1].Until.IsZero(), "its time has not begun")
 
 	reviewed := onward(t, told(t, "2025-03-10", refused()), disclosure.ReviewFiled(day(t, "2025-04-01")),

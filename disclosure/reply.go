@@ -113,20 +113,21 @@ func orElse(s, other string) string {
 type relief struct {
 	since   civil.Date
 	refusal bool // only against a refusal; such rows come before the general one
+	article string // by which a review comes before a suit
 	text    string
 }
 
 // reliefs is in order of preference: the first row that fits is taken. The
 // months of the suit are those of 行政诉讼法第四十六条 and 第四十五条.
 var reliefs = []relief{
-	{civil.Day(2024, time.January, 1), true, "如对本答复不服，应当自收到本答复之日起六十日内先向{复议机关}申请行政复议；" +
+	{civil.Day(2024, time.January, 1), true, "《行政复议法》第二十三条第一款第（四）项", "如对本答复不服，应当自收到本答复之日起六十日内先向{复议机关}申请行政复议；" +
 		"对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内向{法院}提起行政诉讼。" +
 		"也可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报。"},
-	{civil.Day(2019, time.May, 15), false, "如认为本机关在政府信息公开工作中侵犯其合法权益，可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报；" +
+	{civil.Day(2019, time.May, 15), false, "", "如认为本机关在政府信息公开工作中侵犯其合法权益，可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报；" +
 		"也可以自收到本答复之日起六十日内向{复议机关}申请行政复议，或者自收到本答复之日起六个月内向{法院}提起行政诉讼。"},
-	{civil.Day(2015, time.May, 1), false, "如对本答复不服，可以自收到本答复之日起六十日内向{复议机关}申请行政复议，" +
+	{civil.Day(2015, time.May, 1), false, "", "如对本答复不服，可以自收到本答复之日起六十日内向{复议机关}申请行政复议，" +
 		"或者自收到本答复之日起六个月内向{法院}提起行政诉讼。"},
-	{civil.Day(2008, time.May, 1), false, "如对本答复不服，可以依法向{复议机关}申请行政复议，或者向{法院}提起行政诉讼。"},
+	{civil.Day(2008, time.May, 1), false, "", "如对本答复不服，可以依法向{复议机关}申请行政复议，或者向{法院}提起行政诉讼。"},
 }
 
 func reliefOn(day civil.Date, o Outcome) relief {

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -22,6 +23,9 @@ func (v *visit) act(m meaning) answer {
 	m = v.heard(m)
 	v.why.took(m)
 	text := simple(m.text)
+	if a, asks := v.concerned(m, text); asks {
+		return a
+	}
 	switch m.intent {
 	case wantHelp:
 		return v.help()
@@ -30,6 +34,9 @@ func (v *visit) act(m meaning) answer {
 	case wantContact:
 		return v.contact(text)
 	case wantLetter:
+		if a, open := v.perhapsSupplement(m, m.text); open {
+			return a
+		}
 		return v.letterOrNot(m, v.lettered(m))
 	case wantCase:
 		return v.aCase(m)
@@ -42,12 +49,17 @@ func (v *visit) act(m meaning) answer {
 	case wantMeaning:
 		return v.meaningOf(text)
 	case wantLaw:
-		return v.law(m.law, text)
+		return v.lawOn(m, text)
 	case wantRanking, wantTimely, wantTurnout, wantCaseload:
 		if a, known := v.statistic(m.intent, text); known {
 			return a
 		}
-	case wantCancel, wantBack:
+	case wantCancel:
+		if v.pending() != "" {
+			return v.say("case_notadded", nil)
+		}
+		return v.nothingToCancel(text)
+	case wantBack:
 		if v.pending() != "" {
 			return v.say("case_notadded", nil)
 		}
@@ -78,8 +90,13 @@ func (v *visit) act(m meaning) answer {
 	case wantProgress:
 		return v.progress(m.number, m.code)
 	case wantWithdraw:
-		return v.withdraw(m.number)
+		return v.withdraw(cmp.Or(m.number, v.nthOwn(text)))
 	case wantSupplement:
+		if words := supplyWords(v.raw); m.text == "" && words != "" {
+			if a, open := v.perhapsSupplement(m, words); open {
+				return a
+			}
+		}
 		return v.supplement(m.number, m.text)
 	case wantMine:
 		if m.kind != "" {
@@ -122,6 +139,13 @@ func (v *visit) act(m meaning) answer {
 		return v.urgent(m.text)
 	case wantGreeting:
 		return v.say("hello", v.menu())
+	case wantSearch:
+		if fears(text) {
+			return v.ownData(text)
+		}
+		if a, open := v.perhapsSupplement(m, m.text); open {
+			return a
+		}
 	}
 	return v.search(m.text)
 }
@@ -159,6 +183,12 @@ func (v *visit) command(say string) (answer, bool) {
 		return v.withdrawn(rest), true
 	case "money":
 		return v.money(rest)
+	case "own":
+		return v.ownOf(rest)
+	case "supply":
+		return v.supplied(rest), true
+	case "look":
+		return v.search(rest), true
 	case "revoke":
 		return v.didCase(rest, cases.Withdrawn(v.today), "case_withdrawn"), true
 	case "organ":

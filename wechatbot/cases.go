@@ -177,7 +177,7 @@ func (v *visit) revoke() answer {
 	}
 	var says []string
 	var lines []mineLine
-	for _, c := range cs {
+	for _, c := range slices.Backward(cs) { // the newest first, as in the list of all
 		if slices.Contains(c.Allowed(disclosure.RoleApplicant), cases.ActWithdrawn) && len(says) < 8 {
 			says = append(says, "revoke:"+c.ID)
 			lines = append(lines, mineLine{c.Kind.Chinese(), c.ID, c.State().Chinese()})

@@ -157,6 +157,7 @@ func (v *visit) finish(a answer) answer {
 		v.talk.options = nil // a number would be taken for one of this answer
 	}
 	v.talk.rest = ""
+	v.speaksOfMatter(a.text)
 	text := clean(a.text)
 	if len(text) <= maxText {
 		return a

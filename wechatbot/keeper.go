@@ -36,6 +36,8 @@ type memo struct {
 	Rest     string        `json:"rest,omitempty"`
 	Trouble  string        `json:"trouble,omitempty"`
 	Reminded civil.Date    `json:"reminded,omitzero"`
+	Matter   string        `json:"matter,omitempty"`
+	Spoke    time.Time     `json:"spoke,omitzero"`
 
 	Key  string `json:"key"` // of the message answered last,
 	Text string `json:"text,omitempty"`
@@ -62,6 +64,7 @@ func (v *visit) recall() (answer, bool) {
 	}
 	k := v.talk
 	k.options, k.until, k.query, k.total, k.figure = m.Options, m.Until, m.Query, m.Total, m.Figure
+	k.matter, k.spoke = m.Matter, m.Spoke
 	k.misses, k.said, k.twin, k.asked, k.rest, k.trouble, k.reminded = m.Misses, m.Said, m.Twin, m.Asked, m.Rest, m.Trouble, m.Reminded
 	return answer{}, false
 }
@@ -73,7 +76,7 @@ func (v *visit) remember(a answer) {
 	}
 	k := v.talk
 	kept, err := json.Marshal(memo{Options: k.options, Until: k.until, Query: k.query, Total: k.total, Figure: k.figure, Misses: k.misses,
-		Said: k.said, Twin: k.twin, Asked: k.asked, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Key: v.key, Text: a.text, From: a.from})
+		Said: k.said, Twin: k.twin, Asked: k.asked, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Matter: k.matter, Spoke: k.spoke, Key: v.key, Text: a.text, From: a.from})
 	if err == nil {
 		err = v.bot.Talks.Keep(v.ctx, v.owner(), kept, v.bot.Now(), optionLife)
 	}

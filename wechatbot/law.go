@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,6 +10,69 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 )
+
+// lawWords are, by the questions of law, words of which one stands in who asks them.
+var lawWords = map[string]*regexp.Regexp{
+	"fee":      form(`{law_fee}`),
+	"term":     form(`{law_term}`),
+	"publish":  form(`{law_publish}`),
+	"papers":   form(`{law_papers}`),
+	"who":      form(`{law_who}`),
+	"how":      form(`{law_how}`),
+	"reason":   form(`{law_reason}`),
+	"erase":    form(`{law_erase}`),
+	"way":      form(`{law_way}`),
+	"again":    form(`{law_again}`),
+	"accounts": form(`{law_accounts}`),
+	"relief":   form(`{law_relief}`),
+	"which":    form(`{law_which}`),
+}
+
+// ofApplications are the questions whose answers hold for applications, and not for
+// complaints and consultations.
+var ofApplications = []string{"term", "papers", "reason", "who", "how", "again", "fee", "way"}
+
+// ofOwnData are the questions that one is taken for who asks what becomes of the
+// data that she gives, and why.
+var ofOwnData = []string{"erase", "papers", "reason"}
+
+var (
+	privacy  = form(`{fear}|{must}(?:要|得|给|填|留|用|你们)*.{0,3}{personal}`)
+	lawAtAll = form(`{law_any}`) // what is said of disclosure at all
+)
+
+// lawOn answers a question of law, where it is one: what was only taken for one by
+// its likeness must have a word of it. Anything else would say of the law what was
+// not asked, and be false of what was.
+func (v *visit) lawOn(m meaning, text string) answer {
+	if slices.Contains(ofOwnData, m.law) && privacy.MatchString(text) && !lawWords["erase"].MatchString(text) {
+		return v.ownData(text)
+	}
+	if m.sure > 0 && m.sure < 1 && !lawWords[m.law].MatchString(text) && (m.sure < sureMeant || !lawAtAll.MatchString(text)) {
+		return v.search(m.text)
+	}
+	if kind, at := v.letterAtHand(); at && slices.Contains(ofApplications, m.law) {
+		v.talk.misses = 0
+		return v.say("law_letter", map[string]any{"Kind": kind, "Which": m.law, "Office": v.bot.Office})
+	}
+	return v.law(m.law, text)
+}
+
+// fears says whether a text asks nothing but what becomes of what the office knows
+// of her: 能不能匿名.
+func fears(text string) bool {
+	found := privacy.FindString(text)
+	return found != "" && restOf(strings.Replace(text, found, "", 1)) <= mostBeside
+}
+
+// ownData says what becomes of what a citizen tells of herself.
+func (v *visit) ownData(text string) answer {
+	if kind, at := v.letterAtHand(); at {
+		v.talk.misses = 0
+		return v.say("law_letter", map[string]any{"Kind": kind, "Which": "privacy", "Office": v.bot.Office})
+	}
+	return v.law("privacy", text)
+}
 
 // law answers how applying works: what the office's own guide says of it, or
 // else what the regulation in force does.
@@ -25,7 +89,7 @@ func (v *visit) law(which, text string) answer {
 	provision, _ := disclosure.ProvisionOn(v.today, which)
 	return v.say("law", map[string]any{"Which": which, "Rules": rules, "Receipt": rules.Receipt(disclosure.ByWeChat), "Provision": provision,
 		"Remedies": disclosure.RemediesOn(v.today), "HowLong": howLong.MatchString(text),
-		"Office": v.bot.Office, "Link": v.bot.Pages.Guide(), "Applies": v.bot.Desk != nil})
+		"Office": v.bot.Office, "Link": v.bot.Pages.Guide(), "Applies": v.bot.Desk != nil, "Write": v.bot.Cases != nil})
 }
 
 // howLong is a text that asks for a period.

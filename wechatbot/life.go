@@ -2,14 +2,17 @@ package wechatbot
 
 import (
 	"errors"
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
 )
 
-// own are the citizen's requests to which she may do something now.
+// own are the citizen's requests to which she may do something now, the newest first.
 func (v *visit) own(kind disclosure.Kind, id string) ([]disclosure.Request, error) {
 	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	slices.Reverse(rs) // the newest first, as in the list of all
 	return slices.DeleteFunc(rs, func(r disclosure.Request) bool {
 		return id != "" && r.ID != id || !slices.Contains(r.AllowedTo(disclosure.RoleApplicant), kind)
 	}), err
@@ -32,6 +35,43 @@ func (v *visit) withdraw(id string) answer {
 	return v.say("withdraw", map[string]any{"Requests": rs[:len(says)], "No": len(says) + 1})
 }
 
+// nthNamed is one of a list that is named by its place.
+var nthNamed = regexp.MustCompile(`第([一二三四五六七八九1-9])[个件条]`)
+
+// nthOwn is the number of the request that a text names by its place in the list of
+// her own that she was shown.
+func (v *visit) nthOwn(text string) string {
+	found := nthNamed.FindStringSubmatch(text)
+	if found == nil {
+		return ""
+	}
+	say, alive := v.talk.chosen(choice(found[1]), v.bot.Now())
+	if number, listed := strings.CutPrefix(say, "进度 "); alive && listed {
+		return number
+	}
+	return ""
+}
+
+// nothingToCancel answers who cancels where nothing is being filled in: what was
+// handed in may be meant, or that it is not to be taken back after all.
+func (v *visit) nothingToCancel(text string) answer {
+	if v.bot.Desk == nil {
+		return v.say("nothing", nil)
+	}
+	rs, err := v.own(disclosure.KindWithdrawn, "")
+	switch {
+	case err != nil:
+		return v.failed(err)
+	case len(rs) == 0:
+		return v.say("nothing", nil)
+	case v.talk.said == "withdraw":
+		return v.say("withdraw_kept", rs)
+	case notWanted.MatchString(text):
+		return v.withdraw("")
+	}
+	return v.say("nothing_open", rs)
+}
+
 // withdrawn withdraws a request.
 func (v *visit) withdrawn(id string) answer {
 	if rs, err := v.own(disclosure.KindWithdrawn, id); err != nil || len(rs) != 1 {
@@ -50,7 +90,7 @@ func (v *visit) supplement(id, text string) answer {
 	case err != nil:
 		return v.failed(err)
 	case len(rs) != 1 || len([]rune(text)) < 4:
-		return v.say("supplement", rs)
+		return v.say("supplement", supplyViews(rs))
 	}
 	return v.did(rs[0].ID, disclosure.Supplemented(v.today).WithNote(text), "supplemented")
 }

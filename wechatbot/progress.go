@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -104,9 +105,20 @@ func (b *Bot) due(r disclosure.Request, today civil.Date) string {
 	case err != nil:
 		return "答复期限暂时没有算出来，请回复“人工”。"
 	}
-	text := fmt.Sprintf("最迟%s答复", due.Day.Chinese())
-	if due.By == disclosure.RoleApplicant {
+	return dueWords(due)
+}
+
+// dueWords says what is due, of whom and by when. Of a third party and of another
+// organ it is an opinion: their day is not that of the reply.
+func dueWords(due disclosure.Due) string {
+	text, waits := fmt.Sprintf("最迟%s答复", due.Day.Chinese()), ""
+	switch due.By {
+	case disclosure.RoleApplicant:
 		text = fmt.Sprintf("请您在%s以前办理", due.Day.Chinese())
+	case disclosure.RoleThirdParty, disclosure.RoleOrgan:
+		who := map[disclosure.Role]string{disclosure.RoleThirdParty: "第三方", disclosure.RoleOrgan: "其他机关"}[due.By]
+		waits = "正在征求" + who + "意见，所需时间不计算在答复期限内。"
+		text = fmt.Sprintf("%s最迟%s提出意见", who, due.Day.Chinese())
 	}
 	switch {
 	case due.Left > 0:
@@ -120,9 +132,9 @@ func (b *Bot) due(r disclosure.Request, today civil.Date) string {
 		text += "（" + due.Article + "）"
 	}
 	if due.Provisional {
-		text += "。暂定：" + due.Note
+		text += "。暂定：" + strings.TrimPrefix(due.Note, waits)
 	}
-	return text
+	return waits + text
 }
 
 // mineLine is one request or case in the list of a citizen's own.

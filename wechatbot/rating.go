@@ -32,6 +32,11 @@ func (v *visit) rate(number, text string) answer {
 	if number == "" {
 		number = v.unrated()
 	}
+	if number == "" && score != "" {
+		if number = v.newestReply(func(s disclosure.Satisfaction) bool { return s != "" }); number != "" {
+			return v.ratedBefore(number)
+		}
+	}
 	if number == "" || score == "" {
 		return v.say("norating", number)
 	}
@@ -47,11 +52,48 @@ func (v *visit) rate(number, text string) answer {
 	case errors.Is(err, disclosure.ErrNotFound), errors.Is(err, cases.ErrNotFound):
 		return v.say("norequest", number)
 	case errors.As(err, &refusedRequest), errors.As(err, &refusedCase):
-		return v.say("norating", nil)
+		return v.ratedBefore(number)
 	case err != nil:
 		return v.failed(err)
 	}
-	return v.say("rated", map[string]any{"Number": number, "Score": score.Chinese(), "Sorry": score == disclosure.Dissatisfied, "Write": v.bot.Cases != nil})
+	return v.say("rated", v.ratedView(number, score))
+}
+
+// ratedView is what the templates of a rating show: to who is not content also what
+// she may do against the reply.
+func (v *visit) ratedView(number string, score disclosure.Satisfaction) map[string]any {
+	view := map[string]any{"Number": number, "Score": score.Chinese(), "Sorry": score == disclosure.Dissatisfied, "Write": v.bot.Cases != nil,
+		"Relief": "", "Remedies": []disclosure.Remedy(nil), "First": ""}
+	if score != disclosure.Dissatisfied || v.bot.Desk == nil {
+		return view
+	}
+	if r, err := v.bot.Desk.Request(v.ctx, number); err == nil && r.Owner == v.owner() {
+		remedies, _ := r.Remedies(v.bot.Desk.Calendar()) // none before she was told: the words of the reply then
+		view["Relief"], view["Remedies"] = v.view(r).Relief, remedies
+		if n := len(remedies); n > 0 {
+			view["First"] = remedies[n-1].First
+		}
+	}
+	return view
+}
+
+// ratedBefore says that a reply was rated, which is done once.
+func (v *visit) ratedBefore(number string) answer {
+	var score disclosure.Satisfaction
+	if v.bot.Desk != nil {
+		if r, err := v.bot.Desk.Request(v.ctx, number); err == nil && r.Owner == v.owner() {
+			score = r.Score()
+		}
+	}
+	if v.bot.Cases != nil {
+		if c, err := v.bot.Cases.Case(v.ctx, number); err == nil && c.Owner == v.owner() {
+			score = c.Score()
+		}
+	}
+	if score == "" {
+		return v.say("norating", nil)
+	}
+	return v.say("rated_before", v.ratedView(number, score))
 }
 
 func (v *visit) rateRequest(number string, score disclosure.Satisfaction) error {
@@ -83,12 +125,17 @@ func (v *visit) rateCase(number string, score disclosure.Satisfaction) error {
 }
 
 // unrated is the number of the citizen's newest reply that she has not rated.
-func (v *visit) unrated() (number string) {
+func (v *visit) unrated() string {
+	return v.newestReply(func(s disclosure.Satisfaction) bool { return s == "" })
+}
+
+// newestReply is the number of the citizen's newest reply whose rating fits.
+func (v *visit) newestReply(fits func(disclosure.Satisfaction) bool) (number string) {
 	var newest civil.Date
 	if v.bot.Desk != nil {
 		rs, _ := v.bot.Desk.ByOwner(v.ctx, v.owner())
 		for _, r := range rs {
-			if r.State() != disclosure.StateReplied || r.Score() != "" {
+			if r.State() != disclosure.StateReplied || !fits(r.Score()) {
 				continue
 			}
 			if day := r.Events[len(r.Events)-1].Day; !day.Before(newest) {
@@ -99,7 +146,7 @@ func (v *visit) unrated() (number string) {
 	if v.bot.Cases != nil {
 		cs, _ := v.bot.Cases.ByOwner(v.ctx, v.owner())
 		for _, c := range cs {
-			if day := c.Answered(); !day.IsZero() && c.Score() == "" && !day.Before(newest) {
+			if day := c.Answered(); !day.IsZero() && fits(c.Score()) && !day.Before(newest) {
 				number, newest = c.ID, day
 			}
 		}

@@ -29,13 +29,15 @@ type talk struct {
 	until    time.Time
 	query    catalog.Query // of the last list, for 下一页
 	total    int
-	figure   subject // of the last figure that was given
-	misses   int     // answers in a row that found nothing
-	said     string  // the template of the last answer
-	twin     bool    // it was the twin for the second time
-	asked    string  // the last question that found no answer
-	rest     string  // what did not fit into it, for 更多
-	trouble  string  // what was wrong with the last answer of an application
+	figure   subject   // of the last figure that was given
+	misses   int       // answers in a row that found nothing
+	said     string    // the template of the last answer
+	twin     bool      // it was the twin for the second time
+	asked    string    // the last question that found no answer
+	rest     string    // what did not fit into it, for 更多
+	matter   string    // the number of the request or case of which was spoken,
+	spoke    time.Time // and when
+	trouble  string    // what was wrong with the last answer of an application
 	minute   time.Time
 	count    int // messages since minute
 	used     time.Time

@@ -127,10 +127,18 @@ func (v *visit) concerned(m meaning, text string) (answer, bool) {
 		return answer{}, false // of what is being written
 	}
 	all, err := v.atHand(c)
+	if err == nil && len(all) == 0 && c == ofHolder { // nobody knows yet who has it
+		c = ofHandler
+		all, err = v.atHand(c)
+	}
 	if err != nil {
 		return v.failed(err), true
 	}
-	if at := slices.IndexFunc(all, func(o matterAtHand) bool { return o.id == v.spokenOf() }); at >= 0 {
+	meant := v.spokenOf()
+	if nthNamed.MatchString(text) {
+		meant = v.nthOwn(text)
+	}
+	if at := slices.IndexFunc(all, func(o matterAtHand) bool { return o.id == meant }); at >= 0 {
 		all = all[at : at+1]
 	}
 	switch {

@@ -20,7 +20,7 @@ func TestEachQuestionOfLawHasWordsOfItsOwn(t *testing.T) {
 func TestWhatIsAskedOfAMatterAtHand(t *testing.T) {
 	for text, want := range map[string]concern{
 		"还剩几天": ofTerm, "最晚哪天": ofTerm, "那我什么时候能拿到": ofTerm, "多久给我答复": ofTerm, "都一个多月了怎么还不答复": ofTerm,
-		"能快点吗": ofHaste, "能加急吗": ofHaste, "谁在办": ofHandler, "那该找谁": ofHolder, "第三方是谁": ofThirdParty, "为什么延期": ofExtension,
+		"能快点吗": ofHaste, "能加急吗": ofHaste, "再快点不行吗,我着急用": ofHaste, "谁在办": ofHandler, "那该找谁": ofHolder, "第三方是谁": ofThirdParty, "为什么延期": ofExtension,
 		"你们凭什么不给": ofReason, "理由是什么": ofReason, "什么意思,要我补什么": ofSupplement, "能恢复吗": ofRestoring, "附件在哪": ofEnclosure,
 		"能改邮寄吗": ofChange, "我电话变了,新电话13922223333": ofChange, "我不服": ofRelief, "复议要多久内提": ofReliefTime, "多久内提": ofReliefTime,
 		"复议找谁": ofReliefWhere, "去哪复议": ofReliefWhere, "可以直接起诉吗": ofSuit, "起诉呢": ofSuit, "帮我写复议申请": ofReliefWords,

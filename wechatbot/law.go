@@ -51,7 +51,7 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	if m.sure > 0 && m.sure < 1 && !lawWords[m.law].MatchString(text) && (m.sure < sureMeant || !lawAtAll.MatchString(text)) {
 		return v.search(m.text)
 	}
-	if kind, at := v.letterAtHand(); at && slices.Contains(ofApplications, m.law) {
+	if kind, at := v.letterAtHand(); at && slices.Contains(ofApplications, m.law) && !applied.MatchString(text) {
 		v.talk.misses = 0
 		return v.say("law_letter", map[string]any{"Kind": kind, "Which": m.law, "Office": v.bot.Office})
 	}

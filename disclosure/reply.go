@@ -112,7 +112,7 @@ func orElse(s, other string) string {
 // relief is a row of the table of remedies.
 type relief struct {
 	since   civil.Date
-	refusal bool // only against a refusal; such rows come before the general one
+	refusal bool   // only against a refusal; such rows come before the general one
 	article string // by which a review comes before a suit
 	text    string
 }

@@ -26,11 +26,14 @@ var lawWords = map[string]*regexp.Regexp{
 	"accounts": form(`{law_accounts}`),
 	"relief":   form(`{law_relief}`),
 	"which":    form(`{law_which}`),
+	"agent":    form(`{law_agent}`),
+	"channel":  form(`{law_channel}`),
+	"days":     form(`{law_days}`),
 }
 
 // ofApplications are the questions whose answers hold for applications, and not for
 // complaints and consultations.
-var ofApplications = []string{"term", "papers", "reason", "who", "how", "again", "fee", "way"}
+var ofApplications = []string{"term", "papers", "reason", "who", "how", "again", "fee", "way", "agent", "channel", "days"}
 
 // ofOwnData are the questions that one is taken for who asks what becomes of the
 // data that she gives, and why.

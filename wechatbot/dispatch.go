@@ -158,6 +158,7 @@ func (v *visit) finish(a answer) answer {
 	}
 	v.talk.rest = ""
 	v.speaksOfMatter(a.text)
+	v.talk.label(a.text)
 	text := clean(a.text)
 	if len(text) <= maxText {
 		return a
@@ -253,11 +254,11 @@ var numbered = regexp.MustCompile(`(?m)(?:^|>|\x{3000})[1-9] |msgmenucontent=[1-
 
 // other answers what is no step of an application.
 func (v *visit) other(m meaning) answer {
-	if n := choice(m.text); n > 0 {
-		say, alive := v.talk.chosen(n, v.bot.Now())
-		if !alive {
-			return v.say("expired", nil)
+	if n, refused := v.option(m.text); n != 0 || refused.text != "" {
+		if refused.text != "" {
+			return refused
 		}
+		say, _ := v.talk.chosen(n, v.bot.Now())
 		m = v.bot.recognise(say)
 		v.why.Option = n
 		if a, done := v.command(say); done {

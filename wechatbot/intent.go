@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -257,24 +256,4 @@ func numberIn(s string) string {
 		return ""
 	}
 	return id
-}
-
-// choice reads 1, １, 一, 第一个, 选1 as 1; 0 is none.
-func choice(text string) int {
-	t := tidy(text)
-	for _, cut := range []string{"第", "选", "回复"} {
-		t = strings.TrimPrefix(t, cut)
-	}
-	for _, cut := range []string{"个", "条", "项", "、", "."} {
-		t = strings.TrimSuffix(t, cut)
-	}
-	if n, err := strconv.Atoi(t); err == nil && n >= 10 && n <= 20 && t != strings.TrimSpace(text) {
-		return n // 第12个: there is none, and it is no search
-	}
-	for i, s := range []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"} {
-		if t == s || i < 9 && t == string(rune('1'+i)) {
-			return i + 1
-		}
-	}
-	return 0
 }

@@ -24,8 +24,9 @@ const (
 // process; an application in progress is not, for the desk keeps that.
 type talk struct {
 	mu       sync.Mutex
-	options  []string // what 1, 2, 3 … stand for, as if typed
-	offers   int      // how often they were set
+	options  []string    // what 1, 2, 3 … stand for, as if typed
+	labels   optionWords // and the words beside them
+	offers   int         // how often they were set
 	until    time.Time
 	query    catalog.Query // of the last list, for 下一页
 	total    int

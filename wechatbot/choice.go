@@ -1,0 +1,142 @@
+package wechatbot
+
+import (
+	"hash/fnv"
+	"html"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// lastOption is the choice of the last option, however many there are.
+const lastOption = -1
+
+// How people choose: 1, 选1, 第一个, 就第2条吧, 第二条那个, 看第一篇. What only counts, 看一个 or
+// 要两份, is no choice: behind the words of looking the number is a digit or has 第.
+const (
+	choiceNumber = `([0-9]{1,2}|[一二三四五六七八九十两])`
+	choiceEnd    = `(?:{unit}|[、.])?(?:{pointed})?(?:{softly})*$`
+)
+
+var (
+	ordinal   = form(`^(?:{choose}|{look_at})*第` + choiceNumber + choiceEnd)
+	numbering = form(`^(?:{choose})*` + choiceNumber + choiceEnd)
+	looking   = form(`^(?:{choose}|{look_at})*([0-9]{1,2})(?:{softly})*$`)
+	finally   = form(`^(?:{choose}|{look_at})*(?:最后|末尾|倒数第)[一1]?{unit}(?:{pointed})?(?:{softly})*$`)
+	several   = form(`^(?:{choose}|{look_at})*第?` + choiceNumber + `{unit}?(?:和|跟|与|及|还有|[,、/\s])+第?` + choiceNumber + choiceEnd)
+)
+
+// digitsIn writes a number in a circle, in brackets or on a key as a digit.
+func digitsIn(text string) string {
+	return strings.Map(func(r rune) rune {
+		for _, first := range []rune{'①', '⑴', '⒈', '❶', '➀', '➊', '㊀', '㈠'} {
+			if r >= first && r < first+9 {
+				return '1' + r - first
+			}
+		}
+		if r == '\ufe0f' || r == '\u20e3' { // 2️⃣ is 2 and these
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// choice reads 1, １, ①, 一, 第一个, 选1 as 1 and 最后一个 as lastOption; 0 is none.
+func choice(text string) int {
+	typed := strings.TrimSpace(text)
+	t := digitsIn(simple(tidy(text)))
+	if finally.MatchString(t) {
+		return lastOption
+	}
+	for _, form := range []*regexp.Regexp{ordinal, numbering, looking} {
+		m := form.FindStringSubmatch(t)
+		if m == nil {
+			continue
+		}
+		n, err := strconv.Atoi(m[1])
+		if err != nil {
+			n = numeral(m[1])
+		}
+		if m[1] == "两" && t != m[1] || n > 9 && (n > 20 || m[1] != "十" && m[1] == typed) {
+			return 0 // 两个 are both; 12 is looked for, and 第12个 is not
+		}
+		return n
+	}
+	return 0
+}
+
+// option is the number of the option that a text chooses, by its number or by its
+// words as they were shown; 0: it chooses none. Where it means one that there is not,
+// or several, what is to be said of that comes back too.
+func (v *visit) option(text string) (n int, refused answer) {
+	now := v.bot.Now()
+	alive := len(v.talk.options) > 0 && !now.After(v.talk.until)
+	n = choice(text)
+	if n == 0 && alive {
+		n = v.talk.labelled(text)
+	}
+	switch many := several.MatchString(digitsIn(simple(tidy(text)))); {
+	case n == 0 && !many, many && !alive:
+		return 0, answer{}
+	case !alive:
+		return n, v.say("expired", nil)
+	case many || n > len(v.talk.options):
+		return n, v.say("expired_range", map[string]any{"Last": len(v.talk.options), "Many": many})
+	case n == lastOption:
+		n = len(v.talk.options)
+	}
+	return n, answer{}
+}
+
+// shownOption is an option of an answer: its number, and the words beside it.
+var shownOption = regexp.MustCompile(`msgmenuid=1">([1-9])\s+([^<]+)</a>`)
+
+// label remembers the words of the options that an answer shows, each as a hash:
+// who types the words means the number.
+func (k *talk) label(text string) {
+	if k.offers == k.labels.of {
+		return // nothing new was offered
+	}
+	k.labels.of, k.labels.hashes = k.offers, nil
+	for _, m := range shownOption.FindAllStringSubmatch(text, -1) {
+		n := int(m[1][0] - '0')
+		if n > len(k.options) {
+			continue
+		}
+		if k.labels.hashes == nil {
+			k.labels.hashes = make([]uint32, len(k.options))
+		}
+		k.labels.hashes[n-1] = hashOf(html.UnescapeString(m[2]))
+	}
+}
+
+// optionWords are the words of the numbered options.
+type optionWords struct {
+	hashes []uint32 // of the words of 1, 2, 3 …; 0: of none
+	of     int      // the offer that they are of
+}
+
+// shortestLabel is how many characters say which option is meant.
+const shortestLabel = 3
+
+// labelled is the number of the option whose words a text is; 0: none.
+func (k *talk) labelled(text string) int {
+	if utf8.RuneCountInString(text) < shortestLabel {
+		return 0
+	}
+	h := hashOf(text)
+	for i, of := range k.labels.hashes {
+		if of == h && i < len(k.options) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// hashOf is a hash of the letters of a text, never 0.
+func hashOf(text string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(letters(text)))
+	return h.Sum32() | 1
+}

@@ -17,6 +17,9 @@ func (v *visit) act(m meaning) answer {
 		v.spelling = true
 		return v.act(v.bot.recognise(written))
 	}
+	if a, known := v.onHand(m); known {
+		return a
+	}
 	if question, follows := v.followed(simple(m.text)); follows && (m.intent == wantSearch || m.intent == wantMoney) {
 		m.intent, m.text = wantMoney, question
 	}

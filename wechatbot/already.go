@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -46,15 +47,21 @@ func (v *visit) sameAs(subject string) (id string, same bool) {
 	return "", false
 }
 
+// mostPublic is how many records are shown before an application goes on.
+const mostPublic = 3
+
 // askPublic shows what is already public and fits the subject; where nothing does,
 // the application goes on.
 func (v *visit) askPublic(d disclosure.Draft) answer {
-	page, err := v.look(catalog.Query{Text: d.Subject, Limit: 3, Today: v.today})
+	page, err := v.look(catalog.Query{Text: d.Subject, Limit: 2 * pageSize, Today: v.today})
+	if years := v.yearsNamed(d.Subject); len(years) > 0 { // what is public of another year keeps nobody from applying
+		page.Hits = slices.DeleteFunc(page.Hits, func(h catalog.Hit) bool { return !datedFor(h.Record, years) })
+	}
 	if err != nil || page.Near || len(page.Hits) == 0 {
 		d.Step = lacking(d)
 		return v.save(d, "")
 	}
-	return v.offerPublic(page.Hits)
+	return v.offerPublic(page.Hits[:min(mostPublic, len(page.Hits))])
 }
 
 func (v *visit) offerPublic(hits []catalog.Hit) answer {
@@ -80,7 +87,7 @@ func (v *visit) public(d disclosure.Draft, text string) answer {
 	if say, alive := v.talk.chosen(n, v.bot.Now()); alive {
 		r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(strings.TrimPrefix(say, recordOption)))
 		if err == nil {
-			return v.say("apply_isit", recordView{r, v.bot.Pages.Record(r.Number)})
+			return v.say("apply_isit", recordView{Record: r, Link: v.bot.Pages.Record(r.Number)})
 		}
 	}
 	if n > len(v.talk.options) || strings.Contains(text, "申请") || strings.Contains(text, "不是") || strings.Contains(text, "继续") {

@@ -51,12 +51,18 @@ func (v *visit) noNumber(number, text string) answer {
 	return v.say("nonumber", map[string]any{"Number": number, "Link": v.bot.Pages.Catalogue("")})
 }
 
-func (v *visit) show(r catalog.Record) answer { return v.showAs(r, "") }
+func (v *visit) show(r catalog.Record) answer {
+	if v.why.Option == 0 { // what else was found before is not spoken of any more
+		v.found(catalog.Query{Text: r.Title, Limit: pageSize, Today: v.today}, 1, r.Number)
+	}
+	return v.showAs(r, "")
+}
 
 // showAs shows a record, and says what of the question it is not.
 func (v *visit) showAs(r catalog.Record, lacks string) answer {
-	v.talk.misses = 0
-	v.talk.offer(v.bot.Now(), "我要申请", "帮助")
+	v.talk.misses, v.talk.newer = 0, true
+	v.talk.found.Shown, v.talk.found.Until = r.Number, v.inHandUntil()
+	v.talk.offerAgain(v.bot.Now(), v.why.Option > 0)
 	bare := false
 	if r.URL != "" && r.Body == "" && len(r.Files) == 0 { // a hit comes without its body
 		whole, err := v.bot.Catalog.Find(v.ctx, r.Number)
@@ -203,15 +209,16 @@ func leftOut(title, text string) (n int, all bool) {
 
 // listView is what the template of a list shows.
 type listView struct {
-	Text  string
-	From  int
-	Total int
-	Items []listItem
-	Next  bool
-	Link  string
-	None  string     // the days that were asked for and had nothing
-	Lacks string     // the organ and the year that were asked for, and that none of them is of
-	Other choiceLine // how many there are of the organ's own office, and the words that ask for them
+	Text   string
+	From   int
+	Total  int
+	Items  []listItem
+	Next   bool
+	Link   string
+	None   string     // the days that were asked for and had nothing
+	Lacks  string     // the organ and the year that were asked for, and that none of them is of
+	Other  choiceLine // how many there are of the organ's own office, and the words that ask for them
+	Newest bool       // the newest are first
 }
 
 type listItem struct {
@@ -245,18 +252,19 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 		return v.missing(v.asking(q), page)
 	}
 	v.talk.misses = 0
+	v.found(q, page.Total, "")
 	lacks := v.lacks(q, page.Hits, false)
 	if page.Total == 1 {
 		return v.showAs(page.Hits[0].Record, lacks)
 	}
-	view := listView{Text: v.asking(q), From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text), None: v.none, Other: v.another, Lacks: lacks}
+	view := listView{Text: v.asking(q), From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text),
+		None: v.none, Other: v.another, Lacks: lacks, Newest: v.newestFirst && q.Offset == 0}
 	var options []string
 	for i, h := range page.Hits {
 		view.Items = append(view.Items, item(i+1, h.Record))
 		options = append(options, recordOption+string(h.Record.Number))
 	}
 	v.talk.offer(v.bot.Now(), options...)
-	v.talk.query, v.talk.total = q, page.Total
 	return v.say("list", view)
 }
 
@@ -265,7 +273,16 @@ func (v *visit) asking(q catalog.Query) string { return cmp.Or(v.words, spoken(q
 
 // spoken is what a query looks for, in words.
 func spoken(q catalog.Query) string {
+	if q.Year != 0 {
+		year := fmt.Sprintf("%d年", q.Year)
+		if q.Year = 0; q.Text == "" && q.Category == 0 {
+			return q.Organ + year
+		}
+		return year + spoken(q)
+	}
 	switch {
+	case q.Text != "" && q.Organ != "":
+		return q.Organ + " " + q.Text
 	case q.Category != 0:
 		return q.Category.String()
 	case q.Text != "":
@@ -290,7 +307,7 @@ func (v *visit) turn(by int) answer {
 	if v.talk.total == 0 || v.bot.Now().After(v.talk.until) || q.Offset < 0 || q.Offset >= v.talk.total {
 		return v.say("nopage", nil)
 	}
-	return v.list(q)
+	return v.sifted(q, v.talk.found.Sieve)
 }
 
 // missing shows what was probably looked for. Where nothing comes near enough it says

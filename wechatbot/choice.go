@@ -79,6 +79,8 @@ func (v *visit) option(text string) (n int, refused answer) {
 	switch many := several.MatchString(digitsIn(simple(tidy(text)))); {
 	case n == 0 && !many, many && !alive:
 		return 0, answer{}
+	case len(v.talk.options) == 0 && !now.After(v.talk.until): // the last answer had none
+		return n, v.say("expired_none", nil)
 	case !alive:
 		return n, v.say("expired", nil)
 	case many || n > len(v.talk.options):
@@ -95,26 +97,22 @@ var shownOption = regexp.MustCompile(`msgmenuid=1">([1-9])\s+([^<]+)</a>`)
 // label remembers the words of the options that an answer shows, each as a hash:
 // who types the words means the number.
 func (k *talk) label(text string) {
-	if k.offers == k.labels.of {
+	if int32(k.offers) == k.labels.of {
 		return // nothing new was offered
 	}
-	k.labels.of, k.labels.hashes = k.offers, nil
+	k.labels = optionWords{of: int32(k.offers)}
 	for _, m := range shownOption.FindAllStringSubmatch(text, -1) {
 		n := int(m[1][0] - '0')
-		if n > len(k.options) {
-			continue
+		if n <= len(k.labels.hashes) {
+			k.labels.hashes[n-1] = hashOf(html.UnescapeString(m[2]))
 		}
-		if k.labels.hashes == nil {
-			k.labels.hashes = make([]uint32, len(k.options))
-		}
-		k.labels.hashes[n-1] = hashOf(html.UnescapeString(m[2]))
 	}
 }
 
-// optionWords are the words of the numbered options.
+// optionWords are the words of the first numbered options.
 type optionWords struct {
-	hashes []uint32 // of the words of 1, 2, 3 …; 0: of none
-	of     int      // the offer that they are of
+	hashes [6]uint32 // of the words of 1, 2, 3 …; 0: of none
+	of     int32     // the offer that they are of
 }
 
 // shortestLabel is how many characters say which option is meant.

@@ -30,16 +30,17 @@ type visit struct {
 	asked catalog.Query // the newest search,
 	got   catalog.Page  // and what it found
 
-	guessed  want       // what the text was last guessed to want,
-	sure     float64    // and how surely
-	maybe    meaning    // what the text was guessed to want, however unsure
-	tried    bool       // that was acted on, unsure as it was
-	none     string     // the days of which nothing was found
-	words    string     // what is looked for, where the query has not her own words
-	another  choiceLine // how many records the office of an organ has, whose list is asked for
-	figure   bool       // a figure is asked for: the guide has none
-	spelling bool       // pinyin was written in characters
-	again    bool       // what was applied for before is applied for once more
+	guessed     want       // what the text was last guessed to want,
+	sure        float64    // and how surely
+	maybe       meaning    // what the text was guessed to want, however unsure
+	tried       bool       // that was acted on, unsure as it was
+	none        string     // the days of which nothing was found
+	words       string     // what is looked for, where the query has not her own words
+	another     choiceLine // how many records the office of an organ has, whose list is asked for
+	figure      bool       // a figure is asked for: the guide has none
+	spelling    bool       // pinyin was written in characters
+	again       bool       // what was applied for before is applied for once more
+	newestFirst bool       // what was found is shown by its date
 }
 
 // owner is the citizen's handle at the desk.

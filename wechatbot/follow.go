@@ -1,17 +1,39 @@
 package wechatbot
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/budget"
 )
 
 // A subject is what the last answer gave a figure of. What a citizen asks next may
 // name only what is different: 前年呢, 那财政局呢, 人均多少.
 type subject struct {
-	Organ string `json:"organ,omitempty"`
-	Year  int    `json:"year,omitempty"`
-	Item  string `json:"item,omitempty"`
+	Organ string       `json:"organ,omitempty"`
+	Year  int          `json:"year,omitempty"`
+	Item  string       `json:"item,omitempty"`
+	Stage budget.Stage `json:"stage,omitzero"`
+	Until uint32       `json:"until,omitempty"` // in seconds since 1970: it is in hand as long as options can be chosen
+}
+
+// figureHeld is what the last figure was of, while it is in hand: whatever else was
+// said since.
+func (v *visit) figureHeld() (last subject, held bool) {
+	last = v.talk.figure
+	return last, v.bot.Books != nil && last.Organ != "" && uint32(v.bot.Now().Unix()) <= last.Until
+}
+
+// inHandUntil is how long what is taken in hand now stays there, in seconds since 1970.
+func (v *visit) inHandUntil() uint32 { return uint32(v.bot.Now().Add(optionLife).Unix()) }
+
+// hold takes a figure in hand.
+func (v *visit) hold(of subject) {
+	of.Until = v.inHandUntil()
+	v.talk.misses, v.talk.figure, v.talk.newer = 0, of, false
 }
 
 // longestFollow is how many characters a question has at most that goes on from
@@ -21,12 +43,13 @@ const longestFollow = 16
 // followed is a whole question for a text that only names what is different from
 // the last figure that was given.
 func (v *visit) followed(text string) (question string, follows bool) {
-	last := v.talk.figure
-	if v.bot.Books == nil || last.Organ == "" || v.bot.Now().After(v.talk.until) || !strings.HasPrefix(v.talk.said, "money") || utf8.RuneCountInString(text) > longestFollow {
+	last, held := v.figureHeld()
+	if !held || utf8.RuneCountInString(text) > longestFollow {
 		return "", false
 	}
 	organ, rest, unknown := v.organIn(text)
-	year, head, compared := v.yearOf(rest), perHead(rest), holds(rest, compareWords...)
+	head, compared := perHead(rest), holds(rest, compareWords...)
+	year, against := v.yearsOf(rest)
 	switch {
 	case holds(rest, "前一年", "上一年", "再往前"):
 		year = last.Year - 1
@@ -35,16 +58,16 @@ func (v *visit) followed(text string) (question string, follows bool) {
 	}
 	item := v.itemIn(last, rest)
 	named := organ+unknown != "" || year != 0 || item != ""
-	marked := strings.HasSuffix(letters(text), "呢") || strings.HasPrefix(letters(text), "那")
+	if v.talk.newer && !compared && !head && !holds(rest, spendWords...) && !v.namesPublic(rest) {
+		return "", false // goes on from what was found since
+	}
+	marked := strings.HasSuffix(letters(text), "呢") || strings.HasPrefix(letters(text), "那") || letters(rest) == "的"
 	_, whole := v.bot.ear().said(text) // asks for itself, as 三公经费 does
 	whole = whole && !marked || organ+unknown != "" && item != "" || unknown != "" && !marked
 	if !named && !head && !compared || whole || !goesOn(rest, item) {
 		return "", false
 	}
-	switch {
-	case unknown != "":
-		last.Organ = unknown
-	case organ != "":
+	if organ = cmp.Or(unknown, organ); organ != "" {
 		last.Organ = organ
 	}
 	if year != 0 {
@@ -53,7 +76,15 @@ func (v *visit) followed(text string) (question string, follows bool) {
 	if item != "" {
 		last.Item = item
 	}
-	question = fmt.Sprintf("%s%d年%s", last.Organ, last.Year, last.Item)
+	if strings.Contains(rest, "前年") && against >= last.Year {
+		against = last.Year - 2 // two years before the figure
+	}
+	return last.question(rest, head, compared, against), true
+}
+
+// question is a whole question for a subject, with what else a text asks of it.
+func (of subject) question(rest string, head, compared bool, against int) string {
+	question := fmt.Sprintf("%s%d年%s", of.Organ, of.Year, of.Item)
 	for _, stage := range []string{"预算", "决算"} {
 		if strings.Contains(rest, stage) {
 			question += stage
@@ -62,10 +93,18 @@ func (v *visit) followed(text string) (question string, follows bool) {
 	if head {
 		question += "人均"
 	}
-	if compared {
+	switch {
+	case against != 0:
+		question += fmt.Sprintf("比%d年", against)
+	case compared:
 		question += "比上年"
 	}
-	return question, true
+	return question
+}
+
+// namesPublic says whether a text names a figure of the 三公 table.
+func (v *visit) namesPublic(text string) bool {
+	return slices.ContainsFunc(v.named(text, ""), func(n naming) bool { return n.ask.public != "" })
 }
 
 // itemIn is the figure that a text names, of those that the organ last spoken of
@@ -98,22 +137,22 @@ func (v *visit) itemIn(last subject, text string) string {
 }
 
 // onlyAsks are words of a question that goes on from another, beside what it names.
-var onlyAsks = []string{"那么", "那", "呢", "的话", "再看", "再查", "看看", "看下", "查下", "换成", "换", "再", "又", "还有", "请问", "想知道", "是多少", "有多少", "多少", "怎么样", "如何", "花了", "用了", "情况",
-	"一下", "吗", "吧", "呀", "啊", "哦", "嘛", "的", "是", "和", "跟", "同", "还是", "去年", "今年", "前年", "上年", "大前年", "前一", "上一", "后一", "下一", "年", "度", "钱", "元", "预算", "决算", "费", "支出", "经费", "数"}
+var onlyAsks = form(`{go_on}`)
 
 // goesOn says whether a text says nothing beside what it names, or plainly goes on
 // from what was said before.
 func goesOn(text, item string) bool {
 	plain := letters(text)
-	if strings.HasSuffix(plain, "呢") || strings.HasPrefix(plain, "那") {
+	if strings.HasSuffix(plain, "呢") || strings.HasPrefix(plain, "那") || plain == "的" {
 		return true
 	}
 	plain = strings.NewReplacer(item, "", strings.TrimSuffix(item, "支出"), "").Replace(plain)
-	for _, words := range [][]string{compareWords, perHeadWords, onlyAsks} {
+	for _, words := range [][]string{compareWords, perHeadWords} {
 		for _, w := range words {
 			plain = strings.ReplaceAll(plain, w, "")
 		}
 	}
+	plain = onlyAsks.ReplaceAllString(plain, "")
 	for _, p := range publicWords {
 		plain = strings.ReplaceAll(plain, p.word, "")
 	}

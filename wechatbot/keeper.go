@@ -25,11 +25,13 @@ type Keeper interface {
 // A memo is the part of a talk that replicas share.
 type memo struct {
 	Options  []string      `json:"options,omitempty"`
-	Labels   []uint32      `json:"labels,omitempty"`
+	Labels   [6]uint32     `json:"labels,omitzero"`
 	Until    time.Time     `json:"until"`
 	Query    catalog.Query `json:"query"`
 	Total    int           `json:"total,omitempty"`
 	Figure   subject       `json:"figure,omitzero"`
+	Found    finding       `json:"found,omitzero"`
+	Newer    bool          `json:"newer,omitempty"`
 	Misses   int           `json:"misses,omitempty"`
 	Said     string        `json:"said,omitempty"`
 	Twin     bool          `json:"twin,omitempty"`
@@ -67,7 +69,7 @@ func (v *visit) recall() (answer, bool) {
 	k.options, k.until, k.query, k.total, k.figure = m.Options, m.Until, m.Query, m.Total, m.Figure
 	k.matter, k.spoke = m.Matter, m.Spoke
 	k.misses, k.said, k.twin, k.asked, k.rest, k.trouble, k.reminded = m.Misses, m.Said, m.Twin, m.Asked, m.Rest, m.Trouble, m.Reminded
-	k.labels.hashes = m.Labels
+	k.labels.hashes, k.found, k.newer = m.Labels, m.Found, m.Newer
 	return answer{}, false
 }
 
@@ -77,7 +79,7 @@ func (v *visit) remember(a answer) {
 		return
 	}
 	k := v.talk
-	kept, err := json.Marshal(memo{Options: k.options, Labels: k.labels.hashes, Until: k.until, Query: k.query, Total: k.total, Figure: k.figure, Misses: k.misses,
+	kept, err := json.Marshal(memo{Options: k.options, Labels: k.labels.hashes, Until: k.until, Query: k.query, Total: k.total, Figure: k.figure, Found: k.found, Newer: k.newer, Misses: k.misses,
 		Said: k.said, Twin: k.twin, Asked: k.asked, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Matter: k.matter, Spoke: k.spoke, Key: v.key, Text: a.text, From: a.from})
 	if err == nil {
 		err = v.bot.Talks.Keep(v.ctx, v.owner(), kept, v.bot.Now(), optionLife)

@@ -30,7 +30,8 @@ type moneyView struct {
 	Shares             bool   // Bars are the shares of each 100 yuan
 	Top                bool   // Item is the purpose that takes most
 	Planned            bool   // asked what was spent, but only the plan is there
-	Alone              bool   // asked to be compared, and there is no year before to compare with
+	Alone              bool   // asked to be compared, and there is no year before to compare with,
+	Against            int    // or not this one
 	PerHead            bool   // asked per head
 	Head               string // the figure per head, with the population that it was divided by; empty: none is known
 	Options            []choiceLine
@@ -195,7 +196,7 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 	view := moneyView{
 		Here: v.notHere(q), Near: f.near,
 		Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Item: f.name, Unit: f.unit.String(), PerHead: q.perHead,
-		Alone:   q.compared && v.change(q, s, f) == "",
+		Alone: q.compared && v.change(q, s, f) == "", Against: q.against,
 		Planned: q.spent && s.Stage == budget.Budget,
 		Source:  s.Source, Published: s.Published, Change: v.change(q, s, f), Link: v.bot.Pages.Budget(v.kept(s)),
 	}
@@ -225,7 +226,7 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 	if ours := view.Here + strings.TrimSuffix(f.name, "合计"); view.Here != "" && v.inCatalogue(ours) {
 		offer("money:"+ours, "看"+view.Here+"公开的材料")
 	}
-	v.talk.misses, v.talk.figure = 0, subject{s.Organ, s.Year, strings.Join(view.items(), "和")}
+	v.hold(subject{Organ: s.Organ, Year: s.Year, Item: strings.Join(view.items(), "和"), Stage: s.Stage})
 	v.talk.offer(v.bot.Now(), says...)
 	return v.say("money", view)
 }

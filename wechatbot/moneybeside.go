@@ -124,7 +124,10 @@ func (m moneyView) items() []string {
 // change compares a figure with that of the year before.
 func (v *visit) change(q moneyQuestion, s budget.Statement, f figure) string {
 	before, ok := v.bot.Books.Before(s)
-	if !ok {
+	if q.against != 0 {
+		before, ok = v.bot.Books.Find(s.Organ, q.against, s.Stage)
+	}
+	if !ok || before.Year == s.Year {
 		return ""
 	}
 	prev, ok := q.ask.in(before)

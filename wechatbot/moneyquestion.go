@@ -22,16 +22,18 @@ type moneyQuestion struct {
 	plan, account bool // 预算 or 决算 was named
 	spent         bool // what was spent, not planned
 	perHead       bool
-	compared      bool // with the year before
+	compared      bool // with the year before,
+	against       int  // or with this one
 }
 
 func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
 	organ, rest, unknown := v.organIn(text)
 	q := moneyQuestion{
-		text: rest, organ: organ, unknown: unknown, year: v.yearOf(rest), perHead: perHead(rest), compared: holds(rest, compareWords...),
+		text: rest, organ: organ, unknown: unknown, perHead: perHead(rest), compared: holds(rest, compareWords...),
 		spent: holds(rest, "花了", "用了", "实际"),
 		plan:  strings.Contains(rest, "预算"), account: strings.Contains(rest, "决算"),
 	}
+	q.year, q.against = v.yearsOf(rest)
 	named := v.named(rest, "")
 	if together(rest, named) {
 		for _, n := range named[:min(mostNamed, len(named))] {
@@ -68,6 +70,26 @@ var yearWord = regexp.MustCompile(`(20\d\d|\d\d)\s*年?`)
 
 // shortYear is a year of two digits before what it is of: 24预算.
 var shortYear = regexp.MustCompile(`((?:^|[^0-9])[0-9]{2})(预算|决算)`)
+
+// againstWord is the year that another is compared with: 比前年, 和2023年比.
+var againstWord = form(`{versus}(大前年|前年|20\d\d年?|\d\d年)`)
+
+// yearsOf are the fiscal year that a text asks of and the one that it is to be
+// compared with, 0 where none is named: 2025年比2023年, 比前年.
+func (v *visit) yearsOf(text string) (year, against int) {
+	if !holds(text, compareWords...) {
+		return v.yearOf(text), 0
+	}
+	m := againstWord.FindStringSubmatchIndex(text)
+	if m == nil {
+		return v.yearOf(text), 0
+	}
+	year, against = v.yearOf(text[:m[0]]+" "+text[m[1]:]), v.yearOf(text[m[2]:m[3]])
+	if year != 0 && against > year {
+		return against, year // 2023和2024对比
+	}
+	return year, against
+}
 
 // yearOf is the year that a text names, 0 if none: the newest of those that are
 // written out, or else 去年, unless it is only compared with.

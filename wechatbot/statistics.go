@@ -59,7 +59,7 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	}
 	if of, n, found := v.stated(text); found && !(ranking && ranks.MatchString(text)) {
 		v.talk.misses = 0
-		return v.say("count", map[string]any{"Stated": of, "Amount": n.amount, "Item": n.item, "Source": recordView{of, v.bot.Pages.Record(of.Number)}}), true
+		return v.say("count", map[string]any{"Stated": of, "Amount": n.amount, "Item": n.item, "Source": recordView{Record: of, Link: v.bot.Pages.Record(of.Number)}}), true
 	}
 	year, from, to := v.spoken(text)
 	open := v.yearOf(text) == 0 // no year is named

@@ -24,21 +24,23 @@ const (
 // process; an application in progress is not, for the desk keeps that.
 type talk struct {
 	mu       sync.Mutex
-	options  []string    // what 1, 2, 3 … stand for, as if typed
-	labels   optionWords // and the words beside them
-	offers   int         // how often they were set
+	options  []string // what 1, 2, 3 … stand for, as if typed
+	offers   int      // how often they were set
 	until    time.Time
 	query    catalog.Query // of the last list, for 下一页
 	total    int
-	figure   subject   // of the last figure that was given
-	misses   int       // answers in a row that found nothing
-	said     string    // the template of the last answer
-	twin     bool      // it was the twin for the second time
-	asked    string    // the last question that found no answer
-	rest     string    // what did not fit into it, for 更多
-	matter   string    // the number of the request or case of which was spoken,
-	spoke    time.Time // and when
-	trouble  string    // what was wrong with the last answer of an application
+	figure   subject     // of the last figure that was given
+	found    finding     // what was found last, by query
+	misses   int         // answers in a row that found nothing
+	said     string      // the template of the last answer
+	labels   optionWords // the words beside the numbers
+	newer    bool        // what was found last is newer than the figure
+	twin     bool        // it was the twin for the second time
+	asked    string      // the last question that found no answer
+	rest     string      // what did not fit into it, for 更多
+	matter   string      // the number of the request or case of which was spoken,
+	spoke    time.Time   // and when
+	trouble  string      // what was wrong with the last answer of an application
 	minute   time.Time
 	count    int // messages since minute
 	used     time.Time
@@ -101,6 +103,17 @@ func (t *talks) forget(openid string) {
 func (k *talk) offer(now time.Time, options ...string) {
 	k.options, k.until = options, now.Add(optionLife)
 	k.offers++
+}
+
+// offerAgain lets the numbers mean what they meant before an answer that shows none of
+// its own, where she came to it by one of them: of a list the next can be looked at.
+func (k *talk) offerAgain(now time.Time, same bool) {
+	if !same {
+		k.offer(now)
+		return
+	}
+	k.offer(now, k.options...)
+	k.labels.of = int32(k.offers)
 }
 
 // chosen returns what a number stands for: n from 1.

@@ -30,7 +30,7 @@ func TestTheBotSaysWhyItAnsweredSo(t *testing.T) {
 	for text, want := range map[string]wechatbot.Why{
 		"三公经费": {Message: "text", Intent: "问预决算", Room: "budget", Template: "money"},
 		"帮助":   {Message: "text", Intent: "帮助", Room: "office", Template: "help", Options: 4},
-		"000014349/2018-00221": {Message: "text", Intent: "索引号", Room: "catalog", Template: "record", Number: "000014349/2018-00221", Total: 1, Options: 2,
+		"000014349/2018-00221": {Message: "text", Intent: "索引号", Room: "catalog", Template: "record", Number: "000014349/2018-00221", Total: 1,
 			Found: []wechatbot.Fit{{Number: "000014349/2018-00221"}}},
 		"我的申请": {Message: "text", Intent: "我的申请", Room: "desk"},
 	} {

@@ -1,0 +1,271 @@
+package wechatbot
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/budget"
+)
+
+// Questions about the figure in hand, which name nothing or little of it.
+var (
+	asksSource = form(`^{around}*{source_of}{around}*$`)
+	asksUnit   = form(`^{around}*(?:{unit_of}(?:{around}|还)*)+$`)
+	asksSheet  = form(`(?i)^{around}*(?:{sheet}{around}*)+$`)
+	asksReason = form(`^{around}*{reason_of}(?:{around}|{changed}|会|这么)*{changed}(?:{around}|{changed})*$|^(?:{around}|{changed})*{reason_of}{around}*$`)
+	asksPlan   = form(`^{around}*(?:年初)?(预算|决算)?(?:的|数)*{completion}(?:{around}|率|多|预算|百分之几|百分之多少)*$|` +
+		`^{around}*{versus}(?:年初)?的?(预算|决算)数?(?:{around}|{versus}|{changed}|还是|差|相差|完成|超)*$`)
+	asksYear = form(`^(?:{around}|{some_years}|里|中)*(?:(?:({most})|({least}))(?:{around}|花)*{which_year}|` +
+		`{which_year}(?:{around}|花|得)*(?:({most})|({least})))(?:{around}|花)*$`)
+	ofWhole = form(`^(?:{around}|{whole_of})*$`)
+	share   = form(`^{around}*(?:占比|比例|比重|份额|百分之几|百分之多少){around}*$`)
+)
+
+// A figureView is what the template of an answer about the figure in hand shows.
+type figureView struct {
+	moneyView
+	About              string // share, plan, years, source, unit, sheet, reason
+	Whole, WholeAmount string // what the figure is a share of
+	Share              string // in a hundred; empty: it is not known
+	Asked              int    // the year asked for, where only another one's share is known
+	Other              string // 预算 or 决算: the stage that it is held against,
+	Planned, Rate      string // its figure there, and how many in a hundred of that it is
+	Lacks              string // what an account lacks to tell a share
+	Years              []yearLine
+	Best               []int // the years that had most, or least
+	Least              bool
+}
+
+// A yearLine is a figure of one year.
+type yearLine struct {
+	Year   int
+	Amount string
+}
+
+// A handed is a figure in hand with the statement that it is of, and how it is asked
+// for.
+type handed struct {
+	q moneyQuestion
+	s budget.Statement
+	f figure
+}
+
+// figureOf finds the figure that a subject is of.
+func (v *visit) figureOf(of subject) (h handed, found bool) {
+	q, _ := v.moneyQuestion(simple(fmt.Sprintf("%s%d年%s", of.Organ, of.Year, of.Item)))
+	q.organ, q.unknown, q.year, q.compared = of.Organ, "", of.Year, false
+	q.plan, q.account = of.Stage == budget.Budget, of.Stage == budget.Final
+	for _, side := range []string{"支出", "收入"} {
+		if of.Item == "本年"+side+"合计" || of.Item == side+"总计" || of.Item == side+"总数" {
+			q.ways = []ask{{total: side}}
+		}
+	}
+	for _, a := range q.ways {
+		q.ask = a
+		if s, f, has := v.pick(q); has {
+			return handed{q, s, f}, true
+		}
+	}
+	return h, false
+}
+
+// aboutFigure answers a question about the figure in hand: its share of the whole,
+// how it stands to the plan, which year had most, where it is from, its unit, its
+// table. What such a question may name is another item, organ or year.
+func (v *visit) aboutFigure(text string) (answer, bool) {
+	last, held := v.figureHeld()
+	if !held || utf8.RuneCountInString(text) > longestFollow {
+		return answer{}, false
+	}
+	if part, whole, asks := strings.Cut(text, "占"); asks || share.MatchString(text) {
+		if !asks {
+			part = ""
+		}
+		return v.shareOf(last, part, whole)
+	}
+	of, rest, known := v.narrowed(last, text)
+	if !known {
+		return answer{}, false
+	}
+	about, least := "", false
+	switch m := asksYear.FindStringSubmatch(rest); {
+	case m != nil:
+		about, least = "years", m[2]+m[4] != ""
+	case asksPlan.MatchString(rest):
+		about = "plan"
+	case of != last: // names something, and asks for its figure
+		return answer{}, false
+	case asksSource.MatchString(rest):
+		about = "source"
+	case asksUnit.MatchString(rest):
+		about = "unit"
+	case asksSheet.MatchString(rest):
+		about = "sheet"
+	case asksReason.MatchString(rest):
+		about = "reason"
+	default:
+		return answer{}, false
+	}
+	h, found := v.figureOf(of)
+	if !found {
+		return answer{}, false
+	}
+	return v.tellFigure(h, about, least, rest), true
+}
+
+// tellFigure answers what is asked about a figure.
+func (v *visit) tellFigure(h handed, about string, least bool, text string) answer {
+	view := figureView{About: about, Least: least}
+	switch about {
+	case "years":
+		h, view.Years, view.Best = v.overYears(h, least)
+	case "plan":
+		view.Other = map[budget.Stage]string{budget.Budget: "决算", budget.Final: "预算"}[h.s.Stage]
+		view.Planned, view.Rate = v.heldAgainst(h)
+	case "sheet":
+		if h.f.public && strings.Contains(text, "图") && v.bot.Pages.Budget(v.kept(h.s)) != "" {
+			v.hold(subject{h.s.Organ, h.s.Year, h.f.name, h.s.Stage, 0})
+			return v.chart(statementKey(v.kept(h.s)))
+		}
+	}
+	return v.sayFigure(h, view)
+}
+
+// sayFigure shows the figure first, then what was asked about it.
+func (v *visit) sayFigure(h handed, view figureView) answer {
+	view.moneyView = moneyView{Organ: h.s.Organ, Year: h.s.Year, Stage: h.s.Stage.String(), Item: h.f.name, Unit: h.f.unit.String(),
+		Source: h.s.Source, Published: h.s.Published, Link: v.bot.Pages.Budget(v.kept(h.s))}
+	view.Amount, view.Exact = written(h.f.amount, h.f.unit)
+	var says []string
+	offer := func(say, text string) {
+		says = append(says, say)
+		view.Options = append(view.Options, choiceLine{len(says), text})
+	}
+	if h.f.public {
+		offer("card:"+statementKey(v.kept(h.s)), "发图给我")
+	}
+	h.q.organ = h.s.Organ // another organ is not offered
+	v.others(h.q, h.s, h.f.name, offer)
+	v.hold(subject{Organ: h.s.Organ, Year: h.s.Year, Item: h.f.name, Stage: h.s.Stage})
+	v.talk.offer(v.bot.Now(), says...)
+	return v.say("figure", view)
+}
+
+// nameEnd is what may be said behind the name of an item.
+var nameEnd = regexp.MustCompile(`^(?:经费|费用|费|支出|的钱)`)
+
+// narrowed is a subject with the organ, the year and the item that a text names,
+// and what else the text says. It is not known of an organ without books.
+func (v *visit) narrowed(of subject, text string) (to subject, rest string, known bool) {
+	organ, rest, unknown := v.organIn(text)
+	if unknown != "" {
+		return of, text, false
+	}
+	if organ != "" {
+		of.Organ = organ
+	}
+	if year := v.yearOf(rest); year != 0 && yearWord.MatchString(rest) {
+		of.Year, rest = year, yearWord.ReplaceAllString(rest, "")
+	}
+	if named := v.named(rest, ""); len(named) == 1 && named[0].firm && named[0].ask.spoken() != "" {
+		of.Item = named[0].ask.spoken()
+		rest = rest[:named[0].from] + nameEnd.ReplaceAllString(rest[named[0].to:], "")
+	}
+	return of, rest, true
+}
+
+// shareOf answers how much a part is of a whole: the figure in hand, unless another
+// is named, of all that was spent or came in, unless something else is named.
+func (v *visit) shareOf(last subject, part, whole string) (answer, bool) {
+	of, rest, known := v.narrowed(last, part)
+	if !known || !share.MatchString(rest+"占比") {
+		return answer{}, false
+	}
+	h, found := v.figureOf(of)
+	if !found {
+		return answer{}, false
+	}
+	in := ask{total: "支出"}
+	if strings.Contains(h.f.name, "收入") {
+		in.total = "收入"
+	}
+	if named := v.named(whole, ""); len(named) == 1 && named[0].firm && named[0].ask.total == "" {
+		in, whole = named[0].ask, whole[:named[0].from]+whole[named[0].to:]
+	}
+	if !ofWhole.MatchString(whole) {
+		return answer{}, false
+	}
+	view := figureView{About: "share", Lacks: in.spoken()}
+	if !view.divide(h, in) {
+		for t := range v.bot.Books.All() { // the newest year of which both are known
+			f, has := h.q.ask.in(t)
+			other := handed{h.q, t, f}
+			if has && t.Organ == h.s.Organ && t.Stage == h.s.Stage && f.name == h.f.name && view.divide(other, in) {
+				view.Asked, h = h.s.Year, other
+				return v.sayFigure(h, view), true
+			}
+		}
+	}
+	return v.sayFigure(h, view), true
+}
+
+// divide works out a share, where the statement has the whole too.
+func (view *figureView) divide(h handed, in ask) bool {
+	whole, has := in.in(h.s)
+	if !has || whole.amount.Decimal().Sign() <= 0 || whole.name == h.f.name {
+		return false
+	}
+	part, all := h.f.amount.In(h.f.unit, whole.unit), whole.amount.Decimal()
+	if part.GreaterThan(all) || part.IsNegative() {
+		return false // it is no part of it
+	}
+	view.Whole, view.Share = whole.name, part.Shift(2).DivRound(all, 2).StringFixed(2)
+	view.WholeAmount, _ = written(whole.amount, whole.unit)
+	return true
+}
+
+// heldAgainst is the same figure in the plan, or in the account where the figure is
+// the plan's, and how many in a hundred of that it is.
+func (v *visit) heldAgainst(h handed) (other, rate string) {
+	q := h.q
+	q.year, q.plan, q.account = h.s.Year, h.s.Stage == budget.Final, h.s.Stage == budget.Budget
+	t, f, found := v.pick(q)
+	if !found || t.Organ != h.s.Organ || t.Stage == h.s.Stage || f.name != h.f.name {
+		return "", ""
+	}
+	other, _ = written(f.amount, f.unit)
+	base := f.amount.In(f.unit, h.f.unit)
+	if base.Sign() <= 0 {
+		return other, "" // nothing was planned
+	}
+	return other, h.f.amount.Decimal().Shift(2).DivRound(base, 2).StringFixed(2)
+}
+
+// overYears is the figure of the year that had most, or least, of those that are
+// known at the same stage, all of them, and which years had as much; none where there
+// is only one.
+func (v *visit) overYears(h handed, least bool) (best handed, lines []yearLine, years []int) {
+	best = h
+	for t := range v.bot.Books.All() {
+		f, has := h.q.ask.in(t)
+		if !has || t.Organ != h.s.Organ || t.Stage != h.s.Stage || f.name != h.f.name {
+			continue
+		}
+		line := yearLine{Year: t.Year}
+		line.Amount, _ = written(f.amount, f.unit)
+		lines = append(lines, line)
+		more := f.amount.In(f.unit, best.f.unit).Cmp(best.f.amount.Decimal())
+		switch {
+		case more > 0 && !least, more < 0 && least:
+			best, years = handed{h.q, t, f}, []int{t.Year}
+		case more == 0:
+			years = append(years, t.Year)
+		}
+	}
+	if len(lines) < 2 {
+		return h, nil, nil
+	}
+	return best, lines, years
+}

@@ -1,0 +1,90 @@
+package wechatbot
+
+import (
+	"regexp"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// A finding is what was found and shown last.
+type finding struct {
+	Shown catalog.IndexNumber `json:"shown,omitempty"` // the record that was shown whole
+	Sieve sieve               `json:"sieve,omitzero"`  // of the list
+	Until uint32              `json:"until,omitempty"` // in seconds since 1970
+}
+
+// found takes a query, and the record where it was shown whole, in hand: what is said
+// next may be about it.
+func (v *visit) found(q catalog.Query, total int, shown catalog.IndexNumber) {
+	v.talk.query, v.talk.total, v.talk.newer = q, total, true
+	v.talk.found = finding{Shown: shown, Until: v.inHandUntil()}
+}
+
+// foundHeld says whether what was found last is still in hand.
+func (v *visit) foundHeld() bool { return uint32(v.bot.Now().Unix()) <= v.talk.found.Until }
+
+// aboutIt is a question about the record in hand with one of these words.
+func aboutIt(words string) *regexp.Regexp {
+	return form(`(?i)^(?:{this_one}|{about_it})*` + words + `(?:{this_one}|{about_it})*$`)
+}
+
+// recordQuestions are the questions that the record in hand answers.
+var recordQuestions = []struct {
+	about string
+	form  *regexp.Regexp
+}{
+	{"text", aboutIt(`{full_text}`)}, {"files", aboutIt(`{enclosed}`)}, {"print", aboutIt(`{to_print}`)}, {"date", aboutIt(`{when_made}`)},
+	{"number", aboutIt(`{doc_number}`)}, {"index", aboutIt(`{index_number}`)}, {"publisher", aboutIt(`{who_made}`)},
+	{"force", aboutIt(`{in_force}(?:{about_it}|没有?|不|{in_force})*`)},
+}
+
+// aboutView is what the template of an answer about the record in hand shows.
+type aboutView struct {
+	recordView
+	About    string // one of recordQuestions
+	Force    string // as the catalogue has it; empty: no turn is known
+	Since    string
+	Replaced string // the page of what it was replaced by
+}
+
+// aboutRecord answers a question about the record that was shown last: its text,
+// attachments, day, numbers, and whether it is in force. Where a list was shown and
+// none of it was chosen, it asks which one is meant.
+func (v *visit) aboutRecord(text string) (answer, bool) {
+	if !v.foundHeld() || utf8.RuneCountInString(text) > longestFollow {
+		return answer{}, false
+	}
+	about := ""
+	for _, q := range recordQuestions {
+		if q.form.MatchString(text) {
+			about = q.about
+			break
+		}
+	}
+	switch {
+	case about == "":
+		return answer{}, false
+	case v.talk.found.Shown == "" && v.talk.newer && len(v.talk.options) > 1 && !v.bot.Now().After(v.talk.until):
+		return v.say("which", min(len(v.talk.options), v.talk.total)), true
+	case v.talk.found.Shown == "":
+		return answer{}, false
+	}
+	r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown)
+	if err != nil {
+		return answer{}, false // it is no longer public
+	}
+	v.talk.misses, v.talk.newer = 0, true
+	view := aboutView{recordView: recordView{Record: r, Link: v.bot.Pages.Record(r.Number)}, About: about}
+	for _, turn := range r.Validity {
+		if !turn.From.After(v.today) && turn.Force == r.ForceOn(v.today) {
+			view.Force, view.Since = turn.Force.Chinese(), turn.From.String()
+		}
+	}
+	for _, l := range r.Links {
+		if l.Kind == catalog.ReplacedBy {
+			view.Replaced = v.bot.Pages.Record(l.To)
+		}
+	}
+	return v.say("about", view), true
+}

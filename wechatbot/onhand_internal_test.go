@@ -1,0 +1,65 @@
+package wechatbot
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+func TestWhatIsAskedOfTheRecordInHand(t *testing.T) {
+	about := func(text string) string {
+		for _, q := range recordQuestions {
+			if q.form.MatchString(text) {
+				return q.about
+			}
+		}
+		return ""
+	}
+	for text, want := range map[string]string{
+		"全文": "text", "发给我原文": "text", "看看全文": "text", "转发给别人": "text", "里面说了什么": "text", "有没有附件": "files", "附件呢": "files", "打印": "print", "怎么下载": "print",
+		"哪年发的": "date", "什么时候发的": "date", "这个是哪天发布的": "date", "文号是多少": "number", "索引号": "index", "谁发的": "publisher", "哪个单位发的": "publisher",
+		"这个还有效吗": "force", "失效了没有": "force", "作废了吗": "force", "现在还管用吗": "force",
+		"失业金什么时候发": "", "营业执照过期怎么办": "", "幼儿园": "", "附件里的名单有谁": "", "国务院的文件": "", "工资什么时候发": "", "打印店在哪": "", "文号国办发〔2018〕129号": "",
+	} {
+		assert.Equal(t, want, about(text), text)
+	}
+}
+
+func TestWhatIsAskedOfTheFigureInHand(t *testing.T) {
+	for _, c := range []struct {
+		form interface{ MatchString(string) bool }
+		yes  []string
+		no   []string
+	}{
+		{asksSource, []string{"来源", "数据来源呢", "哪来的数据", "这个数准吗", "出处在哪"}, []string{"收入来源有哪些", "财政收入来源"}},
+		{asksUnit, []string{"单位是什么", "单位是元还是万元", "是万元吗", "什么单位"}, []string{"单位电话", "哪些单位公开了"}},
+		{asksSheet, []string{"给我表格", "下载", "画个图", "看明细", "发个excel"}, []string{"表格在哪填", "图书馆", "申请表"}},
+		{asksReason, []string{"为什么减少", "为什么增加了这么多", "原因是什么", "怎么减少了", "为啥少了"}, []string{"为什么不公开", "为什么要实名"}},
+		{asksPlan, []string{"跟预算比呢", "和预算比多了还是少了", "完成率", "预算完成率多少", "比预算少多少", "超预算了吗"}, []string{"跟2023年预算比", "看2025年预算", "预算什么时候公开"}},
+		{asksYear, []string{"最高的是哪一年", "哪年最多", "哪一年花得最少", "历年里哪一年最高"}, []string{"哪一年的", "最高多少", "哪年建的"}},
+	} {
+		for _, text := range c.yes {
+			assert.True(t, c.form.MatchString(text), text)
+		}
+		for _, text := range c.no {
+			assert.False(t, c.form.MatchString(text), text)
+		}
+	}
+}
+
+func TestYearsThatAreNamed(t *testing.T) {
+	v := &visit{today: civil.Day(2026, 6, 15)}
+	for text, want := range map[string][]int{
+		"2016年的年报": {2016}, "二〇一六年的年报": {2016}, "16年的预算": {2016}, "去年的低保名单": {2025}, "2019年至2021年的合同": {2019, 2020, 2021}, "2019-2020年的合同": {2019, 2020},
+		"补助2000元": nil, "20年以上的老旧小区": nil, "国办发〔2018〕129号": nil, "低保名单": nil,
+	} {
+		assert.Equal(t, want, v.yearsNamed(text), text)
+	}
+	report := catalog.Record{Title: "兴庆区2015年政府信息公开年度工作报告（七）：2016年的措施", Date: civil.Day(2016, 1, 5)}
+	assert.True(t, datedFor(report, []int{2015}))
+	assert.False(t, datedFor(report, []int{2016}), "a part of the report of 2015")
+	assert.True(t, datedFor(catalog.Record{Title: "关于消费扶贫的意见", Date: civil.Day(2018, 12, 30)}, []int{2018}))
+}

@@ -1,0 +1,235 @@
+package wechatbot
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// A sieve is what the hits of a query go through beside the query.
+type sieve struct {
+	Newest bool  `json:"newest,omitempty"` // the newest first
+	Year   int16 `json:"year,omitempty"`   // told by the titles
+}
+
+// mostSifted is how many hits are sifted at most.
+const mostSifted = 500
+
+// sift searches the catalogue for a page of what goes through a sieve.
+func (v *visit) sift(q catalog.Query, through sieve) (catalog.Page, error) {
+	if through == (sieve{}) {
+		return v.look(q)
+	}
+	all := q
+	all.Offset, all.Limit = 0, mostSifted
+	page, err := v.look(all)
+	for y := v.today.Year; err == nil && through.Newest && page.Total > mostSifted && q.Year == 0 && y > v.today.Year-50; y-- {
+		all.Year = y
+		if of, failed := v.look(all); failed == nil && of.Total > 0 && !of.Near {
+			page = of
+			break
+		}
+	}
+	if err != nil || page.Near {
+		return catalog.Page{}, err
+	}
+	if through.Year != 0 {
+		page.Hits = slices.DeleteFunc(page.Hits, func(h catalog.Hit) bool { return !datedFor(h.Record, []int{int(through.Year)}) })
+		page.Total = len(page.Hits)
+	}
+	if through.Newest {
+		slices.SortStableFunc(page.Hits, func(a, b catalog.Hit) int { return b.Record.Date.Compare(a.Record.Date) })
+	}
+	from := min(q.Offset, len(page.Hits))
+	page.Hits = page.Hits[from:min(from+pageSize, len(page.Hits))]
+	return page, nil
+}
+
+// sifted shows a page of what goes through a sieve. The record in hand stays so.
+func (v *visit) sifted(q catalog.Query, through sieve) answer {
+	page, err := v.sift(q, through)
+	if err != nil {
+		return v.failed(err)
+	}
+	return v.showSifted(q, page, through)
+}
+
+func (v *visit) showSifted(q catalog.Query, page catalog.Page, through sieve) answer {
+	shown := v.talk.found.Shown
+	v.newestFirst = v.newestFirst || through.Newest
+	a := v.listed(q, page)
+	v.talk.found.Sieve = through
+	v.talk.found.Shown = cmp.Or(v.talk.found.Shown, shown)
+	return a
+}
+
+// A refinement is what a text changes of the search before it.
+type refinement struct {
+	year   int
+	organ  string
+	newest bool
+}
+
+var (
+	onlyThat   = form(`^(?:{only}|{document})*$`)
+	wantsOnly  = form(`^(?:只|就要|要|想要|那|换)|(?:的|呢|发|吗)$|其中|里面`)
+	theNewest  = form(`{newest}`)
+	documents  = form(`{document}`)
+	emptyShell = form(`^(?:的|关于|有关|{document}|{lead}|[,、\s])*$`)
+)
+
+// refinementIn reads a text that says nothing but what is to be changed of the last
+// search: 只要2019年的, 国务院的呢, 最新的.
+func (v *visit) refinementIn(text string, publishers []string) (r refinement, only bool) {
+	marked := wantsOnly.MatchString(letters(text))
+	rest := theNewest.ReplaceAllString(text, "")
+	r.newest = rest != text
+	if r.year = v.yearOf(rest); r.year != 0 {
+		rest = v.withoutYears(rest)
+	}
+	for _, p := range publishers {
+		if strings.Contains(rest, p) && len(p) > len(r.organ) {
+			r.organ = p
+		}
+	}
+	said := r.organ
+	if said == "" {
+		if said = organName.FindString(rest); said != "" {
+			said = strings.TrimLeft(said, notInOrgan+"只要看发")
+			r.organ = cmp.Or(v.organNamed(said), said)
+		}
+	}
+	rest = strings.Replace(rest, said, "", 1)
+	if r == (refinement{}) || r.organ != "" && !marked || documents.MatchString(rest) && !marked || genericOrgan[r.organ] {
+		return r, false
+	}
+	return r, onlyThat.MatchString(letters(rest))
+}
+
+// withoutYears is a text without the years that it names.
+func (v *visit) withoutYears(text string) string {
+	var b strings.Builder
+	from := 0
+	for _, y := range civil.YearsIn(text, v.today) {
+		b.WriteString(text[from:y.From])
+		from = y.To
+	}
+	b.WriteString(strings.TrimPrefix(text[from:], "度"))
+	return b.String()
+}
+
+// refined answers a text that changes something of the last search, and keeps its
+// other conditions. Where nothing is left it says so, and shows nothing else for it.
+func (v *visit) refined(text string) (answer, bool) {
+	q := v.talk.query
+	if !v.talk.newer || !v.foundHeld() || v.talk.total == 0 || utf8.RuneCountInString(text) > longestFollow {
+		return answer{}, false
+	}
+	q.Offset, q.Limit, q.Today = 0, 2*pageSize, v.today
+	page, err := v.look(q)
+	if err != nil {
+		return answer{}, false
+	}
+	var publishers []string
+	for _, h := range page.Hits {
+		publishers = append(publishers, h.Record.Publisher)
+	}
+	r, only := v.refinementIn(text, publishers)
+	if !only {
+		return answer{}, false
+	}
+	before := q
+	before.Limit = pageSize
+	q, through := v.narrow(before, r, page.Hits)
+	got, err := v.sift(q, through)
+	if err != nil {
+		return v.failed(err), true
+	}
+	if len(got.Hits) == 0 || got.Near {
+		return v.noneLeft(q, r, page.Hits), true
+	}
+	v.newestFirst = r.newest
+	return v.showSifted(q, got, through), true
+}
+
+// narrow changes a query as a refinement says. An organ and a year in its words become
+// conditions of their own, so that others can take their place; but a year that titles
+// are told apart by is looked for in them.
+func (v *visit) narrow(q catalog.Query, r refinement, hits []catalog.Hit) (catalog.Query, sieve) {
+	through := v.talk.found.Sieve
+	through.Newest = r.newest || through.Newest && r.year == 0 && r.organ == ""
+	organ := ""
+	for _, h := range hits {
+		if p := h.Record.Publisher; strings.Contains(q.Text, p) && len(p) > len(organ) {
+			organ = p
+		}
+	}
+	if organ != "" {
+		q.Organ, q.Text = organ, strings.Replace(q.Text, organ, "", 1)
+	}
+	if r.organ != "" {
+		q.Organ = r.organ
+	}
+	titles := yearly(hits) && q.Text != ""
+	if year := v.yearOf(q.Text); year != 0 && (r.year != 0 || !titles) {
+		q.Text = v.withoutYears(q.Text)
+		if q.Year == 0 && q.From.IsZero() {
+			q.Year = year
+		}
+	}
+	if emptyShell.MatchString(q.Text) {
+		q.Text = ""
+	}
+	q.Text = strings.TrimPrefix(strings.TrimSpace(q.Text), "的")
+	switch {
+	case r.year != 0 && titles:
+		q.Year, through.Year = 0, int16(r.year)
+	case r.year != 0:
+		q.Year, through.Year = r.year, 0
+	}
+	if r.year != 0 {
+		q.From, q.To = civil.Date{}, civil.Date{}
+	}
+	if q.Text == "" {
+		through.Newest = false // the newest are first anyway
+	}
+	return q, through
+}
+
+// noneLeft says that of a narrowed query nothing is left, and shows again what there was
+// before it was narrowed.
+func (v *visit) noneLeft(q catalog.Query, r refinement, hits []catalog.Hit) answer {
+	if r.organ != "" {
+		q.Organ = ""
+	}
+	if r.year != 0 {
+		q.Year = 0
+	}
+	year, wanted := r.year, ""
+	if q.Text == "" && q.Organ == "" && year == 0 {
+		year, q.Year = q.Year, 0
+	}
+	if q.Text+q.Organ != "" || q.Year != 0 || q.Category != 0 {
+		wanted = spoken(q)
+	}
+	view := map[string]any{"Year": year, "Organ": r.organ, "Text": wanted}
+	var items []listItem
+	var options []string
+	for _, h := range hits[:min(3, len(hits))] {
+		items = append(items, item(len(items)+1, h.Record))
+		options = append(options, string(h.Record.Number))
+	}
+	subject := wanted
+	if year != 0 {
+		subject = fmt.Sprintf("%d年%s", year, subject)
+	}
+	view["Items"], view["Apply"] = items, len(items)+1
+	v.talk.misses = 0
+	v.talk.offer(v.bot.Now(), append(options, "apply:"+r.organ+subject)...)
+	return v.say("noneleft", view)
+}

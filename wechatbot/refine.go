@@ -222,7 +222,7 @@ func (v *visit) noneLeft(q catalog.Query, r refinement, hits []catalog.Hit) answ
 	var options []string
 	for _, h := range hits[:min(3, len(hits))] {
 		items = append(items, item(len(items)+1, h.Record))
-		options = append(options, string(h.Record.Number))
+		options = append(options, recordOption+string(h.Record.Number))
 	}
 	subject := wanted
 	if year != 0 {

@@ -80,7 +80,7 @@ var (
 	wantsOnly  = form(`^(?:只|就要|要|想要|那|换)|(?:的|呢|发|吗)$|其中|里面`)
 	theNewest  = form(`{newest}`)
 	documents  = form(`{document}`)
-	emptyShell = form(`^(?:的|关于|有关|{document}|{lead}|[,、\s])*$`)
+	emptyShell = form(`^(?:的|关于|有关|{document}|{lead}|{only}|[,、\s])*$`)
 )
 
 // refinementIn reads a text that says nothing but what is to be changed of the last
@@ -97,12 +97,11 @@ func (v *visit) refinementIn(text string, publishers []string) (r refinement, on
 			r.organ = p
 		}
 	}
-	said := r.organ
-	if said == "" {
-		if said = organName.FindString(rest); said != "" {
-			said = strings.TrimLeft(said, notInOrgan+"只要看发")
-			r.organ = cmp.Or(v.organNamed(said), said)
-		}
+	said := strings.TrimLeft(organName.FindString(rest), notInOrgan+"只要看发")
+	if len(said) > len(r.organ) {
+		r.organ = cmp.Or(v.organNamed(said), said)
+	} else {
+		said = r.organ
 	}
 	rest = strings.Replace(rest, said, "", 1)
 	if r == (refinement{}) || r.organ != "" && !marked || documents.MatchString(rest) && !marked || genericOrgan[r.organ] {
@@ -151,6 +150,9 @@ func (v *visit) refined(text string) (answer, bool) {
 		return v.failed(err), true
 	}
 	if len(got.Hits) == 0 || got.Near {
+		if r.year == 0 && r.organ == "" {
+			return answer{}, false // there was something, and it has a newest
+		}
 		return v.noneLeft(q, r, page.Hits), true
 	}
 	v.newestFirst = r.newest

@@ -18,6 +18,9 @@ var (
 // yearsNamed are the years that a text asks for: each that is written, all of a span,
 // or 去年.
 func (v *visit) yearsNamed(text string) (years []int) {
+	if writtenForm.MatchString(text) {
+		return nil // that of a document number is none that is asked for
+	}
 	if m := yearSpan.FindStringSubmatch(text); m != nil {
 		from, _ := strconv.Atoi(m[1])
 		to, _ := strconv.Atoi(m[2])

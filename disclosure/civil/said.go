@@ -1,6 +1,7 @@
 package civil
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -92,7 +93,7 @@ func yearAt(text string, at int, today Date) (SaidYear, bool) {
 	}
 	digits, arabic := text[at:at+n], text[at] < utf8.RuneSelf
 	after := strings.TrimLeft(text[at+n:], " ")
-	named := strings.HasPrefix(after, "年") && !strings.HasPrefix(after, "年代") && !strings.HasPrefix(after, "年龄")
+	named := strings.HasPrefix(after, "年") && !begins(after, noYear)
 	value, count := 0, 0
 	for _, r := range digits {
 		d, _ := chineseDigit(r)
@@ -102,7 +103,7 @@ func yearAt(text string, at int, today Date) (SaidYear, bool) {
 		value, count = value*10+d, count+1
 	}
 	switch {
-	case count == 4 && value >= 1900 && value < 2100 && (arabic || named):
+	case count == 4 && value >= 1900 && value < 2100 && (named || arabic && !begins(after, amounts)):
 	case count == 2 && named && (arabic || digits != "一二" && digits != "七八" && !threeToSix(digits)):
 		if value += 1900; value < 1949 {
 			value += 100
@@ -115,6 +116,17 @@ func yearAt(text string, at int, today Date) (SaidYear, bool) {
 		y.To = len(text) - len(after) + len("年")
 	}
 	return y, true
+}
+
+// noYear are words that begin with 年 after a number that is no year, and amounts what
+// a number of four digits may count.
+var (
+	noYear  = []string{"年代", "年龄", "年以上", "年以下", "年以内", "年之内", "年内", "年左右", "年来", "年期", "年制", "年工龄", "年前", "年后", "年多", "年了"}
+	amounts = []string{"元", "块", "万", "亿", "人", "户", "件", "条", "个", "平", "米", "亩", "公里", "斤", "吨", "次", "名", "套", "辆", "家", "份", "项"}
+)
+
+func begins(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, w) })
 }
 
 // threeToSix says whether Chinese digits are those of no year of two that anybody

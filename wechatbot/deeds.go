@@ -1,0 +1,221 @@
+package wechatbot
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/cases"
+)
+
+// A deed does what a meaning asks, given with its text in simplified characters; it
+// is not known where there is nothing to answer with.
+type deed func(v *visit, m meaning, text string) (a answer, known bool)
+
+// deeds are what is done for each intent. They lead back to act, so that they are set
+// when the package begins.
+var deeds map[intent]deed
+
+func init() {
+	statistic := func(v *visit, m meaning, text string) (answer, bool) { return v.statistic(m.intent, text) }
+	deeds = map[intent]deed{
+		wantSearch: func(v *visit, m meaning, text string) (answer, bool) {
+			if fears(text) {
+				return v.ownData(text), true
+			}
+			return v.perhapsSupplement(m, m.text)
+		},
+		wantHelp:      func(v *visit, _ meaning, _ string) (answer, bool) { return v.help(), true },
+		wantPerson:    func(v *visit, _ meaning, _ string) (answer, bool) { return v.person(), true },
+		wantContact:   func(v *visit, _ meaning, text string) (answer, bool) { return v.contact(text), true },
+		wantPoint:     func(v *visit, _ meaning, text string) (answer, bool) { return v.points(text), true },
+		wantGuide:     func(v *visit, _ meaning, _ string) (answer, bool) { return v.overview(), true },
+		wantMeaning:   func(v *visit, _ meaning, text string) (answer, bool) { return v.meaningOf(text), true },
+		wantLaw:       func(v *visit, m meaning, text string) (answer, bool) { return v.lawOn(m, text), true },
+		wantThanks:    func(v *visit, _ meaning, _ string) (answer, bool) { return v.say("thanks", nil), true },
+		wantGreeting:  func(v *visit, _ meaning, _ string) (answer, bool) { return v.say("hello", v.menu()), true },
+		wantChat:      func(v *visit, m meaning, _ string) (answer, bool) { return v.chat(m.text), true },
+		wantUrgent:    func(v *visit, m meaning, _ string) (answer, bool) { return v.urgent(m.text), true },
+		wantCancel:    func(v *visit, _ meaning, text string) (answer, bool) { return v.cancelled(text), true },
+		wantBack:      func(v *visit, _ meaning, _ string) (answer, bool) { return v.wentBack(), true },
+		wantNext:      func(v *visit, _ meaning, _ string) (answer, bool) { return v.next(), true },
+		wantPrevious:  func(v *visit, _ meaning, _ string) (answer, bool) { return v.turn(-pageSize), true },
+		wantCatalogue: func(v *visit, _ meaning, text string) (answer, bool) { return v.newest(text), true },
+		wantCategory:  func(v *visit, _ meaning, text string) (answer, bool) { return v.category(text), true },
+		wantNumber:    func(v *visit, m meaning, _ string) (answer, bool) { return v.record(m.number, m.text), true },
+		wantMoney:     func(v *visit, m meaning, _ string) (answer, bool) { return v.moneyOr(m.text) },
+		wantCount:     func(v *visit, _ meaning, text string) (answer, bool) { return v.count(text, false) },
+		wantRanking:   statistic,
+		wantTimely:    statistic,
+		wantTurnout:   statistic,
+		wantCaseload:  statistic,
+
+		wantApply:    func(v *visit, m meaning, _ string) (answer, bool) { return v.apply(m), true },
+		wantProgress: func(v *visit, m meaning, _ string) (answer, bool) { return v.progress(m.number, m.code), true },
+		wantWithdraw: func(v *visit, m meaning, text string) (answer, bool) {
+			return v.withdraw(cmp.Or(m.number, v.nthOwn(text))), true
+		},
+		wantSupplement: func(v *visit, m meaning, _ string) (answer, bool) { return v.supplies(m), true },
+		wantMine:       func(v *visit, m meaning, text string) (answer, bool) { return v.ownAs(m, text), true },
+		wantRate:       func(v *visit, m meaning, _ string) (answer, bool) { return v.rate(m.number, m.text), true },
+		wantLetter:     func(v *visit, m meaning, _ string) (answer, bool) { return v.letterFrom(m), true },
+		wantCase:       func(v *visit, m meaning, _ string) (answer, bool) { return v.aCase(m), true },
+		wantRevoke:     func(v *visit, _ meaning, _ string) (answer, bool) { return v.revoke(), true },
+
+		wantForwarded:   func(v *visit, _ meaning, _ string) (answer, bool) { return v.forwarded() },
+		wantSubscribe:   func(v *visit, m meaning, _ string) (answer, bool) { return v.subscribes(m) },
+		wantUnsubscribe: func(v *visit, m meaning, _ string) (answer, bool) { return v.subscribes(m) },
+		wantSubscribed:  func(v *visit, m meaning, _ string) (answer, bool) { return v.subscribes(m) },
+	}
+}
+
+// letterFrom shows a letter, unless the office waits for a supplement that it may be.
+func (v *visit) letterFrom(m meaning) answer {
+	if a, open := v.perhapsSupplement(m, m.text); open {
+		return a
+	}
+	return v.letterOrNot(m, v.lettered(m))
+}
+
+// cancelled drops what was to be added to a letter, where anything was.
+func (v *visit) cancelled(text string) answer {
+	if v.pending() != "" {
+		return v.say("case_notadded", nil)
+	}
+	return v.nothingToCancel(text)
+}
+
+func (v *visit) wentBack() answer {
+	if v.pending() != "" {
+		return v.say("case_notadded", nil)
+	}
+	return v.say("nothing", nil)
+}
+
+// next gives the rest of an answer that was cut, or the next page of a list.
+func (v *visit) next() answer {
+	if v.talk.rest != "" {
+		return answer{text: v.talk.rest, from: "more"}
+	}
+	return v.turn(pageSize)
+}
+
+// apply begins an application, or asks whether one is meant.
+func (v *visit) apply(m meaning) answer {
+	if m.subject == "" && v.talk.said == "apply_meant" { // says yes in words
+		if say, alive := v.talk.chosen(1, v.bot.Now()); alive {
+			m.subject = strings.TrimPrefix(say, "apply:")
+		}
+	}
+	if v.doubtful(m) {
+		return v.meant(m)
+	}
+	return v.beginWith(m.subject)
+}
+
+// supplies hands in what the office asked for.
+func (v *visit) supplies(m meaning) answer {
+	if words := supplyWords(v.raw); m.text == "" && words != "" {
+		if a, open := v.perhapsSupplement(m, words); open {
+			return a
+		}
+	}
+	return v.supplement(m.number, m.text)
+}
+
+// ownAs lists what is the citizen's own, tells of an earlier letter, or what to do
+// without a number.
+func (v *visit) ownAs(m meaning, text string) answer {
+	switch {
+	case m.kind != "":
+		return v.earlier(m.kind, m.text)
+	case lostNumber.MatchString(text):
+		return v.lost()
+	}
+	return v.mine()
+}
+
+// moneyOr answers a question of money; where the books know nothing of it, neither
+// does the guide.
+func (v *visit) moneyOr(text string) (answer, bool) {
+	a, known := v.money(text)
+	v.figure = v.figure || !known
+	return a, known
+}
+
+// subscribes answers who wants to be told what a grid is told, or no longer. 订阅 of what
+// is no grid's name may be anything.
+func (v *visit) subscribes(m meaning) (answer, bool) {
+	if a, known := v.subscription(m); known {
+		return a, true
+	}
+	m.intent, m.subject = wantSearch, ""
+	if m = v.heard(m); m.intent != wantSubscribe && m.intent != wantUnsubscribe {
+		return answer{}, false
+	}
+	return v.subscription(m)
+}
+
+// recordOption begins an option that shows a record: what its number looks like is
+// its publisher's own affair.
+const recordOption = "record:"
+
+// commands are what an option does that could not have been typed, by the word before
+// its colon.
+var commands map[string]func(v *visit, rest string) (answer, bool)
+
+func init() {
+	done := func(do func(v *visit, rest string) answer) func(v *visit, rest string) (answer, bool) {
+		return func(v *visit, rest string) (answer, bool) { return do(v, rest), true }
+	}
+	commands = map[string]func(v *visit, rest string) (answer, bool){
+		"record": done(func(v *visit, rest string) answer { return v.record(rest, rest) }),
+		"look":   done((*visit).search),
+		"organ": done(func(v *visit, rest string) answer {
+			return v.list(catalog.Query{Organ: rest, Limit: pageSize, Today: v.today})
+		}),
+		"law":      done(func(v *visit, rest string) answer { return v.law(rest, "") }),
+		"money":    (*visit).money,
+		"card":     done((*visit).chartOf),
+		"own":      (*visit).ownOf,
+		"withdraw": done((*visit).withdrawn),
+		"supply":   done((*visit).supplied),
+		"revoke":   done(func(v *visit, rest string) answer { return v.didCase(rest, cases.Withdrawn(v.today), "case_withdrawn") }),
+		"hand":     done(func(v *visit, rest string) answer { return v.write(v.kindOf(rest), rest) }),
+		"find":     done((*visit).noLetter),
+		"detach":   done((*visit).detach),
+		"add": done(func(v *visit, rest string) answer {
+			id, text, _ := strings.Cut(rest, ":")
+			return v.added(id, text)
+		}),
+		"apply":   done((*visit).beginWith),
+		"swap":    done((*visit).swap),
+		"again":   done((*visit).onceMore),
+		"restart": done(func(v *visit, _ string) answer { return v.restart() }),
+		"drop":    done(func(v *visit, _ string) answer { return v.drop() }),
+
+		string(cases.Complaint):    done(func(v *visit, rest string) answer { return v.write(cases.Complaint, rest) }),
+		string(cases.Consultation): done(func(v *visit, rest string) answer { return v.write(cases.Consultation, rest) }),
+	}
+}
+
+// command does what an option means that could not have been typed.
+func (v *visit) command(say string) (answer, bool) {
+	kind, rest, _ := strings.Cut(say, ":")
+	if do := commands[kind]; do != nil {
+		return do(v, rest)
+	}
+	return answer{}, false
+}
+
+// chartOf shows a statement as a card with a picture.
+func (v *visit) chartOf(name string) answer {
+	v.why.Intent, v.why.Room = "看图表", "budget"
+	return v.chart(name)
+}
+
+// onceMore applies again for what is being handled already.
+func (v *visit) onceMore(subject string) answer {
+	v.again = true
+	return v.swap(subject)
+}

@@ -81,6 +81,13 @@ func (c *caller) call(ctx context.Context, api string, in, out any) error {
 	})
 }
 
+// get asks for what WeChat gives to a GET alone.
+func (c *caller) get(ctx context.Context, api string, out any) error {
+	return c.withToken(ctx, api, func(token string) error {
+		return c.send(ctx, http.MethodGet, api, c.host()+api+"?access_token="+url.QueryEscape(token), "", nil, out)
+	})
+}
+
 // upload sends a picture and returns its id and address.
 func (c *caller) upload(ctx context.Context, api, name string, picture []byte) (id string, err error) {
 	var b bytes.Buffer

@@ -45,7 +45,7 @@ func (b *Bot) tag(ctx context.Context, name string) (tag, bool, error) {
 	var out struct {
 		Tags []tag `json:"tags"`
 	}
-	if err := b.wechat.call(ctx, "/cgi-bin/tags/get", struct{}{}, &out); err != nil {
+	if err := b.wechat.get(ctx, "/cgi-bin/tags/get", &out); err != nil {
 		return tag{}, false, err
 	}
 	b.tags.known, b.tags.read = map[string]tag{}, b.Now()

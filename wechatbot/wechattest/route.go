@@ -32,6 +32,8 @@ func (p *Platform) route(req *http.Request, from string, body []byte) answer {
 	switch {
 	case req.Method == http.MethodGet && h.posted:
 		return refused(43002)
+	case req.Method == http.MethodPost && !h.posted:
+		return refused(43001)
 	case !token && !p.mayCall(path):
 		return refused(48001)
 	}
@@ -47,7 +49,7 @@ func (p *Platform) route(req *http.Request, from string, body []byte) answer {
 // A handler answers one call.
 type handler struct {
 	do     func(request) answer
-	posted bool // it is no GET
+	posted bool // it is a POST; else a GET
 }
 
 // handlers are the calls that the platform knows, by path.
@@ -55,7 +57,7 @@ func (p *Platform) handlers() map[string]handler {
 	out := map[string]handler{}
 	for path, do := range map[string]func(request) answer{
 		"token": p.classicToken, "menu/get": p.menuGet, "menu/delete": p.menuDelete, "media/get": p.refuseMedium, "draft/count": p.draftCount,
-		"material/get_materialcount": p.materialCount, "tags/get": p.tagGet, "user/info": p.userInfo, "user/get": p.userList, "user/tag/get": p.tagged,
+		"material/get_materialcount": p.materialCount, "tags/get": p.tagGet, "user/info": p.userInfo, "user/get": p.userList,
 		"getcallbackip": p.callbackIPs, "get_api_domain_ip": p.callbackIPs,
 	} {
 		out["/cgi-bin/"+path] = handler{do, false}
@@ -69,7 +71,7 @@ func (p *Platform) handlers() map[string]handler {
 		"message/custom/send": p.custom, "message/custom/typing": p.typing, "message/template/send": p.template, "message/subscribe/bizsend": p.bizsend,
 		"message/mass/sendall": p.massByFilter, "message/mass/send": p.massByList, "message/mass/get": p.massGet,
 		"message/mass/preview": p.preview, "message/mass/delete": p.massDelete,
-		"tags/create": p.tagCreate, "tags/update": p.tagUpdate, "tags/delete": p.tagDelete, "tags/getidlist": p.tagsOf,
+		"tags/create": p.tagCreate, "tags/update": p.tagUpdate, "tags/delete": p.tagDelete, "tags/getidlist": p.tagsOf, "user/tag/get": p.tagged,
 		"tags/members/batchtagging": p.tagging, "tags/members/batchuntagging": p.untagging, "qrcode/create": p.qrcode,
 	} {
 		out["/cgi-bin/"+path] = handler{do, true}

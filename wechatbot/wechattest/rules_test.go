@@ -75,6 +75,9 @@ func tokenRules() []rule {
 		{stable, "a classic token does not end the stable one", 46003, func(o *office) object { o.classic(); return o.get("menu/get?access_token=") }},
 		{"「IP白名单」", "a token for an address that is not on the whitelist is 40164", 40164, func(o *office) object { o.p.Whitelist("203.0.113.7"); return o.stable(false) }},
 		{"「全局返回码」", "what must be posted cannot be fetched", 43002, func(o *office) object { return o.get("draft/add?access_token=") }},
+		{"「全局返回码」", "what must be fetched cannot be posted", 43001, func(o *office) object { return o.call("tags/get", object{}) }},
+		{"「获取公众号已创建的标签」", "the tags are fetched", 0, func(o *office) object { return o.get("tags/get?access_token=") }},
+		{"「获取标签下粉丝列表」", "those who have a tag are not", 43002, func(o *office) object { return o.get("user/tag/get?access_token=") }},
 	}
 }
 

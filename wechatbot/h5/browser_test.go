@@ -47,6 +47,8 @@ func TestEveryPageInABrowser(t *testing.T) {
 			join := map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")]
 			w.Go(server.URL + path + join + "print=" + view.print)
 			w.Look(view.name + "-" + names[i])
+			tall := browsing.Evaluate[float64](w, `Math.max(0, ...[...document.querySelectorAll(".acts .button")].map(e => e.offsetHeight))`)
+			assert.Less(t, tall, 130.0, "%s %s: a button is higher than two lines", view.name, names[i])
 		}
 	}
 	hold()

@@ -18,6 +18,7 @@ const (
 	Sent      ReleaseState = "sent"       // it is out
 	NeedsHand ReleaseState = "needs_hand" // nobody knows whether it is out, or a person must do it
 	Failed    ReleaseState = "failed"     // it is surely not out and may be tried again
+	Nobody    ReleaseState = "nobody"     // nobody was there to be told: no failure, and tried again once somebody is
 )
 
 // A Release (发布) is one push of one subject through one channel, on a day. It
@@ -36,11 +37,11 @@ type Release struct {
 }
 
 // Retryable says whether a release in this state may be claimed again.
-func (s ReleaseState) Retryable() bool { return s == Failed }
+func (s ReleaseState) Retryable() bool { return s == Failed || s == Nobody }
 
 // Claim takes the subject and channel of rel for the caller, who may then
 // send. It returns ErrClaimed when someone has it already, unless that
-// attempt failed for certain.
+// attempt failed for certain or there was nobody to send it to.
 func (c *Catalog) Claim(ctx context.Context, rel Release) error {
 	if rel.Subject == "" || rel.Channel == "" {
 		return fmt.Errorf("catalog: claim: a release needs a subject and a channel")
@@ -53,7 +54,7 @@ func (c *Catalog) Claim(ctx context.Context, rel Release) error {
 // claimed returns ErrNotFound.
 func (c *Catalog) Settle(ctx context.Context, rel Release) error {
 	switch rel.State {
-	case Sent, NeedsHand, Failed, Withdrawn:
+	case Sent, NeedsHand, Failed, Nobody, Withdrawn:
 		return c.store.Settle(ctx, rel)
 	}
 	return fmt.Errorf("catalog: settle: %q is not an outcome", rel.State)

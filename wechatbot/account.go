@@ -288,16 +288,19 @@ func (t *text) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// customSend is the call for customer messages (客服消息).
+const customSend = "/cgi-bin/message/custom/send"
+
 // customText sends a text to a citizen who wrote in the last 48 hours.
 func (c *caller) customText(ctx context.Context, openid, words string) error {
-	return c.call(ctx, "/cgi-bin/message/custom/send", map[string]any{
+	return c.call(ctx, customSend, map[string]any{
 		"touser": openid, "msgtype": "text", "text": map[string]string{"content": short(words)},
 	}, nil)
 }
 
 // customCard sends an article card to the same.
 func (c *caller) customCard(ctx context.Context, openid string, k card) error {
-	return c.call(ctx, "/cgi-bin/message/custom/send", map[string]any{
+	return c.call(ctx, customSend, map[string]any{
 		"touser": openid, "msgtype": "news", "news": map[string]any{"articles": []any{map[string]string{
 			"title": clean(k.title), "description": clean(k.words), "url": k.link, "picurl": k.picture,
 		}}},

@@ -105,20 +105,23 @@ type Config struct {
 // goroutines.
 type Bot struct {
 	Config
-	wechat  *caller
-	wecom   *caller
-	tags    tags
-	words   *replies
-	ear     func() *recogniser
-	speller func() *catalog.Speller
-	lines   atomic.Pointer[lineBook] // names of the books' lines
-	once    *answers
-	talks   *talks
-	queue   chan push
-	mu      sync.Mutex
-	reports map[string]heard // of posts and mass messages, by id
-	asked   []job            // pushes that a person wants tried again
-	shut    map[string]bool  // openids whose window for customer messages is closed
+	wechat *caller
+	wecom  *caller
+	tags   tags
+	pace   massPace
+
+	joinedNow atomic.Bool // somebody subscribed since notices that nobody was there for were looked at
+	words     *replies
+	ear       func() *recogniser
+	speller   func() *catalog.Speller
+	lines     atomic.Pointer[lineBook] // names of the books' lines
+	once      *answers
+	talks     *talks
+	queue     chan push
+	mu        sync.Mutex
+	reports   map[string]heard // of posts and mass messages, by id
+	asked     []job            // pushes that a person wants tried again
+	shut      map[string]bool  // openids whose window for customer messages is closed
 
 	undelivered sync.Mutex // one report at a time finds the notice that it is of
 }

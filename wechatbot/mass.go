@@ -62,7 +62,7 @@ func (b *Bot) MassSend(ctx context.Context, m Mass) error {
 		b.settleMass(ctx, feed, rs, catalog.Release{At: at, State: catalog.Failed, Reason: reason(err)})
 		return err
 	}
-	id, err := b.massed(ctx, "/cgi-bin/message/mass/sendall", map[string]any{
+	id, err := b.massed(ctx, massAll, map[string]any{
 		"filter": filter, "mpnews": map[string]string{"media_id": media}, "msgtype": "mpnews", "send_ignore_reprint": 0,
 		"clientmsgid": massKey(cmp.Or(m.Tag, "*"), rs),
 	})
@@ -277,6 +277,7 @@ type Quota struct {
 	Period             string // of mass messages, in Chinese: 今天 or 本月
 	MassUsed, MassMost int
 	PostUsed, PostMost int // publications today
+	CallUsed, CallMost int // mass messages that were called for today, to tags too
 }
 
 // MassLeft is how many mass messages are left in the period.
@@ -284,6 +285,9 @@ func (q Quota) MassLeft() int { return max(0, q.MassMost-q.MassUsed) }
 
 // PostLeft is how many publications are left today.
 func (q Quota) PostLeft() int { return max(0, q.PostMost-q.PostUsed) }
+
+// CallLeft is how often a mass message may still be called for today.
+func (q Quota) CallLeft() int { return max(0, q.CallMost-q.CallUsed) }
 
 // Quota reads what is left of what the account may send.
 func (b *Bot) Quota(ctx context.Context) (Quota, error) {
@@ -300,14 +304,17 @@ func (b *Bot) Quota(ctx context.Context) (Quota, error) {
 // tag that had most.
 func ReadQuota(ctx context.Context, feed Feeder, subscription bool, now time.Time) (Quota, error) {
 	today := dayOf(now)
-	q := Quota{Period: "本月", MassMost: massAMonth, PostMost: postsADay}
+	q := Quota{Period: "本月", MassMost: massAMonth, PostMost: postsADay, CallMost: massCallsADay}
 	if subscription {
 		q.Period, q.MassMost = "今天", massADay
 	}
-	seen, all, tags, most := map[string]bool{}, 0, map[string]int{}, 0
+	seen, all, tags, most, called := map[string]bool{}, 0, map[string]int{}, 0, map[string]bool{}
 	for rel, err := range feed.ReleasesOn(ctx, "") {
 		if err != nil {
 			return q, fmt.Errorf("wechatbot: quota: %w", err)
+		}
+		if massed(rel) && rel.Day == today && massID(rel) != "" {
+			called[massID(rel)] = true
 		}
 		switch id := massID(rel); {
 		case rel.State == catalog.Failed:
@@ -323,6 +330,6 @@ func ReadQuota(ctx context.Context, feed Feeder, subscription bool, now time.Tim
 			most = max(most, tags[rel.Channel])
 		}
 	}
-	q.MassUsed = all + most
+	q.MassUsed, q.CallUsed = all+most, len(called)
 	return q, nil
 }

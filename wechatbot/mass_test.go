@@ -91,7 +91,7 @@ func TestAMassMessageIsPreviewedSentOnceCountedAndTakenDown(t *testing.T) {
 	assert.ErrorIs(t, to.bot.MassSend(ctx, wechatbot.Mass{Records: both[1:]}), catalog.ErrClaimed)
 	q, err := to.bot.Quota(ctx)
 	require.NoError(t, err)
-	assert.Equal(t, wechatbot.Quota{Period: "本月", MassUsed: 1, MassMost: 4, PostMost: 100}, q)
+	assert.Equal(t, wechatbot.Quota{Period: "本月", MassUsed: 1, MassMost: 4, PostMost: 100, CallUsed: 1, CallMost: 100}, q)
 
 	to.run(t)
 	require.NoError(t, to.catalog.Withdraw(ctx, b.Number, "有误", catalog.Actor{Name: "值班", At: to.now()}))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -20,6 +21,7 @@ type job struct {
 	grid    *Grid // nil: a post
 	after   time.Time
 	tries   int
+	since   time.Time // when it was published
 }
 
 // readRecords takes over what was published since, and notes what is to be
@@ -33,7 +35,7 @@ func (w *worker) readRecords(ctx context.Context) {
 		w.Log.WithField("event", "feed").WithError(err).Error("the catalogue could not be brought up to date")
 		return
 	}
-	var settled map[[2]string]bool
+	var settled map[[2]string]catalog.ReleaseState
 	if w.changes == 0 {
 		settled = w.settled(ctx, feed)
 	}
@@ -50,9 +52,7 @@ func (w *worker) readRecords(ctx context.Context) {
 			continue
 		}
 		for _, j := range w.pushes(c) {
-			if !settled[[2]string{string(j.record.Number), j.channel}] {
-				w.pending = append(w.pending, j)
-			}
+			w.take(j, settled[[2]string{string(j.record.Number), j.channel}])
 		}
 	}
 }
@@ -66,7 +66,7 @@ func (w *worker) pushes(c catalog.Change) []job {
 		if !g.Joined.IsZero() && c.By.At.Before(g.Joined) || !g.wants(c.Record) {
 			continue
 		}
-		jobs = append(jobs, job{record: c.Record, channel: g.Channel(), grid: g, after: g.gathers(c)})
+		jobs = append(jobs, job{record: c.Record, channel: g.Channel(), grid: g, after: g.gathers(c), since: c.By.At})
 	}
 	if !w.Posts.IsZero() && !c.By.At.Before(w.Posts) {
 		jobs = append(jobs, job{record: c.Record, channel: PostChannel})
@@ -74,17 +74,26 @@ func (w *worker) pushes(c catalog.Change) []job {
 	return jobs
 }
 
+// take notes a push, which stands where it does since before this process; empty:
+// it was never tried.
+func (w *worker) take(j job, state catalog.ReleaseState) {
+	switch {
+	case state == catalog.Nobody:
+		w.unheard = append(w.unheard, j)
+	case state == "" || state.Retryable():
+		w.pending = append(w.pending, j)
+	}
+}
+
 // settled are the pushes, by record and channel, that were made before this
 // process: they need not be looked at one by one.
-func (w *worker) settled(ctx context.Context, feed Feeder) map[[2]string]bool {
-	out := map[[2]string]bool{}
+func (w *worker) settled(ctx context.Context, feed Feeder) map[[2]string]catalog.ReleaseState {
+	out := map[[2]string]catalog.ReleaseState{}
 	for rel, err := range feed.ReleasesOn(ctx, "") {
 		if err != nil {
 			return nil // each is found out when it is claimed
 		}
-		if !rel.State.Retryable() {
-			out[[2]string{rel.Subject, rel.Channel}] = true
-		}
+		out[[2]string{rel.Subject, rel.Channel}] = rel.State
 	}
 	return out
 }
@@ -123,7 +132,7 @@ func (w *worker) mend(ctx context.Context) bool {
 const gathered = 3
 
 // send carries out the jobs whose time has come. What is not urgent and waits
-// for the same grid goes as one.
+// for the same grid goes as one, after all that is urgent.
 func (w *worker) send(ctx context.Context) {
 	var rest []job
 	batches := map[string][]job{}
@@ -142,6 +151,7 @@ func (w *worker) send(ctx context.Context) {
 		}
 		batches[key] = append(batches[key], j)
 	}
+	slices.SortStableFunc(order, func(a, b string) int { return hurry(batches[a][0]) - hurry(batches[b][0]) })
 	for _, key := range order {
 		batch := batches[key]
 		size := 1
@@ -161,6 +171,14 @@ func (w *worker) send(ctx context.Context) {
 		}
 	}
 	w.pending = rest
+}
+
+// hurry orders jobs: what is urgent comes first.
+func hurry(j job) int {
+	if urgent(j.record) {
+		return 0
+	}
+	return 1
 }
 
 // postpone says whether a job's time has not come: it failed a while ago, the
@@ -188,7 +206,7 @@ func (w *worker) postpone(ctx context.Context, j *job) bool {
 func (w *worker) today(ctx context.Context, channel string) int {
 	moments := map[time.Time]bool{}
 	for rel, err := range w.Catalog.(Feeder).ReleasesOn(ctx, channel) {
-		if err == nil && rel.Day == w.day() && rel.State != catalog.Failed {
+		if err == nil && rel.Day == w.day() && !rel.State.Retryable() {
 			moments[rel.At] = true
 		}
 	}
@@ -226,7 +244,7 @@ func (w *worker) settle(ctx context.Context, batch []job) (again []job) {
 	var done catalog.Release
 	var err error
 	if g := mine[0].grid; g != nil {
-		done, err = w.carry(ctx, *g, records, mine[0].tries < patientTries && !urgent(records[0]))
+		done, err = w.carry(ctx, *g, records, toleranceOf(mine[0]))
 	} else {
 		done, err = w.post(ctx, records[0])
 	}
@@ -247,6 +265,11 @@ func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Re
 		rel.State = done.State
 	case errors.Is(err, ErrUnreachable) && done.State != catalog.Failed:
 		rel.State, rel.Reason = catalog.NeedsHand, unanswered
+	case errors.Is(err, errNobody):
+		rel.State, rel.Reason = catalog.Nobody, reason(err)
+		w.unheard = append(w.unheard, *j)
+	case busy(err):
+		rel.State, rel.Reason = catalog.Failed, reason(err)+"，稍后自动重试"
 	case err != nil:
 		rel.State, rel.Reason = catalog.Failed, reason(err)
 	}
@@ -257,30 +280,38 @@ func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Re
 		w.publishedAs(ctx, w.Catalog.(Feeder), rel.Ref)
 	}
 	log := w.Log.WithField("event", "push").WithField("record", rel.Subject).WithField("channel", rel.Channel).WithField("state", string(rel.State))
-	if rel.State == catalog.Sent {
+	switch rel.State {
+	case catalog.Sent:
 		log.Info("pushed")
+		return true
+	case catalog.Nobody:
+		log.Info("nobody is there to be told")
 		return true
 	}
 	log.WithError(err).Warn("not pushed")
 	if !refusedWith(err, 45009) { // a limit ends by itself, however often it is met
 		j.tries++
 	}
-	j.after = w.Now().Add(pause(err, j.grid != nil, max(1, j.tries)))
-	return rel.State != catalog.Failed || j.tries >= maxTries || refusedWith(err, 93000, 48001, 40013, 40125)
+	j.after = w.Now().Add(pause(w.Now(), err, j.grid != nil, max(1, j.tries)))
+	return rel.State != catalog.Failed || j.tries >= maxTries && !busy(err) || refusedWith(err, 93000, 48001, 40013, 40125)
 }
 
-// maxTries bounds how often a push that WeChat refused is tried in one run.
+// maxTries bounds how often a push that WeChat refused is tried in one run. Where
+// WeChat is only busy it is tried on.
 const maxTries = 8
 
 // pause is how long to wait before the next try: a second, doubled each time, an
 // hour at most, and up to a quarter more so that replicas do not march in step.
-// A robot that wrote too often rests a minute; a day's quota comes back with
-// the day, of which an hour's wait makes sure.
-func pause(err error, robot bool, tries int) time.Duration {
+// A robot that wrote too often rests a minute, as what came too fast does; a day's
+// quota comes back with the day, of which an hour's wait makes sure. The mass
+// messages of a period (45028) are looked for the next morning.
+func pause(now time.Time, err error, robot bool, tries int) time.Duration {
 	d := min(time.Second<<min(tries-1, 12), time.Hour)
 	switch {
-	case refusedWith(err, 45009) && robot:
+	case refusedWith(err, 45009) && robot, tooFast(err):
 		d = time.Minute
+	case refusedWith(err, 45028):
+		return untilMorning(now).Sub(now) + rand.N(time.Minute)
 	case refusedWith(err, 45009, 40164, 61004):
 		d = time.Hour
 	}

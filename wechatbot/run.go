@@ -81,6 +81,8 @@ type worker struct {
 	changes    int64                  // read of the catalogue's feed
 	pending    []job                  // pushes not yet settled
 	wrote      map[string][]time.Time // by robot: its last minute's messages
+	unheard    []job                  // pushes to grids that nobody had subscribed to
+	listened   time.Time              // when they were last looked at
 	undone     []catalog.IndexNumber  // withdrawn records whose posts may still be up
 	nextBack   time.Time              // before then they are left up
 	polls      map[string]int         // by publication: how often it was asked for
@@ -122,6 +124,7 @@ func (w *worker) work(ctx context.Context) {
 	}
 	w.tell(ctx)
 	w.takeBack(ctx)
+	w.listen(ctx)
 	w.send(ctx)
 	if !w.Trial {
 		w.look(ctx)

@@ -17,6 +17,7 @@ type Standing struct {
 	Waiting   int       // for a person's hand
 	Unsure    int       // nobody knows whether they are out, or no way was left: a person looks
 	Failed    int       // surely not out, with a reason on each Release
+	Nobody    int       // had nobody to go to: nobody had subscribed
 	Last      time.Time // when the last one went out; zero: none has
 	Followers int       // who subscribed; -1: not asked for (see Bot.Subscribers)
 }
@@ -58,5 +59,7 @@ func (s *Standing) count(rel catalog.Release) {
 		s.Unsure++
 	case rel.State == catalog.Failed:
 		s.Failed++
+	case rel.State == catalog.Nobody:
+		s.Nobody++
 	}
 }

@@ -39,8 +39,9 @@ const tagsFor = 10 * time.Minute
 func (b *Bot) tag(ctx context.Context, name string) (tag, bool, error) {
 	b.tags.mu.Lock()
 	defer b.tags.mu.Unlock()
-	if t, found := b.tags.known[name]; found && b.Now().Sub(b.tags.read) < tagsFor {
-		return t, true, nil
+	if b.tags.known != nil && b.Now().Sub(b.tags.read) < tagsFor {
+		t, found := b.tags.known[name]
+		return t, found, nil
 	}
 	var out struct {
 		Tags []tag `json:"tags"`
@@ -63,6 +64,17 @@ func (b *Bot) stale() {
 	b.tags.known = nil
 }
 
+// unknown says whether there is a tag that was not there when they were read.
+func (b *Bot) unknown(ids []int) bool {
+	b.tags.mu.Lock()
+	defer b.tags.mu.Unlock()
+	read := map[int]bool{}
+	for _, t := range b.tags.known {
+		read[t.ID] = true
+	}
+	return slices.ContainsFunc(ids, func(id int) bool { return !read[id] })
+}
+
 // join gives a follower the grid's tag, which is made when it is not there.
 func (b *Bot) join(ctx context.Context, openid string, g Grid) error {
 	t, found, err := b.tag(ctx, g.Tag)
@@ -81,6 +93,7 @@ func (b *Bot) join(ctx context.Context, openid string, g Grid) error {
 		return err
 	}
 	defer b.stale()
+	defer b.joinedNow.Store(true)
 	return b.wechat.call(ctx, "/cgi-bin/tags/members/batchtagging", map[string]any{"openid_list": []string{openid}, "tagid": t.ID}, nil)
 }
 
@@ -101,6 +114,9 @@ func (b *Bot) joined(ctx context.Context, openid string) ([]Grid, error) {
 	}
 	if err := b.wechat.call(ctx, "/cgi-bin/tags/getidlist", map[string]string{"openid": openid}, &out); err != nil {
 		return nil, err
+	}
+	if b.unknown(out.IDs) {
+		b.stale() // another replica made it meanwhile
 	}
 	var mine []Grid
 	for _, g := range b.open() {
@@ -252,6 +268,9 @@ func (w *worker) byTag(ctx context.Context, g Grid, rs []catalog.Record) (catalo
 	if !found || t.Count == 0 {
 		return notOut, errNobody
 	}
+	if _, code := w.pace.free(w.Now()); code != 0 { // it would be refused
+		return notOut, &APIError{API: massAll, Code: code}
+	}
 	feed, at := w.Catalog.(Feeder), w.Now()
 	var fresh []catalog.Record
 	for _, r := range rs {
@@ -285,10 +304,13 @@ func (w *worker) byTag(ctx context.Context, g Grid, rs []catalog.Record) (catalo
 	return catalog.Release{Ref: rel.Ref}, err
 }
 
+// massAll is the call for a mass message to a tag, or to all.
+const massAll = "/cgi-bin/message/mass/sendall"
+
 // massText sends a text to a tag. WeChat knows a second try by its id, so that a
 // lost answer is asked for again.
 func (w *worker) massText(ctx context.Context, t tag, rs []catalog.Record, words string) (id string, err error) {
-	return w.massed(ctx, "/cgi-bin/message/mass/sendall", map[string]any{
+	return w.massed(ctx, massAll, map[string]any{
 		"filter": map[string]any{"is_to_all": false, "tag_id": t.ID}, "msgtype": "text",
 		"text": map[string]string{"content": words}, "clientmsgid": massKey(t.Name, rs),
 	})
@@ -304,6 +326,7 @@ func (b *Bot) massed(ctx context.Context, api string, in map[string]any) (id str
 	}
 	for range massTries {
 		err = b.wechat.call(ctx, api, in, &out)
+		b.pace.called(b.Now(), err)
 		switch {
 		case refusedWith(err, 45065): // it is out already
 			err = nil

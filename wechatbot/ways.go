@@ -16,13 +16,13 @@ import (
 const patientTries = 3
 
 // carry takes records into a grid's group, the first way that works. A way that
-// WeChat did not answer on is not followed by another: it may have worked. A
-// patient caller waits for a way that is only busy.
-func (w *worker) carry(ctx context.Context, g Grid, rs []catalog.Record, patient bool) (catalog.Release, error) {
-	return w.carryBy(ctx, g, g.Reached(), rs, patient)
+// WeChat did not answer on is not followed by another: it may have worked. One that
+// is only busy is waited for, as far as the tolerance goes.
+func (w *worker) carry(ctx context.Context, g Grid, rs []catalog.Record, p tolerance) (catalog.Release, error) {
+	return w.carryBy(ctx, g, g.Reached(), rs, p)
 }
 
-func (w *worker) carryBy(ctx context.Context, g Grid, ways []Way, rs []catalog.Record, patient bool) (done catalog.Release, err error) {
+func (w *worker) carryBy(ctx context.Context, g Grid, ways []Way, rs []catalog.Record, p tolerance) (done catalog.Release, err error) {
 	words, shut := w.notice(g, rs), false
 	for _, way := range ways {
 		var e error
@@ -37,10 +37,10 @@ func (w *worker) carryBy(ctx context.Context, g Grid, ways []Way, rs []catalog.R
 			done, e = w.byRelay(ctx, g, words)
 			shut = shutTo(e)
 		}
-		if e == nil || errors.Is(e, ErrUnreachable) || patient && refusedWith(e, -1, 45009) {
+		if e == nil || errors.Is(e, ErrUnreachable) || p.waits(e) {
 			return done, e
 		}
-		if err == nil {
+		if err == nil || errors.Is(err, errNobody) {
 			err = e
 		}
 	}
@@ -62,11 +62,24 @@ func (w *worker) byRobot(ctx context.Context, g Grid, words string) (catalog.Rel
 	return catalog.Release{Ref: string(ByRobot)}, err
 }
 
-// rests says until when a job waits for its robot; zero: it need not.
+// rests says until when a job waits for the way that it goes; zero: it need not.
 func (w *worker) rests(j job) time.Time {
-	if j.grid == nil || j.grid.Reached()[0] != ByRobot {
+	if j.grid == nil {
 		return time.Time{}
 	}
+	switch j.grid.Reached()[0] {
+	case ByRobot:
+		return w.robotRests(j)
+	case ByTag:
+		// What is urgent does not wait for another day, if there is another way.
+		if until, code := w.pace.free(w.Now()); code == 45011 || !urgent(j.record) {
+			return until
+		}
+	}
+	return time.Time{}
+}
+
+func (w *worker) robotRests(j job) time.Time {
 	now, key := w.Now(), j.grid.Robot
 	w.wrote[key] = slices.DeleteFunc(w.wrote[key], func(at time.Time) bool { return now.Sub(at) >= robotPeriod })
 	if len(w.wrote[key]) < robotMessages {
@@ -86,12 +99,11 @@ func delayed(jobs []job, until time.Time) []job {
 // byRelay asks the first of a grid's members who can be written to. Where one
 // cannot until he writes, that is the error.
 func (w *worker) byRelay(ctx context.Context, g Grid, words string) (catalog.Release, error) {
-	const api = "/cgi-bin/message/custom/send"
 	task := w.say("relay", map[string]any{"Grid": g, "Text": words}).text
 	var shut, err error
 	for _, openid := range g.Relay {
 		if w.closed(openid) {
-			shut = &APIError{API: api, Code: 45015}
+			shut = &APIError{API: customSend, Code: 45015}
 			continue
 		}
 		if err = w.wechat.customText(ctx, openid, task); err == nil {
@@ -207,11 +219,18 @@ func (w *worker) confirm(ctx context.Context, feed Feeder, g Grid, rel catalog.R
 		if err := feed.Claim(ctx, detour); err != nil {
 			return // another replica does it, or did
 		}
-		rel = w.nextWay(ctx, feed, g, rel)
-		detour.State, detour.Ref = catalog.Sent, rel.Ref
+		next, wait := w.nextWay(ctx, feed, g, rel)
+		detour.State, detour.Ref = catalog.Sent, next.Ref
+		if wait != nil {
+			detour.State, detour.Reason = catalog.Failed, reason(wait)
+		}
 		if err := feed.Settle(ctx, detour); err != nil {
 			w.Log.WithField("event", "settle").WithError(err).Error("a detour could not be settled")
 		}
+		if wait != nil {
+			return // it is looked at again
+		}
+		rel = next
 	default:
 		return
 	}
@@ -221,25 +240,29 @@ func (w *worker) confirm(ctx context.Context, feed Feeder, g Grid, rel catalog.R
 	}
 }
 
-// nextWay takes a record the way after the customer group.
-func (w *worker) nextWay(ctx context.Context, feed Feeder, g Grid, rel catalog.Release) catalog.Release {
+// nextWay takes a record the way after the customer group. The error says that it
+// waits for that way, which comes too fast.
+func (w *worker) nextWay(ctx context.Context, feed Feeder, g Grid, rel catalog.Release) (catalog.Release, error) {
 	const full = "客户群本月已收满消息"
 	ways := g.Reached()
 	ways = ways[slices.Index(ways, ByCustomerGroup)+1:]
 	r, err := feed.Find(ctx, catalog.IndexNumber(rel.Subject))
 	if err == nil && len(ways) > 0 {
 		var done catalog.Release
-		if done, err = w.carryBy(ctx, g, ways, []catalog.Record{r}, false); err == nil {
+		if done, err = w.carryBy(ctx, g, ways, []catalog.Record{r}, hurried); err == nil {
 			rel.State, rel.Ref, rel.Reason = catalog.Sent, done.Ref, done.Reason
 			if done.State != "" {
 				rel.State = done.State
 			}
-			return rel
+			return rel, nil
+		}
+		if tooFast(err) {
+			return rel, err
 		}
 	}
 	rel.State, rel.Ref, rel.Reason = catalog.NeedsHand, "", full+"，请人工转发"
 	if err != nil {
 		rel.Reason = fmt.Sprintf("%s，其他方式也没有送到（%s），请人工转发", full, reason(err))
 	}
-	return rel
+	return rel, nil
 }

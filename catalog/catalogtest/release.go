@@ -39,7 +39,7 @@ func reclaims(t *testing.T, s catalog.Store) {
 		state catalog.ReleaseState
 		again error
 	}{
-		{catalog.Failed, nil}, {catalog.NeedsHand, catalog.ErrClaimed}, {catalog.Sent, catalog.ErrClaimed},
+		{catalog.Failed, nil}, {catalog.Nobody, nil}, {catalog.NeedsHand, catalog.ErrClaimed}, {catalog.Sent, catalog.ErrClaimed},
 		{catalog.Withdrawn, catalog.ErrClaimed},
 	} {
 		rel.Subject = string(c.state)

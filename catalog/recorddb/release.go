@@ -19,9 +19,9 @@ func (s *Store) Claim(ctx context.Context, rel catalog.Release) error {
 		VALUES ($1, $2, $3, $4, $5, $6, 1, $7)
 		ON CONFLICT (subject, channel) DO UPDATE SET day = excluded.day, state = excluded.state, ref = excluded.ref,
 		reason = excluded.reason, attempts = catalog_releases.attempts + 1, at = excluded.at
-		WHERE catalog_releases.state = $8`
+		WHERE catalog_releases.state IN ($8, $9)`
 	res, err := s.db.ExecContext(ctx, s.q(claim), rel.Subject, rel.Channel, rel.Day.String(), string(catalog.Claimed),
-		rel.Ref, rel.Reason, stamp(rel.At), string(catalog.Failed))
+		rel.Ref, rel.Reason, stamp(rel.At), string(catalog.Failed), string(catalog.Nobody))
 	if err != nil {
 		return fmt.Errorf("recorddb: claim: %w", err)
 	}

@@ -75,7 +75,7 @@ func deliveries(feed wechatbot.Feeder, grids []wechatbot.Grid) func(context.Cont
 		standings, err := wechatbot.Standings(ctx, feed, grids)
 		out := map[string]clerk.Delivery{}
 		for _, s := range standings {
-			out[s.Grid.Channel()] = clerk.Delivery{Told: s.Told, ByHand: s.ByHand, Waiting: s.Waiting, Unsure: s.Unsure, Failed: s.Failed, Last: s.Last}
+			out[s.Grid.Channel()] = clerk.Delivery{Told: s.Told, ByHand: s.ByHand, Waiting: s.Waiting, Unsure: s.Unsure, Failed: s.Failed, Nobody: s.Nobody, Last: s.Last}
 		}
 		return out, err
 	}

@@ -64,8 +64,8 @@ func (x gridStats) Run(ctx context.Context, c *commands, t terminal) error {
 		}
 		var sum wechatbot.Standing
 		for _, s := range standings {
-			fmt.Fprintf(t.out, "%s %s（%s）：送到%d条，其中人工%d条；等人工%d条，待核对%d条，没送到%d条%s\n",
-				s.Grid.Code, s.Grid.Name, waysOf(s.Grid), s.Told, s.ByHand, s.Waiting, s.Unsure, s.Failed, lastOf(s))
+			fmt.Fprintf(t.out, "%s %s（%s）：送到%d条，其中人工%d条；等人工%d条，待核对%d条，没送到%d条%s%s\n",
+				s.Grid.Code, s.Grid.Name, waysOf(s.Grid), s.Told, s.ByHand, s.Waiting, s.Unsure, s.Failed, nobodyOf(s), lastOf(s))
 			sum.Told, sum.Waiting, sum.Unsure, sum.Failed = sum.Told+s.Told, sum.Waiting+s.Waiting, sum.Unsure+s.Unsure, sum.Failed+s.Failed
 		}
 		fmt.Fprintf(t.out, "共%d个网格：送到%d条次，等人工%d条次，待核对%d条次，没送到%d条次\n", len(standings), sum.Told, sum.Waiting, sum.Unsure, sum.Failed)
@@ -79,6 +79,13 @@ func waysOf(g wechatbot.Grid) string {
 		names = append(names, way.Chinese())
 	}
 	return strings.Join(names, "、")
+}
+
+func nobodyOf(s wechatbot.Standing) string {
+	if s.Nobody == 0 {
+		return ""
+	}
+	return fmt.Sprintf("，没有订户%d条", s.Nobody)
 }
 
 func lastOf(s wechatbot.Standing) string {

@@ -79,7 +79,7 @@ func printRelease(t terminal, rel catalog.Release) {
 
 // stateWords are the states of a push for clerks.
 var stateWords = map[catalog.ReleaseState]string{
-	catalog.Claimed: "正在发", catalog.Sent: "已发出", catalog.NeedsHand: "待人工", catalog.Failed: "没发出", catalog.Withdrawn: "已撤下",
+	catalog.Claimed: "正在发", catalog.Sent: "已发出", catalog.NeedsHand: "待人工", catalog.Failed: "没发出", catalog.Nobody: "没有订户", catalog.Withdrawn: "已撤下",
 }
 
 // postQuota says what is left of what the account may send.
@@ -94,6 +94,7 @@ func (x postQuota) Run(ctx context.Context, c *commands, t terminal) error {
 			return err
 		}
 		fmt.Fprintf(t.out, "群发：%s已用%d次，还剩%d次\n发布：今天已用%d次，还剩%d次\n", q.Period, q.MassUsed, q.MassLeft(), q.PostUsed, q.PostLeft())
+		fmt.Fprintf(t.out, "群发接口（含网格）：今天已用%d次，还剩%d次\n", q.CallUsed, q.CallLeft())
 		fmt.Fprintln(t.out, "在公众平台后台直接发的不在其内。")
 		return nil
 	})

@@ -46,6 +46,7 @@ type notice struct {
 	Told   int
 	Wait   int // for a person's hand, or a person must look
 	Failed int
+	Nobody int // of these grids nobody has subscribed to
 	Rows   []pushRow
 	All    bool // those that wait may be settled at once
 }
@@ -65,6 +66,7 @@ func (v *visit) showGrids(status int, wrong string) {
 		s := delivered[g.Channel]
 		view.Sum.Told, view.Sum.ByHand, view.Sum.Waiting = view.Sum.Told+s.Told, view.Sum.ByHand+s.ByHand, view.Sum.Waiting+s.Waiting
 		view.Sum.Unsure, view.Sum.Failed = view.Sum.Unsure+s.Unsure, view.Sum.Failed+s.Failed
+		view.Sum.Nobody += s.Nobody
 		if strings.Contains(g.Name+"\n"+g.Code+"\n"+strings.Join(g.Topics, "\n"), view.Text) {
 			view.Rows = append(view.Rows, gridRow{g, s})
 		}
@@ -154,6 +156,8 @@ func (n *notice) count(rel catalog.Release) {
 		n.Told++
 	case catalog.Failed:
 		n.Failed++
+	case catalog.Nobody:
+		n.Nobody++
 	case catalog.NeedsHand:
 		n.Wait++
 	}
@@ -188,6 +192,8 @@ func (v *visit) deliveries() (map[string]Delivery, error) {
 			s.Unsure++
 		case catalog.Failed:
 			s.Failed++
+		case catalog.Nobody:
+			s.Nobody++
 		}
 		out[rel.Channel] = s
 	}

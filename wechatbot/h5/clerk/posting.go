@@ -49,6 +49,7 @@ type Quota struct {
 	Period             string // of mass messages, in Chinese: 今天 or 本月
 	MassUsed, MassMost int
 	PostUsed, PostMost int // publications today
+	CallUsed, CallMost int // mass messages that were called for today, to tags too; of 0 nothing is said
 }
 
 // MassLeft is how many mass messages are left in the period.
@@ -56,6 +57,9 @@ func (q Quota) MassLeft() int { return max(0, q.MassMost-q.MassUsed) }
 
 // PostLeft is how many publications are left today.
 func (q Quota) PostLeft() int { return max(0, q.PostMost-q.PostUsed) }
+
+// CallLeft is how often a mass message may still be called for today.
+func (q Quota) CallLeft() int { return max(0, q.CallMost-q.CallUsed) }
 
 // A PostCalendar is what was posted and what is to be, day by day.
 type PostCalendar struct {
@@ -88,6 +92,7 @@ type Delivery struct {
 	Waiting int       // for a person's hand: to forward, or to confirm
 	Unsure  int       // nobody knows whether they are out
 	Failed  int       // surely not out
+	Nobody  int       // had nobody to go to: nobody had subscribed
 	Last    time.Time // when the last one went out; zero: none has
 }
 

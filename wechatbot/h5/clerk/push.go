@@ -123,6 +123,8 @@ func (d *desk) pushWord(rel catalog.Release) string {
 		return "等人工"
 	case catalog.Failed:
 		return "没有发出"
+	case catalog.Nobody:
+		return "没有订户"
 	case catalog.Withdrawn:
 		return "已撤下"
 	}

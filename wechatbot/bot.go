@@ -79,7 +79,7 @@ type Config struct {
 	Client  *http.Client       // to WeChat; nil: one with a limit of 10 s
 	Log     logrus.FieldLogger // nil: silent
 	Now     func() time.Time   // nil: time.Now
-	Window  time.Duration      // how far a callback's timestamp may be off; 0: 5 minutes; negative: any
+	Window  time.Duration      // how far a callback's timestamp may be off; 0: 5 minutes; negative: any, and any nonce
 	Pace    time.Duration      // how often Run looks for work; 0: 1 s
 	Limit   int                // messages of one citizen that are answered in a minute; 0: 300; negative: any number
 
@@ -110,6 +110,7 @@ type Bot struct {
 	tags   tags
 	pace   massPace
 
+	nonces    nonces
 	joinedNow atomic.Bool // somebody subscribed since notices that nobody was there for were looked at
 	words     *replies
 	ear       func() *recogniser

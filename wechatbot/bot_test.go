@@ -100,6 +100,32 @@ func TestStaleTimestampsAreRefused(t *testing.T) {
 	}
 }
 
+// In plain mode the signature covers the query and not the body.
+func TestACapturedQueryCarriesNoOtherMessage(t *testing.T) {
+	p := wechattest.NewPlain()
+	to := found(t, p)
+	bot, err := wechatbot.New(wechatbot.Config{Account: wechatbot.Account(p.Account()), Catalog: to.catalog, Now: to.now})
+	require.NoError(t, err)
+	first, err := p.Account().Request([]byte(hello), noon)
+	require.NoError(t, err)
+	with := func(body string) *http.Request {
+		return httptest.NewRequest("POST", "/?"+first.URL.RawQuery, strings.NewReader(body))
+	}
+	assert.Equal(t, 200, sent(bot, first).Code)
+	assert.Equal(t, 200, sent(bot, with(hello)).Code, "another try of the same")
+	for what, forged := range map[string]string{
+		"another citizen":    strings.Replace(hello, "oX", "oY", 1),
+		"another message":    strings.Replace(hello, "<MsgId>1", "<MsgId>2", 1),
+		"the same, reworded": strings.Replace(hello, "帮助", "撤回申请", 1),
+	} {
+		w := sent(bot, with(forged))
+		assert.Equal(t, []any{403, ""}, []any{w.Code, w.Body.String()}, what)
+	}
+	q := first.URL.Query()
+	q.Set("echostr", "1")
+	assert.Equal(t, 403, sent(bot, httptest.NewRequest("GET", "/?"+q.Encode(), nil)).Code)
+}
+
 func TestTheConsoleIsShownItsOwnEcho(t *testing.T) {
 	p := wechattest.New()
 	bot := found(t, p).bot

@@ -39,7 +39,7 @@ func (b *Bot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (b *Bot) verify(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	echo := q.Get("echostr")
-	if !b.signed(q, "signature") || !b.timely(q) || echo == "" || len(echo) > 1024 {
+	if !b.signed(q, "signature") || !b.timely(q) || echo == "" || len(echo) > 1024 || !b.fresh(q.Get("timestamp"), q.Get("nonce"), "echo") {
 		w.WriteHeader(http.StatusForbidden)
 		return
 	}
@@ -88,7 +88,13 @@ func (b *Bot) check(q url.Values, body []byte) (callback, int) {
 		if !b.signed(q, "signature") {
 			return c, http.StatusForbidden
 		}
-		return c, c.read(body)
+		if status := c.read(body); status != 0 {
+			return c, status
+		}
+		if !b.fresh(c.stamp, c.nonce, identity(c.message.ID, &c.message.MixMessage)) {
+			return c, http.StatusForbidden
+		}
+		return c, 0
 	}
 	sealed, readable := readSealed(body)
 	if !readable {

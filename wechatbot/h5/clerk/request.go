@@ -238,8 +238,20 @@ func (v *visit) signedBy(e disclosure.Event, role disclosure.Role) disclosure.Ev
 	return e.WithActor(disclosure.Actor{Name: v.person.Name, Role: role}).WithTime(v.now())
 }
 
+// purposes are what a clerk may look at an applicant for.
+func purposes() []string {
+	return []string{"联系申请人确认收到", "核对申请人身份", "寄送答复", "其他办理需要"}
+}
+
+// Purposes are those that the page offers.
+func (v requestView) Purposes() []string { return purposes() }
+
 // reveal shows the applicant in full, once, and keeps who looked and why.
 func (v *visit) reveal(r disclosure.Request) {
+	if !slices.Contains(purposes(), v.field("purpose")) {
+		v.showRequest(http.StatusUnprocessableEntity, r, requestView{Steps: v.steps(r), Wrong: "没有显示：请先选择查看的用途。"})
+		return
+	}
 	if err := v.viewed(r, v.field("purpose")); err != nil {
 		v.fail(err)
 		return

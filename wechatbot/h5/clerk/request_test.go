@@ -219,6 +219,13 @@ func TestTheApplicantIsMaskedUntilAClickThatIsOnRecord(t *testing.T) {
 		}
 	}
 	at := "/desk/requests/" + r.ID
+	for _, purpose := range []string{"", " ", "随便看看"} {
+		w := s.post(at, url.Values{"act": {"viewed"}, "purpose": {purpose}})
+		require.Equal(t, http.StatusUnprocessableEntity, w.Code, purpose)
+		assert.NotContains(t, w.Body.String(), "640104199001010018")
+		assert.Contains(t, w.Body.String(), "请先选择查看的用途")
+	}
+	require.Len(t, o.request(r.ID).Events, 1, "nobody has looked")
 	w := s.post(at, url.Values{"act": {"viewed"}, "purpose": {"核对申请人身份"}})
 	require.Equal(t, http.StatusOK, w.Code)
 	assert.Contains(t, w.Body.String(), "640104199001010018")

@@ -19,7 +19,7 @@ func newBetween() *between {
 // see takes a record in and returns what it shares with an earlier one.
 func (b *between) see(r Record) []Finding {
 	var fs []Finding
-	key := squeeze(r.Title) + "\x00" + r.Publisher + "\x00" + r.DocNumber + "\x00" + r.Date.String()
+	key := r.alike()
 	if first, ok := b.seen[key]; ok && r.Title != "" {
 		fs = append(fs, Finding{
 			Rule: RuleDuplicate, Severity: Warning, Where: "整条", Got: excerpt(r.Title),

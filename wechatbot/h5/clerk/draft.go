@@ -27,6 +27,9 @@ type draftView struct {
 	Replaces    string
 	Files       []catalog.File
 	Attach      bool // files can be attached here
+	Once        string
+	Twins       []catalog.Record // that are most likely the same
+	Apart       bool             // they are not, says the drafter
 }
 
 // text fields of a draft, under the names that catalog.ReadRecord reads.
@@ -113,7 +116,7 @@ func (v *visit) newDraft() {
 		return
 	}
 	r := catalog.Record{Date: v.day(), Publisher: v.Office.Name}
-	view := draftView{}
+	view := draftView{Once: once()}
 	if n := v.r.URL.Query().Get("replaces"); n != "" {
 		old, err := v.Catalog.Find(v.ctx(), catalog.IndexNumber(n))
 		if err != nil {
@@ -144,6 +147,10 @@ func (v *visit) editDraft() {
 	}
 	view := draftView{ID: r.ID, Version: r.Version, Fields: v.draftFields(r), Checked: true, Replaces: string(replaced(r)),
 		Files: r.Files, Attach: v.Attachments.on()}
+	if view.Twins, err = v.Catalog.Twins(v.ctx(), r); err != nil {
+		v.fail(err)
+		return
+	}
 	v.judge(&view, r, nil)
 	v.show(http.StatusOK, page{Name: "draft", Title: "修改草稿", Nav: "/records", Data: view})
 }
@@ -161,6 +168,7 @@ func (v *visit) judge(view *draftView, r catalog.Record, read []catalog.Finding)
 		}
 		remarks = append(remarks, remarkOf(f))
 	}
+	remarks = append(remarks, twinRemarks(view.Twins)...)
 	view.Fields, view.Rest = on(view.Fields, remarks)
 }
 
@@ -187,7 +195,7 @@ func (v *visit) savedDraft() {
 		v.fail(err)
 		return
 	}
-	view := draftView{Confirmed: v.field("confirmed") != "", Replaces: v.field("replaces")}
+	view := draftView{Confirmed: v.field("confirmed") != "", Replaces: v.field("replaces"), Once: v.field("once"), Apart: v.field("apart") != ""}
 	view.ID, _ = strconv.ParseInt(v.field("id"), 10, 64)
 	view.Version, _ = strconv.ParseInt(v.field("version"), 10, 64)
 	act := v.field("act")
@@ -209,6 +217,13 @@ func (v *visit) savedDraft() {
 }
 
 func (v *visit) showDraft(status int, view draftView, r catalog.Record, read []catalog.Finding) {
+	r.ID = view.ID
+	twins, err := v.Catalog.Twins(v.ctx(), replacing(r, view.Replaces))
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	view.Twins = twins
 	v.judge(&view, r, read)
 	title := "拟一条信息"
 	if view.ID != 0 {
@@ -220,6 +235,14 @@ func (v *visit) showDraft(status int, view draftView, r catalog.Record, read []c
 // keepDraft saves the draft and, when it may be, submits it for review. Whatever
 // is wrong with it, it is saved first.
 func (v *visit) keepDraft(submit bool, view draftView, r catalog.Record, read []catalog.Finding) {
+	done, ok := v.turn(v.drafting) // of two presses of one form the second finds what the first made
+	if !ok {
+		return
+	}
+	defer done()
+	if view.ID == 0 && !v.first(&view, r, submit) {
+		return
+	}
 	r.ID, r.Version, r.Drafter = view.ID, view.Version, v.person.Name
 	if view.ID != 0 {
 		old, err := v.Catalog.Paper(v.ctx(), view.ID)
@@ -229,10 +252,11 @@ func (v *visit) keepDraft(submit bool, view draftView, r catalog.Record, read []
 		}
 		r = onto(old, r)
 	}
-	if view.Replaces != "" && replaced(r) == "" {
-		r.Links = append(r.Links, catalog.Link{Kind: catalog.Replaces, To: catalog.IndexNumber(view.Replaces)})
-	}
+	r = replacing(r, view.Replaces)
 	kept, err := v.Catalog.Move(v.ctx(), r, catalog.Draft, "", v.actor())
+	if err == nil && view.ID == 0 {
+		err = v.remember(view.Once, kept.ID)
+	}
 	switch {
 	case errors.Is(err, catalog.ErrConflict):
 		v.draftConflict(view, r, read)
@@ -248,10 +272,27 @@ func (v *visit) keepDraft(submit bool, view draftView, r catalog.Record, read []
 	}
 }
 
+// replacing links a record to the one that it takes the place of.
+func replacing(r catalog.Record, number string) catalog.Record {
+	if number != "" && replaced(r) == "" {
+		r.Links = append(r.Links, catalog.Link{Kind: catalog.Replaces, To: catalog.IndexNumber(number)})
+	}
+	return r
+}
+
 // submitDraft sends a saved draft to its reviewer, or says why it cannot go yet.
 func (v *visit) submitDraft(view draftView, kept catalog.Record, read []catalog.Finding) {
 	view.ID, view.Version = kept.ID, kept.Version
-	if lack := v.notReady(kept, read, view.Confirmed); lack != "" {
+	var err error
+	if view.Twins, err = v.Catalog.Twins(v.ctx(), kept); err != nil {
+		v.fail(err)
+		return
+	}
+	lack := v.notReady(kept, read, view.Confirmed)
+	if lack == "" && len(view.Twins) > 0 && !view.Apart {
+		lack = "已经有一条名称、机构、文号和日期都相同的。确实不是同一条的，请在表单末尾勾选。"
+	}
+	if lack != "" {
 		v.judge(&view, kept, read)
 		view.Rest = append([]remark{{Tone: toneBad, Word: "没有送审", Text: lack + "草稿已经保存。"}}, view.Rest...)
 		v.show(http.StatusUnprocessableEntity, page{Name: "draft", Title: "修改草稿", Nav: "/records", Data: view})

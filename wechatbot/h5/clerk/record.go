@@ -162,6 +162,14 @@ func (v *visit) showRecord(status int, r catalog.Record, wrongs []remark, forms 
 	for _, f := range v.linter().Lint(r) {
 		view.Findings = append(view.Findings, remarkOf(f))
 	}
+	twins, err := v.Catalog.Twins(v.ctx(), r)
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	if slices.Contains([]catalog.Status{catalog.Draft, catalog.Returned, catalog.InReview, catalog.SecrecyReview, catalog.Scheduled, catalog.Published}, r.Status) {
+		view.Findings = append(view.Findings, twinRemarks(twins)...)
+	}
 	if view.History, err = v.history(v.ctx(), r.ID); err == nil {
 		view.Releases, err = v.pushes(r)
 	}

@@ -21,6 +21,10 @@ func (v *visit) actsOn(r catalog.Record) ([]recordForm, string, error) {
 	}
 	why := ""
 	var out []recordForm
+	twins, err := v.Catalog.Twins(v.ctx(), r)
+	if err != nil {
+		return nil, "", err
+	}
 	for _, d := range deeds() {
 		switch {
 		case !slices.Contains(d.from, r.Status):
@@ -30,7 +34,11 @@ func (v *visit) actsOn(r catalog.Record) ([]recordForm, string, error) {
 			return nil, "这条信息有您写的内容，须由另一个人审查（条例（2019）第17条）。", nil
 		case d.act == "due" && r.NotBefore.After(v.day()):
 		default:
-			out = append(out, v.formOf(d, r, d.main))
+			f := v.formOf(d, r, d.main)
+			if len(twins) > 0 && slices.Contains(releasing, d.act) {
+				f.Fields = append(f.Fields, apart(twins))
+			}
+			out = append(out, f)
 		}
 	}
 	if len(out) > 0 {
@@ -38,6 +46,9 @@ func (v *visit) actsOn(r catalog.Record) ([]recordForm, string, error) {
 	}
 	return out, why, nil
 }
+
+// releasing are the acts that let a record out.
+var releasing = []string{"publish", "schedule", "due"}
 
 func titles(roles []Role) string {
 	var words []string

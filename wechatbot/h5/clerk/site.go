@@ -30,6 +30,7 @@ type desk struct {
 	hashing        chan struct{} // so many passwords are looked at at once
 	saving         sync.Mutex    // of a report's words
 	importing      chan struct{} // one import at a time takes rows in
+	drafting       chan struct{} // one draft at a time is kept
 	looking        chan struct{} // so many tables are looked at at once
 	trail          trail
 	lately         lately
@@ -38,7 +39,7 @@ type desk struct {
 }
 
 func newDesk(c Config) (*desk, error) {
-	d := &desk{Config: c, hashing: make(chan struct{}, 2), importing: make(chan struct{}, 1), looking: make(chan struct{}, 2)}
+	d := &desk{Config: c, hashing: make(chan struct{}, 2), importing: make(chan struct{}, 1), drafting: make(chan struct{}, 1), looking: make(chan struct{}, 2)}
 	var err error
 	if d.origin, d.prefix, err = furniture.Locate(c.Base); err != nil {
 		return nil, fmt.Errorf("clerk: new: %w", err)

@@ -1,0 +1,100 @@
+package clerk
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+	"time"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// One thing is entered once: a form that is sent twice makes one draft, and a
+// record that is like another goes on only when somebody says that it is not it.
+
+// once marks a form of a new draft, so that it makes one.
+func once() string { return rand.Text() }
+
+// madeFor is how long it is remembered which draft a form made.
+const madeFor = sessionLife
+
+func (v *visit) formShelf(mark string) string {
+	sum := sha256.Sum256([]byte("draft\x00" + v.person.Name + "\x00" + mark))
+	return "form:" + hex.EncodeToString(sum[:])
+}
+
+// made is the draft that the form of a mark made before; 0: none.
+func (v *visit) made(mark string) (int64, error) {
+	if mark == "" {
+		return 0, nil
+	}
+	data, ok, err := v.recall(v.ctx(), v.formShelf(mark))
+	if err != nil || !ok {
+		return 0, err
+	}
+	return strconv.ParseInt(string(data), 10, 64)
+}
+
+func (v *visit) remember(mark string, id int64) error {
+	if mark == "" {
+		return nil
+	}
+	return v.hold(v.ctx(), v.formShelf(mark), strconv.AppendInt(nil, id, 10), time.Now().Add(madeFor))
+}
+
+// first says whether there is something to be kept: a second press of the form that
+// made a draft goes to it, or goes on with it where it is to be submitted. Where the
+// form says something else by now it is a change of that draft.
+func (v *visit) first(view *draftView, r catalog.Record, submit bool) bool {
+	id, err := v.made(view.Once)
+	if err != nil {
+		v.fail(err)
+		return false
+	}
+	if id == 0 {
+		return true
+	}
+	old, err := v.Catalog.Paper(v.ctx(), id)
+	if err != nil {
+		v.fail(err)
+		return false
+	}
+	view.ID = id
+	was, is := v.draftFields(old), v.draftFields(r)
+	for i := range was {
+		if was[i].Value != is[i].Value {
+			return true // of no version: what was kept meanwhile is shown beside it
+		}
+	}
+	view.Version = old.Version
+	if submit && old.Status == catalog.Draft {
+		return true
+	}
+	v.flash("这条已经保存过，没有再存一遍。")
+	if old.Status == catalog.Draft {
+		v.redirect("/records/%d/edit", id)
+	} else {
+		v.redirect("/records/%d", id)
+	}
+	return false
+}
+
+// apart is the box that says that a record is not the other one.
+func apart(twins []catalog.Record) input {
+	return input{Name: "apart", Label: "已经核对：与“" + cut(40, twins[0].Title) + "”（" + twinAt(twins[0]) + "）不是同一条，照样公开", Kind: "check", Must: true}
+}
+
+func twinAt(r catalog.Record) string {
+	if r.Number != "" {
+		return string(r.Number)
+	}
+	return "在审"
+}
+
+func twinRemarks(twins []catalog.Record) (out []remark) {
+	for _, t := range twins {
+		out = append(out, remarkOf(catalog.TwinFinding(t)))
+	}
+	return out
+}

@@ -48,7 +48,7 @@ func (o *office) seats(ctx context.Context, requests *requestdb.Store, base stri
 		Items:  func(context.Context) ([]catalog.Item, error) { return items, nil },
 		Posts:  wechatbot.PostChannel, Grids: told,
 		VerifyRequests: requests.Verify, Sessions: requests.Shelf(time.Now), Workbook: xlsx.Read, Template: xlsx.Template,
-		Writing:     clerk.Drawer{Files: o.records.Files(), Put: o.records.PutFile},
+		Writing: clerk.Drawer{Files: o.records.Files(), Put: o.records.PutFile}, Accounts: accounts{o},
 		Attachments: clerk.Attachments{Read: attach.Read, Files: o.records.Files(), Put: o.records.PutFile},
 		Fault:       func(err error) { log.WithError(err).Error("a page of the desk could not be made") }})
 	return err

@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
@@ -164,4 +165,27 @@ func TestATableAndItsAttachmentGoFromTheDeskToACitizen(t *testing.T) {
 	require.NotEmpty(t, number, page)
 	citizen := sitting(t, server.URL, "", "")
 	assert.Equal(t, "解放街以北。", citizen.opens("/h5/f/"+url.PathEscape("停水范围.txt")+"?n="+url.QueryEscape(number)))
+}
+
+func TestBudgetTablesAreCheckedAndKeptAtTheExamplesDesk(t *testing.T) {
+	o, err := open(t.Context(), settings{db: filepath.Join(t.TempDir(), "office.db")}, "http://127.0.0.1")
+	require.NoError(t, err)
+	t.Cleanup(o.close)
+	server := httptest.NewServer(o.handler())
+	t.Cleanup(server.Close)
+	var kept budget.Statement
+	for s := range o.books.All() {
+		kept = s
+	}
+	var text bytes.Buffer
+	require.NoError(t, budget.WriteJSON(&text, kept))
+	s := sitting(t, server.URL, "审核", o.password)
+	require.Contains(t, s.opens("/desk/"), `href="/desk/tables"`)
+	page := s.hands("/desk/tables", "账.json", text.Bytes(), "organ", "示例街道办事处", "year", "2024", "stage", "final", "source", "示例")
+	assert.Contains(t, page, "示例街道办事处2024年度决算")
+	of := regexp.MustCompile(`name="of" value="([^"]+)"`).FindStringSubmatch(page)
+	require.NotNil(t, of, page)
+	s.sends("/desk/tables/keep", url.Values{"of": {of[1]}, "printed": {"yes"}})
+	_, found := o.books.Find("示例街道办事处", 2024, budget.Final)
+	assert.True(t, found)
 }

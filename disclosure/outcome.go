@@ -112,7 +112,35 @@ func ParseOutcome(s string) (Outcome, error) {
 			return row.key, nil
 		}
 	}
-	return "", fmt.Errorf("disclosure: %q is not an outcome", s)
+	return "", &OutcomeError{Text: s}
+}
+
+// An OutcomeError says that a text names none of the 21 results.
+type OutcomeError struct{ Text string }
+
+// Error says which keys there are.
+func (e *OutcomeError) Error() string {
+	keys := make([]string, len(outcomes))
+	for i, row := range outcomes {
+		keys[i] = string(row.key)
+	}
+	return fmt.Sprintf("disclosure: %q is not an outcome: want one of %s, or its number on the form", e.Text, strings.Join(keys, ", "))
+}
+
+// Chinese says the same to a clerk. Of a group of the form it names those in it.
+func (e *OutcomeError) Chinese() string {
+	var within, all []string
+	for _, row := range outcomes {
+		said := row.code + " " + row.chinese
+		all = append(all, said)
+		if strings.HasPrefix(row.code, strings.TrimSpace(e.Text)+".") {
+			within = append(within, said)
+		}
+	}
+	if len(within) > 0 {
+		return fmt.Sprintf("“%s”是一类结果，请写明是哪一种：%s。", e.Text, strings.Join(within, "；"))
+	}
+	return fmt.Sprintf("没有“%s”这种处理结果，可以写：%s。", e.Text, strings.Join(all, "；"))
 }
 
 // Valid reports whether o is one of the 21 results.

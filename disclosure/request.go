@@ -93,53 +93,71 @@ func (r Request) Apply(e Event) (Request, error) { return r.ApplyOn(e, nil) }
 // the reply was due, no silence and no abandonment before its term is over.
 func (r Request) ApplyOn(e Event, cal *civil.Calendar) (Request, error) {
 	var why string
+	var guard Guard
 	switch e.Kind {
 	case KindTelling, KindTold:
 		why = r.allowsTelling(e)
 	case KindViewed:
 		why = r.allowsViewing(e)
 	default:
-		why = r.allows(e, cal)
+		why, guard = r.allows(e, cal)
 	}
 	if why != "" {
-		return r, r.refuse(e, why)
+		return r, r.refuse(e, why, guard)
 	}
 	r.Events = append(r.Events[:len(r.Events):len(r.Events)], e)
 	return r, nil
 }
 
-func (r Request) refuse(e Event, why string) error {
+func (r Request) refuse(e Event, why string, guard Guard) error {
 	f := r.fold()
-	return &TransitionError{State: f.state, Event: e.Kind, By: e.By.Role, Why: why, Allowed: r.Allowed()}
+	return &TransitionError{State: f.state, Event: e.Kind, By: e.By.Role, Why: why, Guard: guard, Allowed: r.Allowed()}
 }
 
-// allows returns why an event may not happen now, or nothing.
-func (r Request) allows(e Event, cal *civil.Calendar) string {
+// Refusal says why a kind of event may not happen to the request as it stands,
+// whoever does it and whatever it holds; nil: it may.
+func (r Request) Refusal(k Kind) *TransitionError {
+	f := r.fold()
+	out := &TransitionError{State: f.state, Event: k, Why: "not in this state", Allowed: r.Allowed()}
+	if slices.Contains(out.Allowed, k) {
+		return nil
+	}
+	for _, row := range rowsOf[k] {
+		if slices.Contains(row.From, f.state) && row.If != "" {
+			out.Guard, out.Why = row.If, guards[row.If](f, f.sample(k), nil)
+		}
+	}
+	return out
+}
+
+// allows returns why an event may not happen now, or nothing, and the condition of
+// the table that it does not keep, if that is why.
+func (r Request) allows(e Event, cal *civil.Calendar) (why string, guard Guard) {
 	f := r.fold()
 	if !e.Day.Valid() {
-		return "the event has no day"
+		return "the event has no day", ""
 	}
 	if e.Day.Before(f.last) {
-		return "its day comes before that of the event before it, " + f.last.String()
+		return "its day comes before that of the event before it, " + f.last.String(), ""
 	}
 	if f.rules.IsZero() && e.Kind == KindConfirmed && rulesOn(e.Day) == nil {
-		return "no regulation was in force on " + e.Day.String()
+		return "no regulation was in force on " + e.Day.String(), ""
 	}
-	why := "not in this state"
+	why = "not in this state"
 	for _, row := range rowsOf[e.Kind] {
 		switch {
 		case !slices.Contains(row.From, f.state):
 		case !slices.Contains(row.By, e.By.Role):
-			why = "not by this role"
+			why, guard = notByRole, ""
 		case row.If == "":
-			return ""
+			return "", ""
 		default:
-			if why = guards[row.If](f, e, cal); why == "" {
-				return ""
+			if why, guard = guards[row.If](f, e, cal), row.If; why == "" {
+				return "", ""
 			}
 		}
 	}
-	return why
+	return why, guard
 }
 
 // Allowed returns what may happen to the request as it stands, by whoever may

@@ -119,6 +119,9 @@ func (k Kind) tells() bool {
 	return false
 }
 
+// notByRole is the reason where another role may.
+const notByRole = "not by this role"
+
 // A TransitionError says that an event may not happen to a request as it
 // stands, why, and what may happen now.
 type TransitionError struct {
@@ -126,6 +129,7 @@ type TransitionError struct {
 	Event   Kind   // what was tried
 	By      Role   // who tried it
 	Why     string // the reason, in English
+	Guard   Guard  // the condition of the table that is not kept; empty: another reason
 	Allowed []Kind // what may happen now, by somebody
 }
 
@@ -152,6 +156,12 @@ func (e *TransitionError) Chinese() string {
 	now := "目前不能再办理任何事项"
 	if len(allowed) > 0 {
 		now = "目前可以：" + strings.Join(allowed, "、")
+	}
+	if e.Why == notByRole {
+		return fmt.Sprintf("申请处于“%s”，“%s”不由这个岗位办理；%s。", e.State.Chinese(), e.Event.Chinese(), now)
+	}
+	if words := e.Guard.Chinese(); words != "" {
+		return fmt.Sprintf("现在不能“%s”：条件是%s；%s。", e.Event.Chinese(), words, now)
 	}
 	return fmt.Sprintf("申请处于“%s”，不能“%s”；%s。", e.State.Chinese(), e.Event.Chinese(), now)
 }

@@ -33,7 +33,7 @@ func TestAComplaintFromHandOverToTheReply(t *testing.T) {
 	assert.Contains(t, said, "投诉 "+c.ID)
 	code, said := d.types("case", "reply", c.ID, "--text", "没有核实的答复")
 	assert.Equal(t, 2, code)
-	assert.Contains(t, said, "verified and handled before the reply")
+	assert.Contains(t, said, "不能“答复”；目前可以：")
 	for _, line := range [][]string{
 		{"assign", "--to", "某政务服务中心"}, {"verify", "--verdict", "属实", "--text", "调取了记录"}, {"handle", "--text", "已改正"}, {"reply", "--text", "经核实属实，已改正。"},
 	} {

@@ -133,8 +133,20 @@ func run(ctx context.Context, args []string, t terminal) int {
 	case errors.Is(err, errFindings):
 		return 1
 	case err != nil:
-		fmt.Fprintln(t.err, "zwgk:", err)
+		fmt.Fprintln(t.err, "zwgk:", spoken(err))
 		return 2
 	}
 	return 0
+}
+
+// spoken is an error as a clerk reads it: in Chinese where it says so of itself.
+func spoken(err error) string {
+	var known interface {
+		error
+		Chinese() string
+	}
+	if errors.As(err, &known) {
+		return known.Chinese()
+	}
+	return err.Error()
 }

@@ -183,8 +183,8 @@ func (v *visit) requestStep() {
 
 // cannot says why a person may not do a thing that is asked for.
 func (v *visit) cannot(r disclosure.Request, kind disclosure.Kind) string {
-	if !slices.Contains(r.Allowed(), kind) {
-		return "没有办理：" + (&disclosure.TransitionError{State: r.State(), Event: kind, Allowed: r.Allowed()}).Chinese()
+	if refusal := r.Refusal(kind); refusal != nil {
+		return "没有办理：" + refusal.Chinese()
 	}
 	if slices.Contains(r.AllowedTo(disclosure.RoleHead), kind) && !slices.Contains(r.AllowedTo(disclosure.RoleClerk), kind) {
 		return "没有办理：“" + kind.Chinese() + "”须由负责人办理，您的岗位是" + v.person.Titles() + "。"

@@ -166,6 +166,9 @@ func TestARequestFromConfirmationToReply(t *testing.T) {
 	assert.Contains(t, w.Body.String(), "不超过法定的工作日数")
 	assert.Contains(t, w.Body.String(), "要向省里核实", "nothing is lost")
 	head.step(r.ID, disclosure.KindExtended, "note", "要向省里核实")
+	w = head.post("/desk/requests/"+r.ID, with(form, "seen", "5", "days", "5"))
+	assert.Equal(t, http.StatusForbidden, w.Code)
+	assert.Contains(t, w.Body.String(), "现在不能“延长答复期限”：条件是只能延长一次")
 	extended := o.request(r.ID).Events
 	assert.Equal(t, disclosure.Actor{Name: "负责人", Role: disclosure.RoleHead}, extended[len(extended)-1].By)
 

@@ -40,7 +40,7 @@ type Grid struct {
 	Chats  []string // chat_ids of those customer groups
 	Tag    string   // name of the tag (标签) of the followers who subscribed; grids of one street may share one
 	Relay  []string // openids of grid members who forward by hand and answer 已转
-	Quiet  Hours    // no notices then but urgent ones; zero: none
+	Quiet  Hours    // no notices then but urgent ones; zero: from 21 to 8; none: two equal hours such as {8, 8}
 	Strict bool     // quiet hours hold for urgent notices too
 	Daily  int      // notices a day but urgent ones; 0: any number
 	Digest int      // hour of the day in Beijing at which all that is not urgent goes as one list; 0: as it comes
@@ -102,7 +102,7 @@ func hour(h int) bool { return h >= 0 && h <= 24 }
 func (g Grid) Channel() string { return "网格群:" + g.Code }
 
 // Hours are hours of the day in Beijing, from one to before the other, over
-// midnight where To is less: {21, 8} is the night. The zero Hours are none.
+// midnight where To is less: {21, 8} is the night. Two equal hours are none.
 type Hours struct{ From, To int }
 
 // Chinese says the hours to a clerk; empty for none.
@@ -111,6 +111,17 @@ func (h Hours) Chinese() string {
 		return ""
 	}
 	return fmt.Sprintf("%d时至%d时", h.From, h.To)
+}
+
+// night is when grids are left alone that name no hours.
+var night = Hours{From: 21, To: 8}
+
+// Sleeps are the hours in which the grid gets no notices but urgent ones.
+func (g Grid) Sleeps() Hours {
+	if g.Quiet == (Hours{}) {
+		return night
+	}
+	return g.Quiet
 }
 
 // end is when the hours that t is in are over, t itself when it is in none.

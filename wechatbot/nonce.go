@@ -59,5 +59,7 @@ func (b *Bot) fresh(stamp, nonce, what string) bool {
 // identity is what makes a message the same when it comes again: whose it is, its
 // id, and what it says. What else its XML holds may differ.
 func identity(id string, m *message.MixMessage) string {
-	return fmt.Sprintf("%q", []string{key(id, m), string(m.MsgType), m.Content, m.Recognition, m.MediaID, m.PicURL, m.URL, m.Label, string(m.Event), m.EventKey, m.Status})
+	return fmt.Sprintf("%q", []string{
+		key(id, m), string(m.MsgType), m.Content, m.Recognition, m.MediaID, m.PicURL, m.URL, m.Label, string(m.Event), m.EventKey, m.Status,
+	})
 }

@@ -191,7 +191,7 @@ func (w *worker) postpone(ctx context.Context, j *job) bool {
 	if j.grid == nil || urgent(j.record) && !j.grid.Strict {
 		return false
 	}
-	if end := j.grid.Quiet.end(now); end.After(now) {
+	if end := j.grid.Sleeps().end(now); end.After(now) {
 		j.after = end
 		return true
 	}

@@ -49,8 +49,7 @@ func (t *town) releases(tb testing.TB, channel string) map[catalog.ReleaseState]
 
 func TestAGridSleepsAtNightButForWhatIsUrgent(t *testing.T) {
 	to := found(t, wechattest.New())
-	to.again(t, func(c *wechatbot.Config) { c.Grids[0].Quiet = wechatbot.Hours{From: 21, To: 8} })
-	to.wait(10 * time.Hour) // 22:00
+	to.wait(10 * time.Hour) // 22:00; a grid that names no hours sleeps from 21 to 8
 	to.fresh(t, 1, disclosure.Permanent)
 	to.fresh(t, 2, disclosure.AdHoc)
 	to.run(t)
@@ -59,6 +58,15 @@ func TestAGridSleepsAtNightButForWhatIsUrgent(t *testing.T) {
 	to.wait(10*time.Hour + time.Minute) // 8:01
 	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 2 })
 	assert.Contains(t, to.platform.Group(to.group)[1].Text, "之1")
+}
+
+func TestAGridMayBeAwakeAllNight(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Grids[0].Quiet = wechatbot.Hours{From: 8, To: 8} })
+	to.wait(10 * time.Hour)
+	to.fresh(t, 1, disclosure.Permanent)
+	to.run(t)
+	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 1 })
 }
 
 func TestSeveralRecordsReachAGridAsOneList(t *testing.T) {
@@ -84,7 +92,7 @@ func TestAGridGetsNoMoreNoticesADayThanItWants(t *testing.T) {
 	to.fresh(t, 3, disclosure.AdHoc)
 	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 2 })
 	assert.Contains(t, to.platform.Group(to.group)[1].Text, "之3")
-	to.wait(13 * time.Hour)
+	to.wait(21 * time.Hour) // 9:00 of the next day
 	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 3 })
 }
 

@@ -2,9 +2,6 @@ package wechatbot
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -12,8 +9,6 @@ import (
 	"sync"
 	"time"
 	"unicode/utf8"
-
-	"github.com/zwgk/zwgk/catalog"
 )
 
 // WeChat itself remembers who subscribed to which grid, as tags of followers:
@@ -119,6 +114,7 @@ func (b *Bot) joined(ctx context.Context, openid string) ([]Grid, error) {
 		b.stale() // another replica made it meanwhile
 	}
 	var mine []Grid
+	shared := map[string]bool{}
 	for _, g := range b.open() {
 		t, found, err := b.tag(ctx, g.Tag)
 		switch {
@@ -126,11 +122,35 @@ func (b *Bot) joined(ctx context.Context, openid string) ([]Grid, error) {
 			return nil, err
 		case !found:
 			continue
-		case slices.Contains(out.IDs, t.ID):
-			mine = append(mine, g)
+		case slices.Contains(out.IDs, t.ID) && !shared[g.Tag]:
+			shared[g.Tag] = true
+			mine = append(mine, b.withNeighbours(g))
 		}
 	}
 	return mine, nil
+}
+
+// withNeighbours names a grid together with those that share its tag: WeChat
+// remembers the tag, not which of them she chose, and she is told what any is told.
+func (b *Bot) withNeighbours(g Grid) Grid {
+	n := 0
+	for _, other := range b.open() {
+		if other.Tag == g.Tag {
+			n++
+		}
+	}
+	if n > 1 {
+		g.Name = fmt.Sprintf("%s（含%s等%d个网格）", g.Tag, g.Name, n)
+	}
+	return g
+}
+
+// sharing are those of the grids whose tag a grid of that name has, too.
+func (b *Bot) sharing(grids []Grid, name string) []Grid {
+	meant := named(b.open(), name)
+	return slices.DeleteFunc(slices.Clone(grids), func(g Grid) bool {
+		return g.Name != name && !slices.ContainsFunc(meant, func(other Grid) bool { return other.Tag == g.Tag })
+	})
 }
 
 // open are the grids to which a follower can subscribe.
@@ -167,8 +187,12 @@ func (v *visit) subscription(m meaning) (answer, bool) {
 			return v.failed(err), true
 		}
 	}
-	if m.subject != "" {
+	switch {
+	case m.subject == "":
+	case m.intent == wantSubscribe:
 		grids = named(grids, m.subject)
+	default:
+		grids = v.bot.sharing(grids, m.subject)
 	}
 	switch {
 	case m.intent == wantSubscribed:
@@ -248,107 +272,6 @@ func named(grids []Grid, name string) []Grid {
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(grids), func(g Grid) bool { return !strings.Contains(g.Name, name) })
-}
-
-// tagChannel remembers what the followers of a tag were told, so that they are
-// told once where several grids share the tag.
-func (g Grid) tagChannel() string { return tagPrefix + g.Tag }
-
-const tagPrefix = "标签:"
-
-var errNobody = errors.New("wechatbot: nobody has subscribed to the grid")
-
-// byTag sends a mass message to the followers who subscribed. Those of a tag
-// that several grids share are told once.
-func (w *worker) byTag(ctx context.Context, g Grid, rs []catalog.Record) (catalog.Release, error) {
-	t, found, err := w.tag(ctx, g.Tag)
-	if err != nil {
-		return notOut, err
-	}
-	if !found || t.Count == 0 {
-		return notOut, errNobody
-	}
-	if _, code := w.pace.free(w.Now()); code != 0 { // it would be refused
-		return notOut, &APIError{API: massAll, Code: code}
-	}
-	feed, at := w.Catalog.(Feeder), w.Now()
-	var fresh []catalog.Record
-	for _, r := range rs {
-		err := feed.Claim(ctx, catalog.Release{Subject: string(r.Number), Channel: g.tagChannel(), Day: dayOf(at), At: at})
-		switch {
-		case errors.Is(err, catalog.ErrClaimed):
-		case err != nil:
-			return notOut, err
-		default:
-			fresh = append(fresh, r)
-		}
-	}
-	if len(fresh) == 0 {
-		return catalog.Release{Ref: string(ByTag)}, nil
-	}
-	id, err := w.massText(ctx, t, fresh, w.notice(g, fresh))
-	rel := catalog.Release{Channel: g.tagChannel(), Day: dayOf(at), At: at, State: catalog.Sent, Ref: refOf(ByTag, id)}
-	switch {
-	case errors.Is(err, ErrUnreachable):
-		rel.State, rel.Reason = catalog.NeedsHand, unanswered
-	case err != nil:
-		rel.State, rel.Reason = catalog.Failed, reason(err)
-	}
-	for _, r := range fresh {
-		rel.Subject = string(r.Number)
-		if err := feed.Settle(ctx, rel); err != nil {
-			w.Log.WithField("event", "settle").WithError(err).Error("a push could not be settled")
-		}
-	}
-	w.massedAs(ctx, feed, id)
-	return catalog.Release{Ref: rel.Ref}, err
-}
-
-// massAll is the call for a mass message to a tag, or to all.
-const massAll = "/cgi-bin/message/mass/sendall"
-
-// massText sends a text to a tag. WeChat knows a second try by its id, so that a
-// lost answer is asked for again.
-func (w *worker) massText(ctx context.Context, t tag, rs []catalog.Record, words string) (id string, err error) {
-	return w.massed(ctx, massAll, map[string]any{
-		"filter": map[string]any{"is_to_all": false, "tag_id": t.ID}, "msgtype": "text",
-		"text": map[string]string{"content": words}, "clientmsgid": massKey(t.Name, rs),
-	})
-}
-
-// massTries is how often a mass message is tried whose answer is lost.
-const massTries = 3
-
-// massed sends a mass message once, whatever becomes of the answers.
-func (b *Bot) massed(ctx context.Context, api string, in map[string]any) (id string, err error) {
-	var out struct {
-		ID text `json:"msg_id"`
-	}
-	for range massTries {
-		err = b.wechat.call(ctx, api, in, &out)
-		b.pace.called(b.Now(), err)
-		switch {
-		case refusedWith(err, 45065): // it is out already
-			err = nil
-		case refusedWith(err, 45066): // a try before this one is still under way
-			return "", fmt.Errorf("%s: %w", api, ErrUnreachable)
-		}
-		err = answered(api, string(out.ID), err)
-		if !errors.Is(err, ErrUnreachable) {
-			break
-		}
-	}
-	return string(out.ID), err
-}
-
-// massKey is the same for the same records to the same people.
-func massKey(to string, rs []catalog.Record) string {
-	h := sha256.New()
-	fmt.Fprintln(h, to)
-	for _, r := range rs {
-		fmt.Fprintln(h, r.Number, r.Version)
-	}
-	return hex.EncodeToString(h.Sum(nil))
 }
 
 // A GridCode is the QR code that subscribes a follower to a grid, and who is

@@ -118,6 +118,19 @@ func TestFollowersOfATagThatGridsShareAreToldOnce(t *testing.T) {
 	assert.Equal(t, 1, strings.Count(fmt.Sprint(f.Inbox()), "之1"))
 }
 
+// WeChat remembers the tag and not the grid.
+func TestWhoSharesATagIsToldOfTheStreetAndNotOfGridsThatSheDidNotChoose(t *testing.T) {
+	to := found(t, wechattest.New())
+	tagged(to, t, "001", "002")
+	f := to.platform.Follow(front{to}, "甲")
+	f.Says("订阅 网格002")
+	mine := wechattest.Plain(f.Says("我的订阅"))
+	assert.Contains(t, mine, "凤凰北街（含网格001等2个网格）")
+	assert.NotContains(t, mine, "网格002")
+	assert.Contains(t, f.Says("退订 网格002"), "已退订")
+	assert.Contains(t, f.Says("我的订阅"), "没有订阅")
+}
+
 func TestWaysAreTriedInTheOrderThatTheGridGives(t *testing.T) {
 	to := found(t, wechattest.New())
 	member := to.platform.Follow(to.bot, "网格员")

@@ -72,8 +72,8 @@ func TestTwoClerksPublishAtTheDeskAndTheGroupHearsOfIt(t *testing.T) {
 	require.GreaterOrEqual(t, len(password), 16)
 
 	drafter, reviewer := sitting(t, base, "经办", password), sitting(t, base, "审核", password)
-	// The document is the State Council's (www.gov.cn).
-	page := drafter.sends("/desk/records", url.Values{"act": {"submit"}, "title": {"国务院关于印发个人所得税专项附加扣除暂行办法的通知"}, "summary": {"专项附加扣除的范围和标准。"},
+	// The document is the State Council's (www.gov.cn); the example has it already.
+	page := drafter.sends("/desk/records", url.Values{"act": {"submit"}, "apart": {"yes"}, "title": {"国务院关于印发个人所得税专项附加扣除暂行办法的通知"}, "summary": {"专项附加扣除的范围和标准。"},
 		"date": {"2018-12-13"}, "publisher": {"国务院"}, "doc_number": {"国发〔2018〕41号"}, "column": {"上级文件"}, "openness": {""}})
 	assert.Contains(t, page, "已送审")
 	at := regexp.MustCompile(`/desk/records/\d+`).FindString(reviewer.opens("/desk/review"))
@@ -81,7 +81,7 @@ func TestTwoClerksPublishAtTheDeskAndTheGroupHearsOfIt(t *testing.T) {
 	page = reviewer.opens(at)
 	version := regexp.MustCompile(`name="version" value="(\d+)"`).FindStringSubmatch(page)
 	require.NotNil(t, version, page)
-	page = reviewer.sends(at, url.Values{"act": {"publish"}, "version": {version[1]}, "result": {"cleared"}})
+	page = reviewer.sends(at, url.Values{"act": {"publish"}, "apart": {"yes"}, "version": {version[1]}, "result": {"cleared"}})
 	assert.Contains(t, page, "索引号 640104/")
 	citizen := sitting(t, base, "", "")
 	require.Eventually(t, func() bool {

@@ -175,11 +175,13 @@ func (o *office) setClock(date string) error {
 }
 
 // grids are the example's groups: one reached by its robot, one by a member's
-// hand, and one whose followers subscribe by saying 订阅.
+// hand, and one whose followers subscribe by saying 订阅. They are awake at all
+// hours, so that the example can be tried at night; an office's sleep from 21 to 8.
 func grids(robot string, joined time.Time) []wechatbot.Grid {
-	return []wechatbot.Grid{{Name: "示例网格", Code: "demo", Robot: robot, Joined: joined},
-		{Name: "示例网格（人工转发）", Code: "relay", Relay: []string{memberID}, Joined: joined},
-		{Name: "示例社区（粉丝订阅）", Code: "followers", Tag: "示例社区", Joined: joined}}
+	awake := wechatbot.Hours{From: 8, To: 8}
+	return []wechatbot.Grid{{Name: "示例网格", Code: "demo", Robot: robot, Joined: joined, Quiet: awake},
+		{Name: "示例网格（人工转发）", Code: "relay", Relay: []string{memberID}, Joined: joined, Quiet: awake},
+		{Name: "示例社区（粉丝订阅）", Code: "followers", Tag: "示例社区", Joined: joined, Quiet: awake}}
 }
 
 // notices are the account's template, by which citizens are told who have not

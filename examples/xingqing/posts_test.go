@@ -20,17 +20,17 @@ func (s *sitter) soon(path, text string) string {
 }
 
 // published drafts a record and lets another clerk publish it. The documents are
-// the State Council's (www.gov.cn).
+// the State Council's (www.gov.cn), some of which the example has already.
 func published(drafter, reviewer *sitter, title, number string) (at, index string) {
 	t := drafter.t
 	t.Helper()
-	page := drafter.sends("/desk/records", url.Values{"act": {"submit"}, "title": {title}, "summary": {title + "。"}, "date": {"2018-12-13"}, "publisher": {"国务院"},
+	page := drafter.sends("/desk/records", url.Values{"act": {"submit"}, "apart": {"yes"}, "title": {title}, "summary": {title + "。"}, "date": {"2018-12-13"}, "publisher": {"国务院"},
 		"doc_number": {number}, "column": {"上级文件"}, "openness": {""}})
 	require.Contains(t, page, "已送审")
 	at = regexp.MustCompile(`/desk/records/\d+`).FindString(reviewer.opens("/desk/review"))
 	version := regexp.MustCompile(`name="version" value="(\d+)"`).FindStringSubmatch(reviewer.opens(at))
 	require.NotNil(t, version)
-	page = reviewer.sends(at, url.Values{"act": {"publish"}, "version": {version[1]}, "result": {"cleared"}})
+	page = reviewer.sends(at, url.Values{"act": {"publish"}, "apart": {"yes"}, "version": {version[1]}, "result": {"cleared"}})
 	index = regexp.MustCompile(`640104/\d{4}-\d{5}`).FindString(page)
 	require.NotEmpty(t, index, page)
 	return at, index
@@ -70,5 +70,5 @@ func TestTheAccountIsWorkedFromTheDesk(t *testing.T) {
 	assert.Contains(t, reviewer.sends("/desk/posts", url.Values{"subject": {index}, "channel": {"公众号"}, "state": {"sent"}, "act": {"down"}, "why": {"内容有误"}}), "审核撤下（内容有误），文章已删除")
 	assert.True(t, o.platform.Posts()[0].Deleted)
 	assert.Contains(t, drafter.sends("/desk/grids/followers", nil), "<svg viewBox")
-	assert.Contains(t, drafter.opens("/desk/grids"), "还没有粉丝订阅这个网格")
+	assert.Contains(t, drafter.opens("/desk/grids"), "没有订户")
 }

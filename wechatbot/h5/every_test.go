@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"fmt"
+	"image/png"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -179,6 +180,13 @@ func TestAForwardedPageSaysWhatItIs(t *testing.T) {
 		`name="author" content="银川市兴庆区人民政府办公室"`, `property="article:published_time" content="2015-12-02"`, `property="og:description" content="2015年全年主动公开1636条`} {
 		assert.Contains(t, body, want)
 	}
+	image := regexp.MustCompile(`property="og:image" content="([^"]+)"`).FindStringSubmatch(body)
+	require.NotNil(t, image, "a forwarded record has a picture")
+	at, err := url.Parse(image[1])
+	require.NoError(t, err)
+	_, err = png.Decode(get(v.handler, at.Path).Body)
+	require.NoError(t, err)
+	assert.Equal(t, http.StatusNotFound, get(v.handler, "/cover/nothing").Code)
 	body = get(h, "/budget/"+url.PathEscape(bureau)+"/2024/final").Body.String()
 	assert.Contains(t, body, `property="og:image" content="https://example.gov.cn/h5/budget/`+url.PathEscape(bureau)+`/2024/final/chart.png"`)
 }

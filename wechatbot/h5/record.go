@@ -73,6 +73,7 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) {
 	}
 	v.Expired = !rec.Until.IsZero() && rec.Until.Before(s.today())
 	p := page{Name: "record", Title: rec.Title, Source: rec.Publisher, Day: rec.Published, Text: rec.Summary, Data: v}
+	p.Image = s.to("/cover/%s", escapePath(string(rec.Number)))
 	p.Back, p.BackText = s.cameFrom(r)
 	if p.Day.IsZero() {
 		p.Day = rec.Date

@@ -72,6 +72,7 @@ func (s *site) route() {
 	get("/{$}", s.catalogue)
 	get("/assets/{name}", s.asset)
 	get("/r/{number...}", s.record)
+	get("/cover/{number...}", s.cover)
 	get("/f/{name...}", s.file)
 	get("/guide", s.guide)
 	get("/feed.atom", s.atom)

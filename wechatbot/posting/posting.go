@@ -85,7 +85,7 @@ func deliveries(feed wechatbot.Feeder, grids []wechatbot.Grid) func(context.Cont
 func Grids(grids []wechatbot.Grid) []clerk.Grid {
 	var out []clerk.Grid
 	for _, g := range grids {
-		row := clerk.Grid{Name: g.Name, Code: g.Code, Channel: g.Channel(), Topics: g.Topics, Quiet: g.Quiet.Chinese()}
+		row := clerk.Grid{Name: g.Name, Code: g.Code, Channel: g.Channel(), Topics: g.Topics, Quiet: g.Sleeps().Chinese()}
 		for _, way := range g.Reached() {
 			row.Ways = append(row.Ways, way.Chinese())
 			if way == wechatbot.ByTag {

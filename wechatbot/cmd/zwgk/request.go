@@ -136,7 +136,7 @@ func (s requestShow) Run(ctx context.Context, c *commands, t terminal) error {
 			fmt.Fprintf(t.out, "附件%d：%s（%s，%d字节）\n", i+1, f.Name, f.Type, f.Size)
 		}
 		for i, e := range r.Events {
-			fmt.Fprintf(t.out, "%2d %s %s %s %s%s\n", i, e.Day, e.Kind.Chinese(), e.By.Name, e.Note, tellingWords(e.Channel, e.Failure))
+			fmt.Fprintf(t.out, "%2d %s %s %s %s%s%s\n", i, e.Day, e.Kind.Chinese(), e.By.Name, e.Score.Chinese(), e.Note, tellingWords(e.Channel, e.Failure))
 		}
 		if received := r.Received(); !received.IsZero() {
 			if err := explain(t, r, o.cal); err != nil {

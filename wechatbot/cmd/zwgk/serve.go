@@ -99,17 +99,8 @@ func (x serveCommand) bot(o *office, tickets *h5.Tickets, log *logrus.Logger) (*
 	return wechatbot.New(config)
 }
 
-// readGrids reads the grids of a settings file. A grid that names no quiet hours
-// is not disturbed from 21 to 8.
-func readGrids(name string) ([]wechatbot.Grid, error) {
-	grids, err := readList[wechatbot.Grid](name)
-	for i := range grids {
-		if grids[i].Quiet == (wechatbot.Hours{}) {
-			grids[i].Quiet = wechatbot.Hours{From: 21, To: 8}
-		}
-	}
-	return grids, err
-}
+// readGrids reads the grids of a settings file.
+func readGrids(name string) ([]wechatbot.Grid, error) { return readList[wechatbot.Grid](name) }
 
 // readSayings reads the sentences of a file; no name is none.
 func readSayings(name string) ([]wechatbot.Saying, error) {

@@ -6,17 +6,12 @@ import (
 
 	"github.com/zwgk/zwgk/wechatbot"
 	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
 )
-
-// tellWays are the ways in which citizens are told, for clerks.
-var tellWays = map[string]string{"wechat": "客服消息", "wechat.template": "模板消息", "wechat.subscription": "订阅通知"}
 
 // tellingWords say how something was told, or why not.
 func tellingWords(channel, failure string) string {
-	way := channel
-	if known := tellWays[channel]; known != "" {
-		way = known
-	}
+	way := clerk.TellWay(channel)
 	if failure != "" {
 		return way + "，没有告知：" + failure
 	}

@@ -229,6 +229,7 @@ func (d *desk) functions() template.FuncMap {
 		"inc":      func(n int) int { return n + 1 },
 		"join":     strings.Join,
 		"word":     d.pushWord,
+		"way":      TellWay,
 		"tone":     d.pushTone,
 		"stuck":    d.stuck,
 		"articles": func() bool { return d.Posting.Article != nil },

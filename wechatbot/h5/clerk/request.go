@@ -1,6 +1,7 @@
 package clerk
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"slices"
@@ -92,7 +93,7 @@ func (v *visit) request() {
 
 // showRequest fills in what the page of a request says besides.
 func (v *visit) showRequest(status int, r disclosure.Request, view requestView) {
-	view.ask, view.Seen, view.Events, view.May = v.askOf(r), acts(r), r.Events, !r.Erased
+	view.ask, view.Seen, view.Events, view.May = v.askOf(r), acts(r), toldOnce(r.Events), !r.Erased
 	view.Who = r.Applicant.Masked()
 	if view.Shown {
 		view.Who = r.Applicant
@@ -119,6 +120,27 @@ func (v *visit) showRequest(status int, r disclosure.Request, view requestView) 
 	}
 	v.show(status, page{Name: "request", Title: "申请 " + r.ID, Nav: "/requests", Data: view})
 }
+
+// toldOnce leaves out the attempts to tell the applicant of which it is known what
+// became of them.
+func toldOnce(events []disclosure.Event) []disclosure.Event {
+	var out []disclosure.Event
+	for i, e := range events {
+		ended := func(later disclosure.Event) bool {
+			return later.Kind == disclosure.KindTold && later.Of == e.Of && later.Channel == e.Channel
+		}
+		if e.Kind != disclosure.KindTelling || !slices.ContainsFunc(events[i+1:], ended) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// tellWays are the ways in which citizens are told.
+var tellWays = map[string]string{"wechat": "客服消息", "wechat.template": "模板消息", "wechat.subscription": "订阅通知"}
+
+// TellWay is a way of telling in a clerk's words; one that is not known stays as it is.
+func TellWay(channel string) string { return cmp.Or(tellWays[channel], channel) }
 
 // alike are public records that may be what is asked for.
 func (v *visit) alike(subject string) ([]catalog.Record, error) {

@@ -406,3 +406,19 @@ func TestAnApplicationOnPaperIsEnteredOnceByTheLawsChecks(t *testing.T) {
 	assert.Equal(t, http.StatusUnprocessableEntity, s.post("/desk/requests", with(again, "channel", "wechat")).Code)
 	assert.Equal(t, http.StatusUnprocessableEntity, s.post("/desk/requests", with(again, "day", "2026-10-29")).Code)
 }
+
+func TestATellingIsOneRowInTheClerksWords(t *testing.T) {
+	o := newOffice(t)
+	r := o.submitted()
+	day := civil.Day(2026, 10, 28)
+	assert.Equal(t, 1, strings.Count(o.as("经办").page("/desk/requests/"+r.ID), "待本机关与申请人确认收到，确认之日起算"), "a sentence is said once")
+	for _, e := range []disclosure.Event{disclosure.Confirmed(day), disclosure.Telling(day, 1, "wechat"), disclosure.Told(day, 1, "wechat", "")} {
+		_, err := o.desk.Record(t.Context(), r.ID, e)
+		require.NoError(t, err)
+	}
+	html := o.as("经办").page("/desk/requests/" + r.ID)
+	assert.Contains(t, html, "· 客服消息")
+	assert.NotContains(t, html, "· wechat")
+	assert.NotContains(t, html, "正在告知")
+	assert.Less(t, strings.Index(html, "现在可以依法办理"), strings.Index(html, "期限怎样算出"), "what is to be done stands before how its term was counted")
+}

@@ -39,8 +39,8 @@ func (d *desk) newSessions() *scs.SessionManager {
 		Store: store, Codec: scs.GobCodec{},
 		Cookie: scs.SessionCookie{Name: "zwgk_desk", Path: d.prefix + "/", HttpOnly: true, SameSite: http.SameSiteLaxMode,
 			Secure: strings.HasPrefix(d.origin, "https:")},
-		ErrorFunc: func(w http.ResponseWriter, _ *http.Request, err error) {
-			if d.Fault != nil {
+		ErrorFunc: func(w http.ResponseWriter, r *http.Request, err error) {
+			if d.Fault != nil && r.Context().Err() == nil { // whoever leaves is no fault
 				d.Fault(err)
 			}
 			http.Error(w, "页面暂时打不开，请过几分钟再试。", http.StatusInternalServerError)

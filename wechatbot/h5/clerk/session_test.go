@@ -1,8 +1,10 @@
 package clerk_test
 
 import (
+	"context"
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -74,6 +76,27 @@ func TestAStoreOfSessionsThatFailsIsSaidPlainly(t *testing.T) {
 		assert.False(t, strings.Contains(f.Error(), "经办"))
 	}
 	o.faults = nil
+}
+
+// leaving is a store that takes as long as its reader waits.
+type leaving struct{ *memstore.MemStore }
+
+func (leaving) FindCtx(ctx context.Context, _ string) ([]byte, bool, error) {
+	return nil, false, ctx.Err()
+}
+func (leaving) CommitCtx(ctx context.Context, _ string, _ []byte, _ time.Time) error {
+	return ctx.Err()
+}
+func (leaving) DeleteCtx(ctx context.Context, _ string) error { return ctx.Err() }
+
+func TestWhoLeavesIsNoFault(t *testing.T) {
+	o := newOffice(t, func(c *clerk.Config) { c.Sessions = leaving{memstore.NewWithCleanupInterval(0)} })
+	ctx, leave := context.WithCancel(t.Context())
+	leave()
+	r := httptest.NewRequest(http.MethodGet, "http://example.gov.cn/desk/", nil).WithContext(ctx)
+	r.AddCookie(&http.Cookie{Name: "zwgk_desk", Value: "x"})
+	o.handler.ServeHTTP(httptest.NewRecorder(), r)
+	assert.Empty(t, o.faults)
 }
 
 // broken is a store that keeps nothing.

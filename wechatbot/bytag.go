@@ -1,0 +1,122 @@
+package wechatbot
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// tagChannel remembers what the followers of a tag were told, so that they are
+// told once where several grids share the tag.
+func (g Grid) tagChannel() string { return tagPrefix + g.Tag }
+
+const tagPrefix = "标签:"
+
+var errNobody = errors.New("wechatbot: nobody has subscribed to the grid")
+
+// byTag sends a mass message to the followers who subscribed. Those of a tag
+// that several grids share are told once.
+func (w *worker) byTag(ctx context.Context, g Grid, rs []catalog.Record) (catalog.Release, error) {
+	t, found, err := w.tag(ctx, g.Tag)
+	if err != nil {
+		return notOut, err
+	}
+	if !found || t.Count == 0 {
+		return notOut, errNobody
+	}
+	if _, code := w.pace.free(w.Now()); code != 0 { // it would be refused
+		return notOut, &APIError{API: massAll, Code: code}
+	}
+	feed, at := w.Catalog.(Feeder), w.Now()
+	fresh, err := unclaimed(ctx, feed, g, rs, at)
+	switch {
+	case err != nil:
+		return notOut, err
+	case len(fresh) == 0:
+		return catalog.Release{Ref: string(ByTag)}, nil
+	}
+	id, err := w.massText(ctx, t, fresh, w.notice(g, fresh))
+	rel := catalog.Release{Channel: g.tagChannel(), Day: dayOf(at), At: at, State: catalog.Sent, Ref: refOf(ByTag, id)}
+	switch {
+	case errors.Is(err, ErrUnreachable):
+		rel.State, rel.Reason = catalog.NeedsHand, unanswered
+	case err != nil:
+		rel.State, rel.Reason = catalog.Failed, reason(err)
+	}
+	for _, r := range fresh {
+		rel.Subject = string(r.Number)
+		if err := feed.Settle(ctx, rel); err != nil {
+			w.Log.WithField("event", "settle").WithError(err).Error("a push could not be settled")
+		}
+	}
+	w.massedAs(ctx, feed, id)
+	return catalog.Release{Ref: rel.Ref}, err
+}
+
+// unclaimed claims the records for a grid's tag, and returns those that no other
+// grid of the tag, and no other replica, has.
+func unclaimed(ctx context.Context, feed Feeder, g Grid, rs []catalog.Record, at time.Time) (fresh []catalog.Record, err error) {
+	for _, r := range rs {
+		err := feed.Claim(ctx, catalog.Release{Subject: string(r.Number), Channel: g.tagChannel(), Day: dayOf(at), At: at})
+		switch {
+		case errors.Is(err, catalog.ErrClaimed):
+		case err != nil:
+			return nil, err
+		default:
+			fresh = append(fresh, r)
+		}
+	}
+	return fresh, nil
+}
+
+// massAll is the call for a mass message to a tag, or to all.
+const massAll = "/cgi-bin/message/mass/sendall"
+
+// massText sends a text to a tag. WeChat knows a second try by its id, so that a
+// lost answer is asked for again.
+func (w *worker) massText(ctx context.Context, t tag, rs []catalog.Record, words string) (id string, err error) {
+	return w.massed(ctx, massAll, map[string]any{
+		"filter": map[string]any{"is_to_all": false, "tag_id": t.ID}, "msgtype": "text",
+		"text": map[string]string{"content": words}, "clientmsgid": massKey(t.Name, rs),
+	})
+}
+
+// massTries is how often a mass message is tried whose answer is lost.
+const massTries = 3
+
+// massed sends a mass message once, whatever becomes of the answers.
+func (b *Bot) massed(ctx context.Context, api string, in map[string]any) (id string, err error) {
+	var out struct {
+		ID text `json:"msg_id"`
+	}
+	for range massTries {
+		err = b.wechat.call(ctx, api, in, &out)
+		b.pace.called(b.Now(), err)
+		switch {
+		case refusedWith(err, 45065): // it is out already
+			err = nil
+		case refusedWith(err, 45066): // a try before this one is still under way
+			return "", fmt.Errorf("%s: %w", api, ErrUnreachable)
+		}
+		err = answered(api, string(out.ID), err)
+		if !errors.Is(err, ErrUnreachable) {
+			break
+		}
+	}
+	return string(out.ID), err
+}
+
+// massKey is the same for the same records to the same people.
+func massKey(to string, rs []catalog.Record) string {
+	h := sha256.New()
+	fmt.Fprintln(h, to)
+	for _, r := range rs {
+		fmt.Fprintln(h, r.Number, r.Version)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

@@ -124,6 +124,13 @@ func TestARequestFromSubmissionToReply(t *testing.T) {
 	assert.Contains(t, said, "政府信息公开申请答复告知书")
 	_, said = d.types("request", "letter", r.ID, "--step", "extended")
 	assert.Contains(t, said, "no step")
+	o, err = storage{DB: filepath.Join(d.dir, "office.db")}.open(context.Background())
+	require.NoError(t, err)
+	_, err = o.desk.Record(t.Context(), r.ID, disclosure.Rated(civil.DateOf(noon), disclosure.Satisfied))
+	require.NoError(t, err)
+	require.NoError(t, o.close())
+	_, said = d.types("request", "show", r.ID)
+	assert.Contains(t, said, disclosure.Satisfied.Chinese())
 	_, said = d.types("report", "2026")
 	assert.Contains(t, said, "勾稽关系逐项核对，全部相符")
 }

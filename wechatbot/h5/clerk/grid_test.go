@@ -66,7 +66,14 @@ func TestANoticeSaysHowManyGridsItReached(t *testing.T) {
 
 	form := url.Values{"subject": {string(r.Number)}, "channel": {"网格群:105"}, "state": {"needs_hand"}, "act": {"sent"}}
 	require.Equal(t, http.StatusSeeOther, s.post("/desk/grids", form).Code)
-	assert.Contains(t, s.page("/desk/grids"), "推送106个网格，送达105个，等人工1个")
+	html = s.page("/desk/grids")
+	assert.Contains(t, html, "推送106个网格，送达105个，等人工1个")
+	assert.Contains(t, html, "<small>"+string(r.Number)+"</small>", "equal titles are told apart")
+	rel := catalog.Release{Subject: string(r.Number), Channel: "网格群:104", State: catalog.Nobody, Reason: "还没有粉丝订阅这个网格", At: o.now}
+	require.NoError(t, o.catalog.Settle(t.Context(), rel))
+	html = s.page("/desk/grids")
+	assert.Contains(t, html, "没有订户1")
+	assert.NotContains(t, html, "还没有粉丝订阅这个网格", "it is nobody's duty")
 }
 
 func TestWhatWaitsAtManyGridsIsSettledAtOnce(t *testing.T) {

@@ -131,7 +131,7 @@ func utf16Text(data []byte) string {
 var doors = strings.Fields(`
 	Amend Archive Claim Erase Import LoadIndex Move Publish ReportNothing Settle Sync Turn WithOrgans WithScheme WithSynonyms Withdraw
 	Audit LooksDue Paper Papers
-	Predecessors Successor`)
+	Predecessors Successor Twins`)
 
 // tried are the methods that outputs calls.
 var tried = strings.Fields(`Anchor Census Circular Dangling Duties Find Force Head Linked Overdue Passage Records Releases ReleasesOn SaveIndex Search Since Tombstone Verify`)

@@ -116,6 +116,9 @@ func (v *visit) concerned(m meaning, text string) (answer, bool) {
 	case wantMoney, wantNumber, wantProgress, wantCase, wantApply, wantWithdraw, wantRate, wantSubscribe, wantUnsubscribe:
 		return answer{}, false
 	}
+	if v.spokenOf() == "" && !talking.MatchString(text) {
+		return answer{}, false // only names what is looked for
+	}
 	c, asks := concernIn(text)
 	if !asks {
 		c, asks = m.ofLaw(text)
@@ -297,6 +300,9 @@ var matterNumber = regexp.MustCompile(`\b[12]\d{3}-\d{3}-\d{5,7}-\d\b`)
 
 // speaksOfMatter notes of which request or case an answer speaks, where it is one.
 func (v *visit) speaksOfMatter(text string) {
+	if !mayNumber(text) {
+		return
+	}
 	numbers := matterNumber.FindAllString(text, -1)
 	for _, n := range caseNumber.FindAllString(text, -1) {
 		if number, err := cases.ParseNumber(n); err == nil {
@@ -307,6 +313,25 @@ func (v *visit) speaksOfMatter(text string) {
 	if numbers = slices.Compact(numbers); len(numbers) == 1 {
 		v.talk.matter, v.talk.spoke = numbers[0], v.bot.Now()
 	}
+}
+
+// leastNumber is how many digits and hyphens the number of a request or case has in a
+// row at least; a date has fewer.
+const leastNumber = 12
+
+// mayNumber says whether the number of a request or case may stand in a text.
+func mayNumber(text string) bool {
+	run := 0
+	for i := range len(text) {
+		if c := text[i]; c >= '0' && c <= '9' || c == '-' {
+			if run++; run >= leastNumber {
+				return true
+			}
+		} else {
+			run = 0
+		}
+	}
+	return false
 }
 
 // spokenOf is the number of the request or case of which was spoken just now.

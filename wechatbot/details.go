@@ -59,35 +59,13 @@ var spokenDigits = regexp.MustCompile(`[零〇一幺二两三四五六七八九]
 
 // readDetails finds the details in a text.
 func readDetails(text string) (d details) {
-	text = spokenDigits.ReplaceAllStringFunc(text, func(s string) string {
-		return strings.NewReplacer("零", "0", "〇", "0", "一", "1", "幺", "1", "二", "2", "两", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9").Replace(s)
-	})
-	take := func(form *regexp.Regexp, use func(found []string) bool) {
-		for _, at := range form.FindAllStringSubmatchIndex(text, -1) {
-			found := make([]string, len(at)/2)
-			for i := range found {
-				if at[2*i] >= 0 {
-					found[i] = text[at[2*i]:at[2*i+1]]
-				}
-			}
-			if use(found) {
-				text = text[:at[0]] + strings.Repeat("\n", at[1]-at[0]) + text[at[1]:]
-			}
-		}
+	text = spokenDigits.ReplaceAllStringFunc(text, inDigits)
+	if mayTell(text) {
+		text = d.takeNumbers(text)
 	}
-	take(mailAddress, func(f []string) bool { d.email = f[1]; return isEmail(f[1]) })
-	take(namedPaper, func(f []string) bool { return d.paper(f[1], f[2]) })
-	take(mixedCode, func(f []string) bool { return d.numbered(strings.ToUpper(f[1])) })
-	take(numberRun, func(f []string) bool { return d.numbers(strings.ToUpper(f[1])) })
-	take(extension, func(f []string) bool {
-		if d.phone != "" {
-			d.phone += f[0]
-		}
-		return d.phone != ""
-	})
-	take(otherPaper, func(f []string) bool { return !strings.Contains(f[1], "身份证") && d.paper(f[1], f[2]) })
-	take(contactSaid, func(f []string) bool { d.contact = f[1]; return true })
-	take(nameSaid, func(f []string) bool {
+	text = taken(text, namedPaper, func(f []string) bool { return d.paper(f[1], f[2]) })
+	text = taken(text, contactSaid, func(f []string) bool { d.contact = f[1]; return true })
+	text = taken(text, nameSaid, func(f []string) bool {
 		if d.name == "" && (isPerson(f[1]) || isBody(f[1])) {
 			d.name = f[1]
 		}
@@ -95,7 +73,7 @@ func readDetails(text string) (d details) {
 	})
 	if !asks.MatchString(text) {
 		d.way = wayIn(text)
-		take(addressSaid, func(f []string) bool {
+		text = taken(text, addressSaid, func(f []string) bool {
 			if isAddress(f[1]) {
 				d.address = strings.TrimSpace(f[1])
 			}
@@ -105,6 +83,46 @@ func readDetails(text string) (d details) {
 	d.rest = strings.TrimFunc(strings.Join(strings.Fields(text), " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	d.left = strings.Join(strings.FieldsFunc(labels.ReplaceAllString(text, "\n"), func(r rune) bool { return r == '\n' }), " ")
 	return d
+}
+
+// mayTell says whether a text may hold a number or an address of mail.
+func mayTell(text string) bool { return strings.ContainsAny(text, "0123456789@") }
+
+// inDigits writes numerals as digits.
+func inDigits(s string) string {
+	return strings.NewReplacer("零", "0", "〇", "0", "一", "1", "幺", "1", "二", "2", "两", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9").Replace(s)
+}
+
+// takeNumbers takes the numbers and the address of mail out of a text.
+func (d *details) takeNumbers(text string) string {
+	text = taken(text, mailAddress, func(f []string) bool { d.email = f[1]; return isEmail(f[1]) })
+	text = taken(text, namedPaper, func(f []string) bool { return d.paper(f[1], f[2]) })
+	text = taken(text, mixedCode, func(f []string) bool { return d.numbered(strings.ToUpper(f[1])) })
+	text = taken(text, numberRun, func(f []string) bool { return d.numbers(strings.ToUpper(f[1])) })
+	text = taken(text, extension, func(f []string) bool {
+		if d.phone != "" {
+			d.phone += f[0]
+		}
+		return d.phone != ""
+	})
+	return taken(text, otherPaper, func(f []string) bool { return !strings.Contains(f[1], "身份证") && d.paper(f[1], f[2]) })
+}
+
+// taken is a text without what a form finds in it and use makes something of; each is
+// replaced by as many line breaks.
+func taken(text string, form *regexp.Regexp, use func(found []string) bool) string {
+	for _, at := range form.FindAllStringSubmatchIndex(text, -1) {
+		found := make([]string, len(at)/2)
+		for i := range found {
+			if at[2*i] >= 0 {
+				found[i] = text[at[2*i]:at[2*i+1]]
+			}
+		}
+		if use(found) {
+			text = text[:at[0]] + strings.Repeat("\n", at[1]-at[0]) + text[at[1]:]
+		}
+	}
+	return text
 }
 
 // paper takes a proof of identity other than the identity card.
@@ -201,6 +219,9 @@ var filledIn = regexp.MustCompile(`(?s)(?:所需|需要的?|申请公开的?)(?:
 // onlyPersonal says whether a text is somebody's numbers, with little beside: those are
 // neither looked for nor quoted nor handed to anybody.
 func onlyPersonal(text string) bool {
+	if !mayTell(text) && !spokenDigits.MatchString(text) {
+		return false
+	}
 	got := readDetails(text)
 	return got.personal() && tells(got.left) < leastWish
 }

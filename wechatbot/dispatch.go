@@ -226,11 +226,15 @@ func (v *visit) text(text string) answer {
 	if a, taken := v.take(u, m); taken {
 		return v.goesBack(u, a)
 	}
-	if a, offered := v.mend(m.text); offered && !u.busy {
-		return a
+	if !u.busy {
+		if a, offered := v.mend(m.text); offered {
+			return a
+		}
 	}
-	if form := filledIn.FindStringSubmatch(m.text); form != nil && !u.busy {
-		return v.beginWith(strings.TrimSpace(form[1])) // what is personal in it is asked for later
+	if !u.busy && strings.Contains(m.text, "信息") {
+		if form := filledIn.FindStringSubmatch(m.text); form != nil {
+			return v.beginWith(strings.TrimSpace(form[1])) // what is personal in it is asked for later
+		}
 	}
 	if !u.busy && m.number == "" && onlyPersonal(m.text) {
 		if a, belongs := v.addition(m); belongs { // a telephone to the letter before
@@ -244,7 +248,7 @@ func (v *visit) text(text string) answer {
 	}
 	offers := v.talk.offers
 	a := v.other(m)
-	if v.talk.offers != offers && numbered.MatchString(a.text) || v.savedDraft || v.savedLetter {
+	if (u.busy || u.writing) && (v.talk.offers != offers && numbered.MatchString(a.text) || v.savedDraft || v.savedLetter) {
 		v.aside(u)
 	}
 	return v.waits(u, a, m)

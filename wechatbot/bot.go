@@ -115,7 +115,8 @@ type Bot struct {
 	words     *replies
 	ear       func() *recogniser
 	speller   func() *catalog.Speller
-	lines     atomic.Pointer[lineBook] // names of the books' lines
+	lines     atomic.Pointer[lineBook]   // names of the books' lines
+	census    atomic.Pointer[censusBook] // who published what
 	once      *answers
 	talks     *talks
 	queue     chan push

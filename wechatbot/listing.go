@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"context"
 	"regexp"
 	"strings"
 	"time"
@@ -27,13 +28,13 @@ func (v *visit) listing(text string) (q catalog.Query, asks bool) {
 	if !can || len(all) == 0 || !asksAll.MatchString(all[len(all)-1]) {
 		return q, false
 	}
-	census, err := c.Census(v.ctx, civil.Date{}, v.today)
-	if err != nil {
-		return q, false
-	}
 	q = catalog.Query{Limit: pageSize, Today: v.today}
 	rest, name := v.timeIn(all[len(all)-1], &q), ""
-	if rest == "" {
+	if rest == "" || utf8.RuneCountInString(listOnly.ReplaceAllString(rest, "")) > longestOf {
+		return q, false
+	}
+	census, err := v.publishers(c)
+	if err != nil {
 		return q, false
 	}
 	if q.Organ, name = v.publisherIn(rest, census); name != "" {
@@ -46,6 +47,38 @@ func (v *visit) listing(text string) (q catalog.Query, asks bool) {
 		}
 	}
 	return q, spoken(q) != ""
+}
+
+// longestOf is how many characters the names of an organ and a column have together
+// that a list is asked for by.
+const longestOf = 16
+
+// A censusBook is who published what up to a place in the catalogue's feed.
+type censusBook struct {
+	head   int64
+	day    civil.Date
+	census catalog.Census
+}
+
+// publishers counts what each organ published and each column holds, once for each
+// state of the catalogue.
+func (v *visit) publishers(c counter) (catalog.Census, error) {
+	head := int64(-1)
+	if feed, can := v.bot.Catalog.(interface {
+		Head(context.Context) (int64, error)
+	}); can {
+		if n, err := feed.Head(v.ctx); err == nil {
+			head = n
+		}
+	}
+	if kept := v.bot.census.Load(); kept != nil && head >= 0 && kept.head == head && kept.day == v.today {
+		return kept.census, nil
+	}
+	census, err := c.Census(v.ctx, civil.Date{}, v.today)
+	if err == nil && head >= 0 {
+		v.bot.census.Store(&censusBook{head, v.today, census})
+	}
+	return census, err
 }
 
 // timeIn takes the year, or the month of a year, that a text names out of it and makes

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -11,25 +12,40 @@ import (
 // subject takes what is asked for, and first shows what is already public.
 func (v *visit) subject(d disclosure.Draft, text string) answer {
 	got := readDetails(text)
+	v.hear(d)
 	if d.Subject != "" && unchanged.MatchString(text) {
 		d.Step = lacking(d)
 		return v.save(d, "")
 	}
 	switch n := len([]rune(text)); {
 	case got.personal() && tells(got.left) < leastWish:
+		v.early = true
 		d.Step = stepSubject
 		return v.save(d, "early_data")
 	case n > 500 || tells(text) < leastWish || v.rude(text) || leaves.MatchString(text) || isPerson(text) && !holding.MatchString(text) || isBody(text):
 		d.Step = stepSubject
 		return v.save(d, "subject")
-	case got.personal():
-		text = got.rest
+	case got.name != "" && tells(got.left) < leastWish:
+		d.Step = stepSubject
+		return v.save(d, "early_data")
+	case got.personal() || got.name != "" || got.contact != "":
+		v.early = true
+		text = cmp.Or(strings.Join(pieces(got.rest), "，"), got.rest)
 	}
 	d.Subject, d.Step = v.written(text), stepPublic
 	if id, same := v.sameAs(d.Subject); same && !v.again {
 		return v.offerOf(d, "apply_same", map[string]string{"ID": id, "Subject": brief(d.Subject)}, "进度 "+id, "again:"+d.Subject)
 	}
 	return v.save(d, "")
+}
+
+// hear keeps in mind what is told of a person before she has seen the notice. It is
+// written into the application when she agrees, and else nowhere.
+func (v *visit) hear(d disclosure.Draft) {
+	if text := tidy(v.raw); d.Consented.IsZero() && mayTell(text) && readDetails(text).personal() {
+		v.early = true
+		v.talk.holdEarly(text)
+	}
 }
 
 // sameAs is the citizen's own application for the same thing that is being handled, if
@@ -59,6 +75,9 @@ func (v *visit) askPublic(d disclosure.Draft) answer {
 	}
 	if err != nil || page.Near || len(page.Hits) == 0 {
 		d.Step = lacking(d)
+		if v.early && d.Step == stepConsent {
+			return v.save(d, "early_data")
+		}
 		return v.save(d, "")
 	}
 	return v.offerPublic(page.Hits[:min(mostPublic, len(page.Hits))])

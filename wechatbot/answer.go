@@ -373,8 +373,8 @@ func inCharacters(text string) bool {
 // it on, and, without her, for the office.
 func (v *visit) unanswered(text string) {
 	v.talk.asked = text
-	if v.bot.Cases == nil {
-		return
+	if got := readDetails(text); v.bot.Cases == nil || got.idNumber != "" || onlyPersonal(text) || got.address != "" || surelyPerson(text) || isAddress(text) {
+		return // nobody is to read who she is
 	}
 	quick, cancel := context.WithTimeout(v.ctx, countPatience)
 	defer cancel()

@@ -29,6 +29,10 @@ func (v *visit) detail(d disclosure.Draft, text string) answer {
 			answered = append(answered, at)
 		}
 	}
+	if len(answered) == 0 && len(got.badNumber) >= 15 && at != stepID && at != stepCode {
+		d.Step = stepOf("身份证", d) // it is no answer to this step, but one to that, and wrong
+		return v.save(d, troubleOf(d, got, text))
+	}
 	if len(answered) == 0 {
 		return v.ask(d, troubleOf(d, got, text))
 	}
@@ -69,6 +73,8 @@ func settledKind(a disclosure.Applicant) disclosure.ApplicantKind {
 func takes(d *disclosure.Draft, got details, text string) (turn string, own bool) {
 	a := &d.Applicant
 	switch said := strings.TrimSpace(got.left); {
+	case a.Name != "" && d.Step != stepName && slips.MatchString(text) && renamed(a, got.left):
+		return "", true
 	case unchanged.MatchString(text):
 		return "", d.Step != lacking(*d)
 	case asPerson.MatchString(text) && isOrganisation(*a):
@@ -78,19 +84,22 @@ func takes(d *disclosure.Draft, got details, text string) (turn string, own bool
 		a.Kind = kindSaid(text)
 		return "", a.Kind != 0
 	case d.Step == stepName:
-		return takesName(d, said, text)
+		return takesName(d, got, text)
 	case d.Step == stepContact && !asks.MatchString(text) && utf8.RuneCountInString(said) >= 2 && isPerson(said):
 		a.Contact = said
 		return "", true
 	case d.Step == stepID && (got.idType != "" || holds(text, "其他证件", "别的证件", "没有身份证")):
 		a.IDType = got.idType
 		return stepPaper, true
-	case d.Step == stepPaper && a.IDType != "" && a.IDType != "身份证" && bareNumberOf.MatchString(text):
-		a.IDNumber = strings.ToUpper(strings.ReplaceAll(text, " ", ""))
+	case d.Step == stepPaper && got.phone == "" && a.IDType != "" && a.IDType != "身份证" && bareNumberOf.MatchString(text):
+		a.IDNumber = strings.ToUpper(strings.TrimSuffix(strings.ReplaceAll(text, " ", ""), "号"))
 		return "", true
 	case d.Step == stepPaper && got.idType != "":
 		a.IDType = got.idType
 		return stepPaper, true
+	case d.Step == stepWay && got.email != "":
+		d.Delivery = ways[0]
+		return "", true
 	case d.Step == stepWay:
 		n := choice(text)
 		if n > 0 && n <= len(ways) {
@@ -104,13 +113,32 @@ func takes(d *disclosure.Draft, got details, text string) (turn string, own bool
 	return "", false
 }
 
+// slips is a text that says that something was written wrongly.
+var slips = form(`{wrong}`)
+
+// renamed takes another name of the applicant, the last that a text has, where its own
+// was written wrongly.
+func renamed(a *disclosure.Applicant, left string) bool {
+	for _, word := range slices.Backward(strings.FieldsFunc(left, func(r rune) bool { return r == ' ' || r == ',' || r == '，' })) {
+		if surelyPerson(word) && word != a.Name {
+			a.Name = word
+			return true
+		}
+	}
+	return false
+}
+
 // takesName takes the name of a person or an organisation, or who says that an
 // organisation applies.
-func takesName(d *disclosure.Draft, said, text string) (turn string, own bool) {
+func takesName(d *disclosure.Draft, got details, text string) (turn string, own bool) {
+	said := strings.TrimSpace(got.left)
+	if (got.hard() || got.way > 0 || got.address != "") && !surelyPerson(said) && !isBody(said) {
+		said = "" // what is left beside something else is hardly a name: 结果邮寄
+	}
 	a := &d.Applicant
 	org := a.Kind > disclosure.Person
-	if named := slices.IndexFunc(strings.Fields(said), surelyPerson); !org && named >= 0 && !asks.MatchString(text) {
-		said = strings.Fields(said)[named] // 周海，男
+	if named := slices.IndexFunc(strings.Fields(got.left), surelyPerson); !org && named >= 0 && !asks.MatchString(text) {
+		said = strings.Fields(got.left)[named] // 周海，男
 	}
 	switch n := utf8.RuneCountInString(said); {
 	case !org && asFirm.MatchString(text):
@@ -145,7 +173,7 @@ var (
 	asPerson     = form(`{as_person}`)
 	asFirm       = form(`^(?:{as_firm})(?:的|来)?(?:申请)?$`)
 	leadAddress  = form(`^(?:请)?(?:{by_post}|{address_word})?(?:给我|到|至)?{is}*\s*`)
-	bareNumberOf = regexp.MustCompile(`^[0-9A-Za-z() -]{5,24}$`)
+	bareNumberOf = regexp.MustCompile(`^(?:\p{Han}字)?第?[0-9A-Za-z() -]{5,24}号?$`)
 )
 
 // troubleOf names what is wrong with an answer that no step could make anything of.
@@ -219,21 +247,23 @@ var (
 	agreed   = form(`(?i)^(?:{yes}|已?看了?|[吧了的啊呀哦哈,，。!~、\s])+$`)
 	nod      = form(`(?i)^(?:{yes}|[吧了的啊呀哦哈,，。!~、\s])+$`)
 	handing  = form(`^(?:{right}|,|\s)*(?:{submit}|同意|不同意)$`)
-	withheld = regexp.MustCompile(`不(?:太|想|能|会|大)?同意|没同意|不同意`)
-	submit   = form(`(?i)^(?:{submit}|{right}|[吧了的啊呀哦,，。!~、\s]|1)+$`)
-	refusal  = form(`(?i)^(?:我?不(?:同意|行|可以|要|愿意)?|否|no|2)[吧了的啊呀,，。!\s]*$`)
+	withheld = regexp.MustCompile(`[不没未别](?:[太想能会大让有说要]|愿意?)*同意`)
+
+	consenting = form(`^(?:{me}|已?经?(?:看了|看过了?|看完了|阅读|读了|知道了|明白了)|{yes}|都|完全|全部|并|也|那|就|当然|[,，。\s])*同意(?:以上|上面|你们的?|这个|个人信息|隐私|告知|说明|处理|收集|[的了吧啊呀哦!~。])*(?:$|[,，。;；\s])`)
+	submit     = form(`(?i)^(?:{submit}|{right}|{no_more}|[吧了的啊呀哦,，。!~、\s]|1)+$`)
+	handsIn    = form(`{submit}`)
+	refusal    = form(`(?i)^(?:我?不(?:同意|行|可以|要|愿意)?|否|no|2)[吧了的啊呀,，。!\s]*$`)
 )
 
 // nods says whether a text only says yes, which answers nothing but a question that
 // can be answered so.
 func nods(text string) bool { return nod.MatchString(text) && choice(text) == 0 }
 
-// agrees says whether a text agrees to the privacy notice.
+// agrees says whether a text agrees to the privacy notice: it says yes, or 同意 with
+// nothing before it but who agrees and what was read. What else has the word may as
+// well refuse, or ask.
 func agrees(text string) bool {
-	if withheld.MatchString(text) || asks.MatchString(text) || abuses.MatchString(text) {
-		return false
-	}
-	return agreed.MatchString(text) || strings.Contains(text, "同意")
+	return !withheld.MatchString(text) && (agreed.MatchString(text) || consenting.MatchString(text))
 }
 
 // declines says whether a text refuses; anything else that is no consent is about

@@ -63,6 +63,8 @@ func lacking(d disclosure.Draft) string {
 		return stepKind
 	case a.Name == "":
 		return stepName
+	case !org && a.IDNumber == "" && a.IDType != "" && a.IDType != "身份证":
+		return stepPaper
 	case !org && a.IDNumber == "":
 		return stepID
 	case org && a.OrgCode == "":
@@ -237,6 +239,7 @@ func (v *visit) ask(d disclosure.Draft, trouble string, noted ...string) answer 
 // it does when the citizen comes back another time with something else on her mind.
 func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 	stale := v.bot.Now().Sub(d.Saved) > optionLife
+	v.filling = !stale
 	if d.Aside && choice(m.text) > 0 {
 		return answer{}, false // of something that was answered since
 	}
@@ -255,7 +258,12 @@ func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 		return v.save(d, ""), true
 	case wantCancel: // a guess deletes nothing unasked
 		return v.offerOf(d, "apply_drop", nil, "drop:", "我要申请"), true
-	case wantHelp, wantPerson, wantProgress, wantMine, wantWithdraw, wantSupplement, wantCase, wantRate, wantLaw, wantContact, wantThanks:
+	case wantWithdraw:
+		if m.number == "" && v.nothingOpen() { // she means this one
+			return v.offerOf(d, "apply_drop", nil, "drop:", "我要申请"), true
+		}
+		return answer{}, false
+	case wantHelp, wantPerson, wantProgress, wantMine, wantSupplement, wantCase, wantRate, wantLaw, wantContact, wantThanks:
 		return answer{}, false
 	case wantNext, wantPrevious:
 		if d.Step != stepPublic || m.text != "继续" {
@@ -270,13 +278,23 @@ func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 			return answer{}, false
 		}
 	}
-	if d.Step == stepSubject && asks.MatchString(m.text) && !holding.MatchString(m.text) && !v.rude(m.text) {
+	if d.Step == stepSubject && asks.MatchString(m.text) && !holding.MatchString(m.text) && !v.rude(m.text) && (tells(m.text) < ownWords || v.inCatalogue(m.text)) {
 		return answer{}, false // a question, and no name of anything
 	}
 	if stale || away || d.Step == stepConsent || m.intent != wantSearch && strict(d.Step) {
 		return answer{}, false
 	}
-	return v.resume(d, m.text), true
+	a := v.resume(d, m.text)
+	if v.letterish {
+		a.text += "\n" + v.bot.say("apply_letter", nil).text
+	}
+	return a, true
+}
+
+// nothingOpen says whether none of the citizen's own applications can be withdrawn.
+func (v *visit) nothingOpen() bool {
+	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	return err == nil && !slices.ContainsFunc(rs, func(r disclosure.Request) bool { return !r.State().Closed() })
 }
 
 // resume takes an answer to the step that is waited for, whatever was answered in
@@ -292,6 +310,7 @@ func (v *visit) resume(d disclosure.Draft, text string) answer {
 }
 
 func (v *visit) drop() answer {
+	v.talk.early = ""
 	if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
 		return v.failed(err)
 	}
@@ -337,14 +356,25 @@ func (v *visit) consent(d disclosure.Draft, text string) answer {
 	switch {
 	case agrees(text):
 	case declines(text):
+		v.talk.early = ""
 		return v.say("apply_declined", v.bot.Office)
 	case readDetails(text).personal():
+		v.hear(d)
 		return v.ask(d, "early_data")
 	default:
 		return v.ask(d, "consent")
 	}
 	d.Consented = v.today
-	noted := namesOf(readDetails(text).fill(&d.Applicant, &d.Delivery), stepConsent)
+	var answered []string
+	for told := range strings.Lines(v.talk.early + "\n" + text) {
+		got := readDetails(strings.TrimSpace(told))
+		if i := slices.IndexFunc(strings.Fields(got.left), surelyPerson); got.name == "" && got.personal() && i >= 0 {
+			got.name = strings.Fields(got.left)[i]
+		}
+		answered = append(answered, got.fill(&d.Applicant, &d.Delivery)...)
+	}
+	v.talk.early = ""
+	noted := namesOf(answered, stepConsent)
 	d.Applicant.Kind = settledKind(d.Applicant)
 	d.Step = lacking(d)
 	return v.save(d, "", noted...)

@@ -37,6 +37,8 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent = wantUrgent
 	case greets.MatchString(plain) && greeting.MatchString(plain):
 		m.intent = wantGreeting
+	case strings.Contains(plain, "申请") && applies.MatchString(plain) && !asks.MatchString(plain) && tells(wished(m.text)) >= ownWords:
+		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
 	case formally.MatchString(plain) && !complaining.MatchString(plain):
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
 	default:
@@ -89,3 +91,6 @@ func requestAmong(text string) (id, code string, found bool) {
 	}
 	return id, code, true
 }
+
+// applies is a text that begins by applying for information.
+var applies = form(`^(?:{me}|{us}|{formally}|{greeting}|{want}|(?:向|跟)?{your}|现|特|兹|拟|依据?法?|(?:根据|依据|按照|作为|为了).{0,16}?|[,，:\s])*申请(?:政府)?(?:信息)?(?:公开|获取|查阅|提供|调取)`)

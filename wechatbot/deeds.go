@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -74,6 +75,11 @@ func (v *visit) letterFrom(m meaning) answer {
 	if a, open := v.perhapsSupplement(m, m.text); open {
 		return a
 	}
+	if v.filling && m.sure > 0 && m.sure < 1 && !writingWord.MatchString(simple(m.text)) {
+		if d, busy := v.draft(); busy { // what was only guessed to be a letter takes no application over
+			return v.offerOf(d, "apply_orletter", nil, "我要申请", string(m.kind)+":"+v.written(m.subject))
+		}
+	}
 	return v.letterOrNot(m, v.lettered(m))
 }
 
@@ -102,8 +108,8 @@ func (v *visit) next() answer {
 
 // apply begins an application, or asks whether one is meant.
 func (v *visit) apply(m meaning) answer {
-	if m.subject == "" && v.talk.said == "apply_meant" { // says yes in words
-		if say, alive := v.talk.chosen(1, v.bot.Now()); alive {
+	if i := slices.IndexFunc(v.talk.options, func(say string) bool { return strings.HasPrefix(say, "apply:") }); m.subject == "" && i >= 0 {
+		if say, alive := v.talk.chosen(i+1, v.bot.Now()); alive { // what was just offered to be applied for
 			m.subject = strings.TrimPrefix(say, "apply:")
 		}
 	}

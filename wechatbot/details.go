@@ -45,11 +45,14 @@ var (
 	mixedCode   = form(`(?i)(?:{code_word}{is}*\s*)?\b([0-9A-Z]{18})\b`)
 	numberRun   = form(`(?:(?:{id_word}|{code_word}|{phone_word}|号码){is}*\s*)?(?:\+?86[ -]?)?([0-9][0-9 -]{4,}[0-9Xx])`)
 	extension   = regexp.MustCompile(`转[0-9]{1,6}`)
-	namedPaper  = form(`({paper_kind})(?:号码?|编号)?{is}*\s*([0-9A-Za-z()-]{5,24})?`)
+	namedPaper  = form(`({paper_kind})(?:号码?|编号)?{is}*\s*((?:\p{Han}字)?第?[0-9A-Za-z()-]{5,24})?号?`)
 	otherPaper  = regexp.MustCompile(`(\p{Han}{1,12}(?:证|照|册|簿))(?:号码?|编号)?[是为:,\s]*([0-9A-Za-z()-]{5,24})`)
 	nameSaid    = form(`(?:我叫|本人叫|{name_word}(?:也|又)?{wrong}*了?[,、\s]*(?:应该)?{is}+)\s*(\p{Han}{2,6}(?:·\p{Han}{1,10})*|[A-Za-z][A-Za-z .'-]+)(?:$|[,;、。\s0-9])`)
 	contactSaid = form(`{contact_word}{is}*\s*(\p{Han}{2,6})(?:$|[,;、。\s0-9])`)
 	addressSaid = form(`(?:{address_word}(?:{wrong}了?[,、\s]*)?(?:应该)?{is}*|{by_post}(?:给我|到|至|,)*)\s*([^,;。]{6,})`)
+	bodySaid    = form(`(?:^|[,;。\s])(?:我们|我|{us}|单位|公司)?(?:是|叫|代表|:)\s*([\p{Han}()]{4,40})(?:$|[,;。\s])`)
+	sending     = regexp.MustCompile(`(?:发|传|送)(?:给|到|至|过来|我)`)
+	legalPerson = regexp.MustCompile(`(?:法定代表人|法人代表|法人|负责人)(?:是|为|:)?\s*\p{Han}{2,4}`)
 	labels      = form(`(?:{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}|我的|我是|我|用|只有|号码|(?:{wrong}了?)|应该|{is}|[,;、。:\s])+`)
 	asks        = form(`{question}|\?`)
 )
@@ -59,6 +62,7 @@ var spokenDigits = regexp.MustCompile(`[零〇一幺二两三四五六七八九]
 
 // readDetails finds the details in a text.
 func readDetails(text string) (d details) {
+	mailed := sending.MatchString(text) // the word of mail goes with its address
 	text = spokenDigits.ReplaceAllStringFunc(text, inDigits)
 	if mayTell(text) {
 		text = d.takeNumbers(text)
@@ -71,8 +75,17 @@ func readDetails(text string) (d details) {
 		}
 		return d.name == f[1]
 	})
+	text = taken(text, legalPerson, func([]string) bool { return true })
+	text = taken(text, bodySaid, func(f []string) bool {
+		if d.name == "" && isBody(f[1]) {
+			d.name = f[1]
+		}
+		return d.name == f[1]
+	})
 	if !asks.MatchString(text) {
-		d.way = wayIn(text)
+		if d.way = wayIn(text); d.way == 0 && d.email != "" && mailed {
+			d.way = 1
+		}
 		text = taken(text, addressSaid, func(f []string) bool {
 			if isAddress(f[1]) {
 				d.address = strings.TrimSpace(f[1])
@@ -197,7 +210,7 @@ func wayIn(text string) (way int) {
 	last := -1
 	for i, words := range wayWords {
 		for _, at := range words.FindAllStringIndex(text, -1) {
-			if at[0] > last {
+			if at[0] >= last {
 				way, last = i+1, at[0]
 			}
 		}

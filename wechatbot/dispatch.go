@@ -25,6 +25,9 @@ type visit struct {
 
 	raw                     string // what she said, as it came
 	savedDraft, savedLetter bool   // in this visit
+	filling                 bool   // an application is being filled in
+	letterish               bool   // what she said to one was guessed to be a letter
+	early                   bool   // what is personal was told before the notice
 	offers                  int    // how often options had been offered before
 
 	asked catalog.Query // the newest search,
@@ -243,8 +246,8 @@ func (v *visit) text(text string) answer {
 		}
 		return v.say("personal", map[string]any{"Apply": v.takesApplications()})
 	}
-	if handing.MatchString(m.text) {
-		return v.waits(u, v.say("nothing", nil), m)
+	if !u.busy && !u.writing && handing.MatchString(m.text) {
+		return v.say("nothing", nil)
 	}
 	offers := v.talk.offers
 	a := v.other(m)
@@ -258,9 +261,16 @@ func (v *visit) text(text string) answer {
 // that has none leaves the numbers to the question before it.
 var numbered = regexp.MustCompile(`(?m)(?:^|>|\x{3000})[1-9] |msgmenucontent=[1-9]&`)
 
+// yesMeansOne are answers that ask whether their first option is meant.
+var yesMeansOne = map[string]bool{"supplement_ask": true, "case_add": true, "apply_meant": true, "apply_mend": true}
+
 // other answers what is no step of an application.
 func (v *visit) other(m meaning) answer {
-	if n, refused := v.option(m.text); n != 0 || refused.text != "" {
+	n, refused := v.option(m.text)
+	if n == 0 && yesMeansOne[v.talk.said] && nods(m.text) && len(v.talk.options) > 0 && !v.bot.Now().After(v.talk.until) {
+		n = 1
+	}
+	if n != 0 || refused.text != "" {
 		if refused.text != "" {
 			return refused
 		}

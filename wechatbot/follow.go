@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -46,6 +47,9 @@ func (v *visit) followed(text string) (question string, follows bool) {
 	last, held := v.figureHeld()
 	if !held || utf8.RuneCountInString(text) > longestFollow {
 		return "", false
+	}
+	if v.ours(text) || v.otherPlace(text, last.Organ) {
+		return "", false // of this place, or of one that keeps no books here
 	}
 	organ, rest, unknown := v.organIn(text)
 	head, compared := perHead(rest), holds(rest, compareWords...)
@@ -158,3 +162,12 @@ func goesOn(text, item string) bool {
 	}
 	return utf8.RuneCountInString(strings.Trim(plain, "0123456789")) <= 1
 }
+
+// otherPlace says whether a text names a district or a town that the organ of the last
+// figure is not of.
+func (v *visit) otherPlace(text, organ string) bool {
+	found := bareplace.FindStringSubmatch(text)
+	return found != nil && !noPlace.MatchString(found[1]) && !strings.Contains(organ, found[1])
+}
+
+var bareplace = regexp.MustCompile(`(?:^|[那和跟与])(\p{Han}{2,4}?[区县市镇])的`)

@@ -147,6 +147,7 @@ func (v *visit) onTheWay(m meaning, step string) (_ meaning, away bool) {
 	if sure < need {
 		return m, false
 	}
+	v.letterish = w.means.intent == wantLetter && step != stepSubject && step != stepPublic
 	if guess := w.of(m).detailed(); leavesStep(guess, step, sure) {
 		if guess.intent == wantMine {
 			guess.kind, _ = asksAfter(simple(m.text))
@@ -167,12 +168,14 @@ func leavesStep(guess meaning, step string, sure float64) bool {
 	case wantApply:
 		return !free && guess.subject != "" && sure >= sureMeant
 	case wantLetter:
-		return !free && utf8.RuneCountInString(guess.text) > longestCurse
+		return false // only who says so writes one here
 	case wantSearch:
 		return !free && sure >= sureBeside && (utf8.RuneCountInString(guess.text) > longestCurse || asks.MatchString(guess.text))
 	case wantMoney:
 		return !free || asks.MatchString(guess.text)
-	case wantCancel, wantBack, wantNumber:
+	case wantCancel:
+		return !free || sure >= sureAside
+	case wantBack, wantNumber:
 		return !free
 	}
 	return strict(step)

@@ -185,7 +185,7 @@ func leastOf(k cases.Kind) int {
 // refuses is an answer to who was asked whether her words are to be handed in.
 var refuses = regexp.MustCompile(`^(?:不|不是|不对|不用了?|不要了?|错了|搞错了|别|不行|否|no)[,.，。!！]?$|^(?:(?:不是|不对|错了|别)[,，\s]*)?我?(?:不是|没有?|不)(?:要|想|说)?(?:投诉|咨询|提问|提交)(?:你们|啊|呀|的)?$`)
 
-func isSubmit(say string) bool { return say == "提交" || say == "确认" || say == "确认提交" }
+func isSubmit(say string) bool { return submits(say) && handsIn.MatchString(say) }
 
 func (v *visit) dropLetter() answer {
 	if err := v.bot.Cases.DropDraft(v.ctx, v.owner()); err != nil {

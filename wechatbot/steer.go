@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 var (
@@ -39,21 +41,33 @@ func (v *visit) steer(d disclosure.Draft, m meaning, stale bool) (answer, bool) 
 		return v.save(d, ""), true
 	case resumes.MatchString(m.text) && d.Step != stepPublic && (stale || !d.Aside || m.intent != wantNext):
 		return v.save(d, ""), true
+	case !stale && d.Step != stepConfirm && handsIn.MatchString(m.text) && submits(m.text):
+		return v.ask(d, troubleOf(d, details{}, "")), true // not yet
 	case d.Step == stepConfirm && disputes.MatchString(m.text):
 		return v.save(d, "confirm"), true
 	case !stale && nods(m.text) && d.Step != stepSubject && d.Step != stepPublic && d.Step != stepConsent && d.Step != stepConfirm:
 		return v.save(d, ""), true
-	case stale && d.Step == stepConfirm && submits(m.text):
+	case !d.Consented.IsZero() && withheld.MatchString(m.text) && !asks.MatchString(m.text):
+		d.Applicant, d.Delivery, d.Consented, d.Step = disclosure.Applicant{}, disclosure.Delivery{}, civil.Date{}, stepConsent
+		if err := v.bot.Desk.SaveDraft(v.ctx, d); err != nil {
+			return v.failed(err), true
+		}
+		return v.say("apply_declined", v.bot.Office), true
+	case d.Aside && d.Step == stepConfirm && submits(m.text) && !handsIn.MatchString(m.text), stale && d.Step == stepConfirm && submits(m.text):
 		return v.save(d, "again_look"), true
 	}
 	if found := instead.FindStringSubmatch(m.text); found != nil && d.Subject != "" && tells(found[1]) >= leastWish && !readDetails(m.text).tells() {
 		return v.subject(d, found[1]), true
 	}
+	if subject, other := v.otherYear(d.Subject, m.text); other {
+		d.Subject = subject
+		return v.save(d, "", fieldNames[stepSubject]), true
+	}
 	if found := adding.FindStringSubmatch(m.text); found != nil && d.Subject != "" && tells(found[1]) >= leastWish && !asks.MatchString(m.text) {
 		d.Subject += "；" + v.written(found[1])
 		return v.save(d, "", fieldNames[stepSubject]), true
 	}
-	if d.Step == stepConsent && m.intent == wantSearch && !stale && holding.MatchString(m.text) && !asks.MatchString(m.text) && tells(m.text) >= ownWords && !agrees(m.text) {
+	if d.Step == stepConsent && m.intent == wantSearch && !stale && (holding.MatchString(m.text) || !v.inCatalogue(m.text)) && !asks.MatchString(m.text) && tells(readDetails(m.text).left) >= ownWords && !agrees(m.text) && !readDetails(m.text).tells() {
 		return v.beginWith(cmp.Or(wished(m.text), m.text)), true // says more closely what is asked for, or asks for another thing
 	}
 	return v.changed(d, m.text)
@@ -109,6 +123,30 @@ func stepOf(word string, d disclosure.Draft) string {
 	}
 	return d.Step
 }
+
+// otherYear is a subject with the year, or the two years, that a text says it is of
+// instead: 不是2023年，是2022年的.
+func (v *visit) otherYear(subject, text string) (string, bool) {
+	if !strings.ContainsAny(text, "0123456789") || subject == "" {
+		return "", false
+	}
+	said, had := civil.YearsIn(text, v.today), civil.YearsIn(subject, v.today)
+	if len(said) == 0 || len(had) != 1 || tells(yearFiller.ReplaceAllString(v.withoutYears(text), "")) > 1 {
+		return "", false
+	}
+	var years []string
+	for _, y := range said {
+		if !strings.HasSuffix(text[:y.From], "不是") && !strings.HasSuffix(text[:y.From], "不要") {
+			years = append(years, fmt.Sprintf("%d年", y.Year))
+		}
+	}
+	if len(years) == 0 || len(years) > 2 {
+		return "", false
+	}
+	return subject[:had[0].From] + strings.Join(years, "和") + strings.TrimPrefix(subject[had[0].To:], "年"), true
+}
+
+var yearFiller = form(`{wrong}|{is}|换成|改成|应该|不是|不要|还有|哦|那|两年|和|到|至|、|年`)
 
 // mend offers to hand to the office what is to be changed in an application that was
 // handed in.

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -41,6 +42,7 @@ type talk struct {
 	matter   string      // the number of the request or case of which was spoken,
 	spoke    time.Time   // and when
 	trouble  string      // what was wrong with the last answer of an application
+	early    string      // what was told of a person before the notice: in memory only
 	minute   time.Time
 	count    int // messages since minute
 	used     time.Time
@@ -97,6 +99,26 @@ func (t *talks) forget(openid string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	delete(t.of, openid)
+}
+
+// mostEarly is how many bytes are kept in mind of what was told before the notice.
+const mostEarly = 4000
+
+// holdEarly keeps in mind what was told of a person before the notice, for no longer
+// than options live. The citizen's conversation is locked.
+func (k *talk) holdEarly(text string) {
+	if len(k.early)+len(text) > mostEarly {
+		return
+	}
+	k.early = strings.TrimPrefix(k.early+"\n"+text, "\n")
+	held := k.early
+	time.AfterFunc(optionLife, func() {
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		if k.early == held {
+			k.early = ""
+		}
+	})
 }
 
 // offer sets what the numbers mean from now on.

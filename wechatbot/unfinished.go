@@ -37,7 +37,7 @@ func (u unfinished) byLetter() bool {
 
 // take lets what was worked on last take a message.
 func (v *visit) take(u unfinished, m meaning) (answer, bool) {
-	if u.byLetter() {
+	if u.byLetter() && !v.forApplication(u, m) {
 		a, taken := v.letter(u.letter, m)
 		if taken {
 			v.why.Room = "cases"
@@ -55,6 +55,16 @@ func (v *visit) take(u unfinished, m meaning) (answer, bool) {
 		v.why.Intent, v.why.Room, v.why.Step = "填写申请", "desk", u.draft.Step
 	}
 	return a, taken
+}
+
+// forApplication says whether a message answers the application that is being filled in,
+// though a letter was worked on since: a number of an identity card is no complaint.
+func (v *visit) forApplication(u unfinished, m meaning) bool {
+	if !u.busy || u.draft.Step == stepConfirm || u.draft.Step == stepConsent || choice(m.text) != 0 || v.bot.Now().Sub(u.draft.Saved) > optionLife {
+		return false
+	}
+	got := readDetails(m.text)
+	return (got.idNumber+got.code+got.badNumber != "" || got.name != "") && v.answers(u.draft, m, false)
 }
 
 // waits says that what was begun waits: of an application always, for what is said

@@ -47,6 +47,11 @@ const (
 
 // wished is what a text applies for, in its own characters, "" where it does not say.
 func wished(text string) string {
+	if mayTell(text) { // whose and where to is told elsewhere
+		if got := readDetails(text); got.personal() {
+			text = got.rest
+		}
+	}
 	plain := simple(text)
 	var before, behind []string
 	if at := applying.FindStringIndex(plain); at != nil {
@@ -76,7 +81,7 @@ func tells(text string) int {
 // pieces are the clauses of a text that say something, without the words around them.
 func pieces(text string) (out []string) {
 	for _, c := range clauses.FindAllString(text, -1) {
-		if wishWho.MatchString(c) {
+		if wishWho.MatchString(c) || surelyPerson(c) || wayIn(c) > 0 && utf8.RuneCountInString(c) <= longestWay || labels.ReplaceAllString(c, "") == "" {
 			continue
 		}
 		c = closedFile.ReplaceAllString(c, "$1")

@@ -273,12 +273,16 @@ func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 		if m.subject == "" || d.Step != stepSubject { // what is asked for may be about complaints
 			return answer{}, false
 		}
-	case wantMoney, wantNumber:
-		if d.Step != stepSubject && d.Step != stepPublic || asks.MatchString(m.text) {
+	case wantMoney:
+		if d.Step != stepSubject && d.Step != stepPublic || asks.MatchString(m.text) && !v.beyond(m.text) {
+			return answer{}, false
+		}
+	case wantNumber:
+		if d.Step != stepSubject && d.Step != stepPublic {
 			return answer{}, false
 		}
 	}
-	if d.Step == stepSubject && asks.MatchString(m.text) && !holding.MatchString(m.text) && !v.rude(m.text) && (tells(m.text) < ownWords || v.inCatalogue(m.text)) {
+	if d.Step == stepSubject && asks.MatchString(m.text) && !holding.MatchString(m.text) && !v.rude(m.text) && !v.beyond(m.text) {
 		return answer{}, false // a question, and no name of anything
 	}
 	if stale || away || d.Step == stepConsent || m.intent != wantSearch && strict(d.Step) {
@@ -289,6 +293,23 @@ func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 		a.text += "\n" + v.bot.say("apply_letter", nil).text
 	}
 	return a, true
+}
+
+// beyond says whether a text asks for something of its own that neither the books nor
+// the catalogue answer: then it may be applied for.
+func (v *visit) beyond(text string) bool {
+	if tells(text) < ownWords || v.inCatalogue(text) {
+		return false
+	}
+	q, known := moneyQuestion{}, false
+	if v.bot.Books != nil {
+		q, known = v.moneyQuestion(simple(text))
+	}
+	if !known {
+		return true
+	}
+	_, answered := v.figured(q)
+	return !answered
 }
 
 // nothingOpen says whether none of the citizen's own applications can be withdrawn.

@@ -172,7 +172,7 @@ func leavesStep(guess meaning, step string, sure float64) bool {
 	case wantSearch:
 		return !free && sure >= sureBeside && (utf8.RuneCountInString(guess.text) > longestCurse || asks.MatchString(guess.text))
 	case wantMoney:
-		return !free || asks.MatchString(guess.text)
+		return !free
 	case wantCancel:
 		return !free || sure >= sureAside
 	case wantBack, wantNumber:

@@ -67,7 +67,7 @@ func (v *visit) steer(d disclosure.Draft, m meaning, stale bool) (answer, bool) 
 		d.Subject += "；" + v.written(found[1])
 		return v.save(d, "", fieldNames[stepSubject]), true
 	}
-	if d.Step == stepConsent && m.intent == wantSearch && !stale && (holding.MatchString(m.text) || !v.inCatalogue(m.text)) && !asks.MatchString(m.text) && tells(readDetails(m.text).left) >= ownWords && !agrees(m.text) && !readDetails(m.text).tells() {
+	if d.Step == stepConsent && !stale && !agrees(m.text) && v.namesOther(m) {
 		return v.beginWith(cmp.Or(wished(m.text), m.text)), true // says more closely what is asked for, or asks for another thing
 	}
 	return v.changed(d, m.text)
@@ -122,6 +122,29 @@ func stepOf(word string, d disclosure.Draft) string {
 		}
 	}
 	return d.Step
+}
+
+// namesOther says whether a text that is no answer to the notice names something that may
+// be applied for: what is asked for, said more closely, or another thing.
+func (v *visit) namesOther(m meaning) bool {
+	if m.intent != wantSearch && m.intent != wantMoney {
+		return false
+	}
+	got := readDetails(m.text)
+	if got.tells() || tells(got.left) < ownWords {
+		return false
+	}
+	return !asks.MatchString(m.text) && holding.MatchString(m.text) || v.beyond(m.text) && v.sureOf(m.text) < sureBeside
+}
+
+// sureOf is how surely a text wants something else than to find or to reckon.
+func (v *visit) sureOf(text string) float64 {
+	w, sure := v.bot.ear().guess(simple(text))
+	switch w.means.intent {
+	case wantSearch, wantMoney, wantApply, wantLetter:
+		return 0
+	}
+	return sure
 }
 
 // otherYear is a subject with the year, or the two years, that a text says it is of

@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -15,7 +16,7 @@ var (
 // detaches takes a picture off the application that is being filled in: the one there
 // is, all of them, or the one she then chooses.
 func (v *visit) detaches(text string) (answer, bool) {
-	if !detaching.MatchString(simple(text)) {
+	if !strings.ContainsAny(text, "删刪去拿撤移要发發错錯附") || !detaching.MatchString(simple(text)) {
 		return answer{}, false // and nothing is read
 	}
 	u := v.begun()

@@ -67,6 +67,9 @@ func numeral(s string) int {
 // asDocNumber writes a document number in a text as documents do, 国办发〔2018〕123号,
 // where the text holds one in whatever writing.
 func asDocNumber(text string) string {
+	if !strings.ContainsAny(text, "0123456789号令") {
+		return text
+	}
 	text = yearFirst.ReplaceAllString(text, "${2}〔${1}〕${3}号")
 	text = apart.ReplaceAllString(text, "${1}〔${2}〕${3}号")
 	text = order.ReplaceAllString(text, "国令第${1}号")
@@ -119,6 +122,9 @@ func (v *visit) numbered(text string, page catalog.Page) (catalog.Record, bool) 
 // year that the text names. Of a text that is nothing else, before is what stands before
 // the number, and whole is true.
 func (v *visit) serialIn(text string) (year, serial int, before string, whole bool) {
+	if !strings.Contains(text, "号") {
+		return 0, 0, "", false
+	}
 	if m := bareNumber.FindStringSubmatch(text); m != nil {
 		year, _ = strconv.Atoi(m[2])
 		return year, numeral(m[3]), m[1], true

@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/zwgk/zwgk/disclosure/cases"
 )
@@ -31,6 +32,9 @@ var (
 // asksAfter says whether a text asks what became of a letter that was written
 // before, and of which kind that was.
 func asksAfter(text string) (cases.Kind, bool) {
+	if !strings.ContainsAny(text, "诉报映应告举检询教问提打言") {
+		return "", false
+	}
 	said := saidBefore.FindStringSubmatch(text)
 	if said == nil || !askedAfter.MatchString(text) || others.MatchString(text) || applied.MatchString(text) || tookBack.MatchString(text) {
 		return "", false

@@ -65,7 +65,7 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 // those first that say most. Who names a document by its number asks for no sentence.
 func (v *visit) quote(text string, hits []nearHit) {
 	reader, can := v.bot.Catalog.(passager)
-	if !can || writtenForm.MatchString(text) || !inCharacters(text) {
+	if !can || !talking.MatchString(text) || writtenForm.MatchString(text) || !inCharacters(text) { // a keyword asks for no sentence
 		return
 	}
 	for i, h := range hits {

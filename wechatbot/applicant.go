@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -137,8 +138,10 @@ func takesName(d *disclosure.Draft, got details, text string) (turn string, own 
 	}
 	a := &d.Applicant
 	org := a.Kind > disclosure.Person
-	if named := slices.IndexFunc(strings.Fields(got.left), surelyPerson); !org && named >= 0 && !asks.MatchString(text) {
-		said = strings.Fields(got.left)[named] // 周海，男
+	words := strings.FieldsFunc(got.left, func(r rune) bool { return !unicode.IsLetter(r) && r != '·' })
+	if named := slices.IndexFunc(words, surelyPerson); !org && named >= 0 && (got.hard() || !asks.MatchString(text)) {
+		said = words[named] // 周海，男
+		text = said
 	}
 	switch n := utf8.RuneCountInString(said); {
 	case !org && asFirm.MatchString(text):

@@ -96,5 +96,5 @@ func requestAmong(text string) (id, code string, found bool) {
 }
 
 // applies is a text that begins by applying for information.
-var applies = form(`^(?:{me}|{us}|{formally}|{greeting}|{want}|(?:向|跟)?{your}|现|特|兹|拟|依据?法?|(?:根据|依据|按照|作为|为了).{0,16}?|[,，:\s])*申请(?:政府)?(?:信息)?(?:公开|获取|查阅|提供|调取)|` +
+var applies = form(`^(?:{me}|{us}|{formally}|{greeting}|{want}|(?:向|跟)?{your}|现|特|兹|拟|依法|依据|(?:根据|依据|按照|作为|为了).{0,16}?|[,，:\s])*申请(?:政府)?(?:信息)?(?:公开|获取|查阅|提供|调取)|` +
 	`(?:现|特|兹|拟|依法|正式)(?:向?{your})?(?:提出)?申请(?:政府)?(?:信息)?(?:公开|获取|查阅|提供|调取)`)

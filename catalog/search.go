@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog/internal/fulltext"
@@ -127,9 +128,13 @@ func (c *Catalog) seek(q Query) (fulltext.Result, Understood) {
 	return got, understood
 }
 
-// relaxed is the meant query without what was only read into it.
+// relaxed is the meant query without what was only read into it; of one that names a
+// kind of document no more than that name.
 func relaxed(meant, typed fulltext.Query) fulltext.Query {
 	meant.Filter = typed.Filter
+	if meant.Strict {
+		meant.Meant = slices.DeleteFunc(slices.Clone(meant.Meant), func(g fulltext.Group) bool { return !builtin().entries[g.Words[0]].whole })
+	}
 	return meant
 }
 

@@ -213,6 +213,27 @@ func TestAnOfficesOwnWordsStandForEachOther(t *testing.T) {
 	assert.Equal(t, "国务院关于印发个人所得税专项附加扣除暂行办法的通知", p.Hits[0].Record.Title)
 }
 
+func TestTheNameOfAKindOfDocumentIsNeverFoundInParts(t *testing.T) {
+	c := stateCouncil(t)
+	publish := func(number catalog.IndexNumber, title string, d civil.Date) {
+		_, err := c.Publish(t.Context(), catalog.Record{Number: number, Title: title, Summary: title, Publisher: "兴庆区人民政府办公室", Date: d, Published: d,
+			Column: "政府文件", Category: disclosure.Quarterly, Drafter: "经办人", Review: catalog.Review{By: "审查人", Result: catalog.Cleared}}, signer)
+		require.NoError(t, err)
+	}
+	publish("640104/2015-00001", "兴庆区2015年政府信息公开年度工作报告", civil.Day(2015, 12, 2))
+	p, err := c.Search(t.Context(), catalog.Query{Text: "政府工作报告"})
+	require.NoError(t, err)
+	assert.Empty(t, p.Hits)
+	publish("640104/2018-00001", "兴庆区2018年政府工作报告", civil.Day(2018, 1, 5))
+	for _, text := range []string{"政府工作报告", "兴庆区政府工作报告在哪看", "2019年政府工作报告"} {
+		p, err = c.Search(t.Context(), catalog.Query{Text: text})
+		require.NoError(t, err)
+		if assert.Len(t, p.Hits, 1, text) {
+			assert.Equal(t, "兴庆区2018年政府工作报告", p.Hits[0].Record.Title)
+		}
+	}
+}
+
 func TestAnIndexIsTakenOverOnlyByTheFeedItCameFrom(t *testing.T) {
 	store := catalog.NewMemory()
 	c := fill(t, catalog.New(store))

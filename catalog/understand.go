@@ -31,7 +31,9 @@ type piece struct {
 	same []string // other names of the same thing
 	near []string // words that are near
 	year int
-	gap  bool // something stood before it that is not there any more, or a space
+
+	whole bool // it names one kind of document, of which a part is another's
+	gap   bool // something stood before it that is not there any more, or a space
 }
 
 // understand makes two queries of one: as it was typed, and as it was meant.
@@ -53,6 +55,7 @@ func (c *Catalog) understand(q Query) (typed, meant fulltext.Query, u Understood
 	typed.Strict = true
 	meant.Filter = c.filter(r.meant)
 	meant.Meant = r.groups()
+	meant.Strict = slices.ContainsFunc(r.pieces, func(p piece) bool { return p.whole })
 	if isSpelling(r.text) {
 		meant.Spelled = r.text
 	}

@@ -27,15 +27,26 @@ type vocabulary struct {
 }
 
 // An entry is what may stand for a word.
-type entry struct{ same, near []string }
+type entry struct {
+	same, near []string
+	whole      bool // the name of one kind of document, of which a part is another's
+}
 
 // builtin is the vocabulary of the embedded files.
 var builtin = sync.OnceValue(func() *vocabulary {
 	v := &vocabulary{entries: map[string]entry{}}
 	for line := range strings.Lines(synonymText) {
 		f := strings.Fields(line)
-		if len(f) > 2 && (f[0] == "=" || f[0] == "~") {
+		switch {
+		case len(f) > 2 && (f[0] == "=" || f[0] == "~"):
 			v.add(f[1:], f[0] == "=")
+		case len(f) > 1 && f[0] == "!":
+			v.add(f[1:], true)
+			for _, w := range f[1:] {
+				e := v.entries[w]
+				e.whole = true
+				v.entries[w] = e
+			}
 		}
 	}
 	for line := range strings.Lines(askingText) {
@@ -117,7 +128,7 @@ func (v *vocabulary) cut(text string) []piece {
 	for i := 0; i < len(text); {
 		if w, e, ok := v.at(text[i:]); ok {
 			flush(i)
-			out = append(out, piece{word: w, same: e.same, near: e.near})
+			out = append(out, piece{word: w, same: e.same, near: e.near, whole: e.whole})
 			i += len(w)
 			from = i
 			continue
@@ -172,7 +183,7 @@ func (c *Catalog) WithSynonyms(groups ...[]string) *Catalog {
 	v := *c.vocabulary()
 	v.entries = make(map[string]entry, len(builtin().entries))
 	for w, e := range c.vocabulary().entries {
-		v.entries[w] = entry{slices.Clone(e.same), slices.Clone(e.near)}
+		v.entries[w] = entry{slices.Clone(e.same), slices.Clone(e.near), e.whole}
 	}
 	for _, g := range groups {
 		v.add(slices.Clone(g), true)

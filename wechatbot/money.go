@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -62,6 +63,9 @@ func (v *visit) money(text string) (answer, bool) {
 	q, known := v.moneyQuestion(text)
 	if !known {
 		return answer{}, false
+	}
+	if a, found := v.between(q); found {
+		return a, true
 	}
 	if r, found := v.titled(text); found {
 		return v.show(r), true
@@ -293,10 +297,15 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 		if q.organ == "" || v.inCatalogue(text) {
 			return answer{}, false
 		}
-		q.ask, q.year, vague = ask{public: allThree}, 0, true
+		q.ask, vague = ask{total: "支出"}, true
 	}
 	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": item, "Vague": vague, "Here": v.notHere(q)}
 	options, says := v.held(q, q.organ, "") // of others where that organ has none at all
+	for i := range options {
+		if vague {
+			options[i].Text += "的支出总数"
+		}
+	}
 	if len(says) == 0 && q.organ != "" && q.ask.name != "" {
 		q.ask = ask{public: allThree} // a line that all leave blank
 		options, says = v.held(q, q.organ)
@@ -310,20 +319,38 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 }
 
 // held offers up to three statements that have the figure, of the first of the
-// organs that has any; an empty name is all of them.
+// organs that has any; an empty name is all of them. Those of the year that was asked
+// for come first.
 func (v *visit) held(q moneyQuestion, organs ...string) (options []choiceLine, says []string) {
 	for _, organ := range organs {
+		var all []budget.Statement
 		for s := range v.bot.Books.All() {
-			if f, has := q.ask.in(s); has && (organ == "" || s.Organ == organ) && len(says) < 3 {
-				says = append(says, asking(s, f.name))
-				options = append(options, choiceLine{len(says), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)})
+			if _, has := q.ask.in(s); has && (organ == "" || s.Organ == organ) {
+				all = append(all, s)
 			}
+		}
+		slices.SortStableFunc(all, func(a, b budget.Statement) int { return cmp.Compare(near(a.Year, q.year), near(b.Year, q.year)) })
+		for _, s := range all[:min(mostHeld, len(all))] {
+			f, _ := q.ask.in(s)
+			says = append(says, asking(s, f.name))
+			options = append(options, choiceLine{len(says), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)})
 		}
 		if len(says) > 0 {
 			break
 		}
 	}
 	return options, says
+}
+
+// mostHeld is how many statements are offered where one has not what was asked.
+const mostHeld = 3
+
+// near is 0 for the year that was asked for, and where none was.
+func near(year, asked int) int {
+	if asked == 0 || year == asked {
+		return 0
+	}
+	return 1
 }
 
 // inCatalogue says whether the catalogue holds something of a text.

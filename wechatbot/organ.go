@@ -11,7 +11,15 @@ import (
 )
 
 // organName is a name that a text may give an organ.
-var organName = regexp.MustCompile(`\p{Han}{2,}?(?:局|委员会|委|街道|镇|乡|厅|法院|检察院|医院|学校|中学|小学|幼儿园|中心|大队|支队)`)
+var organName = regexp.MustCompile(`\p{Han}{2,}?` + organEnds)
+
+const organEnds = `(?:局|委员会|委|街道|镇|乡|厅|法院|检察院|医院|学校|中学|小学|幼儿园|中心|大队|支队)`
+
+// The end of a name behind letters that spell the rest of it, and such a name whole.
+var (
+	organEnd = regexp.MustCompile(`^` + organEnds)
+	lettered = regexp.MustCompile(`[A-Za-z]+` + organEnds)
+)
 
 // A place before the name of an organ, and words that end like a place and are none.
 var (
@@ -55,6 +63,9 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 			return k, strings.Replace(text, name, "", 1), ""
 		}
 		return "", strings.Replace(text, name, "", 1), name
+	}
+	if named := lettered.FindString(text); named != "" {
+		return "", strings.Replace(text, named, "", 1), named // whose name is spelled in a way that nobody can read
 	}
 	shared := ""
 	for _, k := range keeps {

@@ -67,17 +67,36 @@ func (v *visit) mixed(text string) (written string, found bool) {
 	if v.spelling || !han.MatchString(text) {
 		return text, false
 	}
-	written = latin.ReplaceAllStringFunc(text, func(letters string) string {
-		word, share := v.bot.speller().Write(letters)
-		_, of := v.alias(word)
-		figure := v.bot.Books != nil && slices.ContainsFunc(v.named(word, ""), func(n naming) bool { return n.firm })
-		if share < mostSpelled || of == "" && !figure && organName.FindString(word) == "" {
-			return letters
+	var b strings.Builder
+	from := 0
+	for _, m := range latin.FindAllStringIndex(text, -1) {
+		b.WriteString(text[from:m[0]])
+		from = m[0]
+		if word := v.wordOf(text[m[0]:m[1]], text[m[1]:]); word != "" {
+			b.WriteString(word)
+			from, found = m[1], true
 		}
-		found = true
+	}
+	return b.String() + text[from:], found
+}
+
+// wordOf is the organ or the figure that letters spell, "" where they spell none: by
+// themselves, or with the end of a name that stands behind them, as in wanli街道.
+func (v *visit) wordOf(letters, behind string) string {
+	word, share := v.bot.speller().Write(letters)
+	if share < mostSpelled {
+		return ""
+	}
+	if _, of := v.alias(word); of != "" || organName.FindString(word) != "" {
 		return word
-	})
-	return written, found
+	}
+	if end := organEnd.FindString(behind); end != "" && organName.FindString(word+end) == word+end {
+		return word
+	}
+	if v.bot.Books != nil && slices.ContainsFunc(v.named(word, ""), func(n naming) bool { return n.firm }) {
+		return word
+	}
+	return ""
 }
 
 var han = regexp.MustCompile(`\p{Han}`)

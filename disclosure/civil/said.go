@@ -13,11 +13,12 @@ type SaidYear struct {
 	Relative bool // by how long ago it was, as 去年
 }
 
-// yearsAgo are years by how long ago they were, the longer words first.
+// yearsAgo are years by how long ago they were, the longer words first. 后年 and 来年
+// are also ends of other words.
 var yearsAgo = []struct {
 	word string
 	back int
-}{{"大前年", 3}, {"上一年", 1}, {"前年", 2}, {"去年", 1}, {"上年", 1}, {"今年", 0}, {"本年", 0}}
+}{{"大前年", 3}, {"上一年", 1}, {"前年", 2}, {"去年", 1}, {"上年", 1}, {"今年", 0}, {"本年", 0}, {"明年", -1}}
 
 // YearsIn finds the years that a text names, in their order: 2015, 2015年, 15年,
 // 二〇一五年, 零四年 and, counted from a day, 去年. Of two digits those from 49 on are

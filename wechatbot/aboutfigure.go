@@ -19,14 +19,15 @@ var (
 		`^{around}*{versus}(?:年初)?的?(预算|决算)数?(?:{around}|{versus}|{changed}|还是|差|相差|完成|超)*$`)
 	asksYear = form(`^(?:{around}|{some_years}|里|中)*(?:(?:({most})|({least}))(?:{around}|花)*{which_year}|` +
 		`{which_year}(?:{around}|花|得)*(?:({most})|({least})))(?:{around}|花)*$`)
-	ofWhole = form(`^(?:{around}|{whole_of})*$`)
-	share   = form(`^{around}*(?:占比|比例|比重|份额|百分之几|百分之多少){around}*$`)
+	someYears = form(`{some_years}`)
+	ofWhole   = form(`^(?:{around}|{whole_of})*$`)
+	share     = form(`^{around}*(?:占比|比例|比重|份额|百分之几|百分之多少){around}*$`)
 )
 
 // A figureView is what the template of an answer about the figure in hand shows.
 type figureView struct {
 	moneyView
-	About              string // share, plan, years, source, unit, sheet, reason
+	About              string // share, plan, years, all, source, unit, sheet, reason
 	Whole, WholeAmount string // what the figure is a share of
 	Share              string // in a hundred; empty: it is not known
 	Asked              int    // the year asked for, where only another one's share is known
@@ -119,6 +120,8 @@ func (v *visit) aboutFigure(text string) (answer, bool) {
 func (v *visit) tellFigure(h handed, about string, least bool, text string) answer {
 	view := figureView{About: about, Least: least}
 	switch about {
+	case "all":
+		_, view.Years, _ = v.overYears(h, false)
 	case "years":
 		h, view.Years, view.Best = v.overYears(h, least)
 	case "plan":
@@ -156,6 +159,26 @@ func (v *visit) sayFigure(h handed, view figureView) answer {
 // nameEnd is what may be said behind the name of an item.
 var nameEnd = regexp.MustCompile(`^(?:经费|费用|费|支出|的钱)`)
 
+// askedOf answers a question that asks more of a figure than how much it is: its share
+// of the whole, or all its years.
+func (v *visit) askedOf(q moneyQuestion, text string) (answer, bool) {
+	if q.organ == "" {
+		return answer{}, false
+	}
+	if part, whole, asks := strings.Cut(text, "占"); asks {
+		return v.freshShare(part, whole)
+	}
+	if q.year != 0 || len(q.each) > 0 || !someYears.MatchString(text) {
+		return answer{}, false
+	}
+	for _, q.ask = range q.ways {
+		if s, f, found := v.pick(q); found && !f.near {
+			return v.tellFigure(handed{q, s, f}, "all", false, ""), true
+		}
+	}
+	return answer{}, false
+}
+
 // narrowed is a subject with the organ, the year and the item that a text names,
 // and what else the text says. It is not known of an organ without books.
 func (v *visit) narrowed(of subject, text string) (to subject, rest string, known bool) {
@@ -187,6 +210,22 @@ func (v *visit) shareOf(last subject, part, whole string) (answer, bool) {
 	if !found {
 		return answer{}, false
 	}
+	return v.shareIn(h, whole)
+}
+
+// freshShare is shareOf of a part that names its organ and its figure itself.
+func (v *visit) freshShare(part, whole string) (answer, bool) {
+	q, _ := v.moneyQuestion(part)
+	for _, q.ask = range q.ways {
+		if s, f, found := v.pick(q); found && !f.near {
+			return v.shareIn(handed{q, s, f}, whole)
+		}
+	}
+	return answer{}, false
+}
+
+// shareIn answers how much a figure is of a whole that is named in words.
+func (v *visit) shareIn(h handed, whole string) (answer, bool) {
 	in := ask{total: "支出"}
 	if strings.Contains(h.f.name, "收入") {
 		in.total = "收入"

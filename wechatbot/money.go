@@ -39,7 +39,7 @@ type moneyView struct {
 }
 
 // A moneyLine is one of several figures of a statement.
-type moneyLine struct{ Item, Amount, Change string }
+type moneyLine struct{ Item, Amount, Exact, Change string }
 
 // A choiceLine is a numbered option of an answer.
 type choiceLine struct {
@@ -65,6 +65,9 @@ func (v *visit) money(text string) (answer, bool) {
 		return answer{}, false
 	}
 	if a, found := v.between(q); found {
+		return a, true
+	}
+	if a, found := v.askedOf(q, text); found {
 		return a, true
 	}
 	if r, found := v.titled(text); found {
@@ -114,21 +117,53 @@ func (v *visit) ourMoney(text string) answer {
 	if found && v.lacks(q, page.Hits, true) == "" {
 		return v.search(text)
 	}
-	public := slices.IndexFunc(v.named(text, ""), func(n naming) bool { return n.ask.public != "" && n.ask.public != operating })
+	named := v.named(text, "")
+	public := slices.IndexFunc(named, func(n naming) bool { return n.ask.public != "" && n.ask.public != operating })
 	if public < 0 {
-		return v.search(text)
+		return v.ourOther(text, found)
 	}
 	of, err := v.look(catalog.Query{Text: "三公经费", Limit: mostNear, Today: v.today})
 	if lacks := v.lacks(q, of.Hits, true); err == nil && !of.Near && lacks != "" {
 		if v.issuerIn(text) == "" {
 			lacks = v.bot.Office.Short + lacks
 		}
-		return v.noneOfOurs(lacks+"的"+strings.TrimSuffix(v.named(text, "")[public].ask.public, "合计"), of)
+		return v.noneOfOurs(lacks+"的"+strings.TrimSuffix(named[public].ask.public, "合计"), of)
 	}
 	if found {
 		return v.search(text)
 	}
 	return v.search("三公经费")
+}
+
+// ourOther is ourMoney of what is not in the table of 三公经费: where nothing is found it
+// says what is not here, and which documents on money there are.
+func (v *visit) ourOther(text string, found bool) answer {
+	of, err := v.look(catalog.Query{Text: "预算", Limit: mostNear, Today: v.today})
+	if found || err != nil || of.Near || len(of.Hits) == 0 || counted(text) {
+		return v.search(text)
+	}
+	_, rest, _ := v.organIn(text)
+	for _, word := range append(here(v.bot.Office.Short), v.bot.Office.Short) {
+		rest = strings.Replace(rest, word, "", 1)
+	}
+	named, item := v.named(rest, ""), ask{total: "支出"}
+	switch {
+	case len(named) == 1 && named[0].ask.spoken() != "":
+		item = named[0].ask
+	case len(named) > 0 || asked(rest).total == "":
+		return v.search(text)
+	default:
+		item.total = asked(rest).total
+	}
+	short := v.bot.Office.Short
+	lacks := v.lacks(catalog.Query{Text: text, Today: v.today}, of.Hits, true)
+	switch {
+	case lacks == "": // a document may have it
+		return v.noneOfOurs(short+"能直接查数的账本", of)
+	case v.issuerIn(text) == "":
+		lacks = short + lacks
+	}
+	return v.noneOfOurs(lacks+"的"+item.spoken(), of)
 }
 
 // noneOfOurs says that what was asked for of this place's money is not here, and which

@@ -54,7 +54,7 @@ func (v *visit) add(view *moneyView, q moneyQuestion, s budget.Statement, f figu
 			view.Lacking = append(view.Lacking, a.spoken())
 		case g.name != f.name:
 			line := moneyLine{Item: g.name}
-			line.Amount, _ = written(g.amount, g.unit)
+			line.Amount, line.Exact = written(g.amount, g.unit)
 			q.ask = a
 			line.Change = v.change(q, s, g)
 			view.More = append(view.More, line)
@@ -64,13 +64,21 @@ func (v *visit) add(view *moneyView, q moneyQuestion, s budget.Statement, f figu
 			}
 		}
 	}
+	if len(all) > 1 && view.Exact != "" {
+		view.Exact = f.name + view.Exact // of which of them it is
+	}
+	for _, line := range view.More {
+		if line.Exact != "" {
+			view.Exact = strings.TrimPrefix(view.Exact+"，"+line.Item+line.Exact, "，")
+		}
+	}
 	if len(all) > 1 && holds(q.text, sumWords...) {
 		view.Sum, view.Mixed = summing(all)
 	}
 }
 
 // sumWords ask for figures together.
-var sumWords = []string{"加起来", "加一起", "加在一起", "合起来", "加到一起", "合在一起", "合一起", "合计", "一共", "总共", "拢共", "之和", "相加"}
+var sumWords = []string{"加起来", "加一块", "加在一块", "合一块", "合在一块", "加一起", "加在一起", "合起来", "加到一起", "合在一起", "合一起", "合计", "一共", "总共", "拢共", "之和", "相加"}
 
 // summing is the sum of figures, written. Those of which one may hold another have
 // none: they are mixed.

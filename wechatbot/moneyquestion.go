@@ -29,8 +29,8 @@ type moneyQuestion struct {
 func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
 	organ, rest, unknown := v.organIn(text)
 	q := moneyQuestion{
-		text: rest, organ: organ, unknown: unknown, perHead: perHead(rest), compared: holds(rest, compareWords...),
-		spent: holds(rest, "花了", "用了", "实际"),
+		text: rest, organ: organ, unknown: unknown, perHead: perHead(rest), compared: compares(rest),
+		spent: holds(rest, "花了", "用了", "实际", "花掉", "吃掉", "花多少"),
 		plan:  strings.Contains(rest, "预算"), account: strings.Contains(rest, "决算"),
 	}
 	q.year, q.against = v.yearsOf(rest)
@@ -74,10 +74,17 @@ var shortYear = regexp.MustCompile(`((?:^|[^0-9])[0-9]{2})(预算|决算)`)
 // againstWord is the year that another is compared with: 比前年, 和2023年比.
 var againstWord = form(`{versus}(大前年|前年|20\d\d年?|\d\d年)`)
 
+// compares says whether a text asks for two years side by side: 占比 does not.
+func compares(text string) bool {
+	return holds(noComparing.Replace(text), compareWords...)
+}
+
+var noComparing = strings.NewReplacer("占比", "", "比例", "", "比重", "", "比率", "")
+
 // yearsOf are the fiscal year that a text asks of and the one that it is to be
 // compared with, 0 where none is named: 2025年比2023年, 比前年.
 func (v *visit) yearsOf(text string) (year, against int) {
-	if !holds(text, compareWords...) {
+	if !compares(text) {
 		return v.yearOf(text), 0
 	}
 	m := againstWord.FindStringSubmatchIndex(text)

@@ -151,11 +151,25 @@ func (v *visit) alias(text string) (name, organ string) {
 // known of its money is then in the catalogue.
 func (v *visit) ours(text string) bool {
 	short := v.bot.Office.Short
-	if short == "" || !strings.Contains(text, short) && !holds(text, here(short)...) {
+	if short == "" || v.bot.keepsHere() {
 		return false
 	}
-	return !v.bot.keepsHere()
+	if strings.Contains(text, short) || holds(text, here(short)...) {
+		return true
+	}
+	if !ourOwn.MatchString(noOffice.Replace(text)) {
+		return false
+	}
+	organ, _, unknown := v.organIn(text)
+	return organ == "" && unknown == "" // 你们万里街道 is not
 }
+
+// ourOwn are words for the office of this place that do not name it, where no other is
+// named; noOffice takes out the words that only begin like one.
+var (
+	ourOwn   = form(`{your}|政府`)
+	noOffice = strings.NewReplacer("政府采购", "", "政府性", "", "政府债", "", "政府信息", "")
+)
 
 // keepsHere says whether any of the books are of an organ of this place.
 func (b *Bot) keepsHere() bool {

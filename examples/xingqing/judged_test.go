@@ -112,7 +112,7 @@ var templates = map[string][]string{
 	"contact": {"contact", "guide", "person"}, "point": {"points", "nopoint", "guide"}, "meaning": {"meaning"}, "accounts": {"law"},
 	"count": {"count", "guide"}, "ranking": {"count"}, "timely": {"timely"}, "turnout": {"turnout"}, "caseload": {"caseload"}, "catalogue": {"list"}, "category": {"list", "record", "guide"},
 	"subscribe": {"subscribe", "subscribe_done"}, "unsubscribe": {"subscribed", "unsubscribed"}, "subscribed": {"subscribed"}, "chat": {"chat", "hello", "rude", "help", "thanks"},
-	"nothing": {"missing"}, "guide": {"guide"}, "money": {"money", "money_none", "list", "record", "likely", "missing"},
+	"nothing": {"missing"}, "guide": {"guide"}, "money": {"money", "figure", "money_none", "list", "record", "likely", "missing"},
 }
 
 // lawWords stand in the answer to each question on how applying works.
@@ -155,7 +155,7 @@ func moneyFits(s said, got, template string) bool {
 	slots := strings.Split(s.target, ";")
 	organ, year := slots[0], slots[1]
 	kept := strings.HasPrefix(organ, "上海市普陀区")
-	if template != "money" {
+	if template != "money" && template != "figure" {
 		return !kept
 	}
 	return (organ == "-" || strings.Contains(got, organ)) && (year == "-" || strings.Contains(got, year+"年"))

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -254,7 +255,7 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	v.talk.misses = 0
 	v.found(q, page.Total, "")
 	lacks := v.lacks(q, page.Hits, false)
-	if page.Total == 1 {
+	if page.Total == 1 && v.another.N == 0 {
 		return v.showAs(page.Hits[0].Record, lacks)
 	}
 	view := listView{Text: v.asking(q), From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text),
@@ -318,6 +319,9 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	if v.rude(text) {
 		return v.say("rude", map[string]any{"Office": v.bot.Office, "Write": v.bot.Cases != nil})
 	}
+	if number := likeNumber(text); number != "" {
+		return v.noNumber(number, text)
+	}
 	hits, likely := v.nearest(text, near)
 	if m := v.maybe.detailed(); !likely && !v.tried && m.sure >= sureMaybe && m.sure < sureEnough && m.intent != wantSearch && m.intent != wantLetter && m.ownWord() {
 		v.tried = true
@@ -329,10 +333,14 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	if g, found := v.likeEntry(text, likeAtAll); found && inCharacters(text) && !likely && !v.figure && v.sure < sureLetter && v.guessed.means.intent != wantLetter {
 		return v.entry(g, text)
 	}
-	if likely {
+	alone := len(hits) == 1 // which is no list to choose from, and may be it
+	switch {
+	case likely:
 		v.talk.misses, v.talk.asked = 0, text
-	} else {
+	case !alone:
 		v.talk.misses++
+		fallthrough
+	default:
 		v.unanswered(text)
 	}
 	view := map[string]any{"Text": text, "Office": v.bot.Office, "Link": v.bot.Pages.Catalogue(""), "Write": v.bot.Cases != nil, "Kind": v.kindOf(text).Chinese()}
@@ -356,12 +364,25 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	switch {
 	case likely:
 		return v.say("likely", view)
+	case alone:
+		return v.say("missing_one", view)
 	case v.talk.misses == 2, v.talk.misses > 3 && v.talk.misses%2 == 0:
 		return v.say("missing_again", view)
 	case v.talk.misses > 2:
 		return v.say("missing_often", view)
 	}
 	return v.say("missing", view)
+}
+
+// indexLike is what is written as an index number is.
+var indexLike = regexp.MustCompile(`\d{5,12}[/／]\d{4}[-－—]\d{3,6}`)
+
+// likeNumber is the index number that a text gives, "" if none.
+func likeNumber(text string) string {
+	if !strings.ContainsAny(text, "/／") {
+		return ""
+	}
+	return indexLike.FindString(text)
 }
 
 // inCharacters says whether a text is written in characters, and not spelled.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -24,6 +25,9 @@ var days = []struct {
 // newest lists what was made public last; where a text names days, those of
 // these days, or that there were none.
 func (v *visit) newest(text string) answer {
+	if a, found := v.newestOf(simple(text)); found {
+		return a
+	}
 	q := catalog.Query{Limit: pageSize, Today: v.today}
 	for _, d := range days {
 		if !strings.Contains(text, d.word) {
@@ -46,6 +50,41 @@ func (v *visit) newest(text string) answer {
 		break
 	}
 	return v.list(q)
+}
+
+// What a text may hold that asks for what is new, and not of what; and what kind of
+// document it is of that is named before it.
+var (
+	newestHull = form(`{newly}|{lead}|{all}|{is_there}|{document}|{publish}|公开|政府|[的了吗呢啊呀吧么过是在份条里内中出有,.?、\s]+`)
+	isDocument = form(`^{document}`)
+)
+
+// newestOf looks for what a text names of which the newest is asked for: 招标 of
+// 最近有啥招标公告. Words that name no kind of document must be found, or they are none.
+func (v *visit) newestOf(text string) (answer, bool) {
+	what := ""
+	for _, part := range strings.Fields(newestHull.ReplaceAllString(text, " ")) {
+		if len(part) > len(what) && inCharacters(part) {
+			what = part
+		}
+	}
+	if utf8.RuneCountInString(what) < 2 {
+		return answer{}, false
+	}
+	q := catalog.Query{Text: what, Limit: pageSize, Today: v.today}
+	if c, counts := v.bot.Catalog.(counter); counts {
+		if census, err := c.Census(v.ctx, civil.Date{}, v.today); err == nil {
+			if organ, name := v.publisherIn(what, census); name == what { // of an organ the newest come first
+				q.Text, q.Organ = "", organ
+			}
+		}
+	}
+	page, err := v.find(q)
+	_, behind, _ := strings.Cut(text, what)
+	if err != nil || (page.Near || len(page.Hits) == 0) && !isDocument.MatchString(behind) {
+		return answer{}, false
+	}
+	return v.listed(q, page), true
 }
 
 // monthIn is the month that a text names, 2018年12月 or 上个月, and what else it says.

@@ -125,6 +125,7 @@ var lawWords = map[string]string{
 // fits says whether an answer is what was wanted.
 func fits(s said, got string, y wechatbot.Why, titles map[string]string) bool {
 	template, _, _ := strings.Cut(y.Template, "_again")
+	template, _, _ = strings.Cut(template, "_one") // missing_one
 	if template = strings.TrimSuffix(template, "_often"); template == "" {
 		return false
 	}

@@ -73,7 +73,7 @@ func (v *visit) newestOf(text string) (answer, bool) {
 	}
 	q := catalog.Query{Text: what, Limit: pageSize, Today: v.today}
 	if c, counts := v.bot.Catalog.(counter); counts {
-		if census, err := c.Census(v.ctx, civil.Date{}, v.today); err == nil {
+		if census, err := v.publishers(c); err == nil {
 			if organ, name := v.publisherIn(what, census); name == what { // of an organ the newest come first
 				q.Text, q.Organ = "", organ
 			}

@@ -146,6 +146,7 @@ func (v *visit) ourOther(text string, found bool) answer {
 	for _, word := range append(here(v.bot.Office.Short), v.bot.Office.Short) {
 		rest = strings.Replace(rest, word, "", 1)
 	}
+	rest = ourOwn.ReplaceAllString(rest, "")
 	named, item := v.named(rest, ""), ask{total: "支出"}
 	switch {
 	case len(named) == 1 && named[0].ask.spoken() != "":

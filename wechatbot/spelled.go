@@ -93,7 +93,15 @@ func (v *visit) wordOf(letters, behind string) string {
 	if end := organEnd.FindString(behind); end != "" && organName.FindString(word+end) == word+end {
 		return word
 	}
-	if v.bot.Books != nil && slices.ContainsFunc(v.named(word, ""), func(n naming) bool { return n.firm }) {
+	if v.bot.Books == nil {
+		return ""
+	}
+	if named := organName.FindString(word + behind[:min(len(behind), longestOrgan*len("局"))]); len(named) > len(word) && strings.HasPrefix(named, word) {
+		if organ, _, unknown := v.organIn(named); organ != "" && unknown == "" { // putuo财政局
+			return word
+		}
+	}
+	if slices.ContainsFunc(v.named(word, ""), func(n naming) bool { return n.firm }) {
 		return word
 	}
 	return ""

@@ -220,6 +220,7 @@ type listView struct {
 	Lacks  string     // the organ and the year that were asked for, and that none of them is of
 	Other  choiceLine // how many there are of the organ's own office, and the words that ask for them
 	Newest bool       // the newest are first
+	Here   string     // this place, of which no books are kept: the figures that were asked for can only be read in these
 }
 
 type listItem struct {
@@ -260,6 +261,9 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	}
 	view := listView{Text: v.asking(q), From: q.Offset + 1, Total: page.Total, Next: q.Offset+len(page.Hits) < page.Total, Link: v.bot.Pages.Catalogue(q.Text),
 		None: v.none, Other: v.another, Lacks: lacks, Newest: v.newestFirst && q.Offset == 0}
+	if v.papers {
+		view.Here = v.bot.Office.Short
+	}
 	var options []string
 	for i, h := range page.Hits {
 		view.Items = append(view.Items, item(i+1, h.Record))

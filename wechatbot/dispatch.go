@@ -40,6 +40,7 @@ type visit struct {
 	none        string     // the days of which nothing was found
 	words       string     // what is looked for, where the query has not her own words
 	another     choiceLine // how many records the office of an organ has, whose list is asked for
+	papers      bool       // money of this place is asked for, of which only documents are kept
 	figure      bool       // a figure is asked for: the guide has none
 	spelling    bool       // pinyin was written in characters
 	again       bool       // what was applied for before is applied for once more

@@ -114,6 +114,7 @@ func (v *visit) ourMoney(text string) answer {
 	q := catalog.Query{Text: text, Limit: pageSize, Today: v.today}
 	page, err := v.find(q)
 	found := err == nil && !page.Near && len(page.Hits) > 0
+	v.papers = true
 	if found && v.lacks(q, page.Hits, true) == "" {
 		return v.search(text)
 	}

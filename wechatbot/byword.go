@@ -13,10 +13,11 @@ import (
 var (
 	// perils is a text that tells of somebody in danger now, and unreached one whose
 	// emergency call gets nowhere.
-	perils     = form(`{peril}`)
+	perils     = form(`{peril}|{despair}|{beaten}(?:[^电手微]|$)`)
 	unreached  = form(`(?:^|\D)(?:110|119|120|122)(?:\D[^,，。]{0,5})?{unreached}`)
 	notUrgent  = form(`{not_now}|{filed}|{complain}|申请|公开|记录`)
-	longUrgent = 30 // in characters; who is in danger writes little
+	despairs   = form(`{despair}`) // nobody who says so is asked whether it is a complaint
+	longUrgent = 30                // in characters; who is in danger writes little
 
 	// greets is a text that only greets, with a word of greeting in it.
 	greets   = form(`^(?:{hello}|{courtesy}|[呀啊哈呢嘛哦喽,.，。!！~～\s])+$`)
@@ -55,12 +56,14 @@ func inDanger(text string) bool {
 	return utf8.RuneCountInString(text) <= longUrgent && strings.ContainsAny(text, dangerous) && (perils.MatchString(text) || unreached.MatchString(text)) && !notUrgent.MatchString(text)
 }
 
-// urgent says whom to call, and offers to write where it was not meant so.
+// urgent says whom to call, and offers to write where it was not meant so: not to who
+// does not want to live.
 func (v *visit) urgent(text string) answer {
-	if v.bot.Cases != nil {
+	write := v.bot.Cases != nil && !despairs.MatchString(simple(text))
+	if write {
 		v.talk.offer(v.bot.Now(), string(cases.Complaint)+":"+text)
 	}
-	return v.bot.say("urgent", v.bot.Cases != nil)
+	return v.bot.say("urgent", write)
 }
 
 // lost says what can be done without a request's number, and shows those that were

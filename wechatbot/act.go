@@ -12,6 +12,9 @@ func (v *visit) act(m meaning) answer {
 	if a, known := v.onHand(m); known {
 		return a
 	}
+	if a, asked := v.regulation(m); asked {
+		return a
+	}
 	if question, follows := v.followed(simple(m.text)); follows && (m.intent == wantSearch || m.intent == wantMoney) {
 		m.intent, m.text = wantMoney, question
 	}

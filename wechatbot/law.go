@@ -84,12 +84,13 @@ func (v *visit) law(which, text string) answer {
 		return a
 	}
 	rules := disclosure.RulesOn(v.today)
-	if rules.IsZero() {
+	which = topic(which, text)
+	provision, provided := disclosure.ProvisionOn(v.today, which)
+	if rules.IsZero() || !provided && lawWords[which] == nil && which != "privacy" {
 		return v.search(text)
 	}
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
-	provision, _ := disclosure.ProvisionOn(v.today, which)
 	return v.say("law", map[string]any{"Which": which, "Rules": rules, "Receipt": rules.Receipt(disclosure.ByWeChat), "Provision": provision,
 		"Remedies": disclosure.RemediesOn(v.today), "HowLong": howLong.MatchString(text),
 		"Office": v.bot.Office, "Link": v.bot.Pages.Guide(), "Applies": v.bot.Desk != nil, "Write": v.bot.Cases != nil})

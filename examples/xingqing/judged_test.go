@@ -119,7 +119,7 @@ var templates = map[string][]string{
 var lawWords = map[string]string{
 	"how": "五步", "who": "公民、法人", "papers": "申请要写明", "fee": "信息处理费", "term": "20个工作日", "relief": "行政复议", "which": "不予公开的有",
 	"reason": "不必说明理由", "way": "电子邮件", "again": "重复处理", "erase": "删除",
-	"agent": "申请人写他本人", "channel": "当面提交", "days": "只数工作日",
+	"agent": "申请人写他本人", "channel": "当面提交", "days": "只数工作日", "open": "应当主动公开",
 }
 
 // fits says whether an answer is what was wanted.

@@ -1,0 +1,72 @@
+package wechatbot
+
+import (
+	"strings"
+
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+// What is asked of the regulation itself. Only a text that names it, or what it calls
+// publishing, is held against these.
+var (
+	articleAsked = form(`^(?:请问|《)?{regulation}》?(?:的|里|中)?第([一二三四五六七八九十]{1,3}|[0-9]{1,2})条(?:第?.{1,3}[款项])?(?:{article_about}|[?,，？])*$`)
+	forceAsked   = form(`^(?:请问|《)?{regulation}》?(?:{force_about})*(?:{force_when}(?:{force_about})*{in_effect}|{in_effect}(?:{force_about})*{force_when})(?:{force_about}|[?？])*$`)
+	openAsked    = form(`(?:^|[^不])(?:{openly}).*?(?:{which_ones})|(?:{which_ones}).*?(?:{openly})`)
+	apartAsked   = form(`主动公开.{1,4}{applied_way}.{0,6}{apart}|{applied_way}.{1,4}主动公开.{0,6}{apart}|{apart}.{0,6}(?:主动公开.{1,4}{applied_way}|{applied_way}.{1,4}主动公开)`)
+)
+
+// regulation answers what is asked of the regulation itself: an article by its number,
+// since when it is in force, how its two ways of publishing differ.
+func (v *visit) regulation(m meaning) (answer, bool) {
+	if m.intent != wantSearch {
+		return answer{}, false
+	}
+	text := simple(m.text)
+	a, asked := v.article(text)
+	if which := ofRegulation(text); !asked && which != "" {
+		a, asked = v.law(which, ""), true
+	}
+	if asked {
+		v.why.took(meaning{intent: wantLaw})
+	}
+	return a, asked
+}
+
+// article answers who asks for an article of the regulation by its number.
+func (v *visit) article(text string) (answer, bool) {
+	if !strings.Contains(text, "条例") || !strings.Contains(text, "第") {
+		return answer{}, false
+	}
+	asked := articleAsked.FindStringSubmatch(text)
+	if asked == nil {
+		return answer{}, false
+	}
+	a, known := disclosure.ArticleOn(v.today, asked[1])
+	if !known {
+		return answer{}, false
+	}
+	v.talk.misses = 0
+	v.talk.offer(v.bot.Now(), "人工")
+	return v.say("article", map[string]any{"Article": a, "Link": v.bot.Pages.Guide()}), true
+}
+
+// ofRegulation is the question of law that a text asks by the words of the regulation,
+// "" where it asks none of them.
+func ofRegulation(text string) string {
+	switch {
+	case strings.Contains(text, "条例") && forceAsked.MatchString(text):
+		return "force"
+	case strings.Contains(text, "主动公开") && apartAsked.MatchString(text):
+		return "apart"
+	}
+	return ""
+}
+
+// topic is the question of law that is really asked where another was guessed: what must
+// be published is not what must not.
+func topic(which, text string) string {
+	if which == "which" && openAsked.MatchString(text) {
+		return "open"
+	}
+	return which
+}

@@ -15,7 +15,7 @@ type Turnout struct {
 	Open      int // of them not closed
 	InTime    int // answered by the day that the reply was due
 	Late      int // answered after it, or open and past it
-	Unknown   int // answered, on days of which no calendar is announced
+	Unknown   int // answered, on days that are not on record or of which no calendar is announced
 
 	Scores map[Satisfaction]int // of those who rated the reply
 }
@@ -64,8 +64,16 @@ func (n *Turnout) add(r Request, cal *civil.Calendar, today civil.Date) {
 	}
 }
 
+// DayUnknown is the note of a reply that is entered later, of whose day nothing is on
+// record (补录): whether it was in time is not told from the day of the entry.
+const DayUnknown = "日期未载明"
+
 // judge holds the day of the first reply against the day that it was due.
 func (n *Turnout) judge(r Request, reply int, day civil.Date, cal *civil.Calendar) {
+	if r.Events[reply].Note == DayUnknown {
+		n.Unknown++
+		return
+	}
 	r.Events = r.Events[:reply]
 	due, err := r.Deadline(cal)
 	if regional(err) {

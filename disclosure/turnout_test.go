@@ -31,9 +31,10 @@ func TestTurnoutCountsWhatCameInTime(t *testing.T) {
 	take(d, disclosure.Confirmed(d))
 	take(d)
 	take(d.AddDays(365))
+	take(d, disclosure.Confirmed(d), disclosure.Replied(d, granted()).WithNote(disclosure.DayUnknown)) // entered later
 	n, err := desk.Turnout(t.Context(), civil.Day(2025, 1, 1), civil.Day(2025, 12, 31), civil.Day(2025, 12, 1))
 	require.NoError(t, err)
-	assert.Equal(t, disclosure.Turnout{Submitted: 5, Replied: 2, Ended: 1, Open: 2, InTime: 1, Late: 2,
+	assert.Equal(t, disclosure.Turnout{Submitted: 6, Replied: 3, Ended: 1, Open: 2, InTime: 1, Late: 2, Unknown: 1,
 		Scores: map[disclosure.Satisfaction]int{disclosure.Satisfied: 1, disclosure.Dissatisfied: 1}}, n)
 }
 

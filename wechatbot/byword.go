@@ -40,6 +40,8 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent = wantGreeting
 	case strings.Contains(plain, "申请") && applies.MatchString(plain) && !asks.MatchString(plain) && tells(wished(m.text)) >= ownWords:
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
+	case isElsewhere(plain):
+		m.intent = wantElsewhere
 	case formally.MatchString(plain) && !complaining.MatchString(plain):
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
 	default:

@@ -37,6 +37,7 @@ func init() {
 		wantGreeting:  func(v *visit, _ meaning, _ string) (answer, bool) { return v.say("hello", v.menu()), true },
 		wantChat:      func(v *visit, m meaning, _ string) (answer, bool) { return v.chat(m.text), true },
 		wantUrgent:    func(v *visit, m meaning, _ string) (answer, bool) { return v.urgent(m.text), true },
+		wantElsewhere: func(v *visit, m meaning, text string) (answer, bool) { return v.doneElsewhere(m.text, text) },
 		wantCancel:    func(v *visit, _ meaning, text string) (answer, bool) { return v.cancelled(text), true },
 		wantBack:      func(v *visit, _ meaning, _ string) (answer, bool) { return v.wentBack(), true },
 		wantNext:      func(v *visit, _ meaning, _ string) (answer, bool) { return v.next(), true },

@@ -58,6 +58,9 @@ func (v *visit) heard(m meaning) meaning {
 		return m
 	}
 	v.maybe = guess
+	if sure < sureMeant && guess.intent == wantCaseload && !guess.ownWord() {
+		return m // 有多少人口 counts no letters
+	}
 	if sure < sureEnough || guess.intent == wantLetter && sure < sureLetter || v.isTitle(guess) {
 		return m
 	}
@@ -96,8 +99,8 @@ func (v *visit) isTitle(m meaning) bool {
 }
 
 // ownWordsOf are words of which one is in a text that wants what it is hardly guessed to
-// want: its own matters, a person.
-var ownWordsOf = map[intent]*regexp.Regexp{wantMine: form(`{of_mine}`), wantPerson: form(`{of_person}`)}
+// want: its own matters, a person, how many letters came in.
+var ownWordsOf = map[intent]*regexp.Regexp{wantMine: form(`{of_mine}`), wantPerson: form(`{of_person}`), wantCaseload: form(`{of_letters}`)}
 
 // ownWord says whether a text has a word of its own for what it is guessed to want, if
 // there is any such word.

@@ -55,6 +55,7 @@ const (
 	wantChat                      // nothing: idle talk, abuse
 	wantUrgent                    // the police, the fire brigade, a doctor: now
 	wantGreeting                  // nothing: a greeting
+	wantElsewhere                 // what others do: a parcel, a passport
 )
 
 // A meaning is a recognised text.

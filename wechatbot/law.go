@@ -178,6 +178,9 @@ const (
 // none of the guide's words is.
 func (v *visit) likeEntry(text string, least float64) (best h5.GuideEntry, found bool) {
 	most, next := 0.0, 0.0
+	if v.bot.Office.Short != "" {
+		text = strings.ReplaceAll(text, v.bot.Office.Short, "") // the place is in many entries, and is asked of in none
+	}
 	for _, e := range v.bot.Office.Guide {
 		like := v.bot.ear().likeness(text, e.Question+" "+strings.Join(e.Words, " ")+" "+e.Answer)
 		if like > most {

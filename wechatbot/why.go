@@ -85,6 +85,6 @@ var intents = map[intent]struct{ chinese, room string }{
 	wantRevoke: {"撤回来信", "cases"}, wantGuide: {"公开指南", "office"},
 	wantHelp: {"帮助", "office"}, wantPerson: {"找人", "office"}, wantContact: {"问地址和时间", "office"}, wantThanks: {"客气话", "office"}, wantForwarded: {"网格员已转发", "catalog"},
 	wantPoint: {"问服务点", "office"}, wantChat: {"闲聊", "office"}, wantMeaning: {"名词解释", "budget"},
-	wantUrgent: {"紧急求助", "office"}, wantGreeting: {"打招呼", "office"},
+	wantUrgent: {"紧急求助", "office"}, wantGreeting: {"打招呼", "office"}, wantElsewhere: {"别处办的事", "office"},
 	wantSubscribe: {"订阅网格", "office"}, wantUnsubscribe: {"退订网格", "office"}, wantSubscribed: {"我的订阅", "office"},
 }

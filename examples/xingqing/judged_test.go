@@ -137,7 +137,7 @@ func fits(s said, got string, y wechatbot.Why, titles map[string]string) bool {
 	case "complaint":
 		return strings.HasPrefix(template, "case_") && strings.Contains(got, "投诉") || (template == "missing" || template == "likely") && strings.Contains(got, "作为投诉")
 	case "consult":
-		return strings.HasPrefix(template, "case_") && strings.Contains(got, "咨询") || (template == "missing" || template == "likely") && strings.Contains(got, "交给工作人员") || template == "guide"
+		return strings.HasPrefix(template, "case_") && strings.Contains(got, "咨询") || (template == "missing" || template == "likely" || template == "elsewhere") && strings.Contains(got, "交给工作人员") || template == "guide"
 	case "number", "search":
 		return strings.Contains(got, s.target) || strings.Contains(got, cmp.Or(titles[s.target], s.target))
 	case "money":

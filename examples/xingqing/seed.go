@@ -103,7 +103,7 @@ func (o *office) seedRequests(ctx context.Context) error {
 				return err
 			}
 		}
-		if _, err := o.desk.Record(ctx, r.ID, disclosure.Replied(day, reply)); err != nil {
+		if _, err := o.desk.Record(ctx, r.ID, disclosure.Replied(day, reply).WithNote(disclosure.DayUnknown)); err != nil {
 			return err
 		}
 	}

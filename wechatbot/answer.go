@@ -359,12 +359,7 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	if likely {
 		view["Lacks"] = v.lacks(catalog.Query{Text: text, Today: v.today}, near.Hits, false)
 	}
-	view["Apply"], view["Person"] = len(items)+1, len(items)+2
-	hand := "人工"
-	if v.bot.Cases != nil {
-		hand = "hand:" + v.written(text)
-	}
-	v.talk.offer(v.bot.Now(), append(options, "apply:"+v.written(subjectOf(text)), hand)...)
+	view["Else"] = v.offerElse(text, options)
 	switch {
 	case likely:
 		return v.say("likely", view)

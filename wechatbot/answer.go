@@ -143,6 +143,9 @@ var lookingFor = form(`[,\s]*(?:(?:你们|这里)?(?:到底)?{is_there}{publish}
 // subjectOf is a text that looked for something as what is applied for.
 func subjectOf(text string) string {
 	subject := strings.TrimSpace(lookingFor.ReplaceAllString(hullBefore.ReplaceAllString(text, ""), ""))
+	if strings.Contains(subject, "申请") {
+		subject = strings.TrimRight(wishEnd.ReplaceAllString(subject, ""), ",，、 ") // 低保名单，咋申请嘛
+	}
 	if utf8.RuneCountInString(subject) < leastWish {
 		return text
 	}
@@ -333,6 +336,15 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	}
 	if a, found := v.namedFigure(text); found {
 		return a
+	}
+	switch {
+	case !likely && comesAt.MatchString(text):
+		return v.contact(text)
+	case strings.Contains(text, "申请表") && formAsked.MatchString(text):
+		return v.law("papers", text)
+	case pointsOnly.MatchString(text):
+		v.talk.misses = 0
+		return v.say("which_one", nil)
 	}
 	if g, found := v.likeEntry(text, likeAtAll); found && inCharacters(text) && !likely && !v.figure && v.sure < sureLetter && v.guessed.means.intent != wantLetter {
 		return v.entry(g, text)

@@ -26,6 +26,9 @@ var (
 	// formally is a text that asks by law for what it tells of.
 	formally = form(`(?:请|请求|要求|望|恳请)[^,，。]{0,6}依法[^,，。]{0,4}{give}`)
 
+	// wechatOf is a text that wants to write to somebody of the office by WeChat.
+	wechatOf = form(`{wechat_id}(?:[^群]|$)`)
+
 	// lostNumber is a text that tells of a number that was lost.
 	lostNumber = form(`{own_number}[^,，。]{0,6}{lost}|{lost}[^,，。]{0,6}{own_number}`)
 )
@@ -42,6 +45,8 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
 	case isElsewhere(plain):
 		m.intent = wantElsewhere
+	case strings.Contains(plain, "微信") && wechatOf.MatchString(plain):
+		m.intent = wantPerson
 	case formally.MatchString(plain) && !complaining.MatchString(plain):
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
 	default:

@@ -24,7 +24,10 @@ type contactLine struct{ Word, Value string }
 // contactWays are the ways of reaching somebody, and contactForms the texts that ask for each.
 var (
 	contactWays  = []string{"地点", "电话", "办公时间"}
-	contactForms = []*regexp.Regexp{form(`{place_word}|(?:^|[^存])[在搁]哪(?:[^些几年篇本份条期]|$)`), form(`{call_word}`), form(`{hours_word}`)}
+	contactForms = []*regexp.Regexp{form(`{place_word}|(?:^|[^存])[在搁]哪(?:[^些几年篇本份条期]|$)`), form(`{call_word}`), form(`{hours_word}|{weekday}|{clock}点`)}
+
+	// comesAt is a text that asks whether somebody can be met at a time.
+	comesAt = form(`(?:{weekday}|{clock}点).{0,8}(?:{come}).*(?:{whether_open})`)
 )
 
 // contactView sorts what is known of a place, a telephone and hours by what a text asks

@@ -36,6 +36,10 @@ func (v *visit) heard(m meaning) meaning {
 		guess.intent, guess.kind = wantMine, kind
 		return guess
 	}
+	if kind, asks := letterTermIn(plain); asks {
+		guess.intent, guess.law, guess.kind = wantLaw, "term", kind
+		return guess
+	}
 	if kind, words, writes := letterIn(plain); writes && (guess.intent == wantLetter || words != "" && sure < sureAside || wantsToWrite.MatchString(plain)) {
 		guess.intent, guess.kind, guess.subject = wantLetter, kind, asTyped(m.text, words)
 		return guess
@@ -214,6 +218,25 @@ var (
 	complains = form(`(?s)^{me}?` + withMatter + `{me}?(?:还|再|又|也)?(?:要|想|想要|得|必须)?` + toOffice + `(?:实名)?{complain}` + matterThen)
 	consults  = form(`(?s)^{me}?` + withMatter + `{me}?(?:要|想|想要|需要)?` + toOffice + `{consult}` + matterThen)
 )
+
+// letterTerm is a text that asks how long a reply to a letter takes, and writes none.
+var letterTerm = form(`^(?:{me}|在这里?|这里|请问|网上|要是|如果|的|写)*(?:({complain})|{consult})(?:以后|之后|一般|你们|[后了完要得的能会])*` +
+	`(?:{how_long}|{when_asked})(?:[能会才可以给有得要内]|{me}|你们)*(?:{done}|结果|回音|消息|[吗呢啊呀?？])*$`)
+
+// letterTermIn is the kind of letter that a text asks that of. What is longer writes one.
+func letterTermIn(text string) (kind cases.Kind, asks bool) {
+	if utf8.RuneCountInString(text) > longestCurse+6 {
+		return "", false
+	}
+	found := letterTerm.FindStringSubmatch(text)
+	switch {
+	case found == nil:
+		return "", false
+	case found[1] != "":
+		return cases.Complaint, true
+	}
+	return cases.Consultation, true
+}
 
 // trailing is what goes on from the word of writing: 投诉了三回了没人管.
 var trailing = regexp.MustCompile(`^(?:的|了|过|完|到|给)`)

@@ -54,6 +54,10 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	if m.sure > 0 && m.sure < 1 && !lawWords[m.law].MatchString(text) && (m.sure < sureMeant || !lawAtAll.MatchString(text)) {
 		return v.search(m.text)
 	}
+	if m.kind != "" && v.bot.Cases != nil { // how long a reply to a complaint takes
+		v.talk.misses = 0
+		return v.say("law_letter", map[string]any{"Kind": m.kind.Chinese(), "Which": m.law, "Office": v.bot.Office})
+	}
 	if kind, at := v.letterAtHand(); at && slices.Contains(ofApplications, m.law) && !applied.MatchString(text) {
 		v.talk.misses = 0
 		return v.say("law_letter", map[string]any{"Kind": kind, "Which": m.law, "Office": v.bot.Office})
@@ -91,10 +95,14 @@ func (v *visit) law(which, text string) answer {
 	}
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
-	return v.say("law", map[string]any{"Which": which, "Rules": rules, "Receipt": rules.Receipt(disclosure.ByWeChat), "Provision": provision,
+	return v.say("law", map[string]any{"Which": which, "Rules": rules, "Receipt": rules.Receipt(disclosure.ByWeChat), "Provision": provision, "Form": formAsked.MatchString(text),
 		"Remedies": disclosure.RemediesOn(v.today), "HowLong": howLong.MatchString(text),
 		"Office": v.bot.Office, "Link": v.bot.Pages.Guide(), "Applies": v.bot.Desk != nil, "Write": v.bot.Cases != nil})
 }
+
+// formAsked is a text that asks for the form on which one applies for information, and
+// not for another's (低保申请表).
+var formAsked = form(`^(?:{greeting}|{me}|{your}|{lead}|政府信息公开|信息公开|依申请公开|公开|[的在哪去上,，])*申请表(?:格|的)?.{0,4}(?:哪|下载|给我|发|有没有|有吗)`)
 
 // howLong is a text that asks for a period.
 var howLong = form(`{how_long}`)
@@ -161,8 +169,48 @@ func (v *visit) entry(g h5.GuideEntry, text string) answer {
 	switch v.guessed.means.intent {
 	case wantSearch, wantPoint, wantContact:
 		view["Contact"] = v.contactIn(g, text)
+		view["Beside"] = besideEntry(g, text)
 	}
 	return v.say("guide", view)
+}
+
+// yesOrNo is a text that asks whether something is so, and beside what it is about: the
+// words that only make it a question.
+var (
+	yesOrNo    = form(`[吗么没不]$|{yes_or_no}`)
+	questionly = form(`{yes_or_no}|{lead}|[吗么没不有能可以的在里门口边上了啊呀呢?？,，]`)
+)
+
+// besideEntry says whether a text that names what an entry is about asks of it whether
+// something is so that the entry says nothing of: 大厅门口能停车吗. Where the entry's word
+// comes last it is what was asked.
+func besideEntry(g h5.GuideEntry, text string) bool {
+	if !yesOrNo.MatchString(text) || asksContact(text) {
+		return false
+	}
+	rest, whole := text, g.Question+g.Answer+strings.Join(g.Words, "")
+	for _, w := range g.Words {
+		if strings.HasSuffix(strings.TrimRight(text, "吗么没不啊呀?？"), w) {
+			return false
+		}
+		rest = strings.ReplaceAll(rest, w, "")
+	}
+	for _, part := range strings.Fields(questionly.ReplaceAllString(rest, " ")) {
+		if runes := []rune(part); len(runes) >= 2 && !holdsPair(whole, runes) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsPair says whether any two characters that stand together also do so in a text.
+func holdsPair(text string, runes []rune) bool {
+	for i := range len(runes) - 1 {
+		if strings.Contains(text, string(runes[i:i+2])) {
+			return true
+		}
+	}
+	return false
 }
 
 // How much of a question must stand in an entry of the guide for it to be the

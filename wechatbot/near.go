@@ -25,6 +25,9 @@ const (
 	sharedAlone  = 5
 )
 
+// pointsOnly is a text that points at something and does not say at what.
+var pointsOnly = form(`^(?:{pointing_aside}|[,，、.…\s])*{pointing_word}(?:{pointing_word}|{pointing_aside}|[,，、.…\s])*$`)
+
 // mostNear is how many records that come near are shown.
 const mostNear = 3
 

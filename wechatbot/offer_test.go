@@ -12,7 +12,9 @@ import (
 
 func TestNothingIsOfferedThatTheOfficeDoesNotHave(t *testing.T) {
 	to := found(t, wechattest.New())
-	to.again(t, func(c *wechatbot.Config) { c.Desk, c.Cases, c.Office.Phone, c.Office.Address, c.Office.Points = nil, nil, "", "", nil })
+	to.again(t, func(c *wechatbot.Config) {
+		c.Desk, c.Cases, c.Office.Phone, c.Office.Address, c.Office.Points = nil, nil, "", "", nil
+	})
 	f := to.platform.Follow(to.bot, "甲")
 	for _, text := range []string{"丽水路停车场改造", "月亮湖喷泉开放", "古城墙夜游灯光", "湖心岛灯会门票"} {
 		got := f.Says(text)

@@ -31,6 +31,9 @@ var (
 	// Words that say nothing of what is applied for.
 	wishFiller = form(`{filler}|[,.?，。！、\s]`)
 
+	// toDisclose is a text that asks to have something made public: 把低保户名单公开给我.
+	toDisclose = form(`把(.{4,}?)(?:给{me})?公开(?:给{me}|出来|一下|{please})*$`)
+
 	// pointing is a text that says of what it speaks only by pointing at it.
 	pointing = regexp.MustCompile(`^(?:它|他|她|该|其|此|这|那|上述|以上|上面)`)
 
@@ -56,6 +59,8 @@ func wished(text string) string {
 	var before, behind []string
 	if at := applying.FindStringIndex(plain); at != nil {
 		before, behind = pieces(wishJoin.ReplaceAllString(plain[:at[0]], "")), pieces(plain[at[1]:])
+	} else if found := toDisclose.FindStringSubmatch(plain); found != nil {
+		behind = pieces(found[1])
 	} else if found := wanting.FindStringSubmatch(plain); found != nil {
 		behind = pieces(found[1])
 	}

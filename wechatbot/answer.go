@@ -48,8 +48,12 @@ func (v *visit) record(number, text string) answer {
 // wrongly, or be of something that may be applied for.
 func (v *visit) noNumber(number, text string) answer {
 	v.talk.misses = 0
-	v.talk.offer(v.bot.Now(), "apply:"+text, "公开目录")
-	return v.say("nonumber", map[string]any{"Number": number, "Link": v.bot.Pages.Catalogue("")})
+	var options []string
+	if v.bot.Desk != nil {
+		options = append(options, "apply:"+text)
+	}
+	v.talk.offer(v.bot.Now(), append(options, "公开目录")...)
+	return v.say("nonumber", map[string]any{"Number": number, "Applies": v.bot.Desk != nil, "Catalogue": len(options) + 1, "Link": v.bot.Pages.Catalogue("")})
 }
 
 func (v *visit) show(r catalog.Record) answer {

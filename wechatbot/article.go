@@ -12,6 +12,7 @@ var (
 	articleAsked = form(`^(?:请问|《)?{regulation}》?(?:的|里|中)?第([一二三四五六七八九十]{1,3}|[0-9]{1,2})条(?:第?.{1,3}[款项])?(?:{article_about}|[?,，？])*$`)
 	forceAsked   = form(`^(?:请问|《)?{regulation}》?(?:{force_about})*(?:{force_when}(?:{force_about})*{in_effect}|{in_effect}(?:{force_about})*{force_when})(?:{force_about}|[?？])*$`)
 	openAsked    = form(`(?:^|[^不])(?:{openly}).*?(?:{which_ones})|(?:{which_ones}).*?(?:{openly})`)
+	closedToo    = form(`不公开|不予|不能|不该|不应|不给|不让|保密`) // asks of both: what is not public tells the rest
 	apartAsked   = form(`主动公开.{1,4}{applied_way}.{0,6}{apart}|{applied_way}.{1,4}主动公开.{0,6}{apart}|{apart}.{0,6}(?:主动公开.{1,4}{applied_way}|{applied_way}.{1,4}主动公开)`)
 )
 
@@ -65,7 +66,7 @@ func ofRegulation(text string) string {
 // topic is the question of law that is really asked where another was guessed: what must
 // be published is not what must not.
 func topic(which, text string) string {
-	if which == "which" && openAsked.MatchString(text) {
+	if which == "which" && openAsked.MatchString(text) && !closedToo.MatchString(text) {
 		return "open"
 	}
 	return which

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/h5"
@@ -56,6 +57,20 @@ func contactView(name, text string, known ...string) contact {
 // asksContact says whether a text has a word of a place, a telephone or hours.
 func asksContact(text string) bool {
 	return slices.ContainsFunc(contactForms, func(f *regexp.Regexp) bool { return f.MatchString(text) })
+}
+
+// longestThere is how many characters a text has that only asks for the way to an organ,
+// or for its telephone.
+const longestThere = 14
+
+// asksWay says whether a text that was taken to look for something asks for the way to
+// one of the office's organs, and for no document of it.
+func (v *visit) asksWay(text string) bool {
+	if utf8.RuneCountInString(text) > longestThere || holding.MatchString(text) {
+		return false
+	}
+	_, of := v.alias(text)
+	return of != "" && (contactForms[0].MatchString(text) || contactForms[1].MatchString(text))
 }
 
 // contact answers where, by which telephone and when the organ that a text names can

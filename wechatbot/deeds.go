@@ -24,6 +24,9 @@ func init() {
 			if fears(text) {
 				return v.ownData(text), true
 			}
+			if v.asksWay(text) {
+				return v.contact(text), true
+			}
 			return v.perhapsSupplement(m, m.text)
 		},
 		wantHelp:      func(v *visit, _ meaning, _ string) (answer, bool) { return v.help(), true },

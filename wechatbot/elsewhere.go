@@ -1,7 +1,9 @@
 package wechatbot
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 )
@@ -15,10 +17,15 @@ var (
 	ofHere = form(`{of_here}`)
 )
 
+// longestElsewhere is how many characters a text has that asks no more than that.
+const longestElsewhere = 30
+
 // isElsewhere says whether a text asks after something that is done elsewhere, and names
-// nothing of what is done here. A few characters tell most texts that do not.
+// nothing of what is done here. Most texts have none of the words, and are not read further.
 func isElsewhere(text string) bool {
-	if !strings.ContainsAny(text, "证照卡递裹件卖本簿牌开") {
+	named := func(word string) bool { return strings.Contains(text, word) }
+	if utf8.RuneCountInString(text) > longestElsewhere ||
+		!slices.ContainsFunc(lexicon()["elsewhere"], named) && !(named("开") && slices.ContainsFunc(lexicon()["shop"], named)) {
 		return false
 	}
 	return (elsewhereFar.MatchString(text) || elsewhereNeeds.MatchString(text)) && !ofHere.MatchString(text)

@@ -28,10 +28,5 @@ func (v *visit) noneOf(m meaning) (answer, bool) {
 		return v.say("none", map[string]any{"Text": ""}), true
 	}
 	v.talk.query = catalog.Query{}
-	hand := "人工"
-	if v.bot.Cases != nil {
-		hand = "hand:" + sought
-	}
-	v.talk.offer(v.bot.Now(), "apply:"+subjectOf(sought), hand)
-	return v.say("none", map[string]any{"Text": sought, "Write": v.bot.Cases != nil, "Kind": v.kindOf(sought).Chinese()}), true
+	return v.say("none", map[string]any{"Text": sought, "Else": v.offerElse(sought, nil), "Write": v.bot.Cases != nil, "Kind": v.kindOf(sought).Chinese()}), true
 }

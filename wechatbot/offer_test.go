@@ -23,7 +23,12 @@ func TestNothingIsOfferedThatTheOfficeDoesNotHave(t *testing.T) {
 		assert.NotContains(t, got, "工作人员", text)
 		assert.NotContains(t, got, "您可以", text)
 	}
-	got := f.Says("人工")
+	got := f.Says("000014349/2018-99999")
+	assert.Contains(t, got, "1 看公开目录")
+	assert.NotContains(t, got, "申请公开")
+	got = f.Says("都不是")
+	assert.NotContains(t, got, "申请公开")
+	got = f.Says("人工")
 	assert.Contains(t, got, "的联系电话这里没有登记。")
 	assert.NotContains(t, got, "窗口")
 	assert.NotContains(t, got, "我要申请")

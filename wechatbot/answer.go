@@ -341,14 +341,8 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	if a, found := v.namedFigure(text); found {
 		return a
 	}
-	switch {
-	case !likely && comesAt.MatchString(text):
-		return v.contact(text)
-	case strings.Contains(text, "申请表") && formAsked.MatchString(text):
-		return v.law("papers", text)
-	case pointsOnly.MatchString(text):
-		v.talk.misses = 0
-		return v.say("which_one", nil)
+	if a, other := v.notSought(text, likely); other {
+		return a
 	}
 	if g, found := v.likeEntry(text, likeAtAll); found && inCharacters(text) && !likely && !v.figure && v.sure < sureLetter && v.guessed.means.intent != wantLetter {
 		return v.entry(g, text)

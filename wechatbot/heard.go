@@ -36,24 +36,8 @@ func (v *visit) heard(m meaning) meaning {
 		guess.intent, guess.kind = wantMine, kind
 		return guess
 	}
-	if kind, asks := letterTermIn(plain); asks {
-		guess.intent, guess.law, guess.kind = wantLaw, "term", kind
-		return guess
-	}
-	if kind, words, writes := letterIn(plain); writes && (guess.intent == wantLetter || words != "" && sure < sureAside || wantsToWrite.MatchString(plain)) {
-		guess.intent, guess.kind, guess.subject = wantLetter, kind, asTyped(m.text, words)
-		return guess
-	}
-	if guess.intent == wantLetter && sure < 1 {
-		if end, w, wishes := v.endWish(plain); wishes {
-			v.guessed = w
-			guess = w.of(m)
-			guess.sure, guess.text = sureMeant, end
-			if guess.subject = end; guess.intent == wantSearch {
-				guess.subject = ""
-			}
-			return guess
-		}
+	if letter, is := v.heardLetter(m, guess, plain); is {
+		return letter
 	}
 	if guess.intent == wantLetter && utf8.RuneCountInString(plain) <= longestCurse && v.rude(plain) {
 		guess.intent = wantChat
@@ -69,6 +53,31 @@ func (v *visit) heard(m meaning) meaning {
 		return m
 	}
 	return guess.detailed()
+}
+
+// heardLetter is what a text wants that writes a letter by its words, asks how long a
+// reply to one takes, or was taken for one and ends in a wish.
+func (v *visit) heardLetter(m, guess meaning, plain string) (meaning, bool) {
+	if kind, asks := letterTermIn(plain); asks {
+		guess.intent, guess.law, guess.kind = wantLaw, "term", kind
+		return guess, true
+	}
+	if kind, words, writes := letterIn(plain); writes && (guess.intent == wantLetter || words != "" && guess.sure < sureAside || wantsToWrite.MatchString(plain)) {
+		guess.intent, guess.kind, guess.subject = wantLetter, kind, asTyped(m.text, words)
+		return guess, true
+	}
+	if guess.intent == wantLetter && guess.sure < 1 {
+		if end, w, wishes := v.endWish(plain); wishes {
+			v.guessed = w
+			guess = w.of(m)
+			guess.sure, guess.text = sureMeant, end
+			if guess.subject = end; guess.intent == wantSearch {
+				guess.subject = ""
+			}
+			return guess, true
+		}
+	}
+	return guess, false
 }
 
 // asksAfter says whether a meaning that was guessed may be to ask what became of a

@@ -28,6 +28,21 @@ const (
 // pointsOnly is a text that points at something and does not say at what.
 var pointsOnly = form(`^(?:{pointing_aside}|[,，、.…\s])*{pointing_word}(?:{pointing_word}|{pointing_aside}|[,，、.…\s])*$`)
 
+// notSought answers what names nothing that could be found: whether somebody is met at a
+// time, the form to apply on, a document that is only pointed at.
+func (v *visit) notSought(text string, likely bool) (answer, bool) {
+	switch {
+	case !likely && comesAt.MatchString(text):
+		return v.contact(text), true
+	case strings.Contains(text, "申请表") && formAsked.MatchString(text):
+		return v.law("papers", text), true
+	case pointsOnly.MatchString(text):
+		v.talk.misses = 0
+		return v.say("which_one", nil), true
+	}
+	return answer{}, false
+}
+
 // mostNear is how many records that come near are shown.
 const mostNear = 3
 

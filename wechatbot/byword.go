@@ -29,6 +29,9 @@ var (
 	// wechatOf is a text that wants to write to somebody of the office by WeChat.
 	wechatOf = form(`{wechat_id}(?:[^群]|$)`)
 
+	// guideNamed is a text that is only the name of the guide: 政府信息公开指南.
+	guideNamed = form(`^(?:{lead}|的)*(?:政府信息|信息|政务|依申请)公开指南$`)
+
 	// lostNumber is a text that tells of a number that was lost.
 	lostNumber = form(`{own_number}[^,，。]{0,6}{lost}|{lost}[^,，。]{0,6}{own_number}`)
 )
@@ -43,6 +46,8 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent = wantGreeting
 	case strings.Contains(plain, "申请") && applies.MatchString(plain) && !asks.MatchString(plain) && tells(wished(m.text)) >= ownWords:
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
+	case strings.HasSuffix(plain, "公开指南") && guideNamed.MatchString(plain):
+		m.intent = wantGuide
 	case isElsewhere(plain):
 		m.intent = wantElsewhere
 	case strings.Contains(plain, "微信") && wechatOf.MatchString(plain):

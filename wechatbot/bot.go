@@ -117,6 +117,7 @@ type Bot struct {
 	speller   func() *catalog.Speller
 	lines     atomic.Pointer[lineBook]   // names of the books' lines
 	census    atomic.Pointer[censusBook] // who published what
+	counting  sync.Mutex                 // held while it is counted anew
 	once      *answers
 	talks     *talks
 	queue     chan push

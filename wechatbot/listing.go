@@ -56,29 +56,56 @@ const longestOf = 16
 // A censusBook is who published what up to a place in the catalogue's feed.
 type censusBook struct {
 	head   int64
-	day    civil.Date
+	at     time.Time
 	census catalog.Census
 }
 
-// publishers counts what each organ published and each column holds, once for each
-// state of the catalogue.
+// censusLife is how long it is taken for true who publishes, though something was
+// published since: to count takes a while, and a new organ is rare.
+const censusLife = 10 * time.Minute
+
+// publishers counts what each organ published and each column holds. While one message
+// has it counted anew, others go by what was counted before.
 func (v *visit) publishers(c counter) (catalog.Census, error) {
-	head := int64(-1)
-	if feed, can := v.bot.Catalog.(interface {
-		Head(context.Context) (int64, error)
-	}); can {
-		if n, err := feed.Head(v.ctx); err == nil {
-			head = n
-		}
+	kept, now := v.bot.census.Load(), v.bot.Now()
+	if kept != nil && now.Sub(kept.at) < censusLife {
+		return kept.census, nil
 	}
-	if kept := v.bot.census.Load(); kept != nil && head >= 0 && kept.head == head && kept.day == v.today {
+	if !v.bot.counting.TryLock() {
+		if kept != nil {
+			return kept.census, nil
+		}
+		v.bot.counting.Lock()
+	}
+	defer v.bot.counting.Unlock()
+	if again := v.bot.census.Load(); again != kept {
+		return again.census, nil
+	}
+	head := v.head()
+	if kept != nil && head >= 0 && kept.head == head {
+		v.bot.census.Store(&censusBook{head, now, kept.census})
 		return kept.census, nil
 	}
 	census, err := c.Census(v.ctx, civil.Date{}, v.today)
-	if err == nil && head >= 0 {
-		v.bot.census.Store(&censusBook{head, v.today, census})
+	if err == nil {
+		v.bot.census.Store(&censusBook{head, now, census})
 	}
 	return census, err
+}
+
+// head is the catalogue's place in its feed, -1 where it has none.
+func (v *visit) head() int64 {
+	feed, can := v.bot.Catalog.(interface {
+		Head(context.Context) (int64, error)
+	})
+	if !can {
+		return -1
+	}
+	n, err := feed.Head(v.ctx)
+	if err != nil {
+		return -1
+	}
+	return n
 }
 
 // timeIn takes the year, or the month of a year, that a text names out of it and makes

@@ -98,8 +98,9 @@ func (v *visit) option(text string) (n int, refused answer) {
 	return n, answer{}
 }
 
-// shownOption is an option of an answer: its number, and the words beside it.
-var shownOption = regexp.MustCompile(`msgmenuid=1">([1-9])\s+([^<]+)</a>`)
+// optionOpens is what stands in an answer before the number of an option and the words
+// beside it.
+const optionOpens = `msgmenuid=1">`
 
 // label remembers the words of the options that an answer shows, each as a hash:
 // who types the words means the number.
@@ -108,10 +109,18 @@ func (k *talk) label(text string) {
 		return // nothing new was offered
 	}
 	k.labels = optionWords{of: int32(k.offers)}
-	for _, m := range shownOption.FindAllStringSubmatch(text, -1) {
-		n := int(m[1][0] - '0')
-		if n <= len(k.labels.hashes) {
-			k.labels.hashes[n-1] = hashOf(html.UnescapeString(m[2]))
+	for {
+		_, shown, found := strings.Cut(text, optionOpens)
+		words, rest, closed := strings.Cut(shown, "</a>")
+		if !found || !closed {
+			return
+		}
+		text = rest
+		if len(words) < 3 || words[1] != ' ' {
+			continue
+		}
+		if n := int(words[0]) - '0'; n > 0 && n <= len(k.labels.hashes) {
+			k.labels.hashes[n-1] = hashOf(html.UnescapeString(words[2:]))
 		}
 	}
 }

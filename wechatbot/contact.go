@@ -66,11 +66,11 @@ const longestThere = 14
 // asksWay says whether a text that was taken to look for something asks for the way to
 // one of the office's organs, and for no document of it.
 func (v *visit) asksWay(text string) bool {
-	if utf8.RuneCountInString(text) > longestThere || holding.MatchString(text) {
+	if utf8.RuneCountInString(text) > longestThere {
 		return false
 	}
-	_, of := v.alias(text)
-	return of != "" && (contactForms[0].MatchString(text) || contactForms[1].MatchString(text))
+	_, of := v.alias(text) // most texts name no organ
+	return of != "" && !holding.MatchString(text) && (contactForms[0].MatchString(text) || contactForms[1].MatchString(text))
 }
 
 // contact answers where, by which telephone and when the organ that a text names can

@@ -24,7 +24,7 @@ func (v *visit) act(m meaning) answer {
 	if a, asks := v.concerned(m, text); asks {
 		return a
 	}
-	if do := deeds[m.intent]; do != nil {
+	if do := v.bot.deeds[m.intent]; do != nil {
 		if a, known := do(v, m, text); known {
 			return a
 		}

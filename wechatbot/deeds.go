@@ -13,13 +13,10 @@ import (
 // is not known where there is nothing to answer with.
 type deed func(v *visit, m meaning, text string) (a answer, known bool)
 
-// deeds are what is done for each intent. They lead back to act, so that they are set
-// when the package begins.
-var deeds map[intent]deed
-
-func init() {
+// newDeeds are what is done for each intent.
+func newDeeds() map[intent]deed {
 	statistic := func(v *visit, m meaning, text string) (answer, bool) { return v.statistic(m.intent, text) }
-	deeds = map[intent]deed{
+	return map[intent]deed{
 		wantSearch: func(v *visit, m meaning, text string) (answer, bool) {
 			if fears(text) {
 				return v.ownData(text), true
@@ -170,15 +167,15 @@ func (v *visit) subscribes(m meaning) (answer, bool) {
 // its publisher's own affair.
 const recordOption = "record:"
 
-// commands are what an option does that could not have been typed, by the word before
-// its colon.
-var commands map[string]func(v *visit, rest string) (answer, bool)
+// A command is what an option does that could not have been typed.
+type command func(v *visit, rest string) (a answer, known bool)
 
-func init() {
-	done := func(do func(v *visit, rest string) answer) func(v *visit, rest string) (answer, bool) {
+// newCommands are the commands, by the word before the option's colon.
+func newCommands() map[string]command {
+	done := func(do func(v *visit, rest string) answer) command {
 		return func(v *visit, rest string) (answer, bool) { return do(v, rest), true }
 	}
-	commands = map[string]func(v *visit, rest string) (answer, bool){
+	return map[string]command{
 		"record": done(func(v *visit, rest string) answer { return v.record(rest, rest) }),
 		"look":   done((*visit).search),
 		"organ": done(func(v *visit, rest string) answer {
@@ -212,7 +209,7 @@ func init() {
 // command does what an option means that could not have been typed.
 func (v *visit) command(say string) (answer, bool) {
 	kind, rest, _ := strings.Cut(say, ":")
-	if do := commands[kind]; do != nil {
+	if do := v.bot.commands[kind]; do != nil {
 		return do(v, rest)
 	}
 	return answer{}, false

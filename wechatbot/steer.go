@@ -48,11 +48,7 @@ func (v *visit) steer(d disclosure.Draft, m meaning, stale bool) (answer, bool) 
 	case !stale && nods(m.text) && d.Step != stepSubject && d.Step != stepPublic && d.Step != stepConsent && d.Step != stepConfirm:
 		return v.save(d, ""), true
 	case !d.Consented.IsZero() && withheld.MatchString(m.text) && !asks.MatchString(m.text):
-		d.Applicant, d.Delivery, d.Consented, d.Step = disclosure.Applicant{}, disclosure.Delivery{}, civil.Date{}, stepConsent
-		if err := v.bot.Desk.SaveDraft(v.ctx, d); err != nil {
-			return v.failed(err), true
-		}
-		return v.say("apply_declined", v.bot.Office), true
+		return v.unconsent(d), true
 	case d.Aside && d.Step == stepConfirm && submits(m.text) && !handsIn.MatchString(m.text), stale && d.Step == stepConfirm && submits(m.text):
 		return v.save(d, "again_look"), true
 	}
@@ -71,6 +67,20 @@ func (v *visit) steer(d disclosure.Draft, m meaning, stale bool) (answer, bool) 
 		return v.beginWith(cmp.Or(wished(m.text), m.text)), true // says more closely what is asked for, or asks for another thing
 	}
 	return v.changed(d, m.text)
+}
+
+// unconsent takes an agreement to the notice back: all that was told since is deleted,
+// files too, but what is asked for.
+func (v *visit) unconsent(d disclosure.Draft) answer {
+	err := v.bot.Desk.DropDraft(v.ctx, v.owner())
+	if err == nil {
+		err = v.bot.Desk.SaveDraft(v.ctx, disclosure.Draft{Owner: d.Owner, Organ: d.Organ, Subject: d.Subject, Step: stepConsent, Saved: v.bot.Now()})
+	}
+	if err != nil {
+		return v.failed(err)
+	}
+	v.talk.early, v.savedDraft = "", true
+	return v.say("apply_unconsent", nil)
 }
 
 // offerOf asks what is to become of an application: the numbers of the answer are not

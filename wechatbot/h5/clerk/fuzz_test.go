@@ -34,7 +34,7 @@ func FuzzReadPeople(f *testing.F) {
 
 // FuzzWhereTheSignInLeads holds every address that a sign-in is told to go on to.
 func FuzzWhereTheSignInLeads(f *testing.F) {
-	for _, next := range []string{"/desk/requests?of=all", "//evil.example/desk/", "/desk/../evil", "https://evil.example/desk/", "/desk/%2e%2e//evil", "\\\\evil", "/desk/\r\nX: y"} {
+	for _, next := range []string{"/desk/requests?of=all", "//evil.example/desk/", "/desk/../evil", "https://evil.example/desk/", "/desk/%2e%2e//evil", "\\\\evil", "/desk/\r\nX: y", "/desk/request\x8d?i\\of=als"} {
 		f.Add(next)
 	}
 	o := newOffice(f)

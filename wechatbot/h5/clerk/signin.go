@@ -142,7 +142,7 @@ func (v *visit) goOn(view signInView) {
 // front page.
 func (d *desk) home(next string) string {
 	u, err := url.Parse(next)
-	if err != nil || u.Scheme != "" || u.Host != "" || strings.ContainsAny(u.Path, "\\") {
+	if err != nil || u.Scheme != "" || u.Host != "" || strings.ContainsAny(u.Path+u.RawQuery, "\\") {
 		return d.prefix + "/"
 	}
 	inside := path.Clean("/" + u.Path)

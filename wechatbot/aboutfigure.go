@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -157,7 +156,7 @@ func (v *visit) sayFigure(h handed, view figureView) answer {
 }
 
 // nameEnd is what may be said behind the name of an item.
-var nameEnd = regexp.MustCompile(`^(?:经费|费用|费|支出|的钱)`)
+var nameEnd = form(`^(?:经费|费用|费|支出|的钱)`)
 
 // askedOf answers a question that asks more of a figure than how much it is: its share
 // of the whole, or all its years.

@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -27,7 +26,7 @@ var (
 	questioning   = form(`{question}|啥|会不会|[?？]`)
 
 	// Ways to reach somebody: a telephone, or mail. Longer numbers are of papers.
-	reachable = regexp.MustCompile(`(?:^|[^0-9A-Za-z])(1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?:$|[^0-9A-Za-z])`)
+	reachable = form(`(?:^|[^0-9A-Za-z])(1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?:$|[^0-9A-Za-z])`)
 	leaving   = form(`{leaving}`)
 	onlyReach = form(`^(?:{reach}|{leaving}|[是为:,、\s])*$`)
 )

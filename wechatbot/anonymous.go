@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -15,7 +14,7 @@ import (
 var (
 	unnamed  = form(`{unnamed}`)
 	unwilled = form(`{refusing}`)
-	whoSpoke = regexp.MustCompile(`我是谁|是我`) // and no name that an application must have
+	whoSpoke = form(`我是谁|是我`) // and no name that an application must have
 )
 
 // minds says whether a text is about her not being known, and whether it is a wish

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -271,7 +270,8 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	if v.papers {
 		view.Here = v.bot.Office.Short
 	}
-	var options []string
+	options := make([]string, 0, len(page.Hits))
+	view.Items = make([]listItem, 0, len(page.Hits))
 	for i, h := range page.Hits {
 		view.Items = append(view.Items, item(i+1, h.Record))
 		options = append(options, recordOption+string(h.Record.Number))
@@ -384,7 +384,7 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 }
 
 // indexLike is what is written as an index number is.
-var indexLike = regexp.MustCompile(`\d{5,12}[/／]\d{4}[-－—]\d{3,6}`)
+var indexLike = form(`\d{5,12}[/／]\d{4}[-－—]\d{3,6}`)
 
 // likeNumber is the index number that a text gives, "" if none.
 func likeNumber(text string) string {

@@ -91,12 +91,19 @@ func cut(s string, n int) (head, rest string) {
 
 // clean drops what XML cannot carry and WeChat chokes on.
 func clean(s string) string {
+	if strings.IndexFunc(s, unfit) < 0 {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\t' || r == utf8.RuneError || r == '\ufffe' || r == '\uffff' {
+		if unfit(r) {
 			return -1
 		}
 		return r
 	}, s)
+}
+
+func unfit(r rune) bool {
+	return r < ' ' && r != '\n' && r != '\t' || r == utf8.RuneError || r == '\ufffe' || r == '\uffff'
 }
 
 // answers remembers what each message was answered, long enough for WeChat's

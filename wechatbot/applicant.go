@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -176,7 +175,7 @@ var (
 	asPerson     = form(`{as_person}`)
 	asFirm       = form(`^(?:{as_firm})(?:的|来)?(?:申请)?$`)
 	leadAddress  = form(`^(?:请)?(?:{by_post}|{address_word})?(?:给我|到|至)?{is}*\s*`)
-	bareNumberOf = regexp.MustCompile(`^(?:\p{Han}字)?第?[0-9A-Za-z() -]{5,24}号?$`)
+	bareNumberOf = form(`^(?:\p{Han}字)?第?[0-9A-Za-z() -]{5,24}号?$`)
 )
 
 // troubleOf names what is wrong with an answer that no step could make anything of.
@@ -234,7 +233,7 @@ func (v *visit) answers(d disclosure.Draft, m meaning, stale bool) bool {
 const longestWay = 8
 
 // plainDigits is a number as people type that of their identity card.
-var plainDigits = regexp.MustCompile(`^[0-9]{15,18}[Xx]?$`)
+var plainDigits = form(`^[0-9]{15,18}[Xx]?$`)
 
 // strict says whether a step takes only numbers and choices, so that other words are
 // never its answer.
@@ -250,7 +249,7 @@ var (
 	agreed   = form(`(?i)^(?:{yes}|已?看了?|[吧了的啊呀哦哈,，。!~、\s])+$`)
 	nod      = form(`(?i)^(?:{yes}|[吧了的啊呀哦哈,，。!~、\s])+$`)
 	handing  = form(`^(?:{right}|,|\s)*(?:{submit}|同意|不同意)$`)
-	withheld = regexp.MustCompile(`[不没未别](?:[太想能会大让有说要]|愿意?)*同意`)
+	withheld = form(`[不没未别](?:[太想能会大让有说要]|愿意?)*同意`)
 
 	consenting = form(`^(?:{me}|已?经?(?:看了|看过了?|看完了|阅读|读了|知道了|明白了)|{yes}|都|完全|全部|并|也|那|就|当然|[,，。\s])*同意(?:以上|上面|你们的?|这个|个人信息|隐私|告知|说明|处理|收集|[的了吧啊呀哦!~。])*(?:$|[,，。;；\s])`)
 	submit     = form(`(?i)^(?:{submit}|{right}|{no_more}|[吧了的啊呀哦,，。!~、\s]|1)+$`)

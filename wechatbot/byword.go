@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -89,8 +88,8 @@ func (v *visit) lost() answer {
 
 // A request's number within a sentence, and the code behind it.
 var (
-	numberAmong = regexp.MustCompile(`(?:^|\D)([0-9]{4}[ \-－—–]?[0-9]{3}[ \-－—–]?[0-9]{5,6}[ \-－—–]?[0-9])(?:\D|$)`)
-	codeAmong   = regexp.MustCompile(`查询码[^0-9A-Za-z]{0,3}([0-9A-Za-z][0-9A-Za-z \-]{8,12}[0-9A-Za-z])`)
+	numberAmong = form(`(?:^|\D)([0-9]{4}[ \-－—–]?[0-9]{3}[ \-－—–]?[0-9]{5,6}[ \-－—–]?[0-9])(?:\D|$)`)
+	codeAmong   = form(`查询码[^0-9A-Za-z]{0,3}([0-9A-Za-z][0-9A-Za-z \-]{8,12}[0-9A-Za-z])`)
 	ofRequest   = form(`{own_number}|{of_request}`)
 )
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -85,7 +84,7 @@ func (b *Bot) caseDue(c cases.Case, today civil.Date) string {
 }
 
 // caseNumber is a case's number in any writing.
-var caseNumber = regexp.MustCompile(`(?i)(?:ts|zx|tw)[\s\-－—–]*20\d\d[\s\-－—–]*\d{5,7}[\s\-－—–]*\d`)
+var caseNumber = form(`(?i)(?:ts|zx|tw)[\s\-－—–]*20\d\d[\s\-－—–]*\d{5,7}[\s\-－—–]*\d`)
 
 // caseIn finds a case's number in a text, and what stands before and behind it.
 func caseIn(text string) (before, number, behind string) {

@@ -1,9 +1,7 @@
 package wechatbot
 
 import (
-	"hash/fnv"
 	"html"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -55,7 +53,7 @@ func choice(text string) int {
 	if finally.MatchString(t) {
 		return lastOption
 	}
-	for _, form := range []*regexp.Regexp{ordinal, numbering, looking} {
+	for _, form := range []*pattern{ordinal, numbering, looking} {
 		m := form.FindStringSubmatch(t)
 		if m == nil {
 			continue
@@ -150,7 +148,9 @@ func (k *talk) labelled(text string) int {
 
 // hashOf is a hash of the letters of a text, never 0.
 func hashOf(text string) uint32 {
-	h := fnv.New32a()
-	h.Write([]byte(letters(text)))
-	return h.Sum32() | 1
+	h := uint32(2166136261) // FNV-1a
+	for _, b := range []byte(letters(text)) {
+		h = (h ^ uint32(b)) * 16777619
+	}
+	return h | 1
 }

@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -38,7 +37,7 @@ const (
 // How each concern is said; the first that fits is taken.
 var askings = []struct {
 	of   concern
-	says *regexp.Regexp
+	says *pattern
 }{
 	{ofReliefWords, form(`{relief}.*{relief_write}|{relief_write}.*{relief}`)},
 	{ofReliefWhere, form(`{relief}.*{relief_where}|{relief_where}.*{relief}`)},
@@ -296,7 +295,7 @@ func (v *visit) ownOf(rest string) (answer, bool) {
 }
 
 // matterNumber is the number of a request in what the account says.
-var matterNumber = regexp.MustCompile(`\b[12]\d{3}-\d{3}-\d{5,7}-\d\b`)
+var matterNumber = form(`\b[12]\d{3}-\d{3}-\d{5,7}-\d\b`)
 
 // speaksOfMatter notes of which request or case an answer speaks, where it is one.
 func (v *visit) speaksOfMatter(text string) {

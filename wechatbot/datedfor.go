@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,8 +10,8 @@ import (
 )
 
 var (
-	yearSpan  = regexp.MustCompile(`((?:19|20)\d\d)\s*年?度?\s*(?:至|到|[-－—–~～])\s*((?:19|20)\d\d)`)
-	titleYear = regexp.MustCompile(`(?:19|20)\d\d`)
+	yearSpan  = form(`((?:19|20)\d\d)\s*年?度?\s*(?:至|到|[-－—–~～])\s*((?:19|20)\d\d)`)
+	titleYear = form(`(?:19|20)\d\d`)
 )
 
 // yearsNamed are the years that a text asks for: each that is written, all of a span,

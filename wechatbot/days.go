@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -12,8 +11,8 @@ import (
 )
 
 var (
-	relativeMonth = regexp.MustCompile(`上个?月|本月|这个?月`)
-	monthWord     = regexp.MustCompile(`((?:19|20)\d\d)年(\d{1,2})月份?`)
+	relativeMonth = form(`上个?月|本月|这个?月`)
+	monthWord     = form(`((?:19|20)\d\d)年(\d{1,2})月份?`)
 )
 
 // days are the days that a text may ask of, from so many days ago.

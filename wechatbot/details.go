@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -44,21 +43,21 @@ var (
 	mailAddress = form(`(?:{email_word}{is}*\s*)?([0-9A-Za-z._%+-]+@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+)`)
 	mixedCode   = form(`(?i)(?:{code_word}{is}*\s*)?\b([0-9A-Z]{18})\b`)
 	numberRun   = form(`(?:(?:{id_word}|{code_word}|{phone_word}|号码){is}*\s*)?(?:\+?86[ -]?)?([0-9][0-9 -]{4,}[0-9Xx])`)
-	extension   = regexp.MustCompile(`转[0-9]{1,6}`)
+	extension   = form(`转[0-9]{1,6}`)
 	namedPaper  = form(`({paper_kind})(?:号码?|编号)?{is}*\s*((?:\p{Han}字)?第?[0-9A-Za-z()-]{5,24})?号?`)
-	otherPaper  = regexp.MustCompile(`(\p{Han}{1,12}(?:证|照|册|簿))(?:号码?|编号)?[是为:,\s]*([0-9A-Za-z()-]{5,24})`)
+	otherPaper  = form(`(\p{Han}{1,12}(?:证|照|册|簿))(?:号码?|编号)?[是为:,\s]*([0-9A-Za-z()-]{5,24})`)
 	nameSaid    = form(`(?:我叫|本人叫|{name_word}(?:也|又)?{wrong}*了?[,、\s]*(?:应该)?{is}+)\s*(\p{Han}{2,6}(?:·\p{Han}{1,10})*|[A-Za-z][A-Za-z .'-]+)(?:$|[,;、。\s0-9])`)
 	contactSaid = form(`{contact_word}{is}*\s*(\p{Han}{2,6})(?:$|[,;、。\s0-9])`)
 	addressSaid = form(`(?:{address_word}(?:{wrong}了?[,、\s]*)?(?:应该)?{is}*|{by_post}(?:给我|到|至|,)*)\s*([^,;。]{6,})`)
 	bodySaid    = form(`(?:^|[,;。\s])(?:我们|我|{us}|单位|公司)?(?:是|叫|代表|:)\s*([\p{Han}()]{4,40})(?:$|[,;。\s])`)
-	sending     = regexp.MustCompile(`(?:发|传|送)(?:给|到|至|过来|我)`)
-	legalPerson = regexp.MustCompile(`(?:法定代表人|法人代表|法人|负责人)(?:是|为|:)?\s*\p{Han}{2,4}`)
+	sending     = form(`(?:发|传|送)(?:给|到|至|过来|我)`)
+	legalPerson = form(`(?:法定代表人|法人代表|法人|负责人)(?:是|为|:)?\s*\p{Han}{2,4}`)
 	labels      = form(`(?:{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}|我的|我是|我|用|只有|号码|(?:{wrong}了?)|应该|{is}|[,;、。:\s])+`)
 	asks        = form(`{question}|\?`)
 )
 
 // spokenDigits are digits as they are told, and as a voice message writes them.
-var spokenDigits = regexp.MustCompile(`[零〇一幺二两三四五六七八九]{7,}`)
+var spokenDigits = form(`[零〇一幺二两三四五六七八九]{7,}`)
 
 // readDetails finds the details in a text.
 func readDetails(text string) (d details) {
@@ -123,7 +122,7 @@ func (d *details) takeNumbers(text string) string {
 
 // taken is a text without what a form finds in it and use makes something of; each is
 // replaced by as many line breaks.
-func taken(text string, form *regexp.Regexp, use func(found []string) bool) string {
+func taken(text string, form *pattern, use func(found []string) bool) string {
 	for _, at := range form.FindAllStringSubmatchIndex(text, -1) {
 		found := make([]string, len(at)/2)
 		for i := range found {
@@ -201,7 +200,7 @@ func (d *details) number(s string) bool {
 var noWay = form(`(?:不要|不用|不想要?|别用?|不)(?:{by_mail}|{by_post}|{by_hand}|{on_sight})`)
 
 // wayWords lead to the ways, in their order.
-var wayWords = []*regexp.Regexp{form(`{by_mail}`), form(`{by_post}`), form(`{by_hand}`), form(`{on_sight}`)}
+var wayWords = []*pattern{form(`{by_mail}`), form(`{by_post}`), form(`{by_hand}`), form(`{on_sight}`)}
 
 // wayIn is the way of handing over that a text names, from 1; 0 for none. 邮件 is no
 // 邮寄, and of several the last counts.
@@ -220,14 +219,14 @@ func wayIn(text string) (way int) {
 
 var (
 	knownSurname = form(`^{surname}\p{Han}{1,2}$`)
-	hanName      = regexp.MustCompile(`^(?:\p{Han}{2,4}|\p{Han}{1,12}(?:·\p{Han}{1,12})+)$`)
-	latinName    = regexp.MustCompile(`^[A-Za-z][A-Za-z .'-]*[A-Za-z.]$`)
-	nickname     = regexp.MustCompile(`^[老小阿]\p{Han}$`)
+	hanName      = form(`^(?:\p{Han}{2,4}|\p{Han}{1,12}(?:·\p{Han}{1,12})+)$`)
+	latinName    = form(`^[A-Za-z][A-Za-z .'-]*[A-Za-z.]$`)
+	nickname     = form(`^[老小阿]\p{Han}$`)
 	bodyName     = form(`^[\p{Han}0-9A-Za-z()·]{2,46}(?:{firm}|{institute}|{welfare}|{lawyers}|{body}|[厂店部])$`)
 )
 
 // filledIn is what an application form asks for that somebody filled in at once.
-var filledIn = regexp.MustCompile(`(?s)(?:所需|需要的?|申请公开的?)(?:政府)?信息(?:的)?(?:名称|内容|描述|情况)?(?:和特征描述)?[:\s]+(.{4,}?)(?:$|\n|[,;。\s]*(?:申请人|姓名|身份证|联系|电话|手机|地址|邮箱|获取|提供方式|领取))`)
+var filledIn = form(`(?s)(?:所需|需要的?|申请公开的?)(?:政府)?信息(?:的)?(?:名称|内容|描述|情况)?(?:和特征描述)?[:\s]+(.{4,}?)(?:$|\n|[,;。\s]*(?:申请人|姓名|身份证|联系|电话|手机|地址|邮箱|获取|提供方式|领取))`)
 
 // onlyPersonal says whether a text is somebody's numbers, with little beside: those are
 // neither looked for nor quoted nor handed to anybody.
@@ -280,7 +279,7 @@ func kindOfBody(name string) disclosure.ApplicantKind {
 }
 
 // bodyKinds lead to the kinds of organisations, in their order but for the last.
-var bodyKinds = []*regexp.Regexp{form(`(?:{firm}|[厂店])$`), form(`{institute}$`), form(`{welfare}$`), form(`{lawyers}$`)}
+var bodyKinds = []*pattern{form(`(?:{firm}|[厂店])$`), form(`{institute}$`), form(`{welfare}$`), form(`{lawyers}$`)}
 
 // isAddress says whether a text may be a postal address.
 func isAddress(text string) bool {
@@ -306,7 +305,7 @@ func waitsFor(d disclosure.Draft) string {
 
 // fieldWords lead to the steps that ask for what they name.
 var fieldWords = []struct {
-	words *regexp.Regexp
+	words *pattern
 	step  string
 }{
 	{form(`^{name_word}$`), stepName}, {form(`^{contact_word}$`), stepContact}, {form(`^{id_word}$`), stepID}, {form(`^{code_word}$`), stepCode},

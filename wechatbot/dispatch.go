@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"context"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -260,7 +259,7 @@ func (v *visit) text(text string) answer {
 
 // numbered is an answer that shows what its numbers mean, or has one behind a tap. One
 // that has none leaves the numbers to the question before it.
-var numbered = regexp.MustCompile(`(?m)(?:^|>|\x{3000})[1-9] |msgmenucontent=[1-9]&`)
+var numbered = form(`(?m)(?:^|>|\x{3000})[1-9] |msgmenucontent=[1-9]&`)
 
 // yesMeansOne are answers that ask whether their first option is meant.
 var yesMeansOne = map[string]bool{"supplement_ask": true, "case_add": true, "apply_meant": true, "apply_mend": true}

@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,14 +12,14 @@ import (
 
 // Document numbers (文号) as people say and write them.
 var (
-	spokenNumber = regexp.MustCompile(`(\p{Han}{1,8}?)[〔\[(【\s]*([二2一1]?[〇零○0九9]?[〇零○0一二三四五六七八九1-9]{2})\s*年?[〕\])】\s]*第?\s*([〇零○一二三四五六七八九十百]{1,7}|\d{1,4})\s*号`)
-	yearFirst    = regexp.MustCompile(`((?:19|20)\d\d)年?的?(\p{Han}{1,6}(?:发|函|办|字|电|令))第?(\d{1,4})号`)
-	apart        = regexp.MustCompile(`(\p{Han}{1,6}(?:发|函|办|字|电))\s*((?:19|20)\d\d)\s*[年\s-]*第?(\d{1,3})(?:\s*号)?(?:$|[^\d号年月])`) // 国办函 2018 71
-	order        = regexp.MustCompile(`^(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4})号?(?:令)?$`)                                              // 国务院令706
-	writtenForm  = regexp.MustCompile(`\p{Han}{1,8}〔\d{4}〕\d{1,4}号`)
-	bareNumber   = regexp.MustCompile(`^(\p{Han}{0,8}?)(?:〔(\d{4})〕)?第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号(?:文|文件|令|通知)?[?？]?$`)
-	innerNumber  = regexp.MustCompile(`(?:^|[^\d〕第])第?(\d{1,4})号(?:文件|文|令|通知)`)
-	shortSerial  = regexp.MustCompile(`([0-9]{8}[0-9X][ /\-－—]*(?:19|20)[0-9]{2}[ \-－—]+)([0-9]{1,4})(?:[^0-9]|$)`)
+	spokenNumber = form(`(\p{Han}{1,8}?)[〔\[(【\s]*([二2一1]?[〇零○0九9]?[〇零○0一二三四五六七八九1-9]{2})\s*年?[〕\])】\s]*第?\s*([〇零○一二三四五六七八九十百]{1,7}|\d{1,4})\s*号`)
+	yearFirst    = form(`((?:19|20)\d\d)年?的?(\p{Han}{1,6}(?:发|函|办|字|电|令))第?(\d{1,4})号`)
+	apart        = form(`(\p{Han}{1,6}(?:发|函|办|字|电))\s*((?:19|20)\d\d)\s*[年\s-]*第?(\d{1,3})(?:\s*号)?(?:$|[^\d号年月])`) // 国办函 2018 71
+	order        = form(`^(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4})号?(?:令)?$`)                                              // 国务院令706
+	writtenForm  = form(`\p{Han}{1,8}〔\d{4}〕\d{1,4}号`)
+	bareNumber   = form(`^(\p{Han}{0,8}?)(?:〔(\d{4})〕)?第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号(?:文|文件|令|通知)?[?？]?$`)
+	innerNumber  = form(`(?:^|[^\d〕第])第?(\d{1,4})号(?:文件|文|令|通知)`)
+	shortSerial  = form(`([0-9]{8}[0-9X][ /\-－—]*(?:19|20)[0-9]{2}[ \-－—]+)([0-9]{1,4})(?:[^0-9]|$)`)
 )
 
 // written by hand: digits in Chinese.

@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -25,7 +24,7 @@ var (
 
 	// others are those whose letters are counted, and not told of one by one.
 	others   = form(`{everybody}`)
-	applied  = regexp.MustCompile(`申请|信息公开`)
+	applied  = form(`申请|信息公开`)
 	tookBack = form(`{took_back}`)
 )
 

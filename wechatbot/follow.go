@@ -3,7 +3,6 @@ package wechatbot
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -170,4 +169,4 @@ func (v *visit) otherPlace(text, organ string) bool {
 	return found != nil && !noPlace.MatchString(found[1]) && !strings.Contains(organ, found[1])
 }
 
-var bareplace = regexp.MustCompile(`(?:^|[那和跟与])(\p{Han}{2,4}?[区县市镇])的`)
+var bareplace = form(`(?:^|[那和跟与])(\p{Han}{2,4}?[区县市镇])的`)

@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/silenceper/wechat/v2/util"
@@ -148,7 +147,15 @@ func (c *callback) read(plain []byte) int {
 // signature is WeChat's: the SHA-1 of the sorted parts, in hexadecimal.
 func signature(parts ...string) string {
 	slices.Sort(parts)
-	sum := sha1.Sum([]byte(strings.Join(parts, "")))
+	size := 0
+	for _, part := range parts {
+		size += len(part)
+	}
+	all := make([]byte, 0, size)
+	for _, part := range parts {
+		all = append(all, part...)
+	}
+	sum := sha1.Sum(all)
 	return hex.EncodeToString(sum[:])
 }
 

@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -90,7 +89,7 @@ func (m meaning) asksAfter() bool {
 const longestCurse = 10
 
 // quoted is a text that names a document.
-var quoted = regexp.MustCompile(`《.+》|[〔\[(【][12]\d{3}[〕\])】]\s*\d+\s*号`)
+var quoted = form(`《.+》|[〔\[(【][12]\d{3}[〕\])】]\s*\d+\s*号`)
 
 // keywords says whether a text only names things, as people type into a search:
 // 停水 2022, 身份证.
@@ -99,7 +98,7 @@ func keywords(text string) bool {
 }
 
 // talking are characters of which one is in most of what is said, and not just named.
-var talking = regexp.MustCompile(`[我你您他她俺咱吗呢啊呀吧嘛么怎咋哪谁啥多几要想能会请给把被了不没别有在是找查看转退订投诉举报咨询谢好]|(?i)\b(?:i|can|how|what|where|who|want|please|apply)\b`)
+var talking = form(`[我你您他她俺咱吗呢啊呀吧嘛么怎咋哪谁啥多几要想能会请给把被了不没别有在是找查看转退订投诉举报咨询谢好]|(?i)\b(?:i|can|how|what|where|who|want|please|apply)\b`)
 
 // isTitle says whether a text is the title of a record: that goes before a guess
 // of which there is some doubt.
@@ -113,7 +112,7 @@ func (v *visit) isTitle(m meaning) bool {
 
 // ownWordsOf are words of which one is in a text that wants what it is hardly guessed to
 // want: its own matters, a person, how many letters came in.
-var ownWordsOf = map[intent]*regexp.Regexp{wantMine: form(`{of_mine}`), wantPerson: form(`{of_person}`), wantCaseload: form(`{of_letters}`)}
+var ownWordsOf = map[intent]*pattern{wantMine: form(`{of_mine}`), wantPerson: form(`{of_person}`), wantCaseload: form(`{of_letters}`)}
 
 // ownWord says whether a text has a word of its own for what it is guessed to want, if
 // there is any such word.
@@ -248,7 +247,7 @@ func letterTermIn(text string) (kind cases.Kind, asks bool) {
 }
 
 // trailing is what goes on from the word of writing: 投诉了三回了没人管.
-var trailing = regexp.MustCompile(`^(?:的|了|过|完|到|给)`)
+var trailing = form(`^(?:的|了|过|完|到|给)`)
 
 // wantsToWrite is a text whose last clause says that somebody wants to write, and no more.
 var wantsToWrite = form(`[,，。\s]{me}?(?:想|要|想要|得)` + toOffice + `(?:{complain}|{consult})(?:一下|下|个事|问问|你们|[了啊呀吧])*$`)
@@ -285,7 +284,7 @@ func letterIn(text string) (kind cases.Kind, words string, found bool) {
 func letterAfter(text string) (kind cases.Kind, words string, found bool) {
 	for _, form := range []struct {
 		kind cases.Kind
-		form *regexp.Regexp
+		form *pattern
 	}{{cases.Complaint, complains}, {cases.Consultation, consults}} {
 		if m := form.form.FindStringSubmatch(text); m != nil {
 			if saidAtAll(m[1]) < 3 {

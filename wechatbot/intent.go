@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -71,12 +70,12 @@ type meaning struct {
 }
 
 var (
-	tracking = regexp.MustCompile(`^(?:查|查询|我的)?(?:申请)?(?:进度|办到哪)[了:：\s]*([0-9][0-9 \-－—]{11,24})\s*([0-9A-Za-z \-]{10,14})?$`)
-	joining  = regexp.MustCompile(`^(?:我要|我想)?(退订|取消订阅|订阅)(?:网格)?[:\s]*(.{1,30})$`)
-	taking   = regexp.MustCompile(`^(?:我要|我想|怎么|如何|把)?(?:撤回|撤销|撤掉|收回|取消)(?:掉)?(?:我的|这个|那个|上次的)?申请?[:\s]*([0-9][0-9 \-－—]{11,24})?$`)
-	mending  = regexp.MustCompile(`(?s)^(?:我要)?(?:补正|补充材料|补交材料|补材料|补交)[:,\s]*([0-9][0-9 \-－—]{11,24}[0-9])?[:,\s]*(.*)$`)
-	bare     = regexp.MustCompile(`^([0-9][0-9 \-－—]{12,24})(?:\s+([0-9A-Za-z]{10}))?$`)
-	signs    = regexp.MustCompile(`^(?:\[\p{Han}{1,4}\])+$|^[^\p{L}\p{N}]+$`) // [微笑], ？？？
+	tracking = form(`^(?:查|查询|我的)?(?:申请)?(?:进度|办到哪)[了:：\s]*([0-9][0-9 \-－—]{11,24})\s*([0-9A-Za-z \-]{10,14})?$`)
+	joining  = form(`^(?:我要|我想)?(退订|取消订阅|订阅)(?:网格)?[:\s]*(.{1,30})$`)
+	taking   = form(`^(?:我要|我想|怎么|如何|把)?(?:撤回|撤销|撤掉|收回|取消)(?:掉)?(?:我的|这个|那个|上次的)?申请?[:\s]*([0-9][0-9 \-－—]{11,24})?$`)
+	mending  = form(`(?s)^(?:我要)?(?:补正|补充材料|补交材料|补材料|补交)[:,\s]*([0-9][0-9 \-－—]{11,24}[0-9])?[:,\s]*(.*)$`)
+	bare     = form(`^([0-9][0-9 \-－—]{12,24})(?:\s+([0-9A-Za-z]{10}))?$`)
+	signs    = form(`^(?:\[\p{Han}{1,4}\])+$|^[^\p{L}\p{N}]+$`) // [微笑], ？？？
 )
 
 // visible is a text without the characters that are not seen: of no width, and of the
@@ -95,10 +94,18 @@ func visible(s string) string {
 
 func unseen(r rune) bool { return r > 0x7f && unicode.Is(unicode.Cf, r) }
 
+// narrow writes a text in one width. Most texts are.
+func narrow(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r >= 0xff00 || r == '\u3000' }) < 0 {
+		return s
+	}
+	return width.Fold.String(s)
+}
+
 // tidy brings a text into one width and drops what surrounds it and what is not seen.
 func tidy(s string) string {
 	s = visible(s)
-	s = width.Fold.String(strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u3000' }))
+	s = narrow(strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u3000' }))
 	return strings.TrimRight(s, "。！!~～，,；; ")
 }
 
@@ -224,7 +231,7 @@ func (m meaning) asOwn() (meaning, bool) {
 
 // asNumber reads the number of a request or of a record.
 func (m meaning) asNumber() (meaning, bool) {
-	for _, form := range []*regexp.Regexp{tracking, bare} {
+	for _, form := range []*pattern{tracking, bare} {
 		if found := form.FindStringSubmatch(m.text); found != nil {
 			if id, err := disclosure.ParseNumber(found[1]); err == nil {
 				m.intent, m.number, m.code = wantProgress, id, strings.TrimSpace(found[2])
@@ -240,6 +247,9 @@ func (m meaning) asNumber() (meaning, bool) {
 		m.intent = wantMine
 		return m, true
 	}
+	if !strings.ContainsAny(m.text, "0123456789") {
+		return m, false
+	}
 	if _, number, err := catalog.Identify(padded(m.text), catalog.Schemes()); err == nil {
 		m.intent, m.number = wantNumber, string(number)
 		return m, true
@@ -248,7 +258,7 @@ func (m meaning) asNumber() (meaning, bool) {
 }
 
 // badNumber is what is typed for the number of a request and is none.
-var badNumber = regexp.MustCompile(`^(?:查|看|查一下)?进度[:：\s]*[0-9]{4}\s*[-－—]?\s*[0-9]+`)
+var badNumber = form(`^(?:查|看|查一下)?进度[:：\s]*[0-9]{4}\s*[-－—]?\s*[0-9]+`)
 
 // numberIn is a request's number in its own writing, "" if it is none.
 func numberIn(s string) string {

@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,7 +11,7 @@ import (
 )
 
 // lawWords are, by the questions of law, words of which one stands in who asks them.
-var lawWords = map[string]*regexp.Regexp{
+var lawWords = map[string]*pattern{
 	"fee":      form(`{law_fee}`),
 	"term":     form(`{law_term}`),
 	"publish":  form(`{law_publish}`),

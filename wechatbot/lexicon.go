@@ -30,10 +30,9 @@ var lexicon = sync.OnceValue(func() map[string][]string {
 
 var kindOfWord = regexp.MustCompile(`\{[a-z_]+\}`)
 
-// form is a regular expression in which {kind} stands for any word of a kind of
-// lexicon.txt.
-func form(expr string) *regexp.Regexp {
-	return regexp.MustCompile(kindOfWord.ReplaceAllStringFunc(expr, func(name string) string {
+// form is a pattern in which {kind} stands for any word of a kind of lexicon.txt.
+func form(expr string) *pattern {
+	return newPattern(kindOfWord.ReplaceAllStringFunc(expr, func(name string) string {
 		words := slices.Clone(lexicon()[strings.Trim(name, "{}")])
 		if len(words) == 0 {
 			panic(fmt.Sprintf("wechatbot: lexicon.txt has no words of the kind %s", name)) // held by the tests

@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -36,7 +35,7 @@ func (v *visit) withdraw(id string) answer {
 }
 
 // nthNamed is one of a list that is named by its place.
-var nthNamed = regexp.MustCompile(`第([一二三四五六七八九1-9])[个件条]`)
+var nthNamed = form(`第([一二三四五六七八九1-9])[个件条]`)
 
 // nthOwn is the number of the request that a text names by its place in the list of
 // her own that she was shown.

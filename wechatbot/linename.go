@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -91,7 +90,7 @@ func pairs(texts ...string) (out []string) {
 
 func linePlain(label string) string { return strings.TrimSuffix(budget.Plain(label), "合计") }
 
-var brackets = regexp.MustCompile(`\(.*?\)`)
+var brackets = form(`\(.*?\)`)
 
 // writings are the ways in which people write the name of a line. 基本 for 基本支出
 // would be in too many other names.

@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"context"
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -16,7 +15,7 @@ import (
 
 var (
 	asksAll  = form(`{all}`)
-	monthOf  = regexp.MustCompile(`^(\d{1,2}|十?[一二三四五六七八九]|十)月份?`)
+	monthOf  = form(`^(\d{1,2}|十?[一二三四五六七八九]|十)月份?`)
 	listOnly = form(`{lead}|{all}|{document}|{publish}|政府|[的了过是在份年里内中,.?、\s]`)
 )
 

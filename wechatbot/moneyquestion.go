@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/zwgk/zwgk/budget"
@@ -66,10 +65,10 @@ func (q moneyQuestion) fits(s budget.Statement) bool {
 }
 
 // yearWord is a year in digits, to be taken out of a text.
-var yearWord = regexp.MustCompile(`(20\d\d|\d\d)\s*年?`)
+var yearWord = form(`(20\d\d|\d\d)\s*年?`)
 
 // shortYear is a year of two digits before what it is of: 24预算.
-var shortYear = regexp.MustCompile(`((?:^|[^0-9])[0-9]{2})(预算|决算)`)
+var shortYear = form(`((?:^|[^0-9])[0-9]{2})(预算|决算)`)
 
 // againstWord is the year that another is compared with: 比前年, 和2023年比.
 var againstWord = form(`{versus}(大前年|前年|20\d\d年?|\d\d年)`)

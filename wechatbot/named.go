@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -159,8 +158,8 @@ func threeInOne(text string, in []naming) []naming {
 }
 
 var (
-	joint  = regexp.MustCompile(`^(?:支出|费用|费|经费|的钱|钱|预算|决算|是?多少|花了|有|和|跟|与|同|及|以及|还有|加上?|外加|另外|[,、/;:+\s])*$`)
-	inside = regexp.MustCompile(`^(?:支出|费用|费|经费)?(?:里面?|里头|中|当中|其中|下面?)(?:的|有|,|\s)*`)
+	joint  = form(`^(?:支出|费用|费|经费|的钱|钱|预算|决算|是?多少|花了|有|和|跟|与|同|及|以及|还有|加上?|外加|另外|[,、/;:+\s])*$`)
+	inside = form(`^(?:支出|费用|费|经费)?(?:里面?|里头|中|当中|其中|下面?)(?:的|有|,|\s)*`)
 )
 
 // together says whether figures are named to be answered each: 项目支出和基本支出,

@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -11,19 +10,19 @@ import (
 )
 
 // organName is a name that a text may give an organ.
-var organName = regexp.MustCompile(`\p{Han}{2,}?` + organEnds)
+var organName = form(`\p{Han}{2,}?` + organEnds)
 
 const organEnds = `(?:局|委员会|委|街道|镇|乡|厅|法院|检察院|医院|学校|中学|小学|幼儿园|中心|大队|支队)`
 
 // The end of a name behind letters that spell the rest of it, and such a name whole.
 var (
-	organEnd = regexp.MustCompile(`^` + organEnds)
-	lettered = regexp.MustCompile(`[A-Za-z]+` + organEnds)
+	organEnd = form(`^` + organEnds)
+	lettered = form(`[A-Za-z]+` + organEnds)
 )
 
 // A place before the name of an organ, and words that end like a place and are none.
 var (
-	placedOrgan = regexp.MustCompile(`(\p{Han}{2,12}?(?:自治区|省|市|县|区|旗))(\p{Han}{0,10}?(?:局|厅|委员会|委|法院|检察院|大队|支队|街道办?|乡|镇|政府))`)
+	placedOrgan = form(`(\p{Han}{2,12}?(?:自治区|省|市|县|区|旗))(\p{Han}{0,10}?(?:局|厅|委员会|委|法院|检察院|大队|支队|街道办?|乡|镇|政府))`)
 	noPlace     = form(`{no_place}$`)
 )
 
@@ -38,7 +37,7 @@ func (v *visit) elsewhere(text string) string {
 }
 
 // notOrgan are words that end like an organ and are none.
-var notOrgan = regexp.MustCompile(`结局|格局|布局|乡镇|城乡|委托|政务大厅`)
+var notOrgan = form(`结局|格局|布局|乡镇|城乡|委托|政务大厅`)
 
 // notInOrgan are characters before the name of an organ that are not of it.
 const notInOrgan = "去今前年的各本这那我们你"

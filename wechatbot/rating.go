@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"errors"
-	"regexp"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -10,7 +9,7 @@ import (
 )
 
 // rating is what people say of a reply.
-var rating = regexp.MustCompile(`^(?:评价)?\s*([0-9][0-9 \-－—]{11,24}[0-9])?\s*(?:我)?(?:对)?(?:这次|这个|你们的)?(?:答复|回复|处理|结果)?(?:还算|还|很|非常|比较|基本|十分|挺|一般|特别|相当|有点|有些|超级?)*(不|不太|不怎么|很不|非常不|不是很)?满意了?$|^(?:好评|差评|还行|还可以|一般般?吧?|不怎么样|不太行|很差|太差了?|不错|挺好的?|很好)$`)
+var rating = form(`^(?:评价)?\s*([0-9][0-9 \-－—]{11,24}[0-9])?\s*(?:我)?(?:对)?(?:这次|这个|你们的)?(?:答复|回复|处理|结果)?(?:还算|还|很|非常|比较|基本|十分|挺|一般|特别|相当|有点|有些|超级?)*(不|不太|不怎么|很不|非常不|不是很)?满意了?$|^(?:好评|差评|还行|还可以|一般般?吧?|不怎么样|不太行|很差|太差了?|不错|挺好的?|很好)$`)
 
 // scoreOf reads a rating.
 func scoreOf(text string) disclosure.Satisfaction {

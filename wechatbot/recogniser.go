@@ -4,14 +4,11 @@ import (
 	_ "embed"
 	"math"
 	"math/rand/v2"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/width"
 )
 
 // A recogniser tells what a text wants by the sayings that it was shown: it is a
@@ -144,7 +141,7 @@ func letters(text string) string {
 			return unicode.ToLower(r)
 		}
 		return -1
-	}, simple(width.Fold.String(text)))
+	}, simple(narrow(text)))
 }
 
 // guess is what a text most likely wants, and how likely that is: 1 where it is
@@ -176,7 +173,7 @@ func (r *recogniser) guess(text string) (w want, sure float64) {
 const storyLength = 30
 
 // wishing are the words with which the wish of a story begins, and the wish.
-var wishing = regexp.MustCompile(`(?:想问问?|问问|问一下|问下|请问|想知道|想打听|想晓得|就想|只想)(?:你们|您|一下|一句|下)?(.{5,})$`)
+var wishing = form(`(?:想问问?|问问|问一下|问下|请问|想知道|想打听|想晓得|就想|只想)(?:你们|您|一下|一句|下)?(.{5,})$`)
 
 // guessStory is guess, and of a story the guess of its end where that is surer than
 // the whole: of what follows 想问问, or of a last clause that is plain by itself.
@@ -233,7 +230,7 @@ const longestHeard = 120
 func grams(text string) []gram {
 	runes := make([]rune, 1, 64)
 	runes[0] = '^'
-	for _, c := range simple(width.Fold.String(text)) {
+	for _, c := range simple(narrow(text)) {
 		switch {
 		case len(runes) > longestHeard:
 		case unicode.IsDigit(c):

@@ -3,7 +3,6 @@ package wechatbot
 import (
 	"cmp"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -59,7 +58,7 @@ func (v *visit) respelled(text string) (answer, bool) {
 }
 
 // latin is pinyin between other characters.
-var latin = regexp.MustCompile(`[A-Za-z]+(?:['’ ]+[A-Za-z]+)*`)
+var latin = form(`[A-Za-z]+(?:['’ ]+[A-Za-z]+)*`)
 
 // mixed writes the organs and figures that a text spells in pinyin beside Chinese
 // characters: 普陀财政局三公 for putuo caizhengju 三公. What spells neither is left.
@@ -107,7 +106,7 @@ func (v *visit) wordOf(letters, behind string) string {
 	return ""
 }
 
-var han = regexp.MustCompile(`\p{Han}`)
+var han = form(`\p{Han}`)
 
 const (
 	mostSpelled = 0.8 // of the syllables must be in words that are known
@@ -154,7 +153,7 @@ func spellerOf(c Config) *catalog.Speller {
 }
 
 // place is what stands before the name of an organ: its city, and its district.
-var place = regexp.MustCompile(`^(?:(\p{Han}{2,}?)市)?(?:(\p{Han}{2,}?)([区县]))?(?:人民政府)?(\p{Han}*)`)
+var place = form(`^(?:(\p{Han}{2,}?)市)?(?:(\p{Han}{2,}?)([区县]))?(?:人民政府)?(\p{Han}*)`)
 
 // placeParts are a place and an organ by themselves, as people write them with a
 // space between: 普陀, 普陀区, 财政局.

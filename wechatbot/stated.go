@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,13 +17,13 @@ type statedCount struct {
 }
 
 var (
-	countIn   = regexp.MustCompile(`(\d+)([条件份项个篇])`)
-	sentences = regexp.MustCompile(`[^。\n]+`)
-	portions  = regexp.MustCompile(`[^,;:()，；：（）]+`)
+	countIn   = form(`(\d+)([条件份项个篇])`)
+	sentences = form(`[^。\n]+`)
+	portions  = form(`[^,;:()，；：（）]+`)
 
 	// whoseCount is the subject of a sentence that counts what a group of organs made
 	// public: 各乡镇街道主动公开政府信息1015条. The counts after it are of the same.
-	whoseCount = regexp.MustCompile(`^(.{2,14}?)(?:依法|依职权)*(?:主动)?公开(?:的)?(?:政府)?信息$`)
+	whoseCount = form(`^(.{2,14}?)(?:依法|依职权)*(?:主动)?公开(?:的)?(?:政府)?信息$`)
 
 	// leadIn are words before the first of the things that a record counts.
 	leadIn    = form(`^.*?{count_lead}`)

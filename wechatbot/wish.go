@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,7 +13,7 @@ var (
 		`申请(?:政府|那个)?信息公开|申请公开(?:政府)?信息|申请{get}*|(?:请求|要求)(?:你们|贵?单位|依法|书面)*{disclose}|` +
 		`(?:请|给我们?|向我们?)(?:你们?|贵)?(?:单位|局)?(?:依法|向我们?|给我们?)*{give}`)
 
-	clauses = regexp.MustCompile(`[^,.;:!?，。；：！？\s]+`)
+	clauses = form(`[^,.;:!?，。；：！？\s]+`)
 
 	// Words around what is applied for: in front of it, behind it, and between it and
 	// the words of applying that follow.
@@ -35,10 +34,10 @@ var (
 	toDisclose = form(`把(.{4,}?)(?:给{me})?公开(?:给{me}|出来|一下|{please})*$`)
 
 	// pointing is a text that says of what it speaks only by pointing at it.
-	pointing = regexp.MustCompile(`^(?:它|他|她|该|其|此|这|那|上述|以上|上面)`)
+	pointing = form(`^(?:它|他|她|该|其|此|这|那|上述|以上|上面)`)
 
 	// wanting is a text that asks for something without a word of applying.
-	wanting = regexp.MustCompile(`^(?:我|俺|咱|本人)?(?:要|想要|想看|要看|想查|要求看|想拿)(?:一份|看|查|调|拿)?([^求].{3,})$`)
+	wanting = form(`^(?:我|俺|咱|本人)?(?:要|想要|想看|要看|想查|要求看|想拿)(?:一份|看|查|调|拿)?([^求].{3,})$`)
 )
 
 // Of what is applied for at least so many characters must say something, and what

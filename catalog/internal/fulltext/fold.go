@@ -18,16 +18,29 @@ import (
 //go:embed variants.txt
 var variantsFile string
 
-// variants maps a character of the basic plane to the one it is folded to.
-var variants = sync.OnceValue(func() map[rune]rune {
-	m := make(map[rune]rune, 4096)
+// A variantTable has for each character of the basic plane's Chinese blocks the one that
+// it is folded to, 0 for itself.
+type variantTable [lastVariant + 1 - firstVariant]uint16
+
+const firstVariant, lastVariant = 0x3400, 0x9fff
+
+// of is what a character is folded to.
+func (t *variantTable) of(r rune) rune {
+	if r < firstVariant || r > lastVariant || t[r-firstVariant] == 0 {
+		return r
+	}
+	return rune(t[r-firstVariant])
+}
+
+var variants = sync.OnceValue(func() *variantTable {
+	t := new(variantTable)
 	for line := range strings.Lines(variantsFile) {
 		to, size := utf8.DecodeRuneInString(line)
 		for _, from := range strings.TrimSpace(line[size:]) {
-			m[from] = to
+			t[from-firstVariant] = uint16(to)
 		}
 	}
-	return m
+	return t
 })
 
 // Fold returns the letters and digits of s in the one writing in which texts
@@ -47,10 +60,7 @@ func fold(s string, dst []uint16, at *[]int32) []uint16 {
 		case r < utf8.RuneSelf:
 			dst = foldASCII(byte(r), dst)
 		case r >= 0x4e00 && r <= 0x9fff:
-			if to, ok := table[r]; ok {
-				r = to
-			}
-			dst = append(dst, uint16(r))
+			dst = append(dst, uint16(table.of(r)))
 		default:
 			dst = foldOther(r, dst)
 		}
@@ -86,10 +96,7 @@ func foldOther(r rune, dst []uint16) []uint16 {
 	}
 	table := variants()
 	for _, c := range norm.NFKC.String(string(r)) {
-		if to, ok := table[c]; ok {
-			c = to
-		}
-		c = unicode.ToLower(c)
+		c = unicode.ToLower(table.of(c))
 		if unicode.IsLetter(c) || unicode.IsNumber(c) {
 			dst = utf16.AppendRune(dst, c)
 		}
@@ -112,10 +119,8 @@ func Terms(s string) []string {
 // leaves the rest as it is.
 func Simplified(s string) string {
 	table := variants()
-	return strings.Map(func(r rune) rune {
-		if to, ok := table[r]; ok {
-			return to
-		}
-		return r
-	}, s)
+	if strings.IndexFunc(s, func(r rune) bool { return r == utf8.RuneError || table.of(r) != r }) < 0 {
+		return s
+	}
+	return strings.Map(table.of, s)
 }

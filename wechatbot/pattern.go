@@ -1,0 +1,346 @@
+package wechatbot
+
+import (
+	"math/bits"
+	"regexp"
+	"regexp/syntax"
+	"slices"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A pattern is a regular expression that is only tried on a text where one of the
+// characters, or pairs of characters, stands that any match must have. Most messages are
+// about one thing, and most patterns about another: to look for characters takes a small
+// part of the time that an expression takes to fail.
+type pattern struct {
+	*regexp.Regexp
+	must func() *need // read when it is first asked for: not all that is imported is used
+}
+
+// newPattern compiles an expression, and panics where it does not compile.
+func newPattern(expr string) *pattern {
+	return &pattern{regexp.MustCompile(expr), sync.OnceValue(func() *need {
+		tree, err := syntax.Parse(expr, syntax.Perl)
+		if err != nil {
+			panic(err) // it compiled
+		}
+		return newNeed((&reader{}).demanded(tree.Simplify()))
+	})}
+}
+
+// may says whether a text may have a match. The methods are regexp's, for texts that may.
+func (p *pattern) may(text string) bool { return p.must().in(text) }
+
+func (p *pattern) MatchString(s string) bool { return p.may(s) && p.Regexp.MatchString(s) }
+
+func (p *pattern) FindString(s string) string {
+	if !p.may(s) {
+		return ""
+	}
+	return p.Regexp.FindString(s)
+}
+
+func (p *pattern) FindStringIndex(s string) []int {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindStringIndex(s)
+}
+
+func (p *pattern) FindStringSubmatch(s string) []string {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindStringSubmatch(s)
+}
+
+func (p *pattern) FindStringSubmatchIndex(s string) []int {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindStringSubmatchIndex(s)
+}
+
+func (p *pattern) FindAllString(s string, n int) []string {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindAllString(s, n)
+}
+
+func (p *pattern) FindAllStringIndex(s string, n int) [][]int {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindAllStringIndex(s, n)
+}
+
+func (p *pattern) ReplaceAllString(s, with string) string {
+	if !p.may(s) {
+		return s
+	}
+	return p.Regexp.ReplaceAllString(s, with)
+}
+
+// A trait is a character, or two that follow each other, the first in the higher half.
+type trait uint64
+
+func pair(first, second rune) trait { return trait(first)<<32 | trait(second) }
+
+// A reader reads what an expression's matches must have; it remembers the beginnings that
+// it has read.
+type reader struct {
+	read map[*syntax.Regexp][]beginning
+}
+
+// demanded are traits of which every match of an expression has one, the tightest that
+// are known; none where it may match without any.
+func (r *reader) demanded(re *syntax.Regexp) []trait {
+	best := traits(r.begin(re))
+	better := func(t []trait) {
+		if len(t) > 0 && (best == nil || looseness(t) < looseness(best)) {
+			best = t
+		}
+	}
+	switch re.Op {
+	case syntax.OpCapture, syntax.OpPlus:
+		better(r.demanded(re.Sub[0]))
+	case syntax.OpConcat:
+		rest := nothing
+		for _, sub := range slices.Backward(re.Sub) {
+			better(r.demanded(sub))
+			rest = then(r.begin(sub), rest)
+			better(traits(rest))
+		}
+	case syntax.OpAlternate:
+		var all []trait
+		for _, sub := range re.Sub {
+			t := r.demanded(sub)
+			if len(t) == 0 {
+				return best
+			}
+			all = append(all, t...)
+		}
+		better(all)
+	}
+	return best
+}
+
+// A beginning is what a match begins with, two characters at most, and whether it may
+// end there.
+type beginning struct {
+	runes [2]rune
+	n     int
+	ends  bool
+}
+
+// How many beginnings of an expression, and characters of a class, are told apart. What
+// has more may begin with anything.
+const (
+	most = 512
+	wide = 128
+	few  = 8
+)
+
+// anything and nothing are a beginning of which no character is known, and that of what
+// has none.
+var (
+	anything = []beginning{{}}
+	nothing  = []beginning{{ends: true}}
+)
+
+// traits are beginnings as traits, none where one has no character.
+func traits(all []beginning) []trait {
+	var t []trait
+	for _, b := range all {
+		switch b.n {
+		case 0:
+			return nil
+		case 1:
+			t = append(t, trait(b.runes[0]))
+		case 2:
+			t = append(t, pair(b.runes[0], b.runes[1]))
+		}
+	}
+	return t
+}
+
+// begin are the beginnings of an expression's matches.
+func (r *reader) begin(re *syntax.Regexp) []beginning {
+	switch re.Op {
+	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
+		return nothing
+	case syntax.OpLiteral:
+		return ofLiteral(re)
+	case syntax.OpCharClass:
+		return ofClass(re.Rune)
+	}
+	all, known := r.read[re]
+	if !known {
+		all = r.beginOf(re)
+		if r.read == nil {
+			r.read = map[*syntax.Regexp][]beginning{}
+		}
+		r.read[re] = all
+	}
+	return all
+}
+
+// beginOf is begin of an expression that is made of others.
+func (r *reader) beginOf(re *syntax.Regexp) []beginning {
+	switch re.Op {
+	case syntax.OpCapture:
+		return r.begin(re.Sub[0])
+	case syntax.OpPlus:
+		return repeated(r.begin(re.Sub[0]))
+	case syntax.OpQuest:
+		return append(nothing[:1:1], r.begin(re.Sub[0])...)
+	case syntax.OpStar:
+		return append(nothing[:1:1], repeated(r.begin(re.Sub[0]))...)
+	case syntax.OpConcat:
+		all := nothing
+		for _, sub := range slices.Backward(re.Sub) {
+			all = then(r.begin(sub), all)
+		}
+		return all
+	case syntax.OpAlternate:
+		var all []beginning
+		for _, sub := range re.Sub {
+			if all = append(all, r.begin(sub)...); len(all) > most {
+				return anything
+			}
+		}
+		return all
+	}
+	return anything
+}
+
+// ofLiteral is the beginning of a literal.
+func ofLiteral(re *syntax.Regexp) []beginning {
+	if re.Flags&syntax.FoldCase != 0 && hasCase(re.Rune) {
+		return anything
+	}
+	b := beginning{ends: true}
+	b.n = copy(b.runes[:], re.Rune)
+	return []beginning{b}
+}
+
+// then are the beginnings of what is followed by something with beginnings of its own.
+func then(before, behind []beginning) []beginning {
+	var all []beginning
+	for _, b := range before {
+		if b.n == len(b.runes) || !b.ends {
+			all = append(all, b)
+			continue
+		}
+		for _, next := range behind {
+			both := b
+			both.n += copy(both.runes[b.n:], next.runes[:next.n])
+			both.ends = next.ends
+			all = append(all, both)
+		}
+		if len(all) > most {
+			return anything
+		}
+	}
+	return all
+}
+
+// repeated are the beginnings of what may follow itself: it need not end where it might.
+func repeated(once []beginning) []beginning {
+	all := make([]beginning, len(once))
+	for i, b := range once {
+		b.ends = b.ends && b.n == 0
+		all[i] = b
+	}
+	return all
+}
+
+// hasCase says whether any of the characters is written in several cases.
+func hasCase(runes []rune) bool {
+	for _, c := range runes {
+		if unicode.SimpleFold(c) != c {
+			return true
+		}
+	}
+	return false
+}
+
+// ofClass are the characters of a class that is given by its ranges. Of a class of more
+// than a few it is not told what follows them: their pairs would be too many.
+func ofClass(ranges []rune) []beginning {
+	n := 0
+	for i := 0; i < len(ranges); i += 2 {
+		n += int(ranges[i+1]-ranges[i]) + 1
+	}
+	if n > wide {
+		return anything
+	}
+	all := make([]beginning, 0, n)
+	for i := 0; i < len(ranges); i += 2 {
+		for c := ranges[i]; c <= ranges[i+1]; c++ {
+			all = append(all, beginning{[2]rune{c}, 1, n <= few})
+		}
+	}
+	return all
+}
+
+// looseness grows with the texts that have one of the traits: a character stands in many
+// more of them than a pair.
+func looseness(traits []trait) int {
+	n := 0
+	for _, t := range traits {
+		if n++; t <= utf8.MaxRune {
+			n += 15
+		}
+	}
+	return n
+}
+
+// A need is traits of which a text must have one. It says quickly of most texts that they
+// have none, and of a few that they may though they do not. Without traits any text may.
+type need struct {
+	bits        []uint64
+	shift       uint // of a hash, to the number of a bit
+	one, paired bool // any of the traits is one character, or a pair
+}
+
+// newNeed has sixteen bits or more for each trait.
+func newNeed(traits []trait) *need {
+	if len(traits) == 0 {
+		return &need{}
+	}
+	width := max(8, bits.Len(uint(16*len(traits)-1)))
+	n := &need{bits: make([]uint64, 1<<width/64), shift: uint(64 - width)}
+	for _, t := range traits {
+		bit := n.bit(t)
+		n.bits[bit/64] |= 1 << (bit % 64)
+		n.one, n.paired = n.one || t <= utf8.MaxRune, n.paired || t > utf8.MaxRune
+	}
+	return n
+}
+
+// bit is the number of a trait's bit.
+func (n *need) bit(t trait) uint64 { return uint64(t) * 0x9e3779b97f4a7c15 >> n.shift }
+
+func (n *need) has(t trait) bool {
+	bit := n.bit(t)
+	return n.bits[bit/64]&(1<<(bit%64)) != 0
+}
+
+// in says whether a text may have one of the traits.
+func (n *need) in(text string) bool {
+	if n.bits == nil {
+		return true
+	}
+	var before rune
+	for _, c := range text {
+		if n.one && n.has(trait(c)) || n.paired && n.has(pair(before, c)) {
+			return true
+		}
+		before = c
+	}
+	return false
+}

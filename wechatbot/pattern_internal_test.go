@@ -1,0 +1,95 @@
+package wechatbot
+
+import (
+	"os"
+	"regexp"
+	"regexp/syntax"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestWhatAPatternDemands(t *testing.T) {
+	for expr, want := range map[string]string{
+		`投诉`:                     "投诉",
+		`投诉|投递|举报`:               "投诉 投递 举报", // the parser writes 投(?:诉|递)
+		`^(?:我|俺)?要?(?:投诉)`:      "投诉",
+		`[,，\s]*咨询{0,3}`:         "咨",
+		`查?(?:看|找)了吗`:            "了吗",
+		`几[个件份]`:                 "几个 几件 几份",
+		`(?:号码?)+是`:              "是",
+		`\d{4}年`:                 "年",
+		`(?i)ts`:                 "", // letters that are written in several cases are left alone
+		`(?i)编号[:：]no`:           "编号",
+		`(?:多少)?[钱款]|。`:          "钱 款 。",
+		`a?`:                     "",
+		`(?:投诉|.*)谢?`:            "",
+		`\p{Han}+`:               "",
+		`投诉|`:                    "",
+		`(?:如何|怎么)(?:办|弄).{2,}$`: "怎么 如何",
+	} {
+		tree, err := syntax.Parse(expr, syntax.Perl)
+		require.NoError(t, err)
+		var got []string
+		for _, d := range (&reader{}).demanded(tree.Simplify()) {
+			got = append(got, strings.TrimLeft(string([]rune{rune(d >> 32), rune(d & 0xffffffff)}), "\x00"))
+		}
+		assert.ElementsMatch(t, strings.Fields(want), got, expr)
+	}
+}
+
+// A pattern finds what its expression finds.
+func assertSame(t *testing.T, expr, text string) {
+	p, re := newPattern(expr), regexp.MustCompile(expr)
+	require.Equal(t, re.MatchString(text), p.MatchString(text), "%q in %q", expr, text)
+	require.Equal(t, re.FindString(text), p.FindString(text), "%q in %q", expr, text)
+	require.Equal(t, re.FindStringIndex(text), p.FindStringIndex(text), "%q in %q", expr, text)
+	require.Equal(t, re.FindStringSubmatch(text), p.FindStringSubmatch(text), "%q in %q", expr, text)
+	require.Equal(t, re.FindStringSubmatchIndex(text), p.FindStringSubmatchIndex(text), "%q in %q", expr, text)
+	require.Equal(t, re.FindAllString(text, -1), p.FindAllString(text, -1), "%q in %q", expr, text)
+	require.Equal(t, re.FindAllStringIndex(text, -1), p.FindAllStringIndex(text, -1), "%q in %q", expr, text)
+	require.Equal(t, re.ReplaceAllString(text, "…"), p.ReplaceAllString(text, "…"), "%q in %q", expr, text)
+}
+
+func FuzzPatternFindsWhatItsExpressionFinds(f *testing.F) {
+	for _, p := range []*pattern{complains, consults, letterTerm, asksAll, hullBehind, lookingFor, caseNumber, rating, filledIn} {
+		for _, text := range []string{"我要投诉，路灯坏了三个月没人修", "投诉多久有回音", "ＺＸ2026-00012-3", "非常不满意", "", "\xff投\xe8", "K\u212a S\u017f"} {
+			f.Add(p.String(), text)
+		}
+	}
+	f.Fuzz(func(t *testing.T, expr, text string) {
+		if _, err := regexp.Compile(expr); err != nil || len(expr) > 500 || len(text) > 500 {
+			t.Skip()
+		}
+		assertSame(t, expr, text)
+	})
+}
+
+// Every pattern that the sayings pass through finds what its expression finds.
+func TestPatternsFindWhatTheirExpressionsFind(t *testing.T) {
+	text, err := os.ReadFile("sayings.txt")
+	require.NoError(t, err)
+	for _, p := range []*pattern{complains, consults, letterTerm, asksAll, hullBefore, hullBehind, lookingFor, caseNumber, rating, wantsToWrite, talking, wanting, talking, nthNamed, monthOf} {
+		re := regexp.MustCompile(p.String())
+		for line := range strings.Lines(string(text)) {
+			require.Equal(t, re.FindStringSubmatchIndex(line), p.FindStringSubmatchIndex(line), "%q in %q", p, line)
+		}
+	}
+}
+
+// BenchmarkPatternThatFails is what a text of another matter costs, beside regexp alone.
+func BenchmarkPatternThatFails(b *testing.B) {
+	const text = "老旧小区改造什么时候开工"
+	b.Run("pattern", func(b *testing.B) {
+		for b.Loop() {
+			letterTerm.MatchString(text)
+		}
+	})
+	b.Run("regexp", func(b *testing.B) {
+		for b.Loop() {
+			letterTerm.Regexp.MatchString(text)
+		}
+	})
+}

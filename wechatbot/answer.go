@@ -167,9 +167,9 @@ func (v *visit) titled(text string) (catalog.Record, bool) {
 		return catalog.Record{}, false
 	}
 	var best catalog.Record
-	least := maxLeftOut + 1
+	least, typed := maxLeftOut+1, []rune(tidy(text))
 	for _, h := range page.Hits[:min(3, len(page.Hits))] {
-		if n, all := leftOut(tidy(h.Record.Title), tidy(text)); all && n < least {
+		if n, all := leftOut(tidy(h.Record.Title), typed); all && n < least {
 			best, least = h.Record, n
 		}
 	}
@@ -200,10 +200,9 @@ func (v *visit) look(q catalog.Query) (catalog.Page, error) {
 
 const maxLeftOut = 6
 
-// leftOut counts the characters of a title that a text leaves out, if all of
-// the text's characters stand in the title in their order.
-func leftOut(title, text string) (n int, all bool) {
-	rest := []rune(text)
+// leftOut counts the characters of a title that some characters leave out, if all of
+// these stand in the title in their order.
+func leftOut(title string, rest []rune) (n int, all bool) {
 	for _, r := range title {
 		if len(rest) > 0 && rest[0] == r {
 			rest = rest[1:]

@@ -137,13 +137,16 @@ func (v *visit) publisherIn(text string, census catalog.Census) (organ, name str
 		return organ, name
 	}
 	organ, name = "", ""
-	runes := []rune(text)
+	runes, longest := []rune(text), 0
 	for _, c := range census.ByOrgan {
+		end, _ := utf8.DecodeLastRuneInString(c.Name)
 		for i := range runes {
-			for n := len(runes); n >= i+3 && n-i > utf8.RuneCountInString(name); n-- {
-				part := string(runes[i:n])
-				if _, all := leftOut(c.Name, part); all && lastRune(part) == lastRune(c.Name) {
-					organ, name = c.Name, part
+			for n := len(runes); n-i > max(longest, 2); n-- {
+				if runes[n-1] != end {
+					continue
+				}
+				if _, all := leftOut(c.Name, runes[i:n]); all {
+					organ, name, longest = c.Name, string(runes[i:n]), n-i
 				}
 			}
 		}

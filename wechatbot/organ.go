@@ -86,7 +86,7 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 		return "", strings.Replace(text, named, "", 1), named
 	}
 	if named := organName.FindString(text); organ != "" && strings.HasSuffix(named, shared) {
-		if _, all := leftOut(organ, named); all {
+		if _, all := leftOut(organ, []rune(named)); all {
 			shared = named // 普陀财政局 where 财政局 was recognised
 		}
 	}
@@ -199,7 +199,7 @@ func here(short string) []string {
 func shortened(organs []string, short string) string {
 	found := ""
 	for _, o := range organs {
-		if _, all := leftOut(o, short); all && strings.HasSuffix(o, lastRune(short)) && utf8.RuneCountInString(short) > 2 {
+		if _, all := leftOut(o, []rune(short)); all && strings.HasSuffix(o, lastRune(short)) && utf8.RuneCountInString(short) > 2 {
 			if found != "" {
 				return ""
 			}

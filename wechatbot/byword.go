@@ -59,12 +59,9 @@ func byWord(m meaning) (meaning, bool) {
 	return m, true
 }
 
-// dangerous are characters of which one is in all that tells of danger.
-const dangerous = "火命打刀砍抢晕昏跳杀活漏气水祸撞死炸救害伤怕通接反占毒暴"
-
 // inDanger says whether somebody needs the police, the fire brigade or a doctor now.
 func inDanger(text string) bool {
-	return utf8.RuneCountInString(text) <= longUrgent && strings.ContainsAny(text, dangerous) && (perils.MatchString(text) || unreached.MatchString(text)) && !notUrgent.MatchString(text)
+	return utf8.RuneCountInString(text) <= longUrgent && (perils.MatchString(text) || unreached.MatchString(text)) && !notUrgent.MatchString(text)
 }
 
 // urgent says whom to call, and offers to write where it was not meant so: not to who

@@ -25,9 +25,6 @@ var (
 	several   = form(`^(?:{choose}|{look_at})*第?` + choiceNumber + `{unit}?(?:和|跟|与|及|还有|[,、/\s])+第?` + choiceNumber + choiceEnd)
 )
 
-// choosing are characters of which one is in every choice.
-const choosing = "0123456789一二三四五六七八九十两最末倒"
-
 // digitsIn writes a number in a circle, in brackets or on a key as a digit.
 func digitsIn(text string) string {
 	return strings.Map(func(r rune) rune {
@@ -47,9 +44,6 @@ func digitsIn(text string) string {
 func choice(text string) int {
 	typed := strings.TrimSpace(text)
 	t := digitsIn(simple(tidy(text)))
-	if !strings.ContainsAny(t, choosing) {
-		return 0
-	}
 	if finally.MatchString(t) {
 		return lastOption
 	}
@@ -81,7 +75,7 @@ func (v *visit) option(text string) (n int, refused answer) {
 		n = v.talk.labelled(text)
 	}
 	plain := digitsIn(simple(tidy(text)))
-	switch many := strings.ContainsAny(plain, choosing) && several.MatchString(plain); {
+	switch many := several.MatchString(plain); {
 	case n == 0 && !many, many && !alive:
 		return 0, answer{}
 	case len(v.talk.options) == 0 && !now.After(v.talk.until): // the last answer had none

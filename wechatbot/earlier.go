@@ -1,10 +1,6 @@
 package wechatbot
 
-import (
-	"strings"
-
-	"github.com/zwgk/zwgk/disclosure/cases"
-)
+import "github.com/zwgk/zwgk/disclosure/cases"
 
 // A letter of before is one that a citizen asks about: 我上周投诉的噪音有人管了吗. It has
 // the words of a complaint, and is none.
@@ -31,9 +27,6 @@ var (
 // asksAfter says whether a text asks what became of a letter that was written
 // before, and of which kind that was.
 func asksAfter(text string) (cases.Kind, bool) {
-	if !strings.ContainsAny(text, "诉报映应告举检询教问提打言") {
-		return "", false
-	}
 	said := saidBefore.FindStringSubmatch(text)
 	if said == nil || !askedAfter.MatchString(text) || others.MatchString(text) || applied.MatchString(text) || tookBack.MatchString(text) {
 		return "", false

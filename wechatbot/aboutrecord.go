@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
 // A finding is what was found and shown last.
@@ -24,14 +25,14 @@ func (v *visit) found(q catalog.Query, total int, shown catalog.IndexNumber) {
 func (v *visit) foundHeld() bool { return uint32(v.bot.Now().Unix()) <= v.talk.found.Until }
 
 // aboutIt is a question about the record in hand with one of these words.
-func aboutIt(words string) *pattern {
+func aboutIt(words string) *pattern.Pattern {
 	return form(`(?i)^(?:{this_one}|{about_it})*` + words + `(?:{this_one}|{about_it})*$`)
 }
 
 // recordQuestions are the questions that the record in hand answers.
 var recordQuestions = []struct {
 	about string
-	form  *pattern
+	form  *pattern.Pattern
 }{
 	{"text", aboutIt(`{full_text}`)}, {"files", aboutIt(`{enclosed}`)}, {"print", aboutIt(`{to_print}`)}, {"date", aboutIt(`{when_made}`)},
 	{"number", aboutIt(`{doc_number}`)}, {"index", aboutIt(`{index_number}`)}, {"publisher", aboutIt(`{who_made}`)},

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // What occurs to a citizen after she has handed in a letter belongs to it. It is put
@@ -106,7 +107,7 @@ func (v *visit) addition(m meaning) (answer, bool) {
 	if v.bot.Cases == nil || m.intent != wantSearch && m.intent != wantSupplement || m.number != "" {
 		return answer{}, false
 	}
-	text := tidy(v.raw)
+	text := writing.Tidy(v.raw)
 	if m.intent == wantSearch {
 		text = m.text
 	}
@@ -192,7 +193,7 @@ func (v *visit) pending() string {
 
 // added puts a text to a case of her own.
 func (v *visit) added(id, text string) answer {
-	contact, alone := contactIn(tidy(text))
+	contact, alone := contactIn(writing.Tidy(text))
 	if alone {
 		text = ""
 	}
@@ -233,8 +234,8 @@ func (v *visit) goesOnWith(d cases.Draft, m meaning) (answer, bool) {
 		return answer{}, false
 	}
 	text := strings.TrimSpace(v.raw)
-	contact, alone := contactIn(tidy(text))
-	words, _, found := v.bot.continues(tidy(text))
+	contact, alone := contactIn(writing.Tidy(text))
+	words, _, found := v.bot.continues(writing.Tidy(text))
 	switch {
 	case alone:
 		d.Contact = contact

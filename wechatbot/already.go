@@ -7,6 +7,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // subject takes what is asked for, and first shows what is already public.
@@ -42,7 +43,7 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 // hear keeps in mind what is told of a person before she has seen the notice. It is
 // written into the application when she agrees, and else nowhere.
 func (v *visit) hear(d disclosure.Draft) {
-	if text := tidy(v.raw); d.Consented.IsZero() && mayTell(text) && readDetails(text).personal() {
+	if text := writing.Tidy(v.raw); d.Consented.IsZero() && mayTell(text) && readDetails(text).personal() {
 		v.early = true
 		v.talk.holdEarly(text)
 	}

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // pageSize is how many records a list in the chat shows.
@@ -167,9 +168,9 @@ func (v *visit) titled(text string) (catalog.Record, bool) {
 		return catalog.Record{}, false
 	}
 	var best catalog.Record
-	least, typed := maxLeftOut+1, []rune(tidy(text))
+	least, typed := maxLeftOut+1, []rune(writing.Tidy(text))
 	for _, h := range page.Hits[:min(3, len(page.Hits))] {
-		if n, all := leftOut(tidy(h.Record.Title), typed); all && n < least {
+		if n, all := leftOut(writing.Tidy(h.Record.Title), typed); all && n < least {
 			best, least = h.Record, n
 		}
 	}

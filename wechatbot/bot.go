@@ -113,7 +113,7 @@ type Bot struct {
 	nonces    nonces
 	joinedNow atomic.Bool // somebody subscribed since notices that nobody was there for were looked at
 	words     *replies
-	ear       func() *recogniser
+	ear       func() *ear
 	speller   func() *catalog.Speller
 	deeds     map[intent]deed
 	commands  map[string]command
@@ -145,7 +145,7 @@ func New(c Config) (*Bot, error) {
 		return nil, err
 	}
 	b := &Bot{
-		Config: c, words: words, ear: sync.OnceValue(func() *recogniser { return recogniserWith(c.Sayings) }), speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }),
+		Config: c, words: words, ear: sync.OnceValue(func() *ear { return earWith(c.Sayings) }), speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }),
 		deeds: newDeeds(), commands: newCommands(), once: newAnswers(), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
 		wechat: &caller{account: c.Account, client: c.Client, now: c.Now},
 		wecom:  &caller{corp: c.Corp, client: c.Client, now: c.Now},

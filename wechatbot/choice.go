@@ -5,6 +5,9 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // lastOption is the choice of the last option, however many there are.
@@ -43,11 +46,11 @@ func digitsIn(text string) string {
 // choice reads 1, １, ①, 一, 第一个, 选1 as 1 and 最后一个 as lastOption; 0 is none.
 func choice(text string) int {
 	typed := strings.TrimSpace(text)
-	t := digitsIn(simple(tidy(text)))
+	t := digitsIn(simple(writing.Tidy(text)))
 	if finally.MatchString(t) {
 		return lastOption
 	}
-	for _, form := range []*pattern{ordinal, numbering, looking} {
+	for _, form := range []*pattern.Pattern{ordinal, numbering, looking} {
 		m := form.FindStringSubmatch(t)
 		if m == nil {
 			continue
@@ -74,7 +77,7 @@ func (v *visit) option(text string) (n int, refused answer) {
 	if n == 0 && alive {
 		n = v.talk.labelled(text)
 	}
-	plain := digitsIn(simple(tidy(text)))
+	plain := digitsIn(simple(writing.Tidy(text)))
 	switch many := several.MatchString(plain); {
 	case n == 0 && !many, many && !alive:
 		return 0, answer{}
@@ -143,7 +146,7 @@ func (k *talk) labelled(text string) int {
 // hashOf is a hash of the letters of a text, never 0.
 func hashOf(text string) uint32 {
 	h := uint32(2166136261) // FNV-1a
-	for _, b := range []byte(letters(text)) {
+	for _, b := range []byte(writing.Letters(text)) {
 		h = (h ^ uint32(b)) * 16777619
 	}
 	return h | 1

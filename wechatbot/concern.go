@@ -7,6 +7,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
 // A concern is what a citizen asks of a request or a case of her own: 还剩几天. It
@@ -37,7 +38,7 @@ const (
 // How each concern is said; the first that fits is taken.
 var askings = []struct {
 	of   concern
-	says *pattern
+	says *pattern.Pattern
 }{
 	{ofReliefWords, form(`{relief}.*{relief_write}|{relief_write}.*{relief}`)},
 	{ofReliefWhere, form(`{relief}.*{relief_where}|{relief_where}.*{relief}`)},

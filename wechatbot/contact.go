@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
 // A contact is what is asked of how somebody is reached, and what is known of it.
@@ -24,7 +25,7 @@ type contactLine struct{ Word, Value string }
 // contactWays are the ways of reaching somebody, and contactForms the texts that ask for each.
 var (
 	contactWays  = []string{"地点", "电话", "办公时间"}
-	contactForms = []*pattern{form(`{place_word}|(?:^|[^存])[在搁]哪(?:[^些几年篇本份条期]|$)`), form(`{call_word}`), form(`{hours_word}|{weekday}|{clock}点`)}
+	contactForms = []*pattern.Pattern{form(`{place_word}|(?:^|[^存])[在搁]哪(?:[^些几年篇本份条期]|$)`), form(`{call_word}`), form(`{hours_word}|{weekday}|{clock}点`)}
 
 	// comesAt is a text that asks whether somebody can be met at a time.
 	comesAt = form(`(?:{weekday}|{clock}点).{0,8}(?:{come}).*(?:{whether_open})`)
@@ -55,7 +56,7 @@ func contactView(name, text string, known ...string) contact {
 
 // asksContact says whether a text has a word of a place, a telephone or hours.
 func asksContact(text string) bool {
-	return slices.ContainsFunc(contactForms, func(f *pattern) bool { return f.MatchString(text) })
+	return slices.ContainsFunc(contactForms, func(f *pattern.Pattern) bool { return f.MatchString(text) })
 }
 
 // longestThere is how many characters a text has that only asks for the way to an organ,

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
 // Details are what a message tells of an applicant and of how the information is to
@@ -122,7 +123,7 @@ func (d *details) takeNumbers(text string) string {
 
 // taken is a text without what a form finds in it and use makes something of; each is
 // replaced by as many line breaks.
-func taken(text string, form *pattern, use func(found []string) bool) string {
+func taken(text string, form *pattern.Pattern, use func(found []string) bool) string {
 	for _, at := range form.FindAllStringSubmatchIndex(text, -1) {
 		found := make([]string, len(at)/2)
 		for i := range found {
@@ -200,7 +201,7 @@ func (d *details) number(s string) bool {
 var noWay = form(`(?:不要|不用|不想要?|别用?|不)(?:{by_mail}|{by_post}|{by_hand}|{on_sight})`)
 
 // wayWords lead to the ways, in their order.
-var wayWords = []*pattern{form(`{by_mail}`), form(`{by_post}`), form(`{by_hand}`), form(`{on_sight}`)}
+var wayWords = []*pattern.Pattern{form(`{by_mail}`), form(`{by_post}`), form(`{by_hand}`), form(`{on_sight}`)}
 
 // wayIn is the way of handing over that a text names, from 1; 0 for none. 邮件 is no
 // 邮寄, and of several the last counts.
@@ -279,7 +280,7 @@ func kindOfBody(name string) disclosure.ApplicantKind {
 }
 
 // bodyKinds lead to the kinds of organisations, in their order but for the last.
-var bodyKinds = []*pattern{form(`(?:{firm}|[厂店])$`), form(`{institute}$`), form(`{welfare}$`), form(`{lawyers}$`)}
+var bodyKinds = []*pattern.Pattern{form(`(?:{firm}|[厂店])$`), form(`{institute}$`), form(`{welfare}$`), form(`{lawyers}$`)}
 
 // isAddress says whether a text may be a postal address.
 func isAddress(text string) bool {
@@ -305,7 +306,7 @@ func waitsFor(d disclosure.Draft) string {
 
 // fieldWords lead to the steps that ask for what they name.
 var fieldWords = []struct {
-	words *pattern
+	words *pattern.Pattern
 	step  string
 }{
 	{form(`^{name_word}$`), stepName}, {form(`^{contact_word}$`), stepContact}, {form(`^{id_word}$`), stepID}, {form(`^{code_word}$`), stepCode},

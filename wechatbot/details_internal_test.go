@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // The numbers are the made-up ones of this project's tests, whose check characters fit.
@@ -35,7 +36,7 @@ func TestDetailsAreReadInAnyOrder(t *testing.T) {
 		"000014349/2018-00221":                                  {left: "000014349/2018-00221"},
 		"那我什么时候能拿到":                                             {left: "那 什么时候能拿到"},
 	} {
-		got := readDetails(tidy(text))
+		got := readDetails(writing.Tidy(text))
 		got.rest = ""
 		assert.Equal(t, want, got, text)
 	}
@@ -76,7 +77,7 @@ func FuzzReadDetails(f *testing.F) {
 	f.Add("护照E12345678\xff，电话 0951-6012345 1390000 0000")
 	f.Add("幺三九零零零零零零零零 邮寄到银川市88号")
 	f.Fuzz(func(t *testing.T, text string) {
-		d := readDetails(tidy(text))
+		d := readDetails(writing.Tidy(text))
 		if d.idType == "身份证" && !disclosure.ValidResidentID(d.idNumber) {
 			t.Fatal("no number of an identity card")
 		}

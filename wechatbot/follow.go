@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A subject is what the last answer gave a figure of. What a citizen asks next may
@@ -64,7 +65,7 @@ func (v *visit) followed(text string) (question string, follows bool) {
 	if v.talk.newer && !compared && !head && !holds(rest, spendWords...) && !v.namesPublic(rest) {
 		return "", false // goes on from what was found since
 	}
-	marked := strings.HasSuffix(letters(text), "呢") || strings.HasPrefix(letters(text), "那") || letters(rest) == "的"
+	marked := strings.HasSuffix(writing.Letters(text), "呢") || strings.HasPrefix(writing.Letters(text), "那") || writing.Letters(rest) == "的"
 	_, whole := v.bot.ear().said(text) // asks for itself, as 三公经费 does
 	whole = whole && !marked || organ+unknown != "" && item != "" || unknown != "" && !marked
 	if !named && !head && !compared || whole || !goesOn(rest, item) {
@@ -145,7 +146,7 @@ var onlyAsks = form(`{go_on}`)
 // goesOn says whether a text says nothing beside what it names, or plainly goes on
 // from what was said before.
 func goesOn(text, item string) bool {
-	plain := letters(text)
+	plain := writing.Letters(text)
 	if strings.HasSuffix(plain, "呢") || strings.HasPrefix(plain, "那") || plain == "的" {
 		return true
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
 // How sure the recogniser must be before its guess is acted on.
@@ -112,7 +113,7 @@ func (v *visit) isTitle(m meaning) bool {
 
 // ownWordsOf are words of which one is in a text that wants what it is hardly guessed to
 // want: its own matters, a person, how many letters came in.
-var ownWordsOf = map[intent]*pattern{wantMine: form(`{of_mine}`), wantPerson: form(`{of_person}`), wantCaseload: form(`{of_letters}`)}
+var ownWordsOf = map[intent]*pattern.Pattern{wantMine: form(`{of_mine}`), wantPerson: form(`{of_person}`), wantCaseload: form(`{of_letters}`)}
 
 // ownWord says whether a text has a word of its own for what it is guessed to want, if
 // there is any such word.
@@ -284,7 +285,7 @@ func letterIn(text string) (kind cases.Kind, words string, found bool) {
 func letterAfter(text string) (kind cases.Kind, words string, found bool) {
 	for _, form := range []struct {
 		kind cases.Kind
-		form *pattern
+		form *pattern.Pattern
 	}{{cases.Complaint, complains}, {cases.Consultation, consults}} {
 		if m := form.form.FindStringSubmatch(text); m != nil {
 			if saidAtAll(m[1]) < 3 {

@@ -5,11 +5,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/width"
-
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // An intent is what a citizen's text asks for.
@@ -78,41 +78,10 @@ var (
 	signs    = form(`^(?:\[\p{Han}{1,4}\])+$|^[^\p{L}\p{N}]+$`) // [微笑], ？？？
 )
 
-// visible is a text without the characters that are not seen: of no width, and of the
-// direction of writing.
-func visible(s string) string {
-	if strings.IndexFunc(s, unseen) < 0 {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if unseen(r) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-func unseen(r rune) bool { return r > 0x7f && unicode.Is(unicode.Cf, r) }
-
-// narrow writes a text in one width. Most texts are.
-func narrow(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool { return r >= 0xff00 || r == '\u3000' }) < 0 {
-		return s
-	}
-	return width.Fold.String(s)
-}
-
-// tidy brings a text into one width and drops what surrounds it and what is not seen.
-func tidy(s string) string {
-	s = visible(s)
-	s = narrow(strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u3000' }))
-	return strings.TrimRight(s, "。！!~～，,；; ")
-}
-
 // written is a part of what she says as she wrote it, with its own width and marks:
 // what is looked for is brought into one form, but what stands on record is hers.
 func (v *visit) written(part string) string {
-	typed, raw := tidy(v.raw), []rune(strings.TrimFunc(visible(v.raw), unicode.IsSpace))
+	typed, raw := writing.Tidy(v.raw), []rune(strings.TrimFunc(writing.Visible(v.raw), unicode.IsSpace))
 	whole := func(part string) (string, bool) {
 		i := strings.Index(typed, part)
 		if i < 0 || part == "" {
@@ -151,7 +120,7 @@ func asTyped(typed, part string) string {
 // recognise says what a text asks for where that stands in it: a word for it, a
 // number. What else a text may ask for is told by heard.
 func (b *Bot) recognise(text string) meaning {
-	typed := tidy(text)
+	typed := writing.Tidy(text)
 	m := meaning{text: simple(typed)}
 	if w, said := b.ear().said(m.text); said && w.certain {
 		m = w.of(m).detailed()
@@ -231,7 +200,7 @@ func (m meaning) asOwn() (meaning, bool) {
 
 // asNumber reads the number of a request or of a record.
 func (m meaning) asNumber() (meaning, bool) {
-	for _, form := range []*pattern{tracking, bare} {
+	for _, form := range []*pattern.Pattern{tracking, bare} {
 		if found := form.FindStringSubmatch(m.text); found != nil {
 			if id, err := disclosure.ParseNumber(found[1]); err == nil {
 				m.intent, m.number, m.code = wantProgress, id, strings.TrimSpace(found[2])

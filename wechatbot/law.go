@@ -8,10 +8,12 @@ import (
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // lawWords are, by the questions of law, words of which one stands in who asks them.
-var lawWords = map[string]*pattern{
+var lawWords = map[string]*pattern.Pattern{
 	"fee":      form(`{law_fee}`),
 	"term":     form(`{law_term}`),
 	"publish":  form(`{law_publish}`),
@@ -155,7 +157,7 @@ func (v *visit) guide(text string) (answer, bool) {
 // saysMost says whether a word of an entry is a good part of a text.
 func saysMost(g h5.GuideEntry, text string) bool {
 	return slices.ContainsFunc(g.Words, func(w string) bool {
-		return strings.Contains(text, w) && 3*utf8.RuneCountInString(w) >= utf8.RuneCountInString(letters(text))
+		return strings.Contains(text, w) && 3*utf8.RuneCountInString(w) >= utf8.RuneCountInString(writing.Letters(text))
 	})
 }
 
@@ -229,7 +231,7 @@ func (v *visit) likeEntry(text string, least float64) (best h5.GuideEntry, found
 		text = strings.ReplaceAll(text, v.bot.Office.Short, "") // the place is in many entries, and is asked of in none
 	}
 	for _, e := range v.bot.Office.Guide {
-		like := v.bot.ear().likeness(text, e.Question+" "+strings.Join(e.Words, " ")+" "+e.Answer)
+		like := v.bot.ear().Likeness(text, e.Question+" "+strings.Join(e.Words, " ")+" "+e.Answer)
 		if like > most {
 			best, most, next = e, like, most
 		} else {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
 //go:embed lexicon.txt
@@ -31,8 +33,8 @@ var lexicon = sync.OnceValue(func() map[string][]string {
 var kindOfWord = regexp.MustCompile(`\{[a-z_]+\}`)
 
 // form is a pattern in which {kind} stands for any word of a kind of lexicon.txt.
-func form(expr string) *pattern {
-	return newPattern(kindOfWord.ReplaceAllStringFunc(expr, func(name string) string {
+func form(expr string) *pattern.Pattern {
+	return pattern.New(kindOfWord.ReplaceAllStringFunc(expr, func(name string) string {
 		words := slices.Clone(lexicon()[strings.Trim(name, "{}")])
 		if len(words) == 0 {
 			panic(fmt.Sprintf("wechatbot: lexicon.txt has no words of the kind %s", name)) // held by the tests

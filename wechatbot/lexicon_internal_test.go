@@ -5,12 +5,15 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
 // Every kind of words is used by a form, and no word stands in its kind twice.
@@ -58,4 +61,16 @@ func TestLexiconIsReadWhole(t *testing.T) {
 func TestFormNamesAKindThatHasNoWords(t *testing.T) {
 	assert.PanicsWithValue(t, "wechatbot: lexicon.txt has no words of the kind {nothing}", func() { form(`a{nothing}`) })
 	assert.True(t, form(`^{consult}.{0,2}$`).MatchString("咨询一下"))
+}
+
+// Every pattern that the sayings pass through finds what its expression finds.
+func TestPatternsFindWhatTheirExpressionsFind(t *testing.T) {
+	text, err := os.ReadFile("sayings.txt")
+	require.NoError(t, err)
+	for _, p := range []*pattern.Pattern{complains, consults, letterTerm, asksAll, hullBefore, hullBehind, lookingFor, caseNumber, rating, wantsToWrite, talking, wanting, nthNamed, monthOf} {
+		re := regexp.MustCompile(p.String())
+		for line := range strings.Lines(string(text)) {
+			require.Equal(t, re.FindStringSubmatchIndex(line), p.FindStringSubmatchIndex(line), "%q in %q", p, line)
+		}
+	}
 }

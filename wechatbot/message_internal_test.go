@@ -9,6 +9,8 @@ import (
 	"github.com/silenceper/wechat/v2/officialaccount/message"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // What WeChat sends, as its documents show it, and what it should not send.
@@ -145,5 +147,5 @@ func TestWhatXMLDoesNotAllowIsLeftOut(t *testing.T) {
 }
 
 func TestWhatIsNotSeenIsNotSaid(t *testing.T) {
-	assert.Equal(t, "三公经费", tidy("三\u200b公\u202e经\ufeff费"))
+	assert.Equal(t, "三公经费", writing.Tidy("三\u200b公\u202e经\ufeff费"))
 }

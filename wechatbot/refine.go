@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A sieve is what the hits of a query go through beside the query.
@@ -86,7 +87,7 @@ var (
 // refinementIn reads a text that says nothing but what is to be changed of the last
 // search: 只要2019年的, 国务院的呢, 最新的.
 func (v *visit) refinementIn(text string, publishers []string) (r refinement, only bool) {
-	marked := wantsOnly.MatchString(letters(text))
+	marked := wantsOnly.MatchString(writing.Letters(text))
 	rest := theNewest.ReplaceAllString(text, "")
 	r.newest = rest != text
 	if r.year = v.yearOf(rest); r.year != 0 {
@@ -107,7 +108,7 @@ func (v *visit) refinementIn(text string, publishers []string) (r refinement, on
 	if r == (refinement{}) || r.organ != "" && !marked || documents.MatchString(rest) && !marked || genericOrgan[r.organ] {
 		return r, false
 	}
-	return r, onlyThat.MatchString(letters(rest))
+	return r, onlyThat.MatchString(writing.Letters(rest))
 }
 
 // withoutYears is a text without the years that it names.

@@ -150,22 +150,22 @@ func isWant(name string) bool {
 //go:embed sayings.txt
 var sayingText string
 
-// builtIn are the sayings that the bot comes with, and the recogniser of them.
-var builtIn = sync.OnceValues(func() ([]Saying, *recogniser) {
+// builtIn are the sayings that the bot comes with, and the ear for them.
+var builtIn = sync.OnceValues(func() ([]Saying, *ear) {
 	sayings, err := ReadSayings(strings.NewReader(sayingText))
 	if err != nil {
 		panic(err) // embedded: held by the tests
 	}
-	return sayings, newRecogniser(sayings)
+	return sayings, newEar(sayings)
 })
 
-// recogniserWith is the recogniser of the built-in sayings and more.
-func recogniserWith(more []Saying) *recogniser {
-	sayings, r := builtIn()
+// earWith is the ear for the built-in sayings and more.
+func earWith(more []Saying) *ear {
+	sayings, e := builtIn()
 	if len(more) == 0 {
-		return r
+		return e
 	}
-	return newRecogniser(append(slices.Clone(sayings), more...))
+	return newEar(append(slices.Clone(sayings), more...))
 }
 
 // checkSayings says which of them wants what no text can want.

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // What is applied for is said behind the words of applying, before them, or not at all.
@@ -36,7 +38,7 @@ func TestWhatIsAppliedForIsTakenFromBeforeOrBehind(t *testing.T) {
 		"我要申请":                        "",
 		"大妈不会弄 我帮她在手机上申请那个信息公开 先点啥":   "",
 	} {
-		assert.Equal(t, want, wished(tidy(text)), text)
+		assert.Equal(t, want, wished(writing.Tidy(text)), text)
 	}
 }
 
@@ -45,6 +47,6 @@ func FuzzWished(f *testing.F) {
 	f.Add("申請公開公租房輪候名冊")
 	f.Add("申请\xff，公开 要")
 	f.Fuzz(func(t *testing.T, text string) {
-		wished(tidy(text))
+		wished(writing.Tidy(text))
 	})
 }

@@ -1,4 +1,5 @@
-package wechatbot
+// Package recogniser tells what a text wants by sentences whose wants are known.
+package recogniser
 
 import (
 	_ "embed"
@@ -8,13 +9,19 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
-// A recogniser tells what a text wants by the sayings that it was shown: it is a
-// linear model over the characters of a text, their pairs and triples, fitted
-// to the sayings when it is made. The same sayings make the same recogniser.
-type recogniser struct {
+// A Saying is a sentence and the name of what it wants.
+type Saying struct{ Want, Text string }
+
+// A Model tells what a text wants by the sayings that it was shown: it is linear over
+// the characters of a text, their pairs and triples, and fitted to the sayings when it
+// is made. The same sayings make the same model. It may be asked from several
+// goroutines.
+type Model struct {
 	wants   []string
 	index   map[gram]int32    // of a gram's weights; 0 is what every text has
 	weights []float32         // len(wants) for each gram
@@ -36,9 +43,9 @@ const (
 	settled = 0.002 // a miss that is not worth learning from
 )
 
-// newRecogniser fits a model to sayings.
-func newRecogniser(sayings []Saying) *recogniser {
-	r := &recogniser{index: map[gram]int32{0: 0}, exact: map[string]string{}}
+// Fit fits a model to sayings.
+func Fit(sayings []Saying) *Model {
+	m := &Model{index: map[gram]int32{0: 0}, exact: map[string]string{}}
 	type example struct {
 		grams []int32
 		want  int
@@ -46,45 +53,45 @@ func newRecogniser(sayings []Saying) *recogniser {
 	of := map[string]int{}
 	examples := make([]example, 0, len(sayings))
 	for _, s := range sayings {
-		r.exact[letters(s.Text)] = s.Want
+		m.exact[writing.Letters(s.Text)] = s.Want
 		want, known := of[s.Want]
 		if !known {
-			want = len(r.wants)
+			want = len(m.wants)
 			of[s.Want] = want
-			r.wants = append(r.wants, s.Want)
+			m.wants = append(m.wants, s.Want)
 		}
 		var ids []int32
 		for _, g := range grams(s.Text) {
-			id, known := r.index[g]
+			id, known := m.index[g]
 			if !known {
-				id = int32(len(r.index))
-				r.index[g] = id
+				id = int32(len(m.index))
+				m.index[g] = id
 			}
 			ids = append(ids, id)
 		}
 		examples = append(examples, example{ids, want})
 	}
-	r.sayings, r.seen = len(examples), make([]int32, len(r.index))
+	m.sayings, m.seen = len(examples), make([]int32, len(m.index))
 	for _, e := range examples {
 		for _, g := range e.grams {
-			r.seen[g]++
+			m.seen[g]++
 		}
 	}
-	r.weights = make([]float32, len(r.index)*len(r.wants))
-	shuffle, likely := rand.New(rand.NewPCG(1, 2)), make([]float32, len(r.wants))
+	m.weights = make([]float32, len(m.index)*len(m.wants))
+	shuffle, likely := rand.New(rand.NewPCG(1, 2)), make([]float32, len(m.wants))
 	for round := range rounds {
 		shuffle.Shuffle(len(examples), func(i, j int) { examples[i], examples[j] = examples[j], examples[i] })
 		step := float32(pace / (1 + decay*float64(round)))
 		for _, e := range examples {
-			r.learn(e.grams, e.want, step, likely)
+			m.learn(e.grams, e.want, step, likely)
 		}
 	}
-	return r
+	return m
 }
 
 // learn moves the weights of a text's grams towards what it wants.
-func (r *recogniser) learn(grams []int32, want int, step float32, likely []float32) {
-	r.weigh(grams, likely)
+func (m *Model) learn(grams []int32, want int, step float32, likely []float32) {
+	m.weigh(grams, likely)
 	likely[want]--
 	scale := step / float32(math.Sqrt(float64(len(grams))))
 	for n, miss := range likely {
@@ -92,16 +99,16 @@ func (r *recogniser) learn(grams []int32, want int, step float32, likely []float
 			continue
 		}
 		for _, g := range grams {
-			r.weights[int(g)*len(r.wants)+n] -= scale * miss
+			m.weights[int(g)*len(m.wants)+n] -= scale * miss
 		}
 	}
 }
 
 // weigh fills in how likely each want is.
-func (r *recogniser) weigh(grams []int32, likely []float32) {
+func (m *Model) weigh(grams []int32, likely []float32) {
 	clear(likely)
 	for _, g := range grams {
-		for n, w := range r.weights[int(g)*len(r.wants):][:len(r.wants)] {
+		for n, w := range m.weights[int(g)*len(m.wants):][:len(m.wants)] {
 			likely[n] += w
 		}
 	}
@@ -119,84 +126,43 @@ func (r *recogniser) weigh(grams []int32, likely []float32) {
 	}
 }
 
-// said is the want of the saying that a text is, whatever its punctuation and
-// the particle that ends it.
-func (r *recogniser) said(text string) (w want, known bool) {
-	text = letters(text)
-	name, known := r.exact[text]
+// Said is the want of the saying that a text is, whatever its punctuation and the
+// particle that ends it.
+func (m *Model) Said(text string) (want string, known bool) {
+	text = writing.Letters(text)
+	want, known = m.exact[text]
 	if !known {
-		name, known = r.exact[strings.TrimRight(strings.TrimPrefix(text, "请问"), "了吧吗呢啊呀啦哦嘛")]
+		want, known = m.exact[strings.TrimRight(strings.TrimPrefix(text, "请问"), "了吧吗呢啊呀啦哦嘛")]
 	}
-	if !known || text == "" {
-		return want{}, false
-	}
-	return wantNamed(name)
+	return want, known && text != ""
 }
 
-// letters are the letters and digits of a text, in simplified characters, in one
-// width and in lower case.
-func letters(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, simple(narrow(text)))
-}
-
-// guess is what a text most likely wants, and how likely that is: 1 where it is
-// a saying.
-func (r *recogniser) guess(text string) (w want, sure float64) {
-	if w, known := r.said(text); known {
-		return w, 1
+// Guess is what a text most likely wants, and how likely that is: 1 where it is a
+// saying.
+func (m *Model) Guess(text string) (want string, sure float64) {
+	if want, known := m.Said(text); known {
+		return want, 1
 	}
 	ids := make([]int32, 0, 128)
 	for _, g := range grams(text) {
-		if id, known := r.index[g]; known {
+		if id, known := m.index[g]; known {
 			ids = append(ids, id)
 		}
 	}
-	likely := make([]float32, len(r.wants))
-	r.weigh(ids, likely)
+	likely := make([]float32, len(m.wants))
+	m.weigh(ids, likely)
 	best := 0
 	for n, p := range likely {
 		if p > likely[best] {
 			best = n
 		}
 	}
-	w, _ = wantNamed(r.wants[best])
-	return w, float64(likely[best])
+	return m.wants[best], float64(likely[best])
 }
 
-// A story is a text of so many characters, and of several clauses. Its wish mostly
-// stands at its end, and is lost among what was told before.
-const storyLength = 30
-
-// wishing are the words with which the wish of a story begins, and the wish.
-var wishing = form(`(?:想问问?|问问|问一下|问下|请问|想知道|想打听|想晓得|就想|只想)(?:你们|您|一下|一句|下)?(.{5,})$`)
-
-// guessStory is guess, and of a story the guess of its end where that is surer than
-// the whole: of what follows 想问问, or of a last clause that is plain by itself.
-func (r *recogniser) guessStory(text string) (w want, sure float64) {
-	w, sure = r.guess(text)
-	parts := clauses.FindAllString(text, -1)
-	if sure >= sureBeside || utf8.RuneCountInString(text) < storyLength || len(parts) < 2 {
-		return w, sure
-	}
-	if found := wishing.FindStringSubmatch(text); found != nil {
-		if wish, surely := r.guess(found[1]); surely >= sureBeside && surely > sure {
-			return wish, surely
-		}
-	}
-	if last, surely := r.guess(parts[len(parts)-1]); surely >= sureAside && last.means.intent != wantLetter {
-		return last, surely
-	}
-	return w, sure
-}
-
-// likeness is how much of what a text says stands in another: the share of its
+// Likeness is how much of what a text says stands in another: the share of its
 // grams, where those that are rare in the sayings count more. It is from 0 to 1.
-func (r *recogniser) likeness(text, in string) float64 {
+func (m *Model) Likeness(text, in string) float64 {
 	there := map[gram]bool{}
 	for _, g := range grams(in) {
 		there[g] = true
@@ -207,10 +173,10 @@ func (r *recogniser) likeness(text, in string) float64 {
 			continue
 		}
 		n := int32(0)
-		if id, known := r.index[g]; known {
-			n = r.seen[id]
+		if id, known := m.index[g]; known {
+			n = m.seen[id]
 		}
-		weight := math.Log(float64(r.sayings+1) / float64(n+1))
+		weight := math.Log(float64(m.sayings+1) / float64(n+1))
 		if all += weight; there[g] {
 			shared += weight
 		}
@@ -230,7 +196,7 @@ const longestHeard = 120
 func grams(text string) []gram {
 	runes := make([]rune, 1, 64)
 	runes[0] = '^'
-	for _, c := range simple(narrow(text)) {
+	for _, c := range catalog.Simplified(writing.Narrow(text)) {
 		switch {
 		case len(runes) > longestHeard:
 		case unicode.IsDigit(c):

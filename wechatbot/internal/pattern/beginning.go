@@ -1,93 +1,10 @@
-package wechatbot
+package pattern
 
 import (
-	"math/bits"
-	"regexp"
 	"regexp/syntax"
 	"slices"
-	"sync"
 	"unicode"
-	"unicode/utf8"
 )
-
-// A pattern is a regular expression that is only tried on a text where one of the
-// characters, or pairs of characters, stands that any match must have. Most messages are
-// about one thing, and most patterns about another: to look for characters takes a small
-// part of the time that an expression takes to fail.
-type pattern struct {
-	*regexp.Regexp
-	must func() *need // read when it is first asked for: not all that is imported is used
-}
-
-// newPattern compiles an expression, and panics where it does not compile.
-func newPattern(expr string) *pattern {
-	return &pattern{regexp.MustCompile(expr), sync.OnceValue(func() *need {
-		tree, err := syntax.Parse(expr, syntax.Perl)
-		if err != nil {
-			panic(err) // it compiled
-		}
-		return newNeed((&reader{}).demanded(tree.Simplify()))
-	})}
-}
-
-// may says whether a text may have a match. The methods are regexp's, for texts that may.
-func (p *pattern) may(text string) bool { return p.must().in(text) }
-
-func (p *pattern) MatchString(s string) bool { return p.may(s) && p.Regexp.MatchString(s) }
-
-func (p *pattern) FindString(s string) string {
-	if !p.may(s) {
-		return ""
-	}
-	return p.Regexp.FindString(s)
-}
-
-func (p *pattern) FindStringIndex(s string) []int {
-	if !p.may(s) {
-		return nil
-	}
-	return p.Regexp.FindStringIndex(s)
-}
-
-func (p *pattern) FindStringSubmatch(s string) []string {
-	if !p.may(s) {
-		return nil
-	}
-	return p.Regexp.FindStringSubmatch(s)
-}
-
-func (p *pattern) FindStringSubmatchIndex(s string) []int {
-	if !p.may(s) {
-		return nil
-	}
-	return p.Regexp.FindStringSubmatchIndex(s)
-}
-
-func (p *pattern) FindAllString(s string, n int) []string {
-	if !p.may(s) {
-		return nil
-	}
-	return p.Regexp.FindAllString(s, n)
-}
-
-func (p *pattern) FindAllStringIndex(s string, n int) [][]int {
-	if !p.may(s) {
-		return nil
-	}
-	return p.Regexp.FindAllStringIndex(s, n)
-}
-
-func (p *pattern) ReplaceAllString(s, with string) string {
-	if !p.may(s) {
-		return s
-	}
-	return p.Regexp.ReplaceAllString(s, with)
-}
-
-// A trait is a character, or two that follow each other, the first in the higher half.
-type trait uint64
-
-func pair(first, second rune) trait { return trait(first)<<32 | trait(second) }
 
 // A reader reads what an expression's matches must have; it remembers the beginnings that
 // it has read.
@@ -285,62 +202,4 @@ func ofClass(ranges []rune) []beginning {
 		}
 	}
 	return all
-}
-
-// looseness grows with the texts that have one of the traits: a character stands in many
-// more of them than a pair.
-func looseness(traits []trait) int {
-	n := 0
-	for _, t := range traits {
-		if n++; t <= utf8.MaxRune {
-			n += 15
-		}
-	}
-	return n
-}
-
-// A need is traits of which a text must have one. It says quickly of most texts that they
-// have none, and of a few that they may though they do not. Without traits any text may.
-type need struct {
-	bits        []uint64
-	shift       uint // of a hash, to the number of a bit
-	one, paired bool // any of the traits is one character, or a pair
-}
-
-// newNeed has sixteen bits or more for each trait.
-func newNeed(traits []trait) *need {
-	if len(traits) == 0 {
-		return &need{}
-	}
-	width := max(8, bits.Len(uint(16*len(traits)-1)))
-	n := &need{bits: make([]uint64, 1<<width/64), shift: uint(64 - width)}
-	for _, t := range traits {
-		bit := n.bit(t)
-		n.bits[bit/64] |= 1 << (bit % 64)
-		n.one, n.paired = n.one || t <= utf8.MaxRune, n.paired || t > utf8.MaxRune
-	}
-	return n
-}
-
-// bit is the number of a trait's bit.
-func (n *need) bit(t trait) uint64 { return uint64(t) * 0x9e3779b97f4a7c15 >> n.shift }
-
-func (n *need) has(t trait) bool {
-	bit := n.bit(t)
-	return n.bits[bit/64]&(1<<(bit%64)) != 0
-}
-
-// in says whether a text may have one of the traits.
-func (n *need) in(text string) bool {
-	if n.bits == nil {
-		return true
-	}
-	var before rune
-	for _, c := range text {
-		if n.one && n.has(trait(c)) || n.paired && n.has(pair(before, c)) {
-			return true
-		}
-		before = c
-	}
-	return false
 }

@@ -2,17 +2,17 @@ package wechatbot
 
 import "testing"
 
-func BenchmarkRecogniser(b *testing.B) {
-	sayings, r := builtIn()
+func BenchmarkEar(b *testing.B) {
+	sayings, e := builtIn()
 	b.Run("fit", func(b *testing.B) {
 		for b.Loop() {
-			newRecogniser(sayings)
+			newEar(sayings)
 		}
 	})
 	b.Run("guess", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			r.guess("万里街道前年公车一共花了多少钱呀")
+			e.guess("万里街道前年公车一共花了多少钱呀")
 		}
 	})
 }

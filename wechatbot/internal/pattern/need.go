@@ -1,0 +1,69 @@
+package pattern
+
+import (
+	"math/bits"
+	"unicode/utf8"
+)
+
+// A trait is a character, or two that follow each other, the first in the higher half.
+type trait uint64
+
+func pair(first, second rune) trait { return trait(first)<<32 | trait(second) }
+
+// looseness grows with the texts that have one of the traits: a character stands in many
+// more of them than a pair.
+func looseness(traits []trait) int {
+	n := 0
+	for _, t := range traits {
+		if n++; t <= utf8.MaxRune {
+			n += 15
+		}
+	}
+	return n
+}
+
+// A need is traits of which a text must have one. It says quickly of most texts that they
+// have none, and of a few that they may though they do not. Without traits any text may.
+type need struct {
+	bits        []uint64
+	shift       uint // of a hash, to the number of a bit
+	one, paired bool // any of the traits is one character, or a pair
+}
+
+// newNeed has sixteen bits or more for each trait.
+func newNeed(traits []trait) *need {
+	if len(traits) == 0 {
+		return &need{}
+	}
+	width := max(8, bits.Len(uint(16*len(traits)-1)))
+	n := &need{bits: make([]uint64, 1<<width/64), shift: uint(64 - width)}
+	for _, t := range traits {
+		bit := n.bit(t)
+		n.bits[bit/64] |= 1 << (bit % 64)
+		n.one, n.paired = n.one || t <= utf8.MaxRune, n.paired || t > utf8.MaxRune
+	}
+	return n
+}
+
+// bit is the number of a trait's bit.
+func (n *need) bit(t trait) uint64 { return uint64(t) * 0x9e3779b97f4a7c15 >> n.shift }
+
+func (n *need) has(t trait) bool {
+	bit := n.bit(t)
+	return n.bits[bit/64]&(1<<(bit%64)) != 0
+}
+
+// in says whether a text may have one of the traits.
+func (n *need) in(text string) bool {
+	if n.bits == nil {
+		return true
+	}
+	var before rune
+	for _, c := range text {
+		if n.one && n.has(trait(c)) || n.paired && n.has(pair(before, c)) {
+			return true
+		}
+		before = c
+	}
+	return false
+}

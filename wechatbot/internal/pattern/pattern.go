@@ -1,0 +1,90 @@
+// Package pattern tries regular expressions only where they may match.
+package pattern
+
+import (
+	"regexp"
+	"regexp/syntax"
+	"sync"
+)
+
+// A Pattern is a regular expression that is only tried on a text where one of the
+// characters, or pairs of characters, stands that any match must have. Most messages are
+// about one thing, and most patterns about another: to look for characters takes a small
+// part of the time that an expression takes to fail.
+type Pattern struct {
+	*regexp.Regexp
+	must func() *need // read when it is first asked for: not all that is imported is used
+}
+
+// New compiles an expression, and panics where it does not compile.
+func New(expr string) *Pattern {
+	return &Pattern{regexp.MustCompile(expr), sync.OnceValue(func() *need {
+		tree, err := syntax.Parse(expr, syntax.Perl)
+		if err != nil {
+			panic(err) // it compiled
+		}
+		return newNeed((&reader{}).demanded(tree.Simplify()))
+	})}
+}
+
+// may says whether a text may have a match.
+func (p *Pattern) may(text string) bool { return p.must().in(text) }
+
+// MatchString is as regexp has it.
+func (p *Pattern) MatchString(s string) bool { return p.may(s) && p.Regexp.MatchString(s) }
+
+// FindString is as regexp has it.
+func (p *Pattern) FindString(s string) string {
+	if !p.may(s) {
+		return ""
+	}
+	return p.Regexp.FindString(s)
+}
+
+// FindStringIndex is as regexp has it.
+func (p *Pattern) FindStringIndex(s string) []int {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindStringIndex(s)
+}
+
+// FindStringSubmatch is as regexp has it.
+func (p *Pattern) FindStringSubmatch(s string) []string {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindStringSubmatch(s)
+}
+
+// FindStringSubmatchIndex is as regexp has it.
+func (p *Pattern) FindStringSubmatchIndex(s string) []int {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindStringSubmatchIndex(s)
+}
+
+// FindAllString is as regexp has it.
+func (p *Pattern) FindAllString(s string, n int) []string {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindAllString(s, n)
+}
+
+// FindAllStringIndex is as regexp has it.
+func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindAllStringIndex(s, n)
+}
+
+// ReplaceAllString is as regexp has it.
+func (p *Pattern) ReplaceAllString(s, with string) string {
+	if !p.may(s) {
+		return s
+	}
+	return p.Regexp.ReplaceAllString(s, with)
+}

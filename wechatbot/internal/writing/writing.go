@@ -1,0 +1,56 @@
+// Package writing brings what people type into the writings in which it is compared.
+package writing
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// Visible is a text without the characters that are not seen: of no width, and of the
+// direction of writing.
+func Visible(s string) string {
+	if strings.IndexFunc(s, unseen) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if unseen(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func unseen(r rune) bool { return r > 0x7f && unicode.Is(unicode.Cf, r) }
+
+// Narrow writes a text in one width: １ as 1, and a wide space as a space. Most texts are
+// in it already.
+func Narrow(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r >= firstWide || r == '\u3000' }) < 0 {
+		return s
+	}
+	return width.Fold.String(s)
+}
+
+// firstWide begins the block of characters in another width.
+const firstWide = 0xff00
+
+// Tidy brings a text into one width and drops what surrounds it and what is not seen.
+func Tidy(s string) string {
+	s = strings.TrimFunc(Visible(s), func(r rune) bool { return unicode.IsSpace(r) || r == '\u3000' })
+	return strings.TrimRight(Narrow(s), "。！!~～，,；; ")
+}
+
+// Letters are the letters and digits of a text, in simplified characters, in one width
+// and in lower case.
+func Letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, catalog.Simplified(Narrow(s)))
+}

@@ -33,6 +33,17 @@ func TestThreePublicIsComparedYearOnYear(t *testing.T) {
 	assert.False(t, changes[1].HasPercent, "nothing was spent abroad: a zero base has no percentage")
 }
 
+func TestTablesOfSeveralFilesAreOneStatementOfWhoeverSaysWhoseTheyAre(t *testing.T) {
+	whole := threePublic(t, 2024, "47.91,0,1.35,46.56,25,21.56,443.18")
+	alone := budget.Statement{Tables: []budget.Table{{Title: "另一张表"}}}
+	for _, joined := range []budget.Statement{alone.With(whole), whole.With(alone)} {
+		assert.Len(t, joined.Tables, 2)
+		assert.Equal(t, whole.Title(), joined.Title())
+	}
+	assert.Equal(t, "另一张表", alone.With(whole).Tables[0].Title)
+	assert.Len(t, whole.Tables, 1, "what was joined is as it was")
+}
+
 func TestBooksFindByOrganYearAndStageAndReload(t *testing.T) {
 	files := fstest.MapFS{}
 	add := func(s budget.Statement) {

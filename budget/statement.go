@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // A Statement is what one organ published for one year at one stage: its
@@ -37,6 +38,17 @@ func (s Statement) Table(form string) (Table, bool) {
 		}
 	}
 	return Table{}, false
+}
+
+// With returns s with the tables of t behind its own. Where t says whose it is, all
+// that t says stands in place of what s says.
+func (s Statement) With(t Statement) Statement {
+	tables := slices.Concat(s.Tables, t.Tables)
+	if t.Organ != "" {
+		s = t
+	}
+	s.Tables = tables
+	return s
 }
 
 // ReadJSON reads a statement that WriteJSON wrote. Amounts are text, exact to

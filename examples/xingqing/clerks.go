@@ -13,6 +13,7 @@ import (
 	"github.com/zwgk/zwgk/catalog/xlsx"
 	"github.com/zwgk/zwgk/disclosure/requestdb"
 	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/accounts"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
 	"github.com/zwgk/zwgk/wechatbot/posting"
@@ -48,7 +49,7 @@ func (o *office) seats(ctx context.Context, requests *requestdb.Store, base stri
 		Items:  func(context.Context) ([]catalog.Item, error) { return items, nil },
 		Posts:  wechatbot.PostChannel, Grids: told,
 		VerifyRequests: requests.Verify, Sessions: requests.Shelf(time.Now), Workbook: xlsx.Read, Template: xlsx.Template,
-		Writing: clerk.Drawer{Files: o.records.Files(), Put: o.records.PutFile}, Accounts: accounts{o},
+		Writing: clerk.Drawer{Files: o.records.Files(), Put: o.records.PutFile}, Accounts: accounts.Of(o.books, o.records.PutFile),
 		Attachments: clerk.Attachments{Read: attach.Read, Files: o.records.Files(), Put: o.records.PutFile},
 		Fault:       func(err error) { log.WithError(err).Error("a page of the desk could not be made") }})
 	return err

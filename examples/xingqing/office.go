@@ -26,6 +26,7 @@ import (
 	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/disclosure/requestdb"
 	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/accounts"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
 )
@@ -108,7 +109,7 @@ func (o *office) furnish(ctx context.Context, key []byte, base, date string) err
 	if err != nil {
 		return err
 	}
-	books, err := fs.Sub(o.records.Files(), "books")
+	books, err := fs.Sub(o.records.Files(), accounts.Folder)
 	if err != nil {
 		return err
 	}

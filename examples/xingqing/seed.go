@@ -12,6 +12,7 @@ import (
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/accounts"
 )
 
 // openedFile keeps the moment at which the office was filled: what is published
@@ -63,7 +64,7 @@ func (o *office) seedFiles(ctx context.Context) error {
 	return fs.WalkDir(data, "data", func(name string, d fs.DirEntry, err error) error {
 		kept := map[string]string{"data/census.json": "counts/2015.json", "data/office.json": "office/office.json", "data/settings.json": "office/settings.json", "data/items.csv": "office/items.csv"}[name]
 		if book, ok := strings.CutPrefix(name, "data/books/"); ok {
-			kept = "books/" + book
+			kept = accounts.Folder + "/" + book
 		}
 		if err != nil || d.IsDir() || kept == "" {
 			return err

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/accounts"
 )
 
 // budgetCommand keeps the office's statements.
@@ -63,17 +63,7 @@ func (x budgetAdd) Run(ctx context.Context, c *commands, t terminal) error {
 	if !result.OK() && !x.Force {
 		return errFindings
 	}
-	return withDesk(ctx, c, func(o *office) error { return o.keep(ctx, s.FillUnits()) })
-}
-
-// keep writes a statement among the office's files, where Books read it.
-func (o *office) keep(ctx context.Context, s budget.Statement) error {
-	var text strings.Builder
-	if err := budget.WriteJSON(&text, s); err != nil {
-		return err
-	}
-	stage, _ := s.Stage.MarshalText()
-	return o.records.PutFile(ctx, fmt.Sprintf("books/%s/%d-%s.json", s.Organ, s.Year, stage), strings.NewReader(text.String()))
+	return withDesk(ctx, c, func(o *office) error { return accounts.Keep(ctx, o.records.PutFile, s.FillUnits()) })
 }
 
 type budgetShow struct {

@@ -17,6 +17,7 @@ import (
 	"github.com/zwgk/zwgk/catalog/xlsx"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/accounts"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
 	"github.com/zwgk/zwgk/wechatbot/posting"
@@ -48,7 +49,7 @@ func (x serveCommand) desk(o *office, bot *wechatbot.Bot, t terminal, log *logru
 		Report: func(ctx context.Context, year int) (disclosure.AnnualReport, error) {
 			return reportCommand{Year: year}.annual(ctx, o)
 		},
-		Writing: o.drawer(), Accounts: accounts{o}, VerifyRequests: o.sealed.Verify, ReplyAlone: x.Alone, Sessions: o.sealed.Shelf(time.Now),
+		Writing: o.drawer(), Accounts: accounts.Of(o.books, o.records.PutFile), VerifyRequests: o.sealed.Verify, ReplyAlone: x.Alone, Sessions: o.sealed.Shelf(time.Now),
 		Workbook: func(r io.Reader) iter.Seq2[catalog.Row, error] { return xlsx.ReadWithin(r, mostUnpacked) }, Template: xlsx.Template,
 		Attachments: clerk.Attachments{Read: attach.Read, Files: o.records.Files(), Put: o.records.PutFile},
 		Fault: func(err error) {

@@ -23,6 +23,7 @@ import (
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/disclosure/requestdb"
+	"github.com/zwgk/zwgk/wechatbot/accounts"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
@@ -106,7 +107,7 @@ func (s storage) furnish(ctx context.Context, o *office, rd recorddb.Dialect, qd
 	o.desk = disclosure.NewDesk(requests, o.cal)
 	o.sealed = requests
 	o.cases = cases.NewDesk(requests.CaseStore(), o.cal, s.terms)
-	books, err := fs.Sub(o.records.Files(), "books")
+	books, err := fs.Sub(o.records.Files(), accounts.Folder)
 	if err != nil {
 		return err
 	}

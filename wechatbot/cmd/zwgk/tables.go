@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -38,11 +37,10 @@ type readings struct {
 	findings []budget.Finding
 }
 
-// A part is the tables of one file.
+// A part is one file: its tables, and what a statement file says beside them.
 type part struct {
-	file   string
-	tables []budget.Table
-	whole  budget.Statement // what a statement file says beside its tables
+	file string
+	budget.Statement
 }
 
 func readTables(files []string, forms []budget.Form) (readings, error) {
@@ -61,57 +59,17 @@ func readTables(files []string, forms []budget.Form) (readings, error) {
 func readFile(name string, forms []budget.Form) (part, []budget.Finding, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return part{file: name}, nil, err
+		return part{}, nil, err
 	}
 	defer f.Close()
-	return readPart(name, f, forms)
-}
-
-// readPart reads the tables of one file by the kind that its name says.
-func readPart(name string, f io.Reader, forms []budget.Form) (part, []budget.Finding, error) {
-	out := part{file: name}
-	var err error
-	var findings []budget.Finding
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".xlsx":
-		out.tables, findings, err = xlsx.Reader{Forms: forms}.Read(f)
-	case ".json":
-		if out.whole, err = budget.ReadJSON(f); err != nil {
-			err = fmt.Errorf("%s: %w", name, err)
-		}
-		out.tables = out.whole.Tables
-	case ".xls":
-		err = fmt.Errorf("%s: %w", name, budget.ErrOldWorkbook)
-	case ".csv", ".tsv", ".txt":
-		var grid budget.Grid
-		if grid, err = budget.ReadGrid(f, filepath.Base(name)); err != nil {
-			return out, nil, err
-		}
-		var table budget.Table
-		if table, findings, err = grid.Table(forms); err == nil {
-			out.tables = []budget.Table{table}
-		}
-	default:
-		err = fmt.Errorf("%s: want .xlsx, .csv or .json", name)
-	}
-	return out, findings, err
+	s, findings, err := xlsx.Reader{Forms: forms}.ReadAs(name, f)
+	return part{name, s}, findings, err
 }
 
 // one is a single statement of all that was read.
-func (r readings) one() budget.Statement {
-	var s budget.Statement
+func (r readings) one() (s budget.Statement) {
 	for _, p := range r.parts {
-		if p.whole.Organ != "" {
-			tables := s.Tables
-			s = p.whole
-			s.Tables = tables
-		}
-		s.Tables = append(s.Tables, p.tables...)
-	}
-	for _, t := range s.Tables {
-		if s.Organ == "" {
-			s.Organ = t.Organ
-		}
+		s = s.With(p.Statement)
 	}
 	return s
 }
@@ -123,12 +81,12 @@ func (r readings) statements() []budget.Statement {
 	var order []string
 	sets := map[string]*budget.Statement{}
 	for _, p := range r.parts {
-		if p.whole.Organ != "" {
+		if p.Organ != "" {
 			key := p.file
-			order, sets[key] = append(order, key), &p.whole
+			order, sets[key] = append(order, key), &p.Statement
 			continue
 		}
-		for _, t := range p.tables {
+		for _, t := range p.Tables {
 			key := r.key(p, t)
 			if sets[key] == nil {
 				order, sets[key] = append(order, key), &budget.Statement{Organ: t.Organ}
@@ -146,7 +104,7 @@ func (r readings) statements() []budget.Statement {
 // repeats says whether a file has a form twice, for different organs.
 func (p part) repeats() bool {
 	organ := map[string]string{}
-	for _, t := range p.tables {
+	for _, t := range p.Tables {
 		if o, seen := organ[t.Form]; seen && t.Form != "" && o != t.Organ {
 			return true
 		}
@@ -159,7 +117,7 @@ func (p part) repeats() bool {
 // them, or of its file's other tables; else what the file's name begins with.
 func (r readings) key(p part, t budget.Table) string {
 	organ, year := t.Organ, t.Year
-	for _, other := range p.tables {
+	for _, other := range p.Tables {
 		if organ == "" {
 			organ = other.Organ
 		}

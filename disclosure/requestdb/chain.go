@@ -8,8 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-
-	"github.com/zwgk/zwgk/disclosure"
 )
 
 // An AlteredError names the first entry of the feed that is not as it was
@@ -29,6 +27,7 @@ type link struct {
 	place         int
 	facts         string
 	organ, caller string // of the first event: who was asked, and how and by or as what kind
+	act, day      string // stand in the facts too
 }
 
 // chain hashes a link onto the one before it, with the key.
@@ -45,41 +44,16 @@ func (s *sealer) head(b book, last int64, chain []byte) []byte {
 	return h.Sum(nil)
 }
 
-func linkOf(seq int64, r disclosure.Request, place int, facts string) (link, error) {
-	l := link{seq: seq, id: r.ID, place: place, facts: facts}
-	if place == 0 {
-		kind, err := r.Applicant.Kind.MarshalText()
-		if err != nil {
-			return l, err
-		}
-		l.organ, l.caller = r.Organ, string(r.Channel)+" "+string(kind)
-	}
-	return l, nil
-}
-
-// insertEvent writes an event of a request.
-func (s *Store) insertEvent(ctx context.Context, tx *sql.Tx, seq, request int64, r disclosure.Request, place int, e disclosure.Event) error {
-	facts, sealed, err := s.split(e, placeOf(r.ID, place))
-	if err != nil {
-		return err
-	}
-	l, err := linkOf(seq, r, place, facts)
-	if err != nil {
-		return err
-	}
-	return s.addLink(ctx, tx, requestBook, request, l, string(e.Kind), e.Day.String(), sealed)
-}
-
 // addLink writes an event and links it to the one before it.
-func (s *Store) addLink(ctx context.Context, tx *sql.Tx, b book, of int64, l link, kind, day string, sealed []byte) error {
+func (s *Store) addLink(ctx context.Context, tx *sql.Tx, b book, of int64, l link, sealed []byte) error {
 	var before []byte
-	err := tx.QueryRowContext(ctx, s.sql("SELECT chain FROM "+b.events+" WHERE seq = ?"), l.seq-1).Scan(&before)
+	err := tx.QueryRowContext(ctx, s.sql("SELECT chain FROM "+b.chained+" WHERE seq = ?"), l.seq-1).Scan(&before)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return fmt.Errorf("requestdb: event: %w", err)
 	}
 	chain := s.chain(b, before, l)
-	if _, err = tx.ExecContext(ctx, s.sql("INSERT INTO "+b.events+" (seq, "+b.of+`, place, kind, day, facts, chain, sealed)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`), l.seq, of, l.place, kind, day, l.facts, chain, sealed); err != nil {
+	if _, err = tx.ExecContext(ctx, s.sql("INSERT INTO "+b.chained+" (seq, "+b.of+`, place, kind, day, facts, chain, sealed)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`), l.seq, of, l.place, l.act, l.day, l.facts, chain, sealed); err != nil {
 		return fmt.Errorf("requestdb: event: %w", err)
 	}
 	if _, err = tx.ExecContext(ctx, s.sql("UPDATE "+b.feed+" SET seal = ? WHERE one = 1"), s.head(b, l.seq, chain)); err != nil {
@@ -102,7 +76,7 @@ func (s *Store) verifyBook(ctx context.Context, b book) (int64, error) {
 	}
 	defer tx.Rollback() // nothing was written
 	rows, err := tx.QueryContext(ctx, "SELECT e.seq, e.place, e.kind, e.day, e.facts, e.chain, o.id, o.organ, o.channel || ' ' || o.kind FROM "+
-		b.events+" e LEFT JOIN "+b.table+" o ON o.seq = e."+b.of+" ORDER BY e.seq")
+		b.chained+" e LEFT JOIN "+b.table+" o ON o.seq = e."+b.of+" ORDER BY e.seq")
 	if err != nil {
 		return 0, fmt.Errorf("requestdb: verify: %w", err)
 	}
@@ -133,10 +107,9 @@ func (s *Store) verifyBook(ctx context.Context, b book) (int64, error) {
 // verify holds one row against the link before it and returns its own.
 func (s *Store) verify(rows *sql.Rows, b book, want int64, before []byte) ([]byte, error) {
 	var l link
-	var kind, day string
 	var chain []byte
 	var id, organ, caller sql.NullString
-	if err := rows.Scan(&l.seq, &l.place, &kind, &day, &l.facts, &chain, &id, &organ, &caller); err != nil {
+	if err := rows.Scan(&l.seq, &l.place, &l.act, &l.day, &l.facts, &chain, &id, &organ, &caller); err != nil {
 		return nil, fmt.Errorf("requestdb: verify: %w", err)
 	}
 	l.id = id.String
@@ -149,7 +122,7 @@ func (s *Store) verify(rows *sql.Rows, b book, want int64, before []byte) ([]byt
 		Day  string `json:"day"`
 	}
 	err := json.Unmarshal([]byte(l.facts), &e)
-	if err != nil || l.seq != want || e.Kind+e.Act != kind || e.Day != day || !hmac.Equal(chain, s.chain(b, before, l)) {
+	if err != nil || l.seq != want || e.Kind+e.Act != l.act || e.Day != l.day || !hmac.Equal(chain, s.chain(b, before, l)) {
 		return nil, &AlteredError{want}
 	}
 	return chain, nil

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -128,100 +129,38 @@ func (s *Store) Create(ctx context.Context, r disclosure.Request, key string) (d
 	if r.ID != "" || len(r.Events) == 0 {
 		return disclosure.Request{}, errors.New("requestdb: create: a new request has no number and at least one event")
 	}
-	once := s.lookup("once", key)
-	var id string
-	err := s.write(ctx, requestBook, len(r.Events), func(tx *sql.Tx, seq int64) (err error) {
-		if id, err = s.again(ctx, tx, requestBook, once); err != nil {
-			return err
-		}
-		if r.ID, err = s.number(ctx, tx, r); err != nil {
-			return err
-		}
-		id = r.ID
-		return s.insert(ctx, tx, r, once, seq)
-	})
-	if err != nil && !errors.Is(err, errAgain) {
-		return disclosure.Request{}, err
-	}
-	return s.Request(ctx, id)
-}
-
-// number issues the next number of the request's organ and year.
-func (s *Store) number(ctx context.Context, tx *sql.Tx, r disclosure.Request) (string, error) {
-	var organ, serial int
-	if _, err := tx.ExecContext(ctx, s.sql(`INSERT INTO disclosure_organ (name, number)
-		SELECT ?, COALESCE(MAX(number), 0) + 1 FROM disclosure_organ WHERE true ON CONFLICT (name) DO NOTHING`), r.Organ); err != nil {
-		return "", fmt.Errorf("requestdb: organ: %w", err)
-	}
-	if err := tx.QueryRowContext(ctx, s.sql("SELECT number FROM disclosure_organ WHERE name = ?"), r.Organ).Scan(&organ); err != nil {
-		return "", fmt.Errorf("requestdb: organ: %w", err)
-	}
-	if err := tx.QueryRowContext(ctx, s.sql(`INSERT INTO disclosure_series (year, organ, last) VALUES (?, ?, 1)
-		ON CONFLICT (year, organ) DO UPDATE SET last = disclosure_series.last + 1 RETURNING last`), r.YearOf(), organ).Scan(&serial); err != nil {
-		return "", fmt.Errorf("requestdb: number: %w", err)
-	}
-	return disclosure.FormatNumber(r.YearOf(), organ, serial), nil
-}
-
-// insert writes the rows of a new request; its first event's number is its own.
-func (s *Store) insert(ctx context.Context, tx *sql.Tx, r disclosure.Request, once []byte, seq int64) error {
-	personal := r.Applicant
-	personal.Kind = 0
-	sealed, err := s.seal(person{r.Code, r.Owner, personal, r.Subject, r.Attachments}, placeOf(r.ID, -1))
-	if err != nil {
-		return err
-	}
-	kind, err := r.Applicant.Kind.MarshalText()
-	if err != nil {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, s.sql(`INSERT INTO disclosure_request
-		(seq, id, once, owner, organ, channel, kind, form, way, events, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-		seq, r.ID, once, s.lookup("owner", r.Owner), r.Organ, string(r.Channel), string(kind),
-		r.Delivery.Form, r.Delivery.Way, len(r.Events), sealed)
-	if err != nil {
-		return fmt.Errorf("requestdb: create: %w", err)
-	}
-	for i, e := range r.Events {
-		if err := s.insertEvent(ctx, tx, seq+int64(i), seq, r, i, e); err != nil {
-			return err
-		}
-	}
-	return s.takeFiles(ctx, tx, r, seq)
+	return s.requests().create(ctx, r, key)
 }
 
 // Append adds an event. See disclosure.Store.
 func (s *Store) Append(ctx context.Context, r disclosure.Request, e disclosure.Event) (disclosure.Request, error) {
-	var next disclosure.Request
-	err := s.write(ctx, requestBook, 1, func(tx *sql.Tx, seq int64) error {
-		rows, err := s.read(ctx, tx, "WHERE id = ?", r.ID)
-		if err != nil {
-			return err
-		}
-		if len(rows) == 0 {
-			return disclosure.ErrNotFound
-		}
-		if len(rows[0].Events) != len(r.Events) {
-			return disclosure.ErrConflict
-		}
-		if next, err = rows[0].Apply(e); err != nil {
-			return err
-		}
-		if err := s.insertEvent(ctx, tx, seq, rows[0].seq, next, len(r.Events), e); err != nil {
-			return err
-		}
-		return s.grow(ctx, tx, requestBook, rows[0].seq)
-	})
-	if err != nil {
-		return disclosure.Request{}, err
-	}
-	return next, nil
+	return s.requests().append(ctx, r, e)
+}
+
+// Request returns one request. See disclosure.Store.
+func (s *Store) Request(ctx context.Context, id string) (disclosure.Request, error) {
+	return s.requests().find(ctx, id)
+}
+
+// Requests yields all requests. See disclosure.Store.
+func (s *Store) Requests(ctx context.Context) iter.Seq2[disclosure.Request, error] {
+	return s.requests().all(ctx)
+}
+
+// ByOwner returns one owner's requests. See disclosure.Store.
+func (s *Store) ByOwner(ctx context.Context, owner string) ([]disclosure.Request, error) {
+	return s.requests().byOwner(ctx, owner)
+}
+
+// Since yields the feed. See disclosure.Store.
+func (s *Store) Since(ctx context.Context, seq int64) iter.Seq2[disclosure.Entry, error] {
+	return s.requests().since(ctx, seq)
 }
 
 // Erase removes a request's personal data. See disclosure.Store.
 func (s *Store) Erase(ctx context.Context, id string) error {
 	return s.write(ctx, requestBook, 0, func(tx *sql.Tx, _ int64) error {
-		if err := s.erase(ctx, tx, requestBook, id, disclosure.ErrNotFound); err != nil {
+		if err := s.requests().erase(ctx, tx, id); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, s.sql(`DELETE FROM disclosure_file

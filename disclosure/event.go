@@ -319,7 +319,7 @@ func Told(day civil.Date, of int, channel, failure string) Event {
 
 // WithNotice returns a Telling or Told as that of a notice (服务通知): it says that
 // something happened and where to read it, and the words follow. A Told with a
-// failure takes the notice back (see SameNotice), and keeps it from being sent again.
+// failure takes the notice back (its id begins with what was claimed), and keeps it from being sent again.
 func (e Event) WithNotice(id string) Event { e.Notice = id; return e }
 
 // Viewed says that somebody of the office looked at the applicant's personal data,

@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -89,7 +90,7 @@ func (l Letters) Write(r Reply, q Request, day civil.Date) (Letter, error) {
 	if relief := r.Relief(day); relief != "" {
 		body = append(body, relief)
 	}
-	return Letter{Organ: q.Organ, Number: r.Number, Title: letterTitle, To: orElse(q.Applicant.Name, "申请人"), Paragraphs: body, Day: day}, nil
+	return Letter{Organ: q.Organ, Number: r.Number, Title: letterTitle, To: cmp.Or(q.Applicant.Name, "申请人"), Paragraphs: body, Day: day}, nil
 }
 
 // Letter returns the reply as a letter in the built-in wording. See Letters.Write.

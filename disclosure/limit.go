@@ -39,12 +39,11 @@ const (
 // A Limit (公开时限) says by when a piece of information is to be published. It is
 // one of the kinds of LimitKind; the other fields belong to some kinds only.
 type Limit struct {
-	Kind       LimitKind
-	N          int      // LimitWorkdays, LimitDays
-	Event      string   // what the count begins with, in Chinese, such as 批准; may be empty
-	Period     Period   // LimitPeriodic
-	Milestones []string // LimitStaged: the stages of the project, in order; may be empty
-	Notice     int      // 公告期限, 公示期: working days that it must stay up; 0: not set
+	Kind   LimitKind
+	N      int    // LimitWorkdays, LimitDays
+	Event  string // what the count begins with, in Chinese, such as 批准; may be empty
+	Period Period // LimitPeriodic
+	Notice int    // 公告期限, 公示期: working days that it must stay up; 0: not set
 }
 
 // String returns the limit in the usual wording; ParseLimit reads it back.

@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -78,7 +79,7 @@ type Narrative struct {
 func (n Narrative) Sentences() []string {
 	var lines []string
 	if c := n.Columns; c.Count() > 0 || len(c.Parts) > 0 {
-		line := fmt.Sprintf("%d年，%s在%s上发布各类信息共计%d条", n.Year, n.Organ, orElse(n.Published, "政府网站"), c.Count())
+		line := fmt.Sprintf("%d年，%s在%s上发布各类信息共计%d条", n.Year, n.Organ, cmp.Or(n.Published, "政府网站"), c.Count())
 		if len(c.Parts) > 0 {
 			line += "，其中：" + c.parts()
 		}

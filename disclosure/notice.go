@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -61,9 +62,9 @@ func (l Letters) Notice(q Request, i int, cal *civil.Calendar) (Letter, error) {
 	if err := wording.ExecuteTemplate(&b, "notice."+string(e.Kind), data); err != nil {
 		return Letter{}, fmt.Errorf("disclosure: notice: %w", err)
 	}
-	out := Letter{Organ: q.Organ, Title: noticeTitles[e.Kind], To: orElse(q.Applicant.Name, "申请人"), Day: e.Day}
+	out := Letter{Organ: q.Organ, Title: noticeTitles[e.Kind], To: cmp.Or(q.Applicant.Name, "申请人"), Day: e.Day}
 	if e.Kind == KindThirdPartyConsulted {
-		out.To = orElse(e.Party, "有关单位（个人）")
+		out.To = cmp.Or(e.Party, "有关单位（个人）")
 	}
 	for line := range strings.Lines(b.String()) {
 		if line = strings.TrimSpace(line); line != "" {

@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -97,16 +98,9 @@ func (r Reply) Relief(day civil.Date) string {
 		return ""
 	}
 	return strings.NewReplacer(
-		"{复议机关}", orElse(r.Reviewer, "有管辖权的行政复议机关"),
-		"{法院}", orElse(r.Court, "有管辖权的人民法院"),
+		"{复议机关}", cmp.Or(r.Reviewer, "有管辖权的行政复议机关"),
+		"{法院}", cmp.Or(r.Court, "有管辖权的人民法院"),
 	).Replace(row.text)
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }
 
 // relief is a row of the table of remedies.

@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -35,7 +36,7 @@ type Delivery struct {
 }
 
 // String names the request and nothing personal, so that a log line cannot.
-func (r Request) String() string { return "request " + orElse(r.ID, "without number") }
+func (r Request) String() string { return "request " + cmp.Or(r.ID, "without number") }
 
 // State returns where the request stands.
 func (r Request) State() State {

@@ -39,7 +39,3 @@ func (e Event) step() dossier.Step {
 	return dossier.Step{Tell: e.Kind.tells(), Claims: e.Kind == KindTelling, Settles: e.Kind == KindTold,
 		Of: e.Of, Notice: e.Notice, Failure: e.Failure}
 }
-
-// SameNotice reports whether two ids are of one notice: the id of what went out
-// begins with what was claimed, such as the template's. An empty id is of none.
-func SameNotice(a, b string) bool { return dossier.SameNotice(a, b) }

@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -139,12 +140,8 @@ func (e *TransitionError) Error() string {
 	for i, k := range e.Allowed {
 		allowed[i] = string(k)
 	}
-	state := string(e.State)
-	if state == "" {
-		state = "new"
-	}
 	return fmt.Sprintf("disclosure: %s by %s in state %s: %s; allowed now: %s",
-		e.Event, orElse(e.By, "nobody"), state, e.Why, orElse(strings.Join(allowed, ", "), "nothing"))
+		e.Event, cmp.Or(e.By, "nobody"), cmp.Or(e.State, "new"), e.Why, cmp.Or(strings.Join(allowed, ", "), "nothing"))
 }
 
 // Chinese says the same for a clerk.

@@ -94,12 +94,12 @@ func (s Steps) Told(of int) (first int, inWords bool) {
 // failed reports whether a notice could not tell of a step.
 func (s Steps) failed(of int, notice string) bool {
 	return slices.ContainsFunc(s, func(step Step) bool {
-		return step.Settles && step.Of == of && step.Failure != "" && SameNotice(step.Notice, notice)
+		return step.Settles && step.Of == of && step.Failure != "" && sameNotice(step.Notice, notice)
 	})
 }
 
-// SameNotice reports whether two ids are of one notice: the id of what went out
+// sameNotice reports whether two ids are of one notice: the id of what went out
 // begins with what was claimed. An empty id is of none.
-func SameNotice(a, b string) bool {
+func sameNotice(a, b string) bool {
 	return a != "" && b != "" && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
 }

@@ -2,12 +2,10 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/chromedp/chromedp"
-	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/internal/browsing"
 )
@@ -56,7 +54,7 @@ func TestTheCitizensWalkInABrowser(t *testing.T) {
 	h.say("甲骨文字典", "没有找到")
 	h.say("三公经费", "37.91万元")
 	h.Until(`(() => { const i = document.querySelector(".card img"); return !!i && i.complete && i.naturalWidth > 300 })()`)
-	shoot(t, h.Window, "phone.png")
+	h.Picture("phone", chromedp.CaptureScreenshot())
 	h.say("我要申请", "第1步")
 	h.say("某个项目的环评批复", "个人信息告知")
 	h.tap("同意", "您的姓名")
@@ -66,19 +64,8 @@ func TestTheCitizensWalkInABrowser(t *testing.T) {
 	h.tap("3 纸质", "请核对")
 	h.tap("提交", "申请编号")
 	h.tap("查进度", "确认收到")
-	shoot(t, h.Window, "phone-apply.png")
+	h.Picture("phone-apply", chromedp.CaptureScreenshot())
 	h.Go(browsing.Evaluate[string](h.Window, `document.querySelector(".card").href`))
 	h.Until(`!!document.querySelector("figure svg") && document.querySelector("table").textContent.includes("37.91")`)
-	shoot(t, h.Window, "budget.png")
-}
-
-// shoot keeps a picture of the screen where ZWGK_SHOTS says.
-func shoot(t *testing.T, w *browsing.Window, name string) {
-	t.Helper()
-	png, err := chromedp.Run(w.Context(), chromedp.CaptureScreenshot())
-	require.NoError(t, err)
-	require.NotEmpty(t, png)
-	if dir := os.Getenv("ZWGK_SHOTS"); dir != "" {
-		require.NoError(t, os.WriteFile(filepath.Join(dir, name), png, 0o644))
-	}
+	h.Picture("budget", chromedp.CaptureScreenshot())
 }

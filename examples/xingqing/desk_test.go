@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -65,7 +66,7 @@ func TestTheRehearsalDeskInABrowser(t *testing.T) {
 	h.reads("#shown .xml", "<Content><![CDATA[三公经费]]></Content>")
 	h.reads("#took", "微信限 5 秒")
 	h.reads("#traffic", "/cgi-bin/stable_token")
-	shoot(t, h.Window, "desk.png")
+	h.Picture("desk", chromedp.CaptureScreenshot())
 	h.Accessible("desk")
 	h.click(first("#traffic a", "stable_token"))
 	h.reads("#shown", "（隐去）")
@@ -83,7 +84,7 @@ func TestTheRehearsalDeskInABrowser(t *testing.T) {
 	h.press("#middle", "确认收到")
 	h.reads("#said", "确认收到")
 	h.reads("#middle", "20个工作日")
-	shoot(t, h.Window, "desk-clerk.png")
+	h.Picture("desk-clerk", chromedp.CaptureScreenshot())
 	h.Accessible("desk-clerk")
 	before := o.today()
 	h.plays("市民 甲")
@@ -98,7 +99,7 @@ func TestTheRehearsalDeskInABrowser(t *testing.T) {
 	h.reads("#said", "发布：国办发〔2019〕54号")
 	h.plays("网格群 示例网格")
 	h.reads("#middle", "【政务公开】")
-	shoot(t, h.Window, "desk-group.png")
+	h.Picture("desk-group", chromedp.CaptureScreenshot())
 	h.plays("市民 甲")
 	h.reads("#lines .theirs", "已确认收到")
 	h.say("我的申请", "还有15个工作日")
@@ -130,9 +131,9 @@ func TestTheRehearsalDeskInABrowser(t *testing.T) {
 	h.plays("市民 乙")
 	h.Until(browsing.Has("body.large"))
 	h.say("公开目录", "回复数字")
-	shoot(t, h.Window, "desk-large.png")
+	h.Picture("desk-large", chromedp.CaptureScreenshot())
 	h.Size(390, 844)
-	shoot(t, h.Window, "desk-phone.png")
+	h.Picture("desk-phone", chromedp.CaptureScreenshot())
 	wide := browsing.Evaluate[string](h.Window, `document.documentElement.scrollWidth <= 391 ? "" : [...document.querySelectorAll("body *")].filter(e => {
 		for (let p = e.parentElement; p; p = p.parentElement) if (getComputedStyle(p).overflowX !== "visible") return false;
 		return e.getBoundingClientRect().right > 391 || e.scrollWidth > 391 }).map(e => e.tagName + "." + e.className + "#" + e.id).join(" ") + document.documentElement.scrollWidth`)
@@ -181,7 +182,7 @@ func TestTheClockStaysMovedAcrossARestart(t *testing.T) {
 
 func TestTheDeskSaysWhatItCannotDo(t *testing.T) {
 	_, base := rehearse(t, false)
-	page := visitor(t)
+	desk := sitting(t, base, "", "")
 	for form, want := range map[string]string{
 		"date?day=2015-12-02":      "日期只能往后拨",
 		"date?day=2015":            "没有办成",
@@ -193,20 +194,20 @@ func TestTheDeskSaysWhatItCannotDo(t *testing.T) {
 		path, query, _ := strings.Cut(form, "?")
 		values, err := url.ParseQuery(query)
 		require.NoError(t, err)
-		assert.Contains(t, page(base+"/"+path, values), want, form)
+		assert.Contains(t, desk.sends("/"+path, values), want, form)
 	}
 }
 
 func TestEveryFaultOfTheDeskIsToldAndTakenBack(t *testing.T) {
 	o, base := rehearse(t, false)
-	page := visitor(t)
-	front := page(base+"/date", url.Values{"step": {"+1天"}})
+	desk := sitting(t, base, "", "")
+	front := desk.sends("/date", url.Values{"step": {"+1天"}})
 	kinds := regexp.MustCompile(`name="kind" value="([^"]+)">([^<]+)<`).FindAllStringSubmatch(front, -1)
 	require.GreaterOrEqual(t, len(kinds), 12)
 	for _, k := range kinds {
-		assert.Contains(t, page(base+"/fault", url.Values{"kind": {k[1]}}), k[2])
+		assert.Contains(t, desk.sends("/fault", url.Values{"kind": {k[1]}}), k[2])
 	}
-	page(base+"/fault", url.Values{"kind": {"heal"}})
+	desk.sends("/fault", url.Values{"kind": {"heal"}})
 	assert.Empty(t, o.platform.Waiting())
 }
 

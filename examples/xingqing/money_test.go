@@ -29,6 +29,15 @@ func asking(t *testing.T) func(question string) string {
 	}
 }
 
+// answered holds each answer to what must stand in it.
+func answered(t *testing.T, wanted map[string]string) {
+	t.Helper()
+	ask := asking(t)
+	for question, want := range wanted {
+		assert.Contains(t, ask(question), want, question)
+	}
+}
+
 // The figures are those of the published books.
 func TestTheLineThatIsNamedIsAnswered(t *testing.T) {
 	ask := asking(t)
@@ -53,14 +62,11 @@ func TestTheLineThatIsNamedIsAnswered(t *testing.T) {
 }
 
 func TestALineThatIsLeftBlankIsNotReplacedByAnother(t *testing.T) {
-	ask := asking(t)
-	for question, want := range map[string]string{
+	answered(t, map[string]string{
 		"普陀财政局2025年其他收入":     "账本里没有上海市普陀区财政局2025年的其他收入，不拿别的数代替",
 		"普陀财政局2024年事业收入":     "账本里没有上海市普陀区财政局2024年的事业收入，不拿别的数代替",
 		"普陀规划局2024年一般公共服务支出": "账本里没有上海市普陀区规划和自然资源局2024年的一般公共服务支出，不拿别的数代替",
-	} {
-		assert.Contains(t, ask(question), want, question)
-	}
+	})
 }
 
 func TestALineOfAnotherNameIsSaidToBeOne(t *testing.T) {
@@ -95,16 +101,13 @@ func TestAllThreeOfTheThreePublicAreTheirSum(t *testing.T) {
 }
 
 func TestAnOrganIsKnownInPinyinBesideCharacters(t *testing.T) {
-	ask := asking(t)
-	for question, want := range map[string]string{
+	answered(t, map[string]string{
 		"putuo caizhengju 三公":     "上海市普陀区财政局2025年三公经费合计预算数0.95万元",
 		"wanli jiedao 2024年公务接待费": "万里街道办事处2024年公务接待费预算数1.35万元",
 		"上海市 wanlijiedao 三公经费":    "万里街道办事处2025年三公经费合计预算数37.91万元",
 		"万里街道 dianfei 2024":       "万里街道办事处2024年电费预算数28.00万元",
 		"caizhengju 三公":           "这里没有“兴庆区财政局”的账本",
-	} {
-		assert.Contains(t, ask(question), want, question)
-	}
+	})
 }
 
 func TestAFigureOfAnotherPlaceIsSaidToBeOne(t *testing.T) {
@@ -123,8 +126,7 @@ func TestAFigureOfAnotherPlaceIsSaidToBeOne(t *testing.T) {
 // The counts of 2015 are those of the report of that year, the others those of the
 // records that the example holds.
 func TestACountIsOfWhatWasNamed(t *testing.T) {
-	ask := asking(t)
-	for question, want := range map[string]string{
+	answered(t, map[string]string{
 		"15年中标信息公布了几条":       "2015年中标信息7条",
 		"2015年招商项目公开了几个":     "2015年招商项目13条",
 		"上级文件一共有多少份":         "“上级文件”栏目在这里公开60条",
@@ -136,7 +138,5 @@ func TestACountIsOfWhatWasNamed(t *testing.T) {
 		"哪个局公开最多":            "最多的是",
 		"哪个部门最懒 发的最少":        "最少的是",
 		"2015年公开了多少条":        "1636条",
-	} {
-		assert.Contains(t, ask(question), want, question)
-	}
+	})
 }

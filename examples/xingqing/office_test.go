@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/cookiejar"
 	"net/url"
 	"os"
 	"os/exec"
@@ -21,6 +20,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/zwgk/zwgk/internal/browsing"
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
 )
 
@@ -142,30 +142,14 @@ func TestTheWalkOfACitizenAndOfAClerkAndAKillInBetween(t *testing.T) {
 	record := filepath.Join(t.TempDir(), "record.json")
 	require.NoError(t, os.WriteFile(record, []byte(`{"title":"国务院关于印发个人所得税专项附加扣除暂行办法的通知","summary":"专项附加扣除的范围和标准。","date":"2018-12-13","publisher":"国务院","doc_number":"国发〔2018〕41号","column":"上级文件"}`), 0o600))
 	assert.Contains(t, o.clerk("publish", record, "--reviewer", "审查人"), "已发布 640104/")
-	page := o.phone()
-	require.Eventually(t, func() bool { return strings.Contains(page(), "【政务公开】国务院关于印发个人所得税") }, 30*time.Second, 100*time.Millisecond, "the grid group hears of it")
-	require.Eventually(t, func() bool { return strings.Contains(page(), "阅读原文") }, 30*time.Second, 100*time.Millisecond, "the account posts it")
+	phone := sitting(t, o.base, "", "")
+	phone.soon("/", "【政务公开】国务院关于印发个人所得税") // the grid group hears of it
+	phone.soon("/", "阅读原文")               // the account posts it
 	assert.Contains(t, o.clerk("verify"), "未发现改动")
 	assert.Contains(t, o.clerk("report", "2015"), "1636")
 
 	require.NoError(t, o.cmd.Process.Signal(os.Interrupt))
 	assert.NoError(t, o.cmd.Wait(), "Ctrl-C ends it cleanly")
-}
-
-// phone opens the page in a browser without JavaScript.
-func (o *opened) phone() func() string {
-	jar, err := cookiejar.New(nil)
-	require.NoError(o.t, err)
-	c := &http.Client{Jar: jar}
-	return func() string {
-		res, err := c.Get(o.base + "/")
-		if err != nil {
-			return ""
-		}
-		defer res.Body.Close()
-		raw, _ := io.ReadAll(res.Body)
-		return string(raw)
-	}
 }
 
 func TestAPublicationWithoutASecondPairOfEyesIsRefused(t *testing.T) {
@@ -188,30 +172,12 @@ func TestTheOfficeOpensAndClosesInProcess(t *testing.T) {
 		"/": "演练环境", "/h5/": "共 98 条公开信息", "/h5/?q=" + url.QueryEscape("国办发[2018]123号"): "政务新媒体", "/h5/r/000014349/2018-00221": "国办发〔2018〕123号",
 		"/h5/budget/": "万里街道", "/h5/apply": "您需要什么信息", "/h5/progress": "查询码", "/h5/guide": "106个村（社区）",
 	} {
-		res, err := http.Get(base + path)
-		require.NoError(t, err)
-		raw, _ := io.ReadAll(res.Body)
-		res.Body.Close()
-		assert.Equal(t, 200, res.StatusCode, path)
-		assert.Contains(t, string(raw), want, path)
+		status, page := browsing.Visit(t, base).Get(path)
+		assert.Equal(t, 200, status, path)
+		assert.Contains(t, page, want, path)
 	}
 	stop()
 	require.NoError(t, <-ended)
-}
-
-// visitor is a browser without JavaScript that sends forms.
-func visitor(t *testing.T) func(address string, form url.Values) string {
-	jar, err := cookiejar.New(nil)
-	require.NoError(t, err)
-	c := &http.Client{Jar: jar}
-	return func(address string, form url.Values) string {
-		res, err := c.PostForm(address, form)
-		require.NoError(t, err)
-		defer res.Body.Close()
-		raw, err := io.ReadAll(res.Body)
-		require.NoError(t, err)
-		return string(raw)
-	}
 }
 
 type lines struct{ heard chan string }

@@ -18,7 +18,7 @@ import (
 // The account's pages over the real stores and the real bot, on a clerk's screen
 // and on a phone's.
 func TestTheAccountAtTheDeskInABrowser(t *testing.T) {
-	w := browsing.Open(t, browsing.Config{Width: 1280, Height: 860})
+	w := browsing.Open(t, browsing.Config{Width: 1280, Height: 860, Pictures: "account-"})
 	o, base := rehearse(t, false)
 	drafter, reviewer := sitting(t, base, "经办", o.password), sitting(t, base, "审核", o.password)
 	at, index := published(drafter, reviewer, "国务院关于印发个人所得税专项附加扣除暂行办法的通知", "国发〔2018〕41号")
@@ -37,9 +37,7 @@ func TestTheAccountAtTheDeskInABrowser(t *testing.T) {
 		for name, path := range map[string]string{"today": "/desk/", "posts": "/desk/posts", "article": at + "/article", "grids": "/desk/grids", "grid": "/desk/grids/followers", "poster": "/desk/grids/followers/code"} {
 			w.Go(base + path)
 			w.Until(`[...document.images].every(i => i.naturalWidth > 0)`)
-			shoot(t, w, "account-"+size.name+"-"+name+".png")
-			w.Accessible(size.name + "-" + name)
-			w.Fits(size.name + "-" + name)
+			w.Look(size.name + "-" + name)
 		}
 	}
 	w.Go(base + "/desk/grids/followers/code")

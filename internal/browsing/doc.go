@@ -14,4 +14,6 @@
 //
 // What does not come within half a minute ends the test, and says what the page
 // shows instead.
+//
+// A [Visitor] is a browser without JavaScript, for what needs no real one.
 package browsing

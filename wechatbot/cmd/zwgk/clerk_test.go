@@ -4,18 +4,17 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"net/http"
-	"net/http/cookiejar"
 	"net/url"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/internal/browsing"
 )
 
 // dictates runs a command line with something on standard input.
@@ -55,51 +54,25 @@ func TestWhoSitsAtTheDesk(t *testing.T) {
 
 func TestTheDeskOpensOnceSomebodyMaySitAtIt(t *testing.T) {
 	d := sit(t)
-	ctx, stop := context.WithCancel(context.Background())
-	out, ended := &said{}, make(chan int, 1)
-	items := d.file("people.json", "[]")
-	db := filepath.Join(d.dir, "office.db")
-	go func() {
-		ended <- run(ctx, []string{"--db", db, "serve", "--appid", "wx0000000000000000", "--secret", "s3cret", "--token", "t0ken", "--addr", "127.0.0.1:0"}, terminal{out: out, err: out, now: time.Now})
-	}()
-	var base string
-	require.Eventually(t, func() bool {
-		if m := regexp.MustCompile(`addr="?(127\.0\.0\.1:\d+)`).FindStringSubmatch(out.String()); m != nil {
-			base = "http://" + m[1]
-		}
-		return base != ""
-	}, 10*time.Second, 10*time.Millisecond, out.String())
-	jar, err := cookiejar.New(nil)
-	require.NoError(t, err)
-	browser := &http.Client{Jar: jar}
-	get := func(path string) (int, string) {
-		res, err := browser.Get(base + path)
-		require.NoError(t, err)
-		defer res.Body.Close()
-		body, err := io.ReadAll(res.Body)
-		require.NoError(t, err)
-		return res.StatusCode, string(body)
-	}
-	code, body := get("/desk/")
+	v := browsing.Visit(t, "")
+	out, stop := d.serves(v)
+	code, body := v.Get("/desk/")
 	assert.Equal(t, http.StatusNotFound, code)
 	assert.Contains(t, body, "zwgk clerk add")
 	added, words := d.dictates("correct horse battery\n", "clerk", "add", "经办", "--role", "drafter")
 	require.Zero(t, added, words)
-	code, _ = get("/desk/")
+	code, _ = v.Get("/desk/")
 	assert.Equal(t, http.StatusUnauthorized, code)
-	res, err := browser.PostForm(base+"/desk/signin", url.Values{"name": {"经办"}, "password": {"correct horse battery"}})
-	require.NoError(t, err)
-	res.Body.Close()
+	v.Post("/desk/signin", url.Values{"name": {"经办"}, "password": {"correct horse battery"}})
 	for _, path := range []string{"/desk/", "/desk/posts", "/desk/posts/mass", "/desk/grids", "/desk/items", "/desk/requests", "/desk/questions", fmt.Sprintf("/desk/report/%d", time.Now().Year()-1), "/desk/trail"} {
-		code, body = get(path)
+		code, body = v.Get(path)
 		assert.Equal(t, http.StatusOK, code, path)
 		assert.Contains(t, body, "政务公开台", path)
 	}
 	stop()
-	assert.Zero(t, <-ended)
 	assert.NotContains(t, out.String(), "horse")
 
-	code, words = d.types("serve", "--appid", "wx0000000000000000", "--secret", "s", "--token", "t", "--people", items, "--sso-header", "X-User", "--sso-proxy", "nowhere")
+	code, words = d.types("serve", "--appid", "wx0000000000000000", "--secret", "s", "--token", "t", "--people", d.file("people.json", "[]"), "--sso-header", "X-User", "--sso-proxy", "nowhere")
 	assert.Equal(t, 2, code)
 	assert.Contains(t, words, `"nowhere" is not an address`)
 }

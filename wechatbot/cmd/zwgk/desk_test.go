@@ -3,10 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
-	"io"
-	"mime/multipart"
 	"net/http"
-	"net/http/cookiejar"
 	"net/url"
 	"path/filepath"
 	"regexp"
@@ -21,17 +18,11 @@ import (
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/catalog/xlsx"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/internal/browsing"
 )
 
-// visitor is a browser before the desk of a server that runs.
-type visitor struct {
-	t    *testing.T
-	c    *http.Client
-	base string
-}
-
-// serves runs the office until stop.
-func (d deskOf) serves(jar http.CookieJar) (v *visitor, stop func()) {
+// serves runs the office for a visitor until stop.
+func (d deskOf) serves(v *browsing.Visitor) (out *said, stop func()) {
 	d.t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	out, ended := &said{}, make(chan int, 1)
@@ -39,55 +30,25 @@ func (d deskOf) serves(jar http.CookieJar) (v *visitor, stop func()) {
 		ended <- run(ctx, []string{"--db", filepath.Join(d.dir, "office.db"), "serve", "--appid", "wx0000000000000000", "--secret", "s3cret", "--token", "t0ken", "--addr", "127.0.0.1:0"},
 			terminal{out: out, err: out, now: time.Now})
 	}()
-	v = &visitor{t: d.t, c: &http.Client{Jar: jar}}
 	require.Eventually(d.t, func() bool {
-		if m := regexp.MustCompile(`addr="?(127\.0\.0\.1:\d+)`).FindStringSubmatch(out.String()); m != nil {
-			v.base = "http://" + m[1]
+		m := regexp.MustCompile(`addr="?(127\.0\.0\.1:\d+)`).FindStringSubmatch(out.String())
+		if m != nil {
+			v.Base = "http://" + m[1]
 		}
-		return v.base != ""
+		return m != nil
 	}, 20*time.Second, 10*time.Millisecond)
-	return v, func() { cancel(); assert.Zero(d.t, <-ended, out.String()) }
-}
-
-func (v *visitor) read(res *http.Response, err error) (int, string) {
-	v.t.Helper()
-	require.NoError(v.t, err)
-	defer res.Body.Close()
-	body, err := io.ReadAll(res.Body)
-	require.NoError(v.t, err)
-	return res.StatusCode, string(body)
-}
-
-func (v *visitor) get(path string) (int, string) { return v.read(v.c.Get(v.base + path)) }
-
-func (v *visitor) post(path string, form url.Values) (int, string) {
-	return v.read(v.c.PostForm(v.base+path, form))
-}
-
-func (v *visitor) sends(path, name string, data []byte, fields ...string) (int, string) {
-	var b bytes.Buffer
-	form := multipart.NewWriter(&b)
-	for i := 0; i+1 < len(fields); i += 2 {
-		require.NoError(v.t, form.WriteField(fields[i], fields[i+1]))
-	}
-	part, err := form.CreateFormFile("file", name)
-	require.NoError(v.t, err)
-	_, err = part.Write(data)
-	require.NoError(v.t, err)
-	require.NoError(v.t, form.Close())
-	return v.read(v.c.Post(v.base+path, form.FormDataContentType(), &b))
+	return out, func() { cancel(); assert.Zero(d.t, <-ended, out.String()) }
 }
 
 func TestTheDeskTakesAWorkbookAndAttachmentsAcrossARestart(t *testing.T) {
 	d := sit(t)
 	code, words := d.dictates("correct horse battery\n", "clerk", "add", "经办", "--role", "drafter")
 	require.Zero(t, code, words)
-	jar, err := cookiejar.New(nil)
-	require.NoError(t, err)
-	v, stop := d.serves(jar)
-	status, _ := v.post("/desk/signin", url.Values{"name": {"经办"}, "password": {"correct horse battery"}})
+	v := browsing.Visit(t, "")
+	_, stop := d.serves(v)
+	status, _ := v.Post("/desk/signin", url.Values{"name": {"经办"}, "password": {"correct horse battery"}})
 	require.Equal(t, http.StatusOK, status)
-	status, empty := v.get("/desk/import/template.xlsx")
+	status, empty := v.Get("/desk/import/template.xlsx")
 	require.Equal(t, http.StatusOK, status)
 	assert.Equal(t, "PK", empty[:2])
 
@@ -95,26 +56,26 @@ func TestTheDeskTakesAWorkbookAndAttachmentsAcrossARestart(t *testing.T) {
 	require.NoError(t, xlsx.Write(&book, func(yield func(catalog.Record, error) bool) {
 		yield(catalog.Record{Title: "关于停水的通知", Publisher: "政府办", Date: civil.Day(2026, 10, 20), Summary: "停水的时间。"}, nil)
 	}))
-	status, body := v.sends("/desk/import", "一批.xlsx", book.Bytes())
+	status, body := v.Send("/desk/import", "一批.xlsx", book.Bytes())
 	require.Equal(t, http.StatusOK, status, body)
 	assert.Contains(t, body, "<b>1</b><span>可以收进")
 	mark := regexp.MustCompile(`name="of" value="([0-9a-f]+)"`).FindStringSubmatch(body)
 	require.NotNil(t, mark)
 	stop()
 
-	v, stop = d.serves(jar) // the same cookies, another process
+	_, stop = d.serves(v) // the same cookies, another process
 	defer stop()
-	status, body = v.post("/desk/import/take", url.Values{"of": {mark[1]}, "act": {"draft"}})
+	status, body = v.Post("/desk/import/take", url.Values{"of": {mark[1]}, "act": {"draft"}})
 	require.Equal(t, http.StatusOK, status)
 	assert.Contains(t, body, "收进1条草稿", "still signed in, and the table is still held")
-	status, body = v.sends("/desk/records/1/files", "通知.html", []byte("<p>全文，联系人13812345678</p>"), "version", "1")
+	status, body = v.Send("/desk/records/1/files", "通知.html", []byte("<p>全文，联系人13812345678</p>"), "version", "1")
 	require.Equal(t, http.StatusOK, status)
 	assert.Contains(t, body, "添加了1件附件")
 	assert.Contains(t, body, "手机号码")
-	_, body = v.get("/desk/records/1/files/0")
+	_, body = v.Get("/desk/records/1/files/0")
 	assert.Contains(t, body, "全文")
 	year := strconv.Itoa(time.Now().Year() - 1)
-	status, _ = v.post("/desk/report/"+year+"/write", url.Values{"version": {"0"}, "act": {"save"}, "overview": {"写在办公台的总体情况。"}, "penalty": {"41"}})
+	status, _ = v.Post("/desk/report/"+year+"/write", url.Values{"version": {"0"}, "act": {"save"}, "overview": {"写在办公台的总体情况。"}, "penalty": {"41"}})
 	assert.Equal(t, http.StatusOK, status)
 	_, words = d.types("report", year, "--format", "md")
 	assert.Contains(t, words, "写在办公台的总体情况。")
@@ -122,11 +83,11 @@ func TestTheDeskTakesAWorkbookAndAttachmentsAcrossARestart(t *testing.T) {
 	_, words = d.types("report", year, "--format", "md", "--penalty", "42", "--overview", d.file("one.txt", "文件里的总体情况。"))
 	assert.Contains(t, words, "文件里的总体情况。", "what is given by file goes first")
 	assert.Contains(t, words, "42")
-	status, _ = v.sends("/desk/import", "坏的.xlsx", []byte("不是工作簿"))
+	status, _ = v.Send("/desk/import", "坏的.xlsx", []byte("不是工作簿"))
 	assert.Equal(t, http.StatusOK, status)
-	status, _ = v.post("/desk/signout", nil)
+	status, _ = v.Post("/desk/signout", nil)
 	assert.Equal(t, http.StatusOK, status)
-	status, _ = v.get("/desk/")
+	status, _ = v.Get("/desk/")
 	assert.Equal(t, http.StatusUnauthorized, status)
 }
 
@@ -134,14 +95,13 @@ func TestBudgetTablesAreCheckedAndKeptAtTheDesk(t *testing.T) {
 	d := sit(t)
 	code, words := d.dictates("correct horse battery\n", "clerk", "add", "审核", "--role", "reviewer")
 	require.Zero(t, code, words)
-	jar, err := cookiejar.New(nil)
-	require.NoError(t, err)
-	v, stop := d.serves(jar)
+	v := browsing.Visit(t, "")
+	_, stop := d.serves(v)
 	defer stop()
-	v.post("/desk/signin", url.Values{"name": {"审核"}, "password": {"correct horse battery"}})
+	v.Post("/desk/signin", url.Values{"name": {"审核"}, "password": {"correct horse battery"}})
 	good := "单位：元\n科目编码,科目名称,合计,基本支出,项目支出\n205,教育支出,\"250,000\",0,\"250,000\"\n20599,其他教育支出,\"250,000\",0,\"250,000\"\n,合计,\"250,000\",0,\"250,000\"\n"
 	fields := []string{"organ", "某区教育局", "year", "2026", "stage", "budget", "source", "某区网站"}
-	status, body := v.sends("/desk/tables", "支出预算总表.csv", []byte(strings.Replace(good, ",合计,\"250,000\"", ",合计,\"205,000\"", 1)), fields...)
+	status, body := v.Send("/desk/tables", "支出预算总表.csv", []byte(strings.Replace(good, ",合计,\"250,000\"", ",合计,\"205,000\"", 1)), fields...)
 	require.Equal(t, http.StatusOK, status)
 	assert.Contains(t, body, "支出预算总表.csv 第5行第3列")
 	assert.Contains(t, body, "公布的就是这样")
@@ -150,21 +110,21 @@ func TestBudgetTablesAreCheckedAndKeptAtTheDesk(t *testing.T) {
 		require.NotNil(t, m, body)
 		return m[1]
 	}
-	status, body = v.post("/desk/tables/keep", url.Values{"of": {mark(body)}})
+	status, body = v.Post("/desk/tables/keep", url.Values{"of": {mark(body)}})
 	assert.Equal(t, http.StatusUnprocessableEntity, status)
 	assert.Contains(t, body, "没有加入：表里有错误")
-	_, body = v.sends("/desk/tables", "支出预算总表.csv", []byte(good), fields...)
+	_, body = v.Send("/desk/tables", "支出预算总表.csv", []byte(good), fields...)
 	assert.Contains(t, body, "认出1张表")
-	status, body = v.post("/desk/tables/keep", url.Values{"of": {mark(body)}})
+	status, body = v.Post("/desk/tables/keep", url.Values{"of": {mark(body)}})
 	assert.Equal(t, http.StatusOK, status)
 	assert.Contains(t, body, "已加入账册：某区教育局2026年度预算，1张表")
 	assert.Contains(t, body, "账册里已有这一份")
 	_, words = d.types("budget", "list")
 	assert.Contains(t, words, "2026 预算 某区教育局（1张表）")
-	_, body = v.sends("/desk/tables", "旧表.xls", []byte("x"), fields...)
+	_, body = v.Send("/desk/tables", "旧表.xls", []byte("x"), fields...)
 	assert.Contains(t, body, "另存为 .xlsx")
-	_, body = v.sends("/desk/tables", "随便.csv", []byte("甲,乙\n1,2\n"), fields...)
+	_, body = v.Send("/desk/tables", "随便.csv", []byte("甲,乙\n1,2\n"), fields...)
 	assert.Contains(t, body, "没有认出预决算表")
-	_, body = v.sends("/desk/tables", "坏的.xlsx", []byte("x"), fields...)
+	_, body = v.Send("/desk/tables", "坏的.xlsx", []byte("x"), fields...)
 	assert.Contains(t, body, "工作簿打不开")
 }

@@ -18,6 +18,7 @@ import (
 type Config struct {
 	Width, Height int    // of the window; zero: the browser's own
 	Pictures      string // what the names of pictures begin with; empty: nothing
+	Lit           string // expression: the focus of the element e shows otherwise than by an outline; empty: it never does
 	Scrolls       string // selects what may be wider than the screen, with all that is in it; empty: nothing may
 }
 

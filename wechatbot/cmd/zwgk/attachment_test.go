@@ -71,9 +71,8 @@ func TestAttachmentsOfAnImportThatWasBrokenOffArePlacedByTheNextOne(t *testing.T
 // forget takes files out of the database behind the office's back.
 func (d deskOf) forget(t *testing.T, under string) {
 	t.Helper()
-	o, err := storage{DB: filepath.Join(d.dir, "office.db")}.open(t.Context())
-	require.NoError(t, err)
-	defer func() { require.NoError(t, o.close()) }()
-	_, err = o.db.Exec("DELETE FROM catalog_files WHERE name LIKE ?", under+"%")
-	require.NoError(t, err)
+	d.inside(func(o *office) {
+		_, err := o.db.Exec("DELETE FROM catalog_files WHERE name LIKE ?", under+"%")
+		require.NoError(t, err)
+	})
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -15,15 +13,16 @@ import (
 
 func TestAComplaintFromHandOverToTheReply(t *testing.T) {
 	d := sit(t)
-	o, err := storage{DB: filepath.Join(d.dir, "office.db")}.open(context.Background())
-	require.NoError(t, err)
-	c, err := o.cases.Open(t.Context(), cases.Case{Kind: cases.Complaint, Owner: "wechat:openid-x", Organ: "某办公室", Text: "窗口让人跑了三趟", Channel: disclosure.ByWeChat}, "k", noon)
-	require.NoError(t, err)
-	_, err = o.cases.Record(context.Background(), c.ID, cases.Supplemented(civil.DateOf(noon), "是3号窗口").WithContact("13900000000"))
-	require.NoError(t, err)
-	require.NoError(t, o.cases.Ask(t.Context(), "老年证在哪里办", civil.DateOf(noon)))
-	require.NoError(t, o.cases.SaveDraft(t.Context(), cases.Draft{Owner: "wechat:openid-y", Kind: cases.Complaint, Text: "写到一半", Saved: noon.AddDate(0, 0, -1)}))
-	require.NoError(t, o.close())
+	var c cases.Case
+	d.inside(func(o *office) {
+		var err error
+		c, err = o.cases.Open(t.Context(), cases.Case{Kind: cases.Complaint, Owner: "wechat:openid-x", Organ: "某办公室", Text: "窗口让人跑了三趟", Channel: disclosure.ByWeChat}, "k", noon)
+		require.NoError(t, err)
+		_, err = o.cases.Record(t.Context(), c.ID, cases.Supplemented(civil.DateOf(noon), "是3号窗口").WithContact("13900000000"))
+		require.NoError(t, err)
+		require.NoError(t, o.cases.Ask(t.Context(), "老年证在哪里办", civil.DateOf(noon)))
+		require.NoError(t, o.cases.SaveDraft(t.Context(), cases.Draft{Owner: "wechat:openid-y", Kind: cases.Complaint, Text: "写到一半", Saved: noon.AddDate(0, 0, -1)}))
+	})
 
 	_, said := d.types("case", "list")
 	assert.Contains(t, said, c.ID)

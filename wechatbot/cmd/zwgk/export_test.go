@@ -35,10 +35,9 @@ func stocked(t *testing.T) deskOf {
 	d.file(hidden+".txt", hidden)
 	code, said := d.types("import", d.file("rows.csv", table.String()), "--existing")
 	require.Zero(t, code, said)
-	o, err := storage{DB: filepath.Join(d.dir, "office.db")}.open(t.Context())
-	require.NoError(t, err)
-	defer func() { require.NoError(t, o.close()) }()
-	require.NoError(t, o.catalog.Withdraw(t.Context(), "640104/2026-00031", "发布错误", actor()))
+	d.inside(func(o *office) {
+		require.NoError(t, o.catalog.Withdraw(t.Context(), "640104/2026-00031", "发布错误", actor()))
+	})
 	return d
 }
 

@@ -37,6 +37,29 @@ func (d deskOf) file(name, text string) string {
 	return path
 }
 
+// inside does something in the office that the commands work on.
+func (d deskOf) inside(do func(o *office)) {
+	d.t.Helper()
+	o, err := storage{DB: filepath.Join(d.dir, "office.db")}.open(d.t.Context())
+	require.NoError(d.t, err)
+	do(o)
+	require.NoError(d.t, o.close())
+}
+
+// asked is a request that came in by the web.
+func (d deskOf) asked() (r disclosure.Request) {
+	d.t.Helper()
+	d.inside(func(o *office) {
+		var err error
+		r, err = o.desk.Submit(d.t.Context(), disclosure.Draft{
+			Organ: "银川市兴庆区人民政府办公室", Subject: "某个项目的环评批复", Consented: civil.DateOf(noon),
+			Applicant: disclosure.Applicant{Kind: disclosure.Person, Name: "测试人", IDNumber: "640104199001010018", Phone: "13900000000"},
+		}, "k", noon, disclosure.ByWeb)
+		require.NoError(d.t, err)
+	})
+	return r
+}
+
 // types runs a command line and returns its exit code and all it said.
 func (d deskOf) types(args ...string) (int, string) {
 	var said bytes.Buffer
@@ -87,14 +110,7 @@ func TestABrokenRowIsReportedWithItsLineAndTheOthersGoIn(t *testing.T) {
 
 func TestARequestFromSubmissionToReply(t *testing.T) {
 	d := sit(t)
-	o, err := storage{DB: filepath.Join(d.dir, "office.db")}.open(context.Background())
-	require.NoError(t, err)
-	r, err := o.desk.Submit(context.Background(), disclosure.Draft{
-		Organ: "银川市兴庆区人民政府办公室", Subject: "某个项目的环评批复", Consented: civil.DateOf(noon),
-		Applicant: disclosure.Applicant{Kind: disclosure.Person, Name: "测试人", IDNumber: "640104199001010018", Phone: "13900000000"},
-	}, "k", noon, disclosure.ByWeb)
-	require.NoError(t, err)
-	require.NoError(t, o.close())
+	r := d.asked()
 
 	_, said := d.types("request", "list")
 	assert.Contains(t, said, r.ID)
@@ -124,11 +140,10 @@ func TestARequestFromSubmissionToReply(t *testing.T) {
 	assert.Contains(t, said, "政府信息公开申请答复告知书")
 	_, said = d.types("request", "letter", r.ID, "--step", "extended")
 	assert.Contains(t, said, "no step")
-	o, err = storage{DB: filepath.Join(d.dir, "office.db")}.open(context.Background())
-	require.NoError(t, err)
-	_, err = o.desk.Record(t.Context(), r.ID, disclosure.Rated(civil.DateOf(noon), disclosure.Satisfied))
-	require.NoError(t, err)
-	require.NoError(t, o.close())
+	d.inside(func(o *office) {
+		_, err := o.desk.Record(t.Context(), r.ID, disclosure.Rated(civil.DateOf(noon), disclosure.Satisfied))
+		require.NoError(t, err)
+	})
 	_, said = d.types("request", "show", r.ID)
 	assert.Contains(t, said, disclosure.Satisfied.Chinese())
 	_, said = d.types("report", "2026")
@@ -137,14 +152,7 @@ func TestARequestFromSubmissionToReply(t *testing.T) {
 
 func TestAReplyIsProposedByOneAndSignedByAnother(t *testing.T) {
 	d := sit(t)
-	o, err := storage{DB: filepath.Join(d.dir, "office.db")}.open(context.Background())
-	require.NoError(t, err)
-	r, err := o.desk.Submit(context.Background(), disclosure.Draft{
-		Organ: "银川市兴庆区人民政府办公室", Subject: "某个项目的环评批复", Consented: civil.DateOf(noon),
-		Applicant: disclosure.Applicant{Kind: disclosure.Person, Name: "测试人", IDNumber: "640104199001010018", Phone: "13900000000"},
-	}, "k", noon, disclosure.ByWeb)
-	require.NoError(t, err)
-	require.NoError(t, o.close())
+	r := d.asked()
 	d.types("request", "confirm", r.ID)
 	code, said := d.types("request", "sign", r.ID, "--by", "乙")
 	assert.Equal(t, 2, code)

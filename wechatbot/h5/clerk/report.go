@@ -80,14 +80,22 @@ func (v *visit) year() (int, bool) {
 	return n, true
 }
 
-// annual is the report of a year, with what is written of it.
-func (v *visit) annual(year int) (disclosure.AnnualReport, error) {
-	a, err := v.tables(year)
-	if err != nil || v.Writing == nil || v.Config.Report != nil {
-		return a, err
+// annual is the report of the year of the address, with what is written of it. Where
+// there is none the visit is answered.
+func (v *visit) annual() (year int, a disclosure.AnnualReport, ok bool) {
+	if year, ok = v.year(); !ok {
+		return year, a, false
 	}
-	w, err := v.Writing.Written(v.ctx(), year)
-	return w.Onto(a), err
+	a, err := v.tables(year)
+	if err == nil && v.Writing != nil && v.Config.Report == nil {
+		var w Written
+		w, err = v.Writing.Written(v.ctx(), year)
+		a = w.Onto(a)
+	}
+	if err != nil {
+		v.fail(err)
+	}
+	return year, a, err == nil
 }
 
 // tables is the report of a year as it is counted.
@@ -101,16 +109,12 @@ func (v *visit) tables(year int) (disclosure.AnnualReport, error) {
 }
 
 func (v *visit) report() {
-	year, ok := v.year()
+	year, a, ok := v.annual()
 	if !ok {
 		return
 	}
-	a, err := v.annual(year)
-	if err != nil {
-		v.fail(err)
-		return
-	}
 	view := reportView{Year: year, Report: a, Unplaced: a.Report.Unplaced, Sound: len(a.Report.Check()) == 0, Downloads: []string{"docx", "xlsx", "md", "html", "json"}}
+	var err error
 	if view.Years, err = v.years(); err != nil {
 		v.fail(err)
 		return
@@ -191,13 +195,8 @@ func (v *visit) reportCell() {
 
 // reportFile is the report as a file.
 func (v *visit) reportFile() {
-	year, ok := v.year()
+	year, a, ok := v.annual()
 	if !ok {
-		return
-	}
-	a, err := v.annual(year)
-	if err != nil {
-		v.fail(err)
 		return
 	}
 	writers := map[string]struct {

@@ -6,15 +6,12 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
 	"iter"
 	"strconv"
 	"strings"
-	"time"
-
-	"github.com/pressly/goose/v3"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/internal/schema"
 )
 
 //go:embed migrations
@@ -46,46 +43,14 @@ func Open(ctx context.Context, db *sql.DB, dialect Dialect, key []byte) (*Store,
 	if err != nil {
 		return nil, err
 	}
-	if err := migrate(ctx, db, dialect); err != nil {
-		return nil, err
+	if err := schema.Up(ctx, db, string(dialect), migrations, "disclosure_version"); err != nil {
+		return nil, fmt.Errorf("requestdb: %w", err)
 	}
 	s := &Store{db, dialect, sealer}
 	if err := s.probe(ctx); err != nil {
 		return nil, err
 	}
 	return s, nil
-}
-
-// migrate runs what is missing. Two processes that begin together may meet: the
-// second looks again, and finds the first's work done.
-func migrate(ctx context.Context, db *sql.DB, dialect Dialect) error {
-	languages := map[Dialect]goose.Dialect{SQLite: goose.DialectSQLite3, PostgreSQL: goose.DialectPostgres}
-	language, known := languages[dialect]
-	if !known {
-		return fmt.Errorf("requestdb: unknown dialect %q", dialect)
-	}
-	files, err := fs.Sub(migrations, "migrations/"+string(dialect))
-	if err != nil {
-		return fmt.Errorf("requestdb: migrations: %w", err)
-	}
-	for wait := 50 * time.Millisecond; ; wait *= 2 {
-		provider, err := goose.NewProvider(language, db, files,
-			goose.WithTableName("disclosure_version"), goose.WithDisableGlobalRegistry(true))
-		if err == nil {
-			_, err = provider.Up(ctx)
-		}
-		if err == nil {
-			return nil
-		}
-		if wait > time.Second {
-			return fmt.Errorf("requestdb: migrate: %w", err)
-		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("requestdb: migrate: %w", ctx.Err())
-		case <-time.After(wait):
-		}
-	}
 }
 
 const probeText = "zwgk"

@@ -2,12 +2,10 @@
 package recogniser
 
 import (
-	_ "embed"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -45,13 +43,31 @@ const (
 
 // Fit fits a model to sayings.
 func Fit(sayings []Saying) *Model {
-	m := &Model{index: map[gram]int32{0: 0}, exact: map[string]string{}}
-	type example struct {
-		grams []int32
-		want  int
+	m := &Model{index: map[gram]int32{0: 0}, exact: map[string]string{}, sayings: len(sayings)}
+	examples := m.read(sayings)
+	m.weights = make([]float32, len(m.index)*len(m.wants))
+	shuffle, likely := rand.New(rand.NewPCG(1, 2)), make([]float32, len(m.wants))
+	for round := range rounds {
+		shuffle.Shuffle(len(examples), func(i, j int) { examples[i], examples[j] = examples[j], examples[i] })
+		step := float32(pace / (1 + decay*float64(round)))
+		for _, e := range examples {
+			m.learn(e.grams, e.want, step, likely)
+		}
 	}
+	return m
+}
+
+// An example is a saying as the model sees it.
+type example struct {
+	grams []int32
+	want  int
+}
+
+// read numbers the wants and the grams of sayings, and counts these.
+func (m *Model) read(sayings []Saying) []example {
 	of := map[string]int{}
 	examples := make([]example, 0, len(sayings))
+	m.seen = make([]int32, 1)
 	for _, s := range sayings {
 		m.exact[writing.Letters(s.Text)] = s.Want
 		want, known := of[s.Want]
@@ -65,28 +81,14 @@ func Fit(sayings []Saying) *Model {
 			id, known := m.index[g]
 			if !known {
 				id = int32(len(m.index))
-				m.index[g] = id
+				m.index[g], m.seen = id, append(m.seen, 0)
 			}
+			m.seen[id]++
 			ids = append(ids, id)
 		}
 		examples = append(examples, example{ids, want})
 	}
-	m.sayings, m.seen = len(examples), make([]int32, len(m.index))
-	for _, e := range examples {
-		for _, g := range e.grams {
-			m.seen[g]++
-		}
-	}
-	m.weights = make([]float32, len(m.index)*len(m.wants))
-	shuffle, likely := rand.New(rand.NewPCG(1, 2)), make([]float32, len(m.wants))
-	for round := range rounds {
-		shuffle.Shuffle(len(examples), func(i, j int) { examples[i], examples[j] = examples[j], examples[i] })
-		step := float32(pace / (1 + decay*float64(round)))
-		for _, e := range examples {
-			m.learn(e.grams, e.want, step, likely)
-		}
-	}
-	return m
+	return examples
 }
 
 // learn moves the weights of a text's grams towards what it wants.
@@ -224,48 +226,3 @@ func grams(text string) []gram {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
-
-//go:embed synonyms.txt
-var synonymText string
-
-// A synonym is a character of words that are alike, with those that follow it
-// and the groups of the word that ends here, each as a gram of its own.
-type synonym struct {
-	next   map[rune]*synonym
-	groups []gram
-}
-
-// in adds the groups of the words that a text begins with.
-func (s *synonym) in(text []rune, to []gram) []gram {
-	for _, c := range text {
-		if s = s.next[c]; s == nil {
-			break
-		}
-		to = append(to, s.groups...)
-	}
-	return to
-}
-
-// synonyms are the words of the file, by their characters.
-var synonyms = sync.OnceValue(func() *synonym {
-	root := &synonym{next: map[rune]*synonym{}}
-	for n, line := range strings.Split(synonymText, "\n") {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		for _, word := range strings.Fields(line) {
-			at := root
-			for _, c := range word {
-				if at.next == nil {
-					at.next = map[rune]*synonym{}
-				}
-				if at.next[c] == nil {
-					at.next[c] = &synonym{}
-				}
-				at = at.next[c]
-			}
-			at.groups = append(at.groups, 1<<63|gram(n))
-		}
-	}
-	return root
-})

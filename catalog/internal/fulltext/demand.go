@@ -1,0 +1,84 @@
+package fulltext
+
+import "slices"
+
+// A term is a folded word, cut to the longest that is looked for.
+func term(word string) []uint16 {
+	u := fold(word, nil, nil)
+	return u[:min(len(u), longestTerm)]
+}
+
+// A demand is a Group made ready.
+type demand struct {
+	words  [][]uint16
+	year   int16
+	labels []uint32 // of the first facet
+}
+
+// loose says whether texts without the words may meet it.
+func (d demand) loose() bool { return d.year != 0 || len(d.labels) > 0 }
+
+func (s *state) demands(groups []Group) []demand {
+	var out []demand
+	for _, g := range groups {
+		d := demand{year: g.Year}
+		for _, w := range g.Words {
+			if u := term(w); len(u) > 0 {
+				d.words = append(d.words, u)
+			}
+		}
+		for id := 0; g.Owned && id < len(s.owners); id++ {
+			if anyIn(s.owners[id], d.words) {
+				d.labels = append(d.labels, uint32(id))
+			}
+		}
+		if len(d.words) > 0 || d.loose() {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// most is at most how many texts meet a demand; 0 only when none does.
+func (s *segment) most(d demand) int {
+	n := s.allowed(d)
+	for _, w := range d.words {
+		n += s.title.rarest(w) + s.rest.rarest(w)
+	}
+	return n
+}
+
+// rarest is at most how many texts hold a term; 0 only when none does.
+func (p *postings) rarest(w []uint16) int {
+	if len(w) == 1 {
+		n := 0
+		for i, j := p.between(pair(w[0], 0), pair(w[0], 0xffff)); i < j; i++ {
+			n += p.list(i).n
+		}
+		return n
+	}
+	least := -1
+	for i := range len(w) - 1 {
+		if n := p.find(pair(w[i], w[i+1])).n; least < 0 || n < least {
+			least = n
+		}
+	}
+	return max(least, 0)
+}
+
+// allows says whether a text meets a demand without its words.
+func (s *segment) allows(d demand, ord uint32) bool {
+	return d.year != 0 && s.facts[ord].year == d.year || len(d.labels) > 0 && slices.Contains(d.labels, s.facts[ord].owner)
+}
+
+// allowed is how many texts meet a demand without its words.
+func (s *segment) allowed(d demand) int {
+	n := 0
+	if d.year != 0 {
+		n = s.byYear.find(uint32(uint16(d.year))).n
+	}
+	for _, l := range d.labels {
+		n += s.byOwner.find(l).n
+	}
+	return n
+}

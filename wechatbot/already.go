@@ -7,7 +7,6 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
-	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // subject takes what is asked for, and first shows what is already public.
@@ -20,7 +19,6 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 	}
 	switch n := len([]rune(text)); {
 	case got.personal() && tells(got.left) < leastWish:
-		v.early = true
 		d.Step = stepSubject
 		return v.save(d, "early_data")
 	case n > 500 || tells(text) < leastWish || v.rude(text) || leaves.MatchString(text) || isPerson(text) && !holding.MatchString(text) || isBody(text):
@@ -30,7 +28,6 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 		d.Step = stepSubject
 		return v.save(d, "early_data")
 	case got.personal() || got.name != "" || got.contact != "":
-		v.early = true
 		text = cmp.Or(strings.Join(pieces(got.rest), "，"), got.rest)
 	}
 	d.Subject, d.Step = v.written(text), stepPublic
@@ -38,15 +35,6 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 		return v.offerOf(d, "apply_same", map[string]string{"ID": id, "Subject": brief(d.Subject)}, "进度 "+id, "again:"+d.Subject)
 	}
 	return v.save(d, "")
-}
-
-// hear keeps in mind what is told of a person before she has seen the notice. It is
-// written into the application when she agrees, and else nowhere.
-func (v *visit) hear(d disclosure.Draft) {
-	if text := writing.Tidy(v.raw); d.Consented.IsZero() && mayTell(text) && readDetails(text).personal() {
-		v.early = true
-		v.talk.holdEarly(text)
-	}
 }
 
 // sameAs is the citizen's own application for the same thing that is being handled, if

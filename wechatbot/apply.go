@@ -8,97 +8,6 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 )
 
-// The steps of an application. A draft's Step is the one whose answer is waited
-// for; "" is a draft that nobody works on.
-const (
-	stepSubject = "subject" // what is asked for
-	stepPublic  = "public"  // is one of these public records it?
-	stepConsent = "consent" // the privacy notice
-	stepKind    = "kind"    // what sort of organisation
-	stepName    = "name"
-	stepID      = "id"
-	stepPaper   = "paper" // another paper than the identity card
-	stepCode    = "code"  // 统一社会信用代码 of an organisation
-	stepContact = "contact"
-	stepPhone   = "phone"
-	stepWay     = "way"
-	stepWhere   = "where" // the address that the way needs
-	stepConfirm = "confirm"
-)
-
-// path is the steps of this applicant, in the order in which she counts them.
-func path(d disclosure.Draft) []string {
-	p := []string{stepSubject, stepConsent, stepName, stepID, stepPhone, stepWay}
-	if isOrganisation(d.Applicant) || d.Step == stepKind {
-		p = []string{stepSubject, stepConsent, stepKind, stepName, stepCode, stepContact, stepPhone, stepWay}
-	}
-	if whereTo(d) != "" || d.Step == stepWhere {
-		p = append(p, stepWhere)
-	}
-	return append(p, stepConfirm)
-}
-
-// whereTo is what the way of delivery needs and the draft lacks.
-func whereTo(d disclosure.Draft) string {
-	switch {
-	case d.Delivery.Way == "电子邮件" && d.Applicant.Email == "":
-		return "email"
-	case d.Delivery.Way == "邮寄" && d.Applicant.Address == "":
-		return "address"
-	}
-	return ""
-}
-
-// lacking is the first step whose answer a draft lacks: where the chat goes on
-// after each answer, and with what was begun on the page.
-func lacking(d disclosure.Draft) string {
-	a := d.Applicant
-	org := isOrganisation(a)
-	switch {
-	case d.Subject == "":
-		return stepSubject
-	case d.Consented.IsZero():
-		return stepConsent
-	case org && a.Kind == 0:
-		return stepKind
-	case a.Name == "":
-		return stepName
-	case !org && a.IDNumber == "" && a.IDType != "" && a.IDType != "身份证":
-		return stepPaper
-	case !org && a.IDNumber == "":
-		return stepID
-	case org && a.OrgCode == "":
-		return stepCode
-	case org && a.Contact == "":
-		return stepContact
-	case a.Phone+a.Email+a.Address == "":
-		return stepPhone
-	case d.Delivery.Way == "":
-		return stepWay
-	case whereTo(d) != "":
-		return stepWhere
-	}
-	return stepConfirm
-}
-
-// count is the place of the draft's step in its path, from 1. A step that is a
-// turn off the path counts as the one it left.
-func count(d disclosure.Draft) int {
-	step := d.Step
-	switch step {
-	case stepPublic:
-		step = stepSubject
-	case stepPaper:
-		step = stepID
-	}
-	return slices.Index(path(d), step) + 1
-}
-
-// ways are the forms and ways in which information is handed over.
-var ways = []disclosure.Delivery{
-	{Form: "电子文本", Way: "电子邮件"}, {Form: "纸质", Way: "邮寄"}, {Form: "纸质", Way: "自行领取"}, {Form: "纸质", Way: "当场查阅"},
-}
-
 // draft is the citizen's unfinished application, if there is one.
 func (v *visit) draft() (disclosure.Draft, bool) {
 	if v.bot.Desk == nil {
@@ -232,69 +141,6 @@ func (v *visit) ask(d disclosure.Draft, trouble string, noted ...string) answer 
 	return a
 }
 
-// application takes a message as the answer to the step that is waited for. What
-// answers it, or holds any other detail that the application needs, is taken
-// whatever it may sound like, and however long ago the step was asked. What plainly
-// means something else is not taken, and answered as ever; the application waits. So
-// it does when the citizen comes back another time with something else on her mind.
-func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
-	stale := v.bot.Now().Sub(d.Saved) > optionLife
-	v.filling = !stale
-	if d.Aside && choice(m.text) > 0 {
-		return answer{}, false // of something that was answered since
-	}
-	if a, taken := v.steer(d, m, stale); taken {
-		return a, true
-	}
-	if v.answers(d, m, stale) {
-		return v.resume(d, m.text), true
-	}
-	m, away := v.onTheWay(m, d.Step)
-	switch m.intent {
-	case wantApply:
-		if m.subject != "" && d.Step != stepPublic {
-			return v.beginWith(m.subject), true
-		}
-		return v.save(d, ""), true
-	case wantCancel: // a guess deletes nothing unasked
-		return v.offerOf(d, "apply_drop", nil, "drop:", "我要申请"), true
-	case wantWithdraw:
-		if m.number == "" && v.nothingOpen() { // she means this one
-			return v.offerOf(d, "apply_drop", nil, "drop:", "我要申请"), true
-		}
-		return answer{}, false
-	case wantHelp, wantPerson, wantProgress, wantMine, wantSupplement, wantCase, wantRate, wantLaw, wantContact, wantThanks:
-		return answer{}, false
-	case wantNext, wantPrevious:
-		if d.Step != stepPublic || m.text != "继续" {
-			return answer{}, false
-		}
-	case wantLetter:
-		if m.subject == "" || d.Step != stepSubject { // what is asked for may be about complaints
-			return answer{}, false
-		}
-	case wantMoney:
-		if d.Step != stepSubject && d.Step != stepPublic || asks.MatchString(m.text) && !v.beyond(m.text) {
-			return answer{}, false
-		}
-	case wantNumber:
-		if d.Step != stepSubject && d.Step != stepPublic {
-			return answer{}, false
-		}
-	}
-	if d.Step == stepSubject && asks.MatchString(m.text) && !holding.MatchString(m.text) && !v.rude(m.text) && !v.beyond(m.text) {
-		return answer{}, false // a question, and no name of anything
-	}
-	if stale || away || d.Step == stepConsent || m.intent != wantSearch && strict(d.Step) {
-		return answer{}, false
-	}
-	a := v.resume(d, m.text)
-	if v.letterish {
-		a.text += "\n" + v.bot.say("apply_letter", nil).text
-	}
-	return a, true
-}
-
 // beyond says whether a text asks for something of its own that neither the books nor
 // the catalogue answer: then it may be applied for.
 func (v *visit) beyond(text string) bool {
@@ -338,22 +184,6 @@ func (v *visit) drop() answer {
 	return v.say("apply_dropped", nil)
 }
 
-// back is the step before.
-func back(d disclosure.Draft) string {
-	p := path(d)
-	switch d.Step {
-	case stepPublic:
-		return stepSubject
-	case stepPaper:
-		return stepID
-	}
-	before := p[max(slices.Index(p, d.Step)-1, 0)]
-	if before == stepConsent && !d.Consented.IsZero() {
-		return stepSubject // what was agreed to is not asked again
-	}
-	return before
-}
-
 // step checks an answer at once and goes on, or says what is wrong with it.
 func (v *visit) step(d disclosure.Draft, text string) answer {
 	switch d.Step {
@@ -369,36 +199,6 @@ func (v *visit) step(d disclosure.Draft, text string) answer {
 		}
 	}
 	return v.detail(d, text)
-}
-
-// consent takes the answer to the privacy notice. What is told of a person before it
-// is not kept.
-func (v *visit) consent(d disclosure.Draft, text string) answer {
-	switch {
-	case agrees(text):
-	case declines(text):
-		v.talk.early = ""
-		return v.say("apply_declined", v.bot.Office)
-	case readDetails(text).personal():
-		v.hear(d)
-		return v.ask(d, "early_data")
-	default:
-		return v.ask(d, "consent")
-	}
-	d.Consented = v.today
-	var answered []string
-	for told := range strings.Lines(v.talk.early + "\n" + text) {
-		got := readDetails(strings.TrimSpace(told))
-		if i := slices.IndexFunc(strings.Fields(got.left), surelyPerson); got.name == "" && got.personal() && i >= 0 {
-			got.name = strings.Fields(got.left)[i]
-		}
-		answered = append(answered, got.fill(&d.Applicant, &d.Delivery)...)
-	}
-	v.talk.early = ""
-	noted := namesOf(answered, stepConsent)
-	d.Applicant.Kind = settledKind(d.Applicant)
-	d.Step = lacking(d)
-	return v.save(d, "", noted...)
 }
 
 // confirm submits on 提交. The message's own key makes it once: a try of the

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
-	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
@@ -96,18 +95,6 @@ func (m meaning) ofLaw(text string) (concern, bool) {
 	return c, known
 }
 
-// concernLife is for how many days what was closed may still be asked about: as long
-// as a suit may be brought.
-const concernLife = 190
-
-// A matterAtHand is a request or a case of the citizen's own that she may ask about.
-type matterAtHand struct {
-	id      string
-	request disclosure.Request
-	kase    cases.Case
-	ofCase  bool
-}
-
 // concerned answers what a citizen asks of a request or a case of her own, where she
 // has one to which the question fits; of several that of which was spoken last, or
 // she is asked which.
@@ -116,14 +103,8 @@ func (v *visit) concerned(m meaning, text string) (answer, bool) {
 	case wantMoney, wantNumber, wantProgress, wantCase, wantApply, wantWithdraw, wantRate, wantSubscribe, wantUnsubscribe:
 		return answer{}, false
 	}
-	if v.spokenOf() == "" && !talking.MatchString(text) {
-		return answer{}, false // only names what is looked for
-	}
-	c, asks := concernIn(text)
+	c, asks := v.concernOf(m, text)
 	if !asks {
-		c, asks = m.ofLaw(text)
-	}
-	if !asks || c == ofTerm && m.intent == wantMine {
 		return answer{}, false
 	}
 	if slices.Contains([]concern{ofTerm, ofHaste, ofHandler, ofChange}, c) && v.writesNow() {
@@ -153,6 +134,18 @@ func (v *visit) concerned(m meaning, text string) (answer, bool) {
 	return v.which(c, all), true
 }
 
+// concernOf is what a text asks of a matter at hand, by its words or as a question of
+// the law. What only names something is looked for.
+func (v *visit) concernOf(m meaning, text string) (c concern, asks bool) {
+	if v.spokenOf() == "" && !talking.MatchString(text) {
+		return "", false
+	}
+	if c, asks = concernIn(text); !asks {
+		c, asks = m.ofLaw(text)
+	}
+	return c, asks && !(c == ofTerm && m.intent == wantMine)
+}
+
 // which asks of which matter a concern is.
 func (v *visit) which(c concern, all []matterAtHand) answer {
 	var says []string
@@ -170,67 +163,6 @@ func (v *visit) which(c concern, all []matterAtHand) answer {
 func (v *visit) writesNow() bool {
 	u := v.begun()
 	return u.busy && v.bot.Now().Sub(u.draft.Saved) <= optionLife || u.writing && v.fresh(u.letter)
-}
-
-// what is the beginning of what a matter is about.
-func (o matterAtHand) what() string {
-	if o.ofCase {
-		return brief(o.kase.Text)
-	}
-	return brief(o.request.Subject)
-}
-
-// atHand are the citizen's own requests and cases to which a concern fits, the newest
-// first.
-func (v *visit) atHand(c concern) (all []matterAtHand, err error) {
-	if v.bot.Cases != nil && slices.Contains([]concern{ofTerm, ofHaste, ofHandler}, c) {
-		cs, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
-		if err != nil {
-			return nil, err
-		}
-		for _, k := range slices.Backward(cs) {
-			if k.Answered().IsZero() && slices.Contains(k.Allowed(disclosure.RoleApplicant), cases.ActWithdrawn) {
-				all = append(all, matterAtHand{id: k.ID, kase: k, ofCase: true})
-			}
-		}
-	}
-	if v.bot.Desk == nil {
-		return all, nil
-	}
-	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
-	for _, r := range slices.Backward(rs) {
-		if v.fits(c, r) {
-			all = append(all, matterAtHand{id: r.ID, request: r})
-		}
-	}
-	return all, err
-}
-
-// fits says whether a concern can be one of a request as it stands.
-func (v *visit) fits(c concern, r disclosure.Request) bool {
-	state := r.State()
-	reply, replied := r.Reply()
-	if state.Closed() && v.today.After(r.Events[len(r.Events)-1].Day.AddDays(concernLife)) {
-		return false
-	}
-	replied = replied && state == disclosure.StateReplied
-	switch c {
-	case ofReason:
-		return replied && reply.Outcome != disclosure.Granted
-	case ofHolder:
-		return replied && (reply.NotOurs || reply.Responsible != "")
-	case ofEnclosure:
-		return replied
-	case ofRelief, ofReliefTime, ofReliefWhere, ofSuit, ofReliefWords:
-		return replied || v.late(r) != ""
-	case ofSupplement:
-		return state == disclosure.StateCorrecting
-	case ofRestoring:
-		return state == disclosure.StateWithdrawn
-	case ofThirdParty:
-		return !state.Closed() || replied
-	}
-	return !state.Closed()
 }
 
 // concernView is what the template of a concern shows.
@@ -293,64 +225,4 @@ func (v *visit) ownOf(rest string) (answer, bool) {
 		return v.answersFor(concern(c), all[at]), true
 	}
 	return v.say("expired", nil), true
-}
-
-// matterNumber is the number of a request in what the account says.
-var matterNumber = form(`\b[12]\d{3}-\d{3}-\d{5,7}-\d\b`)
-
-// speaksOfMatter notes of which request or case an answer speaks, where it is one.
-func (v *visit) speaksOfMatter(text string) {
-	if !mayNumber(text) {
-		return
-	}
-	numbers := matterNumber.FindAllString(text, -1)
-	for _, n := range caseNumber.FindAllString(text, -1) {
-		if number, err := cases.ParseNumber(n); err == nil {
-			numbers = append(numbers, number)
-		}
-	}
-	slices.Sort(numbers)
-	if numbers = slices.Compact(numbers); len(numbers) == 1 {
-		v.talk.matter, v.talk.spoke = numbers[0], v.bot.Now()
-	}
-}
-
-// leastNumber is how many digits and hyphens the number of a request or case has in a
-// row at least; a date has fewer.
-const leastNumber = 12
-
-// mayNumber says whether the number of a request or case may stand in a text.
-func mayNumber(text string) bool {
-	run := 0
-	for i := range len(text) {
-		if c := text[i]; c >= '0' && c <= '9' || c == '-' {
-			if run++; run >= leastNumber {
-				return true
-			}
-		} else {
-			run = 0
-		}
-	}
-	return false
-}
-
-// spokenOf is the number of the request or case of which was spoken just now.
-func (v *visit) spokenOf() string {
-	if v.bot.Now().Sub(v.talk.spoke) > optionLife {
-		return ""
-	}
-	return v.talk.matter
-}
-
-// letterAtHand says whether a complaint or a consultation is being written, or was
-// spoken of just now: what the law says of applications does not hold for it.
-func (v *visit) letterAtHand() (kind string, at bool) {
-	if u := v.begun(); u.byLetter() && v.fresh(u.letter) {
-		return u.letter.Kind.Chinese(), true
-	}
-	if _, err := cases.ParseNumber(v.spokenOf()); err != nil || v.bot.Cases == nil {
-		return "", false
-	}
-	c, err := v.bot.Cases.Case(v.ctx, v.spokenOf())
-	return c.Kind.Chinese(), err == nil && c.Owner == v.owner()
 }

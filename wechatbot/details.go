@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
@@ -67,21 +66,7 @@ func readDetails(text string) (d details) {
 	if mayTell(text) {
 		text = d.takeNumbers(text)
 	}
-	text = taken(text, namedPaper, func(f []string) bool { return d.paper(f[1], f[2]) })
-	text = taken(text, contactSaid, func(f []string) bool { d.contact = f[1]; return true })
-	text = taken(text, nameSaid, func(f []string) bool {
-		if d.name == "" && (isPerson(f[1]) || isBody(f[1])) {
-			d.name = f[1]
-		}
-		return d.name == f[1]
-	})
-	text = taken(text, legalPerson, func([]string) bool { return true })
-	text = taken(text, bodySaid, func(f []string) bool {
-		if d.name == "" && isBody(f[1]) {
-			d.name = f[1]
-		}
-		return d.name == f[1]
-	})
+	text = d.takeNames(text)
 	if !asks.MatchString(text) {
 		if d.way = wayIn(text); d.way == 0 && d.email != "" && mailed {
 			d.way = 1
@@ -96,6 +81,26 @@ func readDetails(text string) (d details) {
 	d.rest = strings.TrimFunc(strings.Join(strings.Fields(text), " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	d.left = strings.Join(strings.FieldsFunc(labels.ReplaceAllString(text, "\n"), func(r rune) bool { return r == '\n' }), " ")
 	return d
+}
+
+// takeNames takes the names out of a text that are said to be such, and a paper that is
+// named.
+func (d *details) takeNames(text string) string {
+	text = taken(text, namedPaper, func(f []string) bool { return d.paper(f[1], f[2]) })
+	text = taken(text, contactSaid, func(f []string) bool { d.contact = f[1]; return true })
+	text = taken(text, nameSaid, func(f []string) bool {
+		if d.name == "" && (isPerson(f[1]) || isBody(f[1])) {
+			d.name = f[1]
+		}
+		return d.name == f[1]
+	})
+	text = taken(text, legalPerson, func([]string) bool { return true })
+	return taken(text, bodySaid, func(f []string) bool {
+		if d.name == "" && isBody(f[1]) {
+			d.name = f[1]
+		}
+		return d.name == f[1]
+	})
 }
 
 // mayTell says whether a text may hold a number or an address of mail.
@@ -197,35 +202,6 @@ func (d *details) number(s string) bool {
 	return true
 }
 
-// noWay is a way that is declined.
-var noWay = form(`(?:不要|不用|不想要?|别用?|不)(?:{by_mail}|{by_post}|{by_hand}|{on_sight})`)
-
-// wayWords lead to the ways, in their order.
-var wayWords = []*pattern.Pattern{form(`{by_mail}`), form(`{by_post}`), form(`{by_hand}`), form(`{on_sight}`)}
-
-// wayIn is the way of handing over that a text names, from 1; 0 for none. 邮件 is no
-// 邮寄, and of several the last counts.
-func wayIn(text string) (way int) {
-	text = noWay.ReplaceAllString(text, "")
-	last := -1
-	for i, words := range wayWords {
-		for _, at := range words.FindAllStringIndex(text, -1) {
-			if at[0] >= last {
-				way, last = i+1, at[0]
-			}
-		}
-	}
-	return way
-}
-
-var (
-	knownSurname = form(`^{surname}\p{Han}{1,2}$`)
-	hanName      = form(`^(?:\p{Han}{2,4}|\p{Han}{1,12}(?:·\p{Han}{1,12})+)$`)
-	latinName    = form(`^[A-Za-z][A-Za-z .'-]*[A-Za-z.]$`)
-	nickname     = form(`^[老小阿]\p{Han}$`)
-	bodyName     = form(`^[\p{Han}0-9A-Za-z()·]{2,46}(?:{firm}|{institute}|{welfare}|{lawyers}|{body}|[厂店部])$`)
-)
-
 // filledIn is what an application form asks for that somebody filled in at once.
 var filledIn = form(`(?s)(?:所需|需要的?|申请公开的?)(?:政府)?信息(?:的)?(?:名称|内容|描述|情况)?(?:和特征描述)?[:\s]+(.{4,}?)(?:$|\n|[,;。\s]*(?:申请人|姓名|身份证|联系|电话|手机|地址|邮箱|获取|提供方式|领取))`)
 
@@ -237,80 +213,6 @@ func onlyPersonal(text string) bool {
 	}
 	got := readDetails(text)
 	return got.personal() && tells(got.left) < leastWish
-}
-
-// surelyPerson says whether a text has the shape of a Chinese name with a surname that
-// many have.
-func surelyPerson(text string) bool {
-	text = simple(text)
-	return knownSurname.MatchString(text) && !isWordOfOurs(text)
-}
-
-// isPerson says whether a text may be the name of a person.
-func isPerson(text string) bool {
-	switch {
-	case surelyPerson(text):
-		return true
-	case latinName.MatchString(text):
-		return utf8.RuneCountInString(text) >= 3 && strings.ContainsAny(text, " ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !isWordOfOurs(strings.ToLower(text))
-	}
-	return hanName.MatchString(text) && !nickname.MatchString(text) && !talking.MatchString(text) && !isWordOfOurs(text)
-}
-
-// isBody says whether a text has the shape of the name of an organisation.
-func isBody(text string) bool { return bodyName.MatchString(text) && !isWordOfOurs(text) }
-
-// isWordOfOurs says whether a text is what somebody says to the bot, and no name: a
-// word that answers a step, names a field, or is recognised as it stands.
-func isWordOfOurs(text string) bool {
-	return ourWord.MatchString(text) || wayIn(text) > 0
-}
-
-var ourWord = form(`^(?:{yes}|{submit}|{right}|{later}|{again}|{resume}|{same}|{as_firm}|{as_person}|{name_word}|{id_word}|{code_word}|{phone_word}|{email_word}|{address_word}|{way_word}|` +
-	`{paper_kind}|{insult}|{swear}|{greeting}|{change}|{please}|取消|返回|上一步|下一步|其他证件|别的证件|谢谢你?|不同意|不知道|没有|帮助|人工|继续|看一下|改)+$`)
-
-// kindOfBody is the kind of an organisation as far as its name tells.
-func kindOfBody(name string) disclosure.ApplicantKind {
-	for i, words := range bodyKinds {
-		if words.MatchString(name) {
-			return disclosure.ApplicantKinds()[1:][i]
-		}
-	}
-	return 0
-}
-
-// bodyKinds lead to the kinds of organisations, in their order but for the last.
-var bodyKinds = []*pattern.Pattern{form(`(?:{firm}|[厂店])$`), form(`{institute}$`), form(`{welfare}$`), form(`{lawyers}$`)}
-
-// isAddress says whether a text may be a postal address.
-func isAddress(text string) bool {
-	n := utf8.RuneCountInString(text)
-	return n >= 6 && n <= 200 && placeSign.MatchString(text) && !asks.MatchString(text)
-}
-
-var placeSign = form(`{place_sign}`)
-
-// fields are what may be told in details, by the steps that ask for them.
-var fieldNames = map[string]string{
-	stepName: "姓名", stepID: "证件号码", stepPaper: "证件", stepCode: "信用代码", stepContact: "联系人", stepPhone: "联系方式", stepWay: "提供方式", stepWhere: "邮寄地址",
-	stepKind: "单位类别", stepSubject: "需要的信息", stepPublic: "需要的信息", stepConsent: "同意个人信息告知", stepConfirm: "核对后提交",
-}
-
-// waitsFor names what a draft waits for.
-func waitsFor(d disclosure.Draft) string {
-	if d.Step == stepWhere && whereTo(d) == "email" {
-		return "电子邮箱"
-	}
-	return fieldNames[d.Step]
-}
-
-// fieldWords lead to the steps that ask for what they name.
-var fieldWords = []struct {
-	words *pattern.Pattern
-	step  string
-}{
-	{form(`^{name_word}$`), stepName}, {form(`^{contact_word}$`), stepContact}, {form(`^{id_word}$`), stepID}, {form(`^{code_word}$`), stepCode},
-	{form(`^(?:{phone_word}|{email_word})$`), stepPhone}, {form(`^{address_word}$`), stepWhere}, {form(`^{way_word}$`), stepWay},
 }
 
 // fill writes details into a draft, and returns the steps that they answer.
@@ -361,7 +263,7 @@ func (d details) takeName(a *disclosure.Applicant) {
 	a.Kind, a.OrgCode, a.Contact = disclosure.Person, "", ""
 }
 
-// isOrganisation says whether an organisation applies, as far as is known.
-func isOrganisation(a disclosure.Applicant) bool {
-	return a.Kind > disclosure.Person || a.Kind == 0 && (a.OrgCode != "" || isBody(a.Name))
+func isEmail(s string) bool {
+	user, host, ok := strings.Cut(s, "@")
+	return ok && user != "" && strings.Contains(strings.Trim(host, "."), ".") && !strings.ContainsAny(s, " <>,;\"")
 }

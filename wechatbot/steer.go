@@ -23,64 +23,126 @@ var (
 // anyField is a word for anything that is asked of an applicant.
 const anyField = `{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}`
 
-// steer takes what turns an application about: to another step, away from it, to its
-// end.
-func (v *visit) steer(d disclosure.Draft, m meaning, stale bool) (answer, bool) {
-	switch {
-	case !stale && amends(d, m.text):
-		d.Step = stepSubject
-		return v.save(d, ""), true
-	case startsOver.MatchString(m.text):
-		return v.offerOf(d, "apply_restart", brief(d.Subject), "restart:", "我要申请"), true
-	case leaves.MatchString(m.text):
-		return v.leave(), true
-	case m.intent == wantCancel:
-		return v.drop(), true
-	case m.intent == wantBack, m.text == "返回修改":
-		d.Step = back(d)
-		return v.save(d, ""), true
-	case resumes.MatchString(m.text) && d.Step != stepPublic && (stale || !d.Aside || m.intent != wantNext):
-		return v.save(d, ""), true
-	case !stale && d.Step != stepConfirm && handsIn.MatchString(m.text) && submits(m.text):
-		return v.ask(d, troubleOf(d, details{}, "")), true // not yet
-	case d.Step == stepConfirm && disputes.MatchString(m.text):
-		return v.save(d, "confirm"), true
-	case !stale && nods(m.text) && d.Step != stepSubject && d.Step != stepPublic && d.Step != stepConsent && d.Step != stepConfirm:
-		return v.save(d, ""), true
-	case !d.Consented.IsZero() && withheld.MatchString(m.text) && !asks.MatchString(m.text):
-		return v.unconsent(d), true
-	case d.Aside && d.Step == stepConfirm && submits(m.text) && !handsIn.MatchString(m.text), stale && d.Step == stepConfirm && submits(m.text):
-		return v.save(d, "again_look"), true
+// at is the deed that asks a step.
+func at(step string) func(*entry) answer {
+	return func(e *entry) answer {
+		e.d.Step = step
+		return e.save(e.d, "")
 	}
-	if found := instead.FindStringSubmatch(m.text); found != nil && d.Subject != "" && tells(found[1]) >= leastWish && !readDetails(m.text).tells() {
-		return v.subject(d, found[1]), true
-	}
-	if subject, other := v.otherYear(d.Subject, m.text); other {
-		d.Subject = subject
-		return v.save(d, "", fieldNames[stepSubject]), true
-	}
-	if found := adding.FindStringSubmatch(m.text); found != nil && d.Subject != "" && tells(found[1]) >= leastWish && !asks.MatchString(m.text) {
-		d.Subject += "；" + v.written(found[1])
-		return v.save(d, "", fieldNames[stepSubject]), true
-	}
-	if d.Step == stepConsent && !stale && !agrees(m.text) && v.namesOther(m) {
-		return v.beginWith(cmp.Or(wished(m.text), m.text)), true // says more closely what is asked for, or asks for another thing
-	}
-	return v.changed(d, m.text)
 }
 
-// unconsent takes an agreement to the notice back: all that was told since is deleted,
-// files too, but what is asked for.
-func (v *visit) unconsent(d disclosure.Draft) answer {
-	err := v.bot.Desk.DropDraft(v.ctx, v.owner())
-	if err == nil {
-		err = v.bot.Desk.SaveDraft(v.ctx, disclosure.Draft{Owner: d.Owner, Organ: d.Organ, Subject: d.Subject, Step: stepConsent, Saved: v.bot.Now()})
+// inTrouble is the deed that asks the step again and says what was wrong.
+func inTrouble(trouble string) func(*entry) answer {
+	return func(e *entry) answer { return e.save(e.d, trouble) }
+}
+
+func (e *entry) asksAgain() answer { return e.save(e.d, "") }
+
+// drops deletes an application of which she says so by a word for it.
+func (e *entry) drops() answer { return e.drop() }
+
+// asksDrop asks whether the application is to be deleted: a guess deletes nothing.
+func (e *entry) asksDrop() answer {
+	return e.offerOf(e.d, "apply_drop", nil, "drop:", "我要申请")
+}
+
+func (e *entry) asksRestart() answer {
+	return e.offerOf(e.d, "apply_restart", brief(e.d.Subject), "restart:", "我要申请")
+}
+
+// goesOn: somebody comes back to it.
+func (e *entry) goesOn() bool {
+	return resumes.MatchString(e.m.text) && e.d.Step != stepPublic && (e.stale || !e.d.Aside || e.m.intent != wantNext)
+}
+
+// handsIn says whether a text hands in by a word for it, and no nod.
+func (e *entry) handsIn() bool { return handsIn.MatchString(e.m.text) && submits(e.m.text) }
+
+// notYet says what is lacking before it can be handed in.
+func (e *entry) notYet() answer { return e.ask(e.d, troubleOf(e.d, details{}, "")) }
+
+// onlyNods: a yes to a step that no yes answers.
+func (e *entry) onlyNods() bool {
+	return !e.stale && nods(e.m.text) && !e.open() && e.d.Step != stepConsent && e.d.Step != stepConfirm
+}
+
+// handsInUnseen: what was answered in between, or long ago, is looked at once more.
+func (e *entry) handsInUnseen() bool {
+	return e.d.Step == stepConfirm && submits(e.m.text) && (e.stale || e.d.Aside && !handsIn.MatchString(e.m.text))
+}
+
+// disagrees: an agreement that was given is taken back.
+func (e *entry) disagrees() bool {
+	return !e.d.Consented.IsZero() && withheld.MatchString(e.m.text) && !asks.MatchString(e.m.text)
+}
+
+// replaces: 把内容改成…, and no detail of the applicant.
+func (e *entry) replaces() bool {
+	found := instead.FindStringSubmatch(e.m.text)
+	return found != nil && e.d.Subject != "" && tells(found[1]) >= leastWish && !e.told().tells()
+}
+
+func (e *entry) replaced() answer {
+	return e.subject(e.d, instead.FindStringSubmatch(e.m.text)[1])
+}
+
+func (e *entry) meansOtherYear() bool {
+	_, other := e.otherYear(e.d.Subject, e.m.text)
+	return other
+}
+
+func (e *entry) ofOtherYear() answer {
+	e.d.Subject, _ = e.otherYear(e.d.Subject, e.m.text)
+	return e.save(e.d, "", fieldNames[stepSubject])
+}
+
+// adds: 再加一个…
+func (e *entry) adds() bool {
+	found := adding.FindStringSubmatch(e.m.text)
+	return found != nil && e.d.Subject != "" && tells(found[1]) >= leastWish && !asks.MatchString(e.m.text)
+}
+
+func (e *entry) addsOn() answer {
+	e.d.Subject += "；" + e.written(adding.FindStringSubmatch(e.m.text)[1])
+	return e.save(e.d, "", fieldNames[stepSubject])
+}
+
+// wishesAtNotice: what is asked for, said more closely, or another thing.
+func (e *entry) wishesAtNotice() bool {
+	return e.d.Step == stepConsent && !e.stale && !agrees(e.m.text) && e.namesOther(e.m)
+}
+
+func (e *entry) otherWish() answer { return e.beginWith(cmp.Or(wished(e.m.text), e.m.text)) }
+
+// changes: 改电话, 电话错了, once such a thing may have been told.
+func (e *entry) changes() bool {
+	return !e.d.Consented.IsZero() && changing.MatchString(e.m.text)
+}
+
+// tellsOne says whether a text tells a detail itself.
+func (e *entry) tellsOne() bool {
+	got := e.told()
+	return got.hard() || got.name+got.contact+got.address != ""
+}
+
+// changedStep is the step of what a text wants to change, "" where it was not asked yet.
+func (e *entry) changedStep() string {
+	found := changing.FindStringSubmatch(e.m.text)
+	step, all := stepOf(found[1]+found[2], e.d), path(e.d)
+	i := slices.Index(all, step)
+	if step != stepWhere && (i < 0 || i >= slices.Index(all, e.d.Step) && e.d.Step != stepConfirm) {
+		return ""
 	}
-	if err != nil {
-		return v.failed(err)
+	return step
+}
+
+// goesTo asks the step of what is to be changed; then it goes on where it was.
+func (e *entry) goesTo(step string) answer {
+	if e.d.Step = step; step == stepWhere {
+		e.d.Applicant.Address = ""
+		e.d.Step = lacking(e.d)
 	}
-	v.talk.early, v.savedDraft = "", true
-	return v.say("apply_unconsent", nil)
+	return e.save(e.d, "")
 }
 
 // offerOf asks what is to become of an application: the numbers of the answer are not
@@ -98,40 +160,6 @@ func (v *visit) offerOf(d disclosure.Draft, name string, data any, says ...strin
 func (v *visit) leave() answer {
 	v.savedDraft = true // and says so itself
 	return v.say("apply_later", nil)
-}
-
-// changed goes to the step of something that was said already and is to be changed;
-// where the text says what to, it is taken at once. Then it goes on where it was.
-func (v *visit) changed(d disclosure.Draft, text string) (answer, bool) {
-	found := changing.FindStringSubmatch(text)
-	if found == nil || d.Consented.IsZero() {
-		return answer{}, false
-	}
-	if got := readDetails(text); got.hard() || got.name != "" || got.contact != "" || got.address != "" {
-		return v.resume(d, text), true
-	}
-	step := stepOf(found[1]+found[2], d)
-	if i := slices.Index(path(d), step); step != stepWhere && (i < 0 || i >= slices.Index(path(d), d.Step) && d.Step != stepConfirm) {
-		return answer{}, false // not asked yet
-	}
-	if d.Step = step; step == stepWhere {
-		d.Applicant.Address = ""
-		d.Step = lacking(d)
-	}
-	return v.save(d, ""), true
-}
-
-// stepOf is the step that asks for what a word names.
-func stepOf(word string, d disclosure.Draft) string {
-	for _, f := range fieldWords {
-		if f.words.MatchString(word) {
-			if f.step == stepID && isOrganisation(d.Applicant) {
-				return stepCode
-			}
-			return f.step
-		}
-	}
-	return d.Step
 }
 
 // namesOther says whether a text that is no answer to the notice names something that may

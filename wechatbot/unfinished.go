@@ -63,8 +63,8 @@ func (v *visit) forApplication(u unfinished, m meaning) bool {
 	if !u.busy || u.draft.Step == stepConfirm || u.draft.Step == stepConsent || choice(m.text) != 0 || v.bot.Now().Sub(u.draft.Saved) > optionLife {
 		return false
 	}
-	got := readDetails(m.text)
-	return (got.idNumber+got.code+got.badNumber != "" || got.name != "") && v.answers(u.draft, m, false)
+	e := v.entryOf(u.draft, m)
+	return e.told().idNumber+e.told().code+e.told().badNumber+e.told().name != "" && e.tellsDetails()
 }
 
 // waits says that what was begun waits: of an application always, for what is said

@@ -1,0 +1,98 @@
+package wechatbot
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
+
+// consent takes the answer to the privacy notice. What is told of a person before it
+// is not kept.
+func (v *visit) consent(d disclosure.Draft, text string) answer {
+	switch {
+	case agrees(text):
+	case declines(text):
+		v.talk.early = ""
+		return v.say("apply_declined", v.bot.Office)
+	case readDetails(text).personal():
+		v.hear(d)
+		return v.ask(d, "early_data")
+	default:
+		return v.ask(d, "consent")
+	}
+	d.Consented = v.today
+	var answered []string
+	for told := range strings.Lines(v.talk.early + "\n" + text) {
+		got := readDetails(strings.TrimSpace(told))
+		if i := slices.IndexFunc(strings.Fields(got.left), surelyPerson); got.name == "" && got.personal() && i >= 0 {
+			got.name = strings.Fields(got.left)[i]
+		}
+		answered = append(answered, got.fill(&d.Applicant, &d.Delivery)...)
+	}
+	v.talk.early = ""
+	noted := namesOf(answered, stepConsent)
+	d.Applicant.Kind = settledKind(d.Applicant)
+	d.Step = lacking(d)
+	return v.save(d, "", noted...)
+}
+
+// hear keeps in mind what is told of a person before she has seen the notice. It is
+// written into the application when she agrees, and else nowhere.
+func (v *visit) hear(d disclosure.Draft) {
+	text := writing.Tidy(v.raw)
+	if !d.Consented.IsZero() {
+		return
+	}
+	if got := readDetails(text); got.personal() || got.name+got.contact != "" {
+		v.early = true
+		v.talk.holdEarly(text)
+	}
+}
+
+// unconsent takes an agreement to the notice back: all that was told since is deleted,
+// files too, but what is asked for.
+func (v *visit) unconsent(d disclosure.Draft) answer {
+	err := v.bot.Desk.DropDraft(v.ctx, v.owner())
+	if err == nil {
+		err = v.bot.Desk.SaveDraft(v.ctx, disclosure.Draft{Owner: d.Owner, Organ: d.Organ, Subject: d.Subject, Step: stepConsent, Saved: v.bot.Now()})
+	}
+	if err != nil {
+		return v.failed(err)
+	}
+	v.talk.early, v.savedDraft = "", true
+	return v.say("apply_unconsent", nil)
+}
+
+var (
+	agreed   = form(`(?i)^(?:{yes}|已?看了?|[吧了的啊呀哦哈,，。!~、\s])+$`)
+	nod      = form(`(?i)^(?:{yes}|[吧了的啊呀哦哈,，。!~、\s])+$`)
+	handing  = form(`^(?:{right}|,|\s)*(?:{submit}|同意|不同意)$`)
+	withheld = form(`[不没未别](?:[太想能会大让有说要]|愿意?)*同意`)
+
+	consenting = form(`^(?:{me}|已?经?(?:看了|看过了?|看完了|阅读|读了|知道了|明白了)|{yes}|都|完全|全部|并|也|那|就|当然|[,，。\s])*同意(?:以上|上面|你们的?|这个|个人信息|隐私|告知|说明|处理|收集|[的了吧啊呀哦!~。])*(?:$|[,，。;；\s])`)
+	submit     = form(`(?i)^(?:{submit}|{right}|{no_more}|[吧了的啊呀哦,，。!~、\s]|1)+$`)
+	handsIn    = form(`{submit}`)
+	refusal    = form(`(?i)^(?:我?不(?:同意|行|可以|要|愿意)?|否|no|2)[吧了的啊呀,，。!\s]*$`)
+)
+
+// nods says whether a text only says yes, which answers nothing but a question that
+// can be answered so.
+func nods(text string) bool { return nod.MatchString(text) && choice(text) == 0 }
+
+// agrees says whether a text agrees to the privacy notice: it says yes, or 同意 with
+// nothing before it but who agrees and what was read. What else has the word may as
+// well refuse, or ask.
+func agrees(text string) bool {
+	return !withheld.MatchString(text) && (agreed.MatchString(text) || consenting.MatchString(text))
+}
+
+// declines says whether a text refuses; anything else that is no consent is about
+// something else.
+func declines(text string) bool {
+	return refusal.MatchString(text) || withheld.MatchString(text) && !asks.MatchString(text)
+}
+
+// submits says whether an answer to the summary hands the application in.
+func submits(text string) bool { return submit.MatchString(text) }

@@ -1,0 +1,81 @@
+package wechatbot
+
+import (
+	"slices"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+)
+
+// concernLife is for how many days what was closed may still be asked about: as long
+// as a suit may be brought.
+const concernLife = 190
+
+// A matterAtHand is a request or a case of the citizen's own that she may ask about.
+type matterAtHand struct {
+	id      string
+	request disclosure.Request
+	kase    cases.Case
+	ofCase  bool
+}
+
+// what is the beginning of what a matter is about.
+func (o matterAtHand) what() string {
+	if o.ofCase {
+		return brief(o.kase.Text)
+	}
+	return brief(o.request.Subject)
+}
+
+// atHand are the citizen's own requests and cases to which a concern fits, the newest
+// first.
+func (v *visit) atHand(c concern) (all []matterAtHand, err error) {
+	if v.bot.Cases != nil && slices.Contains([]concern{ofTerm, ofHaste, ofHandler}, c) {
+		cs, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
+		if err != nil {
+			return nil, err
+		}
+		for _, k := range slices.Backward(cs) {
+			if k.Answered().IsZero() && slices.Contains(k.Allowed(disclosure.RoleApplicant), cases.ActWithdrawn) {
+				all = append(all, matterAtHand{id: k.ID, kase: k, ofCase: true})
+			}
+		}
+	}
+	if v.bot.Desk == nil {
+		return all, nil
+	}
+	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	for _, r := range slices.Backward(rs) {
+		if v.fits(c, r) {
+			all = append(all, matterAtHand{id: r.ID, request: r})
+		}
+	}
+	return all, err
+}
+
+// fits says whether a concern can be one of a request as it stands.
+func (v *visit) fits(c concern, r disclosure.Request) bool {
+	state := r.State()
+	reply, replied := r.Reply()
+	if state.Closed() && v.today.After(r.Events[len(r.Events)-1].Day.AddDays(concernLife)) {
+		return false
+	}
+	replied = replied && state == disclosure.StateReplied
+	switch c {
+	case ofReason:
+		return replied && reply.Outcome != disclosure.Granted
+	case ofHolder:
+		return replied && (reply.NotOurs || reply.Responsible != "")
+	case ofEnclosure:
+		return replied
+	case ofRelief, ofReliefTime, ofReliefWhere, ofSuit, ofReliefWords:
+		return replied || v.late(r) != ""
+	case ofSupplement:
+		return state == disclosure.StateCorrecting
+	case ofRestoring:
+		return state == disclosure.StateWithdrawn
+	case ofThirdParty:
+		return !state.Closed() || replied
+	}
+	return !state.Closed()
+}

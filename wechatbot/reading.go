@@ -1,0 +1,238 @@
+package wechatbot
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+)
+
+// An entry is a message to an application that is being filled in, with what reading
+// it needs: the message as it stands, the details that it tells, and, where neither
+// says what it is, what it was heard as.
+type entry struct {
+	*visit
+	d      disclosure.Draft
+	m      meaning
+	stale  bool // the step that is waited for was asked long ago
+	told   func() details
+	likely func() (m meaning, away bool)
+}
+
+func (v *visit) entryOf(d disclosure.Draft, m meaning) *entry {
+	return &entry{
+		visit: v, d: d, m: m, stale: v.bot.Now().Sub(d.Saved) > optionLife,
+		told:   sync.OnceValue(func() details { return readDetails(m.text) }),
+		likely: sync.OnceValues(func() (meaning, bool) { return v.onTheWay(m, d.Step) }),
+	}
+}
+
+// A reading is one thing that a message to an application may be: its name, the
+// condition under which it is read so, and what is done then. One without a deed is
+// no message to the application: it is answered as ever, and the application waits.
+type reading struct {
+	name string
+	when func(e *entry) bool
+	do   func(e *entry) answer
+}
+
+// newReadings are the readings in their order: the first whose condition holds is
+// taken. What turns the application about goes before what fills it in, for it is
+// said in words of its own; what answers a step, or holds any other detail, goes before
+// what a text may sound like; and only what is neither is guessed at, where nothing
+// final is done.
+func newReadings() []reading { return slices.Concat(turns(), tellings(), guesses()) }
+
+// turns are the readings of what turns an application about: to another step, away from
+// it, to its end, to another subject.
+func turns() []reading {
+	return []reading{
+		{"number of another answer", func(e *entry) bool { return e.d.Aside && choice(e.m.text) > 0 }, nil},
+		{"changes what is asked for", func(e *entry) bool { return !e.stale && amends(e.d, e.m.text) }, at(stepSubject)},
+		{"starts over", says(startsOver), (*entry).asksRestart},
+		{"leaves it for later", says(leaves), func(e *entry) answer { return e.leave() }},
+		{"cancels", means(wantCancel), (*entry).drops},
+		{"goes a step back", func(e *entry) bool { return e.m.intent == wantBack || e.m.text == "返回修改" }, func(e *entry) answer { return at(back(e.d))(e) }},
+		{"goes on", (*entry).goesOn, (*entry).asksAgain},
+		{"hands in too early", func(e *entry) bool { return !e.stale && e.d.Step != stepConfirm && e.handsIn() }, (*entry).notYet},
+		{"disputes the summary", func(e *entry) bool { return e.d.Step == stepConfirm && disputes.MatchString(e.m.text) }, inTrouble("confirm")},
+		{"nods where no yes answers", (*entry).onlyNods, (*entry).asksAgain},
+		{"takes the agreement back", (*entry).disagrees, func(e *entry) answer { return e.unconsent(e.d) }},
+		{"hands in what was seen long ago", (*entry).handsInUnseen, inTrouble("again_look")},
+		{"asks for something else instead", (*entry).replaces, (*entry).replaced},
+		{"means another year", (*entry).meansOtherYear, (*entry).ofOtherYear},
+		{"adds to what is asked for", (*entry).adds, (*entry).addsOn},
+		{"names a wish at the notice", (*entry).wishesAtNotice, (*entry).otherWish},
+		{"changes a detail", func(e *entry) bool { return e.changes() && e.tellsOne() }, (*entry).answersStep},
+		{"goes to a detail", func(e *entry) bool { return e.changes() && e.changedStep() != "" }, func(e *entry) answer { return e.goesTo(e.changedStep()) }},
+	}
+}
+
+// tellings are the readings of what fills an application in.
+func tellings() []reading {
+	return []reading{
+		{"answers the notice", (*entry).answersNotice, (*entry).answersStep},
+		{"leaves it as it is", func(e *entry) bool { return e.ofApplicant() && unchanged.MatchString(e.m.text) }, (*entry).answersStep},
+		{"applies as a person", func(e *entry) bool { return e.ofApplicant() && e.isPersonAfterAll() }, (*entry).answersStep},
+		{"tells details", (*entry).tellsDetails, (*entry).answersStep},
+		{"hands in", func(e *entry) bool {
+			return e.ofApplicant() && e.d.Step == stepConfirm && !e.stale && submits(e.m.text)
+		}, (*entry).answersStep},
+		{"tells a name", (*entry).tellsName, (*entry).answersStep},
+		{"answers the step", (*entry).answersOwnStep, (*entry).answersStep},
+	}
+}
+
+// guesses are the readings of what a text sounds like that is neither. None of them
+// agrees, hands in or deletes anything.
+func guesses() []reading {
+	return []reading{
+		{"applies for something else", func(e *entry) bool { return e.sounds(wantApply) && e.wish() != "" && e.d.Step != stepPublic }, func(e *entry) answer { return e.beginWith(e.wish()) }},
+		{"wants to apply", sounds(wantApply), (*entry).asksAgain},
+		{"perhaps cancels", sounds(wantCancel), (*entry).asksDrop},
+		{"withdraws this one", func(e *entry) bool { return e.sounds(wantWithdraw) && e.m.number == "" && e.nothingOpen() }, (*entry).asksDrop},
+		{"wants something of its own", sounds(wantHelp, wantPerson, wantProgress, wantMine, wantSupplement, wantCase, wantRate, wantLaw, wantContact, wantThanks, wantWithdraw), nil},
+		{"turns a page", func(e *entry) bool {
+			return e.sounds(wantNext, wantPrevious) && !(e.d.Step == stepPublic && e.m.text == "继续")
+		}, nil},
+		{"writes a letter", func(e *entry) bool { return e.sounds(wantLetter) && (e.wish() == "" || e.d.Step != stepSubject) }, nil},
+		{"asks for a figure", func(e *entry) bool {
+			return e.sounds(wantMoney) && (!e.open() || asks.MatchString(e.m.text) && !e.beyond(e.m.text))
+		}, nil},
+		{"names a record", func(e *entry) bool { return e.sounds(wantNumber) && !e.open() }, nil},
+		{"asks instead of naming", (*entry).asksInstead, nil},
+		{"answers nothing that was asked", (*entry).answersNothing, nil},
+		{"may answer the step", func(*entry) bool { return true }, (*entry).mayAnswer},
+	}
+}
+
+// application takes a message to an application as what it is read as first.
+func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
+	e := v.entryOf(d, m)
+	v.filling = !e.stale
+	r := e.reading()
+	if r.do == nil {
+		return answer{}, false
+	}
+	return r.do(e), true
+}
+
+// reading is the first reading whose condition holds. The last one's always does.
+func (e *entry) reading() reading {
+	i := slices.IndexFunc(e.bot.readings, func(r reading) bool { return r.when(e) })
+	return e.bot.readings[i]
+}
+
+// says is the condition that a text has a form.
+func says(form *pattern.Pattern) func(*entry) bool {
+	return func(e *entry) bool { return form.MatchString(e.m.text) }
+}
+
+// means is the condition that a text wants something by a word for it.
+func means(want intent) func(*entry) bool {
+	return func(e *entry) bool { return e.m.intent == want }
+}
+
+// sounds is the condition that a text wants one of these, by a word for it or as far
+// as can be heard.
+func sounds(wants ...intent) func(*entry) bool {
+	return func(e *entry) bool { return e.sounds(wants...) }
+}
+
+func (e *entry) sounds(wants ...intent) bool {
+	m, _ := e.likely()
+	return slices.Contains(wants, m.intent)
+}
+
+// wish is what a text was heard to apply for, or to write.
+func (e *entry) wish() string {
+	m, _ := e.likely()
+	return m.subject
+}
+
+// open says whether the step takes any words: what is asked for.
+func (e *entry) open() bool { return e.d.Step == stepSubject || e.d.Step == stepPublic }
+
+// ofApplicant says whether a step that asks of the applicant is waited for, and the text is
+// no number of a record or a request.
+func (e *entry) ofApplicant() bool {
+	return !e.open() && e.d.Step != stepConsent && !e.d.Consented.IsZero() && !e.isNumber()
+}
+
+// isNumber says whether a text is the number of a request or a case: what has the shape
+// of a record's, or only digits as people type them, may be of an identity card.
+func (e *entry) isNumber() bool {
+	return e.m.number != "" && e.m.intent != wantNumber && !plainDigits.MatchString(e.m.text)
+}
+
+// plainDigits is a number as people type that of their identity card.
+var plainDigits = form(`^[0-9]{15,18}[Xx]?$`)
+
+// answersNotice: what is agreed to is said, and long after the notice by its own word.
+func (e *entry) answersNotice() bool {
+	if e.d.Step != stepConsent || e.isNumber() {
+		return false
+	}
+	return declines(e.m.text) || agrees(e.m.text) && (!e.stale || strings.Contains(e.m.text, "同意")) || e.told().personal()
+}
+
+func (e *entry) isPersonAfterAll() bool {
+	return asPerson.MatchString(e.m.text) && isOrganisation(e.d.Applicant)
+}
+
+// tellsDetails: whatever the application needs is taken at any step, also one that was
+// asked long ago.
+func (e *entry) tellsDetails() bool {
+	got := e.told()
+	number := got.hard() && (e.m.intent != wantNumber || got.personal() || e.d.Step == stepID || e.d.Step == stepCode)
+	return e.ofApplicant() && (number || got.name+got.contact+got.address != "")
+}
+
+// tellsName: what else may be a name is heard as a question first.
+func (e *entry) tellsName() bool {
+	return e.ofApplicant() && e.namesNow() && (surelyPerson(e.told().left) || isBody(e.told().left))
+}
+
+func (e *entry) namesNow() bool {
+	return e.d.Step == stepName && (e.stale || !asFirm.MatchString(e.m.text))
+}
+
+// answersOwnStep: an answer that only the step makes something of, or a way of handing
+// over in few words.
+func (e *entry) answersOwnStep() bool {
+	if !e.ofApplicant() || e.d.Step == stepConfirm || e.namesNow() {
+		return false
+	}
+	d := e.d
+	_, own := takes(&d, e.told(), e.m.text)
+	return own || e.told().way > 0 && (d.Step == stepWay || utf8.RuneCountInString(e.m.text) <= longestWay)
+}
+
+// asksInstead: a question where what is asked for is to be named, and no name of
+// anything.
+func (e *entry) asksInstead() bool {
+	text := e.m.text
+	return e.d.Step == stepSubject && asks.MatchString(text) && !holding.MatchString(text) && !e.rude(text) && !e.beyond(text)
+}
+
+// answersNothing: what comes long after the step, surely is something else, or is no
+// consent.
+func (e *entry) answersNothing() bool {
+	m, away := e.likely()
+	return e.stale || away || e.d.Step == stepConsent || m.intent != wantSearch && strict(e.d.Step)
+}
+
+// answersStep takes a text for the step that is waited for.
+func (e *entry) answersStep() answer { return e.resume(e.d, e.m.text) }
+
+// mayAnswer takes it so for want of anything better.
+func (e *entry) mayAnswer() answer {
+	a := e.answersStep()
+	if e.letterish {
+		a.text += "\n" + e.bot.say("apply_letter", nil).text
+	}
+	return a
+}

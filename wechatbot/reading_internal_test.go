@@ -1,0 +1,159 @@
+package wechatbot
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/h5"
+)
+
+// A told is a message to an application as it stands.
+type told struct {
+	step  string
+	text  string
+	stale bool // it comes a day after the step was asked
+	aside bool // something else was answered since
+	org   bool // an organisation applies
+}
+
+// begun is the application: everything is told, and the step is asked (again).
+func (a told) begun(now time.Time) disclosure.Draft {
+	d := disclosure.Draft{Owner: ownerOf("甲"), Organ: "银川市兴庆区人民政府办公室", Step: a.step, Aside: a.aside, Saved: now, Subject: "2023年路灯改造工程的验收报告",
+		Consented: civil.Day(2026, time.November, 23), Delivery: ways[0],
+		Applicant: disclosure.Applicant{Kind: disclosure.Person, Name: "王富贵", IDType: "身份证", IDNumber: "640104199001010018", Phone: "13900000000"}}
+	switch {
+	case a.step == stepSubject:
+		d.Subject, d.Consented, d.Applicant = "", civil.Date{}, disclosure.Applicant{}
+	case a.step == stepPublic, a.step == stepConsent:
+		d.Consented, d.Applicant = civil.Date{}, disclosure.Applicant{}
+	case a.org:
+		d.Applicant = disclosure.Applicant{Kind: disclosure.Enterprise, Name: "宁夏示例商贸有限公司", OrgCode: "91350100M000100Y43", Contact: "张伟", Phone: "13900000000"}
+	}
+	if a.stale {
+		d.Saved = now.Add(-24 * time.Hour)
+	}
+	return d
+}
+
+// entryOf is the message as the bot reads it.
+func (a told) entryOf(t *testing.T, b *Bot) *entry {
+	t.Helper()
+	v := &visit{bot: b, ctx: context.Background(), openid: "甲", raw: a.text, today: civil.Day(2026, time.November, 23), talk: &talk{}}
+	return v.entryOf(a.begun(b.Now()), b.recognise(a.text))
+}
+
+func readingBot(t *testing.T) *Bot {
+	t.Helper()
+	b, err := New(Config{Account: Account{AppID: "wx", Token: "t"}, Catalog: catalog.New(nil), Desk: disclosure.NewDesk(disclosure.NewMemory(), civil.China()),
+		Cases: cases.NewDesk(cases.NewMemory(), civil.China(), cases.Terms{}), Office: h5.Office{Name: "银川市兴庆区人民政府", Desk: "银川市兴庆区人民政府办公室"},
+		Now: func() time.Time { return time.Date(2026, time.November, 23, 4, 0, 0, 0, time.UTC) }})
+	require.NoError(t, err)
+	return b
+}
+
+// Each reading, in the table's order, with messages that reach it.
+var reached = []struct {
+	name     string
+	messages []told
+}{
+	{"number of another answer", []told{{step: stepWay, text: "2", aside: true}}},
+	{"changes what is asked for", []told{{step: stepName, text: "改"}, {step: stepConsent, text: "不是这个"}}},
+	{"starts over", []told{{step: stepPhone, text: "重新填"}}},
+	{"leaves it for later", []told{{step: stepID, text: "等会儿，我找找"}}},
+	{"cancels", []told{{step: stepID, text: "取消"}}},
+	{"goes a step back", []told{{step: stepPhone, text: "返回"}, {step: stepConfirm, text: "返回修改"}}},
+	{"goes on", []told{{step: stepPhone, text: "继续填", stale: true}, {step: stepPhone, text: "我回来了，接着填"}}},
+	{"hands in too early", []told{{step: stepPhone, text: "提交"}}},
+	{"disputes the summary", []told{{step: stepConfirm, text: "有错"}}},
+	{"nods where no yes answers", []told{{step: stepName, text: "好的"}}},
+	{"takes the agreement back", []told{{step: stepPhone, text: "我不同意了"}}},
+	{"hands in what was seen long ago", []told{{step: stepConfirm, text: "提交", stale: true}, {step: stepConfirm, text: "好的", aside: true}}},
+	{"asks for something else instead", []told{{step: stepPhone, text: "改主意了，换成丽景街拆迁补偿方案"}}},
+	{"means another year", []told{{step: stepPhone, text: "不是2023年，是2022年的"}}},
+	{"adds to what is asked for", []told{{step: stepPhone, text: "再加一个路灯的采购合同"}}},
+	{"names a wish at the notice", []told{{step: stepConsent, text: "富宁街老年活动室装修的合同"}}},
+	{"changes a detail", []told{{step: stepConfirm, text: "改电话，13812345678"}}},
+	{"goes to a detail", []told{{step: stepConfirm, text: "电话写错了"}, {step: stepWay, text: "改姓名"}}},
+	{"answers the notice", []told{{step: stepConsent, text: "同意"}, {step: stepConsent, text: "不同意"}, {step: stepConsent, text: "640104199001010018"}}},
+	{"leaves it as it is", []told{{step: stepPhone, text: "不变"}}},
+	{"applies as a person", []told{{step: stepCode, text: "还是以个人名义吧", org: true}}},
+	{"tells details", []told{{step: stepName, text: "13812345678"}, {step: stepWay, text: "我叫马秀英", stale: true}}},
+	{"hands in", []told{{step: stepConfirm, text: "提交"}, {step: stepConfirm, text: "对"}}},
+	{"tells a name", []told{{step: stepName, text: "马秀英"}, {step: stepName, text: "宁夏示例商贸有限公司"}}},
+	{"answers the step", []told{{step: stepWay, text: "2"}, {step: stepID, text: "没有身份证"}, {step: stepName, text: "单位"}, {step: stepPhone, text: "自己去取"}}},
+	{"applies for something else", []told{{step: stepPhone, text: "我还想申请公开丽景街拆迁补偿方案"}}},
+	{"wants to apply", []told{{step: stepPhone, text: "我要申请"}}},
+	{"perhaps cancels", []told{{step: stepPhone, text: "算了算了，不弄了，太麻烦"}}},
+	{"withdraws this one", []told{{step: stepPhone, text: "撤回申请"}}},
+	{"wants something of its own", []told{{step: stepPhone, text: "人工"}, {step: stepName, text: "申请要花钱吗"}}},
+	{"turns a page", []told{{step: stepPhone, text: "下一页"}}},
+	{"writes a letter", []told{{step: stepPhone, text: "我要投诉路灯坏了半个月没人修"}}},
+	{"asks for a figure", []told{{step: stepPhone, text: "2015年三公经费是多少"}}},
+	{"names a record", []told{{step: stepPhone, text: "000014349/2018-00221"}}},
+	{"asks instead of naming", []told{{step: stepSubject, text: "什么都可以吗"}}},
+	{"answers nothing that was asked", []told{{step: stepConsent, text: "嗯哼哈"}, {step: stepName, text: "阿依古丽", stale: true}}},
+	{"may answer the step", []told{{step: stepSubject, text: "2023年路灯改造工程的验收报告"}, {step: stepName, text: "阿依古丽"}}},
+}
+
+func TestEachReadingIsReached(t *testing.T) {
+	b := readingBot(t)
+	require.Len(t, reached, len(b.readings), "each reading has messages here")
+	for i, r := range reached {
+		require.Equal(t, r.name, b.readings[i].name, "the table's order")
+		for _, m := range r.messages {
+			assert.Equal(t, r.name, m.entryOf(t, b).reading().name, "%s at %s", m.text, m.step)
+		}
+	}
+}
+
+// Where two readings fit one message the first in the table is taken: what is wanted
+// by a word for it goes before what fills in, and that before what a text sounds like.
+func TestTheFirstReadingThatFitsIsTaken(t *testing.T) {
+	b := readingBot(t)
+	for _, c := range []struct {
+		message       told
+		first, second string
+		why           string
+	}{
+		{told{step: stepWay, text: "2", aside: true}, "number of another answer", "answers the step", "the number is of the list that was shown since"},
+		{told{step: stepConsent, text: "不是这个"}, "changes what is asked for", "answers nothing that was asked", "the notice shows what is asked for"},
+		{told{step: stepSubject, text: "重新申请"}, "starts over", "may answer the step", "no name of anything"},
+		{told{step: stepConfirm, text: "确认", stale: true}, "hands in what was seen long ago", "answers nothing that was asked", "she sees once more what she hands in"},
+		{told{step: stepConfirm, text: "好的", aside: true}, "hands in what was seen long ago", "hands in", "a nod may be for what was answered since"},
+		{told{step: stepName, text: "好的"}, "nods where no yes answers", "wants something of its own", "a courtesy, or a yes: the step is asked again"},
+		{told{step: stepConfirm, text: "改电话，13812345678"}, "changes a detail", "goes to a detail", "the new number is there already"},
+		{told{step: stepConfirm, text: "改电话，13812345678"}, "changes a detail", "tells details", ""},
+		{told{step: stepConsent, text: "640104199001010018"}, "answers the notice", "answers nothing that was asked", "heard early, and the notice is asked again"},
+		{told{step: stepName, text: "马秀英"}, "tells a name", "may answer the step", ""},
+		{told{step: stepCode, text: "以个人名义申请，640104199001010018", org: true}, "applies as a person", "tells details", "the person's number is no code"},
+		{told{step: stepPhone, text: "我要投诉路灯坏了半个月没人修"}, "writes a letter", "answers nothing that was asked", "nothing that she complains of is lost"},
+	} {
+		if !assert.Equal(t, c.first, c.message.entryOf(t, b).reading().name, c.message.text) {
+			continue
+		}
+		second := slices.IndexFunc(b.readings, func(r reading) bool { return r.name == c.second })
+		require.Positive(t, second, c.second)
+		assert.True(t, b.readings[second].when(c.message.entryOf(t, b)), "%s would be read as %q too", c.message.text, c.second)
+	}
+}
+
+// What is final is said: no guess agrees, hands in, or deletes.
+func TestNoGuessIsFinal(t *testing.T) {
+	b := readingBot(t)
+	for _, m := range []told{
+		{step: stepConsent, text: "为什么要同意"}, {step: stepConsent, text: "我看看"}, {step: stepConfirm, text: "差不多了吧大概"}, {step: stepConfirm, text: "能提交了吗"},
+		{step: stepPhone, text: "算了算了，不弄了，太麻烦"}, {step: stepName, text: "这也太烦人了还是别搞了"},
+	} {
+		name := m.entryOf(t, b).reading().name
+		assert.NotContains(t, []string{"answers the notice", "hands in", "cancels"}, name, m.text)
+	}
+}

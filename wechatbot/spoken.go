@@ -1,0 +1,67 @@
+package wechatbot
+
+import (
+	"slices"
+
+	"github.com/zwgk/zwgk/disclosure/cases"
+)
+
+// matterNumber is the number of a request in what the account says.
+var matterNumber = form(`\b[12]\d{3}-\d{3}-\d{5,7}-\d\b`)
+
+// speaksOfMatter notes of which request or case an answer speaks, where it is one.
+func (v *visit) speaksOfMatter(text string) {
+	if !mayNumber(text) {
+		return
+	}
+	numbers := matterNumber.FindAllString(text, -1)
+	for _, n := range caseNumber.FindAllString(text, -1) {
+		if number, err := cases.ParseNumber(n); err == nil {
+			numbers = append(numbers, number)
+		}
+	}
+	slices.Sort(numbers)
+	if numbers = slices.Compact(numbers); len(numbers) == 1 {
+		v.talk.matter, v.talk.spoke = numbers[0], v.bot.Now()
+	}
+}
+
+// leastNumber is how many digits and hyphens the number of a request or case has in a
+// row at least; a date has fewer.
+const leastNumber = 12
+
+// mayNumber says whether the number of a request or case may stand in a text.
+func mayNumber(text string) bool {
+	run := 0
+	for i := range len(text) {
+		if c := text[i]; c >= '0' && c <= '9' || c == '-' {
+			if run++; run >= leastNumber {
+				return true
+			}
+		} else {
+			run = 0
+		}
+	}
+	return false
+}
+
+// spokenOf is the number of the request or case of which was spoken just now.
+func (v *visit) spokenOf() string {
+	if v.bot.Now().Sub(v.talk.spoke) > optionLife {
+		return ""
+	}
+	return v.talk.matter
+}
+
+// letterAtHand says whether a complaint or a consultation is being written, or was
+// spoken of just now: what the law says of applications does not hold for it.
+func (v *visit) letterAtHand() (kind string, at bool) {
+	if u := v.begun(); u.byLetter() && v.fresh(u.letter) {
+		return u.letter.Kind.Chinese(), true
+	}
+	if _, err := cases.ParseNumber(v.spokenOf()); err != nil || v.bot.Cases == nil {
+		return "", false
+	}
+	c, err := v.bot.Cases.Case(v.ctx, v.spokenOf())
+	return c.Kind.Chinese(), err == nil && c.Owner == v.owner()
+}

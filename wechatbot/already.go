@@ -11,6 +11,7 @@ import (
 
 // subject takes what is asked for, and first shows what is already public.
 func (v *visit) subject(d disclosure.Draft, text string) answer {
+	text = toldAgain.ReplaceAllString(text, "")
 	got := readDetails(text)
 	v.hear(d)
 	if d.Subject != "" && unchanged.MatchString(text) {
@@ -36,6 +37,9 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 	}
 	return v.save(d, "")
 }
+
+// toldAgain is the end of a text that says that it was said before: 我刚不是说了.
+var toldAgain = form(`[,，。\s]+{me}?(?:刚|刚才|都|也)?{said_before}.*$`)
 
 // sameAs is the citizen's own application for the same thing that is being handled, if
 // there is one.

@@ -16,6 +16,10 @@ func (v *visit) detail(d disclosure.Draft, text string) answer {
 	at, got := d.Step, readDetails(text)
 	before := whereTo(d)
 	answered := got.fill(&d.Applicant, &d.Delivery)
+	if named := whoAnswers(d.Applicant, got); named != "" {
+		d.Applicant.Contact = named
+		answered = append(answered, stepContact)
+	}
 	if at == stepWhere && whereTo(d) == "" && before != "" {
 		answered = append(answered, at)
 	}
@@ -29,22 +33,46 @@ func (v *visit) detail(d disclosure.Draft, text string) answer {
 			answered = append(answered, at)
 		}
 	}
-	if len(answered) == 0 && len(got.badNumber) >= 15 && at != stepID && at != stepCode {
-		d.Step = stepOf("身份证", d) // it is no answer to this step, but one to that, and wrong
-		return v.save(d, troubleOf(d, got, text))
-	}
+	v.talk.holdNumber(got.badNumber)
 	if len(answered) == 0 {
-		return v.ask(d, troubleOf(d, got, text))
+		return v.tookNothing(d, got, text)
 	}
 	d.Applicant.Kind = settledKind(d.Applicant)
 	if d.Step = lacking(d); turn != "" {
 		d.Step = turn
 	}
-	trouble := ""
-	if got.badNumber != "" && (d.Step == stepID || d.Step == stepCode) {
-		trouble = troubleOf(d, got, text)
+	return v.save(d, leftOver(d, got, text), namesOf(answered, at)...)
+}
+
+// tookNothing says what is wrong with a text that nothing was taken of.
+func (v *visit) tookNothing(d disclosure.Draft, got details, text string) answer {
+	if len(got.badNumber) >= 15 && d.Step != stepID && d.Step != stepCode {
+		d.Step = stepOf("身份证", d) // it is no answer to this step, but one to that, and wrong
+		return v.save(d, troubleOf(d, got, text))
 	}
-	return v.save(d, trouble, namesOf(answered, at)...)
+	return v.ask(d, troubleOf(d, got, text))
+}
+
+// leftOver names what is wrong with a number beside what was taken, where the number is
+// asked for next.
+func leftOver(d disclosure.Draft, got details, text string) string {
+	switch {
+	case got.badNumber != "" && (d.Step == stepID || d.Step == stepCode), d.Step == stepPhone && shortPhone.MatchString(text):
+		return troubleOf(d, got, text)
+	}
+	return ""
+}
+
+// whoAnswers is the person whose name stands beside the numbers of an organisation that
+// nobody answers for yet.
+func whoAnswers(a disclosure.Applicant, got details) string {
+	if !isOrganisation(a) || a.Contact != "" || !got.hard() {
+		return ""
+	}
+	if words := strings.Fields(got.left); slices.ContainsFunc(words, surelyPerson) {
+		return words[slices.IndexFunc(words, surelyPerson)]
+	}
+	return ""
 }
 
 // namesOf are what the answered steps ask for, but for the one that was waited for.
@@ -88,8 +116,8 @@ func takes(d *disclosure.Draft, got details, text string) (turn string, own bool
 			d.Delivery = ways[n-1]
 		}
 		return "", n > 0 && n <= len(ways)
-	case d.Step == stepWhere && whereTo(*d) == "address" && isAddress(text):
-		a.Address = leadAddress.ReplaceAllString(text, "")
+	case d.Step == stepWhere && whereTo(*d) == "address" && isAddress(text), d.Step == stepConfirm && d.Delivery.Way == "邮寄" && isWholeAddress(text):
+		a.Address = addressIn(text)
 		return "", true
 	}
 	return "", false
@@ -133,7 +161,7 @@ func takesName(d *disclosure.Draft, got details, text string) (turn string, own 
 		said = "" // what is left beside something else is hardly a name: 结果邮寄
 	}
 	a := &d.Applicant
-	org := a.Kind > disclosure.Person
+	org := a.Kind > disclosure.Person || a.OrgCode != ""
 	words := strings.FieldsFunc(got.left, func(r rune) bool { return !unicode.IsLetter(r) && r != '·' })
 	if named := slices.IndexFunc(words, surelyPerson); !org && named >= 0 && (got.hard() || !asks.MatchString(text)) {
 		said = words[named] // 周海，男
@@ -161,6 +189,11 @@ func kindSaid(text string) disclosure.ApplicantKind {
 	if n := choice(text); n > 0 && n <= len(kinds) {
 		return kinds[n-1]
 	}
+	for _, kind := range kinds {
+		if strings.Contains(text, kind.String()) && utf8.RuneCountInString(text) <= longestWay {
+			return kind
+		}
+	}
 	if kind, err := disclosure.ParseApplicantKind(text); err == nil && kind > disclosure.Person {
 		return kind
 	}
@@ -168,10 +201,10 @@ func kindSaid(text string) disclosure.ApplicantKind {
 }
 
 var (
+	shortPhone   = form(`(?:^|[^0-9])(?:1[3-9][0-9]{5,8}|1[3-9][0-9]{10,11})(?:$|[^0-9])`)
 	unchanged    = form(`^(?:{same})$`)
 	asPerson     = form(`{as_person}`)
 	asFirm       = form(`^(?:{as_firm})(?:的|来)?(?:申请)?$`)
-	leadAddress  = form(`^(?:请)?(?:{by_post}|{address_word})?(?:给我|到|至)?{is}*\s*`)
 	bareNumberOf = form(`^(?:\p{Han}字)?第?[0-9A-Za-z() -]{5,24}号?$`)
 )
 
@@ -186,6 +219,10 @@ func troubleOf(d disclosure.Draft, got details, text string) string {
 			return d.Step + "_length"
 		}
 		return d.Step + "_none"
+	case stepPhone:
+		if shortPhone.MatchString(text) {
+			return "phone_length"
+		}
 	case stepPaper:
 		if d.Applicant.IDType != "" && d.Applicant.IDType != "身份证" {
 			return "paper_number"

@@ -66,16 +66,19 @@ func (v *visit) unconsent(d disclosure.Draft) answer {
 }
 
 var (
-	agreed   = form(`(?i)^(?:{yes}|已?看了?|[吧了的啊呀哦哈,，。!~、\s])+$`)
-	nod      = form(`(?i)^(?:{yes}|[吧了的啊呀哦哈,，。!~、\s])+$`)
+	agreed   = form(`(?i)^(?:{interjection}|` + softSigns + `)*(?:{yes}|已?看了?)(?:{yes}|{interjection}|已?看了?|` + softSigns + `)*$`)
+	nod      = form(`(?i)^(?:{interjection}|` + softSigns + `)*{yes}(?:{yes}|{interjection}|` + softSigns + `)*$`)
 	handing  = form(`^(?:{right}|,|\s)*(?:{submit}|同意|不同意)$`)
 	withheld = form(`[不没未别](?:[太想能会大让有说要]|愿意?)*同意`)
 
-	consenting = form(`^(?:{me}|已?经?(?:看了|看过了?|看完了|阅读|读了|知道了|明白了)|{yes}|都|完全|全部|并|也|那|就|当然|[,，。\s])*同意(?:以上|上面|你们的?|这个|个人信息|隐私|告知|说明|处理|收集|[的了吧啊呀哦!~。])*(?:$|[,，。;；\s])`)
-	submit     = form(`(?i)^(?:{submit}|{right}|{no_more}|[吧了的啊呀哦,，。!~、\s]|1)+$`)
+	consenting = form(`^(?:{me}|已?经?(?:看了|看过了?|看完了|阅读|读了|知道了|明白了)|{yes}|{interjection}|[的了吧啊呀哦呢?？]|都|完全|全部|并|也|那|就|当然|[,，。\s])*同意(?:以上|上面|你们的?|这个|个人信息|隐私|告知|说明|处理|收集|[的了吧啊呀哦!~。])*(?:$|[,，。;；\s])`)
+	submit     = form(`(?i)^(?:{interjection}|` + softSigns + `)*(?:{submit}|{right}|{no_more}|1)(?:{submit}|{right}|{no_more}|{interjection}|` + softSigns + `|1)*$`)
 	handsIn    = form(`{submit}`)
 	refusal    = form(`(?i)^(?:我?不(?:同意|行|可以|要|愿意)?|否|no|2)[吧了的啊呀,，。!\s]*$`)
 )
+
+// softSigns are particles and stops around what is said.
+const softSigns = `[吧了的啊呀哦哈呢嘛,，。!~、\s]`
 
 // nods says whether a text only says yes, which answers nothing but a question that
 // can be answered so.

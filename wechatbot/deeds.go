@@ -7,6 +7,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A deed does what a meaning asks, given with its text in simplified characters; it
@@ -120,9 +121,19 @@ func (v *visit) apply(m meaning) answer {
 	return v.beginWith(m.subject)
 }
 
-// supplies hands in what the office asked for.
+// supplies hands in what the office asked for, where it is said to be that: behind the
+// word for it and a stop, or with its number. What else follows the word is shown first,
+// and a question of it is answered.
 func (v *visit) supplies(m meaning) answer {
-	if words := supplyWords(v.raw); m.text == "" && words != "" {
+	words := m.text
+	if words == "" {
+		words = supplyWords(v.raw)
+	}
+	switch {
+	case m.number != "" || words == "":
+	case supplyAsks.MatchString(simple(words)):
+		return v.supplement("", "")
+	case m.text == "" || !setOff.MatchString(writing.Tidy(v.raw)):
 		if a, open := v.perhapsSupplement(m, words); open {
 			return a
 		}
@@ -191,6 +202,9 @@ func newCommands() map[string]command {
 		"hand":     done(func(v *visit, rest string) answer { return v.write(v.kindOf(rest), rest) }),
 		"find":     done((*visit).noLetter),
 		"detach":   done((*visit).detach),
+		"join":     done((*visit).joined),
+		"then":     done((*visit).thenWrites),
+		"replace":  done((*visit).replacedBy),
 		"add": done(func(v *visit, rest string) answer {
 			id, text, _ := strings.Cut(rest, ":")
 			return v.added(id, text)

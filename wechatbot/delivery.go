@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -23,23 +24,35 @@ func whereTo(d disclosure.Draft) string {
 	return ""
 }
 
-// noWay is a way that is declined.
-var noWay = form(`(?:不要|不用|不想要?|别用?|不)(?:{by_mail}|{by_post}|{by_hand}|{on_sight})`)
+// wayWords lead to the ways, in their order, and noWays to those that are declined: 不要
+// 邮寄, 没有邮箱, 邮箱不会用.
+var (
+	wayWords = []*pattern.Pattern{form(`{by_mail}`), form(`{by_post}`), form(`{by_hand}`), form(`{on_sight}`)}
+	noWays   = []*pattern.Pattern{declined(`{by_mail}`), declined(`{by_post}`), declined(`{by_hand}`), declined(`{on_sight}`)}
+	either   = form(`{either}`)
+)
 
-// wayWords lead to the ways, in their order.
-var wayWords = []*pattern.Pattern{form(`{by_mail}`), form(`{by_post}`), form(`{by_hand}`), form(`{on_sight}`)}
+func declined(way string) *pattern.Pattern {
+	return form(`{no_use}[发用走]?` + way + `|` + way + `(?:我|就|也|都)*{no_use}(?:用|弄|了|$|[,，。!！\s])`)
+}
 
 // wayIn is the way of handing over that a text names, from 1; 0 for none. 邮件 is no
-// 邮寄, and of several the last counts.
+// 邮寄, one that is declined is none, and of several the last counts, unless she does
+// not mind which.
 func wayIn(text string) (way int) {
-	text = noWay.ReplaceAllString(text, "")
-	last := -1
+	last, named := -1, 0
 	for i, words := range wayWords {
-		for _, at := range words.FindAllStringIndex(text, -1) {
-			if at[0] >= last {
-				way, last = i+1, at[0]
-			}
+		found := words.FindAllStringIndex(text, -1)
+		if len(found) == 0 || noWays[i].MatchString(text) {
+			continue
 		}
+		named++
+		if at := found[len(found)-1][0]; at >= last {
+			way, last = i+1, at
+		}
+	}
+	if named > 1 && either.MatchString(text) {
+		return 0
 	}
 	return way
 }
@@ -53,4 +66,40 @@ func isAddress(text string) bool {
 	return n >= 6 && n <= 200 && placeSign.MatchString(text) && !asks.MatchString(text)
 }
 
-var placeSign = form(`{place_sign}`)
+var (
+	placeSign   = form(`{place_sign}`)
+	leadAddress = form(`^(?:请|麻烦|那就|那|就在|就是|就|还是)?(?:我家住在|我家住|我家在|我住在|我住|家住在|家住|住在|家在)?(?:{by_post}|{address_word})?(?:给我|到|至)?{is}*\s*`)
+	receives    = form(`收$`)
+)
+
+// addressIn is the address in a text: from the first clause that has a word of a place to
+// the last that has one, a number, or who receives it. What leads to it, and thanks
+// behind it, are none of it.
+func addressIn(text string) string {
+	from, to := -1, -1
+	for _, at := range clauses.FindAllStringIndex(text, -1) {
+		clause := text[at[0]:at[1]]
+		switch {
+		case placeSign.MatchString(clause):
+			if from < 0 {
+				from = at[0]
+			}
+			to = at[1]
+		case from >= 0 && (mayTell(clause) || receives.MatchString(clause)):
+			to = at[1]
+		}
+	}
+	if from < 0 {
+		return ""
+	}
+	return strings.TrimSpace(leadAddress.ReplaceAllString(text[from:to], ""))
+}
+
+// isWholeAddress says whether a text is a postal address and nothing else, as far as it
+// shows: it has several words of places and a number.
+func isWholeAddress(text string) bool {
+	return isAddress(text) && mayTell(text) && len(placeSign.FindAllString(text, -1)) > 1 && utf8.RuneCountInString(addressIn(text)) >= utf8.RuneCountInString(text)-longestLead
+}
+
+// longestLead is how many characters lead to an address at most: 改寄到.
+const longestLead = 6

@@ -44,9 +44,9 @@ var (
 	mixedCode   = form(`(?i)(?:{code_word}{is}*\s*)?\b([0-9A-Z]{18})\b`)
 	numberRun   = form(`(?:(?:{id_word}|{code_word}|{phone_word}|号码){is}*\s*)?(?:\+?86[ -]?)?([0-9][0-9 -]{4,}[0-9Xx])`)
 	extension   = form(`转[0-9]{1,6}`)
-	namedPaper  = form(`({paper_kind})(?:号码?|编号)?{is}*\s*((?:\p{Han}字)?第?[0-9A-Za-z()-]{5,24})?号?`)
+	namedPaper  = form(`({paper_kind})(?:号码?|编号| ?[Nn](?:umber|o)\.?)?{is}*\s*((?:\p{Han}字)?第?[0-9A-Za-z()-]{5,24})?号?`)
 	otherPaper  = form(`(\p{Han}{1,12}(?:证|照|册|簿))(?:号码?|编号)?[是为:,\s]*([0-9A-Za-z()-]{5,24})`)
-	nameSaid    = form(`(?:我叫|本人叫|{name_word}(?:也|又)?{wrong}*了?[,、\s]*(?:应该)?{is}+)\s*(\p{Han}{2,6}(?:·\p{Han}{1,10})*|[A-Za-z][A-Za-z .'-]+)(?:$|[,;、。\s0-9])`)
+	nameSaid    = form(`(?:我叫|本人叫|[Mm]y name is|{name_word}(?:也|又)?{wrong}*了?[,、\s]*(?:应该)?{is}+)\s*(\p{Han}{2,6}(?:·\p{Han}{1,10})*|[A-Za-z][A-Za-z .'-]+)(?:$|[,;、。\s0-9])`)
 	contactSaid = form(`{contact_word}{is}*\s*(\p{Han}{2,6})(?:$|[,;、。\s0-9])`)
 	addressSaid = form(`(?:{address_word}(?:{wrong}了?[,、\s]*)?(?:应该)?{is}*|{by_post}(?:给我|到|至|,)*)\s*([^,;。]{6,})`)
 	bodySaid    = form(`(?:^|[,;。\s])(?:我们|我|{us}|单位|公司)?(?:是|叫|代表|:)\s*([\p{Han}()]{4,40})(?:$|[,;。\s])`)
@@ -73,7 +73,7 @@ func readDetails(text string) (d details) {
 		}
 		text = taken(text, addressSaid, func(f []string) bool {
 			if isAddress(f[1]) {
-				d.address = strings.TrimSpace(f[1])
+				d.address = addressIn(f[1])
 			}
 			return d.address != ""
 		})
@@ -147,6 +147,9 @@ func taken(text string, form *pattern.Pattern, use func(found []string) bool) st
 func (d *details) paper(kind, number string) bool {
 	if d.idNumber != "" || number != "" && !strings.ContainsAny(number, "0123456789") {
 		return false
+	}
+	if strings.EqualFold(kind, "passport") {
+		kind = "护照"
 	}
 	d.idType, d.idNumber = kind, strings.ToUpper(number)
 	return true

@@ -249,8 +249,14 @@ func (v *visit) text(text string) answer {
 	if !u.busy && !u.writing && handing.MatchString(m.text) {
 		return v.say("nothing", nil)
 	}
+	if u.busy {
+		m = v.questionOf(m)
+	}
 	offers := v.talk.offers
 	a := v.other(m)
+	if again, asks := v.asksOn(u, a, m); asks {
+		return again
+	}
 	if (u.busy || u.writing) && (v.talk.offers != offers && numbered.MatchString(a.text) || v.savedDraft || v.savedLetter) {
 		v.aside(u)
 	}

@@ -40,12 +40,15 @@ func (v *visit) write(kind cases.Kind, text string) answer {
 	if v.bot.Cases == nil {
 		return v.person()
 	}
-	d, _ := v.writing()
-	d = cases.Draft{Owner: v.owner(), Kind: kind, Text: d.Text, Contact: d.Contact}
-	if text != "" {
-		return v.wrote(d, v.written(text))
+	begun, _ := v.writing()
+	d := cases.Draft{Owner: v.owner(), Kind: kind, Text: begun.Text, Contact: begun.Contact}
+	if text == "" {
+		return v.saveLetter(d)
 	}
-	return v.saveLetter(d)
+	if text = v.written(text); begun.Text != "" && begun.Text != text && lengthFits(kind, text) {
+		return v.second(begun, kind, text)
+	}
+	return v.wrote(d, text)
 }
 
 // letterView is what the templates of a letter show.
@@ -64,7 +67,7 @@ func (v *visit) letterView(d cases.Draft) letterView {
 
 // wrote takes the words of a letter.
 func (v *visit) wrote(d cases.Draft, text string) answer {
-	if n := len([]rune(text)); n < leastOf(d.Kind) || n > cases.Longest {
+	if !lengthFits(d.Kind, text) {
 		if err := v.keepLetter(d); err != nil {
 			return v.failed(err)
 		}
@@ -77,6 +80,12 @@ func (v *visit) wrote(d cases.Draft, text string) answer {
 		a.text = v.bot.say("case_replaced", nil).text + "\n" + a.text
 	}
 	return a
+}
+
+// lengthFits says whether a text has as many characters as a letter may have.
+func lengthFits(kind cases.Kind, text string) bool {
+	n := utf8.RuneCountInString(text)
+	return n >= leastOf(kind) && n <= cases.Longest
 }
 
 func (v *visit) keepLetter(d cases.Draft) error {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
@@ -26,7 +27,7 @@ func (v *visit) entryOf(d disclosure.Draft, m meaning) *entry {
 	return &entry{
 		visit: v, d: d, m: m, stale: v.bot.Now().Sub(d.Saved) > optionLife,
 		told:   sync.OnceValue(func() details { return readDetails(m.text) }),
-		likely: sync.OnceValues(func() (meaning, bool) { return v.onTheWay(m, d.Step) }),
+		likely: sync.OnceValues(func() (meaning, bool) { return v.onTheWay(v.questionOf(m), d.Step) }),
 	}
 }
 
@@ -53,7 +54,7 @@ func turns() []reading {
 		{"number of another answer", func(e *entry) bool { return e.d.Aside && choice(e.m.text) > 0 }, nil},
 		{"changes what is asked for", func(e *entry) bool { return !e.stale && amends(e.d, e.m.text) }, at(stepSubject)},
 		{"starts over", says(startsOver), (*entry).asksRestart},
-		{"leaves it for later", says(leaves), func(e *entry) answer { return e.leave() }},
+		{"leaves it for later", (*entry).rests, func(e *entry) answer { return e.leave() }},
 		{"cancels", means(wantCancel), (*entry).drops},
 		{"goes a step back", func(e *entry) bool { return e.m.intent == wantBack || e.m.text == "返回修改" }, func(e *entry) answer { return at(back(e.d))(e) }},
 		{"goes on", (*entry).goesOn, (*entry).asksAgain},
@@ -64,10 +65,13 @@ func turns() []reading {
 		{"hands in what was seen long ago", (*entry).handsInUnseen, inTrouble("again_look")},
 		{"asks for something else instead", (*entry).replaces, (*entry).replaced},
 		{"means another year", (*entry).meansOtherYear, (*entry).ofOtherYear},
+		{"means another thing", func(e *entry) bool { return e.swapped() != "" }, (*entry).swapsWord},
 		{"adds to what is asked for", (*entry).adds, (*entry).addsOn},
 		{"names a wish at the notice", (*entry).wishesAtNotice, (*entry).otherWish},
 		{"changes a detail", func(e *entry) bool { return e.changes() && e.tellsOne() }, (*entry).answersStep},
 		{"goes to a detail", func(e *entry) bool { return e.changes() && e.changedStep() != "" }, func(e *entry) answer { return e.goesTo(e.changedStep()) }},
+		{"asks to send a picture", (*entry).asksPicture, inTrouble("picture")},
+		{"asks which kind it is", (*entry).asksKind, inTrouble("kind_which")},
 	}
 }
 
@@ -77,11 +81,18 @@ func tellings() []reading {
 		{"answers the notice", (*entry).answersNotice, (*entry).answersStep},
 		{"leaves it as it is", func(e *entry) bool { return e.ofApplicant() && unchanged.MatchString(e.m.text) }, (*entry).answersStep},
 		{"applies as a person", func(e *entry) bool { return e.ofApplicant() && e.isPersonAfterAll() }, (*entry).answersStep},
+		{"mends a digit", (*entry).tellsDigit, (*entry).mendsDigit},
+		{"misses a digit", (*entry).missesDigit, inTrouble("which_digit")},
+		{"tells details and writes a letter", (*entry).tellsAndComplains, (*entry).tellsAndWrites},
 		{"tells details", (*entry).tellsDetails, (*entry).answersStep},
 		{"hands in", func(e *entry) bool {
 			return e.ofApplicant() && e.d.Step == stepConfirm && !e.stale && submits(e.m.text)
 		}, (*entry).answersStep},
 		{"tells a name", (*entry).tellsName, (*entry).answersStep},
+		{"changes the way", (*entry).changesWay, (*entry).answersStep},
+		{"sends another address", func(e *entry) bool {
+			return e.ofApplicant() && e.d.Step == stepConfirm && e.d.Delivery.Way == "邮寄" && isWholeAddress(e.m.text)
+		}, (*entry).answersStep},
 		{"answers the step", (*entry).answersOwnStep, (*entry).answersStep},
 	}
 }
@@ -198,6 +209,42 @@ func (e *entry) tellsName() bool {
 
 func (e *entry) namesNow() bool {
 	return e.d.Step == stepName && (e.stale || !asFirm.MatchString(e.m.text))
+}
+
+// changesWay: another way than was said, where its address or the summary is waited for.
+func (e *entry) changesWay() bool {
+	return e.ofApplicant() && (e.d.Step == stepWhere || e.d.Step == stepConfirm) && e.told().way > 0 && utf8.RuneCountInString(e.m.text) <= longestRemark
+}
+
+// letterBeside is a letter that stands behind details in one message, in a clause that
+// says itself that it complains, and what stands before it.
+func (e *entry) letterBeside() (before string, kind cases.Kind, words string) {
+	if e.bot.Cases == nil || !writingWord.MatchString(simple(e.m.text)) {
+		return "", "", ""
+	}
+	for _, at := range clauses.FindAllStringIndex(e.m.text, -1) {
+		rest := askLead.ReplaceAllString(e.m.text[at[0]:], "")
+		if kind, words, writes := letterAfter(simple(rest)); writes && words != "" {
+			return e.m.text[:at[0]], kind, asTyped(rest, words)
+		}
+	}
+	return "", "", ""
+}
+
+func (e *entry) tellsAndComplains() bool {
+	_, _, words := e.letterBeside()
+	return words != "" && e.tellsDetails()
+}
+
+// tellsAndWrites takes the details and shows the letter: nothing of either is lost.
+func (e *entry) tellsAndWrites() answer {
+	before, kind, words := e.letterBeside()
+	if a := e.resume(e.d, before); a.again {
+		return a
+	}
+	a := e.write(kind, words)
+	a.text += "\n" + e.bot.say("apply_rests", nil).text
+	return a
 }
 
 // answersOwnStep: an answer that only the step makes something of, or a way of handing

@@ -23,6 +23,7 @@ type told struct {
 	stale bool // it comes a day after the step was asked
 	aside bool // something else was answered since
 	org   bool // an organisation applies
+	post  bool // it is to be posted
 }
 
 // begun is the application: everything is told, and the step is asked (again).
@@ -37,6 +38,9 @@ func (a told) begun(now time.Time) disclosure.Draft {
 		d.Consented, d.Applicant = civil.Date{}, disclosure.Applicant{}
 	case a.org:
 		d.Applicant = disclosure.Applicant{Kind: disclosure.Enterprise, Name: "宁夏示例商贸有限公司", OrgCode: "91350100M000100Y43", Contact: "张伟", Phone: "13900000000"}
+	}
+	if a.post {
+		d.Delivery, d.Applicant.Address = ways[1], "银川市兴庆区中山北街161号"
 	}
 	if a.stale {
 		d.Saved = now.Add(-24 * time.Hour)
@@ -68,10 +72,10 @@ var reached = []struct {
 	{"number of another answer", []told{{step: stepWay, text: "2", aside: true}}},
 	{"changes what is asked for", []told{{step: stepName, text: "改"}, {step: stepConsent, text: "不是这个"}}},
 	{"starts over", []told{{step: stepPhone, text: "重新填"}}},
-	{"leaves it for later", []told{{step: stepID, text: "等会儿，我找找"}}},
+	{"leaves it for later", []told{{step: stepID, text: "等会儿，我找找"}, {step: stepID, text: "我先去接孩子，晚点再说"}}},
 	{"cancels", []told{{step: stepID, text: "取消"}}},
 	{"goes a step back", []told{{step: stepPhone, text: "返回"}, {step: stepConfirm, text: "返回修改"}}},
-	{"goes on", []told{{step: stepPhone, text: "继续填", stale: true}, {step: stepPhone, text: "我回来了，接着填"}}},
+	{"goes on", []told{{step: stepPhone, text: "继续填", stale: true}, {step: stepPhone, text: "我回来了，接着填"}, {step: stepPhone, text: "上次没弄完那个，接着弄", stale: true}}},
 	{"hands in too early", []told{{step: stepPhone, text: "提交"}}},
 	{"disputes the summary", []told{{step: stepConfirm, text: "有错"}}},
 	{"nods where no yes answers", []told{{step: stepName, text: "好的"}}},
@@ -79,16 +83,24 @@ var reached = []struct {
 	{"hands in what was seen long ago", []told{{step: stepConfirm, text: "提交", stale: true}, {step: stepConfirm, text: "好的", aside: true}}},
 	{"asks for something else instead", []told{{step: stepPhone, text: "改主意了，换成丽景街拆迁补偿方案"}}},
 	{"means another year", []told{{step: stepPhone, text: "不是2023年，是2022年的"}}},
+	{"means another thing", []told{{step: stepPhone, text: "不要验收报告了，要施工合同"}}},
 	{"adds to what is asked for", []told{{step: stepPhone, text: "再加一个路灯的采购合同"}}},
 	{"names a wish at the notice", []told{{step: stepConsent, text: "富宁街老年活动室装修的合同"}}},
 	{"changes a detail", []told{{step: stepConfirm, text: "改电话，13812345678"}}},
 	{"goes to a detail", []told{{step: stepConfirm, text: "电话写错了"}, {step: stepWay, text: "改姓名"}}},
-	{"answers the notice", []told{{step: stepConsent, text: "同意"}, {step: stepConsent, text: "不同意"}, {step: stepConsent, text: "640104199001010018"}}},
+	{"asks to send a picture", []told{{step: stepID, text: "身份证拍给你行吗"}}},
+	{"asks which kind it is", []told{{step: stepKind, text: "业主委员会算哪类", org: true}}},
+	{"answers the notice", []told{{step: stepConsent, text: "要得，要得"}, {step: stepConsent, text: "哎呀是的，童意"}, {step: stepConsent, text: "可以的 我同意"}, {step: stepConsent, text: "同意"}, {step: stepConsent, text: "不同意"}, {step: stepConsent, text: "640104199001010018"}}},
 	{"leaves it as it is", []told{{step: stepPhone, text: "不变"}}},
 	{"applies as a person", []told{{step: stepCode, text: "还是以个人名义吧", org: true}}},
+	{"mends a digit", []told{{step: stepID, text: "最后一位是7"}, {step: stepConfirm, text: "电话第三位打错了，应该是8"}}},
+	{"misses a digit", []told{{step: stepID, text: "号码错了一位"}}},
+	{"tells details and writes a letter", []told{{step: stepPhone, text: "13812345678 哎对了，我要投诉工程队把渠挖断了没人管"}}},
 	{"tells details", []told{{step: stepName, text: "13812345678"}, {step: stepWay, text: "我叫马秀英", stale: true}}},
-	{"hands in", []told{{step: stepConfirm, text: "提交"}, {step: stepConfirm, text: "对"}}},
+	{"hands in", []told{{step: stepConfirm, text: "提交"}, {step: stepConfirm, text: "对"}, {step: stepConfirm, text: "嗯提交"}, {step: stepConfirm, text: "对着呢，交吧"}}},
 	{"tells a name", []told{{step: stepName, text: "马秀英"}, {step: stepName, text: "宁夏示例商贸有限公司"}}},
+	{"changes the way", []told{{step: stepConfirm, text: "不发邮箱了，我自己去拿"}, {step: stepWhere, text: "不要邮寄了，还是现场看吧"}}},
+	{"sends another address", []told{{step: stepConfirm, text: "就寄兴庆区胜利街湖畔嘉苑12-1-502", post: true}}},
 	{"answers the step", []told{{step: stepWay, text: "2"}, {step: stepID, text: "没有身份证"}, {step: stepName, text: "单位"}, {step: stepPhone, text: "自己去取"}}},
 	{"applies for something else", []told{{step: stepPhone, text: "我还想申请公开丽景街拆迁补偿方案"}}},
 	{"wants to apply", []told{{step: stepPhone, text: "我要申请"}}},
@@ -135,6 +147,8 @@ func TestTheFirstReadingThatFitsIsTaken(t *testing.T) {
 		{told{step: stepConsent, text: "640104199001010018"}, "answers the notice", "answers nothing that was asked", "heard early, and the notice is asked again"},
 		{told{step: stepName, text: "马秀英"}, "tells a name", "may answer the step", ""},
 		{told{step: stepCode, text: "以个人名义申请，640104199001010018", org: true}, "applies as a person", "tells details", "the person's number is no code"},
+		{told{step: stepPhone, text: "13812345678 我要投诉工程队把渠挖断了没人管"}, "tells details and writes a letter", "tells details", "neither is lost"},
+		{told{step: stepConfirm, text: "不发邮箱了，我自己去拿"}, "changes the way", "wants something of its own", "said of her own application, and no question of the law"},
 		{told{step: stepPhone, text: "我要投诉路灯坏了半个月没人修"}, "writes a letter", "answers nothing that was asked", "nothing that she complains of is lost"},
 	} {
 		if !assert.Equal(t, c.first, c.message.entryOf(t, b).reading().name, c.message.text) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -17,11 +18,16 @@ var (
 	adding     = form(`^(?:另外|对了|那个|,|\s)*(?:再加|还要加?|再要|加上|再申请|还想要|也要)(?:一个|一份|一项|一条|上|:|,|\s)*(.{4,})$`)
 	instead    = form(`^(?:我改主意了|改主意了|不对|不是|把|我要|我想|,|\s)*{subject_word}?(?:换成|改成|改为)(.{4,})$`)
 	disputes   = form(`^(?:{wrong}|有错|有问题)(?:了|啊|的|啦)?$`)
+	leavesThen = form(`^.{1,16}[,，\s](?:我|先|就|那|,|\s)*{later}(?:吧|再说|再填|再弄|再来|再写|哦|了|啊|\s)*$`)
+	halfDone   = form(`^(?:{me}|{before_now}|那个|这个|那件|这件|申请|把|的|[,，\s])*{half_done}.{0,12}$`)
+	swaps      = form(`(?:不要|不是)(.{2,16}?)了?[,，\s]+(?:我?要|改要|换成|改成|是)(?:的?是)?(.{2,24})$`)
+	pictured   = form(`{show_picture}.{0,8}{may_i}|{may_i}.{0,6}{show_picture}`)
+	whichKind  = form(`{which_kind}`)
 	changing   = form(`^(?:我要|我想|我|想|要|帮我|能不能|可以|能再|还能|能不能再)?(?:把)?(?:我的)?{change}(?:我的)?(` + anyField + `)(?:吗|吧|了|一下)?(?:[,，].*)?$|^(?:我的?)?(` + anyField + `)(?:也|又|好像)?{wrong}(?:了|啦)?(?:[,，].*)?$`)
 )
 
 // anyField is a word for anything that is asked of an applicant.
-const anyField = `{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}`
+const anyField = `{subject_word}|{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}`
 
 // at is the deed that asks a step.
 func at(step string) func(*entry) answer {
@@ -50,8 +56,16 @@ func (e *entry) asksRestart() answer {
 	return e.offerOf(e.d, "apply_restart", brief(e.d.Subject), "restart:", "我要申请")
 }
 
+// rests: she says so, or what she does first: 我先去接孩子，晚点再说.
+func (e *entry) rests() bool {
+	return leaves.MatchString(e.m.text) || leavesThen.MatchString(e.m.text) && !e.tellsOne() && !asks.MatchString(e.m.text)
+}
+
 // goesOn: somebody comes back to it.
 func (e *entry) goesOn() bool {
+	if halfDone.MatchString(e.m.text) && e.d.Step != stepPublic && !e.tellsOne() {
+		return true
+	}
 	return resumes.MatchString(e.m.text) && e.d.Step != stepPublic && (e.stale || !e.d.Aside || e.m.intent != wantNext)
 }
 
@@ -95,6 +109,29 @@ func (e *entry) ofOtherYear() answer {
 	e.d.Subject, _ = e.otherYear(e.d.Subject, e.m.text)
 	return e.save(e.d, "", fieldNames[stepSubject])
 }
+
+// swapped is what is asked for with another thing in the place of one that it names: 不要
+// 合同，要验收报告.
+func (e *entry) swapped() string {
+	found := swaps.FindStringSubmatch(e.m.text)
+	if found == nil || e.open() || !strings.Contains(e.d.Subject, found[1]) || e.tellsOne() {
+		return ""
+	}
+	return strings.Replace(e.d.Subject, found[1], found[2], 1)
+}
+
+func (e *entry) swapsWord() answer {
+	e.d.Subject = e.swapped()
+	return e.save(e.d, "", fieldNames[stepSubject])
+}
+
+// asksPicture: whether a picture may be sent.
+func (e *entry) asksPicture() bool {
+	return !e.open() && utf8.RuneCountInString(e.m.text) <= longestRemark && pictured.MatchString(e.m.text)
+}
+
+// asksKind: which kind of organisation hers is.
+func (e *entry) asksKind() bool { return e.d.Step == stepKind && whichKind.MatchString(e.m.text) }
 
 // adds: 再加一个…
 func (e *entry) adds() bool {

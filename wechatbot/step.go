@@ -127,7 +127,7 @@ var fieldWords = []struct {
 	words *pattern.Pattern
 	step  string
 }{
-	{form(`^{name_word}$`), stepName}, {form(`^{contact_word}$`), stepContact}, {form(`^{id_word}$`), stepID}, {form(`^{code_word}$`), stepCode},
+	{form(`^{subject_word}$`), stepSubject}, {form(`^{name_word}$`), stepName}, {form(`^{contact_word}$`), stepContact}, {form(`^{id_word}$`), stepID}, {form(`^{code_word}$`), stepCode},
 	{form(`^(?:{phone_word}|{email_word})$`), stepPhone}, {form(`^{address_word}$`), stepWhere}, {form(`^{way_word}$`), stepWay},
 }
 

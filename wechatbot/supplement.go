@@ -10,6 +10,7 @@ import (
 // toSupply is a text that says that it supplements, and with what.
 var (
 	toSupply   = form(`^{me}?(?:要|想|来)?(?:补充|补正|补交|补)(?:一下|说明)?[:,，、\s]*(.{2,})$`)
+	setOff     = form(`^(?:我要)?(?:补正|补充材料|补交材料|补材料|补交)[:,，\s]`)
 	supplyAsks = form(`{supply_what}|[吗呢?？]$|材料$`)
 )
 

@@ -67,6 +67,17 @@ func (v *visit) forApplication(u unfinished, m meaning) bool {
 	return e.told().idNumber+e.told().code+e.told().badNumber+e.told().name != "" && e.tellsDetails()
 }
 
+// asksOn asks the step again where a text that is no question, and says little, found
+// nothing: it was meant for the step.
+func (v *visit) asksOn(u unfinished, a answer, m meaning) (answer, bool) {
+	fruitless := a.from == "missing" || a.from == "missing_again" || a.from == "chat"
+	if !fruitless || !u.busy || u.byLetter() || v.bot.Now().Sub(u.draft.Saved) > optionLife || asks.MatchString(m.text) || tells(m.text) >= ownWords {
+		return a, false
+	}
+	v.talk.offer(v.bot.Now())
+	return v.save(u.draft, troubleOf(u.draft, details{}, m.text)), true
+}
+
 // waits says that what was begun waits: of an application always, for what is said
 // next may be taken for its answer; of a letter where she may not think of it,
 // because it was long ago or because she chose a number that nothing offers.

@@ -1,0 +1,78 @@
+package wechatbot
+
+import (
+	"slices"
+	"strconv"
+	"unicode/utf8"
+)
+
+// Who sees that one digit of a number is wrong tells the digit: 最后一位是9, 第三位应该是4.
+// It mends the number that was refused just now, or one that the application has.
+var (
+	digitTold = form(`(?:{nth_digit}(?:面|的|那|一|[位个]|数字?|号码?)*|第([0-9]{1,2}|[一二三四五六七八九十]{1,3})[位个](?:数字?)?)(?:[,，、\s]|{wrong}了?|应该|其实|不是[0-9Xx]|把?[0-9Xx])*{is}+\s*([0-9Xx零一二三四五六七八九])(?:$|[^0-9一二三四五六七八九])`)
+	digitOff  = form(`(?:[错差少多](?:了|打|写|输)*(?:一|1|几)(?:位|个数|个数字|个字)|(?:一|1)(?:位|个数|个数字)(?:打|写|输)?错了?)`)
+)
+
+// longestDigit is how many characters a text has that tells a digit.
+const longestDigit = 24
+
+// tellsDigit: no number stands beside it.
+func (e *entry) tellsDigit() bool {
+	return e.ofApplicant() && !e.told().hard() && utf8.RuneCountInString(e.m.text) <= longestDigit && digitTold.MatchString(e.m.text)
+}
+
+// missesDigit: a digit is wrong, and it is not said which.
+func (e *entry) missesDigit() bool {
+	return e.ofApplicant() && !e.told().hard() && utf8.RuneCountInString(e.m.text) <= longestDigit && digitOff.MatchString(e.m.text)
+}
+
+// mendsDigit takes the number with the other digit, where its check character holds it
+// right then; it is shown again before it is handed in.
+func (e *entry) mendsDigit() answer {
+	for _, number := range e.mendable() {
+		mended := withDigit(number, digitTold.FindStringSubmatch(e.m.text))
+		if got := readDetails(mended); mended != "" && got.personal() {
+			e.talk.number = ""
+			return e.detail(e.d, mended)
+		}
+	}
+	if len(e.mendable()) == 0 || e.d.Step != stepID && e.d.Step != stepCode {
+		return e.save(e.d, "which_digit")
+	}
+	return e.save(e.d, "digit")
+}
+
+// mendable are the numbers of which a digit may be told: the one that was refused, or
+// that which the text names, or the telephone, which has no check character.
+func (e *entry) mendable() (numbers []string) {
+	if e.d.Step == stepID || e.d.Step == stepCode {
+		numbers = append(numbers, e.talk.number)
+	}
+	if of := e.d.Applicant; idWord.MatchString(e.m.text) {
+		numbers = append(numbers, of.IDNumber+of.OrgCode)
+	} else if e.d.Step != stepID && e.d.Step != stepCode {
+		numbers = append(numbers, of.Phone)
+	}
+	return slices.DeleteFunc(numbers, func(s string) bool { return s == "" })
+}
+
+var idWord = form(`{id_word}|{code_word}`)
+
+// withDigit is a number with one other digit, "" where it has no such place.
+func withDigit(number string, told []string) string {
+	if len(told) < 3 {
+		return ""
+	}
+	digit := told[2]
+	if n := numeral(digit); n >= 0 {
+		digit = strconv.Itoa(n)
+	}
+	at := len(number) - 1
+	if told[1] != "" {
+		at = numeral(told[1]) - 1
+	}
+	if at < 0 || at >= len(number) {
+		return ""
+	}
+	return number[:at] + digit + number[at+1:]
+}

@@ -18,6 +18,9 @@ func (v *visit) act(m meaning) answer {
 	if question, follows := v.followed(simple(m.text)); follows && (m.intent == wantSearch || m.intent == wantMoney) {
 		m.intent, m.text = wantMoney, question
 	}
+	if asksNews(m) {
+		m.intent = wantMine
+	}
 	m = v.heard(m)
 	v.why.took(m)
 	text := simple(m.text)
@@ -45,6 +48,9 @@ func (v *visit) aboutOwn(m meaning) (answer, bool) {
 	}
 	if m.intent != wantSearch {
 		return answer{}, false
+	}
+	if v.asksPicture(m.text) {
+		return v.say("case_words", nil), true
 	}
 	return v.detaches(m.text)
 }

@@ -11,7 +11,7 @@ import (
 
 // subject takes what is asked for, and first shows what is already public.
 func (v *visit) subject(d disclosure.Draft, text string) answer {
-	text = toldAgain.ReplaceAllString(text, "")
+	text = strings.TrimRight(toldAgain.ReplaceAllString(text, ""), "啊呀哦哈嘛呢")
 	got := readDetails(text)
 	v.hear(d)
 	if d.Subject != "" && unchanged.MatchString(text) {

@@ -68,7 +68,7 @@ func isAddress(text string) bool {
 
 var (
 	placeSign   = form(`{place_sign}`)
-	leadAddress = form(`^(?:请|麻烦|那就|那|就在|就是|就|还是)?(?:我家住在|我家住|我家在|我住在|我住|家住在|家住|住在|家在)?(?:{by_post}|{address_word})?(?:给我|到|至)?{is}*\s*`)
+	leadAddress = form(`^(?:请|麻烦|那就|那|就在|就是|就|还是)?(?:我家住在|我家住|我家在|我住在|我住|家住在|家住|住在|家在)?(?:{by_post}|{address_word}|寄)?(?:给我|到|至|往)?{is}*\s*`)
 	receives    = form(`收$`)
 )
 
@@ -101,5 +101,5 @@ func isWholeAddress(text string) bool {
 	return isAddress(text) && mayTell(text) && len(placeSign.FindAllString(text, -1)) > 1 && utf8.RuneCountInString(addressIn(text)) >= utf8.RuneCountInString(text)-longestLead
 }
 
-// longestLead is how many characters lead to an address at most: 改寄到.
-const longestLead = 6
+// longestLead is how many characters lead to an address at most: 门牌说错了，就寄.
+const longestLead = 10

@@ -74,6 +74,16 @@ func size(bytes int) string {
 	return strconv.Itoa(max(1, bytes>>10)) + "KB"
 }
 
+// asksPicture says whether a text asks how to send a picture with a letter that is being
+// written or was just handed in.
+func (v *visit) asksPicture(text string) bool {
+	if !strings.ContainsAny(text, "照图拍圖") || utf8.RuneCountInString(text) > longestRemark || !pictured.MatchString(simple(text)) {
+		return false
+	}
+	_, writing := v.writing()
+	return writing || len(v.justHandedIn()) > 0
+}
+
 // latePicture answers a picture that nothing takes any more: it says how what it shows
 // reaches the office.
 func (v *visit) latePicture() answer {

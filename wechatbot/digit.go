@@ -36,8 +36,8 @@ func (e *entry) mendsDigit() answer {
 			return e.detail(e.d, mended)
 		}
 	}
-	if len(e.mendable()) == 0 || e.d.Step != stepID && e.d.Step != stepCode {
-		return e.save(e.d, "which_digit")
+	if len(e.mendable()) == 0 { // another replica heard it, or none was told
+		return e.save(e.d, "digit_whole")
 	}
 	return e.save(e.d, "digit")
 }

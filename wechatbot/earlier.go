@@ -1,6 +1,11 @@
 package wechatbot
 
-import "github.com/zwgk/zwgk/disclosure/cases"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/disclosure/cases"
+)
 
 // A letter of before is one that a citizen asks about: 我上周投诉的噪音有人管了吗. It has
 // the words of a complaint, and is none.
@@ -52,4 +57,12 @@ func (v *visit) earlier(kind cases.Kind, text string) answer {
 	}
 	v.talk.offer(v.bot.Now(), string(kind)+":"+text, "我的申请")
 	return v.say("case_none", map[string]any{"Kind": kind.Chinese(), "Office": v.bot.Office})
+}
+
+// newsAsked is a text that only asks whether there is any news: 有信儿没.
+var newsAsked = form(`^(?:{of_mine}|那个|那件|这件|的|{still}|[,，\s])*有(?:没有|没|啥|什么|点)?{news}(?:没有?|了没|了吗|吗|了|么|不|呀|啊|呢)*$`)
+
+// asksNews says whether a text asks that. Of what, the citizen's own matters tell.
+func asksNews(m meaning) bool {
+	return m.intent == wantSearch && utf8.RuneCountInString(m.text) <= longestCurse && strings.Contains(m.text, "有") && newsAsked.MatchString(simple(m.text))
 }

@@ -70,6 +70,10 @@ func turns() []reading {
 		{"names a wish at the notice", (*entry).wishesAtNotice, (*entry).otherWish},
 		{"changes a detail", func(e *entry) bool { return e.changes() && e.tellsOne() }, (*entry).answersStep},
 		{"goes to a detail", func(e *entry) bool { return e.changes() && e.changedStep() != "" }, func(e *entry) answer { return e.goesTo(e.changedStep()) }},
+		{"asks for it by WeChat", (*entry).asksWeChat, inTrouble("way_wechat")},
+		{"does not mind which way", func(e *entry) bool {
+			return e.d.Step == stepWay && e.told().way == 0 && either.MatchString(e.m.text) && !asks.MatchString(e.m.text)
+		}, inTrouble("way_either")},
 		{"asks to send a picture", (*entry).asksPicture, inTrouble("picture")},
 		{"asks which kind it is", (*entry).asksKind, inTrouble("kind_which")},
 	}
@@ -83,6 +87,9 @@ func tellings() []reading {
 		{"applies as a person", func(e *entry) bool { return e.ofApplicant() && e.isPersonAfterAll() }, (*entry).answersStep},
 		{"mends a digit", (*entry).tellsDigit, (*entry).mendsDigit},
 		{"misses a digit", (*entry).missesDigit, inTrouble("which_digit")},
+		{"tells too few digits", func(e *entry) bool {
+			return e.ofApplicant() && e.d.Step == stepPhone && !e.tellsOne() && shortPhone.MatchString(e.m.text)
+		}, inTrouble("phone_length")},
 		{"tells details and writes a letter", (*entry).tellsAndComplains, (*entry).tellsAndWrites},
 		{"tells details", (*entry).tellsDetails, (*entry).answersStep},
 		{"hands in", func(e *entry) bool {

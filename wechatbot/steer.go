@@ -125,6 +125,11 @@ func (e *entry) swapsWord() answer {
 	return e.save(e.d, "", fieldNames[stepSubject])
 }
 
+// asksWeChat: what was applied for is not handed over by WeChat.
+func (e *entry) asksWeChat() bool {
+	return (e.d.Step == stepWay || e.d.Step == stepWhere) && e.told().way <= 1 && !e.told().hard() && strings.Contains(e.m.text, "微信")
+}
+
 // asksPicture: whether a picture may be sent.
 func (e *entry) asksPicture() bool {
 	return !e.open() && utf8.RuneCountInString(e.m.text) <= longestRemark && pictured.MatchString(e.m.text)

@@ -62,6 +62,10 @@ func wished(text string) string {
 		behind = pieces(found[1])
 	} else if found := wanting.FindStringSubmatch(plain); found != nil {
 		behind = pieces(found[1])
+	} else if holding.MatchString(plain) && !asks.MatchString(plain) {
+		if said := pieces(plain); tells(strings.Join(said, "")) >= ownWords { // 我想要个东西，就是小区加装电梯的公示材料
+			behind = said
+		}
 	}
 	said := strings.Join(behind, "")
 	if tells(said) >= leastWish && !pointing.MatchString(said) && (tells(said) >= ownWords || tells(strings.Join(before, "")) < leastWish) {

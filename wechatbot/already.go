@@ -11,7 +11,7 @@ import (
 
 // subject takes what is asked for, and first shows what is already public.
 func (v *visit) subject(d disclosure.Draft, text string) answer {
-	text = strings.TrimRight(toldAgain.ReplaceAllString(text, ""), "啊呀哦哈嘛呢")
+	text = asWanted(text)
 	got := readDetails(text)
 	v.hear(d)
 	if d.Subject != "" && unchanged.MatchString(text) {
@@ -38,8 +38,23 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 	return v.save(d, "")
 }
 
-// toldAgain is the end of a text that says that it was said before: 我刚不是说了.
-var toldAgain = form(`[,，。\s]+{me}?(?:刚|刚才|都|也)?{said_before}.*$`)
+// Words around what is asked for that are no part of it: that it was said before, that it
+// is asked whether it can be had, that it is wanted.
+var (
+	toldAgain = form(`[,，。\s]+{me}?(?:刚|刚才|都|也)?{said_before}.*$`)
+	askedTail = form(`[,，\s]*(?:(?:能不能|可不可以|能否|可否)(?:申请|公开|看看|看|查|给|我们?|一下)*|(?:能|可以)(?:申请|公开|看看|看|查|给|我们?|一下)+(?:不|吗|么|不行|行不))[?？]?$`)
+	wishHead  = form(`^{me}(?:还|也|就|再|只)?{want}+(?:看看|看|查查|查|知道|了解|一下|一份)*`)
+)
+
+// asWanted is what is asked for without such words, where enough is left.
+func asWanted(text string) string {
+	left := askedTail.ReplaceAllString(toldAgain.ReplaceAllString(text, ""), "")
+	left = strings.TrimRight(wishHead.ReplaceAllString(left, ""), "啊呀哦哈嘛呢，, ")
+	if tells(left) < leastWish {
+		return text
+	}
+	return left
+}
 
 // sameAs is the citizen's own application for the same thing that is being handled, if
 // there is one.

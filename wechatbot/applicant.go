@@ -23,6 +23,10 @@ func (v *visit) detail(d disclosure.Draft, text string) answer {
 	if at == stepWhere && whereTo(d) == "" && before != "" {
 		answered = append(answered, at)
 	}
+	if name := anewNamed(d.Applicant, text); name != "" && at != stepName && !slices.Contains(answered, stepName) {
+		d.Applicant.Name = name
+		answered = append(answered, stepName)
+	}
 	turn := ""
 	if at == stepPaper {
 		at = stepID
@@ -90,8 +94,6 @@ func namesOf(answered []string, at string) (names []string) {
 func takes(d *disclosure.Draft, got details, text string) (turn string, own bool) {
 	a := &d.Applicant
 	switch said := strings.TrimSpace(got.left); {
-	case a.Name != "" && d.Step != stepName && slips.MatchString(text) && renamed(a, got.left):
-		return "", true
 	case unchanged.MatchString(text):
 		return "", d.Step != lacking(*d)
 	case asPerson.MatchString(text) && isOrganisation(*a):
@@ -141,16 +143,20 @@ func takesPaper(d *disclosure.Draft, got details, text string) (turn string, own
 // slips is a text that says that something was written wrongly.
 var slips = form(`{wrong}`)
 
-// renamed takes another name of the applicant, the last that a text has, where its own
-// was written wrongly.
-func renamed(a *disclosure.Applicant, left string) bool {
-	for _, word := range slices.Backward(strings.FieldsFunc(left, func(r rune) bool { return r == ' ' || r == ',' || r == '，' })) {
-		if surelyPerson(word) && word != a.Name {
-			a.Name = word
-			return true
+// anewNamed is the name of a person that a text says again with another character: one
+// that says that it was wrong, or that has the surname or a character of it. The last
+// counts: 不是王贵芝，是王桂芝.
+func anewNamed(a disclosure.Applicant, text string) string {
+	if a.Name == "" || isOrganisation(a) || asks.MatchString(text) {
+		return ""
+	}
+	left := labels.ReplaceAllString(text, " ")
+	for _, word := range slices.Backward(strings.FieldsFunc(left, func(r rune) bool { return !unicode.IsLetter(r) })) {
+		if surelyPerson(word) && word != a.Name && (slips.MatchString(text) || strings.ContainsAny(word, a.Name)) {
+			return word
 		}
 	}
-	return false
+	return ""
 }
 
 // takesName takes the name of a person or an organisation, or who says that an
@@ -167,8 +173,12 @@ func takesName(d *disclosure.Draft, got details, text string) (turn string, own 
 		said = words[named] // 周海，男
 		text = said
 	}
+	if body := slices.IndexFunc(words, isBody); body >= 0 {
+		said = words[body] // 某某有限公司，税号…
+	}
+	said = spokenName.ReplaceAllString(said, "$1")
 	switch n := utf8.RuneCountInString(said); {
-	case !org && asFirm.MatchString(text):
+	case !org && asFirm.MatchString(text), !org && asFirmNow.MatchString(text) && !isBody(said):
 		a.Name = ""
 		return stepKind, true
 	case n < 2 || n > 50 || strings.ContainsAny(said, "<>") || asks.MatchString(text):
@@ -202,8 +212,10 @@ func kindSaid(text string) disclosure.ApplicantKind {
 
 var (
 	shortPhone   = form(`(?:^|[^0-9])(?:1[3-9][0-9]{5,8}|1[3-9][0-9]{10,11})(?:$|[^0-9])`)
+	spokenName   = form(`^(\p{Han}{2,})[啊呀吧呢嘛哦]$`)
 	unchanged    = form(`^(?:{same})$`)
 	asPerson     = form(`{as_person}`)
+	asFirmNow    = form(`{as_firm_now}`)
 	asFirm       = form(`^(?:{as_firm})(?:的|来)?(?:申请)?$`)
 	bareNumberOf = form(`^(?:\p{Han}字)?第?[0-9A-Za-z() -]{5,24}号?$`)
 )

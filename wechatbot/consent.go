@@ -26,7 +26,8 @@ func (v *visit) consent(d disclosure.Draft, text string) answer {
 	var answered []string
 	for told := range strings.Lines(v.talk.early + "\n" + text) {
 		got := readDetails(strings.TrimSpace(told))
-		if i := slices.IndexFunc(strings.Fields(got.left), surelyPerson); got.name == "" && got.personal() && i >= 0 {
+		own := strings.TrimSpace(told) == strings.TrimSpace(text) // she agrees and says who she is: 同意，王富贵
+		if i := slices.IndexFunc(strings.Fields(got.left), surelyPerson); got.name == "" && (got.personal() || own) && i >= 0 {
 			got.name = strings.Fields(got.left)[i]
 		}
 		answered = append(answered, got.fill(&d.Applicant, &d.Delivery)...)
@@ -78,7 +79,7 @@ var (
 )
 
 // softSigns are particles and stops around what is said.
-const softSigns = `[吧了的啊呀哦哈呢嘛,，。!~、\s]`
+const softSigns = `[吧了的啊呀哦哈呢嘛么咧哩嘞噻撒哟,，。!~、\s]`
 
 // nods says whether a text only says yes, which answers nothing but a question that
 // can be answered so.

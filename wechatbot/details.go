@@ -46,7 +46,7 @@ var (
 	extension   = form(`转[0-9]{1,6}`)
 	namedPaper  = form(`({paper_kind})(?:号码?|编号| ?[Nn](?:umber|o)\.?)?{is}*\s*((?:\p{Han}字)?第?[0-9A-Za-z()-]{5,24})?号?`)
 	otherPaper  = form(`(\p{Han}{1,12}(?:证|照|册|簿))(?:号码?|编号)?[是为:,\s]*([0-9A-Za-z()-]{5,24})`)
-	nameSaid    = form(`(?:我叫|本人叫|[Mm]y name is|{name_word}(?:也|又)?{wrong}*了?[,、\s]*(?:应该)?{is}+)\s*(\p{Han}{2,6}(?:·\p{Han}{1,10})*|[A-Za-z][A-Za-z .'-]+)(?:$|[,;、。\s0-9])`)
+	nameSaid    = form(`(?:我叫|本人叫|[Mm]y name is|(?:^|[,，。\s])(?:应该)?叫|{name_word}(?:也|又)?{wrong}*了?[,、\s]*(?:应该)?{is}+)\s*(\p{Han}{2,6}(?:·\p{Han}{1,10})*|[A-Za-z][A-Za-z .'-]+)(?:$|[,;、。\s0-9])`)
 	contactSaid = form(`{contact_word}{is}*\s*(\p{Han}{2,6})(?:$|[,;、。\s0-9])`)
 	addressSaid = form(`(?:{address_word}(?:{wrong}了?[,、\s]*)?(?:应该)?{is}*|{by_post}(?:给我|到|至|,)*)\s*([^,;。]{6,})`)
 	bodySaid    = form(`(?:^|[,;。\s])(?:我们|我|{us}|单位|公司)?(?:是|叫|代表|:)\s*([\p{Han}()]{4,40})(?:$|[,;。\s])`)
@@ -206,7 +206,7 @@ func (d *details) number(s string) bool {
 }
 
 // filledIn is what an application form asks for that somebody filled in at once.
-var filledIn = form(`(?s)(?:所需|需要的?|申请公开的?)(?:政府)?信息(?:的)?(?:名称|内容|描述|情况)?(?:和特征描述)?[:\s]+(.{4,}?)(?:$|\n|[,;。\s]*(?:申请人|姓名|身份证|联系|电话|手机|地址|邮箱|获取|提供方式|领取))`)
+var filledIn = form(`(?s)(?:(?:所需|需要的?|申请公开的?)(?:政府)?信息(?:的)?(?:名称|内容|描述|情况)?(?:和特征描述)?|申请(?:公开的?)?(?:事项|内容))[:\s]+(?:(?:请求|依法|申请|予以|公开|获取|提供)*)(.{4,}?)(?:$|\n|[,;。\s]*(?:此致|敬礼|信息获取|信息提供|申请人|姓名|身份证|联系|电话|手机|地址|邮箱|获取|提供方式|领取))`)
 
 // onlyPersonal says whether a text is somebody's numbers, with little beside: those are
 // neither looked for nor quoted nor handed to anybody.

@@ -249,6 +249,11 @@ func (v *visit) text(text string) answer {
 	if !u.busy && !u.writing && handing.MatchString(m.text) {
 		return v.say("nothing", nil)
 	}
+	return v.besides(u, m)
+}
+
+// besides answers what nothing that was begun took, and says what waits.
+func (v *visit) besides(u unfinished, m meaning) answer {
 	if u.busy {
 		m = v.questionOf(m)
 	}

@@ -74,6 +74,8 @@ func turns() []reading {
 		{"does not mind which way", func(e *entry) bool {
 			return e.d.Step == stepWay && e.told().way == 0 && either.MatchString(e.m.text) && !asks.MatchString(e.m.text)
 		}, inTrouble("way_either")},
+		{"takes words out", func(e *entry) bool { return e.without() != "" }, (*entry).takesOut},
+		{"worries about what she tells", (*entry).worries, (*entry).ownDataBeside},
 		{"asks to send a picture", (*entry).asksPicture, inTrouble("picture")},
 		{"asks which kind it is", (*entry).asksKind, inTrouble("kind_which")},
 	}
@@ -96,6 +98,9 @@ func tellings() []reading {
 			return e.ofApplicant() && e.d.Step == stepConfirm && !e.stale && submits(e.m.text)
 		}, (*entry).answersStep},
 		{"tells a name", (*entry).tellsName, (*entry).answersStep},
+		{"says the name again", func(e *entry) bool {
+			return e.ofApplicant() && e.d.Step != stepName && anewNamed(e.d.Applicant, e.m.text) != ""
+		}, (*entry).answersStep},
 		{"changes the way", (*entry).changesWay, (*entry).answersStep},
 		{"sends another address", func(e *entry) bool {
 			return e.ofApplicant() && e.d.Step == stepConfirm && e.d.Delivery.Way == "邮寄" && isWholeAddress(e.m.text)
@@ -215,7 +220,7 @@ func (e *entry) tellsName() bool {
 }
 
 func (e *entry) namesNow() bool {
-	return e.d.Step == stepName && (e.stale || !asFirm.MatchString(e.m.text))
+	return e.d.Step == stepName && (e.stale || !asFirm.MatchString(e.m.text) && !asFirmNow.MatchString(e.m.text))
 }
 
 // changesWay: another way than was said, where its address or the summary is waited for.

@@ -20,6 +20,9 @@ var (
 	disputes   = form(`^(?:{wrong}|有错|有问题)(?:了|啊|的|啦)?$`)
 	leavesThen = form(`^.{1,16}[,，\s](?:我|先|就|那|,|\s)*{later}(?:吧|再说|再填|再弄|再来|再写|哦|了|啊|\s)*$`)
 	halfDone   = form(`^(?:{me}|{before_now}|那个|这个|那件|这件|申请|把|的|[,，\s])*{half_done}.{0,12}$`)
+	filledTo   = form(`{filled_to}(?:哪|什么|几)`)
+	cuts       = form(`(?:去掉|删掉|删了|删去|拿掉|不要|别要)[“"「『]?([^“”"「」『』]{2,20}?)[”"」』]?(?:这?[几两一二三四]?个?字)?(?:吧|了)?$|[“"「『]([^“”"「」『』]{2,20})[”"」』](?:这?[几两一二三四]?个?字)?(?:也|都)?(?:去掉|删掉|删了|删去|拿掉|不要)`)
+	worried    = form(`{personal}.{0,12}{get_out}|(?:{why_asked}|{must}).{0,6}(?:要|填|写|给|查|留).{0,6}{personal}`)
 	swaps      = form(`(?:不要|不是)(.{2,16}?)了?[,，\s]+(?:我?要|改要|换成|改成|是)(?:的?是)?(.{2,24})$`)
 	pictured   = form(`{show_picture}.{0,8}{may_i}|{may_i}.{0,6}{show_picture}`)
 	whichKind  = form(`{which_kind}`)
@@ -63,7 +66,8 @@ func (e *entry) rests() bool {
 
 // goesOn: somebody comes back to it.
 func (e *entry) goesOn() bool {
-	if halfDone.MatchString(e.m.text) && e.d.Step != stepPublic && !e.tellsOne() {
+	back := halfDone.MatchString(e.m.text) || filledTo.MatchString(e.m.text) && utf8.RuneCountInString(e.m.text) <= longestRemark
+	if back && e.d.Step != stepPublic && !e.tellsOne() {
 		return true
 	}
 	return resumes.MatchString(e.m.text) && e.d.Step != stepPublic && (e.stale || !e.d.Aside || e.m.intent != wantNext)
@@ -123,6 +127,37 @@ func (e *entry) swapped() string {
 func (e *entry) swapsWord() answer {
 	e.d.Subject = e.swapped()
 	return e.save(e.d, "", fieldNames[stepSubject])
+}
+
+// without is what is asked for without words that are to be taken out of it.
+func (e *entry) without() string {
+	found := cuts.FindStringSubmatch(e.m.text)
+	if found == nil || e.open() || e.tellsOne() {
+		return ""
+	}
+	part := cmp.Or(found[1], found[2])
+	left := strings.Trim(strings.Replace(e.d.Subject, part, "", 1), "，,、；; ")
+	if !strings.Contains(e.d.Subject, part) || tells(left) < leastWish {
+		return ""
+	}
+	return left
+}
+
+func (e *entry) takesOut() answer {
+	e.d.Subject = e.without()
+	return e.save(e.d, "", fieldNames[stepSubject])
+}
+
+// worries: what becomes of what is asked of her, and why it is.
+func (e *entry) worries() bool {
+	return !e.open() && !e.tellsOne() && utf8.RuneCountInString(e.m.text) <= longestRemark && asks.MatchString(e.m.text) && worried.MatchString(e.m.text)
+}
+
+// ownDataBeside answers that, and says what is waited for.
+func (e *entry) ownDataBeside() answer {
+	a := e.law("privacy", e.m.text)
+	a.text += "\n" + e.bot.say("apply_waits", waitsFor(e.d)).text
+	return a
 }
 
 // asksWeChat: what was applied for is not handed over by WeChat.

@@ -50,6 +50,8 @@ func TestEveryPageInABrowser(t *testing.T) {
 			w.Look(view.name + "-" + names[i])
 			tall := browsing.Evaluate[float64](w, `Math.max(0, ...[...document.querySelectorAll(".acts .button")].map(e => e.offsetHeight))`)
 			assert.Less(t, tall, 130.0, "%s %s: a button is higher than two lines", view.name, names[i])
+			cut := browsing.Evaluate[bool](w, `[...document.querySelectorAll("table.money")].some(t => t.rows[0].cells.length === 2 && t.parentElement.scrollWidth > t.parentElement.clientWidth)`)
+			assert.False(t, cut, "%s %s: a single column of figures is cut off", view.name, names[i])
 		}
 	}
 	hold()

@@ -18,6 +18,7 @@ type draftView struct {
 	Fields      []input
 	Rest        []remark // findings that belong to no field
 	Checked     bool     // the findings are those of what stands in the form
+	Told        bool     // they are what was asked for, so the page opens at them
 	Fixable     int      // findings with a certain fix
 	Private     bool     // the screening found something
 	Confirmed   bool
@@ -28,6 +29,11 @@ type draftView struct {
 	Once        string
 	Twins       []catalog.Record // that are most likely the same
 	Apart       bool             // they are not, says the drafter
+}
+
+// Marked reports whether something was found about a field.
+func (d draftView) Marked() bool {
+	return slices.ContainsFunc(d.Fields, func(in input) bool { return len(in.Wrong) > 0 })
 }
 
 func (v *visit) newDraft() {
@@ -144,6 +150,7 @@ func (v *visit) showDraft(status int, view draftView, r catalog.Record, read []c
 	}
 	view.Twins = twins
 	v.judge(&view, r, read)
+	view.Told = view.Conflict == ""
 	title := "拟一条信息"
 	if view.ID != 0 {
 		title = "修改草稿"
@@ -213,6 +220,7 @@ func (v *visit) submitDraft(view draftView, kept catalog.Record, read []catalog.
 	}
 	if lack != "" {
 		v.judge(&view, kept, read)
+		view.Told = true
 		view.Rest = append([]remark{{Tone: toneBad, Word: "没有送审", Text: lack + "草稿已经保存。"}}, view.Rest...)
 		v.show(http.StatusUnprocessableEntity, page{Name: "draft", Title: "修改草稿", Nav: "/records", Data: view})
 		return

@@ -88,6 +88,10 @@ func TestWhatTheChecksFindStandsBesideTheFieldsAndNothingIsLost(t *testing.T) {
 	assert.Contains(t, html, `id="summary-wrong"`)
 	assert.Contains(t, html, `id="title-wrong"`)
 	assert.Contains(t, html, `id="body-wrong"`)
+	assert.Regexp(t, `aria-labelledby="found" tabindex="-1" autofocus><h2 id="found">检查结果</h2>(?s:.*)<a href="#summary">内容概述</a>：.*<a href="#body">正文</a>：`, html,
+		"the page opens at what was found, and each leads to its field")
+	assert.Regexp(t, `autofocus><h2 id="found">检查结果</h2><ul class="marks"><li class="good">`, s.post("/desk/records", with(paper(), "act", "check")).Body.String(),
+		"a check that found nothing says so")
 	assert.NotContains(t, html[strings.Index(html, `id="body-wrong"`):], "13812345678", "findings are masked")
 	n, err := o.catalog.Head(t.Context())
 	require.NoError(t, err)

@@ -24,6 +24,7 @@ type replyView struct {
 	Back   string // why the last draft was sent back
 	Rest   []remark
 	Step   step
+	Look   bool // only to be looked at
 }
 
 // Proposes reports whether the reply goes to another person and not out.
@@ -31,7 +32,10 @@ func (r replyView) Proposes() bool { return r.Step.Kind == disclosure.KindReplyP
 
 // not begins the message that nothing was done.
 func (r replyView) not() string {
-	if r.Proposes() {
+	switch {
+	case r.Look:
+		return "告知书还写不出来："
+	case r.Proposes():
 		return "没有送审："
 	}
 	return "没有发出："
@@ -64,7 +68,7 @@ func replyFields(r disclosure.Request, p disclosure.Reply, day civil.Date) []inp
 		{Name: "outcome", Label: "办理结果", Kind: "select", Must: true, Wide: true, Value: string(p.Outcome), List: outcomes, Hint: "年度报告表三的二十一种之一；年报由此统计。"},
 		{Name: "grounds", Label: "理由", Kind: "area", Rows: 4, Value: p.Grounds, Hint: "不予公开、部分公开、无法提供、不予处理的，应当说明理由。"},
 		{Name: "text", Label: "答复的内容", Kind: "area", Rows: 6, Value: p.Text, Hint: "提供的信息本身，或者要告诉申请人的话。"},
-		{Name: "records", Label: "所依据的公开信息（索引号）", Kind: "area", Rows: 2, Value: strings.Join(p.Records, "\n"), Hint: "一行一个；右边列出了可能就是所要的信息。"},
+		{Name: "records", Label: "所依据的公开信息（索引号）", Kind: "area", Rows: 2, Value: strings.Join(p.Records, "\n"), Hint: "一行一个；目录里有可能就是所要的，列在表单旁边。"},
 		{Name: "already", Label: "该信息已经主动公开（第三十六条第（一）项）", Kind: "check", Value: check(p.AlreadyPublic)},
 		{Name: "how", Label: "获取方式", Kind: "area", Rows: 2, Value: p.HowToGet, Hint: "方式、途径和时间。"},
 		{Name: "notours", Label: "不属于本机关负责公开（第三十六条第（五）项）", Kind: "check", Value: check(p.NotOurs)},
@@ -160,7 +164,7 @@ func (v *visit) replied() {
 	}
 	s, may := v.replying(r)
 	p, remarks := v.readReply(v.r.PostForm)
-	view := replyView{Step: s, Fields: filled(replyFields(r, p, v.day()), v.r.PostForm)}
+	view := replyView{Step: s, Look: v.field("act") != "send", Fields: filled(replyFields(r, p, v.day()), v.r.PostForm)}
 	view.Fields, view.Rest = on(view.Fields, remarks)
 	day, err := dayOf(v.r.PostForm, "day")
 	switch {
@@ -177,7 +181,7 @@ func (v *visit) replied() {
 		v.showReply(http.StatusUnprocessableEntity, r, view)
 		return
 	}
-	if v.field("act") != "send" {
+	if view.Look {
 		v.preview(r, p, day, view)
 		return
 	}

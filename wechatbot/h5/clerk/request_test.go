@@ -177,6 +177,8 @@ func TestARequestFromConfirmationToReply(t *testing.T) {
 	w = s.post(at, with(form, "outcome", "denied.internal_affairs", "act", "send"))
 	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
 	assert.Contains(t, w.Body.String(), `id="grounds-wrong"`, "the reasons are missing, beside their field")
+	assert.Contains(t, w.Body.String(), "没有发出：", "it says what was not done")
+	assert.Contains(t, s.post(at, with(form, "act", "look")).Body.String(), "告知书还写不出来：", "and looking sends nothing")
 	w = s.post(at, with(form, "outcome", "denied.internal_affairs", "grounds", "所需信息是内部会议纪要。", "act", "look"))
 	require.Equal(t, http.StatusOK, w.Code)
 	assert.Contains(t, w.Body.String(), "告知书预览")

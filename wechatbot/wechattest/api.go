@@ -7,7 +7,9 @@ import (
 	"io"
 	"mime"
 	"mime/multipart"
+	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"time"
@@ -20,6 +22,54 @@ func (p *Platform) Client() *http.Client { return p.ClientFrom("127.0.0.1") }
 // ClientFrom is Client, calling from another address: see Whitelist.
 func (p *Platform) ClientFrom(address string) *http.Client {
 	return &http.Client{Transport: wire{p, address}}
+}
+
+// API is WeChat's servers as a handler, for a bot that takes no http.Client and
+// can be told another base address, or runs as another process:
+//
+//	server := httptest.NewServer(p.API())
+//	bot := newBot(p.Account(), server.URL)
+//
+// The paths are those of api.weixin.qq.com, mp.weixin.qq.com and
+// qyapi.weixin.qq.com together. A fault that breaks the network ends the
+// connection.
+func (p *Platform) API() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		from, _, err := net.SplitHostPort(r.RemoteAddr)
+		if err != nil {
+			from = "127.0.0.1"
+		}
+		r = r.Clone(r.Context())
+		r.URL.Scheme, r.URL.Host = "https", "api.weixin.qq.com"
+		if path := r.URL.Path; path == robotSend || path == corpToken || strings.HasPrefix(path, contacts) {
+			r.URL.Host = wecomHost
+		}
+		res, err := wire{p, from}.RoundTrip(r)
+		if err != nil {
+			panic(http.ErrAbortHandler)
+		}
+		defer res.Body.Close()
+		for name, values := range res.Header {
+			w.Header()[name] = values
+		}
+		w.WriteHeader(res.StatusCode)
+		io.Copy(w, res.Body) // a caller that is gone has lost its answer
+	})
+}
+
+// Handle answers the calls to a path by h, in place of the platform: those that it
+// does not play, such as /sns/userinfo, and those that it should play otherwise.
+// The path is a whole one. Faults hold, the call is written down, and under
+// /cgi-bin/ it needs a valid access token as every other does; a nil handler
+// takes it back.
+func (p *Platform) Handle(path string, h http.Handler) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if h == nil {
+		delete(p.own, path)
+		return
+	}
+	p.own[path] = h
 }
 
 type wire struct {
@@ -41,7 +91,7 @@ func (w wire) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	switch req.URL.Hostname() {
-	case "api.weixin.qq.com", "mp.weixin.qq.com", "qyapi.weixin.qq.com":
+	case "api.weixin.qq.com", "mp.weixin.qq.com", wecomHost:
 	default:
 		return nil, fmt.Errorf("wechattest: no such host: %s", req.URL.Hostname())
 	}
@@ -90,11 +140,8 @@ func (r request) json(v any) bool { return json.Unmarshal(r.body, v) == nil }
 func (p *Platform) serve(req *http.Request, from string, body []byte) (got result, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	call := Call{At: p.now(), Method: req.Method, Path: req.URL.Path, Body: p.redact(string(body)), Status: http.StatusOK}
+	call := Call{At: p.now(), Method: req.Method, Path: req.URL.Path, Body: p.sent(req, body), Status: http.StatusOK}
 	defer func() { p.calls = append(p.calls, call) }()
-	if strings.HasPrefix(req.Header.Get("Content-Type"), "multipart/") {
-		call.Body = "[file]"
-	}
 	f, hit := p.failing(req.URL.Path)
 	if hit {
 		call.Fault = f.chinese()
@@ -107,24 +154,67 @@ func (p *Platform) serve(req *http.Request, from string, body []byte) (got resul
 		call.Status = 0
 		return result{}, f.err
 	}
-	a := refused(f.code)
+	a, raw := refused(f.code), false
 	if !hit || f.carried() {
-		if file, is := p.file(req); is {
-			call.Answer, file.after = "[file]", f.slow
-			return file, nil
+		if got, call.Answer, raw = p.raw(req, body); !raw {
+			a = p.route(req, from, body)
 		}
-		a = p.route(req, from, body)
 	}
-	call.Answer = p.written(a)
-	if hit && f.err != nil {
+	if !raw {
+		call.Answer = p.written(a)
+	}
+	switch {
+	case hit && f.err != nil:
 		call.Status = 0
 		return result{}, f.err
+	case raw:
+		call.Status, got.after = got.status, f.slow
+		return got, nil
 	}
 	if code, isInt := a["errcode"].(int); isInt {
 		call.Errcode = code
 	}
 	text, err := json.Marshal(a)
 	return result{http.StatusOK, http.Header{"Content-Type": {"application/json; encoding=utf-8"}}, text, f.slow}, err
+}
+
+// sent is the body of a call as it is written down.
+func (p *Platform) sent(req *http.Request, body []byte) string {
+	if strings.HasPrefix(req.Header.Get("Content-Type"), "multipart/") {
+		return "[file]"
+	}
+	return p.redact(string(body))
+}
+
+// raw is an answer that is not the platform's own JSON, and how it is written down.
+func (p *Platform) raw(req *http.Request, body []byte) (got result, written string, is bool) {
+	if got, is = p.handled(req, body); is {
+		return got, p.redact(string(got.body)), true
+	}
+	got, is = p.file(req)
+	return got, "[file]", is
+}
+
+// handled is what a handler of Handle answers, if there is one and the call may
+// reach it. It may ask the platform about itself meanwhile.
+func (p *Platform) handled(req *http.Request, body []byte) (result, bool) {
+	h := p.own[req.URL.Path]
+	if h == nil || p.needsToken(req) && p.unauthorized(req.URL.Query().Get("access_token")) != 0 {
+		return result{}, false
+	}
+	p.mu.Unlock()
+	defer p.mu.Lock()
+	r := req.Clone(req.Context())
+	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	r.RequestURI, r.Host = req.URL.RequestURI(), req.URL.Host
+	rec := httptest.NewRecorder()
+	h.ServeHTTP(rec, r)
+	return result{status: rec.Code, header: rec.Header(), body: rec.Body.Bytes()}, true
+}
+
+// needsToken says whether a call needs a valid access token of the account.
+func (p *Platform) needsToken(req *http.Request) bool {
+	return strings.HasPrefix(req.URL.Path, "/cgi-bin/") && !strings.HasSuffix(req.URL.Path, "token") && !isWeCom(req)
 }
 
 // upload takes the file out of a multipart body.

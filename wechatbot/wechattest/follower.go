@@ -31,8 +31,8 @@ type Follower struct {
 	late      *Message              // held back until the next one
 }
 
-// Follow makes a new follower of the account whose bot answers at h, and sends
-// the event of her subscribing. What the bot answers is in her inbox.
+// Follow makes a new follower of the account, whose callbacks the bot answers,
+// and sends the event of her subscribing. What the bot answers is in her inbox.
 func (p *Platform) Follow(bot http.Handler, name string) *Follower {
 	f := p.Stranger(bot, name)
 	f.Event("subscribe", "")

@@ -56,7 +56,8 @@ type Platform struct {
 	repeats   int // messages to be delivered twice
 	swaps     int // messages to be held back
 	calls     []Call
-	keep      int // how many exchanges are kept
+	own       map[string]http.Handler // of paths that a test answers itself
+	keep      int                     // how many exchanges are kept
 	recorded  int
 	exchanges []Exchange
 	changed   chan struct{}
@@ -79,7 +80,7 @@ func New() *Platform {
 		counts: map[string]*count{}, limits: map[string]int{},
 		followers: map[string]*Follower{}, tokens: map[string]token{}, media: map[string]medium{},
 		drafts: map[string][]Article{}, groups: map[string][]GroupMessage{}, sentAt: map[string][]time.Time{},
-		changed: make(chan struct{}), clientIDs: map[string]int64{}, tags: map[int]string{}, customers: map[string]*customerGroup{},
+		changed: make(chan struct{}), clientIDs: map[string]int64{}, tags: map[int]string{}, customers: map[string]*customerGroup{}, own: map[string]http.Handler{},
 	}
 	return p
 }
@@ -123,7 +124,7 @@ func (p *Platform) Now() time.Time {
 func (p *Platform) now() time.Time { return time.Now().Add(p.skew) }
 
 // Advance moves the platform's clock, for windows and quotas that last longer
-// than a test.
+// than a test. A bot that looks at the time of callbacks must take it from Now.
 func (p *Platform) Advance(d time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -1,40 +1,36 @@
 package wechattest
 
-import (
-	"net/http"
-	"strings"
-)
+import "net/http"
 
 // route finds the handler of a path. Every path but those for tokens and
 // robots needs a valid access token.
 func (p *Platform) route(req *http.Request, from string, body []byte) answer {
 	r := request{query: req.URL.Query(), body: body, from: from}
 	path := req.URL.Path
-	if path == "/cgi-bin/webhook/send" {
+	if path == robotSend {
 		return p.robot(r)
 	}
-	if path == "/cgi-bin/gettoken" {
+	if path == corpToken {
 		return p.corpToken(r)
 	}
 	if isWeCom(req) {
 		return p.wecom(path, r)
 	}
 	h, known := p.handlers()[path]
-	if !known {
-		return refused(48001)
-	}
-	token := strings.HasSuffix(path, "token")
-	if !token {
-		if code := p.unauthorized(r.query.Get("access_token")); code != 0 {
+	if known || p.own[path] != nil {
+		if code := p.unauthorized(r.query.Get("access_token")); p.needsToken(req) && code != 0 {
 			return refused(code)
 		}
+	}
+	if !known {
+		return unplayed(path, 40066)
 	}
 	switch {
 	case req.Method == http.MethodGet && h.posted:
 		return refused(43002)
 	case req.Method == http.MethodPost && !h.posted:
 		return refused(43001)
-	case !token && !p.mayCall(path):
+	case p.needsToken(req) && !p.mayCall(path):
 		return refused(48001)
 	}
 	if code := p.spent(path); code != 0 {

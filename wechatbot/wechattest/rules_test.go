@@ -124,7 +124,7 @@ func rightRules() []rule {
 			return o.call("clear_quota", object{"appid": o.p.Account().AppID})
 		}},
 		{"「全局返回码」", "a fault that was asked for comes", 45009, func(o *office) object { o.p.Fail("draft/add", 45009, 1); return o.call("draft/add", nil) }},
-		{"「全局返回码」", "a call that is not known is 48001", 48001, func(o *office) object { return o.call("no/such", nil) }},
+		{"「全局返回码」", "a call that is not known is 40066", 40066, func(o *office) object { return o.call("no/such", nil) }},
 	}
 }
 

@@ -151,7 +151,7 @@ func (p *Platform) wecom(path string, r request) answer {
 	case "/cgi-bin/externalcontact/cancel_groupmsg_send":
 		return p.cancelTask(r)
 	}
-	return refused(48002)
+	return unplayed(path, 48002)
 }
 
 // addTask makes a task for the members who own the groups. That it is accepted
@@ -283,4 +283,12 @@ func (p *Platform) cancelTask(r request) answer {
 }
 
 // isWeCom says whether a call goes to WeCom.
-func isWeCom(req *http.Request) bool { return req.URL.Hostname() == "qyapi.weixin.qq.com" }
+func isWeCom(req *http.Request) bool { return req.URL.Hostname() == wecomHost }
+
+// WeCom's server, and the paths that only it has.
+const (
+	wecomHost = "qyapi.weixin.qq.com"
+	robotSend = "/cgi-bin/webhook/send"
+	corpToken = "/cgi-bin/gettoken"
+	contacts  = "/cgi-bin/externalcontact/"
+)

@@ -111,6 +111,7 @@ type Bot struct {
 	pace   massPace
 
 	nonces    nonces
+	rejected  rejected    // callbacks, for the log
 	joinedNow atomic.Bool // somebody subscribed since notices that nobody was there for were looked at
 	words     *replies
 	ear       func() *ear

@@ -30,7 +30,7 @@ func (b *Bot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		b.callback(w, r)
 	default:
 		w.Header().Set("Allow", "GET, POST")
-		w.WriteHeader(http.StatusMethodNotAllowed)
+		b.reject(w, wrongMethod)
 	}
 }
 
@@ -38,8 +38,17 @@ func (b *Bot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (b *Bot) verify(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	echo := q.Get("echostr")
-	if !b.signed(q, "signature") || !b.timely(q) || echo == "" || len(echo) > 1024 || !b.fresh(q.Get("timestamp"), q.Get("nonce"), "echo") {
-		w.WriteHeader(http.StatusForbidden)
+	no := accepted
+	switch {
+	case !b.timely(q):
+		no = untimely
+	case !b.signed(q, "signature"):
+		no = unsigned
+	case echo == "" || len(echo) > 1024 || !b.fresh(q.Get("timestamp"), q.Get("nonce"), "echo"):
+		no = noEcho
+	}
+	if no != accepted {
+		b.reject(w, no)
 		return
 	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
@@ -51,17 +60,17 @@ func (b *Bot) verify(w http.ResponseWriter, r *http.Request) {
 func (b *Bot) callback(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err != nil {
-		status := http.StatusBadRequest
+		no := cutOff
 		var large *http.MaxBytesError
 		if errors.As(err, &large) {
-			status = http.StatusRequestEntityTooLarge
+			no = tooLarge
 		}
-		w.WriteHeader(status)
+		b.reject(w, no)
 		return
 	}
-	c, status := b.check(r.URL.Query(), legal(body))
-	if status != 0 {
-		w.WriteHeader(status)
+	c, no := b.check(r.URL.Query(), legal(body))
+	if no != accepted {
+		b.reject(w, no)
 		return
 	}
 	b.answerTo(w, r, c)
@@ -77,42 +86,42 @@ type callback struct {
 	nonce   string
 }
 
-// check opens a callback, or returns the status that it is refused with.
-func (b *Bot) check(q url.Values, body []byte) (callback, int) {
+// check opens a callback, or says why it is refused.
+func (b *Bot) check(q url.Values, body []byte) (callback, rejection) {
 	c := callback{stamp: q.Get("timestamp"), nonce: q.Get("nonce")}
 	if !b.timely(q) {
-		return c, http.StatusForbidden
+		return c, untimely
 	}
 	if b.Account.AESKey == "" {
 		if !b.signed(q, "signature") {
-			return c, http.StatusForbidden
+			return c, unsigned
 		}
-		if status := c.read(body); status != 0 {
-			return c, status
+		if no := c.read(body); no != accepted {
+			return c, no
 		}
 		if !b.fresh(c.stamp, c.nonce, identity(c.message.ID, &c.message.MixMessage)) {
-			return c, http.StatusForbidden
+			return c, usedNonce
 		}
-		return c, 0
+		return c, accepted
 	}
 	sealed, readable := readSealed(body)
 	if !readable {
 		if b.signed(q, "signature") {
-			return c, http.StatusBadRequest
+			return c, noXML
 		}
-		return c, http.StatusForbidden
+		return c, unsigned
 	}
 	// A message that is not encrypted, or not said to be, may be anybody's: the
 	// plain signature does not cover the body.
 	if q.Get("encrypt_type") != "aes" || sealed == "" {
-		return c, http.StatusForbidden
+		return c, notSealed
 	}
 	if !b.signed(q, "msg_signature", sealed) {
-		return c, http.StatusForbidden
+		return c, unsigned
 	}
 	plain, opened := c.open(b.Account.AppID, sealed, b.Account.AESKey, b.PreviousAESKey)
 	if !opened {
-		return c, http.StatusBadRequest
+		return c, otherKey
 	}
 	return c, c.read(plain)
 }
@@ -134,14 +143,14 @@ func (c *callback) open(appID, sealed string, keys ...string) (plain []byte, ope
 	return nil, false
 }
 
-// read reads the message, or returns the status that it is refused with.
-func (c *callback) read(plain []byte) int {
+// read reads the message, or says why it is refused.
+func (c *callback) read(plain []byte) rejection {
 	var ok bool
 	c.plain = plain
 	if c.message, ok = readArrival(plain); !ok {
-		return http.StatusBadRequest
+		return noXML
 	}
-	return 0
+	return accepted
 }
 
 // signature is WeChat's: the SHA-1 of the sorted parts, in hexadecimal.

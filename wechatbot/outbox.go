@@ -280,15 +280,18 @@ func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Re
 		w.publishedAs(ctx, w.Catalog.(Feeder), rel.Ref)
 	}
 	log := w.Log.WithField("event", "push").WithField("record", rel.Subject).WithField("channel", rel.Channel).WithField("state", string(rel.State))
-	switch rel.State {
-	case catalog.Sent:
+	switch {
+	case rel.State == catalog.Sent:
 		log.Info("pushed")
 		return true
-	case catalog.Nobody:
+	case rel.State == catalog.Nobody:
 		log.Info("nobody is there to be told")
 		return true
+	case err == nil:
+		log.Info("waits for somebody's hand") // such as a grid member's, who forwards it
+	default:
+		log.WithError(err).Warn("not pushed")
 	}
-	log.WithError(err).Warn("not pushed")
 	if !refusedWith(err, 45009) { // a limit ends by itself, however often it is met
 		j.tries++
 	}

@@ -3,7 +3,21 @@
 // account and carries notices to the grid groups.
 //
 // A [Bot] is an http.Handler for the account's callback address, made from a
-// [Config] by [New]; [Bot.Run] does what nobody waits for. The bot is thin: law
-// lives in disclosure, search in catalog, money in budget, and every word that
-// a citizen reads in replies.
+// [Config] by [New]; [Bot.Run] does what nobody waits for, and without it no
+// answer follows that was promised. Beside a server's own routes, with the
+// pages that answers link to:
+//
+//	c, desk := catalog.New(nil), disclosure.NewDesk(disclosure.NewMemory(), civil.China())
+//	office, links := h5.Office{Name: "示例区人民政府"}, h5.Links{Base: "https://example.gov.cn/h5"}
+//	pages, err := h5.New(h5.Config{Catalog: c, Desk: desk, Office: office, Links: links})
+//	…
+//	bot, err := wechatbot.New(wechatbot.Config{Account: account, Catalog: c, Desk: desk, Office: office, Pages: links})
+//	…
+//	mux.Handle("/h5/", pages)
+//	mux.Handle("/wechat", bot)
+//	go bot.Run(ctx)
+//
+// The bot is thin: law lives in disclosure, search in catalog, money in budget,
+// and every word that a citizen reads in replies. Package wechattest is WeChat
+// in memory for tests of it.
 package wechatbot

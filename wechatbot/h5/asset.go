@@ -19,6 +19,7 @@ func (s *site) loadAssets() error {
 	if s.assets, err = furniture.LoadAssets(files); err != nil {
 		return err
 	}
+	s.icon = s.to("/assets/%s", s.assets.Name(furniture.Icon))
 	s.css, s.js = s.to("/assets/%s", s.assets.Name("h5.css")), s.to("/assets/%s", s.assets.Name("h5.js"))
 	return nil
 }

@@ -118,7 +118,7 @@ func (v *town) weigh(t *testing.T, name string, w *httptest.ResponseRecorder) {
 		require.NoError(t, err)
 	}
 	assets := regexp.MustCompile(`(?:href|src)="(/assets/[^"]+)"`).FindAllSubmatch(body, -1)
-	require.Len(t, assets, 2, name)
+	require.Len(t, assets, 3, name)
 	for _, m := range assets {
 		a := get(v.handler, string(m[1]), zipped)
 		require.Equal(t, http.StatusOK, a.Code)

@@ -44,12 +44,13 @@ type page struct {
 	Money   bool   // there are budget pages
 	Year    int
 	CSS, JS string
+	Icon    string
 }
 
 // show renders a page. What is not personal carries an ETag; a reader who has it
 // already gets 304.
 func (s *site) show(w http.ResponseWriter, r *http.Request, status int, p page) {
-	p.Office, p.CSS, p.JS = s.Office, s.css, s.js
+	p.Office, p.CSS, p.JS, p.Icon = s.Office, s.css, s.js, s.icon
 	p.Applies, p.Hears, p.Tracks, p.Money = s.takes(), s.hears(), s.Desk != nil || s.Cases != nil, s.Books != nil
 	p.Large, p.Toggle = s.print(w, r)
 	p.Here = s.origin + here(r, p.Personal)

@@ -21,6 +21,7 @@ type site struct {
 	pages  map[string]*template.Template
 	assets *furniture.Assets
 	css    string // path of the style sheet, with its hash
+	icon   string
 	js     string
 	box    box
 	charts *chart.Renderer

@@ -32,8 +32,7 @@ type PhoneGroup struct{ Name, Key string }
 // what is typed there travels as signed WeChat XML through the bot, and the
 // page shows what WeChat would show. Every browser is a follower of its own.
 func (p *Platform) Phone(bot http.Handler, o PhoneOptions) http.Handler {
-	ph := &phone{platform: p, bot: bot, options: o, seats: map[string]*seat{},
-		page: template.Must(template.ParseFS(phoneFiles, "phone/page.html"))}
+	ph := &phone{platform: p, bot: bot, options: o, seats: map[string]*seat{}, page: template.Must(template.ParseFS(phoneFiles, "phone/page.html"))}
 	mux := http.NewServeMux()
 	if o.Desk != nil {
 		ph.desk = newDesk(p, *o.Desk)
@@ -46,6 +45,7 @@ func (p *Platform) Phone(bot http.Handler, o PhoneOptions) http.Handler {
 	mux.HandleFunc("GET /feed", ph.feed)
 	mux.HandleFunc("GET /media/{id}", ph.media)
 	mux.HandleFunc("GET /phone.css", asset("phone/phone.css", "text/css; charset=utf-8"))
+	mux.HandleFunc("GET /icon.svg", asset("phone/icon.svg", "image/svg+xml"))
 	mux.HandleFunc("GET /phone.js", asset("phone/phone.js", "text/javascript; charset=utf-8"))
 	return http.NewCrossOriginProtection().Handler(policy(mux))
 }

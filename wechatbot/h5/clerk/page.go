@@ -61,6 +61,7 @@ type page struct {
 	Menu    []entry
 	Flash   string
 	CSS     string
+	Icon    string
 	SignOn  bool // the proxy signs in and out
 	Anybody bool // somebody is signed in
 }
@@ -75,7 +76,7 @@ type entry struct {
 // show renders a page.
 func (v *visit) show(status int, p page) {
 	p.Office, p.Person, p.Anybody = v.Office, v.person, v.person.Name != ""
-	p.CSS = v.prefix + "/assets/" + v.assets.Name("clerk.css")
+	p.CSS, p.Icon = v.prefix+"/assets/"+v.assets.Name("clerk.css"), v.prefix+"/assets/"+v.assets.Name(furniture.Icon)
 	if p.Anybody {
 		p.Menu = v.menu(p.Nav)
 		p.Flash = v.sessions.PopString(v.ctx(), keyFlash)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
+	_ "embed" // the icon
 	"encoding/hex"
 	"fmt"
 	"io/fs"
@@ -28,6 +29,7 @@ type Assets struct {
 }
 
 // LoadAssets reads the files at the root of a tree whose names end in .css or .js.
+// The icon comes with them.
 func LoadAssets(files fs.FS) (*Assets, error) {
 	a := &Assets{map[string]asset{}, map[string]string{}}
 	entries, err := fs.ReadDir(files, ".")
@@ -43,16 +45,29 @@ func LoadAssets(files fs.FS) (*Assets, error) {
 		if err != nil {
 			return nil, fmt.Errorf("h5: assets: %w", err)
 		}
-		small, err := squeeze(data)
-		if err != nil {
+		if err := a.add(e.Name(), kind, data); err != nil {
 			return nil, err
 		}
-		sum := sha256.Sum256(data)
-		base, end, _ := strings.Cut(e.Name(), ".")
-		name := base + "." + hex.EncodeToString(sum[:6]) + "." + end
-		a.files[name], a.names[e.Name()] = asset{kind, data, small}, name
 	}
-	return a, nil
+	return a, a.add(Icon, "image/svg+xml", icon)
+}
+
+// Icon is the file of the mark that browsers show beside a page's title.
+const Icon = "icon.svg"
+
+//go:embed icon.svg
+var icon []byte
+
+func (a *Assets) add(file, kind string, data []byte) error {
+	small, err := squeeze(data)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(data)
+	base, end, _ := strings.Cut(file, ".")
+	name := base + "." + hex.EncodeToString(sum[:6]) + "." + end
+	a.files[name], a.names[file] = asset{kind, data, small}, name
+	return nil
 }
 
 // Name is the name that a file is served under, empty for one that is not there.

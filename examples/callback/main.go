@@ -10,7 +10,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net"
+	"net/url"
 	"os"
+	"time"
 
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
 )
@@ -48,12 +51,40 @@ func run(args []string, out io.Writer) (broken int, err error) {
 	if err != nil {
 		return 0, err
 	}
+	if err := listens(*address); err != nil {
+		return 0, err
+	}
+	deaf := 0
 	for _, f := range c.Check(wechattest.For(a, *compatible), bot) {
 		fmt.Fprintln(out, f)
 		if f.Must {
 			broken++
 		}
+		if f.Name == "verify" || f.Name == "answer" {
+			deaf++
+		}
 	}
 	fmt.Fprintln(out, "rules broken that must be kept:", broken)
+	if deaf == 2 {
+		fmt.Fprintln(out, "it answers neither the console nor a text: are -appid, -token and -aeskey the bot's own, and is -url its callback?")
+	}
 	return broken, nil
+}
+
+// listens says whether anybody is there: without a bot every rule is broken, and
+// none of them is the reason.
+func listens(address string) error {
+	to, err := url.Parse(address)
+	if err != nil {
+		return err
+	}
+	port := to.Port()
+	if port == "" {
+		port = to.Scheme // which names it too
+	}
+	conn, err := net.DialTimeout("tcp", net.JoinHostPort(to.Hostname(), port), 5*time.Second)
+	if err != nil {
+		return fmt.Errorf("nobody listens at %s: %w", address, err)
+	}
+	return conn.Close()
 }

@@ -20,6 +20,7 @@ func TestItNamesWhatARunningBotBreaks(t *testing.T) {
 	assert.Contains(t, out.String(), "verify-signature (must): 签名不对的GET不返回echostr")
 	assert.Contains(t, out.String(), "answer (must): 能回复一条文字")
 	assert.NotContains(t, out.String(), "verify (must)", "a good GET it answers rightly")
+	assert.NotContains(t, out.String(), "the bot's own")
 }
 
 func TestWithoutAnAccountItSaysWhatItTakes(t *testing.T) {
@@ -27,4 +28,17 @@ func TestWithoutAnAccountItSaysWhatItTakes(t *testing.T) {
 		_, err := run(args, &bytes.Buffer{})
 		assert.Error(t, err, args)
 	}
+}
+
+func TestWhatIsNotAMatterOfRulesIsSaidPlainly(t *testing.T) {
+	closed := httptest.NewServer(http.NotFoundHandler())
+	address := closed.URL + "/wechat"
+	var out bytes.Buffer
+	broken, err := run([]string{"-url", address, "-appid", "wx0", "-token", "t"}, &out)
+	require.NoError(t, err)
+	assert.Positive(t, broken)
+	assert.Contains(t, out.String(), "are -appid, -token and -aeskey the bot's own, and is -url its callback?")
+	closed.Close()
+	_, err = run([]string{"-url", address, "-appid", "wx0", "-token", "t"}, &bytes.Buffer{})
+	assert.ErrorContains(t, err, "nobody listens at "+address)
 }

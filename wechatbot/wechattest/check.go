@@ -33,7 +33,7 @@ func (f Finding) String() string {
 	if !f.Must {
 		level = "should"
 	}
-	return fmt.Sprintf("%s (%s): %s %s: %s", f.Name, level, f.Chinese, f.English, f.Got)
+	return fmt.Sprintf("%s (%s): %s · %s: %s", f.Name, level, f.Chinese, f.English, f.Got)
 }
 
 // A Conformance says what of a bot its check may rely on. The zero Conformance

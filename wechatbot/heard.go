@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -61,6 +62,11 @@ func (v *visit) heardLetter(m, guess meaning, plain string) (meaning, bool) {
 	if kind, asks := letterTermIn(plain); asks {
 		guess.intent, guess.law, guess.kind = wantLaw, "term", kind
 		return guess, true
+	}
+	if kind, words, writes := letterIn(plain); writes && kind == cases.Consultation && len(words) < len(plain) {
+		if asked, answered := v.answered(asTyped(m.text, words)); answered {
+			return asked, true
+		}
 	}
 	if kind, words, writes := letterIn(plain); writes && (guess.intent == wantLetter || words != "" && guess.sure < sureAside || wantsToWrite.MatchString(plain)) {
 		guess.intent, guess.kind, guess.subject = wantLetter, kind, asTyped(m.text, words)
@@ -128,7 +134,7 @@ func (m meaning) detailed() meaning {
 	case wantApply:
 		m.subject = wished(m.text)
 	case wantLetter:
-		if m.subject = grievance(m.text); m.subject == "" && saidAtAll(simple(m.text)) > 1 {
+		if m.subject = grievance(cmp.Or(m.whole, m.text)); m.subject == "" && saidAtAll(simple(m.text)) > 1 {
 			m.intent = wantSearch // 残疾人 says what it is about, and nothing to write
 		}
 	case wantSupplement:

@@ -61,6 +61,7 @@ const (
 type meaning struct {
 	intent  intent
 	text    string     // as typed, tidied
+	whole   string     // and with the politeness around it, where that was taken off
 	number  string     // of a record or a request
 	code    string     // a query code
 	subject string     // what a request or a letter is for, where it was said at once

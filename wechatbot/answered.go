@@ -1,0 +1,45 @@
+package wechatbot
+
+import "github.com/zwgk/zwgk/catalog"
+
+// answered is what a text asks behind 咨询一下, 请教一下, where that can be answered at
+// once and need not be written to the people: as it is when it is asked plainly.
+func (v *visit) answered(text string) (meaning, bool) {
+	if text == "" {
+		return meaning{}, false
+	}
+	m := v.bot.recognise(text)
+	if m.intent == wantSearch {
+		m = v.heard(m)
+	}
+	plain := simple(m.text)
+	switch m.intent {
+	case wantLetter, wantHelp:
+		return m, false
+	case wantApply:
+		return m, m.subject != "" || m.sure == 0
+	case wantSearch:
+		return m, v.holds(m.text)
+	case wantLaw:
+		return m, m.sure == 0 || lawAtAll.MatchString(plain)
+	case wantContact:
+		return m, asksContact(plain) && v.organNamed(plain) != ""
+	case wantPoint:
+		return m, m.sure >= sureAside
+	}
+	return m, m.ownWord()
+}
+
+// holds says whether the guide or the catalogue has what a text looks for.
+func (v *visit) holds(text string) bool {
+	if v.inGuide(simple(text)) {
+		return true
+	}
+	text = asDocNumber(text)
+	page, err := v.find(catalog.Query{Text: text, Limit: pageSize, Today: v.today})
+	if _, numbered := v.numbered(text, page); numbered || err != nil || !page.Near {
+		return err == nil && len(page.Hits) > 0
+	}
+	_, likely := v.nearest(text, page)
+	return likely
+}

@@ -7,9 +7,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
@@ -83,16 +80,10 @@ func (v *visit) search(text string) answer {
 		return v.act(v.bot.recognise(word))
 	}
 	text = asDocNumber(text)
-	if r, found := v.titled(text); found {
-		return v.show(r)
+	if core := v.seenWhere(text); core != "" {
+		text = core
 	}
-	if a, found := v.guide(text); found && !v.figure {
-		return a
-	}
-	if a, found := v.organCard(text); found {
-		return a
-	}
-	if a, found := v.listAll(text); found {
+	if a, found := v.byName(text); found {
 		return a
 	}
 	q := catalog.Query{Text: text, Limit: pageSize, Today: v.today}
@@ -108,52 +99,46 @@ func (v *visit) search(text string) answer {
 		if a, found := v.respelled(text); found {
 			return a
 		}
-	}
-	if page.Near || len(page.Hits) == 0 {
-		core := coreOf(text)
-		if doc := writtenForm.FindString(text); doc != "" {
-			core = doc // 国办发〔2018〕129号的内容
-		}
-		if core != "" && core != text {
-			inner := catalog.Query{Text: core, Limit: pageSize, Today: v.today}
-			if again, err := v.look(inner); err == nil && !again.Near && len(again.Hits) > 0 {
-				return v.listed(inner, again)
-			}
+		if a, found := v.inner(text); found {
+			return a
 		}
 	}
 	return v.listed(q, page)
 }
 
-// Words around what somebody looks for.
-var (
-	hullBefore = form(`^(?:{lead}|,|\s)+`)
-	hullBehind = form(`{about}?的?{document}?{where}?(?:看|查|找|有)?{what}*[?？]*$`)
-	publishing = form(`(?:都|一共)?{publish}[了过]?些?(?:什么|啥|哪些)?`)
-)
-
-// coreOf is a text without the words around what it looks for: 那个关于幼儿园的文件
-// looks for 幼儿园.
-func coreOf(text string) string {
-	core := strings.TrimSpace(hullBehind.ReplaceAllString(hullBefore.ReplaceAllString(text, ""), ""))
-	if len([]rune(core)) < 2 {
-		return ""
+// byName answers a text that names what there is one of: a document by its number or its
+// title, what the guide tells of, an organ, all that one made public.
+func (v *visit) byName(text string) (answer, bool) {
+	if a, found := v.bySerial(text); found {
+		return a, true
 	}
-	return core
+	if r, found := v.titled(text); found {
+		return v.show(r), true
+	}
+	if a, found := v.guide(text); found && !v.figure {
+		return a, true
+	}
+	if a, found := v.organCard(text); found {
+		return a, true
+	}
+	return v.listAll(text)
 }
 
-// lookingFor are the words behind a document that somebody asks for.
-var lookingFor = form(`[,\s]*(?:(?:你们|这里)?(?:到底)?{is_there}{publish}?过?|[在去从上]?(?:哪里|哪儿|哪)(?:能|可以)?(?:看|查|找|下载)?(?:到|得到)?|(?:给我|帮我)?[找发看查要](?:一下|一份|给我|我|看看?|找)?|[吗呢啊呀吧么?？])+$`)
-
-// subjectOf is a text that looked for something as what is applied for.
-func subjectOf(text string) string {
-	subject := strings.TrimSpace(lookingFor.ReplaceAllString(hullBefore.ReplaceAllString(text, ""), ""))
-	if strings.Contains(subject, "申请") {
-		subject = strings.TrimRight(wishEnd.ReplaceAllString(subject, ""), ",，、 ") // 低保名单，咋申请嘛
+// inner answers with what is found of a text without the words around it.
+func (v *visit) inner(text string) (answer, bool) {
+	core := coreOf(text)
+	if doc := writtenForm.FindString(text); doc != "" {
+		core = doc // 国办发〔2018〕129号的内容
 	}
-	if utf8.RuneCountInString(subject) < leastWish {
-		return text
+	if core == "" || core == text {
+		return answer{}, false
 	}
-	return subject
+	q := catalog.Query{Text: core, Limit: pageSize, Today: v.today}
+	page, err := v.look(q)
+	if err != nil || page.Near || len(page.Hits) == 0 {
+		return answer{}, false
+	}
+	return v.listed(q, page), true
 }
 
 // titled finds the record whose title a text is: whole, or with up to six
@@ -321,102 +306,6 @@ func (v *visit) turn(by int) answer {
 	}
 	return v.sifted(q, v.talk.found.Sieve)
 }
-
-// missing shows what was probably looked for. Where nothing comes near enough it says
-// plainly that nothing was found, and shows what is nearest. It offers the application
-// and a person. Its words change when it happens again. The question is counted for
-// the office, without who asked it.
-func (v *visit) missing(text string, near catalog.Page) answer {
-	if v.rude(text) {
-		return v.say("rude", map[string]any{"Office": v.bot.Office, "Write": v.bot.Cases != nil})
-	}
-	if number := likeNumber(text); number != "" {
-		return v.noNumber(number, text)
-	}
-	hits, likely := v.nearest(text, near)
-	if m := v.maybe.detailed(); !likely && !v.tried && m.sure >= sureMaybe && m.sure < sureEnough && m.intent != wantSearch && m.intent != wantLetter && m.ownWord() {
-		v.tried = true
-		return v.act(m)
-	}
-	if a, found := v.namedFigure(text); found {
-		return a
-	}
-	if a, other := v.notSought(text, likely); other {
-		return a
-	}
-	if g, found := v.likeEntry(text, likeAtAll); found && inCharacters(text) && !likely && !v.figure && v.sure < sureLetter && v.guessed.means.intent != wantLetter {
-		return v.entry(g, text)
-	}
-	alone := len(hits) == 1 // which is no list to choose from, and may be it
-	switch {
-	case likely:
-		v.talk.misses, v.talk.asked = 0, text
-	case !alone:
-		v.talk.misses++
-		fallthrough
-	default:
-		v.unanswered(text)
-	}
-	view := map[string]any{"Text": text, "Office": v.bot.Office, "Link": v.bot.Pages.Catalogue(""), "Write": v.bot.Cases != nil, "Kind": v.kindOf(text).Chinese()}
-	var items []listItem
-	var options []string
-	for i, h := range hits {
-		it := item(i+1, h.Record)
-		it.Says = h.says
-		items, options = append(items, it), append(options, recordOption+string(h.Record.Number))
-	}
-	view["Items"] = items
-	if likely {
-		view["Lacks"] = v.lacks(catalog.Query{Text: text, Today: v.today}, near.Hits, false)
-	}
-	view["Else"] = v.offerElse(text, options)
-	switch {
-	case likely:
-		return v.say("likely", view)
-	case alone:
-		return v.say("missing_one", view)
-	case v.talk.misses == 2, v.talk.misses > 3 && v.talk.misses%2 == 0:
-		return v.say("missing_again", view)
-	case v.talk.misses > 2:
-		return v.say("missing_often", view)
-	}
-	return v.say("missing", view)
-}
-
-// indexLike is what is written as an index number is.
-var indexLike = form(`\d{5,12}[/／]\d{4}[-－—]\d{3,6}`)
-
-// likeNumber is the index number that a text gives, "" if none.
-func likeNumber(text string) string {
-	if !strings.ContainsAny(text, "/／") {
-		return ""
-	}
-	return indexLike.FindString(text)
-}
-
-// inCharacters says whether a text is written in characters, and not spelled.
-func inCharacters(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
-}
-
-// unanswered keeps a question that found no answer: for the citizen, who may hand
-// it on, and, without her, for the office.
-func (v *visit) unanswered(text string) {
-	v.talk.asked = text
-	if got := readDetails(text); v.bot.Cases == nil || got.idNumber != "" || onlyPersonal(text) || got.address != "" || surelyPerson(text) || isAddress(text) {
-		return // nobody is to read who she is
-	}
-	quick, cancel := context.WithTimeout(v.ctx, countPatience)
-	defer cancel()
-	if v.bot.Cases.Ask(quick, text, v.today) == nil || v.bot.later(push{count: text, day: v.today}) {
-		return
-	}
-	v.bot.Log.WithField("event", "unanswered").Error("an unanswered question was not counted")
-}
-
-// countPatience is how long an answer waits until its question is counted. Where
-// hundreds ask at once the store takes longer, and Run counts it.
-const countPatience = 200 * time.Millisecond
 
 // failed is what a citizen is told when a room could not answer. The log says
 // which kind of error it was and nothing of what was asked.

@@ -1,7 +1,5 @@
 package wechatbot
 
-import "github.com/zwgk/zwgk/catalog"
-
 // answered is what a text asks behind 咨询一下, 请教一下, where that can be answered at
 // once and need not be written to the people: as it is when it is asked plainly.
 func (v *visit) answered(text string) (meaning, bool) {
@@ -32,14 +30,10 @@ func (v *visit) answered(text string) (meaning, bool) {
 
 // holds says whether the guide or the catalogue has what a text looks for.
 func (v *visit) holds(text string) bool {
-	if v.inGuide(simple(text)) {
+	text = asDocNumber(text)
+	if v.inGuide(simple(text)) || v.documented(text) {
 		return true
 	}
-	text = asDocNumber(text)
-	page, err := v.find(catalog.Query{Text: text, Limit: pageSize, Today: v.today})
-	if _, numbered := v.numbered(text, page); numbered || err != nil || !page.Near {
-		return err == nil && len(page.Hits) > 0
-	}
-	_, likely := v.nearest(text, page)
-	return likely
+	_, numbered := v.numbered(text, v.got)
+	return numbered
 }

@@ -45,6 +45,8 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent = wantGreeting
 	case strings.Contains(plain, "申请") && applies.MatchString(plain) && !asks.MatchString(plain) && tells(wished(m.text)) >= ownWords:
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
+	case strings.HasPrefix(plain, "把") && toDisclose.MatchString(plain) && !asks.MatchString(plain):
+		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
 	case strings.HasSuffix(plain, "公开指南") && guideNamed.MatchString(plain):
 		m.intent = wantGuide
 	case isElsewhere(plain):

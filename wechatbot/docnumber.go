@@ -114,6 +114,37 @@ func (v *visit) numbered(text string, page catalog.Page) (catalog.Record, bool) 
 	return found[0], true
 }
 
+// mostSerials is how many document numbers are read for one that was named without its
+// year.
+const mostSerials = 200
+
+// bySerial answers who names a document number without its year and nothing else, 41号文:
+// with the document that has it, or those that do.
+func (v *visit) bySerial(text string) (answer, bool) {
+	year, serial, before, whole := v.serialIn(text)
+	if !whole || serial < 1 || year != 0 {
+		return answer{}, false
+	}
+	of := catalog.Page{}
+	for _, ending := range []string{fmt.Sprintf("〕%d号", serial), fmt.Sprintf("第%d号", serial)} {
+		page, err := v.look(catalog.Query{Text: ending, Limit: mostSerials, Today: v.today})
+		if err != nil || page.Near {
+			continue
+		}
+		for _, h := range page.Hits {
+			series, _, _ := strings.Cut(strings.ReplaceAll(h.Record.DocNumber, "第", "〔"), "〔")
+			if strings.HasSuffix(h.Record.DocNumber, ending) && (before == "" || before == series || before == h.Record.Publisher) {
+				of.Hits = append(of.Hits, h)
+			}
+		}
+	}
+	if of.Total = min(pageSize, len(of.Hits)); of.Total == 0 {
+		return answer{}, false
+	}
+	of.Hits, v.words = of.Hits[:of.Total], text
+	return v.listed(catalog.Query{Text: fmt.Sprintf("%d号", serial), Limit: pageSize, Today: v.today}, of), true
+}
+
 // serialIn is the serial of a document number in a text, 0 if there is none, with the
 // year that the text names. Of a text that is nothing else, before is what stands before
 // the number, and whole is true.

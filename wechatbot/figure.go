@@ -60,10 +60,10 @@ var spokenLines = [][2]string{
 }
 
 var (
-	spendWords = []string{"花钱最多", "工资", "薪酬", "奖金", "预算", "决算", "支出", "花了", "花多少", "花费", "花掉", "花销", "开支", "开销", "钱都花", "钱花", "花钱", "投了", "投多少", "账本", "账目", "花到哪", "花哪", "经费", "投入", "拨款"}
+	spendWords = []string{"花钱最多", "工资", "薪酬", "奖金", "预算", "决算", "支出", "花了", "花多少", "花费", "花掉", "花销", "开支", "开销", "钱都花", "钱花", "花钱", "投了", "投多少", "账本", "账目", "花到哪", "花到", "花哪", "经费", "投入", "拨款"}
 	totalWords = []string{"总共", "总额", "总数", "总计", "总", "多少", "一共", "全年", "几", "合计", "规模", "钱", "千万", "百万", "亿", "万", "元"}
-	fillers    = []string{"政府", "一年要", "一年", "给我", "让我", "一下", "哪一块", "哪块", "最多的", "帮我", "我想知道", "我想看", "想知道", "想看", "请问", "您好", "你好", "查一下", "查询", "查", "看看", "看", "部门", "单位", "年度", "年", "公开", "情况",
-		"实际", "打算", "去", "今", "前", "上", "本级", "的", "是", "有", "呢", "怎么样", "办事处", "安排", "不对", "说错了", "错了", "应该是", "不是", "在哪", "哪里", "哪儿", "到哪", "都", "报告", "表", "最多", "最大", "哪一项", "哪项", "哪一块", "哪方面", "什么", "方面", "主要", "下载"}
+	fillers    = []string{"近几年", "这几年", "前几年", "这些年", "近三年", "近两年", "历年", "变化", "趋势", "走势", "相比", "对比", "多多少", "少多少", "差多少", "政府", "一年要", "一年", "给我", "让我", "一下", "哪一块", "哪块", "最多的", "帮我", "我想知道", "我想看", "想知道", "想看", "请问", "您好", "你好", "查一下", "查询", "查", "看看", "看", "部门", "单位", "年度", "年", "公开", "情况",
+		"实际", "打算", "去", "今", "前", "上", "本级", "的", "是", "有", "呢", "怎么样", "办事处", "安排", "不对", "说错了", "错了", "应该是", "不是", "在哪", "哪里", "哪儿", "到哪", "都", "报告", "表", "最多", "最大", "哪一项", "哪项", "哪一块", "哪方面", "什么", "方面", "主要", "下载", "比", "公布", "哪", "到"}
 )
 
 // counted says whether a text asks how many people, times or cars there were. That
@@ -78,7 +78,7 @@ func asked(text string) ask {
 	if holds(text, "收入", "钱从", "收进", "收上来", "进账", "进项") {
 		return ask{total: "收入"}
 	}
-	a := ask{line: text, top: holds(text, "最多", "最大", "大头", "最高", "主要花", "前三", "前几", "前五", "排名", "排行", "排第")}
+	a := ask{line: text, top: topsAsked(text) > 0}
 	if bareBudget(text) || holds(text, "总支出", "支出总", "总预算", "总决算", "总盘子", "一共", "总共", "总额", "总计", "合计", "全年", "总数", "总的", "盘子", "总开支") || perHead(text) {
 		a.total = "支出"
 	}
@@ -314,21 +314,6 @@ func columnIn(t budget.Table, but, text string) (best figure, longest int) {
 		}
 	}
 	return best, longest
-}
-
-// topFigure is the purpose that takes most.
-func topFigure(s budget.Statement) (figure, bool) {
-	t, column, ok := spending(s)
-	if !ok {
-		return figure{}, false
-	}
-	var best figure
-	for _, r := range t.Rows {
-		if amount := t.Cell(r, column); len(r.Code) == 3 && amount.IsNumber() && (best.name == "" || amount.Decimal().GreaterThan(best.amount.Decimal())) {
-			best = figure{name: budget.Plain(r.Label), amount: amount, unit: t.Unit}
-		}
-	}
-	return best, best.name != ""
 }
 
 // totalFigure is the whole of what came in or went out.

@@ -48,8 +48,8 @@ func (v *visit) followed(text string) (question string, follows bool) {
 	if !held || utf8.RuneCountInString(text) > longestFollow {
 		return "", false
 	}
-	if v.ours(text) || v.otherPlace(text, last.Organ) {
-		return "", false // of this place, or of one that keeps no books here
+	if v.ours(text) || v.otherPlace(text, last.Organ) || rankedOrgans.MatchString(text) {
+		return "", false // of this place, of one that keeps no books here, or of all
 	}
 	organ, rest, unknown := v.organIn(text)
 	head, compared := perHead(rest), holds(rest, compareWords...)

@@ -36,6 +36,9 @@ var lawWords = map[string]*pattern.Pattern{
 // complaints and consultations.
 var ofApplications = []string{"term", "papers", "reason", "who", "how", "again", "fee", "way", "agent", "channel", "days"}
 
+// ofServices are those that are asked of other offices' services too.
+var ofServices = []string{"term", "papers", "how", "fee", "way", "agent"}
+
 // ofOwnData are the questions that one is taken for who asks what becomes of the
 // data that she gives, and why.
 var ofOwnData = []string{"erase", "papers", "reason"}
@@ -43,6 +46,9 @@ var ofOwnData = []string{"erase", "papers", "reason"}
 var (
 	privacy  = form(`{fear}|{must}(?:要|得|给|填|留|用|你们)*.{0,3}{personal}`)
 	lawAtAll = form(`{law_any}`) // what is said of disclosure at all
+
+	servedElsewhere = form(`{service}`) // what others do, of which a period, a price and papers may be asked too,
+	ofDisclosure    = form(`{of_disclosure}`)
 )
 
 // lawOn answers a question of law, where it is one: what was only taken for one by
@@ -54,6 +60,9 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	}
 	if m.sure > 0 && m.sure < 1 && !lawWords[m.law].MatchString(text) && (m.sure < sureMeant || !lawAtAll.MatchString(text)) {
 		return v.search(m.text)
+	}
+	if m.sure > 0 && m.sure < 1 && m.kind == "" && slices.Contains(ofServices, m.law) && servedElsewhere.MatchString(text) && !ofDisclosure.MatchString(text) {
+		return v.search(m.text) // how much 低保 is
 	}
 	if m.kind != "" && v.bot.Cases != nil { // how long a reply to a complaint takes
 		v.talk.misses = 0
@@ -230,7 +239,11 @@ func (v *visit) likeEntry(text string, least float64) (best h5.GuideEntry, found
 	if v.bot.Office.Short != "" {
 		text = strings.ReplaceAll(text, v.bot.Office.Short, "") // the place is in many entries, and is asked of in none
 	}
+	served := servedElsewhere.FindString(text)
 	for _, e := range v.bot.Office.Guide {
+		if served != "" && !strings.Contains(e.Question+e.Answer, served) {
+			continue // what 低保 costs is not what an application does
+		}
 		like := v.bot.ear().Likeness(text, e.Question+" "+strings.Join(e.Words, " ")+" "+e.Answer)
 		if like > most {
 			best, most, next = e, like, most

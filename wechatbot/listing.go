@@ -16,6 +16,7 @@ import (
 var (
 	asksAll  = form(`{all}`)
 	monthOf  = form(`^(\d{1,2}|十?[一二三四五六七八九]|十)月份?`)
+	madeBy   = form(`(?:{publish}|出)[了过]*(?:的|些|哪些|什么|啥|几个|{document})*[吗没么呢啊呀?？]*$`) // 政府办发的文件, 经发局发过什么
 	listOnly = form(`{lead}|{all}|{document}|{publish}|政府|[的了过是在份年里内中,.?、\s]`)
 )
 
@@ -24,11 +25,19 @@ var (
 func (v *visit) listing(text string) (q catalog.Query, asks bool) {
 	c, can := v.bot.Catalog.(counter)
 	all := clauses.FindAllString(text, -1)
-	if !can || len(all) == 0 || !asksAll.MatchString(all[len(all)-1]) {
+	if !can || len(all) == 0 {
 		return q, false
 	}
+	last := all[len(all)-1]
 	q = catalog.Query{Limit: pageSize, Today: v.today}
-	rest, name := v.timeIn(all[len(all)-1], &q), ""
+	if column := v.columnCalled(text, c); column != "" {
+		q.Column = column
+		return q, true
+	}
+	if !asksAll.MatchString(last) && (len(all) > 1 || !madeBy.MatchString(last)) {
+		return q, false
+	}
+	rest, name := v.timeIn(last, &q), ""
 	if rest == "" || utf8.RuneCountInString(listOnly.ReplaceAllString(rest, "")) > longestOf {
 		return q, false
 	}
@@ -168,14 +177,47 @@ func columnOf(word string, census catalog.Census) (column catalog.Column) {
 	return column
 }
 
+// columnCalled is the one column whose whole name a text is, where it holds more than
+// has the name in its words: 上级文件.
+func (v *visit) columnCalled(text string, c counter) (column catalog.Column) {
+	if utf8.RuneCountInString(text) > longestOf {
+		return ""
+	}
+	census, err := v.publishers(c)
+	if err != nil {
+		return ""
+	}
+	holds := 0
+	for _, c := range census.ByColumn {
+		if lastPart(c.Name) != text {
+			continue
+		}
+		if column != "" {
+			return ""
+		}
+		column, holds = catalog.Column(c.Name), c.N
+	}
+	if column == "" {
+		return ""
+	}
+	if page, err := v.find(catalog.Query{Text: text, Limit: pageSize, Today: v.today}); err == nil && !page.Near && page.Total >= holds {
+		return ""
+	}
+	return column
+}
+
 // lastPart is the name of a column without those that it is under.
 func lastPart(column string) string { return column[strings.LastIndexByte(column, '/')+1:] }
 
 // listAll lists what a listing asks for, and offers the same of the organ's own office,
 // which publishes under a name of its own.
 func (v *visit) listAll(text string) (answer, bool) {
-	q, asks := v.listing(simple(text))
+	text = simple(text)
+	q, asks := v.listing(text)
 	if !asks {
+		if madeBy.MatchString(text) && utf8.RuneCountInString(text) <= longestOf && v.organNamed(text) != "" {
+			return v.count(text, false) // that it made nothing public
+		}
 		return answer{}, false
 	}
 	page, err := v.look(q)

@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -67,6 +66,9 @@ func (v *visit) money(text string) (answer, bool) {
 	if a, found := v.between(q); found {
 		return a, true
 	}
+	if a, found := v.among(q, text); found {
+		return a, true
+	}
 	if a, found := v.askedOf(q, text); found {
 		return a, true
 	}
@@ -87,7 +89,8 @@ func (v *visit) figured(q moneyQuestion) (answer, bool) {
 	}
 	for _, a := range q.ways {
 		q.ask = a
-		if s, f, found := v.pick(q); found {
+		s, f, found := v.pick(q)
+		if found && (!f.near || q.organ != "" || !v.documented(q.text)) {
 			return v.amount(q, s, f), true
 		}
 	}
@@ -106,81 +109,6 @@ func (v *visit) namedFigure(text string) (answer, bool) {
 		return answer{}, false
 	}
 	return v.figured(q)
-}
-
-// ourMoney looks for documents on the money of this place, of which no books are
-// kept here. Where none is of the organ and the year that were asked for it says so first.
-func (v *visit) ourMoney(text string) answer {
-	q := catalog.Query{Text: text, Limit: pageSize, Today: v.today}
-	page, err := v.find(q)
-	found := err == nil && !page.Near && len(page.Hits) > 0
-	v.papers = true
-	if found && v.lacks(q, page.Hits, true) == "" {
-		return v.search(text)
-	}
-	named := v.named(text, "")
-	public := slices.IndexFunc(named, func(n naming) bool { return n.ask.public != "" && n.ask.public != operating })
-	if public < 0 {
-		return v.ourOther(text, found)
-	}
-	of, err := v.look(catalog.Query{Text: "三公经费", Limit: mostNear, Today: v.today})
-	if lacks := v.lacks(q, of.Hits, true); err == nil && !of.Near && lacks != "" {
-		if v.issuerIn(text) == "" {
-			lacks = v.bot.Office.Short + lacks
-		}
-		return v.noneOfOurs(lacks+"的"+strings.TrimSuffix(named[public].ask.public, "合计"), of)
-	}
-	if found {
-		return v.search(text)
-	}
-	return v.search("三公经费")
-}
-
-// ourOther is ourMoney of what is not in the table of 三公经费: where nothing is found it
-// says what is not here, and which documents on money there are.
-func (v *visit) ourOther(text string, found bool) answer {
-	of, err := v.look(catalog.Query{Text: "预算", Limit: mostNear, Today: v.today})
-	if found || err != nil || of.Near || len(of.Hits) == 0 || counted(text) {
-		return v.search(text)
-	}
-	_, rest, _ := v.organIn(text)
-	for _, word := range append(here(v.bot.Office.Short), v.bot.Office.Short) {
-		rest = strings.Replace(rest, word, "", 1)
-	}
-	rest = ourOwn.ReplaceAllString(rest, "")
-	named, item := v.named(rest, ""), ask{total: "支出"}
-	switch {
-	case len(named) == 1 && named[0].ask.spoken() != "":
-		item = named[0].ask
-	case len(named) > 0 || asked(rest).total == "":
-		return v.search(text)
-	default:
-		item.total = asked(rest).total
-	}
-	short := v.bot.Office.Short
-	lacks := v.lacks(catalog.Query{Text: text, Today: v.today}, of.Hits, true)
-	switch {
-	case lacks == "": // a document may have it
-		return v.noneOfOurs(short+"能直接查数的账本", of)
-	case v.issuerIn(text) == "":
-		lacks = short + lacks
-	}
-	return v.noneOfOurs(lacks+"的"+item.spoken(), of)
-}
-
-// noneOfOurs says that what was asked for of this place's money is not here, and which
-// documents there are.
-func (v *visit) noneOfOurs(wanted string, of catalog.Page) answer {
-	v.why.found(of)
-	var says []string
-	var options []choiceLine
-	for i, h := range of.Hits {
-		says = append(says, recordOption+string(h.Record.Number))
-		options = append(options, choiceLine{i + 1, h.Record.Title})
-	}
-	v.talk.misses = 0
-	v.talk.offer(v.bot.Now(), append(says, "apply:"+wanted)...)
-	return v.say("money_none", map[string]any{"Ours": wanted, "Options": options, "Apply": len(says) + 1})
 }
 
 // pick is the newest statement that answers; where the question is what was
@@ -318,76 +246,6 @@ func written(a budget.Amount, u budget.Unit) (text, exact string) {
 		return a.In(u, budget.TenThousandYuan).StringFixed(2) + "万元", a.String() + u.String()
 	}
 	return a.Decimal().StringFixed(2) + u.String(), ""
-}
-
-// noMoney says that the books do not hold what was asked, and what they hold;
-// unless the catalogue knows better.
-func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
-	item, vague := q.ask.public+q.ask.name, false // vague: an item that no line is named after
-	if q.organ == "" && q.unknown == "" && q.ask.name != "" && v.inCatalogue(text) {
-		return answer{}, false
-	}
-	if item == "" && q.ask.total != "" && !v.inCatalogue(text) {
-		item = q.ask.total + "总数"
-	}
-	if item == "" && q.unknown == "" {
-		if q.organ == "" || v.inCatalogue(text) {
-			return answer{}, false
-		}
-		q.ask, vague = ask{total: "支出"}, true
-	}
-	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": item, "Vague": vague, "Here": v.notHere(q)}
-	options, says := v.held(q, q.organ, "") // of others where that organ has none at all
-	for i := range options {
-		if vague {
-			options[i].Text += "的支出总数"
-		}
-	}
-	if len(says) == 0 && q.organ != "" && q.ask.name != "" {
-		q.ask = ask{public: allThree} // a line that all leave blank
-		options, says = v.held(q, q.organ)
-	}
-	if len(says) == 0 {
-		return answer{}, false
-	}
-	view["Options"], view["Apply"], view["Others"] = options, len(says)+1, q.organ == "" || !strings.HasPrefix(options[0].Text, q.organ)
-	v.talk.offer(v.bot.Now(), append(says, "我要申请")...)
-	return v.say("money_none", view), true
-}
-
-// held offers up to three statements that have the figure, of the first of the
-// organs that has any; an empty name is all of them. Those of the year that was asked
-// for come first.
-func (v *visit) held(q moneyQuestion, organs ...string) (options []choiceLine, says []string) {
-	for _, organ := range organs {
-		var all []budget.Statement
-		for s := range v.bot.Books.All() {
-			if _, has := q.ask.in(s); has && (organ == "" || s.Organ == organ) {
-				all = append(all, s)
-			}
-		}
-		slices.SortStableFunc(all, func(a, b budget.Statement) int { return cmp.Compare(near(a.Year, q.year), near(b.Year, q.year)) })
-		for _, s := range all[:min(mostHeld, len(all))] {
-			f, _ := q.ask.in(s)
-			says = append(says, asking(s, f.name))
-			options = append(options, choiceLine{len(says), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)})
-		}
-		if len(says) > 0 {
-			break
-		}
-	}
-	return options, says
-}
-
-// mostHeld is how many statements are offered where one has not what was asked.
-const mostHeld = 3
-
-// near is 0 for the year that was asked for, and where none was.
-func near(year, asked int) int {
-	if asked == 0 || year == asked {
-		return 0
-	}
-	return 1
 }
 
 // inCatalogue says whether the catalogue holds something of a text.

@@ -64,6 +64,9 @@ func (v *visit) add(view *moneyView, q moneyQuestion, s budget.Statement, f figu
 			}
 		}
 	}
+	if q.ask.top {
+		all = append(all, view.addTops(s, topsAsked(q.text))...)
+	}
 	if len(all) > 1 && view.Exact != "" {
 		view.Exact = f.name + view.Exact // of which of them it is
 	}
@@ -135,11 +138,18 @@ func (v *visit) change(q moneyQuestion, s budget.Statement, f figure) string {
 	if q.against != 0 {
 		before, ok = v.bot.Books.Find(s.Organ, q.against, s.Stage)
 	}
+	if !ok && q.plan && q.account { // 2025年预算比2024年决算
+		other := budget.Budget
+		if s.Stage == budget.Budget {
+			other = budget.Final
+		}
+		before, ok = v.bot.Books.Find(s.Organ, q.against, other)
+	}
 	if !ok || before.Year == s.Year {
 		return ""
 	}
 	prev, ok := q.ask.in(before)
-	if !ok || prev.name != f.name {
+	if !ok || prev.name != f.name && (q.ask.total == "" || before.Stage == s.Stage) {
 		return ""
 	}
 	was, is := prev.amount.In(prev.unit, f.unit), f.amount.Decimal()

@@ -16,6 +16,9 @@ type betweenView struct {
 	By      string   // and by how much; empty: the figures are of different years or stages
 	Same    bool     // both have as much
 	Unlike  bool
+	Many    bool   // they are more than two,
+	First   string // of which this one has most,
+	Least   bool   // or least
 	Options []choiceLine
 }
 
@@ -102,6 +105,11 @@ type figureIn struct {
 	f figure
 }
 
+// unlike says whether two figures are of different years, stages or items.
+func (a figureIn) unlike(b figureIn) bool {
+	return a.s.Year != b.s.Year || a.s.Stage != b.s.Stage || a.f.name != b.f.name
+}
+
 // eachOf is the figure of each organ that has it: of the newest year and stage that
 // all of them have, or else of the newest of each.
 func (v *visit) eachOf(q moneyQuestion, organs []string) (all []figureIn) {
@@ -146,9 +154,15 @@ func (v *visit) sayBetween(q moneyQuestion, all []figureIn, organs, unknown []st
 		says = append(says, asking(a.s, a.f.name))
 		view.Options = append(view.Options, choiceLine{len(says), fmt.Sprintf("看%s%d年%s", o, a.s.Year, a.s.Stage)})
 	}
+	if view.Many = len(all) > 2; view.Many {
+		view.Unlike = slices.ContainsFunc(all, func(a figureIn) bool { return a.unlike(all[0]) })
+		if view.First, view.Least = all[0].s.Organ, asksLeast(q.text); view.Unlike {
+			view.First = ""
+		}
+	}
 	if len(all) == 2 {
 		a, b := all[0], all[1]
-		view.Unlike = a.s.Year != b.s.Year || a.s.Stage != b.s.Stage || a.f.name != b.f.name
+		view.Unlike = a.unlike(b)
 		diff := a.f.amount.In(a.f.unit, b.f.unit).Sub(b.f.amount.Decimal())
 		view.Most, view.Same = a.s.Organ, diff.IsZero()
 		if diff.IsNegative() {

@@ -26,7 +26,7 @@ type moneyQuestion struct {
 }
 
 func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
-	organ, rest, unknown := v.organIn(text)
+	organ, rest, unknown := v.organIn(v.stemmed(text))
 	q := moneyQuestion{
 		text: rest, organ: organ, unknown: unknown, perHead: perHead(rest), compared: compares(rest),
 		spent: holds(rest, "花了", "用了", "实际", "花掉", "吃掉", "花多少"),

@@ -40,7 +40,7 @@ func (v *visit) elsewhere(text string) string {
 var notOrgan = form(`结局|格局|布局|乡镇|城乡|委托|政务大厅`)
 
 // notInOrgan are characters before the name of an organ that are not of it.
-const notInOrgan = "去今前年的各本这那我们你"
+const notInOrgan = "去今前年的各本这那我们你哪个"
 
 // genericOrgan are words for organs that name none.
 var genericOrgan = map[string]bool{"街道": true, "镇": true, "乡": true, "局": true, "委": true, "中心": true, "学校": true, "医院": true, "中学": true, "小学": true, "乡镇": true, "街镇": true}
@@ -91,6 +91,23 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 		}
 	}
 	return organ, strings.Replace(text, shared, "", 1), ""
+}
+
+// stemmed is a text in which a word by itself that is an alias without its generic end
+// is that alias: 三公 2025 万里 is of 万里街道.
+func (v *visit) stemmed(text string) string {
+	if !strings.Contains(text, " ") {
+		return text
+	}
+	words := strings.Fields(text)
+	for i, w := range words {
+		for _, o := range v.bot.Office.Organs {
+			if n := slices.IndexFunc(o.Aliases, func(a string) bool { return strings.HasPrefix(a, w) && genericOrgan[a[len(w):]] }); n >= 0 {
+				words[i] = o.Aliases[n]
+			}
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // ourOrgan is the organ of this place that a text names without its place, and

@@ -33,8 +33,14 @@ func (v *visit) statistic(want intent, text string) (answer, bool) {
 	v.talk.misses = 0
 	switch want {
 	case wantRanking:
+		if a, found := v.moneyAmong(text); found {
+			return a, true
+		}
 		return v.count(text, true)
 	case wantTimely:
+		if what := v.askedOut(text); what != "" {
+			return v.search(what), true
+		}
 		return v.timely(text)
 	case wantTurnout:
 		return v.turnout(text)
@@ -201,44 +207,6 @@ func (v *visit) organNamed(text string) string {
 		}
 	}
 	return ""
-}
-
-// timely answers whether what had to be made public was, and in time: of one
-// organ where the text names one.
-func (v *visit) timely(text string) (answer, bool) {
-	c, ok := v.bot.Catalog.(inspector)
-	organ := v.organNamed(text)
-	if unknown := organName.FindString(notOrgan.ReplaceAllString(text, "")); organ == "" && unknown != "" && !genericOrgan[unknown] {
-		return v.say("timely", map[string]any{"Organ": unknown, "Known": false, "Link": v.bot.Pages.Catalogue(""), "Write": v.bot.Cases != nil}), true
-	}
-	view := map[string]any{"Organ": organ, "Year": v.today.Year, "Known": false, "Link": v.bot.Pages.Catalogue(""), "Write": v.bot.Cases != nil}
-	if !ok || len(v.bot.Items) == 0 || v.bot.Desk == nil {
-		return v.say("timely", view), true
-	}
-	duties, err := c.Duties(v.ctx, v.bot.Items, v.bot.Desk.Calendar().National(), v.today)
-	if err != nil {
-		return v.failed(err), true
-	}
-	done, late, overdue := 0, 0, 0
-	var missing []string
-	for _, d := range duties {
-		if organ != "" && d.Item.Organ != organ {
-			continue // what is anybody's duty is not held against one
-		}
-		switch d.State {
-		case catalog.DutyDone, catalog.DutyNothing:
-			done++
-		case catalog.DutyDoneLate:
-			late++
-		case catalog.DutyOverdue:
-			overdue++
-			if !slices.Contains(missing, d.Item.Name) {
-				missing = append(missing, d.Item.Name)
-			}
-		}
-	}
-	view["Known"], view["Done"], view["Late"], view["Overdue"], view["Missing"] = done+late+overdue > 0, done, late, overdue, missing[:min(3, len(missing))]
-	return v.say("timely", view), true
 }
 
 // turnout answers how many applications came in during a year and how many of

@@ -1,0 +1,63 @@
+package wechatbot
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Words around what somebody looks for.
+var (
+	hullBefore = form(`^(?:{lead}|,|\s)+`)
+	hullBehind = form(`{about}?的?{document}?{where}?(?:能|可以|可)?(?:看|查|找|有|下载)?(?:到|得到)?{what}*[?？]*$`)
+	madePublic = form(`{publish}(?:情况|信息|[了没吗])*$`) // 预算公开
+	publishing = form(`(?:都|一共)?{publish}[了过]?些?(?:什么|啥|哪些)?`)
+)
+
+// coreOf is a text without the words around what it looks for: 那个关于幼儿园的文件
+// looks for 幼儿园.
+func coreOf(text string) string {
+	core := strings.TrimSpace(hullBehind.ReplaceAllString(hullBefore.ReplaceAllString(text, ""), ""))
+	core = madePublic.ReplaceAllString(core, "")
+	if len([]rune(core)) < 2 {
+		return ""
+	}
+	return core
+}
+
+// lookingFor are the words behind a document that somebody asks for.
+var lookingFor = form(`[,\s]*(?:(?:你们|这里)?(?:到底)?{is_there}{publish}?过?|[在去从上]?(?:哪里|哪儿|哪)(?:能|可以)?(?:看|查|找|下载)?(?:到|得到)?|(?:给我|帮我)?[找发看查要](?:一下|一份|给我|我|看看?|找)?|[吗呢啊呀吧么?？])+$`)
+
+// subjectOf is a text that looked for something as what is applied for.
+func subjectOf(text string) string {
+	subject := strings.TrimSpace(lookingFor.ReplaceAllString(hullBefore.ReplaceAllString(text, ""), ""))
+	if strings.Contains(subject, "申请") {
+		subject = strings.TrimRight(wishEnd.ReplaceAllString(subject, ""), ",，、 ") // 低保名单，咋申请嘛
+	}
+	if utf8.RuneCountInString(subject) < leastWish {
+		return text
+	}
+	return subject
+}
+
+// whereSeen is a text that asks where something can be read: 年报在哪里看, 哪里能查到预算.
+var whereSeen = form(`^(.{2,}?)(?:[在去到上])?(?:哪里|哪儿|哪|何处)(?:能|可以|可)?(?:看|查|找|下载|公布|公开|公示|发布)[得到阅]*(?:[吗呢啊呀了的]|[?？])*$|` +
+	`^(?:{lead}|[在去到上])*(?:哪里|哪儿|哪|何处)(?:能|可以|可)?(?:看|查|找|下载)[得到阅]*(.{2,})$`)
+
+// seenWhere is what such a text asks of, where the catalogue has it and the guide does not
+// tell of it by name.
+func (v *visit) seenWhere(text string) string {
+	if !strings.Contains(text, "哪") && !strings.Contains(text, "何处") {
+		return ""
+	}
+	found := whereSeen.FindStringSubmatch(text)
+	if found == nil || v.inGuide(text) {
+		return ""
+	}
+	what := found[1] + found[2]
+	for _, core := range []string{what, coreOf(what)} {
+		if utf8.RuneCountInString(core) >= leastAsked && v.documented(core) {
+			return core
+		}
+	}
+	return ""
+}

@@ -1,0 +1,130 @@
+package wechatbot
+
+import (
+	"context"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// missing shows what was probably looked for. Where nothing comes near enough it says
+// plainly that nothing was found, and shows what is nearest. It offers the application
+// and a person. Its words change when it happens again. The question is counted for
+// the office, without who asked it.
+func (v *visit) missing(text string, near catalog.Page) answer {
+	if a, other := v.notToFind(text); other {
+		return a
+	}
+	hits, likely := v.nearest(text, near)
+	if a, other := v.instead(text, likely); other {
+		return a
+	}
+	alone := len(hits) == 1 // which is no list to choose from, and may be it
+	switch {
+	case likely:
+		v.talk.misses, v.talk.asked = 0, text
+	case !alone:
+		v.talk.misses++
+		fallthrough
+	default:
+		v.unanswered(text)
+	}
+	return v.sayMissing(text, near, hits, likely)
+}
+
+// notToFind answers what is not looked for: abuse, an index number that nothing has.
+func (v *visit) notToFind(text string) (answer, bool) {
+	if v.rude(text) {
+		return v.say("rude", map[string]any{"Office": v.bot.Office, "Write": v.bot.Cases != nil}), true
+	}
+	if number := likeNumber(text); number != "" {
+		return v.noNumber(number, text), true
+	}
+	return answer{}, false
+}
+
+// instead answers what found nothing by what it was less surely taken for.
+func (v *visit) instead(text string, likely bool) (answer, bool) {
+	if m := v.maybe.detailed(); !likely && !v.tried && m.sure >= sureMaybe && m.sure < sureEnough && m.intent != wantSearch && m.intent != wantLetter && m.ownWord() {
+		v.tried = true
+		return v.act(m), true
+	}
+	if !likely && unpublished.MatchString(text) && v.guessed.means.intent != wantLetter {
+		return v.chat(text), true // no office publishes it
+	}
+	if a, found := v.namedFigure(text); found {
+		return a, true
+	}
+	if a, other := v.notSought(text, likely); other {
+		return a, true
+	}
+	if g, found := v.likeEntry(text, likeAtAll); found && inCharacters(text) && !likely && !v.figure && v.sure < sureLetter && v.guessed.means.intent != wantLetter {
+		return v.entry(g, text), true
+	}
+	return answer{}, false
+}
+
+// sayMissing shows what comes near, and what else could be done.
+func (v *visit) sayMissing(text string, near catalog.Page, hits []nearHit, likely bool) answer {
+	view := map[string]any{"Text": text, "Office": v.bot.Office, "Link": v.bot.Pages.Catalogue(""), "Write": v.bot.Cases != nil, "Kind": v.kindOf(text).Chinese()}
+	var items []listItem
+	var options []string
+	for i, h := range hits {
+		it := item(i+1, h.Record)
+		it.Says = h.says
+		items, options = append(items, it), append(options, recordOption+string(h.Record.Number))
+	}
+	view["Items"] = items
+	if likely {
+		view["Lacks"] = v.lacks(catalog.Query{Text: text, Today: v.today}, near.Hits, false)
+	}
+	view["Else"] = v.offerElse(text, options)
+	switch {
+	case likely:
+		return v.say("likely", view)
+	case len(hits) == 1:
+		return v.say("missing_one", view)
+	case v.talk.misses == 2, v.talk.misses > 3 && v.talk.misses%2 == 0:
+		return v.say("missing_again", view)
+	case v.talk.misses > 2:
+		return v.say("missing_often", view)
+	}
+	return v.say("missing", view)
+}
+
+// indexLike is what is written as an index number is.
+var indexLike = form(`\d{5,12}[/／]\d{4}[-－—]\d{3,6}`)
+
+// likeNumber is the index number that a text gives, "" if none.
+func likeNumber(text string) string {
+	if !strings.ContainsAny(text, "/／") {
+		return ""
+	}
+	return indexLike.FindString(text)
+}
+
+// inCharacters says whether a text is written in characters, and not spelled.
+func inCharacters(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+// unanswered keeps a question that found no answer: for the citizen, who may hand
+// it on, and, without her, for the office.
+func (v *visit) unanswered(text string) {
+	v.talk.asked = text
+	if got := readDetails(text); v.bot.Cases == nil || got.idNumber != "" || onlyPersonal(text) || got.address != "" || surelyPerson(text) || isAddress(text) {
+		return // nobody is to read who she is
+	}
+	quick, cancel := context.WithTimeout(v.ctx, countPatience)
+	defer cancel()
+	if v.bot.Cases.Ask(quick, text, v.today) == nil || v.bot.later(push{count: text, day: v.today}) {
+		return
+	}
+	v.bot.Log.WithField("event", "unanswered").Error("an unanswered question was not counted")
+}
+
+// countPatience is how long an answer waits until its question is counted. Where
+// hundreds ask at once the store takes longer, and Run counts it.
+const countPatience = 200 * time.Millisecond

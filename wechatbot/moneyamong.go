@@ -1,0 +1,57 @@
+package wechatbot
+
+import (
+	"slices"
+)
+
+// rankedOrgans is a text that asks which of the organs has most or least of a figure.
+var rankedOrgans = form(`(?:哪一?个|哪一?家|哪些|谁家?)(?:{an_organ})?.{0,10}(?:最|多|少|高|低|第一)|各{an_organ}.{0,10}(?:排名|排行|对比|比较)`)
+
+// mostAmong is how many organs are told apart.
+const mostAmong = 5
+
+// moneyAmong is among for a text that was taken to ask who made most public.
+func (v *visit) moneyAmong(text string) (answer, bool) {
+	if v.bot.Books == nil || !rankedOrgans.MatchString(text) {
+		return answer{}, false
+	}
+	q, known := v.moneyQuestion(text)
+	if !known || q.ask.public == "" && q.ask.name == "" {
+		return answer{}, false
+	}
+	return v.among(q, text)
+}
+
+// among answers which of all organs that keep books here has most of a figure, or least:
+// of all that is spent where none is named.
+func (v *visit) among(q moneyQuestion, text string) (answer, bool) {
+	organs := v.bot.Books.Organs()
+	if q.organ != "" || q.unknown != "" || len(q.each) > 0 || len(organs) < 2 || !rankedOrgans.MatchString(text) {
+		return answer{}, false
+	}
+	if q.ask.public == "" && q.ask.name == "" {
+		q.ask = ask{total: "支出"}
+	}
+	all := v.eachOf(q, organs)
+	if len(all) < 2 {
+		return answer{}, false
+	}
+	least := asksLeast(text)
+	slices.SortStableFunc(all, func(a, b figureIn) int {
+		if least {
+			a, b = b, a
+		}
+		return b.f.amount.In(b.f.unit, a.f.unit).Cmp(a.f.amount.Decimal())
+	})
+	all = all[:min(mostAmong, len(all))]
+	organs = organs[:0:0]
+	for _, a := range all {
+		organs = append(organs, a.s.Organ)
+	}
+	return v.sayBetween(q, all, organs, nil), true
+}
+
+// asksLeast says whether a text asks for the least, and not for the most.
+func asksLeast(text string) bool {
+	return holds(text, "最少", "最低", "最小", "倒数", "垫底", "少花")
+}

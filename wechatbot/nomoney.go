@@ -1,0 +1,84 @@
+package wechatbot
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/zwgk/zwgk/budget"
+)
+
+// noMoney says that the books do not hold what was asked, and what they hold;
+// unless the catalogue knows better.
+func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
+	item, vague := q.ask.public+q.ask.name, false // vague: an item that no line is named after
+	if v.ofThatYear(q) {
+		v.papers = true
+		return v.search(text), true
+	}
+	if q.organ == "" && q.unknown == "" && q.ask.name != "" && v.inCatalogue(text) {
+		return answer{}, false
+	}
+	if item == "" && q.ask.total != "" && !v.inCatalogue(text) {
+		item = q.ask.total + "总数"
+	}
+	if item == "" && q.unknown == "" {
+		if q.organ == "" || v.inCatalogue(text) {
+			return answer{}, false
+		}
+		q.ask, vague = ask{total: "支出"}, true
+	}
+	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": item, "Vague": vague, "Here": v.notHere(q)}
+	options, says := v.held(q, q.organ, "") // of others where that organ has none at all
+	for i := range options {
+		if vague {
+			options[i].Text += "的支出总数"
+		}
+	}
+	if len(says) == 0 && q.organ != "" && q.ask.name != "" {
+		q.ask = ask{public: allThree} // a line that all leave blank
+		options, says = v.held(q, q.organ)
+	}
+	if len(says) == 0 {
+		return answer{}, false
+	}
+	view["Options"], view["Apply"], view["Others"] = options, len(says)+1, q.organ == "" || !strings.HasPrefix(options[0].Text, q.organ)
+	v.talk.offer(v.bot.Now(), append(says, "我要申请")...)
+	return v.say("money_none", view), true
+}
+
+// held offers up to three statements that have the figure, of the first of the
+// organs that has any; an empty name is all of them. Those of the year that was asked
+// for come first.
+func (v *visit) held(q moneyQuestion, organs ...string) (options []choiceLine, says []string) {
+	for _, organ := range organs {
+		var all []budget.Statement
+		for s := range v.bot.Books.All() {
+			if _, has := q.ask.in(s); has && (organ == "" || s.Organ == organ) {
+				all = append(all, s)
+			}
+		}
+		slices.SortStableFunc(all, func(a, b budget.Statement) int { return cmp.Compare(near(a.Year, q.year), near(b.Year, q.year)) })
+		for _, s := range all[:min(mostHeld, len(all))] {
+			f, _ := q.ask.in(s)
+			says = append(says, asking(s, f.name))
+			options = append(options, choiceLine{len(says), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)})
+		}
+		if len(says) > 0 {
+			break
+		}
+	}
+	return options, says
+}
+
+// mostHeld is how many statements are offered where one has not what was asked.
+const mostHeld = 3
+
+// near is 0 for the year that was asked for, and where none was.
+func near(year, asked int) int {
+	if asked == 0 || year == asked {
+		return 0
+	}
+	return 1
+}

@@ -1,0 +1,116 @@
+package wechatbot
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// ourMoney looks for documents on the money of this place, of which no books are
+// kept here. Where none is of the organ and the year that were asked for it says so first.
+func (v *visit) ourMoney(text string) answer {
+	q := catalog.Query{Text: text, Limit: pageSize, Today: v.today}
+	page, err := v.find(q)
+	found := err == nil && !page.Near && len(page.Hits) > 0
+	v.papers = true
+	if found && v.lacks(q, page.Hits, true) == "" {
+		return v.search(text)
+	}
+	named := v.named(text, "")
+	public := slices.IndexFunc(named, func(n naming) bool { return n.ask.public != "" && n.ask.public != operating })
+	if public < 0 {
+		return v.ourOther(text, found)
+	}
+	of, err := v.look(catalog.Query{Text: "三公经费", Limit: mostNear, Today: v.today})
+	if lacks := v.lacks(q, of.Hits, true); err == nil && !of.Near && lacks != "" {
+		if v.issuerIn(text) == "" {
+			lacks = v.bot.Office.Short + lacks
+		}
+		return v.noneOfOurs(lacks+"的"+strings.TrimSuffix(named[public].ask.public, "合计"), of)
+	}
+	if found {
+		return v.search(text)
+	}
+	return v.search("三公经费")
+}
+
+// ourOther is ourMoney of what is not in the table of 三公经费: where nothing is found it
+// says what is not here, and which documents on money there are.
+func (v *visit) ourOther(text string, found bool) answer {
+	of, err := v.look(catalog.Query{Text: "预算", Limit: mostNear, Today: v.today})
+	if found || err != nil || of.Near || len(of.Hits) == 0 || counted(text) {
+		return v.search(text)
+	}
+	_, rest, _ := v.organIn(text)
+	for _, word := range append(here(v.bot.Office.Short), v.bot.Office.Short) {
+		rest = strings.Replace(rest, word, "", 1)
+	}
+	rest = ourOwn.ReplaceAllString(rest, "")
+	named, item := v.named(rest, ""), ask{total: "支出"}
+	switch {
+	case len(named) == 1 && named[0].ask.spoken() != "":
+		item = named[0].ask
+	case len(named) > 0 || asked(rest).total == "":
+		return v.search(text)
+	default:
+		item.total = asked(rest).total
+	}
+	short := v.bot.Office.Short
+	lacks := v.lacks(catalog.Query{Text: text, Today: v.today}, of.Hits, true)
+	switch {
+	case lacks == "": // a document may have it
+		return v.noneOfOurs(short+"能直接查数的账本", of)
+	case v.issuerIn(text) == "":
+		lacks = short + lacks
+	}
+	return v.noneOfOurs(lacks+"的"+item.spoken(), of)
+}
+
+// noneOfOurs says that what was asked for of this place's money is not here, and which
+// documents there are.
+func (v *visit) noneOfOurs(wanted string, of catalog.Page) answer {
+	v.why.found(of)
+	var says []string
+	var options []choiceLine
+	for i, h := range of.Hits {
+		says = append(says, recordOption+string(h.Record.Number))
+		options = append(options, choiceLine{i + 1, h.Record.Title})
+	}
+	v.talk.misses = 0
+	v.talk.offer(v.bot.Now(), append(says, "apply:"+wanted)...)
+	return v.say("money_none", map[string]any{"Ours": wanted, "Options": options, "Apply": len(says) + 1})
+}
+
+// ofThatYear says whether this place has documents on what is asked of a year that no
+// books are of: 2014年三公经费.
+func (v *visit) ofThatYear(q moneyQuestion) bool {
+	if q.year == 0 || v.notHere(q) == "" {
+		return false
+	}
+	for s := range v.bot.Books.All() {
+		if s.Year == q.year {
+			return false
+		}
+	}
+	of := "预算"
+	if q.ask.public != "" && q.ask.public != operating {
+		of = "三公经费"
+	}
+	page, err := v.look(catalog.Query{Text: of, Limit: 2 * pageSize, Today: v.today})
+	return err == nil && !page.Near && slices.ContainsFunc(page.Hits, func(h catalog.Hit) bool {
+		return strings.Contains(h.Record.Title, strconv.Itoa(q.year)) && datedFor(h.Record, []int{q.year})
+	})
+}
+
+// documented says whether a record is probably what a text asks of, for which the books
+// have only a line of a name that is like it: 涉农资金怎么花的.
+func (v *visit) documented(text string) bool {
+	page, err := v.find(catalog.Query{Text: text, Limit: pageSize, Today: v.today})
+	if err != nil || !page.Near {
+		return err == nil && len(page.Hits) > 0
+	}
+	_, likely := v.nearest(text, page)
+	return likely
+}

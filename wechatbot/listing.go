@@ -16,7 +16,7 @@ import (
 var (
 	asksAll  = form(`{all}`)
 	monthOf  = form(`^(\d{1,2}|十?[一二三四五六七八九]|十)月份?`)
-	madeBy   = form(`(?:{publish}|出)[了过]*(?:的|些|哪些|什么|啥|几个|{document})*[吗没么呢啊呀?？]*$`) // 政府办发的文件, 经发局发过什么
+	madeBy   = form(`(?:{publish}[了过]*|出[了过])(?:的|些|哪些|什么|啥|几个|{document})*[吗没么呢啊呀?？]*$`) // 政府办发的文件, 经发局发过什么
 	listOnly = form(`{lead}|{all}|{document}|{publish}|政府|[的了过是在份年里内中,.?、\s]`)
 )
 

@@ -13,9 +13,11 @@ import (
 // from what follows: 老师，… is a greeting and 老师的工资 is none.
 var (
 	mannersBefore = form(`^(?:{manner}|{manner_apart}(?:了|啊|呀|哈|吧|呢|,|[，、。.…~～!！\s]|$)|[,，、。.…~～!！:：\s]|就是说?[,，\s])+`)
-	mannersBehind = form(`(?:[,，、。.…~～!！\s]*(?:{thanking}[了啦啊呀哈哦您你]*|\[{emoticon}\])+[。.~～!！\s]*)+$`)
+	mannersBehind = form(`(?:[,，、。.…~～!！\s]*(?:{thanking}[了啦啊呀哈哦您你]*|\[{emoticon}\])+|[,，、。.…~～!！?？\s]+{thanking_apart}[了啦啊呀哈哦您你]*)+[。.~～!！\s]*$`)
 
-	mannerFirsts, mannerLasts = firstRunes("manner", "manner_apart"), "了啦啊呀哈哦您你]。.~～!！谢激苦烦托急等"
+	// Characters without which there is nothing to take off.
+	mannerFirsts, thankFirsts = firstRunes("manner", "manner_apart"), firstRunes("thanking", "thanking_apart") + "["
+	mannerLasts               = "了啦啊呀哈哦您你]。.~～!！谢激苦烦托急等下我用需复知教"
 )
 
 // firstRunes are the characters with which words of some kinds begin.
@@ -53,7 +55,7 @@ func withoutManners(text string) string {
 	if first, _ := utf8.DecodeRuneInString(text); strings.ContainsRune(mannerFirsts, first) {
 		text = text[len(mannersBefore.FindString(text)):]
 	}
-	if last, _ := utf8.DecodeLastRuneInString(text); strings.ContainsRune(mannerLasts, last) {
+	if last, _ := utf8.DecodeLastRuneInString(text); strings.ContainsRune(mannerLasts, last) && strings.ContainsAny(text, thankFirsts) {
 		if at := mannersBehind.FindStringIndex(text); at != nil {
 			text = text[:at[0]]
 		}

@@ -49,7 +49,7 @@ func (v *visit) respelled(text string) (answer, bool) {
 	if v.spelling {
 		return answer{}, false
 	}
-	written, share := v.bot.speller().Write(text)
+	written, share := v.bot.speller().Write(strings.TrimRight(text, "?？!！ "))
 	if share < mostSpelled {
 		return answer{}, false
 	}

@@ -2,9 +2,11 @@ package wechatbot
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
@@ -47,7 +49,7 @@ func (v *visit) heard(m meaning) meaning {
 		return m
 	}
 	v.maybe = guess
-	if sure < sureMeant && guess.intent == wantCaseload && !guess.ownWord() {
+	if sure < sureMeant && slices.Contains(needOwnWord, guess.intent) && !guess.ownWord() || v.onlyNames(guess, plain) {
 		return m // 有多少人口 counts no letters
 	}
 	if sure < sureEnough || guess.intent == wantLetter && sure < sureLetter || v.isTitle(guess) {
@@ -120,6 +122,19 @@ func (v *visit) isTitle(m meaning) bool {
 // ownWordsOf are words of which one is in a text that wants what it is hardly guessed to
 // want: its own matters, a person, how many letters came in.
 var ownWordsOf = map[intent]*pattern.Pattern{wantMine: form(`{of_mine}`), wantPerson: form(`{of_person}`), wantCaseload: form(`{of_letters}`)}
+
+// needOwnWord are those that are not guessed without such a word.
+var needOwnWord = []intent{wantCaseload, wantPerson}
+
+// onlyNames says whether a text that was taken for something with some doubt names what
+// the catalogue has, and does not speak: 科研人员自主权.
+func (v *visit) onlyNames(guess meaning, plain string) bool {
+	if guess.sure >= sureMeant || guess.intent == wantSearch || guess.intent == wantMoney || talking.MatchString(plain) {
+		return false
+	}
+	page, err := v.find(catalog.Query{Text: plain, Limit: pageSize, Today: v.today})
+	return err == nil && !page.Near && len(page.Hits) > 0
+}
 
 // ownWord says whether a text has a word of its own for what it is guessed to want, if
 // there is any such word.

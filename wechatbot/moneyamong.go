@@ -5,7 +5,7 @@ import (
 )
 
 // rankedOrgans is a text that asks which of the organs has most or least of a figure.
-var rankedOrgans = form(`(?:哪一?个|哪一?家|哪些|谁家?)(?:{an_organ})?.{0,10}(?:最[多少高低大小]|第一|倒数|更[多少高低])|各{an_organ}.{0,10}(?:排名|排行|对比|比较)`)
+var rankedOrgans = form(`(?:哪一?个|哪一?家|哪些|谁家?)(?:{an_organ})?.{0,10}(?:最[多少高低大小]|第一|倒数|更[多少高低]|(?:花得?|用得?)?[多高低][吗呢啊?？]*$)|各{an_organ}.{0,10}(?:排名|排行|对比|比较)`)
 
 // mostAmong is how many organs are told apart.
 const mostAmong = 5

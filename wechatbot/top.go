@@ -8,17 +8,26 @@ import (
 
 // topsAsked is how many of the largest purposes a text asks for, 0 for none.
 func topsAsked(text string) int {
-	for _, t := range []struct {
-		n     int
-		words []string
-	}{{5, []string{"前五", "前5"}}, {3, []string{"前三", "前3", "前几", "排名", "排行", "排序", "哪几项", "哪几块", "哪几方面"}},
-		{2, []string{"前两", "前二", "前2"}}, {1, []string{"最多", "最大", "大头", "最高", "主要花", "排第"}}} {
-		if holds(text, t.words...) {
-			return t.n
-		}
+	if m := topsOf.FindStringSubmatch(text); m != nil {
+		return min(max(1, numeral(m[1]+m[2])), mostTops)
+	}
+	switch {
+	case holds(text, "前几", "排名", "排行", "排序", "哪几项", "哪几块", "哪几方面"):
+		return manyTops
+	case holds(text, "最多", "最大", "大头", "最高", "主要花", "排第"):
+		return 1
 	}
 	return 0
 }
+
+// topsOf is a text that says how many of them: 前三名, 最多的三项.
+var topsOf = form(`前([二两三四五六七八九十\d]{1,2})(?:名|项|位|大|个|块|$|[^年月季])|最[多大高]的?(?:前)?([二两三四五六七八九十\d]{1,2})[项个块类样笔]`)
+
+// How many purposes are told where a text asks for several, and at most.
+const (
+	manyTops = 3
+	mostTops = 5
+)
 
 // topFigure is the purpose that takes most.
 func topFigure(s budget.Statement) (figure, bool) {

@@ -49,8 +49,8 @@ func (b *Bot) plainly(m meaning) meaning {
 
 // withoutManners is a text without the politeness and the pictures around it.
 func withoutManners(text string) string {
-	if strings.ContainsFunc(text, pictured) {
-		text = strings.TrimSpace(strings.Join(strings.FieldsFunc(text, pictured), " "))
+	if strings.ContainsFunc(text, pictograph) {
+		text = strings.TrimSpace(strings.Join(strings.FieldsFunc(text, pictograph), " "))
 	}
 	if first, _ := utf8.DecodeRuneInString(text); strings.ContainsRune(mannerFirsts, first) {
 		text = text[len(mannersBefore.FindString(text)):]
@@ -63,7 +63,7 @@ func withoutManners(text string) string {
 	return text
 }
 
-// pictured says whether a character is a picture, or makes one of what is before it.
-func pictured(r rune) bool {
+// pictograph says whether a character is a picture, or makes one of what is before it.
+func pictograph(r rune) bool {
 	return r > 0x2000 && (unicode.Is(unicode.So, r) || unicode.Is(unicode.Sk, r) || r == '\ufe0f')
 }

@@ -8,8 +8,8 @@ import (
 )
 
 // Watch lets callbacks of other WeChat clients through to the bot, and takes
-// the people whose messages the bot accepted for followers, so that the account
-// may write to them.
+// the people whose messages the bot accepts for followers, so that the account
+// may write to them and tag them, while it answers already.
 func (p *Platform) Watch(bot http.Handler) http.Handler {
 	p.bound(bot)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -24,9 +24,10 @@ func (p *Platform) Watch(bot http.Handler) http.Handler {
 		}
 		r.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), r.Body))
 		status := &statusWriter{ResponseWriter: w, code: http.StatusOK}
+		forget := p.meet(bot, body)
 		bot.ServeHTTP(status, r)
-		if status.code == http.StatusOK {
-			p.meet(bot, body)
+		if status.code != http.StatusOK {
+			forget()
 		}
 	})
 }
@@ -42,24 +43,25 @@ func (w *statusWriter) WriteHeader(code int) {
 	w.ResponseWriter.WriteHeader(code)
 }
 
-// meet remembers whom an accepted callback came from.
-func (p *Platform) meet(bot http.Handler, body []byte) {
+// meet remembers whom a callback came from, and returns what forgets it again.
+func (p *Platform) meet(bot http.Handler, body []byte) (forget func()) {
 	var m struct {
 		From    string `xml:"FromUserName"`
 		Encrypt string `xml:"Encrypt"`
 		Event   string `xml:"Event"`
 	}
+	nothing := func() {}
 	if xml.Unmarshal(body, &m) != nil {
-		return
+		return nothing
 	}
 	if m.Encrypt != "" {
 		plain, err := Decrypt(p.account.AESKey, p.account.AppID, m.Encrypt)
 		if err != nil || xml.Unmarshal(plain, &m) != nil {
-			return
+			return nothing
 		}
 	}
 	if m.From == "" {
-		return
+		return nothing
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -68,6 +70,15 @@ func (p *Platform) meet(bot http.Handler, body []byte) {
 		f = &Follower{platform: p, bot: bot, OpenID: m.From}
 		p.followers[m.From] = f
 	}
+	following, contact, spoke, tapped := f.following, f.contact, f.spoke, f.tapped
 	f.following = m.Event != "unsubscribe"
 	f.acted(m.Event, p.now())
+	return func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		f.following, f.contact, f.spoke, f.tapped = following, contact, spoke, tapped
+		if !known {
+			delete(p.followers, m.From)
+		}
+	}
 }

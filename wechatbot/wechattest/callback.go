@@ -67,7 +67,7 @@ func serve(bot http.Handler, req *http.Request) (*httptest.ResponseRecorder, err
 	case err := <-done:
 		return rec, err
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, fmt.Errorf("wechattest: the bot does not answer within five seconds: %w", ctx.Err())
 	}
 }
 

@@ -38,7 +38,7 @@ func TestAMessageWithoutAnswerIsAskedThreeTimesFiveSecondsApart(t *testing.T) {
 		}), "甲")
 		a := f.Ask("在吗")
 		assert.Equal(t, wechattest.Broken, a.Text)
-		assert.Contains(t, a.Fault, "deadline exceeded")
+		assert.Contains(t, a.Fault, "does not answer within five seconds")
 		mu.Lock()
 		defer mu.Unlock()
 		assert.Equal(t, []time.Duration{0, 5 * time.Second, 10 * time.Second}, at)

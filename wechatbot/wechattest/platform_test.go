@@ -69,7 +69,7 @@ func TestWhatThePlatformRefusesTheCitizenSeesAsAFault(t *testing.T) {
 			raw, _ := io.ReadAll(r.Body)
 			_, to, _ = strings.Cut(string(raw), "<FromUserName><![CDATA[")
 			to, _, _ = strings.Cut(to, "]]>")
-			fmt.Fprint(w, strings.ReplaceAll(body, "TO", to))
+			fmt.Fprint(w, strings.ReplaceAll(body, ">TO<", ">"+to+"<"))
 		}), "甲")
 	}
 	text := "<xml><ToUserName>TO</ToUserName><MsgType>text</MsgType><Content>%s</Content></xml>"

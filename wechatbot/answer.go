@@ -310,7 +310,11 @@ func (v *visit) turn(by int) answer {
 // failed is what a citizen is told when a room could not answer. The log says
 // which kind of error it was and nothing of what was asked.
 func (v *visit) failed(err error) answer {
-	v.bot.Log.WithField("event", "answer").WithField("error", fmt.Sprintf("%T", err)).Error("a question could not be answered")
+	log := v.bot.Log.WithField("event", "answer").WithField("error", fmt.Sprintf("%T", err))
+	if refused := (*APIError)(nil); errors.As(err, &refused) {
+		log = log.WithField("errcode", refused.Code)
+	}
+	log.Error("a question could not be answered")
 	a := v.say("sorry", nil)
 	a.again = errors.Is(err, context.DeadlineExceeded)
 	return a

@@ -111,8 +111,9 @@ type Bot struct {
 	pace   massPace
 
 	nonces    nonces
-	rejected  rejected    // callbacks, for the log
-	joinedNow atomic.Bool // somebody subscribed since notices that nobody was there for were looked at
+	rejected  rejected     // callbacks, for the log
+	refusedAt atomic.Int64 // when the account was last refused the right to customer messages, in Unix time; 0: it has it
+	joinedNow atomic.Bool  // somebody subscribed since notices that nobody was there for were looked at
 	words     *replies
 	ear       func() *ear
 	speller   func() *catalog.Speller

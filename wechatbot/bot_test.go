@@ -373,3 +373,11 @@ func TestAnOfficeThatNamesNoReceiverTakesNoApplication(t *testing.T) {
 	assert.Contains(t, f.Says("我要申请"), "暂不受理信息公开申请")
 	assert.Contains(t, to.log.String(), "no applications are taken")
 }
+
+func TestALongTextIsQuotedInBrief(t *testing.T) {
+	to := found(t, wechattest.New())
+	f := to.platform.Follow(front{to}, "甲")
+	a := f.Says("兴庆区2015年政府信息公开年度工作报告" + strings.Repeat("（年度工作报告）", 60))
+	assert.Contains(t, a, "…")
+	assert.LessOrEqual(t, strings.Count(a, "（年度工作报告）"), 5)
+}

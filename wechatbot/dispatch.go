@@ -61,7 +61,7 @@ func (b *Bot) dispatch(ctx context.Context, key string, m *message.MixMessage) a
 	openid := string(m.FromUserName)
 	now := b.Now()
 	if opens(m) {
-		b.reopen(openid)
+		b.opened(openid)
 		b.talks.wrote(openid, now)
 	}
 	v := &visit{bot: b, ctx: ctx, openid: openid, key: key, today: civil.DateOf(now.In(beijing)), talk: b.talks.get(openid, now)}
@@ -78,7 +78,7 @@ func (b *Bot) dispatch(ctx context.Context, key string, m *message.MixMessage) a
 		return answer{}
 	}
 	v.why.Message = kindOfMessage(m)
-	a := v.finish(v.answer(m))
+	a := v.finish(v.owed(v.answer(m)))
 	v.remember(a)
 	v.explain(now, a)
 	return a
@@ -187,8 +187,13 @@ func (v *visit) event(m *message.MixMessage) answer {
 		}
 		return v.welcome()
 	case message.EventScan:
-		a, _ := v.scanned(m.EventKey)
-		return a
+		if a, joined := v.scanned(m.EventKey); joined {
+			return a
+		}
+		if strings.HasPrefix(m.EventKey, scene) {
+			return v.say("subscribe_gone", len(v.bot.open()) > 0)
+		}
+		return v.welcome()
 	case message.EventUnsubscribe:
 		v.forget()
 	case message.EventClick:

@@ -238,6 +238,30 @@ func TestAnAccountWithoutCustomerMessagesTellsByNotices(t *testing.T) {
 	assert.Contains(t, f.Says("进度"), "请带户口簿")
 }
 
+func TestAnAccountThatMaySendNothingTellsInItsNextAnswer(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.platform.Fail("custom/send", 48001, 1)
+	to.run(t)
+	f := to.platform.Follow(front{to}, "甲")
+	f.Says("咨询 新生儿落户要什么材料")
+	f.Says("提交")
+	id := to.replies(t)
+	to.soon(t, func() bool { return strings.Contains(to.tellings(id), "没有这个接口的权限") })
+	a := f.Says("三公经费")
+	assert.Contains(t, a, "37.91万元")
+	assert.Contains(t, a, "请带户口簿")
+	assert.Contains(t, to.tellings(id), "已告知 随消息回复 \n")
+	assert.NotContains(t, f.Says("公务接待费"), "请带户口簿", "she was told")
+	assert.Equal(t, 1, strings.Count(joined(f.Inbox()), "请带户口簿"))
+
+	to.wait(25 * time.Hour) // meanwhile the account was given the right
+	f.Says("咨询 居住证怎么办理")
+	f.Says("提交")
+	id = to.replies(t)
+	to.soon(t, func() bool { return strings.Contains(to.tellings(id), "已告知 客服消息 \n") })
+	assert.Equal(t, 2, strings.Count(joined(f.Inbox()), "请带户口簿"))
+}
+
 func TestAgreeingToNoticesOpensNoWindow(t *testing.T) {
 	to, f := noticed(t, "模板消息、订阅通知")
 	to.run(t)

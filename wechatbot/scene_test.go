@@ -124,7 +124,7 @@ func (s *scene) told(what string) error {
 }
 
 // channels are the ways in which citizens are told, for clerks.
-var channels = map[string]string{"wechat": "客服消息", "wechat.template": "模板消息", "wechat.subscription": "订阅通知"}
+var channels = map[string]string{"wechat": "客服消息", "wechat.template": "模板消息", "wechat.subscription": "订阅通知", "wechat.reply": "随消息回复"}
 
 // tellings are the channels and failures of what was told of a request or case.
 func (t *town) tellings(id string) string {

@@ -145,11 +145,13 @@ func (w *worker) words(ctx context.Context, m matter, openid string, of int) boo
 	err := w.wechat.customText(ctx, openid, m.news(of))
 	switch {
 	case err == nil:
+		w.refusedAt.Store(0)
 	case refusedWith(err, 45015, 45047, 43004, 40003):
 		t.failure = shutWindow
 		w.close(openid)
 	case refusedWith(err, 48001, 48002, 48004): // an account that may send none
 		t.failure = reason(err)
+		w.refusedAt.Store(w.Now().Unix())
 		w.close(openid)
 	default:
 		t.failure = w.delayed(m, err)
@@ -207,20 +209,20 @@ func (w *worker) delayed(m matter, err error) string {
 
 // settleTelling writes down what became of a telling, and says whether the citizen
 // was told.
-func (w *worker) settleTelling(ctx context.Context, m matter, t telling) bool {
+func (b *Bot) settleTelling(ctx context.Context, m matter, t telling) bool {
 	err := m.record(ctx, t)
 	if err != nil && !disallowed(err) { // or WeChat said already that it did not arrive
-		w.Log.WithField("event", "tell").WithField(m.what, m.id).Error("a telling could not be settled")
+		b.Log.WithField("event", "tell").WithField(m.what, m.id).Error("a telling could not be settled")
 	}
 	return err == nil && t.failure == ""
 }
 
 // claim takes the telling of one event, unless another replica has it. A claim
 // that its holder lost is settled as failed after a minute.
-func (w *worker) claim(ctx context.Context, m matter, t telling) bool {
+func (b *Bot) claim(ctx context.Context, m matter, t telling) bool {
 	if m.held(t.of) {
 		lost := m.claimed(t.of)
-		if w.Now().Sub(lost.at) < time.Minute {
+		if b.Now().Sub(lost.at) < time.Minute {
 			return false
 		}
 		if m.record(ctx, telling{of: t.of, channel: cmp.Or(lost.channel, tellChannel), failure: "发送中断，重新发送"}) != nil {
@@ -230,7 +232,7 @@ func (w *worker) claim(ctx context.Context, m matter, t telling) bool {
 	t.claim = true
 	err := m.record(ctx, t)
 	if err != nil && !disallowed(err) {
-		w.Log.WithField("event", "tell").WithField(m.what, m.id).WithError(err).Error("a telling could not be claimed")
+		b.Log.WithField("event", "tell").WithField(m.what, m.id).WithError(err).Error("a telling could not be claimed")
 	}
 	return err == nil
 }

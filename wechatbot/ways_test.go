@@ -80,6 +80,10 @@ func TestAScannedCodeSubscribesToAGridAndASentenceLeavesIt(t *testing.T) {
 	assert.Contains(t, new.Scans("grid:001").Text, "已订阅网格001")
 	old := to.platform.Follow(front{to}, "乙")
 	assert.Contains(t, old.Scans("grid:001").Text, "已订阅网格001")
+	gone := old.Scans("grid:gone").Text
+	assert.Contains(t, gone, "现在不能订阅了")
+	assert.Contains(t, gone, "回复")
+	assert.Contains(t, old.Scans("poster").Text, "查公开信息", "a code that is not a grid's")
 	third := to.platform.Follow(front{to}, "丙")
 	for _, said := range []string{"订阅招标公告", "财政局有新消息就推送给我"} {
 		assert.Contains(t, third.Says(said), "只能按网格订阅通知，不能按单位、栏目或者内容订阅", said)

@@ -137,7 +137,7 @@ func toldOnce(events []disclosure.Event) []disclosure.Event {
 }
 
 // tellWays are the ways in which citizens are told.
-var tellWays = map[string]string{"wechat": "客服消息", "wechat.template": "模板消息", "wechat.subscription": "订阅通知"}
+var tellWays = map[string]string{"wechat": "客服消息", "wechat.template": "模板消息", "wechat.subscription": "订阅通知", "wechat.reply": "随她的消息回复"}
 
 // TellWay is a way of telling in a clerk's words; one that is not known stays as it is.
 func TellWay(channel string) string { return cmp.Or(tellWays[channel], channel) }

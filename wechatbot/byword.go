@@ -28,8 +28,9 @@ var (
 	// wechatOf is a text that wants to write to somebody of the office by WeChat.
 	wechatOf = form(`{wechat_id}(?:[^群]|$)`)
 
-	// guideNamed is a text that is only the name of the guide: 政府信息公开指南.
-	guideNamed = form(`^(?:{lead}|的)*(?:政府信息|信息|政务|依申请)公开指南$`)
+	// guideNamed is a text that names the guide and asks for nothing but to see it:
+	// 把政府信息公开指南发给我.
+	guideNamed = form(`^(?:{lead}|{me}|你们|能不能|可以|把|的|,|\s)*(?:政府|政务)?(?:信息|政务|依申请)?公开(?:的)?(?:指南|指引)(?:{where}|{what}|{lead}|{me}|能不能|可以|[发给传打开下载出来去从能在看到阅读翻有没吗呢啊呀吧嘛的,.?\s])*$`)
 
 	// lostNumber is a text that tells of a number that was lost.
 	lostNumber = form(`{own_number}[^,，。]{0,6}{lost}|{lost}[^,，。]{0,6}{own_number}`)
@@ -43,12 +44,12 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent = wantUrgent
 	case greets.MatchString(plain) && greeting.MatchString(plain):
 		m.intent = wantGreeting
+	case guideNamed.MatchString(plain):
+		m.intent = wantGuide
 	case strings.Contains(plain, "申请") && applies.MatchString(plain) && !asks.MatchString(plain) && tells(wished(m.text)) >= ownWords:
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
 	case strings.HasPrefix(plain, "把") && toDisclose.MatchString(plain) && !asks.MatchString(plain):
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
-	case strings.HasSuffix(plain, "公开指南") && guideNamed.MatchString(plain):
-		m.intent = wantGuide
 	case isElsewhere(plain):
 		m.intent = wantElsewhere
 	case strings.Contains(plain, "微信") && wechatOf.MatchString(plain):

@@ -39,9 +39,11 @@ func subjectOf(text string) string {
 	return subject
 }
 
-// whereSeen is a text that asks where something can be read: 年报在哪里看, 哪里能查到预算.
+// whereSeen is a text that asks where something can be read: 年报在哪里看, 哪里能查到预算,
+// 年报在哪里.
 var whereSeen = form(`^(.{2,}?)(?:[在去到上])?(?:哪里|哪儿|哪|何处)(?:能|可以|可)?(?:看|查|找|下载|公布|公开|公示|发布)[得到阅]*(?:[吗呢啊呀了的]|[?？])*$|` +
-	`^(?:{lead}|[在去到上])*(?:哪里|哪儿|哪|何处)(?:能|可以|可)?(?:看|查|找|下载)[得到阅]*(.{2,})$`)
+	`^(?:{lead}|[在去到上])*(?:哪里|哪儿|哪|何处)(?:能|可以|可)?(?:看|查|找|下载)[得到阅]*(.{2,})$|` +
+	`^(.*{paper_name})在?(?:哪里|哪儿|哪|何处)[呢啊呀的?？]*$`)
 
 // seenWhere is what such a text asks of, where the catalogue has it and the guide does not
 // tell of it by name.
@@ -50,10 +52,10 @@ func (v *visit) seenWhere(text string) string {
 		return ""
 	}
 	found := whereSeen.FindStringSubmatch(text)
-	if found == nil || v.inGuide(text) {
+	if found == nil || found[3] == "" && v.inGuide(text) {
 		return ""
 	}
-	what := found[1] + found[2]
+	what := found[1] + found[2] + found[3]
 	for _, core := range []string{what, coreOf(what)} {
 		if utf8.RuneCountInString(core) >= leastAsked && v.documented(core) {
 			return core

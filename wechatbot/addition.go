@@ -236,7 +236,11 @@ func (v *visit) goesOnWith(d cases.Draft, m meaning) (answer, bool) {
 	text := strings.TrimSpace(v.raw)
 	contact, alone := contactIn(writing.Tidy(text))
 	words, _, found := v.bot.continues(writing.Tidy(text))
+	mended := swapIn(d.Text, writing.Tidy(text))
 	switch {
+	case mended != "":
+		d.Text = mended
+		return v.saveLetter(d), true
 	case alone:
 		d.Contact = contact
 		return v.saveLetter(d), true

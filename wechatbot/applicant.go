@@ -61,7 +61,7 @@ func (v *visit) tookNothing(d disclosure.Draft, got details, text string) answer
 // asked for next.
 func leftOver(d disclosure.Draft, got details, text string) string {
 	switch {
-	case got.badNumber != "" && (d.Step == stepID || d.Step == stepCode), d.Step == stepPhone && shortPhone.MatchString(text):
+	case got.badNumber != "" && (d.Step == stepID || d.Step == stepCode), d.Step == stepPhone && tooFew(text):
 		return troubleOf(d, got, text)
 	}
 	return ""
@@ -220,6 +220,11 @@ var (
 	bareNumberOf = form(`^(?:\p{Han}字)?第?[0-9A-Za-z() -]{5,24}号?$`)
 )
 
+// tooFew says whether a text has a mobile number with too few digits, or too many.
+func tooFew(text string) bool {
+	return shortPhone.MatchString(spokenDigits.ReplaceAllStringFunc(text, inDigits))
+}
+
 // troubleOf names what is wrong with an answer that no step could make anything of.
 func troubleOf(d disclosure.Draft, got details, text string) string {
 	switch d.Step {
@@ -232,7 +237,7 @@ func troubleOf(d disclosure.Draft, got details, text string) string {
 		}
 		return d.Step + "_none"
 	case stepPhone:
-		if shortPhone.MatchString(text) {
+		if tooFew(text) {
 			return "phone_length"
 		}
 	case stepPaper:

@@ -79,7 +79,7 @@ var (
 )
 
 // softSigns are particles and stops around what is said.
-const softSigns = `[吧了的啊呀哦哈呢嘛么咧哩嘞噻撒哟,，。!~、\s]`
+const softSigns = `[吧了的啊呀哦哈呢嘛么咧哩嘞噻撒哟呗,，。!~、\s]`
 
 // nods says whether a text only says yes, which answers nothing but a question that
 // can be answered so.

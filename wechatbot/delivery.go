@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -57,6 +58,11 @@ func wayIn(text string) (way int) {
 	return way
 }
 
+// severalWays says whether a text names ways and does not mind which.
+func severalWays(text string) bool {
+	return either.MatchString(text) && slices.ContainsFunc(wayWords, func(words *pattern.Pattern) bool { return words.MatchString(text) })
+}
+
 // longestWay is how many characters a text has that only names a way of handing over.
 const longestWay = 8
 
@@ -92,7 +98,7 @@ func addressIn(text string) string {
 	if from < 0 {
 		return ""
 	}
-	return strings.TrimSpace(leadAddress.ReplaceAllString(text[from:to], ""))
+	return strings.TrimRight(strings.TrimSpace(leadAddress.ReplaceAllString(text[from:to], "")), "吧啊呀哦哈")
 }
 
 // isWholeAddress says whether a text is a postal address and nothing else, as far as it

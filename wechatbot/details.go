@@ -59,10 +59,21 @@ var (
 // spokenDigits are digits as they are told, and as a voice message writes them.
 var spokenDigits = form(`[零〇一幺二两三四五六七八九]{7,}`)
 
+// spokenMail is an address of mail as it is told: xiaoma艾特example点com.
+var spokenMail = form(`[0-9A-Za-z._-]+\s*(?:艾特|埃特|爱特|@)\s*[0-9A-Za-z-]+(?:\s*[点.]\s*[A-Za-z]+)+`)
+
+// inMail writes it with its signs.
+func inMail(s string) string {
+	return strings.NewReplacer("艾特", "@", "埃特", "@", "爱特", "@", "点", ".", " ", "").Replace(s)
+}
+
 // readDetails finds the details in a text.
 func readDetails(text string) (d details) {
 	mailed := sending.MatchString(text) // the word of mail goes with its address
 	text = spokenDigits.ReplaceAllStringFunc(text, inDigits)
+	if strings.ContainsAny(text, "@特点") {
+		text = spokenMail.ReplaceAllStringFunc(text, inMail)
+	}
 	if mayTell(text) {
 		text = d.takeNumbers(text)
 	}

@@ -266,6 +266,9 @@ func (v *visit) besides(u unfinished, m meaning) answer {
 	if again, asks := v.asksOn(u, a, m); asks {
 		return again
 	}
+	if joins, asks := v.joinsPerhaps(u, a, m); asks {
+		return joins
+	}
 	if (u.busy || u.writing) && (v.talk.offers != offers && numbered.MatchString(a.text) || v.savedDraft || v.savedLetter) {
 		v.aside(u)
 	}

@@ -240,7 +240,7 @@ func grievance(text string) string {
 const (
 	withMatter = `(?:有[一个件几些点]*(?:{matter}|事)[,\s]*)?`
 	toOffice   = `(?:{to}{official}?)?`
-	matterThen = `(?:一下|下|一个|个|一件|件|几个|几件|点儿?|些)*(?:{matter}(?:就是|是这样的?|啊|呀|哈|吧)?|事(?:就是|是这样的?|啊|呀|哈|吧|[:,.、\s]|$))?[:,.、\s]*(.*)$`
+	matterThen = `(?:一下|下|一个|个|一件|件|几个|几件|点儿?|些)*(?:{matter}(?:就是|是这样的?|啊|呀|哈|吧)?|事(?:就是|是这样的?|啊|呀|哈|吧|[:,.、\s]|$))?[:,.、!！。，\s]*(.*)$`
 )
 
 // writing is a text that begins as a letter does, and what it says.

@@ -72,7 +72,7 @@ func turns() []reading {
 		{"goes to a detail", func(e *entry) bool { return e.changes() && e.changedStep() != "" }, func(e *entry) answer { return e.goesTo(e.changedStep()) }},
 		{"asks for it by WeChat", (*entry).asksWeChat, inTrouble("way_wechat")},
 		{"does not mind which way", func(e *entry) bool {
-			return e.d.Step == stepWay && e.told().way == 0 && either.MatchString(e.m.text) && !asks.MatchString(e.m.text)
+			return e.d.Step == stepWay && e.told().way == 0 && severalWays(e.m.text)
 		}, inTrouble("way_either")},
 		{"takes words out", func(e *entry) bool { return e.without() != "" }, (*entry).takesOut},
 		{"worries about what she tells", (*entry).worries, (*entry).ownDataBeside},
@@ -90,7 +90,7 @@ func tellings() []reading {
 		{"mends a digit", (*entry).tellsDigit, (*entry).mendsDigit},
 		{"misses a digit", (*entry).missesDigit, inTrouble("which_digit")},
 		{"tells too few digits", func(e *entry) bool {
-			return e.ofApplicant() && e.d.Step == stepPhone && !e.tellsOne() && shortPhone.MatchString(e.m.text)
+			return e.ofApplicant() && e.d.Step == stepPhone && !e.tellsOne() && tooFew(e.m.text)
 		}, inTrouble("phone_length")},
 		{"tells details and writes a letter", (*entry).tellsAndComplains, (*entry).tellsAndWrites},
 		{"tells details", (*entry).tellsDetails, (*entry).answersStep},

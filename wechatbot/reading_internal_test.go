@@ -90,7 +90,7 @@ var reached = []struct {
 	{"goes to a detail", []told{{step: stepConfirm, text: "电话写错了"}, {step: stepWay, text: "改姓名"}}},
 	{"asks for it by WeChat", []told{{step: stepWay, text: "电子版的吧，但是我没邮箱，微信发我行不"}}},
 	{"does not mind which way", []told{{step: stepWay, text: "当场看也行 邮寄也行 你们方便就行"}}},
-	{"takes words out", []told{{step: stepConfirm, text: "所需信息里“改造工程的”这几个字不要"}}},
+	{"takes words out", []told{{step: stepConfirm, text: "所需信息里“改造工程的”这几个字不要"}, {step: stepConfirm, text: "“2023年”去掉吧"}}},
 	{"worries about what she tells", []told{{step: stepConsent, text: "我的资料会不会给学校知道啊"}, {step: stepName, text: "凭什么要填名字"}}},
 	{"asks to send a picture", []told{{step: stepID, text: "身份证拍给你行吗"}}},
 	{"asks which kind it is", []told{{step: stepKind, text: "业主委员会算哪类", org: true}}},

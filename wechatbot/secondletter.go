@@ -50,3 +50,22 @@ func (v *visit) replacedBy(rest string) answer {
 	kind, text, _ := strings.Cut(rest, ":")
 	return v.wrote(cases.Draft{Owner: v.owner(), Kind: cases.Kind(kind), Text: d.Text, Contact: d.Contact}, text)
 }
+
+// joinsPerhaps asks whether a text that tells something, and found nothing, belongs to the
+// letter that is being written.
+func (v *visit) joinsPerhaps(u unfinished, a answer, m meaning) (answer, bool) {
+	d := u.letter
+	if v.why.Option > 0 || saidAtAll(simple(m.text)) < leastTold {
+		return a, false
+	}
+	if a.from != "missing" && a.from != "missing_again" || !u.byLetter() || !v.fresh(d) || d.Text == "" || questioning.MatchString(m.text) {
+		return a, false
+	}
+	d.Aside, v.savedLetter = true, true
+	if err := v.bot.Cases.SaveDraft(v.ctx, d); err != nil {
+		return v.failed(err), true
+	}
+	text := v.written(m.text)
+	v.talk.offer(v.bot.Now(), "join:"+text, d.Kind.Chinese())
+	return v.say("case_join", map[string]string{"Kind": d.Kind.Chinese(), "Text": brief(text)}), true
+}

@@ -21,9 +21,7 @@ var (
 	leavesThen = form(`^.{1,16}[,，\s](?:我|先|就|那|,|\s)*{later}(?:吧|再说|再填|再弄|再来|再写|哦|了|啊|\s)*$`)
 	halfDone   = form(`^(?:{me}|{before_now}|那个|这个|那件|这件|申请|把|的|[,，\s])*{half_done}.{0,12}$`)
 	filledTo   = form(`{filled_to}(?:哪|什么|几)`)
-	cuts       = form(`(?:去掉|删掉|删了|删去|拿掉|不要|别要)[“"「『]?([^“”"「」『』]{2,20}?)[”"」』]?(?:这?[几两一二三四]?个?字)?(?:吧|了)?$|[“"「『]([^“”"「」『』]{2,20})[”"」』](?:这?[几两一二三四]?个?字)?(?:也|都)?(?:去掉|删掉|删了|删去|拿掉|不要)`)
 	worried    = form(`{personal}.{0,12}{get_out}|(?:{why_asked}|{must}).{0,6}(?:要|填|写|给|查|留).{0,6}{personal}`)
-	swaps      = form(`(?:不要|不是)(.{2,16}?)了?[,，\s]+(?:我?要|改要|换成|改成|是)(?:的?是)?(.{2,24})$`)
 	pictured   = form(`{show_picture}.{0,8}{may_i}|{may_i}.{0,6}{show_picture}`)
 	whichKind  = form(`{which_kind}`)
 	changing   = form(`^(?:我要|我想|我|想|要|帮我|能不能|可以|能再|还能|能不能再)?(?:把)?(?:我的)?{change}(?:我的)?(` + anyField + `)(?:吗|吧|了|一下)?(?:[,，].*)?$|^(?:我的?)?(` + anyField + `)(?:也|又|好像)?{wrong}(?:了|啦)?(?:[,，].*)?$`)
@@ -117,11 +115,10 @@ func (e *entry) ofOtherYear() answer {
 // swapped is what is asked for with another thing in the place of one that it names: 不要
 // 合同，要验收报告.
 func (e *entry) swapped() string {
-	found := swaps.FindStringSubmatch(e.m.text)
-	if found == nil || e.open() || !strings.Contains(e.d.Subject, found[1]) || e.tellsOne() {
+	if e.open() || e.tellsOne() {
 		return ""
 	}
-	return strings.Replace(e.d.Subject, found[1], found[2], 1)
+	return swapIn(e.d.Subject, e.m.text)
 }
 
 func (e *entry) swapsWord() answer {
@@ -129,18 +126,12 @@ func (e *entry) swapsWord() answer {
 	return e.save(e.d, "", fieldNames[stepSubject])
 }
 
-// without is what is asked for without words that are to be taken out of it.
+// without is what is asked for without what is to be taken out of it.
 func (e *entry) without() string {
-	found := cuts.FindStringSubmatch(e.m.text)
-	if found == nil || e.open() || e.tellsOne() {
+	if e.open() || e.tellsOne() {
 		return ""
 	}
-	part := cmp.Or(found[1], found[2])
-	left := strings.Trim(strings.Replace(e.d.Subject, part, "", 1), "，,、；; ")
-	if !strings.Contains(e.d.Subject, part) || tells(left) < leastWish {
-		return ""
-	}
-	return left
+	return cutFrom(e.d.Subject, e.m.text)
 }
 
 func (e *entry) takesOut() answer {

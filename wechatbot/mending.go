@@ -1,0 +1,80 @@
+package wechatbot
+
+import (
+	"cmp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
+
+// Who sees a wrong word in what she wrote says which, and what it is to be: 不是老王，是老汪;
+// or which words are to go: “去年”两个字不要; or which of several things is left: 只要验收单.
+var (
+	swaps = []swap{
+		{form(`(?:不要|不是)([^,，]{1,16}?)了?[,，\s]+(?:我?要|改要|换成|改成|应该是|是)(?:的是)?([^,，]{1,24})$`), 1},
+		{form(`(?:应该是|是|要)([^,，]{1,16})[,，\s]+(?:不是|不要)([^,，]{1,16}?)(?:了|$|[,，])`), 2},
+		{form(`把([^,，]{1,16}?)(?:改成|换成|改为)([^,，]{1,24}?)(?:吧|了)?$`), 1},
+	}
+	cuts  = form(`(?:去掉|删掉|删了|删去|拿掉)[“"「『]?([^“”"「」『』]{2,40}?)[”"」』]?(?:这?[几两一二三四]?个?字)?(?:吧|了)?$|[“"「『]([^“”"「」『』]{2,40})[”"」』](?:这?[几两一二三四]?个?字)?(?:也|都)?(?:去掉|删掉|删了|删去|拿掉|不要)`)
+	keeps = form(`(?:只要|就要|只留)(?:后面|前面)?(?:那个|这个|的)?([^,，]{2,16}?)(?:就行|就好|就可以|吧|了)*$`)
+	parts = form(`[,，;；、]|还有|以及|和`)
+)
+
+// A swap is how it is said that one word is to stand for another; from is the place of
+// the one that goes.
+type swap struct {
+	says *pattern.Pattern
+	from int
+}
+
+// swapIn is a text with one word in the place of another, as a remark says, "" where it
+// says nothing of the text.
+func swapIn(text, remark string) string {
+	if utf8.RuneCountInString(remark) > 2*longestRemark {
+		return ""
+	}
+	for _, s := range swaps {
+		if found := s.says.FindStringSubmatch(remark); found != nil {
+			if out, swapped := withPart(text, found[s.from], found[3-s.from]); swapped && out != text {
+				return out
+			}
+		}
+	}
+	return ""
+}
+
+// cutFrom is a text without words that a remark takes out of it, or with only the part
+// that it keeps, "" where it says nothing of the text or too little is left.
+func cutFrom(text, remark string) string {
+	if utf8.RuneCountInString(remark) > 2*longestRemark {
+		return ""
+	}
+	left := ""
+	if found := cuts.FindStringSubmatch(remark); found != nil {
+		left, _ = withPart(text, cmp.Or(found[1], found[2]), "")
+	} else if found := keeps.FindStringSubmatch(remark); found != nil && strings.Contains(text, found[1]) {
+		for _, part := range parts.Split(text, -1) {
+			if strings.Contains(part, found[1]) {
+				left = part
+			}
+		}
+	}
+	if left = strings.Trim(left, "，,、；; "); left == text || tells(left) < leastWish {
+		return ""
+	}
+	return left
+}
+
+// withPart is a text with a part replaced, whatever width its signs have.
+func withPart(text, part, by string) (string, bool) {
+	folded := writing.Narrow(text)
+	at := strings.Index(folded, part)
+	if at < 0 || part == "" || utf8.RuneCountInString(folded) != utf8.RuneCountInString(text) {
+		return "", false
+	}
+	from := utf8.RuneCountInString(folded[:at])
+	runes := []rune(text)
+	return string(runes[:from]) + by + string(runes[from+utf8.RuneCountInString(part):]), true
+}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
 // subject takes what is asked for, and first shows what is already public.
@@ -43,12 +44,16 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 var (
 	toldAgain = form(`[,，。\s]+{me}?(?:刚|刚才|都|也)?{said_before}.*$`)
 	askedTail = form(`[,，\s]*(?:(?:能不能|可不可以|能否|可否)(?:申请|公开|看看|看|查|给|我们?|一下)*|(?:能|可以)(?:申请|公开|看看|看|查|给|我们?|一下)+(?:不|吗|么|不行|行不))[?？]?$`)
+	howTail   = form(`[,，\s]+(?:{how}{may}*{fill}*(?:申请|办)?|给(?:我们?|俺)?(?:公开|看看|看)(?:一下|出来)?)[嘛啊呀吧呗呢?？]*$`)
 	wishHead  = form(`^{me}(?:还|也|就|再|只)?{want}+(?:看看|看|查查|查|知道|了解|一下|一份)*`)
 )
 
 // asWanted is what is asked for without such words, where enough is left.
 func asWanted(text string) string {
-	left := askedTail.ReplaceAllString(toldAgain.ReplaceAllString(text, ""), "")
+	left := text
+	for _, tail := range []*pattern.Pattern{toldAgain, howTail, askedTail} {
+		left = tail.ReplaceAllString(left, "")
+	}
 	left = strings.TrimRight(wishHead.ReplaceAllString(left, ""), "啊呀哦哈嘛呢，, ")
 	if tells(left) < leastWish {
 		return text

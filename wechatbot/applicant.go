@@ -199,6 +199,9 @@ func kindSaid(text string) disclosure.ApplicantKind {
 	if n := choice(text); n > 0 && n <= len(kinds) {
 		return kinds[n-1]
 	}
+	if found := nthKind.FindStringSubmatch(text); found != nil {
+		return kinds[numeral(found[1])-1]
+	}
 	for _, kind := range kinds {
 		if strings.Contains(text, kind.String()) && utf8.RuneCountInString(text) <= longestWay {
 			return kind
@@ -215,6 +218,7 @@ var (
 	spokenName   = form(`^(\p{Han}{2,})[啊呀吧呢嘛哦]$`)
 	unchanged    = form(`^(?:{same})$`)
 	asPerson     = form(`{as_person}`)
+	nthKind      = form(`第([1-5一二三四五])类`)
 	asFirmNow    = form(`{as_firm_now}`)
 	asFirm       = form(`^(?:{as_firm})(?:的|来)?(?:申请)?$`)
 	bareNumberOf = form(`^(?:\p{Han}字)?第?[0-9A-Za-z() -]{5,24}号?$`)

@@ -27,7 +27,8 @@ func (v *visit) consent(d disclosure.Draft, text string) answer {
 	for told := range strings.Lines(v.talk.early + "\n" + text) {
 		got := readDetails(strings.TrimSpace(told))
 		own := strings.TrimSpace(told) == strings.TrimSpace(text) // she agrees and says who she is: 同意，王富贵
-		if i := slices.IndexFunc(strings.Fields(got.left), surelyPerson); got.name == "" && (got.personal() || own) && i >= 0 {
+		named := func(word string) bool { return surelyPerson(word) || own && isBody(word) }
+		if i := slices.IndexFunc(strings.Fields(got.left), named); got.name == "" && (got.personal() || own) && i >= 0 {
 			got.name = strings.Fields(got.left)[i]
 		}
 		answered = append(answered, got.fill(&d.Applicant, &d.Delivery)...)
@@ -89,8 +90,25 @@ func nods(text string) bool { return nod.MatchString(text) && choice(text) == 0 
 // nothing before it but who agrees and what was read. What else has the word may as
 // well refuse, or ask.
 func agrees(text string) bool {
-	return !withheld.MatchString(text) && (agreed.MatchString(text) || consenting.MatchString(text))
+	if withheld.MatchString(text) {
+		return false
+	}
+	return agreed.MatchString(text) || consenting.MatchString(text) || agreesLast(text)
 }
+
+// agreesLast says whether the last clause agrees, where nothing before it denies, asks or
+// sets a condition: 我是香港的，同意.
+func agreesLast(text string) bool {
+	all := clauses.FindAllStringIndex(text, -1)
+	if len(all) < 2 || setsTerms.MatchString(text) || asks.MatchString(text) {
+		return false
+	}
+	last := text[all[len(all)-1][0]:]
+	return strings.Contains(last, "同意") && consenting.MatchString(last)
+}
+
+// setsTerms are characters and words of what denies, or makes a condition.
+var setsTerms = form(`[不没别未非勿除只仅但若]|如果|要是|假如|的话|才`)
 
 // declines says whether a text refuses; anything else that is no consent is about
 // something else.

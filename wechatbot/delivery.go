@@ -28,7 +28,7 @@ func whereTo(d disclosure.Draft) string {
 // wayWords lead to the ways, in their order, and noWays to those that are declined: 不要
 // 邮寄, 没有邮箱, 邮箱不会用.
 var (
-	wayWords = []*pattern.Pattern{form(`{by_mail}`), form(`{by_post}`), form(`{by_hand}`), form(`{on_sight}`)}
+	wayWords = []*pattern.Pattern{form(`{by_mail}`), form(`{by_post}`), form(`{by_hand}|去[^,，。\s]{1,4}(?:取|拿|领)`), form(`{on_sight}`)}
 	noWays   = []*pattern.Pattern{declined(`{by_mail}`), declined(`{by_post}`), declined(`{by_hand}`), declined(`{on_sight}`)}
 	either   = form(`{either}`)
 )
@@ -101,10 +101,16 @@ func addressIn(text string) string {
 	return strings.TrimRight(strings.TrimSpace(leadAddress.ReplaceAllString(text[from:to], "")), "吧啊呀哦哈")
 }
 
+// hasAddress says whether a text surely has a postal address in it: several words of places
+// and a number.
+func hasAddress(text string) bool {
+	return isAddress(text) && mayTell(text) && len(placeSign.FindAllString(text, -1)) > 1
+}
+
 // isWholeAddress says whether a text is a postal address and nothing else, as far as it
-// shows: it has several words of places and a number.
+// shows.
 func isWholeAddress(text string) bool {
-	return isAddress(text) && mayTell(text) && len(placeSign.FindAllString(text, -1)) > 1 && utf8.RuneCountInString(addressIn(text)) >= utf8.RuneCountInString(text)-longestLead
+	return hasAddress(text) && utf8.RuneCountInString(addressIn(text)) >= utf8.RuneCountInString(text)-longestLead
 }
 
 // longestLead is how many characters lead to an address at most: 门牌说错了，就寄.

@@ -88,6 +88,10 @@ func readDetails(text string) (d details) {
 			}
 			return d.address != ""
 		})
+		if d.way == 2 && d.address == "" && hasAddress(text) { // 寄信吧，上海西路102号
+			d.address = addressIn(text)
+			text = strings.Replace(text, d.address, "\n", 1)
+		}
 	}
 	d.rest = strings.TrimFunc(strings.Join(strings.Fields(text), " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	d.left = strings.Join(strings.FieldsFunc(labels.ReplaceAllString(text, "\n"), func(r rune) bool { return r == '\n' }), " ")
@@ -201,6 +205,10 @@ func (d *details) numbers(run string) bool {
 	return d.hard()
 }
 
+// telephone is a mobile number, or one with its area: three digits (010, 02x) and eight,
+// or four and seven or eight.
+var telephone = form(`^(?:1[3-9]\d{9}|0(?:10|2\d)\d{8}|0[3-9]\d{2}\d{7,8})$`)
+
 // number takes one number.
 func (d *details) number(s string) bool {
 	switch {
@@ -208,7 +216,7 @@ func (d *details) number(s string) bool {
 		d.idType, d.idNumber = "身份证", s
 	case disclosure.ValidCreditCode(s):
 		d.code = s
-	case len(s) == 11 && s[0] == '1' && s[1] >= '3' || s[0] == '0' && len(s) >= 10 && len(s) <= 12 && !strings.HasSuffix(s, "X"):
+	case telephone.MatchString(s):
 		d.phone = s
 	default:
 		return false

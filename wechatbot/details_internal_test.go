@@ -18,6 +18,10 @@ func TestDetailsAreReadInAnyOrder(t *testing.T) {
 		"640104900101001":                                       {badNumber: "640104900101001"},
 		"我的电话是139 0000 0000":                                    {phone: "13900000000"},
 		"座机0951-6012345":                                        {phone: "09516012345"},
+		"电话0951-409988":                                         {left: "0951-409988"}, // a digit is lacking
+		"寄信吧，上海西路102号金凤花园5-3-301":                               {way: 2, address: "上海西路102号金凤花园5-3-301", left: "寄信吧"},
+		"邮箱xiaoma艾特example点com":                                 {email: "xiaoma@example.com"},
+		"passport No. E12345678":                                {idType: "护照", idNumber: "E12345678"},
 		"0951-6031111转802":                                      {phone: "09516031111转802"},
 		"+86 13900001111":                                       {phone: "13900001111"},
 		"幺三九零零零零零零零零":                                           {phone: "13900000000"},
@@ -64,10 +68,10 @@ func TestWhatMayBeAName(t *testing.T) {
 
 // What is agreed to is said, and is no question.
 func TestWhatAgrees(t *testing.T) {
-	for _, text := range []string{"同意", "好的同意", "知道了，同意", "我看了，同意", "同意的", "行", "嗯", "OK", "1"} {
+	for _, text := range []string{"同意", "好的同意", "知道了，同意", "我看了，同意", "同意的", "可以的 我同意", "?我说我同意啊", "我是香港的，同意", "哎呀是的，童意", "要得", "成", "行", "嗯", "OK", "1"} {
 		assert.True(t, agrees(text), text)
 	}
-	for _, text := range []string{"不同意", "我不太同意", "必须同意吗", "操你妈的还要同意", "为什么要同意", "张三", "2", "提交"} {
+	for _, text := range []string{"不同意", "我不太同意", "必须同意吗", "操你妈的还要同意", "为什么要同意", "张三", "2", "提交", "哎呀", "要是不写我名字，同意", "只给你们看的话，同意", "你们说清楚，同意了会怎样", "不统一"} {
 		assert.False(t, agrees(text), text)
 	}
 }

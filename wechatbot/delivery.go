@@ -31,6 +31,7 @@ var (
 	wayWords = []*pattern.Pattern{form(`{by_mail}`), form(`{by_post}`), form(`{by_hand}|去[^,，。\s]{1,4}(?:取|拿|领)`), form(`{on_sight}`)}
 	noWays   = []*pattern.Pattern{declined(`{by_mail}`), declined(`{by_post}`), declined(`{by_hand}`), declined(`{on_sight}`)}
 	either   = form(`{either}`)
+	fetching = form(`(?:去|来|回家)?(?:拿|取|找)(?:一下|我的)?(?:{id_word}|{paper_kind}|{code_word}|执照|手机|眼镜)`) // and not what is applied for
 )
 
 func declined(way string) *pattern.Pattern {
@@ -41,6 +42,7 @@ func declined(way string) *pattern.Pattern {
 // 邮寄, one that is declined is none, and of several the last counts, unless she does
 // not mind which.
 func wayIn(text string) (way int) {
+	text = fetching.ReplaceAllString(text, "")
 	last, named := -1, 0
 	for i, words := range wayWords {
 		found := words.FindAllStringIndex(text, -1)

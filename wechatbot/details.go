@@ -50,7 +50,7 @@ var (
 	contactSaid = form(`{contact_word}{is}*\s*(\p{Han}{2,6})(?:$|[,;、。\s0-9])`)
 	addressSaid = form(`(?:{address_word}(?:{wrong}了?[,、\s]*)?(?:应该)?{is}*|{by_post}(?:给我|到|至|,)*)\s*([^,;。]{6,})`)
 	bodySaid    = form(`(?:^|[,;。\s])(?:我们|我|{us}|单位|公司)?(?:是|叫|代表|:)\s*([\p{Han}()]{4,40})(?:$|[,;。\s])`)
-	sending     = form(`(?:发|传|送)(?:给|到|至|过来|我)`)
+	sending     = form(`(?:发|传|送|寄)(?:给|到|至|过来|我|{email_word})`)
 	legalPerson = form(`(?:法定代表人|法人代表|法人|负责人)(?:是|为|:)?\s*\p{Han}{2,4}`)
 	labels      = form(`(?:{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}|我的|我是|我|用|只有|号码|(?:{wrong}了?)|应该|{is}|[,;、。:\s])+`)
 	asks        = form(`{question}|\?`)

@@ -21,6 +21,9 @@ func TestDetailsAreReadInAnyOrder(t *testing.T) {
 		"电话0951-409988":                                         {left: "0951-409988"}, // a digit is lacking
 		"寄信吧，上海西路102号金凤花园5-3-301":                               {way: 2, address: "上海西路102号金凤花园5-3-301", left: "寄信吧"},
 		"邮箱xiaoma艾特example点com":                                 {email: "xiaoma@example.com"},
+		"13600000109 发邮箱ml@example.com":                         {phone: "13600000109", email: "ml@example.com", way: 1, left: "发"},
+		"等一下我去拿身份证":                                             {left: "等一下 去拿"},
+		"不去现场了，给我寄":                                             {way: 2, left: "不去现场了 给 寄"},
 		"passport No. E12345678":                                {idType: "护照", idNumber: "E12345678"},
 		"0951-6031111转802":                                      {phone: "09516031111转802"},
 		"+86 13900001111":                                       {phone: "13900001111"},

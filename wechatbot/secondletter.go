@@ -55,10 +55,10 @@ func (v *visit) replacedBy(rest string) answer {
 // letter that is being written.
 func (v *visit) joinsPerhaps(u unfinished, a answer, m meaning) (answer, bool) {
 	d := u.letter
-	if v.why.Option > 0 || saidAtAll(simple(m.text)) < leastTold {
+	if a.from != "missing" && a.from != "missing_again" || !u.byLetter() || !v.fresh(d) || d.Text == "" {
 		return a, false
 	}
-	if a.from != "missing" && a.from != "missing_again" || !u.byLetter() || !v.fresh(d) || d.Text == "" || questioning.MatchString(m.text) {
+	if v.why.Option > 0 || questioning.MatchString(m.text) || saidAtAll(simple(m.text)) < leastTold {
 		return a, false
 	}
 	d.Aside, v.savedLetter = true, true

@@ -143,20 +143,38 @@ func takesPaper(d *disclosure.Draft, got details, text string) (turn string, own
 // slips is a text that says that something was written wrongly.
 var slips = form(`{wrong}`)
 
-// anewNamed is the name of a person that a text says again with another character: one
-// that says that it was wrong, or that has the surname or a character of it. The last
-// counts: 不是王贵芝，是王桂芝.
+// anewNamed is the name of a person that a text says again, otherwise: where it speaks of
+// the name and says that it was wrong, or where one character of three is another. The
+// last counts: 不是王贵芝，是王桂芝.
 func anewNamed(a disclosure.Applicant, text string) string {
 	if a.Name == "" || isOrganisation(a) || asks.MatchString(text) {
 		return ""
 	}
 	left := labels.ReplaceAllString(text, " ")
+	spoken := slips.MatchString(text) && nameTold.MatchString(text)
 	for _, word := range slices.Backward(strings.FieldsFunc(left, func(r rune) bool { return !unicode.IsLetter(r) })) {
-		if surelyPerson(word) && word != a.Name && (slips.MatchString(text) || strings.ContainsAny(word, a.Name)) {
+		if surelyPerson(word) && word != a.Name && (spoken || differsInOne(word, a.Name)) {
 			return word
 		}
 	}
 	return ""
+}
+
+var nameTold = form(`{name_word}|叫`)
+
+// differsInOne says whether two names of three characters or more differ in one.
+func differsInOne(name, other string) bool {
+	a, b := []rune(name), []rune(other)
+	if len(a) != len(b) || len(a) < 3 {
+		return false
+	}
+	n := 0
+	for i := range a {
+		if a[i] != b[i] {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // takesName takes the name of a person or an organisation, or who says that an

@@ -10,6 +10,7 @@ import (
 
 var (
 	knownSurname = form(`^{surname}\p{Han}{1,2}$`)
+	notName      = form(`^{not_name}`)
 	hanName      = form(`^(?:\p{Han}{2,4}|\p{Han}{1,12}(?:·\p{Han}{1,12})+)$`)
 	latinName    = form(`^[A-Za-z][A-Za-z .'-]*[A-Za-z.]$`)
 	nickname     = form(`^[老小阿]\p{Han}$`)
@@ -20,7 +21,7 @@ var (
 // many have.
 func surelyPerson(text string) bool {
 	text = simple(text)
-	return knownSurname.MatchString(text) && !isWordOfOurs(text)
+	return knownSurname.MatchString(text) && !notName.MatchString(text) && !isWordOfOurs(text)
 }
 
 // isPerson says whether a text may be the name of a person.

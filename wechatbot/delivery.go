@@ -112,7 +112,8 @@ func hasAddress(text string) bool {
 // isWholeAddress says whether a text is a postal address and nothing else, as far as it
 // shows.
 func isWholeAddress(text string) bool {
-	return hasAddress(text) && utf8.RuneCountInString(addressIn(text)) >= utf8.RuneCountInString(text)-longestLead
+	text = strings.ReplaceAll(text, "\n", "") // where numbers stood
+	return hasAddress(text) && !holding.MatchString(text) && utf8.RuneCountInString(addressIn(text)) >= utf8.RuneCountInString(text)-longestLead
 }
 
 // longestLead is how many characters lead to an address at most: 门牌说错了，就寄.

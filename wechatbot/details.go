@@ -60,18 +60,18 @@ var (
 var spokenDigits = form(`[零〇一幺二两三四五六七八九]{7,}`)
 
 // spokenMail is an address of mail as it is told: xiaoma艾特example点com.
-var spokenMail = form(`[0-9A-Za-z._-]+\s*(?:艾特|埃特|爱特|@)\s*[0-9A-Za-z-]+(?:\s*[点.]\s*[A-Za-z]+)+`)
+var spokenMail = form(`[0-9A-Za-z._-]+(?:(?:艾特|埃特|爱特)[0-9A-Za-z-]+(?:[点.][A-Za-z]+)+|@[0-9A-Za-z-]+(?:点[A-Za-z]+)+)`)
 
 // inMail writes it with its signs.
 func inMail(s string) string {
-	return strings.NewReplacer("艾特", "@", "埃特", "@", "爱特", "@", "点", ".", " ", "").Replace(s)
+	return strings.NewReplacer("艾特", "@", "埃特", "@", "爱特", "@", "点", ".").Replace(s)
 }
 
 // readDetails finds the details in a text.
 func readDetails(text string) (d details) {
 	mailed := sending.MatchString(text) // the word of mail goes with its address
 	text = spokenDigits.ReplaceAllStringFunc(text, inDigits)
-	if strings.ContainsAny(text, "@特点") {
+	if strings.ContainsAny(text, "特点") {
 		text = spokenMail.ReplaceAllStringFunc(text, inMail)
 	}
 	if mayTell(text) {
@@ -88,7 +88,7 @@ func readDetails(text string) (d details) {
 			}
 			return d.address != ""
 		})
-		if d.way == 2 && d.address == "" && hasAddress(text) { // 寄信吧，上海西路102号
+		if d.way == 2 && d.address == "" && isWholeAddress(text) { // 寄信吧，上海西路102号
 			d.address = addressIn(text)
 			text = strings.Replace(text, d.address, "\n", 1)
 		}

@@ -23,6 +23,7 @@ func TestDetailsAreReadInAnyOrder(t *testing.T) {
 		"邮箱xiaoma艾特example点com":                                 {email: "xiaoma@example.com"},
 		"13600000109 发邮箱ml@example.com":                         {phone: "13600000109", email: "ml@example.com", way: 1, left: "发"},
 		"等一下我去拿身份证":                                             {left: "等一下 去拿"},
+		"申请公开文化街88号院3号楼的改造合同，邮寄":                                {way: 2, left: "申请公开文化街88号院3号楼的 造合同 邮寄"}, // a place of what is asked for
 		"不去现场了，给我寄":                                             {way: 2, left: "不去现场了 给 寄"},
 		"passport No. E12345678":                                {idType: "护照", idNumber: "E12345678"},
 		"0951-6031111转802":                                      {phone: "09516031111转802"},
@@ -92,4 +93,14 @@ func FuzzReadDetails(f *testing.F) {
 			t.Fatal("not what it is called")
 		}
 	})
+}
+
+func TestANameIsSaidAgain(t *testing.T) {
+	for text, want := range map[string]string{
+		"王桂芝，桂花的桂": "王桂芝", "名字写错了，是王桂之": "王桂之", "我名字那个字不对，叫王桂": "王桂", "不是王贵芝，是王桂芝": "王桂芝",
+		"马上就来": "", "王主任说行": "", "王伟": "", "我打错了，马上改": "", "是不是王桂芝": "", "王贵芝": "",
+	} {
+		assert.Equal(t, want, anewNamed(disclosure.Applicant{Kind: disclosure.Person, Name: "王贵芝"}, text), text)
+	}
+	assert.Empty(t, anewNamed(disclosure.Applicant{Kind: disclosure.Person, Name: "马国强"}, "错了，马上改"))
 }

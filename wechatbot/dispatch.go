@@ -256,25 +256,6 @@ func (v *visit) text(text string) answer {
 	return v.besides(u, m)
 }
 
-// besides answers what nothing that was begun took, and says what waits.
-func (v *visit) besides(u unfinished, m meaning) answer {
-	if u.busy {
-		m = v.questionOf(m)
-	}
-	offers := v.talk.offers
-	a := v.other(m)
-	if again, asks := v.asksOn(u, a, m); asks {
-		return again
-	}
-	if joins, asks := v.joinsPerhaps(u, a, m); asks {
-		return joins
-	}
-	if (u.busy || u.writing) && (v.talk.offers != offers && numbered.MatchString(a.text) || v.savedDraft || v.savedLetter) {
-		v.aside(u)
-	}
-	return v.waits(u, a, m)
-}
-
 // numbered is an answer that shows what its numbers mean, or has one behind a tap. One
 // that has none leaves the numbers to the question before it.
 var numbered = form(`(?m)(?:^|>|\x{3000})[1-9] |msgmenucontent=[1-9]&`)

@@ -71,7 +71,7 @@ func cutFrom(text, remark string) string {
 func withPart(text, part, by string) (string, bool) {
 	folded := writing.Narrow(text)
 	at := strings.Index(folded, part)
-	if at < 0 || part == "" || utf8.RuneCountInString(folded) != utf8.RuneCountInString(text) {
+	if at < 0 || part == "" || !utf8.ValidString(text) || !utf8.ValidString(part) || utf8.RuneCountInString(folded) != utf8.RuneCountInString(text) {
 		return "", false
 	}
 	from := utf8.RuneCountInString(folded[:at])

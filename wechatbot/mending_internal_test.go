@@ -33,6 +33,7 @@ func TestARemarkMendsWhatWasWritten(t *testing.T) {
 func FuzzRemark(f *testing.F) {
 	f.Add("2024年苗木采购合同，还有苗木的验收单", "不要采购合同,要养护合同")
 	f.Add("去年的名单\xff", "“去年”两个字不要")
+	f.Add("去年\xb9", "\xe2\x80\"\xbb\xe5\xb9”不要")
 	f.Fuzz(func(t *testing.T, text, remark string) {
 		remark = writing.Tidy(remark)
 		_, _ = swapIn(text, remark), cutFrom(text, remark)

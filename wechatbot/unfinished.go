@@ -67,6 +67,25 @@ func (v *visit) forApplication(u unfinished, m meaning) bool {
 	return e.told().idNumber+e.told().code+e.told().badNumber+e.told().name != "" && e.tellsDetails()
 }
 
+// besides answers what nothing that was begun took, and says what waits.
+func (v *visit) besides(u unfinished, m meaning) answer {
+	if u.busy {
+		m = v.questionOf(m)
+	}
+	offers := v.talk.offers
+	a := v.other(m)
+	if again, asks := v.asksOn(u, a, m); asks {
+		return again
+	}
+	if joins, asks := v.joinsPerhaps(u, a, m); asks {
+		return joins
+	}
+	if (u.busy || u.writing) && (v.talk.offers != offers && numbered.MatchString(a.text) || v.savedDraft || v.savedLetter) {
+		v.aside(u)
+	}
+	return v.waits(u, a, m)
+}
+
 // asksOn asks the step again where a text that is no question, and says little, found
 // nothing: it was meant for the step.
 func (v *visit) asksOn(u unfinished, a answer, m meaning) (answer, bool) {

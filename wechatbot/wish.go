@@ -24,7 +24,7 @@ var (
 	closedFile = form(`^(.*{paper})公开$`) // 修路的合同公开
 
 	// A clause that says who writes, for whom and how, and not what about.
-	wishWho = form(`^(?:{me}|这边)?{am}.{0,14}{role}(?:提交|递交|提出)?$|^{by}|{purpose}$|{entrance}|^{aside}|` +
+	wishWho = form(`^(?:{me}|这边)?{am}.{0,14}{role}(?:提交|递交|提出)?$|^{by}|{purpose}$|{entrance}|^{aside}|^{me}?(?:不知道|不{complain}了?|算了|没办法)$|` +
 		`^{kindly}?(?:予以)?{process}*$|^(?:请|给|供)?(?:提供)?个?(?:入口|链接)`)
 
 	// Words that say nothing of what is applied for.

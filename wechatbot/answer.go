@@ -79,6 +79,9 @@ func (v *visit) search(text string) answer {
 	if word, found := v.spelled(text); found {
 		return v.act(v.bot.recognise(word))
 	}
+	if number, spells := spelledSeries(text); spells {
+		text = number
+	}
 	text = asDocNumber(text)
 	if core := v.seenWhere(text); core != "" {
 		text = core
@@ -247,6 +250,9 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	v.talk.misses = 0
 	v.found(q, page.Total, "")
 	lacks := v.lacks(q, page.Hits, false)
+	if says := v.onlyMentions(q.Text, page); says != "" {
+		return v.sayMissing(v.asking(q), page, []nearHit{{Hit: page.Hits[0], says: says}}, true)
+	}
 	if page.Total == 1 && v.another.N == 0 {
 		return v.showAs(page.Hits[0].Record, lacks)
 	}

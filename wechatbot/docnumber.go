@@ -22,6 +22,28 @@ var (
 	shortSerial  = form(`([0-9]{8}[0-9X][ /\-－—]*(?:19|20)[0-9]{2}[ \-－—]+)([0-9]{1,4})(?:[^0-9]|$)`)
 )
 
+// spelledNumber is a document number whose series is spelled: guobanfa 2019 2号.
+var spelledNumber = form(`(?i)(?:^|[^a-z])([a-z]{2,}(?:\s+[a-z]{2,})*?)\s*[\[(〔]?\s*((?:19|20)\d\d)\s*(?:年|nian)?[\])〕]?\s*(?:第|di)?\s*(\d{1,4})\s*(?:号|hao)?$`)
+
+// nationalSeries are the series of documents that every office has.
+var nationalSeries = []string{"国发", "国办发", "国函", "国办函", "国办发明电"}
+
+// spelledSeries writes such a number as documents do, where its letters spell a series.
+func spelledSeries(text string) (written string, found bool) {
+	if !strings.ContainsAny(text, "0123456789") || !latin.MatchString(text) {
+		return "", false
+	}
+	m := spelledNumber.FindStringSubmatch(text)
+	if m == nil {
+		return "", false
+	}
+	i := slices.IndexFunc(nationalSeries, func(s string) bool { return catalog.SoundsLike(s, strings.ReplaceAll(m[1], " ", "")) })
+	if i < 0 {
+		return "", false
+	}
+	return fmt.Sprintf("%s〔%s〕%s号", nationalSeries[i], m[2], m[3]), true
+}
+
 // written by hand: digits in Chinese.
 var digitOf = map[rune]int{'〇': 0, '零': 0, '○': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
 
@@ -66,6 +88,10 @@ func numeral(s string) int {
 // asDocNumber writes a document number in a text as documents do, 国办发〔2018〕123号,
 // where the text holds one in whatever writing.
 func asDocNumber(text string) string {
+	if !strings.ContainsAny(text, "0123456789号令") {
+		return text
+	}
+	text = simple(text) // 國發2018年41號
 	text = yearFirst.ReplaceAllString(text, "${2}〔${1}〕${3}号")
 	text = apart.ReplaceAllString(text, "${1}〔${2}〕${3}号")
 	text = order.ReplaceAllString(text, "国令第${1}号")

@@ -39,6 +39,10 @@ func (v *visit) heard(m meaning) meaning {
 		guess.intent, guess.kind = wantMine, kind
 		return guess
 	}
+	if subject := demanded(m.text, plain); subject != "" && (guess.intent != wantLetter || sure < sureAside) {
+		guess.intent, guess.subject, guess.sure = wantApply, subject, 1
+		return guess
+	}
 	if letter, is := v.heardLetter(m, guess, plain); is {
 		return letter
 	}
@@ -49,6 +53,9 @@ func (v *visit) heard(m meaning) meaning {
 		return m
 	}
 	v.maybe = guess
+	if guess.intent == wantApply && sure < sureMeant && !strings.Contains(plain, "申请") && searching.MatchString(plain) {
+		return m // 给我找找执法依据
+	}
 	if sure < sureMeant && slices.Contains(needOwnWord, guess.intent) && !guess.ownWord() || v.onlyNames(guess, plain) {
 		return m // 有多少人口 counts no letters
 	}
@@ -121,7 +128,13 @@ func (v *visit) isTitle(m meaning) bool {
 
 // ownWordsOf are words of which one is in a text that wants what it is hardly guessed to
 // want: its own matters, a person, how many letters came in.
-var ownWordsOf = map[intent]*pattern.Pattern{wantMine: form(`{of_mine}`), wantPerson: form(`{of_person}`), wantCaseload: form(`{of_letters}`)}
+var ownWordsOf = map[intent]*pattern.Pattern{
+	wantMine: form(`{of_mine}`), wantPerson: form(`{of_person}`), wantCaseload: form(`{of_letters}`), wantRanking: ranks,
+	wantTimely: form(`{in_time}|{publish}`), wantTurnout: form(`申请|答复|受理|办结|{publish}`), wantMeaning: form(`{asks_meaning}`),
+}
+
+// searching is a text that asks to look for something.
+var searching = form(`^(?:{lead}|给我|帮我|帮忙)*[找查搜]`)
 
 // needOwnWord are those that are not guessed without such a word.
 var needOwnWord = []intent{wantCaseload, wantPerson}

@@ -105,9 +105,6 @@ func (v *visit) written(part string) string {
 	return strings.Join(pieces, "，")
 }
 
-// simple writes a text in simplified characters, one for one.
-func simple(s string) string { return catalog.Simplified(s) }
-
 // asTyped is the part of a text that its simplified writing ends in, as it was
 // typed: people's own words are kept in their own characters.
 func asTyped(typed, part string) string {

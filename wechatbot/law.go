@@ -151,6 +151,9 @@ func (v *visit) meaningOf(text string) answer {
 // guide answers a how-to question from the office's guide.
 func (v *visit) guide(text string) (answer, bool) {
 	g, found := v.bot.Office.Find(text)
+	if found && onlyOfRole(g, text) {
+		return answer{}, false
+	}
 	if found && v.guessed.name == "找公开信息" && v.sure >= sureLetter && !saysMost(g, text) {
 		return answer{}, false // 网格员管理办法 is not about 网格
 	}
@@ -161,6 +164,18 @@ func (v *visit) guide(text string) (answer, bool) {
 		return answer{}, false
 	}
 	return v.entry(g, text), true
+}
+
+// onlyOfRole says whether a text has the words of an entry only in the name of who does
+// that (网格员), of whom the entry does not speak.
+func onlyOfRole(g h5.GuideEntry, text string) bool {
+	if !strings.Contains(text, "员") {
+		return false
+	}
+	return !slices.ContainsFunc(g.Words, func(w string) bool {
+		role := w + "员"
+		return strings.Count(text, w) > strings.Count(text, role) || strings.Contains(text, role) && strings.Contains(g.Question+g.Answer, role)
+	})
 }
 
 // saysMost says whether a word of an entry is a good part of a text.

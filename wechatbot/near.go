@@ -79,6 +79,25 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 	return hits, likely
 }
 
+// onlyMentions is the sentence of the one record that was found in which it speaks of a
+// text, where its title has nothing of it: that it is about something else is not said by
+// showing it as what was looked for.
+func (v *visit) onlyMentions(text string, page catalog.Page) string {
+	reader, can := v.bot.Catalog.(passager)
+	if page.Total != 1 || !can || v.another.N > 0 || !inCharacters(text) || writtenForm.MatchString(text) {
+		return ""
+	}
+	r, runes := page.Hits[0].Record, []rune(coreOf(simple(text)))
+	if len(runes) < 2 || holdsPair(r.Title+r.Summary, runes) {
+		return ""
+	}
+	p, err := reader.Passage(v.ctx, r.Number, text, v.today)
+	if err != nil || !holdsPair(p.Text, runes) {
+		return ""
+	}
+	return p.Text
+}
+
 // quote finds what the records of hits say of a text beside their titles, and puts
 // those first that say most. Who names a document by its number asks for no sentence.
 func (v *visit) quote(text string, hits []nearHit) {

@@ -21,6 +21,7 @@ var (
 	wishEnd  = form(`(?:{how}{may}*{fill}*(?:申请)?|给我们?公开(?:出来)?|公开(?:给我们?|出来)|{please})+$`)
 	wishJoin = form(`给?(?:{me}|{us}|{formally}){handing}*$`)
 
+	amountEnd  = form(`[金名数总余限份定差税]额$`)  // no 额 for 我
 	closedFile = form(`^(.*{paper})公开$`) // 修路的合同公开
 
 	// A clause that says who writes, for whom and how, and not what about.
@@ -46,6 +47,32 @@ const (
 	leastWish = 4
 	ownWords  = 7
 )
+
+// demands is a text that demands to have something made public, and what: 家长要求公开营养餐
+// 采购价格. Not that somebody begs pardon in public.
+var (
+	demands  = form(`(?:^|[,，。\s])(?:{me}|我?作为.{1,8}?|家长|居民|业主|市民|村民|老百姓|群众|大家|强烈|特)*(?:请|要求|请求|恳请|希望|呼吁|建议)(?:区|镇|乡)?(?:政府|你们|贵?单位|{your}|依法|书面|尽快|向社会|及时)*(?:公开|公布|公示)(?:一下)?(.{2,})$`)
+	inPublic = form(`^(?:透明|道歉|处理|检讨|审理|选拔|招|竞|征求|曝光|的)`)
+)
+
+// demanded is what a text demands to have made public, "" if nothing.
+func demanded(typed, plain string) string {
+	if !strings.Contains(plain, "公") || asks.MatchString(plain) || complaining.MatchString(plain) {
+		return ""
+	}
+	found := demands.FindStringSubmatch(plain)
+	if found == nil || inPublic.MatchString(found[1]) {
+		return ""
+	}
+	what := pieces(asTyped(typed, found[1]))
+	if tells(found[1]) < leastWish { // the account of what was told before
+		what = append(pieces(strings.TrimSuffix(plain, found[0])), what...)
+	}
+	if tells(strings.Join(what, "")) < leastWish {
+		return ""
+	}
+	return strings.Join(what, "，")
+}
 
 // wished is what a text applies for, in its own characters, "" where it does not say.
 func wished(text string) string {
@@ -93,7 +120,10 @@ func pieces(text string) (out []string) {
 			continue
 		}
 		c = closedFile.ReplaceAllString(c, "$1")
-		c = wishLead.ReplaceAllString(wishJoin.ReplaceAllString(wishEnd.ReplaceAllString(c, ""), ""), "")
+		if c = wishEnd.ReplaceAllString(c, ""); !amountEnd.MatchString(c) {
+			c = wishJoin.ReplaceAllString(c, "")
+		}
+		c = wishLead.ReplaceAllString(c, "")
 		if tells(c) >= 2 {
 			out = append(out, c)
 		}

@@ -17,7 +17,7 @@ var ErrSnapshot = errors.New("fulltext: not a snapshot of this version")
 
 // magic begins a snapshot; its last digits change with the format and with
 // anything that changes how texts are cut.
-const magic = "zwgk fulltext 03"
+const magic = "zwgk fulltext 04"
 
 // most is how many elements of a list are believed when a snapshot is read.
 const most = 1 << 30

@@ -118,8 +118,8 @@ func (m meaning) asksAfter() bool {
 // longestCurse is how many characters a text has that only abuses.
 const longestCurse = 10
 
-// quoted is a text that names a document.
-var quoted = form(`《.+》|[〔\[(【][12]\d{3}[〕\])】]\s*\d+\s*号`)
+// quoted is a text that names a document, by its title or by a number.
+var quoted = form(`《.+》|[〔\[(【][12]\d{3}[〕\])】]\s*\d+\s*号|\d{8}[0-9X][ /\-－—]*(?:19|20)\d{2}[ \-－—]+\d{1,5}`)
 
 // keywords says whether a text only names things, as people type into a search:
 // 停水 2022, 身份证.

@@ -32,6 +32,9 @@ func (v *visit) heard(m meaning) meaning {
 	}
 	plain := simple(m.text)
 	w, sure := v.bot.ear().guessStory(plain)
+	if core, of, surely := v.moneyMadePublic(plain); surely > max(sure, sureMeant) {
+		w, sure, m.text = of, surely, core
+	}
 	v.guessed, v.sure = w, sure
 	guess := w.of(m)
 	guess.sure = sure
@@ -52,16 +55,40 @@ func (v *visit) heard(m meaning) meaning {
 		return m
 	}
 	v.maybe = guess
-	if guess.intent == wantApply && sure < sureMeant && !strings.Contains(plain, "申请") && searching.MatchString(plain) {
-		return m // 给我找找执法依据
-	}
-	if sure < sureMeant && slices.Contains(needOwnWord, guess.intent) && !guess.ownWord() || v.onlyNames(guess, plain) {
-		return m // 有多少人口 counts no letters
+	if v.unlikely(guess, plain) {
+		return m
 	}
 	if sure < sureEnough || guess.intent == wantLetter && sure < sureLetter || v.isTitle(guess) {
 		return m
 	}
 	return guess.detailed()
+}
+
+// unlikely says whether a text is hardly what it was guessed to want: it asks to look for
+// something (给我找找执法依据), lacks the words of what it was taken for (有多少人口 counts no
+// letters), or only names what the catalogue has.
+func (v *visit) unlikely(guess meaning, plain string) bool {
+	if guess.sure >= sureMeant {
+		return false
+	}
+	looks := guess.intent == wantApply && !strings.Contains(plain, "申请") && searching.MatchString(plain)
+	return looks || slices.Contains(needOwnWord, guess.intent) && !guess.ownWord() || v.onlyNames(guess, plain)
+}
+
+// moneyMadePublic is a text without the 公开 that it ends in, where that asks for money:
+// 街道2026年部门预算公开. A bare 预算公开 asks for the documents.
+func (v *visit) moneyMadePublic(plain string) (core string, of want, sure float64) {
+	if !strings.Contains(plain, "算") && !strings.Contains(plain, "经费") {
+		return plain, of, 0
+	}
+	core = madePublic.ReplaceAllString(plain, "")
+	if core == plain || keywords(core) {
+		return plain, of, 0
+	}
+	if of, sure = v.bot.ear().guess(core); of.means.intent != wantMoney {
+		sure = 0
+	}
+	return core, of, sure
 }
 
 // otherThan is what a text wants by its words that was taken for something else: what is
@@ -159,7 +186,7 @@ var needOwnWord = []intent{wantCaseload, wantPerson}
 // onlyNames says whether a text that was taken for something with some doubt names what
 // the catalogue has, and does not speak: 科研人员自主权.
 func (v *visit) onlyNames(guess meaning, plain string) bool {
-	if guess.sure >= sureMeant || guess.intent == wantSearch || guess.intent == wantMoney || talking.MatchString(plain) {
+	if guess.intent == wantSearch || guess.intent == wantMoney || talking.MatchString(plain) {
 		return false
 	}
 	page, err := v.find(catalog.Query{Text: plain, Limit: pageSize, Today: v.today})

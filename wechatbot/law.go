@@ -51,6 +51,15 @@ var (
 	ofDisclosure    = form(`{of_disclosure}`)
 )
 
+// served is what others do that a text names, "" if nothing. Most texts name nothing of
+// it, and are not read further.
+func served(text string) string {
+	if !slices.ContainsFunc(lexicon()["service"], func(w string) bool { return strings.Contains(text, w) }) {
+		return ""
+	}
+	return servedElsewhere.FindString(text)
+}
+
 // lawOn answers a question of law, where it is one: what was only taken for one by
 // its likeness must have a word of it. Anything else would say of the law what was
 // not asked, and be false of what was.
@@ -61,7 +70,7 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	if m.sure > 0 && m.sure < 1 && !lawWords[m.law].MatchString(text) && (m.sure < sureMeant || !lawAtAll.MatchString(text)) {
 		return v.search(m.text)
 	}
-	if m.sure > 0 && m.sure < 1 && m.kind == "" && slices.Contains(ofServices, m.law) && servedElsewhere.MatchString(text) && !ofDisclosure.MatchString(text) {
+	if m.sure > 0 && m.sure < 1 && m.kind == "" && slices.Contains(ofServices, m.law) && served(text) != "" && !ofDisclosure.MatchString(text) {
 		return v.search(m.text) // how much 低保 is
 	}
 	if m.kind != "" && v.bot.Cases != nil { // how long a reply to a complaint takes
@@ -254,9 +263,9 @@ func (v *visit) likeEntry(text string, least float64) (best h5.GuideEntry, found
 	if v.bot.Office.Short != "" {
 		text = strings.ReplaceAll(text, v.bot.Office.Short, "") // the place is in many entries, and is asked of in none
 	}
-	served := servedElsewhere.FindString(text)
+	service := served(text)
 	for _, e := range v.bot.Office.Guide {
-		if served != "" && !strings.Contains(e.Question+e.Answer, served) {
+		if service != "" && !strings.Contains(e.Question+e.Answer, service) {
 			continue // what 低保 costs is not what an application does
 		}
 		like := v.bot.ear().Likeness(text, e.Question+" "+strings.Join(e.Words, " ")+" "+e.Answer)

@@ -34,7 +34,7 @@ func (v *visit) listing(text string) (q catalog.Query, asks bool) {
 		q.Column = column
 		return q, true
 	}
-	if !asksAll.MatchString(last) && (len(all) > 1 || !madeBy.MatchString(last)) {
+	if !asksAll.MatchString(last) && (len(all) > 1 || !wasMade(last)) {
 		return q, false
 	}
 	rest, name := v.timeIn(last, &q), ""
@@ -55,6 +55,12 @@ func (v *visit) listing(text string) (q catalog.Query, asks bool) {
 		}
 	}
 	return q, spoken(q) != ""
+}
+
+// wasMade says whether a text asks for what somebody made public: most texts have none of
+// the characters of that.
+func wasMade(text string) bool {
+	return strings.ContainsAny(text, "公发布出台印更") && madeBy.MatchString(text)
 }
 
 // longestOf is how many characters the names of an organ and a column have together
@@ -215,7 +221,7 @@ func (v *visit) listAll(text string) (answer, bool) {
 	text = simple(text)
 	q, asks := v.listing(text)
 	if !asks {
-		if madeBy.MatchString(text) && utf8.RuneCountInString(text) <= longestOf && v.organNamed(text) != "" {
+		if wasMade(text) && utf8.RuneCountInString(text) <= longestOf && v.organNamed(text) != "" {
 			return v.count(text, false) // that it made nothing public
 		}
 		return answer{}, false

@@ -9,27 +9,51 @@ import (
 )
 
 // What people say before and behind what they ask: a greeting, 我想问一下, words while
-// they look for words, thanks. A word of mannersApart counts where something parts it
+// they look for words, thanks. A word of manner_apart counts where something parts it
 // from what follows: 老师，… is a greeting and 老师的工资 is none.
 var (
 	mannersBefore = form(`^(?:{manner}|{manner_apart}(?:了|啊|呀|哈|吧|呢|,|[，、。.…~～!！\s]|$)|[,，、。.…~～!！:：\s]|就是说?[,，\s])+`)
 	mannersBehind = form(`(?:[,，、。.…~～!！\s]*(?:{thanking}[了啦啊呀哈哦您你]*|\[{emoticon}\])+|[,，、。.…~～!！?？\s]+{thanking_apart}[了啦啊呀哈哦您你]*)+[。.~～!！\s]*$`)
 
-	// Characters without which there is nothing to take off.
-	mannerFirsts, thankFirsts = firstRunes("manner", "manner_apart"), firstRunes("thanking", "thanking_apart") + "["
-	mannerLasts               = "了啦啊呀哈哦您你]。.~～!！谢激苦烦托急等下我用需复知教"
+	// How what is taken off begins and ends: of other texts nothing is.
+	mannerStarts = firstPairs("manner", "manner_apart")
+	thankEnds    = "]" + lastRunes("thanking", "thanking_apart")
 )
 
-// firstRunes are the characters with which words of some kinds begin.
-func firstRunes(kinds ...string) string {
+// thankTail are the characters that may follow thanks.
+const thankTail = "了啦啊呀哈哦您你。.~～!！ "
+
+// firstPairs are the first two characters of the words of some kinds, or the one.
+func firstPairs(kinds ...string) map[string]bool {
+	out := map[string]bool{}
+	for _, kind := range kinds {
+		for _, word := range lexicon()[kind] {
+			out[beginning(word, 2)] = true
+		}
+	}
+	return out
+}
+
+// lastRunes are the last characters of the words of some kinds.
+func lastRunes(kinds ...string) string {
 	var b strings.Builder
 	for _, kind := range kinds {
 		for _, word := range lexicon()[kind] {
-			first, _ := utf8.DecodeRuneInString(word)
-			b.WriteRune(first)
+			b.WriteString(lastRune(word))
 		}
 	}
 	return b.String()
+}
+
+// beginning is the first n characters of a text.
+func beginning(text string, n int) string {
+	for i := range text {
+		if n == 0 {
+			return text[:i]
+		}
+		n--
+	}
+	return text
 }
 
 // leastAsked is how many characters a text has that asks something.
@@ -52,10 +76,10 @@ func withoutManners(text string) string {
 	if strings.ContainsFunc(text, pictograph) {
 		text = strings.TrimSpace(strings.Join(strings.FieldsFunc(text, pictograph), " "))
 	}
-	if first, _ := utf8.DecodeRuneInString(text); strings.ContainsRune(mannerFirsts, first) {
+	if mannerStarts[beginning(text, 2)] || mannerStarts[beginning(text, 1)] {
 		text = text[len(mannersBefore.FindString(text)):]
 	}
-	if last, _ := utf8.DecodeLastRuneInString(text); strings.ContainsRune(mannerLasts, last) && strings.ContainsAny(text, thankFirsts) {
+	if before := strings.TrimRight(text, thankTail); before != "" && strings.Contains(thankEnds, lastRune(before)) {
 		if at := mannersBehind.FindStringIndex(text); at != nil {
 			text = text[:at[0]]
 		}

@@ -57,7 +57,7 @@ var (
 
 // demanded is what a text demands to have made public, "" if nothing.
 func demanded(typed, plain string) string {
-	if !strings.Contains(plain, "公") || asks.MatchString(plain) || complaining.MatchString(plain) {
+	if !strings.Contains(plain, "公") || !strings.ContainsAny(plain, "请求望吁建") || strings.Contains(plain, "申请") || asks.MatchString(plain) || complaining.MatchString(plain) {
 		return ""
 	}
 	found := demands.FindStringSubmatch(plain)

@@ -232,7 +232,7 @@ func (v *visit) shareIn(h handed, whole string) (answer, bool) {
 	if named := v.named(whole, ""); len(named) == 1 && named[0].firm && named[0].ask.total == "" {
 		in, whole = named[0].ask, whole[:named[0].from]+whole[named[0].to:]
 	}
-	if !ofWhole.MatchString(whole) {
+	if !ofWhole.MatchString(strings.Trim(whole, "?？,，。 ")) {
 		return answer{}, false
 	}
 	view := figureView{About: "share", Lacks: in.spoken()}

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
@@ -42,9 +43,13 @@ func (c *Catalog) Census(ctx context.Context, from, to civil.Date) (Census, erro
 		return (from.IsZero() || !d.Before(from)) && (to.IsZero() || !d.After(to))
 	}
 	t := newTally()
-	for _, r := range c.snapshot(func(r Record) bool { return within(r.Published) }) {
-		t.count(r)
+	c.mu.RLock()
+	for _, r := range c.view.records { // in no order, which counting does not need
+		if within(r.Published) {
+			t.count(&r)
+		}
 	}
+	c.mu.RUnlock()
 	channels := map[string]int{}
 	for rel, err := range c.store.Releases(ctx, "", "") {
 		if err != nil {
@@ -56,10 +61,9 @@ func (c *Catalog) Census(ctx context.Context, from, to civil.Date) (Census, erro
 	}
 	out := Census{
 		From: from, To: to, Total: t.total, Withdrawn: t.withdrawn,
-		ByColumn: byNumber(t.column), ByOrgan: byNumber(t.organ), ByCategory: byNumber(t.category),
-		ByGenre: byNumber(t.genre), ByMonth: byNumber(t.month), ByChannel: byNumber(channels),
+		ByColumn: t.columns(), ByOrgan: byNumber(t.organ), ByCategory: named(t.category, categoryName),
+		ByGenre: named(t.genre, func(g Genre) string { return string(g) }), ByMonth: t.months(), ByChannel: byNumber(channels),
 	}
-	slices.SortFunc(out.ByMonth, func(a, b Count) int { return cmp.Compare(a.Name, b.Name) })
 	return out, nil
 }
 
@@ -73,36 +77,68 @@ func (c *Catalog) mayCount(subject string) bool {
 }
 
 type tally struct {
-	total, withdrawn                      int
-	column, organ, category, genre, month map[string]int
+	total, withdrawn int
+	column           map[Column]int // without those that stand above it
+	organ            map[string]int
+	category         map[disclosure.Category]int
+	genre            map[Genre]int
+	month            map[civil.Date]int // by its first day
 }
 
 func newTally() *tally {
-	return &tally{
-		column: map[string]int{}, organ: map[string]int{}, category: map[string]int{},
-		genre: map[string]int{}, month: map[string]int{},
-	}
+	return &tally{column: map[Column]int{}, organ: map[string]int{}, category: map[disclosure.Category]int{}, genre: map[Genre]int{}, month: map[civil.Date]int{}}
 }
 
-func (t *tally) count(r Record) {
+func (t *tally) count(r *Record) {
 	if r.Status == Withdrawn {
 		t.withdrawn++
 	}
-	if !visible(r) {
+	if !visible(*r) {
 		return
 	}
 	t.total++
-	for _, col := range r.Column.path() {
-		t.column[string(col)]++
-	}
+	t.column[r.Column]++
 	t.organ[r.Publisher]++
-	t.genre[string(r.Genre)]++
-	if r.Category != 0 {
-		t.category[r.Category.String()]++
-	} else {
-		t.category[""]++
+	t.genre[r.Genre]++
+	t.category[r.Category]++
+	t.month[civil.Date{Year: r.Published.Year, Month: r.Published.Month, Day: 1}]++
+}
+
+// columns are the columns, each with all that stands below it.
+func (t *tally) columns() []Count {
+	all := map[string]int{}
+	for column, n := range t.column {
+		for _, above := range column.path() {
+			all[string(above)] += n
+		}
 	}
-	t.month[fmt.Sprintf("%04d-%02d", r.Published.Year, int(r.Published.Month))]++
+	return byNumber(all)
+}
+
+// named counts under the names of what was counted.
+func named[K comparable](counted map[K]int, name func(K) string) []Count {
+	all := map[string]int{}
+	for what, n := range counted {
+		all[name(what)] += n
+	}
+	return byNumber(all)
+}
+
+// categoryName is the name of a category, empty for none.
+func categoryName(c disclosure.Category) string {
+	if c == 0 {
+		return ""
+	}
+	return c.String()
+}
+
+// months are the months in order of time.
+func (t *tally) months() []Count {
+	out := make([]Count, 0, len(t.month))
+	for _, m := range slices.SortedFunc(maps.Keys(t.month), civil.Date.Compare) {
+		out = append(out, Count{fmt.Sprintf("%04d-%02d", m.Year, int(m.Month)), t.month[m]})
+	}
+	return out
 }
 
 func byNumber(m map[string]int) []Count {

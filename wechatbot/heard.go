@@ -155,7 +155,7 @@ func keywords(text string) bool {
 }
 
 // talking are characters of which one is in most of what is said, and not just named.
-var talking = form(`[我你您他她俺咱吗呢啊呀吧嘛么怎咋哪谁啥多几要想能会请给把被了不没别有在是找查看转退订投诉举报咨询谢好]|(?i)\b(?:i|can|how|what|where|who|want|please|apply)\b`)
+var talking = form(`[我你您他她俺咱吗呢啊呀吧嘛么怎咋哪谁啥多几要想能会请给把被了不没别有在是找查看转退订投诉举报咨询谢好]|\b(?:[Ii]|[Cc]an|[Hh]ow|[Ww]hat|[Ww]here|[Ww]ho|[Ww]ant|[Pp]lease|[Aa]pply)\b`)
 
 // isTitle says whether a text is the title of a record: that goes before a guess
 // of which there is some doubt.

@@ -150,8 +150,11 @@ func (m meaning) read() meaning {
 
 // asSigns reads a text without words.
 func (m meaning) asSigns() (meaning, bool) {
+	if first, _ := utf8.DecodeRuneInString(m.text); m.text == "" || unicode.IsLetter(first) || unicode.IsNumber(first) {
+		return m, false
+	}
 	m.intent = wantHelp
-	return m, m.text != "" && signs.MatchString(m.text)
+	return m, signs.MatchString(m.text)
 }
 
 // asSubscription reads who wants to be told what a grid is told, or no longer.

@@ -30,12 +30,12 @@ type need struct {
 	one, paired bool // any of the traits is one character, or a pair
 }
 
-// newNeed has sixteen bits or more for each trait.
+// newNeed has sixty-four bits or more for each trait.
 func newNeed(traits []trait) *need {
 	if len(traits) == 0 {
 		return &need{}
 	}
-	width := max(8, bits.Len(uint(16*len(traits)-1)))
+	width := bits.Len(uint(64*len(traits) - 1))
 	n := &need{bits: make([]uint64, 1<<width/64), shift: uint(64 - width)}
 	for _, t := range traits {
 		bit := n.bit(t)

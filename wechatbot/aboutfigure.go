@@ -19,14 +19,20 @@ var (
 	asksYear = form(`^(?:{around}|{some_years}|里|中)*(?:(?:({most})|({least}))(?:{around}|花)*{which_year}|` +
 		`{which_year}(?:{around}|花|得)*(?:({most})|({least})))(?:{around}|花)*$`)
 	someYears = form(`{some_years}`)
+	asksEach  = form(`^(?:{around}|{listed})*{some_years}(?:{around}|{listed})*$`)
+	asksStage = form(`^{around}*(?:(?:预算|决算)数?|{really})(?:{around}|还是|或者|或|预算|决算)*$`)
+	asksHeads = form(`^{around}*{people_word}{around}*$`)
 	ofWhole   = form(`^(?:{around}|{whole_of})*$`)
-	share     = form(`^{around}*(?:占比|比例|比重|份额|百分之几|百分之多少){around}*$`)
+	withinIt  = form(`^{around}*(?:这里面|里面|里头|其中|当中|这里头)`)
+	// withinWhole is the part and the whole of a text that has both before 占.
+	withinWhole = form(`^(?:(.*)在)?(.{2,}?)(?:里面|里头|当中|之中|里|中)(?:的|它|能|大概|,|\s)*$`)
+	share       = form(`^{around}*(?:占比|比例|比重|份额|百分之几|百分之多少){around}*$`)
 )
 
 // A figureView is what the template of an answer about the figure in hand shows.
 type figureView struct {
 	moneyView
-	About              string // share, plan, years, all, source, unit, sheet, reason
+	About              string // share, plan, stage, years, all, organs, source, unit, sheet, reason, people
 	Whole, WholeAmount string // what the figure is a share of
 	Share              string // in a hundred; empty: it is not known
 	Asked              int    // the year asked for, where only another one's share is known
@@ -36,6 +42,9 @@ type figureView struct {
 	Years              []yearLine
 	Best               []int // the years that had most, or least
 	Least              bool
+	Parts              []string    // what of it became more or less since the year before
+	Organs             []organLine // the same figure of each organ, the most first
+	Place              int         // of the organ that is asked for among them
 }
 
 // A yearLine is a figure of one year.
@@ -76,12 +85,18 @@ func (v *visit) figureOf(of subject) (h handed, found bool) {
 // table. What such a question may name is another item, organ or year.
 func (v *visit) aboutFigure(text string) (answer, bool) {
 	last, held := v.figureHeld()
-	if !held || utf8.RuneCountInString(text) > longestFollow {
+	if !held || utf8.RuneCountInString(text) > longestFollow || v.ours(text) {
 		return answer{}, false
+	}
+	if last.Beside != "" {
+		return v.aboutBoth(last, text)
 	}
 	if part, whole, asks := strings.Cut(text, "占"); asks || share.MatchString(text) {
 		if !asks {
 			part = ""
+		}
+		if m := withinWhole.FindStringSubmatch(part); m != nil { // 城乡社区支出里面占多少
+			part, whole = m[1], m[2]
 		}
 		return v.shareOf(last, part, whole)
 	}
@@ -89,23 +104,11 @@ func (v *visit) aboutFigure(text string) (answer, bool) {
 	if !known {
 		return answer{}, false
 	}
-	about, least := "", false
-	switch m := asksYear.FindStringSubmatch(rest); {
-	case m != nil:
-		about, least = "years", m[2]+m[4] != ""
-	case asksPlan.MatchString(rest):
-		about = "plan"
-	case of != last: // names something, and asks for its figure
-		return answer{}, false
-	case asksSource.MatchString(rest):
-		about = "source"
-	case asksUnit.MatchString(rest):
-		about = "unit"
-	case asksSheet.MatchString(rest):
-		about = "sheet"
-	case asksReason.MatchString(rest):
-		about = "reason"
-	default:
+	about, least := aboutOf(rest, of != last)
+	if place, lowest, asks := organAsked(rest); asks && !v.talk.newer {
+		return v.amongOrgans(last, of, place, lowest)
+	}
+	if about == "" {
 		return answer{}, false
 	}
 	h, found := v.figureOf(of)
@@ -123,12 +126,14 @@ func (v *visit) tellFigure(h handed, about string, least bool, text string) answ
 		_, view.Years, _ = v.overYears(h, false)
 	case "years":
 		h, view.Years, view.Best = v.overYears(h, least)
-	case "plan":
+	case "reason":
+		view.Parts = v.partsChanged(h)
+	case "plan", "stage":
 		view.Other = map[budget.Stage]string{budget.Budget: "决算", budget.Final: "预算"}[h.s.Stage]
 		view.Planned, view.Rate = v.heldAgainst(h)
 	case "sheet":
 		if h.f.public && strings.Contains(text, "图") && v.bot.Pages.Budget(v.kept(h.s)) != "" {
-			v.hold(subject{h.s.Organ, h.s.Year, h.f.name, h.s.Stage, 0})
+			v.hold(subject{Organ: h.s.Organ, Year: h.s.Year, Item: h.f.name, Stage: h.s.Stage})
 			return v.chart(statementKey(v.kept(h.s)))
 		}
 	}
@@ -188,10 +193,10 @@ func (v *visit) narrowed(of subject, text string) (to subject, rest string, know
 	if organ != "" {
 		of.Organ = organ
 	}
-	if year := v.yearOf(rest); year != 0 && yearWord.MatchString(rest) {
-		of.Year, rest = year, yearWord.ReplaceAllString(rest, "")
+	if year, against := v.yearsOf(rest); year != 0 && against == 0 {
+		of.Year, rest = year, v.withoutYears(rest)
 	}
-	if named := v.named(rest, ""); len(named) == 1 && named[0].firm && named[0].ask.spoken() != "" {
+	if named := v.named(rest, v.itemBefore(of)); len(named) == 1 && named[0].firm && named[0].ask.spoken() != "" {
 		of.Item = named[0].ask.spoken()
 		rest = rest[:named[0].from] + nameEnd.ReplaceAllString(rest[named[0].to:], "")
 	}
@@ -208,6 +213,9 @@ func (v *visit) shareOf(last subject, part, whole string) (answer, bool) {
 	h, found := v.figureOf(of)
 	if !found {
 		return answer{}, false
+	}
+	if of.Item != last.Item && withinIt.MatchString(part) {
+		whole = last.Item + whole // 这里面车占了多少
 	}
 	return v.shareIn(h, whole)
 }
@@ -241,8 +249,11 @@ func (v *visit) shareIn(h handed, whole string) (answer, bool) {
 			f, has := h.q.ask.in(t)
 			other := handed{h.q, t, f}
 			if has && t.Organ == h.s.Organ && t.Stage == h.s.Stage && f.name == h.f.name && view.divide(other, in) {
-				view.Asked, h = h.s.Year, other
-				return v.sayFigure(h, view), true
+				asked := h.s.Year
+				view.Asked = asked
+				a := v.sayFigure(other, view)
+				v.talk.figure.Year = asked // what is said next goes on from what was asked of
+				return a, true
 			}
 		}
 	}
@@ -306,4 +317,33 @@ func (v *visit) overYears(h handed, least bool) (best handed, lines []yearLine, 
 		return h, nil, nil
 	}
 	return best, lines, years
+}
+
+// aboutOf is what a text asks of a figure, "" for nothing that is known. One that names
+// another figure, organ or year mostly asks for that one itself.
+func aboutOf(text string, another bool) (about string, least bool) {
+	m := asksYear.FindStringSubmatch(text)
+	switch {
+	case m != nil:
+		return "years", m[2]+m[4] != ""
+	case asksPlan.MatchString(text):
+		return "plan", false
+	case asksReason.MatchString(text):
+		return "reason", false
+	case asksEach.MatchString(text):
+		return "all", false
+	case another: // names something, and asks for its figure
+		return "", false
+	case asksSource.MatchString(text):
+		return "source", false
+	case asksUnit.MatchString(text):
+		return "unit", false
+	case asksSheet.MatchString(text):
+		return "sheet", false
+	case asksStage.MatchString(text):
+		return "stage", false
+	case asksHeads.MatchString(text):
+		return "people", false
+	}
+	return "", false
 }

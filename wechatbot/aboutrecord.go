@@ -1,6 +1,8 @@
 package wechatbot
 
 import (
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -11,14 +13,23 @@ import (
 type finding struct {
 	Shown catalog.IndexNumber `json:"shown,omitempty"` // the record that was shown whole
 	Sieve sieve               `json:"sieve,omitzero"`  // of the list
+	List  *pastList           `json:"list,omitempty"`  // that was shown before a record which is not of it
 	Until uint32              `json:"until,omitempty"` // in seconds since 1970
 }
 
 // found takes a query, and the record where it was shown whole, in hand: what is said
 // next may be about it.
 func (v *visit) found(q catalog.Query, total int, shown catalog.IndexNumber) {
+	var list *pastList
+	switch {
+	case total > 1 || !v.foundHeld():
+	case v.talk.total > 1:
+		list = &pastList{v.talk.query, v.talk.total, v.talk.found.Sieve}
+	default:
+		list = v.talk.found.List
+	}
 	v.talk.query, v.talk.total, v.talk.newer = q, total, true
-	v.talk.found = finding{Shown: shown, Until: v.inHandUntil()}
+	v.talk.found = finding{Shown: shown, List: list, Until: v.inHandUntil()}
 }
 
 // foundHeld says whether what was found last is still in hand.
@@ -30,20 +41,17 @@ func aboutIt(words string) *pattern.Pattern {
 }
 
 // recordQuestions are the questions that the record in hand answers.
-var recordQuestions = []struct {
-	about string
-	form  *pattern.Pattern
-}{
-	{"text", aboutIt(`{full_text}`)}, {"files", aboutIt(`{enclosed}`)}, {"print", aboutIt(`{to_print}`)}, {"date", aboutIt(`{when_made}`)},
-	{"number", aboutIt(`{doc_number}`)}, {"index", aboutIt(`{index_number}`)}, {"publisher", aboutIt(`{who_made}`)},
+var recordQuestions = []recordQuestion{
+	{"text", aboutIt(`{full_text}`)}, {"files", aboutIt(`{enclosed}`)}, {"print", aboutIt(`{to_print}`)}, {"number", aboutIt(`{doc_number}`)},
+	{"effect", aboutIt(`{takes_effect}`)}, {"date", aboutIt(`{when_made}`)}, {"index", aboutIt(`{index_number}`)}, {"publisher", aboutIt(`{who_made}`)},
 	{"force", aboutIt(`{in_force}(?:{about_it}|没有?|不|{in_force})*`)},
 }
 
 // aboutView is what the template of an answer about the record in hand shows.
 type aboutView struct {
 	recordView
-	About    string // one of recordQuestions
-	Force    string // as the catalogue has it; empty: no turn is known
+	About    []string // of recordQuestions
+	Force    string   // as the catalogue has it; empty: no turn is known
 	Since    string
 	Replaced string // the page of what it was replaced by
 }
@@ -55,15 +63,9 @@ func (v *visit) aboutRecord(text string) (answer, bool) {
 	if !v.foundHeld() || utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false
 	}
-	about := ""
-	for _, q := range recordQuestions {
-		if q.form.MatchString(text) {
-			about = q.about
-			break
-		}
-	}
+	about := recordAsked(text)
 	switch {
-	case about == "":
+	case about == nil:
 		return answer{}, false
 	case v.talk.found.Shown == "" && v.talk.newer && len(v.talk.options) > 1 && !v.bot.Now().After(v.talk.until):
 		return v.say("which", min(len(v.talk.options), v.talk.total)), true
@@ -87,4 +89,30 @@ func (v *visit) aboutRecord(text string) (answer, bool) {
 		}
 	}
 	return v.say("about", view), true
+}
+
+// A pastList is a list that was shown.
+type pastList struct {
+	Query catalog.Query `json:"query"`
+	Total int           `json:"total"`
+	Sieve sieve         `json:"sieve,omitzero"`
+}
+
+// A recordQuestion is one that the record in hand answers.
+type recordQuestion struct {
+	about string
+	form  *pattern.Pattern
+}
+
+// recordAsked is what a text asks of the record in hand, by each of its clauses; nil
+// where one of them asks for nothing of it.
+func recordAsked(text string) (about []string) {
+	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '、' || r == '，' }) {
+		i := slices.IndexFunc(recordQuestions, func(q recordQuestion) bool { return q.form.MatchString(clause) })
+		if i < 0 {
+			return nil
+		}
+		about = append(about, recordQuestions[i].about)
+	}
+	return about
 }

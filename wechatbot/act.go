@@ -10,10 +10,17 @@ func (v *visit) act(m meaning) answer {
 		v.spelling = true
 		return v.act(v.bot.recognise(written))
 	}
+	if a, known := v.spelledOn(m); known {
+		return a
+	}
+	m, corrected := v.corrected(m)
 	if a, known := v.onHand(m); known {
 		return a
 	}
 	if a, asked := v.regulation(m); asked {
+		return a
+	}
+	if a, known := v.soughtAgain(m.text, corrected); known {
 		return a
 	}
 	if question, follows := v.followed(simple(m.text)); follows && (m.intent == wantSearch || m.intent == wantMoney) {

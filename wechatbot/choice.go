@@ -1,7 +1,9 @@
 package wechatbot
 
 import (
+	"cmp"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -10,7 +12,7 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
-// lastOption is the choice of the last option, however many there are.
+// lastOption is the choice of the last option, however many there are; -2 is the one before.
 const lastOption = -1
 
 // How people choose: 1, 选1, 第一个, 就第2条吧, 第二条那个, 看第一篇. What only counts, 看一个 or
@@ -24,7 +26,8 @@ var (
 	ordinal   = form(`^(?:{choose}|{look_at})*第` + choiceNumber + choiceEnd)
 	numbering = form(`^(?:{choose})*` + choiceNumber + choiceEnd)
 	looking   = form(`^(?:{choose}|{look_at})*([0-9]{1,2})(?:{softly})*$`)
-	finally   = form(`^(?:{choose}|{look_at})*(?:最后|末尾|倒数第)[一1]?{unit}(?:{pointed})?(?:{softly})*$`)
+	finally   = form(`^(?:{choose}|{look_at})*(?:最后|末尾|倒数第)[一1]?(?:{unit}(?:{pointed})?|{pointed})(?:{softly})*$`)
+	backward  = form(`^(?:{choose}|{look_at})*倒数第([2-9二三四五六七八九])(?:{unit}(?:{pointed})?|{pointed})(?:{softly})*$`)
 	several   = form(`^(?:{choose}|{look_at})*第?` + choiceNumber + `{unit}?(?:和|跟|与|及|还有|[,、/\s])+第?` + choiceNumber + choiceEnd)
 )
 
@@ -49,6 +52,9 @@ func choice(text string) int {
 	t := digitsIn(simple(writing.Tidy(text)))
 	if finally.MatchString(t) {
 		return lastOption
+	}
+	if m := backward.FindStringSubmatch(t); m != nil {
+		return -numeral(m[1])
 	}
 	for _, form := range []*pattern.Pattern{ordinal, numbering, looking} {
 		m := form.FindStringSubmatch(t)
@@ -75,7 +81,7 @@ func (v *visit) option(text string) (n int, refused answer) {
 	alive := len(v.talk.options) > 0 && !now.After(v.talk.until)
 	n = choice(text)
 	if n == 0 && alive {
-		n = v.talk.labelled(text)
+		n = cmp.Or(v.talk.labelled(text), v.talk.offeredToApply(text))
 	}
 	plain := digitsIn(simple(writing.Tidy(text)))
 	switch many := several.MatchString(plain); {
@@ -87,8 +93,10 @@ func (v *visit) option(text string) (n int, refused answer) {
 		return n, v.say("expired", nil)
 	case many || n > len(v.talk.options):
 		return n, v.say("expired_range", map[string]any{"Last": len(v.talk.options), "Many": many})
-	case n == lastOption:
-		n = len(v.talk.options)
+	case n < -len(v.talk.options):
+		return n, v.say("expired_range", map[string]any{"Last": len(v.talk.options), "Many": false})
+	case n < 0:
+		n += len(v.talk.options) + 1
 	}
 	return n, answer{}
 }
@@ -150,4 +158,16 @@ func hashOf(text string) uint32 {
 		h = (h ^ uint32(b)) * 16777619
 	}
 	return h | 1
+}
+
+// appliesForIt is a text that takes up the offer to apply: 那申请行吗, 可以申请.
+var appliesForIt = form(`^{apply_ok}*申请{apply_ok}+$`)
+
+// offeredToApply is the number of the option to apply for what was not found, where a
+// text takes it up; 0: there is none.
+func (k *talk) offeredToApply(text string) int {
+	if !strings.Contains(text, "申请") || !appliesForIt.MatchString(simple(writing.Letters(text))) {
+		return 0
+	}
+	return 1 + slices.IndexFunc(k.options, func(say string) bool { return strings.HasPrefix(say, "apply:") })
 }

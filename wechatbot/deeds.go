@@ -97,6 +97,9 @@ func (v *visit) wentBack() answer {
 	if v.pending() != "" {
 		return v.say("case_notadded", nil)
 	}
+	if a, was := v.backFromFound(); was {
+		return a
+	}
 	return v.say("nothing", nil)
 }
 

@@ -45,10 +45,11 @@ var publicWords = []publicWord{
 	{"购置及运行", "", vehicles},
 	{"出国", "", abroad}, {"出境", "", abroad}, {"国外", "", abroad},
 	{"购置", "车", purchase}, {"买车", "", purchase}, {"购车", "", purchase}, {"买公车", "", purchase}, {"买公务车", "", purchase}, {"买小车", "", purchase}, {"买新车", "", purchase},
-	{"公车运行", "", running}, {"用车运行", "", running}, {"运行维护", "车", running}, {"养车", "", running}, {"油费", "", running}, {"油钱", "", running},
+	{"公车运行", "", running}, {"用车运行", "", running}, {"运行维护", "车", running}, {"运行费", "车", running}, {"运行", "车", running}, {"养车", "", running}, {"油费", "", running}, {"油钱", "", running},
 	{"公车", "", vehicles}, {"用车", "", vehicles}, {"坐车", "", vehicles}, {"车辆", "", vehicles}, {"轿车", "", vehicles}, {"小车", "", vehicles},
 	{"机关运行", "", operating}, {"运行经费", "", operating},
 	{"三公", "", allThree}, {"3公", "", allThree},
+	{"车", allThree, vehicles}, {"吃", allThree, reception}, // where the whole was spoken of
 }
 
 // spokenLines are lines by the names that people use.
@@ -69,7 +70,8 @@ var (
 // counted says whether a text asks how many people, times or cars there were. That
 // is no amount of money.
 func counted(text string) bool {
-	return holds(text, "批次", "批人", "人次", "几批", "多少批", "多少人", "几辆", "多少辆")
+	things := holds(text, "多少项目", "多少个项目", "几个项目") && !holds(text, "支出", "经费", "资金", "钱", "花")
+	return things || holds(text, "批次", "批人", "人次", "几批", "多少批", "多少人", "几辆", "多少辆")
 }
 
 // asked reads which figure a text wants that names none as the books do, and no

@@ -14,11 +14,12 @@ import (
 // A subject is what the last answer gave a figure of. What a citizen asks next may
 // name only what is different: 前年呢, 那财政局呢, 人均多少.
 type subject struct {
-	Organ string       `json:"organ,omitempty"`
-	Year  int          `json:"year,omitempty"`
-	Item  string       `json:"item,omitempty"`
-	Stage budget.Stage `json:"stage,omitzero"`
-	Until uint32       `json:"until,omitempty"` // in seconds since 1970: it is in hand as long as options can be chosen
+	Organ  string       `json:"organ,omitempty"`
+	Beside string       `json:"beside,omitempty"` // the other organ, where two were held against each other
+	Year   int          `json:"year,omitempty"`
+	Item   string       `json:"item,omitempty"`
+	Stage  budget.Stage `json:"stage,omitzero"`
+	Until  uint32       `json:"until,omitempty"` // in seconds since 1970: it is in hand as long as options can be chosen
 }
 
 // figureHeld is what the last figure was of, while it is in hand: whatever else was
@@ -48,49 +49,40 @@ func (v *visit) followed(text string) (question string, follows bool) {
 	if !held || utf8.RuneCountInString(text) > longestFollow {
 		return "", false
 	}
-	if v.ours(text) || v.otherPlace(text, last.Organ) || rankedOrgans.MatchString(text) {
-		return "", false // of this place, of one that keeps no books here, or of all
+	if rankedOrgans.MatchString(text) {
+		return "", false // of all organs
 	}
-	organ, rest, unknown := v.organIn(text)
-	head, compared := perHead(rest), holds(rest, compareWords...)
-	year, against := v.yearsOf(rest)
-	switch {
-	case holds(rest, "前一年", "上一年", "再往前"):
-		year = last.Year - 1
-	case holds(rest, "后一年", "下一年", "第二年"):
-		year = last.Year + 1
+	if v.ours(text) {
+		return v.followedHere(last, text)
 	}
-	item := v.itemIn(last, rest)
-	named := organ+unknown != "" || year != 0 || item != ""
-	if v.talk.newer && !compared && !head && !holds(rest, spendWords...) && !v.namesPublic(rest) {
+	if v.otherPlace(text, last.Organ) {
+		return "", false // of a place that keeps no books here
+	}
+	f := v.followingIn(last, text)
+	if v.talk.newer && (last.Organ != v.bot.Office.Short || f.organ == "") && !f.compared && !f.head && !holds(f.rest, spendWords...) && !v.namesPublic(f.rest) {
 		return "", false // goes on from what was found since
 	}
-	marked := strings.HasSuffix(writing.Letters(text), "呢") || strings.HasPrefix(writing.Letters(text), "那") || writing.Letters(rest) == "的"
+	marked := strings.HasSuffix(writing.Letters(text), "呢") || strings.HasPrefix(writing.Letters(text), "那") || writing.Letters(f.rest) == "的"
 	_, whole := v.bot.ear().said(text) // asks for itself, as 三公经费 does
-	whole = whole && !marked || organ+unknown != "" && item != "" || unknown != "" && !marked
-	if !named && !head && !compared || whole || !goesOn(rest, item) {
+	whole = whole && !marked || !f.beside && f.organ+f.unknown != "" && f.item != "" || f.unknown != "" && !marked
+	if !f.names() || whole || !goesOn(f.rest, f.item) {
 		return "", false
 	}
-	if organ = cmp.Or(unknown, organ); organ != "" {
-		last.Organ = organ
-	}
-	if year != 0 {
-		last.Year = year
-	}
-	if item != "" {
-		last.Item = item
-	}
-	if strings.Contains(rest, "前年") && against >= last.Year {
-		against = last.Year - 2 // two years before the figure
-	}
-	return last.question(rest, head, compared, against), true
+	return f.question(last), true
 }
 
 // question is a whole question for a subject, with what else a text asks of it.
 func (of subject) question(rest string, head, compared bool, against int) string {
-	question := fmt.Sprintf("%s%d年%s", of.Organ, of.Year, of.Item)
+	whose := of.Organ
+	if of.Beside != "" {
+		whose += "和" + of.Beside
+	}
+	question := whose + of.Item
+	if of.Year != 0 {
+		question = fmt.Sprintf("%s%d年%s", whose, of.Year, of.Item)
+	}
 	for _, stage := range []string{"预算", "决算"} {
-		if strings.Contains(rest, stage) {
+		if strings.Contains(rest, stage) || stage == "决算" && strings.Contains(rest, "实际") {
 			question += stage
 		}
 	}
@@ -114,7 +106,7 @@ func (v *visit) namesPublic(text string) bool {
 // itemIn is the figure that a text names, of those that the organ last spoken of
 // has.
 func (v *visit) itemIn(last subject, text string) string {
-	named := v.named(text, last.Item)
+	named := v.named(text, v.itemBefore(last))
 	if len(named) > 0 && !together(text, named) {
 		one, _ := theOne(text, named)
 		named = []naming{one}
@@ -128,6 +120,9 @@ func (v *visit) itemIn(last subject, text string) string {
 	}
 	if holds(text, "收入") {
 		return "收入"
+	}
+	if holds(text, "支出", "开支") && onlyAsks.ReplaceAllString(writing.Letters(text), "") == "" {
+		return "支出"
 	}
 	for s := range v.bot.Books.All() {
 		if s.Organ != last.Organ {
@@ -171,3 +166,78 @@ func (v *visit) otherPlace(text, organ string) bool {
 }
 
 var bareplace = form(`(?:^|[那和跟与])(\p{Han}{2,4}?[区县市镇])的`)
+
+// A following is what a text names that is different from the last figure.
+type following struct {
+	rest           string // the text without the organ
+	organ, unknown string
+	beside         bool // the organ is named without its place, which is that of the last one
+	year, against  int
+	item           string
+	head, compared bool
+}
+
+func (v *visit) followingIn(last subject, text string) (f following) {
+	f.organ, f.rest, f.unknown = v.organIn(text)
+	if organ, left := v.sameplace(last, text); organ != "" {
+		f.organ, f.rest, f.unknown, f.beside = organ, left, "", true
+	}
+	f.head, f.compared = perHead(f.rest), holds(f.rest, compareWords...)
+	f.year, f.against = v.yearsOf(f.rest)
+	switch {
+	case holds(f.rest, "前一年", "上一年", "再往前"):
+		f.year = last.Year - 1
+	case holds(f.rest, "后一年", "下一年", "第二年"):
+		f.year = last.Year + 1
+	}
+	if short := twoDigits.FindString(f.rest); short != "" && f.year == 0 {
+		f.year = v.keptYear(last.Organ, 2000+numeral(short)) // 24 is a year only where there is a book of it
+	}
+	f.item = v.itemIn(last, f.rest)
+	return f
+}
+
+var twoDigits = form(`^\d{2}$`)
+
+// keptYear is a year of which an organ keeps a book here, or else 0.
+func (v *visit) keptYear(organ string, year int) int {
+	for s := range v.bot.Books.All() {
+		if s.Organ == organ && s.Year == year {
+			return year
+		}
+	}
+	return 0
+}
+
+// names says whether anything is different.
+func (f following) names() bool {
+	return f.organ+f.unknown != "" || f.year != 0 || f.item != "" || f.head || f.compared
+}
+
+// question is a whole question: for the last figure with what is different.
+func (f following) question(last subject) string {
+	against, compared := f.against, f.compared
+	switch organ := cmp.Or(f.unknown, f.organ); {
+	case organ != "" && organ != last.Organ && f.unknown == "" && compared && f.year == 0 && against == 0 && versusOrgan.MatchString(f.rest):
+		last.Beside, compared = organ, false // 跟万里街道比呢
+	case organ != "":
+		last.Organ, last.Beside = organ, ""
+	}
+	last.Year, last.Item = cmp.Or(f.year, last.Year), cmp.Or(f.item, last.Item)
+	if strings.Contains(f.rest, "前年") && against >= last.Year {
+		against = last.Year - 2 // two years before the figure
+	}
+	return last.question(f.rest, f.head, compared, against)
+}
+
+// versusOrgan is a text, without the name of an organ, that holds something against it.
+var versusOrgan = form(`^{go_on}*{versus}(?:{versus}|{go_on}|{changed}|{of_two}|差|谁|更)*$`)
+
+// itemBefore is the item of a subject as words that go before what names a part of it:
+// 购置 and 运行 of 三公经费 are those of cars.
+func (v *visit) itemBefore(last subject) string {
+	if v.namesPublic(last.Item) {
+		return last.Item + "车"
+	}
+	return last.Item
+}

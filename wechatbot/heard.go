@@ -9,6 +9,7 @@ import (
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // How sure the recogniser must be before its guess is acted on.
@@ -47,6 +48,9 @@ func (v *visit) heard(m meaning) meaning {
 	}
 	if letter, is := v.heardLetter(m, guess, plain); is {
 		return letter
+	}
+	if guess.intent == wantNext && sure < sureAside && namesMore(plain) {
+		return m // 还有没有防灾的 looks for something else
 	}
 	if guess.intent == wantLetter && utf8.RuneCountInString(plain) <= longestCurse && v.rude(plain) {
 		guess.intent = wantChat
@@ -273,4 +277,12 @@ func leavesStep(guess meaning, step string, sure float64) bool {
 		return !free
 	}
 	return strict(step)
+}
+
+// moreWords are the words of a text that only asks for more of the same.
+var moreWords = form(`{lead}|{only}|{is_there}|{newly}|{around}|还|别|其他|更多|多|下一页|下页|翻|页|后面|剩|继续|完`)
+
+// namesMore says whether a text names what it wants more of.
+func namesMore(text string) bool {
+	return utf8.RuneCountInString(moreWords.ReplaceAllString(writing.Letters(text), "")) > 1
 }

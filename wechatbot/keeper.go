@@ -31,6 +31,8 @@ type memo struct {
 	Total    int           `json:"total,omitempty"`
 	Figure   subject       `json:"figure,omitzero"`
 	Found    finding       `json:"found,omitzero"`
+	Tally    tally         `json:"tally,omitzero"`
+	Entry    string        `json:"entry,omitempty"`
 	Newer    bool          `json:"newer,omitempty"`
 	Misses   int           `json:"misses,omitempty"`
 	Said     string        `json:"said,omitempty"`
@@ -69,7 +71,7 @@ func (v *visit) recall() (answer, bool) {
 	k.options, k.until, k.query, k.total, k.figure = m.Options, m.Until, m.Query, m.Total, m.Figure
 	k.matter, k.spoke = m.Matter, m.Spoke
 	k.misses, k.said, k.twin, k.asked, k.rest, k.trouble, k.reminded = m.Misses, m.Said, m.Twin, m.Asked, m.Rest, m.Trouble, m.Reminded
-	k.labels.hashes, k.found, k.newer = m.Labels, m.Found, m.Newer
+	k.labels.hashes, k.found, k.newer, k.tally, k.entry = m.Labels, m.Found, m.Newer, m.Tally, m.Entry
 	return answer{}, false
 }
 
@@ -79,7 +81,7 @@ func (v *visit) remember(a answer) {
 		return
 	}
 	k := v.talk
-	kept, err := json.Marshal(memo{Options: k.options, Labels: k.labels.hashes, Until: k.until, Query: k.query, Total: k.total, Figure: k.figure, Found: k.found, Newer: k.newer, Misses: k.misses,
+	kept, err := json.Marshal(memo{Options: k.options, Labels: k.labels.hashes, Until: k.until, Query: k.query, Total: k.total, Figure: k.figure, Found: k.found, Tally: k.tally, Entry: k.entry, Newer: k.newer, Misses: k.misses,
 		Said: k.said, Twin: k.twin, Asked: k.asked, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Matter: k.matter, Spoke: k.spoke, Key: v.key, Text: a.text, From: a.from})
 	if err == nil {
 		err = v.bot.Talks.Keep(v.ctx, v.owner(), kept, v.bot.Now(), optionLife)

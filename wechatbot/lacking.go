@@ -47,6 +47,9 @@ func isOf(r catalog.Record, year int) bool {
 	if r.Date.Year == year {
 		return true
 	}
+	if len(yearsIn(r.Title)) > 0 && !datedFor(r, []int{year}) {
+		return false // of another year, whatever it says of this one
+	}
 	for _, text := range []string{r.Title, r.Summary, r.DocNumber} {
 		if strings.Contains(text, strconv.Itoa(year)) || slices.ContainsFunc(civil.YearsIn(text, civil.Date{}), func(y civil.SaidYear) bool { return y.Year == year }) {
 			return true

@@ -197,7 +197,7 @@ func saysMost(g h5.GuideEntry, text string) bool {
 // entry shows an entry of the guide, with the place, the telephone and the hours where
 // the question is none of law or of counts: what a text asks of them comes first.
 func (v *visit) entry(g h5.GuideEntry, text string) answer {
-	v.talk.misses = 0
+	v.talk.misses, v.talk.entry = 0, g.Question
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
 	view := map[string]any{"Contact": contact{}, "Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()}
 	switch v.guessed.means.intent {

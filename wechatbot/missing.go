@@ -21,6 +21,9 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	if a, other := v.instead(text, likely); other {
 		return a
 	}
+	if len(hits) > 0 { // what was shown before is not spoken of any more
+		v.talk.found.Shown, v.talk.newer = "", true
+	}
 	alone := len(hits) == 1 // which is no list to choose from, and may be it
 	switch {
 	case likely:
@@ -30,6 +33,9 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 		fallthrough
 	default:
 		v.unanswered(text)
+	}
+	if alone {
+		v.talk.found.Shown, v.talk.found.Until = hits[0].Record.Number, v.inHandUntil()
 	}
 	return v.sayMissing(text, near, hits, likely)
 }

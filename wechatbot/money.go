@@ -47,7 +47,7 @@ type choiceLine struct {
 }
 
 // compareWords ask for two years side by side.
-var compareWords = []string{"比", "增长", "增加", "减少", "下降", "上升", "涨", "降", "变化", "多了", "少了", "多多少", "少多少", "和去年", "跟去年"}
+var compareWords = []string{"比", "增长", "增加", "减少", "下降", "上升", "涨", "降", "变化", "多了", "少了", "多多少", "少多少", "较上", "较去", "较前", "和去年", "跟去年"}
 
 // money answers a budget question with the figure first. It is not known when
 // the books hold nothing that fits; then the catalogue is asked.
@@ -59,11 +59,15 @@ func (v *visit) money(text string) (answer, bool) {
 	if v.ours(text) {
 		return v.ourMoney(text), true
 	}
+	text = v.ofHeld(text)
 	q, known := v.moneyQuestion(text)
 	if !known {
 		return answer{}, false
 	}
 	if a, found := v.between(q); found {
+		return a, true
+	}
+	if a, found := v.rankedOf(q, text); found {
 		return a, true
 	}
 	if a, found := v.among(q, text); found {

@@ -173,6 +173,21 @@ func (v *visit) sayBetween(q moneyQuestion, all []figureIn, organs, unknown []st
 		}
 	}
 	v.talk.misses = 0
+	if len(all) == 2 {
+		a := all[0]
+		v.hold(subject{Organ: a.s.Organ, Beside: all[1].s.Organ, Year: a.s.Year, Item: a.f.name, Stage: a.s.Stage})
+	}
 	v.talk.offer(v.bot.Now(), says...)
 	return v.say("money_between", view)
+}
+
+// asksOfTwo is a text that asks which of two organs has more, or by how much.
+var asksOfTwo = form(`^{around}*{of_two}{around}*$`)
+
+// aboutBoth answers which of the two organs that were held against each other has more.
+func (v *visit) aboutBoth(last subject, text string) (answer, bool) {
+	if !asksOfTwo.MatchString(text) {
+		return answer{}, false
+	}
+	return v.money(last.question("", false, false, 0))
 }

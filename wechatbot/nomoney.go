@@ -44,6 +44,9 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 		return answer{}, false
 	}
 	view["Options"], view["Apply"], view["Others"] = options, len(says)+1, q.organ == "" || !strings.HasPrefix(options[0].Text, q.organ)
+	if q.organ != "" && q.year != 0 && !vague {
+		v.hold(subject{Organ: q.organ, Year: q.year, Item: item}) // 那去年呢 asks for the same
+	}
 	v.talk.offer(v.bot.Now(), append(says, "我要申请")...)
 	return v.say("money_none", view), true
 }

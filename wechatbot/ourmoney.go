@@ -11,29 +11,11 @@ import (
 // ourMoney looks for documents on the money of this place, of which no books are
 // kept here. Where none is of the organ and the year that were asked for it says so first.
 func (v *visit) ourMoney(text string) answer {
-	q := catalog.Query{Text: text, Limit: pageSize, Today: v.today}
-	page, err := v.find(q)
-	found := err == nil && !page.Near && len(page.Hits) > 0
-	v.papers = true
-	if found && v.lacks(q, page.Hits, true) == "" {
-		return v.search(text)
+	a := v.ourPapers(text)
+	if named := v.named(text, ""); len(named) == 1 && named[0].ask.public != "" { // 那万里街道呢 asks for the same
+		v.talk.figure = subject{Organ: v.bot.Office.Short, Year: v.yearOf(text), Item: named[0].ask.public, Until: v.inHandUntil()}
 	}
-	named := v.named(text, "")
-	public := slices.IndexFunc(named, func(n naming) bool { return n.ask.public != "" && n.ask.public != operating })
-	if public < 0 {
-		return v.ourOther(text, found)
-	}
-	of, err := v.look(catalog.Query{Text: "三公经费", Limit: mostNear, Today: v.today})
-	if lacks := v.lacks(q, of.Hits, true); err == nil && !of.Near && lacks != "" {
-		if v.issuerIn(text) == "" {
-			lacks = v.bot.Office.Short + lacks
-		}
-		return v.noneOfOurs(lacks+"的"+strings.TrimSuffix(named[public].ask.public, "合计"), of)
-	}
-	if found {
-		return v.search(text)
-	}
-	return v.search("三公经费")
+	return a
 }
 
 // ourOther is ourMoney of what is not in the table of 三公经费: where nothing is found it
@@ -113,4 +95,31 @@ func (v *visit) documented(text string) bool {
 	}
 	_, likely := v.nearest(text, page)
 	return likely
+}
+
+// ourPapers is ourMoney without what it leaves in hand.
+func (v *visit) ourPapers(text string) answer {
+	q := catalog.Query{Text: text, Limit: pageSize, Today: v.today}
+	page, err := v.find(q)
+	found := err == nil && !page.Near && len(page.Hits) > 0
+	v.papers = true
+	if found && v.lacks(q, page.Hits, true) == "" {
+		return v.search(text)
+	}
+	named := v.named(text, "")
+	public := slices.IndexFunc(named, func(n naming) bool { return n.ask.public != "" && n.ask.public != operating })
+	if public < 0 {
+		return v.ourOther(text, found)
+	}
+	of, err := v.look(catalog.Query{Text: "三公经费", Limit: mostNear, Today: v.today})
+	if lacks := v.lacks(q, of.Hits, true); err == nil && !of.Near && lacks != "" {
+		if v.issuerIn(text) == "" {
+			lacks = v.bot.Office.Short + lacks
+		}
+		return v.noneOfOurs(lacks+"的"+strings.TrimSuffix(named[public].ask.public, "合计"), of)
+	}
+	if found {
+		return v.search(text)
+	}
+	return v.search("三公经费")
 }

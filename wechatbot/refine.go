@@ -105,6 +105,9 @@ func (v *visit) refinementIn(text string, publishers []string) (r refinement, on
 		said = r.organ
 	}
 	rest = strings.Replace(rest, said, "", 1)
+	if here := v.bot.Office; r.organ == "" && here.Short != "" && strings.Contains(rest, here.Short) {
+		r.organ, rest = here.Name, strings.Replace(rest, here.Short, "", 1)
+	}
 	if r == (refinement{}) || r.organ != "" && !marked || documents.MatchString(rest) && !marked || genericOrgan[r.organ] {
 		return r, false
 	}
@@ -126,6 +129,9 @@ func (v *visit) withoutYears(text string) string {
 // refined answers a text that changes something of the last search, and keeps its
 // other conditions. Where nothing is left it says so, and shows nothing else for it.
 func (v *visit) refined(text string) (answer, bool) {
+	if a, known := v.soughtOf(text); known {
+		return a, true
+	}
 	q := v.talk.query
 	if !v.talk.newer || !v.foundHeld() || v.talk.total == 0 || utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false
@@ -135,18 +141,14 @@ func (v *visit) refined(text string) (answer, bool) {
 	if err != nil {
 		return answer{}, false
 	}
-	var publishers []string
-	for _, h := range page.Hits {
-		publishers = append(publishers, h.Record.Publisher)
-	}
-	r, only := v.refinementIn(text, publishers)
+	r, only := v.refinementOf(text, page.Hits)
 	if !only {
 		return answer{}, false
 	}
 	before := q
 	before.Limit = pageSize
 	q, through := v.narrow(before, r, page.Hits)
-	got, err := v.sift(q, through)
+	q, got, err := v.ofOffice(q, through)
 	if err != nil {
 		return v.failed(err), true
 	}
@@ -166,18 +168,7 @@ func (v *visit) refined(text string) (answer, bool) {
 func (v *visit) narrow(q catalog.Query, r refinement, hits []catalog.Hit) (catalog.Query, sieve) {
 	through := v.talk.found.Sieve
 	through.Newest = r.newest || through.Newest && r.year == 0 && r.organ == ""
-	organ := ""
-	for _, h := range hits {
-		if p := h.Record.Publisher; strings.Contains(q.Text, p) && len(p) > len(organ) {
-			organ = p
-		}
-	}
-	if organ != "" {
-		q.Organ, q.Text = organ, strings.Replace(q.Text, organ, "", 1)
-	}
-	if r.organ != "" {
-		q.Organ = r.organ
-	}
+	q = withOrgan(q, r, hits)
 	titles := yearly(hits) && q.Text != ""
 	if year := v.yearOf(q.Text); year != 0 && (r.year != 0 || !titles) {
 		q.Text = v.withoutYears(q.Text)
@@ -189,6 +180,7 @@ func (v *visit) narrow(q catalog.Query, r refinement, hits []catalog.Hit) (catal
 		q.Text = ""
 	}
 	q.Text = strings.TrimPrefix(strings.TrimSpace(q.Text), "的")
+	q.Text = strings.TrimPrefix(cmp.Or(coreOf(q.Text), q.Text), "的")
 	switch {
 	case r.year != 0 && titles:
 		q.Year, through.Year = 0, int16(r.year)
@@ -235,4 +227,73 @@ func (v *visit) noneLeft(q catalog.Query, r refinement, hits []catalog.Hit) answ
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), append(options, "apply:"+r.organ+subject)...)
 	return v.say("noneleft", view)
+}
+
+// organNames are the organs that published something.
+func organNames(census catalog.Census) (names []string) {
+	for _, c := range census.ByOrgan {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+// soughtOf looks once more for what was not found, in the year that a text names and
+// nothing else: 今年的.
+func (v *visit) soughtOf(text string) (answer, bool) {
+	if !v.foundNothing() || v.talk.asked == "" || utf8.RuneCountInString(text) > longestFollow {
+		return answer{}, false
+	}
+	r, only := v.refinementIn(text, nil)
+	if !only || r.year == 0 || r.organ != "" {
+		return answer{}, false
+	}
+	return v.search(fmt.Sprintf("%d年%s", r.year, strings.TrimSpace(v.withoutYears(v.talk.asked)))), true
+}
+
+// refinementOf is refinementIn with the organs that hits are by, or else with all that
+// published something.
+func (v *visit) refinementOf(text string, hits []catalog.Hit) (r refinement, only bool) {
+	var publishers []string
+	for _, h := range hits {
+		publishers = append(publishers, h.Record.Publisher)
+	}
+	r, only = v.refinementIn(text, publishers)
+	if c, can := v.bot.Catalog.(counter); can && !only && wantsOnly.MatchString(writing.Letters(text)) {
+		if census, err := v.publishers(c); err == nil {
+			return v.refinementIn(text, organNames(census))
+		}
+	}
+	return r, only
+}
+
+// ofOffice sifts the hits of a query; where nothing is by this place itself, those of
+// the office that publishes for it.
+func (v *visit) ofOffice(q catalog.Query, through sieve) (catalog.Query, catalog.Page, error) {
+	got, err := v.sift(q, through)
+	desk := v.bot.Office.Desk
+	if err != nil || desk == "" || q.Organ != v.bot.Office.Name || len(got.Hits) > 0 && !got.Near {
+		return q, got, err
+	}
+	other := q
+	other.Organ = desk
+	if of, err := v.sift(other, through); err == nil && len(of.Hits) > 0 && !of.Near {
+		return other, of, nil
+	}
+	return q, got, nil
+}
+
+// withOrgan makes an organ that the words of a query name a condition of its own, or
+// the one of a refinement.
+func withOrgan(q catalog.Query, r refinement, hits []catalog.Hit) catalog.Query {
+	organ := ""
+	for _, h := range hits {
+		if p := h.Record.Publisher; strings.Contains(q.Text, p) && len(p) > len(organ) {
+			organ = p
+		}
+	}
+	if organ != "" {
+		q.Organ, q.Text = organ, strings.Replace(q.Text, organ, "", 1)
+	}
+	q.Organ = cmp.Or(r.organ, q.Organ)
+	return q
 }

@@ -18,7 +18,7 @@ type replies struct{ templates *template.Template }
 // loadReplies reads the built-in wording and puts the office's own over it. A
 // file with a name that no situation has is refused: it would never be said.
 func loadReplies(own fs.FS) (*replies, error) {
-	t, err := template.New("").Funcs(template.FuncMap{"option": option, "link": link, "brief": brief, "inc": func(i int) int { return i + 1 }}).ParseFS(builtin, "replies/*.tmpl")
+	t, err := template.New("").Funcs(template.FuncMap{"option": option, "link": link, "brief": brief, "inc": func(i int) int { return i + 1 }, "dec": func(i int) int { return i - 1 }}).ParseFS(builtin, "replies/*.tmpl")
 	if err != nil {
 		return nil, fmt.Errorf("wechatbot: replies: %w", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/zwgk/zwgk/budget"
@@ -106,7 +107,10 @@ func (v *visit) wordOf(letters, behind string) string {
 	return ""
 }
 
-var han = form(`\p{Han}`)
+var (
+	han     = form(`\p{Han}`)
+	hanRuns = form(`\p{Han}{2,}`)
+)
 
 const (
 	mostSpelled = 0.8 // of the syllables must be in words that are known
@@ -124,6 +128,11 @@ func spellerOf(c Config) *catalog.Speller {
 	for _, o := range c.Office.Organs {
 		words = append(append(words, o.Name), o.Aliases...)
 		words = append(words, placeParts(o.Name)...)
+	}
+	for _, group := range c.Office.Synonyms {
+		for _, w := range group {
+			words = append(words, hanRuns.FindAllString(w, -1)...) // 职教 of 职教20条
+		}
 	}
 	for _, p := range publicWords {
 		words = append(words, p.word)
@@ -170,3 +179,42 @@ func placeParts(name string) (out []string) {
 	}
 	return out
 }
+
+// spelledOn answers a text in pinyin that goes on from what is in hand: jiang sha de.
+func (v *visit) spelledOn(m meaning) (answer, bool) {
+	_, held := v.figureHeld()
+	if m.intent != wantSearch || v.spelling || inCharacters(m.text) || !held && !v.foundHeld() || len(m.text) > longestSpelled || !latin.MatchString(m.text) {
+		return answer{}, false
+	}
+	for _, s := range []struct {
+		by    *catalog.Speller
+		least float64
+	}{{onwardSpeller(), 1}, {v.bot.speller(), mostSpelled}} {
+		written, share := s.by.Write(whoSaid.Replace(m.text))
+		if share < s.least {
+			continue
+		}
+		m.text = written
+		if a, known := v.onHand(m); known {
+			return a, true
+		}
+	}
+	return answer{}, false
+}
+
+// onwardSpeller knows the words by which people go on from a record or a figure: shui fa
+// de is 谁发的 then, and no 税法.
+var onwardSpeller = sync.OnceValue(func() *catalog.Speller {
+	var words []string
+	for _, kind := range []string{"full_text", "who_made", "when_made", "doc_number", "enclosed", "in_force", "source_of", "sheet", "this_one", "about_it", "go_on"} {
+		words = append(words, lexicon()[kind]...)
+	}
+	return catalog.NewSpeller(words)
+})
+
+// whoSaid spells 谁 as dictionaries do.
+var whoSaid = strings.NewReplacer("shui", "shei")
+
+// longestSpelled is how many letters a text in pinyin has at most that goes on from
+// another.
+const longestSpelled = 40

@@ -65,7 +65,8 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	}
 	if of, n, found := v.stated(text); found && !(ranking && ranks.MatchString(text)) {
 		v.talk.misses = 0
-		return v.say("count", map[string]any{"Stated": of, "Amount": n.amount, "Item": n.item, "Source": recordView{Record: of, Link: v.bot.Pages.Record(of.Number)}}), true
+		v.tallied(tally{Year: of.Date.Year})
+		return v.sayStated(of, n), true
 	}
 	year, from, to := v.spoken(text)
 	open := v.yearOf(text) == 0 // no year is named
@@ -79,6 +80,7 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	}
 	organ, column := v.publisherNamed(text, known), columnNamedIn(text, known)
 	if g, found := v.reported(v.yearOf(text)); found && !ranking && organ == "" && column == "" {
+		v.tallied(tally{Year: v.yearOf(text)})
 		return v.entry(g, text), true // what the year's own report says goes before a count of what is kept here
 	}
 	always := open && (organ != "" || column != "" || keptHere.MatchString(text) || holds(text, sinceEver...))
@@ -91,6 +93,7 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 		always, census = true, known // of all time: nothing is made of a year that was not named
 	}
 	organs, least := mostOrLeast(text, census)
+	v.tallied(tally{Year: year, Organ: organ, Empty: census.Total == 0, Ever: always})
 	return v.say("count", map[string]any{"Least": least, "Year": year, "Always": always, "Total": census.Total, "Organs": organs,
 		"Organ": organ, "Named": ofOrgan(census, organ), "Column": column, "InColumn": countOf(census.ByColumn, column),
 		"Current": year == v.today.Year, "Asked": open && !always && year != v.today.Year, "Now": v.today.Year, "Link": v.bot.Pages.Catalogue("")}), true
@@ -215,7 +218,11 @@ func (v *visit) turnout(text string) (answer, bool) {
 	if v.bot.Desk == nil {
 		return answer{}, false
 	}
+	if last, held := v.tallyHeld(); held && v.yearOf(text) == 0 && !wholeTime.MatchString(text) {
+		text = fmt.Sprintf("%d年%s", last.Year, text) // of the year that was spoken of
+	}
 	year, from, to := v.spoken(text)
+	v.tallied(tally{Year: year, Requests: true})
 	n, err := v.bot.Desk.Turnout(v.ctx, from, to, v.today)
 	if err != nil {
 		return v.failed(err), true
@@ -313,4 +320,9 @@ func (v *visit) category(text string) answer {
 // asCategory writes the words for a category as the office does.
 func asCategory(text string) string {
 	return strings.NewReplacer("季度", "定期公开", "分阶段", "逐段公开", "临时", "临时公开", "定期", "定期公开", "长期", "长期公开", "逐段", "逐段公开").Replace(text)
+}
+
+// sayStated says how many there are of something by a record.
+func (v *visit) sayStated(of catalog.Record, n statedCount) answer {
+	return v.say("count", map[string]any{"Stated": of, "Amount": n.amount, "Item": n.item, "Source": recordView{Record: of, Link: v.bot.Pages.Record(of.Number)}})
 }

@@ -32,6 +32,8 @@ type talk struct {
 	total    int
 	figure   subject     // of the last figure that was given
 	found    finding     // what was found last, by query
+	tally    tally       // what was counted last
+	entry    string      // the question of the guide's entry that was shown last
 	misses   int         // answers in a row that found nothing
 	said     string      // the template of the last answer
 	labels   optionWords // the words beside the numbers

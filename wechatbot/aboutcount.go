@@ -1,0 +1,141 @@
+package wechatbot
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
+
+// A tally is what was counted last: what is said next may name only what is different,
+// 那2018年呢, 教育局呢, 哪个单位最多.
+type tally struct {
+	Year     int    `json:"year,omitempty"`
+	Organ    string `json:"organ,omitempty"`
+	Of       string `json:"of,omitempty"`       // what a report counted
+	Ever     bool   `json:"ever,omitempty"`     // of all years together
+	Empty    bool   `json:"empty,omitempty"`    // nothing was counted
+	Requests bool   `json:"requests,omitempty"` // applications were counted, not what is public
+	Until    uint32 `json:"until,omitempty"`    // in seconds since 1970
+}
+
+// spokeOfCount are answers that counted something, or told what was counted.
+var spokeOfCount = map[string]bool{"count": true, "turnout": true, "timely": true, "caseload": true, "guide": true}
+
+// tallied takes a count in hand.
+func (v *visit) tallied(t tally) {
+	t.Until = v.inHandUntil()
+	v.talk.tally = t
+}
+
+// tallyHeld is what was counted by the answer before, while it is in hand.
+func (v *visit) tallyHeld() (last tally, held bool) {
+	last = v.talk.tally
+	return last, last.Year != 0 && spokeOfCount[v.talk.said] && uint32(v.bot.Now().Unix()) <= last.Until
+}
+
+var (
+	onlyCounted = form(`{counted_word}`)
+	ranksOrgans = form(`^(?:{around}|{counted_word})*(?:{which_organ}(?:{around}|{counted_word}|得)*(?:{most}|{least})|(?:哪些|哪个|哪几个|哪几家|哪家)(?:单位|部门|机关)?(?:{around}|{counted_word})*|(?:{most}|{least})的?(?:{around})*{which_organ}?)(?:{around}|{counted_word})*$`)
+	whichYear   = form(`^(?:{around}|{counted_word}|{newest})*{which_year}(?:{around}|{counted_word}|{newest})*$`)
+	listsThem   = form(`^(?:{around}|{counted_word}|都|具体|些)*(?:什么|啥|哪些)(?:{around}|{counted_word}|内容|文件|东西)*$`)
+	ranksKinds  = form(`^(?:{around}|{counted_word})*{counted_kind}(?:{around}|{counted_word}|得)*(?:{most}|{least})(?:{around}|{counted_word})*$`)
+	wholeTime   = form(`{whole_time}`)
+)
+
+// aboutCount answers a text that goes on from a count and names only another year,
+// another organ or kind of information, or asks which has most.
+func (v *visit) aboutCount(text string) (answer, bool) {
+	last, held := v.tallyHeld()
+	if !held || utf8.RuneCountInString(text) > longestFollow {
+		return answer{}, false
+	}
+	if wholeTime.MatchString(text) {
+		if onlyCounted.ReplaceAllString(wholeTime.ReplaceAllString(writing.Letters(text), ""), "") != "" || last.Requests {
+			return answer{}, false
+		}
+		return v.count(fmt.Sprintf("到现在%s一共公开了多少条", last.Organ), false)
+	}
+	year := v.yearOf(text)
+	rest := text
+	if year != 0 {
+		rest = v.withoutYears(rest)
+	} else {
+		year = last.Year
+	}
+	left := onlyCounted.ReplaceAllString(writing.Letters(rest), "")
+	switch {
+	case ranksOrgans.MatchString(rest) && last.Empty && year == last.Year:
+		return answer{}, false
+	case ranksOrgans.MatchString(rest):
+		return v.count(fmt.Sprintf("%d年%s", year, rest), true)
+	case last.Organ != "" && !last.Empty && listsThem.MatchString(rest):
+		return v.list(catalog.Query{Organ: last.Organ, Year: year, Limit: pageSize, Today: v.today}), true
+	case whichYear.MatchString(rest) && !last.Requests:
+		c, can := v.bot.Catalog.(counter)
+		if !can {
+			return answer{}, false
+		}
+		newest, _ := v.newestCensus(c, year, catalog.Census{})
+		return v.count(fmt.Sprintf("%d年公开了多少条", newest), false)
+	case ranksKinds.MatchString(rest):
+		return v.kinds(year)
+	case left == "" && v.yearOf(text) == 0 || year == last.Year && !last.Ever && left == "":
+		return answer{}, false
+	case left == "" && last.Requests:
+		return v.turnout(fmt.Sprintf("%d年收到多少申请", year))
+	case left == "":
+		return v.count(fmt.Sprintf("%d年%s公开了多少条", year, last.Organ), false)
+	}
+	if last.Requests || !continues(text, rest) {
+		return answer{}, false
+	}
+	return v.countOfPart(year, left)
+}
+
+// continues says whether a text plainly goes on from the one before.
+func continues(text, rest string) bool {
+	plain := writing.Letters(text)
+	return strings.HasSuffix(plain, "呢") || strings.HasPrefix(plain, "那") || strings.Contains(plain, "其中") || strings.Contains(plain, "里面") ||
+		counting.MatchString(rest)
+}
+
+// counting is a text that asks how many there are of something.
+var counting = form(`(?:多少|几)[条件个篇]|有多少$|多少$`)
+
+// countOfPart counts what an organ made public in a year, or tells what the report of
+// the year says of a kind of information: 其中政府文件多少.
+func (v *visit) countOfPart(year int, part string) (answer, bool) {
+	words := []string{part, part + "信息"}
+	if last := v.talk.tally.Of; strings.Contains(last, "主动公开") && len(channelsIn(part)) > 0 { // 其中微信上多少
+		words = append([]string{last + part}, words...)
+	}
+	for _, words := range words {
+		asked := fmt.Sprintf("%d年%s多少条", year, words)
+		if of, n, found := v.stated(asked); found {
+			v.talk.misses = 0
+			v.tallied(tally{Year: year, Of: n.item})
+			return v.sayStated(of, n), true
+		}
+	}
+	c, can := v.bot.Catalog.(counter)
+	if !can {
+		return answer{}, false
+	}
+	if census, err := v.publishers(c); err != nil || v.publisherNamed(part, census) == "" {
+		return answer{}, false
+	}
+	return v.count(fmt.Sprintf("%d年%s公开了多少条", year, part), false)
+}
+
+// kinds tells what the report of a year says of each kind of information.
+func (v *visit) kinds(year int) (answer, bool) {
+	g, found := v.reported(year)
+	if !found {
+		return answer{}, false
+	}
+	v.tallied(tally{Year: year})
+	return v.entry(g, g.Question), true
+}

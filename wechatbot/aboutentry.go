@@ -1,0 +1,50 @@
+package wechatbot
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/wechatbot/h5"
+)
+
+// Questions about the entry of the guide that was shown last, which name nothing of it.
+var (
+	asksWhence = form(`^(?:{around}|{this_one}|{about_it})*(?:{source_of}|{who_made})(?:{around}|{this_one}|{about_it})*$`)
+	asksNumber = form(`^{around}*有?(?:多少|几)(?:个|家|处|项|件|条)?{around}*$`)
+	numberOf   = form(`\d+(?:个|家|处|项|件|条)[^，。；、\d]{1,16}`)
+)
+
+// aboutEntry answers where an entry of the guide has what it says from, and how many
+// there are of what it is about.
+func (v *visit) aboutEntry(text string) (answer, bool) {
+	if v.talk.said != "guide" && v.talk.said != "guide_about" || utf8.RuneCountInString(text) > longestFollow {
+		return answer{}, false
+	}
+	i := slices.IndexFunc(v.bot.Office.Guide, func(g h5.GuideEntry) bool { return g.Question == v.talk.entry })
+	if i < 0 {
+		return answer{}, false
+	}
+	g := v.bot.Office.Guide[i]
+	view := map[string]any{"Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()}
+	switch {
+	case asksWhence.MatchString(text) && g.Source != "":
+		view["About"] = "source"
+	case asksNumber.MatchString(text):
+		var of []string
+		for _, n := range numberOf.FindAllString(g.Answer, -1) {
+			if slices.ContainsFunc(g.Words, func(w string) bool { return strings.Contains(n, w) && strings.Contains(g.Question, w) }) {
+				of = append(of, n)
+			}
+		}
+		if len(of) == 0 {
+			return answer{}, false
+		}
+		view["About"], view["Number"] = "number", of[0]
+	default:
+		return answer{}, false
+	}
+	v.talk.misses = 0
+	v.talk.offer(v.bot.Now(), "我要申请", "人工")
+	return v.say("guide_about", view), true
+}

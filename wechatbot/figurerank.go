@@ -1,0 +1,109 @@
+package wechatbot
+
+import (
+	"slices"
+
+	"github.com/zwgk/zwgk/budget"
+)
+
+// Questions which organ has most of the figure in hand, or which comes second.
+var (
+	asksOrgan = form(`^(?:{around}|花)*(?:(?:{which_organ}|哪个|谁)(?:{around}|花|得|排)*(?:({most})|({least}))|(?:({most})|({least}))的?(?:{around}|花)*(?:{which_organ}|谁))(?:{around}|花)*$`)
+	asksPlace = form(`^{around}*(?:排名|排|排在|排名在)?第([二三四五2345])(?:多|高|名|位)?的?(?:单位|部门|{around}|{which_organ}|谁)*$`)
+	asksRank  = form(`^{around}*{other_organs}(?:{around}|比较|对比|比)*$|^(?:{around}|{which_organ}|单位|部门)*(?:{ranked})+(?:{around}|{which_organ})*$`)
+)
+
+// An organLine is the figure of one organ.
+type organLine struct {
+	Organ, Stage, Amount string
+	Year                 int
+	f                    figureIn
+}
+
+// organAsked reads a text that asks for an organ by its place among all: 1 is that which
+// has most, or least.
+func organAsked(text string) (place int, least, asks bool) {
+	if m := asksOrgan.FindStringSubmatch(text); m != nil {
+		return 1, m[2]+m[4] != "", true
+	}
+	if m := asksPlace.FindStringSubmatch(text); m != nil {
+		return numeral(m[1]), false, true
+	}
+	return 0, false, asksRank.MatchString(text)
+}
+
+// amongOrgans shows the figure in hand of each organ that the books have it of, of the
+// same year, the most first. An account and a plan are told apart.
+// An organ that is named is looked for among them.
+func (v *visit) amongOrgans(last, of subject, place int, least bool) (answer, bool) {
+	organ := of.Organ
+	of.Organ = last.Organ
+	h, found := v.figureOf(of)
+	if !found {
+		return answer{}, false
+	}
+	if organ == last.Organ {
+		organ = ""
+	}
+	return v.ranked(h, organ, place, least), true
+}
+
+// ranked shows a figure of each organ that the books have it of in the same year.
+func (v *visit) ranked(h handed, organ string, place int, least bool) answer {
+	var lines []organLine
+	for _, o := range v.bot.Books.Organs() {
+		s, f, has := v.sameOf(h, o)
+		if !has {
+			continue
+		}
+		line := organLine{Organ: o, Year: s.Year, Stage: s.Stage.String(), f: figureIn{s, f}}
+		line.Amount, _ = written(f.amount, f.unit)
+		lines = append(lines, line)
+	}
+	slices.SortStableFunc(lines, func(a, b organLine) int {
+		by := b.f.f.amount.In(b.f.f.unit, a.f.f.unit).Cmp(a.f.f.amount.Decimal())
+		if least {
+			return -by
+		}
+		return by
+	})
+	if i := slices.IndexFunc(lines, func(l organLine) bool { return l.Organ == organ }); i >= 0 {
+		place = i + 1
+	}
+	view := figureView{About: "organs", Organs: lines, Least: least, Place: place}
+	if place >= 1 && place <= len(lines) && len(lines) > 1 {
+		at := lines[place-1].f
+		h = handed{h.q, at.s, at.f}
+	}
+	return v.sayFigure(h, view)
+}
+
+// asksMost is a text that asks, of a figure that it names, which organ has most of it.
+var asksMost = form(`{which_organ}[^,]{0,4}(?:{most}|({least}))|(?:{most}|({least}))的?(?:是|{around})*{which_organ}`)
+
+// rankedOf answers a question that names a figure and asks which organ has most of it.
+func (v *visit) rankedOf(q moneyQuestion, text string) (answer, bool) {
+	m := asksMost.FindStringSubmatch(text)
+	if m == nil || q.organ+q.unknown != "" || len(q.each) > 0 || q.ask.top {
+		return answer{}, false
+	}
+	for _, q.ask = range q.ways {
+		if s, f, found := v.pick(q); found && !f.near {
+			return v.ranked(handed{q, s, f}, "", 1, m[1]+m[2] != ""), true
+		}
+	}
+	return answer{}, false
+}
+
+// sameOf is the figure in hand of another organ in the same year: at the same stage, or
+// else at the other.
+func (v *visit) sameOf(h handed, organ string) (s budget.Statement, f figure, has bool) {
+	for _, stage := range []budget.Stage{h.s.Stage, budget.Final, budget.Budget} {
+		if s, kept := v.bot.Books.Find(organ, h.s.Year, stage); kept {
+			if f, has := h.q.ask.in(s); has && !f.near && f.name == h.f.name {
+				return s, f, true
+			}
+		}
+	}
+	return s, f, false
+}

@@ -1,0 +1,128 @@
+package wechatbot
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
+
+// Texts that ask for what stands beside the record in hand in its list, or that point at
+// one of a list by what tells it apart.
+var (
+	besideWords = []struct {
+		by   int
+		form *pattern.Pattern
+	}{
+		{-1, form(`^(?:{choose}|{look_at}|{go_on})*{one_before}(?:{softly}|{go_on})*$`)},
+		{+1, form(`^(?:{choose}|{look_at}|{go_on})*{one_behind}(?:{softly}|{go_on})*$`)},
+		{0, form(`^(?:{choose}|{look_at}|{go_on})*{one_other}(?:{softly}|{go_on})*$`)},
+	}
+	pointsAt = form(`^(?:{choose}|{look_at}|[,\s])*(.{2,12}?)的?{pointed}(?:{softly})*$`)
+)
+
+// Texts that ask for another page of a list, and that take the one record which was shown.
+var (
+	morePages = form(`^{go_on}*{again_page}{page_word}*{softly}*$`)
+	veryOne   = form(`^(?:{go_on}|{softly})*{very_one}{softly}*$`)
+)
+
+// onlyRecord says whether the options have one record, and it is the first.
+func (v *visit) onlyRecord() bool {
+	n := 0
+	for _, say := range v.talk.options {
+		if strings.HasPrefix(say, recordOption) {
+			n++
+		}
+	}
+	return n == 1 && strings.HasPrefix(v.talk.options[0], recordOption)
+}
+
+// neighbour shows the record above or below the one in hand in its list, the other one
+// of two, or the one of a list that a text points at: 1997年那个.
+func (v *visit) neighbour(text string) (answer, bool) {
+	if !v.foundHeld() || v.bot.Now().After(v.talk.until) || utf8.RuneCountInString(text) > longestFollow {
+		return answer{}, false
+	}
+	for _, beside := range besideWords {
+		if beside.form.MatchString(text) {
+			return v.shownBeside(beside.by)
+		}
+	}
+	if veryOne.MatchString(text) && v.onlyRecord() {
+		return v.chosenRecord(0)
+	}
+	if morePages.MatchString(text) && v.talk.said == "list" {
+		return v.next(), true
+	}
+	if m := pointsAt.FindStringSubmatch(text); m != nil && len(v.talk.options) > 1 {
+		return v.pointedAt(m[1])
+	}
+	return answer{}, false
+}
+
+// shownBeside shows what stands so far from the record in hand; 0 is the other of two.
+func (v *visit) shownBeside(by int) (answer, bool) {
+	shown := v.talk.found.Shown
+	at := slices.Index(v.talk.options, recordOption+string(shown))
+	if shown == "" && v.talk.said == "list" && len(v.talk.options) > 1 {
+		return v.say("which", len(v.talk.options)), true
+	}
+	if shown == "" || at < 0 {
+		return answer{}, false
+	}
+	if by == 0 {
+		if len(v.talk.options) != 2 {
+			return v.say("which", len(v.talk.options)), true
+		}
+		by = 1 - 2*at
+	}
+	to := at + by
+	switch {
+	case to < 0 && v.talk.query.Offset > 0:
+		return v.turn(-pageSize), true
+	case to >= len(v.talk.options) && v.talk.query.Offset+pageSize < v.talk.total:
+		return v.turn(pageSize), true
+	case to < 0, to >= len(v.talk.options):
+		return v.say("nopage", nil), true
+	}
+	return v.chosenRecord(to)
+}
+
+// chosenRecord shows the record of an option as if its number had been chosen.
+func (v *visit) chosenRecord(at int) (answer, bool) {
+	number, is := strings.CutPrefix(v.talk.options[at], recordOption)
+	if !is {
+		return answer{}, false
+	}
+	v.why.Option = at + 1
+	return v.record(number, number), true
+}
+
+// pointedAt shows the one record of the options of which the words, or the year, are.
+func (v *visit) pointedAt(words string) (answer, bool) {
+	year := v.yearOf(words)
+	words = writing.Letters(v.withoutYears(words))
+	at := -1
+	for i, say := range v.talk.options {
+		number, is := strings.CutPrefix(say, recordOption)
+		if !is {
+			continue
+		}
+		r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(number))
+		if err != nil || year != 0 && !datedFor(r, []int{year}) || !strings.Contains(writing.Letters(r.Title+r.Publisher), words) {
+			continue
+		}
+		if at >= 0 {
+			return answer{}, false // several are
+		}
+		at = i
+	}
+	if at < 0 {
+		return answer{}, false
+	}
+	return v.chosenRecord(at)
+}

@@ -1,0 +1,72 @@
+package wechatbot
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
+
+// sharedInside is what a sentence of the record in hand must share with a question that
+// goes on from it, to be quoted.
+const sharedInside = 1
+
+// asksInside is a text that asks for a fact: how many, which, whether.
+var asksInside = form(`多少|几|哪|谁|什么|啥|吗|呢$|没有`)
+
+// howMany is a text that asks for a number.
+var howMany = form(`多少|几[个项件条份家处人次]`)
+
+// counts is the part of a sentence that counts what a text asks after: of 审结14项，在审5项
+// the first for 审结几项. It is the one that has most characters of the text in their
+// order, the shortest of several.
+func counts(body, text string) (best string) {
+	most, asked := 1, []rune(onlyCounted.ReplaceAllString(writing.Letters(text), ""))
+	for _, part := range portions.FindAllString(strings.ReplaceAll(body, "\n", "，"), -1) {
+		at := countIn.FindStringSubmatchIndex(part)
+		if at == nil {
+			continue
+		}
+		n := inOrder([]rune(part[:at[0]]+part[at[1]:]), asked)
+		if n > most || n == most && n > 1 && len(part) < len(best) {
+			best, most = strings.TrimSpace(part), n
+		}
+	}
+	return best
+}
+
+// quotesRecord are answers that quoted a record, or showed it whole.
+var quotesRecord = map[string]bool{"likely": true, "inside": true}
+
+// saidInside quotes the sentence of the record in hand that a short question goes on
+// asking for: 审结几项 where the record was quoted for how many there were in all.
+func (v *visit) saidInside(text string) (answer, bool) {
+	reader, can := v.bot.Catalog.(passager)
+	if !can || !quotesRecord[v.talk.said] || utf8.RuneCountInString(text) > longestFollow || len(v.talk.options) == 0 || !asksInside.MatchString(text) {
+		return answer{}, false
+	}
+	number, is := strings.CutPrefix(v.talk.options[0], recordOption)
+	if !is || v.bot.Now().After(v.talk.until) {
+		return answer{}, false
+	}
+	r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(number))
+	if err != nil {
+		return answer{}, false
+	}
+	says := counts(r.Summary+"\n"+r.Body, text)
+	if says == "" {
+		p, err := reader.Passage(v.ctx, r.Number, text, v.today)
+		if err != nil || p.Shared < sharedInside || howMany.MatchString(text) {
+			return answer{}, false
+		}
+		says = p.Text
+	}
+	if says == "" {
+		return answer{}, false
+	}
+	v.talk.misses, v.talk.newer = 0, true
+	v.talk.found.Shown, v.talk.found.Until = r.Number, v.inHandUntil()
+	v.talk.offer(v.bot.Now(), recordOption+string(r.Number))
+	return v.say("inside", map[string]any{"Record": r, "Says": says, "Link": v.bot.Pages.Record(r.Number)}), true
+}

@@ -53,17 +53,11 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 		return answer{}, false
 	}
 	if wholeTime.MatchString(text) {
-		if onlyCounted.ReplaceAllString(wholeTime.ReplaceAllString(writing.Letters(text), ""), "") != "" || last.Requests {
-			return answer{}, false
-		}
-		return v.count(fmt.Sprintf("到现在%s一共公开了多少条", last.Organ), false)
+		return v.countEver(last, text)
 	}
-	year := v.yearOf(text)
-	rest := text
-	if year != 0 {
-		rest = v.withoutYears(rest)
-	} else {
-		year = last.Year
+	year, rest := last.Year, text
+	if named := v.yearOf(text); named != 0 {
+		year, rest = named, v.withoutYears(text)
 	}
 	left := onlyCounted.ReplaceAllString(writing.Letters(rest), "")
 	switch {
@@ -93,6 +87,14 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 		return answer{}, false
 	}
 	return v.countOfPart(year, left)
+}
+
+// countEver counts of all time what was counted last.
+func (v *visit) countEver(last tally, text string) (answer, bool) {
+	if onlyCounted.ReplaceAllString(wholeTime.ReplaceAllString(writing.Letters(text), ""), "") != "" || last.Requests {
+		return answer{}, false
+	}
+	return v.count(fmt.Sprintf("到现在%s一共公开了多少条", last.Organ), false)
 }
 
 // continues says whether a text plainly goes on from the one before.

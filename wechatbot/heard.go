@@ -39,15 +39,8 @@ func (v *visit) heard(m meaning) meaning {
 	v.guessed, v.sure = w, sure
 	guess := w.of(m)
 	guess.sure = sure
-	if kind, after := asksAfter(plain); after && guess.asksAfter() {
-		guess.intent, guess.kind = wantMine, kind
-		return guess
-	}
-	if other, is := otherThan(guess, m.text, plain); is {
-		return other
-	}
-	if letter, is := v.heardLetter(m, guess, plain); is {
-		return letter
+	if known, is := v.byItsWords(m, guess, plain); is {
+		return known
 	}
 	if guess.intent == wantNext && sure < sureAside && namesMore(plain) {
 		return m // 还有没有防灾的 looks for something else
@@ -66,6 +59,19 @@ func (v *visit) heard(m meaning) meaning {
 		return m
 	}
 	return guess.detailed()
+}
+
+// byItsWords is what a text wants by its words, whatever it was guessed to want: it asks
+// after a letter, wants something else than it sounds like, or is a letter.
+func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
+	if kind, after := asksAfter(plain); after && guess.asksAfter() {
+		guess.intent, guess.kind = wantMine, kind
+		return guess, true
+	}
+	if other, is := otherThan(guess, m.text, plain); is {
+		return other, true
+	}
+	return v.heardLetter(m, guess, plain)
 }
 
 // unlikely says whether a text is hardly what it was guessed to want: it asks to look for

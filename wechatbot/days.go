@@ -12,6 +12,7 @@ import (
 
 var (
 	relativeMonth = form(`上个?月|本月|这个?月`)
+	bareMonth     = form(`(?:^|[^\d年月第])((\d{1,2})月份?)(?:[^\d]|$)`)
 	monthWord     = form(`((?:19|20)\d\d)年(\d{1,2})月份?`)
 )
 
@@ -26,6 +27,11 @@ var days = []struct {
 func (v *visit) newest(text string) answer {
 	if a, found := v.newestOf(simple(text)); found {
 		return a
+	}
+	if strings.Contains(text, "月") {
+		if a, found := v.listAll(text); found {
+			return a
+		}
 	}
 	q := catalog.Query{Limit: pageSize, Today: v.today}
 	for _, d := range days {
@@ -86,6 +92,37 @@ func (v *visit) newestOf(text string) (answer, bool) {
 	return v.listed(q, page), true
 }
 
+// relative is the first day of the month that a text names by where it lies from today.
+func relative(text string, today civil.Date) (from civil.Date, said string) {
+	if said = relativeMonth.FindString(text); said == "" {
+		return from, ""
+	}
+	if from = civil.Day(today.Year, today.Month, 1); strings.HasPrefix(said, "上") {
+		from = from.AddMonths(-1)
+	}
+	return from, said
+}
+
+// monthSaid is the first day of the month that a text names without a year, 上个月 or
+// 10月: the last one of that name.
+func monthSaid(text string, today civil.Date) (from civil.Date, said string) {
+	if from, said = relative(text, today); said != "" || !strings.Contains(text, "月") {
+		return from, said
+	}
+	found := bareMonth.FindStringSubmatch(text)
+	if found == nil {
+		return from, ""
+	}
+	month, _ := strconv.Atoi(found[2])
+	if month < 1 || month > 12 {
+		return from, ""
+	}
+	if from = civil.Day(today.Year, time.Month(month), 1); today.Before(from) {
+		from = civil.Day(today.Year-1, time.Month(month), 1)
+	}
+	return from, found[1]
+}
+
 // monthIn is the month that a text names, 2018年12月 or 上个月, and what else it says.
 func monthIn(text string, today civil.Date) (from, to civil.Date, rest string, found bool) {
 	said := ""
@@ -96,12 +133,7 @@ func monthIn(text string, today civil.Date) (from, to civil.Date, rest string, f
 			return from, to, text, false
 		}
 		said, from = m[0], civil.Day(year, time.Month(month), 1)
-	} else if said = relativeMonth.FindString(text); said != "" {
-		from = civil.Day(today.Year, today.Month, 1)
-		if strings.HasPrefix(said, "上") {
-			from = from.AddMonths(-1)
-		}
-	} else {
+	} else if from, said = relative(text, today); said == "" {
 		return from, to, text, false
 	}
 	return from, from.AddMonths(1).AddDays(-1), coreOf(publishing.ReplaceAllString(strings.Replace(text, said, "", 1), "")), true

@@ -16,8 +16,8 @@ import (
 var (
 	asksAll  = form(`{all}`)
 	monthOf  = form(`^(\d{1,2}|十?[一二三四五六七八九]|十)月份?`)
-	madeBy   = form(`(?:{publish}[了过]*|出[了过])(?:的|些|哪些|什么|啥|几个|{document})*[吗没么呢啊呀?？]*$`) // 政府办发的文件, 经发局发过什么
-	listOnly = form(`{lead}|{all}|{document}|{publish}|政府|[的了过是在份年里内中,.?、\s]`)
+	madeBy   = form(`(?:{publish}[了过]*|出[了过])(?:的|些|哪些|什么|啥|几个|东西|{document})*[吗没么呢啊呀?？]*$`) // 政府办发的文件, 经发局发过什么
+	listOnly = form(`{lead}|{all}|{document}|{publish}|政府|东西|最新|什么|啥|些|[的了过是在份年里内中新,.?、\s]`)
 )
 
 // listing reads a text that asks for such a list. Of a text of several clauses the last
@@ -128,7 +128,11 @@ func (v *visit) timeIn(text string, q *catalog.Query) string {
 	years := civil.YearsIn(text, v.today)
 	switch {
 	case len(years) == 0:
-		return text
+		from, said := monthSaid(text, v.today)
+		if said != "" {
+			q.From, q.To = from, from.AddMonths(1).AddDays(-1)
+		}
+		return strings.Replace(text, said, "", 1)
 	case len(years) > 1 || years[0].Year == 0:
 		return ""
 	}
@@ -221,14 +225,17 @@ func (v *visit) listAll(text string) (answer, bool) {
 	text = simple(text)
 	q, asks := v.listing(text)
 	if !asks {
-		if wasMade(text) && utf8.RuneCountInString(text) <= longestOf && v.organNamed(text) != "" {
+		if wasMade(text) && utf8.RuneCountInString(text) <= longestOf && v.issuerIn(text) != "" {
 			return v.count(text, false) // that it made nothing public
 		}
 		return answer{}, false
 	}
 	page, err := v.look(q)
-	if err != nil || len(page.Hits) == 0 {
+	if err != nil {
 		return answer{}, false
+	}
+	if len(page.Hits) == 0 {
+		return v.noneThen(q)
 	}
 	for _, office := range []string{"办公厅", "办公室"} {
 		of := q
@@ -238,4 +245,20 @@ func (v *visit) listAll(text string) (answer, bool) {
 		}
 	}
 	return v.listed(q, page), true
+}
+
+// noneThen says that nothing was made public in a month, by whom was asked for, and lists
+// the newest that was.
+func (v *visit) noneThen(q catalog.Query) (answer, bool) {
+	c, counts := v.bot.Catalog.(counter)
+	if q.From.IsZero() || q.Column != "" || !counts {
+		return answer{}, false
+	}
+	census, err := c.Census(v.ctx, q.From, q.To) // by the day of publication, which may be later
+	if err != nil || q.Organ == "" && census.Total > 0 || countOf(census.ByOrgan, q.Organ) > 0 {
+		return answer{}, false
+	}
+	v.none = spoken(q)
+	q.From, q.To = civil.Date{}, civil.Date{}
+	return v.list(q), true
 }

@@ -129,7 +129,7 @@ func (v *visit) byName(text string) (answer, bool) {
 
 // inner answers with what is found of a text without the words around it.
 func (v *visit) inner(text string) (answer, bool) {
-	core := coreOf(text)
+	core := strings.ReplaceAll(coreOf(text), "的那个", " ") // 双随机的那个国务院意见
 	if doc := writtenForm.FindString(text); doc != "" {
 		core = doc // 国办发〔2018〕129号的内容
 	}

@@ -28,6 +28,15 @@ var (
 	// wechatOf is a text that wants to write to somebody of the office by WeChat.
 	wechatOf = form(`{wechat_id}(?:[^群]|$)`)
 
+	// unfollows is a text that speaks of unfollowing the account, and of nothing else.
+	unfollows = form(`^(?:{manner}|{me}|{how}|想|要|能不能|可以|[,，\s])*(?:取消关注|取关)(?:{your}|你们|这个|公众号|账号|号|[了的])*(?:{how}|弄|办|操作|取消|取|[吗呢啊呀?？])*$`)
+
+	// handedInBy is a text that asks whether an application may be sent by post or by mail.
+	handedInBy = form(`^(?:{manner}|{lead}|{me})*申请(?:表|书|公开|信息)*(?:{may_i}|可以|能|可|是否|用|通过|以|发|走)*(?:{by_mail}|{by_post}|传真|信)(?:{may_i}|来|提交|发|寄|办|[吗呢么不没啊?？])+$`)
+
+	// asksMeaning is a text that asks what a word means, and nothing else.
+	asksMeaning = form(`^(?:{manner}|{lead}|到底|[,，\s])*(?:啥叫|什么叫|啥子叫|何谓|何为|什么叫做)[^,，。]{2,10}$`)
+
 	// guideNamed is a text that names the guide and asks for nothing but to see it:
 	// 把政府信息公开指南发给我.
 	guideNamed = form(`^(?:{lead}|{me}|你们|能不能|可以|把|的|,|\s)*(?:政府|政务)?(?:信息|政务|依申请)?公开(?:的)?(?:指南|指引)(?:{where}|{what}|{lead}|{me}|能不能|可以|[发给传打开下载出来去从能在看到阅读翻有没吗呢啊呀吧嘛的,.?\s])*$`)
@@ -42,6 +51,10 @@ func byWord(m meaning) (meaning, bool) {
 	switch {
 	case inDanger(plain):
 		m.intent = wantUrgent
+	case begsPardon(plain):
+		m.intent, m.kind, m.subject = wantLetter, cases.Complaint, m.text
+	case suggests(plain):
+		m.intent, m.kind, m.subject = wantLetter, cases.Consultation, m.text
 	case greets.MatchString(plain) && greeting.MatchString(plain):
 		m.intent = wantGreeting
 	case guideNamed.MatchString(plain):
@@ -50,6 +63,14 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
 	case strings.HasPrefix(plain, "把") && toDisclose.MatchString(plain) && !asks.MatchString(plain):
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
+	case copyWanted(plain) != "":
+		m.intent, m.subject, m.sure = wantApply, typedPart(m.text, plain, copyWanted(plain)), 1
+	case unfollows.MatchString(plain):
+		m.intent = wantUnsubscribe
+	case handedInBy.MatchString(plain):
+		m.intent, m.law = wantLaw, "channel"
+	case asksMeaning.MatchString(plain) && explained(plain):
+		m.intent = wantMeaning
 	case isElsewhere(plain):
 		m.intent = wantElsewhere
 	case strings.Contains(plain, "微信") && wechatOf.MatchString(plain):

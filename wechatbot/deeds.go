@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -47,7 +48,7 @@ func newDeeds() map[intent]deed {
 		wantCategory:  func(v *visit, _ meaning, text string) (answer, bool) { return v.category(text), true },
 		wantNumber:    func(v *visit, m meaning, _ string) (answer, bool) { return v.record(m.number, m.text), true },
 		wantMoney:     func(v *visit, m meaning, _ string) (answer, bool) { return v.moneyOr(m.text) },
-		wantCount:     func(v *visit, _ meaning, text string) (answer, bool) { return v.count(text, false) },
+		wantCount:     func(v *visit, m meaning, text string) (answer, bool) { return v.countOrList(m, text) },
 		wantRanking:   statistic,
 		wantTimely:    statistic,
 		wantTurnout:   statistic,
@@ -164,9 +165,41 @@ func (v *visit) moneyOr(text string) (answer, bool) {
 	return a, known
 }
 
+// countOrList counts what was made public, or lists it where a month is named and no
+// number is asked for: 今年10月新公开的信息.
+func (v *visit) countOrList(m meaning, text string) (answer, bool) {
+	if strings.Contains(text, "月") && !howMany.MatchString(text) {
+		if a, found := v.listAll(m.text); found {
+			return a, true
+		}
+	}
+	if m.sure < sureAside && v.countsThing(text) {
+		return answer{}, false
+	}
+	return v.count(text, false)
+}
+
+// countsThing says whether a text asks for the number of things that a record speaks of,
+// and not of all that was made public: 审计公开了几个报告.
+func (v *visit) countsThing(text string) bool {
+	if v.yearOf(text) != 0 || v.publisherNamed(text, catalog.Census{}) != "" {
+		return false
+	}
+	left := strings.Join(strings.Fields(countedHull.ReplaceAllString(text, " ")), "")
+	return utf8.RuneCountInString(left) >= 2 && inCharacters(left) && v.documented(left)
+}
+
+var countedHull = form(`{publish}|{lead}|{all}|{document}|{paper_name}|{your}|{manner}|{newly}|多少|总共|大概|[几个件条份项篇的了过在出有吗呢啊呀吧?？,，。]`)
+
+// howMany is a text that asks for a number.
+var howMany = form(`多少|[几数率]|一共|总共|总量`)
+
 // subscribes answers who wants to be told what a grid is told, or no longer. 订阅 of what
 // is no grid's name may be anything.
 func (v *visit) subscribes(m meaning) (answer, bool) {
+	if m.intent == wantUnsubscribe && unfollows.MatchString(simple(m.text)) {
+		return v.say("unfollow", len(v.bot.open()) > 0), true
+	}
 	if a, known := v.subscription(m); known {
 		return a, true
 	}

@@ -81,6 +81,9 @@ func (v *visit) unlikely(guess meaning, plain string) bool {
 	if guess.sure >= sureMeant {
 		return false
 	}
+	if guess.intent == wantMine && !strings.ContainsAny(plain, "我俺咱") && v.documented(plain) {
+		return true // 人大代表提的建议办得怎么样
+	}
 	looks := guess.intent == wantApply && !strings.Contains(plain, "申请") && searching.MatchString(plain)
 	return looks || slices.Contains(needOwnWord, guess.intent) && !guess.ownWord() || v.onlyNames(guess, plain)
 }

@@ -157,6 +157,13 @@ func (v *visit) meaningOf(text string) answer {
 	return v.say("meaning", map[string]any{"Gloss": money, "Figures": v.bot.Books != nil})
 }
 
+// explained says whether a text speaks of a word that is explained here.
+func explained(text string) bool {
+	_, money := budget.Mentioned(text)
+	_, word := disclosure.Mentioned(text)
+	return money || word
+}
+
 // guide answers a how-to question from the office's guide.
 func (v *visit) guide(text string) (answer, bool) {
 	g, found := v.bot.Office.Find(text)

@@ -55,6 +55,7 @@ func (v *visit) write(kind cases.Kind, text string) answer {
 type letterView struct {
 	Kind, Text, Organ string
 	Contact           string // masked
+	Suggests          bool   // it is what somebody suggests, which is on record as a consultation
 	Fresh             bool   // it was worked on just now
 	Least, Most       int
 	Office            any
@@ -62,7 +63,8 @@ type letterView struct {
 
 func (v *visit) letterView(d cases.Draft) letterView {
 	return letterView{Kind: d.Kind.Chinese(), Text: d.Text, Organ: v.addressee(d.Text), Contact: masked(d.Contact),
-		Least: leastOf(d.Kind), Most: cases.Longest, Office: v.bot.Office}
+		Suggests: d.Kind == cases.Consultation && suggests(simple(d.Text)),
+		Least:    leastOf(d.Kind), Most: cases.Longest, Office: v.bot.Office}
 }
 
 // wrote takes the words of a letter.

@@ -1,26 +1,53 @@
 package wechatbot
 
+import "strings"
+
 // unpublished are words of what no office publishes: who asks for a share's price is
 // not told to apply for it.
 var unpublished = form(`{unpublished}`)
 
 // An elseView is what is offered to who did not find something, by the numbers of its
 // options; 0 where the office has no such thing.
-type elseView struct{ Apply, Person int }
+type elseView struct {
+	Apply, Person int
+	HowTo         bool // the person comes first: how something is done elsewhere is no record
+}
+
+// howTo is a text that asks how something is done, or what it takes; of a document it asks
+// where that is.
+var howTo = form(`{how_to}.{0,4}{to_do}(?:[^没得好完]|$)|{to_do}.{0,6}(?:{what_needed})|(?:{what_needed})(?:[吗呢啊呀?？]|$)|(?:能|可以).{0,2}{to_do}[吗么不]`)
+
+// asksHow says whether a text asks that, and for no document.
+func asksHow(text string) bool {
+	plain := simple(text)
+	return howTo.MatchString(plain) && !namesFile.MatchString(plain) && !strings.Contains(plain, "公开")
+}
 
 // offerElse offers, behind some options, to apply for what a text asks for, where the
 // office takes applications, and a person, where there is one to be reached.
 func (v *visit) offerElse(text string, options []string) (e elseView) {
+	hand := ""
+	if of := v.bot.Office; v.bot.Cases != nil {
+		hand = "hand:" + v.written(text)
+	} else if of.Phone+of.Address != "" || len(of.Points) > 0 {
+		hand = "人工"
+	}
+	e.HowTo = hand != "" && asksHow(text)
+	person := func() {
+		if hand != "" {
+			options = append(options, hand)
+			e.Person = len(options)
+		}
+	}
+	if e.HowTo {
+		person()
+	}
 	if v.bot.Desk != nil && !unpublished.MatchString(text) {
 		options = append(options, "apply:"+v.written(subjectOf(text)))
 		e.Apply = len(options)
 	}
-	if v.bot.Cases != nil {
-		options = append(options, "hand:"+v.written(text))
-		e.Person = len(options)
-	} else if of := v.bot.Office; of.Phone+of.Address != "" || len(of.Points) > 0 {
-		options = append(options, "人工")
-		e.Person = len(options)
+	if !e.HowTo {
+		person()
 	}
 	v.talk.offer(v.bot.Now(), options...)
 	return e

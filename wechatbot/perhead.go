@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -11,7 +12,10 @@ import (
 // perHeadWords ask for a figure per head.
 var perHeadWords = []string{"人均", "平均每人", "平均每个人", "每个人", "每人", "平均到", "每个居民", "每个老百姓", "每位居民", "摊到", "分摊", "均摊", "人头"}
 
-func perHead(text string) bool { return holds(text, perHeadWords...) }
+// perHead says whether a text asks for that. 人头费 is what the staff costs.
+func perHead(text string) bool {
+	return holds(strings.ReplaceAll(text, "人头费", ""), perHeadWords...)
+}
 
 // perHead divides a figure by the population that the office has stated for the
 // organ's area, and says which it was. Without one it is empty: no population is

@@ -319,7 +319,7 @@ func (v *visit) category(text string) answer {
 
 // asCategory writes the words for a category as the office does.
 func asCategory(text string) string {
-	return strings.NewReplacer("季度", "定期公开", "分阶段", "逐段公开", "临时", "临时公开", "定期", "定期公开", "长期", "长期公开", "逐段", "逐段公开").Replace(text)
+	return strings.NewReplacer("季度", "定期公开", "分阶段", "逐段公开", "临时", "临时公开", "定期", "定期公开", "长期", "长期公开", "永久公开", "长期公开", "永久", "长期公开", "逐段", "逐段公开").Replace(text)
 }
 
 // sayStated says how many there are of something by a record.

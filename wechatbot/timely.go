@@ -14,8 +14,16 @@ var (
 
 // askedOut is what such a text asks of, where there is such a thing here and it is no organ.
 func (v *visit) askedOut(text string) string {
+	if what := v.thingOut(text); what != "" && v.documented(what) {
+		return what
+	}
+	return ""
+}
+
+// thingOut is what such a text asks of, where it is no organ.
+func (v *visit) thingOut(text string) string {
 	found := isItOut.FindStringSubmatch(text)
-	if found == nil || inTime.MatchString(text) || v.publisherNamed(found[1], catalog.Census{}) != "" || !v.documented(found[1]) {
+	if found == nil || inTime.MatchString(text) || v.publisherNamed(found[1], catalog.Census{}) != "" {
 		return ""
 	}
 	return found[1]

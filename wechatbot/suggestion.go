@@ -1,0 +1,66 @@
+package wechatbot
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Some letters are plain by their words: what is suggested to the office, and what somebody
+// is to beg pardon for in public. Neither is an application, nor looked for.
+var (
+	// suggesting is a text that begins by suggesting something: 建议公园门口多设几个垃圾桶,
+	// 希望政府多修几个厕所, 提个意见，大厅中午应该有人值班.
+	suggesting = form(`^(?:{manner}|{me}|作为.{1,8}?|老百姓|居民|市民|村民|业主|家长|群众|大家|们|都|强烈|诚恳|真心|也|想|要|给{official}|[,，。\s])*(?:(?:提|有)(?:一?[个条点些])?(?:小|好|合理化)?(?:建议|意见)[,，:：。\s]*(.{6,})|` +
+		`(?:建议|提议)(.{4,})|(?:希望|盼望|盼着|呼吁)(?:{official}|区里|区上|镇上|社区|有关部门|相关部门|{your}|能够|能|可以|尽快|早日|以后|也|,|[在到].{2,10}?)*{suggested}(.{2,})$)`)
+
+	// notSuggesting is what such words begin that suggests nothing to be done: a title
+	// (建议提案办理), and what is to be made public or to be told.
+	notSuggesting = form(`公开|公布|公示|申请|给我|答复|回复|^(?:书|稿|的|和|及|、|办|提案|复函|落实|征集|有|是|怎|人)`)
+
+	// pardon is a text that somebody is to beg pardon in public.
+	pardon = form(`(?:公开|当众|登报|当面|书面)(?:地|向.{1,6}?|给.{1,6}?)?(?:赔礼|赔罪)?(?:道歉|致歉|认错|检讨|赔不是)`)
+)
+
+// suggests says whether a text suggests something to the office, and asks for nothing.
+func suggests(text string) bool {
+	if !strings.ContainsAny(text, "议见望盼呼") || utf8.RuneCountInString(text) <= longestCurse || asks.MatchString(text) {
+		return false
+	}
+	found := suggesting.FindStringSubmatch(text)
+	return found != nil && !notSuggesting.MatchString(found[1]+found[2]+found[3])
+}
+
+// begsPardon says whether a text demands that somebody begs pardon in public.
+func begsPardon(text string) bool {
+	return strings.ContainsAny(text, "歉错讨赔") && pardon.MatchString(text) && !strings.Contains(text, "申请") && !asks.MatchString(text)
+}
+
+// Who wants a copy of something that is not to be found applies for it: 想要一份拆迁补偿标准，
+// 网上没有.
+var (
+	notFoundHere = form(`(?:^|[,，。\s])[^,，。\s]{0,6}?(?:网上|官网|网站|网页|网|目录|公众号|到处|哪儿|哪里)(?:[上里]|都|也|根本|就)*{not_found}`)
+	oneCopy      = form(`(?:^|[,，。\s])(?:{manner}|{greeting}|{me}|能不能|[能请帮])*(?:想要|需要|要|求|给|给我|来|拿)(?:{me})?一?份([^,，。\s]{4,})|([^,，。\s]{4,}?)(?:[,，\s][^,，。\s]{0,10}[,，\s])?(?:{me}|想|需要)*(?:要|求|给我|发我)一?份(?:复印件|原件)?(?:[,，。\s]|$)`)
+
+	// keptRecord is a text that applies for what can only be a record: 申请2024年低保户名单.
+	keptRecord = form(`^(?:{manner}|{me}|想|要|[,，\s])*申请([^,，。\s]{4,}{kept_record})$`)
+	notRecord  = form(`^(?:加入|进入|列入|纳入|办理|签|补办|领|贷款)`)
+)
+
+// copyWanted is what a text plainly asks a record of that was not made public, "" if nothing.
+func copyWanted(text string) string {
+	if utf8.RuneCountInString(text) > 3*longestElsewhere || asks.MatchString(text) || complaining.MatchString(text) {
+		return ""
+	}
+	var what string
+	if found := keptRecord.FindStringSubmatch(text); found != nil && !notRecord.MatchString(found[1]) {
+		what = found[1]
+	} else if strings.Contains(text, "份") && notFoundHere.MatchString(text) {
+		if found := oneCopy.FindStringSubmatch(text); found != nil {
+			what = found[1] + found[2]
+		}
+	}
+	if tells(what) < leastWish {
+		return ""
+	}
+	return strings.Join(pieces(what), "，")
+}

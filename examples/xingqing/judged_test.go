@@ -136,6 +136,8 @@ func fits(s said, got string, y wechatbot.Why, titles map[string]string) bool {
 		return strings.HasPrefix(template, "apply")
 	case "complaint":
 		return strings.HasPrefix(template, "case_") && strings.Contains(got, "投诉") || (template == "missing" || template == "likely") && strings.Contains(got, "作为投诉")
+	case "suggest":
+		return template == "case_confirm" && strings.Contains(got, "要把这条建议交给")
 	case "consult":
 		return strings.HasPrefix(template, "case_") && strings.Contains(got, "咨询") || (template == "missing" || template == "likely" || template == "elsewhere") && strings.Contains(got, "交给工作人员") || template == "guide"
 	case "number", "search":

@@ -99,6 +99,9 @@ func (v *visit) search(text string) answer {
 		return v.failed(err)
 	}
 	if page.Near || len(page.Hits) == 0 {
+		if !q.From.IsZero() {
+			v.lackedMonth = spoken(catalog.Query{From: q.From, To: q.To})
+		}
 		if a, found := v.respelled(text); found {
 			return a
 		}

@@ -20,7 +20,8 @@ var (
 var days = []struct {
 	word     string
 	from, to int
-}{{"前天", -2, -2}, {"昨天", -1, -1}, {"今天", 0, 0}, {"今日", 0, 0}, {"刚刚", 0, 0}, {"这周", -6, 0}, {"本周", -6, 0}, {"一周", -6, 0}, {"这几天", -6, 0}, {"上周", -13, -7}}
+}{{"前天", -2, -2}, {"昨天", -1, -1}, {"今天", 0, 0}, {"今日", 0, 0}, {"刚刚", 0, 0}, {"这周", -6, 0}, {"本周", -6, 0}, {"一周", -6, 0}, {"这几天", -6, 0}, {"上周", -13, -7},
+	{"两周", -13, 0}, {"半个月", -14, 0}, {"一个月", -30, 0}, {"两个月", -61, 0}, {"三个月", -91, 0}}
 
 // newest lists what was made public last; where a text names days, those of
 // these days, or that there were none.
@@ -49,7 +50,9 @@ func (v *visit) newest(text string) answer {
 		}
 		if c, counts := v.bot.Catalog.(counter); counts { // by the day of publication, which may be later
 			if census, err := c.Census(v.ctx, of.From, of.To); err == nil && census.Total == 0 {
-				v.none = d.word
+				if v.none = d.word; strings.ContainsAny(d.word, "一两三半") {
+					v.none = "最近" + d.word
+				}
 			}
 		}
 		break

@@ -15,7 +15,7 @@ type elseView struct {
 
 // howTo is a text that asks how something is done, or what it takes; of a document it asks
 // where that is.
-var howTo = form(`{how_to}.{0,4}{to_do}(?:[^没得好完]|$)|{to_do}.{0,6}(?:{what_needed})|(?:{what_needed})(?:[吗呢啊呀?？]|$)|(?:能|可以).{0,2}{to_do}[吗么不]`)
+var howTo = form(`{how_to}.{0,4}{to_do}(?:[^没得好完]|$)|{to_do}.{0,6}(?:{what_needed})|(?:{what_needed})(?:[吗呢啊呀?？]|$)|(?:能|可以).{0,2}{to_do}[吗么不]|申请{service}`)
 
 // asksHow says whether a text asks that, and for no document.
 func asksHow(text string) bool {

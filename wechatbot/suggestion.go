@@ -10,8 +10,11 @@ import (
 var (
 	// suggesting is a text that begins by suggesting something: 建议公园门口多设几个垃圾桶,
 	// 希望政府多修几个厕所, 提个意见，大厅中午应该有人值班.
-	suggesting = form(`^(?:{manner}|{me}|作为.{1,8}?|老百姓|居民|市民|村民|业主|家长|群众|大家|们|都|强烈|诚恳|真心|也|想|要|给{official}|[,，。\s])*(?:(?:提|有)(?:一?[个条点些])?(?:小|好|合理化)?(?:建议|意见)[,，:：。\s]*(.{6,})|` +
+	suggesting = form(`^(?:{manner}|{me}|作为.{1,8}?|老百姓|居民|市民|村民|业主|家长|群众|大家|们|都|强烈|诚恳|真心|也|想|要|给{official}|对[^,，。\s]{1,12}?|[,，。\s])*(?:(?:提|有)(?:一?[个条点些])?(?:小|好|合理化)?(?:建议|意见)[,，:：。\s]*(.{6,})|` +
 		`(?:建议|提议)(.{4,})|(?:希望|盼望|盼着|呼吁)(?:{official}|区里|区上|镇上|社区|有关部门|相关部门|{your}|能够|能|可以|尽快|早日|以后|也|,|[在到].{2,10}?)*{suggested}(.{2,})$)`)
+
+	// proposing is a text that suggests by asking: 能不能在学校门口加个红绿灯.
+	proposing = form(`^(?:{manner}|{me}|[,，。\s])*(?:能不能|可不可以|能否|可否)(?:{official}|区里|请|也|帮忙)*([在给把].{2,14}?{proposed}.+)$`)
 
 	// notSuggesting is what such words begin that suggests nothing to be done: a title
 	// (建议提案办理), and what is to be made public or to be told.
@@ -21,9 +24,15 @@ var (
 	pardon = form(`(?:公开|当众|登报|当面|书面)(?:地|向.{1,6}?|给.{1,6}?)?(?:赔礼|赔罪)?(?:道歉|致歉|认错|检讨|赔不是)`)
 )
 
-// suggests says whether a text suggests something to the office, and asks for nothing.
+// suggests says whether a text suggests something to the office, and asks for nothing else.
 func suggests(text string) bool {
-	if !strings.ContainsAny(text, "议见望盼呼") || utf8.RuneCountInString(text) <= longestCurse || asks.MatchString(text) {
+	if utf8.RuneCountInString(text) <= longestCurse {
+		return false
+	}
+	if found := proposing.FindStringSubmatch(text); found != nil {
+		return !notSuggesting.MatchString(found[1])
+	}
+	if !strings.ContainsAny(text, "议见望盼呼") || asks.MatchString(text) {
 		return false
 	}
 	found := suggesting.FindStringSubmatch(text)

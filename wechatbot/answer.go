@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -107,6 +108,10 @@ func (v *visit) search(text string) answer {
 		}
 		if a, found := v.inner(text); found {
 			return a
+		}
+		if v.lackedMonth != "" { // what there is of other months
+			q.From, q.To = civil.Date{}, civil.Date{}
+			return v.list(q)
 		}
 	}
 	return v.listed(q, page)

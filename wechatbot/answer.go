@@ -94,22 +94,20 @@ func (v *visit) search(text string) answer {
 	if from, to, rest, found := monthIn(text, v.today); found {
 		v.words = text
 		q.Text, q.From, q.To = rest, from, to
+		v.monthAsked = spoken(catalog.Query{From: from, To: to})
 	}
 	page, err := v.find(q)
 	if err != nil {
 		return v.failed(err)
 	}
 	if page.Near || len(page.Hits) == 0 {
-		if !q.From.IsZero() {
-			v.lackedMonth = spoken(catalog.Query{From: q.From, To: q.To})
-		}
 		if a, found := v.respelled(text); found {
 			return a
 		}
 		if a, found := v.inner(text); found {
 			return a
 		}
-		if v.lackedMonth != "" { // what there is of other months
+		if v.monthAsked != "" { // what there is of other months
 			q.From, q.To = civil.Date{}, civil.Date{}
 			return v.list(q)
 		}

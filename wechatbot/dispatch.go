@@ -36,7 +36,7 @@ type visit struct {
 	maybe       meaning    // what the text was guessed to want, however unsure
 	tried       bool       // that was acted on, unsure as it was
 	none        string     // the days of which nothing was found
-	lackedMonth string     // the month that was asked for, of which nothing like it was found
+	monthAsked  string     // the month of which something was looked for
 	words       string     // what is looked for, where the query has not her own words
 	another     choiceLine // how many records the office of an organ has, whose list is asked for
 	papers      bool       // money of this place is asked for, of which only documents are kept

@@ -29,8 +29,8 @@ func (v *visit) lacks(q catalog.Query, hits []catalog.Hit, ofMoney bool) string 
 	if year != 0 && missing != "" || year != 0 && !slices.ContainsFunc(hits, func(h catalog.Hit) bool { return isOf(h.Record, year) }) && !v.foundIn(q, year) {
 		missing += strconv.Itoa(year) + "年"
 	}
-	if v.lackedMonth != "" && q.From.IsZero() {
-		return strings.TrimSuffix(missing, strconv.Itoa(year)+"年") + v.lackedMonth
+	if v.monthAsked != "" && q.From.IsZero() {
+		return strings.TrimSuffix(missing, strconv.Itoa(year)+"年") + v.monthAsked
 	}
 	return missing
 }

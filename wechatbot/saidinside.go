@@ -15,8 +15,8 @@ const sharedInside = 1
 // asksInside is a text that asks for a fact: how many, which, whether.
 var asksInside = form(`多少|几|哪|谁|什么|啥|吗|呢$|没有`)
 
-// howMany is a text that asks for a number.
-var howMany = form(`多少|几[个项件条份家处人次]`)
+// countAsked is a text that asks for a number.
+var countAsked = form(`多少|几[个项件条份家处人次]`)
 
 // counts is the part of a sentence that counts what a text asks after: of 审结14项，在审5项
 // the first for 审结几项. It is the one that has most characters of the text in their
@@ -57,7 +57,7 @@ func (v *visit) saidInside(text string) (answer, bool) {
 	says := counts(r.Summary+"\n"+r.Body, text)
 	if says == "" {
 		p, err := reader.Passage(v.ctx, r.Number, text, v.today)
-		if err != nil || p.Shared < sharedInside || howMany.MatchString(text) {
+		if err != nil || p.Shared < sharedInside || countAsked.MatchString(text) {
 			return answer{}, false
 		}
 		says = p.Text

@@ -78,23 +78,6 @@ func (v *visit) ranked(h handed, organ string, place int, least bool) answer {
 	return v.sayFigure(h, view)
 }
 
-// asksMost is a text that asks, of a figure that it names, which organ has most of it.
-var asksMost = form(`{which_organ}[^,]{0,4}(?:{most}|({least}))|(?:{most}|({least}))的?(?:是|{around})*{which_organ}`)
-
-// rankedOf answers a question that names a figure and asks which organ has most of it.
-func (v *visit) rankedOf(q moneyQuestion, text string) (answer, bool) {
-	m := asksMost.FindStringSubmatch(text)
-	if m == nil || q.organ+q.unknown != "" || len(q.each) > 0 || q.ask.top {
-		return answer{}, false
-	}
-	for _, q.ask = range q.ways {
-		if s, f, found := v.pick(q); found && !f.near {
-			return v.ranked(handed{q, s, f}, "", 1, m[1]+m[2] != ""), true
-		}
-	}
-	return answer{}, false
-}
-
 // sameOf is the figure in hand of another organ in the same year: at the same stage, or
 // else at the other.
 func (v *visit) sameOf(h handed, organ string) (s budget.Statement, f figure, has bool) {

@@ -67,9 +67,6 @@ func (v *visit) money(text string) (answer, bool) {
 	if a, found := v.between(q); found {
 		return a, true
 	}
-	if a, found := v.rankedOf(q, text); found {
-		return a, true
-	}
 	if a, found := v.among(q, text); found {
 		return a, true
 	}

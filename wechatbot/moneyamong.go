@@ -5,7 +5,8 @@ import (
 )
 
 // rankedOrgans is a text that asks which of the organs has most or least of a figure.
-var rankedOrgans = form(`(?:哪一?个|哪一?家|哪些|谁家?)(?:{an_organ})?.{0,10}(?:最[多少高低大小]|第一|倒数|更[多少高低]|(?:花得?|用得?)?[多高低][吗呢啊?？]*$)|各{an_organ}.{0,10}(?:排名|排行|对比|比较)`)
+var rankedOrgans = form(`(?:哪一?个|哪一?家|哪些|谁家?)(?:{an_organ})?.{0,10}(?:最[多少高低大小]|第一|倒数|更[多少高低]|(?:花得?|用得?)?[多高低][吗呢啊?？]*$)|` +
+	`(?:{most}|{least})的?(?:是|{around})*{which_organ}|各{an_organ}.{0,10}(?:排名|排行|对比|比较)`)
 
 // mostAmong is how many organs are told apart.
 const mostAmong = 5
@@ -23,11 +24,18 @@ func (v *visit) moneyAmong(text string) (answer, bool) {
 }
 
 // among answers which of all organs that keep books here has most of a figure, or least:
-// of all that is spent where none is named.
+// of the same year where the figure is named and two of them have it, or else of the
+// newest year of each; of all that is spent where none is named.
 func (v *visit) among(q moneyQuestion, text string) (answer, bool) {
 	organs := v.bot.Books.Organs()
 	if q.organ != "" || q.unknown != "" || len(q.each) > 0 || len(organs) < 2 || !rankedOrgans.MatchString(text) {
 		return answer{}, false
+	}
+	for of, n := q, 0; n < len(q.ways) && !q.ask.top; n++ {
+		of.ask = q.ways[n]
+		if s, f, found := v.pick(of); found && !f.near {
+			return v.ranked(handed{of, s, f}, "", 1, asksLeast(text)), true
+		}
 	}
 	if q.ask.public == "" && q.ask.name == "" {
 		q.ask = ask{total: "支出"}

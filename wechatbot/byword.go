@@ -41,6 +41,9 @@ var (
 	// 把政府信息公开指南发给我.
 	guideNamed = form(`^(?:{lead}|{me}|你们|能不能|可以|把|的|,|\s)*(?:政府|政务)?(?:信息|政务|依申请)?公开(?:的)?(?:指南|指引)(?:{where}|{what}|{lead}|{me}|能不能|可以|[发给传打开下载出来去从能在看到阅读翻有没吗呢啊呀吧嘛的,.?\s])*$`)
 
+	// turnoutOf is a text that asks what became of all applications: 依申请公开情况.
+	turnoutOf = form(`依申请公开(?:的|政府信息|工作|办理|处理|答复)*(?:情况|统计|数据|数量|件数|工作)(?:[做办]得|开展得|是|怎么样|咋样|如何|好不好|多少|[的呢吗啊呀?？。])*$`)
+
 	// lostNumber is a text that tells of a number that was lost.
 	lostNumber = form(`{own_number}[^,，。]{0,6}{lost}|{lost}[^,，。]{0,6}{own_number}`)
 )
@@ -57,6 +60,8 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.kind, m.subject = wantLetter, cases.Consultation, m.text
 	case greets.MatchString(plain) && greeting.MatchString(plain):
 		m.intent = wantGreeting
+	case turnoutOf.MatchString(plain):
+		m.intent = wantTurnout
 	case guideNamed.MatchString(plain):
 		m.intent = wantGuide
 	case strings.Contains(plain, "申请") && applies.MatchString(plain) && !asks.MatchString(plain) && tells(wished(m.text)) >= ownWords:

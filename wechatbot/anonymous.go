@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -21,7 +20,7 @@ var (
 // that the people who handle the letter must read, and no question.
 func minds(text string) (wish, found bool) {
 	plain := simple(text)
-	if utf8.RuneCountInString(plain) > longestRemark || !strings.ContainsAny(plain, "名密露漏复我") || !unnamed.MatchString(plain) {
+	if utf8.RuneCountInString(plain) > longestRemark || !unnamed.MatchString(plain) {
 		return false, false
 	}
 	asks, refuses := questioning.MatchString(unnamed.ReplaceAllString(plain, "")), unwilled.MatchString(plain)

@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -16,7 +15,7 @@ var (
 // detaches takes a picture off the application that is being filled in: the one there
 // is, all of them, or the one she then chooses.
 func (v *visit) detaches(text string) (answer, bool) {
-	if !strings.ContainsAny(text, "删刪去拿撤移要发發错錯附") || !detaching.MatchString(simple(text)) {
+	if !detaching.MatchString(simple(text)) {
 		return answer{}, false // and nothing is read
 	}
 	u := v.begun()
@@ -77,7 +76,7 @@ func size(bytes int) string {
 // asksPicture says whether a text asks how to send a picture with a letter that is being
 // written or was just handed in.
 func (v *visit) asksPicture(text string) bool {
-	if !strings.ContainsAny(text, "照图拍圖") || utf8.RuneCountInString(text) > longestRemark || !pictured.MatchString(simple(text)) {
+	if utf8.RuneCountInString(text) > longestRemark || !pictured.MatchString(simple(text)) {
 		return false
 	}
 	_, writing := v.writing()

@@ -88,9 +88,6 @@ func numeral(s string) int {
 // asDocNumber writes a document number in a text as documents do, 国办发〔2018〕123号,
 // where the text holds one in whatever writing.
 func asDocNumber(text string) string {
-	if !strings.ContainsAny(text, "0123456789号令") {
-		return text
-	}
 	text = simple(text) // 國發2018年41號
 	text = yearFirst.ReplaceAllString(text, "${2}〔${1}〕${3}号")
 	text = apart.ReplaceAllString(text, "${1}〔${2}〕${3}号")

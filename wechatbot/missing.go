@@ -105,9 +105,6 @@ var indexLike = form(`\d{5,12}[/／]\d{4}[-－—]\d{3,6}`)
 
 // likeNumber is the index number that a text gives, "" if none.
 func likeNumber(text string) string {
-	if !strings.ContainsAny(text, "/／") {
-		return ""
-	}
 	return indexLike.FindString(text)
 }
 

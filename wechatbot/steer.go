@@ -281,7 +281,7 @@ var yearFiller = form(`{wrong}|{is}|换成|改成|应该|不是|不要|还有|�
 // mend offers to hand to the office what is to be changed in an application that was
 // handed in.
 func (v *visit) mend(text string) (answer, bool) {
-	if v.bot.Desk == nil || v.bot.Cases == nil || !strings.ContainsAny(text, "改换错反误变对是重") || !changing.MatchString(text) {
+	if v.bot.Desk == nil || v.bot.Cases == nil || !changing.MatchString(text) {
 		return answer{}, false
 	}
 	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())

@@ -32,7 +32,7 @@ func suggests(text string) bool {
 	if found := proposing.FindStringSubmatch(text); found != nil {
 		return !notSuggesting.MatchString(found[1])
 	}
-	if !strings.ContainsAny(text, "议见望盼呼") || asks.MatchString(text) {
+	if asks.MatchString(text) {
 		return false
 	}
 	found := suggesting.FindStringSubmatch(text)
@@ -41,7 +41,7 @@ func suggests(text string) bool {
 
 // begsPardon says whether a text demands that somebody begs pardon in public.
 func begsPardon(text string) bool {
-	return strings.ContainsAny(text, "歉错讨赔") && pardon.MatchString(text) && !strings.Contains(text, "申请") && !asks.MatchString(text)
+	return pardon.MatchString(text) && !strings.Contains(text, "申请") && !asks.MatchString(text)
 }
 
 // Who wants a copy of something that is not to be found applies for it: 想要一份拆迁补偿标准，

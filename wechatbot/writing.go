@@ -45,7 +45,7 @@ var letterTerm = form(`^(?:{me}|在这里?|这里|请问|网上|要是|如果|�
 
 // letterTermIn is the kind of letter that a text asks that of. What is longer writes one.
 func letterTermIn(text string) (kind cases.Kind, asks bool) {
-	if utf8.RuneCountInString(text) > longestCurse+6 || !strings.ContainsAny(text, "投举反控告检咨请留") {
+	if utf8.RuneCountInString(text) > longestCurse+6 {
 		return "", false
 	}
 	found := letterTerm.FindStringSubmatch(text)

@@ -48,18 +48,9 @@ func (v *visit) amongOrgans(last, of subject, place int, least bool) (answer, bo
 	return v.ranked(h, organ, place, least), true
 }
 
-// ranked shows a figure of each organ that the books have it of in the same year.
+// ranked shows a figure of all organs in order.
 func (v *visit) ranked(h handed, organ string, place int, least bool) answer {
-	var lines []organLine
-	for _, o := range v.bot.Books.Organs() {
-		s, f, has := v.sameOf(h, o)
-		if !has {
-			continue
-		}
-		line := organLine{Organ: o, Year: s.Year, Stage: s.Stage.String(), f: figureIn{s, f}}
-		line.Amount, _ = written(f.amount, f.unit)
-		lines = append(lines, line)
-	}
+	lines := v.ofAll(h)
 	slices.SortStableFunc(lines, func(a, b organLine) int {
 		by := b.f.f.amount.In(b.f.f.unit, a.f.f.unit).Cmp(a.f.f.amount.Decimal())
 		if least {
@@ -76,6 +67,20 @@ func (v *visit) ranked(h handed, organ string, place int, least bool) answer {
 		h = handed{h.q, at.s, at.f}
 	}
 	return v.sayFigure(h, view)
+}
+
+// ofAll is a figure of each organ that the books have it of in the same year.
+func (v *visit) ofAll(h handed) (lines []organLine) {
+	for _, o := range v.bot.Books.Organs() {
+		s, f, has := v.sameOf(h, o)
+		if !has {
+			continue
+		}
+		line := organLine{Organ: o, Year: s.Year, Stage: s.Stage.String(), f: figureIn{s, f}}
+		line.Amount, _ = written(f.amount, f.unit)
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // sameOf is the figure in hand of another organ in the same year: at the same stage, or

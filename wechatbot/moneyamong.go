@@ -33,8 +33,12 @@ func (v *visit) among(q moneyQuestion, text string) (answer, bool) {
 	}
 	for of, n := q, 0; n < len(q.ways) && !q.ask.top; n++ {
 		of.ask = q.ways[n]
-		if s, f, found := v.pick(of); found && !f.near {
-			return v.ranked(handed{of, s, f}, "", 1, asksLeast(text)), true
+		s, f, found := v.pick(of)
+		if !found || f.near {
+			continue
+		}
+		if h := (handed{of, s, f}); len(v.ofAll(h)) > 1 {
+			return v.ranked(h, "", 1, asksLeast(text)), true
 		}
 	}
 	if q.ask.public == "" && q.ask.name == "" {

@@ -245,6 +245,18 @@ func TestAPrintThatWasChosenIsRemembered(t *testing.T) {
 	assert.NotContains(t, b.get("/").Body.String(), `class="large"`)
 }
 
+func TestAQuestionIsNotCutWhereAPathIsMended(t *testing.T) {
+	r := httptest.NewRequest(http.MethodGet, "/", nil)
+	var err error
+	r.URL, err = url.ParseRequestURI("//?q=%E8%AE%A1%E5%88%92#2024")
+	require.NoError(t, err)
+	w := httptest.NewRecorder()
+	newTown(t).handler.ServeHTTP(w, r)
+	to, err := url.Parse(w.Header().Get("Location"))
+	require.NoError(t, err)
+	assert.Equal(t, "计划#2024", to.Query().Get("q"))
+}
+
 func TestOnlyFilesOfPublicRecordsAreGivenOut(t *testing.T) {
 	v := newTown(t)
 	n := url.QueryEscape(string(v.number))
@@ -294,6 +306,7 @@ func FuzzAddress(f *testing.F) {
 	f.Add("/", "page=999999&year=-1&from=0000-00-00&category=x&q=%ff")
 	f.Add("/r/../../etc/passwd", "")
 	f.Add("//example.com/", "print=large")
+	f.Add("/", "q=%E6#%%f") // a path to be cleaned, with what would be no fragment
 	f.Fuzz(func(t *testing.T, path, query string) {
 		u, err := url.ParseRequestURI((&url.URL{Path: "/" + path, RawQuery: query}).RequestURI())
 		if err != nil {

@@ -42,7 +42,16 @@ func Under(r *http.Request, prefix string) *http.Request {
 
 // Route serves what the mux has, and lets trouble answer with a page for what it
 // has not: 404, or 405 with the Allow header set.
+//
+// A '#' that a client left unescaped in a question is part of the question: the
+// mux sends unclean paths on with the query as it came, where a browser would
+// take what follows for a fragment and drop it.
 func Route(mux *http.ServeMux, w http.ResponseWriter, r *http.Request, trouble func(w http.ResponseWriter, r *http.Request, status int)) {
+	if strings.Contains(r.URL.RawQuery, "#") {
+		c, u := *r, *r.URL
+		u.RawQuery = strings.ReplaceAll(u.RawQuery, "#", "%23")
+		c.URL, r = &u, &c
+	}
 	h, pattern := mux.Handler(r)
 	if pattern != "" {
 		mux.ServeHTTP(w, r)

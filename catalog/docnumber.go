@@ -72,7 +72,7 @@ func (d DocNumber) Normative() bool {
 }
 
 var (
-	docLabel     = regexp.MustCompile(`^(发文字号|文件编号|文号|字号)[:：]?`)
+	docLabel     = regexp.MustCompile(`^((发文字号|文件编号|文号|字号)[:：]?)+`)
 	docBracketed = regexp.MustCompile(`^(\P{Nd}+)[\[(〔【［（{<《〈「]+(\d{4})年?[\])〕】］）}>》〉」]+第?(\d+)号?$`)
 	docYearly    = regexp.MustCompile(`^(\P{Nd}+)(\d{4})年第?(\d+)号$`)
 	docOrdered   = regexp.MustCompile(`^(\P{Nd}+?)第?(\d+)号$`)
@@ -124,7 +124,7 @@ func matchDocNumber(s string) (DocNumber, bool) {
 }
 
 func newDocNumber(organ, year, serial string, f DocForm) (DocNumber, bool) {
-	organ = strings.TrimSuffix(organ, "第")
+	organ = strings.TrimRight(organ, "第")
 	y, err := strconv.Atoi(year)
 	n, err2 := strconv.Atoi(serial)
 	if err != nil || err2 != nil || !properOrgan(organ) {

@@ -106,6 +106,8 @@ func TestSerialGapsAreExpectedOfNormativeSeriesOnly(t *testing.T) {
 
 func FuzzParseDocNumber(f *testing.F) {
 	f.Add("发文字号：渝府发〔2023〕15号")
+	f.Add("发文字号：字号发〔2023〕15号")
+	f.Add("公告第第〔2023〕15号")
 	f.Fuzz(func(t *testing.T, text string) {
 		d, err := catalog.ParseDocNumber(text)
 		if err != nil {

@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// An Attachment (附件) is a file that an applicant sent with an application. Its
-// bytes are kept apart, sealed; all of it is personal.
+// An Attachment (附件) is a file that somebody sent with an application or a case.
+// Its bytes are kept apart, sealed; all of it is personal.
 type Attachment struct {
 	ID   string `json:"id"`
 	Name string `json:"name"` // as the office sees it: 附件1.jpg
@@ -20,7 +20,7 @@ type Attachment struct {
 	Size int    `json:"size"` // bytes
 }
 
-// What an application may carry.
+// What an application or a case may carry.
 const (
 	MaxAttachments    = 5
 	MaxAttachmentSize = 10 << 20 // bytes
@@ -44,12 +44,34 @@ var fileTypes = []struct{ begins, kind, ending string }{
 	{"%PDF-", "application/pdf", ".pdf"},
 }
 
+// NewAttachment returns the attachment that the bytes under a sender's key (the
+// platform's message key) are, beside those that are there. Where it is one of them
+// again is true. What is not taken is one of the errors for files.
+func NewAttachment(owner, key string, data []byte, beside []Attachment) (a Attachment, again bool, err error) {
+	sum := sha256.Sum256([]byte(owner + "\x00" + key))
+	a = Attachment{ID: hex.EncodeToString(sum[:16]), Size: len(data)}
+	switch {
+	case slices.ContainsFunc(beside, func(b Attachment) bool { return a.ID == b.ID }):
+		return a, true, nil
+	case len(data) > MaxAttachmentSize:
+		return a, false, ErrFileTooLarge
+	case len(beside) >= MaxAttachments:
+		return a, false, ErrTooManyFiles
+	}
+	for _, t := range fileTypes {
+		if bytes.HasPrefix(data, []byte(t.begins)) {
+			a.Type, a.Name = t.kind, freeName(beside)+t.ending
+			return a, false, nil
+		}
+	}
+	return a, false, ErrFileType
+}
+
 // Attach keeps a file with an owner's unfinished application, once the privacy
-// notice was agreed to. The same key again (the platform's message key) has no
-// other effect. It returns the draft with the attachment, or one of the errors
-// for files.
+// notice was agreed to. The same key again has no other effect. It returns the
+// draft with the attachment, or one of the errors for files.
 func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte) (Draft, error) {
-	defer d.alone(owner)()
+	defer d.drafts.Take(owner)()
 	dr, err := d.store.Draft(ctx, owner)
 	if errors.Is(err, ErrNotFound) || err == nil && dr.Consented.IsZero() {
 		return Draft{}, ErrNoDraft
@@ -57,24 +79,9 @@ func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte) (Draf
 	if err != nil {
 		return Draft{}, fmt.Errorf("disclosure: attach: %w", err)
 	}
-	sum := sha256.Sum256([]byte(owner + "\x00" + key))
-	a := Attachment{ID: hex.EncodeToString(sum[:16]), Size: len(data)}
-	if slices.ContainsFunc(dr.Attachments, func(b Attachment) bool { return a.ID == b.ID }) {
-		return dr, nil
-	}
-	switch {
-	case len(data) > MaxAttachmentSize:
-		return dr, ErrFileTooLarge
-	case len(dr.Attachments) >= MaxAttachments:
-		return dr, ErrTooManyFiles
-	}
-	for _, t := range fileTypes {
-		if bytes.HasPrefix(data, []byte(t.begins)) {
-			a.Type, a.Name = t.kind, freeName(dr.Attachments)+t.ending
-		}
-	}
-	if a.Type == "" {
-		return dr, ErrFileType
+	a, again, err := NewAttachment(owner, key, data, dr.Attachments)
+	if err != nil || again {
+		return dr, err
 	}
 	if err := d.store.SaveFile(ctx, owner, a.ID, data); err != nil {
 		return dr, fmt.Errorf("disclosure: attach: %w", err)
@@ -96,20 +103,11 @@ func freeName(all []Attachment) string {
 	}
 }
 
-// alone waits until nobody else of this process changes the files of an owner's
-// draft: pictures sent together come in together. It returns what ends that.
-func (d *Desk) alone(owner string) (done func()) {
-	sum := sha256.Sum256([]byte(owner))
-	m := &d.drafts[int(sum[0])%len(d.drafts)]
-	m.Lock()
-	return m.Unlock
-}
-
 // Detach takes an attachment off an owner's unfinished application and forgets
 // its bytes. One that is not there has no effect. It returns the draft without
 // it, or ErrNoDraft.
 func (d *Desk) Detach(ctx context.Context, owner, id string) (Draft, error) {
-	defer d.alone(owner)()
+	defer d.drafts.Take(owner)()
 	dr, err := d.store.Draft(ctx, owner)
 	if errors.Is(err, ErrNotFound) {
 		return Draft{}, ErrNoDraft

@@ -10,10 +10,10 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/disclosure/internal/dossier"
 )
 
 // Reasons why a desk does not do what it was asked.
@@ -49,7 +49,7 @@ type Desk struct {
 	calendar *civil.Calendar
 
 	attempts Attempts
-	drafts   [64]sync.Mutex // one is held while the files of a draft change, by the hash of its owner
+	drafts   dossier.Turns // one is held while the files of a draft change
 }
 
 // NewDesk returns a desk that keeps its requests in s and counts days by cal.

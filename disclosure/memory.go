@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"maps"
 	"slices"
 	"time"
 
@@ -17,14 +16,7 @@ type Memory struct {
 	organs  map[string]int
 	serials map[series]int
 	drafts  map[string]Draft
-	files   map[string]file // by ID
-}
-
-// file is an attachment's bytes, and whose they are.
-type file struct {
-	owner   string // of the draft
-	request string // that took it over; "" while it is the draft's
-	data    []byte
+	files   dossier.Files
 }
 
 type series struct{ year, organ int }
@@ -43,7 +35,7 @@ func NewMemory() *Memory {
 		NotFound: ErrNotFound,
 		Conflict: ErrConflict,
 	})
-	return &Memory{ledger, map[string]int{}, map[series]int{}, map[string]Draft{}, map[string]file{}}
+	return &Memory{ledger: ledger, organs: map[string]int{}, serials: map[series]int{}, drafts: map[string]Draft{}}
 }
 
 // Create keeps a new request. See Store.
@@ -62,10 +54,7 @@ func (m *Memory) Create(ctx context.Context, r Request, key string) (Request, er
 	r.ID = m.number(r)
 	m.ledger.Add(r, key)
 	for _, a := range r.Attachments {
-		if f, kept := m.files[a.ID]; kept && f.owner == r.Owner {
-			f.request = r.ID
-			m.files[a.ID] = f
-		}
+		m.files.Take(r.Owner, a.ID, r.ID)
 	}
 	return r.clone(), nil
 }
@@ -137,7 +126,7 @@ func (m *Memory) DropDraft(ctx context.Context, owner string) error {
 // dropDraft forgets a draft and the files that are still its own.
 func (m *Memory) dropDraft(owner string) {
 	delete(m.drafts, owner)
-	maps.DeleteFunc(m.files, func(_ string, f file) bool { return f.owner == owner && f.request == "" })
+	m.files.DropDraft(owner)
 }
 
 // SaveFile keeps a file of a draft. See Store.
@@ -147,9 +136,7 @@ func (m *Memory) SaveFile(ctx context.Context, owner, id string, data []byte) er
 	}
 	m.ledger.Lock()
 	defer m.ledger.Unlock()
-	if _, kept := m.files[id]; !kept {
-		m.files[id] = file{owner: owner, data: slices.Clone(data)}
-	}
+	m.files.Save(owner, id, data)
 	return ctx.Err()
 }
 
@@ -157,9 +144,7 @@ func (m *Memory) SaveFile(ctx context.Context, owner, id string, data []byte) er
 func (m *Memory) DropFile(ctx context.Context, owner, id string) error {
 	m.ledger.Lock()
 	defer m.ledger.Unlock()
-	if f, kept := m.files[id]; kept && f.owner == owner && f.request == "" {
-		delete(m.files, id)
-	}
+	m.files.Drop(owner, id)
 	return ctx.Err()
 }
 
@@ -167,8 +152,8 @@ func (m *Memory) DropFile(ctx context.Context, owner, id string) error {
 func (m *Memory) File(ctx context.Context, id string) ([]byte, error) {
 	m.ledger.RLock()
 	defer m.ledger.RUnlock()
-	if f, kept := m.files[id]; kept {
-		return slices.Clone(f.data), ctx.Err()
+	if data, kept := m.files.Find(id); kept {
+		return data, ctx.Err()
 	}
 	return nil, ErrNotFound
 }
@@ -194,7 +179,7 @@ func (m *Memory) Erase(ctx context.Context, id string) error {
 	if err := m.ledger.Change(id, Request.Erase); err != nil {
 		return err
 	}
-	maps.DeleteFunc(m.files, func(_ string, f file) bool { return f.request == id })
+	m.files.Erase(id)
 	return ctx.Err()
 }
 

@@ -1,5 +1,7 @@
 package wechatbot
 
+import "github.com/zwgk/zwgk/disclosure"
+
 // act does what a meaning asks. What nothing can be done for is looked for.
 func (v *visit) act(m meaning) answer {
 	if a, about := v.aboutOwn(m); about {
@@ -57,8 +59,8 @@ func (v *visit) aboutOwn(m meaning) (answer, bool) {
 	if m.intent != wantSearch {
 		return answer{}, false
 	}
-	if v.asksPicture(m.text) {
-		return v.say("case_words", nil), true
+	if kind := v.takesPictures(m.text); kind != "" {
+		return v.say("case_pictures", map[string]any{"Kind": kind.Chinese(), "Most": disclosure.MaxAttachments}), true
 	}
 	return v.detaches(m.text)
 }

@@ -17,6 +17,12 @@ type answer struct {
 	again bool   // a room had no time for it: ask again, later
 }
 
+// before returns the next answer with the words of this one in front of it.
+func (a answer) before(next answer) answer {
+	next.text = a.text + "\n" + next.text
+	return next
+}
+
 // A card is an article card: a title, a few words, a picture, a page.
 type card struct{ title, words, picture, link string }
 

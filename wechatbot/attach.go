@@ -7,44 +7,132 @@ import (
 	"github.com/silenceper/wechat/v2/officialaccount/message"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 )
 
-// picture takes a picture or file that comes while an application is filled in,
-// and keeps it sealed with the draft.
+// picture takes a picture or file: it goes with what she is writing, or else to the
+// letter that she handed in just now.
 func (v *visit) picture(m *message.MixMessage) answer {
 	u := v.begun()
-	d := u.draft
 	switch {
 	case u.byLetter() && v.fresh(u.letter):
-		return v.say("case_words", nil)
+		return v.pictureOfLetter(m)
 	case !u.busy:
-		return v.latePicture()
-	case d.Consented.IsZero():
-		return v.ask(d, "early")
+		return v.latePicture(m)
+	case u.draft.Consented.IsZero():
+		return v.ask(u.draft, "early")
 	}
-	data, err := v.bot.wechat.fetch(v.ctx, m.MediaID, disclosure.MaxAttachmentSize)
-	if err == nil {
-		d, err = v.bot.Desk.Attach(v.ctx, v.owner(), v.key, data)
-	}
-	trouble := ""
+	d := u.draft
+	trouble, err := v.fetched(m, func(data []byte) error {
+		with, err := v.bot.Desk.Attach(v.ctx, v.owner(), v.key, data)
+		if err == nil {
+			d = with
+		}
+		return err
+	})
 	switch {
-	case err == nil:
-	case errors.Is(err, disclosure.ErrFileTooLarge):
-		trouble = "large"
-	case errors.Is(err, disclosure.ErrFileType):
-		trouble = "type"
-	case errors.Is(err, disclosure.ErrTooManyFiles):
-		trouble = "many"
-	case errors.Is(err, context.DeadlineExceeded):
+	case err != nil:
 		return v.failed(err)
-	default:
-		v.bot.Log.WithField("event", "attach").Warn("a picture could not be kept")
-		trouble = "lost"
-	}
-	if trouble != "" {
+	case trouble != "":
 		return v.ask(d, trouble)
 	}
-	a := v.ask(d, "")
-	a.text = v.bot.say("attached", d.Attachments).text + "\n" + a.text
-	return a
+	return v.bot.say("attached", len(d.Attachments)).before(v.ask(d, ""))
+}
+
+// fetched fetches what a message shows and hands it to keep. trouble is the reason for
+// the citizen why it was not kept; err is none of hers.
+func (v *visit) fetched(m *message.MixMessage, keep func(data []byte) error) (trouble string, err error) {
+	data, err := v.bot.wechat.fetch(v.ctx, m.MediaID, disclosure.MaxAttachmentSize)
+	if err == nil {
+		err = keep(data)
+	}
+	switch {
+	case err == nil:
+		return "", nil
+	case errors.Is(err, disclosure.ErrFileTooLarge):
+		return "large", nil
+	case errors.Is(err, disclosure.ErrFileType):
+		return "type", nil
+	case errors.Is(err, disclosure.ErrTooManyFiles):
+		return "many", nil
+	case errors.Is(err, context.DeadlineExceeded):
+		return "", err
+	}
+	v.bot.Log.WithField("event", "attach").Warn("a picture could not be kept")
+	return "lost", nil
+}
+
+// pictureOfLetter keeps a picture with the letter that is being written.
+func (v *visit) pictureOfLetter(m *message.MixMessage) answer {
+	d := v.begun().letter
+	trouble, err := v.fetched(m, func(data []byte) error {
+		with, err := v.bot.Cases.Attach(v.ctx, v.owner(), v.key, data, v.bot.Now())
+		if err == nil {
+			d = with
+		}
+		return err
+	})
+	v.savedLetter = true
+	switch {
+	case err != nil:
+		return v.failed(err)
+	case trouble != "":
+		return v.bot.say("trouble", trouble).before(v.showLetter(d))
+	}
+	return v.bot.say("attached", len(d.Attachments)).before(v.showLetter(d))
+}
+
+// latePicture puts a picture that comes behind a letter to it. What nothing takes any
+// more is answered with how what it shows reaches the office.
+func (v *visit) latePicture(m *message.MixMessage) answer {
+	open := v.inHand()
+	if len(open) == 0 {
+		if v.bot.Cases == nil {
+			return v.say("unknown", v.bot.Office)
+		}
+		return v.say("picture_alone", v.bot.Desk != nil)
+	}
+	mend := ""
+	if v.bot.Desk != nil {
+		if rs, err := v.own(disclosure.KindSupplemented, ""); err == nil && len(rs) > 0 {
+			mend = rs[0].ID
+		}
+	}
+	if just := v.justHandedIn(); mend == "" && len(just) > 0 {
+		return v.enclosed(m, just[0])
+	}
+	return v.say("picture_late", map[string]any{"Mend": mend, "Open": open[0], "Office": v.bot.Office})
+}
+
+// enclosed adds a picture to a case that was handed in.
+func (v *visit) enclosed(m *message.MixMessage, c cases.Case) answer {
+	trouble, err := v.fetched(m, func(data []byte) error {
+		with, err := v.bot.Cases.Enclose(v.ctx, c.ID, v.key, data, v.bot.Now().In(beijing))
+		if err == nil {
+			c = with
+		}
+		return err
+	})
+	switch {
+	case err != nil:
+		return v.failed(err)
+	case trouble != "":
+		return v.say("trouble", trouble)
+	}
+	return v.say("picture_added", map[string]any{"Kind": c.Kind.Chinese(), "ID": c.ID, "Files": len(c.Files())})
+}
+
+// takesPictures says where a picture goes that she asks to send: with a letter that is
+// being written, or to one that was just handed in; the empty one where to neither.
+func (v *visit) takesPictures(text string) cases.Kind {
+	if !asksToShow(text) {
+		return ""
+	}
+	if d, writing := v.writing(); writing {
+		return d.Kind
+	}
+	if just := v.justHandedIn(); len(just) > 0 {
+		return just[0].Kind
+	}
+	return ""
 }

@@ -50,7 +50,11 @@ func (b *Bot) caseView(c cases.Case, today civil.Date) caseView {
 		case cases.ActAssigned:
 			view.Steps = append(view.Steps, fmt.Sprintf("%s 交%s办理", e.Day, e.Organ))
 		case cases.ActSupplemented:
-			view.Steps = append(view.Steps, fmt.Sprintf("%s 补充：%s", e.Day, cmp.Or(e.Text, "联系方式")))
+			what := "联系方式"
+			if len(e.Attachments) > 0 {
+				what = "附件"
+			}
+			view.Steps = append(view.Steps, fmt.Sprintf("%s 补充：%s", e.Day, cmp.Or(e.Text, what)))
 		case cases.ActVerified:
 			view.Steps = append(view.Steps, fmt.Sprintf("%s 核实：%s", e.Day, e.Verdict.Chinese()))
 		default:

@@ -12,8 +12,8 @@ var (
 	allOfThem = form(`{every}`)
 )
 
-// detaches takes a picture off the application that is being filled in: the one there
-// is, all of them, or the one she then chooses.
+// detaches takes a picture off what is being written: the one there is, all of them,
+// or the one she then chooses.
 func (v *visit) detaches(text string) (answer, bool) {
 	if !detaching.MatchString(simple(text)) {
 		return answer{}, false // and nothing is read
@@ -22,7 +22,7 @@ func (v *visit) detaches(text string) (answer, bool) {
 	if !u.asksDetach(text) {
 		return answer{}, false
 	}
-	files := u.draft.Attachments
+	files := u.files()
 	if len(files) <= 1 || allOfThem.MatchString(simple(text)) {
 		return v.detach("all"), true
 	}
@@ -36,33 +36,50 @@ func (v *visit) detaches(text string) (answer, bool) {
 	return v.say("detach", map[string]any{"Lines": lines, "All": len(says) + 1}), true
 }
 
-// asksDetach says whether a text asks for a picture to be taken off, and is nothing that
-// is applied for.
-func (u unfinished) asksDetach(text string) bool {
-	asked := u.draft.Step != stepSubject && u.draft.Step != stepPublic
-	return u.busy && (asked || len(u.draft.Attachments) > 0) && utf8.RuneCountInString(text) <= longestRemark && detaching.MatchString(simple(text))
+// files are those that came with what was worked on last.
+func (u unfinished) files() []disclosure.Attachment {
+	if u.byLetter() {
+		return u.letter.Attachments
+	}
+	return u.draft.Attachments
 }
 
-// detach takes one file off, or all, and goes on with the step that is waited for.
+// asksDetach says whether a text asks for a picture to be taken off, and is nothing that
+// is applied for or told in a letter.
+func (u unfinished) asksDetach(text string) bool {
+	step := u.busy && !u.byLetter() && u.draft.Step != stepSubject && u.draft.Step != stepPublic
+	return (step || len(u.files()) > 0) && utf8.RuneCountInString(text) <= longestRemark && detaching.MatchString(simple(text))
+}
+
+// detach takes one file off, or all, and goes on with what is being written.
 func (v *visit) detach(id string) answer {
-	d, busy := v.draft()
-	if !busy {
+	u := v.begun()
+	if !u.busy && !u.byLetter() {
 		return v.say("expired", nil)
 	}
-	before := len(d.Attachments)
-	for _, f := range d.Attachments {
+	before, byLetter := u.files(), u.byLetter()
+	for _, f := range before {
 		if id != "all" && id != f.ID {
 			continue
 		}
-		if _, err := v.bot.Desk.Detach(v.ctx, v.owner(), f.ID); err != nil {
+		var err error
+		if byLetter {
+			_, err = v.bot.Cases.Detach(v.ctx, v.owner(), f.ID, v.bot.Now())
+		} else {
+			_, err = v.bot.Desk.Detach(v.ctx, v.owner(), f.ID)
+		}
+		if err != nil {
 			return v.failed(err)
 		}
 	}
-	d, _ = v.draft()
-	done := v.bot.say("detached", map[string]int{"Gone": before - len(d.Attachments), "Left": len(d.Attachments)}).text
-	a := v.save(d, "")
-	a.text = done + "\n" + a.text
-	return a
+	u = v.begun()
+	left := len(u.files())
+	done := v.bot.say("detached", map[string]int{"Gone": len(before) - left, "Left": left})
+	if byLetter {
+		v.savedLetter = true
+		return done.before(v.showLetter(u.letter))
+	}
+	return done.before(v.save(u.draft, ""))
 }
 
 // size is how large a file is, for people.
@@ -73,28 +90,7 @@ func size(bytes int) string {
 	return strconv.Itoa(max(1, bytes>>10)) + "KB"
 }
 
-// asksPicture says whether a text asks how to send a picture with a letter that is being
-// written or was just handed in.
-func (v *visit) asksPicture(text string) bool {
-	if utf8.RuneCountInString(text) > longestRemark || !pictured.MatchString(simple(text)) {
-		return false
-	}
-	_, writing := v.writing()
-	return writing || len(v.justHandedIn()) > 0
-}
-
-// latePicture answers a picture that nothing takes any more: it says how what it shows
-// reaches the office.
-func (v *visit) latePicture() answer {
-	open := v.inHand()
-	if len(open) == 0 {
-		return v.say("unknown", v.bot.Office)
-	}
-	mend := ""
-	if v.bot.Desk != nil {
-		if rs, err := v.own(disclosure.KindSupplemented, ""); err == nil && len(rs) > 0 {
-			mend = rs[0].ID
-		}
-	}
-	return v.say("picture_late", map[string]any{"Mend": mend, "Open": open[0], "Office": v.bot.Office})
+// asksToShow says whether a text asks whether a picture may be sent.
+func asksToShow(text string) bool {
+	return utf8.RuneCountInString(text) <= longestRemark && pictured.MatchString(simple(text))
 }

@@ -41,7 +41,7 @@ func (v *visit) write(kind cases.Kind, text string) answer {
 		return v.person()
 	}
 	begun, _ := v.writing()
-	d := cases.Draft{Owner: v.owner(), Kind: kind, Text: begun.Text, Contact: begun.Contact}
+	d := cases.Draft{Owner: v.owner(), Kind: kind, Text: begun.Text, Contact: begun.Contact, Attachments: begun.Attachments}
 	if text == "" {
 		return v.saveLetter(d)
 	}
@@ -57,6 +57,7 @@ type letterView struct {
 	Contact           string // masked
 	Suggests          bool   // it is what somebody suggests, which is on record as a consultation
 	Fresh             bool   // it was worked on just now
+	Files             int    // that came with it
 	Least, Most       int
 	Office            any
 }
@@ -64,7 +65,7 @@ type letterView struct {
 func (v *visit) letterView(d cases.Draft) letterView {
 	return letterView{Kind: d.Kind.Chinese(), Text: d.Text, Organ: v.addressee(d.Text), Contact: masked(d.Contact),
 		Suggests: d.Kind == cases.Consultation && suggests(simple(d.Text)),
-		Least:    leastOf(d.Kind), Most: cases.Longest, Office: v.bot.Office}
+		Files:    len(d.Attachments), Least: leastOf(d.Kind), Most: cases.Longest, Office: v.bot.Office}
 }
 
 // wrote takes the words of a letter.
@@ -100,6 +101,11 @@ func (v *visit) saveLetter(d cases.Draft) answer {
 	if err := v.keepLetter(d); err != nil {
 		return v.failed(err)
 	}
+	return v.showLetter(d)
+}
+
+// showLetter asks for the words of a letter, or whether to hand it in.
+func (v *visit) showLetter(d cases.Draft) answer {
 	if d.Text == "" {
 		v.talk.offer(v.bot.Now())
 		return v.say("case_ask", v.letterView(d))
@@ -212,7 +218,7 @@ func (v *visit) dropLetter() answer {
 // handIn opens a case. The message's own key makes it once.
 func (v *visit) handIn(d cases.Draft) answer {
 	c, err := v.bot.Cases.Open(v.ctx, cases.Case{Kind: d.Kind, Owner: v.owner(), Organ: v.addressee(d.Text), Text: d.Text, Contact: d.Contact,
-		Channel: disclosure.ByWeChat}, v.key, v.bot.Now().In(beijing))
+		Channel: disclosure.ByWeChat, Attachments: d.Attachments}, v.key, v.bot.Now().In(beijing))
 	if err != nil {
 		return v.failed(err)
 	}

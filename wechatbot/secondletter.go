@@ -48,7 +48,7 @@ func (v *visit) thenWrites(rest string) answer {
 func (v *visit) replacedBy(rest string) answer {
 	d, _ := v.writing()
 	kind, text, _ := strings.Cut(rest, ":")
-	return v.wrote(cases.Draft{Owner: v.owner(), Kind: cases.Kind(kind), Text: d.Text, Contact: d.Contact}, text)
+	return v.wrote(cases.Draft{Owner: v.owner(), Kind: cases.Kind(kind), Text: d.Text, Contact: d.Contact, Attachments: d.Attachments}, text)
 }
 
 // joinsPerhaps asks whether a text that tells something, and found nothing, belongs to the

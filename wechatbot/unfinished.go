@@ -37,6 +37,9 @@ func (u unfinished) byLetter() bool {
 
 // take lets what was worked on last take a message.
 func (v *visit) take(u unfinished, m meaning) (answer, bool) {
+	if u.asksDetach(m.text) {
+		return answer{}, false
+	}
 	if u.byLetter() && !v.forApplication(u, m) {
 		a, taken := v.letter(u.letter, m)
 		if taken {
@@ -47,7 +50,7 @@ func (v *visit) take(u unfinished, m meaning) (answer, bool) {
 	if !u.busy {
 		return answer{}, false
 	}
-	if v.complainsNow(m, u.draft.Step) || u.asksDetach(m.text) {
+	if v.complainsNow(m, u.draft.Step) {
 		return answer{}, false
 	}
 	a, taken := v.application(u.draft, m)

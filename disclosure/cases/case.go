@@ -48,8 +48,12 @@ type Case struct {
 	Text    string             `json:"text,omitempty"`    // what the citizen wrote; personal
 	Contact string             `json:"contact,omitempty"` // how to reach the citizen besides the channel; personal
 	Channel disclosure.Channel `json:"channel,omitempty"`
-	Events  []Event            `json:"events"`
-	Erased  bool               `json:"erased,omitempty"` // the personal data are gone; what counts stands
+	// Attachments are the files that came with it; personal. Files has those too that
+	// were added since.
+	Attachments []disclosure.Attachment `json:"attachments,omitempty"`
+
+	Events []Event `json:"events"`
+	Erased bool    `json:"erased,omitempty"` // the personal data are gone; what counts stands
 }
 
 // String names the case and nothing personal.
@@ -138,6 +142,15 @@ func (c Case) Contacts() []string {
 	return out
 }
 
+// Files returns the files that came with the case and those added since, in order.
+func (c Case) Files() []disclosure.Attachment {
+	files := slices.Clone(c.Attachments)
+	for _, e := range c.Events {
+		files = append(files, e.Attachments...)
+	}
+	return files
+}
+
 // Touched returns the moment at which the citizen last handed something in or added
 // to it; zero where that was not written down.
 func (c Case) Touched() time.Time {
@@ -172,7 +185,7 @@ func (c Case) Score() disclosure.Satisfaction {
 // Erase returns the case without its personal data: who wrote, what was written,
 // the words of the reply and of every step. What the statistics count stands.
 func (c Case) Erase() Case {
-	c.Code, c.Owner, c.Text, c.Contact, c.Erased = "", "", "", "", true
+	c.Code, c.Owner, c.Text, c.Contact, c.Attachments, c.Erased = "", "", "", "", nil, true
 	events := make([]Event, len(c.Events))
 	for i, e := range c.Events {
 		events[i] = e.Erase()

@@ -14,6 +14,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/disclosure/internal/dossier"
 )
 
 // Terms are the times that an office has set itself for its cases, from the day
@@ -56,6 +57,7 @@ type Desk struct {
 	calendar *civil.Calendar
 	terms    Terms
 	attempts disclosure.Attempts
+	drafts   dossier.Turns // one is held while the files of a letter change
 }
 
 // NewDesk returns a desk that keeps its cases in s and counts days by cal.
@@ -67,9 +69,9 @@ func NewDesk(s Store, cal *civil.Calendar, terms Terms) *Desk {
 func (d *Desk) Terms() Terms { return d.terms }
 
 // Open takes in a case that came at a moment, whose own location says which day
-// that was. Of c it takes the kind, owner, organ, words, contact and channel; the
-// case gets its number and its query code. The same key again (the platform's
-// message key) returns the first case.
+// that was. Of c it takes the kind, owner, organ, words, contact, channel and
+// attachments; the case gets its number and its query code. The same key again (the
+// platform's message key) returns the first case.
 func (d *Desk) Open(ctx context.Context, c Case, key string, at time.Time) (Case, error) {
 	c.Text = strings.TrimSpace(c.Text)
 	switch {
@@ -84,7 +86,7 @@ func (d *Desk) Open(ctx context.Context, c Case, key string, at time.Time) (Case
 	if err != nil {
 		return Case{}, err
 	}
-	c = Case{Code: code, Owner: c.Owner, Kind: c.Kind, Organ: c.Organ, Text: c.Text, Contact: c.Contact, Channel: c.Channel}
+	c = Case{Code: code, Owner: c.Owner, Kind: c.Kind, Organ: c.Organ, Text: c.Text, Contact: c.Contact, Channel: c.Channel, Attachments: c.Attachments}
 	if c, err = c.Apply(Submitted(civil.DateOf(at)).WithTime(at)); err != nil {
 		return Case{}, err
 	}

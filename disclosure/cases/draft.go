@@ -4,17 +4,21 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"github.com/zwgk/zwgk/disclosure"
 )
 
 // A Draft (草稿) is a letter that is being written and not handed in, kept after
 // every step. All of it is personal.
 type Draft struct {
-	Owner   string    `json:"owner"` // the channel's opaque handle of the person
-	Kind    Kind      `json:"kind"`
-	Text    string    `json:"text,omitempty"`    // empty: its words are waited for
-	Contact string    `json:"contact,omitempty"` // how to reach the person besides the channel, where that was said
-	Aside   bool      `json:"aside,omitempty"`   // the caller's own mark: something else was answered since it was asked for
-	Saved   time.Time `json:"saved,omitzero"`
+	Owner   string `json:"owner"` // the channel's opaque handle of the person
+	Kind    Kind   `json:"kind"`
+	Text    string `json:"text,omitempty"`    // empty: its words are waited for
+	Contact string `json:"contact,omitempty"` // how to reach the person besides the channel, where that was said
+	// Attachments are the files that came with it; Store.File has their bytes.
+	Attachments []disclosure.Attachment `json:"attachments,omitempty"`
+	Aside       bool                    `json:"aside,omitempty"` // the caller's own mark: something else was answered since it was asked for
+	Saved       time.Time               `json:"saved,omitzero"`
 }
 
 // String names nothing personal.

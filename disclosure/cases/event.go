@@ -101,6 +101,8 @@ type Event struct {
 
 	Contact string `json:"contact,omitempty"` // Supplemented: how to reach the citizen; personal
 
+	Attachments []disclosure.Attachment `json:"attachments,omitempty"` // Supplemented: the files that were added; personal
+
 	Organ   string                  `json:"organ,omitempty"`   // Assigned: who is to handle it; Declined: who is responsible
 	Verdict Verdict                 `json:"verdict,omitempty"` // Verified
 	Score   disclosure.Satisfaction `json:"score,omitempty"`   // Rated
@@ -115,6 +117,9 @@ func (e Event) String() string { return string(e.Act) + " " + e.Day.String() }
 
 // WithActor returns the event as done by a.
 func (e Event) WithActor(a disclosure.Actor) Event { e.By = a; return e }
+
+// WithAttachments returns a Supplemented as that of files.
+func (e Event) WithAttachments(files ...disclosure.Attachment) Event { e.Attachments = files; return e }
 
 // WithTime returns the event with the moment at which it was recorded.
 func (e Event) WithTime(at time.Time) Event { e.At = at; return e }
@@ -203,7 +208,7 @@ func (e Event) WithNotice(id string) Event { e.Notice = id; return e }
 // Erase returns the event without its words. What was done, when, by whom of the
 // office and with which verdict stands.
 func (e Event) Erase() Event {
-	e.Text, e.Contact, e.Failure = "", "", ""
+	e.Text, e.Contact, e.Attachments, e.Failure = "", "", nil, ""
 	if e.By.Role == disclosure.RoleApplicant {
 		e.By.Name = ""
 	}

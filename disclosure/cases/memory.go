@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/disclosure/internal/dossier"
 )
@@ -18,6 +19,7 @@ type Memory struct {
 	serials map[int]int                         // by year
 	asked   map[string]Asked
 	drafts  map[string]Draft // by owner
+	files   dossier.Files
 }
 
 // NewMemory returns an empty Memory.
@@ -34,7 +36,7 @@ func NewMemory() *Memory {
 		NotFound: ErrNotFound,
 		Conflict: ErrConflict,
 	})
-	return &Memory{ledger, map[int]int{}, map[string]Asked{}, map[string]Draft{}}
+	return &Memory{ledger: ledger, serials: map[int]int{}, asked: map[string]Asked{}, drafts: map[string]Draft{}}
 }
 
 // CheckNew returns why a Store must not create the case, or nil.
@@ -59,12 +61,26 @@ func (m *Memory) Create(ctx context.Context, c Case, key string) (Case, error) {
 	m.serials[year]++
 	c.ID = FormatNumber(c.Kind, year, m.serials[year])
 	m.ledger.Add(c, key)
+	m.take(c, c.Attachments)
 	return c.clone(), nil
+}
+
+// take hands files of an owner over to her case.
+func (m *Memory) take(c Case, files []disclosure.Attachment) {
+	for _, a := range files {
+		m.files.Take(c.Owner, a.ID, c.ID)
+	}
 }
 
 // Append adds an event. See Store.
 func (m *Memory) Append(ctx context.Context, c Case, e Event) (Case, error) {
-	return m.ledger.Append(ctx, c, e)
+	next, err := m.ledger.Append(ctx, c, e)
+	if err == nil && len(e.Attachments) > 0 {
+		m.ledger.Lock()
+		defer m.ledger.Unlock()
+		m.take(next, e.Attachments)
+	}
+	return next, err
 }
 
 // Case returns one case. See Store.
@@ -90,6 +106,7 @@ func (m *Memory) Erase(ctx context.Context, id string) error {
 	if err := m.ledger.Change(id, Case.Erase); err != nil {
 		return err
 	}
+	m.files.Erase(id)
 	return ctx.Err()
 }
 
@@ -159,7 +176,7 @@ func (m *Memory) Draft(ctx context.Context, owner string) (Draft, error) {
 func (m *Memory) DropDraft(ctx context.Context, owner string) error {
 	m.ledger.Lock()
 	defer m.ledger.Unlock()
-	delete(m.drafts, owner)
+	m.dropDraft(owner)
 	return ctx.Err()
 }
 
@@ -167,13 +184,53 @@ func (m *Memory) DropDraft(ctx context.Context, owner string) error {
 func (m *Memory) DropDraftsBefore(ctx context.Context, moment time.Time) (int, error) {
 	m.ledger.Lock()
 	defer m.ledger.Unlock()
-	n := len(m.drafts)
-	maps.DeleteFunc(m.drafts, func(_ string, d Draft) bool { return d.Saved.Unix() < moment.Unix() })
-	return n - len(m.drafts), ctx.Err()
+	n := 0
+	for owner, d := range m.drafts {
+		if d.Saved.Unix() < moment.Unix() {
+			m.dropDraft(owner)
+			n++
+		}
+	}
+	return n, ctx.Err()
+}
+
+// dropDraft forgets a letter and the files that are still its own.
+func (m *Memory) dropDraft(owner string) {
+	delete(m.drafts, owner)
+	m.files.DropDraft(owner)
+}
+
+// SaveFile keeps a file of a letter. See Store.
+func (m *Memory) SaveFile(ctx context.Context, owner, id string, data []byte) error {
+	if owner == "" || id == "" {
+		return errors.New("cases: save file: no owner or no ID")
+	}
+	m.ledger.Lock()
+	defer m.ledger.Unlock()
+	m.files.Save(owner, id, data)
+	return ctx.Err()
+}
+
+// DropFile forgets a file of a letter. See Store.
+func (m *Memory) DropFile(ctx context.Context, owner, id string) error {
+	m.ledger.Lock()
+	defer m.ledger.Unlock()
+	m.files.Drop(owner, id)
+	return ctx.Err()
+}
+
+// File returns the bytes of a file. See Store.
+func (m *Memory) File(ctx context.Context, id string) ([]byte, error) {
+	m.ledger.RLock()
+	defer m.ledger.RUnlock()
+	if data, kept := m.files.Find(id); kept {
+		return data, ctx.Err()
+	}
+	return nil, ErrNotFound
 }
 
 // clone shares no events with c, so that a caller cannot change what is kept.
 func (c Case) clone() Case {
-	c.Events = slices.Clone(c.Events)
+	c.Events, c.Attachments = slices.Clone(c.Events), slices.Clone(c.Attachments)
 	return c
 }

@@ -27,9 +27,10 @@ type Store interface {
 	// and issues the next number of its year, without gaps. The same key again
 	// returns the case of the first time; the empty key never repeats.
 	Create(ctx context.Context, c Case, key string) (Case, error)
-	// Append adds an event to a case as it was read. It returns ErrConflict when c
-	// is no longer the newest, a *TransitionError when the event is not allowed,
-	// and the newer case otherwise.
+	// Append adds an event to a case as it was read, and hands the files that the
+	// event names over to the case. It returns ErrConflict when c is no longer the
+	// newest, a *TransitionError when the event is not allowed, and the newer case
+	// otherwise.
 	Append(ctx context.Context, c Case, e Event) (Case, error)
 	// Case returns one case, or ErrNotFound.
 	Case(ctx context.Context, id string) (Case, error)
@@ -41,7 +42,8 @@ type Store interface {
 	// Since yields the entries after seq, in order. Sequence numbers rise, and an
 	// entry never appears behind one that was already given out.
 	Since(ctx context.Context, seq int64) iter.Seq2[Entry, error]
-	// Erase removes the personal data of a case for good (see Case.Erase).
+	// Erase removes the personal data of a case for good (see Case.Erase), its files
+	// too.
 	Erase(ctx context.Context, id string) error
 	// Ask counts a question that found no answer, by its Topic, and not who asked it.
 	Ask(ctx context.Context, text string, day civil.Date) error
@@ -56,11 +58,21 @@ type Store interface {
 	SaveDraft(ctx context.Context, d Draft) error
 	// Draft returns the letter that an owner is writing, or ErrNotFound.
 	Draft(ctx context.Context, owner string) (Draft, error)
-	// DropDraft forgets it. To drop what is not there is no error.
+	// DropDraft forgets it, and the files saved for it that no case took over. To drop
+	// what is not there is no error.
 	DropDraft(ctx context.Context, owner string) error
 	// DropDraftsBefore forgets the letters last saved before a moment, to the second,
-	// and returns how many.
+	// with their files, and returns how many.
 	DropDraftsBefore(ctx context.Context, moment time.Time) (int, error)
+	// SaveFile keeps the bytes of an attachment of the letter that an owner is writing
+	// under an ID; the same ID again changes nothing. Create hands the files that the
+	// case names in Attachments over to the case.
+	SaveFile(ctx context.Context, owner, id string, data []byte) error
+	// DropFile forgets a file of a letter. What is not there, is another's or was
+	// handed over to a case stays as it is, and is no error.
+	DropFile(ctx context.Context, owner, id string) error
+	// File returns the bytes of an attachment, or ErrNotFound.
+	File(ctx context.Context, id string) ([]byte, error)
 }
 
 // An Entry is one event in the order in which a store took them in, over all cases.

@@ -14,7 +14,7 @@ type Guard string
 // The conditions.
 const (
 	GuardText       Guard = "the event says in words what was done"
-	GuardAdded      Guard = "the event has words, or a way to reach the citizen"
+	GuardAdded      Guard = "the event has words, a file, or a way to reach the citizen"
 	GuardOrgan      Guard = "the event names an organ"
 	GuardVerdict    Guard = "the event has a verdict and says what was found"
 	GuardAnswerable Guard = "it is no complaint; the event holds the answer"
@@ -26,7 +26,7 @@ const (
 var guards = map[Guard]func(Case, Event) string{
 	GuardText: func(_ Case, e Event) string { return words(e) },
 	GuardAdded: func(_ Case, e Event) string {
-		if strings.TrimSpace(e.Contact) != "" {
+		if strings.TrimSpace(e.Contact) != "" || len(e.Attachments) > 0 {
 			return ""
 		}
 		return words(e)

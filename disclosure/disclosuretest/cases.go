@@ -55,6 +55,7 @@ func TestCases(t *testing.T, open func(t *testing.T) cases.Store, reopen func(t 
 		{"questions are counted and forgotten", questions},
 		{"letters being written replace one another", letters},
 		{"old letters are dropped", oldLetters},
+		{"files belong to a letter, then to its case", filesOfCases},
 		{"it agrees with Memory step by step", casesAgree},
 		{"a cancelled context stops", casesCancelled},
 	}
@@ -126,6 +127,77 @@ func oldLetters(t *testing.T, s cases.Store) {
 	is(t, err, cases.ErrNotFound)
 	_, err = s.Draft(t.Context(), "c")
 	must(t, err)
+}
+
+// enclose saves files for the letter that an owner is writing, each twice: the second
+// time is none.
+func enclose(t *testing.T, s cases.Store, owner string, ids ...string) cases.Draft {
+	d := Letter(owner)
+	for _, id := range ids {
+		must(t, s.SaveFile(t.Context(), owner, id, []byte("bytes of "+id)))
+		must(t, s.SaveFile(t.Context(), owner, id, []byte("other bytes")))
+		d.Attachments = append(d.Attachments, disclosure.Attachment{ID: id, Name: "附件1.jpg", Type: "image/jpeg", Size: 10})
+	}
+	must(t, s.SaveDraft(t.Context(), d))
+	return d
+}
+
+// hasCaseFile holds whether a file that was enclosed is there.
+func hasCaseFile(t *testing.T, s cases.Store, id string, want bool) {
+	t.Helper()
+	data, err := s.File(t.Context(), id)
+	if !want {
+		is(t, err, cases.ErrNotFound)
+		return
+	}
+	must(t, err)
+	same(t, "bytes of "+id, string(data))
+}
+
+func filesOfCases(t *testing.T, s cases.Store) {
+	ctx := t.Context()
+	d := enclose(t, s, "a", "a1", "a2", "a3")
+	got, err := s.Draft(ctx, "a")
+	must(t, err)
+	same(t, d, got)
+	must(t, s.DropFile(ctx, "a", "a3"))
+	must(t, s.DropFile(ctx, "a", "a3")) // no error twice
+	must(t, s.DropFile(ctx, "thief", "a2"))
+	hasCaseFile(t, s, "a2", true)
+	hasCaseFile(t, s, "a3", false)
+	c := NewCase("a")
+	c.Attachments = d.Attachments[:1]
+	c = createCase(t, s, c, "")
+	must(t, s.DropFile(ctx, "a", "a1"))
+	must(t, s.DropDraft(ctx, "a"))
+	hasCaseFile(t, s, "a1", true) // the case's
+	hasCaseFile(t, s, "a2", false)
+	kept, err := s.Case(ctx, c.ID)
+	must(t, err)
+	same(t, d.Attachments[:1], kept.Attachments)
+	stolen := NewCase("thief")
+	stolen.Attachments = d.Attachments[:1]
+	must(t, s.Erase(ctx, createCase(t, s, stolen, "").ID))
+	hasCaseFile(t, s, "a1", true)
+	more := enclose(t, s, "a", "a4", "a5").Attachments
+	c, err = s.Append(ctx, c, cases.Supplemented(Day, "").WithAttachments(more[0]))
+	must(t, err)
+	must(t, s.DropDraft(ctx, "a"))
+	hasCaseFile(t, s, "a4", true)
+	hasCaseFile(t, s, "a5", false)
+	kept, err = s.Case(ctx, c.ID)
+	must(t, err)
+	same(t, []disclosure.Attachment{d.Attachments[0], more[0]}, kept.Files())
+	must(t, s.Erase(ctx, c.ID))
+	hasCaseFile(t, s, "a1", false)
+	hasCaseFile(t, s, "a4", false)
+	enclose(t, s, "b", "b1")
+	_, err = s.DropDraftsBefore(ctx, Day.AddDays(9).Time(time.UTC))
+	must(t, err)
+	hasCaseFile(t, s, "b1", false)
+	if s.SaveFile(ctx, "", "c1", nil) == nil || s.SaveFile(ctx, "c", "", nil) == nil {
+		t.Fatal("a file of nobody, or without an ID, was kept")
+	}
 }
 
 func createCase(t *testing.T, s cases.Store, c cases.Case, key string) cases.Case {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 
+	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 )
 
@@ -23,6 +24,9 @@ var caseKind = kind[cases.Case, cases.Event, cases.Entry]{
 	},
 	columns: "id, kind, organ, channel, erased, sealed",
 	scan:    scanCase, insert: (*Store).insertCase, link: linkOfCase, split: splitCase, join: joinCase,
+	enclosed: func(s *Store, ctx context.Context, tx *sql.Tx, c cases.Case, e cases.Event, of int64) error {
+		return s.takeFiles(ctx, tx, letters, e.Attachments, c.Owner, of)
+	},
 	missing: cases.ErrNotFound, conflict: cases.ErrConflict,
 }
 
@@ -32,6 +36,8 @@ type citizen struct {
 	Owner   string `json:"owner,omitempty"`
 	Text    string `json:"text,omitempty"`
 	Contact string `json:"contact,omitempty"`
+
+	Attachments []disclosure.Attachment `json:"attachments,omitempty"`
 }
 
 // said is the sealed half of an event of a case.
@@ -40,6 +46,8 @@ type said struct {
 	Text    string `json:"text,omitempty"`
 	Contact string `json:"contact,omitempty"`
 	Failure string `json:"failure,omitempty"`
+
+	Attachments []disclosure.Attachment `json:"attachments,omitempty"`
 }
 
 func scanCase(s *sealer, columns func(...any) error) (c cases.Case, err error) {
@@ -56,11 +64,12 @@ func scanCase(s *sealer, columns func(...any) error) (c cases.Case, err error) {
 	if err := s.open(sealed, caseBook.place(c.ID, -1), &p); err != nil {
 		return c, fmt.Errorf("%s: %w", c.ID, err)
 	}
-	c.Code, c.Owner, c.Text, c.Contact = p.Code, p.Owner, p.Text, p.Contact
+	c.Code, c.Owner, c.Text, c.Contact, c.Attachments = p.Code, p.Owner, p.Text, p.Contact, p.Attachments
 	return c, nil
 }
 
-// insertCase issues the next number of the year and writes the row of a new case.
+// insertCase issues the next number of the year, writes the row of a new case and takes
+// its files over.
 func (s *Store) insertCase(ctx context.Context, tx *sql.Tx, c cases.Case, once []byte, seq int64) (cases.Case, error) {
 	var serial int
 	if err := tx.QueryRowContext(ctx, s.sql(`INSERT INTO disclosure_case_series (year, last) VALUES (?, 1)
@@ -68,7 +77,7 @@ func (s *Store) insertCase(ctx context.Context, tx *sql.Tx, c cases.Case, once [
 		return c, fmt.Errorf("requestdb: number of case: %w", err)
 	}
 	c.ID = cases.FormatNumber(c.Kind, c.YearOf(), serial)
-	sealed, err := s.seal(citizen{c.Code, c.Owner, c.Text, c.Contact}, caseBook.place(c.ID, -1))
+	sealed, err := s.seal(citizen{c.Code, c.Owner, c.Text, c.Contact, c.Attachments}, caseBook.place(c.ID, -1))
 	if err != nil {
 		return c, err
 	}
@@ -78,7 +87,7 @@ func (s *Store) insertCase(ctx context.Context, tx *sql.Tx, c cases.Case, once [
 	if err != nil {
 		return c, fmt.Errorf("requestdb: create case: %w", err)
 	}
-	return c, nil
+	return c, s.takeFiles(ctx, tx, letters, c.Attachments, c.Owner, seq)
 }
 
 func linkOfCase(c cases.Case, place int) (link, error) {
@@ -92,7 +101,7 @@ func linkOfCase(c cases.Case, place int) (link, error) {
 
 func splitCase(s *sealer, e cases.Event, place string) (facts string, sealed []byte, err error) {
 	open := e.Erase()
-	w := said{Text: e.Text, Contact: e.Contact, Failure: e.Failure}
+	w := said{Text: e.Text, Contact: e.Contact, Failure: e.Failure, Attachments: e.Attachments}
 	if open.By.Name != e.By.Name {
 		w.Name = e.By.Name
 	}
@@ -101,7 +110,7 @@ func splitCase(s *sealer, e cases.Event, place string) (facts string, sealed []b
 
 func joinCase(s *sealer, facts string, sealed []byte, place string) (cases.Event, error) {
 	return whole(s, facts, sealed, place, func(e *cases.Event, w said) {
-		e.Text, e.Contact, e.Failure = w.Text, w.Contact, w.Failure
+		e.Text, e.Contact, e.Failure, e.Attachments = w.Text, w.Contact, w.Failure, w.Attachments
 		if w.Name != "" {
 			e.By.Name = w.Name
 		}

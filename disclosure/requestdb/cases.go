@@ -58,7 +58,12 @@ func (k CaseStore) Since(ctx context.Context, seq int64) iter.Seq2[cases.Entry, 
 
 // Erase removes a case's personal data. See cases.Store.
 func (k CaseStore) Erase(ctx context.Context, id string) error {
-	return k.s.write(ctx, caseBook, 0, func(tx *sql.Tx, _ int64) error { return k.s.cases().erase(ctx, tx, id) })
+	return k.s.write(ctx, caseBook, 0, func(tx *sql.Tx, _ int64) error {
+		if err := k.s.cases().erase(ctx, tx, id); err != nil {
+			return err
+		}
+		return k.s.eraseFiles(ctx, tx, letters, caseBook, id)
+	})
 }
 
 // Ask counts a question that found no answer. See cases.Store.

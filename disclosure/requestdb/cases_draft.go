@@ -2,7 +2,6 @@ package requestdb
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -25,20 +24,14 @@ func (k CaseStore) Draft(ctx context.Context, owner string) (cases.Draft, error)
 	return d, nil
 }
 
-// DropDraft forgets a letter that is being written. See cases.Store.
+// DropDraft forgets a letter that is being written, and the files that are still its
+// own. See cases.Store.
 func (k CaseStore) DropDraft(ctx context.Context, owner string) error {
-	if _, err := k.s.db.ExecContext(ctx, k.s.sql("DELETE FROM disclosure_case_draft WHERE owner = ?"), k.s.lookup("owner", owner)); err != nil {
-		return fmt.Errorf("requestdb: drop letter: %w", err)
-	}
-	return nil
+	_, err := k.s.dropIn(ctx, letters, "owner = ?", k.s.lookup("owner", owner))
+	return err
 }
 
 // DropDraftsBefore forgets old letters. See cases.Store.
 func (k CaseStore) DropDraftsBefore(ctx context.Context, moment time.Time) (int, error) {
-	result, err := k.s.db.ExecContext(ctx, k.s.sql("DELETE FROM disclosure_case_draft WHERE saved < ?"), moment.Unix())
-	if err != nil {
-		return 0, fmt.Errorf("requestdb: drop letters: %w", err)
-	}
-	n, err := result.RowsAffected()
-	return int(n), err
+	return k.s.dropIn(ctx, letters, "saved < ?", moment.Unix())
 }

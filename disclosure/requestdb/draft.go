@@ -10,17 +10,22 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 )
 
-// A drawer is a table of what owners are writing, one thing each.
+// A drawer is a table of what owners are writing, one thing each, and one of the
+// files that came with it.
 type drawer struct {
 	what  string // for errors
 	table string
 	place string // how the seals of its rows begin
+
+	files     string // the table of the files
+	of        string // its column that says which dossier took a file over
+	filePlace string // how the seals of the files begin
 }
 
 // The drawers: of applications, and of letters to the people behind the counter.
 var (
-	drafts  = drawer{"draft", "disclosure_draft", "draft "}
-	letters = drawer{"letter", "disclosure_case_draft", "case draft "}
+	drafts  = drawer{"draft", "disclosure_draft", "draft ", "disclosure_file", "request", "file "}
+	letters = drawer{"letter", "disclosure_case_draft", "case draft ", "disclosure_case_file", "of_case", "case file "}
 )
 
 // saveIn keeps what an owner is writing, sealed, in place of the one before.
@@ -74,33 +79,33 @@ func (s *Store) Draft(ctx context.Context, owner string) (disclosure.Draft, erro
 // DropDraft forgets a draft and the files that are still its own. See
 // disclosure.Store.
 func (s *Store) DropDraft(ctx context.Context, owner string) error {
-	_, err := s.dropDrafts(ctx, "owner = ?", s.lookup("owner", owner))
+	_, err := s.dropIn(ctx, drafts, "owner = ?", s.lookup("owner", owner))
 	return err
 }
 
 // DropDraftsBefore forgets old drafts. See disclosure.Store.
 func (s *Store) DropDraftsBefore(ctx context.Context, moment time.Time) (int, error) {
-	return s.dropDrafts(ctx, "saved < ?", moment.Unix())
+	return s.dropIn(ctx, drafts, "saved < ?", moment.Unix())
 }
 
-// dropDrafts forgets the drafts that a condition names, their files first. A file
-// may be there without its draft, where the process died between the two.
-func (s *Store) dropDrafts(ctx context.Context, where string, arg any) (int, error) {
+// dropIn forgets what a condition names in a drawer, the files first. A file may
+// be there without its draft, where the process died between the two.
+func (s *Store) dropIn(ctx context.Context, d drawer, where string, arg any) (int, error) {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return 0, fmt.Errorf("requestdb: begin: %w", err)
 	}
 	defer tx.Rollback() // no effect after Commit
-	if _, err := tx.ExecContext(ctx, s.sql("DELETE FROM disclosure_file WHERE request IS NULL AND owner IN (SELECT owner FROM disclosure_draft WHERE "+where+")"), arg); err != nil {
-		return 0, fmt.Errorf("requestdb: drop files: %w", err)
+	if _, err := tx.ExecContext(ctx, s.sql("DELETE FROM "+d.files+" WHERE "+d.of+" IS NULL AND owner IN (SELECT owner FROM "+d.table+" WHERE "+where+")"), arg); err != nil {
+		return 0, fmt.Errorf("requestdb: drop files of %ss: %w", d.what, err)
 	}
-	result, err := tx.ExecContext(ctx, s.sql("DELETE FROM disclosure_draft WHERE "+where), arg)
+	result, err := tx.ExecContext(ctx, s.sql("DELETE FROM "+d.table+" WHERE "+where), arg)
 	if err != nil {
-		return 0, fmt.Errorf("requestdb: drop drafts: %w", err)
+		return 0, fmt.Errorf("requestdb: drop %ss: %w", d.what, err)
 	}
 	n, err := result.RowsAffected()
 	if err != nil {
-		return 0, fmt.Errorf("requestdb: drop drafts: %w", err)
+		return 0, fmt.Errorf("requestdb: drop %ss: %w", d.what, err)
 	}
 	if err := tx.Commit(); err != nil {
 		return 0, fmt.Errorf("requestdb: commit: %w", err)

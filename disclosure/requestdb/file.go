@@ -7,56 +7,93 @@ import (
 	"fmt"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 )
 
 // SaveFile keeps a file of a draft, sealed. See disclosure.Store.
 func (s *Store) SaveFile(ctx context.Context, owner, id string, data []byte) error {
+	return s.saveFile(ctx, drafts, owner, id, data)
+}
+
+// DropFile forgets a file of a draft. See disclosure.Store.
+func (s *Store) DropFile(ctx context.Context, owner, id string) error {
+	return s.dropFile(ctx, drafts, owner, id)
+}
+
+// File returns the bytes of a file. See disclosure.Store.
+func (s *Store) File(ctx context.Context, id string) ([]byte, error) {
+	return s.file(ctx, drafts, id, disclosure.ErrNotFound)
+}
+
+// SaveFile keeps a file of a letter, sealed. See cases.Store.
+func (k CaseStore) SaveFile(ctx context.Context, owner, id string, data []byte) error {
+	return k.s.saveFile(ctx, letters, owner, id, data)
+}
+
+// DropFile forgets a file of a letter. See cases.Store.
+func (k CaseStore) DropFile(ctx context.Context, owner, id string) error {
+	return k.s.dropFile(ctx, letters, owner, id)
+}
+
+// File returns the bytes of a file. See cases.Store.
+func (k CaseStore) File(ctx context.Context, id string) ([]byte, error) {
+	return k.s.file(ctx, letters, id, cases.ErrNotFound)
+}
+
+func (s *Store) saveFile(ctx context.Context, d drawer, owner, id string, data []byte) error {
 	hash := s.lookup("owner", owner)
 	if hash == nil || id == "" {
 		return errors.New("requestdb: save file: no owner or no ID")
 	}
-	sealed, err := s.seal(data, "file "+id)
+	sealed, err := s.seal(data, d.filePlace+id)
 	if err != nil {
 		return err
 	}
-	if _, err := s.db.ExecContext(ctx, s.sql("INSERT INTO disclosure_file (id, owner, sealed) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING"),
+	if _, err := s.db.ExecContext(ctx, s.sql("INSERT INTO "+d.files+" (id, owner, sealed) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING"),
 		id, hash, sealed); err != nil {
 		return fmt.Errorf("requestdb: save file: %w", err)
 	}
 	return nil
 }
 
-// DropFile forgets a file of a draft. See disclosure.Store.
-func (s *Store) DropFile(ctx context.Context, owner, id string) error {
-	if _, err := s.db.ExecContext(ctx, s.sql("DELETE FROM disclosure_file WHERE id = ? AND owner = ? AND request IS NULL"), id, s.lookup("owner", owner)); err != nil {
+func (s *Store) dropFile(ctx context.Context, d drawer, owner, id string) error {
+	if _, err := s.db.ExecContext(ctx, s.sql("DELETE FROM "+d.files+" WHERE id = ? AND owner = ? AND "+d.of+" IS NULL"), id, s.lookup("owner", owner)); err != nil {
 		return fmt.Errorf("requestdb: drop file: %w", err)
 	}
 	return nil
 }
 
-// File returns the bytes of a file. See disclosure.Store.
-func (s *Store) File(ctx context.Context, id string) ([]byte, error) {
+// file returns the bytes of a file; missing is the error where there is none.
+func (s *Store) file(ctx context.Context, d drawer, id string, missing error) ([]byte, error) {
 	var sealed, data []byte
-	err := s.db.QueryRowContext(ctx, s.sql("SELECT sealed FROM disclosure_file WHERE id = ?"), id).Scan(&sealed)
+	err := s.db.QueryRowContext(ctx, s.sql("SELECT sealed FROM "+d.files+" WHERE id = ?"), id).Scan(&sealed)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, disclosure.ErrNotFound
+		return nil, missing
 	}
 	if err != nil {
 		return nil, fmt.Errorf("requestdb: file: %w", err)
 	}
-	if err := s.open(sealed, "file "+id, &data); err != nil {
+	if err := s.open(sealed, d.filePlace+id, &data); err != nil {
 		return nil, fmt.Errorf("requestdb: file: %w", err)
 	}
 	return data, nil
 }
 
-// takeFiles hands the files that a new request names over to it.
-func (s *Store) takeFiles(ctx context.Context, tx *sql.Tx, r disclosure.Request, seq int64) error {
-	for _, a := range r.Attachments {
-		if _, err := tx.ExecContext(ctx, s.sql("UPDATE disclosure_file SET request = ? WHERE id = ? AND owner = ?"),
-			seq, a.ID, s.lookup("owner", r.Owner)); err != nil {
+// takeFiles hands an owner's files over to the new dossier with a number.
+func (s *Store) takeFiles(ctx context.Context, tx *sql.Tx, d drawer, files []disclosure.Attachment, owner string, seq int64) error {
+	for _, a := range files {
+		if _, err := tx.ExecContext(ctx, s.sql("UPDATE "+d.files+" SET "+d.of+" = ? WHERE id = ? AND owner = ?"),
+			seq, a.ID, s.lookup("owner", owner)); err != nil {
 			return fmt.Errorf("requestdb: files: %w", err)
 		}
+	}
+	return nil
+}
+
+// eraseFiles forgets the files of a dossier.
+func (s *Store) eraseFiles(ctx context.Context, tx *sql.Tx, d drawer, b book, id string) error {
+	if _, err := tx.ExecContext(ctx, s.sql("DELETE FROM "+d.files+" WHERE "+d.of+" = (SELECT seq FROM "+b.table+" WHERE id = ?)"), id); err != nil {
+		return fmt.Errorf("requestdb: erase files: %w", err)
 	}
 	return nil
 }

@@ -24,6 +24,8 @@ type kind[D, E, N any] struct {
 	split   func(s *sealer, e E, place string) (facts string, sealed []byte, err error)
 	join    func(s *sealer, facts string, sealed []byte, place string) (E, error)
 
+	enclosed func(s *Store, ctx context.Context, tx *sql.Tx, d D, e E, of int64) error // takes over what came with an added event; nil: nothing does
+
 	missing, conflict error
 }
 
@@ -110,6 +112,11 @@ func (l ledger[D, E, N]) append(ctx context.Context, read D, e E) (none D, err e
 		}
 		if err := l.enter(ctx, tx, of, seq, next, n); err != nil {
 			return err
+		}
+		if l.enclosed != nil {
+			if err := l.enclosed(l.Store, ctx, tx, next, e, of); err != nil {
+				return err
+			}
 		}
 		if _, err := tx.ExecContext(ctx, l.sql("UPDATE "+l.table+" SET events = events + 1 WHERE seq = ?"), of); err != nil {
 			return fmt.Errorf("requestdb: append to %s: %w", l.what, err)

@@ -3,17 +3,17 @@ package requestdb
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 )
 
 // halves returns the open half of an event as JSON, and the personal one sealed
 // unless there is nothing in it.
-func halves[E any, P comparable](s *sealer, open E, personal P, place string) (facts string, sealed []byte, err error) {
+func halves[E, P any](s *sealer, open E, personal P, place string) (facts string, sealed []byte, err error) {
 	b, err := json.Marshal(open)
 	if err != nil {
 		return "", nil, fmt.Errorf("requestdb: event: %w", err)
 	}
-	var nothing P
-	if personal != nothing {
+	if !reflect.ValueOf(personal).IsZero() {
 		sealed, err = s.seal(personal, place)
 	}
 	return string(b), sealed, err

@@ -90,7 +90,7 @@ func (s *Store) insertRequest(ctx context.Context, tx *sql.Tx, r disclosure.Requ
 	if err != nil {
 		return r, fmt.Errorf("requestdb: create: %w", err)
 	}
-	return r, s.takeFiles(ctx, tx, r, seq)
+	return r, s.takeFiles(ctx, tx, drafts, r.Attachments, r.Owner, seq)
 }
 
 // number issues the next number of the request's organ and year.

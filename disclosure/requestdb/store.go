@@ -128,11 +128,6 @@ func (s *Store) Erase(ctx context.Context, id string) error {
 		if err := s.requests().erase(ctx, tx, id); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, s.sql(`DELETE FROM disclosure_file
-			WHERE request = (SELECT seq FROM disclosure_request WHERE id = ?)`), id)
-		if err != nil {
-			return fmt.Errorf("requestdb: erase: %w", err)
-		}
-		return nil
+		return s.eraseFiles(ctx, tx, drafts, requestBook, id)
 	})
 }

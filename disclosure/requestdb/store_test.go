@@ -125,7 +125,7 @@ func lived(t *testing.T, s disclosure.Store) disclosure.Request {
 
 var tables = []string{"disclosure_key", "disclosure_feed", "disclosure_organ", "disclosure_series",
 	"disclosure_request", "disclosure_event", "disclosure_draft",
-	"disclosure_case_feed", "disclosure_case_series", "disclosure_case", "disclosure_case_event", "disclosure_asked", "disclosure_file", "disclosure_case_draft", "disclosure_shelf"}
+	"disclosure_case_feed", "disclosure_case_series", "disclosure_case", "disclosure_case_event", "disclosure_asked", "disclosure_file", "disclosure_case_file", "disclosure_case_draft", "disclosure_shelf"}
 
 // dump returns every cell of every table as text.
 func dump(t *testing.T, db *sql.DB) string {

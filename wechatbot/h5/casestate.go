@@ -108,7 +108,10 @@ func caseSteps(c cases.Case) []stepView {
 			step.What = "交" + e.Organ + "办理"
 		case cases.ActSupplemented:
 			step.What, step.More = "您补充了说明", e.Text
-			if e.Text == "" {
+			switch {
+			case len(e.Attachments) > 0:
+				step.What = "您补充了附件"
+			case e.Text == "":
 				step.What = "您补充了联系方式"
 			}
 		case cases.ActVerified:

@@ -17,6 +17,7 @@ import (
 type caseCommand struct {
 	List      caseList      `cmd:"" default:"withargs" help:"List cases (投诉、咨询、提问), the most urgent first."`
 	Show      caseShow      `cmd:"" help:"Show one case, its events and what may be done now."`
+	File      caseFile      `cmd:"" help:"Write a file that came with a case."`
 	Assign    caseAssign    `cmd:"" help:"Hand a case to an organ (交办)."`
 	Verify    caseVerify    `cmd:"" help:"Record what the verification found (核实)."`
 	Handle    caseHandle    `cmd:"" help:"Record what was done (办理)."`
@@ -131,6 +132,9 @@ func (s caseShow) Run(ctx context.Context, c *commands, t terminal) error {
 		for _, contact := range k.Contacts() {
 			fmt.Fprintf(t.out, "联系：%s\n", contact)
 		}
+		for i, f := range k.Files() {
+			fmt.Fprintf(t.out, "附件%d：%s（%s，%d字节）\n", i+1, f.Name, f.Type, f.Size)
+		}
 		fmt.Fprintln(t.out)
 		for i, e := range k.Events {
 			fmt.Fprintf(t.out, "%2d %s %s %s %s%s%s%s%s\n", i, e.Day, e.Act.Chinese(), e.By.Name, e.Organ, e.Verdict.Chinese(), e.Score.Chinese(), tellingWords(e.Channel, e.Failure), e.Text)
@@ -141,6 +145,22 @@ func (s caseShow) Run(ctx context.Context, c *commands, t terminal) error {
 		}
 		fmt.Fprintln(t.out, "\n现在可以：", strings.Join(now, "、"))
 		return nil
+	})
+}
+
+type caseFile struct {
+	oneCase
+	N   int    `arg:"" help:"Which attachment, from 1."`
+	Out string `help:"File to write (default: the attachment's name)." placeholder:"FILE"`
+}
+
+func (x caseFile) Run(ctx context.Context, c *commands, t terminal) error {
+	return withDesk(ctx, c, func(o *office) error {
+		a, data, err := o.cases.File(ctx, x.ID, x.N-1)
+		if err != nil {
+			return err
+		}
+		return t.write(a, data, x.Out)
 	})
 }
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -19,6 +21,8 @@ func TestAComplaintFromHandOverToTheReply(t *testing.T) {
 		c, err = o.cases.Open(t.Context(), cases.Case{Kind: cases.Complaint, Owner: "wechat:openid-x", Organ: "某办公室", Text: "窗口让人跑了三趟", Channel: disclosure.ByWeChat}, "k", noon)
 		require.NoError(t, err)
 		_, err = o.cases.Record(t.Context(), c.ID, cases.Supplemented(civil.DateOf(noon), "是3号窗口").WithContact("13900000000"))
+		require.NoError(t, err)
+		_, err = o.cases.Enclose(t.Context(), c.ID, "photo", []byte("\xff\xd8\xff\xe0 photo"), noon)
 		require.NoError(t, err)
 		require.NoError(t, o.cases.Ask(t.Context(), "老年证在哪里办", civil.DateOf(noon)))
 		require.NoError(t, o.cases.SaveDraft(t.Context(), cases.Draft{Owner: "wechat:openid-y", Kind: cases.Complaint, Text: "写到一半", Saved: noon.AddDate(0, 0, -1)}))
@@ -41,9 +45,17 @@ func TestAComplaintFromHandOverToTheReply(t *testing.T) {
 	}
 	assert.Contains(t, said, "还没有告知来件人")
 	_, said = d.types("case", "show", c.ID)
-	for _, want := range []string{"联系：13900000000", "补充  是3号窗口", "某政务服务中心", "核实 甲 属实调取了记录", "办理 甲 已改正", "答复 甲", "现在可以： 更正答复、评价"} {
+	for _, want := range []string{"联系：13900000000", "附件1：附件1.jpg（image/jpeg，10字节）", "补充  是3号窗口", "某政务服务中心", "核实 甲 属实调取了记录", "办理 甲 已改正", "答复 甲", "现在可以： 更正答复、评价"} {
 		assert.Contains(t, said, want)
 	}
+	photo := filepath.Join(t.TempDir(), "photo.jpg")
+	code, said = d.types("case", "file", c.ID, "1", "--out", photo)
+	assert.Zero(t, code, said)
+	kept, err := os.ReadFile(photo)
+	require.NoError(t, err)
+	assert.Equal(t, "\xff\xd8\xff\xe0 photo", string(kept))
+	code, _ = d.types("case", "file", c.ID, "2")
+	assert.NotZero(t, code)
 	_, said = d.types("case", "stats")
 	assert.Regexp(t, `投诉\s+1\s+1\s+0\s+0\s+0\s+0\s+0`, said)
 	_, said = d.types("case", "questions")
@@ -56,7 +68,7 @@ func TestAComplaintFromHandOverToTheReply(t *testing.T) {
 	assert.Contains(t, said, `"verdict":"founded"`)
 	assert.NotContains(t, said, c.Code)
 	_, said = d.types("verify")
-	assert.Contains(t, said, "来件6步逐一核对，未发现改动")
+	assert.Contains(t, said, "来件7步逐一核对，未发现改动")
 	code, said = d.types("case", "retire", "--before", "2026-11-23")
 	assert.Zero(t, code)
 	assert.Contains(t, said, "来件0件，申请0件")

@@ -246,13 +246,18 @@ func (x requestFile) Run(ctx context.Context, c *commands, t terminal) error {
 		if _, err := o.desk.Record(ctx, x.ID, seen); err != nil {
 			return err
 		}
-		name := cmp.Or(x.Out, a.Name)
-		if err := os.WriteFile(name, data, 0o600); err != nil {
-			return err
-		}
-		fmt.Fprintf(t.out, "%s 已写入 %s\n", a.Name, name)
-		return nil
+		return t.write(a, data, x.Out)
 	})
+}
+
+// write writes an attachment under a name, or its own.
+func (t terminal) write(a disclosure.Attachment, data []byte, name string) error {
+	name = cmp.Or(name, a.Name)
+	if err := os.WriteFile(name, data, 0o600); err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "%s 已写入 %s\n", a.Name, name)
+	return nil
 }
 
 type requestExport struct{ one }

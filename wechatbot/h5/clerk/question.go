@@ -160,6 +160,25 @@ func (v *visit) question() {
 	}
 }
 
+// enclosed is a file that came with a case.
+func (v *visit) enclosed() {
+	c, ok := v.findCase()
+	if !ok {
+		return
+	}
+	n, err := strconv.Atoi(v.r.PathValue("n"))
+	if err != nil {
+		v.trouble(http.StatusNotFound, "")
+		return
+	}
+	a, data, err := v.Cases.File(v.ctx(), c.ID, n)
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	v.file(a.Type, a.Name, data)
+}
+
 func (v *visit) showCase(status int, c cases.Case, steps []caseStep, wrong string) {
 	v.show(status, page{Name: "question", Title: c.Kind.Chinese() + " " + c.ID, Nav: "/questions",
 		Data: caseView{v.caseRow(c), steps, deedsOf(c), wrong}})

@@ -1,6 +1,7 @@
 package clerk_test
 
 import (
+	"fmt"
 	"net/http"
 	"testing"
 
@@ -11,6 +12,32 @@ import (
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
+
+func TestThePhotosOfACaseAreSeen(t *testing.T) {
+	o := newOffice(t)
+	photo, pdf := []byte("\xff\xd8\xff\xe0 photo"), []byte("%PDF-1.7 receipt")
+	require.NoError(t, o.cases.SaveDraft(t.Context(), cases.Draft{Owner: "wechat:o1", Kind: cases.Complaint, Text: "公开栏的玻璃碎了。"}))
+	d, err := o.cases.Attach(t.Context(), "wechat:o1", "1", photo, o.now)
+	require.NoError(t, err)
+	c, err := o.cases.Open(t.Context(), cases.Case{Kind: d.Kind, Text: d.Text, Owner: d.Owner, Attachments: d.Attachments, Channel: disclosure.ByWeChat}, "", o.now)
+	require.NoError(t, err)
+	_, err = o.cases.Enclose(t.Context(), c.ID, "2", pdf, o.now)
+	require.NoError(t, err)
+	s := o.as("经办")
+	at := "/desk/questions/" + c.ID
+	html := s.page(at)
+	assert.Contains(t, html, "下载 附件1.jpg")
+	assert.Contains(t, html, "下载 附件2.pdf")
+	for n, want := range [][]byte{photo, pdf} {
+		w := s.get(fmt.Sprint(at, "/files/", n))
+		require.Equal(t, http.StatusOK, w.Code)
+		assert.Equal(t, want, w.Body.Bytes())
+		assert.Contains(t, w.Header().Get("Content-Disposition"), "attachment")
+	}
+	for _, none := range []string{"/files/2", "/files/-1", "/files/x"} {
+		assert.Equal(t, http.StatusNotFound, s.get(at+none).Code, none)
+	}
+}
 
 func TestAComplaintIsVerifiedHandledAndAnswered(t *testing.T) {
 	o := newOffice(t)

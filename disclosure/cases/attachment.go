@@ -75,11 +75,11 @@ func (d *Desk) Enclose(ctx context.Context, id, key string, data []byte, at time
 	if err != nil {
 		return Case{}, err
 	}
-	defer d.drafts.Take(c.Owner)()
+	defer d.drafts.Take(c.FilesOf())()
 	if c, err = d.Case(ctx, id); err != nil { // as it is now that it is our turn
 		return Case{}, err
 	}
-	a, again, err := disclosure.NewAttachment(c.Owner, key, data, c.Files())
+	a, again, err := disclosure.NewAttachment(c.FilesOf(), key, data, c.Files())
 	if err != nil || again {
 		return c, err
 	}
@@ -87,7 +87,7 @@ func (d *Desk) Enclose(ctx context.Context, id, key string, data []byte, at time
 	if _, err := c.Apply(e); err != nil {
 		return c, err
 	}
-	if err := d.store.SaveFile(ctx, c.Owner, a.ID, data); err != nil {
+	if err := d.store.SaveFile(ctx, c.FilesOf(), a.ID, data); err != nil {
 		return c, fmt.Errorf("cases: enclose: %w", err)
 	}
 	return d.Record(ctx, id, e)

@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -141,6 +142,10 @@ func (c Case) Contacts() []string {
 	}
 	return out
 }
+
+// FilesOf returns whose the files are that are added to the case, as Store.SaveFile
+// asks: its owner's, or the case's own where it has none, as one from a web page.
+func (c Case) FilesOf() string { return cmp.Or(c.Owner, "case "+c.ID) }
 
 // Files returns the files that came with the case and those added since, in order.
 func (c Case) Files() []disclosure.Attachment {

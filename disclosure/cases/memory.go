@@ -68,7 +68,7 @@ func (m *Memory) Create(ctx context.Context, c Case, key string) (Case, error) {
 // take hands files of an owner over to her case.
 func (m *Memory) take(c Case, files []disclosure.Attachment) {
 	for _, a := range files {
-		m.files.Take(c.Owner, a.ID, c.ID)
+		m.files.Take(c.FilesOf(), a.ID, c.ID)
 	}
 }
 

@@ -28,7 +28,7 @@ type Store interface {
 	// returns the case of the first time; the empty key never repeats.
 	Create(ctx context.Context, c Case, key string) (Case, error)
 	// Append adds an event to a case as it was read, and hands the files that the
-	// event names over to the case. It returns ErrConflict when c is no longer the
+	// event names, saved for the case's FilesOf, over to the case. It returns ErrConflict when c is no longer the
 	// newest, a *TransitionError when the event is not allowed, and the newer case
 	// otherwise.
 	Append(ctx context.Context, c Case, e Event) (Case, error)

@@ -25,7 +25,7 @@ var caseKind = kind[cases.Case, cases.Event, cases.Entry]{
 	columns: "id, kind, organ, channel, erased, sealed",
 	scan:    scanCase, insert: (*Store).insertCase, link: linkOfCase, split: splitCase, join: joinCase,
 	enclosed: func(s *Store, ctx context.Context, tx *sql.Tx, c cases.Case, e cases.Event, of int64) error {
-		return s.takeFiles(ctx, tx, letters, e.Attachments, c.Owner, of)
+		return s.takeFiles(ctx, tx, letters, e.Attachments, c.FilesOf(), of)
 	},
 	missing: cases.ErrNotFound, conflict: cases.ErrConflict,
 }

@@ -25,8 +25,8 @@ const (
 	maxFileName = 60   // characters of a file's own name that are shown back
 )
 
-// attach takes the files of a form and keeps them with the draft, one after the
-// other: those that are taken stay, and of each other it is said what is wrong.
+// attach keeps the files of a form with the draft: those that are taken stay, and of
+// each other it is said what is wrong.
 func (s *site) attach(w http.ResponseWriter, r *http.Request) {
 	d, there, err := s.draft(r)
 	if err != nil {
@@ -37,21 +37,10 @@ func (s *site) attach(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, s.to("/apply?lost=1"), http.StatusSeeOther)
 		return
 	}
-	select {
-	case s.uploading <- struct{}{}:
-		defer func() { <-s.uploading }()
-	default:
-		w.Header().Set("Retry-After", "30")
-		s.attachTrouble(w, r, http.StatusServiceUnavailable, d, []string{"现在上传的人多，请过半分钟再试一次。填过的内容都还在。"})
-		return
-	}
-	waitForUpload(w)
-	files, err := r.MultipartReader()
-	if err != nil {
-		s.attachTrouble(w, r, http.StatusUnprocessableEntity, d, []string{"没有收到文件，请先选择图片或者PDF，再按“添加”。"})
-		return
-	}
-	wrong, status, err := s.attachAll(r, d.Owner, files)
+	wrong, status, err := s.uploaded(w, r, func(key string, data []byte) error {
+		_, err := s.Desk.Attach(r.Context(), d.Owner, key, data)
+		return err
+	})
 	if err != nil {
 		s.failed(w, r, err)
 		return
@@ -67,6 +56,24 @@ func (s *site) attach(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, s.to("/apply?step=%s#files", stepCheck), http.StatusSeeOther)
 }
 
+// uploaded hands the files of a form, one after the other, to keep, and says of each
+// that is not kept why. A key is that of a file's bytes.
+func (s *site) uploaded(w http.ResponseWriter, r *http.Request, keep func(key string, data []byte) error) (wrong []string, status int, err error) {
+	select {
+	case s.uploading <- struct{}{}:
+		defer func() { <-s.uploading }()
+	default:
+		w.Header().Set("Retry-After", "30")
+		return []string{"现在上传的人多，请过半分钟再试一次。填过的内容都还在。"}, http.StatusServiceUnavailable, nil
+	}
+	waitForUpload(w)
+	files, err := r.MultipartReader()
+	if err != nil {
+		return []string{"没有收到文件，请先选择图片或者PDF，再按“添加”。"}, http.StatusUnprocessableEntity, nil
+	}
+	return s.eachFile(r, files, keep)
+}
+
 // waitForUpload gives an upload its time: a phone is slower than a form needs. Where
 // it cannot be set, the server's own stays.
 func waitForUpload(w http.ResponseWriter) {
@@ -75,8 +82,8 @@ func waitForUpload(w http.ResponseWriter) {
 	_ = c.SetWriteDeadline(time.Now().Add(uploadTime + 30*time.Second))
 }
 
-// attachAll keeps the files of a form, and says of each that is not kept why.
-func (s *site) attachAll(r *http.Request, owner string, files *multipart.Reader) (wrong []string, status int, err error) {
+// eachFile is uploaded for the files that are there.
+func (s *site) eachFile(r *http.Request, files *multipart.Reader, keep func(key string, data []byte) error) (wrong []string, status int, err error) {
 	status = http.StatusUnprocessableEntity
 	for n := 0; ; {
 		part, err := files.NextPart()
@@ -99,7 +106,7 @@ func (s *site) attachAll(r *http.Request, owner string, files *multipart.Reader)
 		if n > disclosure.MaxAttachments {
 			return append(wrong, "一次最多传"+strconv.Itoa(disclosure.MaxAttachments)+"个文件，后面的没有收。"), status, nil
 		}
-		text, err := s.attachOne(r, owner, part)
+		text, err := s.oneFile(r, part, keep)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -113,8 +120,8 @@ func largest() string {
 	return "每个不能超过" + strconv.Itoa(disclosure.MaxAttachmentSize>>20) + "MB。"
 }
 
-// attachOne keeps one file. The same bytes again change nothing.
-func (s *site) attachOne(r *http.Request, owner string, part *multipart.Part) (trouble string, err error) {
+// oneFile hands one file to keep.
+func (s *site) oneFile(r *http.Request, part *multipart.Part, keep func(key string, data []byte) error) (trouble string, err error) {
 	if !s.files.allows(addressOf(r), s.now(), filesEach, filesOfAll) {
 		return "这一小时传的文件太多了，请过一会儿再传。", nil
 	}
@@ -129,14 +136,14 @@ func (s *site) attachOne(r *http.Request, owner string, part *multipart.Part) (t
 		return "上传中断了，请再试一次。", r.Context().Err()
 	}
 	sum := sha256.Sum256(data.Bytes())
-	_, err = s.Desk.Attach(r.Context(), owner, "h5:"+hex.EncodeToString(sum[:]), data.Bytes())
+	err = keep("h5:"+hex.EncodeToString(sum[:]), data.Bytes())
 	switch {
 	case errors.Is(err, disclosure.ErrFileTooLarge):
 		return "文件太大，" + largest(), nil
 	case errors.Is(err, disclosure.ErrFileType):
 		return "只收图片（JPG、PNG、GIF）和PDF。", nil
 	case errors.Is(err, disclosure.ErrTooManyFiles):
-		return "最多附" + strconv.Itoa(disclosure.MaxAttachments) + "个文件，请先去掉不用的。", nil
+		return "最多附" + strconv.Itoa(disclosure.MaxAttachments) + "个文件，这一个没有收。", nil
 	case errors.Is(err, disclosure.ErrNoDraft):
 		return "请先看过个人信息告知，填好申请人。", nil
 	}

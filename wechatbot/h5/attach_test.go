@@ -27,6 +27,11 @@ const (
 // upload sends files, each with its name, as the form of the page does.
 func (b *visitor) upload(files ...[2]string) *httptest.ResponseRecorder {
 	b.t.Helper()
+	return b.uploadTo("/apply/files", files...)
+}
+
+func (b *visitor) uploadTo(path string, files ...[2]string) *httptest.ResponseRecorder {
+	b.t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	for _, f := range files {
@@ -36,7 +41,7 @@ func (b *visitor) upload(files ...[2]string) *httptest.ResponseRecorder {
 		require.NoError(b.t, err)
 	}
 	require.NoError(b.t, form.Close())
-	return b.sends(http.MethodPost, "/apply/files", form.FormDataContentType(), &body)
+	return b.sends(http.MethodPost, path, form.FormDataContentType(), &body)
 }
 
 func (b *visitor) detaches(name string) {

@@ -159,6 +159,38 @@ func TestWrittenAboutARecordNamesIt(t *testing.T) {
 	assert.NotContains(t, b.get("/case?about=nothing").Body.String(), "关于《")
 }
 
+func TestPhotosArePutToACaseFromItsPage(t *testing.T) {
+	v := newTown(t)
+	b := v.visitor(t)
+	w := b.uploadTo("/progress/files", [2]string{"现场.jpg", photo})
+	assert.Equal(t, "/progress", w.Header().Get("Location"), "without leave to see a case")
+	b.goes("/case/done", "/case", "action", "submit", "sealed", writes(b, "kind", "complaint", "text", noise))
+	c := allCases(t, v)[0]
+	at := "/progress?id=" + c.ID
+	assert.Contains(t, b.get(at).Body.String(), "还可以补5个")
+	for range 2 { // the same bytes again
+		w = b.uploadTo("/progress/files", [2]string{"现场.jpg", photo}, [2]string{"收据.pdf", scan})
+		require.Equal(t, http.StatusSeeOther, w.Code, w.Body.String())
+		assert.Equal(t, at+"&done=supplemented", w.Header().Get("Location"))
+	}
+	body := b.get(at + "&done=supplemented").Body.String()
+	for _, want := range []string{"补充的内容已经收到", "您补充了附件", "附件 2 个", "还可以补3个"} {
+		assert.Contains(t, body, want)
+	}
+	w = b.uploadTo("/progress/files", [2]string{"工具.exe", "MZ\x90"}, [2]string{"又一张.jpg", photo + "2"})
+	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	for _, want := range []string{"“工具.exe”没有附上：只收图片", "附件 3 个", `<details class="card actbox" id="files" open>`} {
+		assert.Contains(t, w.Body.String(), want)
+	}
+	_, data, err := v.cases.File(context.Background(), c.ID, 1)
+	require.NoError(t, err)
+	assert.Equal(t, scan, string(data))
+	b.goes(at+"&done=withdrawn", "/progress", "act", "withdrawn")
+	assert.NotContains(t, b.get(at).Body.String(), `id="files"`)
+	assert.Equal(t, http.StatusConflict, b.uploadTo("/progress/files", [2]string{"晚了.jpg", photo + "3"}).Code)
+	assert.Len(t, allCases(t, v)[0].Files(), 3)
+}
+
 func TestACaseIsFollowedRepliedToAndRated(t *testing.T) {
 	v := newTown(t)
 	b := v.visitor(t)
@@ -177,7 +209,7 @@ func TestACaseIsFollowedRepliedToAndRated(t *testing.T) {
 	assert.Equal(t, "no-store", w.Header().Get("Cache-Control"))
 	assert.Equal(t, http.StatusUnprocessableEntity, b.post("/progress", "act", "supplemented").Code, "without words")
 	b.goes("/progress?id="+c.ID+"&done=supplemented", "/progress", "act", "supplemented", "note", "昨晚又有一次")
-	assert.Contains(t, b.get("/progress?done=supplemented").Body.String(), "补充的说明已经收到")
+	assert.Contains(t, b.get("/progress?done=supplemented").Body.String(), "补充的内容已经收到")
 	assert.NotContains(t, b.get("/progress?done=rated").Body.String(), "您的评价已经记下", "the address alone says nothing")
 
 	day := civil.Day(2015, time.December, 11)

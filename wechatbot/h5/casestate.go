@@ -20,6 +20,9 @@ type caseView struct {
 	By          string // who replied, and when
 	Responsible string // whose it is, where it was declined
 	Acts        []act
+	MostFiles   int // that may still be added
+	MostMB      int
+	WrongFiles  []string
 	Again       bool // not content with the reply
 }
 
@@ -64,6 +67,7 @@ func (s *site) caseOf(c cases.Case) caseView {
 	for _, a := range c.Allowed(disclosure.RoleApplicant) {
 		switch a {
 		case cases.ActSupplemented:
+			v.MostFiles, v.MostMB = disclosure.MaxAttachments-len(c.Files()), disclosure.MaxAttachmentSize>>20
 			v.Acts = append(v.Acts, act{Name: string(a), Title: "补充说明", Text: "想起来的时间、地点、单据，都可以补在这里。", Button: "提交补充", Words: true})
 		case cases.ActWithdrawn:
 			v.Acts = append(v.Acts, act{Name: string(a), Title: "撤回" + c.Kind.Chinese(), Text: "撤回后不再办理，也不会答复；以后可以再写。", Button: "确定撤回"})
@@ -170,9 +174,7 @@ func (s *site) caseAct(w http.ResponseWriter, r *http.Request, c cases.Case) {
 	var refused *cases.TransitionError
 	switch {
 	case errors.As(err, &refused):
-		v := s.caseOf(c)
-		v.Wrong = "现在不能这样做：" + c.Kind.Chinese() + "的状态是“" + refused.State.Chinese() + "”。"
-		s.showCase(w, r, http.StatusConflict, v)
+		s.refuseCase(w, r, c, refused)
 	case err != nil:
 		s.failed(w, r, err)
 	default:
@@ -180,10 +182,47 @@ func (s *site) caseAct(w http.ResponseWriter, r *http.Request, c cases.Case) {
 	}
 }
 
+// caseFiles puts the files of a form to the case that the visitor has leave to see.
+func (s *site) caseFiles(w http.ResponseWriter, r *http.Request) {
+	c, ok := s.seenCase(r)
+	if !ok {
+		http.Redirect(w, r, s.to("/progress"), http.StatusSeeOther)
+		return
+	}
+	wrong, status, err := s.uploaded(w, r, func(key string, data []byte) error {
+		_, err := s.Cases.Enclose(r.Context(), c.ID, key, data, s.now())
+		return err
+	})
+	var refused *cases.TransitionError
+	switch {
+	case errors.As(err, &refused):
+		s.refuseCase(w, r, c, refused)
+	case err != nil:
+		s.failed(w, r, err)
+	case len(wrong) > 0:
+		if c, ok = s.seenCase(r); !ok {
+			http.Redirect(w, r, s.to("/progress"), http.StatusSeeOther)
+			return
+		}
+		v := s.caseOf(c)
+		v.WrongFiles = wrong
+		s.showCase(w, r, status, v)
+	default:
+		http.Redirect(w, r, s.to("/progress?id=%s&done=%s", c.ID, string(cases.ActSupplemented)), http.StatusSeeOther)
+	}
+}
+
+// refuseCase shows a case and that something cannot be done about it now.
+func (s *site) refuseCase(w http.ResponseWriter, r *http.Request, c cases.Case, refused *cases.TransitionError) {
+	v := s.caseOf(c)
+	v.Wrong = "现在不能这样做：" + c.Kind.Chinese() + "的状态是“" + refused.State.Chinese() + "”。"
+	s.showCase(w, r, http.StatusConflict, v)
+}
+
 // caseDid says back what the citizen has just done.
 func caseDid(c cases.Case, done string) string {
 	if !slices.ContainsFunc(c.Events, func(e cases.Event) bool { return string(e.Act) == done }) {
 		return ""
 	}
-	return map[string]string{"withdrawn": c.Kind.Chinese() + "已经撤回。", "supplemented": "补充的说明已经收到。", "rated": "谢谢，您的评价已经记下。"}[done]
+	return map[string]string{"withdrawn": c.Kind.Chinese() + "已经撤回。", "supplemented": "补充的内容已经收到。", "rated": "谢谢，您的评价已经记下。"}[done]
 }

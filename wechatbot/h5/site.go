@@ -112,6 +112,9 @@ func (s *site) routePersonal(get, post func(string, http.HandlerFunc)) {
 		get("/progress", s.progress)
 		post("/progress", s.progressed)
 	}
+	if s.Cases != nil {
+		post("/progress/files", s.caseFiles)
+	}
 	if s.hears() {
 		get("/case", s.caseForm)
 		post("/case", s.caseWritten)
@@ -124,7 +127,7 @@ func (s *site) routePersonal(get, post func(string, http.HandlerFunc)) {
 const maxForm = 64 << 10
 
 func (s *site) most(r *http.Request) int64 {
-	if r.URL.Path == s.prefix+"/apply/files" {
+	if p := r.URL.Path; p == s.prefix+"/apply/files" || p == s.prefix+"/progress/files" {
 		return maxUpload
 	}
 	return maxForm

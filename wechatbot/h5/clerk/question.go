@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -74,6 +75,7 @@ func (v *visit) questions() {
 // caseView is one case with what may be done about it now.
 type caseView struct {
 	caseRow
+	By    string // the way it came: 网上, 微信
 	Steps []caseStep
 	Seen  int
 	Wrong string
@@ -181,7 +183,7 @@ func (v *visit) enclosed() {
 
 func (v *visit) showCase(status int, c cases.Case, steps []caseStep, wrong string) {
 	v.show(status, page{Name: "question", Title: c.Kind.Chinese() + " " + c.ID, Nav: "/questions",
-		Data: caseView{v.caseRow(c), steps, deedsOf(c), wrong}})
+		Data: caseView{v.caseRow(c), strings.TrimSuffix(c.Channel.Chinese(), "申请"), steps, deedsOf(c), wrong}})
 }
 
 // deedsOf counts what happened to a case that another clerk must know of.

@@ -184,7 +184,7 @@ func play(t *testing.T, name string, p *wechattest.Platform, inTurns bool) {
 	script, err := wechattest.ReadScript(f)
 	require.NoError(t, err)
 	s := &scene{town: found(t, p)}
-	s.Stage = wechattest.Stage{Platform: p, Bot: front{s.town}, Wait: s.town.wait, Remember: map[string]*regexp.Regexp{"编号": receipt, "查询码": query},
+	s.Stage = wechattest.Stage{Platform: p, Bot: front{s.town}, Wait: s.town.wait, Patience: time.Minute, Remember: map[string]*regexp.Regexp{"编号": receipt, "查询码": query},
 		Words: map[string]func(string) error{"办公室": s.office, "经办": s.handle, "发图": s.picture, "通知": func(string) error { return nil },
 			"同意通知": s.agrees, "拒收通知": s.blocks, "送不到": s.misdelivers, "登记簿": s.told,
 			"另一台": func(string) error { s.again(t, func(*wechatbot.Config) {}); s.run(t); return nil }}}

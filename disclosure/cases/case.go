@@ -1,7 +1,6 @@
 package cases
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -144,8 +143,9 @@ func (c Case) Contacts() []string {
 }
 
 // FilesOf returns whose the files are that are added to the case, as Store.SaveFile
-// asks: its owner's, or the case's own where it has none, as one from a web page.
-func (c Case) FilesOf() string { return cmp.Or(c.Owner, "case "+c.ID) }
+// asks: the case's own. One from a web page has no owner, and one citizen may send the
+// same file to two cases.
+func (c Case) FilesOf() string { return "case " + c.ID }
 
 // Files returns the files that came with the case and those added since, in order.
 func (c Case) Files() []disclosure.Attachment {

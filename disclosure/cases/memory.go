@@ -61,14 +61,14 @@ func (m *Memory) Create(ctx context.Context, c Case, key string) (Case, error) {
 	m.serials[year]++
 	c.ID = FormatNumber(c.Kind, year, m.serials[year])
 	m.ledger.Add(c, key)
-	m.take(c, c.Attachments)
+	m.take(c, c.Owner, c.Attachments)
 	return c.clone(), nil
 }
 
-// take hands files of an owner over to her case.
-func (m *Memory) take(c Case, files []disclosure.Attachment) {
+// take hands files that were saved for an owner over to a case.
+func (m *Memory) take(c Case, owner string, files []disclosure.Attachment) {
 	for _, a := range files {
-		m.files.Take(c.FilesOf(), a.ID, c.ID)
+		m.files.Take(owner, a.ID, c.ID)
 	}
 }
 
@@ -78,7 +78,7 @@ func (m *Memory) Append(ctx context.Context, c Case, e Event) (Case, error) {
 	if err == nil && len(e.Attachments) > 0 {
 		m.ledger.Lock()
 		defer m.ledger.Unlock()
-		m.take(next, e.Attachments)
+		m.take(next, next.FilesOf(), e.Attachments)
 	}
 	return next, err
 }

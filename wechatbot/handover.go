@@ -52,6 +52,9 @@ func (b *Bot) handedOver(ctx context.Context, feed Feeder, rels []catalog.Releas
 	return nil
 }
 
+// handOverChannel remembers which of the grid's notices were handed over late.
+func (g Grid) handOverChannel() string { return g.Channel() + "·补交" }
+
 // handOver sends members who wrote lately what waited for that. Of several
 // replicas one does it.
 func (w *worker) handOver(ctx context.Context, feed Feeder) {
@@ -63,7 +66,7 @@ func (w *worker) handOver(ctx context.Context, feed Feeder) {
 		if len(rels) == 0 {
 			continue
 		}
-		claim := catalog.Release{Subject: rels[0].Subject, Channel: g.Channel() + "·补交", Day: w.day(), At: w.Now()}
+		claim := catalog.Release{Subject: rels[0].Subject, Channel: g.handOverChannel(), Day: w.day(), At: w.Now()}
 		if feed.Claim(ctx, claim) != nil {
 			continue // another replica does it
 		}

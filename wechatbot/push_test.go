@@ -209,3 +209,26 @@ func TestTheClerksAreRemindedBeforeFourteenSilentDays(t *testing.T) {
 	to.soon(t, func() bool { return to.releases(t, "值班提醒")[catalog.NeedsHand] == 2 })
 	assert.True(t, heard("天没有发布信息")(), "the second one was outside the window")
 }
+
+// A server that is started again at once finds a claim that its holder cannot settle
+// any more, and that might still be somebody's.
+func TestAPushWhoseSenderDiedAMomentAgoWaitsForAHand(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Clerks = []string{"o"} })
+	r := to.fresh(t, 1, disclosure.AdHoc)
+	channels := map[string]string{"网格群:001": string(r.Number), "公众号": string(r.Number), "值班提醒": "转发:001:2026-11-22"}
+	for channel, subject := range channels {
+		require.NoError(t, to.catalog.Claim(context.Background(), catalog.Release{Subject: subject, Channel: channel, Day: civil.DateOf(to.now()), At: to.now().Add(-10 * time.Second)}))
+	}
+	to.run(t)
+	to.soon(t, func() bool { return to.platform.Menu() != nil })
+	assert.Equal(t, catalog.Claimed, to.on(t, "网格群:001")[0].State, "another replica may be about to settle it")
+	to.wait(2 * time.Minute)
+	for channel := range channels {
+		to.soon(t, func() bool { return to.releases(t, channel)[catalog.NeedsHand] == 1 })
+	}
+	require.NoError(t, to.catalog.Settle(context.Background(), catalog.Release{Subject: string(r.Number), Channel: "公众号", State: catalog.Failed, At: to.now()}))
+	require.NoError(t, to.catalog.Claim(context.Background(), catalog.Release{Subject: string(r.Number), Channel: "公众号", Day: civil.DateOf(to.now()), At: to.now()}))
+	to.wait(10 * time.Minute) // a replica died later
+	to.soon(t, func() bool { return to.releases(t, "公众号")[catalog.NeedsHand] == 1 })
+}

@@ -61,7 +61,7 @@ func (w *worker) steadily(do func()) {
 	defer func() {
 		if p := recover(); p != nil {
 			w.Log.WithField("event", "panic").Error("the work behind the answers panicked")
-			w.mended = false
+			w.mendAt = time.Time{}
 			w.hold(time.Minute)
 		}
 	}()
@@ -72,7 +72,7 @@ func (w *worker) steadily(do func()) {
 type worker struct {
 	*Bot
 	menu       bool
-	mended     bool
+	mendAt     time.Time // when lost claims are looked for
 	backoff    time.Time // no calls to WeChat before then
 	requests   int64     // read of the desk's feed
 	cases      int64     // read of the feed of cases
@@ -108,8 +108,8 @@ func (w *worker) work(ctx context.Context) {
 	if ctx.Err() != nil {
 		return
 	}
-	if !w.mended && !w.Trial && !w.Now().Before(w.backoff) {
-		w.mended = w.mend(ctx)
+	if !w.Trial && !w.Now().Before(w.backoff) && !w.Now().Before(w.mendAt) {
+		w.mend(ctx)
 	}
 	w.readRequests(ctx)
 	if !w.Trial {

@@ -218,5 +218,5 @@ func (v *visit) confirm(d disclosure.Draft) answer {
 	if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
 		v.bot.Log.WithField("event", "apply").Error("a submitted draft could not be dropped")
 	}
-	return v.say("apply_done", map[string]any{"Request": r, "Link": v.bot.Pages.Progress(r.ID), "Office": v.bot.Office})
+	return v.receipt(r)
 }

@@ -183,6 +183,31 @@ func TestTheSameMessageAfterARestartHasNoSecondEffect(t *testing.T) {
 	assert.Equal(t, receipt.FindStringSubmatch(first.Text), receipt.FindStringSubmatch(again.Text))
 }
 
+// The process died after the draft was dropped and before the receipt was seen.
+func TestAReceiptThatWasLostIsShownAgain(t *testing.T) {
+	for what, steps := range map[string][]string{
+		"an application": {"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "3"},
+		"a letter":       {"投诉 窗口让人跑了三趟"},
+	} {
+		p := wechattest.New()
+		to := found(t, p)
+		f := p.Follow(front{to}, "甲")
+		for _, text := range steps {
+			f.Says(text)
+		}
+		m := wechattest.Message{Type: "text", Content: "提交", MsgID: 99}
+		first := f.Send(m)
+		require.NotEmpty(t, receipt.FindStringSubmatch(first.Text), what)
+		to.again(t, func(*wechatbot.Config) {})
+		again, err := f.Retry(m)
+		require.NoError(t, err)
+		assert.Equal(t, receipt.FindStringSubmatch(first.Text), receipt.FindStringSubmatch(again.Text), what)
+		assert.Equal(t, receipt.FindStringSubmatch(first.Text), receipt.FindStringSubmatch(f.Says("提交")), "%s, a second tap", what)
+		to.wait(5 * time.Minute)
+		assert.Contains(t, f.Says("提交"), "现在没有正在办的事", what)
+	}
+}
+
 func TestANewRecordReachesTheGridAndTheAccountOnce(t *testing.T) {
 	p := wechattest.New()
 	to := found(t, p)

@@ -35,7 +35,9 @@ func (b *Bot) later(p push) bool {
 // Run does what nobody waits for, until ctx is done: it sets the menu, tells
 // applicants what the office did, posts records to the account and carries them
 // to the grids. It takes over what other processes wrote to the same stores.
-// What was claimed and sent is never sent again, and what failed is tried again.
+// What was claimed and sent is never sent again, and what failed is tried again. It
+// ends after what is under way, and after what was promised in answers: end it when no
+// callback comes any more, and wait for it.
 func (b *Bot) Run(ctx context.Context) error {
 	w := worker{Bot: b, waiting: map[awaited]forbearance{}, noticesOff: map[string]time.Time{}, wrote: map[string][]time.Time{}, polls: map[string]int{}}
 	b.ear() // fitted before somebody waits for it
@@ -45,6 +47,7 @@ func (b *Bot) Run(ctx context.Context) error {
 		w.steadily(func() { w.work(ctx) })
 		select {
 		case <-ctx.Done():
+			w.steadily(func() { w.last(ctx) })
 			return ctx.Err()
 		case p := <-b.queue:
 			w.following = append(w.following, p)
@@ -102,6 +105,21 @@ func (w *worker) follow(ctx context.Context) {
 		w.push(ctx, p)
 	}
 	w.ready = len(w.following)
+}
+
+// lastWords is how long Run takes, once it is to end, for what was promised in answers.
+const lastWords = 5 * time.Second
+
+// last sends what follows answers that were given: no other process knows of it.
+func (w *worker) last(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
+	defer cancel()
+	for len(w.queue) > 0 {
+		w.following = append(w.following, <-w.queue)
+	}
+	for _, p := range w.following {
+		w.push(ctx, p)
+	}
 }
 
 func (w *worker) work(ctx context.Context) {

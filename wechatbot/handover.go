@@ -28,7 +28,8 @@ func waitsForMember(others error) catalog.Release {
 }
 
 // notHandedOver are the releases of a grid that wait for a member to write, and
-// their records. A record that was withdrawn meanwhile is left out.
+// their records, as many as go into one message. A record that was withdrawn meanwhile
+// is left out.
 func (b *Bot) notHandedOver(ctx context.Context, feed Feeder, g Grid) (out []catalog.Release, rs []catalog.Record) {
 	for _, rel := range waiting(ctx, feed, g) {
 		if rel.Ref != relayWaits {
@@ -37,6 +38,10 @@ func (b *Bot) notHandedOver(ctx context.Context, feed Feeder, g Grid) (out []cat
 		if r, err := feed.Find(ctx, catalog.IndexNumber(rel.Subject)); err == nil {
 			out, rs = append(out, rel), append(rs, r)
 		}
+	}
+	if len(rs) > 0 {
+		n := b.fitting(g, rs)
+		out, rs = out[:n], rs[:n]
 	}
 	return out, rs
 }

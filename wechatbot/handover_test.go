@@ -89,3 +89,19 @@ func TestWhatWasBeingHandedOverWhenItsSenderDiedIsHandedOver(t *testing.T) {
 		return strings.Contains(seen, "之1") && strings.Contains(seen, "之2")
 	})
 }
+
+func TestAllThatWaitsIsHandedOverHoweverMuchItIs(t *testing.T) {
+	to, member := relaying(t)
+	for n := range 30 {
+		to.fresh(t, 10+n, disclosure.AdHoc)
+	}
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.NeedsHand] == 32 })
+	var all strings.Builder
+	for range 40 {
+		all.WriteString(member.Says("已转"))
+	}
+	for n := range 30 {
+		assert.Equal(t, 1, strings.Count(all.String(), fmt.Sprintf("之%d（", 10+n)), n)
+	}
+	assert.Equal(t, 32, to.releases(t, "网格群:001")[catalog.Sent])
+}

@@ -232,3 +232,32 @@ func TestAPushWhoseSenderDiedAMomentAgoWaitsForAHand(t *testing.T) {
 	to.wait(10 * time.Minute) // a replica died later
 	to.soon(t, func() bool { return to.releases(t, "公众号")[catalog.NeedsHand] == 1 })
 }
+
+// A list that is longer than a message is several, and none of it is lost.
+func TestMoreRecordsThanOneListHoldsReachTheGridInSeveral(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Posts = time.Time{} })
+	for n := range 30 {
+		to.fresh(t, n, disclosure.Permanent)
+	}
+	to.run(t)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 30 })
+	var all strings.Builder
+	for _, m := range to.platform.Group(to.group) {
+		assert.LessOrEqual(t, len(m.Text), 2048)
+		all.WriteString(m.Text)
+	}
+	for n := range 30 {
+		assert.Equal(t, 1, strings.Count(all.String(), fmt.Sprintf("之%d（", n)), n)
+	}
+	assert.Less(t, len(to.platform.Group(to.group)), 6)
+}
+
+func TestANoticeKeepsItsLinkHoweverLongItsSummary(t *testing.T) {
+	to := found(t, wechattest.New())
+	r := to.publish(t, catalog.Record{Title: "关于做好当前促进就业工作的通知", Summary: strings.Repeat("稳就业。", 300), Category: disclosure.AdHoc,
+		Date: civil.Day(2026, 11, 23), Publisher: "银川市兴庆区人民政府", Drafter: "起草人"})
+	to.run(t)
+	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 1 })
+	assert.Contains(t, to.platform.Group(to.group)[0].Text, "https://example.gov.cn/h5/r/"+string(r.Number))
+}

@@ -39,7 +39,7 @@ func (b *Bot) later(p push) bool {
 // ends after what is under way, and after what was promised in answers: end it when no
 // callback comes any more, and wait for it.
 func (b *Bot) Run(ctx context.Context) error {
-	w := worker{Bot: b, waiting: map[awaited]forbearance{}, noticesOff: map[string]time.Time{}, wrote: map[string][]time.Time{}, polls: map[string]int{}}
+	w := worker{Bot: b, waiting: map[awaited]forbearance{}, noticesOff: map[string]time.Time{}, spoken: map[string]int{}, wrote: map[string][]time.Time{}, polls: map[string]int{}}
 	b.ear() // fitted before somebody waits for it
 	tick := time.NewTicker(b.Pace)
 	defer tick.Stop()
@@ -81,6 +81,7 @@ type worker struct {
 	cases      int64     // read of the feed of cases
 	waiting    map[awaited]forbearance
 	noticesOff map[string]time.Time   // by template: not to be used before
+	spoken     map[string]int         // by request or case and event: messages of it that went out, until all have
 	changes    int64                  // read of the catalogue's feed
 	pending    []job                  // pushes not yet settled
 	wrote      map[string][]time.Time // by robot: its last minute's messages

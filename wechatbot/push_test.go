@@ -261,3 +261,15 @@ func TestANoticeKeepsItsLinkHoweverLongItsSummary(t *testing.T) {
 	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 1 })
 	assert.Contains(t, to.platform.Group(to.group)[0].Text, "https://example.gov.cn/h5/r/"+string(r.Number))
 }
+
+func TestAMenuThatWeChatDoesNotTakeHoldsUpNothing(t *testing.T) {
+	for _, code := range []int{40055, -1} {
+		to := found(t, wechattest.New())
+		to.platform.Fail("menu/create", code, 1000)
+		to.run(t)
+		to.fresh(t, 1, disclosure.AdHoc)
+		to.patiently(t, func() bool { return len(to.platform.Group(to.group)) == 1 && len(to.platform.Posts()) == 1 }, nil)
+		to.platform.Heal()
+		to.patiently(t, func() bool { return to.platform.Menu() != nil }, nil)
+	}
+}

@@ -75,8 +75,10 @@ func (w *worker) steadily(do func()) {
 type worker struct {
 	*Bot
 	menu       bool
+	menuAfter  time.Time // it is not tried before then
 	mendAt     time.Time // when lost claims are looked for
 	backoff    time.Time // no calls to WeChat before then
+	tellAfter  time.Time // no citizen is told anything before then
 	requests   int64     // read of the desk's feed
 	cases      int64     // read of the feed of cases
 	waiting    map[awaited]forbearance
@@ -138,7 +140,7 @@ func (w *worker) work(ctx context.Context) {
 	if w.Now().Before(w.backoff) {
 		return
 	}
-	if !w.menu {
+	if !w.menu && !w.Now().Before(w.menuAfter) {
 		w.menu = w.setMenu(ctx)
 	}
 	w.tell(ctx)
@@ -211,6 +213,9 @@ func (w *worker) setMenu(ctx context.Context) bool {
 		return true
 	}
 	w.Log.WithField("event", "menu").WithError(err).Warn("the menu was not set")
-	w.hold(time.Minute)
+	w.menuAfter = w.Now().Add(time.Minute)
+	if isRefusal(err) && !busy(err) {
+		w.menuAfter = w.Now().Add(time.Hour)
+	}
 	return false
 }

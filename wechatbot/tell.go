@@ -58,7 +58,7 @@ func (w *worker) readRequests(ctx context.Context) {
 // tell tells citizens what the office did.
 func (w *worker) tell(ctx context.Context) {
 	for one, until := range w.waiting {
-		if ctx.Err() != nil || w.Now().Before(w.backoff) {
+		if ctx.Err() != nil || w.Now().Before(w.tellAfter) {
 			return
 		}
 		if until.openid != "" && !w.reachable(until.openid) && w.Now().Before(until.until) {
@@ -154,10 +154,18 @@ func (w *worker) words(ctx context.Context, m matter, openid string, of int) boo
 		t.failure = reason(err)
 		w.refusedAt.Store(w.Now().Unix())
 		w.close(openid)
+	case isRefusal(err) && !busy(err) && !misconfigured(err): // for her, or this text
+		t.failure = reason(err)
+		w.close(openid)
 	default:
 		t.failure = w.delayed(m, err)
 	}
 	return w.settleTelling(ctx, m, t)
+}
+
+// misconfigured says whether WeChat takes nothing from the account, or from this server.
+func misconfigured(err error) bool {
+	return refusedWith(err, 40001, 40014, 42001, 40013, 40125, 40164, 61004)
 }
 
 // inPieces sends a text as one customer message, or as several where it is longer. What
@@ -251,9 +259,14 @@ func noticeKey(parts ...string) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// delayed is the failure of what WeChat had no time for. Nothing is sent for a while.
+// delayed is the failure of what WeChat had no time for. Nobody is told anything for a
+// while; what else there is to do goes on.
 func (w *worker) delayed(m matter, err error) string {
-	w.hold(30 * time.Second)
+	rest := 30 * time.Second
+	if refusedWith(err, 45009) {
+		rest = time.Hour
+	}
+	w.tellAfter = w.Now().Add(rest)
 	w.Log.WithField("event", "tell").WithField(m.what, m.id).WithError(err).Warn("a citizen was not told")
 	return "微信接口暂时不可用，稍后重试"
 }

@@ -123,3 +123,26 @@ func TestALongReplyOfAMuteAccountBeginsInAnAnswerAndGoesOn(t *testing.T) {
 	assert.Contains(t, got, "第100条：")
 	assert.Contains(t, got, "对答复满意吗")
 }
+
+// One citizen whom WeChat keeps from everybody (43019, the account's own blacklist), or
+// a customer service that is down, holds up nobody else and nothing else.
+func TestATellingThatDoesNotGoHoldsUpNothingElse(t *testing.T) {
+	for code, others := range map[int]bool{43019: true, -1: false, 45009: false} {
+		to := found(t, wechattest.New())
+		f, other := to.platform.Follow(to.bot, "甲"), to.platform.Follow(to.bot, "乙")
+		answeredAtLength(t, to, f, 1)
+		to.platform.Fail("custom/send", code, 1000)
+		to.run(t)
+		to.soon(t, func() bool { return len(to.platform.CallsTo("custom/send")) > 0 })
+		to.fresh(t, 1, disclosure.AdHoc)
+		to.patiently(t, func() bool { return len(to.platform.Group(to.group)) == 1 && len(to.platform.Posts()) == 1 }, nil)
+		assert.Less(t, len(to.platform.CallsTo("custom/send")), 10)
+		to.platform.Heal()
+		if others {
+			answeredAtLength(t, to, other, 1)
+			to.patiently(t, func() bool { return strings.Contains(fmt.Sprint(other.Inbox()), "第1条") }, nil)
+		}
+		f.Says("谢谢")
+		to.patiently(t, func() bool { return strings.Contains(fmt.Sprint(f.Inbox()), "第1条") }, nil)
+	}
+}

@@ -44,6 +44,17 @@ var fileTypes = []struct{ begins, kind, ending string }{
 	{"%PDF-", "application/pdf", ".pdf"},
 }
 
+// typeOf is a file's type by how its bytes begin, and the ending of its name; empty for
+// one that is not taken.
+func typeOf(data []byte) (kind, ending string) {
+	for _, t := range fileTypes {
+		if bytes.HasPrefix(data, []byte(t.begins)) {
+			return t.kind, t.ending
+		}
+	}
+	return "", ""
+}
+
 // Attach keeps a file with an owner's unfinished application, once the privacy
 // notice was agreed to. The same key again (the platform's message key) has no
 // other effect. It returns the draft with the attachment, or one of the errors
@@ -57,8 +68,11 @@ func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte) (Draf
 	if err != nil {
 		return Draft{}, fmt.Errorf("disclosure: attach: %w", err)
 	}
-	sum := sha256.Sum256([]byte(owner + "\x00" + key))
-	a := Attachment{ID: hex.EncodeToString(sum[:16]), Size: len(data)}
+	id, err := d.fileID(ctx, owner, key)
+	if err != nil {
+		return dr, fmt.Errorf("disclosure: attach: %w", err)
+	}
+	a := Attachment{ID: id, Size: len(data)}
 	if slices.ContainsFunc(dr.Attachments, func(b Attachment) bool { return a.ID == b.ID }) {
 		return dr, nil
 	}
@@ -68,14 +82,11 @@ func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte) (Draf
 	case len(dr.Attachments) >= MaxAttachments:
 		return dr, ErrTooManyFiles
 	}
-	for _, t := range fileTypes {
-		if bytes.HasPrefix(data, []byte(t.begins)) {
-			a.Type, a.Name = t.kind, freeName(dr.Attachments)+t.ending
-		}
-	}
-	if a.Type == "" {
+	kind, ending := typeOf(data)
+	if kind == "" {
 		return dr, ErrFileType
 	}
+	a.Type, a.Name = kind, freeName(dr.Attachments)+ending
 	if err := d.store.SaveFile(ctx, owner, a.ID, data); err != nil {
 		return dr, fmt.Errorf("disclosure: attach: %w", err)
 	}
@@ -84,6 +95,26 @@ func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte) (Draf
 		return dr, fmt.Errorf("disclosure: attach: %w", err)
 	}
 	return dr, nil
+}
+
+// fileID names an owner's file by its key: the same file has another name with each
+// application, for it is kept as long as that is.
+func (d *Desk) fileID(ctx context.Context, owner, key string) (string, error) {
+	before, err := d.store.ByOwner(ctx, owner)
+	if err != nil {
+		return "", err
+	}
+	text := owner + "\x00" + key
+	for {
+		sum := sha256.Sum256([]byte(text))
+		id := hex.EncodeToString(sum[:16])
+		if !slices.ContainsFunc(before, func(r Request) bool {
+			return slices.ContainsFunc(r.Attachments, func(a Attachment) bool { return a.ID == id })
+		}) {
+			return id, nil
+		}
+		text += "\x00"
+	}
 }
 
 // freeName is the first of 附件1, 附件2 … that none of the attachments has.

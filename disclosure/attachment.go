@@ -3,12 +3,12 @@ package disclosure
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/zwgk/zwgk/disclosure/internal/dossier"
 )
 
 // An Attachment (附件) is a file that somebody sent with an application or a case.
@@ -44,12 +44,11 @@ var fileTypes = []struct{ begins, kind, ending string }{
 	{"%PDF-", "application/pdf", ".pdf"},
 }
 
-// NewAttachment returns the attachment that the bytes under a sender's key (the
-// platform's message key) are, beside those that are there. Where it is one of them
-// again is true. What is not taken is one of the errors for files.
-func NewAttachment(owner, key string, data []byte, beside []Attachment) (a Attachment, again bool, err error) {
-	sum := sha256.Sum256([]byte(owner + "\x00" + key))
-	a = Attachment{ID: hex.EncodeToString(sum[:16]), Size: len(data)}
+// NewAttachment returns the attachment that bytes are under an ID, beside those that
+// are there. Where it is one of them again is true. What is not taken is one of the
+// errors for files.
+func NewAttachment(id string, data []byte, beside []Attachment) (a Attachment, again bool, err error) {
+	a = Attachment{ID: id, Size: len(data)}
 	switch {
 	case slices.ContainsFunc(beside, func(b Attachment) bool { return a.ID == b.ID }):
 		return a, true, nil
@@ -79,7 +78,16 @@ func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte) (Draf
 	if err != nil {
 		return Draft{}, fmt.Errorf("disclosure: attach: %w", err)
 	}
-	a, again, err := NewAttachment(owner, key, data, dr.Attachments)
+	before, err := d.store.ByOwner(ctx, owner)
+	if err != nil {
+		return dr, fmt.Errorf("disclosure: attach: %w", err)
+	}
+	id := dossier.FileID(owner, key, func(id string) bool {
+		return slices.ContainsFunc(before, func(r Request) bool {
+			return slices.ContainsFunc(r.Attachments, func(a Attachment) bool { return a.ID == id })
+		})
+	})
+	a, again, err := NewAttachment(id, data, dr.Attachments)
 	if err != nil || again {
 		return dr, err
 	}

@@ -125,3 +125,28 @@ func TestPicturesThatComeTogetherAreAllKept(t *testing.T) {
 	}
 	assert.Len(t, names, disclosure.MaxAttachments)
 }
+
+// The same picture of an identity card goes with one application after the other.
+func TestAFileThatGoesWithTwoApplicationsIsKeptForBoth(t *testing.T) {
+	desk := disclosure.NewDesk(disclosure.NewMemory(), civil.China())
+	ctx := t.Context()
+	var ids []string
+	for n := range 2 {
+		require.NoError(t, desk.SaveDraft(ctx, disclosuretest.Draft("a")))
+		d, err := desk.Attach(ctx, "a", "the same", []byte(picture))
+		require.NoError(t, err)
+		again, err := desk.Attach(ctx, "a", "the same", []byte(picture))
+		require.NoError(t, err)
+		require.Equal(t, d, again)
+		r, err := desk.Submit(ctx, d, fmt.Sprint(n), disclosuretest.Day.Time(beijing), disclosure.ByWeChat)
+		require.NoError(t, err)
+		require.NoError(t, desk.DropDraft(ctx, "a"))
+		ids = append(ids, r.ID)
+	}
+	_, err := desk.Record(ctx, ids[1], disclosure.Withdrawn(disclosuretest.Day))
+	require.NoError(t, err)
+	require.NoError(t, desk.Erase(ctx, ids[1]))
+	_, data, err := desk.File(ctx, ids[0], 0)
+	require.NoError(t, err)
+	assert.Equal(t, picture, string(data))
+}

@@ -62,7 +62,7 @@ func (d *Desk) Calendar() *civil.Calendar { return d.calendar }
 
 // Submit accepts a finished draft that came in at a moment, whose own location
 // says which day that was. The request gets its number and its query code; the
-// same key again (the platform's message key) returns the first request. A draft
+// same key again (Draft.Key, or one of the caller's) returns the first request. A draft
 // that lacks what the law asks is an *InvalidError.
 func (d *Desk) Submit(ctx context.Context, dr Draft, key string, at time.Time, ch Channel) (Request, error) {
 	if wrong := slices.DeleteFunc(dr.Validate(ch), func(f Finding) bool { return f.Severity != Wrong }); len(wrong) > 0 {

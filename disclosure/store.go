@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/disclosure/internal/dossier"
 )
 
 // What a Store or a Desk may answer.
@@ -91,6 +92,10 @@ type Draft struct {
 
 // String names nothing personal.
 func (d Draft) String() string { return "draft at step " + d.Step }
+
+// Key names the draft as it was last saved, for Desk.Submit: what is submitted twice,
+// in the chat and on a page or at two replicas, has one effect.
+func (d Draft) Key() string { return dossier.Key("draft", d.Owner, d.Saved, d.Subject) }
 
 // Erase returns the request without its personal data: who asked, what was
 // asked, the words of the reply and all notes. What the statistics count

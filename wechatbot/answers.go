@@ -113,8 +113,9 @@ func unfit(r rune) bool {
 }
 
 // answers remembers what each message was answered, long enough for WeChat's
-// three tries.
+// three tries; and that it was, for as long as its callback would be taken again.
 type answers struct {
+	life time.Duration
 	mu   sync.Mutex
 	kept map[string]*given
 	past time.Time // when the old ones were last thrown away
@@ -133,7 +134,10 @@ type given struct {
 
 const remembered = 2 * time.Minute
 
-func newAnswers() *answers { return &answers{kept: map[string]*given{}} }
+// newAnswers remembers messages whose timestamp may be off by a window.
+func newAnswers(window time.Duration) *answers {
+	return &answers{kept: map[string]*given{}, life: max(remembered, 2*window)}
+}
 
 // claim returns the place for the answer to a message. The first who claims it
 // must give the answer.
@@ -142,8 +146,11 @@ func (k *answers) claim(key string, now time.Time) (g *given, first bool) {
 	defer k.mu.Unlock()
 	if now.Sub(k.past) > remembered {
 		for key, g := range k.kept {
-			if now.Sub(g.at) > remembered {
+			switch age := now.Sub(g.at); {
+			case age > k.life:
 				delete(k.kept, key)
+			case age > remembered:
+				g.forget()
 			}
 		}
 		k.past = now
@@ -163,6 +170,15 @@ func (g *given) give(a answer) (promised bool) {
 	g.a, g.ready = a, true
 	close(g.done)
 	return g.promised
+}
+
+// forget leaves silence in the place of an answer that is there.
+func (g *given) forget() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.ready {
+		g.a = answer{}
+	}
 }
 
 // wait waits for the answer as long as WeChat does. When it is not there by

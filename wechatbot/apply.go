@@ -201,10 +201,10 @@ func (v *visit) step(d disclosure.Draft, text string) answer {
 	return v.detail(d, text)
 }
 
-// confirm submits on 提交. The message's own key makes it once: a try of the
-// same message, here or on another replica, gets the same receipt.
+// confirm submits on 提交. The draft's own key makes it once: another try of the
+// message, a second tap that another replica hears, and the page get the same receipt.
 func (v *visit) confirm(d disclosure.Draft) answer {
-	r, err := v.bot.Desk.Submit(v.ctx, d, v.key, v.bot.Now().In(beijing), disclosure.ByWeChat)
+	r, err := v.bot.Desk.Submit(v.ctx, d, d.Key(), v.bot.Now().In(beijing), disclosure.ByWeChat)
 	var invalid *disclosure.InvalidError
 	if errors.As(err, &invalid) {
 		if d.Step = lacking(d); d.Step == stepConfirm {
@@ -218,5 +218,5 @@ func (v *visit) confirm(d disclosure.Draft) answer {
 	if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
 		v.bot.Log.WithField("event", "apply").Error("a submitted draft could not be dropped")
 	}
-	return v.say("apply_done", map[string]any{"Request": r, "Link": v.bot.Pages.Progress(r.ID), "Office": v.bot.Office})
+	return v.receipt(r)
 }

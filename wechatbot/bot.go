@@ -149,7 +149,7 @@ func New(c Config) (*Bot, error) {
 	}
 	b := &Bot{
 		Config: c, words: words, ear: sync.OnceValue(func() *ear { return earWith(c.Sayings) }), speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }),
-		deeds: newDeeds(), commands: newCommands(), readings: newReadings(), once: newAnswers(), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
+		deeds: newDeeds(), commands: newCommands(), readings: newReadings(), once: newAnswers(c.Window), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
 		wechat: &caller{account: c.Account, client: c.Client, now: c.Now},
 		wecom:  &caller{corp: c.Corp, client: c.Client, now: c.Now},
 	}

@@ -183,6 +183,31 @@ func TestTheSameMessageAfterARestartHasNoSecondEffect(t *testing.T) {
 	assert.Equal(t, receipt.FindStringSubmatch(first.Text), receipt.FindStringSubmatch(again.Text))
 }
 
+// The process died after the draft was dropped and before the receipt was seen.
+func TestAReceiptThatWasLostIsShownAgain(t *testing.T) {
+	for what, steps := range map[string][]string{
+		"an application": {"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "3"},
+		"a letter":       {"投诉 窗口让人跑了三趟"},
+	} {
+		p := wechattest.New()
+		to := found(t, p)
+		f := p.Follow(front{to}, "甲")
+		for _, text := range steps {
+			f.Says(text)
+		}
+		m := wechattest.Message{Type: "text", Content: "提交", MsgID: 99}
+		first := f.Send(m)
+		require.NotEmpty(t, receipt.FindStringSubmatch(first.Text), what)
+		to.again(t, func(*wechatbot.Config) {})
+		again, err := f.Retry(m)
+		require.NoError(t, err)
+		assert.Equal(t, receipt.FindStringSubmatch(first.Text), receipt.FindStringSubmatch(again.Text), what)
+		assert.Equal(t, receipt.FindStringSubmatch(first.Text), receipt.FindStringSubmatch(f.Says("提交")), "%s, a second tap", what)
+		to.wait(5 * time.Minute)
+		assert.Contains(t, f.Says("提交"), "现在没有正在办的事", what)
+	}
+}
+
 func TestANewRecordReachesTheGridAndTheAccountOnce(t *testing.T) {
 	p := wechattest.New()
 	to := found(t, p)
@@ -380,4 +405,37 @@ func TestALongTextIsQuotedInBrief(t *testing.T) {
 	a := f.Says(strings.Repeat("国务院办公厅 通知 ", 40))
 	assert.Contains(t, a, "…”有关的信息")
 	assert.NotContains(t, a, strings.Repeat("国务院办公厅 通知 ", 6))
+}
+
+// Who has recorded a callback may send it again for as long as its timestamp is taken.
+func TestACallbackThatIsPlayedAgainHasNoSecondEffect(t *testing.T) {
+	for mode, p := range map[string]*wechattest.Platform{"plain": wechattest.NewPlain(), "safe": wechattest.New()} {
+		to := found(t, p)
+		to.again(t, func(c *wechatbot.Config) { c.Window = 5 * time.Minute })
+		question := strings.Replace(hello, "帮助", "投诉 窗口让人跑了三趟", 1)
+		yes := strings.Replace(strings.Replace(hello, "帮助", "提交", 1), "<MsgId>1", "<MsgId>2", 1)
+		send := func(body string, at time.Time) *http.Request {
+			r, err := p.Account().Request([]byte(body), at)
+			require.NoError(t, err)
+			return r
+		}
+		sent(to.bot, send(question, to.now()))
+		recorded := send(yes, to.now().Add(4*time.Minute))
+		again := recorded.Clone(t.Context())
+		body, err := io.ReadAll(recorded.Body)
+		require.NoError(t, err)
+		recorded.Body, again.Body = io.NopCloser(bytes.NewReader(body)), io.NopCloser(bytes.NewReader(body))
+		require.Equal(t, 200, sent(to.bot, recorded).Code)
+		to.wait(3 * time.Minute)
+		third := strings.Replace(question, "<MsgId>1", "<MsgId>3", 1)
+		sent(to.bot, send(third, to.now()))
+		to.wait(4 * time.Minute)
+		w := sent(to.bot, again)
+		assert.NotContains(t, w.Body.String(), "<Content>", mode)
+		n := 0
+		for range to.cases.Cases(context.Background()) {
+			n++
+		}
+		assert.Equal(t, 1, n, mode)
+	}
 }

@@ -33,7 +33,7 @@ func (w *worker) byTag(ctx context.Context, g Grid, rs []catalog.Record) (catalo
 		return notOut, &APIError{API: massAll, Code: code}
 	}
 	feed, at := w.Catalog.(Feeder), w.Now()
-	fresh, err := unclaimed(ctx, feed, g, rs, at)
+	fresh, err := w.unclaimed(ctx, feed, g, rs, at)
 	switch {
 	case err != nil:
 		return notOut, err
@@ -48,24 +48,30 @@ func (w *worker) byTag(ctx context.Context, g Grid, rs []catalog.Record) (catalo
 	case err != nil:
 		rel.State, rel.Reason = catalog.Failed, reason(err)
 	}
-	for _, r := range fresh {
+	w.settleTag(ctx, feed, fresh, rel)
+	w.massedAs(ctx, feed, id)
+	return catalog.Release{Ref: rel.Ref}, err
+}
+
+// settleTag writes down what became of records that were claimed for a tag.
+func (w *worker) settleTag(ctx context.Context, feed Feeder, rs []catalog.Record, rel catalog.Release) {
+	for _, r := range rs {
 		rel.Subject = string(r.Number)
 		if err := feed.Settle(ctx, rel); err != nil {
 			w.Log.WithField("event", "settle").WithError(err).Error("a push could not be settled")
 		}
 	}
-	w.massedAs(ctx, feed, id)
-	return catalog.Release{Ref: rel.Ref}, err
 }
 
 // unclaimed claims the records for a grid's tag, and returns those that no other
-// grid of the tag, and no other replica, has.
-func unclaimed(ctx context.Context, feed Feeder, g Grid, rs []catalog.Record, at time.Time) (fresh []catalog.Record, err error) {
+// grid of the tag, and no other replica, has. Where one cannot be claimed, none is.
+func (w *worker) unclaimed(ctx context.Context, feed Feeder, g Grid, rs []catalog.Record, at time.Time) (fresh []catalog.Record, err error) {
 	for _, r := range rs {
 		err := feed.Claim(ctx, catalog.Release{Subject: string(r.Number), Channel: g.tagChannel(), Day: dayOf(at), At: at})
 		switch {
 		case errors.Is(err, catalog.ErrClaimed):
 		case err != nil:
+			w.settleTag(ctx, feed, fresh, catalog.Release{Channel: g.tagChannel(), Day: dayOf(at), At: at, State: catalog.Failed, Reason: "同批的一条没有登记上，稍后自动重试"})
 			return nil, err
 		default:
 			fresh = append(fresh, r)

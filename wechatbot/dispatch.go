@@ -252,7 +252,7 @@ func (v *visit) text(text string) answer {
 		return v.say("personal", map[string]any{"Apply": v.takesApplications()})
 	}
 	if !u.busy && !u.writing && handing.MatchString(m.text) {
-		return v.say("nothing", nil)
+		return v.handedIn(m.text)
 	}
 	return v.besides(u, m)
 }

@@ -238,3 +238,23 @@ func TestAPanicBehindTheAnswersStopsNeitherTheBotNorWhatWasPromised(t *testing.T
 		assert.NotContains(t, to.log.String(), "秘密")
 	}
 }
+
+// What was promised is known to this process alone.
+func TestABotThatIsToEndKeepsWhatItPromised(t *testing.T) {
+	p := wechattest.New()
+	to := found(t, p)
+	store := &stalled{Store: cases.NewMemory()}
+	to.cases = cases.NewDesk(store, civil.China(), cases.Terms{})
+	to.again(t, func(c *wechatbot.Config) { c.Cases, c.Pace = to.cases, time.Hour })
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() { defer close(done); to.bot.Run(ctx) }()
+	to.soon(t, func() bool { return p.Menu() != nil })
+	require.Contains(t, p.Follow(to.bot, "甲").Says("老年证在哪里办？"), "没有找到")
+	require.Equal(t, int32(1), store.times.Load(), "there was no time to count it")
+	stop()
+	<-done
+	asked, err := to.cases.Asked(context.Background())
+	require.NoError(t, err)
+	require.Len(t, asked, 1)
+}

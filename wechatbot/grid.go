@@ -170,19 +170,38 @@ func (g Grid) gathers(c catalog.Change) time.Time {
 }
 
 // notice is one record in few words, or several as a list.
-func (b *Bot) notice(g Grid, rs []catalog.Record) string {
+func (b *Bot) notice(g Grid, rs []catalog.Record) string { return short(b.noticeWords(g, rs)) }
+
+func (b *Bot) noticeWords(g Grid, rs []catalog.Record) string {
 	type item struct {
 		Record catalog.Record
 		Link   string
 	}
 	items := make([]item, len(rs))
 	for i, r := range rs {
+		r.Summary = shorten(r.Summary, maxDigest)
 		items[i] = item{r, b.Pages.Record(r.Number)}
 	}
 	if len(rs) == 1 {
-		return short(b.say("notice", map[string]any{"Record": rs[0], "Grid": g, "Link": items[0].Link}).text)
+		return b.say("notice", map[string]any{"Record": items[0].Record, "Grid": g, "Link": items[0].Link}).text
 	}
-	return short(b.say("digest", map[string]any{"Items": items, "Grid": g, "Link": b.Pages.Catalogue("")}).text)
+	return b.say("digest", map[string]any{"Items": items, "Grid": g, "Link": b.Pages.Catalogue("")}).text
+}
+
+// maxList is how many bytes a list may have, with what a grid member is told around it.
+const maxList = maxText - 200
+
+// fitting is how many of the records go into one list.
+func (b *Bot) fitting(g Grid, rs []catalog.Record) int {
+	n := len(rs)
+	for n > 1 {
+		size := len(b.noticeWords(g, rs[:n]))
+		if size <= maxList {
+			return n
+		}
+		n = min(n-1, n*maxList/size)
+	}
+	return max(n, 1)
 }
 
 // forwarded notes that a grid member carried what waited for her hand. It is

@@ -28,7 +28,8 @@ func waitsForMember(others error) catalog.Release {
 }
 
 // notHandedOver are the releases of a grid that wait for a member to write, and
-// their records. A record that was withdrawn meanwhile is left out.
+// their records, as many as go into one message. A record that was withdrawn meanwhile
+// is left out.
 func (b *Bot) notHandedOver(ctx context.Context, feed Feeder, g Grid) (out []catalog.Release, rs []catalog.Record) {
 	for _, rel := range waiting(ctx, feed, g) {
 		if rel.Ref != relayWaits {
@@ -37,6 +38,10 @@ func (b *Bot) notHandedOver(ctx context.Context, feed Feeder, g Grid) (out []cat
 		if r, err := feed.Find(ctx, catalog.IndexNumber(rel.Subject)); err == nil {
 			out, rs = append(out, rel), append(rs, r)
 		}
+	}
+	if len(rs) > 0 {
+		n := b.fitting(g, rs)
+		out, rs = out[:n], rs[:n]
 	}
 	return out, rs
 }
@@ -52,6 +57,9 @@ func (b *Bot) handedOver(ctx context.Context, feed Feeder, rels []catalog.Releas
 	return nil
 }
 
+// handOverChannel remembers which of the grid's notices were handed over late.
+func (g Grid) handOverChannel() string { return g.Channel() + "·补交" }
+
 // handOver sends members who wrote lately what waited for that. Of several
 // replicas one does it.
 func (w *worker) handOver(ctx context.Context, feed Feeder) {
@@ -63,7 +71,7 @@ func (w *worker) handOver(ctx context.Context, feed Feeder) {
 		if len(rels) == 0 {
 			continue
 		}
-		claim := catalog.Release{Subject: rels[0].Subject, Channel: g.Channel() + "·补交", Day: w.day(), At: w.Now()}
+		claim := catalog.Release{Subject: rels[0].Subject, Channel: g.handOverChannel(), Day: w.day(), At: w.Now()}
 		if feed.Claim(ctx, claim) != nil {
 			continue // another replica does it
 		}

@@ -1,6 +1,7 @@
 package wechatbot_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot"
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
 )
@@ -70,4 +72,36 @@ func TestANoticeFollowsWhateverTheMemberWrites(t *testing.T) {
 	}
 	require.Equal(t, 1, sent, "both in one, once: %v", to.platform.CallsTo("custom/send"))
 	assert.Contains(t, member.Says("已转"), "2条通知已登记为转发")
+}
+
+func TestWhatWasBeingHandedOverWhenItsSenderDiedIsHandedOver(t *testing.T) {
+	to, member := relaying(t)
+	rel := to.on(t, "网格群:001")[0]
+	require.NoError(t, to.catalog.Claim(context.Background(), catalog.Release{Subject: rel.Subject, Channel: "网格群:001·补交", Day: civil.DateOf(to.now()), At: to.now()}))
+	to.wait(10 * time.Minute)
+	to.again(t, func(*wechatbot.Config) {})
+	to.run(t)
+	assert.NotContains(t, member.Says("帮助"), "之1")
+	to.wait(10 * time.Minute)
+	to.soon(t, func() bool {
+		to.wait(time.Minute)
+		seen := fmt.Sprint(member.Inbox())
+		return strings.Contains(seen, "之1") && strings.Contains(seen, "之2")
+	})
+}
+
+func TestAllThatWaitsIsHandedOverHoweverMuchItIs(t *testing.T) {
+	to, member := relaying(t)
+	for n := range 30 {
+		to.fresh(t, 10+n, disclosure.AdHoc)
+	}
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.NeedsHand] == 32 })
+	var all strings.Builder
+	for range 40 {
+		all.WriteString(member.Says("已转"))
+	}
+	for n := range 30 {
+		assert.Equal(t, 1, strings.Count(all.String(), fmt.Sprintf("之%d（", 10+n)), n)
+	}
+	assert.Equal(t, 32, to.releases(t, "网格群:001")[catalog.Sent])
 }

@@ -215,10 +215,10 @@ func (v *visit) dropLetter() answer {
 	return v.say("case_dropped", nil)
 }
 
-// handIn opens a case. The message's own key makes it once.
+// handIn opens a case. The letter's own key makes it once.
 func (v *visit) handIn(d cases.Draft) answer {
 	c, err := v.bot.Cases.Open(v.ctx, cases.Case{Kind: d.Kind, Owner: v.owner(), Organ: v.addressee(d.Text), Text: d.Text, Contact: d.Contact,
-		Channel: disclosure.ByWeChat, Attachments: d.Attachments}, v.key, v.bot.Now().In(beijing))
+		Channel: disclosure.ByWeChat, Attachments: d.Attachments}, d.Key(), v.bot.Now().In(beijing))
 	if err != nil {
 		return v.failed(err)
 	}

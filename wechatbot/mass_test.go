@@ -126,3 +126,34 @@ func TestAMassMessageThatWeChatRefusesSaysWhyAndMayBeSentAgain(t *testing.T) {
 	assert.Error(t, to.bot.MassSend(context.Background(), wechatbot.Mass{}))
 	assert.Error(t, to.bot.MassPreview(context.Background(), "", m.Records))
 }
+
+// All such reports come from one sender.
+func TestTwoMassMessagesThatEndInOneSecondAreBothWrittenDown(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.platform.Follow(front{to}, "甲")
+	to.again(t, func(c *wechatbot.Config) { c.Grids, c.Posts = nil, time.Time{} })
+	to.platform.Hold()
+	for n := range 3 {
+		r := to.fresh(t, n, disclosure.Permanent)
+		require.NoError(t, to.bot.MassSend(context.Background(), wechatbot.Mass{Records: []catalog.IndexNumber{r.Number}}))
+	}
+	to.platform.Finish()
+	for _, rel := range to.on(t, "群发") {
+		assert.Equal(t, "送达1人，共1人", rel.Reason)
+	}
+}
+
+func TestAReportThatComesAfterThePostWasTakenDownChangesNothing(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.platform.Follow(front{to}, "甲")
+	to.again(t, func(c *wechatbot.Config) { c.Grids = nil })
+	to.platform.Hold()
+	to.run(t)
+	to.fresh(t, 1, disclosure.Permanent)
+	to.soon(t, func() bool { return to.releases(t, "公众号")[catalog.Sent] == 1 })
+	rel := to.on(t, "公众号")[0]
+	rel.State, rel.Reason = catalog.Withdrawn, "文章已删除"
+	require.NoError(t, to.catalog.Settle(context.Background(), rel))
+	to.platform.Finish()
+	assert.Equal(t, 1, to.releases(t, "公众号")[catalog.Withdrawn])
+}

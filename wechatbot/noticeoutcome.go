@@ -26,10 +26,13 @@ func withXML(ctx context.Context, plain []byte) context.Context {
 	return context.WithValue(ctx, xmlKey{}, plain)
 }
 
-// reportKey tells reports of notices apart that name one citizen and one second; it
-// is empty for any other message.
+// reportKey tells reports apart that name one sender and one second: those of notices
+// come from the citizen, and those of posts and mass messages all from WeChat's own
+// helper. It is empty for any other message.
 func reportKey(ctx context.Context, m *message.MixMessage) string {
-	if m.Event != message.EventTemplateSendJobFinish && m.Event != eventNoticeSent {
+	switch m.Event {
+	case message.EventTemplateSendJobFinish, eventNoticeSent, message.EventPublishJobFinish, message.EventMassSendJobFinish:
+	default:
 		return ""
 	}
 	plain, _ := ctx.Value(xmlKey{}).([]byte)

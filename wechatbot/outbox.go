@@ -98,35 +98,6 @@ func (w *worker) settled(ctx context.Context, feed Feeder) map[[2]string]catalog
 	return out
 }
 
-// mend looks, once, for pushes that were claimed and never settled: whoever
-// claimed them is gone, and nobody knows whether they went out.
-func (w *worker) mend(ctx context.Context) bool {
-	feed, ok := w.Catalog.(Feeder)
-	if !ok {
-		return true
-	}
-	channels := []string{PostChannel, MassChannel}
-	for _, g := range w.Grids {
-		channels = append(channels, g.Channel(), g.tagChannel())
-	}
-	for _, channel := range channels {
-		for rel, err := range feed.ReleasesOn(ctx, channel) {
-			if err != nil {
-				w.Log.WithField("event", "mend").WithError(err).Error("the releases could not be read")
-				return false
-			}
-			if rel.State != catalog.Claimed || w.Now().Sub(rel.At) < time.Minute {
-				continue
-			}
-			rel.State, rel.Reason, rel.At = catalog.NeedsHand, "发送时程序中断，不知道是否已经发出，请人工核对", w.Now()
-			if err := feed.Settle(ctx, rel); err != nil {
-				w.Log.WithField("event", "mend").WithError(err).Error("a push could not be settled")
-			}
-		}
-	}
-	return true
-}
-
 // gathered is from how many records on a grid gets one list instead of so many
 // notices.
 const gathered = 3
@@ -153,12 +124,8 @@ func (w *worker) send(ctx context.Context) {
 	}
 	slices.SortStableFunc(order, func(a, b string) int { return hurry(batches[a][0]) - hurry(batches[b][0]) })
 	for _, key := range order {
-		batch := batches[key]
 		size := 1
-		if len(batch) >= gathered {
-			size = len(batch)
-		}
-		for ; len(batch) > 0; batch = batch[size:] {
+		for batch := batches[key]; len(batch) > 0; batch = batch[size:] {
 			if ctx.Err() != nil || w.Now().Before(w.backoff) {
 				rest = append(rest, batch...)
 				break
@@ -167,10 +134,23 @@ func (w *worker) send(ctx context.Context) {
 				rest = append(rest, delayed(batch, until)...)
 				break
 			}
+			size = w.together(batch)
 			rest = append(rest, w.settle(ctx, batch[:size])...)
 		}
 	}
 	w.pending = rest
+}
+
+// together is how many of a batch go as one: none waits for a list that it has no room in.
+func (w *worker) together(batch []job) int {
+	if len(batch) < gathered {
+		return 1
+	}
+	rs := make([]catalog.Record, len(batch))
+	for i, j := range batch {
+		rs[i] = j.record
+	}
+	return w.fitting(*batch[0].grid, rs)
 }
 
 // hurry orders jobs: what is urgent comes first.

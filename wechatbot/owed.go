@@ -26,8 +26,12 @@ func (b *Bot) opened(openid string) {
 // replyChannel is the channel of what is told in an answer.
 const replyChannel = tellChannel + ".reply"
 
+// mostNews is how long news may be to wait for an answer that leaves it room.
+const mostNews = maxText / 2
+
 // owed adds to an answer what she is to be told and no message could tell her. What
-// does not fit comes with her next message.
+// does not fit comes with her next message; what would not fit there either begins
+// here, and goes on at 更多.
 func (v *visit) owed(a answer) answer {
 	if !v.bot.mute() || a.text == "" || a.card != nil {
 		return a
@@ -40,7 +44,7 @@ func (v *visit) owed(a answer) answer {
 	for _, m := range matters {
 		for _, of := range slices.Sorted(slices.Values(slices.Concat(m.untold, m.announced))) {
 			news := m.news(of)
-			if len(a.text)+len(news)+2 > maxText {
+			if len(a.text)+len(news)+2 > maxText && (len(news) <= mostNews || len(a.text) > maxText) {
 				return a
 			}
 			t := telling{of: of, channel: replyChannel}

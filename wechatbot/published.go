@@ -97,6 +97,9 @@ func (b *Bot) publishedAs(ctx context.Context, feed Feeder, id string) {
 			return
 		}
 		if job, _ := postIDs(rel); job == id {
+			if rel.State == catalog.Withdrawn {
+				return // the report is late
+			}
 			b.outcome(ctx, feed, rel, h.publish, h.article)
 			return
 		}

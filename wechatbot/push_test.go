@@ -209,3 +209,67 @@ func TestTheClerksAreRemindedBeforeFourteenSilentDays(t *testing.T) {
 	to.soon(t, func() bool { return to.releases(t, "值班提醒")[catalog.NeedsHand] == 2 })
 	assert.True(t, heard("天没有发布信息")(), "the second one was outside the window")
 }
+
+// A server that is started again at once finds a claim that its holder cannot settle
+// any more, and that might still be somebody's.
+func TestAPushWhoseSenderDiedAMomentAgoWaitsForAHand(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Clerks = []string{"o"} })
+	r := to.fresh(t, 1, disclosure.AdHoc)
+	channels := map[string]string{"网格群:001": string(r.Number), "公众号": string(r.Number), "值班提醒": "转发:001:2026-11-22"}
+	for channel, subject := range channels {
+		require.NoError(t, to.catalog.Claim(context.Background(), catalog.Release{Subject: subject, Channel: channel, Day: civil.DateOf(to.now()), At: to.now().Add(-10 * time.Second)}))
+	}
+	to.run(t)
+	to.soon(t, func() bool { return to.platform.Menu() != nil })
+	assert.Equal(t, catalog.Claimed, to.on(t, "网格群:001")[0].State, "another replica may be about to settle it")
+	to.wait(2 * time.Minute)
+	for channel := range channels {
+		to.soon(t, func() bool { return to.releases(t, channel)[catalog.NeedsHand] == 1 })
+	}
+	require.NoError(t, to.catalog.Settle(context.Background(), catalog.Release{Subject: string(r.Number), Channel: "公众号", State: catalog.Failed, At: to.now()}))
+	require.NoError(t, to.catalog.Claim(context.Background(), catalog.Release{Subject: string(r.Number), Channel: "公众号", Day: civil.DateOf(to.now()), At: to.now()}))
+	to.wait(10 * time.Minute) // a replica died later
+	to.soon(t, func() bool { return to.releases(t, "公众号")[catalog.NeedsHand] == 1 })
+}
+
+// A list that is longer than a message is several, and none of it is lost.
+func TestMoreRecordsThanOneListHoldsReachTheGridInSeveral(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Posts = time.Time{} })
+	for n := range 30 {
+		to.fresh(t, n, disclosure.Permanent)
+	}
+	to.run(t)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 30 })
+	var all strings.Builder
+	for _, m := range to.platform.Group(to.group) {
+		assert.LessOrEqual(t, len(m.Text), 2048)
+		all.WriteString(m.Text)
+	}
+	for n := range 30 {
+		assert.Equal(t, 1, strings.Count(all.String(), fmt.Sprintf("之%d（", n)), n)
+	}
+	assert.Less(t, len(to.platform.Group(to.group)), 6)
+}
+
+func TestANoticeKeepsItsLinkHoweverLongItsSummary(t *testing.T) {
+	to := found(t, wechattest.New())
+	r := to.publish(t, catalog.Record{Title: "关于做好当前促进就业工作的通知", Summary: strings.Repeat("稳就业。", 300), Category: disclosure.AdHoc,
+		Date: civil.Day(2026, 11, 23), Publisher: "银川市兴庆区人民政府", Drafter: "起草人"})
+	to.run(t)
+	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 1 })
+	assert.Contains(t, to.platform.Group(to.group)[0].Text, "https://example.gov.cn/h5/r/"+string(r.Number))
+}
+
+func TestAMenuThatWeChatDoesNotTakeHoldsUpNothing(t *testing.T) {
+	for _, code := range []int{40055, -1} {
+		to := found(t, wechattest.New())
+		to.platform.Fail("menu/create", code, 1000)
+		to.run(t)
+		to.fresh(t, 1, disclosure.AdHoc)
+		to.patiently(t, func() bool { return len(to.platform.Group(to.group)) == 1 && len(to.platform.Posts()) == 1 }, nil)
+		to.platform.Heal()
+		to.patiently(t, func() bool { return to.platform.Menu() != nil }, nil)
+	}
+}

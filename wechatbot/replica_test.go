@@ -2,12 +2,16 @@ package wechatbot_test
 
 import (
 	"context"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot"
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
 )
@@ -128,4 +132,66 @@ func TestAKeeperThatIsDownCostsTheNumbersAndNoAnswer(t *testing.T) {
 	assert.Contains(t, to.log.String(), "could not be kept")
 	assert.NotContains(t, to.log.String(), "秘密")
 	assert.NotContains(t, to.log.String(), p.OpenID)
+}
+
+// eager is what a citizen does as soon as something of hers is created, before its
+// draft is gone.
+type eager struct {
+	done atomic.Bool
+	act  func()
+}
+
+func (e *eager) acts() {
+	if !e.done.Swap(true) {
+		e.act()
+	}
+}
+
+type eagerRequests struct {
+	disclosure.Store
+	*eager
+}
+
+func (s eagerRequests) Create(ctx context.Context, r disclosure.Request, key string) (disclosure.Request, error) {
+	defer s.acts()
+	return s.Store.Create(ctx, r, key)
+}
+
+type eagerCases struct {
+	cases.Store
+	*eager
+}
+
+func (s eagerCases) Create(ctx context.Context, c cases.Case, key string) (cases.Case, error) {
+	defer s.acts()
+	return s.Store.Create(ctx, c, key)
+}
+
+// Who taps 提交 twice sends two messages, and each replica hears one of them.
+func TestASecondTapThatAnotherReplicaHearsHandsNothingInTwice(t *testing.T) {
+	for what, steps := range map[string][]string{
+		"an application": {"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "3"},
+		"a letter":       {"投诉 窗口让人跑了三趟"},
+	} {
+		to, tap := found(t, wechattest.New()), &eager{}
+		to.desk = disclosure.NewDesk(eagerRequests{disclosure.NewMemory(), tap}, civil.China())
+		to.cases = cases.NewDesk(eagerCases{cases.NewMemory(), tap}, civil.China(), cases.Terms{})
+		to.again(t, func(c *wechatbot.Config) { c.Desk, c.Cases = to.desk, to.cases })
+		p, second := paired(t, to, nil), ""
+		tap.act = func() { second = p.to(1, "提交") }
+		for _, text := range steps {
+			p.to(0, text)
+		}
+		first := receipt.FindStringSubmatch(p.to(0, "提交"))
+		require.NotEmpty(t, first, what)
+		assert.Equal(t, first, receipt.FindStringSubmatch(second), what)
+		n := 0
+		for range to.desk.Requests(context.Background()) {
+			n++
+		}
+		for range to.cases.Cases(context.Background()) {
+			n++
+		}
+		assert.Equal(t, 1, n, what)
+	}
 }

@@ -35,9 +35,11 @@ func (b *Bot) later(p push) bool {
 // Run does what nobody waits for, until ctx is done: it sets the menu, tells
 // applicants what the office did, posts records to the account and carries them
 // to the grids. It takes over what other processes wrote to the same stores.
-// What was claimed and sent is never sent again, and what failed is tried again.
+// What was claimed and sent is never sent again, and what failed is tried again. It
+// ends after what is under way, and after what was promised in answers: end it when no
+// callback comes any more, and wait for it.
 func (b *Bot) Run(ctx context.Context) error {
-	w := worker{Bot: b, waiting: map[awaited]forbearance{}, noticesOff: map[string]time.Time{}, wrote: map[string][]time.Time{}, polls: map[string]int{}}
+	w := worker{Bot: b, waiting: map[awaited]forbearance{}, noticesOff: map[string]time.Time{}, spoken: map[string]int{}, wrote: map[string][]time.Time{}, polls: map[string]int{}}
 	b.ear() // fitted before somebody waits for it
 	tick := time.NewTicker(b.Pace)
 	defer tick.Stop()
@@ -45,6 +47,7 @@ func (b *Bot) Run(ctx context.Context) error {
 		w.steadily(func() { w.work(ctx) })
 		select {
 		case <-ctx.Done():
+			w.steadily(func() { w.last(ctx) })
 			return ctx.Err()
 		case p := <-b.queue:
 			w.following = append(w.following, p)
@@ -61,7 +64,7 @@ func (w *worker) steadily(do func()) {
 	defer func() {
 		if p := recover(); p != nil {
 			w.Log.WithField("event", "panic").Error("the work behind the answers panicked")
-			w.mended = false
+			w.mendAt = time.Time{}
 			w.hold(time.Minute)
 		}
 	}()
@@ -72,12 +75,15 @@ func (w *worker) steadily(do func()) {
 type worker struct {
 	*Bot
 	menu       bool
-	mended     bool
+	menuAfter  time.Time // it is not tried before then
+	mendAt     time.Time // when lost claims are looked for
 	backoff    time.Time // no calls to WeChat before then
+	tellAfter  time.Time // no citizen is told anything before then
 	requests   int64     // read of the desk's feed
 	cases      int64     // read of the feed of cases
 	waiting    map[awaited]forbearance
 	noticesOff map[string]time.Time   // by template: not to be used before
+	spoken     map[string]int         // by request or case and event: messages of it that went out, until all have
 	changes    int64                  // read of the catalogue's feed
 	pending    []job                  // pushes not yet settled
 	wrote      map[string][]time.Time // by robot: its last minute's messages
@@ -104,12 +110,27 @@ func (w *worker) follow(ctx context.Context) {
 	w.ready = len(w.following)
 }
 
+// lastWords is how long Run takes, once it is to end, for what was promised in answers.
+const lastWords = 5 * time.Second
+
+// last sends what follows answers that were given: no other process knows of it.
+func (w *worker) last(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
+	defer cancel()
+	for len(w.queue) > 0 {
+		w.following = append(w.following, <-w.queue)
+	}
+	for _, p := range w.following {
+		w.push(ctx, p)
+	}
+}
+
 func (w *worker) work(ctx context.Context) {
 	if ctx.Err() != nil {
 		return
 	}
-	if !w.mended && !w.Trial && !w.Now().Before(w.backoff) {
-		w.mended = w.mend(ctx)
+	if !w.Trial && !w.Now().Before(w.backoff) && !w.Now().Before(w.mendAt) {
+		w.mend(ctx)
 	}
 	w.readRequests(ctx)
 	if !w.Trial {
@@ -119,7 +140,7 @@ func (w *worker) work(ctx context.Context) {
 	if w.Now().Before(w.backoff) {
 		return
 	}
-	if !w.menu {
+	if !w.menu && !w.Now().Before(w.menuAfter) {
 		w.menu = w.setMenu(ctx)
 	}
 	w.tell(ctx)
@@ -192,6 +213,9 @@ func (w *worker) setMenu(ctx context.Context) bool {
 		return true
 	}
 	w.Log.WithField("event", "menu").WithError(err).Warn("the menu was not set")
-	w.hold(time.Minute)
+	w.menuAfter = w.Now().Add(time.Minute)
+	if isRefusal(err) && !busy(err) {
+		w.menuAfter = w.Now().Add(time.Hour)
+	}
 	return false
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -57,7 +58,7 @@ func (w *worker) readRequests(ctx context.Context) {
 // tell tells citizens what the office did.
 func (w *worker) tell(ctx context.Context) {
 	for one, until := range w.waiting {
-		if ctx.Err() != nil || w.Now().Before(w.backoff) {
+		if ctx.Err() != nil || w.Now().Before(w.tellAfter) {
 			return
 		}
 		if until.openid != "" && !w.reachable(until.openid) && w.Now().Before(until.until) {
@@ -142,7 +143,7 @@ func (w *worker) words(ctx context.Context, m matter, openid string, of int) boo
 	if !w.claim(ctx, m, t) {
 		return false
 	}
-	err := w.wechat.customText(ctx, openid, m.news(of))
+	err := w.inPieces(ctx, openid, fmt.Sprint(m.id, " ", of), m.news(of))
 	switch {
 	case err == nil:
 		w.refusedAt.Store(0)
@@ -153,10 +154,68 @@ func (w *worker) words(ctx context.Context, m matter, openid string, of int) boo
 		t.failure = reason(err)
 		w.refusedAt.Store(w.Now().Unix())
 		w.close(openid)
+	case isRefusal(err) && !busy(err) && !misconfigured(err): // for her, or this text
+		t.failure = reason(err)
+		w.close(openid)
 	default:
 		t.failure = w.delayed(m, err)
 	}
 	return w.settleTelling(ctx, m, t)
+}
+
+// misconfigured says whether WeChat takes nothing from the account, or from this server.
+func misconfigured(err error) bool {
+	return refusedWith(err, 40001, 40014, 42001, 40013, 40125, 40164, 61004)
+}
+
+// inPieces sends a text as one customer message, or as several where it is longer. What
+// of it went out before is not sent again by this process.
+func (w *worker) inPieces(ctx context.Context, openid, key, text string) error {
+	all := w.pieces(text)
+	for i := w.spoken[key]; i < len(all); i++ {
+		if err := w.wechat.customText(ctx, openid, all[i]); err != nil {
+			return err
+		}
+		w.spoken[key] = i + 1
+	}
+	delete(w.spoken, key)
+	return nil
+}
+
+// mostPieces is how many messages tell of one event: WeChat takes five in answer to one
+// of hers.
+const mostPieces = 4
+
+// pieces are the messages that a text is told in. Of one that is too long for them all
+// the middle is left out, and said to be: the end says what may be done about it.
+func (b *Bot) pieces(text string) []string {
+	text = clean(text)
+	var all []string
+	for rest := text; rest != ""; {
+		var head string
+		head, rest = cut(rest, maxText)
+		all = append(all, head)
+	}
+	if len(all) <= mostPieces {
+		return all
+	}
+	gap := b.say("told_gap", nil).text
+	before, _ := cut(all[mostPieces-2], maxText-len(gap)-1)
+	return append(all[:mostPieces-2:mostPieces-2], before+"\n"+gap, ending(text))
+}
+
+// ending is the end of a text that is longer than a message, as much as one holds, from
+// the beginning of a line on.
+func ending(text string) string {
+	at := len(text) - maxText
+	for !utf8.RuneStart(text[at]) {
+		at++
+	}
+	_, lines, found := strings.Cut(text[at:], "\n")
+	if !found {
+		return text[at:]
+	}
+	return lines
 }
 
 // notify tells of one event by the first notice that WeChat takes for the citizen.
@@ -200,9 +259,14 @@ func noticeKey(parts ...string) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// delayed is the failure of what WeChat had no time for. Nothing is sent for a while.
+// delayed is the failure of what WeChat had no time for. Nobody is told anything for a
+// while; what else there is to do goes on.
 func (w *worker) delayed(m matter, err error) string {
-	w.hold(30 * time.Second)
+	rest := 30 * time.Second
+	if refusedWith(err, 45009) {
+		rest = time.Hour
+	}
+	w.tellAfter = w.Now().Add(rest)
 	w.Log.WithField("event", "tell").WithField(m.what, m.id).WithError(err).Warn("a citizen was not told")
 	return "微信接口暂时不可用，稍后重试"
 }

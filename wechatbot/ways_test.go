@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -198,4 +199,35 @@ func TestSettingsOfGridsAreChecked(t *testing.T) {
 	}
 	_, err := wechatbot.New(c)
 	assert.ErrorContains(t, err, "name 101 tags, an account has 100")
+}
+
+// haltingFeed is a catalogue that once cannot claim: the second record for a tag.
+type haltingFeed struct {
+	*catalog.Catalog
+	tagged atomic.Int32
+}
+
+func (f *haltingFeed) Claim(ctx context.Context, rel catalog.Release) error {
+	if strings.HasPrefix(rel.Channel, "标签:") && f.tagged.Add(1) == 2 {
+		return errDown
+	}
+	return f.Catalog.Claim(ctx, rel)
+}
+
+func TestATagIsToldOfAllThoughOneRecordCouldNotBeClaimed(t *testing.T) {
+	to := found(t, wechattest.New())
+	f := to.platform.Follow(front{to}, "甲")
+	to.again(t, func(c *wechatbot.Config) {
+		c.Grids[0].Robot, c.Grids[0].Tag = "", "凤凰北街街道"
+		c.Posts, c.Catalog = time.Time{}, &haltingFeed{Catalog: to.catalog}
+	})
+	require.Contains(t, f.Says("订阅 凤凰北街"), "已订阅")
+	for n := range 3 {
+		to.fresh(t, n, disclosure.Permanent)
+	}
+	to.run(t)
+	to.patiently(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 3 }, nil)
+	for n := range 3 {
+		assert.Equal(t, 1, strings.Count(fmt.Sprint(f.Inbox()), fmt.Sprintf("之%d", n)))
+	}
 }

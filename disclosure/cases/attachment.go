@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/disclosure/internal/dossier"
 )
 
 // Attach keeps a file with the letter that an owner is writing, which by that was
@@ -25,7 +26,14 @@ func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte, at ti
 	if err != nil {
 		return Draft{}, fmt.Errorf("cases: attach: %w", err)
 	}
-	a, again, err := disclosure.NewAttachment(owner, key, data, dr.Attachments)
+	before, err := d.store.ByOwner(ctx, owner)
+	if err != nil {
+		return dr, fmt.Errorf("cases: attach: %w", err)
+	}
+	id := dossier.FileID(owner, key, func(id string) bool {
+		return slices.ContainsFunc(before, func(c Case) bool { return has(c.Attachments, id) })
+	})
+	a, again, err := disclosure.NewAttachment(id, data, dr.Attachments)
 	if err != nil || again {
 		return dr, err
 	}
@@ -37,6 +45,10 @@ func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte, at ti
 		return dr, fmt.Errorf("cases: attach: %w", err)
 	}
 	return dr, nil
+}
+
+func has(files []disclosure.Attachment, id string) bool {
+	return slices.ContainsFunc(files, func(a disclosure.Attachment) bool { return a.ID == id })
 }
 
 // Detach takes an attachment off the letter that an owner is writing, as Attach puts
@@ -79,7 +91,7 @@ func (d *Desk) Enclose(ctx context.Context, id, key string, data []byte, at time
 	if c, err = d.Case(ctx, id); err != nil { // as it is now that it is our turn
 		return Case{}, err
 	}
-	a, again, err := disclosure.NewAttachment(c.FilesOf(), key, data, c.Files())
+	a, again, err := disclosure.NewAttachment(dossier.FileID(c.FilesOf(), key, nil), data, c.Files())
 	if err != nil || again {
 		return c, err
 	}

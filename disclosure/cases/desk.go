@@ -70,8 +70,8 @@ func (d *Desk) Terms() Terms { return d.terms }
 
 // Open takes in a case that came at a moment, whose own location says which day
 // that was. Of c it takes the kind, owner, organ, words, contact, channel and
-// attachments; the case gets its number and its query code. The same key again (the
-// platform's message key) returns the first case.
+// attachments; the case gets its number and its query code. The same key again
+// (Draft.Key, or one of the caller's) returns the first case.
 func (d *Desk) Open(ctx context.Context, c Case, key string, at time.Time) (Case, error) {
 	c.Text = strings.TrimSpace(c.Text)
 	switch {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/internal/dossier"
 )
 
 // A Draft (草稿) is a letter that is being written and not handed in, kept after
@@ -23,6 +24,12 @@ type Draft struct {
 
 // String names nothing personal.
 func (d Draft) String() string { return "draft of a " + string(d.Kind) }
+
+// Key names the draft as it was last saved, for Desk.Open: what is handed in twice, as
+// at two replicas, has one effect.
+func (d Draft) Key() string {
+	return dossier.Key("letter", d.Owner, d.Saved, string(d.Kind)+d.Text+d.Contact)
+}
 
 // CheckDraft returns why a Store must not keep the draft, or nil.
 func CheckDraft(d Draft) error {

@@ -2,8 +2,6 @@ package h5
 
 import (
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"net/http"
 	"strconv"
@@ -125,7 +123,7 @@ func (s *site) showForm(w http.ResponseWriter, r *http.Request, status int, v ap
 		v.Lacks = s.lacks(v.Draft)
 		if len(v.Lacks) == 0 {
 			var err error
-			if v.Sealed, err = s.box.seal("apply", confirmed{v.Draft, keyOf(v.Draft)}, s.now().Add(confirmLife)); err != nil {
+			if v.Sealed, err = s.box.seal("apply", confirmed{v.Draft, v.Draft.Key()}, s.now().Add(confirmLife)); err != nil {
 				s.failed(w, r, err)
 				return
 			}
@@ -137,13 +135,6 @@ func (s *site) showForm(w http.ResponseWriter, r *http.Request, status int, v ap
 	}
 	s.show(w, r, status, page{Name: "apply", Title: title + " · 政府信息公开申请", Head: "政府信息公开申请", Personal: true,
 		Back: s.to("/"), BackText: "返回目录", Data: v})
-}
-
-// keyOf names a draft as it was last saved, so that submitting it twice has one
-// effect, from two windows too.
-func keyOf(d disclosure.Draft) string {
-	sum := sha256.Sum256([]byte(d.Owner + "\x00" + strconv.FormatInt(d.Saved.UnixNano(), 10) + "\x00" + d.Subject))
-	return "h5:" + hex.EncodeToString(sum[:16])
 }
 
 // lacks are what the law asks for and the draft lacks.

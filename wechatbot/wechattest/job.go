@@ -110,6 +110,10 @@ func (p *Platform) run(end func()) {
 	go end()
 }
 
+// helper is who reports finished jobs, always the same (公众号群发助手): two that finish
+// in one second differ in nothing but what they report.
+const helper = "oHelperOfThePlatformReports0"
+
 // report sends the event of a finished job to the bot.
 func (p *Platform) report(event, extra string) {
 	p.mu.Lock()
@@ -122,7 +126,7 @@ func (p *Platform) report(event, extra string) {
 	if lost {
 		return
 	}
-	f := &Follower{platform: p, bot: bot, Name: "微信", OpenID: "o" + random(letters, 27)}
+	f := &Follower{platform: p, bot: bot, Name: "微信", OpenID: helper}
 	m := Message{Type: "event", Event: event, Created: p.Now().Unix(), Extra: extra}
 	for try := 1; try <= tries; try++ {
 		if _, err := f.try(m, try); !unanswered(err) {

@@ -181,36 +181,53 @@ func (o *office) turn(ctx context.Context, log *logrus.Logger) {
 	}
 }
 
+// closing is how long what is under way may take to finish, and then what runs beside it.
+const closing = 10 * time.Second
+
 // listen serves until ctx is done, then lets what is under way finish. What
-// runs beside it ends with it.
+// runs beside it ends after it, and is waited for: what it has begun it ends.
 func listen(ctx context.Context, addr string, h http.Handler, log *logrus.Logger, beside ...func(context.Context) error) error {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
 		return err
 	}
 	log.WithField("addr", l.Addr().String()).Info("the office is open")
-	ctx, stop := context.WithCancel(ctx)
+	besides, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	ended := make(chan error, len(beside)+1)
 	for _, run := range beside {
-		go func() { ended <- run(ctx) }()
+		go func() { ended <- run(besides) }()
 	}
 	server := &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute}
 	go func() { ended <- server.Serve(l) }()
-	err = nil
+	left := len(beside) + 1
 	select {
 	case <-ctx.Done():
 	case err = <-ended:
+		left--
 	}
-	stop()
-	quiet, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	quiet, cancel := context.WithTimeout(context.Background(), closing)
 	defer cancel()
 	if e := server.Shutdown(quiet); e != nil {
 		err = errors.Join(err, e)
 	}
+	stop()
+	await(ended, left)
 	log.Info("the office is closed")
 	if errors.Is(err, context.Canceled) || errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}
 	return err
+}
+
+// await waits until so many have ended, for as long as closing may take.
+func await(ended <-chan error, n int) {
+	end := time.After(closing)
+	for range n {
+		select {
+		case <-ended:
+		case <-end:
+			return
+		}
+	}
 }

@@ -78,7 +78,7 @@ func (d *desk) signedIn(w http.ResponseWriter, r *http.Request) {
 		view.Wrong = text
 		v.show(status, page{Name: "signin", Title: "登录", Data: view})
 	}
-	if !d.tries.open(d.Now(), name, from) {
+	if !d.tries.take(d.Now(), name, from) {
 		refuse(http.StatusTooManyRequests, "错的次数太多，请过15分钟再试。忘了密码，请找管理员用 zwgk clerk 重设。")
 		return
 	}
@@ -89,7 +89,6 @@ func (d *desk) signedIn(w http.ResponseWriter, r *http.Request) {
 	}
 	p, ok := d.admits(people, name, r.PostForm.Get("password"))
 	if !ok {
-		d.tries.missed(d.Now(), name, from)
 		refuse(http.StatusUnauthorized, "名称或者密码不对。")
 		return
 	}

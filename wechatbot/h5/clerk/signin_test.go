@@ -109,6 +109,32 @@ func TestTooManyWrongPasswordsAreNotRead(t *testing.T) {
 	assert.Equal(t, http.StatusSeeOther, s.post("/desk/signin", url.Values{"name": {"经办"}, "password": {password}}).Code)
 }
 
+// Each password takes a while to be read; others that come meanwhile are not free.
+func TestPasswordsThatAreTriedAtOnceAreCountedAtOnce(t *testing.T) {
+	var o *office
+	read, busy := 0, false
+	try := func() {
+		w := o.seat().post("/desk/signin", url.Values{"name": {"经办"}, "password": {"wrong password"}})
+		if w.Code == http.StatusUnauthorized {
+			read++
+		}
+	}
+	o = newOffice(t, func(c *clerk.Config) {
+		people := c.People
+		c.People = func() ([]clerk.Person, error) { // is asked while a password is looked at
+			if !busy {
+				busy = true
+				for range 10 {
+					try()
+				}
+			}
+			return people()
+		}
+	})
+	try()
+	assert.Equal(t, 5, read)
+}
+
 func TestAnAddressThatTriesManyNamesIsShutOut(t *testing.T) {
 	o := newOffice(t)
 	s := o.seat()

@@ -42,11 +42,15 @@ func keys(name, address string) []string {
 	return []string{"h" + name + "\x00" + address, "a" + address, "n" + name}
 }
 
-// open reports whether another password may be tried. When too many keys are
-// watched at once it lets nobody new in.
-func (t *tries) open(now time.Time, name, address string) bool {
+// take counts another password before it is read, and reports whether it may be: those
+// that are read at the same time count too. When too many keys are watched at once it
+// lets nobody new in.
+func (t *tries) take(now time.Time, name, address string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.wrong == nil {
+		t.wrong = map[string]miss{}
+	}
 	if len(t.wrong) > mostWatched {
 		for k, m := range t.wrong {
 			if now.Sub(m.since) >= tryWindow {
@@ -60,16 +64,6 @@ func (t *tries) open(now time.Time, name, address string) bool {
 			return false
 		}
 	}
-	return true
-}
-
-// missed counts a wrong password.
-func (t *tries) missed(now time.Time, name, address string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.wrong == nil {
-		t.wrong = map[string]miss{}
-	}
 	for _, k := range keys(name, address) {
 		m := t.wrong[k]
 		if now.Sub(m.since) >= tryWindow {
@@ -78,11 +72,21 @@ func (t *tries) missed(now time.Time, name, address string) {
 		m.n++
 		t.wrong[k] = m
 	}
+	return true
 }
 
-// forgive forgets the misses of who signed in from where he did.
+// forgive forgets the misses of who signed in from where he did, and that he tried.
 func (t *tries) forgive(name, address string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	delete(t.wrong, keys(name, address)[0])
+	all := keys(name, address)
+	delete(t.wrong, all[0])
+	for _, k := range all[1:] {
+		if m := t.wrong[k]; m.n > 1 {
+			m.n--
+			t.wrong[k] = m
+		} else {
+			delete(t.wrong, k)
+		}
+	}
 }

@@ -1,0 +1,64 @@
+package wechatbot
+
+import (
+	"context"
+	"time"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// claimLife is how long whoever claimed a push may take to send and settle it.
+const claimLife = time.Minute
+
+// mend looks for pushes that were claimed and never settled: whoever claimed them is
+// gone, and nobody knows whether they went out. It looks again when a claim that is
+// still young may be lost, and every now and then for those of other replicas.
+func (w *worker) mend(ctx context.Context) {
+	feed, ok := w.Catalog.(Feeder)
+	if !ok {
+		return
+	}
+	next := w.Now().Add(lookEvery)
+	for rel, err := range feed.ReleasesOn(ctx, "") {
+		if err != nil {
+			w.Log.WithField("event", "mend").WithError(err).Error("the releases could not be read")
+			return
+		}
+		if rel.State != catalog.Claimed {
+			continue
+		}
+		if w.Now().Sub(rel.At) < claimLife {
+			next = w.Now().Add(claimLife)
+			continue
+		}
+		lost, ours := w.lost(rel)
+		if !ours {
+			continue
+		}
+		lost.At = w.Now()
+		if err := feed.Settle(ctx, lost); err != nil {
+			w.Log.WithField("event", "mend").WithError(err).Error("a push could not be settled")
+		}
+	}
+	w.mendAt = next
+}
+
+// lost is what becomes of a claim of this bot whose holder is gone. What is handed to
+// a grid member a second time does no harm, and what she never got would.
+func (w *worker) lost(rel catalog.Release) (catalog.Release, bool) {
+	rel.State, rel.Reason = catalog.NeedsHand, "发送时程序中断，不知道是否已经发出，请人工核对"
+	switch rel.Channel {
+	case PostChannel, MassChannel, remindChannel:
+		return rel, true
+	}
+	for _, g := range w.Grids {
+		switch rel.Channel {
+		case g.Channel(), g.tagChannel():
+			return rel, true
+		case g.handOverChannel():
+			rel.State, rel.Reason = catalog.Failed, "补交时程序中断，重新补交"
+			return rel, true
+		}
+	}
+	return rel, false
+}

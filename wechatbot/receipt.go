@@ -1,0 +1,70 @@
+package wechatbot
+
+import (
+	"slices"
+	"time"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+)
+
+// beforeReceipt is what was said last to who may miss a receipt: nothing that is known
+// here, or the receipt.
+var beforeReceipt = map[string]bool{"": true, "apply_done": true, "case_done": true}
+
+// handedIn answers who hands in where nothing is being filled in. She tapped twice, or
+// the receipt did not reach her and WeChat sends her message again, to a process that
+// does not know it: what she handed in a moment ago is shown as it was then.
+func (v *visit) handedIn(text string) answer {
+	if !handsIn.MatchString(text) || !beforeReceipt[v.talk.said] {
+		return v.say("nothing", nil)
+	}
+	request, at, err := v.newestRequest()
+	if err != nil {
+		return v.failed(err)
+	}
+	letter, letterAt, err := v.newestCase()
+	if err != nil {
+		return v.failed(err)
+	}
+	switch since := v.bot.Now().Add(-remembered); {
+	case letterAt.After(at) && letterAt.After(since):
+		return v.bot.say("case_done", v.caseView(letter))
+	case at.After(since):
+		return v.receipt(request)
+	}
+	return v.say("nothing", nil)
+}
+
+// receipt is what is said of a request that was submitted.
+func (v *visit) receipt(r disclosure.Request) answer {
+	return v.bot.say("apply_done", map[string]any{"Request": r, "Link": v.bot.Pages.Progress(r.ID), "Office": v.bot.Office})
+}
+
+// newestRequest is her newest request that is still as she submitted it, and when that was.
+func (v *visit) newestRequest() (newest disclosure.Request, at time.Time, err error) {
+	if v.bot.Desk == nil {
+		return newest, at, nil
+	}
+	all, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	for _, r := range slices.Backward(all) {
+		if r.State() == disclosure.StateSubmitted {
+			return r, r.Events[0].At, err
+		}
+	}
+	return newest, at, err
+}
+
+// newestCase is her newest case that is still as she handed it in, and when that was.
+func (v *visit) newestCase() (newest cases.Case, at time.Time, err error) {
+	if v.bot.Cases == nil {
+		return newest, at, nil
+	}
+	all, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
+	for _, c := range slices.Backward(all) {
+		if c.State() == cases.StateSubmitted {
+			return c, c.Events[0].At, err
+		}
+	}
+	return newest, at, err
+}

@@ -120,7 +120,11 @@ func (p *Platform) Media(id string) ([]byte, bool) {
 // Shows sends a picture, as a citizen does from her album: the platform keeps it
 // under a media id, by which the account may fetch it for three days.
 func (f *Follower) Shows(picture []byte) Answer {
-	id := f.platform.received("photo.jpg", picture)
+	return f.shows(f.platform.received("photo.jpg", picture))
+}
+
+// shows sends a picture that the platform keeps.
+func (f *Follower) shows(id string) Answer {
 	return f.Send(Message{Type: "image", MediaID: id, PicURL: articleImages + id})
 }
 

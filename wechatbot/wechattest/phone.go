@@ -29,8 +29,8 @@ type PhoneOptions struct {
 type PhoneGroup struct{ Name, Key string }
 
 // Phone returns a page that looks like a chat with the account, for a browser:
-// what is typed there travels as signed WeChat XML through the bot, and the
-// page shows what WeChat would show. Every browser is a follower of its own.
+// what is typed there, and pictures, voice and places, travel as signed WeChat XML
+// through the bot, and the page shows what WeChat would show. Every browser is a follower of its own.
 func (p *Platform) Phone(bot http.Handler, o PhoneOptions) http.Handler {
 	ph := &phone{platform: p, bot: bot, options: o, seats: map[string]*seat{}, page: template.Must(template.ParseFS(phoneFiles, "phone/page.html"))}
 	mux := http.NewServeMux()
@@ -42,6 +42,9 @@ func (p *Platform) Phone(bot http.Handler, o PhoneOptions) http.Handler {
 	mux.HandleFunc("GET /{$}", ph.show)
 	mux.HandleFunc("POST /say", ph.say)
 	mux.HandleFunc("POST /tap", ph.tap)
+	mux.HandleFunc("POST /picture", ph.picture)
+	mux.HandleFunc("POST /voice", ph.voice)
+	mux.HandleFunc("POST /place", ph.place)
 	mux.HandleFunc("GET /feed", ph.feed)
 	mux.HandleFunc("GET /media/{id}", ph.media)
 	mux.HandleFunc("GET /phone.css", asset("phone/phone.css", "text/css; charset=utf-8"))
@@ -201,11 +204,12 @@ func (s *chat) take(now time.Time) {
 }
 
 // mine writes down what the browser sent, sends it, and takes the answer over.
-func (s *chat) mine(text string, now time.Time, send func(*Follower)) {
+func (s *chat) mine(l Line, now time.Time, send func(*Follower)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.take(now)
-	s.log = append(s.log, Line{Mine: true, Time: clock(now), Parts: []Part{{Text: text}}})
+	l.Mine, l.Time = true, clock(now)
+	s.log = append(s.log, l)
 	send(s.follower)
 	s.take(now)
 }
@@ -228,7 +232,7 @@ var beijing = time.FixedZone("CST", 8*60*60)
 func (ph *phone) say(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
 	if text := r.PostFormValue("text"); text != "" {
-		ph.send(w, r, text, func(f *Follower) { f.Ask(text) })
+		ph.send(w, r, spoken(text), func(f *Follower) { f.Ask(text) })
 	}
 	http.Redirect(w, r, "./#end", http.StatusSeeOther)
 }
@@ -238,20 +242,23 @@ func (ph *phone) tap(w http.ResponseWriter, r *http.Request) {
 	key := r.PostFormValue("key")
 	for _, b := range ph.buttons() {
 		if b.Key == key && key != "" {
-			ph.send(w, r, "［点菜单］"+b.Name, func(f *Follower) { f.Taps(key) })
+			ph.send(w, r, spoken("［点菜单］"+b.Name), func(f *Follower) { f.Taps(key) })
 		}
 	}
 	http.Redirect(w, r, "./#end", http.StatusSeeOther)
 }
 
 // send sends what the browser's citizen does, and asks why it was answered so.
-func (ph *phone) send(w http.ResponseWriter, r *http.Request, text string, do func(*Follower)) {
+func (ph *phone) send(w http.ResponseWriter, r *http.Request, l Line, do func(*Follower)) {
 	c := ph.chat(ph.seat(w, r))
-	c.mine(text, ph.platform.Now(), do)
+	c.mine(l, ph.platform.Now(), do)
 	if ph.desk != nil {
 		ph.desk.because(c.follower.OpenID)
 	}
 }
+
+// spoken is a bubble of words.
+func spoken(text string) Line { return Line{Parts: []Part{{Text: text}}} }
 
 // buttons are all buttons of the menu, submenus flattened.
 func (ph *phone) buttons() []Button {
@@ -336,14 +343,4 @@ type jsonText []byte
 func (b *jsonText) Write(p []byte) (int, error) {
 	*b = append(*b, p...)
 	return len(p), nil
-}
-
-func (ph *phone) media(w http.ResponseWriter, r *http.Request) {
-	data, found := ph.platform.Media(r.PathValue("id"))
-	if !found {
-		http.NotFound(w, r)
-		return
-	}
-	w.Header().Set("Content-Type", http.DetectContentType(data))
-	w.Write(data)
 }

@@ -1,11 +1,14 @@
 package wechattest_test
 
 import (
+	"bytes"
 	"fmt"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -158,6 +161,45 @@ func TestThePhoneTalksToTheBotAndShowsOnlyWhatIsSafe(t *testing.T) {
 	assert.Contains(t, string(body), "您说：&lt;script&gt;")
 	assert.NotContains(t, string(body), "<script>alert")
 	assert.Contains(t, res.Header.Get("Content-Security-Policy"), "default-src 'none'")
+}
+
+func TestThePhoneSendsPicturesVoiceAndPlaces(t *testing.T) {
+	p := wechattest.New()
+	site := httptest.NewServer(p.Phone(echo(p.Account()), wechattest.PhoneOptions{Title: "试", Desk: &wechattest.DeskOptions{}}))
+	defer site.Close()
+	c := &http.Client{Jar: &cookies{}}
+	body := func(res *http.Response, err error) string {
+		t.Helper()
+		require.NoError(t, err)
+		text, err := io.ReadAll(res.Body)
+		require.NoError(t, err)
+		return string(text)
+	}
+	body(c.Get(site.URL))
+	var form bytes.Buffer
+	parts := multipart.NewWriter(&form)
+	part, err := parts.CreateFormFile("file", "现场.jpg")
+	require.NoError(t, err)
+	_, err = part.Write([]byte("\xff\xd8\xff\xe0 a picture"))
+	require.NoError(t, err)
+	require.NoError(t, parts.Close())
+	page := body(c.Post(site.URL+"/picture", parts.FormDataContentType(), &form))
+	m := regexp.MustCompile(`<img src="(media/in_\w+)" alt="您发的图片">`).FindStringSubmatch(page)
+	require.NotNil(t, m, page)
+	assert.Equal(t, "\xff\xd8\xff\xe0 a picture", body(c.Get(site.URL+"/"+m[1])))
+	assert.Contains(t, body(c.PostForm(site.URL+"/voice", url.Values{"text": {"三公经费"}})), "［语音］三公经费")
+	assert.Contains(t, body(c.PostForm(site.URL+"/place", url.Values{"at": {"38.5，106.3"}})), "［位置］38.5, 106.3")
+	for _, at := range []string{"", "38.5", "91,1", "1,181", "NaN,1", "a,b"} {
+		res, err := c.PostForm(site.URL+"/place", url.Values{"at": {at}})
+		require.NoError(t, err)
+		assert.Equal(t, http.StatusUnprocessableEntity, res.StatusCode, at)
+	}
+	var kinds []string
+	for _, e := range p.Exchanges() {
+		kinds = append(kinds, e.Kind)
+	}
+	assert.Equal(t, []string{"subscribe", "image", "voice", "location"}, kinds)
+	assert.Contains(t, fmt.Sprint(p.Saved(nil)), "发来 image")
 }
 
 type cookies struct{ kept []*http.Cookie }

@@ -136,6 +136,10 @@ func (st *Stage) step(who, what string) error {
 	case "语音":
 		st.Hear(st.Citizen("").Send(Message{Type: "voice", MediaID: "m", Recognition: what}))
 	case "发来":
+		if what == "image" {
+			st.Hear(st.Citizen("").Shows([]byte(anyPicture)))
+			return nil
+		}
 		st.Hear(st.Citizen("").Send(Message{Type: what, MediaID: "m"}))
 	case "事件":
 		st.Hear(st.Citizen("").Event(what, ""))
@@ -144,6 +148,9 @@ func (st *Stage) step(who, what string) error {
 	}
 	return nil
 }
+
+// anyPicture is how the bytes of a picture begin.
+const anyPicture = "\xff\xd8\xff\xe0"
 
 // holds says whether an answer holds a text, as it was written or as it is read.
 func holds(answer, text string) bool {

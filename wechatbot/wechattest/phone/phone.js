@@ -67,10 +67,12 @@
       if (!(by && by.name)) box.value = "";
       show = "";
     } else {
-      data = new URLSearchParams(new FormData(form, by));
+      data = new FormData(form, by);
+      if (form.enctype !== "multipart/form-data") data = new URLSearchParams(data);
       if (form.getAttribute("action") === "tap") show = "";
     }
-    for (const d of document.querySelectorAll(".menu details[open]")) d.open = false;
+    for (const d of document.querySelectorAll(".menu details[open],.plus[open]")) d.open = false;
+    if (form.closest(".plus")) { form.reset(); show = ""; }
     await fetch(form.getAttribute("action"), { method: "POST", body: data, redirect: "manual" });
     busy = false;
     await look();

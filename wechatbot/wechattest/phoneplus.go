@@ -2,6 +2,7 @@ package wechattest
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -35,39 +36,39 @@ func (ph *phone) picture(w http.ResponseWriter, r *http.Request) {
 // are none.
 func (ph *phone) voice(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
-	text := r.PostFormValue("text")
-	ph.send(w, r, spoken("［语音］"+text), func(f *Follower) { f.Send(Message{Type: "voice", MediaID: "voice", Recognition: text}) })
+	heard := r.PostFormValue("text")
+	ph.send(w, r, spoken("［语音］"+heard), func(f *Follower) { f.Speaks(heard) })
 	http.Redirect(w, r, "./#end", http.StatusSeeOther)
 }
 
-// place sends a location, written as latitude and longitude.
+// place sends where somebody is.
 func (ph *phone) place(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
-	x, y, ok := degrees(r.PostFormValue("at"))
-	if !ok {
+	at := r.PostFormValue("at")
+	latitude, longitude, err := ParsePlace(at)
+	if err != nil {
 		http.Error(w, "位置写成“纬度,经度”，例如 38.5,106.3", http.StatusUnprocessableEntity)
 		return
 	}
-	ph.send(w, r, spoken("［位置］"+x+", "+y), func(f *Follower) { f.Send(Message{Type: "location", X: x, Y: y}) })
+	ph.send(w, r, spoken("［位置］"+at), func(f *Follower) { f.Stands(latitude, longitude) })
 	http.Redirect(w, r, "./#end", http.StatusSeeOther)
 }
 
-// degrees reads a latitude and a longitude.
-func degrees(text string) (x, y string, ok bool) {
-	x, y, ok = strings.Cut(strings.NewReplacer("，", ",", " ", "").Replace(text), ",")
-	if !ok {
-		return "", "", false
-	}
+// ParsePlace reads a latitude and a longitude in degrees, with a comma between them.
+func ParsePlace(text string) (latitude, longitude float64, err error) {
+	x, y, _ := strings.Cut(strings.ReplaceAll(text, "，", ","), ",")
 	for _, d := range []struct {
 		text string
+		to   *float64
 		most float64
-	}{{x, 90}, {y, 180}} {
-		v, err := strconv.ParseFloat(d.text, 64)
+	}{{x, &latitude, 90}, {y, &longitude, 180}} {
+		v, err := strconv.ParseFloat(strings.TrimSpace(d.text), 64)
 		if err != nil || !(v >= -d.most && v <= d.most) {
-			return "", "", false
+			return 0, 0, fmt.Errorf("wechattest: %q is no place: write latitude,longitude", text)
 		}
+		*d.to = v
 	}
-	return x, y, true
+	return latitude, longitude, nil
 }
 
 func (ph *phone) media(w http.ResponseWriter, r *http.Request) {

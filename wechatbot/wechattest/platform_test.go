@@ -188,7 +188,7 @@ func TestThePhoneSendsPicturesVoiceAndPlaces(t *testing.T) {
 	require.NotNil(t, m, page)
 	assert.Equal(t, "\xff\xd8\xff\xe0 a picture", body(c.Get(site.URL+"/"+m[1])))
 	assert.Contains(t, body(c.PostForm(site.URL+"/voice", url.Values{"text": {"三公经费"}})), "［语音］三公经费")
-	assert.Contains(t, body(c.PostForm(site.URL+"/place", url.Values{"at": {"38.5，106.3"}})), "［位置］38.5, 106.3")
+	assert.Contains(t, body(c.PostForm(site.URL+"/place", url.Values{"at": {"38.5，106.3"}})), "［位置］38.5，106.3")
 	for _, at := range []string{"", "38.5", "91,1", "1,181", "NaN,1", "a,b"} {
 		res, err := c.PostForm(site.URL+"/place", url.Values{"at": {at}})
 		require.NoError(t, err)

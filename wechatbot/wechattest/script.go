@@ -134,7 +134,7 @@ func (st *Stage) step(who, what string) error {
 	case "菜单":
 		return st.menu(what)
 	case "语音":
-		st.Hear(st.Citizen("").Send(Message{Type: "voice", MediaID: "m", Recognition: what}))
+		st.Hear(st.Citizen("").Speaks(what))
 	case "发来":
 		if what == "image" {
 			st.Hear(st.Citizen("").Shows([]byte(anyPicture)))

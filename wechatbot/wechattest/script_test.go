@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math"
 	"net/http"
 	"os"
 	"regexp"
@@ -100,6 +101,22 @@ func TestAScriptThatDoesNotHoldSaysWhere(t *testing.T) {
 		require.ErrorAs(t, err, &at, text)
 		assert.Contains(t, err.Error(), want)
 	}
+}
+
+func FuzzParsePlace(f *testing.F) {
+	f.Add("38.5,106.3")
+	f.Add("-90，180")
+	f.Fuzz(func(t *testing.T, text string) {
+		latitude, longitude, err := wechattest.ParsePlace(text)
+		if err != nil {
+			return
+		}
+		require.LessOrEqual(t, math.Abs(latitude), 90.0)
+		require.LessOrEqual(t, math.Abs(longitude), 180.0)
+		x, y, err := wechattest.ParsePlace(fmt.Sprint(latitude, ",", longitude))
+		require.NoError(t, err)
+		require.Equal(t, [2]float64{latitude, longitude}, [2]float64{x, y})
+	})
 }
 
 func FuzzReadScript(f *testing.F) {

@@ -35,6 +35,9 @@ const chatHelp = `直接输入要说的话；选项回复数字。
 /as 名字        换一个人说话
 /date 2026-12-01  把今天拨到那一天（期限、提醒都跟着走）
 /menu 名称      点公众号菜单
+/picture 文件   发一张图片
+/voice 文字     发语音，微信听成这些字
+/place 38.5,106.3  发位置（纬度,经度）
 /why            为什么这样回答
 /save 文件      把对话存成测试脚本
 /quit           结束`
@@ -143,14 +146,39 @@ func (s *chatSession) line(line string) error {
 		s.because()
 	case word == "/save":
 		return s.save(rest)
-	case word == "/menu":
-		s.people[s.who].Taps("say:" + rest)
+	case word == "/menu", word == "/picture", word == "/voice", word == "/place":
+		err := s.sends(word, rest)
 		s.news()
+		return err
 	case strings.HasPrefix(word, "/"):
 		fmt.Fprintln(s.t.out, chatHelp)
 	default:
 		s.people[s.who].Says(line)
 		s.news()
+	}
+	return nil
+}
+
+// sends sends what is no text.
+func (s *chatSession) sends(word, rest string) error {
+	f := s.people[s.who]
+	switch word {
+	case "/menu":
+		f.Taps("say:" + rest)
+	case "/voice":
+		f.Speaks(rest)
+	case "/picture":
+		picture, err := os.ReadFile(rest)
+		if err != nil {
+			return err
+		}
+		f.Shows(picture)
+	case "/place":
+		latitude, longitude, err := wechattest.ParsePlace(rest)
+		if err != nil {
+			return fmt.Errorf("位置写成“纬度,经度”，例如 /place 38.5,106.3：%q", rest)
+		}
+		f.Stands(latitude, longitude)
 	}
 	return nil
 }

@@ -34,6 +34,12 @@ func TestTheOfficeCanBeTalkedToInTheTerminal(t *testing.T) {
 		"已存到 " + script, "已经有了", "日期写成 2026-12-01", "/save 文件"} {
 		assert.Contains(t, said, want)
 	}
+	photo := filepath.Join(dir, "photo.jpg")
+	require.NoError(t, os.WriteFile(photo, []byte("\xff\xd8\xff\xe0 photo"), 0o600))
+	shown := chatted(t, filepath.Join(dir, "other.db"), "投诉", "/picture "+photo, "/picture none", "/voice 帮助", "/place 38.5,106.3", "/place 这里", "/quit")
+	for _, want := range []string{"已附上1个文件", "没有办成", "我能帮您做这些", "代办", "位置写成"} {
+		assert.Contains(t, shown, want)
+	}
 	assert.NotContains(t, said, "weixin://", "options are numbers here")
 
 	// What was submitted is the office's, and the same name is the same person.

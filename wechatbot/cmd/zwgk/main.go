@@ -106,7 +106,7 @@ func run(ctx context.Context, args []string, t terminal) int {
 	parser, err := kong.New(&c,
 		kong.Name("zwgk"),
 		kong.Description("政府信息公开: publish, answer, account, report."),
-		kong.Configuration(kong.JSON),
+		kong.Configuration(readSettings),
 		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Writers(t.out, t.err),

@@ -93,8 +93,11 @@ func (x serveCommand) bot(o *office, tickets *h5.Tickets, log *logrus.Logger) (*
 	}
 	if x.Posts != "" {
 		if config.Posts, err = time.Parse(time.RFC3339, x.Posts); err != nil {
-			return nil, fmt.Errorf("posts: %w", err)
+			return nil, fmt.Errorf("posts: %q is no moment such as 2026-11-23T00:00:00+08:00", x.Posts)
 		}
+	}
+	if config.Account.AESKey == "" {
+		log.WithField("event", "office").Warn("plain mode (明文模式): without an EncodingAESKey what citizens write travels as it is; choose 安全模式 in the console and give its key")
 	}
 	return wechatbot.New(config)
 }

@@ -232,12 +232,12 @@ func (s *said) String() string              { s.mu.Lock(); defer s.mu.Unlock(); 
 
 func TestTheOfficeServesFromASettingsFileAndEndsCleanly(t *testing.T) {
 	d := sit(t)
-	settings := d.file("settings.json", `{"db":"`+filepath.ToSlash(filepath.Join(d.dir, "served.db"))+`","serve":{"addr":"127.0.0.1:0","appid":"wx0000000000000000","secret":"s3cret","token":"t0ken"}}`)
+	settings := d.file("settings.json", `{"db":"`+filepath.ToSlash(filepath.Join(d.dir, "served.db"))+`","addr":"127.0.0.1:0","appid":"wx0000000000000000","secret":"s3cret","token":"t0ken","desk-base":"/back","previous_aeskey":""}`)
 	t.Setenv("ZWGK_APPID", "wx1111111111111111")
 	ctx, stop := context.WithCancel(context.Background())
 	out, ended := &said{}, make(chan int, 1)
 	go func() {
-		ended <- run(ctx, []string{"--config", settings, "serve", "--secret", "s3cret", "--token", "t0ken", "--addr", "127.0.0.1:0"}, terminal{out: out, err: out, now: time.Now})
+		ended <- run(ctx, []string{"--config", settings, "serve"}, terminal{out: out, err: out, now: time.Now})
 	}()
 	var base string
 	require.Eventually(t, func() bool {

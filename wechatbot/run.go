@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/silenceper/wechat/v2/officialaccount/message"
@@ -140,7 +139,7 @@ func (w *worker) hold(d time.Duration) { w.backoff = w.Now().Add(d) }
 func (b *Bot) push(ctx context.Context, p push) {
 	if p.count != "" {
 		if err := b.Cases.Ask(ctx, p.count, p.day); err != nil {
-			b.Log.WithField("event", "unanswered").WithField("error", fmt.Sprintf("%T", err)).Error("an unanswered question was not counted")
+			b.Log.WithField("event", "unanswered").WithField("error", fault(err)).Error("an unanswered question was not counted")
 		}
 		return
 	}

@@ -302,15 +302,13 @@ func (s storage) place() string {
 	return s.DB
 }
 
-// explained names the database to an error that came from it, once: what pools and
-// migrations join to it says the same again.
+// explained names the file to an error of SQLite.
 func (s storage) explained(err error) error {
-	first, _, _ := strings.Cut(err.Error(), "\n")
-	switch {
-	case strings.Contains(first, "file is not a database"):
+	switch text := err.Error(); {
+	case strings.Contains(text, "file is not a database"):
 		return fmt.Errorf("%s is no SQLite database", s.DB)
-	case strings.Contains(first, "database or disk is full"):
-		return fmt.Errorf("the disk of %s is full: %s", s.DB, first)
+	case strings.Contains(text, "database or disk is full"):
+		return fmt.Errorf("the disk of %s is full: %w", s.DB, err)
 	}
 	return err
 }

@@ -134,7 +134,7 @@ func (s *site) attachOne(r *http.Request, owner string, part *multipart.Part) (t
 	case errors.Is(err, disclosure.ErrFileTooLarge):
 		return "文件太大，" + largest(), nil
 	case errors.Is(err, disclosure.ErrFileType):
-		return "只收图片（JPG、PNG、GIF）和PDF。", nil
+		return "只收图片（JPG、PNG、GIF）和PDF，这个文件的内容不是，或者坏了。", nil
 	case errors.Is(err, disclosure.ErrTooManyFiles):
 		return "最多附" + strconv.Itoa(disclosure.MaxAttachments) + "个文件，请先去掉不用的。", nil
 	case errors.Is(err, disclosure.ErrNoDraft):

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -180,60 +179,6 @@ const (
 	itemsFile    = "office/items.csv"     // what must be published, as catalog.ReadItems reads it
 	peopleFile   = "office/people.json"   // who sits at the clerk's desk, as clerk.ReadPeople reads it
 )
-
-// kept fills what no flag says from the office's own settings.
-func (s storage) kept(files fs.FS) (storage, error) {
-	text, err := fs.ReadFile(files, settingsFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return s, nil
-	}
-	var own struct {
-		Scheme, Region string
-		Terms          map[cases.Kind]ownTerm
-	}
-	if err == nil {
-		err = json.Unmarshal(text, &own)
-	}
-	if err != nil {
-		return s, fmt.Errorf("%s: %w", settingsFile, err)
-	}
-	for kind, term := range own.Terms {
-		if err := term.set(&s.terms, kind); err != nil {
-			return s, fmt.Errorf("%s: %w", settingsFile, err)
-		}
-	}
-	if s.Scheme == "" {
-		s.Scheme = own.Scheme
-	}
-	if s.Region == "" {
-		s.Region = own.Region
-	}
-	return s, nil
-}
-
-// An ownTerm is a time that the office has set itself, and what says so.
-type ownTerm struct {
-	Workdays int    `json:"workdays"`
-	By       string `json:"by"` // 《…办法》第…条
-}
-
-func (t ownTerm) set(terms *cases.Terms, kind cases.Kind) error {
-	if t.Workdays < 1 || strings.TrimSpace(t.By) == "" {
-		return fmt.Errorf("the term for %s needs workdays, and by what it is set", kind)
-	}
-	term := disclosure.Term{N: t.Workdays, Unit: disclosure.Workdays, Article: t.By}
-	switch kind {
-	case cases.Complaint:
-		terms.Complaint = term
-	case cases.Consultation:
-		terms.Consultation = term
-	case cases.Question:
-		terms.Question = term
-	default:
-		return fmt.Errorf("terms: there is no kind %q", kind)
-	}
-	return nil
-}
 
 // about reads the description of the office: the named file, or the one that
 // the office keeps.

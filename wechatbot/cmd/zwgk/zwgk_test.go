@@ -136,6 +136,8 @@ func TestARequestFromSubmissionToReply(t *testing.T) {
 	assert.Contains(t, said, "应当说明理由")
 	code, said = d.types("request", "reply", r.ID, "--outcome", "3.3.6", "--grounds", "属于讨论记录。")
 	assert.Zero(t, code, said)
+	_, said = d.types("request", "list")
+	assert.Contains(t, said, "共0件，另有1件已经办结：--all 都列出来")
 	_, said = d.types("request", "letter", r.ID)
 	assert.Contains(t, said, "政府信息公开申请答复告知书")
 	_, said = d.types("request", "letter", r.ID, "--step", "extended")

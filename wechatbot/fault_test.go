@@ -3,6 +3,8 @@ package wechatbot_test
 import (
 	"context"
 	"fmt"
+	"iter"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -59,4 +61,28 @@ func TestWhileWhatWasBegunCannotBeReadNothingIsTakenForSomethingElse(t *testing.
 			assert.NotContains(t, to.log.String(), "测试人")
 		})
 	}
+}
+
+// unfed is a store whose feed cannot be read; reads counts how often it was tried.
+type unfed struct {
+	disclosure.Store
+	reads *atomic.Int32
+}
+
+func (u unfed) Since(context.Context, int64) iter.Seq2[disclosure.Entry, error] {
+	return func(yield func(disclosure.Entry, error) bool) {
+		u.reads.Add(1)
+		yield(disclosure.Entry{}, syscall.ECONNREFUSED)
+	}
+}
+
+func TestAFeedThatCannotBeReadIsTriedEachTurnAndSaidOnce(t *testing.T) {
+	p, reads := wechattest.New(), &atomic.Int32{}
+	to := found(t, p)
+	to.again(t, func(c *wechatbot.Config) {
+		c.Desk = disclosure.NewDesk(unfed{disclosure.NewMemory(), reads}, civil.China())
+	})
+	to.run(t)
+	to.soon(t, func() bool { return reads.Load() >= 3 })
+	assert.Equal(t, 1, strings.Count(to.log.String(), "the desk's feed could not be read"))
 }

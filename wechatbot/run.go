@@ -36,7 +36,7 @@ func (b *Bot) later(p push) bool {
 // to the grids. It takes over what other processes wrote to the same stores.
 // What was claimed and sent is never sent again, and what failed is tried again.
 func (b *Bot) Run(ctx context.Context) error {
-	w := worker{Bot: b, waiting: map[awaited]forbearance{}, noticesOff: map[string]time.Time{}, wrote: map[string][]time.Time{}, polls: map[string]int{}}
+	w := worker{Bot: b, waiting: map[awaited]forbearance{}, noticesOff: map[string]time.Time{}, wrote: map[string][]time.Time{}, polls: map[string]int{}, unread: map[string]time.Time{}}
 	b.ear() // fitted before somebody waits for it
 	tick := time.NewTicker(b.Pace)
 	defer tick.Stop()
@@ -87,6 +87,7 @@ type worker struct {
 	polls      map[string]int         // by publication: how often it was asked for
 	looked     time.Time              // when what waits for others was last looked at
 	reminded   time.Time              // when the duties were last looked at
+	unread     map[string]time.Time   // by what the log says of a feed: when it last did
 
 	following []push // behind answers that are on their way
 	ready     int    // of them, how many have waited a whole turn
@@ -128,6 +129,15 @@ func (w *worker) work(ctx context.Context) {
 	if !w.Trial {
 		w.look(ctx)
 		w.remind(ctx)
+	}
+}
+
+// unfed says in the log that a feed could not be read, once a minute: it is tried
+// each turn.
+func (w *worker) unfed(what string, err error) {
+	if now := w.Now(); now.Sub(w.unread[what]) >= time.Minute {
+		w.unread[what] = now
+		w.Log.WithField("event", "feed").WithError(err).Error(what)
 	}
 }
 

@@ -18,11 +18,11 @@ type Shelf struct {
 	now   func() time.Time
 }
 
-// Shelf returns the shelf of the database, which tells by now what has expired;
-// nil is time.Now.
+// Shelf returns the shelf of the database, which tells by now what has expired. It
+// has no clock of its own, and panics without one.
 func (s *Store) Shelf(now func() time.Time) *Shelf {
 	if now == nil {
-		now = time.Now
+		panic("requestdb: shelf: it takes a clock")
 	}
 	return &Shelf{s, now}
 }

@@ -158,9 +158,12 @@ func (o *office) follow(log *logrus.Logger) func(context.Context) error {
 	return func(ctx context.Context) error {
 		tick := time.NewTicker(2 * time.Second)
 		defer tick.Stop()
-		seen := int64(-1)
+		seen, stuck := int64(-1), time.Time{}
 		for {
-			o.turn(ctx, log)
+			if err := o.turn(ctx); err != nil && ctx.Err() == nil && time.Since(stuck) >= time.Minute {
+				stuck = time.Now()
+				log.WithError(err).Warn("a scheduled record could not be moved")
+			}
 			if v, err := o.records.FilesVersion(ctx); err == nil && v != seen {
 				if err := o.books.Reload(); err != nil {
 					log.WithError(err).Warn("a statement could not be read")
@@ -178,10 +181,9 @@ func (o *office) follow(log *logrus.Logger) func(context.Context) error {
 
 // turn publishes what is scheduled for today and ends displays whose time is
 // over.
-func (o *office) turn(ctx context.Context, log *logrus.Logger) {
-	if _, err := o.catalog.Turn(ctx, catalog.Actor{Name: "定时任务", Role: catalog.RoleSystem, At: time.Now().In(beijing)}); err != nil && ctx.Err() == nil {
-		log.WithError(err).Warn("a scheduled record could not be moved")
-	}
+func (o *office) turn(ctx context.Context) error {
+	_, err := o.catalog.Turn(ctx, catalog.Actor{Name: "定时任务", Role: catalog.RoleSystem, At: time.Now().In(beijing)})
+	return err
 }
 
 // listen serves until ctx is done, then lets what is under way finish. What

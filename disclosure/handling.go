@@ -56,7 +56,10 @@ func (r Request) extensionTold(i int, before Request, cal *civil.Calendar) []Fin
 
 func lateness(rule string, e Event, due civil.Date, err error, what, article string) []Finding {
 	where := e.Day.String() + " " + what
+	var gap *civil.NotCoveredError
 	switch {
+	case errors.As(err, &gap) && e.Day.Before(gap.Day):
+		return nil // the count goes on to that day at least
 	case regional(err):
 		return []Finding{{Rule: rule + ".unknown", Severity: Hint, Where: where, Text: "当地当年的放假安排尚未掌握，无法判断是否按期。"}}
 	case err != nil:

@@ -89,3 +89,12 @@ func TestMissedTermsAreFound(t *testing.T) {
 	assert.Equal(t, []string{"handling.reply.unknown"}, rulesFound(r.Handling(ningxia)), "what cannot be computed is not called right")
 	assert.Contains(t, r.Handling(china)[0].Text, "第三十三条第二款")
 }
+
+func TestAReplyBeforeTheUnannouncedYearIsInTimeAndOneInItCannotBeJudged(t *testing.T) {
+	confirmed := day(t, "2026-11-30")
+	for on, rules := range map[string][]string{"2026-12-01": {}, "2027-01-08": {"handling.reply.unknown"}} {
+		r := after(t, disclosure.Confirmed(confirmed), disclosure.Extended(confirmed, 20, head), disclosure.Told(confirmed, 1, "wechat", ""),
+			disclosure.Replied(day(t, on), granted()))
+		assert.Equal(t, rules, rulesFound(r.Handling(china)), on)
+	}
+}

@@ -322,7 +322,7 @@ func (v *visit) turn(by int) answer {
 // failed is what a citizen is told when a room could not answer. The log says
 // which kind of error it was and nothing of what was asked.
 func (v *visit) failed(err error) answer {
-	log := v.bot.Log.WithField("event", "answer").WithField("error", fmt.Sprintf("%T", err))
+	log := v.bot.Log.WithField("event", "answer").WithField("error", fault(err))
 	if refused := (*APIError)(nil); errors.As(err, &refused) {
 		log = log.WithField("errcode", refused.Code)
 	}

@@ -141,7 +141,7 @@ func New(c Config) (*Bot, error) {
 	}
 	c = c.withDefaults()
 	if c.Desk != nil && c.Office.Desk == "" && c.Office.Name == "" {
-		c.Log.WithField("event", "office").Warn("no applications are taken: the office's settings name nobody who receives them")
+		c.Log.WithField("event", "office").Warn("no applications are taken: the description of the office has neither a desk nor a name that receives them")
 	}
 	words, err := loadReplies(c.Replies)
 	if err != nil {

@@ -23,6 +23,7 @@ type visit struct {
 
 	raw                     string // what she said, as it came
 	savedDraft, savedLetter bool   // in this visit
+	unread                  error  // why what she has begun could not be read; nil: it could, or there is nothing
 	filling                 bool   // an application is being filled in
 	letterish               bool   // what she said to one was guessed to be a letter
 	early                   bool   // what is personal was told before the notice

@@ -3,7 +3,6 @@ package wechatbot
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -61,7 +60,7 @@ func (v *visit) recall() (answer, bool) {
 		err = json.Unmarshal(kept, &m)
 	}
 	if err != nil {
-		v.bot.Log.WithField("event", "talk").WithField("error", fmt.Sprintf("%T", err)).Error("what a conversation remembers could not be read")
+		v.bot.Log.WithField("event", "talk").WithField("error", fault(err)).Error("what a conversation remembers could not be read")
 		m = memo{} // a number means nothing rather than something else
 	}
 	if m.Key == v.key && m.Text != "" {
@@ -87,7 +86,7 @@ func (v *visit) remember(a answer) {
 		err = v.bot.Talks.Keep(v.ctx, v.owner(), kept, v.bot.Now(), optionLife)
 	}
 	if err != nil {
-		v.bot.Log.WithField("event", "talk").WithField("error", fmt.Sprintf("%T", err)).Error("what a conversation remembers could not be kept")
+		v.bot.Log.WithField("event", "talk").WithField("error", fault(err)).Error("what a conversation remembers could not be kept")
 	}
 }
 

@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/silenceper/wechat/v2/officialaccount/message"
@@ -39,7 +38,8 @@ func (b *Bot) later(p push) bool {
 // ends after what is under way, and after what was promised in answers: end it when no
 // callback comes any more, and wait for it.
 func (b *Bot) Run(ctx context.Context) error {
-	w := worker{Bot: b, waiting: map[awaited]forbearance{}, noticesOff: map[string]time.Time{}, spoken: map[string]int{}, wrote: map[string][]time.Time{}, polls: map[string]int{}}
+	w := worker{Bot: b, waiting: map[awaited]forbearance{}, noticesOff: map[string]time.Time{}, spoken: map[string]int{}, wrote: map[string][]time.Time{},
+		polls: map[string]int{}, unread: map[string]time.Time{}}
 	b.ear() // fitted before somebody waits for it
 	tick := time.NewTicker(b.Pace)
 	defer tick.Stop()
@@ -94,6 +94,7 @@ type worker struct {
 	polls      map[string]int         // by publication: how often it was asked for
 	looked     time.Time              // when what waits for others was last looked at
 	reminded   time.Time              // when the duties were last looked at
+	unread     map[string]time.Time   // by what the log says of a feed: when it last did
 
 	following []push // behind answers that are on their way
 	ready     int    // of them, how many have waited a whole turn
@@ -153,6 +154,15 @@ func (w *worker) work(ctx context.Context) {
 	}
 }
 
+// unfed says in the log that a feed could not be read, once a minute: it is tried
+// each turn.
+func (w *worker) unfed(what string, err error) {
+	if now := w.Now(); now.Sub(w.unread[what]) >= time.Minute {
+		w.unread[what] = now
+		w.Log.WithField("event", "feed").WithError(err).Error(what)
+	}
+}
+
 // hold waits before WeChat is called again.
 func (w *worker) hold(d time.Duration) { w.backoff = w.Now().Add(d) }
 
@@ -161,7 +171,7 @@ func (w *worker) hold(d time.Duration) { w.backoff = w.Now().Add(d) }
 func (b *Bot) push(ctx context.Context, p push) {
 	if p.count != "" {
 		if err := b.Cases.Ask(ctx, p.count, p.day); err != nil {
-			b.Log.WithField("event", "unanswered").WithField("error", fmt.Sprintf("%T", err)).Error("an unanswered question was not counted")
+			b.Log.WithField("event", "unanswered").WithField("error", fault(err)).Error("an unanswered question was not counted")
 		}
 		return
 	}

@@ -35,7 +35,7 @@ func (w *worker) readRequests(ctx context.Context) {
 	if w.Desk != nil {
 		for e, err := range w.Desk.Since(ctx, w.requests) {
 			if err != nil {
-				w.Log.WithField("event", "feed").WithError(err).Error("the desk's feed could not be read")
+				w.unfed("the desk's feed could not be read", err)
 				break
 			}
 			w.requests = e.Seq
@@ -47,7 +47,7 @@ func (w *worker) readRequests(ctx context.Context) {
 	}
 	for e, err := range w.Cases.Since(ctx, w.cases) {
 		if err != nil {
-			w.Log.WithField("event", "feed").WithError(err).Error("the feed of cases could not be read")
+			w.unfed("the feed of cases could not be read", err)
 			return
 		}
 		w.cases = e.Seq

@@ -77,6 +77,9 @@ func (v *visit) besides(u unfinished, m meaning) answer {
 	}
 	offers := v.talk.offers
 	a := v.other(m)
+	if v.unread != nil && (fruitless(a) || strings.HasPrefix(a.from, "expired")) {
+		return v.failed(v.unread) // perhaps it was meant for what she has begun
+	}
 	if again, asks := v.asksOn(u, a, m); asks {
 		return again
 	}
@@ -89,11 +92,15 @@ func (v *visit) besides(u unfinished, m meaning) answer {
 	return v.waits(u, a, m)
 }
 
+// fruitless says whether nothing was found to answer.
+func fruitless(a answer) bool {
+	return a.from == "missing" || a.from == "missing_again" || a.from == "chat"
+}
+
 // asksOn asks the step again where a text that is no question, and says little, found
 // nothing: it was meant for the step.
 func (v *visit) asksOn(u unfinished, a answer, m meaning) (answer, bool) {
-	fruitless := a.from == "missing" || a.from == "missing_again" || a.from == "chat"
-	if !fruitless || !u.busy || u.byLetter() || v.bot.Now().Sub(u.draft.Saved) > optionLife || asks.MatchString(m.text) || tells(m.text) >= ownWords {
+	if !fruitless(a) || !u.busy || u.byLetter() || v.bot.Now().Sub(u.draft.Saved) > optionLife || asks.MatchString(m.text) || tells(m.text) >= ownWords {
 		return a, false
 	}
 	v.talk.offer(v.bot.Now())
@@ -166,13 +173,13 @@ func (v *visit) aside(u unfinished) {
 	if u.busy && !u.draft.Aside && !v.savedDraft {
 		u.draft.Aside = true
 		if err := v.bot.Desk.SaveDraft(v.ctx, u.draft); err != nil {
-			v.bot.Log.WithField("event", "apply").Error("a draft could not be saved")
+			v.bot.Log.WithField("event", "apply").WithField("error", fault(err)).Error("a draft could not be saved")
 		}
 	}
 	if u.writing && !u.letter.Aside && !v.savedLetter {
 		u.letter.Aside = true
 		if err := v.bot.Cases.SaveDraft(v.ctx, u.letter); err != nil {
-			v.bot.Log.WithField("event", "letter").Error("a letter could not be saved")
+			v.bot.Log.WithField("event", "letter").WithField("error", fault(err)).Error("a letter could not be saved")
 		}
 	}
 }

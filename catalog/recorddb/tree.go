@@ -50,7 +50,7 @@ func (t tree) ReadFile(name string) ([]byte, error) {
 		return fail(fs.ErrNotExist)
 	}
 	if err != nil {
-		return fail(err)
+		return fail(lost(err))
 	}
 	return data, nil
 }
@@ -61,7 +61,10 @@ func (t tree) ReadDir(name string) ([]fs.DirEntry, error) {
 		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrInvalid}
 	}
 	found, err := t.below(name)
-	if err == nil && len(found) == 0 && name != "." {
+	switch {
+	case err != nil:
+		err = lost(err)
+	case len(found) == 0 && name != ".":
 		err = fs.ErrNotExist
 	}
 	if err != nil {
@@ -69,6 +72,10 @@ func (t tree) ReadDir(name string) ([]fs.DirEntry, error) {
 	}
 	return found, nil
 }
+
+// lost is the error of a database that did not answer, without what it wraps: a
+// socket that is not there (ENOENT) must not read as a file that is not.
+func lost(err error) error { return errors.New(err.Error()) }
 
 // below lists what lies directly in a directory, by name.
 func (t tree) below(dir string) (out []fs.DirEntry, err error) {

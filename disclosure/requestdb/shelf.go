@@ -18,8 +18,14 @@ type Shelf struct {
 	now   func() time.Time
 }
 
-// Shelf returns the shelf of the database, which tells by now what has expired.
-func (s *Store) Shelf(now func() time.Time) *Shelf { return &Shelf{s, now} }
+// Shelf returns the shelf of the database, which tells by now what has expired. It
+// has no clock of its own, and panics without one.
+func (s *Store) Shelf(now func() time.Time) *Shelf {
+	if now == nil {
+		panic("requestdb: shelf: it takes a clock")
+	}
+	return &Shelf{s, now}
+}
 
 // FindCtx returns what lies under a name. What has expired, was altered or was
 // never there is not found, without an error.

@@ -134,3 +134,9 @@ func ExampleStore_Shelf() {
 	// who is signed in true <nil>
 	// false <nil>
 }
+
+func TestAShelfWithoutAClockIsRefusedAtOnce(t *testing.T) {
+	each(t, func(t *testing.T, s disclosure.Store, _ *sql.DB, _ requestdb.Dialect) {
+		require.PanicsWithValue(t, "requestdb: shelf: it takes a clock", func() { s.(opened).Store.(*requestdb.Store).Shelf(nil) })
+	})
+}

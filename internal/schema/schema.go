@@ -26,7 +26,7 @@ func Up(ctx context.Context, db *sql.DB, dialect string, tree fs.FS, version str
 	if err != nil {
 		return fmt.Errorf("migrations: %w", err)
 	}
-	var errs error
+	var errs, last error
 	for try := range 5 {
 		p, err := goose.NewProvider(language, db, files, goose.WithTableName(version), goose.WithDisableGlobalRegistry(true))
 		if err == nil {
@@ -35,7 +35,10 @@ func Up(ctx context.Context, db *sql.DB, dialect string, tree fs.FS, version str
 		if err == nil {
 			return nil
 		}
-		errs = errors.Join(errs, err)
+		if last == nil || last.Error() != err.Error() { // what is wrong is said once
+			errs = errors.Join(errs, err)
+		}
+		last = err
 		select {
 		case <-ctx.Done():
 			return fmt.Errorf("migrate: %w", errors.Join(errs, ctx.Err()))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"testing/fstest"
@@ -82,4 +83,13 @@ func TestWhatCannotBeDoneIsSaid(t *testing.T) {
 	done, stop := context.WithCancel(t.Context())
 	stop()
 	assert.ErrorIs(t, schema.Up(done, db, "sqlite", tree("a"), "v"), context.Canceled)
+}
+
+func TestWhatIsWrongIsSaidOnce(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.db")
+	if err := os.WriteFile(file, []byte("this is no database, and is long enough to say so"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	err := schema.Up(t.Context(), open(t, "sqlite", file), "sqlite", tree("one"), "one_version")
+	assert.Equal(t, 1, strings.Count(fmt.Sprint(err), "not a database"), err)
 }

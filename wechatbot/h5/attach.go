@@ -141,7 +141,7 @@ func (s *site) oneFile(r *http.Request, part *multipart.Part, keep func(key stri
 	case errors.Is(err, disclosure.ErrFileTooLarge):
 		return "文件太大，" + largest(), nil
 	case errors.Is(err, disclosure.ErrFileType):
-		return "只收图片（JPG、PNG、GIF）和PDF。", nil
+		return "只收图片（JPG、PNG、GIF）和PDF，这个文件的内容不是，或者坏了。", nil
 	case errors.Is(err, disclosure.ErrTooManyFiles):
 		return "最多附" + strconv.Itoa(disclosure.MaxAttachments) + "个文件，这一个没有收。", nil
 	case errors.Is(err, disclosure.ErrNoDraft):

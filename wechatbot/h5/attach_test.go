@@ -97,7 +97,7 @@ func TestAFileThatIsNotTakenIsNamedAndTheOthersStay(t *testing.T) {
 	w := b.upload([2]string{"现场.jpg", photo}, [2]string{"<b>程序.exe", "MZ\x90\x00"}, [2]string{"大.jpg", photo + strings.Repeat("0", disclosure.MaxAttachmentSize)})
 	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
 	body := w.Body.String()
-	assert.Contains(t, body, "“&lt;b&gt;程序.exe”没有附上：只收图片（JPG、PNG、GIF）和PDF。")
+	assert.Contains(t, body, "“&lt;b&gt;程序.exe”没有附上：只收图片（JPG、PNG、GIF）和PDF，这个文件的内容不是，或者坏了。")
 	assert.Contains(t, body, "“大.jpg”没有附上：文件太大，每个不能超过10MB。")
 	assert.Contains(t, body, "附件1.jpg", "what was right is there")
 	assert.Contains(t, body, `name="sealed"`, "and the application can go on")

@@ -100,6 +100,24 @@ func rate(t *testing.T, w *browsing.Window, v *town, base string) {
 	w.Look("progress-rated")
 }
 
+// On paper a page chosen in large print is large throughout, and has no buttons.
+func TestAPageIsPrintedAsLargeAsItIsRead(t *testing.T) {
+	w := browser(t)
+	v := newTown(t)
+	server := httptest.NewServer(v.handler)
+	t.Cleanup(server.Close)
+	paper := `(() => { for (const s of document.styleSheets) for (const r of s.cssRules) if (r.media?.mediaText === "print") r.media.mediaText = "all"; return true })()`
+	size := `parseFloat(getComputedStyle(document.querySelector(%q)).fontSize)`
+	for print, least := range map[string]float64{"normal": 14, "large": 21} {
+		w.Go(server.URL + "/r/" + string(v.number) + "?print=" + print)
+		browsing.Evaluate[bool](w, paper)
+		label := browsing.Evaluate[float64](w, fmt.Sprintf(size, ".meta dt"))
+		assert.GreaterOrEqual(t, browsing.Evaluate[float64](w, fmt.Sprintf(size, ".meta dd")), label, print)
+		assert.GreaterOrEqual(t, browsing.Evaluate[float64](w, fmt.Sprintf(size, ".body p")), least, print)
+		assert.True(t, browsing.Evaluate[bool](w, `[...document.querySelectorAll("button")].every(b => b.getClientRects().length === 0)`), print)
+	}
+}
+
 func TestAnApplicationWithTheKeyboardAlone(t *testing.T) {
 	w := browser(t)
 	v := newTown(t)

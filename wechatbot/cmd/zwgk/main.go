@@ -49,6 +49,8 @@ type commands struct {
 	Grid    gridCommand      `cmd:"" help:"The grids: what became of their notices, QR codes to subscribe by."`
 	Request requestCommand   `cmd:"" help:"Disclosure requests: list, confirm, reply and the rest."`
 	Case    caseCommand      `cmd:"" help:"Complaints, consultations and unanswered questions: list, verify, handle, reply."`
+	Setup   officeCommand    `cmd:"" name:"office" help:"What the office is: keep its description, items and settings in its database."`
+	Backup  backupCommand    `cmd:"" help:"Copy a SQLite office into a new file, while it is open to citizens."`
 	Clerk   clerkCommand     `cmd:"" help:"Who sits at the desk in the browser: add, list, remove."`
 	Budget  budgetCommand    `cmd:"" help:"Budget and final-account statements."`
 	Report  reportCommand    `cmd:"" help:"The annual report's tables for a year."`
@@ -106,7 +108,7 @@ func run(ctx context.Context, args []string, t terminal) int {
 	parser, err := kong.New(&c,
 		kong.Name("zwgk"),
 		kong.Description("政府信息公开: publish, answer, account, report."),
-		kong.Configuration(kong.JSON),
+		kong.Configuration(readSettings),
 		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Writers(t.out, t.err),

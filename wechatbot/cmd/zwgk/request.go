@@ -94,13 +94,16 @@ func (l requestList) Run(ctx context.Context, c *commands, t terminal) error {
 	return withDesk(ctx, c, func(o *office) error {
 		today := civil.DateOf(t.now())
 		var rs []disclosure.Request
+		closed := 0
 		for r, err := range o.desk.Requests(ctx) {
 			if err != nil {
 				return err
 			}
-			if l.All || !r.State().Closed() {
-				rs = append(rs, r)
+			if r.State().Closed() && !l.All {
+				closed++
+				continue
 			}
+			rs = append(rs, r)
 		}
 		slices.SortStableFunc(rs, func(a, b disclosure.Request) int { return clerk.Urgency(a, o.cal).Compare(clerk.Urgency(b, o.cal)) })
 		w := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', 0)
@@ -109,7 +112,11 @@ func (l requestList) Run(ctx context.Context, c *commands, t terminal) error {
 			a := r.Applicant.Masked()
 			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Submitted(), r.Channel.Chinese(), a.Name, cut(r.Subject, 24), clerk.Standing(r, o.cal, today))
 		}
-		fmt.Fprintf(w, "共%d件\n", len(rs))
+		fmt.Fprintf(w, "共%d件", len(rs))
+		if closed > 0 {
+			fmt.Fprintf(w, "，另有%d件已经办结：--all 都列出来", closed)
+		}
+		fmt.Fprintln(w)
 		return w.Flush()
 	})
 }

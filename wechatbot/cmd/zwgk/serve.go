@@ -93,8 +93,11 @@ func (x serveCommand) bot(o *office, tickets *h5.Tickets, log *logrus.Logger) (*
 	}
 	if x.Posts != "" {
 		if config.Posts, err = time.Parse(time.RFC3339, x.Posts); err != nil {
-			return nil, fmt.Errorf("posts: %w", err)
+			return nil, fmt.Errorf("posts: %q is no moment such as 2026-11-23T00:00:00+08:00", x.Posts)
 		}
+	}
+	if config.Account.AESKey == "" {
+		log.WithField("event", "office").Warn("plain mode (明文模式): without an EncodingAESKey what citizens write travels as it is; choose 安全模式 in the console and give its key")
 	}
 	return wechatbot.New(config)
 }
@@ -155,9 +158,12 @@ func (o *office) follow(log *logrus.Logger) func(context.Context) error {
 	return func(ctx context.Context) error {
 		tick := time.NewTicker(2 * time.Second)
 		defer tick.Stop()
-		seen := int64(-1)
+		seen, stuck := int64(-1), time.Time{}
 		for {
-			o.turn(ctx, log)
+			if err := o.turn(ctx); err != nil && ctx.Err() == nil && time.Since(stuck) >= time.Minute {
+				stuck = time.Now()
+				log.WithError(err).Warn("a scheduled record could not be moved")
+			}
 			if v, err := o.records.FilesVersion(ctx); err == nil && v != seen {
 				if err := o.books.Reload(); err != nil {
 					log.WithError(err).Warn("a statement could not be read")
@@ -175,10 +181,9 @@ func (o *office) follow(log *logrus.Logger) func(context.Context) error {
 
 // turn publishes what is scheduled for today and ends displays whose time is
 // over.
-func (o *office) turn(ctx context.Context, log *logrus.Logger) {
-	if _, err := o.catalog.Turn(ctx, catalog.Actor{Name: "定时任务", Role: catalog.RoleSystem, At: time.Now().In(beijing)}); err != nil && ctx.Err() == nil {
-		log.WithError(err).Warn("a scheduled record could not be moved")
-	}
+func (o *office) turn(ctx context.Context) error {
+	_, err := o.catalog.Turn(ctx, catalog.Actor{Name: "定时任务", Role: catalog.RoleSystem, At: time.Now().In(beijing)})
+	return err
 }
 
 // closing is how long what is under way may take to finish, and then what runs beside it.

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -68,7 +67,7 @@ func (s storage) open(ctx context.Context) (*office, error) {
 		return nil, fmt.Errorf("open the database: %w", err)
 	}
 	if err := s.furnish(ctx, o, recordDialect, requestDialect); err != nil {
-		return nil, errors.Join(err, o.db.Close())
+		return nil, errors.Join(s.explained(err), o.db.Close())
 	}
 	return o, nil
 }
@@ -89,6 +88,9 @@ func (s storage) furnish(ctx context.Context, o *office, rd recorddb.Dialect, qd
 	}
 	o.key = key
 	requests, err := requestdb.Open(ctx, o.db, qd, key)
+	if errors.Is(err, requestdb.ErrKey) {
+		return fmt.Errorf("%w: %s is not the key that %s was begun with; put back the copy that is kept elsewhere", err, s.keyFile(), s.place())
+	}
 	if err != nil {
 		return err
 	}
@@ -178,60 +180,6 @@ const (
 	peopleFile   = "office/people.json"   // who sits at the clerk's desk, as clerk.ReadPeople reads it
 )
 
-// kept fills what no flag says from the office's own settings.
-func (s storage) kept(files fs.FS) (storage, error) {
-	text, err := fs.ReadFile(files, settingsFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return s, nil
-	}
-	var own struct {
-		Scheme, Region string
-		Terms          map[cases.Kind]ownTerm
-	}
-	if err == nil {
-		err = json.Unmarshal(text, &own)
-	}
-	if err != nil {
-		return s, fmt.Errorf("%s: %w", settingsFile, err)
-	}
-	for kind, term := range own.Terms {
-		if err := term.set(&s.terms, kind); err != nil {
-			return s, fmt.Errorf("%s: %w", settingsFile, err)
-		}
-	}
-	if s.Scheme == "" {
-		s.Scheme = own.Scheme
-	}
-	if s.Region == "" {
-		s.Region = own.Region
-	}
-	return s, nil
-}
-
-// An ownTerm is a time that the office has set itself, and what says so.
-type ownTerm struct {
-	Workdays int    `json:"workdays"`
-	By       string `json:"by"` // 《…办法》第…条
-}
-
-func (t ownTerm) set(terms *cases.Terms, kind cases.Kind) error {
-	if t.Workdays < 1 || strings.TrimSpace(t.By) == "" {
-		return fmt.Errorf("the term for %s needs workdays, and by what it is set", kind)
-	}
-	term := disclosure.Term{N: t.Workdays, Unit: disclosure.Workdays, Article: t.By}
-	switch kind {
-	case cases.Complaint:
-		terms.Complaint = term
-	case cases.Consultation:
-		terms.Consultation = term
-	case cases.Question:
-		terms.Question = term
-	default:
-		return fmt.Errorf("terms: there is no kind %q", kind)
-	}
-	return nil
-}
-
 // about reads the description of the office: the named file, or the one that
 // the office keeps.
 func (s storage) about(files fs.FS) (h5.Office, error) {
@@ -259,31 +207,55 @@ func (s storage) about(files fs.FS) (h5.Office, error) {
 // readable by its owner alone; for one that is, a missing key is an error, for
 // a new one would not open what the old one sealed.
 func (s storage) sealingKey() ([]byte, error) {
-	file, fresh := s.KeyFile, false
+	file, fresh := s.keyFile(), false
+	if file == "" {
+		return nil, errors.New("a PostgreSQL office needs --key FILE (ZWGK_KEY_FILE) with 64 hexadecimal digits, for the key does not live in the database; openssl rand -hex 32 makes one")
+	}
 	if !s.postgres() {
-		if file == "" {
-			file = strings.TrimSuffix(s.DB, filepath.Ext(s.DB)) + ".key"
-		}
 		_, err := os.Stat(s.DB)
 		fresh = errors.Is(err, fs.ErrNotExist)
 	}
-	if file == "" {
-		return nil, errors.New("a PostgreSQL office needs --key FILE with 64 hexadecimal digits: the key does not live in the database")
-	}
 	if fresh {
 		if err := writeKey(file); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("the key of a new database cannot be written beside it: %w", err)
 		}
 	}
 	text, err := os.ReadFile(file)
 	if err != nil {
-		return nil, fmt.Errorf("the key that seals personal data: %w", err)
+		return nil, fmt.Errorf("the key that seals personal data: %w; put back the copy that is kept elsewhere, or name it with --key", err)
 	}
 	key, err := hex.DecodeString(strings.TrimSpace(string(text)))
 	if err != nil || len(key) != 32 {
 		return nil, fmt.Errorf("%s: want 64 hexadecimal digits; restore the key that the database was sealed with", file)
 	}
 	return key, nil
+}
+
+// keyFile is where the key lies; empty: nobody said so.
+func (s storage) keyFile() string {
+	if s.KeyFile != "" || s.postgres() {
+		return s.KeyFile
+	}
+	return strings.TrimSuffix(s.DB, filepath.Ext(s.DB)) + ".key"
+}
+
+// place names the database as errors may: an address may hold a password.
+func (s storage) place() string {
+	if s.postgres() {
+		return "the PostgreSQL database"
+	}
+	return s.DB
+}
+
+// explained names the file to an error of SQLite.
+func (s storage) explained(err error) error {
+	switch text := err.Error(); {
+	case strings.Contains(text, "file is not a database"):
+		return fmt.Errorf("%s is no SQLite database", s.DB)
+	case strings.Contains(text, "database or disk is full"):
+		return fmt.Errorf("the disk of %s is full: %w", s.DB, err)
+	}
+	return err
 }
 
 // writeKey puts a fresh key into file, whole or not at all. A key that is

@@ -136,6 +136,8 @@ func TestARequestFromSubmissionToReply(t *testing.T) {
 	assert.Contains(t, said, "应当说明理由")
 	code, said = d.types("request", "reply", r.ID, "--outcome", "3.3.6", "--grounds", "属于讨论记录。")
 	assert.Zero(t, code, said)
+	_, said = d.types("request", "list")
+	assert.Contains(t, said, "共0件，另有1件已经办结：--all 都列出来")
 	_, said = d.types("request", "letter", r.ID)
 	assert.Contains(t, said, "政府信息公开申请答复告知书")
 	_, said = d.types("request", "letter", r.ID, "--step", "extended")
@@ -232,12 +234,12 @@ func (s *said) String() string              { s.mu.Lock(); defer s.mu.Unlock(); 
 
 func TestTheOfficeServesFromASettingsFileAndEndsCleanly(t *testing.T) {
 	d := sit(t)
-	settings := d.file("settings.json", `{"db":"`+filepath.ToSlash(filepath.Join(d.dir, "served.db"))+`","serve":{"addr":"127.0.0.1:0","appid":"wx0000000000000000","secret":"s3cret","token":"t0ken"}}`)
+	settings := d.file("settings.json", `{"db":"`+filepath.ToSlash(filepath.Join(d.dir, "served.db"))+`","addr":"127.0.0.1:0","appid":"wx0000000000000000","secret":"s3cret","token":"t0ken","desk-base":"/back","previous_aeskey":""}`)
 	t.Setenv("ZWGK_APPID", "wx1111111111111111")
 	ctx, stop := context.WithCancel(context.Background())
 	out, ended := &said{}, make(chan int, 1)
 	go func() {
-		ended <- run(ctx, []string{"--config", settings, "serve", "--secret", "s3cret", "--token", "t0ken", "--addr", "127.0.0.1:0"}, terminal{out: out, err: out, now: time.Now})
+		ended <- run(ctx, []string{"--config", settings, "serve"}, terminal{out: out, err: out, now: time.Now})
 	}()
 	var base string
 	require.Eventually(t, func() bool {

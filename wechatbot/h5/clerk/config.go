@@ -46,7 +46,8 @@ type Config struct {
 	Attachments Attachments // of records; zero: none are added at the desk
 
 	// Sessions keeps who is signed in, and tables between the look and the press;
-	// nil: memory, so that a restart asks everybody to sign in again.
+	// nil: memory, so that a restart asks everybody to sign in again. A database's
+	// is requestdb's Shelf(time.Now).
 	Sessions scs.Store
 
 	// ReplyAlone lets a reply go out in one step, for an office of one; false: who

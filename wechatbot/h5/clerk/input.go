@@ -93,16 +93,20 @@ func filled(inputs []input, form url.Values) []input {
 	return inputs
 }
 
-// lacking marks the fields that must be filled in and are not.
-func lacking(inputs []input) bool {
-	lack := false
+// lacking marks the fields that must be filled in and are not, and says which they
+// are; empty: none.
+func lacking(inputs []input) string {
+	var lack []string
 	for i, in := range inputs {
 		if in.Must && strings.TrimSpace(in.Value) == "" {
 			inputs[i].Wrong = append(inputs[i].Wrong, wrong("请填写“"+in.Label+"”。"))
-			lack = true
+			lack = append(lack, "“"+in.Label+"”")
 		}
 	}
-	return lack
+	if lack == nil {
+		return ""
+	}
+	return "请填写" + strings.Join(lack, "、") + "。"
 }
 
 // on puts remarks beside the fields of their names, and returns those that belong

@@ -208,8 +208,10 @@ func (v *visit) questionStep() {
 	for i := range steps {
 		steps[i].Open = i == at
 	}
+	lack := ""
 	if at >= 0 {
 		steps[at].Fields = filled(steps[at].Fields, v.r.PostForm)
+		lack = lacking(steps[at].Fields)
 	}
 	switch {
 	case v.field("seen") != strconv.Itoa(deedsOf(c)):
@@ -218,8 +220,8 @@ func (v *visit) questionStep() {
 	case at < 0:
 		v.showCase(http.StatusForbidden, c, steps, "没有办理：这一件现在是“"+c.State().Chinese()+"”，这一步现在不能办，或者不由您的岗位办理。")
 		return
-	case lacking(steps[at].Fields):
-		v.showCase(http.StatusUnprocessableEntity, c, steps, "没有办理：还有没填的地方。")
+	case lack != "":
+		v.showCase(http.StatusUnprocessableEntity, c, steps, "没有办理："+lack)
 		return
 	}
 	e := cases.Event{Act: steps[at].Act, Day: v.day(), Text: v.field("text"), Organ: v.field("organ"), Verdict: cases.Verdict(v.field("verdict"))}

@@ -188,6 +188,10 @@ func (v *visit) requestStep() {
 		steps[at].Open = true
 		steps[at].Fields = filled(steps[at].Fields, v.r.PostForm)
 	}
+	lack := ""
+	if at >= 0 {
+		lack = lacking(steps[at].Fields)
+	}
 	refuse := func(status int, text string) { v.showRequest(status, r, requestView{Steps: steps, Wrong: text}) }
 	switch {
 	case v.field("seen") != strconv.Itoa(acts(r)):
@@ -196,8 +200,8 @@ func (v *visit) requestStep() {
 		refuse(http.StatusForbidden, v.cannot(r, kind))
 	case steps[at].Link != "":
 		v.redirect("%s", steps[at].Link)
-	case lacking(steps[at].Fields):
-		refuse(http.StatusUnprocessableEntity, "没有办理：还有没填的地方。")
+	case lack != "":
+		refuse(http.StatusUnprocessableEntity, "没有办理："+lack)
 	default:
 		v.take(r, steps, at)
 	}

@@ -108,8 +108,8 @@ func (v *visit) recordAct() {
 			forms[i].Open = i == at
 		}
 		forms[at].Fields = filled(forms[at].Fields, v.r.PostForm)
-		if lacking(forms[at].Fields) {
-			v.showRecord(http.StatusUnprocessableEntity, r, []remark{wrong("没有办理：还有没填的地方。")}, forms)
+		if lack := lacking(forms[at].Fields); lack != "" {
+			v.showRecord(http.StatusUnprocessableEntity, r, []remark{wrong("没有办理：" + lack)}, forms)
 			return
 		}
 		v.perform(r, forms, at)

@@ -90,6 +90,7 @@ func (v *visit) signs() {
 	role, may := v.maySign(r)
 	draft, _, waits := r.Proposed()
 	day, err := dayOf(v.r.PostForm, "day")
+	lack := lacking(filled(v.signFields(r, draft), v.r.PostForm))
 	switch {
 	case waits && !may:
 		v.trouble(http.StatusForbidden, "没有签发：答复由拟稿人以外的审核或者负责人签发。")
@@ -97,8 +98,8 @@ func (v *visit) signs() {
 	case !waits || v.field("seen") != strconv.Itoa(acts(r)):
 		v.showSign(http.StatusConflict, r, "没有签发：您打开以后，"+lastActor(r)+"刚刚办理过这件申请。请看过再定。")
 		return
-	case lacking(filled(v.signFields(r, draft), v.r.PostForm)):
-		v.showSign(http.StatusUnprocessableEntity, r, "没有签发：还有没填的地方。")
+	case lack != "":
+		v.showSign(http.StatusUnprocessableEntity, r, "没有签发："+lack)
 		return
 	case err != nil || day.After(v.day()):
 		v.showSign(http.StatusUnprocessableEntity, r, "没有签发：日期写成2015-12-02，不能在今天以后。")

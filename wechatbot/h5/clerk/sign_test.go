@@ -42,6 +42,7 @@ func TestAReplyIsDraftedByOneAndSignedByAnother(t *testing.T) {
 	back := reviewer.fields(html, "退回修改")
 	w := reviewer.post(at, back)
 	assert.Equal(t, http.StatusUnprocessableEntity, w.Code, "a reason is asked for")
+	assert.Contains(t, w.Body.String(), "没有办理：请填写“要改什么”。")
 	require.Equal(t, http.StatusSeeOther, reviewer.post(at, with(back, "note", "写明获取方式")).Code)
 	assert.Equal(t, disclosure.StateProcessing, o.request(r.ID).State())
 
@@ -55,7 +56,7 @@ func TestAReplyIsDraftedByOneAndSignedByAnother(t *testing.T) {
 	form = reviewer.fields(reviewer.page(at+"/sign"), "签发，发出答复")
 	w = reviewer.post(at+"/sign", with(form, "found", ""))
 	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
-	assert.Contains(t, w.Body.String(), "保密审查的意见")
+	assert.Contains(t, w.Body.String(), "没有签发：请填写“保密审查的意见”。")
 	doc := reviewer.post(at+"/letter.docx", with(nil, "draft", "yes"))
 	require.Equal(t, http.StatusOK, doc.Code)
 	assert.Contains(t, words(t, doc.Body.Bytes()), "测试人员")

@@ -1,0 +1,32 @@
+package wechatbot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"syscall"
+)
+
+// fault is what the log may say of an error: of which type its innermost error is,
+// and under which number the database or the system knows it. Its text is left out,
+// for a text may quote what a citizen wrote.
+func fault(err error) string {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return context.DeadlineExceeded.Error()
+	}
+	if system := syscall.Errno(0); errors.As(err, &system) {
+		return system.Error()
+	}
+	inner := err
+	for next := inner; next != nil; next = errors.Unwrap(next) {
+		inner = next
+	}
+	said := fmt.Sprintf("%T", inner)
+	if s := (interface{ SQLState() string })(nil); errors.As(err, &s) {
+		return said + " SQLSTATE " + s.SQLState()
+	}
+	if c := (interface{ Code() int })(nil); errors.As(err, &c) {
+		return fmt.Sprintf("%s %d", said, c.Code())
+	}
+	return said
+}

@@ -258,3 +258,26 @@ func TestABotThatIsToEndKeepsWhatItPromised(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, asked, 1)
 }
+
+// overdue is a store that has no time for anybody.
+type overdue struct{ disclosure.Store }
+
+func (overdue) ByOwner(context.Context, string) ([]disclosure.Request, error) {
+	return nil, context.DeadlineExceeded
+}
+
+// An account that may send no customer message promises none.
+func TestAMuteAccountDoesNotPromiseThatAnAnswerFollows(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.platform.Fail("custom/send", 48001, 100)
+	to.again(t, func(c *wechatbot.Config) {
+		c.Desk = disclosure.NewDesk(overdue{disclosure.NewMemory()}, civil.China())
+		c.Grids, c.Posts = nil, time.Time{}
+	})
+	f := to.platform.Follow(to.bot, "甲")
+	to.run(t)
+	assert.Contains(t, f.Says("我的申请"), "查到就发给您", "nobody knows yet")
+	to.soon(t, func() bool { return len(to.platform.CallsTo("custom/send")) == 1 })
+	to.soon(t, func() bool { return strings.Contains(to.log.String(), "was not sent") })
+	assert.Contains(t, f.Says("我的申请"), "没有办成")
+}

@@ -68,11 +68,3 @@ func (v *visit) newestCase() (newest cases.Case, at time.Time, err error) {
 	}
 	return newest, at, err
 }
-
-// justAdded says whether the newest thing that happened to a case is the addition that
-// its citizen makes now: her message came again, to a process that does not know it.
-func (v *visit) justAdded(c cases.Case, e cases.Event) bool {
-	last := c.Events[len(c.Events)-1]
-	return e.Act == cases.ActSupplemented && last.Act == e.Act && last.Text == e.Text && last.Contact == e.Contact &&
-		last.At.After(v.bot.Now().Add(-remembered))
-}

@@ -193,8 +193,9 @@ func (b *Bot) pieces(text string) []string {
 	var all []string
 	for rest := text; rest != ""; {
 		var head string
-		head, rest = cut(rest, maxText)
-		all = append(all, head)
+		if head, rest = cut(rest, maxText); head != "" {
+			all = append(all, head)
+		}
 	}
 	if len(all) <= mostPieces {
 		return all

@@ -281,3 +281,36 @@ func TestAMuteAccountDoesNotPromiseThatAnAnswerFollows(t *testing.T) {
 	to.soon(t, func() bool { return strings.Contains(to.log.String(), "was not sent") })
 	assert.Contains(t, f.Says("我的申请"), "没有办成")
 }
+
+// parting is a way to WeChat on which the bot is told to end while a call is under way.
+type parting struct {
+	http.RoundTripper
+	path string
+	end  func()
+}
+
+func (p parting) RoundTrip(r *http.Request) (*http.Response, error) {
+	res, err := p.RoundTripper.RoundTrip(r)
+	if strings.HasSuffix(r.URL.Path, p.path) {
+		p.end()
+	}
+	return res, err
+}
+
+// What a bot has begun it ends, so that the next one neither repeats nor misses it.
+func TestABotThatIsToEndWritesDownWhatItHasJustTold(t *testing.T) {
+	to := found(t, wechattest.New())
+	f := to.platform.Follow(front{to}, "甲")
+	ctx, stop := context.WithCancel(context.Background())
+	way := parting{to.platform.Client().Transport, "custom/send", stop}
+	to.again(t, func(c *wechatbot.Config) { c.Client = &http.Client{Transport: way} })
+	answeredAtLength(t, to, f, 1)
+	to.bot.Run(ctx)
+	to.again(t, func(c *wechatbot.Config) { c.Client = to.platform.Client() })
+	f.Says("谢谢")
+	to.run(t)
+	to.wait(10 * time.Minute)
+	to.fresh(t, 1, disclosure.AdHoc)
+	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 1 })
+	assert.Equal(t, 1, strings.Count(fmt.Sprint(f.Inbox()), "第1条"))
+}

@@ -180,3 +180,38 @@ func TestAPostOfAWithdrawnRecordThatWaitsForAHandSaysSo(t *testing.T) {
 		assert.Equal(t, 1, strings.Count(to.on(t, "公众号")[0].Reason, "记录已撤下"), what)
 	}
 }
+
+// leaving is a catalogue whose caller goes away at the second claim.
+type leaving struct {
+	*catalog.Catalog
+	claims int
+	leave  func()
+}
+
+func (l *leaving) Claim(ctx context.Context, rel catalog.Release) error {
+	if l.claims++; l.claims == 2 {
+		l.leave()
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return l.Catalog.Claim(ctx, rel)
+}
+
+func (l *leaving) Settle(ctx context.Context, rel catalog.Release) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return l.Catalog.Settle(ctx, rel)
+}
+
+func TestAMassMessageWhoseSenderGoesAwayLeavesNoClaimBehind(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.platform.Follow(front{to}, "甲")
+	ctx, leave := context.WithCancel(context.Background())
+	to.again(t, func(c *wechatbot.Config) { c.Catalog = &leaving{Catalog: to.catalog, leave: leave} })
+	a, b := to.fresh(t, 1, disclosure.Permanent), to.fresh(t, 2, disclosure.Permanent)
+	_ = to.bot.MassSend(ctx, wechatbot.Mass{Records: []catalog.IndexNumber{a.Number, b.Number}})
+	assert.Zero(t, to.releases(t, "群发")[catalog.Claimed])
+	assert.Len(t, to.platform.Masses(), to.releases(t, "群发")[catalog.Sent]/2)
+}

@@ -14,6 +14,9 @@ func (v *visit) draft() (disclosure.Draft, bool) {
 		return disclosure.Draft{}, false
 	}
 	d, err := v.bot.Desk.Draft(v.ctx, v.owner())
+	if err != nil && !errors.Is(err, disclosure.ErrNotFound) {
+		v.unread = err
+	}
 	if err != nil || d.Step == "" {
 		return d, false
 	}
@@ -76,6 +79,9 @@ func (v *visit) desk() string {
 
 // save keeps a draft and asks for what it lacks next, noting what else was taken.
 func (v *visit) save(d disclosure.Draft, trouble string, noted ...string) answer {
+	if v.unread != nil { // it might take another's place
+		return v.failed(v.unread)
+	}
 	d.Saved, d.Aside, v.savedDraft = v.bot.Now(), false, true
 	if err := v.bot.Desk.SaveDraft(v.ctx, d); err != nil {
 		return v.failed(err)

@@ -15,6 +15,8 @@ func (v *visit) picture(m *message.MixMessage) answer {
 	u := v.begun()
 	d := u.draft
 	switch {
+	case v.unread != nil:
+		return v.failed(v.unread)
 	case u.byLetter() && v.fresh(u.letter):
 		return v.say("case_words", nil)
 	case !u.busy:

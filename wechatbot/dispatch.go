@@ -23,6 +23,7 @@ type visit struct {
 
 	raw                     string // what she said, as it came
 	savedDraft, savedLetter bool   // in this visit
+	unread                  error  // why what was begun is not known: nothing is taken for its absence
 	filling                 bool   // an application is being filled in
 	letterish               bool   // what she said to one was guessed to be a letter
 	early                   bool   // what is personal was told before the notice
@@ -231,6 +232,9 @@ func (v *visit) text(text string) answer {
 		return v.say("empty", nil)
 	}
 	u := v.begun()
+	if v.unread != nil && (m.intent == wantSearch || !m.ownWord()) { // it may be meant for what was begun
+		return v.failed(v.unread)
+	}
 	if a, taken := v.take(u, m); taken {
 		return v.goesBack(u, a)
 	}

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"errors"
 	"strings"
 	"unicode/utf8"
 
@@ -28,6 +29,9 @@ func (v *visit) writing() (cases.Draft, bool) {
 		return cases.Draft{}, false
 	}
 	d, err := v.bot.Cases.Draft(v.ctx, v.owner())
+	if err != nil && !errors.Is(err, cases.ErrNotFound) {
+		v.unread = err
+	}
 	return d, err == nil && (d.Text != "" || v.fresh(d))
 }
 
@@ -91,6 +95,9 @@ func lengthFits(kind cases.Kind, text string) bool {
 }
 
 func (v *visit) keepLetter(d cases.Draft) error {
+	if v.unread != nil { // it might take another's place
+		return v.unread
+	}
 	d.Saved, d.Aside, v.savedLetter = v.bot.Now(), false, true
 	return v.bot.Cases.SaveDraft(v.ctx, d)
 }

@@ -89,7 +89,7 @@ func cut(s string, n int) (head, rest string) {
 	}
 	if line := strings.LastIndexByte(s[:at], '\n'); line > n/2 {
 		at = line
-	} else if tag := strings.LastIndex(s[:at], "<a "); tag > strings.LastIndex(s[:at], "</a>") {
+	} else if tag := strings.LastIndex(s[:at], "<a "); tag > 0 && tag > strings.LastIndex(s[:at], "</a>") {
 		at = tag
 	}
 	return strings.TrimRight(s[:at], "\n"), strings.TrimLeft(s[at:], "\n")

@@ -15,6 +15,8 @@ import (
 func (v *visit) picture(m *message.MixMessage) answer {
 	u := v.begun()
 	switch {
+	case v.unread != nil:
+		return v.failed(v.unread)
 	case u.byLetter() && v.fresh(u.letter):
 		return v.pictureOfLetter(m)
 	case !u.busy:

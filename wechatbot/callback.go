@@ -64,7 +64,11 @@ func (b *Bot) reply(ctx context.Context, id string, m *message.MixMessage) answe
 	g, first := b.once.claim(k, b.Now())
 	if !first {
 		a, ready, told := g.wait()
-		if !ready && !told {
+		switch {
+		case ready || told:
+		case b.mute(): // nothing could follow
+			a = b.say("sorry", nil)
+		default:
 			a = b.say("later", nil)
 		}
 		return a
@@ -73,9 +77,9 @@ func (b *Bot) reply(ctx context.Context, id string, m *message.MixMessage) answe
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	a := b.safely(ctx, k, m)
-	// A question that a room had no time for is asked again by Run. When Run has
-	// its hands full, the citizen gets the apology that a holds.
-	if a.again && b.later(push{openid: string(m.FromUserName), key: k, ask: m}) {
+	// A question that a room had no time for is asked again by Run. When Run has its
+	// hands full, or could send no answer, the citizen gets the apology that a holds.
+	if a.again && !b.mute() && b.later(push{openid: string(m.FromUserName), key: k, ask: m}) {
 		a = b.say("later", nil)
 	}
 	if g.give(a) {

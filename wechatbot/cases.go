@@ -154,7 +154,7 @@ func (v *visit) didCase(number string, e cases.Event, say string) answer {
 	if err == nil && c.Owner != v.owner() {
 		err = cases.ErrNotFound
 	}
-	if err == nil {
+	if err == nil && !c.Added(e, v.bot.Now().Add(-remembered)) {
 		c, err = v.bot.Cases.Record(v.ctx, number, e.WithTime(v.bot.Now()))
 	}
 	var refused *cases.TransitionError

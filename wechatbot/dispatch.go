@@ -232,6 +232,9 @@ func (v *visit) text(text string) answer {
 		return v.say("empty", nil)
 	}
 	u := v.begun()
+	if v.unread != nil && (m.intent == wantSearch || !m.ownWord()) { // it may be meant for what was begun
+		return v.failed(v.unread)
+	}
 	if a, taken := v.take(u, m); taken {
 		return v.goesBack(u, a)
 	}

@@ -258,3 +258,59 @@ func TestABotThatIsToEndKeepsWhatItPromised(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, asked, 1)
 }
+
+// overdue is a store that has no time for anybody.
+type overdue struct{ disclosure.Store }
+
+func (overdue) ByOwner(context.Context, string) ([]disclosure.Request, error) {
+	return nil, context.DeadlineExceeded
+}
+
+// An account that may send no customer message promises none.
+func TestAMuteAccountDoesNotPromiseThatAnAnswerFollows(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.platform.Fail("custom/send", 48001, 100)
+	to.again(t, func(c *wechatbot.Config) {
+		c.Desk = disclosure.NewDesk(overdue{disclosure.NewMemory()}, civil.China())
+		c.Grids, c.Posts = nil, time.Time{}
+	})
+	f := to.platform.Follow(to.bot, "甲")
+	to.run(t)
+	assert.Contains(t, f.Says("我的申请"), "查到就发给您", "nobody knows yet")
+	to.soon(t, func() bool { return len(to.platform.CallsTo("custom/send")) == 1 })
+	to.soon(t, func() bool { return strings.Contains(to.log.String(), "was not sent") })
+	assert.Contains(t, f.Says("我的申请"), "没有办成")
+}
+
+// parting is a way to WeChat on which the bot is told to end while a call is under way.
+type parting struct {
+	http.RoundTripper
+	path string
+	end  func()
+}
+
+func (p parting) RoundTrip(r *http.Request) (*http.Response, error) {
+	res, err := p.RoundTripper.RoundTrip(r)
+	if strings.HasSuffix(r.URL.Path, p.path) {
+		p.end()
+	}
+	return res, err
+}
+
+// What a bot has begun it ends, so that the next one neither repeats nor misses it.
+func TestABotThatIsToEndWritesDownWhatItHasJustTold(t *testing.T) {
+	to := found(t, wechattest.New())
+	f := to.platform.Follow(front{to}, "甲")
+	ctx, stop := context.WithCancel(context.Background())
+	way := parting{to.platform.Client().Transport, "custom/send", stop}
+	to.again(t, func(c *wechatbot.Config) { c.Client = &http.Client{Transport: way} })
+	answeredAtLength(t, to, f, 1)
+	to.bot.Run(ctx)
+	to.again(t, func(c *wechatbot.Config) { c.Client = to.platform.Client() })
+	f.Says("谢谢")
+	to.run(t)
+	to.wait(10 * time.Minute)
+	to.fresh(t, 1, disclosure.AdHoc)
+	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 1 })
+	assert.Equal(t, 1, strings.Count(fmt.Sprint(f.Inbox()), "第1条"))
+}

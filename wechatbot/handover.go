@@ -68,9 +68,10 @@ func (w *worker) handOver(ctx context.Context, feed Feeder) {
 			continue
 		}
 		rels, rs := w.notHandedOver(ctx, feed, g)
-		if len(rels) == 0 {
+		if len(rels) == 0 || ctx.Err() != nil {
 			continue
 		}
+		ctx := context.WithoutCancel(ctx) // what is begun is written down
 		claim := catalog.Release{Subject: rels[0].Subject, Channel: g.handOverChannel(), Day: w.day(), At: w.Now()}
 		if feed.Claim(ctx, claim) != nil {
 			continue // another replica does it

@@ -105,3 +105,17 @@ func TestAllThatWaitsIsHandedOverHoweverMuchItIs(t *testing.T) {
 	}
 	assert.Equal(t, 32, to.releases(t, "网格群:001")[catalog.Sent])
 }
+
+func TestAMemberIsNotRemindedOfWhatWasWithdrawn(t *testing.T) {
+	to, member := relaying(t)
+	require.Contains(t, member.Says("已转"), "之1", "both are in his hands")
+	for _, rel := range to.on(t, "网格群:001") {
+		require.NoError(t, to.catalog.Withdraw(context.Background(), catalog.IndexNumber(rel.Subject), "有误", catalog.Actor{Name: "值班", At: to.now()}))
+	}
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Withdrawn] == 2 })
+	to.wait(25 * time.Hour)
+	member.Says("在")
+	to.wait(2 * time.Hour)
+	assert.NotContains(t, fmt.Sprint(member.Inbox()), "等您转发")
+	assert.Empty(t, to.on(t, "值班提醒"))
+}

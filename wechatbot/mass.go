@@ -52,11 +52,10 @@ func (b *Bot) MassSend(ctx context.Context, m Mass) error {
 	if err != nil {
 		return err
 	}
-	at := b.Now()
+	ctx, at := context.WithoutCancel(ctx), b.Now() // what is begun is ended
 	if err := b.claimMass(ctx, feed, rs, at); err != nil {
 		return err
 	}
-	ctx = context.WithoutCancel(ctx) // what is begun is ended
 	media, err := b.draft(ctx, rs)
 	if err != nil {
 		b.settleMass(ctx, feed, rs, catalog.Release{At: at, State: catalog.Failed, Reason: reason(err)})

@@ -2,6 +2,7 @@ package wechatbot_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -156,4 +157,61 @@ func TestAReportThatComesAfterThePostWasTakenDownChangesNothing(t *testing.T) {
 	require.NoError(t, to.catalog.Settle(context.Background(), rel))
 	to.platform.Finish()
 	assert.Equal(t, 1, to.releases(t, "公众号")[catalog.Withdrawn])
+}
+
+// Nobody knows whether it is out, or a person is to publish it by hand.
+func TestAPostOfAWithdrawnRecordThatWaitsForAHandSaysSo(t *testing.T) {
+	for what, broken := range map[string]func(p *wechattest.Platform){
+		"the answer was lost": func(p *wechattest.Platform) { p.Lose("freepublish/submit", 1) },
+		"no right to publish": func(p *wechattest.Platform) { p.Fail("freepublish/submit", 48001, 1) },
+	} {
+		to := found(t, wechattest.New())
+		broken(to.platform)
+		to.run(t)
+		r := to.fresh(t, 1, disclosure.Permanent)
+		to.soon(t, func() bool { return to.releases(t, "公众号")[catalog.NeedsHand] == 1 })
+		require.NoError(t, to.catalog.Withdraw(context.Background(), r.Number, "有误", catalog.Actor{Name: "值班", At: to.now()}))
+		to.soon(t, func() bool {
+			return strings.Contains(to.on(t, "公众号")[0].Reason, "记录已撤下，请不要再发")
+		})
+		to.again(t, func(*wechatbot.Config) {})
+		to.run(t)
+		to.wait(time.Hour)
+		assert.Equal(t, 1, strings.Count(to.on(t, "公众号")[0].Reason, "记录已撤下"), what)
+	}
+}
+
+// leaving is a catalogue whose caller goes away at the second claim.
+type leaving struct {
+	*catalog.Catalog
+	claims int
+	leave  func()
+}
+
+func (l *leaving) Claim(ctx context.Context, rel catalog.Release) error {
+	if l.claims++; l.claims == 2 {
+		l.leave()
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return l.Catalog.Claim(ctx, rel)
+}
+
+func (l *leaving) Settle(ctx context.Context, rel catalog.Release) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return l.Catalog.Settle(ctx, rel)
+}
+
+func TestAMassMessageWhoseSenderGoesAwayLeavesNoClaimBehind(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.platform.Follow(front{to}, "甲")
+	ctx, leave := context.WithCancel(context.Background())
+	to.again(t, func(c *wechatbot.Config) { c.Catalog = &leaving{Catalog: to.catalog, leave: leave} })
+	a, b := to.fresh(t, 1, disclosure.Permanent), to.fresh(t, 2, disclosure.Permanent)
+	_ = to.bot.MassSend(ctx, wechatbot.Mass{Records: []catalog.IndexNumber{a.Number, b.Number}})
+	assert.Zero(t, to.releases(t, "群发")[catalog.Claimed])
+	assert.Len(t, to.platform.Masses(), to.releases(t, "群发")[catalog.Sent]/2)
 }

@@ -79,6 +79,10 @@ func (w *worker) hands(ctx context.Context, feed Feeder, g Grid) {
 // once gives a reminder once, whatever is restarted. What nobody could be told
 // stays on the clerks' list as waiting for a hand.
 func (w *worker) once(ctx context.Context, feed Feeder, subject string, openids []string, words string) {
+	if ctx.Err() != nil {
+		return
+	}
+	ctx = context.WithoutCancel(ctx) // what is begun is written down
 	rel := catalog.Release{Subject: subject, Channel: remindChannel, Day: w.day(), At: w.Now()}
 	if err := feed.Claim(ctx, rel); err != nil {
 		if !errors.Is(err, catalog.ErrClaimed) {

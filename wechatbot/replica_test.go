@@ -195,3 +195,20 @@ func TestASecondTapThatAnotherReplicaHearsHandsNothingInTwice(t *testing.T) {
 		assert.Equal(t, 1, n, what)
 	}
 }
+
+// WeChat sends again what was not answered, and the process that had done it is gone.
+func TestAnAdditionThatIsSentAgainAfterARestartIsAddedOnce(t *testing.T) {
+	to := found(t, wechattest.New())
+	f := to.platform.Follow(front{to}, "甲")
+	f.Says("投诉 窗口让人跑了三趟")
+	id := receipt.FindStringSubmatch(f.Says("提交"))[1]
+	m := wechattest.Message{Type: "text", Content: "补充 " + id + " 那天是星期一上午", MsgID: 99}
+	first := f.Send(m)
+	to.again(t, func(*wechatbot.Config) {})
+	again, err := f.Retry(m)
+	require.NoError(t, err)
+	assert.Equal(t, first, again)
+	c, err := to.cases.Case(context.Background(), id)
+	require.NoError(t, err)
+	assert.Len(t, c.Events, 2)
+}

@@ -187,6 +187,9 @@ func (b *Bot) push(ctx context.Context, p push) {
 	case p.answer.text != "":
 		err = b.wechat.customText(ctx, p.openid, p.answer.text)
 	}
+	if refusedWith(err, 48001, 48002, 48004) {
+		b.refusedAt.Store(b.Now().Unix())
+	}
 	if err != nil {
 		b.Log.WithField("event", "push").WithError(err).Info("what follows an answer was not sent")
 	}

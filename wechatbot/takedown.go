@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -38,17 +39,48 @@ func (w *worker) takeBack(ctx context.Context) {
 // tried again.
 func (w *worker) lower(ctx context.Context, feed Feeder, rel catalog.Release) bool {
 	switch {
+	case rel.State == catalog.NeedsHand:
+		return w.callOff(ctx, feed, rel)
 	case rel.Channel != PostChannel && rel.Channel != MassChannel:
 		return false
 	case rel.State != catalog.Sent:
 		return rel.State == catalog.Claimed // on its way: wait for what becomes of it
 	}
-	_, err := w.takeDown(ctx, feed, rel, "记录已撤下")
+	_, err := w.takeDown(ctx, feed, rel, takenDown)
 	if err != nil {
 		w.Log.WithField("event", "withdraw").WithError(err).Warn("a withdrawn post is not down yet")
 	}
 	return err != nil
 }
+
+// notAnyMore begins the reason of what waits for a hand and must not go out any more.
+const notAnyMore = takenDown + "，请不要再发；如果已经发出，请在公众平台后台删除。原来的情况："
+
+// callOff tells whoever's hand a push of a withdrawn record waits for, and says whether
+// that must be tried again. A grid member is waited for and reminded no more.
+func (w *worker) callOff(ctx context.Context, feed Feeder, rel catalog.Release) bool {
+	way, _ := wayOf(rel)
+	switch {
+	case rel.Channel == PostChannel || rel.Channel == MassChannel:
+		if strings.HasPrefix(rel.Reason, takenDown) {
+			return false
+		}
+		rel.Reason = notAnyMore + rel.Reason
+	case way == ByRelay:
+		rel.State, rel.Reason = catalog.Withdrawn, "记录已撤下，不再等网格员转发；如果已经转了，请他在群里更正"
+	default:
+		return false
+	}
+	rel.At = w.Now()
+	err := feed.Settle(ctx, rel)
+	if err != nil {
+		w.Log.WithField("event", "withdraw").WithError(err).Warn("a push of a withdrawn record could not be called off")
+	}
+	return err != nil
+}
+
+// takenDown is why a post is taken down with its record.
+const takenDown = "记录已撤下"
 
 // ErrNotUp says that there is nothing to take down: it never went out, or is
 // down already.

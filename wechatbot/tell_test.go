@@ -146,3 +146,21 @@ func TestATellingThatDoesNotGoHoldsUpNothingElse(t *testing.T) {
 		to.patiently(t, func() bool { return strings.Contains(fmt.Sprint(f.Inbox()), "第1条") }, nil)
 	}
 }
+
+// A reply may hold what looks like the beginning of a link.
+func TestAReplyWithHalfALinkIsToldToItsEnd(t *testing.T) {
+	to := found(t, wechattest.New())
+	f := to.platform.Follow(to.bot, "甲")
+	f.Says("投诉 窗口让人跑了三趟")
+	id := receipt.FindStringSubmatch(f.Says("提交"))[1]
+	day := civil.DateOf(to.now())
+	for _, e := range []cases.Event{cases.Verified(day, cases.Founded, "属实"), cases.Handled(day, "已办"),
+		cases.Replied(day, "开头<a href="+strings.Repeat("请看通知", 400)+"末尾")} {
+		_, err := to.cases.Record(context.Background(), id, e)
+		require.NoError(t, err)
+	}
+	to.run(t)
+	to.soon(t, func() bool { return strings.Contains(fmt.Sprint(f.Inbox()), "对答复满意吗") })
+	assert.Contains(t, fmt.Sprint(f.Inbox()), "末尾")
+	assert.Contains(t, f.Says("进度 "+id)+f.Says("更多")+f.Says("更多")+f.Says("更多"), "末尾")
+}

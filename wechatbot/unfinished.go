@@ -77,9 +77,6 @@ func (v *visit) besides(u unfinished, m meaning) answer {
 	}
 	offers := v.talk.offers
 	a := v.other(m)
-	if v.unread != nil && (fruitless(a) || strings.HasPrefix(a.from, "expired")) {
-		return v.failed(v.unread) // perhaps it was meant for what she has begun
-	}
 	if again, asks := v.asksOn(u, a, m); asks {
 		return again
 	}

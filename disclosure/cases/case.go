@@ -167,6 +167,16 @@ func (c Case) Touched() time.Time {
 	return time.Time{}
 }
 
+// Added reports whether the newest thing that happened to the case is the very addition
+// e, made after a moment: somebody pressed twice, or a platform sent a message again.
+func (c Case) Added(e Event, after time.Time) bool {
+	if e.Act != ActSupplemented || len(c.Events) == 0 {
+		return false
+	}
+	last := c.Events[len(c.Events)-1]
+	return last.Act == e.Act && last.Text == e.Text && last.Contact == e.Contact && last.At.After(after)
+}
+
 // Verdict returns what the verification found, and the empty Verdict before one.
 func (c Case) Verdict() Verdict {
 	for _, e := range slices.Backward(c.Events) {

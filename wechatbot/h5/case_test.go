@@ -282,3 +282,16 @@ func TestAnOfficeWithoutCasesOrWithoutADeskTakesNone(t *testing.T) {
 	assert.Equal(t, http.StatusOK, get(only, "/progress").Code, "progress without applications")
 	assert.NotContains(t, get(only, "/").Body.String(), `href="/apply"`)
 }
+
+func TestAnAdditionThatIsPressedTwiceIsAddedOnce(t *testing.T) {
+	v := newTown(t)
+	b := v.visitor(t)
+	b.goes("/case/done", "/case", "action", "submit", "sealed", writes(b, "kind", "consultation", "text", noise))
+	id := allCases(t, v)[0].ID
+	for range 2 {
+		b.goes("/progress?id="+id+"&done=supplemented", "/progress", "act", "supplemented", "note", "是个体工商户")
+	}
+	assert.Len(t, allCases(t, v)[0].Events, 2)
+	b.goes("/progress?id="+id+"&done=supplemented", "/progress", "act", "supplemented", "note", "还是没有找到")
+	assert.Len(t, allCases(t, v)[0].Events, 3)
+}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -152,6 +153,9 @@ func caseNext(c cases.Case) []stepView {
 	return out
 }
 
+// pressedTwice is how long the same addition again is the same press.
+const pressedTwice = 2 * time.Minute
+
 // caseAct records what the citizen does about a case, when it is allowed now.
 func (s *site) caseAct(w http.ResponseWriter, r *http.Request, c cases.Case) {
 	note := strings.TrimSpace(cut(strings.ToValidUTF8(r.PostForm.Get("note"), ""), cases.Longest))
@@ -170,7 +174,10 @@ func (s *site) caseAct(w http.ResponseWriter, r *http.Request, c cases.Case) {
 		s.showCase(w, r, http.StatusUnprocessableEntity, v)
 		return
 	}
-	_, err := s.Cases.Record(r.Context(), c.ID, e.WithTime(s.now()))
+	var err error
+	if !c.Added(e, s.now().Add(-pressedTwice)) {
+		_, err = s.Cases.Record(r.Context(), c.ID, e.WithTime(s.now()))
+	}
 	var refused *cases.TransitionError
 	switch {
 	case errors.As(err, &refused):

@@ -301,6 +301,8 @@ func spoken(q catalog.Query) string {
 	switch {
 	case q.Year != 0:
 		when = fmt.Sprintf("%d年", q.Year)
+	case spanSpoken(q.From, q.To) != "":
+		when = spanSpoken(q.From, q.To)
 	case !q.From.IsZero() && q.From.Month == q.To.Month && q.From.Day == 1:
 		when = fmt.Sprintf("%d年%d月", q.From.Year, q.From.Month)
 	case !q.From.IsZero():

@@ -26,15 +26,19 @@ var days = []struct {
 // newest lists what was made public last; where a text names days, those of
 // these days, or that there were none.
 func (v *visit) newest(text string) answer {
-	if a, found := v.newestOf(simple(text)); found {
-		return a
+	q, asks := v.listing(simple(text))
+	asks = asks && (q.Organ != "" || !q.From.IsZero() || q.Year != 0)
+	if !asks {
+		if a, found := v.newestOf(simple(text)); found {
+			return a
+		}
 	}
-	if strings.Contains(text, "月") {
+	if asks || strings.Contains(text, "月") {
 		if a, found := v.listAll(text); found {
 			return a
 		}
 	}
-	q := catalog.Query{Limit: pageSize, Today: v.today}
+	q = catalog.Query{Limit: pageSize, Today: v.today}
 	for _, d := range days {
 		if !strings.Contains(text, d.word) {
 			continue

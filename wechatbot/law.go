@@ -176,10 +176,16 @@ func (v *visit) guide(text string) (answer, bool) {
 	if !found && (v.guessed.name == "问办事" || v.guessed.means.law == "publish") {
 		g, found = v.likeEntry(text, likeAsked)
 	}
-	if !found {
+	if !found || v.ofOtherYear(g, text) {
 		return answer{}, false
 	}
 	return v.entry(g, text), true
+}
+
+// ofOtherYear says whether an entry tells of one year, and a text asks of another.
+func (v *visit) ofOtherYear(g h5.GuideEntry, text string) bool {
+	tells, asked := v.yearOf(g.Question), v.yearOf(text)
+	return tells != 0 && asked != 0 && tells != asked
 }
 
 // onlyOfRole says whether a text has the words of an entry only in the name of who does

@@ -17,7 +17,8 @@ var (
 	asksAll  = form(`{all}`)
 	monthOf  = form(`^(\d{1,2}|十?[一二三四五六七八九]|十)月份?`)
 	madeBy   = form(`(?:{publish}[了过]*|出[了过])(?:的|些|哪些|什么|啥|几个|东西|{document})*[吗没么呢啊呀?？]*$`) // 政府办发的文件, 经发局发过什么
-	listOnly = form(`{lead}|{all}|{document}|{publish}|政府|东西|最新|什么|啥|些|[的了过是在份年里内中新,.?、\s]`)
+	listOnly = form(`{lead}|{all}|{document}|{publish}|政府|东西|最新|最近|近期|什么|啥|些|[的了过是在份年里内中新,.?、\s]`)
+	itemsOf  = form(`{document}|东西|{publish}`) // what a list is of, where it is asked for by its time alone
 )
 
 // listing reads a text that asks for such a list. Of a text of several clauses the last
@@ -28,16 +29,20 @@ func (v *visit) listing(text string) (q catalog.Query, asks bool) {
 	if !can || len(all) == 0 {
 		return q, false
 	}
+	if utf8.RuneCountInString(text) <= longestOf && !strings.ContainsAny(text, ",，.。") {
+		all = []string{text} // 上级文件 2006
+	}
 	last := all[len(all)-1]
 	q = catalog.Query{Limit: pageSize, Today: v.today}
 	if column := v.columnCalled(text, c); column != "" {
 		q.Column = column
 		return q, true
 	}
-	if !asksAll.MatchString(last) && (len(all) > 1 || !wasMade(last)) {
+	rest, name := v.timeIn(last, &q), ""
+	timed := rest != last && len(all) == 1 // 去年的文件给我看看, 上级文件 2006
+	if !asksAll.MatchString(last) && !timed && (len(all) > 1 || !wasMade(last)) {
 		return q, false
 	}
-	rest, name := v.timeIn(last, &q), ""
 	if rest == "" || utf8.RuneCountInString(listOnly.ReplaceAllString(rest, "")) > longestOf {
 		return q, false
 	}
@@ -54,7 +59,7 @@ func (v *visit) listing(text string) (q catalog.Query, asks bool) {
 			return q, false
 		}
 	}
-	return q, spoken(q) != ""
+	return q, spoken(q) != "" && (asksAll.MatchString(last) || q.Organ != "" || q.Column != "" || itemsOf.MatchString(last))
 }
 
 // wasMade says whether a text asks for what somebody made public: most texts have none of
@@ -125,6 +130,10 @@ func (v *visit) head() int64 {
 // timeIn takes the year, or the month of a year, that a text names out of it and makes
 // it a filter. Where it names more than one year nothing is left of the text.
 func (v *visit) timeIn(text string, q *catalog.Query) string {
+	if from, to, rest, found := span(text, v.today); found {
+		q.From, q.To = from, to
+		return rest
+	}
 	years := civil.YearsIn(text, v.today)
 	switch {
 	case len(years) == 0:
@@ -247,18 +256,23 @@ func (v *visit) listAll(text string) (answer, bool) {
 	return v.listed(q, page), true
 }
 
-// noneThen says that nothing was made public in a month, by whom was asked for, and lists
+// noneThen says that nothing was made public in a time, by whom was asked for, and lists
 // the newest that was.
 func (v *visit) noneThen(q catalog.Query) (answer, bool) {
 	c, counts := v.bot.Catalog.(counter)
-	if q.From.IsZero() || q.Column != "" || !counts {
+	from, to := q.From, q.To
+	if q.Year != 0 {
+		from, to = civil.Day(q.Year, time.January, 1), civil.Day(q.Year, time.December, 31)
+	}
+	if from.IsZero() || !counts {
 		return answer{}, false
 	}
-	census, err := c.Census(v.ctx, q.From, q.To) // by the day of publication, which may be later
-	if err != nil || q.Organ == "" && census.Total > 0 || countOf(census.ByOrgan, q.Organ) > 0 {
+	census, err := c.Census(v.ctx, from, to) // by the day of publication, which may be later
+	of := max(countOf(census.ByOrgan, q.Organ), countOf(census.ByColumn, string(q.Column)))
+	if err != nil || q.Organ == "" && q.Column == "" && census.Total > 0 || of > 0 {
 		return answer{}, false
 	}
 	v.none = spoken(q)
-	q.From, q.To = civil.Date{}, civil.Date{}
+	q.From, q.To, q.Year = civil.Date{}, civil.Date{}, 0
 	return v.list(q), true
 }

@@ -93,10 +93,29 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 		always, census = true, known // of all time: nothing is made of a year that was not named
 	}
 	organs, least := mostOrLeast(text, census)
+	mentions := 0
+	if ofOrgan(census, organ) == 0 {
+		mentions = v.mentioned(organ)
+	}
 	v.tallied(tally{Year: year, Organ: organ, Empty: census.Total == 0, Ever: always})
 	return v.say("count", map[string]any{"Least": least, "Year": year, "Always": always, "Total": census.Total, "Organs": organs,
-		"Organ": organ, "Named": ofOrgan(census, organ), "Column": column, "InColumn": countOf(census.ByColumn, column),
+		"Organ": organ, "Named": ofOrgan(census, organ), "Mentions": mentions, "Column": column, "InColumn": countOf(census.ByColumn, column),
 		"Current": year == v.today.Year, "Asked": open && !always && year != v.today.Year, "Now": v.today.Year, "Link": v.bot.Pages.Catalogue("")}), true
+}
+
+// mentioned counts what speaks of an organ that made nothing public itself, and offers
+// to show it.
+func (v *visit) mentioned(organ string) int {
+	name := strings.TrimPrefix(organ, v.bot.Office.Short)
+	if name == "" {
+		return 0
+	}
+	page, err := v.look(catalog.Query{Text: name, Limit: 1, Today: v.today})
+	if err != nil || page.Near || page.Total == 0 {
+		return 0
+	}
+	v.talk.offer(v.bot.Now(), "look:"+name)
+	return page.Total
 }
 
 // ranks is a text that asks which of several comes first or last.

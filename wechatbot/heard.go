@@ -68,6 +68,10 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 		guess.intent, guess.kind = wantMine, kind
 		return guess, true
 	}
+	if guess.intent != wantMoney && v.ranksFigure(plain) {
+		guess.intent, guess.sure = wantMoney, 1
+		return guess, true
+	}
 	if other, is := otherThan(guess, m.text, plain); is {
 		return other, true
 	}

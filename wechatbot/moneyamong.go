@@ -6,7 +6,7 @@ import (
 
 // rankedOrgans is a text that asks which of the organs has most or least of a figure.
 var rankedOrgans = form(`(?:哪一?个|哪一?家|哪些|谁家?)(?:{an_organ})?.{0,10}(?:最[多少高低大小]|第一|倒数|更[多少高低]|(?:花得?|用得?)?[多高低][吗呢啊?？]*$)|` +
-	`(?:{most}|{least})的?(?:是|{around})*{which_organ}|各{an_organ}.{0,10}(?:排名|排行|对比|比较)`)
+	`(?:{most}|{least})的?(?:是|{around})*{which_organ}|(?:{most}|{least})的{an_organ}|各{an_organ}.{0,10}(?:排名|排行|对比|比较)`)
 
 // mostAmong is how many organs are told apart.
 const mostAmong = 5
@@ -21,6 +21,16 @@ func (v *visit) moneyAmong(text string) (answer, bool) {
 		return answer{}, false
 	}
 	return v.among(q, text)
+}
+
+// ranksFigure says whether a text asks which organ has most of a line of the books that
+// it names: 住房公积金哪家最多.
+func (v *visit) ranksFigure(text string) bool {
+	if v.bot.Books == nil || !rankedOrgans.MatchString(text) {
+		return false
+	}
+	named := v.named(text, "")
+	return len(named) == 1 && named[0].firm
 }
 
 // among answers which of all organs that keep books here has most of a figure, or least:

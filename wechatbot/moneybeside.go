@@ -86,19 +86,30 @@ var sumWords = []string{"加起来", "加一块", "加在一块", "合一块", "
 // summing is the sum of figures, written. Those of which one may hold another have
 // none: they are mixed.
 func summing(all []figure) (sum string, mixed bool) {
-	total := all[0].amount.Decimal()
 	for i, f := range all[1:] {
-		if f.unit != all[0].unit || slices.ContainsFunc(all[:i+1], func(g figure) bool { return !f.beside(g) }) {
+		if slices.ContainsFunc(all[:i+1], func(g figure) bool { return !f.beside(g) }) {
 			return "", true
+		}
+	}
+	sum = addedUp(all)
+	return sum, sum == ""
+}
+
+// addedUp is what figures are together, "" where their units differ.
+func addedUp(all []figure) string {
+	total := all[0].amount.Decimal()
+	for _, f := range all[1:] {
+		if f.unit != all[0].unit {
+			return ""
 		}
 		total = total.Add(f.amount.Decimal())
 	}
 	amount, err := budget.NewAmount(total)
 	if err != nil {
-		return "", true
+		return ""
 	}
-	sum, _ = written(amount, all[0].unit)
-	return sum, false
+	sum, _ := written(amount, all[0].unit)
+	return sum
 }
 
 // beside says whether neither of two figures holds any of the other: two parts of

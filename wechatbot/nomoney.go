@@ -20,6 +20,9 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 	if q.organ == "" && q.unknown == "" && q.ask.name != "" && v.inCatalogue(text) {
 		return answer{}, false
 	}
+	if named := v.named(q.text, ""); item == "" && q.organ != "" && len(named) == 1 && named[0].ask.name != "" {
+		q.ask, item = named[0].ask, named[0].ask.name // 社保 is a line of other years
+	}
 	if item == "" && q.ask.total != "" && !v.inCatalogue(text) {
 		item = q.ask.total + "总数"
 	}

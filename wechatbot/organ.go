@@ -39,6 +39,9 @@ func (v *visit) elsewhere(text string) string {
 // notOrgan are words that end like an organ and are none.
 var notOrgan = form(`结局|格局|布局|乡镇|城乡|委托|政务大厅`)
 
+// anyOrgan is a word that asks which organ it is, and names none: 最多的是哪个街道.
+var anyOrgan = form(`{which_organ}|哪个(?:镇|乡|中心|学校|医院)`)
+
 // notInOrgan are characters before the name of an organ that are not of it.
 const notInOrgan = "去今前年的各本这那我们你哪个"
 
@@ -75,6 +78,7 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 	if own := v.ourOrgan(text); own != "" {
 		return "", text, own
 	}
+	text = anyOrgan.ReplaceAllString(text, "")
 	if named := organName.FindString(notOrgan.ReplaceAllString(text, "")); named != "" && !strings.HasSuffix(shared, lastRune(named)) {
 		named = strings.TrimLeft(yearWord.ReplaceAllString(named, ""), notInOrgan)
 		if genericOrgan[named] {

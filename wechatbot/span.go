@@ -15,11 +15,15 @@ var (
 	untilYear = form(`^年?(?:以前|之前|往前|前)`)
 	lastYears = form(`(?:最近|近|这|前)([两二三四五2345])年`)
 	decade    = form(`(?:19|20)?([〇零一七八九01789])(?:几年|[0十]年代)`)
+	shortSpan = form(`((?:^|[^0-9])[0-9]{2})\s*(到|至|和|[-－—~～、,])\s*([0-9]{2}年)`)
 	spanned   = form(`^(?:之间|期间|以内|间)`)
 )
 
 // firstYear is where a time that has an end and no beginning begins.
 const firstYear = 1949
+
+// wholeYears writes the first of two short years as one: 23年到25年 for 23到25年.
+func wholeYears(text string) string { return shortSpan.ReplaceAllString(text, "${1}年${2}${3}") }
 
 // span is the time of several years that a text names, with what is left of the text.
 func span(text string, today civil.Date) (from, to civil.Date, rest string, found bool) {
@@ -30,6 +34,7 @@ func span(text string, today civil.Date) (from, to civil.Date, rest string, foun
 		}
 		return from, to, text[:at] + spanned.ReplaceAllString(text[end:], ""), from.Before(to)
 	}
+	text = wholeYears(text)
 	if said := civil.YearsIn(text, today); len(said) > 0 && said[0].Year != 0 {
 		first, behind := said[0], text[said[0].To:]
 		switch {

@@ -83,7 +83,9 @@ func (v *visit) search(text string) answer {
 	if number, spells := spelledSeries(text); spells {
 		text = number
 	}
-	text = asDocNumber(text)
+	if number := asDocNumber(text); number != simple(text) {
+		v.words, text = cmp.Or(v.words, text), number
+	}
 	if core := v.seenWhere(text); core != "" {
 		text = core
 	}
@@ -121,6 +123,9 @@ func (v *visit) byName(text string) (answer, bool) {
 	if a, found := v.bySerial(text); found {
 		return a, true
 	}
+	if a, found := v.byHalf(text); found {
+		return a, true
+	}
 	if r, found := v.titled(text); found {
 		return v.show(r), true
 	}
@@ -136,7 +141,7 @@ func (v *visit) byName(text string) (answer, bool) {
 // inner answers with what is found of a text without the words around it.
 func (v *visit) inner(text string) (answer, bool) {
 	core := strings.ReplaceAll(coreOf(text), "的那个", " ") // 双随机的那个国务院意见
-	if doc := writtenForm.FindString(text); doc != "" {
+	if doc := writtenForm.FindString(text) + orderForm.FindString(text); doc != "" {
 		core = doc // 国办发〔2018〕129号的内容
 	}
 	if core == "" || core == text {

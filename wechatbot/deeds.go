@@ -55,6 +55,7 @@ func newDeeds() map[intent]deed {
 		wantCaseload:  statistic,
 
 		wantApply:    func(v *visit, m meaning, _ string) (answer, bool) { return v.apply(m), true },
+		wantSame:     func(v *visit, _ meaning, _ string) (answer, bool) { return v.applySame() },
 		wantProgress: func(v *visit, m meaning, _ string) (answer, bool) { return v.progress(m.number, m.code), true },
 		wantWithdraw: func(v *visit, m meaning, text string) (answer, bool) {
 			return v.withdraw(cmp.Or(m.number, v.nthOwn(text))), true

@@ -55,6 +55,7 @@ const (
 	wantUrgent                    // the police, the fire brigade, a doctor: now
 	wantGreeting                  // nothing: a greeting
 	wantElsewhere                 // what others do: a parcel, a passport
+	wantSame                      // apply for the same as the time before
 )
 
 // A meaning is a recognised text.

@@ -30,6 +30,7 @@ var lawWords = map[string]*pattern.Pattern{
 	"agent":    form(`{law_agent}`),
 	"channel":  form(`{law_channel}`),
 	"days":     form(`{law_days}`),
+	"haste":    form(`{hurry}`),
 }
 
 // ofApplications are the questions whose answers hold for applications, and not for
@@ -69,6 +70,9 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	}
 	if m.sure > 0 && m.sure < 1 && !lawWords[m.law].MatchString(text) && (m.sure < sureMeant || !lawAtAll.MatchString(text)) {
 		return v.search(m.text)
+	}
+	if m.law == "publish" && m.sure > 0 && m.sure < sureMeant && !lawAtAll.MatchString(text) {
+		return v.search(m.text) // 招聘啥时候 asks when something is
 	}
 	if m.sure > 0 && m.sure < 1 && m.kind == "" && slices.Contains(ofServices, m.law) && served(text) != "" && !ofDisclosure.MatchString(text) {
 		return v.search(m.text) // how much 低保 is
@@ -225,7 +229,7 @@ func (v *visit) entry(g h5.GuideEntry, text string) answer {
 // words that only make it a question.
 var (
 	yesOrNo    = form(`[吗么没不]$|{yes_or_no}`)
-	questionly = form(`{yes_or_no}|{lead}|[吗么没不有能可以的在里门口边上了啊呀呢?？,，]`)
+	questionly = form(`{yes_or_no}|{lead}|{document}|[吗么没不有能可以的在里门口边上了啊呀呢?？,，]`)
 )
 
 // besideEntry says whether a text that names what an entry is about asks of it whether

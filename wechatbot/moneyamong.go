@@ -43,11 +43,7 @@ func (v *visit) among(q moneyQuestion, text string) (answer, bool) {
 	}
 	for of, n := q, 0; n < len(q.ways) && !q.ask.top; n++ {
 		of.ask = q.ways[n]
-		s, f, found := v.pick(of)
-		if !found || f.near {
-			continue
-		}
-		if h := (handed{of, s, f}); len(v.ofAll(h)) > 1 {
+		if h, found := v.ofSeveral(of); found {
 			return v.ranked(h, "", 1, asksLeast(text)), true
 		}
 	}
@@ -55,6 +51,9 @@ func (v *visit) among(q moneyQuestion, text string) (answer, bool) {
 		q.ask = ask{total: "支出"}
 	}
 	all := v.eachOf(q, organs)
+	if len(all) == 1 && all[0].f.name != "" {
+		return v.ranked(handed{q, all[0].s, all[0].f}, "", 1, asksLeast(text)), true
+	}
 	if len(all) < 2 {
 		return answer{}, false
 	}
@@ -71,6 +70,17 @@ func (v *visit) among(q moneyQuestion, text string) (answer, bool) {
 		organs = append(organs, a.s.Organ)
 	}
 	return v.sayBetween(q, all, organs, nil), true
+}
+
+// ofSeveral is a figure of the newest year in which more than one organ has it.
+func (v *visit) ofSeveral(q moneyQuestion) (h handed, found bool) {
+	for s := range v.bot.Books.All() {
+		f, has := q.ask.in(s)
+		if h = (handed{q, s, f}); has && !f.near && q.fits(s) && len(v.ofAll(h)) > 1 {
+			return h, true
+		}
+	}
+	return h, false
 }
 
 // asksLeast says whether a text asks for the least, and not for the most.

@@ -63,6 +63,9 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	if !ok {
 		return answer{}, false
 	}
+	if bestYear.MatchString(text) {
+		return v.bestYearOf(c, text), true
+	}
 	if of, n, found := v.stated(text); found && !(ranking && ranks.MatchString(text)) {
 		v.talk.misses = 0
 		v.tallied(tally{Year: of.Date.Year})
@@ -174,6 +177,7 @@ func (v *visit) publisherNamed(text string, ever catalog.Census) string {
 		return organ
 	}
 	unknown := organName.FindString(notOrgan.ReplaceAllString(yearWord.ReplaceAllString(text, ""), ""))
+	unknown = organHull.ReplaceAllString(unknown, "")
 	if unknown = strings.TrimLeft(unknown, notInOrgan+"哪个家"); genericOrgan[unknown] || utf8.RuneCountInString(unknown) < 3 {
 		return ""
 	}

@@ -170,8 +170,8 @@ func (v *visit) askedOf(q moneyQuestion, text string) (answer, bool) {
 	if q.organ == "" {
 		return answer{}, false
 	}
-	if part, whole, asks := strings.Cut(text, "占"); asks {
-		return v.freshShare(part, whole)
+	if part, whole, asks := strings.Cut(q.text, "占"); asks {
+		return v.freshShare(q, part, v.withoutYears(whole))
 	}
 	about, within := "all", v.yearsSaid(q, text)
 	switch {
@@ -230,8 +230,9 @@ func (v *visit) shareOf(last subject, part, whole string) (answer, bool) {
 }
 
 // freshShare is shareOf of a part that names its organ and its figure itself.
-func (v *visit) freshShare(part, whole string) (answer, bool) {
+func (v *visit) freshShare(of moneyQuestion, part, whole string) (answer, bool) {
 	q, _ := v.moneyQuestion(part)
+	q.organ, q.unknown, q.year, q.plan, q.account = of.organ, of.unknown, of.year, of.plan, of.account
 	for _, q.ask = range q.ways {
 		if s, f, found := v.pick(q); found && !f.near {
 			return v.shareIn(handed{q, s, f}, whole)

@@ -86,9 +86,7 @@ func (v *visit) search(text string) answer {
 	if number := asDocNumber(text); number != simple(text) {
 		v.words, text = cmp.Or(v.words, text), number
 	}
-	if core := v.seenWhere(text); core != "" {
-		text = core
-	}
+	text = cmp.Or(v.seenWhere(text), text)
 	if a, found := v.byName(text); found {
 		return a
 	}
@@ -138,19 +136,17 @@ func (v *visit) byName(text string) (answer, bool) {
 	return v.listAll(text)
 }
 
-// inner answers with what is found of a text without the words around it.
+// inner answers with what is found of a text without the words around it, or of the organ
+// and in the time that it names.
 func (v *visit) inner(text string) (answer, bool) {
 	core := strings.ReplaceAll(coreOf(text), "的那个", " ") // 双随机的那个国务院意见
 	if doc := writtenForm.FindString(text) + orderForm.FindString(text); doc != "" {
 		core = doc // 国办发〔2018〕129号的内容
 	}
-	if core == "" || core == text {
-		return answer{}, false
-	}
 	q := catalog.Query{Text: core, Limit: pageSize, Today: v.today}
 	page, err := v.look(q)
-	if err != nil || page.Near || len(page.Hits) == 0 {
-		return answer{}, false
+	if core == "" || core == text || err != nil || page.Near || len(page.Hits) == 0 {
+		return v.ofFilters(text)
 	}
 	return v.listed(q, page), true
 }

@@ -3,7 +3,9 @@ package wechatbot
 import (
 	"slices"
 	"strconv"
+	"strings"
 
+	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
@@ -50,4 +52,22 @@ func (v *visit) bestYearOf(c counter, text string) answer {
 		v.tallied(tally{Year: years[0].Year, Organ: organ})
 	}
 	return v.say("count_years", map[string]any{"Years": years[:min(mostYears, len(years))], "More": len(years) > mostYears, "Organ": organ, "Least": least, "Link": v.bot.Pages.Catalogue("")})
+}
+
+// saysInTime is a text that asks whether things are public in time, and not only whether.
+var saysInTime = form(`{in_time}`)
+
+// mentioned counts what speaks of an organ that made nothing public itself, and offers
+// to show it.
+func (v *visit) mentioned(organ string, made int) int {
+	name := strings.TrimPrefix(organ, v.bot.Office.Short)
+	if name == "" || made > 0 {
+		return 0
+	}
+	page, err := v.look(catalog.Query{Text: name, Limit: 1, Today: v.today})
+	if err != nil || page.Near || page.Total == 0 {
+		return 0
+	}
+	v.talk.offer(v.bot.Now(), "look:"+name)
+	return page.Total
 }

@@ -174,7 +174,7 @@ func (v *visit) countOrList(m meaning, text string) (answer, bool) {
 			return a, true
 		}
 	}
-	if m.sure < sureAside && v.countsThing(text) {
+	if _, _, told := v.stated(text); !told && m.sure < sureAside && v.countsThing(text) {
 		return answer{}, false
 	}
 	return v.count(text, false)

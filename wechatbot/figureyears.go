@@ -10,10 +10,10 @@ import (
 )
 
 // asksGap is a text that asks by how much two figures differ.
-var asksGap = form(`差|相比|对比|比`)
+var asksGap = form(`差|相比|对比|比|各|分别|多少.*多少`)
 
 // bestYear is a text that asks which year had most of a figure, or least.
-var bestYear = form(`{which_year}.*(?:{most}|{least})|(?:{most}|{least})的?是?{which_year}`)
+var bestYear = form(`{which_year}.*(?:{most}|{least}|[^多][多少][吗呢啊呀?？]*$)|(?:{most}|{least})的?是?{which_year}`)
 
 // ofMonths is a text that asks for what was spent in a part of a year.
 var ofMonths = form(`上个?月|本月|这个?月|每个?月|(?:^|[^0-9])[0-9]{1,2}月|一个月|[一二三四1-4]季度|[上下]半年|上周|本周|每天`)

@@ -71,6 +71,9 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	if m.sure > 0 && m.sure < 1 && !lawWords[m.law].MatchString(text) && (m.sure < sureMeant || !lawAtAll.MatchString(text)) {
 		return v.search(m.text)
 	}
+	if m.law == "relief" && m.sure < 1 && countsReliefs.MatchString(text) {
+		return v.search(countsReliefs.ReplaceAllString(text, "")) // 行政复议有几起 is told by the report
+	}
 	if m.law == "publish" && m.sure > 0 && m.sure < sureMeant && !lawAtAll.MatchString(text) {
 		return v.search(m.text) // 招聘啥时候 asks when something is
 	}
@@ -87,6 +90,9 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	}
 	return v.law(m.law, text)
 }
+
+// countsReliefs is what asks how many reviews and suits there were.
+var countsReliefs = form(`(?:一共|总共|有|了|过)*(?:[几多]少?[起件个次]|多少)[吗呢啊呀?？]*$`)
 
 // fears says whether a text asks nothing but what becomes of what the office knows
 // of her: 能不能匿名.
@@ -179,6 +185,7 @@ func (v *visit) guide(text string) (answer, bool) {
 	}
 	if !found && (v.guessed.name == "问办事" || v.guessed.means.law == "publish") {
 		g, found = v.likeEntry(text, likeAsked)
+		found = found && !askedBeside(g, text)
 	}
 	if !found || v.ofOtherYear(g, text) {
 		return answer{}, false
@@ -253,6 +260,14 @@ func besideEntry(g h5.GuideEntry, text string) bool {
 	}
 	return false
 }
+
+// askedBeside says so of an entry that was found by its likeness alone, of which less is
+// sure: 国家有文件没 asks of nothing here.
+func askedBeside(g h5.GuideEntry, text string) bool {
+	return endsAsking.MatchString(text) && besideEntry(g, text)
+}
+
+var endsAsking = form(`[吗么没不][?？]*$`)
 
 // holdsPair says whether any two characters that stand together also do so in a text.
 func holdsPair(text string, runes []rune) bool {

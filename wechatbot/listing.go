@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -17,17 +18,24 @@ var (
 	asksAll  = form(`{all}`)
 	monthOf  = form(`^(\d{1,2}|十?[一二三四五六七八九]|十)月份?`)
 	madeBy   = form(`(?:{publish}[了过]*|出[了过])(?:的|些|哪些|什么|啥|几个|东西|{document})*[吗没么呢啊呀?？]*$`) // 政府办发的文件, 经发局发过什么
-	listOnly = form(`{lead}|{all}|{document}|{publish}|政府|东西|最新|最近|近期|什么|啥|些|[的了过是在份年里内中新,.?、\s]`)
+	listOnly = form(`{lead}|{all}|{document}|{publish}|{is_there}|政府|东西|最新|最近|近期|新发|新出|新增|新的|什么|啥|些|老|旧|[的了过是在份年里内中新,.?、\s]`)
 	itemsOf  = form(`{document}|东西|{publish}`) // what a list is of, where it is asked for by its time alone
 )
 
 // listing reads a text that asks for such a list. Of a text of several clauses the last
 // one counts.
 func (v *visit) listing(text string) (q catalog.Query, asks bool) {
+	q, left, asks := v.sieved(text)
+	return q, asks && left == ""
+}
+
+// sieved is listing with what a text names beside the time, the organ and the column, as
+// far as it is read.
+func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
 	c, can := v.bot.Catalog.(counter)
 	all := clauses.FindAllString(text, -1)
 	if !can || len(all) == 0 {
-		return q, false
+		return q, "", false
 	}
 	if utf8.RuneCountInString(text) <= longestOf && !strings.ContainsAny(text, ",，.。") {
 		all = []string{text} // 上级文件 2006
@@ -36,30 +44,43 @@ func (v *visit) listing(text string) (q catalog.Query, asks bool) {
 	q = catalog.Query{Limit: pageSize, Today: v.today}
 	if column := v.columnCalled(text, c); column != "" {
 		q.Column = column
-		return q, true
+		return q, "", true
 	}
 	rest, name := v.timeIn(last, &q), ""
 	timed := rest != last && len(all) == 1 // 去年的文件给我看看, 上级文件 2006
 	if !asksAll.MatchString(last) && !timed && (len(all) > 1 || !wasMade(last)) {
-		return q, false
+		return q, "", false
 	}
 	if rest == "" || utf8.RuneCountInString(listOnly.ReplaceAllString(rest, "")) > longestOf {
-		return q, false
+		return q, "", false
 	}
 	census, err := v.publishers(c)
 	if err != nil {
-		return q, false
+		return q, "", false
 	}
 	if q.Organ, name = v.publisherIn(rest, census); name != "" {
 		rest = strings.Replace(rest, name, "", 1)
 	}
-	if left := listOnly.ReplaceAllString(rest, ""); left != "" {
-		q.Column = columnOf(left, census)
-		if q.Column == "" {
-			return q, false
+	if left = listOnly.ReplaceAllString(rest, ""); left != "" {
+		if q.Column = columnOf(left, census); q.Column != "" {
+			left = ""
 		}
 	}
-	return q, spoken(q) != "" && (asksAll.MatchString(last) || q.Organ != "" || q.Column != "" || itemsOf.MatchString(last))
+	return q, left, spoken(q) != "" && (asksAll.MatchString(last) || q.Organ != "" || q.Column != "" || itemsOf.MatchString(last))
+}
+
+// ofFilters lists what a text names of what an organ has, or of a time: 政府办2015年12月发的报告.
+func (v *visit) ofFilters(text string) (answer, bool) {
+	q, left, asks := v.sieved(simple(text))
+	if !asks || utf8.RuneCountInString(left) < 2 {
+		return answer{}, false
+	}
+	q.Text = strings.TrimPrefix(cmp.Or(coreOf(left), left), "关于")
+	page, err := v.look(q)
+	if err != nil || page.Near || len(page.Hits) == 0 {
+		return answer{}, false
+	}
+	return v.listed(q, page), true
 }
 
 // wasMade says whether a text asks for what somebody made public: most texts have none of

@@ -41,7 +41,7 @@ func (v *visit) among(q moneyQuestion, text string) (answer, bool) {
 	if q.organ != "" || q.unknown != "" || len(q.each) > 0 || len(organs) < 2 || !rankedOrgans.MatchString(text) {
 		return answer{}, false
 	}
-	for of, n := q, 0; n < len(q.ways) && !q.ask.top; n++ {
+	for of, n := q, 0; n < len(q.ways) && !q.ways[n].top; n++ {
 		of.ask = q.ways[n]
 		if h, found := v.ofSeveral(of); found {
 			return v.ranked(h, "", 1, asksLeast(text)), true
@@ -49,6 +49,9 @@ func (v *visit) among(q moneyQuestion, text string) (answer, bool) {
 	}
 	if q.ask.public == "" && q.ask.name == "" {
 		q.ask = ask{total: "支出"}
+		if _, f, found := v.pick(q.as(0)); found && !f.near && len(q.ways) > 1 && !q.ways[0].top {
+			q.ask = q.ways[0] // 工资花得最多的单位
+		}
 	}
 	all := v.eachOf(q, organs)
 	if len(all) == 1 && all[0].f.name != "" {
@@ -72,6 +75,14 @@ func (v *visit) among(q moneyQuestion, text string) (answer, bool) {
 	return v.sayBetween(q, all, organs, nil), true
 }
 
+// as is a question in one of the ways to read it, or as it stands.
+func (q moneyQuestion) as(way int) moneyQuestion {
+	if way < len(q.ways) {
+		q.ask = q.ways[way]
+	}
+	return q
+}
+
 // ofSeveral is a figure of the newest year in which more than one organ has it.
 func (v *visit) ofSeveral(q moneyQuestion) (h handed, found bool) {
 	for s := range v.bot.Books.All() {
@@ -83,7 +94,10 @@ func (v *visit) ofSeveral(q moneyQuestion) (h handed, found bool) {
 	return h, false
 }
 
+// fewer is a text that ends in less, and does not ask how much.
+var fewer = form(`[^多]少[吗呢啊呀?？]*$`)
+
 // asksLeast says whether a text asks for the least, and not for the most.
 func asksLeast(text string) bool {
-	return holds(text, "最少", "最低", "最小", "倒数", "垫底", "少花")
+	return holds(text, "最少", "最低", "最小", "倒数", "垫底", "少花") || fewer.MatchString(text)
 }

@@ -107,9 +107,13 @@ func (v *visit) stemmed(text string) string {
 	}
 	words := strings.Fields(text)
 	for i, w := range words {
+		w = yearWord.ReplaceAllString(w, "") // 万里2024
+		if w == "" {
+			continue
+		}
 		for _, o := range v.bot.Office.Organs {
 			if n := slices.IndexFunc(o.Aliases, func(a string) bool { return strings.HasPrefix(a, w) && genericOrgan[a[len(w):]] }); n >= 0 {
-				words[i] = o.Aliases[n]
+				words[i] = o.Aliases[n] + strings.TrimPrefix(words[i], w)
 			}
 		}
 	}

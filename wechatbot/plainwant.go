@@ -23,8 +23,9 @@ var (
 
 	plainWants = []plainWant{
 		// 你是不是真人 asks who answers; 转真人 wants one.
-		{form(`^(?:{manner}|[,，\s])*(?:你|您|你们|这)(?:到底|现在)?(?:是不是|是|不是)(?:一?个)?(?:{robot})(?:{robot}|还是|或者|在?回复|在?回答|[在的吗么呢吧啊呀?？!！,，\s])*$`), meaning{intent: wantGreeting}},
+		{form(`^(?:{manner}|[,，\s])*(?:你|您|你们|这|对面)?(?:到底|现在)?(?:是不是|是|不是)(?:一?个)?(?:{robot})(?:{robot}|还是|或者|在?回复|在?回答|[在的吗么呢吧啊呀?？!！,，\s])*$`), meaning{intent: wantGreeting}},
 		{form(`^(?:{manner}|{your}|{lead}|{me}|{office_word}|自己打|[发给留个的是,，。?？\s]|多少|[吗呢啊呀吧]|{call_word}|{hours_word}|{place_word})*(?:电话|工作时间|办公时间|上班时间|地址|联系方式|办公地点)(?:{manner}|{lead}|{me}|自己打|[发给留个的是,，。?？\s]|多少|[吗呢啊呀吧打])*$`), meaning{intent: wantContact}},
+		{form(`(?:有|新|更新|公开|发布|出来|公布).*(?:通知|提醒|告知|推送|告诉|发给)(?:给)?(?:我们?|一下|一声)(?:一下|一声)?[吧啊哦呢哈。！!]*$`), meaning{intent: wantSubscribe}},
 		{suggestsNothing, meaning{intent: wantLetter, kind: cases.Consultation}},
 		{form(`^(?:{manner}|{me}|{want}|{how}|{may}|[要能不可以直接]|[,，\s])*(?:给|向|跟|找|见)(?:{leader})(?:{want}|[要能]|[,，\s])*(?:写一?封?信|写个信|留言|说个?事|谈谈?)(?:{how}|{may_i}|[啊呀的了,，。?？\s])*$`), meaning{intent: wantLetter, kind: cases.Consultation}},
 		{form(`^(?:{manner}|{me}|{want}|{how}|{may}|[要能不可以直接]|[,，\s])*(?:给|向|跟|找|见)(?:{leader})(?:{want}|[要能]|[,，\s])*(?:反映|反应|告状)(?:一下|个|点|些)?(?:问题|情况|事情|事)?(?:{how}|{may_i}|[啊呀的了,，。?？\s])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},

@@ -127,6 +127,11 @@ func (v *visit) byName(text string) (answer, bool) {
 	if r, found := v.titled(text); found {
 		return v.show(r), true
 	}
+	if _, of := v.alias(text); of != "" && madeWhat.MatchString(text) {
+		if a, found := v.listAll(text); found {
+			return a, true // 档案馆发了些啥
+		}
+	}
 	if a, found := v.guide(text); found && !v.figure {
 		return a, true
 	}

@@ -75,6 +75,9 @@ var (
 // 最近有啥招标公告. Words that name no kind of document must be found, or they are none.
 func (v *visit) newestOf(text string) (answer, bool) {
 	what := ""
+	for _, d := range days {
+		text = strings.Replace(text, d.word, " ", 1) // 最近一个月有新的没
+	}
 	for _, part := range strings.Fields(newestHull.ReplaceAllString(text, " ")) {
 		if len(part) > len(what) && inCharacters(part) {
 			what = part

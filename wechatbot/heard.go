@@ -163,7 +163,7 @@ func (m meaning) asksAfter() bool {
 const longestCurse = 10
 
 // quoted is a text that names a document, by its title or by a number.
-var quoted = form(`《.+》|[〔\[(【][12]\d{3}[〕\])】]\s*\d+\s*号|\d{8}[0-9X][ /\-－—]*(?:19|20)\d{2}[ \-－—]+\d{1,5}`)
+var quoted = form(`《.+》|[〔\[(【][12]\d{3}[〕\])】]\s*\d+\s*号|\d{8}[0-9X][ /\-－—]*(?:19|20)\d{2}[ \-－—]+\d{1,5}|(?:^|[^\d/／])(?:19|20)\d\d[-－—]\d{5}(?:\D|$)`)
 
 // keywords says whether a text only names things, as people type into a search:
 // 停水 2022, 身份证.
@@ -172,7 +172,7 @@ func keywords(text string) bool {
 }
 
 // talking are characters of which one is in most of what is said, and not just named.
-var talking = form(`[我你您他她俺咱吗呢啊呀吧嘛么怎咋哪谁啥多几要想能会请给把被了不没别有在是找查看转退订投诉举报咨询谢好]|\b(?:[Ii]|[Cc]an|[Hh]ow|[Ww]hat|[Ww]here|[Ww]ho|[Ww]ant|[Pp]lease|[Aa]pply)\b`)
+var talking = form(`[我你您他她俺咱吗呢啊呀吧嘛么怎咋哪谁啥多几要想能会请给把被了不没别有在是找查看转订投诉举报咨询谢好]|退(?:订|出|掉|了|群)|\b(?:[Ii]|[Cc]an|[Hh]ow|[Ww]hat|[Ww]here|[Ww]ho|[Ww]ant|[Pp]lease|[Aa]pply)\b`)
 
 // isTitle says whether a text is the title of a record: that goes before a guess
 // of which there is some doubt.

@@ -112,6 +112,9 @@ func addedUp(all []figure) string {
 	return sum
 }
 
+// apartColumns are the columns of a table that make up its whole.
+var apartColumns = map[[2]string]bool{{"基本支出", "项目支出"}: true, {"人员经费", "公用经费"}: true}
+
 // beside says whether neither of two figures holds any of the other: two parts of
 // 三公经费, 基本支出 and 项目支出, or lines of one table that are not each other's.
 func (f figure) beside(g figure) bool {
@@ -121,7 +124,7 @@ func (f figure) beside(g figure) bool {
 	case f.form == "" || f.form != g.form:
 		return false
 	case f.code == "" && g.code == "":
-		return min(f.name, g.name) == "基本支出" && max(f.name, g.name) == "项目支出"
+		return apartColumns[[2]string{min(f.name, g.name), max(f.name, g.name)}]
 	}
 	return f.code != "" && g.code != "" && !strings.HasPrefix(f.code, g.code) && !strings.HasPrefix(g.code, f.code)
 }

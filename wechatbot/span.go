@@ -15,6 +15,7 @@ var (
 	untilYear = form(`^年?(?:以前|之前|往前|前)`)
 	lastYears = form(`(?:最近|近|这|前)([两二三四五2345])年`)
 	decade    = form(`(?:19|20)?([〇零一七八九01789])(?:几年|[0十]年代)`)
+	yearsPast = form(`([两二三四五2345])年前`)
 	shortSpan = form(`((?:^|[^0-9])[0-9]{2})\s*(到|至|和|[-－—~～、,])\s*([0-9]{2}年)`)
 	spanned   = form(`^(?:之间|期间|以内|间)`)
 )
@@ -51,6 +52,10 @@ func span(text string, today civil.Date) (from, to civil.Date, rest string, foun
 	if m := lastYears.FindStringSubmatchIndex(text); m != nil {
 		return years(today.Year-numeral(text[m[2]:m[3]])+1, today.Year, m[0], m[1])
 	}
+	if m := yearsPast.FindStringSubmatchIndex(text); m != nil {
+		year := today.Year - numeral(text[m[2]:m[3]])
+		return years(year, year, m[0], m[1])
+	}
 	if m := decade.FindStringSubmatchIndex(text); m != nil {
 		first := 1900 + 10*numeral(text[m[2]:m[3]])
 		if first < 1970 {
@@ -64,8 +69,10 @@ func span(text string, today civil.Date) (from, to civil.Date, rest string, foun
 // spanSpoken is a time of whole years in words, "" where it is none.
 func spanSpoken(from, to civil.Date) string {
 	switch {
-	case from.Month != time.January || from.Day != 1 || from.Year == to.Year:
+	case from.Month != time.January || from.Day != 1 || from.Year == to.Year && to.Month != time.December:
 		return ""
+	case from.Year == to.Year:
+		return fmt.Sprintf("%d年", from.Year)
 	case to.Month != time.December || to.Day != 31:
 		return fmt.Sprintf("%d年以来", from.Year)
 	case from.Year == firstYear:

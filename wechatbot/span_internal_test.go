@@ -20,6 +20,8 @@ func TestSpansOfYearsAreReadAsPeopleNameThem(t *testing.T) {
 		"九几年的老文件":          "1990-01-01 1999-12-31 的老文件",
 		"80年代的":            "1980-01-01 1989-12-31 的",
 		"零几年的":             "2000-01-01 2009-12-31 的",
+		"05到06年的":          "2005-01-01 2006-12-31 的",
+		"三年前的文件":           "2023-01-01 2023-12-31 的文件",
 	} {
 		from, to, rest, found := span(text, today)
 		require.True(t, found, text)

@@ -68,8 +68,8 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	switch {
 	case !ok:
 		return answer{}, false
-	case bestYear.MatchString(text):
-		return v.bestYearOf(c, text), true
+	case bestYear.MatchString(text), bestMonth.MatchString(text):
+		return v.bestPeriod(c, text), true
 	}
 	if of, n, found := v.stated(text); found && !(ranking && ranks.MatchString(text)) {
 		return v.sayStated(of.Date.Year, of, n), true

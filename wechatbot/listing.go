@@ -47,9 +47,13 @@ func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
 		q.Column = column
 		return q, "", true
 	}
+	named := asksAll.MatchString(last) || len(all) == 1 && wasMade(last)
+	short := len(all) == 1 && utf8.RuneCountInString(text) <= 2*longestOf
+	if !named && !short {
+		return q, "", false
+	}
 	rest, name := v.timeIn(last, &q), ""
-	timed := rest != last && len(all) == 1 // 去年的文件给我看看, 上级文件 2006
-	if !asksAll.MatchString(last) && !timed && (len(all) > 1 || !wasMade(last)) {
+	if timed := rest != last && short; !named && !timed { // 去年的文件给我看看, 上级文件 2006
 		return q, "", false
 	}
 	if rest == "" || utf8.RuneCountInString(listOnly.ReplaceAllString(rest, "")) > longestOf {

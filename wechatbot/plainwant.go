@@ -1,7 +1,7 @@
 package wechatbot
 
 import (
-	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
@@ -37,7 +37,10 @@ var (
 
 // plainlyWanted is what a text wants by its whole form.
 func plainlyWanted(m meaning, text string) (meaning, bool) {
-	if strings.ContainsAny(text, "申提填") && sameAgain.MatchString(text) && !asks.MatchString(text) {
+	if utf8.RuneCountInString(text) > longestElsewhere {
+		return m, false // who tells more wants more
+	}
+	if sameAgain.MatchString(text) && !asks.MatchString(text) {
 		m.intent, m.sure = wantSame, 1
 		return m, true
 	}

@@ -22,7 +22,7 @@ type tally struct {
 }
 
 // spokeOfCount are answers that counted something, or told what was counted.
-var spokeOfCount = map[string]bool{"count": true, "turnout": true, "timely": true, "caseload": true, "guide": true}
+var spokeOfCount = map[string]bool{"count": true, "count_years": true, "turnout": true, "timely": true, "caseload": true, "guide": true}
 
 // tallied takes a count in hand.
 func (v *visit) tallied(t tally) {
@@ -117,9 +117,7 @@ func (v *visit) countOfPart(year int, part string) (answer, bool) {
 	for _, words := range words {
 		asked := fmt.Sprintf("%d年%s多少条", year, words)
 		if of, n, found := v.stated(asked); found {
-			v.talk.misses = 0
-			v.tallied(tally{Year: year, Of: n.item})
-			return v.sayStated(of, n), true
+			return v.sayStated(year, of, n), true
 		}
 	}
 	c, can := v.bot.Catalog.(counter)
@@ -134,7 +132,7 @@ func (v *visit) countOfPart(year int, part string) (answer, bool) {
 
 // kinds tells what the report of a year says of each kind of information.
 func (v *visit) kinds(year int) (answer, bool) {
-	g, found := v.reported(year)
+	g, found := v.reported(year, false)
 	if !found {
 		return answer{}, false
 	}

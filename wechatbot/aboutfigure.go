@@ -37,7 +37,7 @@ type figureView struct {
 	Share              string // in a hundred; empty: it is not known
 	Asked              int    // the year asked for, where only another one's share is known
 	Other              string // 预算 or 决算: the stage that it is held against,
-	Planned, Rate      string // its figure there, and how many in a hundred of that it is
+	Planned, Rate, Gap string // its figure there, how many in a hundred of that it is, and by how much it differs
 	Lacks              string // what an account lacks to tell a share
 	Years              []yearLine
 	Best               []int // the years that had most, or least
@@ -51,6 +51,7 @@ type figureView struct {
 type yearLine struct {
 	Year   int
 	Amount string
+	of     figureIn
 }
 
 // A handed is a figure in hand with the statement that it is of, and how it is asked
@@ -130,7 +131,7 @@ func (v *visit) tellFigure(h handed, about string, least bool, text string) answ
 		view.Parts = v.partsChanged(h)
 	case "plan", "stage":
 		view.Other = map[budget.Stage]string{budget.Budget: "决算", budget.Final: "预算"}[h.s.Stage]
-		view.Planned, view.Rate = v.heldAgainst(h)
+		view.Planned, view.Rate, view.Gap = v.heldAgainst(h)
 	case "sheet":
 		if h.f.public && strings.Contains(text, "图") && v.bot.Pages.Budget(v.kept(h.s)) != "" {
 			v.hold(subject{Organ: h.s.Organ, Year: h.s.Year, Item: h.f.name, Stage: h.s.Stage})
@@ -142,7 +143,7 @@ func (v *visit) tellFigure(h handed, about string, least bool, text string) answ
 
 // sayFigure shows the figure first, then what was asked about it.
 func (v *visit) sayFigure(h handed, view figureView) answer {
-	view.moneyView = moneyView{Organ: h.s.Organ, Year: h.s.Year, Stage: h.s.Stage.String(), Item: h.f.name, Unit: h.f.unit.String(),
+	view.moneyView = moneyView{Organ: h.s.Organ, Year: h.s.Year, Stage: h.s.Stage.String(), Item: h.f.name, Unit: h.f.unit.String(), Sum: view.Sum,
 		Source: h.s.Source, Published: h.s.Published, Link: v.bot.Pages.Budget(v.kept(h.s))}
 	view.Amount, view.Exact = written(h.f.amount, h.f.unit)
 	var says []string
@@ -169,15 +170,23 @@ func (v *visit) askedOf(q moneyQuestion, text string) (answer, bool) {
 	if q.organ == "" {
 		return answer{}, false
 	}
-	if part, whole, asks := strings.Cut(text, "占"); asks {
-		return v.freshShare(part, whole)
+	if part, whole, asks := strings.Cut(q.text, "占"); asks {
+		return v.freshShare(q, part, v.withoutYears(whole))
 	}
-	if q.year != 0 || len(q.each) > 0 || !someYears.MatchString(text) {
+	about, within := "all", v.yearsSaid(q, text)
+	switch {
+	case len(q.each) > 0:
+		return answer{}, false
+	case q.plan && q.account && asksGap.MatchString(text) && len(within) < 2:
+		about = "plan"
+	case bestYear.MatchString(text):
+		about = "years"
+	case len(within) < 2 && (q.year != 0 || !someYears.MatchString(text)):
 		return answer{}, false
 	}
 	for _, q.ask = range q.ways {
 		if s, f, found := v.pick(q); found && !f.near {
-			return v.tellFigure(handed{q, s, f}, "all", false, ""), true
+			return v.sayYears(handed{q, s, f}, about, within), true
 		}
 	}
 	return answer{}, false
@@ -221,8 +230,9 @@ func (v *visit) shareOf(last subject, part, whole string) (answer, bool) {
 }
 
 // freshShare is shareOf of a part that names its organ and its figure itself.
-func (v *visit) freshShare(part, whole string) (answer, bool) {
+func (v *visit) freshShare(of moneyQuestion, part, whole string) (answer, bool) {
 	q, _ := v.moneyQuestion(part)
+	q.organ, q.unknown, q.year, q.plan, q.account = of.organ, of.unknown, of.year, of.plan, of.account
 	for _, q.ask = range q.ways {
 		if s, f, found := v.pick(q); found && !f.near {
 			return v.shareIn(handed{q, s, f}, whole)
@@ -275,23 +285,6 @@ func (view *figureView) divide(h handed, in ask) bool {
 	return true
 }
 
-// heldAgainst is the same figure in the plan, or in the account where the figure is
-// the plan's, and how many in a hundred of that it is.
-func (v *visit) heldAgainst(h handed) (other, rate string) {
-	q := h.q
-	q.year, q.plan, q.account = h.s.Year, h.s.Stage == budget.Final, h.s.Stage == budget.Budget
-	t, f, found := v.pick(q)
-	if !found || t.Organ != h.s.Organ || t.Stage == h.s.Stage || f.name != h.f.name {
-		return "", ""
-	}
-	other, _ = written(f.amount, f.unit)
-	base := f.amount.In(f.unit, h.f.unit)
-	if base.Sign() <= 0 {
-		return other, "" // nothing was planned
-	}
-	return other, h.f.amount.Decimal().Shift(2).DivRound(base, 2).StringFixed(2)
-}
-
 // overYears is the figure of the year that had most, or least, of those that are
 // known at the same stage, all of them, and which years had as much; none where there
 // is only one.
@@ -302,7 +295,7 @@ func (v *visit) overYears(h handed, least bool) (best handed, lines []yearLine, 
 		if !has || t.Organ != h.s.Organ || t.Stage != h.s.Stage || f.name != h.f.name {
 			continue
 		}
-		line := yearLine{Year: t.Year}
+		line := yearLine{Year: t.Year, of: figureIn{t, f}}
 		line.Amount, _ = written(f.amount, f.unit)
 		lines = append(lines, line)
 		more := f.amount.In(f.unit, best.f.unit).Cmp(best.f.amount.Decimal())

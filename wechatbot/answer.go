@@ -83,10 +83,10 @@ func (v *visit) search(text string) answer {
 	if number, spells := spelledSeries(text); spells {
 		text = number
 	}
-	text = asDocNumber(text)
-	if core := v.seenWhere(text); core != "" {
-		text = core
+	if number := asDocNumber(text); number != simple(text) {
+		v.words, text = cmp.Or(v.words, text), number
 	}
+	text = cmp.Or(v.seenWhere(text), text)
 	if a, found := v.byName(text); found {
 		return a
 	}
@@ -121,8 +121,16 @@ func (v *visit) byName(text string) (answer, bool) {
 	if a, found := v.bySerial(text); found {
 		return a, true
 	}
+	if a, found := v.byHalf(text); found {
+		return a, true
+	}
 	if r, found := v.titled(text); found {
 		return v.show(r), true
+	}
+	if _, of := v.alias(text); of != "" && madeWhat.MatchString(text) {
+		if a, found := v.listAll(text); found {
+			return a, true // 档案馆发了些啥
+		}
 	}
 	if a, found := v.guide(text); found && !v.figure {
 		return a, true
@@ -133,19 +141,17 @@ func (v *visit) byName(text string) (answer, bool) {
 	return v.listAll(text)
 }
 
-// inner answers with what is found of a text without the words around it.
+// inner answers with what is found of a text without the words around it, or of the organ
+// and in the time that it names.
 func (v *visit) inner(text string) (answer, bool) {
 	core := strings.ReplaceAll(coreOf(text), "的那个", " ") // 双随机的那个国务院意见
-	if doc := writtenForm.FindString(text); doc != "" {
+	if doc := writtenForm.FindString(text) + orderForm.FindString(text); doc != "" {
 		core = doc // 国办发〔2018〕129号的内容
-	}
-	if core == "" || core == text {
-		return answer{}, false
 	}
 	q := catalog.Query{Text: core, Limit: pageSize, Today: v.today}
 	page, err := v.look(q)
-	if err != nil || page.Near || len(page.Hits) == 0 {
-		return answer{}, false
+	if core == "" || core == text || err != nil || page.Near || len(page.Hits) == 0 {
+		return v.ofFilters(text)
 	}
 	return v.listed(q, page), true
 }
@@ -301,6 +307,8 @@ func spoken(q catalog.Query) string {
 	switch {
 	case q.Year != 0:
 		when = fmt.Sprintf("%d年", q.Year)
+	case spanSpoken(q.From, q.To) != "":
+		when = spanSpoken(q.From, q.To)
 	case !q.From.IsZero() && q.From.Month == q.To.Month && q.From.Day == 1:
 		when = fmt.Sprintf("%d年%d月", q.From.Year, q.From.Month)
 	case !q.From.IsZero():

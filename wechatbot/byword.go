@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -34,6 +35,9 @@ var (
 	// handedInBy is a text that asks whether an application may be sent by post or by mail.
 	handedInBy = form(`^(?:{manner}|{lead}|{me})*申请(?:表|书|公开|信息)*(?:{may_i}|可以|能|可|是否|用|通过|以|发|走)*(?:{by_mail}|{by_post}|传真|信)(?:{may_i}|来|提交|发|寄|办|[吗呢么不没啊?？])+$`)
 
+	// handedInAt is a text that asks where an application is handed in.
+	handedInAt = form(`^(?:{manner}|{lead}|{me})*(?:信息公开|公开|依申请)*申请(?:表|书|公开|信息|材料)*(?:{me}|要|该|应该|得|可以|能|都|往|[到去在交给]|,|\s)*(?:哪里|哪儿|哪个窗口|哪个部门|哪个单位|什么地方|哪)(?:去|来)?(?:交|递|送)|^(?:{manner}|{lead}|{me})*(?:交|递|递交|提交)申请(?:表|书|材料)*(?:是|要|该|应该|得)*[到去在](?:哪|什么地方)`)
+
 	// asksMeaning is a text that asks what a word means, and nothing else.
 	asksMeaning = form(`^(?:{manner}|{lead}|到底|[,，\s])*(?:啥叫|什么叫|啥子叫|何谓|何为|什么叫做)[^,，。]{2,10}$`)
 
@@ -50,7 +54,7 @@ var (
 
 // byWord is what a text wants by a word that leaves no doubt, where it has one.
 func byWord(m meaning) (meaning, bool) {
-	plain := simple(m.text)
+	plain, whole := simple(m.text), simple(cmp.Or(m.whole, m.text))
 	switch {
 	case inDanger(plain):
 		m.intent = wantUrgent
@@ -58,7 +62,7 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.kind, m.subject = wantLetter, cases.Complaint, m.text
 	case suggests(plain):
 		m.intent, m.kind, m.subject = wantLetter, cases.Consultation, m.text
-	case greets.MatchString(plain) && greeting.MatchString(plain):
+	case greets.MatchString(whole) && greeting.MatchString(whole):
 		m.intent = wantGreeting
 	case turnoutOf.MatchString(plain):
 		m.intent = wantTurnout
@@ -72,7 +76,7 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.subject, m.sure = wantApply, typedPart(m.text, plain, copyWanted(plain)), 1
 	case unfollows.MatchString(plain):
 		m.intent = wantUnsubscribe
-	case handedInBy.MatchString(plain):
+	case handedInBy.MatchString(plain), handedInAt.MatchString(plain):
 		m.intent, m.law = wantLaw, "channel"
 	case asksMeaning.MatchString(plain) && explained(plain):
 		m.intent = wantMeaning
@@ -83,7 +87,7 @@ func byWord(m meaning) (meaning, bool) {
 	case formally.MatchString(plain) && !complaining.MatchString(plain):
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
 	default:
-		return m, false
+		return plainlyWanted(m, plain)
 	}
 	return m, true
 }

@@ -126,6 +126,8 @@ func (v *visit) concerned(m meaning, text string) (answer, bool) {
 		all = all[at : at+1]
 	}
 	switch {
+	case len(all) == 0 && c == ofHaste && m.intent != wantLetter:
+		return v.law("haste", text), true
 	case len(all) == 0:
 		return answer{}, false
 	case len(all) == 1:

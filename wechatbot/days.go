@@ -26,15 +26,19 @@ var days = []struct {
 // newest lists what was made public last; where a text names days, those of
 // these days, or that there were none.
 func (v *visit) newest(text string) answer {
-	if a, found := v.newestOf(simple(text)); found {
-		return a
+	q, asks := v.listing(simple(text))
+	asks = asks && (q.Organ != "" || !q.From.IsZero() || q.Year != 0)
+	if !asks {
+		if a, found := v.newestOf(simple(text)); found {
+			return a
+		}
 	}
-	if strings.Contains(text, "月") {
+	if asks || strings.Contains(text, "月") {
 		if a, found := v.listAll(text); found {
 			return a
 		}
 	}
-	q := catalog.Query{Limit: pageSize, Today: v.today}
+	q = catalog.Query{Limit: pageSize, Today: v.today}
 	for _, d := range days {
 		if !strings.Contains(text, d.word) {
 			continue
@@ -71,6 +75,9 @@ var (
 // 最近有啥招标公告. Words that name no kind of document must be found, or they are none.
 func (v *visit) newestOf(text string) (answer, bool) {
 	what := ""
+	for _, d := range days {
+		text = strings.Replace(text, d.word, " ", 1) // 最近一个月有新的没
+	}
 	for _, part := range strings.Fields(newestHull.ReplaceAllString(text, " ")) {
 		if len(part) > len(what) && inCharacters(part) {
 			what = part

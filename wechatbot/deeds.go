@@ -55,6 +55,7 @@ func newDeeds() map[intent]deed {
 		wantCaseload:  statistic,
 
 		wantApply:    func(v *visit, m meaning, _ string) (answer, bool) { return v.apply(m), true },
+		wantSame:     func(v *visit, _ meaning, _ string) (answer, bool) { return v.applySame() },
 		wantProgress: func(v *visit, m meaning, _ string) (answer, bool) { return v.progress(m.number, m.code), true },
 		wantWithdraw: func(v *visit, m meaning, text string) (answer, bool) {
 			return v.withdraw(cmp.Or(m.number, v.nthOwn(text))), true
@@ -173,7 +174,7 @@ func (v *visit) countOrList(m meaning, text string) (answer, bool) {
 			return a, true
 		}
 	}
-	if m.sure < sureAside && v.countsThing(text) {
+	if _, _, told := v.stated(text); !told && m.sure < sureAside && v.countsThing(text) {
 		return answer{}, false
 	}
 	return v.count(text, false)

@@ -15,7 +15,11 @@ var (
 	spokenNumber = form(`(\p{Han}{1,8}?)[〔\[(【\s]*([二2一1]?[〇零○0九9]?[〇零○0一二三四五六七八九1-9]{2})\s*年?[〕\])】\s]*第?\s*([〇零○一二三四五六七八九十百]{1,7}|\d{1,4})\s*号`)
 	yearFirst    = form(`((?:19|20)\d\d)年?的?(\p{Han}{1,6}(?:发|函|办|字|电|令))第?(\d{1,4})号`)
 	apart        = form(`(\p{Han}{1,6}(?:发|函|办|字|电))\s*((?:19|20)\d\d)\s*[年\s-]*第?(\d{1,3})(?:\s*号)?(?:$|[^\d号年月])`) // 国办函 2018 71
-	order        = form(`^(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4})号?(?:令)?$`)                                              // 国务院令706
+	order        = form(`(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})(?:号令|号)?`)                          // 国务院令706
+	spokenOne    = form(`([〇零○一二三四五六七八九])[幺么]|[幺么]([〇零○一二三四五六七八九])`)                                                 // 二零一八幺零九号
+	serialFirst  = form(`(\p{Han}{1,6}(?:发|函|办|字|电))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号[,，的\s]*((?:19|20)\d\d)年的?`)   // 国发41号2018年的
+	bareOrder    = form(`^令\s*第?(\d{1,4})号?$`)
+	orderForm    = form(`国令第\d{1,4}号`)
 	writtenForm  = form(`\p{Han}{1,8}〔\d{4}〕\d{1,4}号`)
 	bareNumber   = form(`^(\p{Han}{0,8}?)(?:〔(\d{4})〕)?第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号(?:文|文件|令|通知)?[?？]?$`)
 	innerNumber  = form(`(?:^|[^\d〕第])第?(\d{1,4})号(?:文件|文|令|通知)`)
@@ -89,9 +93,17 @@ func numeral(s string) int {
 // where the text holds one in whatever writing.
 func asDocNumber(text string) string {
 	text = simple(text) // 國發2018年41號
+	text = spokenOne.ReplaceAllString(text, "${1}一${2}")
+	text = serialFirst.ReplaceAllStringFunc(text, func(found string) string {
+		m := serialFirst.FindStringSubmatch(found)
+		return fmt.Sprintf("%s〔%s〕%d号", m[1], m[3], numeral(m[2]))
+	})
+	text = bareOrder.ReplaceAllString(text, "国令第${1}号")
 	text = yearFirst.ReplaceAllString(text, "${2}〔${1}〕${3}号")
 	text = apart.ReplaceAllString(text, "${1}〔${2}〕${3}号")
-	text = order.ReplaceAllString(text, "国令第${1}号")
+	text = order.ReplaceAllStringFunc(text, func(found string) string {
+		return fmt.Sprintf("国令第%d号", numeral(order.FindStringSubmatch(found)[1]))
+	})
 	return spokenNumber.ReplaceAllStringFunc(text, func(found string) string {
 		m := spokenNumber.FindStringSubmatch(found)
 		year, serial := numeral(m[2]), numeral(m[3])

@@ -12,7 +12,7 @@ import (
 var (
 	elsewhereThing = form(`{elsewhere}`)
 	elsewhereFar   = form(`{elsewhere}.{0,4}(?:{how_far_there})(?:[^办领补换去开]|$)`)
-	elsewhereNeeds = form(`(?:{get_made})(?:[个张本新的一家间了份])*{elsewhere}.{0,6}(?:{needs_there})|{elsewhere}(?:怎么|咋|如何)?(?:{get_made}).{0,6}(?:{needs_there})|` +
+	elsewhereNeeds = form(`(?:{get_made})(?:[个张本新的一家间了份])*{elsewhere}.{0,6}(?:{needs_there})|{elsewhere}(?:怎么|咋|如何)?(?:{get_made}).{0,6}(?:{needs_there})|{elsewhere}.{0,4}[,，\s].{0,3}(?:{needs_there})|` +
 		`开(?:[个家间一])*.{0,4}{shop}.{0,6}(?:{needs_there})`)
 	ofHere = form(`{of_here}`)
 )

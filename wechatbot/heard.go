@@ -68,6 +68,10 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 		guess.intent, guess.kind = wantMine, kind
 		return guess, true
 	}
+	if guess.intent != wantMoney && v.ranksFigure(plain) {
+		guess.intent, guess.sure = wantMoney, 1
+		return guess, true
+	}
 	if other, is := otherThan(guess, m.text, plain); is {
 		return other, true
 	}
@@ -159,7 +163,7 @@ func (m meaning) asksAfter() bool {
 const longestCurse = 10
 
 // quoted is a text that names a document, by its title or by a number.
-var quoted = form(`《.+》|[〔\[(【][12]\d{3}[〕\])】]\s*\d+\s*号|\d{8}[0-9X][ /\-－—]*(?:19|20)\d{2}[ \-－—]+\d{1,5}`)
+var quoted = form(`《.+》|[〔\[(【][12]\d{3}[〕\])】]\s*\d+\s*号|\d{8}[0-9X][ /\-－—]*(?:19|20)\d{2}[ \-－—]+\d{1,5}|(?:^|[^\d/／])(?:19|20)\d\d[-－—]\d{5}(?:\D|$)`)
 
 // keywords says whether a text only names things, as people type into a search:
 // 停水 2022, 身份证.
@@ -168,7 +172,7 @@ func keywords(text string) bool {
 }
 
 // talking are characters of which one is in most of what is said, and not just named.
-var talking = form(`[我你您他她俺咱吗呢啊呀吧嘛么怎咋哪谁啥多几要想能会请给把被了不没别有在是找查看转退订投诉举报咨询谢好]|\b(?:[Ii]|[Cc]an|[Hh]ow|[Ww]hat|[Ww]here|[Ww]ho|[Ww]ant|[Pp]lease|[Aa]pply)\b`)
+var talking = form(`[我你您他她俺咱吗呢啊呀吧嘛么怎咋哪谁啥多几要想能会请给把被了不没别有在是找查看转订投诉举报咨询谢好]|退(?:订|出|掉|了|群)|\b(?:[Ii]|[Cc]an|[Hh]ow|[Ww]hat|[Ww]here|[Ww]ho|[Ww]ant|[Pp]lease|[Aa]pply)\b`)
 
 // isTitle says whether a text is the title of a record: that goes before a guess
 // of which there is some doubt.
@@ -184,7 +188,7 @@ func (v *visit) isTitle(m meaning) bool {
 // want: its own matters, a person, how many letters came in.
 var ownWordsOf = map[intent]*pattern.Pattern{
 	wantMine: form(`{of_mine}`), wantPerson: form(`{of_person}`), wantCaseload: form(`{of_letters}`), wantRanking: ranks,
-	wantTimely: form(`{in_time}|{publish}`), wantTurnout: form(`申请|答复|受理|办结|{publish}`), wantMeaning: form(`{asks_meaning}`),
+	wantTimely: form(`{in_time}|{publish}`), wantCount: form(`{publish}|信息|文件|条|多少`), wantTurnout: form(`申请|答复|受理|办结|{publish}`), wantMeaning: form(`{asks_meaning}`),
 }
 
 // came is a text that speaks of the applications that came in.

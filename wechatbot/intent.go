@@ -55,6 +55,7 @@ const (
 	wantUrgent                    // the police, the fire brigade, a doctor: now
 	wantGreeting                  // nothing: a greeting
 	wantElsewhere                 // what others do: a parcel, a passport
+	wantSame                      // apply for the same as the time before
 )
 
 // A meaning is a recognised text.
@@ -72,7 +73,7 @@ type meaning struct {
 
 var (
 	tracking = form(`^(?:查|查询|我的)?(?:申请)?(?:进度|办到哪)[了:：\s]*([0-9][0-9 \-－—]{11,24})\s*([0-9A-Za-z \-]{10,14})?$`)
-	joining  = form(`^(?:我要|我想)?(退订|取消订阅|订阅)(?:网格)?[:\s]*(.{1,30})$`)
+	joining  = form(`^(?:我要|我想)?(退订|取消订阅|订阅|关注)(?:网格)?[:\s]*(.{1,30})$`)
 	taking   = form(`^(?:我要|我想|怎么|如何|把)?(?:撤回|撤销|撤掉|收回|取消)(?:掉)?(?:我的|这个|那个|上次的)?申请?[:\s]*([0-9][0-9 \-－—]{11,24})?$`)
 	mending  = form(`(?s)^(?:我要)?(?:补正|补充材料|补交材料|补材料|补交)[:,\s]*([0-9][0-9 \-－—]{11,24}[0-9])?[:,\s]*(.*)$`)
 	bare     = form(`^([0-9][0-9 \-－—]{12,24})(?:\s+([0-9A-Za-z]{10}))?$`)
@@ -163,9 +164,9 @@ func (m meaning) asSubscription() (meaning, bool) {
 	if found == nil {
 		return m, false
 	}
-	m.intent, m.subject = wantUnsubscribe, strings.TrimSpace(found[2])
-	if found[1] == "订阅" {
-		m.intent = wantSubscribe
+	m.intent, m.subject = wantSubscribe, strings.TrimSpace(found[2])
+	if found[1] == "退订" || found[1] == "取消订阅" {
+		m.intent = wantUnsubscribe
 	}
 	return m, true
 }

@@ -30,6 +30,7 @@ var lawWords = map[string]*pattern.Pattern{
 	"agent":    form(`{law_agent}`),
 	"channel":  form(`{law_channel}`),
 	"days":     form(`{law_days}`),
+	"haste":    form(`{hurry}`),
 }
 
 // ofApplications are the questions whose answers hold for applications, and not for
@@ -70,6 +71,12 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	if m.sure > 0 && m.sure < 1 && !lawWords[m.law].MatchString(text) && (m.sure < sureMeant || !lawAtAll.MatchString(text)) {
 		return v.search(m.text)
 	}
+	if m.law == "relief" && m.sure < 1 && countsReliefs.MatchString(text) {
+		return v.search(countsReliefs.ReplaceAllString(text, "")) // 行政复议有几起 is told by the report
+	}
+	if m.law == "publish" && m.sure > 0 && m.sure < sureMeant && !lawAtAll.MatchString(text) {
+		return v.search(m.text) // 招聘啥时候 asks when something is
+	}
 	if m.sure > 0 && m.sure < 1 && m.kind == "" && slices.Contains(ofServices, m.law) && served(text) != "" && !ofDisclosure.MatchString(text) {
 		return v.search(m.text) // how much 低保 is
 	}
@@ -83,6 +90,9 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	}
 	return v.law(m.law, text)
 }
+
+// countsReliefs is what asks how many reviews and suits there were.
+var countsReliefs = form(`(?:一共|总共|有|了|过)*(?:[几多]少?[起件个次]|多少)[吗呢啊呀?？]*$`)
 
 // fears says whether a text asks nothing but what becomes of what the office knows
 // of her: 能不能匿名.
@@ -175,11 +185,18 @@ func (v *visit) guide(text string) (answer, bool) {
 	}
 	if !found && (v.guessed.name == "问办事" || v.guessed.means.law == "publish") {
 		g, found = v.likeEntry(text, likeAsked)
+		found = found && !askedBeside(g, text)
 	}
-	if !found {
+	if !found || v.ofOtherYear(g, text) {
 		return answer{}, false
 	}
 	return v.entry(g, text), true
+}
+
+// ofOtherYear says whether an entry tells of one year, and a text asks of another.
+func (v *visit) ofOtherYear(g h5.GuideEntry, text string) bool {
+	tells, asked := v.yearOf(g.Question), v.yearOf(text)
+	return tells != 0 && asked != 0 && tells != asked
 }
 
 // onlyOfRole says whether a text has the words of an entry only in the name of who does
@@ -219,7 +236,7 @@ func (v *visit) entry(g h5.GuideEntry, text string) answer {
 // words that only make it a question.
 var (
 	yesOrNo    = form(`[吗么没不]$|{yes_or_no}`)
-	questionly = form(`{yes_or_no}|{lead}|[吗么没不有能可以的在里门口边上了啊呀呢?？,，]`)
+	questionly = form(`{yes_or_no}|{lead}|{document}|[吗么没不有能可以的在里门口边上了啊呀呢?？,，]`)
 )
 
 // besideEntry says whether a text that names what an entry is about asks of it whether
@@ -243,6 +260,14 @@ func besideEntry(g h5.GuideEntry, text string) bool {
 	}
 	return false
 }
+
+// askedBeside says so of an entry that was found by its likeness alone, of which less is
+// sure: 国家有文件没 asks of nothing here.
+func askedBeside(g h5.GuideEntry, text string) bool {
+	return endsAsking.MatchString(text) && besideEntry(g, text)
+}
+
+var endsAsking = form(`[吗么没不][?？]*$`)
 
 // holdsPair says whether any two characters that stand together also do so in a text.
 func holdsPair(text string, runes []rune) bool {

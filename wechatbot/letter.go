@@ -68,7 +68,7 @@ type letterView struct {
 
 func (v *visit) letterView(d cases.Draft) letterView {
 	return letterView{Kind: d.Kind.Chinese(), Text: d.Text, Organ: v.addressee(d.Text), Contact: masked(d.Contact),
-		Suggests: d.Kind == cases.Consultation && suggests(simple(d.Text)),
+		Suggests: d.Kind == cases.Consultation && (suggests(simple(d.Text)) || d.Text == "" && suggestsNothing.MatchString(simple(v.raw))),
 		Files:    len(d.Attachments), Least: leastOf(d.Kind), Most: cases.Longest, Office: v.bot.Office}
 }
 

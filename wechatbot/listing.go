@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -17,44 +18,74 @@ var (
 	asksAll  = form(`{all}`)
 	monthOf  = form(`^(\d{1,2}|十?[一二三四五六七八九]|十)月份?`)
 	madeBy   = form(`(?:{publish}[了过]*|出[了过])(?:的|些|哪些|什么|啥|几个|东西|{document})*[吗没么呢啊呀?？]*$`) // 政府办发的文件, 经发局发过什么
-	listOnly = form(`{lead}|{all}|{document}|{publish}|政府|东西|最新|什么|啥|些|[的了过是在份年里内中新,.?、\s]`)
+	madeWhat = form(`(?:{publish}|出)[了过]些?(?:什么|啥|哪些)`)                                      // 档案馆发了些啥
+	listOnly = form(`{lead}|{all}|{document}|{publish}|{is_there}|政府|东西|最新|最近|近期|新发|新出|新增|新的|什么|啥|些|还|老|旧|[的了过是在份年里内中新有吗么没呢啊,.?、\s]`)
+	itemsOf  = form(`{document}|东西|{publish}`) // what a list is of, where it is asked for by its time alone
 )
 
 // listing reads a text that asks for such a list. Of a text of several clauses the last
 // one counts.
 func (v *visit) listing(text string) (q catalog.Query, asks bool) {
+	q, left, asks := v.sieved(text)
+	return q, asks && left == ""
+}
+
+// sieved is listing with what a text names beside the time, the organ and the column, as
+// far as it is read.
+func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
 	c, can := v.bot.Catalog.(counter)
 	all := clauses.FindAllString(text, -1)
 	if !can || len(all) == 0 {
-		return q, false
+		return q, "", false
+	}
+	if utf8.RuneCountInString(text) <= longestOf && !strings.ContainsAny(text, ",，.。") {
+		all = []string{text} // 上级文件 2006
 	}
 	last := all[len(all)-1]
 	q = catalog.Query{Limit: pageSize, Today: v.today}
 	if column := v.columnCalled(text, c); column != "" {
 		q.Column = column
-		return q, true
+		return q, "", true
 	}
-	if !asksAll.MatchString(last) && (len(all) > 1 || !wasMade(last)) {
-		return q, false
+	named := asksAll.MatchString(last) || len(all) == 1 && wasMade(last)
+	short := len(all) == 1 && utf8.RuneCountInString(text) <= 2*longestOf
+	if !named && !short {
+		return q, "", false
 	}
 	rest, name := v.timeIn(last, &q), ""
+	if timed := rest != last && short; !named && !timed { // 去年的文件给我看看, 上级文件 2006
+		return q, "", false
+	}
 	if rest == "" || utf8.RuneCountInString(listOnly.ReplaceAllString(rest, "")) > longestOf {
-		return q, false
+		return q, "", false
 	}
 	census, err := v.publishers(c)
 	if err != nil {
-		return q, false
+		return q, "", false
 	}
 	if q.Organ, name = v.publisherIn(rest, census); name != "" {
 		rest = strings.Replace(rest, name, "", 1)
 	}
-	if left := listOnly.ReplaceAllString(rest, ""); left != "" {
-		q.Column = columnOf(left, census)
-		if q.Column == "" {
-			return q, false
+	if left = listOnly.ReplaceAllString(rest, ""); left != "" {
+		if q.Column = columnOf(left, census); q.Column != "" {
+			left = ""
 		}
 	}
-	return q, spoken(q) != ""
+	return q, left, spoken(q) != "" && (asksAll.MatchString(last) || q.Organ != "" || q.Column != "" || itemsOf.MatchString(last) || strings.HasSuffix(last, "的"))
+}
+
+// ofFilters lists what a text names of what an organ has, or of a time: 政府办2015年12月发的报告.
+func (v *visit) ofFilters(text string) (answer, bool) {
+	q, left, asks := v.sieved(simple(text))
+	if !asks || utf8.RuneCountInString(left) < 2 {
+		return answer{}, false
+	}
+	q.Text = strings.TrimPrefix(cmp.Or(coreOf(left), left), "关于")
+	page, err := v.look(q)
+	if err != nil || page.Near || len(page.Hits) == 0 {
+		return answer{}, false
+	}
+	return v.listed(q, page), true
 }
 
 // wasMade says whether a text asks for what somebody made public: most texts have none of
@@ -125,6 +156,10 @@ func (v *visit) head() int64 {
 // timeIn takes the year, or the month of a year, that a text names out of it and makes
 // it a filter. Where it names more than one year nothing is left of the text.
 func (v *visit) timeIn(text string, q *catalog.Query) string {
+	if from, to, rest, found := span(text, v.today); found {
+		q.From, q.To = from, to
+		return rest
+	}
 	years := civil.YearsIn(text, v.today)
 	switch {
 	case len(years) == 0:
@@ -247,18 +282,23 @@ func (v *visit) listAll(text string) (answer, bool) {
 	return v.listed(q, page), true
 }
 
-// noneThen says that nothing was made public in a month, by whom was asked for, and lists
+// noneThen says that nothing was made public in a time, by whom was asked for, and lists
 // the newest that was.
 func (v *visit) noneThen(q catalog.Query) (answer, bool) {
 	c, counts := v.bot.Catalog.(counter)
-	if q.From.IsZero() || q.Column != "" || !counts {
+	from, to := q.From, q.To
+	if q.Year != 0 {
+		from, to = civil.Day(q.Year, time.January, 1), civil.Day(q.Year, time.December, 31)
+	}
+	if from.IsZero() || !counts {
 		return answer{}, false
 	}
-	census, err := c.Census(v.ctx, q.From, q.To) // by the day of publication, which may be later
-	if err != nil || q.Organ == "" && census.Total > 0 || countOf(census.ByOrgan, q.Organ) > 0 {
+	census, err := c.Census(v.ctx, from, to) // by the day of publication, which may be later
+	of := max(countOf(census.ByOrgan, q.Organ), countOf(census.ByColumn, string(q.Column)))
+	if err != nil || q.Organ == "" && q.Column == "" && census.Total > 0 || of > 0 {
 		return answer{}, false
 	}
 	v.none = spoken(q)
-	q.From, q.To = civil.Date{}, civil.Date{}
+	q.From, q.To, q.Year = civil.Date{}, civil.Date{}, 0
 	return v.list(q), true
 }

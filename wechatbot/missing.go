@@ -66,7 +66,7 @@ func (v *visit) instead(text string, likely bool) (answer, bool) {
 	if a, other := v.notSought(text, likely); other {
 		return a, true
 	}
-	if g, found := v.likeEntry(text, likeAtAll); found && inCharacters(text) && !likely && !v.figure && v.sure < sureLetter && v.guessed.means.intent != wantLetter {
+	if g, found := v.likeEntry(text, likeAtAll); found && inCharacters(text) && !likely && !askedBeside(g, text) && !v.figure && v.sure < sureLetter && v.guessed.means.intent != wantLetter {
 		return v.entry(g, text), true
 	}
 	return answer{}, false

@@ -33,6 +33,7 @@ type moneyView struct {
 	Alone              bool   // asked to be compared, and there is no year before to compare with,
 	Against            int    // or not this one
 	PerHead            bool   // asked per head
+	Months             bool   // asked of a month, and the books are of years
 	Head               string // the figure per head, with the population that it was divided by; empty: none is known
 	Options            []choiceLine
 }
@@ -165,7 +166,7 @@ func (v *visit) kept(s budget.Statement) budget.Statement {
 func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 	view := moneyView{
 		Here: v.notHere(q), Near: f.near,
-		Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Item: f.name, Unit: f.unit.String(), PerHead: q.perHead,
+		Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Item: f.name, Unit: f.unit.String(), PerHead: q.perHead, Months: ofMonths.MatchString(q.text),
 		Alone: q.compared && v.change(q, s, f) == "", Against: q.against,
 		Planned: q.spent && s.Stage == budget.Budget,
 		Source:  s.Source, Published: s.Published, Change: v.change(q, s, f), Link: v.bot.Pages.Budget(v.kept(s)),

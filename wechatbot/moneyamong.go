@@ -6,7 +6,7 @@ import (
 
 // rankedOrgans is a text that asks which of the organs has most or least of a figure.
 var rankedOrgans = form(`(?:哪一?个|哪一?家|哪些|谁家?)(?:{an_organ})?.{0,10}(?:最[多少高低大小]|第一|倒数|更[多少高低]|(?:花得?|用得?)?[多高低][吗呢啊?？]*$)|` +
-	`(?:{most}|{least})的?(?:是|{around})*{which_organ}|各{an_organ}.{0,10}(?:排名|排行|对比|比较)`)
+	`(?:{most}|{least})的?(?:是|{around})*{which_organ}|(?:{most}|{least})的{an_organ}|各{an_organ}.{0,10}(?:排名|排行|对比|比较)`)
 
 // mostAmong is how many organs are told apart.
 const mostAmong = 5
@@ -23,6 +23,16 @@ func (v *visit) moneyAmong(text string) (answer, bool) {
 	return v.among(q, text)
 }
 
+// ranksFigure says whether a text asks which organ has most of a line of the books that
+// it names: 住房公积金哪家最多.
+func (v *visit) ranksFigure(text string) bool {
+	if v.bot.Books == nil || !rankedOrgans.MatchString(text) {
+		return false
+	}
+	named := v.named(text, "")
+	return len(named) == 1 && named[0].firm
+}
+
 // among answers which of all organs that keep books here has most of a figure, or least:
 // of the same year where the figure is named and two of them have it, or else of the
 // newest year of each; of all that is spent where none is named.
@@ -31,20 +41,22 @@ func (v *visit) among(q moneyQuestion, text string) (answer, bool) {
 	if q.organ != "" || q.unknown != "" || len(q.each) > 0 || len(organs) < 2 || !rankedOrgans.MatchString(text) {
 		return answer{}, false
 	}
-	for of, n := q, 0; n < len(q.ways) && !q.ask.top; n++ {
+	for of, n := q, 0; n < len(q.ways) && !q.ways[n].top; n++ {
 		of.ask = q.ways[n]
-		s, f, found := v.pick(of)
-		if !found || f.near {
-			continue
-		}
-		if h := (handed{of, s, f}); len(v.ofAll(h)) > 1 {
+		if h, found := v.ofSeveral(of); found {
 			return v.ranked(h, "", 1, asksLeast(text)), true
 		}
 	}
 	if q.ask.public == "" && q.ask.name == "" {
 		q.ask = ask{total: "支出"}
+		if _, f, found := v.pick(q.as(0)); found && !f.near && len(q.ways) > 1 && !q.ways[0].top {
+			q.ask = q.ways[0] // 工资花得最多的单位
+		}
 	}
 	all := v.eachOf(q, organs)
+	if len(all) == 1 && all[0].f.name != "" {
+		return v.ranked(handed{q, all[0].s, all[0].f}, "", 1, asksLeast(text)), true
+	}
 	if len(all) < 2 {
 		return answer{}, false
 	}
@@ -63,7 +75,29 @@ func (v *visit) among(q moneyQuestion, text string) (answer, bool) {
 	return v.sayBetween(q, all, organs, nil), true
 }
 
+// as is a question in one of the ways to read it, or as it stands.
+func (q moneyQuestion) as(way int) moneyQuestion {
+	if way < len(q.ways) {
+		q.ask = q.ways[way]
+	}
+	return q
+}
+
+// ofSeveral is a figure of the newest year in which more than one organ has it.
+func (v *visit) ofSeveral(q moneyQuestion) (h handed, found bool) {
+	for s := range v.bot.Books.All() {
+		f, has := q.ask.in(s)
+		if h = (handed{q, s, f}); has && !f.near && q.fits(s) && len(v.ofAll(h)) > 1 {
+			return h, true
+		}
+	}
+	return h, false
+}
+
+// fewer is a text that ends in less, and does not ask how much.
+var fewer = form(`[^多]少[吗呢啊呀?？]*$`)
+
 // asksLeast says whether a text asks for the least, and not for the most.
 func asksLeast(text string) bool {
-	return holds(text, "最少", "最低", "最小", "倒数", "垫底", "少花")
+	return holds(text, "最少", "最低", "最小", "倒数", "垫底", "少花") || fewer.MatchString(text)
 }

@@ -86,20 +86,34 @@ var sumWords = []string{"加起来", "加一块", "加在一块", "合一块", "
 // summing is the sum of figures, written. Those of which one may hold another have
 // none: they are mixed.
 func summing(all []figure) (sum string, mixed bool) {
-	total := all[0].amount.Decimal()
 	for i, f := range all[1:] {
-		if f.unit != all[0].unit || slices.ContainsFunc(all[:i+1], func(g figure) bool { return !f.beside(g) }) {
+		if slices.ContainsFunc(all[:i+1], func(g figure) bool { return !f.beside(g) }) {
 			return "", true
+		}
+	}
+	sum = addedUp(all)
+	return sum, sum == ""
+}
+
+// addedUp is what figures are together, "" where their units differ.
+func addedUp(all []figure) string {
+	total := all[0].amount.Decimal()
+	for _, f := range all[1:] {
+		if f.unit != all[0].unit {
+			return ""
 		}
 		total = total.Add(f.amount.Decimal())
 	}
 	amount, err := budget.NewAmount(total)
 	if err != nil {
-		return "", true
+		return ""
 	}
-	sum, _ = written(amount, all[0].unit)
-	return sum, false
+	sum, _ := written(amount, all[0].unit)
+	return sum
 }
+
+// apartColumns are the columns of a table that make up its whole.
+var apartColumns = map[[2]string]bool{{"基本支出", "项目支出"}: true, {"人员经费", "公用经费"}: true}
 
 // beside says whether neither of two figures holds any of the other: two parts of
 // 三公经费, 基本支出 and 项目支出, or lines of one table that are not each other's.
@@ -110,7 +124,7 @@ func (f figure) beside(g figure) bool {
 	case f.form == "" || f.form != g.form:
 		return false
 	case f.code == "" && g.code == "":
-		return min(f.name, g.name) == "基本支出" && max(f.name, g.name) == "项目支出"
+		return apartColumns[[2]string{min(f.name, g.name), max(f.name, g.name)}]
 	}
 	return f.code != "" && g.code != "" && !strings.HasPrefix(f.code, g.code) && !strings.HasPrefix(g.code, f.code)
 }

@@ -20,6 +20,9 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 	if q.organ == "" && q.unknown == "" && q.ask.name != "" && v.inCatalogue(text) {
 		return answer{}, false
 	}
+	if a := v.oneNamed(q); item == "" && a.name != "" {
+		q.ask, item = a, a.name // 社保 is a line of other years
+	}
 	if item == "" && q.ask.total != "" && !v.inCatalogue(text) {
 		item = q.ask.total + "总数"
 	}
@@ -29,13 +32,8 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 		}
 		q.ask, vague = ask{total: "支出"}, true
 	}
+	options, says := v.heldOr(q, vague) // of others where that organ has none at all
 	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": item, "Vague": vague, "Here": v.notHere(q)}
-	options, says := v.held(q, q.organ, "") // of others where that organ has none at all
-	for i := range options {
-		if vague {
-			options[i].Text += "的支出总数"
-		}
-	}
 	if len(says) == 0 && q.organ != "" && q.ask.name != "" {
 		q.ask = ask{public: allThree} // a line that all leave blank
 		options, says = v.held(q, q.organ)
@@ -49,6 +47,26 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 	}
 	v.talk.offer(v.bot.Now(), append(says, "我要申请")...)
 	return v.say("money_none", view), true
+}
+
+// heldOr is held of the organ that a question names, or of all where it has none; vague
+// says that no item was understood.
+func (v *visit) heldOr(q moneyQuestion, vague bool) (options []choiceLine, says []string) {
+	options, says = v.held(q, q.organ, "")
+	for i := range options {
+		if vague {
+			options[i].Text += "的支出总数"
+		}
+	}
+	return options, says
+}
+
+// oneNamed is the one line that a question of an organ names, by whatever word.
+func (v *visit) oneNamed(q moneyQuestion) (a ask) {
+	if named := v.named(q.text, ""); q.organ != "" && len(named) == 1 {
+		a = named[0].ask
+	}
+	return a
 }
 
 // held offers up to three statements that have the figure, of the first of the

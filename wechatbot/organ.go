@@ -39,6 +39,12 @@ func (v *visit) elsewhere(text string) string {
 // notOrgan are words that end like an organ and are none.
 var notOrgan = form(`结局|格局|布局|乡镇|城乡|委托|政务大厅`)
 
+// anyOrgan is a word that asks which organ it is, and names none: 最多的是哪个街道.
+var anyOrgan = form(`{which_organ}|哪个(?:镇|乡|中心|学校|医院)`)
+
+// organHull is what stands before the name of an organ and is no part of it: 几点上班你们大厅.
+var organHull = form(`^.*(?:你们|我们|咱们|您们|请问|上班|开门|几点|告诉我|知道|[去到在找给])`)
+
 // notInOrgan are characters before the name of an organ that are not of it.
 const notInOrgan = "去今前年的各本这那我们你哪个"
 
@@ -75,7 +81,7 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 	if own := v.ourOrgan(text); own != "" {
 		return "", text, own
 	}
-	if named := organName.FindString(notOrgan.ReplaceAllString(text, "")); named != "" && !strings.HasSuffix(shared, lastRune(named)) {
+	if named := organName.FindString(notOrgan.ReplaceAllString(anyOrgan.ReplaceAllString(text, ""), "")); named != "" && !strings.HasSuffix(shared, lastRune(named)) {
 		named = strings.TrimLeft(yearWord.ReplaceAllString(named, ""), notInOrgan)
 		if genericOrgan[named] {
 			return organ, strings.Replace(text, named, "", 1), ""
@@ -101,9 +107,13 @@ func (v *visit) stemmed(text string) string {
 	}
 	words := strings.Fields(text)
 	for i, w := range words {
+		w = yearWord.ReplaceAllString(w, "") // 万里2024
+		if w == "" {
+			continue
+		}
 		for _, o := range v.bot.Office.Organs {
 			if n := slices.IndexFunc(o.Aliases, func(a string) bool { return strings.HasPrefix(a, w) && genericOrgan[a[len(w):]] }); n >= 0 {
-				words[i] = o.Aliases[n]
+				words[i] = o.Aliases[n] + strings.TrimPrefix(words[i], w)
 			}
 		}
 	}

@@ -91,10 +91,10 @@ func countedIn(body, text, place string) (best statedCount, found bool) {
 					whole = whole[strings.Index(whole, "各"):] // 兴庆区各部门
 				}
 				whose = countMade.ReplaceAllString(strings.TrimPrefix(whole, "各"), "")
-				if strings.Contains(text, whose) && len(named) == 0 {
+				if ofGroup(text, whose) && len(named) == 0 {
 					c.item, c.fit = whole+strings.TrimPrefix(label, m[1]), utf8.RuneCountInString(whose)
 				}
-			} else if whose != "" && strings.Contains(text, whose) && covers(channelsIn(label), named) {
+			} else if whose != "" && ofGroup(text, whose) && covers(channelsIn(label), named) {
 				c.item, c.fit = whole+strings.TrimPrefix(label, "通过"), utf8.RuneCountInString(whose+strings.Join(named, ""))
 			} else if whose == "" {
 				c.item, c.fit = itemIn(label, text)
@@ -105,6 +105,22 @@ func countedIn(body, text, place string) (best statedCount, found bool) {
 		}
 	}
 	return best, found
+}
+
+// ofGroup says whether a text names a group of organs, or one kind of two that are
+// counted together: 街道办 of 乡镇街道.
+func ofGroup(text, whose string) bool {
+	if strings.Contains(text, whose) {
+		return true
+	}
+	runes := []rune(whose)
+	half := len(runes) / 2
+	for _, kind := range []string{string(runes[:half]), string(runes[half:])} {
+		if genericOrgan[kind] && strings.Contains(text, kind) {
+			return true
+		}
+	}
+	return false
 }
 
 // itemIn is what a record counts, and how many characters of it a text names: all of

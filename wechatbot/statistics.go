@@ -41,6 +41,11 @@ func (v *visit) statistic(want intent, text string) (answer, bool) {
 		if what := v.askedOut(text); what != "" {
 			return v.search(what), true
 		}
+		if !saysInTime.MatchString(text) {
+			if a, found := v.listAll(text); found {
+				return a, true
+			}
+		}
 		return v.timely(text)
 	case wantTurnout:
 		return v.turnout(text)
@@ -60,13 +65,14 @@ func (v *visit) spoken(text string) (year int, from, to civil.Date) {
 // the organ that a text names, in the column that it names; or who published most.
 func (v *visit) count(text string, ranking bool) (answer, bool) {
 	c, ok := v.bot.Catalog.(counter)
-	if !ok {
+	switch {
+	case !ok:
 		return answer{}, false
+	case bestYear.MatchString(text), bestMonth.MatchString(text):
+		return v.bestPeriod(c, text), true
 	}
 	if of, n, found := v.stated(text); found && !(ranking && ranks.MatchString(text)) {
-		v.talk.misses = 0
-		v.tallied(tally{Year: of.Date.Year})
-		return v.sayStated(of, n), true
+		return v.sayStated(of.Date.Year, of, n), true
 	}
 	year, from, to := v.spoken(text)
 	open := v.yearOf(text) == 0 // no year is named
@@ -79,7 +85,7 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 		return v.failed(err), true
 	}
 	organ, column := v.publisherNamed(text, known), columnNamedIn(text, known)
-	if g, found := v.reported(v.yearOf(text)); found && !ranking && organ == "" && column == "" {
+	if g, found := v.reported(v.yearOf(text), len(channelsIn(text)) > 0); found && !ranking && organ == "" && column == "" {
 		v.tallied(tally{Year: v.yearOf(text)})
 		return v.entry(g, text), true // what the year's own report says goes before a count of what is kept here
 	}
@@ -95,7 +101,7 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	organs, least := mostOrLeast(text, census)
 	v.tallied(tally{Year: year, Organ: organ, Empty: census.Total == 0, Ever: always})
 	return v.say("count", map[string]any{"Least": least, "Year": year, "Always": always, "Total": census.Total, "Organs": organs,
-		"Organ": organ, "Named": ofOrgan(census, organ), "Column": column, "InColumn": countOf(census.ByColumn, column),
+		"Organ": organ, "Named": ofOrgan(census, organ), "Mentions": v.mentioned(organ, ofOrgan(census, organ)), "Column": column, "InColumn": countOf(census.ByColumn, column),
 		"Current": year == v.today.Year, "Asked": open && !always && year != v.today.Year, "Now": v.today.Year, "Link": v.bot.Pages.Catalogue("")}), true
 }
 
@@ -126,10 +132,11 @@ func mostOrLeast(text string, census catalog.Census) (organs []catalog.Count, le
 	return organs, true
 }
 
-// reported is what the guide says of how much was made public in a year.
-func (v *visit) reported(year int) (h5.GuideEntry, bool) {
+// reported is what the guide says of how much was made public in a year; or in any, where
+// a channel is asked of, by which only a report counts.
+func (v *visit) reported(year int, channel bool) (h5.GuideEntry, bool) {
 	for _, g := range v.bot.Office.Guide {
-		if year != 0 && strings.Contains(g.Question, strconv.Itoa(year)) && strings.Contains(g.Question, "公开") && holds(g.Question, "多少", "几") {
+		if (year != 0 || channel) && (year == 0 || strings.Contains(g.Question, strconv.Itoa(year))) && strings.Contains(g.Question, "公开") && holds(g.Question, "多少", "几") {
 			return g, true
 		}
 	}
@@ -155,6 +162,7 @@ func (v *visit) publisherNamed(text string, ever catalog.Census) string {
 		return organ
 	}
 	unknown := organName.FindString(notOrgan.ReplaceAllString(yearWord.ReplaceAllString(text, ""), ""))
+	unknown = organHull.ReplaceAllString(unknown, "")
 	if unknown = strings.TrimLeft(unknown, notInOrgan+"哪个家"); genericOrgan[unknown] || utf8.RuneCountInString(unknown) < 3 {
 		return ""
 	}
@@ -323,6 +331,8 @@ func asCategory(text string) string {
 }
 
 // sayStated says how many there are of something by a record.
-func (v *visit) sayStated(of catalog.Record, n statedCount) answer {
+func (v *visit) sayStated(year int, of catalog.Record, n statedCount) answer {
+	v.talk.misses = 0
+	v.tallied(tally{Year: year, Of: n.item})
 	return v.say("count", map[string]any{"Stated": of, "Amount": n.amount, "Item": n.item, "Source": recordView{Record: of, Link: v.bot.Pages.Record(of.Number)}})
 }

@@ -47,7 +47,7 @@ func (r *run) alike() Found {
 	}
 	best := r.cands[0].score
 	found := Alike
-	if best < alikeFrom {
+	if best < alikeFrom || len(ways[0].units) < 3 { // of two characters that stand nowhere only the sound or the look is there
 		found = Nearest
 	}
 	keep := 0

@@ -1,0 +1,103 @@
+package wechatbot
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// mostYears is how many years, or months, are told apart.
+const mostYears = 5
+
+// A periodCount is how much was made public in a year, or in a month of one.
+type periodCount struct {
+	Year, Month int // Month is 0 of a year
+	N           int
+}
+
+// bestMonth is a text that asks in which month most was made public, or least.
+var bestMonth = form(`(?:哪个?月|哪一个?月|几月份?).*(?:{most}|{least}|[^多][多少][吗呢啊呀?？]*$)`)
+
+// bestPeriod answers in which year, or month, most was made public, or least: by all, or
+// by the organ that a text names.
+func (v *visit) bestPeriod(c counter, text string) answer {
+	known, err := c.Census(v.ctx, civil.Date{}, v.today)
+	if err != nil {
+		return v.failed(err)
+	}
+	organ, least, months := v.publisherNamed(text, known), asksLeast(text), bestMonth.MatchString(text)
+	periods := periodsOf(known, months)
+	if year := v.yearOf(text); months && year != 0 {
+		periods = slices.DeleteFunc(periods, func(p periodCount) bool { return p.Year != year })
+	}
+	for i, p := range periods {
+		if months && organ == "" {
+			continue
+		}
+		from, to := civil.Day(p.Year, 1, 1), civil.Day(p.Year, 12, 31)
+		if months {
+			from = civil.Day(p.Year, time.Month(p.Month), 1)
+			to = from.AddMonths(1).AddDays(-1)
+		}
+		census, err := c.Census(v.ctx, from, to)
+		if err != nil {
+			return v.failed(err)
+		}
+		if periods[i].N = census.Total; organ != "" {
+			periods[i].N = ofOrgan(census, organ)
+		}
+	}
+	return v.sayPeriods(periods, organ, least)
+}
+
+// periodsOf are the years, or the months with how much, in which anything was made public.
+func periodsOf(known catalog.Census, months bool) (out []periodCount) {
+	for _, m := range known.ByMonth {
+		of, month, _ := strings.Cut(m.Name, "-")
+		p := periodCount{N: m.N}
+		p.Year, _ = strconv.Atoi(of)
+		if months {
+			p.Month, _ = strconv.Atoi(month)
+		}
+		if p.Year != 0 && !slices.ContainsFunc(out, func(o periodCount) bool { return o.Year == p.Year && o.Month == p.Month }) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (v *visit) sayPeriods(periods []periodCount, organ string, least bool) answer {
+	periods = slices.DeleteFunc(periods, func(p periodCount) bool { return p.N == 0 })
+	slices.SortStableFunc(periods, func(a, b periodCount) int {
+		if least {
+			return a.N - b.N
+		}
+		return b.N - a.N
+	})
+	if len(periods) > 0 {
+		v.tallied(tally{Year: periods[0].Year, Organ: organ})
+	}
+	return v.say("count_years", map[string]any{"Periods": periods[:min(mostYears, len(periods))], "More": len(periods) > mostYears, "Organ": organ, "Least": least, "Link": v.bot.Pages.Catalogue("")})
+}
+
+// saysInTime is a text that asks whether things are public in time, and not only whether.
+var saysInTime = form(`{in_time}`)
+
+// mentioned counts what speaks of an organ that made nothing public itself, and offers
+// to show it.
+func (v *visit) mentioned(organ string, made int) int {
+	name := strings.TrimPrefix(organ, v.bot.Office.Short)
+	if name == "" || made > 0 {
+		return 0
+	}
+	page, err := v.look(catalog.Query{Text: name, Limit: 1, Today: v.today})
+	if err != nil || page.Near || page.Total == 0 {
+		return 0
+	}
+	v.talk.offer(v.bot.Now(), "look:"+name)
+	return page.Total
+}

@@ -1,0 +1,100 @@
+package wechatbot
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// asksGap is a text that asks by how much two figures differ.
+var asksGap = form(`差|相比|对比|比|各|分别|多少.*多少`)
+
+// bestYear is a text that asks which year had most of a figure, or least.
+var bestYear = form(`{which_year}.*(?:{most}|{least}|[^多][多少][吗呢啊呀?？]*$)|(?:{most}|{least})的?是?{which_year}`)
+
+// ofMonths is a text that asks for what was spent in a part of a year.
+var ofMonths = form(`上个?月|本月|这个?月|每个?月|(?:^|[^0-9])[0-9]{1,2}月|一个月|[一二三四1-4]季度|[上下]半年|上周|本周|每天`)
+
+// yearsSaid are the years that a question names beside each other, and does not hold
+// against each other: 23到25年, 2024年和2025年.
+func (v *visit) yearsSaid(q moneyQuestion, text string) (years []int) {
+	if q.compared {
+		return nil
+	}
+	if from, to, _, found := span(text, v.today); found && !lastYears.MatchString(text) {
+		for y := from.Year; y <= to.Year; y++ {
+			years = append(years, y)
+		}
+		return years
+	}
+	for _, y := range civil.YearsIn(wholeYears(text), v.today) {
+		if y.Year != 0 && !slices.Contains(years, y.Year) {
+			years = append(years, y.Year)
+		}
+	}
+	return years
+}
+
+// sayYears is tellFigure of those years that were named, with their sum where that was
+// asked for.
+func (v *visit) sayYears(h handed, about string, within []int) answer {
+	if about != "all" || len(within) < 2 && !holds(h.q.text, sumWords...) {
+		return v.tellFigure(h, about, asksLeast(h.q.text), "")
+	}
+	view := figureView{About: about}
+	_, view.Years, _ = v.overYears(h, false)
+	if len(within) > 1 {
+		view.Years = slices.DeleteFunc(view.Years, func(y yearLine) bool { return !slices.Contains(within, y.Year) })
+	}
+	if m := lastYears.FindStringSubmatch(h.q.text); m != nil {
+		view.Years = view.Years[:min(numeral(m[1]), len(view.Years))]
+	}
+	if len(view.Years) > 0 {
+		of := view.Years[0].of
+		h = handed{h.q, of.s, of.f}
+	}
+	if len(view.Years) < 2 {
+		view.Years = nil
+	} else if holds(h.q.text, sumWords...) {
+		var all []figure
+		for _, y := range view.Years {
+			all = append(all, y.of.f)
+		}
+		view.Sum = addedUp(all)
+	}
+	return v.sayFigure(h, view)
+}
+
+// heldAgainst is the same figure in the plan, or in the account where the figure is
+// the plan's, how many in a hundred of that it is, and by how much it differs.
+func (v *visit) heldAgainst(h handed) (other, rate, gap string) {
+	q := h.q
+	q.year, q.plan, q.account = h.s.Year, h.s.Stage == budget.Final, h.s.Stage == budget.Budget
+	t, f, found := v.pick(q)
+	if !found || t.Organ != h.s.Organ || t.Stage == h.s.Stage || f.name != h.f.name {
+		return "", "", ""
+	}
+	other, _ = written(f.amount, f.unit)
+	base, is := f.amount.In(f.unit, h.f.unit), h.f.amount.Decimal()
+	gap = gapOf(is.Sub(base), h.f.unit)
+	if base.Sign() <= 0 {
+		return other, "", gap // nothing was planned
+	}
+	return other, is.Shift(2).DivRound(base, 2).StringFixed(2), gap
+}
+
+// gapOf is a difference in words, "" for none.
+func gapOf(by decimal.Decimal, unit budget.Unit) string {
+	amount, err := budget.NewAmount(by.Abs())
+	if err != nil || by.IsZero() {
+		return ""
+	}
+	gap, _ := written(amount, unit)
+	if by.IsNegative() {
+		return "少" + gap
+	}
+	return "多" + gap
+}

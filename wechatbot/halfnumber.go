@@ -1,0 +1,98 @@
+package wechatbot
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// Half a number: the year and the serial of an index number without the organ's code
+// before it (2019-00003), its serial alone (索引号后面是00224), the serial of a document
+// number within more words (文号带115号的).
+var (
+	yearAndSerial = form(`(?:^|[^\d/／])((?:19|20)\d\d)\s*[-－—]\s*(\d{5})(?:\D|$)`)
+	serialAlone   = form(`(?:{index_number}|编号|编码|尾号|后五位|最后五位|结尾)[^\d]{0,8}(\d{5})(?:\D|$)|(?:^|\D)(\d{5})(?:结尾|那个|的{index_number})`)
+	serialSaid    = form(`(?:{doc_number}|字号|编号)[^\d]{0,8}(\d{1,3}号)|(\d{1,3}号)(?:的|那个|这个)?(?:{doc_number})`)
+)
+
+// yearsTried is how many years back a serial without its year is looked for.
+const yearsTried = 40
+
+// ofHalf are the records whose index numbers end as a text says, the newest first.
+func (v *visit) ofHalf(text string) (of catalog.Page, said string) {
+	years, serial := []int(nil), ""
+	if m := yearAndSerial.FindStringSubmatch(text); m != nil {
+		year, _ := strconv.Atoi(m[1])
+		years, serial, said = []int{year}, m[2], m[1]+"-"+m[2]
+	} else if m := serialAlone.FindStringSubmatch(text); m != nil {
+		serial = m[1] + m[2]
+		for y := v.today.Year; y > v.today.Year-yearsTried; y-- {
+			years = append(years, y)
+		}
+		said = serial
+	}
+	if serial == "" {
+		return of, ""
+	}
+	for _, y := range years {
+		for _, code := range v.codes() {
+			r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(fmt.Sprintf("%s%d-%s", code, y, serial)))
+			if err == nil {
+				of.Hits = append(of.Hits, catalog.Hit{Record: r})
+			}
+		}
+	}
+	of.Total = len(of.Hits)
+	of.Hits = of.Hits[:min(pageSize, of.Total)]
+	of.Total = len(of.Hits)
+	return of, said
+}
+
+// mostCodes is how many codes of organs are tried.
+const mostCodes = 8
+
+// codes are what stands before the year in the index numbers of the newest records of
+// each organ that published.
+func (v *visit) codes() (codes []string) {
+	c, counts := v.bot.Catalog.(counter)
+	if !counts {
+		return nil
+	}
+	census, err := v.publishers(c)
+	if err != nil {
+		return nil
+	}
+	for _, o := range census.ByOrgan {
+		page, err := v.look(catalog.Query{Organ: o.Name, Limit: 1, Today: v.today})
+		if err != nil || len(page.Hits) == 0 {
+			continue
+		}
+		code, _, slashed := strings.Cut(string(page.Hits[0].Record.Number), "/")
+		if code += "/"; slashed && !slices.Contains(codes, code) {
+			codes = append(codes, code)
+		}
+		if len(codes) == mostCodes {
+			break
+		}
+	}
+	return codes
+}
+
+// byHalf answers a text that gives half a number.
+func (v *visit) byHalf(text string) (answer, bool) {
+	if !strings.ContainsAny(text, "0123456789") {
+		return answer{}, false
+	}
+	if m := serialSaid.FindStringSubmatch(text); m != nil && !writtenForm.MatchString(text) {
+		return v.bySerial(m[1] + m[2])
+	}
+	of, said := v.ofHalf(text)
+	if of.Total == 0 {
+		return answer{}, false
+	}
+	v.words = said
+	return v.listed(catalog.Query{Text: said, Limit: pageSize, Today: v.today}, of), true
+}

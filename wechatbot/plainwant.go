@@ -1,0 +1,74 @@
+package wechatbot
+
+import (
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+)
+
+// A plainWant is what a text wants that has a form, whatever else it is like.
+type plainWant struct {
+	says *pattern.Pattern
+	want meaning
+}
+
+var (
+	// sameAgain is a text that applies for the same as the time before.
+	sameAgain = form(`(?:{before_now}|上一次|前一次|以前).{0,6}(?:一样|一模一样|同样|相同|照旧).{0,8}(?:申请|提交|填|来|办|要)|` +
+		`(?:照着?|按照?|依照)(?:{before_now}|上一次|前一次|以前).{0,8}(?:申请|提交|填|来|办)|(?:申请|提交|填).{0,8}(?:{before_now}|上一次|前一次|以前).{0,4}(?:一样|一模一样|同样|相同)|` +
+		`(?:{before_now}|上一次|前一次).{0,4}申请.{0,4}再(?:来|申请|提交|弄|填|交)`)
+
+	// suggestsNothing is a text that says that something is suggested, and not what.
+	suggestsNothing = form(`^(?:{manner}|{me}|{want}|{how}|{official}|[要能不可以给对向]|[,，\s])*(?:提|有|写)(?:一?[个条点些])?(?:小|好|合理化)?(?:建议|意见|想法)(?:{how}|{me}|{want}|{to}|{official}|{may_i}|[提说讲写要]|[啊呀的了,，。?？\s])*$`)
+
+	plainWants = []plainWant{
+		// 你是不是真人 asks who answers; 转真人 wants one.
+		{form(`^(?:{manner}|[,，\s])*(?:你|您|你们|这|对面)?(?:到底|现在)?(?:是不是|是|不是)(?:一?个)?(?:{robot})(?:{robot}|还是|或者|在?回复|在?回答|[在的吗么呢吧啊呀?？!！,，\s])*$`), meaning{intent: wantGreeting}},
+		{form(`^(?:{manner}|{your}|{lead}|{me}|{office_word}|自己打|[发给留个的是,，。?？\s]|多少|[吗呢啊呀吧]|{call_word}|{hours_word}|{place_word})*(?:电话|工作时间|办公时间|上班时间|地址|联系方式|办公地点)(?:{manner}|{lead}|{me}|自己打|[发给留个的是,，。?？\s]|多少|[吗呢啊呀吧打])*$`), meaning{intent: wantContact}},
+		{form(`(?:有|新|更新|公开|发布|出来|公布).*(?:通知|提醒|告知|推送|告诉|发给)(?:给)?(?:我们?|一下|一声)(?:一下|一声)?[吧啊哦呢哈。！!]*$`), meaning{intent: wantSubscribe}},
+		{form(`^(?:{manner}|{me}|{want}|[,，\s])*(?:取消|关掉|关闭|停掉|停止)(?:你们的|这个|所有|的)*(?:提醒|通知|推送|消息)(?:[了吧吗啊,，\s])*$`), meaning{intent: wantUnsubscribe}},
+		{form(`^.{0,8}(?:能不能|可不可以|可以|能|想|要)(?:给你们|跟你们|直接|不能)?(?:打个?|通个?)电话(?:[问说]|联系|一下|咨询)*[吗不么没呢啊,，?？]*$`), meaning{intent: wantContact}},
+		{suggestsNothing, meaning{intent: wantLetter, kind: cases.Consultation}},
+		{form(`^(?:{manner}|{me}|{want}|{how}|{may}|[要能不可以直接]|[,，\s])*(?:给|向|跟|找|见)(?:{leader})(?:{want}|[要能]|[,，\s])*(?:写一?封?信|写个信|留言|说个?事|谈谈?)(?:{how}|{may_i}|[啊呀的了,，。?？\s])*$`), meaning{intent: wantLetter, kind: cases.Consultation}},
+		{form(`^(?:{manner}|{me}|{want}|{how}|{may}|[要能不可以直接]|[,，\s])*(?:给|向|跟|找|见)(?:{leader})(?:{want}|[要能]|[,，\s])*(?:反映|反应|告状)(?:一下|个|点|些)?(?:问题|情况|事情|事)?(?:{how}|{may_i}|[啊呀的了,，。?？\s])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
+	}
+)
+
+// plainlyWanted is what a text wants by its whole form.
+func plainlyWanted(m meaning, text string) (meaning, bool) {
+	if utf8.RuneCountInString(text) > longestElsewhere {
+		return m, false // who tells more wants more
+	}
+	if sameAgain.MatchString(text) && !asks.MatchString(text) {
+		m.intent, m.sure = wantSame, 1
+		return m, true
+	}
+	for _, p := range plainWants {
+		if p.says.MatchString(text) {
+			m.intent, m.kind = p.want.intent, p.want.kind
+			return m, true
+		}
+	}
+	return m, false
+}
+
+// applySame begins an application for what the citizen applied for last.
+func (v *visit) applySame() (answer, bool) {
+	if v.bot.Desk == nil {
+		return answer{}, false
+	}
+	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	if err != nil {
+		return v.failed(err), true
+	}
+	subject := ""
+	for _, r := range rs {
+		subject = r.Subject // the newest is last
+	}
+	a := v.beginWith(subject)
+	if subject == "" {
+		a.text = v.bot.say("apply_nosame", nil).text + "\n" + a.text
+	}
+	return a, true
+}

@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -104,15 +103,39 @@ type recordQuestion struct {
 	form  *pattern.Pattern
 }
 
+// Marks between several questions in one text, and words.
+var (
+	clauseMarks = form(`[,、，]`)
+	clauseWords = form(`和|跟|与|还有|以及`)
+)
+
 // recordAsked is what a text asks of the record in hand, by each of its clauses; nil
 // where one of them asks for nothing of it.
 func recordAsked(text string) (about []string) {
-	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '、' || r == '，' }) {
-		i := slices.IndexFunc(recordQuestions, func(q recordQuestion) bool { return q.form.MatchString(clause) })
-		if i < 0 {
-			return nil
+	for _, clause := range clauseMarks.Split(text, -1) {
+		if veryOne.MatchString(clause) && clause != text {
+			continue // 就是这个，哪年的
 		}
-		about = append(about, recordQuestions[i].about)
+		parts := []string{clause}
+		if recordQuestionOf(clause) == "" {
+			parts = clauseWords.Split(clause, -1)
+		}
+		for _, part := range parts {
+			of := recordQuestionOf(part)
+			if of == "" {
+				return nil
+			}
+			about = append(about, of)
+		}
 	}
 	return about
+}
+
+// recordQuestionOf is the one question of a clause, "" if it is none.
+func recordQuestionOf(clause string) string {
+	i := slices.IndexFunc(recordQuestions, func(q recordQuestion) bool { return q.form.MatchString(clause) })
+	if i < 0 {
+		return ""
+	}
+	return recordQuestions[i].about
 }

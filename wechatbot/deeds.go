@@ -119,6 +119,7 @@ func (v *visit) apply(m meaning) answer {
 			m.subject = strings.TrimPrefix(say, "apply:")
 		}
 	}
+	m.subject = v.pointedWish(m.subject)
 	if v.doubtful(m) {
 		return v.meant(m)
 	}

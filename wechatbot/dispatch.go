@@ -176,7 +176,7 @@ func (v *visit) finish(a answer) answer {
 // passing are answers after which the numbers of the one before still mean what they
 // did.
 var passing = map[string]bool{"thanks": true, "more": true, "slow": true, "empty": true, "voice": true, "unknown": true, "nopage": true, "nopoint": true, "expired": true,
-	"expired_range": true, "which": true, "about": true}
+	"expired_range": true, "which": true, "about": true, "jointly": true}
 
 // event answers what a citizen did other than writing.
 func (v *visit) event(m *message.MixMessage) answer {
@@ -231,6 +231,9 @@ func (v *visit) text(text string) answer {
 		return v.say("empty", nil)
 	}
 	u := v.begun()
+	if a, left := v.leavesWith(u, text); left {
+		return a
+	}
 	if a, taken := v.take(u, m); taken {
 		return v.goesBack(u, a)
 	}

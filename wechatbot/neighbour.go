@@ -27,7 +27,9 @@ var (
 // Texts that ask for another page of a list, and that take the one record which was shown.
 var (
 	morePages = form(`^{go_on}*{again_page}{page_word}*{softly}*$`)
-	veryOne   = form(`^(?:{go_on}|{softly})*{very_one}{softly}*$`)
+	// moreOfSame asks whether there is another of what was found: 还有别的小微企业的文件吗.
+	moreOfSame = form(`^(?:{go_on})*(?:还|有没有|有)*(?:别的|其他的|其它的|其他|其它|另外的)(.*?)(?:{softly}|吗|没|么)*$`)
+	veryOne    = form(`^(?:{go_on}|{softly})*{very_one}{softly}*$`)
 )
 
 // onlyRecord says whether the options have one record, and it is the first.
@@ -57,6 +59,11 @@ func (v *visit) neighbour(text string) (answer, bool) {
 	}
 	if morePages.MatchString(text) && v.talk.said == "list" {
 		return v.next(), true
+	}
+	if m := moreOfSame.FindStringSubmatch(text); m != nil && v.talk.newer && v.talk.total > 0 {
+		if rest := writing.Letters(m[1]); onlyThat.MatchString(rest) || v.saidAgain(rest, v.talk.query.Text) != "" {
+			return v.turn(pageSize), true // of what was looked for before
+		}
 	}
 	if m := pointsAt.FindStringSubmatch(text); m != nil && len(v.talk.options) > 1 {
 		return v.pointedAt(m[1])

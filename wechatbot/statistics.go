@@ -218,8 +218,8 @@ func (v *visit) turnout(text string) (answer, bool) {
 	if v.bot.Desk == nil {
 		return answer{}, false
 	}
-	if last, held := v.tallyHeld(); held && v.yearOf(text) == 0 && !wholeTime.MatchString(text) {
-		text = fmt.Sprintf("%d年%s", last.Year, text) // of the year that was spoken of
+	if last, held := v.yearSpoken(); held && v.yearOf(text) == 0 && !holds(text, sinceEver...) {
+		text = fmt.Sprintf("%d年%s", last, text) // of the year that was spoken of
 	}
 	year, from, to := v.spoken(text)
 	v.tallied(tally{Year: year, Requests: true})
@@ -324,5 +324,10 @@ func asCategory(text string) string {
 
 // sayStated says how many there are of something by a record.
 func (v *visit) sayStated(of catalog.Record, n statedCount) answer {
+	if m := countIn.FindStringSubmatch(n.amount); m != nil {
+		if amount, err := strconv.Atoi(m[1]); err == nil {
+			v.mention(mention{Count: countTold{Year: of.Date.Year, Item: n.item, N: amount, Unit: m[2]}})
+		}
+	}
 	return v.say("count", map[string]any{"Stated": of, "Amount": n.amount, "Item": n.item, "Source": recordView{Record: of, Link: v.bot.Pages.Record(of.Number)}})
 }

@@ -1,0 +1,215 @@
+package wechatbot
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+)
+
+// What may be asked of several things that were told: what they are together, by how much
+// they differ, which is newer, of what day each is.
+var (
+	jointly = []struct {
+		about string
+		form  *pattern.Pattern
+	}{
+		{"sum", form(`{added}`)},
+		{"newer", form(`{which_newer}`)},
+		{"older", form(`{which_older}`)},
+		{"dates", form(`(?:都|各|分别)是?{when_made}`)},
+		{"share", form(`占(?:了|总数?|全部|所有|一共|总量|的)*(?:{whole_of})*$|^{around}*(?:占比|比例|比重){around}*$`)},
+		{"apart", form(`(?:{apart_by}|{of_two}|{held_together}|比[吧呢啊]?$)`)},
+	}
+	theseOnes = form(`^(?:{around}|{the_several}|{this_one}|{earlier_one}|{versus}|{softly}|{unit}|{meant}|哪个|哪家|哪一个|哪一家|谁|那|个|花|用|得|在|里|,|，|\s)*$`)
+	pointers  = form(`{the_several}`)
+)
+
+// longestJoint is how many characters a text has at most that asks of several things.
+const longestJoint = 24
+
+// A jointView is what the template of an answer about several things shows.
+type jointView struct {
+	About       string // sum, apart, share, newer, older, dates; years, of a count
+	Lines       []jointLine
+	Sum         string
+	Mixed       bool   // one of them may hold another: they are not added,
+	Unlike      bool   // or they are of different years or stages, or no money and money
+	More, Less  string // which is more, than which,
+	By, Percent string // by how much
+	Same        bool
+	First       string // the newest record, or the oldest
+	Least       bool   // of years, the one with least
+}
+
+// A jointLine is one of them.
+type jointLine struct{ Name, Value string }
+
+// jointlyAsked is what a text asks of several things, and what else it says.
+func jointlyAsked(text string) (about, rest string) {
+	for _, j := range jointly {
+		if at := j.form.FindStringIndex(text); at != nil {
+			return j.about, text[:at[0]] + text[at[1]:]
+		}
+	}
+	return "", text
+}
+
+// pointedTo is how many things a text means that points at several.
+func pointedTo(text string) int {
+	if strings.ContainsAny(text, "三3仨") {
+		return 3
+	}
+	return 2
+}
+
+// jointly answers what is asked of several things that were told lately, or of the last of
+// them and one that the text names.
+func (v *visit) jointly(text string) (answer, bool) {
+	if len(v.mentions()) == 0 && v.talk.said != "list" || utf8.RuneCountInString(text) > longestJoint {
+		return answer{}, false
+	}
+	about, rest := jointlyAsked(text)
+	switch about {
+	case "":
+		return answer{}, false
+	case "newer", "older", "dates":
+		return v.recordsBeside(about, text, rest)
+	}
+	for _, m := range v.mentions() { // the newest that can be counted
+		switch {
+		case m.Count.Item != "":
+			return v.countsBeside(about, text, rest)
+		case m.Figure.Organ != "" && about != "share":
+			return v.figuresBeside(about, text, rest)
+		case m.Figure.Organ != "":
+			return answer{}, false
+		}
+	}
+	return answer{}, false
+}
+
+// sayJointly shows several things and what was asked of them.
+func (v *visit) sayJointly(view jointView, want, room string) (answer, bool) {
+	v.talk.misses = 0
+	v.why.Intent, v.why.Room = want, room
+	return v.say("jointly", view), true
+}
+
+// recordsBeside tells which of the records that were shown is newer, or of what day each is.
+func (v *visit) recordsBeside(about, text, rest string) (answer, bool) {
+	records := v.recordsLately()
+	if rest := strings.TrimSpace(rest); !theseOnes.MatchString(rest) {
+		named, found := v.pointedLately(rest)
+		if !found || len(records) == 0 {
+			return answer{}, false
+		}
+		if i := slices.IndexFunc(records, func(r catalog.Record) bool { return r.Number != named.Number }); i >= 0 {
+			records = []catalog.Record{records[i], named}
+		}
+	}
+	if listed := v.recordsOffered(); v.talk.said == "list" && v.talk.found.Shown == "" && len(listed) == v.talk.total {
+		records = listed
+	}
+	n := pointedTo(text)
+	if about == "dates" && !pointers.MatchString(text) && len(records) > 2 {
+		n = len(records)
+	}
+	if len(records) < n {
+		return answer{}, false
+	}
+	records = records[:n]
+	slices.SortStableFunc(records, func(a, b catalog.Record) int { return b.Date.Compare(a.Date) })
+	view := jointView{About: about, Same: records[0].Date == records[n-1].Date, First: records[0].Title}
+	if about == "older" {
+		view.First = records[n-1].Title
+	}
+	for _, r := range records {
+		view.Lines = append(view.Lines, jointLine{r.Title, r.Date.String()})
+	}
+	return v.sayJointly(view, "找公开信息", "catalog")
+}
+
+// recordsOffered are the records among the options.
+func (v *visit) recordsOffered() (out []catalog.Record) {
+	for _, say := range v.talk.options {
+		number, is := strings.CutPrefix(say, recordOption)
+		if !is || v.bot.Now().After(v.talk.until) {
+			continue
+		}
+		if r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(number)); err == nil {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// countsBeside adds up counts that were told, holds them against each other, or tells the
+// share of the last in all that was made public in its year.
+func (v *visit) countsBeside(about, text, rest string) (answer, bool) {
+	counts := v.countsLately()
+	if !theseOnes.MatchString(strings.TrimSpace(yearWord.ReplaceAllString(rest, ""))) {
+		return answer{}, false
+	}
+	if about == "share" {
+		return v.shareOfCounts(counts)
+	}
+	n := pointedTo(text)
+	if len(counts) < n {
+		return answer{}, false
+	}
+	counts = counts[:n]
+	slices.Reverse(counts)
+	view := jointView{About: about}
+	sum := 0
+	for _, c := range counts {
+		view.Lines = append(view.Lines, jointLine{c.name(), c.amount()})
+		sum += c.N
+		view.Unlike = view.Unlike || c.Unit != counts[0].Unit
+	}
+	a, b := counts[0], counts[1]
+	if a.N < b.N {
+		a, b = b, a
+	}
+	view.Sum, view.Same = strconv.Itoa(sum)+a.Unit, a.N == b.N
+	view.More, view.Less, view.By = a.name(), b.name(), strconv.Itoa(a.N-b.N)+a.Unit
+	return v.sayJointly(view, "公开了多少", "catalog")
+}
+
+func (c countTold) name() string {
+	if c.Year == 0 {
+		return c.Item
+	}
+	return strconv.Itoa(c.Year) + "年" + c.Item
+}
+
+func (c countTold) amount() string { return strconv.Itoa(c.N) + c.Unit }
+
+// shareOfCounts tells the share of the last count in the one that was told before it and is
+// larger, or else in all that the report of its year counts.
+func (v *visit) shareOfCounts(counts []countTold) (answer, bool) {
+	part := counts[0]
+	whole := countTold{}
+	for _, c := range counts[1:] {
+		if c.Unit == part.Unit && c.Year == part.Year && c.N > whole.N && c.N > part.N {
+			whole = c
+		}
+	}
+	if g, found := v.reported(part.Year); found {
+		if m := countIn.FindStringSubmatch(g.Answer); m != nil && m[2] == part.Unit {
+			if n, _ := strconv.Atoi(m[1]); n > whole.N && n > part.N {
+				whole = countTold{Year: part.Year, Item: "公开的信息", N: n, Unit: m[2]}
+			}
+		}
+	}
+	if whole.N == 0 || part.N > whole.N {
+		return answer{}, false
+	}
+	percent := decimal.NewFromInt(int64(part.N)).Shift(2).DivRound(decimal.NewFromInt(int64(whole.N)), 2)
+	return v.sayJointly(jointView{About: "share", Lines: []jointLine{{part.name(), part.amount()}, {whole.name(), whole.amount()}}, Percent: percent.StringFixed(2)}, "公开了多少", "catalog")
+}

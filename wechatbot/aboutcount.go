@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -59,7 +60,7 @@ var (
 	onlyCounted = form(`{counted_word}`)
 	ranksOrgans = form(`^(?:{around}|{counted_word})*(?:{which_organ}(?:{around}|{counted_word}|得)*(?:{most}|{least})|(?:哪些|哪个|哪几个|哪几家|哪家)(?:单位|部门|机关)?(?:{around}|{counted_word})*|(?:{most}|{least})的?(?:{around})*{which_organ}?)(?:{around}|{counted_word})*$`)
 	whichYear   = form(`^(?:{around}|{counted_word}|{newest})*{which_year}(?:{around}|{counted_word}|{newest})*$`)
-	listsThem   = form(`^(?:{around}|{counted_word}|都|具体|些)*(?:什么|啥|哪些)(?:{around}|{counted_word}|内容|文件|东西)*$`)
+	listsThem   = form(`^(?:{around}|{counted_word}|都|具体)*(?:列出来|列一下|列表|列给我)(?:{around}|{counted_word})*$|^(?:{around}|{counted_word}|都|具体|些)*(?:什么|啥|哪些)(?:{around}|{counted_word}|内容|文件|东西)*$`)
 	ranksKinds  = form(`^(?:{around}|{counted_word})*{counted_kind}(?:{around}|{counted_word}|得)*(?:{most}|{least})(?:{around}|{counted_word})*$`)
 	wholeTime   = form(`{whole_time}`)
 )
@@ -84,7 +85,7 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 		return answer{}, false
 	case ranksOrgans.MatchString(rest):
 		return v.count(fmt.Sprintf("%d年%s", year, rest), true)
-	case last.Organ != "" && !last.Empty && listsThem.MatchString(rest):
+	case (last.Organ != "" || year != last.Year || strings.Contains(rest, "列")) && !last.Empty && !last.Requests && listsThem.MatchString(rest):
 		return v.list(catalog.Query{Organ: last.Organ, Year: year, Limit: pageSize, Today: v.today}), true
 	case asksYear.MatchString(text) && !last.Requests:
 		return v.countByYears(last.Organ, asksYear.FindStringSubmatch(text))
@@ -222,6 +223,9 @@ func (v *visit) countByYears(organ string, asks []string) (answer, bool) {
 		return answer{}, false
 	}
 	view.Less, view.Least = organ, least
+	bestYear, _ := strconv.Atoi(strings.TrimSuffix(view.More, "年"))
+	v.tallied(tally{Year: bestYear, Organ: organ})
+	v.mention(mention{Count: countTold{Year: bestYear, Item: organ + "公开的信息", N: best, Unit: "条"}})
 	return v.sayJointly(view, "公开了多少", "catalog")
 }
 

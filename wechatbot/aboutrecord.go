@@ -76,6 +76,7 @@ func (v *visit) aboutRecord(text string) (answer, bool) {
 		return answer{}, false // it is no longer public
 	}
 	v.talk.misses, v.talk.newer = 0, true
+	v.mention(mention{Record: r.Number})
 	view := aboutView{recordView: recordView{Record: r, Link: v.bot.Pages.Record(r.Number)}, About: about}
 	for _, turn := range r.Validity {
 		if !turn.From.After(v.today) && turn.Force == r.ForceOn(v.today) {

@@ -52,7 +52,7 @@ func (v *visit) backTo(text string) (answer, bool) {
 
 // earlierNamed is a text that goes back to what it names, and may ask of it: 前面那个雄安的,
 // 刚才煤矿那个是谁发的.
-var earlierNamed = form(`^(?:{around}|{go_back})*({go_back}|{earlier_one})?(?:的|那个|那份|那条|,)*(.{2,12}?)(?:的|那个|那份|那条|那篇|{a_document})+(.*)$`)
+var earlierNamed = form(`^(?:{around})*((?:{go_back}|{earlier_one})+)?(?:的|那个|那份|那条|,)*(.{2,12}?)(?:的|那个|那份|那条|那篇|{a_document})+(.*)$`)
 
 // backToNamed shows a record that was shown lately, or answers what is asked of it, where a
 // text goes back to it by words of its title.
@@ -157,3 +157,6 @@ func (v *visit) pointedWish(subject string) string {
 }
 
 var earlierWish = form(`^(?:{around}|,)*{earlier_one}`)
+
+// noneThere is a text that applies for what a list has not.
+var noneThere = form(`^(?:{around}|,)*(?:要是|如果|都)?(?:没有?|不是|都不是)(?:的话|了)?[,，]?(?:就|那|那就|我就)`)

@@ -81,6 +81,9 @@ func (v *visit) unlikely(guess meaning, plain string) bool {
 	if guess.sure >= sureMeant {
 		return false
 	}
+	if showedOne[v.talk.said] && v.foundHeld() && guess.sure < sureBeside && (guess.intent == wantRanking || guess.intent == wantPoint) {
+		return true // 哪个省的 asks of the record
+	}
 	if guess.intent == wantMine && !strings.ContainsAny(plain, "我俺咱") && v.documented(plain) {
 		return true // 人大代表提的建议办得怎么样
 	}

@@ -160,3 +160,15 @@ func (v *visit) organNear(last subject, text string) (organ, rest string) {
 	}
 	return organ, rest
 }
+
+// wholeOfYears compares whole budgets of some years: 这三年的预算对比一下.
+var wholeOfYears = form(`^(?:{around}|{some_years}|{held_together}|{listed}|预算|决算|支出|比|一共)*$`)
+
+// waysOfYears are the ways to read a question that asks for some years: one that names no
+// part asks for all that is spent.
+func (q moneyQuestion) waysOfYears() []ask {
+	if wholeOfYears.MatchString(q.text) {
+		return []ask{{total: "支出"}}
+	}
+	return q.ways
+}

@@ -44,6 +44,9 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 		return answer{}, false
 	}
 	view["Options"], view["Apply"], view["Others"] = options, len(says)+1, q.organ == "" || !strings.HasPrefix(options[0].Text, q.organ)
+	if vague && q.organ != "" {
+		v.holdTotal(q)
+	}
 	if q.organ != "" && q.year != 0 && !vague {
 		v.hold(subject{Organ: q.organ, Year: q.year, Item: item}) // 那去年呢 asks for the same
 	}
@@ -84,4 +87,12 @@ func near(year, asked int) int {
 		return 0
 	}
 	return 1
+}
+
+// holdTotal takes in hand what an organ spends, of the year that was asked for or the
+// newest that has it: what is said next is of that organ.
+func (v *visit) holdTotal(q moneyQuestion) {
+	if s, f, found := v.pick(q); found {
+		v.hold(subject{Organ: s.Organ, Year: s.Year, Item: f.name, Stage: s.Stage})
+	}
 }

@@ -292,15 +292,6 @@ func (v *visit) refinementBeside(text, sought string, hits []catalog.Hit) (r ref
 	return r, again, only
 }
 
-// saidAgain is what a text names again of what was looked for before: 年报 of 2014年的年报呢.
-func (v *visit) saidAgain(text, sought string) string {
-	again := common(writing.Letters(v.withoutYears(text)), writing.Letters(sought))
-	if again = strings.Trim(again, "的"); utf8.RuneCountInString(again) < 2 || onlyThat.MatchString(again) {
-		return ""
-	}
-	return again
-}
-
 // refinementOf is refinementIn with the organs that hits are by, or else with all that
 // published something.
 func (v *visit) refinementOf(text string, hits []catalog.Hit) (r refinement, only bool) {

@@ -13,7 +13,7 @@ import (
 const sharedInside = 1
 
 // asksInside is a text that asks for a fact: how many, which, whether.
-var asksInside = form(`多少|几|哪|谁|什么|啥|吗|呢$|没有`)
+var asksInside = form(`多少|几|哪|谁|什么|啥|吗|呢$|没有|咋|怎`)
 
 // factAsked is a text that asks for a fact, and not for a document.
 var factAsked = form(`多少|几[天个项件条人次年岁]|多久|什么时候|啥时候|谁|哪天`)

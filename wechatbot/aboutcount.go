@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -214,7 +215,7 @@ func (v *visit) countByYears(organ string, asks []string) (answer, bool) {
 		if left -= n; n == 0 {
 			continue
 		}
-		view.Lines = append(view.Lines, jointLine{fmt.Sprintf("%d年", year), fmt.Sprintf("%d条", n)})
+		view.Lines = append(view.Lines, jointLine{Name: fmt.Sprintf("%d年", year), Value: fmt.Sprintf("%d条", n)})
 		if best == 0 || n > best && !least || n < best && least {
 			best, view.More = n, fmt.Sprintf("%d年", year)
 		}
@@ -225,7 +226,7 @@ func (v *visit) countByYears(organ string, asks []string) (answer, bool) {
 	view.Less, view.Least = organ, least
 	bestYear, _ := strconv.Atoi(strings.TrimSuffix(view.More, "年"))
 	v.tallied(tally{Year: bestYear, Organ: organ})
-	v.mention(mention{Count: countTold{Year: bestYear, Item: organ + "公开的信息", N: best, Unit: "条"}})
+	v.mention(mention{Count: countTold{Year: bestYear, Item: organ + countedHere, N: best, Unit: "条"}})
 	return v.sayJointly(view, "公开了多少", "catalog")
 }
 
@@ -235,3 +236,25 @@ func ofOrganOrAll(census catalog.Census, organ string) int {
 	}
 	return ofOrgan(census, organ)
 }
+
+// countsOfYears is how much was made public here in each of the years that a text names,
+// the later first, by the organ of the last count.
+func (v *visit) countsOfYears(text string) (out []countTold) {
+	c, can := v.bot.Catalog.(counter)
+	years := v.yearsNamed(text)
+	if !can || len(years) < 2 {
+		return nil
+	}
+	slices.Sort(years)
+	for _, year := range slices.Backward(slices.Compact(years)) {
+		census, err := c.Census(v.ctx, civil.Day(year, 1, 1), civil.Day(year, 12, 31))
+		if err != nil {
+			return nil
+		}
+		out = append(out, countTold{Year: year, Item: v.talk.tally.Organ + countedHere, N: ofOrganOrAll(census, v.talk.tally.Organ), Unit: "条"})
+	}
+	return out
+}
+
+// countedHere names what a count of the catalogue counts.
+const countedHere = "公开的信息"

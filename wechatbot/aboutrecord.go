@@ -43,6 +43,7 @@ func aboutIt(words string) *pattern.Pattern {
 var recordQuestions = []recordQuestion{
 	{"text", aboutIt(`{full_text}`)}, {"files", aboutIt(`{enclosed}`)}, {"print", aboutIt(`{to_print}`)}, {"number", aboutIt(`{doc_number}`)},
 	{"effect", aboutIt(`{takes_effect}`)}, {"date", aboutIt(`{when_made}`)}, {"index", aboutIt(`{index_number}`)}, {"publisher", aboutIt(`{who_made}`)},
+	{"publisher", form(`^(?:{this_one}|{about_it})*{which_made}[^多少,，]{0,3}的(?:{about_it})*$|^(?:{this_one})*.{2,10}发布?的?还是.{2,10}发布?的(?:{about_it})*$`)},
 	{"force", aboutIt(`{in_force}(?:{about_it}|没有?|不|{in_force})*`)},
 }
 

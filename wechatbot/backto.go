@@ -81,7 +81,7 @@ var onlyAround = form(`^(?:{around}|{softly})*$`)
 // The words around those by which a record is pointed at.
 var (
 	beforePointed = form(`^(?:{around}|{versus}|{this_one}|{earlier_one}|{meant}|,)+`)
-	behindPointed = form(`(?:{around}|{softly}|{pointed}|{a_document}|,)+$`)
+	behindPointed = form(`(?:{around}|{softly}|{pointed}|{a_document}|比|,)+$`)
 )
 
 // pointedLately is the one record that was shown lately of which the words of a text are,
@@ -160,3 +160,16 @@ var earlierWish = form(`^(?:{around}|,)*{earlier_one}`)
 
 // noneThere is a text that applies for what a list has not.
 var noneThere = form(`^(?:{around}|,)*(?:要是|如果|都)?(?:没有?|不是|都不是)(?:的话|了)?[,，]?(?:就|那|那就|我就)`)
+
+// onlyFound is the one record that the words of a text find.
+func (v *visit) onlyFound(text string) (r catalog.Record, found bool) {
+	words := writing.Letters(behindPointed.ReplaceAllString(beforePointed.ReplaceAllString(text, ""), ""))
+	if utf8.RuneCountInString(words) < 2 {
+		return r, false
+	}
+	page, err := v.look(catalog.Query{Text: words, Limit: 2, Today: v.today})
+	if err != nil || len(page.Hits) == 0 || page.Near && page.Hits[0].Shared < sharedLikely || !page.Near && page.Total > 1 {
+		return r, false
+	}
+	return page.Hits[0].Record, true
+}

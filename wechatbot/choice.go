@@ -80,6 +80,9 @@ func (v *visit) option(text string) (n int, refused answer) {
 	now := v.bot.Now()
 	alive := len(v.talk.options) > 0 && !now.After(v.talk.until)
 	n = choice(text)
+	if v.talk.said == "figure" && asksPlace.MatchString(simple(text)) {
+		return 0, answer{} // 第二呢, of the organs in their order
+	}
 	if n == 0 && alive {
 		n = cmp.Or(v.talk.labelled(text), v.talk.offeredToApply(text))
 	}

@@ -48,6 +48,9 @@ func (v *visit) heard(m meaning) meaning {
 	if guess.intent == wantLetter && utf8.RuneCountInString(plain) <= longestCurse && v.rude(plain) {
 		guess.intent = wantChat
 	}
+	if guess.intent == wantLetter && showedOne[v.talk.said] && utf8.RuneCountInString(plain) <= longestCurse && !ownLetter.MatchString(plain) {
+		return m // 民办的管不管 asks of the record
+	}
 	if sure < 1 && guess.intent != wantMoney && keywords(plain) || sure < sureAside && guess.intent == wantContact && !asksContact(plain) {
 		return m
 	}

@@ -32,7 +32,7 @@ func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
 	view := jointView{About: about}
 	for _, h := range all {
 		amount, _ := written(h.f.amount, h.f.unit)
-		view.Lines = append(view.Lines, jointLine{h.name(), amount})
+		view.Lines = append(view.Lines, jointLine{Name: h.name(), Value: amount})
 	}
 	if about == "sum" {
 		view.sum(all)
@@ -86,6 +86,9 @@ func (v *visit) subjectsMeant(text, rest string) []subject {
 	last, held := v.figureHeld()
 	if _, against := v.yearsOf(rest); !held || against != 0 || v.ours(text) {
 		return nil
+	}
+	if mostAndLeast(rest) {
+		return v.extremes(last)
 	}
 	lately, pointing := v.figuresLately(), pointers.MatchString(text)
 	if theseOnes.MatchString(rest) {
@@ -171,4 +174,32 @@ func (q moneyQuestion) waysOfYears() []ask {
 		return []ask{{total: "支出"}}
 	}
 	return q.ways
+}
+
+// mostAndLeast says whether a text holds what has most against what has least.
+func mostAndLeast(text string) bool { return hasMost.MatchString(text) && hasLeast.MatchString(text) }
+
+var (
+	hasMost  = form(`{most}`)
+	hasLeast = form(`{least}`)
+)
+
+// extremes are the figure of the organ that has least and of that which has most.
+func (v *visit) extremes(last subject) []subject {
+	h, found := v.figureOf(last)
+	if !found {
+		return nil
+	}
+	lines := v.ofAll(h)
+	if len(lines) < 2 {
+		return nil
+	}
+	slices.SortStableFunc(lines, func(a, b organLine) int {
+		return a.f.f.amount.In(a.f.f.unit, b.f.f.unit).Cmp(b.f.f.amount.Decimal())
+	})
+	var out []subject
+	for _, l := range []organLine{lines[0], lines[len(lines)-1]} {
+		out = append(out, subject{Organ: l.Organ, Year: l.Year, Item: h.f.name, Stage: l.f.s.Stage})
+	}
+	return out
 }

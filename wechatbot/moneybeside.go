@@ -110,7 +110,7 @@ func (f figure) beside(g figure) bool {
 	case f.form == "" || f.form != g.form:
 		return false
 	case f.code == "" && g.code == "":
-		return min(f.name, g.name) == "基本支出" && max(f.name, g.name) == "项目支出"
+		return partners[f.name] == g.name || partners[g.name] == f.name
 	}
 	return f.code != "" && g.code != "" && !strings.HasPrefix(f.code, g.code) && !strings.HasPrefix(g.code, f.code)
 }
@@ -189,3 +189,6 @@ func shares(s budget.Statement) string {
 	}
 	return strings.TrimSpace(b.String())
 }
+
+// partners are figures without a code that are two parts of one whole.
+var partners = map[string]string{"基本支出": "项目支出", "人员经费": "公用经费"}

@@ -21,6 +21,8 @@ var (
 		{+1, form(`^(?:{choose}|{look_at}|{go_on})*{one_behind}(?:{softly}|{go_on})*$`)},
 		{0, form(`^(?:{choose}|{look_at}|{go_on})*{one_other}(?:{softly}|{go_on})*$`)},
 	}
+	whichIs  = form(`^(?:{choose}|{go_on})*(?:哪一?个|哪一?条|哪一?份|哪一?篇)是(.{2,12}?)(?:的|{softly})*$`) // 哪个是条例
+	nthAsked = form(`^(?:{choose}|{look_at}|{of_list})*(第` + choiceNumber + `{unit}?)(?:{pointed}|的|是)*(.{2,})$`)
 	pointsAt = form(`^(?:{choose}|{look_at}|[,\s])*(.{2,12}?)的?{pointed}(?:{softly})*$`)
 )
 
@@ -57,6 +59,9 @@ func (v *visit) neighbour(text string) (answer, bool) {
 	if veryOne.MatchString(text) && v.onlyRecord() {
 		return v.chosenRecord(0)
 	}
+	if m := nthAsked.FindStringSubmatch(text); m != nil {
+		return v.askedOfNth(m[1], m[3])
+	}
 	if morePages.MatchString(text) && v.talk.said == "list" {
 		return v.next(), true
 	}
@@ -65,7 +70,11 @@ func (v *visit) neighbour(text string) (answer, bool) {
 			return v.turn(pageSize), true // of what was looked for before
 		}
 	}
-	if m := pointsAt.FindStringSubmatch(text); m != nil && len(v.talk.options) > 1 {
+	m := pointsAt.FindStringSubmatch(text)
+	if m == nil {
+		m = whichIs.FindStringSubmatch(text)
+	}
+	if m != nil && len(v.talk.options) > 1 {
 		return v.pointedAt(m[1])
 	}
 	return answer{}, false
@@ -132,4 +141,20 @@ func (v *visit) pointedAt(words string) (answer, bool) {
 		return answer{}, false
 	}
 	return v.chosenRecord(at)
+}
+
+// askedOfNth answers what is asked of one of the list, which is in hand from now on:
+// 第一个什么时候公开的.
+func (v *visit) askedOfNth(nth, question string) (answer, bool) {
+	n, asks := choice(nth), recordAsked(question)
+	if asks == nil || n < 1 || n > len(v.talk.options) {
+		return answer{}, false
+	}
+	number, is := strings.CutPrefix(v.talk.options[n-1], recordOption)
+	if !is {
+		return answer{}, false
+	}
+	v.talk.found.Shown, v.talk.newer = catalog.IndexNumber(number), true
+	v.talk.found.Until = v.inHandUntil()
+	return v.aboutRecord(question)
 }

@@ -71,7 +71,7 @@ func (v *visit) showSifted(q catalog.Query, page catalog.Page, through sieve) an
 	shown := v.talk.found.Shown
 	v.newestFirst = v.newestFirst || through.Newest
 	if through.With+through.Without != "" {
-		v.words = through.said(spoken(q))
+		v.words = through.said(strings.TrimSpace(spokenDays(q) + spoken(q)))
 	}
 	a := v.listed(q, page)
 	v.talk.found.Sieve = through
@@ -155,6 +155,9 @@ func (v *visit) refined(text string) (answer, bool) {
 	page, err := v.look(q)
 	if err != nil {
 		return answer{}, false
+	}
+	if withoutThat.MatchString(text) {
+		return v.sievedByWords(text)
 	}
 	r, again, only := v.refinementBeside(text, q.Text, page.Hits)
 	if !only {

@@ -68,7 +68,7 @@ func sieveless(words string) bool {
 func (s sieve) keeps(r catalog.Record) bool {
 	of := writing.Letters(r.Title + " " + r.Publisher + " " + string(r.Column))
 	title := writing.Letters(r.Title)
-	return !slices.ContainsFunc(strings.Fields(s.Without), func(word string) bool { return strings.Contains(title, word) }) &&
+	return !slices.ContainsFunc(strings.Fields(s.Without), func(word string) bool { return strings.Contains(title, word) || r.Publisher == word }) &&
 		!slices.ContainsFunc(strings.Fields(s.With), func(word string) bool { return !strings.Contains(of, word) })
 }
 
@@ -90,4 +90,12 @@ func (v *visit) saidAgain(text, sought string) string {
 		return ""
 	}
 	return again
+}
+
+// spokenDays are the days of a query that also has words, in words.
+func spokenDays(q catalog.Query) string {
+	if q.From.IsZero() || q.Text == "" {
+		return ""
+	}
+	return spoken(catalog.Query{From: q.From, To: q.To})
 }

@@ -94,6 +94,7 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	}
 	organs, least := mostOrLeast(text, census)
 	v.tallied(tally{Year: year, Organ: organ, Empty: census.Total == 0, Ever: always})
+	v.mentionCount(year, organ, census, always)
 	return v.say("count", map[string]any{"Least": least, "Year": year, "Always": always, "Total": census.Total, "Organs": organs,
 		"Organ": organ, "Named": ofOrgan(census, organ), "Column": column, "InColumn": countOf(census.ByColumn, column),
 		"Current": year == v.today.Year, "Asked": open && !always && year != v.today.Year, "Now": v.today.Year, "Link": v.bot.Pages.Catalogue("")}), true

@@ -22,11 +22,12 @@ var (
 		{"sum", form(`{added}`)},
 		{"newer", form(`{which_newer}`)},
 		{"older", form(`{which_older}`)},
-		{"dates", form(`(?:都|各|分别)是?{when_made}`)},
+		{"gap", form(`{days_apart}`)},
+		{"each", form(`(?:都|各|分别)是?{when_made}|{the_several}(?:{around}|的|都|各|分别)*(?:{when_made}|{doc_number}|{who_made}|{index_number})`)},
 		{"share", form(`占(?:了|总数?|全部|所有|一共|总量|的)*(?:{whole_of})*$|^{around}*(?:占比|比例|比重){around}*$`)},
 		{"apart", form(`(?:{apart_by}|{of_two}|{held_together}|比[吧呢啊]?$)`)},
 	}
-	theseOnes = form(`^(?:{around}|{the_several}|{this_one}|{earlier_one}|{versus}|{softly}|{unit}|{meant}|哪个|哪家|哪一个|哪一家|谁|那|个|花|用|得|在|里|,|，|\s)*$`)
+	theseOnes = form(`^(?:{around}|{the_several}|{this_one}|{earlier_one}|{versus}|{softly}|{unit}|{meant}|哪个|哪家|哪一个|哪一家|谁|那|都|个|花|用|得|在|里|,|，|\s)*$`)
 	pointers  = form(`{the_several}`)
 )
 
@@ -35,7 +36,7 @@ const longestJoint = 24
 
 // A jointView is what the template of an answer about several things shows.
 type jointView struct {
-	About       string // sum, apart, share, newer, older, dates; years, of a count
+	About       string // sum, apart, share, newer, older, gap, each; years, of a count
 	Lines       []jointLine
 	Sum         string
 	Mixed       bool   // one of them may hold another: they are not added,
@@ -45,10 +46,15 @@ type jointView struct {
 	Same        bool
 	First       string // the newest record, or the oldest
 	Least       bool   // of years, the one with least
+	Days        int    // between two records
+	Units       bool   // counts of several units: they are not added
 }
 
 // A jointLine is one of them.
-type jointLine struct{ Name, Value string }
+type jointLine struct {
+	Name, Value string
+	Asks        string // of a record: date, number, publisher, index
+}
 
 // jointlyAsked is what a text asks of several things, and what else it says.
 func jointlyAsked(text string) (about, rest string) {
@@ -78,7 +84,7 @@ func (v *visit) jointly(text string) (answer, bool) {
 	switch about {
 	case "":
 		return answer{}, false
-	case "newer", "older", "dates":
+	case "newer", "older", "gap", "each":
 		return v.recordsBeside(about, text, rest)
 	}
 	for _, m := range v.mentions() { // the newest that can be counted
@@ -106,6 +112,9 @@ func (v *visit) recordsBeside(about, text, rest string) (answer, bool) {
 	records := v.recordsLately()
 	if rest := strings.TrimSpace(rest); !theseOnes.MatchString(rest) {
 		named, found := v.pointedLately(rest)
+		if !found {
+			named, found = v.onlyFound(rest)
+		}
 		if !found || len(records) == 0 {
 			return answer{}, false
 		}
@@ -117,7 +126,7 @@ func (v *visit) recordsBeside(about, text, rest string) (answer, bool) {
 		records = listed
 	}
 	n := pointedTo(text)
-	if about == "dates" && !pointers.MatchString(text) && len(records) > 2 {
+	if about == "each" && !pointers.MatchString(text) && len(records) > 2 {
 		n = len(records)
 	}
 	if len(records) < n {
@@ -125,14 +134,56 @@ func (v *visit) recordsBeside(about, text, rest string) (answer, bool) {
 	}
 	records = records[:n]
 	slices.SortStableFunc(records, func(a, b catalog.Record) int { return b.Date.Compare(a.Date) })
-	view := jointView{About: about, Same: records[0].Date == records[n-1].Date, First: records[0].Title}
+	view := jointView{About: about, Same: records[0].Date == records[n-1].Date, First: records[0].Title, Days: records[0].Date.Sub(records[n-1].Date)}
 	if about == "older" {
 		view.First = records[n-1].Title
 	}
+	asks := "date"
+	if about == "each" {
+		asks = eachAsked(text)
+	}
+	for _, r := range slices.Backward(records) { // what was looked up for it may be asked of next
+		v.mention(mention{Record: r.Number})
+	}
 	for _, r := range records {
-		view.Lines = append(view.Lines, jointLine{r.Title, r.Date.String()})
+		view.Lines = append(view.Lines, recordLine(r, asks))
 	}
 	return v.sayJointly(view, "找公开信息", "catalog")
+}
+
+// eachAsked is what a text asks of each of several records: its day, number or publisher.
+func eachAsked(text string) string {
+	switch {
+	case asksNumbers.MatchString(text):
+		return "number"
+	case asksMakers.MatchString(text):
+		return "publisher"
+	case asksIndexes.MatchString(text):
+		return "index"
+	}
+	return "date"
+}
+
+var (
+	asksNumbers = form(`{doc_number}`)
+	asksMakers  = form(`{who_made}`)
+	asksIndexes = form(`{index_number}`)
+)
+
+// recordLine is a record with what is asked of it.
+func recordLine(r catalog.Record, asks string) jointLine {
+	line := jointLine{Name: r.Title, Asks: asks}
+	switch asks {
+	case "number":
+		line.Value = r.DocNumber
+	case "publisher":
+		line.Value = r.Publisher
+	case "index":
+		line.Value = string(r.Number)
+	default:
+		line.Value = r.Date.String()
+	}
+	return line
 }
 
 // recordsOffered are the records among the options.
@@ -153,6 +204,9 @@ func (v *visit) recordsOffered() (out []catalog.Record) {
 // share of the last in all that was made public in its year.
 func (v *visit) countsBeside(about, text, rest string) (answer, bool) {
 	counts := v.countsLately()
+	if of := v.countsOfYears(rest); len(of) > 1 {
+		counts, rest = of, v.withoutYears(rest)
+	}
 	if !theseOnes.MatchString(strings.TrimSpace(yearWord.ReplaceAllString(rest, ""))) {
 		return answer{}, false
 	}
@@ -168,9 +222,9 @@ func (v *visit) countsBeside(about, text, rest string) (answer, bool) {
 	view := jointView{About: about}
 	sum := 0
 	for _, c := range counts {
-		view.Lines = append(view.Lines, jointLine{c.name(), c.amount()})
+		view.Lines = append(view.Lines, jointLine{Name: c.name(), Value: c.amount()})
 		sum += c.N
-		view.Unlike = view.Unlike || c.Unit != counts[0].Unit
+		view.Units = view.Units || c.Unit != counts[0].Unit
 	}
 	a, b := counts[0], counts[1]
 	if a.N < b.N {
@@ -211,5 +265,5 @@ func (v *visit) shareOfCounts(counts []countTold) (answer, bool) {
 		return answer{}, false
 	}
 	percent := decimal.NewFromInt(int64(part.N)).Shift(2).DivRound(decimal.NewFromInt(int64(whole.N)), 2)
-	return v.sayJointly(jointView{About: "share", Lines: []jointLine{{part.name(), part.amount()}, {whole.name(), whole.amount()}}, Percent: percent.StringFixed(2)}, "公开了多少", "catalog")
+	return v.sayJointly(jointView{About: "share", Lines: []jointLine{{Name: part.name(), Value: part.amount()}, {Name: whole.name(), Value: whole.amount()}}, Percent: percent.StringFixed(2)}, "公开了多少", "catalog")
 }

@@ -90,7 +90,7 @@ func (v *visit) option(text string) (n int, refused answer) {
 	switch many := several.MatchString(plain); {
 	case n == 0 && !many, many && !alive:
 		return 0, answer{}
-	case alive && unnumbered[v.talk.said] && ordinal.MatchString(plain) && !(n > 0 && n <= len(v.talk.options) && strings.HasPrefix(v.talk.options[n-1], recordOption)):
+	case alive && v.talk.unnumbered() && ordinal.MatchString(plain) && !(n > 0 && n <= len(v.talk.options) && strings.HasPrefix(v.talk.options[n-1], recordOption)):
 		return n, v.say("expired_none", nil)
 	case len(v.talk.options) == 0 && !now.After(v.talk.until): // the last answer had none
 		return n, v.say("expired_none", nil)
@@ -106,8 +106,11 @@ func (v *visit) option(text string) (n int, refused answer) {
 	return n, answer{}
 }
 
-// unnumbered are answers whose ways on have no numbers: the first of them is none of a list.
-var unnumbered = map[string]bool{"missing_again": true, "missing_often": true}
+// unnumbered says whether the ways on that were offered last show no numbers: the first of
+// them is none of a list.
+func (k *talk) unnumbered() bool {
+	return k.said == "missing" && k.twin || k.said == "missing_often"
+}
 
 // optionOpens is what stands in an answer before the number of an option and the words
 // beside it.

@@ -23,7 +23,7 @@ var (
 		{"newer", form(`{which_newer}`)},
 		{"older", form(`{which_older}`)},
 		{"gap", form(`{days_apart}`)},
-		{"each", form(`(?:都|各|分别)是?{when_made}|{the_several}(?:{around}|的|都|各|分别)*(?:{when_made}|{doc_number}|{who_made}|{index_number})`)},
+		{"each", form(`(?:都|各|分别)是?(?:{when_made}|{doc_number}|{who_made}|{index_number})|{the_several}(?:{around}|的|都|各|分别)*(?:{when_made}|{doc_number}|{who_made}|{index_number})`)},
 		{"share", form(`占(?:了|总数?|全部|所有|一共|总量|的)*(?:{whole_of})*$|^{around}*(?:占比|比例|比重){around}*$`)},
 		{"apart", form(`(?:{apart_by}|{of_two}|{held_together}|比[吧呢啊]?$)`)},
 	}

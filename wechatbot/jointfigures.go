@@ -34,9 +34,10 @@ func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
 		amount, _ := written(h.f.amount, h.f.unit)
 		view.Lines = append(view.Lines, jointLine{Name: h.name(), Value: amount})
 	}
-	if about == "sum" {
+	switch about {
+	case "sum":
 		view.sum(all)
-	} else {
+	case "apart":
 		view.apart(all[0], all[1])
 	}
 	return v.sayJointly(view, "问预决算", "budget")
@@ -90,12 +91,15 @@ func (v *visit) subjectsMeant(text, rest string) []subject {
 	if mostAndLeast(rest) {
 		return v.extremes(last)
 	}
-	lately, pointing := v.figuresLately(), pointers.MatchString(text)
+	lately, pointing := v.figuresLately(), pointers.MatchString(text) || apiece.MatchString(text)
 	if theseOnes.MatchString(rest) {
 		return lately[:min(pointedTo(text), len(lately))]
 	}
 	organs, left := v.organsNamed(last, rest)
 	of, left, known := v.narrowed(last, left)
+	if side := v.itemIn(last, left); side == "支出" || side == "收入" { // 总支出各是多少
+		of.Item, left = side+"总数", ""
+	}
 	if !known || !theseOnes.MatchString(left) {
 		return nil
 	}
@@ -203,3 +207,6 @@ func (v *visit) extremes(last subject) []subject {
 	}
 	return out
 }
+
+// apiece asks for the figure of each.
+var apiece = form(`各|分别`)

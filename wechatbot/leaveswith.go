@@ -19,6 +19,8 @@ func (v *visit) leavesWith(u unfinished, text string) (answer, bool) {
 		dropped = v.dropLetter()
 	case u.busy && !u.byLetter() && u.draft.Consented.IsZero():
 		dropped = v.drop()
+	case !u.busy && !u.writing: // nothing is begun: only the rest says something
+		return v.text(asTyped(writing.Tidy(text), found[1])), true
 	default:
 		return answer{}, false
 	}

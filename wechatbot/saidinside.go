@@ -102,7 +102,7 @@ func (v *visit) notInside(text string) (answer, bool) {
 }
 
 // showedOne are answers about one record.
-var showedOne = map[string]bool{"record": true, "about": true, "inside": true, "notinside": true, "jointly": true, "missing_one": true}
+var showedOne = map[string]bool{"record": true, "about": true, "inside": true, "notinside": true, "jointly": true}
 
 // ownLetter is a text that may be a letter, however short.
 var ownLetter = form(`我|俺|咱|你们|{complain}|{consult}|{report}`)

@@ -25,6 +25,7 @@ var (
 		{"gap", form(`{days_apart}`)},
 		{"each", form(`(?:都|各|分别)是?(?:{when_made}|{doc_number}|{who_made}|{index_number})|{the_several}(?:{around}|的|都|各|分别)*(?:{when_made}|{doc_number}|{who_made}|{index_number})`)},
 		{"share", form(`占(?:了|总数?|全部|所有|一共|总量|的)*(?:{whole_of})*$|^{around}*(?:占比|比例|比重){around}*$`)},
+		{"all", form(`(?:各|分别|各自)(?:是|有|花了?|用了?)?多少`)},
 		{"apart", form(`(?:{apart_by}|{of_two}|{held_together}|比[吧呢啊]?$)`)},
 	}
 	theseOnes = form(`^(?:{around}|{the_several}|{this_one}|{earlier_one}|{versus}|{softly}|{unit}|{meant}|哪个|哪家|哪一个|哪一家|谁|那|都|个|花|用|得|在|里|,|，|\s)*$`)
@@ -36,7 +37,7 @@ const longestJoint = 24
 
 // A jointView is what the template of an answer about several things shows.
 type jointView struct {
-	About       string // sum, apart, share, newer, older, gap, each; years, of a count
+	About       string // sum, apart, all, share, newer, older, gap, each; years, of a count
 	Lines       []jointLine
 	Sum         string
 	Mixed       bool   // one of them may hold another: they are not added,

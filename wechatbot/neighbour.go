@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -30,7 +31,7 @@ var (
 var (
 	morePages = form(`^{go_on}*{again_page}{page_word}*{softly}*$`)
 	// moreOfSame asks whether there is another of what was found: 还有别的小微企业的文件吗.
-	moreOfSame = form(`^(?:{go_on})*(?:还|有没有|有)*(?:别的|其他的|其它的|其他|其它|另外的)(.*?)(?:{softly}|吗|没|么)*$`)
+	moreOfSame = form(`^(?:{go_on})*(?:还|有没有|有)*(?:{other_ones})(.*?)(?:{softly}|吗|没有?|么)*$|^(.{2,8}?)的?还?有(?:没有)?(?:{other_ones})(?:{document}|{softly}|吗|没有?|么)*$`)
 	veryOne    = form(`^(?:{go_on}|{softly})*{very_one}{softly}*$`)
 )
 
@@ -66,9 +67,7 @@ func (v *visit) neighbour(text string) (answer, bool) {
 		return v.next(), true
 	}
 	if m := moreOfSame.FindStringSubmatch(text); m != nil && v.talk.newer && v.talk.total > 0 {
-		if rest := writing.Letters(m[1]); onlyThat.MatchString(rest) || v.saidAgain(rest, v.talk.query.Text) != "" {
-			return v.turn(pageSize), true // of what was looked for before
-		}
+		return v.othersOf(writing.Letters(m[1] + m[2]))
 	}
 	m := pointsAt.FindStringSubmatch(text)
 	if m == nil {
@@ -157,4 +156,21 @@ func (v *visit) askedOfNth(nth, question string) (answer, bool) {
 	v.talk.found.Shown, v.talk.newer = catalog.IndexNumber(number), true
 	v.talk.found.Until = v.inHandUntil()
 	return v.aboutRecord(question)
+}
+
+// othersOf shows what else there is of what was looked for, or of what a text names beside
+// the record in hand.
+func (v *visit) othersOf(words string) (answer, bool) {
+	if onlyThat.MatchString(words) || v.saidAgain(words, v.talk.query.Text) != "" {
+		return v.turn(pageSize), true
+	}
+	q := catalog.Query{Text: cmp.Or(coreOf(words), words), Limit: pageSize, Today: v.today}
+	page, err := v.look(q)
+	if err != nil || page.Near || len(page.Hits) == 0 {
+		return answer{}, false
+	}
+	if page.Total == 1 && page.Hits[0].Record.Number == v.talk.found.Shown {
+		return v.say("nopage", nil), true
+	}
+	return v.listed(q, page), true
 }

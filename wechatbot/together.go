@@ -110,22 +110,7 @@ func (v *visit) sayJointly(view jointView, want, room string) (answer, bool) {
 
 // recordsBeside tells which of the records that were shown is newer, or of what day each is.
 func (v *visit) recordsBeside(about, text, rest string) (answer, bool) {
-	records := v.recordsLately()
-	if rest := strings.TrimSpace(rest); !theseOnes.MatchString(rest) {
-		named, found := v.pointedLately(rest)
-		if !found {
-			named, found = v.onlyFound(rest)
-		}
-		if !found || len(records) == 0 {
-			return answer{}, false
-		}
-		if i := slices.IndexFunc(records, func(r catalog.Record) bool { return r.Number != named.Number }); i >= 0 {
-			records = []catalog.Record{records[i], named}
-		}
-	}
-	if listed := v.recordsOffered(); v.talk.said == "list" && v.talk.found.Shown == "" && len(listed) == v.talk.total {
-		records = listed
-	}
+	records := v.recordsMeant(strings.TrimSpace(rest))
 	n := pointedTo(text)
 	if about == "each" && !pointers.MatchString(text) && len(records) > 2 {
 		n = len(records)
@@ -150,6 +135,28 @@ func (v *visit) recordsBeside(about, text, rest string) (answer, bool) {
 		view.Lines = append(view.Lines, recordLine(r, asks))
 	}
 	return v.sayJointly(view, "找公开信息", "catalog")
+}
+
+// recordsMeant are the records that were shown lately, or the last and the one that a text
+// names, or all of a list of which none was chosen.
+func (v *visit) recordsMeant(rest string) []catalog.Record {
+	records := v.recordsLately()
+	if !theseOnes.MatchString(rest) {
+		named, found := v.pointedLately(rest)
+		if !found {
+			named, found = v.onlyFound(rest)
+		}
+		if !found || len(records) == 0 {
+			return nil
+		}
+		if i := slices.IndexFunc(records, func(r catalog.Record) bool { return r.Number != named.Number }); i >= 0 {
+			records = []catalog.Record{records[i], named}
+		}
+	}
+	if listed := v.recordsOffered(); v.talk.said == "list" && v.talk.found.Shown == "" && len(listed) == v.talk.total {
+		records = listed
+	}
+	return records
 }
 
 // eachAsked is what a text asks of each of several records: its day, number or publisher.

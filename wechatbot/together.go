@@ -37,7 +37,7 @@ const longestJoint = 24
 
 // A jointView is what the template of an answer about several things shows.
 type jointView struct {
-	About       string // sum, apart, all, share, newer, older, gap, each; years, of a count
+	About       string // sum, apart, all, share, newer, older, gap, each; years, of a count; grown, of purposes
 	Lines       []jointLine
 	Sum         string
 	Mixed       bool   // one of them may hold another: they are not added,

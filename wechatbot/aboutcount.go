@@ -2,10 +2,13 @@ package wechatbot
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -33,14 +36,32 @@ func (v *visit) tallied(t tally) {
 // tallyHeld is what was counted by the answer before, while it is in hand.
 func (v *visit) tallyHeld() (last tally, held bool) {
 	last = v.talk.tally
-	return last, last.Year != 0 && spokeOfCount[v.talk.said] && uint32(v.bot.Now().Unix()) <= last.Until
+	told := v.mentions()
+	counted := spokeOfCount[v.talk.said] || len(told) > 0 && told[0].Count.Item != "" // nothing else was told since
+	return last, last.Year != 0 && counted && uint32(v.bot.Now().Unix()) <= last.Until
+}
+
+// yearSpoken is the year of which was spoken: of the last count, or of the report that was
+// shown last.
+func (v *visit) yearSpoken() (year int, spoken bool) {
+	if last := v.talk.tally; last.Year != 0 && uint32(v.bot.Now().Unix()) <= last.Until {
+		return last.Year, true
+	}
+	if told := v.mentions(); len(told) > 0 && told[0].Record != "" {
+		if r, err := v.bot.Catalog.Find(v.ctx, told[0].Record); err == nil && strings.Contains(r.Title, "报告") {
+			if year = v.yearOf(r.Title); year != 0 {
+				return year, true
+			}
+		}
+	}
+	return 0, false
 }
 
 var (
 	onlyCounted = form(`{counted_word}`)
 	ranksOrgans = form(`^(?:{around}|{counted_word})*(?:{which_organ}(?:{around}|{counted_word}|得)*(?:{most}|{least})|(?:哪些|哪个|哪几个|哪几家|哪家)(?:单位|部门|机关)?(?:{around}|{counted_word})*|(?:{most}|{least})的?(?:{around})*{which_organ}?)(?:{around}|{counted_word})*$`)
 	whichYear   = form(`^(?:{around}|{counted_word}|{newest})*{which_year}(?:{around}|{counted_word}|{newest})*$`)
-	listsThem   = form(`^(?:{around}|{counted_word}|都|具体|些)*(?:什么|啥|哪些)(?:{around}|{counted_word}|内容|文件|东西)*$`)
+	listsThem   = form(`^(?:{around}|{counted_word}|都|具体)*(?:列出来|列一下|列表|列给我)(?:{around}|{counted_word})*$|^(?:{around}|{counted_word}|都|具体|些)*(?:什么|啥|哪些)(?:{around}|{counted_word}|内容|文件|东西)*$`)
 	ranksKinds  = form(`^(?:{around}|{counted_word})*{counted_kind}(?:{around}|{counted_word}|得)*(?:{most}|{least})(?:{around}|{counted_word})*$`)
 	wholeTime   = form(`{whole_time}`)
 )
@@ -65,15 +86,12 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 		return answer{}, false
 	case ranksOrgans.MatchString(rest):
 		return v.count(fmt.Sprintf("%d年%s", year, rest), true)
-	case last.Organ != "" && !last.Empty && listsThem.MatchString(rest):
+	case (last.Organ != "" || year != last.Year || strings.Contains(rest, "列")) && !last.Empty && !last.Requests && listsThem.MatchString(rest):
 		return v.list(catalog.Query{Organ: last.Organ, Year: year, Limit: pageSize, Today: v.today}), true
+	case asksYear.MatchString(text) && !last.Requests:
+		return v.countByYears(last.Organ, asksYear.FindStringSubmatch(text))
 	case whichYear.MatchString(rest) && !last.Requests:
-		c, can := v.bot.Catalog.(counter)
-		if !can {
-			return answer{}, false
-		}
-		newest, _ := v.newestCensus(c, year, catalog.Census{})
-		return v.count(fmt.Sprintf("%d年公开了多少条", newest), false)
+		return v.countNewest(year)
 	case ranksKinds.MatchString(rest):
 		return v.kinds(year)
 	case left == "" && v.yearOf(text) == 0 || year == last.Year && !last.Ever && left == "":
@@ -86,7 +104,20 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	if last.Requests || !continues(text, rest) {
 		return answer{}, false
 	}
+	if last.Ever && v.yearOf(text) == 0 {
+		return v.countEverOf(left)
+	}
 	return v.countOfPart(year, left)
+}
+
+// countNewest counts what was made public in the newest year that has anything.
+func (v *visit) countNewest(year int) (answer, bool) {
+	c, can := v.bot.Catalog.(counter)
+	if !can {
+		return answer{}, false
+	}
+	newest, _ := v.newestCensus(c, year, catalog.Census{})
+	return v.count(fmt.Sprintf("%d年公开了多少条", newest), false)
 }
 
 // countEver counts of all time what was counted last.
@@ -120,6 +151,9 @@ func (v *visit) countOfPart(year int, part string) (answer, bool) {
 			return v.sayStated(year, of, n), true
 		}
 	}
+	if of, n, found := v.statedPart(year, part); found {
+		return v.sayStated(year, of, n), true
+	}
 	c, can := v.bot.Catalog.(counter)
 	if !can {
 		return answer{}, false
@@ -139,3 +173,84 @@ func (v *visit) kinds(year int) (answer, bool) {
 	v.tallied(tally{Year: year})
 	return v.entry(g, g.Question), true
 }
+
+// countEverOf counts of all time what an organ made public, where one that did is named.
+func (v *visit) countEverOf(part string) (answer, bool) {
+	c, can := v.bot.Catalog.(counter)
+	if !can {
+		return answer{}, false
+	}
+	if census, err := v.publishers(c); err != nil || v.publisherNamed(part, census) == "" {
+		return answer{}, false
+	}
+	return v.count(fmt.Sprintf("到现在%s一共公开了多少条", part), false)
+}
+
+// mostCountedYears is how far back years are counted.
+const mostCountedYears = 60
+
+// countByYears tells the year in which most was made public here, or least of those in
+// which something was, and how much it was in the years beside it.
+func (v *visit) countByYears(organ string, asks []string) (answer, bool) {
+	c, can := v.bot.Catalog.(counter)
+	if !can {
+		return answer{}, false
+	}
+	all, err := c.Census(v.ctx, civil.Date{}, v.today)
+	if err != nil {
+		return v.failed(err), true
+	}
+	left, least := ofOrganOrAll(all, organ), asks[2]+asks[4] != ""
+	view, best := jointView{About: "years"}, 0
+	for year := v.today.Year; left > 0 && year > v.today.Year-mostCountedYears; year-- {
+		census, err := c.Census(v.ctx, civil.Day(year, 1, 1), civil.Day(year, 12, 31))
+		if err != nil {
+			return v.failed(err), true
+		}
+		n := ofOrganOrAll(census, organ)
+		if left -= n; n == 0 {
+			continue
+		}
+		view.Lines = append(view.Lines, jointLine{Name: fmt.Sprintf("%d年", year), Value: fmt.Sprintf("%d条", n)})
+		if best == 0 || n > best && !least || n < best && least {
+			best, view.More = n, fmt.Sprintf("%d年", year)
+		}
+	}
+	if best == 0 {
+		return answer{}, false
+	}
+	view.Less, view.Least = organ, least
+	bestYear, _ := strconv.Atoi(strings.TrimSuffix(view.More, "年"))
+	v.tallied(tally{Year: bestYear, Organ: organ})
+	v.mention(mention{Count: countTold{Year: bestYear, Item: organ + countedHere, N: best, Unit: "条"}})
+	return v.sayJointly(view, "公开了多少", "catalog")
+}
+
+func ofOrganOrAll(census catalog.Census, organ string) int {
+	if organ == "" {
+		return census.Total
+	}
+	return ofOrgan(census, organ)
+}
+
+// countsOfYears is how much was made public here in each of the years that a text names,
+// the later first, by the organ of the last count.
+func (v *visit) countsOfYears(text string) (out []countTold) {
+	c, can := v.bot.Catalog.(counter)
+	years := v.yearsNamed(text)
+	if !can || len(years) < 2 {
+		return nil
+	}
+	slices.Sort(years)
+	for _, year := range slices.Backward(slices.Compact(years)) {
+		census, err := c.Census(v.ctx, civil.Day(year, 1, 1), civil.Day(year, 12, 31))
+		if err != nil {
+			return nil
+		}
+		out = append(out, countTold{Year: year, Item: v.talk.tally.Organ + countedHere, N: ofOrganOrAll(census, v.talk.tally.Organ), Unit: "条"})
+	}
+	return out
+}
+
+// countedHere names what a count of the catalogue counts.
+const countedHere = "公开的信息"

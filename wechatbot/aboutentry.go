@@ -12,6 +12,7 @@ import (
 var (
 	asksWhence = form(`^(?:{around}|{this_one}|{about_it})*(?:{source_of}|{who_made})(?:{around}|{this_one}|{about_it})*$`)
 	asksNumber = form(`^{around}*有?(?:多少|几)(?:个|家|处|项|件|条)?{around}*$`)
+	asksDone   = form(`^(?:{around}|都|能|可以|给|帮)*(?:代?办|做|干)(?:{around}|哪些|些|哪几|事项|业务|事|件|样|理)*$`)
 	numberOf   = form(`\d+(?:个|家|处|项|件|条)[^，。；、\d]{1,16}`)
 )
 
@@ -30,6 +31,8 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 	switch {
 	case asksWhence.MatchString(text) && g.Source != "":
 		view["About"] = "source"
+	case asksDone.MatchString(text) && strings.Contains(g.Question, "办"):
+		return v.entry(g, g.Question), true
 	case asksNumber.MatchString(text):
 		var of []string
 		for _, n := range numberOf.FindAllString(g.Answer, -1) {

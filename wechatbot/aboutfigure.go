@@ -86,11 +86,8 @@ func (v *visit) figureOf(of subject) (h handed, found bool) {
 // table. What such a question may name is another item, organ or year.
 func (v *visit) aboutFigure(text string) (answer, bool) {
 	last, held := v.figureHeld()
-	if !held || utf8.RuneCountInString(text) > longestFollow || v.ours(text) {
+	if !held || last.Beside != "" || utf8.RuneCountInString(text) > longestFollow || v.ours(text) {
 		return answer{}, false
-	}
-	if last.Beside != "" {
-		return v.aboutBoth(last, text)
 	}
 	if part, whole, asks := strings.Cut(text, "占"); asks || share.MatchString(text) {
 		if !asks {
@@ -184,7 +181,7 @@ func (v *visit) askedOf(q moneyQuestion, text string) (answer, bool) {
 	case len(within) < 2 && (q.year != 0 || !someYears.MatchString(text)):
 		return answer{}, false
 	}
-	for _, q.ask = range q.ways {
+	for _, q.ask = range q.waysOfYears() {
 		if s, f, found := v.pick(q); found && !f.near {
 			return v.sayYears(handed{q, s, f}, about, within), true
 		}

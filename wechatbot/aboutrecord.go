@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -44,6 +43,7 @@ func aboutIt(words string) *pattern.Pattern {
 var recordQuestions = []recordQuestion{
 	{"text", aboutIt(`{full_text}`)}, {"files", aboutIt(`{enclosed}`)}, {"print", aboutIt(`{to_print}`)}, {"number", aboutIt(`{doc_number}`)},
 	{"effect", aboutIt(`{takes_effect}`)}, {"date", aboutIt(`{when_made}`)}, {"index", aboutIt(`{index_number}`)}, {"publisher", aboutIt(`{who_made}`)},
+	{"publisher", form(`^(?:{this_one}|{about_it})*{which_made}[^多少,，]{0,3}的(?:{about_it})*$|^(?:{this_one})*.{2,10}发布?的?还是.{2,10}发布?的(?:{about_it})*$`)},
 	{"force", aboutIt(`{in_force}(?:{about_it}|没有?|不|{in_force})*`)},
 }
 
@@ -77,6 +77,7 @@ func (v *visit) aboutRecord(text string) (answer, bool) {
 		return answer{}, false // it is no longer public
 	}
 	v.talk.misses, v.talk.newer = 0, true
+	v.mention(mention{Record: r.Number})
 	view := aboutView{recordView: recordView{Record: r, Link: v.bot.Pages.Record(r.Number)}, About: about}
 	for _, turn := range r.Validity {
 		if !turn.From.After(v.today) && turn.Force == r.ForceOn(v.today) {
@@ -104,15 +105,39 @@ type recordQuestion struct {
 	form  *pattern.Pattern
 }
 
+// Marks between several questions in one text, and words.
+var (
+	clauseMarks = form(`[,、，]`)
+	clauseWords = form(`和|跟|与|还有|以及`)
+)
+
 // recordAsked is what a text asks of the record in hand, by each of its clauses; nil
 // where one of them asks for nothing of it.
 func recordAsked(text string) (about []string) {
-	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '、' || r == '，' }) {
-		i := slices.IndexFunc(recordQuestions, func(q recordQuestion) bool { return q.form.MatchString(clause) })
-		if i < 0 {
-			return nil
+	for _, clause := range clauseMarks.Split(text, -1) {
+		if veryOne.MatchString(clause) && clause != text {
+			continue // 就是这个，哪年的
 		}
-		about = append(about, recordQuestions[i].about)
+		parts := []string{clause}
+		if recordQuestionOf(clause) == "" {
+			parts = clauseWords.Split(clause, -1)
+		}
+		for _, part := range parts {
+			of := recordQuestionOf(part)
+			if of == "" {
+				return nil
+			}
+			about = append(about, of)
+		}
 	}
 	return about
+}
+
+// recordQuestionOf is the one question of a clause, "" if it is none.
+func recordQuestionOf(clause string) string {
+	i := slices.IndexFunc(recordQuestions, func(q recordQuestion) bool { return q.form.MatchString(clause) })
+	if i < 0 {
+		return ""
+	}
+	return recordQuestions[i].about
 }

@@ -65,6 +65,7 @@ func (v *visit) show(r catalog.Record) answer {
 func (v *visit) showAs(r catalog.Record, lacks string) answer {
 	v.talk.misses, v.talk.newer = 0, true
 	v.talk.found.Shown, v.talk.found.Until = r.Number, v.inHandUntil()
+	v.mention(mention{Record: r.Number})
 	v.talk.offerAgain(v.bot.Now(), v.why.Option > 0)
 	bare := false
 	if r.URL != "" && r.Body == "" && len(r.Files) == 0 { // a hit comes without its body
@@ -258,6 +259,11 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	}
 	if len(page.Hits) == 0 || page.Near {
 		return v.missing(v.asking(q), page)
+	}
+	if page.Total == 1 && page.Hits[0].Record.Number == v.talk.found.Shown && factAsked.MatchString(q.Text) {
+		if a, inside := v.notInside(q.Text); inside {
+			return a // the one that she has before her
+		}
 	}
 	v.talk.misses = 0
 	v.found(q, page.Total, "")

@@ -3,6 +3,9 @@ package wechatbot
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A text that goes back to what was spoken of before: 回到刚才的文件, 刚才那个数.
@@ -21,7 +24,7 @@ var (
 func (v *visit) backTo(text string) (answer, bool) {
 	last, figured := v.figureHeld()
 	found := v.foundHeld() && v.talk.total > 0
-	if !figured && !found || utf8.RuneCountInString(text) > longestFollow {
+	if utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false
 	}
 	m := goesTo.FindStringSubmatch(text)
@@ -47,21 +50,59 @@ func (v *visit) backTo(text string) (answer, bool) {
 	return answer{}, false
 }
 
-// earlierNamed is a text that goes back to what it names: 前面那个雄安的.
-var earlierNamed = form(`^(?:{around}|{go_back})*{earlier_one}(?:的|那个|那份|那条)*(.{2,10}?)(?:的|那个|那份|那条|{a_document}|{around})*$`)
+// earlierNamed is a text that goes back to what it names, and may ask of it: 前面那个雄安的,
+// 刚才煤矿那个是谁发的.
+var earlierNamed = form(`^(?:{around})*((?:{go_back}|{earlier_one})+)?(?:的|那个|那份|那条|,)*(.{2,12}?)(?:的|那个|那份|那条|那篇|{a_document})+(.*)$`)
 
-// backToNamed shows the record in hand once more, where a text goes back to it by words
-// of its title.
+// backToNamed shows a record that was shown lately, or answers what is asked of it, where a
+// text goes back to it by words of its title.
 func (v *visit) backToNamed(text string) (answer, bool) {
 	m := earlierNamed.FindStringSubmatch(text)
-	if m == nil || v.talk.found.Shown == "" || !v.foundHeld() {
+	if m == nil {
 		return answer{}, false
 	}
-	r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown)
-	if err != nil || !strings.Contains(r.Title, m[1]) {
+	r, found := v.pointedLately(m[2])
+	asks := recordAsked(m[3])
+	if !found || asks == nil && (m[1] == "" || !onlyAround.MatchString(m[3])) {
 		return answer{}, false
+	}
+	if r.Number != v.talk.found.Shown {
+		v.found(catalog.Query{Text: r.Title, Limit: pageSize, Today: v.today}, 1, r.Number)
+	}
+	if asks != nil {
+		return v.aboutRecord(m[3])
 	}
 	return v.foundAgain(false), true
+}
+
+// onlyAround is what says nothing by itself.
+var onlyAround = form(`^(?:{around}|{softly})*$`)
+
+// The words around those by which a record is pointed at.
+var (
+	beforePointed = form(`^(?:{around}|{versus}|{this_one}|{earlier_one}|{meant}|,)+`)
+	behindPointed = form(`(?:{around}|{softly}|{pointed}|{a_document}|比|,)+$`)
+)
+
+// pointedLately is the one record that was shown lately of which the words of a text are,
+// or the one of the options that it counts to.
+func (v *visit) pointedLately(text string) (r catalog.Record, found bool) {
+	words := beforePointed.ReplaceAllString(text, "")
+	if n, offered := choice(words), v.recordsOffered(); n > 0 && n <= len(offered) {
+		return offered[n-1], true
+	}
+	if words = writing.Letters(behindPointed.ReplaceAllString(words, "")); utf8.RuneCountInString(words) < 2 {
+		return r, false
+	}
+	for _, of := range v.recordsLately() {
+		if strings.Contains(writing.Letters(of.Title), words) {
+			if found {
+				return of, false // several are
+			}
+			r, found = of, true
+		}
+	}
+	return r, found
 }
 
 // spokeOfFound are answers that showed what was found.
@@ -95,4 +136,40 @@ func (v *visit) backFromFound() (answer, bool) {
 		return v.turn(-pageSize), true
 	}
 	return answer{}, false
+}
+
+// pointedWish is what is to be applied for where only words of it point back: 刚才那个拆迁的
+// is what was looked for in vain, or what was shown.
+func (v *visit) pointedWish(subject string) string {
+	words := behindPointed.ReplaceAllString(beforePointed.ReplaceAllString(simple(subject), ""), "")
+	if !earlierWish.MatchString(simple(subject)) || utf8.RuneCountInString(words) < 2 {
+		return subject
+	}
+	for _, sought := range append([]string{v.talk.asked}, v.talk.sought...) {
+		if strings.Contains(simple(sought), strings.Trim(words, "的")) {
+			return sought
+		}
+	}
+	if r, found := v.pointedLately(subject); found {
+		return r.Title
+	}
+	return subject
+}
+
+var earlierWish = form(`^(?:{around}|,)*{earlier_one}`)
+
+// noneThere is a text that applies for what a list has not.
+var noneThere = form(`^(?:{around}|,)*(?:要是|如果|都)?(?:没有?|不是|都不是)(?:的话|了)?[,，]?(?:就|那|那就|我就)`)
+
+// onlyFound is the one record that the words of a text find.
+func (v *visit) onlyFound(text string) (r catalog.Record, found bool) {
+	words := writing.Letters(behindPointed.ReplaceAllString(beforePointed.ReplaceAllString(text, ""), ""))
+	if utf8.RuneCountInString(words) < 2 {
+		return r, false
+	}
+	page, err := v.look(catalog.Query{Text: words, Limit: 2, Today: v.today})
+	if err != nil || len(page.Hits) == 0 || page.Near && page.Hits[0].Shared < sharedLikely || !page.Near && page.Total > 1 {
+		return r, false
+	}
+	return page.Hits[0].Record, true
 }

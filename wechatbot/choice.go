@@ -19,11 +19,11 @@ const lastOption = -1
 // 要两份, is no choice: behind the words of looking the number is a digit or has 第.
 const (
 	choiceNumber = `([0-9]{1,2}|[一二三四五六七八九十两])`
-	choiceEnd    = `(?:{unit}|[、.])?(?:{pointed})?(?:{softly})*$`
+	choiceEnd    = `(?:{unit}|[、.])?(?:{pointed})?(?:{is_what})?(?:{softly})*$`
 )
 
 var (
-	ordinal   = form(`^(?:{choose}|{look_at})*第` + choiceNumber + choiceEnd)
+	ordinal   = form(`^(?:{choose}|{look_at}|{of_list})*第` + choiceNumber + choiceEnd)
 	numbering = form(`^(?:{choose})*` + choiceNumber + choiceEnd)
 	looking   = form(`^(?:{choose}|{look_at})*([0-9]{1,2})(?:{softly})*$`)
 	finally   = form(`^(?:{choose}|{look_at})*(?:最后|末尾|倒数第)[一1]?(?:{unit}(?:{pointed})?|{pointed})(?:{softly})*$`)
@@ -80,6 +80,9 @@ func (v *visit) option(text string) (n int, refused answer) {
 	now := v.bot.Now()
 	alive := len(v.talk.options) > 0 && !now.After(v.talk.until)
 	n = choice(text)
+	if v.talk.said == "figure" && asksPlace.MatchString(simple(text)) {
+		return 0, answer{} // 第二呢, of the organs in their order
+	}
 	if n == 0 && alive {
 		n = cmp.Or(v.talk.labelled(text), v.talk.offeredToApply(text))
 	}
@@ -87,6 +90,8 @@ func (v *visit) option(text string) (n int, refused answer) {
 	switch many := several.MatchString(plain); {
 	case n == 0 && !many, many && !alive:
 		return 0, answer{}
+	case alive && v.talk.unnumbered() && ordinal.MatchString(plain) && !(n > 0 && n <= len(v.talk.options) && strings.HasPrefix(v.talk.options[n-1], recordOption)):
+		return n, v.say("expired_none", nil)
 	case len(v.talk.options) == 0 && !now.After(v.talk.until): // the last answer had none
 		return n, v.say("expired_none", nil)
 	case !alive:
@@ -99,6 +104,12 @@ func (v *visit) option(text string) (n int, refused answer) {
 		n += len(v.talk.options) + 1
 	}
 	return n, answer{}
+}
+
+// unnumbered says whether the ways on that were offered last show no numbers: the first of
+// them is none of a list.
+func (k *talk) unnumbered() bool {
+	return k.said == "missing" && k.twin || k.said == "missing_often"
 }
 
 // optionOpens is what stands in an answer before the number of an option and the words

@@ -6,23 +6,24 @@ import "strings"
 // 是财政局；不要国务院的，要兴庆区的.
 var (
 	corrects  = form(`^(?:{these}|[,、\s])*(?:{not_it}|{denied})?(?:{these}|[了啊呀,、\s])*{meant}[:,\s]*(.{1,20})$`)
-	otherThat = form(`^(?:不是|不要|别要|除了).{1,14}?[,\s]+(?:而是|应该是|是|只要|就要|要看|要找|要|看|找)(.{1,14})$`)
+	otherThat = form(`^(?:不是|不要|别要|除了).{1,14}?[,\s]+我?(?:而是|应该是|是|只要|就要|要看|要找|想看|想要|要|看|找)(.{1,14})$`)
+	thatIsNot = form(`^.{1,10}?{not_it}[了啊呀]?[,\s]+(?:{meant}|我?(?:要看|要找|想看|想要|要|看|找))[:,\s]*(.{1,20})$`)
 )
 
 // corrected is a text without the words that only say that something else was meant,
 // where it goes on from what is in hand, or was looked for in vain.
 func (v *visit) corrected(m meaning) (_ meaning, corrected bool) {
 	_, held := v.figureHeld()
-	if m.intent != wantSearch || !held && !v.foundHeld() && !v.foundNothing() {
+	if m.intent != wantSearch || !held && !v.foundHeld() && !v.foundNothing() && !spokeOfCount[v.talk.said] {
 		return m, false
 	}
-	for _, form := range []interface{ FindStringSubmatch(string) []string }{corrects, otherThat} {
+	for _, form := range []interface{ FindStringSubmatch(string) []string }{corrects, otherThat, thatIsNot} {
 		found := form.FindStringSubmatch(simple(m.text))
 		if found == nil {
 			continue
 		}
 		rest := asTyped(m.text, found[1])
-		if !strings.HasSuffix(rest, "呢") && (held || v.foundHeld()) {
+		if !strings.HasSuffix(rest, "呢") && (held || v.foundHeld() || spokeOfCount[v.talk.said]) {
 			rest += "呢" // it asks for what is different
 		}
 		m.text = rest

@@ -120,6 +120,10 @@ func (v *visit) apply(m meaning) answer {
 			m.subject = strings.TrimPrefix(say, "apply:")
 		}
 	}
+	if m.subject == "" && v.talk.said == "list" && noneThere.MatchString(simple(m.text)) {
+		m.subject = spoken(v.talk.query) // 没有就帮我申请
+	}
+	m.subject = v.pointedWish(m.subject)
 	if v.doubtful(m) {
 		return v.meant(m)
 	}

@@ -177,7 +177,7 @@ func (v *visit) finish(a answer) answer {
 // passing are answers after which the numbers of the one before still mean what they
 // did.
 var passing = map[string]bool{"thanks": true, "more": true, "slow": true, "empty": true, "voice": true, "unknown": true, "nopage": true, "nopoint": true, "expired": true,
-	"expired_range": true, "which": true, "about": true}
+	"expired_range": true, "which": true, "about": true, "jointly": true}
 
 // event answers what a citizen did other than writing.
 func (v *visit) event(m *message.MixMessage) answer {
@@ -234,6 +234,9 @@ func (v *visit) text(text string) answer {
 	u := v.begun()
 	if v.unread != nil && (m.intent == wantSearch || !m.ownWord()) { // it may be meant for what was begun
 		return v.failed(v.unread)
+	}
+	if a, left := v.leavesWith(u, text); left {
+		return a
 	}
 	if a, taken := v.take(u, m); taken {
 		return v.goesBack(u, a)

@@ -36,6 +36,7 @@ func (v *visit) inHandUntil() uint32 { return uint32(v.bot.Now().Add(optionLife)
 func (v *visit) hold(of subject) {
 	of.Until = v.inHandUntil()
 	v.talk.misses, v.talk.figure, v.talk.newer = 0, of, false
+	v.mentionFigure(of)
 }
 
 // longestFollow is how many characters a question has at most that goes on from

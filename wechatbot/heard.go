@@ -48,6 +48,9 @@ func (v *visit) heard(m meaning) meaning {
 	if guess.intent == wantLetter && utf8.RuneCountInString(plain) <= longestCurse && v.rude(plain) {
 		guess.intent = wantChat
 	}
+	if guess.intent == wantLetter && (showedOne[v.talk.said] || v.talk.said == "missing_one") && utf8.RuneCountInString(plain) <= longestCurse && !ownLetter.MatchString(plain) {
+		return m // 民办的管不管 asks of the record
+	}
 	if sure < 1 && guess.intent != wantMoney && keywords(plain) || sure < sureAside && guess.intent == wantContact && !asksContact(plain) {
 		return m
 	}
@@ -84,6 +87,12 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 func (v *visit) unlikely(guess meaning, plain string) bool {
 	if guess.sure >= sureMeant {
 		return false
+	}
+	if showedOne[v.talk.said] && v.foundHeld() && guess.sure < sureBeside && (guess.intent == wantRanking || guess.intent == wantPoint) {
+		return true // 哪个省的 asks of the record
+	}
+	if showedOne[v.talk.said] && v.talk.newer && guess.intent == wantMoney && len(v.named(plain, "")) == 0 && !holds(plain, spendWords...) {
+		return true // 多少年的了
 	}
 	if guess.intent == wantMine && !strings.ContainsAny(plain, "我俺咱") && v.documented(plain) {
 		return true // 人大代表提的建议办得怎么样

@@ -31,12 +31,14 @@ type memo struct {
 	Figure   subject       `json:"figure,omitzero"`
 	Found    finding       `json:"found,omitzero"`
 	Tally    tally         `json:"tally,omitzero"`
+	Lately   lately        `json:"lately,omitzero"`
 	Entry    string        `json:"entry,omitempty"`
 	Newer    bool          `json:"newer,omitempty"`
 	Misses   int           `json:"misses,omitempty"`
 	Said     string        `json:"said,omitempty"`
 	Twin     bool          `json:"twin,omitempty"`
 	Asked    string        `json:"asked,omitempty"`
+	Sought   []string      `json:"sought,omitempty"`
 	Rest     string        `json:"rest,omitempty"`
 	Trouble  string        `json:"trouble,omitempty"`
 	Reminded civil.Date    `json:"reminded,omitzero"`
@@ -70,7 +72,7 @@ func (v *visit) recall() (answer, bool) {
 	k.options, k.until, k.query, k.total, k.figure = m.Options, m.Until, m.Query, m.Total, m.Figure
 	k.matter, k.spoke = m.Matter, m.Spoke
 	k.misses, k.said, k.twin, k.asked, k.rest, k.trouble, k.reminded = m.Misses, m.Said, m.Twin, m.Asked, m.Rest, m.Trouble, m.Reminded
-	k.labels.hashes, k.found, k.newer, k.tally, k.entry = m.Labels, m.Found, m.Newer, m.Tally, m.Entry
+	k.labels.hashes, k.found, k.newer, k.tally, k.entry, k.lately, k.sought = m.Labels, m.Found, m.Newer, m.Tally, m.Entry, m.Lately, m.Sought
 	return answer{}, false
 }
 
@@ -80,8 +82,8 @@ func (v *visit) remember(a answer) {
 		return
 	}
 	k := v.talk
-	kept, err := json.Marshal(memo{Options: k.options, Labels: k.labels.hashes, Until: k.until, Query: k.query, Total: k.total, Figure: k.figure, Found: k.found, Tally: k.tally, Entry: k.entry, Newer: k.newer, Misses: k.misses,
-		Said: k.said, Twin: k.twin, Asked: k.asked, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Matter: k.matter, Spoke: k.spoke, Key: v.key, Text: a.text, From: a.from})
+	kept, err := json.Marshal(memo{Options: k.options, Labels: k.labels.hashes, Until: k.until, Query: k.query, Total: k.total, Figure: k.figure, Found: k.found, Tally: k.tally, Lately: k.lately, Entry: k.entry, Newer: k.newer, Misses: k.misses,
+		Said: k.said, Twin: k.twin, Asked: k.asked, Sought: k.sought, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Matter: k.matter, Spoke: k.spoke, Key: v.key, Text: a.text, From: a.from})
 	if err == nil {
 		err = v.bot.Talks.Keep(v.ctx, v.owner(), kept, v.bot.Now(), optionLife)
 	}

@@ -211,7 +211,7 @@ func leastOf(k cases.Kind) int {
 var refuses = form(`^(?:不|不是|不对|不用了?|不要了?|错了|搞错了|别|不行|否|no)[,.，。!！]?$|^(?:(?:不是|不对|错了|别)[,，\s]*)?我?(?:不是|没有?|不)(?:要|想|说)?(?:投诉|咨询|提问|提交)(?:你们|啊|呀|的)?$`)
 
 // letsGo is a text that says that the letter is not to be written after all.
-var letsGo = form(`^(?:我|那|,|\s)*不(?:{complain}|{consult}|写|弄|交|提交)了(?:[,，\s]*(?:撤|撤了|算了|取消))?吧?$`)
+var letsGo = form(`^(?:我|那|算了|还是|唉|哎|先|就|,|\s)*不(?:{complain}|{consult}|写|弄|交|提交)了(?:[,，\s]*(?:撤|撤了|算了|取消))?吧?$`)
 
 func isSubmit(say string) bool { return submits(say) && handsIn.MatchString(say) }
 

@@ -18,6 +18,11 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 		return a
 	}
 	hits, likely := v.nearest(text, near)
+	if len(hits) == 0 || hits[0].Record.Number == v.talk.found.Shown && factAsked.MatchString(text) {
+		if a, inside := v.notInside(text); inside {
+			return a
+		}
+	}
 	if a, other := v.instead(text, likely); other {
 		return a
 	}
@@ -33,6 +38,10 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 		fallthrough
 	default:
 		v.unanswered(text)
+	}
+	if likely {
+		v.talk.query, v.talk.total, v.talk.found.Sieve = catalog.Query{Text: text, Limit: pageSize, Today: v.today}, len(hits), sieve{}
+		v.talk.found.Until = v.inHandUntil()
 	}
 	if alone {
 		v.talk.found.Shown, v.talk.found.Until = hits[0].Record.Number, v.inHandUntil()
@@ -116,6 +125,9 @@ func inCharacters(text string) bool {
 // unanswered keeps a question that found no answer: for the citizen, who may hand
 // it on, and, without her, for the office.
 func (v *visit) unanswered(text string) {
+	if before := v.talk.asked; before != "" && before != text {
+		v.talk.sought = append([]string{before}, v.talk.sought[:min(len(v.talk.sought), mostSought-1)]...)
+	}
 	v.talk.asked = text
 	if got := readDetails(text); v.bot.Cases == nil || got.idNumber != "" || onlyPersonal(text) || got.address != "" || surelyPerson(text) || isAddress(text) {
 		return // nobody is to read who she is
@@ -127,6 +139,9 @@ func (v *visit) unanswered(text string) {
 	}
 	v.bot.Log.WithField("event", "unanswered").Error("an unanswered question was not counted")
 }
+
+// mostSought is how many questions that found no answer are remembered before the last.
+const mostSought = 3
 
 // countPatience is how long an answer waits until its question is counted. Where
 // hundreds ask at once the store takes longer, and Run counts it.

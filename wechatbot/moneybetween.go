@@ -180,14 +180,3 @@ func (v *visit) sayBetween(q moneyQuestion, all []figureIn, organs, unknown []st
 	v.talk.offer(v.bot.Now(), says...)
 	return v.say("money_between", view)
 }
-
-// asksOfTwo is a text that asks which of two organs has more, or by how much.
-var asksOfTwo = form(`^{around}*{of_two}{around}*$`)
-
-// aboutBoth answers which of the two organs that were held against each other has more.
-func (v *visit) aboutBoth(last subject, text string) (answer, bool) {
-	if !asksOfTwo.MatchString(text) {
-		return answer{}, false
-	}
-	return v.money(last.question("", false, false, 0))
-}

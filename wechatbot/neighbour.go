@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -21,13 +22,17 @@ var (
 		{+1, form(`^(?:{choose}|{look_at}|{go_on})*{one_behind}(?:{softly}|{go_on})*$`)},
 		{0, form(`^(?:{choose}|{look_at}|{go_on})*{one_other}(?:{softly}|{go_on})*$`)},
 	}
+	whichIs  = form(`^(?:{choose}|{go_on})*(?:哪一?个|哪一?条|哪一?份|哪一?篇)是(.{2,12}?)(?:的|{softly})*$`) // 哪个是条例
+	nthAsked = form(`^(?:{choose}|{look_at}|{of_list})*(第` + choiceNumber + `{unit}?)(?:{pointed}|的|是)*(.{2,})$`)
 	pointsAt = form(`^(?:{choose}|{look_at}|[,\s])*(.{2,12}?)的?{pointed}(?:{softly})*$`)
 )
 
 // Texts that ask for another page of a list, and that take the one record which was shown.
 var (
 	morePages = form(`^{go_on}*{again_page}{page_word}*{softly}*$`)
-	veryOne   = form(`^(?:{go_on}|{softly})*{very_one}{softly}*$`)
+	// moreOfSame asks whether there is another of what was found: 还有别的小微企业的文件吗.
+	moreOfSame = form(`^(?:{go_on})*(?:还|有没有|有)*(?:{other_ones})(.*?)(?:{softly}|吗|没有?|么)*$|^(.{2,8}?)的?还?有(?:没有)?(?:{other_ones})(?:{document}|{softly}|吗|没有?|么)*$`)
+	veryOne    = form(`^(?:{go_on}|{softly})*{very_one}{softly}*$`)
 )
 
 // onlyRecord says whether the options have one record, and it is the first.
@@ -55,10 +60,20 @@ func (v *visit) neighbour(text string) (answer, bool) {
 	if veryOne.MatchString(text) && v.onlyRecord() {
 		return v.chosenRecord(0)
 	}
+	if m := nthAsked.FindStringSubmatch(text); m != nil {
+		return v.askedOfNth(m[1], m[3])
+	}
 	if morePages.MatchString(text) && v.talk.said == "list" {
 		return v.next(), true
 	}
-	if m := pointsAt.FindStringSubmatch(text); m != nil && len(v.talk.options) > 1 {
+	if m := moreOfSame.FindStringSubmatch(text); m != nil && v.talk.newer && v.talk.total > 0 {
+		return v.othersOf(writing.Letters(m[1] + m[2]))
+	}
+	m := pointsAt.FindStringSubmatch(text)
+	if m == nil {
+		m = whichIs.FindStringSubmatch(text)
+	}
+	if m != nil && len(v.talk.options) > 1 {
 		return v.pointedAt(m[1])
 	}
 	return answer{}, false
@@ -125,4 +140,37 @@ func (v *visit) pointedAt(words string) (answer, bool) {
 		return answer{}, false
 	}
 	return v.chosenRecord(at)
+}
+
+// askedOfNth answers what is asked of one of the list, which is in hand from now on:
+// 第一个什么时候公开的.
+func (v *visit) askedOfNth(nth, question string) (answer, bool) {
+	n, asks := choice(nth), recordAsked(question)
+	if asks == nil || n < 1 || n > len(v.talk.options) {
+		return answer{}, false
+	}
+	number, is := strings.CutPrefix(v.talk.options[n-1], recordOption)
+	if !is {
+		return answer{}, false
+	}
+	v.talk.found.Shown, v.talk.newer = catalog.IndexNumber(number), true
+	v.talk.found.Until = v.inHandUntil()
+	return v.aboutRecord(question)
+}
+
+// othersOf shows what else there is of what was looked for, or of what a text names beside
+// the record in hand.
+func (v *visit) othersOf(words string) (answer, bool) {
+	if onlyThat.MatchString(words) || v.saidAgain(words, v.talk.query.Text) != "" {
+		return v.turn(pageSize), true
+	}
+	q := catalog.Query{Text: cmp.Or(coreOf(words), words), Limit: pageSize, Today: v.today}
+	page, err := v.look(q)
+	if err != nil || page.Near || len(page.Hits) == 0 {
+		return answer{}, false
+	}
+	if page.Total == 1 && page.Hits[0].Record.Number == v.talk.found.Shown {
+		return v.say("nopage", nil), true
+	}
+	return v.listed(q, page), true
 }

@@ -42,9 +42,7 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 		return answer{}, false
 	}
 	view["Options"], view["Apply"], view["Others"] = options, len(says)+1, q.organ == "" || !strings.HasPrefix(options[0].Text, q.organ)
-	if q.organ != "" && q.year != 0 && !vague {
-		v.hold(subject{Organ: q.organ, Year: q.year, Item: item}) // 那去年呢 asks for the same
-	}
+	v.holdAsked(q, item, vague)
 	v.talk.offer(v.bot.Now(), append(says, "我要申请")...)
 	return v.say("money_none", view), true
 }
@@ -102,4 +100,18 @@ func near(year, asked int) int {
 		return 0
 	}
 	return 1
+}
+
+// holdAsked takes in hand what is not here, as it was asked: 那去年呢 asks for the same. Of
+// an item that was not understood it is what the organ spends, of the year that was asked
+// for or the newest: what is said next is of that organ.
+func (v *visit) holdAsked(q moneyQuestion, item string, vague bool) {
+	if q.organ == "" {
+		return
+	}
+	if s, f, found := v.pick(q); vague && found {
+		v.hold(subject{Organ: s.Organ, Year: s.Year, Item: f.name, Stage: s.Stage})
+	} else if !vague && q.year != 0 {
+		v.hold(subject{Organ: q.organ, Year: q.year, Item: item})
+	}
 }

@@ -10,6 +10,12 @@ func (v *visit) onHand(m meaning) (answer, bool) {
 		return answer{}, false
 	}
 	text := simple(m.text)
+	if a, known := v.jointly(text); known {
+		return a, true
+	}
+	if a, known := v.grown(text); known {
+		return a, true
+	}
 	asked := []struct {
 		want, room string
 		answer     func(string) (answer, bool)

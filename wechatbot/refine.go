@@ -16,6 +16,9 @@ import (
 type sieve struct {
 	Newest bool  `json:"newest,omitempty"` // the newest first
 	Year   int16 `json:"year,omitempty"`   // told by the titles
+
+	With    string `json:"with,omitempty"`    // words that all have,
+	Without string `json:"without,omitempty"` // and that none has
 }
 
 // mostSifted is how many hits are sifted at most.
@@ -43,6 +46,10 @@ func (v *visit) sift(q catalog.Query, through sieve) (catalog.Page, error) {
 		page.Hits = slices.DeleteFunc(page.Hits, func(h catalog.Hit) bool { return !datedFor(h.Record, []int{int(through.Year)}) })
 		page.Total = len(page.Hits)
 	}
+	if through.With+through.Without != "" {
+		page.Hits = slices.DeleteFunc(page.Hits, func(h catalog.Hit) bool { return !through.keeps(h.Record) })
+		page.Total = len(page.Hits)
+	}
 	if through.Newest {
 		slices.SortStableFunc(page.Hits, func(a, b catalog.Hit) int { return b.Record.Date.Compare(a.Record.Date) })
 	}
@@ -63,6 +70,9 @@ func (v *visit) sifted(q catalog.Query, through sieve) answer {
 func (v *visit) showSifted(q catalog.Query, page catalog.Page, through sieve) answer {
 	shown := v.talk.found.Shown
 	v.newestFirst = v.newestFirst || through.Newest
+	if through.With+through.Without != "" {
+		v.words = through.said(strings.TrimSpace(spokenDays(q) + spoken(q)))
+	}
 	a := v.listed(q, page)
 	v.talk.found.Sieve = through
 	v.talk.found.Shown = cmp.Or(v.talk.found.Shown, shown)
@@ -74,6 +84,11 @@ type refinement struct {
 	year   int
 	organ  string
 	newest bool
+}
+
+// fits says whether a record is of the year and the organ of a refinement.
+func (r refinement) fits(of catalog.Record) bool {
+	return (r.year == 0 || of.Date.Year == r.year || datedFor(of, []int{r.year})) && (r.organ == "" || of.Publisher == r.organ)
 }
 
 var (
@@ -141,25 +156,43 @@ func (v *visit) refined(text string) (answer, bool) {
 	if err != nil {
 		return answer{}, false
 	}
-	r, only := v.refinementOf(text, page.Hits)
+	if withoutThat.MatchString(text) {
+		return v.sievedByWords(text)
+	}
+	r, again, only := v.refinementBeside(text, q.Text, page.Hits)
 	if !only {
-		return answer{}, false
+		return v.sievedByWords(text)
 	}
 	before := q
 	before.Limit = pageSize
 	q, through := v.narrow(before, r, page.Hits)
+	if again != "" && r.year != 0 {
+		through.With = again
+	}
 	q, got, err := v.ofOffice(q, through)
 	if err != nil {
 		return v.failed(err), true
 	}
+	if page.Near && slices.ContainsFunc(page.Hits[:min(v.talk.total, len(page.Hits))], func(h catalog.Hit) bool { return r.fits(h.Record) }) {
+		return answer{}, false // what was shown as probable is of it
+	}
 	if len(got.Hits) == 0 || got.Near {
-		if r.year == 0 && r.organ == "" {
-			return answer{}, false // there was something, and it has a newest
-		}
-		return v.noneLeft(q, r, page.Hits), true
+		return v.noneOfThem(q, r, page)
 	}
 	v.newestFirst = r.newest
 	return v.showSifted(q, got, through), true
+}
+
+// noneOfThem says that nothing is left of what was found, where a year or an organ was asked for.
+func (v *visit) noneOfThem(q catalog.Query, r refinement, before catalog.Page) (answer, bool) {
+	if r.year == 0 && r.organ == "" {
+		return answer{}, false // there was something, and it has a newest
+	}
+	hits := before.Hits
+	if before.Near { // of which only the first were shown
+		hits = hits[:min(v.talk.total, len(hits))]
+	}
+	return v.noneLeft(q, r, hits), true
 }
 
 // narrow changes a query as a refinement says. An organ and a year in its words become
@@ -240,7 +273,7 @@ func organNames(census catalog.Census) (names []string) {
 // soughtOf looks once more for what was not found, in the year that a text names and
 // nothing else: 今年的.
 func (v *visit) soughtOf(text string) (answer, bool) {
-	if !v.foundNothing() || v.talk.asked == "" || utf8.RuneCountInString(text) > longestFollow {
+	if !v.foundNothing() || v.talk.said == "likely" || v.talk.asked == "" || utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false
 	}
 	r, only := v.refinementIn(text, nil)
@@ -248,6 +281,18 @@ func (v *visit) soughtOf(text string) (answer, bool) {
 		return answer{}, false
 	}
 	return v.search(fmt.Sprintf("%d年%s", r.year, strings.TrimSpace(v.withoutYears(v.talk.asked)))), true
+}
+
+// refinementBeside is refinementOf, also of a text that names again what was looked for.
+func (v *visit) refinementBeside(text, sought string, hits []catalog.Hit) (r refinement, again string, only bool) {
+	if r, only = v.refinementOf(text, hits); only {
+		return r, "", true
+	}
+	if again = v.saidAgain(text, sought); again == "" {
+		return r, "", false
+	}
+	r, only = v.refinementOf(strings.Replace(writing.Letters(text), again, "", 1), hits)
+	return r, again, only
 }
 
 // refinementOf is refinementIn with the organs that hits are by, or else with all that

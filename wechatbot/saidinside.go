@@ -13,7 +13,10 @@ import (
 const sharedInside = 1
 
 // asksInside is a text that asks for a fact: how many, which, whether.
-var asksInside = form(`多少|几|哪|谁|什么|啥|吗|呢$|没有`)
+var asksInside = form(`多少|几|哪|谁|什么|啥|吗|呢$|没有|咋|怎`)
+
+// factAsked is a text that asks for a fact, and not for a document.
+var factAsked = form(`多少|几[天个项件条人次年岁]|多久|什么时候|啥时候|谁|哪天`)
 
 // countAsked is a text that asks for a number.
 var countAsked = form(`多少|几[个项件条份家处人次]`)
@@ -50,7 +53,12 @@ func (v *visit) saidInside(text string) (answer, bool) {
 	if !is || v.bot.Now().After(v.talk.until) {
 		return answer{}, false
 	}
-	r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(number))
+	return v.quoteInside(reader, catalog.IndexNumber(number), text)
+}
+
+// quoteInside quotes the sentence of a record that a text asks for.
+func (v *visit) quoteInside(reader passager, number catalog.IndexNumber, text string) (answer, bool) {
+	r, err := v.bot.Catalog.Find(v.ctx, number)
 	if err != nil {
 		return answer{}, false
 	}
@@ -70,3 +78,31 @@ func (v *visit) saidInside(text string) (answer, bool) {
 	v.talk.offer(v.bot.Now(), recordOption+string(r.Number))
 	return v.say("inside", map[string]any{"Record": r, "Says": says, "Link": v.bot.Pages.Record(r.Number)}), true
 }
+
+// notInside answers a question that nothing was found for, right after a record was shown:
+// with the sentence of that one which answers, or with where it would stand.
+func (v *visit) notInside(text string) (answer, bool) {
+	shown := v.talk.found.Shown
+	if !showedOne[v.talk.said] || shown == "" || !v.foundHeld() || utf8.RuneCountInString(text) > longestFollow || !asksInside.MatchString(text) {
+		return answer{}, false
+	}
+	if reader, can := v.bot.Catalog.(passager); can {
+		if a, says := v.quoteInside(reader, shown, text); says {
+			return a, true
+		}
+	}
+	r, err := v.bot.Catalog.Find(v.ctx, shown)
+	if err != nil {
+		return answer{}, false
+	}
+	v.unanswered(text)
+	view := map[string]any{"Record": r, "Text": text, "Link": v.bot.Pages.Record(r.Number), "Write": v.bot.Cases != nil, "Kind": v.kindOf(text).Chinese()}
+	view["Else"] = v.offerElse(text, nil)
+	return v.say("notinside", view), true
+}
+
+// showedOne are answers about one record.
+var showedOne = map[string]bool{"record": true, "about": true, "inside": true, "notinside": true, "jointly": true}
+
+// ownLetter is a text that may be a letter, however short.
+var ownLetter = form(`我|俺|咱|你们|{complain}|{consult}|{report}`)

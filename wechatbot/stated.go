@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A statedCount is how many there are of something, as a record says.
@@ -140,4 +141,31 @@ func channelsIn(text string) []string { return channels.FindAllString(text, -1) 
 // covers says whether all channels that are named are among others; of none it is not so.
 func covers(all, named []string) bool {
 	return len(named) > 0 && !slices.ContainsFunc(named, func(c string) bool { return !slices.Contains(all, c) })
+}
+
+// statedPart is the one count of a year's report whose name has a word in it: 采购招标信息
+// for 招标.
+func (v *visit) statedPart(year int, word string) (of catalog.Record, n statedCount, found bool) {
+	word = strings.TrimSuffix(writing.Letters(countMade.ReplaceAllString(word, "")), "的")
+	if utf8.RuneCountInString(word) < 2 {
+		return of, n, false
+	}
+	for _, h := range v.hitsOf(annualReport) {
+		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number)
+		if err != nil || !strings.Contains(h.Record.Title, strconv.Itoa(year)) {
+			continue
+		}
+		for _, portion := range portions.FindAllString(strings.ReplaceAll(r.Body, "\n", "，"), -1) {
+			at := countIn.FindStringSubmatchIndex(portion)
+			if at == nil || !strings.Contains(portion[:at[0]], word) {
+				continue
+			}
+			item := leadIn.ReplaceAllString(strings.TrimSpace(portion[:at[0]]), "")
+			if found && item != n.item {
+				return of, n, false // several are
+			}
+			of, n, found = r, statedCount{item: item, amount: portion[at[0]:at[1]]}, true
+		}
+	}
+	return of, n, found
 }

@@ -100,6 +100,7 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	}
 	organs, least := mostOrLeast(text, census)
 	v.tallied(tally{Year: year, Organ: organ, Empty: census.Total == 0, Ever: always})
+	v.mentionCount(year, organ, census, always)
 	return v.say("count", map[string]any{"Least": least, "Year": year, "Always": always, "Total": census.Total, "Organs": organs,
 		"Organ": organ, "Named": ofOrgan(census, organ), "Mentions": v.mentioned(organ, ofOrgan(census, organ)), "Column": column, "InColumn": countOf(census.ByColumn, column),
 		"Current": year == v.today.Year, "Asked": open && !always && year != v.today.Year, "Now": v.today.Year, "Link": v.bot.Pages.Catalogue("")}), true
@@ -226,8 +227,8 @@ func (v *visit) turnout(text string) (answer, bool) {
 	if v.bot.Desk == nil {
 		return answer{}, false
 	}
-	if last, held := v.tallyHeld(); held && v.yearOf(text) == 0 && !wholeTime.MatchString(text) {
-		text = fmt.Sprintf("%d年%s", last.Year, text) // of the year that was spoken of
+	if last, held := v.yearSpoken(); held && v.yearOf(text) == 0 && !holds(text, sinceEver...) {
+		text = fmt.Sprintf("%d年%s", last, text) // of the year that was spoken of
 	}
 	year, from, to := v.spoken(text)
 	v.tallied(tally{Year: year, Requests: true})
@@ -334,5 +335,10 @@ func asCategory(text string) string {
 func (v *visit) sayStated(year int, of catalog.Record, n statedCount) answer {
 	v.talk.misses = 0
 	v.tallied(tally{Year: year, Of: n.item})
+	if m := countIn.FindStringSubmatch(n.amount); m != nil {
+		if amount, err := strconv.Atoi(m[1]); err == nil {
+			v.mention(mention{Count: countTold{Year: year, Item: n.item, N: amount, Unit: m[2]}})
+		}
+	}
 	return v.say("count", map[string]any{"Stated": of, "Amount": n.amount, "Item": n.item, "Source": recordView{Record: of, Link: v.bot.Pages.Record(of.Number)}})
 }

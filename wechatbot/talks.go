@@ -33,13 +33,15 @@ type talk struct {
 	figure   subject     // of the last figure that was given
 	found    finding     // what was found last, by query
 	tally    tally       // what was counted last
+	lately   lately      // what was told lately
 	entry    string      // the question of the guide's entry that was shown last
 	misses   int         // answers in a row that found nothing
 	said     string      // the template of the last answer
 	labels   optionWords // the words beside the numbers
 	newer    bool        // what was found last is newer than the figure
 	twin     bool        // it was the twin for the second time
-	asked    string      // the last question that found no answer
+	asked    string      // the last question that found no answer,
+	sought   []string    // and those before it
 	rest     string      // what did not fit into it, for 更多
 	matter   string      // the number of the request or case of which was spoken,
 	spoke    time.Time   // and when

@@ -1,0 +1,212 @@
+package wechatbot
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/zwgk/zwgk/budget"
+)
+
+// figuresBeside adds up figures that were told, or holds them against each other.
+func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
+	subjects := v.subjectsMeant(text, rest)
+	if len(subjects) < 2 {
+		return answer{}, false
+	}
+	var all []handed
+	for _, of := range subjects {
+		h, found := v.figureOf(of)
+		if !found { // of an organ that has only the other stage
+			of.Stage = map[budget.Stage]budget.Stage{budget.Budget: budget.Final, budget.Final: budget.Budget}[of.Stage]
+			h, found = v.figureOf(of)
+		}
+		if !found {
+			return answer{}, false
+		}
+		all = append(all, h)
+	}
+	slices.Reverse(all) // as they were told
+	view := jointView{About: about}
+	for _, h := range all {
+		amount, _ := written(h.f.amount, h.f.unit)
+		view.Lines = append(view.Lines, jointLine{Name: h.name(), Value: amount})
+	}
+	switch about {
+	case "sum":
+		view.sum(all)
+	case "apart":
+		view.apart(all[0], all[1])
+	}
+	return v.sayJointly(view, "问预决算", "budget")
+}
+
+// name is what a figure is of, in words.
+func (h handed) name() string {
+	return h.s.Organ + strconv.Itoa(h.s.Year) + "年" + h.f.name + stageOf(h.s) + "数"
+}
+
+// sum adds figures up, where none holds another and all are planned, or all were spent.
+func (view *jointView) sum(all []handed) {
+	total := decimal.Zero
+	for i, h := range all {
+		for _, o := range all[:i] {
+			same := h.s.Organ == o.s.Organ && h.s.Year == o.s.Year
+			view.Mixed = view.Mixed || same && !h.f.beside(o.f)
+			view.Unlike = view.Unlike || h.s.Stage != o.s.Stage
+		}
+		total = total.Add(h.f.amount.In(h.f.unit, all[0].f.unit))
+	}
+	if amount, err := budget.NewAmount(total); err == nil {
+		view.Sum, _ = written(amount, all[0].f.unit)
+	}
+}
+
+// apart holds two figures against each other.
+func (view *jointView) apart(a, b handed) {
+	diff := a.f.amount.In(a.f.unit, b.f.unit).Sub(b.f.amount.Decimal())
+	if diff.IsNegative() {
+		a, b, diff = b, a, b.f.amount.In(b.f.unit, a.f.unit).Sub(a.f.amount.Decimal())
+	}
+	view.Unlike = a.s.Organ != b.s.Organ && (a.s.Year != b.s.Year || a.s.Stage != b.s.Stage)
+	view.Same, view.More, view.Less = diff.IsZero(), a.name(), b.name()
+	unit := b.f.unit
+	if by, err := budget.NewAmount(diff); err == nil {
+		view.By, _ = written(by, unit)
+	}
+	if base := b.f.amount.In(b.f.unit, unit); !base.IsZero() && a.f.name == b.f.name {
+		view.Percent = diff.Shift(2).DivRound(base, 2).StringFixed(2)
+	}
+}
+
+// subjectsMeant are the figures that a text asks of together, the newest first: those that
+// were told last, or the last and one of the organ, the year or the item that it names.
+func (v *visit) subjectsMeant(text, rest string) []subject {
+	last, held := v.figureHeld()
+	if _, against := v.yearsOf(rest); !held || against != 0 || v.ours(text) {
+		return nil
+	}
+	if mostAndLeast(rest) {
+		return v.extremes(last)
+	}
+	lately, pointing := v.figuresLately(), pointers.MatchString(text) || apiece.MatchString(text)
+	if theseOnes.MatchString(rest) {
+		return lately[:min(pointedTo(text), len(lately))]
+	}
+	organs, left := v.organsNamed(last, rest)
+	of, left, known := v.narrowed(last, left)
+	if side := v.itemIn(last, left); side == "支出" || side == "收入" { // 总支出各是多少
+		of.Item, left = side+"总数", ""
+	}
+	if !known || !theseOnes.MatchString(left) {
+		return nil
+	}
+	switch {
+	case len(organs) > 1:
+	case len(organs) == 1 && organs[0] != last.Organ:
+		organs = append(organs, last.Organ)
+	case pointing && of.Organ == last.Organ: // 这两家的公务接待, 这两年的公车
+		return besideEachOther(lately, of, last)
+	case of != last:
+		last.Beside, of.Beside = "", ""
+		return []subject{of, last}
+	}
+	var out []subject
+	for _, o := range organs {
+		of.Organ, of.Beside = o, ""
+		out = append(out, of)
+	}
+	return out
+}
+
+// besideEachOther is a figure of the two organs that were spoken of last, or of the two
+// years.
+func besideEachOther(lately []subject, of, last subject) []subject {
+	for _, other := range lately {
+		if other.Organ != last.Organ || other.Year != last.Year {
+			other.Item = of.Item
+			return []subject{of, other}
+		}
+	}
+	return nil
+}
+
+// organsNamed are the organs of the books that a text names, by their whole names or as
+// they are called at the place of the last one, and the text without them.
+func (v *visit) organsNamed(last subject, text string) (organs []string, rest string) {
+	if parts := joined.Split(strings.TrimSpace(text), -1); len(parts) == 2 && parts[0] != "" && parts[1] != "" {
+		first, left := v.organNear(last, parts[0])
+		second, behind := v.organNear(last, parts[1])
+		if first != "" && second != "" && first != second {
+			return []string{first, second}, left + behind
+		}
+	}
+	for range 2 {
+		organ, left := v.organNear(last, text)
+		if organ == "" {
+			break
+		}
+		if text = left; !slices.Contains(organs, organ) {
+			organs = append(organs, organ)
+		}
+	}
+	return organs, text
+}
+
+// organNear is the organ of the books that a text names, also as it is called at the place
+// of the last one.
+func (v *visit) organNear(last subject, text string) (organ, rest string) {
+	if organ, rest = v.sameplace(last, text); organ != "" {
+		return organ, rest
+	}
+	organ, rest, unknown := v.organIn(text)
+	if unknown != "" {
+		return "", text
+	}
+	return organ, rest
+}
+
+// wholeOfYears compares whole budgets of some years: 这三年的预算对比一下.
+var wholeOfYears = form(`^(?:{around}|{some_years}|{held_together}|{listed}|预算|决算|支出|比|一共)*$`)
+
+// waysOfYears are the ways to read a question that asks for some years: one that names no
+// part asks for all that is spent.
+func (q moneyQuestion) waysOfYears() []ask {
+	if wholeOfYears.MatchString(q.text) {
+		return []ask{{total: "支出"}}
+	}
+	return q.ways
+}
+
+// mostAndLeast says whether a text holds what has most against what has least.
+func mostAndLeast(text string) bool { return hasMost.MatchString(text) && hasLeast.MatchString(text) }
+
+var (
+	hasMost  = form(`{most}`)
+	hasLeast = form(`{least}`)
+)
+
+// extremes are the figure of the organ that has least and of that which has most.
+func (v *visit) extremes(last subject) []subject {
+	h, found := v.figureOf(last)
+	if !found {
+		return nil
+	}
+	lines := v.ofAll(h)
+	if len(lines) < 2 {
+		return nil
+	}
+	slices.SortStableFunc(lines, func(a, b organLine) int {
+		return a.f.f.amount.In(a.f.f.unit, b.f.f.unit).Cmp(b.f.f.amount.Decimal())
+	})
+	var out []subject
+	for _, l := range []organLine{lines[0], lines[len(lines)-1]} {
+		out = append(out, subject{Organ: l.Organ, Year: l.Year, Item: h.f.name, Stage: l.f.s.Stage})
+	}
+	return out
+}
+
+// apiece asks for the figure of each.
+var apiece = form(`各|分别`)

@@ -1,0 +1,277 @@
+package wechatbot
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+)
+
+// What may be asked of several things that were told: what they are together, by how much
+// they differ, which is newer, of what day each is.
+var (
+	jointly = []struct {
+		about string
+		form  *pattern.Pattern
+	}{
+		{"sum", form(`{added}`)},
+		{"newer", form(`{which_newer}`)},
+		{"older", form(`{which_older}`)},
+		{"gap", form(`{days_apart}`)},
+		{"each", form(`(?:都|各|分别)是?(?:{when_made}|{doc_number}|{who_made}|{index_number})|{the_several}(?:{around}|的|都|各|分别)*(?:{when_made}|{doc_number}|{who_made}|{index_number})`)},
+		{"share", form(`占(?:了|总数?|全部|所有|一共|总量|的)*(?:{whole_of})*$|^{around}*(?:占比|比例|比重){around}*$`)},
+		{"all", form(`(?:各|分别|各自)(?:是|有|花了?|用了?)?多少`)},
+		{"apart", form(`(?:{apart_by}|{of_two}|{held_together}|比[吧呢啊]?$)`)},
+	}
+	theseOnes = form(`^(?:{around}|{the_several}|{this_one}|{earlier_one}|{versus}|{softly}|{unit}|{meant}|哪个|哪家|哪一个|哪一家|谁|那|都|个|花|用|得|在|里|,|，|\s)*$`)
+	pointers  = form(`{the_several}`)
+)
+
+// longestJoint is how many characters a text has at most that asks of several things.
+const longestJoint = 24
+
+// A jointView is what the template of an answer about several things shows.
+type jointView struct {
+	About       string // sum, apart, all, share, newer, older, gap, each; years, of a count; grown, of purposes
+	Lines       []jointLine
+	Sum         string
+	Mixed       bool   // one of them may hold another: they are not added,
+	Unlike      bool   // or they are of different years or stages, or no money and money
+	More, Less  string // which is more, than which,
+	By, Percent string // by how much
+	Same        bool
+	First       string // the newest record, or the oldest
+	Least       bool   // of years, the one with least
+	Days        int    // between two records
+	Units       bool   // counts of several units: they are not added
+}
+
+// A jointLine is one of them.
+type jointLine struct {
+	Name, Value string
+	Asks        string // of a record: date, number, publisher, index
+}
+
+// jointlyAsked is what a text asks of several things, and what else it says.
+func jointlyAsked(text string) (about, rest string) {
+	for _, j := range jointly {
+		if at := j.form.FindStringIndex(text); at != nil {
+			return j.about, text[:at[0]] + text[at[1]:]
+		}
+	}
+	return "", text
+}
+
+// pointedTo is how many things a text means that points at several.
+func pointedTo(text string) int {
+	if strings.ContainsAny(text, "三3仨") {
+		return 3
+	}
+	return 2
+}
+
+// jointly answers what is asked of several things that were told lately, or of the last of
+// them and one that the text names.
+func (v *visit) jointly(text string) (answer, bool) {
+	if len(v.mentions()) == 0 && v.talk.said != "list" || utf8.RuneCountInString(text) > longestJoint {
+		return answer{}, false
+	}
+	about, rest := jointlyAsked(text)
+	switch about {
+	case "":
+		return answer{}, false
+	case "newer", "older", "gap", "each":
+		return v.recordsBeside(about, text, rest)
+	}
+	for _, m := range v.mentions() { // the newest that can be counted
+		switch {
+		case m.Count.Item != "":
+			return v.countsBeside(about, text, rest)
+		case m.Figure.Organ != "" && about != "share":
+			return v.figuresBeside(about, text, rest)
+		case m.Figure.Organ != "":
+			return answer{}, false
+		}
+	}
+	return answer{}, false
+}
+
+// sayJointly shows several things and what was asked of them.
+func (v *visit) sayJointly(view jointView, want, room string) (answer, bool) {
+	v.talk.misses = 0
+	v.why.Intent, v.why.Room = want, room
+	return v.say("jointly", view), true
+}
+
+// recordsBeside tells which of the records that were shown is newer, or of what day each is.
+func (v *visit) recordsBeside(about, text, rest string) (answer, bool) {
+	records := v.recordsMeant(strings.TrimSpace(rest))
+	n := pointedTo(text)
+	if about == "each" && !pointers.MatchString(text) && len(records) > 2 {
+		n = len(records)
+	}
+	if len(records) < n {
+		return answer{}, false
+	}
+	records = records[:n]
+	slices.SortStableFunc(records, func(a, b catalog.Record) int { return b.Date.Compare(a.Date) })
+	view := jointView{About: about, Same: records[0].Date == records[n-1].Date, First: records[0].Title, Days: records[0].Date.Sub(records[n-1].Date)}
+	if about == "older" {
+		view.First = records[n-1].Title
+	}
+	asks := "date"
+	if about == "each" {
+		asks = eachAsked(text)
+	}
+	for _, r := range slices.Backward(records) { // what was looked up for it may be asked of next
+		v.mention(mention{Record: r.Number})
+	}
+	for _, r := range records {
+		view.Lines = append(view.Lines, recordLine(r, asks))
+	}
+	return v.sayJointly(view, "找公开信息", "catalog")
+}
+
+// recordsMeant are the records that were shown lately, or the last and the one that a text
+// names, or all of a list of which none was chosen.
+func (v *visit) recordsMeant(rest string) []catalog.Record {
+	records := v.recordsLately()
+	if !theseOnes.MatchString(rest) {
+		named, found := v.pointedLately(rest)
+		if !found {
+			named, found = v.onlyFound(rest)
+		}
+		if !found || len(records) == 0 {
+			return nil
+		}
+		if i := slices.IndexFunc(records, func(r catalog.Record) bool { return r.Number != named.Number }); i >= 0 {
+			records = []catalog.Record{records[i], named}
+		}
+	}
+	if listed := v.recordsOffered(); v.talk.said == "list" && v.talk.found.Shown == "" && len(listed) == v.talk.total {
+		records = listed
+	}
+	return records
+}
+
+// eachAsked is what a text asks of each of several records: its day, number or publisher.
+func eachAsked(text string) string {
+	switch {
+	case asksNumbers.MatchString(text):
+		return "number"
+	case asksMakers.MatchString(text):
+		return "publisher"
+	case asksIndexes.MatchString(text):
+		return "index"
+	}
+	return "date"
+}
+
+var (
+	asksNumbers = form(`{doc_number}`)
+	asksMakers  = form(`{who_made}`)
+	asksIndexes = form(`{index_number}`)
+)
+
+// recordLine is a record with what is asked of it.
+func recordLine(r catalog.Record, asks string) jointLine {
+	line := jointLine{Name: r.Title, Asks: asks}
+	switch asks {
+	case "number":
+		line.Value = r.DocNumber
+	case "publisher":
+		line.Value = r.Publisher
+	case "index":
+		line.Value = string(r.Number)
+	default:
+		line.Value = r.Date.String()
+	}
+	return line
+}
+
+// recordsOffered are the records among the options.
+func (v *visit) recordsOffered() (out []catalog.Record) {
+	for _, say := range v.talk.options {
+		number, is := strings.CutPrefix(say, recordOption)
+		if !is || v.bot.Now().After(v.talk.until) {
+			continue
+		}
+		if r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(number)); err == nil {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// countsBeside adds up counts that were told, holds them against each other, or tells the
+// share of the last in all that was made public in its year.
+func (v *visit) countsBeside(about, text, rest string) (answer, bool) {
+	counts := v.countsLately()
+	if of := v.countsOfYears(rest); len(of) > 1 {
+		counts, rest = of, v.withoutYears(rest)
+	}
+	if !theseOnes.MatchString(strings.TrimSpace(yearWord.ReplaceAllString(rest, ""))) {
+		return answer{}, false
+	}
+	if about == "share" {
+		return v.shareOfCounts(counts)
+	}
+	n := pointedTo(text)
+	if len(counts) < n {
+		return answer{}, false
+	}
+	counts = counts[:n]
+	slices.Reverse(counts)
+	view := jointView{About: about}
+	sum := 0
+	for _, c := range counts {
+		view.Lines = append(view.Lines, jointLine{Name: c.name(), Value: c.amount()})
+		sum += c.N
+		view.Units = view.Units || c.Unit != counts[0].Unit
+	}
+	a, b := counts[0], counts[1]
+	if a.N < b.N {
+		a, b = b, a
+	}
+	view.Sum, view.Same = strconv.Itoa(sum)+a.Unit, a.N == b.N
+	view.More, view.Less, view.By = a.name(), b.name(), strconv.Itoa(a.N-b.N)+a.Unit
+	return v.sayJointly(view, "公开了多少", "catalog")
+}
+
+func (c countTold) name() string {
+	if c.Year == 0 {
+		return c.Item
+	}
+	return strconv.Itoa(c.Year) + "年" + c.Item
+}
+
+func (c countTold) amount() string { return strconv.Itoa(c.N) + c.Unit }
+
+// shareOfCounts tells the share of the last count in the one that was told before it and is
+// larger, or else in all that the report of its year counts.
+func (v *visit) shareOfCounts(counts []countTold) (answer, bool) {
+	part := counts[0]
+	whole := countTold{}
+	for _, c := range counts[1:] {
+		if c.Unit == part.Unit && c.Year == part.Year && c.N > whole.N && c.N > part.N {
+			whole = c
+		}
+	}
+	if g, found := v.reported(part.Year, false); found {
+		if m := countIn.FindStringSubmatch(g.Answer); m != nil && m[2] == part.Unit {
+			if n, _ := strconv.Atoi(m[1]); n > whole.N && n > part.N {
+				whole = countTold{Year: part.Year, Item: "公开的信息", N: n, Unit: m[2]}
+			}
+		}
+	}
+	if whole.N == 0 || part.N > whole.N {
+		return answer{}, false
+	}
+	percent := decimal.NewFromInt(int64(part.N)).Shift(2).DivRound(decimal.NewFromInt(int64(whole.N)), 2)
+	return v.sayJointly(jointView{About: "share", Lines: []jointLine{{Name: part.name(), Value: part.amount()}, {Name: whole.name(), Value: whole.amount()}}, Percent: percent.StringFixed(2)}, "公开了多少", "catalog")
+}

@@ -1,7 +1,5 @@
 package wechatbot
 
-import "slices"
-
 // onHand answers a text that only says something about what is in hand: the figure
 // that was given last, or the record and the search that were shown last. What is
 // newer is asked first.
@@ -10,39 +8,29 @@ func (v *visit) onHand(m meaning) (answer, bool) {
 		return answer{}, false
 	}
 	text := simple(m.text)
-	if a, known := v.jointly(text); known {
-		return a, true
+	of := [...]struct {
+		want, room string // "" where the answer says so itself
+		answer     func(*visit, string) (answer, bool)
+	}{
+		{"", "", (*visit).jointly},
+		{"", "", (*visit).grown},
+		{"问预决算", "budget", (*visit).aboutFigure},
+		{"找公开信息", "catalog", (*visit).aboutFound},
+		{"公开了多少", "catalog", (*visit).aboutCount},
+		{"公开指南", "office", (*visit).aboutEntry},
+		{"找公开信息", "catalog", (*visit).saidInside},
+		{"", "", (*visit).backTo},
 	}
-	if a, known := v.grown(text); known {
-		return a, true
+	if figure, record := &of[2], &of[3]; v.talk.newer {
+		*figure, *record = *record, *figure
 	}
-	asked := []struct {
-		want, room string
-		answer     func(string) (answer, bool)
-	}{{"问预决算", "budget", v.aboutFigure}, {"找公开信息", "catalog", v.aboutFound}}
-	if v.talk.newer {
-		slices.Reverse(asked)
-	}
-	for _, of := range asked {
-		if a, known := of.answer(text); known {
-			v.why.Intent, v.why.Room = of.want, of.room
+	for _, of := range of {
+		if a, known := of.answer(v, text); known {
+			if of.want != "" {
+				v.why.Intent, v.why.Room = of.want, of.room
+			}
 			return a, true
 		}
-	}
-	if a, known := v.aboutCount(text); known {
-		v.why.Intent, v.why.Room = "公开了多少", "catalog"
-		return a, true
-	}
-	if a, known := v.aboutEntry(text); known {
-		v.why.Intent, v.why.Room = "公开指南", "office"
-		return a, true
-	}
-	if a, known := v.saidInside(text); known {
-		v.why.Intent, v.why.Room = "找公开信息", "catalog"
-		return a, true
-	}
-	if a, known := v.backTo(text); known {
-		return a, true
 	}
 	if v.figureElsewhere(text) {
 		return answer{}, false

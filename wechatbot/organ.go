@@ -57,16 +57,12 @@ var genericOrgan = map[string]bool{"街道": true, "镇": true, "乡": true, "�
 // unknown, and nobody else's figures are given for it.
 func (v *visit) organIn(text string) (organ, rest, unknown string) {
 	keeps := v.bot.Books.Organs()
-	if name, of := v.alias(text); name != "" {
-		for _, k := range keeps {
-			if k != of {
-				continue
-			}
-			if run := common(k, text); strings.Contains(run, name) {
-				name = run // 万里街道办 where 万里街道 is the alias
-			}
-			return k, strings.Replace(text, name, "", 1), ""
+	if name, of := v.alias(text); name != "" && slices.Contains(keeps, of) {
+		if run := common(of, text); strings.Contains(run, name) {
+			name = run // 万里街道办 where 万里街道 is the alias
 		}
+		return of, strings.Replace(text, name, "", 1), ""
+	} else if name != "" {
 		return "", strings.Replace(text, name, "", 1), name
 	}
 	if named := lettered.FindString(text); named != "" {

@@ -158,7 +158,7 @@ func (v *visit) countOfPart(year int, part string) (answer, bool) {
 	if !can {
 		return answer{}, false
 	}
-	if census, err := v.publishers(c); err != nil || v.publisherNamed(part, census) == "" {
+	if census, err := v.publishers(c); err != nil || v.publisherNamed(part, census.Census) == "" {
 		return answer{}, false
 	}
 	return v.count(fmt.Sprintf("%d年%s公开了多少条", year, part), false)
@@ -180,7 +180,7 @@ func (v *visit) countEverOf(part string) (answer, bool) {
 	if !can {
 		return answer{}, false
 	}
-	if census, err := v.publishers(c); err != nil || v.publisherNamed(part, census) == "" {
+	if census, err := v.publishers(c); err != nil || v.publisherNamed(part, census.Census) == "" {
 		return answer{}, false
 	}
 	return v.count(fmt.Sprintf("到现在%s一共公开了多少条", part), false)

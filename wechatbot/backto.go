@@ -24,7 +24,7 @@ var (
 func (v *visit) backTo(text string) (answer, bool) {
 	last, figured := v.figureHeld()
 	found := v.foundHeld() && v.talk.total > 0
-	if utf8.RuneCountInString(text) > longestFollow {
+	if utf8.RuneCountInString(text) > longestFollow || !figured && !found && len(v.mentions()) == 0 {
 		return answer{}, false
 	}
 	m := goesTo.FindStringSubmatch(text)

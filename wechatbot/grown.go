@@ -21,8 +21,11 @@ const mostGrown = 3
 // less, those that changed most first.
 func (v *visit) grown(text string) (answer, bool) {
 	last, held := v.figureHeld()
+	if !held || utf8.RuneCountInString(text) > longestFollow {
+		return answer{}, false
+	}
 	m := asksGrown.FindStringSubmatch(text)
-	if !held || m == nil || utf8.RuneCountInString(text) > longestFollow {
+	if m == nil {
 		return answer{}, false
 	}
 	now, kept := v.bot.Books.Find(last.Organ, last.Year, last.Stage)

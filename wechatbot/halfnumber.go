@@ -54,8 +54,11 @@ func (v *visit) ofHalf(text string) (of catalog.Page, said string) {
 // mostCodes is how many codes of organs are tried.
 const mostCodes = 8
 
+// askedForCodes is how many organs are asked for their newest record.
+const askedForCodes = 40
+
 // codes are what stands before the year in the index numbers of the newest records of
-// each organ that published.
+// the organs that published most.
 func (v *visit) codes() (codes []string) {
 	c, counts := v.bot.Catalog.(counter)
 	if !counts {
@@ -65,7 +68,7 @@ func (v *visit) codes() (codes []string) {
 	if err != nil {
 		return nil
 	}
-	for _, o := range census.ByOrgan {
+	for _, o := range census.ByOrgan[:min(len(census.ByOrgan), askedForCodes)] {
 		page, err := v.look(catalog.Query{Organ: o.Name, Limit: 1, Today: v.today})
 		if err != nil || len(page.Hits) == 0 {
 			continue

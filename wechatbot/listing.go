@@ -67,7 +67,7 @@ func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
 		rest = strings.Replace(rest, name, "", 1)
 	}
 	if left = listOnly.ReplaceAllString(rest, ""); left != "" {
-		if q.Column = columnOf(left, census); q.Column != "" {
+		if q.Column = columnOf(left, census.Census); q.Column != "" {
 			left = ""
 		}
 	}
@@ -100,9 +100,19 @@ const longestOf = 16
 
 // A censusBook is who published what up to a place in the catalogue's feed.
 type censusBook struct {
-	head   int64
-	at     time.Time
-	census catalog.Census
+	head int64
+	at   time.Time
+	catalog.Census
+	ends map[rune][]string // the organs by the last character of their names
+}
+
+func newCensusBook(head int64, at time.Time, census catalog.Census) *censusBook {
+	b := &censusBook{head, at, census, map[rune][]string{}}
+	for _, c := range census.ByOrgan {
+		last, _ := utf8.DecodeLastRuneInString(c.Name)
+		b.ends[last] = append(b.ends[last], c.Name)
+	}
+	return b
 }
 
 // censusLife is how long it is taken for true who publishes, though something was
@@ -111,31 +121,34 @@ const censusLife = 10 * time.Minute
 
 // publishers counts what each organ published and each column holds. While one message
 // has it counted anew, others go by what was counted before.
-func (v *visit) publishers(c counter) (catalog.Census, error) {
+func (v *visit) publishers(c counter) (*censusBook, error) {
 	kept, now := v.bot.census.Load(), v.bot.Now()
 	if kept != nil && now.Sub(kept.at) < censusLife {
-		return kept.census, nil
+		return kept, nil
 	}
 	if !v.bot.counting.TryLock() {
 		if kept != nil {
-			return kept.census, nil
+			return kept, nil
 		}
 		v.bot.counting.Lock()
 	}
 	defer v.bot.counting.Unlock()
 	if again := v.bot.census.Load(); again != kept {
-		return again.census, nil
+		return again, nil
 	}
 	head := v.head()
 	if kept != nil && head >= 0 && kept.head == head {
-		v.bot.census.Store(&censusBook{head, now, kept.census})
-		return kept.census, nil
+		same := &censusBook{head, now, kept.Census, kept.ends}
+		v.bot.census.Store(same)
+		return same, nil
 	}
 	census, err := c.Census(v.ctx, civil.Date{}, v.today)
-	if err == nil {
-		v.bot.census.Store(&censusBook{head, now, census})
+	if err != nil {
+		return nil, err
 	}
-	return census, err
+	counted := newCensusBook(head, now, census)
+	v.bot.census.Store(counted)
+	return counted, nil
 }
 
 // head is the catalogue's place in its feed, -1 where it has none.
@@ -186,21 +199,17 @@ func (v *visit) timeIn(text string, q *catalog.Query) string {
 
 // publisherIn is the organ that published something and that a text names, and by
 // which words: all of them stand in its name in their order, and end as it does.
-func (v *visit) publisherIn(text string, census catalog.Census) (organ, name string) {
+func (v *visit) publisherIn(text string, census *censusBook) (organ, name string) {
 	if name, organ = v.alias(text); countOf(census.ByOrgan, organ) > 0 {
 		return organ, name
 	}
 	organ, name = "", ""
 	runes, longest := []rune(text), 0
-	for _, c := range census.ByOrgan {
-		end, _ := utf8.DecodeLastRuneInString(c.Name)
-		for i := range runes {
-			for n := len(runes); n-i > max(longest, 2); n-- {
-				if runes[n-1] != end {
-					continue
-				}
-				if _, all := leftOut(c.Name, runes[i:n]); all {
-					organ, name, longest = c.Name, string(runes[i:n]), n-i
+	for n := len(runes); n > max(longest, 2); n-- {
+		for _, of := range census.ends[runes[n-1]] {
+			for i := 0; n-i > max(longest, 2); i++ {
+				if _, all := leftOut(of, runes[i:n]); all {
+					organ, name, longest = of, string(runes[i:n]), n-i
 				}
 			}
 		}

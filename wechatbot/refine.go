@@ -305,7 +305,7 @@ func (v *visit) refinementOf(text string, hits []catalog.Hit) (r refinement, onl
 	r, only = v.refinementIn(text, publishers)
 	if c, can := v.bot.Catalog.(counter); can && !only && wantsOnly.MatchString(writing.Letters(text)) {
 		if census, err := v.publishers(c); err == nil {
-			return v.refinementIn(text, organNames(census))
+			return v.refinementIn(text, organNames(census.Census))
 		}
 	}
 	return r, only

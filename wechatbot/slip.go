@@ -11,20 +11,59 @@ import (
 //go:embed slips.txt
 var slipText string
 
-// misspelt writes the words of slips.txt as they should be. A word has as many characters
+// A mender writes the words of slips.txt as they should be. A word has as many characters
 // as it is written with by mistake: places in a text stay what they were.
-var misspelt = sync.OnceValue(func() *strings.Replacer {
+type mender struct {
+	mend   *strings.Replacer
+	begins [64]uint64 // which pairs of characters may begin a slip, or be one (0 and it), by their hash
+}
+
+var misspelt = sync.OnceValue(func() *mender {
+	var s mender
 	var pairs []string
 	for line := range strings.Lines(slipText) {
 		if words := strings.Fields(line); len(words) > 1 && !strings.HasPrefix(line, "#") {
 			for _, slip := range words[1:] {
 				pairs = append(pairs, slip, words[0])
+				s.note([]rune(slip))
 			}
 		}
 	}
-	return strings.NewReplacer(pairs...)
+	s.mend = strings.NewReplacer(pairs...)
+	return &s
 })
+
+// note keeps how a slip begins.
+func (s *mender) note(slip []rune) {
+	h := pairHash(0, slip[0])
+	if len(slip) > 1 {
+		h = pairHash(slip[0], slip[1])
+	}
+	s.begins[h>>6] |= 1 << (h & 63)
+}
+
+func (s *mender) has(h uint32) bool { return s.begins[h>>6]>>(h&63)&1 != 0 }
+
+func pairHash(a, b rune) uint32 { return (uint32(a)*31 + uint32(b)) & 4095 }
+
+// in says whether a text may have slips: most have none, and are read many times.
+func (s *mender) in(text string) bool {
+	last := rune(0)
+	for _, r := range text {
+		if s.has(pairHash(last, r)) || s.has(pairHash(0, r)) {
+			return true
+		}
+		last = r
+	}
+	return false
+}
 
 // simple writes a text in simplified characters, one for one, and the words that matter
 // here as they should be written.
-func simple(s string) string { return misspelt().Replace(catalog.Simplified(s)) }
+func simple(text string) string {
+	text = catalog.Simplified(text)
+	if s := misspelt(); s.in(text) {
+		return s.mend.Replace(text)
+	}
+	return text
+}

@@ -72,7 +72,7 @@ func (d DocNumber) Normative() bool {
 }
 
 var (
-	docLabel     = regexp.MustCompile(`^((发文字号|文件编号|文号|字号)[:：]?)+`)
+	docLabel     = regexp.MustCompile(`^(?:发文字号|文件编号|文号|字号)[:：]?`)
 	docBracketed = regexp.MustCompile(`^(\P{Nd}+)[\[(〔【［（{<《〈「]+(\d{4})年?[\])〕】］）}>》〉」]+第?(\d+)号?$`)
 	docYearly    = regexp.MustCompile(`^(\P{Nd}+)(\d{4})年第?(\d+)号$`)
 	docOrdered   = regexp.MustCompile(`^(\P{Nd}+?)第?(\d+)号$`)
@@ -86,7 +86,10 @@ func ParseDocNumber(text string) (DocNumber, error) {
 	refuse := func(reason string) (DocNumber, error) {
 		return DocNumber{}, &DocNumberError{Text: text, Reason: reason}
 	}
-	s := docLabel.ReplaceAllString(plainDocNumber(text), "")
+	s := plainDocNumber(text)
+	for label := docLabel.FindString(s); label != ""; label = docLabel.FindString(s) {
+		s = s[len(label):]
+	}
 	s = strings.TrimSuffix(s, "〔〕")
 	if s == "" {
 		return refuse("没有文号")

@@ -67,6 +67,26 @@ func (c *Catalog) Census(ctx context.Context, from, to civil.Date) (Census, erro
 	return out, nil
 }
 
+// Monthly counts the records that are to be seen by the month in which they were made
+// public, in order of time (2015-12): those of an organ, or of all where it is "".
+func (c *Catalog) Monthly(ctx context.Context, organ string) ([]Count, error) {
+	if err := c.ready(ctx); err != nil {
+		return nil, err
+	}
+	t := newTally()
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	for _, r := range c.view.records {
+		if visible(r) && (organ == "" || r.Publisher == organ) {
+			t.month[monthOf(r.Published)]++
+		}
+	}
+	return t.months(), nil
+}
+
+// monthOf is the first day of a day's month.
+func monthOf(d civil.Date) civil.Date { return civil.Date{Year: d.Year, Month: d.Month, Day: 1} }
+
 // mayCount says whether a release counts: not if its subject is a record that
 // the public may not see. Subjects that are no records count.
 func (c *Catalog) mayCount(subject string) bool {
@@ -101,7 +121,7 @@ func (t *tally) count(r *Record) {
 	t.organ[r.Publisher]++
 	t.genre[r.Genre]++
 	t.category[r.Category]++
-	t.month[civil.Date{Year: r.Published.Year, Month: r.Published.Month, Day: 1}]++
+	t.month[monthOf(r.Published)]++
 }
 
 // columns are the columns, each with all that stands below it.

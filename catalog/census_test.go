@@ -59,6 +59,21 @@ func TestTheCensusAddsUpToTheReportOf2015(t *testing.T) {
 	census, err = c.Census(t.Context(), civil.Date{}, civil.Date{})
 	require.NoError(t, err)
 	assert.Equal(t, []int{1635, 1}, []int{census.Total, census.Withdrawn})
+
+	months, err := c.Monthly(t.Context(), "")
+	require.NoError(t, err)
+	assert.Equal(t, census.ByMonth, months)
+	for _, organ := range append(census.ByOrgan, catalog.Count{Name: "没有这个单位"}) {
+		months, err := c.Monthly(t.Context(), organ.Name)
+		require.NoError(t, err)
+		sum := 0
+		for _, m := range months {
+			sum += m.N
+		}
+		if organ.Name != "" {
+			assert.Equal(t, organ.N, sum, organ.Name)
+		}
+	}
 }
 
 func TestEqualCountsShareARank(t *testing.T) {

@@ -69,6 +69,8 @@ func outputs(t *testing.T, c *catalog.Catalog, number catalog.IndexNumber) map[s
 	census.Withdrawn = 0 // how many were withdrawn is told
 	keep("census", census, err)
 	keep("ranking", census.Ranking(), nil)
+	months, err := c.Monthly(ctx, "")
+	keep("monthly", months, err)
 	var b bytes.Buffer
 	require.NoError(t, catalog.WriteCSV(&b, c.Records(ctx)))
 	require.NoError(t, catalog.WriteJSONLines(&b, c.Records(ctx)))

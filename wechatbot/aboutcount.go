@@ -186,9 +186,6 @@ func (v *visit) countEverOf(part string) (answer, bool) {
 	return v.count(fmt.Sprintf("到现在%s一共公开了多少条", part), false)
 }
 
-// mostCountedYears is how far back years are counted.
-const mostCountedYears = 60
-
 // countByYears tells the year in which most was made public here, or least of those in
 // which something was, and how much it was in the years beside it.
 func (v *visit) countByYears(organ string, asks []string) (answer, bool) {
@@ -196,24 +193,16 @@ func (v *visit) countByYears(organ string, asks []string) (answer, bool) {
 	if !can {
 		return answer{}, false
 	}
-	all, err := c.Census(v.ctx, civil.Date{}, v.today)
+	counted, err := c.Monthly(v.ctx, organ)
 	if err != nil {
 		return v.failed(err), true
 	}
-	left, least := ofOrganOrAll(all, organ), asks[2]+asks[4] != ""
+	least := asks[2]+asks[4] != ""
 	view, best := jointView{About: "years"}, 0
-	for year := v.today.Year; left > 0 && year > v.today.Year-mostCountedYears; year-- {
-		census, err := c.Census(v.ctx, civil.Day(year, 1, 1), civil.Day(year, 12, 31))
-		if err != nil {
-			return v.failed(err), true
-		}
-		n := ofOrganOrAll(census, organ)
-		if left -= n; n == 0 {
-			continue
-		}
-		view.Lines = append(view.Lines, jointLine{Name: fmt.Sprintf("%d年", year), Value: fmt.Sprintf("%d条", n)})
-		if best == 0 || n > best && !least || n < best && least {
-			best, view.More = n, fmt.Sprintf("%d年", year)
+	for _, p := range slices.Backward(periodsOf(counted, false)) {
+		view.Lines = append(view.Lines, jointLine{Name: fmt.Sprintf("%d年", p.Year), Value: fmt.Sprintf("%d条", p.N)})
+		if best == 0 || p.N > best && !least || p.N < best && least {
+			best, view.More = p.N, fmt.Sprintf("%d年", p.Year)
 		}
 	}
 	if best == 0 {

@@ -4,10 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/zwgk/zwgk/catalog"
-	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // mostYears is how many years, or months, are told apart.
@@ -25,45 +23,38 @@ var bestMonth = form(`(?:哪个?月|哪一个?月|几月份?).*(?:{most}|{least}
 // bestPeriod answers in which year, or month, most was made public, or least: by all, or
 // by the organ that a text names.
 func (v *visit) bestPeriod(c counter, text string) answer {
-	known, err := c.Census(v.ctx, civil.Date{}, v.today)
+	ever, err := v.publishers(c)
 	if err != nil {
 		return v.failed(err)
 	}
-	organ, least, months := v.publisherNamed(text, known), asksLeast(text), bestMonth.MatchString(text)
-	periods := periodsOf(known, months)
+	organ, months := v.publisherNamed(text, ever.Census), bestMonth.MatchString(text)
+	counted, err := c.Monthly(v.ctx, organ)
+	if err != nil {
+		return v.failed(err)
+	}
+	periods := periodsOf(counted, months)
 	if year := v.yearOf(text); months && year != 0 {
 		periods = slices.DeleteFunc(periods, func(p periodCount) bool { return p.Year != year })
 	}
-	for i, p := range periods {
-		if months && organ == "" {
-			continue
-		}
-		from, to := civil.Day(p.Year, 1, 1), civil.Day(p.Year, 12, 31)
-		if months {
-			from = civil.Day(p.Year, time.Month(p.Month), 1)
-			to = from.AddMonths(1).AddDays(-1)
-		}
-		census, err := c.Census(v.ctx, from, to)
-		if err != nil {
-			return v.failed(err)
-		}
-		if periods[i].N = census.Total; organ != "" {
-			periods[i].N = ofOrgan(census, organ)
-		}
-	}
-	return v.sayPeriods(periods, organ, least)
+	return v.sayPeriods(periods, organ, asksLeast(text))
 }
 
-// periodsOf are the years, or the months with how much, in which anything was made public.
-func periodsOf(known catalog.Census, months bool) (out []periodCount) {
-	for _, m := range known.ByMonth {
-		of, month, _ := strings.Cut(m.Name, "-")
+// periodsOf are the years, or the months, in which anything was made public, in order of
+// time.
+func periodsOf(counted []catalog.Count, months bool) (out []periodCount) {
+	for _, m := range counted {
+		year, month, _ := strings.Cut(m.Name, "-")
 		p := periodCount{N: m.N}
-		p.Year, _ = strconv.Atoi(of)
+		p.Year, _ = strconv.Atoi(year)
 		if months {
 			p.Month, _ = strconv.Atoi(month)
 		}
-		if p.Year != 0 && !slices.ContainsFunc(out, func(o periodCount) bool { return o.Year == p.Year && o.Month == p.Month }) {
+		last := len(out) - 1
+		switch {
+		case p.Year == 0:
+		case last >= 0 && out[last].Year == p.Year && out[last].Month == p.Month:
+			out[last].N += p.N
+		default:
 			out = append(out, p)
 		}
 	}
@@ -71,7 +62,6 @@ func periodsOf(known catalog.Census, months bool) (out []periodCount) {
 }
 
 func (v *visit) sayPeriods(periods []periodCount, organ string, least bool) answer {
-	periods = slices.DeleteFunc(periods, func(p periodCount) bool { return p.N == 0 })
 	slices.SortStableFunc(periods, func(a, b periodCount) int {
 		if least {
 			return a.N - b.N

@@ -37,16 +37,16 @@ func (v *visit) ofHalf(text string) (of catalog.Page, said string) {
 	if serial == "" {
 		return of, ""
 	}
+	codes := v.codes()
 	for _, y := range years {
-		for _, code := range v.codes() {
+		for _, code := range codes {
 			r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(fmt.Sprintf("%s%d-%s", code, y, serial)))
 			if err == nil {
 				of.Hits = append(of.Hits, catalog.Hit{Record: r})
 			}
 		}
 	}
-	of.Total = len(of.Hits)
-	of.Hits = of.Hits[:min(pageSize, of.Total)]
+	of.Hits = of.Hits[:min(pageSize, len(of.Hits))]
 	of.Total = len(of.Hits)
 	return of, said
 }

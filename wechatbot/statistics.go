@@ -19,6 +19,7 @@ import (
 // is one.
 type counter interface {
 	Census(ctx context.Context, from, to civil.Date) (catalog.Census, error)
+	Monthly(ctx context.Context, organ string) ([]catalog.Count, error)
 }
 
 // An inspector is a Finder that can say what was made public in time.

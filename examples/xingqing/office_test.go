@@ -82,6 +82,7 @@ func start(t *testing.T, office, zwgk, db string, flags ...string) *opened {
 	o.account = wechattest.Account{AppID: m[1], Token: m[2], AESKey: m[3]}
 	require.Equal(t, o.base+"/wechat", m[4])
 	go io.Copy(io.Discard, out)
+	o.posts("oFIRST", "帮助", 1) // waits until the sayings are read, which a busy machine may take long for
 	return o
 }
 
@@ -93,8 +94,8 @@ func (o *opened) clerk(args ...string) string {
 	return string(out)
 }
 
-// says sends a text as an outside WeChat client does and returns the answer.
-func (o *opened) says(openid, text string, id int) string {
+// posts sends a text as an outside WeChat client does and returns what comes back.
+func (o *opened) posts(openid, text string, id int) []byte {
 	o.t.Helper()
 	body := fmt.Sprintf("<xml><ToUserName>gh</ToUserName><FromUserName>%s</FromUserName><CreateTime>1</CreateTime><MsgType>text</MsgType><Content><![CDATA[%s]]></Content><MsgId>%d</MsgId></xml>", openid, text, id)
 	r, err := o.account.Request([]byte(body), time.Now())
@@ -105,8 +106,14 @@ func (o *opened) says(openid, text string, id int) string {
 	raw, err := io.ReadAll(res.Body)
 	require.NoError(o.t, err)
 	require.Equal(o.t, 200, res.StatusCode)
+	return raw
+}
+
+// says sends a text and returns the answer, which is sealed.
+func (o *opened) says(openid, text string, id int) string {
+	o.t.Helper()
 	var sealed struct{ Encrypt string }
-	require.NoError(o.t, xml.Unmarshal(raw, &sealed))
+	require.NoError(o.t, xml.Unmarshal(o.posts(openid, text, id), &sealed))
 	plain, err := wechattest.Decrypt(o.account.AESKey, o.account.AppID, sealed.Encrypt)
 	require.NoError(o.t, err)
 	var reply struct{ Content string }

@@ -136,7 +136,7 @@ var doors = strings.Fields(`
 	Predecessors Successor Twins`)
 
 // tried are the methods that outputs calls.
-var tried = strings.Fields(`Anchor Census Circular Dangling Duties Find Force Head Linked Overdue Passage Records Releases ReleasesOn SaveIndex Search Since Tombstone Verify`)
+var tried = strings.Fields(`Anchor Census Circular Dangling Duties Find Force Head Linked Monthly Overdue Passage Records Releases ReleasesOn SaveIndex Search Since Tombstone Verify`)
 
 func TestNoWayOutOfTheCatalogueIsForgotten(t *testing.T) {
 	kind := reflect.TypeFor[*catalog.Catalog]()

@@ -75,11 +75,14 @@ func (s *site) apply(w http.ResponseWriter, r *http.Request) {
 		s.failed(w, r, err)
 		return
 	}
-	step := q.Get("step")
-	if !there || d.Subject == "" {
-		step = stepWhat
-	}
 	v := applyView{Draft: d, Form: formOf(d)}
+	step := q.Get("step")
+	switch {
+	case !there || d.Subject == "":
+		step = stepWhat
+	case step == "":
+		step, v.Notice = stepAfter(d), "这是您上次填了一半的申请，从上次的地方接着填；前面填过的可以点“上一步”再看。"
+	}
 	if kind := q.Get("kind"); kind == "organisation" || kind == "person" {
 		if other := kind == "organisation"; other != v.Form.Organisation {
 			v.Form.Organisation, v.Form.Name = other, "" // whose name it was
@@ -98,6 +101,19 @@ func (s *site) apply(w http.ResponseWriter, r *http.Request) {
 	}
 	v.Step = step
 	s.showForm(w, r, http.StatusOK, v)
+}
+
+// stepAfter is the step at which the form goes on with a draft.
+func stepAfter(d disclosure.Draft) string {
+	switch chatStep(d) {
+	case "subject":
+		return stepWhat
+	case "way":
+		return stepHow
+	case "confirm":
+		return stepCheck
+	}
+	return stepWho
 }
 
 // alreadyPublic are the records that may be what is asked for.

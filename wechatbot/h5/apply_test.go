@@ -209,6 +209,20 @@ func TestCancellingLeavesNothing(t *testing.T) {
 	assert.Contains(t, b.get("/apply?dropped=1").Body.String(), "已经取消")
 }
 
+func TestAnUnfinishedApplicationGoesOnWhereItWasLeft(t *testing.T) {
+	b := newTown(t).visitor(t)
+	assert.Contains(t, b.get("/apply").Body.String(), "现在是第1步")
+	b.goes("/apply?step=found", "/apply", "step", "what", "subject", "某某路改造工程的环评批复")
+	assert.Contains(t, b.get("/apply").Body.String(), "现在是第2步")
+	b.goes("/apply?step=how", "/apply", "step", "who", "applicant", "person", "name", "测试人", "id_type", "身份证", "id_number", identity, "phone", "13800000000", "consent", "yes")
+	assert.Contains(t, b.get("/apply").Body.String(), "现在是第3步")
+	b.goes("/apply?step=check", "/apply", "step", "how", "way", "3")
+	body := b.get("/apply").Body.String()
+	assert.Contains(t, body, "现在是第4步")
+	assert.Contains(t, body, "从上次的地方接着填")
+	assert.Contains(t, b.get("/apply?step=what").Body.String(), "现在是第1步", "an earlier step may still be looked at")
+}
+
 func TestAFormFromAnotherSiteIsRefused(t *testing.T) {
 	v := newTown(t)
 	r := httptest.NewRequest(http.MethodPost, "http://example.gov.cn/apply", strings.NewReader(url.Values{"step": {"what"}}.Encode()))

@@ -18,15 +18,18 @@ const (
 	perPage  = 20
 	maxPage  = 10_000
 	maxQuery = 200 // characters of a query; more are left off
+	maxDay   = 20  // characters that are repeated of what is not a day
 )
 
 // asked is what the address of the catalogue asks for.
 type asked struct {
 	catalog.Query
-	Page int
+	Page    int
+	Remarks []string // on what was asked for and cannot be
 }
 
-// asked reads the address. What it cannot read is as if it were not there.
+// asked reads the address. What it cannot read is as if it were not there; of days,
+// which a reader may have typed, it is remarked.
 func (s *site) asked(q url.Values) asked {
 	a := asked{Page: 1}
 	text := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(q.Get("q"), "")), " "))
@@ -39,7 +42,10 @@ func (s *site) asked(q url.Values) asked {
 	if y, err := strconv.Atoi(q.Get("year")); err == nil && y >= 1949 && y <= 2999 {
 		a.Year = y
 	}
-	a.From, a.To = dayIn(q.Get("from")), dayIn(q.Get("to"))
+	a.From, a.To = a.dayIn(q.Get("from")), a.dayIn(q.Get("to"))
+	if !a.From.IsZero() && !a.To.IsZero() && a.To.Before(a.From) {
+		a.Remarks = append(a.Remarks, "生成日期的起始（"+a.From.String()+"）晚于截止（"+a.To.String()+"），这样一条也找不到，请把两个日期对调。")
+	}
 	if n, err := strconv.Atoi(q.Get("page")); err == nil {
 		a.Page = min(max(n, 1), maxPage)
 	}
@@ -52,9 +58,15 @@ func clip(s string) string {
 	return strings.TrimSpace(string(r[:min(len(r), maxQuery)]))
 }
 
-func dayIn(s string) civil.Date {
+// dayIn reads a day; one that there is not is remarked and not asked for.
+func (a *asked) dayIn(s string) civil.Date {
+	if s = clip(s); s == "" {
+		return civil.Date{}
+	}
 	d, err := civil.ParseDate(s)
 	if err != nil || d.Year < 1900 || d.Year > 2999 {
+		typed := []rune(s)
+		a.Remarks = append(a.Remarks, "“"+string(typed[:min(len(typed), maxDay)])+"”不是一个日期，没有按它筛选。请写成 2024-05-01 这样。")
 		return civil.Date{}
 	}
 	return d

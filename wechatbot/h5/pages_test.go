@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -131,4 +132,20 @@ func TestTheWayBackIsToTheListThatTheReaderCameFrom(t *testing.T) {
 		w := get(h, "https://example.gov.cn/h5/r/"+string(n[0]), func(r *http.Request) { r.Header.Set("Referer", from) })
 		assert.Contains(t, w.Body.String(), want, from)
 	}
+}
+
+func TestADayThatThereIsNotIsRemarked(t *testing.T) {
+	b := newTown(t).visitor(t)
+	whole := b.get("/?year=2015").Body.String()
+	assert.NotContains(t, whole, `role="alert"`)
+	body := b.get("/?year=2015&from=2024-13-45").Body.String()
+	assert.Contains(t, body, "“2024-13-45”不是一个日期")
+	found := regexp.MustCompile(`共 \d+ 条公开信息`)
+	assert.Equal(t, found.FindString(whole), found.FindString(body), "the rest is asked for as it was")
+	body = b.get("/?from=2016-01-01&to=2015-01-01").Body.String()
+	assert.Contains(t, body, "请把两个日期对调")
+	assert.Contains(t, body, `value="2016-01-01"`)
+	body = b.get("/?to=" + strings.Repeat("%3Cb%3E", 100)).Body.String()
+	assert.NotContains(t, body, "<b><b>")
+	assert.Contains(t, body, "不是一个日期")
 }

@@ -75,7 +75,7 @@ func checkGrids(grids []Grid, corp Corp) error {
 		case len(g.Reached()) == 0:
 			return fmt.Errorf("wechatbot: grid %q: no way to it is set up", g.Name)
 		case len(g.Chats) > 0 && corp.ID == "":
-			return fmt.Errorf("wechatbot: grid %q: a customer group needs the Corp that it belongs to", g.Name)
+			return fmt.Errorf("wechatbot: grid %q: a customer group (客户群) needs the WeCom organisation that it belongs to (Config.Corp)", g.Name)
 		case !hour(g.Quiet.From) || !hour(g.Quiet.To) || !hour(g.Digest):
 			return fmt.Errorf("wechatbot: grid %q: an hour of the day is 0 to 24", g.Name)
 		}

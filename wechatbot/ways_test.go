@@ -183,7 +183,7 @@ func TestSettingsOfGridsAreChecked(t *testing.T) {
 	for want, grids := range map[string][]wechatbot.Grid{
 		"empty or another":     {{Code: "1", Robot: "k"}, {Code: "1", Robot: "k"}},
 		"no way to it":         {{Code: "1"}},
-		"needs the Corp":       {{Code: "1", Member: "zhang", Chats: []string{"c"}}},
+		"needs the WeCom":      {{Code: "1", Member: "zhang", Chats: []string{"c"}}},
 		`there is no way "pi"`: {{Code: "1", Robot: "k", Ways: []wechatbot.Way{wechatbot.ByRobot, "pi"}}},
 		"an hour of the day":   {{Code: "1", Robot: "k", Digest: 25}},
 	} {

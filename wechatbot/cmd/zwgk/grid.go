@@ -25,6 +25,11 @@ type accountFlags struct {
 // config is what the flags say of a bot.
 func (x accountFlags) config() (wechatbot.Config, error) {
 	grids, err := readGrids(x.Grids)
+	for _, g := range grids {
+		if len(g.Chats) > 0 && x.CorpID == "" && err == nil {
+			err = fmt.Errorf("%s: grid %s (%s) has customer groups: give the organisation they belong to with --corpid and --corpsecret", x.Grids, g.Code, g.Name)
+		}
+	}
 	return wechatbot.Config{
 		Account: wechatbot.Account{AppID: x.AppID, Secret: x.Secret, Token: x.Token, AESKey: x.AESKey},
 		Corp:    wechatbot.Corp{ID: x.CorpID, Secret: x.CorpSecret}, Subscription: x.Subscription, Grids: grids,

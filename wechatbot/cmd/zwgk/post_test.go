@@ -85,4 +85,7 @@ func TestGridsAreCountedAndGetTheirCodes(t *testing.T) {
 	code, said = d.calls(p, "grid", "qr", "001", "--grids", d.file("bad.json", `[{"name":"x","code":"1","robots":"k"}]`))
 	assert.Equal(t, 2, code)
 	assert.Contains(t, said, `unknown field "robots"`)
+	code, said = d.calls(p, "grid", "qr", "001", "--grids", d.file("chats.json", `[{"name":"x","code":"001","member":"m","chats":["c"]}]`))
+	assert.Equal(t, 2, code)
+	assert.Contains(t, said, "--corpid and --corpsecret")
 }

@@ -37,6 +37,11 @@ func (v *visit) act(m meaning) answer {
 	if a, asks := v.concerned(m, text); asks {
 		return a
 	}
+	if m.intent == wantMoney && v.asksRecord(text) || v.strayed && v.speaksOfShown(text) {
+		if a, inside := v.notInside(text); inside {
+			return a
+		}
+	}
 	if do := v.bot.deeds[m.intent]; do != nil {
 		if a, known := do(v, m, text); known {
 			return a

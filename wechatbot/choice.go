@@ -23,7 +23,7 @@ const (
 )
 
 var (
-	ordinal   = form(`^(?:{choose}|{look_at}|{of_list})*第` + choiceNumber + choiceEnd)
+	ordinal   = form(`^(?:{choose}|{look_at}|{of_list})*第` + choiceNumber + `(?:{unit}|[、.])?(?:{pointed})?(?:{is_what}|打开|点开)?(?:{softly}|看看|看一下)*$`)
 	numbering = form(`^(?:{choose})*` + choiceNumber + choiceEnd)
 	looking   = form(`^(?:{choose}|{look_at})*([0-9]{1,2})(?:{softly})*$`)
 	finally   = form(`^(?:{choose}|{look_at})*(?:最后|末尾|倒数第)[一1]?(?:{unit}(?:{pointed})?|{pointed})(?:{softly})*$`)

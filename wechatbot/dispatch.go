@@ -36,6 +36,7 @@ type visit struct {
 	sure        float64    // and how surely
 	maybe       meaning    // what the text was guessed to want, however unsure
 	tried       bool       // that was acted on, unsure as it was
+	strayed     bool       // what she said goes on from what was found, whatever it sounded like
 	none        string     // the days of which nothing was found
 	monthAsked  string     // the month of which something was looked for
 	words       string     // what is looked for, where the query has not her own words

@@ -19,6 +19,7 @@ const (
 	sureAside  = 0.8  // to take a text for no answer to what was asked, where any words would be one
 	sureBeside = 0.5  // and where a name or a telephone number is
 	sureMaybe  = 0.2  // where nothing public was found either
+	sureStrays = 0.65 // to leave what is in hand without a word that says so
 	sureMeant  = 0.6  // to begin an application without asking whether one is meant
 )
 
@@ -48,10 +49,10 @@ func (v *visit) heard(m meaning) meaning {
 	if guess.intent == wantLetter && utf8.RuneCountInString(plain) <= longestCurse && v.rude(plain) {
 		guess.intent = wantChat
 	}
-	if guess.intent == wantLetter && (showedOne[v.talk.said] || v.talk.said == "missing_one") && utf8.RuneCountInString(plain) <= longestCurse && !ownLetter.MatchString(plain) {
-		return m // 民办的管不管 asks of the record
-	}
 	if sure < 1 && guess.intent != wantMoney && keywords(plain) || sure < sureAside && guess.intent == wantContact && !asksContact(plain) {
+		return m
+	}
+	if v.strays(guess, plain) {
 		return m
 	}
 	v.maybe = guess
@@ -62,6 +63,23 @@ func (v *visit) heard(m meaning) meaning {
 		return m
 	}
 	return guess.detailed()
+}
+
+// strays says whether a text that goes on from what was found, or looked for in vain, was
+// taken for something else without a word of it: 民办的管不管 asks of the record, 就是地震 says
+// what is looked for, and is no letter.
+func (v *visit) strays(guess meaning, plain string) bool {
+	one := showedOne[v.talk.said] || v.talk.said == "missing_one"
+	switch guess.intent {
+	case wantLetter:
+		sought := spokeOfFound[v.talk.said] || v.foundNothing()
+		return (one || sought && guess.sure < sureStrays) && utf8.RuneCountInString(plain) <= longestCurse && !ownLetter.MatchString(plain)
+	case wantHelp, wantChat, wantTurnout, wantMeaning:
+		of := guess.intent == wantHelp || guess.intent == wantChat
+		v.strayed = guess.sure < sureStrays && v.foundHeld() && v.talk.newer && (one || spokeOfFound[v.talk.said]) && asksInside.MatchString(plain) && (of || !guess.ownWord()) && !ownLetter.MatchString(plain)
+		return v.strayed
+	}
+	return false
 }
 
 // byItsWords is what a text wants by its words, whatever it was guessed to want: it asks

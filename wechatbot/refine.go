@@ -92,7 +92,7 @@ func (r refinement) fits(of catalog.Record) bool {
 }
 
 var (
-	onlyThat   = form(`^(?:{only}|{document})*$`)
+	onlyThat   = form(`^(?:{only}|{document}|哪几[个件条份篇])*$`)
 	wantsOnly  = form(`^(?:只|就要|要|想要|那|换)|(?:的|呢|发|吗)$|其中|里面`)
 	theNewest  = form(`{newest}`)
 	documents  = form(`{document}`)

@@ -101,6 +101,29 @@ func (v *visit) notInside(text string) (answer, bool) {
 	return v.say("notinside", view), true
 }
 
+// asksRecord says whether a text that sounds of money goes on from the record that was
+// shown just now: it names neither an organ nor the money of one, as 子女教育扣多少 behind
+// the deductions of a tax, and would else get the figure of whoever has such a line.
+func (v *visit) asksRecord(text string) bool {
+	if v.bot.Books == nil || !showedOne[v.talk.said] || !v.talk.newer || holds(text, spendWords...) || ofMoney.MatchString(text) || v.namesPublic(text) {
+		return false
+	}
+	organ, _, unknown := v.organIn(text)
+	return organ+unknown == "" && !v.ours(text)
+}
+
+// speaksOfShown says whether a text has words of the title of the record in hand.
+func (v *visit) speaksOfShown(text string) bool {
+	if v.talk.found.Shown == "" {
+		return false
+	}
+	r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown)
+	return err == nil && holdsPair(r.Title, []rune(text))
+}
+
+// ofMoney are words of an organ's money beside spendWords.
+var ofMoney = form(`钱|费|收入|三公`)
+
 // showedOne are answers about one record.
 var showedOne = map[string]bool{"record": true, "about": true, "inside": true, "notinside": true, "jointly": true}
 

@@ -7,7 +7,7 @@ func (v *visit) act(m meaning) answer {
 	if a, about := v.aboutOwn(m); about {
 		return a
 	}
-	m = v.bot.plainly(m)
+	m = v.bot.turned(v.bot.plainly(m))
 	if written, mixed := v.mixed(m.text); mixed && m.intent == wantSearch { // putuo caizhengju 三公
 		v.spelling = true
 		return v.act(v.bot.recognise(written))

@@ -7,8 +7,23 @@ import "strings"
 var (
 	corrects  = form(`^(?:{these}|[,、\s])*(?:{not_it}|{denied})?(?:{these}|[了啊呀,、\s])*{meant}[:,\s]*(.{1,20})$`)
 	otherThat = form(`^(?:不是|不要|别要|除了).{1,14}?[,\s]+我?(?:而是|应该是|是|只要|就要|要看|要找|想看|想要|要|看|找)(.{1,14})$`)
+	// notSo says that what was understood is wrong, and then what is wanted: 不对，我要2024的.
+	notSo     = form(`^(?:{not_it}|错了|搞错了|弄错了)[了啊呀哦吧]*[,\s]+我?(?:是|只要|就要|要看|要找|想看|想要|要|看|找|查)(.{1,20})$`)
 	thatIsNot = form(`^.{1,10}?{not_it}[了啊呀]?[,\s]+(?:{meant}|我?(?:要看|要找|想看|想要|要|看|找))[:,\s]*(.{1,20})$`)
 )
+
+// turnsTo is a text that first says that something else comes now, and then what: 换个话题，
+// 香港的有没有；先不弄，再问下2014年收到几件.
+var turnsTo = form(`^(?:{manner}|那|那就|好|好的|好吧|算了|[,\s])*(?:换个话题|换一个话题|换个问题|换一个问题|说别的|问别的|问个别的|另外问一下|另外问下|另外再问|先不弄了?|先不说这个了?|先不管这个了?|先不管了?|不说这个了|这个先放着|这个先放一放|先放一放)[吧啊哦]?[,\s]+(?:再问一下|再问下|再问|我?问一下|我?问下)?[,\s]*(.{2,})$`)
+
+// turned is a text without the words that only say that something else comes now.
+func (b *Bot) turned(m meaning) meaning {
+	found := turnsTo.FindStringSubmatch(simple(m.text))
+	if m.intent != wantSearch || found == nil {
+		return m
+	}
+	return b.recognise(asTyped(m.text, found[1]))
+}
 
 // corrected is a text without the words that only say that something else was meant,
 // where it goes on from what is in hand, or was looked for in vain.
@@ -17,7 +32,7 @@ func (v *visit) corrected(m meaning) (_ meaning, corrected bool) {
 	if m.intent != wantSearch || !held && !v.foundHeld() && !v.foundNothing() && !spokeOfCount[v.talk.said] {
 		return m, false
 	}
-	for _, form := range []interface{ FindStringSubmatch(string) []string }{corrects, otherThat, thatIsNot} {
+	for _, form := range []interface{ FindStringSubmatch(string) []string }{corrects, otherThat, notSo, thatIsNot} {
 		found := form.FindStringSubmatch(simple(m.text))
 		if found == nil {
 			continue

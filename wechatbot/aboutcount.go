@@ -16,6 +16,7 @@ import (
 // 那2018年呢, 教育局呢, 哪个单位最多.
 type tally struct {
 	Year     int    `json:"year,omitempty"`
+	Month    int    `json:"month,omitempty"` // of the year, where only that was counted
 	Organ    string `json:"organ,omitempty"`
 	Of       string `json:"of,omitempty"`       // what a report counted
 	Ever     bool   `json:"ever,omitempty"`     // of all years together
@@ -76,6 +77,9 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	if wholeTime.MatchString(text) {
 		return v.countEver(last, text)
 	}
+	if period, named := v.monthAlone(text); named && !last.Requests {
+		return v.count(fmt.Sprintf("%s%s公开了多少条", period, last.Organ), false)
+	}
 	year, rest := last.Year, text
 	if named := v.yearOf(text); named != 0 {
 		year, rest = named, v.withoutYears(text)
@@ -85,9 +89,9 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	case ranksOrgans.MatchString(rest) && last.Empty && year == last.Year:
 		return answer{}, false
 	case ranksOrgans.MatchString(rest):
-		return v.count(fmt.Sprintf("%d年%s", year, rest), true)
+		return v.count(last.period(year)+rest, true)
 	case (last.Organ != "" || year != last.Year || strings.Contains(rest, "列")) && !last.Empty && !last.Requests && listsThem.MatchString(rest):
-		return v.list(catalog.Query{Organ: last.Organ, Year: year, Limit: pageSize, Today: v.today}), true
+		return v.list(last.query(year, v.today)), true
 	case asksYear.MatchString(text) && !last.Requests:
 		return v.countByYears(last.Organ, asksYear.FindStringSubmatch(text))
 	case whichYear.MatchString(rest) && !last.Requests:
@@ -141,6 +145,9 @@ var counting = form(`(?:多少|几)[条件个篇]|有多少$|多少$`)
 // countOfPart counts what an organ made public in a year, or tells what the report of
 // the year says of a kind of information: 其中政府文件多少.
 func (v *visit) countOfPart(year int, part string) (answer, bool) {
+	if v.talk.tally.period(year) != (tally{}).period(year) {
+		return v.countOfOrgan(year, part) // no report counts a month
+	}
 	words := []string{part, part + "信息"}
 	if last := v.talk.tally.Of; strings.Contains(last, "主动公开") && len(channelsIn(part)) > 0 { // 其中微信上多少
 		words = append([]string{last + part}, words...)
@@ -154,6 +161,12 @@ func (v *visit) countOfPart(year int, part string) (answer, bool) {
 	if of, n, found := v.statedPart(year, part); found {
 		return v.sayStated(year, of, n), true
 	}
+	return v.countOfOrgan(year, part)
+}
+
+// countOfOrgan counts what an organ made public in a year, or in the month of it that was
+// counted last.
+func (v *visit) countOfOrgan(year int, part string) (answer, bool) {
 	c, can := v.bot.Catalog.(counter)
 	if !can {
 		return answer{}, false
@@ -161,7 +174,7 @@ func (v *visit) countOfPart(year int, part string) (answer, bool) {
 	if census, err := v.publishers(c); err != nil || v.publisherNamed(part, census.Census) == "" {
 		return answer{}, false
 	}
-	return v.count(fmt.Sprintf("%d年%s公开了多少条", year, part), false)
+	return v.count(fmt.Sprintf("%s%s公开了多少条", v.talk.tally.period(year), part), false)
 }
 
 // kinds tells what the report of a year says of each kind of information.

@@ -72,6 +72,9 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	case bestYear.MatchString(text), bestMonth.MatchString(text):
 		return v.bestPeriod(c, text), true
 	}
+	if a, named := v.countMonth(c, text); named {
+		return a, true
+	}
 	if of, n, found := v.stated(text); found && !(ranking && ranks.MatchString(text)) {
 		return v.sayStated(of.Date.Year, of, n), true
 	}

@@ -1,0 +1,66 @@
+package wechatbot
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
+
+// countMonth answers how much was made public in the one month that a text names, where it
+// names one: 2018年12月公开了多少件. No report counts a month: it is counted here.
+func (v *visit) countMonth(c counter, text string) (answer, bool) {
+	from, to, _, named := monthIn(text, v.today)
+	if !named || strings.Count(text, "月") != 1 {
+		return answer{}, false
+	}
+	census, err := c.Census(v.ctx, from, to)
+	if err != nil {
+		return v.failed(err), true
+	}
+	ever, err := v.publishers(c)
+	if err != nil {
+		return v.failed(err), true
+	}
+	organ, column := v.publisherNamed(text, ever.Census), columnNamedIn(text, ever.Census)
+	organs, least := mostOrLeast(text, census)
+	month := int(from.Month)
+	v.tallied(tally{Year: from.Year, Month: month, Organ: organ, Empty: census.Total == 0})
+	if census.Total > 0 {
+		v.mention(mention{Count: countTold{Year: from.Year, Item: fmt.Sprintf("%d月%s%s", month, organ, countedHere), N: ofOrganOrAll(census, organ), Unit: "条"}})
+	}
+	return v.say("count", map[string]any{"Least": least, "Year": from.Year, "Month": month, "Total": census.Total, "Organs": organs,
+		"Organ": organ, "Named": ofOrgan(census, organ), "Mentions": v.mentioned(organ, ofOrgan(census, organ)), "Column": column, "InColumn": countOf(census.ByColumn, column),
+		"Current": !v.today.Before(from) && !to.Before(v.today), "Link": v.bot.Pages.Catalogue("")}), true
+}
+
+// monthAlone is the month that a text names and nothing else, which goes on from a count:
+// 那2019年1月呢.
+func (v *visit) monthAlone(text string) (period string, named bool) {
+	from, _, rest, named := monthIn(text, v.today)
+	if !named || onlyCounted.ReplaceAllString(writing.Letters(rest), "") != "" {
+		return "", false
+	}
+	return tally{Year: from.Year, Month: int(from.Month)}.period(from.Year), true
+}
+
+// period is a year in words: with the month, where that of it was counted.
+func (t tally) period(year int) string {
+	if t.Month != 0 && year == t.Year {
+		return fmt.Sprintf("%d年%d月", year, t.Month)
+	}
+	return fmt.Sprintf("%d年", year)
+}
+
+// query looks for what was counted, of a year.
+func (t tally) query(year int, today civil.Date) catalog.Query {
+	q := catalog.Query{Organ: t.Organ, Year: year, Limit: pageSize, Today: today}
+	if t.Month != 0 && year == t.Year {
+		q.Year, q.From = 0, civil.Day(year, time.Month(t.Month), 1)
+		q.To = q.From.AddMonths(1).AddDays(-1)
+	}
+	return q
+}

@@ -119,7 +119,7 @@ func (v *visit) itemIn(last subject, text string) string {
 		}
 		return strings.Join(items, "和")
 	}
-	if holds(text, "收入") {
+	if holds(text, "收入", "收了多少", "收到多少", "进账") {
 		return "收入"
 	}
 	if holds(text, "支出", "开支") && onlyAsks.ReplaceAllString(writing.Letters(text), "") == "" {

@@ -19,7 +19,7 @@ var (
 		about string
 		form  *pattern.Pattern
 	}{
-		{"sum", form(`{added}`)},
+		{"sum", form(`{added}|(?:{the_several}|两样)(?:一共|总共|拢共|合计)`)},
 		{"newer", form(`{which_newer}`)},
 		{"older", form(`{which_older}`)},
 		{"gap", form(`{days_apart}`)},
@@ -60,8 +60,8 @@ type jointLine struct {
 // jointlyAsked is what a text asks of several things, and what else it says.
 func jointlyAsked(text string) (about, rest string) {
 	for _, j := range jointly {
-		if at := j.form.FindStringIndex(text); at != nil {
-			return j.about, text[:at[0]] + text[at[1]:]
+		if j.form.MatchString(text) {
+			return j.about, j.form.ReplaceAllString(text, "") // 哪个多，多多少 asks twice
 		}
 	}
 	return "", text

@@ -12,7 +12,7 @@ func (v *visit) answered(text string) (meaning, bool) {
 	}
 	plain := simple(m.text)
 	switch m.intent {
-	case wantLetter, wantHelp:
+	case wantLetter, wantHelp, wantElsewhere: // what is done elsewhere is no answer to who consults
 		return m, false
 	case wantApply:
 		return m, m.subject != "" || m.sure == 0

@@ -195,7 +195,7 @@ func TestAStoreOfCasesThatIsDownLosesNoAnswer(t *testing.T) {
 		c.Cases = cases.NewDesk(down{cases.NewMemory()}, civil.China(), cases.Terms{})
 	})
 	f := p.Follow(to.bot, "甲")
-	assert.Contains(t, f.Says("老年证在哪里办"), "没有找到")
+	assert.Contains(t, f.Says("老年证在哪里办"), "没有登记")
 	f.Says("投诉 窗口让人跑了三趟")
 	assert.Contains(t, f.Says("提交"), "没有办成")
 	assert.Contains(t, f.Says("我的申请"), "没有办成")

@@ -13,6 +13,7 @@ var (
 	elsewhereThing = form(`{elsewhere}`)
 	elsewhereFar   = form(`{elsewhere}.{0,4}(?:{how_far_there})(?:[^办领补换去开]|$)`)
 	elsewhereNeeds = form(`(?:{get_made})(?:[个张本新的一家间了份])*{elsewhere}.{0,6}(?:{needs_there})|{elsewhere}(?:怎么|咋|如何)?(?:{get_made}).{0,6}(?:{needs_there})|{elsewhere}.{0,4}[,，\s].{0,3}(?:{needs_there})|` +
+		`{elsewhere}(?:{lost}|了)?(?:{how_to})+(?:才能|可以|能|去)?(?:{get_made}|{buy})(?:[吗呢啊呀的了]|[?？])*$|` +
 		`开(?:[个家间一])*.{0,4}{shop}.{0,6}(?:{needs_there})`)
 	ofHere = form(`{of_here}`)
 )
@@ -49,6 +50,7 @@ func (v *visit) doneElsewhere(typed, text string) (answer, bool) {
 	if v.bot.Cases != nil {
 		hand = "hand:" + v.written(typed)
 	}
+	v.unanswered(text)
 	v.talk.offer(v.bot.Now(), hand)
 	return v.say("elsewhere", map[string]any{"What": elsewhereThing.FindString(text), "Far": elsewhereFar.MatchString(text),
 		"Applies": v.bot.Desk != nil, "Write": v.bot.Cases != nil}), true

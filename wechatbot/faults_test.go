@@ -176,7 +176,7 @@ func TestAQuestionIsCountedLaterWhereTheStoreIsBusy(t *testing.T) {
 	to := found(t, p)
 	to.cases = cases.NewDesk(&stalled{Store: cases.NewMemory()}, civil.China(), cases.Terms{})
 	to.again(t, func(c *wechatbot.Config) { c.Cases = to.cases })
-	assert.Contains(t, p.Follow(to.bot, "甲").Says("老年证在哪里办？"), "没有找到")
+	assert.Contains(t, p.Follow(to.bot, "甲").Says("老年证在哪里办？"), "没有登记")
 	to.run(t)
 	to.soon(t, func() bool {
 		asked, err := to.cases.Asked(context.Background())
@@ -250,7 +250,7 @@ func TestABotThatIsToEndKeepsWhatItPromised(t *testing.T) {
 	done := make(chan struct{})
 	go func() { defer close(done); to.bot.Run(ctx) }()
 	to.soon(t, func() bool { return p.Menu() != nil })
-	require.Contains(t, p.Follow(to.bot, "甲").Says("老年证在哪里办？"), "没有找到")
+	require.Contains(t, p.Follow(to.bot, "甲").Says("老年证在哪里办？"), "没有登记")
 	require.Equal(t, int32(1), store.times.Load(), "there was no time to count it")
 	stop()
 	<-done

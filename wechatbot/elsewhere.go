@@ -16,6 +16,16 @@ var (
 		`{elsewhere}(?:{lost}|了)?(?:{how_to})+(?:才能|可以|能|去)?(?:{get_made}|{buy})(?:[吗呢啊呀的了]|[?？])*$|` +
 		`开(?:[个家间一])*.{0,4}{shop}.{0,6}(?:{needs_there})`)
 	ofHere = form(`{of_here}`)
+
+	// ownAccount is a text that asks what somebody herself paid, gets or has: 我的社保交了多少.
+	ownAccount = form(`^(?:{manner}|{lead}|[,，\s])*(?:我|俺|本人)(?:自己|本人|个人|{of_family}|的|{this_time}|一共|总共)*{own_account}(?:余额|明细|记录|账户|账号|个人|[的里还剩有是交缴领发扣能查看一下了过怎么在哪咋共总到底每个月年几多少钱块元吗呢啊呀?？,，\s])*$|` +
+		`(?:^|[^\p{Han}]|{lead})(?:我|俺|本人)(?:自己|{of_family}|{this_time}|一共|总共|每月|每年)*(?:交|缴|领|拿|扣)(?:了|过)?多少(?:钱|块)?的?{own_account}(?:[了呢啊吗?？])*$`)
+	ownThing = form(`{own_account}`)
+
+	// ownMoney is a text of money that is somebody's own, whatever it is; notOwnMoney is what
+	// such words begin that is not.
+	ownMoney    = form(`(?:我|俺|本人)(?:自己|个人|的|{of_family})`)
+	notOwnMoney = form(`(?:我|俺)(?:自己)?的(?:问题|疑问|意思|看法|想法|微信|邮箱|手机|申请|投诉)|(?:我|俺)(?:家|们|的)*(?:所在|这|那|住|街道|社区|小区|单位|村|镇|乡|区|门口|附近|旁边|楼下)`)
 )
 
 // longestElsewhere is how many characters a text has that asks no more than that.
@@ -25,11 +35,30 @@ const longestElsewhere = 30
 // nothing of what is done here. Most texts have none of the words, and are not read further.
 func isElsewhere(text string) bool {
 	named := func(word string) bool { return strings.Contains(text, word) }
+	if isOwnAccount(text) {
+		return true
+	}
 	if utf8.RuneCountInString(text) > longestElsewhere ||
 		!slices.ContainsFunc(lexicon()["elsewhere"], named) && !(named("开") && slices.ContainsFunc(lexicon()["shop"], named)) {
 		return false
 	}
 	return (elsewhereFar.MatchString(text) || elsewhereNeeds.MatchString(text)) && !ofHere.MatchString(text)
+}
+
+// isOwnAccount says whether a text asks for what is known of one person only.
+func isOwnAccount(text string) bool {
+	return strings.ContainsAny(text, "我俺本") && utf8.RuneCountInString(text) <= longestElsewhere && ownAccount.MatchString(text)
+}
+
+// ownBooks refuses a question of somebody's own money: no organ's books answer it.
+func (v *visit) ownBooks(text string) (answer, bool) {
+	if !isOwnAccount(text) && (!ownMoney.MatchString(text) || notOwnMoney.MatchString(text)) {
+		return answer{}, false
+	}
+	if organ, _, unknown := v.organIn(v.stemmed(text)); organ != "" || unknown != "" {
+		return answer{}, false
+	}
+	return v.notDoneHere(text, text, true), true
 }
 
 // doneElsewhere says that something is not done here, where neither the guide nor anything
@@ -38,6 +67,9 @@ func (v *visit) doneElsewhere(typed, text string) (answer, bool) {
 	if a, found := v.guide(text); found {
 		return a, true
 	}
+	if isOwnAccount(text) { // which is in nothing that is public
+		return v.notDoneHere(typed, text, true), true
+	}
 	page, err := v.find(catalog.Query{Text: typed, Limit: pageSize, Today: v.today})
 	if err != nil {
 		return v.failed(err), true
@@ -45,6 +77,11 @@ func (v *visit) doneElsewhere(typed, text string) (answer, bool) {
 	if len(page.Hits) > 0 && !page.Near {
 		return v.search(typed), true
 	}
+	return v.notDoneHere(typed, text, false), true
+}
+
+// notDoneHere says whom to ask, and counts the question.
+func (v *visit) notDoneHere(typed, text string, own bool) answer {
 	v.talk.misses = 0
 	hand := "人工"
 	if v.bot.Cases != nil {
@@ -52,6 +89,6 @@ func (v *visit) doneElsewhere(typed, text string) (answer, bool) {
 	}
 	v.unanswered(text)
 	v.talk.offer(v.bot.Now(), hand)
-	return v.say("elsewhere", map[string]any{"What": elsewhereThing.FindString(text), "Far": elsewhereFar.MatchString(text),
-		"Applies": v.bot.Desk != nil, "Write": v.bot.Cases != nil}), true
+	return v.say("elsewhere", map[string]any{"What": elsewhereThing.FindString(text), "Far": elsewhereFar.MatchString(text), "Own": own, "OwnThing": ownThing.FindString(text),
+		"Applies": v.bot.Desk != nil, "Write": v.bot.Cases != nil})
 }

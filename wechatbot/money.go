@@ -57,6 +57,9 @@ func (v *visit) money(text string) (answer, bool) {
 		return answer{}, false
 	}
 	text = simple(text)
+	if a, own := v.ownBooks(text); own {
+		return a, true
+	}
 	if v.ours(text) {
 		return v.ourMoney(text), true
 	}

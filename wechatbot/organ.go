@@ -68,6 +68,9 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 	if named := lettered.FindString(text); named != "" {
 		return "", strings.Replace(text, named, "", 1), named // whose name is spelled in a way that nobody can read
 	}
+	if place := v.farther(text); place != "" {
+		return "", strings.Replace(text, place, "", 1), place
+	}
 	shared := ""
 	for _, k := range keeps {
 		if run := common(k, text); utf8.RuneCountInString(run) > max(2, utf8.RuneCountInString(shared)) {

@@ -80,8 +80,12 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.law = wantLaw, "channel"
 	case asksMeaning.MatchString(plain) && explained(plain):
 		m.intent = wantMeaning
-	case isElsewhere(plain):
+	case isElsewhere(plain), asksOthersData(plain):
 		m.intent = wantElsewhere
+	case asksRelief(plain):
+		m.intent, m.law = wantLaw, "relief"
+	case asksWhose(plain):
+		m.intent = wantSearch
 	case strings.Contains(plain, "微信") && wechatOf.MatchString(plain):
 		m.intent = wantPerson
 	case formally.MatchString(plain) && !complaining.MatchString(plain):

@@ -64,6 +64,9 @@ func (v *visit) ownBooks(text string) (answer, bool) {
 // doneElsewhere says that something is not done here, where neither the guide nor anything
 // public tells how it is.
 func (v *visit) doneElsewhere(typed, text string) (answer, bool) {
+	if asksOthersData(text) { // and is not counted, for it names somebody
+		return v.say("others", nil), true
+	}
 	if a, found := v.guide(text); found {
 		return a, true
 	}

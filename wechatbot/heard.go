@@ -240,9 +240,15 @@ func (v *visit) onlyNames(guess meaning, plain string) bool {
 // ownWord says whether a text has a word of its own for what it is guessed to want, if
 // there is any such word.
 func (m meaning) ownWord() bool {
-	own := ownWordsOf[m.intent]
-	return own == nil || own.MatchString(simple(m.text))
+	own, text := ownWordsOf[m.intent], simple(m.text)
+	if m.intent == wantMine {
+		text = ofOurs.ReplaceAllString(text, "")
+	}
+	return own == nil || own.MatchString(text)
 }
+
+// ofOurs are words of what is somebody's, and no matter of hers at the office: 查我们店的吗.
+var ofOurs = form(`(?:我|俺|咱)们?(?:家的?)?(?:店|公司|厂|企业|饭馆|单位|学校|小区|村|街道|社区)`)
 
 // detailed adds what a meaning is about.
 func (m meaning) detailed() meaning {

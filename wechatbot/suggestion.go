@@ -16,6 +16,9 @@ var (
 	// proposing is a text that suggests by asking: 能不能在学校门口加个红绿灯.
 	proposing = form(`^(?:{manner}|{me}|[,，。\s])*(?:能不能|可不可以|能否|可否)(?:{official}|区里|请|也|帮忙)*([在给把].{2,14}?{proposed}.+)$`)
 
+	// suggestingBriefly is suggesting in few words, of something to be done: 建议把路灯修一下.
+	suggestingBriefly = form(`^(?:{manner}|{me}|[,，。\s])*(?:建议|提议)(?:{official}|区里|也|应该|尽快|早点|早日|赶紧)*(把.{3,}|{proposed}.{1,}|多[修设装开放派建安加种].{1,})$`)
+
 	// notSuggesting is what such words begin that suggests nothing to be done: a title
 	// (建议提案办理), and what is to be made public or to be told.
 	notSuggesting = form(`公开|公布|公示|申请|给我|答复|回复|^(?:书|稿|的|和|及|、|办|提案|复函|落实|征集|有|是|怎|人)`)
@@ -27,7 +30,8 @@ var (
 // suggests says whether a text suggests something to the office, and asks for nothing else.
 func suggests(text string) bool {
 	if utf8.RuneCountInString(text) <= longestCurse {
-		return false
+		found := suggestingBriefly.FindStringSubmatch(text)
+		return found != nil && !notSuggesting.MatchString(found[1]) && !asks.MatchString(text)
 	}
 	if found := proposing.FindStringSubmatch(text); found != nil {
 		return !notSuggesting.MatchString(found[1])

@@ -1,0 +1,42 @@
+package wechatbot
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Questions that are plain by their form, and sound like something else.
+var (
+	// reliefAsked is a text that asks where one turns who got no answer to an application:
+	// 没按时答复去哪投诉. It complains of nothing yet.
+	reliefAsked = form(`(?:没有?|未|不|超期|逾期|超时|过期|拒绝)(?:按时|按期|及时|在期限内|给|给我|依法|肯|予)*(?:答复|回复|公开)[^,，。]{0,3}[,，\s]?(?:{me}|应该|该|要|可以|能|得)*(?:去哪|到哪|上哪|在哪|找谁|向谁|跟谁|向哪|往哪|哪里|怎么|咋|如何)(?:里|儿|个(?:部门|机关|单位|地方))?(?:可以|能|去)*(?:投诉|举报|告|申诉|维权)(?:[他它你们啊呢吗的?？])*$`)
+	ofOthers    = form(`投诉[^,，。]{0,8}(?:没|不|未)|物业|业委会|公司|小区|村里|村务|账目`)
+
+	// whoseTask is a text that asks which office something is a matter of: 修路的事归谁管.
+	whoseTask = form(`^(?:{manner}|{lead}|[,，\s])*[^,，。]{2,10}?(?:这|那|的)?(?:种|样|些)?(?:事情|事儿|事|这块|方面|问题|工作)?(?:是|到底|都|应该|该|现在|究竟)*(?:归谁|归哪(?:里|儿|家|个?(?:部门|单位|局))|由谁|由哪个?(?:部门|单位|局)|属于?谁|是?哪个(?:部门|单位|局))(?:来|在)?(?:管|负责|主管|管理|分管)(?:的|理|[呢啊呀?？])*$`)
+	goesWrong = form(`{complain}|[坏堵漏断脏臭吵]|没人|不管|不通|不亮|乱`)
+
+	// othersData is a text that asks for what identifies somebody else: 帮我查下张三的身份证号.
+	othersData = form(`^(?:{manner}|{lead}|[,，\s查问下])*(\p{Han}{1,5}?)的?(?:{others_data})(?:号码|号|码)?(?:是|有|能|查|给我|多少|哪里|哪个|哪|什么|啥|一下|发我|告诉我|[吗呢啊呀?？])*$`)
+	somebody   = form(`^(?:{somebody})$`)
+)
+
+// asksRelief says whether a text asks where one turns who got no answer.
+func asksRelief(text string) bool {
+	return strings.ContainsAny(text, "诉报告维") && reliefAsked.MatchString(text) && !ofOthers.MatchString(text)
+}
+
+// asksWhose says whether a text asks which office something is a matter of, and tells of
+// nothing that goes wrong.
+func asksWhose(text string) bool {
+	return strings.ContainsAny(text, "管责") && utf8.RuneCountInString(text) <= longestElsewhere && whoseTask.MatchString(text) && !goesWrong.MatchString(text)
+}
+
+// asksOthersData says whether a text asks for what identifies somebody else.
+func asksOthersData(text string) bool {
+	if utf8.RuneCountInString(text) > longestElsewhere {
+		return false
+	}
+	found := othersData.FindStringSubmatch(text)
+	return found != nil && !strings.ContainsAny(found[1], "请要办填交带用补换领") && (surelyPerson(found[1]) || somebody.MatchString(found[1]))
+}

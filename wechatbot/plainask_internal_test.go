@@ -1,0 +1,53 @@
+package wechatbot
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestWhereOneTurnsWhoGotNoAnswerIsNoComplaint(t *testing.T) {
+	for text, want := range map[string]bool{
+		"没按时答复去哪投诉":     true,
+		"信息公开没按时答复去哪投诉": true,
+		"你们不答复我找谁举报":    true,
+		"投诉你们不按时答复":     false,
+		"投诉半年没答复去哪告":    false,
+		"物业不公开账目去哪投诉":   false,
+		"窗口态度不好去哪投诉":    false,
+	} {
+		assert.Equal(t, want, asksRelief(text), text)
+	}
+}
+
+func TestWhoseTaskSomethingIsIsNoComplaint(t *testing.T) {
+	for text, want := range map[string]bool{
+		"修路的事归谁管":     true,
+		"修路归哪个部门管":    true,
+		"噪音归谁管":       true,
+		"城市绿化由哪个单位负责": true,
+		"路灯坏了归谁管":     false,
+		"下水道堵了归哪个部门管": false,
+		"噪音没人管":       false,
+		"这事你们管不管":     false,
+	} {
+		assert.Equal(t, want, asksWhose(text), text)
+	}
+}
+
+func TestWhatIdentifiesSomebodyElseIsNotTold(t *testing.T) {
+	for text, want := range map[string]bool{
+		"帮我查下张三的身份证号": true,
+		"张三的身份证号是多少":  true,
+		"查一下李四家住哪":    true,
+		"帮我查个人的手机号":   true,
+		"我邻居的住址":      true,
+		"身份证号填哪里":     false,
+		"我的手机号是多少":    false,
+		"财政局的电话号码":    false,
+		"申请要身份证吗":     false,
+		"市民的身份证在哪办":   false,
+	} {
+		assert.Equal(t, want, asksOthersData(text), text)
+	}
+}

@@ -32,6 +32,11 @@ func (v *visit) newest(text string) answer {
 		if a, found := v.newestOf(simple(text)); found {
 			return a
 		}
+		if organ := v.without(simple(text)); organ != "" {
+			if a, counted := v.count(organ+"公开了多少条", false); counted {
+				return a // 城管最近公布啥了: nothing
+			}
+		}
 	}
 	if asks || strings.Contains(text, "月") {
 		if a, found := v.listAll(text); found {
@@ -101,6 +106,30 @@ func (v *visit) newestOf(text string) (answer, bool) {
 	}
 	return v.listed(q, page), true
 }
+
+// without is the organ that a text names and that has made nothing public here, by its
+// name or by what it does: 城管局, 城管.
+func (v *visit) without(text string) string {
+	c, counts := v.bot.Catalog.(counter)
+	if !counts {
+		return ""
+	}
+	if task := taskOfBureau.FindStringSubmatch(text); task != nil {
+		text = task[1] + "局"
+	}
+	census, err := v.publishers(c)
+	if err != nil {
+		return ""
+	}
+	organ := v.publisherNamed(text, census.Census)
+	if organ == "" || ofOrgan(census.Census, organ) > 0 {
+		return ""
+	}
+	return organ
+}
+
+// taskOfBureau is a text that names a bureau by what it does alone: 城管最近公布啥了.
+var taskOfBureau = form(`^(?:{manner}|{lead})*({bureau_task})(?:部门|那边|的|们)?(?:{newly}|{publish}|都|有|[,，\s])`)
 
 // relative is the first day of the month that a text names by where it lies from today.
 func relative(text string, today civil.Date) (from civil.Date, said string) {

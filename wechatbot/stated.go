@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -58,7 +59,32 @@ func (v *visit) stated(text string) (of catalog.Record, n statedCount, found boo
 			of, n, found = r, c, true
 		}
 	}
+	if !found && year == 0 {
+		return v.statedNewest(text)
+	}
 	return of, n, found
+}
+
+// statedNewest is the one count of the newest report whose name has what a text asks how
+// much there is of: 招商引资 for 招商信息发了几条.
+func (v *visit) statedNewest(text string) (of catalog.Record, n statedCount, found bool) {
+	word := strings.Join(strings.Fields(countedHull.ReplaceAllString(countMade.ReplaceAllString(text, ""), " ")), "")
+	if len(channelsIn(text)) > 0 || strings.Contains(text, "月") || utf8.RuneCountInString(word) < 2 || !howMany.MatchString(text) {
+		return of, n, false
+	}
+	newest := 0
+	for _, h := range v.hitsOf(annualReport) {
+		if years := civil.YearsIn(h.Record.Title, v.today); len(years) > 0 {
+			newest = max(newest, years[0].Year) // what is to be done in the next may be named behind it
+		}
+	}
+	if strings.Contains(text, word+"信息") {
+		return v.statedAs(newest, word+"信息", func(label string) bool {
+			name := leadIn.ReplaceAllString(strings.TrimSpace(label), "")
+			return strings.HasSuffix(name, "信息") && strings.HasPrefix(countMade.ReplaceAllString(name, ""), word)
+		})
+	}
+	return v.statedPart(newest, word)
 }
 
 // annualReport is the document that counts what was made public (条例第四十九条).
@@ -150,14 +176,20 @@ func (v *visit) statedPart(year int, word string) (of catalog.Record, n statedCo
 	if utf8.RuneCountInString(word) < 2 {
 		return of, n, false
 	}
-	for _, h := range v.hitsOf(annualReport) {
+	return v.statedAs(year, annualReport, func(label string) bool { return strings.Contains(label, word) })
+}
+
+// statedAs is the one count of a year's report whose name fits; sought finds the part of
+// the report that has it.
+func (v *visit) statedAs(year int, sought string, fits func(label string) bool) (of catalog.Record, n statedCount, found bool) {
+	for _, h := range v.hitsOf(sought, annualReport) {
 		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number)
 		if err != nil || !strings.Contains(h.Record.Title, strconv.Itoa(year)) {
 			continue
 		}
 		for _, portion := range portions.FindAllString(strings.ReplaceAll(r.Body, "\n", "，"), -1) {
 			at := countIn.FindStringSubmatchIndex(portion)
-			if at == nil || !strings.Contains(portion[:at[0]], word) {
+			if at == nil || !fits(portion[:at[0]]) {
 				continue
 			}
 			item := leadIn.ReplaceAllString(strings.TrimSpace(portion[:at[0]]), "")

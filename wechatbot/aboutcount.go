@@ -80,10 +80,7 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	if period, named := v.monthAlone(text); named && !last.Requests {
 		return v.count(fmt.Sprintf("%s%s公开了多少条", period, last.Organ), false)
 	}
-	year, rest := last.Year, text
-	if named := v.yearOf(text); named != 0 {
-		year, rest = named, v.withoutYears(text)
-	}
+	year, rest := v.yearAside(last.Year, text)
 	left := onlyCounted.ReplaceAllString(writing.Letters(rest), "")
 	switch {
 	case ranksOrgans.MatchString(rest) && last.Empty && year == last.Year:
@@ -105,13 +102,21 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	case left == "":
 		return v.count(fmt.Sprintf("%d年%s公开了多少条", year, last.Organ), false)
 	}
-	if last.Requests || !continues(text, rest) {
+	switch {
+	case last.Requests || !continues(text, rest):
 		return answer{}, false
-	}
-	if last.Ever && v.yearOf(text) == 0 {
+	case last.Ever && v.yearOf(text) == 0:
 		return v.countEverOf(left)
 	}
 	return v.countOfPart(year, left)
+}
+
+// yearAside is the year that a text names, else that of before, and the text without it.
+func (v *visit) yearAside(before int, text string) (year int, rest string) {
+	if named := v.yearOf(text); named != 0 {
+		return named, v.withoutYears(text)
+	}
+	return before, text
 }
 
 // countNewest counts what was made public in the newest year that has anything.

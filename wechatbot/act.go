@@ -25,22 +25,14 @@ func (v *visit) act(m meaning) answer {
 	if a, known := v.soughtAgain(m.text, corrected); known {
 		return a
 	}
-	if question, follows := v.followed(simple(m.text)); follows && (m.intent == wantSearch || m.intent == wantMoney) {
-		m.intent, m.text = wantMoney, question
-	}
-	if asksNews(m) {
-		m.intent = wantMine
-	}
-	m = v.heard(m)
+	m = v.heard(v.completed(m))
 	v.why.took(m)
 	text := simple(m.text)
 	if a, asks := v.concerned(m, text); asks {
 		return a
 	}
-	if m.intent == wantMoney && v.asksRecord(text) || v.strayed && v.speaksOfShown(text) {
-		if a, inside := v.notInside(text); inside {
-			return a
-		}
+	if a, inside := v.goesOnInside(m, text); inside {
+		return a
 	}
 	if do := v.bot.deeds[m.intent]; do != nil {
 		if a, known := do(v, m, text); known {
@@ -48,6 +40,17 @@ func (v *visit) act(m meaning) answer {
 		}
 	}
 	return v.search(m.text)
+}
+
+// completed is a meaning with what it leaves out and goes on from.
+func (v *visit) completed(m meaning) meaning {
+	if question, follows := v.followed(simple(m.text)); follows && (m.intent == wantSearch || m.intent == wantMoney) {
+		m.intent, m.text = wantMoney, question
+	}
+	if asksNews(m) {
+		m.intent = wantMine
+	}
+	return m
 }
 
 // aboutOwn answers what a text says of the citizen's own application and letters.

@@ -32,10 +32,8 @@ func (v *visit) newest(text string) answer {
 		if a, found := v.newestOf(simple(text)); found {
 			return a
 		}
-		if organ := v.without(simple(text)); organ != "" {
-			if a, counted := v.count(organ+"公开了多少条", false); counted {
-				return a // 城管最近公布啥了: nothing
-			}
+		if a, nothing := v.nothingOf(simple(text)); nothing {
+			return a
 		}
 	}
 	if asks || strings.Contains(text, "月") {
@@ -105,6 +103,16 @@ func (v *visit) newestOf(text string) (answer, bool) {
 		return answer{}, false
 	}
 	return v.listed(q, page), true
+}
+
+// nothingOf says that an organ made nothing public here, where a text names such a one:
+// 城管最近公布啥了.
+func (v *visit) nothingOf(text string) (answer, bool) {
+	organ := v.without(text)
+	if organ == "" {
+		return answer{}, false
+	}
+	return v.count(organ+"公开了多少条", false)
 }
 
 // without is the organ that a text names and that has made nothing public here, by its

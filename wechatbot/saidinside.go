@@ -101,6 +101,15 @@ func (v *visit) notInside(text string) (answer, bool) {
 	return v.say("notinside", view), true
 }
 
+// goesOnInside answers what sounds of something else and goes on from the record that was
+// shown just now.
+func (v *visit) goesOnInside(m meaning, text string) (answer, bool) {
+	if m.intent == wantMoney && v.asksRecord(text) || v.strayed && v.speaksOfShown(text) {
+		return v.notInside(text)
+	}
+	return answer{}, false
+}
+
 // asksRecord says whether a text that sounds of money goes on from the record that was
 // shown just now: it names neither an organ nor the money of one, as 子女教育扣多少 behind
 // the deductions of a tax, and would else get the figure of whoever has such a line.

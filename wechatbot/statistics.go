@@ -66,17 +66,11 @@ func (v *visit) spoken(text string) (year int, from, to civil.Date) {
 // the organ that a text names, in the column that it names; or who published most.
 func (v *visit) count(text string, ranking bool) (answer, bool) {
 	c, ok := v.bot.Catalog.(counter)
-	switch {
-	case !ok:
+	if !ok {
 		return answer{}, false
-	case bestYear.MatchString(text), bestMonth.MatchString(text):
-		return v.bestPeriod(c, text), true
 	}
-	if a, named := v.countMonth(c, text); named {
+	if a, told := v.countOtherwise(c, text, ranking); told {
 		return a, true
-	}
-	if of, n, found := v.stated(text); found && !(ranking && ranks.MatchString(text)) {
-		return v.sayStated(of.Date.Year, of, n), true
 	}
 	year, from, to := v.spoken(text)
 	open := v.yearOf(text) == 0 // no year is named

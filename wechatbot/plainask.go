@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -32,9 +33,10 @@ func asksWhose(text string) bool {
 	return strings.ContainsAny(text, "管责") && utf8.RuneCountInString(text) <= longestElsewhere && whoseTask.MatchString(text) && !goesWrong.MatchString(text)
 }
 
-// asksOthersData says whether a text asks for what identifies somebody else.
+// asksOthersData says whether a text asks for what identifies somebody else. Most texts
+// have none of the words, and are not read further.
 func asksOthersData(text string) bool {
-	if utf8.RuneCountInString(text) > longestElsewhere {
+	if utf8.RuneCountInString(text) > longestElsewhere || !slices.ContainsFunc(lexicon()["others_data"], func(w string) bool { return strings.Contains(text, w) }) {
 		return false
 	}
 	found := othersData.FindStringSubmatch(text)

@@ -99,11 +99,11 @@ func agrees(text string) bool {
 // agreesLast says whether the last clause agrees, where nothing before it denies, asks or
 // sets a condition: 我是香港的，同意.
 func agreesLast(text string) bool {
-	all := clauses.FindAllStringIndex(text, -1)
+	all := clauses(text)
 	if len(all) < 2 || setsTerms.MatchString(text) || asks.MatchString(text) {
 		return false
 	}
-	last := text[all[len(all)-1][0]:]
+	last := text[strings.LastIndex(text, all[len(all)-1]):]
 	return strings.Contains(last, "同意") && consenting.MatchString(last)
 }
 

@@ -85,16 +85,15 @@ var (
 // behind it, are none of it.
 func addressIn(text string) string {
 	from, to := -1, -1
-	for _, at := range clauses.FindAllStringIndex(text, -1) {
-		clause := text[at[0]:at[1]]
+	for at, clause := range clausesAt(text) {
 		switch {
 		case placeSign.MatchString(clause):
 			if from < 0 {
-				from = at[0]
+				from = at
 			}
-			to = at[1]
+			to = at + len(clause)
 		case from >= 0 && (mayTell(clause) || receives.MatchString(clause)):
-			to = at[1]
+			to = at + len(clause)
 		}
 	}
 	if from < 0 {

@@ -34,7 +34,7 @@ func (v *visit) listing(text string) (q catalog.Query, asks bool) {
 // far as it is read.
 func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
 	c, can := v.bot.Catalog.(counter)
-	all := clauses.FindAllString(text, -1)
+	all := clauses(text)
 	if !can || len(all) == 0 {
 		return q, "", false
 	}

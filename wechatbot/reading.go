@@ -234,10 +234,10 @@ func (e *entry) letterBeside() (before string, kind cases.Kind, words string) {
 	if e.bot.Cases == nil || !writingWord.MatchString(simple(e.m.text)) {
 		return "", "", ""
 	}
-	for _, at := range clauses.FindAllStringIndex(e.m.text, -1) {
-		rest := askLead.ReplaceAllString(e.m.text[at[0]:], "")
+	for at := range clausesAt(e.m.text) {
+		rest := askLead.ReplaceAllString(e.m.text[at:], "")
 		if kind, words, writes := letterAfter(simple(rest)); writes && words != "" {
-			return e.m.text[:at[0]], kind, asTyped(rest, words)
+			return e.m.text[:at], kind, asTyped(rest, words)
 		}
 	}
 	return "", "", ""

@@ -25,7 +25,7 @@ const leastEnd = 4
 // endOf is the last clause of a text, with the one before it where it names no
 // document or says too little.
 func endOf(text string) string {
-	parts := clauses.FindAllString(text, -1)
+	parts := clauses(text)
 	if len(parts) == 0 {
 		return ""
 	}
@@ -39,7 +39,7 @@ func endOf(text string) string {
 // endWish is the document that a guessed complaint asks for at its end, and whether it
 // is to be applied for. Of a text that says that it complains there is none.
 func (v *visit) endWish(text string) (end string, w want, found bool) {
-	if complaining.MatchString(text) || len(clauses.FindAllString(text, -1)) < 2 {
+	if complaining.MatchString(text) || len(clauses(text)) < 2 {
 		return "", w, false
 	}
 	end = hullBefore.ReplaceAllString(endOf(text), "")

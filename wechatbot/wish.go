@@ -13,8 +13,6 @@ var (
 		`申请(?:政府|那个)?信息公开|申请公开(?:政府)?信息|申请{get}*|(?:请求|要求)(?:你们|贵?单位|依法|书面)*{disclose}|` +
 		`(?:请|给我们?|向我们?)(?:你们?|贵)?(?:单位|局)?(?:依法|向我们?|给我们?)*{give}`)
 
-	clauses = form(`[^,.;:!?，。；：！？\s]+`)
-
 	// Words around what is applied for: in front of it, behind it, and between it and
 	// the words of applying that follow.
 	wishLead = form(`^(?:{greeting}|{me}?{want}|{to}?{your}{give}?|{before})+`)
@@ -115,7 +113,7 @@ func tells(text string) int {
 
 // pieces are the clauses of a text that say something, without the words around them.
 func pieces(text string) (out []string) {
-	for _, c := range clauses.FindAllString(text, -1) {
+	for _, c := range clauses(text) {
 		if wishWho.MatchString(c) || surelyPerson(c) || wayIn(c) > 0 && utf8.RuneCountInString(c) <= longestWay || labels.ReplaceAllString(c, "") == "" {
 			continue
 		}

@@ -77,7 +77,7 @@ func letterIn(text string) (kind cases.Kind, words string, found bool) {
 	if before := strings.TrimSuffix(strings.TrimSuffix(text, "举报"), "投诉"); before != text && grievance(before) != "" {
 		return cases.Complaint, text, true // 噪音扰民投诉
 	}
-	parts := clauses.FindAllString(text, -1)
+	parts := clauses(text)
 	if len(parts) < 2 {
 		return "", "", false
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp/syntax"
 	"slices"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A reader reads what an expression's matches must have; it remembers the beginnings that
@@ -12,37 +13,70 @@ type reader struct {
 	read map[*syntax.Regexp][]beginning
 }
 
-// demanded are traits of which every match of an expression has one, the tightest that
-// are known; none where it may match without any.
-func (r *reader) demanded(re *syntax.Regexp) []trait {
-	best := traits(r.begin(re))
-	better := func(t []trait) {
-		if len(t) > 0 && (best == nil || looseness(t) < looseness(best)) {
-			best = t
+// demanded are sets of traits of each of which every match of an expression has one, the
+// tightest first; none where it may match without any.
+func (r *reader) demanded(re *syntax.Regexp) (sets [][]trait) {
+	add := func(more ...[]trait) {
+		for _, t := range more {
+			if len(t) > 0 {
+				sets = append(sets, t)
+			}
 		}
 	}
 	switch re.Op {
 	case syntax.OpCapture, syntax.OpPlus:
-		better(r.demanded(re.Sub[0]))
+		add(r.demanded(re.Sub[0])...)
 	case syntax.OpConcat:
 		rest := nothing
 		for _, sub := range slices.Backward(re.Sub) {
-			better(r.demanded(sub))
+			add(r.demanded(sub)...)
 			rest = then(r.begin(sub), rest)
-			better(traits(rest))
+			add(traits(rest))
 		}
 	case syntax.OpAlternate:
-		var all []trait
-		for _, sub := range re.Sub {
-			t := r.demanded(sub)
-			if len(t) == 0 {
-				return best
-			}
-			all = append(all, t...)
-		}
-		better(all)
+		add(r.eitherOf(re.Sub))
 	}
-	return best
+	add(traits(r.begin(re)))
+	return tightest(sets)
+}
+
+// tightest are a few of the sets that texts are told apart by, without those of which a
+// text has one that has one of another.
+func tightest(sets [][]trait) (kept [][]trait) {
+	for i, set := range sets {
+		sets[i] = slices.Compact(slices.Sorted(slices.Values(set)))
+	}
+	slices.SortStableFunc(sets, func(a, b []trait) int { return looseness(a) - looseness(b) })
+	for _, set := range sets {
+		if len(kept) < enough && !slices.ContainsFunc(kept, func(k []trait) bool { return implies(k, set) }) {
+			kept = append(kept, set)
+		}
+	}
+	return kept
+}
+
+// implies says whether a text that has one of some traits has one of others, which are
+// in order.
+func implies(some, others []trait) bool {
+	among := func(t trait) bool {
+		_, is := slices.BinarySearch(others, t)
+		return is
+	}
+	return !slices.ContainsFunc(some, func(t trait) bool {
+		return !among(t) && (t <= utf8.MaxRune || !among(t>>32) && !among(t&0xffffffff))
+	})
+}
+
+// eitherOf is the tightest set of each alternative, together; none where one has none.
+func (r *reader) eitherOf(alternatives []*syntax.Regexp) (all []trait) {
+	for _, sub := range alternatives {
+		sets := r.demanded(sub)
+		if len(sets) == 0 {
+			return nil
+		}
+		all = append(all, sets[0]...)
+	}
+	return all
 }
 
 // A beginning is what a match begins with, two characters at most, and whether it may
@@ -54,11 +88,12 @@ type beginning struct {
 }
 
 // How many beginnings of an expression, and characters of a class, are told apart. What
-// has more may begin with anything.
+// has more may begin with anything. And how many sets of traits of an expression are kept.
 const (
-	most = 512
-	wide = 128
-	few  = 8
+	enough = 4
+	most   = 512
+	wide   = 128
+	few    = 8
 )
 
 // anything and nothing are a beginning of which no character is known, and that of what
@@ -134,14 +169,25 @@ func (r *reader) beginOf(re *syntax.Regexp) []beginning {
 	return anything
 }
 
-// ofLiteral is the beginning of a literal.
+// ofLiteral is the beginning of a literal, in all ways in which its letters are written
+// where case is not told apart.
 func ofLiteral(re *syntax.Regexp) []beginning {
-	if re.Flags&syntax.FoldCase != 0 && hasCase(re.Rune) {
-		return anything
-	}
 	b := beginning{ends: true}
 	b.n = copy(b.runes[:], re.Rune)
-	return []beginning{b}
+	all := []beginning{b}
+	if re.Flags&syntax.FoldCase == 0 {
+		return all
+	}
+	for at := range b.n {
+		for _, b := range all {
+			for c := unicode.SimpleFold(b.runes[at]); c != b.runes[at]; c = unicode.SimpleFold(c) {
+				written := b
+				written.runes[at] = c
+				all = append(all, written)
+			}
+		}
+	}
+	return all
 }
 
 // then are the beginnings of what is followed by something with beginnings of its own.
@@ -173,16 +219,6 @@ func repeated(once []beginning) []beginning {
 		all[i] = b
 	}
 	return all
-}
-
-// hasCase says whether any of the characters is written in several cases.
-func hasCase(runes []rune) bool {
-	for _, c := range runes {
-		if unicode.SimpleFold(c) != c {
-			return true
-		}
-	}
-	return false
 }
 
 // ofClass are the characters of a class that is given by its ranges. Of a class of more

@@ -30,6 +30,15 @@ type need struct {
 	one, paired bool // any of the traits is one character, or a pair
 }
 
+// needs are the needs of sets of traits.
+func needs(sets [][]trait) []*need {
+	all := make([]*need, len(sets))
+	for i, traits := range sets {
+		all[i] = newNeed(traits)
+	}
+	return all
+}
+
 // newNeed has sixty-four bits or more for each trait.
 func newNeed(traits []trait) *need {
 	if len(traits) == 0 {

@@ -13,22 +13,29 @@ import (
 // part of the time that an expression takes to fail.
 type Pattern struct {
 	*regexp.Regexp
-	must func() *need // read when it is first asked for: not all that is imported is used
+	must func() []*need // read when it is first asked for: not all that is imported is used
 }
 
 // New compiles an expression, and panics where it does not compile.
 func New(expr string) *Pattern {
-	return &Pattern{regexp.MustCompile(expr), sync.OnceValue(func() *need {
+	return &Pattern{regexp.MustCompile(expr), sync.OnceValue(func() []*need {
 		tree, err := syntax.Parse(expr, syntax.Perl)
 		if err != nil {
 			panic(err) // it compiled
 		}
-		return newNeed((&reader{}).demanded(tree.Simplify()))
+		return needs((&reader{}).demanded(tree.Simplify()))
 	})}
 }
 
 // may says whether a text may have a match.
-func (p *Pattern) may(text string) bool { return p.must().in(text) }
+func (p *Pattern) may(text string) bool {
+	for _, n := range p.must() {
+		if !n.in(text) {
+			return false
+		}
+	}
+	return true
+}
 
 // MatchString is as regexp has it.
 func (p *Pattern) MatchString(s string) bool { return p.may(s) && p.Regexp.MatchString(s) }

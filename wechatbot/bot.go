@@ -110,6 +110,8 @@ type Bot struct {
 	tags   tags
 	pace   massPace
 
+	envelope  *envelope // of the account's key; nil in plain mode
+	previous  *envelope // of the key before it; nil without one
 	nonces    nonces
 	rejected  rejected     // callbacks, for the log
 	refusedAt atomic.Int64 // when the account was last refused the right to customer messages, in Unix time; 0: it has it
@@ -136,6 +138,14 @@ type Bot struct {
 
 // New returns a bot, or an error that says what the Config lacks.
 func New(c Config) (*Bot, error) {
+	envelope, err := newEnvelope(c.Account.AppID, c.Account.AESKey)
+	if err != nil {
+		return nil, err
+	}
+	previous, err := newEnvelope(c.Account.AppID, c.PreviousAESKey)
+	if err != nil {
+		return nil, fmt.Errorf("%w (the previous one)", err)
+	}
 	if err := c.check(); err != nil {
 		return nil, err
 	}
@@ -148,7 +158,7 @@ func New(c Config) (*Bot, error) {
 		return nil, err
 	}
 	b := &Bot{
-		Config: c, words: words, ear: sync.OnceValue(func() *ear { return earWith(c.Sayings) }), speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }),
+		Config: c, envelope: envelope, previous: previous, words: words, ear: sync.OnceValue(func() *ear { return earWith(c.Sayings) }), speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }),
 		deeds: newDeeds(), commands: newCommands(), readings: newReadings(), once: newAnswers(c.Window), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
 		wechat: &caller{account: c.Account, client: c.Client, now: c.Now},
 		wecom:  &caller{corp: c.Corp, client: c.Client, now: c.Now},
@@ -163,9 +173,6 @@ func New(c Config) (*Bot, error) {
 func (c Config) check() error {
 	if c.Account.AppID == "" || c.Account.Token == "" {
 		return fmt.Errorf("wechatbot: the account needs an AppID and a token")
-	}
-	if n := len(c.Account.AESKey); n != 0 && n != 43 {
-		return fmt.Errorf("wechatbot: an EncodingAESKey has 43 characters, this has %d", n)
 	}
 	if c.Catalog == nil {
 		return fmt.Errorf("wechatbot: a catalogue is required")

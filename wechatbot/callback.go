@@ -2,13 +2,13 @@ package wechatbot
 
 import (
 	"context"
+	"encoding/base64"
 	"fmt"
 	"net/http"
 	"strconv"
 	"time"
 
 	"github.com/silenceper/wechat/v2/officialaccount/message"
-	"github.com/silenceper/wechat/v2/util"
 )
 
 // patience is how long an answer may take: WeChat waits five seconds.
@@ -20,12 +20,8 @@ func (b *Bot) answerTo(w http.ResponseWriter, r *http.Request, c callback) {
 	m := &c.message.MixMessage
 	a := b.reply(withXML(r.Context(), c.plain), c.message.ID, m)
 	body := a.xml(string(m.FromUserName), string(m.ToUserName), b.Now().Unix())
-	if body != nil && c.key != "" {
-		var err error
-		if body, err = b.seal(c, body); err != nil {
-			b.Log.WithField("event", "reply").Error("an answer could not be written")
-			body = nil
-		}
+	if body != nil && c.under != nil {
+		body = b.seal(c, body)
 	}
 	if body == nil {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
@@ -37,23 +33,21 @@ func (b *Bot) answerTo(w http.ResponseWriter, r *http.Request, c callback) {
 }
 
 // seal encrypts an answer under the key of the question and signs it.
-func (b *Bot) seal(c callback, answer []byte) ([]byte, error) {
-	sealed, err := util.EncryptMsg(c.random, answer, b.Account.AppID, c.key)
-	if err != nil {
-		return nil, err
-	}
+func (b *Bot) seal(c callback, answer []byte) []byte {
 	stamp := c.stamp
 	if _, err := strconv.ParseInt(stamp, 10, 64); err != nil {
 		stamp = strconv.FormatInt(b.Now().Unix(), 10)
 	}
-	out := make([]byte, 0, len(sealed)+256)
-	out = append(out, "<xml><Encrypt>"...)
-	out = append(out, sealed...) // base64, which needs no CDATA
+	const before = "<xml><Encrypt>"
+	out := make([]byte, 0, base64.StdEncoding.EncodedLen(len(answer))+512)
+	out = append(out, before...)
+	out = c.under.seal(out, c.random, answer) // base64, which needs no CDATA
+	sealed := out[len(before):]
 	out = append(out, "</Encrypt>"...)
-	out = appendText(out, "MsgSignature", signature(b.Account.Token, stamp, c.nonce, string(sealed)))
+	out = appendText(out, "MsgSignature", signature([]byte(b.Account.Token), []byte(stamp), []byte(c.nonce), sealed))
 	out = append(out, "<TimeStamp>"+stamp+"</TimeStamp>"...)
 	out = appendText(out, "Nonce", clean(c.nonce))
-	return append(out, "</xml>"...), nil
+	return append(out, "</xml>"...)
 }
 
 // reply answers a message once: the tries of one message all get the answer of

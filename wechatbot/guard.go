@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"bytes"
 	"crypto/sha1"
 	"crypto/subtle"
 	"encoding/hex"
@@ -11,8 +12,6 @@ import (
 	"slices"
 	"strconv"
 	"time"
-
-	"github.com/silenceper/wechat/v2/util"
 )
 
 // maxBody is the largest callback that is read, in bytes. WeChat's own are a
@@ -79,10 +78,10 @@ func (b *Bot) callback(w http.ResponseWriter, r *http.Request) {
 // A callback is a message that was found to come from WeChat.
 type callback struct {
 	message arrival
-	plain   []byte // the message's XML
-	key     string // the EncodingAESKey that opened it; "" in plain mode
-	random  []byte // the 16 bytes before it, which the answer carries too
-	stamp   string // timestamp and nonce of the request
+	plain   []byte    // the message's XML
+	under   *envelope // what opened it; nil in plain mode
+	random  []byte    // the 16 bytes before it, which the answer carries too
+	stamp   string    // timestamp and nonce of the request
 	nonce   string
 }
 
@@ -92,7 +91,7 @@ func (b *Bot) check(q url.Values, body []byte) (callback, rejection) {
 	if !b.timely(q) {
 		return c, untimely
 	}
-	if b.Account.AESKey == "" {
+	if b.envelope == nil {
 		if !b.signed(q, "signature") {
 			return c, unsigned
 		}
@@ -119,7 +118,7 @@ func (b *Bot) check(q url.Values, body []byte) (callback, rejection) {
 	if !b.signed(q, "msg_signature", sealed) {
 		return c, unsigned
 	}
-	plain, opened := c.open(b.Account.AppID, sealed, b.Account.AESKey, b.PreviousAESKey)
+	plain, opened := c.open(sealed, b.envelope, b.previous)
 	if !opened {
 		return c, otherKey
 	}
@@ -128,16 +127,14 @@ func (b *Bot) check(q url.Values, body []byte) (callback, rejection) {
 
 // open decrypts with the first key that does. WeChat goes on with the old key
 // for a while after a new one was set, and wants the answer under the same.
-func (c *callback) open(appID, sealed string, keys ...string) (plain []byte, opened bool) {
-	for _, key := range keys {
-		if key == "" {
+func (c *callback) open(sealed string, under ...*envelope) (plain []byte, opened bool) {
+	for _, e := range under {
+		if e == nil {
 			continue
 		}
-		random, plain, err := util.DecryptMsg(appID, sealed, key)
-		plain = legal(plain)
-		if err == nil {
-			c.random, c.key = random, key
-			return plain, true
+		if random, plain, opened := e.open(sealed); opened {
+			c.random, c.under = random, e
+			return legal(plain), true
 		}
 	}
 	return nil, false
@@ -154,24 +151,22 @@ func (c *callback) read(plain []byte) rejection {
 }
 
 // signature is WeChat's: the SHA-1 of the sorted parts, in hexadecimal.
-func signature(parts ...string) string {
-	slices.Sort(parts)
-	size := 0
+func signature(parts ...[]byte) string {
+	slices.SortFunc(parts, bytes.Compare)
+	hash := sha1.New()
 	for _, part := range parts {
-		size += len(part)
+		hash.Write(part)
 	}
-	all := make([]byte, 0, size)
-	for _, part := range parts {
-		all = append(all, part...)
-	}
-	sum := sha1.Sum(all)
-	return hex.EncodeToString(sum[:])
+	return hex.EncodeToString(hash.Sum(nil))
 }
 
 // signed compares a signature over the token, timestamp, nonce and more, in
 // constant time.
 func (b *Bot) signed(q url.Values, name string, more ...string) bool {
-	parts := append([]string{b.Account.Token, q.Get("timestamp"), q.Get("nonce")}, more...)
+	parts := [][]byte{[]byte(b.Account.Token), []byte(q.Get("timestamp")), []byte(q.Get("nonce"))}
+	for _, m := range more {
+		parts = append(parts, []byte(m))
+	}
 	return subtle.ConstantTimeCompare([]byte(signature(parts...)), []byte(q.Get(name))) == 1
 }
 

@@ -24,7 +24,10 @@ func Visible(s string) string {
 	}, s)
 }
 
-func unseen(r rune) bool { return r > 0x7f && unicode.Is(unicode.Cf, r) }
+func unseen(r rune) bool { return r > 0x7f && !ideograph(r) && unicode.Is(unicode.Cf, r) }
+
+// ideograph is told without a table of what most of what is written consists of.
+func ideograph(r rune) bool { return '\u4e00' <= r && r <= '\u9fff' }
 
 // Narrow writes a text in one width: １ as 1, and a wide space as a space. Most texts are
 // in it already.
@@ -48,7 +51,10 @@ func Tidy(s string) string {
 // and in lower case.
 func Letters(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		switch {
+		case ideograph(r):
+			return r
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			return unicode.ToLower(r)
 		}
 		return -1

@@ -99,7 +99,10 @@ func hour(h int) bool { return h >= 0 && h <= 24 }
 
 // Channel is the channel under which what the grid was told is remembered in the
 // catalogue.
-func (g Grid) Channel() string { return "网格群:" + g.Code }
+func (g Grid) Channel() string { return gridChannel + g.Code }
+
+// gridChannel begins the channels of grids.
+const gridChannel = "网格群:"
 
 // Hours are hours of the day in Beijing, from one to before the other, over
 // midnight where To is less: {21, 8} is the night. Two equal hours are none.

@@ -20,7 +20,7 @@ func shutTo(err error) bool { return refusedWith(err, 45015, 45047) }
 
 // waitsForMember is what becomes of a notice that no other way took either.
 func waitsForMember(others error) catalog.Release {
-	why := "网格员48小时内没有给公众号发过消息，通知还发不到他手里；他一来消息就交给他，急的请打电话"
+	why := "微信现在不让给网格员发消息：他48小时内没有给公众号发过消息，或者他来消息以后已经发满了条数。他一来消息就交给他，急的请打电话"
 	if others != nil && !shutTo(others) {
 		why += "（其他方式：" + reason(others) + "）"
 	}

@@ -2,6 +2,7 @@ package wechatbot_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -179,6 +180,32 @@ func TestAPostOfAWithdrawnRecordThatWaitsForAHandSaysSo(t *testing.T) {
 		to.wait(time.Hour)
 		assert.Equal(t, 1, strings.Count(to.on(t, "公众号")[0].Reason, "记录已撤下"), what)
 	}
+}
+
+// A robot that did not answer is looked at by a person, a grid without subscribers waits
+// for one: neither may go out any more.
+func TestANoticeOfAWithdrawnRecordThatWaitsSaysSo(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.platform.Lose("webhook/send", 1)
+	to.again(t, func(c *wechatbot.Config) {
+		c.Grids = append(c.Grids, wechatbot.Grid{Name: "没有人订阅的网格", Code: "002", Tag: "示例街道", Joined: noon})
+	})
+	to.run(t)
+	r := to.fresh(t, 1, disclosure.AdHoc)
+	to.soon(t, func() bool {
+		return to.releases(t, "网格群:001")[catalog.NeedsHand] == 1 && to.releases(t, "网格群:002")[catalog.Nobody] == 1
+	})
+	require.NoError(t, to.catalog.Withdraw(context.Background(), r.Number, "有误", catalog.Actor{Name: "值班", At: to.now()}))
+	to.soon(t, func() bool { return to.releases(t, "网格群:002")[catalog.Withdrawn] == 1 })
+	assert.Equal(t, "记录已撤下，不再等粉丝订阅", to.on(t, "网格群:002")[0].Reason)
+	to.soon(t, func() bool {
+		return strings.Contains(to.on(t, "网格群:001")[0].Reason, "记录已撤下，请不要再发；如果已经发到群里，请在群里更正。原来的情况：没有收到微信的答复")
+	})
+	f := to.platform.Follow(front{to}, "甲")
+	f.Says("订阅 没有人订阅的网格")
+	to.wait(2 * time.Hour)
+	assert.NotContains(t, fmt.Sprint(f.Inbox()), "之1")
+	assert.Equal(t, 1, strings.Count(to.on(t, "网格群:001")[0].Reason, "记录已撤下"), "it is said once")
 }
 
 // leaving is a catalogue whose caller goes away at the second claim.

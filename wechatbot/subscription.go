@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // WeChat itself remembers who subscribed to which grid, as tags of followers:
@@ -149,7 +151,7 @@ func (b *Bot) withNeighbours(g Grid) Grid {
 func (b *Bot) sharing(grids []Grid, name string) []Grid {
 	meant := named(b.open(), name)
 	return slices.DeleteFunc(slices.Clone(grids), func(g Grid) bool {
-		return g.Name != name && !slices.ContainsFunc(meant, func(other Grid) bool { return other.Tag == g.Tag })
+		return writing.Narrow(g.Name) != writing.Narrow(name) && !slices.ContainsFunc(meant, func(other Grid) bool { return other.Tag == g.Tag })
 	})
 }
 
@@ -264,14 +266,16 @@ func (v *visit) choose(grids []Grid, verb, template string) answer {
 const maxChoice = 8
 
 // named are the grids that a name or a code means: the one that has it, or those
-// whose names contain it.
+// whose names contain it. A text is read in one width, and so are the names: a poster
+// says （东区） as the grid is called.
 func named(grids []Grid, name string) []Grid {
+	name = writing.Narrow(name)
 	for _, g := range grids {
-		if g.Code == name || g.Name == name {
+		if g.Code == name || writing.Narrow(g.Name) == name {
 			return []Grid{g}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(grids), func(g Grid) bool { return !strings.Contains(g.Name, name) })
+	return slices.DeleteFunc(slices.Clone(grids), func(g Grid) bool { return !strings.Contains(writing.Narrow(g.Name), name) })
 }
 
 // A GridCode is the QR code that subscribes a follower to a grid, and who is

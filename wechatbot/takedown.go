@@ -39,7 +39,7 @@ func (w *worker) takeBack(ctx context.Context) {
 // tried again.
 func (w *worker) lower(ctx context.Context, feed Feeder, rel catalog.Release) bool {
 	switch {
-	case rel.State == catalog.NeedsHand:
+	case rel.State == catalog.NeedsHand, rel.State == catalog.Nobody:
 		return w.callOff(ctx, feed, rel)
 	case rel.Channel != PostChannel && rel.Channel != MassChannel:
 		return false
@@ -53,21 +53,29 @@ func (w *worker) lower(ctx context.Context, feed Feeder, rel catalog.Release) bo
 	return err != nil
 }
 
-// notAnyMore begins the reason of what waits for a hand and must not go out any more.
-const notAnyMore = takenDown + "，请不要再发；如果已经发出，请在公众平台后台删除。原来的情况："
+// How the reason begins of what waits for a hand and must not go out any more: through
+// the account, and into a group.
+const (
+	notAnyMore      = takenDown + "，请不要再发；如果已经发出，请在公众平台后台删除。原来的情况："
+	notIntoAnyGroup = takenDown + "，请不要再发；如果已经发到群里，请在群里更正。原来的情况："
+)
 
 // callOff tells whoever's hand a push of a withdrawn record waits for, and says whether
-// that must be tried again. A grid member is waited for and reminded no more.
+// that must be tried again. A grid member is waited for and reminded no more, and nor is
+// a subscriber.
 func (w *worker) callOff(ctx context.Context, feed Feeder, rel catalog.Release) bool {
 	way, _ := wayOf(rel)
 	switch {
+	case strings.HasPrefix(rel.Reason, takenDown):
+		return false
+	case rel.State == catalog.Nobody:
+		rel.State, rel.Reason = catalog.Withdrawn, takenDown+"，不再等粉丝订阅"
 	case rel.Channel == PostChannel || rel.Channel == MassChannel:
-		if strings.HasPrefix(rel.Reason, takenDown) {
-			return false
-		}
 		rel.Reason = notAnyMore + rel.Reason
 	case way == ByRelay:
-		rel.State, rel.Reason = catalog.Withdrawn, "记录已撤下，不再等网格员转发；如果已经转了，请他在群里更正"
+		rel.State, rel.Reason = catalog.Withdrawn, takenDown+"，不再等网格员转发；如果已经转了，请他在群里更正"
+	case strings.HasPrefix(rel.Channel, gridChannel):
+		rel.Reason = notIntoAnyGroup + rel.Reason
 	default:
 		return false
 	}

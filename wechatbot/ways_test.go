@@ -68,6 +68,19 @@ func tagged(to *town, t *testing.T, codes ...string) {
 	})
 }
 
+// A text is read in one width; the poster of the grid says its name in the other.
+func TestAGridIsSubscribedToByTheNameOnItsPoster(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) {
+		c.Grids = []wechatbot.Grid{{Name: "示例社区（东区）", Code: "east", Tag: "东", Joined: noon}, {Name: "示例社区（西区）", Code: "west", Tag: "西", Joined: noon}}
+	})
+	f := to.platform.Follow(front{to}, "甲")
+	assert.Contains(t, f.Says("订阅 示例社区（西区）"), "已订阅示例社区（西区）")
+	assert.Contains(t, f.Says("订阅 示例社区(东区)"), "已订阅示例社区（东区）")
+	assert.Contains(t, f.Says("退订 示例社区（西区）"), "已退订示例社区（西区）")
+	assert.NotContains(t, f.Says("我的订阅"), "西区")
+}
+
 func TestAScannedCodeSubscribesToAGridAndASentenceLeavesIt(t *testing.T) {
 	to := found(t, wechattest.New())
 	tagged(to, t, "001")

@@ -176,6 +176,10 @@ func (v *visit) keepDraft(submit bool, view draftView, r catalog.Record, read []
 			v.fail(err)
 			return
 		}
+		if submit && v.saved(old, r) {
+			v.submitDraft(view, old, read)
+			return
+		}
 		r = onto(old, r)
 	}
 	r = replacing(r, view.Replaces)
@@ -196,6 +200,18 @@ func (v *visit) keepDraft(submit bool, view draftView, r catalog.Record, read []
 		v.flash("草稿已保存。")
 		v.redirect("/records/%d/edit", kept.ID)
 	}
+}
+
+// saved reports whether a draft is kept already as it stands in the form, by the same
+// person: a form that was refused and is sent again is not saved twice.
+func (v *visit) saved(old, r catalog.Record) bool {
+	return old.Status == catalog.Draft && old.Version == r.Version && old.Drafter == r.Drafter && v.sameWords(old, r)
+}
+
+// sameWords reports whether two records look the same in the form.
+func (v *visit) sameWords(a, b catalog.Record) bool {
+	was, is := v.draftFields(a), v.draftFields(b)
+	return slices.EqualFunc(was, is, func(x, y input) bool { return x.Value == y.Value })
 }
 
 // replacing links a record to the one that it takes the place of.

@@ -165,8 +165,8 @@ func (n *notice) count(rel catalog.Release) {
 
 // titled finds the name of what a notice is about.
 func (v *visit) titled(n notice) notice {
-	if r, err := v.Catalog.Find(v.ctx(), catalog.IndexNumber(n.Rows[0].Release.Subject)); err == nil {
-		n.Title, n.ID = r.Title, r.ID
+	if title, id, _ := v.nameOf(n.Rows[0].Release.Subject); id != 0 {
+		n.Title, n.ID = title, id
 	}
 	return n
 }

@@ -53,7 +53,7 @@ func TestANoticeSaysHowManyGridsItReached(t *testing.T) {
 	assert.Less(t, len(html), 60_000)
 	today := s.page("/desk/")
 	assert.Contains(t, today, "106个网格；最近一条推送106个，送达104个")
-	assert.Contains(t, today, "2条等人工")
+	assert.Contains(t, today, "2条要人工处理")
 
 	assert.Contains(t, html, "下一页", "fifty grids at a time")
 	assert.NotContains(t, html, "第051网格")

@@ -143,7 +143,7 @@ func (v *visit) gridHealth() (health, bool, error) {
 	}
 	switch {
 	case wait > 0:
-		h.Word, h.Tone = fmt.Sprintf("%d条等人工", wait), toneWarn
+		h.Word, h.Tone = fmt.Sprintf("%d条要人工处理", wait+failed), toneWarn
 	case failed > 0:
 		h.Word, h.Tone = fmt.Sprintf("%d条没有送到", failed), toneBad
 	}

@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -93,20 +94,33 @@ func filled(inputs []input, form url.Values) []input {
 	return inputs
 }
 
-// lacking marks the fields that must be filled in and are not, and says which they
-// are; empty: none.
+// lacking marks the fields that must be filled in and are not, and those that say what
+// their list does not offer, and says which they are; empty: none.
 func lacking(inputs []input) string {
-	var lack []string
+	var lack, strange []string
 	for i, in := range inputs {
-		if in.Must && strings.TrimSpace(in.Value) == "" {
+		switch {
+		case in.Must && strings.TrimSpace(in.Value) == "":
 			inputs[i].Wrong = append(inputs[i].Wrong, wrong("请填写“"+in.Label+"”。"))
 			lack = append(lack, "“"+in.Label+"”")
+		case in.Kind == "select" && !in.offers(in.Value):
+			inputs[i].Wrong = append(inputs[i].Wrong, wrong("请重新选择“"+in.Label+"”。"))
+			strange = append(strange, "“"+in.Label+"”")
 		}
 	}
-	if lack == nil {
-		return ""
+	words := ""
+	if lack != nil {
+		words = "请填写" + strings.Join(lack, "、") + "。"
 	}
-	return "请填写" + strings.Join(lack, "、") + "。"
+	if strange != nil {
+		words += "请重新选择" + strings.Join(strange, "、") + "。"
+	}
+	return words
+}
+
+// offers reports whether the list of a select has a value; nothing is always one.
+func (i input) offers(value string) bool {
+	return value == "" || slices.ContainsFunc(i.List, func(c choice) bool { return c.Value == value })
 }
 
 // on puts remarks beside the fields of their names, and returns those that belong

@@ -23,6 +23,7 @@ type massView struct {
 	Tags  []choice
 	Tag   string
 	Quota *Quota
+	None  string // why none can be sent now
 	Most  int
 	Total int // records that fit
 	Wrong string
@@ -52,7 +53,7 @@ func (v *visit) showMass(status int, wrong string) {
 		v.fail(err)
 		return
 	}
-	view.Quota = quota
+	view.Quota, view.None = quota, quota.usedUp()
 	gone, err := v.massed()
 	if err != nil {
 		v.fail(err)

@@ -137,9 +137,13 @@ func TestAMassMessageIsRefusedInWords(t *testing.T) {
 	o.account.most = -1
 	w = reviewer.post(path, form)
 	assert.Contains(t, w.Body.String(), "本月的群发次数用完了")
-	assert.Contains(t, reviewer.page("/desk/posts"), "群发次数用完了，现在发不出去")
+	assert.Contains(t, reviewer.page("/desk/posts"), "本月的群发次数用完了，下个月才发得出去")
+	assert.Contains(t, drafter.page("/desk/posts/mass"), "本月的群发次数用完了，下个月才发得出去")
 	o.account.most = 0
 	assert.Equal(t, http.StatusUnprocessableEntity, reviewer.post(path, with(form, "act", "drop")).Code, "sending back wants a reason")
+	long := reviewer.post(path, with(form, "act", "drop", "why", strings.Repeat("长", 201))).Body.String()
+	assert.Contains(t, long, "没有退回：理由最多200字，现在有201字。")
+	assert.Contains(t, long, `value="`+strings.Repeat("长", 201)+`"`, "what was written is still there")
 
 	o.account.refuse = errRefused
 	w = reviewer.post(path, form)
@@ -151,6 +155,8 @@ func TestAMassMessageIsRefusedInWords(t *testing.T) {
 	require.NoError(t, o.catalog.Withdraw(t.Context(), a.Number, "有误", catalog.Actor{Name: "审核", At: o.now}))
 	w = reviewer.post(path, form)
 	assert.Contains(t, w.Body.String(), "已经不公开，请放下后重新提议")
+	assert.NotContains(t, reviewer.page("/desk/posts"), "现在群发", "nothing is offered that cannot be done")
+	assert.NotContains(t, reviewer.page("/desk/posts"), "发到值班手机上预览")
 	require.Equal(t, http.StatusSeeOther, reviewer.post(path, with(form, "act", "drop", "why", "已经撤回")).Code)
 	assert.Contains(t, reviewer.page("/desk/posts"), "审核没有同意：已经撤回")
 	assert.Empty(t, o.account.masses)

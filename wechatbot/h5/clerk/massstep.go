@@ -49,12 +49,11 @@ func (p proposal) Seen() string {
 func (v *visit) dropMass(p proposal) {
 	said := v.person.Name + "收回"
 	if p.By != v.person.Name {
-		why := v.field("why")
-		if why == "" {
-			v.showPosts(http.StatusUnprocessableEntity, "没有退回：请写明理由。")
+		if lack := v.lacksReason(); lack != "" {
+			v.showPosts(http.StatusUnprocessableEntity, "没有退回："+lack)
 			return
 		}
-		said = v.person.Name + "没有同意：" + why
+		said = v.person.Name + "没有同意：" + v.field("why")
 	}
 	if err := v.close(p, catalog.Failed, said); err != nil {
 		v.fail(err)
@@ -125,8 +124,8 @@ func (v *visit) ready(p proposal) bool {
 		v.showPosts(http.StatusUnprocessableEntity, "没有发：请先勾选“已逐篇看过”。")
 	case len(p.Lost) > 0:
 		v.showPosts(http.StatusConflict, "没有发："+numbers(p.Lost)+"已经不公开，请放下后重新提议。")
-	case quota != nil && quota.MassLeft() == 0:
-		v.showPosts(http.StatusConflict, "没有发："+quota.Period+"的群发次数用完了。")
+	case quota.usedUp() != "":
+		v.showPosts(http.StatusConflict, "没有发："+quota.usedUp())
 	default:
 		return true
 	}

@@ -31,8 +31,11 @@ type postEntry struct {
 	Word, Tone string
 }
 
-// cellRows is how many entries a day of the calendar shows.
-const cellRows = 3
+// A day of the calendar shows so many entries, of so many characters each.
+const (
+	cellRows  = 3
+	cellTitle = 30
+)
 
 // postMonth lays a month of posts out in weeks from Monday.
 func (v *visit) postMonth(first civil.Date) (postMonth, error) {
@@ -65,7 +68,7 @@ func (v *visit) postCell(d PostDay) postCell {
 		out.Entries = append(out.Entries, v.postEntry(rel))
 	}
 	for _, r := range d.Scheduled {
-		out.Entries = append(out.Entries, postEntry{ID: r.ID, Title: r.Title, Word: "待发布", Tone: toneNote})
+		out.Entries = append(out.Entries, postEntry{ID: r.ID, Title: cut(cellTitle, r.Title), Word: "待发布", Tone: toneNote})
 	}
 	if n := len(out.Entries); n > cellRows {
 		out.Entries, out.More = out.Entries[:cellRows], n-cellRows
@@ -75,5 +78,5 @@ func (v *visit) postCell(d PostDay) postCell {
 
 func (v *visit) postEntry(rel catalog.Release) postEntry {
 	h := v.handOf(rel)
-	return postEntry{ID: h.ID, Title: h.Title, Word: v.pushWord(rel), Tone: v.pushTone(rel)}
+	return postEntry{ID: h.ID, Title: cut(cellTitle, h.Title), Word: v.pushWord(rel), Tone: v.pushTone(rel)}
 }

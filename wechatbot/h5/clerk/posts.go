@@ -33,11 +33,17 @@ type postsView struct {
 type pushRow struct {
 	hand
 	Acts []pushAct
+	Open bool   // its form was sent and refused
+	Why  string // the reason that stood in it
 }
 
 func (v *visit) rowOf(rel catalog.Release) pushRow {
-	h := v.handOf(rel)
-	return pushRow{h, v.pushActs(h)}
+	row := pushRow{hand: v.handOf(rel)}
+	row.Acts = v.pushActs(row.hand)
+	if v.field("act") == "down" && v.field("subject") == rel.Subject && v.field("channel") == rel.Channel {
+		row.Open, row.Why = true, v.field("why")
+	}
+	return row
 }
 
 // proposalCard is a proposed mass message with what may be done about it.
@@ -45,7 +51,21 @@ type proposalCard struct {
 	proposal
 	Send, Drop, Mine, Look bool
 	To                     string
-	None                   bool // no mass message is left
+	None                   string // why none can be sent now
+	Open                   bool   // the form that drops it was sent and refused
+	Why                    string // the reason that stood in it
+}
+
+// usedUp says that no mass message is left, and until when; empty: some are.
+func (q *Quota) usedUp() string {
+	if q == nil || q.MassLeft() > 0 {
+		return ""
+	}
+	words := q.Period + "的群发次数用完了"
+	if next := map[string]string{"今天": "明天", "本月": "下个月"}[q.Period]; next != "" {
+		words += "，" + next + "才发得出去"
+	}
+	return words + "。"
 }
 
 func (v *visit) posts() { v.showPosts(http.StatusOK, "") }
@@ -79,8 +99,12 @@ func (v *visit) readProposals(view *postsView) error {
 			if p.Tag != "" {
 				to = "订阅“" + p.Tag + "”的粉丝"
 			}
-			view.Proposals = append(view.Proposals, proposalCard{proposal: p, Send: v.maySend(p), Drop: v.mayDrop(p), Mine: p.By == v.person.Name, Look: v.Posting.Preview != nil,
-				To: to, None: view.Quota != nil && view.Quota.MassLeft() == 0})
+			card := proposalCard{proposal: p, Send: v.maySend(p) && p.Lost == nil, Drop: v.mayDrop(p), Mine: p.By == v.person.Name, Look: v.Posting.Preview != nil && p.Lost == nil,
+				To: to, None: view.Quota.usedUp()}
+			if v.field("act") == "drop" && v.r.PathValue("key") == p.Key {
+				card.Open, card.Why = true, v.field("why")
+			}
+			view.Proposals = append(view.Proposals, card)
 		case len(view.Done) < 5:
 			view.Done = append(view.Done, v.fill(p))
 		}

@@ -116,7 +116,10 @@ func TestAPushIsTriedAgainTakenDownOrSettledByHand(t *testing.T) {
 	w = reviewer.post("/desk/posts", form(out, catalog.Sent, "down"))
 	assert.Equal(t, http.StatusConflict, w.Code)
 	assert.Contains(t, w.Body.String(), "没有办成：微信拒绝了")
+	assert.Contains(t, w.Body.String(), `name="why" value="内容有误"`, "the reason need not be written again")
 	o.account.refuse = nil
+	w = reviewer.post("/desk/posts", with(form(out, catalog.Sent, "down"), "why", strings.Repeat("长", 201)))
+	assert.Contains(t, w.Body.String(), "没有撤下：理由最多200字，现在有201字。")
 	require.Equal(t, http.StatusSeeOther, reviewer.post("/desk/posts", form(out, catalog.Sent, "down")).Code)
 	assert.Equal(t, "审核撤下（内容有误），文章已删除", state(out).Reason)
 	assert.Equal(t, http.StatusConflict, reviewer.post("/desk/posts", form(out, catalog.Sent, "down")).Code, "pressed twice")
@@ -138,6 +141,35 @@ func TestAPushIsTriedAgainTakenDownOrSettledByHand(t *testing.T) {
 	assert.NotContains(t, trail, "更早的")
 	assert.Equal(t, http.StatusNotFound, drafter.post("/desk/grids", form(failed, catalog.Sent, "failed")).Code, "the account's pushes are dealt with on their own page")
 	assert.Equal(t, http.StatusNotFound, drafter.post("/desk/posts", with(form(failed, catalog.Sent, "sent"), "channel", grid)).Code)
+}
+
+func TestAPushOfAWithdrawnRecordKeepsItsName(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("经办")
+	r := o.out("关于停水的通知")
+	o.pushed(r.Number, grid, catalog.Failed, "", "微信系统繁忙", time.Hour)
+	o.pushed(r.Number, posts, catalog.Failed, "", "微信系统繁忙", time.Hour)
+	assert.Contains(t, s.page("/desk/posts"), "再发一次")
+	require.NoError(t, o.catalog.Withdraw(t.Context(), r.Number, "有误", catalog.Actor{Name: "审核", At: o.now}))
+	for _, path := range []string{"/desk/posts", "/desk/grids", "/desk/grids/demo", "/desk/"} {
+		html := s.page(path)
+		assert.Contains(t, html, "关于停水的通知（已撤回）", path)
+		assert.NotContains(t, html, "再发一次", path)
+	}
+}
+
+func TestAListDoesNotShowALongTitleInFull(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("经办")
+	long := strings.Repeat("很长的名称", 40)
+	r := o.out(long)
+	o.pushed(r.Number, posts, catalog.Sent, "1 a", "", time.Hour)
+	o.pushed(r.Number, grid, catalog.NeedsHand, "", "等网格员", time.Hour)
+	s.drafted(with(paper(), "title", long+"二"))
+	for _, path := range []string{"/desk/posts", "/desk/posts/mass", "/desk/grids", "/desk/grids/demo", "/desk/review", "/desk/records", "/desk/trail", "/desk/"} {
+		assert.NotContains(t, s.page(path), strings.Repeat("很长的名称", 13), path)
+	}
+	assert.Contains(t, s.page("/desk/records/1"), long, "its own page does")
 }
 
 func TestAnArticleIsShownInAFrameThatMayDoNothing(t *testing.T) {

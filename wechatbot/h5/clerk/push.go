@@ -2,9 +2,11 @@ package clerk
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 )
@@ -15,6 +17,7 @@ type hand struct {
 	Grid    string // or the account
 	Title   string
 	ID      int64  // of the record; 0: it is not to be found
+	Public  bool   // the record is, still
 	To      string // the page where it is dealt with
 	Release catalog.Release
 }
@@ -43,10 +46,31 @@ func (v *visit) handOf(rel catalog.Release) hand {
 	if i := slices.IndexFunc(v.channels(), func(g Grid) bool { return g.Channel == rel.Channel }); i >= 0 {
 		h.Grid = v.channels()[i].Name
 	}
-	if r, err := v.Catalog.Find(v.ctx(), catalog.IndexNumber(rel.Subject)); err == nil {
-		h.Title, h.ID = r.Title, r.ID
+	if title, id, public := v.nameOf(rel.Subject); id != 0 {
+		h.Title, h.ID, h.Public = title, id, public
 	}
 	return h
+}
+
+// listed is how many characters of a title a list shows.
+const listed = 60
+
+// nameOf is what a list calls the record of an index number, also when it was
+// withdrawn; id 0: there is none.
+func (v *visit) nameOf(number string) (title string, id int64, public bool) {
+	n := catalog.IndexNumber(number)
+	if r, err := v.Catalog.Find(v.ctx(), n); err == nil {
+		return cut(listed, r.Title), r.ID, true
+	}
+	left, err := v.Catalog.Tombstone(v.ctx(), n)
+	if err != nil {
+		return "", 0, false
+	}
+	r, err := v.Catalog.Paper(v.ctx(), left.ID)
+	if err != nil || r.Title == "" {
+		return "", 0, false
+	}
+	return cut(listed, r.Title) + "（已撤回）", r.ID, false
 }
 
 // stuck says whether a push did not go out by itself and somebody must do
@@ -173,7 +197,7 @@ func (v *visit) pushActs(h hand) []pushAct {
 		if rel.State == catalog.NeedsHand && account {
 			out = append(out, pushAct{"deleted", "已在后台删除", false})
 		}
-		if rel.State == catalog.Failed && h.ID != 0 && v.Posting.Again != nil {
+		if rel.State == catalog.Failed && h.Public && v.Posting.Again != nil {
 			out = append(out, pushAct{"again", "再发一次", false})
 		}
 		if rel.State == catalog.Failed {
@@ -202,15 +226,15 @@ func (v *visit) pushAct(to string, refuse func(status int, wrong string)) {
 		return
 	}
 	if !there {
-		refuse(http.StatusConflict, "这一条刚才已经有人处理过。")
+		refuse(http.StatusConflict, "没有再办：这一条刚才已经办过，现在的情况见下面。")
 		return
 	}
 	if !slices.ContainsFunc(v.pushActs(h), func(a pushAct) bool { return a.Act == v.field("act") }) {
 		refuse(http.StatusConflict, "这一条现在不能这样办理。")
 		return
 	}
-	if v.field("act") == "down" && v.field("why") == "" {
-		refuse(http.StatusUnprocessableEntity, "没有撤下：请写明理由。")
+	if lack := v.lacksReason(); v.field("act") == "down" && lack != "" {
+		refuse(http.StatusUnprocessableEntity, "没有撤下："+lack)
 		return
 	}
 	said, err := v.deal(v.field("act"), h)
@@ -226,6 +250,20 @@ func (v *visit) pushAct(to string, refuse func(status int, wrong string)) {
 	default:
 		v.fail(err)
 	}
+}
+
+// mostReason is how many characters the reason of an act may have.
+const mostReason = 200
+
+// lacksReason says what is wrong with the reason that a form gives; empty: nothing.
+func (v *visit) lacksReason() string {
+	switch n := utf8.RuneCountInString(v.field("why")); {
+	case n == 0:
+		return "请写明理由。"
+	case n > mostReason:
+		return fmt.Sprintf("理由最多%d字，现在有%d字。", mostReason, n)
+	}
+	return ""
 }
 
 // seenPush is the push that a form is about, if it is still in the state in which it

@@ -119,6 +119,8 @@ func (v *visit) arrival(view registerView) (day civil.Date, ch disclosure.Channe
 	switch {
 	case err != nil || day.After(v.day()):
 		wrong = "到达日期写成2015-12-02，不能在今天以后。"
+	case disclosure.RulesOn(day).IsZero():
+		wrong = "到达日期太早：条例自2008年5月1日起施行，以前没有依申请公开。"
 	case !slices.ContainsFunc(view.Fields[0].List, func(c choice) bool { return c.Value == string(ch) }):
 		wrong = "请选择怎样收到的。"
 	case view.Key == "":

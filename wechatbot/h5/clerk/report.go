@@ -73,7 +73,11 @@ func (v *visit) years() ([]int, error) {
 // year reads the year of the address.
 func (v *visit) year() (int, bool) {
 	n, err := strconv.Atoi(v.r.PathValue("year"))
-	if err != nil || n < 2008 || n > v.day().Year {
+	if err == nil && n > v.day().Year {
+		v.trouble(http.StatusNotFound, "那一年还没有到，没有报告可写。")
+		return 0, false
+	}
+	if err != nil || n < 2008 {
 		v.trouble(http.StatusNotFound, "没有这一年的报告；条例自2008年5月1日起施行。")
 		return 0, false
 	}

@@ -195,7 +195,11 @@ func (v *visit) requestStep() {
 	refuse := func(status int, text string) { v.showRequest(status, r, requestView{Steps: steps, Wrong: text}) }
 	switch {
 	case v.field("seen") != strconv.Itoa(acts(r)):
-		refuse(http.StatusConflict, "没有办理：您打开以后，"+lastActor(r)+"刚刚办理过这件申请。下面是现在的样子，请看过再办；您填的内容还在。")
+		text := "没有办理：您打开以后，" + lastActor(r) + "刚刚办理过这件申请。下面是现在的样子，请看过再办"
+		if at >= 0 {
+			text += "；您填的内容还在"
+		}
+		refuse(http.StatusConflict, text+"。")
 	case at < 0:
 		refuse(http.StatusForbidden, v.cannot(r, kind))
 	case steps[at].Link != "":

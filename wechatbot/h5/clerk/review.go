@@ -29,7 +29,7 @@ func (v *visit) actsOn(r catalog.Record) ([]recordForm, string, error) {
 		switch {
 		case !slices.Contains(d.from, r.Status):
 		case !v.person.Is(d.roles...):
-			why = "这一步由“" + titles(d.roles) + "”办理，您的岗位是" + v.person.Titles() + "。"
+			why = v.othersPart(d.act, r)
 		case d.eyes && wrote:
 			return nil, "这条信息有您写的内容，须由另一个人审查（条例（2019）第17条）。", nil
 		case d.act == "due" && r.NotBefore.After(v.day()):
@@ -45,6 +45,17 @@ func (v *visit) actsOn(r catalog.Record) ([]recordForm, string, error) {
 		why = ""
 	}
 	return out, why, nil
+}
+
+// othersPart says whose part an act on a record is that this person may not do; empty:
+// nobody else's.
+func (v *visit) othersPart(act string, r catalog.Record) string {
+	for _, d := range deeds() {
+		if d.act == act && slices.Contains(d.from, r.Status) && !v.person.Is(d.roles...) {
+			return "这一步由“" + titles(d.roles) + "”办理，您的岗位是" + v.person.Titles() + "。"
+		}
+	}
+	return ""
 }
 
 // releasing are the acts that let a record out.
@@ -101,6 +112,8 @@ func (v *visit) recordAct() {
 		v.meanwhile(r, forms, at)
 	case at < 0 && why != "":
 		v.trouble(http.StatusForbidden, why)
+	case at < 0 && v.othersPart(act, r) != "":
+		v.trouble(http.StatusForbidden, v.othersPart(act, r))
 	case at < 0:
 		v.trouble(http.StatusConflict, "这条信息现在是“"+r.Status.Chinese()+"”，不能这样办理。")
 	default:
@@ -124,16 +137,18 @@ func (v *visit) meanwhile(r catalog.Record, forms []recordForm, at int) {
 		last := steps[len(steps)-1]
 		by = "“" + last.by + "”（" + last.kind.Chinese() + "）"
 	}
+	text := "您打开以后，" + by + "刚刚动过这条信息。下面是现在的样子，请看过再办"
 	if at >= 0 {
 		for i := range forms {
 			forms[i].Open = i == at
 		}
 		forms[at].Fields = filled(forms[at].Fields, v.r.PostForm)
+		text += "；您填的内容还在"
 	}
 	if forms == nil {
 		forms = []recordForm{}
 	}
-	v.showRecord(http.StatusConflict, r, []remark{{Tone: toneWarn, Word: "没有办理", Text: "您打开以后，" + by + "刚刚动过这条信息。下面是现在的样子，请看过再办；您填的内容还在。"}}, forms)
+	v.showRecord(http.StatusConflict, r, []remark{{Tone: toneWarn, Word: "没有办理", Text: text + "。"}}, forms)
 }
 
 // perform takes the steps behind a button.

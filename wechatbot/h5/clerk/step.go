@@ -117,6 +117,9 @@ func (v *visit) stepOf(r disclosure.Request, kind disclosure.Kind, role disclosu
 	case disclosure.KindWithdrawn, disclosure.KindAbandoned, disclosure.KindTransferred:
 		s.Danger = true
 	}
+	if receipt := disclosure.RulesOn(r.Submitted()).Receipt(r.Channel); kind == disclosure.KindConfirmed && receipt.Arrival {
+		s.Does, s.Clock = "这样到达的申请，答复期限自到达之日起已经在算；登记确认收到不改变期限。", ""
+	}
 	s.Fields = v.stepFields(r, kind)
 	for i := range s.Fields {
 		s.Fields[i].Prefix = string(kind) + "-"

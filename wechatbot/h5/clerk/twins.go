@@ -61,11 +61,8 @@ func (v *visit) first(view *draftView, r catalog.Record, submit bool) bool {
 		return false
 	}
 	view.ID = id
-	was, is := v.draftFields(old), v.draftFields(r)
-	for i := range was {
-		if was[i].Value != is[i].Value {
-			return true // of no version: what was kept meanwhile is shown beside it
-		}
+	if !v.sameWords(old, r) {
+		return true // of no version: what was kept meanwhile is shown beside it
 	}
 	view.Version = old.Version
 	if submit && old.Status == catalog.Draft {

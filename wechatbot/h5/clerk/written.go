@@ -172,6 +172,10 @@ func (v *visit) written() {
 		status := http.StatusOK
 		if len(wrongs) > 0 {
 			status = http.StatusUnprocessableEntity
+			view.Conflict = fmt.Sprintf("表二有%d处数字要改，见下面标出的各栏；您写的都还在。", len(wrongs))
+			if v.field("act") == "save" {
+				view.Conflict = "没有保存：" + view.Conflict
+			}
 		}
 		v.showWriting(status, year, w, view)
 		return

@@ -1,0 +1,95 @@
+package clerk_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+func TestWhatNoListOffersIsRefusedBeforeAnythingIsDone(t *testing.T) {
+	o := newOffice(t)
+	at := o.as("经办").drafted(paper())
+	s := o.as("审核")
+	for button, field := range map[string]string{"同意并发布": "result", "决定不公开": "openness"} {
+		form := s.fields(s.page(at), button)
+		form.Set(field, "made up")
+		form.Set("grounds", "条例第十六条")
+		w := s.post(at, form)
+		assert.Equal(t, http.StatusUnprocessableEntity, w.Code, button)
+		assert.Contains(t, w.Body.String(), "请重新选择“", button)
+	}
+	r, err := o.catalog.Paper(t.Context(), 1)
+	require.NoError(t, err)
+	assert.EqualValues(t, catalog.InReview, r.Status)
+	assert.EqualValues(t, 2, r.Version)
+}
+
+func TestARefusalSaysWhosePartItIsAndWhatIsStillThere(t *testing.T) {
+	o := newOffice(t)
+	o.out("关于停水的通知")
+	drafter, reviewer := o.as("经办"), o.as("审核")
+	form := with(reviewer.fields(reviewer.page("/desk/records/1"), "撤回这条信息"), "note", "发错了")
+	w := drafter.post("/desk/records/1", form)
+	assert.Equal(t, http.StatusForbidden, w.Code)
+	assert.Contains(t, w.Body.String(), "这一步由“审核、负责人”办理，您的岗位是拟稿。")
+	require.Equal(t, http.StatusSeeOther, reviewer.post("/desk/records/1", form).Code)
+	w = reviewer.post("/desk/records/1", form)
+	assert.Equal(t, http.StatusConflict, w.Code)
+	assert.Contains(t, w.Body.String(), "“审核”（撤回）刚刚动过这条信息")
+	assert.NotContains(t, w.Body.String(), "您填的内容还在", "there is no form for it any more")
+}
+
+func TestADraftThatWasRefusedAndIsSentIsSavedOnce(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("经办")
+	private := with(paper(), "body", "监督电话：13812345678")
+	w := s.post("/desk/records", with(private, "act", "submit"))
+	require.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	s.drafted(with(s.fields(w.Body.String(), "confirmed"), "confirmed", "yes"))
+	assert.Equal(t, 1, strings.Count(s.page("/desk/records/1"), "<b>保存草稿</b>"))
+
+	w = s.post("/desk/records", with(private, "act", "submit", "title", "关于供暖的通告"))
+	form := with(s.fields(w.Body.String(), "confirmed"), "confirmed", "yes", "body", "监督电话：13812345678，24小时")
+	at := s.drafted(form)
+	html := s.page(at)
+	assert.Equal(t, 2, strings.Count(html, "<b>保存草稿</b>"), "what was changed is kept")
+	assert.Contains(t, html, "24小时")
+}
+
+func TestTheReportSaysAtItsHeadThatItWasNotSaved(t *testing.T) {
+	o := newOffice(t, drawer(fstest.MapFS{}))
+	s := o.as("经办")
+	form := url.Values{"version": {"0"}, "overview": {"概况"}, "penalty": {"许多"}, "fees": {"-1"}}
+	w := s.post("/desk/report/2025/write", with(form, "act", "save"))
+	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	assert.Contains(t, w.Body.String(), `autofocus><p>没有保存：表二有2处数字要改`)
+	w = s.post("/desk/report/2025/write", with(form, "act", "check"))
+	assert.Contains(t, w.Body.String(), `autofocus><p>表二有2处数字要改`)
+	assert.Contains(t, s.get("/desk/report/2027").Body.String(), "那一年还没有到")
+	assert.Contains(t, s.get("/desk/report/2007").Body.String(), "条例自2008年5月1日起施行")
+}
+
+func TestWhatConfirmingDoesToTheClockIsSaidByTheWayOfArrival(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("经办")
+	form := with(s.fields(s.page("/desk/requests/new"), "登记"), "name", "测试人员", "id_number", "640104199001010018", "phone", "13800000000", "subject", "供暖补贴的发放办法")
+	for ch, said := range map[disclosure.Channel]string{disclosure.ByHand: "自到达之日起已经在算", disclosure.ByEmail: "当天起计算答复期限"} {
+		form.Set("key", form.Get("key")+"x")
+		w := s.post("/desk/requests", with(form, "channel", string(ch), "day", "2026-10-26"))
+		require.Equal(t, http.StatusSeeOther, w.Code, w.Body.String())
+		html := s.page(w.Header().Get("Location"))
+		assert.Contains(t, html, said)
+		assert.Equal(t, ch == disclosure.ByEmail, strings.Contains(html, "对期限：起算"), ch)
+	}
+	w := s.post("/desk/requests", with(form, "key", "y", "day", "1999-01-01"))
+	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	assert.Contains(t, w.Body.String(), "没有登记：到达日期太早")
+}

@@ -127,6 +127,26 @@ func (g Grid) Sleeps() Hours {
 	return g.Quiet
 }
 
+// Pace says to a clerk when the grid is left in peace and how much it gets; empty
+// where it gets everything as it comes.
+func (g Grid) Pace() string {
+	var parts []string
+	if hours := g.Sleeps().Chinese(); hours != "" {
+		urgent := "急的照发"
+		if g.Strict {
+			urgent = "急的也等"
+		}
+		parts = append(parts, hours+"不打扰，"+urgent)
+	}
+	if g.Daily > 0 {
+		parts = append(parts, fmt.Sprintf("每天最多%d次，急的不算", g.Daily))
+	}
+	if g.Digest > 0 {
+		parts = append(parts, fmt.Sprintf("不急的每天%d时汇成一条", g.Digest))
+	}
+	return strings.Join(parts, "；")
+}
+
 // end is when the hours that t is in are over, t itself when it is in none.
 func (h Hours) end(t time.Time) time.Time {
 	t = t.In(beijing)
@@ -144,9 +164,9 @@ func (h Hours) end(t time.Time) time.Time {
 	return end
 }
 
-// wants says whether a record's column, title or keywords fit the grid's
+// Wants says whether a record's column, title or keywords fit the grid's
 // topics. A grid without topics wants everything.
-func (g Grid) wants(r catalog.Record) bool {
+func (g Grid) Wants(r catalog.Record) bool {
 	text := string(r.Column) + "\n" + r.Title + "\n" + strings.Join(r.Keywords, "\n")
 	return len(g.Topics) == 0 || slices.ContainsFunc(g.Topics, func(t string) bool { return strings.Contains(text, t) })
 }

@@ -63,7 +63,7 @@ func (w *worker) pushes(c catalog.Change) []job {
 	var jobs []job
 	for i := range w.Grids {
 		g := &w.Grids[i]
-		if !g.Joined.IsZero() && c.By.At.Before(g.Joined) || !g.wants(c.Record) {
+		if !g.Joined.IsZero() && c.By.At.Before(g.Joined) || !g.Wants(c.Record) {
 			continue
 		}
 		jobs = append(jobs, job{record: c.Record, channel: g.Channel(), grid: g, after: g.gathers(c), since: c.By.At})

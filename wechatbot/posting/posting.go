@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -85,7 +86,8 @@ func deliveries(feed wechatbot.Feeder, grids []wechatbot.Grid) func(context.Cont
 func Grids(grids []wechatbot.Grid) []clerk.Grid {
 	var out []clerk.Grid
 	for _, g := range grids {
-		row := clerk.Grid{Name: g.Name, Code: g.Code, Channel: g.Channel(), Topics: g.Topics, Quiet: g.Sleeps().Chinese()}
+		row := clerk.Grid{Name: g.Name, Code: g.Code, Channel: g.Channel(), Topics: g.Topics, Pace: g.Pace()}
+		row.Wants = func(r catalog.Record, out time.Time) bool { return g.Wants(r) && !out.Before(g.Joined) }
 		for _, way := range g.Reached() {
 			row.Ways = append(row.Ways, way.Chinese())
 			if way == wechatbot.ByTag {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -46,6 +47,16 @@ func ExampleGrids() {
 		fmt.Println(g.Name, g.Channel, g.Ways, g.Tag)
 	}
 	// Output: 示例网格 网格群:demo [订阅的粉丝 网格员转发] 示例街道
+}
+
+func TestTheDeskLearnsWhatAGridIsToldOfAndWhen(t *testing.T) {
+	joined := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	g := posting.Grids([]wechatbot.Grid{{Code: "demo", Topics: []string{"停水"}, Joined: joined, Daily: 2}})[0]
+	assert.Equal(t, "21时至8时不打扰，急的照发；每天最多2次，急的不算", g.Pace)
+	about := catalog.Record{Title: "关于停水的通知"}
+	assert.True(t, g.Wants(about, joined))
+	assert.False(t, g.Wants(about, joined.Add(-time.Second)), "it had not joined")
+	assert.False(t, g.Wants(catalog.Record{Title: "关于停电的通知"}, joined))
 }
 
 func TestPreviewsGoToTheClerksOfTheBotAndFailOnlyWhereNoneSeesThem(t *testing.T) {

@@ -77,7 +77,10 @@ type Grid struct {
 	Tag     string   // of the followers who subscribe to it; empty: nobody can
 	Ways    []string // in Chinese: how it is reached, in the order tried
 	Topics  []string // empty: all
-	Quiet   string   // in Chinese: the hours in which it is left in peace; may be empty
+	Pace    string   // in Chinese: when it is left in peace, and how much it gets; may be empty
+
+	// Wants says whether it is to be told of a record that came out at a time; nil: of each.
+	Wants func(r catalog.Record, out time.Time) bool
 }
 
 // SignOn is a proxy of the office that has asked for the name already. Its header

@@ -40,6 +40,27 @@ func (o *office) told(r catalog.Record) {
 	}
 }
 
+func TestARecordSaysWhichGridsAreStillToBeTold(t *testing.T) {
+	o := newOffice(t, func(c *clerk.Config) {
+		c.Grids = []clerk.Grid{{Name: "夜里不打扰的网格", Channel: "网格群:1", Code: "1", Pace: "21时至8时不打扰，急的照发"}, {Name: "送到了的网格", Channel: "网格群:2", Code: "2"},
+			{Name: "不要停水的网格", Channel: "网格群:3", Wants: func(r catalog.Record, out time.Time) bool {
+				return !strings.Contains(r.Title, "停水") || out.IsZero()
+			}}}
+	})
+	o.pushed(o.out("关于停水的通知").Number, "网格群:2", catalog.Sent, "robot", "", 0)
+	s := o.as("经办")
+	html := s.page("/desk/records/1")
+	assert.Contains(t, html, "夜里不打扰的网格 <small>还没有推送，程序到时候会发 · 21时至8时不打扰，急的照发")
+	assert.NotContains(t, html, "不要停水的网格")
+	assert.Equal(t, 1, strings.Count(html, "还没有推送"))
+	assert.Contains(t, s.page("/desk/grids/1"), "21时至8时不打扰，急的照发")
+	assert.Contains(t, s.page("/desk/grids/2"), "<dt>什么时候</dt><dd>随时</dd>")
+	o.now = o.now.AddDate(0, 0, 8)
+	assert.NotContains(t, o.as("经办").page("/desk/records/1"), "还没有推送", "it never will be")
+	require.NoError(t, o.catalog.Withdraw(t.Context(), o.out("关于停气的通知").Number, "有误", catalog.Actor{Name: "审核", At: o.now}))
+	assert.NotContains(t, o.as("经办").page("/desk/records/2"), "还没有推送")
+}
+
 func TestANoticeSaysHowManyGridsItReached(t *testing.T) {
 	o := district(t)
 	r := o.out("关于部分街道停水的通知")

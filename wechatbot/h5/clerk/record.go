@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/zwgk/zwgk/catalog"
 )
@@ -109,6 +110,7 @@ type recordView struct {
 	Screened []waivable
 	History  []catalog.Change
 	Releases []hand
+	Queued   []Grid // that are still to be told
 	Acts     []recordForm
 	Why      string // why this person has nothing to do here
 	Public   bool
@@ -172,6 +174,7 @@ func (v *visit) showRecord(status int, r catalog.Record, wrongs []remark, forms 
 	}
 	if view.History, err = v.history(v.ctx(), r.ID); err == nil {
 		view.Releases, err = v.pushes(r)
+		view.Queued = v.queued(view)
 	}
 	if err != nil {
 		v.fail(err)
@@ -191,6 +194,26 @@ func (v *visit) pushes(r catalog.Record) ([]hand, error) {
 		out = append(out, v.handOf(rel))
 	}
 	return out, err
+}
+
+// queuedFor is how long the page says that a record is still on its way to a grid.
+const queuedFor = 7 * 24 * time.Hour
+
+// queued are the grids that a record which just came out has not gone to yet: they are
+// left in peace, or have had enough for today.
+func (v *visit) queued(view recordView) []Grid {
+	var out time.Time
+	for _, c := range view.History { // the newest first
+		if out.IsZero() && c.Kind == catalog.Published {
+			out = c.By.At
+		}
+	}
+	if view.Record.Status != catalog.Published || v.now().Sub(out) > queuedFor {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(v.Grids), func(g Grid) bool {
+		return g.Wants != nil && !g.Wants(view.Record, out) || slices.ContainsFunc(view.Releases, func(h hand) bool { return h.Release.Channel == g.Channel })
+	})
 }
 
 func (v *visit) isPublic(r catalog.Record) bool {

@@ -25,6 +25,7 @@ const (
 	RuleLate             Rule = "late"                   // published after the legal term
 	RuleLateUnknown      Rule = "late-not-assessable"    // the calendar is not announced
 	RuleDateFuture       Rule = "date-in-future"
+	RuleDateEarly        Rule = "date-too-early"
 	RuleThemeUnknown     Rule = "theme-unknown"
 	RuleGenreUnknown     Rule = "genre-unknown"
 	RuleColumnUnknown    Rule = "column-unknown"

@@ -125,6 +125,9 @@ func TestLintFindsWhatTheReportOf2015ComplainsOf(t *testing.T) {
 		"in the future": {func(r *catalog.Record) {
 			r.Date, r.Published, r.Number = civil.Day(2027, 1, 4), civil.Day(2027, 1, 4), ""
 		}, catalog.RuleDateFuture, ""},
+		"a slip of the pen": {func(r *catalog.Record) {
+			r.Date, r.Published, r.Number = civil.Day(215, 12, 2), civil.Day(215, 12, 2), ""
+		}, catalog.RuleDateEarly, ""},
 		"no category":   {func(r *catalog.Record) { r.Category = 0 }, catalog.RuleCategoryMissing, ""},
 		"unknown theme": {func(r *catalog.Record) { r.Theme = "综合政务/政务公开" }, catalog.RuleThemeUnknown, ""},
 		"unknown genre": {func(r *catalog.Record) { r.Genre = "快讯" }, catalog.RuleGenreUnknown, ""},

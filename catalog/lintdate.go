@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -22,8 +23,16 @@ func lintDates(l Linter, r Record) []Finding {
 			Rule: RuleDateFuture, Severity: Warning, Where: "生成日期", Text: "生成日期还没有到。", Got: r.Date.String(),
 		})
 	}
+	if !r.Date.IsZero() && r.Date.Before(firstDay) {
+		fs = append(fs, Finding{
+			Rule: RuleDateEarly, Severity: Warning, Where: "生成日期", Text: "生成日期早于" + firstDay.Chinese() + "，请核对年份。", Got: r.Date.String(),
+		})
+	}
 	return fs
 }
+
+// firstDay is the first day of the People's Republic: what is older is a slip of the pen.
+var firstDay = civil.Day(1949, time.October, 1)
 
 // lintLate holds the term of publication that the law in force on the day of
 // creation set (条例（2008）第18条, （2019）第26条).

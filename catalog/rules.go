@@ -47,6 +47,7 @@ func Rules() []RuleNote {
 		{RuleLate, Warning, "公开晚于法定期限（20个工作日）"},
 		{RuleLateUnknown, Note, "放假安排没有录入，不能判断是否逾期"},
 		{RuleDateFuture, Warning, "生成日期还没有到"},
+		{RuleDateEarly, Warning, "生成日期早于1949年10月1日"},
 		{RuleThemeUnknown, Warning, "不是国务院公文主题分类的类目"},
 		{RuleGenreUnknown, Note, "不是公文种类"},
 		{RuleColumnUnknown, Warning, "没有这个栏目"},

@@ -84,7 +84,7 @@ func (v *visit) editDraft() {
 func (v *visit) judge(view *draftView, r catalog.Record, read []catalog.Finding) {
 	view.Checked = true
 	var remarks []remark
-	for _, f := range append(read, v.linter().Lint(r)...) {
+	for _, f := range slices.Concat(read, v.linter().Lint(r), v.over(r)) {
 		if f.Severity == catalog.Blocking && f.Rule != catalog.RuleUnread { // that is the reviewer's
 			view.Private = true
 		}
@@ -255,10 +255,22 @@ func onto(old, r catalog.Record) catalog.Record {
 	return r
 }
 
+// over finds a notice that would be over before it is out.
+func (v *visit) over(r catalog.Record) []catalog.Finding {
+	out := v.day()
+	if r.NotBefore.After(out) {
+		out = r.NotBefore
+	}
+	if r.Until.IsZero() || !r.Published.IsZero() || !r.Until.Before(out) {
+		return nil
+	}
+	return []catalog.Finding{{Rule: catalog.RuleDateInvalid, Severity: catalog.Error, Where: "公示截止日期", Text: "到公开那天，公示已经截止。", Want: "不早于" + out.String(), Got: r.Until.String()}}
+}
+
 // notReady says why a draft cannot go to its reviewer yet.
 func (v *visit) notReady(r catalog.Record, read []catalog.Finding, confirmed bool) string {
 	lacks := len(read) > 0
-	for _, f := range r.Validate() {
+	for _, f := range append(r.Validate(), v.over(r)...) {
 		if f.Rule != catalog.RuleNotProactive {
 			lacks = true
 		}

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
@@ -209,7 +210,15 @@ func (v *visit) number(name string) (int64, bool) {
 func (v *visit) field(name string) string { return value(v.r.PostForm, name) }
 
 func value(form url.Values, name string) string {
-	return strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(form.Get(name), ""), "\r\n", "\n"))
+	return strings.TrimSpace(strings.Map(typed, strings.ReplaceAll(strings.ToValidUTF8(form.Get(name), ""), "\r\n", "\n")))
+}
+
+// typed drops control characters, which nobody types and no database keeps.
+func typed(r rune) rune {
+	if unicode.IsControl(r) && r != '\n' && r != '\t' {
+		return -1
+	}
+	return r
 }
 
 // assetName is the name of the style sheet that a request asks for.

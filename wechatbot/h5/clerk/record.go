@@ -161,7 +161,7 @@ func (v *visit) showRecord(status int, r catalog.Record, wrongs []remark, forms 
 	}
 	view.Edit = writable(r) && v.person.Is(Drafter)
 	view.Public, view.Files = v.isPublic(r), v.attachedTo(r)
-	for _, f := range v.linter().Lint(r) {
+	for _, f := range append(v.linter().Lint(r), v.over(r)...) {
 		view.Findings = append(view.Findings, remarkOf(f))
 	}
 	twins, err := v.Catalog.Twins(v.ctx(), r)

@@ -93,3 +93,36 @@ func TestWhatConfirmingDoesToTheClockIsSaidByTheWayOfArrival(t *testing.T) {
 	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
 	assert.Contains(t, w.Body.String(), "没有登记：到达日期太早")
 }
+
+func TestANoticeThatIsOverBeforeItIsOutIsStoppedWithNothingDone(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("经办")
+	w := s.post("/desk/records", with(paper(), "until", "2026-10-27", "act", "submit"))
+	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	assert.Contains(t, w.Body.String(), `<a href="#until">公示截止日期</a>：到公开那天，公示已经截止。`)
+	at := s.drafted(with(paper(), "until", "2026-10-30", "title", "关于供暖的通告"))
+	reviewer := o.as("审核")
+	form := reviewer.fields(reviewer.page(at), "同意并定时")
+	for day, said := range map[string]string{"2026-10-31": "到公开那天，公示已经截止", "9999-12-31": "在一年以后，请核对年份"} {
+		w = reviewer.post(at, with(form, "not_before", day))
+		assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+		assert.Contains(t, w.Body.String(), said)
+	}
+	o.now = o.now.AddDate(0, 0, 3)
+	reviewer = o.as("审核")
+	assert.Contains(t, reviewer.page(at), "到公开那天，公示已经截止", "the reviewer sees it before he presses")
+	w = reviewer.post(at, reviewer.fields(reviewer.page(at), "同意并发布"))
+	assert.Contains(t, w.Body.String(), "没有发布：法定的要素不全")
+	r, err := o.catalog.Paper(t.Context(), 2)
+	require.NoError(t, err)
+	assert.EqualValues(t, catalog.InReview, r.Status, "it was looked at before anything was done")
+}
+
+func TestCharactersThatNobodyTypesAreNotKept(t *testing.T) {
+	o := newOffice(t)
+	o.as("经办").drafted(with(paper(), "title", "关于\x00供暖\x07的通告", "body", "一\r\n\t二"))
+	r, err := o.catalog.Paper(t.Context(), 1)
+	require.NoError(t, err)
+	assert.Equal(t, "关于供暖的通告", r.Title)
+	assert.Equal(t, "一\n\t二", r.Body)
+}

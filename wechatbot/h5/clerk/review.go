@@ -164,7 +164,7 @@ func (v *visit) perform(r catalog.Record, forms []recordForm, at int) {
 	refuse := func(remarks ...remark) { v.showRecord(http.StatusUnprocessableEntity, r, remarks, forms) }
 	switch {
 	case err == nil:
-		v.flash("%s：%s %s", forms[at].Title, done.Number, cut(40, done.Title))
+		v.flash("%s：%s", forms[at].Title, strings.TrimSpace(string(done.Number)+" "+cut(40, done.Title)))
 		v.redirect("/records/%d", r.ID)
 	case errors.As(err, &bad):
 		for i := range forms[at].Fields {
@@ -256,6 +256,9 @@ func (v *visit) supersede(old catalog.Record, by catalog.IndexNumber) (catalog.R
 	return v.Catalog.Move(v.ctx(), old, catalog.Superseded, "", v.actor())
 }
 
+// farthest is how many days ahead a record may be scheduled.
+const farthest = 366
+
 // release lets a record out, now or on its day: the reviewer's word, then the
 // steps of the table. What stands in its way is found before anything is done.
 func (v *visit) release(act string, r catalog.Record, said url.Values) (catalog.Record, error) {
@@ -271,8 +274,11 @@ func (v *visit) release(act string, r catalog.Record, said url.Values) (catalog.
 		if r.NotBefore, err = dayOf(said, "not_before"); err != nil {
 			return r, err
 		}
-		if !r.NotBefore.After(v.day()) {
+		switch {
+		case !r.NotBefore.After(v.day()):
 			return r, &badField{"not_before", "定时发布的日期要在今天以后；今天就发，请用“现在发布”。"}
+		case r.NotBefore.Sub(v.day()) > farthest:
+			return r, &badField{"not_before", "定时发布的日期在一年以后，请核对年份。"}
 		}
 	}
 	err := v.unfit(r)
@@ -296,7 +302,7 @@ func (v *visit) release(act string, r catalog.Record, said url.Values) (catalog.
 
 // unfit is what stands in the way of a record's release.
 func (v *visit) unfit(r catalog.Record) error {
-	if fs := r.Validate(); len(fs) > 0 {
+	if fs := append(r.Validate(), v.over(r)...); len(fs) > 0 {
 		return &catalog.InvalidError{Findings: fs}
 	}
 	if fs := r.Screen(); len(fs) > 0 {

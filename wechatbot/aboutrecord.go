@@ -109,14 +109,15 @@ type recordQuestion struct {
 var (
 	clauseMarks = form(`[,、，]`)
 	clauseWords = form(`和|跟|与|还有|以及`)
+	onlyKindly  = form(`^(?:{softly}|你|您|\s)*$`)
 )
 
 // recordAsked is what a text asks of the record in hand, by each of its clauses; nil
 // where one of them asks for nothing of it.
 func recordAsked(text string) (about []string) {
 	for _, clause := range clauseMarks.Split(text, -1) {
-		if veryOne.MatchString(clause) && clause != text {
-			continue // 就是这个，哪年的
+		if clause != text && (veryOne.MatchString(clause) || onlyKindly.MatchString(clause)) {
+			continue // 就是这个，哪年的；讲的啥，给我说说
 		}
 		parts := []string{clause}
 		if recordQuestionOf(clause) == "" {

@@ -65,23 +65,6 @@ func (v *visit) heard(m meaning) meaning {
 	return guess.detailed()
 }
 
-// strays says whether a text that goes on from what was found, or looked for in vain, was
-// taken for something else without a word of it: 民办的管不管 asks of the record, 就是地震 says
-// what is looked for, and is no letter.
-func (v *visit) strays(guess meaning, plain string) bool {
-	one := showedOne[v.talk.said] || v.talk.said == "missing_one"
-	switch guess.intent {
-	case wantLetter:
-		sought := spokeOfFound[v.talk.said] || v.foundNothing()
-		return (one || sought && guess.sure < sureStrays) && utf8.RuneCountInString(plain) <= longestCurse && !ownLetter.MatchString(plain)
-	case wantHelp, wantChat, wantTurnout, wantMeaning:
-		of := guess.intent == wantHelp || guess.intent == wantChat
-		v.strayed = guess.sure < sureStrays && v.foundHeld() && v.talk.newer && (one || spokeOfFound[v.talk.said]) && asksInside.MatchString(plain) && (of || !guess.ownWord()) && !ownLetter.MatchString(plain)
-		return v.strayed
-	}
-	return false
-}
-
 // byItsWords is what a text wants by its words, whatever it was guessed to want: it asks
 // after a letter, wants something else than it sounds like, or is a letter.
 func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {

@@ -45,6 +45,7 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	}
 	if alone {
 		v.talk.found.Shown, v.talk.found.Until = hits[0].Record.Number, v.inHandUntil()
+		v.mention(mention{Record: hits[0].Record.Number})
 	}
 	return v.sayMissing(text, near, hits, likely)
 }

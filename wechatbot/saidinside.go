@@ -13,7 +13,10 @@ import (
 const sharedInside = 1
 
 // asksInside is a text that asks for a fact: how many, which, whether.
-var asksInside = form(`多少|几|哪|谁|什么|啥|吗|呢$|没有|咋|怎`)
+var asksInside = form(`多少|几|哪|谁|什么|啥|吗|呢$|没有|咋|怎|{yes_or_no}|{said_or_not}`)
+
+// asksWithin is a text that asks whether something stands in what was shown: 里面写没写怎么申请.
+var asksWithin = form(`^(?:{around}|{this_one})*(?:里面|里头|里边|文里|上面|其中)(?:都|也)?(?:{said_or_not}|(?:{yes_or_no})(?:说|写|讲|提|规定))`)
 
 // factAsked is a text that asks for a fact, and not for a document.
 var factAsked = form(`多少|几[天个项件条人次年岁]|多久|什么时候|啥时候|谁|哪天`)
@@ -104,7 +107,7 @@ func (v *visit) notInside(text string) (answer, bool) {
 // goesOnInside answers what sounds of something else and goes on from the record that was
 // shown just now.
 func (v *visit) goesOnInside(m meaning, text string) (answer, bool) {
-	if m.intent == wantMoney && v.asksRecord(text) || v.strayed && v.speaksOfShown(text) {
+	if m.intent == wantMoney && v.asksRecord(text) || v.strayed && v.speaksOfShown(text) || v.talk.newer && asksWithin.MatchString(text) {
 		return v.notInside(text)
 	}
 	return answer{}, false
@@ -134,7 +137,7 @@ func (v *visit) speaksOfShown(text string) bool {
 var ofMoney = form(`钱|费|收入|三公`)
 
 // showedOne are answers about one record.
-var showedOne = map[string]bool{"record": true, "about": true, "inside": true, "notinside": true, "jointly": true}
+var showedOne = map[string]bool{"record": true, "about": true, "inside": true, "notinside": true, "jointly": true, "likely": true, "missing_one": true}
 
 // ownLetter is a text that may be a letter, however short.
 var ownLetter = form(`我|俺|咱|你们|{complain}|{consult}|{report}`)

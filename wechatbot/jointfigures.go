@@ -12,8 +12,16 @@ import (
 
 // figuresBeside adds up figures that were told, or holds them against each other.
 func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
+	whole, shared := "", false
+	if about == "sum" { // 加起来占总支出的多少
+		rest, whole, shared = strings.Cut(rest, "占")
+	}
 	subjects := v.subjectsMeant(text, rest)
-	if len(subjects) < 2 {
+	if len(subjects) == 0 && about == "apart" {
+		subjects = v.itemsMeant(text, rest)
+	}
+	in, known := v.wholeNamed(whole)
+	if len(subjects) < 2 || shared && !known {
 		return answer{}, false
 	}
 	var all []handed
@@ -37,6 +45,9 @@ func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
 	switch about {
 	case "sum":
 		view.sum(all)
+		if shared {
+			view.shareOfSum(all, in)
+		}
 	case "apart":
 		view.apart(all[0], all[1])
 	}
@@ -61,6 +72,28 @@ func (view *jointView) sum(all []handed) {
 	}
 	if amount, err := budget.NewAmount(total); err == nil {
 		view.Sum, _ = written(amount, all[0].f.unit)
+	}
+}
+
+// shareOfSum is how many in a hundred of a whole the figures are together, where they are
+// added and all of one statement.
+func (view *jointView) shareOfSum(all []handed, in ask) {
+	if view.Mixed || view.Unlike || slices.ContainsFunc(all, func(h handed) bool { return h.s.Organ != all[0].s.Organ || h.s.Year != all[0].s.Year }) {
+		return
+	}
+	total := all[0]
+	sum := decimal.Zero
+	for _, h := range all {
+		sum = sum.Add(h.f.amount.In(h.f.unit, total.f.unit))
+	}
+	amount, err := budget.NewAmount(sum)
+	if err != nil {
+		return
+	}
+	total.f.amount, total.f.name = amount, ""
+	var share figureView
+	if share.divide(total, in) {
+		view.Whole, view.WholeAmount, view.Percent = share.Whole, share.WholeAmount, share.Share
 	}
 }
 
@@ -116,6 +149,29 @@ func (v *visit) subjectsMeant(text, rest string) []subject {
 	var out []subject
 	for _, o := range organs {
 		of.Organ, of.Beside = o, ""
+		out = append(out, of)
+	}
+	return out
+}
+
+// itemsMeant are the figures of two items that a text names and nothing beside, of the
+// organ and the year of the last figure or of those that it names: 住房公积金和购房补贴. The
+// second comes first, as if told last.
+func (v *visit) itemsMeant(text, rest string) (out []subject) {
+	last, held := v.figureHeld()
+	of, rest, known := v.narrowed(last, rest)
+	if !held || !known || v.ours(text) {
+		return nil
+	}
+	named := v.named(rest, "")
+	if len(named) != 2 {
+		return nil
+	}
+	if !theseOnes.MatchString(rest[:named[0].from] + rest[named[0].to:named[1].from] + nameEnd.ReplaceAllString(rest[named[1].to:], "")) {
+		return nil
+	}
+	for _, n := range slices.Backward(named) {
+		of.Item, of.Beside = n.ask.spoken(), ""
 		out = append(out, of)
 	}
 	return out

@@ -56,7 +56,7 @@ func (v *visit) money(text string) (answer, bool) {
 	if v.bot.Books == nil {
 		return answer{}, false
 	}
-	text = simple(text)
+	text = asksWhich(simple(text))
 	if a, own := v.ownBooks(text); own {
 		return a, true
 	}

@@ -2,11 +2,8 @@ package wechatbot
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/shopspring/decimal"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
@@ -19,7 +16,7 @@ var (
 		about string
 		form  *pattern.Pattern
 	}{
-		{"sum", form(`{added}|(?:{the_several}|两样)(?:一共|总共|拢共|合计)`)},
+		{"sum", form(`{added}|{the_several}(?:一共|总共|拢共|合计)`)},
 		{"newer", form(`{which_newer}`)},
 		{"older", form(`{which_older}`)},
 		{"gap", form(`{days_apart}`)},
@@ -30,6 +27,8 @@ var (
 	}
 	theseOnes = form(`^(?:{around}|{the_several}|{this_one}|{earlier_one}|{versus}|{softly}|{unit}|{meant}|哪个|哪家|哪一个|哪一家|谁|那|都|个|花|用|得|在|里|,|，|\s)*$`)
 	pointers  = form(`{the_several}`)
+	// orRather asks for one of two by saying of each that it may be it: 公积金多还是补贴多.
+	orRather = form(`^(.{2,16}?)(?:{held_together}|(?:花得?|用得?|发得?|收得?|得|要|更)?({which_more}))(?:一点|一些|些|点)?[,，\s]*还是(.{2,10}?)(?:{held_together}|(?:花得?|用得?|发得?|收得?|得|要|更)?{which_more})?(?:一点|一些|些|点)?(?:{softly}|的|呢)*$`)
 )
 
 // longestJoint is how many characters a text has at most that asks of several things.
@@ -42,6 +41,8 @@ type jointView struct {
 	Sum         string
 	Mixed       bool   // one of them may hold another: they are not added,
 	Unlike      bool   // or they are of different years or stages, or no money and money
+	Whole       string // what the sum is a share of,
+	WholeAmount string // and how much that is
 	More, Less  string // which is more, than which,
 	By, Percent string // by how much
 	Same        bool
@@ -67,6 +68,23 @@ func jointlyAsked(text string) (about, rest string) {
 	return "", text
 }
 
+// asksWhich is a text that asks for one of two by naming each with 多, in the form that
+// names both first: 公积金多还是补贴多 is 公积金和补贴哪个多.
+func asksWhich(text string) string {
+	m := orRather.FindStringSubmatch(text)
+	if m == nil {
+		return text
+	}
+	more := m[2]
+	if more == "" {
+		more = "多"
+		if strings.Contains(text, "得少") {
+			more = "少"
+		}
+	}
+	return m[1] + "和" + m[3] + "哪个" + more
+}
+
 // pointedTo is how many things a text means that points at several.
 func pointedTo(text string) int {
 	if strings.ContainsAny(text, "三3仨") {
@@ -81,6 +99,7 @@ func (v *visit) jointly(text string) (answer, bool) {
 	if len(v.mentions()) == 0 && v.talk.said != "list" || utf8.RuneCountInString(text) > longestJoint {
 		return answer{}, false
 	}
+	text = asksWhich(text)
 	about, rest := jointlyAsked(text)
 	switch about {
 	case "":
@@ -206,72 +225,4 @@ func (v *visit) recordsOffered() (out []catalog.Record) {
 		}
 	}
 	return out
-}
-
-// countsBeside adds up counts that were told, holds them against each other, or tells the
-// share of the last in all that was made public in its year.
-func (v *visit) countsBeside(about, text, rest string) (answer, bool) {
-	counts := v.countsLately()
-	if of := v.countsOfYears(rest); len(of) > 1 {
-		counts, rest = of, v.withoutYears(rest)
-	}
-	if !theseOnes.MatchString(strings.TrimSpace(yearWord.ReplaceAllString(rest, ""))) {
-		return answer{}, false
-	}
-	if about == "share" {
-		return v.shareOfCounts(counts)
-	}
-	n := pointedTo(text)
-	if len(counts) < n {
-		return answer{}, false
-	}
-	counts = counts[:n]
-	slices.Reverse(counts)
-	view := jointView{About: about}
-	sum := 0
-	for _, c := range counts {
-		view.Lines = append(view.Lines, jointLine{Name: c.name(), Value: c.amount()})
-		sum += c.N
-		view.Units = view.Units || c.Unit != counts[0].Unit
-	}
-	a, b := counts[0], counts[1]
-	if a.N < b.N {
-		a, b = b, a
-	}
-	view.Sum, view.Same = strconv.Itoa(sum)+a.Unit, a.N == b.N
-	view.More, view.Less, view.By = a.name(), b.name(), strconv.Itoa(a.N-b.N)+a.Unit
-	return v.sayJointly(view, "公开了多少", "catalog")
-}
-
-func (c countTold) name() string {
-	if c.Year == 0 {
-		return c.Item
-	}
-	return strconv.Itoa(c.Year) + "年" + c.Item
-}
-
-func (c countTold) amount() string { return strconv.Itoa(c.N) + c.Unit }
-
-// shareOfCounts tells the share of the last count in the one that was told before it and is
-// larger, or else in all that the report of its year counts.
-func (v *visit) shareOfCounts(counts []countTold) (answer, bool) {
-	part := counts[0]
-	whole := countTold{}
-	for _, c := range counts[1:] {
-		if c.Unit == part.Unit && c.Year == part.Year && c.N > whole.N && c.N > part.N {
-			whole = c
-		}
-	}
-	if g, found := v.reported(part.Year, false); found {
-		if m := countIn.FindStringSubmatch(g.Answer); m != nil && m[2] == part.Unit {
-			if n, _ := strconv.Atoi(m[1]); n > whole.N && n > part.N {
-				whole = countTold{Year: part.Year, Item: "公开的信息", N: n, Unit: m[2]}
-			}
-		}
-	}
-	if whole.N == 0 || part.N > whole.N {
-		return answer{}, false
-	}
-	percent := decimal.NewFromInt(int64(part.N)).Shift(2).DivRound(decimal.NewFromInt(int64(whole.N)), 2)
-	return v.sayJointly(jointView{About: "share", Lines: []jointLine{{Name: part.name(), Value: part.amount()}, {Name: whole.name(), Value: whole.amount()}}, Percent: percent.StringFixed(2)}, "公开了多少", "catalog")
 }

@@ -1,0 +1,103 @@
+package wechatbot
+
+import (
+	"slices"
+	"strings"
+)
+
+// shareOf answers how much a part is of a whole: the figure in hand, unless another
+// is named, of all that was spent or came in, unless something else is named.
+func (v *visit) shareOf(last subject, part, whole string) (answer, bool) {
+	of, rest, known := v.narrowed(last, part)
+	if !known || !share.MatchString(rest+"占比") {
+		return answer{}, false
+	}
+	h, found := v.figureOf(of)
+	if !found {
+		return answer{}, false
+	}
+	if of.Item != last.Item && withinIt.MatchString(part) {
+		whole = last.Item + whole // 这里面车占了多少
+	} else if ofWhole.MatchString(strings.Trim(whole, "?？,，。 ")) && !namesWhole.MatchString(whole) {
+		whole = v.toldWhole(h) + whole
+	}
+	return v.shareIn(h, whole)
+}
+
+// namesWhole says of what a share is asked for: 占总支出多少.
+var namesWhole = form(`{spent_all}`)
+
+// toldWhole is the figure of the 三公 table of which another was put together and which was
+// told lately, of the same organ and year: its name, "" where there is none.
+func (v *visit) toldWhole(h handed) string {
+	for _, of := range v.figuresLately() {
+		part := slices.Contains(partsOf[of.Item], h.f.name) || of.Item == allThree && h.f.name == vehicles
+		if part && of.Organ == h.s.Organ && of.Year == h.s.Year {
+			return of.Item
+		}
+	}
+	return ""
+}
+
+// freshShare is shareOf of a part that names its organ and its figure itself.
+func (v *visit) freshShare(of moneyQuestion, part, whole string) (answer, bool) {
+	q, _ := v.moneyQuestion(part)
+	q.organ, q.unknown, q.year, q.plan, q.account = of.organ, of.unknown, of.year, of.plan, of.account
+	for _, q.ask = range q.ways {
+		if s, f, found := v.pick(q); found && !f.near {
+			return v.shareIn(handed{q, s, f}, whole)
+		}
+	}
+	return answer{}, false
+}
+
+// shareIn answers how much a figure is of a whole that is named in words.
+func (v *visit) shareIn(h handed, whole string) (answer, bool) {
+	in, known := v.wholeNamed(whole)
+	if !known {
+		return answer{}, false
+	}
+	if in.total != "" && strings.Contains(h.f.name, "收入") {
+		in.total = "收入"
+	}
+	view := figureView{About: "share", Lacks: in.spoken()}
+	if !view.divide(h, in) {
+		for t := range v.bot.Books.All() { // the newest year of which both are known
+			f, has := h.q.ask.in(t)
+			other := handed{h.q, t, f}
+			if has && t.Organ == h.s.Organ && t.Stage == h.s.Stage && f.name == h.f.name && view.divide(other, in) {
+				asked := h.s.Year
+				view.Asked = asked
+				a := v.sayFigure(other, view)
+				v.talk.figure.Year = asked // what is said next goes on from what was asked of
+				return a, true
+			}
+		}
+	}
+	return v.sayFigure(h, view), true
+}
+
+// wholeNamed is the whole that words behind 占 name: all that was spent where they name
+// none. They are not known where they say anything else.
+func (v *visit) wholeNamed(whole string) (in ask, known bool) {
+	in = ask{total: "支出"}
+	if named := v.named(whole, ""); len(named) == 1 && named[0].firm && named[0].ask.total == "" {
+		in, whole = named[0].ask, whole[:named[0].from]+whole[named[0].to:]
+	}
+	return in, ofWhole.MatchString(strings.Trim(whole, "?？,，。 "))
+}
+
+// divide works out a share, where the statement has the whole too.
+func (view *figureView) divide(h handed, in ask) bool {
+	whole, has := in.in(h.s)
+	if !has || whole.amount.Decimal().Sign() <= 0 || whole.name == h.f.name {
+		return false
+	}
+	part, all := h.f.amount.In(h.f.unit, whole.unit), whole.amount.Decimal()
+	if part.GreaterThan(all) || part.IsNegative() {
+		return false // it is no part of it
+	}
+	view.Whole, view.Share = whole.name, part.Shift(2).DivRound(all, 2).StringFixed(2)
+	view.WholeAmount, _ = written(whole.amount, whole.unit)
+	return true
+}

@@ -1,0 +1,128 @@
+package wechatbot
+
+import (
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+)
+
+// countsBeside adds up counts that were told, holds them against each other, or tells the
+// share of the last in all that was made public in its year.
+func (v *visit) countsBeside(about, text, rest string) (answer, bool) {
+	counts := v.countsLately()
+	if of := v.countsOfYears(rest); len(of) > 1 {
+		counts, rest = of, v.withoutYears(rest)
+	} else if of := countsNamed(rest, counts); len(of) > 1 {
+		counts, rest = of, ""
+	}
+	shared := false
+	if part, whole, asks := strings.Cut(rest, "占"); asks && about == "sum" && ofWhole.MatchString(whole) {
+		rest, shared = part, true // 加起来占几成
+	}
+	if !theseOnes.MatchString(strings.TrimSpace(yearWord.ReplaceAllString(rest, ""))) {
+		return answer{}, false
+	}
+	if about == "share" {
+		return v.shareOfCounts(counts)
+	}
+	n := pointedTo(text)
+	if len(counts) < n {
+		return answer{}, false
+	}
+	view := jointView{About: about}
+	sum := view.count(slices.Backward(counts[:n]))
+	if shared && !view.Units {
+		view.shareIn(sum.N, v.wholeOf(sum, v.countsLately()))
+	}
+	return v.sayJointly(view, "公开了多少", "catalog")
+}
+
+// count notes counts in their order, what they are together, and which of the first two is
+// more. It returns what they are together.
+func (view *jointView) count(in iter.Seq2[int, countTold]) (sum countTold) {
+	var counts []countTold
+	for _, c := range in {
+		counts = append(counts, c)
+		view.Lines = append(view.Lines, jointLine{Name: c.name(), Value: c.amount()})
+		view.Units = view.Units || c.Unit != counts[0].Unit
+		sum.N += c.N
+	}
+	a, b := counts[0], counts[1]
+	sum.Year, sum.Unit = a.Year, a.Unit
+	if a.N < b.N {
+		a, b = b, a
+	}
+	view.Sum, view.Same = sum.amount(), a.N == b.N
+	view.More, view.Less, view.By = a.name(), b.name(), strconv.Itoa(a.N-b.N)+a.Unit
+	return sum
+}
+
+// countsNamed are the two of some counts that a text names: 政务动态和便民服务.
+func countsNamed(text string, counts []countTold) (out []countTold) {
+	parts := joined.Split(strings.TrimSpace(text), -1)
+	if len(parts) != 2 {
+		return nil
+	}
+	for _, part := range slices.Backward(parts) {
+		i := slices.IndexFunc(counts, func(c countTold) bool {
+			return utf8.RuneCountInString(part) > 1 && strings.Contains(c.Item, part)
+		})
+		if i < 0 {
+			return nil
+		}
+		out = append(out, counts[i])
+	}
+	return out
+}
+
+func (c countTold) name() string {
+	if c.Year == 0 {
+		return c.Item
+	}
+	return strconv.Itoa(c.Year) + "年" + c.Item
+}
+
+func (c countTold) amount() string { return strconv.Itoa(c.N) + c.Unit }
+
+// shareOfCounts tells the share of the last count in the whole that it is of.
+func (v *visit) shareOfCounts(counts []countTold) (answer, bool) {
+	part := counts[0]
+	view := jointView{About: "share"}
+	whole := v.wholeOf(part, counts[1:])
+	if view.shareIn(part.N, whole); view.Percent == "" {
+		return answer{}, false
+	}
+	view.Lines = []jointLine{{Name: part.name(), Value: part.amount()}, {Name: whole.name(), Value: whole.amount()}}
+	return v.sayJointly(view, "公开了多少", "catalog")
+}
+
+// wholeOf is the largest count that a count may be a part of: one that was told, or all
+// that the report of its year counts. It counts nothing where there is none.
+func (v *visit) wholeOf(part countTold, told []countTold) (whole countTold) {
+	for _, c := range told {
+		if c.Unit == part.Unit && c.Year == part.Year && c.N > whole.N && c.N > part.N {
+			whole = c
+		}
+	}
+	if g, found := v.reported(part.Year, false); found {
+		if m := countIn.FindStringSubmatch(g.Answer); m != nil && m[2] == part.Unit {
+			if n, _ := strconv.Atoi(m[1]); n > whole.N && n > part.N {
+				whole = countTold{Year: part.Year, Item: "公开的信息", N: n, Unit: m[2]}
+			}
+		}
+	}
+	return whole
+}
+
+// shareIn notes how many in a hundred of a whole a count is, where there is a whole.
+func (view *jointView) shareIn(n int, whole countTold) {
+	if whole.N == 0 || n > whole.N {
+		return
+	}
+	view.Whole, view.WholeAmount = whole.name(), whole.amount()
+	view.Percent = decimal.NewFromInt(int64(n)).Shift(2).DivRound(decimal.NewFromInt(int64(whole.N)), 2).StringFixed(2)
+}

@@ -88,7 +88,7 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	case ranksOrgans.MatchString(rest):
 		return v.count(last.period(year)+rest, true)
 	case (last.Organ != "" || year != last.Year || strings.Contains(rest, "列")) && !last.Empty && !last.Requests && listsThem.MatchString(rest):
-		return v.list(last.query(year, v.today)), true
+		return v.listCounted(last, year), true
 	case asksYear.MatchString(text) && !last.Requests:
 		return v.countByYears(last.Organ, asksYear.FindStringSubmatch(text))
 	case whichYear.MatchString(rest) && !last.Requests:

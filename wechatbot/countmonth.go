@@ -70,7 +70,22 @@ func (t tally) period(year int) string {
 	return fmt.Sprintf("%d年", year)
 }
 
-// query looks for what was counted, of a year.
+// listCounted lists what was counted: what was made public in that time, as it was counted,
+// or where that is too much to look through, what is of that time.
+func (v *visit) listCounted(last tally, year int) answer {
+	q := catalog.Query{Organ: last.Organ, Limit: pageSize, Today: v.today}
+	through := sieve{Public: fmt.Sprintf("%04d", year)}
+	if last.Month != 0 && year == last.Year {
+		through.Public = fmt.Sprintf("%04d-%02d", year, last.Month)
+	}
+	page, err := v.sift(q, through)
+	if err != nil || page.Total == 0 {
+		return v.list(last.query(year, v.today))
+	}
+	return v.showSifted(q, page, through)
+}
+
+// query looks for what is of the time that was counted, of a year.
 func (t tally) query(year int, today civil.Date) catalog.Query {
 	q := catalog.Query{Organ: t.Organ, Year: year, Limit: pageSize, Today: today}
 	if t.Month != 0 && year == t.Year {

@@ -19,6 +19,8 @@ type sieve struct {
 
 	With    string `json:"with,omitempty"`    // words that all have,
 	Without string `json:"without,omitempty"` // and that none has
+
+	Public string `json:"public,omitempty"` // the year, or the month, in which all were made public: 2018-12
 }
 
 // mostSifted is how many hits are sifted at most.
@@ -39,14 +41,14 @@ func (v *visit) sift(q catalog.Query, through sieve) (catalog.Page, error) {
 			break
 		}
 	}
-	if err != nil || page.Near {
+	if err != nil || page.Near || through.Public != "" && page.Total > mostSifted { // not all would be seen
 		return catalog.Page{}, err
 	}
 	if through.Year != 0 {
 		page.Hits = slices.DeleteFunc(page.Hits, func(h catalog.Hit) bool { return !datedFor(h.Record, []int{int(through.Year)}) })
 		page.Total = len(page.Hits)
 	}
-	if through.With+through.Without != "" {
+	if through.With+through.Without+through.Public != "" {
 		page.Hits = slices.DeleteFunc(page.Hits, func(h catalog.Hit) bool { return !through.keeps(h.Record) })
 		page.Total = len(page.Hits)
 	}
@@ -70,7 +72,7 @@ func (v *visit) sifted(q catalog.Query, through sieve) answer {
 func (v *visit) showSifted(q catalog.Query, page catalog.Page, through sieve) answer {
 	shown := v.talk.found.Shown
 	v.newestFirst = v.newestFirst || through.Newest
-	if through.With+through.Without != "" {
+	if through.With+through.Without+through.Public != "" {
 		v.words = through.said(strings.TrimSpace(spokenDays(q) + spoken(q)))
 	}
 	a := v.listed(q, page)

@@ -68,12 +68,20 @@ func sieveless(words string) bool {
 func (s sieve) keeps(r catalog.Record) bool {
 	of := writing.Letters(r.Title + " " + r.Publisher + " " + string(r.Column))
 	title := writing.Letters(r.Title)
+	if !strings.HasPrefix(r.Published.String(), s.Public) {
+		return false
+	}
 	return !slices.ContainsFunc(strings.Fields(s.Without), func(word string) bool { return strings.Contains(title, word) || r.Publisher == word }) &&
 		!slices.ContainsFunc(strings.Fields(s.With), func(word string) bool { return !strings.Contains(of, word) })
 }
 
 // said is what is looked for with what is to be left of it, in words.
 func (s sieve) said(of string) string {
+	if year, month, ofMonth := strings.Cut(s.Public, "-"); ofMonth {
+		of = fmt.Sprintf("%s%s年%s月公开", of, year, strings.TrimPrefix(month, "0"))
+	} else if s.Public != "" {
+		of = fmt.Sprintf("%s%s年公开", of, year)
+	}
 	for _, word := range strings.Fields(s.With) {
 		of = fmt.Sprintf("%s，%s", of, word)
 	}

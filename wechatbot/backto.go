@@ -57,20 +57,37 @@ var earlierNamed = form(`^(?:{around})*((?:{go_back}|{earlier_one})+)?(?:的|那
 // backToNamed shows a record that was shown lately, or answers what is asked of it, where a
 // text goes back to it by words of its title.
 func (v *visit) backToNamed(text string) (answer, bool) {
+	if m := firstTold.FindStringSubmatch(text); m != nil {
+		if told := v.recordsLately(); len(told) > 0 {
+			return v.backToRecord(told[len(told)-1], true, strings.TrimLeft(m[1], ", "))
+		}
+	}
 	m := earlierNamed.FindStringSubmatch(text)
 	if m == nil {
 		return answer{}, false
 	}
 	r, found := v.pointedLately(m[2])
-	asks := recordAsked(m[3])
-	if !found || asks == nil && (m[1] == "" || !onlyAround.MatchString(m[3])) {
+	if !found {
+		return answer{}, false
+	}
+	return v.backToRecord(r, m[1] != "", m[3])
+}
+
+// firstTold goes back to what was told first of what is remembered: 回到头一个，啥时候发的.
+var firstTold = form(`^(?:{around}|{go_back}|,)*{first_told}(?:的|那个|{a_document})*(.*)$`)
+
+// backToRecord shows a record again, or answers what is asked of it. Where a text does not
+// say that it goes back, it must ask something.
+func (v *visit) backToRecord(r catalog.Record, goesBack bool, rest string) (answer, bool) {
+	asks := recordAsked(rest)
+	if asks == nil && (!goesBack || !onlyAround.MatchString(rest)) {
 		return answer{}, false
 	}
 	if r.Number != v.talk.found.Shown {
 		v.found(catalog.Query{Text: r.Title, Limit: pageSize, Today: v.today}, 1, r.Number)
 	}
 	if asks != nil {
-		return v.aboutRecord(m[3])
+		return v.aboutRecord(rest)
 	}
 	return v.foundAgain(false), true
 }

@@ -16,10 +16,26 @@ var (
 // 香港的有没有；先不弄，再问下2014年收到几件.
 var turnsTo = form(`^(?:{manner}|那|那就|好|好的|好吧|算了|[,\s])*(?:换个话题|换一个话题|换个问题|换一个问题|说别的|问别的|问个别的|另外问一下|另外问下|另外再问|先不弄了?|先不说这个了?|先不管这个了?|先不管了?|不说这个了|这个先放着|这个先放一放|先放一放)[吧啊哦]?[,\s]+(?:再问一下|再问下|再问|我?问一下|我?问下)?[,\s]*(.{2,})$`)
 
+// appliesAfterAll is a text that comes back to applying: 算了还是申请吧.
+var appliesAfterAll = form(`^(?:{manner}|那|好吧|行吧|算了|[,\s])*我?(?:还是|那就)我?申请(?:公开)?(?:吧|了|好了|得了)+$`)
+
+// howToApply says that somebody wants to apply, and asks how: 那我也想申请，要啥手续.
+var howToApply = form(`^(?:{manner}|那|那么|[,\s])*(?:{me})也?(?:想|要|打算)也?申请[,\s]+((?:要|需要|得|用|怎么|咋|去哪|在哪|多久|几天).{2,12})$`)
+
 // turned is a text without the words that only say that something else comes now.
 func (b *Bot) turned(m meaning) meaning {
-	found := turnsTo.FindStringSubmatch(simple(m.text))
-	if m.intent != wantSearch || found == nil {
+	if m.intent != wantSearch {
+		return m
+	}
+	text := simple(m.text)
+	if appliesAfterAll.MatchString(text) {
+		return b.recognise("我要申请")
+	}
+	if found := howToApply.FindStringSubmatch(text); found != nil {
+		return b.recognise("申请" + found[1])
+	}
+	found := turnsTo.FindStringSubmatch(text)
+	if found == nil {
 		return m
 	}
 	return b.recognise(asTyped(m.text, found[1]))

@@ -147,6 +147,9 @@ func goesOn(text, item string) bool {
 		return true
 	}
 	plain = strings.NewReplacer(item, "", strings.TrimSuffix(item, "支出"), "").Replace(plain)
+	if short := common(item, plain); utf8.RuneCountInString(short) >= leastOfItem { // 环境卫生 is 城乡社区环境卫生
+		plain = strings.Replace(plain, short, "", 1)
+	}
 	for _, words := range [][]string{compareWords, perHeadWords} {
 		for _, w := range words {
 			plain = strings.ReplaceAll(plain, w, "")
@@ -158,6 +161,9 @@ func goesOn(text, item string) bool {
 	}
 	return utf8.RuneCountInString(strings.Trim(plain, "0123456789")) <= 1
 }
+
+// leastOfItem is how many characters of an item's name say which one is meant.
+const leastOfItem = 3
 
 // otherPlace says whether a text names a district or a town that the organ of the last
 // figure is not of.

@@ -95,6 +95,9 @@ func (v *visit) unlikely(guess meaning, plain string) bool {
 	if showedOne[v.talk.said] && v.talk.newer && guess.intent == wantMoney && len(v.named(plain, "")) == 0 && !holds(plain, spendWords...) {
 		return true // 多少年的了
 	}
+	if v.talk.said == "guide" && guess.intent == wantCount && guess.sure < sureBeside && !guess.ownWord() {
+		return true // 一共有几个点
+	}
 	if guess.intent == wantMine && !strings.ContainsAny(plain, "我俺咱") && v.documented(plain) {
 		return true // 人大代表提的建议办得怎么样
 	}

@@ -25,6 +25,10 @@ var (
 	whichIs  = form(`^(?:{choose}|{go_on})*(?:哪一?个|哪一?条|哪一?份|哪一?篇)是(.{2,12}?)(?:的|{softly})*$`) // 哪个是条例
 	nthAsked = form(`^(?:{choose}|{look_at}|{of_list})*(第` + choiceNumber + `{unit}?)(?:{pointed}|的|是)*(.{2,})$`)
 	pointsAt = form(`^(?:{choose}|{look_at}|[,\s])*(.{2,12}?)的?{pointed}(?:{softly})*$`)
+	// pointsFirst says which one it means behind the word that points: 那个决算表打开.
+	pointsFirst = form(`^(?:{choose}|{look_at}|把|[,\s])*{pointed}(.{2,12}?)(?:的|表|书|{a_document})*(?:{choose}|{look_at}|{softly})+$`)
+	// pointsAsking asks something of the one that it points at: 哈尔滨那个同意没.
+	pointsAsking = form(`^(?:{choose}|{look_at}|[,\s])*(.{2,12}?)的?{pointed}.{2,8}$`)
 )
 
 // Texts that ask for another page of a list, and that take the one record which was shown.
@@ -49,8 +53,11 @@ func (v *visit) onlyRecord() bool {
 // neighbour shows the record above or below the one in hand in its list, the other one
 // of two, or the one of a list that a text points at: 1997年那个.
 func (v *visit) neighbour(text string) (answer, bool) {
-	if !v.foundHeld() || v.bot.Now().After(v.talk.until) || utf8.RuneCountInString(text) > longestFollow {
+	if v.bot.Now().After(v.talk.until) || utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false
+	}
+	if !v.foundHeld() {
+		return v.pointed(text)
 	}
 	for _, beside := range besideWords {
 		if beside.form.MatchString(text) {
@@ -69,11 +76,20 @@ func (v *visit) neighbour(text string) (answer, bool) {
 	if m := moreOfSame.FindStringSubmatch(text); m != nil && v.talk.newer && v.talk.total > 0 {
 		return v.othersOf(writing.Letters(m[1] + m[2]))
 	}
-	m := pointsAt.FindStringSubmatch(text)
-	if m == nil {
-		m = whichIs.FindStringSubmatch(text)
+	return v.pointed(text)
+}
+
+// pointed shows the one of several options that a text points at.
+func (v *visit) pointed(text string) (answer, bool) {
+	if len(v.talk.options) < 2 {
+		return answer{}, false
 	}
-	if m != nil && len(v.talk.options) > 1 {
+	for _, points := range []*pattern.Pattern{pointsAt, pointsFirst, whichIs} {
+		if m := points.FindStringSubmatch(text); m != nil {
+			return v.pointedAt(m[1])
+		}
+	}
+	if m := pointsAsking.FindStringSubmatch(text); m != nil && v.talk.found.Shown == "" {
 		return v.pointedAt(m[1])
 	}
 	return answer{}, false
@@ -161,7 +177,7 @@ func (v *visit) askedOfNth(nth, question string) (answer, bool) {
 // othersOf shows what else there is of what was looked for, or of what a text names beside
 // the record in hand.
 func (v *visit) othersOf(words string) (answer, bool) {
-	if onlyThat.MatchString(words) || v.saidAgain(words, v.talk.query.Text) != "" {
+	if onlyThat.MatchString(words) || v.talk.total > pageSize && v.saidAgain(words, v.talk.query.Text) != "" {
 		return v.turn(pageSize), true
 	}
 	q := catalog.Query{Text: cmp.Or(coreOf(words), words), Limit: pageSize, Today: v.today}
@@ -169,8 +185,12 @@ func (v *visit) othersOf(words string) (answer, bool) {
 	if err != nil || page.Near || len(page.Hits) == 0 {
 		return answer{}, false
 	}
-	if page.Total == 1 && page.Hits[0].Record.Number == v.talk.found.Shown {
+	others := slices.DeleteFunc(slices.Clone(page.Hits), func(h catalog.Hit) bool { return h.Record.Number == v.talk.found.Shown })
+	switch {
+	case page.Total == 1 && len(others) == 0:
 		return v.say("nopage", nil), true
+	case page.Total == 2 && len(others) == 1:
+		return v.show(others[0].Record), true
 	}
 	return v.listed(q, page), true
 }

@@ -174,8 +174,8 @@ func (v *visit) askedOf(q moneyQuestion, text string) (answer, bool) {
 	switch {
 	case len(q.each) > 0:
 		return answer{}, false
-	case q.plan && q.account && asksGap.MatchString(text) && len(within) < 2:
-		about = "plan"
+	case q.ofBothStages() && len(within) < 2:
+		about, q = "plan", v.ofAccount(q)
 	case bestYear.MatchString(text):
 		about = "years"
 	case len(within) < 2 && (q.year != 0 || !someYears.MatchString(text)):

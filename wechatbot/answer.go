@@ -105,6 +105,9 @@ func (v *visit) search(text string) answer {
 		if a, found := v.respelled(text); found {
 			return a
 		}
+		if a, found := v.mendedSearch(q); found {
+			return a
+		}
 		if a, found := v.inner(text); found {
 			return a
 		}
@@ -114,6 +117,21 @@ func (v *visit) search(text string) answer {
 		}
 	}
 	return v.listed(q, page)
+}
+
+// mendedSearch answers with what is found of a text without the slips of the pen that are
+// often made in it: 预祘公开.
+func (v *visit) mendedSearch(q catalog.Query) (answer, bool) {
+	mended := simple(q.Text)
+	if mended == catalog.Simplified(q.Text) {
+		return answer{}, false
+	}
+	q.Text = mended
+	page, err := v.look(q)
+	if err != nil || page.Near || len(page.Hits) == 0 {
+		return answer{}, false
+	}
+	return v.listed(q, page), true
 }
 
 // byName answers a text that names what there is one of: a document by its number or its

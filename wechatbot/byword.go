@@ -16,6 +16,7 @@ var (
 	perils     = form(`{peril}|{despair}|{beaten}(?:[^电手微]|$)`)
 	unreached  = form(`(?:^|\D)(?:110|119|120|122)(?:\D[^,，。]{0,5})?{unreached}`)
 	notUrgent  = form(`{not_now}|{filed}|{complain}|申请|公开|记录`)
+	noPeril    = form(`{no_peril}`)
 	despairs   = form(`{despair}`) // nobody who says so is asked whether it is a complaint
 	longUrgent = 30                // in characters; who is in danger writes little
 
@@ -60,7 +61,7 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent = wantUrgent
 	case begsPardon(plain):
 		m.intent, m.kind, m.subject = wantLetter, cases.Complaint, m.text
-	case suggests(plain):
+	case suggests(plain), praises(plain):
 		m.intent, m.kind, m.subject = wantLetter, cases.Consultation, m.text
 	case greets.MatchString(whole) && greeting.MatchString(whole):
 		m.intent = wantGreeting
@@ -68,9 +69,8 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent = wantTurnout
 	case guideNamed.MatchString(plain):
 		m.intent = wantGuide
-	case strings.Contains(plain, "申请") && applies.MatchString(plain) && !asks.MatchString(plain) && tells(wished(m.text)) >= ownWords:
-		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
-	case strings.HasPrefix(plain, "把") && toDisclose.MatchString(plain) && !asks.MatchString(plain):
+	case strings.Contains(plain, "申请") && applies.MatchString(plain) && !asks.MatchString(plain) && tells(wished(m.text)) >= ownWords,
+		strings.HasPrefix(plain, "把") && toDisclose.MatchString(plain) && !asks.MatchString(plain):
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
 	case copyWanted(plain) != "":
 		m.intent, m.subject, m.sure = wantApply, typedPart(m.text, plain, copyWanted(plain)), 1
@@ -80,6 +80,8 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.law = wantLaw, "channel"
 	case asksMeaning.MatchString(plain) && explained(plain):
 		m.intent = wantMeaning
+	case ofOwnPublic(plain):
+		m.intent, m.law = wantLaw, "correct"
 	case isElsewhere(plain), asksOthersData(plain):
 		m.intent = wantElsewhere
 	case asksRelief(plain):
@@ -98,6 +100,7 @@ func byWord(m meaning) (meaning, bool) {
 
 // inDanger says whether somebody needs the police, the fire brigade or a doctor now.
 func inDanger(text string) bool {
+	text = noPeril.ReplaceAllString(text, "")
 	return utf8.RuneCountInString(text) <= longUrgent && (perils.MatchString(text) || unreached.MatchString(text)) && !notUrgent.MatchString(text)
 }
 

@@ -18,6 +18,7 @@ var (
 	order        = form(`(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})(?:号令|号)?`)                          // 国务院令706
 	spokenOne    = form(`([〇零○一二三四五六七八九])[幺么]|[幺么]([〇零○一二三四五六七八九])`)                                                 // 二零一八幺零九号
 	serialFirst  = form(`(\p{Han}{1,6}(?:发|函|办|字|电))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号[,，的\s]*((?:19|20)\d\d)年的?`)   // 国发41号2018年的
+	orderBehind  = form(`第?\s*(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号\s*(?:的)?(?:中华人民共和国)?(?:国务院|国)令`)                       // 第706号国务院令
 	bareOrder    = form(`^令\s*第?(\d{1,4})号?$`)
 	orderForm    = form(`国令第\d{1,4}号`)
 	writtenForm  = form(`\p{Han}{1,8}〔\d{4}〕\d{1,4}号`)
@@ -101,6 +102,9 @@ func asDocNumber(text string) string {
 	text = bareOrder.ReplaceAllString(text, "国令第${1}号")
 	text = yearFirst.ReplaceAllString(text, "${2}〔${1}〕${3}号")
 	text = apart.ReplaceAllString(text, "${1}〔${2}〕${3}号")
+	text = orderBehind.ReplaceAllStringFunc(text, func(found string) string {
+		return fmt.Sprintf("国令第%d号", numeral(orderBehind.FindStringSubmatch(found)[1]))
+	})
 	text = order.ReplaceAllStringFunc(text, func(found string) string {
 		return fmt.Sprintf("国令第%d号", numeral(order.FindStringSubmatch(found)[1]))
 	})

@@ -12,6 +12,26 @@ import (
 // asksGap is a text that asks by how much two figures differ.
 var asksGap = form(`差|相比|对比|比|各|分别|多少.*多少`)
 
+// completes is a text that asks how much of the plan was spent: 预算执行率.
+var completes = form(`预算的?{completion}率?|完成率|执行率|超[了过出]?预算|超支|超没超`)
+
+// ofBothStages says whether a question asks for the plan and for what was spent.
+func (q moneyQuestion) ofBothStages() bool {
+	return q.plan && (q.account || q.spent) && asksGap.MatchString(q.text) || completes.MatchString(q.text)
+}
+
+// ofAccount is such a question of what was spent, which is held against the plan, or of
+// the plan where only that is kept: of all that was spent where nothing else is named.
+func (v *visit) ofAccount(q moneyQuestion) moneyQuestion {
+	of := moneyQuestion{organ: q.organ, year: q.year, account: true}
+	q.plan, q.account = false, slices.ContainsFunc(slices.Collect(v.bot.Books.All()), of.fits)
+	if rest := completes.ReplaceAllString(q.text, "预算"); bareBudget(rest) {
+		q.ask = ask{total: "支出"}
+		q.ways = []ask{q.ask}
+	}
+	return q
+}
+
 // bestYear is a text that asks which year had most of a figure, or least.
 var bestYear = form(`{which_year}.*(?:{most}|{least}|[^多][多少][吗呢啊呀?？]*$)|(?:{most}|{least})的?是?{which_year}`)
 

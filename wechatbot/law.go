@@ -65,6 +65,9 @@ func served(text string) string {
 // its likeness must have a word of it. Anything else would say of the law what was
 // not asked, and be false of what was.
 func (v *visit) lawOn(m meaning, text string) answer {
+	if m.law == "correct" {
+		return v.ownPublic(m.text)
+	}
 	if slices.Contains(ofOwnData, m.law) && privacy.MatchString(text) && !lawWords["erase"].MatchString(text) {
 		return v.ownData(text)
 	}

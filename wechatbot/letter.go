@@ -59,6 +59,7 @@ func (v *visit) write(kind cases.Kind, text string) answer {
 type letterView struct {
 	Kind, Text, Organ string
 	Contact           string // masked
+	Praises           bool   // it praises somebody, which is on record so too
 	Suggests          bool   // it is what somebody suggests, which is on record as a consultation
 	Fresh             bool   // it was worked on just now
 	Files             int    // that came with it
@@ -69,6 +70,7 @@ type letterView struct {
 func (v *visit) letterView(d cases.Draft) letterView {
 	return letterView{Kind: d.Kind.Chinese(), Text: d.Text, Organ: v.addressee(d.Text), Contact: masked(d.Contact),
 		Suggests: d.Kind == cases.Consultation && (suggests(simple(d.Text)) || d.Text == "" && suggestsNothing.MatchString(simple(v.raw))),
+		Praises:  d.Kind == cases.Consultation && praises(simple(d.Text)),
 		Files:    len(d.Attachments), Least: leastOf(d.Kind), Most: cases.Longest, Office: v.bot.Office}
 }
 

@@ -49,7 +49,9 @@ func places(all []naming, text, word string, n naming) []naming {
 			break
 		}
 		n.from, n.to = from+i, from+i+len(word)
-		all = append(all, n)
+		if numeral(word[:1]) < 0 || n.from == 0 || numeral(text[n.from-1:n.from]) < 0 { // 2023公益岗 has no 3公
+			all = append(all, n)
+		}
 	}
 	return all
 }

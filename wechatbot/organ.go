@@ -101,7 +101,7 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 // stemmed is a text in which a word by itself that is an alias without its generic end
 // is that alias: 三公 2025 万里 is of 万里街道.
 func (v *visit) stemmed(text string) string {
-	if !strings.Contains(text, " ") {
+	if text = v.stemAhead(text); !strings.Contains(text, " ") {
 		return text
 	}
 	words := strings.Fields(text)
@@ -118,6 +118,37 @@ func (v *visit) stemmed(text string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// stemAhead is a text that begins with the place of an alias of who keeps books here, and
+// goes on with what is asked of its money: 万里2024办公费, 万里三公经费. What the place of a
+// bureau would be is a word of its own (教育2024).
+func (v *visit) stemAhead(text string) string {
+	if _, of := v.alias(text); of != "" {
+		return text
+	}
+	ahead := len(stemLead.FindString(text))
+	for _, o := range v.bot.Office.Organs {
+		for _, a := range o.Aliases {
+			stem := strings.TrimSuffix(a, placeEnd.FindString(a))
+			if before, ends := strings.CutSuffix(text, stem); stem != a && ends && ofBooks.MatchString(before) && slices.Contains(v.bot.Books.Organs(), o.Name) {
+				return before + a // 2024三公万里
+			}
+			if rest, begins := strings.CutPrefix(text[ahead:], stem); stem != a && begins && utf8.RuneCountInString(stem) > 1 &&
+				behindStem.MatchString(rest) && slices.Contains(v.bot.Books.Organs(), o.Name) {
+				return text[:ahead] + a + latinEnd.ReplaceAllString(rest, "")
+			}
+		}
+	}
+	return text
+}
+
+var (
+	placeEnd   = form(`(?:街道|镇|乡)$`) // of the name of an organ that is called by its place
+	stemLead   = form(`^(?:{manner}|{lead}|[0-9]+年度?|[,，\s])*`)
+	behindStem = form(`^(?:[^\p{Han}]|{this_time}|{of_whole}|{of_books}|[二两]?[〇零○一二三四五六七八九]+年)`)
+	ofBooks    = form(`{of_books}|{of_whole}`)
+	latinEnd   = form(`^(?i:[\s]*(?:street|jiedao|town|subdistrict))`)
+)
 
 // ourOrgan is the organ of this place that a text names without its place, and
 // that keeps no books here: somebody else's 财政局 is not meant then.

@@ -20,6 +20,9 @@ var (
 	// othersData is a text that asks for what identifies somebody else: 帮我查下张三的身份证号.
 	othersData = form(`^(?:{manner}|{lead}|[,，\s查问下])*(\p{Han}{1,5}?)的?(?:{others_data})(?:号码|号|码)?(?:是|有|能|查|给我|多少|哪里|哪个|哪|什么|啥|一下|发我|告诉我|[吗呢啊呀?？])*$`)
 	somebody   = form(`^(?:{somebody})$`)
+
+	// othersWealth is a text that asks what somebody else owns: 我邻居王某家有几套房.
+	othersWealth = form(`^(?:{manner}|{lead}|[,，\s查问下看我的])*(?:{somebody})\p{Han}{0,4}?(?:家里?|名下)?(?:有|的|都|一共|在|到底)*(?:{others_wealth})`)
 )
 
 // asksRelief says whether a text asks where one turns who got no answer.
@@ -36,6 +39,9 @@ func asksWhose(text string) bool {
 // asksOthersData says whether a text asks for what identifies somebody else. Most texts
 // have none of the words, and are not read further.
 func asksOthersData(text string) bool {
+	if utf8.RuneCountInString(text) <= longestElsewhere && slices.ContainsFunc(lexicon()["somebody"], func(w string) bool { return strings.Contains(text, w) }) && othersWealth.MatchString(text) {
+		return true
+	}
 	if utf8.RuneCountInString(text) > longestElsewhere || !slices.ContainsFunc(lexicon()["others_data"], func(w string) bool { return strings.Contains(text, w) }) {
 		return false
 	}

@@ -14,10 +14,11 @@ var (
 		`(?:建议|提议)(.{4,})|(?:希望|盼望|盼着|呼吁)(?:{official}|区里|区上|镇上|社区|有关部门|相关部门|{your}|能够|能|可以|尽快|早日|以后|也|,|[在到].{2,10}?)*{suggested}(.{2,})$)`)
 
 	// proposing is a text that suggests by asking: 能不能在学校门口加个红绿灯.
-	proposing = form(`^(?:{manner}|{me}|[,，。\s])*(?:能不能|可不可以|能否|可否)(?:{official}|区里|请|也|帮忙)*([在给把].{2,14}?{proposed}.+)$`)
+	proposing = form(`^(?:{manner}|{me}|[,，。\s])*(?:有一?个(?:小|好|不成熟的)?(?:想法|建议|主意|点子|提议)[,，:：。\s]+(?:{me}|就是|觉得|[,，\s])*)?(?:[^,，。\s]{2,6}?)?(?:能不能|可不可以|能否|可否)(?:{official}|区里|请|也|帮忙)*([在给把].{2,14}?{proposed}.+)$|` +
+		`^(?:{manner}|{me}|[,，。\s])*有一?个(?:小|好|不成熟的)?(?:想法|建议|主意|点子|提议)[,，:：。\s]+(.{2,12}?(?:能不能|可不可以|能否|可否|应该|最好).{2,})$`)
 
 	// suggestingBriefly is suggesting in few words, of something to be done: 建议把路灯修一下.
-	suggestingBriefly = form(`^(?:{manner}|{me}|[,，。\s])*(?:建议|提议)(?:{official}|区里|也|应该|尽快|早点|早日|赶紧)*(把.{3,}|{proposed}.{1,}|多[修设装开放派建安加种].{1,})$`)
+	suggestingBriefly = form(`^(?:{manner}|{me}|[,，。\s])*(?:建议|提议|希望|盼望)(?:{official}|区里|也|应该|尽快|早点|早日|赶紧)*(把.{3,}|.{1,5}[修改装加换补拓挪移增延清管][^的]{0,2}(?:一下|一点|一些|起来|好|宽|大)$|{proposed}.{1,}|多[修设装开放派建安加种].{1,})$`)
 
 	// notSuggesting is what such words begin that suggests nothing to be done: a title
 	// (建议提案办理), and what is to be made public or to be told.
@@ -34,13 +35,22 @@ func suggests(text string) bool {
 		return found != nil && !notSuggesting.MatchString(found[1]) && !asks.MatchString(text)
 	}
 	if found := proposing.FindStringSubmatch(text); found != nil {
-		return !notSuggesting.MatchString(found[1])
+		return !notSuggesting.MatchString(found[1] + found[2])
 	}
 	if asks.MatchString(text) {
 		return false
 	}
 	found := suggesting.FindStringSubmatch(text)
 	return found != nil && !notSuggesting.MatchString(found[1]+found[2]+found[3])
+}
+
+// praising is a text that praises who serves here: 表扬一下窗口的工作人员.
+var praising = form(`^(?:{manner}|{me}|{want}|要|想|必须|得|真心|[,，。\s])*(?:[给向为对](?:{your}|我们|的|那个|这个|[,，\s]|.){0,10}?{praised}.{0,6}?{praise}|(?:{praise})(?:一下|一个|下|{your}|我们|的|那个|这个|在|.){0,10}?{praised})`)
+
+// praises says whether a text praises somebody of the office, asks for nothing, and
+// complains of nothing.
+func praises(text string) bool {
+	return utf8.RuneCountInString(text) <= 3*longestElsewhere && praising.MatchString(text) && !asks.MatchString(text) && !complaining.MatchString(text)
 }
 
 // begsPardon says whether a text demands that somebody begs pardon in public.

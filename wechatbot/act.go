@@ -22,6 +22,9 @@ func (v *visit) act(m meaning) answer {
 	if a, asked := v.regulation(m); asked {
 		return a
 	}
+	if a, known := v.columnAsked(m); known {
+		return a
+	}
 	if a, known := v.soughtAgain(m.text, corrected); known {
 		return a
 	}

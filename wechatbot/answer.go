@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
-	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -97,41 +96,19 @@ func (v *visit) search(text string) answer {
 		q.Text, q.From, q.To = rest, from, to
 		v.monthAsked = spoken(catalog.Query{From: from, To: to})
 	}
+	if a, found := v.inColumn(q); found {
+		return a
+	}
 	page, err := v.find(q)
 	if err != nil {
 		return v.failed(err)
 	}
 	if page.Near || len(page.Hits) == 0 {
-		if a, found := v.respelled(text); found {
+		if a, found := v.foundOtherwise(q, text); found {
 			return a
-		}
-		if a, found := v.mendedSearch(q); found {
-			return a
-		}
-		if a, found := v.inner(text); found {
-			return a
-		}
-		if v.monthAsked != "" { // what there is of other months
-			q.From, q.To = civil.Date{}, civil.Date{}
-			return v.list(q)
 		}
 	}
 	return v.listed(q, page)
-}
-
-// mendedSearch answers with what is found of a text without the slips of the pen that are
-// often made in it: 预祘公开.
-func (v *visit) mendedSearch(q catalog.Query) (answer, bool) {
-	mended := simple(q.Text)
-	if mended == catalog.Simplified(q.Text) {
-		return answer{}, false
-	}
-	q.Text = mended
-	page, err := v.look(q)
-	if err != nil || page.Near || len(page.Hits) == 0 {
-		return answer{}, false
-	}
-	return v.listed(q, page), true
 }
 
 // byName answers a text that names what there is one of: a document by its number or its
@@ -158,21 +135,6 @@ func (v *visit) byName(text string) (answer, bool) {
 		return a, true
 	}
 	return v.listAll(text)
-}
-
-// inner answers with what is found of a text without the words around it, or of the organ
-// and in the time that it names.
-func (v *visit) inner(text string) (answer, bool) {
-	core := strings.ReplaceAll(coreOf(text), "的那个", " ") // 双随机的那个国务院意见
-	if doc := writtenForm.FindString(text) + orderForm.FindString(text); doc != "" {
-		core = doc // 国办发〔2018〕129号的内容
-	}
-	q := catalog.Query{Text: core, Limit: pageSize, Today: v.today}
-	page, err := v.look(q)
-	if core == "" || core == text || err != nil || page.Near || len(page.Hits) == 0 {
-		return v.ofFilters(text)
-	}
-	return v.listed(q, page), true
 }
 
 // titled finds the record whose title a text is: whole, or with up to six

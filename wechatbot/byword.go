@@ -39,6 +39,10 @@ var (
 	// handedInAt is a text that asks where an application is handed in.
 	handedInAt = form(`^(?:{manner}|{lead}|{me})*(?:信息公开|公开|依申请)*申请(?:表|书|公开|信息|材料)*(?:{me}|要|该|应该|得|可以|能|都|往|[到去在交给]|,|\s)*(?:哪里|哪儿|哪个窗口|哪个部门|哪个单位|什么地方|哪)(?:去|来)?(?:交|递|送)|^(?:{manner}|{lead}|{me})*(?:交|递|递交|提交)申请(?:表|书|材料)*(?:是|要|该|应该|得)*[到去在](?:哪|什么地方)`)
 
+	// appliesAloud is a text of who cannot write, and asks whether an application may be
+	// made by word of mouth.
+	appliesAloud = form(`^(?:{manner}|{lead}|{me}|[,，\s])*(?:[^,，。]{0,8}(?:不会写字?|不识字|不认字|写不了字?|没上过学)[^,，。]{0,4}[,，\s]*)?[^,，。]{0,6}(?:口头|用嘴|嘴上|当面说)[^,，。]{0,6}申请[^,，。]{0,6}$|^(?:{manner}|{lead}|{me})*申请[^,，。]{0,6}口头[^,，。]{0,6}$`)
+
 	// asksMeaning is a text that asks what a word means, and nothing else.
 	asksMeaning = form(`^(?:{manner}|{lead}|到底|[,，\s])*(?:啥叫|什么叫|啥子叫|何谓|何为|什么叫做)[^,，。]{2,10}$`)
 
@@ -76,7 +80,7 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.subject, m.sure = wantApply, typedPart(m.text, plain, copyWanted(plain)), 1
 	case unfollows.MatchString(plain):
 		m.intent = wantUnsubscribe
-	case handedInBy.MatchString(plain), handedInAt.MatchString(plain):
+	case handedInBy.MatchString(plain), handedInAt.MatchString(plain), appliesAloud.MatchString(plain):
 		m.intent, m.law = wantLaw, "channel"
 	case asksMeaning.MatchString(plain) && explained(plain):
 		m.intent = wantMeaning
@@ -86,7 +90,7 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent = wantElsewhere
 	case asksRelief(plain):
 		m.intent, m.law = wantLaw, "relief"
-	case asksWhose(plain):
+	case asksWhose(plain), asksPolicy(plain):
 		m.intent = wantSearch
 	case strings.Contains(plain, "微信") && wechatOf.MatchString(plain):
 		m.intent = wantPerson

@@ -190,14 +190,19 @@ func (v *visit) countsThing(text string) bool {
 	if v.yearOf(text) != 0 || v.publisherNamed(text, catalog.Census{}) != "" {
 		return false
 	}
-	left := strings.Join(strings.Fields(countedHull.ReplaceAllString(text, " ")), "")
-	return utf8.RuneCountInString(left) >= 2 && inCharacters(left) && v.documented(left)
+	words := strings.Fields(countedHull.ReplaceAllString(text, " "))
+	return slices.ContainsFunc(append(words, strings.Join(words, "")), func(left string) bool {
+		return utf8.RuneCountInString(left) >= 2 && inCharacters(left) && v.documented(left)
+	})
 }
 
-var countedHull = form(`{publish}|{lead}|{all}|{document}|{paper_name}|{your}|{manner}|{newly}|多少|总共|大概|[几个件条份项篇的了过在出有吗呢啊呀吧?？,，。]`)
+var countedHull = form(`{publish}|{lead}|{all}|{document}|{paper_name}|{your}|{manner}|{newly}|多少|总共|大概|[几个件条份项篇的了过在出有搞做弄吗呢啊呀吧?？,，。]`)
 
 // howMany is a text that asks for a number.
-var howMany = form(`多少|[几数率]|一共|总共|总量`)
+var (
+	howMany    = form(`多少|[几数率]|一共|总共|总量`)
+	askedCount = form(`多少|[几数率]|一共|总共|总量|{ranking}|{which_year}`) // or which year or organ it is
+)
 
 // subscribes answers who wants to be told what a grid is told, or no longer. 订阅 of what
 // is no grid's name may be anything.

@@ -216,6 +216,17 @@ func (v *visit) issuedBy(text, publisher string) bool {
 	return !strings.HasPrefix(rest, "办公") && !strings.HasPrefix(rest, "厅") && !strings.HasPrefix(rest, "办")
 }
 
+// spokenIndex is an index number as it is told: 六四零一零四斜杠二零一五杠零零零一二.
+var spokenIndex = form(`([零〇一幺二两三四五六七八九0-9]{6,9}[Xx]?)\s*(?:[/／]|斜杠|斜线|杠)\s*([零〇一幺二两三四五六七八九0-9]{4})\s*(?:[-－—–]|横杠|短横|横线|杠|减)\s*([零〇一幺二两三四五六七八九0-9]{1,5})(?:号|$)`)
+
+// inDigitsIndex writes an index number that is told in digits.
+func inDigitsIndex(text string) string {
+	return spokenIndex.ReplaceAllStringFunc(text, func(found string) string {
+		m := spokenIndex.FindStringSubmatch(found)
+		return inDigits(m[1]) + "/" + inDigits(m[2]) + "-" + inDigits(m[3])
+	})
+}
+
 // padded writes the serial of an index number in five digits, where somebody left
 // the zeros out: 000014349/2018-221 is 000014349/2018-00221.
 func padded(text string) string {

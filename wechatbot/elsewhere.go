@@ -15,7 +15,8 @@ var (
 	elsewhereNeeds = form(`(?:{get_made})(?:[个张本新的一家间了份])*{elsewhere}.{0,6}(?:{needs_there})|{elsewhere}(?:怎么|咋|如何)?(?:{get_made}).{0,6}(?:{needs_there})|{elsewhere}.{0,4}[,，\s].{0,3}(?:{needs_there})|` +
 		`{elsewhere}(?:{lost}|了)?(?:{how_to})+(?:才能|可以|能|去)?(?:{get_made}|{buy})(?:[吗呢啊呀的了]|[?？])*$|` +
 		`开(?:[个家间一])*.{0,4}{shop}.{0,6}(?:{needs_there})`)
-	ofHere = form(`{of_here}`)
+	buysThere = form(`票.{0,6}{buy}|{buy}.{0,4}票`)
+	ofHere    = form(`{of_here}`)
 
 	// ownAccount is a text that asks what somebody herself paid, gets or has: 我的社保交了多少.
 	ownAccount = form(`^(?:{manner}|{lead}|[,，\s])*(?:我|俺|本人)(?:自己|本人|个人|{of_family}|的|{this_time}|一共|总共)*{own_account}(?:余额|明细|记录|账户|账号|个人|[的里还剩有是交缴领发扣能查看一下了过怎么在哪咋共总到底每个月年几多少钱块元吗呢啊呀?？,，\s])*$|` +
@@ -92,6 +93,6 @@ func (v *visit) notDoneHere(typed, text string, own bool) answer {
 	}
 	v.unanswered(text)
 	v.talk.offer(v.bot.Now(), hand)
-	return v.say("elsewhere", map[string]any{"What": elsewhereThing.FindString(text), "Far": elsewhereFar.MatchString(text), "Own": own, "OwnThing": ownThing.FindString(text),
+	return v.say("elsewhere", map[string]any{"What": elsewhereThing.FindString(text), "Far": elsewhereFar.MatchString(text), "Buy": buysThere.FindString(text) != "", "Own": own, "OwnThing": ownThing.FindString(text),
 		"Applies": v.bot.Desk != nil, "Write": v.bot.Cases != nil})
 }

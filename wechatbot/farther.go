@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -12,6 +13,16 @@ var (
 	fartherPlace = form(`^(?:{manner}|{lead}|[,，\s]|{this_time}|[0-9]+年度?)*(\p{Han}{2,6}?(?:自治区|自治州|省|市|县|区|旗))(?:{of_whole}|[0-9])`)
 	ofTreasury   = form(`^(?:财政)(?:局|厅|部|所)`)
 )
+
+// placeUnit is a place within the name of an office: 上海市 and 普陀区 of 上海市普陀区人民政府.
+var placeUnit = form(`\p{Han}{2,}?(?:自治区|自治州|省|市|县|区|旗)`)
+
+// lastPlace is the place whose office has a name, "" where it has none in it.
+func lastPlace(name string) (place string) {
+	for _, place = range placeUnit.FindAllString(name, -1) {
+	}
+	return place
+}
 
 // farther is the country, the province or the other place whose money a text asks for, ""
 // where it asks for none: nothing in the books of an organ here is that.
@@ -27,7 +38,7 @@ func (v *visit) farther(text string) string {
 		return ""
 	}
 	_, rest, _ := strings.Cut(text, place)
-	short := v.bot.Office.Short
+	short := cmp.Or(v.bot.Office.Short, lastPlace(v.bot.Office.Name))
 	if ofTreasury.MatchString(rest) || short != "" && (strings.Contains(short, place) || strings.Contains(place, strings.TrimRight(short, "省市县区旗")) || slices.Contains(here(short), place)) {
 		return ""
 	}

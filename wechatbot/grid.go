@@ -227,8 +227,8 @@ func (b *Bot) fitting(g Grid, rs []catalog.Record) int {
 	return max(n, 1)
 }
 
-// forwarded notes that a grid member carried what waited for her hand. It is
-// false when nobody asked her to.
+// forwarded notes that a grid member carried what waited for her hand, or that
+// nothing does. It is false where there are no grids.
 func (v *visit) forwarded() (answer, bool) {
 	feed, ok := v.bot.Catalog.(Feeder)
 	if !ok {
@@ -260,7 +260,10 @@ func (v *visit) forwarded() (answer, bool) {
 			return answer{text: words}, true
 		}
 	}
-	return v.say("relayed", map[string]any{"N": n, "Grid": name}), member
+	if !member && len(v.bot.Grids) == 0 {
+		return answer{}, false
+	}
+	return v.say("relayed", map[string]any{"N": n, "Grid": name}), true
 }
 
 // waiting are the releases of a grid that wait for a member's hand: to forward

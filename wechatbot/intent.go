@@ -218,10 +218,11 @@ func (m meaning) asNumber() (meaning, bool) {
 		m.intent = wantMine
 		return m, true
 	}
-	if !strings.ContainsAny(m.text, "0123456789") {
+	text := inDigitsIndex(m.text)
+	if !strings.ContainsAny(text, "0123456789") {
 		return m, false
 	}
-	if _, number, err := catalog.Identify(padded(m.text), catalog.Schemes()); err == nil {
+	if _, number, err := catalog.Identify(padded(text), catalog.Schemes()); err == nil {
 		m.intent, m.number = wantNumber, string(number)
 		return m, true
 	}

@@ -23,10 +23,14 @@ var (
 	itemsOf  = form(`{document}|东西|{publish}`) // what a list is of, where it is asked for by its time alone
 )
 
+// shortOffice is the short name of the State Council's office, where it is no series of
+// document numbers: 国办2019年发文, and not 国办发.
+var shortOffice = form(`国办(发[文了的布过些什啥哪]|[^发函明]|$)`)
+
 // listing reads a text that asks for such a list. Of a text of several clauses the last
 // one counts.
 func (v *visit) listing(text string) (q catalog.Query, asks bool) {
-	q, left, asks := v.sieved(text)
+	q, left, asks := v.sieved(shortOffice.ReplaceAllString(text, "国务院办公厅$1"))
 	return q, asks && left == ""
 }
 

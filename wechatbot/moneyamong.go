@@ -6,7 +6,8 @@ import (
 
 // rankedOrgans is a text that asks which of the organs has most or least of a figure.
 var rankedOrgans = form(`(?:哪一?个|哪一?家|哪些|谁家?)(?:{an_organ})?.{0,10}(?:最[多少高低大小]|第一|倒数|更[多少高低]|(?:花得?|用得?)?[多高低][吗呢啊?？]*$)|` +
-	`(?:{most}|{least})的?(?:是|{around})*{which_organ}|(?:{most}|{least})的{an_organ}|各{an_organ}.{0,10}(?:排名|排行|对比|比较)`)
+	`(?:{most}|{least})的?(?:是|{around})*{which_organ}|(?:{most}|{least})的{an_organ}|各{an_organ}.{0,10}(?:排名|排行|对比|比较)|` +
+	`(?:[二两三四五几各每]|所有|全部)(?:个|家)(?:{an_organ})?.{0,14}(?:各|分别)(?:是|花了|有|要)*多少|各个?{an_organ}.{0,12}(?:(?:各|分别)?是?多少|总支出|总收入|三公经费|三公)[吗呢啊?？]*$`)
 
 // mostAmong is how many organs are told apart.
 const mostAmong = 5

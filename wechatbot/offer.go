@@ -20,7 +20,7 @@ var howTo = form(`{how_to}.{0,4}{to_do}(?:[^没得好完]|$)|{to_do}.{0,6}(?:{wh
 // asksHow says whether a text asks that, and for no document.
 func asksHow(text string) bool {
 	plain := simple(text)
-	return howTo.MatchString(plain) && !namesFile.MatchString(plain) && !strings.Contains(plain, "公开")
+	return (howTo.MatchString(plain) || asksWhose(plain)) && !namesFile.MatchString(plain) && !strings.Contains(plain, "公开")
 }
 
 // offerElse offers, behind some options, to apply for what a text asks for, where the

@@ -15,6 +15,8 @@ var (
 
 	// whoseTask is a text that asks which office something is a matter of: 修路的事归谁管.
 	whoseTask = form(`^(?:{manner}|{lead}|[,，\s])*[^,，。]{2,10}?(?:这|那|的)?(?:种|样|些)?(?:事情|事儿|事|这块|方面|问题|工作)?(?:是|到底|都|应该|该|现在|究竟)*(?:归谁|归哪(?:里|儿|家|个?(?:部门|单位|局))|由谁|由哪个?(?:部门|单位|局)|属于?谁|是?哪个(?:部门|单位|局))(?:来|在)?(?:管|负责|主管|管理|分管)(?:的|理|[呢啊呀?？])*$`)
+	// asksState is a text that asks what the state does for who is in need: 没工作国家管不管.
+	asksState = form(`国家(?:现在|到底|就|还|都|会|能|给)*(?:管不管|管吗|管么|管没人管|帮不帮|补不补|扶不扶持|有没有.{0,4}(?:政策|补助|补贴|扶持|照顾|说法|规定))[吗呢啊呀?？]*$`)
 	goesWrong = form(`{complain}|[坏堵漏断脏臭吵]|没人|不管|不通|不亮|乱`)
 
 	// othersData is a text that asks for what identifies somebody else: 帮我查下张三的身份证号.
@@ -34,6 +36,11 @@ func asksRelief(text string) bool {
 // nothing that goes wrong.
 func asksWhose(text string) bool {
 	return strings.ContainsAny(text, "管责") && utf8.RuneCountInString(text) <= longestElsewhere && whoseTask.MatchString(text) && !goesWrong.MatchString(text)
+}
+
+// asksPolicy says whether a text asks what the state does for who is in need.
+func asksPolicy(text string) bool {
+	return strings.Contains(text, "国家") && utf8.RuneCountInString(text) <= longestElsewhere && asksState.MatchString(text)
 }
 
 // asksOthersData says whether a text asks for what identifies somebody else. Most texts

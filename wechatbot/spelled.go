@@ -45,6 +45,34 @@ func (v *visit) spelled(text string) (word string, found bool) {
 	return "", false
 }
 
+// spelledApart answers two words that are spelled with a space between and stand in one
+// title, each by itself: xiongan guihua.
+func (v *visit) spelledApart(text string) (answer, bool) {
+	parts := strings.Fields(text)
+	if len(parts) < 2 || len(parts) > longestWord || inCharacters(text) || !latin.MatchString(text) {
+		return answer{}, false
+	}
+	var both catalog.Page
+	for n, part := range parts {
+		page, err := v.look(catalog.Query{Text: part, Limit: mostSerials, Today: v.today})
+		if err != nil || page.Near || len(page.Hits) == 0 {
+			return answer{}, false
+		}
+		if n == 0 {
+			both = page
+			continue
+		}
+		both.Hits = slices.DeleteFunc(both.Hits, func(h catalog.Hit) bool {
+			return !slices.ContainsFunc(page.Hits, func(o catalog.Hit) bool { return o.Record.Number == h.Record.Number })
+		})
+	}
+	if both.Total = min(pageSize, len(both.Hits)); both.Total == 0 {
+		return answer{}, false
+	}
+	both.Hits = both.Hits[:both.Total]
+	return v.listed(catalog.Query{Text: text, Limit: pageSize, Today: v.today}, both), true
+}
+
 // respelled answers what pinyin spells: 我的申请到哪了 for wode shenqing daonale.
 func (v *visit) respelled(text string) (answer, bool) {
 	if v.spelling {

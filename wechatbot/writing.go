@@ -116,6 +116,9 @@ func (v *visit) kindOf(text string) cases.Kind {
 	if kind, after := asksAfter(text); after {
 		return kind
 	}
+	if plain := simple(text); asksWhose(plain) || asksPolicy(plain) || likeNumber(plain) != "" {
+		return cases.Question
+	}
 	w, sure := v.bot.ear().guess(text)
 	story := w.means.kind == cases.Complaint && sure >= sureMaybe && saidAtAll(text) > longestCurse
 	if w.means.intent != wantLetter || sure < sureLetter && !story || noneOfThem.MatchString(simple(text)) {

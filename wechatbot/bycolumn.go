@@ -1,0 +1,75 @@
+package wechatbot
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/catalog"
+)
+
+// A column of the catalogue may be asked for as such (财政预算情况栏目, 预决算专栏), or by the end
+// of its name, which is then a kind of document: 年报 of 政府信息公开年报.
+
+// columnWord says that what stands before it is the name of a column.
+var columnWord = form(`^(?:{manner}|{lead}|打开|进入|看看?|查看|[,，\s])*(.{2,14}?)(?:这个|那个|的)?(?:栏目|专栏|版块|板块|频道)(?:里面?|下面?|的|都|有|什么|哪些|啥|内容|信息|文件|看看|在哪里?|[吗呢啊?？])*$`)
+
+// asColumns writes what people call a column by as columns do.
+var asColumns = strings.NewReplacer("预决算", "预算", "预算决算", "预算")
+
+// columnAsked lists a column that a text asks for as such.
+func (v *visit) columnAsked(m meaning) (answer, bool) {
+	found := columnWord.FindStringSubmatch(simple(m.text))
+	c, counts := v.bot.Catalog.(counter)
+	if found == nil || !counts || m.intent != wantSearch {
+		return answer{}, false
+	}
+	word := asColumns.Replace(found[1])
+	census, err := v.publishers(c)
+	if err != nil {
+		return answer{}, false
+	}
+	column := onlyColumn(census.Census, func(name string) bool { return name == word })
+	if column == "" {
+		column = onlyColumn(census.Census, func(name string) bool { return strings.Contains(name, word) })
+	}
+	if column == "" {
+		return answer{}, false
+	}
+	return v.list(catalog.Query{Column: column, Limit: pageSize, Today: v.today}), true
+}
+
+// inColumn answers a text that is the end of the name of one column with what is found of
+// it there.
+func (v *visit) inColumn(q catalog.Query) (answer, bool) {
+	c, counts := v.bot.Catalog.(counter)
+	if !counts || utf8.RuneCountInString(q.Text) < 2 || utf8.RuneCountInString(q.Text) > longestWord || listOnly.ReplaceAllString(q.Text, "") == "" {
+		return answer{}, false
+	}
+	census, err := v.publishers(c)
+	if err != nil {
+		return answer{}, false
+	}
+	q.Column = onlyColumn(census.Census, func(name string) bool { return name != q.Text && strings.HasSuffix(name, q.Text) })
+	if q.Column == "" {
+		return answer{}, false
+	}
+	page, err := v.look(q)
+	if err != nil || page.Near || len(page.Hits) == 0 {
+		return answer{}, false
+	}
+	return v.listed(q, page), true
+}
+
+// onlyColumn is the one column whose last name fits, "" for none or several.
+func onlyColumn(census catalog.Census, fits func(name string) bool) (column catalog.Column) {
+	for _, c := range census.ByColumn {
+		if !fits(lastPart(c.Name)) {
+			continue
+		}
+		if column != "" {
+			return ""
+		}
+		column = catalog.Column(c.Name)
+	}
+	return column
+}

@@ -1,0 +1,68 @@
+package wechatbot
+
+import (
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// foundOtherwise answers what is not found as it stands: spelled on a Latin keyboard,
+// with slips of the pen, among words around it, of another month.
+func (v *visit) foundOtherwise(q catalog.Query, text string) (answer, bool) {
+	if a, found := v.spelledApart(text); found {
+		return a, true
+	}
+	if a, found := v.respelled(text); found {
+		return a, true
+	}
+	if a, found := v.mendedSearch(q); found {
+		return a, true
+	}
+	if a, found := v.inner(text); found {
+		return a, true
+	}
+	if v.monthAsked == "" {
+		return answer{}, false
+	}
+	q.From, q.To = civil.Date{}, civil.Date{} // what there is of other months
+	return v.list(q), true
+}
+
+// mendedSearch answers with what is found of a text without the slips of the pen that are
+// often made in it: 预祘公开.
+func (v *visit) mendedSearch(q catalog.Query) (answer, bool) {
+	mended := simple(q.Text)
+	if mended == catalog.Simplified(q.Text) {
+		return answer{}, false
+	}
+	q.Text = mended
+	page, err := v.look(q)
+	if err != nil || page.Near || len(page.Hits) == 0 {
+		return answer{}, false
+	}
+	return v.listed(q, page), true
+}
+
+// inner answers with what is found of a text without the words around it, or of the organ
+// and in the time that it names.
+func (v *visit) inner(text string) (answer, bool) {
+	core := strings.ReplaceAll(coreOf(text), "的那个", " ") // 双随机的那个国务院意见
+	if doc := writtenForm.FindString(text) + orderForm.FindString(text); doc != "" {
+		core = doc // 国办发〔2018〕129号的内容
+	} else if m := pointedAt.FindStringSubmatch(text); m != nil && !onlyDocument.MatchString(m[1]) {
+		core = m[1]
+	}
+	q := catalog.Query{Text: core, Limit: pageSize, Today: v.today}
+	page, err := v.look(q)
+	if core == "" || core == text || err != nil || page.Near || len(page.Hits) == 0 {
+		return v.ofFilters(text)
+	}
+	return v.listed(q, page), true
+}
+
+// pointedAt is what a text names behind what is said around it: 垃圾不落地那个无废.
+var (
+	pointedAt    = form(`^.{2,}[^的]那个(.{2,10})$`)
+	onlyDocument = form(`^(?:国家|国务院|政府|的|{document}|{filed}|{paper_name}|{is_there}|{what})+$`)
+)

@@ -3,7 +3,9 @@ package catalog
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
@@ -50,9 +52,14 @@ func (c *Catalog) Passage(ctx context.Context, n IndexNumber, text string, today
 }
 
 // sentencesOf are the sentences of a text, without those that are too long to quote.
-func sentencesOf(text string) (out []string) {
+func sentencesOf(text string) []string {
+	return slices.DeleteFunc(allSentences(text), func(s string) bool { return utf8.RuneCountInString(s) > longestQuote })
+}
+
+// allSentences are the sentences of a text, without the mark at their end.
+func allSentences(text string) (out []string) {
 	for _, s := range strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '；' || r == ';' || r == '\n' }) {
-		if s = strings.TrimSpace(s); s != "" && len([]rune(s)) <= longestQuote {
+		if s = strings.TrimSpace(s); s != "" {
 			out = append(out, s)
 		}
 	}

@@ -23,6 +23,18 @@ var inAnyTitle = sync.OnceValue(func() map[uint32]bool {
 	return pairs
 })
 
+// Common says whether a word is made of what any paper's title may have: it tells nothing
+// of what a text is about. Nor does a word of fewer than two characters.
+func Common(word string) bool {
+	u := fold(word, nil, nil)
+	for i := range len(u) - 1 {
+		if !inAnyTitle()[pair(u[i], u[i+1])] {
+			return false
+		}
+	}
+	return true
+}
+
 // A year that a title has counts as so many pairs, beside words that count as much as
 // so many at least.
 const (

@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"strconv"
@@ -112,7 +111,8 @@ func (v *visit) search(text string) answer {
 }
 
 // byName answers a text that names what there is one of: a document by its number or its
-// title, what the guide tells of, an organ, all that one made public.
+// title, what the guide tells of, an organ, all that one made public, a number or a day
+// that a record says.
 func (v *visit) byName(text string) (answer, bool) {
 	if a, found := v.bySerial(text); found {
 		return a, true
@@ -134,7 +134,10 @@ func (v *visit) byName(text string) (answer, bool) {
 	if a, found := v.organCard(text); found {
 		return a, true
 	}
-	return v.listAll(text)
+	if a, found := v.listAll(text); found {
+		return a, true
+	}
+	return v.fact(text)
 }
 
 // titled finds the record whose title a text is: whole, or with up to six
@@ -312,17 +315,4 @@ func (v *visit) turn(by int) answer {
 		return v.say("nopage", nil)
 	}
 	return v.sifted(q, v.talk.found.Sieve)
-}
-
-// failed is what a citizen is told when a room could not answer. The log says
-// which kind of error it was and nothing of what was asked.
-func (v *visit) failed(err error) answer {
-	log := v.bot.Log.WithField("event", "answer").WithField("error", fault(err))
-	if refused := (*APIError)(nil); errors.As(err, &refused) {
-		log = log.WithField("errcode", refused.Code)
-	}
-	log.Error("a question could not be answered")
-	a := v.say("sorry", nil)
-	a.again = errors.Is(err, context.DeadlineExceeded)
-	return a
 }

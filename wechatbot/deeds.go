@@ -178,11 +178,33 @@ func (v *visit) countOrList(m meaning, text string) (answer, bool) {
 			return a, true
 		}
 	}
-	if _, _, told := v.stated(text); !told && m.sure < sureAside && v.countsThing(text) {
-		return answer{}, false
+	if _, _, told := v.stated(text); !told {
+		if a, said := v.fact(text); said {
+			return a, true
+		}
+		if m.sure < sureAside && v.countsThing(text) || v.countsOther(text) {
+			return answer{}, false
+		}
 	}
 	return v.count(text, false)
 }
+
+// countsOther says whether a text asks for the number of things that are no records: 开了几次
+// 发布会, 修了几条路. It speaks of no publishing or papers, and of no organ, column or channel.
+func (v *visit) countsOther(text string) bool {
+	c, can := v.bot.Catalog.(counter)
+	plain := noPublishing.ReplaceAllString(text, "、")
+	if !can || ofPublishing.MatchString(plain) || utf8.RuneCountInString(countedHull.ReplaceAllString(text, "")) < 2 {
+		return false
+	}
+	census, err := v.publishers(c)
+	return err == nil && v.publisherNamed(text, census.Census) == "" && columnNamedIn(text, census.Census) == ""
+}
+
+var (
+	noPublishing = form(`发布会|发现|发生|发放|发展|开发`)
+	ofPublishing = form(`{publish}|{document}|{paper_name}|{channel}|{ranking}|收录|库里|这里|[条件](?:$|[吗呢啊的了,，。?？])`)
+)
 
 // countsThing says whether a text asks for the number of things that a record speaks of,
 // and not of all that was made public: 审计公开了几个报告.

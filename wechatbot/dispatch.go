@@ -46,6 +46,7 @@ type visit struct {
 	spelling    bool       // pinyin was written in characters
 	again       bool       // what was applied for before is applied for once more
 	newestFirst bool       // what was found is shown by its date
+	factless    string     // a text that no record has the number or the day for
 }
 
 // owner is the citizen's handle at the desk.

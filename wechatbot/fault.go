@@ -30,3 +30,16 @@ func fault(err error) string {
 	}
 	return said
 }
+
+// failed is what a citizen is told when a room could not answer. The log says
+// which kind of error it was and nothing of what was asked.
+func (v *visit) failed(err error) answer {
+	log := v.bot.Log.WithField("event", "answer").WithField("error", fault(err))
+	if refused := (*APIError)(nil); errors.As(err, &refused) {
+		log = log.WithField("errcode", refused.Code)
+	}
+	log.Error("a question could not be answered")
+	a := v.say("sorry", nil)
+	a.again = errors.Is(err, context.DeadlineExceeded)
+	return a
+}

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -29,7 +30,7 @@ var countAsked = form(`多少|几[个项件条份家处人次]`)
 // order, the shortest of several.
 func counts(body, text string) (best string) {
 	most, asked := 1, []rune(onlyCounted.ReplaceAllString(writing.Letters(text), ""))
-	for _, part := range portions.FindAllString(strings.ReplaceAll(body, "\n", "，"), -1) {
+	for _, part := range portions.FindAllString(ofSentences.Replace(body), -1) {
 		at := countIn.FindStringSubmatchIndex(part)
 		if at == nil {
 			continue
@@ -41,6 +42,9 @@ func counts(body, text string) (best string) {
 	}
 	return best
 }
+
+// ofSentences writes the ends of sentences as those of their parts.
+var ofSentences = strings.NewReplacer("\n", "，", "。", "，")
 
 // quotesRecord are answers that quoted a record, or showed it whole.
 var quotesRecord = map[string]bool{"likely": true, "inside": true}
@@ -56,13 +60,16 @@ func (v *visit) saidInside(text string) (answer, bool) {
 	if !is || v.bot.Now().After(v.talk.until) {
 		return answer{}, false
 	}
+	if a, said := v.factBeside(text, false); said { // a whole question, which another record may answer
+		return a, true
+	}
 	return v.quoteInside(reader, catalog.IndexNumber(number), text)
 }
 
 // quoteInside quotes the sentence of a record that a text asks for.
 func (v *visit) quoteInside(reader passager, number catalog.IndexNumber, text string) (answer, bool) {
 	r, err := v.bot.Catalog.Find(v.ctx, number)
-	if err != nil {
+	if year := v.yearOf(text); err != nil || year != 0 && year != r.Date.Year && !strings.Contains(r.Title, strconv.Itoa(year)) {
 		return answer{}, false
 	}
 	says := counts(r.Summary+"\n"+r.Body, text)
@@ -76,10 +83,25 @@ func (v *visit) quoteInside(reader passager, number catalog.IndexNumber, text st
 	if says == "" {
 		return answer{}, false
 	}
+	return v.sayInside(insideView{Record: r, Says: says}), true
+}
+
+// insideView is a sentence of a record.
+type insideView struct {
+	Record catalog.Record
+	Says   string
+	Found  bool // the record was found for it, and not in hand
+	Year   int  // that it speaks of, where it was found; 0: none is known
+	Link   string
+}
+
+// sayInside quotes a sentence of a record, which is in hand from then on.
+func (v *visit) sayInside(of insideView) answer {
 	v.talk.misses, v.talk.newer = 0, true
-	v.talk.found.Shown, v.talk.found.Until = r.Number, v.inHandUntil()
-	v.talk.offer(v.bot.Now(), recordOption+string(r.Number))
-	return v.say("inside", map[string]any{"Record": r, "Says": says, "Link": v.bot.Pages.Record(r.Number)}), true
+	v.talk.found.Shown, v.talk.found.Until = of.Record.Number, v.inHandUntil()
+	v.talk.offer(v.bot.Now(), recordOption+string(of.Record.Number))
+	of.Link = v.bot.Pages.Record(of.Record.Number)
+	return v.say("inside", of)
 }
 
 // notInside answers a question that nothing was found for, right after a record was shown:

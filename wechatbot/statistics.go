@@ -234,6 +234,9 @@ func (v *visit) turnout(text string) (answer, bool) {
 	if err != nil {
 		return v.failed(err), true
 	}
+	if a, said := v.factBeside(text, n.Submitted == 0); said {
+		return a, true
+	}
 	return v.say("turnout", map[string]any{"Year": year, "Current": year == v.today.Year, "N": n, "Rate": rateAsked(text, n), "Account": v.bot.Office.Account, "Content": content(n.Scores), "Rated": rated(n.Scores),
 		"Link": v.bot.Pages.Report(year)}), true
 }
@@ -264,6 +267,9 @@ func (v *visit) caseload(text string) (answer, bool) {
 	tally, err := v.bot.Cases.Tally(v.ctx, from, to, v.today)
 	if err != nil {
 		return v.failed(err), true
+	}
+	if a, said := v.factBeside(text, false); said {
+		return a, true
 	}
 	scores := map[disclosure.Satisfaction]int{}
 	type line struct {

@@ -77,24 +77,42 @@ func (q factQuestion) statement(sentence string, from factSource) (s statement, 
 	if s.year, says = q.yearOf(sentence, from.years); !says {
 		return s, false
 	}
-	s.alone = q.covered(folded, "")
 	if q.none(folded) {
-		s.amount, s.quote = "0", itemMark.ReplaceAllString(sentence, "")
+		s.alone, s.amount, s.quote = q.covered(folded, ""), "0", itemMark.ReplaceAllString(sentence, "")
 		return s, utf8.RuneCountInString(sentence) <= longestQuote
 	}
-	clauses := clausesOf(itemMark.ReplaceAllString(sentence, ""))
+	return q.counted(s, clausesOf(itemMark.ReplaceAllString(sentence, "")), from)
+}
+
+// counted is a statement with the amount of the first clause that says what is asked for.
+func (q factQuestion) counted(s statement, clauses []string, from factSource) (_ statement, says bool) {
+	all, uncounted := "", "" // of the clauses before, and of those that count nothing
 	for i, clause := range clauses {
 		folded := fulltext.Fold(clause)
 		if onlyPlans.MatchString(folded) {
 			return s, false // what stands behind is planned too
 		}
-		if s.amount = q.amountIn(folded); s.amount == "" || strings.Contains(folded, "拟") || !s.alone && q.ofOther(folded, from) {
-			continue
+		amount, bare := q.amountIn(folded)
+		said := uncounted + folded // what another amount is of says nothing of this one
+		if bare {
+			said = all + folded
 		}
-		s.quote, says = q.quote(clauses, i, from)
-		return s, says
+		s.alone = q.covered(said, "")
+		if amount != "" && !strings.Contains(folded, "拟") && q.covered(said, from.title) && (s.alone || !q.ofOther(folded, from)) {
+			s.amount = amount
+			s.quote, says = q.quote(clauses, i, from)
+			return s, says
+		}
+		if all += folded; !countsThings(folded) {
+			uncounted += folded
+		}
 	}
 	return s, false
+}
+
+// countsThings says whether a folded clause has an amount of anything but land and money.
+func countsThings(clause string) bool {
+	return slices.ContainsFunc(factAmount.FindAllStringSubmatch(clause, -1), func(m []string) bool { return m[2] != "元" && !strings.Contains(factArea, m[2]) })
 }
 
 // itemMark is the mark with which a sentence begins that is one of a list: 8、, （二）.
@@ -201,21 +219,23 @@ func (q factQuestion) ofOther(clause string, from factSource) bool {
 }
 
 // amountIn is the amount of a folded clause that is asked for, "" if it has none: one of
-// what is counted, or one with nothing but what was done (审结14项).
-func (q factQuestion) amountIn(clause string) string {
+// what is counted, or a bare one with nothing but what was done (审结14项), which goes on
+// from the clauses before. So does a day.
+func (q factQuestion) amountIn(clause string) (amount string, bare bool) {
 	if q.units == nil {
-		return q.dayIn(clause)
+		return q.dayIn(clause), true
 	}
 	for _, at := range factAmount.FindAllStringSubmatchIndex(clause, -1) {
 		before, behind := clause[:at[0]], clause[at[1]:]
 		if !slices.Contains(q.units, clause[at[4]:at[5]]) || notBefore.MatchString(before) || notBehind.MatchString(behind) {
 			continue
 		}
-		if strings.Contains(before+" "+behind, q.head) || q.onlyDeed(strings.TrimPrefix(before, "共")+behind) {
-			return clause[at[2]:at[3]]
+		bare = q.onlyDeed(strings.TrimPrefix(before, "共") + behind)
+		if bare || strings.Contains(before+" "+behind, q.head) {
+			return clause[at[2]:at[3]], bare
 		}
 	}
-	return ""
+	return "", false
 }
 
 // none says whether a folded sentence says that there was none of what is counted.

@@ -18,6 +18,12 @@ type deed func(v *visit, m meaning, text string) (a answer, known bool)
 // newDeeds are what is done for each intent.
 func newDeeds() map[intent]deed {
 	statistic := func(v *visit, m meaning, text string) (answer, bool) { return v.statistic(m.intent, text) }
+	register := func(v *visit, m meaning, text string) (answer, bool) {
+		if m.sure < sureAside && v.ofOtherThing(text) {
+			return v.fact(text)
+		}
+		return v.statistic(m.intent, text)
+	}
 	return map[intent]deed{
 		wantSearch: func(v *visit, m meaning, text string) (answer, bool) {
 			if fears(text) {
@@ -51,8 +57,8 @@ func newDeeds() map[intent]deed {
 		wantCount:     func(v *visit, m meaning, text string) (answer, bool) { return v.countOrList(m, text) },
 		wantRanking:   statistic,
 		wantTimely:    statistic,
-		wantTurnout:   statistic,
-		wantCaseload:  statistic,
+		wantTurnout:   register,
+		wantCaseload:  register,
 
 		wantApply:    func(v *visit, m meaning, _ string) (answer, bool) { return v.apply(m), true },
 		wantSame:     func(v *visit, _ meaning, _ string) (answer, bool) { return v.applySame() },

@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"context"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -41,7 +42,14 @@ func (v *visit) fact(text string) (answer, bool) {
 
 // ofRegisters are words of questions for the applications and letters that came in here, whose
 // registers count them.
-var ofRegisters = form(`{of_letters}|{publish}|{lead}|{manner}|{your}|申请|收到|接到|办理|政府|信息|件|公众|群众|市民|多少|一共|总共|今年|去年|前年|全年|年|区|[几个条次份了的过有在是共吗呢啊，,。?？\d\s]`)
+var ofRegisters = form(`{of_letters}|{publish}|{lead}|{manner}|{your}|依|申请|收到|接到|办理|办|率|政府|信息|情况|件|公众|群众|市民|多少|一共|总共|今年|去年|前年|全年|年|区|[几个条次份了的过有在是共吗呢啊，,。?？\d\s]`)
+
+// ofOtherThing says whether a text that was taken for a count of applications or letters
+// names something that a record speaks of: 办了多少件建议提案.
+func (v *visit) ofOtherThing(text string) bool {
+	left := ofRegisters.ReplaceAllString(text, "")
+	return utf8.RuneCountInString(left) >= 2 && v.documented(left)
+}
 
 // factBeside is the fact that a text asks for which was taken for a count of applications
 // or letters: it is of something else, or the registers hold none of the year.

@@ -58,7 +58,7 @@ func (b *Bot) MassSend(ctx context.Context, m Mass) error {
 	}
 	media, err := b.draft(ctx, rs)
 	if err != nil {
-		b.settleMass(ctx, feed, rs, catalog.Release{At: at, State: catalog.Failed, Reason: reason(err)})
+		b.settleMass(ctx, feed, rs, catalog.Release{At: at, State: catalog.Failed, Reason: failure(err)})
 		return err
 	}
 	id, err := b.massed(ctx, massAll, map[string]any{
@@ -111,8 +111,8 @@ func (b *Bot) massFilter(ctx context.Context, tag string) (map[string]any, error
 	if err != nil {
 		return nil, err
 	}
-	if !found {
-		return nil, fmt.Errorf("wechatbot: the account has no tag %q", tag)
+	if !found || t.Count == 0 {
+		return nil, fmt.Errorf("wechatbot: mass send to the tag %q: %w", tag, errNobody)
 	}
 	return map[string]any{"is_to_all": false, "tag_id": t.ID}, nil
 }

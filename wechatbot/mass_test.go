@@ -208,6 +208,32 @@ func TestANoticeOfAWithdrawnRecordThatWaitsSaysSo(t *testing.T) {
 	assert.Equal(t, 1, strings.Count(to.on(t, "网格群:001")[0].Reason, "记录已撤下"), "it is said once")
 }
 
+// The words of a refusal agree with what is written down of it.
+func TestAMassMessageThatDidNotGoOutSaysSo(t *testing.T) {
+	to := found(t, wechattest.New())
+	f := to.platform.Follow(front{to}, "甲")
+	tagged(to, t, "001")
+	ctx := context.Background()
+	r := to.fresh(t, 1, disclosure.Permanent)
+	m := wechatbot.Mass{Records: []catalog.IndexNumber{r.Number}, Tag: "凤凰北街"}
+	assert.Equal(t, "还没有粉丝订阅，没有人可发", wechatbot.Reason(to.bot.MassSend(ctx, m)), "the account does not even have the tag")
+	f.Says("订阅 网格001")
+	f.Says("退订")
+	assert.Equal(t, "还没有粉丝订阅，没有人可发", wechatbot.Reason(to.bot.MassSend(ctx, m)))
+	assert.Empty(t, to.on(t, "群发"), "nothing was begun")
+	f.Says("订阅 网格001")
+	to.platform.Lose("draft/add", 1)
+	assert.Equal(t, "没有收到微信的答复，请过一会儿再看", wechatbot.Reason(to.bot.MassSend(ctx, m)))
+	rel := to.on(t, "群发")[0]
+	assert.Equal(t, "没有连上微信，没有发出", rel.Reason)
+	assert.EqualValues(t, catalog.Failed, rel.State)
+	to.platform.Lose("mass/sendall", 9)
+	require.Error(t, to.bot.MassSend(ctx, m))
+	rel = to.on(t, "群发")[0]
+	assert.Contains(t, rel.Reason, "不知道是否已经发出")
+	assert.EqualValues(t, catalog.NeedsHand, rel.State)
+}
+
 // leaving is a catalogue whose caller goes away at the second claim.
 type leaving struct {
 	*catalog.Catalog

@@ -251,7 +251,7 @@ func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Re
 	case busy(err):
 		rel.State, rel.Reason = catalog.Failed, reason(err)+"，稍后自动重试"
 	case err != nil:
-		rel.State, rel.Reason = catalog.Failed, reason(err)
+		rel.State, rel.Reason = catalog.Failed, failure(err)
 	}
 	if err := w.Catalog.(Feeder).Settle(ctx, rel); err != nil {
 		w.Log.WithField("event", "settle").WithError(err).Error("a push could not be settled")

@@ -31,16 +31,28 @@ func Reason(err error) string {
 		return "已经发过，或者正在发"
 	case errors.Is(err, catalog.ErrNotFound):
 		return "这条信息已经不公开，或者没有从这里发过"
+	case errors.Is(err, errNobody):
+		return "还没有粉丝订阅，没有人可发"
 	case errors.Is(err, ErrNotUp):
 		return "它没有发出，或者已经撤下"
 	case errors.Is(err, errPublishing):
 		return "微信还在发布，过几分钟再撤"
 	case busy(err):
 		return reason(err) + "，请过一会儿再试"
-	case isRefusal(err), errors.Is(err, ErrUnreachable):
+	case isRefusal(err):
 		return reason(err)
+	case errors.Is(err, ErrUnreachable):
+		return "没有收到微信的答复，请过一会儿再看"
 	}
 	return ""
+}
+
+// failure is why something surely did not go out, in a clerk's words.
+func failure(err error) string {
+	if errors.Is(err, ErrUnreachable) {
+		return "没有连上微信，没有发出"
+	}
+	return reason(err)
 }
 
 // reason is an error in a clerk's words. It names no person and no secret.

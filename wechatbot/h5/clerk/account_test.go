@@ -34,6 +34,7 @@ type account struct {
 	asked  []string
 	most   int   // mass messages of the month; 0: four
 	refuse error // what everything is refused with
+	lost   bool  // nobody knows whether a refused mass message went out
 	slow   chan struct{}
 }
 
@@ -108,7 +109,10 @@ func (a *account) send(ctx context.Context, o *office, records []catalog.IndexNu
 		<-a.slow
 	}
 	state := catalog.Sent
-	if a.refuse != nil {
+	switch {
+	case a.lost:
+		state = catalog.NeedsHand
+	case a.refuse != nil:
 		state = catalog.Failed
 	}
 	for _, n := range records {

@@ -148,7 +148,7 @@ func TestAMassMessageIsRefusedInWords(t *testing.T) {
 	o.account.refuse = errRefused
 	w = reviewer.post(path, form)
 	assert.Equal(t, http.StatusConflict, w.Code)
-	assert.Contains(t, w.Body.String(), "微信没有受理：微信拒绝了")
+	assert.Contains(t, w.Body.String(), "没有发出：微信拒绝了。可以重新提议。")
 	assert.NotContains(t, reviewer.page("/desk/"), `公众号发布 <span class="n">`, "it waits for nobody's hand: it is proposed again")
 	o.account.refuse = nil
 	path, form = o.gathered(a) // it surely did not go out: it may be proposed again
@@ -197,4 +197,17 @@ func TestAProposalOfAnotherSiteIsRefused(t *testing.T) {
 	r.Header.Set("Sec-Fetch-Site", "cross-site")
 	assert.Equal(t, http.StatusForbidden, s.do(r).Code)
 	assert.Empty(t, o.account.masses)
+}
+
+func TestAMassMessageOfWhichNobodyKnowsIsNotProposedAgain(t *testing.T) {
+	o := newOffice(t)
+	r := o.out("关于停水的通知")
+	path, form := o.gathered(r)
+	o.account.refuse, o.account.lost = errRefused, true
+	w := o.as("审核").post(path, form)
+	assert.Equal(t, http.StatusConflict, w.Code)
+	assert.Contains(t, w.Body.String(), "还不知道有没有发出：微信拒绝了。不要再提议，先在下面“等人工的推送”里核对。")
+	assert.Contains(t, w.Body.String(), "<h2>等人工的推送</h2>")
+	w = o.as("经办").post("/desk/posts/mass", url.Values{"record": {string(r.Number)}})
+	assert.Contains(t, w.Body.String(), "已经群发过，或者已经有人提议")
 }

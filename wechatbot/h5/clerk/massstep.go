@@ -102,7 +102,8 @@ func (v *visit) sendMass(p proposal) {
 	case !refused:
 		words = "程序出错"
 	}
-	if e := v.close(p, v.afterwards(p), v.person.Name+"发出时："+words); e != nil {
+	state := v.afterwards(p)
+	if e := v.close(p, state, v.person.Name+"发出时："+words); e != nil {
 		v.fail(errors.Join(err, e))
 		return
 	}
@@ -111,7 +112,11 @@ func (v *visit) sendMass(p proposal) {
 		return
 	}
 	v.pushed = nil // they changed
-	v.showPosts(http.StatusConflict, "微信没有受理："+words+"。")
+	if state != catalog.Failed {
+		v.showPosts(http.StatusConflict, "还不知道有没有发出："+words+"。不要再提议，先在下面“等人工的推送”里核对。")
+		return
+	}
+	v.showPosts(http.StatusConflict, "没有发出："+words+"。可以重新提议。")
 }
 
 // ready says whether a proposal can be sent, and answers when it cannot.

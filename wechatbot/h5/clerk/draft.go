@@ -306,6 +306,11 @@ func (v *visit) draftConflict(view draftView, mine catalog.Record, read []catalo
 			}
 		}
 	}
+	if !writable(theirs) { // nor may it be saved over: the form keeps the version that it had
+		view.Conflict = "没有保存：您打开以后，这条信息已经由“" + by + "”办到“" + theirs.Status.Chinese() + "”，草稿不能再改。您填的内容都在下面，要用的请先复制下来。"
+		v.showDraft(http.StatusConflict, view, mine, read)
+		return
+	}
 	view.Version = theirs.Version
 	view.Conflict = "您打开以后，“" + by + "”保存过这条草稿。您填的内容都在下面，没有保存；不同的地方标出了对方的写法。核对后再按保存，就以您的为准。"
 	v.showDraft(http.StatusConflict, view, mine, read)

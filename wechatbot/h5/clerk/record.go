@@ -164,6 +164,7 @@ func (v *visit) showRecord(status int, r catalog.Record, wrongs []remark, forms 
 	for _, f := range append(v.linter().Lint(r), v.over(r)...) {
 		view.Findings = append(view.Findings, remarkOf(f))
 	}
+	view.Findings = append(view.Findings, v.replacedMeanwhile(r)...)
 	twins, err := v.Catalog.Twins(v.ctx(), r)
 	if err != nil {
 		v.fail(err)
@@ -237,6 +238,25 @@ func replaced(r catalog.Record) catalog.IndexNumber {
 		}
 	}
 	return ""
+}
+
+// replacedMeanwhile warns of a correction of what is corrected already: the other
+// correction stays in front beside this one.
+func (v *visit) replacedMeanwhile(r catalog.Record) []remark {
+	n := replaced(r)
+	if n == "" || !r.Published.IsZero() {
+		return nil
+	}
+	old, err := v.Catalog.Find(v.ctx(), n)
+	if err != nil || old.Status != catalog.Superseded {
+		return nil
+	}
+	for _, l := range old.Links {
+		if l.Kind == catalog.ReplacedBy {
+			return []remark{{Tone: toneWarn, Word: "警告", Text: "要替代的 " + string(n) + " 已经被 " + string(l.To) + " 替代；要更正的应当是后一条，请核对，不对的退回。"}}
+		}
+	}
+	return nil
 }
 
 // Plus is the page so many pages on.

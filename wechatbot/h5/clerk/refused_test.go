@@ -126,3 +126,32 @@ func TestCharactersThatNobodyTypesAreNotKept(t *testing.T) {
 	assert.Equal(t, "关于供暖的通告", r.Title)
 	assert.Equal(t, "一\n\t二", r.Body)
 }
+
+func TestAStaleFormOfWhatIsUnderReviewKeepsItsWordsAndPromisesNothing(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("经办")
+	w := s.post("/desk/records", with(paper(), "act", "save"))
+	stale := s.fields(s.page(w.Header().Get("Location")), "保存草稿")
+	s.drafted(stale)
+	for range 2 {
+		w = s.post("/desk/records", with(stale, "summary", "另一个页面上写的概述", "act", "save"))
+		assert.Equal(t, http.StatusConflict, w.Code)
+		assert.Contains(t, w.Body.String(), "已经由“经办”办到“送审”，草稿不能再改")
+		assert.NotContains(t, w.Body.String(), "以您的为准")
+		assert.Contains(t, w.Body.String(), "另一个页面上写的概述")
+		stale = s.fields(w.Body.String(), "保存草稿")
+	}
+}
+
+func TestTheReviewerOfASecondCorrectionIsTold(t *testing.T) {
+	o := newOffice(t)
+	old := o.out("关于停水的通知")
+	s, reviewer := o.as("经办"), o.as("审核")
+	first := s.drafted(with(paper(), "replaces", string(old.Number)))
+	second := s.drafted(with(paper(), "replaces", string(old.Number), "title", "关于停水的通告"))
+	assert.NotContains(t, reviewer.page(second), "已经被")
+	require.Equal(t, http.StatusSeeOther, reviewer.post(first, reviewer.fields(reviewer.page(first), "同意并发布")).Code)
+	r, err := o.catalog.Paper(t.Context(), 2)
+	require.NoError(t, err)
+	assert.Contains(t, reviewer.page(second), "要替代的 "+string(old.Number)+" 已经被 "+string(r.Number)+" 替代")
+}

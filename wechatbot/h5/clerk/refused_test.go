@@ -2,6 +2,7 @@ package clerk_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -154,4 +155,26 @@ func TestTheReviewerOfASecondCorrectionIsTold(t *testing.T) {
 	r, err := o.catalog.Paper(t.Context(), 2)
 	require.NoError(t, err)
 	assert.Contains(t, reviewer.page(second), "要替代的 "+string(old.Number)+" 已经被 "+string(r.Number)+" 替代")
+}
+
+// Whichever of the two comes second, its page shows what the first has made.
+func TestAButtonThatIsPressedTwiceShowsWhatTheFirstPressMade(t *testing.T) {
+	o := newOffice(t)
+	for i := range 5 {
+		at := o.as("经办").drafted(with(paper(), "title", "关于第"+strings.Repeat("一", i+1)+"次供暖的通告"))
+		s := o.as("审核")
+		form := s.fields(s.page(at), "同意并发布")
+		pages := make(chan *httptest.ResponseRecorder, 2)
+		for range 2 {
+			other := o.as("审核")
+			go func() { pages <- other.post(at, form) }()
+		}
+		for range 2 {
+			if w := <-pages; w.Code != http.StatusSeeOther {
+				assert.Equal(t, http.StatusConflict, w.Code)
+				assert.Contains(t, w.Body.String(), `<span class="tag note">已公开</span>`)
+				assert.NotContains(t, w.Body.String(), "同意并发布")
+			}
+		}
+	}
 }

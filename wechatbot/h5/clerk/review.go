@@ -95,6 +95,8 @@ func basis(from catalog.Status, step catalog.ChangeKind) string {
 
 // recordAct does what a form of a record's page asks for.
 func (v *visit) recordAct() {
+	v.acting.Lock() // so that a double press finds what the first has done, and not half of it
+	defer v.acting.Unlock()
 	r, ok := v.paper()
 	if !ok {
 		return
@@ -129,28 +131,6 @@ func (v *visit) recordAct() {
 	}
 }
 
-// meanwhile says that somebody else acted on the record, and keeps what was
-// filled in.
-func (v *visit) meanwhile(r catalog.Record, forms []recordForm, at int) {
-	by := "别人"
-	if steps, err := v.treads(v.ctx(), r.ID); err == nil && len(steps) > 0 {
-		last := steps[len(steps)-1]
-		by = "“" + last.by + "”（" + last.kind.Chinese() + "）"
-	}
-	text := "您打开以后，" + by + "刚刚动过这条信息。下面是现在的样子，请看过再办"
-	if at >= 0 {
-		for i := range forms {
-			forms[i].Open = i == at
-		}
-		forms[at].Fields = filled(forms[at].Fields, v.r.PostForm)
-		text += "；您填的内容还在"
-	}
-	if forms == nil {
-		forms = []recordForm{}
-	}
-	v.showRecord(http.StatusConflict, r, []remark{{Tone: toneWarn, Word: "没有办理", Text: text + "。"}}, forms)
-}
-
 // perform takes the steps behind a button.
 func (v *visit) perform(r catalog.Record, forms []recordForm, at int) {
 	said := url.Values{}
@@ -180,7 +160,7 @@ func (v *visit) perform(r catalog.Record, forms []recordForm, at int) {
 	case errors.Is(err, catalog.ErrNotReviewed):
 		refuse(wrong("没有发布：审查人不能是拟稿人（条例（2019）第17条）。"))
 	case errors.Is(err, catalog.ErrConflict):
-		v.meanwhile(r, forms, at)
+		v.overtaken(r.ID, forms[at].Act)
 	case v.refused(err):
 		refuse(wrong("没有办理：这一步的条件还不具备。"))
 	default:

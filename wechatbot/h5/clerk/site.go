@@ -35,6 +35,7 @@ type desk struct {
 	trail          trail
 	lately         lately
 	sending        sync.Mutex // one mass message at a time
+	acting         sync.Mutex // one act on a record at a time
 	codes          codes
 }
 

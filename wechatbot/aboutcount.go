@@ -63,6 +63,7 @@ var (
 	ranksOrgans = form(`^(?:{around}|{counted_word})*(?:{which_organ}(?:{around}|{counted_word}|得)*(?:{most}|{least})|(?:哪些|哪个|哪几个|哪几家|哪家)(?:单位|部门|机关)?(?:{around}|{counted_word})*|(?:{most}|{least})的?(?:{around})*{which_organ}?)(?:{around}|{counted_word})*$`)
 	whichYear   = form(`^(?:{around}|{counted_word}|{newest})*{which_year}(?:{around}|{counted_word}|{newest})*$`)
 	listsThem   = form(`^(?:{around}|{counted_word}|都|具体)*(?:列出来|列一下|列表|列给我)(?:{around}|{counted_word})*$|^(?:{around}|{counted_word}|都|具体|些)*(?:什么|啥|哪些)(?:{around}|{counted_word}|内容|文件|东西)*$`)
+	listsPart   = form(`^(?:{around})*(?:列一下|列出来|列出|列列|列)(?:{around})*(.{2,12}?)(?:的|{around})*$`)
 	ranksKinds  = form(`^(?:{around}|{counted_word})*{counted_kind}(?:{around}|{counted_word}|得)*(?:{most}|{least})(?:{around}|{counted_word})*$`)
 	wholeTime   = form(`{whole_time}`)
 )
@@ -89,6 +90,8 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 		return v.count(last.period(year)+rest, true)
 	case (last.Organ != "" || year != last.Year || strings.Contains(rest, "列")) && !last.Empty && !last.Requests && listsThem.MatchString(rest):
 		return v.listCounted(last, year), true
+	case listsPart.MatchString(rest) && !last.Requests && !last.Ever:
+		return v.listPart(last, year, listsPart.FindStringSubmatch(rest)[1])
 	case asksYear.MatchString(text) && !last.Requests:
 		return v.countByYears(last.Organ, asksYear.FindStringSubmatch(text))
 	case whichYear.MatchString(rest) && !last.Requests:
@@ -109,6 +112,22 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 		return v.countEverOf(left)
 	}
 	return v.countOfPart(year, left)
+}
+
+// listPart lists what an organ made public in the time that was counted: 列一下国务院的.
+func (v *visit) listPart(last tally, year int, part string) (answer, bool) {
+	c, can := v.bot.Catalog.(counter)
+	if !can {
+		return answer{}, false
+	}
+	census, err := v.publishers(c)
+	if err != nil {
+		return answer{}, false
+	}
+	if last.Organ = v.publisherNamed(part, census.Census); last.Organ == "" {
+		return answer{}, false
+	}
+	return v.listCounted(last, year), true
 }
 
 // yearAside is the year that a text names, else that of before, and the text without it.

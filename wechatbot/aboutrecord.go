@@ -42,7 +42,7 @@ func aboutIt(words string) *pattern.Pattern {
 // recordQuestions are the questions that the record in hand answers.
 var recordQuestions = []recordQuestion{
 	{"text", aboutIt(`{full_text}`)}, {"files", aboutIt(`{enclosed}`)}, {"print", aboutIt(`{to_print}`)}, {"number", aboutIt(`{doc_number}`)},
-	{"effect", aboutIt(`{takes_effect}`)}, {"date", aboutIt(`{when_made}`)}, {"index", aboutIt(`{index_number}`)}, {"publisher", aboutIt(`{who_made}`)},
+	{"effect", aboutIt(`{takes_effect}(?:{in_effect}|的)*`)}, {"date", aboutIt(`{when_made}`)}, {"index", aboutIt(`{index_number}`)}, {"publisher", aboutIt(`{who_made}`)},
 	{"publisher", form(`^(?:{this_one}|{about_it})*{which_made}[^多少,，]{0,3}的(?:{about_it})*$|^(?:{this_one})*.{2,10}发布?的?还是.{2,10}发布?的(?:{about_it})*$`)},
 	{"force", aboutIt(`{in_force}(?:{about_it}|没有?|不|{in_force})*`)},
 }
@@ -124,11 +124,34 @@ func recordAsked(text string) (about []string) {
 			parts = clauseWords.Split(clause, -1)
 		}
 		for _, part := range parts {
-			of := recordQuestionOf(part)
-			if of == "" {
+			of := questionsOf(part)
+			if of == nil {
 				return nil
 			}
-			about = append(about, of)
+			about = append(about, of...)
+		}
+	}
+	return about
+}
+
+// sideBySide are words for what is asked of a record and nothing between: 文号日期都给我.
+var (
+	sideBySide = form(`^(?:{this_one}|{about_it}|{doc_number}|{when_made}|{index_number}|{who_made})+$`)
+	besideOnes = []recordQuestion{{"number", asksNumbers}, {"date", form(`{when_made}`)}, {"index", asksIndexes}, {"publisher", asksMakers}}
+)
+
+// questionsOf are the questions of a part of a clause: one, or several that stand side by
+// side without a word between.
+func questionsOf(part string) (about []string) {
+	if of := recordQuestionOf(part); of != "" {
+		return []string{of}
+	}
+	if !sideBySide.MatchString(part) {
+		return nil
+	}
+	for _, q := range besideOnes {
+		if q.form.MatchString(part) {
+			about = append(about, q.about)
 		}
 	}
 	return about

@@ -16,13 +16,16 @@ func (v *visit) shareOf(last subject, part, whole string) (answer, bool) {
 	if !found {
 		return answer{}, false
 	}
-	if of.Item != last.Item && withinIt.MatchString(part) {
+	if of.Item != last.Item && withinIt.MatchString(part) && !allOfIt.MatchString(last.Item) {
 		whole = last.Item + whole // 这里面车占了多少
 	} else if ofWhole.MatchString(strings.Trim(whole, "?？,，。 ")) && !namesWhole.MatchString(whole) {
 		whole = v.toldWhole(h) + whole
 	}
 	return v.shareIn(h, whole)
 }
+
+// allOfIt is the name of all that was spent or came in.
+var allOfIt = form(`^(?:本年)?(?:支出|收入)(?:总计|合计|总数)?$`)
 
 // namesWhole says of what a share is asked for: 占总支出多少.
 var namesWhole = form(`{spent_all}`)

@@ -1,13 +1,17 @@
 package wechatbot
 
 import (
+	"fmt"
 	"iter"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // countsBeside adds up counts that were told, holds them against each other, or tells the
@@ -18,6 +22,8 @@ func (v *visit) countsBeside(about, text, rest string) (answer, bool) {
 		counts, rest = of, v.withoutYears(rest)
 	} else if of := countsNamed(rest, counts); len(of) > 1 {
 		counts, rest = of, ""
+	} else if other, found := v.countAgainst(about, rest); found {
+		counts, rest = append([]countTold{other}, counts...), ""
 	}
 	shared := false
 	if part, whole, asks := strings.Cut(rest, "占"); asks && about == "sum" && ofWhole.MatchString(whole) {
@@ -59,6 +65,26 @@ func (view *jointView) count(in iter.Seq2[int, countTold]) (sum countTold) {
 	view.Sum, view.Same = sum.amount(), a.N == b.N
 	view.More, view.Less, view.By = a.name(), b.name(), strconv.Itoa(a.N-b.N)+a.Unit
 	return sum
+}
+
+// againstOther is what a count is held against: 比部门的.
+var againstOther = form(`^(?:{around})*(?:{versus})+(.{2,8}?)(?:的|发的|,)*$`)
+
+// countAgainst is the count of what a text holds the last one against, which the report of
+// the same year tells: 比部门的多多少.
+func (v *visit) countAgainst(about, rest string) (other countTold, found bool) {
+	m := againstOther.FindStringSubmatch(strings.TrimSpace(rest))
+	told := v.countsLately()
+	if about != "apart" || m == nil || len(told) == 0 || told[0].Year == 0 {
+		return other, false
+	}
+	_, n, found := v.stated(fmt.Sprintf("%d年%s多少条", told[0].Year, m[1]))
+	amount := countIn.FindStringSubmatch(n.amount)
+	if !found || amount == nil {
+		return other, false
+	}
+	number, err := strconv.Atoi(amount[1])
+	return countTold{Year: told[0].Year, Item: n.item, N: number, Unit: amount[2]}, err == nil
 }
 
 // countsNamed are the two of some counts that a text names: 政务动态和便民服务.
@@ -111,11 +137,36 @@ func (v *visit) wholeOf(part countTold, told []countTold) (whole countTold) {
 	if g, found := v.reported(part.Year, false); found {
 		if m := countIn.FindStringSubmatch(g.Answer); m != nil && m[2] == part.Unit {
 			if n, _ := strconv.Atoi(m[1]); n > whole.N && n > part.N {
-				whole = countTold{Year: part.Year, Item: "公开的信息", N: n, Unit: m[2]}
+				whole = countTold{Year: part.Year, Item: countedHere, N: n, Unit: m[2]}
 			}
 		}
 	}
+	if all := v.allCounted(); whole.N == 0 && all.Year == part.Year && all.N > part.N && all.Unit == part.Unit {
+		return all
+	}
 	return whole
+}
+
+// allCounted is how much was made public here in the year of the last count, where that was
+// of an organ.
+func (v *visit) allCounted() (all countTold) {
+	c, can := v.bot.Catalog.(counter)
+	last := v.talk.tally
+	if !can || last.Organ == "" || last.Ever || last.Requests || last.Of != "" {
+		return all
+	}
+	from, to := civil.Day(last.Year, 1, 1), civil.Day(last.Year, 12, 31)
+	all = countTold{Year: last.Year, Item: countedHere, Unit: "条"}
+	if last.Month != 0 {
+		from = civil.Day(last.Year, time.Month(last.Month), 1)
+		to, all.Item = from.AddMonths(1).AddDays(-1), fmt.Sprintf("%d月%s", last.Month, countedHere)
+	}
+	census, err := c.Census(v.ctx, from, to)
+	if err != nil {
+		return countTold{}
+	}
+	all.N = census.Total
+	return all
 }
 
 // shareIn notes how many in a hundred of a whole a count is, where there is a whole.

@@ -14,7 +14,9 @@ import (
 func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
 	whole, shared := "", false
 	if about == "sum" { // 加起来占总支出的多少
-		rest, whole, shared = strings.Cut(rest, "占")
+		if at := ofWholeAt.FindStringIndex(rest); at != nil {
+			rest, whole, shared = rest[:at[0]], rest[at[1]:], true
+		}
 	}
 	subjects := v.subjectsMeant(text, rest)
 	if len(subjects) == 0 && about == "apart" {
@@ -36,6 +38,9 @@ func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
 		}
 		all = append(all, h)
 	}
+	for _, of := range slices.Backward(subjects) { // what was told of them may be asked of next
+		v.mentionFigure(of)
+	}
 	slices.Reverse(all) // as they were told
 	view := jointView{About: about}
 	for _, h := range all {
@@ -53,6 +58,9 @@ func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
 	}
 	return v.sayJointly(view, "问预决算", "budget")
 }
+
+// ofWholeAt stands before the whole of which a sum is a part, or which it is.
+var ofWholeAt = form(`占|(?:是不是|是否|正好|就)*等于`)
 
 // name is what a figure is of, in words.
 func (h handed) name() string {
@@ -111,6 +119,9 @@ func (view *jointView) apart(a, b handed) {
 	}
 	if base := b.f.amount.In(b.f.unit, unit); !base.IsZero() && a.f.name == b.f.name {
 		view.Percent = diff.Shift(2).DivRound(base, 2).StringFixed(2)
+		if times := a.f.amount.In(a.f.unit, unit).DivRound(base, 1); times.GreaterThanOrEqual(decimal.NewFromInt(2)) {
+			view.Times = times.String()
+		}
 	}
 }
 

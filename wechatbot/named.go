@@ -90,13 +90,13 @@ const leastPart = 4
 // figure once.
 func widest(all []naming) []naming {
 	slices.SortFunc(all, func(a, b naming) int {
-		firm := func(n naming) int {
-			if n.firm {
-				return 0
+		after := func(is bool) int {
+			if is {
+				return 1
 			}
-			return 1
+			return 0
 		}
-		return cmp.Or((b.to-b.from)-(a.to-a.from), firm(a)-firm(b), len(a.ask.name)-len(b.ask.name), strings.Compare(a.ask.name, b.ask.name), a.from-b.from)
+		return cmp.Or((b.to-b.from)-(a.to-a.from), after(!a.firm)-after(!b.firm), after(a.ask.loose)-after(b.ask.loose), len(a.ask.name)-len(b.ask.name), strings.Compare(a.ask.name, b.ask.name), a.from-b.from)
 	})
 	var out []naming
 	for _, n := range all {

@@ -84,6 +84,9 @@ func (v *visit) pointed(text string) (answer, bool) {
 	if len(v.talk.options) < 2 {
 		return answer{}, false
 	}
+	if m := pointsByAge.FindStringSubmatch(text); m != nil {
+		return v.pointedByAge(m[1] != "")
+	}
 	for _, points := range []*pattern.Pattern{pointsAt, pointsFirst, whichIs} {
 		if m := points.FindStringSubmatch(text); m != nil {
 			return v.pointedAt(m[1])
@@ -93,6 +96,24 @@ func (v *visit) pointed(text string) (answer, bool) {
 		return v.pointedAt(m[1])
 	}
 	return answer{}, false
+}
+
+// pointsByAge is a text that means the newer or the older one: 新的那个, 老的那个批的啥.
+var pointsByAge = form(`^(?:{choose}|{look_at}|{go_on}|[,\s])*(?:({newer_one})|{older_one})(?:{pointed}|{a_document}|{softly})+.{0,6}$`)
+
+// pointedByAge shows the newest record of the options, or the oldest.
+func (v *visit) pointedByAge(newest bool) (answer, bool) {
+	offered := v.recordsOffered()
+	if len(offered) < 2 || len(offered) < v.talk.total {
+		return answer{}, false // others of the list may be newer
+	}
+	r := slices.MaxFunc(offered, func(a, b catalog.Record) int {
+		if newest {
+			return a.Date.Compare(b.Date)
+		}
+		return b.Date.Compare(a.Date)
+	})
+	return v.chosenRecord(slices.Index(v.talk.options, recordOption+string(r.Number)))
 }
 
 // shownBeside shows what stands so far from the record in hand; 0 is the other of two.
@@ -189,7 +210,7 @@ func (v *visit) othersOf(words string) (answer, bool) {
 	switch {
 	case page.Total == 1 && len(others) == 0:
 		return v.say("nopage", nil), true
-	case page.Total == 2 && len(others) == 1:
+	case page.Total == 2 && len(others) == 1 && v.onlyMentions(q.Text, page) == "":
 		return v.show(others[0].Record), true
 	}
 	return v.listed(q, page), true

@@ -20,7 +20,7 @@ var (
 		{"newer", form(`{which_newer}`)},
 		{"older", form(`{which_older}`)},
 		{"gap", form(`{days_apart}`)},
-		{"each", form(`(?:都|各|分别)是?(?:{when_made}|{doc_number}|{who_made}|{index_number})|{the_several}(?:{around}|的|都|各|分别)*(?:{when_made}|{doc_number}|{who_made}|{index_number})`)},
+		{"each", form(`(?:都|各|分别)是?(?:{when_made}|{doc_number}|{who_made}|{index_number})|{the_several}(?:{around}|的|都|各|分别)*(?:{when_made}|{doc_number}|{who_made}|{index_number})|{the_several}都是.{2,10}?(?:印发|发布|发|出|批)?的[吗么吧]`)},
 		{"share", form(`占(?:了|总数?|全部|所有|一共|总量|的)*(?:{whole_of})*$|^{around}*(?:占比|比例|比重){around}*$`)},
 		{"all", form(`(?:各|分别|各自)(?:是|有|花了?|用了?)?多少`)},
 		{"apart", form(`(?:{apart_by}|{of_two}|{held_together}|比[吧呢啊]?$)`)},
@@ -41,6 +41,7 @@ type jointView struct {
 	Sum         string
 	Mixed       bool   // one of them may hold another: they are not added,
 	Unlike      bool   // or they are of different years or stages, or no money and money
+	Times       string // how many times as much the one is, from two times on
 	Whole       string // what the sum is a share of,
 	WholeAmount string // and how much that is
 	More, Less  string // which is more, than which,
@@ -183,7 +184,7 @@ func eachAsked(text string) string {
 	switch {
 	case asksNumbers.MatchString(text):
 		return "number"
-	case asksMakers.MatchString(text):
+	case asksMakers.MatchString(text) || allBy.MatchString(text):
 		return "publisher"
 	case asksIndexes.MatchString(text):
 		return "index"
@@ -194,6 +195,7 @@ func eachAsked(text string) string {
 var (
 	asksNumbers = form(`{doc_number}`)
 	asksMakers  = form(`{who_made}`)
+	allBy       = form(`都是.{2,10}?的[吗么吧]`) // 两个都是国务院的吗
 	asksIndexes = form(`{index_number}`)
 )
 

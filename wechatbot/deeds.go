@@ -188,7 +188,8 @@ func (v *visit) countOrList(m meaning, text string) (answer, bool) {
 		if a, said := v.fact(text); said {
 			return a, true
 		}
-		if m.sure < sureAside && v.countsThing(text) || v.countsOther(text) {
+		doubted := m.sure < sureAside || m.sure < 1 && howManyCopies.MatchString(text)
+		if doubted && v.countsThing(text) || v.countsOther(text) {
 			return answer{}, false
 		}
 	}
@@ -228,8 +229,10 @@ var countedHull = form(`{publish}|{lead}|{all}|{document}|{paper_name}|{your}|{m
 
 // howMany is a text that asks for a number.
 var (
-	howMany    = form(`多少|[几数率]|一共|总共|总量`)
-	askedCount = form(`多少|[几数率]|一共|总共|总量|{ranking}|{which_year}`) // or which year or organ it is
+	howMany = form(`多少|[几数率]|一共|总共|总量`)
+	// howManyCopies is a text that asks how many of something were given out, and not made public.
+	howManyCopies = form(`(?:发放|征求意见|征集|编写?|印制)[^公布]{0,4}(?:多少|几)[份本期个条]`)
+	askedCount    = form(`多少|[几数率]|一共|总共|总量|{ranking}|{which_year}`) // or which year or organ it is
 )
 
 // subscribes answers who wants to be told what a grid is told, or no longer. 订阅 of what

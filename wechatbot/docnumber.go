@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,12 +14,14 @@ import (
 // Document numbers (文号) as people say and write them.
 var (
 	spokenNumber = form(`(\p{Han}{1,8}?)[〔\[(【\s]*([二2一1]?[〇零○0九9]?[〇零○0一二三四五六七八九1-9]{2})\s*年?[〕\])】\s]*第?\s*([〇零○一二三四五六七八九十百]{1,7}|\d{1,4})\s*号`)
-	yearFirst    = form(`((?:19|20)\d\d)年?的?(\p{Han}{1,6}(?:发|函|办|字|电|令))第?(\d{1,4})号`)
-	apart        = form(`(\p{Han}{1,6}(?:发|函|办|字|电))\s*((?:19|20)\d\d)\s*[年\s-]*第?(\d{1,3})(?:\s*号)?(?:$|[^\d号年月])`) // 国办函 2018 71
-	order        = form(`(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})(?:号令|号)?`)                          // 国务院令706
-	spokenOne    = form(`([〇零○一二三四五六七八九])[幺么]|[幺么]([〇零○一二三四五六七八九])`)                                                 // 二零一八幺零九号
-	serialFirst  = form(`(\p{Han}{1,6}(?:发|函|办|字|电))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号[,，的\s]*((?:19|20)\d\d)年的?`)   // 国发41号2018年的
-	orderBehind  = form(`第?\s*(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号\s*(?:的)?(?:中华人民共和国)?(?:国务院|国)令`)                       // 第706号国务院令
+	yearFirst    = form(`((?:19|20)\d\d)年?的?(\p{Han}{1,6}(?:发|函|办|字|电|令))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号`)
+	yearBefore   = form(`(?:^|\D)(\d\d|(?:19|20)\d\d)年的?(国办发明电|国办发|国办函|国发|国函)第?(\d{1,4})(?:号|\s*$)`)                                    // 96年国函95
+	spokenYear   = form(`([一二][〇零○九][〇零○一二三四五六七八九]{2})(年的?(?:国办|国)?(?:发|函)|\s+第?\d)`)                                                   // 国办发二〇一八 108
+	apart        = form(`(\p{Han}{1,6}(?:发|函|办|字|电))\s*((?:19|20)\d\d)\s*[年\s-]*第?(\d{1,3})(?:\s*号)?(?:$|[^\d号年月])`)                    // 国办函 2018 71
+	order        = form(`(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})(?:号令|号)?`)                                             // 国务院令706
+	spokenOne    = form(`([〇零○一二三四五六七八九])[幺么]|[幺么]([〇零○一二三四五六七八九])`)                                                                    // 二零一八幺零九号
+	serialFirst  = form(`(\p{Han}{1,6}(?:发|函|办|字|电))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号[,，的\s]*((?:19|20)\d\d)年的?`)                      // 国发41号2018年的
+	orderBehind  = form(`国务院\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号令|第?\s*(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号\s*(?:的)?(?:中华人民共和国)?(?:国务院|国)令`) // 第706号国务院令
 	bareOrder    = form(`^令\s*第?(\d{1,4})号?$`)
 	orderForm    = form(`国令第\d{1,4}号`)
 	writtenForm  = form(`\p{Han}{1,8}〔\d{4}〕\d{1,4}号`)
@@ -95,15 +98,26 @@ func numeral(s string) int {
 func asDocNumber(text string) string {
 	text = simple(text) // 國發2018年41號
 	text = spokenOne.ReplaceAllString(text, "${1}一${2}")
+	text = spokenYear.ReplaceAllStringFunc(text, func(found string) string {
+		m := spokenYear.FindStringSubmatch(found)
+		return fmt.Sprintf("%d%s", numeral(m[1]), m[2])
+	})
 	text = serialFirst.ReplaceAllStringFunc(text, func(found string) string {
 		m := serialFirst.FindStringSubmatch(found)
 		return fmt.Sprintf("%s〔%s〕%d号", m[1], m[3], numeral(m[2]))
 	})
 	text = bareOrder.ReplaceAllString(text, "国令第${1}号")
-	text = yearFirst.ReplaceAllString(text, "${2}〔${1}〕${3}号")
+	text = yearFirst.ReplaceAllStringFunc(text, func(found string) string {
+		m := yearFirst.FindStringSubmatch(found)
+		return fmt.Sprintf("%s〔%s〕%d号", m[2], m[1], numeral(m[3]))
+	})
+	text = yearBefore.ReplaceAllStringFunc(text, func(found string) string {
+		m := yearBefore.FindStringSubmatch(found)
+		return fmt.Sprintf(" %s〔%d〕%d号", m[2], wholeYear(numeral(m[1])), numeral(m[3]))
+	})
 	text = apart.ReplaceAllString(text, "${1}〔${2}〕${3}号")
 	text = orderBehind.ReplaceAllStringFunc(text, func(found string) string {
-		return fmt.Sprintf("国令第%d号", numeral(orderBehind.FindStringSubmatch(found)[1]))
+		return fmt.Sprintf("国令第%d号", numeral(cmp.Or(orderBehind.FindStringSubmatch(found)[1:]...)))
 	})
 	text = order.ReplaceAllStringFunc(text, func(found string) string {
 		return fmt.Sprintf("国令第%d号", numeral(order.FindStringSubmatch(found)[1]))
@@ -111,16 +125,25 @@ func asDocNumber(text string) string {
 	return spokenNumber.ReplaceAllStringFunc(text, func(found string) string {
 		m := spokenNumber.FindStringSubmatch(found)
 		year, serial := numeral(m[2]), numeral(m[3])
-		if year >= 0 && year < 100 && strings.Contains(found, "年") {
-			if year += 1900; year < 1949 {
-				year += 100
-			}
+		if strings.Contains(found, "年") {
+			year = wholeYear(year)
 		}
 		if year < 1949 || serial < 1 || strings.Contains(found, m[2]+m[3]) && !strings.ContainsAny(m[2], "〇零○一二三四五六七八九") && len(m[2]) < 4 {
 			return found // 129号 is not the ninth of 2012
 		}
 		return fmt.Sprintf("%s〔%d〕%d号", m[1], year, serial)
 	})
+}
+
+// wholeYear is a year of two digits, or what is none, with its century.
+func wholeYear(year int) int {
+	if year < 0 || year > 99 {
+		return year
+	}
+	if year += 1900; year < 1949 {
+		year += 100
+	}
+	return year
 }
 
 // numbered finds the one record whose document number ends as the text says: 123号文,

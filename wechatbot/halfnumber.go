@@ -14,6 +14,7 @@ import (
 // number within more words (文号带115号的).
 var (
 	yearAndSerial = form(`(?:^|[^\d/／])((?:19|20)\d\d)\s*[-－—]\s*(\d{5})(?:\D|$)`)
+	spacedIndex   = form(`^(?:{index_number}|[:：是\s])*\d{4,8}\s+((?:19|20)\d\d)[\s\-－—]+(\d{5})\s*$`) // 14349 2018 00227
 	serialAlone   = form(`(?:{index_number}|编号|编码|尾号|后五位|最后五位|结尾)[^\d]{0,8}(\d{5})(?:\D|$)|(?:^|\D)(\d{5})(?:结尾|那个|的{index_number})`)
 	serialSaid    = form(`(?:{doc_number}|字号|编号)[^\d]{0,8}(\d{1,3}号)|(\d{1,3}号)(?:的|那个|这个)?(?:{doc_number})`)
 )
@@ -25,6 +26,9 @@ const yearsTried = 40
 func (v *visit) ofHalf(text string) (of catalog.Page, said string) {
 	years, serial := []int(nil), ""
 	if m := yearAndSerial.FindStringSubmatch(text); m != nil {
+		year, _ := strconv.Atoi(m[1])
+		years, serial, said = []int{year}, m[2], m[1]+"-"+m[2]
+	} else if m := spacedIndex.FindStringSubmatch(text); m != nil {
 		year, _ := strconv.Atoi(m[1])
 		years, serial, said = []int{year}, m[2], m[1]+"-"+m[2]
 	} else if m := serialAlone.FindStringSubmatch(text); m != nil {

@@ -38,8 +38,11 @@ func (v *visit) mendedSearch(q catalog.Query) (answer, bool) {
 	}
 	q.Text = mended
 	page, err := v.look(q)
-	if err != nil || page.Near || len(page.Hits) == 0 {
+	if err != nil {
 		return answer{}, false
+	}
+	if page.Near || len(page.Hits) == 0 {
+		return v.inner(mended)
 	}
 	return v.listed(q, page), true
 }

@@ -202,6 +202,9 @@ func (m meaning) asOwn() (meaning, bool) {
 
 // asNumber reads the number of a request or of a record.
 func (m meaning) asNumber() (meaning, bool) {
+	if spacedIndex.MatchString(m.text) {
+		return m, false
+	}
 	for _, form := range []*pattern.Pattern{tracking, bare} {
 		if found := form.FindStringSubmatch(m.text); found != nil {
 			if id, err := disclosure.ParseNumber(found[1]); err == nil {

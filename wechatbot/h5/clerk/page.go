@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -139,12 +140,33 @@ func (v *visit) flash(format string, args ...any) {
 }
 
 // troubleView says what went wrong and what to do.
-type troubleView struct{ Text string }
+type troubleView struct {
+	Text string
+	Back string // page of the matter that it is about; empty: none
+}
+
+// about is the page of the matter that an address belongs to; empty where that page
+// itself was asked for.
+func (v *visit) about() string {
+	at, _ := strings.CutPrefix(v.r.URL.Path, v.prefix)
+	parts := strings.Split(strings.Trim(at, "/"), "/")
+	back := ""
+	switch {
+	case len(parts) > 1 && slices.Contains([]string{"records", "requests", "questions"}, parts[0]) && parts[1] != "new":
+		back = "/" + parts[0] + "/" + parts[1]
+	case parts[0] == "posts" || parts[0] == "grids":
+		back = "/" + parts[0]
+	}
+	if v.r.Method == http.MethodGet && back == at {
+		return ""
+	}
+	return back
+}
 
 // trouble answers with a page that says what is wrong; the empty text is the
 // usual one of the status.
 func (v *visit) trouble(status int, text string) {
-	title := map[int]string{http.StatusNotFound: "没有这个页面", http.StatusForbidden: "不能办理", http.StatusConflict: "刚才有人改过",
+	title := map[int]string{http.StatusNotFound: "没有这个页面", http.StatusForbidden: "不能办理", http.StatusConflict: "现在不能这样办理",
 		http.StatusMethodNotAllowed: "不能这样打开", http.StatusRequestEntityTooLarge: "内容太长"}[status]
 	if title == "" {
 		title = "页面暂时打不开"
@@ -160,7 +182,11 @@ func (v *visit) trouble(status int, text string) {
 	if v.person.Name == "" {
 		v.person, _ = v.who(v.r) // the menu is shown to whoever is signed in
 	}
-	v.show(status, page{Name: "trouble", Title: title, Data: troubleView{text}})
+	view := troubleView{Text: text}
+	if v.person.Name != "" && status != http.StatusNotFound {
+		view.Back = v.about()
+	}
+	v.show(status, page{Name: "trouble", Title: title, Data: view})
 }
 
 // fail answers an error that is not the clerk's, and tells the host of it.

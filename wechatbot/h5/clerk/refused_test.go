@@ -178,3 +178,14 @@ func TestAButtonThatIsPressedTwiceShowsWhatTheFirstPressMade(t *testing.T) {
 		}
 	}
 }
+
+func TestATroubleLeadsBackToWhatItIsAbout(t *testing.T) {
+	o := newOffice(t)
+	at := o.as("经办").drafted(paper())
+	head := o.as("负责人")
+	assert.Contains(t, o.as("经办").get(at+"/edit").Body.String(), `<a href="`+at+`">回到那一页</a>`)
+	assert.Contains(t, head.post(at, url.Values{"act": {"publish"}, "version": {"2"}}).Body.String(), `<a href="`+at+`">回到那一页</a>`)
+	assert.Contains(t, head.get("/desk/posts/mass").Body.String(), `<a href="/desk/posts">回到那一页</a>`)
+	assert.NotContains(t, head.get("/desk/records/99").Body.String(), "回到那一页", "there is none")
+	assert.NotContains(t, head.get("/desk/records/new").Body.String(), "回到那一页")
+}

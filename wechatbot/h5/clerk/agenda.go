@@ -136,6 +136,7 @@ type ask struct {
 	Name     string // masked
 	Standing string
 	Due      civil.Date // zero: none to name
+	Whose    string     // who must act by that day; empty: the office
 	Left     int
 	Word     string // on its tag
 	Tone     string
@@ -153,7 +154,7 @@ func (v *visit) askOf(r disclosure.Request) ask {
 		a.Word, a.Tone = "待确认收到", toneWarn
 	case err != nil:
 	case due.By != disclosure.RoleClerk:
-		a.Due, a.Left = due.Day, due.Left
+		a.Due, a.Left, a.Whose = due.Day, due.Left, others[due.By]
 		if due.Left < 0 {
 			a.Word, a.Tone = a.Word+"，已到期", toneWarn
 		}
@@ -172,6 +173,9 @@ func (v *visit) askOf(r disclosure.Request) ask {
 	}
 	return a
 }
+
+// others are those whose day it may be.
+var others = map[disclosure.Role]string{disclosure.RoleApplicant: "申请人", disclosure.RoleThirdParty: "第三方", disclosure.RoleOrgan: "被征求的机关"}
 
 // pressing is a request that must be looked at this week: to be confirmed, or due
 // within five working days.

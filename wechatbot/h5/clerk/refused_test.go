@@ -189,3 +189,18 @@ func TestATroubleLeadsBackToWhatItIsAbout(t *testing.T) {
 	assert.NotContains(t, head.get("/desk/records/99").Body.String(), "回到那一页", "there is none")
 	assert.NotContains(t, head.get("/desk/records/new").Body.String(), "回到那一页")
 }
+
+func TestWhoseDayItIsAndWhichStepCameLaterAreSaid(t *testing.T) {
+	o := newOffice(t)
+	s, r := o.as("经办"), o.submitted()
+	s.step(r.ID, disclosure.KindConfirmed, "day", "2026-10-22")
+	s.step(r.ID, disclosure.KindThirdPartyConsulted, "day", "2026-10-23", "party", "甲公司")
+	assert.Contains(t, s.page("/desk/requests/"+r.ID), `<p class="big">第三方最迟 2026-11-13</p>`)
+	assert.Contains(t, s.page("/desk/requests"), "2026-11-13 <small>第三方</small>")
+	o.as("负责人").step(r.ID, disclosure.KindExtended, "day", "2026-10-27", "days", "5", "note", "复杂")
+	w := s.post("/desk/requests/"+r.ID, url.Values{"act": {"third_party_opined"}, "seen": {o.seen(o.request(r.ID))}, "day": {"2026-10-26"}, "note": {"同意"}})
+	assert.Contains(t, w.Body.String(), "发生日期不能早于上一步的日期（延长答复期限 2026-10-27）")
+	assert.NotContains(t, w.Body.String(), "没有办理：条件是")
+	s.step(r.ID, disclosure.KindThirdPartyOpined, "day", "2026-10-28")
+	assert.Contains(t, s.page("/desk/requests/"+r.ID), `<p class="big">最迟 `)
+}

@@ -252,6 +252,9 @@ func (v *visit) take(r disclosure.Request, steps []step, at int) {
 		_, err = v.Desk.Record(v.ctx(), r.ID, v.signedBy(e, s.Role))
 	}
 	if why, refused := whyNot(*s, err); refused {
+		if last, early := stepBefore(r, e); early {
+			why = "没有办理：发生日期不能早于上一步的日期（" + last.Kind.Chinese() + " " + last.Day.String() + "）。"
+		}
 		v.showRequest(http.StatusUnprocessableEntity, r, requestView{Steps: steps, Wrong: why})
 		return
 	}
@@ -261,6 +264,18 @@ func (v *visit) take(r disclosure.Request, steps []step, at int) {
 	}
 	v.flash("已登记：%s。", s.Kind.Chinese())
 	v.redirect("/requests/%s", r.ID)
+}
+
+// stepBefore is the last step of a request, and whether an event is of a day before it.
+func stepBefore(r disclosure.Request, e disclosure.Event) (disclosure.Event, bool) {
+	for _, last := range slices.Backward(r.Events) {
+		switch last.Kind {
+		case disclosure.KindTelling, disclosure.KindTold, disclosure.KindViewed:
+		default:
+			return last, e.Day.Before(last.Day)
+		}
+	}
+	return disclosure.Event{}, false
 }
 
 // signedBy says who did it, in which part, and when it was recorded.

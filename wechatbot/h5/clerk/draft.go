@@ -182,8 +182,7 @@ func (v *visit) keepDraft(submit bool, view draftView, r catalog.Record, read []
 		}
 		r = onto(old, r)
 	}
-	r = replacing(r, view.Replaces)
-	kept, err := v.Catalog.Move(v.ctx(), r, catalog.Draft, "", v.actor())
+	kept, err := v.Catalog.Move(v.ctx(), replacing(r, view.Replaces), catalog.Draft, "", v.actor())
 	if err == nil && view.ID == 0 {
 		err = v.remember(view.Once, kept.ID)
 	}

@@ -88,7 +88,7 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 		return answer{}, false
 	case ranksOrgans.MatchString(rest):
 		return v.count(last.period(year)+rest, true)
-	case (last.Organ != "" || year != last.Year || strings.Contains(rest, "列")) && !last.Empty && !last.Requests && listsThem.MatchString(rest):
+	case (last.Organ != "" || last.Month != 0 || year != last.Year || strings.Contains(rest, "列")) && !last.Empty && !last.Requests && listsThem.MatchString(rest):
 		return v.listCounted(last, year), true
 	case listsPart.MatchString(rest) && !last.Requests && !last.Ever:
 		return v.listPart(last, year, listsPart.FindStringSubmatch(rest)[1])

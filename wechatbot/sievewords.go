@@ -15,6 +15,7 @@ import (
 var (
 	withoutThat = form(`^(?:{around}|{softly})*(?:{not_those})(.{1,10}?)(?:的|{those_ones}|{a_document}|{softly})*$`)
 	onlyThose   = form(`^(?:{around}|{softly})*(?:{only_those})(.{1,10}?)(?:的|{those_ones}|{a_document}|{softly})*$`)
+	anyOfThem   = form(`^(?:{around}|{of_list})*有(?:没有)?(.{2,6}?)的?(?:没有?|吗|么|不)?$`) // 有复函没
 	theseThere  = form(`^(?:{softly}|要看|我要|要|看)*(.{1,10}?)(?:的|那|这)*(?:{those_ones})(?:{softly})*$|^(?:{softly}|要看|我要|要|看)*(.{2,10})的$`)
 )
 
@@ -51,7 +52,7 @@ func sievingIn(clause string) (with, without string) {
 	if m := withoutThat.FindStringSubmatch(clause); m != nil {
 		return "", writing.Letters(m[1])
 	}
-	for _, f := range []interface{ FindStringSubmatch(string) []string }{onlyThose, theseThere} {
+	for _, f := range []interface{ FindStringSubmatch(string) []string }{onlyThose, theseThere, anyOfThem} {
 		if m := f.FindStringSubmatch(clause); m != nil {
 			return writing.Letters(strings.Join(m[1:], "")), ""
 		}

@@ -23,10 +23,12 @@ var (
 		{"each", form(`(?:都|各|分别)是?(?:{when_made}|{doc_number}|{who_made}|{index_number})|{the_several}(?:{around}|的|都|各|分别)*(?:{when_made}|{doc_number}|{who_made}|{index_number})|{the_several}都是.{2,10}?(?:印发|发布|发|出|批)?的[吗么吧]`)},
 		{"share", form(`占(?:了|总数?|全部|所有|一共|总量|的)*(?:{whole_of})*$|^{around}*(?:占比|比例|比重){around}*$`)},
 		{"all", form(`(?:各|分别|各自)(?:是|有|花了?|用了?)?多少`)},
-		{"apart", form(`(?:{apart_by}|{of_two}|{held_together}|比[吧呢啊]?$)`)},
+		{"apart", form(`(?:{apart_by}|{of_two}|{held_together}|比[吧呢啊]?$)|^(?:{around}|{the_several})*哪个更?[高低](?:{softly})*$`)},
 	}
 	theseOnes = form(`^(?:{around}|{the_several}|{this_one}|{earlier_one}|{versus}|{softly}|{unit}|{meant}|哪个|哪家|哪一个|哪一家|谁|那|都|个|花|用|得|在|里|,|，|\s)*$`)
 	pointers  = form(`{the_several}`)
+	// togetherOf asks of what is told together for its share: 合计占总支出多少.
+	togetherOf = form(`^{around}*(?:一共|总共|拢共|合计)(占.*)$`)
 	// orRather asks for one of two by saying of each that it may be it: 公积金多还是补贴多.
 	orRather = form(`^(.{2,16}?)(?:{held_together}|(?:花得?|用得?|发得?|收得?|得|要|更)?({which_more}))(?:一点|一些|些|点)?[,，\s]*还是(.{2,10}?)(?:{held_together}|(?:花得?|用得?|发得?|收得?|得|要|更)?{which_more})?(?:一点|一些|些|点)?(?:{softly}|的|呢)*$`)
 )
@@ -61,6 +63,9 @@ type jointLine struct {
 
 // jointlyAsked is what a text asks of several things, and what else it says.
 func jointlyAsked(text string) (about, rest string) {
+	if m := togetherOf.FindStringSubmatch(text); m != nil {
+		return "sum", m[1]
+	}
 	for _, j := range jointly {
 		if j.form.MatchString(text) {
 			return j.about, j.form.ReplaceAllString(text, "") // 哪个多，多多少 asks twice

@@ -41,15 +41,36 @@ func (v *visit) countMonth(c counter, text string) (answer, bool) {
 		return v.failed(err), true
 	}
 	organ, column := v.publisherNamed(text, ever.Census), columnNamedIn(text, ever.Census)
-	organs, least := mostOrLeast(text, census)
-	month := int(from.Month)
-	v.tallied(tally{Year: from.Year, Month: month, Organ: organ, Empty: census.Total == 0})
-	if census.Total > 0 {
-		v.mention(mention{Count: countTold{Year: from.Year, Item: fmt.Sprintf("%d月%s%s", month, organ, countedHere), N: ofOrganOrAll(census, organ), Unit: "条"}})
+	return v.sayCount(text, censusOf{year: from.Year, month: int(from.Month), organ: organ, column: column, census: census, current: !v.today.Before(from) && !to.Before(v.today)}), true
+}
+
+// A censusOf is a count of what was made public, with the time and the organ that it is of.
+type censusOf struct {
+	year, month    int // month 0: of the whole year
+	organ, column  string
+	census         catalog.Census
+	ever           bool // of all time
+	current, asked bool // of the time that is not over; of another year than the one that was asked for
+}
+
+// sayCount tells a count, and takes it in hand.
+func (v *visit) sayCount(text string, c censusOf) answer {
+	organs, least := mostOrLeast(text, c.census)
+	v.tallied(tally{Year: c.year, Month: c.month, Organ: c.organ, Empty: c.census.Total == 0, Ever: c.ever})
+	told := countTold{Year: c.year, Item: c.organ + countedHere, N: ofOrganOrAll(c.census, c.organ), Unit: "条"}
+	switch {
+	case c.ever:
+		told.Year = 0
+	case c.month != 0:
+		told.Item = fmt.Sprintf("%d月%s", c.month, told.Item)
 	}
-	return v.say("count", map[string]any{"Least": least, "Year": from.Year, "Month": month, "Total": census.Total, "Organs": organs,
-		"Organ": organ, "Named": ofOrgan(census, organ), "Mentions": v.mentioned(organ, ofOrgan(census, organ)), "Column": column, "InColumn": countOf(census.ByColumn, column),
-		"Current": !v.today.Before(from) && !to.Before(v.today), "Link": v.bot.Pages.Catalogue("")}), true
+	if c.census.Total > 0 {
+		v.mention(mention{Count: told})
+	}
+	named := ofOrgan(c.census, c.organ)
+	return v.say("count", map[string]any{"Least": least, "Year": c.year, "Month": c.month, "Always": c.ever, "Total": c.census.Total, "Organs": organs,
+		"Organ": c.organ, "Named": named, "Mentions": v.mentioned(c.organ, named), "Column": c.column, "InColumn": countOf(c.census.ByColumn, c.column),
+		"Current": c.current, "Asked": c.asked, "Now": v.today.Year, "Link": v.bot.Pages.Catalogue("")})
 }
 
 // monthAlone is the month that a text names and nothing else, which goes on from a count:

@@ -50,16 +50,6 @@ func (v *visit) mentionFigure(of subject) {
 	v.mention(mention{Figure: of})
 }
 
-// mentionCount notes a count of what is public here, of a year or of all time.
-func (v *visit) mentionCount(year int, organ string, census catalog.Census, ever bool) {
-	if ever {
-		year = 0
-	}
-	if census.Total > 0 {
-		v.mention(mention{Count: countTold{Year: year, Item: organ + countedHere, N: ofOrganOrAll(census, organ), Unit: "条"}})
-	}
-}
-
 // mentions are what was told lately, while it is in hand.
 func (v *visit) mentions() []mention {
 	if uint32(v.bot.Now().Unix()) > v.talk.lately.Until {

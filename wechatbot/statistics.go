@@ -96,12 +96,8 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	case open && census.Total == 0 || always:
 		always, census = true, known // of all time: nothing is made of a year that was not named
 	}
-	organs, least := mostOrLeast(text, census)
-	v.tallied(tally{Year: year, Organ: organ, Empty: census.Total == 0, Ever: always})
-	v.mentionCount(year, organ, census, always)
-	return v.say("count", map[string]any{"Least": least, "Year": year, "Always": always, "Total": census.Total, "Organs": organs,
-		"Organ": organ, "Named": ofOrgan(census, organ), "Mentions": v.mentioned(organ, ofOrgan(census, organ)), "Column": column, "InColumn": countOf(census.ByColumn, column),
-		"Current": year == v.today.Year, "Asked": open && !always && year != v.today.Year, "Now": v.today.Year, "Link": v.bot.Pages.Catalogue("")}), true
+	return v.sayCount(text, censusOf{year: year, organ: organ, column: column, census: census, ever: always, current: year == v.today.Year,
+		asked: open && !always && year != v.today.Year}), true
 }
 
 // ranks is a text that asks which of several comes first or last.

@@ -65,6 +65,7 @@ var (
 	listsThem   = form(`^(?:{around}|{counted_word}|都|具体)*(?:列出来|列一下|列表|列给我)(?:{around}|{counted_word})*$|^(?:{around}|{counted_word}|都|具体|些)*(?:什么|啥|哪些)(?:{around}|{counted_word}|内容|文件|东西)*$`)
 	listsPart   = form(`^(?:{around})*(?:列一下|列出来|列出|列列|列)(?:{around})*(.{2,12}?)(?:的|{around})*$`)
 	ranksKinds  = form(`^(?:{around}|{counted_word})*{counted_kind}(?:{around}|{counted_word}|得)*(?:{most}|{least})(?:{around}|{counted_word})*$`)
+	asksGiven   = form(`^(?:{around})*(?:都|全)(?:给|答复|回复|公开|办|同意)(?:完|好)?了?(?:吗|没有?|么|不)$`) // 都给了吗
 	wholeTime   = form(`{whole_time}`)
 )
 
@@ -98,6 +99,8 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 		return v.countNewest(year)
 	case ranksKinds.MatchString(rest):
 		return v.kinds(year)
+	case last.Requests && asksGiven.MatchString(rest):
+		return v.turnout(fmt.Sprintf("%d年收到多少申请", year))
 	case left == "" && v.yearOf(text) == 0 || year == last.Year && !last.Ever && left == "":
 		return answer{}, false
 	case left == "" && last.Requests:

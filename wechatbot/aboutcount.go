@@ -76,45 +76,57 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	if !held || utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false
 	}
-	if wholeTime.MatchString(text) {
-		return v.countEver(last, text)
-	}
-	if period, named := v.monthAlone(text); named && !last.Requests {
-		return v.count(fmt.Sprintf("%s%s公开了多少条", period, last.Organ), false)
-	}
+	period, ofMonth := v.monthAlone(text)
 	year, rest := v.yearAside(last.Year, text)
 	left := onlyCounted.ReplaceAllString(writing.Letters(rest), "")
 	switch {
+	case last.Requests:
+		return v.aboutRequests(last, text)
+	case wholeTime.MatchString(text):
+		return v.countEver(last, text)
+	case ofMonth:
+		return v.count(fmt.Sprintf("%s%s公开了多少条", period, last.Organ), false)
 	case ranksOrgans.MatchString(rest) && last.Empty && year == last.Year:
 		return answer{}, false
 	case ranksOrgans.MatchString(rest):
 		return v.count(last.period(year)+rest, true)
-	case (last.Organ != "" || last.Month != 0 || year != last.Year || strings.Contains(rest, "列")) && !last.Empty && !last.Requests && listsThem.MatchString(rest):
+	case listsThem.MatchString(rest) && last.listed(year, rest):
 		return v.listCounted(last, year), true
-	case listsPart.MatchString(rest) && !last.Requests && !last.Ever:
+	case listsPart.MatchString(rest) && !last.Ever:
 		return v.listPart(last, year, listsPart.FindStringSubmatch(rest)[1])
-	case asksYear.MatchString(text) && !last.Requests:
+	case asksYear.MatchString(text):
 		return v.countByYears(last.Organ, asksYear.FindStringSubmatch(text))
-	case whichYear.MatchString(rest) && !last.Requests:
+	case whichYear.MatchString(rest):
 		return v.countNewest(year)
 	case ranksKinds.MatchString(rest):
 		return v.kinds(year)
-	case last.Requests && asksGiven.MatchString(rest):
-		return v.turnout(fmt.Sprintf("%d年收到多少申请", year))
 	case left == "" && v.yearOf(text) == 0 || year == last.Year && !last.Ever && left == "":
 		return answer{}, false
-	case left == "" && last.Requests:
-		return v.turnout(fmt.Sprintf("%d年收到多少申请", year))
 	case left == "":
 		return v.count(fmt.Sprintf("%d年%s公开了多少条", year, last.Organ), false)
-	}
-	switch {
-	case last.Requests || !continues(text, rest):
+	case !continues(text, rest):
 		return answer{}, false
 	case last.Ever && v.yearOf(text) == 0:
 		return v.countEverOf(left)
 	}
 	return v.countOfPart(year, left)
+}
+
+// aboutRequests answers a text that goes on from a count of applications: of another year,
+// or whether all were answered.
+func (v *visit) aboutRequests(last tally, text string) (answer, bool) {
+	year, rest := v.yearAside(last.Year, text)
+	left := onlyCounted.ReplaceAllString(writing.Letters(rest), "")
+	if asksGiven.MatchString(rest) || left == "" && year != last.Year {
+		return v.turnout(fmt.Sprintf("%d年收到多少申请", year))
+	}
+	return answer{}, false
+}
+
+// listed says whether what was counted can be listed, where a text asks for that in few
+// words: all of a year that was not named is more than is meant.
+func (t tally) listed(year int, rest string) bool {
+	return !t.Empty && (t.Organ != "" || t.Month != 0 || year != t.Year || strings.Contains(rest, "列"))
 }
 
 // listPart lists what an organ made public in the time that was counted: 列一下国务院的.
@@ -153,7 +165,7 @@ func (v *visit) countNewest(year int) (answer, bool) {
 
 // countEver counts of all time what was counted last.
 func (v *visit) countEver(last tally, text string) (answer, bool) {
-	if onlyCounted.ReplaceAllString(wholeTime.ReplaceAllString(writing.Letters(text), ""), "") != "" || last.Requests {
+	if onlyCounted.ReplaceAllString(wholeTime.ReplaceAllString(writing.Letters(text), ""), "") != "" {
 		return answer{}, false
 	}
 	return v.count(fmt.Sprintf("到现在%s一共公开了多少条", last.Organ), false)

@@ -26,17 +26,9 @@ func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
 	if len(subjects) < 2 || shared && !known {
 		return answer{}, false
 	}
-	var all []handed
-	for _, of := range subjects {
-		h, found := v.figureOf(of)
-		if !found { // of an organ that has only the other stage
-			of.Stage = map[budget.Stage]budget.Stage{budget.Budget: budget.Final, budget.Final: budget.Budget}[of.Stage]
-			h, found = v.figureOf(of)
-		}
-		if !found {
-			return answer{}, false
-		}
-		all = append(all, h)
+	all := v.figuresOf(subjects)
+	if all == nil {
+		return answer{}, false
 	}
 	for _, of := range slices.Backward(subjects) { // what was told of them may be asked of next
 		v.mentionFigure(of)
@@ -57,6 +49,22 @@ func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
 		view.apart(all[0], all[1])
 	}
 	return v.sayJointly(view, "问预决算", "budget")
+}
+
+// figuresOf finds the figures of subjects, and nothing where one has none.
+func (v *visit) figuresOf(subjects []subject) (all []handed) {
+	for _, of := range subjects {
+		h, found := v.figureOf(of)
+		if !found { // of an organ that has only the other stage
+			of.Stage = map[budget.Stage]budget.Stage{budget.Budget: budget.Final, budget.Final: budget.Budget}[of.Stage]
+			h, found = v.figureOf(of)
+		}
+		if !found {
+			return nil
+		}
+		all = append(all, h)
+	}
+	return all
 }
 
 // ofWholeAt stands before the whole of which a sum is a part, or which it is.

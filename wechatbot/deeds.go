@@ -188,6 +188,10 @@ func (v *visit) countOrList(m meaning, text string) (answer, bool) {
 		if a, said := v.fact(text); said {
 			return a, true
 		}
+		if v.countsSort(text) {
+			v.figure = true // which the guide has of all of it only
+			return answer{}, false
+		}
 		doubted := m.sure < sureAside || m.sure < 1 && howManyCopies.MatchString(text)
 		if doubted && v.countsThing(text) || v.countsOther(text) {
 			return answer{}, false
@@ -212,6 +216,20 @@ var (
 	noPublishing = form(`发布会|发现|发生|发放|发展|开发`)
 	ofPublishing = form(`{publish}|{document}|{paper_name}|{channel}|{ranking}|收录|库里|这里|[条件](?:$|[吗呢啊的了,，。?？])`)
 )
+
+// sortCounted is a text that asks how much of one sort of information was made public.
+var sortCounted = form(`^(?:{manner}|{lead})*(\p{Han}{2,4})信息(?:一共|总共|都)?(?:主动)?{publish}[了过]*(?:多少|几)条`)
+
+// countsSort says whether a text asks how much of one sort was made public, of which a
+// document speaks in its title: 科技信息公开了多少条.
+func (v *visit) countsSort(text string) bool {
+	found := sortCounted.FindStringSubmatch(text)
+	if found == nil || holds(found[1], "政府", "政务", "单位", "部门", "街道", "全部", "所有", "各类", "你们", "我们") || v.publisherNamed(text, catalog.Census{}) != "" {
+		return false
+	}
+	page, err := v.look(catalog.Query{Text: found[1], Limit: pageSize, Today: v.today})
+	return err == nil && !page.Near && slices.ContainsFunc(page.Hits, func(h catalog.Hit) bool { return strings.Contains(h.Record.Title, found[1]) })
+}
 
 // countsThing says whether a text asks for the number of things that a record speaks of,
 // and not of all that was made public: 审计公开了几个报告.

@@ -15,13 +15,13 @@ import (
 var (
 	spokenNumber = form(`(\p{Han}{1,8}?)[〔\[(【\s]*([二2一1]?[〇零○0九9]?[〇零○0一二三四五六七八九1-9]{2})\s*年?[〕\])】\s]*第?\s*([〇零○一二三四五六七八九十百]{1,7}|\d{1,4})\s*号`)
 	yearFirst    = form(`((?:19|20)\d\d)年?的?(\p{Han}{1,6}(?:发|函|办|字|电|令))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号`)
-	yearBefore   = form(`(?:^|\D)(\d\d|(?:19|20)\d\d)年的?(国办发明电|国办发|国办函|国发|国函)第?(\d{1,4})(?:号|\s*$)`)                                    // 96年国函95
-	spokenYear   = form(`([一二][〇零○九][〇零○一二三四五六七八九]{2})(年的?(?:国办|国)?(?:发|函)|\s+第?\d)`)                                                   // 国办发二〇一八 108
-	apart        = form(`(\p{Han}{1,6}(?:发|函|办|字|电))\s*((?:19|20)\d\d)\s*[年\s-]*第?(\d{1,3})(?:\s*号)?(?:$|[^\d号年月])`)                    // 国办函 2018 71
-	order        = form(`(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})(?:号令|号)?`)                                             // 国务院令706
-	spokenOne    = form(`([〇零○一二三四五六七八九])[幺么]|[幺么]([〇零○一二三四五六七八九])`)                                                                    // 二零一八幺零九号
-	serialFirst  = form(`(\p{Han}{1,6}(?:发|函|办|字|电))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号[,，的\s]*((?:19|20)\d\d)年的?`)                      // 国发41号2018年的
-	orderBehind  = form(`国务院\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号令|第?\s*(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号\s*(?:的)?(?:中华人民共和国)?(?:国务院|国)令`) // 第706号国务院令
+	yearBefore   = form(`(?:^|\D)(\d\d|(?:19|20)\d\d)年的?(国办发明电|国办发|国办函|国发|国函)第?(\d{1,4})(?:号|\s*$)`)                                               // 96年国函95
+	spokenYear   = form(`([一二][〇零○九][〇零○一二三四五六七八九]{2})(年的?(?:国办|国)?(?:发|函)|\s+第?\d)`)                                                              // 国办发二〇一八 108
+	apart        = form(`(\p{Han}{1,6}(?:发|函|办|字|电))\s*((?:19|20)\d\d)\s*[年\s-]*第?(\d{1,3}|[一二三四五六七八九十百]{1,7})(?:\s*号)?(?:$|[^\d号年月一二三四五六七八九十百])`) // 国办函 2018 71
+	order        = form(`(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})(?:号令|号)?`)                                                        // 国务院令706
+	spokenOne    = form(`([〇零○一二三四五六七八九])[幺么]|[幺么]([〇零○一二三四五六七八九])`)                                                                               // 二零一八幺零九号
+	serialFirst  = form(`(\p{Han}{1,6}(?:发|函|办|字|电))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号[,，的\s]*((?:19|20)\d\d)年的?`)                                 // 国发41号2018年的
+	orderBehind  = form(`国务院\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号令|第?\s*(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号\s*(?:的)?(?:中华人民共和国)?(?:国务院|国)令`)            // 第706号国务院令
 	bareOrder    = form(`^令\s*第?(\d{1,4})号?$`)
 	orderForm    = form(`国令第\d{1,4}号`)
 	writtenForm  = form(`\p{Han}{1,8}〔\d{4}〕\d{1,4}号`)
@@ -107,15 +107,11 @@ func asDocNumber(text string) string {
 		return fmt.Sprintf("%s〔%s〕%d号", m[1], m[3], numeral(m[2]))
 	})
 	text = bareOrder.ReplaceAllString(text, "国令第${1}号")
-	text = yearFirst.ReplaceAllStringFunc(text, func(found string) string {
-		m := yearFirst.FindStringSubmatch(found)
-		return fmt.Sprintf("%s〔%s〕%d号", m[2], m[1], numeral(m[3]))
+	text = yearAhead(text)
+	text = apart.ReplaceAllStringFunc(text, func(found string) string {
+		m := apart.FindStringSubmatch(found)
+		return fmt.Sprintf("%s〔%s〕%d号", m[1], m[2], numeral(m[3]))
 	})
-	text = yearBefore.ReplaceAllStringFunc(text, func(found string) string {
-		m := yearBefore.FindStringSubmatch(found)
-		return fmt.Sprintf(" %s〔%d〕%d号", m[2], wholeYear(numeral(m[1])), numeral(m[3]))
-	})
-	text = apart.ReplaceAllString(text, "${1}〔${2}〕${3}号")
 	text = orderBehind.ReplaceAllStringFunc(text, func(found string) string {
 		return fmt.Sprintf("国令第%d号", numeral(cmp.Or(orderBehind.FindStringSubmatch(found)[1:]...)))
 	})
@@ -132,6 +128,18 @@ func asDocNumber(text string) string {
 			return found // 129号 is not the ninth of 2012
 		}
 		return fmt.Sprintf("%s〔%d〕%d号", m[1], year, serial)
+	})
+}
+
+// yearAhead writes the document numbers of a text that begin with their year.
+func yearAhead(text string) string {
+	text = yearFirst.ReplaceAllStringFunc(text, func(found string) string {
+		m := yearFirst.FindStringSubmatch(found)
+		return fmt.Sprintf("%s〔%s〕%d号", m[2], m[1], numeral(m[3]))
+	})
+	return yearBefore.ReplaceAllStringFunc(text, func(found string) string {
+		m := yearBefore.FindStringSubmatch(found)
+		return fmt.Sprintf(" %s〔%d〕%d号", m[2], wholeYear(numeral(m[1])), numeral(m[3]))
 	})
 }
 

@@ -63,12 +63,12 @@ func (v *visit) notToFind(text string) (answer, bool) {
 
 // instead answers what found nothing by what it was less surely taken for.
 func (v *visit) instead(text string, likely bool) (answer, bool) {
+	if !likely && unpublished.MatchString(text) && v.guessed.means.intent != wantLetter {
+		return v.chat(text), true // no office publishes it
+	}
 	if m := v.maybe.detailed(); !likely && !v.tried && m.sure >= sureMaybe && m.sure < sureEnough && m.intent != wantSearch && m.intent != wantLetter && m.ownWord() && !(m.intent == wantThanks && strings.ContainsAny(text, "啥哪谁咋吗么怎")) && !(m.intent == wantCount && !askedCount.MatchString(simple(text))) && !(m.intent == wantTimely && v.thingOut(text) != "") {
 		v.tried = true
 		return v.act(m), true
-	}
-	if !likely && unpublished.MatchString(text) && v.guessed.means.intent != wantLetter {
-		return v.chat(text), true // no office publishes it
 	}
 	if a, found := v.namedFigure(text); found {
 		return a, true

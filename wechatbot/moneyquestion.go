@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/zwgk/zwgk/budget"
@@ -53,6 +54,9 @@ func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
 	}
 	if q.ways == nil {
 		q.ways = asked(rest).asks()
+		if len(named) > 0 && q.perHead && q.ask.total == "" { // wages per head are no share of all that was spent
+			q.ways = slices.DeleteFunc(q.ways, func(a ask) bool { return a == ask{total: a.total} })
+		}
 		q.ask = q.ways[len(q.ways)-1]
 	}
 	return q, !counted(rest)

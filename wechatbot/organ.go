@@ -58,10 +58,7 @@ var genericOrgan = map[string]bool{"街道": true, "镇": true, "乡": true, "�
 func (v *visit) organIn(text string) (organ, rest, unknown string) {
 	keeps := v.bot.Books.Organs()
 	if name, of := v.alias(text); name != "" && slices.Contains(keeps, of) {
-		if run := common(of, text); strings.Contains(run, name) {
-			name = run // 万里街道办 where 万里街道 is the alias
-		}
-		return of, strings.Replace(text, name, "", 1), ""
+		return of, strings.Replace(text, aliasIn(text, name, of), "", 1), ""
 	} else if name != "" {
 		return "", strings.Replace(text, name, "", 1), name
 	}
@@ -79,6 +76,9 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 	}
 	if own := v.ourOrgan(text); own != "" {
 		return "", text, own
+	}
+	if other := placedElsewhere(organ, text); other != "" {
+		return "", strings.Replace(text, other, "", 1), other
 	}
 	if named := organName.FindString(notOrgan.ReplaceAllString(anyOrgan.ReplaceAllString(text, ""), "")); named != "" && !strings.HasSuffix(shared, lastRune(named)) {
 		named = strings.TrimLeft(yearWord.ReplaceAllString(named, ""), notInOrgan)
@@ -98,57 +98,18 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 	return organ, strings.Replace(text, shared, "", 1), ""
 }
 
-// stemmed is a text in which a word by itself that is an alias without its generic end
-// is that alias: 三公 2025 万里 is of 万里街道.
-func (v *visit) stemmed(text string) string {
-	if text = v.stemAhead(text); !strings.Contains(text, " ") {
-		return text
+// aliasIn is what of a text names an organ that an alias in it is of: 万里街道办 where 万里街道
+// is the alias, and not of 万里街道办公费.
+func aliasIn(text, alias, organ string) string {
+	run := common(organ, text)
+	if !strings.Contains(run, alias) {
+		return alias
 	}
-	words := strings.Fields(text)
-	for i, w := range words {
-		w = yearWord.ReplaceAllString(w, "") // 万里2024
-		if w == "" {
-			continue
-		}
-		for _, o := range v.bot.Office.Organs {
-			if n := slices.IndexFunc(o.Aliases, func(a string) bool { return strings.HasPrefix(a, w) && genericOrgan[a[len(w):]] }); n >= 0 {
-				words[i] = o.Aliases[n] + strings.TrimPrefix(words[i], w)
-			}
-		}
+	if _, rest, _ := strings.Cut(text, run); strings.HasSuffix(run, "办") && strings.HasPrefix(rest, "公") {
+		return strings.TrimSuffix(run, "办")
 	}
-	return strings.Join(words, " ")
+	return run
 }
-
-// stemAhead is a text that begins with the place of an alias of who keeps books here, and
-// goes on with what is asked of its money: 万里2024办公费, 万里三公经费. What the place of a
-// bureau would be is a word of its own (教育2024).
-func (v *visit) stemAhead(text string) string {
-	if _, of := v.alias(text); of != "" {
-		return text
-	}
-	ahead := len(stemLead.FindString(text))
-	for _, o := range v.bot.Office.Organs {
-		for _, a := range o.Aliases {
-			stem := strings.TrimSuffix(a, placeEnd.FindString(a))
-			if before, ends := strings.CutSuffix(text, stem); stem != a && ends && ofBooks.MatchString(before) && slices.Contains(v.bot.Books.Organs(), o.Name) {
-				return before + a // 2024三公万里
-			}
-			if rest, begins := strings.CutPrefix(text[ahead:], stem); stem != a && begins && utf8.RuneCountInString(stem) > 1 &&
-				behindStem.MatchString(rest) && slices.Contains(v.bot.Books.Organs(), o.Name) {
-				return text[:ahead] + a + latinEnd.ReplaceAllString(rest, "")
-			}
-		}
-	}
-	return text
-}
-
-var (
-	placeEnd   = form(`(?:街道|镇|乡)$`) // of the name of an organ that is called by its place
-	stemLead   = form(`^(?:{manner}|{lead}|[0-9]+年度?|[,，\s])*`)
-	behindStem = form(`^(?:[^\p{Han}]|{this_time}|{of_whole}|{of_books}|[二两]?[〇零○一二三四五六七八九]+年)`)
-	ofBooks    = form(`{of_books}|{of_whole}`)
-	latinEnd   = form(`^(?i:[\s]*(?:street|jiedao|town|subdistrict))`)
-)
 
 // ourOrgan is the organ of this place that a text names without its place, and
 // that keeps no books here: somebody else's 财政局 is not meant then.

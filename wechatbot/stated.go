@@ -69,7 +69,7 @@ func (v *visit) stated(text string) (of catalog.Record, n statedCount, found boo
 // much there is of: 招商引资 for 招商信息发了几条.
 func (v *visit) statedNewest(text string) (of catalog.Record, n statedCount, found bool) {
 	word := strings.Join(strings.Fields(countedHull.ReplaceAllString(countMade.ReplaceAllString(text, ""), " ")), "")
-	if len(channelsIn(text)) > 0 || strings.Contains(text, "月") || utf8.RuneCountInString(word) < 2 || !howMany.MatchString(text) {
+	if len(channelsIn(text)) > 0 || strings.Contains(text, "月") || utf8.RuneCountInString(word) < 2 || wholeCounted[word] || !howMany.MatchString(text) {
 		return of, n, false
 	}
 	newest := 0
@@ -86,6 +86,9 @@ func (v *visit) statedNewest(text string) (of catalog.Record, n statedCount, fou
 	}
 	return v.statedPart(newest, word)
 }
+
+// wholeCounted are words for all that was made public, and no sort of it.
+var wholeCounted = map[string]bool{"政府": true, "政务": true}
 
 // annualReport is the document that counts what was made public (条例第四十九条).
 const annualReport = "政府信息公开工作年度报告"

@@ -104,7 +104,7 @@ func yearAt(text string, at int, today Date) (SaidYear, bool) {
 		value, count = value*10+d, count+1
 	}
 	switch {
-	case count == 4 && value >= 1900 && value < 2100 && (named || arabic && !begins(after, amounts)):
+	case count == 4 && value >= 1900 && value < 2100 && (named || arabic && (!begins(after, amounts) || begins(after, noAmount))):
 	case count == 2 && named && (arabic || digits != "一二" && digits != "七八" && !threeToSix(digits)):
 		if value += 1900; value < 1949 {
 			value += 100
@@ -118,6 +118,9 @@ func yearAt(text string, at int, today Date) (SaidYear, bool) {
 	}
 	return y, true
 }
+
+// noAmount are words that begin as what is counted does, and are behind a year: 2024人均.
+var noAmount = []string{"人均", "人员", "人头", "人工", "人才", "人大", "人社", "项目", "家庭", "平均", "个人", "个税", "条例", "名单", "户籍", "万里"}
 
 // noYear are words that begin with 年 after a number that is no year, and amounts what
 // a number of four digits may count.

@@ -208,9 +208,9 @@ func (v *visit) othersOf(words string) (answer, bool) {
 	}
 	others := slices.DeleteFunc(slices.Clone(page.Hits), func(h catalog.Hit) bool { return h.Record.Number == v.talk.found.Shown })
 	switch {
-	case page.Total == 1 && len(others) == 0:
-		return v.say("nopage", nil), true
-	case page.Total == 2 && len(others) == 1 && v.onlyMentions(q.Text, page) == "":
+	case page.Total == 1 && len(others) == 0, page.Total == 2 && len(others) == 1 && !holdsPair(others[0].Record.Title, []rune(q.Text)):
+		return v.say("nopage", nil), true // what only speaks of it somewhere is no other one
+	case page.Total == 2 && len(others) == 1:
 		return v.show(others[0].Record), true
 	}
 	return v.listed(q, page), true

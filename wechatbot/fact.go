@@ -47,14 +47,20 @@ var ofRegisters = form(`{of_letters}|{publish}|{lead}|{manner}|{your}|依|申请
 // ofOtherThing says whether a text that was taken for a count of applications or letters
 // names something that a record speaks of: 办了多少件建议提案.
 func (v *visit) ofOtherThing(text string) bool {
-	left := ofRegisters.ReplaceAllString(text, "")
+	left := v.pastRegisters(text)
 	return utf8.RuneCountInString(left) >= 2 && v.documented(left)
+}
+
+// pastRegisters is what a text has beside this place's name and the words of questions
+// that the registers answer.
+func (v *visit) pastRegisters(text string) string {
+	return ofRegisters.ReplaceAllString(strings.ReplaceAll(text, v.bot.Office.Short, ""), "")
 }
 
 // factBeside is the fact that a text asks for which was taken for a count of applications
 // or letters: it is of something else, or the registers hold none of the year.
 func (v *visit) factBeside(text string, none bool) (answer, bool) {
-	if !none && ofRegisters.ReplaceAllString(text, "") == "" {
+	if !none && v.pastRegisters(text) == "" {
 		return answer{}, false
 	}
 	return v.fact(text)

@@ -20,13 +20,13 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 		return v.save(d, "")
 	}
 	switch n := len([]rune(text)); {
-	case got.personal() && tells(got.left) < leastWish:
+	case got.onlyPersonal():
 		d.Step = stepSubject
 		return v.save(d, "early_data")
 	case n > 500 || tells(text) < leastWish || v.rude(text) || leaves.MatchString(text) || isPerson(text) && !holding.MatchString(text) || isBody(text):
 		d.Step = stepSubject
 		return v.save(d, "subject")
-	case got.name != "" && tells(got.left) < leastWish:
+	case got.name != "" && tells(got.left()) < leastWish:
 		d.Step = stepSubject
 		return v.save(d, "early_data")
 	case got.personal() || got.name != "" || got.contact != "":

@@ -73,7 +73,7 @@ func whoAnswers(a disclosure.Applicant, got details) string {
 	if !isOrganisation(a) || a.Contact != "" || !got.hard() {
 		return ""
 	}
-	if words := strings.Fields(got.left); slices.ContainsFunc(words, surelyPerson) {
+	if words := strings.Fields(got.left()); slices.ContainsFunc(words, surelyPerson) {
 		return words[slices.IndexFunc(words, surelyPerson)]
 	}
 	return ""
@@ -93,7 +93,7 @@ func namesOf(answered []string, at string) (names []string) {
 // A turn is a step to go to that is not the next one.
 func takes(d *disclosure.Draft, got details, text string) (turn string, own bool) {
 	a := &d.Applicant
-	switch said := strings.TrimSpace(got.left); {
+	switch said := strings.TrimSpace(got.left()); {
 	case unchanged.MatchString(text):
 		return "", d.Step != lacking(*d)
 	case asPerson.MatchString(text) && isOrganisation(*a):
@@ -180,13 +180,13 @@ func differsInOne(name, other string) bool {
 // takesName takes the name of a person or an organisation, or who says that an
 // organisation applies.
 func takesName(d *disclosure.Draft, got details, text string) (turn string, own bool) {
-	said := strings.TrimSpace(got.left)
+	said := strings.TrimSpace(got.left())
 	if (got.hard() || got.way > 0 || got.address != "") && !surelyPerson(said) && !isBody(said) {
 		said = "" // what is left beside something else is hardly a name: 结果邮寄
 	}
 	a := &d.Applicant
 	org := a.Kind > disclosure.Person || a.OrgCode != ""
-	words := strings.FieldsFunc(got.left, func(r rune) bool { return !unicode.IsLetter(r) && r != '·' })
+	words := strings.FieldsFunc(got.left(), func(r rune) bool { return !unicode.IsLetter(r) && r != '·' })
 	if named := slices.IndexFunc(words, surelyPerson); !org && named >= 0 && (got.hard() || !asks.MatchString(text)) {
 		said = words[named] // 周海，男
 		text = said

@@ -80,16 +80,12 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.subject, m.sure = wantApply, typedPart(m.text, plain, copyWanted(plain)), 1
 	case unfollows.MatchString(plain):
 		m.intent = wantUnsubscribe
-	case handedInBy.MatchString(plain), handedInAt.MatchString(plain), appliesAloud.MatchString(plain):
-		m.intent, m.law = wantLaw, "channel"
+	case lawNamed(plain) != "":
+		m.intent, m.law = wantLaw, lawNamed(plain)
 	case asksMeaning.MatchString(plain) && explained(plain):
 		m.intent = wantMeaning
-	case ofOwnPublic(plain):
-		m.intent, m.law = wantLaw, "correct"
 	case isElsewhere(plain), asksOthersData(plain):
 		m.intent = wantElsewhere
-	case asksRelief(plain):
-		m.intent, m.law = wantLaw, "relief"
 	case asksWhose(plain), asksPolicy(plain):
 		m.intent = wantSearch
 	case strings.Contains(plain, "微信") && wechatOf.MatchString(plain):
@@ -100,6 +96,19 @@ func byWord(m meaning) (meaning, bool) {
 		return plainlyWanted(m, plain)
 	}
 	return m, true
+}
+
+// lawNamed is the matter of law that a text asks of by a word that leaves no doubt.
+func lawNamed(text string) string {
+	switch {
+	case handedInBy.MatchString(text), handedInAt.MatchString(text), appliesAloud.MatchString(text):
+		return "channel"
+	case ofOwnPublic(text):
+		return "correct"
+	case asksRelief(text):
+		return "relief"
+	}
+	return ""
 }
 
 // inDanger says whether somebody needs the police, the fire brigade or a doctor now.

@@ -28,8 +28,8 @@ func (v *visit) consent(d disclosure.Draft, text string) answer {
 		got := readDetails(strings.TrimSpace(told))
 		own := strings.TrimSpace(told) == strings.TrimSpace(text) // she agrees and says who she is: 同意，王富贵
 		named := func(word string) bool { return surelyPerson(word) || own && isBody(word) }
-		if i := slices.IndexFunc(strings.Fields(got.left), named); got.name == "" && (got.personal() || own) && i >= 0 {
-			got.name = strings.Fields(got.left)[i]
+		if i := slices.IndexFunc(strings.Fields(got.left()), named); got.name == "" && (got.personal() || own) && i >= 0 {
+			got.name = strings.Fields(got.left())[i]
 		}
 		answered = append(answered, got.fill(&d.Applicant, &d.Delivery)...)
 	}

@@ -21,8 +21,13 @@ type details struct {
 	address          string
 	way              int // of ways, from 1
 	badNumber        string
-	left             string // what nothing was made of, without the names of fields
-	rest             string // the same with them
+	rest             string // what nothing was made of
+	apart            string // the same as it stood, with line breaks for what was taken
+}
+
+// left is what nothing was made of, without the names of fields.
+func (d details) left() string {
+	return strings.Join(strings.FieldsFunc(labels.ReplaceAllString(d.apart, "\n"), func(r rune) bool { return r == '\n' }), " ")
 }
 
 // hard says whether the details hold what is nothing else than a detail: a number or an
@@ -33,7 +38,7 @@ func (d details) hard() bool {
 
 // tells says whether they hold anything.
 func (d details) tells() bool {
-	return d.hard() || d.name+d.contact+d.address+d.idType != "" || d.way > 0 || isPerson(d.left) || isBody(d.left)
+	return d.hard() || d.name+d.contact+d.address+d.idType != "" || d.way > 0 || isPerson(d.left()) || isBody(d.left())
 }
 
 // personal says whether they tell who somebody is.
@@ -74,7 +79,7 @@ func readDetails(text string) (d details) {
 	if strings.ContainsAny(text, "特点") {
 		text = spokenMail.ReplaceAllStringFunc(text, inMail)
 	}
-	if mayTell(text) {
+	if mayIdentify(text) {
 		text = d.takeNumbers(text)
 	}
 	text = d.takeNames(text)
@@ -94,7 +99,7 @@ func readDetails(text string) (d details) {
 		}
 	}
 	d.rest = strings.TrimFunc(strings.Join(strings.Fields(text), " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	d.left = strings.Join(strings.FieldsFunc(labels.ReplaceAllString(text, "\n"), func(r rune) bool { return r == '\n' }), " ")
+	d.apart = text
 	return d
 }
 
@@ -120,6 +125,28 @@ func (d *details) takeNames(text string) string {
 
 // mayTell says whether a text may hold a number or an address of mail.
 func mayTell(text string) bool { return strings.ContainsAny(text, "0123456789@") }
+
+// mayIdentify says whether a text may hold a number that tells who somebody is, which has
+// five characters at least, or an address of mail.
+func mayIdentify(text string) bool {
+	length, digit := 0, false
+	for _, c := range text {
+		switch {
+		case c == '@':
+			return true
+		case '0' <= c && c <= '9':
+			length, digit = length+1, true
+		case 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || length > 0 && strings.ContainsRune(" ()-", c):
+			length++
+		default:
+			length, digit = 0, false
+		}
+		if digit && length >= 5 {
+			return true
+		}
+	}
+	return false
+}
 
 // inDigits writes numerals as digits.
 func inDigits(s string) string {
@@ -230,12 +257,13 @@ var filledIn = form(`(?s)(?:(?:所需|需要的?|申请公开的?)(?:政府)?信
 // onlyPersonal says whether a text is somebody's numbers, with little beside: those are
 // neither looked for nor quoted nor handed to anybody.
 func onlyPersonal(text string) bool {
-	if !mayTell(text) && !spokenDigits.MatchString(text) {
+	if !mayIdentify(text) && !spokenDigits.MatchString(text) {
 		return false
 	}
-	got := readDetails(text)
-	return got.personal() && tells(got.left) < leastWish
+	return readDetails(text).onlyPersonal()
 }
+
+func (d details) onlyPersonal() bool { return d.personal() && tells(d.left()) < leastWish }
 
 // fill writes details into a draft, and returns the steps that they answer.
 func (d details) fill(a *disclosure.Applicant, way *disclosure.Delivery) (answered []string) {

@@ -12,25 +12,25 @@ import (
 // The numbers are the made-up ones of this project's tests, whose check characters fit.
 func TestDetailsAreReadInAnyOrder(t *testing.T) {
 	for text, want := range map[string]details{
-		"李红梅 640104199001010018 13812345678 邮箱test@example.com": {idType: "身份证", idNumber: "640104199001010018", phone: "13812345678", email: "test@example.com", left: "李红梅"},
+		"李红梅 640104199001010018 13812345678 邮箱test@example.com": {idType: "身份证", idNumber: "640104199001010018", phone: "13812345678", email: "test@example.com", apart: "李红梅"},
 		"身份证号：640104 19900101 0018":                             {idType: "身份证", idNumber: "640104199001010018"},
 		"号码是640104199001010019":                                 {badNumber: "640104199001010019"},
 		"640104900101001":                                       {badNumber: "640104900101001"},
 		"我的电话是139 0000 0000":                                    {phone: "13900000000"},
 		"座机0951-6012345":                                        {phone: "09516012345"},
-		"电话0951-409988":                                         {left: "0951-409988"}, // a digit is lacking
-		"寄信吧，上海西路102号金凤花园5-3-301":                               {way: 2, address: "上海西路102号金凤花园5-3-301", left: "寄信吧"},
+		"电话0951-409988":                                         {apart: "0951-409988"}, // a digit is lacking
+		"寄信吧，上海西路102号金凤花园5-3-301":                               {way: 2, address: "上海西路102号金凤花园5-3-301", apart: "寄信吧"},
 		"邮箱xiaoma艾特example点com":                                 {email: "xiaoma@example.com"},
-		"13600000109 发邮箱ml@example.com":                         {phone: "13600000109", email: "ml@example.com", way: 1, left: "发"},
-		"等一下我去拿身份证":                                             {left: "等一下 去拿"},
-		"申请公开文化街88号院3号楼的改造合同，邮寄":                                {way: 2, left: "申请公开文化街88号院3号楼的 造合同 邮寄"}, // a place of what is asked for
-		"不去现场了，给我寄":                                             {way: 2, left: "不去现场了 给 寄"},
+		"13600000109 发邮箱ml@example.com":                         {phone: "13600000109", email: "ml@example.com", way: 1, apart: "发"},
+		"等一下我去拿身份证":                                             {apart: "等一下 去拿"},
+		"申请公开文化街88号院3号楼的改造合同，邮寄":                                {way: 2, apart: "申请公开文化街88号院3号楼的 造合同 邮寄"}, // a place of what is asked for
+		"不去现场了，给我寄":                                             {way: 2, apart: "不去现场了 给 寄"},
 		"passport No. E12345678":                                {idType: "护照", idNumber: "E12345678"},
 		"0951-6031111转802":                                      {phone: "09516031111转802"},
 		"+86 13900001111":                                       {phone: "13900001111"},
 		"幺三九零零零零零零零零":                                           {phone: "13900000000"},
 		"护照E12345678":                                           {idType: "护照", idNumber: "E12345678"},
-		"我没有身份证，只有护照":                                           {idType: "护照", left: "没有"},
+		"我没有身份证，只有护照":                                           {idType: "护照", apart: "没有"},
 		"外国人永久居留身份证 110101199001010018":                         {idType: "外国人永久居留身份证", idNumber: "110101199001010018"},
 		"91350100m000100y43":                                    {code: "91350100M000100Y43"},
 		"联系人张伟，电话0951-6012345":                                  {contact: "张伟", phone: "09516012345"},
@@ -38,14 +38,14 @@ func TestDetailsAreReadInAnyOrder(t *testing.T) {
 		"名字也写错了，是李红玫":                                           {name: "李红玫"},
 		"电话错了，应该是13812345679":                                   {phone: "13812345679"},
 		"邮寄到银川市兴庆区玉皇阁北街88号":                                     {way: 2, address: "银川市兴庆区玉皇阁北街88号"},
-		"算了不要邮件了，当面去拿":                                          {way: 3, left: "算了不要邮件了 当面去拿"},
-		"可以邮寄吗":                                                 {left: "可以邮寄吗"},
-		"进度 2026-001-00001-3":                                   {left: "进度 2026-001-00001-3"},
-		"000014349/2018-00221":                                  {left: "000014349/2018-00221"},
-		"那我什么时候能拿到":                                             {left: "那 什么时候能拿到"},
+		"算了不要邮件了，当面去拿":                                          {way: 3, apart: "算了不要邮件了 当面去拿"},
+		"可以邮寄吗":                                                 {apart: "可以邮寄吗"},
+		"进度 2026-001-00001-3":                                   {apart: "进度 2026-001-00001-3"},
+		"000014349/2018-00221":                                  {apart: "000014349/2018-00221"},
+		"那我什么时候能拿到":                                             {apart: "那 什么时候能拿到"},
 	} {
 		got := readDetails(writing.Tidy(text))
-		got.rest = ""
+		got.rest, got.apart = "", got.left()
 		assert.Equal(t, want, got, text)
 	}
 }

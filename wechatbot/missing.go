@@ -130,7 +130,7 @@ func (v *visit) unanswered(text string) {
 		v.talk.sought = append([]string{before}, v.talk.sought[:min(len(v.talk.sought), mostSought-1)]...)
 	}
 	v.talk.asked = text
-	if got := readDetails(text); v.bot.Cases == nil || got.idNumber != "" || onlyPersonal(text) || got.address != "" || surelyPerson(text) || isAddress(text) {
+	if got := readDetails(text); v.bot.Cases == nil || got.idNumber != "" || got.onlyPersonal() || got.address != "" || surelyPerson(text) || isAddress(text) {
 		return // nobody is to read who she is
 	}
 	quick, cancel := context.WithTimeout(v.ctx, countPatience)

@@ -216,7 +216,7 @@ func (e *entry) tellsDetails() bool {
 
 // tellsName: what else may be a name is heard as a question first.
 func (e *entry) tellsName() bool {
-	return e.ofApplicant() && e.namesNow() && (surelyPerson(e.told().left) || isBody(e.told().left))
+	return e.ofApplicant() && e.namesNow() && (surelyPerson(e.told().left()) || isBody(e.told().left()))
 }
 
 func (e *entry) namesNow() bool {

@@ -238,7 +238,7 @@ func (v *visit) namesOther(m meaning) bool {
 		return false
 	}
 	got := readDetails(m.text)
-	if got.tells() || tells(got.left) < ownWords {
+	if got.tells() || tells(got.left()) < ownWords {
 		return false
 	}
 	return !asks.MatchString(m.text) && holding.MatchString(m.text) || v.beyond(m.text) && v.sureOf(m.text) < sureBeside

@@ -101,7 +101,7 @@ func byWord(m meaning) (meaning, bool) {
 // lawNamed is the matter of law that a text asks of by a word that leaves no doubt.
 func lawNamed(text string) string {
 	switch {
-	case handedInBy.MatchString(text), handedInAt.MatchString(text), appliesAloud.MatchString(text):
+	case strings.Contains(text, "申请") && (handedInBy.MatchString(text) || handedInAt.MatchString(text) || appliesAloud.MatchString(text)):
 		return "channel"
 	case ofOwnPublic(text):
 		return "correct"

@@ -93,10 +93,15 @@ func numeral(s string) int {
 	return n + digit
 }
 
+// hasNumeral is a text in which a number may be written.
+var hasNumeral = form(`[0-9〇零○一二三四五六七八九十百幺么]`)
+
 // asDocNumber writes a document number in a text as documents do, 国办发〔2018〕123号,
 // where the text holds one in whatever writing.
 func asDocNumber(text string) string {
-	text = simple(text) // 國發2018年41號
+	if text = simple(text); !hasNumeral.MatchString(text) { // 國發2018年41號
+		return text
+	}
 	text = spokenOne.ReplaceAllString(text, "${1}一${2}")
 	text = spokenYear.ReplaceAllStringFunc(text, func(found string) string {
 		m := spokenYear.FindStringSubmatch(found)

@@ -77,7 +77,12 @@ type Rules struct {
 	OrgansToo  bool   // it leaves out the time of other organs, not only of third parties
 	Excessive  string // the article on excessive requests
 	Redress    string // the article on what may be done where the office fails its duty; empty: none at hand
-	receipt    map[Channel]Receipt
+
+	// Reports are the terms of the annual report, the first due first; none where no text
+	// of the article was at hand.
+	Reports []ReportTerm
+
+	receipt map[Channel]Receipt
 }
 
 // A Receipt says which event makes the day of receipt, and by which article.
@@ -148,6 +153,10 @@ func rulesOf2019() Rules {
 		OrgansToo:  true,
 		Excessive:  law + "第三十五条",
 		Redress:    law + "第五十一条",
+		Reports: []ReportTerm{
+			{"县级以上人民政府部门", "提交本级政府信息公开工作主管部门并向社会公布", time.January, 31, law + "第四十九条第一款"},
+			{"县级以上地方人民政府", "由政府信息公开工作主管部门向社会公布", time.March, 31, law + "第四十九条第二款"},
+		},
 		receipt: map[Channel]Receipt{
 			ByHand:       {true, law + "第三十一条第（一）项"},
 			BySignedMail: {true, law + "第三十一条第（二）项"},

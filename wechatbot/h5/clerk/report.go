@@ -19,6 +19,7 @@ import (
 type reportView struct {
 	Year      int
 	Years     []int
+	Terms     []remark // by when it must be out
 	Report    disclosure.AnnualReport
 	Kinds     []string
 	Rows      []reportRow
@@ -123,6 +124,12 @@ func (v *visit) report() {
 		v.fail(err)
 		return
 	}
+	out, err := v.reportOut(year)
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	view.Terms = v.reportTerms(year, out)
 	for _, k := range disclosure.ApplicantKinds() {
 		view.Kinds = append(view.Kinds, k.String())
 	}

@@ -14,6 +14,7 @@ import (
 type todayView struct {
 	Tiles    []tile
 	Window   *window
+	Report   *reportDue // nil: none is due
 	Duties   []dutyRow
 	Asks     []ask
 	Review   []catalog.Record // by others, for this person to review
@@ -85,6 +86,9 @@ func (v *visit) gather() (todayView, error) {
 		}
 	}
 	view.Window = v.window(duties)
+	if view.Report, err = v.dueReport(); err != nil {
+		return view, err
+	}
 	if err := v.lists(&view); err != nil {
 		return view, err
 	}

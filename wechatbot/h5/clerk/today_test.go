@@ -3,12 +3,15 @@ package clerk_test
 import (
 	"context"
 	"net/http"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
 )
 
@@ -38,4 +41,33 @@ func TestEachOrganIsUrgedInATextToCopy(t *testing.T) {
 	assert.Contains(t, html, "报零报告。\n兴庆区人民政府 2026年10月28日</textarea>")
 	o = newOffice(t, func(c *clerk.Config) { c.Items = func(context.Context) ([]catalog.Item, error) { return nil, nil } })
 	assert.Contains(t, o.as("审核").page("/desk/items/urge"), "没有要催的")
+}
+
+// The days are those of article 49 of the regulation (国务院令第711号).
+func TestTheAnnualReportIsCalledInUntilItIsOut(t *testing.T) {
+	o := newOffice(t)
+	assert.NotContains(t, o.as("经办").page("/desk/"), "年度报告</h2>", "its season is over")
+	html := o.as("经办").page("/desk/report/2025")
+	assert.Contains(t, html, "2026-01-31前提交本级政府信息公开工作主管部门并向社会公布（《政府信息公开条例》第四十九条第一款）。这一天已经过了，目录里没有找到这份报告。")
+	assert.NotContains(t, o.as("经办").page("/desk/report/2018"), "<h2>期限</h2>")
+
+	o.now = time.Date(2027, 1, 4, 9, 0, 0, 0, time.FixedZone("CST", 8*3600))
+	html = o.as("经办").page("/desk/")
+	assert.Contains(t, html, `<h2>2026年度报告</h2><a href="/desk/report/2026">`)
+	assert.Contains(t, html, "2027-01-31前提交")
+	assert.Contains(t, html, "还有27天。")
+	assert.Contains(t, html, "2027-03-31前由政府信息公开工作主管部门向社会公布（《政府信息公开条例》第四十九条第二款）。</li>", "it is not near yet")
+
+	report := catalog.Record{Title: "兴庆区2026年政府信息公开工作年度报告", Summary: "概述。", Date: civil.Day(2027, 1, 4), Publisher: "兴庆区教育局", Category: 3, Drafter: "经办",
+		Review: catalog.Review{By: "审核", Day: civil.Day(2027, 1, 4), Result: catalog.Cleared}}
+	for publisher, called := range map[string]bool{"兴庆区教育局": true, "兴庆区人民政府办公室": false} { // another's is not the office's
+		o.catalog = catalog.New(nil)
+		report.Publisher = publisher
+		_, err := o.catalog.Publish(t.Context(), report, catalog.Actor{Name: "审核", At: o.now})
+		require.NoError(t, err)
+		another := newOffice(t, func(c *clerk.Config) { c.Catalog = o.catalog })
+		another.now = o.now
+		assert.Equal(t, called, strings.Contains(another.as("经办").page("/desk/"), "2026年度报告</h2>"), publisher)
+		assert.Equal(t, called, strings.Contains(another.as("经办").page("/desk/report/2026"), "还有27天"), publisher)
+	}
 }

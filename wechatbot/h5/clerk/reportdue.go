@@ -60,6 +60,6 @@ func (v *visit) reportOut(year int) (bool, error) {
 	return slices.ContainsFunc(page.Hits, func(h catalog.Hit) bool {
 		title := h.Record.Title
 		return strings.Contains(title, strconv.Itoa(year)) && strings.Contains(title, "信息公开") && (strings.Contains(title, "年度报告") || strings.Contains(title, "年度工作报告")) &&
-			strings.Contains(h.Record.Publisher, v.Office.Name)
+			(strings.Contains(h.Record.Publisher, v.Office.Name) || strings.Contains(v.Office.Name, h.Record.Publisher)) // with 办公室 or without
 	}), err
 }

@@ -320,6 +320,7 @@ func FuzzServiceNotice(f *testing.F) {
 	f.Add("name1", "{单位}")
 	f.Add("time1", "{时间}")
 	f.Add("thing12", "{{编号}{}")
+	f.Add("thing5", "{事项}，这里有十三个字以后才会有\x06的") // of which only a short {事项} leaves something
 	f.Fuzz(func(t *testing.T, key, value string) {
 		p := wechattest.New()
 		n := wechatbot.ServiceNotice{By: wechatbot.TemplateMessage, ID: p.AddTemplate("{{" + key + ".DATA}}"), Fields: map[string]string{key: value}}

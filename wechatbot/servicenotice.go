@@ -105,10 +105,11 @@ func (n ServiceNotice) fill(v noticeView) (map[string]string, error) {
 		}
 		value := placeholder.ReplaceAllStringFunc(n.Fields[key], func(p string) string { return known[p] })
 		value = strings.Join(strings.Fields(value), " ")
+		fits := rule.form.MatchString(value) // also what is cut off now: a shorter word before it would let it in
 		if r := []rune(value); len(r) > rule.most && rule.cut {
 			value = string(r[:rule.most-len([]rune(rule.ending))]) + rule.ending
 		}
-		if len([]rune(value)) > rule.most || !rule.form.MatchString(value) {
+		if len([]rune(value)) > rule.most || !fits || !rule.form.MatchString(value) {
 			return nil, fmt.Errorf("field %q: WeChat does not take %q: at most %d characters, as %s", key, value, rule.most, rule.form)
 		}
 		data[key] = value

@@ -160,7 +160,7 @@ func TestSavedConversations(t *testing.T) {
 	require.NoError(t, err)
 	require.NotEmpty(t, scripts)
 	for _, name := range scripts {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) { replayed(t, name) })
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) { t.Parallel(); replayed(t, name) })
 	}
 }
 

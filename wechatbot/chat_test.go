@@ -70,6 +70,7 @@ func (t *town) wait(d time.Duration) {
 }
 
 func found(t testing.TB, p *wechattest.Platform) *town {
+	builtInRead()
 	to := &town{platform: p, log: &syncBuffer{}, catalog: catalog.New(nil), desk: disclosure.NewDesk(disclosure.NewMemory(), civil.China()),
 		cases: cases.NewDesk(cases.NewMemory(), civil.China(), cases.Terms{}), group: p.Open()}
 	scheme, err := catalog.NewScheme("xingqing", "640104/{year}-{serial:5}")
@@ -94,6 +95,22 @@ func found(t testing.TB, p *wechattest.Platform) *town {
 	require.NoError(t, err)
 	return to
 }
+
+// reads waits until a bot has read its sayings. A busy machine may take longer for
+// that than an answer may take.
+func reads(p *wechattest.Platform, bot *wechatbot.Bot) {
+	for early := p.Known(bot, "早", "oEARLY"); strings.Contains(early.Says("帮助"), "正在查"); {
+	}
+}
+
+// builtInRead waits until the built-in sayings are read, which are one for all bots.
+var builtInRead = sync.OnceFunc(func() {
+	p := wechattest.New()
+	bot, err := wechatbot.New(wechatbot.Config{Account: wechatbot.Account(p.Account()), Catalog: catalog.New(nil)})
+	if err == nil {
+		reads(p, bot)
+	}
+})
 
 func records() []catalog.Record {
 	council := func(n catalog.IndexNumber, title, doc string, day civil.Date) catalog.Record {

@@ -49,6 +49,7 @@ func TestAnOfficeTeachesItsOwnSayings(t *testing.T) {
 	to.again(t, func(c *wechatbot.Config) {
 		c.Sayings = []wechatbot.Saying{{Want: "问预决算", Text: "阿拉街浪用脱几钿"}, {Want: "问预决算", Text: "用脱几钿"}}
 	})
+	reads(p, to.bot)
 	assert.Contains(t, p.Follow(to.bot, "甲").Says("阿拉街浪三公用脱几钿"), "三公经费合计预算数37.91万元")
 
 	c := to.bot.Config

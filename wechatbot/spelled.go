@@ -174,9 +174,24 @@ func spellerOf(c Config) *catalog.Speller {
 			}
 		}
 	}
+	said := builtInWords
+	if len(c.Sayings) > 0 {
+		sayings, _ := builtIn()
+		said = func() []string { return wordsOften(slices.Concat(sayings, c.Sayings)) }
+	}
+	return catalog.NewSpeller(append(words, said()...))
+}
+
+// builtInWords are the words of the built-in sayings.
+var builtInWords = sync.OnceValue(func() []string {
 	sayings, _ := builtIn()
+	return wordsOften(sayings)
+})
+
+// wordsOften are the words that sayings often have, the more frequent first.
+func wordsOften(sayings []Saying) []string {
 	often := map[string]int{}
-	for _, s := range append(slices.Clone(sayings), c.Sayings...) {
+	for _, s := range sayings {
 		runes := []rune(simple(s.Text))
 		for i := range runes {
 			for n := 1; n <= longestWord && i+n <= len(runes) && unicode.Is(unicode.Han, runes[i+n-1]); n++ {
@@ -186,7 +201,7 @@ func spellerOf(c Config) *catalog.Speller {
 	}
 	said := slices.DeleteFunc(slices.Collect(maps.Keys(often)), func(w string) bool { return often[w] < oftenSaid })
 	slices.SortFunc(said, func(a, b string) int { return cmp.Or(often[b]-often[a], strings.Compare(a, b)) })
-	return catalog.NewSpeller(append(words, said...))
+	return said
 }
 
 // place is what stands before the name of an organ: its city, and its district.

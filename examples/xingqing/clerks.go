@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -19,16 +20,25 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/posting"
 )
 
-// seats opens the clerk's desk to three posts (岗位), with a password that is made
-// anew at each start.
+// A secret is a password, with its hash.
+type secret struct{ word, hash string }
+
+// password is everybody's at the clerk's desk, made anew at each start.
+var password = sync.OnceValues(func() (secret, error) {
+	word := rand.Text()[:16]
+	hash, err := clerk.Hash(word)
+	return secret{word, hash}, err
+})
+
+// seats opens the clerk's desk to three posts (岗位).
 func (o *office) seats(ctx context.Context, requests *requestdb.Store, base string) error {
-	o.password = rand.Text()[:16]
-	hash, err := clerk.Hash(o.password)
+	made, err := password()
 	if err != nil {
 		return err
 	}
-	people := []clerk.Person{{Name: "经办", Hash: hash, Roles: []clerk.Role{clerk.Drafter}},
-		{Name: "审核", Hash: hash, Roles: []clerk.Role{clerk.Reviewer}}, {Name: "负责人", Hash: hash, Roles: []clerk.Role{clerk.Head}}}
+	o.password = made.word
+	people := []clerk.Person{{Name: "经办", Hash: made.hash, Roles: []clerk.Role{clerk.Drafter}},
+		{Name: "审核", Hash: made.hash, Roles: []clerk.Role{clerk.Reviewer}}, {Name: "负责人", Hash: made.hash, Roles: []clerk.Role{clerk.Head}}}
 	items, err := duties()
 	if err != nil {
 		return err

@@ -88,7 +88,7 @@ func (v *visit) askPublic(d disclosure.Draft) answer {
 	}
 	if err != nil || page.Near || len(page.Hits) == 0 {
 		d.Step = lacking(d)
-		if v.early && d.Step == stepConsent {
+		if (v.early || v.talk.early != "") && d.Step == stepConsent {
 			return v.save(d, "early_data")
 		}
 		return v.save(d, "")

@@ -27,6 +27,7 @@ type visit struct {
 	filling                 bool   // an application is being filled in
 	letterish               bool   // what she said to one was guessed to be a letter
 	early                   bool   // what is personal was told before the notice
+	inFront                 bool   // a question is answered in front of something else
 	offers                  int    // how often options had been offered before
 
 	asked catalog.Query // the newest search,
@@ -260,7 +261,7 @@ func (v *visit) text(text string) answer {
 		}
 		return v.say("personal", map[string]any{"Apply": v.takesApplications()})
 	}
-	if !u.busy && !u.writing && handing.MatchString(m.text) {
+	if !u.busy && !u.writing && handing.MatchString(m.text) && !v.saysYes(m.text) {
 		return v.handedIn(m.text)
 	}
 	return v.besides(u, m)
@@ -273,10 +274,19 @@ var numbered = form(`(?m)(?:^|>|\x{3000})[1-9] |msgmenucontent=[1-9]&`)
 // yesMeansOne are answers that ask whether their first option is meant.
 var yesMeansOne = map[string]bool{"supplement_ask": true, "case_add": true, "apply_meant": true, "apply_mend": true}
 
+// saysYes says whether a text says yes to a question that was asked just now. Whether an
+// application is meant is often answered in the words with which the notice is.
+func (v *visit) saysYes(text string) bool {
+	if !yesMeansOne[v.talk.said] || len(v.talk.options) == 0 || v.bot.Now().After(v.talk.until) {
+		return false
+	}
+	return nods(text) || v.talk.said == "apply_meant" && agrees(text)
+}
+
 // other answers what is no step of an application.
 func (v *visit) other(m meaning) answer {
 	n, refused := v.option(m.text)
-	if n == 0 && yesMeansOne[v.talk.said] && nods(m.text) && len(v.talk.options) > 0 && !v.bot.Now().After(v.talk.until) {
+	if n == 0 && v.saysYes(m.text) {
 		n = 1
 	}
 	if n != 0 || refused.text != "" {

@@ -3,6 +3,8 @@ package wechatbot
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/disclosure"
 )
 
 // What somebody applies for stands behind the words of applying (申请公开我们村的账),
@@ -24,7 +26,8 @@ var (
 
 	// A clause that says who writes, for whom and how, and not what about.
 	wishWho = form(`^(?:{me}|这边)?{am}.{0,14}{role}(?:提交|递交|提出)?$|^{by}|{purpose}$|{entrance}|^{aside}|^{me}?(?:不知道|不{complain}了?|算了|没办法)$|` +
-		`^{kindly}?(?:予以)?{process}*$|^(?:请|给|供)?(?:提供)?个?(?:入口|链接)`)
+		`^{kindly}?(?:予以)?{process}*$|^(?:请|给|供)?(?:提供)?个?(?:入口|链接)|` +
+		`^(?:请|就|直接|麻烦|结果)*(?:发|传|送|寄)(?:给|到|至|过来|我|一份|一下|的)*$|{by_when}(?:之?前|之?内|就)*(?:要|得|必须|急)*(?:用|发稿|交稿|截稿|开庭|给我)?$`)
 
 	// Words that say nothing of what is applied for.
 	wishFiller = form(`{filler}|[,.?，。！、\s]`)
@@ -151,6 +154,9 @@ func (v *visit) doubtful(m meaning) bool {
 	if v.bot.Desk == nil || m.sure == 0 || m.sure == 1 || disclosing.MatchString(plain) {
 		return false
 	}
+	if mayIdentify(m.text) && readDetails(m.text).idNumber != "" {
+		return false // who shows her papers wants to have something done
+	}
 	return m.sure < sureMeant || !holding.MatchString(plain) && tells(applying.ReplaceAllString(plain, "")) > 1
 }
 
@@ -161,6 +167,7 @@ func (v *visit) meant(m meaning) answer {
 	if v.bot.Cases != nil {
 		ask = "hand:" + m.text
 	}
+	v.hear(disclosure.Draft{})
 	v.talk.offer(v.bot.Now(), "apply:"+m.subject, ask)
 	return v.say("apply_meant", map[string]any{"Wanted": brief(m.subject), "Write": v.bot.Cases != nil})
 }

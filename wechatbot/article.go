@@ -13,6 +13,7 @@ var (
 	forceAsked   = form(`^(?:请问|《)?{regulation}》?(?:{force_about})*(?:{force_when}(?:{force_about})*{in_effect}|{in_effect}(?:{force_about})*{force_when})(?:{force_about}|[?？])*$`)
 	openAsked    = form(`(?:^|[^不])(?:{openly}).*?(?:{which_ones})|(?:{which_ones}).*?(?:{openly})`)
 	closedToo    = form(`不公开|不予|不能|不该|不应|不给|不让|保密`) // asks of both: what is not public tells the rest
+	inPerson     = form(`{in_person}`)
 	apartAsked   = form(`主动公开.{1,4}{applied_way}.{0,6}{apart}|{applied_way}.{1,4}主动公开.{0,6}{apart}|{apart}.{0,6}(?:主动公开.{1,4}{applied_way}|{applied_way}.{1,4}主动公开)`)
 )
 
@@ -57,6 +58,8 @@ func ofRegulation(text string) string {
 	switch {
 	case strings.Contains(text, "条例") && forceAsked.MatchString(text):
 		return "force"
+	case applied.MatchString(text) && comesMyself(text):
+		return "person"
 	case strings.Contains(text, "主动公开") && apartAsked.MatchString(text):
 		return "apart"
 	}
@@ -71,3 +74,6 @@ func topic(which, text string) string {
 	}
 	return which
 }
+
+// comesMyself says whether a text asks whether one must come oneself.
+func comesMyself(text string) bool { return inPerson.MatchString(text) && asks.MatchString(text) }

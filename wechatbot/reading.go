@@ -136,6 +136,9 @@ func guesses() []reading {
 func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 	e := v.entryOf(d, m)
 	v.filling = !e.stale
+	if a, too := e.asksToo(); too {
+		return a, true
+	}
 	r := e.reading()
 	if r.do == nil {
 		return answer{}, false
@@ -147,6 +150,13 @@ func (v *visit) application(d disclosure.Draft, m meaning) (answer, bool) {
 func (e *entry) reading() reading {
 	i := slices.IndexFunc(e.bot.readings, func(r reading) bool { return r.when(e) })
 	return e.bot.readings[i]
+}
+
+// fillsIn is the reading of a message that fills the application in and does not turn it
+// about.
+func (e *entry) fillsIn() (reading, bool) {
+	r := e.reading()
+	return r, slices.ContainsFunc(tellings(), func(t reading) bool { return t.name == r.name })
 }
 
 // says is the condition that a text has a form.

@@ -241,6 +241,12 @@ func (v *visit) text(text string) answer {
 	if a, left := v.leavesWith(u, text); left {
 		return a
 	}
+	if say := v.confirmed(m.text); say != "" {
+		if a, done := v.command(say); done {
+			return v.goesBack(u, a)
+		}
+		m = v.bot.recognise(say)
+	}
 	if a, taken := v.take(u, m); taken {
 		return v.goesBack(u, a)
 	}

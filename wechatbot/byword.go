@@ -31,7 +31,7 @@ var (
 	wechatOf = form(`{wechat_id}(?:[^群]|$)`)
 
 	// unfollows is a text that speaks of unfollowing the account, and of nothing else.
-	unfollows = form(`^(?:{manner}|{me}|{how}|想|要|能不能|可以|[,，\s])*(?:取消关注|取关)(?:{your}|你们|这个|公众号|账号|号|[了的])*(?:{how}|弄|办|操作|取消|取|[吗呢啊呀?？])*$`)
+	unfollows = form(`^(?:{manner}|{me}|{how}|想|要|能不能|可以|[,，\s])*(?:取消关注|取关)(?:{your}|你们|这个|公众号|账号|号|[了的])*(?:{how}|弄|办|操作|取消|取|[吗呢啊呀?？])*(?:(?:以后|之后|的话|[,，])*(?:会不会|会|还能不能|还能|还会|能不能|是不是|是否|还|就).{1,12})?$`)
 
 	// handedInBy is a text that asks whether an application may be sent by post or by mail.
 	handedInBy = form(`^(?:{manner}|{lead}|{me})*申请(?:表|书|公开|信息)*(?:{may_i}|可以|能|可|是否|用|通过|以|发|走)*(?:{by_mail}|{by_post}|传真|信)(?:{may_i}|来|提交|发|寄|办|[吗呢么不没啊?？])+$`)

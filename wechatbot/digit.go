@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -40,6 +41,32 @@ func (e *entry) mendsDigit() answer {
 		return e.save(e.d, "digit_whole")
 	}
 	return e.save(e.d, "digit")
+}
+
+// endTold is a text that tells the last digits of a number: 电话尾号是2244.
+var endTold = form(`(?:尾号|末尾|最后|后)(?:面|的|那|[两二三四五六234]?位|几位|数字|号码)*(?:{wrong}了?|应该|其实|[,，、\s])*(?:{is}|改成|改为|换成)*\s*([0-9零〇一幺二三四五六七八九]{2,8}[Xx]?)(?:$|[^0-9A-Za-z])`)
+
+func (e *entry) tellsEnd() bool {
+	return e.ofApplicant() && !e.told().hard() && utf8.RuneCountInString(e.m.text) <= longestDigit && endTold.MatchString(e.m.text)
+}
+
+// mendsEnd takes the number with other last digits, as mendsDigit does with one.
+func (e *entry) mendsEnd() answer {
+	end := strings.ToUpper(inDigits(endTold.FindStringSubmatch(e.m.text)[1]))
+	for _, number := range e.mendable() {
+		if len(end) >= len(number) {
+			continue
+		}
+		mended := number[:len(number)-len(end)] + end
+		if got := readDetails(mended); got.personal() {
+			e.talk.number = ""
+			return e.detail(e.d, mended)
+		}
+	}
+	if len(e.mendable()) == 0 {
+		return e.save(e.d, "digit_whole")
+	}
+	return e.save(e.d, "digit_end")
 }
 
 // mendable are the numbers of which a digit may be told: the one that was refused, or

@@ -266,6 +266,9 @@ func (v *visit) onTheWay(m meaning, step string) (_ meaning, away bool) {
 		m.intent, m.kind, m.subject = wantLetter, kind, asTyped(m.text, words)
 		return m, true
 	}
+	if _, guided := v.bot.Office.Find(simple(m.text)); guided && questioning.MatchString(m.text) && step != stepSubject && step != stepPublic {
+		return m, true // 政务大厅周六开门不
+	}
 	w, sure := v.bot.ear().guess(simple(m.text))
 	need := sureAside
 	switch {

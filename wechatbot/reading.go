@@ -58,6 +58,7 @@ func turns() []reading {
 		{"cancels", means(wantCancel), (*entry).drops},
 		{"goes a step back", func(e *entry) bool { return e.m.intent == wantBack || e.m.text == "返回修改" }, func(e *entry) answer { return at(back(e.d))(e) }},
 		{"goes on", (*entry).goesOn, (*entry).asksAgain},
+		{"looks at what is filled in", (*entry).looksBack, (*entry).soFar},
 		{"hands in too early", func(e *entry) bool { return !e.stale && e.d.Step != stepConfirm && e.handsIn() }, (*entry).notYet},
 		{"disputes the summary", func(e *entry) bool { return e.d.Step == stepConfirm && disputes.MatchString(e.m.text) }, inTrouble("confirm")},
 		{"nods where no yes answers", (*entry).onlyNods, (*entry).asksAgain},
@@ -68,6 +69,7 @@ func turns() []reading {
 		{"means another thing", func(e *entry) bool { return e.swapped() != "" }, (*entry).swapsWord},
 		{"adds to what is asked for", (*entry).adds, (*entry).addsOn},
 		{"names a wish at the notice", (*entry).wishesAtNotice, (*entry).otherWish},
+		{"tells the end of a number", (*entry).tellsEnd, (*entry).mendsEnd},
 		{"changes a detail", func(e *entry) bool { return e.changes() && e.tellsOne() }, (*entry).answersStep},
 		{"goes to a detail", func(e *entry) bool { return e.changes() && e.changedStep() != "" }, func(e *entry) answer { return e.goesTo(e.changedStep()) }},
 		{"asks for it by WeChat", (*entry).asksWeChat, inTrouble("way_wechat")},
@@ -75,7 +77,10 @@ func turns() []reading {
 			return e.d.Step == stepWay && e.told().way == 0 && severalWays(e.m.text)
 		}, inTrouble("way_either")},
 		{"takes words out", func(e *entry) bool { return e.without() != "" }, (*entry).takesOut},
-		{"worries about what she tells", (*entry).worries, (*entry).ownDataBeside},
+		{"worries about what she tells", (*entry).worries, beside("privacy")},
+		{"asks for haste", (*entry).asksHaste, beside("haste")},
+		{"asks whether another is to be named", (*entry).asksOfOther, beside("agent")},
+		{"speaks of unfollowing", func(e *entry) bool { return !e.open() && unfollows.MatchString(simple(e.m.text)) }, nil},
 		{"asks to send a picture", (*entry).asksPicture, inTrouble("picture")},
 		{"asks which kind it is", (*entry).asksKind, inTrouble("kind_which")},
 	}

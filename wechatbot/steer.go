@@ -69,7 +69,7 @@ func (e *entry) goesOn() bool {
 	if back && e.d.Step != stepPublic && !e.tellsOne() {
 		return true
 	}
-	return resumes.MatchString(e.m.text) && e.d.Step != stepPublic && (e.stale || !e.d.Aside || e.m.intent != wantNext)
+	return resumes.MatchString(e.m.text) && e.d.Step != stepPublic && (e.stale || !e.d.Aside || e.m.intent != wantNext || !e.morePages())
 }
 
 // handsIn says whether a text hands in by a word for it, and no nod.
@@ -143,13 +143,6 @@ func (e *entry) takesOut() answer {
 // worries: what becomes of what is asked of her, and why it is.
 func (e *entry) worries() bool {
 	return !e.open() && !e.tellsOne() && utf8.RuneCountInString(e.m.text) <= longestRemark && asks.MatchString(e.m.text) && worried.MatchString(e.m.text)
-}
-
-// ownDataBeside answers that, and says what is waited for.
-func (e *entry) ownDataBeside() answer {
-	a := e.law("privacy", e.m.text)
-	a.text += "\n" + e.bot.say("apply_waits", waitsFor(e.d)).text
-	return a
 }
 
 // asksWeChat: what was applied for is not handed over by WeChat.
@@ -261,7 +254,10 @@ func (v *visit) otherYear(subject, text string) (string, bool) {
 		return "", false
 	}
 	said, had := civil.YearsIn(text, v.today), civil.YearsIn(subject, v.today)
-	if len(said) == 0 || len(had) != 1 || tells(yearFiller.ReplaceAllString(v.withoutYears(text), "")) > 1 {
+	if len(said) == 0 || len(had) > 1 {
+		return "", false
+	}
+	if rest := yearFiller.ReplaceAllString(v.withoutYears(text), ""); tells(rest) > 1 && !(tells(rest) <= longestThing && strings.Contains(subject, wishFiller.ReplaceAllString(rest, ""))) {
 		return "", false
 	}
 	var years []string
@@ -273,10 +269,16 @@ func (v *visit) otherYear(subject, text string) (string, bool) {
 	if len(years) == 0 || len(years) > 2 {
 		return "", false
 	}
+	if len(had) == 0 {
+		return strings.Join(years, "和") + subject, true
+	}
 	return subject[:had[0].From] + strings.Join(years, "和") + strings.TrimPrefix(subject[had[0].To:], "年"), true
 }
 
-var yearFiller = form(`{wrong}|{is}|换成|改成|应该|不是|不要|还有|哦|那|两年|和|到|至|、|年`)
+// longestThing is how many characters a word has that names what is asked for again.
+const longestThing = 6
+
+var yearFiller = form(`^(?:等等|等一下|等下|慢着|再补一句|补一句|再补充|{also})|{wrong}|{is}|换成|改成|应该|不是|不要|还有|哦|那|两年|和|到|至|、|年`)
 
 // mend offers to hand to the office what is to be changed in an application that was
 // handed in.

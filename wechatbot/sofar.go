@@ -1,0 +1,61 @@
+package wechatbot
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/disclosure"
+)
+
+// Who fills in an application may want to see what stands in it by now, in the middle of
+// it: 你让我看看都写了些啥.
+var looksBack = form(`{look_over}.{0,8}{filled_in}|{filled_in}(?:{look_over}|没(?:错|问题)吧?)|^(?:我|都|到底|现在|目前|[,，\s])*(?:填|写|记)了?(?:哪些|些啥|些什么|啥|什么)(?:内容|东西|了|啊|呀|呢)*$`)
+
+func (e *entry) looksBack() bool {
+	return !e.open() && e.d.Step != stepConfirm && !e.tellsOne() && utf8.RuneCountInString(e.m.text) <= longestRemark && looksBack.MatchString(simple(e.m.text))
+}
+
+// soFar shows what is filled in, with the numbers covered, and asks the step again.
+func (e *entry) soFar() answer {
+	next := e.save(e.d, "")
+	return answer{text: strings.TrimSpace(e.bot.say("apply_sofar", sofarView(e.d)).text)}.before(next)
+}
+
+// sofarView is what the template of what is filled in shows.
+func sofarView(d disclosure.Draft) map[string]any {
+	m := d.Applicant.Masked()
+	var reach []string
+	for _, way := range []string{d.Applicant.Phone, d.Applicant.Email, d.Applicant.Address} {
+		if way != "" {
+			reach = append(reach, way)
+		}
+	}
+	return map[string]any{"Draft": d, "ID": m.IDNumber + m.OrgCode, "Reach": strings.Join(reach, "　")}
+}
+
+// asksHaste: the law has none, and what has begun waits.
+func (e *entry) asksHaste() bool {
+	c, asks := concernIn(simple(e.m.text))
+	return asks && c == ofHaste && !e.open() && !e.tellsOne()
+}
+
+// asksOfOther: whether somebody beside the applicant is to be named: 我妈叫刘芳要写上吗.
+func (e *entry) asksOfOther() bool {
+	return !e.open() && e.d.Step != stepConsent && utf8.RuneCountInString(e.m.text) <= longestRemark && othersNamed.MatchString(simple(e.m.text))
+}
+
+var othersNamed = form(`{kin}.{0,10}(?:要不要|用不用|需不需要|要|用|需要|得|必须|可以|能)(?:也|都|一起|再)*(?:写|填|加|留|报)(?:上|进去|一下|他|她)*(?:的?名字?|的?姓名)?(?:吗|不|么|嘛|吧|啊|呀)*[?？]?$`)
+
+// beside is the deed that answers a question of law, and says what is waited for.
+func beside(which string) func(*entry) answer {
+	return func(e *entry) answer {
+		a := e.law(which, e.m.text)
+		a.text += "\n" + e.bot.say("apply_waits", waitsFor(e.d)).text
+		return a
+	}
+}
+
+// morePages says whether 继续 may mean the rest of an answer, or the next page of a list.
+func (v *visit) morePages() bool {
+	return v.talk.rest != "" || v.talk.total > v.talk.query.Offset+pageSize && !v.bot.Now().After(v.talk.until)
+}

@@ -141,5 +141,5 @@ func amends(d disclosure.Draft, text string) bool {
 	case "不对", "错了", "写错了", "不是这个":
 		return d.Step == stepConsent
 	}
-	return false
+	return d.Step == stepConsent && noneOfThem.MatchString(simple(text))
 }

@@ -53,6 +53,11 @@ var (
 	// turnoutOf is a text that asks what became of all applications: 依申请公开情况.
 	turnoutOf = form(`依申请公开(?:的|政府信息|工作|办理|处理|答复)*(?:情况|统计|数据|数量|件数|工作)(?:[做办]得|开展得|是|怎么样|咋样|如何|好不好|多少|[的呢吗啊呀?？。])*$`)
 
+	// ownAsked is a text that wants to see its own applications, and codeAsked one that asks
+	// why a code is needed for that.
+	ownAsked  = form(`^(?:{manner}|那|那就|就|再|把|帮我|给我|[,，\s])*(?:{look_over}|查查|查一下|看)?{me}(?:自己|本人)?(?:交|提交|提)?的申请(?:都|再|给我|让我)*(?:{look_over}|查查|查一下|调出来|列出来)?(?:吧|呗|啊|[?？])*$`)
+	codeAsked = form(`没有?(?:查询)?(?:码|编号).{0,8}(?:查|看)|(?:查|看).{0,8}(?:非得|非要|必须|一定)要?(?:有|用)?(?:查询)?(?:码|编号)`)
+
 	// lostNumber is a text that tells of a number that was lost.
 	lostNumber = form(`{own_number}[^,，。]{0,6}{lost}|{lost}[^,，。]{0,6}{own_number}`)
 )
@@ -78,6 +83,8 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
 	case copyWanted(plain) != "":
 		m.intent, m.subject, m.sure = wantApply, typedPart(m.text, plain, copyWanted(plain)), 1
+	case ownAsked.MatchString(plain), codeAsked.MatchString(plain):
+		m.intent = wantMine
 	case unfollows.MatchString(plain):
 		m.intent = wantUnsubscribe
 	case lawNamed(plain) != "":

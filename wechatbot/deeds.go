@@ -129,6 +129,9 @@ func (v *visit) apply(m meaning) answer {
 	if m.subject == "" && v.talk.said == "list" && noneThere.MatchString(simple(m.text)) {
 		m.subject = spoken(v.talk.query) // 没有就帮我申请
 	}
+	if m.subject == "" && onlyApplies.MatchString(simple(m.text)) {
+		m.subject = v.wantedBefore()
+	}
 	m.subject = v.pointedWish(m.subject)
 	if v.doubtful(m) {
 		return v.meant(m)
@@ -162,7 +165,7 @@ func (v *visit) ownAs(m meaning, text string) answer {
 	switch {
 	case m.kind != "":
 		return v.earlier(m.kind, m.text)
-	case lostNumber.MatchString(text):
+	case lostNumber.MatchString(text), codeAsked.MatchString(text):
 		return v.lost()
 	}
 	return v.mine()

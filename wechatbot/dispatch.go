@@ -27,6 +27,7 @@ type visit struct {
 	filling                 bool   // an application is being filled in
 	letterish               bool   // what she said to one was guessed to be a letter
 	early                   bool   // what is personal was told before the notice
+	wanting                 bool   // she said what she would apply for
 	inFront                 bool   // a question is answered in front of something else
 	offers                  int    // how often options had been offered before
 
@@ -165,6 +166,7 @@ func (v *visit) finish(a answer) answer {
 		v.talk.options = nil // a number would be taken for one of this answer
 	}
 	v.talk.rest = ""
+	v.forgetsWanted()
 	v.speaksOfMatter(a.text)
 	v.talk.label(a.text)
 	text := clean(a.text)

@@ -39,6 +39,7 @@ type memo struct {
 	Twin     bool          `json:"twin,omitempty"`
 	Asked    string        `json:"asked,omitempty"`
 	Sought   []string      `json:"sought,omitempty"`
+	Wanted   string        `json:"wanted,omitempty"`
 	Rest     string        `json:"rest,omitempty"`
 	Trouble  string        `json:"trouble,omitempty"`
 	Reminded civil.Date    `json:"reminded,omitzero"`
@@ -70,7 +71,7 @@ func (v *visit) recall() (answer, bool) {
 	}
 	k := v.talk
 	k.options, k.until, k.query, k.total, k.figure = m.Options, m.Until, m.Query, m.Total, m.Figure
-	k.matter, k.spoke = m.Matter, m.Spoke
+	k.matter, k.spoke, k.wanted = m.Matter, m.Spoke, m.Wanted
 	k.misses, k.said, k.twin, k.asked, k.rest, k.trouble, k.reminded = m.Misses, m.Said, m.Twin, m.Asked, m.Rest, m.Trouble, m.Reminded
 	k.labels.hashes, k.found, k.newer, k.tally, k.entry, k.lately, k.sought = m.Labels, m.Found, m.Newer, m.Tally, m.Entry, m.Lately, m.Sought
 	return answer{}, false
@@ -83,7 +84,7 @@ func (v *visit) remember(a answer) {
 	}
 	k := v.talk
 	kept, err := json.Marshal(memo{Options: k.options, Labels: k.labels.hashes, Until: k.until, Query: k.query, Total: k.total, Figure: k.figure, Found: k.found, Tally: k.tally, Lately: k.lately, Entry: k.entry, Newer: k.newer, Misses: k.misses,
-		Said: k.said, Twin: k.twin, Asked: k.asked, Sought: k.sought, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Matter: k.matter, Spoke: k.spoke, Key: v.key, Text: a.text, From: a.from})
+		Said: k.said, Twin: k.twin, Asked: k.asked, Sought: k.sought, Wanted: k.wanted, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Matter: k.matter, Spoke: k.spoke, Key: v.key, Text: a.text, From: a.from})
 	if err == nil {
 		err = v.bot.Talks.Keep(v.ctx, v.owner(), kept, v.bot.Now(), optionLife)
 	}

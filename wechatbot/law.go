@@ -83,6 +83,9 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	if m.sure > 0 && m.sure < 1 && m.kind == "" && slices.Contains(ofServices, m.law) && served(text) != "" && !ofDisclosure.MatchString(text) {
 		return v.search(m.text) // how much 低保 is
 	}
+	if holding.MatchString(text) && strings.Contains(text, "申请") {
+		v.wants(wished(m.text))
+	}
 	if m.kind != "" && v.bot.Cases != nil { // how long a reply to a complaint takes
 		v.talk.misses = 0
 		return v.say("law_letter", map[string]any{"Kind": m.kind.Chinese(), "Which": m.law, "Office": v.bot.Office})

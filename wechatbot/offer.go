@@ -44,6 +44,7 @@ func (v *visit) offerElse(text string, options []string) (e elseView) {
 	}
 	if v.bot.Desk != nil && !unpublished.MatchString(text) {
 		options = append(options, "apply:"+v.written(subjectOf(text)))
+		v.wants(subjectOf(text))
 		e.Apply = len(options)
 	}
 	if !e.HowTo {

@@ -22,7 +22,7 @@ var (
 	looksFor   = form(`^(?:等等我|等我|我得|让我|容我|我)?(?:先|去)*(?:找找|找一找|找一下|找|翻翻|翻一下|拿一下|去拿|查查|问问)(?:{id_word}|{code_word}|{phone_word}|{email_word}|{address_word}|{paper_kind}|执照|营业执照|家里人|号)号?码?(?:去|再说|再填|哈|啊|吧)*$|等(?:一下|会儿?|等)?[,，\s]*我?去?(?:找|拿|翻|取)(?:一下)?(?:{id_word}|{paper_kind}|{code_word}|执照)$`)
 	halfDone   = form(`^(?:{me}|{before_now}|那个|这个|那件|这件|申请|把|的|[,，\s])*(?:{half_done}.{0,12}|{before_now}的?(?:那个|那件|申请)?[,，\s]*(?:接着|继续).{0,6})$`)
 	filledTo   = form(`{filled_to}(?:哪|什么|几)`)
-	worried    = form(`谁.{0,6}(?:看|知道|晓得).{0,6}{personal}|{personal}.{0,12}{get_out}|(?:{why_asked}|{must}).{0,6}(?:要|填|写|给|查|留).{0,6}{personal}`)
+	worried    = form(`谁.{0,6}(?:看|知道|晓得).{0,6}{personal}|{personal}.{0,12}(?:{get_out}|给[^,，。]{1,8}(?:看|知道|晓得))|(?:{why_asked}|{must}).{0,6}(?:要|填|写|给|查|留).{0,6}{personal}`)
 	pictured   = form(`{show_picture}.{0,8}{may_i}|{may_i}.{0,6}{show_picture}`)
 	whichKind  = form(`{which_kind}`)
 	changing   = form(`^(?:我要|我想|我|想|要|帮我|能不能|可以|能再|还能|能不能再)?(?:把)?(?:我的)?{change}(?:我的|我?(?:刚才?|已经)?(?:交|填|提交|写)的|申请(?:里|上)的?)?(` + anyField + `)(?:吗|吧|了|一下)?(?:[,，].*)?$|^(?:我的?)?(` + anyField + `)(?:也|又|好像)?{wrong}(?:了|啦)?(?:[,，].*)?$`)

@@ -1,0 +1,34 @@
+package wechatbot
+
+// Who was told that something is not public, or asked whether it can be applied for, asks
+// how that is done before she says: 那就申请. What she wants to apply for was said then, and
+// is not asked again.
+
+// onlyApplies is a text that only says so.
+var onlyApplies = form(`^(?:{manner}|{me}|那|那么|就|只好|还是|好吧|行|{want}|[,，\s])*申请(?:公开|信息|吧|了|呗|一下|下|好了|[!。\s])*$`)
+
+// keepsWanted are answers after which what was to be applied for is still meant.
+var keepsWanted = map[string]bool{"law": true, "missing": true, "missing_one": true, "guide": true, "contact": true, "thanks": true, "hello": true, "none": true, "article": true}
+
+// wants remembers what a text would apply for, where it names something.
+func (v *visit) wants(subject string) {
+	if subject = asWanted(subject); tells(subject) >= ownWords && !v.rude(subject) {
+		v.talk.wanted, v.wanting = v.written(subject), true
+	}
+}
+
+// forgetsWanted drops it once something else was spoken of.
+func (v *visit) forgetsWanted() {
+	if !v.wanting && !keepsWanted[v.talk.said] {
+		v.talk.wanted = ""
+	}
+}
+
+// wantedBefore is what was to be applied for, said before. It is meant by who only says that
+// she applies then.
+func (v *visit) wantedBefore() string {
+	if v.bot.Now().After(v.talk.until) {
+		return ""
+	}
+	return v.talk.wanted
+}

@@ -72,8 +72,14 @@ func topic(which, text string) string {
 	if which == "which" && openAsked.MatchString(text) && !closedToo.MatchString(text) {
 		return "open"
 	}
+	if which == "reason" && slowness.MatchString(text) {
+		return "term"
+	}
 	return which
 }
+
+// slowness is a text that asks why it takes so long.
+var slowness = form(`{why_asked}.{0,8}(?:[这那]么|太)?(?:久|慢|长时间|长|多天|[0-9一二两三四五六七八九十]+个?(?:工作)?[天日])`)
 
 // comesMyself says whether a text asks whether one must come oneself.
 func comesMyself(text string) bool { return inPerson.MatchString(text) && asks.MatchString(text) }

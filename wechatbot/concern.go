@@ -42,7 +42,7 @@ var askings = []struct {
 	{ofReliefWords, form(`{relief}.*{relief_write}|{relief_write}.*{relief}`)},
 	{ofReliefWhere, form(`{relief}.*{relief_where}|{relief_where}.*{relief}`)},
 	{ofReliefTime, form(`{relief}.*{relief_time}|{relief_time}.*{relief}|^(?:要|得)?{relief_time}(?:之|以)?内`)},
-	{ofSuit, form(`起诉|诉讼|打官司|告你们`)},
+	{ofSuit, form(`起诉|诉讼|打官司|告你们|(?:直接|能不能|可以|可不可以)*(?:去|找|上|到)法院(?:告|起诉)*(?:行不行|行吗|可以吗|可不可以|能不能)`)},
 	{ofRelief, form(`{relief}|^(?:那|这|这下|现在)*(?:我|我们)?(?:该|应该|还能|能|现在)*(?:咋办|怎么办)[呢啊呀?？]*$`)},
 	{ofThirdParty, form(`{third_party}`)},
 	{ofExtension, form(`{extension}`)},

@@ -177,6 +177,10 @@ func (m meaning) asCase() (meaning, bool) {
 		m.intent, m.number = wantCase, number
 		return m, true
 	}
+	if starred.MatchString(m.text) {
+		m.intent = wantRate
+		return m, true
+	}
 	if found := rating.FindStringSubmatch(m.text); found != nil {
 		m.intent, m.number = wantRate, numberIn(found[1])
 		return m, true

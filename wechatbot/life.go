@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -88,6 +89,11 @@ func (v *visit) supplement(id, text string) answer {
 	switch {
 	case err != nil:
 		return v.failed(err)
+	case len(rs) == 0 && id == "":
+		if a, open := v.mendsOpen(cmp.Or(text, v.raw)); open {
+			return a
+		}
+		return v.say("supplement", supplyViews(rs))
 	case len(rs) != 1 || len([]rune(text)) < 4:
 		return v.say("supplement", supplyViews(rs))
 	}

@@ -41,6 +41,17 @@ func (v *visit) atHand(c concern) (all []matterAtHand, err error) {
 			}
 		}
 	}
+	if v.bot.Cases != nil && slices.Contains([]concern{ofRelief, ofReliefTime, ofReliefWhere}, c) {
+		cs, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
+		if err != nil {
+			return nil, err
+		}
+		for _, k := range slices.Backward(cs) {
+			if day := k.Answered(); !day.IsZero() && !v.today.After(day.AddDays(concernLife)) {
+				all = append(all, matterAtHand{id: k.ID, kase: k, ofCase: true})
+			}
+		}
+	}
 	if v.bot.Desk == nil {
 		return all, nil
 	}

@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -11,8 +12,15 @@ import (
 // rating is what people say of a reply.
 var rating = form(`^(?:评价)?\s*([0-9][0-9 \-－—]{11,24}[0-9])?\s*(?:我)?(?:对)?(?:这次|这个|你们的)?(?:答复|回复|处理|结果)?(?:还算|还|很|非常|比较|基本|十分|挺|一般|特别|相当|有点|有些|超级?)*(不|不太|不怎么|很不|非常不|不是很)?满意了?$|^(?:好评|差评|还行|还可以|一般般?吧?|不怎么样|不太行|很差|太差了?|不错|挺好的?|很好)$`)
 
+// starred is a rating in stars, or in the lowest and highest marks of any scale; what other
+// marks mean is asked.
+var starred = form(`^(?:打错了?|改成|改|不对|应该|是|[,，\s])*(?:我?(?:给|打|评))?(?:{your}|你们|您|这个|这次|答复|[,，\s])*(?:([0-5零一二两三四五])颗?星|([012零一二两]分|满分|10分|100分|[3-9]分))(?:好评|差评)?[吧了呗！!。]*$`)
+
 // scoreOf reads a rating.
 func scoreOf(text string) disclosure.Satisfaction {
+	if found := starred.FindStringSubmatch(simple(text)); found != nil {
+		return marked(found[1], found[2])
+	}
 	switch {
 	case holds(text, "不满意", "不太满意", "不怎么满意", "不是很满意", "差", "不怎么样", "不太行"):
 		return disclosure.Dissatisfied
@@ -22,6 +30,23 @@ func scoreOf(text string) disclosure.Satisfaction {
 		return disclosure.Satisfied
 	}
 	return ""
+}
+
+// marked is what stars or marks say.
+func marked(stars, marks string) disclosure.Satisfaction {
+	n := numeral(stars)
+	if len(stars) == 1 {
+		n = int(stars[0] - '0')
+	}
+	switch {
+	case stars == "" && (marks == "满分" || strings.HasPrefix(marks, "10")), stars != "" && n == 5:
+		return disclosure.Satisfied
+	case stars != "" && n >= 3:
+		return disclosure.MostlySatisfied
+	case stars == "" && marks[0] >= '3' && marks[0] <= '9':
+		return ""
+	}
+	return disclosure.Dissatisfied
 }
 
 // rate keeps how content a citizen is with a reply: with that of the number, or

@@ -290,7 +290,27 @@ func (v *visit) mend(text string) (answer, bool) {
 	if err != nil || len(rs) == 0 {
 		return answer{}, false
 	}
+	return v.handsChange(rs, text), true
+}
+
+// handsChange offers to hand to the office what is to be changed in the newest of some
+// applications, or added to it.
+func (v *visit) handsChange(rs []disclosure.Request, text string) answer {
 	newest := slices.MaxFunc(rs, func(a, b disclosure.Request) int { return cmp.Compare(a.ID, b.ID) })
 	v.talk.offer(v.bot.Now(), fmt.Sprintf("hand:申请%s要改：%s", newest.ID, v.written(text)), "我的申请")
-	return v.say("apply_mend", newest.ID), true
+	return v.say("apply_mend", newest.ID)
+}
+
+// mendsOpen does so for what comes after a supplement that nobody waits for, where an
+// application is being handled and the text says more than that it supplements.
+func (v *visit) mendsOpen(text string) (answer, bool) {
+	words := cmp.Or(supplyWords(text), text)
+	if v.bot.Cases == nil || tells(words) < leastWish || supplyAsks.MatchString(simple(text)) {
+		return answer{}, false
+	}
+	rs, err := v.own(disclosure.KindWithdrawn, "")
+	if err != nil || len(rs) == 0 {
+		return answer{}, false
+	}
+	return v.handsChange(rs, text), true
 }

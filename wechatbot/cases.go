@@ -131,6 +131,9 @@ func (v *visit) caseProgress(number, code string) answer {
 	if err == nil && c.Owner == v.owner() {
 		return v.say("case_progress", v.caseView(c))
 	}
+	if err != nil && !errors.Is(err, cases.ErrNotFound) {
+		return v.failed(err) // it may well be hers
+	}
 	if code == "" {
 		return v.say("askcode", number)
 	}

@@ -243,7 +243,11 @@ func (v *visit) text(text string) answer {
 	if a, left := v.leavesWith(u, text); left {
 		return a
 	}
-	if say := v.confirmed(m.text); say != "" {
+	switch say := v.confirmed(m.text); {
+	case say == "":
+	case v.talk.said == "withdraw" && say == "我的申请": // it is not withdrawn after all
+		return v.nothingToCancel(m.text)
+	default:
 		if a, done := v.command(say); done {
 			return v.goesBack(u, a)
 		}

@@ -39,6 +39,9 @@ func (v *visit) progress(id, code string) answer {
 	if err == nil && r.Owner == v.owner() {
 		return v.say("progress", v.view(r))
 	}
+	if err != nil && !errors.Is(err, disclosure.ErrNotFound) {
+		return v.failed(err) // it may well be hers
+	}
 	if code == "" {
 		return v.say("askcode", id)
 	}

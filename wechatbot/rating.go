@@ -54,17 +54,19 @@ func marked(stars, marks string) disclosure.Satisfaction {
 func (v *visit) rate(number, text string) answer {
 	score := scoreOf(text)
 	if number == "" {
-		number = v.unrated()
-	}
-	if number == "" && score != "" {
-		if number = v.newestReply(func(s disclosure.Satisfaction) bool { return s != "" }); number != "" {
-			return v.ratedBefore(number)
+		unrated, rated, err := v.newestReplies()
+		if err != nil {
+			return v.failed(err)
 		}
+		if unrated == "" && rated != "" && score != "" {
+			return v.ratedBefore(rated)
+		}
+		number = unrated
 	}
 	if number == "" || score == "" {
 		return v.say("norating", number)
 	}
-	var err error
+	err := error(nil)
 	if _, caseErr := cases.ParseNumber(number); caseErr == nil {
 		err = v.rateCase(number, score)
 	} else {
@@ -148,32 +150,40 @@ func (v *visit) rateCase(number string, score disclosure.Satisfaction) error {
 	return err
 }
 
-// unrated is the number of the citizen's newest reply that she has not rated.
-func (v *visit) unrated() string {
-	return v.newestReply(func(s disclosure.Satisfaction) bool { return s == "" })
-}
-
-// newestReply is the number of the citizen's newest reply whose rating fits.
-func (v *visit) newestReply(fits func(disclosure.Satisfaction) bool) (number string) {
-	var newest civil.Date
+// newestReplies are the numbers of the citizen's newest reply that she has not rated, and
+// of the newest that she has; "" for none.
+func (v *visit) newestReplies() (unrated, rated string, err error) {
+	var newest [2]civil.Date
+	take := func(number string, day civil.Date, score disclosure.Satisfaction) {
+		at, to := 0, &unrated
+		if score != "" {
+			at, to = 1, &rated
+		}
+		if !day.Before(newest[at]) {
+			*to, newest[at] = number, day
+		}
+	}
 	if v.bot.Desk != nil {
-		rs, _ := v.bot.Desk.ByOwner(v.ctx, v.owner())
+		rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+		if err != nil {
+			return "", "", err
+		}
 		for _, r := range rs {
-			if r.State() != disclosure.StateReplied || !fits(r.Score()) {
-				continue
-			}
-			if day := r.Events[len(r.Events)-1].Day; !day.Before(newest) {
-				number, newest = r.ID, day
+			if r.State() == disclosure.StateReplied {
+				take(r.ID, r.Events[len(r.Events)-1].Day, r.Score())
 			}
 		}
 	}
 	if v.bot.Cases != nil {
-		cs, _ := v.bot.Cases.ByOwner(v.ctx, v.owner())
+		cs, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
+		if err != nil {
+			return "", "", err
+		}
 		for _, c := range cs {
-			if day := c.Answered(); !day.IsZero() && fits(c.Score()) && !day.Before(newest) {
-				number, newest = c.ID, day
+			if day := c.Answered(); !day.IsZero() {
+				take(c.ID, day, c.Score())
 			}
 		}
 	}
-	return number
+	return unrated, rated, nil
 }

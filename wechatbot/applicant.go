@@ -61,8 +61,10 @@ func (v *visit) tookNothing(d disclosure.Draft, got details, text string) answer
 // asked for next.
 func leftOver(d disclosure.Draft, got details, text string) string {
 	switch {
-	case got.badNumber != "" && (d.Step == stepID || d.Step == stepCode), d.Step == stepPhone && tooFew(text):
+	case got.badNumber != "" && (d.Step == stepID || d.Step == stepCode), d.Step == stepPhone && tooFew(got.apart):
 		return troubleOf(d, got, text)
+	case got.way > 0 && bothWays(text):
+		return "way_one"
 	}
 	return ""
 }

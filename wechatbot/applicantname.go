@@ -13,6 +13,7 @@ var (
 	notName      = form(`^{not_name}`)
 	hanName      = form(`^(?:\p{Han}{2,4}|\p{Han}{1,12}(?:·\p{Han}{1,12})+)$`)
 	latinName    = form(`^[A-Za-z][A-Za-z .'-]*[A-Za-z.]$`)
+	titled       = form(`^{surname}{title}$`) // 赵记者 stands in no papers
 	nickname     = form(`^[老小阿]\p{Han}$`)
 	bodyName     = form(`^[\p{Han}0-9A-Za-z()·]{2,46}(?:{firm}|{institute}|{welfare}|{lawyers}|{body}|[厂店部])$`)
 )
@@ -21,7 +22,7 @@ var (
 // many have.
 func surelyPerson(text string) bool {
 	text = simple(text)
-	return knownSurname.MatchString(text) && !notName.MatchString(text) && !isWordOfOurs(text)
+	return knownSurname.MatchString(text) && !titled.MatchString(text) && !notName.MatchString(text) && !isWordOfOurs(text)
 }
 
 // isPerson says whether a text may be the name of a person.
@@ -32,7 +33,7 @@ func isPerson(text string) bool {
 	case latinName.MatchString(text):
 		return utf8.RuneCountInString(text) >= 3 && strings.ContainsAny(text, " ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !isWordOfOurs(strings.ToLower(text))
 	}
-	return hanName.MatchString(text) && !nickname.MatchString(text) && !talking.MatchString(text) && !isWordOfOurs(text)
+	return hanName.MatchString(text) && !titled.MatchString(text) && !nickname.MatchString(text) && !talking.MatchString(text) && !isWordOfOurs(text)
 }
 
 // isBody says whether a text has the shape of the name of an organisation.

@@ -54,8 +54,9 @@ var (
 	turnoutOf = form(`依申请公开(?:的|政府信息|工作|办理|处理|答复)*(?:情况|统计|数据|数量|件数|工作)(?:[做办]得|开展得|是|怎么样|咋样|如何|好不好|多少|[的呢吗啊呀?？。])*$`)
 
 	// ownAsked is a text that wants to see its own applications, and codeAsked one that asks
-	// why a code is needed for that.
+	// why a code is needed for that; newPhone asks how to go on with another phone.
 	ownAsked  = form(`^(?:{manner}|那|那就|就|再|把|帮我|给我|[,，\s])*(?:{look_over}|查查|查一下|看)?{me}(?:自己|本人)?(?:交|提交|提)?的申请(?:都|再|给我|让我)*(?:{look_over}|查查|查一下|调出来|列出来)?(?:吧|呗|啊|[?？])*$`)
+	newPhone  = form(`^(?:{manner}|{me}|的|要是|如果|以后|万一|[,，\s])*(?:(?:微信号?|手机号?|号)(?:要是|如果|以后|万一)*(?:换|丢|没|被封|登不上)了?|换了?个?(?:微信|手机))(?:号|了|的话|以后|之后|[,，])*(?:{how}|还|能|会|可以|不能|怎样|是不是|就)+.{0,12}$`)
 	codeAsked = form(`没有?(?:查询)?(?:码|编号).{0,8}(?:查|看)|(?:查|看).{0,8}(?:非得|非要|必须|一定)要?(?:有|用)?(?:查询)?(?:码|编号)`)
 
 	// lostNumber is a text that tells of a number that was lost.
@@ -83,7 +84,7 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
 	case copyWanted(plain) != "":
 		m.intent, m.subject, m.sure = wantApply, typedPart(m.text, plain, copyWanted(plain)), 1
-	case ownAsked.MatchString(plain), codeAsked.MatchString(plain):
+	case ownAsked.MatchString(plain), codeAsked.MatchString(plain), newPhone.MatchString(plain):
 		m.intent = wantMine
 	case unfollows.MatchString(plain):
 		m.intent = wantUnsubscribe
@@ -134,12 +135,12 @@ func (v *visit) urgent(text string) answer {
 	return v.bot.say("urgent", write)
 }
 
-// lost says what can be done without a request's number, and shows those that were
-// made from here.
-func (v *visit) lost() answer {
+// mineAfter says what can be done without a request's number, or with another phone, and
+// shows what was handed in from here.
+func (v *visit) mineAfter(says string) answer {
 	a := v.mine()
 	own := len(v.talk.options) > 0 && a.from == "mine"
-	a.text = v.bot.say("lost", own).text + "\n" + a.text
+	a.text = v.bot.say(says, own).text + "\n" + a.text
 	return a
 }
 

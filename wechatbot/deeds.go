@@ -165,8 +165,10 @@ func (v *visit) ownAs(m meaning, text string) answer {
 	switch {
 	case m.kind != "":
 		return v.earlier(m.kind, m.text)
+	case newPhone.MatchString(text):
+		return v.mineAfter("newphone")
 	case lostNumber.MatchString(text), codeAsked.MatchString(text):
-		return v.lost()
+		return v.mineAfter("lost")
 	}
 	return v.mine()
 }

@@ -65,6 +65,19 @@ func severalWays(text string) bool {
 	return either.MatchString(text) && slices.ContainsFunc(wayWords, func(words *pattern.Pattern) bool { return words.MatchString(text) })
 }
 
+// bothWays says whether a text wants two ways at once, of which one is written down.
+func bothWays(text string) bool {
+	n := 0
+	for i, words := range wayWords {
+		if words.MatchString(text) && !noWays[i].MatchString(text) {
+			n++
+		}
+	}
+	return n > 1 && alsoWay.MatchString(text) && !either.MatchString(text)
+}
+
+var alsoWay = form(`也|还|再|都|同时|两样|另外|和`)
+
 // longestWay is how many characters a text has that only names a way of handing over.
 const longestWay = 8
 

@@ -67,8 +67,16 @@ var spokenDigits = form(`[零〇一幺二两三四五六七八九]{7,}`)
 // spokenMail is an address of mail as it is told: xiaoma艾特example点com.
 var spokenMail = form(`[0-9A-Za-z._-]+(?:(?:艾特|埃特|爱特)[0-9A-Za-z-]+(?:[点.][A-Za-z]+)+|@[0-9A-Za-z-]+(?:点[A-Za-z]+)+)`)
 
+// letteredMail is one whose letters are told one by one, as a voice message writes them:
+// m x y at 163 点 com.
+var letteredMail = form(`(?i)\b(?:[0-9a-z] +)*[0-9a-z._-]+ *(?:\bat\b|艾特|埃特|爱特|@) *[0-9a-z-]+(?: *(?:点|\bdot\b|\.) *(?:com|cn|net|org|edu|gov))+`)
+
 // inMail writes it with its signs.
 func inMail(s string) string {
+	if strings.Contains(s, " ") {
+		s = strings.NewReplacer(" at ", "@", " dot ", ".", " AT ", "@").Replace(s)
+		s = strings.ReplaceAll(s, " ", "")
+	}
 	return strings.NewReplacer("艾特", "@", "埃特", "@", "爱特", "@", "点", ".").Replace(s)
 }
 
@@ -76,7 +84,8 @@ func inMail(s string) string {
 func readDetails(text string) (d details) {
 	mailed := sending.MatchString(text) // the word of mail goes with its address
 	text = spokenDigits.ReplaceAllStringFunc(text, inDigits)
-	if strings.ContainsAny(text, "特点") {
+	if strings.ContainsAny(text, "特点") || strings.Contains(text, " dot ") {
+		text = letteredMail.ReplaceAllStringFunc(text, inMail)
 		text = spokenMail.ReplaceAllStringFunc(text, inMail)
 	}
 	if mayIdentify(text) {

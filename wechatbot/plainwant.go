@@ -17,7 +17,8 @@ var (
 	// sameAgain is a text that applies for the same as the time before.
 	sameAgain = form(`(?:{before_now}|上一次|前一次|以前).{0,6}(?:一样|一模一样|同样|相同|照旧).{0,8}(?:申请|提交|填|来|办|要)|` +
 		`(?:照着?|按照?|依照)(?:{before_now}|上一次|前一次|以前).{0,8}(?:申请|提交|填|来|办)|(?:申请|提交|填).{0,8}(?:{before_now}|上一次|前一次|以前).{0,4}(?:一样|一模一样|同样|相同)|` +
-		`(?:{before_now}|上一次|前一次).{0,4}申请.{0,4}再(?:来|申请|提交|弄|填|交)`)
+		`(?:{before_now}|上一次|前一次).{0,4}申请.{0,4}再(?:来|申请|提交|弄|填|交)|` +
+		`再(?:申请|提交|来|填|弄|办)(?:一份|一件|一个|个)?(?:一样|一模一样|同样|相同)的`)
 
 	// suggestsNothing is a text that says that something is suggested, and not what.
 	suggestsNothing = form(`^(?:{manner}|{me}|{want}|{how}|{official}|[要能不可以给对向]|[,，\s])*(?:提|有|写)(?:一?[个条点些])?(?:小|好|合理化)?(?:建议|意见|想法)(?:{how}|{me}|{want}|{to}|{official}|{may_i}|[提说讲写要]|[啊呀的了,，。?？\s])*$`)

@@ -37,12 +37,25 @@ func swapIn(text, remark string) string {
 	}
 	for _, s := range swaps {
 		if found := s.says.FindStringSubmatch(remark); found != nil {
-			if out, swapped := withPart(text, found[s.from], found[3-s.from]); swapped && out != text {
+			if out, swapped := withPart(text, found[s.from], notTwice(text, found[s.from], found[3-s.from])); swapped && out != text {
 				return out
 			}
 		}
 	}
 	return ""
+}
+
+// notTwice is what stands for a part of a text, without the words that stand right before
+// that already: 食堂承包合同 for the last of 食堂的检查记录.
+func notTwice(text, part, by string) string {
+	before, _, _ := strings.Cut(writing.Narrow(text), part)
+	before = strings.TrimSuffix(before, "的")
+	for n := utf8.RuneCountInString(by) - 2; n >= 2; n-- {
+		if head := beginning(by, n); strings.HasSuffix(before, head) {
+			return strings.TrimPrefix(by[len(head):], "的")
+		}
+	}
+	return by
 }
 
 // cutFrom is a text without words that a remark takes out of it, or with only the part

@@ -24,6 +24,7 @@ const longestRemark = 24
 var (
 	supplementing = form(`(?s)^{more}[:,、\s]*(.*)$`)
 	goingOn       = form(`(?s)^(?:[哦噢啊唉哎]+[,、\s]*)?{also}[了啊呀哈]?[:,、\s]*(.{2,})$`)
+	unclear       = form(`(?:答复|回复|回答)[^,，。]{0,6}没(?:有)?(?:说|讲|写|答)(?:清楚?|明白|到|全)|没答到点|再问一?[句下遍]|追问一?[句下]`) // of a reply
 	questioning   = form(`{question}|啥|会不会|[?？]`)
 
 	// Ways to reach somebody: a telephone, or mail. Longer numbers are of papers.
@@ -115,6 +116,8 @@ func (v *visit) addition(m meaning) (answer, bool) {
 	contact, _ := contactIn(text)
 	words, text = v.written(words), v.written(text)
 	switch {
+	case unclear.MatchString(simple(text)) && len(v.openCases()) == 0:
+		return v.afterwards(text)
 	case sure && words != "":
 		if a, asked := v.addTo(v.openCases(), words); asked {
 			return a, true

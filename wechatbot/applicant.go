@@ -183,6 +183,10 @@ func differsInOne(name, other string) bool {
 // organisation applies.
 func takesName(d *disclosure.Draft, got details, text string) (turn string, own bool) {
 	said := strings.TrimSpace(got.left())
+	if spacedName.MatchString(text) {
+		text = strings.Join(strings.Fields(text), "")
+		got, said = readDetails(text), text
+	}
 	if (got.hard() || got.way > 0 || got.address != "") && !surelyPerson(said) && !isBody(said) {
 		said = "" // what is left beside something else is hardly a name: 结果邮寄
 	}
@@ -235,6 +239,7 @@ func kindSaid(text string) disclosure.ApplicantKind {
 
 var (
 	shortPhone   = form(`(?:^|[^0-9])(?:1[3-9][0-9]{5,8}|1[3-9][0-9]{10,11})(?:$|[^0-9])`)
+	spacedName   = form(`^\p{Han} +\p{Han}{1,2}$|^\p{Han} +\p{Han} +\p{Han}$`)
 	spokenName   = form(`^(\p{Han}{2,})[啊呀吧呢嘛哦]$`)
 	unchanged    = form(`^(?:{same})$`)
 	asPerson     = form(`{as_person}`)

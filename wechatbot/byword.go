@@ -54,9 +54,14 @@ var (
 	turnoutOf = form(`依申请公开(?:的|政府信息|工作|办理|处理|答复)*(?:情况|统计|数据|数量|件数|工作)(?:[做办]得|开展得|是|怎么样|咋样|如何|好不好|多少|[的呢吗啊呀?？。])*$`)
 
 	// ownAsked is a text that wants to see its own applications, and codeAsked one that asks
-	// why a code is needed for that; newPhone asks how to go on with another phone.
+	// why a code is needed for that; newPhone asks how to go on with another phone,
+	// othersAsk whether somebody else may look. oneByOne wants to apply for two things apart,
+	// and wroteOut to send an application as a picture.
 	ownAsked  = form(`^(?:{manner}|那|那就|就|再|把|帮我|给我|[,，\s])*(?:{look_over}|查查|查一下|看)?{me}(?:自己|本人)?(?:交|提交|提)?的申请(?:都|再|给我|让我)*(?:{look_over}|查查|查一下|调出来|列出来)?(?:吧|呗|啊|[?？])*$`)
 	newPhone  = form(`^(?:{manner}|{me}|的|要是|如果|以后|万一|[,，\s])*(?:(?:微信号?|手机号?|号)(?:要是|如果|以后|万一)*(?:换|丢|没|被封|登不上)了?|换了?个?(?:微信|手机))(?:号|了|的话|以后|之后|[,，])*(?:{how}|还|能|会|可以|不能|怎样|是不是|就)+.{0,12}$`)
+	oneByOne  = form(`^(?:{manner}|{me}|那|就|还是|可以|能|能不能|[,，\s])*分(?:开|成|作)?(?:[两二三几][件份个次]|申请|开申请|开办)(?:申请|办|吧|行不行|吗|好了|[。?？])*$`)
+	wroteOut  = form(`申请(?:书|表)?(?:{me}|自己|都)*(?:写好|填好|写完|打印好).{0,6}(?:拍照|拍|发|传|扫描)`)
+	othersAsk = form(`{kin_any}.{0,8}(?:能|可以|会|能不能|可不可以).{0,8}(?:编号|查询码|查到|查我|看到我)`)
 	codeAsked = form(`没有?(?:查询)?(?:码|编号).{0,8}(?:查|看)|(?:查|看).{0,8}(?:非得|非要|必须|一定)要?(?:有|用)?(?:查询)?(?:码|编号)`)
 
 	// lostNumber is a text that tells of a number that was lost.
@@ -82,9 +87,11 @@ func byWord(m meaning) (meaning, bool) {
 	case strings.Contains(plain, "申请") && applies.MatchString(plain) && !asks.MatchString(plain) && tells(wished(m.text)) >= ownWords,
 		strings.HasPrefix(plain, "把") && toDisclose.MatchString(plain) && !asks.MatchString(plain):
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
+	case demandsPublic(plain) != "":
+		m.intent, m.subject, m.sure = wantApply, wished(asTyped(m.text, demandsPublic(plain))), 1
 	case copyWanted(plain) != "":
 		m.intent, m.subject, m.sure = wantApply, typedPart(m.text, plain, copyWanted(plain)), 1
-	case ownAsked.MatchString(plain), codeAsked.MatchString(plain), newPhone.MatchString(plain):
+	case ownAsked.MatchString(plain), codeAsked.MatchString(plain), newPhone.MatchString(plain), othersAsk.MatchString(plain):
 		m.intent = wantMine
 	case unfollows.MatchString(plain):
 		m.intent = wantUnsubscribe
@@ -106,9 +113,27 @@ func byWord(m meaning) (meaning, bool) {
 	return m, true
 }
 
+// demandsPublic is the last clause of a text where that demands to have something made
+// public, whatever was scolded before: 你们就知道糊弄人，把我们村路灯钱花哪了给我公开.
+func demandsPublic(plain string) string {
+	if !strings.Contains(plain, "把") || !strings.Contains(plain, "公开") {
+		return ""
+	}
+	all := clauses(plain)
+	last := all[len(all)-1]
+	if !strings.HasPrefix(last, "把") || !toDisclose.MatchString(last) || inPublic.MatchString(last[strings.LastIndex(last, "公开")+len("公开"):]) {
+		return ""
+	}
+	return last
+}
+
 // lawNamed is the matter of law that a text asks of by a word that leaves no doubt.
 func lawNamed(text string) string {
 	switch {
+	case oneByOne.MatchString(text):
+		return "again"
+	case wroteOut.MatchString(text):
+		return "how"
 	case strings.Contains(text, "申请") && (handedInBy.MatchString(text) || handedInAt.MatchString(text) || appliesAloud.MatchString(text)):
 		return "channel"
 	case ofOwnPublic(text):

@@ -189,6 +189,15 @@ func (v *visit) revoke() answer {
 			lines = append(lines, mineLine{c.Kind.Chinese(), c.ID, c.State().Chinese()})
 		}
 	}
+	if rs, err := v.ownOpen(); err == nil && !writingWord.MatchString(simple(v.raw)) {
+		spoken := slices.ContainsFunc(rs, func(r disclosure.Request) bool { return r.ID == v.spokenOf() })
+		switch {
+		case spoken:
+			return v.withdraw(v.spokenOf()) // 不等了，撤了
+		case len(says) == 0 && len(rs) > 0:
+			return v.withdraw("")
+		}
+	}
 	v.talk.offer(v.bot.Now(), append(says, "我的申请")...)
 	return v.say("case_revoke", map[string]any{"Lines": lines, "No": len(says) + 1})
 }

@@ -165,6 +165,8 @@ func (v *visit) ownAs(m meaning, text string) answer {
 	switch {
 	case m.kind != "":
 		return v.earlier(m.kind, m.text)
+	case othersAsk.MatchString(text):
+		return v.say("othersask", nil)
 	case newPhone.MatchString(text):
 		return v.mineAfter("newphone")
 	case lostNumber.MatchString(text), codeAsked.MatchString(text):

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
@@ -51,7 +52,7 @@ var (
 	extension   = form(`转[0-9]{1,6}`)
 	namedPaper  = form(`({paper_kind})(?:号码?|编号| ?[Nn](?:umber|o)\.?)?{is}*\s*((?:\p{Han}字)?第?[0-9A-Za-z()-]{5,24})?号?`)
 	otherPaper  = form(`(\p{Han}{1,12}(?:证|照|册|簿))(?:号码?|编号)?[是为:,\s]*([0-9A-Za-z()-]{5,24})`)
-	nameSaid    = form(`(?:我叫|本人叫|[Mm]y name is|(?:^|[,，。\s])(?:应该)?叫|{name_word}(?:也|又)?{wrong}*了?[,、\s]*(?:应该)?{is}+)\s*(\p{Han}{2,6}(?:·\p{Han}{1,10})*|[A-Za-z][A-Za-z .'-]+)(?:$|[,;、。\s0-9])`)
+	nameSaid    = form(`(?:我叫|本人叫|[Mm]y name is|(?:^|[,，。\s])(?:应该)?叫|(?:真名|本名|大名|身份证上)(?:是|叫)?|{name_word}(?:也|又)?{wrong}*了?[,、\s]*(?:应该)?{is}+)\s*(\p{Han}{2,6}(?:·\p{Han}{1,10})*|[A-Za-z][A-Za-z .'-]+)(?:$|[,;、。\s0-9])`)
 	contactSaid = form(`{contact_word}{is}*\s*(\p{Han}{2,6})(?:$|[,;、。\s0-9])`)
 	addressSaid = form(`(?:{address_word}(?:{wrong}了?[,、\s]*)?(?:应该)?{is}*|{by_post}(?:给我|到|至|,)*)\s*([^,;。]{6,})`)
 	bodySaid    = form(`(?:^|[,;。\s])(?:我们|我|{us}|单位|公司)?(?:是|叫|代表|:)\s*([\p{Han}()]{4,40})(?:$|[,;。\s])`)
@@ -272,7 +273,16 @@ func onlyPersonal(text string) bool {
 	return readDetails(text).onlyPersonal()
 }
 
-func (d details) onlyPersonal() bool { return d.personal() && tells(d.left()) < leastWish }
+// Her name and how she wants to get something are little beside.
+func (d details) onlyPersonal() bool {
+	if !d.personal() {
+		return false
+	}
+	words := slices.DeleteFunc(strings.Fields(d.left()), func(w string) bool {
+		return surelyPerson(w) || isBody(w) || wayIn(w) > 0 && utf8.RuneCountInString(w) <= longestWay
+	})
+	return tells(strings.Join(words, "")) < leastWish
+}
 
 // fill writes details into a draft, and returns the steps that they answer.
 func (d details) fill(a *disclosure.Applicant, way *disclosure.Delivery) (answered []string) {

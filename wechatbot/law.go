@@ -137,7 +137,7 @@ func (v *visit) law(which, text string) answer {
 
 // formAsked is a text that asks for the form on which one applies for information, and
 // not for another's (低保申请表).
-var formAsked = form(`^(?:{greeting}|{me}|{your}|{lead}|政府信息公开|信息公开|依申请公开|公开|[的在哪去上,，])*申请表(?:格|的)?.{0,4}(?:哪|下载|给我|发|有没有|有吗)`)
+var formAsked = form(`^(?:{greeting}|{me}|{your}|{lead}|政府信息公开|信息公开|依申请公开|公开|[的在哪去上,，])*申请表(?:格|的)?.{0,4}(?:哪|下载|给我|发|有没有|有吗)|申请(?:书|表)?(?:{me}|自己|都)*(?:写好|填好|写完|打印好)`)
 
 // howLong is a text that asks for a period.
 var howLong = form(`{how_long}`)

@@ -18,6 +18,14 @@ func (v *visit) own(kind disclosure.Kind, id string) ([]disclosure.Request, erro
 	}), err
 }
 
+// ownOpen are the citizen's own requests that she may take back.
+func (v *visit) ownOpen() ([]disclosure.Request, error) {
+	if v.bot.Desk == nil {
+		return nil, nil
+	}
+	return v.own(disclosure.KindWithdrawn, "")
+}
+
 // withdraw asks whether a request of the citizen's own is really to be withdrawn.
 func (v *visit) withdraw(id string) answer {
 	if v.bot.Desk == nil {

@@ -43,9 +43,19 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 	}
 	view["Options"], view["Apply"], view["Others"] = options, len(says)+1, q.organ == "" || !strings.HasPrefix(options[0].Text, q.organ)
 	v.holdAsked(q, item, vague)
-	v.talk.offer(v.bot.Now(), append(says, "我要申请")...)
+	v.talk.offer(v.bot.Now(), append(says, v.applyFor(text))...)
 	return v.say("money_none", view), true
 }
+
+// applyFor is what stands behind an offer to apply for what a text asks for.
+func (v *visit) applyFor(text string) string {
+	if subject := asWanted(askedAmount.ReplaceAllString(text, "")); tells(subject) >= ownWords {
+		return "apply:" + v.written(subject)
+	}
+	return "我要申请"
+}
+
+var askedAmount = form(`(?:一共|总共|到底|大概|花了|用了|是)*多少钱?(?:呢|啊|呀|吗)?[?？]?$`)
 
 // heldOr is held of the organ that a question names, or of all where it has none; vague
 // says that no item was understood.

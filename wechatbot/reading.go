@@ -80,6 +80,9 @@ func turns() []reading {
 		{"worries about what she tells", (*entry).worries, beside("privacy")},
 		{"asks for haste", (*entry).asksHaste, beside("haste")},
 		{"asks whether another is to be named", (*entry).asksOfOther, beside("agent")},
+		{"keeps what she is asked for", (*entry).keepsBack, beside("privacy")},
+		{"wants to tell a part of a number", (*entry).tellsPart, inTrouble("id_whole")},
+		{"was meant for somebody else", func(e *entry) bool { return !e.open() && notForUs.MatchString(simple(e.m.text)) }, (*entry).asksAgain},
 		{"speaks of unfollowing", func(e *entry) bool { return !e.open() && unfollows.MatchString(simple(e.m.text)) }, nil},
 		{"asks to send a picture", (*entry).asksPicture, inTrouble("picture")},
 		{"asks which kind it is", (*entry).asksKind, inTrouble("kind_which")},
@@ -89,6 +92,7 @@ func turns() []reading {
 // tellings are the readings of what fills an application in.
 func tellings() []reading {
 	return []reading{
+		{"agrees and writes a letter", (*entry).agreesAndComplains, (*entry).tellsAndWrites},
 		{"answers the notice", (*entry).answersNotice, (*entry).answersStep},
 		{"leaves it as it is", func(e *entry) bool { return e.ofApplicant() && unchanged.MatchString(e.m.text) }, (*entry).answersStep},
 		{"applies as a person", func(e *entry) bool { return e.ofApplicant() && e.isPersonAfterAll() }, (*entry).answersStep},
@@ -261,6 +265,15 @@ func (e *entry) letterBeside() (before string, kind cases.Kind, words string) {
 func (e *entry) tellsAndComplains() bool {
 	_, _, words := e.letterBeside()
 	return words != "" && e.tellsDetails()
+}
+
+// agreesAndComplains: 同意。对了我还要投诉夜市油烟.
+func (e *entry) agreesAndComplains() bool {
+	if e.d.Step != stepConsent || e.stale {
+		return false
+	}
+	before, _, words := e.letterBeside()
+	return words != "" && agrees(strings.TrimRightFunc(before, endsClause))
 }
 
 // tellsAndWrites takes the details and shows the letter: nothing of either is lost.

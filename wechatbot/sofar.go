@@ -41,10 +41,10 @@ func (e *entry) asksHaste() bool {
 
 // asksOfOther: whether somebody beside the applicant is to be named: 我妈叫刘芳要写上吗.
 func (e *entry) asksOfOther() bool {
-	return !e.open() && e.d.Step != stepConsent && utf8.RuneCountInString(e.m.text) <= longestRemark && othersNamed.MatchString(simple(e.m.text))
+	return !e.open() && utf8.RuneCountInString(e.m.text) <= longestRemark && othersNamed.MatchString(simple(e.m.text))
 }
 
-var othersNamed = form(`{kin}.{0,10}(?:要不要|用不用|需不需要|要|用|需要|得|必须|可以|能)(?:也|都|一起|再)*(?:写|填|加|留|报)(?:上|进去|一下|他|她)*(?:的?名字?|的?姓名)?(?:吗|不|么|嘛|吧|啊|呀)*[?？]?$`)
+var othersNamed = form(`名义.{0,6}还是.{1,8}名义|写(?:我|他|她|本人|当事人)(?:的?名字)?还是|` + `{kin}.{0,10}(?:要不要|用不用|需不需要|要|用|需要|得|必须|可以|能)(?:也|都|一起|再)*(?:写|填|加|留|报)(?:上|进去|一下|他|她)*(?:的?名字?|的?姓名)?(?:吗|不|么|嘛|吧|啊|呀)*[?？]?$`)
 
 // beside is the deed that answers a question of law, and says what is waited for.
 func beside(which string) func(*entry) answer {
@@ -59,3 +59,19 @@ func beside(which string) func(*entry) answer {
 func (v *visit) morePages() bool {
 	return v.talk.rest != "" || v.talk.total > v.talk.query.Offset+pageSize && !v.bot.Now().After(v.talk.until)
 }
+
+// keepsBack: she does not want to tell what the step asks for.
+func (e *entry) keepsBack() bool {
+	return e.ofApplicant() && e.d.Step != stepConfirm && !e.tellsOne() && keepsBack.MatchString(simple(e.m.text))
+}
+
+// tellsPart: she wants to tell the end of her number only.
+func (e *entry) tellsPart() bool {
+	return (e.d.Step == stepID || e.d.Step == stepCode) && !e.told().hard() && onlyPart.MatchString(simple(e.m.text))
+}
+
+var (
+	keepsBack = form(`^(?:那|那就|就|{me}|[,，\s])*(?:不给|不想给|不愿意?给|不填|不想填|不写|不想写|不说|不想说|不告诉|不提供)(?:了|你们?|您|这个|那个|{id_word}|{phone_word}|{name_word}|行不行|行吗|可以吗|[的吧啊呀?？])*$`)
+	onlyPart  = form(`(?:只|光|就)(?:写|给|填|发|留|报)?(?:个)?(?:后|前|尾|末)(?:面|头)?[0-9两三四五六八几]*[位个]`)
+	notForUs  = form(`^(?:{manner}|不好意思|对不起|抱歉|{insult}|哎呀|啊|[,，\s])*(?:发错|发错人|打错|点错|按错|发错地方|不是发给你|不是跟你说)(?:的|了|们|啊|哈|呢)*[,，\s]*(?:不好意思|抱歉|对不起)?[。!]*$`)
+)

@@ -12,19 +12,20 @@ import (
 )
 
 var (
-	leaves     = form(`^(?:忘了|我|先|让我|那|[,\s])*{later}(?:吧|再说|再填|再弄|再来|再写|想想|看看|啊|哦|了|我|去|[,\s])*(?:找找|找|拿|想想|看看|查查|翻翻|问问)?(?:吧|看)?$`)
+	leaves     = form(`^(?:忘了|我|先|让我|那|[,\s])*{later}(?:说|弄|填|写|来|吧|再说|再填|再弄|再来|再写|想想|看看|啊|哦|了|我|去|[,\s])*(?:找找|找|拿|想想|看看|查查|翻翻|问问)?(?:吧|看)?$`)
 	startsOver = form(`^(?:我要|我想|还是|那)?{again}(?:吧|一遍|一下)?$`)
 	resumes    = form(`^(?:我要|我|那|好的?|我?回来了|还在吗|刚才|现在|,|\s)*(?:{resume}|继续|接着)(?:吧|填|弄|办|申请|我的申请|那个|这个|那件|上次|昨天|的|,|\s)*$`)
-	adding     = form(`^(?:另外|对了|那个|,|\s)*(?:再加|还要加?|再要|加上|再申请|还想要|也要)(?:一个|一份|一项|一条|上|:|,|\s)*(.{4,})$`)
+	adding     = form(`^(?:另外|对了|那个|漏了|还漏了|落了|少了|忘了|,|，|\s)*(?:再加|还要加?|再要|加上|再申请|还想要|也要)(?:一个|一份|一项|一条|上|:|,|\s)*(.{4,})$`)
 	instead    = form(`^(?:我改主意了|改主意了|不对|不是|把|我要|我想|,|\s)*{subject_word}?(?:换成|改成|改为)(.{4,})$`)
 	disputes   = form(`^(?:{wrong}|有错|有问题)(?:了|啊|的|啦)?$`)
-	leavesThen = form(`^.{1,16}[,，\s](?:我|先|就|那|,|\s)*{later}(?:吧|再说|再填|再弄|再来|再写|哦|了|啊|\s)*$`)
+	leavesThen = form(`^.{1,16}[,，\s](?:我|先|就|那|,|\s)*{later}(?:说|弄|填|写|来|吧|再说|再填|再弄|再来|再写|哦|了|啊|\s)*$`)
 	looksFor   = form(`^(?:等等我|等我|我得|让我|容我|我)?(?:先|去)*(?:找找|找一找|找一下|找|翻翻|翻一下|拿一下|去拿|查查|问问)(?:{id_word}|{code_word}|{phone_word}|{email_word}|{address_word}|{paper_kind}|执照|营业执照|家里人|号)号?码?(?:去|再说|再填|哈|啊|吧)*$|等(?:一下|会儿?|等)?[,，\s]*我?去?(?:找|拿|翻|取)(?:一下)?(?:{id_word}|{paper_kind}|{code_word}|执照)$`)
+	stillThere = form(`^(?:{me}|{before_now}|那个|那件|这个|填的|写的|的|[,，\s])*(.{2,12}?)(?:还在|还留着|还有|没丢|丢了)(?:不|吗|么|没|吧|没有)*[?？]?$`)
 	noneGoesOn = form(`^(?:{these}|都|全|也|[,、\s])*(?:{not_it})[了的,，、\s]*{me}?(?:还是|就|只好|要|想)*(?:继续|接着)?申请(?:公开)?[吧了啊]*$`)
 	halfDone   = form(`^(?:{me}|{before_now}|那个|这个|那件|这件|申请|把|的|[,，\s])*(?:{half_done}.{0,12}|{before_now}的?(?:那个|那件|申请)?[,，\s]*(?:接着|继续).{0,6})$`)
 	filledTo   = form(`{filled_to}(?:哪|什么|几)`)
 	worried    = form(`谁.{0,6}(?:看|知道|晓得).{0,6}{personal}|{personal}.{0,12}(?:{get_out}|给[^,，。]{1,8}(?:看|知道|晓得))|(?:{why_asked}|{must}).{0,6}(?:要|填|写|给|查|留).{0,6}{personal}`)
-	pictured   = form(`{show_picture}.{0,8}{may_i}|{may_i}.{0,6}{show_picture}`)
+	pictured   = form(`(?:{paper_kind}|委托书|授权书|委托|证明|附件|扫描件|复印件)(?:书|材料)?{how}*(?:给|交|传|发|上传|提交)(?:你们?|给|您|上来|过来)*$|{show_picture}.{0,8}{may_i}|{may_i}.{0,6}{show_picture}`)
 	whichKind  = form(`{which_kind}`)
 	changing   = form(`^(?:我要|我想|我|想|要|帮我|能不能|可以|能再|还能|能不能再)?(?:把)?(?:我的)?{change}(?:我的|我?(?:刚才?|已经)?(?:交|填|提交|写)的|申请(?:里|上)的?)?(` + anyField + `)(?:吗|吧|了|一下)?(?:[,，].*)?$|^(?:我的?)?(` + anyField + `)(?:也|又|好像)?{wrong}(?:了|啦)?(?:[,，].*)?$`)
 )
@@ -72,6 +73,9 @@ func (e *entry) goesOn() bool {
 	}
 	if e.d.Step == stepConsent && noneGoesOn.MatchString(simple(e.m.text)) {
 		return true // 都不对，申请
+	}
+	if found := stillThere.FindStringSubmatch(simple(e.m.text)); found != nil {
+		return holdsPair(e.d.Subject, []rune(found[1])) || strings.Contains(found[1], "申请")
 	}
 	return resumes.MatchString(e.m.text) && e.d.Step != stepPublic && (e.stale || !e.d.Aside || e.m.intent != wantNext || !e.morePages())
 }
@@ -238,6 +242,9 @@ func (v *visit) namesOther(m meaning) bool {
 	if got.tells() || tells(got.left()) < ownWords {
 		return false
 	}
+	if strings.HasSuffix(m.text, "?") && !holding.MatchString(m.text) {
+		return false
+	}
 	return !asks.MatchString(m.text) && holding.MatchString(m.text) || v.beyond(m.text) && v.sureOf(m.text) < sureBeside
 }
 
@@ -287,7 +294,7 @@ var yearFiller = form(`^(?:等等|等一下|等下|慢着|再补一句|补一句
 // mend offers to hand to the office what is to be changed in an application that was
 // handed in.
 func (v *visit) mend(text string) (answer, bool) {
-	if v.bot.Desk == nil || v.bot.Cases == nil || !changing.MatchString(text) {
+	if v.bot.Desk == nil || v.bot.Cases == nil || !changing.MatchString(text) && !partFirst.MatchString(simple(text)) {
 		return answer{}, false
 	}
 	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
@@ -296,6 +303,9 @@ func (v *visit) mend(text string) (answer, bool) {
 	}
 	return v.handsChange(rs, text), true
 }
+
+// partFirst is a text that wants a part of what was applied for before the rest.
+var partFirst = form(`先(?:给|提供|公开|答复|发)(?:我们?|一下)?(?:一?部分|一些|一点|有的|现成的)`)
 
 // handsChange offers to hand to the office what is to be changed in the newest of some
 // applications, or added to it.

@@ -27,7 +27,7 @@ var (
 	// A clause that says who writes, for whom and how, and not what about.
 	wishWho = form(`^(?:{me}|这边)?{am}.{0,14}{role}(?:提交|递交|提出)?$|^{by}|{purpose}$|{entrance}|^{aside}|^{me}?(?:不知道|不{complain}了?|算了|没办法)$|` +
 		`^{kindly}?(?:予以)?{process}*$|^(?:请|给|供)?(?:提供)?个?(?:入口|链接)|` +
-		`^(?:请|就|直接|麻烦|结果)*(?:发|传|送|寄)(?:给|到|至|过来|我|一份|一下|的)*$|^(?:我|最好|必须|就|得|要)*{by_when}(?:之?前|之?内|就)*(?:要|得|必须|急)*(?:用|发稿|交稿|截稿|开庭|给我)?$`)
+		`^(?:请|就|直接|麻烦|结果)*(?:发|传|送|寄)(?:给|到|至|过来|我|一份|一下|的)*$|^(?:要|想要)?[两二三四几][样件个份种](?:东西|信息|材料|文件)?$|^(?:我|最好|必须|就|得|要)*{by_when}(?:之?前|之?内|就)*(?:要|得|必须|急)*(?:用|发稿|交稿|截稿|开庭|给我)?$`)
 
 	// Words that say nothing of what is applied for.
 	wishFiller = form(`{filler}|[,.?，。！、\s]`)
@@ -168,6 +168,7 @@ func (v *visit) meant(m meaning) answer {
 		ask = "hand:" + m.text
 	}
 	v.hear(disclosure.Draft{})
+	v.wants(m.subject)
 	v.talk.offer(v.bot.Now(), "apply:"+m.subject, ask)
 	return v.say("apply_meant", map[string]any{"Wanted": brief(m.subject), "Write": v.bot.Cases != nil})
 }

@@ -87,7 +87,10 @@ type Draft struct {
 	Consented   civil.Date   `json:"consented,omitzero"` // the day the privacy notice was agreed to
 	Step        string       `json:"step,omitempty"`     // the caller's own mark of where the person is
 	Aside       bool         `json:"aside,omitempty"`    // the caller's own mark: something else was answered since the step was asked for
-	Saved       time.Time    `json:"saved,omitzero"`
+	// Refused is a number that cannot be right, as it was told last, so that the digit alone
+	// that is wrong need be told. It is personal like the rest, and goes when one is accepted.
+	Refused string    `json:"refused,omitempty"`
+	Saved   time.Time `json:"saved,omitzero"`
 }
 
 // String names nothing personal.

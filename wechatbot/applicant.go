@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -37,9 +38,12 @@ func (v *visit) detail(d disclosure.Draft, text string) answer {
 			answered = append(answered, at)
 		}
 	}
-	v.talk.holdNumber(got.badNumber)
+	d.Refused = cmp.Or(got.badNumber, d.Refused)
 	if len(answered) == 0 {
 		return v.tookNothing(d, got, text)
+	}
+	if slices.Contains(answered, stepID) || slices.Contains(answered, stepCode) {
+		d.Refused = ""
 	}
 	d.Applicant.Kind = settledKind(d.Applicant)
 	if d.Step = lacking(d); turn != "" {
@@ -52,6 +56,9 @@ func (v *visit) detail(d disclosure.Draft, text string) answer {
 func (v *visit) tookNothing(d disclosure.Draft, got details, text string) answer {
 	if len(got.badNumber) >= 15 && d.Step != stepID && d.Step != stepCode {
 		d.Step = stepOf("身份证", d) // it is no answer to this step, but one to that, and wrong
+		return v.save(d, troubleOf(d, got, text))
+	}
+	if got.badNumber != "" {
 		return v.save(d, troubleOf(d, got, text))
 	}
 	return v.ask(d, troubleOf(d, got, text))

@@ -183,7 +183,7 @@ func (v *visit) resume(d disclosure.Draft, text string) answer {
 }
 
 func (v *visit) drop() answer {
-	v.talk.early, v.talk.number, v.savedDraft = "", "", true
+	v.talk.early, v.savedDraft = "", true
 	if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
 		return v.failed(err)
 	}

@@ -63,7 +63,7 @@ func (v *visit) unconsent(d disclosure.Draft) answer {
 	if err != nil {
 		return v.failed(err)
 	}
-	v.talk.early, v.talk.number, v.savedDraft = "", "", true
+	v.talk.early, v.savedDraft = "", true
 	return v.say("apply_unconsent", nil)
 }
 

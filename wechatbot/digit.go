@@ -33,11 +33,10 @@ func (e *entry) mendsDigit() answer {
 	for _, number := range e.mendable() {
 		mended := withDigit(number, digitTold.FindStringSubmatch(e.m.text))
 		if got := readDetails(mended); mended != "" && got.personal() {
-			e.talk.number = ""
 			return e.detail(e.d, mended)
 		}
 	}
-	if len(e.mendable()) == 0 { // another replica heard it, or none was told
+	if len(e.mendable()) == 0 { // none was told
 		return e.save(e.d, "digit_whole")
 	}
 	return e.save(e.d, "digit")
@@ -59,7 +58,6 @@ func (e *entry) mendsEnd() answer {
 		}
 		mended := number[:len(number)-len(end)] + end
 		if got := readDetails(mended); got.personal() {
-			e.talk.number = ""
 			return e.detail(e.d, mended)
 		}
 	}
@@ -73,7 +71,7 @@ func (e *entry) mendsEnd() answer {
 // that which the text names, or the telephone, which has no check character.
 func (e *entry) mendable() (numbers []string) {
 	if e.d.Step == stepID || e.d.Step == stepCode {
-		numbers = append(numbers, e.talk.number)
+		numbers = append(numbers, e.d.Refused)
 	}
 	if of := e.d.Applicant; idWord.MatchString(e.m.text) {
 		numbers = append(numbers, of.IDNumber+of.OrgCode)

@@ -212,3 +212,16 @@ func TestAnAdditionThatIsSentAgainAfterARestartIsAddedOnce(t *testing.T) {
 	require.NoError(t, err)
 	assert.Len(t, c.Events, 2)
 }
+
+// The digit alone of a number is told to another replica, or after a restart.
+func TestADigitMendsTheNumberThatAnotherReplicaRefused(t *testing.T) {
+	p := paired(t, found(t, wechattest.New()), nil)
+	for i, text := range []string{"申请公开某个项目的环评批复", "同意", "王富贵"} {
+		p.to(i%2, text)
+	}
+	require.Contains(t, p.to(0, "640104199001010011"), "校验码不对")
+	assert.Contains(t, p.to(1, "最后一位是8"), "怎么联系您")
+	require.Contains(t, p.to(0, "改身份证"), "身份证号码")
+	require.Contains(t, p.to(1, "640104199001010012"), "校验码不对")
+	assert.Contains(t, p.to(0, "哦尾号应该是0018"), "怎么联系您")
+}

@@ -48,7 +48,6 @@ type talk struct {
 	spoke    time.Time   // and when
 	trouble  string      // what was wrong with the last answer of an application
 	early    string      // what was told of a person before the notice: in memory only
-	number   string      // the last number that had a wrong digit: in memory only
 	minute   time.Time
 	count    int // messages since minute
 	used     time.Time
@@ -123,22 +122,6 @@ func (k *talk) holdEarly(text string) {
 		defer k.mu.Unlock()
 		if k.early == held {
 			k.early = ""
-		}
-	})
-}
-
-// holdNumber keeps in mind a number that cannot be right, so that the digit alone can be
-// told, for no longer than options live. The citizen's conversation is locked.
-func (k *talk) holdNumber(number string) {
-	if number == "" {
-		return
-	}
-	k.number = number
-	time.AfterFunc(optionLife, func() {
-		k.mu.Lock()
-		defer k.mu.Unlock()
-		if k.number == number {
-			k.number = ""
 		}
 	})
 }

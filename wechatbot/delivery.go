@@ -35,7 +35,7 @@ var (
 )
 
 func declined(way string) *pattern.Pattern {
-	return form(`{no_use}[发用走]?` + way + `|` + way + `(?:我|就|也|都)*{no_use}(?:用|弄|了|$|[,，。!！\s])`)
+	return form(`{no_use}[发用走]?(?:什么|啥)?` + way + `|` + way + `(?:我|就|也|都)*{no_use}(?:用|弄|了|$|[,，。!！\s])`)
 }
 
 // wayIn is the way of handing over that a text names, from 1; 0 for none. 邮件 is no

@@ -62,6 +62,9 @@ var (
 	asks        = form(`{question}|\?`)
 )
 
+// noneAtAll is 什么 that asks nothing: 别发什么邮箱.
+var noneAtAll = form(`((?:别|不要|不用|没有?)[^,，。]{0,3})(?:什么|啥)`)
+
 // spokenDigits are digits as they are told, and as a voice message writes them.
 var spokenDigits = form(`[零〇一幺二两三四五六七八九]{7,}`)
 
@@ -93,7 +96,7 @@ func readDetails(text string) (d details) {
 		text = d.takeNumbers(text)
 	}
 	text = d.takeNames(text)
-	if !asks.MatchString(text) {
+	if !asks.MatchString(noneAtAll.ReplaceAllString(text, "$1")) {
 		if d.way = wayIn(text); d.way == 0 && d.email != "" && mailed {
 			d.way = 1
 		}

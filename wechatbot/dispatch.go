@@ -312,6 +312,9 @@ func (v *visit) other(m meaning) answer {
 			return a
 		}
 	}
+	if m.intent != wantUnsubscribe && subscribing[v.talk.said] && dropsNotices.MatchString(simple(m.text)) {
+		m = v.bot.recognise("退订")
+	}
 	return v.act(m)
 }
 

@@ -99,6 +99,8 @@ var reached = []struct {
 	{"keeps what she is asked for", []told{{step: stepID, text: "那我不给了"}, {step: stepPhone, text: "不想写行不行"}}},
 	{"wants to tell a part of a number", []told{{step: stepID, text: "身份证号能不能只写后四位"}}},
 	{"was meant for somebody else", []told{{step: stepID, text: "发错了"}, {step: stepName, text: "不好意思，发错人了"}}},
+	{"wants the data of before", []told{{step: stepConsent, text: "还是上面那些信息"}}},
+	{"asks how far her own are", []told{{step: stepPhone, text: "两件现在都啥情况"}}},
 	{"speaks of unfollowing", []told{{step: stepWhere, text: "取消关注会不会收不到"}}},
 	{"asks to send a picture", []told{{step: stepID, text: "身份证拍给你行吗"}}},
 	{"asks which kind it is", []told{{step: stepKind, text: "业主委员会算哪类", org: true}}},

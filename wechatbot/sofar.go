@@ -70,7 +70,13 @@ func (e *entry) tellsPart() bool {
 	return (e.d.Step == stepID || e.d.Step == stepCode) && !e.told().hard() && onlyPart.MatchString(simple(e.m.text))
 }
 
+// wantsBefore: the data of an application before this one are to be taken.
+func (e *entry) wantsBefore() bool {
+	return !e.open() && e.d.Applicant.Name == "" && utf8.RuneCountInString(e.m.text) <= longestRemark && beforeData.MatchString(simple(e.m.text))
+}
+
 var (
+	beforeData = form(`(?:还是|和|跟|同|就用|用|照|按|同上|一样).{0,4}(?:上面|上次|刚才|前面|之前|上一[件份个]|前一[件份个]).{0,8}(?:信息|资料|一样|那些|填的|写的|的)|^(?:同上|跟上面一样|和上面一样|信息一样|资料一样)`)
 	keepsBack = form(`^(?:那|那就|就|{me}|[,，\s])*(?:不给|不想给|不愿意?给|不填|不想填|不写|不想写|不说|不想说|不告诉|不提供)(?:了|你们?|您|这个|那个|{id_word}|{phone_word}|{name_word}|行不行|行吗|可以吗|[的吧啊呀?？])*$`)
 	onlyPart  = form(`(?:只|光|就)(?:写|给|填|发|留|报)?(?:个)?(?:后|前|尾|末)(?:面|头)?[0-9两三四五六八几]*[位个]`)
 	notForUs  = form(`^(?:{manner}|不好意思|对不起|抱歉|{insult}|哎呀|啊|[,，\s])*(?:发错|发错人|打错|点错|按错|发错地方|不是发给你|不是跟你说)(?:的|了|们|啊|哈|呢)*[,，\s]*(?:不好意思|抱歉|对不起)?[。!]*$`)

@@ -244,3 +244,14 @@ func TestATagIsToldOfAllThoughOneRecordCouldNotBeClaimed(t *testing.T) {
 		assert.Equal(t, 1, strings.Count(fmt.Sprint(f.Inbox()), fmt.Sprintf("之%d", n)))
 	}
 }
+
+// Who just spoke of notices says in her own words that she wants none, or none at night.
+func TestNoticesAreLeftInOnesOwnWords(t *testing.T) {
+	to := found(t, wechattest.New())
+	tagged(to, t, "001")
+	f := to.platform.Follow(front{to}, "甲")
+	require.Contains(t, f.Says("订阅网格001"), "已订阅网格001")
+	assert.Contains(t, f.Says("晚上别给我发"), "21点到8点不发")
+	assert.Contains(t, f.Says("那不想收了"), "已退订网格001")
+	assert.Contains(t, f.Says("我都订了哪些"), "没有订阅")
+}

@@ -11,7 +11,7 @@ import (
 // of its name, which is then a kind of document: 年报 of 政府信息公开年报.
 
 // columnWord says that what stands before it is the name of a column.
-var columnWord = form(`^(?:{manner}|{lead}|打开|进入|看看?|查看|[,，\s])*(.{2,14}?)(?:这个|那个|的)?(?:栏目|专栏|版块|板块|频道)(?:里面?|下面?|的|都|有|什么|哪些|啥|内容|信息|文件|看看|在哪里?|[吗呢啊?？])*$`)
+var columnWord = form(`^(?:{manner}|{lead}|打开|进入|看看?|查看|[,，\s])*(.{2,14}?)(?:这个|那个|的)?(?:栏目|专栏|版块|板块|频道|[那这]?一?栏)(?:里[面头]?|下面?|的|都|有|放|收|挂|着|了|点|些|什么|哪些|啥|内容|信息|文件|东西|看看|在哪里?|[吗呢啊?？])*$`)
 
 // asColumns writes what people call a column by as columns do.
 var asColumns = strings.NewReplacer("预决算", "预算", "预算决算", "预算")

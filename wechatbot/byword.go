@@ -101,9 +101,9 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.law = wantLaw, lawNamed(plain)
 	case asksMeaning.MatchString(plain) && explained(plain):
 		m.intent = wantMeaning
-	case isElsewhere(plain), asksOthersData(plain):
+	case isElsewhere(plain), isDealt(whole), asksOthersData(plain):
 		m.intent = wantElsewhere
-	case asksWhose(plain), asksPolicy(plain):
+	case asksWhose(plain), asksPolicy(plain), ofIndex(plain):
 		m.intent = wantSearch
 	case strings.Contains(plain, "微信") && wechatOf.MatchString(plain):
 		m.intent = wantPerson

@@ -91,3 +91,24 @@ func (v *visit) mentioned(organ string, made int) int {
 	v.talk.offer(v.bot.Now(), "look:"+name)
 	return page.Total
 }
+
+// asksDocuments is a text that asks how many documents are of a time, and not how many were
+// made public in it: 06年的文件有几个.
+var asksDocuments = form(`{document}|{filed}`)
+
+// datedIn lists the documents of a year of which nothing was made public in that year
+// itself, where a text asks for those: old ones are made public late.
+func (v *visit) datedIn(text, organ string, census catalog.Census) (answer, bool) {
+	if ofOrganOrAll(census, organ) > 0 || !asksDocuments.MatchString(text) || publishes.MatchString(text) {
+		return answer{}, false
+	}
+	q := catalog.Query{Organ: organ, Year: v.yearOf(text), Limit: pageSize, Today: v.today}
+	page, err := v.look(q)
+	if err != nil || page.Near || len(page.Hits) == 0 {
+		return answer{}, false
+	}
+	return v.listed(q, page), true
+}
+
+// publishes is a text that speaks of making public.
+var publishes = form(`{publish}`)

@@ -15,13 +15,14 @@ import (
 var (
 	spokenNumber = form(`(\p{Han}{1,8}?)[〔\[(【\s]*([二2一1]?[〇零○0九9]?[〇零○0一二三四五六七八九1-9]{2})\s*年?[〕\])】\s]*第?\s*([〇零○一二三四五六七八九十百]{1,7}|\d{1,4})\s*号`)
 	yearFirst    = form(`((?:19|20)\d\d)年?的?(\p{Han}{1,6}(?:发|函|办|字|电|令))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号`)
-	yearBefore   = form(`(?:^|\D)(\d\d|(?:19|20)\d\d)年的?(国办发明电|国办发|国办函|国发|国函)第?(\d{1,4})(?:号|\s*$)`)                                               // 96年国函95
-	spokenYear   = form(`([一二][〇零○九][〇零○一二三四五六七八九]{2})(年的?(?:国办|国)?(?:发|函)|\s+第?\d)`)                                                              // 国办发二〇一八 108
-	apart        = form(`(\p{Han}{1,6}(?:发|函|办|字|电))\s*((?:19|20)\d\d)\s*[年\s-]*第?(\d{1,3}|[一二三四五六七八九十百]{1,7})(?:\s*号)?(?:$|[^\d号年月一二三四五六七八九十百])`) // 国办函 2018 71
-	order        = form(`(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})(?:号令|号)?`)                                                        // 国务院令706
-	spokenOne    = form(`([〇零○一二三四五六七八九])[幺么]|[幺么]([〇零○一二三四五六七八九])`)                                                                               // 二零一八幺零九号
-	serialFirst  = form(`(\p{Han}{1,6}(?:发|函|办|字|电))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号[,，的\s]*((?:19|20)\d\d)年的?`)                                 // 国发41号2018年的
-	orderBehind  = form(`国务院\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号令|第?\s*(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号\s*(?:的)?(?:中华人民共和国)?(?:国务院|国)令`)            // 第706号国务院令
+	yearBefore   = form(`(?:^|\D)(\d\d|(?:19|20)\d\d)年的?[,，\s]*(国办发明电|国办发|国办函|国发|国函)第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})(?:号|\s*$)`)                   // 96年国函95
+	spokenYear   = form(`([一二][〇零○九][〇零○一二三四五六七八九]{2})(年的?(?:国办|国)?(?:发|函)|\s+第?\d)`)                                                               // 国办发二〇一八 108
+	apart        = form(`(\p{Han}{1,6}(?:发|函|办|字|电))\s*((?:19|20)\d\d)\s*[年\s-]*第?(\d{1,3}|[一二三四五六七八九十百]{1,7})(?:\s*号)?(?:$|[^\d号年月一二三四五六七八九十百])`)  // 国办函 2018 71
+	order        = form(`(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})(?:号令|号)?`)                                                         // 国务院令706
+	spokenOne    = form(`([〇零○一二三四五六七八九])[幺么]|[幺么]([〇零○一二三四五六七八九])`)                                                                                // 二零一八幺零九号
+	serialFirst  = form(`(\p{Han}{1,6}(?:发|函|办|字|电))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号[,，的\s]*((?:19|20)?\d\d|[一二]?[〇零○九八七]?[〇零○一二三四五六七八九]{2})年的?`) // 国发41号2018年的, 国发三十九号 18年的
+	misheard     = form(`(国|国务院)(办|{like_office})?({like_issued}|{like_letter}|发|函)(明电)?(\s*[〔\[(【]?\s*第?[二一〇零○九八七]*[0-9二一〇零○九八七])`)                // 国涵〔2018〕145号
+	orderBehind  = form(`国务院\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号令|第?\s*(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号\s*(?:的)?(?:中华人民共和国)?(?:国务院|国)令`)             // 第706号国务院令
 	bareOrder    = form(`^令\s*第?(\d{1,4})号?$`)
 	orderForm    = form(`国令第\d{1,4}号`)
 	writtenForm  = form(`\p{Han}{1,8}〔\d{4}〕\d{1,4}号`)
@@ -102,14 +103,14 @@ func asDocNumber(text string) string {
 	if text = simple(text); !hasNumeral.MatchString(text) { // 國發2018年41號
 		return text
 	}
-	text = spokenOne.ReplaceAllString(text, "${1}一${2}")
+	text = asSeries(spokenOne.ReplaceAllString(text, "${1}一${2}"))
 	text = spokenYear.ReplaceAllStringFunc(text, func(found string) string {
 		m := spokenYear.FindStringSubmatch(found)
 		return fmt.Sprintf("%d%s", numeral(m[1]), m[2])
 	})
 	text = serialFirst.ReplaceAllStringFunc(text, func(found string) string {
 		m := serialFirst.FindStringSubmatch(found)
-		return fmt.Sprintf("%s〔%s〕%d号", m[1], m[3], numeral(m[2]))
+		return fmt.Sprintf("%s〔%d〕%d号", m[1], wholeYear(numeral(m[3])), numeral(m[2]))
 	})
 	text = bareOrder.ReplaceAllString(text, "国令第${1}号")
 	text = yearAhead(text)
@@ -133,6 +134,25 @@ func asDocNumber(text string) string {
 			return found // 129号 is not the ninth of 2012
 		}
 		return fmt.Sprintf("%s〔%d〕%d号", m[1], year, serial)
+	})
+}
+
+// likeLetter is a character that sounds like the 函 of a series.
+var likeLetter = form(`^(?:函|{like_letter})$`)
+
+// asSeries writes the series of the national documents in a text, where it stands before a
+// number, as they are written and not as they sound: 国函 for 国涵.
+func asSeries(text string) string {
+	return misheard.ReplaceAllStringFunc(text, func(found string) string {
+		m := misheard.FindStringSubmatch(found)
+		series := "发"
+		if likeLetter.MatchString(m[3]) {
+			series = "函"
+		}
+		if m[2] != "" {
+			series = "办" + series
+		}
+		return m[1] + series + m[4] + m[5]
 	})
 }
 

@@ -13,8 +13,12 @@ var (
 	elsewhereThing = form(`{elsewhere}`)
 	elsewhereFar   = form(`{elsewhere}.{0,4}(?:{how_far_there})(?:[^办领补换去开]|$)`)
 	elsewhereNeeds = form(`(?:{get_made})(?:[个张本新的一家间了份])*{elsewhere}.{0,6}(?:{needs_there})|{elsewhere}(?:怎么|咋|如何)?(?:{get_made}).{0,6}(?:{needs_there})|{elsewhere}.{0,4}[,，\s].{0,3}(?:{needs_there})|` +
-		`{elsewhere}(?:{lost}|了)?(?:{how_to})+(?:才能|可以|能|去)?(?:{get_made}|{buy})(?:[吗呢啊呀的了]|[?？])*$|` +
+		`{elsewhere}(?:{lost}|{worn}|[了快要已经])*[,，\s]*(?:{how_to})+(?:才能|可以|能|去)?(?:{get_made}|{buy})(?:[吗呢啊呀的了]|[?？])*$|` +
 		`开(?:[个家间一])*.{0,4}{shop}.{0,6}(?:{needs_there})`)
+	// dealsThere is a text that wants to pay, to look up or to settle what is done elsewhere:
+	// 我要查违章, 水费咋交.
+	dealsThere = form(`^(?:{manner}|{lead}|{me}|{how_to}|[,，\s想要能])*(?:{deal})(?:一下|下|个|我的)?(?:{elsewhere_deal})(?:{how_to}|{what}|{lookup}|[办去哪儿里的了吗呢啊呀?？,，\s])*$|` +
+		`^(?:{manner}|{lead}|{me}|[,，\s])*(?:{elsewhere_deal})(?:单|表|记录|号)?(?:{how_to}|{manner}|[,，\s想要能儿])*(?:{deal})(?:一下|下)?(?:不了|不上|不成|不进去)?[,，\s]*(?:{how_to}|{what}|[办弄去哪儿里的了吗呢啊呀?？])*$`)
 	buysThere = form(`票.{0,6}{buy}|{buy}.{0,4}票`)
 	ofHere    = form(`{of_here}`)
 
@@ -44,6 +48,11 @@ func isElsewhere(text string) bool {
 		return false
 	}
 	return (elsewhereFar.MatchString(text) || elsewhereNeeds.MatchString(text)) && !ofHere.MatchString(text)
+}
+
+// isDealt says whether a text wants to pay, to look up or to settle what is done elsewhere.
+func isDealt(text string) bool {
+	return utf8.RuneCountInString(text) <= longestElsewhere && dealsThere.MatchString(text)
 }
 
 // isOwnAccount says whether a text asks for what is known of one person only.

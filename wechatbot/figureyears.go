@@ -41,10 +41,11 @@ var ofMonths = form(`上个?月|本月|这个?月|每个?月|(?:^|[^0-9])[0-9]{1
 // yearsSaid are the years that a question names beside each other, and does not hold
 // against each other: 23到25年, 2024年和2025年.
 func (v *visit) yearsSaid(q moneyQuestion, text string) (years []int) {
-	if q.compared {
+	from, to, _, found := span(text, v.today)
+	if q.compared && !(found && to.Year > from.Year+1) { // 23年到25年涨了没 asks for each
 		return nil
 	}
-	if from, to, _, found := span(text, v.today); found && !lastYears.MatchString(text) {
+	if found && !lastYears.MatchString(text) {
 		for y := from.Year; y <= to.Year; y++ {
 			years = append(years, y)
 		}

@@ -15,7 +15,7 @@ import (
 var (
 	yearAndSerial = form(`(?:^|[^\d/／])((?:19|20)\d\d)\s*[-－—]\s*(\d{5})(?:\D|$)`)
 	spacedIndex   = form(`^(?:{index_number}|[:：是\s])*\d{4,8}\s+((?:19|20)\d\d)[\s\-－—]+(\d{5})\s*$`) // 14349 2018 00227
-	serialAlone   = form(`(?:{index_number}|编号|编码|尾号|后五位|最后五位|结尾)[^\d]{0,8}(\d{5})(?:\D|$)|(?:^|\D)(\d{5})(?:结尾|那个|的{index_number})`)
+	serialAlone   = form(`(?:{index_number}|编号|编码|尾号|尾数|尾巴|末尾|末五位|后五位|后几位|最后五位|最后几位|结尾)[^\d]{0,8}(\d{5})(?:\D|$)|(?:^|\D)(\d{5})(?:结尾|收尾|那个|那条|那份|的{index_number})`)
 	serialSaid    = form(`(?:{doc_number}|字号|编号)[^\d]{0,8}(\d{1,3}号)|(\d{1,3}号)(?:的|那个|这个)?(?:{doc_number})`)
 )
 
@@ -54,6 +54,15 @@ func (v *visit) ofHalf(text string) (of catalog.Page, said string) {
 	of.Total = len(of.Hits)
 	return of, said
 }
+
+// ofIndex says whether a text gives the end of an index number, and speaks of nothing that
+// she handed in herself.
+func ofIndex(text string) bool {
+	return serialAlone.MatchString(text) && !ofHere.MatchString(indexHull.ReplaceAllString(text, ""))
+}
+
+// indexHull are the words for an index number, of which some are those of a request's too.
+var indexHull = form(`{index_number}|编号|编码|公开|信息|文件`)
 
 // mostCodes is how many codes of organs are tried.
 const mostCodes = 8

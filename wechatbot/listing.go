@@ -19,7 +19,7 @@ var (
 	monthOf  = form(`^(\d{1,2}|十?[一二三四五六七八九]|十)月份?`)
 	madeBy   = form(`(?:{publish}[了过]*|出[了过])(?:的|些|哪些|什么|啥|几个|东西|{document})*[吗没么呢啊呀?？]*$`) // 政府办发的文件, 经发局发过什么
 	madeWhat = form(`(?:{publish}|出)[了过]些?(?:什么|啥|哪些)`)                                      // 档案馆发了些啥
-	listOnly = form(`{lead}|{all}|{document}|{publish}|{is_there}|政府|东西|最新|最近|近期|新发|新出|新增|新的|什么|啥|些|还|老|旧|[的了过是在份年里内中新有吗么没呢啊,.?、\s]`)
+	listOnly = form(`{back_then}|{as_list}|几[个份条篇]|一共|{lead}|{all}|{document}|{publish}|{is_there}|政府|东西|最新|最近|近期|新发|新出|新增|新的|什么|啥|些|还|老|旧|[的了过是在份年里内中新有吗么没呢啊,.?、\s]`)
 	itemsOf  = form(`{document}|东西|{publish}`) // what a list is of, where it is asked for by its time alone
 )
 

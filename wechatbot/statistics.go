@@ -87,6 +87,9 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 		v.tallied(tally{Year: v.yearOf(text)})
 		return v.entry(g, text), true // what the year's own report says goes before a count of what is kept here
 	}
+	if a, found := v.datedIn(text, organ, census); found && !open && !ranking && column == "" {
+		return a, true
+	}
 	always := open && (organ != "" || column != "" || keptHere.MatchString(text) || holds(text, sinceEver...))
 	switch {
 	case open && !always && census.Total == 0 && v.inGuide(text):

@@ -35,6 +35,9 @@ func (v *visit) newest(text string) answer {
 		if a, nothing := v.nothingOf(simple(text)); nothing {
 			return a
 		}
+		if utf8.RuneCountInString(newestHull.ReplaceAllString(simple(text), "")) >= leastAsked && v.documented(text) {
+			return v.search(text) // 各部门有啥权力，那个清单
+		}
 	}
 	if asks || strings.Contains(text, "月") {
 		if a, found := v.listAll(text); found {

@@ -45,6 +45,7 @@ type visit struct {
 	another     choiceLine // how many records the office of an organ has, whose list is asked for
 	papers      bool       // money of this place is asked for, of which only documents are kept
 	figure      bool       // a figure is asked for: the guide has none
+	readWhere   bool       // where something public is read is asked for, and not how things are done
 	spelling    bool       // pinyin was written in characters
 	again       bool       // what was applied for before is applied for once more
 	newestFirst bool       // what was found is shown by its date

@@ -98,12 +98,18 @@ func (v *visit) unlikely(guess meaning, plain string) bool {
 	if v.talk.said == "guide" && guess.intent == wantCount && guess.sure < sureBeside && !guess.ownWord() {
 		return true // 一共有几个点
 	}
+	if guess.intent == wantLetter && namesPaper.MatchString(plain) && !ownLetter.MatchString(plain) && v.documented(plain) {
+		return true // 垃圾少的城市试点 names a document, and complains of nothing
+	}
 	if guess.intent == wantMine && !strings.ContainsAny(plain, "我俺咱") && v.documented(plain) {
 		return true // 人大代表提的建议办得怎么样
 	}
 	looks := guess.intent == wantApply && !strings.Contains(plain, "申请") && searching.MatchString(plain)
 	return looks || slices.Contains(needOwnWord, guess.intent) && !guess.ownWord() || v.onlyNames(guess, plain)
 }
+
+// namesPaper is a text that ends in the name of a kind of document.
+var namesPaper = form(`(?:{document}|{filed}|{paper_name}|试点|文)(?:{is_there}|{lead}|[的呢吗啊呀?？])*$`)
 
 // moneyMadePublic is a text without the 公开 that it ends in, where that asks for money:
 // 街道2026年部门预算公开. A bare 预算公开 asks for the documents.

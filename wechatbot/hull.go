@@ -3,6 +3,9 @@ package wechatbot
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
 // Words around what somebody looks for.
@@ -58,8 +61,38 @@ func (v *visit) seenWhere(text string) string {
 	what := found[1] + found[2] + found[3]
 	for _, core := range []string{what, coreOf(what)} {
 		if utf8.RuneCountInString(core) >= leastAsked && v.documented(core) {
+			v.readWhere = true
 			return core
 		}
 	}
 	return ""
 }
+
+// titledBeside says whether a text asks, beside the word of an entry of the guide, of
+// something that the entry does not speak of and that is in the title of a record: 代办专利
+// is not what the points of service do.
+func (v *visit) titledBeside(g h5.GuideEntry, text string) bool {
+	rest, whole := text, g.Question+g.Answer+strings.Join(g.Words, "")
+	for _, w := range g.Words {
+		rest = strings.ReplaceAll(rest, w, " ")
+	}
+	for _, part := range strings.Fields(otherHull.ReplaceAllString(rest, " ")) {
+		if utf8.RuneCountInString(part) < leastSaid || strings.Contains(whole, part) || !inCharacters(part) {
+			continue
+		}
+		page, err := v.find(catalog.Query{Text: text, Limit: pageSize, Today: v.today})
+		if err != nil || len(page.Hits) == 0 {
+			return false
+		}
+		if hits, likely := v.nearest(text, page); len(hits) > 0 && (likely || !page.Near) && strings.Contains(hits[0].Record.Title, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// leastSaid is how many characters a part of a text has that names something.
+const leastSaid = 2
+
+// otherHull are words around what is asked of.
+var otherHull = form(`{manner}|{lead}|{document}|{what}|{how_to}|{all}|[的要啥什么了吗呢啊呀么在是有能办?？,，\s]`)

@@ -183,13 +183,13 @@ func explained(text string) bool {
 // guide answers a how-to question from the office's guide.
 func (v *visit) guide(text string) (answer, bool) {
 	g, found := v.bot.Office.Find(text)
-	if found && onlyOfRole(g, text) {
+	if found && (onlyOfRole(g, text) || v.titledBeside(g, text)) {
 		return answer{}, false
 	}
 	if found && v.guessed.name == "找公开信息" && v.sure >= sureLetter && !saysMost(g, text) {
 		return answer{}, false // 网格员管理办法 is not about 网格
 	}
-	if !found && (v.guessed.name == "问办事" || v.guessed.means.law == "publish") {
+	if !found && !v.readWhere && (v.guessed.name == "问办事" || v.guessed.means.law == "publish") {
 		g, found = v.likeEntry(text, likeAsked)
 		found = found && !askedBeside(g, text)
 	}

@@ -90,22 +90,83 @@ func (v *visit) respelled(text string) (answer, bool) {
 var latin = form(`[A-Za-z]+(?:['’ ]+[A-Za-z]+)*`)
 
 // mixed writes the organs and figures that a text spells in pinyin beside Chinese
-// characters: 普陀财政局三公 for putuo caizhengju 三公. What spells neither is left.
+// characters, and what else is spelled beside them: 普陀财政局三公 for putuo caizhengju 三公.
+// A text that spells neither is left.
 func (v *visit) mixed(text string) (written string, found bool) {
 	if v.spelling || !han.MatchString(text) {
 		return text, false
 	}
+	runs := v.runs(text)
+	words := make([]string, len(runs))
+	for i, m := range runs {
+		words[i] = cmp.Or(v.endOf(text[:m[0]], text[m[0]:m[1]]), v.wordOf(text[m[0]:m[1]], text[m[1]:]), v.wholly(text[m[0]:m[1]]))
+		found = found || words[i] != ""
+	}
+	if !found {
+		return text, false
+	}
 	var b strings.Builder
 	from := 0
+	for i, m := range runs {
+		word := words[i]
+		if said, share := v.bot.speller().Write(text[m[0]:m[1]]); word == "" && share >= mostSpelled {
+			word = said // 2024nian beside 三公
+		}
+		b.WriteString(text[from:m[0]] + cmp.Or(word, text[m[0]:m[1]]))
+		from = m[1]
+	}
+	return b.String() + text[from:], true
+}
+
+// runs are where a text is spelled: word by word where one of several is known by itself.
+func (v *visit) runs(text string) (runs [][]int) {
 	for _, m := range latin.FindAllStringIndex(text, -1) {
-		b.WriteString(text[from:m[0]])
-		from = m[0]
-		if word := v.wordOf(text[m[0]:m[1]], text[m[1]:]); word != "" {
-			b.WriteString(word)
-			from, found = m[1], true
+		words := spelledWord.FindAllStringIndex(text[m[0]:m[1]], -1)
+		apart := len(words) > 1 && slices.ContainsFunc(words, func(w []int) bool {
+			return v.wholly(text[m[0]+w[0]:m[0]+w[1]]) != ""
+		})
+		if !apart {
+			runs = append(runs, m)
+			continue
+		}
+		for _, w := range words {
+			runs = append(runs, []int{m[0] + w[0], m[0] + w[1]})
 		}
 	}
-	return b.String() + text[from:], found
+	return runs
+}
+
+// spelledWord is one word of several that are spelled.
+var spelledWord = form(`[A-Za-z]+`)
+
+// endOf is the end of an organ's name that letters spell behind its beginning: 街道 of
+// 万里jiedao.
+func (v *visit) endOf(before, letters string) string {
+	for _, o := range v.bot.Office.Organs {
+		for _, name := range append([]string{o.Name}, o.Aliases...) {
+			for at := range name {
+				if at > 0 && strings.HasSuffix(before, name[:at]) && catalog.SoundsLike(name[at:], letters) {
+					return name[at:]
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// leastSpelled is how many letters are not taken for another language where they spell
+// words that are known from one end to the other.
+const leastSpelled = 6
+
+// wholly is what letters spell from one end to the other, "" where they do not.
+func (v *visit) wholly(letters string) string {
+	if word, found := v.spelled(letters); found {
+		return word
+	}
+	if word, share := v.bot.speller().Write(letters); share == 1 && len(letters) >= leastSpelled {
+		return word
+	}
+	return ""
 }
 
 // wordOf is the organ or the figure that letters spell, "" where they spell none: by

@@ -82,7 +82,7 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	switch {
 	case last.Requests:
 		return v.aboutRequests(last, text)
-	case wholeTime.MatchString(text):
+	case wholeTime.MatchString(text) && v.yearOf(text) == 0:
 		return v.countEver(last, text)
 	case ofMonth:
 		return v.count(fmt.Sprintf("%s%s公开了多少条", period, last.Organ), false)
@@ -223,7 +223,27 @@ func (v *visit) kinds(year int) (answer, bool) {
 		return answer{}, false
 	}
 	v.tallied(tally{Year: year})
+	if m := largestKind(g.Answer); m.N > 0 {
+		m.Year = year
+		v.mention(mention{Count: m})
+	}
 	return v.entry(g, g.Question), true
+}
+
+// kindCounted is one of the kinds that a report counts: 政务动态1337条.
+var kindCounted = form(`(\p{Han}{2,12})(\d+)([条件])`)
+
+// largestKind is the kind that has most of those that a report counts behind their sum.
+func largestKind(report string) (most countTold) {
+	_, kinds, _ := strings.Cut(report, "：")
+	for _, portion := range portions.FindAllString(kinds, -1) {
+		if m := kindCounted.FindStringSubmatch(portion); m != nil {
+			if n, err := strconv.Atoi(m[2]); err == nil && n > most.N {
+				most = countTold{Item: m[1], N: n, Unit: m[3]}
+			}
+		}
+	}
+	return most
 }
 
 // countEverOf counts of all time what an organ made public, where one that did is named.

@@ -68,10 +68,15 @@ func (v *visit) aboutRecord(text string) (answer, bool) {
 	case about == nil:
 		return answer{}, false
 	case v.talk.found.Shown == "" && v.talk.newer && len(v.talk.options) > 1 && !v.bot.Now().After(v.talk.until):
-		return v.say("which", min(len(v.talk.options), v.talk.total)), true
+		return v.eachOffered(about)
 	case v.talk.found.Shown == "":
 		return answer{}, false
 	}
+	return v.aboutShown(about)
+}
+
+// aboutShown answers what is asked of the record that was shown last.
+func (v *visit) aboutShown(about []string) (answer, bool) {
 	r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown)
 	if err != nil {
 		return answer{}, false // it is no longer public

@@ -34,6 +34,9 @@ func (v *visit) act(m meaning) answer {
 	if a, asks := v.concerned(m, text); asks {
 		return a
 	}
+	if a, known := v.loosely(m, text); known {
+		return a
+	}
 	if a, inside := v.goesOnInside(m, text); inside {
 		return a
 	}

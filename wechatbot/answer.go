@@ -102,6 +102,15 @@ func (v *visit) search(text string) answer {
 	if err != nil {
 		return v.failed(err)
 	}
+	if core := madePublicAsked.ReplaceAllString(text, ""); core != text && len([]rune(core)) > 2 && q.Text == text {
+		bare := q
+		if bare.Text = core; v.words == "" {
+			v.words = text
+		}
+		if of, err := v.look(bare); err == nil && !of.Near && (page.Near || of.Total > page.Total) {
+			q, page = bare, of
+		}
+	}
 	if page.Near || len(page.Hits) == 0 {
 		if a, found := v.foundOtherwise(q, text); found {
 			return a
@@ -109,6 +118,9 @@ func (v *visit) search(text string) answer {
 	}
 	return v.listed(q, page)
 }
+
+// madePublicAsked are words that ask of something whether it was made public.
+var madePublicAsked = form(`(?:有没有|有没|是不是|是否|都|已经)*{publish}(?:了|过|出来)*(?:没有?|吗|么|不)?[?？]*$`)
 
 // byName answers a text that names what there is one of: a document by its number or its
 // title, what the guide tells of, an organ, all that one made public, a number or a day

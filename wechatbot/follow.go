@@ -78,9 +78,10 @@ func (of subject) question(rest string, head, compared bool, against int) string
 	if of.Beside != "" {
 		whose += "和" + of.Beside
 	}
-	question := whose + of.Item
+	item := strings.TrimPrefix(of.Item, "本年") // which would be read as a year of its own
+	question := whose + item
 	if of.Year != 0 {
-		question = fmt.Sprintf("%s%d年%s", whose, of.Year, of.Item)
+		question = fmt.Sprintf("%s%d年%s", whose, of.Year, item)
 	}
 	for _, stage := range []string{"预算", "决算"} {
 		if strings.Contains(rest, stage) || stage == "决算" && strings.Contains(rest, "实际") {
@@ -192,7 +193,7 @@ func (v *visit) followingIn(last subject, text string) (f following) {
 	f.head, f.compared = perHead(f.rest), holds(f.rest, compareWords...)
 	f.year, f.against = v.yearsOf(f.rest)
 	switch {
-	case holds(f.rest, "前一年", "上一年", "再往前"):
+	case holds(f.rest, "前一年", "上一年", "再往前", "头一年", "头年", "早一年", "先一年", "往前一年"):
 		f.year = last.Year - 1
 	case holds(f.rest, "后一年", "下一年", "第二年"):
 		f.year = last.Year + 1

@@ -70,8 +70,10 @@ func (v *visit) ofHeld(text string) string {
 	if !held || v.talk.newer || last.Beside != "" || last.Organ == v.bot.Office.Short || utf8.RuneCountInString(text) > longestFollow {
 		return text
 	}
-	if organ, _, unknown := v.organIn(text); organ+unknown != "" || someYears.MatchString(text) {
+	if organ, _, unknown := v.organIn(text); organ+unknown != "" {
 		return text
+	} else if someYears.MatchString(text) && !v.namesOrgans(text) {
+		return last.Organ + text
 	}
 	_, whole := v.bot.ear().said(text)
 	if item := v.itemIn(last, text); v.namesOrgans(text) || whole && (item == last.Item || item == "" && last.Item == allThree) {

@@ -43,7 +43,7 @@ func (v *visit) heard(m meaning) meaning {
 	if known, is := v.byItsWords(m, guess, plain); is {
 		return known
 	}
-	if guess.intent == wantNext && sure < sureAside && namesMore(plain) {
+	if guess.intent == wantNext && namesMore(plain) && (sure < sureAside || v.documented(coreOf(plain))) {
 		return m // 还有没有防灾的 looks for something else
 	}
 	if guess.intent == wantLetter && utf8.RuneCountInString(plain) <= longestCurse && v.rude(plain) {

@@ -15,6 +15,10 @@ var (
 	mannersBefore = form(`^(?:{manner}|{manner_apart}(?:了|啊|呀|哈|吧|呢|,|[，、。.…~～!！\s]|$)|[,，、。.…~～!！:：\s]|就是说?[,，\s])+`)
 	mannersBehind = form(`(?:[,，、。.…~～!！\s]*(?:{thanking}[了啦啊呀哈哦您你]*|\[{emoticon}\])+|[,，、。.…~～!！?？\s]+{thanking_apart}[了啦啊呀哈哦您你]*)+[。.~～!！\s]*$`)
 
+	// A nod or thanks for the answer before, and what asks or goes on behind it: 谢了，那五一呢.
+	nodsBefore = form(`^(?:(?:{thanking}|{noted})[了啦啊呀哈哦您你]*[,，、。.…~～!！\s]+)+`)
+	asksBehind = form(`多少|几|哪|谁|什么|啥|吗|呢[?？]*$|没有?[?？]*$|咋|怎|为何|{yes_or_no}|^(?:那|再|换|还有)|[?？]$`)
+
 	// How what is taken off begins and ends: of other texts nothing is.
 	mannerStarts = firstPairs("manner", "manner_apart")
 	thankEnds    = "]" + lastRunes("thanking", "thanking_apart")
@@ -63,6 +67,9 @@ const leastAsked = 2
 // politeness, where that is not all of it. What she wrote stays whole.
 func (b *Bot) plainly(m meaning) meaning {
 	core := withoutManners(m.text)
+	if nod := nodsBefore.FindString(core); nod != "" && asksBehind.MatchString(core[len(nod):]) {
+		core = core[len(nod):]
+	}
 	if m.intent != wantSearch || core == m.text || utf8.RuneCountInString(writing.Letters(core)) < leastAsked {
 		return m
 	}

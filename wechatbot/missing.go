@@ -23,6 +23,9 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 			return a
 		}
 	}
+	if a, known := v.lastly(simple(text)); known && !likely {
+		return a
+	}
 	if a, other := v.instead(text, likely); other {
 		return a
 	}

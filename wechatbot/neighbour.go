@@ -34,6 +34,8 @@ var (
 // Texts that ask for another page of a list, and that take the one record which was shown.
 var (
 	morePages = form(`^{go_on}*{again_page}{page_word}*{softly}*$`)
+	// howManyListed asks how many were found: 一共几件.
+	howManyListed = form(`^(?:{go_on}|{of_list}|{these}|有|都|共|找到)*(?:一共|总共|拢共|合计|共|总数)*(?:是|有)?(?:多少|几)(?:{unit}|件|样|款)*(?:{document}|{softly}|{go_on})*$`)
 	// moreOfSame asks whether there is another of what was found: 还有别的小微企业的文件吗.
 	moreOfSame = form(`^(?:{go_on})*(?:还|有没有|有)*(?:{other_ones})(.*?)(?:{softly}|吗|没有?|么)*$|^(.{2,8}?)的?还?有(?:没有)?(?:{other_ones})(?:{document}|{softly}|吗|没有?|么)*$`)
 	veryOne    = form(`^(?:{go_on}|{softly})*{very_one}{softly}*$`)
@@ -69,6 +71,9 @@ func (v *visit) neighbour(text string) (answer, bool) {
 	}
 	if m := nthAsked.FindStringSubmatch(text); m != nil {
 		return v.askedOfNth(m[1], m[3])
+	}
+	if howManyListed.MatchString(text) && v.talk.newer && v.talk.total > 1 && v.talk.found.Shown == "" {
+		return v.foundAgain(true), true
 	}
 	if morePages.MatchString(text) && v.talk.said == "list" {
 		return v.next(), true

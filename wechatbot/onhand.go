@@ -14,6 +14,7 @@ func (v *visit) onHand(m meaning) (answer, bool) {
 	}{
 		{"", "", (*visit).jointly},
 		{"", "", (*visit).grown},
+		{"", "", (*visit).composed},
 		{"问预决算", "budget", (*visit).aboutFigure},
 		{"找公开信息", "catalog", (*visit).aboutFound},
 		{"公开了多少", "catalog", (*visit).aboutCount},
@@ -21,7 +22,7 @@ func (v *visit) onHand(m meaning) (answer, bool) {
 		{"找公开信息", "catalog", (*visit).saidInside},
 		{"", "", (*visit).backTo},
 	}
-	if figure, record := &of[2], &of[3]; v.talk.newer {
+	if figure, record := &of[3], &of[4]; v.talk.newer {
 		*figure, *record = *record, *figure
 	}
 	for _, of := range of {

@@ -96,7 +96,7 @@ func (r refinement) fits(of catalog.Record) bool {
 var (
 	onlyThat   = form(`^(?:{only}|{document}|哪几[个件条份篇])*$`)
 	wantsOnly  = form(`^(?:只|就要|要|想要|那|换)|(?:的|呢|发|吗)$|其中|里面`)
-	theNewest  = form(`{newest}`)
+	theNewest  = form(`{newest}|最(?:新|近|晚)的?一?{unit}(?:是哪一?{unit}|是什么|是啥)?`)
 	documents  = form(`{document}`)
 	emptyShell = form(`^(?:的|关于|有关|{document}|{lead}|{only}|[,、\s])*$`)
 )

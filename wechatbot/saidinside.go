@@ -108,6 +108,9 @@ func (v *visit) sayInside(of insideView) answer {
 // with the sentence of that one which answers, or with where it would stand.
 func (v *visit) notInside(text string) (answer, bool) {
 	shown := v.talk.found.Shown
+	if listed := v.recordsListed(); shown == "" && v.talk.said == "likely" && len(listed) > 0 {
+		shown = listed[0].Number // the likeliest
+	}
 	if !showedOne[v.talk.said] || shown == "" || !v.foundHeld() || utf8.RuneCountInString(text) > longestFollow || !asksInside.MatchString(text) {
 		return answer{}, false
 	}
@@ -139,7 +142,7 @@ func (v *visit) goesOnInside(m meaning, text string) (answer, bool) {
 // shown just now: it names neither an organ nor the money of one, as 子女教育扣多少 behind
 // the deductions of a tax, and would else get the figure of whoever has such a line.
 func (v *visit) asksRecord(text string) bool {
-	if v.bot.Books == nil || !showedOne[v.talk.said] || !v.talk.newer || holds(text, spendWords...) || ofMoney.MatchString(text) || v.namesPublic(text) {
+	if v.bot.Books == nil || !showedOne[v.talk.said] || !v.talk.newer || holds(ofPrice.ReplaceAllString(text, ""), spendWords...) || ofMoney.MatchString(ofPrice.ReplaceAllString(text, "")) || v.namesPublic(text) {
 		return false
 	}
 	organ, _, unknown := v.organIn(text)
@@ -154,6 +157,9 @@ func (v *visit) speaksOfShown(text string) bool {
 	r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown)
 	return err == nil && holdsPair(r.Title, []rune(text))
 }
+
+// ofPrice asks for a sum of money, whosever: 补贴多少钱.
+var ofPrice = form(`(?:多少|几|什么|啥)钱|[补交收扣罚奖给]多少`)
 
 // ofMoney are words of an organ's money beside spendWords.
 var ofMoney = form(`钱|费|收入|三公`)

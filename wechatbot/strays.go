@@ -27,6 +27,8 @@ func (v *visit) hardlyLetter(guess meaning, plain string) bool {
 func (v *visit) hardlyAside(guess meaning, plain string) bool {
 	switch guess.intent {
 	case wantHelp, wantChat:
+	case wantLaw: // 春节哪几天 behind the holidays
+		return !lawAtAll.MatchString(plain) && guess.sure < sureAside && showedOne[v.talk.said] && v.talk.newer && v.foundHeld() && asksInside.MatchString(plain)
 	case wantTurnout, wantMeaning:
 		if guess.ownWord() {
 			return false

@@ -1,0 +1,54 @@
+package wechatbot
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
+
+// lastly answers a text that nothing was found for and that goes on from the figure in
+// hand: what is left of it without the words that say nothing (有图没有), or why it is so, in
+// whatever words (怎么每年都买).
+func (v *visit) lastly(text string) (answer, bool) {
+	last, held := v.figureHeld()
+	if !held || v.talk.newer || last.Beside != "" || utf8.RuneCountInString(text) > longestFollow || v.ours(text) {
+		return answer{}, false
+	}
+	if core := writing.Letters(shell.ReplaceAllString(text, "")); core != "" && core != text {
+		if a, known := v.aboutFigure(core); known {
+			v.why.Intent, v.why.Room = "问预决算", "budget"
+			return a, true
+		}
+	}
+	if h, found := v.figureOf(last); found && asksWhy.MatchString(text) && !waysTo.MatchString(text) && (goneOn[v.talk.said] || v.itemIn(last, text) != "") {
+		v.why.Intent, v.why.Room = "问预决算", "budget"
+		return v.tellFigure(h, "reason", false, text), true
+	}
+	return answer{}, false
+}
+
+var (
+	asksWhy = form(`^(?:{around}|{this_one}|可|,)*{reason_of}`)
+	waysTo  = form(`(?:怎么|咋)(?:申请|办|查|看|去|走|弄|填|交|找|联系|投诉|下载|用|领|写)`)
+)
+
+// goneOn are answers that gave a figure, or said something of one.
+var goneOn = map[string]bool{"money": true, "figure": true, "money_between": true, "jointly": true}
+
+// spentOn is a text that asks where money went: 多的钱花哪儿了, 都用在什么地方.
+var spentOn = form(`^(?:{around}|钱|都|主要|大头|大部分|多的|一半|那些|么些|,|{this_one})*(?:花|用|投|支|去)(?:到|在|去|了|得|的)*(?:哪|什么|啥)(?:里|儿|些|个|地方|方面|上面|上|项目|事情|事|去|了|头|{around})*$`)
+
+// composed answers where the money in hand went: all that an organ spends by its purposes,
+// and a figure of 三公经费 by its parts.
+func (v *visit) composed(text string) (answer, bool) {
+	last, held := v.figureHeld()
+	if !held || v.talk.newer || last.Beside != "" || utf8.RuneCountInString(text) > longestFollow || !spentOn.MatchString(text) {
+		return answer{}, false
+	}
+	if !allOfIt.MatchString(last.Item) && partsOf[last.Item] == nil || strings.Contains(last.Item, "收入") {
+		return answer{}, false
+	}
+	v.why.Intent, v.why.Room = "问预决算", "budget"
+	return v.money(last.question(last.Stage.String(), false, false, 0))
+}

@@ -1,0 +1,190 @@
+package wechatbot
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
+
+// longestLoose is how many characters a text has at most that is read by the words in it
+// for what may be asked, and not by its whole form.
+const longestLoose = 24
+
+// spots are words for what may be asked of a record, wherever they stand.
+var spots = []recordQuestion{
+	{"number", asksNumbers}, {"index", asksIndexes}, {"effect", form(`{takes_effect}`)}, {"force", form(`{in_force}`)},
+	{"publisher", form(`{who_made}|谁(?:签发|起草|定|管|盖章|落款|署名|发布|颁布|印)的?|(?:哪一?个|哪级|哪家|什么)(?:单位|部门|机关|局|政府)(?:发|管|出|定|批|印|弄|搞)(?:布|发)?的?|落款`)},
+	{"date", form(`{when_made}|哪年|哪一年|几几年|多少年了|几年了|多久了|年份|什么年代|哪个年代`)},
+	{"files", form(`{enclosed}`)}, {"text", form(`{full_text}`)},
+}
+
+// shell are the words of a text that goes on from what is in hand which say nothing by
+// themselves.
+var shell = form(`{shell}|{around}|{this_one}|{about_it}|{softly}|{go_on}|{look_at}|{choose}|{earlier_one}|{go_back}|{a_document}|{meant}|{manner}|{thanking}|{lead}|{your}|{unit}`)
+
+// spotted are what a text asks of a record by the words in it, and what else it says.
+func spotted(text string) (about []string, rest string) {
+	rest = text
+	for _, spot := range spots {
+		if left := spot.form.ReplaceAllString(rest, " "); left != rest {
+			about, rest = append(about, spot.about), left
+		}
+	}
+	return about, rest
+}
+
+// weight is how many characters of a text say something that stand side by side.
+func weight(text string) (most int) {
+	for _, left := range strings.FieldsFunc(shell.ReplaceAllString(text, " "), notLetter) {
+		most = max(most, utf8.RuneCountInString(left))
+	}
+	return most
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// looseIntents are what a text that goes on from a record is taken for where it says so
+// little; anything else must be quite unsure.
+var looseIntents = []intent{wantSearch, wantHelp, wantChat, wantLetter, wantPerson}
+
+// loosely answers a text that goes on from a record by the words that it has for what may
+// be asked of one, where it says nothing else of weight: 文号报一下；回头说农机那个，谁发的.
+func (v *visit) loosely(m meaning, text string) (answer, bool) {
+	if utf8.RuneCountInString(text) > longestLoose || !slices.Contains(looseIntents, m.intent) && (m.sure >= sureMeant || m.sure == 0) {
+		return answer{}, false
+	}
+	about, rest := spotted(text)
+	if about == nil {
+		return answer{}, false
+	}
+	meant, rest := v.recordsPointed(rest)
+	if len(meant) == 0 || weight(rest) > 1 {
+		return answer{}, false
+	}
+	v.why.Intent, v.why.Room = "找公开信息", "catalog"
+	if len(meant) > 1 {
+		return v.eachOffered(about)
+	}
+	v.takeUp(meant[0])
+	return v.aboutShown(about)
+}
+
+// takeUp takes one of the records in hand that were shown or listed; the list stays.
+func (v *visit) takeUp(r catalog.Record) {
+	if r.Number != v.talk.found.Shown && !slices.Contains(v.talk.options, recordOption+string(r.Number)) {
+		v.found(catalog.Query{Text: r.Title, Limit: pageSize, Today: v.today}, 1, r.Number)
+	}
+	v.talk.found.Shown, v.talk.newer = r.Number, true
+	v.talk.found.Until = v.inHandUntil()
+}
+
+// recordsListed are the records among the options; where what was said since offered
+// others, those of the short list in hand.
+func (v *visit) recordsListed() (out []catalog.Record) {
+	out = v.recordsOffered()
+	if len(out) > 0 || !v.foundHeld() || v.talk.found.Shown != "" || v.talk.total < 1 || v.talk.total > pageSize {
+		return out
+	}
+	q := v.talk.query
+	q.Offset, q.Limit = 0, pageSize
+	page, err := v.sift(q, v.talk.found.Sieve)
+	if err != nil {
+		return nil
+	}
+	for _, h := range page.Hits[:min(v.talk.total, len(page.Hits))] {
+		out = append(out, h.Record)
+	}
+	return out
+}
+
+// nthPointed is the place of a list, or among what was told, that a text points at.
+var nthPointed = form(`第` + choiceNumber + `{unit}?(?:{pointed})?|最后(?:一?{unit}|那个)(?:{pointed})?|末尾(?:那个)?|(头|打头)一?{unit}(?:{pointed})?`)
+
+// recordsPointed are the records that a text points at, by their place or by words of
+// their titles, and the text without that. Where it points at none it is the one in hand,
+// or all that were listed just now and of which none was chosen.
+func (v *visit) recordsPointed(text string) (of []catalog.Record, rest string) {
+	offered := v.recordsListed()
+	all := slices.Clone(offered)
+	for _, r := range v.recordsLately() {
+		if !slices.ContainsFunc(all, func(o catalog.Record) bool { return o.Number == r.Number }) {
+			all = append(all, r)
+		}
+	}
+	if m := nthPointed.FindStringSubmatchIndex(text); m != nil {
+		return v.nthOf(offered, text, m)
+	}
+	if r, word := pointedByTitle(all, text); word != "" {
+		return []catalog.Record{r}, strings.ReplaceAll(text, word, " ")
+	}
+	switch {
+	case !v.foundHeld() || !v.talk.newer:
+		return nil, text
+	case v.talk.found.Shown == "":
+		return offered, text
+	}
+	r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown)
+	if err != nil {
+		return nil, text // it is no longer public
+	}
+	return []catalog.Record{r}, text
+}
+
+// nthOf is the record that a text counts to: of the list, or else of what was told, the
+// first of it first. at is where it counts.
+func (v *visit) nthOf(offered []catalog.Record, text string, at []int) (of []catalog.Record, rest string) {
+	if len(offered) < 2 {
+		offered = v.recordsLately()
+		slices.Reverse(offered)
+	}
+	n := len(offered)
+	switch {
+	case at[2] >= 0:
+		n = choice(text[at[2]:at[3]])
+	case at[4] >= 0:
+		n = 1
+	}
+	if n < 1 || n > len(offered) {
+		return nil, text
+	}
+	return offered[n-1 : n], text[:at[0]] + " " + text[at[1]:]
+}
+
+// pointedByTitle is the one of some records of which a text has words of the title that no
+// other has, and these.
+func pointedByTitle(all []catalog.Record, text string) (best catalog.Record, word string) {
+	for _, r := range all {
+		w := common(writing.Letters(text), writing.Letters(r.Title))
+		if utf8.RuneCountInString(w) < 2 || shell.ReplaceAllString(w, "") == "" {
+			continue
+		}
+		alone := !slices.ContainsFunc(all, func(o catalog.Record) bool {
+			return o.Number != r.Number && strings.Contains(writing.Letters(o.Title), w)
+		})
+		if alone && len(w) > len(word) {
+			best, word = r, w
+		}
+	}
+	return best, word
+}
+
+// eachOffered tells of each of a short list what is asked of it, where one line can; of
+// longer ones it asks which is meant.
+func (v *visit) eachOffered(about []string) (answer, bool) {
+	offered := v.recordsListed()
+	if len(about) != 1 || !slices.Contains(inOneLine, about[0]) || len(offered) < 2 {
+		return v.say("which", min(len(v.talk.options), v.talk.total)), true
+	}
+	view := jointView{About: "each"}
+	for _, r := range offered {
+		view.Lines = append(view.Lines, recordLine(r, about[0]))
+	}
+	return v.sayJointly(view, "找公开信息", "catalog")
+}
+
+// inOneLine are the questions of a record that one line answers.
+var inOneLine = []string{"date", "number", "index", "publisher"}

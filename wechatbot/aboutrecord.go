@@ -114,6 +114,7 @@ type recordQuestion struct {
 var (
 	clauseMarks = form(`[,、，]`)
 	clauseWords = form(`和|跟|与|还有|以及`)
+	nodsOnly    = form(`^(?:{noted}|{right})+[啊呀的了]*$`)
 	onlyKindly  = form(`^(?:{softly}|你|您|\s)*$`)
 )
 
@@ -121,7 +122,7 @@ var (
 // where one of them asks for nothing of it.
 func recordAsked(text string) (about []string) {
 	for _, clause := range clauseMarks.Split(text, -1) {
-		if clause != text && (veryOne.MatchString(clause) || onlyKindly.MatchString(clause)) {
+		if clause != text && (veryOne.MatchString(clause) || nodsOnly.MatchString(clause) || onlyKindly.MatchString(clause) && recordQuestionOf(clause) == "") {
 			continue // 就是这个，哪年的；讲的啥，给我说说
 		}
 		parts := []string{clause}

@@ -149,6 +149,9 @@ func (v *visit) subjectsMeant(text, rest string) []subject {
 	}
 	organs, left := v.organsNamed(last, rest)
 	of, left, known := v.narrowed(last, left)
+	if named := v.named(left, ""); pointing && len(named) == 1 && named[0].ask.spoken() != "" { // 养老保险两家各缴多少
+		of.Item, left = named[0].ask.spoken(), left[:named[0].from]+nameEnd.ReplaceAllString(left[named[0].to:], "")
+	}
 	if side := v.itemIn(last, left); side == "支出" || side == "收入" { // 总支出各是多少
 		of.Item, left = side+"总数", ""
 	}

@@ -23,6 +23,7 @@ const (
 	sharedTitle  = 0.85 // of the title, for a sentence to count with it
 	sharedMore   = 0.7  // that the sentence has and the title has not
 	sharedAlone  = 5
+	sharedPaper  = 0.9 // where a document is looked for by that word, and the nearest may be it
 )
 
 // pointsOnly is a text that points at something and does not say at what.
@@ -42,6 +43,9 @@ func (v *visit) notSought(text string, likely bool) (answer, bool) {
 	}
 	return answer{}, false
 }
+
+// wantsPaper is a text that looks for a document: 农机补贴的文件有么.
+var wantsPaper = form(`(?:文件|政策|规定|通知|办法|红头)(?:{is_there}|有|没有?|[吗么呢啊呀?？]|在哪.{0,3}|{what})*$|^(?:{lead}|{manner})*(?:有没有|有什么|有啥|找).{2,}(?:文件|政策|规定|通知|办法|红头)`)
 
 // mostNear is how many records that come near are shown.
 const mostNear = 3
@@ -71,10 +75,13 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 	if hits[0].Shared < sharedLikely {
 		v.quote(text, hits)
 	}
-	first := hits[0].Shared
+	first, least := hits[0].Shared, sharedLeast
+	if wantsPaper.MatchString(text) {
+		least = sharedPaper
+	}
 	likely = first >= sharedLikely
 	hits = slices.DeleteFunc(hits[:min(mostNear, len(hits))], func(h nearHit) bool { // the least far of things that have nothing to do with it
-		return h.Shared < sharedLeast && inCharacters(text) || likely && 3*h.Shared < 2*first
+		return h.Shared < least && inCharacters(text) || likely && 3*h.Shared < 2*first
 	})
 	return hits, likely
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strconv"
 	"time"
 )
@@ -107,10 +108,25 @@ func post(query url.Values, body []byte) *http.Request {
 	return req
 }
 
+var fromUser = regexp.MustCompile(`<FromUserName>(?:<!\[CDATA\[)?([^<\]]*)`)
+
+// sender is who a message is from, "" if it does not say. WeChat writes it into
+// the query too, in the open, and no signature covers it.
+func sender(message []byte) string {
+	m := fromUser.FindSubmatch(message)
+	if m == nil {
+		return ""
+	}
+	return string(m[1])
+}
+
 // callback makes the query and the body that carry a message.
 func (a Account) callback(message []byte, at time.Time) (url.Values, []byte, error) {
 	q := url.Values{"timestamp": {strconv.FormatInt(at.Unix(), 10)}, "nonce": {random("0123456789", 10)}}
 	q.Set("signature", Sign(a.Token, q.Get("timestamp"), q.Get("nonce")))
+	if from := sender(message); from != "" {
+		q.Set("openid", from)
+	}
 	if a.AESKey == "" {
 		return q, message, nil
 	}

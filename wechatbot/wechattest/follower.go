@@ -185,7 +185,10 @@ func (f *Follower) exchange(m Message) Answer {
 			break
 		}
 	}
-	if err != nil {
+	switch {
+	case m.Event == "unsubscribe":
+		answer = Answer{} // the chat is gone: nothing is shown in it
+	case err != nil:
 		answer = Answer{Type: "text", Text: Broken, Fault: err.Error()}
 	}
 	f.receive(answer)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -14,7 +15,7 @@ type Corp struct{ ID, Secret string }
 // Corp returns the organisation's credentials.
 func (p *Platform) Corp() Corp {
 	a := p.account // made up once: the same letters serve
-	return Corp{ID: "ww" + a.AppID[2:], Secret: a.Secret + "corp"}
+	return Corp{ID: "ww" + strings.TrimPrefix(a.AppID, "wx"), Secret: a.Secret + "corp"}
 }
 
 // Limits of WeCom's messages to customer groups.

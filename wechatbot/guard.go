@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -104,6 +105,7 @@ func (b *Bot) check(q url.Values, body []byte) (callback, rejection) {
 		return c, accepted
 	}
 	sealed, readable := readSealed(body)
+	sealed = strings.TrimSpace(sealed)
 	if !readable {
 		if b.signed(q, "signature") {
 			return c, noXML

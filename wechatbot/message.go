@@ -10,10 +10,12 @@ import (
 	"github.com/silenceper/wechat/v2/officialaccount/message"
 )
 
-// An arrival is a message as it came, in the SDK's type. Its MsgId is kept as it
-// was written: where that is no number, the message is not lost over it.
+// An arrival is a message as it came, in the SDK's type. Its MsgId, and the id of
+// the option that was tapped, are kept as they were written: where one is no
+// number, the message is not lost over it.
 type arrival struct {
-	ID string `xml:"MsgId"`
+	ID     string `xml:"MsgId"`
+	Option string `xml:"bizmsgmenuid"`
 	message.MixMessage
 }
 
@@ -28,11 +30,22 @@ func readArrival(plain []byte) (arrival, bool) {
 			return a, false
 		}
 	}
-	a.ID = strings.TrimSpace(a.ID)
+	a.trim()
 	if id, err := strconv.ParseInt(a.ID, 10, 64); err == nil {
 		a.MsgID = id
 	}
 	return a, a.FromUserName != "" && a.MsgType != ""
+}
+
+// trim takes off the space that stands around a name where XML is written with
+// lines of its own.
+func (a *arrival) trim() {
+	a.ID = strings.TrimSpace(a.ID)
+	a.ToUserName = message.CDATA(strings.TrimSpace(string(a.ToUserName)))
+	a.FromUserName = message.CDATA(strings.TrimSpace(string(a.FromUserName)))
+	a.MsgType = message.MsgType(strings.TrimSpace(string(a.MsgType)))
+	a.Event = message.EventType(strings.TrimSpace(string(a.Event)))
+	a.EventKey = strings.TrimSpace(a.EventKey)
 }
 
 // take puts the text of an element where it belongs; it is false for an element
@@ -58,7 +71,7 @@ func (a *arrival) take(name, value []byte) bool {
 	case "Scale":
 		return fraction(value, &a.Scale)
 	case "bizmsgmenuid":
-		return whole(value, &a.BizMsgMenuID)
+		a.Option = string(value)
 	default:
 		place := a.text(name)
 		if place == nil {

@@ -105,7 +105,7 @@ func (o *office) serve(ctx context.Context, l net.Listener) (err error) {
 	ended := make(chan error, 3)
 	go func() { ended <- o.bot.Run(ctx) }()
 	go func() { ended <- o.follow(ctx) }()
-	server := &http.Server{Handler: o.handler(), ReadHeaderTimeout: 5 * time.Second}
+	server := newServer(o.handler())
 	go func() { ended <- server.Serve(l) }()
 	select {
 	case <-ctx.Done():
@@ -119,4 +119,9 @@ func (o *office) serve(ctx context.Context, l net.Listener) (err error) {
 		err = nil
 	}
 	return err
+}
+
+// newServer serves whoever asks, and waits for nobody who does not finish asking.
+func newServer(h http.Handler) *http.Server {
+	return &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, IdleTimeout: 2 * time.Minute}
 }

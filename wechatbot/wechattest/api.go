@@ -91,9 +91,9 @@ func (w wire) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	switch req.URL.Hostname() {
-	case "api.weixin.qq.com", "mp.weixin.qq.com", wecomHost:
+	case "api.weixin.qq.com", "mp.weixin.qq.com", wecomHost, picturesHost:
 	default:
-		return nil, fmt.Errorf("wechattest: no such host: %s", req.URL.Hostname())
+		return nil, fmt.Errorf("wechattest: no such host: %s: Platform.Client reaches WeChat's servers and nothing else", req.URL.Hostname())
 	}
 	var body []byte
 	if req.Body != nil {

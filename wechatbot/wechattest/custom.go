@@ -71,11 +71,29 @@ type customRequest struct {
 	Image struct {
 		MediaID string `json:"media_id"`
 	} `json:"image"`
+	Voice struct {
+		MediaID string `json:"media_id"`
+	} `json:"voice"`
+	Video struct {
+		MediaID string `json:"media_id"`
+		Title   string `json:"title"`
+	} `json:"video"`
+	Music struct {
+		Title string `json:"title"`
+		Tune  string `json:"musicurl"`
+	} `json:"music"`
 	News struct {
 		Articles []struct {
 			Title, Description, URL, PicURL string
 		} `json:"articles"`
 	} `json:"news"`
+	Post struct {
+		ArticleID string `json:"article_id"`
+	} `json:"mpnewsarticle"`
+	Mini struct {
+		Title   string `json:"title"`
+		ThumbID string `json:"thumb_media_id"`
+	} `json:"miniprogrampage"`
 	Menu struct {
 		Head string `json:"head_content"`
 		Tail string `json:"tail_content"`
@@ -97,7 +115,10 @@ func (p *Platform) custom(r request) answer {
 		return refused(code)
 	}
 	a, code := p.shownTo(m)
-	if code != 0 {
+	switch {
+	case code == 40008:
+		return strange(m.Type, "mpnews", "wxcard")
+	case code != 0:
 		return refused(code)
 	}
 	uses.left--
@@ -108,14 +129,22 @@ func (p *Platform) custom(r request) answer {
 
 // shownTo is a customer message as the citizen sees it.
 func (p *Platform) shownTo(m customRequest) (Answer, int) {
-	a := Answer{Type: m.Type, Text: m.Text.Content, MediaID: m.Image.MediaID}
+	a := Answer{Type: m.Type}
 	switch m.Type {
 	case "text":
-		if a.Text == "" {
+		if a.Text = m.Text.Content; a.Text == "" {
 			return a, 44004
 		}
-	case "image":
+	case "image", "voice", "video":
+		a.MediaID, a.Text = m.Image.MediaID+m.Voice.MediaID+m.Video.MediaID, m.Video.Title
 		if _, kept := p.medium(a.MediaID); !kept {
+			return a, 40007
+		}
+	case "music":
+		a.Text, a.URL = m.Music.Title, m.Music.Tune
+	case "miniprogrampage":
+		a.Text = m.Mini.Title
+		if _, kept := p.medium(m.Mini.ThumbID); !kept {
 			return a, 40007
 		}
 	case "news":
@@ -124,6 +153,12 @@ func (p *Platform) shownTo(m customRequest) (Answer, int) {
 		}
 		x := m.News.Articles[0]
 		a.Articles = []Article{{Title: x.Title, Description: x.Description, URL: x.URL, PicURL: x.PicURL}}
+	case "mpnewsarticle":
+		x := p.post(m.Post.ArticleID)
+		if x == nil {
+			return a, 53404
+		}
+		a.Type, a.Articles = "news", x.shown()
 	case "msgmenu":
 		a.Type, a.Text = "text", m.menu()
 	default:

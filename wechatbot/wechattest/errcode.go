@@ -1,5 +1,7 @@
 package wechattest
 
+import "slices"
+
 // errcodes are the platform's own words for what it refuses (全局返回码).
 var errcodes = map[int]string{
 	-1: "system error", 40001: "invalid credential, access_token is invalid or not latest", 40002: "invalid grant_type", 40003: "invalid openid",
@@ -38,6 +40,16 @@ func refused(code int) answer {
 func unplayed(path string, code int) answer {
 	a := refused(code)
 	a["errmsg"] = errcodes[code] + ": wechattest does not play " + path + "; Platform.Handle does"
+	return a
+}
+
+// strange is the answer to a message of a type that is none, or that is one and
+// is not played here; its words say which.
+func strange(kind string, unplayed ...string) answer {
+	a := refused(40008)
+	if slices.Contains(unplayed, kind) {
+		a["errmsg"] = errcodes[40008] + ": wechattest does not play messages of the type " + kind + "; Platform.Handle does"
+	}
 	return a
 }
 

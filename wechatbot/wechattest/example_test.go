@@ -72,7 +72,7 @@ func ExampleFollower_Ask() {
 	fmt.Println(answer.Fault)
 	// Output:
 	// 该公众号提供的服务出现故障，请稍后再试
-	// wechattest: the platform refuses the answer: not XML: EOF
+	// wechattest: the platform refuses the answer: neither XML nor success: EOF
 }
 
 // A page to try a bot with by hand, and a bot that runs elsewhere in its place.

@@ -63,11 +63,6 @@ func (f *Follower) Says(text string) string { return f.Ask(text).String() }
 // Ask sends a text and returns the whole answer.
 func (f *Follower) Ask(text string) Answer { return f.Send(Message{Type: "text", Content: text}) }
 
-// Speaks sends a voice message that WeChat hears as these words, "" for none.
-func (f *Follower) Speaks(heard string) Answer {
-	return f.Send(Message{Type: "voice", MediaID: "voice", Recognition: heard})
-}
-
 // Stands sends where she is, in degrees.
 func (f *Follower) Stands(latitude, longitude float64) Answer {
 	degrees := func(d float64) string { return strconv.FormatFloat(d, 'f', -1, 64) }

@@ -66,6 +66,9 @@ type massRequest struct {
 	Image struct {
 		MediaID string `json:"media_id"`
 	} `json:"image"`
+	Voice struct {
+		MediaID string `json:"media_id"`
+	} `json:"voice"`
 	Images struct {
 		MediaIDs []string `json:"media_ids"`
 	} `json:"images"`
@@ -117,11 +120,13 @@ func (p *Platform) mass(m massRequest, to []*Follower) answer {
 		return a
 	}
 	a, code := p.content(m)
-	if code == 0 && !p.hasQuota(m, to) {
-		code = 45028
-	}
-	if code != 0 {
+	switch {
+	case code == 40008:
+		return strange(m.Type, "mpvideo", "wxcard")
+	case code != 0:
 		return refused(code)
+	case !p.hasQuota(m, to):
+		return refused(45028)
 	}
 	delete(p.drafts, m.MPNews.MediaID)
 	mass := Mass{ID: 1_000_000_000 + p.id(), Articles: a.Articles, Text: a.Text, All: m.Filter.All, Total: len(to), At: p.now(), Status: massSending, to: to, shown: a}
@@ -147,7 +152,7 @@ func (p *Platform) mass(m massRequest, to []*Follower) answer {
 // key is the clientmsgid, or what WeChat makes of whom and what where there is
 // none.
 func (m massRequest) key() string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%v %v %v %s %s %v", m.Filter, m.To, m.MPNews, m.Text.Content, m.Image.MediaID, m.Images))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%v %v %v %s %s %s %v", m.Filter, m.To, m.MPNews, m.Text.Content, m.Image.MediaID, m.Voice.MediaID, m.Images))
 	return cmp.Or(m.ClientID, "digest "+hex.EncodeToString(sum[:]))
 }
 
@@ -178,22 +183,32 @@ func (p *Platform) content(m massRequest) (Answer, int) {
 		if !found {
 			return Answer{}, 40007
 		}
-		return Answer{Type: "news", Articles: articles}, 0
+		return Answer{Type: "news", Articles: sentOut(articles)}, 0
 	case "text":
 		if m.Text.Content == "" {
 			return Answer{}, 44004
 		}
 		return Answer{Type: "text", Text: m.Text.Content}, 0
-	case "image":
+	case "image", "voice":
+		id := m.Image.MediaID + m.Voice.MediaID
 		if len(m.Images.MediaIDs) > 0 {
-			m.Image.MediaID = m.Images.MediaIDs[0]
+			id = m.Images.MediaIDs[0]
 		}
-		if _, kept := p.medium(m.Image.MediaID); !kept {
+		if _, kept := p.medium(id); !kept {
 			return Answer{}, 40007
 		}
-		return Answer{Type: "image", MediaID: m.Image.MediaID}, 0
+		return Answer{Type: m.Type, MediaID: id}, 0
 	}
 	return Answer{}, 40008
+}
+
+// sentOut are a draft's articles as a card shows them, each at an address of its own.
+func sentOut(draft []Article) []Article {
+	out := slices.Clone(draft)
+	for i := range out {
+		out[i].Description, out[i].URL = out[i].Digest, articlePage+random(letters, 22)
+	}
+	return out
 }
 
 // hasQuota says whether the account may send once more.
@@ -249,12 +264,25 @@ func (p *Platform) endMass(id int64, end string) {
 		if m := &p.masses[i]; m.ID == id {
 			p.deliverMass(m, end)
 			extra = fmt.Sprintf(`<MsgID>%d</MsgID><Status><![CDATA[%s]]></Status><TotalCount>%d</TotalCount><FilterCount>%d</FilterCount><SentCount>%d</SentCount><ErrorCount>%d</ErrorCount>`,
-				m.ID, m.Status, m.Total, m.Total, m.To, m.Total-m.To)
+				m.ID, m.Status, m.Total, m.Total, m.To, m.Total-m.To) + m.addresses()
 		}
 	}
 	p.notify()
 	p.mu.Unlock()
 	p.report("MASSSENDJOBFINISH", extra)
+}
+
+// addresses is where the articles of a mass message that went out are read, as
+// its event says it.
+func (m *Mass) addresses() string {
+	if m.Status != massSent || len(m.Articles) == 0 {
+		return ""
+	}
+	s := fmt.Sprintf("<ArticleUrlResult><Count>%d</Count><ResultList>", len(m.Articles))
+	for i, a := range m.Articles {
+		s += fmt.Sprintf("<item><ArticleIdx>%d</ArticleIdx><ArticleUrl><![CDATA[%s]]></ArticleUrl></item>", i+1, a.URL)
+	}
+	return s + "</ResultList></ArticleUrlResult>"
 }
 
 // massGet says how far a mass message is.

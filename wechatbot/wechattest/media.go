@@ -68,8 +68,12 @@ func (p *Platform) upload(r request, permanent bool) answer {
 
 func isImage(data []byte) bool { return strings.HasPrefix(http.DetectContentType(data), "image/") }
 
-// articleImages is where pictures of articles lie; an article shows no others.
-const articleImages = "http://mmbiz.qpic.cn/"
+// picturesHost is where pictures lie, those of articles and those that citizens
+// sent; an article shows no others.
+const (
+	picturesHost  = "mmbiz.qpic.cn"
+	articleImages = "http://" + picturesHost + "/"
+)
 
 // imageUpload takes a picture for the body of an article: a megabyte of JPEG or
 // PNG. It has an address, and no media_id.
@@ -120,7 +124,7 @@ func (p *Platform) Media(id string) ([]byte, bool) {
 // Shows sends a picture, as a citizen does from her album: the platform keeps it
 // under a media id, by which the account may fetch it for three days.
 func (f *Follower) Shows(picture []byte) Answer {
-	return f.shows(f.platform.received("photo.jpg", picture))
+	return f.shows(f.platform.received("photo.jpg", "image", picture))
 }
 
 // shows sends a picture that the platform keeps.
@@ -129,13 +133,23 @@ func (f *Follower) shows(id string) Answer {
 }
 
 // received keeps what a citizen sent.
-func (p *Platform) received(name string, data []byte) (id string) {
+func (p *Platform) received(name, kind string, data []byte) (id string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	id = "in_" + random(letters, 20)
-	p.media[id] = medium{name: name, kind: "image", data: data, at: p.now()}
+	p.media[id] = medium{name: name, kind: kind, data: data, at: p.now()}
 	return id
 }
+
+// Speaks sends a voice message that WeChat hears as these words, "" for none. The
+// platform keeps it under a media id, as a recording in which nothing is heard.
+func (f *Follower) Speaks(heard string) Answer {
+	id := f.platform.received("voice.amr", "voice", []byte(silence))
+	return f.Send(Message{Type: "voice", MediaID: id, Recognition: heard, Extra: "<Format><![CDATA[amr]]></Format>"})
+}
+
+// silence is a recording of nothing: how an AMR file begins.
+const silence = "#!AMR\n"
 
 // The paths whose answer is a file, or JSON where they refuse.
 const (
@@ -146,19 +160,34 @@ const (
 // file answers with the bytes of a medium; false where JSON says more.
 func (p *Platform) file(req *http.Request) (result, bool) {
 	q := req.URL.Query()
-	if req.URL.Path == showQRCode {
+	switch {
+	case req.URL.Hostname() == picturesHost:
+		m, kept := p.medium(strings.TrimPrefix(req.URL.Path, "/"))
+		if !kept {
+			return result{status: http.StatusNotFound, header: http.Header{}}, true
+		}
+		return m.result(), true
+	case req.URL.Path == showQRCode:
 		return p.picture(q.Get("ticket"))
-	}
-	if req.URL.Path != mediaGet || p.unauthorized(q.Get("access_token")) != 0 {
+	case req.URL.Path != mediaGet || p.unauthorized(q.Get("access_token")) != 0:
 		return result{}, false
 	}
 	m, kept := p.medium(q.Get("media_id"))
 	if !kept {
 		return result{}, false
 	}
+	return m.result(), true
+}
+
+// result is a medium as it is downloaded.
+func (m medium) result() result {
+	kind := http.DetectContentType(m.data)
+	if path.Ext(m.name) == ".amr" { // which nothing recognises by its bytes
+		kind = "audio/amr"
+	}
 	return result{status: http.StatusOK, body: m.data, header: http.Header{
-		"Content-Type": {http.DetectContentType(m.data)}, "Content-Disposition": {`attachment; filename="` + m.name + `"`},
-	}}, true
+		"Content-Type": {kind}, "Content-Disposition": {`attachment; filename="` + m.name + `"`},
+	}}
 }
 
 // refuseMedium is the JSON answer to a fetch that gave no bytes.

@@ -3,10 +3,12 @@ package wechattest_test
 import (
 	"bytes"
 	"encoding/json"
+	"encoding/xml"
 	"image"
 	"image/png"
 	"mime/multipart"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -142,4 +144,17 @@ func code(a object) int {
 func text(a object, key string) string {
 	s, _ := a[key].(string)
 	return s
+}
+
+// between is what stands in an element of a message, as it travelled.
+func between(r *http.Request, o *office, begin, end string) string {
+	var sealed struct{ Encrypt string }
+	if err := xml.NewDecoder(r.Body).Decode(&sealed); err != nil {
+		return ""
+	}
+	plain, err := wechattest.Decrypt(o.p.Account().AESKey, o.p.Account().AppID, sealed.Encrypt)
+	require.NoError(o.t, err)
+	_, rest, _ := strings.Cut(string(plain), begin)
+	rest, _, _ = strings.Cut(rest, end)
+	return strings.TrimSuffix(strings.TrimPrefix(rest, "<![CDATA["), "]]>")
 }

@@ -26,7 +26,7 @@ func (ph *phone) picture(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "图片太大", http.StatusRequestEntityTooLarge)
 		return
 	case err == nil && len(data) > 0:
-		id := ph.platform.received("photo.jpg", data)
+		id := ph.platform.received("photo.jpg", "image", data)
 		ph.send(w, r, Line{Image: "media/" + id}, func(f *Follower) { f.shows(id) })
 	}
 	http.Redirect(w, r, "./#end", http.StatusSeeOther)

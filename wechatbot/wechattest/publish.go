@@ -22,6 +22,9 @@ type Post struct {
 	gone      []int // articles taken down, from 1
 }
 
+// articlePage is where articles are read.
+const articlePage = "http://mp.weixin.qq.com/s/"
+
 // address is where an article of a post is read.
 func (x Post) address(i int) string {
 	if i == 0 {
@@ -54,7 +57,7 @@ func (p *Platform) publish(r request) answer {
 	n := p.id()
 	post := Post{
 		PublishID: strconv.FormatInt(2_247_480_000+n, 10), ArticleID: random(letters, 32), Articles: articles,
-		URL: "http://mp.weixin.qq.com/s/" + random(letters, 22), Status: posted,
+		URL: articlePage + random(letters, 22), Status: posted,
 	}
 	end := posted
 	if len(p.badPosts) > 0 {
@@ -158,12 +161,29 @@ func (p *Platform) publishArticle(r request) answer {
 	if !r.json(&q) {
 		return refused(47001)
 	}
-	for _, x := range p.posts {
-		if x.ArticleID == q.ArticleID && x.Status == posted && !x.Deleted {
-			return answer{"news_item": x.items()}
-		}
+	if x := p.post(q.ArticleID); x != nil {
+		return answer{"news_item": x.items()}
 	}
 	return refused(53404)
+}
+
+// post is what is out under an article_id, nil if nothing is.
+func (p *Platform) post(articleID string) *Post {
+	for i := range p.posts {
+		if x := &p.posts[i]; x.ArticleID == articleID && x.Status == posted && !x.Deleted {
+			return x
+		}
+	}
+	return nil
+}
+
+// shown are a post's articles as a card shows them.
+func (x Post) shown() []Article {
+	out := slices.Clone(x.Articles)
+	for i := range out {
+		out[i].Description, out[i].URL = out[i].Digest, x.address(i)
+	}
+	return out
 }
 
 func (x Post) items() []answer {

@@ -13,7 +13,7 @@ const Broken = "该公众号提供的服务出现故障，请稍后再试"
 // An Answer is what a citizen sees of one reply or message: a text, a picture
 // or an article card. The zero Answer is silence.
 type Answer struct {
-	Type     string // text, image, voice, video, music, news, template, Transferred; "" for silence
+	Type     string // text, image, voice, video, music, news, miniprogrampage, template, Transferred; "" for silence
 	Text     string
 	MediaID  string
 	Articles []Article
@@ -53,6 +53,8 @@ func (a Answer) String() string {
 		return "[视频] " + a.Text
 	case "music":
 		return "[音乐] " + a.Text
+	case "miniprogrampage":
+		return "[小程序] " + a.Text
 	case Transferred:
 		return "[转人工客服]"
 	}
@@ -136,7 +138,7 @@ func (a Account) judge(body []byte, openid string, event bool) (Answer, error) {
 	}
 	var r replyXML
 	if err := xml.Unmarshal(body, &r); err != nil {
-		return Answer{}, refuse("not XML: %v", err)
+		return Answer{}, refuse("neither XML nor success: %v", err)
 	}
 	if r.To != openid {
 		return Answer{}, refuse("addressed to somebody else")
@@ -148,7 +150,7 @@ func (a Account) judge(body []byte, openid string, event bool) (Answer, error) {
 func (a Account) open(body []byte) ([]byte, error) {
 	var s sealedReply
 	if err := xml.Unmarshal(body, &s); err != nil {
-		return nil, refuse("not XML: %v", err)
+		return nil, refuse("neither XML nor success: %v", err)
 	}
 	if s.Encrypt == "" {
 		return nil, refuse("plain text in safe mode")

@@ -82,7 +82,10 @@ func (p *Platform) robot(r request) answer {
 		return refused(45009)
 	}
 	g, code := m.shown()
-	if code != 0 {
+	switch {
+	case code == 40008:
+		return strange(m.Type, "file", "voice", "template_card")
+	case code != 0:
 		return refused(code)
 	}
 	g.At = now

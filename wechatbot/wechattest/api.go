@@ -72,6 +72,10 @@ func (p *Platform) Handle(path string, h http.Handler) {
 	p.own[path] = h
 }
 
+// maxCall is how much of a call's body is read, in bytes: WeChat's largest upload
+// and what stands around it.
+const maxCall = 12 << 20
+
 type wire struct {
 	p    *Platform
 	from string
@@ -98,7 +102,7 @@ func (w wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	var body []byte
 	if req.Body != nil {
 		var err error
-		if body, err = io.ReadAll(io.LimitReader(req.Body, 12<<20)); err != nil {
+		if body, err = io.ReadAll(io.LimitReader(req.Body, maxCall)); err != nil {
 			return nil, err
 		}
 		req.Body.Close()

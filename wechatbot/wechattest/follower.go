@@ -18,6 +18,7 @@ type Follower struct {
 	following bool
 	since     time.Time // when she followed
 	scene     string    // of the code that she followed by
+	remark    string    // who she is to the account
 	contact   time.Time // the last time she did something
 	spoke     allowance // what her last message lets the account write
 	tapped    allowance // what her last following, scan or tap lets it
@@ -243,20 +244,4 @@ func (f *Follower) receive(a Answer) {
 func (f *Follower) arrives(a Answer) {
 	f.inbox = append(f.inbox, a)
 	f.platform.record(Exchange{At: f.platform.now(), Who: f.Name, OpenID: f.OpenID, Kind: "pushed", Answer: a})
-}
-
-// Inbox returns everything the citizen has seen so far.
-func (f *Follower) Inbox() []Answer {
-	f.platform.mu.Lock()
-	defer f.platform.mu.Unlock()
-	return append([]Answer(nil), f.inbox...)
-}
-
-// News returns what has come into the inbox since it was last asked for.
-func (f *Follower) News() []Answer {
-	f.platform.mu.Lock()
-	defer f.platform.mu.Unlock()
-	out := append([]Answer(nil), f.inbox[f.unread:]...)
-	f.unread = len(f.inbox)
-	return out
 }

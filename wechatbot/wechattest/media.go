@@ -1,6 +1,7 @@
 package wechattest
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"path"
@@ -101,6 +102,30 @@ func (p *Platform) materialDelete(r request) answer {
 	}
 	delete(p.media, q.MediaID)
 	return ok()
+}
+
+// materialList lists the permanent media of a kind, newest first, up to twenty at
+// once.
+func (p *Platform) materialList(r request) answer {
+	var q struct {
+		Kind string `json:"type"`
+		page
+	}
+	if !r.json(&q) || !q.good() {
+		return refused(40007)
+	}
+	var ids []string
+	for id, m := range p.media {
+		if m.permanent && m.kind == q.Kind {
+			ids = append(ids, id)
+		}
+	}
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(p.media[b].at.Compare(p.media[a].at), cmp.Compare(a, b)) })
+	items := []answer{}
+	for _, id := range pick(ids, q.page) {
+		items = append(items, answer{"media_id": id, "name": p.media[id].name, "update_time": p.media[id].at.Unix(), "url": articleImages + id})
+	}
+	return answer{"total_count": len(ids), "item_count": len(items), "item": items}
 }
 
 func (p *Platform) materialCount(request) answer {

@@ -2,6 +2,7 @@ package wechattest
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -36,6 +37,15 @@ func (p *Platform) AddTemplate(content string) string {
 	id := random(letters+"-_", 43)
 	p.forms[id] = form
 	return id
+}
+
+// templates lists the account's templates.
+func (p *Platform) templates(request) answer {
+	list := []answer{}
+	for _, id := range slices.Sorted(maps.Keys(p.forms)) {
+		list = append(list, answer{"template_id": id, "title": "", "primary_industry": "", "deputy_industry": "", "content": p.forms[id].content, "example": ""})
+	}
+	return answer{"template_list": list}
 }
 
 // fieldForms are what the platform takes in a field, by its type: the letters

@@ -20,6 +20,10 @@ func (p *Platform) userInfo(r request) answer {
 	if !known {
 		return refused(40003)
 	}
+	return f.info()
+}
+
+func (f *Follower) info() answer {
 	if !f.following {
 		return answer{"subscribe": 0, "openid": f.OpenID}
 	}
@@ -28,7 +32,45 @@ func (p *Platform) userInfo(r request) answer {
 		how = "ADD_SCENE_QR_CODE"
 	}
 	return answer{"subscribe": 1, "openid": f.OpenID, "language": "zh_CN", "subscribe_time": f.since.Unix(), "tagid_list": f.tagIDs(),
-		"remark": "", "groupid": 0, "subscribe_scene": how, "qr_scene": 0, "qr_scene_str": f.scene}
+		"remark": f.remark, "groupid": 0, "subscribe_scene": how, "qr_scene": 0, "qr_scene_str": f.scene}
+}
+
+// userInfos is userInfo for many at once.
+func (p *Platform) userInfos(r request) answer {
+	var q struct {
+		List []struct {
+			OpenID string `json:"openid"`
+		} `json:"user_list"`
+	}
+	if !r.json(&q) {
+		return refused(47001)
+	}
+	list := []answer{}
+	for _, u := range q.List {
+		f, known := p.followers[u.OpenID]
+		if !known {
+			return refused(40003)
+		}
+		list = append(list, f.info())
+	}
+	return answer{"user_info_list": list}
+}
+
+// userRemark notes for the account who a follower is (备注名).
+func (p *Platform) userRemark(r request) answer {
+	var q struct {
+		OpenID string `json:"openid"`
+		Remark string `json:"remark"`
+	}
+	if !r.json(&q) {
+		return refused(47001)
+	}
+	f, known := p.followers[q.OpenID]
+	if !known || !f.following {
+		return refused(40003)
+	}
+	f.remark = q.Remark
+	return ok()
 }
 
 // maxList is how many openids one call lists.
@@ -96,7 +138,7 @@ func (p *Platform) qrcode(r request) answer {
 	case texts && (scene.Text == "" || len(scene.Text) > maxScene), !texts && scene.ID == 0, limit && !texts && (scene.ID < 1 || scene.ID > maxSceneID):
 		return refused(40053)
 	}
-	a := answer{"ticket": "gQ" + random(letters, 40)}
+	a := answer{"ticket": "gQ" + p.mark() + random(letters, 40)}
 	a["url"] = "http://weixin.qq.com/q/" + url.PathEscape(a["ticket"].(string))
 	if !limit {
 		a["expire_seconds"] = min(q.Expire, maxExpiry)

@@ -54,13 +54,14 @@ func (p *Platform) handlers() map[string]handler {
 	for path, do := range map[string]func(request) answer{
 		"token": p.classicToken, "menu/get": p.menuGet, "menu/delete": p.menuDelete, "media/get": p.refuseMedium, "draft/count": p.draftCount,
 		"material/get_materialcount": p.materialCount, "tags/get": p.tagGet, "user/info": p.userInfo, "user/get": p.userList,
-		"getcallbackip": p.callbackIPs, "get_api_domain_ip": p.callbackIPs,
+		"template/get_all_private_template": p.templates, "getcallbackip": p.callbackIPs, "get_api_domain_ip": p.callbackIPs,
 	} {
 		out["/cgi-bin/"+path] = handler{do, false}
 	}
 	for path, do := range map[string]func(request) answer{
 		"stable_token": p.stableToken, "clear_quota": p.clearQuota, "menu/create": p.menuCreate,
 		"media/upload": p.mediaUpload, "media/uploadimg": p.imageUpload, "material/add_material": p.materialAdd, "material/del_material": p.materialDelete,
+		"material/batchget_material": p.materialList, "user/info/batchget": p.userInfos, "user/info/updateremark": p.userRemark,
 		"draft/add": p.draftAdd, "draft/update": p.draftUpdate, "draft/get": p.draftGet, "draft/delete": p.draftDelete, "draft/batchget": p.draftList,
 		"freepublish/submit": p.publish, "freepublish/get": p.publishGet, "freepublish/delete": p.publishDelete,
 		"freepublish/batchget": p.publishList, "freepublish/getarticle": p.publishArticle,

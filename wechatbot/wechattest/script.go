@@ -210,7 +210,7 @@ func (st *Stage) receives(what string) error {
 func (st *Stage) tap(what string) error {
 	for _, part := range Parts(st.answer) {
 		if part.Say != "" && strings.Contains(part.Text, what) {
-			st.Hear(st.Citizen("").Ask(part.Say))
+			st.Hear(st.Citizen("").choose(part))
 			return nil
 		}
 	}

@@ -13,6 +13,7 @@ type Part struct {
 	Text string
 	Link string // where a tap leads
 	Say  string // what a tap sends
+	ID   string // the option's msgmenuid, which a tap sends beside it
 }
 
 var anchor = regexp.MustCompile(`<a href="([^"]*)"[^>]*>([^<]*)</a>`)
@@ -47,7 +48,7 @@ func link(href, text string) Part {
 		return Part{Text: text, Link: href}
 	case strings.HasPrefix(href, "weixin://bizmsgmenu?"):
 		if say := u.Query().Get("msgmenucontent"); say != "" {
-			return Part{Text: text, Say: say}
+			return Part{Text: text, Say: say, ID: u.Query().Get("msgmenuid")}
 		}
 	}
 	return Part{Text: text}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -15,7 +14,7 @@ type Corp struct{ ID, Secret string }
 // Corp returns the organisation's credentials.
 func (p *Platform) Corp() Corp {
 	a := p.account // made up once: the same letters serve
-	return Corp{ID: "ww" + strings.TrimPrefix(a.AppID, "wx"), Secret: a.Secret + "corp"}
+	return Corp{ID: "ww" + p.mark(), Secret: a.Secret + "corp"}
 }
 
 // Limits of WeCom's messages to customer groups.
@@ -129,7 +128,7 @@ func (p *Platform) corpToken(r request) answer {
 		return refused(40001)
 	}
 	if p.corp == "" || p.now().After(p.corpUntil) {
-		p.corp, p.corpUntil = "CORP_"+random(letters, 60), p.now().Add(tokenLife)
+		p.corp, p.corpUntil = "CORP_"+p.mark()+"_"+random(letters, 60), p.now().Add(tokenLife)
 	}
 	return answer{"errcode": 0, "errmsg": "ok", "access_token": p.corp, "expires_in": int(p.corpUntil.Sub(p.now()).Seconds())}
 }

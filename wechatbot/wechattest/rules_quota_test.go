@@ -1,0 +1,51 @@
+package wechattest_test
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// quotaRules are how often a path may be called, met by making all the calls:
+// what is asked for does not matter, for a call that is refused counts too.
+func quotaRules() []rule {
+	const most, stable, classic, mass, draft = "「接口调用频次限制说明」", "「获取稳定版接口调用凭据」", "「获取接口调用凭据」", "「群发接口和原创校验」", "「新增草稿」"
+	post := func(path string) func(o *office) object {
+		return func(o *office) object { return o.call(path, nil) }
+	}
+	day := func(source, path string, n int, call func(o *office) object) rule {
+		return rule{source, fmt.Sprintf("%s may be called %d times a day", path, n), 45009, func(o *office) object {
+			for i := range n {
+				if i%50 == 49 {
+					o.p.Advance(time.Minute) // what is limited by the minute
+					o.login()
+				}
+				require.NotEqual(o.t, 45009, code(call(o)), "call %d", i+1)
+			}
+			return call(o)
+		}}
+	}
+	return []rule{
+		day(classic, "token", 2000, func(o *office) object { return o.get("token?x=") }),
+		day(draft, "draft/add", 1000, post("draft/add")),
+		day(draft, "draft/update", 1000, post("draft/update")),
+		day(mass, "message/mass/sendall", 100, post("message/mass/sendall")),
+		day(mass, "message/mass/send", 100, post("message/mass/send")),
+		day(most, "message/mass/preview", 100, post("message/mass/preview")),
+		day(most, "menu/create", 1000, post("menu/create")),
+		day(most, "menu/delete", 1000, func(o *office) object { return o.get("menu/delete?access_token=") }),
+		{stable, "a stable token may be asked for 10,000 times a minute", 45011, func(o *office) object {
+			for range 10_000 - 1 { // it was asked for once
+				require.NotEqual(o.t, 45011, code(o.call("stable_token", nil)))
+			}
+			return o.call("stable_token", nil)
+		}},
+		{mass, "to the named, sixty calls a minute", 45011, func(o *office) object {
+			for range 60 {
+				require.NotEqual(o.t, 45011, code(o.call("message/mass/send", nil)))
+			}
+			return o.call("message/mass/send", nil)
+		}},
+	}
+}

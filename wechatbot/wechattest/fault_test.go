@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"net/url"
 	"strings"
 	"testing"
@@ -146,4 +147,14 @@ func TestACustomerGroupWaitsForItsMember(t *testing.T) {
 		require.Zero(t, code(call("add_msg_template", task(mine))))
 	}
 	assert.Less(t, o.p.Confirm("wangge"), 31, "a group has its limit a month")
+
+	// 「创建企业群发」: nine attachments, two thousand groups.
+	full := task(mine)
+	full["attachments"] = make([]any, 9)
+	assert.Zero(t, code(call("add_msg_template", full)))
+	full["attachments"] = make([]any, 10)
+	assert.NotZero(t, code(call("add_msg_template", full)))
+	many := slices.Repeat([]string{mine}, 2000)
+	assert.Zero(t, code(call("add_msg_template", task(many...))))
+	assert.NotZero(t, code(call("add_msg_template", task(append(many, mine)...))))
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -263,8 +264,7 @@ func (p *Platform) endMass(id int64, end string) {
 	for i := range p.masses {
 		if m := &p.masses[i]; m.ID == id {
 			p.deliverMass(m, end)
-			extra = fmt.Sprintf(`<MsgID>%d</MsgID><Status><![CDATA[%s]]></Status><TotalCount>%d</TotalCount><FilterCount>%d</FilterCount><SentCount>%d</SentCount><ErrorCount>%d</ErrorCount>`,
-				m.ID, m.Status, m.Total, m.Total, m.To, m.Total-m.To) + m.addresses()
+			extra = m.event()
 		}
 	}
 	p.notify()
@@ -272,17 +272,20 @@ func (p *Platform) endMass(id int64, end string) {
 	p.report("MASSSENDJOBFINISH", extra)
 }
 
-// addresses is where the articles of a mass message that went out are read, as
-// its event says it.
-func (m *Mass) addresses() string {
-	if m.Status != massSent || len(m.Articles) == 0 {
-		return ""
+// event is what the event MASSSENDJOBFINISH says of a mass message: who had four
+// this month is not counted among those whom it was sent to (FilterCount).
+func (m *Mass) event() string {
+	meant, addresses := m.Total, ""
+	if m.Status == massSent {
+		meant = m.To
+		for i, a := range m.Articles {
+			addresses += fmt.Sprintf("<item><ArticleIdx>%d</ArticleIdx><ArticleUrl><![CDATA[%s]]></ArticleUrl></item>", i+1, a.URL)
+		}
 	}
-	s := fmt.Sprintf("<ArticleUrlResult><Count>%d</Count><ResultList>", len(m.Articles))
-	for i, a := range m.Articles {
-		s += fmt.Sprintf("<item><ArticleIdx>%d</ArticleIdx><ArticleUrl><![CDATA[%s]]></ArticleUrl></item>", i+1, a.URL)
-	}
-	return s + "</ResultList></ArticleUrlResult>"
+	return fmt.Sprintf("<MsgID>%d</MsgID><Status><![CDATA[%s]]></Status><TotalCount>%d</TotalCount><FilterCount>%d</FilterCount><SentCount>%d</SentCount><ErrorCount>%d</ErrorCount>"+
+		"<CopyrightCheckResult><Count>0</Count><ResultList></ResultList><CheckState>0</CheckState></CopyrightCheckResult>"+
+		"<ArticleUrlResult><Count>%d</Count><ResultList>%s</ResultList></ArticleUrlResult>",
+		m.ID, m.Status, m.Total, meant, m.To, meant-m.To, strings.Count(addresses, "<item>"), addresses)
 }
 
 // massGet says how far a mass message is.

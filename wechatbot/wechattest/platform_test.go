@@ -86,6 +86,11 @@ func TestWhatThePlatformRefusesTheCitizenSeesAsAFault(t *testing.T) {
 	} {
 		assert.Equal(t, wechattest.Broken, reply(body).Says("x"), name)
 	}
+	news := func(n int) string {
+		return fmt.Sprintf("<xml><ToUserName>TO</ToUserName><MsgType>news</MsgType><ArticleCount>%d</ArticleCount><Articles>%s</Articles></xml>", n, strings.Repeat(item, n))
+	}
+	assert.Len(t, reply(news(8)).Event("CLICK", "k").Articles, 8, "to an event")
+	assert.Equal(t, wechattest.Broken, reply(news(9)).Event("CLICK", "k").Text)
 	assert.Equal(t, "", reply("success").Says("x"))
 	assert.Equal(t, "", reply("").Says("x"))
 	assert.Equal(t, "好", reply(fmt.Sprintf(text, "好")).Says("x"))

@@ -137,6 +137,12 @@ func TestDraftsAndPostsAreListed(t *testing.T) {
 // listening is a bot that keeps the events it hears.
 func listening(o *office) chan string {
 	heard := make(chan string, 10)
+	o.listen(heard)
+	return heard
+}
+
+// listen makes the bot that keeps them the one that events go to.
+func (o *office) listen(heard chan string) {
 	o.p.Stranger(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		var sealed struct{ Encrypt string }
 		xml.NewDecoder(r.Body).Decode(&sealed)
@@ -146,7 +152,6 @@ func listening(o *office) chan string {
 			heard <- string(plain)
 		}
 	}), "甲")
-	return heard
 }
 
 // 「发布草稿」: that a publication is accepted is not that it is out.

@@ -1,6 +1,7 @@
 package wechattest_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"testing"
@@ -67,8 +68,30 @@ func TestTheEventOfAMassMessageHasTheAddressesOfItsArticles(t *testing.T) {
 	assert.Contains(t, <-heard, "<ArticleUrlResult><Count>1</Count><ResultList><item><ArticleIdx>1</ArticleIdx><ArticleUrl><![CDATA["+address+"]]>")
 	voice := text(o.upload("media/upload", "voice", "a.mp3", []byte("ID3")), "media_id")
 	o.well("message/mass/sendall", object{"filter": object{"is_to_all": true}, "msgtype": "voice", "voice": object{"media_id": voice}})
-	assert.NotContains(t, <-heard, "ArticleUrlResult", "which has no articles")
+	assert.Contains(t, <-heard, "<ArticleUrlResult><Count>0</Count>", "which has no articles")
 	assert.Equal(t, "voice", f.Inbox()[1].Type)
+}
+
+// 「事件推送群发结果」: TotalCount are those it was for, FilterCount those who were
+// left when who had four this month was taken out.
+func TestTheEventOfAMassMessageCountsWhoWasLeft(t *testing.T) {
+	o := open(t)
+	heard := listening(o)
+	a := o.p.Follow(silent, "甲")
+	o.listen(heard)
+	tag := o.well("tags/create", object{"tag": object{"name": "网格"}})["tag"].(object)["id"]
+	o.well("tags/members/batchtagging", object{"openid_list": []string{a.OpenID}, "tagid": tag})
+	for n := range 4 {
+		o.well("message/mass/sendall", object{"filter": object{"tag_id": tag}, "msgtype": "text", "text": object{"content": fmt.Sprint(n)}})
+		<-heard
+	}
+	o.p.Follow(silent, "乙")
+	o.listen(heard)
+	o.well("message/mass/sendall", all("x"))
+	assert.Contains(t, <-heard, "<TotalCount>2</TotalCount><FilterCount>1</FilterCount><SentCount>1</SentCount><ErrorCount>0</ErrorCount>")
+	o.p.FailMass("err(20001)")
+	o.well("message/mass/sendall", all("y"))
+	assert.Contains(t, <-heard, "<TotalCount>2</TotalCount><FilterCount>2</FilterCount><SentCount>0</SentCount><ErrorCount>2</ErrorCount>")
 }
 
 // What a citizen sends can be fetched, by its id and by its address.

@@ -171,9 +171,9 @@ func (p *Platform) addTask(r request) answer {
 		return refused(47001)
 	case q.Kind != "group" || q.Sender == "" && len(q.Chats) == 0 || len(q.Chats) > chatsATask:
 		return refused(40058)
-	case q.Text.Content == "" && len(q.Attachments) == 0 || len(q.Attachments) > attachmentsATask:
+	case q.Text.Content == "" && len(q.Attachments) == 0:
 		return refused(44004)
-	case len(q.Text.Content) > taskText:
+	case len(q.Text.Content) > taskText, len(q.Attachments) > attachmentsATask:
 		return refused(40058)
 	}
 	t := &GroupTask{ID: fmt.Sprintf("msg%d_%s", p.id(), random(letters, 20)), Sender: q.Sender, Text: q.Text.Content, At: p.now(),

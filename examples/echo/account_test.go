@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/png"
 	"net/http"
+	"net/url"
 	"testing"
 	"time"
 
@@ -80,6 +81,17 @@ func TestTheSDKWritesToCitizensOnThePlatform(t *testing.T) {
 	res, err := p.Client().Get(basic.ShowQRCode(code))
 	require.NoError(t, err)
 	assert.Equal(t, http.StatusOK, res.StatusCode)
+
+	// A page of the account asks who reads it (网页授权).
+	page, err := oa.GetOauth().GetRedirectURL("https://example.gov.cn/h5", "snsapi_base", "x")
+	require.NoError(t, err)
+	back, err := citizen.Authorizes(page)
+	require.NoError(t, err)
+	address, err := url.Parse(back)
+	require.NoError(t, err)
+	reader, err := oa.GetOauth().GetUserAccessToken(address.Query().Get("code"))
+	require.NoError(t, err)
+	assert.Equal(t, citizen.OpenID, reader.OpenID)
 
 	// What a test would not find against the real platform.
 	p.Advance(49 * time.Hour)

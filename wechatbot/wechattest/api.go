@@ -58,7 +58,7 @@ func (p *Platform) API() http.Handler {
 }
 
 // Handle answers the calls to a path by h, in place of the platform: those that it
-// does not play, such as /sns/userinfo, and those that it should play otherwise.
+// does not play, such as /datacube/getusersummary, and those that it should play otherwise.
 // The path is a whole one. Faults hold, the call is written down, and under
 // /cgi-bin/ it needs a valid access token as every other does; a nil handler
 // takes it back.

@@ -81,7 +81,7 @@ func (a Account) plainOf(body []byte) string {
 // redacted stands where a secret was.
 const redacted = "（隐去）"
 
-var secretField = regexp.MustCompile(`"(secret|access_token|corpsecret|key)"\s*:\s*"[^"]*"`)
+var secretField = regexp.MustCompile(`"(secret|access_token|refresh_token|corpsecret|key)"\s*:\s*"[^"]*"`)
 
 // redact takes secrets out of what is written down of a call: fields that hold
 // one by their name, and the account's own wherever they stand.

@@ -63,6 +63,10 @@ type Platform struct {
 	changed   chan struct{}
 	bot       http.Handler
 
+	codes     map[string]*consent // of pages' consents (网页授权)
+	consents  map[string]consent  // by access token
+	refreshes map[string]consent  // by refresh token
+
 	forms      map[string]noticeForm // templates of notices, by id
 	misdeliver int                   // notices that will not arrive
 }
@@ -80,7 +84,8 @@ func New() *Platform {
 		counts: map[string]*count{}, limits: map[string]int{},
 		followers: map[string]*Follower{}, tokens: map[string]token{}, media: map[string]medium{},
 		drafts: map[string][]Article{}, groups: map[string][]GroupMessage{}, sentAt: map[string][]time.Time{},
-		changed: make(chan struct{}), clientIDs: map[string]int64{}, tags: map[int]string{}, customers: map[string]*customerGroup{}, own: map[string]http.Handler{},
+		changed: make(chan struct{}), clientIDs: map[string]int64{}, tags: map[int]string{}, customers: map[string]*customerGroup{},
+		codes: map[string]*consent{}, consents: map[string]consent{}, refreshes: map[string]consent{}, own: map[string]http.Handler{},
 	}
 	return p
 }

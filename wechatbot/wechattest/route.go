@@ -59,6 +59,11 @@ func (p *Platform) handlers() map[string]handler {
 		out["/cgi-bin/"+path] = handler{do, false}
 	}
 	for path, do := range map[string]func(request) answer{
+		"oauth2/access_token": p.consented, "oauth2/refresh_token": p.refreshed, "userinfo": p.consentInfo, "auth": p.consentHolds,
+	} {
+		out["/sns/"+path] = handler{do, false}
+	}
+	for path, do := range map[string]func(request) answer{
 		"stable_token": p.stableToken, "clear_quota": p.clearQuota, "menu/create": p.menuCreate,
 		"media/upload": p.mediaUpload, "media/uploadimg": p.imageUpload, "material/add_material": p.materialAdd, "material/del_material": p.materialDelete,
 		"material/batchget_material": p.materialList, "user/info/batchget": p.userInfos, "user/info/updateremark": p.userRemark,

@@ -16,7 +16,8 @@ import (
 )
 
 // Client returns an HTTP client that reaches this platform instead of WeChat's
-// servers, and nothing else.
+// servers, and nothing else. Each is a new one, without a time limit: give it the
+// bot's own. It calls from 127.0.0.1: see Whitelist.
 func (p *Platform) Client() *http.Client { return p.ClientFrom("127.0.0.1") }
 
 // ClientFrom is Client, calling from another address: see Whitelist.

@@ -2,7 +2,8 @@ package wechattest
 
 import "slices"
 
-// errcodes are the platform's own words for what it refuses (全局返回码).
+// errcodes are the platform's own words for what it refuses (全局返回码); 42010
+// stands in no page of its documents.
 var errcodes = map[int]string{
 	-1: "system error", 40001: "invalid credential, access_token is invalid or not latest", 40002: "invalid grant_type", 40003: "invalid openid",
 	40004: "invalid media type", 40005: "invalid file type", 40007: "invalid media_id", 40008: "invalid message type", 40009: "invalid image size",
@@ -13,7 +14,7 @@ var errcodes = map[int]string{
 	40032: "invalid openid list size", 40037: "invalid template_id", 40053: "invalid action info", 40058: "invalid Request Parameter", 40060: "invalid article_idx", 40066: "invalid url",
 	40063: "some parameters are empty", 40125: "invalid appsecret", 40130: "invalid openid list size, at least two openid",
 	40137: "invalid image format", 40163: "code been used", 40164: "invalid ip, not in whitelist", 41001: "access_token missing", 41005: "media data missing",
-	42001: "access_token expired", 42002: "refresh_token expired", 43001: "require GET method", 43002: "require POST method", 43004: "require subscribe", 43101: "user refuse to accept the msg",
+	42001: "access_token expired", 42002: "refresh_token expired", 42010: "masssend fast, retry again", 43001: "require GET method", 43002: "require POST method", 43004: "require subscribe", 43101: "user refuse to accept the msg",
 	44002: "empty post data", 44004: "empty content", 45002: "content size out of limit", 45003: "title size out of limit",
 	45004: "description size out of limit", 45006: "url size out of limit", 45008: "article size out of limit",
 	45009: "reach max api daily quota limit", 45011: "api minute-quota reach limit, must slower, retry next minute",

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -30,16 +31,33 @@ func (p *Platform) Fail(suffix string, errcode, times int) {
 }
 
 // Cut makes the next calls to a path that ends so fail as a broken network
-// does.
+// does: nothing is carried out, and the error is syscall.ECONNRESET.
 func (p *Platform) Cut(suffix string, times int) {
-	p.fault(fault{suffix: suffix, err: fmt.Errorf("wechattest: connection reset"), times: times})
+	p.fault(fault{suffix: suffix, err: fmt.Errorf("wechattest: %w", syscall.ECONNRESET), times: times})
 }
 
 // Lose carries the next calls to a path that ends so out and loses the answers,
-// as a timeout does: the bot cannot know whether they were.
+// as a timeout does: the bot cannot know whether they were. The error is
+// context.DeadlineExceeded, and a net.Error whose Timeout is true.
 func (p *Platform) Lose(suffix string, times int) {
-	p.fault(fault{suffix: suffix, err: fmt.Errorf("wechattest: %w", context.DeadlineExceeded), after: true, times: times})
+	p.fault(fault{suffix: suffix, err: lost{context.DeadlineExceeded}, after: true, times: times})
 }
+
+// lost is the error of who waited in vain. It embeds the error that a client's own
+// limit ends in, for url.Error asks it whether it is a timeout and looks no deeper.
+type lost struct{ error }
+
+// Error implements error.
+func (e lost) Error() string { return "wechattest: " + e.error.Error() }
+
+// Unwrap returns context.DeadlineExceeded.
+func (e lost) Unwrap() error { return e.error }
+
+// Timeout implements net.Error.
+func (e lost) Timeout() bool { return true }
+
+// Temporary implements net.Error.
+func (e lost) Temporary() bool { return true }
 
 // Down makes the next calls to a path that ends so answer an HTTP status of 500
 // and above, with a page where JSON should be.

@@ -1,13 +1,16 @@
 package wechattest_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -48,6 +51,26 @@ func TestALostAnswerWasCarriedOut(t *testing.T) {
 	require.Error(t, err)
 	assert.Len(t, f.Inbox(), 1, "it reached her all the same")
 	assert.Zero(t, o.p.Calls()[len(o.p.Calls())-1].Status)
+}
+
+// A bot tells a broken network from a timeout by these.
+func TestALostAnswerIsATimeoutAndACutIsNone(t *testing.T) {
+	p := wechattest.New()
+	ask := func() error {
+		_, err := p.Client().Get("https://api.weixin.qq.com/cgi-bin/menu/get")
+		return err
+	}
+	p.Lose("menu/get", 1)
+	err := ask()
+	assert.ErrorIs(t, err, context.DeadlineExceeded)
+	var fault net.Error
+	require.ErrorAs(t, err, &fault)
+	assert.True(t, fault.Timeout())
+	p.Cut("menu/get", 1)
+	err = ask()
+	assert.ErrorIs(t, err, syscall.ECONNRESET)
+	require.ErrorAs(t, err, &fault)
+	assert.False(t, fault.Timeout())
 }
 
 func TestAServerThatIsDownAnswersAPage(t *testing.T) {

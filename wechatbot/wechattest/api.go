@@ -59,10 +59,10 @@ func (p *Platform) API() http.Handler {
 }
 
 // Handle answers the calls to a path by h, in place of the platform: those that it
-// does not play, such as /datacube/getusersummary, and those that it should play otherwise.
-// The path is a whole one. Faults hold, the call is written down, and under
-// /cgi-bin/ it needs a valid access token as every other does; a nil handler
-// takes it back.
+// does not play, such as /sns/jscode2session, and those that it should play otherwise.
+// The path is a whole one. Faults hold, the call is written down, and but for
+// those under /sns/ it needs a valid access token as every other does; a nil
+// handler takes it back.
 func (p *Platform) Handle(path string, h http.Handler) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -217,9 +217,11 @@ func (p *Platform) handled(req *http.Request, body []byte) (result, bool) {
 	return result{status: rec.Code, header: rec.Header(), body: rec.Body.Bytes()}, true
 }
 
-// needsToken says whether a call needs a valid access token of the account.
+// needsToken says whether a call needs a valid access token of the account: all
+// but those for one, and those that go by a citizen's consent.
 func (p *Platform) needsToken(req *http.Request) bool {
-	return strings.HasPrefix(req.URL.Path, "/cgi-bin/") && !strings.HasSuffix(req.URL.Path, "token") && !isWeCom(req)
+	path := req.URL.Path
+	return !isWeCom(req) && path != "/cgi-bin/token" && path != "/cgi-bin/stable_token" && !strings.HasPrefix(path, "/sns/")
 }
 
 // upload takes the file out of a multipart body.

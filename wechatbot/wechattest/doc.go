@@ -13,13 +13,15 @@
 // show, and Answer.Fault says why. And it answers the bot's calls to
 // api.weixin.qq.com and qyapi.weixin.qq.com through the http.Client that
 // [Platform.Client] returns, with WeChat's errcodes, quotas and windows of
-// time; [Platform.Advance] moves its clock.
+// time; [Platform.Advance] moves its clock. Where an SDK has one client for the
+// whole process, a [Network] hands its calls to the platforms of several tests or
+// accounts.
 //
 // What goes wrong in life can be asked for: [Platform.Fail], Cut, Lose, Down,
 // Slow and Lie for calls, Repeat and Disorder for messages, Hold, Mute, FailPost
 // and FailMass for what ends later, Become for the account's rights.
 //
 // [Platform.Check] holds any callback handler against everything that WeChat
-// demands of one. A [Script] is a conversation as a clerk writes it down, which
+// demands of one; [Platform.Verify] asks it what the console asks. A [Script] is a conversation as a clerk writes it down, which
 // a [Stage] plays; [Platform.Phone] is a page to try a bot with by hand.
 package wechattest

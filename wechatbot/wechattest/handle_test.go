@@ -19,7 +19,7 @@ import (
 func ExamplePlatform_Handle() {
 	p := wechattest.New()
 	ask := func() {
-		res, err := p.Client().Get("https://api.weixin.qq.com/cv/ocr/comm?img_url=o1")
+		res, err := p.Client().Get("https://api.weixin.qq.com/sns/jscode2session?js_code=o1")
 		if err != nil {
 			fmt.Println(err)
 			return
@@ -28,15 +28,15 @@ func ExamplePlatform_Handle() {
 		body, _ := io.ReadAll(res.Body)
 		fmt.Printf("%.16s\n", body)
 	}
-	p.Handle("/cv/ocr/comm", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		fmt.Fprintf(w, `{"read":%q}`, r.FormValue("img_url"))
+	p.Handle("/sns/jscode2session", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprintf(w, `{"openid":%q}`, r.FormValue("js_code"))
 	}))
 	ask()
-	p.Fail("/cv/ocr/comm", 40001, 1)
+	p.Fail("/sns/jscode2session", 40001, 1)
 	ask()
-	fmt.Println(len(p.CallsTo("/cv/ocr/comm")))
+	fmt.Println(len(p.CallsTo("/sns/jscode2session")))
 	// Output:
-	// {"read":"o1"}
+	// {"openid":"o1"}
 	// {"errcode":40001
 	// 2
 }

@@ -1,9 +1,12 @@
 package wechattest_test
 
 import (
+	"net/http"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // 「批量获取用户基本信息」, 「设置用户备注名」
@@ -36,4 +39,26 @@ func TestMediaAndTemplatesAreListed(t *testing.T) {
 	form := o.get("template/get_all_private_template?access_token=")["template_list"].([]any)[0].(object)
 	assert.Equal(t, id, form["template_id"])
 	assert.Equal(t, "编号：{{character_string1.DATA}}", form["content"])
+}
+
+// 「JS-SDK使用权限签名算法」: the ticket of pages is good for two hours.
+func TestPagesHaveATicket(t *testing.T) {
+	o := open(t)
+	ask := func() string { return text(o.get("ticket/getticket?type=jsapi&access_token="), "ticket") }
+	first := ask()
+	assert.NotEmpty(t, first)
+	assert.Equal(t, first, ask())
+	o.later(2*time.Hour + time.Second)
+	assert.NotEqual(t, first, ask())
+}
+
+// Whatever path it is, but for what goes by a citizen's consent.
+func TestEveryCallOfTheAccountNeedsItsToken(t *testing.T) {
+	o := open(t)
+	o.p.Handle("/datacube/getusersummary", http.NotFoundHandler())
+	for path, want := range map[string]int{"/datacube/getusersummary": 41001, "/cgi-bin/ticket/getticket": 41001, "/sns/auth": 40001} {
+		res, err := o.p.Client().Get("https://api.weixin.qq.com" + path)
+		require.NoError(t, err)
+		assert.Equal(t, want, code(o.read(res)), path)
+	}
 }

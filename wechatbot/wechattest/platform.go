@@ -66,6 +66,7 @@ type Platform struct {
 	codes     map[string]*consent // of pages' consents (网页授权)
 	consents  map[string]consent  // by access token
 	refreshes map[string]consent  // by refresh token
+	tickets   map[string]ticket   // of pages, by type
 
 	forms      map[string]noticeForm // templates of notices, by id
 	misdeliver int                   // notices that will not arrive
@@ -85,7 +86,7 @@ func New() *Platform {
 		followers: map[string]*Follower{}, tokens: map[string]token{}, media: map[string]medium{},
 		drafts: map[string][]Article{}, groups: map[string][]GroupMessage{}, sentAt: map[string][]time.Time{},
 		changed: make(chan struct{}), clientIDs: map[string]int64{}, tags: map[int]string{}, customers: map[string]*customerGroup{},
-		codes: map[string]*consent{}, consents: map[string]consent{}, refreshes: map[string]consent{}, own: map[string]http.Handler{},
+		codes: map[string]*consent{}, consents: map[string]consent{}, refreshes: map[string]consent{}, tickets: map[string]ticket{}, own: map[string]http.Handler{},
 	}
 	return p
 }

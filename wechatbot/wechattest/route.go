@@ -54,7 +54,7 @@ func (p *Platform) handlers() map[string]handler {
 	for path, do := range map[string]func(request) answer{
 		"token": p.classicToken, "menu/get": p.menuGet, "menu/delete": p.menuDelete, "media/get": p.refuseMedium, "draft/count": p.draftCount,
 		"material/get_materialcount": p.materialCount, "tags/get": p.tagGet, "user/info": p.userInfo, "user/get": p.userList,
-		"template/get_all_private_template": p.templates, "getcallbackip": p.callbackIPs, "get_api_domain_ip": p.callbackIPs,
+		"template/get_all_private_template": p.templates, "ticket/getticket": p.pageTicket, "getcallbackip": p.callbackIPs, "get_api_domain_ip": p.callbackIPs,
 	} {
 		out["/cgi-bin/"+path] = handler{do, false}
 	}

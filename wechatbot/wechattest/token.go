@@ -132,6 +132,24 @@ func (p *Platform) unauthorized(text string) int {
 	return 0
 }
 
+// pageTicket gives the ticket under which pages sign for the JS-SDK (jsapi_ticket), the
+// same until it ends.
+func (p *Platform) pageTicket(r request) answer {
+	kind := r.query.Get("type")
+	t, known := p.tickets[kind]
+	if !known || p.now().After(t.until) {
+		t = ticket{"TICKET_" + random(letters, 60), p.now().Add(tokenLife)}
+		p.tickets[kind] = t
+	}
+	return answer{"errcode": 0, "errmsg": "ok", "ticket": t.text, "expires_in": int(t.until.Sub(p.now()).Seconds())}
+}
+
+// A ticket is one of pageTicket.
+type ticket struct {
+	text  string
+	until time.Time
+}
+
 // Revoke makes every access token invalid at once, as happens when somebody
 // else fetches a new one.
 func (p *Platform) Revoke() {

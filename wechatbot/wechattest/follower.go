@@ -25,6 +25,7 @@ type Follower struct {
 	inbox     []Answer
 	unread    int
 	tags      map[int]bool
+	lastTag   int                   // the one that she was given last, which decides her menu
 	massed    map[string]int        // mass messages by month
 	consents  map[string]int        // subscription notices still allowed, by template
 	longTerm  map[string]bool       // templates whose subscription notices she allows until she refuses
@@ -157,7 +158,7 @@ func (f *Follower) Send(m Message) Answer {
 		f.following, f.since = true, now
 		f.scene = strings.TrimPrefix(m.EventKey, "qrscene_")
 	case "unsubscribe":
-		f.following, f.tags = false, nil // tags are a follower's
+		f.following, f.tags, f.lastTag = false, nil, 0 // tags are a follower's
 	}
 	p.mu.Unlock()
 	if m.Created == 0 {

@@ -63,35 +63,35 @@ func TestWhatIsNotPlayedSaysSo(t *testing.T) {
 	answer, err := call(p, "stable_token", fmt.Sprintf(`{"grant_type":"client_credential","appid":%q,"secret":%q}`, a.AppID, a.Secret))
 	require.NoError(t, err)
 	token := fmt.Sprint(answer["access_token"])
-	answer, err = call(p, "menu/addconditional?access_token="+token, "{}")
+	answer, err = call(p, "shorturl?access_token="+token, "{}")
 	require.NoError(t, err)
 	assert.EqualValues(t, 40066, answer["errcode"])
-	assert.Contains(t, answer["errmsg"], "wechattest does not play /cgi-bin/menu/addconditional; Platform.Handle does")
+	assert.Contains(t, answer["errmsg"], "wechattest does not play /cgi-bin/shorturl; Platform.Handle does")
 
 	var heard string
-	p.Handle("/cgi-bin/menu/addconditional", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	p.Handle("/cgi-bin/shorturl", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
 		heard = string(body) + " at " + r.Host + p.Now().Format(" 2006")[:1] // it may ask the platform
 		io.WriteString(w, `{"menuid":1}`)
 	}))
-	answer, err = call(p, "menu/addconditional", "{}")
+	answer, err = call(p, "shorturl", "{}")
 	require.NoError(t, err)
 	assert.EqualValues(t, 41001, answer["errcode"], "without a token nothing gets there")
-	answer, err = call(p, "menu/addconditional?access_token="+token, `{"button":[]}`)
+	answer, err = call(p, "shorturl?access_token="+token, `{"button":[]}`)
 	require.NoError(t, err)
 	assert.EqualValues(t, 1, answer["menuid"])
 	assert.Equal(t, `{"button":[]} at api.weixin.qq.com `, heard)
 
-	p.Lose("menu/addconditional", 1)
+	p.Lose("shorturl", 1)
 	heard = ""
-	_, err = call(p, "menu/addconditional?access_token="+token, "{}")
+	_, err = call(p, "shorturl?access_token="+token, "{}")
 	assert.Error(t, err, "the answer is lost")
 	assert.NotEmpty(t, heard, "and it was carried out")
-	calls := p.CallsTo("menu/addconditional")
+	calls := p.CallsTo("shorturl")
 	assert.Equal(t, `{"menuid":1}`, calls[len(calls)-1].Answer)
 
-	p.Handle("/cgi-bin/menu/addconditional", nil)
-	answer, err = call(p, "menu/addconditional?access_token="+token, "{}")
+	p.Handle("/cgi-bin/shorturl", nil)
+	answer, err = call(p, "shorturl?access_token="+token, "{}")
 	require.NoError(t, err)
 	assert.EqualValues(t, 40066, answer["errcode"])
 }

@@ -37,22 +37,30 @@ func (p *Platform) menuCreate(r request) answer {
 	if !r.json(&m) {
 		return refused(47001)
 	}
-	if len(m.Button) == 0 || len(m.Button) > maxButtons {
-		return refused(40016)
-	}
-	for _, b := range m.Button {
-		if code := b.wrong(maxName, 0); code != 0 {
-			return refused(code)
-		}
-		for _, under := range b.Children {
-			if code := under.wrong(maxUnderName, 7); code != 0 {
-				return refused(code)
-			}
-		}
+	if code := wrongMenu(m.Button); code != 0 {
+		return refused(code)
 	}
 	p.menu = m.Button
 	p.notify()
 	return ok()
+}
+
+// wrongMenu is the errcode that a menu earns, 0 if none.
+func wrongMenu(buttons []Button) int {
+	if len(buttons) == 0 || len(buttons) > maxButtons {
+		return 40016
+	}
+	for _, b := range buttons {
+		if code := b.wrong(maxName, 0); code != 0 {
+			return code
+		}
+		for _, under := range b.Children {
+			if code := under.wrong(maxUnderName, 7); code != 0 {
+				return code
+			}
+		}
+	}
+	return 0
 }
 
 // wrong is the errcode that a button earns, 0 if none; the codes of a submenu's
@@ -80,11 +88,16 @@ func (p *Platform) menuGet(request) answer {
 	if p.menu == nil {
 		return refused(46003)
 	}
-	return answer{"menu": answer{"button": p.menu}}
+	a := answer{"menu": answer{"button": p.menu}}
+	if len(p.menus) > 0 {
+		a["conditionalmenu"] = p.menus
+	}
+	return a
 }
 
+// menuDelete deletes the menu, and those for some with it.
 func (p *Platform) menuDelete(request) answer {
-	p.menu = nil
+	p.menu, p.menus = nil, nil
 	p.notify()
 	return ok()
 }

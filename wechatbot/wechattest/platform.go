@@ -43,6 +43,7 @@ type Platform struct {
 	corp      string // WeCom's access token
 	corpUntil time.Time
 	menu      []Button
+	menus     []conditionalMenu // for some, in order
 	masses    []Mass
 	clientIDs map[string]int64 // of mass messages: which of them it was
 	tags      map[int]string

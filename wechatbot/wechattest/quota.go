@@ -14,7 +14,8 @@ var (
 		"/cgi-bin/freepublish/submit": 100, "/cgi-bin/freepublish/get": 100, "/cgi-bin/freepublish/delete": 10,
 		"/cgi-bin/message/mass/sendall": 100, "/cgi-bin/message/mass/send": 100, "/cgi-bin/message/mass/preview": 100,
 		"/cgi-bin/message/template/send": 100_000, "/cgi-bin/message/custom/send": 500_000,
-		"/cgi-bin/menu/create": 1000, "/cgi-bin/menu/get": 10_000, "/cgi-bin/menu/delete": 1000, "/cgi-bin/qrcode/create": 100_000,
+		"/cgi-bin/menu/create": 1000, "/cgi-bin/menu/get": 10_000, "/cgi-bin/menu/delete": 1000,
+		"/cgi-bin/menu/addconditional": 2000, "/cgi-bin/menu/delconditional": 2000, "/cgi-bin/menu/trymatch": 20_000, "/cgi-bin/qrcode/create": 100_000,
 	}
 	callsAMinute = map[string]int{"/cgi-bin/stable_token": 10_000, "/cgi-bin/message/mass/sendall": 60, "/cgi-bin/message/mass/send": 60}
 )

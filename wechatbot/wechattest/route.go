@@ -65,6 +65,7 @@ func (p *Platform) handlers() map[string]handler {
 	}
 	for path, do := range map[string]func(request) answer{
 		"stable_token": p.stableToken, "clear_quota": p.clearQuota, "menu/create": p.menuCreate,
+		"menu/addconditional": p.menuFor, "menu/delconditional": p.menuForNobody, "menu/trymatch": p.menuTried,
 		"media/upload": p.mediaUpload, "media/uploadimg": p.imageUpload, "material/add_material": p.materialAdd, "material/del_material": p.materialDelete,
 		"material/batchget_material": p.materialList, "user/info/batchget": p.userInfos, "user/info/updateremark": p.userRemark,
 		"draft/add": p.draftAdd, "draft/update": p.draftUpdate, "draft/get": p.draftGet, "draft/delete": p.draftDelete, "draft/batchget": p.draftList,

@@ -10,7 +10,7 @@ import (
 // quotaRules are how often a path may be called, met by making all the calls:
 // what is asked for does not matter, for a call that is refused counts too.
 func quotaRules() []rule {
-	const most, stable, classic, mass, draft = "「接口调用频次限制说明」", "「获取稳定版接口调用凭据」", "「获取接口调用凭据」", "「群发接口和原创校验」", "「新增草稿」"
+	const most, stable, classic, mass, draft, forSome = "「接口调用频次限制说明」", "「获取稳定版接口调用凭据」", "「获取接口调用凭据」", "「群发接口和原创校验」", "「新增草稿」", "「个性化菜单接口」"
 	post := func(path string) func(o *office) object {
 		return func(o *office) object { return o.call(path, nil) }
 	}
@@ -35,6 +35,8 @@ func quotaRules() []rule {
 		day(most, "message/mass/preview", 100, post("message/mass/preview")),
 		day(most, "menu/create", 1000, post("menu/create")),
 		day(most, "menu/delete", 1000, func(o *office) object { return o.get("menu/delete?access_token=") }),
+		day(forSome, "menu/addconditional", 2000, post("menu/addconditional")),
+		day(forSome, "menu/delconditional", 2000, post("menu/delconditional")),
 		{stable, "a stable token may be asked for 10,000 times a minute", 45011, func(o *office) object {
 			for range 10_000 - 1 { // it was asked for once
 				require.NotEqual(o.t, 45011, code(o.call("stable_token", nil)))

@@ -28,7 +28,7 @@ func TestRulesOfThePlatform(t *testing.T) {
 	seen := map[string]bool{}
 	for part, rules := range map[string][]rule{
 		"token": tokenRules(), "rights": rightRules(), "custom": customRules(), "draft": draftRules(), "media": mediaRules(), "post": postRules(),
-		"mass": massRules(), "menu": menuRules(), "tag": tagRules(), "code": codeRules(), "robot": robotRules(), "notice": noticeRules(), "quota": quotaRules(), "consent": consentRules(),
+		"mass": massRules(), "menu": menuRules(), "tag": tagRules(), "code": codeRules(), "robot": robotRules(), "notice": noticeRules(), "quota": quotaRules(), "consent": consentRules(), "conditional": conditionalRules(),
 	} {
 		for _, r := range rules {
 			assert.NotEmpty(t, r.source, r.says)

@@ -220,7 +220,7 @@ func (st *Stage) tap(what string) error {
 // menu taps the button of that name, or else one that would say so.
 func (st *Stage) menu(what string) error {
 	key := "say:" + what
-	for _, b := range st.Platform.Menu() {
+	for _, b := range st.Citizen("").Menu() {
 		for _, b := range append([]Button{b}, b.Children...) {
 			if b.Name == what && b.Key != "" {
 				key = b.Key

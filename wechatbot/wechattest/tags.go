@@ -82,7 +82,7 @@ func (p *Platform) setTags(r request, on bool) answer {
 			f.tags = map[int]bool{}
 		}
 		if on {
-			f.tags[q.Tag] = true
+			f.tags[q.Tag], f.lastTag = true, q.Tag
 		} else {
 			delete(f.tags, q.Tag)
 		}

@@ -24,8 +24,10 @@ type fault struct {
 // carried says whether the call is carried out all the same.
 func (f fault) carried() bool { return f.after || f.slow > 0 }
 
-// Fail makes the next calls to a path that ends so fail with an errcode. An
-// empty suffix is every path.
+// Fail makes the next calls, as many as times, to a path that ends so fail with an
+// errcode: they are not carried out. An empty suffix is every path. Of several
+// faults that fit a call the one that was asked for first comes first; see Heal and
+// Waiting.
 func (p *Platform) Fail(suffix string, errcode, times int) {
 	p.fault(fault{suffix: suffix, code: errcode, times: times})
 }

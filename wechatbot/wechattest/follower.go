@@ -36,14 +36,15 @@ type Follower struct {
 
 // Follow makes a new follower of the account, whose callbacks the bot answers,
 // and sends the event of her subscribing. What the bot answers is in her inbox.
+// The name is for the log and the pages; her openid is made up.
 func (p *Platform) Follow(bot http.Handler, name string) *Follower {
 	f := p.Stranger(bot, name)
 	f.Event("subscribe", "")
 	return f
 }
 
-// Stranger makes a person who does not follow the account yet. Her first event
-// should be a subscribe.
+// Stranger makes a person who does not follow the account yet: a customer message
+// to her is 43004. Her first event should be a subscribe.
 func (p *Platform) Stranger(bot http.Handler, name string) *Follower {
 	return p.Known(bot, name, "o"+random(letters, 27))
 }
@@ -74,26 +75,27 @@ func (f *Follower) Stands(latitude, longitude float64) Answer {
 // Taps taps a menu button that has a key.
 func (f *Follower) Taps(key string) Answer { return f.Event("CLICK", key) }
 
-// Event sends an event: subscribe, unsubscribe, SCAN, CLICK, VIEW, LOCATION …
+// Event sends an event: subscribe, unsubscribe, SCAN, CLICK, VIEW, LOCATION … with
+// its EventKey, "" for none. What more it has is for Send, as Message.Extra.
 func (f *Follower) Event(event, key string) Answer {
 	return f.Send(Message{Type: "event", Event: event, EventKey: key})
 }
 
 // A Message is what a citizen's phone sends. Fields that her message has no
-// use for stay empty.
+// use for stay empty, and are not written.
 type Message struct {
-	Type        string
+	Type        string // text, image, voice, video, shortvideo, location, link, event
 	Content     string
-	MsgID       int64 // 0: a fresh one, but for events
-	Event       string
+	MsgID       int64  // 0: a fresh one, but for events
+	Event       string // of an event: subscribe, CLICK …
 	EventKey    string
 	Recognition string // of a voice message
 	MediaID     string
 	PicURL      string
 	X, Y        string // a location's latitude and longitude
 	Label       string
-	Extra       string // further XML elements, as they are
-	Created     int64  // 0: now
+	Extra       string // further XML elements, as they are: <Latitude>38.5</Latitude>
+	Created     int64  // in seconds since 1970; 0: now
 }
 
 type messageXML struct {
@@ -224,7 +226,8 @@ func (f *Follower) try(m Message, n int) (Answer, error) {
 }
 
 // Retry delivers the very same message again and returns the judged answer,
-// without showing it to the citizen.
+// without showing it to the citizen. A message whose MsgID is 0 has none then, so
+// give it one. The error is a *ReplyError where WeChat would not show the answer.
 func (f *Follower) Retry(m Message) (Answer, error) {
 	return f.try(m, 2)
 }

@@ -14,7 +14,7 @@ const (
 )
 
 // Become makes the account one of another kind. What the kind may not call is
-// 48001.
+// 48001; mass messages go by the kind's quota. Tokens stay good.
 func (p *Platform) Become(k Kind) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

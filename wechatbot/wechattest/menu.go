@@ -2,13 +2,18 @@ package wechattest
 
 import "slices"
 
-// A Button is one entry of the account's menu.
+// A Button is one entry of the account's menu. Which fields it has goes by its
+// type; one with children has none but a name.
 type Button struct {
-	Type     string   `json:"type"`
-	Name     string   `json:"name"`
-	Key      string   `json:"key"`
-	URL      string   `json:"url"`
-	Children []Button `json:"sub_button"`
+	Type      string   `json:"type"` // click, view, miniprogram, scancode_push …
+	Name      string   `json:"name"`
+	Key       string   `json:"key"`                  // of click: what Follower.Taps taps
+	URL       string   `json:"url"`                  // of view, and of a miniprogram for phones without
+	AppID     string   `json:"appid,omitempty"`      // of a miniprogram
+	PagePath  string   `json:"pagepath,omitempty"`   // of a miniprogram
+	MediaID   string   `json:"media_id,omitempty"`   // of media_id
+	ArticleID string   `json:"article_id,omitempty"` // of article_id and article_view_limited
+	Children  []Button `json:"sub_button"`
 }
 
 // Limits of the menu (自定义菜单): three buttons with five below each; lengths in

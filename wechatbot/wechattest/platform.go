@@ -8,17 +8,18 @@ import (
 	"time"
 )
 
-// An Account is what WeChat gives the owner of an official account. An empty
-// AESKey is plain mode.
+// An Account is what WeChat gives the owner of an official account, and what she
+// wrote into its console. An empty AESKey is plain mode.
 type Account struct {
 	AppID  string
-	Secret string
-	Token  string
-	AESKey string
+	Secret string // AppSecret
+	Token  string // of the callback's signature; no access token
+	AESKey string // EncodingAESKey, 43 characters
 }
 
 // A Platform is WeChat in memory, for one official account and any number of
-// WeCom groups. It may be used from many goroutines.
+// WeCom groups. It is made by New, NewPlain, NewCompatible or For, and may be used
+// from many goroutines.
 type Platform struct {
 	mu        sync.Mutex
 	account   Account
@@ -131,7 +132,8 @@ func (p *Platform) Now() time.Time {
 func (p *Platform) now() time.Time { return time.Now().Add(p.skew) }
 
 // Advance moves the platform's clock, for windows and quotas that last longer
-// than a test. A bot that looks at the time of callbacks must take it from Now.
+// than a test; no time of the machine passes. A bot that looks at the time of
+// callbacks must take its own from Now: by the machine's they come from the future.
 func (p *Platform) Advance(d time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -163,7 +165,7 @@ func (p *Platform) Changed() <-chan struct{} {
 type Call struct {
 	At      time.Time
 	Method  string
-	Path    string
+	Path    string // such as /cgi-bin/draft/add
 	Body    string // as sent, but for secrets; the query, which has tokens, is not kept
 	Answer  string // as it came back, but for secrets
 	Status  int    // HTTP; 0: nothing came back

@@ -30,7 +30,8 @@ type count struct {
 }
 
 // Limit sets how often a path that ends so may be called in a day, for a test
-// that meets the limit (45009) without making all the calls.
+// that meets the limit (45009) without making all the calls. What was called today
+// counts; a day ends at midnight in Beijing.
 func (p *Platform) Limit(suffix string, times int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -15,7 +15,7 @@ const Broken = "该公众号提供的服务出现故障，请稍后再试"
 type Answer struct {
 	Type     string // text, image, voice, video, music, news, miniprogrampage, template, Transferred; "" for silence
 	Text     string
-	MediaID  string
+	MediaID  string // of a picture, voice or video: see Platform.Media
 	Articles []Article
 	URL      string // template: where a tap leads
 	Fault    string // of Broken: why the bot's answer could not be shown
@@ -25,13 +25,13 @@ type Answer struct {
 type Article struct {
 	Title       string `json:"title"`
 	Author      string `json:"author"`
-	Description string `json:"-"`
-	Digest      string `json:"digest"`
-	Content     string `json:"content"`
-	PicURL      string `json:"-"`
-	URL         string `json:"-"`
-	SourceURL   string `json:"content_source_url"`
-	ThumbID     string `json:"thumb_media_id"`
+	Description string `json:"-"`                  // of a card
+	Digest      string `json:"digest"`             // of a draft or post, which its card shows as the description
+	Content     string `json:"content"`            // HTML, as it was cleaned
+	PicURL      string `json:"-"`                  // of a card
+	URL         string `json:"-"`                  // where a tap on the card leads
+	SourceURL   string `json:"content_source_url"` // 阅读原文
+	ThumbID     string `json:"thumb_media_id"`     // the cover
 }
 
 // String is what a test compares: the text, or the card's titles.

@@ -5,8 +5,10 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strings"
+	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
@@ -78,6 +80,15 @@ func massRules() []rule {
 		}},
 		{"「查询群发消息发送状态」", "an unknown message is 40007", 40007, func(o *office) object { return o.call("message/mass/get", object{"msg_id": "1"}) }},
 	}
+}
+
+// 「自定义菜单创建接口」: a button for a mini program has fields of its own.
+func TestAButtonForAMiniProgramIsKept(t *testing.T) {
+	o := open(t)
+	o.well("menu/create", object{"button": []object{{"type": "miniprogram", "name": "预约", "url": "https://example.gov.cn", "appid": "wx0123456789abcdef", "pagepath": "pages/a"}}})
+	kept := o.get("menu/get?access_token=")["menu"].(object)["button"].([]any)[0].(object)
+	assert.Equal(t, "wx0123456789abcdef", kept["appid"])
+	assert.Equal(t, "pages/a", kept["pagepath"])
 }
 
 func menuRules() []rule {

@@ -127,3 +127,31 @@ func TestAConsentSaysWhatIsWrong(t *testing.T) {
 	assert.NotContains(t, fmt.Sprint(o.p.Calls()), "USER_")
 	assert.NotContains(t, fmt.Sprint(o.p.Calls()), "REFRESH_")
 }
+
+// FuzzAuthorizes: whatever address a page sends her to, she comes back with a code
+// to where it said, or the error says why not.
+func FuzzAuthorizes(f *testing.F) {
+	p := wechattest.New()
+	citizen := p.Stranger(silent, "甲")
+	good := (&office{p: p}).page("snsapi_base")
+	for _, address := range []string{good, strings.Replace(good, "%3Fa%3D1", "%3Fcode%3Dmine%23top", 1), "", "%zz", "https://open.weixin.qq.com/connect/oauth2/authorize?redirect_uri=%3A"} {
+		f.Add(address)
+	}
+	f.Fuzz(func(t *testing.T, address string) {
+		back, err := citizen.Authorizes(address)
+		if err != nil {
+			require.Empty(t, back)
+			require.ErrorContains(t, err, "wechattest: authorize: ")
+			return
+		}
+		sent, err := url.Parse(address)
+		require.NoError(t, err)
+		to, err := url.Parse(sent.Query().Get("redirect_uri"))
+		require.NoError(t, err)
+		came, err := url.Parse(back)
+		require.NoError(t, err)
+		require.Equal(t, to.Host+to.Path, came.Host+came.Path)
+		require.Len(t, came.Query()["code"], 1)
+		require.Len(t, came.Query().Get("code"), 32)
+	})
+}

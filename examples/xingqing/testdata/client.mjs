@@ -176,6 +176,28 @@ await check("a walk: options, paging, a year", async () => {
     answers.push([step, plainly(await says("oNodeWalks", step))]);
   }
 });
+// Odd and legal: each is answered as the usual way of writing it is.
+const bare = (xml) => xml.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, "$1");
+const odd = {
+  "another order": (xml) => "<xml>" + [...xml.slice(5, -6).matchAll(/<(\w+)>(?:(?!<\/\1>)[\s\S])*<\/\1>/g)].map((m) => m[0]).reverse().join("") + "</xml>",
+  "no CDATA": bare,
+  "entities": (xml) => bare(xml).replace("三公", "&#19977;&#x516c;"),
+  "lines of its own": (xml) => xml.replaceAll("><", ">\n  <").replaceAll("]]>\n", "]]>\n  ") + "\n",
+  "a BOM and a declaration": (xml) => '\ufeff<?xml version="1.0" encoding="UTF-8"?>\n' + xml,
+  "elements that nobody knows": (xml) => xml.replace("</xml>", "<New><Of><This>1</This></Of></New><bizmsgmenuid>yes</bizmsgmenuid></xml>"),
+  "no MsgId": (xml) => xml.replace(/<MsgId>.*<\/MsgId>/, ""),
+  "a MsgId of twenty-three digits": (xml) => xml.replace(/<MsgId>.*<\/MsgId>/, "<MsgId>99999999999999999999999</MsgId>"),
+};
+for (const [n, [name, write]] of Object.entries(odd).entries()) {
+  await check("written oddly: " + name, async () => {
+    const from = "oNodeOdd" + n, usual = text(from, "三公经费");
+    const spoken = (answer) => plainly(answer).replaceAll(from, "o");
+    const inner = write(usual);
+    must(inner !== usual, "it is not written oddly");
+    const answer = spoken(await post(inner, from)), want = spoken(await says(from + "u", "三公经费"));
+    must(answer === want, "it is answered otherwise: " + answer.slice(0, 80));
+  });
+}
 await check("echostr", async () => {
   const t = now(), n = nonce();
   const answer = await send("GET", { timestamp: t, nonce: n, signature: sign(t, n), echostr: "4375120948345356249" });

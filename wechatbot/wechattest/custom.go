@@ -147,18 +147,12 @@ func (p *Platform) shownTo(m customRequest) (Answer, int) {
 		if _, kept := p.medium(m.Mini.ThumbID); !kept {
 			return a, 40007
 		}
-	case "news":
-		if len(m.News.Articles) != 1 {
-			return a, 45008
+	case "news", "mpnewsarticle":
+		var code int
+		a.Type = "news"
+		if a.Articles, code = p.card(m); code != 0 {
+			return a, code
 		}
-		x := m.News.Articles[0]
-		a.Articles = []Article{{Title: x.Title, Description: x.Description, URL: x.URL, PicURL: x.PicURL}}
-	case "mpnewsarticle":
-		x := p.post(m.Post.ArticleID)
-		if x == nil {
-			return a, 53404
-		}
-		a.Type, a.Articles = "news", x.shown()
 	case "msgmenu":
 		a.Type, a.Text = "text", m.menu()
 	default:
@@ -168,6 +162,21 @@ func (p *Platform) shownTo(m customRequest) (Answer, int) {
 		return a, 45002
 	}
 	return a, 0
+}
+
+// card are the articles of a customer message: one of its own, or those of a post.
+func (p *Platform) card(m customRequest) ([]Article, int) {
+	if m.Type == "mpnewsarticle" {
+		if x := p.post(m.Post.ArticleID); x != nil {
+			return x.shown(), 0
+		}
+		return nil, 53404
+	}
+	if len(m.News.Articles) != 1 {
+		return nil, 45008
+	}
+	x := m.News.Articles[0]
+	return []Article{{Title: x.Title, Description: x.Description, URL: x.URL, PicURL: x.PicURL}}, 0
 }
 
 // menu is a message of options to tap, each of which sends its own words.

@@ -170,14 +170,19 @@ func TestACustomerGroupWaitsForItsMember(t *testing.T) {
 		require.Zero(t, code(call("add_msg_template", task(mine))))
 	}
 	assert.Less(t, o.p.Confirm("wangge"), 31, "a group has its limit a month")
+}
 
-	// 「创建企业群发」: nine attachments, two thousand groups.
-	full := task(mine)
-	full["attachments"] = make([]any, 9)
-	assert.Zero(t, code(call("add_msg_template", full)))
-	full["attachments"] = make([]any, 10)
-	assert.NotZero(t, code(call("add_msg_template", full)))
-	many := slices.Repeat([]string{mine}, 2000)
-	assert.Zero(t, code(call("add_msg_template", task(many...))))
-	assert.NotZero(t, code(call("add_msg_template", task(append(many, mine)...))))
+// 「创建企业群发」: nine attachments, two thousand groups.
+func TestATaskForCustomerGroupsHasItsLimits(t *testing.T) {
+	o := open(t)
+	corp, mine := o.p.Corp(), o.p.OpenCustomerGroup("中心巷03", "wangge")
+	o.token = text(o.post("https://qyapi.weixin.qq.com/cgi-bin/gettoken?corpid="+corp.ID+"&corpsecret="+corp.Secret, "", nil), "access_token")
+	task := func(attachments, groups int) int {
+		body, err := json.Marshal(object{"chat_type": "group", "chat_id_list": slices.Repeat([]string{mine}, groups), "text": object{"content": "停水通知"}, "attachments": make([]any, attachments)})
+		require.NoError(t, err)
+		return code(o.post("https://qyapi.weixin.qq.com/cgi-bin/externalcontact/add_msg_template?access_token="+o.token, "application/json", body))
+	}
+	assert.Zero(t, task(9, 2000))
+	assert.NotZero(t, task(10, 1))
+	assert.NotZero(t, task(0, 2001))
 }

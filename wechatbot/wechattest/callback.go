@@ -44,9 +44,24 @@ func (f *Follower) deliver(m Message) (back, wire []byte, err error) {
 		return nil, wire, err
 	}
 	if rec.Code != http.StatusOK {
-		return nil, wire, fmt.Errorf("wechattest: the bot answers %d", rec.Code)
+		return nil, wire, fmt.Errorf("wechattest: the bot answers %d%s", rec.Code, f.platform.hint(rec.Code))
 	}
 	return rec.Body.Bytes(), wire, nil
+}
+
+// hint is what to look at where a bot refuses what it should take.
+func (p *Platform) hint(status int) string {
+	mode := "plain"
+	switch {
+	case p.both:
+		mode = "compatible"
+	case p.account.AESKey != "":
+		mode = "safe"
+	}
+	if status < http.StatusBadRequest || status >= http.StatusInternalServerError {
+		return ""
+	}
+	return ": has it this platform's Account, in " + mode + " mode, and its time from Now?"
 }
 
 // serve lets a handler answer a request as a server would: a panic ends in no

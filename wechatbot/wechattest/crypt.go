@@ -10,6 +10,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -32,7 +33,7 @@ var ErrCipher = errors.New("wechattest: not a message encrypted under this key a
 func aesKey(encoding string) ([]byte, error) {
 	key, err := base64.StdEncoding.DecodeString(encoding + "=")
 	if err != nil || len(key) != 32 {
-		return nil, ErrCipher
+		return nil, fmt.Errorf("%w: the EncodingAESKey is not 43 characters of base64", ErrCipher)
 	}
 	return key, nil
 }

@@ -115,15 +115,15 @@ func (p *Platform) Heal() {
 	p.notify()
 }
 
-// Waiting says in Chinese which faults, repetitions and disorders are still to
-// come.
+// Waiting says in Chinese which faults, with the path that they wait for,
+// repetitions and disorders are still to come.
 func (p *Platform) Waiting() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	var out []string
 	for _, f := range p.faults {
 		if f.times > 0 {
-			out = append(out, fmt.Sprintf("%s × %d", f.chinese(), f.times))
+			out = append(out, strings.TrimSpace(fmt.Sprintf("%s %s × %d", f.suffix, f.chinese(), f.times)))
 		}
 	}
 	if p.repeats > 0 {

@@ -83,13 +83,13 @@ func TestAServerThatIsDownAnswersAPage(t *testing.T) {
 
 func TestWhatIsToComeAndCanBeTakenBack(t *testing.T) {
 	p := wechattest.New()
-	p.Fail("", 45009, 2)
+	p.Fail("draft/add", 45009, 2)
 	p.Cut("", 1)
 	p.Lose("", 1)
 	p.Down("", 503, 1)
 	p.Repeat(1)
 	p.Disorder(1)
-	assert.Equal(t, []string{"errcode 45009 × 2", "断网 × 1", "超时 × 1", "HTTP 503 × 1", "重复投递 × 1", "乱序 × 1"}, p.Waiting())
+	assert.Equal(t, []string{"draft/add errcode 45009 × 2", "断网 × 1", "超时 × 1", "HTTP 503 × 1", "重复投递 × 1", "乱序 × 1"}, p.Waiting())
 	p.Heal()
 	assert.Empty(t, p.Waiting())
 }

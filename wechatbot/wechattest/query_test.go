@@ -37,6 +37,20 @@ func TestWhoUnsubscribedIsShownNothing(t *testing.T) {
 	assert.Len(t, f.Inbox(), before)
 }
 
+// Whoever has just begun reads what to look at.
+func TestABotWithAnotherAccountIsToldWhatToLookAt(t *testing.T) {
+	refusing := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) })
+	for mode, p := range map[string]*wechattest.Platform{"safe": wechattest.New(), "plain": wechattest.NewPlain(), "compatible": wechattest.NewCompatible()} {
+		assert.Equal(t, "wechattest: the bot answers 403: has it this platform's Account, in "+mode+" mode, and its time from Now?", p.Stranger(refusing, "甲").Ask("在吗").Fault)
+	}
+	ill := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
+	assert.Equal(t, "wechattest: the bot answers 502", wechattest.New().Stranger(ill, "甲").Ask("在吗").Fault)
+	short := wechattest.For(wechattest.Account{AppID: "wx1", Token: "t", AESKey: "short"}, false)
+	assert.Contains(t, short.Stranger(silent, "甲").Ask("在吗").Fault, "the EncodingAESKey is not 43 characters")
+	_, err := wechattest.Decrypt("short", "wx1", "")
+	assert.ErrorIs(t, err, wechattest.ErrCipher)
+}
+
 // An account that is given may be called anything.
 func TestAnyAccountHasAnOrganisation(t *testing.T) {
 	assert.NotPanics(t, func() {

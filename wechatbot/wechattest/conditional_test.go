@@ -1,6 +1,10 @@
 package wechattest_test
 
 import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -78,4 +82,29 @@ func TestAFollowerSeesTheMenuOfHerTag(t *testing.T) {
 	assert.Equal(t, "目录", sees(f), "there is none for the tag that she was given last")
 	o.well("menu/addconditional", menuOf("记者", object{"tag_id": second}))
 	assert.Equal(t, "记者", sees(f))
+}
+
+func TestThePhoneShowsTheMenuOfWhoseItIs(t *testing.T) {
+	o := open(t)
+	var openid string
+	site := httptest.NewServer(o.p.Phone(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { openid = r.URL.Query().Get("openid") }), wechattest.PhoneOptions{Title: "试"}))
+	defer site.Close()
+	c := &http.Client{Jar: &cookies{}}
+	page := func(res *http.Response, err error) string {
+		t.Helper()
+		require.NoError(t, err)
+		body, err := io.ReadAll(res.Body)
+		require.NoError(t, err)
+		return string(body)
+	}
+	o.well("menu/create", menuOf("目录", nil))
+	assert.Contains(t, page(c.Get(site.URL)), "目录")
+	tag := o.well("tags/create", object{"tag": object{"name": "网格员"}})["tag"].(object)["id"]
+	o.well("tags/members/batchtagging", object{"openid_list": []string{openid}, "tagid": tag})
+	o.well("menu/addconditional", menuOf("转发", object{"tag_id": tag}))
+	shown := page(c.Get(site.URL))
+	assert.Contains(t, shown, "转发")
+	assert.NotContains(t, shown, "目录")
+	assert.Contains(t, page(c.PostForm(site.URL+"/tap", url.Values{"key": {"转发"}})), "［点菜单］转发")
+	assert.NotContains(t, page(c.PostForm(site.URL+"/tap", url.Values{"key": {"目录"}})), "［点菜单］目录", "which she does not see")
 }

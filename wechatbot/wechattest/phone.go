@@ -237,20 +237,12 @@ func (ph *phone) say(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, "./#end", http.StatusSeeOther)
 }
 
-func (ph *phone) tap(w http.ResponseWriter, r *http.Request) {
-	r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
-	key := r.PostFormValue("key")
-	for _, b := range ph.buttons() {
-		if b.Key == key && key != "" {
-			ph.send(w, r, spoken("［点菜单］"+b.Name), func(f *Follower) { f.Taps(key) })
-		}
-	}
-	http.Redirect(w, r, "./#end", http.StatusSeeOther)
-}
-
 // send sends what the browser's citizen does, and asks why it was answered so.
 func (ph *phone) send(w http.ResponseWriter, r *http.Request, l Line, do func(*Follower)) {
-	c := ph.chat(ph.seat(w, r))
+	ph.sends(ph.chat(ph.seat(w, r)), l, do)
+}
+
+func (ph *phone) sends(c *chat, l Line, do func(*Follower)) {
 	c.mine(l, ph.platform.Now(), do)
 	if ph.desk != nil {
 		ph.desk.because(c.follower.OpenID)
@@ -259,16 +251,6 @@ func (ph *phone) send(w http.ResponseWriter, r *http.Request, l Line, do func(*F
 
 // spoken is a bubble of words.
 func spoken(text string) Line { return Line{Parts: []Part{{Text: text}}} }
-
-// buttons are all buttons of the menu, submenus flattened.
-func (ph *phone) buttons() []Button {
-	var out []Button
-	for _, b := range ph.platform.Menu() {
-		out = append(out, b)
-		out = append(out, b.Children...)
-	}
-	return out
-}
 
 // view is what the page and the feed show.
 type view struct {
@@ -291,7 +273,7 @@ type groupView struct {
 func (ph *phone) view(ctx context.Context, s *seat, from int, key string) view {
 	c := ph.chat(s)
 	lines := c.lines(from, ph.platform.Now())
-	v := view{Face: string([]rune(c.follower.Name)[:1]), PhoneOptions: ph.options, Lines: lines, Menu: ph.platform.Menu(), Count: from + len(lines)}
+	v := view{Face: string([]rune(c.follower.Name)[:1]), PhoneOptions: ph.options, Lines: lines, Menu: c.follower.Menu(), Count: from + len(lines)}
 	for _, g := range ph.options.Groups {
 		v.Chats = append(v.Chats, groupView{g.Name, ph.platform.Group(g.Key)})
 		v.Change += len(v.Chats[len(v.Chats)-1].Messages)

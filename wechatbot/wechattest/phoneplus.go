@@ -12,6 +12,28 @@ import (
 // maxPicture is how many bytes of a picture the page takes; WeChat's own bound is less.
 const maxPicture = 12 << 20
 
+// tap taps a button of the menu that the browser's citizen sees.
+func (ph *phone) tap(w http.ResponseWriter, r *http.Request) {
+	r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
+	key, c := r.PostFormValue("key"), ph.chat(ph.seat(w, r))
+	for _, b := range buttons(c.follower.Menu()) {
+		if b.Key == key && key != "" {
+			ph.sends(c, spoken("［点菜单］"+b.Name), func(f *Follower) { f.Taps(key) })
+		}
+	}
+	http.Redirect(w, r, "./#end", http.StatusSeeOther)
+}
+
+// buttons are all buttons of a menu, submenus flattened.
+func buttons(menu []Button) []Button {
+	var out []Button
+	for _, b := range menu {
+		out = append(out, b)
+		out = append(out, b.Children...)
+	}
+	return out
+}
+
 // picture sends a picture from the browser.
 func (ph *phone) picture(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxPicture)

@@ -62,7 +62,7 @@ var (
 	onlyCounted = form(`{counted_word}`)
 	ranksOrgans = form(`^(?:{around}|{counted_word})*(?:{which_organ}(?:{around}|{counted_word}|得)*(?:{most}|{least})|(?:哪些|哪个|哪几个|哪几家|哪家)(?:单位|部门|机关)?(?:{around}|{counted_word})*|(?:{most}|{least})的?(?:{around})*{which_organ}?)(?:{around}|{counted_word})*$`)
 	whichYear   = form(`^(?:{around}|{counted_word}|{newest})*{which_year}(?:{around}|{counted_word}|{newest})*$`)
-	listsThem   = form(`^(?:{around}|{counted_word}|都|具体)*(?:列出来|列一下|列表|列给我)(?:{around}|{counted_word})*$|^(?:{around}|{counted_word}|都|具体|些)*(?:什么|啥|哪些)(?:{around}|{counted_word}|内容|文件|东西)*$`)
+	listsThem   = form(`^(?:把|{around}|{counted_word}|{these}|{unit})*(?:列出来|列一下|列给我|列给我看|列出|摆出来|发给我看看)(?:{around}|{counted_word}|{softly})*$|^(?:{around}|{counted_word}|都|具体)*(?:列出来|列一下|列表|列给我)(?:{around}|{counted_word})*$|^(?:{around}|{counted_word}|都|具体|些)*(?:什么|啥|哪些)(?:{around}|{counted_word}|内容|文件|东西)*$`)
 	listsPart   = form(`^(?:{around})*(?:列一下|列出来|列出|列列|列)(?:{around})*(.{2,12}?)(?:的|{around})*$`)
 	ranksKinds  = form(`^(?:{around}|{counted_word})*{counted_kind}(?:{around}|{counted_word}|得)*(?:{most}|{least})(?:{around}|{counted_word})*$`)
 	asksGiven   = form(`^(?:{around})*(?:都|全)(?:给|答复|回复|公开|办|同意)(?:完|好)?了?(?:吗|没有?|么|不)$`) // 都给了吗
@@ -76,7 +76,7 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	if !held || utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false
 	}
-	period, ofMonth := v.monthAlone(text)
+	period, ofMonth := v.monthAlone(ofYear(last.Year, text))
 	year, rest := v.yearAside(last.Year, text)
 	left := onlyCounted.ReplaceAllString(writing.Letters(rest), "")
 	switch {
@@ -110,6 +110,18 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 		return v.countEverOf(left)
 	}
 	return v.countOfPart(year, left)
+}
+
+// monthOnly is a text that names a month of no year.
+var monthOnly = form(`(?:^|[^年0-9])([0-9]{1,2}月)份?`)
+
+// ofYear is a text with the year that was counted, where it names a month of none.
+func ofYear(year int, text string) string {
+	if strings.Contains(text, "年") || !monthOnly.MatchString(text) {
+		return text
+	}
+	at := monthOnly.FindStringSubmatchIndex(text)
+	return fmt.Sprintf("%s%d年%s%s", text[:at[2]], year, text[at[2]:at[3]], text[at[1]:])
 }
 
 // aboutRequests answers a text that goes on from a count of applications: of another year,

@@ -18,6 +18,9 @@ type factFinder interface {
 // mayAskFact is what any text has that asks for a number or a day.
 var mayAskFact = form(`多少|几|面积|什么时[候间]|啥时|何时|哪一?天|哪个?月`)
 
+// aboutAnything are words that only say that what stands before them is what is spoken of.
+var aboutAnything = form(`{about}`)
+
 // fact quotes the sentence of a public record that has the number or the day which a text
 // asks for: 审计查了几个项目. The record is in hand then, as if it had been shown.
 func (v *visit) fact(text string) (answer, bool) {
@@ -30,6 +33,9 @@ func (v *visit) fact(text string) (answer, bool) {
 		asked = strings.Replace(asked, word, "", 1) // 咱们区审计查了几个项目
 	}
 	f, err := finder.Fact(v.ctx, asked, v.today)
+	if bare := aboutAnything.ReplaceAllString(asked, ""); err == nil && f.Text == "" && bare != asked { // 审计那块查了几个项目
+		f, err = finder.Fact(v.ctx, bare, v.today)
+	}
 	if err != nil || f.Text == "" {
 		v.factless = text
 		return answer{}, false

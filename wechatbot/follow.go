@@ -126,9 +126,15 @@ func (v *visit) itemIn(last subject, text string) string {
 	if holds(text, "支出", "开支") && onlyAsks.ReplaceAllString(writing.Letters(text), "") == "" {
 		return "支出"
 	}
+	bare := strings.TrimPrefix(strings.TrimRight(writing.Letters(text), "呢的"), "那")
 	for s := range v.bot.Books.All() {
 		if s.Organ != last.Organ {
 			continue
+		}
+		for _, end := range []string{"费", "支出", "经费", "费用"} { // 培训呢
+			if f, found := namedLine(s, bare+end); found && whatOf.MatchString(text) && f.name == bare+end {
+				return f.name
+			}
 		}
 		if f, found := namedLine(s, text); found {
 			return f.name

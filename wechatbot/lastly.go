@@ -20,6 +20,17 @@ func (v *visit) lastly(text string) (answer, bool) {
 			v.why.Intent, v.why.Room = "问预决算", "budget"
 			return a, true
 		}
+		if item := v.itemIn(last, core); item != "" { // 公益岗补贴有没有
+			of := last
+			of.Item = item
+			return v.money(of.question("", false, false, 0))
+		}
+		if likeItem.MatchString(core) {
+			return v.otherItem(last, core)
+		}
+	}
+	if m := whatOf.FindStringSubmatch(text); m != nil && goneOn[v.talk.said] { // 那绿化呢
+		return v.otherItem(last, m[1])
 	}
 	if h, found := v.figureOf(last); found && asksWhy.MatchString(text) && !waysTo.MatchString(text) && (goneOn[v.talk.said] || v.itemIn(last, text) != "") {
 		v.why.Intent, v.why.Room = "问预决算", "budget"
@@ -28,7 +39,25 @@ func (v *visit) lastly(text string) (answer, bool) {
 	return answer{}, false
 }
 
+// otherItem answers with a figure beside the one in hand, by whatever name; where the books
+// have none, what is in hand stays so.
+func (v *visit) otherItem(last subject, item string) (answer, bool) {
+	lately := v.talk.lately
+	a, known := v.money(subject{Organ: last.Organ, Year: last.Year, Item: item}.question("", false, false, 0))
+	if known {
+		v.why.Intent, v.why.Room = "问预决算", "budget"
+	}
+	if a.from == "money_none" {
+		v.talk.figure, v.talk.lately = last, lately
+	}
+	return a, known
+}
+
+// likeItem is what the name of an item mostly ends in.
+var likeItem = form(`^\p{Han}{2,10}(?:补贴|补助|费|经费|支出|工资|津贴|公积金|保险|年金|奖金)$`)
+
 var (
+	whatOf  = form(`^那?(\p{Han}{2,8})呢[?？]*$`) // names another item
 	asksWhy = form(`^(?:{around}|{this_one}|可|,)*{reason_of}`)
 	waysTo  = form(`(?:怎么|咋)(?:申请|办|查|看|去|走|弄|填|交|找|联系|投诉|下载|用|领|写)`)
 )

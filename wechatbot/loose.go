@@ -16,9 +16,9 @@ const longestLoose = 24
 
 // spots are words for what may be asked of a record, wherever they stand.
 var spots = []recordQuestion{
-	{"number", asksNumbers}, {"index", asksIndexes}, {"effect", form(`{takes_effect}`)}, {"force", form(`{in_force}`)},
+	{"number", asksNumbers}, {"index", asksIndexes}, {"effect", form(`{takes_effect}|(?:啥时候|什么时候|哪天|哪年|几时|何时|从哪天)(?:起|开始)?(?:管|算|用|起作用|执行|实行|施行)(?:起来|起|用|数)?`)}, {"force", form(`{in_force}`)},
 	{"publisher", form(`{who_made}|谁(?:签发|起草|定|管|盖章|落款|署名|发布|颁布|印)的?|(?:哪一?个|哪级|哪家|什么)(?:单位|部门|机关|局|政府)(?:发|管|出|定|批|印|弄|搞)(?:布|发)?的?|落款`)},
-	{"date", form(`{when_made}|哪年|哪一年|几几年|多少年了|几年了|多久了|年份|什么年代|哪个年代`)},
+	{"date", form(`{when_made}|哪年|哪一年|几几年|多少年了|几年了|多久了|年份|哪个?月|几月份?|几号|什么年代|哪个年代`)},
 	{"files", form(`{enclosed}`)}, {"text", form(`{full_text}`)},
 }
 
@@ -58,10 +58,14 @@ func (v *visit) loosely(m meaning, text string) (answer, bool) {
 		return answer{}, false
 	}
 	about, rest := spotted(text)
-	if about == nil {
+	if about == nil || pointers.MatchString(text) {
 		return answer{}, false
 	}
+	pointing := pointsOut.MatchString(text)
 	meant, rest := v.recordsPointed(rest)
+	if weight(rest) > 1 && pointing {
+		return v.askedOfNamed(about, rest)
+	}
 	if len(meant) == 0 || weight(rest) > 1 {
 		return answer{}, false
 	}
@@ -71,6 +75,26 @@ func (v *visit) loosely(m meaning, text string) (answer, bool) {
 	}
 	v.takeUp(meant[0])
 	return v.aboutShown(about)
+}
+
+// pointsOut is a text that points at what it names: 药品那个是几号公布的.
+var pointsOut = form(`\p{Han}(?:那个|那份|那条|那篇|的那个|的那份|这个|这份)|{earlier_one}`)
+
+// askedOfNamed answers what is asked of a record that a text names and that was not shown,
+// or shows all that its words find.
+func (v *visit) askedOfNamed(about []string, rest string) (answer, bool) {
+	words := strings.Join(strings.Fields(shell.ReplaceAllString(rest, " ")), " ")
+	if r, found := v.onlyFound(words); found {
+		v.why.Intent, v.why.Room = "找公开信息", "catalog"
+		v.takeUp(r)
+		return v.aboutShown(about)
+	}
+	q := catalog.Query{Text: words, Limit: pageSize, Today: v.today}
+	page, err := v.look(q)
+	if err != nil || page.Near || len(page.Hits) == 0 {
+		return answer{}, false
+	}
+	return v.listed(q, page), true
 }
 
 // takeUp takes one of the records in hand that were shown or listed; the list stays.

@@ -12,75 +12,6 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
-// A sieve is what the hits of a query go through beside the query.
-type sieve struct {
-	Newest bool  `json:"newest,omitempty"` // the newest first
-	Year   int16 `json:"year,omitempty"`   // told by the titles
-
-	With    string `json:"with,omitempty"`    // words that all have,
-	Without string `json:"without,omitempty"` // and that none has
-
-	Public string `json:"public,omitempty"` // the year, or the month, in which all were made public: 2018-12
-}
-
-// mostSifted is how many hits are sifted at most.
-const mostSifted = 500
-
-// sift searches the catalogue for a page of what goes through a sieve.
-func (v *visit) sift(q catalog.Query, through sieve) (catalog.Page, error) {
-	if through == (sieve{}) {
-		return v.look(q)
-	}
-	all := q
-	all.Offset, all.Limit = 0, mostSifted
-	page, err := v.look(all)
-	for y := v.today.Year; err == nil && through.Newest && page.Total > mostSifted && q.Year == 0 && y > v.today.Year-50; y-- {
-		all.Year = y
-		if of, failed := v.look(all); failed == nil && of.Total > 0 && !of.Near {
-			page = of
-			break
-		}
-	}
-	if err != nil || page.Near || through.Public != "" && page.Total > mostSifted { // not all would be seen
-		return catalog.Page{}, err
-	}
-	if through.Year != 0 {
-		page.Hits = slices.DeleteFunc(page.Hits, func(h catalog.Hit) bool { return !datedFor(h.Record, []int{int(through.Year)}) })
-		page.Total = len(page.Hits)
-	}
-	if through.With+through.Without+through.Public != "" {
-		page.Hits = slices.DeleteFunc(page.Hits, func(h catalog.Hit) bool { return !through.keeps(h.Record) })
-		page.Total = len(page.Hits)
-	}
-	if through.Newest {
-		slices.SortStableFunc(page.Hits, func(a, b catalog.Hit) int { return b.Record.Date.Compare(a.Record.Date) })
-	}
-	from := min(q.Offset, len(page.Hits))
-	page.Hits = page.Hits[from:min(from+pageSize, len(page.Hits))]
-	return page, nil
-}
-
-// sifted shows a page of what goes through a sieve. The record in hand stays so.
-func (v *visit) sifted(q catalog.Query, through sieve) answer {
-	page, err := v.sift(q, through)
-	if err != nil {
-		return v.failed(err)
-	}
-	return v.showSifted(q, page, through)
-}
-
-func (v *visit) showSifted(q catalog.Query, page catalog.Page, through sieve) answer {
-	shown := v.talk.found.Shown
-	v.newestFirst = v.newestFirst || through.Newest
-	if through.With+through.Without+through.Public != "" {
-		v.words = through.said(strings.TrimSpace(spokenDays(q) + spoken(q)))
-	}
-	a := v.listed(q, page)
-	v.talk.found.Sieve = through
-	v.talk.found.Shown = cmp.Or(v.talk.found.Shown, shown)
-	return a
-}
-
 // A refinement is what a text changes of the search before it.
 type refinement struct {
 	year   int
@@ -117,7 +48,7 @@ func (v *visit) refinementIn(text string, publishers []string) (r refinement, on
 	}
 	said := strings.TrimLeft(organName.FindString(rest), notInOrgan+"只要看发")
 	if len(said) > len(r.organ) {
-		r.organ = cmp.Or(v.organNamed(said), said)
+		r.organ = cmp.Or(v.organNamed(said), publisherEnding(publishers, said), said)
 	} else {
 		said = r.organ
 	}
@@ -129,6 +60,21 @@ func (v *visit) refinementIn(text string, publishers []string) (r refinement, on
 		return r, false
 	}
 	return r, onlyThat.MatchString(writing.Letters(rest))
+}
+
+// publisherEnding is the one of some publishers whose name a shorter one ends: 办公厅 is 国务院办公厅;
+// "" where none is, or several are.
+func publisherEnding(publishers []string, short string) (organ string) {
+	for _, p := range publishers {
+		if p == short || !strings.HasSuffix(p, short) || p == organ || strings.Contains(p, "、") {
+			continue
+		}
+		if organ != "" {
+			return ""
+		}
+		organ = p
+	}
+	return organ
 }
 
 // withoutYears is a text without the years that it names.
@@ -305,7 +251,7 @@ func (v *visit) refinementOf(text string, hits []catalog.Hit) (r refinement, onl
 		publishers = append(publishers, h.Record.Publisher)
 	}
 	r, only = v.refinementIn(text, publishers)
-	if c, can := v.bot.Catalog.(counter); can && !only && wantsOnly.MatchString(writing.Letters(text)) {
+	if c, can := v.bot.Catalog.(counter); can && (!only || r.organ != "" && !slices.Contains(publishers, r.organ)) && wantsOnly.MatchString(writing.Letters(text)) {
 		if census, err := v.publishers(c); err == nil {
 			return v.refinementIn(text, organNames(census.Census))
 		}

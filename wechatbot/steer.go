@@ -24,7 +24,7 @@ var (
 	noneGoesOn = form(`^(?:{these}|都|全|也|[,、\s])*(?:{not_it})[了的,，、\s]*{me}?(?:还是|就|只好|要|想)*(?:继续|接着)?申请(?:公开)?[吧了啊]*$`)
 	halfDone   = form(`^(?:{me}|{before_now}|那个|这个|那件|这件|申请|把|的|[,，\s])*(?:{half_done}.{0,12}|{before_now}的?(?:那个|那件|申请)?[,，\s]*(?:接着|继续).{0,6})$`)
 	filledTo   = form(`{filled_to}(?:哪|什么|几)`)
-	worried    = form(`谁.{0,6}(?:看|知道|晓得).{0,6}{personal}|{personal}.{0,12}(?:{get_out}|给[^,，。]{1,8}(?:看|知道|晓得))|(?:{why_asked}|{must}).{0,6}(?:要|填|写|给|查|留).{0,6}{personal}`)
+	worried    = form(`谁.{0,6}(?:看|知道|晓得).{0,6}{personal}|{personal}.{0,12}(?:{get_out}|给[^,，。]{1,8}(?:看|知道|晓得))|{yes_or_no}[^,，]{0,4}{get_out}[^,，]{0,6}{personal}|会不会[^,，]{0,4}{get_out}|(?:{why_asked}|{must}).{0,6}(?:要|填|写|给|查|留).{0,6}{personal}`)
 	pictured   = form(`(?:{paper_kind}|委托书|授权书|委托|证明|附件|扫描件|复印件)(?:书|材料)?{how}*(?:给|交|传|发|上传|提交)(?:你们?|给|您|上来|过来)*$|{show_picture}.{0,8}{may_i}|{may_i}.{0,6}{show_picture}`)
 	whichKind  = form(`{which_kind}`)
 	changing   = form(`^(?:我要|我想|我|想|要|帮我|能不能|可以|能再|还能|能不能再)?(?:把)?(?:我的)?{change}(?:我的|我?(?:刚才?|已经)?(?:交|填|提交|写)的|申请(?:里|上)的?)?(` + anyField + `)(?:吗|吧|了|一下)?(?:[,，].*)?$|^(?:我的?)?(` + anyField + `)(?:也|又|好像)?{wrong}(?:了|啦)?(?:[,，].*)?$`)
@@ -179,7 +179,7 @@ func (e *entry) addsOn() answer {
 
 // wishesAtNotice: what is asked for, said more closely, or another thing.
 func (e *entry) wishesAtNotice() bool {
-	return e.d.Step == stepConsent && !e.stale && !agrees(e.m.text) && e.namesOther(e.m)
+	return e.d.Step == stepConsent && !e.stale && !agrees(e.m.text) && !e.worries() && e.namesOther(e.m)
 }
 
 func (e *entry) otherWish() answer { return e.beginWith(cmp.Or(wished(e.m.text), e.m.text)) }

@@ -200,8 +200,10 @@ func (v *visit) countOfPart(year int, part string) (answer, bool) {
 		return v.countOfOrgan(year, part) // no report counts a month
 	}
 	words := []string{part, part + "信息"}
-	if last := v.talk.tally.Of; strings.Contains(last, "主动公开") && len(channelsIn(part)) > 0 { // 其中微信上多少
-		words = append([]string{last + part}, words...)
+	if last := v.talk.tally.Of; len(channelsIn(part)) > 0 { // 其中微信上多少
+		if group := throughChannel.ReplaceAllString(last, ""); group != last && group != "" {
+			words = append([]string{last + part, group + part}, words...)
+		}
 	}
 	for _, words := range words {
 		asked := fmt.Sprintf("%d年%s多少条", year, words)
@@ -214,6 +216,10 @@ func (v *visit) countOfPart(year int, part string) (answer, bool) {
 	}
 	return v.countOfOrgan(year, part)
 }
+
+// throughChannel are the words behind a group of organs in the name of a count of what
+// they made public, by one channel or all.
+var throughChannel = form(`(?:官方|政务|公共|主动公开|通过|{channel}).*$`)
 
 // countOfOrgan counts what an organ made public in a year, or in the month of it that was
 // counted last.

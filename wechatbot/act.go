@@ -16,6 +16,7 @@ func (v *visit) act(m meaning) answer {
 		return a
 	}
 	m, corrected := v.corrected(m)
+	m.text = v.ofThatTime(m.text)
 	if a, known := v.onHand(m); known {
 		return a
 	}
@@ -31,14 +32,10 @@ func (v *visit) act(m meaning) answer {
 	m = v.heard(v.completed(m))
 	v.why.took(m)
 	text := simple(m.text)
-	if a, asks := v.concerned(m, text); asks {
-		return a
-	}
-	if a, known := v.loosely(m, text); known {
-		return a
-	}
-	if a, inside := v.goesOnInside(m, text); inside {
-		return a
+	for _, reading := range []deed{concernedBy, (*visit).loosely, (*visit).goesOnInside} {
+		if a, known := reading(v, m, text); known {
+			return a
+		}
 	}
 	if do := v.bot.deeds[m.intent]; do != nil {
 		if a, known := do(v, m, text); known {
@@ -47,6 +44,9 @@ func (v *visit) act(m meaning) answer {
 	}
 	return v.search(m.text)
 }
+
+// concernedBy answers what is asked of the citizen's own matter.
+func concernedBy(v *visit, m meaning, text string) (answer, bool) { return v.concerned(m, text) }
 
 // completed is a meaning with what it leaves out and goes on from.
 func (v *visit) completed(m meaning) meaning {

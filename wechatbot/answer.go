@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
@@ -102,21 +103,29 @@ func (v *visit) search(text string) answer {
 	if err != nil {
 		return v.failed(err)
 	}
-	if core := madePublicAsked.ReplaceAllString(text, ""); core != text && len([]rune(core)) > 2 && q.Text == text {
-		bare := q
-		if bare.Text = core; v.words == "" {
-			v.words = text
-		}
-		if of, err := v.look(bare); err == nil && !of.Near && (page.Near || of.Total > page.Total) {
-			q, page = bare, of
-		}
-	}
+	q, page = v.withoutPublic(q, page)
 	if page.Near || len(page.Hits) == 0 {
 		if a, found := v.foundOtherwise(q, text); found {
 			return a
 		}
 	}
 	return v.listed(q, page)
+}
+
+// withoutPublic is a query and what it finds without words that ask whether something was
+// made public, where more is found so.
+func (v *visit) withoutPublic(q catalog.Query, page catalog.Page) (catalog.Query, catalog.Page) {
+	bare := q
+	bare.Text = madePublicAsked.ReplaceAllString(q.Text, "")
+	if bare.Text == q.Text || utf8.RuneCountInString(bare.Text) < 3 {
+		return q, page
+	}
+	of, err := v.look(bare)
+	if err != nil || of.Near || !page.Near && of.Total <= page.Total {
+		return q, page
+	}
+	v.words = cmp.Or(v.words, q.Text)
+	return bare, of
 }
 
 // madePublicAsked are words that ask of something whether it was made public.

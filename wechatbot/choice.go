@@ -19,15 +19,16 @@ const lastOption = -1
 // 要两份, is no choice: behind the words of looking the number is a digit or has 第.
 const (
 	choiceNumber = `([0-9]{1,2}|[一二三四五六七八九十两])`
+	chosenEnd    = `(?:{is_what}|打开|点开)?(?:{softly}|看看|看一下)*$`
 	choiceEnd    = `(?:{unit}|[、.])?(?:{pointed})?(?:{is_what})?(?:{softly})*$`
 )
 
 var (
-	ordinal   = form(`^(?:{choose}|{look_at}|{of_list})*第` + choiceNumber + `(?:{unit}|[、.])?(?:{pointed})?(?:{is_what}|打开|点开)?(?:{softly}|看看|看一下)*$`)
+	ordinal   = form(`^(?:{choose}|{look_at}|{of_list})*第` + choiceNumber + `(?:{unit}|[、.])?(?:{pointed})?` + chosenEnd)
 	numbering = form(`^(?:{choose})*` + choiceNumber + choiceEnd)
 	looking   = form(`^(?:{choose}|{look_at})*([0-9]{1,2})(?:{softly})*$`)
-	finally   = form(`^(?:{choose}|{look_at})*(?:最后|末尾|倒数第)[一1]?(?:{unit}(?:{pointed})?|{pointed})(?:{softly})*$`)
-	backward  = form(`^(?:{choose}|{look_at})*倒数第([2-9二三四五六七八九])(?:{unit}(?:{pointed})?|{pointed})(?:{softly})*$`)
+	finally   = form(`^(?:{choose}|{look_at})*(?:最后|末尾|倒数第)[一1]?(?:{unit}(?:{pointed})?|{pointed})` + chosenEnd)
+	backward  = form(`^(?:{choose}|{look_at})*倒数第([2-9二三四五六七八九])(?:{unit}(?:{pointed})?|{pointed})` + chosenEnd)
 	several   = form(`^(?:{choose}|{look_at})*第?` + choiceNumber + `{unit}?(?:和|跟|与|及|还有|[,、/\s])+第?` + choiceNumber + choiceEnd)
 )
 

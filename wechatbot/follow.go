@@ -65,7 +65,7 @@ func (v *visit) followed(text string) (question string, follows bool) {
 	}
 	marked := strings.HasSuffix(writing.Letters(text), "呢") || strings.HasPrefix(writing.Letters(text), "那") || writing.Letters(f.rest) == "的"
 	_, whole := v.bot.ear().said(text) // asks for itself, as 三公经费 does
-	whole = whole && !marked || !f.beside && f.organ+f.unknown != "" && f.item != "" || f.unknown != "" && !marked
+	whole = whole && !marked && !(f.year != 0 && f.organ+f.unknown+f.item == "" && goneOn[v.talk.said]) || !f.beside && f.organ+f.unknown != "" && f.item != "" || f.unknown != "" && !marked
 	if !f.names() || whole || !goesOn(f.rest, f.item) {
 		return "", false
 	}
@@ -199,6 +199,7 @@ func (v *visit) followingIn(last subject, text string) (f following) {
 	f.head, f.compared = perHead(f.rest), holds(f.rest, compareWords...)
 	f.year, f.against = v.yearsOf(f.rest)
 	switch {
+	case f.compared:
 	case holds(f.rest, "前一年", "上一年", "再往前", "头一年", "头年", "早一年", "先一年", "往前一年"):
 		f.year = last.Year - 1
 	case holds(f.rest, "后一年", "下一年", "第二年"):

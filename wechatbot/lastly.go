@@ -20,6 +20,10 @@ func (v *visit) lastly(text string) (answer, bool) {
 			v.why.Intent, v.why.Room = "问预决算", "budget"
 			return a, true
 		}
+		if question, follows := v.followed(core + "呢"); follows { // 规划局有没有这个数
+			v.why.Intent, v.why.Room = "问预决算", "budget"
+			return v.money(question)
+		}
 		if item := v.itemIn(last, core); item != "" { // 公益岗补贴有没有
 			of := last
 			of.Item = item
@@ -68,11 +72,21 @@ var goneOn = map[string]bool{"money": true, "figure": true, "money_between": tru
 // spentOn is a text that asks where money went: 多的钱花哪儿了, 都用在什么地方.
 var spentOn = form(`^(?:{around}|钱|都|主要|大头|大部分|多的|一半|那些|么些|,|{this_one})*(?:花|用|投|支|去)(?:到|在|去|了|得|的)*(?:哪|什么|啥)(?:里|儿|些|个|地方|方面|上面|上|项目|事情|事|去|了|头|{around})*$`)
 
+// biggest is a text that asks for what takes most of all that an organ spends: 最大的一项是啥.
+var biggest = form(`^(?:{around}|花|用|占|钱)*(?:{most}|花得最多|占得最多)(?:的|花|是)*(?:一|那|这)*(?:{which_item}|项|块|笔|类|头)(?:{around}|支出)*$|^(?:{around}|钱)*{which_item}(?:{around}|花|用|占|得)*{most}(?:{around})*$`)
+
 // composed answers where the money in hand went: all that an organ spends by its purposes,
 // and a figure of 三公经费 by its parts.
 func (v *visit) composed(text string) (answer, bool) {
 	last, held := v.figureHeld()
-	if !held || v.talk.newer || last.Beside != "" || utf8.RuneCountInString(text) > longestFollow || !spentOn.MatchString(text) {
+	if !held || v.talk.newer || last.Beside != "" || utf8.RuneCountInString(text) > longestFollow {
+		return answer{}, false
+	}
+	if biggest.MatchString(text) {
+		v.why.Intent, v.why.Room = "问预决算", "budget"
+		return v.money(subject{Organ: last.Organ, Year: last.Year, Item: last.Stage.String() + "花钱最多的是哪一项"}.question("", false, false, 0))
+	}
+	if !spentOn.MatchString(text) {
 		return answer{}, false
 	}
 	if !allOfIt.MatchString(last.Item) && partsOf[last.Item] == nil || strings.Contains(last.Item, "收入") {

@@ -17,8 +17,8 @@ const longestLoose = 24
 // spots are words for what may be asked of a record, wherever they stand.
 var spots = []recordQuestion{
 	{"number", asksNumbers}, {"index", asksIndexes}, {"effect", form(`{takes_effect}|(?:啥时候|什么时候|哪天|哪年|几时|何时|从哪天)(?:起|开始)?(?:管|算|用|起作用|执行|实行|施行)(?:起来|起|用|数)?`)}, {"force", form(`{in_force}`)},
-	{"publisher", form(`{who_made}|谁(?:签发|起草|定|管|盖章|落款|署名|发布|颁布|印)的?|(?:哪一?个|哪级|哪家|什么)(?:单位|部门|机关|局|政府)(?:发|管|出|定|批|印|弄|搞)(?:布|发)?的?|落款`)},
-	{"date", form(`{when_made}|哪年|哪一年|几几年|多少年了|几年了|多久了|年份|哪个?月|几月份?|几号|什么年代|哪个年代`)},
+	{"publisher", form(`{who_made}|谁(?:签发|起草|定|管|盖章|落款|署名|发布|颁布|印)的?|(?:哪一?个|哪级|哪家|什么)(?:单位|部门|机关|局|政府)(?:一起|联合|牵头)?(?:发|管|出|定|批|印|弄|搞)(?:布|发)?的?|落款`)},
+	{"date", form(`{when_made}|哪年|哪一年|几时|多会儿?|啥时候?|什么时候?|何时|几几年|多少年了|几年了|多久了|年份|哪个?月|几月份?|几号|什么年代|哪个年代`)},
 	{"files", form(`{enclosed}`)}, {"text", form(`{full_text}`)},
 }
 
@@ -54,7 +54,7 @@ var looseIntents = []intent{wantSearch, wantHelp, wantChat, wantLetter, wantPers
 // loosely answers a text that goes on from a record by the words that it has for what may
 // be asked of one, where it says nothing else of weight: 文号报一下；回头说农机那个，谁发的.
 func (v *visit) loosely(m meaning, text string) (answer, bool) {
-	if utf8.RuneCountInString(text) > longestLoose || !slices.Contains(looseIntents, m.intent) && (m.sure >= sureMeant || m.sure == 0) {
+	if utf8.RuneCountInString(text) > longestLoose || !slices.Contains(looseIntents, m.intent) && (m.sure >= sureAside && !showedOne[v.talk.said] || m.sure == 0 || m.sure == 1) {
 		return answer{}, false
 	}
 	about, rest := spotted(text)
@@ -142,6 +142,9 @@ func (v *visit) recordsPointed(text string) (of []catalog.Record, rest string) {
 	if m := nthPointed.FindStringSubmatchIndex(text); m != nil {
 		return v.nthOf(offered, text, m)
 	}
+	if m := byAge.FindStringSubmatchIndex(text); m != nil && len(all) > 1 {
+		return oldestOf(all[:2], m[2] >= 0), text[:m[0]] + " " + text[m[1]:]
+	}
 	if r, word := pointedByTitle(all, text); word != "" {
 		return []catalog.Record{r}, strings.ReplaceAll(text, word, " ")
 	}
@@ -156,6 +159,18 @@ func (v *visit) recordsPointed(text string) (of []catalog.Record, rest string) {
 		return nil, text // it is no longer public
 	}
 	return []catalog.Record{r}, text
+}
+
+// byAge points at the newer of two, or the older: 晚的那个索引号多少.
+var byAge = form(`(?:({newer_one})|{older_one})(?:{pointed}|那{unit}|{a_document})`)
+
+// oldestOf is the oldest of some records, or the newest.
+func oldestOf(all []catalog.Record, newest bool) []catalog.Record {
+	r := slices.MinFunc(all, func(a, b catalog.Record) int { return a.Date.Compare(b.Date) })
+	if newest {
+		r = slices.MaxFunc(all, func(a, b catalog.Record) int { return a.Date.Compare(b.Date) })
+	}
+	return []catalog.Record{r}
 }
 
 // nthOf is the record that a text counts to: of the list, or else of what was told, the

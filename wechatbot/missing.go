@@ -69,7 +69,7 @@ func (v *visit) instead(text string, likely bool) (answer, bool) {
 	if !likely && unpublished.MatchString(text) && v.guessed.means.intent != wantLetter {
 		return v.chat(text), true // no office publishes it
 	}
-	if m := v.maybe.detailed(); !likely && !v.tried && m.sure >= sureMaybe && m.sure < sureEnough && m.intent != wantSearch && m.intent != wantLetter && m.ownWord() && !(m.intent == wantPoint && weight(placeAsked.ReplaceAllString(text, " ")) > 2) && !(m.intent == wantThanks && strings.ContainsAny(text, "啥哪谁咋吗么怎")) && !(m.intent == wantCount && !askedCount.MatchString(simple(text))) && !(m.intent == wantTimely && v.thingOut(text) != "") {
+	if m := v.maybe.detailed(); !likely && !v.tried && m.sure >= sureMaybe && m.sure < sureEnough && m.intent != wantSearch && m.intent != wantLetter && m.ownWord() && !(m.intent == wantPoint && !namesPlace.MatchString(text) && weight(placeAsked.ReplaceAllString(text, " ")) > 2) && !(m.intent == wantThanks && strings.ContainsAny(text, "啥哪谁咋吗么怎")) && !(m.intent == wantCount && !askedCount.MatchString(simple(text))) && !(m.intent == wantTimely && v.thingOut(text) != "") {
 		v.tried = true
 		return v.act(m), true
 	}
@@ -87,7 +87,10 @@ func (v *visit) instead(text string, likely bool) (answer, bool) {
 
 // placeAsked are the words of a text that asks where something is got: what else it says is
 // looked for.
-var placeAsked = form(`{where}|{near}|{place_word}|[哪能可以看到查得见有的]|政府信息|地儿|这一片|有莫有|纸质|纸版|资料|材料|信息|文件|窗口|大厅|服务点|查询点|查阅点|代办点|地方`)
+var (
+	placeAsked = form(`{where}|{near}|{place_word}|[哪能可以看到查得见有的]|纸质|纸版|资料|材料|信息|文件`)
+	namesPlace = form(`地儿|地方|窗口|大厅|服务点|查询点|查阅点|代办点`)
+)
 
 // sayMissing shows what comes near, and what else could be done.
 func (v *visit) sayMissing(text string, near catalog.Page, hits []nearHit, likely bool) answer {

@@ -45,7 +45,7 @@ func (v *visit) notSought(text string, likely bool) (answer, bool) {
 }
 
 // wantsPaper is a text that looks for a document: 农机补贴的文件有么.
-var wantsPaper = form(`(?:文件|政策|通知|办法|红头)(?:{is_there}|有|没有?|[吗么呢啊呀?？]|在哪.{0,3}|{what})*$|^(?:{lead}|{manner})*(?:有没有|有什么|有啥|找).{2,}(?:文件|政策|规定|通知|办法|红头)`)
+var wantsPaper = form(`(?:文件|政策|通知|办法|红头)(?:{is_there}|有|没有?|[吗么呢啊呀?？]|在哪.{0,3}|{what})*$|^(?:{lead}|{manner})*(?:有没有|有什么|有啥|找).{2,}(?:文件|政策|通知|红头)`)
 
 // mostNear is how many records that come near are shown.
 const mostNear = 3

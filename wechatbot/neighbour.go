@@ -85,7 +85,7 @@ func (v *visit) neighbour(text string) (answer, bool) {
 	if oldestListed.MatchString(text) && v.talk.newer && v.talk.total > 1 {
 		return v.oldest()
 	}
-	if morePages.MatchString(text) && v.talk.said == "list" {
+	if morePages.MatchString(text) && (v.talk.said == "list" || showedOne[v.talk.said] && v.talk.total > pageSize) {
 		return v.next(), true
 	}
 	if m := moreOfSame.FindStringSubmatch(text); m != nil && v.talk.newer && v.talk.total > 0 {

@@ -1,6 +1,9 @@
 package wechatbot
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // strays says whether a text that goes on from what was found, or looked for in vain, was
 // taken for something else without a word of it: 民办的管不管 asks of the record, 就是地震 says
@@ -28,6 +31,9 @@ func (v *visit) hardlyAside(guess meaning, plain string) bool {
 	switch guess.intent {
 	case wantHelp, wantChat:
 	case wantLaw: // 春节哪几天 behind the holidays
+		if v.talk.said == "guide" && !strings.Contains(v.talk.entry, "申请") { // 收不收钱 behind what is done for people
+			return !lawAtAll.MatchString(plain) && utf8.RuneCountInString(plain) <= longestCurse
+		}
 		return !lawAtAll.MatchString(plain) && guess.sure < sureAside && showedOne[v.talk.said] && v.talk.newer && v.foundHeld() && asksInside.MatchString(plain)
 	case wantTurnout, wantMeaning:
 		if guess.ownWord() {

@@ -8,11 +8,7 @@ func (v *visit) act(m meaning) answer {
 		return a
 	}
 	m = v.bot.turned(v.bot.plainly(m))
-	if written, mixed := v.mixed(m.text); mixed && m.intent == wantSearch { // putuo caizhengju 三公
-		v.spelling = true
-		return v.act(v.bot.recognise(written))
-	}
-	if a, known := v.spelledOn(m); known {
+	if a, known := v.partlySpelled(m); known {
 		return a
 	}
 	m, corrected := v.corrected(m)
@@ -43,6 +39,15 @@ func (v *visit) act(m meaning) answer {
 		}
 	}
 	return v.search(m.text)
+}
+
+// partlySpelled answers a text that is spelled, or partly: putuo caizhengju 三公.
+func (v *visit) partlySpelled(m meaning) (answer, bool) {
+	if written, mixed := v.mixed(m.text); mixed && m.intent == wantSearch {
+		v.spelling = true
+		return v.act(v.bot.recognise(written)), true
+	}
+	return v.spelledOn(m)
 }
 
 // concernedBy answers what is asked of the citizen's own matter.

@@ -270,6 +270,9 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 			return a // the one that she has before her
 		}
 	}
+	if page.Total == 1 && page.Hits[0].Record.Number == v.talk.found.Shown && wantsOthers.MatchString(simple(v.raw)) {
+		return v.say("nopage", nil) // 还有啥跟农业沾边的, and it is the one that was shown
+	}
 	v.talk.misses = 0
 	v.found(q, page.Total, "")
 	lacks := v.lacks(q, page.Hits, false)
@@ -293,6 +296,9 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	v.talk.offer(v.bot.Now(), options...)
 	return v.say("list", view)
 }
+
+// wantsOthers is a text that asks what else there is.
+var wantsOthers = form(`^(?:{manner}|{noted}|[,，\s]|那)*(?:还|另外|再)有`)
 
 // asking is what a query looks for, in the words of who asks where they are known.
 func (v *visit) asking(q catalog.Query) string { return cmp.Or(v.words, spoken(q)) }

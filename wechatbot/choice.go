@@ -104,7 +104,19 @@ func (v *visit) option(text string) (n int, refused answer) {
 	case n < 0:
 		n += len(v.talk.options) + 1
 	}
+	if looksAt.MatchString(plain) && !v.shows(n) {
+		return 0, answer{} // 最后那个打开看看 hands nothing in
+	}
 	return n, answer{}
+}
+
+// looksAt is a text that wants to look at what it chooses.
+var looksAt = form(`打开|点开|看看|看一下`)
+
+// shows says whether an option is none that writes or hands in something.
+func (v *visit) shows(n int) bool {
+	say, _ := v.talk.chosen(n, v.bot.Now())
+	return !strings.HasPrefix(say, "apply:") && !strings.HasPrefix(say, "hand:")
 }
 
 // unnumbered says whether the ways on that were offered last show no numbers: the first of

@@ -19,6 +19,9 @@ var turnsTo = form(`^(?:{manner}|那|那就|好|好的|好吧|算了|[,\s])*(?:�
 // appliesAfterAll is a text that comes back to applying: 算了还是申请吧.
 var appliesAfterAll = form(`^(?:{manner}|那|好吧|行吧|算了|[,\s])*我?(?:还是|那就)我?申请(?:公开)?(?:吧|了|好了|得了)+$`)
 
+// letterBefore is a text that asks where the letter is that was being written: 刚才要投诉的油烟呢.
+var letterBefore = form(`^(?:{manner}|{me}|那|那个|[,，\s])*(?:{before_now})(?:说|写|讲)?(?:的|要|想)*{complain}的?[^,，。]{0,8}(?:呢|在哪|还在[吗不没]?|接着写|接着来)[?？]*$`)
+
 // howToApply says that somebody wants to apply, and asks how: 那我也想申请，要啥手续.
 var howToApply = form(`^(?:{manner}|那|那么|[,\s])*(?:{me})也?(?:想|要|打算)也?申请[,\s]+((?:要|需要|得|用|怎么|咋|去哪|在哪|多久|几天).{2,12})$`)
 
@@ -28,6 +31,9 @@ func (b *Bot) turned(m meaning) meaning {
 		return m
 	}
 	text := simple(m.text)
+	if letterBefore.MatchString(text) {
+		return b.recognise("投诉")
+	}
 	if appliesAfterAll.MatchString(text) {
 		return b.recognise("我要申请")
 	}

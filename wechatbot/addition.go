@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -239,7 +240,7 @@ func (v *visit) goesOnWith(d cases.Draft, m meaning) (answer, bool) {
 	text := strings.TrimSpace(v.raw)
 	contact, alone := contactIn(writing.Tidy(text))
 	words, _, found := v.bot.continues(writing.Tidy(text))
-	mended := swapIn(d.Text, writing.Tidy(text))
+	mended := cmp.Or(swapIn(d.Text, writing.Tidy(text)), cutFrom(d.Text, writing.Tidy(text)))
 	switch {
 	case mended != "":
 		d.Text = mended

@@ -159,7 +159,13 @@ func anewNamed(a disclosure.Applicant, text string) string {
 	if a.Name == "" || isOrganisation(a) || asks.MatchString(text) {
 		return ""
 	}
+	if found := isNamed.FindStringSubmatch(text); found != nil && strings.Contains(text, a.Name) && isPerson(found[1]) && found[1] != a.Name {
+		return found[1]
+	}
 	left := labels.ReplaceAllString(text, " ")
+	if said := strings.TrimSpace(inJest.ReplaceAllString(text, "")); inJest.MatchString(text) && surelyPerson(said) {
+		return said
+	}
 	spoken := slips.MatchString(text) && nameTold.MatchString(text)
 	for _, word := range slices.Backward(strings.FieldsFunc(left, func(r rune) bool { return !unicode.IsLetter(r) })) {
 		if surelyPerson(word) && word != a.Name && (spoken || differsInOne(word, a.Name)) {
@@ -168,6 +174,13 @@ func anewNamed(a disclosure.Applicant, text string) string {
 	}
 	return ""
 }
+
+// isNamed is who says what the name is instead: 姓名不是白雪，是柏雪，柏树的柏; inJest, that
+// the one before was told for fun.
+var (
+	isNamed = form(`不是\p{Han}{2,4}[,，\s]*(?:是|叫|应该是)(\p{Han}{2,4})(?:$|[,，。\s])`)
+	inJest  = form(`^(?:哈+|嘿+|[,，\s])*(?:开玩笑的?|逗你的?|闹着玩的?|刚才是?开玩笑的?)(?:啊|呢|哈|[,，\s])*(?:我?(?:是|叫))?`)
+)
 
 var nameTold = form(`{name_word}|叫`)
 

@@ -56,15 +56,17 @@ var (
 	// ownAsked is a text that wants to see its own applications, and codeAsked one that asks
 	// why a code is needed for that; newPhone asks how to go on with another phone,
 	// othersAsk whether somebody else may look. oneByOne wants to apply for two things apart,
-	// wroteOut to send an application as a picture, and fobbedOff asks what then is done.
-	ownAsked  = form(`^(?:{manner}|那|那就|就|再|把|帮我|给我|[,，\s])*(?:{look_over}|查查|查一下|看)?{me}(?:自己|本人)?(?:交|提交|提)?的申请(?:都|再|给我|让我)*(?:{look_over}|查查|查一下|调出来|列出来)?(?:吧|呗|啊|[?？])*$`)
-	newPhone  = form(`^(?:{manner}|{me}|的|要是|如果|以后|万一|[,，\s])*(?:(?:微信号?|手机号?|号)(?:要是|如果|以后|万一)*(?:换|丢|没|被封|登不上)了?|换了?个?(?:微信|手机))(?:号|了|的话|以后|之后|[,，])*(?:{how}|还|能|会|可以|不能|怎样|是不是|就)+.{0,12}$`)
+	// wroteOut to send an application as a picture, fobbedOff asks what then is done,
+	// and daysCount whether days off count.
+	ownAsked   = form(`^(?:{manner}|那|那就|就|再|把|帮我|给我|[,，\s])*(?:{look_over}|查查|查一下|看)?{me}(?:自己|本人)?(?:交|提交|提)?的申请(?:都|再|给我|让我)*(?:{look_over}|查查|查一下|调出来|列出来)?(?:吧|呗|啊|[?？])*$`)
+	newPhone   = form(`^(?:{manner}|{me}|的|要是|如果|以后|万一|[,，\s])*(?:(?:微信号?|手机号?|号)(?:要是|如果|以后|万一)*(?:换|丢|没|被封|登不上)了?|换了?个?(?:微信|手机))(?:号|了|的话|以后|之后|[,，])*(?:{how}|还|能|会|可以|不能|怎样|是不是|就)+.{0,12}$`)
 	severalOwn = form(`^(?:{manner}|{me}|那|这|的|现在|[,，\s])*[两二三四几]件(?:事|申请|都|现在|的|各|分别)*(?:啥|什么|怎么?样?|咋样?|办|到|进)(?:情况|样|到哪|办到哪|进度|进展|了|一步|步|办得|得|哪|[啊呀呢?？])*$`)
-	fobbedOff = form(`^(?:{manner}|那|要是|如果|万一|你们|要|敢|又|再|[,，\s])*(?:糊弄|敷衍|忽悠|不理|不答复|不回复|不给|乱答|骗)(?:我们?|人|的话|呢|[,，])*(?:{how}|咋办|怎么办|找谁|去哪|往哪)+.{0,6}$`)
-	oneByOne  = form(`^(?:{manner}|{me}|那|就|还是|可以|能|能不能|[,，\s])*分(?:开|成|作)?(?:[两二三几][件份个次]|申请|开申请|开办)(?:申请|办|吧|行不行|吗|好了|[。?？])*$`)
-	wroteOut  = form(`申请(?:书|表)?(?:{me}|自己|都)*(?:写好|填好|写完|打印好).{0,6}(?:拍照|拍|发|传|扫描)`)
-	othersAsk = form(`{kin_any}.{0,8}(?:能|可以|会|能不能|可不可以).{0,8}(?:编号|查询码|查到|查我|看到我)`)
-	codeAsked = form(`没有?(?:查询)?(?:码|编号).{0,8}(?:查|看)|(?:查|看).{0,8}(?:非得|非要|必须|一定)要?(?:有|用)?(?:查询)?(?:码|编号)`)
+	fobbedOff  = form(`^(?:{manner}|那|要是|如果|万一|你们|要|敢|又|再|[,，\s])*(?:糊弄|敷衍|忽悠|不理|不答复|不回复|不给|乱答|骗)(?:我们?|人|的话|呢|[,，])*(?:{how}|咋办|怎么办|找谁|去哪|往哪)+.{0,6}$`)
+	daysCount  = form(`^[^,，。]{0,6}(?:周末|周六|周日|星期六|星期天|星期日|节假日|放假|法定假日|双休日?|礼拜天)[^,，。]{0,4}(?:算不算|算|包括|数)(?:不算|进去|在内|天数|时间|期限|工作日|里面|吗|不|么|[啊呢?？])*$`)
+	oneByOne   = form(`^(?:{manner}|{me}|那|就|还是|可以|能|能不能|[,，\s])*分(?:开|成|作)?(?:[两二三几][件份个次]|申请|开申请|开办)(?:申请|办|吧|行不行|吗|好了|[。?？])*$`)
+	wroteOut   = form(`申请(?:书|表)?(?:{me}|自己|都)*(?:写好|填好|写完|打印好).{0,6}(?:拍照|拍|发|传|扫描)`)
+	othersAsk  = form(`{kin_any}.{0,8}(?:能|可以|会|能不能|可不可以).{0,8}(?:编号|查询码|查到|查我|看到我)`)
+	codeAsked  = form(`没有?(?:查询)?(?:码|编号).{0,8}(?:查|看)|(?:查|看).{0,8}(?:非得|非要|必须|一定)要?(?:有|用)?(?:查询)?(?:码|编号)`)
 
 	// lostNumber is a text that tells of a number that was lost.
 	lostNumber = form(`{own_number}[^,，。]{0,6}{lost}|{lost}[^,，。]{0,6}{own_number}`)
@@ -132,6 +134,8 @@ func demandsPublic(plain string) string {
 // lawNamed is the matter of law that a text asks of by a word that leaves no doubt.
 func lawNamed(text string) string {
 	switch {
+	case daysCount.MatchString(text):
+		return "days"
 	case oneByOne.MatchString(text):
 		return "again"
 	case wroteOut.MatchString(text):

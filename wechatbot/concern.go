@@ -43,7 +43,7 @@ var askings = []struct {
 	{ofReliefWhere, form(`{relief}.*{relief_where}|{relief_where}.*{relief}`)},
 	{ofReliefTime, form(`{relief}.*{relief_time}|{relief_time}.*{relief}|^(?:要|得)?{relief_time}(?:之|以)?内`)},
 	{ofSuit, form(`起诉|诉讼|打官司|告你们|(?:直接|能不能|可以|可不可以)*(?:去|找|上|到)法院(?:告|起诉)*(?:行不行|行吗|可以吗|可不可以|能不能)`)},
-	{ofRelief, form(`{relief}|^(?:那|这|这下|现在)*(?:我|我们)?(?:该|应该|还能|能|现在)*(?:咋办|怎么办)[呢啊呀?？]*$`)},
+	{ofRelief, form(`(?:给|发|公开|答复)(?:我们?)?的(?:东西|材料|信息)?(?:不全|不完整|少了|漏了|不对|不是我要的)|{relief}|^(?:那|这|这下|现在)*(?:我|我们)?(?:该|应该|还能|能|现在)*(?:咋办|怎么办)[呢啊呀?？]*$`)},
 	{ofThirdParty, form(`{third_party}`)},
 	{ofExtension, form(`{extension}`)},
 	{ofEnclosure, form(`{enclosure}`)},
@@ -54,7 +54,7 @@ var askings = []struct {
 	{ofChange, form(`{of_mine}.*{altered}|{altered}.*{of_mine}`)},
 	{ofHandler, form(`{who_asked}[在来给]?{handle}|{handler}`)},
 	{ofHolder, form(`{holder}`)},
-	{ofTerm, form(`{left}{when_asked}|{latest}.*{when_asked}|{when_asked}.*{to_get}|{latest}|(?:还不|还没有?|没有?|都不|都没){to_get}`)},
+	{ofTerm, form(`{left}{when_asked}|{latest}.*{when_asked}|{when_asked}.*{to_get}|{latest}|(?:都|快|已经)*[一二两三四五六七八九十0-9]+(?:个多?月|个?多?星期|周|天)了|(?:还不|还没有?|没有?|都不|都没){to_get}`)},
 }
 
 var (

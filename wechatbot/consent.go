@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
@@ -117,4 +118,21 @@ func declines(text string) bool {
 }
 
 // submits says whether an answer to the summary hands the application in.
-func submits(text string) bool { return submit.MatchString(text) }
+func submits(text string) bool { return submit.MatchString(text) || submitsLast(text) }
+
+// submitsLast says whether the last clause hands in by a word for it, and nothing before it
+// denies, asks, waits or tells something: 看一眼没错，提交.
+func submitsLast(text string) bool {
+	all := clauses(text)
+	if len(all) < 2 || utf8.RuneCountInString(text) > longestRemark || mayTell(text) {
+		return false
+	}
+	last := all[len(all)-1]
+	before := fineSo.ReplaceAllString(strings.Join(all[:len(all)-1], ""), "")
+	return handsIn.MatchString(last) && submit.MatchString(last) && !asks.MatchString(text) && !holdsBack.MatchString(before) && tells(before) < ownWords
+}
+
+var (
+	fineSo    = form(`没错|没问题|没毛病|没写错|不用改|不改了|没什么|没啥`)
+	holdsBack = form(`[不没未别非勿除只仅但若等先改错再]|如果|要是|的话|才|还是`)
+)

@@ -62,7 +62,7 @@ func wayIn(text string) (way int) {
 
 // severalWays says whether a text names ways and does not mind which.
 func severalWays(text string) bool {
-	return either.MatchString(text) && slices.ContainsFunc(wayWords, func(words *pattern.Pattern) bool { return words.MatchString(text) })
+	return either.MatchString(text) && utf8.RuneCountInString(text) <= longestWay || either.MatchString(text) && slices.ContainsFunc(wayWords, func(words *pattern.Pattern) bool { return words.MatchString(text) })
 }
 
 // bothWays says whether a text wants two ways at once, of which one is written down.

@@ -52,7 +52,7 @@ var (
 	extension   = form(`转[0-9]{1,6}`)
 	namedPaper  = form(`({paper_kind})(?:号码?|编号| ?[Nn](?:umber|o)\.?)?{is}*\s*((?:\p{Han}字)?第?[0-9A-Za-z()-]{5,24})?号?`)
 	otherPaper  = form(`(\p{Han}{1,12}(?:证|照|册|簿))(?:号码?|编号)?[是为:,\s]*([0-9A-Za-z()-]{5,24})`)
-	nameSaid    = form(`(?:我叫|本人叫|[Mm]y name is|(?:^|[,，。\s])(?:应该)?叫|(?:真名|本名|大名|身份证上)(?:是|叫)?|{name_word}(?:也|又)?{wrong}*了?[,、\s]*(?:应该)?{is}+)\s*(\p{Han}{2,6}(?:·\p{Han}{1,10})*|[A-Za-z][A-Za-z .'-]+)(?:$|[,;、。\s0-9])`)
+	nameSaid    = form(`(?:我叫|本人叫|姓\p{Han}{1,2}[,，\s]*(?:名字?)?叫|[Mm]y name is|(?:^|[,，。\s])(?:应该)?叫|(?:真名|本名|大名|身份证上)(?:是|叫)?|{name_word}(?:也|又)?{wrong}*了?[,、\s]*(?:应该)?{is}+)\s*(\p{Han}{2,6}(?:·\p{Han}{1,10})*|[A-Za-z][A-Za-z .'-]+)(?:$|[,;、。\s0-9])`)
 	contactSaid = form(`{contact_word}{is}*\s*(\p{Han}{2,6})(?:$|[,;、。\s0-9])`)
 	addressSaid = form(`(?:{address_word}(?:{wrong}了?[,、\s]*)?(?:应该)?{is}*|{by_post}(?:给我|到|至|,)*)\s*([^,;。]{6,})`)
 	bodySaid    = form(`(?:^|[,;。\s])(?:我们|我|{us}|单位|公司)?(?:是|叫|代表|:)\s*([\p{Han}()]{4,40})(?:$|[,;。\s])`)
@@ -121,6 +121,7 @@ func readDetails(text string) (d details) {
 func (d *details) takeNames(text string) string {
 	text = taken(text, namedPaper, func(f []string) bool { return d.paper(f[1], f[2]) })
 	text = taken(text, contactSaid, func(f []string) bool { d.contact = f[1]; return true })
+	text = unspelled(text)
 	text = taken(text, nameSaid, func(f []string) bool {
 		if d.name == "" && (isPerson(f[1]) || isBody(f[1])) {
 			d.name = f[1]
@@ -135,6 +136,25 @@ func (d *details) takeNames(text string) string {
 		return d.name == f[1]
 	})
 }
+
+// unspelled is a text without the word that says how the name at its end is written: of
+// 我姓杨叫杨桂花桂花的桂花 the last five characters.
+func unspelled(text string) string {
+	at := strings.LastIndex(text, "叫")
+	if at < 0 || !strings.Contains(text[at:], "的") {
+		return text
+	}
+	head, said := text[:at+len("叫")], []rune(strings.NewReplacer(",", "", "，", "", " ", "").Replace(text[at+len("叫"):]))
+	for n := 2; n <= 4 && n+3 <= len(said); n++ {
+		found := spells.FindStringSubmatch(string(said[n:]))
+		if found != nil && strings.Contains(string(said[:n]), found[2]) && strings.Contains(found[1], found[2]) {
+			return head + string(said[:n])
+		}
+	}
+	return text
+}
+
+var spells = form(`^(\p{Han}{1,3})的(\p{Han}{1,2})$`)
 
 // mayTell says whether a text may hold a number or an address of mail.
 func mayTell(text string) bool { return strings.ContainsAny(text, "0123456789@") }

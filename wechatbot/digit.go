@@ -81,6 +81,8 @@ func (e *entry) mendable() (numbers []string) {
 	return slices.DeleteFunc(numbers, func(s string) bool { return s == "" })
 }
 
+var ofPhone = form(`{phone_word}`)
+
 var idWord = form(`{id_word}|{code_word}`)
 
 // withDigit is a number with one other digit, "" where it has no such place.

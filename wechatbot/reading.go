@@ -56,8 +56,10 @@ func turns() []reading {
 		{"starts over", says(startsOver), (*entry).asksRestart},
 		{"leaves it for later", (*entry).rests, func(e *entry) answer { return e.leave() }},
 		{"cancels", means(wantCancel), (*entry).drops},
+		{"deletes it", func(e *entry) bool { return deletesIt.MatchString(simple(e.m.text)) && !asks.MatchString(e.m.text) }, (*entry).asksDrop},
 		{"goes a step back", func(e *entry) bool { return e.m.intent == wantBack || e.m.text == "返回修改" }, func(e *entry) answer { return at(back(e.d))(e) }},
 		{"goes on", (*entry).goesOn, (*entry).asksAgain},
+		{"sends only signs", func(e *entry) bool { return !e.open() && !e.stale && signs.MatchString(e.m.text) }, (*entry).asksAgain},
 		{"looks at what is filled in", (*entry).looksBack, (*entry).soFar},
 		{"hands in too early", func(e *entry) bool { return !e.stale && e.d.Step != stepConfirm && e.handsIn() }, (*entry).notYet},
 		{"disputes the summary", func(e *entry) bool { return e.d.Step == stepConfirm && disputes.MatchString(e.m.text) }, inTrouble("confirm")},
@@ -101,7 +103,7 @@ func tellings() []reading {
 		{"mends a digit", (*entry).tellsDigit, (*entry).mendsDigit},
 		{"misses a digit", (*entry).missesDigit, inTrouble("which_digit")},
 		{"tells too few digits", func(e *entry) bool {
-			return e.ofApplicant() && e.d.Step == stepPhone && !e.tellsOne() && tooFew(e.m.text)
+			return e.ofApplicant() && (e.d.Step == stepPhone || ofPhone.MatchString(e.m.text)) && !e.tellsOne() && tooFew(e.m.text)
 		}, inTrouble("phone_length")},
 		{"tells details and writes a letter", (*entry).tellsAndComplains, (*entry).tellsAndWrites},
 		{"tells details", (*entry).tellsDetails, (*entry).answersStep},

@@ -19,15 +19,18 @@ var (
 	instead    = form(`^(?:我改主意了|改主意了|不对|不是|把|我要|我想|,|\s)*{subject_word}?(?:换成|改成|改为)(.{4,})$`)
 	disputes   = form(`^(?:{wrong}|有错|有问题)(?:了|啊|的|啦)?$`)
 	leavesThen = form(`^.{1,16}[,，\s](?:我|先|就|那|,|\s)*{later}(?:说|弄|填|写|来|吧|再说|再填|再弄|再来|再写|哦|了|啊|\s)*$`)
+	givesLater = form(`^(?:{id_word}|{phone_word}|{email_word}|{address_word}|{name_word}|号码?|我|[,，\s])*{later}(?:再|就|我)*(?:给|发|告诉|报)(?:给|你们?|您|过去|上来|过来|[吧啊哈])*$`)
+	leavesHead = form(`^(?:我|那|就|,|\s)*(?:先放着|先放一放|先搁着|先留着|先不填|先不交|先不提交)[,，\s].{0,12}$`)
 	looksFor   = form(`^(?:等等我|等我|我得|让我|容我|我)?(?:先|去)*(?:找找|找一找|找一下|找|翻翻|翻一下|拿一下|去拿|查查|问问)(?:{id_word}|{code_word}|{phone_word}|{email_word}|{address_word}|{paper_kind}|执照|营业执照|家里人|号)号?码?(?:去|再说|再填|哈|啊|吧)*$|等(?:一下|会儿?|等)?[,，\s]*我?去?(?:找|拿|翻|取)(?:一下)?(?:{id_word}|{paper_kind}|{code_word}|执照)$`)
+	deletesIt  = form(`^(?:{manner}|{me}|那|就|请|帮我|给我|把|[,，\s])*(?:(?:删掉?|删除|清空|清掉|作废|撤掉?)(?:了|吧)?{me}?(?:{before_now}|填的|写的|这个|这件|那个|的|全部|所有)*申请|(?:{before_now}|填的|写的|这个|这件|那个|的|全部|所有|我的)*申请(?:都|全|给我)*(?:删掉?|删除|清空|清掉|作废))(?:了|吧|掉|[。!])*$`)
 	stillThere = form(`^(?:{me}|{before_now}|那个|那件|这个|填的|写的|的|[,，\s])*(.{2,12}?)(?:还在|还留着|还有|没丢|丢了)(?:不|吗|么|没|吧|没有)*[?？]?$`)
 	noneGoesOn = form(`^(?:{these}|都|全|也|[,、\s])*(?:{not_it})[了的,，、\s]*{me}?(?:还是|就|只好|要|想)*(?:继续|接着)?申请(?:公开)?[吧了啊]*$`)
 	halfDone   = form(`^(?:{me}|{before_now}|那个|这个|那件|这件|申请|把|的|[,，\s])*(?:{half_done}.{0,12}|{before_now}的?(?:那个|那件|申请)?[,，\s]*(?:接着|继续).{0,6})$`)
 	filledTo   = form(`{filled_to}(?:哪|什么|几)`)
-	worried    = form(`谁.{0,6}(?:看|知道|晓得).{0,6}{personal}|{personal}.{0,12}(?:{get_out}|给[^,，。]{1,8}(?:看|知道|晓得))|{yes_or_no}[^,，]{0,4}{get_out}[^,，]{0,6}{personal}|会不会[^,，]{0,4}{get_out}|(?:{why_asked}|{must}).{0,6}(?:要|填|写|给|查|留).{0,6}{personal}`)
+	worried    = form(`会不会.{0,4}(?:报复|找我麻烦|穿小鞋|找麻烦)|(?:一定|必须|非得|非|要|得).{0,4}(?:真名|真实姓名|实名)(?:吗|么|不|吧)?[?？]?$|谁.{0,6}(?:看|知道|晓得).{0,6}{personal}|{personal}.{0,12}(?:{get_out}|给[^,，。]{1,8}(?:看|知道|晓得))|{yes_or_no}[^,，]{0,4}{get_out}[^,，]{0,6}{personal}|会不会[^,，]{0,4}{get_out}|(?:{why_asked}|{must}).{0,6}(?:要|填|写|给|查|留).{0,6}{personal}`)
 	pictured   = form(`(?:{paper_kind}|委托书|授权书|委托|证明|附件|扫描件|复印件)(?:书|材料)?{how}*(?:给|交|传|发|上传|提交)(?:你们?|给|您|上来|过来)*$|{show_picture}.{0,8}{may_i}|{may_i}.{0,6}{show_picture}`)
 	whichKind  = form(`{which_kind}`)
-	changing   = form(`^(?:我要|我想|我|想|要|帮我|能不能|可以|能再|还能|能不能再)?(?:把)?(?:我的)?{change}(?:我的|我?(?:刚才?|已经)?(?:交|填|提交|写)的|申请(?:里|上)的?)?(` + anyField + `)(?:吗|吧|了|一下)?(?:[,，].*)?$|^(?:我的?)?(` + anyField + `)(?:也|又|好像)?{wrong}(?:了|啦)?(?:[,，].*)?$`)
+	changing   = form(`^(?:我要|我想|我|想|要|帮我|能不能|可以|能再|还能|能不能再)?(?:把)?(?:我的)?{change}(?:我的|我?(?:刚才?|已经)?(?:交|填|提交|写)的|申请(?:里|上)的?)?(` + anyField + `)(?:吗|吧|了|一下)?(?:[,，].*)?$|^(?:我的?)?(` + anyField + `)(?:也|又|好像)?{wrong}(?:了|啦)?(?:[,，].*|(?:是|为|成|:)*[0-9A-Za-z@. _-]{6,40})?$`)
 )
 
 // anyField is a word for anything that is asked of an applicant.
@@ -62,7 +65,7 @@ func (e *entry) asksRestart() answer {
 
 // rests: she says so, or what she does first: 我先去接孩子，晚点再说.
 func (e *entry) rests() bool {
-	return leaves.MatchString(e.m.text) || looksFor.MatchString(e.m.text) || leavesThen.MatchString(e.m.text) && !e.tellsOne() && !asks.MatchString(e.m.text)
+	return leaves.MatchString(e.m.text) || looksFor.MatchString(e.m.text) || (givesLater.MatchString(e.m.text) || leavesHead.MatchString(e.m.text)) && !e.tellsOne() || leavesThen.MatchString(e.m.text) && !e.tellsOne() && !asks.MatchString(e.m.text)
 }
 
 // goesOn: somebody comes back to it.
@@ -182,7 +185,15 @@ func (e *entry) wishesAtNotice() bool {
 	return e.d.Step == stepConsent && !e.stale && !agrees(e.m.text) && !e.worries() && e.namesOther(e.m)
 }
 
-func (e *entry) otherWish() answer { return e.beginWith(cmp.Or(wished(e.m.text), e.m.text)) }
+func (e *entry) otherWish() answer {
+	if found := moreExactly.FindStringSubmatch(e.m.text); found != nil && e.d.Subject != "" {
+		return e.subject(e.d, cmp.Or(wished(found[1]), found[1]))
+	}
+	return e.beginWith(cmp.Or(wished(e.m.text), e.m.text))
+}
+
+// moreExactly is a text that says more exactly what was asked for before.
+var moreExactly = form(`^(?:我|其实|也|[,，\s])*(?:就是说?|我是说|具体是|具体说|准确说|准确的说|说白了就是|主要是)[,，:\s]*(.{4,})$`)
 
 // changes: 改电话, 电话错了, once such a thing may have been told.
 func (e *entry) changes() bool {
@@ -242,7 +253,7 @@ func (v *visit) namesOther(m meaning) bool {
 	if got.tells() || tells(got.left()) < ownWords {
 		return false
 	}
-	if strings.HasSuffix(m.text, "?") && !holding.MatchString(m.text) {
+	if (strings.HasSuffix(m.text, "?") || yesOrNo.MatchString(m.text)) && !holding.MatchString(m.text) {
 		return false
 	}
 	return !asks.MatchString(m.text) && holding.MatchString(m.text) || v.beyond(m.text) && v.sureOf(m.text) < sureBeside

@@ -23,7 +23,7 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 	case got.onlyPersonal():
 		d.Step = stepSubject
 		return v.save(d, "early_data")
-	case n > 500 || tells(text) < leastWish || v.rude(text) || leaves.MatchString(text) || isPerson(text) && !holding.MatchString(text) || isBody(text):
+	case n > 500 || tells(text) < leastWish || v.rude(text) || leaves.MatchString(text) || isPerson(text) && !holding.MatchString(text) || isBody(text) || wayIn(text) > 0 && len([]rune(text)) <= longestWay && !holding.MatchString(text):
 		d.Step = stepSubject
 		return v.save(d, "subject")
 	case got.name != "" && tells(got.left()) < leastWish:
@@ -141,5 +141,5 @@ func amends(d disclosure.Draft, text string) bool {
 	case "不对", "错了", "写错了", "不是这个":
 		return d.Step == stepConsent
 	}
-	return d.Step == stepConsent && noneOfThem.MatchString(simple(text))
+	return false
 }

@@ -43,8 +43,12 @@ func (v *visit) offerElse(text string, options []string) (e elseView) {
 		person()
 	}
 	if v.bot.Desk != nil && !unpublished.MatchString(text) {
-		options = append(options, "apply:"+v.written(subjectOf(text)))
-		v.wants(subjectOf(text))
+		subject := subjectOf(text)
+		if wish := wished(subject); wish != "" && len(clauses(subject)) > 1 { // 我是记者，明天发稿，给我…
+			subject = wish
+		}
+		options = append(options, "apply:"+v.written(subject))
+		v.wants(subject)
 		e.Apply = len(options)
 	}
 	if !e.HowTo {

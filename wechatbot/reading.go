@@ -53,6 +53,9 @@ func turns() []reading {
 	return []reading{
 		{"number of another answer", func(e *entry) bool { return e.d.Aside && choice(e.m.text) > 0 }, nil},
 		{"changes what is asked for", func(e *entry) bool { return !e.stale && amends(e.d, e.m.text) }, at(stepSubject)},
+		{"says at the notice that it is none of these", func(e *entry) bool {
+			return e.d.Step == stepConsent && noneOfThem.MatchString(simple(e.m.text))
+		}, inTrouble("none_at_notice")},
 		{"starts over", says(startsOver), (*entry).asksRestart},
 		{"leaves it for later", (*entry).rests, func(e *entry) answer { return e.leave() }},
 		{"cancels", means(wantCancel), (*entry).drops},
@@ -306,6 +309,9 @@ func (e *entry) answersOwnStep() bool {
 // anything.
 func (e *entry) asksInstead() bool {
 	text := e.m.text
+	if _, guided := e.bot.Office.Find(simple(text)); e.d.Step == stepSubject && guided && yesOrNo.MatchString(text) && !holding.MatchString(text) {
+		return true // 政务大厅周六开门不
+	}
 	return e.d.Step == stepSubject && asks.MatchString(text) && !holding.MatchString(text) && !e.rude(text) && !e.beyond(text)
 }
 

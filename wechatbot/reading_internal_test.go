@@ -71,6 +71,7 @@ var reached = []struct {
 }{
 	{"number of another answer", []told{{step: stepWay, text: "2", aside: true}}},
 	{"changes what is asked for", []told{{step: stepName, text: "改"}, {step: stepConsent, text: "不是这个"}}},
+	{"says at the notice that it is none of these", []told{{step: stepConsent, text: "以上都不是"}, {step: stepConsent, text: "不是这些"}}},
 	{"starts over", []told{{step: stepPhone, text: "重新填"}}},
 	{"leaves it for later", []told{{step: stepID, text: "等会儿，我找找"}, {step: stepID, text: "我先去接孩子，晚点再说"}, {step: stepID, text: "等我找找身份证"}, {step: stepID, text: "等一下我去拿身份证"}}},
 	{"cancels", []told{{step: stepID, text: "取消"}}},

@@ -1,5 +1,7 @@
 package wechatbot
 
+import "strings"
+
 // Who was told that something is not public, or asked whether it can be applied for, asks
 // how that is done before she says: 那就申请. What she wants to apply for was said then, and
 // is not asked again.
@@ -12,7 +14,7 @@ var keepsWanted = map[string]bool{"law": true, "missing": true, "missing_one": t
 
 // wants remembers what a text would apply for, where it names something.
 func (v *visit) wants(subject string) {
-	if subject = asWanted(subject); tells(subject) >= ownWords && !v.rude(subject) {
+	if subject = strings.TrimRight(asWanted(subject), "不吗么嘛?？"); tells(subject) >= ownWords && !v.rude(subject) {
 		v.talk.wanted, v.wanting = v.written(subject), true
 	}
 }

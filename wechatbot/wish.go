@@ -17,7 +17,7 @@ var (
 
 	// Words around what is applied for: in front of it, behind it, and between it and
 	// the words of applying that follow.
-	wishLead = form(`^(?:{greeting}|{me}?{want}|{to}?{your}{give}?|{before})+`)
+	wishLead = form(`^(?:{greeting}|{me}?{want}|{to}?{your}{give}?|{before}|{by_when}(?:之?内|之?前)*(?:就|要|必须|得)*(?:给|发)我们?)+`)
 	wishEnd  = form(`(?:{how}{may}*{fill}*(?:申请)?|{me}?(?:想|需)?要一份(?:复印件|原件)?|给我们?公开(?:出来)?|公开(?:给我们?|出来)|{please})+$`)
 	wishJoin = form(`给?(?:{me}|{us}|{formally}){handing}*$`)
 

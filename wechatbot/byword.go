@@ -7,6 +7,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
 // What is plain by a few words, whatever else a text is like.
@@ -95,7 +96,7 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.subject, m.sure = wantApply, wished(asTyped(m.text, demandsPublic(plain))), 1
 	case copyWanted(plain) != "":
 		m.intent, m.subject, m.sure = wantApply, typedPart(m.text, plain, copyWanted(plain)), 1
-	case ownAsked.MatchString(plain), codeAsked.MatchString(plain), newPhone.MatchString(plain), othersAsk.MatchString(plain), severalOwn.MatchString(plain):
+	case asksOwn(plain):
 		m.intent = wantMine
 	case unfollows.MatchString(plain), atNight.MatchString(plain):
 		m.intent = wantUnsubscribe
@@ -115,6 +116,16 @@ func byWord(m meaning) (meaning, bool) {
 		return plainlyWanted(m, plain)
 	}
 	return m, true
+}
+
+// asksOwn says whether a text asks of its writer's own matters by their words.
+func asksOwn(plain string) bool {
+	for _, form := range []*pattern.Pattern{ownAsked, codeAsked, newPhone, othersAsk, severalOwn} {
+		if form.MatchString(plain) {
+			return true
+		}
+	}
+	return false
 }
 
 // demandsPublic is the last clause of a text where that demands to have something made

@@ -28,3 +28,19 @@ func (v *visit) confirmed(text string) string {
 	say, _ := v.talk.chosen(n, v.bot.Now())
 	return say
 }
+
+// doubleChecked does what such a question is about, where a message answers it; else the
+// message is what it was, or what it means by that.
+func (v *visit) doubleChecked(m meaning) (_ meaning, a answer, done bool) {
+	say := v.confirmed(m.text)
+	if say == "" {
+		return m, a, false
+	}
+	if v.talk.said == "withdraw" && say == "我的申请" { // it is not withdrawn after all
+		return m, v.nothingToCancel(m.text), true
+	}
+	if a, done = v.command(say); !done {
+		m = v.bot.recognise(say)
+	}
+	return m, a, done
+}

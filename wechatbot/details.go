@@ -65,25 +65,6 @@ var (
 // noneAtAll is 什么 that asks nothing: 别发什么邮箱.
 var noneAtAll = form(`((?:别|不要|不用|没有?)[^,，。]{0,3})(?:什么|啥)`)
 
-// spokenDigits are digits as they are told, and as a voice message writes them.
-var spokenDigits = form(`[零〇一幺二两三四五六七八九]{7,}`)
-
-// spokenMail is an address of mail as it is told: xiaoma艾特example点com.
-var spokenMail = form(`[0-9A-Za-z._-]+(?:(?:艾特|埃特|爱特)[0-9A-Za-z-]+(?:[点.][A-Za-z]+)+|@[0-9A-Za-z-]+(?:点[A-Za-z]+)+)`)
-
-// letteredMail is one whose letters are told one by one, as a voice message writes them:
-// m x y at 163 点 com.
-var letteredMail = form(`(?i)\b(?:[0-9a-z] +)*[0-9a-z._-]+ *(?:\bat\b|艾特|埃特|爱特|@) *[0-9a-z-]+(?: *(?:点|\bdot\b|\.) *(?:com|cn|net|org|edu|gov))+`)
-
-// inMail writes it with its signs.
-func inMail(s string) string {
-	if strings.Contains(s, " ") {
-		s = strings.NewReplacer(" at ", "@", " dot ", ".", " AT ", "@").Replace(s)
-		s = strings.ReplaceAll(s, " ", "")
-	}
-	return strings.NewReplacer("艾特", "@", "埃特", "@", "爱特", "@", "点", ".").Replace(s)
-}
-
 // readDetails finds the details in a text.
 func readDetails(text string) (d details) {
 	mailed := sending.MatchString(text) // the word of mail goes with its address
@@ -137,25 +118,6 @@ func (d *details) takeNames(text string) string {
 	})
 }
 
-// unspelled is a text without the word that says how the name at its end is written: of
-// 我姓杨叫杨桂花桂花的桂花 the last five characters.
-func unspelled(text string) string {
-	at := strings.LastIndex(text, "叫")
-	if at < 0 || !strings.Contains(text[at:], "的") {
-		return text
-	}
-	head, said := text[:at+len("叫")], []rune(strings.NewReplacer(",", "", "，", "", " ", "").Replace(text[at+len("叫"):]))
-	for n := 2; n <= 4 && n+3 <= len(said); n++ {
-		found := spells.FindStringSubmatch(string(said[n:]))
-		if found != nil && strings.Contains(string(said[:n]), found[2]) && strings.Contains(found[1], found[2]) {
-			return head + string(said[:n])
-		}
-	}
-	return text
-}
-
-var spells = form(`^(\p{Han}{1,3})的(\p{Han}{1,2})$`)
-
 // mayTell says whether a text may hold a number or an address of mail.
 func mayTell(text string) bool { return strings.ContainsAny(text, "0123456789@") }
 
@@ -179,11 +141,6 @@ func mayIdentify(text string) bool {
 		}
 	}
 	return false
-}
-
-// inDigits writes numerals as digits.
-func inDigits(s string) string {
-	return strings.NewReplacer("零", "0", "〇", "0", "一", "1", "幺", "1", "二", "2", "两", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9").Replace(s)
 }
 
 // takeNumbers takes the numbers and the address of mail out of a text.
@@ -283,9 +240,6 @@ func (d *details) number(s string) bool {
 	}
 	return true
 }
-
-// filledIn is what an application form asks for that somebody filled in at once.
-var filledIn = form(`(?s)(?:(?:所需|需要的?|申请公开的?)(?:政府)?信息(?:的)?(?:名称|内容|描述|情况)?(?:和特征描述)?|申请(?:公开的?)?(?:事项|内容))[:\s]+(?:(?:请求|依法|申请|予以|公开|获取|提供)*)(.{4,}?)(?:$|\n|[,;。\s]*(?:此致|敬礼|信息获取|信息提供|申请人|姓名|身份证|联系|电话|手机|地址|邮箱|获取|提供方式|领取))`)
 
 // onlyPersonal says whether a text is somebody's numbers, with little beside: those are
 // neither looked for nor quoted nor handed to anybody.

@@ -244,15 +244,9 @@ func (v *visit) text(text string) answer {
 	if a, left := v.leavesWith(u, text); left {
 		return a
 	}
-	switch say := v.confirmed(m.text); {
-	case say == "":
-	case v.talk.said == "withdraw" && say == "我的申请": // it is not withdrawn after all
-		return v.nothingToCancel(m.text)
-	default:
-		if a, done := v.command(say); done {
-			return v.goesBack(u, a)
-		}
-		m = v.bot.recognise(say)
+	m, a, done := v.doubleChecked(m)
+	if done {
+		return v.goesBack(u, a)
 	}
 	if a, taken := v.take(u, m); taken {
 		return v.goesBack(u, a)
@@ -262,10 +256,8 @@ func (v *visit) text(text string) answer {
 			return a
 		}
 	}
-	if !u.busy && strings.Contains(m.text, "信息") {
-		if form := filledIn.FindStringSubmatch(m.text); form != nil {
-			return v.beginWith(strings.TrimSpace(form[1])) // what is personal in it is asked for later
-		}
+	if form := filledForm(m.text); !u.busy && form != "" {
+		return v.beginWith(form) // what is personal in it is asked for later
 	}
 	if !u.busy && m.number == "" && onlyPersonal(m.text) {
 		if a, belongs := v.addition(m); belongs { // a telephone to the letter before

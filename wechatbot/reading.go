@@ -45,7 +45,7 @@ type reading struct {
 // said in words of its own; what answers a step, or holds any other detail, goes before
 // what a text may sound like; and only what is neither is guessed at, where nothing
 // final is done.
-func newReadings() []reading { return slices.Concat(turns(), tellings(), guesses()) }
+func newReadings() []reading { return slices.Concat(turns(), remarks(), tellings(), guesses()) }
 
 // turns are the readings of what turns an application about: to another step, away from
 // it, to its end, to another subject.
@@ -82,6 +82,13 @@ func turns() []reading {
 			return e.d.Step == stepWay && e.told().way == 0 && severalWays(e.m.text)
 		}, inTrouble("way_either")},
 		{"takes words out", func(e *entry) bool { return e.without() != "" }, (*entry).takesOut},
+	}
+}
+
+// remarks are the readings of what is asked and said beside an application, and neither
+// turns it about nor fills it in.
+func remarks() []reading {
+	return []reading{
 		{"worries about what she tells", (*entry).worries, beside("privacy")},
 		{"asks for haste", (*entry).asksHaste, beside("haste")},
 		{"asks whether another is to be named", (*entry).asksOfOther, beside("agent")},

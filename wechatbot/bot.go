@@ -19,6 +19,7 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/internal/envelope"
 )
 
 // An Account is what WeChat gives the owner of an official account. An empty
@@ -110,8 +111,8 @@ type Bot struct {
 	tags   tags
 	pace   massPace
 
-	envelope  *envelope // of the account's key; nil in plain mode
-	previous  *envelope // of the key before it; nil without one
+	key       *envelope.Key // of the account's key; nil in plain mode
+	previous  *envelope.Key // of the key before it; nil without one
 	nonces    nonces
 	rejected  rejected     // callbacks, for the log
 	refusedAt atomic.Int64 // when the account was last refused the right to customer messages, in Unix time; 0: it has it
@@ -138,11 +139,11 @@ type Bot struct {
 
 // New returns a bot, or an error that says what the Config lacks.
 func New(c Config) (*Bot, error) {
-	envelope, err := newEnvelope(c.Account.AppID, c.Account.AESKey)
+	key, err := envelope.NewKey(c.Account.AppID, c.Account.AESKey)
 	if err != nil {
 		return nil, err
 	}
-	previous, err := newEnvelope(c.Account.AppID, c.PreviousAESKey)
+	previous, err := envelope.NewKey(c.Account.AppID, c.PreviousAESKey)
 	if err != nil {
 		return nil, fmt.Errorf("%w (the previous one)", err)
 	}
@@ -158,7 +159,7 @@ func New(c Config) (*Bot, error) {
 		return nil, err
 	}
 	b := &Bot{
-		Config: c, envelope: envelope, previous: previous, words: words, ear: sync.OnceValue(func() *ear { return earWith(c.Sayings) }), speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }),
+		Config: c, key: key, previous: previous, words: words, ear: sync.OnceValue(func() *ear { return earWith(c.Sayings) }), speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }),
 		deeds: newDeeds(), commands: newCommands(), readings: newReadings(), once: newAnswers(c.Window), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
 		wechat: &caller{account: c.Account, client: c.Client, now: c.Now},
 		wecom:  &caller{corp: c.Corp, client: c.Client, now: c.Now},

@@ -41,7 +41,7 @@ func (b *Bot) seal(c callback, answer []byte) []byte {
 	const before = "<xml><Encrypt>"
 	out := make([]byte, 0, base64.StdEncoding.EncodedLen(len(answer))+512)
 	out = append(out, before...)
-	out = c.under.seal(out, c.random, answer) // base64, which needs no CDATA
+	out = c.under.Seal(out, c.random, answer) // base64, which needs no CDATA
 	sealed := out[len(before):]
 	out = append(out, "</Encrypt>"...)
 	out = appendText(out, "MsgSignature", signature([]byte(b.Account.Token), []byte(stamp), []byte(c.nonce), sealed))

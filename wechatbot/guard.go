@@ -6,6 +6,7 @@ import (
 	"crypto/subtle"
 	"encoding/hex"
 	"errors"
+	"github.com/zwgk/zwgk/wechatbot/internal/envelope"
 	"io"
 	"net/http"
 	"net/url"
@@ -68,7 +69,7 @@ func (b *Bot) callback(w http.ResponseWriter, r *http.Request) {
 		b.reject(w, no)
 		return
 	}
-	c, no := b.check(r.URL.Query(), legal(body))
+	c, no := b.check(r.URL.Query(), envelope.Legal(body))
 	if no != accepted {
 		b.reject(w, no)
 		return
@@ -78,11 +79,11 @@ func (b *Bot) callback(w http.ResponseWriter, r *http.Request) {
 
 // A callback is a message that was found to come from WeChat.
 type callback struct {
-	message arrival
-	plain   []byte    // the message's XML
-	under   *envelope // what opened it; nil in plain mode
-	random  []byte    // the 16 bytes before it, which the answer carries too
-	stamp   string    // timestamp and nonce of the request
+	message envelope.Arrival
+	plain   []byte        // the message's XML
+	under   *envelope.Key // what opened it; nil in plain mode
+	random  []byte        // the 16 bytes before it, which the answer carries too
+	stamp   string        // timestamp and nonce of the request
 	nonce   string
 }
 
@@ -92,7 +93,7 @@ func (b *Bot) check(q url.Values, body []byte) (callback, rejection) {
 	if !b.timely(q) {
 		return c, untimely
 	}
-	if b.envelope == nil {
+	if b.key == nil {
 		if !b.signed(q, "signature") {
 			return c, unsigned
 		}
@@ -104,7 +105,7 @@ func (b *Bot) check(q url.Values, body []byte) (callback, rejection) {
 		}
 		return c, accepted
 	}
-	sealed, readable := readSealed(body)
+	sealed, readable := envelope.ReadSealed(body)
 	sealed = strings.TrimSpace(sealed)
 	if !readable {
 		if b.signed(q, "signature") {
@@ -120,7 +121,7 @@ func (b *Bot) check(q url.Values, body []byte) (callback, rejection) {
 	if !b.signed(q, "msg_signature", sealed) {
 		return c, unsigned
 	}
-	plain, opened := c.open(sealed, b.envelope, b.previous)
+	plain, opened := c.open(sealed, b.key, b.previous)
 	if !opened {
 		return c, otherKey
 	}
@@ -129,14 +130,14 @@ func (b *Bot) check(q url.Values, body []byte) (callback, rejection) {
 
 // open decrypts with the first key that does. WeChat goes on with the old key
 // for a while after a new one was set, and wants the answer under the same.
-func (c *callback) open(sealed string, under ...*envelope) (plain []byte, opened bool) {
+func (c *callback) open(sealed string, under ...*envelope.Key) (plain []byte, opened bool) {
 	for _, e := range under {
 		if e == nil {
 			continue
 		}
-		if random, plain, opened := e.open(sealed); opened {
+		if random, plain, opened := e.Open(sealed); opened {
 			c.random, c.under = random, e
-			return legal(plain), true
+			return envelope.Legal(plain), true
 		}
 	}
 	return nil, false
@@ -146,7 +147,7 @@ func (c *callback) open(sealed string, under ...*envelope) (plain []byte, opened
 func (c *callback) read(plain []byte) rejection {
 	var ok bool
 	c.plain = plain
-	if c.message, ok = readArrival(plain); !ok {
+	if c.message, ok = envelope.ReadArrival(plain); !ok {
 		return noXML
 	}
 	return accepted

@@ -1,6 +1,7 @@
-package wechatbot
+package envelope_test
 
 import (
+	"crypto/aes"
 	"crypto/cipher"
 	"encoding/base64"
 	"strings"
@@ -9,14 +10,16 @@ import (
 	"github.com/silenceper/wechat/v2/util"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/envelope"
 )
 
 const anyKey = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
-// FuzzEnvelope holds the envelope against the SDK's crypto: each opens what the other
+// FuzzEnvelope holds the key against the SDK's crypto: each opens what the other
 // sealed, and refuses what the other refuses.
 func FuzzEnvelope(f *testing.F) {
-	e, err := newEnvelope("wx0", anyKey)
+	e, err := envelope.NewKey("wx0", anyKey)
 	require.NoError(f, err)
 	for _, message := range []string{"", "<xml>路灯坏了</xml>", strings.Repeat("长", 700), strings.Repeat("x", 9), "x]]>"} {
 		f.Add([]byte("0123456789abcdef"), message)
@@ -24,25 +27,29 @@ func FuzzEnvelope(f *testing.F) {
 		require.NoError(f, err)
 		f.Add([]byte(nil), string(sealed))
 	}
+	raw, err := base64.StdEncoding.DecodeString(anyKey + "=")
+	require.NoError(f, err)
+	block, err := aes.NewCipher(raw)
+	require.NoError(f, err)
 	for _, plain := range []string{strings.Repeat("\x01", 32), strings.Repeat("\x20", 32), strings.Repeat("\xff", 64)} { // ill padded, too short, too long
 		all := []byte(plain)
-		cipher.NewCBCEncrypter(e.block, e.start).CryptBlocks(all, all)
+		cipher.NewCBCEncrypter(block, raw[:aes.BlockSize]).CryptBlocks(all, all)
 		f.Add([]byte(nil), base64.StdEncoding.EncodeToString(all))
 	}
 	f.Fuzz(func(t *testing.T, random []byte, message string) {
 		random = append(random, make([]byte, 16)...)[:16]
-		sealed := e.seal([]byte("before"), random, []byte(message))
+		sealed := e.Seal([]byte("before"), random, []byte(message))
 		theirs, err := util.EncryptMsg(random, []byte(message), "wx0", anyKey)
 		require.NoError(t, err)
 		require.Equal(t, "before"+string(theirs), string(sealed))
 
-		r, plain, opened := e.open(string(theirs))
+		r, plain, opened := e.Open(string(theirs))
 		require.True(t, opened)
 		require.Equal(t, message, string(plain))
 		require.Equal(t, random, r)
 
 		wantRandom, want, err := util.DecryptMsg("wx0", message, anyKey) // what is no envelope
-		r, plain, opened = e.open(message)
+		r, plain, opened = e.Open(message)
 		require.Equal(t, err == nil, opened)
 		if opened {
 			require.Equal(t, want, plain)
@@ -52,19 +59,19 @@ func FuzzEnvelope(f *testing.F) {
 }
 
 func TestAnEnvelopeOfAnotherKeyOrAccountStaysShut(t *testing.T) {
-	mine, err := newEnvelope("wx0", anyKey)
+	mine, err := envelope.NewKey("wx0", anyKey)
 	require.NoError(t, err)
-	sealed := string(mine.seal(nil, make([]byte, 16), []byte("路灯")))
+	sealed := string(mine.Seal(nil, make([]byte, 16), []byte("路灯")))
 	for _, other := range []struct{ appID, key string }{{"wx1", anyKey}, {"wx0", strings.Repeat("A", 43)}} {
-		e, err := newEnvelope(other.appID, other.key)
+		e, err := envelope.NewKey(other.appID, other.key)
 		require.NoError(t, err)
-		_, _, opened := e.open(sealed)
+		_, _, opened := e.Open(sealed)
 		assert.False(t, opened, other)
 	}
-	_, err = newEnvelope("wx0", strings.Repeat("密", 14)+"A")
+	_, err = envelope.NewKey("wx0", strings.Repeat("密", 14)+"A")
 	assert.ErrorContains(t, err, "copy it anew")
 	assert.NotContains(t, err.Error(), "密")
-	none, err := newEnvelope("wx0", "")
+	none, err := envelope.NewKey("wx0", "")
 	assert.NoError(t, err)
 	assert.Nil(t, none)
 }
@@ -72,12 +79,12 @@ func TestAnEnvelopeOfAnotherKeyOrAccountStaysShut(t *testing.T) {
 // BenchmarkSeal is what an answer of a list's length costs to seal, beside the SDK's.
 func BenchmarkSeal(b *testing.B) {
 	answer, random := []byte(strings.Repeat("路灯坏了三个月", 60)), make([]byte, 16)
-	e, err := newEnvelope("wx0", anyKey)
+	e, err := envelope.NewKey("wx0", anyKey)
 	require.NoError(b, err)
 	b.Run("envelope", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			e.seal(make([]byte, 0, 2048), random, answer)
+			e.Seal(make([]byte, 0, 2048), random, answer)
 		}
 	})
 	b.Run("sdk", func(b *testing.B) {

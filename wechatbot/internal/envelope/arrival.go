@@ -1,4 +1,4 @@
-package wechatbot
+package envelope
 
 import (
 	"bytes"
@@ -10,22 +10,22 @@ import (
 	"github.com/silenceper/wechat/v2/officialaccount/message"
 )
 
-// An arrival is a message as it came, in the SDK's type. Its MsgId, and the id of
+// An Arrival is a message as it came, in the SDK's type. Its MsgId, and the id of
 // the option that was tapped, are kept as they were written: where one is no
 // number, the message is not lost over it.
-type arrival struct {
+type Arrival struct {
 	ID     string `xml:"MsgId"`
 	Option string `xml:"bizmsgmenuid"`
 	message.MixMessage
 }
 
-// readArrival reads a message's XML. What people send is one level of elements
+// ReadArrival reads a message's XML. What people send is one level of elements
 // with text in them, which is read by hand; everything else, and everything that
 // may be wrong, is encoding/xml's to judge.
-func readArrival(plain []byte) (arrival, bool) {
-	var a arrival
+func ReadArrival(plain []byte) (Arrival, bool) {
+	var a Arrival
 	if !flat(plain, a.take) {
-		a = arrival{}
+		a = Arrival{}
 		if xml.Unmarshal(plain, &a) != nil {
 			return a, false
 		}
@@ -39,7 +39,7 @@ func readArrival(plain []byte) (arrival, bool) {
 
 // trim takes off the space that stands around a name where XML is written with
 // lines of its own.
-func (a *arrival) trim() {
+func (a *Arrival) trim() {
 	a.ID = strings.TrimSpace(a.ID)
 	a.ToUserName = message.CDATA(strings.TrimSpace(string(a.ToUserName)))
 	a.FromUserName = message.CDATA(strings.TrimSpace(string(a.FromUserName)))
@@ -50,7 +50,7 @@ func (a *arrival) trim() {
 
 // take puts the text of an element where it belongs; it is false for an element
 // that only encoding/xml knows.
-func (a *arrival) take(name, value []byte) bool {
+func (a *Arrival) take(name, value []byte) bool {
 	switch string(name) {
 	case "ToUserName":
 		a.ToUserName = message.CDATA(value)
@@ -83,7 +83,7 @@ func (a *arrival) take(name, value []byte) bool {
 }
 
 // text is where the text of an element belongs that is nothing but text.
-func (a *arrival) text(name []byte) *string {
+func (a *Arrival) text(name []byte) *string {
 	switch string(name) {
 	case "Content":
 		return &a.Content
@@ -142,9 +142,9 @@ func fraction(value []byte, to *float64) bool {
 	return err == nil
 }
 
-// readSealed is the Encrypt of a message in safe mode, which stands alone or, in
+// ReadSealed is the Encrypt of a message in safe mode, which stands alone or, in
 // compatible mode, among the plain fields.
-func readSealed(body []byte) (sealed string, ok bool) {
+func ReadSealed(body []byte) (sealed string, ok bool) {
 	if flat(body, func(name, value []byte) bool {
 		if string(name) == "Encrypt" {
 			sealed = string(value)

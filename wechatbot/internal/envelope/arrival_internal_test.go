@@ -1,16 +1,12 @@
-package wechatbot
+package envelope
 
 import (
 	"encoding/xml"
 	"fmt"
-	"strings"
 	"testing"
 
-	"github.com/silenceper/wechat/v2/officialaccount/message"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // What WeChat sends, as its documents show it, and what it should not send.
@@ -43,10 +39,10 @@ var (
 
 func TestWhatPeopleSendIsReadByHand(t *testing.T) {
 	for name, text := range everyday {
-		var a arrival
+		var a Arrival
 		assert.True(t, flat([]byte(text), a.take), name)
 	}
-	a, ok := readArrival([]byte(everyday["text"]))
+	a, ok := ReadArrival([]byte(everyday["text"]))
 	require.True(t, ok)
 	assert.Equal(t, "义务教育 <招生> & ]]>", a.Content)
 	assert.EqualValues(t, "oX", a.FromUserName)
@@ -54,18 +50,18 @@ func TestWhatPeopleSendIsReadByHand(t *testing.T) {
 }
 
 func TestWhatIsUnusualIsReadAllTheSame(t *testing.T) {
-	a, ok := readArrival([]byte(unusual[0]))
+	a, ok := ReadArrival([]byte(unusual[0]))
 	require.True(t, ok)
 	assert.EqualValues(t, 2247503051, a.PublishEventInfo.PublishID)
-	a, ok = readArrival([]byte(unusual[1]))
+	a, ok = ReadArrival([]byte(unusual[1]))
 	require.True(t, ok)
 	assert.EqualValues(t, 1000001625, a.TemplateMsgID)
-	a, ok = readArrival([]byte(unusual[2]))
+	a, ok = ReadArrival([]byte(unusual[2]))
 	require.True(t, ok)
 	assert.Equal(t, "<中&", a.Content)
 	assert.Equal(t, "x1", a.ID)
 	for _, text := range unusual[5:10] {
-		_, ok = readArrival([]byte(text))
+		_, ok = ReadArrival([]byte(text))
 		assert.False(t, ok, text)
 	}
 }
@@ -80,7 +76,7 @@ func FuzzArrival(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		var hand, oracle arrival
+		var hand, oracle Arrival
 		if flat(body, hand.take) {
 			require.NoError(t, xml.Unmarshal(body, &oracle), "%q", body)
 			oracle.XMLName = xml.Name{}
@@ -90,7 +86,7 @@ func FuzzArrival(f *testing.F) {
 			Encrypt string `xml:"Encrypt"`
 		}
 		err := xml.Unmarshal(body, &s)
-		sealed, ok := readSealed(body)
+		sealed, ok := ReadSealed(body)
 		require.Equal(t, err == nil, ok, "%q", body)
 		if ok {
 			require.Equal(t, s.Encrypt, sealed, "%q", body)
@@ -98,54 +94,12 @@ func FuzzArrival(f *testing.F) {
 	})
 }
 
-// FuzzAnswer holds the hand-made writer against the SDK's, through encoding/xml:
-// either says the same to WeChat.
-func FuzzAnswer(f *testing.F) {
-	for _, text := range []string{"您好", "a]]>b]]]]>>", "<a href=\"x\">1 & 2</a>", "\x00\x1b\xff\ufffe ]]", strings.Repeat("长", 700)} {
-		f.Add(text, "oX")
-	}
-	f.Fuzz(func(t *testing.T, text, to string) {
-		text, to = clean(text), clean(to)
-		sdk := message.NewText(short(text))
-		sdk.SetToUserName(message.CDATA(to))
-		sdk.SetFromUserName("gh")
-		sdk.SetCreateTime(7)
-		sdk.SetMsgType(message.MsgTypeText)
-		theirs, err := xml.Marshal(sdk)
-		require.NoError(t, err)
-		var want, got struct {
-			message.CommonToken
-			Content string `xml:"Content"`
-		}
-		require.NoError(t, xml.Unmarshal(theirs, &want))
-		ours := answer{text: text}.xml(to, "gh", 7)
-		if text == "" {
-			require.Nil(t, ours)
-			return
-		}
-		require.NoError(t, xml.Unmarshal(ours, &got), "%q", ours)
-		require.Equal(t, want, got)
-	})
-}
-
-func TestACardIsAnArticle(t *testing.T) {
-	var n message.News
-	require.NoError(t, xml.Unmarshal(answer{card: &card{"题]]>目", "几句话", "http://x/?a=1&b=2", "http://y"}}.xml("oX", "gh", 1), &n))
-	assert.Equal(t, []*message.Article{{Title: "题]]>目", Description: "几句话", PicURL: "http://x/?a=1&b=2", URL: "http://y"}}, n.Articles)
-	assert.Equal(t, 1, n.ArticleCount)
-	assert.EqualValues(t, "news", n.MsgType)
-}
-
 // What XML does not allow is left out, and the rest of the message is read.
 func TestWhatXMLDoesNotAllowIsLeftOut(t *testing.T) {
 	message := "<xml><FromUserName>o1</FromUserName><MsgType>text</MsgType><Content>三\x00公\ufffe经\xff费</Content></xml>"
-	a, ok := readArrival(legal([]byte(message)))
+	a, ok := ReadArrival(Legal([]byte(message)))
 	require.True(t, ok)
 	assert.Equal(t, "三公经费", a.Content)
 	plain := []byte("<xml>停水</xml>")
-	assert.Equal(t, &plain[0], &legal(plain)[0], "a copy of a message that is as it should be")
-}
-
-func TestWhatIsNotSeenIsNotSaid(t *testing.T) {
-	assert.Equal(t, "三公经费", writing.Tidy("三\u200b公\u202e经\ufeff费"))
+	assert.Equal(t, &plain[0], &Legal(plain)[0], "a copy of a message that is as it should be")
 }

@@ -1,14 +1,14 @@
-package wechatbot
+package envelope
 
 import (
 	"bytes"
 	"unicode/utf8"
 )
 
-// legal is a message without what XML does not allow: control characters, U+FFFE and
+// Legal is a message without what XML does not allow: control characters, U+FFFE and
 // U+FFFF, and bytes that are no text. Some keyboards send them, WeChat passes them on,
 // and a reader of XML would lose the whole message over one.
-func legal(message []byte) []byte {
+func Legal(message []byte) []byte {
 	if utf8.Valid(message) && bytes.IndexFunc(message, forbidden) < 0 {
 		return message
 	}

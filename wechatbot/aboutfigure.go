@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // Questions about the figure in hand, which name nothing or little of it.
@@ -64,7 +65,7 @@ type handed struct {
 
 // figureOf finds the figure that a subject is of.
 func (v *visit) figureOf(of subject) (h handed, found bool) {
-	q, _ := v.moneyQuestion(simple(fmt.Sprintf("%s%d年%s", of.Organ, of.Year, of.Item)))
+	q, _ := v.moneyQuestion(writing.Simple(fmt.Sprintf("%s%d年%s", of.Organ, of.Year, of.Item)))
 	q.organ, q.unknown, q.year, q.compared = of.Organ, "", of.Year, false
 	q.plan, q.account = of.Stage == budget.Budget, of.Stage == budget.Final
 	for _, side := range []string{"支出", "收入"} {

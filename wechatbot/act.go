@@ -1,6 +1,9 @@
 package wechatbot
 
-import "github.com/zwgk/zwgk/disclosure"
+import (
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
 
 // act does what a meaning asks. What nothing can be done for is looked for.
 func (v *visit) act(m meaning) answer {
@@ -27,7 +30,7 @@ func (v *visit) act(m meaning) answer {
 	}
 	m = v.heard(v.completed(m))
 	v.why.took(m)
-	text := simple(m.text)
+	text := writing.Simple(m.text)
 	for _, reading := range []deed{concernedBy, (*visit).loosely, (*visit).goesOnInside} {
 		if a, known := reading(v, m, text); known {
 			return a
@@ -55,7 +58,7 @@ func concernedBy(v *visit, m meaning, text string) (answer, bool) { return v.con
 
 // completed is a meaning with what it leaves out and goes on from.
 func (v *visit) completed(m meaning) meaning {
-	if question, follows := v.followed(simple(m.text)); follows && (m.intent == wantSearch || m.intent == wantMoney) {
+	if question, follows := v.followed(writing.Simple(m.text)); follows && (m.intent == wantSearch || m.intent == wantMoney) {
 		m.intent, m.text = wantMoney, question
 	}
 	if asksNews(m) {

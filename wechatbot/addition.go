@@ -64,7 +64,7 @@ func contactOf(text string) (contact string, alone bool) {
 // continues is what a text adds to what was said before: sure says that it says so.
 // What else only goes on may ask for something, and then adds nothing.
 func (b *Bot) continues(text string) (words string, sure, found bool) {
-	plain := simple(text)
+	plain := writing.Simple(text)
 	if m := supplementing.FindStringSubmatch(plain); m != nil {
 		return asTyped(text, m[1]), true, true
 	}
@@ -117,7 +117,7 @@ func (v *visit) addition(m meaning) (answer, bool) {
 	contact, _ := contactIn(text)
 	words, text = v.written(words), v.written(text)
 	switch {
-	case unclear.MatchString(simple(text)) && len(v.openCases()) == 0:
+	case unclear.MatchString(writing.Simple(text)) && len(v.openCases()) == 0:
 		return v.afterwards(text)
 	case sure && words != "":
 		if a, asked := v.addTo(v.openCases(), words); asked {
@@ -207,7 +207,7 @@ func (v *visit) added(id, text string) answer {
 // lettered takes a text that was heard as a letter. Where it does not say 投诉 or 咨询
 // itself it goes on from the letter that is being written or was just handed in.
 func (v *visit) lettered(m meaning) answer {
-	plain := simple(m.text)
+	plain := writing.Simple(m.text)
 	if _, _, says := letterIn(plain); m.subject == "" || m.sure == 0 || says || writingWord.MatchString(plain) || v.bot.Cases == nil {
 		return v.write(m.kind, m.subject)
 	}

@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // Who complains may not want to be known. What the office sees of her is said as it
@@ -19,7 +20,7 @@ var (
 // minds says whether a text is about her not being known, and whether it is a wish
 // that the people who handle the letter must read, and no question.
 func minds(text string) (wish, found bool) {
-	plain := simple(text)
+	plain := writing.Simple(text)
 	if utf8.RuneCountInString(plain) > longestRemark || !unnamed.MatchString(plain) {
 		return false, false
 	}
@@ -38,30 +39,30 @@ func (v *visit) staysUnknown(m meaning) (answer, bool) {
 	if !found {
 		return answer{}, false
 	}
-	d, writing := v.writing()
+	d, atIt := v.writing()
 	open := v.justHandedIn()
-	if !writing && len(open) == 0 && !writingWord.MatchString(simple(m.text)) && !(wish && whoSpoke.MatchString(simple(m.text))) {
+	if !atIt && len(open) == 0 && !writingWord.MatchString(writing.Simple(m.text)) && !(wish && whoSpoke.MatchString(writing.Simple(m.text))) {
 		return answer{}, false
 	}
 	organ := v.desk()
 	switch {
-	case writing:
+	case atIt:
 		organ = v.addressee(d.Text)
 	case len(open) > 0:
 		organ = open[0].Handler()
 	}
 	v.talk.misses = 0
-	a := v.say("case_unnamed", map[string]any{"Organ": organ, "Begun": writing || len(open) > 0})
+	a := v.say("case_unnamed", map[string]any{"Organ": organ, "Begun": atIt || len(open) > 0})
 	if wish {
-		a = v.carries(a, d, writing, open, v.written(m.text))
+		a = v.carries(a, d, atIt, open, v.written(m.text))
 	}
 	return a, true
 }
 
 // carries adds to an answer the letter that her wish now stands in, or the question to
 // which of her cases it is to be added.
-func (v *visit) carries(a answer, d cases.Draft, writing bool, open []cases.Case, text string) answer {
-	if writing && d.Text != "" && v.fresh(d) {
+func (v *visit) carries(a answer, d cases.Draft, atIt bool, open []cases.Case, text string) answer {
+	if atIt && d.Text != "" && v.fresh(d) {
 		b := v.longer(d, text)
 		b.text = a.text + "\n" + b.text
 		return b

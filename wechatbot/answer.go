@@ -83,7 +83,7 @@ func (v *visit) search(text string) answer {
 	if number, spells := spelledSeries(text); spells {
 		text = number
 	}
-	if number := asDocNumber(text); number != simple(text) {
+	if number := asDocNumber(text); number != writing.Simple(text) {
 		v.words, text = cmp.Or(v.words, text), number
 	}
 	text = cmp.Or(v.seenWhere(text), text)
@@ -270,7 +270,7 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 			return a // the one that she has before her
 		}
 	}
-	if page.Total == 1 && page.Hits[0].Record.Number == v.talk.found.Shown && wantsOthers.MatchString(simple(v.raw)) {
+	if page.Total == 1 && page.Hits[0].Record.Number == v.talk.found.Shown && wantsOthers.MatchString(writing.Simple(v.raw)) {
 		return v.say("nopage", nil) // 还有啥跟农业沾边的, and it is the one that was shown
 	}
 	v.talk.misses = 0

@@ -1,5 +1,7 @@
 package wechatbot
 
+import "github.com/zwgk/zwgk/wechatbot/internal/writing"
+
 // answered is what a text asks behind 咨询一下, 请教一下, where that can be answered at
 // once and need not be written to the people: as it is when it is asked plainly.
 func (v *visit) answered(text string) (meaning, bool) {
@@ -10,7 +12,7 @@ func (v *visit) answered(text string) (meaning, bool) {
 	if m.intent == wantSearch {
 		m = v.heard(m)
 	}
-	plain := simple(m.text)
+	plain := writing.Simple(m.text)
 	switch m.intent {
 	case wantLetter, wantHelp, wantElsewhere: // what is done elsewhere is no answer to who consults
 		return m, false
@@ -31,7 +33,7 @@ func (v *visit) answered(text string) (meaning, bool) {
 // holds says whether the guide or the catalogue has what a text looks for.
 func (v *visit) holds(text string) bool {
 	text = asDocNumber(text)
-	if v.inGuide(simple(text)) || v.documented(text) {
+	if v.inGuide(writing.Simple(text)) || v.documented(text) {
 		return true
 	}
 	_, numbered := v.numbered(text, v.got)

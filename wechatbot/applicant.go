@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // detail takes whatever a message tells of the applicant and of how the information
@@ -244,7 +245,7 @@ func kindSaid(text string) disclosure.ApplicantKind {
 		return kinds[n-1]
 	}
 	if found := nthKind.FindStringSubmatch(text); found != nil {
-		return kinds[numeral(found[1])-1]
+		return kinds[writing.Numeral(found[1])-1]
 	}
 	for _, kind := range kinds {
 		if strings.Contains(text, kind.String()) && utf8.RuneCountInString(text) <= longestWay {
@@ -271,7 +272,7 @@ var (
 
 // tooFew says whether a text has a mobile number with too few digits, or too many.
 func tooFew(text string) bool {
-	return shortPhone.MatchString(spokenDigits.ReplaceAllStringFunc(text, inDigits))
+	return shortPhone.MatchString(spokenDigits.ReplaceAllStringFunc(text, writing.Digits))
 }
 
 // troubleOf names what is wrong with an answer that no step could make anything of.

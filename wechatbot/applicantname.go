@@ -6,6 +6,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 var (
@@ -21,7 +22,7 @@ var (
 // surelyPerson says whether a text has the shape of a Chinese name with a surname that
 // many have.
 func surelyPerson(text string) bool {
-	text = simple(text)
+	text = writing.Simple(text)
 	return knownSurname.MatchString(text) && !titled.MatchString(text) && !notName.MatchString(text) && !isWordOfOurs(text)
 }
 

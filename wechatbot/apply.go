@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // draft is the citizen's unfinished application, if there is one.
@@ -155,7 +156,7 @@ func (v *visit) beyond(text string) bool {
 	}
 	q, known := moneyQuestion{}, false
 	if v.bot.Books != nil {
-		q, known = v.moneyQuestion(simple(text))
+		q, known = v.moneyQuestion(writing.Simple(text))
 	}
 	if !known {
 		return true

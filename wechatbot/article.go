@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // What is asked of the regulation itself. Only a text that names it, or what it calls
@@ -23,7 +24,7 @@ func (v *visit) regulation(m meaning) (answer, bool) {
 	if m.intent != wantSearch {
 		return answer{}, false
 	}
-	text := simple(m.text)
+	text := writing.Simple(m.text)
 	a, asked := v.article(text)
 	if which := ofRegulation(text); !asked && which != "" {
 		a, asked = v.law(which, ""), true

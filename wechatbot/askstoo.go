@@ -3,6 +3,8 @@ package wechatbot
 import (
 	"slices"
 	"strings"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // Who answers what she is asked may ask something in the same message: 我同意，是不是得我本人来;
@@ -38,7 +40,7 @@ func (e *entry) asksToo() (answer, bool) {
 // "" for none.
 func (e *entry) lawAsked(question string) string {
 	m := e.questionOf(e.bot.recognise(question))
-	text := simple(m.text)
+	text := writing.Simple(m.text)
 	switch {
 	case comesMyself(text):
 		return "person"
@@ -54,11 +56,11 @@ func (e *entry) lawAsked(question string) string {
 	return w.means.law
 }
 
-// apartFromQuestion is a text without its clauses that ask, as it stands, and those.
+// apartFromQuestion is a text without its writing.Clauses that ask, as it stands, and those.
 func apartFromQuestion(text string) (rest, question string) {
 	var asking []string
 	left := text
-	for _, clause := range slices.Backward(clauses(text)) {
+	for _, clause := range slices.Backward(writing.Clauses(text)) {
 		if asks.MatchString(clause) && !mayIdentify(clause) {
 			asking = append(asking, clause)
 			at := strings.LastIndex(left, clause)
@@ -66,5 +68,5 @@ func apartFromQuestion(text string) (rest, question string) {
 		}
 	}
 	slices.Reverse(asking)
-	return strings.TrimFunc(left, endsClause), strings.Join(asking, "，")
+	return strings.TrimFunc(left, writing.EndsClause), strings.Join(asking, "，")
 }

@@ -158,12 +158,12 @@ func (v *visit) backFromFound() (answer, bool) {
 // pointedWish is what is to be applied for where only words of it point back: 刚才那个拆迁的
 // is what was looked for in vain, or what was shown.
 func (v *visit) pointedWish(subject string) string {
-	words := behindPointed.ReplaceAllString(beforePointed.ReplaceAllString(simple(subject), ""), "")
-	if !earlierWish.MatchString(simple(subject)) || utf8.RuneCountInString(words) < 2 {
+	words := behindPointed.ReplaceAllString(beforePointed.ReplaceAllString(writing.Simple(subject), ""), "")
+	if !earlierWish.MatchString(writing.Simple(subject)) || utf8.RuneCountInString(words) < 2 {
 		return subject
 	}
 	for _, sought := range append([]string{v.talk.asked}, v.talk.sought...) {
-		if strings.Contains(simple(sought), strings.Trim(words, "的")) {
+		if strings.Contains(writing.Simple(sought), strings.Trim(words, "的")) {
 			return sought
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A column of the catalogue may be asked for as such (财政预算情况栏目, 预决算专栏), or by the end
@@ -18,7 +19,7 @@ var asColumns = strings.NewReplacer("预决算", "预算", "预算决算", "预�
 
 // columnAsked lists a column that a text asks for as such.
 func (v *visit) columnAsked(m meaning) (answer, bool) {
-	found := columnWord.FindStringSubmatch(simple(m.text))
+	found := columnWord.FindStringSubmatch(writing.Simple(m.text))
 	c, counts := v.bot.Catalog.(counter)
 	if found == nil || !counts || m.intent != wantSearch {
 		return answer{}, false

@@ -8,6 +8,7 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // What is plain by a few words, whatever else a text is like.
@@ -75,7 +76,7 @@ var (
 
 // byWord is what a text wants by a word that leaves no doubt, where it has one.
 func byWord(m meaning) (meaning, bool) {
-	plain, whole := simple(m.text), simple(cmp.Or(m.whole, m.text))
+	plain, whole := writing.Simple(m.text), writing.Simple(cmp.Or(m.whole, m.text))
 	switch {
 	case inDanger(plain):
 		m.intent = wantUrgent
@@ -134,7 +135,7 @@ func demandsPublic(plain string) string {
 	if !strings.Contains(plain, "把") || !strings.Contains(plain, "公开") {
 		return ""
 	}
-	all := clauses(plain)
+	all := writing.Clauses(plain)
 	last := all[len(all)-1]
 	if !strings.HasPrefix(last, "把") || !toDisclose.MatchString(last) || inPublic.MatchString(last[strings.LastIndex(last, "公开")+len("公开"):]) {
 		return ""
@@ -170,7 +171,7 @@ func inDanger(text string) bool {
 // urgent says whom to call, and offers to write where it was not meant so: not to who
 // does not want to live.
 func (v *visit) urgent(text string) answer {
-	write := v.bot.Cases != nil && !despairs.MatchString(simple(text))
+	write := v.bot.Cases != nil && !despairs.MatchString(writing.Simple(text))
 	if write {
 		v.talk.offer(v.bot.Now(), string(cases.Complaint)+":"+text)
 	}

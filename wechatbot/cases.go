@@ -10,6 +10,7 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // addressee is the organ of this office that a text names, or the office's desk.
@@ -189,7 +190,7 @@ func (v *visit) revoke() answer {
 			lines = append(lines, mineLine{c.Kind.Chinese(), c.ID, c.State().Chinese()})
 		}
 	}
-	if rs, err := v.ownOpen(); err == nil && !writingWord.MatchString(simple(v.raw)) {
+	if rs, err := v.ownOpen(); err == nil && !writingWord.MatchString(writing.Simple(v.raw)) {
 		spoken := slices.ContainsFunc(rs, func(r disclosure.Request) bool { return r.ID == v.spokenOf() })
 		switch {
 		case spoken:

@@ -50,12 +50,12 @@ func digitsIn(text string) string {
 // choice reads 1, １, ①, 一, 第一个, 选1 as 1 and 最后一个 as lastOption; 0 is none.
 func choice(text string) int {
 	typed := strings.TrimSpace(text)
-	t := digitsIn(simple(writing.Tidy(text)))
+	t := digitsIn(writing.Simple(writing.Tidy(text)))
 	if finally.MatchString(t) {
 		return lastOption
 	}
 	if m := backward.FindStringSubmatch(t); m != nil {
-		return -numeral(m[1])
+		return -writing.Numeral(m[1])
 	}
 	for _, form := range []*pattern.Pattern{ordinal, numbering, looking} {
 		m := form.FindStringSubmatch(t)
@@ -64,7 +64,7 @@ func choice(text string) int {
 		}
 		n, err := strconv.Atoi(m[1])
 		if err != nil {
-			n = numeral(m[1])
+			n = writing.Numeral(m[1])
 		}
 		if m[1] == "两" && t != m[1] || n > 9 && (n > 20 || m[1] != "十" && m[1] == typed) {
 			return 0 // 两个 are both; 12 is looked for, and 第12个 is not
@@ -81,13 +81,13 @@ func (v *visit) option(text string) (n int, refused answer) {
 	now := v.bot.Now()
 	alive := len(v.talk.options) > 0 && !now.After(v.talk.until)
 	n = choice(text)
-	if v.talk.said == "figure" && asksPlace.MatchString(simple(text)) {
+	if v.talk.said == "figure" && asksPlace.MatchString(writing.Simple(text)) {
 		return 0, answer{} // 第二呢, of the organs in their order
 	}
 	if n == 0 && alive {
 		n = cmp.Or(v.talk.labelled(text), v.talk.offeredToApply(text))
 	}
-	plain := digitsIn(simple(writing.Tidy(text)))
+	plain := digitsIn(writing.Simple(writing.Tidy(text)))
 	switch many := several.MatchString(plain); {
 	case n == 0 && !many, many && !alive:
 		return 0, answer{}
@@ -190,7 +190,7 @@ var appliesForIt = form(`^{apply_ok}*申请{apply_ok}+$`)
 // offeredToApply is the number of the option to apply for what was not found, where a
 // text takes it up; 0: there is none.
 func (k *talk) offeredToApply(text string) int {
-	if !strings.Contains(text, "申请") || !appliesForIt.MatchString(simple(writing.Letters(text))) {
+	if !strings.Contains(text, "申请") || !appliesForIt.MatchString(writing.Simple(writing.Letters(text))) {
 		return 0
 	}
 	return 1 + slices.IndexFunc(k.options, func(say string) bool { return strings.HasPrefix(say, "apply:") })

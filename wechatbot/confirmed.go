@@ -1,5 +1,9 @@
 package wechatbot
 
+import (
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
+
 import "unicode/utf8"
 
 // Some things are asked once more before they are done, for they cannot be taken back:
@@ -14,7 +18,7 @@ var (
 // confirmed is what stands behind the number that a text means with which such a question
 // is answered; "" where it answers none.
 func (v *visit) confirmed(text string) string {
-	plain := simple(text)
+	plain := writing.Simple(text)
 	if !doubleAsked[v.talk.said] || len(v.talk.options) != 2 || choice(text) != 0 || utf8.RuneCountInString(plain) > longestRemark || asks.MatchString(plain) {
 		return ""
 	}

@@ -100,7 +100,7 @@ func agrees(text string) bool {
 // agreesLast says whether the last clause agrees, where nothing before it denies, asks or
 // sets a condition: 我是香港的，同意.
 func agreesLast(text string) bool {
-	all := clauses(text)
+	all := writing.Clauses(text)
 	if len(all) < 2 || setsTerms.MatchString(text) || asks.MatchString(text) {
 		return false
 	}
@@ -123,7 +123,7 @@ func submits(text string) bool { return submit.MatchString(text) || submitsLast(
 // submitsLast says whether the last clause hands in by a word for it, and nothing before it
 // denies, asks, waits or tells something: 看一眼没错，提交.
 func submitsLast(text string) bool {
-	all := clauses(text)
+	all := writing.Clauses(text)
 	if len(all) < 2 || utf8.RuneCountInString(text) > longestRemark || mayTell(text) {
 		return false
 	}

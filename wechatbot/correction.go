@@ -1,6 +1,10 @@
 package wechatbot
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
 
 // Texts that put right what was said or understood before: 不是这个，我要的是津贴补贴；不是教育局，
 // 是财政局；不要国务院的，要兴庆区的.
@@ -30,7 +34,7 @@ func (b *Bot) turned(m meaning) meaning {
 	if m.intent != wantSearch {
 		return m
 	}
-	text := simple(m.text)
+	text := writing.Simple(m.text)
 	if letterBefore.MatchString(text) {
 		return b.recognise("投诉")
 	}
@@ -55,7 +59,7 @@ func (v *visit) corrected(m meaning) (_ meaning, corrected bool) {
 		return m, false
 	}
 	for _, form := range []interface{ FindStringSubmatch(string) []string }{corrects, otherThat, notSo, thatIsNot} {
-		found := form.FindStringSubmatch(simple(m.text))
+		found := form.FindStringSubmatch(writing.Simple(m.text))
 		if found == nil {
 			continue
 		}
@@ -72,8 +76,8 @@ func (v *visit) corrected(m meaning) (_ meaning, corrected bool) {
 // soughtAgain looks once more for what was not found, where a correction names only a
 // part of it: 我要的是名单.
 func (v *visit) soughtAgain(text string, corrected bool) (answer, bool) {
-	part := strings.TrimRight(simple(text), "呢的")
-	if !corrected || part == "" || !v.foundNothing() || !strings.Contains(simple(v.talk.asked), part) {
+	part := strings.TrimRight(writing.Simple(text), "呢的")
+	if !corrected || part == "" || !v.foundNothing() || !strings.Contains(writing.Simple(v.talk.asked), part) {
 		return answer{}, false
 	}
 	return v.search(v.talk.asked), true

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 var (
@@ -26,16 +27,16 @@ var days = []struct {
 // newest lists what was made public last; where a text names days, those of
 // these days, or that there were none.
 func (v *visit) newest(text string) answer {
-	q, asks := v.listing(simple(text))
+	q, asks := v.listing(writing.Simple(text))
 	asks = asks && (q.Organ != "" || !q.From.IsZero() || q.Year != 0)
 	if !asks {
-		if a, found := v.newestOf(simple(text)); found {
+		if a, found := v.newestOf(writing.Simple(text)); found {
 			return a
 		}
-		if a, nothing := v.nothingOf(simple(text)); nothing {
+		if a, nothing := v.nothingOf(writing.Simple(text)); nothing {
 			return a
 		}
-		if utf8.RuneCountInString(newestHull.ReplaceAllString(simple(text), "")) >= leastAsked && v.documented(text) {
+		if utf8.RuneCountInString(newestHull.ReplaceAllString(writing.Simple(text), "")) >= leastAsked && v.documented(text) {
 			return v.search(text) // 各部门有啥权力，那个清单
 		}
 	}

@@ -85,7 +85,7 @@ func (v *visit) letterFrom(m meaning) answer {
 	if a, open := v.perhapsSupplement(m, m.text); open {
 		return a
 	}
-	if v.filling && m.sure > 0 && m.sure < 1 && !writingWord.MatchString(simple(m.text)) {
+	if v.filling && m.sure > 0 && m.sure < 1 && !writingWord.MatchString(writing.Simple(m.text)) {
 		if d, busy := v.draft(); busy { // what was only guessed to be a letter takes no application over
 			return v.offerOf(d, "apply_orletter", nil, "我要申请", string(m.kind)+":"+v.written(m.subject))
 		}
@@ -126,10 +126,10 @@ func (v *visit) apply(m meaning) answer {
 			m.subject = strings.TrimPrefix(say, "apply:")
 		}
 	}
-	if m.subject == "" && v.talk.said == "list" && noneThere.MatchString(simple(m.text)) {
+	if m.subject == "" && v.talk.said == "list" && noneThere.MatchString(writing.Simple(m.text)) {
 		m.subject = spoken(v.talk.query) // 没有就帮我申请
 	}
-	if m.subject == "" && onlyApplies.MatchString(simple(m.text)) {
+	if m.subject == "" && onlyApplies.MatchString(writing.Simple(m.text)) {
 		m.subject = v.wantedBefore()
 	}
 	m.subject = v.pointedWish(m.subject)
@@ -149,7 +149,7 @@ func (v *visit) supplies(m meaning) answer {
 	}
 	switch {
 	case m.number != "" || words == "":
-	case supplyAsks.MatchString(simple(words)):
+	case supplyAsks.MatchString(writing.Simple(words)):
 		return v.supplement("", "")
 	case m.text == "" || !setOff.MatchString(writing.Tidy(v.raw)):
 		if a, open := v.perhapsSupplement(m, words); open {
@@ -263,7 +263,7 @@ var (
 // subscribes answers who wants to be told what a grid is told, or no longer. 订阅 of what
 // is no grid's name may be anything.
 func (v *visit) subscribes(m meaning) (answer, bool) {
-	if m.intent == wantUnsubscribe && unfollows.MatchString(simple(m.text)) {
+	if m.intent == wantUnsubscribe && unfollows.MatchString(writing.Simple(m.text)) {
 		return v.say("unfollow", len(v.bot.open()) > 0), true
 	}
 	if a, known := v.subscription(m); known {

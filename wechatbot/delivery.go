@@ -7,6 +7,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // ways are the forms and ways in which information is handed over.
@@ -98,7 +99,7 @@ var (
 // behind it, are none of it.
 func addressIn(text string) string {
 	from, to := -1, -1
-	for at, clause := range clausesAt(text) {
+	for at, clause := range writing.ClausesAt(text) {
 		switch {
 		case placeSign.MatchString(clause):
 			if from < 0 {

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 var (
@@ -15,7 +16,7 @@ var (
 // detaches takes a picture off what is being written: the one there is, all of them,
 // or the one she then chooses.
 func (v *visit) detaches(text string) (answer, bool) {
-	if !detaching.MatchString(simple(text)) {
+	if !detaching.MatchString(writing.Simple(text)) {
 		return answer{}, false // and nothing is read
 	}
 	u := v.begun()
@@ -23,7 +24,7 @@ func (v *visit) detaches(text string) (answer, bool) {
 		return answer{}, false
 	}
 	files := u.files()
-	if len(files) <= 1 || allOfThem.MatchString(simple(text)) {
+	if len(files) <= 1 || allOfThem.MatchString(writing.Simple(text)) {
 		return v.detach("all"), true
 	}
 	var says []string
@@ -48,7 +49,7 @@ func (u unfinished) files() []disclosure.Attachment {
 // is applied for or told in a letter.
 func (u unfinished) asksDetach(text string) bool {
 	step := u.busy && !u.byLetter() && u.draft.Step != stepSubject && u.draft.Step != stepPublic
-	return (step || len(u.files()) > 0) && utf8.RuneCountInString(text) <= longestRemark && detaching.MatchString(simple(text))
+	return (step || len(u.files()) > 0) && utf8.RuneCountInString(text) <= longestRemark && detaching.MatchString(writing.Simple(text))
 }
 
 // detach takes one file off, or all, and goes on with what is being written.
@@ -92,5 +93,5 @@ func size(bytes int) string {
 
 // asksToShow says whether a text asks whether a picture may be sent.
 func asksToShow(text string) bool {
-	return utf8.RuneCountInString(text) <= longestRemark && pictured.MatchString(simple(text))
+	return utf8.RuneCountInString(text) <= longestRemark && pictured.MatchString(writing.Simple(text))
 }

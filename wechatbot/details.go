@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // Details are what a message tells of an applicant and of how the information is to
@@ -68,7 +69,7 @@ var noneAtAll = form(`((?:别|不要|不用|没有?)[^,，。]{0,3})(?:什么|�
 // readDetails finds the details in a text.
 func readDetails(text string) (d details) {
 	mailed := sending.MatchString(text) // the word of mail goes with its address
-	text = spokenDigits.ReplaceAllStringFunc(text, inDigits)
+	text = spokenDigits.ReplaceAllStringFunc(text, writing.Digits)
 	if strings.ContainsAny(text, "特点") || strings.Contains(text, " dot ") {
 		text = letteredMail.ReplaceAllStringFunc(text, inMail)
 		text = spokenMail.ReplaceAllStringFunc(text, inMail)

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // Who sees that one digit of a number is wrong tells the digit: 最后一位是9, 第三位应该是4.
@@ -51,7 +53,7 @@ func (e *entry) tellsEnd() bool {
 
 // mendsEnd takes the number with other last digits, as mendsDigit does with one.
 func (e *entry) mendsEnd() answer {
-	end := strings.ToUpper(inDigits(endTold.FindStringSubmatch(e.m.text)[1]))
+	end := strings.ToUpper(writing.Digits(endTold.FindStringSubmatch(e.m.text)[1]))
 	for _, number := range e.mendable() {
 		if len(end) >= len(number) {
 			continue
@@ -91,12 +93,12 @@ func withDigit(number string, told []string) string {
 		return ""
 	}
 	digit := told[2]
-	if n := numeral(digit); n >= 0 {
+	if n := writing.Numeral(digit); n >= 0 {
 		digit = strconv.Itoa(n)
 	}
 	at := len(number) - 1
 	if told[1] != "" {
-		at = numeral(told[1]) - 1
+		at = writing.Numeral(told[1]) - 1
 	}
 	if at < 0 || at >= len(number) {
 		return ""

@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A visit is one message of a citizen, with what answering it needs.
@@ -305,7 +306,7 @@ func (v *visit) other(m meaning) answer {
 			return a
 		}
 	}
-	if m.intent != wantUnsubscribe && subscribing[v.talk.said] && dropsNotices.MatchString(simple(m.text)) {
+	if m.intent != wantUnsubscribe && subscribing[v.talk.said] && dropsNotices.MatchString(writing.Simple(m.text)) {
 		m = v.bot.recognise("退订")
 	}
 	return v.act(m)

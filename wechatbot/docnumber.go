@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // Document numbers (文号) as people say and write them.
@@ -53,80 +54,39 @@ func spelledSeries(text string) (written string, found bool) {
 	return fmt.Sprintf("%s〔%s〕%s号", nationalSeries[i], m[2], m[3]), true
 }
 
-// written by hand: digits in Chinese.
-var digitOf = map[rune]int{'〇': 0, '零': 0, '○': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
-
-// numeral reads a number of up to three digits, or a row of digits, in Chinese
-// or not: 一百二十三, 一二三 and 123 are the same. It is -1 for none.
-func numeral(s string) int {
-	if n, err := strconv.Atoi(s); err == nil {
-		return n
-	}
-	if !strings.ContainsAny(s, "十百") {
-		n := 0
-		for _, r := range s {
-			d, known := digitOf[r]
-			if r >= '0' && r <= '9' {
-				d, known = int(r-'0'), true
-			}
-			if !known {
-				return -1
-			}
-			n = n*10 + d
-		}
-		return n
-	}
-	n, digit := 0, 0
-	for _, r := range s {
-		switch r {
-		case '百':
-			n, digit = n+max(digit, 1)*100, 0
-		case '十':
-			n, digit = n+max(digit, 1)*10, 0
-		default:
-			d, known := digitOf[r]
-			if !known {
-				return -1
-			}
-			digit = d
-		}
-	}
-	return n + digit
-}
-
 // hasNumeral is a text in which a number may be written.
 var hasNumeral = form(`[0-9〇零○一二三四五六七八九十百幺么]`)
 
 // asDocNumber writes a document number in a text as documents do, 国办发〔2018〕123号,
 // where the text holds one in whatever writing.
 func asDocNumber(text string) string {
-	if text = simple(text); !hasNumeral.MatchString(text) { // 國發2018年41號
+	if text = writing.Simple(text); !hasNumeral.MatchString(text) { // 國發2018年41號
 		return text
 	}
 	text = asSeries(spokenOne.ReplaceAllString(text, "${1}一${2}"))
 	text = spokenYear.ReplaceAllStringFunc(text, func(found string) string {
 		m := spokenYear.FindStringSubmatch(found)
-		return fmt.Sprintf("%d%s", numeral(m[1]), m[2])
+		return fmt.Sprintf("%d%s", writing.Numeral(m[1]), m[2])
 	})
 	text = serialFirst.ReplaceAllStringFunc(text, func(found string) string {
 		m := serialFirst.FindStringSubmatch(found)
-		return fmt.Sprintf("%s〔%d〕%d号", m[1], wholeYear(numeral(m[3])), numeral(m[2]))
+		return fmt.Sprintf("%s〔%d〕%d号", m[1], wholeYear(writing.Numeral(m[3])), writing.Numeral(m[2]))
 	})
 	text = bareOrder.ReplaceAllString(text, "国令第${1}号")
 	text = yearAhead(text)
 	text = apart.ReplaceAllStringFunc(text, func(found string) string {
 		m := apart.FindStringSubmatch(found)
-		return fmt.Sprintf("%s〔%s〕%d号", m[1], m[2], numeral(m[3]))
+		return fmt.Sprintf("%s〔%s〕%d号", m[1], m[2], writing.Numeral(m[3]))
 	})
 	text = orderBehind.ReplaceAllStringFunc(text, func(found string) string {
-		return fmt.Sprintf("国令第%d号", numeral(cmp.Or(orderBehind.FindStringSubmatch(found)[1:]...)))
+		return fmt.Sprintf("国令第%d号", writing.Numeral(cmp.Or(orderBehind.FindStringSubmatch(found)[1:]...)))
 	})
 	text = order.ReplaceAllStringFunc(text, func(found string) string {
-		return fmt.Sprintf("国令第%d号", numeral(order.FindStringSubmatch(found)[1]))
+		return fmt.Sprintf("国令第%d号", writing.Numeral(order.FindStringSubmatch(found)[1]))
 	})
 	return spokenNumber.ReplaceAllStringFunc(text, func(found string) string {
 		m := spokenNumber.FindStringSubmatch(found)
-		year, serial := numeral(m[2]), numeral(m[3])
+		year, serial := writing.Numeral(m[2]), writing.Numeral(m[3])
 		if strings.Contains(found, "年") {
 			year = wholeYear(year)
 		}
@@ -160,11 +120,11 @@ func asSeries(text string) string {
 func yearAhead(text string) string {
 	text = yearFirst.ReplaceAllStringFunc(text, func(found string) string {
 		m := yearFirst.FindStringSubmatch(found)
-		return fmt.Sprintf("%s〔%s〕%d号", m[2], m[1], numeral(m[3]))
+		return fmt.Sprintf("%s〔%s〕%d号", m[2], m[1], writing.Numeral(m[3]))
 	})
 	return yearBefore.ReplaceAllStringFunc(text, func(found string) string {
 		m := yearBefore.FindStringSubmatch(found)
-		return fmt.Sprintf(" %s〔%d〕%d号", m[2], wholeYear(numeral(m[1])), numeral(m[3]))
+		return fmt.Sprintf(" %s〔%d〕%d号", m[2], wholeYear(writing.Numeral(m[1])), writing.Numeral(m[3]))
 	})
 }
 
@@ -249,7 +209,7 @@ func (v *visit) serialIn(text string) (year, serial int, before string, whole bo
 	}
 	if m := bareNumber.FindStringSubmatch(text); m != nil {
 		year, _ = strconv.Atoi(m[2])
-		return year, numeral(m[3]), m[1], true
+		return year, writing.Numeral(m[3]), m[1], true
 	}
 	m := innerNumber.FindStringSubmatch(text)
 	if m == nil || writtenForm.MatchString(text) {
@@ -258,7 +218,7 @@ func (v *visit) serialIn(text string) (year, serial int, before string, whole bo
 	for _, y := range civil.YearsIn(text, v.today) {
 		year = y.Year
 	}
-	return year, numeral(m[1]), "", false
+	return year, writing.Numeral(m[1]), "", false
 }
 
 // issuedBy says whether a text names a publisher, and not another one whose name
@@ -279,7 +239,7 @@ var spokenIndex = form(`([零〇一幺二两三四五六七八九0-9]{6,9}[Xx]?)
 func inDigitsIndex(text string) string {
 	return spokenIndex.ReplaceAllStringFunc(text, func(found string) string {
 		m := spokenIndex.FindStringSubmatch(found)
-		return inDigits(m[1]) + "/" + inDigits(m[2]) + "-" + inDigits(m[3])
+		return writing.Digits(m[1]) + "/" + writing.Digits(m[2]) + "-" + writing.Digits(m[3])
 	})
 }
 

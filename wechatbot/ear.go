@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/wechatbot/internal/recogniser"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // An ear hears what a text wants, by the sayings that it was fitted to.
@@ -46,7 +47,7 @@ var wishing = form(`(?:想问问?|问问|问一下|问下|请问|想知道|想�
 // the whole: of what follows 想问问, or of a last clause that is plain by itself.
 func (e *ear) guessStory(text string) (w want, sure float64) {
 	w, sure = e.guess(text)
-	parts := clauses(text)
+	parts := writing.Clauses(text)
 	if sure >= sureBeside || utf8.RuneCountInString(text) < storyLength || len(parts) < 2 {
 		return w, sure
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A letter of before is one that a citizen asks about: 我上周投诉的噪音有人管了吗. It has
@@ -64,5 +65,5 @@ var newsAsked = form(`^(?:{of_mine}|那个|那件|这件|的|{still}|[,，\s])*�
 
 // asksNews says whether a text asks that. Of what, the citizen's own matters tell.
 func asksNews(m meaning) bool {
-	return m.intent == wantSearch && utf8.RuneCountInString(m.text) <= longestCurse && strings.Contains(m.text, "有") && newsAsked.MatchString(simple(m.text))
+	return m.intent == wantSearch && utf8.RuneCountInString(m.text) <= longestCurse && strings.Contains(m.text, "有") && newsAsked.MatchString(writing.Simple(m.text))
 }

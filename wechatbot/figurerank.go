@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // Questions which organ has most of the figure in hand, or which comes second.
@@ -27,7 +28,7 @@ func organAsked(text string) (place int, least, asks bool) {
 		return 1, m[2]+m[4] != "", true
 	}
 	if m := asksPlace.FindStringSubmatch(text); m != nil {
-		return numeral(m[1]), false, true
+		return writing.Numeral(m[1]), false, true
 	}
 	return 0, false, asksRank.MatchString(text)
 }

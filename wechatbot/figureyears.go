@@ -7,6 +7,7 @@ import (
 
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // asksGap is a text that asks by how much two figures differ.
@@ -71,7 +72,7 @@ func (v *visit) sayYears(h handed, about string, within []int) answer {
 		view.Years = slices.DeleteFunc(view.Years, func(y yearLine) bool { return !slices.Contains(within, y.Year) })
 	}
 	if m := lastYears.FindStringSubmatch(h.q.text); m != nil {
-		view.Years = view.Years[:min(numeral(m[1]), len(view.Years))]
+		view.Years = view.Years[:min(writing.Numeral(m[1]), len(view.Years))]
 	}
 	if len(view.Years) > 0 {
 		of := view.Years[0].of

@@ -206,7 +206,7 @@ func (v *visit) followingIn(last subject, text string) (f following) {
 		f.year = last.Year + 1
 	}
 	if short := twoDigits.FindString(f.rest); short != "" && f.year == 0 {
-		f.year = v.keptYear(last.Organ, 2000+numeral(short)) // 24 is a year only where there is a book of it
+		f.year = v.keptYear(last.Organ, 2000+writing.Numeral(short)) // 24 is a year only where there is a book of it
 	}
 	f.item = v.itemIn(last, f.rest)
 	return f

@@ -32,7 +32,7 @@ func (v *visit) heard(m meaning) meaning {
 	if said, is := byWord(m); is {
 		return said
 	}
-	plain := simple(m.text)
+	plain := writing.Simple(m.text)
 	w, sure := v.bot.ear().guessStory(plain)
 	if core, of, surely := v.moneyMadePublic(plain); surely > max(sure, sureMeant) {
 		w, sure, m.text = of, surely, core
@@ -232,7 +232,7 @@ func (v *visit) onlyNames(guess meaning, plain string) bool {
 // ownWord says whether a text has a word of its own for what it is guessed to want, if
 // there is any such word.
 func (m meaning) ownWord() bool {
-	own, text := ownWordsOf[m.intent], simple(m.text)
+	own, text := ownWordsOf[m.intent], writing.Simple(m.text)
 	if m.intent == wantMine {
 		text = ofOurs.ReplaceAllString(text, "")
 	}
@@ -248,7 +248,7 @@ func (m meaning) detailed() meaning {
 	case wantApply:
 		m.subject = wished(m.text)
 	case wantLetter:
-		if m.subject = grievance(cmp.Or(m.whole, m.text)); m.subject == "" && saidAtAll(simple(m.text)) > 1 {
+		if m.subject = grievance(cmp.Or(m.whole, m.text)); m.subject == "" && saidAtAll(writing.Simple(m.text)) > 1 {
 			m.intent = wantSearch // 残疾人 says what it is about, and nothing to write
 		}
 	case wantSupplement:
@@ -268,14 +268,14 @@ func (v *visit) onTheWay(m meaning, step string) (_ meaning, away bool) {
 	if m.intent != wantSearch || !inCharacters(m.text) {
 		return m, false
 	}
-	if kind, words, writes := letterIn(simple(m.text)); writes && words != "" && step != stepSubject && step != stepPublic {
+	if kind, words, writes := letterIn(writing.Simple(m.text)); writes && words != "" && step != stepSubject && step != stepPublic {
 		m.intent, m.kind, m.subject = wantLetter, kind, asTyped(m.text, words)
 		return m, true
 	}
-	if _, guided := v.bot.Office.Find(simple(m.text)); guided && questioning.MatchString(m.text) && step != stepSubject && step != stepPublic {
+	if _, guided := v.bot.Office.Find(writing.Simple(m.text)); guided && questioning.MatchString(m.text) && step != stepSubject && step != stepPublic {
 		return m, true // 政务大厅周六开门不
 	}
-	w, sure := v.bot.ear().guess(simple(m.text))
+	w, sure := v.bot.ear().guess(writing.Simple(m.text))
 	need := sureAside
 	switch {
 	case strict(step):
@@ -289,7 +289,7 @@ func (v *visit) onTheWay(m meaning, step string) (_ meaning, away bool) {
 	v.letterish = w.means.intent == wantLetter && step != stepSubject && step != stepPublic
 	if guess := w.of(m).detailed(); leavesStep(guess, step, sure) {
 		if guess.intent == wantMine {
-			guess.kind, _ = asksAfter(simple(m.text))
+			guess.kind, _ = asksAfter(writing.Simple(m.text))
 		}
 		return guess, true
 	}

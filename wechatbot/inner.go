@@ -5,6 +5,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // foundOtherwise answers what is not found as it stands: spelled on a Latin keyboard,
@@ -32,7 +33,7 @@ func (v *visit) foundOtherwise(q catalog.Query, text string) (answer, bool) {
 // mendedSearch answers with what is found of a text without the slips of the pen that are
 // often made in it: 预祘公开.
 func (v *visit) mendedSearch(q catalog.Query) (answer, bool) {
-	mended := simple(q.Text)
+	mended := writing.Simple(q.Text)
 	if mended == catalog.Simplified(q.Text) {
 		return answer{}, false
 	}

@@ -109,7 +109,7 @@ func (v *visit) written(part string) string {
 // asTyped is the part of a text that its simplified writing ends in, as it was
 // typed: people's own words are kept in their own characters.
 func asTyped(typed, part string) string {
-	if !strings.HasSuffix(simple(typed), part) {
+	if !strings.HasSuffix(writing.Simple(typed), part) {
 		return part
 	}
 	runes := []rune(typed)
@@ -120,7 +120,7 @@ func asTyped(typed, part string) string {
 // number. What else a text may ask for is told by heard.
 func (b *Bot) recognise(text string) meaning {
 	typed := writing.Tidy(text)
-	m := meaning{text: simple(typed)}
+	m := meaning{text: writing.Simple(typed)}
 	if w, said := b.ear().said(m.text); said && w.certain {
 		m = w.of(m).detailed()
 	} else {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // What a text names of an organ and a year is held against what was found: words are
@@ -18,7 +19,7 @@ import (
 // nothing is missing. Of money a record must be the organ's own, or name it where it says
 // what it is about: its field and a mention are not its figures.
 func (v *visit) lacks(q catalog.Query, hits []catalog.Hit, ofMoney bool) string {
-	text := simple(q.Text)
+	text := writing.Simple(q.Text)
 	if text == "" || len(hits) == 0 || writtenForm.MatchString(text) {
 		return ""
 	}

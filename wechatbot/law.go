@@ -150,7 +150,7 @@ func (v *visit) speaksOf(which, text string) bool {
 	if !found {
 		return true // found by its likeness
 	}
-	w, _ := v.bot.ear().guess(simple(g.Question))
+	w, _ := v.bot.ear().guess(writing.Simple(g.Question))
 	return w.means.intent == wantLaw && w.means.law == which || saysMost(g, text)
 }
 

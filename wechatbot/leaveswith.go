@@ -9,7 +9,7 @@ var leavesFor = form(`^(?:我|那|就|先|算了|,|，|\s)*(?:取消|不(?:申�
 // leavesWith drops what was begun and holds nothing of the person yet, and answers the rest
 // of a text that leaves it so.
 func (v *visit) leavesWith(u unfinished, text string) (answer, bool) {
-	found := leavesFor.FindStringSubmatch(simple(writing.Tidy(text)))
+	found := leavesFor.FindStringSubmatch(writing.Simple(writing.Tidy(text)))
 	if found == nil {
 		return answer{}, false
 	}

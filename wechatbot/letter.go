@@ -7,6 +7,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A letter is what a citizen writes to the people behind the counter. The desk keeps
@@ -69,8 +70,8 @@ type letterView struct {
 
 func (v *visit) letterView(d cases.Draft) letterView {
 	return letterView{Kind: d.Kind.Chinese(), Text: d.Text, Organ: v.addressee(d.Text), Contact: masked(d.Contact),
-		Suggests: d.Kind == cases.Consultation && (suggests(simple(d.Text)) || d.Text == "" && suggestsNothing.MatchString(simple(v.raw))),
-		Praises:  d.Kind == cases.Consultation && praises(simple(d.Text)),
+		Suggests: d.Kind == cases.Consultation && (suggests(writing.Simple(d.Text)) || d.Text == "" && suggestsNothing.MatchString(writing.Simple(v.raw))),
+		Praises:  d.Kind == cases.Consultation && praises(writing.Simple(d.Text)),
 		Files:    len(d.Attachments), Least: leastOf(d.Kind), Most: cases.Longest, Office: v.bot.Office}
 }
 
@@ -141,7 +142,7 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 		}
 	}
 	switch {
-	case m.intent == wantCancel, v.fresh(d) && v.givesUp(m), d.Text != "" && (say == "取消" || say == "不提交" || v.fresh(d) && refuses.MatchString(simple(say))):
+	case m.intent == wantCancel, v.fresh(d) && v.givesUp(m), d.Text != "" && (say == "取消" || say == "不提交" || v.fresh(d) && refuses.MatchString(writing.Simple(say))):
 		return v.dropLetter(), true
 	case !v.fresh(d):
 		if isSubmit(say) {
@@ -150,7 +151,7 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 		return answer{}, false
 	case say == d.Kind.Chinese():
 		return v.saveLetter(d), true
-	case letsGo.MatchString(simple(say)), m.intent == wantRevoke && d.Text != "":
+	case letsGo.MatchString(writing.Simple(say)), m.intent == wantRevoke && d.Text != "":
 		return v.dropLetter(), true
 	case d.Text != "" && (m.intent == wantBack || say == "返回" || say == "修改" || say == "重写"):
 		d.Text = ""
@@ -181,7 +182,7 @@ func (v *visit) awaited(d cases.Draft, m meaning) (answer, bool) {
 	if _, asks := minds(m.text); asks || choice(m.text) > 0 || few && v.talk.said == "case_few" {
 		return answer{}, false
 	}
-	switch w, sure := v.bot.ear().guess(simple(m.text)); w.means.intent {
+	switch w, sure := v.bot.ear().guess(writing.Simple(m.text)); w.means.intent {
 	case wantHelp, wantPerson, wantMine:
 		if sure >= sureAside {
 			return answer{}, false
@@ -196,7 +197,7 @@ func (v *visit) awaited(d cases.Draft, m meaning) (answer, bool) {
 
 // givesUp says whether a text surely says that she writes no more.
 func (v *visit) givesUp(m meaning) bool {
-	w, sure := v.bot.ear().guess(simple(m.text))
+	w, sure := v.bot.ear().guess(writing.Simple(m.text))
 	return m.intent == wantSearch && w.means.intent == wantCancel && sure >= sureAside
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A text may ask for all that an organ, a time and a column have, and for nothing else:
@@ -38,7 +39,7 @@ func (v *visit) listing(text string) (q catalog.Query, asks bool) {
 // far as it is read.
 func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
 	c, can := v.bot.Catalog.(counter)
-	all := clauses(text)
+	all := writing.Clauses(text)
 	if !can || len(all) == 0 {
 		return q, "", false
 	}
@@ -80,7 +81,7 @@ func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
 
 // ofFilters lists what a text names of what an organ has, or of a time: 政府办2015年12月发的报告.
 func (v *visit) ofFilters(text string) (answer, bool) {
-	q, left, asks := v.sieved(simple(text))
+	q, left, asks := v.sieved(writing.Simple(text))
 	if !asks || utf8.RuneCountInString(left) < 2 {
 		return answer{}, false
 	}
@@ -191,7 +192,7 @@ func (v *visit) timeIn(text string, q *catalog.Query) string {
 	y := years[0]
 	behind := text[y.To:]
 	if m := monthOf.FindStringSubmatch(behind); m != nil {
-		if month := numeral(m[1]); month >= 1 && month <= 12 {
+		if month := writing.Numeral(m[1]); month >= 1 && month <= 12 {
 			q.From = civil.Day(y.Year, time.Month(month), 1)
 			q.To = q.From.AddMonths(1).AddDays(-1)
 			return text[:y.From] + behind[len(m[0]):]
@@ -270,7 +271,7 @@ func lastPart(column string) string { return column[strings.LastIndexByte(column
 // listAll lists what a listing asks for, and offers the same of the organ's own office,
 // which publishes under a name of its own.
 func (v *visit) listAll(text string) (answer, bool) {
-	text = simple(text)
+	text = writing.Simple(text)
 	q, asks := v.listing(text)
 	if !asks {
 		if wasMade(text) && utf8.RuneCountInString(text) <= longestOf && v.issuerIn(text) != "" {

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // missing shows what was probably looked for. Where nothing comes near enough it says
@@ -23,7 +24,7 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 			return a
 		}
 	}
-	if a, known := v.lastly(simple(text)); known && !likely {
+	if a, known := v.lastly(writing.Simple(text)); known && !likely {
 		return a
 	}
 	if a, other := v.instead(text, likely); other {
@@ -69,7 +70,7 @@ func (v *visit) instead(text string, likely bool) (answer, bool) {
 	if !likely && unpublished.MatchString(text) && v.guessed.means.intent != wantLetter {
 		return v.chat(text), true // no office publishes it
 	}
-	if m := v.maybe.detailed(); !likely && !v.tried && m.sure >= sureMaybe && m.sure < sureEnough && m.intent != wantSearch && m.intent != wantLetter && m.ownWord() && !(m.intent == wantPoint && !namesPlace.MatchString(text) && weight(placeAsked.ReplaceAllString(text, " ")) > 2) && !(m.intent == wantThanks && strings.ContainsAny(text, "啥哪谁咋吗么怎")) && !(m.intent == wantCount && !askedCount.MatchString(simple(text))) && !(m.intent == wantTimely && v.thingOut(text) != "") {
+	if m := v.maybe.detailed(); !likely && !v.tried && m.sure >= sureMaybe && m.sure < sureEnough && m.intent != wantSearch && m.intent != wantLetter && m.ownWord() && !(m.intent == wantPoint && !namesPlace.MatchString(text) && weight(placeAsked.ReplaceAllString(text, " ")) > 2) && !(m.intent == wantThanks && strings.ContainsAny(text, "啥哪谁咋吗么怎")) && !(m.intent == wantCount && !askedCount.MatchString(writing.Simple(text))) && !(m.intent == wantTimely && v.thingOut(text) != "") {
 		v.tried = true
 		return v.act(m), true
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // moneyView is what the template of a budget answer shows.
@@ -56,7 +57,7 @@ func (v *visit) money(text string) (answer, bool) {
 	if v.bot.Books == nil {
 		return answer{}, false
 	}
-	text = asksWhich(simple(text))
+	text = asksWhich(writing.Simple(text))
 	if a, own := v.ownBooks(text); own {
 		return a, true
 	}
@@ -108,7 +109,7 @@ func (v *visit) namedFigure(text string) (answer, bool) {
 	if v.bot.Books == nil || v.figure {
 		return answer{}, false
 	}
-	q, known := v.moneyQuestion(simple(text))
+	q, known := v.moneyQuestion(writing.Simple(text))
 	q.ways = slices.DeleteFunc(q.ways, func(a ask) bool { return a == ask{total: a.total} })
 	if !known || q.organ == "" || len(q.ways) == 0 {
 		return answer{}, false

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A naming is a place in a text that names a figure of the books.
@@ -49,7 +51,7 @@ func places(all []naming, text, word string, n naming) []naming {
 			break
 		}
 		n.from, n.to = from+i, from+i+len(word)
-		if numeral(word[:1]) < 0 || n.from == 0 || numeral(text[n.from-1:n.from]) < 0 { // 2023公益岗 has no 3公
+		if writing.Numeral(word[:1]) < 0 || n.from == 0 || writing.Numeral(text[n.from-1:n.from]) < 0 { // 2023公益岗 has no 3公
 			all = append(all, n)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // What a title must share with a text that no title answers, in pairs of characters
@@ -94,7 +95,7 @@ func (v *visit) onlyMentions(text string, page catalog.Page) string {
 	if page.Total != 1 || !can || v.another.N > 0 || !inCharacters(text) || writtenForm.MatchString(text) {
 		return ""
 	}
-	r, runes := page.Hits[0].Record, []rune(coreOf(simple(text)))
+	r, runes := page.Hits[0].Record, []rune(coreOf(writing.Simple(text)))
 	if len(runes) < 2 || holdsPair(r.Title+r.Summary, runes) {
 		return ""
 	}

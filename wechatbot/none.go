@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // noneOfThem is all that somebody says to whom none of what she was shown is it.
@@ -12,7 +13,7 @@ var noneOfThem = form(`^(?:{these}|都|全|也|[,、\s])*(?:{not_it})(?:{these}|
 // noneOf answers who says so: what she looked for in vain can be applied for, or handed
 // to a person. What she says now is neither looked for nor a complaint.
 func (v *visit) noneOf(m meaning) (answer, bool) {
-	if m.intent != wantSearch || !noneOfThem.MatchString(simple(m.text)) {
+	if m.intent != wantSearch || !noneOfThem.MatchString(writing.Simple(m.text)) {
 		return answer{}, false
 	}
 	sought := ""

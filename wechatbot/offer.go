@@ -1,6 +1,10 @@
 package wechatbot
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
 
 // unpublished are words of what no office publishes: who asks for a share's price is
 // not told to apply for it.
@@ -19,7 +23,7 @@ var howTo = form(`{how_to}.{0,4}{to_do}(?:[^没得好完]|$)|{to_do}.{0,6}(?:{wh
 
 // asksHow says whether a text asks that, and for no document.
 func asksHow(text string) bool {
-	plain := simple(text)
+	plain := writing.Simple(text)
 	return (howTo.MatchString(plain) || asksWhose(plain)) && !namesFile.MatchString(plain) && !strings.Contains(plain, "公开")
 }
 
@@ -44,7 +48,7 @@ func (v *visit) offerElse(text string, options []string) (e elseView) {
 	}
 	if v.bot.Desk != nil && !unpublished.MatchString(text) {
 		subject := subjectOf(text)
-		if wish := wished(subject); wish != "" && len(clauses(subject)) > 1 { // 我是记者，明天发稿，给我…
+		if wish := wished(subject); wish != "" && len(writing.Clauses(subject)) > 1 { // 我是记者，明天发稿，给我…
 			subject = wish
 		}
 		options = append(options, "apply:"+v.written(subject))

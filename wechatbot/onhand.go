@@ -1,5 +1,7 @@
 package wechatbot
 
+import "github.com/zwgk/zwgk/wechatbot/internal/writing"
+
 // onHand answers a text that only says something about what is in hand: the figure
 // that was given last, or the record and the search that were shown last. What is
 // newer is asked first.
@@ -7,7 +9,7 @@ func (v *visit) onHand(m meaning) (answer, bool) {
 	if m.intent != wantSearch && m.intent != wantMoney && m.intent != wantCatalogue {
 		return answer{}, false
 	}
-	text := simple(m.text)
+	text := writing.Simple(m.text)
 	of := [...]struct {
 		want, room string // "" where the answer says so itself
 		answer     func(*visit, string) (answer, bool)

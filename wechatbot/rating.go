@@ -7,6 +7,7 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // rating is what people say of a reply.
@@ -18,7 +19,7 @@ var starred = form(`^(?:打错了?|改成|改|不对|应该|是|[,，\s])*(?:我
 
 // scoreOf reads a rating.
 func scoreOf(text string) disclosure.Satisfaction {
-	if found := starred.FindStringSubmatch(simple(text)); found != nil {
+	if found := starred.FindStringSubmatch(writing.Simple(text)); found != nil {
 		return marked(found[1], found[2])
 	}
 	switch {
@@ -34,7 +35,7 @@ func scoreOf(text string) disclosure.Satisfaction {
 
 // marked is what stars or marks say.
 func marked(stars, marks string) disclosure.Satisfaction {
-	n := numeral(stars)
+	n := writing.Numeral(stars)
 	if len(stars) == 1 {
 		n = int(stars[0] - '0')
 	}

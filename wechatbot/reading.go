@@ -9,6 +9,7 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // An entry is a message to an application that is being filled in, with what reading
@@ -54,12 +55,14 @@ func turns() []reading {
 		{"number of another answer", func(e *entry) bool { return e.d.Aside && choice(e.m.text) > 0 }, nil},
 		{"changes what is asked for", func(e *entry) bool { return !e.stale && amends(e.d, e.m.text) }, at(stepSubject)},
 		{"says at the notice that it is none of these", func(e *entry) bool {
-			return e.d.Step == stepConsent && noneOfThem.MatchString(simple(e.m.text))
+			return e.d.Step == stepConsent && noneOfThem.MatchString(writing.Simple(e.m.text))
 		}, inTrouble("none_at_notice")},
 		{"starts over", says(startsOver), (*entry).asksRestart},
 		{"leaves it for later", (*entry).rests, func(e *entry) answer { return e.leave() }},
 		{"cancels", means(wantCancel), (*entry).drops},
-		{"deletes it", func(e *entry) bool { return deletesIt.MatchString(simple(e.m.text)) && !asks.MatchString(e.m.text) }, (*entry).asksDrop},
+		{"deletes it", func(e *entry) bool {
+			return deletesIt.MatchString(writing.Simple(e.m.text)) && !asks.MatchString(e.m.text)
+		}, (*entry).asksDrop},
 		{"goes a step back", func(e *entry) bool { return e.m.intent == wantBack || e.m.text == "返回修改" }, func(e *entry) answer { return at(back(e.d))(e) }},
 		{"goes on", (*entry).goesOn, (*entry).asksAgain},
 		{"sends only signs", func(e *entry) bool { return !e.open() && !e.stale && signs.MatchString(e.m.text) }, (*entry).asksAgain},
@@ -94,10 +97,10 @@ func remarks() []reading {
 		{"asks whether another is to be named", (*entry).asksOfOther, beside("agent")},
 		{"keeps what she is asked for", (*entry).keepsBack, beside("privacy")},
 		{"wants to tell a part of a number", (*entry).tellsPart, inTrouble("id_whole")},
-		{"was meant for somebody else", func(e *entry) bool { return !e.open() && notForUs.MatchString(simple(e.m.text)) }, (*entry).asksAgain},
+		{"was meant for somebody else", func(e *entry) bool { return !e.open() && notForUs.MatchString(writing.Simple(e.m.text)) }, (*entry).asksAgain},
 		{"wants the data of before", (*entry).wantsBefore, inTrouble("before_data")},
-		{"asks how far her own are", func(e *entry) bool { return !e.open() && severalOwn.MatchString(simple(e.m.text)) }, nil},
-		{"speaks of unfollowing", func(e *entry) bool { return !e.open() && unfollows.MatchString(simple(e.m.text)) }, nil},
+		{"asks how far her own are", func(e *entry) bool { return !e.open() && severalOwn.MatchString(writing.Simple(e.m.text)) }, nil},
+		{"speaks of unfollowing", func(e *entry) bool { return !e.open() && unfollows.MatchString(writing.Simple(e.m.text)) }, nil},
 		{"asks to send a picture", (*entry).asksPicture, inTrouble("picture")},
 		{"asks which kind it is", (*entry).asksKind, inTrouble("kind_which")},
 	}
@@ -264,12 +267,12 @@ func (e *entry) changesWay() bool {
 // letterBeside is a letter that stands behind details in one message, in a clause that
 // says itself that it complains, and what stands before it.
 func (e *entry) letterBeside() (before string, kind cases.Kind, words string) {
-	if e.bot.Cases == nil || !writingWord.MatchString(simple(e.m.text)) {
+	if e.bot.Cases == nil || !writingWord.MatchString(writing.Simple(e.m.text)) {
 		return "", "", ""
 	}
-	for at := range clausesAt(e.m.text) {
+	for at := range writing.ClausesAt(e.m.text) {
 		rest := askLead.ReplaceAllString(e.m.text[at:], "")
-		if kind, words, writes := letterAfter(simple(rest)); writes && words != "" {
+		if kind, words, writes := letterAfter(writing.Simple(rest)); writes && words != "" {
 			return e.m.text[:at], kind, asTyped(rest, words)
 		}
 	}
@@ -287,7 +290,7 @@ func (e *entry) agreesAndComplains() bool {
 		return false
 	}
 	before, _, words := e.letterBeside()
-	return words != "" && agrees(strings.TrimRightFunc(before, endsClause))
+	return words != "" && agrees(strings.TrimRightFunc(before, writing.EndsClause))
 }
 
 // tellsAndWrites takes the details and shows the letter: nothing of either is lost.
@@ -316,7 +319,7 @@ func (e *entry) answersOwnStep() bool {
 // anything.
 func (e *entry) asksInstead() bool {
 	text := e.m.text
-	if _, guided := e.bot.Office.Find(simple(text)); e.d.Step == stepSubject && guided && yesOrNo.MatchString(text) && !holding.MatchString(text) {
+	if _, guided := e.bot.Office.Find(writing.Simple(text)); e.d.Step == stepSubject && guided && yesOrNo.MatchString(text) && !holding.MatchString(text) {
 		return true // 政务大厅周六开门不
 	}
 	return e.d.Step == stepSubject && asks.MatchString(text) && !holding.MatchString(text) && !e.rude(text) && !e.beyond(text)

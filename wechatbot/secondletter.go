@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // second asks what is to become of a letter that was not handed in when another is
@@ -58,7 +59,7 @@ func (v *visit) joinsPerhaps(u unfinished, a answer, m meaning) (answer, bool) {
 	if a.from != "missing" && a.from != "missing_again" || !u.byLetter() || !v.fresh(d) || d.Text == "" {
 		return a, false
 	}
-	if v.why.Option > 0 || questioning.MatchString(m.text) || saidAtAll(simple(m.text)) < leastTold {
+	if v.why.Option > 0 || questioning.MatchString(m.text) || saidAtAll(writing.Simple(m.text)) < leastTold {
 		return a, false
 	}
 	d.Aside, v.savedLetter = true, true

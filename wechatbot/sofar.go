@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // Who fills in an application may want to see what stands in it by now, in the middle of
@@ -12,7 +13,7 @@ import (
 var looksBack = form(`{look_over}.{0,8}{filled_in}|{filled_in}(?:{look_over}|没(?:错|问题)吧?)|^(?:我|都|到底|现在|目前|[,，\s])*(?:填|写|记)了?(?:哪些|些啥|些什么|啥|什么)(?:内容|东西|了|啊|呀|呢)*$`)
 
 func (e *entry) looksBack() bool {
-	return !e.open() && e.d.Step != stepConfirm && !e.tellsOne() && utf8.RuneCountInString(e.m.text) <= longestRemark && looksBack.MatchString(simple(e.m.text))
+	return !e.open() && e.d.Step != stepConfirm && !e.tellsOne() && utf8.RuneCountInString(e.m.text) <= longestRemark && looksBack.MatchString(writing.Simple(e.m.text))
 }
 
 // soFar shows what is filled in, with the numbers covered, and asks the step again.
@@ -35,13 +36,13 @@ func sofarView(d disclosure.Draft) map[string]any {
 
 // asksHaste: the law has none, and what has begun waits.
 func (e *entry) asksHaste() bool {
-	c, asks := concernIn(simple(e.m.text))
+	c, asks := concernIn(writing.Simple(e.m.text))
 	return asks && c == ofHaste && !e.open() && !e.tellsOne()
 }
 
 // asksOfOther: whether somebody beside the applicant is to be named: 我妈叫刘芳要写上吗.
 func (e *entry) asksOfOther() bool {
-	return !e.open() && utf8.RuneCountInString(e.m.text) <= longestRemark && othersNamed.MatchString(simple(e.m.text))
+	return !e.open() && utf8.RuneCountInString(e.m.text) <= longestRemark && othersNamed.MatchString(writing.Simple(e.m.text))
 }
 
 var othersNamed = form(`名义.{0,6}还是.{1,8}名义|写(?:我|他|她|本人|当事人)(?:的?名字)?还是|` + `{kin}.{0,10}(?:要不要|用不用|需不需要|要|用|需要|得|必须|可以|能)(?:也|都|一起|再)*(?:写|填|加|留|报)(?:上|进去|一下|他|她)*(?:的?名字?|的?姓名)?(?:吗|不|么|嘛|吧|啊|呀)*[?？]?$`)
@@ -62,17 +63,17 @@ func (v *visit) morePages() bool {
 
 // keepsBack: she does not want to tell what the step asks for.
 func (e *entry) keepsBack() bool {
-	return e.ofApplicant() && e.d.Step != stepConfirm && !e.tellsOne() && keepsBack.MatchString(simple(e.m.text))
+	return e.ofApplicant() && e.d.Step != stepConfirm && !e.tellsOne() && keepsBack.MatchString(writing.Simple(e.m.text))
 }
 
 // tellsPart: she wants to tell the end of her number only.
 func (e *entry) tellsPart() bool {
-	return (e.d.Step == stepID || e.d.Step == stepCode) && !e.told().hard() && onlyPart.MatchString(simple(e.m.text))
+	return (e.d.Step == stepID || e.d.Step == stepCode) && !e.told().hard() && onlyPart.MatchString(writing.Simple(e.m.text))
 }
 
 // wantsBefore: the data of an application before this one are to be taken.
 func (e *entry) wantsBefore() bool {
-	return !e.open() && e.d.Applicant.Name == "" && utf8.RuneCountInString(e.m.text) <= longestRemark && beforeData.MatchString(simple(e.m.text))
+	return !e.open() && e.d.Applicant.Name == "" && utf8.RuneCountInString(e.m.text) <= longestRemark && beforeData.MatchString(writing.Simple(e.m.text))
 }
 
 var (

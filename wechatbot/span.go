@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // Spans of years as people name them: from one year to another, since or until one, the
@@ -50,14 +51,14 @@ func span(text string, today civil.Date) (from, to civil.Date, rest string, foun
 		return from, to, text, false
 	}
 	if m := lastYears.FindStringSubmatchIndex(text); m != nil {
-		return years(today.Year-numeral(text[m[2]:m[3]])+1, today.Year, m[0], m[1])
+		return years(today.Year-writing.Numeral(text[m[2]:m[3]])+1, today.Year, m[0], m[1])
 	}
 	if m := yearsPast.FindStringSubmatchIndex(text); m != nil {
-		year := today.Year - numeral(text[m[2]:m[3]])
+		year := today.Year - writing.Numeral(text[m[2]:m[3]])
 		return years(year, year, m[0], m[1])
 	}
 	if m := decade.FindStringSubmatchIndex(text); m != nil {
-		first := 1900 + 10*numeral(text[m[2]:m[3]])
+		first := 1900 + 10*writing.Numeral(text[m[2]:m[3]])
 		if first < 1970 {
 			first += 100
 		}

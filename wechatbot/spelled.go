@@ -10,6 +10,7 @@ import (
 
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // spellable are words that people look for and that stand in no title as such.
@@ -253,7 +254,7 @@ var builtInWords = sync.OnceValue(func() []string {
 func wordsOften(sayings []Saying) []string {
 	often := map[string]int{}
 	for _, s := range sayings {
-		runes := []rune(simple(s.Text))
+		runes := []rune(writing.Simple(s.Text))
 		for i := range runes {
 			for n := 1; n <= longestWord && i+n <= len(runes) && unicode.Is(unicode.Han, runes[i+n-1]); n++ {
 				often[string(runes[i:i+n])]++

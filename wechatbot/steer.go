@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 var (
@@ -74,10 +75,10 @@ func (e *entry) goesOn() bool {
 	if back && e.d.Step != stepPublic && !e.tellsOne() {
 		return true
 	}
-	if e.d.Step == stepConsent && noneGoesOn.MatchString(simple(e.m.text)) {
+	if e.d.Step == stepConsent && noneGoesOn.MatchString(writing.Simple(e.m.text)) {
 		return true // 都不对，申请
 	}
-	if found := stillThere.FindStringSubmatch(simple(e.m.text)); found != nil {
+	if found := stillThere.FindStringSubmatch(writing.Simple(e.m.text)); found != nil {
 		return holdsPair(e.d.Subject, []rune(found[1])) || strings.Contains(found[1], "申请")
 	}
 	return resumes.MatchString(e.m.text) && e.d.Step != stepPublic && (e.stale || !e.d.Aside || e.m.intent != wantNext || !e.morePages())
@@ -261,7 +262,7 @@ func (v *visit) namesOther(m meaning) bool {
 
 // sureOf is how surely a text wants something else than to find or to reckon.
 func (v *visit) sureOf(text string) float64 {
-	w, sure := v.bot.ear().guess(simple(text))
+	w, sure := v.bot.ear().guess(writing.Simple(text))
 	switch w.means.intent {
 	case wantSearch, wantMoney, wantApply, wantLetter:
 		return 0
@@ -305,7 +306,7 @@ var yearFiller = form(`^(?:等等|等一下|等下|慢着|再补一句|补一句
 // mend offers to hand to the office what is to be changed in an application that was
 // handed in.
 func (v *visit) mend(text string) (answer, bool) {
-	if v.bot.Desk == nil || v.bot.Cases == nil || !changing.MatchString(text) && !partFirst.MatchString(simple(text)) {
+	if v.bot.Desk == nil || v.bot.Cases == nil || !changing.MatchString(text) && !partFirst.MatchString(writing.Simple(text)) {
 		return answer{}, false
 	}
 	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
@@ -330,7 +331,7 @@ func (v *visit) handsChange(rs []disclosure.Request, text string) answer {
 // application is being handled and the text says more than that it supplements.
 func (v *visit) mendsOpen(text string) (answer, bool) {
 	words := cmp.Or(supplyWords(text), text)
-	if v.bot.Cases == nil || tells(words) < leastWish || supplyAsks.MatchString(simple(text)) {
+	if v.bot.Cases == nil || tells(words) < leastWish || supplyAsks.MatchString(writing.Simple(text)) {
 		return answer{}, false
 	}
 	rs, err := v.own(disclosure.KindWithdrawn, "")

@@ -1,6 +1,9 @@
 package wechatbot
 
-import "github.com/zwgk/zwgk/disclosure/cases"
+import (
+	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
 
 // Who tells a story that sounds like a complaint, and names a document at its end,
 // mostly wants that document.
@@ -25,7 +28,7 @@ const leastEnd = 4
 // endOf is the last clause of a text, with the one before it where it names no
 // document or says too little.
 func endOf(text string) string {
-	parts := clauses(text)
+	parts := writing.Clauses(text)
 	if len(parts) == 0 {
 		return ""
 	}
@@ -39,7 +42,7 @@ func endOf(text string) string {
 // endWish is the document that a guessed complaint asks for at its end, and whether it
 // is to be applied for. Of a text that says that it complains there is none.
 func (v *visit) endWish(text string) (end string, w want, found bool) {
-	if complaining.MatchString(text) || len(clauses(text)) < 2 {
+	if complaining.MatchString(text) || len(writing.Clauses(text)) < 2 {
 		return "", w, false
 	}
 	end = hullBefore.ReplaceAllString(endOf(text), "")
@@ -62,7 +65,7 @@ func (v *visit) endWish(text string) (end string, w want, found bool) {
 
 // letterOrNot offers who was only guessed to complain to look for what she wrote of.
 func (v *visit) letterOrNot(m meaning, a answer) answer {
-	if a.from != "case_confirm" || m.kind != cases.Complaint || m.sure == 0 || m.sure == 1 || complaining.MatchString(simple(m.text)) {
+	if a.from != "case_confirm" || m.kind != cases.Complaint || m.sure == 0 || m.sure == 1 || complaining.MatchString(writing.Simple(m.text)) {
 		return a
 	}
 	v.talk.offer(v.bot.Now(), append(letterOptions[:len(letterOptions):len(letterOptions)], "find:"+m.subject)...)
@@ -76,7 +79,7 @@ func (v *visit) noLetter(text string) answer {
 		return v.failed(err)
 	}
 	v.savedLetter = true // there is none to be put aside
-	end := endOf(simple(text))
+	end := endOf(writing.Simple(text))
 	if !namesFile.MatchString(end) {
 		end = text
 	}

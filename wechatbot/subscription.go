@@ -183,7 +183,7 @@ func (v *visit) subscription(m meaning) (answer, bool) {
 	if len(grids) == 0 {
 		return answer{}, false
 	}
-	if atNight.MatchString(simple(m.text)) {
+	if atNight.MatchString(writing.Simple(m.text)) {
 		return v.quiet()
 	}
 	var err error
@@ -211,7 +211,7 @@ func (v *visit) subscription(m meaning) (answer, bool) {
 		return v.choose(grids, "退订 ", "subscribed"), true
 	case len(grids) == 1 && m.subject != "":
 		return v.joins(grids[0]), true
-	case len(grids) == 0 && m.subject != "" && (questions.MatchString(simple(m.subject)) || v.isTitle(m)):
+	case len(grids) == 0 && m.subject != "" && (questions.MatchString(writing.Simple(m.subject)) || v.isTitle(m)):
 		return answer{}, false // 订阅号是什么 is looked for, and so is a title
 	case len(grids) == 0:
 		grids = v.bot.open()
@@ -252,7 +252,7 @@ func (v *visit) onlyGrids(m meaning, a answer) answer {
 	if asked == "" {
 		asked = m.text
 	}
-	switch left := subscribeWord.ReplaceAllString(simple(asked), ""); {
+	switch left := subscribeWord.ReplaceAllString(writing.Simple(asked), ""); {
 	case m.subject != "" && gridPlace.MatchString(asked) && gridPlace.ReplaceAllString(left, "") != "" && len(named(v.bot.open(), m.subject)) == 0:
 		a.text = v.bot.say("subscribe_none", m.subject).text + "\n" + a.text
 	case utf8.RuneCountInString(left) > 1 && !gridPlace.MatchString(asked):

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // toSupply is a text that says that it supplements, and with what.
@@ -20,8 +21,8 @@ const shortestSupply = 2
 
 // supplyWords is what a text supplements with, without the word for it.
 func supplyWords(text string) string {
-	found := toSupply.FindStringSubmatch(simple(text))
-	if found == nil || supplyAsks.MatchString(simple(text)) {
+	found := toSupply.FindStringSubmatch(writing.Simple(text))
+	if found == nil || supplyAsks.MatchString(writing.Simple(text)) {
 		return ""
 	}
 	return asTyped(text, found[1])

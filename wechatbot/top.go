@@ -4,12 +4,13 @@ import (
 	"slices"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // topsAsked is how many of the largest purposes a text asks for, 0 for none.
 func topsAsked(text string) int {
 	if m := topsOf.FindStringSubmatch(text); m != nil {
-		return min(max(1, numeral(m[1]+m[2])), mostTops)
+		return min(max(1, writing.Numeral(m[1]+m[2])), mostTops)
 	}
 	switch {
 	case holds(text, "前几", "排名", "排行", "排序", "哪几项", "哪几块", "哪几方面"):

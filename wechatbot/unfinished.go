@@ -5,6 +5,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // unfinished is what a citizen has begun: an application, a letter, or both. What
@@ -153,7 +154,7 @@ func (v *visit) complainsNow(m meaning, step string) bool {
 	if v.bot.Cases == nil || m.intent != wantSearch && m.intent != wantLetter {
 		return false
 	}
-	plain := simple(m.text)
+	plain := writing.Simple(m.text)
 	if _, _, writes := letterIn(plain); !writes {
 		return false
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // What somebody applies for stands behind the words of applying (申请公开我们村的账),
@@ -82,7 +83,7 @@ func wished(text string) string {
 			text = got.rest
 		}
 	}
-	plain := simple(text)
+	plain := writing.Simple(text)
 	var before, behind []string
 	if at := applying.FindStringIndex(plain); at != nil {
 		before, behind = pieces(wishJoin.ReplaceAllString(plain[:at[0]], "")), pieces(plain[at[1]:])
@@ -116,7 +117,7 @@ func tells(text string) int {
 
 // pieces are the clauses of a text that say something, without the words around them.
 func pieces(text string) (out []string) {
-	for _, c := range clauses(text) {
+	for _, c := range writing.Clauses(text) {
 		if wishWho.MatchString(c) || surelyPerson(c) || wayIn(c) > 0 && utf8.RuneCountInString(c) <= longestWay || labels.ReplaceAllString(c, "") == "" {
 			continue
 		}
@@ -150,7 +151,7 @@ var (
 // doubtful says whether it is only guessed that an application for information is
 // meant: the text says more than that it applies, and little of information.
 func (v *visit) doubtful(m meaning) bool {
-	plain := simple(m.text)
+	plain := writing.Simple(m.text)
 	if v.bot.Desk == nil || m.sure == 0 || m.sure == 1 || disclosing.MatchString(plain) {
 		return false
 	}

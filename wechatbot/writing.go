@@ -6,6 +6,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // announced are the words of a text that only says that it wants to write.
@@ -19,7 +20,7 @@ func saidAtAll(text string) int {
 // grievance is what a text has to say, "" where it only says that it wants to
 // write.
 func grievance(text string) string {
-	if saidAtAll(simple(text)) < shortestLetter {
+	if saidAtAll(writing.Simple(text)) < shortestLetter {
 		return ""
 	}
 	return text
@@ -77,7 +78,7 @@ func letterIn(text string) (kind cases.Kind, words string, found bool) {
 	if before := strings.TrimSuffix(strings.TrimSuffix(text, "举报"), "投诉"); before != text && grievance(before) != "" {
 		return cases.Complaint, text, true // 噪音扰民投诉
 	}
-	parts := clauses(text)
+	parts := writing.Clauses(text)
 	if len(parts) < 2 {
 		return "", "", false
 	}
@@ -116,12 +117,12 @@ func (v *visit) kindOf(text string) cases.Kind {
 	if kind, after := asksAfter(text); after {
 		return kind
 	}
-	if plain := simple(text); asksWhose(plain) || asksPolicy(plain) || likeNumber(plain) != "" {
+	if plain := writing.Simple(text); asksWhose(plain) || asksPolicy(plain) || likeNumber(plain) != "" {
 		return cases.Question
 	}
 	w, sure := v.bot.ear().guess(text)
 	story := w.means.kind == cases.Complaint && sure >= sureMaybe && saidAtAll(text) > longestCurse
-	if w.means.intent != wantLetter || sure < sureLetter && !story || noneOfThem.MatchString(simple(text)) {
+	if w.means.intent != wantLetter || sure < sureLetter && !story || noneOfThem.MatchString(writing.Simple(text)) {
 		return cases.Question // a name is no complaint
 	}
 	return w.means.kind

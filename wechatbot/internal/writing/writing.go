@@ -1,4 +1,3 @@
-// Package writing brings what people type into the writings in which it is compared.
 package writing
 
 import (

@@ -1,4 +1,4 @@
-package wechatbot
+package writing
 
 import (
 	_ "embed" // slips.txt
@@ -58,9 +58,9 @@ func (s *mender) in(text string) bool {
 	return false
 }
 
-// simple writes a text in simplified characters, one for one, and the words that matter
+// Simple writes a text in simplified characters, one for one, and the words that matter
 // here as they should be written.
-func simple(text string) string {
+func Simple(text string) string {
 	text = catalog.Simplified(text)
 	if s := misspelt(); s.in(text) {
 		return s.mend.Replace(text)

@@ -1,4 +1,4 @@
-package wechatbot
+package writing
 
 import (
 	"strings"
@@ -15,9 +15,9 @@ func TestEverySlipIsMendedAndOfOneLength(t *testing.T) {
 			continue
 		}
 		for _, slip := range words[1:] {
-			assert.Equal(t, "我想"+words[0]+"一下", simple("我想"+slip+"一下"))
+			assert.Equal(t, "我想"+words[0]+"一下", Simple("我想"+slip+"一下"))
 			assert.Equal(t, utf8.RuneCountInString(words[0]), utf8.RuneCountInString(slip))
 		}
 	}
-	assert.Equal(t, "老旧小区改造", simple("老舊小區改造"))
+	assert.Equal(t, "老旧小区改造", Simple("老舊小區改造"))
 }

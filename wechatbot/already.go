@@ -7,6 +7,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
@@ -23,10 +24,10 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 	case got.onlyPersonal():
 		d.Step = stepSubject
 		return v.save(d, "early_data")
-	case n > 500 || tells(text) < leastWish || v.rude(text) || leaves.MatchString(text) || isPerson(text) && !holding.MatchString(text) || isBody(text) || wayIn(text) > 0 && len([]rune(text)) <= longestWay && !holding.MatchString(text):
+	case n > 500 || lexicon.Tells(text) < leastWish || v.rude(text) || leaves.MatchString(text) || isPerson(text) && !lexicon.Papers.MatchString(text) || isBody(text) || wayIn(text) > 0 && len([]rune(text)) <= longestWay && !lexicon.Papers.MatchString(text):
 		d.Step = stepSubject
 		return v.save(d, "subject")
-	case got.name != "" && tells(got.left()) < leastWish:
+	case got.name != "" && lexicon.Tells(got.left()) < leastWish:
 		d.Step = stepSubject
 		return v.save(d, "early_data")
 	case got.personal() || got.name != "" || got.contact != "":
@@ -55,7 +56,7 @@ func asWanted(text string) string {
 		left = tail.ReplaceAllString(left, "")
 	}
 	left = strings.TrimRight(wishHead.ReplaceAllString(left, ""), "啊呀哦哈嘛呢，, ")
-	if tells(left) < leastWish {
+	if lexicon.Tells(left) < leastWish {
 		return text
 	}
 	return left

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -116,7 +117,7 @@ func takes(d *disclosure.Draft, got details, text string) (turn string, own bool
 		return "", a.Kind != 0
 	case d.Step == stepName:
 		return takesName(d, got, text)
-	case d.Step == stepContact && !asks.MatchString(text) && utf8.RuneCountInString(said) >= 2 && isPerson(said):
+	case d.Step == stepContact && !lexicon.Question.MatchString(text) && utf8.RuneCountInString(said) >= 2 && isPerson(said):
 		a.Contact = said
 		return "", true
 	case d.Step == stepWay && got.email != "":
@@ -157,7 +158,7 @@ var slips = form(`{wrong}`)
 // the name and says that it was wrong, or where one character of three is another. The
 // last counts: 不是王贵芝，是王桂芝.
 func anewNamed(a disclosure.Applicant, text string) string {
-	if a.Name == "" || isOrganisation(a) || asks.MatchString(text) {
+	if a.Name == "" || isOrganisation(a) || lexicon.Question.MatchString(text) {
 		return ""
 	}
 	if found := isNamed.FindStringSubmatch(text); found != nil && strings.Contains(text, a.Name) && isPerson(found[1]) && found[1] != a.Name {
@@ -214,7 +215,7 @@ func takesName(d *disclosure.Draft, got details, text string) (turn string, own 
 	a := &d.Applicant
 	org := a.Kind > disclosure.Person || a.OrgCode != ""
 	words := strings.FieldsFunc(got.left(), func(r rune) bool { return !unicode.IsLetter(r) && r != '·' })
-	if named := slices.IndexFunc(words, surelyPerson); !org && named >= 0 && (got.hard() || !asks.MatchString(text)) {
+	if named := slices.IndexFunc(words, surelyPerson); !org && named >= 0 && (got.hard() || !lexicon.Question.MatchString(text)) {
 		said = words[named] // 周海，男
 		text = said
 	}
@@ -226,7 +227,7 @@ func takesName(d *disclosure.Draft, got details, text string) (turn string, own 
 	case !org && asFirm.MatchString(text), !org && asFirmNow.MatchString(text) && !isBody(said):
 		a.Name = ""
 		return stepKind, true
-	case n < 2 || n > 50 || strings.ContainsAny(said, "<>") || asks.MatchString(text):
+	case n < 2 || n > 50 || strings.ContainsAny(said, "<>") || lexicon.Question.MatchString(text):
 		return "", false
 	case isBody(said) && !org, isPerson(said) && !org:
 		details{name: said}.takeName(a)

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -34,7 +35,7 @@ func isPerson(text string) bool {
 	case latinName.MatchString(text):
 		return utf8.RuneCountInString(text) >= 3 && strings.ContainsAny(text, " ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !isWordOfOurs(strings.ToLower(text))
 	}
-	return hanName.MatchString(text) && !titled.MatchString(text) && !nickname.MatchString(text) && !talking.MatchString(text) && !isWordOfOurs(text)
+	return hanName.MatchString(text) && !titled.MatchString(text) && !nickname.MatchString(text) && !lexicon.Talk.MatchString(text) && !isWordOfOurs(text)
 }
 
 // isBody says whether a text has the shape of the name of an organisation.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -151,7 +152,7 @@ func (v *visit) ask(d disclosure.Draft, trouble string, noted ...string) answer 
 // beyond says whether a text asks for something of its own that neither the books nor
 // the catalogue answer: then it may be applied for.
 func (v *visit) beyond(text string) bool {
-	if tells(text) < ownWords || v.inCatalogue(text) {
+	if lexicon.Tells(text) < ownWords || v.inCatalogue(text) {
 		return false
 	}
 	q, known := moneyQuestion{}, false

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -13,7 +14,7 @@ import (
 // asksToo answers such a message, where the question is one of how applying works and the
 // rest of it fills something in.
 func (e *entry) asksToo() (answer, bool) {
-	if e.open() || !asks.MatchString(e.m.text) {
+	if e.open() || !lexicon.Question.MatchString(e.m.text) {
 		return answer{}, false
 	}
 	rest, question := apartFromQuestion(e.m.text)
@@ -36,7 +37,7 @@ func (e *entry) asksToo() (answer, bool) {
 	return answer{text: strings.TrimSpace(first.text)}.before(r.do(other)), true
 }
 
-// lawAsked is the question of law that a clause asks beside what fills an application in,
+// lawAsked is the question of law that a clause lexicon.Question beside what fills an application in,
 // "" for none.
 func (e *entry) lawAsked(question string) string {
 	m := e.questionOf(e.bot.recognise(question))
@@ -61,7 +62,7 @@ func apartFromQuestion(text string) (rest, question string) {
 	var asking []string
 	left := text
 	for _, clause := range slices.Backward(writing.Clauses(text)) {
-		if asks.MatchString(clause) && !mayIdentify(clause) {
+		if lexicon.Question.MatchString(clause) && !mayIdentify(clause) {
 			asking = append(asking, clause)
 			at := strings.LastIndex(left, clause)
 			left = left[:at] + left[at+len(clause):]

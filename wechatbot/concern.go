@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
@@ -139,7 +140,7 @@ func (v *visit) concerned(m meaning, text string) (answer, bool) {
 // concernOf is what a text asks of a matter at hand, by its words or as a question of
 // the law. What only names something is looked for.
 func (v *visit) concernOf(m meaning, text string) (c concern, asks bool) {
-	if v.spokenOf() == "" && !talking.MatchString(text) {
+	if v.spokenOf() == "" && !lexicon.Talk.MatchString(text) {
 		return "", false
 	}
 	if c, asks = concernIn(text); !asks {

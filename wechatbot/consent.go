@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -97,11 +98,11 @@ func agrees(text string) bool {
 	return agreed.MatchString(text) || consenting.MatchString(text) || agreesLast(text)
 }
 
-// agreesLast says whether the last clause agrees, where nothing before it denies, asks or
+// agreesLast says whether the last clause agrees, where nothing before it denies, lexicon.Question or
 // sets a condition: 我是香港的，同意.
 func agreesLast(text string) bool {
 	all := writing.Clauses(text)
-	if len(all) < 2 || setsTerms.MatchString(text) || asks.MatchString(text) {
+	if len(all) < 2 || setsTerms.MatchString(text) || lexicon.Question.MatchString(text) {
 		return false
 	}
 	last := text[strings.LastIndex(text, all[len(all)-1]):]
@@ -114,14 +115,14 @@ var setsTerms = form(`[不没别未非勿除只仅但若]|如果|要是|假如|�
 // declines says whether a text refuses; anything else that is no consent is about
 // something else.
 func declines(text string) bool {
-	return refusal.MatchString(text) || withheld.MatchString(text) && !asks.MatchString(text)
+	return refusal.MatchString(text) || withheld.MatchString(text) && !lexicon.Question.MatchString(text)
 }
 
 // submits says whether an answer to the summary hands the application in.
 func submits(text string) bool { return submit.MatchString(text) || submitsLast(text) }
 
 // submitsLast says whether the last clause hands in by a word for it, and nothing before it
-// denies, asks, waits or tells something: 看一眼没错，提交.
+// denies, lexicon.Question, waits or lexicon.Tells something: 看一眼没错，提交.
 func submitsLast(text string) bool {
 	all := writing.Clauses(text)
 	if len(all) < 2 || utf8.RuneCountInString(text) > longestRemark || mayTell(text) {
@@ -129,7 +130,7 @@ func submitsLast(text string) bool {
 	}
 	last := all[len(all)-1]
 	before := fineSo.ReplaceAllString(strings.Join(all[:len(all)-1], ""), "")
-	return handsIn.MatchString(last) && submit.MatchString(last) && !asks.MatchString(text) && !holdsBack.MatchString(before) && tells(before) < ownWords
+	return handsIn.MatchString(last) && submit.MatchString(last) && !lexicon.Question.MatchString(text) && !holdsBack.MatchString(before) && lexicon.Tells(before) < ownWords
 }
 
 var (

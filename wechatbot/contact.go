@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
@@ -70,7 +71,7 @@ func (v *visit) asksWay(text string) bool {
 		return false
 	}
 	_, of := v.alias(text) // most texts name no organ
-	return of != "" && !holding.MatchString(text) && (contactForms[0].MatchString(text) || contactForms[1].MatchString(text))
+	return of != "" && !lexicon.Papers.MatchString(text) && (contactForms[0].MatchString(text) || contactForms[1].MatchString(text))
 }
 
 // contact answers where, by which telephone and when the organ that a text names can

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -85,7 +86,7 @@ const longestWay = 8
 // isAddress says whether a text may be a postal address.
 func isAddress(text string) bool {
 	n := utf8.RuneCountInString(text)
-	return n >= 6 && n <= 200 && placeSign.MatchString(text) && !asks.MatchString(text)
+	return n >= 6 && n <= 200 && placeSign.MatchString(text) && !lexicon.Question.MatchString(text)
 }
 
 var (
@@ -126,7 +127,7 @@ func hasAddress(text string) bool {
 // shows.
 func isWholeAddress(text string) bool {
 	text = strings.ReplaceAll(text, "\n", "") // where numbers stood
-	return hasAddress(text) && !holding.MatchString(text) && utf8.RuneCountInString(addressIn(text)) >= utf8.RuneCountInString(text)-longestLead
+	return hasAddress(text) && !lexicon.Papers.MatchString(text) && utf8.RuneCountInString(addressIn(text)) >= utf8.RuneCountInString(text)-longestLead
 }
 
 // longestLead is how many characters lead to an address at most: 门牌说错了，就寄.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -60,7 +61,6 @@ var (
 	sending     = form(`(?:发|传|送|寄)(?:给|到|至|过来|我|{email_word})`)
 	legalPerson = form(`(?:法定代表人|法人代表|法人|负责人)(?:是|为|:)?\s*\p{Han}{2,4}`)
 	labels      = form(`(?:{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}|我的|我是|我|用|只有|号码|(?:{wrong}了?)|应该|{is}|[,;、。:\s])+`)
-	asks        = form(`{question}|\?`)
 )
 
 // noneAtAll is 什么 that asks nothing: 别发什么邮箱.
@@ -78,7 +78,7 @@ func readDetails(text string) (d details) {
 		text = d.takeNumbers(text)
 	}
 	text = d.takeNames(text)
-	if !asks.MatchString(noneAtAll.ReplaceAllString(text, "$1")) {
+	if !lexicon.Question.MatchString(noneAtAll.ReplaceAllString(text, "$1")) {
 		if d.way = wayIn(text); d.way == 0 && d.email != "" && mailed {
 			d.way = 1
 		}
@@ -259,7 +259,7 @@ func (d details) onlyPersonal() bool {
 	words := slices.DeleteFunc(strings.Fields(d.left()), func(w string) bool {
 		return surelyPerson(w) || isBody(w) || wayIn(w) > 0 && utf8.RuneCountInString(w) <= longestWay
 	})
-	return tells(strings.Join(words, "")) < leastWish
+	return lexicon.Tells(strings.Join(words, "")) < leastWish
 }
 
 // fill writes details into a draft, and returns the steps that they answer.

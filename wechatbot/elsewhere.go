@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 )
 
 // What others do, asked after: where a parcel is, what a passport takes.
@@ -44,7 +45,7 @@ func isElsewhere(text string) bool {
 		return true
 	}
 	if utf8.RuneCountInString(text) > longestElsewhere ||
-		!slices.ContainsFunc(lexicon()["elsewhere"], named) && !(named("开") && slices.ContainsFunc(lexicon()["shop"], named)) {
+		!slices.ContainsFunc(lexicon.Words("elsewhere"), named) && !(named("开") && slices.ContainsFunc(lexicon.Words("shop"), named)) {
 		return false
 	}
 	return (elsewhereFar.MatchString(text) || elsewhereNeeds.MatchString(text)) && !ofHere.MatchString(text)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -187,11 +188,8 @@ var quoted = form(`《.+》|[〔\[(【][12]\d{3}[〕\])】]\s*\d+\s*号|\d{8}[0-
 // keywords says whether a text only names things, as people type into a search:
 // 停水 2022, 身份证.
 func keywords(text string) bool {
-	return !talking.MatchString(text) && (strings.Contains(text, " ") || utf8.RuneCountInString(text) <= 4)
+	return !lexicon.Talk.MatchString(text) && (strings.Contains(text, " ") || utf8.RuneCountInString(text) <= 4)
 }
-
-// talking are characters of which one is in most of what is said, and not just named.
-var talking = form(`[我你您他她俺咱吗呢啊呀吧嘛么怎咋哪谁啥多几要想能会请给把被了不没别有在是找查看转订投诉举报咨询谢好]|退(?:订|出|掉|了|群)|\b(?:[Ii]|[Cc]an|[Hh]ow|[Ww]hat|[Ww]here|[Ww]ho|[Ww]ant|[Pp]lease|[Aa]pply)\b`)
 
 // isTitle says whether a text is the title of a record: that goes before a guess
 // of which there is some doubt.
@@ -222,7 +220,7 @@ var needOwnWord = []intent{wantCaseload, wantPerson}
 // onlyNames says whether a text that was taken for something with some doubt names what
 // the catalogue has, and does not speak: 科研人员自主权.
 func (v *visit) onlyNames(guess meaning, plain string) bool {
-	if guess.intent == wantSearch || guess.intent == wantMoney || talking.MatchString(plain) {
+	if guess.intent == wantSearch || guess.intent == wantMoney || lexicon.Talk.MatchString(plain) {
 		return false
 	}
 	page, err := v.find(catalog.Query{Text: plain, Limit: pageSize, Today: v.today})
@@ -280,7 +278,7 @@ func (v *visit) onTheWay(m meaning, step string) (_ meaning, away bool) {
 	switch {
 	case strict(step):
 		need = sureEnough
-	case step == stepName || step == stepContact || step == stepWhere || asks.MatchString(m.text):
+	case step == stepName || step == stepContact || step == stepWhere || lexicon.Question.MatchString(m.text):
 		need = sureBeside
 	}
 	if sure < need {
@@ -309,7 +307,7 @@ func leavesStep(guess meaning, step string, sure float64) bool {
 	case wantLetter:
 		return false // only who says so writes one here
 	case wantSearch:
-		return !free && sure >= sureBeside && (utf8.RuneCountInString(guess.text) > longestCurse || asks.MatchString(guess.text))
+		return !free && sure >= sureBeside && (utf8.RuneCountInString(guess.text) > longestCurse || lexicon.Question.MatchString(guess.text))
 	case wantMoney:
 		return !free
 	case wantCancel:

@@ -8,6 +8,7 @@ import (
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -55,7 +56,7 @@ var (
 // served is what others do that a text names, "" if nothing. Most texts name nothing of
 // it, and are not read further.
 func served(text string) string {
-	if !slices.ContainsFunc(lexicon()["service"], func(w string) bool { return strings.Contains(text, w) }) {
+	if !slices.ContainsFunc(lexicon.Words("service"), func(w string) bool { return strings.Contains(text, w) }) {
 		return ""
 	}
 	return servedElsewhere.FindString(text)
@@ -83,7 +84,7 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	if m.sure > 0 && m.sure < 1 && m.kind == "" && slices.Contains(ofServices, m.law) && served(text) != "" && !ofDisclosure.MatchString(text) {
 		return v.search(m.text) // how much 低保 is
 	}
-	if holding.MatchString(text) && strings.Contains(text, "申请") {
+	if lexicon.Papers.MatchString(text) && strings.Contains(text, "申请") {
 		v.wants(wished(m.text))
 	}
 	if m.kind != "" && v.bot.Cases != nil { // how long a reply to a complaint takes

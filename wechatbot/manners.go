@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -31,7 +32,7 @@ const thankTail = "了啦啊呀哈哦您你。.~～!！ "
 func firstPairs(kinds ...string) map[string]bool {
 	out := map[string]bool{}
 	for _, kind := range kinds {
-		for _, word := range lexicon()[kind] {
+		for _, word := range lexicon.Words(kind) {
 			out[beginning(word, 2)] = true
 		}
 	}
@@ -42,7 +43,7 @@ func firstPairs(kinds ...string) map[string]bool {
 func lastRunes(kinds ...string) string {
 	var b strings.Builder
 	for _, kind := range kinds {
-		for _, word := range lexicon()[kind] {
+		for _, word := range lexicon.Words(kind) {
 			b.WriteString(lastRune(word))
 		}
 	}

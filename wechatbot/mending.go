@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -74,7 +75,7 @@ func cutFrom(text, remark string) string {
 			}
 		}
 	}
-	if left = strings.Trim(left, "，,、；; "); left == text || tells(left) < leastWish {
+	if left = strings.Trim(left, "，,、；; "); left == text || lexicon.Tells(left) < leastWish {
 		return ""
 	}
 	return left

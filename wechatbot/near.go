@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -110,7 +111,7 @@ func (v *visit) onlyMentions(text string, page catalog.Page) string {
 // those first that say most. Who names a document by its number asks for no sentence.
 func (v *visit) quote(text string, hits []nearHit) {
 	reader, can := v.bot.Catalog.(passager)
-	if !can || !talking.MatchString(text) || writtenForm.MatchString(text) || !inCharacters(text) { // a keyword asks for no sentence
+	if !can || !lexicon.Talk.MatchString(text) || writtenForm.MatchString(text) || !inCharacters(text) { // a keyword asks for no sentence
 		return
 	}
 	for i, h := range hits {

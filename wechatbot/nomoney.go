@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 )
 
 // noMoney says that the books do not hold what was asked, and what they hold;
@@ -49,7 +50,7 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 
 // applyFor is what stands behind an offer to apply for what a text asks for.
 func (v *visit) applyFor(text string) string {
-	if subject := asWanted(askedAmount.ReplaceAllString(text, "")); tells(subject) >= ownWords {
+	if subject := asWanted(askedAmount.ReplaceAllString(text, "")); lexicon.Tells(subject) >= ownWords {
 		return "apply:" + v.written(subject)
 	}
 	return "我要申请"

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 )
 
 // Questions that are plain by their form, and sound like something else.
@@ -46,10 +48,10 @@ func asksPolicy(text string) bool {
 // asksOthersData says whether a text asks for what identifies somebody else. Most texts
 // have none of the words, and are not read further.
 func asksOthersData(text string) bool {
-	if utf8.RuneCountInString(text) <= longestElsewhere && slices.ContainsFunc(lexicon()["somebody"], func(w string) bool { return strings.Contains(text, w) }) && othersWealth.MatchString(text) {
+	if utf8.RuneCountInString(text) <= longestElsewhere && slices.ContainsFunc(lexicon.Words("somebody"), func(w string) bool { return strings.Contains(text, w) }) && othersWealth.MatchString(text) {
 		return true
 	}
-	if utf8.RuneCountInString(text) > longestElsewhere || !slices.ContainsFunc(lexicon()["others_data"], func(w string) bool { return strings.Contains(text, w) }) {
+	if utf8.RuneCountInString(text) > longestElsewhere || !slices.ContainsFunc(lexicon.Words("others_data"), func(w string) bool { return strings.Contains(text, w) }) {
 		return false
 	}
 	found := othersData.FindStringSubmatch(text)

@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
@@ -43,7 +44,7 @@ func plainlyWanted(m meaning, text string) (meaning, bool) {
 	if utf8.RuneCountInString(text) > longestElsewhere {
 		return m, false // who tells more wants more
 	}
-	if sameAgain.MatchString(text) && !asks.MatchString(text) {
+	if sameAgain.MatchString(text) && !lexicon.Question.MatchString(text) {
 		m.intent, m.sure = wantSame, 1
 		return m, true
 	}

@@ -1,6 +1,10 @@
 package wechatbot
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
+)
 
 // Who asks something while an application is filled in leads to it, and speaks of the
 // application as of this: 问一下，弄这个要花钱吗.
@@ -14,7 +18,7 @@ const shortestQuery = 3
 
 // questionOf is a message to an application without what leads to its question.
 func (v *visit) questionOf(m meaning) meaning {
-	if m.intent != wantSearch || !asks.MatchString(m.text) {
+	if m.intent != wantSearch || !lexicon.Question.MatchString(m.text) {
 		return m
 	}
 	text := thisDoing.ReplaceAllString(askLead.ReplaceAllString(m.text, ""), "申请$1")

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -61,7 +62,7 @@ func turns() []reading {
 		{"leaves it for later", (*entry).rests, func(e *entry) answer { return e.leave() }},
 		{"cancels", means(wantCancel), (*entry).drops},
 		{"deletes it", func(e *entry) bool {
-			return deletesIt.MatchString(writing.Simple(e.m.text)) && !asks.MatchString(e.m.text)
+			return deletesIt.MatchString(writing.Simple(e.m.text)) && !lexicon.Question.MatchString(e.m.text)
 		}, (*entry).asksDrop},
 		{"goes a step back", func(e *entry) bool { return e.m.intent == wantBack || e.m.text == "返回修改" }, func(e *entry) answer { return at(back(e.d))(e) }},
 		{"goes on", (*entry).goesOn, (*entry).asksAgain},
@@ -149,7 +150,7 @@ func guesses() []reading {
 		}, nil},
 		{"writes a letter", func(e *entry) bool { return e.sounds(wantLetter) && (e.wish() == "" || e.d.Step != stepSubject) }, nil},
 		{"asks for a figure", func(e *entry) bool {
-			return e.sounds(wantMoney) && (!e.open() || asks.MatchString(e.m.text) && !e.beyond(e.m.text))
+			return e.sounds(wantMoney) && (!e.open() || lexicon.Question.MatchString(e.m.text) && !e.beyond(e.m.text))
 		}, nil},
 		{"names a record", func(e *entry) bool { return e.sounds(wantNumber) && !e.open() }, nil},
 		{"asks instead of naming", (*entry).asksInstead, nil},
@@ -215,7 +216,7 @@ func (e *entry) wish() string {
 // open says whether the step takes any words: what is asked for.
 func (e *entry) open() bool { return e.d.Step == stepSubject || e.d.Step == stepPublic }
 
-// ofApplicant says whether a step that asks of the applicant is waited for, and the text is
+// ofApplicant says whether a step that lexicon.Question of the applicant is waited for, and the text is
 // no number of a record or a request.
 func (e *entry) ofApplicant() bool {
 	return !e.open() && e.d.Step != stepConsent && !e.d.Consented.IsZero() && !e.isNumber()
@@ -319,10 +320,10 @@ func (e *entry) answersOwnStep() bool {
 // anything.
 func (e *entry) asksInstead() bool {
 	text := e.m.text
-	if _, guided := e.bot.Office.Find(writing.Simple(text)); e.d.Step == stepSubject && guided && yesOrNo.MatchString(text) && !holding.MatchString(text) {
+	if _, guided := e.bot.Office.Find(writing.Simple(text)); e.d.Step == stepSubject && guided && yesOrNo.MatchString(text) && !lexicon.Papers.MatchString(text) {
 		return true // 政务大厅周六开门不
 	}
-	return e.d.Step == stepSubject && asks.MatchString(text) && !holding.MatchString(text) && !e.rude(text) && !e.beyond(text)
+	return e.d.Step == stepSubject && lexicon.Question.MatchString(text) && !lexicon.Papers.MatchString(text) && !e.rude(text) && !e.beyond(text)
 }
 
 // answersNothing: what comes long after the step, surely is something else, or is no

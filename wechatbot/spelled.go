@@ -10,6 +10,7 @@ import (
 
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -312,7 +313,7 @@ func (v *visit) spelledOn(m meaning) (answer, bool) {
 var onwardSpeller = sync.OnceValue(func() *catalog.Speller {
 	var words []string
 	for _, kind := range []string{"full_text", "who_made", "when_made", "doc_number", "enclosed", "in_force", "source_of", "sheet", "this_one", "about_it", "go_on"} {
-		words = append(words, lexicon()[kind]...)
+		words = append(words, lexicon.Words(kind)...)
 	}
 	return catalog.NewSpeller(words)
 })

@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -66,7 +67,7 @@ func (e *entry) asksRestart() answer {
 
 // rests: she says so, or what she does first: 我先去接孩子，晚点再说.
 func (e *entry) rests() bool {
-	return leaves.MatchString(e.m.text) || looksFor.MatchString(e.m.text) || (givesLater.MatchString(e.m.text) || leavesHead.MatchString(e.m.text)) && !e.tellsOne() || leavesThen.MatchString(e.m.text) && !e.tellsOne() && !asks.MatchString(e.m.text)
+	return leaves.MatchString(e.m.text) || looksFor.MatchString(e.m.text) || (givesLater.MatchString(e.m.text) || leavesHead.MatchString(e.m.text)) && !e.tellsOne() || leavesThen.MatchString(e.m.text) && !e.tellsOne() && !lexicon.Question.MatchString(e.m.text)
 }
 
 // goesOn: somebody comes back to it.
@@ -102,13 +103,13 @@ func (e *entry) handsInUnseen() bool {
 
 // disagrees: an agreement that was given is taken back.
 func (e *entry) disagrees() bool {
-	return !e.d.Consented.IsZero() && withheld.MatchString(e.m.text) && !asks.MatchString(e.m.text)
+	return !e.d.Consented.IsZero() && withheld.MatchString(e.m.text) && !lexicon.Question.MatchString(e.m.text)
 }
 
 // replaces: 把内容改成…, and no detail of the applicant.
 func (e *entry) replaces() bool {
 	found := instead.FindStringSubmatch(e.m.text)
-	return found != nil && e.d.Subject != "" && tells(found[1]) >= leastWish && !e.told().tells()
+	return found != nil && e.d.Subject != "" && lexicon.Tells(found[1]) >= leastWish && !e.told().tells()
 }
 
 func (e *entry) replaced() answer {
@@ -154,7 +155,7 @@ func (e *entry) takesOut() answer {
 
 // worries: what becomes of what is asked of her, and why it is.
 func (e *entry) worries() bool {
-	return !e.open() && !e.tellsOne() && utf8.RuneCountInString(e.m.text) <= longestRemark && asks.MatchString(e.m.text) && worried.MatchString(e.m.text)
+	return !e.open() && !e.tellsOne() && utf8.RuneCountInString(e.m.text) <= longestRemark && lexicon.Question.MatchString(e.m.text) && worried.MatchString(e.m.text)
 }
 
 // asksWeChat: what was applied for is not handed over by WeChat.
@@ -173,7 +174,7 @@ func (e *entry) asksKind() bool { return e.d.Step == stepKind && whichKind.Match
 // adds: 再加一个…
 func (e *entry) adds() bool {
 	found := adding.FindStringSubmatch(e.m.text)
-	return found != nil && e.d.Subject != "" && tells(found[1]) >= leastWish && !asks.MatchString(e.m.text)
+	return found != nil && e.d.Subject != "" && lexicon.Tells(found[1]) >= leastWish && !lexicon.Question.MatchString(e.m.text)
 }
 
 func (e *entry) addsOn() answer {
@@ -201,7 +202,7 @@ func (e *entry) changes() bool {
 	return !e.d.Consented.IsZero() && changing.MatchString(e.m.text)
 }
 
-// tellsOne says whether a text tells a detail itself.
+// tellsOne says whether a text lexicon.Tells a detail itself.
 func (e *entry) tellsOne() bool {
 	got := e.told()
 	return got.hard() || got.name+got.contact+got.address != ""
@@ -251,13 +252,13 @@ func (v *visit) namesOther(m meaning) bool {
 		return false
 	}
 	got := readDetails(m.text)
-	if got.tells() || tells(got.left()) < ownWords {
+	if got.tells() || lexicon.Tells(got.left()) < ownWords {
 		return false
 	}
-	if (strings.HasSuffix(m.text, "?") || yesOrNo.MatchString(m.text)) && !holding.MatchString(m.text) {
+	if (strings.HasSuffix(m.text, "?") || yesOrNo.MatchString(m.text)) && !lexicon.Papers.MatchString(m.text) {
 		return false
 	}
-	return !asks.MatchString(m.text) && holding.MatchString(m.text) || v.beyond(m.text) && v.sureOf(m.text) < sureBeside
+	return !lexicon.Question.MatchString(m.text) && lexicon.Papers.MatchString(m.text) || v.beyond(m.text) && v.sureOf(m.text) < sureBeside
 }
 
 // sureOf is how surely a text wants something else than to find or to reckon.
@@ -280,7 +281,7 @@ func (v *visit) otherYear(subject, text string) (string, bool) {
 	if len(said) == 0 || len(had) > 1 {
 		return "", false
 	}
-	if rest := yearFiller.ReplaceAllString(v.withoutYears(text), ""); tells(rest) > 1 && !(tells(rest) <= longestThing && strings.Contains(subject, wishFiller.ReplaceAllString(rest, ""))) {
+	if rest := yearFiller.ReplaceAllString(v.withoutYears(text), ""); lexicon.Tells(rest) > 1 && !(lexicon.Tells(rest) <= longestThing && strings.Contains(subject, lexicon.Filler.ReplaceAllString(rest, ""))) {
 		return "", false
 	}
 	var years []string
@@ -331,7 +332,7 @@ func (v *visit) handsChange(rs []disclosure.Request, text string) answer {
 // application is being handled and the text says more than that it supplements.
 func (v *visit) mendsOpen(text string) (answer, bool) {
 	words := cmp.Or(supplyWords(text), text)
-	if v.bot.Cases == nil || tells(words) < leastWish || supplyAsks.MatchString(writing.Simple(text)) {
+	if v.bot.Cases == nil || lexicon.Tells(words) < leastWish || supplyAsks.MatchString(writing.Simple(text)) {
 		return answer{}, false
 	}
 	rs, err := v.own(disclosure.KindWithdrawn, "")

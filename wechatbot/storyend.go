@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -33,7 +34,7 @@ func endOf(text string) string {
 		return ""
 	}
 	end := parts[len(parts)-1]
-	if len(parts) > 1 && (tells(end) < leastEnd || !namesFile.MatchString(end)) {
+	if len(parts) > 1 && (lexicon.Tells(end) < leastEnd || !namesFile.MatchString(end)) {
 		end = parts[len(parts)-2] + "," + end
 	}
 	return end
@@ -53,7 +54,7 @@ func (v *visit) endWish(text string) (end string, w want, found bool) {
 	w, sure := v.bot.ear().guess(end)
 	switch {
 	case !namesFile.MatchString(end) || !toBeShown.MatchString(endOf(text)) || pointing.MatchString(end):
-	case tells(toBeShown.ReplaceAllString(namesFile.ReplaceAllString(end, ""), "")) < leastEnd: // 到底有没有规定
+	case lexicon.Tells(toBeShown.ReplaceAllString(namesFile.ReplaceAllString(end, ""), "")) < leastEnd: // 到底有没有规定
 	case w.means.intent == wantApply && sure >= sureBeside:
 		return end, w, true
 	case w.means.intent != wantLetter || sure < sureAside:

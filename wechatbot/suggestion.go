@@ -3,6 +3,8 @@ package wechatbot
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 )
 
 // Some letters are plain by their words: what is suggested to the office, and what somebody
@@ -32,12 +34,12 @@ var (
 func suggests(text string) bool {
 	if utf8.RuneCountInString(text) <= longestCurse {
 		found := suggestingBriefly.FindStringSubmatch(text)
-		return found != nil && !notSuggesting.MatchString(found[1]) && !asks.MatchString(text)
+		return found != nil && !notSuggesting.MatchString(found[1]) && !lexicon.Question.MatchString(text)
 	}
 	if found := proposing.FindStringSubmatch(text); found != nil {
 		return !notSuggesting.MatchString(found[1] + found[2])
 	}
-	if asks.MatchString(text) {
+	if lexicon.Question.MatchString(text) {
 		return false
 	}
 	found := suggesting.FindStringSubmatch(text)
@@ -50,12 +52,12 @@ var praising = form(`^(?:{manner}|{me}|{want}|要|想|必须|得|真心|[,，。
 // praises says whether a text praises somebody of the office, asks for nothing, and
 // complains of nothing.
 func praises(text string) bool {
-	return utf8.RuneCountInString(text) <= 3*longestElsewhere && praising.MatchString(text) && !asks.MatchString(text) && !complaining.MatchString(text)
+	return utf8.RuneCountInString(text) <= 3*longestElsewhere && praising.MatchString(text) && !lexicon.Question.MatchString(text) && !complaining.MatchString(text)
 }
 
 // begsPardon says whether a text demands that somebody begs pardon in public.
 func begsPardon(text string) bool {
-	return pardon.MatchString(text) && !strings.Contains(text, "申请") && !asks.MatchString(text)
+	return pardon.MatchString(text) && !strings.Contains(text, "申请") && !lexicon.Question.MatchString(text)
 }
 
 // Who wants a copy of something that is not to be found applies for it: 想要一份拆迁补偿标准，
@@ -71,7 +73,7 @@ var (
 
 // copyWanted is what a text plainly asks a record of that was not made public, "" if nothing.
 func copyWanted(text string) string {
-	if utf8.RuneCountInString(text) > 3*longestElsewhere || asks.MatchString(text) || complaining.MatchString(text) {
+	if utf8.RuneCountInString(text) > 3*longestElsewhere || lexicon.Question.MatchString(text) || complaining.MatchString(text) {
 		return ""
 	}
 	var what string
@@ -82,7 +84,7 @@ func copyWanted(text string) string {
 			what = found[1] + found[2]
 		}
 	}
-	if tells(what) < leastWish {
+	if lexicon.Tells(what) < leastWish {
 		return ""
 	}
 	return strings.Join(pieces(what), "，")

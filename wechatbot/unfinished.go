@@ -5,6 +5,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -98,7 +99,7 @@ func fruitless(a answer) bool {
 // asksOn asks the step again where a text that is no question, and says little, found
 // nothing: it was meant for the step.
 func (v *visit) asksOn(u unfinished, a answer, m meaning) (answer, bool) {
-	if !fruitless(a) || !u.busy || u.byLetter() || v.bot.Now().Sub(u.draft.Saved) > optionLife || asks.MatchString(m.text) || tells(m.text) >= ownWords {
+	if !fruitless(a) || !u.busy || u.byLetter() || v.bot.Now().Sub(u.draft.Saved) > optionLife || lexicon.Question.MatchString(m.text) || lexicon.Tells(m.text) >= ownWords {
 		return a, false
 	}
 	v.talk.offer(v.bot.Now())
@@ -158,7 +159,7 @@ func (v *visit) complainsNow(m meaning, step string) bool {
 	if _, _, writes := letterIn(plain); !writes {
 		return false
 	}
-	return step != stepSubject && step != stepPublic || complainsMyself.MatchString(plain) && !holding.MatchString(plain)
+	return step != stepSubject && step != stepPublic || complainsMyself.MatchString(plain) && !lexicon.Papers.MatchString(plain)
 }
 
 // complainsMyself is a text whose writer says that it is she who complains.

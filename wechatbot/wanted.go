@@ -1,6 +1,10 @@
 package wechatbot
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
+)
 
 // Who was told that something is not public, or asked whether it can be applied for, asks
 // how that is done before she says: 那就申请. What she wants to apply for was said then, and
@@ -14,7 +18,7 @@ var keepsWanted = map[string]bool{"law": true, "missing": true, "missing_one": t
 
 // wants remembers what a text would apply for, where it names something.
 func (v *visit) wants(subject string) {
-	if subject = strings.TrimRight(asWanted(subject), "不吗么嘛?？"); tells(subject) >= ownWords && !v.rude(subject) {
+	if subject = strings.TrimRight(asWanted(subject), "不吗么嘛?？"); lexicon.Tells(subject) >= ownWords && !v.rude(subject) {
 		v.talk.wanted, v.wanting = v.written(subject), true
 	}
 }

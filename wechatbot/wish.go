@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -29,9 +30,6 @@ var (
 	wishWho = form(`^(?:{me}|这边)?{am}.{0,14}{role}(?:提交|递交|提出)?$|^{by}|{purpose}$|{entrance}|^{aside}|^{me}?(?:不知道|不{complain}了?|算了|没办法)$|` +
 		`^{kindly}?(?:予以)?{process}*$|^(?:请|给|供)?(?:提供)?个?(?:入口|链接)|` +
 		`^(?:请|就|直接|麻烦|结果)*(?:发|传|送|寄)(?:给|到|至|过来|我|一份|一下|的)*$|^(?:要|想要)?[两二三四几][样件个份种](?:东西|信息|材料|文件)?$|^(?:我|最好|必须|就|得|要)*{by_when}(?:之?前|之?内|就)*(?:要|得|必须|急)*(?:用|发稿|交稿|截稿|开庭|给我)?$`)
-
-	// Words that say nothing of what is applied for.
-	wishFiller = form(`{filler}|[,.?，。！、\s]`)
 
 	// toDisclose is a text that asks to have something made public: 把低保户名单公开给我.
 	toDisclose = form(`把(.{4,}?)(?:给{me})?公开(?:给{me}|出来|一下|{please})*$`)
@@ -59,7 +57,7 @@ var (
 
 // demanded is what a text demands to have made public, "" if nothing.
 func demanded(typed, plain string) string {
-	if !strings.Contains(plain, "公") || !strings.ContainsAny(plain, "请求望吁建") || strings.Contains(plain, "申请") || asks.MatchString(plain) || complaining.MatchString(plain) {
+	if !strings.Contains(plain, "公") || !strings.ContainsAny(plain, "请求望吁建") || strings.Contains(plain, "申请") || lexicon.Question.MatchString(plain) || complaining.MatchString(plain) {
 		return ""
 	}
 	found := demands.FindStringSubmatch(plain)
@@ -67,10 +65,10 @@ func demanded(typed, plain string) string {
 		return ""
 	}
 	what := pieces(asTyped(typed, found[1]))
-	if tells(found[1]) < leastWish { // the account of what was told before
+	if lexicon.Tells(found[1]) < leastWish { // the account of what was told before
 		what = append(pieces(strings.TrimSuffix(plain, found[0])), what...)
 	}
-	if tells(strings.Join(what, "")) < leastWish {
+	if lexicon.Tells(strings.Join(what, "")) < leastWish {
 		return ""
 	}
 	return strings.Join(what, "，")
@@ -91,28 +89,23 @@ func wished(text string) string {
 		behind = pieces(found[1])
 	} else if found := wanting.FindStringSubmatch(plain); found != nil {
 		behind = pieces(found[1])
-	} else if holding.MatchString(plain) && !asks.MatchString(plain) {
-		if said := pieces(plain); tells(strings.Join(said, "")) >= ownWords { // 我想要个东西，就是小区加装电梯的公示材料
+	} else if lexicon.Papers.MatchString(plain) && !lexicon.Question.MatchString(plain) {
+		if said := pieces(plain); lexicon.Tells(strings.Join(said, "")) >= ownWords { // 我想要个东西，就是小区加装电梯的公示材料
 			behind = said
 		}
 	}
 	said := strings.Join(behind, "")
-	if tells(said) >= leastWish && !pointing.MatchString(said) && (tells(said) >= ownWords || tells(strings.Join(before, "")) < leastWish) {
+	if lexicon.Tells(said) >= leastWish && !pointing.MatchString(said) && (lexicon.Tells(said) >= ownWords || lexicon.Tells(strings.Join(before, "")) < leastWish) {
 		before = nil
 	}
 	all := append(before, behind...)
-	if tells(strings.Join(all, "")) < leastWish {
+	if lexicon.Tells(strings.Join(all, "")) < leastWish {
 		return ""
 	}
 	for i, p := range all {
 		all[i] = typedPart(text, plain, p)
 	}
 	return strings.Join(all, "，")
-}
-
-// tells counts the characters of a text that say what it is about.
-func tells(text string) int {
-	return utf8.RuneCountInString(wishFiller.ReplaceAllString(text, ""))
 }
 
 // pieces are the clauses of a text that say something, without the words around them.
@@ -126,7 +119,7 @@ func pieces(text string) (out []string) {
 			c = wishJoin.ReplaceAllString(c, "")
 		}
 		c = wishLead.ReplaceAllString(c, "")
-		if tells(c) >= 2 {
+		if lexicon.Tells(c) >= 2 {
 			out = append(out, c)
 		}
 	}
@@ -140,13 +133,10 @@ func typedPart(text, plain, part string) string {
 	return string([]rune(text)[from : from+utf8.RuneCountInString(part)])
 }
 
-// disclosing are words of which one is in a text that speaks of disclosure, and
-// holding words for what holds information. What else people apply for has neither
-// (低保, 执照, 路灯), though they may ask for its papers (材料).
-var (
-	disclosing = form(`公开|信息|资讯|申请{read}|当事人|公文`)
-	holding    = form(`{paper}`)
-)
+// disclosing are words of which one is in a text that speaks of disclosure. What else
+// people apply for (低保, 执照, 路灯) has none of them and no word of a paper, though they
+// may ask for its papers (材料).
+var disclosing = form(`公开|信息|资讯|申请{read}|当事人|公文`)
 
 // doubtful says whether it is only guessed that an application for information is
 // meant: the text says more than that it applies, and little of information.
@@ -158,7 +148,7 @@ func (v *visit) doubtful(m meaning) bool {
 	if mayIdentify(m.text) && readDetails(m.text).idNumber != "" {
 		return false // who shows her papers wants to have something done
 	}
-	return m.sure < sureMeant || !holding.MatchString(plain) && tells(applying.ReplaceAllString(plain, "")) > 1
+	return m.sure < sureMeant || !lexicon.Papers.MatchString(plain) && lexicon.Tells(applying.ReplaceAllString(plain, "")) > 1
 }
 
 // meant asks whether an application for information is meant, before anything of

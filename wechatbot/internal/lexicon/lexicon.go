@@ -1,4 +1,4 @@
-package wechatbot
+package lexicon
 
 import (
 	"cmp"
@@ -14,12 +14,12 @@ import (
 )
 
 //go:embed lexicon.txt
-var lexiconText string
+var text string
 
-// lexicon are words by their kinds, the longest of a kind first.
-var lexicon = sync.OnceValue(func() map[string][]string {
+// kinds are words by their kinds, the longest of a kind first.
+var kinds = sync.OnceValue(func() map[string][]string {
 	kinds := map[string][]string{}
-	for line := range strings.Lines(lexiconText) {
+	for line := range strings.Lines(text) {
 		if kind, words, found := strings.Cut(line, ": "); found && !strings.HasPrefix(line, "#") {
 			kinds[kind] = append(kinds[kind], strings.Fields(words)...)
 		}
@@ -30,12 +30,13 @@ var lexicon = sync.OnceValue(func() map[string][]string {
 	return kinds
 })
 
+// kindOfWord is a kind as an expression names it.
 var kindOfWord = regexp.MustCompile(`\{[a-z_]+\}`)
 
-// form is a pattern in which {kind} stands for any word of a kind of lexicon.txt.
-func form(expr string) *pattern.Pattern {
+// Form is a pattern in which {kind} stands for any word of a kind of lexicon.txt.
+func Form(expr string) *pattern.Pattern {
 	return pattern.New(kindOfWord.ReplaceAllStringFunc(expr, func(name string) string {
-		words := slices.Clone(lexicon()[strings.Trim(name, "{}")])
+		words := slices.Clone(kinds()[strings.Trim(name, "{}")])
 		if len(words) == 0 {
 			panic(fmt.Sprintf("wechatbot: lexicon.txt has no words of the kind %s", name)) // held by the tests
 		}
@@ -45,3 +46,6 @@ func form(expr string) *pattern.Pattern {
 		return "(?:" + strings.Join(words, "|") + ")"
 	}))
 }
+
+// Words are the words of a kind, the longest first.
+func Words(kind string) []string { return kinds()[kind] }

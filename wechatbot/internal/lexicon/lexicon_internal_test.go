@@ -1,31 +1,33 @@
-package wechatbot
+package lexicon
 
 import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
-	"regexp"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
 
 // Every kind of words is used by a form, and no word stands in its kind twice.
 func TestLexiconHoldsWhatIsUsed(t *testing.T) {
 	used := map[string]bool{}
-	files, err := os.ReadDir(".")
-	require.NoError(t, err)
+	var files []string
+	for _, of := range []string{"../../*.go", "../*/*.go"} { // the bot and its rooms
+		found, err := filepath.Glob(of)
+		require.NoError(t, err)
+		require.NotEmpty(t, found)
+		files = append(files, found...)
+	}
 	for _, f := range files {
-		if !strings.HasSuffix(f.Name(), ".go") || strings.HasSuffix(f.Name(), "_test.go") {
+		if strings.HasSuffix(f, "_test.go") {
 			continue
 		}
-		tree, err := parser.ParseFile(token.NewFileSet(), f.Name(), nil, 0)
+		tree, err := parser.ParseFile(token.NewFileSet(), f, nil, 0)
 		require.NoError(t, err)
 		ast.Inspect(tree, func(n ast.Node) bool {
 			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
@@ -36,8 +38,8 @@ func TestLexiconHoldsWhatIsUsed(t *testing.T) {
 			return true
 		})
 	}
-	require.NotEmpty(t, lexicon())
-	for kind, words := range lexicon() {
+	require.NotEmpty(t, kinds())
+	for kind, words := range kinds() {
 		assert.True(t, used[kind], "no form uses %s", kind)
 		sorted := slices.Sorted(slices.Values(words))
 		assert.Len(t, slices.Compact(sorted), len(words), "%s holds a word twice", kind)
@@ -47,7 +49,7 @@ func TestLexiconHoldsWhatIsUsed(t *testing.T) {
 // A line of the file is a comment, empty, or a kind with its words: nothing is
 // passed over.
 func TestLexiconIsReadWhole(t *testing.T) {
-	for line := range strings.Lines(lexiconText) {
+	for line := range strings.Lines(text) {
 		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
@@ -59,18 +61,6 @@ func TestLexiconIsReadWhole(t *testing.T) {
 }
 
 func TestFormNamesAKindThatHasNoWords(t *testing.T) {
-	assert.PanicsWithValue(t, "wechatbot: lexicon.txt has no words of the kind {nothing}", func() { form(`a{nothing}`) })
-	assert.True(t, form(`^{consult}.{0,2}$`).MatchString("咨询一下"))
-}
-
-// Every pattern that the sayings pass through finds what its expression finds.
-func TestPatternsFindWhatTheirExpressionsFind(t *testing.T) {
-	text, err := os.ReadFile("sayings.txt")
-	require.NoError(t, err)
-	for _, p := range []*pattern.Pattern{complains, consults, letterTerm, asksAll, hullBefore, hullBehind, lookingFor, caseNumber, rating, wantsToWrite, talking, wanting, nthNamed, monthOf} {
-		re := regexp.MustCompile(p.String())
-		for line := range strings.Lines(string(text)) {
-			require.Equal(t, re.FindStringSubmatchIndex(line), p.FindStringSubmatchIndex(line), "%q in %q", p, line)
-		}
-	}
+	assert.PanicsWithValue(t, "wechatbot: lexicon.txt has no words of the kind {nothing}", func() { Form(`a{nothing}`) })
+	assert.True(t, Form(`^{consult}.{0,2}$`).MatchString("咨询一下"))
 }

@@ -1,0 +1,11 @@
+// Package lexicon holds the words by which the bot understands people, in lexicon.txt: one
+// kind a line. A word is added there and needs no change of the code; how words follow
+// each other is written as a pattern over the kinds.
+//
+//	var consults = lexicon.Form(`^(?:{greeting})*我?(?:想|要)?{consult}`)
+//	…
+//	consults.MatchString("你好，我想咨询一下")
+//
+// Beside it stand the few patterns that several rooms ask: [Question], [Talk], [Papers] and
+// [Tells]. Slips and ways of writing are put right before, by package writing.
+package lexicon

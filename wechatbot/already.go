@@ -24,10 +24,10 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 	case got.onlyPersonal():
 		d.Step = stepSubject
 		return v.save(d, "early_data")
-	case n > 500 || lexicon.Tells(text) < leastWish || v.rude(text) || leaves.MatchString(text) || isPerson(text) && !lexicon.Papers.MatchString(text) || isBody(text) || wayIn(text) > 0 && len([]rune(text)) <= longestWay && !lexicon.Papers.MatchString(text):
+	case n > 500 || lexicon.Tells(text) < lexicon.LeastWish || v.rude(text) || leaves.MatchString(text) || isPerson(text) && !lexicon.Papers.MatchString(text) || isBody(text) || wayIn(text) > 0 && len([]rune(text)) <= longestWay && !lexicon.Papers.MatchString(text):
 		d.Step = stepSubject
 		return v.save(d, "subject")
-	case got.name != "" && lexicon.Tells(got.left()) < leastWish:
+	case got.name != "" && lexicon.Tells(got.left()) < lexicon.LeastWish:
 		d.Step = stepSubject
 		return v.save(d, "early_data")
 	case got.personal() || got.name != "" || got.contact != "":
@@ -56,7 +56,7 @@ func asWanted(text string) string {
 		left = tail.ReplaceAllString(left, "")
 	}
 	left = strings.TrimRight(wishHead.ReplaceAllString(left, ""), "啊呀哦哈嘛呢，, ")
-	if lexicon.Tells(left) < leastWish {
+	if lexicon.Tells(left) < lexicon.LeastWish {
 		return text
 	}
 	return left
@@ -110,7 +110,7 @@ func (v *visit) offerPublic(hits []catalog.Hit) answer {
 
 // public takes the choice between what is public and going on.
 func (v *visit) public(d disclosure.Draft, text string) answer {
-	n := choice(text)
+	n := lexicon.Choice(text)
 	if n > 0 && (len(v.talk.options) == 0 || v.bot.Now().After(v.talk.until)) { // another replica showed them
 		v.talk.options = nil
 		if a := v.askPublic(d); len(v.talk.options) == 0 {

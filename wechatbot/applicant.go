@@ -124,7 +124,7 @@ func takes(d *disclosure.Draft, got details, text string) (turn string, own bool
 		d.Delivery = ways[0]
 		return "", true
 	case d.Step == stepWay:
-		n := choice(text)
+		n := lexicon.Choice(text)
 		if n > 0 && n <= len(ways) {
 			d.Delivery = ways[n-1]
 		}
@@ -242,7 +242,7 @@ func takesName(d *disclosure.Draft, got details, text string) (turn string, own 
 // kindSaid is the kind of organisation that an answer chooses or names, 0 for none.
 func kindSaid(text string) disclosure.ApplicantKind {
 	kinds := disclosure.ApplicantKinds()[1:]
-	if n := choice(text); n > 0 && n <= len(kinds) {
+	if n := lexicon.Choice(text); n > 0 && n <= len(kinds) {
 		return kinds[n-1]
 	}
 	if found := nthKind.FindStringSubmatch(text); found != nil {

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -105,7 +106,7 @@ var (
 // or the one of the options that it counts to.
 func (v *visit) pointedLately(text string) (r catalog.Record, found bool) {
 	words := beforePointed.ReplaceAllString(text, "")
-	if n, offered := choice(words), v.recordsOffered(); n > 0 && n <= len(offered) {
+	if n, offered := lexicon.Choice(words), v.recordsOffered(); n > 0 && n <= len(offered) {
 		return offered[n-1], true
 	}
 	if words = writing.Letters(behindPointed.ReplaceAllString(words, "")); utf8.RuneCountInString(words) < 2 {

@@ -4,75 +4,12 @@ import (
 	"cmp"
 	"html"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
-
-// lastOption is the choice of the last option, however many there are; -2 is the one before.
-const lastOption = -1
-
-// How people choose: 1, 选1, 第一个, 就第2条吧, 第二条那个, 看第一篇. What only counts, 看一个 or
-// 要两份, is no choice: behind the words of looking the number is a digit or has 第.
-const (
-	choiceNumber = `([0-9]{1,2}|[一二三四五六七八九十两])`
-	chosenEnd    = `(?:{is_what}|打开|点开)?(?:{softly}|看看|看一下)*$`
-	choiceEnd    = `(?:{unit}|[、.])?(?:{pointed})?(?:{is_what})?(?:{softly})*$`
-)
-
-var (
-	ordinal   = form(`^(?:{choose}|{look_at}|{of_list})*第` + choiceNumber + `(?:{unit}|[、.])?(?:{pointed})?` + chosenEnd)
-	numbering = form(`^(?:{choose})*` + choiceNumber + choiceEnd)
-	looking   = form(`^(?:{choose}|{look_at})*([0-9]{1,2})(?:{softly})*$`)
-	finally   = form(`^(?:{choose}|{look_at})*(?:最后|末尾|倒数第)[一1]?(?:{unit}(?:{pointed})?|{pointed})` + chosenEnd)
-	backward  = form(`^(?:{choose}|{look_at})*倒数第([2-9二三四五六七八九])(?:{unit}(?:{pointed})?|{pointed})` + chosenEnd)
-	several   = form(`^(?:{choose}|{look_at})*第?` + choiceNumber + `{unit}?(?:和|跟|与|及|还有|[,、/\s])+第?` + choiceNumber + choiceEnd)
-)
-
-// digitsIn writes a number in a circle, in brackets or on a key as a digit.
-func digitsIn(text string) string {
-	return strings.Map(func(r rune) rune {
-		for _, first := range []rune{'①', '⑴', '⒈', '❶', '➀', '➊', '㊀', '㈠'} {
-			if r >= first && r < first+9 {
-				return '1' + r - first
-			}
-		}
-		if r == '\ufe0f' || r == '\u20e3' { // 2️⃣ is 2 and these
-			return -1
-		}
-		return r
-	}, text)
-}
-
-// choice reads 1, １, ①, 一, 第一个, 选1 as 1 and 最后一个 as lastOption; 0 is none.
-func choice(text string) int {
-	typed := strings.TrimSpace(text)
-	t := digitsIn(writing.Simple(writing.Tidy(text)))
-	if finally.MatchString(t) {
-		return lastOption
-	}
-	if m := backward.FindStringSubmatch(t); m != nil {
-		return -writing.Numeral(m[1])
-	}
-	for _, form := range []*pattern.Pattern{ordinal, numbering, looking} {
-		m := form.FindStringSubmatch(t)
-		if m == nil {
-			continue
-		}
-		n, err := strconv.Atoi(m[1])
-		if err != nil {
-			n = writing.Numeral(m[1])
-		}
-		if m[1] == "两" && t != m[1] || n > 9 && (n > 20 || m[1] != "十" && m[1] == typed) {
-			return 0 // 两个 are both; 12 is looked for, and 第12个 is not
-		}
-		return n
-	}
-	return 0
-}
 
 // option is the number of the option that a text chooses, by its number or by its
 // words as they were shown; 0: it chooses none. Where it means one that there is not,
@@ -80,18 +17,18 @@ func choice(text string) int {
 func (v *visit) option(text string) (n int, refused answer) {
 	now := v.bot.Now()
 	alive := len(v.talk.options) > 0 && !now.After(v.talk.until)
-	n = choice(text)
+	n = lexicon.Choice(text)
 	if v.talk.said == "figure" && asksPlace.MatchString(writing.Simple(text)) {
 		return 0, answer{} // 第二呢, of the organs in their order
 	}
 	if n == 0 && alive {
 		n = cmp.Or(v.talk.labelled(text), v.talk.offeredToApply(text))
 	}
-	plain := digitsIn(writing.Simple(writing.Tidy(text)))
-	switch many := several.MatchString(plain); {
+	plain := writing.PlainDigits(writing.Simple(writing.Tidy(text)))
+	switch many := lexicon.Several.MatchString(plain); {
 	case n == 0 && !many, many && !alive:
 		return 0, answer{}
-	case alive && v.talk.unnumbered() && ordinal.MatchString(plain) && !(n > 0 && n <= len(v.talk.options) && strings.HasPrefix(v.talk.options[n-1], recordOption)):
+	case alive && v.talk.unnumbered() && lexicon.Ordinal.MatchString(plain) && !(n > 0 && n <= len(v.talk.options) && strings.HasPrefix(v.talk.options[n-1], recordOption)):
 		return n, v.say("expired_none", nil)
 	case len(v.talk.options) == 0 && !now.After(v.talk.until): // the last answer had none
 		return n, v.say("expired_none", nil)

@@ -86,7 +86,7 @@ const softSigns = `[吧了的啊呀哦哈呢嘛么咧哩嘞噻撒哟呗,，。!~
 
 // nods says whether a text only says yes, which answers nothing but a question that
 // can be answered so.
-func nods(text string) bool { return nod.MatchString(text) && choice(text) == 0 }
+func nods(text string) bool { return nod.MatchString(text) && lexicon.Choice(text) == 0 }
 
 // agrees says whether a text agrees to the privacy notice: it says yes, or 同意 with
 // nothing before it but who agrees and what was read. What else has the word may as

@@ -259,7 +259,7 @@ func (d details) onlyPersonal() bool {
 	words := slices.DeleteFunc(strings.Fields(d.left()), func(w string) bool {
 		return surelyPerson(w) || isBody(w) || wayIn(w) > 0 && utf8.RuneCountInString(w) <= longestWay
 	})
-	return lexicon.Tells(strings.Join(words, "")) < leastWish
+	return lexicon.Tells(strings.Join(words, "")) < lexicon.LeastWish
 }
 
 // fill writes details into a draft, and returns the steps that they answer.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 )
 
 // Words around what somebody looks for.
@@ -36,7 +37,7 @@ func subjectOf(text string) string {
 	if strings.Contains(subject, "申请") {
 		subject = strings.TrimRight(wishEnd.ReplaceAllString(subject, ""), ",，、 ") // 低保名单，咋申请嘛
 	}
-	if utf8.RuneCountInString(subject) < leastWish {
+	if utf8.RuneCountInString(subject) < lexicon.LeastWish {
 		return text
 	}
 	return subject

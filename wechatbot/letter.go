@@ -7,6 +7,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -128,7 +129,7 @@ func (v *visit) showLetter(d cases.Draft) answer {
 // means something else is answered as ever, and the letter waits.
 func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 	say := m.text
-	if n := choice(say); n > 0 {
+	if n := lexicon.Choice(say); n > 0 {
 		switch {
 		case d.Aside || !v.fresh(d):
 			return answer{}, false // of something that was answered since
@@ -136,7 +137,7 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 			say = letterOptions[n-1]
 		}
 	}
-	if v.fresh(d) && choice(m.text) == 0 {
+	if v.fresh(d) && lexicon.Choice(m.text) == 0 {
 		if a, belongs := v.goesOnWith(d, m); belongs {
 			return a, true
 		}
@@ -179,7 +180,7 @@ func (v *visit) awaited(d cases.Draft, m meaning) (answer, bool) {
 	}
 	text := strings.TrimSpace(v.raw)
 	few := utf8.RuneCountInString(text) < leastOf(d.Kind)
-	if _, asks := minds(m.text); asks || choice(m.text) > 0 || few && v.talk.said == "case_few" {
+	if _, asks := minds(m.text); asks || lexicon.Choice(m.text) > 0 || few && v.talk.said == "case_few" {
 		return answer{}, false
 	}
 	switch w, sure := v.bot.ear().guess(writing.Simple(m.text)); w.means.intent {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 )
 
 // own are the citizen's requests to which she may do something now, the newest first.
@@ -53,7 +54,7 @@ func (v *visit) nthOwn(text string) string {
 	if found == nil {
 		return ""
 	}
-	say, alive := v.talk.chosen(choice(found[1]), v.bot.Now())
+	say, alive := v.talk.chosen(lexicon.Choice(found[1]), v.bot.Now())
 	if number, listed := strings.CutPrefix(say, "进度 "); alive && listed {
 		return number
 	}

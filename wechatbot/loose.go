@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -126,7 +127,7 @@ func (v *visit) recordsListed() (out []catalog.Record) {
 }
 
 // nthPointed is the place of a list, or among what was told, that a text points at.
-var nthPointed = form(`第` + choiceNumber + `{unit}?(?:{pointed})?|最后(?:一?{unit}|那个)(?:{pointed})?|末尾(?:那个)?|(头|打头)一?{unit}(?:{pointed})?`)
+var nthPointed = form(`第` + lexicon.ChoiceNumber + `{unit}?(?:{pointed})?|最后(?:一?{unit}|那个)(?:{pointed})?|末尾(?:那个)?|(头|打头)一?{unit}(?:{pointed})?`)
 
 // recordsPointed are the records that a text points at, by their place or by words of
 // their titles, and the text without that. Where it points at none it is the one in hand,
@@ -183,7 +184,7 @@ func (v *visit) nthOf(offered []catalog.Record, text string, at []int) (of []cat
 	n := len(offered)
 	switch {
 	case at[2] >= 0:
-		n = choice(text[at[2]:at[3]])
+		n = lexicon.Choice(text[at[2]:at[3]])
 	case at[4] >= 0:
 		n = 1
 	}

@@ -75,7 +75,7 @@ func cutFrom(text, remark string) string {
 			}
 		}
 	}
-	if left = strings.Trim(left, "，,、；; "); left == text || lexicon.Tells(left) < leastWish {
+	if left = strings.Trim(left, "，,、；; "); left == text || lexicon.Tells(left) < lexicon.LeastWish {
 		return ""
 	}
 	return left

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -23,7 +24,7 @@ var (
 		{0, form(`^(?:{choose}|{look_at}|{go_on})*{one_other}(?:{softly}|{go_on})*$`)},
 	}
 	whichIs  = form(`^(?:{choose}|{go_on})*(?:哪一?个|哪一?条|哪一?份|哪一?篇)是(.{2,12}?)(?:的|{softly})*$`) // 哪个是条例
-	nthAsked = form(`^(?:{choose}|{look_at}|{of_list})*(第` + choiceNumber + `{unit}?)(?:{pointed}|的|是)*(.{2,})$`)
+	nthAsked = form(`^(?:{choose}|{look_at}|{of_list})*(第` + lexicon.ChoiceNumber + `{unit}?)(?:{pointed}|的|是)*(.{2,})$`)
 	pointsAt = form(`^(?:{choose}|{look_at}|[,\s])*(.{2,12}?)的?{pointed}(?:{softly})*$`)
 	// pointsFirst says which one it means behind the word that points: 那个决算表打开.
 	pointsFirst = form(`^(?:{choose}|{look_at}|把|[,\s])*{pointed}(.{2,12}?)(?:的|表|书|{a_document})*(?:{choose}|{look_at}|{softly})+$`)
@@ -212,7 +213,7 @@ func (v *visit) pointedAt(words string) (answer, bool) {
 // askedOfNth answers what is asked of one of the list, which is in hand from now on:
 // 第一个什么时候公开的.
 func (v *visit) askedOfNth(nth, question string) (answer, bool) {
-	n, asks := choice(nth), recordAsked(question)
+	n, asks := lexicon.Choice(nth), recordAsked(question)
 	if asks == nil || n < 1 || n > len(v.talk.options) {
 		return answer{}, false
 	}

@@ -53,7 +53,7 @@ func newReadings() []reading { return slices.Concat(turns(), remarks(), tellings
 // it, to its end, to another subject.
 func turns() []reading {
 	return []reading{
-		{"number of another answer", func(e *entry) bool { return e.d.Aside && choice(e.m.text) > 0 }, nil},
+		{"number of another answer", func(e *entry) bool { return e.d.Aside && lexicon.Choice(e.m.text) > 0 }, nil},
 		{"changes what is asked for", func(e *entry) bool { return !e.stale && amends(e.d, e.m.text) }, at(stepSubject)},
 		{"says at the notice that it is none of these", func(e *entry) bool {
 			return e.d.Step == stepConsent && noneOfThem.MatchString(writing.Simple(e.m.text))

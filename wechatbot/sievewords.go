@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -62,7 +63,7 @@ func sievingIn(clause string) (with, without string) {
 
 // sieveless says whether words are none that titles are told apart by.
 func sieveless(words string) bool {
-	return words != "" && (utf8.RuneCountInString(words) < 2 || onlyThat.MatchString(words) || choice(words) != 0 || recordAsked(words) != nil)
+	return words != "" && (utf8.RuneCountInString(words) < 2 || onlyThat.MatchString(words) || lexicon.Choice(words) != 0 || recordAsked(words) != nil)
 }
 
 // keeps says whether a record has all the words that are wanted, and none of the others.

@@ -109,7 +109,7 @@ func (e *entry) disagrees() bool {
 // replaces: 把内容改成…, and no detail of the applicant.
 func (e *entry) replaces() bool {
 	found := instead.FindStringSubmatch(e.m.text)
-	return found != nil && e.d.Subject != "" && lexicon.Tells(found[1]) >= leastWish && !e.told().tells()
+	return found != nil && e.d.Subject != "" && lexicon.Tells(found[1]) >= lexicon.LeastWish && !e.told().tells()
 }
 
 func (e *entry) replaced() answer {
@@ -174,7 +174,7 @@ func (e *entry) asksKind() bool { return e.d.Step == stepKind && whichKind.Match
 // adds: 再加一个…
 func (e *entry) adds() bool {
 	found := adding.FindStringSubmatch(e.m.text)
-	return found != nil && e.d.Subject != "" && lexicon.Tells(found[1]) >= leastWish && !lexicon.Question.MatchString(e.m.text)
+	return found != nil && e.d.Subject != "" && lexicon.Tells(found[1]) >= lexicon.LeastWish && !lexicon.Question.MatchString(e.m.text)
 }
 
 func (e *entry) addsOn() answer {
@@ -332,7 +332,7 @@ func (v *visit) handsChange(rs []disclosure.Request, text string) answer {
 // application is being handled and the text says more than that it supplements.
 func (v *visit) mendsOpen(text string) (answer, bool) {
 	words := cmp.Or(supplyWords(text), text)
-	if v.bot.Cases == nil || lexicon.Tells(words) < leastWish || supplyAsks.MatchString(writing.Simple(text)) {
+	if v.bot.Cases == nil || lexicon.Tells(words) < lexicon.LeastWish || supplyAsks.MatchString(writing.Simple(text)) {
 		return answer{}, false
 	}
 	rs, err := v.own(disclosure.KindWithdrawn, "")

@@ -84,7 +84,7 @@ func copyWanted(text string) string {
 			what = found[1] + found[2]
 		}
 	}
-	if lexicon.Tells(what) < leastWish {
+	if lexicon.Tells(what) < lexicon.LeastWish {
 		return ""
 	}
 	return strings.Join(pieces(what), "，")

@@ -65,7 +65,7 @@ func (v *visit) take(u unfinished, m meaning) (answer, bool) {
 // forApplication says whether a message answers the application that is being filled in,
 // though a letter was worked on since: a number of an identity card is no complaint.
 func (v *visit) forApplication(u unfinished, m meaning) bool {
-	if !u.busy || u.draft.Step == stepConfirm || u.draft.Step == stepConsent || choice(m.text) != 0 || v.bot.Now().Sub(u.draft.Saved) > optionLife {
+	if !u.busy || u.draft.Step == stepConfirm || u.draft.Step == stepConsent || lexicon.Choice(m.text) != 0 || v.bot.Now().Sub(u.draft.Saved) > optionLife {
 		return false
 	}
 	e := v.entryOf(u.draft, m)
@@ -110,7 +110,7 @@ func (v *visit) asksOn(u unfinished, a answer, m meaning) (answer, bool) {
 // next may be taken for its answer; of a letter where she may not think of it,
 // because it was long ago or because she chose a number that nothing offers.
 func (v *visit) waits(u unfinished, a answer, m meaning) answer {
-	lost := choice(m.text) > 0 && strings.HasPrefix(a.from, "expired")
+	lost := lexicon.Choice(m.text) > 0 && strings.HasPrefix(a.from, "expired")
 	switch {
 	case a.text == "":
 	case u.byLetter():

@@ -41,12 +41,9 @@ var (
 	wanting = form(`^(?:我|俺|咱|本人)?(?:要|想要|想看|要看|想查|要求看|想拿)(?:一份|看|查|调|拿)?([^求].{3,})$`)
 )
 
-// Of what is applied for at least so many characters must say something, and what
-// has fewer than ownWords is understood with what was said before.
-const (
-	leastWish = 4
-	ownWords  = 7
-)
+// ownWords is how many characters must tell what is applied for: what has fewer is
+// understood with what was said before.
+const ownWords = 7
 
 // demands is a text that demands to have something made public, and what: 家长要求公开营养餐
 // 采购价格. Not that somebody begs pardon in public.
@@ -65,10 +62,10 @@ func demanded(typed, plain string) string {
 		return ""
 	}
 	what := pieces(asTyped(typed, found[1]))
-	if lexicon.Tells(found[1]) < leastWish { // the account of what was told before
+	if lexicon.Tells(found[1]) < lexicon.LeastWish { // the account of what was told before
 		what = append(pieces(strings.TrimSuffix(plain, found[0])), what...)
 	}
-	if lexicon.Tells(strings.Join(what, "")) < leastWish {
+	if lexicon.Tells(strings.Join(what, "")) < lexicon.LeastWish {
 		return ""
 	}
 	return strings.Join(what, "，")
@@ -95,11 +92,11 @@ func wished(text string) string {
 		}
 	}
 	said := strings.Join(behind, "")
-	if lexicon.Tells(said) >= leastWish && !pointing.MatchString(said) && (lexicon.Tells(said) >= ownWords || lexicon.Tells(strings.Join(before, "")) < leastWish) {
+	if lexicon.Tells(said) >= lexicon.LeastWish && !pointing.MatchString(said) && (lexicon.Tells(said) >= ownWords || lexicon.Tells(strings.Join(before, "")) < lexicon.LeastWish) {
 		before = nil
 	}
 	all := append(before, behind...)
-	if lexicon.Tells(strings.Join(all, "")) < leastWish {
+	if lexicon.Tells(strings.Join(all, "")) < lexicon.LeastWish {
 		return ""
 	}
 	for i, p := range all {

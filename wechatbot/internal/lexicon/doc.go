@@ -6,6 +6,6 @@
 //	…
 //	consults.MatchString("你好，我想咨询一下")
 //
-// Beside it stand the few patterns that several rooms ask: [Question], [Talk], [Papers] and
-// [Tells]. Slips and ways of writing are put right before, by package writing.
+// Beside it stand what several rooms ask of a text: [Choice], [Question], [Talk], [Papers]
+// and [Tells]. Slips and ways of writing are put right before, by package writing.
 package lexicon

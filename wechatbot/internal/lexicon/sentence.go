@@ -20,3 +20,7 @@ var Filler = Form(`{filler}|[,.?，。！、\s]`)
 func Tells(text string) int {
 	return utf8.RuneCountInString(Filler.ReplaceAllString(text, ""))
 }
+
+// LeastWish is how many characters must tell what somebody wants: in fewer there is
+// nothing to look for and nothing to apply for.
+const LeastWish = 4

@@ -144,7 +144,7 @@ func takesPaper(d *disclosure.Draft, got details, text string) (turn string, own
 	case d.Step == stepPaper && got.phone == "" && a.IDType != "" && a.IDType != "身份证" && bareNumberOf.MatchString(text):
 		a.IDNumber = strings.ToUpper(strings.TrimSuffix(strings.ReplaceAll(text, " ", ""), "号"))
 		return "", true
-	case got.idType != "", d.Step == stepID && holds(text, "其他证件", "别的证件", "没有身份证"):
+	case got.idType != "", d.Step == stepID && writing.Holds(text, "其他证件", "别的证件", "没有身份证"):
 		a.IDType = got.idType
 		return stepPaper, true
 	}

@@ -231,7 +231,7 @@ var sortCounted = form(`^(?:{manner}|{lead})*(\p{Han}{2,4})信息(?:一共|总�
 // document speaks in its title: 科技信息公开了多少条.
 func (v *visit) countsSort(text string) bool {
 	found := sortCounted.FindStringSubmatch(text)
-	if found == nil || holds(found[1], "政府", "政务", "单位", "部门", "街道", "全部", "所有", "各类", "你们", "我们") || v.publisherNamed(text, catalog.Census{}) != "" {
+	if found == nil || writing.Holds(found[1], "政府", "政务", "单位", "部门", "街道", "全部", "所有", "各类", "你们", "我们") || v.publisherNamed(text, catalog.Census{}) != "" {
 		return false
 	}
 	page, err := v.look(catalog.Query{Text: found[1], Limit: pageSize, Today: v.today})

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A figure is one amount of a statement that a citizen may ask for.
@@ -70,18 +71,18 @@ var (
 // counted says whether a text asks how many people, times or cars there were. That
 // is no amount of money.
 func counted(text string) bool {
-	things := holds(text, "多少项目", "多少个项目", "几个项目") && !holds(text, "支出", "经费", "资金", "钱", "花")
-	return things || holds(text, "批次", "批人", "人次", "几批", "多少批", "多少人", "几辆", "多少辆")
+	things := writing.Holds(text, "多少项目", "多少个项目", "几个项目") && !writing.Holds(text, "支出", "经费", "资金", "钱", "花")
+	return things || writing.Holds(text, "批次", "批人", "人次", "几批", "多少批", "多少人", "几辆", "多少辆")
 }
 
 // asked reads which figure a text wants that names none as the books do, and no
 // longer names the organ.
 func asked(text string) ask {
-	if holds(text, "收入", "钱从", "收进", "收上来", "进账", "进项") {
+	if writing.Holds(text, "收入", "钱从", "收进", "收上来", "进账", "进项") {
 		return ask{total: "收入"}
 	}
 	a := ask{line: text, top: topsAsked(text) > 0}
-	if bareBudget(text) || holds(text, "总支出", "支出总", "总预算", "总决算", "总盘子", "一共", "总共", "总额", "总计", "合计", "全年", "总数", "总的", "盘子", "总开支") || perHead(text) {
+	if bareBudget(text) || writing.Holds(text, "总支出", "支出总", "总预算", "总决算", "总盘子", "一共", "总共", "总额", "总计", "合计", "全年", "总数", "总的", "盘子", "总开支") || perHead(text) {
 		a.total = "支出"
 	}
 	return a
@@ -96,15 +97,6 @@ func bareBudget(text string) bool {
 		}
 	}
 	return strings.Trim(text, "0123456789 ?,.了吗呢的") == ""
-}
-
-func holds(text string, words ...string) bool {
-	for _, w := range words {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // asks are the ways to read a question, the narrower first: a line, then the
@@ -254,30 +246,12 @@ var plainly = strings.NewReplacer("支出", "", "经费", "", "事务", "", "其
 // in the text in their order, and the longest run of them twice. It is 0 where
 // there is no such run, or less than half of a short name.
 func alike(name, text string) float64 {
-	run := utf8.RuneCountInString(common(name, text))
-	shared, n := inOrder([]rune(name), []rune(text)), utf8.RuneCountInString(name)
+	run := utf8.RuneCountInString(writing.Common(name, text))
+	shared, n := writing.InOrder([]rune(name), []rune(text)), utf8.RuneCountInString(name)
 	if shared < 2 || run < 2 && 2*shared < n {
 		return 0
 	}
 	return float64(2*run+shared) / (3 + math.Sqrt(float64(n)))
-}
-
-// inOrder counts the characters that two texts have in common in the same order.
-func inOrder(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for _, x := range a {
-		before := 0
-		for j, y := range b {
-			was := row[j+1]
-			if x == y {
-				row[j+1] = before + 1
-			} else {
-				row[j+1] = max(row[j+1], row[j])
-			}
-			before = was
-		}
-	}
-	return row[len(b)]
 }
 
 // nameLength says how much of a text a name is: its characters where the text holds it,

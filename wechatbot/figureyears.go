@@ -63,7 +63,7 @@ func (v *visit) yearsSaid(q moneyQuestion, text string) (years []int) {
 // sayYears is tellFigure of those years that were named, with their sum where that was
 // asked for.
 func (v *visit) sayYears(h handed, about string, within []int) answer {
-	if about != "all" || len(within) < 2 && !holds(h.q.text, sumWords...) {
+	if about != "all" || len(within) < 2 && !writing.Holds(h.q.text, sumWords...) {
 		return v.tellFigure(h, about, asksLeast(h.q.text), "")
 	}
 	view := figureView{About: about}
@@ -80,7 +80,7 @@ func (v *visit) sayYears(h handed, about string, within []int) answer {
 	}
 	if len(view.Years) < 2 {
 		view.Years = nil
-	} else if holds(h.q.text, sumWords...) {
+	} else if writing.Holds(h.q.text, sumWords...) {
 		var all []figure
 		for _, y := range view.Years {
 			all = append(all, y.of.f)

@@ -60,7 +60,7 @@ func (v *visit) followed(text string) (question string, follows bool) {
 		return "", false // of a place that keeps no books here
 	}
 	f := v.followingIn(last, text)
-	if v.talk.newer && (last.Organ != v.bot.Office.Short || f.organ == "") && !f.compared && !f.head && !holds(f.rest, spendWords...) && !v.namesPublic(f.rest) {
+	if v.talk.newer && (last.Organ != v.bot.Office.Short || f.organ == "") && !f.compared && !f.head && !writing.Holds(f.rest, spendWords...) && !v.namesPublic(f.rest) {
 		return "", false // goes on from what was found since
 	}
 	marked := strings.HasSuffix(writing.Letters(text), "呢") || strings.HasPrefix(writing.Letters(text), "那") || writing.Letters(f.rest) == "的"
@@ -120,10 +120,10 @@ func (v *visit) itemIn(last subject, text string) string {
 		}
 		return strings.Join(items, "和")
 	}
-	if holds(text, "收入", "收了多少", "收到多少", "进账") {
+	if writing.Holds(text, "收入", "收了多少", "收到多少", "进账") {
 		return "收入"
 	}
-	if holds(text, "支出", "开支") && onlyAsks.ReplaceAllString(writing.Letters(text), "") == "" {
+	if writing.Holds(text, "支出", "开支") && onlyAsks.ReplaceAllString(writing.Letters(text), "") == "" {
 		return "支出"
 	}
 	bare := strings.TrimPrefix(strings.TrimRight(writing.Letters(text), "呢的"), "那")
@@ -154,7 +154,7 @@ func goesOn(text, item string) bool {
 		return true
 	}
 	plain = strings.NewReplacer(item, "", strings.TrimSuffix(item, "支出"), "").Replace(plain)
-	if short := common(item, plain); utf8.RuneCountInString(short) >= leastOfItem { // 环境卫生 is 城乡社区环境卫生
+	if short := writing.Common(item, plain); utf8.RuneCountInString(short) >= leastOfItem { // 环境卫生 is 城乡社区环境卫生
 		plain = strings.Replace(plain, short, "", 1)
 	}
 	for _, words := range [][]string{compareWords, perHeadWords} {
@@ -196,13 +196,13 @@ func (v *visit) followingIn(last subject, text string) (f following) {
 	if organ, left := v.sameplace(last, text); organ != "" {
 		f.organ, f.rest, f.unknown, f.beside = organ, left, "", true
 	}
-	f.head, f.compared = perHead(f.rest), holds(f.rest, compareWords...)
+	f.head, f.compared = perHead(f.rest), writing.Holds(f.rest, compareWords...)
 	f.year, f.against = v.yearsOf(f.rest)
 	switch {
 	case f.compared:
-	case holds(f.rest, "前一年", "上一年", "再往前", "头一年", "头年", "早一年", "先一年", "往前一年"):
+	case writing.Holds(f.rest, "前一年", "上一年", "再往前", "头一年", "头年", "早一年", "先一年", "往前一年"):
 		f.year = last.Year - 1
-	case holds(f.rest, "后一年", "下一年", "第二年"):
+	case writing.Holds(f.rest, "后一年", "下一年", "第二年"):
 		f.year = last.Year + 1
 	}
 	if short := twoDigits.FindString(f.rest); short != "" && f.year == 0 {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A lineName is the name of a line or a column of the books.
@@ -106,7 +107,7 @@ func writings(name string) []string {
 // publicOf is the figure of the 三公 table that a line of another table is, "" for
 // any other line.
 func publicOf(name string) string {
-	if !holds(name, "公务接待", "因公出国", "公务用车") {
+	if !writing.Holds(name, "公务接待", "因公出国", "公务用车") {
 		return ""
 	}
 	for _, p := range publicWords {

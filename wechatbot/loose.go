@@ -198,7 +198,7 @@ func (v *visit) nthOf(offered []catalog.Record, text string, at []int) (of []cat
 // other has, and these.
 func pointedByTitle(all []catalog.Record, text string) (best catalog.Record, word string) {
 	for _, r := range all {
-		w := common(writing.Letters(text), writing.Letters(r.Title))
+		w := writing.Common(writing.Letters(text), writing.Letters(r.Title))
 		if utf8.RuneCountInString(w) < 2 || shell.ReplaceAllString(w, "") == "" {
 			continue
 		}

@@ -2,6 +2,8 @@ package wechatbot
 
 import (
 	"slices"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // rankedOrgans is a text that asks which of the organs has most or least of a figure.
@@ -100,5 +102,5 @@ var fewer = form(`[^多]少[吗呢啊呀?？]*$`)
 
 // asksLeast says whether a text asks for the least, and not for the most.
 func asksLeast(text string) bool {
-	return holds(text, "最少", "最低", "最小", "倒数", "垫底", "少花") || fewer.MatchString(text)
+	return writing.Holds(text, "最少", "最低", "最小", "倒数", "垫底", "少花") || fewer.MatchString(text)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // amounts answers with several figures, of the newest statement that has most of
@@ -75,7 +76,7 @@ func (v *visit) add(view *moneyView, q moneyQuestion, s budget.Statement, f figu
 			view.Exact = strings.TrimPrefix(view.Exact+"，"+line.Item+line.Exact, "，")
 		}
 	}
-	if len(all) > 1 && holds(q.text, sumWords...) {
+	if len(all) > 1 && writing.Holds(q.text, sumWords...) {
 		view.Sum, view.Mixed = summing(all)
 	}
 }

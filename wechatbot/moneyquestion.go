@@ -7,6 +7,7 @@ import (
 
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A moneyQuestion is what a text wants to know of the books.
@@ -30,7 +31,7 @@ func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
 	organ, rest, unknown := v.organIn(v.stemmed(text))
 	q := moneyQuestion{
 		text: rest, organ: organ, unknown: unknown, perHead: perHead(rest), compared: compares(rest),
-		spent: holds(rest, "花了", "用了", "实际", "花掉", "吃掉", "花多少"),
+		spent: writing.Holds(rest, "花了", "用了", "实际", "花掉", "吃掉", "花多少"),
 		plan:  strings.Contains(rest, "预算"), account: strings.Contains(rest, "决算"),
 	}
 	q.year, q.against = v.yearsOf(rest)
@@ -79,7 +80,7 @@ var againstWord = form(`{versus}(大前年|前年|20\d\d年?|\d\d年)`)
 
 // compares says whether a text asks for two years side by side: 占比 does not.
 func compares(text string) bool {
-	return holds(noComparing.Replace(text), compareWords...)
+	return writing.Holds(noComparing.Replace(text), compareWords...)
 }
 
 var noComparing = strings.NewReplacer("占比", "", "比例", "", "比重", "", "比率", "")

@@ -73,7 +73,7 @@ func (b *Bot) linesIn(text string) (all []naming) {
 		if whole || utf8.RuneCountInString(l.name) < leastPart {
 			continue
 		}
-		if part := common(l.name, text); utf8.RuneCountInString(part) >= leastPart && 3*len(part) >= 2*len(stem(l.name)) {
+		if part := writing.Common(l.name, text); utf8.RuneCountInString(part) >= leastPart && 3*len(part) >= 2*len(stem(l.name)) {
 			n.firm, n.ask.loose = true, l.ask.public == "" && 4*len(part) < 3*len(stem(l.name))
 			all = places(all, text, part, n)
 		}
@@ -145,7 +145,7 @@ func threeInOne(text string, in []naming) []naming {
 			parts++
 		}
 	}
-	whole := parts == 3 || parts == 2 && holds(text, "三样", "三项", "三块", "三个", "3项", "3样", "3个")
+	whole := parts == 3 || parts == 2 && writing.Holds(text, "三样", "三项", "三块", "三个", "3项", "3样", "3个")
 	if !whole {
 		drop[allThree] = parts > 0
 		return slices.DeleteFunc(in, func(n naming) bool { return drop[n.ask.public] })
@@ -182,7 +182,7 @@ func together(text string, in []naming) bool {
 		one := between == "" && (a.column != b.column || !a.firm || !b.firm) // 行政运行基本支出
 		apart = apart || one || !joint.MatchString(between)
 	}
-	return !apart || holds(text, "各", "分别", "占", "哪个多", "哪个少", "哪个高", "哪一个多")
+	return !apart || writing.Holds(text, "各", "分别", "占", "哪个多", "哪个少", "哪个高", "哪一个多")
 }
 
 // theOne is the figure that a text most likely means of those that it names, and

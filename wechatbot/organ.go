@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // organName is a name that a text may give an organ.
@@ -70,7 +71,7 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 	}
 	shared := ""
 	for _, k := range keeps {
-		if run := common(k, text); utf8.RuneCountInString(run) > max(2, utf8.RuneCountInString(shared)) {
+		if run := writing.Common(k, text); utf8.RuneCountInString(run) > max(2, utf8.RuneCountInString(shared)) {
 			organ, shared = k, run
 		}
 	}
@@ -101,7 +102,7 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 // aliasIn is what of a text names an organ that an alias in it is of: 万里街道办 where 万里街道
 // is the alias, and not of 万里街道办公费.
 func aliasIn(text, alias, organ string) string {
-	run := common(organ, text)
+	run := writing.Common(organ, text)
 	if !strings.Contains(run, alias) {
 		return alias
 	}
@@ -171,7 +172,7 @@ func (v *visit) ours(text string) bool {
 	if short == "" || v.bot.keepsHere() {
 		return false
 	}
-	if strings.Contains(text, short) || holds(text, here(short)...) {
+	if strings.Contains(text, short) || writing.Holds(text, here(short)...) {
 		return true
 	}
 	if !ourOwn.MatchString(noOffice.Replace(text)) {
@@ -230,28 +231,6 @@ func shortened(organs []string, short string) string {
 func lastRune(s string) string {
 	_, n := utf8.DecodeLastRuneInString(s)
 	return s[len(s)-n:]
-}
-
-// common is the longest run of characters that two texts share.
-func common(a, b string) string {
-	x, y := []rune(a), []rune(b)
-	best, end := 0, 0
-	row := make([]int, len(y)+1)
-	for i := range x {
-		before := 0
-		for j := range y {
-			was := row[j+1]
-			row[j+1] = 0
-			if x[i] == y[j] {
-				row[j+1] = before + 1
-				if row[j+1] > best {
-					best, end = row[j+1], i+1
-				}
-			}
-			before = was
-		}
-	}
-	return string(x[end-best : end])
 }
 
 // organCard answers the bare name of an organ with what is known of it: how to

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // perHeadWords ask for a figure per head.
@@ -14,7 +15,7 @@ var perHeadWords = []string{"人均", "平均每人", "平均每个人", "每个
 
 // perHead says whether a text asks for that. 人头费 is what the staff costs.
 func perHead(text string) bool {
-	return holds(strings.ReplaceAll(text, "人头费", ""), perHeadWords...)
+	return writing.Holds(strings.ReplaceAll(text, "人头费", ""), perHeadWords...)
 }
 
 // perHead divides a figure by the population that the office has stated for the

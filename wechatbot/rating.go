@@ -23,11 +23,11 @@ func scoreOf(text string) disclosure.Satisfaction {
 		return marked(found[1], found[2])
 	}
 	switch {
-	case holds(text, "不满意", "不太满意", "不怎么满意", "不是很满意", "差", "不怎么样", "不太行"):
+	case writing.Holds(text, "不满意", "不太满意", "不怎么满意", "不是很满意", "差", "不怎么样", "不太行"):
 		return disclosure.Dissatisfied
-	case holds(text, "基本", "比较", "还算", "一般", "还行", "还可以"):
+	case writing.Holds(text, "基本", "比较", "还算", "一般", "还行", "还可以"):
 		return disclosure.MostlySatisfied
-	case holds(text, "满意", "好评", "不错", "好"):
+	case writing.Holds(text, "满意", "好评", "不错", "好"):
 		return disclosure.Satisfied
 	}
 	return ""

@@ -1,5 +1,7 @@
 package wechatbot
 
+import "github.com/zwgk/zwgk/wechatbot/internal/writing"
+
 // abuses are texts that only abuse. What an office calls abuse beside them stands
 // in its Rude words. Only texts that ask for nothing found are held against them:
 // no application, complaint or question is turned away for its words.
@@ -15,5 +17,5 @@ func (v *visit) chat(text string) answer {
 
 // rude says whether a text is abuse.
 func (v *visit) rude(text string) bool {
-	return abuses.MatchString(text) || holds(text, v.bot.Office.Rude...)
+	return abuses.MatchString(text) || writing.Holds(text, v.bot.Office.Rude...)
 }

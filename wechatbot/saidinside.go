@@ -35,7 +35,7 @@ func counts(body, text string) (best string) {
 		if at == nil {
 			continue
 		}
-		n := inOrder([]rune(part[:at[0]]+part[at[1]:]), asked)
+		n := writing.InOrder([]rune(part[:at[0]]+part[at[1]:]), asked)
 		if n > most || n == most && n > 1 && len(part) < len(best) {
 			best, most = strings.TrimSpace(part), n
 		}
@@ -142,7 +142,7 @@ func (v *visit) goesOnInside(m meaning, text string) (answer, bool) {
 // shown just now: it names neither an organ nor the money of one, as 子女教育扣多少 behind
 // the deductions of a tax, and would else get the figure of whoever has such a line.
 func (v *visit) asksRecord(text string) bool {
-	if v.bot.Books == nil || !showedOne[v.talk.said] || !v.talk.newer || holds(ofPrice.ReplaceAllString(text, ""), spendWords...) || ofMoney.MatchString(ofPrice.ReplaceAllString(text, "")) || v.namesPublic(text) {
+	if v.bot.Books == nil || !showedOne[v.talk.said] || !v.talk.newer || writing.Holds(ofPrice.ReplaceAllString(text, ""), spendWords...) || ofMoney.MatchString(ofPrice.ReplaceAllString(text, "")) || v.namesPublic(text) {
 		return false
 	}
 	organ, _, unknown := v.organIn(text)

@@ -95,7 +95,7 @@ func (s sieve) said(of string) string {
 
 // saidAgain is what a text names again of what was looked for before: 年报 of 2014年的年报呢.
 func (v *visit) saidAgain(text, sought string) string {
-	again := common(writing.Letters(v.withoutYears(text)), writing.Letters(sought))
+	again := writing.Common(writing.Letters(v.withoutYears(text)), writing.Letters(sought))
 	if again = strings.Trim(again, "的"); utf8.RuneCountInString(again) < 2 || onlyThat.MatchString(again) {
 		return ""
 	}

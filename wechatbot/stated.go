@@ -43,7 +43,7 @@ var (
 // of them made public.
 func (v *visit) stated(text string) (of catalog.Record, n statedCount, found bool) {
 	year := v.yearOf(text)
-	if year == 0 && (keptHere.MatchString(text) || holds(text, sinceEver...)) || v.publisherNamed(text, catalog.Census{}) != "" {
+	if year == 0 && (keptHere.MatchString(text) || writing.Holds(text, sinceEver...)) || v.publisherNamed(text, catalog.Census{}) != "" {
 		return of, n, false
 	}
 	for _, h := range v.hitsOf(text, annualReport) {

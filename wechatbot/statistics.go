@@ -13,6 +13,7 @@ import (
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A counter is a Finder that can say how much was made public. *catalog.Catalog
@@ -90,7 +91,7 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	if a, found := v.datedIn(text, organ, census); found && !open && !ranking && column == "" {
 		return a, true
 	}
-	always := open && (organ != "" || column != "" || keptHere.MatchString(text) || holds(text, sinceEver...))
+	always := open && (organ != "" || column != "" || keptHere.MatchString(text) || writing.Holds(text, sinceEver...))
 	switch {
 	case open && !always && census.Total == 0 && v.inGuide(text):
 		return v.guide(text)
@@ -122,7 +123,7 @@ func (v *visit) newestCensus(c counter, year int, census catalog.Census) (int, c
 
 // mostOrLeast are the three organs that published most, or least if a text asks so.
 func mostOrLeast(text string, census catalog.Census) (organs []catalog.Count, least bool) {
-	if least = holds(text, "最少", "倒数", "垫底", "排最后"); !least {
+	if least = writing.Holds(text, "最少", "倒数", "垫底", "排最后"); !least {
 		return census.ByOrgan[:min(3, len(census.ByOrgan))], false
 	}
 	organs = slices.Clone(census.ByOrgan[max(0, len(census.ByOrgan)-3):])
@@ -134,7 +135,7 @@ func mostOrLeast(text string, census catalog.Census) (organs []catalog.Count, le
 // a channel is asked of, by which only a report counts.
 func (v *visit) reported(year int, channel bool) (h5.GuideEntry, bool) {
 	for _, g := range v.bot.Office.Guide {
-		if (year != 0 || channel) && (year == 0 || strings.Contains(g.Question, strconv.Itoa(year))) && strings.Contains(g.Question, "公开") && holds(g.Question, "多少", "几") {
+		if (year != 0 || channel) && (year == 0 || strings.Contains(g.Question, strconv.Itoa(year))) && strings.Contains(g.Question, "公开") && writing.Holds(g.Question, "多少", "几") {
 			return g, true
 		}
 	}
@@ -211,7 +212,7 @@ func (v *visit) organNamed(text string) string {
 		return of
 	}
 	for _, o := range v.bot.Office.Organs {
-		if run := common(o.Name, text); len([]rune(run)) >= 3 && strings.HasSuffix(o.Name, run) {
+		if run := writing.Common(o.Name, text); len([]rune(run)) >= 3 && strings.HasSuffix(o.Name, run) {
 			return o.Name
 		}
 	}
@@ -224,7 +225,7 @@ func (v *visit) turnout(text string) (answer, bool) {
 	if v.bot.Desk == nil {
 		return answer{}, false
 	}
-	if last, held := v.yearSpoken(); held && v.yearOf(text) == 0 && !holds(text, sinceEver...) {
+	if last, held := v.yearSpoken(); held && v.yearOf(text) == 0 && !writing.Holds(text, sinceEver...) {
 		text = fmt.Sprintf("%d年%s", last, text) // of the year that was spoken of
 	}
 	year, from, to := v.spoken(text)
@@ -247,7 +248,7 @@ func rateAsked(text string, n disclosure.Turnout) string {
 	switch {
 	case !strings.Contains(text, "率"):
 		return ""
-	case holds(text, "按期", "按时", "及时", "准时"):
+	case writing.Holds(text, "按期", "按时", "及时", "准时"):
 		name, part, all = "按期答复率", n.InTime, n.InTime+n.Late+n.Unknown
 	}
 	if all == 0 {
@@ -308,7 +309,7 @@ func rated(scores map[disclosure.Satisfaction]int) (n int) {
 
 // category lists what is public under one of the four categories.
 func (v *visit) category(text string) answer {
-	if holds(text, "什么时候", "何时", "几月", "多久") {
+	if writing.Holds(text, "什么时候", "何时", "几月", "多久") {
 		if a, found := v.guide(text); found {
 			return a
 		}

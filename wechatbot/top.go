@@ -13,9 +13,9 @@ func topsAsked(text string) int {
 		return min(max(1, writing.Numeral(m[1]+m[2])), mostTops)
 	}
 	switch {
-	case holds(text, "前几", "排名", "排行", "排序", "哪几项", "哪几块", "哪几方面"):
+	case writing.Holds(text, "前几", "排名", "排行", "排序", "哪几项", "哪几块", "哪几方面"):
 		return manyTops
-	case holds(text, "最多", "最大", "大头", "最高", "主要花", "排第"):
+	case writing.Holds(text, "最多", "最大", "大头", "最高", "主要花", "排第"):
 		return 1
 	}
 	return 0

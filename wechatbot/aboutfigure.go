@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -60,7 +61,7 @@ type yearLine struct {
 type handed struct {
 	q moneyQuestion
 	s budget.Statement
-	f figure
+	f figure.Figure
 }
 
 // figureOf finds the figure that a subject is of.
@@ -70,7 +71,7 @@ func (v *visit) figureOf(of subject) (h handed, found bool) {
 	q.plan, q.account = of.Stage == budget.Budget, of.Stage == budget.Final
 	for _, side := range []string{"支出", "收入"} {
 		if of.Item == "本年"+side+"合计" || of.Item == side+"总计" || of.Item == side+"总数" {
-			q.ways = []ask{{total: side}}
+			q.ways = []figure.Ask{{Total: side}}
 		}
 	}
 	for _, a := range q.ways {
@@ -131,8 +132,8 @@ func (v *visit) tellFigure(h handed, about string, least bool, text string) answ
 		view.Other = map[budget.Stage]string{budget.Budget: "决算", budget.Final: "预算"}[h.s.Stage]
 		view.Planned, view.Rate, view.Gap = v.heldAgainst(h)
 	case "sheet":
-		if h.f.public && strings.Contains(text, "图") && v.bot.Pages.Budget(v.kept(h.s)) != "" {
-			v.hold(subject{Organ: h.s.Organ, Year: h.s.Year, Item: h.f.name, Stage: h.s.Stage})
+		if h.f.Public && strings.Contains(text, "图") && v.bot.Pages.Budget(v.kept(h.s)) != "" {
+			v.hold(subject{Organ: h.s.Organ, Year: h.s.Year, Item: h.f.Name, Stage: h.s.Stage})
 			return v.chart(statementKey(v.kept(h.s)))
 		}
 	}
@@ -141,20 +142,20 @@ func (v *visit) tellFigure(h handed, about string, least bool, text string) answ
 
 // sayFigure shows the figure first, then what was asked about it.
 func (v *visit) sayFigure(h handed, view figureView) answer {
-	view.moneyView = moneyView{Organ: h.s.Organ, Year: h.s.Year, Stage: h.s.Stage.String(), Item: h.f.name, Unit: h.f.unit.String(), Sum: view.Sum,
+	view.moneyView = moneyView{Organ: h.s.Organ, Year: h.s.Year, Stage: h.s.Stage.String(), Item: h.f.Name, Unit: h.f.Unit.String(), Sum: view.Sum,
 		Source: h.s.Source, Published: h.s.Published, Link: v.bot.Pages.Budget(v.kept(h.s))}
-	view.Amount, view.Exact = written(h.f.amount, h.f.unit)
+	view.Amount, view.Exact = written(h.f.Amount, h.f.Unit)
 	var says []string
 	offer := func(say, text string) {
 		says = append(says, say)
 		view.Options = append(view.Options, choiceLine{len(says), text})
 	}
-	if h.f.public {
+	if h.f.Public {
 		offer("card:"+statementKey(v.kept(h.s)), "发图给我")
 	}
 	h.q.organ = h.s.Organ // another organ is not offered
-	v.others(h.q, h.s, h.f.name, offer)
-	v.hold(subject{Organ: h.s.Organ, Year: h.s.Year, Item: h.f.name, Stage: h.s.Stage})
+	v.others(h.q, h.s, h.f.Name, offer)
+	v.hold(subject{Organ: h.s.Organ, Year: h.s.Year, Item: h.f.Name, Stage: h.s.Stage})
 	v.talk.offer(v.bot.Now(), says...)
 	return v.say("figure", view)
 }
@@ -183,7 +184,7 @@ func (v *visit) askedOf(q moneyQuestion, text string) (answer, bool) {
 		return answer{}, false
 	}
 	for _, q.ask = range q.waysOfYears() {
-		if s, f, found := v.pick(q); found && !f.near {
+		if s, f, found := v.pick(q); found && !f.Near {
 			return v.sayYears(handed{q, s, f}, about, within), true
 		}
 	}
@@ -203,9 +204,9 @@ func (v *visit) narrowed(of subject, text string) (to subject, rest string, know
 	if year, against := v.yearsOf(rest); year != 0 && against == 0 {
 		of.Year, rest = year, v.withoutYears(rest)
 	}
-	if named := v.named(rest, v.itemBefore(of)); len(named) == 1 && named[0].firm && named[0].ask.spoken() != "" {
-		of.Item = named[0].ask.spoken()
-		rest = rest[:named[0].from] + nameEnd.ReplaceAllString(rest[named[0].to:], "")
+	if named := v.named(rest, v.itemBefore(of)); len(named) == 1 && named[0].Firm && named[0].Ask.Spoken() != "" {
+		of.Item = named[0].Ask.Spoken()
+		rest = rest[:named[0].From] + nameEnd.ReplaceAllString(rest[named[0].To:], "")
 	}
 	return of, rest, true
 }
@@ -216,14 +217,14 @@ func (v *visit) narrowed(of subject, text string) (to subject, rest string, know
 func (v *visit) overYears(h handed, least bool) (best handed, lines []yearLine, years []int) {
 	best = h
 	for t := range v.bot.Books.All() {
-		f, has := h.q.ask.in(t)
-		if !has || t.Organ != h.s.Organ || t.Stage != h.s.Stage || f.name != h.f.name {
+		f, has := h.q.ask.In(t)
+		if !has || t.Organ != h.s.Organ || t.Stage != h.s.Stage || f.Name != h.f.Name {
 			continue
 		}
 		line := yearLine{Year: t.Year, of: figureIn{t, f}}
-		line.Amount, _ = written(f.amount, f.unit)
+		line.Amount, _ = written(f.Amount, f.Unit)
 		lines = append(lines, line)
-		more := f.amount.In(f.unit, best.f.unit).Cmp(best.f.amount.Decimal())
+		more := f.Amount.In(f.Unit, best.f.Unit).Cmp(best.f.Amount.Decimal())
 		switch {
 		case more > 0 && !least, more < 0 && least:
 			best, years = handed{h.q, t, f}, []int{t.Year}

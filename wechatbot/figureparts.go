@@ -4,13 +4,8 @@ import (
 	"fmt"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 )
-
-// partsOf are the parts that a figure of the 三公 table is put together of.
-var partsOf = map[string][]string{
-	allThree: {reception, abroad, purchase, running},
-	vehicles: {purchase, running},
-}
 
 // partsChanged says which parts of a figure became more or less since the year before:
 // the books tell no reason, but they tell where it lies.
@@ -19,16 +14,16 @@ func (v *visit) partsChanged(h handed) (out []string) {
 	if !kept {
 		return nil
 	}
-	for _, name := range partsOf[h.f.name] {
-		now, has := publicFigure(h.s, name)
-		was, had := publicFigure(before, name)
-		if !has || !had || now.amount.In(now.unit, was.unit).Equal(was.amount.Decimal()) {
+	for _, name := range figure.PartsOf(h.f.Name) {
+		now, has := figure.PublicFigure(h.s, name)
+		was, had := figure.PublicFigure(before, name)
+		if !has || !had || now.Amount.In(now.Unit, was.Unit).Equal(was.Amount.Decimal()) {
 			continue
 		}
-		from, _ := written(was.amount, was.unit)
-		to, _ := written(now.amount, now.unit)
+		from, _ := written(was.Amount, was.Unit)
+		to, _ := written(now.Amount, now.Unit)
 		word := "增加到"
-		if now.amount.In(now.unit, was.unit).LessThan(was.amount.Decimal()) {
+		if now.Amount.In(now.Unit, was.Unit).LessThan(was.Amount.Decimal()) {
 			word = "减少到"
 		}
 		out = append(out, fmt.Sprintf("%s从%d年%s的%s%s%s", name, before.Year, stageOf(before), from, word, to))

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -53,7 +54,7 @@ func (v *visit) amongOrgans(last, of subject, place int, least bool) (answer, bo
 func (v *visit) ranked(h handed, organ string, place int, least bool) answer {
 	lines := v.ofAll(h)
 	slices.SortStableFunc(lines, func(a, b organLine) int {
-		by := b.f.f.amount.In(b.f.f.unit, a.f.f.unit).Cmp(a.f.f.amount.Decimal())
+		by := b.f.f.Amount.In(b.f.f.Unit, a.f.f.Unit).Cmp(a.f.f.Amount.Decimal())
 		if least {
 			return -by
 		}
@@ -78,7 +79,7 @@ func (v *visit) ofAll(h handed) (lines []organLine) {
 			continue
 		}
 		line := organLine{Organ: o, Year: s.Year, Stage: s.Stage.String(), f: figureIn{s, f}}
-		line.Amount, _ = written(f.amount, f.unit)
+		line.Amount, _ = written(f.Amount, f.Unit)
 		lines = append(lines, line)
 	}
 	return lines
@@ -86,10 +87,10 @@ func (v *visit) ofAll(h handed) (lines []organLine) {
 
 // sameOf is the figure in hand of another organ in the same year: at the same stage, or
 // else at the other.
-func (v *visit) sameOf(h handed, organ string) (s budget.Statement, f figure, has bool) {
+func (v *visit) sameOf(h handed, organ string) (s budget.Statement, f figure.Figure, has bool) {
 	for _, stage := range []budget.Stage{h.s.Stage, budget.Final, budget.Budget} {
 		if s, kept := v.bot.Books.Find(organ, h.s.Year, stage); kept {
-			if f, has := h.q.ask.in(s); has && !f.near && f.name == h.f.name {
+			if f, has := h.q.ask.In(s); has && !f.Near && f.Name == h.f.Name {
 				return s, f, true
 			}
 		}

@@ -3,6 +3,8 @@ package wechatbot
 import (
 	"slices"
 	"strings"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 )
 
 // shareOf answers how much a part is of a whole: the figure in hand, unless another
@@ -34,7 +36,7 @@ var namesWhole = form(`{spent_all}`)
 // told lately, of the same organ and year: its name, "" where there is none.
 func (v *visit) toldWhole(h handed) string {
 	for _, of := range v.figuresLately() {
-		part := slices.Contains(partsOf[of.Item], h.f.name) || of.Item == allThree && h.f.name == vehicles
+		part := slices.Contains(figure.PartsOf(of.Item), h.f.Name) || of.Item == figure.AllThree && h.f.Name == figure.Vehicles
 		if part && of.Organ == h.s.Organ && of.Year == h.s.Year {
 			return of.Item
 		}
@@ -47,7 +49,7 @@ func (v *visit) freshShare(of moneyQuestion, part, whole string) (answer, bool) 
 	q, _ := v.moneyQuestion(part)
 	q.organ, q.unknown, q.year, q.plan, q.account = of.organ, of.unknown, of.year, of.plan, of.account
 	for _, q.ask = range q.ways {
-		if s, f, found := v.pick(q); found && !f.near {
+		if s, f, found := v.pick(q); found && !f.Near {
 			return v.shareIn(handed{q, s, f}, whole)
 		}
 	}
@@ -60,15 +62,15 @@ func (v *visit) shareIn(h handed, whole string) (answer, bool) {
 	if !known {
 		return answer{}, false
 	}
-	if in.total != "" && strings.Contains(h.f.name, "收入") {
-		in.total = "收入"
+	if in.Total != "" && strings.Contains(h.f.Name, "收入") {
+		in.Total = "收入"
 	}
-	view := figureView{About: "share", Lacks: in.spoken()}
+	view := figureView{About: "share", Lacks: in.Spoken()}
 	if !view.divide(h, in) {
 		for t := range v.bot.Books.All() { // the newest year of which both are known
-			f, has := h.q.ask.in(t)
+			f, has := h.q.ask.In(t)
 			other := handed{h.q, t, f}
-			if has && t.Organ == h.s.Organ && t.Stage == h.s.Stage && f.name == h.f.name && view.divide(other, in) {
+			if has && t.Organ == h.s.Organ && t.Stage == h.s.Stage && f.Name == h.f.Name && view.divide(other, in) {
 				asked := h.s.Year
 				view.Asked = asked
 				a := v.sayFigure(other, view)
@@ -82,25 +84,25 @@ func (v *visit) shareIn(h handed, whole string) (answer, bool) {
 
 // wholeNamed is the whole that words behind 占 name: all that was spent where they name
 // none. They are not known where they say anything else.
-func (v *visit) wholeNamed(whole string) (in ask, known bool) {
-	in = ask{total: "支出"}
-	if named := v.named(whole, ""); len(named) == 1 && named[0].firm && named[0].ask.total == "" {
-		in, whole = named[0].ask, whole[:named[0].from]+whole[named[0].to:]
+func (v *visit) wholeNamed(whole string) (in figure.Ask, known bool) {
+	in = figure.Ask{Total: "支出"}
+	if named := v.named(whole, ""); len(named) == 1 && named[0].Firm && named[0].Ask.Total == "" {
+		in, whole = named[0].Ask, whole[:named[0].From]+whole[named[0].To:]
 	}
 	return in, ofWhole.MatchString(strings.Trim(whole, "?？,，。 "))
 }
 
 // divide works out a share, where the statement has the whole too.
-func (view *figureView) divide(h handed, in ask) bool {
-	whole, has := in.in(h.s)
-	if !has || whole.amount.Decimal().Sign() <= 0 || whole.name == h.f.name {
+func (view *figureView) divide(h handed, in figure.Ask) bool {
+	whole, has := in.In(h.s)
+	if !has || whole.Amount.Decimal().Sign() <= 0 || whole.Name == h.f.Name {
 		return false
 	}
-	part, all := h.f.amount.In(h.f.unit, whole.unit), whole.amount.Decimal()
+	part, all := h.f.Amount.In(h.f.Unit, whole.Unit), whole.Amount.Decimal()
 	if part.GreaterThan(all) || part.IsNegative() {
 		return false // it is no part of it
 	}
-	view.Whole, view.Share = whole.name, part.Shift(2).DivRound(all, 2).StringFixed(2)
-	view.WholeAmount, _ = written(whole.amount, whole.unit)
+	view.Whole, view.Share = whole.Name, part.Shift(2).DivRound(all, 2).StringFixed(2)
+	view.WholeAmount, _ = written(whole.Amount, whole.Unit)
 	return true
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -26,9 +27,9 @@ func (q moneyQuestion) ofBothStages() bool {
 func (v *visit) ofAccount(q moneyQuestion) moneyQuestion {
 	of := moneyQuestion{organ: q.organ, year: q.year, account: true}
 	q.plan, q.account = false, slices.ContainsFunc(slices.Collect(v.bot.Books.All()), of.fits)
-	if rest := completes.ReplaceAllString(q.text, "预算"); bareBudget(rest) {
-		q.ask = ask{total: "支出"}
-		q.ways = []ask{q.ask}
+	if rest := completes.ReplaceAllString(q.text, "预算"); figure.BareBudget(rest) {
+		q.ask = figure.Ask{Total: "支出"}
+		q.ways = []figure.Ask{q.ask}
 	}
 	return q
 }
@@ -81,7 +82,7 @@ func (v *visit) sayYears(h handed, about string, within []int) answer {
 	if len(view.Years) < 2 {
 		view.Years = nil
 	} else if writing.Holds(h.q.text, sumWords...) {
-		var all []figure
+		var all []figure.Figure
 		for _, y := range view.Years {
 			all = append(all, y.of.f)
 		}
@@ -96,12 +97,12 @@ func (v *visit) heldAgainst(h handed) (other, rate, gap string) {
 	q := h.q
 	q.year, q.plan, q.account = h.s.Year, h.s.Stage == budget.Final, h.s.Stage == budget.Budget
 	t, f, found := v.pick(q)
-	if !found || t.Organ != h.s.Organ || t.Stage == h.s.Stage || f.name != h.f.name {
+	if !found || t.Organ != h.s.Organ || t.Stage == h.s.Stage || f.Name != h.f.Name {
 		return "", "", ""
 	}
-	other, _ = written(f.amount, f.unit)
-	base, is := f.amount.In(f.unit, h.f.unit), h.f.amount.Decimal()
-	gap = gapOf(is.Sub(base), h.f.unit)
+	other, _ = written(f.Amount, f.Unit)
+	base, is := f.Amount.In(f.Unit, h.f.Unit), h.f.Amount.Decimal()
+	gap = gapOf(is.Sub(base), h.f.Unit)
 	if base.Sign() <= 0 {
 		return other, "", gap // nothing was planned
 	}

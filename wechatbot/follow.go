@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -60,7 +61,7 @@ func (v *visit) followed(text string) (question string, follows bool) {
 		return "", false // of a place that keeps no books here
 	}
 	f := v.followingIn(last, text)
-	if v.talk.newer && (last.Organ != v.bot.Office.Short || f.organ == "") && !f.compared && !f.head && !writing.Holds(f.rest, spendWords...) && !v.namesPublic(f.rest) {
+	if v.talk.newer && (last.Organ != v.bot.Office.Short || f.organ == "") && !f.compared && !f.head && !figure.Spends(f.rest) && !v.namesPublic(f.rest) {
 		return "", false // goes on from what was found since
 	}
 	marked := strings.HasSuffix(writing.Letters(text), "呢") || strings.HasPrefix(writing.Letters(text), "那") || writing.Letters(f.rest) == "的"
@@ -102,21 +103,21 @@ func (of subject) question(rest string, head, compared bool, against int) string
 
 // namesPublic says whether a text names a figure of the 三公 table.
 func (v *visit) namesPublic(text string) bool {
-	return slices.ContainsFunc(v.named(text, ""), func(n naming) bool { return n.ask.public != "" })
+	return slices.ContainsFunc(v.named(text, ""), func(n figure.Naming) bool { return n.Ask.Public != "" })
 }
 
 // itemIn is the figure that a text names, of those that the organ last spoken of
 // has.
 func (v *visit) itemIn(last subject, text string) string {
 	named := v.named(text, v.itemBefore(last))
-	if len(named) > 0 && !together(text, named) {
-		one, _ := theOne(text, named)
-		named = []naming{one}
+	if len(named) > 0 && !figure.Together(text, named) {
+		one, _ := figure.TheOne(text, named)
+		named = []figure.Naming{one}
 	}
-	if len(named) > 0 && named[0].firm {
+	if len(named) > 0 && named[0].Firm {
 		var items []string
 		for _, n := range named {
-			items = append(items, n.ask.spoken())
+			items = append(items, n.Ask.Spoken())
 		}
 		return strings.Join(items, "和")
 	}
@@ -132,12 +133,12 @@ func (v *visit) itemIn(last subject, text string) string {
 			continue
 		}
 		for _, end := range []string{"费", "支出", "经费", "费用"} { // 培训呢
-			if f, found := namedLine(s, bare+end); found && whatOf.MatchString(text) && f.name == bare+end {
-				return f.name
+			if f, found := figure.NamedLine(s, bare+end); found && whatOf.MatchString(text) && f.Name == bare+end {
+				return f.Name
 			}
 		}
-		if f, found := namedLine(s, text); found {
-			return f.name
+		if f, found := figure.NamedLine(s, text); found {
+			return f.Name
 		}
 	}
 	return ""
@@ -157,14 +158,13 @@ func goesOn(text, item string) bool {
 	if short := writing.Common(item, plain); utf8.RuneCountInString(short) >= leastOfItem { // 环境卫生 is 城乡社区环境卫生
 		plain = strings.Replace(plain, short, "", 1)
 	}
-	for _, words := range [][]string{compareWords, perHeadWords} {
-		for _, w := range words {
-			plain = strings.ReplaceAll(plain, w, "")
-		}
+	for _, w := range compareWords {
+		plain = strings.ReplaceAll(plain, w, "")
 	}
+	plain = figure.WithoutHeads(plain)
 	plain = onlyAsks.ReplaceAllString(plain, "")
-	for _, p := range publicWords {
-		plain = strings.ReplaceAll(plain, p.word, "")
+	for w := range figure.PublicWords() {
+		plain = strings.ReplaceAll(plain, w, "")
 	}
 	return utf8.RuneCountInString(strings.Trim(plain, "0123456789")) <= 1
 }
@@ -196,7 +196,7 @@ func (v *visit) followingIn(last subject, text string) (f following) {
 	if organ, left := v.sameplace(last, text); organ != "" {
 		f.organ, f.rest, f.unknown, f.beside = organ, left, "", true
 	}
-	f.head, f.compared = perHead(f.rest), writing.Holds(f.rest, compareWords...)
+	f.head, f.compared = figure.PerHead(f.rest), writing.Holds(f.rest, compareWords...)
 	f.year, f.against = v.yearsOf(f.rest)
 	switch {
 	case f.compared:

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -76,7 +77,7 @@ func (v *visit) ofHeld(text string) string {
 		return last.Organ + text
 	}
 	_, whole := v.bot.ear().said(text)
-	if item := v.itemIn(last, text); v.namesOrgans(text) || whole && (item == last.Item || item == "" && last.Item == allThree) {
+	if item := v.itemIn(last, text); v.namesOrgans(text) || whole && (item == last.Item || item == "" && last.Item == figure.AllThree) {
 		return text
 	}
 	if v.yearOf(text) == 0 {

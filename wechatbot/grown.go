@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 )
 
 // asksGrown is a text that asks which purpose became more since the year before, or less:
@@ -41,21 +42,21 @@ func (v *visit) grown(text string) (answer, bool) {
 // grownLines are the purposes of a statement that are more than in another, or less, by how
 // much.
 func grownLines(now, before budget.Statement, less bool) (lines []jointLine) {
-	was := map[string]figure{}
-	for _, f := range topFigures(before) {
-		was[f.name] = f
+	was := map[string]figure.Figure{}
+	for _, f := range figure.Tops(before) {
+		was[f.Name] = f
 	}
 	type change struct {
-		f  figure
+		f  figure.Figure
 		by decimal.Decimal
 	}
 	var all []change
-	for _, f := range topFigures(now) {
-		g, had := was[f.name]
+	for _, f := range figure.Tops(now) {
+		g, had := was[f.Name]
 		if !had {
 			continue // what the other has no line of is not known to be nothing there
 		}
-		by := f.amount.Decimal().Sub(g.amount.In(g.unit, f.unit))
+		by := f.Amount.Decimal().Sub(g.Amount.In(g.Unit, f.Unit))
 		if less {
 			by = by.Neg()
 		}
@@ -66,8 +67,8 @@ func grownLines(now, before budget.Statement, less bool) (lines []jointLine) {
 	slices.SortStableFunc(all, func(a, b change) int { return b.by.Cmp(a.by) })
 	for _, c := range all[:min(mostGrown, len(all))] {
 		if amount, err := budget.NewAmount(c.by); err == nil {
-			by, _ := written(amount, c.f.unit)
-			lines = append(lines, jointLine{Name: c.f.name, Value: by})
+			by, _ := written(amount, c.f.Unit)
+			lines = append(lines, jointLine{Name: c.f.Name, Value: by})
 		}
 	}
 	return lines

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
@@ -93,7 +94,7 @@ func (v *visit) unlikely(guess meaning, plain string) bool {
 	if showedOne[v.talk.said] && v.foundHeld() && guess.sure < sureBeside && (guess.intent == wantRanking || guess.intent == wantPoint) {
 		return true // 哪个省的 asks of the record
 	}
-	if showedOne[v.talk.said] && v.talk.newer && guess.intent == wantMoney && len(v.named(plain, "")) == 0 && !writing.Holds(plain, spendWords...) {
+	if showedOne[v.talk.said] && v.talk.newer && guess.intent == wantMoney && len(v.named(plain, "")) == 0 && !figure.Spends(plain) {
 		return true // 多少年的了
 	}
 	if v.talk.said == "guide" && guess.intent == wantCount && guess.sure < sureBeside && !guess.ownWord() {

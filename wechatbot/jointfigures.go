@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 )
 
 // figuresBeside adds up figures that were told, or holds them against each other.
@@ -36,7 +37,7 @@ func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
 	slices.Reverse(all) // as they were told
 	view := jointView{About: about}
 	for _, h := range all {
-		amount, _ := written(h.f.amount, h.f.unit)
+		amount, _ := written(h.f.Amount, h.f.Unit)
 		view.Lines = append(view.Lines, jointLine{Name: h.name(), Value: amount})
 	}
 	switch about {
@@ -72,7 +73,7 @@ var ofWholeAt = form(`占|(?:是不是|是否|正好|就)*等于`)
 
 // name is what a figure is of, in words.
 func (h handed) name() string {
-	return h.s.Organ + strconv.Itoa(h.s.Year) + "年" + h.f.name + stageOf(h.s) + "数"
+	return h.s.Organ + strconv.Itoa(h.s.Year) + "年" + h.f.Name + stageOf(h.s) + "数"
 }
 
 // sum adds figures up, where none holds another and all are planned, or all were spent.
@@ -81,32 +82,32 @@ func (view *jointView) sum(all []handed) {
 	for i, h := range all {
 		for _, o := range all[:i] {
 			same := h.s.Organ == o.s.Organ && h.s.Year == o.s.Year
-			view.Mixed = view.Mixed || same && !h.f.beside(o.f)
+			view.Mixed = view.Mixed || same && !h.f.Beside(o.f)
 			view.Unlike = view.Unlike || h.s.Stage != o.s.Stage
 		}
-		total = total.Add(h.f.amount.In(h.f.unit, all[0].f.unit))
+		total = total.Add(h.f.Amount.In(h.f.Unit, all[0].f.Unit))
 	}
 	if amount, err := budget.NewAmount(total); err == nil {
-		view.Sum, _ = written(amount, all[0].f.unit)
+		view.Sum, _ = written(amount, all[0].f.Unit)
 	}
 }
 
 // shareOfSum is how many in a hundred of a whole the figures are together, where they are
 // added and all of one statement.
-func (view *jointView) shareOfSum(all []handed, in ask) {
+func (view *jointView) shareOfSum(all []handed, in figure.Ask) {
 	if view.Mixed || view.Unlike || slices.ContainsFunc(all, func(h handed) bool { return h.s.Organ != all[0].s.Organ || h.s.Year != all[0].s.Year }) {
 		return
 	}
 	total := all[0]
 	sum := decimal.Zero
 	for _, h := range all {
-		sum = sum.Add(h.f.amount.In(h.f.unit, total.f.unit))
+		sum = sum.Add(h.f.Amount.In(h.f.Unit, total.f.Unit))
 	}
 	amount, err := budget.NewAmount(sum)
 	if err != nil {
 		return
 	}
-	total.f.amount, total.f.name = amount, ""
+	total.f.Amount, total.f.Name = amount, ""
 	var share figureView
 	if share.divide(total, in) {
 		view.Whole, view.WholeAmount, view.Percent = share.Whole, share.WholeAmount, share.Share
@@ -115,19 +116,19 @@ func (view *jointView) shareOfSum(all []handed, in ask) {
 
 // apart holds two figures against each other.
 func (view *jointView) apart(a, b handed) {
-	diff := a.f.amount.In(a.f.unit, b.f.unit).Sub(b.f.amount.Decimal())
+	diff := a.f.Amount.In(a.f.Unit, b.f.Unit).Sub(b.f.Amount.Decimal())
 	if diff.IsNegative() {
-		a, b, diff = b, a, b.f.amount.In(b.f.unit, a.f.unit).Sub(a.f.amount.Decimal())
+		a, b, diff = b, a, b.f.Amount.In(b.f.Unit, a.f.Unit).Sub(a.f.Amount.Decimal())
 	}
 	view.Unlike = a.s.Organ != b.s.Organ && (a.s.Year != b.s.Year || a.s.Stage != b.s.Stage)
 	view.Same, view.More, view.Less = diff.IsZero(), a.name(), b.name()
-	unit := b.f.unit
+	unit := b.f.Unit
 	if by, err := budget.NewAmount(diff); err == nil {
 		view.By, _ = written(by, unit)
 	}
-	if base := b.f.amount.In(b.f.unit, unit); !base.IsZero() && a.f.name == b.f.name {
+	if base := b.f.Amount.In(b.f.Unit, unit); !base.IsZero() && a.f.Name == b.f.Name {
 		view.Percent = diff.Shift(2).DivRound(base, 2).StringFixed(2)
-		if times := a.f.amount.In(a.f.unit, unit).DivRound(base, 1); times.GreaterThanOrEqual(decimal.NewFromInt(2)) {
+		if times := a.f.Amount.In(a.f.Unit, unit).DivRound(base, 1); times.GreaterThanOrEqual(decimal.NewFromInt(2)) {
 			view.Times = times.String()
 		}
 	}
@@ -149,8 +150,8 @@ func (v *visit) subjectsMeant(text, rest string) []subject {
 	}
 	organs, left := v.organsNamed(last, rest)
 	of, left, known := v.narrowed(last, left)
-	if named := v.named(left, ""); pointing && len(named) == 1 && named[0].ask.spoken() != "" { // 养老保险两家各缴多少
-		of.Item, left = named[0].ask.spoken(), left[:named[0].from]+nameEnd.ReplaceAllString(left[named[0].to:], "")
+	if named := v.named(left, ""); pointing && len(named) == 1 && named[0].Ask.Spoken() != "" { // 养老保险两家各缴多少
+		of.Item, left = named[0].Ask.Spoken(), left[:named[0].From]+nameEnd.ReplaceAllString(left[named[0].To:], "")
 	}
 	if side := v.itemIn(last, left); side == "支出" || side == "收入" { // 总支出各是多少
 		of.Item, left = side+"总数", ""
@@ -189,11 +190,11 @@ func (v *visit) itemsMeant(text, rest string) (out []subject) {
 	if len(named) != 2 {
 		return nil
 	}
-	if !theseOnes.MatchString(rest[:named[0].from] + rest[named[0].to:named[1].from] + nameEnd.ReplaceAllString(rest[named[1].to:], "")) {
+	if !theseOnes.MatchString(rest[:named[0].From] + rest[named[0].To:named[1].From] + nameEnd.ReplaceAllString(rest[named[1].To:], "")) {
 		return nil
 	}
 	for _, n := range slices.Backward(named) {
-		of.Item, of.Beside = n.ask.spoken(), ""
+		of.Item, of.Beside = n.Ask.Spoken(), ""
 		out = append(out, of)
 	}
 	return out
@@ -251,9 +252,9 @@ var wholeOfYears = form(`^(?:{around}|{some_years}|{held_together}|{listed}|预�
 
 // waysOfYears are the ways to read a question that asks for some years: one that names no
 // part asks for all that is spent.
-func (q moneyQuestion) waysOfYears() []ask {
+func (q moneyQuestion) waysOfYears() []figure.Ask {
 	if wholeOfYears.MatchString(q.text) {
-		return []ask{{total: "支出"}}
+		return []figure.Ask{{Total: "支出"}}
 	}
 	return q.ways
 }
@@ -277,11 +278,11 @@ func (v *visit) extremes(last subject) []subject {
 		return nil
 	}
 	slices.SortStableFunc(lines, func(a, b organLine) int {
-		return a.f.f.amount.In(a.f.f.unit, b.f.f.unit).Cmp(b.f.f.amount.Decimal())
+		return a.f.f.Amount.In(a.f.f.Unit, b.f.f.Unit).Cmp(b.f.f.Amount.Decimal())
 	})
 	var out []subject
 	for _, l := range []organLine{lines[0], lines[len(lines)-1]} {
-		out = append(out, subject{Organ: l.Organ, Year: l.Year, Item: h.f.name, Stage: l.f.s.Stage})
+		out = append(out, subject{Organ: l.Organ, Year: l.Year, Item: h.f.Name, Stage: l.f.s.Stage})
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -89,7 +90,7 @@ func (v *visit) composed(text string) (answer, bool) {
 	if !spentOn.MatchString(text) {
 		return answer{}, false
 	}
-	if !allOfIt.MatchString(last.Item) && partsOf[last.Item] == nil || strings.Contains(last.Item, "收入") {
+	if !allOfIt.MatchString(last.Item) && figure.PartsOf(last.Item) == nil || strings.Contains(last.Item, "收入") {
 		return answer{}, false
 	}
 	v.why.Intent, v.why.Room = "问预决算", "budget"

@@ -8,6 +8,7 @@ import (
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -96,7 +97,7 @@ func (v *visit) figured(q moneyQuestion) (answer, bool) {
 	for _, a := range q.ways {
 		q.ask = a
 		s, f, found := v.pick(q)
-		if found && (!f.near || q.organ != "" || !v.documented(q.text)) {
+		if found && (!f.Near || q.organ != "" || !v.documented(q.text)) {
 			return v.amount(q, s, f), true
 		}
 	}
@@ -110,7 +111,7 @@ func (v *visit) namedFigure(text string) (answer, bool) {
 		return answer{}, false
 	}
 	q, known := v.moneyQuestion(writing.Simple(text))
-	q.ways = slices.DeleteFunc(q.ways, func(a ask) bool { return a == ask{total: a.total} })
+	q.ways = slices.DeleteFunc(q.ways, func(a figure.Ask) bool { return a == figure.Ask{Total: a.Total} })
 	if !known || q.organ == "" || len(q.ways) == 0 {
 		return answer{}, false
 	}
@@ -119,19 +120,19 @@ func (v *visit) namedFigure(text string) (answer, bool) {
 
 // pick is the newest statement that answers; where the question is what was
 // spent, that organ's newest final account, if it has one.
-func (v *visit) pick(q moneyQuestion) (s budget.Statement, f figure, found bool) {
+func (v *visit) pick(q moneyQuestion) (s budget.Statement, f figure.Figure, found bool) {
 	if q.unknown != "" {
 		return s, f, false
 	}
 	if q.compared {
 		for t := range v.bot.Books.All() {
-			if g, has := q.ask.in(t); has && q.fits(t) && v.change(q, t, g) != "" {
+			if g, has := q.ask.In(t); has && q.fits(t) && v.change(q, t, g) != "" {
 				return t, g, true
 			}
 		}
 	}
 	for t := range v.bot.Books.All() {
-		g, has := q.ask.in(t)
+		g, has := q.ask.In(t)
 		if !has || !q.fits(t) || found && (t.Organ != s.Organ || t.Stage != budget.Final) {
 			continue
 		}
@@ -148,10 +149,10 @@ func (v *visit) pick(q moneyQuestion) (s budget.Statement, f figure, found bool)
 
 // pickPlanned finds a budget's figure in the budget column of a final account,
 // where the budget itself is not kept.
-func (v *visit) pickPlanned(q moneyQuestion) (s budget.Statement, f figure, found bool) {
+func (v *visit) pickPlanned(q moneyQuestion) (s budget.Statement, f figure.Figure, found bool) {
 	for t := range v.bot.Books.All() {
 		t.Stage = budget.Budget // reads the column of planned figures
-		if g, has := q.ask.in(t); has && q.ask.public != "" && q.fits(t) {
+		if g, has := q.ask.In(t); has && q.ask.Public != "" && q.fits(t) {
 			return t, g, true
 		}
 	}
@@ -167,15 +168,15 @@ func (v *visit) kept(s budget.Statement) budget.Statement {
 }
 
 // amount answers with one figure of one statement, and those asked for with it.
-func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
+func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure.Figure) answer {
 	view := moneyView{
-		Here: v.notHere(q), Near: f.near,
-		Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Item: f.name, Unit: f.unit.String(), PerHead: q.perHead, Months: ofMonths.MatchString(q.text),
+		Here: v.notHere(q), Near: f.Near,
+		Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Item: f.Name, Unit: f.Unit.String(), PerHead: q.perHead, Months: ofMonths.MatchString(q.text),
 		Alone: q.compared && v.change(q, s, f) == "", Against: q.against,
 		Planned: q.spent && s.Stage == budget.Budget,
 		Source:  s.Source, Published: s.Published, Change: v.change(q, s, f), Link: v.bot.Pages.Budget(v.kept(s)),
 	}
-	view.Amount, view.Exact = written(f.amount, f.unit)
+	view.Amount, view.Exact = written(f.Amount, f.Unit)
 	v.add(&view, q, s, f)
 	if q.perHead {
 		view.Head = v.perHead(s, f)
@@ -185,20 +186,20 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 		says = append(says, say)
 		view.Options = append(view.Options, choiceLine{len(says), text})
 	}
-	if f.public {
-		if p, ok := s.ThreePublic(); ok && f.name != operating {
+	if f.Public {
+		if p, ok := s.ThreePublic(); ok && f.Name != figure.Operating {
 			view.Bars = h5.Bars(p).Text()
 		}
 		offer("card:"+statementKey(v.kept(s)), "发图给我")
 		if view.Link != "" {
 			v.bot.later(push{openid: v.openid, answer: answer{card: v.cardOf(v.kept(s), view)}})
 		}
-	} else if view.Top = q.ask.top; view.Top || q.ask == (ask{total: "支出"}) {
+	} else if view.Top = q.ask.Top; view.Top || q.ask == (figure.Ask{Total: "支出"}) {
 		view.Bars, view.Shares = shares(s), true
 	}
 	v.otherLines(q, s, f, offer)
 	v.others(q, s, strings.Join(view.items(), "和"), offer)
-	if ours := view.Here + strings.TrimSuffix(f.name, "合计"); view.Here != "" && v.inCatalogue(ours) {
+	if ours := view.Here + strings.TrimSuffix(f.Name, "合计"); view.Here != "" && v.inCatalogue(ours) {
 		offer("money:"+ours, "看"+view.Here+"公开的材料")
 	}
 	v.hold(subject{Organ: s.Organ, Year: s.Year, Item: strings.Join(view.items(), "和"), Stage: s.Stage})
@@ -208,18 +209,18 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure) answer {
 
 // otherLines offers what else may be meant: what was named too, and what comes near
 // to what was said.
-func (v *visit) otherLines(q moneyQuestion, s budget.Statement, f figure, offer func(say, text string)) {
+func (v *visit) otherLines(q moneyQuestion, s budget.Statement, f figure.Figure, offer func(say, text string)) {
 	for _, a := range q.also {
-		if g, has := a.in(s); has && g.name != f.name {
-			offer(asking(s, g.name), "看"+g.name)
+		if g, has := a.In(s); has && g.Name != f.Name {
+			offer(asking(s, g.Name), "看"+g.Name)
 		}
 	}
-	if !f.near {
+	if !f.Near {
 		return
 	}
-	all := slices.DeleteFunc(alikes(s, q.ask.line+q.ask.name), func(g figure) bool { return g.name == f.name })
+	all := slices.DeleteFunc(figure.Alikes(s, q.ask.Line+q.ask.Name), func(g figure.Figure) bool { return g.Name == f.Name })
 	for _, g := range all[:min(2, len(all))] {
-		offer(asking(s, g.name), "看"+g.name)
+		offer(asking(s, g.Name), "看"+g.Name)
 	}
 }
 
@@ -227,7 +228,7 @@ func (v *visit) otherLines(q moneyQuestion, s budget.Statement, f figure, offer 
 func (v *visit) others(q moneyQuestion, s budget.Statement, item string, offer func(say, text string)) {
 	year, seen := false, map[string]bool{s.Organ: true}
 	for t := range v.bot.Books.All() {
-		if _, has := q.ask.in(t); !has {
+		if _, has := q.ask.In(t); !has {
 			continue
 		}
 		switch {
@@ -271,10 +272,10 @@ func (v *visit) chart(name string) answer {
 		if statementKey(s) != name {
 			continue
 		}
-		q := moneyQuestion{ask: ask{public: allThree}}
-		if f, ok := q.ask.in(s); ok {
-			view := moneyView{Item: f.name, Change: v.change(q, s, f)}
-			view.Amount, _ = written(f.amount, f.unit)
+		q := moneyQuestion{ask: figure.Ask{Public: figure.AllThree}}
+		if f, ok := q.ask.In(s); ok {
+			view := moneyView{Item: f.Name, Change: v.change(q, s, f)}
+			view.Amount, _ = written(f.Amount, f.Unit)
 			return answer{card: v.cardOf(v.kept(s), view)}
 		}
 	}

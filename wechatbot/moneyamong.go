@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"slices"
 
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -20,7 +21,7 @@ func (v *visit) moneyAmong(text string) (answer, bool) {
 		return answer{}, false
 	}
 	q, known := v.moneyQuestion(text)
-	if !known || q.ask.public == "" && q.ask.name == "" {
+	if !known || q.ask.Public == "" && q.ask.Name == "" {
 		return answer{}, false
 	}
 	return v.among(q, text)
@@ -33,7 +34,7 @@ func (v *visit) ranksFigure(text string) bool {
 		return false
 	}
 	named := v.named(text, "")
-	return len(named) == 1 && named[0].firm
+	return len(named) == 1 && named[0].Firm
 }
 
 // among answers which of all organs that keep books here has most of a figure, or least:
@@ -44,20 +45,20 @@ func (v *visit) among(q moneyQuestion, text string) (answer, bool) {
 	if q.organ != "" || q.unknown != "" || len(q.each) > 0 || len(organs) < 2 || !rankedOrgans.MatchString(text) {
 		return answer{}, false
 	}
-	for of, n := q, 0; n < len(q.ways) && !q.ways[n].top; n++ {
+	for of, n := q, 0; n < len(q.ways) && !q.ways[n].Top; n++ {
 		of.ask = q.ways[n]
 		if h, found := v.ofSeveral(of); found {
 			return v.ranked(h, "", 1, asksLeast(text)), true
 		}
 	}
-	if q.ask.public == "" && q.ask.name == "" {
-		q.ask = ask{total: "支出"}
-		if _, f, found := v.pick(q.as(0)); found && !f.near && len(q.ways) > 1 && !q.ways[0].top {
+	if q.ask.Public == "" && q.ask.Name == "" {
+		q.ask = figure.Ask{Total: "支出"}
+		if _, f, found := v.pick(q.as(0)); found && !f.Near && len(q.ways) > 1 && !q.ways[0].Top {
 			q.ask = q.ways[0] // 工资花得最多的单位
 		}
 	}
 	all := v.eachOf(q, organs)
-	if len(all) == 1 && all[0].f.name != "" {
+	if len(all) == 1 && all[0].f.Name != "" {
 		return v.ranked(handed{q, all[0].s, all[0].f}, "", 1, asksLeast(text)), true
 	}
 	if len(all) < 2 {
@@ -68,7 +69,7 @@ func (v *visit) among(q moneyQuestion, text string) (answer, bool) {
 		if least {
 			a, b = b, a
 		}
-		return b.f.amount.In(b.f.unit, a.f.unit).Cmp(a.f.amount.Decimal())
+		return b.f.Amount.In(b.f.Unit, a.f.Unit).Cmp(a.f.Amount.Decimal())
 	})
 	all = all[:min(mostAmong, len(all))]
 	organs = organs[:0:0]
@@ -89,8 +90,8 @@ func (q moneyQuestion) as(way int) moneyQuestion {
 // ofSeveral is a figure of the newest year in which more than one organ has it.
 func (v *visit) ofSeveral(q moneyQuestion) (h handed, found bool) {
 	for s := range v.bot.Books.All() {
-		f, has := q.ask.in(s)
-		if h = (handed{q, s, f}); has && !f.near && q.fits(s) && len(v.ofAll(h)) > 1 {
+		f, has := q.ask.In(s)
+		if h = (handed{q, s, f}); has && !f.Near && q.fits(s) && len(v.ofAll(h)) > 1 {
 			return h, true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -16,15 +17,15 @@ func (v *visit) amounts(q moneyQuestion) (answer, bool) {
 		return answer{}, false
 	}
 	var best budget.Statement
-	var first figure
+	var first figure.Figure
 	most := 0
 	for s := range v.bot.Books.All() {
 		if !q.fits(s) {
 			continue
 		}
-		n, f := 0, figure{}
+		n, f := 0, figure.Figure{}
 		for _, a := range slices.Backward(q.each) {
-			if g, has := a.in(s); has {
+			if g, has := a.In(s); has {
 				n, f, q.ask = n+1, g, a
 			}
 		}
@@ -37,7 +38,7 @@ func (v *visit) amounts(q moneyQuestion) (answer, bool) {
 		return answer{}, false
 	}
 	for _, a := range q.each {
-		if f, has := a.in(best); has && f.name == first.name {
+		if f, has := a.In(best); has && f.Name == first.Name {
 			q.ask = a
 		}
 	}
@@ -46,30 +47,30 @@ func (v *visit) amounts(q moneyQuestion) (answer, bool) {
 
 // add adds the other figures that were asked for, and what all are together where
 // that was asked too.
-func (v *visit) add(view *moneyView, q moneyQuestion, s budget.Statement, f figure) {
-	all := []figure{f}
+func (v *visit) add(view *moneyView, q moneyQuestion, s budget.Statement, f figure.Figure) {
+	all := []figure.Figure{f}
 	for _, a := range q.each {
-		g, has := a.in(s)
+		g, has := a.In(s)
 		switch {
 		case !has:
-			view.Lacking = append(view.Lacking, a.spoken())
-		case g.name != f.name:
-			line := moneyLine{Item: g.name}
-			line.Amount, line.Exact = written(g.amount, g.unit)
+			view.Lacking = append(view.Lacking, a.Spoken())
+		case g.Name != f.Name:
+			line := moneyLine{Item: g.Name}
+			line.Amount, line.Exact = written(g.Amount, g.Unit)
 			q.ask = a
 			line.Change = v.change(q, s, g)
 			view.More = append(view.More, line)
 			all = append(all, g)
-			if g.unit != f.unit {
-				view.Unit = fmt.Sprintf("%s、%s", f.unit, g.unit)
+			if g.Unit != f.Unit {
+				view.Unit = fmt.Sprintf("%s、%s", f.Unit, g.Unit)
 			}
 		}
 	}
-	if q.ask.top {
-		all = append(all, view.addTops(s, topsAsked(q.text))...)
+	if q.ask.Top {
+		all = append(all, view.addTops(s, figure.TopsAsked(q.text))...)
 	}
 	if len(all) > 1 && view.Exact != "" {
-		view.Exact = f.name + view.Exact // of which of them it is
+		view.Exact = f.Name + view.Exact // of which of them it is
 	}
 	for _, line := range view.More {
 		if line.Exact != "" {
@@ -86,9 +87,9 @@ var sumWords = []string{"加起来", "加一块", "加在一块", "合一块", "
 
 // summing is the sum of figures, written. Those of which one may hold another have
 // none: they are mixed.
-func summing(all []figure) (sum string, mixed bool) {
+func summing(all []figure.Figure) (sum string, mixed bool) {
 	for i, f := range all[1:] {
-		if slices.ContainsFunc(all[:i+1], func(g figure) bool { return !f.beside(g) }) {
+		if slices.ContainsFunc(all[:i+1], func(g figure.Figure) bool { return !f.Beside(g) }) {
 			return "", true
 		}
 	}
@@ -97,45 +98,20 @@ func summing(all []figure) (sum string, mixed bool) {
 }
 
 // addedUp is what figures are together, "" where their units differ.
-func addedUp(all []figure) string {
-	total := all[0].amount.Decimal()
+func addedUp(all []figure.Figure) string {
+	total := all[0].Amount.Decimal()
 	for _, f := range all[1:] {
-		if f.unit != all[0].unit {
+		if f.Unit != all[0].Unit {
 			return ""
 		}
-		total = total.Add(f.amount.Decimal())
+		total = total.Add(f.Amount.Decimal())
 	}
 	amount, err := budget.NewAmount(total)
 	if err != nil {
 		return ""
 	}
-	sum, _ := written(amount, all[0].unit)
+	sum, _ := written(amount, all[0].Unit)
 	return sum
-}
-
-// apartColumns are the columns of a table that make up its whole.
-var apartColumns = map[[2]string]bool{{"基本支出", "项目支出"}: true, {"人员经费", "公用经费"}: true}
-
-// beside says whether neither of two figures holds any of the other: two parts of
-// 三公经费, 基本支出 and 项目支出, or lines of one table that are not each other's.
-func (f figure) beside(g figure) bool {
-	switch {
-	case f.public || g.public:
-		return f.public && g.public && f.name != operating && g.name != operating && f.name != allThree && g.name != allThree
-	case f.form == "" || f.form != g.form:
-		return false
-	case f.code == "" && g.code == "":
-		return apartColumns[[2]string{min(f.name, g.name), max(f.name, g.name)}]
-	}
-	return f.code != "" && g.code != "" && !strings.HasPrefix(f.code, g.code) && !strings.HasPrefix(g.code, f.code)
-}
-
-// spoken is what is asked for, in words.
-func (a ask) spoken() string {
-	if a.total != "" {
-		return a.total + "总数"
-	}
-	return a.public + a.name
 }
 
 // items are the names of the figures that an answer gives.
@@ -148,7 +124,7 @@ func (m moneyView) items() []string {
 }
 
 // change compares a figure with that of the year before.
-func (v *visit) change(q moneyQuestion, s budget.Statement, f figure) string {
+func (v *visit) change(q moneyQuestion, s budget.Statement, f figure.Figure) string {
 	before, ok := v.bot.Books.Before(s)
 	if q.against != 0 {
 		before, ok = v.bot.Books.Find(s.Organ, q.against, s.Stage)
@@ -163,11 +139,11 @@ func (v *visit) change(q moneyQuestion, s budget.Statement, f figure) string {
 	if !ok || before.Year == s.Year {
 		return ""
 	}
-	prev, ok := q.ask.in(before)
-	if !ok || prev.name != f.name && (q.ask.total == "" || before.Stage == s.Stage) {
+	prev, ok := q.ask.In(before)
+	if !ok || prev.Name != f.Name && (q.ask.Total == "" || before.Stage == s.Stage) {
 		return ""
 	}
-	was, is := prev.amount.In(prev.unit, f.unit), f.amount.Decimal()
+	was, is := prev.Amount.In(prev.Unit, f.Unit), f.Amount.Decimal()
 	diff := is.Sub(was)
 	if diff.IsZero() {
 		return fmt.Sprintf("和%d年%s持平", before.Year, before.Stage)
@@ -180,7 +156,7 @@ func (v *visit) change(q moneyQuestion, s budget.Statement, f figure) string {
 	if err != nil {
 		return ""
 	}
-	by, _ := written(amount, f.unit)
+	by, _ := written(amount, f.Unit)
 	text := fmt.Sprintf("比%d年%s%s%s", before.Year, before.Stage, word, by)
 	if !was.IsZero() {
 		text += fmt.Sprintf("（%s%%）", diff.Abs().Shift(2).DivRound(was.Abs(), 2).StringFixed(2))
@@ -190,7 +166,7 @@ func (v *visit) change(q moneyQuestion, s budget.Statement, f figure) string {
 
 // shares are where each 100 yuan go, as lines of text.
 func shares(s budget.Statement) string {
-	t, column, ok := spending(s)
+	t, column, ok := figure.Spending(s)
 	if !ok {
 		return ""
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 )
 
 // A betweenView is what the template of an answer on several organs shows.
@@ -40,10 +41,10 @@ func (v *visit) between(q moneyQuestion) (answer, bool) {
 	if !known {
 		return answer{}, false
 	}
-	if len(both.each) > 0 || both.ask.name == "" && both.ask.public == "" {
-		both.ways = []ask{{total: "支出"}}
+	if len(both.each) > 0 || both.ask.Name == "" && both.ask.Public == "" {
+		both.ways = []figure.Ask{{Total: "支出"}}
 		if strings.Contains(rest, "收入") {
-			both.ways = []ask{{total: "收入"}}
+			both.ways = []figure.Ask{{Total: "收入"}}
 		}
 	}
 	for _, both.ask = range both.ways {
@@ -102,12 +103,12 @@ func sameStart(a, b string) (n int) {
 // A figureIn is a figure with the statement that it is of.
 type figureIn struct {
 	s budget.Statement
-	f figure
+	f figure.Figure
 }
 
 // unlike says whether two figures are of different years, stages or items.
 func (a figureIn) unlike(b figureIn) bool {
-	return a.s.Year != b.s.Year || a.s.Stage != b.s.Stage || a.f.name != b.f.name
+	return a.s.Year != b.s.Year || a.s.Stage != b.s.Stage || a.f.Name != b.f.Name
 }
 
 // eachOf is the figure of each organ that has it: of the newest year and stage that
@@ -120,7 +121,7 @@ func (v *visit) eachOf(q moneyQuestion, organs []string) (all []figureIn) {
 		all = all[:0]
 		for _, o := range organs {
 			if s, kept := v.bot.Books.Find(o, t.Year, t.Stage); kept {
-				if f, has := q.ask.in(s); has && !f.near {
+				if f, has := q.ask.In(s); has && !f.Near {
 					all = append(all, figureIn{s, f})
 				}
 			}
@@ -131,7 +132,7 @@ func (v *visit) eachOf(q moneyQuestion, organs []string) (all []figureIn) {
 	}
 	all = nil
 	for _, q.organ = range organs {
-		if s, f, has := v.pick(q); has && !f.near {
+		if s, f, has := v.pick(q); has && !f.Near {
 			all = append(all, figureIn{s, f})
 		}
 	}
@@ -148,10 +149,10 @@ func (v *visit) sayBetween(q moneyQuestion, all []figureIn, organs, unknown []st
 			continue
 		}
 		a := all[i]
-		line := betweenLine{Organ: o, Year: a.s.Year, Stage: a.s.Stage.String(), Item: a.f.name, Source: a.s.Source}
-		line.Amount, line.Exact = written(a.f.amount, a.f.unit)
+		line := betweenLine{Organ: o, Year: a.s.Year, Stage: a.s.Stage.String(), Item: a.f.Name, Source: a.s.Source}
+		line.Amount, line.Exact = written(a.f.Amount, a.f.Unit)
 		view.Lines = append(view.Lines, line)
-		says = append(says, asking(a.s, a.f.name))
+		says = append(says, asking(a.s, a.f.Name))
 		view.Options = append(view.Options, choiceLine{len(says), fmt.Sprintf("看%s%d年%s", o, a.s.Year, a.s.Stage)})
 	}
 	if view.Many = len(all) > 2; view.Many {
@@ -163,19 +164,19 @@ func (v *visit) sayBetween(q moneyQuestion, all []figureIn, organs, unknown []st
 	if len(all) == 2 {
 		a, b := all[0], all[1]
 		view.Unlike = a.unlike(b)
-		diff := a.f.amount.In(a.f.unit, b.f.unit).Sub(b.f.amount.Decimal())
+		diff := a.f.Amount.In(a.f.Unit, b.f.Unit).Sub(b.f.Amount.Decimal())
 		view.Most, view.Same = a.s.Organ, diff.IsZero()
 		if diff.IsNegative() {
 			view.Most = b.s.Organ
 		}
 		if by, err := budget.NewAmount(diff.Abs()); err == nil && !view.Unlike {
-			view.By, _ = written(by, b.f.unit)
+			view.By, _ = written(by, b.f.Unit)
 		}
 	}
 	v.talk.misses = 0
 	if len(all) == 2 {
 		a := all[0]
-		v.hold(subject{Organ: a.s.Organ, Beside: all[1].s.Organ, Year: a.s.Year, Item: a.f.name, Stage: a.s.Stage})
+		v.hold(subject{Organ: a.s.Organ, Beside: all[1].s.Organ, Year: a.s.Year, Item: a.f.Name, Stage: a.s.Stage})
 	}
 	v.talk.offer(v.bot.Now(), says...)
 	return v.say("money_between", view)

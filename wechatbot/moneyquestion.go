@@ -7,16 +7,17 @@ import (
 
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A moneyQuestion is what a text wants to know of the books.
 type moneyQuestion struct {
 	text          string
-	ask           ask
-	ways          []ask // to read it, the narrower first; ask is the one that is taken
-	each          []ask // several that are named together, to be answered each
-	also          []ask // others that are named and may be meant
+	ask           figure.Ask
+	ways          []figure.Ask // to read it, the narrower first; ask is the one that is taken
+	each          []figure.Ask // several that are named together, to be answered each
+	also          []figure.Ask // others that are named and may be meant
 	organ         string
 	unknown       string // an organ that keeps no books here
 	year          int
@@ -30,37 +31,37 @@ type moneyQuestion struct {
 func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
 	organ, rest, unknown := v.organIn(v.stemmed(text))
 	q := moneyQuestion{
-		text: rest, organ: organ, unknown: unknown, perHead: perHead(rest), compared: compares(rest),
+		text: rest, organ: organ, unknown: unknown, perHead: figure.PerHead(rest), compared: compares(rest),
 		spent: writing.Holds(rest, "花了", "用了", "实际", "花掉", "吃掉", "花多少"),
 		plan:  strings.Contains(rest, "预算"), account: strings.Contains(rest, "决算"),
 	}
 	q.year, q.against = v.yearsOf(rest)
 	named := v.named(rest, "")
-	if together(rest, named) {
-		for _, n := range named[:min(mostNamed, len(named))] {
-			q.each = append(q.each, n.ask)
+	if figure.Together(rest, named) {
+		for _, n := range named[:min(figure.MostNamed, len(named))] {
+			q.each = append(q.each, n.Ask)
 		}
 		q.ways, q.ask = q.each, q.each[0]
 	} else if len(named) > 0 {
-		one, others := theOne(rest, named)
-		if one.firm || len(named) > 1 && one.ask.total == "" {
-			q.ways, q.also = append(crossed(named), one.ask), others
+		one, others := figure.TheOne(rest, named)
+		if one.Firm || len(named) > 1 && one.Ask.Total == "" {
+			q.ways, q.also = append(figure.Crossed(named), one.Ask), others
 		}
-		q.ask = one.ask
+		q.ask = one.Ask
 		for _, n := range named { // where the books lack the one
-			if n.ask != one.ask && n.ask.name != "" && q.ways != nil {
-				q.ways = append(q.ways, ask{name: n.ask.name, loose: true})
+			if n.Ask != one.Ask && n.Ask.Name != "" && q.ways != nil {
+				q.ways = append(q.ways, figure.Ask{Name: n.Ask.Name, Loose: true})
 			}
 		}
 	}
 	if q.ways == nil {
-		q.ways = asked(rest).asks()
-		if len(named) > 0 && q.perHead && q.ask.total == "" { // wages per head are no share of all that was spent
-			q.ways = slices.DeleteFunc(q.ways, func(a ask) bool { return a == ask{total: a.total} })
+		q.ways = figure.Asked(rest).Readings()
+		if len(named) > 0 && q.perHead && q.ask.Total == "" { // wages per head are no share of all that was spent
+			q.ways = slices.DeleteFunc(q.ways, func(a figure.Ask) bool { return a == figure.Ask{Total: a.Total} })
 		}
 		q.ask = q.ways[len(q.ways)-1]
 	}
-	return q, !counted(rest)
+	return q, !figure.Counts(rest)
 }
 
 // fits says whether a statement may answer.

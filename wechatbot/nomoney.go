@@ -7,36 +7,37 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 )
 
 // noMoney says that the books do not hold what was asked, and what they hold;
 // unless the catalogue knows better.
 func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
-	item, vague := q.ask.public+q.ask.name, false // vague: an item that no line is named after
+	item, vague := q.ask.Public+q.ask.Name, false // vague: an item that no line is named after
 	if v.ofThatYear(q) {
 		v.papers = true
 		return v.search(text), true
 	}
-	if q.organ == "" && q.unknown == "" && q.ask.name != "" && v.inCatalogue(text) {
+	if q.organ == "" && q.unknown == "" && q.ask.Name != "" && v.inCatalogue(text) {
 		return answer{}, false
 	}
-	if a := v.oneNamed(q); item == "" && a.name != "" {
-		q.ask, item = a, a.name // 社保 is a line of other years
+	if a := v.oneNamed(q); item == "" && a.Name != "" {
+		q.ask, item = a, a.Name // 社保 is a line of other years
 	}
-	if item == "" && q.ask.total != "" && !v.inCatalogue(text) {
-		item = q.ask.total + "总数"
+	if item == "" && q.ask.Total != "" && !v.inCatalogue(text) {
+		item = q.ask.Total + "总数"
 	}
 	if item == "" && q.unknown == "" {
 		if q.organ == "" || v.inCatalogue(text) {
 			return answer{}, false
 		}
-		q.ask, vague = ask{total: "支出"}, true
+		q.ask, vague = figure.Ask{Total: "支出"}, true
 	}
 	options, says := v.heldOr(q, vague) // of others where that organ has none at all
 	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": item, "Vague": vague, "Here": v.notHere(q)}
-	if len(says) == 0 && q.organ != "" && q.ask.name != "" {
-		q.ask = ask{public: allThree} // a line that all leave blank
+	if len(says) == 0 && q.organ != "" && q.ask.Name != "" {
+		q.ask = figure.Ask{Public: figure.AllThree} // a line that all leave blank
 		options, says = v.held(q, q.organ)
 	}
 	if len(says) == 0 {
@@ -71,9 +72,9 @@ func (v *visit) heldOr(q moneyQuestion, vague bool) (options []choiceLine, says 
 }
 
 // oneNamed is the one line that a question of an organ names, by whatever word.
-func (v *visit) oneNamed(q moneyQuestion) (a ask) {
+func (v *visit) oneNamed(q moneyQuestion) (a figure.Ask) {
 	if named := v.named(q.text, ""); q.organ != "" && len(named) == 1 {
-		a = named[0].ask
+		a = named[0].Ask
 	}
 	return a
 }
@@ -85,14 +86,14 @@ func (v *visit) held(q moneyQuestion, organs ...string) (options []choiceLine, s
 	for _, organ := range organs {
 		var all []budget.Statement
 		for s := range v.bot.Books.All() {
-			if _, has := q.ask.in(s); has && (organ == "" || s.Organ == organ) {
+			if _, has := q.ask.In(s); has && (organ == "" || s.Organ == organ) {
 				all = append(all, s)
 			}
 		}
 		slices.SortStableFunc(all, func(a, b budget.Statement) int { return cmp.Compare(near(a.Year, q.year), near(b.Year, q.year)) })
 		for _, s := range all[:min(mostHeld, len(all))] {
-			f, _ := q.ask.in(s)
-			says = append(says, asking(s, f.name))
+			f, _ := q.ask.In(s)
+			says = append(says, asking(s, f.Name))
 			options = append(options, choiceLine{len(says), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)})
 		}
 		if len(says) > 0 {
@@ -121,7 +122,7 @@ func (v *visit) holdAsked(q moneyQuestion, item string, vague bool) {
 		return
 	}
 	if s, f, found := v.pick(q); vague && found {
-		v.hold(subject{Organ: s.Organ, Year: s.Year, Item: f.name, Stage: s.Stage})
+		v.hold(subject{Organ: s.Organ, Year: s.Year, Item: f.Name, Stage: s.Stage})
 	} else if !vague && q.year != 0 {
 		v.hold(subject{Organ: q.organ, Year: q.year, Item: item})
 	}

@@ -6,14 +6,15 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 )
 
 // ourMoney looks for documents on the money of this place, of which no books are
 // kept here. Where none is of the organ and the year that were asked for it says so first.
 func (v *visit) ourMoney(text string) answer {
 	a := v.ourPapers(text)
-	if named := v.named(text, ""); len(named) == 1 && named[0].ask.public != "" { // 那万里街道呢 asks for the same
-		v.talk.figure = subject{Organ: v.bot.Office.Short, Year: v.yearOf(text), Item: named[0].ask.public, Until: v.inHandUntil()}
+	if named := v.named(text, ""); len(named) == 1 && named[0].Ask.Public != "" { // 那万里街道呢 asks for the same
+		v.talk.figure = subject{Organ: v.bot.Office.Short, Year: v.yearOf(text), Item: named[0].Ask.Public, Until: v.inHandUntil()}
 	}
 	return a
 }
@@ -22,7 +23,7 @@ func (v *visit) ourMoney(text string) answer {
 // says what is not here, and which documents on money there are.
 func (v *visit) ourOther(text string, found bool) answer {
 	of, err := v.look(catalog.Query{Text: "预算", Limit: mostNear, Today: v.today})
-	if found || err != nil || of.Near || len(of.Hits) == 0 || counted(text) {
+	if found || err != nil || of.Near || len(of.Hits) == 0 || figure.Counts(text) {
 		return v.search(text)
 	}
 	_, rest, _ := v.organIn(text)
@@ -30,14 +31,14 @@ func (v *visit) ourOther(text string, found bool) answer {
 		rest = strings.Replace(rest, word, "", 1)
 	}
 	rest = ourOwn.ReplaceAllString(rest, "")
-	named, item := v.named(rest, ""), ask{total: "支出"}
+	named, item := v.named(rest, ""), figure.Ask{Total: "支出"}
 	switch {
-	case len(named) == 1 && named[0].ask.spoken() != "":
-		item = named[0].ask
-	case len(named) > 0 || asked(rest).total == "":
+	case len(named) == 1 && named[0].Ask.Spoken() != "":
+		item = named[0].Ask
+	case len(named) > 0 || figure.Asked(rest).Total == "":
 		return v.search(text)
 	default:
-		item.total = asked(rest).total
+		item.Total = figure.Asked(rest).Total
 	}
 	short := v.bot.Office.Short
 	lacks := v.lacks(catalog.Query{Text: text, Today: v.today}, of.Hits, true)
@@ -47,7 +48,7 @@ func (v *visit) ourOther(text string, found bool) answer {
 	case v.issuerIn(text) == "":
 		lacks = short + lacks
 	}
-	return v.noneOfOurs(lacks+"的"+item.spoken(), of)
+	return v.noneOfOurs(lacks+"的"+item.Spoken(), of)
 }
 
 // noneOfOurs says that what was asked for of this place's money is not here, and which
@@ -77,7 +78,7 @@ func (v *visit) ofThatYear(q moneyQuestion) bool {
 		}
 	}
 	of := "预算"
-	if q.ask.public != "" && q.ask.public != operating {
+	if q.ask.Public != "" && q.ask.Public != figure.Operating {
 		of = "三公经费"
 	}
 	page, err := v.look(catalog.Query{Text: of, Limit: 2 * pageSize, Today: v.today})
@@ -107,7 +108,7 @@ func (v *visit) ourPapers(text string) answer {
 		return v.search(text)
 	}
 	named := v.named(text, "")
-	public := slices.IndexFunc(named, func(n naming) bool { return n.ask.public != "" && n.ask.public != operating })
+	public := slices.IndexFunc(named, func(n figure.Naming) bool { return n.Ask.Public != "" && n.Ask.Public != figure.Operating })
 	if public < 0 {
 		return v.ourOther(text, found)
 	}
@@ -116,7 +117,7 @@ func (v *visit) ourPapers(text string) answer {
 		if v.issuerIn(text) == "" {
 			lacks = v.bot.Office.Short + lacks
 		}
-		return v.noneOfOurs(lacks+"的"+strings.TrimSuffix(named[public].ask.public, "合计"), of)
+		return v.noneOfOurs(lacks+"的"+strings.TrimSuffix(named[public].Ask.Public, "合计"), of)
 	}
 	if found {
 		return v.search(text)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -142,7 +143,7 @@ func (v *visit) goesOnInside(m meaning, text string) (answer, bool) {
 // shown just now: it names neither an organ nor the money of one, as 子女教育扣多少 behind
 // the deductions of a tax, and would else get the figure of whoever has such a line.
 func (v *visit) asksRecord(text string) bool {
-	if v.bot.Books == nil || !showedOne[v.talk.said] || !v.talk.newer || writing.Holds(ofPrice.ReplaceAllString(text, ""), spendWords...) || ofMoney.MatchString(ofPrice.ReplaceAllString(text, "")) || v.namesPublic(text) {
+	if v.bot.Books == nil || !showedOne[v.talk.said] || !v.talk.newer || figure.Spends(ofPrice.ReplaceAllString(text, "")) || ofMoney.MatchString(ofPrice.ReplaceAllString(text, "")) || v.namesPublic(text) {
 		return false
 	}
 	organ, _, unknown := v.organIn(text)
@@ -161,7 +162,7 @@ func (v *visit) speaksOfShown(text string) bool {
 // ofPrice asks for a sum of money, whosever: 补贴多少钱.
 var ofPrice = form(`(?:多少|几|什么|啥)钱|[补交收扣罚奖给]多少`)
 
-// ofMoney are words of an organ's money beside spendWords.
+// ofMoney are words of an organ's money beside those of spending.
 var ofMoney = form(`钱|费|收入|三公`)
 
 // showedOne are answers about one record.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -192,7 +193,7 @@ func (v *visit) wordOf(letters, behind string) string {
 			return word
 		}
 	}
-	if slices.ContainsFunc(v.named(word, ""), func(n naming) bool { return n.firm }) {
+	if slices.ContainsFunc(v.named(word, ""), func(n figure.Naming) bool { return n.Firm }) {
 		return word
 	}
 	return ""
@@ -225,9 +226,7 @@ func spellerOf(c Config) *catalog.Speller {
 			words = append(words, hanRuns.FindAllString(w, -1)...) // 职教 of 职教20条
 		}
 	}
-	for _, p := range publicWords {
-		words = append(words, p.word)
-	}
+	words = slices.AppendSeq(words, figure.PublicWords())
 	if c.Books != nil {
 		for s := range c.Books.All() {
 			for _, t := range s.Tables {

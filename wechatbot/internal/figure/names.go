@@ -1,4 +1,4 @@
-package wechatbot
+package figure
 
 import (
 	"maps"
@@ -7,25 +7,31 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A lineName is the name of a line or a column of the books.
 type lineName struct {
 	name     string
-	ask      ask
+	ask      Ask
 	column   bool
 	writings []string
 }
 
-// lineBook are the names that the books have, worked out once for each edition.
-func (b *Bot) lineBook() *lineBook {
-	edition := b.Books.Edition()
-	if kept := b.lines.Load(); kept != nil && kept.edition == edition {
-		return kept
-	}
+// Names are the names of the lines and columns of one edition of the books.
+type Names struct {
+	edition int64
+	names   []lineName
+	having  map[string][]int // the names that have two characters side by side
+}
+
+// NewNames works out the names that books have. It takes some milliseconds: keep them as
+// long as AreOf holds.
+func NewNames(books *budget.Books) *Names {
+	edition := books.Edition()
 	columns := map[string]bool{} // whether a name is of a column
-	for s := range b.Books.All() {
+	for s := range books.All() {
 		for _, form := range lined {
 			t, ok := s.Table(form.form)
 			if !ok {
@@ -45,31 +51,26 @@ func (b *Bot) lineBook() *lineBook {
 	maps.DeleteFunc(columns, func(name string, _ bool) bool {
 		return nameLength(name, name) == 0 || slices.Contains([]string{"本年收入", "本年支出", "预算数", "决算数"}, name)
 	})
-	kept := &lineBook{edition: edition, having: map[string][]int{}}
+	kept := &Names{edition: edition, having: map[string][]int{}}
 	for _, name := range slices.Sorted(maps.Keys(columns)) {
-		l := lineName{name, ask{name: name}, columns[name], writings(name)}
+		l := lineName{name, Ask{Name: name}, columns[name], writings(name)}
 		if public := publicOf(name); public != "" {
-			l.ask = ask{public: public}
+			l.ask = Ask{Public: public}
 		}
 		for _, pair := range pairs(append([]string{name}, l.writings...)...) {
 			kept.having[pair] = append(kept.having[pair], len(kept.names))
 		}
 		kept.names = append(kept.names, l)
 	}
-	b.lines.Store(kept)
 	return kept
 }
 
-// A lineBook is the names of one edition of the books.
-type lineBook struct {
-	edition int64
-	names   []lineName
-	having  map[string][]int // the names that have two characters side by side
-}
+// AreOf says whether they are the names that books have now.
+func (l *Names) AreOf(books *budget.Books) bool { return l.edition == books.Edition() }
 
 // near are the names that share two characters side by side with a text, in their
 // order. No other can stand in it, be it whole or for the most part.
-func (l *lineBook) near(text string) (out []int) {
+func (l *Names) near(text string) (out []int) {
 	for _, pair := range pairs(text) {
 		out = append(out, l.having[pair]...)
 	}
@@ -91,7 +92,7 @@ func pairs(texts ...string) (out []string) {
 
 func linePlain(label string) string { return strings.TrimSuffix(budget.Plain(label), "合计") }
 
-var brackets = form(`\(.*?\)`)
+var brackets = lexicon.Form(`\(.*?\)`)
 
 // writings are the ways in which people write the name of a line. 基本 for 基本支出
 // would be in too many other names.
@@ -121,8 +122,8 @@ func publicOf(name string) string {
 // exactFigure is the figure of the line or the column of a name; or of the only
 // line that has a longer name in its own, which is near. A line that is there and
 // left blank has none.
-func exactFigure(s budget.Statement, name, column string) (figure, bool) {
-	var near []figure
+func exactFigure(s budget.Statement, name, column string) (Figure, bool) {
+	var near []Figure
 	blank := column != "" || utf8.RuneCountInString(name) < leastPart
 	for _, form := range lined {
 		t, ok := s.Table(form.form)
@@ -136,9 +137,9 @@ func exactFigure(s budget.Statement, name, column string) (figure, bool) {
 			}
 		}
 		if r, found := widestRow(t, name); found && t.Cell(r, at).IsNumber() {
-			f := figure{name: linePlain(r.Label), amount: t.Cell(r, at), unit: t.Unit, form: form.form + at, code: r.Code}
+			f := Figure{Name: linePlain(r.Label), Amount: t.Cell(r, at), Unit: t.Unit, form: form.form + at, code: r.Code}
 			if column != "" {
-				f.name += "（" + budget.Plain(at) + "）"
+				f.Name += "（" + budget.Plain(at) + "）"
 			}
 			return f, true
 		} else if found {
@@ -146,13 +147,13 @@ func exactFigure(s budget.Statement, name, column string) (figure, bool) {
 		}
 		if whole, ok := t.Row("", "合计"); ok && form.whole && column == "" {
 			if at := columnNamed(t, name); at != "" && t.Cell(whole, at).IsNumber() {
-				return figure{name: budget.Plain(at), amount: t.Cell(whole, at), unit: t.Unit, form: form.form}, true
+				return Figure{Name: budget.Plain(at), Amount: t.Cell(whole, at), Unit: t.Unit, form: form.form}, true
 			}
 		}
 		near = append(near, longerNamed(t, name, at)...)
 	}
-	if blank || len(near) == 0 || slices.ContainsFunc(near, func(f figure) bool { return stem(f.name) != stem(near[0].name) }) {
-		return figure{}, false
+	if blank || len(near) == 0 || slices.ContainsFunc(near, func(f Figure) bool { return stem(f.Name) != stem(near[0].Name) }) {
+		return Figure{}, false
 	}
 	return near[0], true
 }
@@ -168,11 +169,11 @@ func widestRow(t budget.Table, name string) (best budget.Row, found bool) {
 }
 
 // longerNamed are the lines that have a name in their own.
-func longerNamed(t budget.Table, name, column string) (out []figure) {
+func longerNamed(t budget.Table, name, column string) (out []Figure) {
 	for _, r := range t.Rows {
 		label := budget.Plain(r.Label)
 		if t.Cell(r, column).IsNumber() && strings.Contains(stem(label), stem(name)) && nameLength(label, label) > 0 {
-			out = append(out, figure{name: label, amount: t.Cell(r, column), unit: t.Unit, near: true})
+			out = append(out, Figure{Name: label, Amount: t.Cell(r, column), Unit: t.Unit, Near: true})
 		}
 	}
 	return out

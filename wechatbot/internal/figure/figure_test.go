@@ -1,0 +1,70 @@
+package figure_test
+
+import (
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
+)
+
+// books are the saved statements of the example.
+func books() (*budget.Books, error) {
+	return budget.Open(os.DirFS("../../../examples/xingqing/data/books"))
+}
+
+func ExampleNames_In() {
+	kept, err := books()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, n := range figure.NewNames(kept).In("请客吃饭和基本支出各多少", "") {
+		fmt.Println(n.Ask.Spoken())
+	}
+	// Output:
+	// 公务接待费
+	// 基本支出
+}
+
+// Every line of the books that has a name of its own is found by it, with an amount, or
+// with none where the line is blank.
+func TestAFigureIsFoundByTheNameThatTheBooksHave(t *testing.T) {
+	kept, err := books()
+	require.NoError(t, err)
+	found := 0
+	for s := range kept.All() {
+		for _, name := range []string{"基本支出", "项目支出", "会议费", "公务接待费"} {
+			if f, ok := (figure.Ask{Name: name}).In(s); ok {
+				found++
+				assert.Contains(t, f.Name, name)
+				assert.True(t, f.Amount.IsNumber())
+			}
+		}
+	}
+	assert.Positive(t, found)
+}
+
+// What is named stands in the text, each place behind the one before.
+func FuzzNames(f *testing.F) {
+	kept, err := books()
+	require.NoError(f, err)
+	names := figure.NewNames(kept)
+	for _, text := range []string{"", "公务接待费和住房公积金", "2023公益岗", "公车运行和买车，出国和吃喝", "3公\xff"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		end := 0
+		for _, n := range names.In(text, "") {
+			require.LessOrEqual(t, n.From, n.To)
+			require.LessOrEqual(t, end, n.To)
+			require.LessOrEqual(t, n.To, len(text))
+			end = n.To
+		}
+		figure.Asked(text)
+	})
+}

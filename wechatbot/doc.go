@@ -18,6 +18,7 @@
 //	go bot.Run(ctx)
 //
 // The bot is thin: law lives in disclosure, search in catalog, money in budget,
-// and every word that a citizen reads in replies. Package wechattest is WeChat
-// in memory for tests of it.
+// and every word that a citizen reads in replies. How people write and what a
+// message tells is read in the rooms below internal (decision 0414). Package
+// wechattest is WeChat in memory for tests of it.
 package wechatbot

@@ -14,8 +14,8 @@ import (
 // columnWord says that what stands before it is the name of a column.
 var columnWord = form(`^(?:{manner}|{lead}|打开|进入|看看?|查看|[,，\s])*(.{2,14}?)(?:这个|那个|的)?(?:栏目|专栏|版块|板块|频道|[那这]?一?栏)(?:里[面头]?|下面?|的|都|有|放|收|挂|着|了|点|些|什么|哪些|啥|内容|信息|文件|东西|看看|在哪里?|[吗呢啊?？])*$`)
 
-// asColumns writes what people call a column by as columns do.
-var asColumns = strings.NewReplacer("预决算", "预算", "预算决算", "预算")
+// budgetColumn is what people call the column of budgets, which is 预算 by its name.
+var budgetColumn = form(`{budget_column}`)
 
 // columnAsked lists a column that a text asks for as such.
 func (v *visit) columnAsked(m meaning) (answer, bool) {
@@ -24,7 +24,7 @@ func (v *visit) columnAsked(m meaning) (answer, bool) {
 	if found == nil || !counts || m.intent != wantSearch {
 		return answer{}, false
 	}
-	word := asColumns.Replace(found[1])
+	word := budgetColumn.ReplaceAllString(found[1], "预算")
 	census, err := v.publishers(c)
 	if err != nil {
 		return answer{}, false

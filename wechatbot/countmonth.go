@@ -10,21 +10,6 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
-// countOtherwise answers what is no count of a year: the best year or month, one month,
-// or what a report counted.
-func (v *visit) countOtherwise(c counter, text string, ranking bool) (answer, bool) {
-	if bestYear.MatchString(text) || bestMonth.MatchString(text) {
-		return v.bestPeriod(c, text), true
-	}
-	if a, named := v.countMonth(c, text); named {
-		return a, true
-	}
-	if of, n, found := v.stated(text); found && !(ranking && ranks.MatchString(text)) {
-		return v.sayStated(of.Date.Year, of, n), true
-	}
-	return answer{}, false
-}
-
 // countMonth answers how much was made public in the one month that a text names, where it
 // names one: 2018年12月公开了多少件. No report counts a month: it is counted here.
 func (v *visit) countMonth(c counter, text string) (answer, bool) {

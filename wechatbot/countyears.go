@@ -112,3 +112,18 @@ func (v *visit) datedIn(text, organ string, census catalog.Census) (answer, bool
 
 // publishes is a text that speaks of making public.
 var publishes = form(`{publish}`)
+
+// countOtherwise answers what is no count of a year: the best year or month, one month,
+// or what a report counted.
+func (v *visit) countOtherwise(c counter, text string, ranking bool) (answer, bool) {
+	if bestYear.MatchString(text) || bestMonth.MatchString(text) {
+		return v.bestPeriod(c, text), true
+	}
+	if a, named := v.countMonth(c, text); named {
+		return a, true
+	}
+	if of, n, found := v.stated(text); found && !(ranking && ranks.MatchString(text)) {
+		return v.sayStated(of.Date.Year, of, n), true
+	}
+	return answer{}, false
+}

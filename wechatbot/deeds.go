@@ -2,9 +2,9 @@ package wechatbot
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -17,23 +17,18 @@ type deed func(v *visit, m meaning, text string) (a answer, known bool)
 
 // newDeeds are what is done for each intent.
 func newDeeds() map[intent]deed {
+	deeds := publicDeeds()
+	maps.Copy(deeds, ownDeeds())
+	return deeds
+}
+
+// publicDeeds are what is done for who asks for something public, or says nothing of a
+// matter of her own.
+func publicDeeds() map[intent]deed {
 	statistic := func(v *visit, m meaning, text string) (answer, bool) { return v.statistic(m.intent, text) }
-	register := func(v *visit, m meaning, text string) (answer, bool) {
-		if m.sure < sureAside && v.ofOtherThing(text) {
-			return v.fact(text)
-		}
-		return v.statistic(m.intent, text)
-	}
+	register := func(v *visit, m meaning, text string) (answer, bool) { return v.registered(m, text) }
 	return map[intent]deed{
-		wantSearch: func(v *visit, m meaning, text string) (answer, bool) {
-			if fears(text) {
-				return v.ownData(text), true
-			}
-			if v.asksWay(text) {
-				return v.contact(text), true
-			}
-			return v.perhapsSupplement(m, m.text)
-		},
+		wantSearch:    func(v *visit, m meaning, text string) (answer, bool) { return v.beforeSearch(m, text) },
 		wantHelp:      func(v *visit, _ meaning, _ string) (answer, bool) { return v.help(), true },
 		wantPerson:    func(v *visit, _ meaning, _ string) (answer, bool) { return v.person(), true },
 		wantContact:   func(v *visit, _ meaning, text string) (answer, bool) { return v.contact(text), true },
@@ -59,7 +54,12 @@ func newDeeds() map[intent]deed {
 		wantTimely:    statistic,
 		wantTurnout:   register,
 		wantCaseload:  register,
+	}
+}
 
+// ownDeeds are what is done for who speaks of her own requests, letters and subscriptions.
+func ownDeeds() map[intent]deed {
+	return map[intent]deed{
 		wantApply:    func(v *visit, m meaning, _ string) (answer, bool) { return v.apply(m), true },
 		wantSame:     func(v *visit, _ meaning, _ string) (answer, bool) { return v.applySame() },
 		wantProgress: func(v *visit, m meaning, _ string) (answer, bool) { return v.progress(m.number, m.code), true },
@@ -78,6 +78,27 @@ func newDeeds() map[intent]deed {
 		wantUnsubscribe: func(v *visit, m meaning, _ string) (answer, bool) { return v.subscribes(m) },
 		wantSubscribed:  func(v *visit, m meaning, _ string) (answer, bool) { return v.subscribes(m) },
 	}
+}
+
+// beforeSearch answers what a text may want that names nothing: it fears for her data, asks
+// the way, or is what the office waits for.
+func (v *visit) beforeSearch(m meaning, text string) (answer, bool) {
+	if fears(text) {
+		return v.ownData(text), true
+	}
+	if v.asksWay(text) {
+		return v.contact(text), true
+	}
+	return v.perhapsSupplement(m, m.text)
+}
+
+// registered answers how applications and letters are dealt with, unless the text is only
+// guessed to ask that, and is of another thing.
+func (v *visit) registered(m meaning, text string) (answer, bool) {
+	if m.sure < sureAside && v.ofOtherThing(text) {
+		return v.fact(text)
+	}
+	return v.statistic(m.intent, text)
 }
 
 // letterFrom shows a letter, unless the office waits for a supplement that it may be.
@@ -182,83 +203,6 @@ func (v *visit) moneyOr(text string) (answer, bool) {
 	v.figure = v.figure || !known
 	return a, known
 }
-
-// countOrList counts what was made public, or lists it where a month is named and no
-// number is asked for: 今年10月新公开的信息.
-func (v *visit) countOrList(m meaning, text string) (answer, bool) {
-	if strings.Contains(text, "月") && !howMany.MatchString(text) {
-		if a, found := v.listAll(m.text); found {
-			return a, true
-		}
-	}
-	if _, _, told := v.stated(text); !told {
-		if a, said := v.fact(text); said {
-			return a, true
-		}
-		if v.countsSort(text) {
-			v.figure = true // which the guide has of all of it only
-			return answer{}, false
-		}
-		doubted := m.sure < sureAside || m.sure < 1 && howManyCopies.MatchString(text)
-		if doubted && v.countsThing(text) || v.countsOther(text) {
-			return answer{}, false
-		}
-	}
-	return v.count(text, false)
-}
-
-// countsOther says whether a text asks for the number of things that are no records: 开了几次
-// 发布会, 修了几条路. It speaks of no publishing or papers, and of no organ, column or channel.
-func (v *visit) countsOther(text string) bool {
-	c, can := v.bot.Catalog.(counter)
-	plain := noPublishing.ReplaceAllString(text, "、")
-	if !can || ofPublishing.MatchString(plain) || utf8.RuneCountInString(countedHull.ReplaceAllString(text, "")) < 2 {
-		return false
-	}
-	census, err := v.publishers(c)
-	return err == nil && v.publisherNamed(text, census.Census) == "" && columnNamedIn(text, census.Census) == ""
-}
-
-var (
-	noPublishing = form(`发布会|发现|发生|发放|发展|开发`)
-	ofPublishing = form(`{publish}|{document}|{paper_name}|{channel}|{ranking}|收录|库里|这里|[条件](?:$|[吗呢啊的了,，。?？])`)
-)
-
-// sortCounted is a text that asks how much of one sort of information was made public.
-var sortCounted = form(`^(?:{manner}|{lead})*(\p{Han}{2,4})信息(?:一共|总共|都)?(?:主动)?{publish}[了过]*(?:多少|几)条`)
-
-// countsSort says whether a text asks how much of one sort was made public, of which a
-// document speaks in its title: 科技信息公开了多少条.
-func (v *visit) countsSort(text string) bool {
-	found := sortCounted.FindStringSubmatch(text)
-	if found == nil || writing.Holds(found[1], "政府", "政务", "单位", "部门", "街道", "全部", "所有", "各类", "你们", "我们") || v.publisherNamed(text, catalog.Census{}) != "" {
-		return false
-	}
-	page, err := v.look(catalog.Query{Text: found[1], Limit: pageSize, Today: v.today})
-	return err == nil && !page.Near && slices.ContainsFunc(page.Hits, func(h catalog.Hit) bool { return strings.Contains(h.Record.Title, found[1]) })
-}
-
-// countsThing says whether a text asks for the number of things that a record speaks of,
-// and not of all that was made public: 审计公开了几个报告.
-func (v *visit) countsThing(text string) bool {
-	if v.yearOf(text) != 0 || v.publisherNamed(text, catalog.Census{}) != "" {
-		return false
-	}
-	words := strings.Fields(countedHull.ReplaceAllString(text, " "))
-	return slices.ContainsFunc(append(words, strings.Join(words, "")), func(left string) bool {
-		return utf8.RuneCountInString(left) >= 2 && inCharacters(left) && v.documented(left)
-	})
-}
-
-var countedHull = form(`{publish}|{lead}|{all}|{document}|{paper_name}|{your}|{manner}|{newly}|多少|总共|大概|[几个件条份项篇的了过在出有搞做弄吗呢啊呀吧?？,，。]`)
-
-// howMany is a text that asks for a number.
-var (
-	howMany = form(`多少|[几数率]|一共|总共|总量`)
-	// howManyCopies is a text that asks how many of something were given out, and not made public.
-	howManyCopies = form(`(?:发放|征求意见|征集|编写?|印制)[^公布]{0,4}(?:多少|几)[份本期个条]`)
-	askedCount    = form(`多少|[几数率]|一共|总共|总量|{ranking}|{which_year}`) // or which year or organ it is
-)
 
 // subscribes answers who wants to be told what a grid is told, or no longer. 订阅 of what
 // is no grid's name may be anything.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -16,7 +17,7 @@ import (
 var (
 	spokenNumber = form(`(\p{Han}{1,8}?)[〔\[(【\s]*([二2一1]?[〇零○0九9]?[〇零○0一二三四五六七八九1-9]{2})\s*年?[〕\])】\s]*第?\s*([〇零○一二三四五六七八九十百]{1,7}|\d{1,4})\s*号`)
 	yearFirst    = form(`((?:19|20)\d\d)年?的?(\p{Han}{1,6}(?:发|函|办|字|电|令))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号`)
-	yearBefore   = form(`(?:^|\D)(\d\d|(?:19|20)\d\d)年的?[,，\s]*(国办发明电|国办发|国办函|国发|国函)第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})(?:号|\s*$)`)                   // 96年国函95
+	yearBefore   = form(`(?:^|\D)(\d\d|(?:19|20)\d\d)年的?[,，\s]*({national_series})第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})(?:号|\s*$)`)                     // 96年国函95
 	spokenYear   = form(`([一二][〇零○九][〇零○一二三四五六七八九]{2})(年的?(?:国办|国)?(?:发|函)|\s+第?\d)`)                                                               // 国办发二〇一八 108
 	apart        = form(`(\p{Han}{1,6}(?:发|函|办|字|电))\s*((?:19|20)\d\d)\s*[年\s-]*第?(\d{1,3}|[一二三四五六七八九十百]{1,7})(?:\s*号)?(?:$|[^\d号年月一二三四五六七八九十百])`)  // 国办函 2018 71
 	order        = form(`(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})(?:号令|号)?`)                                                         // 国务院令706
@@ -36,7 +37,7 @@ var (
 var spelledNumber = form(`(?i)(?:^|[^a-z])([a-z]{2,}(?:\s+[a-z]{2,})*?)\s*[\[(〔]?\s*((?:19|20)\d\d)\s*(?:年|nian)?[\])〕]?\s*(?:第|di)?\s*(\d{1,4})\s*(?:号|hao)?$`)
 
 // nationalSeries are the series of documents that every office has.
-var nationalSeries = []string{"国发", "国办发", "国函", "国办函", "国办发明电"}
+var nationalSeries = lexicon.Words("national_series")
 
 // spelledSeries writes such a number as documents do, where its letters spell a series.
 func spelledSeries(text string) (written string, found bool) {

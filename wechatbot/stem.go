@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// stemmed is a text in which a word by itself that is an alias without its generic end
-// is that alias: 三公 2025 万里 is of 万里街道.
+// stemmed writes an organ's alias whole where its generic end was left out: of a word that
+// stands by itself (三公 2025 万里 becomes 三公 2025 万里街道), and as stemAhead does.
 func (v *visit) stemmed(text string) string {
 	if text = v.stemAhead(text); !strings.Contains(text, " ") {
 		return text
@@ -27,9 +27,9 @@ func (v *visit) stemmed(text string) string {
 	return strings.Join(words, " ")
 }
 
-// stemAhead is a text that begins with the place of an alias of who keeps books here, and
-// goes on with what is asked of its money: 万里2024办公费, 万里三公经费. What the place of a
-// bureau would be is a word of its own (教育2024).
+// stemAhead does so where nothing stands between the place of an alias and what is asked of
+// the organ's money, and the organ has books here: 万里2024办公费, 2024三公万里. Only a street
+// or a town is called by its place alone: 教育 of 教育局 is a word of its own (教育2024).
 func (v *visit) stemAhead(text string) string {
 	if _, of := v.alias(text); of != "" {
 		return text

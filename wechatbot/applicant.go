@@ -280,6 +280,9 @@ func tooFew(text string) bool {
 func troubleOf(d disclosure.Draft, got details, text string) string {
 	switch d.Step {
 	case stepID, stepCode:
+		if d.Step == stepCode && got.idNumber != "" {
+			return "code_is_id"
+		}
 		switch digits := len(got.badNumber); {
 		case digits == 18:
 			return d.Step

@@ -100,7 +100,7 @@ func remarks() []reading {
 		{"wants to tell a part of a number", (*entry).tellsPart, inTrouble("id_whole")},
 		{"was meant for somebody else", func(e *entry) bool { return !e.open() && notForUs.MatchString(writing.Simple(e.m.text)) }, (*entry).asksAgain},
 		{"wants the data of before", (*entry).wantsBefore, inTrouble("before_data")},
-		{"asks how far her own are", func(e *entry) bool { return !e.open() && severalOwn.MatchString(writing.Simple(e.m.text)) }, nil},
+		{"lexicon.Question how far her own are", func(e *entry) bool { return !e.open() && severalOwn.MatchString(writing.Simple(e.m.text)) }, nil},
 		{"speaks of unfollowing", func(e *entry) bool { return !e.open() && unfollows.MatchString(writing.Simple(e.m.text)) }, nil},
 		{"asks to send a picture", (*entry).asksPicture, inTrouble("picture")},
 		{"asks which kind it is", (*entry).asksKind, inTrouble("kind_which")},

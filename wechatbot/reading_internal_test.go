@@ -105,6 +105,7 @@ var reached = []struct {
 	{"wants the data of before", []told{{step: stepConsent, text: "还是上面那些信息"}}},
 	{"asks how far her own are", []told{{step: stepPhone, text: "两件现在都啥情况"}}},
 	{"speaks of unfollowing", []told{{step: stepWhere, text: "取消关注会不会收不到"}}},
+	{"asks to go on at a page", []told{{step: stepConsent, text: "这个能在电脑上填不"}}},
 	{"asks to send a picture", []told{{step: stepID, text: "身份证拍给你行吗"}}},
 	{"asks which kind it is", []told{{step: stepKind, text: "业主委员会算哪类", org: true}}},
 	{"agrees and writes a letter", []told{{step: stepConsent, text: "同意。对了我还要投诉夜市油烟太大"}}},

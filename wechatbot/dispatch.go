@@ -306,6 +306,9 @@ func (v *visit) other(m meaning) answer {
 			return a
 		}
 	}
+	if m.intent == wantSearch && askedNumber[v.talk.said] && numberLike.MatchString(m.text) && !bareYear.MatchString(m.text) {
+		return v.say("norequest", m.text)
+	}
 	if m.intent != wantUnsubscribe && subscribing[v.talk.said] && dropsNotices.MatchString(writing.Simple(m.text)) {
 		m = v.bot.recognise("退订")
 	}

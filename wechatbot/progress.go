@@ -29,6 +29,15 @@ type progressView struct {
 	Late               string // what may be done about a reply that is overdue
 }
 
+// askedNumber are answers that ask for a number: what looks like one then, and is none of
+// ours, is not looked for.
+var askedNumber = map[string]bool{"mine": true, "askcode": true, "norequest": true}
+
+var (
+	numberLike = form(`^[A-Za-z]{0,4}[ -]?[0-9][0-9A-Za-z -]{2,24}$`)
+	bareYear   = form(`^(?:19|20)[0-9]{2}$`)
+)
+
 // progress tells how far a request is: to its applicant by the account she
 // writes from, to anybody else by the query code.
 func (v *visit) progress(id, code string) answer {

@@ -102,6 +102,7 @@ func remarks() []reading {
 		{"wants the data of before", (*entry).wantsBefore, inTrouble("before_data")},
 		{"lexicon.Question how far her own are", func(e *entry) bool { return !e.open() && severalOwn.MatchString(writing.Simple(e.m.text)) }, nil},
 		{"speaks of unfollowing", func(e *entry) bool { return !e.open() && unfollows.MatchString(writing.Simple(e.m.text)) }, nil},
+		{"asks to go on at a page", func(e *entry) bool { return e.d.Step == stepConsent && onPage.MatchString(writing.Simple(e.m.text)) }, inTrouble("on_page")},
 		{"asks to send a picture", (*entry).asksPicture, inTrouble("picture")},
 		{"asks which kind it is", (*entry).asksKind, inTrouble("kind_which")},
 	}

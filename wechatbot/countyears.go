@@ -111,7 +111,7 @@ func (v *visit) datedIn(text, organ string, census catalog.Census) (answer, bool
 }
 
 // publishes is a text that speaks of making public.
-var publishes = form(`{publish}`)
+var publishes = form(`{publish}|收录`)
 
 // countOtherwise answers what is no count of a year: the best year or month, one month,
 // or what a report counted.

@@ -44,6 +44,15 @@ func (v *visit) lastly(text string) (answer, bool) {
 	return answer{}, false
 }
 
+// figuredLoosely is lastly for what was unsurely taken for chat or a call for help, behind a
+// figure: 给我张图看.
+func (v *visit) figuredLoosely(m meaning, text string) (answer, bool) {
+	if m.intent != wantHelp && m.intent != wantChat && m.intent != wantMeaning || m.sure >= sureMeant || m.sure == 0 || !goneOn[v.talk.said] {
+		return answer{}, false
+	}
+	return v.lastly(text)
+}
+
 // otherItem answers with a figure beside the one in hand, by whatever name; where the books
 // have none, what is in hand stays so.
 func (v *visit) otherItem(last subject, item string) (answer, bool) {
@@ -62,7 +71,7 @@ func (v *visit) otherItem(last subject, item string) (answer, bool) {
 var likeItem = form(`^\p{Han}{2,10}(?:补贴|补助|费|经费|支出|工资|津贴|公积金|保险|年金|奖金)$`)
 
 var (
-	whatOf  = form(`^那?(\p{Han}{2,8})呢[?？]*$`) // names another item
+	whatOf  = form(`^那?(\p{Han}{2,8})(?:呢|的)[?？]*$`) // names another item
 	asksWhy = form(`^(?:{around}|{this_one}|可|,)*{reason_of}`)
 	waysTo  = form(`(?:怎么|咋)(?:申请|办|查|看|去|走|弄|填|交|找|联系|投诉|下载|用|领|写)`)
 )

@@ -25,7 +25,7 @@ var spots = []recordQuestion{
 
 // shell are the words of a text that goes on from what is in hand which say nothing by
 // themselves.
-var shell = form(`{shell}|{around}|{this_one}|{about_it}|{softly}|{go_on}|{look_at}|{choose}|{earlier_one}|{go_back}|{a_document}|{meant}|{manner}|{thanking}|{lead}|{your}|{unit}`)
+var shell = form(`[一二三四五六七八九十百几0-9]+多?年|{shell}|{around}|{this_one}|{about_it}|{softly}|{go_on}|{look_at}|{choose}|{earlier_one}|{go_back}|{a_document}|{meant}|{manner}|{thanking}|{lead}|{your}|{unit}`)
 
 // spotted are what a text asks of a record by the words in it, and what else it says.
 func spotted(text string) (about []string, rest string) {

@@ -36,7 +36,7 @@ var (
 var (
 	morePages = form(`^{go_on}*{again_page}{page_word}*{softly}*$`)
 	// howManyListed asks how many were found: 一共几件.
-	howManyListed = form(`^(?:{go_on}|{of_list}|{these}|有|都|共|找到)*(?:一共|总共|拢共|合计|共|总数)*(?:是|有)?(?:多少|几)(?:{unit}|件|样|款)*(?:{document}|{softly}|{go_on})*$`)
+	howManyListed = form(`^(?:{go_on}|{of_list}|{these}|有|都|共|找到)*(?:一共|总共|拢共|合计|共|总数)*(?:是|有)?(?:多少|几)(?:{unit}|件|样|款)*(?:{document}|{softly}|{go_on})*$|^(?:把|{these}|{unit}|{around})*列(?:出来|一下|给我)(?:{softly}|{around})*$`)
 	// onlyThese asks whether that is all: 就这一个吗.
 	onlyThese = form(`^(?:那|就|只|只有|只是|是|光)+(?:有|这|这么|那)*(?:一|两|几|些|点)?{unit}?(?:{document})?(?:吗|么|呀|啊|了吗|是吧|了)+$`)
 	// oldestListed asks for the oldest of what was found: 最早的是哪条.

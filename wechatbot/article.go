@@ -14,7 +14,7 @@ var (
 	articleAsked = form(`^(?:请问|《)?{regulation}》?(?:的|里|中)?第([一二三四五六七八九十]{1,3}|[0-9]{1,2})条(?:第?.{1,3}[款项])?(?:{article_about}|[?,，？])*$`)
 	forceAsked   = form(`^(?:请问|《)?{regulation}》?(?:{force_about})*(?:{force_when}(?:{force_about})*{in_effect}|{in_effect}(?:{force_about})*{force_when})(?:{force_about}|[?？])*$`)
 	openAsked    = form(`(?:^|[^不])(?:{openly}).*?(?:{which_ones})|(?:{which_ones}).*?(?:{openly})`)
-	closedToo    = form(`不公开|不予|不能|不该|不应|不给|不让|保密`) // lexicon.Question of both: what is not public tells the rest
+	closedToo    = form(`不公开|不予|不能|不该|不应|不给|不让|保密`) // asks of both: what is not public tells the rest
 	inPerson     = form(`{in_person}`)
 	apartAsked   = form(`主动公开.{1,4}{applied_way}.{0,6}{apart}|{applied_way}.{1,4}主动公开.{0,6}{apart}|{apart}.{0,6}(?:主动公开.{1,4}{applied_way}|{applied_way}.{1,4}主动公开)`)
 )
@@ -36,7 +36,7 @@ func (v *visit) regulation(m meaning) (answer, bool) {
 	return a, asked
 }
 
-// article answers who lexicon.Question for an article of the regulation by its number.
+// article answers who asks for an article of the regulation by its number.
 func (v *visit) article(text string) (answer, bool) {
 	if !strings.Contains(text, "条例") || !strings.Contains(text, "第") {
 		return answer{}, false
@@ -54,8 +54,8 @@ func (v *visit) article(text string) (answer, bool) {
 	return v.say("article", map[string]any{"Article": a, "Link": v.bot.Pages.Guide()}), true
 }
 
-// ofRegulation is the question of law that a text lexicon.Question by the words of the regulation,
-// "" where it lexicon.Question none of them.
+// ofRegulation is the question of law that a text asks by the words of the regulation,
+// "" where it asks none of them.
 func ofRegulation(text string) string {
 	switch {
 	case strings.Contains(text, "条例") && forceAsked.MatchString(text):
@@ -80,10 +80,10 @@ func topic(which, text string) string {
 	return which
 }
 
-// slowness is a text that lexicon.Question why it takes so long.
+// slowness is a text that asks why it takes so long.
 var slowness = form(`{why_asked}.{0,8}(?:[这那]么|太)?(?:久|慢|长时间|长|多天|[0-9一二两三四五六七八九十]+个?(?:工作)?[天日])`)
 
-// comesMyself says whether a text lexicon.Question whether one must come oneself.
+// comesMyself says whether a text asks whether one must come oneself.
 func comesMyself(text string) bool {
 	return inPerson.MatchString(text) && lexicon.Question.MatchString(text)
 }

@@ -37,7 +37,7 @@ func (e *entry) asksToo() (answer, bool) {
 	return answer{text: strings.TrimSpace(first.text)}.before(r.do(other)), true
 }
 
-// lawAsked is the question of law that a clause lexicon.Question beside what fills an application in,
+// lawAsked is the question of law that a clause asks beside what fills an application in,
 // "" for none.
 func (e *entry) lawAsked(question string) string {
 	m := e.questionOf(e.bot.recognise(question))
@@ -57,7 +57,7 @@ func (e *entry) lawAsked(question string) string {
 	return w.means.law
 }
 
-// apartFromQuestion is a text without its writing.Clauses that ask, as it stands, and those.
+// apartFromQuestion is a text without its clauses that ask, as it stands, and those.
 func apartFromQuestion(text string) (rest, question string) {
 	var asking []string
 	left := text

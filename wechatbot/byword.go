@@ -59,7 +59,7 @@ var (
 	// ownAsked is a text that wants to see its own applications, and codeAsked one that asks
 	// why a code is needed for that; newPhone asks how to go on with another phone,
 	// othersAsk whether somebody else may look. oneByOne wants to apply for two things apart,
-	// wroteOut to send an application as a picture, fobbedOff lexicon.Question what then is done,
+	// wroteOut to send an application as a picture, fobbedOff asks what then is done,
 	// and daysCount whether days off count.
 	ownAsked   = form(`^(?:{manner}|那|那就|就|再|把|帮我|给我|[,，\s])*(?:{look_over}|查查|查一下|看)?{me}(?:自己|本人)?(?:交|提交|提)?的申请(?:都|再|给我|让我)*(?:{look_over}|查查|查一下|调出来|列出来)?(?:吧|呗|啊|[?？])*$`)
 	newPhone   = form(`^(?:{manner}|{me}|的|要是|如果|以后|万一|[,，\s])*(?:(?:微信号?|手机号?|号)(?:要是|如果|以后|万一)*(?:换|丢|没|被封|登不上)了?|换了?个?(?:微信|手机))(?:号|了|的话|以后|之后|[,，])*(?:{how}|还|能|会|可以|不能|怎样|是不是|就)+.{0,12}$`)

@@ -98,7 +98,7 @@ func agrees(text string) bool {
 	return agreed.MatchString(text) || consenting.MatchString(text) || agreesLast(text)
 }
 
-// agreesLast says whether the last clause agrees, where nothing before it denies, lexicon.Question or
+// agreesLast says whether the last clause agrees, where nothing before it denies, asks or
 // sets a condition: 我是香港的，同意.
 func agreesLast(text string) bool {
 	all := writing.Clauses(text)
@@ -122,7 +122,7 @@ func declines(text string) bool {
 func submits(text string) bool { return submit.MatchString(text) || submitsLast(text) }
 
 // submitsLast says whether the last clause hands in by a word for it, and nothing before it
-// denies, lexicon.Question, waits or lexicon.Tells something: 看一眼没错，提交.
+// denies, asks, waits or tells something: 看一眼没错，提交.
 func submitsLast(text string) bool {
 	all := writing.Clauses(text)
 	if len(all) < 2 || utf8.RuneCountInString(text) > longestRemark || mayTell(text) {

@@ -100,7 +100,7 @@ func remarks() []reading {
 		{"wants to tell a part of a number", (*entry).tellsPart, inTrouble("id_whole")},
 		{"was meant for somebody else", func(e *entry) bool { return !e.open() && notForUs.MatchString(writing.Simple(e.m.text)) }, (*entry).asksAgain},
 		{"wants the data of before", (*entry).wantsBefore, inTrouble("before_data")},
-		{"lexicon.Question how far her own are", func(e *entry) bool { return !e.open() && severalOwn.MatchString(writing.Simple(e.m.text)) }, nil},
+		{"asks how far her own are", func(e *entry) bool { return !e.open() && severalOwn.MatchString(writing.Simple(e.m.text)) }, nil},
 		{"speaks of unfollowing", func(e *entry) bool { return !e.open() && unfollows.MatchString(writing.Simple(e.m.text)) }, nil},
 		{"asks to go on at a page", func(e *entry) bool { return e.d.Step == stepConsent && onPage.MatchString(writing.Simple(e.m.text)) }, inTrouble("on_page")},
 		{"asks to send a picture", (*entry).asksPicture, inTrouble("picture")},
@@ -217,7 +217,7 @@ func (e *entry) wish() string {
 // open says whether the step takes any words: what is asked for.
 func (e *entry) open() bool { return e.d.Step == stepSubject || e.d.Step == stepPublic }
 
-// ofApplicant says whether a step that lexicon.Question of the applicant is waited for, and the text is
+// ofApplicant says whether a step that asks of the applicant is waited for, and the text is
 // no number of a record or a request.
 func (e *entry) ofApplicant() bool {
 	return !e.open() && e.d.Step != stepConsent && !e.d.Consented.IsZero() && !e.isNumber()

@@ -202,7 +202,7 @@ func (e *entry) changes() bool {
 	return !e.d.Consented.IsZero() && changing.MatchString(e.m.text)
 }
 
-// tellsOne says whether a text lexicon.Tells a detail itself.
+// tellsOne says whether a text tells a detail itself.
 func (e *entry) tellsOne() bool {
 	got := e.told()
 	return got.hard() || got.name+got.contact+got.address != ""

@@ -9,6 +9,11 @@ func SoundsLike(word, letters string) bool {
 	return isSpelling(letters) && fulltext.SoundsLike(word, letters)
 }
 
+// SoundsAlike reports whether two words of Chinese characters sound alike without their
+// tones, character by character, as slips of the pen and of the ear do: 云行经费 is 运行经费.
+// Words of different length never do.
+func SoundsAlike(word, other string) bool { return fulltext.SoundsAlike(word, other) }
+
 // Simplified writes traditional and variant characters as Search reads them, one
 // for one, and leaves the rest as it is.
 func Simplified(s string) string { return fulltext.Simplified(s) }

@@ -83,6 +83,9 @@ func (v *visit) search(text string) answer {
 	if number, spells := spelledSeries(text); spells {
 		text = number
 	}
+	if index := padded(inDigitsIndex(text)); index != text {
+		v.words, text = cmp.Or(v.words, text), index
+	}
 	if number := asDocNumber(text); number != writing.Simple(text) {
 		v.words, text = cmp.Or(v.words, text), number
 	}
@@ -277,7 +280,7 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	v.found(q, page.Total, "")
 	lacks := v.lacks(q, page.Hits, false)
 	if says := v.onlyMentions(q.Text, page); says != "" {
-		return v.sayMissing(v.asking(q), page, []nearHit{{Hit: page.Hits[0], says: says}}, true)
+		return v.sayMissing(v.asking(q), page, []nearHit{{Hit: page.Hits[0], says: says}}, !writtenForm.MatchString(q.Text))
 	}
 	if page.Total == 1 && v.another.N == 0 {
 		return v.showAs(page.Hits[0].Record, lacks)

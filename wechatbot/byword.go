@@ -33,18 +33,22 @@ var (
 	// wechatOf is a text that wants to write to somebody of the office by WeChat.
 	wechatOf = form(`{wechat_id}(?:[^群]|$)`)
 
+	// mendsNow is a text that hands in what a notice of the office asked for.
+	mendsNow = form(`(?:收到|接到|按照?|根据|依据).{0,8}补正.{0,8}(?:补充|说明|提交|明确|补上|递交|附上)`)
+
 	// unfollows is a text that speaks of unfollowing the account, and of nothing else.
 	unfollows = form(`^(?:{manner}|{me}|{how}|想|要|能不能|可以|[,，\s])*(?:取消关注|取关)(?:{your}|你们|这个|公众号|账号|号|[了的])*(?:{how}|弄|办|操作|取消|取|[吗呢啊呀?？])*(?:(?:以后|之后|的话|[,，])*(?:会不会|会|还能不能|还能|还会|能不能|是不是|是否|还|就).{1,12})?$`)
 
 	// handedInBy is a text that asks whether an application may be sent by post or by mail.
-	handedInBy = form(`^(?:{manner}|{lead}|{me})*申请(?:表|书|公开|信息)*(?:{may_i}|可以|能|可|是否|用|通过|以|发|走)*(?:{by_mail}|{by_post}|传真|信)(?:{may_i}|来|提交|发|寄|办|[吗呢么不没啊?？])+$`)
+	handedInBy = form(`^(?:{manner}|{lead}|{me})*申请(?:表|书|公开|信息)*(?:{may_i}|可以|能|可|是否|用|通过|以|发|走)*(?:{by_mail}|{by_post}|传真|信)(?:{may_i}|来|提交|发|寄|办|[吗呢么不没啊?？])+$|` +
+		`^(?:{manner}|{lead}|{me}|你们|这里|[,，\s])*(?:{may_i}|{is_there}|可以|能|用|通过|走)*(?:{by_mail}|{by_post}|传真|寄信)(?:{may_i}|可以|能|来)*(?:收|交|递|提交|投|发|寄|办|受理)(?:{me}|我们的|一下|信息公开|公开|的)*申请(?:表|书|材料|公开|信息)*[吗呢么不没啊?？]*$`)
 
 	// handedInAt is a text that asks where an application is handed in.
 	handedInAt = form(`^(?:{manner}|{lead}|{me})*(?:信息公开|公开|依申请)*申请(?:表|书|公开|信息|材料)*(?:{me}|要|该|应该|得|可以|能|都|往|[到去在交给]|,|\s)*(?:哪里|哪儿|哪个窗口|哪个部门|哪个单位|什么地方|哪)(?:去|来)?(?:交|递|送)|^(?:{manner}|{lead}|{me})*(?:交|递|递交|提交)申请(?:表|书|材料)*(?:是|要|该|应该|得)*[到去在](?:哪|什么地方)`)
 
 	// appliesAloud is a text of who cannot write, and asks whether an application may be
 	// made by word of mouth.
-	appliesAloud = form(`^(?:{manner}|{lead}|{me}|[,，\s])*(?:[^,，。]{0,8}(?:不会写字?|不识字|不认字|写不了字?|没上过学)[^,，。]{0,4}[,，\s]*)?[^,，。]{0,6}(?:口头|用嘴|嘴上|当面说)[^,，。]{0,6}申请[^,，。]{0,6}$|^(?:{manner}|{lead}|{me})*申请[^,，。]{0,6}口头[^,，。]{0,6}$`)
+	appliesAloud = form(`^(?:{manner}|{lead}|{me}|[,，\s])*(?:[^,，。]{0,8}(?:不会写字?|不识字|不认字|写不了字?|没上过学)[^,，。]{0,4}[,，\s]*)?[^,，。]{0,6}(?:口头|用嘴|嘴上|当面说)[^,，。]{0,6}申请[^,，。]{0,6}$|^[^,，。]{2,10}[,，\s]+[^,，。\s]{0,4}(?:口头|口述|用嘴说)[^,，。]{0,4}申请[^,，。]{0,6}$|^(?:{manner}|{lead}|{me})*申请[^,，。]{0,6}口头[^,，。]{0,6}$`)
 
 	// asksMeaning is a text that asks what a word means, and nothing else.
 	asksMeaning = form(`^(?:{manner}|{lead}|到底|[,，\s])*(?:啥叫|什么叫|啥子叫|何谓|何为|什么叫做)[^,，。]{2,10}$`)
@@ -98,6 +102,8 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.subject, m.sure = wantApply, wished(asTyped(m.text, demandsPublic(plain))), 1
 	case copyWanted(plain) != "":
 		m.intent, m.subject, m.sure = wantApply, typedPart(m.text, plain, copyWanted(plain)), 1
+	case mendsNow.MatchString(plain) && !lexicon.Question.MatchString(plain):
+		m.intent, m.text = wantSupplement, ""
 	case asksOwn(plain):
 		m.intent = wantMine
 	case unfollows.MatchString(plain), atNight.MatchString(plain):

@@ -74,7 +74,7 @@ func (v *visit) newest(text string) answer {
 // What a text may hold that asks for what is new, and not of what; and what kind of
 // document it is of that is named before it.
 var (
-	newestHull = form(`{newly}|{lead}|{all}|{is_there}|{document}|{publish}|公开|政府|[的了吗呢啊呀吧么过是在份条里内中出有,.?、\s]+`)
+	newestHull = form(`{newly}|各(?:个)?(?:单位|部门)|{lead}|{all}|{is_there}|{document}|{publish}|公开|政府|[的了吗呢啊呀吧么过是在份条里内中出有,.?、\s]+`)
 	isDocument = form(`^{document}`)
 )
 

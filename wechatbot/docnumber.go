@@ -29,8 +29,9 @@ var (
 	orderForm    = form(`国令第\d{1,4}号`)
 	writtenForm  = form(`\p{Han}{1,8}〔\d{4}〕\d{1,4}号`)
 	bareNumber   = form(`^(\p{Han}{0,8}?)(?:〔(\d{4})〕)?第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号(?:文|文件|令|通知)?[?？]?$`)
-	innerNumber  = form(`(?:^|[^\d〕第])第?(\d{1,4})号(?:文件|文|令|通知)`)
-	shortSerial  = form(`([0-9]{8}[0-9X][ /\-－—]*(?:19|20)[0-9]{2}[ \-－—]+)([0-9]{1,4})(?:[^0-9]|$)`)
+	innerNumber  = form(`(?:^|[^\d〕第])第?(\d{1,4})号(?:文件|文|令|通知|$)`)
+	dashedIndex  = form(`(^|[^0-9])([0-9]{6}|[0-9]{8}[0-9Xx])\s*[-－—_.．]\s*((?:19|20)[0-9]{2})\s*[-－—_.．]\s*([0-9]{1,5})([^0-9]|$)`) // 640104-2015-3
+	shortSerial  = form(`([0-9]{5,8}[0-9X][ /\-－—]*(?:19|20)[0-9]{2}[ \-－—]+)([0-9]{1,4})(?:[^0-9]|$)`)
 )
 
 // spelledNumber is a document number whose series is spelled: guobanfa 2019 2号.
@@ -238,6 +239,7 @@ var spokenIndex = form(`([零〇一幺二两三四五六七八九0-9]{6,9}[Xx]?)
 
 // inDigitsIndex writes an index number that is told in digits.
 func inDigitsIndex(text string) string {
+	text = dashedIndex.ReplaceAllString(text, "${1}${2}/${3}-${4}${5}")
 	return spokenIndex.ReplaceAllStringFunc(text, func(found string) string {
 		m := spokenIndex.FindStringSubmatch(found)
 		return writing.Digits(m[1]) + "/" + writing.Digits(m[2]) + "-" + writing.Digits(m[3])

@@ -10,7 +10,7 @@ import (
 // of it: 国家去年财政收入, 金凤区三公经费; or behind it: 三公经费全国多少.
 var (
 	fartherLevel = form(`^(?:{manner}|{lead}|[,，\s]|{this_time}|[0-9]+年度?|咱们?|我们?|我们的)*({farther})(?:{of_whole}|[0-9])|({farther})(?:一共|总共|是|有|花了?|用了?)*多少`)
-	fartherPlace = form(`^(?:{manner}|{lead}|[,，\s]|{this_time}|[0-9]+年度?)*(\p{Han}{2,6}?(?:自治区|自治州|省|市|县|区|旗))(?:{of_whole}|[0-9])`)
+	fartherPlace = form(`^(?:{manner}|{lead}|[,，\s]|{this_time}|[0-9]+年度?)*(\p{Han}{2,6}?(?:自治区|自治州|省|市|县|区|旗))(?:人民政府|政府)?(?:{of_whole}|[0-9])`)
 	ofTreasury   = form(`^(?:财政)(?:局|厅|部|所)`)
 )
 

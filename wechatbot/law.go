@@ -75,6 +75,9 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	if m.sure > 0 && m.sure < 1 && !lawWords[m.law].MatchString(text) && (m.sure < sureMeant || !lawAtAll.MatchString(text)) {
 		return v.search(m.text)
 	}
+	if m.law == "accounts" && m.sure > 0 && m.sure < 1 && !bothAccounts.MatchString(text) {
+		return v.search(m.text) // 决算表都有哪些
+	}
 	if m.law == "relief" && m.sure < 1 && countsReliefs.MatchString(text) {
 		return v.search(countsReliefs.ReplaceAllString(text, "")) // 行政复议有几起 is told by the report
 	}
@@ -97,6 +100,9 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	}
 	return v.law(m.law, text)
 }
+
+// bothAccounts is a text that asks how the plan differs from the account.
+var bothAccounts = form(`预.*决|决.*预|{apart}|差|跟|和|关系`)
 
 // countsReliefs is what asks how many reviews and suits there were.
 var countsReliefs = form(`(?:一共|总共|有|了|过)*(?:[几多]少?[起件个次]|多少)[吗呢啊呀?？]*$`)

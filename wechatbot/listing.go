@@ -17,6 +17,7 @@ import (
 
 var (
 	asksAll  = form(`{all}`)
+	asksList = form(`{all}|{as_list}`)
 	monthOf  = form(`^(\d{1,2}|十?[一二三四五六七八九]|十)月份?`)
 	madeBy   = form(`(?:{publish}[了过]*|出[了过])(?:的|些|哪些|什么|啥|几个|东西|{document})*[吗没么呢啊呀?？]*$`) // 政府办发的文件, 经发局发过什么
 	madeWhat = form(`(?:{publish}|出)[了过]些?(?:什么|啥|哪些)`)                                      // 档案馆发了些啥
@@ -46,13 +47,16 @@ func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
 	if utf8.RuneCountInString(text) <= longestOf && !strings.ContainsAny(text, ",，.。") {
 		all = []string{text} // 上级文件 2006
 	}
-	last := all[len(all)-1]
+	last, listed := all[len(all)-1], false
+	if len(all) > 1 && asksList.MatchString(last) && listOnly.ReplaceAllString(last, "") == "" { // 96年的文件，列一下
+		last, listed = all[len(all)-2], true
+	}
 	q = catalog.Query{Limit: pageSize, Today: v.today}
 	if column := v.columnCalled(text, c); column != "" {
 		q.Column = column
 		return q, "", true
 	}
-	named := asksAll.MatchString(last) || len(all) == 1 && wasMade(last)
+	named := listed || asksAll.MatchString(last) || len(all) == 1 && wasMade(last)
 	short := len(all) == 1 && utf8.RuneCountInString(text) <= 2*longestOf
 	if !named && !short {
 		return q, "", false
@@ -76,7 +80,7 @@ func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
 			left = ""
 		}
 	}
-	return q, left, spoken(q) != "" && (asksAll.MatchString(last) || q.Organ != "" || q.Column != "" || itemsOf.MatchString(last) || strings.HasSuffix(last, "的"))
+	return q, left, spoken(q) != "" && (listed || asksAll.MatchString(last) || q.Organ != "" || q.Column != "" || itemsOf.MatchString(last) || strings.HasSuffix(last, "的"))
 }
 
 // ofFilters lists what a text names of what an organ has, or of a time: 政府办2015年12月发的报告.

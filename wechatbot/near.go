@@ -93,10 +93,13 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 // showing it as what was looked for.
 func (v *visit) onlyMentions(text string, page catalog.Page) string {
 	reader, can := v.bot.Catalog.(passager)
-	if page.Total != 1 || !can || v.another.N > 0 || !inCharacters(text) || writtenForm.MatchString(text) {
+	if page.Total != 1 || !can || v.another.N > 0 || !inCharacters(text) {
 		return ""
 	}
 	r, runes := page.Hits[0].Record, []rune(coreOf(writing.Simple(text)))
+	if number := writtenForm.FindString(text); number != "" {
+		return v.cites(r, number)
+	}
 	if len(runes) < 2 || holdsPair(r.Title+r.Summary, runes) {
 		return ""
 	}
@@ -123,4 +126,22 @@ func (v *visit) quote(text string, hits []nearHit) {
 		hits[i].Shared, hits[i].says = p.Shared, p.Text
 	}
 	slices.SortStableFunc(hits, func(a, b nearHit) int { return cmp.Compare(b.Shared, a.Shared) })
+}
+
+// cites is the sentence of a record in which it cites the number of another document, ""
+// where the number is its own or in its title: who asks for the other one is told so.
+func (v *visit) cites(r catalog.Record, number string) string {
+	if r.DocNumber != "" && strings.Contains(number, r.DocNumber) || strings.Contains(r.Title+r.Summary, number) {
+		return ""
+	}
+	whole, err := v.bot.Catalog.Find(v.ctx, r.Number) // a hit comes without its body
+	if err != nil {
+		return ""
+	}
+	for _, sentence := range sentences.FindAllString(whole.Body, -1) {
+		if strings.Contains(sentence, number) {
+			return sentence
+		}
+	}
+	return ""
 }

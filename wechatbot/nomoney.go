@@ -28,6 +28,15 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 	if item == "" && q.ask.Total != "" && !v.inCatalogue(text) {
 		item = q.ask.Total + "总数"
 	}
+	if item == "" && q.organ != "" {
+		if meant, slipped := v.soundedLine(q.text); slipped {
+			of, _ := v.moneyQuestion(meant)
+			of.organ, of.unknown = q.organ, ""
+			if a, found := v.figured(of); found {
+				return a, true
+			}
+		}
+	}
 	if item == "" && q.unknown == "" {
 		if q.organ == "" || v.inCatalogue(text) {
 			return answer{}, false

@@ -13,13 +13,14 @@ import (
 var (
 	ownIsPublic = form(`(?:{made_public}).{0,6}?(?:我|俺|本人)(?:自己|本人|个人|{of_family}|们|的)*(?:{own_data}).{0,8}?(?:{take_down}|{put_right})|` +
 		`(?:我|俺|本人)(?:自己|本人|个人|{of_family}|们|的)*(?:{own_data})(?:怎么|为什么|为啥|凭什么|全|都|被|给|让|在|到|叫|{your})*.{0,4}?(?:{made_public}).{0,10}?(?:{take_down}|{put_right})`)
+	keptIsWrong = form(`(?:档案|登记|系统|记录|材料|台账|户籍|社保)[里中上]?(?:的|面|头)*(?:我|俺|本人)(?:自己|本人|个人|的)*(?:{own_data}).{0,6}?(?:{put_right})`) // 档案里我的信息记错了
 	dataIsWrong = form(`公[开布示](?:出来)?的?(?:本人|我的?|个人)+(?:的)?(?:{own_data}).{0,6}?(?:{put_right})`)
 	notOwnData  = form(`申请|聊天|登录|注册|你们系统|你们这里?存|留[给在过]`)
 )
 
 // ofOwnPublic says whether a text wants that.
 func ofOwnPublic(text string) bool {
-	return utf8.RuneCountInString(text) <= 3*longestElsewhere && (ownIsPublic.MatchString(text) || dataIsWrong.MatchString(text)) && !notOwnData.MatchString(text)
+	return utf8.RuneCountInString(text) <= 3*longestElsewhere && (ownIsPublic.MatchString(text) || dataIsWrong.MatchString(text) || keptIsWrong.MatchString(text)) && !notOwnData.MatchString(text)
 }
 
 // ownPublic says what the law gives who finds her data in what is public, and offers to

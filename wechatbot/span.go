@@ -11,14 +11,15 @@ import (
 // Spans of years as people name them: from one year to another, since or until one, the
 // last few, a decade.
 var (
-	between   = form(`^\s*(?:到|至|[-－—~～])+\s*$`)
-	sinceYear = form(`^年?(?:以后|之后|以来|往后|至今|到现在|到今天|后|起)`)
-	untilYear = form(`^年?(?:以前|之前|往前|前)`)
-	lastYears = form(`(?:最近|近|这|前)([两二三四五2345])年`)
-	decade    = form(`(?:19|20)?([〇零一七八九01789])(?:几年|[0十]年代)`)
-	yearsPast = form(`([两二三四五2345])年前`)
-	shortSpan = form(`((?:^|[^0-9])[0-9]{2})\s*(到|至|和|[-－—~～、,])\s*([0-9]{2}年)`)
-	spanned   = form(`^(?:之间|期间|以内|间)`)
+	between    = form(`^\s*(?:到|至|[-－—~～])+\s*$`)
+	sinceYear  = form(`^年?(?:以后|之后|以来|往后|至今|到现在|到今天|后|起)`)
+	untilYear  = form(`^年?(?:以前|之前|往前|前)`)
+	lastYears  = form(`(?:最近|近|这|前)([两二三四五2345])年`)
+	decade     = form(`(?:19|20)?([〇零一七八九01789])(?:几年|[0十]年代)`)
+	yearsPast  = form(`([两二三四五2345])年前`)
+	shortSpan  = form(`((?:^|[^0-9])[0-9]{2})\s*(到|至|和|[-－—~～、,])\s*([0-9]{2}年)`)
+	sinceMonth = form(`((?:19|20)?\d\d)年(\d{1,2})月份?(?:(以后|之后|以来|往后|至今|到现在|到今天|后|起)|以前|之前|往前|前)`)
+	spanned    = form(`^(?:之间|期间|以内|间)`)
 )
 
 // firstYear is where a time that has an end and no beginning begins.
@@ -35,6 +36,9 @@ func span(text string, today civil.Date) (from, to civil.Date, rest string, foun
 			to = today
 		}
 		return from, to, text[:at] + spanned.ReplaceAllString(text[end:], ""), from.Before(to)
+	}
+	if m := sinceMonth.FindStringSubmatchIndex(text); m != nil {
+		return spanOfMonth(text, m, today)
 	}
 	text = wholeYears(text)
 	if said := civil.YearsIn(text, today); len(said) > 0 && said[0].Year != 0 {
@@ -65,6 +69,19 @@ func span(text string, today civil.Date) (from, to civil.Date, rest string, foun
 		return years(first, first+9, m[0], m[1])
 	}
 	return from, to, text, false
+}
+
+// spanOfMonth is the time since the month of a text that sinceMonth found, or until it.
+func spanOfMonth(text string, m []int, today civil.Date) (from, to civil.Date, rest string, found bool) {
+	year, month := wholeYear(writing.Numeral(text[m[2]:m[3]])), writing.Numeral(text[m[4]:m[5]])
+	if month < 1 || month > 12 {
+		return from, to, text, false
+	}
+	from, to = civil.Day(year, time.Month(month), 1), today
+	if m[6] < 0 {
+		from, to = civil.Day(firstYear, time.January, 1), from.AddDays(-1)
+	}
+	return from, to, text[:m[0]] + text[m[1]:], from.Before(to)
 }
 
 // spanSpoken is a time of whole years in words, "" where it is none.

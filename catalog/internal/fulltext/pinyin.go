@@ -175,3 +175,20 @@ func SoundsLike(word, typed string) bool {
 	}
 	return true
 }
+
+// SoundsAlike reports whether two words of Chinese characters have as many characters and
+// are read alike without their tones, each character as the one in its place.
+func SoundsAlike(word, other string) bool {
+	s, a, b := readings(), utf16.Encode([]rune(word)), utf16.Encode([]rune(other))
+	if len(a) == 0 || len(a) != len(b) {
+		return false
+	}
+	for i, u := range a {
+		w := b[i]
+		first, second := s.sound(u), s.sound2(u)
+		if u != w && (first == 0 || first != s.sound(w) && first != s.sound2(w) && (second == 0 || second != s.sound(w))) {
+			return false
+		}
+	}
+	return true
+}

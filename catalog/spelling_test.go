@@ -19,6 +19,21 @@ func TestWordsAreKnownByTheirSound(t *testing.T) {
 	}
 }
 
+func TestWordsThatSoundAlikeAreOfOneLength(t *testing.T) {
+	for word, other := range map[string]string{"运行经费": "云行经非", "公务接待费": "公务街待费", "国函": "国涵", "城乡": "诚乡", "行政": "行正"} {
+		assert.True(t, catalog.SoundsAlike(word, other), other)
+		assert.True(t, catalog.SoundsAlike(other, word), other)
+	}
+	for word, other := range map[string]string{"运行经费": "云行经", "": "", "三公": "出国", "年报": "nb"} {
+		assert.False(t, catalog.SoundsAlike(word, other), other)
+	}
+}
+
+func ExampleSoundsAlike() {
+	fmt.Println(catalog.SoundsAlike("机关运行经费", "机关云行经费"))
+	// Output: true
+}
+
 func TestTraditionalCharactersAreSimplifiedOneForOne(t *testing.T) {
 	assert.Equal(t, "我要申请，投诉 ABC 1", catalog.Simplified("我要申請，投訴 ABC 1"))
 }

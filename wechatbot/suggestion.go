@@ -20,7 +20,7 @@ var (
 		`^(?:{manner}|{me}|[,，。\s])*有一?个(?:小|好|不成熟的)?(?:想法|建议|主意|点子|提议)[,，:：。\s]+(.{2,12}?(?:能不能|可不可以|能否|可否|应该|最好).{2,})$`)
 
 	// suggestingBriefly is suggesting in few words, of something to be done: 建议把路灯修一下.
-	suggestingBriefly = form(`^(?:{manner}|{me}|[,，。\s])*(?:建议|提议|希望|盼望)(?:{official}|区里|也|应该|尽快|早点|早日|赶紧)*(把.{3,}|.{1,5}[修改装加换补拓挪移增延清管][^的]{0,2}(?:一下|一点|一些|起来|好|宽|大)$|[^,，。\s]{2,8}?(?:也|多|早点|晚点|提前|延后|增加|延长)[^,，。\s]+$|{proposed}.{1,}|多[修设装开放派建安加种].{1,})$`)
+	suggestingBriefly = form(`^(?:{manner}|{me}|[,，。\s])*(?:建议|提议|希望|盼望)(?:{official}|区里|也|应该|尽快|早点|早日|赶紧)*(把.{3,}|.{1,5}[修改装加换补拓挪移增延清管][^的]{0,2}(?:一下|一点|一些|起来|好|宽|大)$|[^,，。\s]{2,8}?(?:也|多|早点|晚点|提前|延后|增加|延长)[^,，。\s]+$|[^,，。\s]{2,8}?(?:能够|能|可以){proposed}.{1,}|{proposed}.{1,}|多[修设装开放派建安加种].{1,})$`)
 
 	// notSuggesting is what such words begin that suggests nothing to be done: a title
 	// (建议提案办理), and what is to be made public or to be told.

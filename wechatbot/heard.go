@@ -40,6 +40,12 @@ func (v *visit) heard(m meaning) meaning {
 		w, sure, m.text = of, surely, core
 	}
 	v.guessed, v.sure = w, sure
+	if w.means.intent == wantLetter && !v.spelling && !inCharacters(plain) {
+		if written, share := v.bot.speller().Write(plain); share == 1 { // wo yao tousu
+			v.spelling = true
+			return v.heard(v.bot.recognise(written))
+		}
+	}
 	guess := w.of(m)
 	guess.sure = sure
 	if known, is := v.byItsWords(m, guess, plain); is {

@@ -96,4 +96,4 @@ func (v *visit) titledBeside(g h5.GuideEntry, text string) bool {
 const leastSaid = 2
 
 // otherHull are words around what is asked of.
-var otherHull = form(`{manner}|{lead}|{document}|{what}|{how_to}|{all}|[的要啥什么了吗呢啊呀么在是有能办?？,，\s]`)
+var otherHull = form(`政府|政务|本级|全区|{manner}|{lead}|{document}|{what}|{how_to}|{all}|[的要啥什么了吗呢啊呀么在是有能办?？,，\s]`)

@@ -125,7 +125,9 @@ func (v *visit) quote(text string, hits []nearHit) {
 		}
 		hits[i].Shared, hits[i].says = p.Shared, p.Text
 	}
-	slices.SortStableFunc(hits, func(a, b nearHit) int { return cmp.Compare(b.Shared, a.Shared) })
+	if slices.ContainsFunc(hits, func(h nearHit) bool { return h.says != "" }) {
+		slices.SortStableFunc(hits, func(a, b nearHit) int { return cmp.Compare(b.Shared, a.Shared) })
+	}
 }
 
 // cites is the sentence of a record in which it cites the number of another document, ""

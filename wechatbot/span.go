@@ -12,6 +12,7 @@ import (
 // last few, a decade.
 var (
 	between    = form(`^\s*(?:到|至|[-－—~～])+\s*$`)
+	yearsApart = form(`^\s*、\s*$`)
 	sinceYear  = form(`^年?(?:以后|之后|以来|往后|至今|到现在|到今天|后|起)`)
 	untilYear  = form(`^年?(?:以前|之前|往前|前)`)
 	lastYears  = form(`(?:最近|近|这|前)([两二三四五2345])年`)
@@ -19,7 +20,7 @@ var (
 	yearsPast  = form(`([两二三四五2345])年前`)
 	shortSpan  = form(`((?:^|[^0-9])[0-9]{2})\s*(到|至|和|[-－—~～、,])\s*([0-9]{2}年)`)
 	sinceMonth = form(`((?:19|20)?\d\d)年(\d{1,2})月份?(?:(以后|之后|以来|往后|至今|到现在|到今天|后|起)|以前|之前|往前|前)`)
-	spanned    = form(`^(?:之间|期间|以内|间)`)
+	spanned    = form(`^(?:之间|期间|以内|间|[这那]?两年)`)
 )
 
 // firstYear is where a time that has an end and no beginning begins.
@@ -45,6 +46,8 @@ func span(text string, today civil.Date) (from, to civil.Date, rest string, foun
 		first, behind := said[0], text[said[0].To:]
 		switch {
 		case len(said) == 2 && between.MatchString(text[first.To:said[1].From]):
+			return years(first.Year, said[1].Year, first.From, said[1].To)
+		case len(said) == 2 && said[1].Year == first.Year+1 && yearsApart.MatchString(text[first.To:said[1].From]):
 			return years(first.Year, said[1].Year, first.From, said[1].To)
 		case len(said) > 1:
 		case sinceYear.MatchString(behind):

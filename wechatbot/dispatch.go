@@ -68,7 +68,7 @@ func (b *Bot) dispatch(ctx context.Context, key string, m *message.MixMessage) a
 	openid := string(m.FromUserName)
 	now := b.Now()
 	if opens(m) {
-		b.opened(openid)
+		defer b.opened(openid) // behind the answer: what waits for her to write is in it where she asks for it
 		b.talks.wrote(openid, now)
 	}
 	v := &visit{bot: b, ctx: ctx, openid: openid, key: key, today: civil.DateOf(now.In(beijing)), talk: b.talks.get(openid, now)}

@@ -102,6 +102,16 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.subject, m.sure = wantApply, wished(asTyped(m.text, demandsPublic(plain))), 1
 	case copyWanted(plain) != "":
 		m.intent, m.subject, m.sure = wantApply, typedPart(m.text, plain, copyWanted(plain)), 1
+	default:
+		return askedByWord(m, plain, whole)
+	}
+	return m, true
+}
+
+// askedByWord is the rest of byWord: her own matters, the law, where else to turn, and what is
+// applied for in form.
+func askedByWord(m meaning, plain, whole string) (meaning, bool) {
+	switch {
 	case mendsNow.MatchString(plain) && !lexicon.Question.MatchString(plain):
 		m.intent, m.text = wantSupplement, ""
 	case asksOwn(plain):

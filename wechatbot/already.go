@@ -7,6 +7,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 )
@@ -14,26 +15,26 @@ import (
 // subject takes what is asked for, and first shows what is already public.
 func (v *visit) subject(d disclosure.Draft, text string) answer {
 	text = asWanted(text)
-	got := readDetails(text)
+	got := application.Read(text)
 	v.hear(d)
-	if d.Subject != "" && unchanged.MatchString(text) {
-		d.Step = lacking(d)
+	if d.Subject != "" && application.Unchanged.MatchString(text) {
+		d.Step = application.Lacking(d)
 		return v.save(d, "")
 	}
 	switch n := len([]rune(text)); {
-	case got.onlyPersonal():
-		d.Step = stepSubject
+	case got.OnlyPersonal():
+		d.Step = application.StepSubject
 		return v.save(d, "early_data")
-	case n > 500 || lexicon.Tells(text) < lexicon.LeastWish || v.rude(text) || leaves.MatchString(text) || isPerson(text) && !lexicon.Papers.MatchString(text) || isBody(text) || wayIn(text) > 0 && len([]rune(text)) <= longestWay && !lexicon.Papers.MatchString(text):
-		d.Step = stepSubject
+	case n > 500 || lexicon.Tells(text) < lexicon.LeastWish || v.rude(text) || leaves.MatchString(text) || application.IsPerson(text) && !lexicon.Papers.MatchString(text) || application.IsBody(text) || application.WayIn(text) > 0 && len([]rune(text)) <= application.LongestWay && !lexicon.Papers.MatchString(text):
+		d.Step = application.StepSubject
 		return v.save(d, "subject")
-	case got.name != "" && lexicon.Tells(got.left()) < lexicon.LeastWish:
-		d.Step = stepSubject
+	case got.Name != "" && lexicon.Tells(got.Left()) < lexicon.LeastWish:
+		d.Step = application.StepSubject
 		return v.save(d, "early_data")
-	case got.personal() || got.name != "" || got.contact != "":
-		text = cmp.Or(strings.Join(pieces(got.rest), "，"), got.rest)
+	case got.Personal() || got.Name != "" || got.Contact != "":
+		text = cmp.Or(strings.Join(pieces(got.Rest), "，"), got.Rest)
 	}
-	d.Subject, d.Step = v.written(text), stepPublic
+	d.Subject, d.Step = v.written(text), application.StepPublic
 	if id, same := v.sameAs(d.Subject); same && !v.again {
 		return v.offerOf(d, "apply_same", map[string]string{"ID": id, "Subject": brief(d.Subject)}, "进度 "+id, "again:"+d.Subject)
 	}
@@ -88,8 +89,8 @@ func (v *visit) askPublic(d disclosure.Draft) answer {
 		page.Hits = slices.DeleteFunc(page.Hits, func(h catalog.Hit) bool { return !datedFor(h.Record, years) })
 	}
 	if err != nil || page.Near || len(page.Hits) == 0 {
-		d.Step = lacking(d)
-		if (v.early || v.talk.early != "") && d.Step == stepConsent {
+		d.Step = application.Lacking(d)
+		if (v.early || v.talk.early != "") && d.Step == application.StepConsent {
 			return v.save(d, "early_data")
 		}
 		return v.save(d, "")
@@ -124,7 +125,7 @@ func (v *visit) public(d disclosure.Draft, text string) answer {
 		}
 	}
 	if n > len(v.talk.options) || strings.Contains(text, "申请") || strings.Contains(text, "不是") || strings.Contains(text, "继续") {
-		d.Step = lacking(d)
+		d.Step = application.Lacking(d)
 		return v.save(d, "")
 	}
 	if text == "是" || text == "就是它" || text == "对" {
@@ -138,9 +139,9 @@ func (v *visit) public(d disclosure.Draft, text string) answer {
 func amends(d disclosure.Draft, text string) bool {
 	switch text {
 	case "改", "改一下", "改下", "改一改", "修改", "更改", "改信息", "改内容", "我要改":
-		return d.Step != stepSubject && d.Step != stepPublic
+		return d.Step != application.StepSubject && d.Step != application.StepPublic
 	case "不对", "错了", "写错了", "不是这个":
-		return d.Step == stepConsent
+		return d.Step == application.StepConsent
 	}
 	return false
 }

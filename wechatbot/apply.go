@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -23,7 +24,7 @@ func (v *visit) draft() (disclosure.Draft, bool) {
 		return d, false
 	}
 	if v.bot.words.templates.Lookup("apply_"+d.Step+".tmpl") == nil { // a step of the page's
-		d.Step = lacking(d)
+		d.Step = application.Lacking(d)
 	}
 	return d, true
 }
@@ -36,7 +37,7 @@ func (v *visit) begin() answer {
 	if d, busy := v.draft(); busy {
 		return v.save(d, "")
 	}
-	return v.save(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: stepSubject}, "")
+	return v.save(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: application.StepSubject}, "")
 }
 
 // beginWith starts an application whose subject was said at once. Where one is under
@@ -49,8 +50,8 @@ func (v *visit) beginWith(subject string) answer {
 	d, busy := v.draft()
 	switch {
 	case !busy:
-		return v.subject(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: stepSubject}, subject)
-	case d.Subject == "" || d.Step == stepSubject || d.Step == stepPublic:
+		return v.subject(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: application.StepSubject}, subject)
+	case d.Subject == "" || d.Step == application.StepSubject || d.Step == application.StepPublic:
 		return v.subject(d, subject)
 	case d.Subject == subject:
 		return v.save(d, "")
@@ -68,7 +69,7 @@ func (v *visit) swap(subject string) answer {
 
 // restart begins the application anew, after it was asked whether that is meant.
 func (v *visit) restart() answer {
-	return v.save(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: stepSubject}, "")
+	return v.save(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: application.StepSubject}, "")
 }
 
 // desk is the organ that accepts the applications of this account.
@@ -123,15 +124,15 @@ func (v *visit) page() string {
 // ask asks for what the draft's step wants. Trouble names the template that says
 // what was wrong with the last answer.
 func (v *visit) ask(d disclosure.Draft, trouble string, noted ...string) answer {
-	if d.Step == stepPublic {
+	if d.Step == application.StepPublic {
 		return v.askPublic(d)
 	}
 	m := d.Applicant.Masked()
 	view := stepView{
-		Draft: d, Step: count(d), Steps: len(path(d)), Ways: ways, Where: whereTo(d), Kinds: disclosure.ApplicantKinds()[1:], Office: v.bot.Office,
+		Draft: d, Step: application.Place(d), Steps: len(application.Path(d)), Ways: application.Ways(), Where: application.WhereTo(d), Kinds: disclosure.ApplicantKinds()[1:], Office: v.bot.Office,
 		Stuck: trouble != "" && trouble == v.talk.trouble, ID: m.IDNumber + m.OrgCode, Noted: strings.Join(noted, "、"), Page: v.page(), Wanted: brief(d.Subject),
 	}
-	if d.Step == stepConsent {
+	if d.Step == application.StepConsent {
 		view.Other = v.elsewhere(d.Subject)
 	}
 	reach := []string{d.Applicant.Phone, d.Applicant.Email, d.Applicant.Address}
@@ -195,13 +196,13 @@ func (v *visit) drop() answer {
 // step checks an answer at once and goes on, or says what is wrong with it.
 func (v *visit) step(d disclosure.Draft, text string) answer {
 	switch d.Step {
-	case stepSubject:
+	case application.StepSubject:
 		return v.subject(d, text)
-	case stepPublic:
+	case application.StepPublic:
 		return v.public(d, text)
-	case stepConsent:
+	case application.StepConsent:
 		return v.consent(d, text)
-	case stepConfirm:
+	case application.StepConfirm:
 		if submits(text) {
 			return v.confirm(d)
 		}
@@ -215,8 +216,8 @@ func (v *visit) confirm(d disclosure.Draft) answer {
 	r, err := v.bot.Desk.Submit(v.ctx, d, d.Key(), v.bot.Now().In(beijing), disclosure.ByWeChat)
 	var invalid *disclosure.InvalidError
 	if errors.As(err, &invalid) {
-		if d.Step = lacking(d); d.Step == stepConfirm {
-			d.Step = stepName
+		if d.Step = application.Lacking(d); d.Step == application.StepConfirm {
+			d.Step = application.StepName
 		}
 		return v.save(d, "invalid")
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -62,7 +63,7 @@ func apartFromQuestion(text string) (rest, question string) {
 	var asking []string
 	left := text
 	for _, clause := range slices.Backward(writing.Clauses(text)) {
-		if lexicon.Question.MatchString(clause) && !mayIdentify(clause) {
+		if lexicon.Question.MatchString(clause) && !application.MayIdentify(clause) {
 			asking = append(asking, clause)
 			at := strings.LastIndex(left, clause)
 			left = left[:at] + left[at+len(clause):]

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -18,7 +19,7 @@ func (v *visit) consent(d disclosure.Draft, text string) answer {
 	case declines(text):
 		v.talk.early = ""
 		return v.say("apply_declined", v.bot.Office)
-	case readDetails(text).personal():
+	case application.Read(text).Personal():
 		v.hear(d)
 		return v.ask(d, "early_data")
 	default:
@@ -27,18 +28,18 @@ func (v *visit) consent(d disclosure.Draft, text string) answer {
 	d.Consented = v.today
 	var answered []string
 	for told := range strings.Lines(v.talk.early + "\n" + text) {
-		got := readDetails(strings.TrimSpace(told))
+		got := application.Read(strings.TrimSpace(told))
 		own := strings.TrimSpace(told) == strings.TrimSpace(text) // she agrees and says who she is: 同意，王富贵
-		named := func(word string) bool { return surelyPerson(word) || own && isBody(word) }
-		if i := slices.IndexFunc(strings.Fields(got.left()), named); got.name == "" && (got.personal() || own) && i >= 0 {
-			got.name = strings.Fields(got.left())[i]
+		named := func(word string) bool { return application.SurelyPerson(word) || own && application.IsBody(word) }
+		if i := slices.IndexFunc(strings.Fields(got.Left()), named); got.Name == "" && (got.Personal() || own) && i >= 0 {
+			got.Name = strings.Fields(got.Left())[i]
 		}
-		answered = append(answered, got.fill(&d.Applicant, &d.Delivery)...)
+		answered = append(answered, got.Fill(&d.Applicant, &d.Delivery)...)
 	}
 	v.talk.early = ""
-	noted := namesOf(answered, stepConsent)
-	d.Applicant.Kind = settledKind(d.Applicant)
-	d.Step = lacking(d)
+	noted := application.FieldsBeside(answered, application.StepConsent)
+	d.Applicant.Kind = application.SettledKind(d.Applicant)
+	d.Step = application.Lacking(d)
 	return v.save(d, "", noted...)
 }
 
@@ -49,7 +50,7 @@ func (v *visit) hear(d disclosure.Draft) {
 	if !d.Consented.IsZero() {
 		return
 	}
-	if got := readDetails(text); got.personal() || got.name+got.contact != "" {
+	if got := application.Read(text); got.Personal() || got.Name+got.Contact != "" {
 		v.early = true
 		v.talk.holdEarly(text)
 	}
@@ -60,7 +61,7 @@ func (v *visit) hear(d disclosure.Draft) {
 func (v *visit) unconsent(d disclosure.Draft) answer {
 	err := v.bot.Desk.DropDraft(v.ctx, v.owner())
 	if err == nil {
-		err = v.bot.Desk.SaveDraft(v.ctx, disclosure.Draft{Owner: d.Owner, Organ: d.Organ, Subject: d.Subject, Step: stepConsent, Saved: v.bot.Now()})
+		err = v.bot.Desk.SaveDraft(v.ctx, disclosure.Draft{Owner: d.Owner, Organ: d.Organ, Subject: d.Subject, Step: application.StepConsent, Saved: v.bot.Now()})
 	}
 	if err != nil {
 		return v.failed(err)
@@ -125,7 +126,7 @@ func submits(text string) bool { return submit.MatchString(text) || submitsLast(
 // denies, asks, waits or tells something: 看一眼没错，提交.
 func submitsLast(text string) bool {
 	all := writing.Clauses(text)
-	if len(all) < 2 || utf8.RuneCountInString(text) > longestRemark || mayTell(text) {
+	if len(all) < 2 || utf8.RuneCountInString(text) > longestRemark || application.MayTell(text) {
 		return false
 	}
 	last := all[len(all)-1]

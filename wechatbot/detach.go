@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -48,7 +49,7 @@ func (u unfinished) files() []disclosure.Attachment {
 // asksDetach says whether a text asks for a picture to be taken off, and is nothing that
 // is applied for or told in a letter.
 func (u unfinished) asksDetach(text string) bool {
-	step := u.busy && !u.byLetter() && u.draft.Step != stepSubject && u.draft.Step != stepPublic
+	step := u.busy && !u.byLetter() && u.draft.Step != application.StepSubject && u.draft.Step != application.StepPublic
 	return (step || len(u.files()) > 0) && utf8.RuneCountInString(text) <= longestRemark && detaching.MatchString(writing.Simple(text))
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -21,12 +22,12 @@ const longestDigit = 24
 
 // tellsDigit: no number stands beside it.
 func (e *entry) tellsDigit() bool {
-	return e.ofApplicant() && !e.told().hard() && utf8.RuneCountInString(e.m.text) <= longestDigit && digitTold.MatchString(e.m.text)
+	return e.ofApplicant() && !e.told().Hard() && utf8.RuneCountInString(e.m.text) <= longestDigit && digitTold.MatchString(e.m.text)
 }
 
 // missesDigit: a digit is wrong, and it is not said which.
 func (e *entry) missesDigit() bool {
-	return e.ofApplicant() && !e.told().hard() && utf8.RuneCountInString(e.m.text) <= longestDigit && digitOff.MatchString(e.m.text)
+	return e.ofApplicant() && !e.told().Hard() && utf8.RuneCountInString(e.m.text) <= longestDigit && digitOff.MatchString(e.m.text)
 }
 
 // mendsDigit takes the number with the other digit, where its check character holds it
@@ -34,7 +35,7 @@ func (e *entry) missesDigit() bool {
 func (e *entry) mendsDigit() answer {
 	for _, number := range e.mendable() {
 		mended := withDigit(number, digitTold.FindStringSubmatch(e.m.text))
-		if got := readDetails(mended); mended != "" && got.personal() {
+		if got := application.Read(mended); mended != "" && got.Personal() {
 			return e.detail(e.d, mended)
 		}
 	}
@@ -48,7 +49,7 @@ func (e *entry) mendsDigit() answer {
 var endTold = form(`(?:尾号|末尾|最后|后)(?:面|的|那|[两二三四五六234]?位|几位|数字|号码)*(?:{wrong}了?|应该|其实|[,，、\s])*(?:{is}|改成|改为|换成)*\s*([0-9零〇一幺二三四五六七八九]{2,8}[Xx]?)(?:$|[^0-9A-Za-z])`)
 
 func (e *entry) tellsEnd() bool {
-	return e.ofApplicant() && !e.told().hard() && utf8.RuneCountInString(e.m.text) <= longestDigit && endTold.MatchString(e.m.text)
+	return e.ofApplicant() && !e.told().Hard() && utf8.RuneCountInString(e.m.text) <= longestDigit && endTold.MatchString(e.m.text)
 }
 
 // mendsEnd takes the number with other last digits, as mendsDigit does with one.
@@ -59,7 +60,7 @@ func (e *entry) mendsEnd() answer {
 			continue
 		}
 		mended := number[:len(number)-len(end)] + end
-		if got := readDetails(mended); got.personal() {
+		if got := application.Read(mended); got.Personal() {
 			return e.detail(e.d, mended)
 		}
 	}
@@ -72,12 +73,12 @@ func (e *entry) mendsEnd() answer {
 // mendable are the numbers of which a digit may be told: the one that was refused, or
 // that which the text names, or the telephone, which has no check character.
 func (e *entry) mendable() (numbers []string) {
-	if e.d.Step == stepID || e.d.Step == stepCode {
+	if e.d.Step == application.StepID || e.d.Step == application.StepCode {
 		numbers = append(numbers, e.d.Refused)
 	}
 	if of := e.d.Applicant; idWord.MatchString(e.m.text) {
 		numbers = append(numbers, of.IDNumber+of.OrgCode)
-	} else if e.d.Step != stepID && e.d.Step != stepCode {
+	} else if e.d.Step != application.StepID && e.d.Step != application.StepCode {
 		numbers = append(numbers, of.Phone)
 	}
 	return slices.DeleteFunc(numbers, func(s string) bool { return s == "" })

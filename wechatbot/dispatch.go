@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -260,7 +261,7 @@ func (v *visit) text(text string) answer {
 	if form := filledForm(m.text); !u.busy && form != "" {
 		return v.beginWith(form) // what is personal in it is asked for later
 	}
-	if !u.busy && m.number == "" && onlyPersonal(m.text) {
+	if !u.busy && m.number == "" && application.OnlyPersonal(m.text) {
 		if a, belongs := v.addition(m); belongs { // a telephone to the letter before
 			v.aside(u)
 			return v.waits(u, a, m)

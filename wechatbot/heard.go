@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
@@ -280,25 +281,25 @@ func (v *visit) onTheWay(m meaning, step string) (_ meaning, away bool) {
 	if m.intent != wantSearch || !inCharacters(m.text) {
 		return m, false
 	}
-	if kind, words, writes := letterIn(writing.Simple(m.text)); writes && words != "" && step != stepSubject && step != stepPublic {
+	if kind, words, writes := letterIn(writing.Simple(m.text)); writes && words != "" && step != application.StepSubject && step != application.StepPublic {
 		m.intent, m.kind, m.subject = wantLetter, kind, asTyped(m.text, words)
 		return m, true
 	}
-	if _, guided := v.bot.Office.Find(writing.Simple(m.text)); guided && questioning.MatchString(m.text) && step != stepSubject && step != stepPublic {
+	if _, guided := v.bot.Office.Find(writing.Simple(m.text)); guided && questioning.MatchString(m.text) && step != application.StepSubject && step != application.StepPublic {
 		return m, true // 政务大厅周六开门不
 	}
 	w, sure := v.bot.ear().guess(writing.Simple(m.text))
 	need := sureAside
 	switch {
-	case strict(step):
+	case application.Strict(step):
 		need = sureEnough
-	case step == stepName || step == stepContact || step == stepWhere || lexicon.Question.MatchString(m.text):
+	case step == application.StepName || step == application.StepContact || step == application.StepWhere || lexicon.Question.MatchString(m.text):
 		need = sureBeside
 	}
 	if sure < need {
 		return m, false
 	}
-	v.letterish = w.means.intent == wantLetter && step != stepSubject && step != stepPublic
+	v.letterish = w.means.intent == wantLetter && step != application.StepSubject && step != application.StepPublic
 	if guess := w.of(m).detailed(); leavesStep(guess, step, sure) {
 		if guess.intent == wantMine {
 			guess.kind, _ = asksAfter(writing.Simple(m.text))
@@ -310,7 +311,7 @@ func (v *visit) onTheWay(m meaning, step string) (_ meaning, away bool) {
 
 // leavesStep says whether what a text is guessed to want is no answer to a step.
 func leavesStep(guess meaning, step string, sure float64) bool {
-	free := step == stepSubject || step == stepPublic
+	free := step == application.StepSubject || step == application.StepPublic
 	switch guess.intent {
 	case wantHelp, wantPerson, wantLaw, wantContact:
 		return true
@@ -329,7 +330,7 @@ func leavesStep(guess meaning, step string, sure float64) bool {
 	case wantBack, wantNumber:
 		return !free
 	}
-	return strict(step)
+	return application.Strict(step)
 }
 
 // moreWords are the words of a text that only asks for more of the same.

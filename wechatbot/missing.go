@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -141,7 +142,7 @@ func (v *visit) unanswered(text string) {
 		v.talk.sought = append([]string{before}, v.talk.sought[:min(len(v.talk.sought), mostSought-1)]...)
 	}
 	v.talk.asked = text
-	if got := readDetails(text); v.bot.Cases == nil || got.idNumber != "" || got.onlyPersonal() || got.address != "" || surelyPerson(text) || isAddress(text) {
+	if got := application.Read(text); v.bot.Cases == nil || got.IDNumber != "" || got.OnlyPersonal() || got.Address != "" || application.SurelyPerson(text) || application.IsAddress(text) {
 		return // nobody is to read who she is
 	}
 	quick, cancel := context.WithTimeout(v.ctx, countPatience)

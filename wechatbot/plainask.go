@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 )
 
@@ -55,5 +56,5 @@ func asksOthersData(text string) bool {
 		return false
 	}
 	found := othersData.FindStringSubmatch(text)
-	return found != nil && !strings.ContainsAny(found[1], "请要办填交带用补换领") && (surelyPerson(found[1]) || somebody.MatchString(found[1]))
+	return found != nil && !strings.ContainsAny(found[1], "请要办填交带用补换领") && (application.SurelyPerson(found[1]) || somebody.MatchString(found[1]))
 }

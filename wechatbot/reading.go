@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
-	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
@@ -21,14 +21,14 @@ type entry struct {
 	d      disclosure.Draft
 	m      meaning
 	stale  bool // the step that is waited for was asked long ago
-	told   func() details
+	told   func() application.Details
 	likely func() (m meaning, away bool)
 }
 
 func (v *visit) entryOf(d disclosure.Draft, m meaning) *entry {
 	return &entry{
 		visit: v, d: d, m: m, stale: v.bot.Now().Sub(d.Saved) > optionLife,
-		told:   sync.OnceValue(func() details { return readDetails(m.text) }),
+		told:   sync.OnceValue(func() application.Details { return application.Read(m.text) }),
 		likely: sync.OnceValues(func() (meaning, bool) { return v.onTheWay(v.questionOf(m), d.Step) }),
 	}
 }
@@ -54,9 +54,9 @@ func newReadings() []reading { return slices.Concat(turns(), remarks(), tellings
 func turns() []reading {
 	return []reading{
 		{"number of another answer", func(e *entry) bool { return e.d.Aside && lexicon.Choice(e.m.text) > 0 }, nil},
-		{"changes what is asked for", func(e *entry) bool { return !e.stale && amends(e.d, e.m.text) }, at(stepSubject)},
+		{"changes what is asked for", func(e *entry) bool { return !e.stale && amends(e.d, e.m.text) }, at(application.StepSubject)},
 		{"says at the notice that it is none of these", func(e *entry) bool {
-			return e.d.Step == stepConsent && noneOfThem.MatchString(writing.Simple(e.m.text))
+			return e.d.Step == application.StepConsent && noneOfThem.MatchString(writing.Simple(e.m.text))
 		}, inTrouble("none_at_notice")},
 		{"starts over", says(startsOver), (*entry).asksRestart},
 		{"leaves it for later", (*entry).rests, func(e *entry) answer { return e.leave() }},
@@ -64,12 +64,12 @@ func turns() []reading {
 		{"deletes it", func(e *entry) bool {
 			return deletesIt.MatchString(writing.Simple(e.m.text)) && !lexicon.Question.MatchString(e.m.text)
 		}, (*entry).asksDrop},
-		{"goes a step back", func(e *entry) bool { return e.m.intent == wantBack || e.m.text == "返回修改" }, func(e *entry) answer { return at(back(e.d))(e) }},
+		{"goes a step back", func(e *entry) bool { return e.m.intent == wantBack || e.m.text == "返回修改" }, func(e *entry) answer { return at(application.Back(e.d))(e) }},
 		{"goes on", (*entry).goesOn, (*entry).asksAgain},
 		{"sends only signs", func(e *entry) bool { return !e.open() && !e.stale && signs.MatchString(e.m.text) }, (*entry).asksAgain},
 		{"looks at what is filled in", (*entry).looksBack, (*entry).soFar},
-		{"hands in too early", func(e *entry) bool { return !e.stale && e.d.Step != stepConfirm && e.handsIn() }, (*entry).notYet},
-		{"disputes the summary", func(e *entry) bool { return e.d.Step == stepConfirm && disputes.MatchString(e.m.text) }, inTrouble("confirm")},
+		{"hands in too early", func(e *entry) bool { return !e.stale && e.d.Step != application.StepConfirm && e.handsIn() }, (*entry).notYet},
+		{"disputes the summary", func(e *entry) bool { return e.d.Step == application.StepConfirm && disputes.MatchString(e.m.text) }, inTrouble("confirm")},
 		{"nods where no yes answers", (*entry).onlyNods, (*entry).asksAgain},
 		{"takes the agreement back", (*entry).disagrees, func(e *entry) answer { return e.unconsent(e.d) }},
 		{"hands in what was seen long ago", (*entry).handsInUnseen, inTrouble("again_look")},
@@ -83,7 +83,7 @@ func turns() []reading {
 		{"goes to a detail", func(e *entry) bool { return e.changes() && e.changedStep() != "" }, func(e *entry) answer { return e.goesTo(e.changedStep()) }},
 		{"asks for it by WeChat", (*entry).asksWeChat, inTrouble("way_wechat")},
 		{"does not mind which way", func(e *entry) bool {
-			return e.d.Step == stepWay && e.told().way == 0 && severalWays(e.m.text)
+			return e.d.Step == application.StepWay && e.told().Way == 0 && application.SeveralWays(e.m.text)
 		}, inTrouble("way_either")},
 		{"takes words out", func(e *entry) bool { return e.without() != "" }, (*entry).takesOut},
 	}
@@ -102,7 +102,9 @@ func remarks() []reading {
 		{"wants the data of before", (*entry).wantsBefore, inTrouble("before_data")},
 		{"asks how far her own are", func(e *entry) bool { return !e.open() && severalOwn.MatchString(writing.Simple(e.m.text)) }, nil},
 		{"speaks of unfollowing", func(e *entry) bool { return !e.open() && unfollows.MatchString(writing.Simple(e.m.text)) }, nil},
-		{"asks to go on at a page", func(e *entry) bool { return e.d.Step == stepConsent && onPage.MatchString(writing.Simple(e.m.text)) }, inTrouble("on_page")},
+		{"asks to go on at a page", func(e *entry) bool {
+			return e.d.Step == application.StepConsent && onPage.MatchString(writing.Simple(e.m.text))
+		}, inTrouble("on_page")},
 		{"asks to send a picture", (*entry).asksPicture, inTrouble("picture")},
 		{"asks which kind it is", (*entry).asksKind, inTrouble("kind_which")},
 	}
@@ -113,25 +115,25 @@ func tellings() []reading {
 	return []reading{
 		{"agrees and writes a letter", (*entry).agreesAndComplains, (*entry).tellsAndWrites},
 		{"answers the notice", (*entry).answersNotice, (*entry).answersStep},
-		{"leaves it as it is", func(e *entry) bool { return e.ofApplicant() && unchanged.MatchString(e.m.text) }, (*entry).answersStep},
+		{"leaves it as it is", func(e *entry) bool { return e.ofApplicant() && application.Unchanged.MatchString(e.m.text) }, (*entry).answersStep},
 		{"applies as a person", func(e *entry) bool { return e.ofApplicant() && e.isPersonAfterAll() }, (*entry).answersStep},
 		{"mends a digit", (*entry).tellsDigit, (*entry).mendsDigit},
 		{"misses a digit", (*entry).missesDigit, inTrouble("which_digit")},
 		{"tells too few digits", func(e *entry) bool {
-			return e.ofApplicant() && (e.d.Step == stepPhone || ofPhone.MatchString(e.m.text)) && !e.tellsOne() && tooFew(e.m.text)
+			return e.ofApplicant() && (e.d.Step == application.StepPhone || ofPhone.MatchString(e.m.text)) && !e.tellsOne() && application.TooFew(e.m.text)
 		}, inTrouble("phone_length")},
 		{"tells details and writes a letter", (*entry).tellsAndComplains, (*entry).tellsAndWrites},
 		{"tells details", (*entry).tellsDetails, (*entry).answersStep},
 		{"hands in", func(e *entry) bool {
-			return e.ofApplicant() && e.d.Step == stepConfirm && !e.stale && submits(e.m.text)
+			return e.ofApplicant() && e.d.Step == application.StepConfirm && !e.stale && submits(e.m.text)
 		}, (*entry).answersStep},
 		{"tells a name", (*entry).tellsName, (*entry).answersStep},
 		{"says the name again", func(e *entry) bool {
-			return e.ofApplicant() && e.d.Step != stepName && anewNamed(e.d.Applicant, e.m.text) != ""
+			return e.ofApplicant() && e.d.Step != application.StepName && application.NamedAnew(e.d.Applicant, e.m.text) != ""
 		}, (*entry).answersStep},
 		{"changes the way", (*entry).changesWay, (*entry).answersStep},
 		{"sends another address", func(e *entry) bool {
-			return e.ofApplicant() && e.d.Step == stepConfirm && e.d.Delivery.Way == "邮寄" && isWholeAddress(e.m.text)
+			return e.ofApplicant() && e.d.Step == application.StepConfirm && e.d.Delivery.Way == "邮寄" && application.IsWholeAddress(e.m.text)
 		}, (*entry).answersStep},
 		{"answers the step", (*entry).answersOwnStep, (*entry).answersStep},
 	}
@@ -141,15 +143,19 @@ func tellings() []reading {
 // agrees, hands in or deletes anything.
 func guesses() []reading {
 	return []reading{
-		{"applies for something else", func(e *entry) bool { return e.sounds(wantApply) && e.wish() != "" && e.d.Step != stepPublic }, func(e *entry) answer { return e.beginWith(e.wish()) }},
+		{"applies for something else", func(e *entry) bool {
+			return e.sounds(wantApply) && e.wish() != "" && e.d.Step != application.StepPublic
+		}, func(e *entry) answer { return e.beginWith(e.wish()) }},
 		{"wants to apply", sounds(wantApply), (*entry).asksAgain},
 		{"perhaps cancels", sounds(wantCancel), (*entry).asksDrop},
 		{"withdraws this one", func(e *entry) bool { return e.sounds(wantWithdraw) && e.m.number == "" && e.nothingOpen() }, (*entry).asksDrop},
 		{"wants something of its own", sounds(wantHelp, wantPerson, wantProgress, wantMine, wantSupplement, wantCase, wantRate, wantLaw, wantContact, wantThanks, wantWithdraw), nil},
 		{"turns a page", func(e *entry) bool {
-			return e.sounds(wantNext, wantPrevious) && !(e.d.Step == stepPublic && e.m.text == "继续")
+			return e.sounds(wantNext, wantPrevious) && !(e.d.Step == application.StepPublic && e.m.text == "继续")
 		}, nil},
-		{"writes a letter", func(e *entry) bool { return e.sounds(wantLetter) && (e.wish() == "" || e.d.Step != stepSubject) }, nil},
+		{"writes a letter", func(e *entry) bool {
+			return e.sounds(wantLetter) && (e.wish() == "" || e.d.Step != application.StepSubject)
+		}, nil},
 		{"asks for a figure", func(e *entry) bool {
 			return e.sounds(wantMoney) && (!e.open() || lexicon.Question.MatchString(e.m.text) && !e.beyond(e.m.text))
 		}, nil},
@@ -215,12 +221,14 @@ func (e *entry) wish() string {
 }
 
 // open says whether the step takes any words: what is asked for.
-func (e *entry) open() bool { return e.d.Step == stepSubject || e.d.Step == stepPublic }
+func (e *entry) open() bool {
+	return e.d.Step == application.StepSubject || e.d.Step == application.StepPublic
+}
 
 // ofApplicant says whether a step that asks of the applicant is waited for, and the text is
 // no number of a record or a request.
 func (e *entry) ofApplicant() bool {
-	return !e.open() && e.d.Step != stepConsent && !e.d.Consented.IsZero() && !e.isNumber()
+	return !e.open() && e.d.Step != application.StepConsent && !e.d.Consented.IsZero() && !e.isNumber()
 }
 
 // isNumber says whether a text is the number of a request or a case: what has the shape
@@ -234,104 +242,64 @@ var plainDigits = form(`^[0-9]{15,18}[Xx]?$`)
 
 // answersNotice: what is agreed to is said, and long after the notice by its own word.
 func (e *entry) answersNotice() bool {
-	if e.d.Step != stepConsent || e.isNumber() {
+	if e.d.Step != application.StepConsent || e.isNumber() {
 		return false
 	}
-	return declines(e.m.text) || agrees(e.m.text) && (!e.stale || strings.Contains(e.m.text, "同意")) || e.told().personal()
+	return declines(e.m.text) || agrees(e.m.text) && (!e.stale || strings.Contains(e.m.text, "同意")) || e.told().Personal()
 }
 
 func (e *entry) isPersonAfterAll() bool {
-	return asPerson.MatchString(e.m.text) && isOrganisation(e.d.Applicant)
+	return application.AsPerson.MatchString(e.m.text) && application.IsOrganisation(e.d.Applicant)
 }
 
 // tellsDetails: whatever the application needs is taken at any step, also one that was
 // asked long ago.
 func (e *entry) tellsDetails() bool {
 	got := e.told()
-	number := got.hard() && (e.m.intent != wantNumber || got.personal() || e.d.Step == stepID || e.d.Step == stepCode)
-	return e.ofApplicant() && (number || got.name+got.contact+got.address != "")
+	number := got.Hard() && (e.m.intent != wantNumber || got.Personal() || e.d.Step == application.StepID || e.d.Step == application.StepCode)
+	return e.ofApplicant() && (number || got.Name+got.Contact+got.Address != "")
 }
 
 // tellsName: what else may be a name is heard as a question first.
 func (e *entry) tellsName() bool {
-	return e.ofApplicant() && e.namesNow() && (surelyPerson(e.told().left()) || isBody(e.told().left()))
+	return e.ofApplicant() && e.namesNow() && (application.SurelyPerson(e.told().Left()) || application.IsBody(e.told().Left()))
 }
 
 func (e *entry) namesNow() bool {
-	return e.d.Step == stepName && (e.stale || !asFirm.MatchString(e.m.text) && !asFirmNow.MatchString(e.m.text))
+	return e.d.Step == application.StepName && (e.stale || !application.AsFirm.MatchString(e.m.text) && !application.AsFirmNow.MatchString(e.m.text))
 }
 
 // changesWay: another way than was said, where its address or the summary is waited for.
 func (e *entry) changesWay() bool {
-	return e.ofApplicant() && (e.d.Step == stepWhere || e.d.Step == stepConfirm) && e.told().way > 0 && utf8.RuneCountInString(e.m.text) <= longestRemark
-}
-
-// letterBeside is a letter that stands behind details in one message, in a clause that
-// says itself that it complains, and what stands before it.
-func (e *entry) letterBeside() (before string, kind cases.Kind, words string) {
-	if e.bot.Cases == nil || !writingWord.MatchString(writing.Simple(e.m.text)) {
-		return "", "", ""
-	}
-	for at := range writing.ClausesAt(e.m.text) {
-		rest := askLead.ReplaceAllString(e.m.text[at:], "")
-		if kind, words, writes := letterAfter(writing.Simple(rest)); writes && words != "" {
-			return e.m.text[:at], kind, asTyped(rest, words)
-		}
-	}
-	return "", "", ""
-}
-
-func (e *entry) tellsAndComplains() bool {
-	_, _, words := e.letterBeside()
-	return words != "" && e.tellsDetails()
-}
-
-// agreesAndComplains: 同意。对了我还要投诉夜市油烟.
-func (e *entry) agreesAndComplains() bool {
-	if e.d.Step != stepConsent || e.stale {
-		return false
-	}
-	before, _, words := e.letterBeside()
-	return words != "" && agrees(strings.TrimRightFunc(before, writing.EndsClause))
-}
-
-// tellsAndWrites takes the details and shows the letter: nothing of either is lost.
-func (e *entry) tellsAndWrites() answer {
-	before, kind, words := e.letterBeside()
-	if a := e.resume(e.d, before); a.again {
-		return a
-	}
-	a := e.write(kind, words)
-	a.text += "\n" + e.bot.say("apply_rests", nil).text
-	return a
+	return e.ofApplicant() && (e.d.Step == application.StepWhere || e.d.Step == application.StepConfirm) && e.told().Way > 0 && utf8.RuneCountInString(e.m.text) <= longestRemark
 }
 
 // answersOwnStep: an answer that only the step makes something of, or a way of handing
 // over in few words.
 func (e *entry) answersOwnStep() bool {
-	if !e.ofApplicant() || e.d.Step == stepConfirm || e.namesNow() {
+	if !e.ofApplicant() || e.d.Step == application.StepConfirm || e.namesNow() {
 		return false
 	}
 	d := e.d
-	_, own := takes(&d, e.told(), e.m.text)
-	return own || e.told().way > 0 && (d.Step == stepWay || utf8.RuneCountInString(e.m.text) <= longestWay)
+	_, own := application.Take(&d, e.told(), e.m.text)
+	return own || e.told().Way > 0 && (d.Step == application.StepWay || utf8.RuneCountInString(e.m.text) <= application.LongestWay)
 }
 
 // asksInstead: a question where what is asked for is to be named, and no name of
 // anything.
 func (e *entry) asksInstead() bool {
 	text := e.m.text
-	if _, guided := e.bot.Office.Find(writing.Simple(text)); e.d.Step == stepSubject && guided && yesOrNo.MatchString(text) && !lexicon.Papers.MatchString(text) {
+	if _, guided := e.bot.Office.Find(writing.Simple(text)); e.d.Step == application.StepSubject && guided && yesOrNo.MatchString(text) && !lexicon.Papers.MatchString(text) {
 		return true // 政务大厅周六开门不
 	}
-	return e.d.Step == stepSubject && lexicon.Question.MatchString(text) && !lexicon.Papers.MatchString(text) && !e.rude(text) && !e.beyond(text)
+	return e.d.Step == application.StepSubject && lexicon.Question.MatchString(text) && !lexicon.Papers.MatchString(text) && !e.rude(text) && !e.beyond(text)
 }
 
 // answersNothing: what comes long after the step, surely is something else, or is no
 // consent.
 func (e *entry) answersNothing() bool {
 	m, away := e.likely()
-	return e.stale || away || e.d.Step == stepConsent || m.intent != wantSearch && strict(e.d.Step)
+	return e.stale || away || e.d.Step == application.StepConsent || m.intent != wantSearch && application.Strict(e.d.Step)
 }
 
 // answersStep takes a text for the step that is waited for.

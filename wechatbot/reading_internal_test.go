@@ -14,6 +14,7 @@ import (
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot/h5"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 )
 
 // A told is a message to an application as it stands.
@@ -29,18 +30,18 @@ type told struct {
 // begun is the application: everything is told, and the step is asked (again).
 func (a told) begun(now time.Time) disclosure.Draft {
 	d := disclosure.Draft{Owner: ownerOf("甲"), Organ: "银川市兴庆区人民政府办公室", Step: a.step, Aside: a.aside, Saved: now, Subject: "2023年路灯改造工程的验收报告",
-		Consented: civil.Day(2026, time.November, 23), Delivery: ways[0],
+		Consented: civil.Day(2026, time.November, 23), Delivery: application.Ways()[0],
 		Applicant: disclosure.Applicant{Kind: disclosure.Person, Name: "王富贵", IDType: "身份证", IDNumber: "640104199001010018", Phone: "13900000000"}}
 	switch {
-	case a.step == stepSubject:
+	case a.step == application.StepSubject:
 		d.Subject, d.Consented, d.Applicant = "", civil.Date{}, disclosure.Applicant{}
-	case a.step == stepPublic, a.step == stepConsent:
+	case a.step == application.StepPublic, a.step == application.StepConsent:
 		d.Consented, d.Applicant = civil.Date{}, disclosure.Applicant{}
 	case a.org:
 		d.Applicant = disclosure.Applicant{Kind: disclosure.Enterprise, Name: "宁夏示例商贸有限公司", OrgCode: "91350100M000100Y43", Contact: "张伟", Phone: "13900000000"}
 	}
 	if a.post {
-		d.Delivery, d.Applicant.Address = ways[1], "银川市兴庆区中山北街161号"
+		d.Delivery, d.Applicant.Address = application.Ways()[1], "银川市兴庆区中山北街161号"
 	}
 	if a.stale {
 		d.Saved = now.Add(-24 * time.Hour)
@@ -69,72 +70,72 @@ var reached = []struct {
 	name     string
 	messages []told
 }{
-	{"number of another answer", []told{{step: stepWay, text: "2", aside: true}}},
-	{"changes what is asked for", []told{{step: stepName, text: "改"}, {step: stepConsent, text: "不是这个"}}},
-	{"says at the notice that it is none of these", []told{{step: stepConsent, text: "以上都不是"}, {step: stepConsent, text: "不是这些"}}},
-	{"starts over", []told{{step: stepPhone, text: "重新填"}}},
-	{"leaves it for later", []told{{step: stepID, text: "等会儿，我找找"}, {step: stepID, text: "我先去接孩子，晚点再说"}, {step: stepID, text: "等我找找身份证"}, {step: stepID, text: "等一下我去拿身份证"}}},
-	{"cancels", []told{{step: stepID, text: "取消"}}},
-	{"deletes it", []told{{step: stepConfirm, text: "删掉我刚才的申请"}, {step: stepPhone, text: "把申请删了吧"}}},
-	{"goes a step back", []told{{step: stepPhone, text: "返回"}, {step: stepConfirm, text: "返回修改"}}},
-	{"goes on", []told{{step: stepPhone, text: "继续填", stale: true}, {step: stepPhone, text: "我回来了，接着填"}, {step: stepPhone, text: "上次没弄完那个，接着弄", stale: true}, {step: stepPhone, text: "我那个申请填到哪了", stale: true}, {step: stepPhone, text: "昨天的接着来", stale: true}, {step: stepPhone, text: "接着填那个申请", stale: true}}},
-	{"sends only signs", []told{{step: stepConsent, text: "👌"}, {step: stepName, text: "😊"}}},
-	{"looks at what is filled in", []told{{step: stepWay, text: "你让我看看都写了些啥"}, {step: stepPhone, text: "我填的给我看看"}}},
-	{"hands in too early", []told{{step: stepPhone, text: "提交"}}},
-	{"disputes the summary", []told{{step: stepConfirm, text: "有错"}}},
-	{"nods where no yes answers", []told{{step: stepName, text: "好的"}}},
-	{"takes the agreement back", []told{{step: stepPhone, text: "我不同意了"}}},
-	{"hands in what was seen long ago", []told{{step: stepConfirm, text: "提交", stale: true}, {step: stepConfirm, text: "好的", aside: true}}},
-	{"asks for something else instead", []told{{step: stepPhone, text: "改主意了，换成丽景街拆迁补偿方案"}}},
-	{"means another year", []told{{step: stepPhone, text: "不是2023年，是2022年的"}}},
-	{"means another thing", []told{{step: stepPhone, text: "不要验收报告了，要施工合同"}}},
-	{"adds to what is asked for", []told{{step: stepPhone, text: "再加一个路灯的采购合同"}}},
-	{"names a wish at the notice", []told{{step: stepConsent, text: "富宁街老年活动室装修的合同"}}},
-	{"tells the end of a number", []told{{step: stepConfirm, text: "电话也改一下 尾号是2244"}, {step: stepWay, text: "手机后四位应该是二二四四"}}},
-	{"changes a detail", []told{{step: stepConfirm, text: "改电话，13812345678"}}},
-	{"goes to a detail", []told{{step: stepConfirm, text: "电话写错了"}, {step: stepWay, text: "改姓名"}}},
-	{"asks for it by WeChat", []told{{step: stepWay, text: "电子版的吧，但是我没邮箱，微信发我行不"}}},
-	{"does not mind which way", []told{{step: stepWay, text: "当场看也行 邮寄也行 你们方便就行"}}},
-	{"takes words out", []told{{step: stepConfirm, text: "所需信息里“改造工程的”这几个字不要"}, {step: stepConfirm, text: "“2023年”去掉吧"}}},
-	{"worries about what she tells", []told{{step: stepConsent, text: "我的资料会不会给学校知道啊"}, {step: stepName, text: "凭什么要填名字"}, {step: stepConsent, text: "谁能看到我的信息"}}},
-	{"asks for haste", []told{{step: stepConfirm, text: "加急"}, {step: stepConsent, text: "能不能快点"}}},
-	{"asks whether another is to be named", []told{{step: stepWay, text: "我妈叫刘芳要写上吗"}}},
-	{"keeps what she is asked for", []told{{step: stepID, text: "那我不给了"}, {step: stepPhone, text: "不想写行不行"}}},
-	{"wants to tell a part of a number", []told{{step: stepID, text: "身份证号能不能只写后四位"}}},
-	{"was meant for somebody else", []told{{step: stepID, text: "发错了"}, {step: stepName, text: "不好意思，发错人了"}}},
-	{"wants the data of before", []told{{step: stepConsent, text: "还是上面那些信息"}}},
-	{"asks how far her own are", []told{{step: stepPhone, text: "两件现在都啥情况"}}},
-	{"speaks of unfollowing", []told{{step: stepWhere, text: "取消关注会不会收不到"}}},
-	{"asks to go on at a page", []told{{step: stepConsent, text: "这个能在电脑上填不"}}},
-	{"asks to send a picture", []told{{step: stepID, text: "身份证拍给你行吗"}}},
-	{"asks which kind it is", []told{{step: stepKind, text: "业主委员会算哪类", org: true}}},
-	{"agrees and writes a letter", []told{{step: stepConsent, text: "同意。对了我还要投诉夜市油烟太大"}}},
-	{"answers the notice", []told{{step: stepConsent, text: "要得，要得"}, {step: stepConsent, text: "哎呀是的，童意"}, {step: stepConsent, text: "可以的 我同意"}, {step: stepConsent, text: "同意"}, {step: stepConsent, text: "不同意"}, {step: stepConsent, text: "640104199001010018"}}},
-	{"leaves it as it is", []told{{step: stepPhone, text: "不变"}}},
-	{"applies as a person", []told{{step: stepCode, text: "还是以个人名义吧", org: true}}},
-	{"mends a digit", []told{{step: stepID, text: "最后一位是7"}, {step: stepConfirm, text: "电话第三位打错了，应该是8"}}},
-	{"misses a digit", []told{{step: stepID, text: "号码错了一位"}}},
-	{"tells too few digits", []told{{step: stepPhone, text: "电话1389512345"}}},
-	{"tells details and writes a letter", []told{{step: stepPhone, text: "13812345678 哎对了，我要投诉工程队把渠挖断了没人管"}}},
-	{"tells details", []told{{step: stepName, text: "13812345678"}, {step: stepWay, text: "我叫马秀英", stale: true}}},
-	{"hands in", []told{{step: stepConfirm, text: "提交"}, {step: stepConfirm, text: "对"}, {step: stepConfirm, text: "嗯提交"}, {step: stepConfirm, text: "对着呢，交吧"}}},
-	{"tells a name", []told{{step: stepName, text: "马秀英"}, {step: stepName, text: "宁夏示例商贸有限公司"}}},
-	{"says the name again", []told{{step: stepConfirm, text: "王福贵，福气的福"}}},
-	{"changes the way", []told{{step: stepConfirm, text: "不发邮箱了，我自己去拿"}, {step: stepWhere, text: "不要邮寄了，还是现场看吧"}}},
-	{"sends another address", []told{{step: stepConfirm, text: "兴庆区胜利街湖畔嘉苑12-1-502", post: true}}},
-	{"answers the step", []told{{step: stepWay, text: "2"}, {step: stepID, text: "没有身份证"}, {step: stepName, text: "单位"}, {step: stepName, text: "等下，我这是公司要申请的，以公司名义"}, {step: stepPhone, text: "自己去取"}}},
-	{"applies for something else", []told{{step: stepPhone, text: "我还想申请公开丽景街拆迁补偿方案"}}},
-	{"wants to apply", []told{{step: stepPhone, text: "我要申请"}}},
-	{"perhaps cancels", []told{{step: stepPhone, text: "算了算了，不弄了，太麻烦"}}},
-	{"withdraws this one", []told{{step: stepPhone, text: "撤回申请"}}},
-	{"wants something of its own", []told{{step: stepPhone, text: "人工"}, {step: stepName, text: "申请要花钱吗"}}},
-	{"turns a page", []told{{step: stepPhone, text: "下一页"}}},
-	{"writes a letter", []told{{step: stepPhone, text: "我要投诉路灯坏了半个月没人修"}}},
-	{"asks for a figure", []told{{step: stepPhone, text: "2015年三公经费是多少"}}},
-	{"names a record", []told{{step: stepPhone, text: "000014349/2018-00221"}}},
-	{"asks instead of naming", []told{{step: stepSubject, text: "什么都可以吗"}}},
-	{"answers nothing that was asked", []told{{step: stepConsent, text: "嗯哼哈"}, {step: stepName, text: "阿依古丽", stale: true}}},
-	{"may answer the step", []told{{step: stepSubject, text: "2023年路灯改造工程的验收报告"}, {step: stepName, text: "阿依古丽"}}},
+	{"number of another answer", []told{{step: application.StepWay, text: "2", aside: true}}},
+	{"changes what is asked for", []told{{step: application.StepName, text: "改"}, {step: application.StepConsent, text: "不是这个"}}},
+	{"says at the notice that it is none of these", []told{{step: application.StepConsent, text: "以上都不是"}, {step: application.StepConsent, text: "不是这些"}}},
+	{"starts over", []told{{step: application.StepPhone, text: "重新填"}}},
+	{"leaves it for later", []told{{step: application.StepID, text: "等会儿，我找找"}, {step: application.StepID, text: "我先去接孩子，晚点再说"}, {step: application.StepID, text: "等我找找身份证"}, {step: application.StepID, text: "等一下我去拿身份证"}}},
+	{"cancels", []told{{step: application.StepID, text: "取消"}}},
+	{"deletes it", []told{{step: application.StepConfirm, text: "删掉我刚才的申请"}, {step: application.StepPhone, text: "把申请删了吧"}}},
+	{"goes a step back", []told{{step: application.StepPhone, text: "返回"}, {step: application.StepConfirm, text: "返回修改"}}},
+	{"goes on", []told{{step: application.StepPhone, text: "继续填", stale: true}, {step: application.StepPhone, text: "我回来了，接着填"}, {step: application.StepPhone, text: "上次没弄完那个，接着弄", stale: true}, {step: application.StepPhone, text: "我那个申请填到哪了", stale: true}, {step: application.StepPhone, text: "昨天的接着来", stale: true}, {step: application.StepPhone, text: "接着填那个申请", stale: true}}},
+	{"sends only signs", []told{{step: application.StepConsent, text: "👌"}, {step: application.StepName, text: "😊"}}},
+	{"looks at what is filled in", []told{{step: application.StepWay, text: "你让我看看都写了些啥"}, {step: application.StepPhone, text: "我填的给我看看"}}},
+	{"hands in too early", []told{{step: application.StepPhone, text: "提交"}}},
+	{"disputes the summary", []told{{step: application.StepConfirm, text: "有错"}}},
+	{"nods where no yes answers", []told{{step: application.StepName, text: "好的"}}},
+	{"takes the agreement back", []told{{step: application.StepPhone, text: "我不同意了"}}},
+	{"hands in what was seen long ago", []told{{step: application.StepConfirm, text: "提交", stale: true}, {step: application.StepConfirm, text: "好的", aside: true}}},
+	{"asks for something else instead", []told{{step: application.StepPhone, text: "改主意了，换成丽景街拆迁补偿方案"}}},
+	{"means another year", []told{{step: application.StepPhone, text: "不是2023年，是2022年的"}}},
+	{"means another thing", []told{{step: application.StepPhone, text: "不要验收报告了，要施工合同"}}},
+	{"adds to what is asked for", []told{{step: application.StepPhone, text: "再加一个路灯的采购合同"}}},
+	{"names a wish at the notice", []told{{step: application.StepConsent, text: "富宁街老年活动室装修的合同"}}},
+	{"tells the end of a number", []told{{step: application.StepConfirm, text: "电话也改一下 尾号是2244"}, {step: application.StepWay, text: "手机后四位应该是二二四四"}}},
+	{"changes a detail", []told{{step: application.StepConfirm, text: "改电话，13812345678"}}},
+	{"goes to a detail", []told{{step: application.StepConfirm, text: "电话写错了"}, {step: application.StepWay, text: "改姓名"}}},
+	{"asks for it by WeChat", []told{{step: application.StepWay, text: "电子版的吧，但是我没邮箱，微信发我行不"}}},
+	{"does not mind which way", []told{{step: application.StepWay, text: "当场看也行 邮寄也行 你们方便就行"}}},
+	{"takes words out", []told{{step: application.StepConfirm, text: "所需信息里“改造工程的”这几个字不要"}, {step: application.StepConfirm, text: "“2023年”去掉吧"}}},
+	{"worries about what she tells", []told{{step: application.StepConsent, text: "我的资料会不会给学校知道啊"}, {step: application.StepName, text: "凭什么要填名字"}, {step: application.StepConsent, text: "谁能看到我的信息"}}},
+	{"asks for haste", []told{{step: application.StepConfirm, text: "加急"}, {step: application.StepConsent, text: "能不能快点"}}},
+	{"asks whether another is to be named", []told{{step: application.StepWay, text: "我妈叫刘芳要写上吗"}}},
+	{"keeps what she is asked for", []told{{step: application.StepID, text: "那我不给了"}, {step: application.StepPhone, text: "不想写行不行"}}},
+	{"wants to tell a part of a number", []told{{step: application.StepID, text: "身份证号能不能只写后四位"}}},
+	{"was meant for somebody else", []told{{step: application.StepID, text: "发错了"}, {step: application.StepName, text: "不好意思，发错人了"}}},
+	{"wants the data of before", []told{{step: application.StepConsent, text: "还是上面那些信息"}}},
+	{"asks how far her own are", []told{{step: application.StepPhone, text: "两件现在都啥情况"}}},
+	{"speaks of unfollowing", []told{{step: application.StepWhere, text: "取消关注会不会收不到"}}},
+	{"asks to go on at a page", []told{{step: application.StepConsent, text: "这个能在电脑上填不"}}},
+	{"asks to send a picture", []told{{step: application.StepID, text: "身份证拍给你行吗"}}},
+	{"asks which kind it is", []told{{step: application.StepKind, text: "业主委员会算哪类", org: true}}},
+	{"agrees and writes a letter", []told{{step: application.StepConsent, text: "同意。对了我还要投诉夜市油烟太大"}}},
+	{"answers the notice", []told{{step: application.StepConsent, text: "要得，要得"}, {step: application.StepConsent, text: "哎呀是的，童意"}, {step: application.StepConsent, text: "可以的 我同意"}, {step: application.StepConsent, text: "同意"}, {step: application.StepConsent, text: "不同意"}, {step: application.StepConsent, text: "640104199001010018"}}},
+	{"leaves it as it is", []told{{step: application.StepPhone, text: "不变"}}},
+	{"applies as a person", []told{{step: application.StepCode, text: "还是以个人名义吧", org: true}}},
+	{"mends a digit", []told{{step: application.StepID, text: "最后一位是7"}, {step: application.StepConfirm, text: "电话第三位打错了，应该是8"}}},
+	{"misses a digit", []told{{step: application.StepID, text: "号码错了一位"}}},
+	{"tells too few digits", []told{{step: application.StepPhone, text: "电话1389512345"}}},
+	{"tells details and writes a letter", []told{{step: application.StepPhone, text: "13812345678 哎对了，我要投诉工程队把渠挖断了没人管"}}},
+	{"tells details", []told{{step: application.StepName, text: "13812345678"}, {step: application.StepWay, text: "我叫马秀英", stale: true}}},
+	{"hands in", []told{{step: application.StepConfirm, text: "提交"}, {step: application.StepConfirm, text: "对"}, {step: application.StepConfirm, text: "嗯提交"}, {step: application.StepConfirm, text: "对着呢，交吧"}}},
+	{"tells a name", []told{{step: application.StepName, text: "马秀英"}, {step: application.StepName, text: "宁夏示例商贸有限公司"}}},
+	{"says the name again", []told{{step: application.StepConfirm, text: "王福贵，福气的福"}}},
+	{"changes the way", []told{{step: application.StepConfirm, text: "不发邮箱了，我自己去拿"}, {step: application.StepWhere, text: "不要邮寄了，还是现场看吧"}}},
+	{"sends another address", []told{{step: application.StepConfirm, text: "兴庆区胜利街湖畔嘉苑12-1-502", post: true}}},
+	{"answers the step", []told{{step: application.StepWay, text: "2"}, {step: application.StepID, text: "没有身份证"}, {step: application.StepName, text: "单位"}, {step: application.StepName, text: "等下，我这是公司要申请的，以公司名义"}, {step: application.StepPhone, text: "自己去取"}}},
+	{"applies for something else", []told{{step: application.StepPhone, text: "我还想申请公开丽景街拆迁补偿方案"}}},
+	{"wants to apply", []told{{step: application.StepPhone, text: "我要申请"}}},
+	{"perhaps cancels", []told{{step: application.StepPhone, text: "算了算了，不弄了，太麻烦"}}},
+	{"withdraws this one", []told{{step: application.StepPhone, text: "撤回申请"}}},
+	{"wants something of its own", []told{{step: application.StepPhone, text: "人工"}, {step: application.StepName, text: "申请要花钱吗"}}},
+	{"turns a page", []told{{step: application.StepPhone, text: "下一页"}}},
+	{"writes a letter", []told{{step: application.StepPhone, text: "我要投诉路灯坏了半个月没人修"}}},
+	{"asks for a figure", []told{{step: application.StepPhone, text: "2015年三公经费是多少"}}},
+	{"names a record", []told{{step: application.StepPhone, text: "000014349/2018-00221"}}},
+	{"asks instead of naming", []told{{step: application.StepSubject, text: "什么都可以吗"}}},
+	{"answers nothing that was asked", []told{{step: application.StepConsent, text: "嗯哼哈"}, {step: application.StepName, text: "阿依古丽", stale: true}}},
+	{"may answer the step", []told{{step: application.StepSubject, text: "2023年路灯改造工程的验收报告"}, {step: application.StepName, text: "阿依古丽"}}},
 }
 
 func TestEachReadingIsReached(t *testing.T) {
@@ -157,20 +158,20 @@ func TestTheFirstReadingThatFitsIsTaken(t *testing.T) {
 		first, second string
 		why           string
 	}{
-		{told{step: stepWay, text: "2", aside: true}, "number of another answer", "answers the step", "the number is of the list that was shown since"},
-		{told{step: stepConsent, text: "不是这个"}, "changes what is asked for", "answers nothing that was asked", "the notice shows what is asked for"},
-		{told{step: stepSubject, text: "重新申请"}, "starts over", "may answer the step", "no name of anything"},
-		{told{step: stepConfirm, text: "确认", stale: true}, "hands in what was seen long ago", "answers nothing that was asked", "she sees once more what she hands in"},
-		{told{step: stepConfirm, text: "好的", aside: true}, "hands in what was seen long ago", "hands in", "a nod may be for what was answered since"},
-		{told{step: stepName, text: "好的"}, "nods where no yes answers", "wants something of its own", "a courtesy, or a yes: the step is asked again"},
-		{told{step: stepConfirm, text: "改电话，13812345678"}, "changes a detail", "goes to a detail", "the new number is there already"},
-		{told{step: stepConfirm, text: "改电话，13812345678"}, "changes a detail", "tells details", ""},
-		{told{step: stepConsent, text: "640104199001010018"}, "answers the notice", "answers nothing that was asked", "heard early, and the notice is asked again"},
-		{told{step: stepName, text: "马秀英"}, "tells a name", "may answer the step", ""},
-		{told{step: stepCode, text: "以个人名义申请，640104199001010018", org: true}, "applies as a person", "tells details", "the person's number is no code"},
-		{told{step: stepPhone, text: "13812345678 我要投诉工程队把渠挖断了没人管"}, "tells details and writes a letter", "tells details", "neither is lost"},
-		{told{step: stepConfirm, text: "不发邮箱了，我自己去拿"}, "changes the way", "wants something of its own", "said of her own application, and no question of the law"},
-		{told{step: stepPhone, text: "我要投诉路灯坏了半个月没人修"}, "writes a letter", "answers nothing that was asked", "nothing that she complains of is lost"},
+		{told{step: application.StepWay, text: "2", aside: true}, "number of another answer", "answers the step", "the number is of the list that was shown since"},
+		{told{step: application.StepConsent, text: "不是这个"}, "changes what is asked for", "answers nothing that was asked", "the notice shows what is asked for"},
+		{told{step: application.StepSubject, text: "重新申请"}, "starts over", "may answer the step", "no name of anything"},
+		{told{step: application.StepConfirm, text: "确认", stale: true}, "hands in what was seen long ago", "answers nothing that was asked", "she sees once more what she hands in"},
+		{told{step: application.StepConfirm, text: "好的", aside: true}, "hands in what was seen long ago", "hands in", "a nod may be for what was answered since"},
+		{told{step: application.StepName, text: "好的"}, "nods where no yes answers", "wants something of its own", "a courtesy, or a yes: the step is asked again"},
+		{told{step: application.StepConfirm, text: "改电话，13812345678"}, "changes a detail", "goes to a detail", "the new number is there already"},
+		{told{step: application.StepConfirm, text: "改电话，13812345678"}, "changes a detail", "tells details", ""},
+		{told{step: application.StepConsent, text: "640104199001010018"}, "answers the notice", "answers nothing that was asked", "heard early, and the notice is asked again"},
+		{told{step: application.StepName, text: "马秀英"}, "tells a name", "may answer the step", ""},
+		{told{step: application.StepCode, text: "以个人名义申请，640104199001010018", org: true}, "applies as a person", "tells details", "the person's number is no code"},
+		{told{step: application.StepPhone, text: "13812345678 我要投诉工程队把渠挖断了没人管"}, "tells details and writes a letter", "tells details", "neither is lost"},
+		{told{step: application.StepConfirm, text: "不发邮箱了，我自己去拿"}, "changes the way", "wants something of its own", "said of her own application, and no question of the law"},
+		{told{step: application.StepPhone, text: "我要投诉路灯坏了半个月没人修"}, "writes a letter", "answers nothing that was asked", "nothing that she complains of is lost"},
 	} {
 		if !assert.Equal(t, c.first, c.message.entryOf(t, b).reading().name, c.message.text) {
 			continue
@@ -185,8 +186,8 @@ func TestTheFirstReadingThatFitsIsTaken(t *testing.T) {
 func TestNoGuessIsFinal(t *testing.T) {
 	b := readingBot(t)
 	for _, m := range []told{
-		{step: stepConsent, text: "为什么要同意"}, {step: stepConsent, text: "我看看"}, {step: stepConfirm, text: "差不多了吧大概"}, {step: stepConfirm, text: "能提交了吗"},
-		{step: stepPhone, text: "算了算了，不弄了，太麻烦"}, {step: stepName, text: "这也太烦人了还是别搞了"},
+		{step: application.StepConsent, text: "为什么要同意"}, {step: application.StepConsent, text: "我看看"}, {step: application.StepConfirm, text: "差不多了吧大概"}, {step: application.StepConfirm, text: "能提交了吗"},
+		{step: application.StepPhone, text: "算了算了，不弄了，太麻烦"}, {step: application.StepName, text: "这也太烦人了还是别搞了"},
 	} {
 		name := m.entryOf(t, b).reading().name
 		assert.NotContains(t, []string{"answers the notice", "hands in", "cancels"}, name, m.text)

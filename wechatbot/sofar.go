@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -13,7 +14,7 @@ import (
 var looksBack = form(`{look_over}.{0,8}{filled_in}|{filled_in}(?:{look_over}|没(?:错|问题)吧?)|^(?:我|都|到底|现在|目前|[,，\s])*(?:填|写|记)了?(?:哪些|些啥|些什么|啥|什么)(?:内容|东西|了|啊|呀|呢)*$`)
 
 func (e *entry) looksBack() bool {
-	return !e.open() && e.d.Step != stepConfirm && !e.tellsOne() && utf8.RuneCountInString(e.m.text) <= longestRemark && looksBack.MatchString(writing.Simple(e.m.text))
+	return !e.open() && e.d.Step != application.StepConfirm && !e.tellsOne() && utf8.RuneCountInString(e.m.text) <= longestRemark && looksBack.MatchString(writing.Simple(e.m.text))
 }
 
 // soFar shows what is filled in, with the numbers covered, and asks the step again.
@@ -51,7 +52,7 @@ var othersNamed = form(`名义.{0,6}还是.{1,8}名义|写(?:我|他|她|本人|
 func beside(which string) func(*entry) answer {
 	return func(e *entry) answer {
 		a := e.law(which, e.m.text)
-		a.text += "\n" + e.bot.say("apply_waits", waitsFor(e.d)).text
+		a.text += "\n" + e.bot.say("apply_waits", application.WaitsFor(e.d)).text
 		return a
 	}
 }
@@ -63,12 +64,12 @@ func (v *visit) morePages() bool {
 
 // keepsBack: she does not want to tell what the step asks for.
 func (e *entry) keepsBack() bool {
-	return e.ofApplicant() && e.d.Step != stepConfirm && !e.tellsOne() && keepsBack.MatchString(writing.Simple(e.m.text))
+	return e.ofApplicant() && e.d.Step != application.StepConfirm && !e.tellsOne() && keepsBack.MatchString(writing.Simple(e.m.text))
 }
 
 // tellsPart: she wants to tell the end of her number only.
 func (e *entry) tellsPart() bool {
-	return (e.d.Step == stepID || e.d.Step == stepCode) && !e.told().hard() && onlyPart.MatchString(writing.Simple(e.m.text))
+	return (e.d.Step == application.StepID || e.d.Step == application.StepCode) && !e.told().Hard() && onlyPart.MatchString(writing.Simple(e.m.text))
 }
 
 // wantsBefore: the data of an application before this one are to be taken.

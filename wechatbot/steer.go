@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -73,32 +74,34 @@ func (e *entry) rests() bool {
 // goesOn: somebody comes back to it.
 func (e *entry) goesOn() bool {
 	back := halfDone.MatchString(e.m.text) || filledTo.MatchString(e.m.text) && utf8.RuneCountInString(e.m.text) <= longestRemark
-	if back && e.d.Step != stepPublic && !e.tellsOne() {
+	if back && e.d.Step != application.StepPublic && !e.tellsOne() {
 		return true
 	}
-	if e.d.Step == stepConsent && noneGoesOn.MatchString(writing.Simple(e.m.text)) {
+	if e.d.Step == application.StepConsent && noneGoesOn.MatchString(writing.Simple(e.m.text)) {
 		return true // 都不对，申请
 	}
 	if found := stillThere.FindStringSubmatch(writing.Simple(e.m.text)); found != nil {
 		return holdsPair(e.d.Subject, []rune(found[1])) || strings.Contains(found[1], "申请")
 	}
-	return resumes.MatchString(e.m.text) && e.d.Step != stepPublic && (e.stale || !e.d.Aside || e.m.intent != wantNext || !e.morePages())
+	return resumes.MatchString(e.m.text) && e.d.Step != application.StepPublic && (e.stale || !e.d.Aside || e.m.intent != wantNext || !e.morePages())
 }
 
 // handsIn says whether a text hands in by a word for it, and no nod.
 func (e *entry) handsIn() bool { return handsIn.MatchString(e.m.text) && submits(e.m.text) }
 
 // notYet says what is lacking before it can be handed in.
-func (e *entry) notYet() answer { return e.ask(e.d, troubleOf(e.d, details{}, "")) }
+func (e *entry) notYet() answer {
+	return e.ask(e.d, application.Trouble(e.d, application.Details{}, ""))
+}
 
 // onlyNods: a yes to a step that no yes answers.
 func (e *entry) onlyNods() bool {
-	return !e.stale && nods(e.m.text) && !e.open() && e.d.Step != stepConsent && e.d.Step != stepConfirm
+	return !e.stale && nods(e.m.text) && !e.open() && e.d.Step != application.StepConsent && e.d.Step != application.StepConfirm
 }
 
 // handsInUnseen: what was answered in between, or long ago, is looked at once more.
 func (e *entry) handsInUnseen() bool {
-	return e.d.Step == stepConfirm && submits(e.m.text) && (e.stale || e.d.Aside && !handsIn.MatchString(e.m.text))
+	return e.d.Step == application.StepConfirm && submits(e.m.text) && (e.stale || e.d.Aside && !handsIn.MatchString(e.m.text))
 }
 
 // disagrees: an agreement that was given is taken back.
@@ -109,7 +112,7 @@ func (e *entry) disagrees() bool {
 // replaces: 把内容改成…, and no detail of the applicant.
 func (e *entry) replaces() bool {
 	found := instead.FindStringSubmatch(e.m.text)
-	return found != nil && e.d.Subject != "" && lexicon.Tells(found[1]) >= lexicon.LeastWish && !e.told().tells()
+	return found != nil && e.d.Subject != "" && lexicon.Tells(found[1]) >= lexicon.LeastWish && !e.told().Tells()
 }
 
 func (e *entry) replaced() answer {
@@ -123,7 +126,7 @@ func (e *entry) meansOtherYear() bool {
 
 func (e *entry) ofOtherYear() answer {
 	e.d.Subject, _ = e.otherYear(e.d.Subject, e.m.text)
-	return e.save(e.d, "", fieldNames[stepSubject])
+	return e.save(e.d, "", application.Field(application.StepSubject))
 }
 
 // swapped is what is asked for with another thing in the place of one that it names: 不要
@@ -137,7 +140,7 @@ func (e *entry) swapped() string {
 
 func (e *entry) swapsWord() answer {
 	e.d.Subject = e.swapped()
-	return e.save(e.d, "", fieldNames[stepSubject])
+	return e.save(e.d, "", application.Field(application.StepSubject))
 }
 
 // without is what is asked for without what is to be taken out of it.
@@ -150,7 +153,7 @@ func (e *entry) without() string {
 
 func (e *entry) takesOut() answer {
 	e.d.Subject = e.without()
-	return e.save(e.d, "", fieldNames[stepSubject])
+	return e.save(e.d, "", application.Field(application.StepSubject))
 }
 
 // worries: what becomes of what is asked of her, and why it is.
@@ -160,7 +163,7 @@ func (e *entry) worries() bool {
 
 // asksWeChat: what was applied for is not handed over by WeChat.
 func (e *entry) asksWeChat() bool {
-	return (e.d.Step == stepWay || e.d.Step == stepWhere) && e.told().way <= 1 && !e.told().hard() && strings.Contains(e.m.text, "微信")
+	return (e.d.Step == application.StepWay || e.d.Step == application.StepWhere) && e.told().Way <= 1 && !e.told().Hard() && strings.Contains(e.m.text, "微信")
 }
 
 // asksPicture: whether a picture may be sent.
@@ -169,7 +172,9 @@ func (e *entry) asksPicture() bool {
 }
 
 // asksKind: which kind of organisation hers is.
-func (e *entry) asksKind() bool { return e.d.Step == stepKind && whichKind.MatchString(e.m.text) }
+func (e *entry) asksKind() bool {
+	return e.d.Step == application.StepKind && whichKind.MatchString(e.m.text)
+}
 
 // adds: 再加一个…
 func (e *entry) adds() bool {
@@ -179,12 +184,12 @@ func (e *entry) adds() bool {
 
 func (e *entry) addsOn() answer {
 	e.d.Subject += "；" + e.written(adding.FindStringSubmatch(e.m.text)[1])
-	return e.save(e.d, "", fieldNames[stepSubject])
+	return e.save(e.d, "", application.Field(application.StepSubject))
 }
 
 // wishesAtNotice: what is asked for, said more closely, or another thing.
 func (e *entry) wishesAtNotice() bool {
-	return e.d.Step == stepConsent && !e.stale && !agrees(e.m.text) && !e.worries() && e.namesOther(e.m)
+	return e.d.Step == application.StepConsent && !e.stale && !agrees(e.m.text) && !e.worries() && e.namesOther(e.m)
 }
 
 func (e *entry) otherWish() answer {
@@ -205,15 +210,15 @@ func (e *entry) changes() bool {
 // tellsOne says whether a text tells a detail itself.
 func (e *entry) tellsOne() bool {
 	got := e.told()
-	return got.hard() || got.name+got.contact+got.address != ""
+	return got.Hard() || got.Name+got.Contact+got.Address != ""
 }
 
 // changedStep is the step of what a text wants to change, "" where it was not asked yet.
 func (e *entry) changedStep() string {
 	found := changing.FindStringSubmatch(e.m.text)
-	step, all := stepOf(found[1]+found[2], e.d), path(e.d)
+	step, all := application.StepOf(found[1]+found[2], e.d), application.Path(e.d)
 	i := slices.Index(all, step)
-	if step != stepWhere && (i < 0 || i >= slices.Index(all, e.d.Step) && e.d.Step != stepConfirm) {
+	if step != application.StepWhere && (i < 0 || i >= slices.Index(all, e.d.Step) && e.d.Step != application.StepConfirm) {
 		return ""
 	}
 	return step
@@ -221,9 +226,9 @@ func (e *entry) changedStep() string {
 
 // goesTo asks the step of what is to be changed; then it goes on where it was.
 func (e *entry) goesTo(step string) answer {
-	if e.d.Step = step; step == stepWhere {
+	if e.d.Step = step; step == application.StepWhere {
 		e.d.Applicant.Address = ""
-		e.d.Step = lacking(e.d)
+		e.d.Step = application.Lacking(e.d)
 	}
 	return e.save(e.d, "")
 }
@@ -251,8 +256,8 @@ func (v *visit) namesOther(m meaning) bool {
 	if m.intent != wantSearch && m.intent != wantMoney {
 		return false
 	}
-	got := readDetails(m.text)
-	if got.tells() || lexicon.Tells(got.left()) < ownWords {
+	got := application.Read(m.text)
+	if got.Tells() || lexicon.Tells(got.Left()) < ownWords {
 		return false
 	}
 	if (strings.HasSuffix(m.text, "?") || yesOrNo.MatchString(m.text)) && !lexicon.Papers.MatchString(m.text) {

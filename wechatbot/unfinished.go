@@ -5,6 +5,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -65,11 +66,11 @@ func (v *visit) take(u unfinished, m meaning) (answer, bool) {
 // forApplication says whether a message answers the application that is being filled in,
 // though a letter was worked on since: a number of an identity card is no complaint.
 func (v *visit) forApplication(u unfinished, m meaning) bool {
-	if !u.busy || u.draft.Step == stepConfirm || u.draft.Step == stepConsent || lexicon.Choice(m.text) != 0 || v.bot.Now().Sub(u.draft.Saved) > optionLife {
+	if !u.busy || u.draft.Step == application.StepConfirm || u.draft.Step == application.StepConsent || lexicon.Choice(m.text) != 0 || v.bot.Now().Sub(u.draft.Saved) > optionLife {
 		return false
 	}
 	e := v.entryOf(u.draft, m)
-	return e.told().idNumber+e.told().code+e.told().badNumber+e.told().name != "" && e.tellsDetails()
+	return e.told().IDNumber+e.told().Code+e.told().BadNumber+e.told().Name != "" && e.tellsDetails()
 }
 
 // besides answers what nothing that was begun took, and says what waits.
@@ -103,7 +104,7 @@ func (v *visit) asksOn(u unfinished, a answer, m meaning) (answer, bool) {
 		return a, false
 	}
 	v.talk.offer(v.bot.Now())
-	return v.save(u.draft, troubleOf(u.draft, details{}, m.text)), true
+	return v.save(u.draft, application.Trouble(u.draft, application.Details{}, m.text)), true
 }
 
 // waits says that what was begun waits: of an application always, for what is said
@@ -126,7 +127,7 @@ func (v *visit) waits(u unfinished, a answer, m meaning) answer {
 	case u.busy && v.savedLetter:
 		a.text += "\n" + v.bot.say("apply_rests", nil).text
 	case u.busy && !v.savedDraft:
-		a.text += "\n" + v.bot.say("apply_waits", waitsFor(u.draft)).text
+		a.text += "\n" + v.bot.say("apply_waits", application.WaitsFor(u.draft)).text
 	}
 	return a
 }
@@ -139,7 +140,7 @@ func (v *visit) goesBack(u unfinished, a answer) answer {
 		if u.busy && v.bot.Now().Sub(u.draft.Saved) <= optionLife {
 			a.text += "\n" + v.save(u.draft, "").text
 		} else if u.busy {
-			a.text += "\n" + v.bot.say("apply_waits", fieldNames[u.draft.Step]).text
+			a.text += "\n" + v.bot.say("apply_waits", application.Field(u.draft.Step)).text
 		}
 	case "apply_done", "apply_dropped":
 		if u.writing {
@@ -159,7 +160,7 @@ func (v *visit) complainsNow(m meaning, step string) bool {
 	if _, _, writes := letterIn(plain); !writes {
 		return false
 	}
-	return step != stepSubject && step != stepPublic || complainsMyself.MatchString(plain) && !lexicon.Papers.MatchString(plain)
+	return step != application.StepSubject && step != application.StepPublic || complainsMyself.MatchString(plain) && !lexicon.Papers.MatchString(plain)
 }
 
 // complainsMyself is a text whose writer says that it is she who complains.

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -73,9 +74,9 @@ func demanded(typed, plain string) string {
 
 // wished is what a text applies for, in its own characters, "" where it does not say.
 func wished(text string) string {
-	if mayTell(text) { // whose and where to is told elsewhere
-		if got := readDetails(text); got.personal() {
-			text = got.rest
+	if application.MayTell(text) { // whose and where to is told elsewhere
+		if got := application.Read(text); got.Personal() {
+			text = got.Rest
 		}
 	}
 	plain := writing.Simple(text)
@@ -108,7 +109,7 @@ func wished(text string) string {
 // pieces are the clauses of a text that say something, without the words around them.
 func pieces(text string) (out []string) {
 	for _, c := range writing.Clauses(text) {
-		if wishWho.MatchString(c) || surelyPerson(c) || wayIn(c) > 0 && utf8.RuneCountInString(c) <= longestWay || labels.ReplaceAllString(c, "") == "" {
+		if wishWho.MatchString(c) || application.SurelyPerson(c) || application.WayIn(c) > 0 && utf8.RuneCountInString(c) <= application.LongestWay || application.OnlyLabels(c) {
 			continue
 		}
 		c = closedFile.ReplaceAllString(c, "$1")
@@ -142,7 +143,7 @@ func (v *visit) doubtful(m meaning) bool {
 	if v.bot.Desk == nil || m.sure == 0 || m.sure == 1 || disclosing.MatchString(plain) {
 		return false
 	}
-	if mayIdentify(m.text) && readDetails(m.text).idNumber != "" {
+	if application.MayIdentify(m.text) && application.Read(m.text).IDNumber != "" {
 		return false // who shows her papers wants to have something done
 	}
 	return m.sure < sureMeant || !lexicon.Papers.MatchString(plain) && lexicon.Tells(applying.ReplaceAllString(plain, "")) > 1

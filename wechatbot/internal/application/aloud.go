@@ -1,4 +1,4 @@
-package wechatbot
+package application
 
 import "strings"
 
@@ -22,11 +22,6 @@ func inMail(s string) string {
 		s = strings.ReplaceAll(s, " ", "")
 	}
 	return strings.NewReplacer("艾特", "@", "埃特", "@", "爱特", "@", "点", ".").Replace(s)
-}
-
-// inDigits writes numerals as digits.
-func inDigits(s string) string {
-	return strings.NewReplacer("零", "0", "〇", "0", "一", "1", "幺", "1", "二", "2", "两", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9").Replace(s)
 }
 
 // unspelled is a text without the word that says how the name at its end is written: of

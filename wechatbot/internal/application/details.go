@@ -1,4 +1,4 @@
-package wechatbot
+package application
 
 import (
 	"slices"
@@ -15,37 +15,37 @@ import (
 // Details are what a message tells of an applicant and of how the information is to
 // be handed over, whatever was asked for: people say several things at once, in any
 // order, and correct what they said before.
-type details struct {
-	name             string
-	idType, idNumber string // the type alone where only the paper was named
-	code             string
-	contact          string
-	phone, email     string
-	address          string
-	way              int // of ways, from 1
-	badNumber        string
-	rest             string // what nothing was made of
+type Details struct {
+	Name             string
+	IDType, IDNumber string // the type alone where only the paper was named
+	Code             string
+	Contact          string
+	Phone, Email     string
+	Address          string
+	Way              int // of Ways, from 1
+	BadNumber        string
+	Rest             string // what nothing was made of
 	apart            string // the same as it stood, with line breaks for what was taken
 }
 
-// left is what nothing was made of, without the names of fields.
-func (d details) left() string {
+// Left is what nothing was made of, without the names of fields.
+func (d Details) Left() string {
 	return strings.Join(strings.FieldsFunc(labels.ReplaceAllString(d.apart, "\n"), func(r rune) bool { return r == '\n' }), " ")
 }
 
-// hard says whether the details hold what is nothing else than a detail: a number or an
+// Hard says whether the details hold what is nothing else than a detail: a number or an
 // address of mail.
-func (d details) hard() bool {
-	return d.idNumber+d.code+d.phone+d.email+d.badNumber != ""
+func (d Details) Hard() bool {
+	return d.IDNumber+d.Code+d.Phone+d.Email+d.BadNumber != ""
 }
 
-// tells says whether they hold anything.
-func (d details) tells() bool {
-	return d.hard() || d.name+d.contact+d.address+d.idType != "" || d.way > 0 || isPerson(d.left()) || isBody(d.left())
+// Tells says whether they hold anything.
+func (d Details) Tells() bool {
+	return d.Hard() || d.Name+d.Contact+d.Address+d.IDType != "" || d.Way > 0 || IsPerson(d.Left()) || IsBody(d.Left())
 }
 
-// personal says whether they tell who somebody is.
-func (d details) personal() bool { return d.idNumber+d.code+d.phone+d.email != "" }
+// Personal says whether they tell who somebody is.
+func (d Details) Personal() bool { return d.IDNumber+d.Code+d.Phone+d.Email != "" }
 
 var (
 	mailAddress = form(`(?:{email_word}{is}*\s*)?([0-9A-Za-z._%+-]+@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+)`)
@@ -63,68 +63,71 @@ var (
 	labels      = form(`(?:{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}|我的|我是|我|用|只有|号码|(?:{wrong}了?)|应该|{is}|[,;、。:\s])+`)
 )
 
+// OnlyLabels says whether a text has nothing but names of fields.
+func OnlyLabels(text string) bool { return labels.ReplaceAllString(text, "") == "" }
+
 // noneAtAll is 什么 that asks nothing: 别发什么邮箱.
 var noneAtAll = form(`((?:别|不要|不用|没有?)[^,，。]{0,3})(?:什么|啥)`)
 
-// readDetails finds the details in a text.
-func readDetails(text string) (d details) {
+// Read finds the details in a text.
+func Read(text string) (d Details) {
 	mailed := sending.MatchString(text) // the word of mail goes with its address
 	text = spokenDigits.ReplaceAllStringFunc(text, writing.Digits)
 	if strings.ContainsAny(text, "特点") || strings.Contains(text, " dot ") {
 		text = letteredMail.ReplaceAllStringFunc(text, inMail)
 		text = spokenMail.ReplaceAllStringFunc(text, inMail)
 	}
-	if mayIdentify(text) {
+	if MayIdentify(text) {
 		text = d.takeNumbers(text)
 	}
 	text = d.takeNames(text)
 	if !lexicon.Question.MatchString(noneAtAll.ReplaceAllString(text, "$1")) {
-		if d.way = wayIn(text); d.way == 0 && d.email != "" && mailed {
-			d.way = 1
+		if d.Way = WayIn(text); d.Way == 0 && d.Email != "" && mailed {
+			d.Way = 1
 		}
 		text = taken(text, addressSaid, func(f []string) bool {
-			if isAddress(f[1]) {
-				d.address = addressIn(f[1])
+			if IsAddress(f[1]) {
+				d.Address = addressIn(f[1])
 			}
-			return d.address != ""
+			return d.Address != ""
 		})
-		if d.way == 2 && d.address == "" && isWholeAddress(text) { // 寄信吧，上海西路102号
-			d.address = addressIn(text)
-			text = strings.Replace(text, d.address, "\n", 1)
+		if d.Way == 2 && d.Address == "" && IsWholeAddress(text) { // 寄信吧，上海西路102号
+			d.Address = addressIn(text)
+			text = strings.Replace(text, d.Address, "\n", 1)
 		}
 	}
-	d.rest = strings.TrimFunc(strings.Join(strings.Fields(text), " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	d.Rest = strings.TrimFunc(strings.Join(strings.Fields(text), " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	d.apart = text
 	return d
 }
 
 // takeNames takes the names out of a text that are said to be such, and a paper that is
 // named.
-func (d *details) takeNames(text string) string {
+func (d *Details) takeNames(text string) string {
 	text = taken(text, namedPaper, func(f []string) bool { return d.paper(f[1], f[2]) })
-	text = taken(text, contactSaid, func(f []string) bool { d.contact = f[1]; return true })
+	text = taken(text, contactSaid, func(f []string) bool { d.Contact = f[1]; return true })
 	text = unspelled(text)
 	text = taken(text, nameSaid, func(f []string) bool {
-		if d.name == "" && (isPerson(f[1]) || isBody(f[1])) {
-			d.name = f[1]
+		if d.Name == "" && (IsPerson(f[1]) || IsBody(f[1])) {
+			d.Name = f[1]
 		}
-		return d.name == f[1]
+		return d.Name == f[1]
 	})
 	text = taken(text, legalPerson, func([]string) bool { return true })
 	return taken(text, bodySaid, func(f []string) bool {
-		if d.name == "" && isBody(f[1]) {
-			d.name = f[1]
+		if d.Name == "" && IsBody(f[1]) {
+			d.Name = f[1]
 		}
-		return d.name == f[1]
+		return d.Name == f[1]
 	})
 }
 
-// mayTell says whether a text may hold a number or an address of mail.
-func mayTell(text string) bool { return strings.ContainsAny(text, "0123456789@") }
+// MayTell says whether a text may hold a number or an address of mail.
+func MayTell(text string) bool { return strings.ContainsAny(text, "0123456789@") }
 
-// mayIdentify says whether a text may hold a number that tells who somebody is, which has
+// MayIdentify says whether a text may hold a number that tells who somebody is, which has
 // five characters at least, or an address of mail.
-func mayIdentify(text string) bool {
+func MayIdentify(text string) bool {
 	length, digit := 0, false
 	for _, c := range text {
 		switch {
@@ -145,16 +148,16 @@ func mayIdentify(text string) bool {
 }
 
 // takeNumbers takes the numbers and the address of mail out of a text.
-func (d *details) takeNumbers(text string) string {
-	text = taken(text, mailAddress, func(f []string) bool { d.email = f[1]; return isEmail(f[1]) })
+func (d *Details) takeNumbers(text string) string {
+	text = taken(text, mailAddress, func(f []string) bool { d.Email = f[1]; return isEmail(f[1]) })
 	text = taken(text, namedPaper, func(f []string) bool { return d.paper(f[1], f[2]) })
 	text = taken(text, mixedCode, func(f []string) bool { return d.numbered(strings.ToUpper(f[1])) })
 	text = taken(text, numberRun, func(f []string) bool { return d.numbers(strings.ToUpper(f[1])) })
 	text = taken(text, extension, func(f []string) bool {
-		if d.phone != "" {
-			d.phone += f[0]
+		if d.Phone != "" {
+			d.Phone += f[0]
 		}
-		return d.phone != ""
+		return d.Phone != ""
 	})
 	return taken(text, otherPaper, func(f []string) bool { return !strings.Contains(f[1], "身份证") && d.paper(f[1], f[2]) })
 }
@@ -177,33 +180,33 @@ func taken(text string, form *pattern.Pattern, use func(found []string) bool) st
 }
 
 // paper takes a proof of identity other than the identity card.
-func (d *details) paper(kind, number string) bool {
-	if d.idNumber != "" || number != "" && !strings.ContainsAny(number, "0123456789") {
+func (d *Details) paper(kind, number string) bool {
+	if d.IDNumber != "" || number != "" && !strings.ContainsAny(number, "0123456789") {
 		return false
 	}
 	if strings.EqualFold(kind, "passport") {
 		kind = "护照"
 	}
-	d.idType, d.idNumber = kind, strings.ToUpper(number)
+	d.IDType, d.IDNumber = kind, strings.ToUpper(number)
 	return true
 }
 
 // numbered takes a number of eighteen characters with letters.
-func (d *details) numbered(s string) bool {
+func (d *Details) numbered(s string) bool {
 	switch {
 	case !strings.ContainsFunc(s[:17], func(r rune) bool { return r >= 'A' }):
 		return false
 	case disclosure.ValidCreditCode(s):
-		d.code = s
+		d.Code = s
 	default:
-		d.badNumber = s
+		d.BadNumber = s
 	}
 	return true
 }
 
 // numbers takes a run of digits, which may be several numbers, or one in groups.
-func (d *details) numbers(run string) bool {
-	if numberIn(run) != "" && strings.ContainsAny(run, "-") {
+func (d *Details) numbers(run string) bool {
+	if _, err := disclosure.ParseNumber(run); err == nil && strings.ContainsAny(run, "-") {
 		return false // of a request
 	}
 	groups := strings.FieldsFunc(run, func(r rune) bool { return r == ' ' || r == '-' })
@@ -214,13 +217,13 @@ func (d *details) numbers(run string) bool {
 		}
 		if n == 0 {
 			if rest := strings.Join(groups, ""); len(rest) >= 14 {
-				d.badNumber = rest
+				d.BadNumber = rest
 			}
 			break
 		}
 		groups = groups[n:]
 	}
-	return d.hard()
+	return d.Hard()
 }
 
 // telephone is a mobile number, or one with its area: three digits (010, 02x) and eight,
@@ -228,82 +231,83 @@ func (d *details) numbers(run string) bool {
 var telephone = form(`^(?:1[3-9]\d{9}|0(?:10|2\d)\d{8}|0[3-9]\d{2}\d{7,8})$`)
 
 // number takes one number.
-func (d *details) number(s string) bool {
+func (d *Details) number(s string) bool {
 	switch {
 	case disclosure.ValidResidentID(s):
-		d.idType, d.idNumber = "身份证", s
+		d.IDType, d.IDNumber = "身份证", s
 	case disclosure.ValidCreditCode(s):
-		d.code = s
+		d.Code = s
 	case telephone.MatchString(s):
-		d.phone = s
+		d.Phone = s
 	default:
 		return false
 	}
 	return true
 }
 
-// onlyPersonal says whether a text is somebody's numbers, with little beside: those are
+// OnlyPersonal says whether a text is somebody's numbers, with little beside: those are
 // neither looked for nor quoted nor handed to anybody.
-func onlyPersonal(text string) bool {
-	if !mayIdentify(text) && !spokenDigits.MatchString(text) {
+func OnlyPersonal(text string) bool {
+	if !MayIdentify(text) && !spokenDigits.MatchString(text) {
 		return false
 	}
-	return readDetails(text).onlyPersonal()
+	return Read(text).OnlyPersonal()
 }
 
-// Her name and how she wants to get something are little beside.
-func (d details) onlyPersonal() bool {
-	if !d.personal() {
+// OnlyPersonal says whether they are numbers, with little beside: her name and how she wants
+// to get something are little.
+func (d Details) OnlyPersonal() bool {
+	if !d.Personal() {
 		return false
 	}
-	words := slices.DeleteFunc(strings.Fields(d.left()), func(w string) bool {
-		return surelyPerson(w) || isBody(w) || wayIn(w) > 0 && utf8.RuneCountInString(w) <= longestWay
+	words := slices.DeleteFunc(strings.Fields(d.Left()), func(w string) bool {
+		return SurelyPerson(w) || IsBody(w) || WayIn(w) > 0 && utf8.RuneCountInString(w) <= LongestWay
 	})
 	return lexicon.Tells(strings.Join(words, "")) < lexicon.LeastWish
 }
 
-// fill writes details into a draft, and returns the steps that they answer.
-func (d details) fill(a *disclosure.Applicant, way *disclosure.Delivery) (answered []string) {
+// Fill writes details into a draft, and returns the steps that they answer.
+func (d Details) Fill(a *disclosure.Applicant, way *disclosure.Delivery) (answered []string) {
 	set := func(step string, to *string, value string) {
 		if value != "" {
 			*to = value
 			answered = append(answered, step)
 		}
 	}
-	if d.code != "" && a.Kind <= disclosure.Person { // an organisation applies
+	if d.Code != "" && a.Kind <= disclosure.Person { // an organisation applies
 		a.Kind = 0
-		if isPerson(a.Name) {
+		if IsPerson(a.Name) {
 			a.Contact, a.Name = a.Name, ""
 		}
 		a.IDType, a.IDNumber = "", ""
 	}
-	set(stepCode, &a.OrgCode, d.code)
-	if d.name != "" && (a.Kind == 0 || isBody(d.name) != isOrganisation(*a)) {
+	set(StepCode, &a.OrgCode, d.Code)
+	if d.Name != "" && (a.Kind == 0 || IsBody(d.Name) != IsOrganisation(*a)) {
 		d.takeName(a)
 	}
-	set(stepName, &a.Name, d.name)
-	set(stepContact, &a.Contact, d.contact)
-	if !isOrganisation(*a) {
-		if d.idNumber != "" {
-			a.IDType = d.idType
+	set(StepName, &a.Name, d.Name)
+	set(StepContact, &a.Contact, d.Contact)
+	if !IsOrganisation(*a) {
+		if d.IDNumber != "" {
+			a.IDType = d.IDType
 		}
-		set(stepID, &a.IDNumber, d.idNumber)
+		set(StepID, &a.IDNumber, d.IDNumber)
 	}
-	set(stepPhone, &a.Phone, d.phone)
-	set(stepPhone, &a.Email, d.email)
-	set(stepWhere, &a.Address, d.address)
-	if d.way > 0 {
-		*way = ways[d.way-1]
-		answered = append(answered, stepWay)
+	set(StepPhone, &a.Phone, d.Phone)
+	set(StepPhone, &a.Email, d.Email)
+	set(StepWhere, &a.Address, d.Address)
+	if d.Way > 0 {
+		*way = deliveries[d.Way-1]
+		answered = append(answered, StepWay)
 	}
 	return slices.Compact(answered)
 }
 
 // takeName takes a name that changes who applies: an organisation for a person, or
 // the other way round.
-func (d details) takeName(a *disclosure.Applicant) {
-	a.Name, a.Kind = d.name, kindOfBody(d.name)
-	if isBody(d.name) {
+func (d Details) takeName(a *disclosure.Applicant) {
+	a.Name, a.Kind = d.Name, kindOfBody(d.Name)
+	if IsBody(d.Name) {
 		a.IDType, a.IDNumber = "", ""
 		return
 	}

@@ -1,4 +1,4 @@
-package wechatbot
+package application
 
 import (
 	"strings"
@@ -20,17 +20,17 @@ var (
 	bodyName     = form(`^[\p{Han}0-9A-Za-z()·]{2,46}(?:{firm}|{institute}|{welfare}|{lawyers}|{body}|[厂店部])$`)
 )
 
-// surelyPerson says whether a text has the shape of a Chinese name with a surname that
+// SurelyPerson says whether a text has the shape of a Chinese name with a surname that
 // many have.
-func surelyPerson(text string) bool {
+func SurelyPerson(text string) bool {
 	text = writing.Simple(text)
 	return knownSurname.MatchString(text) && !titled.MatchString(text) && !notName.MatchString(text) && !isWordOfOurs(text)
 }
 
-// isPerson says whether a text may be the name of a person.
-func isPerson(text string) bool {
+// IsPerson says whether a text may be the name of a person.
+func IsPerson(text string) bool {
 	switch {
-	case surelyPerson(text):
+	case SurelyPerson(text):
 		return true
 	case latinName.MatchString(text):
 		return utf8.RuneCountInString(text) >= 3 && strings.ContainsAny(text, " ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !isWordOfOurs(strings.ToLower(text))
@@ -38,13 +38,13 @@ func isPerson(text string) bool {
 	return hanName.MatchString(text) && !titled.MatchString(text) && !nickname.MatchString(text) && !lexicon.Talk.MatchString(text) && !isWordOfOurs(text)
 }
 
-// isBody says whether a text has the shape of the name of an organisation.
-func isBody(text string) bool { return bodyName.MatchString(text) && !isWordOfOurs(text) }
+// IsBody says whether a text has the shape of the name of an organisation.
+func IsBody(text string) bool { return bodyName.MatchString(text) && !isWordOfOurs(text) }
 
 // isWordOfOurs says whether a text is what somebody says to the bot, and no name: a
 // word that answers a step, names a field, or is recognised as it stands.
 func isWordOfOurs(text string) bool {
-	return ourWord.MatchString(text) || wayIn(text) > 0
+	return ourWord.MatchString(text) || WayIn(text) > 0
 }
 
 var ourWord = form(`^(?:{yes}|{submit}|{right}|{later}|{again}|{resume}|{same}|{as_firm}|{as_person}|{name_word}|{id_word}|{code_word}|{phone_word}|{email_word}|{address_word}|{way_word}|` +
@@ -63,18 +63,18 @@ func kindOfBody(name string) disclosure.ApplicantKind {
 // bodyKinds lead to the kinds of organisations, in their order but for the last.
 var bodyKinds = []*pattern.Pattern{form(`(?:{firm}|[厂店])$`), form(`{institute}$`), form(`{welfare}$`), form(`{lawyers}$`)}
 
-// settledKind is the kind of an applicant whose name tells it.
-func settledKind(a disclosure.Applicant) disclosure.ApplicantKind {
+// SettledKind is the kind of an applicant whose name tells it.
+func SettledKind(a disclosure.Applicant) disclosure.ApplicantKind {
 	switch {
 	case a.Kind != 0 || a.Name == "" && a.OrgCode == "":
 		return a.Kind
-	case isOrganisation(a):
+	case IsOrganisation(a):
 		return kindOfBody(a.Name)
 	}
 	return disclosure.Person
 }
 
-// isOrganisation says whether an organisation applies, as far as is known.
-func isOrganisation(a disclosure.Applicant) bool {
-	return a.Kind > disclosure.Person || a.Kind == 0 && (a.OrgCode != "" || isBody(a.Name))
+// IsOrganisation says whether an organisation applies, as far as is known.
+func IsOrganisation(a disclosure.Applicant) bool {
+	return a.Kind > disclosure.Person || a.Kind == 0 && (a.OrgCode != "" || IsBody(a.Name))
 }

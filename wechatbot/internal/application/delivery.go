@@ -1,4 +1,4 @@
-package wechatbot
+package application
 
 import (
 	"slices"
@@ -11,13 +11,17 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
-// ways are the forms and ways in which information is handed over.
-var ways = []disclosure.Delivery{
+// deliveries are the forms and ways in which information is handed over.
+var deliveries = []disclosure.Delivery{
 	{Form: "电子文本", Way: "电子邮件"}, {Form: "纸质", Way: "邮寄"}, {Form: "纸质", Way: "自行领取"}, {Form: "纸质", Way: "当场查阅"},
 }
 
-// whereTo is what the way of delivery needs and the draft lacks.
-func whereTo(d disclosure.Draft) string {
+// Ways are the forms and ways in which information is handed over, in the order in which
+// they are numbered.
+func Ways() []disclosure.Delivery { return slices.Clone(deliveries) }
+
+// WhereTo is what the way of delivery needs and the draft lacks.
+func WhereTo(d disclosure.Draft) string {
 	switch {
 	case d.Delivery.Way == "电子邮件" && d.Applicant.Email == "":
 		return "email"
@@ -40,10 +44,10 @@ func declined(way string) *pattern.Pattern {
 	return form(`{no_use}[发用走]?(?:什么|啥)?` + way + `|` + way + `(?:我|就|也|都)*{no_use}(?:用|弄|了|$|[,，。!！\s])`)
 }
 
-// wayIn is the way of handing over that a text names, from 1; 0 for none. 邮件 is no
+// WayIn is the way of handing over that a text names, from 1; 0 for none. 邮件 is no
 // 邮寄, one that is declined is none, and of several the last counts, unless she does
 // not mind which.
-func wayIn(text string) (way int) {
+func WayIn(text string) (way int) {
 	text = fetching.ReplaceAllString(text, "")
 	last, named := -1, 0
 	for i, words := range wayWords {
@@ -62,9 +66,9 @@ func wayIn(text string) (way int) {
 	return way
 }
 
-// severalWays says whether a text names ways and does not mind which.
-func severalWays(text string) bool {
-	return either.MatchString(text) && utf8.RuneCountInString(text) <= longestWay || either.MatchString(text) && slices.ContainsFunc(wayWords, func(words *pattern.Pattern) bool { return words.MatchString(text) })
+// SeveralWays says whether a text names ways and does not mind which.
+func SeveralWays(text string) bool {
+	return either.MatchString(text) && utf8.RuneCountInString(text) <= LongestWay || either.MatchString(text) && slices.ContainsFunc(wayWords, func(words *pattern.Pattern) bool { return words.MatchString(text) })
 }
 
 // bothWays says whether a text wants two ways at once, of which one is written down.
@@ -80,11 +84,11 @@ func bothWays(text string) bool {
 
 var alsoWay = form(`也|还|再|都|同时|两样|另外|和`)
 
-// longestWay is how many characters a text has that only names a way of handing over.
-const longestWay = 8
+// LongestWay is how many characters a text has that only names a way of handing over.
+const LongestWay = 8
 
-// isAddress says whether a text may be a postal address.
-func isAddress(text string) bool {
+// IsAddress says whether a text may be a postal address.
+func IsAddress(text string) bool {
 	n := utf8.RuneCountInString(text)
 	return n >= 6 && n <= 200 && placeSign.MatchString(text) && !lexicon.Question.MatchString(text)
 }
@@ -107,7 +111,7 @@ func addressIn(text string) string {
 				from = at
 			}
 			to = at + len(clause)
-		case from >= 0 && (mayTell(clause) || receives.MatchString(clause)):
+		case from >= 0 && (MayTell(clause) || receives.MatchString(clause)):
 			to = at + len(clause)
 		}
 	}
@@ -120,12 +124,12 @@ func addressIn(text string) string {
 // hasAddress says whether a text surely has a postal address in it: several words of places
 // and a number.
 func hasAddress(text string) bool {
-	return isAddress(text) && mayTell(text) && len(placeSign.FindAllString(text, -1)) > 1
+	return IsAddress(text) && MayTell(text) && len(placeSign.FindAllString(text, -1)) > 1
 }
 
-// isWholeAddress says whether a text is a postal address and nothing else, as far as it
+// IsWholeAddress says whether a text is a postal address and nothing else, as far as it
 // shows.
-func isWholeAddress(text string) bool {
+func IsWholeAddress(text string) bool {
 	text = strings.ReplaceAll(text, "\n", "") // where numbers stood
 	return hasAddress(text) && !lexicon.Papers.MatchString(text) && utf8.RuneCountInString(addressIn(text)) >= utf8.RuneCountInString(text)-longestLead
 }

@@ -45,7 +45,12 @@ func (v *visit) newest(text string) answer {
 			return a
 		}
 	}
-	q = catalog.Query{Limit: pageSize, Today: v.today}
+	return v.ofDays(text)
+}
+
+// ofDays lists what is of the days that a text names, or the newest of all.
+func (v *visit) ofDays(text string) answer {
+	q := catalog.Query{Limit: pageSize, Today: v.today}
 	for _, d := range days {
 		if !strings.Contains(text, d.word) {
 			continue

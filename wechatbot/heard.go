@@ -55,6 +55,13 @@ func (v *visit) heard(m meaning) meaning {
 	if guess.intent == wantNext && namesMore(plain) && (sure < sureAside || v.documented(coreOf(plain))) {
 		return m // 还有没有防灾的 looks for something else
 	}
+	return v.surely(m, guess, plain)
+}
+
+// surely is what a text was guessed to want where that is sure enough, and else what it
+// was before.
+func (v *visit) surely(m, guess meaning, plain string) meaning {
+	sure := guess.sure
 	if guess.intent == wantLetter && utf8.RuneCountInString(plain) <= longestCurse && v.rude(plain) {
 		guess.intent = wantChat
 	}

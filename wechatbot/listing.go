@@ -40,24 +40,17 @@ func (v *visit) listing(text string) (q catalog.Query, asks bool) {
 // far as it is read.
 func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
 	c, can := v.bot.Catalog.(counter)
-	all := writing.Clauses(text)
-	if !can || len(all) == 0 {
+	last, clauses, listed := listClause(text)
+	if !can || clauses == 0 {
 		return q, "", false
-	}
-	if utf8.RuneCountInString(text) <= longestOf && !strings.ContainsAny(text, ",，.。") {
-		all = []string{text} // 上级文件 2006
-	}
-	last, listed := all[len(all)-1], false
-	if len(all) > 1 && asksList.MatchString(last) && listOnly.ReplaceAllString(last, "") == "" { // 96年的文件，列一下
-		last, listed = all[len(all)-2], true
 	}
 	q = catalog.Query{Limit: pageSize, Today: v.today}
 	if column := v.columnCalled(text, c); column != "" {
 		q.Column = column
 		return q, "", true
 	}
-	named := listed || asksAll.MatchString(last) || len(all) == 1 && wasMade(last)
-	short := len(all) == 1 && utf8.RuneCountInString(text) <= 2*longestOf
+	named := listed || asksAll.MatchString(last) || clauses == 1 && wasMade(last)
+	short := clauses == 1 && utf8.RuneCountInString(text) <= 2*longestOf
 	if !named && !short {
 		return q, "", false
 	}
@@ -81,6 +74,23 @@ func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
 		}
 	}
 	return q, left, spoken(q) != "" && (listed || asksAll.MatchString(last) || q.Organ != "" || q.Column != "" || itemsOf.MatchString(last) || strings.HasSuffix(last, "的"))
+}
+
+// listClause is the clause of a text that may ask for a list, with the number of all of
+// its clauses. The list is asked for behind it in 96年的文件，列一下.
+func listClause(text string) (clause string, clauses int, listed bool) {
+	if utf8.RuneCountInString(text) <= longestOf && !strings.ContainsAny(text, ",，.。") {
+		return text, 1, false // 上级文件 2006
+	}
+	all := writing.Clauses(text)
+	if len(all) == 0 {
+		return "", 0, false
+	}
+	last := all[len(all)-1]
+	if len(all) > 1 && asksList.MatchString(last) && listOnly.ReplaceAllString(last, "") == "" {
+		return all[len(all)-2], len(all), true
+	}
+	return last, len(all), false
 }
 
 // ofFilters lists what a text names of what an organ has, or of a time: 政府办2015年12月发的报告.
@@ -252,7 +262,7 @@ func (v *visit) columnCalled(text string, c counter) (column catalog.Column) {
 	}
 	holds := 0
 	for _, c := range census.ByColumn {
-		if lastPart(c.Name) != text {
+		if !strings.HasSuffix(c.Name, text) || lastPart(c.Name) != text {
 			continue
 		}
 		if column != "" {

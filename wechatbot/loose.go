@@ -58,11 +58,14 @@ func (v *visit) loosely(m meaning, text string) (answer, bool) {
 	if utf8.RuneCountInString(text) > longestLoose || !slices.Contains(looseIntents, m.intent) && (m.sure >= sureAside && !showedOne[v.talk.said] || m.sure == 0 || m.sure == 1) {
 		return answer{}, false
 	}
+	pointing := pointsOut.MatchString(text)
+	if !pointing && !v.foundHeld() && len(v.talk.options) == 0 && len(v.mentions()) == 0 {
+		return answer{}, false // it goes on from nothing
+	}
 	about, rest := spotted(text)
 	if about == nil || pointers.MatchString(text) {
 		return answer{}, false
 	}
-	pointing := pointsOut.MatchString(text)
 	meant, rest := v.recordsPointed(rest)
 	if weight(rest) > 1 && pointing {
 		return v.askedOfNamed(about, rest)

@@ -71,7 +71,7 @@ func (v *visit) instead(text string, likely bool) (answer, bool) {
 	if !likely && unpublished.MatchString(text) && v.guessed.means.intent != wantLetter {
 		return v.chat(text), true // no office publishes it
 	}
-	if m := v.maybe.detailed(); !likely && !v.tried && m.sure >= sureMaybe && m.sure < sureEnough && m.intent != wantSearch && m.intent != wantLetter && m.ownWord() && !(m.intent == wantPoint && !namesPlace.MatchString(text) && weight(placeAsked.ReplaceAllString(text, " ")) > 2) && !(m.intent == wantThanks && strings.ContainsAny(text, "啥哪谁咋吗么怎")) && !(m.intent == wantCount && !askedCount.MatchString(writing.Simple(text))) && !(m.intent == wantTimely && v.thingOut(text) != "") {
+	if m := v.maybe.detailed(); !likely && !v.tried && m.sure >= sureMaybe && m.sure < sureEnough && m.ownWord() && v.mayMean(m, text) {
 		v.tried = true
 		return v.act(m), true
 	}
@@ -85,6 +85,23 @@ func (v *visit) instead(text string, likely bool) (answer, bool) {
 		return v.entry(g, text), true
 	}
 	return answer{}, false
+}
+
+// mayMean says whether a text may want what it was less surely taken for.
+func (v *visit) mayMean(m meaning, text string) bool {
+	switch m.intent {
+	case wantSearch, wantLetter:
+		return false
+	case wantPoint:
+		return namesPlace.MatchString(text) || weight(placeAsked.ReplaceAllString(text, " ")) <= 2
+	case wantThanks:
+		return !strings.ContainsAny(text, "啥哪谁咋吗么怎")
+	case wantCount:
+		return askedCount.MatchString(writing.Simple(text))
+	case wantTimely:
+		return v.thingOut(text) == ""
+	}
+	return true
 }
 
 // placeAsked are the words of a text that asks where something is got: what else it says is

@@ -29,12 +29,8 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 		item = q.ask.Total + "总数"
 	}
 	if item == "" && q.organ != "" {
-		if meant, slipped := v.soundedLine(q.text); slipped {
-			of, _ := v.moneyQuestion(meant)
-			of.organ, of.unknown = q.organ, ""
-			if a, found := v.figured(of); found {
-				return a, true
-			}
+		if a, found := v.sounded(q); found {
+			return a, true
 		}
 	}
 	if item == "" && q.unknown == "" {
@@ -56,6 +52,17 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 	v.holdAsked(q, item, vague)
 	v.talk.offer(v.bot.Now(), append(says, v.applyFor(text))...)
 	return v.say("money_none", view), true
+}
+
+// sounded is the figure of an organ whose line is written as it sounds.
+func (v *visit) sounded(q moneyQuestion) (answer, bool) {
+	meant, slipped := v.soundedLine(q.text)
+	if !slipped {
+		return answer{}, false
+	}
+	of, _ := v.moneyQuestion(meant)
+	of.organ, of.unknown = q.organ, ""
+	return v.figured(of)
 }
 
 // applyFor is what stands behind an offer to apply for what a text asks for.

@@ -57,21 +57,29 @@ func span(text string, today civil.Date) (from, to civil.Date, rest string, foun
 		}
 		return from, to, text, false
 	}
-	if m := lastYears.FindStringSubmatchIndex(text); m != nil {
-		return years(today.Year-writing.Numeral(text[m[2]:m[3]])+1, today.Year, m[0], m[1])
-	}
-	if m := yearsPast.FindStringSubmatchIndex(text); m != nil {
-		year := today.Year - writing.Numeral(text[m[2]:m[3]])
-		return years(year, year, m[0], m[1])
-	}
-	if m := decade.FindStringSubmatchIndex(text); m != nil {
-		first := 1900 + 10*writing.Numeral(text[m[2]:m[3]])
-		if first < 1970 {
-			first += 100
-		}
-		return years(first, first+9, m[0], m[1])
+	if first, last, m := reckoned(text, today.Year); m != nil {
+		return years(first, last, m[0], m[1])
 	}
 	return from, to, text, false
+}
+
+// reckoned are the years that a text names without a year's number, from the present one
+// or by their decade, and where it does.
+func reckoned(text string, present int) (first, last int, m []int) {
+	if m = lastYears.FindStringSubmatchIndex(text); m != nil {
+		return present - writing.Numeral(text[m[2]:m[3]]) + 1, present, m
+	}
+	if m = yearsPast.FindStringSubmatchIndex(text); m != nil {
+		year := present - writing.Numeral(text[m[2]:m[3]])
+		return year, year, m
+	}
+	if m = decade.FindStringSubmatchIndex(text); m != nil {
+		if first = 1900 + 10*writing.Numeral(text[m[2]:m[3]]); first < 1970 {
+			first += 100
+		}
+		return first, first + 9, m
+	}
+	return 0, 0, nil
 }
 
 // spanOfMonth is the time since the month of a text that sinceMonth found, or until it.

@@ -82,13 +82,13 @@ func consentRules() []rule {
 			o.p.Advance(29 * 24 * time.Hour)
 			return o.who(o.refreshes(text(c, "refresh_token")), f.OpenID)
 		})},
-		{doc, "for thirty days", 42002, with(func(o *office, f *wechattest.Follower) object {
+		{"「全局返回码」", "for thirty days", 42002, with(func(o *office, f *wechattest.Follower) object {
 			c := o.redeems(o.consents(f, "snsapi_userinfo"))
 			o.p.Advance(31 * 24 * time.Hour)
 			return o.refreshes(text(c, "refresh_token"))
 		})},
-		{doc, "a refresh_token that is none is 40030", 40030, func(o *office) object { return o.refreshes("x") }},
-		{doc, "who consented to the openid alone has no name", 48001, with(func(o *office, f *wechattest.Follower) object {
+		{"「全局返回码」", "a refresh_token that is none is 40030", 40030, func(o *office) object { return o.refreshes("x") }},
+		{"实践", "who consented to the openid alone has no name", 48001, with(func(o *office, f *wechattest.Follower) object {
 			return o.who(o.redeems(o.consents(f, "snsapi_base")), f.OpenID)
 		})},
 		{doc, "the account's own token is none of hers", 40001, with(func(o *office, f *wechattest.Follower) object {

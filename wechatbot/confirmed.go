@@ -1,11 +1,11 @@
 package wechatbot
 
 import (
+	"unicode/utf8"
+
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
-
-import "unicode/utf8"
 
 // Some things are asked once more before they are done, for they cannot be taken back:
 // whether an application is to be withdrawn, or what was filled in deleted. People answer

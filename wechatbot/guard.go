@@ -6,7 +6,6 @@ import (
 	"crypto/subtle"
 	"encoding/hex"
 	"errors"
-	"github.com/zwgk/zwgk/wechatbot/internal/envelope"
 	"io"
 	"net/http"
 	"net/url"
@@ -14,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/envelope"
 )
 
 // maxBody is the largest callback that is read, in bytes. WeChat's own are a

@@ -51,7 +51,7 @@ func TestWhatBecameOfANoticeIsSaidInAnEvent(t *testing.T) {
 		select {
 		case e := <-events:
 			return e
-		case <-time.After(5 * time.Second):
+		case <-time.After(time.Minute):
 			t.Fatal("no event")
 			return ""
 		}

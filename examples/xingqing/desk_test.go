@@ -164,6 +164,13 @@ func TestTheRehearsalDeskInABrowser(t *testing.T) {
 	h.Accessible("desk-phone")
 }
 
+// ready waits until an office has read its sayings and records, which a busy machine
+// takes long for.
+func ready(o *office) {
+	for early := o.platform.Known(o.bot, "早", "oEARLY"); strings.Contains(early.Says("2015年政府信息公开年度报告"), "正在查"); {
+	}
+}
+
 // replayed plays a script on an office of its own, which begins on the day on
 // which the script does.
 func replayed(t *testing.T, name string) {
@@ -174,9 +181,7 @@ func replayed(t *testing.T, name string) {
 	script, err := wechattest.ReadScript(f)
 	require.NoError(t, err)
 	o, _ := rehearse(t, true)
-	for early := o.platform.Known(o.bot, "早", "oEARLY"); strings.Contains(early.Says("2015年政府信息公开年度报告"), "正在查"); {
-		// The sayings and the records are still being read, which a busy machine takes long for.
-	}
+	ready(o)
 	stage := wechattest.Stage{Platform: o.platform, Bot: o.bot, Remember: remembered, Patience: time.Minute, Words: map[string]func(string) error{"办公室": o.acts}}
 	require.NoError(t, stage.Play(script), name)
 }
@@ -240,9 +245,7 @@ func TestEveryFaultOfTheDeskIsToldAndTakenBack(t *testing.T) {
 // A bot that is lied to, or kept waiting, tells the applicant all the same.
 func TestTheOfficeKeepsItsWordWhileWeChatLies(t *testing.T) {
 	o, _ := rehearse(t, true)
-	for early := o.platform.Known(o.bot, "早", "oEARLY"); strings.Contains(early.Says("2015年政府信息公开年度报告"), "正在查"); {
-		// The sayings and the records are still being read, which a busy machine takes long for.
-	}
+	ready(o)
 	stage := wechattest.Stage{Platform: o.platform, Bot: o.bot, Remember: remembered, Patience: time.Minute, Words: map[string]func(string) error{
 		"办公室": o.acts, "微信": func(string) error { o.platform.Lie("custom/send", "{}", 1); return nil },
 		"等": func(path string) error {

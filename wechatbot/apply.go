@@ -121,6 +121,12 @@ func (v *visit) page() string {
 	return v.bot.Pages.ApplyWith(v.bot.Tickets.Issue(v.owner(), v.bot.Now()))
 }
 
+// reachedBy are the ways by which an applicant is reached, in one line.
+func reachedBy(a disclosure.Applicant) string {
+	ways := []string{a.Phone, a.Email, a.Address}
+	return strings.Join(slices.DeleteFunc(ways, func(way string) bool { return way == "" }), "　")
+}
+
 // ask asks for what the draft's step wants. Trouble names the template that says
 // what was wrong with the last answer.
 func (v *visit) ask(d disclosure.Draft, trouble string, noted ...string) answer {
@@ -130,13 +136,11 @@ func (v *visit) ask(d disclosure.Draft, trouble string, noted ...string) answer 
 	m := d.Applicant.Masked()
 	view := stepView{
 		Draft: d, Step: application.Place(d), Steps: len(application.Path(d)), Ways: application.Ways(), Where: application.WhereTo(d), Kinds: disclosure.ApplicantKinds()[1:], Office: v.bot.Office,
-		Stuck: trouble != "" && trouble == v.talk.trouble, ID: m.IDNumber + m.OrgCode, Noted: strings.Join(noted, "、"), Page: v.page(), Wanted: brief(d.Subject),
+		Stuck: trouble != "" && trouble == v.talk.trouble, ID: m.IDNumber + m.OrgCode, Noted: strings.Join(noted, "、"), Page: v.page(), Wanted: brief(d.Subject), Reach: reachedBy(d.Applicant),
 	}
 	if d.Step == application.StepConsent {
 		view.Other = v.elsewhere(d.Subject)
 	}
-	reach := []string{d.Applicant.Phone, d.Applicant.Email, d.Applicant.Address}
-	view.Reach = strings.Join(slices.DeleteFunc(reach, func(s string) bool { return s == "" }), "　")
 	if d.Applicant.IDType != "身份证" && d.Applicant.IDNumber == "" {
 		view.Paper = d.Applicant.IDType
 	}

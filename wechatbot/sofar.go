@@ -17,7 +17,8 @@ func (e *entry) looksBack() bool {
 	return !e.open() && e.d.Step != application.StepConfirm && !e.tellsOne() && utf8.RuneCountInString(e.m.text) <= longestRemark && looksBack.MatchString(writing.Simple(e.m.text))
 }
 
-// soFar shows what is filled in, with the numbers covered, and asks the step again.
+// soFar shows what is filled in, the number of a paper covered as in the summary, and asks
+// the step again.
 func (e *entry) soFar() answer {
 	next := e.save(e.d, "")
 	return answer{text: strings.TrimSpace(e.bot.say("apply_sofar", sofarView(e.d)).text)}.before(next)
@@ -26,13 +27,7 @@ func (e *entry) soFar() answer {
 // sofarView is what the template of what is filled in shows.
 func sofarView(d disclosure.Draft) map[string]any {
 	m := d.Applicant.Masked()
-	var reach []string
-	for _, way := range []string{d.Applicant.Phone, d.Applicant.Email, d.Applicant.Address} {
-		if way != "" {
-			reach = append(reach, way)
-		}
-	}
-	return map[string]any{"Draft": d, "ID": m.IDNumber + m.OrgCode, "Reach": strings.Join(reach, "　")}
+	return map[string]any{"Draft": d, "ID": m.IDNumber + m.OrgCode, "Reach": reachedBy(d.Applicant)}
 }
 
 // asksHaste: the law has none, and what has begun waits.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
@@ -21,11 +22,11 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 		d.Step = application.Lacking(d)
 		return v.save(d, "")
 	}
-	switch n := len([]rune(text)); {
+	switch {
 	case got.OnlyPersonal():
 		d.Step = application.StepSubject
 		return v.save(d, "early_data")
-	case n > 500 || lexicon.Tells(text) < lexicon.LeastWish || v.rude(text) || leaves.MatchString(text) || application.IsPerson(text) && !lexicon.Papers.MatchString(text) || application.IsBody(text) || application.WayIn(text) > 0 && len([]rune(text)) <= application.LongestWay && !lexicon.Papers.MatchString(text):
+	case v.noWish(text):
 		d.Step = application.StepSubject
 		return v.save(d, "subject")
 	case got.Name != "" && lexicon.Tells(got.Left()) < lexicon.LeastWish:
@@ -39,6 +40,22 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 		return v.offerOf(d, "apply_same", map[string]string{"ID": id, "Subject": brief(d.Subject)}, "进度 "+id, "again:"+d.Subject)
 	}
 	return v.save(d, "")
+}
+
+// longestWish is how many characters what is asked for has at most.
+const longestWish = 500
+
+// noWish says whether a text is nothing that can be applied for: too long or too short,
+// abuse, or who applies and how she is handed it, with no word of a paper.
+func (v *visit) noWish(text string) bool {
+	length := utf8.RuneCountInString(text)
+	switch {
+	case length > longestWish, lexicon.Tells(text) < lexicon.LeastWish, v.rude(text), leaves.MatchString(text), application.IsBody(text):
+		return true
+	case lexicon.Papers.MatchString(text):
+		return false
+	}
+	return application.IsPerson(text) || application.WayIn(text) > 0 && length <= application.LongestWay
 }
 
 // Words around what is asked for that are no part of it: that it was said before, that it

@@ -20,7 +20,10 @@ var (
 // is answered; "" where it answers none.
 func (v *visit) confirmed(text string) string {
 	plain := writing.Simple(text)
-	if !doubleAsked[v.talk.said] || len(v.talk.options) != 2 || lexicon.Choice(text) != 0 || utf8.RuneCountInString(plain) > longestRemark || lexicon.Question.MatchString(plain) {
+	if !doubleAsked[v.talk.said] || len(v.talk.options) != 2 {
+		return ""
+	}
+	if lexicon.Choice(text) != 0 || utf8.RuneCountInString(plain) > longestRemark || lexicon.Question.MatchString(plain) {
 		return ""
 	}
 	n := 0

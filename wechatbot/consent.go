@@ -130,8 +130,11 @@ func submitsLast(text string) bool {
 		return false
 	}
 	last := all[len(all)-1]
+	if !handsIn.MatchString(last) || !submit.MatchString(last) || lexicon.Question.MatchString(text) {
+		return false
+	}
 	before := fineSo.ReplaceAllString(strings.Join(all[:len(all)-1], ""), "")
-	return handsIn.MatchString(last) && submit.MatchString(last) && !lexicon.Question.MatchString(text) && !holdsBack.MatchString(before) && lexicon.Tells(before) < ownWords
+	return !holdsBack.MatchString(before) && lexicon.Tells(before) < ownWords
 }
 
 var (

@@ -52,10 +52,23 @@ func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 // little; anything else must be quite unsure.
 var looseIntents = []intent{wantSearch, wantHelp, wantChat, wantLetter, wantPerson}
 
+// mayGoOn says whether a text is short and was taken for nothing else too surely.
+func (v *visit) mayGoOn(m meaning, text string) bool {
+	switch {
+	case utf8.RuneCountInString(text) > longestLoose:
+		return false
+	case slices.Contains(looseIntents, m.intent):
+		return true
+	case m.sure == 0, m.sure == 1: // by its words
+		return false
+	}
+	return m.sure < sureAside || showedOne[v.talk.said]
+}
+
 // loosely answers a text that goes on from a record by the words that it has for what may
 // be asked of one, where it says nothing else of weight: 文号报一下；回头说农机那个，谁发的.
 func (v *visit) loosely(m meaning, text string) (answer, bool) {
-	if utf8.RuneCountInString(text) > longestLoose || !slices.Contains(looseIntents, m.intent) && (m.sure >= sureAside && !showedOne[v.talk.said] || m.sure == 0 || m.sure == 1) {
+	if !v.mayGoOn(m, text) {
 		return answer{}, false
 	}
 	pointing := pointsOut.MatchString(text)

@@ -159,7 +159,7 @@ func (v *visit) unanswered(text string) {
 		v.talk.sought = append([]string{before}, v.talk.sought[:min(len(v.talk.sought), mostSought-1)]...)
 	}
 	v.talk.asked = text
-	if got := application.Read(text); v.bot.Cases == nil || got.IDNumber != "" || got.OnlyPersonal() || got.Address != "" || application.SurelyPerson(text) || application.IsAddress(text) {
+	if v.bot.Cases == nil || identifies(text) {
 		return // nobody is to read who she is
 	}
 	quick, cancel := context.WithTimeout(v.ctx, countPatience)
@@ -168,6 +168,12 @@ func (v *visit) unanswered(text string) {
 		return
 	}
 	v.bot.Log.WithField("event", "unanswered").Error("an unanswered question was not counted")
+}
+
+// identifies says whether a text tells who its writer is, or where she lives.
+func identifies(text string) bool {
+	got := application.Read(text)
+	return got.IDNumber != "" || got.OnlyPersonal() || got.Address != "" || application.SurelyPerson(text) || application.IsAddress(text)
 }
 
 // mostSought is how many questions that found no answer are remembered before the last.

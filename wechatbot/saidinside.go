@@ -143,7 +143,10 @@ func (v *visit) goesOnInside(m meaning, text string) (answer, bool) {
 // shown just now: it names neither an organ nor the money of one, as 子女教育扣多少 behind
 // the deductions of a tax, and would else get the figure of whoever has such a line.
 func (v *visit) asksRecord(text string) bool {
-	if v.bot.Books == nil || !showedOne[v.talk.said] || !v.talk.newer || figure.Spends(ofPrice.ReplaceAllString(text, "")) || ofMoney.MatchString(ofPrice.ReplaceAllString(text, "")) || v.namesPublic(text) {
+	if v.bot.Books == nil || !showedOne[v.talk.said] || !v.talk.newer || v.namesPublic(text) {
+		return false
+	}
+	if left := ofPrice.ReplaceAllString(text, ""); figure.Spends(left) || ofMoney.MatchString(left) {
 		return false
 	}
 	organ, _, unknown := v.organIn(text)

@@ -68,7 +68,14 @@ func (e *entry) asksRestart() answer {
 
 // rests: she says so, or what she does first: 我先去接孩子，晚点再说.
 func (e *entry) rests() bool {
-	return leaves.MatchString(e.m.text) || looksFor.MatchString(e.m.text) || (givesLater.MatchString(e.m.text) || leavesHead.MatchString(e.m.text)) && !e.tellsOne() || leavesThen.MatchString(e.m.text) && !e.tellsOne() && !lexicon.Question.MatchString(e.m.text)
+	text := e.m.text
+	switch {
+	case leaves.MatchString(text), looksFor.MatchString(text):
+		return true
+	case givesLater.MatchString(text), leavesHead.MatchString(text), leavesThen.MatchString(text) && !lexicon.Question.MatchString(text):
+		return !e.tellsOne()
+	}
+	return false
 }
 
 // goesOn: somebody comes back to it.
@@ -286,7 +293,7 @@ func (v *visit) otherYear(subject, text string) (string, bool) {
 	if len(said) == 0 || len(had) > 1 {
 		return "", false
 	}
-	if rest := yearFiller.ReplaceAllString(v.withoutYears(text), ""); lexicon.Tells(rest) > 1 && !(lexicon.Tells(rest) <= longestThing && strings.Contains(subject, lexicon.Filler.ReplaceAllString(rest, ""))) {
+	if rest := yearFiller.ReplaceAllString(v.withoutYears(text), ""); lexicon.Tells(rest) > 1 && !namesAgain(subject, rest) {
 		return "", false
 	}
 	var years []string
@@ -302,6 +309,11 @@ func (v *visit) otherYear(subject, text string) (string, bool) {
 		return strings.Join(years, "和") + subject, true
 	}
 	return subject[:had[0].From] + strings.Join(years, "和") + strings.TrimPrefix(subject[had[0].To:], "年"), true
+}
+
+// namesAgain says whether the words beside a year are few, and of what is asked for.
+func namesAgain(subject, rest string) bool {
+	return lexicon.Tells(rest) <= longestThing && strings.Contains(subject, lexicon.Filler.ReplaceAllString(rest, ""))
 }
 
 // longestThing is how many characters a word has that names what is asked for again.

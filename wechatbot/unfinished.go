@@ -66,11 +66,15 @@ func (v *visit) take(u unfinished, m meaning) (answer, bool) {
 // forApplication says whether a message answers the application that is being filled in,
 // though a letter was worked on since: a number of an identity card is no complaint.
 func (v *visit) forApplication(u unfinished, m meaning) bool {
-	if !u.busy || u.draft.Step == application.StepConfirm || u.draft.Step == application.StepConsent || lexicon.Choice(m.text) != 0 || v.bot.Now().Sub(u.draft.Saved) > optionLife {
+	if !u.busy || lexicon.Choice(m.text) != 0 || v.bot.Now().Sub(u.draft.Saved) > optionLife {
+		return false
+	}
+	if u.draft.Step == application.StepConfirm || u.draft.Step == application.StepConsent {
 		return false
 	}
 	e := v.entryOf(u.draft, m)
-	return e.told().IDNumber+e.told().Code+e.told().BadNumber+e.told().Name != "" && e.tellsDetails()
+	told := e.told()
+	return told.IDNumber+told.Code+told.BadNumber+told.Name != "" && e.tellsDetails()
 }
 
 // besides answers what nothing that was begun took, and says what waits.

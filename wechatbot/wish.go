@@ -106,10 +106,19 @@ func wished(text string) string {
 	return strings.Join(all, "，")
 }
 
+// ofWriter says whether a clause is of who applies and how she is handed it, and not of
+// what she wants.
+func ofWriter(clause string) bool {
+	if wishWho.MatchString(clause) || application.SurelyPerson(clause) || application.OnlyLabels(clause) {
+		return true
+	}
+	return application.WayIn(clause) > 0 && utf8.RuneCountInString(clause) <= application.LongestWay
+}
+
 // pieces are the clauses of a text that say something, without the words around them.
 func pieces(text string) (out []string) {
 	for _, c := range writing.Clauses(text) {
-		if wishWho.MatchString(c) || application.SurelyPerson(c) || application.WayIn(c) > 0 && utf8.RuneCountInString(c) <= application.LongestWay || application.OnlyLabels(c) {
+		if ofWriter(c) {
 			continue
 		}
 		c = closedFile.ReplaceAllString(c, "$1")

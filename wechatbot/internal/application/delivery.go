@@ -68,7 +68,11 @@ func WayIn(text string) (way int) {
 
 // SeveralWays says whether a text names ways and does not mind which.
 func SeveralWays(text string) bool {
-	return either.MatchString(text) && utf8.RuneCountInString(text) <= LongestWay || either.MatchString(text) && slices.ContainsFunc(wayWords, func(words *pattern.Pattern) bool { return words.MatchString(text) })
+	if !either.MatchString(text) {
+		return false
+	}
+	named := func(words *pattern.Pattern) bool { return words.MatchString(text) }
+	return utf8.RuneCountInString(text) <= LongestWay || slices.ContainsFunc(wayWords, named)
 }
 
 // bothWays says whether a text wants two ways at once, of which one is written down.

@@ -66,7 +66,9 @@ func (v *visit) followed(text string) (question string, follows bool) {
 	}
 	marked := strings.HasSuffix(writing.Letters(text), "呢") || strings.HasPrefix(writing.Letters(text), "那") || writing.Letters(f.rest) == "的"
 	_, whole := v.bot.ear().said(text) // asks for itself, as 三公经费 does
-	whole = whole && !marked && !(f.year != 0 && f.organ+f.unknown+f.item == "" && goneOn[v.talk.said]) || !f.beside && f.organ+f.unknown != "" && f.item != "" || f.unknown != "" && !marked
+	onlyYear := f.year != 0 && f.organ+f.unknown+f.item == "" && goneOn[v.talk.said]
+	namesBoth := !f.beside && f.organ+f.unknown != "" && f.item != ""
+	whole = whole && !marked && !onlyYear || namesBoth || f.unknown != "" && !marked
 	if !f.names() || whole || !goesOn(f.rest, f.item) {
 		return "", false
 	}

@@ -104,7 +104,10 @@ func fruitless(a answer) bool {
 // asksOn asks the step again where a text that is no question, and says little, found
 // nothing: it was meant for the step.
 func (v *visit) asksOn(u unfinished, a answer, m meaning) (answer, bool) {
-	if !fruitless(a) || !u.busy || u.byLetter() || v.bot.Now().Sub(u.draft.Saved) > optionLife || lexicon.Question.MatchString(m.text) || lexicon.Tells(m.text) >= ownWords {
+	if !fruitless(a) || !u.busy || u.byLetter() || v.bot.Now().Sub(u.draft.Saved) > optionLife {
+		return a, false
+	}
+	if lexicon.Question.MatchString(m.text) || lexicon.Tells(m.text) >= ownWords {
 		return a, false
 	}
 	v.talk.offer(v.bot.Now())

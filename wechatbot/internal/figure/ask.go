@@ -72,6 +72,9 @@ func Counts(text string) bool {
 // Spends says whether a text has a word of spending.
 func Spends(text string) bool { return writing.Holds(text, spendWords...) }
 
+// spentInAll ask for all that was spent.
+var spentInAll = []string{"总支出", "支出总", "总预算", "总决算", "总盘子", "一共", "总共", "总额", "总计", "合计", "全年", "总数", "总的", "盘子", "总开支"}
+
 // Asked reads which figure a text wants that names none as the books do, and no
 // longer names the organ.
 func Asked(text string) Ask {
@@ -79,7 +82,7 @@ func Asked(text string) Ask {
 		return Ask{Total: "收入"}
 	}
 	a := Ask{Line: text, Top: TopsAsked(text) > 0}
-	if BareBudget(text) || writing.Holds(text, "总支出", "支出总", "总预算", "总决算", "总盘子", "一共", "总共", "总额", "总计", "合计", "全年", "总数", "总的", "盘子", "总开支") || PerHead(text) {
+	if BareBudget(text) || writing.Holds(text, spentInAll...) || PerHead(text) {
 		a.Total = "支出"
 	}
 	return a

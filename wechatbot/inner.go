@@ -54,6 +54,8 @@ func (v *visit) inner(text string) (answer, bool) {
 	core := strings.ReplaceAll(coreOf(text), "的那个", " ") // 双随机的那个国务院意见
 	if doc := writtenForm.FindString(text) + orderForm.FindString(text); doc != "" {
 		core = doc // 国办发〔2018〕129号的内容
+	} else if between := pointedBetween.ReplaceAllString(core, "${1}的$2"); between != core && v.findsAll(between) {
+		core = between
 	} else if m := pointedAt.FindStringSubmatch(text); m != nil && !onlyDocument.MatchString(m[1]) {
 		core = m[1]
 	}
@@ -65,8 +67,17 @@ func (v *visit) inner(text string) (answer, bool) {
 	return v.listed(q, page), true
 }
 
+// findsAll says whether records have all words of a text.
+func (v *visit) findsAll(text string) bool {
+	page, err := v.look(catalog.Query{Text: text, Limit: 1, Today: v.today})
+	return err == nil && !page.Near && len(page.Hits) > 0
+}
+
 // pointedAt is what a text names behind what is said around it: 垃圾不落地那个无废.
 var (
-	pointedAt    = form(`^.{2,}[^的]那个(.{2,10})$`)
-	onlyDocument = form(`^(?:国家|国务院|政府|的|{document}|{filed}|{paper_name}|{is_there}|{what})+$`)
+	pointedAt = form(`^.{2,}[^的]那个(.{2,10})$`)
+	// pointedBetween points at a document of which it says what it is of before and what kind it
+	// is behind: 雄安那个规划的批复.
+	pointedBetween = form(`(\p{Han}{2})(?:那个|那份|那篇|那条|这个)(\p{Han}{2})`)
+	onlyDocument   = form(`^(?:国家|国务院|政府|的|{document}|{filed}|{paper_name}|{is_there}|{what})+$`)
 )

@@ -68,16 +68,14 @@ func (v *visit) stated(text string) (of catalog.Record, n statedCount, found boo
 // statedNewest is the one count of the newest report whose name has what a text asks how
 // much there is of: 招商引资 for 招商信息发了几条.
 func (v *visit) statedNewest(text string) (of catalog.Record, n statedCount, found bool) {
+	if sort := sortBefore.FindStringSubmatch(text); sort != nil {
+		return v.statedPart(v.newestReport(), sort[1])
+	}
 	word := strings.Join(strings.Fields(countedHull.ReplaceAllString(countMade.ReplaceAllString(text, ""), " ")), "")
 	if len(channelsIn(text)) > 0 || strings.Contains(text, "月") || utf8.RuneCountInString(word) < 2 || wholeCounted[word] || !howMany.MatchString(text) {
 		return of, n, false
 	}
-	newest := 0
-	for _, h := range v.hitsOf(annualReport) {
-		if years := civil.YearsIn(h.Record.Title, v.today); len(years) > 0 {
-			newest = max(newest, years[0].Year) // what is to be done in the next may be named behind it
-		}
-	}
+	newest := v.newestReport()
 	if strings.Contains(text, word+"信息") {
 		return v.statedAs(newest, word+"信息", func(label string) bool {
 			name := leadIn.ReplaceAllString(strings.TrimSpace(label), "")
@@ -86,6 +84,20 @@ func (v *visit) statedNewest(text string) (of catalog.Record, n statedCount, fou
 	}
 	return v.statedPart(newest, word)
 }
+
+// newestReport is the year of the newest report, 0 where there is none.
+func (v *visit) newestReport() (newest int) {
+	for _, h := range v.hitsOf(annualReport) {
+		if years := civil.YearsIn(h.Record.Title, v.today); len(years) > 0 {
+			newest = max(newest, years[0].Year) // what is to be done in the next may be named behind it
+		}
+	}
+	return newest
+}
+
+// sortBefore is a text that asks how much there is of a sort whose name ends in a word for
+// anything new: 政务动态发了几条.
+var sortBefore = form(`^(?:{manner}|{lead})*(\p{Han}{2}(?:动态|消息|新闻))(?:一共|总共|都)?{publish}[了过]*(?:多少|几)[条个篇]`)
 
 // wholeCounted are words for all that was made public, and no sort of it.
 var wholeCounted = map[string]bool{"政府": true, "政务": true}

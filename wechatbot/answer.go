@@ -80,6 +80,9 @@ func (v *visit) search(text string) answer {
 	if word, found := v.spelled(text); found {
 		return v.act(v.bot.recognise(word))
 	}
+	if a, told := v.reliefs(writing.Simple(text)); told {
+		return a
+	}
 	if number, spells := spelledSeries(text); spells {
 		text = number
 	}
@@ -164,31 +167,6 @@ func (v *visit) byName(text string) (answer, bool) {
 	return v.fact(text)
 }
 
-// titled finds the record whose title a text is: whole, or with up to six
-// characters left out, as people leave out the place's name or 工作.
-func (v *visit) titled(text string) (catalog.Record, bool) {
-	text = strings.Trim(text, "《》“”\" ")
-	if len([]rune(text)) < 8 {
-		return catalog.Record{}, false
-	}
-	page, err := v.find(catalog.Query{Text: text, Limit: pageSize, Today: v.today})
-	if err != nil {
-		return catalog.Record{}, false
-	}
-	var best catalog.Record
-	least, typed := maxLeftOut+1, []rune(writing.Tidy(text))
-	for _, h := range page.Hits[:min(3, len(page.Hits))] {
-		if n, all := leftOut(writing.Tidy(h.Record.Title), typed); all && n < least {
-			best, least = h.Record, n
-		}
-	}
-	if least > maxLeftOut {
-		return best, false
-	}
-	v.why.found(page)
-	return best, true
-}
-
 // find searches the catalogue, once for the same query in a visit.
 func (v *visit) find(q catalog.Query) (catalog.Page, error) {
 	if v.asked == q && q.Text != "" {
@@ -205,21 +183,6 @@ func (v *visit) find(q catalog.Query) (catalog.Page, error) {
 func (v *visit) look(q catalog.Query) (catalog.Page, error) {
 	q.Bare = true
 	return v.bot.Catalog.Search(v.ctx, q)
-}
-
-const maxLeftOut = 6
-
-// leftOut counts the characters of a title that some characters leave out, if all of
-// these stand in the title in their order.
-func leftOut(title string, rest []rune) (n int, all bool) {
-	for _, r := range title {
-		if len(rest) > 0 && rest[0] == r {
-			rest = rest[1:]
-		} else {
-			n++
-		}
-	}
-	return n, len(rest) == 0
 }
 
 // listView is what the template of a list shows.

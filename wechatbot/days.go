@@ -27,6 +27,9 @@ var days = []struct {
 // newest lists what was made public last; where a text names days, those of
 // these days, or that there were none.
 func (v *visit) newest(text string) answer {
+	if a, asked := v.holdings(writing.Simple(text)); asked {
+		return a
+	}
 	q, asks := v.listing(writing.Simple(text))
 	asks = asks && (q.Organ != "" || !q.From.IsZero() || q.Year != 0)
 	if !asks {

@@ -89,6 +89,9 @@ func (v *visit) beforeSearch(m meaning, text string) (answer, bool) {
 	if v.asksWay(text) {
 		return v.contact(text), true
 	}
+	if a, asked := v.holdings(text); asked {
+		return a, true
+	}
 	return v.perhapsSupplement(m, m.text)
 }
 

@@ -24,6 +24,9 @@ var (
 	// suggestsNothing is a text that says that something is suggested, and not what.
 	suggestsNothing = form(`^(?:{manner}|{me}|{want}|{how}|{official}|[要能不可以给对向]|[,，\s])*(?:提|有|写)(?:一?[个条点些])?(?:小|好|合理化)?(?:建议|意见|想法)(?:{how}|{me}|{want}|{to}|{official}|{may_i}|[提说讲写要]|[啊呀的了,，。?？\s])*$`)
 
+	// badManners is a text that says nothing but how somebody who serves here behaves: 代办员态度瞎得很.
+	badManners = form(`^[^,，。?？]{0,10}(?:{praised}|的人)[^,，。?？]{0,3}(?:态度|说话|脾气)[^,，。?？]{0,2}{ill_mannered}(?:很|了|[得的](?:很|不行|要死)|[啊呀!！\s])*$`)
+
 	plainWants = []plainWant{
 		// 你是不是真人 asks who answers; 转真人 wants one.
 		{form(`^(?:{manner}|[,，\s])*(?:你|您|你们|这|对面)?(?:到底|现在)?(?:是不是|是|不是)(?:一?个)?(?:{robot})(?:{robot}|还是|或者|在?回复|在?回答|[在的吗么呢吧啊呀?？!！,，\s])*$`), meaning{intent: wantGreeting}},
@@ -46,6 +49,10 @@ func plainlyWanted(m meaning, text string) (meaning, bool) {
 	}
 	if sameAgain.MatchString(text) && !lexicon.Question.MatchString(text) {
 		m.intent, m.sure = wantSame, 1
+		return m, true
+	}
+	if m.intent == wantSearch && badManners.MatchString(text) {
+		m.intent, m.kind, m.subject = wantLetter, cases.Complaint, m.text
 		return m, true
 	}
 	for _, p := range plainWants {

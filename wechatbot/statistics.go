@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -37,6 +38,11 @@ func (v *visit) statistic(want intent, text string) (answer, bool) {
 	case wantRanking:
 		if a, found := v.moneyAmong(text); found {
 			return a, true
+		}
+		if ranksKinds.MatchString(v.withoutYears(text)) {
+			if a, found := v.kinds(cmp.Or(v.yearOf(text), v.newestReport())); found {
+				return a, true
+			}
 		}
 		return v.count(text, true)
 	case wantTimely:
@@ -305,34 +311,6 @@ func rated(scores map[disclosure.Satisfaction]int) (n int) {
 		n += s
 	}
 	return n
-}
-
-// category lists what is public under one of the four categories.
-func (v *visit) category(text string) answer {
-	if writing.Holds(text, "什么时候", "何时", "几月", "多久") {
-		if a, found := v.guide(text); found {
-			return a
-		}
-	}
-	text = asCategory(text)
-	for _, c := range disclosure.Categories() {
-		if !strings.Contains(text, c.String()) {
-			continue
-		}
-		page, err := v.look(catalog.Query{Category: c, Limit: 1, Today: v.today})
-		if err == nil && page.Total == 0 {
-			if a, found := v.guide(text); found {
-				return a
-			}
-		}
-		return v.list(catalog.Query{Category: c, Limit: pageSize, Today: v.today})
-	}
-	return v.search(text)
-}
-
-// asCategory writes the words for a category as the office does.
-func asCategory(text string) string {
-	return strings.NewReplacer("季度", "定期公开", "分阶段", "逐段公开", "临时", "临时公开", "定期", "定期公开", "长期", "长期公开", "永久公开", "长期公开", "永久", "长期公开", "逐段", "逐段公开").Replace(text)
 }
 
 // sayStated says how many there are of something by a record.

@@ -1,0 +1,48 @@
+package wechatbot
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
+
+// reliefCounted is a text that asks how often what was made public, or was not, went to review
+// or to court: 打官司的有几起.
+var reliefCounted = form(`(?:复议|诉讼|官司|起诉|法院|告你们|告政府).{0,6}(?:几|多少)[个起件次]|(?:几|多少)[个起件次].{0,4}(?:复议|诉讼|官司|起诉)`)
+
+// reliefs quotes the sentence of the annual report that tells how often it came to review or
+// to court, of the year that a text names, or of the newest.
+func (v *visit) reliefs(text string) (answer, bool) {
+	said := writing.Simple(v.raw) // of which 有几起 may be left out by now
+	if !reliefCounted.MatchString(text) && !(strings.Contains(said, text) && reliefCounted.MatchString(said)) {
+		return answer{}, false
+	}
+	year := v.yearOf(text)
+	if year == 0 {
+		year = v.newestReport()
+	}
+	for _, h := range v.hitsOf("行政复议和行政诉讼", annualReport) {
+		if !strings.Contains(h.Record.Title, strconv.Itoa(year)) {
+			continue
+		}
+		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number) // a hit comes without its body
+		if err != nil {
+			continue
+		}
+		for _, sentence := range sentences.FindAllString(r.Body, -1) {
+			if strings.Contains(sentence, "诉讼") && strings.Contains(sentence, "复议") && relieved.MatchString(sentence) {
+				v.why.Room, v.why.Total, v.why.Found = "catalog", 1, []Fit{{Number: r.Number}}
+				return v.sayInside(insideView{Record: r, Says: partNumber.ReplaceAllString(strings.TrimSpace(sentence), ""), Found: true, Year: year}), true
+			}
+		}
+	}
+	return answer{}, false
+}
+
+var (
+	// relieved is a sentence that tells how often, and is no heading.
+	relieved = form(`无|没有|\d+[件起]|未`)
+	// partNumber stands before a part of a report: 四、.
+	partNumber = form(`^[一二三四五六七八九十]+、`)
+)

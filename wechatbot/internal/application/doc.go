@@ -2,7 +2,7 @@
 // name, a number of an identity card, a telephone, an address, how the information is to
 // be handed over, several at once and in any order.
 //
-//	told := application.Tell(draft, "李红梅 640104199001010018 邮寄")
+//	told := application.Tell(draft, "张三 640104199001010018 邮寄")
 //	told.Draft.Step // what is asked for next: application.StepPhone
 //	told.Trouble    // what is wrong with a number, "" if nothing
 //

@@ -17,11 +17,11 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
 )
 
-// The bot keeps every rule that WeChat has for callbacks, in each mode.
+// The bot keeps every rule that WeChat has for callbacks, in one mode after the other:
+// in each of them four hundred citizens speak at once.
 func TestTheBotPassesEveryRuleForCallbacks(t *testing.T) {
 	for mode, p := range map[string]*wechattest.Platform{"明文": wechattest.NewPlain(), "安全": wechattest.New(), "兼容": wechattest.NewCompatible()} {
 		t.Run(mode, func(t *testing.T) {
-			t.Parallel()
 			to := found(t, p)
 			var acted atomic.Int64
 			to.again(t, func(c *wechatbot.Config) {
@@ -29,8 +29,7 @@ func TestTheBotPassesEveryRuleForCallbacks(t *testing.T) {
 				c.Why = func(string, wechatbot.Why) { acted.Add(1) }
 			})
 			for _, f := range (wechattest.Conformance{Acted: func() int { return int(acted.Load()) }}).Check(p, to.bot) {
-				slow := f.Name == "prompt" || strings.Contains(f.String(), "does not answer within five seconds") // as a busy machine may be
-				assert.True(t, slow, f.String())
+				assert.Equal(t, "prompt", f.Name, f.String()) // a busy machine may be slow
 			}
 			assert.NotZero(t, acted.Load(), "the answers were counted")
 		})

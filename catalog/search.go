@@ -186,7 +186,8 @@ func (c *Catalog) filter(q Query) fulltext.Filter {
 		f.Labels[0] = func(l string) bool { return names[l] }
 	}
 	if q.Column != "" {
-		f.Labels[1] = func(l string) bool { return q.Column.holds(Column(l)) }
+		column := q.Column // the query itself would have to outlive the call
+		f.Labels[1] = func(l string) bool { return column.holds(Column(l)) }
 	}
 	if q.Category != 0 {
 		want := q.Category.String()

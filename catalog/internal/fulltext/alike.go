@@ -129,26 +129,39 @@ func (r *run) collect(votes []vote) {
 			}
 			lists++
 			r.ords = v.list.all(r.ords[:0])
-			for _, ord := range r.ords {
-				sum := r.sums[ord]
-				if sum == 0 {
-					r.more = append(r.more, ord)
-				}
-				sum += v.worth
-				r.sums[ord] = sum
-				if sum > most {
-					most = sum
-				}
-			}
+			most = max(most, r.count(v.worth))
 		}
 		least := r.cutoff(most)
 		for _, ord := range r.more {
 			if r.sums[ord] >= least && r.admitted(part, ord) {
-				r.cands = append(r.cands, r.cand(part, ord, r.sums[ord]))
+				c := unread(part, ord)
+				c.score = r.sums[ord]
+				r.cands = append(r.cands, c)
 			}
 			r.sums[ord] = 0
 		}
 	}
+	r.fetchFacts(r.cands)
+}
+
+// count adds what a list is worth to the sums of its texts, and the texts to more that
+// were not there yet: each is written, and only then passed or not, for which of them
+// are new is hard to foretell. It returns the greatest of the sums.
+func (r *run) count(worth float32) (most float32) {
+	n := len(r.more)
+	r.more = slices.Grow(r.more, len(r.ords))[:n+len(r.ords)]
+	for _, ord := range r.ords {
+		sum := r.sums[ord]
+		r.more[n] = ord
+		if sum == 0 {
+			n++
+		}
+		sum += worth
+		r.sums[ord] = sum
+		most = max(most, sum)
+	}
+	r.more = r.more[:n]
+	return most
 }
 
 // cutoff is a sum that some hundreds of the voted for reach, of which one has most,

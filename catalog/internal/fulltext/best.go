@@ -6,40 +6,64 @@ import (
 )
 
 // choose makes candidates of the texts that meet all demands: of many, those that
-// score best in brief. Those with short titles come first: then most of the others
-// cannot be among the best, which the length of their titles tells, and are not read.
+// score best in brief. Most are known to hold the words in their titles, and are taken
+// in the order in which they stand. Of the others those with short titles come first:
+// then most of the rest cannot be among the best, which the length of their titles
+// tells, and are not read.
 func (r *run) choose(ds []demand) {
 	r.total = len(r.found)
 	if len(r.found) <= ranked && len(r.phrases(1)) > 0 { // all of them are ranked with care
-		r.each(func(part int, ord uint32) { r.cands = append(r.cands, r.cand(part, ord, 0)) })
+		r.each(func(part int, ord uint32, _ int) { r.cands = append(r.cands, unread(part, ord)) })
 		return
 	}
-	bound, plain := bounds(ds), plainly(ds)
-	short, least := r.enough(&plain)
+	least := r.plainly(ds)
+	bound, short := bounds(ds), r.enough()
 	for _, now := range [2]bool{true, false} {
-		r.settled = r.settled[:0] // those whose score is known without reading them
-		read := len(r.cands)
-		r.each(func(part int, ord uint32) {
-			n := int(r.state.parts[part].titled[ord])
-			switch {
-			case now != (n <= short):
-			case n < len(plain) && r.plain[part].has(ord):
-				if plain[n] >= least {
-					r.settled = append(r.settled, r.cand(part, ord, plain[n]))
-				}
-			case bound[min(n, len(bound)-1)] >= least:
-				r.cands = append(r.cands, r.cand(part, ord, 0))
+		from := len(r.cands)
+		r.each(func(part int, ord uint32, titled int) {
+			if now == (titled <= short) && !r.plain[part].has(ord) && bound[min(titled, len(bound)-1)] >= least {
+				r.cands = append(r.cands, unread(part, ord))
 			}
 		})
-		unread := r.cands[read:]
-		r.fetchFacts(unread)
-		r.fetchTitles(unread)
-		for i, c := range unread {
-			unread[i].score = r.state.parts[c.part].brief(c.ord, ds)
+		others := r.cands[from:]
+		r.fetchFacts(others)
+		r.fetchTitles(others)
+		for i, c := range others {
+			others[i].score = r.state.parts[c.part].brief(c.ord, ds)
 		}
-		r.cands = append(r.cands, r.settled...)
 		least = max(least, r.crop())
 	}
+}
+
+// plainly makes candidates of those in whose titles the first word of each demand is
+// known to stand, as far as there is room. It returns what the worst of them scores if
+// the room is full.
+func (r *run) plainly(ds []demand) (worst float32) {
+	size := 0
+	for _, d := range ds {
+		if len(d.words) > 0 {
+			size += len(d.words[0])
+		}
+	}
+	r.sights = r.sights[:0]
+	stretches := r.stretches[:0]
+	begun := -1
+	r.each(func(part int, ord uint32, _ int) {
+		if !r.plain[part].has(ord) {
+			return
+		}
+		if part != begun {
+			stretches, begun = append(stretches, stretch{part: part, size: size}), part
+		}
+		r.sights = append(r.sights, sight{ord, unsure})
+		stretches[len(stretches)-1].found++
+	})
+	r.stretches = stretches
+	r.merge(stretches, r.room())
+	if len(r.cands) < r.room() {
+		return 0
+	}
+	return r.cands[len(r.cands)-1].score
 }
 
 // crop leaves the best candidates that there is room for. It returns what the worst of
@@ -49,17 +73,25 @@ func (r *run) crop() (worst float32) {
 	if len(r.cands) < room {
 		return 0
 	}
-	r.split(r.cands, room)
-	r.cands = r.cands[:room]
+	if len(r.cands) > room {
+		r.fetchFacts(r.cands)
+		r.split(r.cands, room)
+		r.cands = r.cands[:room]
+	}
 	return slices.MinFunc(r.cands, func(a, b cand) int { return cmp.Compare(a.score, b.score) }).score
 }
 
-// each calls f for each text found.
-func (r *run) each(f func(part int, ord uint32)) {
+// each calls f for each text found, with the length of its title, which the order of
+// the texts tells.
+func (r *run) each(f func(part int, ord uint32, titled int)) {
 	from := 0
 	for part, to := range r.ends {
+		p, titled := r.state.parts[part].segment, 0
 		for _, ord := range r.found[from:to] {
-			f(part, ord)
+			for p.upTo(titled) <= ord {
+				titled++
+			}
+			f(part, ord, titled)
 		}
 		from = to
 	}
@@ -71,28 +103,16 @@ func (r *run) room() int {
 	return max(to, ranked)
 }
 
-// enough is a length of titles that enough texts do not exceed to fill the room, and a
-// score that enough reach, by what plain ones score.
-func (r *run) enough(plain *[64]float32) (short int, least float32) {
-	var all, sure [len(plain)]int
-	r.each(func(part int, ord uint32) {
-		n := min(int(r.state.parts[part].titled[ord]), len(all)-1)
-		if all[n]++; r.plain[part].has(ord) {
-			sure[n]++
-		}
-	})
+// enough is a length of titles that enough texts do not exceed to fill the room.
+func (r *run) enough() (short int) {
+	var all [64]int
+	r.each(func(_ int, _ uint32, titled int) { all[min(titled, len(all)-1)]++ })
 	room, sum := r.room(), 0
 	for short < len(all)-1 && sum < room {
 		short++
 		sum += all[short]
 	}
-	sum = 0
-	for n := range len(plain) - 1 {
-		if sum += sure[n]; sum >= room {
-			return short, plain[n]
-		}
-	}
-	return short, 0
+	return short
 }
 
 // bounds are the most that a text may score in brief, by the length of its title.
@@ -111,21 +131,6 @@ func bounds(ds []demand) (bound [64]float32) {
 	return bound
 }
 
-// plainly is what a text scores in brief whose title holds the first word of each
-// demand, by the length of its title.
-func plainly(ds []demand) (score [64]float32) {
-	size := 0
-	for _, d := range ds {
-		if len(d.words) > 0 {
-			size += len(d.words[0])
-		}
-	}
-	for n := range score {
-		score[n] = briefly(len(ds), len(ds), size, n)
-	}
-	return score
-}
-
 // offer counts a text that answers a query without demands, if it may be shown.
 func (r *run) offer(part int, ord uint32) {
 	if r.admitted(part, ord) {
@@ -141,21 +146,23 @@ func (r *run) consider(part int, ord uint32, score float32) {
 	switch {
 	case len(r.cands) < r.room():
 		r.cands = append(r.cands, c)
-		r.rise(len(r.cands) - 1)
+		r.rise(r.cands)
 	case r.compare(c, r.cands[0]) < 0:
 		r.cands[0] = c
-		r.sink()
+		r.sink(r.cands)
 	}
 }
 
+// unread is a candidate of which nothing is known yet.
+func unread(part int, ord uint32) cand { return cand{part: uint16(part), ord: ord} }
+
 func (r *run) cand(part int, ord uint32, score float32) cand {
-	return cand{part: uint32(part), ord: ord, day: r.state.parts[part].days[ord], score: score}
+	return cand{part: uint16(part), ord: ord, day: r.state.parts[part].facts[ord].day, score: score}
 }
 
-// rise and sink restore the heap after its last or its first element changed.
-func (r *run) rise(i int) {
-	h := r.cands
-	for i > 0 {
+// rise and sink restore a heap after its last or its first element changed.
+func (r *run) rise(h []cand) {
+	for i := len(h) - 1; i > 0; {
 		up := (i - 1) / 2
 		if r.compare(h[i], h[up]) <= 0 {
 			return
@@ -165,8 +172,7 @@ func (r *run) rise(i int) {
 	}
 }
 
-func (r *run) sink() {
-	h := r.cands
+func (r *run) sink(h []cand) {
 	for i := 0; ; {
 		worst := i
 		for _, child := range [2]int{2*i + 1, 2*i + 2} {

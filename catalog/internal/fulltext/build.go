@@ -18,6 +18,7 @@ type builder struct {
 	s       *segment
 	numbers []numbered
 	at      []int32
+	heads   []uint16 // folded titles
 	han     []uint16
 	title, rest,
 	sound, initials gather
@@ -28,15 +29,21 @@ type numbered struct {
 	ord uint32
 }
 
+// A draft is a text that is about to be added. Its title is folded before the others'
+// are added, for its length says where the text stands.
+type draft struct {
+	doc      *Doc
+	from, to int // its title in the builder's heads
+	breaks   uint64
+}
+
 // build makes a segment of texts; of two with one key the last counts.
 func (b *builder) build(docs []Doc, intern func(facet int, label string) uint32) *segment {
 	b.start(len(docs))
-	for _, d := range latest(docs) {
-		b.at = b.at[:0]
-		u := fold(d.Title, b.s.units, &b.at)
-		titled := min(len(u)-len(b.s.units), longestTitle)
+	for _, d := range b.drafts(latest(docs)) {
+		u := append(b.s.units, b.heads[d.from:d.to]...)
 		u = append(u, 0)
-		for _, t := range d.Text {
+		for _, t := range d.doc.Text {
 			before := len(u)
 			if u = fold(t, u, nil); len(u) > before {
 				u = append(u, 0)
@@ -44,19 +51,38 @@ func (b *builder) build(docs []Doc, intern func(facet int, label string) uint32)
 		}
 		b.s.units = u
 		var labels [Facets]uint32
-		for i, l := range d.Labels {
+		for i, l := range d.doc.Labels {
 			labels[i] = intern(i, l)
 		}
 		ord := uint32(len(b.s.keys))
-		for _, n := range d.Numbers {
+		for _, n := range d.doc.Numbers {
 			if sum := sum64(NumberKey(n)); sum != 0 {
 				b.numbers = append(b.numbers, numbered{sum, ord})
 			}
 		}
-		b.take(d.Key, titled, d.Day, fact{year: d.Year, stale: d.Stale}, breaks(d.Title, b.at), labels)
+		b.take(d.doc.Key, fact{titled: d.titled(), year: d.doc.Year, day: d.doc.Day, stale: d.doc.Stale, opens: d.breaks, closes: d.breaks}, labels)
 	}
 	return b.finish()
 }
+
+// drafts folds the titles of texts and puts the texts in order.
+func (b *builder) drafts(docs []Doc) []draft {
+	b.heads = b.heads[:0]
+	out := make([]draft, len(docs))
+	for i := range docs {
+		from := len(b.heads)
+		b.at = b.at[:0]
+		b.heads = fold(docs[i].Title, b.heads, &b.at)
+		out[i] = draft{&docs[i], from, len(b.heads), breaks(docs[i].Title, b.at)}
+	}
+	slices.SortFunc(out, func(x, y draft) int { return x.place().compare(y.place()) })
+	return out
+}
+
+func (d draft) place() place { return place{d.titled(), d.doc.Day, d.doc.Key} }
+
+// titled is how many units of its title are kept as title.
+func (d draft) titled() uint16 { return uint16(min(d.to-d.from, longestTitle)) }
 
 // merge makes one segment of several, leaving out the dead.
 func (b *builder) merge(parts []part) *segment {
@@ -65,12 +91,12 @@ func (b *builder) merge(parts []part) *segment {
 		n += p.len()
 	}
 	b.start(n)
-	next := make([]int, len(parts)) // parts are walked together, by key
+	next := make([]int, len(parts)) // parts are walked together
 	sums := sumsOf(parts)
 	for {
 		least := -1
 		for i, p := range parts {
-			if next[i] < p.len() && (least < 0 || p.keys[next[i]] < parts[least].keys[next[least]]) {
+			if next[i] < p.len() && (least < 0 || p.place(next[i]).compare(parts[least].place(next[least])) < 0) {
 				least = i
 			}
 		}
@@ -91,7 +117,7 @@ func (b *builder) merge(parts []part) *segment {
 		for i := range labels {
 			labels[i] = p.labels[i][from]
 		}
-		b.take(p.keys[from], int(p.titled[from]), p.days[from], p.facts[from], p.breaks[from], labels)
+		b.take(p.keys[from], p.facts[from], labels)
 	}
 }
 
@@ -113,14 +139,11 @@ func (b *builder) start(n int) {
 }
 
 // take adds the text whose units are the last ones in the segment.
-func (b *builder) take(key int64, titled int, day int32, f fact, breaks uint64, labels [Facets]uint32) {
+func (b *builder) take(key int64, f fact, labels [Facets]uint32) {
 	s, ord := b.s, uint32(len(b.s.keys))
 	s.keys = append(s.keys, key)
 	s.at = append(s.at, uint32(len(s.units)))
-	s.titled = append(s.titled, uint16(titled))
-	s.days = append(s.days, day)
 	s.facts = append(s.facts, f)
-	s.breaks = append(s.breaks, breaks)
 	for i, l := range labels {
 		s.labels[i] = append(s.labels[i], l)
 	}
@@ -130,7 +153,7 @@ func (b *builder) take(key int64, titled int, day int32, f fact, breaks uint64, 
 // pairs gathers the pairs of a text: each character with the next one, the
 // last of a part with 0.
 func (b *builder) pairs(ord uint32) {
-	text, titled := b.s.text(ord), int(b.s.titled[ord])
+	text, titled := b.s.text(ord), int(b.s.facts[ord].titled)
 	for i := range len(text) - 1 {
 		if text[i] == 0 {
 			continue
@@ -223,6 +246,7 @@ func (b *builder) finish() *segment {
 	s.sound, s.initials = b.sound.postings(), b.initials.postings()
 	s.units = slices.Clip(slices.Clone(s.units))
 	s.arrange()
+	s.follow()
 	b.s = nil
 	return s
 }

@@ -18,6 +18,11 @@ type demand struct {
 // loose says whether texts without the words may meet it.
 func (d demand) loose() bool { return d.year != 0 || len(d.labels) > 0 }
 
+// wordy says whether it is met by words only, none of them a single character.
+func (d demand) wordy() bool {
+	return !d.loose() && !slices.ContainsFunc(d.words, func(w []uint16) bool { return len(w) < 2 })
+}
+
 func (s *state) demands(groups []Group) []demand {
 	var out []demand
 	for _, g := range groups {

@@ -33,6 +33,15 @@ func derived(title []uint16, breaks uint64) bool {
 	return false
 }
 
+// asksDerived says whether the query itself speaks of explaining or passing on.
+func (r *run) asksDerived() bool {
+	if r.explains == nil {
+		asks := asksDerived(r.q.Like)
+		r.explains = &asks
+	}
+	return *r.explains
+}
+
 // asksDerived says whether one of the phrases that are compared itself speaks of
 // explaining or passing on.
 func asksDerived(phrases []Phrase) bool {

@@ -33,7 +33,7 @@ func (r *run) admitted(part int, ord uint32) bool {
 	if a.open {
 		return true
 	}
-	if f := &p.facts[ord]; a.year != 0 && f.year != a.year || a.from != 0 && p.days[ord] < a.from || a.to != 0 && p.days[ord] > a.to {
+	if f := &p.facts[ord]; a.year != 0 && f.year != a.year || a.from != 0 && f.day < a.from || a.to != 0 && f.day > a.to {
 		return false
 	}
 	for i, ok := range a.labels {

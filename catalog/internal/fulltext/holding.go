@@ -14,21 +14,21 @@ func (r *run) holding(p *part, w []uint16, among, dst []uint32, note bool) []uin
 		dst = r.inList(p, &p.title, w, among, dst)
 		for _, ord := range dst[from:] {
 			if note {
-				r.note(ord, unsure)
+				r.met.put(ord)
 			}
 		}
 		return r.inList(p, &p.rest, w, among, dst)
 	}
-	r.titles = p.title.together(w, among, r.titles[:0])
+	r.titles = r.together(&p.title, w, among, nil, r.titles[:0])
 	if len(w) == 2 {
 		for _, t := range r.titles {
 			if dst = append(dst, t.ord); note {
-				r.note(t.ord, t.at)
+				r.met.put(t.ord)
 			}
 		}
 		return r.inList(p, &p.rest, w, among, dst)
 	}
-	r.rests = p.rest.together(w, among, r.rests[:0])
+	r.rests = r.together(&p.rest, w, among, nil, r.rests[:0])
 	r.fetchTails(p)
 	return r.borneOut(p, w, dst, note)
 }
@@ -46,7 +46,7 @@ func (r *run) borneOut(p *part, w []uint16, dst []uint32, note bool) []uint32 {
 		switch {
 		case t.at != unsure || within(p.head(t.ord), w) >= 0:
 			if dst = append(dst, t.ord); note {
-				r.note(t.ord, t.at)
+				r.met.put(t.ord)
 			}
 		case both:
 			dst = p.behind(w, rests[0], dst)
@@ -59,15 +59,6 @@ func (r *run) borneOut(p *part, w []uint16, dst []uint32, note bool) []uint32 {
 		dst = p.behind(w, t, dst)
 	}
 	return dst
-}
-
-// note keeps that a title holds a term, and where, if that is sure.
-func (r *run) note(ord uint32, at int32) {
-	r.met.put(ord)
-	r.spot[ord] = 0
-	if at >= 0 && at < severally {
-		r.spot[ord] = uint8(at + 1)
-	}
 }
 
 // fetchTexts reads a little of each text; see fetchFacts.

@@ -14,8 +14,10 @@ func (r *run) all(ds []demand) bool {
 	if len(ds) == 1 && len(ds[0].words) > 0 {
 		r.word = ds[0].words[0]
 	}
+	if len(ds) == 1 && ds[0].wordy() {
+		return r.worded(ds[0])
+	}
 	r.plain = slices.Grow(r.plain[:0], len(r.state.parts))[:len(r.state.parts)]
-	r.where = slices.Grow(r.where[:0], len(r.state.parts))[:len(r.state.parts)]
 	for i := range r.state.parts {
 		found := r.allIn(i, ds, r.found[len(r.found):])
 		for _, ord := range found {
@@ -43,8 +45,6 @@ func (r *run) allIn(part int, ds []demand, found []uint32) []uint32 {
 			best, least = i, n
 		}
 	}
-	r.where[part] = slices.Grow(r.where[part][:0], p.len())[:p.len()]
-	r.spot = r.where[part]
 	found = r.meeting(p, ds[best], nil, found)
 	r.plain[part], r.met = r.met, r.plain[part]
 	for i, d := range ds {

@@ -49,7 +49,7 @@ type look struct {
 
 // seen gathers the looks of a pattern, for comparing.
 func (p *pattern) seen() {
-	p.looks = newSpots(len(p.misread))
+	p.looks.reset(len(p.misread))
 	for _, l := range p.misread {
 		p.looks.add(l.key, l.at)
 		p.faces |= 1 << (l.key >> 16 & 63)

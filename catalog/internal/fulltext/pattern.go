@@ -22,19 +22,22 @@ type pattern struct {
 	weights []float32 // of each pair: rare ones weigh more, those over a space nothing
 	total   float32
 	full    uint64 // the places that weigh something
-	chars   uint64 // a bit for each character, by its last six bits
-	noises  uint64 // the same for each sound
-	misread []look // pairs that look like those of the pattern that no title has
-	looks   spots  // the same as a table
-	faces   uint64 // a bit for the first character of each of them
-	needs   []need // of each pair
-	mute    bool   // made of sounds only
-	parts   int    // between spaces
-	cost    float32
+	// what it scores where all of it stands in one piece, without the rest of the title
+	complete float32
+	chars    uint64 // a bit for each character, by its last six bits
+	noises   uint64 // the same for each sound
+	misread  []look // pairs that look like those of the pattern that no title has
+	looks    spots  // the same as a table
+	faces    uint64 // a bit for the first character of each of them
+	needs    []need // of each pair
+	mute     bool   // made of sounds only
+	parts    int    // between spaces
+	cost     float32
 }
 
-func (r *run) newPattern(text string) pattern {
-	p := pattern{}
+// ready makes a pattern of a text, unless there is nothing in it to compare.
+func (r *run) ready(p *pattern, text string) bool {
+	p.reset()
 	joints := uint64(0)
 	for _, w := range strings.Fields(text) {
 		p.units = fold(w, p.units, nil)
@@ -44,13 +47,15 @@ func (r *run) newPattern(text string) pattern {
 		p.parts++
 	}
 	u := p.units[:min(len(p.units), patternMax)]
-	p.units, p.sounds = u, make([]uint16, len(u))
+	p.units = u
 	for i, c := range u {
-		p.sounds[i] = readings().sound(c)
+		p.sounds = append(p.sounds, readings().sound(c))
 		p.chars |= 1 << (c & 63)
 		p.noises |= 1 << (p.sounds[i] & 63)
 	}
-	p.pairs, p.gaps, p.spoken = newSpots(len(u)), newSpots(len(u)), newSpots(len(u))
+	for _, s := range [...]*spots{&p.pairs, &p.gaps, &p.spoken} {
+		s.reset(len(u))
+	}
 	for i := range len(u) - 1 {
 		if joints&(1<<i) != 0 {
 			p.weigh(0)
@@ -72,7 +77,18 @@ func (r *run) newPattern(text string) pattern {
 		p.weigh(r.weight(n))
 	}
 	p.seen()
-	return p
+	if p.total > 0 {
+		p.complete = forCover*p.covered(p.full, 1)/p.total + forRun*float32(longest(p.full))/float32(len(p.weights))
+	}
+	return len(p.units) > 0
+}
+
+// reset empties a pattern and keeps its memory.
+func (p *pattern) reset() {
+	*p = pattern{
+		units: p.units[:0], sounds: p.sounds[:0], weights: p.weights[:0], misread: p.misread[:0], needs: p.needs[:0],
+		pairs: p.pairs, gaps: p.gaps, spoken: p.spoken, looks: p.looks,
+	}
 }
 
 // nextSound is the pair of sounds of a place: its own with that of the next
@@ -90,7 +106,10 @@ func (p *pattern) nextSound(i int) uint32 {
 func (r *run) newSpoken(s []uint16) pattern {
 	s = s[:min(len(s), patternMax)]
 	p := pattern{sounds: s, units: make([]uint16, len(s)), mute: true, parts: 1}
-	p.pairs, p.gaps, p.spoken = newSpots(0), newSpots(0), newSpots(len(s))
+	p.pairs.reset(0)
+	p.gaps.reset(0)
+	p.looks.reset(0)
+	p.spoken.reset(len(s))
 	for _, c := range s {
 		p.noises |= 1 << (c & 63)
 	}
@@ -143,9 +162,17 @@ type spots struct {
 	shift uint32
 }
 
-func newSpots(n int) spots {
+// reset empties the table and makes room for n keys.
+func (s *spots) reset(n int) {
 	log := uint32(max(4, bits.Len(uint(2*n))))
-	return spots{keys: make([]uint32, 1<<log), marks: make([]uint64, 1<<log), shift: 32 - log}
+	if size := 1 << log; size <= cap(s.keys) {
+		s.keys, s.marks = s.keys[:size], s.marks[:size]
+		clear(s.keys)
+		clear(s.marks)
+	} else {
+		s.keys, s.marks = make([]uint32, size), make([]uint64, size)
+	}
+	s.shift = 32 - log
 }
 
 func (s *spots) add(key uint32, at int) {

@@ -11,6 +11,8 @@ type postings struct {
 
 	places []byte   // of titles: where in each text its pair stands; empty: not kept
 	from   []uint32 // where each term's places begin
+	nexts  []uint16 // which character follows there, of long lists
+	behind []uint32 // where each term's nexts begin; one more at the end
 	shelf  []uint32 // where the terms begin that share their upper bits, from those of the first term on
 }
 
@@ -18,11 +20,19 @@ type postings struct {
 // farther on than a byte can tell.
 const severally = 0xff
 
+// followed is how long a list is that also tells which character is next.
+const followed = 256
+
+// various stands for a next character that does not tell enough: the pair that it
+// belongs to stands in the title more than once. It is no character.
+const various = 0xffff
+
 // A posting is a term's list, not yet read.
 type posting struct {
 	n      int // how many ordinals
 	rest   []byte
-	places []byte // of each; empty: not kept
+	places []byte   // of each; empty: not kept
+	nexts  []uint16 // the same
 }
 
 // find returns the list of a term, empty when no text holds it.
@@ -51,18 +61,22 @@ func (p *postings) list(i int) posting {
 	l := posting{n: int(n), rest: b[k:]}
 	if len(p.places) > 0 {
 		l.places = p.places[p.from[i] : p.from[i]+n]
+		if len(p.nexts) > 0 {
+			l.nexts = p.nexts[p.behind[i]:p.behind[i+1]]
+		}
 	}
 	return l
 }
 
-// entries is how many ordinals all lists have together.
-func (p *postings) entries() int {
-	sum := 0
+// entries is how many ordinals all lists have together, and the long ones.
+func (p *postings) entries() (all, long int) {
 	for i := range p.terms {
 		n, _ := uvarint(p.lists[p.at[i]:p.at[i+1]])
-		sum += int(n)
+		if all += int(n); n >= followed {
+			long += int(n)
+		}
 	}
-	return sum
+	return all, long
 }
 
 const (
@@ -71,7 +85,8 @@ const (
 )
 
 // arrange puts the terms on shelves, so that not all of them have to be searched, and
-// finds where each term's places begin.
+// finds where each term's places and
+// nexts begin.
 func (p *postings) arrange() {
 	if n := len(p.terms); n > fewTerms {
 		first := p.terms[0] >> shelved
@@ -86,12 +101,15 @@ func (p *postings) arrange() {
 	if len(p.places) == 0 {
 		return
 	}
-	p.from = make([]uint32, len(p.terms))
-	sum := uint32(0)
+	p.from, p.behind = make([]uint32, len(p.terms)), make([]uint32, len(p.terms)+1)
+	all, long := uint32(0), uint32(0)
 	for i := range p.terms {
-		p.from[i] = sum
+		p.from[i] = all
 		n, _ := uvarint(p.lists[p.at[i]:p.at[i+1]])
-		sum += n
+		if all += n; n >= followed {
+			long += n
+		}
+		p.behind[i+1] = long
 	}
 }
 
@@ -129,21 +147,31 @@ func appendUvarint(b []byte, v uint32) []byte {
 	return append(b, byte(v))
 }
 
-// all appends the ordinals to dst.
+// all appends the ordinals to dst. Most steps take one byte or two, in no order that a
+// machine could foretell, so that both are read alike.
 func (p posting) all(dst []uint32) []uint32 {
 	at, from, n := uint32(0), len(dst), min(p.n, len(p.rest)) // none takes less than a byte
 	dst = slices.Grow(dst, n)[:from+n]
-	out, i := dst[from:], 0
-	for b := p.rest; len(b) > 0 && i < len(out); i++ {
-		v, k := uint32(b[0]), 1
-		if v >= 0x80 {
-			v, k = uvarint(b)
+	out, b, i, k := dst[from:], p.rest, 0, 0
+	for ; k < len(out) && i+1 < len(b); k++ {
+		low, high := uint32(b[i]), uint32(b[i+1])
+		more := low >> 7 // 1 when the step goes on in the next byte
+		if more&(high>>7) != 0 {
+			v, size := uvarint(b[i:])
+			at += v
+			i += size
+		} else {
+			at += low&0x7f | high<<7&-more
+			i += 1 + int(more)
 		}
-		at += v
-		b = b[k:]
-		out[i] = at
+		out[k] = at
 	}
-	return dst[:from+i]
+	if k < len(out) && i < len(b) {
+		at += uint32(b[i] & 0x7f)
+		out[k] = at
+		k++
+	}
+	return dst[:from+k]
 }
 
 // intersect keeps of sorted those that the posting has, in place.

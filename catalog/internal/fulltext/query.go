@@ -89,7 +89,7 @@ func (x *Index) Search(queries ...Query) (found Result) {
 	r := run{state: x.state(), scratch: sc}
 	for i, q := range queries {
 		if i == 0 || !slices.Equal(q.Like, r.q.Like) {
-			r.likes, r.prepared, r.explained = nil, 0, asksDerived(q.Like)
+			r.likes, r.prepared, r.explains = r.likes[:0], 0, nil
 		}
 		r.q = q
 		r.start()
@@ -103,17 +103,23 @@ func (x *Index) Search(queries ...Query) (found Result) {
 
 // scratch is memory that searches use again.
 type scratch struct {
+	admits  []admission
+	likes   []pattern // ways in which the query may be written, as far as they were asked for
 	cands   []cand
 	settled []cand
 	ords    []uint32
+	list    []uint32 // what was read of a posting
 	more    []uint32
 	found   []uint32
-	ends    []int     // in found, of each part's
-	plain   []ordset  // of each part: texts in whose title the first word of each demand stands, as far as is known
-	met     ordset    // the same for one demand
-	where   [][]uint8 // of each part and each text that is plain: one more than where the word begins, 0: unknown
-	spot    []uint8   // the same of the part at hand
+	ends    []int    // in found, of each part's
+	plain   []ordset // of each part: texts in whose title the first word of each demand stands, as far as is known
+	met     ordset   // the same for one demand
 	other   []uint32
+
+	sights    []sight // of all parts
+	behind    []cand  // texts that hold a word behind their titles
+	stretches []stretch
+	level     []*stretch
 
 	titles, rests []sight
 	again         map[uint64]int // titles met
@@ -126,18 +132,16 @@ type scratch struct {
 // A run is one search.
 type run struct {
 	*scratch
-	state     *state
-	q         Query
-	admits    []admission
-	likes     []pattern // ways in which the query may be written, as far as they were asked for
-	prepared  int       // of q.Like
-	explained bool      // explanations are asked for
-	meant     []demand
-	owners    map[uint32]bool // labels that the query names
-	open      bool            // no filter
-	word      []uint16        // the first word of the only demand that was collected
-	placed    bool            // it is the only pattern
-	total     int             // texts that were offered, of which cands are the best
+	state    *state
+	q        Query
+	prepared int   // of q.Like
+	explains *bool // whether explanations are asked for, once it matters
+	meant    []demand
+	owners   map[uint32]bool // labels that the query names
+	open     bool            // no filter
+	word     []uint16        // the first word of the only demand that was collected
+	placed   bool            // it is the only pattern
+	total    int             // texts that were offered, of which cands are the best
 }
 
 // wanted are the places of the first hit of the page and of the one after the
@@ -152,9 +156,10 @@ func (r *run) wanted() (from, to int) {
 
 // A cand is a text that may be shown.
 type cand struct {
-	part  uint32
+	part  uint16
+	spot  uint16 // one more than where the only word that was demanded begins in its title; 0: unknown
 	ord   uint32
-	day   int32
+	day   int32 // as far as its facts were fetched
 	score float32
 }
 
@@ -182,10 +187,12 @@ func (r *run) start() {
 // ready for comparing. Most steps of a search need none of them.
 func (r *run) phrases(n int) []pattern {
 	for ; r.prepared < len(r.q.Like) && len(r.likes) < n; r.prepared++ {
-		l := r.q.Like[r.prepared]
-		if p := r.newPattern(l.Text); len(p.units) > 0 {
+		l, at := r.q.Like[r.prepared], len(r.likes)
+		r.likes = slices.Grow(r.likes, 1)[:at+1] // what was there before lends its memory
+		if p := &r.likes[at]; r.ready(p, l.Text) {
 			p.cost = l.Cost
-			r.likes = append(r.likes, p)
+		} else {
+			r.likes = r.likes[:at]
 		}
 	}
 	return r.likes[:min(n, len(r.likes))]

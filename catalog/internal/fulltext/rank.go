@@ -33,10 +33,12 @@ func (r *run) order(found Found, n int) {
 		ways = 1
 	}
 	if found == Everything || found == Numbered || len(r.phrases(ways)) == 0 { // newest first
+		r.fetchFacts(r.cands)
 		r.top(r.cands, n)
 		return
 	}
 	if len(r.cands) > ranked {
+		r.fetchFacts(r.cands)
 		r.top(r.cands, max(n, ranked))
 	}
 	head := r.cands[:min(ranked, len(r.cands))]
@@ -87,7 +89,7 @@ func titleSum(title []uint16) uint64 {
 // to wait for each by itself would wait longer than it works.
 func (r *run) fetchFacts(c []cand) {
 	for i := range c {
-		r.touched += uint64(r.state.parts[c[i].part].facts[c[i].ord].at)
+		c[i].day = r.state.parts[c[i].part].facts[c[i].ord].day
 	}
 }
 
@@ -121,8 +123,26 @@ func (r *run) compare(a, b cand) int {
 
 // top puts the best n candidates first, in order; the others follow in none.
 func (r *run) top(c []cand, n int) {
-	r.split(c, n)
+	if 8*n < len(c) {
+		r.skim(c, n)
+	} else {
+		r.split(c, n)
+	}
 	slices.SortFunc(c[:min(n, len(c))], r.compare)
+}
+
+// skim puts the best n candidates of many first, in no order: these are a heap, which
+// most of the others are compared with once.
+func (r *run) skim(c []cand, n int) {
+	for i := range n {
+		r.rise(c[:i+1])
+	}
+	for i := n; i < len(c) && n > 0; i++ {
+		if r.compare(c[i], c[0]) < 0 {
+			c[i], c[0] = c[0], c[i]
+			r.sink(c[:n])
+		}
+	}
 }
 
 // split puts the best n candidates first, in no order.
@@ -194,11 +214,11 @@ func (r *run) weigh(c []cand, ways []pattern) {
 
 // unseen is the fitness of a candidate if that can be told without reading its title.
 func (r *run) unseen(c cand, ways []pattern) (score float32, known bool) {
-	if !r.placed || !r.plain[c.part].has(c.ord) || r.where[c.part][c.ord] == 0 {
+	if !r.placed || c.spot == 0 {
 		return 0, false
 	}
 	f := &r.state.parts[c.part].facts[c.ord]
-	if score, known = ways[0].wholly(f, int(r.where[c.part][c.ord])-1); !known {
+	if score, known = ways[0].wholly(f, int(c.spot)-1); !known {
 		return 0, false
 	}
 	return r.standing(score-ways[0].cost, f, c.day), true
@@ -241,7 +261,7 @@ func (r *run) standing(best float32, f *fact, day int32) float32 {
 	if f.stale {
 		best += forStale
 	}
-	if !r.explained && f.derived {
+	if f.derived && !r.asksDerived() {
 		best += forDerived
 	}
 	return best + forNewness*newness(day)

@@ -1,6 +1,9 @@
 package fulltext
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // A Doc is one text to be found.
 type Doc struct {
@@ -17,15 +20,14 @@ type Doc struct {
 // Facets is how many labels a Doc has to be filtered by.
 const Facets = 3
 
-// A segment is a set of texts that never changes.
+// A segment is a set of texts that never changes. Those with the shortest titles come
+// first, of these the newest: of the texts whose titles hold a word, the first in a list
+// are the best in brief, and the others need not be looked at.
 type segment struct {
-	keys   []int64 // sorted
+	keys   []int64
 	at     []uint32
-	titled []uint16 // units of the title, without its end
 	units  []uint16 // title 0 summary 0 … of each text
 	facts  []fact
-	days   []int32
-	breaks []uint64 // where signs stood in the title: bit i, before unit i
 	labels [Facets][]uint32
 	sums   []uint64 // sorted hashes of numbers
 	owners []uint32 // the text that each has
@@ -36,14 +38,40 @@ type segment struct {
 	initials postings // threes of initial letters in the title
 
 	byYear, byOwner postings // year, and label of the first facet; made of the lists above
+	byKey           []uint32 // the texts in the order of their keys
+	short           []uint32 // how many have titles of at most so many units
 }
 
-// A fact is what ranking asks of a text, side by side in memory: a search looks
-// at some hundreds of texts that lie far from each other.
+// A place says where a text stands among others.
+type place struct {
+	titled uint16
+	day    int32
+	key    int64
+}
+
+func (p place) compare(q place) int {
+	return cmp.Or(cmp.Compare(p.titled, q.titled), cmp.Compare(q.day, p.day), cmp.Compare(q.key, p.key))
+}
+
+func (s *segment) place(ord int) place {
+	return place{s.facts[ord].titled, s.facts[ord].day, s.keys[ord]}
+}
+
+// upTo is how many texts have titles of at most n units.
+func (s *segment) upTo(n int) uint32 {
+	if n < len(s.short) {
+		return s.short[n]
+	}
+	return uint32(s.len())
+}
+
+// A fact is what ranking asks of a text, side by side in memory, in what the machine
+// reads at once: a search looks at some hundreds of texts that lie far from each other.
 type fact struct {
 	at      uint32 // where its title begins in units
 	titled  uint16 // and how many it has
 	year    int16
+	day     int32
 	owner   uint32 // label of the first facet
 	stale   bool
 	derived bool   // it explains or passes on another text
@@ -54,23 +82,84 @@ type fact struct {
 	sounds  uint64 // the same for each of their sounds
 }
 
+// breaks are the places of the title where signs stood, before which a name may end and
+// at which one may begin: those where both are so, and the words alone do not say it.
+func (f *fact) breaks(title []uint16) uint64 {
+	opens, closes := edges(title, 0)
+	return f.opens & f.closes &^ (opens & closes)
+}
+
 // arrange makes what is not kept in a snapshot.
 func (s *segment) arrange() {
 	var years, owners gather
 	for i := range s.facts {
 		f, ord := &s.facts[i], uint32(i)
-		f.at, f.titled, f.owner = s.at[i], s.titled[i], s.labels[0][i]
+		f.at, f.owner = s.at[i], s.labels[0][i]
 		title := s.head(ord)
-		f.sum, f.derived = titleSum(title), derived(title, s.breaks[i])
-		f.opens, f.closes = edges(title, s.breaks[i])
+		breaks := f.breaks(title)
+		f.sum, f.derived = titleSum(title), derived(title, breaks)
+		f.opens, f.closes = edges(title, breaks)
 		f.chars, f.sounds = traces(title)
 		years.add(uint32(uint16(f.year)), ord, 0)
 		owners.add(f.owner, ord, 0)
 	}
 	s.byYear, s.byOwner = years.postings(), owners.postings()
+	s.byKey = make([]uint32, len(s.keys))
+	for i := range s.byKey {
+		s.byKey[i] = uint32(i)
+	}
+	slices.SortFunc(s.byKey, func(a, b uint32) int { return cmp.Compare(s.keys[a], s.keys[b]) })
+	s.short = nil
+	for i := range s.facts {
+		for len(s.short) < int(s.facts[i].titled) {
+			s.short = append(s.short, uint32(i))
+		}
+	}
 	for _, p := range []*postings{&s.title, &s.rest, &s.sound} {
 		p.arrange()
 	}
+}
+
+// follow notes of each pair in a title which character comes next, so that one list
+// tells of three: it is shorter than two, and of many words it tells everything. Short
+// lists do without. Where the pair that begins there stands in the title again, reading
+// has to tell.
+func (s *segment) follow() {
+	t := &s.title
+	if len(t.places) == 0 {
+		return
+	}
+	t.nexts = make([]uint16, t.behind[len(t.terms)])
+	var ords []uint32
+	for i := range t.terms {
+		nexts := t.nexts[t.behind[i]:t.behind[i+1]]
+		if len(nexts) == 0 {
+			continue
+		}
+		places := t.places[t.from[i]:]
+		ords = t.list(i).all(ords[:0])
+		for j, ord := range ords {
+			if places[j] == severally {
+				continue
+			}
+			if title, at := s.head(ord), int(places[j])+1; at+1 < len(title) {
+				if nexts[j] = title[at+1]; again(title, at) {
+					nexts[j] = various
+				}
+			}
+		}
+	}
+}
+
+// again says whether the pair at a place of a title stands at another one too.
+func again(title []uint16, at int) bool {
+	a, b := title[at], title[at+1]
+	for i := range len(title) - 1 {
+		if title[i] == a && title[i+1] == b && i != at {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *segment) len() int { return len(s.keys) }
@@ -92,8 +181,11 @@ func (s *segment) tail(ord uint32) []uint16 {
 
 // ord finds a text by its key.
 func (s *segment) ord(key int64) (uint32, bool) {
-	i, ok := slices.BinarySearch(s.keys, key)
-	return uint32(i), ok
+	i, ok := slices.BinarySearchFunc(s.byKey, key, func(ord uint32, key int64) int { return cmp.Compare(s.keys[ord], key) })
+	if !ok {
+		return 0, false
+	}
+	return s.byKey[i], true
 }
 
 // numbered returns the texts that have a number.

@@ -64,7 +64,7 @@ func (r *run) shared(c cand) (most float32) {
 // Shares counts, of each text that an organ has issued, what it has of the query, as
 // Hit.Shared counts it of a title, but only what stands there as it is.
 func (x *Index) Shares(like []Phrase, issuer string, texts []string) []float32 {
-	r := run{state: x.state(), q: Query{Like: like}}
+	r := run{state: x.state(), scratch: &scratch{}, q: Query{Like: like}}
 	one, by := r.weight(1), fold(issuer, nil, nil)
 	out := make([]float32, len(texts))
 	var units []uint16

@@ -16,35 +16,34 @@ const (
 )
 
 // together appends the texts in which the pairs of a term stand so that they may be
-// the term, in order; where among is not nil, only of those. Places tell for certain,
-// and of pairs that overlap not all are asked; where a place is not known, the text
-// has to be read.
-func (p *postings) together(w []uint16, among []uint32, dst []sight) []sight {
+// the term, in order; where among is not nil, only of those, and none of but. Places
+// tell for certain; where one is not known, the text has to be read.
+func (r *run) together(p *postings, w []uint16, among []uint32, but ordset, dst []sight) []sight {
 	var room [24]span // most terms are shorter
 	spans, found := p.spans(w, room[:0])
 	if !found {
 		return dst
 	}
-	var covered [longestTerm + 1]bool
+	sure := len(p.places) > 0
+	if sure {
+		spans, sure = telling(spans, len(w), len(among))
+	}
+	slices.SortFunc(spans, func(a, b span) int { return a.n - b.n })
 	if among == nil {
-		covered[spans[0].at], covered[spans[0].at+1] = true, true
-		dst, spans = spans[0].all(dst), spans[1:]
+		r.list = spans[0].posting.all(r.list[:0])
+		dst, spans = spans[0].all(but, r.list, dst), spans[1:]
 	} else {
 		for _, ord := range among {
 			dst = append(dst, sight{ord, unasked})
 		}
 	}
-	sure := len(p.places) > 0
 	for i, l := range spans {
-		if sure && covered[l.at] && covered[l.at+1] {
-			continue
-		}
 		if l.n > perText*len(dst) || !sure && i == 3 {
 			sure = false
 			break // reading the texts is quicker
 		}
-		covered[l.at], covered[l.at+1] = true, true
-		dst = l.among(dst)
+		r.list = l.posting.all(r.list[:0])
+		dst = l.among(r.list, dst)
 	}
 	if !sure {
 		for i := range dst {
@@ -54,74 +53,105 @@ func (p *postings) together(w []uint16, among []uint32, dst []sight) []sight {
 	return dst
 }
 
-// spans appends the lists of a term's pairs, the shortest first, unless a pair stands
-// in no text.
+// spans appends the lists of a term's pairs, unless a pair stands in no text.
 func (p *postings) spans(w []uint16, dst []span) (spans []span, found bool) {
 	for i := range len(w) - 1 {
-		l := p.find(pair(w[i], w[i+1]))
+		l := span{posting: p.find(pair(w[i], w[i+1])), at: i}
 		if l.n == 0 {
 			return nil, false
 		}
-		dst = append(dst, span{l, i})
+		if l.covers = 2; i+2 < len(w) && len(l.nexts) > 0 {
+			l.next, l.covers = w[i+2], 3
+		}
+		dst = append(dst, l)
 	}
-	slices.SortFunc(dst, func(a, b span) int { return a.n - b.n })
 	return dst, true
+}
+
+// telling leaves of the spans of a term of n characters those that together tell of
+// each of them with the fewest entries, or only the shortest of all if it is quicker
+// to read its texts.
+func telling(spans []span, n, among int) (left []span, sure bool) {
+	type way struct{ entries, last int }
+	var room [25]way
+	best := append(room[:0], way{}) // of the first so many characters
+	for to := 1; to <= n; to++ {
+		w := way{entries: -1}
+		for i := max(0, to-3); i < min(to, len(spans)); i++ {
+			if s := &spans[i]; i+s.covers >= to {
+				if e := best[i].entries + s.n; w.entries < 0 || e < w.entries {
+					w = way{e, i}
+				}
+			}
+		}
+		best = append(best, w)
+	}
+	short := slices.MinFunc(spans, func(a, b span) int { return a.n - b.n })
+	if among == 0 && best[n].entries > (perText+1)*short.n {
+		return append(spans[:0], short), false
+	}
+	out := make([]span, 0, 8)
+	for to := n; to > 0; to = best[to].last {
+		out = append(out, spans[best[to].last])
+	}
+	return append(spans[:0], out...), true
 }
 
 // A span is the list of a pair that a term has at a place.
 type span struct {
 	posting
-	at int
+	at     int
+	next   uint16 // what the term has behind the pair, where the list tells of that too
+	covers int    // characters that the list tells of: 2 or 3
 }
 
 // sight is what entry i of the list, which is of a text, tells of the term.
-func (l span) sight(i int) int32 {
+func (l *span) sight(i int) int32 {
 	switch {
 	case len(l.places) == 0 || l.places[i] == severally:
 		return unsure
 	case int(l.places[i]) < l.at:
 		return nowhere
+	case l.covers == 3 && l.nexts[i] != l.next:
+		if l.nexts[i] == various {
+			return unsure
+		}
+		return nowhere
 	}
 	return int32(int(l.places[i]) - l.at)
 }
 
-// all appends a sight for each text of the list.
-func (l span) all(dst []sight) []sight {
-	ord, b := uint32(0), l.rest
-	for i := 0; len(b) > 0; i++ {
-		v, k := uint32(b[0]), 1
-		if v >= 0x80 {
-			v, k = uvarint(b)
-		}
-		ord += v
-		b = b[k:]
-		if at := l.sight(i); at != nowhere {
-			dst = append(dst, sight{ord, at})
+// all appends a sight for each text of the list but some. Whether an entry is kept is
+// hard to foretell, so that each is written and only then passed or not.
+func (l *span) all(but ordset, ords []uint32, dst []sight) []sight {
+	n := len(dst)
+	dst = slices.Grow(dst, len(ords))[:n+len(ords)]
+	for i, ord := range ords {
+		at := l.sight(i)
+		dst[n] = sight{ord, at}
+		if at != nowhere && !but.has(ord) {
+			n++
 		}
 	}
-	return dst
+	return dst[:n]
 }
 
 // among keeps the sights that the list bears out, in place.
-func (l span) among(sights []sight) []sight {
+func (l *span) among(ords []uint32, sights []sight) []sight {
 	out := sights[:0]
-	ord, b := uint32(0), l.rest
-	for i, j := 0, 0; len(b) > 0 && j < len(sights); i++ {
-		v, k := uint32(b[0]), 1
-		if v >= 0x80 {
-			v, k = uvarint(b)
-		}
-		ord += v
-		b = b[k:]
-		for sights[j].ord < ord {
-			if j++; j == len(sights) {
-				return out
+	for i, j := 0, 0; i < len(ords) && j < len(sights); {
+		a, b := ords[i], sights[j].ord
+		if a != b {
+			if a < b {
+				i++
 			}
-		}
-		if sights[j].ord != ord {
+			if b < a {
+				j++
+			}
 			continue
 		}
 		have, at := sights[j].at, l.sight(i)
+		i++
 		j++
 		if have == unasked {
 			have = at
@@ -129,9 +159,9 @@ func (l span) among(sights []sight) []sight {
 		switch {
 		case at == nowhere, have >= 0 && at >= 0 && have != at: // not the term
 		case have == unsure || at == unsure:
-			out = append(out, sight{ord, unsure})
+			out = append(out, sight{a, unsure})
 		default:
-			out = append(out, sight{ord, have})
+			out = append(out, sight{a, have})
 		}
 	}
 	return out

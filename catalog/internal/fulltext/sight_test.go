@@ -1,6 +1,7 @@
 package fulltext_test
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -74,6 +75,10 @@ func TestWordsStandExactlyWhereTheyAreFound(t *testing.T) {
 func TestAShortPageIsTheBeginningOfALongOne(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 4))
 	x := built(few(rnd, 3000))
+	for _, d := range few(rnd, 3700)[3000:] { // many segments, of which long lists are put together
+		x.Put(d)
+	}
+	x.Remove(11, 12, 13, 3001)
 	for range 200 {
 		q := ask(word(rnd))
 		q.Numbers, q.Limit = nil, 256
@@ -95,4 +100,18 @@ func TestTheFirstQueryThatFindsAnythingAnswers(t *testing.T) {
 	assert.Equal(t, fulltext.Exactly, got.Found)
 	assert.Equal(t, fulltext.Nothing, x.Search(none, none).Found)
 	assert.Equal(t, fulltext.Nothing, x.Search().Found)
+}
+
+// Long lists tell more than short ones, which a snapshot does not keep.
+func TestASnapshotOfManyTextsFindsTheSame(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(5, 6))
+	x, loaded := built(few(rnd, 3000)), &fulltext.Index{}
+	var file bytes.Buffer
+	require.NoError(t, x.Save(&file, ""))
+	_, err := loaded.Load(&file)
+	require.NoError(t, err)
+	for range 300 {
+		q := ask(word(rnd) + " " + word(rnd))
+		require.Equal(t, x.Search(q), loaded.Search(q), q.Spelled)
+	}
 }

@@ -17,7 +17,7 @@ var ErrSnapshot = errors.New("fulltext: not a snapshot of this version")
 
 // magic begins a snapshot; its last digits change with the format and with
 // anything that changes how texts are cut.
-const magic = "zwgk fulltext 04"
+const magic = "zwgk fulltext 05"
 
 // most is how many elements of a list are believed when a snapshot is read.
 const most = 1 << 30
@@ -130,7 +130,7 @@ func (x *Index) Adopt(other *Index) {
 func (s *state) whole() bool {
 	for _, p := range s.parts {
 		n := p.len()
-		ok := len(p.at) == n+1 && len(p.titled) == n && len(p.facts) == n && len(p.days) == n && len(p.breaks) == n && n < 1<<24 && len(p.owners) == len(p.sums) && (p.dead == nil || len(p.dead) == (n+63)/64) && slices.IsSorted(p.keys)
+		ok := len(p.at) == n+1 && len(p.facts) == n && n < 1<<24 && len(p.owners) == len(p.sums) && (p.dead == nil || len(p.dead) == (n+63)/64)
 		for i := range p.labels {
 			ok = ok && len(p.labels[i]) == n && (n == 0 || int(slices.Max(p.labels[i])) < len(s.labels[i]))
 		}
@@ -138,7 +138,7 @@ func (s *state) whole() bool {
 			return false
 		}
 		for i := range n {
-			if int(p.titled[i]) >= int(p.at[i+1]-p.at[i]) {
+			if int(p.facts[i].titled) >= int(p.at[i+1]-p.at[i]) || i > 0 && p.place(i-1).compare(p.place(i)) >= 0 {
 				return false
 			}
 		}
@@ -147,7 +147,7 @@ func (s *state) whole() bool {
 				return false
 			}
 		}
-		if p.title.entries() != len(p.title.places) {
+		if all, long := p.title.entries(); all != len(p.title.places) || long != len(p.title.nexts) {
 			return false
 		}
 	}
@@ -179,10 +179,10 @@ func (e *encoder) text(s string) { put(e, []byte(s)) }
 func (e *encoder) segment(p part) {
 	put(e, p.keys)
 	put(e, p.at)
-	put(e, p.titled)
+	put(e, column(p.facts, func(f fact) uint16 { return f.titled }))
 	put(e, p.units)
-	put(e, p.breaks)
-	put(e, p.days)
+	put(e, p.breaks())
+	put(e, column(p.facts, func(f fact) int32 { return f.day }))
 	put(e, column(p.facts, func(f fact) int16 { return f.year }))
 	put(e, column(p.facts, func(f fact) bool { return f.stale }))
 	for _, l := range p.labels {
@@ -196,8 +196,18 @@ func (e *encoder) segment(p part) {
 		put(e, l.lists)
 	}
 	put(e, p.title.places)
+	put(e, p.title.nexts)
 	put(e, p.dead)
 	e.number(p.gone)
+}
+
+// breaks are the places where signs stood in the titles.
+func (s *segment) breaks() []uint64 {
+	out := make([]uint64, s.len())
+	for i := range out {
+		out[i] = s.facts[i].breaks(s.head(uint32(i)))
+	}
+	return out
 }
 
 // column is one of the facts of all texts.
@@ -254,14 +264,15 @@ func (d *decoder) number() int {
 func (d *decoder) text() string { return string(take[byte](d)) }
 
 func (d *decoder) segment() part {
-	s := &segment{keys: take[int64](d), at: take[uint32](d), titled: take[uint16](d), units: take[uint16](d)}
-	s.breaks, s.days = take[uint64](d), take[int32](d)
-	years, stale := take[int16](d), take[bool](d)
-	if n := len(s.keys); len(years) == n && len(stale) == n {
+	s := &segment{keys: take[int64](d), at: take[uint32](d)}
+	titled := take[uint16](d)
+	s.units = take[uint16](d)
+	breaks, days, years, stale := take[uint64](d), take[int32](d), take[int16](d), take[bool](d)
+	if n := len(s.keys); len(titled) == n && len(breaks) == n && len(days) == n && len(years) == n && len(stale) == n {
 		s.facts = make([]fact, n)
 	} // else whole refuses it
 	for i := range s.facts {
-		s.facts[i] = fact{year: years[i], stale: stale[i]}
+		s.facts[i] = fact{titled: titled[i], day: days[i], year: years[i], stale: stale[i], opens: breaks[i], closes: breaks[i]}
 	}
 	for i := range s.labels {
 		s.labels[i] = take[uint32](d)
@@ -270,6 +281,6 @@ func (d *decoder) segment() part {
 	for _, l := range []*postings{&s.title, &s.rest, &s.sound, &s.initials} {
 		*l = postings{terms: take[uint32](d), at: take[uint32](d), lists: take[byte](d)}
 	}
-	s.title.places = take[byte](d)
+	s.title.places, s.title.nexts = take[byte](d), take[uint16](d)
 	return part{segment: s, dead: take[uint64](d), gone: d.number()}
 }

@@ -88,7 +88,7 @@ func (r *run) initialed(s *part, ord uint32, want []byte) float32 {
 		if j < len(want) {
 			continue
 		}
-		score := forCover + forFill*float32(len(want))/float32(len(title)) + forNewness*newness(s.days[ord])
+		score := forCover + forFill*float32(len(want))/float32(len(title)) + forNewness*newness(s.facts[ord].day)
 		if s.opens(ord, r.at[i]) {
 			score += forEnds
 		}

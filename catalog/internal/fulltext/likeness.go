@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// likeness compares a pattern with a text.
-func (p *pattern) likeness(s *segment, ord uint32) float32 {
+// likeness compares a pattern with a text of a part.
+func (p *pattern) likeness(s *segment, part int, ord uint32) float32 {
 	title := s.head(ord)
 	if len(p.weights) == 0 { // a single character
 		if slices.Contains(title, p.units[0]) {
@@ -21,7 +21,7 @@ func (p *pattern) likeness(s *segment, ord uint32) float32 {
 	seen := m.exact | m.sound
 	cover := p.covered(m.exact, 1) + p.covered(m.sound&^m.exact, soundCover) + p.covered(m.loose&^seen, looseCover)
 	seen |= m.loose
-	if seen&p.full != p.full && !p.mute {
+	if !p.mute && p.full&^seen&p.elsewhere(s, part) != 0 {
 		cover += p.covered(p.found(s.tail(ord))&^seen, restWorth)
 	}
 	return p.score(m, cover, len(title))
@@ -161,6 +161,24 @@ func (p *pattern) heard(table *sounds, x, y uint16) uint64 {
 		return p.spoken.get(soundPair(a, b))
 	}
 	return p.spoken.get(soundPair(a, b)) | p.spoken.get(soundPair(a2, b)) | p.spoken.get(soundPair(a, b2))
+}
+
+// elsewhere is which pairs of a pattern stand in any text of a part behind its title.
+// Most words that another word was read for stand nowhere, and no text has to be read.
+func (p *pattern) elsewhere(s *segment, part int) uint64 {
+	const known = 1 << 63 // a pattern has fewer pairs
+	for len(p.rests) <= part {
+		p.rests = append(p.rests, 0)
+	}
+	if p.rests[part] == 0 {
+		p.rests[part] = known
+		for i := range len(p.units) - 1 {
+			if s.rest.find(pair(p.units[i], p.units[i+1])).n > 0 {
+				p.rests[part] |= 1 << i
+			}
+		}
+	}
+	return p.rests[part] &^ known
 }
 
 // found is which pairs of a pattern stand in a text.

@@ -24,14 +24,15 @@ type pattern struct {
 	full    uint64 // the places that weigh something
 	// what it scores where all of it stands in one piece, without the rest of the title
 	complete float32
-	chars    uint64 // a bit for each character, by its last six bits
-	noises   uint64 // the same for each sound
-	misread  []look // pairs that look like those of the pattern that no title has
-	looks    spots  // the same as a table
-	faces    uint64 // a bit for the first character of each of them
-	needs    []need // of each pair
-	mute     bool   // made of sounds only
-	parts    int    // between spaces
+	chars    uint64   // a bit for each character, by its last six bits
+	noises   uint64   // the same for each sound
+	misread  []look   // pairs that look like those of the pattern that no title has
+	looks    spots    // the same as a table
+	faces    uint64   // a bit for the first character of each of them
+	needs    []need   // of each pair
+	rests    []uint64 // of each part, when it was asked for: which pairs stand behind its titles
+	mute     bool     // made of sounds only
+	parts    int      // between spaces
 	cost     float32
 }
 
@@ -87,7 +88,7 @@ func (r *run) ready(p *pattern, text string) bool {
 func (p *pattern) reset() {
 	*p = pattern{
 		units: p.units[:0], sounds: p.sounds[:0], weights: p.weights[:0], misread: p.misread[:0], needs: p.needs[:0],
-		pairs: p.pairs, gaps: p.gaps, spoken: p.spoken, looks: p.looks,
+		pairs: p.pairs, gaps: p.gaps, spoken: p.spoken, looks: p.looks, rests: p.rests[:0],
 	}
 }
 

@@ -123,7 +123,7 @@ func (r *run) compare(a, b cand) int {
 
 // top puts the best n candidates first, in order; the others follow in none.
 func (r *run) top(c []cand, n int) {
-	if 8*n < len(c) {
+	if n <= 32 && 8*n < len(c) {
 		r.skim(c, n)
 	} else {
 		r.split(c, n)
@@ -245,7 +245,7 @@ func (r *run) fitness(c cand, ways []pattern) float32 {
 		if most[next] <= best {
 			return r.standing(best, f, c.day)
 		}
-		best = max(best, ways[next].likeness(p, c.ord)-ways[next].cost)
+		best = max(best, ways[next].likeness(p, int(c.part), c.ord)-ways[next].cost)
 		most[next] = 0
 	}
 }

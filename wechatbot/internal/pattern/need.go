@@ -2,6 +2,7 @@ package pattern
 
 import (
 	"math/bits"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -22,9 +23,10 @@ func looseness(traits []trait) int {
 	return n
 }
 
-// A need is traits of which a text must have one. It says quickly of most texts that they
-// have none, and of a few that they may though they do not. Without traits any text may.
+// A need is traits of which a text must have one. Of most texts the bits say that they have
+// none. Without traits any text will do.
 type need struct {
+	traits      []trait // in order
 	bits        []uint64
 	shift       uint // of a hash, to the number of a bit
 	one, paired bool // any of the traits is one character, or a pair
@@ -39,13 +41,13 @@ func needs(sets [][]trait) []*need {
 	return all
 }
 
-// newNeed has sixty-four bits or more for each trait.
+// newNeed is the need of traits in their order, with sixty-four bits or more for each.
 func newNeed(traits []trait) *need {
 	if len(traits) == 0 {
 		return &need{}
 	}
 	width := bits.Len(uint(64*len(traits) - 1))
-	n := &need{bits: make([]uint64, 1<<width/64), shift: uint(64 - width)}
+	n := &need{traits: traits, bits: make([]uint64, 1<<width/64), shift: uint(64 - width)}
 	for _, t := range traits {
 		bit := n.bit(t)
 		n.bits[bit/64] |= 1 << (bit % 64)
@@ -54,17 +56,28 @@ func newNeed(traits []trait) *need {
 	return n
 }
 
+// none says whether nothing is needed.
+func (n *need) none() bool { return n.bits == nil }
+
 // bit is the number of a trait's bit.
 func (n *need) bit(t trait) uint64 { return uint64(t) * 0x9e3779b97f4a7c15 >> n.shift }
 
 func (n *need) has(t trait) bool {
-	bit := n.bit(t)
-	return n.bits[bit/64]&(1<<(bit%64)) != 0
+	if bit := n.bit(t); n.bits[bit/64]&(1<<(bit%64)) == 0 {
+		return false
+	}
+	_, is := slices.BinarySearch(n.traits, t)
+	return is
 }
 
-// in says whether a text may have one of the traits.
+// at says whether a character, or it with the next, is one of the traits.
+func (n *need) at(c, next rune) bool {
+	return n.one && n.has(trait(c)) || n.paired && n.has(pair(c, next))
+}
+
+// in says whether a text has one of the traits.
 func (n *need) in(text string) bool {
-	if n.bits == nil {
+	if n.none() {
 		return true
 	}
 	var before rune

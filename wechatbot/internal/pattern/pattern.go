@@ -8,34 +8,28 @@ import (
 )
 
 // A Pattern is a regular expression that is only tried on a text where one of the
-// characters, or pairs of characters, stands that any match must have. Most messages are
-// about one thing, and most patterns about another: to look for characters takes a small
-// part of the time that an expression takes to fail.
+// characters, or pairs of characters, stands that any match must have; the text begins, or
+// ends, with one of those that it must begin or end with. Most messages are about one thing,
+// and most patterns about another: to look for characters takes a small part of the time
+// that an expression takes to fail.
 type Pattern struct {
 	*regexp.Regexp
-	must func() []*need // read when it is first asked for: not all that is imported is used
+	must func() demand // read when it is first asked for: not all that is imported is used
 }
 
 // New compiles an expression, and panics where it does not compile.
 func New(expr string) *Pattern {
-	return &Pattern{regexp.MustCompile(expr), sync.OnceValue(func() []*need {
+	return &Pattern{regexp.MustCompile(expr), sync.OnceValue(func() demand {
 		tree, err := syntax.Parse(expr, syntax.Perl)
 		if err != nil {
 			panic(err) // it compiled
 		}
-		return needs((&reader{}).demanded(tree.Simplify()))
+		return newDemand(tree.Simplify())
 	})}
 }
 
 // may says whether a text may have a match.
-func (p *Pattern) may(text string) bool {
-	for _, n := range p.must() {
-		if !n.in(text) {
-			return false
-		}
-	}
-	return true
-}
+func (p *Pattern) may(text string) bool { return p.must().met(text) }
 
 // MatchString is as regexp has it.
 func (p *Pattern) MatchString(s string) bool { return p.may(s) && p.Regexp.MatchString(s) }

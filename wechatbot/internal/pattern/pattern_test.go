@@ -34,14 +34,40 @@ func TestWhatAPatternDemands(t *testing.T) {
 		require.NoError(t, err)
 		var got []string
 		for _, set := range (&reader{}).demanded(tree.Simplify()) {
-			var written []string
-			for _, d := range set {
-				written = append(written, strings.TrimLeft(string([]rune{rune(d >> 32), rune(d & 0xffffffff)}), "\x00"))
-			}
-			slices.Sort(written)
-			got = append(got, strings.Join(written, " "))
+			got = append(got, written(set))
 		}
 		assert.Equal(t, want, strings.Join(got, " + "), expr)
+	}
+}
+
+// written are traits as they stand in a text.
+func written(traits []trait) string {
+	var all []string
+	for _, t := range traits {
+		all = append(all, strings.TrimLeft(string([]rune{rune(t >> 32), rune(t & 0xffffffff)}), "\x00"))
+	}
+	slices.Sort(all)
+	return strings.Join(all, " ")
+}
+
+func TestWhatATextBeginsAndEndsWith(t *testing.T) {
+	for expr, want := range map[string]string{
+		`^我?要?投诉`:           "我投 我要 投诉 要投 | ",
+		`投诉[吗呢]?$`:          " | 吗诉 呢诉 诉投", // the last character first
+		`^(?:你好|[\s,])+$`:   "\t \n \f \r   , 你好 | \t \n \f \r   , 好你",
+		`^(?:查|^找)$|^看看$`:   "找 查 看看 | 找 查 看看",
+		`^(投诉|举报)(?:吗|了)?$`: "举报 投诉 | 了报 了诉 吗报 吗诉 报举 诉投",
+		`^投诉|举报$`:           " | ", // either may begin a text, or end it
+		`^.*投诉.*$`:          " | ",
+		`(?m)^投诉$`:          " | ",
+		`^$`:                " | ",
+		`(?:^|\s)投诉`:        " | ",
+		`(?i)^TX`:           "TX Tx tX tx | ",
+	} {
+		tree, err := syntax.Parse(expr, syntax.Perl)
+		require.NoError(t, err)
+		d := newDemand(tree.Simplify())
+		assert.Equal(t, want, written(d.opens.traits)+" | "+written(d.ends.traits), expr)
 	}
 }
 
@@ -59,7 +85,7 @@ func assertSame(t *testing.T, expr, text string) {
 }
 
 func FuzzFindsWhatTheExpressionFinds(f *testing.F) {
-	for _, expr := range []string{failing, `(?i)(?:ts|zx|tw)[\s\-－—–]*20\d\d`, `^(?:请问|,|\s)*(.*?)[?？]*$`, `[我你]|(?i)\b(?:i|can)\b`, `(?s)^补正?[:,]*([0-9][0-9 -]{3,5})?(.*)$`, `(?:不|不太)?满意了?$`} {
+	for _, expr := range []string{failing, `(?i)(?:ts|zx|tw)[\s\-－—–]*20\d\d`, `^(?:请问|,|\s)*(.*?)[?？]*$`, `[我你]|(?i)\b(?:i|can)\b`, `(?s)^补正?[:,]*([0-9][0-9 -]{3,5})?(.*)$`, `(?:不|不太)?满意了?$`, `^[^投诉]{1,2}$|^(?i:k)\x{FFFD}?$`} {
 		for _, text := range []string{"我要投诉，路灯坏了三个月没人修", "投诉多久有回音", "ＺＸ2026-00012-3", "非常不满意", "", "\xff投\xe8", "K\u212a S\u017f"} {
 			f.Add(expr, text)
 		}

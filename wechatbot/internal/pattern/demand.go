@@ -1,0 +1,86 @@
+package pattern
+
+import (
+	"regexp/syntax"
+	"slices"
+	"unicode/utf8"
+)
+
+// A demand is what a text must have to have a match of an expression.
+type demand struct {
+	opens, ends *need   // what it begins and ends with, the last character first
+	has         []*need // what stands anywhere in it
+}
+
+func newDemand(re *syntax.Regexp) demand {
+	r := &reader{}
+	return demand{newNeed(r.opening(re)), newNeed(r.opening(mirrored(re))), needs(r.demanded(re))}
+}
+
+// met says whether a text may have a match.
+func (d demand) met(text string) bool {
+	if !d.opens.none() {
+		first, n := utf8.DecodeRuneInString(text)
+		second, _ := utf8.DecodeRuneInString(text[n:])
+		if !d.opens.at(first, second) {
+			return false
+		}
+	}
+	if !d.ends.none() {
+		last, n := utf8.DecodeLastRuneInString(text)
+		before, _ := utf8.DecodeLastRuneInString(text[:len(text)-n])
+		if !d.ends.at(last, before) {
+			return false
+		}
+	}
+	for _, n := range d.has {
+		if !n.in(text) {
+			return false
+		}
+	}
+	return true
+}
+
+// opening is what a text begins with that has a match of an expression; none where that may
+// be anything.
+func (r *reader) opening(re *syntax.Regexp) []trait {
+	if !anchored(re) {
+		return nil
+	}
+	return slices.Compact(slices.Sorted(slices.Values(traits(r.begin(re)))))
+}
+
+// anchored says whether each match of an expression begins where the text does.
+func anchored(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpBeginText:
+		return true
+	case syntax.OpCapture, syntax.OpPlus, syntax.OpConcat:
+		return anchored(re.Sub[0])
+	case syntax.OpAlternate:
+		return !slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return !anchored(sub) })
+	}
+	return false
+}
+
+// mirrored is an expression that matches backwards what another one matches.
+func mirrored(re *syntax.Regexp) *syntax.Regexp {
+	m := *re
+	switch re.Op {
+	case syntax.OpBeginText:
+		m.Op = syntax.OpEndText
+	case syntax.OpEndText:
+		m.Op = syntax.OpBeginText
+	case syntax.OpLiteral:
+		m.Rune = slices.Clone(re.Rune)
+		slices.Reverse(m.Rune)
+	}
+	m.Sub = make([]*syntax.Regexp, len(re.Sub))
+	for i, sub := range re.Sub {
+		m.Sub[i] = mirrored(sub)
+	}
+	if re.Op == syntax.OpConcat {
+		slices.Reverse(m.Sub)
+	}
+	return &m
+}

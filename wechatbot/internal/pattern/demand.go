@@ -18,7 +18,7 @@ func newDemand(re *syntax.Regexp) demand {
 }
 
 // met says whether a text may have a match.
-func (d demand) met(text string) bool {
+func (d *demand) met(text string) bool {
 	if !d.opens.none() {
 		first, n := utf8.DecodeRuneInString(text)
 		second, _ := utf8.DecodeRuneInString(text[n:])

@@ -14,22 +14,27 @@ import (
 // that an expression takes to fail.
 type Pattern struct {
 	*regexp.Regexp
-	must func() demand // read when it is first asked for: not all that is imported is used
+	read sync.Once // when it is first asked for: not all that is imported is used
+	must demand
 }
 
 // New compiles an expression, and panics where it does not compile.
-func New(expr string) *Pattern {
-	return &Pattern{regexp.MustCompile(expr), sync.OnceValue(func() demand {
-		tree, err := syntax.Parse(expr, syntax.Perl)
-		if err != nil {
-			panic(err) // it compiled
-		}
-		return newDemand(tree.Simplify())
-	})}
-}
+func New(expr string) *Pattern { return &Pattern{Regexp: regexp.MustCompile(expr)} }
 
 // may says whether a text may have a match.
-func (p *Pattern) may(text string) bool { return p.must().met(text) }
+func (p *Pattern) may(text string) bool {
+	p.read.Do(p.demands)
+	return p.must.met(text)
+}
+
+// demands reads what the expression demands.
+func (p *Pattern) demands() {
+	tree, err := syntax.Parse(p.String(), syntax.Perl)
+	if err != nil {
+		panic(err) // it compiled
+	}
+	p.must = newDemand(tree.Simplify())
+}
 
 // MatchString is as regexp has it.
 func (p *Pattern) MatchString(s string) bool { return p.may(s) && p.Regexp.MatchString(s) }
@@ -82,10 +87,26 @@ func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 	return p.Regexp.FindAllStringIndex(s, n)
 }
 
+// FindAllStringSubmatchIndex is as regexp has it.
+func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindAllStringSubmatchIndex(s, n)
+}
+
 // ReplaceAllString is as regexp has it.
 func (p *Pattern) ReplaceAllString(s, with string) string {
 	if !p.may(s) {
 		return s
 	}
 	return p.Regexp.ReplaceAllString(s, with)
+}
+
+// ReplaceAllStringFunc is as regexp has it.
+func (p *Pattern) ReplaceAllStringFunc(s string, with func(string) string) string {
+	if !p.may(s) {
+		return s
+	}
+	return p.Regexp.ReplaceAllStringFunc(s, with)
 }

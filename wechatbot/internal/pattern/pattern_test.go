@@ -81,6 +81,8 @@ func assertSame(t *testing.T, expr, text string) {
 	require.Equal(t, re.FindStringSubmatchIndex(text), p.FindStringSubmatchIndex(text), "%q in %q", expr, text)
 	require.Equal(t, re.FindAllString(text, -1), p.FindAllString(text, -1), "%q in %q", expr, text)
 	require.Equal(t, re.FindAllStringIndex(text, -1), p.FindAllStringIndex(text, -1), "%q in %q", expr, text)
+	require.Equal(t, re.FindAllStringSubmatchIndex(text, -1), p.FindAllStringSubmatchIndex(text, -1), "%q in %q", expr, text)
+	require.Equal(t, re.ReplaceAllStringFunc(text, strings.ToUpper), p.ReplaceAllStringFunc(text, strings.ToUpper), "%q in %q", expr, text)
 	require.Equal(t, re.ReplaceAllString(text, "…"), p.ReplaceAllString(text, "…"), "%q in %q", expr, text)
 }
 

@@ -15,11 +15,12 @@ var slipText string
 // as it is written with by mistake: places in a text stay what they were.
 type mender struct {
 	mend   *strings.Replacer
-	begins [64]uint64 // which pairs of characters may begin a slip, or be one (0 and it), by their hash
+	begins map[[2]rune]bool // the pairs of characters that begin a slip, or the one (0 and it) that is one,
+	hashes [64]uint64       // and their hashes: few texts have one
 }
 
 var misspelt = sync.OnceValue(func() *mender {
-	var s mender
+	s := mender{begins: map[[2]rune]bool{}}
 	var pairs []string
 	for line := range strings.Lines(slipText) {
 		if words := strings.Fields(line); len(words) > 1 && !strings.HasPrefix(line, "#") {
@@ -35,14 +36,20 @@ var misspelt = sync.OnceValue(func() *mender {
 
 // note keeps how a slip begins.
 func (s *mender) note(slip []rune) {
-	h := pairHash(0, slip[0])
+	begin := [2]rune{0, slip[0]}
 	if len(slip) > 1 {
-		h = pairHash(slip[0], slip[1])
+		begin = [2]rune{slip[0], slip[1]}
 	}
-	s.begins[h>>6] |= 1 << (h & 63)
+	s.begins[begin] = true
+	h := pairHash(begin[0], begin[1])
+	s.hashes[h>>6] |= 1 << (h & 63)
 }
 
-func (s *mender) has(h uint32) bool { return s.begins[h>>6]>>(h&63)&1 != 0 }
+// has says whether a slip begins with two characters.
+func (s *mender) has(a, b rune) bool {
+	h := pairHash(a, b)
+	return s.hashes[h>>6]>>(h&63)&1 != 0 && s.begins[[2]rune{a, b}]
+}
 
 func pairHash(a, b rune) uint32 { return (uint32(a)*31 + uint32(b)) & 4095 }
 
@@ -50,7 +57,7 @@ func pairHash(a, b rune) uint32 { return (uint32(a)*31 + uint32(b)) & 4095 }
 func (s *mender) in(text string) bool {
 	last := rune(0)
 	for _, r := range text {
-		if s.has(pairHash(last, r)) || s.has(pairHash(0, r)) {
+		if s.has(last, r) || s.has(0, r) {
 			return true
 		}
 		last = r

@@ -39,11 +39,18 @@ func (d Date) Valid() bool {
 
 // String returns the date as 2015-12-02, and the empty string for the zero Date.
 func (d Date) String() string {
-	if d.IsZero() {
+	switch {
+	case d.IsZero():
 		return ""
+	case d.Valid():
+		y, m, day := d.Year, int(d.Month), d.Day
+		return string([]byte{digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-', digit(m / 10), digit(m), '-', digit(day / 10), digit(day)})
 	}
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
 }
+
+// digit is the last digit of a number.
+func digit(n int) byte { return '0' + byte(n%10) }
 
 // Chinese returns the date as 2015年12月2日, and the empty string for the zero Date.
 func (d Date) Chinese() string {

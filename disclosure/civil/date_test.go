@@ -33,6 +33,7 @@ func TestArithmeticAgreesWithTheStandardLibrary(t *testing.T) {
 	for i := range 100_000 {
 		require.Equal(t, civil.DateOf(day), d)
 		require.Equal(t, day.Weekday(), d.Weekday(), d)
+		require.Equal(t, day.Format(time.DateOnly), d.String())
 		require.Equal(t, i, d.Sub(first), d)
 		require.True(t, d.Valid())
 		day, d = day.AddDate(0, 0, 1), d.AddDays(1)

@@ -116,12 +116,7 @@ func (v *visit) askPublic(d disclosure.Draft) answer {
 }
 
 func (v *visit) offerPublic(hits []catalog.Hit) answer {
-	var items []listItem
-	var options []string
-	for i, h := range hits {
-		items = append(items, item(i+1, h.Record))
-		options = append(options, recordOption+string(h.Record.Number))
-	}
+	items, options := itemized(hits)
 	v.talk.offer(v.bot.Now(), options...)
 	return v.say("apply_public", map[string]any{"Items": items, "Go": len(items) + 1})
 }

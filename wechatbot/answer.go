@@ -202,15 +202,25 @@ type listView struct {
 
 type listItem struct {
 	N      int
-	Record catalog.Record
+	Record *catalog.Record
 	Line   string // the number and the title, to be tapped
 	From   string // who published it, and its day
 	Says   string // a sentence of it that answers
 }
 
-func item(n int, r catalog.Record) listItem {
+func item(n int, r *catalog.Record) listItem {
 	number := strconv.Itoa(n)
 	return listItem{N: n, Record: r, Line: option(number, number+" "+r.Title), From: r.Publisher + " " + r.Date.String()}
+}
+
+// itemized are the numbered lines of records, and the options that show these.
+func itemized(hits []catalog.Hit) (items []listItem, options []string) {
+	items, options = make([]listItem, len(hits)), make([]string, len(hits))
+	for i := range hits {
+		r := &hits[i].Record
+		items[i], options[i] = item(i+1, r), recordOption+string(r.Number)
+	}
+	return items, options
 }
 
 func (v *visit) list(q catalog.Query) answer {
@@ -243,7 +253,7 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	v.found(q, page.Total, "")
 	lacks := v.lacks(q, page.Hits, false)
 	if says := v.onlyMentions(q.Text, page); says != "" {
-		return v.sayMissing(v.asking(q), page, []nearHit{{Hit: page.Hits[0], says: says}}, !writtenForm.MatchString(q.Text))
+		return v.sayMissing(v.asking(q), page, []nearHit{nearOf(&page.Hits[0], says)}, !writtenForm.MatchString(q.Text))
 	}
 	if page.Total == 1 && v.another.N == 0 {
 		return v.showAs(page.Hits[0].Record, lacks)
@@ -253,12 +263,8 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	if v.papers {
 		view.Here = v.bot.Office.Short
 	}
-	options := make([]string, 0, len(page.Hits))
-	view.Items = make([]listItem, 0, len(page.Hits))
-	for i, h := range page.Hits {
-		view.Items = append(view.Items, item(i+1, h.Record))
-		options = append(options, recordOption+string(h.Record.Number))
-	}
+	items, options := itemized(page.Hits)
+	view.Items = items
 	v.talk.offer(v.bot.Now(), options...)
 	return v.say("list", view)
 }

@@ -61,15 +61,18 @@ type passager interface {
 // A nearHit is a record that comes near to what was looked for, with the sentence of
 // it that does, if it is not the title alone.
 type nearHit struct {
-	catalog.Hit
-	says string
+	*catalog.Record
+	Shared float64 // as of its hit, or of the sentence
+	says   string
 }
+
+func nearOf(h *catalog.Hit, says string) nearHit { return nearHit{&h.Record, h.Shared, says} }
 
 // nearest are the records that come near enough to a text to be shown, and whether
 // the first is probably what was looked for.
 func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely bool) {
-	for _, h := range near.Hits {
-		hits = append(hits, nearHit{Hit: h})
+	for i := range near.Hits {
+		hits = append(hits, nearOf(&near.Hits[i], ""))
 	}
 	if !near.Near || len(hits) == 0 {
 		return hits[:min(mostNear, len(hits))], false

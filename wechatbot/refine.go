@@ -194,12 +194,7 @@ func (v *visit) noneLeft(q catalog.Query, r refinement, hits []catalog.Hit) answ
 		wanted = spoken(q)
 	}
 	view := map[string]any{"Year": year, "Organ": r.organ, "Text": wanted}
-	var items []listItem
-	var options []string
-	for _, h := range hits[:min(3, len(hits))] {
-		items = append(items, item(len(items)+1, h.Record))
-		options = append(options, recordOption+string(h.Record.Number))
-	}
+	items, options := itemized(hits[:min(3, len(hits))])
 	subject := wanted
 	if year != 0 {
 		subject = fmt.Sprintf("%d年%s", year, subject)

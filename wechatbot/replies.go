@@ -1,19 +1,25 @@
 package wechatbot
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"html"
 	"io/fs"
 	"strings"
+	"sync"
 	"text/template"
 )
 
 //go:embed replies/*.tmpl
 var builtin embed.FS
 
-// replies are the words that citizens read, one template a situation.
-type replies struct{ templates *template.Template }
+// replies are the words that citizens read, one template a situation, and what they are
+// written into.
+type replies struct {
+	templates *template.Template
+	drafts    sync.Pool // of *bytes.Buffer
+}
 
 // loadReplies reads the built-in wording and puts the office's own over it. A
 // file with a name that no situation has is refused: it would never be said.
@@ -22,8 +28,9 @@ func loadReplies(own fs.FS) (*replies, error) {
 	if err != nil {
 		return nil, fmt.Errorf("wechatbot: replies: %w", err)
 	}
+	r := &replies{templates: t, drafts: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 	if own == nil {
-		return &replies{t}, nil
+		return r, nil
 	}
 	names, err := fs.Glob(own, "*.tmpl")
 	if err != nil {
@@ -33,22 +40,24 @@ func loadReplies(own fs.FS) (*replies, error) {
 		if t.Lookup(name) == nil {
 			return nil, fmt.Errorf("wechatbot: replies: %s is said nowhere", name)
 		}
-		if t, err = t.ParseFS(own, name); err != nil {
+		if _, err := t.ParseFS(own, name); err != nil {
 			return nil, fmt.Errorf("wechatbot: replies: %w", err)
 		}
 	}
-	return &replies{t}, nil
+	return r, nil
 }
 
 // say fills a template. The templates are tested to fill; an office's own that
 // does not leaves the citizen with an apology rather than silence.
 func (b *Bot) say(name string, data any) answer {
-	var s strings.Builder
-	if err := b.words.templates.ExecuteTemplate(&s, name+".tmpl", data); err != nil {
+	draft := b.words.drafts.Get().(*bytes.Buffer)
+	defer b.words.drafts.Put(draft)
+	draft.Reset()
+	if err := b.words.templates.ExecuteTemplate(draft, name+".tmpl", data); err != nil {
 		b.Log.WithField("event", "reply").WithField("template", name).Error("a template could not be filled")
 		return answer{text: "抱歉，这条回复没有写好。请换个说法，或回复“人工”。"}
 	}
-	return answer{text: strings.TrimSpace(s.String()), from: name}
+	return answer{text: string(bytes.TrimSpace(draft.Bytes())), from: name}
 }
 
 // option is a tappable line that says what a citizen could have typed. WeChat

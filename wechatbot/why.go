@@ -42,8 +42,11 @@ type Fit struct {
 // found notes what the catalogue found.
 func (y *Why) found(page catalog.Page) {
 	y.Room, y.Total, y.Near, y.Found = "catalog", page.Total, page.Near, nil
-	for _, h := range page.Hits {
-		y.Found = append(y.Found, Fit{h.Record.Number, h.Score})
+	if len(page.Hits) > 0 {
+		y.Found = make([]Fit, len(page.Hits))
+	}
+	for i := range page.Hits {
+		y.Found[i] = Fit{page.Hits[i].Record.Number, page.Hits[i].Score}
 	}
 	u := page.Understood
 	y.Organ, y.Year, y.Number = u.Organ, u.Year, string(u.Number)

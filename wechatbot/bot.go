@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -119,6 +120,7 @@ type Bot struct {
 	refusedAt atomic.Int64 // when the account was last refused the right to customer messages, in Unix time; 0: it has it
 	joinedNow atomic.Bool  // somebody subscribed since notices that nobody was there for were looked at
 	words     *replies
+	sheets    sync.Pool // *bytes.Buffer, on which answers are sealed
 	ear       func() *ear
 	speller   func() *catalog.Speller
 	deeds     map[intent]deed
@@ -161,7 +163,8 @@ func New(c Config) (*Bot, error) {
 	}
 	b := &Bot{
 		Config: c, key: key, previous: previous, words: words, ear: sync.OnceValue(func() *ear { return earWith(c.Sayings) }), speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }),
-		deeds: newDeeds(), commands: newCommands(), readings: newReadings(), once: newAnswers(c.Window), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
+		sheets: sync.Pool{New: func() any { return new(bytes.Buffer) }},
+		deeds:  newDeeds(), commands: newCommands(), readings: newReadings(), once: newAnswers(c.Window), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
 		wechat: &caller{account: c.Account, client: c.Client, now: c.Now},
 		wecom:  &caller{corp: c.Corp, client: c.Client, now: c.Now},
 	}

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"bytes"
 	"context"
 	"encoding/base64"
 	"fmt"
@@ -21,7 +22,9 @@ func (b *Bot) answerTo(w http.ResponseWriter, r *http.Request, c callback) {
 	a := b.reply(withXML(r.Context(), c.plain), c.message.ID, m)
 	body := a.xml(string(m.FromUserName), string(m.ToUserName), b.Now().Unix())
 	if body != nil && c.under != nil {
-		body = b.seal(c, body)
+		sheet := b.sheets.Get().(*bytes.Buffer)
+		defer b.sheets.Put(sheet)
+		body = b.seal(sheet, c, body)
 	}
 	if body == nil {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
@@ -32,15 +35,17 @@ func (b *Bot) answerTo(w http.ResponseWriter, r *http.Request, c callback) {
 	w.Write(body) // a peer that is gone has lost its answer; it will ask again
 }
 
-// seal encrypts an answer under the key of the question and signs it.
-func (b *Bot) seal(c callback, answer []byte) []byte {
+// seal encrypts an answer under the key of the question and signs it, on a sheet of which
+// nothing is kept.
+func (b *Bot) seal(sheet *bytes.Buffer, c callback, answer []byte) []byte {
 	stamp := c.stamp
 	if _, err := strconv.ParseInt(stamp, 10, 64); err != nil {
 		stamp = strconv.FormatInt(b.Now().Unix(), 10)
 	}
 	const before = "<xml><Encrypt>"
-	out := make([]byte, 0, base64.StdEncoding.EncodedLen(len(answer))+512)
-	out = append(out, before...)
+	sheet.Reset()
+	sheet.Grow(base64.StdEncoding.EncodedLen(len(answer)) + 512)
+	out := append(sheet.AvailableBuffer(), before...)
 	out = c.under.Seal(out, c.random, answer) // base64, which needs no CDATA
 	sealed := out[len(before):]
 	out = append(out, "</Encrypt>"...)

@@ -172,6 +172,9 @@ func (v *visit) finish(a answer) answer {
 	v.forgetsWanted()
 	v.speaksOfMatter(a.text)
 	v.talk.label(a.text)
+	if len(a.text) <= maxText {
+		return a
+	}
 	text := clean(a.text)
 	if len(text) <= maxText {
 		return a

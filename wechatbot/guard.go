@@ -80,7 +80,7 @@ func (b *Bot) callback(w http.ResponseWriter, r *http.Request) {
 
 // A callback is a message that was found to come from WeChat.
 type callback struct {
-	message envelope.Arrival
+	message *envelope.Arrival
 	plain   []byte        // the message's XML
 	under   *envelope.Key // what opened it; nil in plain mode
 	random  []byte        // the 16 bytes before it, which the answer carries too

@@ -32,18 +32,22 @@ const leastNumber = 12
 
 // mayNumber says whether the number of a request or case may stand in a text.
 func mayNumber(text string) bool {
-	run := 0
-	for i := range len(text) {
-		if c := text[i]; c >= '0' && c <= '9' || c == '-' {
-			if run++; run >= leastNumber {
-				return true
-			}
-		} else {
-			run = 0
+	for at := leastNumber - 1; at < len(text); at += leastNumber { // a number stands at one of these at least
+		from, to := at+1, at
+		for from > 0 && inNumber(text[from-1]) {
+			from--
+		}
+		for to < len(text) && inNumber(text[to]) {
+			to++
+		}
+		if to-from >= leastNumber {
+			return true
 		}
 	}
 	return false
 }
+
+func inNumber(c byte) bool { return c >= '0' && c <= '9' || c == '-' }
 
 // spokenOf is the number of the request or case of which was spoken just now.
 func (v *visit) spokenOf() string {

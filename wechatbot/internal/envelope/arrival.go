@@ -22,12 +22,12 @@ type Arrival struct {
 // ReadArrival reads a message's XML. What people send is one level of elements
 // with text in them, which is read by hand; everything else, and everything that
 // may be wrong, is encoding/xml's to judge.
-func ReadArrival(plain []byte) (Arrival, bool) {
-	var a Arrival
+func ReadArrival(plain []byte) (*Arrival, bool) {
+	a := new(Arrival)
 	if !flat(plain, a.take) {
-		a = Arrival{}
-		if xml.Unmarshal(plain, &a) != nil {
-			return a, false
+		*a = Arrival{}
+		if xml.Unmarshal(plain, a) != nil {
+			return nil, false
 		}
 	}
 	a.trim()

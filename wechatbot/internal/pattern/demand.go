@@ -8,8 +8,8 @@ import (
 
 // A demand is what a text must have to have a match of an expression.
 type demand struct {
-	opens, ends *need   // what it begins and ends with, the last character first
-	has         []*need // what stands anywhere in it
+	opens, ends need   // what it begins and ends with, the last character first
+	has         []need // what stands anywhere in it
 }
 
 func newDemand(re *syntax.Regexp) demand {
@@ -33,8 +33,8 @@ func (d *demand) met(text string) bool {
 			return false
 		}
 	}
-	for _, n := range d.has {
-		if !n.in(text) {
+	for i := range d.has {
+		if !d.has[i].in(text) {
 			return false
 		}
 	}

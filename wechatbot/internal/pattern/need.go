@@ -33,8 +33,8 @@ type need struct {
 }
 
 // needs are the needs of sets of traits.
-func needs(sets [][]trait) []*need {
-	all := make([]*need, len(sets))
+func needs(sets [][]trait) []need {
+	all := make([]need, len(sets))
 	for i, traits := range sets {
 		all[i] = newNeed(traits)
 	}
@@ -42,12 +42,12 @@ func needs(sets [][]trait) []*need {
 }
 
 // newNeed is the need of traits in their order, with sixty-four bits or more for each.
-func newNeed(traits []trait) *need {
+func newNeed(traits []trait) need {
 	if len(traits) == 0 {
-		return &need{}
+		return need{}
 	}
 	width := bits.Len(uint(64*len(traits) - 1))
-	n := &need{traits: traits, bits: make([]uint64, 1<<width/64), shift: uint(64 - width)}
+	n := need{traits: traits, bits: make([]uint64, 1<<width/64), shift: uint(64 - width)}
 	for _, t := range traits {
 		bit := n.bit(t)
 		n.bits[bit/64] |= 1 << (bit % 64)

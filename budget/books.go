@@ -14,15 +14,31 @@ import (
 // of files. They may be read from many goroutines while Reload runs.
 type Books struct {
 	files   fs.FS
-	kept    atomic.Pointer[[]Statement]
+	kept    atomic.Pointer[shelf]
 	edition atomic.Int64
+}
+
+// A shelf is the statements of a tree as it was read, and the organs that they are of.
+type shelf struct {
+	statements []Statement
+	organs     []string // in order
+}
+
+func newShelf(statements []Statement) *shelf {
+	slices.SortStableFunc(statements, newestFirst)
+	var organs []string
+	for _, s := range statements {
+		organs = append(organs, s.Organ)
+	}
+	slices.Sort(organs)
+	return &shelf{statements, slices.Compact(organs)}
 }
 
 // Open reads every statement of the tree, which may not be there yet. A file that cannot be read is named
 // in the error, and the other statements are there all the same.
 func Open(fsys fs.FS) (*Books, error) {
 	b := &Books{files: fsys}
-	b.kept.Store(new([]Statement))
+	b.kept.Store(newShelf(nil))
 	return b, b.Reload()
 }
 
@@ -49,8 +65,7 @@ func (b *Books) Reload() error {
 	if err != nil {
 		return fmt.Errorf("budget: books: %w", err)
 	}
-	slices.SortStableFunc(kept, newestFirst)
-	b.kept.Store(&kept)
+	b.kept.Store(newShelf(kept))
 	b.edition.Add(1) // after them: who asked before sees that it is another
 	return errors.Join(bad...)
 }
@@ -90,19 +105,10 @@ func compareText(a, b string) int {
 func (b *Books) Edition() int64 { return b.edition.Load() }
 
 // All yields every statement, newest first.
-func (b *Books) All() iter.Seq[Statement] { return slices.Values(*b.kept.Load()) }
+func (b *Books) All() iter.Seq[Statement] { return slices.Values(b.kept.Load().statements) }
 
 // Organs are the organs that have a statement, in order of their names.
-func (b *Books) Organs() []string {
-	var out []string
-	for s := range b.All() {
-		if !slices.Contains(out, s.Organ) {
-			out = append(out, s.Organ)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
+func (b *Books) Organs() []string { return slices.Clone(b.kept.Load().organs) }
 
 // Years are the years that an organ has a statement for, newest first.
 func (b *Books) Years(organ string) []int {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -209,8 +208,7 @@ type listItem struct {
 }
 
 func item(n int, r *catalog.Record) listItem {
-	number := strconv.Itoa(n)
-	return listItem{N: n, Record: r, Line: option(number, number+" "+r.Title), From: r.Publisher + " " + r.Date.String()}
+	return listItem{N: n, Record: r, Line: choice(n, r.Title), From: r.Publisher + " " + r.Date.String()}
 }
 
 // itemized are the numbered lines of records, and the options that show these.

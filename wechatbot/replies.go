@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"io/fs"
+	"strconv"
 	"strings"
 	"sync"
 	"text/template"
@@ -24,7 +25,7 @@ type replies struct {
 // loadReplies reads the built-in wording and puts the office's own over it. A
 // file with a name that no situation has is refused: it would never be said.
 func loadReplies(own fs.FS) (*replies, error) {
-	t, err := template.New("").Funcs(template.FuncMap{"option": option, "link": link, "brief": brief, "inc": func(i int) int { return i + 1 }, "dec": func(i int) int { return i - 1 }}).ParseFS(builtin, "replies/*.tmpl")
+	t, err := template.New("").Funcs(template.FuncMap{"option": option, "choice": choice, "link": link, "brief": brief, "inc": func(i int) int { return i + 1 }, "dec": func(i int) int { return i - 1 }}).ParseFS(builtin, "replies/*.tmpl")
 	if err != nil {
 		return nil, fmt.Errorf("wechatbot: replies: %w", err)
 	}
@@ -65,6 +66,12 @@ func (b *Bot) say(name string, data any) answer {
 // escaped.
 func option(say, text string) string {
 	return `<a href="weixin://bizmsgmenu?msgmenucontent=` + ends.Replace(say) + `&msgmenuid=1">` + html.EscapeString(text) + `</a>`
+}
+
+// choice is a numbered line that is chosen with a tap or by its number.
+func choice(n int, text string) string {
+	number := strconv.Itoa(n)
+	return option(number, number+" "+text)
 }
 
 var ends = strings.NewReplacer("%", "%25", "&", "%26", "#", "%23", "+", "%2B", `"`, "%22")

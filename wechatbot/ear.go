@@ -47,8 +47,11 @@ var wishing = form(`(?:想问问?|问问|问一下|问下|请问|想知道|想�
 // the whole: of what follows 想问问, or of a last clause that is plain by itself.
 func (e *ear) guessStory(text string) (w want, sure float64) {
 	w, sure = e.guess(text)
+	if sure >= sureBeside || utf8.RuneCountInString(text) < storyLength {
+		return w, sure
+	}
 	parts := writing.Clauses(text)
-	if sure >= sureBeside || utf8.RuneCountInString(text) < storyLength || len(parts) < 2 {
+	if len(parts) < 2 {
 		return w, sure
 	}
 	if found := wishing.FindStringSubmatch(text); found != nil {

@@ -83,7 +83,14 @@ var (
 // written is a part of what she says as she wrote it, with its own width and marks:
 // what is looked for is brought into one form, but what stands on record is hers.
 func (v *visit) written(part string) string {
-	typed, raw := writing.Tidy(v.raw), []rune(strings.TrimFunc(writing.Visible(v.raw), unicode.IsSpace))
+	typed, seen := writing.Tidy(v.raw), strings.TrimFunc(writing.Visible(v.raw), unicode.IsSpace)
+	switch part {
+	case "":
+		return ""
+	case typed:
+		return seen
+	}
+	raw := []rune(seen)
 	whole := func(part string) (string, bool) {
 		i := strings.Index(typed, part)
 		if i < 0 || part == "" {
@@ -109,7 +116,7 @@ func (v *visit) written(part string) string {
 // asTyped is the part of a text that its simplified writing ends in, as it was
 // typed: people's own words are kept in their own characters.
 func asTyped(typed, part string) string {
-	if !strings.HasSuffix(writing.Simple(typed), part) {
+	if part == "" || part == typed || !strings.HasSuffix(writing.Simple(typed), part) {
 		return part
 	}
 	runes := []rune(typed)

@@ -58,7 +58,7 @@ func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
 	if timed := rest != last && short; !named && !timed { // 去年的文件给我看看, 上级文件 2006
 		return q, "", false
 	}
-	if rest == "" || utf8.RuneCountInString(listOnly.ReplaceAllString(rest, "")) > longestOf {
+	if left = listOnly.ReplaceAllString(rest, ""); rest == "" || utf8.RuneCountInString(left) > longestOf {
 		return q, "", false
 	}
 	census, err := v.publishers(c)
@@ -66,9 +66,9 @@ func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
 		return q, "", false
 	}
 	if q.Organ, name = v.publisherIn(rest, census); name != "" {
-		rest = strings.Replace(rest, name, "", 1)
+		left = listOnly.ReplaceAllString(strings.Replace(rest, name, "", 1), "")
 	}
-	if left = listOnly.ReplaceAllString(rest, ""); left != "" {
+	if left != "" {
 		if q.Column = columnOf(left, census.Census); q.Column != "" {
 			left = ""
 		}

@@ -156,7 +156,10 @@ func within(name, text string) (n int) {
 // text, and the organ that it is of: 普陀区财政局 is not the 区财政局 of here.
 func (v *visit) alias(text string) (name, organ string) {
 	for _, o := range v.bot.Office.Organs {
-		for _, n := range append([]string{o.Name}, o.Aliases...) {
+		if len(o.Name) > len(name) && strings.Contains(text, o.Name) {
+			name, organ = o.Name, o.Name
+		}
+		for _, n := range o.Aliases {
 			if len(n) > len(name) && strings.Contains(text, n) {
 				name, organ = n, o.Name
 			}

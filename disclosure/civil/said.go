@@ -68,12 +68,28 @@ func numerals(text string) (n int) {
 // chineseDigit reads a digit of a year in Chinese.
 func chineseDigit(r rune) (int, bool) {
 	switch r {
-	case '○', '零':
+	case '〇', '○', '零':
 		return 0, true
+	case '一':
+		return 1, true
+	case '二':
+		return 2, true
+	case '三':
+		return 3, true
+	case '四':
+		return 4, true
+	case '五':
+		return 5, true
+	case '六':
+		return 6, true
+	case '七':
+		return 7, true
+	case '八':
+		return 8, true
+	case '九':
+		return 9, true
 	}
-	const size = len("一")
-	i := strings.IndexRune("〇一二三四五六七八九", r)
-	return i / size, i >= 0
+	return 0, false
 }
 
 // yearAt reads the year that begins at a place of a text.

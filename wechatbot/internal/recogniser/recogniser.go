@@ -110,7 +110,8 @@ func (m *Model) learn(grams []int32, want int, step float32, likely []float32) {
 func (m *Model) weigh(grams []int32, likely []float32) {
 	clear(likely)
 	for _, g := range grams {
-		for n, w := range m.weights[int(g)*len(m.wants):][:len(m.wants)] {
+		of := m.weights[int(g)*len(m.wants):][:len(likely)]
+		for n, w := range of {
 			likely[n] += w
 		}
 	}

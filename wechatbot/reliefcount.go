@@ -14,9 +14,11 @@ var reliefCounted = form(`(?:复议|诉讼|官司|起诉|法院|告你们|告政
 // reliefs quotes the sentence of the annual report that tells how often it came to review or
 // to court, of the year that a text names, or of the newest.
 func (v *visit) reliefs(text string) (answer, bool) {
-	said := writing.Simple(v.raw) // of which 有几起 may be left out by now
-	if !reliefCounted.MatchString(text) && !(strings.Contains(said, text) && reliefCounted.MatchString(said)) {
-		return answer{}, false
+	if !reliefCounted.MatchString(text) {
+		said := writing.Simple(v.raw) // of which 有几起 may be left out by now
+		if !reliefCounted.MatchString(said) || !strings.Contains(said, text) {
+			return answer{}, false
+		}
 	}
 	year := v.yearOf(text)
 	if year == 0 {

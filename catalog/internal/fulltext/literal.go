@@ -10,10 +10,7 @@ func (r *run) all(ds []demand) bool {
 	if len(ds) == 0 {
 		return false
 	}
-	r.found, r.ends, r.word = r.found[:0], r.ends[:0], nil
-	if len(ds) == 1 && len(ds[0].words) > 0 {
-		r.word = ds[0].words[0]
-	}
+	r.found, r.ends, r.words = r.found[:0], r.ends[:0], nil
 	if len(ds) == 1 && ds[0].wordy() {
 		return r.worded(ds[0])
 	}

@@ -121,6 +121,7 @@ type scratch struct {
 	stretches []stretch
 	level     []*stretch
 
+	ways          []int // of each word of the only demand: which of the likes it is; -1: none
 	titles, rests []sight
 	again         map[uint64]int // titles met
 	at            []int
@@ -139,8 +140,7 @@ type run struct {
 	meant    []demand
 	owners   map[uint32]bool // labels that the query names
 	open     bool            // no filter
-	word     []uint16        // the first word of the only demand that was collected
-	placed   bool            // it is the only pattern
+	words    [][]uint16      // of the only demand that was collected
 	total    int             // texts that were offered, of which cands are the best
 }
 
@@ -157,7 +157,8 @@ func (r *run) wanted() (from, to int) {
 // A cand is a text that may be shown.
 type cand struct {
 	part  uint16
-	spot  uint16 // one more than where the only word that was demanded begins in its title; 0: unknown
+	word  uint8 // which word of the only demand it was found by
+	spot  uint8 // one more than where that word begins in its title; 0: unknown
 	ord   uint32
 	day   int32 // as far as its facts were fetched
 	score float32

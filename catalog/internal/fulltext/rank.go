@@ -42,7 +42,9 @@ func (r *run) order(found Found, n int) {
 		r.top(r.cands, max(n, ranked))
 	}
 	head := r.cands[:min(ranked, len(r.cands))]
-	r.placed = found == Exactly && r.alone(&r.phrases(1)[0])
+	if r.ways = r.ways[:0]; found == Exactly {
+		r.own(r.phrases(likesMax))
+	}
 	r.fetchFacts(head)
 	if n < len(head) {
 		r.first(head, n, r.phrases(ways))
@@ -104,7 +106,7 @@ func (r *run) fetchTitles(c []cand) {
 
 // rate scores the candidates with care and puts them in order.
 func (r *run) rate(ways []pattern) {
-	r.placed = false
+	r.ways = r.ways[:0]
 	r.fetchFacts(r.cands)
 	r.weigh(r.cands, ways)
 	r.settle(r.cands)
@@ -190,16 +192,34 @@ func (r *run) median(a, b, c cand) cand {
 	return b
 }
 
-// alone says whether a pattern is the only word that was demanded.
-func (r *run) alone(p *pattern) bool {
-	return len(r.word) > 1 && p.parts == 1 && slices.Equal(p.units, r.word)
+// own finds for each word of the only demand the pattern that it is, of the word that was
+// typed the first: a text is ranked by the word that it was found by, for who looks for
+// 低保 wants what is best of 最低生活保障.
+func (r *run) own(likes []pattern) {
+	for i, w := range r.words {
+		is := func(p pattern) bool { return p.parts == 1 && slices.Equal(p.units, w) }
+		if i == 0 {
+			likes = likes[:min(1, len(likes))]
+		} else {
+			likes = r.likes
+		}
+		r.ways = append(r.ways, slices.IndexFunc(likes, is))
+	}
+}
+
+// ownWay is the pattern that a candidate was found by, if that is known.
+func (r *run) ownWay(c cand) (p *pattern, known bool) {
+	if int(c.word) >= len(r.ways) || r.ways[c.word] < 0 {
+		return nil, false
+	}
+	return &r.likes[r.ways[c.word]], true
 }
 
 // weigh rates candidates by their fitness.
 func (r *run) weigh(c []cand, ways []pattern) {
 	unread := 0 // are moved to the front
 	for i := range c {
-		score, known := r.unseen(c[i], ways)
+		score, known := r.unseen(c[i])
 		if c[i].score = score; !known {
 			c[i], c[unread] = c[unread], c[i]
 			unread++
@@ -213,15 +233,16 @@ func (r *run) weigh(c []cand, ways []pattern) {
 }
 
 // unseen is the fitness of a candidate if that can be told without reading its title.
-func (r *run) unseen(c cand, ways []pattern) (score float32, known bool) {
-	if !r.placed || c.spot == 0 {
+func (r *run) unseen(c cand) (score float32, known bool) {
+	p, known := r.ownWay(c)
+	if !known || c.spot == 0 {
 		return 0, false
 	}
 	f := &r.state.parts[c.part].facts[c.ord]
-	if score, known = ways[0].wholly(f, int(c.spot)-1); !known {
+	if score, known = p.wholly(f, int(c.spot)-1); !known {
 		return 0, false
 	}
-	return r.standing(score-ways[0].cost, f, c.day), true
+	return r.standing(score-p.cost, f, c.day), true
 }
 
 // fitness says how well a text fits the query: its likeness to the pattern
@@ -229,6 +250,9 @@ func (r *run) unseen(c cand, ways []pattern) (score float32, known bool) {
 func (r *run) fitness(c cand, ways []pattern) float32 {
 	p := r.state.parts[c.part].segment
 	f := &p.facts[c.ord]
+	if own, known := r.ownWay(c); known {
+		return r.standing(own.likeness(p, int(c.part), c.ord)-own.cost, f, c.day)
+	}
 	var most [likesMax]float32
 	for i := range ways {
 		exact, other := ways[i].may(f)

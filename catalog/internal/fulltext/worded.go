@@ -4,7 +4,8 @@ package fulltext
 // of the words before it: those that fit best first.
 type stretch struct {
 	part   int
-	size   int     // units of the word
+	word   uint8   // which
+	size   int     // its units
 	found  int     // how many of the sights, after those of the stretch before it
 	sights []sight // those that are left
 	same   []sight // the first of them, with titles of one length
@@ -16,6 +17,7 @@ type stretch struct {
 // demanded. Texts stand in their segments in the order in which such a search wants
 // them, so that of many only the first are touched; the others are counted.
 func (r *run) worded(d demand) bool {
+	r.words = d.words
 	r.sights, r.behind = r.sights[:0], r.behind[:0]
 	stretches := r.stretches[:0]
 	for part := range r.state.parts {
@@ -23,14 +25,18 @@ func (r *run) worded(d demand) bool {
 		r.met = r.met.cleared(p.len())
 		for i, w := range d.words {
 			from := len(r.sights)
-			r.inTitles(part, w, i == 0)
+			r.inTitles(part, w)
 			if found := len(r.sights) - from; found > 0 {
-				stretches = append(stretches, stretch{part: part, size: len(w), found: found})
+				stretches = append(stretches, stretch{part: part, word: uint8(min(i, 255)), size: len(w), found: found})
 				r.total += found
 			}
 		}
-		for _, w := range d.words {
+		for i, w := range d.words {
+			from := len(r.behind)
 			r.behindTitles(part, w)
+			for j := range r.behind[from:] {
+				r.behind[from+j].word = uint8(min(i, 255))
+			}
 		}
 	}
 	r.stretches = stretches
@@ -47,8 +53,8 @@ func (r *run) worded(d demand) bool {
 }
 
 // inTitles appends the texts to sights that may be shown, hold a word in their titles
-// and were not met. Where the word stands is kept only if that is wanted.
-func (r *run) inTitles(part int, w []uint16, where bool) {
+// and were not met.
+func (r *run) inTitles(part int, w []uint16) {
 	p := &r.state.parts[part]
 	r.titles = r.together(&p.title, w, nil, nil, r.titles[:0])
 	if len(w) > 2 {
@@ -59,13 +65,9 @@ func (r *run) inTitles(part int, w []uint16, where bool) {
 			continue
 		}
 		r.met.put(t.ord)
-		if !r.admitted(part, t.ord) {
-			continue
+		if r.admitted(part, t.ord) {
+			r.sights = append(r.sights, t)
 		}
-		if !where {
-			t.at = unsure
-		}
-		r.sights = append(r.sights, t)
 	}
 }
 
@@ -182,7 +184,7 @@ func (r *run) advance(s *stretch) {
 // take makes candidates of the first n of those with titles of one length.
 func (r *run) take(s *stretch, n int) {
 	for _, t := range s.same[:n] {
-		r.cands = append(r.cands, cand{part: uint16(s.part), spot: uint16(max(t.at+1, 0)), ord: t.ord, score: s.score})
+		r.cands = append(r.cands, cand{part: uint16(s.part), word: s.word, spot: uint8(max(t.at+1, 0)), ord: t.ord, score: s.score})
 	}
 	s.same = s.same[n:]
 }

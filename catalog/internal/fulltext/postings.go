@@ -11,7 +11,7 @@ type postings struct {
 
 	places []byte   // of titles: where in each text its pair stands; empty: not kept
 	from   []uint32 // where each term's places begin
-	nexts  []uint16 // which character follows there, of long lists
+	nexts  []uint16 // of long lists: which character follows there, or both places of a pair that stands there twice
 	behind []uint32 // where each term's nexts begin; one more at the end
 	shelf  []uint32 // where the terms begin that share their upper bits, from those of the first term on
 }
@@ -23,9 +23,8 @@ const severally = 0xff
 // followed is how long a list is that also tells which character is next.
 const followed = 256
 
-// various stands for a next character that does not tell enough: the pair that it
-// belongs to stands in the title more than once. It is no character.
-const various = 0xffff
+// often stands for the places of a pair that stands in a title more than twice.
+const often = 0xffff
 
 // A posting is a term's list, not yet read.
 type posting struct {

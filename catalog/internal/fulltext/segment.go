@@ -121,9 +121,8 @@ func (s *segment) arrange() {
 }
 
 // follow notes of each pair in a title which character comes next, so that one list
-// tells of three: it is shorter than two, and of many words it tells everything. Short
-// lists do without. Where the pair that begins there stands in the title again, reading
-// has to tell.
+// tells of three: it is shorter than two, and of many words it tells everything. Of a
+// pair that stands there twice it notes both places instead. Short lists do without.
 func (s *segment) follow() {
 	t := &s.title
 	if len(t.places) == 0 {
@@ -131,7 +130,7 @@ func (s *segment) follow() {
 	}
 	t.nexts = make([]uint16, t.behind[len(t.terms)])
 	var ords []uint32
-	for i := range t.terms {
+	for i, term := range t.terms {
 		nexts := t.nexts[t.behind[i]:t.behind[i+1]]
 		if len(nexts) == 0 {
 			continue
@@ -139,27 +138,29 @@ func (s *segment) follow() {
 		places := t.places[t.from[i]:]
 		ords = t.list(i).all(ords[:0])
 		for j, ord := range ords {
+			title := s.head(ord)
 			if places[j] == severally {
-				continue
-			}
-			if title, at := s.head(ord), int(places[j])+1; at+1 < len(title) {
-				if nexts[j] = title[at+1]; again(title, at) {
-					nexts[j] = various
-				}
+				nexts[j] = twice(title, uint16(term>>16), uint16(term))
+			} else if next := int(places[j]) + 2; next < len(title) {
+				nexts[j] = title[next]
 			}
 		}
 	}
 }
 
-// again says whether the pair at a place of a title stands at another one too.
-func again(title []uint16, at int) bool {
-	a, b := title[at], title[at+1]
+// twice are the places of a pair that stands in a title twice, if a byte can tell each;
+// often otherwise.
+func twice(title []uint16, a, b uint16) uint16 {
+	var at []int
 	for i := range len(title) - 1 {
-		if title[i] == a && title[i+1] == b && i != at {
-			return true
+		if title[i] == a && title[i+1] == b {
+			at = append(at, i)
 		}
 	}
-	return false
+	if len(at) != 2 || at[1] >= severally {
+		return often
+	}
+	return uint16(at[0] | at[1]<<8)
 }
 
 func (s *segment) len() int { return len(s.keys) }

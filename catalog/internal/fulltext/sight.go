@@ -29,9 +29,10 @@ func (r *run) together(p *postings, w []uint16, among []uint32, but ordset, dst 
 		spans, sure = telling(spans, len(w), len(among))
 	}
 	slices.SortFunc(spans, func(a, b span) int { return a.n - b.n })
+	var first span // tells certainly of those that are not unsure
 	if among == nil {
 		r.list = spans[0].posting.all(r.list[:0])
-		dst, spans = spans[0].all(but, r.list, dst), spans[1:]
+		first, dst, spans = spans[0], spans[0].all(but, r.list, dst), spans[1:]
 	} else {
 		for _, ord := range among {
 			dst = append(dst, sight{ord, unasked})
@@ -43,7 +44,7 @@ func (r *run) together(p *postings, w []uint16, among []uint32, but ordset, dst 
 			break // reading the texts is quicker
 		}
 		r.list = l.posting.all(r.list[:0])
-		dst = l.among(r.list, dst)
+		dst = l.among(&first, r.list, dst)
 	}
 	if !sure {
 		for i := range dst {
@@ -113,9 +114,6 @@ func (l *span) sight(i int) int32 {
 	case int(l.places[i]) < l.at:
 		return nowhere
 	case l.covers == 3 && l.nexts[i] != l.next:
-		if l.nexts[i] == various {
-			return unsure
-		}
 		return nowhere
 	}
 	return int32(int(l.places[i]) - l.at)
@@ -136,8 +134,25 @@ func (l *span) all(but ordset, ords []uint32, dst []sight) []sight {
 	return dst[:n]
 }
 
-// among keeps the sights that the list bears out, in place.
-func (l *span) among(ords []uint32, sights []sight) []sight {
+// again is sight for an entry whose pair stands in the text twice, of a term that begins
+// at a place where another list told of it: the pair stands there too or it does not.
+// What the term has behind the pair has to be what the other list told.
+func (l *span) again(other *span, i int, at int32) int32 {
+	if len(l.nexts) == 0 || l.places[i] != severally || l.nexts[i] == often {
+		return unsure
+	}
+	if third := l.at + 2; l.covers == 3 && (third < other.at || third >= other.at+other.covers) {
+		return unsure
+	}
+	if place := int(at) + l.at; place != int(l.nexts[i]&0xff) && place != int(l.nexts[i]>>8) {
+		return nowhere
+	}
+	return at
+}
+
+// among keeps the sights that the list bears out, in place; first is the list that told
+// of them first.
+func (l *span) among(first *span, ords []uint32, sights []sight) []sight {
 	out := sights[:0]
 	for i, j := 0, 0; i < len(ords) && j < len(sights); {
 		a, b := ords[i], sights[j].ord
@@ -151,6 +166,9 @@ func (l *span) among(ords []uint32, sights []sight) []sight {
 			continue
 		}
 		have, at := sights[j].at, l.sight(i)
+		if at == unsure && have >= 0 && first.covers > 0 {
+			at = l.again(first, i, have)
+		}
 		i++
 		j++
 		if have == unasked {

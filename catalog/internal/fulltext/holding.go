@@ -17,7 +17,10 @@ func (r *run) holding(p *part, w []uint16, among, dst []uint32, note bool) []uin
 				r.met.put(ord)
 			}
 		}
-		return r.inList(p, &p.rest, w, among, dst)
+		if among == nil {
+			return r.inList(p, &p.rest, w, nil, dst)
+		}
+		return r.elsewhere(p, w, among, dst[from:], dst)
 	}
 	r.titles = r.together(&p.title, w, among, nil, r.titles[:0])
 	if len(w) == 2 {
@@ -31,6 +34,31 @@ func (r *run) holding(p *part, w []uint16, among, dst []uint32, note bool) []uin
 	r.rests = r.together(&p.rest, w, among, nil, r.rests[:0])
 	r.fetchTails(p)
 	return r.borneOut(p, w, dst, note)
+}
+
+// elsewhere appends those of some texts that hold a word behind their titles, but for
+// those that were found.
+func (r *run) elsewhere(p *part, w []uint16, among, found, dst []uint32) []uint32 {
+	r.more = r.more[:0]
+	for _, ord := range among {
+		for len(found) > 0 && found[0] < ord {
+			found = found[1:]
+		}
+		if len(found) == 0 || found[0] != ord {
+			r.more = append(r.more, ord)
+		}
+	}
+	if len(r.more) == 0 {
+		return dst
+	}
+	if len(w) == 1 || p.rest.find(pair(w[0], w[1])).n <= perText*len(r.more) {
+		return r.inList(p, &p.rest, w, r.more, dst)
+	}
+	r.fetchTexts(p, r.more)
+	for _, ord := range r.more {
+		dst = p.behind(w, sight{ord, unsure}, dst)
+	}
+	return dst
 }
 
 // borneOut appends the texts of the sights in titles and rests that hold a term longer

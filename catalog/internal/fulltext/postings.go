@@ -13,7 +13,10 @@ type postings struct {
 	from   []uint32 // where each term's places begin
 	nexts  []uint16 // of long lists: which character follows there, or both places of a pair that stands there twice
 	behind []uint32 // where each term's nexts begin; one more at the end
-	shelf  []uint32 // where the terms begin that share their upper bits, from those of the first term on
+
+	dense map[int]ordset // the texts of the lists that have most of them, by their place in terms
+	many  int            // how many these have at least
+	shelf []uint32       // where the terms begin that share their upper bits, from those of the first term on
 }
 
 // severally is the place of a pair that stands in a title more than once, or
@@ -32,6 +35,7 @@ type posting struct {
 	rest   []byte
 	places []byte   // of each; empty: not kept
 	nexts  []uint16 // the same
+	dense  ordset   // the same texts; nil: not kept so
 }
 
 // find returns the list of a term, empty when no text holds it.
@@ -63,6 +67,9 @@ func (p *postings) list(i int) posting {
 		if len(p.nexts) > 0 {
 			l.nexts = p.nexts[p.behind[i]:p.behind[i+1]]
 		}
+	}
+	if l.n >= p.many && len(p.dense) > 0 {
+		l.dense = p.dense[i]
 	}
 	return l
 }
@@ -109,6 +116,25 @@ func (p *postings) arrange() {
 			long += n
 		}
 		p.behind[i+1] = long
+	}
+}
+
+// spread keeps the lists of an eighth of n texts and more as sets too: of a few texts a
+// set tells at once which are in it.
+func (p *postings) spread(n int) {
+	p.dense, p.many = map[int]ordset{}, max(n/8, followed)
+	var ords []uint32
+	for i := range p.terms {
+		l := p.list(i)
+		if l.n < p.many {
+			continue
+		}
+		set := make(ordset, (n+63)/64)
+		ords = l.all(ords[:0])
+		for _, ord := range ords {
+			set.put(ord)
+		}
+		p.dense[i] = set
 	}
 }
 
@@ -176,6 +202,14 @@ func (p posting) all(dst []uint32) []uint32 {
 // intersect keeps of sorted those that the posting has, in place.
 func (p posting) intersect(sorted []uint32) []uint32 {
 	out := sorted[:0]
+	if p.dense != nil {
+		for _, ord := range sorted {
+			if p.dense.has(ord) {
+				out = append(out, ord)
+			}
+		}
+		return out
+	}
 	at, i := uint32(0), 0
 	for b := p.rest; len(b) > 0 && i < len(sorted); {
 		v, k := uint32(b[0]), 1

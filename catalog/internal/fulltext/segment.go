@@ -118,6 +118,7 @@ func (s *segment) arrange() {
 	for _, p := range []*postings{&s.title, &s.rest, &s.sound} {
 		p.arrange()
 	}
+	s.title.spread(s.len())
 }
 
 // follow notes of each pair in a title which character comes next, so that one list

@@ -17,9 +17,10 @@ type vote struct {
 }
 
 const (
-	// how many ordinals are read, for each segment's worth of texts, before
+	// how many ordinals are read, for each so many texts of a segment, before
 	// only the rarest pairs of a query are asked
 	votesRead  = 12_000
+	votesFor   = 1 << 16
 	votesLeast = 3 // lists that are read in any case
 
 	restWorth  = 0.4 // of standing outside the title
@@ -119,12 +120,13 @@ func (r *run) collect(votes []vote) {
 		p := &r.state.parts[part]
 		r.sums = slices.Grow(r.sums[:0], p.len())[:p.len()] // all of them 0
 		read, lists, most := 0, 0, float32(0)
+		limit := votesRead * max(p.len(), votesFor) / votesFor
 		r.more = r.more[:0]
 		for _, v := range votes {
 			if v.part != part {
 				continue
 			}
-			if read += v.list.n; read > votesRead && lists >= votesLeast {
+			if read += v.list.n; read > limit && lists >= votesLeast {
 				break
 			}
 			lists++

@@ -16,6 +16,7 @@ type Index struct {
 	writing sync.Mutex
 	builder builder
 	waiting []Doc // put but not yet flushed
+	text    int   // how much text they have
 
 	pool sync.Pool // of *scratch
 
@@ -65,9 +66,10 @@ func (b ordset) and(other ordset) {
 }
 
 const (
-	segmentMax = 1 << 16 // texts in a segment
-	fanout     = 8       // segments of one size before they become one
-	inlineMax  = 1 << 9  // texts that are merged at once; more wait for Tidy
+	segmentMax  = 1 << 17 // texts in a segment
+	segmentText = 1 << 24 // and units of text: while it is built, each takes ten times as much memory
+	fanout      = 8       // segments of one size before they become one
+	inlineMax   = 1 << 9  // texts that are merged at once; more wait for Tidy
 )
 
 // Version counts the changes of the index: what a search found under a version may
@@ -102,7 +104,10 @@ func (x *Index) Later(docs ...Doc) {
 	x.writing.Lock()
 	defer x.writing.Unlock()
 	x.waiting = append(x.waiting, docs...)
-	if len(x.waiting) >= segmentMax {
+	for _, d := range docs {
+		x.text += d.length()
+	}
+	if len(x.waiting) >= segmentMax || x.text >= segmentText {
 		x.flush()
 	}
 }
@@ -146,14 +151,24 @@ func (x *Index) Len() int {
 
 func (x *Index) flush() {
 	for len(x.waiting) > 0 {
-		n := min(len(x.waiting), segmentMax)
+		n := batch(x.waiting)
 		x.add(x.waiting[:n])
 		x.waiting = x.waiting[n:]
 		if n > inlineMax {
 			x.builder = builder{} // its buffers are large
 		}
 	}
-	x.waiting = nil
+	x.waiting, x.text = nil, 0
+}
+
+// batch is how many of the texts make a segment.
+func batch(docs []Doc) (n int) {
+	for text := 0; n < min(len(docs), segmentMax); n++ {
+		if text += docs[n].length(); n > 0 && text > segmentText {
+			break
+		}
+	}
+	return n
 }
 
 func (x *Index) add(docs []Doc) {
@@ -245,10 +260,10 @@ func (s *state) crowd(most int) []part {
 		}
 	}
 	for _, group := range levels {
-		total := 0
+		total, text := 0, 0
 		for i, p := range group {
-			total += p.len() - p.gone
-			if total > min(most, segmentMax) {
+			total, text = total+p.len()-p.gone, text+len(p.units)
+			if total > min(most, segmentMax) || text > segmentText {
 				group = group[:i]
 				break
 			}

@@ -17,6 +17,15 @@ type Doc struct {
 	Labels  [Facets]string
 }
 
+// length is about how many units its text has: nearly all take three bytes.
+func (d Doc) length() int {
+	n := len(d.Title)
+	for _, t := range d.Text {
+		n += len(t)
+	}
+	return n / 3
+}
+
 // Facets is how many labels a Doc has to be filtered by.
 const Facets = 3
 

@@ -165,7 +165,7 @@ func (t *town) run(tb testing.TB) {
 //	同意通知：申请进展          she agrees to subscription notices for long
 //	拒收通知：都不要            she refuses the account's notices
 //	送不到：1                  so many notices are taken and do not arrive
-//	登记簿：没有送达            the record of the last receipt holds this of what was told, soon
+//	登记簿：没有送达            the record of the last receipt holds this of what was told, soon; 都告知了: nothing is left to tell
 //	另一台：服务器              another replica answers from now on
 //
 // {编号} and {查询码} stand for those of the last receipt.

@@ -102,4 +102,4 @@ func (v *visit) termHeld(text string) (term string, was bool) {
 }
 
 // spokeOfFigure are answers that gave a figure, or said that there is none.
-var spokeOfFigure = map[string]bool{"money": true, "money_none": true, "figure": true}
+var spokeOfFigure = map[string]bool{"money": true, "money_none": true, "money_elsewhere": true, "figure": true}

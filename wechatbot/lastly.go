@@ -61,7 +61,7 @@ func (v *visit) otherItem(last subject, item string) (answer, bool) {
 	if known {
 		v.why.Intent, v.why.Room = "问预决算", "budget"
 	}
-	if a.from == "money_none" {
+	if a.from == "money_none" || a.from == "money_elsewhere" {
 		v.talk.figure, v.talk.lately = last, lately
 	}
 	return a, known

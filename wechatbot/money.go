@@ -92,7 +92,9 @@ func (v *visit) money(text string) (answer, bool) {
 // for.
 func (v *visit) figured(q moneyQuestion) (answer, bool) {
 	if len(q.each) > 0 {
-		return v.amounts(q)
+		if a, found := v.amounts(q); found {
+			return a, true
+		}
 	}
 	for _, a := range q.ways {
 		q.ask = a
@@ -101,7 +103,7 @@ func (v *visit) figured(q moneyQuestion) (answer, bool) {
 			return v.amount(q, s, f), true
 		}
 	}
-	return answer{}, false
+	return v.othersOnly(q)
 }
 
 // namedFigure answers with a figure where a text names an organ that keeps books
@@ -126,14 +128,14 @@ func (v *visit) pick(q moneyQuestion) (s budget.Statement, f figure.Figure, foun
 	}
 	if q.compared {
 		for t := range v.bot.Books.All() {
-			if g, has := q.ask.In(t); has && q.fits(t) && v.change(q, t, g) != "" {
+			if g, has := q.ask.In(t); has && v.mayAnswerWith(q, t) && v.change(q, t, g) != "" {
 				return t, g, true
 			}
 		}
 	}
 	for t := range v.bot.Books.All() {
 		g, has := q.ask.In(t)
-		if !has || !q.fits(t) || found && (t.Organ != s.Organ || t.Stage != budget.Final) {
+		if !has || !v.mayAnswerWith(q, t) || found && (t.Organ != s.Organ || t.Stage != budget.Final) {
 			continue
 		}
 		s, f, found = t, g, true
@@ -152,7 +154,7 @@ func (v *visit) pick(q moneyQuestion) (s budget.Statement, f figure.Figure, foun
 func (v *visit) pickPlanned(q moneyQuestion) (s budget.Statement, f figure.Figure, found bool) {
 	for t := range v.bot.Books.All() {
 		t.Stage = budget.Budget // reads the column of planned figures
-		if g, has := q.ask.In(t); has && q.ask.Public != "" && q.fits(t) {
+		if g, has := q.ask.In(t); has && q.ask.Public != "" && v.mayAnswerWith(q, t) {
 			return t, g, true
 		}
 	}

@@ -20,7 +20,7 @@ func (v *visit) amounts(q moneyQuestion) (answer, bool) {
 	var first figure.Figure
 	most := 0
 	for s := range v.bot.Books.All() {
-		if !q.fits(s) {
+		if !v.mayAnswerWith(q, s) {
 			continue
 		}
 		n, f := 0, figure.Figure{}

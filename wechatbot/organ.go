@@ -6,7 +6,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -195,6 +197,21 @@ var (
 // keepsHere says whether any of the books are of an organ of this place.
 func (b *Bot) keepsHere() bool {
 	return slices.ContainsFunc(b.Books.Organs(), func(k string) bool { return strings.Contains(k, b.Office.Short) })
+}
+
+// own says whether an organ is one of the office's: by its name, or because the office
+// lists it and not as another place's. Where the office names no place all are.
+func (b *Bot) own(organ string) bool {
+	if b.Office.Short == "" || strings.Contains(organ, b.Office.Short) {
+		return true
+	}
+	return slices.ContainsFunc(b.Office.Organs, func(o h5.Organ) bool { return o.Name == organ && !o.Elsewhere })
+}
+
+// mayAnswerWith says whether a statement fits a question and is of the organ that it
+// names, or else of one of the office's own: nobody else's figure is given unasked.
+func (v *visit) mayAnswerWith(q moneyQuestion, s budget.Statement) bool {
+	return q.fits(s) && (q.organ != "" || v.bot.own(s.Organ))
 }
 
 // notHere is the name of this place where a question names no organ, and the

@@ -112,7 +112,7 @@ var templates = map[string][]string{
 	"contact": {"contact", "guide", "person"}, "point": {"points", "nopoint", "guide"}, "meaning": {"meaning"}, "accounts": {"law"},
 	"count": {"count", "guide"}, "ranking": {"count"}, "timely": {"timely"}, "turnout": {"turnout"}, "caseload": {"caseload"}, "catalogue": {"list", "holdings"}, "category": {"list", "record", "guide"},
 	"subscribe": {"subscribe", "subscribe_done"}, "unsubscribe": {"subscribed", "unsubscribed"}, "subscribed": {"subscribed"}, "chat": {"chat", "hello", "rude", "help", "thanks"},
-	"nothing": {"missing"}, "guide": {"guide"}, "money": {"money", "figure", "money_none", "list", "record", "likely", "missing"},
+	"nothing": {"missing"}, "guide": {"guide"}, "money": {"money", "figure", "money_none", "money_elsewhere", "list", "record", "likely", "missing"},
 }
 
 // lawWords stand in the answer to each question on how applying works.

@@ -1,0 +1,83 @@
+package wechatbot
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
+)
+
+// othersOnly answers a question that names no organ, of which only organs of another
+// place keep a figure here: it gives none of theirs, but says that this place has none,
+// what this place made public of it, and whose figures can be asked for.
+func (v *visit) othersOnly(q moneyQuestion) (answer, bool) {
+	if q.organ != "" || q.unknown != "" {
+		return answer{}, false
+	}
+	for _, q.ask = range q.ways {
+		item, others := v.keptElsewhere(q)
+		if len(others) == 0 {
+			continue
+		}
+		papers := v.papersOn(q)
+		var says []string
+		number := func(all []offered) (options []choiceLine) {
+			for _, o := range all {
+				says = append(says, o.say)
+				options = append(options, choiceLine{len(says), o.text})
+			}
+			return options
+		}
+		view := map[string]any{"Item": item, "Here": v.bot.Office.Short, "Papers": number(papers), "Others": number(others), "Apply": len(papers) + len(others) + 1}
+		v.talk.misses = 0
+		v.talk.figure = subject{Organ: v.bot.Office.Short, Year: q.year, Item: item, Until: v.inHandUntil()} // 那万里街道呢 asks for the same
+		v.talk.offer(v.bot.Now(), append(says, v.applyFor(q.text))...)
+		return v.say("money_elsewhere", view), true
+	}
+	return answer{}, false
+}
+
+// An offered is what an option shows, and what stands behind it.
+type offered struct{ say, text string }
+
+// keptElsewhere is the newest statement of each organ that has the figure, and what that is called.
+func (v *visit) keptElsewhere(q moneyQuestion) (item string, all []offered) {
+	item, seen := strings.TrimSuffix(q.ask.Spoken(), "合计"), map[string]bool{}
+	for s := range v.bot.Books.All() {
+		f, has := q.ask.In(s)
+		if !has || f.Near || !q.fits(s) || seen[s.Organ] || len(all) == mostHeld {
+			continue
+		}
+		if q.ask.Line != "" {
+			item = f.Name
+		}
+		if q.ask.Top {
+			item = "支出"
+		}
+		seen[s.Organ] = true
+		all = append(all, offered{asking(s, f.Name), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)})
+	}
+	return item, all
+}
+
+// papersOn are the records that a question is probably answered by: those that hold its
+// words, or else those on what it is about.
+func (v *visit) papersOn(q moneyQuestion) (all []offered) {
+	about := "预算"
+	if q.ask.Public != "" && q.ask.Public != figure.Operating {
+		about = "三公经费"
+	}
+	for _, words := range []string{q.text, about} {
+		page, err := v.look(catalog.Query{Text: words, Limit: mostNear, Today: v.today})
+		if err != nil || page.Near || len(page.Hits) == 0 {
+			continue
+		}
+		v.why.found(page)
+		for _, h := range page.Hits {
+			all = append(all, offered{recordOption + string(h.Record.Number), h.Record.Title})
+		}
+		break
+	}
+	return all
+}

@@ -11,6 +11,9 @@ func (v *visit) act(m meaning) answer {
 		return a
 	}
 	m = v.bot.turned(v.bot.plainly(m))
+	if a, known := v.inEnglish(m); known {
+		return a
+	}
 	if a, known := v.partlySpelled(m); known {
 		return a
 	}

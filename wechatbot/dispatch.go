@@ -48,7 +48,8 @@ type visit struct {
 	papers      bool       // money of this place is asked for, of which only documents are kept
 	figure      bool       // a figure is asked for: the guide has none
 	readWhere   bool       // where something public is read is asked for, and not how things are done
-	spelling    bool       // pinyin was written in characters
+	spelling    bool       // pinyin or English was written in characters
+	english     bool       // it was English
 	again       bool       // what was applied for before is applied for once more
 	newestFirst bool       // what was found is shown by its date
 	factless    string     // a text that no record has the number or the day for

@@ -27,12 +27,16 @@ func (q moneyQuestion) ofBothStages() bool {
 func (v *visit) ofAccount(q moneyQuestion) moneyQuestion {
 	of := moneyQuestion{organ: q.organ, year: q.year, account: true}
 	q.plan, q.account = false, slices.ContainsFunc(slices.Collect(v.bot.Books.All()), of.fits)
-	if rest := completes.ReplaceAllString(q.text, "预算"); figure.BareBudget(rest) {
+	rest := stagesJoined.ReplaceAllString(completes.ReplaceAllString(q.text, "预算"), "预算")
+	if figure.BareBudget(rest) {
 		q.ask = figure.Ask{Total: "支出"}
 		q.ways = []figure.Ask{q.ask}
 	}
 	return q
 }
+
+// stagesJoined names the plan and the account beside each other, and nothing of them.
+var stagesJoined = form(`(?:预算|决算)(?:{joined}|比|[、,，\s])*(?:预算|决算)`)
 
 // bestYear is a text that asks which year had most of a figure, or least.
 var bestYear = form(`{which_year}.*(?:{most}|{least}|[^多][多少][吗呢啊呀?？]*$)|(?:{most}|{least})的?是?{which_year}`)

@@ -96,11 +96,19 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 		guess.intent, guess.sure = wantMoney, 1
 		return guess, true
 	}
+	if guess.intent == wantLaw && guess.law == "accounts" && stagesCompared.MatchString(plain) {
+		guess.intent, guess.sure = wantMoney, 1
+		return guess, true
+	}
 	if other, is := otherThan(guess, m.text, plain); is {
 		return other, true
 	}
 	return v.heardLetter(m, guess, plain)
 }
+
+// stagesCompared is a text that wants the plan and the account held against each other, and
+// does not ask what they are.
+var stagesCompared = form(`(?:预算|决算).*(?:预算|决算).*(?:对比|比较|比一比|比比|差多少|差额)|预算.*{completion}`)
 
 // unlikely says whether a text is hardly what it was guessed to want: it asks to look for
 // something (给我找找执法依据), lacks the words of what it was taken for (有多少人口 counts no

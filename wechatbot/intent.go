@@ -83,6 +83,9 @@ var (
 // written is a part of what she says as she wrote it, with its own width and marks:
 // what is looked for is brought into one form, but what stands on record is hers.
 func (v *visit) written(part string) string {
+	if v.english {
+		return v.inEnglishAsWritten()
+	}
 	typed, seen := writing.Tidy(v.raw), strings.TrimFunc(writing.Visible(v.raw), unicode.IsSpace)
 	switch part {
 	case "":

@@ -15,34 +15,47 @@ func (v *visit) othersOnly(q moneyQuestion) (answer, bool) {
 	if q.organ != "" || q.unknown != "" {
 		return answer{}, false
 	}
+	both := q.ofBothStages()
+	if both {
+		q = v.ofAccount(q)
+	}
 	for _, q.ask = range q.ways {
-		item, others := v.keptElsewhere(q)
-		if len(others) == 0 {
-			continue
+		item, others := v.keptElsewhere(q, both)
+		if len(others) == 0 && both {
+			item, others = v.keptElsewhere(q, false)
 		}
-		papers := v.papersOn(q)
-		var says []string
-		number := func(all []offered) (options []choiceLine) {
-			for _, o := range all {
-				says = append(says, o.say)
-				options = append(options, choiceLine{len(says), o.text})
-			}
-			return options
+		if len(others) > 0 {
+			return v.sayElsewhere(q, item, others), true
 		}
-		view := map[string]any{"Item": item, "Here": v.bot.Office.Short, "Papers": number(papers), "Others": number(others), "Apply": len(papers) + len(others) + 1}
-		v.talk.misses = 0
-		v.talk.figure = subject{Organ: v.bot.Office.Short, Year: q.year, Item: item, Until: v.inHandUntil()} // 那万里街道呢 asks for the same
-		v.talk.offer(v.bot.Now(), append(says, v.applyFor(q.text))...)
-		return v.say("money_elsewhere", view), true
 	}
 	return answer{}, false
+}
+
+// sayElsewhere says that this place has no books with an item, and offers its papers and
+// the statements of others.
+func (v *visit) sayElsewhere(q moneyQuestion, item string, others []offered) answer {
+	var says []string
+	number := func(all []offered) (options []choiceLine) {
+		for _, o := range all {
+			says = append(says, o.say)
+			options = append(options, choiceLine{len(says), o.text})
+		}
+		return options
+	}
+	papers, options := number(v.papersOn(q)), number(others)
+	view := map[string]any{"Item": item, "Here": v.bot.Office.Short, "Papers": papers, "Others": options, "Apply": len(says) + 1}
+	v.talk.misses = 0
+	v.talk.figure = subject{Organ: v.bot.Office.Short, Year: q.year, Item: item, Until: v.inHandUntil()} // 那万里街道呢 asks for the same
+	v.talk.offer(v.bot.Now(), append(says, v.applyFor(q.text))...)
+	return v.say("money_elsewhere", view)
 }
 
 // An offered is what an option shows, and what stands behind it.
 type offered struct{ say, text string }
 
-// keptElsewhere is the newest statement of each organ that has the figure, and what that is called.
-func (v *visit) keptElsewhere(q moneyQuestion) (item string, all []offered) {
+// keptElsewhere is the newest statement of each organ that has the figure, or has it both
+// planned and spent, and what that is called.
+func (v *visit) keptElsewhere(q moneyQuestion, both bool) (item string, all []offered) {
 	item, seen := strings.TrimSuffix(q.ask.Spoken(), "合计"), map[string]bool{}
 	for s := range v.bot.Books.All() {
 		f, has := q.ask.In(s)
@@ -55,10 +68,25 @@ func (v *visit) keptElsewhere(q moneyQuestion) (item string, all []offered) {
 		if q.ask.Top {
 			item = "支出"
 		}
+		say, text := asking(s, f.Name), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)
+		if both {
+			of := q
+			if of.organ = s.Organ; !v.hasBoth(handed{of, s, f}) {
+				continue
+			}
+			text = fmt.Sprintf("%s%d年预算和决算对比", s.Organ, s.Year)
+			say = fmt.Sprintf("money:%s%d年%s预算和决算对比", s.Organ, s.Year, f.Name)
+		}
 		seen[s.Organ] = true
-		all = append(all, offered{asking(s, f.Name), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)})
+		all = append(all, offered{say, text})
 	}
 	return item, all
+}
+
+// hasBoth says whether a figure of an account can be held against the plan.
+func (v *visit) hasBoth(h handed) bool {
+	other, _, _ := v.heldAgainst(h)
+	return other != ""
 }
 
 // papersOn are the records that a question is probably answered by: those that hold its

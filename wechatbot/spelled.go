@@ -109,13 +109,18 @@ func (v *visit) mixed(text string) (written string, found bool) {
 		return text, false
 	}
 	var b strings.Builder
-	from := 0
+	from, after := 0, false
 	for i, m := range runs {
 		word := words[i]
 		if said, share := v.bot.speller().Write(text[m[0]:m[1]]); word == "" && share >= mostSpelled {
 			word = said // 2024nian beside 三公
 		}
-		b.WriteString(text[from:m[0]] + cmp.Or(word, text[m[0]:m[1]]))
+		between := text[from:m[0]]
+		if after && word != "" && strings.TrimSpace(between) == "" {
+			between = "" // of one name: wanli jiedao
+		}
+		after = word != ""
+		b.WriteString(between + cmp.Or(word, text[m[0]:m[1]]))
 		from = m[1]
 	}
 	return b.String() + text[from:], true

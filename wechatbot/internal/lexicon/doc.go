@@ -7,5 +7,6 @@
 //	consults.MatchString("你好，我想咨询一下")
 //
 // Beside it stand what several rooms ask of a text: [Choice], [Question], [Talk], [Papers]
-// and [Tells]. Slips and ways of writing are put right before, by package writing.
+// and [Tells]; and [English], which writes an English text in Chinese words by english.txt.
+// Slips and ways of writing are put right before, by package writing.
 package lexicon

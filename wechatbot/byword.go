@@ -50,6 +50,9 @@ var (
 	// made by word of mouth.
 	appliesAloud = form(`^(?:{manner}|{lead}|{me}|[,，\s])*(?:[^,，。]{0,8}(?:不会写字?|不识字|不认字|写不了字?|没上过学)[^,，。]{0,4}[,，\s]*)?[^,，。]{0,6}(?:口头|用嘴|嘴上|当面说)[^,，。]{0,6}申请[^,，。]{0,6}$|^[^,，。]{2,10}[,，\s]+[^,，。\s]{0,4}(?:口头|口述|用嘴说)[^,，。]{0,4}申请[^,，。]{0,6}$|^(?:{manner}|{lead}|{me})*申请[^,，。]{0,6}口头[^,，。]{0,6}$`)
 
+	// namelessly is a text that asks whether one may apply without a name.
+	namelessly = form(`^[^,，。]{0,8}(?:匿名|不留名|不写名字|不留名字|不写姓名|不留姓名|化名|假名|笔名)[^,，。]{0,6}申请[^,，。]{0,6}$|^[^,，。]{0,6}申请[^,，。]{0,8}(?:匿名|不留名|不写名字|不留名字|不写姓名|不留姓名|化名|假名|笔名)[^,，。]{0,6}$`)
+
 	// asksMeaning is a text that asks what a word means, and nothing else.
 	asksMeaning = form(`^(?:{manner}|{lead}|到底|[,，\s])*(?:啥叫|什么叫|啥子叫|何谓|何为|什么叫做)[^,，。]{2,10}$`)
 
@@ -124,7 +127,7 @@ func askedByWord(m meaning, plain, whole string) (meaning, bool) {
 		m.intent = wantMeaning
 	case isElsewhere(plain), isDealt(whole), asksOthersData(plain):
 		m.intent = wantElsewhere
-	case asksWhose(plain), asksPolicy(plain), ofIndex(plain):
+	case asksWhose(plain), asksPolicy(plain), ofIndex(plain), downloads.MatchString(plain):
 		m.intent = wantSearch
 	case strings.Contains(plain, "微信") && wechatOf.MatchString(plain):
 		m.intent = wantPerson
@@ -171,6 +174,8 @@ func lawNamed(text string) string {
 		return "how"
 	case strings.Contains(text, "申请") && (handedInBy.MatchString(text) || handedInAt.MatchString(text) || appliesAloud.MatchString(text)):
 		return "channel"
+	case strings.Contains(text, "申请") && namelessly.MatchString(text):
+		return "papers"
 	case ofOwnPublic(text):
 		return "correct"
 	case asksRelief(text), fobbedOff.MatchString(text):

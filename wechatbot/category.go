@@ -23,6 +23,9 @@ func (v *visit) category(text string) answer {
 		page, err := v.look(catalog.Query{Category: c, Limit: 1, Today: v.today})
 		if err == nil && page.Total == 0 {
 			if a, found := v.guide(text); found {
+				if !asksSort.MatchString(text) {
+					a.text = v.bot.say("category_none", c.String()).text + "\n" + a.text
+				}
 				return a
 			}
 		}
@@ -35,6 +38,9 @@ func (v *visit) category(text string) answer {
 func asCategory(text string) string {
 	return strings.NewReplacer("季度", "定期公开", "分阶段", "逐段公开", "临时", "临时公开", "定期", "定期公开", "长期", "长期公开", "永久公开", "长期公开", "永久", "长期公开", "逐段", "逐段公开").Replace(text)
 }
+
+// asksSort is a text that asks what a category is or what is of it, and not to see that.
+var asksSort = form(`属于|归|哪一?类|哪种|什么是|啥是|是什么|是啥|什么叫|啥叫|意思|指|包括|哪些(?:内容|事|方面)|什么(?:内容|信息|东西)|区别|不同`)
 
 // eitherCategory is a text that asks which of two categories something is of: 重大项目是定期
 // 公开还是逐段公开.

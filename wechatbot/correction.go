@@ -35,7 +35,7 @@ func (b *Bot) turned(m meaning) meaning {
 		return m
 	}
 	text := writing.Simple(m.text)
-	if letterBefore.MatchString(text) {
+	if _, after := asksAfter(text); !after && letterBefore.MatchString(text) {
 		return b.recognise("投诉")
 	}
 	if appliesAfterAll.MatchString(text) {

@@ -125,5 +125,8 @@ func (v *visit) countOtherwise(c counter, text string, ranking bool) (answer, bo
 	if of, n, found := v.stated(text); found && !(ranking && ranks.MatchString(text)) {
 		return v.sayStated(of.Date.Year, of, n), true
 	}
+	if !ranking {
+		return v.statedByChannel(text)
+	}
 	return answer{}, false
 }

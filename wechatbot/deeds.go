@@ -92,6 +92,11 @@ func (v *visit) beforeSearch(m meaning, text string) (answer, bool) {
 	if a, asked := v.holdings(text); asked {
 		return a, true
 	}
+	if downloads.MatchString(text) {
+		if a, can := v.download(); can {
+			return a, true
+		}
+	}
 	return v.perhapsSupplement(m, m.text)
 }
 

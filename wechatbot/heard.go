@@ -110,10 +110,16 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 // does not ask what they are.
 var stagesCompared = form(`(?:预算|决算).*(?:预算|决算).*(?:对比|比较|比一比|比比|差多少|差额)|预算.*{completion}`)
 
+// ofDelegates is a text that speaks of what deputies proposed, and of nobody's application.
+var ofDelegates = form(`提案|议案|人大代表|政协委员|代表建议`)
+
 // unlikely says whether a text is hardly what it was guessed to want: it asks to look for
 // something (给我找找执法依据), lacks the words of what it was taken for (有多少人口 counts no
 // letters), or only names what the catalogue has.
 func (v *visit) unlikely(guess meaning, plain string) bool {
+	if guess.intent == wantMine && ofDelegates.MatchString(plain) && !strings.ContainsAny(plain, "我俺咱") {
+		return true // 提案办完了没有
+	}
 	if guess.sure >= sureMeant {
 		return false
 	}

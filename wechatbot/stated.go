@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -115,39 +116,76 @@ func (v *visit) hitsOf(texts ...string) (hits []catalog.Hit) {
 	return hits
 }
 
+// A countedPart is a count that a record tells, and whose it is: of a group of organs, as
+// 各乡镇街道, of which the whole came before, or nobody's that is named.
+type countedPart struct {
+	label, amount string
+	whose, whole  string // 乡镇街道 of 各乡镇街道
+	itself        string // the count is of all that the group made public, and the label begins so
+}
+
+// countedParts are the counts of a record's words, in their order.
+func countedParts(body, place string) iter.Seq[countedPart] {
+	return func(yield func(countedPart) bool) {
+		for _, sentence := range sentences.FindAllString(body, -1) {
+			whose, whole := "", ""
+			for _, portion := range portions.FindAllString(sentence, -1) {
+				label, amount, counts := lastCount(portion)
+				if !counts {
+					continue
+				}
+				p := countedPart{label: label, amount: amount}
+				if m := whoseCount.FindStringSubmatch(label); m != nil {
+					if whole = strings.TrimPrefix(m[1], place); strings.Contains(whole, "各") {
+						whole = whole[strings.Index(whole, "各"):] // 兴庆区各部门
+					}
+					whose, p.itself = countMade.ReplaceAllString(strings.TrimPrefix(whole, "各"), ""), m[1]
+				}
+				if p.whose, p.whole = whose, whole; !yield(p) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// lastCount is what a portion of a sentence counts last, and what stands before it.
+func lastCount(portion string) (label, amount string, counts bool) {
+	all := countIn.FindAllStringIndex(portion, -1)
+	if len(all) == 0 {
+		return "", "", false
+	}
+	at := all[len(all)-1]
+	return strings.TrimSpace(portion[:at[0]]), portion[at[0]:at[1]], true
+}
+
 // countedIn is the count of a record's words that names most of what a text does.
 func countedIn(body, text, place string) (best statedCount, found bool) {
 	text = countMade.ReplaceAllString(text, "")
 	named := channelsIn(text)
-	for _, sentence := range sentences.FindAllString(body, -1) {
-		whose, whole := "", ""
-		for _, portion := range portions.FindAllString(sentence, -1) {
-			at := countIn.FindStringSubmatchIndex(portion)
-			if at == nil {
-				continue
+	for p := range countedParts(body, place) {
+		c := statedCount{amount: p.amount}
+		switch {
+		case p.itself != "":
+			if ofGroup(text, p.whose) && len(named) == 0 {
+				c.item, c.fit = p.whole+strings.TrimPrefix(p.label, p.itself), utf8.RuneCountInString(p.whose)
 			}
-			label := strings.TrimSpace(portion[:at[0]])
-			c := statedCount{amount: portion[at[0]:at[1]]}
-			if m := whoseCount.FindStringSubmatch(label); m != nil {
-				if whole = strings.TrimPrefix(m[1], place); strings.Contains(whole, "各") {
-					whole = whole[strings.Index(whole, "各"):] // 兴庆区各部门
-				}
-				whose = countMade.ReplaceAllString(strings.TrimPrefix(whole, "各"), "")
-				if ofGroup(text, whose) && len(named) == 0 {
-					c.item, c.fit = whole+strings.TrimPrefix(label, m[1]), utf8.RuneCountInString(whose)
-				}
-			} else if whose != "" && ofGroup(text, whose) && covers(channelsIn(label), named) {
-				c.item, c.fit = whole+strings.TrimPrefix(label, "通过"), utf8.RuneCountInString(whose+strings.Join(named, ""))
-			} else if whose == "" {
-				c.item, c.fit = itemIn(label, text)
+		case p.whose != "":
+			if ofGroup(text, p.whose) && covers(channelsIn(p.label), named) {
+				c.item, c.fit = p.byChannel(), utf8.RuneCountInString(p.whose+strings.Join(named, ""))
 			}
-			if c.fit > best.fit {
-				best, found = c, true
-			}
+		default:
+			c.item, c.fit = itemIn(p.label, text)
+		}
+		if c.fit > best.fit {
+			best, found = c, true
 		}
 	}
 	return best, found
 }
+
+// byChannel is what a group made public by a channel, in words.
+func (p countedPart) byChannel() string { return p.whole + strings.TrimPrefix(p.label, "通过") }
 
 // ofGroup says whether a text names a group of organs, or one kind of two that are
 // counted together: 街道办 of 乡镇街道.
@@ -169,6 +207,9 @@ func ofGroup(text, whose string) bool {
 // them, or nothing.
 func itemIn(label, text string) (item string, fit int) {
 	item = leadIn.ReplaceAllString(label, "")
+	if strings.ContainsAny(item, "0123456789") { // 17个党群部门、18个政府部门、4个乡镇的机构职能共
+		item = strings.TrimSuffix(item[max(0, strings.LastIndex(item, "的")+len("的")):], "共")
+	}
 	said := countMade.ReplaceAllString(item, "")
 	if n := utf8.RuneCountInString(said); n > 2 && strings.Contains(text, said) {
 		return item, n
@@ -203,15 +244,15 @@ func (v *visit) statedAs(year int, sought string, fits func(label string) bool) 
 			continue
 		}
 		for _, portion := range portions.FindAllString(strings.ReplaceAll(r.Body, "\n", "，"), -1) {
-			at := countIn.FindStringSubmatchIndex(portion)
-			if at == nil || !fits(portion[:at[0]]) {
+			label, amount, counts := lastCount(portion)
+			if !counts || !fits(label) {
 				continue
 			}
-			item := leadIn.ReplaceAllString(strings.TrimSpace(portion[:at[0]]), "")
+			item := leadIn.ReplaceAllString(label, "")
 			if found && item != n.item {
 				return of, n, false // several are
 			}
-			of, n, found = r, statedCount{item: item, amount: portion[at[0]:at[1]]}, true
+			of, n, found = r, statedCount{item: item, amount: amount}, true
 		}
 	}
 	return of, n, found

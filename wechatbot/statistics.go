@@ -39,6 +39,9 @@ func (v *visit) statistic(want intent, text string) (answer, bool) {
 		if a, found := v.moneyAmong(text); found {
 			return a, true
 		}
+		if a, found := v.silent(text); found {
+			return a, true // 哪些单位一条都没发
+		}
 		if ranksKinds.MatchString(v.withoutYears(text)) {
 			if a, found := v.kinds(cmp.Or(v.yearOf(text), v.newestReport())); found {
 				return a, true
@@ -46,6 +49,11 @@ func (v *visit) statistic(want intent, text string) (answer, bool) {
 		}
 		return v.count(text, true)
 	case wantTimely:
+		if whichOrgans.MatchString(text) {
+			if a, found := v.silent(text); found {
+				return a, true
+			}
+		}
 		if what := v.askedOut(text); what != "" {
 			return v.search(what), true
 		}

@@ -66,7 +66,7 @@ var (
 // is no amount of money.
 func Counts(text string) bool {
 	things := writing.Holds(text, "多少项目", "多少个项目", "几个项目") && !writing.Holds(text, "支出", "经费", "资金", "钱", "花")
-	return things || writing.Holds(text, "批次", "批人", "人次", "几批", "多少批", "多少人", "几辆", "多少辆")
+	return things || writing.Holds(text, "批次", "批人", "人次", "几批", "多少批", "多少人", "几辆", "多少辆", "多少家", "几家单位", "多少个单位", "几个单位", "多少个部门", "几个部门")
 }
 
 // Spends says whether a text has a word of spending.

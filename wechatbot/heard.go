@@ -120,6 +120,9 @@ func (v *visit) unlikely(guess meaning, plain string) bool {
 	if guess.intent == wantMine && ofDelegates.MatchString(plain) && !strings.ContainsAny(plain, "我俺咱") {
 		return true // 提案办完了没有
 	}
+	if guess.intent == wantPerson && reliefCounted.MatchString(plain) {
+		return true // 有人起诉过政府吗
+	}
 	if guess.sure >= sureMeant {
 		return false
 	}

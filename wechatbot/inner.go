@@ -11,10 +11,8 @@ import (
 // foundOtherwise answers what is not found as it stands: spelled on a Latin keyboard,
 // with slips of the pen, among words around it, of another month.
 func (v *visit) foundOtherwise(q catalog.Query, text string) (answer, bool) {
-	if howMany.MatchString(text) {
-		if of, n, told := v.stated(writing.Simple(text)); told {
-			return v.sayStated(of.Date.Year, of, n), true
-		}
+	if a, told := v.sortStated(writing.Simple(text)); told {
+		return a, true
 	}
 	if a, found := v.spelledApart(text); found {
 		return a, true

@@ -81,6 +81,9 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	if m.law == "relief" && m.sure < 1 && countsReliefs.MatchString(text) {
 		return v.search(countsReliefs.ReplaceAllString(text, "")) // 行政复议有几起 is told by the report
 	}
+	if m.law == "relief" && m.sure < 1 && reliefCounted.MatchString(text) {
+		return v.search(m.text) // 有没有被复议过
+	}
 	if m.law == "publish" && m.sure > 0 && m.sure < sureMeant && !lawAtAll.MatchString(text) {
 		return v.search(m.text) // 招聘啥时候 asks when something is
 	}

@@ -68,7 +68,12 @@ func (v *visit) keptElsewhere(q moneyQuestion, both bool) (item string, all []of
 		if q.ask.Top {
 			item = "支出"
 		}
-		say, text := asking(s, f.Name), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)
+		asked := f.Name
+		if len(q.each) > 0 {
+			asked = q.together()
+			item = asked
+		}
+		say, text := asking(s, asked), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)
 		if both {
 			of := q
 			if of.organ = s.Organ; !v.hasBoth(handed{of, s, f}) {
@@ -81,6 +86,15 @@ func (v *visit) keptElsewhere(q moneyQuestion, both bool) (item string, all []of
 		all = append(all, offered{say, text})
 	}
 	return item, all
+}
+
+// together names all that a question asks for: 基本支出和项目支出.
+func (q moneyQuestion) together() string {
+	var names []string
+	for _, a := range q.each {
+		names = append(names, strings.TrimSuffix(a.Spoken(), "合计"))
+	}
+	return strings.Join(names, "和")
 }
 
 // hasBoth says whether a figure of an account can be held against the plan.

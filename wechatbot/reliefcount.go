@@ -9,7 +9,8 @@ import (
 
 // reliefCounted is a text that asks how often what was made public, or was not, went to review
 // or to court: 打官司的有几起.
-var reliefCounted = form(`(?:复议|诉讼|官司|起诉|法院|告你们|告政府).{0,6}(?:几|多少)[个起件次]|(?:几|多少)[个起件次].{0,4}(?:复议|诉讼|官司|起诉)`)
+var reliefCounted = form(`(?:复议|诉讼|官司|起诉|法院|告你们|告政府).{0,6}(?:几|多少)[个起件次]|(?:几|多少)[个起件次].{0,4}(?:复议|诉讼|官司|起诉)|` +
+	`^(?:{manner}|{lead}|[0-9]{4}年|去年|前年|你们|区里|政府|[,，\s])*(?:有没有?|有|是否|没)(?:人|谁|被)+(?:因为?|信息公开|公开|这个|把|去|来|到|向|法院|上|提|申请|[,，\s])*(?:复议|起诉|告|诉讼|打官司)(?:过你们|过政府|你们|政府|过)(?:没有?|吗|么|的)?[?？]*$`)
 
 // reliefs quotes the sentence of the annual report that tells how often it came to review or
 // to court, of the year that a text names, or of the newest.

@@ -235,6 +235,25 @@ func (v *visit) statedPart(year int, word string) (of catalog.Record, n statedCo
 	return v.statedAs(year, annualReport, func(label string) bool { return strings.Contains(label, word) })
 }
 
+// sortAsked is a text that asks how much there is of something, and names that.
+var sortAsked = form(`^(?:{manner}|{lead})*(\p{Han}{3,8}?)(?:信息)?(?:一共|总共|都|有|{publish}|了)*(?:多少|几)[个条件份项]?(?:信息)?[吗呢啊呀?？]*$`)
+
+// sortStated answers how much there is of a sort that is named as the newest report does,
+// and of nothing else: 招商项目几个. 街道有几个 asks of no sort that it counts.
+func (v *visit) sortStated(text string) (answer, bool) {
+	sort := sortAsked.FindStringSubmatch(text)
+	if sort == nil {
+		return answer{}, false
+	}
+	of, n, found := v.statedAs(v.newestReport(), annualReport, func(label string) bool {
+		return strings.TrimSuffix(leadIn.ReplaceAllString(label, ""), "信息") == sort[1]
+	})
+	if !found {
+		return answer{}, false
+	}
+	return v.sayStated(of.Date.Year, of, n), true
+}
+
 // statedAs is the one count of a year's report whose name fits; sought finds the part of
 // the report that has it.
 func (v *visit) statedAs(year int, sought string, fits func(label string) bool) (of catalog.Record, n statedCount, found bool) {

@@ -109,6 +109,9 @@ func (v *visit) search(text string) answer {
 		return v.failed(err)
 	}
 	q, page = v.withoutPublic(q, page)
+	if a, found := v.byKind(q, page); found {
+		return a
+	}
 	if page.Near || len(page.Hits) == 0 {
 		if a, found := v.foundOtherwise(q, text); found {
 			return a
@@ -249,7 +252,7 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	}
 	v.talk.misses = 0
 	v.found(q, page.Total, "")
-	lacks := v.lacks(q, page.Hits, false)
+	lacks := v.lacksShown(q, page)
 	if says := v.onlyMentions(q.Text, page); says != "" {
 		return v.sayMissing(v.asking(q), page, []nearHit{nearOf(&page.Hits[0], says)}, !writtenForm.MatchString(q.Text))
 	}

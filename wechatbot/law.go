@@ -72,17 +72,17 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	if slices.Contains(ofOwnData, m.law) && privacy.MatchString(text) && !lawWords["erase"].MatchString(text) {
 		return v.ownData(text)
 	}
+	if a, both := v.lawsBeside(text); both {
+		return a
+	}
 	if m.sure > 0 && m.sure < 1 && !lawWords[m.law].MatchString(text) && (m.sure < sureMeant || !lawAtAll.MatchString(text)) {
 		return v.search(m.text)
 	}
 	if m.law == "accounts" && m.sure > 0 && m.sure < 1 && !bothAccounts.MatchString(text) {
 		return v.search(m.text) // 决算表都有哪些
 	}
-	if m.law == "relief" && m.sure < 1 && countsReliefs.MatchString(text) {
-		return v.search(countsReliefs.ReplaceAllString(text, "")) // 行政复议有几起 is told by the report
-	}
-	if m.law == "relief" && m.sure < 1 && reliefCounted.MatchString(text) {
-		return v.search(m.text) // 有没有被复议过
+	if m.law == "relief" && m.sure < 1 && (countsReliefs.MatchString(text) || reliefCounted.MatchString(text)) {
+		return v.search(countsReliefs.ReplaceAllString(text, "")) // 行政复议有几起, 有没有被复议过: told by the report
 	}
 	if m.law == "publish" && m.sure > 0 && m.sure < sureMeant && !lawAtAll.MatchString(text) {
 		return v.search(m.text) // 招聘啥时候 asks when something is

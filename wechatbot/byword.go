@@ -53,6 +53,9 @@ var (
 	// namelessly is a text that asks whether one may apply without a name.
 	namelessly = form(`^[^,，。]{0,8}(?:匿名|不留名|不写名字|不留名字|不写姓名|不留姓名|化名|假名|笔名)[^,，。]{0,6}申请[^,，。]{0,6}$|^[^,，。]{0,6}申请[^,，。]{0,8}(?:匿名|不留名|不写名字|不留名字|不写姓名|不留姓名|化名|假名|笔名)[^,，。]{0,6}$`)
 
+	// doneForHer is a text that asks whether somebody else may apply for one.
+	doneForHer = form(`^[^,，。]{0,6}申请(?:公开|信息|的)*[^,，。]{0,6}(?:代办|代交|代填|代申请|代为|代理|让别人|找人|委托)(?:办|交|填|人|别人|办理)*(?:{may_i}|[吗么不呢啊?？])*$`)
+
 	// asksMeaning is a text that asks what a word means, and nothing else.
 	asksMeaning = form(`^(?:{manner}|{lead}|到底|[,，\s])*(?:啥叫|什么叫|啥子叫|何谓|何为|什么叫做)[^,，。]{2,10}$`)
 
@@ -176,6 +179,8 @@ func lawNamed(text string) string {
 		return "channel"
 	case strings.Contains(text, "申请") && namelessly.MatchString(text):
 		return "papers"
+	case strings.Contains(text, "申请") && doneForHer.MatchString(text):
+		return "agent"
 	case ofOwnPublic(text):
 		return "correct"
 	case asksRelief(text), fobbedOff.MatchString(text):

@@ -129,7 +129,7 @@ func (v *visit) ownData(text string) answer {
 // law answers how applying works: what the office's own guide says of it, or
 // else what the regulation in force does.
 func (v *visit) law(which, text string) answer {
-	if a, found := v.guide(text); found && (text == "" || v.sure < sureBeside || v.speaksOf(which, text)) {
+	if a, found := v.guide(text); found && !doneForHer.MatchString(text) && (text == "" || v.sure < sureBeside || v.speaksOf(which, text)) {
 		return a
 	}
 	rules := disclosure.RulesOn(v.today)

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -71,12 +72,7 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 	if place := v.farther(text); place != "" {
 		return "", strings.Replace(text, place, "", 1), place
 	}
-	shared := ""
-	for _, k := range keeps {
-		if run := writing.Common(k, text); utf8.RuneCountInString(run) > max(2, utf8.RuneCountInString(shared)) {
-			organ, shared = k, run
-		}
-	}
+	organ, shared := mostShared(keeps, text)
 	if own := v.ourOrgan(text); own != "" {
 		return "", text, own
 	}
@@ -93,12 +89,55 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 		}
 		return "", strings.Replace(text, named, "", 1), named
 	}
+	if of, left, none, vague := v.vaguely(organ, shared, text); vague {
+		return of, left, none
+	}
 	if named := organName.FindString(text); organ != "" && strings.HasSuffix(named, shared) {
 		if _, all := leftOut(organ, []rune(named)); all {
 			shared = named // 普陀财政局 where 财政局 was recognised
 		}
 	}
 	return organ, strings.Replace(text, shared, "", 1), ""
+}
+
+// anyOffice is a part of an organ's name that many have.
+var anyOffice = form(`^(?:人民政府|街道办事处|街道办|办事处|街道)+$`)
+
+// placeBefore is the place that an organ's name begins with: 上海市普陀区.
+func placeBefore(organ string) string {
+	m := place.FindStringSubmatch(organ)
+	return strings.TrimSuffix(organ, m[len(m)-1])
+}
+
+// mostShared is the organ that a text has most of in a row, of more than two characters,
+// and that.
+func mostShared(organs []string, text string) (organ, shared string) {
+	for _, o := range organs {
+		if run := writing.Common(o, text); utf8.RuneCountInString(run) > max(2, utf8.RuneCountInString(shared)) {
+			organ, shared = o, run
+		}
+	}
+	return organ, shared
+}
+
+// vaguely says whether what a text shares with an organ's name is what many have in theirs
+// (街道办的三公), or only a place, of which it may name an organ behind it: 普陀区三公 is not of
+// one of its organs.
+func (v *visit) vaguely(organ, shared, text string) (of, rest, unknown string, vague bool) {
+	rest = strings.Replace(text, shared, "", 1)
+	switch {
+	case organ == "":
+		return "", "", "", false
+	case anyOffice.MatchString(shared):
+		return "", rest, "", true
+	case !strings.Contains(placeBefore(organ), shared):
+		return "", "", "", false
+	}
+	of, rest, unknown = v.organIn(v.stemmed(rest))
+	if of == "" {
+		unknown = cmp.Or(unknown, shared)
+	}
+	return of, rest, unknown, true
 }
 
 // aliasIn is what of a text names an organ that an alias in it is of: 万里街道办 where 万里街道

@@ -25,7 +25,7 @@ var (
 	suggestsNothing = form(`^(?:{manner}|{me}|{want}|{how}|{official}|[要能不可以给对向]|[,，\s])*(?:提|有|写)(?:一?[个条点些])?(?:小|好|合理化)?(?:建议|意见|想法)(?:{how}|{me}|{want}|{to}|{official}|{may_i}|[提说讲写要]|[啊呀的了,，。?？\s])*$`)
 
 	// badManners is a text that says nothing but how somebody who serves here behaves: 代办员态度瞎得很.
-	badManners = form(`^[^,，。?？]{0,10}(?:{praised}|的人)[^,，。?？]{0,3}(?:态度|说话|脾气)[^,，。?？]{0,2}{ill_mannered}(?:很|了|[得的](?:很|不行|要死)|[啊呀!！\s])*$`)
+	badManners = form(`^[^,，。?？]{0,10}(?:{praised}|的人)[^,，。?？]{0,3}(?:态度|说话|脾气|服务|办事)[^,，。?？]{0,2}{ill_mannered}(?:很|了|[得的](?:很|不行|要死)|[啊呀!！\s])*$`)
 
 	plainWants = []plainWant{
 		// 你是不是真人 asks who answers; 转真人 wants one.

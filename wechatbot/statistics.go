@@ -233,6 +233,9 @@ func (v *visit) organNamed(text string) string {
 	return ""
 }
 
+// ofReport is a text that asks what the annual report says.
+var ofReport = form(`年报|年度报告|工作报告`)
+
 // turnout answers how many applications came in during a year and how many of
 // them were answered in time.
 func (v *visit) turnout(text string) (answer, bool) {
@@ -241,6 +244,9 @@ func (v *visit) turnout(text string) (answer, bool) {
 	}
 	if last, held := v.yearSpoken(); held && v.yearOf(text) == 0 && !writing.Holds(text, sinceEver...) {
 		text = fmt.Sprintf("%d年%s", last, text) // of the year that was spoken of
+	}
+	if v.yearOf(text) == 0 && ofReport.MatchString(text) {
+		text = fmt.Sprintf("%d年%s", v.newestReport(), text)
 	}
 	year, from, to := v.spoken(text)
 	v.tallied(tally{Year: year, Requests: true})

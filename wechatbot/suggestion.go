@@ -50,7 +50,7 @@ func suggests(text string) bool {
 var praising = form(`^(?:{manner}|{me}|{want}|要|想|必须|得|真心|[,，。\s])*(?:[给向为对](?:{your}|我们|的|那个|这个|[,，\s]|.){0,10}?{praised}.{0,6}?{praise}|(?:{praise})(?:一下|一个|下|{your}|我们|的|那个|这个|在|.){0,10}?{praised})`)
 
 // praisedPlainly is a text that says nothing but how well somebody here serves: 代办员态度很好.
-var praisedPlainly = form(`^[^,，。?？不没]{0,10}{praised}[^,，。?？不没]{0,3}(?:(?:态度|服务|办事|说话|做事)(?:{highly})*|(?:{highly})+){well}(?:的|了|[啊呀哦!！。])*$`)
+var praisedPlainly = form(`^[^,，。?？不没]{0,10}{praised}[^,，。?？不没]{0,3}(?:(?:态度|服务|办事|说话|做事)+(?:{highly})*|(?:{highly})+){well}(?:的|了|[啊呀哦!！。])*$`)
 
 // praises says whether a text praises somebody of the office, asks for nothing, and
 // complains of nothing.

@@ -24,6 +24,9 @@ func (v *visit) countOrList(m meaning, text string) (answer, bool) {
 			v.figure = true // which the guide has of all of it only
 			return answer{}, false
 		}
+		if countsNothingHere.MatchString(text) {
+			return answer{}, false
+		}
 		doubted := m.sure < sureAside || m.sure < 1 && howManyCopies.MatchString(text)
 		if doubted && v.countsThing(text) || v.countsOther(text) {
 			return answer{}, false
@@ -80,6 +83,9 @@ func (v *visit) countsThing(text string) bool {
 }
 
 var countedHull = form(`{publish}|{lead}|{all}|{document}|{paper_name}|{your}|{manner}|{newly}|多少|总共|大概|[几个件条份项篇的了过在出有搞做弄吗呢啊呀吧?？,，。]`)
+
+// countsNothingHere is a text that counts what came in, or the articles of a law.
+var countsNothingHere = form(`征集(?:到|了|上来)*(?:多少|几)[条份个]|条例(?:一共|总共|共|有)*(?:多少|几)条`)
 
 // howMany is a text that asks for a number.
 var (

@@ -236,7 +236,7 @@ func (v *visit) statedPart(year int, word string) (of catalog.Record, n statedCo
 }
 
 // sortAsked is a text that asks how much there is of something, and names that.
-var sortAsked = form(`^(?:{manner}|{lead})*(\p{Han}{3,8}?)(?:信息)?(?:一共|总共|都|有|{publish}|了)*(?:多少|几)[个条件份项]?(?:信息)?[吗呢啊呀?？]*$`)
+var sortAsked = form(`^(?:{manner}|{lead})*(?:([0-9]{4})年)?(\p{Han}{3,8}?)(?:信息)?(?:一共|总共|都|有|{publish}|了)*(?:多少|几)[个条件份项]?(?:信息)?[吗呢啊呀?？]*$`)
 
 // sortStated answers how much there is of a sort that is named as the newest report does,
 // and of nothing else: 招商项目几个. 街道有几个 asks of no sort that it counts.
@@ -245,8 +245,13 @@ func (v *visit) sortStated(text string) (answer, bool) {
 	if sort == nil {
 		return answer{}, false
 	}
-	of, n, found := v.statedAs(v.newestReport(), annualReport, func(label string) bool {
-		return strings.TrimSuffix(leadIn.ReplaceAllString(label, ""), "信息") == sort[1]
+	year := v.newestReport()
+	if sort[1] != "" && sort[1] != strconv.Itoa(year) {
+		return answer{}, false
+	}
+	of, n, found := v.statedAs(year, annualReport, func(label string) bool {
+		name := strings.TrimSuffix(leadIn.ReplaceAllString(label, ""), "信息")
+		return name == sort[2] || name == "政府"+sort[2]
 	})
 	if !found {
 		return answer{}, false

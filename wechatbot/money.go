@@ -21,6 +21,7 @@ type moneyView struct {
 	Sum                string      // what all of them are together, where that was asked
 	Mixed              bool        // it was asked, and one may hold another
 	Near               bool        // of the line whose name comes nearest to what was asked
+	Away               string      // the place of a bureau that was named without it, and is not of here
 	Here               string      // this place, of which the figure is not and which has no books here
 	Amount             string      // 47.91万元
 	Exact              string      // 31214205.80元, where Amount was rounded to be read
@@ -172,7 +173,7 @@ func (v *visit) kept(s budget.Statement) budget.Statement {
 // amount answers with one figure of one statement, and those asked for with it.
 func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure.Figure) answer {
 	view := moneyView{
-		Here: v.notHere(q), Near: f.Near,
+		Here: v.notHere(q), Away: v.away(s.Organ), Near: f.Near,
 		Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Item: f.Name, Unit: f.Unit.String(), PerHead: q.perHead, Months: ofMonths.MatchString(q.text),
 		Alone: q.compared && v.change(q, s, f) == "", Against: q.against,
 		Planned: q.spent && s.Stage == budget.Budget,

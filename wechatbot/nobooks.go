@@ -2,10 +2,12 @@ package wechatbot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/internal/figure"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // othersOnly answers a question that names no organ, of which only organs of another
@@ -48,6 +50,27 @@ func (v *visit) sayElsewhere(q moneyQuestion, item string, others []offered) ans
 	v.talk.figure = subject{Organ: v.bot.Office.Short, Year: q.year, Item: item, Until: v.inHandUntil()} // 那万里街道呢 asks for the same
 	v.talk.offer(v.bot.Now(), append(says, v.applyFor(q.text))...)
 	return v.say("money_elsewhere", view)
+}
+
+// everywhere is the end of an organ's name that each place has one of.
+var everywhere = form(`(?:局|委员会|委|中心|大队|法院|检察院|医院)$`)
+
+// away is the place of an organ that is not the office's own, where it is one that each
+// place has, and she typed its name without the place: 规划资源局. Talk about it goes on
+// without that.
+func (v *visit) away(organ string) string {
+	at := placeBefore(organ)
+	if at == "" || v.bot.own(organ) || !everywhere.MatchString(organ) || v.why.Option > 0 || v.spelling || v.english {
+		return ""
+	}
+	if last, held := v.figureHeld(); held && last.Organ == organ {
+		return ""
+	}
+	typed := writing.Simple(v.raw)
+	if slices.ContainsFunc(placeParts(organ), func(part string) bool { return strings.Contains(at, part) && strings.Contains(typed, part) }) {
+		return ""
+	}
+	return at
 }
 
 // An offered is what an option shows, and what stands behind it.

@@ -28,9 +28,9 @@ func (v *visit) byKind(q catalog.Query, page catalog.Page) (answer, bool) {
 		return answer{}, false
 	}
 	var hits []nearHit
-	for _, h := range of.Hits {
+	for i, h := range of.Hits {
 		if isOfKind(h) && len(hits) < mostNear {
-			hits = append(hits, nearHit{Hit: h})
+			hits = append(hits, nearOf(&of.Hits[i], ""))
 		}
 	}
 	if len(hits) == 0 {

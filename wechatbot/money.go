@@ -92,6 +92,11 @@ func (v *visit) money(text string) (answer, bool) {
 // figured answers the first way to read a question that the books have a figure
 // for.
 func (v *visit) figured(q moneyQuestion) (answer, bool) {
+	if v.notHere(q) != "" && (tableNamed.MatchString(q.text) || q.ofBothStages()) {
+		if a, found := v.othersOnly(q); found { // a whole table, or two, of somebody else's
+			return a, true
+		}
+	}
 	if len(q.each) > 0 {
 		if a, found := v.amounts(q); found {
 			return a, true

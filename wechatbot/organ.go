@@ -235,7 +235,7 @@ var (
 
 // keepsHere says whether any of the books are of an organ of this place.
 func (b *Bot) keepsHere() bool {
-	return slices.ContainsFunc(b.Books.Organs(), func(k string) bool { return strings.Contains(k, b.Office.Short) })
+	return slices.ContainsFunc(b.Books.Organs(), b.own)
 }
 
 // own says whether an organ is one of the office's: by its name, or because the office
@@ -248,9 +248,10 @@ func (b *Bot) own(organ string) bool {
 }
 
 // mayAnswerWith says whether a statement fits a question and is of the organ that it
-// names, or else of one of the office's own: nobody else's figure is given unasked.
+// names, or else of one of the office's own. Where this place keeps no books of its own,
+// another place's figure is given, and is said to be one.
 func (v *visit) mayAnswerWith(q moneyQuestion, s budget.Statement) bool {
-	return q.fits(s) && (q.organ != "" || v.bot.own(s.Organ))
+	return q.fits(s) && (q.organ != "" || v.bot.own(s.Organ) || !v.bot.keepsHere())
 }
 
 // notHere is the name of this place where a question names no organ, and the

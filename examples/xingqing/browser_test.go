@@ -52,7 +52,7 @@ func TestTheCitizensWalkInABrowser(t *testing.T) {
 	h.say("2015年政府信息公开年度报告", "640104/2015-00001")
 	h.say("000014349/2018-00221", "政务新媒体")
 	h.say("甲骨文字典", "没有找到")
-	h.say("万里街道三公经费", "37.91万元")
+	h.say("三公经费", "37.91万元")
 	h.Until(`(() => { const i = document.querySelector(".card img"); return !!i && i.complete && i.naturalWidth > 300 })()`)
 	h.Picture("phone", chromedp.CaptureScreenshot())
 	h.say("我要申请", "第1步")

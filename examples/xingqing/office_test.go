@@ -126,7 +126,7 @@ func TestTheWalkOfACitizenAndOfAClerkAndAKillInBetween(t *testing.T) {
 	db := filepath.Join(t.TempDir(), "office.db")
 	o := start(t, office, zwgk, db)
 
-	assert.Contains(t, o.says("oA", "万里街道三公经费", 1), "万里街道办事处2025年三公经费合计预算数37.91万元")
+	assert.Contains(t, o.says("oA", "三公经费", 1), "万里街道办事处2025年三公经费合计预算数37.91万元")
 	assert.Contains(t, o.says("oA", "2015年政府信息公开年度报告", 2), "640104/2015-00001")
 	for i, text := range []string{"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "3"} {
 		o.says("oA", text, 10+i)

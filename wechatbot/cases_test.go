@@ -142,6 +142,19 @@ func TestFiguresPerHeadNeedAStatedPopulation(t *testing.T) {
 	assert.NotContains(t, said, "还缺")
 }
 
+// The office keeps the books of 万里街道; those of two bureaus of Putuo stand beside them.
+func TestFiguresOfOthersAreOfferedBehindOnesOwn(t *testing.T) {
+	p := wechattest.New()
+	bot := found(t, p).bot
+	assert.Contains(t, p.Follow(bot, "甲").Says("三公经费"), "万里街道办事处2025年三公经费合计预算数37.91万元")
+	f := p.Follow(bot, "乙")
+	said := f.Says("财政事务支出多少")
+	assert.Contains(t, said, "兴庆区自己的账本里没有财政事务")
+	assert.NotContains(t, said, "万元")
+	assert.Contains(t, said, "2 上海市普陀区财政局2025年预算")
+	assert.Contains(t, f.Says("2"), "上海市普陀区财政局2025年财政事务预算数")
+}
+
 func TestAnOfficesOwnTermsAndWords(t *testing.T) {
 	p := wechattest.New()
 	to := found(t, p)

@@ -45,7 +45,7 @@ func (v *visit) sayElsewhere(q moneyQuestion, item string, others []offered) ans
 		return options
 	}
 	papers, options := number(v.papersOn(q)), number(others)
-	view := map[string]any{"Item": item, "Here": v.bot.Office.Short, "Papers": papers, "Others": options, "Apply": len(says) + 1}
+	view := map[string]any{"Item": item, "Here": v.bot.Office.Short, "Keeps": v.bot.keepsHere(), "Papers": papers, "Others": options, "Apply": len(says) + 1}
 	v.talk.misses = 0
 	v.talk.figure = subject{Organ: v.bot.Office.Short, Year: q.year, Item: item, Until: v.inHandUntil()} // 那万里街道呢 asks for the same
 	v.talk.offer(v.bot.Now(), append(says, v.applyFor(q.text))...)

@@ -65,7 +65,7 @@ var (
 	listsThem   = form(`^(?:把|{around}|{counted_word}|{these}|{unit})*(?:列出来|列一下|列给我|列给我看|列出|摆出来|发给我看看)(?:{around}|{counted_word}|{softly})*$|^(?:{around}|{counted_word}|都|具体)*(?:列出来|列一下|列表|列给我)(?:{around}|{counted_word})*$|^(?:{around}|{counted_word}|都|具体|些)*(?:什么|啥|哪些)(?:{around}|{counted_word}|内容|文件|东西)*$`)
 	listsPart   = form(`^(?:{around})*(?:列一下|列出来|列出|列列|列)(?:{around})*(.{2,12}?)(?:的|{around})*$`)
 	ranksKinds  = form(`^(?:{around}|{counted_word})*{counted_kind}(?:{around}|{counted_word}|得)*(?:{most}|{least})(?:{around}|{counted_word})*$|^(?:{around}|{counted_word})*(?:{most}|{least})(?:{around}|{counted_word}|是)*{counted_kind}$`)
-	asksGiven   = form(`^(?:{around})*(?:都|全)(?:给|答复|回复|公开|办|同意)(?:完|好)?了?(?:吗|没有?|么|不)$`) // 都给了吗
+	asksGiven   = form(`^(?:{around})*(?:都|全)*(?:给|答复|回复|公开|办|同意)(?:完|好)?[了过]?(?:吗|没有?|么|不)$`) // 都给了吗
 	wholeTime   = form(`{whole_time}`)
 )
 

@@ -18,8 +18,8 @@ var (
 	asksReason = form(`^{around}*{reason_of}(?:{around}|{changed}|会|这么)*{changed}(?:{around}|{changed})*$|^(?:{around}|{changed})*{reason_of}{around}*$`)
 	asksPlan   = form(`^{around}*(?:年初)?(预算|决算)?(?:的|数)*{completion}(?:{around}|率|多|预算|百分之几|百分之多少)*$|` +
 		`^{around}*{versus}(?:年初)?的?(预算|决算)数?(?:{around}|{versus}|{changed}|还是|差|相差|完成|超)*$`)
-	asksYear = form(`^(?:{around}|{some_years}|里|中)*(?:(?:({most})|({least}))(?:{around}|花)*{which_year}|` +
-		`{which_year}(?:{around}|花|得)*(?:({most})|({least})))(?:{around}|花)*$`)
+	asksYear = form(`^(?:{around}|{some_years}|{versus}|里|中)*(?:(?:({most})|({least}))(?:{around}|花)*{which_year}|` +
+		`{which_year}(?:{around}|花|用|得)*(?:({most}|[多高大])|({least}|[少低小])))(?:{around}|花|些)*$`)
 	someYears = form(`{some_years}`)
 	asksEach  = form(`^(?:{around}|{listed})*{some_years}(?:{around}|{listed})*$`)
 	asksStage = form(`^{around}*(?:(?:预算|决算)数?|{really})(?:{around}|还是|或者|或|预算|决算)*$`)

@@ -14,6 +14,9 @@ func (v *visit) shareOf(last subject, part, whole string) (answer, bool) {
 	if !known || !share.MatchString(rest+"占比") {
 		return answer{}, false
 	}
+	if a, told := v.shareOfAll(of, whole); told {
+		return a, true
+	}
 	h, found := v.figureOf(of)
 	if !found {
 		return answer{}, false
@@ -24,6 +27,31 @@ func (v *visit) shareOf(last subject, part, whole string) (answer, bool) {
 		whole = v.toldWhole(h) + whole
 	}
 	return v.shareIn(h, whole)
+}
+
+// shareOfAll answers how much several figures that are in hand together are of a whole.
+func (v *visit) shareOfAll(of subject, whole string) (answer, bool) {
+	named := v.named(of.Item, "")
+	if len(named) < 2 || !figure.Together(of.Item, named) {
+		return answer{}, false
+	}
+	var subjects []subject
+	for _, n := range named {
+		one := of
+		one.Item = n.Ask.Spoken()
+		subjects = append(subjects, one)
+	}
+	all := v.figuresOf(subjects)
+	in, known := v.wholeNamed(whole)
+	if all == nil || !known {
+		return answer{}, false
+	}
+	view := jointView{About: "sum"}
+	view.tell(all)
+	view.sum(all)
+	view.shareOfSum(all, in)
+	v.holdTogether(all, view)
+	return v.sayJointly(view, "问预决算", "budget")
 }
 
 // allOfIt is the name of all that was spent or came in.

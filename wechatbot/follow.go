@@ -60,7 +60,7 @@ func (v *visit) followed(text string) (question string, follows bool) {
 	if v.otherPlace(text, last.Organ) {
 		return "", false // of a place that keeps no books here
 	}
-	f := v.followingIn(last, text)
+	f := v.followingIn(last, apartLines(text))
 	if v.talk.newer && (last.Organ != v.bot.Office.Short || f.organ == "") && !f.compared && !f.head && !figure.Spends(f.rest) && !v.namesPublic(f.rest) {
 		return "", false // goes on from what was found since
 	}

@@ -36,20 +36,48 @@ func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
 	}
 	slices.Reverse(all) // as they were told
 	view := jointView{About: about}
-	for _, h := range all {
-		amount, _ := written(h.f.Amount, h.f.Unit)
-		view.Lines = append(view.Lines, jointLine{Name: h.name(), Value: amount})
-	}
+	view.tell(all)
 	switch about {
 	case "sum":
 		view.sum(all)
 		if shared {
 			view.shareOfSum(all, in)
 		}
+		v.holdTogether(all, view)
 	case "apart":
 		view.apart(all[0], all[1])
 	}
 	return v.sayJointly(view, "问预决算", "budget")
+}
+
+// tell notes figures, each with its amount.
+func (view *jointView) tell(all []handed) {
+	for _, h := range all {
+		amount, _ := written(h.f.Amount, h.f.Unit)
+		view.Lines = append(view.Lines, jointLine{Name: h.name(), Value: amount})
+	}
+}
+
+// holdTogether takes what was added up in hand as one, where it is of one statement: 占总支出
+// 多少 and 那去年的呢 ask of all of it.
+func (v *visit) holdTogether(all []handed, view jointView) {
+	if !ofOneStatement(all) || view.Mixed || view.Unlike {
+		return
+	}
+	var items []string
+	for _, h := range all {
+		items = append(items, h.f.Name)
+	}
+	s := all[0].s
+	v.talk.figure = subject{Organ: s.Organ, Year: s.Year, Item: strings.Join(items, "和"), Stage: s.Stage, Until: v.inHandUntil()}
+	v.talk.newer = false
+}
+
+// ofOneStatement says whether figures are all of one organ, year and stage.
+func ofOneStatement(all []handed) bool {
+	return !slices.ContainsFunc(all, func(h handed) bool {
+		return h.s.Organ != all[0].s.Organ || h.s.Year != all[0].s.Year || h.s.Stage != all[0].s.Stage
+	})
 }
 
 // figuresOf finds the figures of subjects, and nothing where one has none.
@@ -95,7 +123,7 @@ func (view *jointView) sum(all []handed) {
 // shareOfSum is how many in a hundred of a whole the figures are together, where they are
 // added and all of one statement.
 func (view *jointView) shareOfSum(all []handed, in figure.Ask) {
-	if view.Mixed || view.Unlike || slices.ContainsFunc(all, func(h handed) bool { return h.s.Organ != all[0].s.Organ || h.s.Year != all[0].s.Year }) {
+	if view.Mixed || view.Unlike || !ofOneStatement(all) {
 		return
 	}
 	total := all[0]

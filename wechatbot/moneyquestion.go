@@ -29,7 +29,7 @@ type moneyQuestion struct {
 }
 
 func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
-	organ, rest, unknown := v.organIn(v.stemmed(text))
+	organ, rest, unknown := v.organIn(v.stemmed(apartLines(text)))
 	q := moneyQuestion{
 		text: rest, organ: organ, unknown: unknown, perHead: figure.PerHead(rest), compared: compares(rest),
 		spent: writing.Holds(rest, "花了", "用了", "实际", "花掉", "吃掉", "花多少"),
@@ -63,6 +63,21 @@ func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
 	}
 	return q, !figure.Counts(rest)
 }
+
+// twoLines are two lines of the books that people say in one word.
+var twoLines = form(`({two_lines})(?:的?费用|费|的钱)?`)
+
+// apartLines is a text with two lines by their names for a word that means both: 水电费.
+func apartLines(text string) string {
+	if m := twoLines.FindStringSubmatchIndex(text); m != nil && !notTwoLines.MatchString(text) {
+		word := []rune(text[m[2]:m[3]])
+		return text[:m[0]] + string(word[0]) + "费和" + string(word[1]) + "费" + text[m[1]:]
+	}
+	return text
+}
+
+// notTwoLines are other things whose names have such a word.
+var notTwoLines = form(`水利水电|水电(?:站|工程|局)`)
 
 // fits says whether a statement may answer.
 func (q moneyQuestion) fits(s budget.Statement) bool {

@@ -137,6 +137,9 @@ func (v *visit) holdAsked(q moneyQuestion, item string, vague bool) {
 	if q.organ == "" {
 		return
 	}
+	if last, held := v.figureHeld(); vague && held && last.Organ == q.organ && !v.talk.newer {
+		return // what was spoken of stays so
+	}
 	if s, f, found := v.pick(q); vague && found {
 		v.hold(subject{Organ: s.Organ, Year: s.Year, Item: f.Name, Stage: s.Stage})
 	} else if !vague && q.year != 0 {

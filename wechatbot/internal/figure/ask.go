@@ -2,9 +2,13 @@ package figure
 
 import (
 	"iter"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -82,11 +86,45 @@ func Asked(text string) Ask {
 		return Ask{Total: "收入"}
 	}
 	a := Ask{Line: text, Top: TopsAsked(text) > 0}
-	if BareBudget(text) || writing.Holds(text, spentInAll...) || PerHead(text) {
+	if BareBudget(text) || PerHead(text) || writing.Holds(text, spentInAll...) && !namesPart(text) {
 		a.Total = "支出"
 	}
 	return a
 }
+
+// wholeNamed are those that name all that was spent by themselves.
+var wholeNamed = []string{"总支出", "支出总", "总预算", "总决算", "盘子", "总开支"}
+
+// namesPart says whether a text that asks how much something is in all says of what: 装修一共
+// 花了多少 does, and all that was spent is no answer to it.
+func namesPart(text string) bool {
+	if writing.Holds(text, wholeNamed...) {
+		return false
+	}
+	for _, clause := range writing.Clauses(text) {
+		if writing.Holds(clause, spentInAll...) && slices.ContainsFunc(strings.FieldsFunc(aroundWhole.ReplaceAllString(unasked(clause), " "), notHan), severalLetters) {
+			return true
+		}
+	}
+	return false
+}
+
+// unasked is a text without the words that any question for money may hold.
+func unasked(text string) string {
+	for _, words := range [][]string{spentInAll, fillers, spendWords, totalWords} {
+		for _, word := range words {
+			text = strings.ReplaceAll(text, word, " ")
+		}
+	}
+	return text
+}
+
+func severalLetters(text string) bool { return utf8.RuneCountInString(text) > 1 }
+
+// aroundWhole are words around a question for all that was spent which name no part of it.
+var aroundWhole = lexicon.Form(`{shell}|{around}|{go_on}|{manner}|{lead}|{your}|{whole_of}|{some_years}|{listed}|{which_organ}|{changed}|{most}|{least}|{held_together}|{farther}|{an_organ}|整个|所有`)
+
+func notHan(r rune) bool { return !unicode.Is(unicode.Han, r) }
 
 // BareBudget says whether a text names a budget and nothing in it: what is left
 // without the words that any such question may hold.

@@ -13,13 +13,16 @@ var (
 	asksWhence = form(`^(?:{around}|{this_one}|{about_it})*(?:{source_of}|{who_made})(?:{around}|{this_one}|{about_it})*$`)
 	asksNumber = form(`^{around}*有?(?:多少|几)(?:个|家|处|项|件|条)?{around}*$`)
 	asksDone   = form(`^(?:{around}|都|能|可以|给|帮)*(?:代?办|做|干)(?:{around}|哪些|些|哪几|事项|业务|事|件|样|理)*$`)
-	numberOf   = form(`\d+(?:个|家|处|项|件|条)[^，。；、\d]{1,16}`)
+	// asksService asks of a place or a service what one must know to go there.
+	asksService = form(`^(?:{around}|{manner}|{this_one}|{me}|地址|要|需要|得|该|应该|用|去|来|到|都|几|,)*(?:{hours_word}|{place_word}|{call_word}|{to_bring}|{to_join}|在哪里|在哪儿|在哪)(?:{around}|{softly}|{hours_word}|{place_word}|{call_word}|材料|证件|手续|去|到|找|是|号|没有?|不|用|呀|,)*$`)
+	ofApplying  = form(`申请|条例|公开了多少`)
+	numberOf    = form(`\d+(?:个|家|处|项|件|条)[^，。；、\d]{1,16}`)
 )
 
 // aboutEntry answers where an entry of the guide has what it says from, and how many
 // there are of what it is about.
 func (v *visit) aboutEntry(text string) (answer, bool) {
-	if v.talk.said != "guide" && v.talk.said != "guide_about" || utf8.RuneCountInString(text) > longestFollow {
+	if !toldEntry[v.talk.said] || utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false
 	}
 	i := slices.IndexFunc(v.bot.Office.Guide, func(g h5.GuideEntry) bool { return g.Question == v.talk.entry })
@@ -27,10 +30,16 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 		return answer{}, false
 	}
 	g := v.bot.Office.Guide[i]
+	there := !ofApplying.MatchString(g.Question + g.Source) // of a place or a service
 	view := map[string]any{"Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()}
 	switch {
 	case asksWhence.MatchString(text) && g.Source != "":
 		view["About"] = "source"
+	case there && asksService.MatchString(text) && asksContact(text):
+		v.guessed.means.intent = wantContact
+		return v.entry(g, text), true // of the place that it is about
+	case there && asksService.MatchString(text):
+		view["About"], view["Asked"] = "lacks", strings.Trim(text, "?？ ")
 	case asksDone.MatchString(text) && strings.Contains(g.Question, "办"):
 		return v.entry(g, g.Question), true
 	case asksNumber.MatchString(text):
@@ -51,3 +60,6 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
 	return v.say("guide_about", view), true
 }
+
+// toldEntry are answers that told of an entry of the guide.
+var toldEntry = map[string]bool{"guide": true, "guide_about": true}

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -61,6 +62,9 @@ func (v *visit) inner(text string) (answer, bool) {
 		core = between
 	} else if m := pointedAt.FindStringSubmatch(text); m != nil && !onlyDocument.MatchString(m[1]) {
 		core = m[1]
+	}
+	if year := v.theYear(text); year != 0 && core != "" && v.theYear(core) == 0 {
+		core = fmt.Sprintf("%d年%s", year, core) // 1981年那个粮食的文件
 	}
 	q := catalog.Query{Text: core, Limit: pageSize, Today: v.today}
 	page, err := v.look(q)

@@ -20,6 +20,9 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 		return a
 	}
 	hits, likely := v.nearest(text, near)
+	if len(hits) == 0 {
+		hits = v.ofYearNear(text)
+	}
 	if len(hits) == 0 || hits[0].Record.Number == v.talk.found.Shown && factAsked.MatchString(text) {
 		if a, inside := v.notInside(text); inside {
 			return a

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -49,6 +50,14 @@ func (v *visit) notSought(text string, likely bool) (answer, bool) {
 // wantsPaper is a text that looks for a document: 农机补贴的文件有么.
 var wantsPaper = form(`(?:文件|政策|通知|办法|红头)(?:{is_there}|有|没有?|[吗么呢啊呀?？]|在哪.{0,3}|{what})*$|^(?:{lead}|{manner})*(?:有没有|有什么|有啥|找).{2,}(?:文件|政策|通知|红头)`)
 
+// anotherOne is a text that looks for another document behind one: 还有支持就业的那个, 农机补贴呢.
+var anotherOne = form(`^(?:{manner}|{noted}|[,，\s])*(?:(?:还有|另外|再|换|那)+.{2,}?(?:{pointed}|{document}|的|[呢吗么不没有啊呀?？])+|.{2,}?(?:{pointed}|呢))[呢吗么啊呀吧?？]*$`)
+
+// seeksAnother says whether a text looks for another document behind what was found.
+func (v *visit) seeksAnother(text string) bool {
+	return v.foundHeld() && v.talk.newer && anotherOne.MatchString(writing.Simple(text)) && !factAsked.MatchString(text)
+}
+
 // mostNear is how many records that come near are shown.
 const mostNear = 3
 
@@ -81,7 +90,7 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 		v.quote(text, hits)
 	}
 	first, least := hits[0].Shared, sharedLeast
-	if wantsPaper.MatchString(text) && !showedOne[v.talk.said] {
+	if wantsPaper.MatchString(text) && !showedOne[v.talk.said] || v.seeksAnother(text) {
 		least = sharedPaper
 	}
 	likely = first >= sharedLikely
@@ -89,6 +98,26 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 		return h.Shared < least && inCharacters(text) || likely && 3*h.Shared < 2*first
 	})
 	return hits, likely
+}
+
+// ofYearNear are the records of the year that a text names whose titles have a character of
+// what it looks for, where there are few of that year at all: 1981年粮食的文件.
+func (v *visit) ofYearNear(text string) (hits []nearHit) {
+	year := v.theYear(text)
+	page, err := v.look(catalog.Query{Year: year, Limit: mostNear + 1, Today: v.today})
+	if year == 0 || err != nil || page.Near || page.Total > mostNear {
+		return nil
+	}
+	words := strings.Trim(writing.Letters(shell.ReplaceAllString(documents.ReplaceAllString(coreOf(v.withoutYears(text)), ""), "")), "的")
+	if v.monthAsked != "" || utf8.RuneCountInString(words) > mostNear {
+		return nil // it says enough to be found
+	}
+	for _, h := range page.Hits {
+		if strings.ContainsAny(h.Record.Title, words) {
+			hits = append(hits, nearHit{Hit: h})
+		}
+	}
+	return hits
 }
 
 // onlyMentions is the sentence of the one record that was found in which it speaks of a

@@ -44,8 +44,10 @@ func (v *visit) onHand(m meaning) (answer, bool) {
 // aboutFound answers a text that asks of the record in hand, or for one that was shown
 // beside it.
 func (v *visit) aboutFound(text string) (answer, bool) {
-	if a, known := v.neighbour(text); known {
-		return a, true
+	for _, of := range []func(*visit, string) (answer, bool){(*visit).earlierThan, (*visit).neighbour, (*visit).related} {
+		if a, known := of(v, text); known {
+			return a, true
+		}
 	}
 	return v.aboutRecord(text)
 }

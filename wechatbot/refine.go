@@ -121,6 +121,14 @@ func (v *visit) refined(text string) (answer, bool) {
 	if err != nil {
 		return v.failed(err), true
 	}
+	if longer := v.organBeginning(r.organ); longer != "" && (len(got.Hits) == 0 || got.Near) {
+		of := q
+		of.Organ = longer
+		if page, err := v.sift(of, through); err == nil && holding(&page, of.Text) {
+			v.newestFirst = r.newest
+			return v.showSifted(of, page, through), true
+		}
+	}
 	if page.Near && slices.ContainsFunc(page.Hits[:min(v.talk.total, len(page.Hits))], func(h catalog.Hit) bool { return r.fits(h.Record) }) {
 		return answer{}, false // what was shown as probable is of it
 	}
@@ -129,6 +137,48 @@ func (v *visit) refined(text string) (answer, bool) {
 	}
 	v.newestFirst = r.newest
 	return v.showSifted(q, got, through), true
+}
+
+// holding leaves of what comes near to a text only the records whose titles have all of it,
+// by two characters each, and says whether any is left.
+func holding(page *catalog.Page, text string) bool {
+	if !page.Near {
+		return len(page.Hits) > 0
+	}
+	runes := []rune(writing.Letters(text))
+	page.Hits = slices.DeleteFunc(slices.Clone(page.Hits), func(h catalog.Hit) bool {
+		for i := 0; i+1 < len(runes); i += 2 {
+			if !strings.Contains(h.Record.Title, string(runes[i:i+2])) {
+				return true
+			}
+		}
+		return len(runes) < 4
+	})
+	page.Near, page.Total = false, len(page.Hits)
+	return page.Total > 0
+}
+
+// organBeginning is the one publisher whose name begins with that of another: who says 国务院
+// may mean 国务院办公厅. It is "" where none does, or several do.
+func (v *visit) organBeginning(organ string) (longer string) {
+	c, can := v.bot.Catalog.(counter)
+	if !can || organ == "" {
+		return ""
+	}
+	census, err := v.publishers(c)
+	if err != nil {
+		return ""
+	}
+	for _, name := range organNames(census.Census) {
+		if name == organ || !strings.HasPrefix(name, organ) || strings.Contains(name, "、") {
+			continue
+		}
+		if longer != "" {
+			return ""
+		}
+		longer = name
+	}
+	return longer
 }
 
 // noneOfThem says that nothing is left of what was found, where a year or an organ was asked for.

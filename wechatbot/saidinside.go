@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -44,6 +45,40 @@ func counts(body, text string) (best string) {
 	return best
 }
 
+// countsAmong is the sentence that counts several things of which a text has a character, where
+// it asks how many in other words: 审完几个 of 审结14项,在审5项. One that has all of them and a
+// number in that unit tells it as well: 一共多少个点.
+func countsAmong(body, text string) string {
+	asked := asideCounted.ReplaceAllString(onlyCounted.ReplaceAllString(writing.Letters(text), ""), "")
+	if !countAsked.MatchString(text) || asked == "" || utf8.RuneCountInString(asked) > mostAsked {
+		return ""
+	}
+	first, _ := utf8.DecodeRuneInString(asked)
+	for _, sentence := range sentences.FindAllString(body, -1) {
+		n := 0
+		for _, part := range portions.FindAllString(sentence, -1) {
+			if at := countIn.FindStringIndex(part); at != nil && strings.ContainsRune(part[:at[0]], first) {
+				n++
+			}
+		}
+		unit := unitAsked.FindStringSubmatch(text)
+		named := unit != nil && strings.Contains(countIn.FindString(sentence), unit[1]) && writing.InOrder([]rune(sentence), []rune(asked)) == utf8.RuneCountInString(asked)
+		if (n > 1 || named) && utf8.RuneCountInString(sentence) <= longestQuoted {
+			return strings.TrimSpace(sentence)
+		}
+	}
+	return ""
+}
+
+// asideCounted are words around what is counted that do not say what it is.
+var asideCounted = form(`还有|还|没有?|未|不|的|了|{softly}|到底|现在`)
+
+// unitAsked is in which unit a number is asked for.
+var unitAsked = form(`(?:多少|几)([个项件条份])`)
+
+// mostAsked is how many characters say what is counted, where other words for it are known.
+const mostAsked = 3
+
 // ofSentences writes the ends of sentences as those of their parts.
 var ofSentences = strings.NewReplacer("\n", "，", "。", "，")
 
@@ -74,6 +109,9 @@ func (v *visit) quoteInside(reader passager, number catalog.IndexNumber, text st
 		return answer{}, false
 	}
 	says := counts(r.Summary+"\n"+r.Body, text)
+	if says == "" {
+		says = countsAmong(r.Summary+"\n"+r.Body, text)
+	}
 	if says == "" {
 		p, err := reader.Passage(v.ctx, r.Number, text, v.today)
 		if err != nil || p.Shared < sharedInside || countAsked.MatchString(text) {
@@ -133,10 +171,88 @@ func (v *visit) notInside(text string) (answer, bool) {
 // goesOnInside answers what sounds of something else and goes on from the record that was
 // shown just now.
 func (v *visit) goesOnInside(m meaning, text string) (answer, bool) {
+	if a, says := v.insideFirst(m, text); says {
+		return a, true
+	}
 	if m.intent == wantMoney && v.asksRecord(text) || v.strayed && v.speaksOfShown(text) || v.talk.newer && asksWithin.MatchString(text) {
 		return v.notInside(text)
 	}
 	return answer{}, false
+}
+
+// notOfOffice are what a short question is taken for that may as well go on from a record: how
+// the office works, how much it did, whom to turn to.
+var notOfOffice = []intent{wantLaw, wantGuide, wantCount, wantCaseload, wantTurnout, wantMine, wantHelp, wantPerson, wantNext}
+
+// ofOffice are words of the office's own work, or of the citizen's own matter.
+var ofOffice = form(`申请|公开|信息|{me}|{your}|你|投诉|举报|咨询|反映|人工|客服|帮助|[条件](?:$|[吗呢啊的了?？])|这里|一共有`)
+
+// insideFirst answers a question that sounds of the office's own work and stands right behind
+// a record, or a short list of them, with the sentence of it that has the words of the
+// question: 什么时候答复的 behind the report on proposals.
+func (v *visit) insideFirst(m meaning, text string) (answer, bool) {
+	if !slices.Contains(notOfOffice, m.intent) || m.sure == 0 || !v.talk.newer || utf8.RuneCountInString(text) > longestFollow || ofOffice.MatchString(text) || !asksInside.MatchString(text) {
+		return answer{}, false
+	}
+	r, has := v.recordBefore()
+	if !has {
+		return answer{}, false
+	}
+	v.why.Intent, v.why.Room = "找公开信息", "catalog"
+	says := sentenceOf(r, text)
+	if says == "" {
+		says = countsAmong(r.Summary+"\n"+r.Body, text)
+	}
+	if says != "" {
+		return v.sayInside(insideView{Record: r, Says: says}), true
+	}
+	if m.intent == wantNext || m.intent == wantHelp || m.intent == wantCount {
+		return v.notInside(text)
+	}
+	return answer{}, false
+}
+
+// recordBefore is the record that the answer before showed, or the first of its list.
+func (v *visit) recordBefore() (r catalog.Record, has bool) {
+	shown, listed := v.talk.found.Shown, v.recordsListed()
+	if v.talk.said == "list" && shown == "" && len(listed) > 0 {
+		shown = listed[0].Number
+	} else if !showedOne[v.talk.said] {
+		return r, false
+	}
+	r, err := v.bot.Catalog.Find(v.ctx, shown)
+	return r, shown != "" && err == nil
+}
+
+// dated is a sentence that tells a day, a month or a year.
+var (
+	dated    = form(`\d+[年月日]`)
+	whenSaid = form(`什么时候|啥时候|几时|何时|哪天|哪年|几月|几号|哪个月`)
+)
+
+// longestQuoted is how many characters a sentence has at most that is quoted.
+const longestQuoted = 160
+
+// sentenceOf is the shortest sentence of a record that has a word of a question, and a day
+// where it asks for one; "" where none has.
+func sentenceOf(r catalog.Record, text string) (best string) {
+	_, rest := spotted(text)
+	rest = shell.ReplaceAllString(onlyCounted.ReplaceAllString(rest, " "), " ")
+	for _, word := range strings.FieldsFunc(rest, notLetter) {
+		if word = strings.Trim(word, "的了"); utf8.RuneCountInString(word) < 2 {
+			continue
+		}
+		for _, sentence := range sentences.FindAllString(r.Summary+"\n"+r.Body, -1) {
+			n := utf8.RuneCountInString(sentence)
+			if !strings.Contains(sentence, word) || n > longestQuoted || whenSaid.MatchString(text) && !dated.MatchString(sentence) {
+				continue
+			}
+			if best == "" || n < utf8.RuneCountInString(best) {
+				best = strings.TrimSpace(sentence)
+			}
+		}
+	}
+	return best
 }
 
 // asksRecord says whether a text that sounds of money goes on from the record that was

@@ -6,12 +6,19 @@ import (
 	"unicode/utf8"
 )
 
-// thatYear is a word for the year of what is in hand.
-var thatYear = form(`同一?年|那一?年|当年|这一年`)
+// thatYear is a word for the year of what is in hand; yearBeside for the one before it, or
+// behind it.
+var (
+	thatYear   = form(`同一?年|那一?年|当年|这一年`)
+	yearBeside = form(`^(?:{around}|{go_on})*(?:(前一年|上一年|头一年|早一年)|后一年|下一年|晚一年)(?:{around}|{go_on}|{document})*$`)
+)
 
 // ofThatTime is a text with the year of what is in hand for a word that points at it: 同一年
 // 还有啥, 那年的会议费.
 func (v *visit) ofThatTime(text string) string {
+	if m := yearBeside.FindStringSubmatch(text); m != nil && v.talk.newer {
+		return v.besideThatYear(m[1] != "", text)
+	}
 	word := thatYear.FindString(text)
 	if word == "" || v.yearOf(text) != 0 || utf8.RuneCountInString(text) > longestFollow {
 		return text
@@ -30,4 +37,17 @@ func (v *visit) ofThatTime(text string) string {
 		return text
 	}
 	return strings.Replace(text, word, fmt.Sprintf("%d年", year), 1)
+}
+
+// besideThatYear is a text that asks for the year before that of the record in hand, or for
+// the one behind it, with that year.
+func (v *visit) besideThatYear(before bool, text string) string {
+	r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown)
+	if !v.foundHeld() || v.talk.found.Shown == "" || err != nil {
+		return text
+	}
+	if before {
+		return fmt.Sprintf("%d年的", r.Date.Year-1)
+	}
+	return fmt.Sprintf("%d年的", r.Date.Year+1)
 }

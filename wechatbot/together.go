@@ -140,6 +140,9 @@ func (v *visit) recordsBeside(about, text, rest string) (answer, bool) {
 	if about == "each" && !pointers.MatchString(text) && len(records) > 2 {
 		n = len(records)
 	}
+	if len(records) == 1 && (about == "newer" || about == "older") && theseOnes.MatchString(strings.TrimSpace(rest)) {
+		return v.say("toofew", records[0]), true
+	}
 	if len(records) < n {
 		return answer{}, false
 	}

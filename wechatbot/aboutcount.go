@@ -181,8 +181,12 @@ func (v *visit) countNewest(year int) (answer, bool) {
 	return v.count(fmt.Sprintf("%d年公开了多少条", newest), false)
 }
 
-// countEver counts of all time what was counted last.
+// countEver counts of all time what was counted last; or together what was counted of two
+// groups of organs.
 func (v *visit) countEver(last tally, text string) (answer, bool) {
+	if onlyTogether.MatchString(text) && v.countedGroups() {
+		return v.jointly("加起来")
+	}
 	if onlyCounted.ReplaceAllString(wholeTime.ReplaceAllString(writing.Letters(text), ""), "") != "" {
 		return answer{}, false
 	}
@@ -216,6 +220,9 @@ func (v *visit) countOfPart(year int, part string) (answer, bool) {
 		if of, n, found := v.stated(asked); found {
 			return v.sayStated(year, of, n), true
 		}
+	}
+	if of, n, found := v.statedBeside(part); found {
+		return v.sayStated(year, of, n), true
 	}
 	if of, n, found := v.statedPart(year, part); found {
 		return v.sayStated(year, of, n), true

@@ -76,7 +76,11 @@ func (v *visit) toldWhole(h handed) string {
 func (v *visit) freshShare(of moneyQuestion, part, whole string) (answer, bool) {
 	q, _ := v.moneyQuestion(part)
 	q.organ, q.unknown, q.year, q.plan, q.account = of.organ, of.unknown, of.year, of.plan, of.account
+	named := v.named(part, "")
 	for _, q.ask = range q.ways {
+		if len(named) > 0 && q.ask.Total != "" && q.ask.Line == "" && named[0].Ask.Total == "" {
+			continue // of which a part is asked for
+		}
 		if s, f, found := v.pick(q); found && !f.Near {
 			return v.shareIn(handed{q, s, f}, whole)
 		}

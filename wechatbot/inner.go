@@ -63,6 +63,9 @@ func (v *visit) inner(text string) (answer, bool) {
 	} else if m := pointedAt.FindStringSubmatch(text); m != nil && !onlyDocument.MatchString(m[1]) {
 		core = m[1]
 	}
+	if m := oneLetter.FindStringSubmatch(text); m != nil {
+		core = m[1]
+	}
 	if year := v.theYear(text); year != 0 && core != "" && v.theYear(core) == 0 {
 		core = fmt.Sprintf("%d年%s", year, core) // 1981年那个粮食的文件
 	}
@@ -73,6 +76,9 @@ func (v *visit) inner(text string) (answer, bool) {
 	}
 	return v.listed(q, page), true
 }
+
+// oneLetter is what a text is about that says it in one character: 跟药有关的文件.
+var oneLetter = form(`^(?:{lead}|{manner}|[,，\s])*([^我你您他她它这那啥谁哪新旧老\P{Han}])(?:{about}|的)+(?:{document}|{softly}|{what}|吗|不|没有?|[?？])*$`)
 
 // findsAll says whether records have all words of a text.
 func (v *visit) findsAll(text string) bool {

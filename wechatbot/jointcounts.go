@@ -177,3 +177,13 @@ func (view *jointView) shareIn(n int, whole countTold) {
 	view.Whole, view.WholeAmount = whole.name(), whole.amount()
 	view.Percent = decimal.NewFromInt(int64(n)).Shift(2).DivRound(decimal.NewFromInt(int64(whole.N)), 2).StringFixed(2)
 }
+
+// onlyTogether asks for counts together and says nothing else: 一共呢.
+var onlyTogether = form(`^(?:那|它们|这些|这两个|,)*(?:一共|总共|拢共|合计)(?:是|有|多少|几|[条件呢啊呀?？])*$`)
+
+// countedGroups says whether the last two counts that were told are each of a group of organs
+// (各部门, 各乡镇街道), of which none is a part of the other.
+func (v *visit) countedGroups() bool {
+	told := v.countsLately()
+	return len(told) > 1 && told[0].Year == told[1].Year && strings.HasPrefix(told[0].Item, "各") && strings.HasPrefix(told[1].Item, "各")
+}

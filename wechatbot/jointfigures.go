@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,7 +30,7 @@ func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
 	}
 	all := v.figuresOf(subjects)
 	if all == nil {
-		return answer{}, false
+		return v.notTogether(about, subjects)
 	}
 	for _, of := range slices.Backward(subjects) { // what was told of them may be asked of next
 		v.mentionFigure(of)
@@ -56,6 +57,25 @@ func (view *jointView) tell(all []handed) {
 		amount, _ := written(h.f.Amount, h.f.Unit)
 		view.Lines = append(view.Lines, jointLine{Name: h.name(), Value: amount})
 	}
+}
+
+// notTogether tells of several figures those that the books have, and which they lack: then
+// nothing is added up or held against another.
+func (v *visit) notTogether(about string, subjects []subject) (answer, bool) {
+	view := jointView{About: "lacking", Unlike: about == "sum" || about == "apart"}
+	var has []handed
+	for _, of := range slices.Backward(subjects) {
+		if one := v.figuresOf([]subject{of}); one != nil {
+			has = append(has, one...)
+		} else {
+			view.Lacking = append(view.Lacking, fmt.Sprintf("%s%d年%s", of.Organ, of.Year, of.Item))
+		}
+	}
+	if len(has) == 0 || about == "share" {
+		return answer{}, false
+	}
+	view.tell(has)
+	return v.sayJointly(view, "问预决算", "budget")
 }
 
 // holdTogether takes what was added up in hand as one, where it is of one statement: 占总支出

@@ -20,10 +20,7 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 		return a
 	}
 	hits, likely := v.nearest(text, near)
-	if len(hits) == 0 {
-		hits = v.ofYearNear(text)
-	}
-	if len(hits) == 0 || hits[0].Record.Number == v.talk.found.Shown && factAsked.MatchString(text) {
+	if len(hits) == 0 || hits[0].Record.Number == v.talk.found.Shown && asksOfShown(text) {
 		if a, inside := v.notInside(text); inside {
 			return a
 		}
@@ -57,6 +54,17 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	}
 	return v.sayMissing(text, near, hits, likely)
 }
+
+// saidThere asks whether something stands in what was shown: 托幼补助有没有写.
+var saidThere = form(`{said_or_not}|(?:有没有|是不是)(?:写|说|提|讲|规定)|[写说提讲]了(?:没有?|吗)`)
+
+// asksOfShown says whether a text asks of a document what it says, and not for the document.
+func asksOfShown(text string) bool {
+	return factAsked.MatchString(text) || whichInside.MatchString(text) || saidThere.MatchString(writing.Simple(text))
+}
+
+// whichInside asks what a document names: 试点在哪些城市.
+var whichInside = form(`哪些|哪几|怎么|如何`)
 
 // notToFind answers what is not looked for: abuse, an index number that nothing has.
 func (v *visit) notToFind(text string) (answer, bool) {

@@ -20,6 +20,7 @@ type moneyQuestion struct {
 	also          []figure.Ask // others that are named and may be meant
 	organ         string
 	unknown       string // an organ that keeps no books here
+	street        bool   // of a street, whichever
 	year          int
 	plan, account bool // 预算 or 决算 was named
 	spent         bool // what was spent, not planned
@@ -36,6 +37,7 @@ func (v *visit) moneyQuestion(text string) (moneyQuestion, bool) {
 		plan:  strings.Contains(rest, "预算"), account: strings.Contains(rest, "决算"),
 	}
 	q.year, q.against = v.yearsOf(rest)
+	q.street = organ == "" && strings.Contains(text, streetKind) && slices.ContainsFunc(v.bot.Books.Organs(), func(o string) bool { return strings.Contains(o, streetKind) })
 	named := v.named(rest, "")
 	if figure.Together(rest, named) {
 		for _, n := range named[:min(figure.MostNamed, len(named))] {
@@ -79,9 +81,12 @@ func apartLines(text string) string {
 // notTwoLines are other things whose names have such a word.
 var notTwoLines = form(`水利水电|水电(?:站|工程|局)`)
 
+// streetKind is what an organ of a street is called by where it is not named.
+const streetKind = "街道"
+
 // fits says whether a statement may answer.
 func (q moneyQuestion) fits(s budget.Statement) bool {
-	return (q.year == 0 || s.Year == q.year) && (q.organ == "" || s.Organ == q.organ) &&
+	return (q.year == 0 || s.Year == q.year) && (q.organ == "" || s.Organ == q.organ) && (!q.street || strings.Contains(s.Organ, streetKind)) &&
 		(q.plan == q.account || q.plan == (s.Stage == budget.Budget))
 }
 

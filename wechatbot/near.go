@@ -84,6 +84,9 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 		hits = append(hits, nearOf(&near.Hits[i], ""))
 	}
 	if !near.Near || len(hits) == 0 {
+		if len(hits) == 0 {
+			hits = v.ofYearNear(text)
+		}
 		return hits[:min(mostNear, len(hits))], false
 	}
 	if hits[0].Shared < sharedLikely {
@@ -97,6 +100,9 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 	hits = slices.DeleteFunc(hits[:min(mostNear, len(hits))], func(h nearHit) bool { // the least far of things that have nothing to do with it
 		return h.Shared < least && inCharacters(text) || likely && 3*h.Shared < 2*first
 	})
+	if len(hits) == 0 {
+		hits = v.ofYearNear(text)
+	}
 	return hits, likely
 }
 

@@ -121,22 +121,31 @@ func (v *visit) refined(text string) (answer, bool) {
 	if err != nil {
 		return v.failed(err), true
 	}
-	if longer := v.organBeginning(r.organ); longer != "" && (len(got.Hits) == 0 || got.Near) {
-		of := q
-		of.Organ = longer
-		if page, err := v.sift(of, through); err == nil && holding(&page, of.Text) {
-			v.newestFirst = r.newest
-			return v.showSifted(of, page, through), true
-		}
-	}
 	if page.Near && slices.ContainsFunc(page.Hits[:min(v.talk.total, len(page.Hits))], func(h catalog.Hit) bool { return r.fits(h.Record) }) {
 		return answer{}, false // what was shown as probable is of it
 	}
 	if len(got.Hits) == 0 || got.Near {
+		if a, found := v.ofLonger(q, r, through); found {
+			return a, true
+		}
 		return v.noneOfThem(q, r, page)
 	}
 	v.newestFirst = r.newest
 	return v.showSifted(q, got, through), true
+}
+
+// ofLonger shows what a query finds of the one publisher whose name begins with the organ of a
+// refinement, of which nothing was found.
+func (v *visit) ofLonger(q catalog.Query, r refinement, through sieve) (answer, bool) {
+	if q.Organ = v.organBeginning(r.organ); q.Organ == "" {
+		return answer{}, false
+	}
+	page, err := v.sift(q, through)
+	if err != nil || !holding(&page, q.Text) {
+		return answer{}, false
+	}
+	v.newestFirst = r.newest
+	return v.showSifted(q, page, through), true
 }
 
 // holding leaves of what comes near to a text only the records whose titles have all of it,

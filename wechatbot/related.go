@@ -11,7 +11,7 @@ import (
 )
 
 // asksRelated asks what goes with the record in hand: 跟它配套的有没有, 解读呢.
-var asksRelated = form(`^(?:{around}|{this_one}|{about_it}|{go_on}|{versus}|{manner}|,)*(?:{goes_with})(?:{around}|{this_one}|{about_it}|{go_on}|{document}|{goes_with}|{softly}|没有?|不|,)*$`)
+var asksRelated = form(`^(?:{around}|{this_one}|{about_it}|{go_on}|{versus}|{manner}|{other_ones}|[他她,])*(?:{goes_with})(?:{around}|{this_one}|{about_it}|{go_on}|{document}|{goes_with}|{softly}|{other_ones}|没有?|不|,)*$`)
 
 // A linker is a Finder that knows which records are linked with one. *catalog.Catalog is
 // one.

@@ -112,6 +112,9 @@ func (v *visit) quoteInside(reader passager, number catalog.IndexNumber, text st
 	if says == "" {
 		says = countsAmong(r.Summary+"\n"+r.Body, text)
 	}
+	if says == "" && asksDone.MatchString(text) {
+		says = sentenceOf(r, text)
+	}
 	if says == "" {
 		p, err := reader.Passage(v.ctx, r.Number, text, v.today)
 		if err != nil || p.Shared < sharedInside || countAsked.MatchString(text) {
@@ -206,11 +209,25 @@ func (v *visit) insideFirst(m meaning, text string) (answer, bool) {
 	if says != "" {
 		return v.sayInside(insideView{Record: r, Says: says}), true
 	}
-	if m.intent == wantNext || m.intent == wantHelp || m.intent == wantCount {
+	if about, rest := spotted(text); slices.Contains(about, "date") && holdsPair(r.Title, []rune(writing.Letters(rest))) {
+		return v.dayOf([]string{"date"}) // 什么时候答复的, of an 答复
+	}
+	if m.intent == wantNext && countAsked.MatchString(text) || m.intent == wantHelp || m.intent == wantCount || m.intent == wantLaw && bringing.MatchString(text) {
 		return v.notInside(text)
 	}
 	return answer{}, false
 }
+
+// dayOf tells of what day the record that was shown is, or each of the list.
+func (v *visit) dayOf(about []string) (answer, bool) {
+	if v.talk.found.Shown == "" {
+		return v.eachOffered(about)
+	}
+	return v.aboutShown(about)
+}
+
+// bringing asks what one must have with one.
+var bringing = form(`{to_bring}`)
 
 // recordBefore is the record that the answer before showed, or the first of its list.
 func (v *visit) recordBefore() (r catalog.Record, has bool) {
@@ -238,7 +255,11 @@ const longestQuoted = 160
 func sentenceOf(r catalog.Record, text string) (best string) {
 	_, rest := spotted(text)
 	rest = shell.ReplaceAllString(onlyCounted.ReplaceAllString(rest, " "), " ")
-	for _, word := range strings.FieldsFunc(rest, notLetter) {
+	words := strings.FieldsFunc(rest, notLetter)
+	if asksDone.MatchString(text) {
+		words = []string{"事项"} // 能办啥
+	}
+	for _, word := range words {
 		if word = strings.Trim(word, "的了"); utf8.RuneCountInString(word) < 2 {
 			continue
 		}

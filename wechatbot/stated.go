@@ -281,3 +281,29 @@ func (v *visit) statedAs(year int, sought string, fits func(label string) bool) 
 	}
 	return of, n, found
 }
+
+// statedBeside is the one count whose name has a word, beside the count that was told last: of
+// the shortest record that has that one too.
+func (v *visit) statedBeside(word string) (of catalog.Record, n statedCount, found bool) {
+	told := v.countsLately()
+	if len(told) == 0 || utf8.RuneCountInString(word) < 2 {
+		return of, n, false
+	}
+	for _, h := range v.hitsOf(annualReport, told[0].Item) {
+		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number)
+		if err == nil && strings.Contains(r.Body, told[0].Item+told[0].amount()) && (of.Body == "" || len(r.Body) < len(of.Body)) {
+			of = r
+		}
+	}
+	for _, portion := range portions.FindAllString(strings.ReplaceAll(of.Body, "\n", "，"), -1) {
+		at := countIn.FindStringIndex(portion)
+		if at == nil || !strings.Contains(portion[:at[0]], word) {
+			continue
+		}
+		if found {
+			return of, n, false // several are
+		}
+		n, found = statedCount{item: leadIn.ReplaceAllString(strings.TrimSpace(portion[:at[0]]), ""), amount: portion[at[0]:at[1]]}, true
+	}
+	return of, n, found
+}

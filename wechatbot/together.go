@@ -49,10 +49,11 @@ type jointView struct {
 	More, Less  string // which is more, than which,
 	By, Percent string // by how much
 	Same        bool
-	First       string // the newest record, or the oldest
-	Least       bool   // of years, the one with least
-	Days        int    // between two records
-	Units       bool   // counts of several units: they are not added
+	First       string   // the newest record, or the oldest
+	Least       bool     // of years, the one with least
+	Days        int      // between two records
+	Units       bool     // counts of several units: they are not added
+	Lacking     []string // figures that the books have not
 }
 
 // A jointLine is one of them.

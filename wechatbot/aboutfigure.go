@@ -21,6 +21,7 @@ var (
 	asksYear = form(`^(?:{around}|{some_years}|{versus}|里|中)*(?:(?:({most})|({least}))(?:{around}|花)*{which_year}|` +
 		`{which_year}(?:{around}|花|用|得)*(?:({most}|[多高大])|({least}|[少低小])))(?:{around}|花|些)*$`)
 	someYears = form(`{some_years}`)
+	asksDated = form(`^{around}*{which_year}(?:{around}|度)*$`)
 	asksEach  = form(`^(?:{around}|{listed})*{some_years}(?:{around}|{listed})*$`)
 	asksStage = form(`^{around}*(?:(?:预算|决算)数?|{really})(?:{around}|还是|或者|或|预算|决算)*$`)
 	asksHeads = form(`^{around}*{people_word}{around}*$`)
@@ -253,7 +254,7 @@ func aboutOf(text string, another bool) (about string, least bool) {
 		return "all", false
 	case another: // names something, and asks for its figure
 		return "", false
-	case asksSource.MatchString(text):
+	case asksSource.MatchString(text), asksDated.MatchString(text):
 		return "source", false
 	case asksUnit.MatchString(text):
 		return "unit", false

@@ -160,6 +160,7 @@ func goesOn(text, item string) bool {
 	if short := writing.Common(item, plain); utf8.RuneCountInString(short) >= leastOfItem { // 环境卫生 is 城乡社区环境卫生
 		plain = strings.Replace(plain, short, "", 1)
 	}
+	plain = eitherWay.ReplaceAllString(plain, "")
 	for _, w := range compareWords {
 		plain = strings.ReplaceAll(plain, w, "")
 	}
@@ -170,6 +171,9 @@ func goesOn(text, item string) bool {
 	}
 	return utf8.RuneCountInString(strings.Trim(plain, "0123456789")) <= 1
 }
+
+// eitherWay asks which of two is more: 比23年多还是少.
+var eitherWay = form(`{of_two}`)
 
 // leastOfItem is how many characters of an item's name say which one is meant.
 const leastOfItem = 3

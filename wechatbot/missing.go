@@ -20,7 +20,7 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 		return a
 	}
 	hits, likely := v.nearest(text, near)
-	if len(hits) == 0 || hits[0].Record.Number == v.talk.found.Shown && asksOfShown(text) {
+	if len(hits) == 0 || hits[0].Record.Number == v.talk.found.Shown && asksOfShown(text) || !likely && v.speaksOfShown(text) {
 		if a, inside := v.notInside(text); inside {
 			return a
 		}

@@ -16,7 +16,7 @@ import (
 const sharedInside = 1
 
 // asksInside is a text that asks for a fact: how many, which, whether.
-var asksInside = form(`多少|几|哪|谁|什么|啥|吗|呢$|没[?？]*$|没有|咋|怎|{yes_or_no}|{said_or_not}`)
+var asksInside = form(`多少|几|哪|谁|什么|啥|吗|呢$|[没不][啊呀?？]*$|没有|咋|怎|{yes_or_no}|{said_or_not}`)
 
 // asksWithin is a text that asks whether something stands in what was shown: 里面写没写怎么申请.
 var asksWithin = form(`^(?:{around}|{this_one})*(?:里面|里头|里边|文里|上面|其中)(?:都|也)?(?:{said_or_not}|(?:{yes_or_no})(?:说|写|讲|提|规定)|(?:提到|说到|讲到|写到|写明|规定了?).{1,12}没有?[?？]*$)`)

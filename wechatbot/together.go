@@ -25,7 +25,7 @@ var (
 		{"all", form(`(?:各自|各|分别)\p{Han}{0,2}?多少`)},
 		{"apart", form(`(?:{apart_by}|{of_two}|{held_together}|比[吧呢啊]?$)|^(?:{around}|{the_several})*哪个更?[高低](?:{softly})*$`)},
 	}
-	theseOnes = form(`^(?:{around}|一点|一些|些|点|告诉我|报给我|给一下|报一下|说一下|{the_several}|{this_one}|{earlier_one}|{versus}|{softly}|{unit}|{meant}|哪个|哪家|哪一个|哪一家|谁|那|都|个|花|用|得|在|里|,|，|\s)*$`)
+	theseOnes = form(`^(?:{around}|一起|一块儿?|报|念|列|写|一点|一些|些|点|告诉我|报给我|给一下|报一下|说一下|{the_several}|{this_one}|{earlier_one}|{versus}|{softly}|{unit}|{meant}|哪个|哪家|哪一个|哪一家|谁|那|都|个|花|用|得|在|里|,|，|\s)*$`)
 	pointers  = form(`{the_several}`)
 	// togetherOf asks of what is told together for its share: 合计占总支出多少.
 	togetherOf = form(`^{around}*(?:一共|总共|拢共|合计)(占.*)$`)

@@ -73,11 +73,6 @@ func lineFigure(s budget.Statement, text string, orWhole bool) (Figure, bool) {
 
 // NamedLine is lineFigure for a name that stands in the text whole.
 func NamedLine(s budget.Statement, text string) (Figure, bool) {
-	for _, spoken := range spokenLines {
-		if strings.Contains(text, spoken[0]) {
-			text += " " + spoken[1]
-		}
-	}
 	var best Figure
 	longest := 0
 	for _, form := range lined {
@@ -90,6 +85,9 @@ func NamedLine(s budget.Statement, text string) (Figure, bool) {
 			if g, m := columnIn(t, form.column, text); m > n {
 				f, n = g, m
 			}
+		}
+		if g, m := spokenIn(t, form.column, form.whole, text); m > n {
+			f, n = g, m
 		}
 		if n > longest {
 			best, longest = f, n
@@ -173,6 +171,23 @@ func lineIn(t budget.Table, column, text string) (Figure, int) {
 		best, longest = r, n
 	}
 	return Figure{Name: budget.Plain(best.Label), Amount: t.Cell(best, column), Unit: t.Unit}, longest
+}
+
+// spokenIn is the line, or the column, of a table that a text names by a word which people use
+// for it. A line whose name is only a part of that one is another.
+func spokenIn(t budget.Table, column string, whole bool, text string) (best Figure, longest int) {
+	for _, spoken := range spokenLines {
+		n := utf8.RuneCountInString(spoken[1])
+		if n <= longest || !strings.Contains(text, spoken[0]) {
+			continue
+		}
+		if r, found := widestRow(t, spoken[1]); found && t.Cell(r, column).IsNumber() {
+			best, longest = Figure{Name: budget.Plain(r.Label), Amount: t.Cell(r, column), Unit: t.Unit}, n
+		} else if f, m := columnIn(t, column, spoken[1]); whole && m > 0 && stem(f.Name) == stem(spoken[1]) {
+			best, longest = f, n
+		}
+	}
+	return best, longest
 }
 
 // columnIn is the whole of the column whose name a text holds: 基本支出, 人员经费.

@@ -10,7 +10,9 @@ import (
 
 // Questions about the entry of the guide that was shown last, which name nothing of it.
 var (
-	asksWhence = form(`^(?:{around}|{this_one}|{about_it})*(?:{source_of}|{who_made})(?:{around}|{this_one}|{about_it})*$`)
+	asksWho    = form(`^(?:{around}|{this_one}|都|该|去)*(?:归?谁(?:管|负责|来管)|找谁|哪个(?:部门|单位)(?:管|负责))(?:{around}|{softly}|理)*$`)
+	asksCost   = form(`^(?:{around}|{this_one}|{go_on}|给)*(?:经费|资金|补助|补贴|拨款)(?:{around}|{go_on}|{softly}|给|几)*$`)
+	asksWhence = form(`^(?:{around}|{this_one}|{about_it})*(?:{source_of}|{who_made}|{which_year})(?:{around}|{this_one}|{about_it}|事|数)*$`)
 	asksNumber = form(`^{around}*有?(?:多少|几)(?:个|家|处|项|件|条)?{around}*$`)
 	asksDone   = form(`^(?:{around}|都|能|可以|给|帮)*(?:代?办|做|干)(?:{around}|哪些|些|哪几|事项|业务|事|件|样|理)*$`)
 	// asksService asks of a place or a service what one must know to go there.
@@ -35,6 +37,13 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 	there := !ofApplying.MatchString(g.Question + g.Source) // of a place or a service
 	view := map[string]any{"Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()}
 	switch {
+	case there && asksCost.MatchString(text) && len(g.Words) > 0:
+		if a, told := v.fact(g.Words[0] + text); told { // by a document
+			return a, true
+		}
+		view["About"], view["Asked"] = "lacks", text
+	case there && asksWho.MatchString(text):
+		view["About"], view["Asked"] = "lacks", text
 	case asksWhence.MatchString(text) && g.Source != "":
 		view["About"] = "source"
 	case there && asksService.MatchString(text) && asksContact(text):
@@ -45,22 +54,36 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 	case asksDone.MatchString(text) && strings.Contains(g.Question, "办"):
 		return v.entry(g, g.Question), true
 	case asksNumber.MatchString(text):
-		var of []string
-		for _, n := range numberOf.FindAllString(g.Answer, -1) {
-			if slices.ContainsFunc(g.Words, func(w string) bool { return strings.Contains(n, w) && strings.Contains(g.Question, w) }) {
-				of = append(of, n)
-			}
-		}
-		if len(of) == 0 {
+		number := numberTold(g, text)
+		if number == "" {
 			return answer{}, false
 		}
-		view["About"], view["Number"] = "number", of[0]
+		view["About"], view["Number"] = "number", number
 	default:
 		return answer{}, false
 	}
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
 	return v.say("guide_about", view), true
+}
+
+// numberTold is how many there are of what an entry is about, or the one number of it in the unit
+// that a text asks for: 一共几件.
+func numberTold(g h5.GuideEntry, text string) (number string) {
+	all := numberOf.FindAllString(g.Answer, -1)
+	if unit := unitAsked.FindStringSubmatch(text); unit != nil && unit[1] != "个" {
+		all = slices.DeleteFunc(all, func(n string) bool { return !strings.Contains(countIn.FindString(n), unit[1]) })
+		if len(all) == 1 {
+			return all[0]
+		}
+		return ""
+	}
+	for _, n := range all {
+		if slices.ContainsFunc(g.Words, func(w string) bool { return strings.Contains(n, w) && strings.Contains(g.Question, w) }) {
+			return n
+		}
+	}
+	return ""
 }
 
 // toldEntry are answers that told of an entry of the guide.

@@ -134,7 +134,11 @@ func recordAsked(text string) (about []string) {
 			if of == nil {
 				return nil
 			}
-			about = append(about, of...)
+			for _, a := range of {
+				if !slices.Contains(about, a) { // 字太小，念给我听 asks once
+					about = append(about, a)
+				}
+			}
 		}
 	}
 	return about

@@ -173,7 +173,7 @@ func goesOn(text, item string) bool {
 }
 
 // eitherWay asks which of two is more: 比23年多还是少.
-var eitherWay = form(`{of_two}`)
+var eitherWay = form(`{of_two}|几成`)
 
 // leastOfItem is how many characters of an item's name say which one is meant.
 const leastOfItem = 3

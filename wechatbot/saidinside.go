@@ -79,6 +79,27 @@ var unitAsked = form(`(?:多少|几)([个项件条份])`)
 // mostAsked is how many characters say what is counted, where other words for it are known.
 const mostAsked = 3
 
+// reasonAsked asks why, and reasoned is a sentence that tells it.
+var (
+	reasonAsked = form(`为什么|为啥|为何|什么原因|啥原因|凭什么|凭啥`)
+	reasoned    = form(`因[^此为而地素]|由于`)
+)
+
+// onlyReason is the one sentence of a record that tells a reason; "" where none does, or
+// several do.
+func onlyReason(r catalog.Record) (only string) {
+	for _, sentence := range sentences.FindAllString(r.Body, -1) {
+		if !reasoned.MatchString(sentence) || utf8.RuneCountInString(sentence) > longestQuoted {
+			continue
+		}
+		if only != "" {
+			return ""
+		}
+		only = strings.TrimSpace(sentence)
+	}
+	return only
+}
+
 // ofSentences writes the ends of sentences as those of their parts.
 var ofSentences = strings.NewReplacer("\n", "，", "。", "，")
 
@@ -114,6 +135,9 @@ func (v *visit) quoteInside(reader passager, number catalog.IndexNumber, text st
 	}
 	if says == "" && asksDone.MatchString(text) {
 		says = sentenceOf(r, text)
+	}
+	if says == "" && reasonAsked.MatchString(text) {
+		says = onlyReason(r)
 	}
 	if says == "" {
 		p, err := reader.Passage(v.ctx, r.Number, text, v.today)
@@ -152,6 +176,9 @@ func (v *visit) notInside(text string) (answer, bool) {
 	shown := v.talk.found.Shown
 	if listed := v.recordsListed(); shown == "" && v.talk.said == "likely" && len(listed) > 0 {
 		shown = listed[0].Number // the likeliest
+	}
+	if wantsOthers.MatchString(writing.Simple(text)) && !countAsked.MatchString(text) {
+		return answer{}, false // 还有支持企业的没
 	}
 	if !showedOne[v.talk.said] || shown == "" || !v.foundHeld() || utf8.RuneCountInString(text) > longestFollow || !asksInside.MatchString(text) {
 		return answer{}, false

@@ -60,7 +60,11 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 		}
 		view["About"], view["Number"] = "number", number
 	default:
-		return answer{}, false
+		part := partOf(g, text)
+		if !there || part == "" {
+			return answer{}, false
+		}
+		view["About"], view["Number"] = "number", part
 	}
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
@@ -84,6 +88,38 @@ func numberTold(g h5.GuideEntry, text string) (number string) {
 		}
 	}
 	return ""
+}
+
+// asksPart asks for a part of what an entry counts: 事项呢, 审批的多少.
+var (
+	asksPart   = form(`^(?:那|其中|,)*(\p{Han}{2,6}?)(?:的|呢|有|{softly}|多少|几[个项件家人])+$`)
+	countParts = form(`[^，。；：（）、]*\d+(?:个|家|处|项|件|条|人|名)[^，。；：（）、]*`)
+)
+
+// partOf is the one part of an entry that counts what a text names.
+func partOf(g h5.GuideEntry, text string) (part string) {
+	m := asksPart.FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	beside := 0
+	for _, p := range countParts.FindAllString(g.Answer, -1) {
+		at := countIn.FindStringIndex(p)
+		switch {
+		case !strings.Contains(p, m[1]):
+		case at != nil && (strings.HasSuffix(p[:at[0]], m[1]) || strings.HasPrefix(p[at[1]:], m[1])):
+			part = p // the number stands at the word: 设窗口32个
+			beside++
+		case beside == 0 && part != "":
+			return "" // several do
+		case beside == 0:
+			part = p
+		}
+	}
+	if beside > 1 {
+		return ""
+	}
+	return part
 }
 
 // toldEntry are answers that told of an entry of the guide.

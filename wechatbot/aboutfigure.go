@@ -21,6 +21,7 @@ var (
 	asksYear = form(`^(?:{around}|{some_years}|{versus}|里|中)*(?:(?:({most})|({least}))(?:{around}|花)*{which_year}|` +
 		`{which_year}(?:{around}|花|用|得)*(?:({most}|[多高大])|({least}|[少低小])))(?:{around}|花|些)*$`)
 	someYears = form(`{some_years}`)
+	asksSame  = form(`^(?:{around}|{some_years}|连着|连续|两|都|也|是不是|是)*(?:一样|持平|没变|不变|相同)(?:{around}|{softly}|过|没有?)*$`)
 	asksDated = form(`^{around}*{which_year}(?:{around}|度)*$`)
 	asksEach  = form(`^(?:{around}|{listed})*{some_years}(?:{around}|{listed})*$`)
 	asksStage = form(`^{around}*(?:(?:预算|决算)数?|{really})(?:{around}|还是|或者|或|预算|决算)*$`)
@@ -250,7 +251,7 @@ func aboutOf(text string, another bool) (about string, least bool) {
 		return "plan", false
 	case asksReason.MatchString(text):
 		return "reason", false
-	case asksEach.MatchString(text):
+	case asksEach.MatchString(text), asksSame.MatchString(text):
 		return "all", false
 	case another: // names something, and asks for its figure
 		return "", false

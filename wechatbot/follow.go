@@ -134,7 +134,7 @@ func (v *visit) itemIn(last subject, text string) string {
 		if s.Organ != last.Organ {
 			continue
 		}
-		for _, end := range []string{"费", "支出", "经费", "费用"} { // 培训呢
+		for _, end := range []string{"费", "支出", "经费", "费用", "事业", "事务"} { // 培训呢
 			if f, found := figure.NamedLine(s, bare+end); found && whatOf.MatchString(text) && f.Name == bare+end {
 				return f.Name
 			}
@@ -173,7 +173,7 @@ func goesOn(text, item string) bool {
 }
 
 // eitherWay asks which of two is more: 比23年多还是少.
-var eitherWay = form(`{of_two}|几成`)
+var eitherWay = form(`{of_two}|几成|几块钱?|几万`)
 
 // leastOfItem is how many characters of an item's name say which one is meant.
 const leastOfItem = 3

@@ -38,6 +38,9 @@ func counts(body, text string) (best string) {
 			continue
 		}
 		n := writing.InOrder([]rune(part[:at[0]]+part[at[1]:]), asked)
+		if len(asked) > 3 && !strings.Contains(part, string(asked[:2])) {
+			continue // 统计报告 is no 审计报告
+		}
 		if n > most || n == most && n > 1 && len(part) < len(best) {
 			best, most = strings.TrimSpace(part), n
 		}
@@ -141,7 +144,7 @@ func (v *visit) quoteInside(reader passager, number catalog.IndexNumber, text st
 	}
 	if says == "" {
 		p, err := reader.Passage(v.ctx, r.Number, text, v.today)
-		if err != nil || p.Shared < sharedInside || countAsked.MatchString(text) {
+		if err != nil || p.Shared < sharedInside || countAsked.MatchString(text) || namesAnother(text, r.Title+p.Text) {
 			return answer{}, false
 		}
 		says = p.Text
@@ -150,6 +153,13 @@ func (v *visit) quoteInside(reader passager, number catalog.IndexNumber, text st
 		return answer{}, false
 	}
 	return v.sayInside(insideView{Record: r, Says: says}), true
+}
+
+// namesAnother says whether a text names something in four characters or more of which the
+// first two are nowhere in what would be quoted: 统计报告呢 is not answered with 审计报告3个.
+func namesAnother(text, quoted string) bool {
+	m := asksPart.FindStringSubmatch(text)
+	return m != nil && utf8.RuneCountInString(m[1]) > 3 && !strings.Contains(quoted, string([]rune(m[1])[:2]))
 }
 
 // insideView is a sentence of a record.

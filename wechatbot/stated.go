@@ -20,7 +20,7 @@ type statedCount struct {
 }
 
 var (
-	countIn   = form(`(\d+)([条件份项个篇])`)
+	countIn   = form(`(\d+)([条件份项个篇期])`)
 	sentences = form(`[^。\n]+`)
 	portions  = form(`[^,;:()，；：（）]+`)
 
@@ -282,8 +282,8 @@ func (v *visit) statedAs(year int, sought string, fits func(label string) bool) 
 	return of, n, found
 }
 
-// statedBeside is the one count whose name has a word, beside the count that was told last: of
-// the shortest record that has that one too.
+// statedBeside is the count whose name has a word that stands nearest to the count which was
+// told last, in the shortest record that has that one too: 动态 behind 招商项目 is 招商动态.
 func (v *visit) statedBeside(word string) (of catalog.Record, n statedCount, found bool) {
 	told := v.countsLately()
 	if len(told) == 0 || utf8.RuneCountInString(word) < 2 {
@@ -295,15 +295,21 @@ func (v *visit) statedBeside(word string) (of catalog.Record, n statedCount, fou
 			of = r
 		}
 	}
-	for _, portion := range portions.FindAllString(strings.ReplaceAll(of.Body, "\n", "，"), -1) {
+	all := portions.FindAllString(strings.ReplaceAll(of.Body, "\n", "，"), -1)
+	last := slices.IndexFunc(all, func(p string) bool { return strings.Contains(p, told[0].Item+told[0].amount()) })
+	near := len(all)
+	for i, portion := range all {
 		at := countIn.FindStringIndex(portion)
-		if at == nil || !strings.Contains(portion[:at[0]], word) {
+		if at == nil || !strings.Contains(portion[:at[0]], word) || i == last {
 			continue
 		}
-		if found {
-			return of, n, false // several are
+		switch away := max(i-last, last-i); {
+		case away == near:
+			return of, n, false // two are as near
+		case away < near:
+			near, found = away, true
+			n = statedCount{item: leadIn.ReplaceAllString(strings.TrimSpace(portion[:at[0]]), ""), amount: portion[at[0]:at[1]]}
 		}
-		n, found = statedCount{item: leadIn.ReplaceAllString(strings.TrimSpace(portion[:at[0]]), ""), amount: portion[at[0]:at[1]]}, true
 	}
-	return of, n, found
+	return of, n, found && last >= 0
 }

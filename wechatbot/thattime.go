@@ -10,6 +10,7 @@ import (
 // behind it.
 var (
 	thatYear   = form(`同一?年|那一?年|当年|这一年`)
+	thatMonth  = form(`同一个月|同一月|同月|那个月|当月`)
 	yearBeside = form(`^(?:{around}|{go_on})*(?:(前一年|上一年|头一年|早一年)|后一年|下一年|晚一年)(?:{around}|{go_on}|{document})*$`)
 )
 
@@ -18,6 +19,11 @@ var (
 func (v *visit) ofThatTime(text string) string {
 	if m := yearBeside.FindStringSubmatch(text); m != nil && v.talk.newer {
 		return v.besideThatYear(m[1] != "", text)
+	}
+	if word := thatMonth.FindString(text); word != "" && v.talk.newer && v.talk.found.Shown != "" && v.foundHeld() {
+		if r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown); err == nil {
+			return strings.Replace(text, word, fmt.Sprintf("%d年%d月", r.Date.Year, r.Date.Month), 1)
+		}
 	}
 	word := thatYear.FindString(text)
 	if word == "" || v.yearOf(text) != 0 || utf8.RuneCountInString(text) > longestFollow {

@@ -196,9 +196,12 @@ func (v *visit) countEver(last tally, text string) (answer, bool) {
 // continues says whether a text plainly goes on from the one before.
 func continues(text, rest string) bool {
 	plain := writing.Letters(text)
-	return strings.HasSuffix(plain, "呢") || strings.HasPrefix(plain, "那") || strings.Contains(plain, "其中") || strings.Contains(plain, "里面") ||
+	return strings.HasSuffix(plain, "呢") || strings.HasSuffix(plain, "的") && utf8.RuneCountInString(plain) <= longestPart || strings.HasPrefix(plain, "那") || strings.Contains(plain, "其中") || strings.Contains(plain, "里面") ||
 		counting.MatchString(rest)
 }
+
+// longestPart is how many characters a text has at most that only names what is counted: 部门的.
+const longestPart = 6
 
 // counting is a text that asks how many there are of something.
 var counting = form(`(?:多少|几)[条件个篇]|有多少$|多少$`)

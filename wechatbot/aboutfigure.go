@@ -15,16 +15,17 @@ var (
 	asksSource = form(`^{around}*{source_of}{around}*$`)
 	asksUnit   = form(`^{around}*(?:{unit_of}(?:{around}|还)*)+$`)
 	asksSheet  = form(`(?i)^{around}*(?:{sheet}{around}*)+$`)
-	asksReason = form(`^{around}*{reason_of}(?:{around}|{changed}|会|这么)*{changed}(?:{around}|{changed})*$|^(?:{around}|{changed})*{reason_of}{around}*$`)
+	asksReason = form(`^{around}*{reason_of}(?:{around}|{changed}|{versus}|{year_before}|会|这么)*{changed}(?:{around}|{changed})*$|^(?:{around}|{changed})*{reason_of}{around}*$`)
 	asksPlan   = form(`^{around}*(?:年初)?(预算|决算)?(?:的|数)*{completion}(?:{around}|率|多|预算|百分之几|百分之多少)*$|` +
 		`^{around}*{versus}(?:年初)?的?(预算|决算)数?(?:{around}|{versus}|{changed}|还是|差|相差|完成|超)*$`)
 	asksYear = form(`^(?:{around}|{some_years}|{versus}|里|中)*(?:(?:({most})|({least}))(?:{around}|花)*{which_year}|` +
 		`{which_year}(?:{around}|花|用|得)*(?:({most}|[多高大])|({least}|[少低小])))(?:{around}|花|些)*$`)
 	someYears = form(`{some_years}`)
+	asksZero  = form(`^(?:{around}|一分钱?|一毛钱?|真的|真|是不是|也|都)*没(?:花|用|有花|有用)(?:{around}|{softly}|过|钱|[?？])*$`)
 	asksSame  = form(`^(?:{around}|{some_years}|连着|连续|两|都|也|是不是|是)*(?:一样|持平|没变|不变|相同)(?:{around}|{softly}|过|没有?)*$`)
 	asksDated = form(`^{around}*{which_year}(?:{around}|度)*$`)
 	asksEach  = form(`^(?:{around}|{listed})*{some_years}(?:{around}|{listed})*$`)
-	asksStage = form(`^{around}*(?:(?:预算|决算)数?|{really})(?:{around}|还是|或者|或|预算|决算)*$`)
+	asksStage = form(`^{around}*(?:(?:预算|决算)数?|{really})(?:{around}|给了?|批了?|定了?|安排了?|还是|或者|或|预算|决算)*$`)
 	asksHeads = form(`^{around}*{people_word}{around}*$`)
 	ofWhole   = form(`^(?:{around}|{whole_of})*$`)
 	withinIt  = form(`^{around}*(?:这里面|里面|里头|其中|当中|这里头)`)
@@ -255,7 +256,7 @@ func aboutOf(text string, another bool) (about string, least bool) {
 		return "all", false
 	case another: // names something, and asks for its figure
 		return "", false
-	case asksSource.MatchString(text), asksDated.MatchString(text):
+	case asksSource.MatchString(text), asksZero.MatchString(text), asksDated.MatchString(text):
 		return "source", false
 	case asksUnit.MatchString(text):
 		return "unit", false

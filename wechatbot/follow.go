@@ -135,6 +135,9 @@ func (v *visit) itemIn(last subject, text string) string {
 			continue
 		}
 		for _, end := range []string{"费", "支出", "经费", "费用", "事业", "事务"} { // 培训呢
+			if named := v.named(bare+end, ""); whatOf.MatchString(text) && len(named) == 1 && named[0].Firm && named[0].From == 0 && named[0].To == len(bare+end) && named[0].Ask.Name != "" {
+				return named[0].Ask.Name // 维修呢, of 维修（护）费
+			}
 			if f, found := figure.NamedLine(s, bare+end); found && whatOf.MatchString(text) && f.Name == bare+end {
 				return f.Name
 			}

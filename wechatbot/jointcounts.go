@@ -130,9 +130,12 @@ func (v *visit) shareOfCounts(counts []countTold) (answer, bool) {
 // that the report of its year counts. It counts nothing where there is none.
 func (v *visit) wholeOf(part countTold, told []countTold) (whole countTold) {
 	for _, c := range told {
-		if c.Unit == part.Unit && c.Year == part.Year && c.N > whole.N && c.N > part.N {
+		if c.Unit == part.Unit && c.Year == part.Year && c.N > whole.N && c.N > part.N && part.within(c) {
 			whole = c
 		}
+	}
+	if part.ofGroup() { // what was made public beside that of this office itself
+		return whole
 	}
 	if g, found := v.reported(part.Year, false); found {
 		if m := countIn.FindStringSubmatch(g.Answer); m != nil && m[2] == part.Unit {
@@ -145,6 +148,22 @@ func (v *visit) wholeOf(part countTold, told []countTold) (whole countTold) {
 		return all
 	}
 	return whole
+}
+
+// ofGroup says whether a count is of what a group of organs made public: 各部门主动公开政府信息,
+// and not 各类政务动态信息.
+func (c countTold) ofGroup() bool {
+	return strings.HasPrefix(c.Item, "各") && !strings.HasPrefix(c.Item, "各类")
+}
+
+// within says whether a count may be a part of another: those of a group of organs are only a
+// part of one of the same group, and nothing else is a part of theirs.
+func (c countTold) within(whole countTold) bool {
+	if !c.ofGroup() {
+		return !whole.ofGroup()
+	}
+	of := throughChannel.ReplaceAllString(c.Item, "")
+	return of != "" && strings.HasPrefix(whole.Item, of)
 }
 
 // allCounted is how much was made public here in the year of the last count, where that was
@@ -185,5 +204,5 @@ var onlyTogether = form(`^(?:那|它们|这些|这两个|,)*(?:一共|总共|拢
 // (各部门, 各乡镇街道), of which none is a part of the other.
 func (v *visit) countedGroups() bool {
 	told := v.countsLately()
-	return len(told) > 1 && told[0].Year == told[1].Year && strings.HasPrefix(told[0].Item, "各") && strings.HasPrefix(told[1].Item, "各")
+	return len(told) > 1 && told[0].Year == told[1].Year && told[0].ofGroup() && told[1].ofGroup()
 }

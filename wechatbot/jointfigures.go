@@ -209,6 +209,9 @@ func (v *visit) subjectsMeant(text, rest string) []subject {
 	}
 	switch {
 	case len(organs) > 1:
+	case len(organs) == 1 && organs[0] != last.Organ && of.Year != last.Year:
+		last.Beside, of.Organ, of.Beside = "", organs[0], "" // 跟规划局24年的比
+		return []subject{of, last}
 	case len(organs) == 1 && organs[0] != last.Organ:
 		organs = append(organs, last.Organ)
 	case pointing && of.Organ == last.Organ: // 这两家的公务接待, 这两年的公车

@@ -51,7 +51,7 @@ type choiceLine struct {
 }
 
 // compareWords ask for two years side by side.
-var compareWords = []string{"比一比", "比比", "比一下", "比", "增长", "增加", "减少", "下降", "上升", "涨", "降", "变化", "多了", "少了", "多多少", "少多少", "增减", "较上", "较20", "较去", "较前", "和去年", "跟去年"}
+var compareWords = []string{"比一比", "比比", "比一下", "比", "省下", "省了", "增长", "增加", "减少", "下降", "上升", "涨", "降", "变化", "多了", "少了", "多多少", "少多少", "增减", "较上", "较20", "较去", "较前", "和去年", "跟去年"}
 
 // money answers a budget question with the figure first. It is not known when
 // the books hold nothing that fits; then the catalogue is asked.

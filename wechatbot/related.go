@@ -22,7 +22,12 @@ type linker interface {
 // related shows what goes with the record in hand: what the catalogue links with it, or
 // says that it links nothing, and what else speaks of the same thing by its title.
 func (v *visit) related(text string) (answer, bool) {
-	if !v.foundHeld() || !v.talk.newer || v.talk.found.Shown == "" || !asksRelated.MatchString(text) {
+	if !v.foundHeld() || !v.talk.newer || !asksRelated.MatchString(text) {
+		return answer{}, false
+	}
+	if listed := v.recordsListed(); v.talk.found.Shown == "" && len(listed) > 1 {
+		return v.say("which", len(listed)), true
+	} else if v.talk.found.Shown == "" {
 		return answer{}, false
 	}
 	r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown)

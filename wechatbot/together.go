@@ -21,11 +21,11 @@ var (
 		{"older", form(`{which_older}|哪一?{unit}?(?:是|更)?(?:出|发|印|定|公布|发布|成文|写)(?:得|的)?(?:更|比较|要)?(?:早|先)`)},
 		{"gap", form(`{days_apart}`)},
 		{"each", form(`(?:都|各|分别)是?(?:{when_made}|{doc_number}|{who_made}|{index_number})|{the_several}(?:{around}|的|都|各|分别)*(?:{when_made}|{doc_number}|{who_made}|{index_number})|{the_several}都是.{2,10}?(?:印发|发布|发|出|批)?的[吗么吧]`)},
-		{"share", form(`占(?:了|总数?|全部|所有|一共|总量|的)*(?:{whole_of})*$|^{around}*(?:占比|比例|比重){around}*$`)},
+		{"share", form(`占(?:了|总数?|全部|所有|一共|总量|的)*(?:{whole_of}|多少)*$|^{around}*(?:占比|比例|比重){around}*$`)},
 		{"all", form(`(?:各自|各|分别)\p{Han}{0,2}?多少`)},
 		{"apart", form(`(?:{apart_by}|{of_two}|{held_together}|比[吧呢啊]?$)|^(?:{around}|{the_several})*哪个更?[高低](?:{softly})*$`)},
 	}
-	theseOnes = form(`^(?:{around}|一起|一块儿?|报|念|列|写|一点|一些|些|点|告诉我|报给我|给一下|报一下|说一下|{the_several}|{this_one}|{earlier_one}|{versus}|{softly}|{unit}|{meant}|哪个|哪家|哪一个|哪一家|谁|那|都|个|花|用|得|在|里|,|，|\s)*$`)
+	theseOnes = form(`^(?:{around}|[0-9一二两三四五六七八九十百千]+[百千万亿]+(?:元|块)?|一起|一块儿?|报|念|列|写|一点|一些|些|点|告诉我|报给我|给一下|报一下|说一下|{the_several}|{this_one}|{earlier_one}|{versus}|{softly}|{unit}|{meant}|哪个|哪家|哪一个|哪一家|谁|那|都|个|花|用|得|在|里|,|，|\s)*$`)
 	pointers  = form(`{the_several}`)
 	// togetherOf asks of what is told together for its share: 合计占总支出多少.
 	togetherOf = form(`^{around}*(?:一共|总共|拢共|合计)(占.*)$`)
@@ -103,7 +103,7 @@ func pointedTo(text string) int {
 // jointly answers what is asked of several things that were told lately, or of the last of
 // them and one that the text names.
 func (v *visit) jointly(text string) (answer, bool) {
-	if len(v.mentions()) == 0 && v.talk.said != "list" || utf8.RuneCountInString(text) > longestJoint {
+	if len(v.mentions()) == 0 && v.talk.said != "list" && len(v.recordsOffered()) < 2 || utf8.RuneCountInString(text) > longestJoint {
 		return answer{}, false
 	}
 	text = asksWhich(text)
@@ -182,7 +182,7 @@ func (v *visit) recordsMeant(rest string) []catalog.Record {
 			records = []catalog.Record{records[i], named}
 		}
 	}
-	if listed := v.recordsOffered(); v.talk.said == "list" && v.talk.found.Shown == "" && len(listed) == v.talk.total {
+	if listed := v.recordsOffered(); (v.talk.said == "list" || len(records) == 0 && len(listed) > 1) && v.talk.found.Shown == "" && len(listed) == v.talk.total {
 		records = listed
 	}
 	return records

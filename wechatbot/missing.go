@@ -31,6 +31,11 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	if a, other := v.instead(text, likely); other {
 		return a
 	}
+	if len(hits) == 0 {
+		if a, unclear := v.notClear(text); unclear {
+			return a
+		}
+	}
 	if len(hits) > 0 { // what was shown before is not spoken of any more
 		v.talk.found.Shown, v.talk.newer = "", true
 	}
@@ -105,6 +110,8 @@ func (v *visit) mayMean(m meaning, text string) bool {
 		return false
 	case wantPoint:
 		return namesPlace.MatchString(text) || weight(placeAsked.ReplaceAllString(text, " ")) <= 2
+	case wantHelp:
+		return !toldFigure[v.talk.said] && !toldCount[v.talk.said] // 够不够用啊 goes on from what was told
 	case wantThanks:
 		return !strings.ContainsAny(text, "啥哪谁咋吗么怎")
 	case wantCount:

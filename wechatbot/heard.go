@@ -123,6 +123,9 @@ func (v *visit) unlikely(guess meaning, plain string) bool {
 	if guess.intent == wantPerson && reliefCounted.MatchString(plain) {
 		return true // 有人起诉过政府吗
 	}
+	if v.goesOnUnsaid(guess, plain) {
+		return true
+	}
 	if guess.sure >= sureMeant {
 		return false
 	}

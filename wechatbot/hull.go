@@ -12,7 +12,7 @@ import (
 // Words around what somebody looks for.
 var (
 	hullBefore = form(`^(?:{lead}|,|\s)+`)
-	hullBehind = form(`{about}?的?{document}?{where}?(?:(?:能|可以|可)?(?:看|查|找|有|下载)(?:到|得到)?)?{what}*[?？]*$`)
+	hullBehind = form(`{about}?的?(?:{other_ones})?{document}?{where}?(?:(?:能|可以|可)?(?:看|查|找|有|下载)(?:到|得到)?)?{what}*[?？]*$`)
 	madePublic = form(`{publish}(?:情况|信息|[了没吗])*$`) // 预算公开
 	publishing = form(`(?:都|一共)?{publish}[了过]?些?(?:什么|啥|哪些)?`)
 )

@@ -105,13 +105,14 @@ func (v *visit) instead(text string, likely bool) (answer, bool) {
 
 // mayMean says whether a text may want what it was less surely taken for.
 func (v *visit) mayMean(m meaning, text string) bool {
+	if v.goesOnUnsaid(m, writing.Simple(text)) {
+		return false
+	}
 	switch m.intent {
 	case wantSearch, wantLetter:
 		return false
 	case wantPoint:
 		return namesPlace.MatchString(text) || weight(placeAsked.ReplaceAllString(text, " ")) <= 2
-	case wantHelp:
-		return !toldFigure[v.talk.said] && !toldCount[v.talk.said] // 够不够用啊 goes on from what was told
 	case wantThanks:
 		return !strings.ContainsAny(text, "啥哪谁咋吗么怎")
 	case wantCount:

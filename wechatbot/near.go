@@ -118,9 +118,9 @@ func (v *visit) ofYearNear(text string) (hits []nearHit) {
 	if v.monthAsked != "" || utf8.RuneCountInString(words) > mostNear {
 		return nil // it says enough to be found
 	}
-	for _, h := range page.Hits {
+	for i, h := range page.Hits {
 		if strings.ContainsAny(h.Record.Title, words) {
-			hits = append(hits, nearHit{Hit: h})
+			hits = append(hits, nearOf(&page.Hits[i], ""))
 		}
 	}
 	return hits

@@ -44,8 +44,8 @@ func (v *visit) related(text string) (answer, bool) {
 	}
 	var items []listItem
 	var options []string
-	for _, o := range of[:min(mostNear, len(of))] {
-		items, options = append(items, item(len(items)+1, o)), append(options, recordOption+string(o.Number))
+	for i := range of[:min(mostNear, len(of))] {
+		items, options = append(items, item(i+1, &of[i])), append(options, recordOption+string(of[i].Number))
 	}
 	view["Items"] = items
 	v.talk.misses = 0

@@ -174,13 +174,16 @@ func (v *visit) publisherNamed(text string, ever catalog.Census) string {
 	if organ := v.organNamed(text); organ != "" {
 		return organ
 	}
-	unknown := organName.FindString(notOrgan.ReplaceAllString(yearWord.ReplaceAllString(text, ""), ""))
+	unknown := organName.FindString(notOrgan.ReplaceAllString(monthLeft.ReplaceAllString(yearWord.ReplaceAllString(text, ""), ""), ""))
 	unknown = organHull.ReplaceAllString(unknown, "")
 	if unknown = strings.TrimLeft(unknown, notInOrgan+"哪个家"); genericOrgan[unknown] || utf8.RuneCountInString(unknown) < 3 {
 		return ""
 	}
-	return unknown
+	return cmp.Or(publisherEnding(organNames(ever), unknown), unknown) // 办公厅呢
 }
+
+// monthLeft is a month, of which the number may be taken out of a text with a year.
+var monthLeft = form(`\d{0,2}月份?`)
 
 // ofOrgan is how much an organ published: under its own name, or else under any
 // that has it.

@@ -26,7 +26,7 @@ type tally struct {
 }
 
 // spokeOfCount are answers that counted something, or told what was counted.
-var spokeOfCount = map[string]bool{"count": true, "count_years": true, "turnout": true, "timely": true, "caseload": true, "guide": true}
+var spokeOfCount = map[string]bool{"count": true, "count_channels": true, "count_years": true, "turnout": true, "timely": true, "caseload": true, "guide": true}
 
 // tallied takes a count in hand.
 func (v *visit) tallied(t tally) {

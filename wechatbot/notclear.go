@@ -56,5 +56,5 @@ var ofItsWork = form(`答复|回复|办理|进度|受理|办到|及时|按时|�
 // toldFigure are answers that told a figure, toldCount those that told a count.
 var (
 	toldFigure = map[string]bool{"money": true, "figure": true, "money_none": true, "money_between": true, "jointly": true, "notclear": true}
-	toldCount  = map[string]bool{"count": true, "count_years": true, "jointly": true, "notclear": true}
+	toldCount  = map[string]bool{"count": true, "count_channels": true, "count_years": true, "jointly": true, "notclear": true}
 )

@@ -110,13 +110,16 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 // what it looks for, where there are few of that year at all: 1981年粮食的文件.
 func (v *visit) ofYearNear(text string) (hits []nearHit) {
 	year := v.theYear(text)
-	page, err := v.look(catalog.Query{Year: year, Limit: mostNear + 1, Today: v.today})
-	if year == 0 || err != nil || page.Near || page.Total > mostNear {
+	if year == 0 {
 		return nil
 	}
 	words := strings.Trim(writing.Letters(shell.ReplaceAllString(documents.ReplaceAllString(coreOf(v.withoutYears(text)), ""), "")), "的")
 	if v.monthAsked != "" || utf8.RuneCountInString(words) > mostNear {
 		return nil // it says enough to be found
+	}
+	page, err := v.look(catalog.Query{Year: year, Limit: mostNear + 1, Today: v.today})
+	if err != nil || page.Near || page.Total > mostNear {
+		return nil
 	}
 	for i, h := range page.Hits {
 		if strings.ContainsAny(h.Record.Title, words) {

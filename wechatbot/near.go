@@ -145,11 +145,15 @@ func (v *visit) onlyMentions(text string, page catalog.Page) string {
 		return ""
 	}
 	p, err := reader.Passage(v.ctx, r.Number, text, v.today)
-	if err != nil || !holdsPair(p.Text, runes) {
+	if err != nil || !holdsPair(p.Text, runes) && page.Hits[0].Score >= untitled {
 		return ""
 	}
 	return p.Text
 }
+
+// untitled is the score that a record exceeds whose title has what was looked for, in these
+// words or in others.
+const untitled = 0.35
 
 // quote finds what the records of hits say of a text beside their titles, and puts
 // those first that say most. Who names a document by its number asks for no sentence.

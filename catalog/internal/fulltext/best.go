@@ -12,7 +12,7 @@ import (
 // tells, and are not read.
 func (r *run) choose(ds []demand) {
 	r.total = len(r.found)
-	if len(r.found) <= ranked && len(r.phrases(1)) > 0 { // all of them are ranked with care
+	if len(r.found) <= ranked && len(r.written(1)) > 0 { // all of them are ranked with care
 		r.each(func(part int, ord uint32, _ int) { r.cands = append(r.cands, unread(part, ord)) })
 		return
 	}
@@ -221,7 +221,7 @@ func briefly(in, all, size, title int) float32 {
 // first puts the n candidates that fit best in their final order before the others,
 // of which only those are put in order that may come before the n-th, even when it is
 // set back for its title.
-func (r *run) first(c []cand, n int, ways []pattern) {
+func (r *run) first(c []cand, n, ways int) {
 	r.weigh(c, ways)
 	near := min(len(c), 2*n+10)
 	r.top(c, near)

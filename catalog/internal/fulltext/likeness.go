@@ -34,29 +34,28 @@ func (p *pattern) wholly(f *fact, at int) (score float32, known bool) {
 	if end >= 64 {
 		return 0, false
 	}
-	m := meeting{exact: p.full, first: f.opens>>at&1 != 0, last: f.closes>>end&1 != 0}
-	return p.graded(m, p.complete, int(f.titled)), true
+	return p.graded(forCover+forRun, len(p.units)-1, f.opens>>at&1 != 0, f.closes>>end&1 != 0, int(f.titled)), true
 }
 
 // score weighs a meeting with a title of some length, and what is covered of the
 // pattern.
 func (p *pattern) score(m meeting, cover float32, title int) float32 {
-	n := float32(len(p.weights))
-	return p.graded(m, forCover*cover/p.total+forRun*float32(longest(m.exact|m.sound))/n, title)
+	run := float32(longest(m.exact|m.sound)) / float32(len(p.weights))
+	return p.graded(forCover*(cover/p.total)+forRun*run, bits.OnesCount64(m.exact|m.sound|m.loose), m.first, m.last, title)
 }
 
-// graded adds to what is covered of the pattern how much of the title that is, and
-// whether it is at the edges of a name.
-func (p *pattern) graded(m meeting, score float32, title int) float32 {
-	score += forFill * min(1, float32(bits.OnesCount64(m.exact|m.sound|m.loose)+p.parts)/float32(title))
+// graded adds to what is covered of the pattern how much of the title its pairs there
+// are, and whether it is at the edges of a name.
+func (p *pattern) graded(score float32, pairs int, first, last bool, title int) float32 {
+	score += forFill * min(1, float32(pairs+p.parts)/float32(title))
 	edge := float32(forEdge)
 	if p.parts > 1 {
 		edge = forEnds
 	}
-	if m.first {
+	if first {
 		score += edge
 	}
-	if m.last {
+	if last {
 		score += edge
 	}
 	return score

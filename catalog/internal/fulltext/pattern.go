@@ -21,34 +21,43 @@ type pattern struct {
 	spoken  spots     // its pairs of sounds
 	weights []float32 // of each pair: rare ones weigh more, those over a space nothing
 	total   float32
-	full    uint64 // the places that weigh something
-	// what it scores where all of it stands in one piece, without the rest of the title
-	complete float32
-	chars    uint64   // a bit for each character, by its last six bits
-	noises   uint64   // the same for each sound
-	misread  []look   // pairs that look like those of the pattern that no title has
-	looks    spots    // the same as a table
-	faces    uint64   // a bit for the first character of each of them
-	needs    []need   // of each pair
-	rests    []uint64 // of each part, when it was asked for: which pairs stand behind its titles
-	mute     bool     // made of sounds only
-	parts    int      // between spaces
-	cost     float32
+	full    uint64   // the places that weigh something
+	chars   uint64   // a bit for each character, by its last six bits
+	noises  uint64   // the same for each sound
+	misread []look   // pairs that look like those of the pattern that no title has
+	looks   spots    // the same as a table
+	faces   uint64   // a bit for the first character of each of them
+	needs   []need   // of each pair
+	rests   []uint64 // of each part, when it was asked for: which pairs stand behind its titles
+	mute    bool     // made of sounds only
+	parts   int      // between spaces
+	joints  uint64   // the units behind which there was one
+	cost    float32
+	ready   bool // for comparing
 }
 
-// ready makes a pattern of a text, unless there is nothing in it to compare.
-func (r *run) ready(p *pattern, text string) bool {
+// write makes a pattern of a text, which is not ready yet, unless there is nothing in it
+// to compare.
+func (p *pattern) write(text string) bool {
 	p.reset()
-	joints := uint64(0)
 	for _, w := range strings.Fields(text) {
 		p.units = fold(w, p.units, nil)
 		if n := len(p.units); n > 0 && n <= patternMax {
-			joints |= 1 << (n - 1)
+			p.joints |= 1 << (n - 1)
 		}
 		p.parts++
 	}
-	u := p.units[:min(len(p.units), patternMax)]
-	p.units = u
+	p.units = p.units[:min(len(p.units), patternMax)]
+	return len(p.units) > 0
+}
+
+// ready makes a pattern ready for comparing.
+func (r *run) ready(p *pattern) {
+	if p.ready {
+		return
+	}
+	p.ready = true
+	u, joints := p.units, p.joints
 	for i, c := range u {
 		p.sounds = append(p.sounds, readings().sound(c))
 		p.chars |= 1 << (c & 63)
@@ -78,10 +87,6 @@ func (r *run) ready(p *pattern, text string) bool {
 		p.weigh(r.weight(n))
 	}
 	p.seen()
-	if p.total > 0 {
-		p.complete = forCover*p.covered(p.full, 1)/p.total + forRun*float32(longest(p.full))/float32(len(p.weights))
-	}
-	return len(p.units) > 0
 }
 
 // reset empties a pattern and keeps its memory.
@@ -106,7 +111,7 @@ func (p *pattern) nextSound(i int) uint32 {
 // newSpoken is a pattern of sounds.
 func (r *run) newSpoken(s []uint16) pattern {
 	s = s[:min(len(s), patternMax)]
-	p := pattern{sounds: s, units: make([]uint16, len(s)), mute: true, parts: 1}
+	p := pattern{sounds: s, units: make([]uint16, len(s)), mute: true, parts: 1, ready: true}
 	p.pairs.reset(0)
 	p.gaps.reset(0)
 	p.looks.reset(0)

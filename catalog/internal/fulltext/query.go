@@ -187,10 +187,19 @@ func (r *run) start() {
 // phrases are the first ways, n at most, in which the query may be written, made
 // ready for comparing. Most steps of a search need none of them.
 func (r *run) phrases(n int) []pattern {
+	ways := r.written(n)
+	for i := range ways {
+		r.ready(&ways[i])
+	}
+	return ways
+}
+
+// written are phrases that are not ready for comparing.
+func (r *run) written(n int) []pattern {
 	for ; r.prepared < len(r.q.Like) && len(r.likes) < n; r.prepared++ {
 		l, at := r.q.Like[r.prepared], len(r.likes)
 		r.likes = slices.Grow(r.likes, 1)[:at+1] // what was there before lends its memory
-		if p := &r.likes[at]; r.ready(p, l.Text) {
+		if p := &r.likes[at]; p.write(l.Text) {
 			p.cost = l.Cost
 		} else {
 			r.likes = r.likes[:at]

@@ -32,7 +32,7 @@ func (r *run) order(found Found, n int) {
 	if found == Exactly {
 		ways = 1
 	}
-	if found == Everything || found == Numbered || len(r.phrases(ways)) == 0 { // newest first
+	if found == Everything || found == Numbered || len(r.written(ways)) == 0 { // newest first
 		r.fetchFacts(r.cands)
 		r.top(r.cands, n)
 		return
@@ -43,14 +43,14 @@ func (r *run) order(found Found, n int) {
 	}
 	head := r.cands[:min(ranked, len(r.cands))]
 	if r.ways = r.ways[:0]; found == Exactly {
-		r.own(r.phrases(likesMax))
+		r.own(r.written(likesMax))
 	}
 	r.fetchFacts(head)
 	if n < len(head) {
-		r.first(head, n, r.phrases(ways))
+		r.first(head, n, ways)
 		return
 	}
-	r.weigh(head, r.phrases(ways))
+	r.weigh(head, ways)
 	r.settle(head)
 }
 
@@ -108,7 +108,7 @@ func (r *run) fetchTitles(c []cand) {
 func (r *run) rate(ways []pattern) {
 	r.ways = r.ways[:0]
 	r.fetchFacts(r.cands)
-	r.weigh(r.cands, ways)
+	r.judge(r.cands, ways)
 	r.settle(r.cands)
 }
 
@@ -215,8 +215,9 @@ func (r *run) ownWay(c cand) (p *pattern, known bool) {
 	return &r.likes[r.ways[c.word]], true
 }
 
-// weigh rates candidates by their fitness.
-func (r *run) weigh(c []cand, ways []pattern) {
+// weigh rates candidates by their fitness to the first ways of the query, or to the word
+// that they were found by.
+func (r *run) weigh(c []cand, ways int) {
 	unread := 0 // are moved to the front
 	for i := range c {
 		score, known := r.unseen(c[i])
@@ -225,7 +226,13 @@ func (r *run) weigh(c []cand, ways []pattern) {
 			unread++
 		}
 	}
-	c = c[:unread]
+	if unread > 0 {
+		r.judge(c[:unread], r.phrases(ways))
+	}
+}
+
+// judge rates candidates by reading their titles.
+func (r *run) judge(c []cand, ways []pattern) {
 	r.fetchTitles(c)
 	for i := range c {
 		c[i].score = r.fitness(c[i], ways)
@@ -251,6 +258,7 @@ func (r *run) fitness(c cand, ways []pattern) float32 {
 	p := r.state.parts[c.part].segment
 	f := &p.facts[c.ord]
 	if own, known := r.ownWay(c); known {
+		r.ready(own)
 		return r.standing(own.likeness(p, int(c.part), c.ord)-own.cost, f, c.day)
 	}
 	var most [likesMax]float32

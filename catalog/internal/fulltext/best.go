@@ -55,7 +55,7 @@ func (r *run) plainly(ds []demand) (worst float32) {
 		if part != begun {
 			stretches, begun = append(stretches, stretch{part: part, size: size}), part
 		}
-		r.sights = append(r.sights, sight{ord, unsure})
+		r.sights = append(r.sights, sight{ord: ord, at: unsure})
 		stretches[len(stretches)-1].found++
 	})
 	r.stretches = stretches
@@ -213,26 +213,98 @@ func (s *segment) brief(ord uint32, ds []demand) float32 {
 func briefly(in, all, size, title int) float32 {
 	score := float32(in) / float32(all)
 	if title > 0 {
-		score += 0.2 * min(1, float32(size)/float32(title))
+		score += forBrief * min(1, float32(size)/float32(title))
 	}
 	return score
 }
 
-// first puts the n candidates that fit best in their final order before the others,
-// of which only those are put in order that may come before the n-th, even when it is
-// set back for its title.
+// filled is how much of its title is a word that is all that is demanded and stands
+// there, which its text scores by in brief.
+func filled(score float32) float32 { return (score - 1) / forBrief }
+
+// first puts the n candidates that fit best in their final order before the others. Of
+// many it is known what they may score at most, and only those are read that may come
+// before the n-th, even when it is set back for its title.
 func (r *run) first(c []cand, n, ways int) {
-	r.weigh(c, ways)
-	near := min(len(c), 2*n+10)
-	r.top(c, near)
+	r.bound(c, ways)
+	near := r.foremost(c, 2*n+10)
+	r.weigh(c[:near], ways)
 	need := r.nth(c[:near], n)
-	for i := near; i < len(c); i++ {
-		if c[i].score >= need {
-			c[i], c[near] = c[near], c[i]
-			near++
+	more := c[near:][:reaching(c[near:], need)]
+	r.weigh(more, ways)
+	r.settle(c[:near+reaching(more, need)])
+}
+
+// reaching puts the candidates first that score so much, and counts them.
+func reaching(c []cand, score float32) (n int) {
+	for i := range c {
+		if c[i].score >= score {
+			c[i], c[n] = c[n], c[i]
+			n++
 		}
 	}
-	r.settle(c[:near])
+	return n
+}
+
+// bound gives candidates the most that they may score, those of which only reading
+// their titles tells it what they score.
+func (r *run) bound(c []cand, ways int) {
+	latest := int32(0)
+	for i := range r.state.parts {
+		latest = max(latest, r.state.parts[i].latest)
+	}
+	more := forNewness*newness(latest) + rounding
+	if r.q.Year != 0 {
+		more += forYear
+	}
+	if len(r.owners) > 0 {
+		more += forOwner
+	}
+	unread := 0 // are moved to the front
+	for i := range c {
+		p, known := r.ownWay(c[i])
+		if !known || c[i].edges&told == 0 {
+			c[i], c[unread] = c[unread], c[i]
+			unread++
+			continue
+		}
+		c[i].score = p.wholly(c[i].edges, filled(c[i].score)) - p.cost + more
+	}
+	r.weigh(c[:unread], ways)
+}
+
+// foremost puts n of many candidates with the greatest scores first, in no order and
+// without reading anything of them.
+func (r *run) foremost(c []cand, n int) int {
+	if n >= len(c) {
+		return len(c)
+	}
+	least, most := c[0].score, c[0].score
+	for i := range c {
+		least, most = min(least, c[i].score), max(most, c[i].score)
+	}
+	var count [128]int
+	scale := float32(len(count)-1) / max(most-least, rounding)
+	for i := range c {
+		count[int((c[i].score-least)*scale)]++
+	}
+	last, above := len(count)-1, 0 // in the last class there may be more than are wanted
+	for above+count[last] < n {
+		above += count[last]
+		last--
+	}
+	first, spare := 0, n-above
+	for i := range c {
+		class := int((c[i].score - least) * scale)
+		if class == last {
+			spare--
+		}
+		if class > last || class == last && spare >= 0 {
+			c[i], c[first] = c[first], c[i]
+			first++
+		}
+	}
+	return first
 }
 
 // nth is the n-th best score of candidates that were set back for their titles.

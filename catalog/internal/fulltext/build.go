@@ -144,6 +144,9 @@ func (b *builder) take(key int64, f fact, labels [Facets]uint32) {
 	s.keys = append(s.keys, key)
 	s.at = append(s.at, uint32(len(s.units)))
 	s.facts = append(s.facts, f)
+	s.facts[ord].at = s.at[ord]
+	title := s.head(ord)
+	s.facts[ord].opens, s.facts[ord].closes = edges(title, f.breaks(title))
 	for i, l := range labels {
 		s.labels[i] = append(s.labels[i], l)
 	}
@@ -153,16 +156,17 @@ func (b *builder) take(key int64, f fact, labels [Facets]uint32) {
 // pairs gathers the pairs of a text: each character with the next one, the
 // last of a part with 0.
 func (b *builder) pairs(ord uint32) {
-	text, titled := b.s.text(ord), int(b.s.facts[ord].titled)
+	f := &b.s.facts[ord]
+	text, titled := b.s.text(ord), int(f.titled)
 	for i := range len(text) - 1 {
 		if text[i] == 0 {
 			continue
 		}
 		switch {
 		case i == titled-1: // the end of the title, whatever follows
-			b.title.add(pair(text[i], 0), ord, i)
+			b.title.add(pair(text[i], 0), ord, f.settingOf(i))
 		case i < titled:
-			b.title.add(pair(text[i], text[i+1]), ord, i)
+			b.title.add(pair(text[i], text[i+1]), ord, f.settingOf(i))
 		default:
 			b.rest.add(pair(text[i], text[i+1]), ord, 0)
 		}

@@ -56,7 +56,7 @@ func (r *run) elsewhere(p *part, w []uint16, among, found, dst []uint32) []uint3
 	}
 	r.fetchTexts(p, r.more)
 	for _, ord := range r.more {
-		dst = p.behind(w, sight{ord, unsure}, dst)
+		dst = p.behind(w, sight{ord: ord, at: unsure}, dst)
 	}
 	return dst
 }

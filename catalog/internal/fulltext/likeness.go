@@ -27,27 +27,24 @@ func (p *pattern) likeness(s *segment, part int, ord uint32) float32 {
 	return p.score(m, cover, len(title))
 }
 
-// wholly is the likeness to a text in whose title the pattern, of one part, stands once
-// and begins at a place, if that can be told without reading the title.
-func (p *pattern) wholly(f *fact, at int) (score float32, known bool) {
-	end := at + len(p.units)
-	if end >= 64 {
-		return 0, false
-	}
-	return p.graded(forCover+forRun, len(p.units)-1, f.opens>>at&1 != 0, f.closes>>end&1 != 0, int(f.titled)), true
+// wholly is the likeness to a text in whose title the pattern, of one part, stands once,
+// between some edges, of which it fills a part.
+func (p *pattern) wholly(edges uint8, fill float32) float32 {
+	return p.graded(forCover+forRun, fill, edges&opensHere != 0, edges&(closesHere|closesNext) != 0)
 }
 
 // score weighs a meeting with a title of some length, and what is covered of the
 // pattern.
 func (p *pattern) score(m meeting, cover float32, title int) float32 {
 	run := float32(longest(m.exact|m.sound)) / float32(len(p.weights))
-	return p.graded(forCover*(cover/p.total)+forRun*run, bits.OnesCount64(m.exact|m.sound|m.loose), m.first, m.last, title)
+	fill := min(1, float32(bits.OnesCount64(m.exact|m.sound|m.loose)+p.parts)/float32(title))
+	return p.graded(forCover*(cover/p.total)+forRun*run, fill, m.first, m.last)
 }
 
-// graded adds to what is covered of the pattern how much of the title its pairs there
-// are, and whether it is at the edges of a name.
-func (p *pattern) graded(score float32, pairs int, first, last bool, title int) float32 {
-	score += forFill * min(1, float32(pairs+p.parts)/float32(title))
+// graded adds to what is covered of the pattern how much of the title that is, and
+// whether it is at the edges of a name.
+func (p *pattern) graded(score, fill float32, first, last bool) float32 {
+	score += forFill * fill
 	edge := float32(forEdge)
 	if p.parts > 1 {
 		edge = forEnds

@@ -1,6 +1,9 @@
 package fulltext
 
-import "slices"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // postings list, for each term, the ordinals of the texts that hold it: the
 // number of them, then the steps from one to the next, as varints.
@@ -9,19 +12,15 @@ type postings struct {
 	at    []uint32 // where each term's list begins in lists; one more at the end
 	lists []byte
 
-	places []byte   // of titles: where in each text its pair stands; empty: not kept
-	from   []uint32 // where each term's places begin
-	nexts  []uint16 // of long lists: which character follows there, or both places of a pair that stands there twice
-	behind []uint32 // where each term's nexts begin; one more at the end
+	places []setting // of titles: where in each text its pair stands; empty: not kept
+	from   []uint32  // where each term's places begin
+	nexts  []uint16  // of long lists: which character follows there, or both places of a pair that stands there twice
+	behind []uint32  // where each term's nexts begin; one more at the end
 
 	dense map[int]ordset // the texts of the lists that have most of them, by their place in terms
 	many  int            // how many these have at least
 	shelf []uint32       // where the terms begin that share their upper bits, from those of the first term on
 }
-
-// severally is the place of a pair that stands in a title more than once, or
-// farther on than a byte can tell.
-const severally = 0xff
 
 // followed is how long a list is that also tells which character is next.
 const followed = 256
@@ -33,9 +32,9 @@ const often = 0xffff
 type posting struct {
 	n      int // how many ordinals
 	rest   []byte
-	places []byte   // of each; empty: not kept
-	nexts  []uint16 // the same
-	dense  ordset   // the same texts; nil: not kept so
+	places []setting // of each; empty: not kept
+	nexts  []uint16  // the same
+	dense  ordset    // the same texts; nil: not kept so
 }
 
 // find returns the list of a term, empty when no text holds it.
@@ -91,8 +90,7 @@ const (
 )
 
 // arrange puts the terms on shelves, so that not all of them have to be searched, and
-// finds where each term's places and
-// nexts begin.
+// finds where each term's places and nexts begin.
 func (p *postings) arrange() {
 	if n := len(p.terms); n > fewTerms {
 		first := p.terms[0] >> shelved
@@ -173,23 +171,37 @@ func appendUvarint(b []byte, v uint32) []byte {
 }
 
 // all appends the ordinals to dst. Most steps take one byte or two, in no order that a
-// machine could foretell, so that both are read alike.
+// machine could foretell, so that both are read alike; eight of one byte each, which are
+// the rule in long lists, are read at once.
 func (p posting) all(dst []uint32) []uint32 {
 	at, from, n := uint32(0), len(dst), min(p.n, len(p.rest)) // none takes less than a byte
 	dst = slices.Grow(dst, n)[:from+n]
 	out, b, i, k := dst[from:], p.rest, 0, 0
-	for ; k < len(out) && i+1 < len(b); k++ {
-		low, high := uint32(b[i]), uint32(b[i+1])
-		more := low >> 7 // 1 when the step goes on in the next byte
-		if more&(high>>7) != 0 {
-			v, size := uvarint(b[i:])
-			at += v
-			i += size
-		} else {
-			at += low&0x7f | high<<7&-more
-			i += 1 + int(more)
+	for k < len(out) && i+1 < len(b) {
+		for i+10 <= len(b) && k+8 <= len(out) {
+			steps := binary.LittleEndian.Uint64(b[i:])
+			if steps&0x8080808080808080 != 0 {
+				break
+			}
+			for j := range out[k : k+8] {
+				at += uint32(steps >> (8 * j) & 0xff)
+				out[k+j] = at
+			}
+			i, k = i+8, k+8
 		}
-		out[k] = at
+		for to := min(k+8, len(out)); k < to && i+1 < len(b); k++ {
+			low, high := uint32(b[i]), uint32(b[i+1])
+			more := low >> 7 // 1 when the step goes on in the next byte
+			if more&(high>>7) != 0 {
+				v, size := uvarint(b[i:])
+				at += v
+				i += size
+			} else {
+				at += low&0x7f | high<<7&-more
+				i += 1 + int(more)
+			}
+			out[k] = at
+		}
 	}
 	if k < len(out) && i < len(b) {
 		at += uint32(b[i] & 0x7f)
@@ -231,13 +243,13 @@ func (p posting) intersect(sorted []uint32) []uint32 {
 	return out
 }
 
-// gather collects terms with an ordinal and a place each, in the order of the
+// gather collects terms with an ordinal and a setting each, in the order of the
 // ordinals, and makes postings of them.
 type gather struct{ pairs, spare []uint64 }
 
 // add takes an ordinal of less than 24 bits: a segment has no more texts.
-func (g *gather) add(term, ord uint32, place int) {
-	g.pairs = append(g.pairs, uint64(term)<<32|uint64(ord)<<8|uint64(min(place, severally)))
+func (g *gather) add(term, ord uint32, at setting) {
+	g.pairs = append(g.pairs, uint64(term)<<32|uint64(ord)<<8|uint64(at))
 }
 
 // postings sorts what was gathered and empties the gather.

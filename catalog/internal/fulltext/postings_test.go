@@ -14,7 +14,7 @@ func TestAListIsReadAsItWasWritten(t *testing.T) {
 		var want []uint32
 		ord, widest := uint32(0), 1<<(1+rnd.IntN(19)) // steps of one byte to three
 		for range 1 + rnd.IntN(40) {
-			g.add(7, ord, len(want))
+			g.add(7, ord, setting(len(want)))
 			want = append(want, ord)
 			if ord += uint32(1 + rnd.IntN(widest)); ord >= 1<<24 {
 				break

@@ -158,7 +158,7 @@ func (r *run) wanted() (from, to int) {
 type cand struct {
 	part  uint16
 	word  uint8 // which word of the only demand it was found by
-	spot  uint8 // one more than where that word begins in its title; 0: unknown
+	edges uint8 // of that word in its title, and told when they are known
 	ord   uint32
 	day   int32 // as far as its facts were fetched
 	score float32

@@ -19,6 +19,8 @@ const (
 	forDerived = -0.02 // it explains or passes on another document
 	forAgain   = -0.02 // for each text before it that has the same title
 
+	forBrief = 0.2 // of a text that is not read: how much of the title is demanded
+
 	soundCover = 0.75 // of a pair that only sounds the same
 	looseCover = 0.6  // of one with a character dropped, added, turned round or misread
 )
@@ -45,7 +47,6 @@ func (r *run) order(found Found, n int) {
 	if r.ways = r.ways[:0]; found == Exactly {
 		r.own(r.written(likesMax))
 	}
-	r.fetchFacts(head)
 	if n < len(head) {
 		r.first(head, n, ways)
 		return
@@ -218,10 +219,15 @@ func (r *run) ownWay(c cand) (p *pattern, known bool) {
 // weigh rates candidates by their fitness to the first ways of the query, or to the word
 // that they were found by.
 func (r *run) weigh(c []cand, ways int) {
+	r.fetchFacts(c)
 	unread := 0 // are moved to the front
 	for i := range c {
+		if c[i].edges&weighed != 0 {
+			continue
+		}
 		score, known := r.unseen(c[i])
-		if c[i].score = score; !known {
+		c[i].score = score
+		if c[i].edges |= weighed; !known {
 			c[i], c[unread] = c[unread], c[i]
 			unread++
 		}
@@ -242,14 +248,12 @@ func (r *run) judge(c []cand, ways []pattern) {
 // unseen is the fitness of a candidate if that can be told without reading its title.
 func (r *run) unseen(c cand) (score float32, known bool) {
 	p, known := r.ownWay(c)
-	if !known || c.spot == 0 {
+	if !known || c.edges&told == 0 {
 		return 0, false
 	}
 	f := &r.state.parts[c.part].facts[c.ord]
-	if score, known = p.wholly(f, int(c.spot)-1); !known {
-		return 0, false
-	}
-	return r.standing(score-p.cost, f, c.day), true
+	fill := min(1, float32(len(p.units))/float32(f.titled))
+	return r.standing(p.wholly(c.edges, fill)-p.cost, f, c.day), true
 }
 
 // fitness says how well a text fits the query: its likeness to the pattern

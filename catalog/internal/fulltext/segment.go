@@ -49,6 +49,7 @@ type segment struct {
 	byYear, byOwner postings // year, and label of the first facet; made of the lists above
 	byKey           []uint32 // the texts in the order of their keys
 	short           []uint32 // how many have titles of at most so many units
+	latest          int32    // the newest day
 }
 
 // A place says where a text stands among others.
@@ -101,8 +102,10 @@ func (f *fact) breaks(title []uint16) uint64 {
 // arrange makes what is not kept in a snapshot.
 func (s *segment) arrange() {
 	var years, owners gather
+	s.latest = 0
 	for i := range s.facts {
 		f, ord := &s.facts[i], uint32(i)
+		s.latest = max(s.latest, f.day)
 		f.at, f.owner = s.at[i], s.labels[0][i]
 		title := s.head(ord)
 		breaks := f.breaks(title)
@@ -151,7 +154,7 @@ func (s *segment) follow() {
 			title := s.head(ord)
 			if places[j] == severally {
 				nexts[j] = twice(title, uint16(term>>16), uint16(term))
-			} else if next := int(places[j]) + 2; next < len(title) {
+			} else if next := int(placeOf[places[j]]) + 2; next < len(title) {
 				nexts[j] = title[next]
 			}
 		}
@@ -159,7 +162,7 @@ func (s *segment) follow() {
 }
 
 // twice are the places of a pair that stands in a title twice, if a byte can tell each;
-// often otherwise.
+// twice the same of one that stands there once; often otherwise.
 func twice(title []uint16, a, b uint16) uint16 {
 	var at []int
 	for i := range len(title) - 1 {
@@ -167,10 +170,10 @@ func twice(title []uint16, a, b uint16) uint16 {
 			at = append(at, i)
 		}
 	}
-	if len(at) != 2 || at[1] >= severally {
+	if n := len(at); n == 0 || n > 2 || at[n-1] >= often>>8 {
 		return often
 	}
-	return uint16(at[0] | at[1]<<8)
+	return uint16(at[0] | at[len(at)-1]<<8)
 }
 
 func (s *segment) len() int { return len(s.keys) }

@@ -5,8 +5,9 @@ import "slices"
 // A sight is a text in which a term may stand, and where in it the term would
 // begin.
 type sight struct {
-	ord uint32
-	at  int32
+	ord   uint32
+	at    int16
+	edges uint8 // those of the term's first pair and of its last one, as far as lists have told of them
 }
 
 const (
@@ -35,7 +36,7 @@ func (r *run) together(p *postings, w []uint16, among []uint32, but ordset, dst 
 		first, dst, spans = spans[0], spans[0].all(but, r.list, dst), spans[1:]
 	} else {
 		for _, ord := range among {
-			dst = append(dst, sight{ord, unasked})
+			dst = append(dst, sight{ord: ord, at: unasked})
 		}
 	}
 	for i, l := range spans {
@@ -63,6 +64,12 @@ func (p *postings) spans(w []uint16, dst []span) (spans []span, found bool) {
 		}
 		if l.covers = 2; i+2 < len(w) && len(l.nexts) > 0 {
 			l.next, l.covers = w[i+2], 3
+		}
+		if i == 0 {
+			l.edges = opensHere
+		}
+		if i+l.covers == len(w) {
+			l.edges |= closesHere << (l.covers - 2)
 		}
 		dst = append(dst, l)
 	}
@@ -104,19 +111,23 @@ type span struct {
 	at     int
 	next   uint16 // what the term has behind the pair, where the list tells of that too
 	covers int    // characters that the list tells of: 2 or 3
+	edges  uint8  // what the list tells of those of the term
 }
 
 // sight is what entry i of the list, which is of a text, tells of the term.
-func (l *span) sight(i int) int32 {
-	switch {
-	case len(l.places) == 0 || l.places[i] == severally:
-		return unsure
-	case int(l.places[i]) < l.at:
-		return nowhere
-	case l.covers == 3 && l.nexts[i] != l.next:
-		return nowhere
+func (l *span) sight(i int, ord uint32) sight {
+	if len(l.places) == 0 {
+		return sight{ord: ord, at: unsure}
 	}
-	return int32(int(l.places[i]) - l.at)
+	s := l.places[i]
+	at := placeOf[s] - int16(l.at)
+	switch {
+	case s == severally:
+		at = unsure
+	case at < 0 || l.covers == 3 && l.nexts[i] != l.next:
+		at = nowhere
+	}
+	return sight{ord, at, edgesOf[s] & l.edges}
 }
 
 // all appends a sight for each text of the list but some. Whether an entry is kept is
@@ -125,9 +136,9 @@ func (l *span) all(but ordset, ords []uint32, dst []sight) []sight {
 	n := len(dst)
 	dst = slices.Grow(dst, len(ords))[:n+len(ords)]
 	for i, ord := range ords {
-		at := l.sight(i)
-		dst[n] = sight{ord, at}
-		if at != nowhere && !but.has(ord) {
+		t := l.sight(i, ord)
+		dst[n] = t
+		if t.at != nowhere && !but.has(ord) {
 			n++
 		}
 	}
@@ -137,7 +148,7 @@ func (l *span) all(but ordset, ords []uint32, dst []sight) []sight {
 // again is sight for an entry whose pair stands in the text twice, of a term that begins
 // at a place where another list told of it: the pair stands there too or it does not.
 // What the term has behind the pair has to be what the other list told.
-func (l *span) again(other *span, i int, at int32) int32 {
+func (l *span) again(other *span, i int, at int16) int16 {
 	if len(l.nexts) == 0 || l.places[i] != severally || l.nexts[i] == often {
 		return unsure
 	}
@@ -165,21 +176,24 @@ func (l *span) among(first *span, ords []uint32, sights []sight) []sight {
 			}
 			continue
 		}
-		have, at := sights[j].at, l.sight(i)
-		if at == unsure && have >= 0 && first.covers > 0 {
-			at = l.again(first, i, have)
+		have, now := sights[j], l.sight(i, a)
+		if now.at == unsure && have.at >= 0 && first.covers > 0 {
+			now.at = l.again(first, i, have.at)
+			if l.edges != 0 {
+				now.edges = untold
+			}
 		}
 		i++
 		j++
-		if have == unasked {
-			have = at
+		if have.at == unasked {
+			have.at = now.at
 		}
 		switch {
-		case at == nowhere, have >= 0 && at >= 0 && have != at: // not the term
-		case have == unsure || at == unsure:
-			out = append(out, sight{a, unsure})
+		case now.at == nowhere, have.at >= 0 && now.at >= 0 && have.at != now.at: // not the term
+		case have.at == unsure || now.at == unsure:
+			out = append(out, sight{ord: a, at: unsure})
 		default:
-			out = append(out, sight{a, have})
+			out = append(out, sight{a, have.at, have.edges | now.edges})
 		}
 	}
 	return out

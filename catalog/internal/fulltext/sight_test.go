@@ -74,14 +74,21 @@ func TestWordsStandExactlyWhereTheyAreFound(t *testing.T) {
 // one, which compares everything.
 func TestAShortPageIsTheBeginningOfALongOne(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 4))
-	x := built(few(rnd, 3000))
-	for _, d := range few(rnd, 3700)[3000:] { // many segments, of which long lists are put together
+	docs := few(rnd, 3700)
+	for i := range docs { // names that begin and end within a title
+		t := []rune(docs[i].Title)
+		at := rnd.IntN(len(t))
+		docs[i].Title = string(t[:at]) + []string{"", "", "《", "》", "关于", "的"}[rnd.IntN(6)] + string(t[at:])
+		docs[i].Year, docs[i].Stale = int16(2010+rnd.IntN(3)), rnd.IntN(9) == 0
+	}
+	x := built(docs[:3000])
+	for _, d := range docs[3000:] { // many segments, of which long lists are put together
 		x.Put(d)
 	}
 	x.Remove(11, 12, 13, 3001)
 	for range 200 {
 		q := ask(word(rnd))
-		q.Numbers, q.Limit = nil, 256
+		q.Numbers, q.Limit, q.Year = nil, 256, []int16{0, 2011}[rnd.IntN(2)]
 		long := x.Search(q)
 		for _, n := range []int{1, 5, 10, 40} {
 			q.Limit = n

@@ -16,8 +16,8 @@ import (
 var ErrSnapshot = errors.New("fulltext: not a snapshot of this version")
 
 // magic begins a snapshot; its last digits change with the format and with
-// anything that changes how texts are cut.
-const magic = "zwgk fulltext 05"
+// anything that changes how texts are cut, or where a name may begin or end.
+const magic = "zwgk fulltext 06"
 
 // most is how many elements of a list are believed when a snapshot is read.
 const most = 1 << 30

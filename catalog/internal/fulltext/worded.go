@@ -1,5 +1,7 @@
 package fulltext
 
+import "slices"
+
 // A stretch is the texts of a part in whose titles a word of a demand stands, and none
 // of the words before it: those that fit best first.
 type stretch struct {
@@ -56,19 +58,27 @@ func (r *run) worded(d demand) bool {
 // and were not met.
 func (r *run) inTitles(part int, w []uint16) {
 	p := &r.state.parts[part]
-	r.titles = r.together(&p.title, w, nil, nil, r.titles[:0])
+	found := r.together(&p.title, w, nil, r.met, r.sights[len(r.sights):])
 	if len(w) > 2 {
-		r.fetchUnsure(p)
+		found = r.hold(p, w, found)
 	}
-	for _, t := range r.titles {
-		if r.met.has(t.ord) || t.at == unsure && len(w) > 2 && within(p.head(t.ord), w) < 0 {
-			continue
-		}
+	for _, t := range found {
 		r.met.put(t.ord)
-		if r.admitted(part, t.ord) {
-			r.sights = append(r.sights, t)
+	}
+	if !r.admits[part].open || p.gone > 0 {
+		found = slices.DeleteFunc(found, func(t sight) bool { return !r.admitted(part, t.ord) })
+	}
+	r.sights = append(r.sights, found...)
+}
+
+// hold leaves of the texts in whose titles a word may stand those where it does.
+func (r *run) hold(p *part, w []uint16, found []sight) []sight {
+	for _, t := range found { // see fetchFacts
+		if t.at == unsure {
+			r.touched += uint64(p.units[p.facts[t.ord].at])
 		}
 	}
+	return slices.DeleteFunc(found, func(t sight) bool { return t.at == unsure && within(p.head(t.ord), w) < 0 })
 }
 
 // behindTitles appends those to behind that hold it elsewhere.
@@ -89,15 +99,6 @@ func (r *run) behindTitles(part int, w []uint16) {
 		r.met.put(t.ord)
 		if r.admitted(part, t.ord) {
 			r.behind = append(r.behind, unread(part, t.ord))
-		}
-	}
-}
-
-// fetchUnsure reads a little of the titles that have to be read; see fetchFacts.
-func (r *run) fetchUnsure(p *part) {
-	for _, t := range r.titles {
-		if t.at == unsure {
-			r.touched += uint64(p.units[p.facts[t.ord].at])
 		}
 	}
 }
@@ -184,7 +185,11 @@ func (r *run) advance(s *stretch) {
 // take makes candidates of the first n of those with titles of one length.
 func (r *run) take(s *stretch, n int) {
 	for _, t := range s.same[:n] {
-		r.cands = append(r.cands, cand{part: uint16(s.part), word: s.word, spot: uint8(max(t.at+1, 0)), ord: t.ord, score: s.score})
+		c := cand{part: uint16(s.part), word: s.word, ord: t.ord, score: s.score}
+		if t.at != unsure && t.edges&untold == 0 {
+			c.edges = t.edges | told
+		}
+		r.cands = append(r.cands, c)
 	}
 	s.same = s.same[n:]
 }

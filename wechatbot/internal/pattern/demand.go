@@ -3,22 +3,27 @@ package pattern
 import (
 	"regexp/syntax"
 	"slices"
+	"unicode"
 	"unicode/utf8"
 )
 
 // A demand is what a text must have to have a match of an expression.
 type demand struct {
+	size        int    // bytes at least
 	opens, ends need   // what it begins and ends with, the last character first
 	has         []need // what stands anywhere in it
 }
 
 func newDemand(re *syntax.Regexp) demand {
 	r := &reader{}
-	return demand{newNeed(r.opening(re)), newNeed(r.opening(mirrored(re))), needs(r.demanded(re))}
+	return demand{size(re), newNeed(r.opening(re)), newNeed(r.opening(mirrored(re))), needs(r.demanded(re))}
 }
 
 // met says whether a text may have a match.
 func (d *demand) met(text string) bool {
+	if len(text) < d.size {
+		return false
+	}
 	if !d.opens.none() {
 		first, n := utf8.DecodeRuneInString(text)
 		second, _ := utf8.DecodeRuneInString(text[n:])
@@ -83,4 +88,57 @@ func mirrored(re *syntax.Regexp) *syntax.Regexp {
 		slices.Reverse(m.Sub)
 	}
 	return &m
+}
+
+// size is how many bytes every match of an expression has at least.
+func size(re *syntax.Regexp) (n int) {
+	switch re.Op {
+	case syntax.OpLiteral:
+		for _, c := range re.Rune {
+			n += shortest(c, re.Flags&syntax.FoldCase != 0)
+		}
+	case syntax.OpCharClass:
+		n = 1
+		if len(re.Rune) > 0 && !holds(re.Rune, utf8.RuneError) {
+			n = utf8.RuneLen(re.Rune[0]) // the first are the shortest
+		}
+	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		n = 1
+	case syntax.OpCapture, syntax.OpPlus:
+		n = size(re.Sub[0])
+	case syntax.OpRepeat:
+		n = re.Min * size(re.Sub[0])
+	case syntax.OpConcat:
+		for _, sub := range re.Sub {
+			n += size(sub)
+		}
+	case syntax.OpAlternate:
+		n = size(re.Sub[0])
+		for _, sub := range re.Sub[1:] {
+			n = min(n, size(sub))
+		}
+	}
+	return n
+}
+
+// shortest is how many bytes a character takes, or the shortest of those that fold to it.
+func shortest(c rune, folds bool) int {
+	if c == utf8.RuneError {
+		return 1 // a broken byte too
+	}
+	n := utf8.RuneLen(c)
+	for f := unicode.SimpleFold(c); folds && f != c; f = unicode.SimpleFold(f) {
+		n = min(n, utf8.RuneLen(f))
+	}
+	return n
+}
+
+// holds says whether a class, a list of first and last characters, has a character.
+func holds(class []rune, c rune) bool {
+	for i := 0; i+1 < len(class); i += 2 {
+		if class[i] <= c && c <= class[i+1] {
+			return true
+		}
+	}
+	return false
 }

@@ -50,6 +50,26 @@ func written(traits []trait) string {
 	return strings.Join(all, " ")
 }
 
+func TestHowShortAMatchMayBe(t *testing.T) {
+	for expr, want := range map[string]int{
+		`投诉`:            6,
+		`^(?:我|俺)?要?投诉`: 6,
+		`投|no`:          2,
+		`\d{4}年第?`:      7,
+		`[几多]+个?`:       3,
+		`.{2,}吗`:        5,
+		`(?i)k`:         1, // and the sign of kelvin, of three
+		`[^a]`:          1,
+		`[^\x00-\x7f]`:  1, // a broken byte too
+		`a*`:            0,
+		`(?:投诉|)谢`:      3,
+	} {
+		tree, err := syntax.Parse(expr, syntax.Perl)
+		require.NoError(t, err)
+		assert.Equal(t, want, size(tree.Simplify()), expr)
+	}
+}
+
 func TestWhatATextBeginsAndEndsWith(t *testing.T) {
 	for expr, want := range map[string]string{
 		`^我?要?投诉`:           "我投 我要 投诉 要投 | ",

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/zwgk/zwgk/catalog/internal/fulltext"
 )
 
 // A Catalog publishes records and finds them. It is safe for use by many
@@ -19,7 +21,8 @@ type Catalog struct {
 	store  Store
 	scheme Scheme
 	organs []Organ
-	words  *vocabulary // nil: the built-in one
+	called map[string]int // their names, folded: one more than whose, of several the first's
+	words  *vocabulary    // nil: the built-in one
 
 	syncing sync.Mutex   // one reader of the feed at a time
 	taking  sync.Mutex   // changes enter view and index one by one
@@ -48,7 +51,14 @@ func (c *Catalog) WithScheme(s Scheme) *Catalog {
 // WithOrgans sets the office's organs: their codes for index numbers, their
 // other names for search. Call it before the catalogue is used.
 func (c *Catalog) WithOrgans(organs ...Organ) *Catalog {
-	c.organs = organs
+	c.organs, c.called = organs, map[string]int{}
+	for i, o := range organs {
+		for _, name := range append([]string{o.Name}, o.Aliases...) {
+			if folded := fulltext.Fold(name); c.called[folded] == 0 {
+				c.called[folded] = i + 1
+			}
+		}
+	}
 	return c
 }
 

@@ -99,6 +99,12 @@ func visible(r Record) bool {
 // and reviewed it, what was waived and why, and when it is to be looked at
 // again.
 func (r Record) Public() Record {
+	r.conceal()
+	return r
+}
+
+// conceal leaves what Public shows.
+func (r *Record) conceal() {
 	r.Drafter, r.Review, r.Grounds, r.Reason = "", Review{}, "", ""
 	r.Look, r.NotBefore = civil.Date{}, civil.Date{}
 	if slices.ContainsFunc(r.Files, func(f File) bool { return f.Unread }) { // it went out, so someone has looked at it
@@ -107,18 +113,22 @@ func (r Record) Public() Record {
 			r.Files[i].Unread = false
 		}
 	}
-	return r
 }
 
 // clone copies what the record shares, so that a caller's changes stay his.
 func (r Record) clone() Record {
+	r.unshare()
+	return r
+}
+
+// unshare gives the record copies of its own of what it shares.
+func (r *Record) unshare() {
 	r.Audience = slices.Clone(r.Audience)
 	r.Validity = slices.Clone(r.Validity)
 	r.Links = slices.Clone(r.Links)
 	r.Files = slices.Clone(r.Files)
 	r.Keywords = slices.Clone(r.Keywords)
 	r.Review.Waived = slices.Clone(r.Review.Waived)
-	return r
 }
 
 // tombstone is what remains to be seen of a withdrawn record: its number, the

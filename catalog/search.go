@@ -105,7 +105,10 @@ func (c *Catalog) shown(found []fulltext.Hit) (hits []Hit) {
 			if hits == nil {
 				hits = make([]Hit, 0, len(found))
 			}
-			hits = append(hits, Hit{Record: r.light().Public().clone(), Score: h.Score, Shared: h.Shared})
+			hits = append(hits, Hit{Record: r, Score: h.Score, Shared: h.Shared}) // a view's records are light
+			shown := &hits[len(hits)-1].Record
+			shown.conceal()
+			shown.unshare()
 		}
 	}
 	return hits

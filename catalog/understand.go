@@ -219,15 +219,8 @@ func (c *Catalog) known(n IndexNumber) bool {
 
 // organNamed finds one of the office's organs by any of its names.
 func (c *Catalog) organNamed(name string) (Organ, bool) {
-	for _, o := range c.organs {
-		if fulltext.Fold(o.Name) == name {
-			return o, true
-		}
-		for _, a := range o.Aliases {
-			if fulltext.Fold(a) == name {
-				return o, true
-			}
-		}
+	if i := c.called[name]; i > 0 {
+		return c.organs[i-1], true
 	}
 	return Organ{}, false
 }

@@ -79,9 +79,13 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	period, ofMonth := v.monthAlone(ofYear(last.Year, text))
 	year, rest := v.yearAside(last.Year, text)
 	left := onlyCounted.ReplaceAllString(writing.Letters(rest), "")
-	switch {
-	case last.Requests:
+	if last.Requests {
 		return v.aboutRequests(last, text)
+	}
+	if a, shown := v.countedByAge(last, year, rest); shown {
+		return a, true
+	}
+	switch {
 	case wholeTime.MatchString(text) && v.yearOf(text) == 0:
 		return v.countEver(last, text)
 	case ofMonth:

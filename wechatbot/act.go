@@ -22,6 +22,9 @@ func (v *visit) act(m meaning) answer {
 	if a, known := v.onHand(m); known {
 		return a
 	}
+	if a, known := v.oldestOfNamed(m); known {
+		return a
+	}
 	if a, asked := v.regulation(m); asked {
 		return a
 	}

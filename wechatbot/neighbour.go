@@ -39,8 +39,6 @@ var (
 	howManyListed = form(`^(?:{go_on}|{of_list}|{these}|有|都|共|找到)*(?:一共|总共|拢共|合计|共|总数)*(?:是|有)?(?:多少|几)(?:{unit}|件|样|款)*(?:{document}|{softly}|{go_on})*$|^(?:把|{these}|{unit}|{around})*列(?:出来|一下|给我)(?:{softly}|{around})*$`)
 	// onlyThese asks whether that is all: 就这一个吗.
 	onlyThese = form(`^(?:那|就|只|只有|只是|是|光)+(?:有|这|这么|那)*(?:一|两|几|些|点)?{unit}?(?:{document})?(?:吗|么|呀|啊|了吗|是吧|了)+$`)
-	// oldestListed asks for the oldest of what was found: 最早的是哪条.
-	oldestListed = form(`^(?:{go_on}|{of_list}|{these}|,)*(?:最早|最老|最旧|最先)(?:出|发|印|公布|发布)?的?(?:一?{unit})?(?:是哪一?{unit}?|是什么|是啥|呢|{document}|{softly})*$`)
 	// moreOfSame asks whether there is another of what was found: 还有别的小微企业的文件吗.
 	moreOfSame = form(`^(?:{go_on})*(?:还|有没有|有)*(?:{other_ones})(.*?)(?:{softly}|吗|没有?|么)*$|^(.{2,8}?)的?还?有(?:没有)?(?:{other_ones})(?:{document}|{softly}|吗|没有?|么)*$`)
 	veryOne    = form(`^(?:{go_on}|{softly})*{very_one}{softly}*$`)
@@ -83,7 +81,7 @@ func (v *visit) neighbour(text string) (answer, bool) {
 	if onlyThese.MatchString(text) && v.talk.newer && v.talk.total > 0 && (v.talk.said == "list" || showedOne[v.talk.said]) {
 		return v.next(), true
 	}
-	if oldestListed.MatchString(text) && v.talk.newer && v.talk.total > 1 {
+	if m := oldestAsked.FindStringSubmatch(text); m != nil && namesNone.MatchString(m[1]) && v.talk.newer && v.talk.total > 1 {
 		return v.oldest()
 	}
 	if morePages.MatchString(text) && (v.talk.said == "list" || showedOne[v.talk.said] && v.talk.total > pageSize) {
@@ -158,21 +156,6 @@ func (v *visit) shownBeside(by int) (answer, bool) {
 		return v.say("nopage", nil), true
 	}
 	return v.chosenRecord(to)
-}
-
-// oldest shows the oldest of what was found; the list stays.
-func (v *visit) oldest() (answer, bool) {
-	q := v.talk.query
-	q.Offset, q.Limit = 0, mostSifted
-	through := v.talk.found.Sieve
-	through.Newest = false
-	page, err := v.siftAll(q, through)
-	if err != nil || page.Near || len(page.Hits) == 0 || page.Total > mostSifted {
-		return answer{}, false
-	}
-	first := slices.MinFunc(page.Hits, func(a, b catalog.Hit) int { return a.Record.Date.Compare(b.Record.Date) })
-	v.takeUp(first.Record)
-	return v.showAs(first.Record, ""), true
 }
 
 // chosenRecord shows the record of an option as if its number had been chosen.

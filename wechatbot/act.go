@@ -18,7 +18,7 @@ func (v *visit) act(m meaning) answer {
 		return a
 	}
 	m, corrected := v.corrected(m)
-	m.text = v.heldYears(v.ofThatTime(m.text))
+	m.text = v.heldYears(v.ofThatTime(v.ofThatOrgan(m.text)))
 	if a, known := v.onHand(m); known {
 		return a
 	}

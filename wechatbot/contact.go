@@ -78,6 +78,7 @@ func (v *visit) asksWay(text string) bool {
 // be reached, or else the office. What was asked comes first, also where it is not known.
 func (v *visit) contact(text string) answer {
 	named := v.publisherNamed(text, catalog.Census{})
+	v.speaksOfOrgan(named)
 	for _, o := range v.bot.Office.Organs {
 		if o.Name == named && o.Phone+o.Address != "" {
 			return v.reached(contactView(o.Name, text, o.Address, o.Phone, ""), "")

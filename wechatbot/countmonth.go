@@ -52,6 +52,7 @@ func (v *visit) sayCount(text string, c censusOf) answer {
 	if c.census.Total > 0 {
 		v.mention(mention{Count: told})
 	}
+	v.speaksOfOrgan(c.organ)
 	named := ofOrgan(c.census, c.organ)
 	return v.say("count", map[string]any{"Least": least, "Year": c.year, "Month": c.month, "Always": c.ever, "Total": c.census.Total, "Organs": organs,
 		"Organ": c.organ, "Named": named, "Mentions": v.mentioned(c.organ, named), "Column": c.column, "InColumn": countOf(c.census.ByColumn, c.column),

@@ -34,6 +34,7 @@ const mostLately = 6
 // mention notes that something was told. What is told again is told once, and newly.
 func (v *visit) mention(m mention) {
 	m.Figure.Until = 0
+	v.speaksOfOrgan("") // it is what is told now that 它 means
 	before := slices.DeleteFunc(slices.Clone(v.mentions()), func(o mention) bool { return o == m })
 	of := append([]mention{m}, before...)
 	v.talk.lately = lately{Of: of[:min(mostLately, len(of))], Until: v.inHandUntil()}

@@ -31,6 +31,7 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	if a, other := v.instead(text, likely); other {
 		return a
 	}
+	v.speaksOfOrgan(v.organOf(text))
 	if len(hits) == 0 {
 		if a, unclear := v.notClear(text); unclear {
 			return a

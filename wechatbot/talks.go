@@ -34,6 +34,7 @@ type talk struct {
 	found    finding     // what was found last, by query
 	tally    tally       // what was counted last
 	lately   lately      // what was told lately
+	organ    organInHand // of whom was spoken
 	entry    string      // the question of the guide's entry that was shown last
 	misses   int         // answers in a row that found nothing
 	said     string      // the template of the last answer

@@ -1,0 +1,61 @@
+package wechatbot
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
+
+// An organInHand is the organ that was spoken of last, where neither a figure nor a record
+// was told of: the one whose telephone was asked for, or how much it made public.
+type organInHand struct {
+	Name  string `json:"name,omitempty"`
+	Until uint32 `json:"until,omitempty"` // in seconds since 1970
+}
+
+var (
+	// thatOrgan is a word that points at an organ, and onOrgan a text that goes on with it
+	// without one: 三公呢.
+	thatOrgan = form(`(?:{that_organ})的?`)
+	onOrgan   = form(`^那|呢[?？]*$`)
+)
+
+// speaksOfOrgan takes an organ in hand; "" none.
+func (v *visit) speaksOfOrgan(name string) {
+	v.talk.organ = organInHand{}
+	if name != "" {
+		v.talk.organ = organInHand{name, v.inHandUntil()}
+	}
+}
+
+// organOf is the organ that a text names, of those that the office knows or that made
+// something public; "" none.
+func (v *visit) organOf(text string) string {
+	var census catalog.Census
+	if c, can := v.bot.Catalog.(counter); can {
+		if of, err := v.publishers(c); err == nil {
+			census = of.Census
+		}
+	}
+	return v.publisherNamed(text, census)
+}
+
+// ofThatOrgan is a text with the name of the organ in hand for a word that points at it:
+// 他家三公, 它最新的文件. One that asks for money may leave the word out (三公呢).
+func (v *visit) ofThatOrgan(text string) string {
+	of := v.talk.organ
+	if of.Name == "" || uint32(v.bot.Now().Unix()) > of.Until || utf8.RuneCountInString(text) > longestFollow || v.organNamed(text) != "" {
+		return text
+	}
+	plain := writing.Simple(text)
+	word, money := thatOrgan.FindString(plain), v.bot.Books != nil && (v.namesPublic(plain) || len(v.named(plain, "")) > 0)
+	switch _, counted := v.tallyHeld(); {
+	case word != "" && (money || !counted): // what goes on from a count knows whose it was
+		return strings.Replace(plain, word, of.Name, 1)
+	case money && onOrgan.MatchString(plain):
+		return of.Name + onOrgan.ReplaceAllString(plain, "")
+	}
+	return text
+}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -26,7 +27,7 @@ type tally struct {
 }
 
 // spokeOfCount are answers that counted something, or told what was counted.
-var spokeOfCount = map[string]bool{"count": true, "count_channels": true, "count_years": true, "turnout": true, "timely": true, "caseload": true, "guide": true}
+var spokeOfCount = map[string]bool{"count": true, "count_channels": true, "count_years": true, "count_place": true, "turnout": true, "timely": true, "caseload": true, "guide": true}
 
 // tallied takes a count in hand.
 func (v *visit) tallied(t tally) {
@@ -67,6 +68,7 @@ var (
 	ranksKinds  = form(`^(?:{around}|{counted_word})*{counted_kind}(?:{around}|{counted_word}|得)*(?:{most}|{least})(?:{around}|{counted_word})*$|^(?:{around}|{counted_word})*(?:{most}|{least})(?:{around}|{counted_word}|是)*{counted_kind}$`)
 	asksGiven   = form(`^(?:{around})*(?:都|全)*(?:给|答复|回复|公开|办|同意)(?:完|好)?[了过]?(?:吗|没有?|么|不)$`) // 都给了吗
 	wholeTime   = form(`{whole_time}`)
+	namesMoney  = form(`预算|决算|三公|经费|支出|收入|花[了钱多]`)
 )
 
 // aboutCount answers a text that goes on from a count and names only another year,
@@ -94,6 +96,8 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 		return answer{}, false
 	case ranksOrgans.MatchString(rest):
 		return v.count(last.period(year)+rest, true)
+	case asksPlace.MatchString(rest) && !last.Ever && last.Month == 0:
+		return v.organAt(year, writing.Numeral(asksPlace.FindStringSubmatch(rest)[1]))
 	case listsThem.MatchString(rest) && last.listed(year, rest):
 		return v.listCounted(last, year), true
 	case listsPart.MatchString(rest) && !last.Ever:
@@ -104,12 +108,12 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 		return v.countNewest(year)
 	case ranksKinds.MatchString(rest):
 		return v.kinds(year)
-	case left == "" && v.yearOf(text) == 0 || year == last.Year && !last.Ever && left == "":
+	case left == "" && v.yearOf(text) == 0 && yearStep(text) == 0 || year == last.Year && !last.Ever && left == "":
 		return answer{}, false
 	case left == "":
 		return v.count(fmt.Sprintf("%d年%s公开了多少条", year, last.Organ), false)
-	case !continues(text, rest):
-		return answer{}, false
+	case !continues(text, rest), v.bot.Books != nil && namesMoney.MatchString(text) && v.organNamed(text) != "":
+		return answer{}, false // 万里街道2025年预算多少 asks for money
 	case last.Ever && v.yearOf(text) == 0:
 		return v.countEverOf(left)
 	}
@@ -172,7 +176,32 @@ func (v *visit) yearAside(before int, text string) (year int, rest string) {
 	if named := v.yearOf(text); named != 0 {
 		return named, v.withoutYears(text)
 	}
+	if by := yearStep(text); by != 0 {
+		return before + by, yearSteps.ReplaceAllString(text, "")
+	}
 	return before, text
+}
+
+// yearSteps are the words of yearStep, as they stand in a text.
+var yearSteps = form(`(?:再?往)?(?:前|上|头|早|先|后|下|第二)一?年|再往前`)
+
+// organAt tells which organ comes so far from the first by what was made public in a year.
+func (v *visit) organAt(year, place int) (answer, bool) {
+	c, can := v.bot.Catalog.(counter)
+	if !can {
+		return answer{}, false
+	}
+	census, err := c.Census(v.ctx, civil.Day(year, time.January, 1), civil.Day(year, time.December, 31))
+	if err != nil || census.Total == 0 {
+		return answer{}, false
+	}
+	view := map[string]any{"Year": year, "Place": place, "Organs": len(census.ByOrgan)}
+	if place <= len(census.ByOrgan) {
+		of := census.ByOrgan[place-1]
+		view["Organ"] = of
+		v.speaksOfOrgan(of.Name)
+	}
+	return v.say("count_place", view), true
 }
 
 // countNewest counts what was made public in the newest year that has anything.

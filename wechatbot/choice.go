@@ -18,7 +18,7 @@ func (v *visit) option(text string) (n int, refused answer) {
 	now := v.bot.Now()
 	alive := len(v.talk.options) > 0 && !now.After(v.talk.until)
 	n = lexicon.Choice(text)
-	if v.talk.said == "figure" && asksPlace.MatchString(writing.Simple(text)) {
+	if (v.talk.said == "figure" || v.talk.said == "count" || v.talk.said == "count_place") && asksPlace.MatchString(writing.Simple(text)) {
 		return 0, answer{} // 第二呢, of the organs in their order
 	}
 	if n == 0 && alive {

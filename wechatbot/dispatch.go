@@ -314,7 +314,7 @@ func (v *visit) other(m meaning) answer {
 	if m.intent == wantSearch && askedNumber[v.talk.said] && numberLike.MatchString(m.text) && !bareYear.MatchString(m.text) {
 		return v.say("norequest", m.text)
 	}
-	if m.intent != wantUnsubscribe && subscribing[v.talk.said] && dropsNotices.MatchString(writing.Simple(m.text)) {
+	if m.intent != wantUnsubscribe && v.wantsNone(writing.Simple(m.text)) {
 		m = v.bot.recognise("退订")
 	}
 	return v.act(m)

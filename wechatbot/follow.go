@@ -207,12 +207,12 @@ func (v *visit) followingIn(last subject, text string) (f following) {
 	}
 	f.head, f.compared = figure.PerHead(f.rest), writing.Holds(f.rest, compareWords...)
 	f.year, f.against = v.yearsOf(f.rest)
-	switch {
+	switch by := yearStep(f.rest); {
 	case f.compared:
-	case writing.Holds(f.rest, "前一年", "上一年", "再往前", "头一年", "头年", "早一年", "先一年", "往前一年"):
-		f.year = last.Year - 1
-	case writing.Holds(f.rest, "后一年", "下一年", "第二年"):
-		f.year = last.Year + 1
+	case by != 0:
+		f.year = last.Year + by
+	case f.year == last.Year && strings.Contains(f.rest, "去年"):
+		f.year-- // who asked for the year that is past means the one before it, and not the same again
 	}
 	if short := twoDigits.FindString(f.rest); short != "" && f.year == 0 {
 		f.year = v.keptYear(last.Organ, 2000+writing.Numeral(short)) // 24 is a year only where there is a book of it

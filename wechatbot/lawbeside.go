@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -47,4 +49,35 @@ func (v *visit) lawAskedIn(clause string) string {
 		return ""
 	}
 	return w.means.law
+}
+
+// lawGoesOn answers a short text that nothing was found for, right behind an answer of how
+// applying works, with what it asks of that: 网上能办吗.
+func (v *visit) lawGoesOn(text string) (answer, bool) {
+	plain := writing.Simple(text)
+	if v.talk.said != "law" && !(toldEntry[v.talk.said] && v.ofApplyingTold()) || utf8.RuneCountInString(plain) > longestFollow || strings.Contains(plain, "申请") {
+		return answer{}, false
+	}
+	plain = doneAs.ReplaceAllString(plain, "申请")
+	if !strings.Contains(plain, "申请") {
+		plain = "申请公开" + plain
+	}
+	law := lawNamed(plain)
+	if w, sure := v.bot.ear().guess(plain); law == "" && w.means.intent == wantLaw && sure >= sureEnough && lawWords[w.means.law] != nil && lawWords[w.means.law].MatchString(text) {
+		law = w.means.law
+	}
+	if law == "" {
+		return answer{}, false
+	}
+	v.why.Intent, v.why.Room = "怎么申请", "disclosure"
+	return v.law(law, ""), true
+}
+
+// doneAs are the words for applying of who has just been told how.
+var doneAs = form(`办理|办|弄|交|搞|提`)
+
+// ofApplyingTold says whether the entry of the guide that was shown last is of applications.
+func (v *visit) ofApplyingTold() bool {
+	i := slices.IndexFunc(v.bot.Office.Guide, func(g h5.GuideEntry) bool { return g.Question == v.talk.entry })
+	return i >= 0 && ofApplying.MatchString(v.bot.Office.Guide[i].Question+v.bot.Office.Guide[i].Source)
 }

@@ -92,6 +92,9 @@ func (v *visit) instead(text string, likely bool) (answer, bool) {
 		v.tried = true
 		return v.act(m), true
 	}
+	if a, goesOn := v.lawGoesOn(text); goesOn {
+		return a, true
+	}
 	if a, found := v.namedFigure(text); found {
 		return a, true
 	}

@@ -38,6 +38,8 @@ var (
 		{form(`^.{0,8}(?:能不能|可不可以|可以|能|想|要)(?:给你们|跟你们|直接|不能)?(?:打个?|通个?)电话(?:[问说]|联系|一下|咨询)*[吗不么没呢啊,，?？]*$`), meaning{intent: wantContact}},
 		{form(`^(?:{manner}|{lead}|{me}|打开|调出|显示|出来|弹出|叫出)*(?:主|总|功能)?菜单(?:栏|页)?(?:看看|看一下|一下|在哪|在哪里|给我|给我看看|出来|{what}|[呢吧啊,，。\s])*$|(?i:^\s*(?:menu|(?:please )?help(?: me)?(?: please| pls| plz)?|what can (?:you|i) do(?: here)?|how (?:do i|to) use(?: this| it)?)[\s.!?]*$)`), meaning{intent: wantHelp}},
 		{form(`^(?:{manner}|{lead}|{me})*(?:申请[^,，。]{0,8}|(?:这个|那个)?申请?表[^,，。]{0,3})(?:要|得|需要|都要|都得|该)填(?:写)?(?:啥|什么|哪些|些什么|些啥)[^,，。]{0,4}$`), meaning{intent: wantLaw, law: "papers"}},
+		// 那投诉谁 takes nothing back.
+		{form(`^(?:{manner}|{me}|那|该|要|应该|得|可以|[,，\s])*(?:投诉|举报)(?:的话|应该|该|要|是|得|可以|[,，])*(?:找?谁|找?哪[个家]?(?:单位|部门|里|儿)?|[去到往向]哪(?:里|儿|个(?:单位|部门))?)(?:{softly}|管|说|才对|才行|[啊呀呢?？])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
 		{suggestsNothing, meaning{intent: wantLetter, kind: cases.Consultation}},
 		{form(`^(?:{manner}|{me}|{want}|{how}|{may}|[要能不可以直接]|[,，\s])*(?:给|向|跟|找|见)(?:{leader})(?:{want}|[要能]|[,，\s])*(?:写一?封?信|写个信|留言|说个?事|谈谈?)(?:{how}|{may_i}|[啊呀的了,，。?？\s])*$`), meaning{intent: wantLetter, kind: cases.Consultation}},
 		{form(`^(?:{manner}|{me}|{want}|{how}|{may}|[要能不可以直接]|[,，\s])*(?:给|向|跟|找|见)(?:{leader})(?:{want}|[要能]|[,，\s])*(?:反映|反应|告状)(?:一下|个|点|些)?(?:问题|情况|事情|事)?(?:{how}|{may_i}|[啊呀的了,，。?？\s])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},

@@ -223,10 +223,16 @@ func (v *visit) subscription(m meaning) (answer, bool) {
 // subscribing are answers about notices, after which 不想收了 is of those.
 var subscribing = map[string]bool{"subscribe": true, "subscribe_done": true, "subscribed": true, "quiet": true}
 
+// wantsNone says whether a text wants no more notices, where they are spoken of.
+func (v *visit) wantsNone(text string) bool {
+	spoken := subscribing[v.talk.said] || toldEntry[v.talk.said] && strings.Contains(v.talk.entry, "网格")
+	return spoken && dropsNotices.MatchString(text)
+}
+
 // dropsNotices is a text that wants none of them any more, and atNight one that wants none
 // at night.
 var (
-	dropsNotices = form(`^(?:{me}|那|就|都|全部?|算了|[,，\s])*(?:不想收|不收|不要|不想要|别发|不要发|别再发|取消|退掉?|停)(?:给我|了|全部|所有|掉|通知|提醒|吧|啊|[,，。])*$`)
+	dropsNotices = form(`^(?:{me}|那|就|都|全部?|算了|[,，\s])*(?:不想收|不收|不要|不想要|别发|不要发|别再发|取消|退掉?|停)(?:{how}|给我|退|了|全部|所有|掉|通知|提醒|吧|啊|[,，。])*$`)
 	atNight      = form(`^(?:{me}|{manner}|能不能|可以|[,，\s])*(?:晚上|夜里|半夜|深夜|休息时间?|睡觉)(?:的时候|时)?(?:能不能|可不可以|可以|就|都)?(?:别|不要|不想|少|不)(?:再)?(?:给我)?(?:发|推|推送|收|打扰|吵)(?:我|消息|通知|吗|行吗|行不行|了|吧|[?？。])*$`)
 )
 

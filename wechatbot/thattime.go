@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // thatYear is a word for the year of what is in hand; yearBeside for the one before it, or
@@ -13,6 +15,17 @@ var (
 	thatMonth  = form(`同一个月|同一月|同月|那个月|当月`)
 	yearBeside = form(`^(?:{around}|{go_on})*(?:(前一年|上一年|头一年|早一年)|后一年|下一年|晚一年)(?:{around}|{go_on}|{document})*$`)
 )
+
+// yearStep is by how many years a text goes on from the year in hand.
+func yearStep(text string) int {
+	switch {
+	case writing.Holds(text, "前一年", "上一年", "再往前", "头一年", "头年", "早一年", "先一年", "往前一年"):
+		return -1
+	case writing.Holds(text, "后一年", "下一年", "第二年"):
+		return 1
+	}
+	return 0
+}
 
 // ofThatTime is a text with the year of what is in hand for a word that points at it: 同一年
 // 还有啥, 那年的会议费.

@@ -46,6 +46,9 @@ var (
 	// handedInAt is a text that asks where an application is handed in.
 	handedInAt = form(`^(?:{manner}|{lead}|{me})*(?:信息公开|公开|依申请)*申请(?:表|书|公开|信息|材料)*(?:{me}|要|该|应该|得|可以|能|都|往|[到去在交给]|,|\s)*(?:哪里|哪儿|哪个窗口|哪个部门|哪个单位|什么地方|哪)(?:去|来)?(?:交|递|送)|^(?:{manner}|{lead}|{me})*(?:交|递|递交|提交)申请(?:表|书|材料)*(?:是|要|该|应该|得)*[到去在](?:哪|什么地方)`)
 
+	// notPublicThen is a text that asks what to do where something was not made public.
+	notPublicThen = form(`^[^,，。]{0,10}(?:没有?|未)(?:主动)?公开(?:的|过|出来|信息|东西|文件|内容|[,，])*(?:{me}|该|要|又)*(?:怎么办|咋办|怎么弄|咋弄|咋整|怎么要|怎么拿|[去到]哪(?:里|儿)?要|找谁要)[啊呀呢?？]*$`)
+
 	// appliesAloud is a text of who cannot write, and asks whether an application may be
 	// made by word of mouth.
 	appliesAloud = form(`^(?:{manner}|{lead}|{me}|[,，\s])*(?:[^,，。]{0,8}(?:不会写字?|不识字|不认字|写不了字?|没上过学)[^,，。]{0,4}[,，\s]*)?[^,，。]{0,6}(?:口头|用嘴|嘴上|当面说)[^,，。]{0,6}申请[^,，。]{0,6}$|^[^,，。]{2,10}[,，\s]+[^,，。\s]{0,4}(?:口头|口述|用嘴说)[^,，。]{0,4}申请[^,，。]{0,6}$|^(?:{manner}|{lead}|{me})*申请[^,，。]{0,6}口头[^,，。]{0,6}$`)
@@ -177,6 +180,8 @@ func lawNamed(text string) string {
 		return "how"
 	case strings.Contains(text, "申请") && (handedInBy.MatchString(text) || handedInAt.MatchString(text) || appliesAloud.MatchString(text)):
 		return "channel"
+	case notPublicThen.MatchString(text):
+		return "how"
 	case strings.Contains(text, "申请") && namelessly.MatchString(text):
 		return "papers"
 	case strings.Contains(text, "申请") && doneForHer.MatchString(text):

@@ -31,6 +31,11 @@ func (v *visit) option(text string) (n int, refused answer) {
 	case alive && v.talk.unnumbered() && lexicon.Ordinal.MatchString(plain) && !(n > 0 && n <= len(v.talk.options) && strings.HasPrefix(v.talk.options[n-1], recordOption)):
 		return n, v.say("expired_none", nil)
 	case len(v.talk.options) == 0 && !now.After(v.talk.until): // the last answer had none
+		if n == 1 && showedOne[v.talk.said] {
+			if a, shown := v.aboutShown([]string{"text"}); shown {
+				return n, a // 打开第一个, where there is one
+			}
+		}
 		return n, v.say("expired_none", nil)
 	case !alive:
 		return n, v.say("expired", nil)

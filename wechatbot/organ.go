@@ -84,6 +84,9 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 		if genericOrgan[named] {
 			return organ, strings.Replace(text, named, "", 1), ""
 		}
+		if rest := strings.TrimLeft(named, "跟和与同比"); rest != named && shortened(keeps, rest) != "" {
+			named = rest // 跟规划局比呢
+		}
 		if organ = shortened(keeps, named); organ != "" {
 			return organ, strings.Replace(text, named, "", 1), ""
 		}

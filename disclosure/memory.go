@@ -2,7 +2,7 @@ package disclosure
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"iter"
 	"slices"
 	"time"
@@ -12,11 +12,10 @@ import (
 
 // A Memory is a Store that forgets everything when the program ends.
 type Memory struct {
-	ledger  *dossier.Ledger[Request, Event, Entry] // its lock is for the rest too
+	ledger  *dossier.Ledger[Request, Event, Entry] // its lock is for the numbers too
 	organs  map[string]int
 	serials map[series]int
-	drafts  map[string]Draft
-	files   dossier.Files
+	drawer  *dossier.Drawer[Draft]
 }
 
 type series struct{ year, organ int }
@@ -35,7 +34,7 @@ func NewMemory() *Memory {
 		NotFound: ErrNotFound,
 		Conflict: ErrConflict,
 	})
-	return &Memory{ledger: ledger, organs: map[string]int{}, serials: map[series]int{}, drafts: map[string]Draft{}}
+	return &Memory{ledger: ledger, organs: map[string]int{}, serials: map[series]int{}, drawer: dossier.NewDrawer[Draft](ErrNotFound)}
 }
 
 // Create keeps a new request. See Store.
@@ -44,7 +43,7 @@ func (m *Memory) Create(ctx context.Context, r Request, key string) (Request, er
 		return Request{}, err
 	}
 	if r.ID != "" || len(r.Events) == 0 {
-		return Request{}, fmt.Errorf("disclosure: create: a new request has no number and at least one event")
+		return Request{}, errors.New("disclosure: create: a new request has no number and at least one event")
 	}
 	m.ledger.Lock()
 	defer m.ledger.Unlock()
@@ -54,7 +53,7 @@ func (m *Memory) Create(ctx context.Context, r Request, key string) (Request, er
 	r.ID = m.number(r)
 	m.ledger.Add(r, key)
 	for _, a := range r.Attachments {
-		m.files.Take(r.Owner, a.ID, r.ID)
+		m.drawer.Take(r.Owner, a.ID, r.ID)
 	}
 	return r.clone(), nil
 }
@@ -97,80 +96,39 @@ func (m *Memory) Since(ctx context.Context, seq int64) iter.Seq2[Entry, error] {
 // SaveDraft keeps a draft. See Store.
 func (m *Memory) SaveDraft(ctx context.Context, d Draft) error {
 	if d.Owner == "" {
-		return fmt.Errorf("disclosure: save draft: no owner")
+		return errors.New("disclosure: save draft: no owner")
 	}
-	m.ledger.Lock()
-	defer m.ledger.Unlock()
-	m.drafts[d.Owner] = d
-	return ctx.Err()
+	return m.drawer.Save(ctx, d.Owner, d.Saved, d)
 }
 
 // Draft returns a draft. See Store.
 func (m *Memory) Draft(ctx context.Context, owner string) (Draft, error) {
-	m.ledger.RLock()
-	defer m.ledger.RUnlock()
-	if d, found := m.drafts[owner]; found {
-		return d, ctx.Err()
-	}
-	return Draft{}, ErrNotFound
+	return m.drawer.Find(ctx, owner)
 }
 
 // DropDraft forgets a draft. See Store.
-func (m *Memory) DropDraft(ctx context.Context, owner string) error {
-	m.ledger.Lock()
-	defer m.ledger.Unlock()
-	m.dropDraft(owner)
-	return ctx.Err()
-}
+func (m *Memory) DropDraft(ctx context.Context, owner string) error { return m.drawer.Drop(ctx, owner) }
 
-// dropDraft forgets a draft and the files that are still its own.
-func (m *Memory) dropDraft(owner string) {
-	delete(m.drafts, owner)
-	m.files.DropDraft(owner)
+// DropDraftsBefore forgets old drafts. See Store.
+func (m *Memory) DropDraftsBefore(ctx context.Context, moment time.Time) (int, error) {
+	return m.drawer.DropBefore(ctx, moment)
 }
 
 // SaveFile keeps a file of a draft. See Store.
 func (m *Memory) SaveFile(ctx context.Context, owner, id string, data []byte) error {
 	if owner == "" || id == "" {
-		return fmt.Errorf("disclosure: save file: no owner or no ID")
+		return errors.New("disclosure: save file: no owner or no ID")
 	}
-	m.ledger.Lock()
-	defer m.ledger.Unlock()
-	m.files.Save(owner, id, data)
-	return ctx.Err()
+	return m.drawer.SaveFile(ctx, owner, id, data)
 }
 
 // DropFile forgets a file of a draft. See Store.
 func (m *Memory) DropFile(ctx context.Context, owner, id string) error {
-	m.ledger.Lock()
-	defer m.ledger.Unlock()
-	m.files.Drop(owner, id)
-	return ctx.Err()
+	return m.drawer.DropFile(ctx, owner, id)
 }
 
 // File returns the bytes of a file. See Store.
-func (m *Memory) File(ctx context.Context, id string) ([]byte, error) {
-	m.ledger.RLock()
-	defer m.ledger.RUnlock()
-	if data, kept := m.files.Find(id); kept {
-		return data, ctx.Err()
-	}
-	return nil, ErrNotFound
-}
-
-// DropDraftsBefore forgets old drafts. See Store.
-func (m *Memory) DropDraftsBefore(ctx context.Context, moment time.Time) (int, error) {
-	m.ledger.Lock()
-	defer m.ledger.Unlock()
-	n := 0
-	for owner, d := range m.drafts {
-		if d.Saved.Unix() < moment.Unix() {
-			m.dropDraft(owner)
-			n++
-		}
-	}
-	return n, ctx.Err()
-}
+func (m *Memory) File(ctx context.Context, id string) ([]byte, error) { return m.drawer.File(ctx, id) }
 
 // Erase removes the personal data of a request. See Store.
 func (m *Memory) Erase(ctx context.Context, id string) error {
@@ -179,7 +137,7 @@ func (m *Memory) Erase(ctx context.Context, id string) error {
 	if err := m.ledger.Change(id, Request.Erase); err != nil {
 		return err
 	}
-	m.files.Erase(id)
+	m.drawer.EraseFiles(id)
 	return ctx.Err()
 }
 

@@ -15,11 +15,10 @@ import (
 
 // A Memory is a Store that forgets everything when the program ends.
 type Memory struct {
-	ledger  *dossier.Ledger[Case, Event, Entry] // its lock is for the rest too
+	ledger  *dossier.Ledger[Case, Event, Entry] // its lock is for serials and asked too
 	serials map[int]int                         // by year
 	asked   map[string]Asked
-	drafts  map[string]Draft // by owner
-	files   dossier.Files
+	drawer  *dossier.Drawer[Draft]
 }
 
 // NewMemory returns an empty Memory.
@@ -36,7 +35,7 @@ func NewMemory() *Memory {
 		NotFound: ErrNotFound,
 		Conflict: ErrConflict,
 	})
-	return &Memory{ledger: ledger, serials: map[int]int{}, asked: map[string]Asked{}, drafts: map[string]Draft{}}
+	return &Memory{ledger: ledger, serials: map[int]int{}, asked: map[string]Asked{}, drawer: dossier.NewDrawer[Draft](ErrNotFound)}
 }
 
 // CheckNew returns why a Store must not create the case, or nil.
@@ -68,16 +67,14 @@ func (m *Memory) Create(ctx context.Context, c Case, key string) (Case, error) {
 // take hands files that were saved for an owner over to a case.
 func (m *Memory) take(c Case, owner string, files []disclosure.Attachment) {
 	for _, a := range files {
-		m.files.Take(owner, a.ID, c.ID)
+		m.drawer.Take(owner, a.ID, c.ID)
 	}
 }
 
 // Append adds an event. See Store.
 func (m *Memory) Append(ctx context.Context, c Case, e Event) (Case, error) {
 	next, err := m.ledger.Append(ctx, c, e)
-	if err == nil && len(e.Attachments) > 0 {
-		m.ledger.Lock()
-		defer m.ledger.Unlock()
+	if err == nil {
 		m.take(next, next.FilesOf(), e.Attachments)
 	}
 	return next, err
@@ -106,7 +103,7 @@ func (m *Memory) Erase(ctx context.Context, id string) error {
 	if err := m.ledger.Change(id, Case.Erase); err != nil {
 		return err
 	}
-	m.files.Erase(id)
+	m.drawer.EraseFiles(id)
 	return ctx.Err()
 }
 
@@ -156,48 +153,20 @@ func (m *Memory) SaveDraft(ctx context.Context, d Draft) error {
 	if err := errors.Join(ctx.Err(), CheckDraft(d)); err != nil {
 		return err
 	}
-	m.ledger.Lock()
-	defer m.ledger.Unlock()
-	m.drafts[d.Owner] = d
-	return nil
+	return m.drawer.Save(ctx, d.Owner, d.Saved, d)
 }
 
 // Draft returns a letter that is being written. See Store.
 func (m *Memory) Draft(ctx context.Context, owner string) (Draft, error) {
-	m.ledger.RLock()
-	defer m.ledger.RUnlock()
-	if d, found := m.drafts[owner]; found {
-		return d, ctx.Err()
-	}
-	return Draft{}, ErrNotFound
+	return m.drawer.Find(ctx, owner)
 }
 
 // DropDraft forgets a letter that is being written. See Store.
-func (m *Memory) DropDraft(ctx context.Context, owner string) error {
-	m.ledger.Lock()
-	defer m.ledger.Unlock()
-	m.dropDraft(owner)
-	return ctx.Err()
-}
+func (m *Memory) DropDraft(ctx context.Context, owner string) error { return m.drawer.Drop(ctx, owner) }
 
 // DropDraftsBefore forgets old letters. See Store.
 func (m *Memory) DropDraftsBefore(ctx context.Context, moment time.Time) (int, error) {
-	m.ledger.Lock()
-	defer m.ledger.Unlock()
-	n := 0
-	for owner, d := range m.drafts {
-		if d.Saved.Unix() < moment.Unix() {
-			m.dropDraft(owner)
-			n++
-		}
-	}
-	return n, ctx.Err()
-}
-
-// dropDraft forgets a letter and the files that are still its own.
-func (m *Memory) dropDraft(owner string) {
-	delete(m.drafts, owner)
-	m.files.DropDraft(owner)
+	return m.drawer.DropBefore(ctx, moment)
 }
 
 // SaveFile keeps a file of a letter. See Store.
@@ -205,29 +174,16 @@ func (m *Memory) SaveFile(ctx context.Context, owner, id string, data []byte) er
 	if owner == "" || id == "" {
 		return errors.New("cases: save file: no owner or no ID")
 	}
-	m.ledger.Lock()
-	defer m.ledger.Unlock()
-	m.files.Save(owner, id, data)
-	return ctx.Err()
+	return m.drawer.SaveFile(ctx, owner, id, data)
 }
 
 // DropFile forgets a file of a letter. See Store.
 func (m *Memory) DropFile(ctx context.Context, owner, id string) error {
-	m.ledger.Lock()
-	defer m.ledger.Unlock()
-	m.files.Drop(owner, id)
-	return ctx.Err()
+	return m.drawer.DropFile(ctx, owner, id)
 }
 
 // File returns the bytes of a file. See Store.
-func (m *Memory) File(ctx context.Context, id string) ([]byte, error) {
-	m.ledger.RLock()
-	defer m.ledger.RUnlock()
-	if data, kept := m.files.Find(id); kept {
-		return data, ctx.Err()
-	}
-	return nil, ErrNotFound
-}
+func (m *Memory) File(ctx context.Context, id string) ([]byte, error) { return m.drawer.File(ctx, id) }
 
 // clone shares no events with c, so that a caller cannot change what is kept.
 func (c Case) clone() Case {

@@ -224,6 +224,27 @@ func itemized(hits []catalog.Hit) (items []listItem, options []string) {
 	return items, options
 }
 
+// allOf is what has all words of a query, where anything has.
+func (v *visit) allOf(q catalog.Query) (page catalog.Page, found bool) {
+	page, err := v.look(q)
+	return page, err == nil && !page.Near && len(page.Hits) > 0
+}
+
+// inCatalogue says whether the catalogue holds something of a text.
+func (v *visit) inCatalogue(text string) bool {
+	_, found := v.allOf(catalog.Query{Text: text, Limit: 1, Today: v.today})
+	return found
+}
+
+// listAllOf lists what has all words of a query, where anything has.
+func (v *visit) listAllOf(q catalog.Query) (answer, bool) {
+	page, found := v.allOf(q)
+	if !found {
+		return answer{}, false
+	}
+	return v.listed(q, page), true
+}
+
 func (v *visit) list(q catalog.Query) answer {
 	page, err := v.look(q)
 	if err != nil {
@@ -295,8 +316,6 @@ func spoken(q catalog.Query) string {
 	}
 	when := ""
 	switch {
-	case q.Year != 0:
-		when = fmt.Sprintf("%d年", q.Year)
 	case spanSpoken(q.From, q.To) != "":
 		when = spanSpoken(q.From, q.To)
 	case !q.From.IsZero() && q.From.Month == q.To.Month && q.From.Day == 1:

@@ -54,11 +54,7 @@ func (v *visit) inColumn(q catalog.Query) (answer, bool) {
 	if q.Column == "" {
 		return answer{}, false
 	}
-	page, err := v.look(q)
-	if err != nil || page.Near || len(page.Hits) == 0 {
-		return answer{}, false
-	}
-	return v.listed(q, page), true
+	return v.listAllOf(q)
 }
 
 // onlyColumn is the one column whose last name fits, "" for none or several.

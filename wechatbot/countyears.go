@@ -84,8 +84,8 @@ func (v *visit) mentioned(organ string, made int) int {
 	if name == "" || made > 0 {
 		return 0
 	}
-	page, err := v.look(catalog.Query{Text: name, Limit: 1, Today: v.today})
-	if err != nil || page.Near || page.Total == 0 {
+	page, found := v.allOf(catalog.Query{Text: name, Limit: 1, Today: v.today})
+	if !found {
 		return 0
 	}
 	v.talk.offer(v.bot.Now(), "look:"+name)
@@ -102,12 +102,7 @@ func (v *visit) datedIn(text, organ string, census catalog.Census) (answer, bool
 	if ofOrganOrAll(census, organ) > 0 || !asksDocuments.MatchString(text) || publishes.MatchString(text) {
 		return answer{}, false
 	}
-	q := catalog.Query{Organ: organ, Year: v.yearOf(text), Limit: pageSize, Today: v.today}
-	page, err := v.look(q)
-	if err != nil || page.Near || len(page.Hits) == 0 {
-		return answer{}, false
-	}
-	return v.listed(q, page), true
+	return v.listAllOf(catalog.Query{Organ: organ, Year: v.yearOf(text), Limit: pageSize, Today: v.today})
 }
 
 // publishes is a text that speaks of making public.

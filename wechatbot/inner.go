@@ -58,7 +58,7 @@ func (v *visit) inner(text string) (answer, bool) {
 	core := strings.ReplaceAll(coreOf(text), "的那个", " ") // 双随机的那个国务院意见
 	if doc := writtenForm.FindString(text) + orderForm.FindString(text); doc != "" {
 		core = doc // 国办发〔2018〕129号的内容
-	} else if between := pointedBetween.ReplaceAllString(core, "${1}的$2"); between != core && v.findsAll(between) {
+	} else if between := pointedBetween.ReplaceAllString(core, "${1}的$2"); between != core && v.inCatalogue(between) {
 		core = between
 	} else if m := pointedAt.FindStringSubmatch(text); m != nil && !onlyDocument.MatchString(m[1]) {
 		core = m[1]
@@ -69,22 +69,16 @@ func (v *visit) inner(text string) (answer, bool) {
 	if year := v.theYear(text); year != 0 && core != "" && v.theYear(core) == 0 {
 		core = fmt.Sprintf("%d年%s", year, core) // 1981年那个粮食的文件
 	}
-	q := catalog.Query{Text: core, Limit: pageSize, Today: v.today}
-	page, err := v.look(q)
-	if core == "" || core == text || err != nil || page.Near || len(page.Hits) == 0 {
-		return v.ofFilters(text)
+	if core != "" && core != text {
+		if a, found := v.listAllOf(catalog.Query{Text: core, Limit: pageSize, Today: v.today}); found {
+			return a, true
+		}
 	}
-	return v.listed(q, page), true
+	return v.ofFilters(text)
 }
 
 // oneLetter is what a text is about that says it in one character: 跟药有关的文件.
 var oneLetter = form(`^(?:{lead}|{manner}|[,，\s])*([^我你您他她它这那啥谁哪新旧老\P{Han}])(?:{about}|的)+(?:{document}|{softly}|{what}|吗|不|没有?|[?？])*$`)
-
-// findsAll says whether records have all words of a text.
-func (v *visit) findsAll(text string) bool {
-	page, err := v.look(catalog.Query{Text: text, Limit: 1, Today: v.today})
-	return err == nil && !page.Near && len(page.Hits) > 0
-}
 
 // pointedAt is what a text names behind what is said around it: 垃圾不落地那个无废.
 var (

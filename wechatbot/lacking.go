@@ -75,8 +75,8 @@ func isOf(r catalog.Record, year int) bool {
 // foundIn says whether there is something else of a year that answers a query.
 func (v *visit) foundIn(q catalog.Query, year int) bool {
 	q.Year, q.Limit, q.Offset = year, 1, 0
-	page, err := v.look(q)
-	return err == nil && !page.Near && len(page.Hits) > 0
+	_, found := v.allOf(q)
+	return found
 }
 
 // An organ that issues documents by the ends of its name; schools and hospitals are

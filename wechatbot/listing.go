@@ -100,11 +100,7 @@ func (v *visit) ofFilters(text string) (answer, bool) {
 		return answer{}, false
 	}
 	q.Text = strings.TrimPrefix(cmp.Or(coreOf(left), left), "关于")
-	page, err := v.look(q)
-	if err != nil || page.Near || len(page.Hits) == 0 {
-		return answer{}, false
-	}
-	return v.listed(q, page), true
+	return v.listAllOf(q)
 }
 
 // wasMade says whether a text asks for what somebody made public: most texts have none of

@@ -106,12 +106,7 @@ func (v *visit) askedOfNamed(about []string, rest string) (answer, bool) {
 		v.takeUp(r)
 		return v.aboutShown(about)
 	}
-	q := catalog.Query{Text: words, Limit: pageSize, Today: v.today}
-	page, err := v.look(q)
-	if err != nil || page.Near || len(page.Hits) == 0 {
-		return answer{}, false
-	}
-	return v.listed(q, page), true
+	return v.listAllOf(catalog.Query{Text: words, Limit: pageSize, Today: v.today})
 }
 
 // takeUp takes one of the records in hand that were shown or listed; the list stays.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/budget"
-	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
@@ -261,12 +260,6 @@ func written(a budget.Amount, u budget.Unit) (text, exact string) {
 		return a.In(u, budget.TenThousandYuan).StringFixed(2) + "万元", a.String() + u.String()
 	}
 	return a.Decimal().StringFixed(2) + u.String(), ""
-}
-
-// inCatalogue says whether the catalogue holds something of a text.
-func (v *visit) inCatalogue(text string) bool {
-	page, err := v.look(catalog.Query{Text: text, Limit: 1, Today: v.today})
-	return err == nil && !page.Near && len(page.Hits) > 0
 }
 
 // statementKey names a statement in an option.

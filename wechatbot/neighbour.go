@@ -216,8 +216,8 @@ func (v *visit) othersOf(words string) (answer, bool) {
 		return v.turn(pageSize), true
 	}
 	q := catalog.Query{Text: cmp.Or(coreOf(words), words), Limit: pageSize, Today: v.today}
-	page, err := v.look(q)
-	if err != nil || page.Near || len(page.Hits) == 0 {
+	page, found := v.allOf(q)
+	if !found {
 		return answer{}, false
 	}
 	others := slices.DeleteFunc(slices.Clone(page.Hits), func(h catalog.Hit) bool { return h.Record.Number == v.talk.found.Shown })

@@ -134,8 +134,8 @@ func (v *visit) papersOn(q moneyQuestion) (all []offered) {
 		about = "三公经费"
 	}
 	for _, words := range []string{q.text, about} {
-		page, err := v.look(catalog.Query{Text: words, Limit: mostNear, Today: v.today})
-		if err != nil || page.Near || len(page.Hits) == 0 {
+		page, found := v.allOf(catalog.Query{Text: words, Limit: mostNear, Today: v.today})
+		if !found {
 			continue
 		}
 		v.why.found(page)

@@ -57,8 +57,8 @@ func (v *visit) spelledApart(text string) (answer, bool) {
 	}
 	var both catalog.Page
 	for n, part := range parts {
-		page, err := v.look(catalog.Query{Text: part, Limit: mostSerials, Today: v.today})
-		if err != nil || page.Near || len(page.Hits) == 0 {
+		page, found := v.allOf(catalog.Query{Text: part, Limit: mostSerials, Today: v.today})
+		if !found {
 			return answer{}, false
 		}
 		if n == 0 {

@@ -148,18 +148,15 @@ func (v *visit) sayFigure(h handed, view figureView) answer {
 	view.moneyView = moneyView{Organ: h.s.Organ, Year: h.s.Year, Stage: h.s.Stage.String(), Item: h.f.Name, Unit: h.f.Unit.String(), Sum: view.Sum,
 		Source: h.s.Source, Published: h.s.Published, Link: v.bot.Pages.Budget(v.kept(h.s))}
 	view.Amount, view.Exact = written(h.f.Amount, h.f.Unit)
-	var says []string
-	offer := func(say, text string) {
-		says = append(says, say)
-		view.Options = append(view.Options, choiceLine{len(says), text})
-	}
+	var offered choices
 	if h.f.Public {
-		offer("card:"+statementKey(v.kept(h.s)), "发图给我")
+		offered.add("card:"+statementKey(v.kept(h.s)), "发图给我")
 	}
 	h.q.organ = h.s.Organ // another organ is not offered
-	v.others(h.q, h.s, h.f.Name, offer)
+	v.others(&offered, h.q, h.s, h.f.Name)
+	view.Options = offered.lines
 	v.hold(subject{Organ: h.s.Organ, Year: h.s.Year, Item: h.f.Name, Stage: h.s.Stage})
-	v.talk.offer(v.bot.Now(), says...)
+	v.talk.offer(v.bot.Now(), offered.says...)
 	return v.say("figure", view)
 }
 

@@ -11,6 +11,23 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
+// A choiceLine is a numbered option of an answer.
+type choiceLine struct {
+	N    int
+	Text string
+}
+
+// choices are the numbered options of an answer, and what each says when it is chosen.
+type choices struct {
+	lines []choiceLine
+	says  []string
+}
+
+func (c *choices) add(say, text string) {
+	c.says = append(c.says, say)
+	c.lines = append(c.lines, choiceLine{len(c.says), text})
+}
+
 // option is the number of the option that a text chooses, by its number or by its
 // words as they were shown; 0: it chooses none. Where it means one that there is not,
 // or several, what is to be said of that comes back too.

@@ -151,15 +151,13 @@ func (v *visit) concernOf(m meaning, text string) (c concern, asks bool) {
 
 // which asks of which matter a concern is.
 func (v *visit) which(c concern, all []matterAtHand) answer {
-	var says []string
-	var lines []choiceLine
-	for n, o := range all[:min(9, len(all))] {
-		says = append(says, "own:"+string(c)+":"+o.id)
-		lines = append(lines, choiceLine{n + 1, o.id + " " + o.what()})
+	var offered choices
+	for _, o := range all[:min(9, len(all))] {
+		offered.add("own:"+string(c)+":"+o.id, o.id+" "+o.what())
 	}
 	v.talk.misses = 0
-	v.talk.offer(v.bot.Now(), says...)
-	return v.say("own_which", lines)
+	v.talk.offer(v.bot.Now(), offered.says...)
+	return v.say("own_which", offered.lines)
 }
 
 // writesNow says whether an application or a letter is being filled in.

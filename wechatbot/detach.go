@@ -28,14 +28,12 @@ func (v *visit) detaches(text string) (answer, bool) {
 	if len(files) <= 1 || allOfThem.MatchString(writing.Simple(text)) {
 		return v.detach("all"), true
 	}
-	var says []string
-	var lines []choiceLine
-	for i, f := range files {
-		says = append(says, "detach:"+f.ID)
-		lines = append(lines, choiceLine{i + 1, f.Name + "，" + size(f.Size)})
+	var offered choices
+	for _, f := range files {
+		offered.add("detach:"+f.ID, f.Name+"，"+size(f.Size))
 	}
-	v.talk.offer(v.bot.Now(), append(says, "detach:all")...)
-	return v.say("detach", map[string]any{"Lines": lines, "All": len(says) + 1}), true
+	v.talk.offer(v.bot.Now(), append(offered.says, "detach:all")...)
+	return v.say("detach", map[string]any{"Lines": offered.lines, "All": len(offered.says) + 1}), true
 }
 
 // files are those that came with what was worked on last.

@@ -329,23 +329,18 @@ func (v *visit) likeEntry(text string, least float64) (best h5.GuideEntry, found
 // overview lists the questions that the guide answers: the office's own, and how
 // applying works.
 func (v *visit) overview() answer {
-	var lines []choiceLine
-	var says []string
-	add := func(say, text string) {
-		says = append(says, say)
-		lines = append(lines, choiceLine{len(says), text})
-	}
+	var offered choices
 	for _, g := range v.bot.Office.Guide[:min(5, len(v.bot.Office.Guide))] {
 		if len(g.Words) > 0 {
-			add(g.Words[0], g.Question)
+			offered.add(g.Words[0], g.Question)
 		}
 	}
 	for _, q := range []struct{ law, text string }{{"term", "申请以后多久答复"}, {"fee", "申请要不要钱"}, {"papers", "申请要什么材料"}, {"relief", "对答复不服怎么办"}} {
-		if len(says) < 9 {
-			add("law:"+q.law, q.text)
+		if len(offered.says) < 9 {
+			offered.add("law:"+q.law, q.text)
 		}
 	}
 	v.talk.misses = 0
-	v.talk.offer(v.bot.Now(), says...)
-	return v.say("overview", map[string]any{"Lines": lines, "Link": v.bot.Pages.Guide()})
+	v.talk.offer(v.bot.Now(), offered.says...)
+	return v.say("overview", map[string]any{"Lines": offered.lines, "Link": v.bot.Pages.Guide()})
 }

@@ -43,12 +43,6 @@ type moneyView struct {
 // A moneyLine is one of several figures of a statement.
 type moneyLine struct{ Item, Amount, Exact, Change string }
 
-// A choiceLine is a numbered option of an answer.
-type choiceLine struct {
-	N    int
-	Text string
-}
-
 // compareWords ask for two years side by side.
 var compareWords = []string{"比一比", "比比", "比一下", "比", "省下", "省了", "增长", "增加", "减少", "下降", "上升", "涨", "降", "变化", "多了", "少了", "多多少", "少多少", "增减", "较上", "较20", "较去", "较前", "和去年", "跟去年"}
 
@@ -188,38 +182,35 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure.Figure) ans
 	if q.perHead {
 		view.Head = v.perHead(s, f)
 	}
-	var says []string
-	offer := func(say, text string) {
-		says = append(says, say)
-		view.Options = append(view.Options, choiceLine{len(says), text})
-	}
+	var offered choices
 	if f.Public {
 		if p, ok := s.ThreePublic(); ok && f.Name != figure.Operating {
 			view.Bars = h5.Bars(p).Text()
 		}
-		offer("card:"+statementKey(v.kept(s)), "发图给我")
+		offered.add("card:"+statementKey(v.kept(s)), "发图给我")
 		if view.Link != "" {
 			v.bot.later(push{openid: v.openid, answer: answer{card: v.cardOf(v.kept(s), view)}})
 		}
 	} else if view.Top = q.ask.Top; view.Top || q.ask == (figure.Ask{Total: "支出"}) {
 		view.Bars, view.Shares = shares(s), true
 	}
-	v.otherLines(q, s, f, offer)
-	v.others(q, s, strings.Join(view.items(), "和"), offer)
+	offered.otherLines(q, s, f)
+	v.others(&offered, q, s, strings.Join(view.items(), "和"))
 	if ours := view.Here + strings.TrimSuffix(f.Name, "合计"); view.Here != "" && v.inCatalogue(ours) {
-		offer("money:"+ours, "看"+view.Here+"公开的材料")
+		offered.add("money:"+ours, "看"+view.Here+"公开的材料")
 	}
 	v.hold(subject{Organ: s.Organ, Year: s.Year, Item: strings.Join(view.items(), "和"), Stage: s.Stage})
-	v.talk.offer(v.bot.Now(), says...)
+	view.Options = offered.lines
+	v.talk.offer(v.bot.Now(), offered.says...)
 	return v.say("money", view)
 }
 
 // otherLines offers what else may be meant: what was named too, and what comes near
 // to what was said.
-func (v *visit) otherLines(q moneyQuestion, s budget.Statement, f figure.Figure, offer func(say, text string)) {
+func (c *choices) otherLines(q moneyQuestion, s budget.Statement, f figure.Figure) {
 	for _, a := range q.also {
 		if g, has := a.In(s); has && g.Name != f.Name {
-			offer(asking(s, g.Name), "看"+g.Name)
+			c.add(asking(s, g.Name), "看"+g.Name)
 		}
 	}
 	if !f.Near {
@@ -227,12 +218,12 @@ func (v *visit) otherLines(q moneyQuestion, s budget.Statement, f figure.Figure,
 	}
 	all := slices.DeleteFunc(figure.Alikes(s, q.ask.Line+q.ask.Name), func(g figure.Figure) bool { return g.Name == f.Name })
 	for _, g := range all[:min(2, len(all))] {
-		offer(asking(s, g.Name), "看"+g.Name)
+		c.add(asking(s, g.Name), "看"+g.Name)
 	}
 }
 
 // others offers the same figure of another year, and of up to two other organs.
-func (v *visit) others(q moneyQuestion, s budget.Statement, item string, offer func(say, text string)) {
+func (v *visit) others(offered *choices, q moneyQuestion, s budget.Statement, item string) {
 	year, seen := false, map[string]bool{s.Organ: true}
 	for t := range v.bot.Books.All() {
 		if _, has := q.ask.In(t); !has {
@@ -241,10 +232,10 @@ func (v *visit) others(q moneyQuestion, s budget.Statement, item string, offer f
 		switch {
 		case t.Organ == s.Organ && !year && (t.Year != s.Year || t.Stage != s.Stage):
 			year = true
-			offer(asking(t, item), fmt.Sprintf("看%d年%s", t.Year, t.Stage))
+			offered.add(asking(t, item), fmt.Sprintf("看%d年%s", t.Year, t.Stage))
 		case !seen[t.Organ] && q.organ == "" && len(seen) < 3:
 			seen[t.Organ] = true
-			offer(asking(t, item), "看"+t.Organ)
+			offered.add(asking(t, item), "看"+t.Organ)
 		}
 	}
 }

@@ -141,7 +141,7 @@ func (v *visit) eachOf(q moneyQuestion, organs []string) (all []figureIn) {
 
 func (v *visit) sayBetween(q moneyQuestion, all []figureIn, organs, unknown []string) answer {
 	view := betweenView{Lacking: unknown}
-	var says []string
+	var offered choices
 	for _, o := range organs {
 		i := slices.IndexFunc(all, func(a figureIn) bool { return a.s.Organ == o })
 		if i < 0 {
@@ -152,8 +152,7 @@ func (v *visit) sayBetween(q moneyQuestion, all []figureIn, organs, unknown []st
 		line := betweenLine{Organ: o, Year: a.s.Year, Stage: a.s.Stage.String(), Item: a.f.Name, Source: a.s.Source}
 		line.Amount, line.Exact = written(a.f.Amount, a.f.Unit)
 		view.Lines = append(view.Lines, line)
-		says = append(says, asking(a.s, a.f.Name))
-		view.Options = append(view.Options, choiceLine{len(says), fmt.Sprintf("看%s%d年%s", o, a.s.Year, a.s.Stage)})
+		offered.add(asking(a.s, a.f.Name), fmt.Sprintf("看%s%d年%s", o, a.s.Year, a.s.Stage))
 	}
 	if view.Many = len(all) > 2; view.Many {
 		view.Unlike = slices.ContainsFunc(all, func(a figureIn) bool { return a.unlike(all[0]) })
@@ -178,6 +177,7 @@ func (v *visit) sayBetween(q moneyQuestion, all []figureIn, organs, unknown []st
 		a := all[0]
 		v.hold(subject{Organ: a.s.Organ, Beside: all[1].s.Organ, Year: a.s.Year, Item: a.f.Name, Stage: a.s.Stage})
 	}
-	v.talk.offer(v.bot.Now(), says...)
+	view.Options = offered.lines
+	v.talk.offer(v.bot.Now(), offered.says...)
 	return v.say("money_between", view)
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
-	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -23,10 +22,10 @@ func (v *visit) othersOnly(q moneyQuestion) (answer, bool) {
 	}
 	for _, q.ask = range q.ways {
 		item, others := v.keptElsewhere(q, both)
-		if len(others) == 0 && both {
+		if len(others.says) == 0 && both {
 			item, others = v.keptElsewhere(q, false)
 		}
-		if len(others) > 0 {
+		if len(others.says) > 0 {
 			return v.sayElsewhere(q, item, others), true
 		}
 	}
@@ -35,20 +34,17 @@ func (v *visit) othersOnly(q moneyQuestion) (answer, bool) {
 
 // sayElsewhere says that this place has no books with an item, and offers its papers and
 // the statements of others.
-func (v *visit) sayElsewhere(q moneyQuestion, item string, others []offered) answer {
-	var says []string
-	number := func(all []offered) (options []choiceLine) {
-		for _, o := range all {
-			says = append(says, o.say)
-			options = append(options, choiceLine{len(says), o.text})
-		}
-		return options
+func (v *visit) sayElsewhere(q moneyQuestion, item string, others choices) answer {
+	offered := v.papersOn(q)
+	papers := len(offered.lines)
+	for i, o := range others.lines {
+		offered.add(others.says[i], o.Text)
 	}
-	papers, options := number(v.papersOn(q)), number(others)
-	view := map[string]any{"Item": item, "Here": v.bot.Office.Short, "Keeps": v.bot.keepsHere(), "Papers": papers, "Others": options, "Apply": len(says) + 1}
+	view := map[string]any{"Item": item, "Here": v.bot.Office.Short, "Keeps": v.bot.keepsHere(),
+		"Papers": offered.lines[:papers], "Others": offered.lines[papers:], "Apply": len(offered.says) + 1}
 	v.talk.misses = 0
 	v.talk.figure = subject{Organ: v.bot.Office.Short, Year: q.year, Item: item, Until: v.inHandUntil()} // 那万里街道呢 asks for the same
-	v.talk.offer(v.bot.Now(), append(says, v.applyFor(q.text))...)
+	v.talk.offer(v.bot.Now(), append(offered.says, v.applyFor(q.text))...)
 	return v.say("money_elsewhere", view)
 }
 
@@ -73,16 +69,13 @@ func (v *visit) away(organ string) string {
 	return at
 }
 
-// An offered is what an option shows, and what stands behind it.
-type offered struct{ say, text string }
-
 // keptElsewhere is the newest statement of each organ that has the figure, or has it both
 // planned and spent, and what that is called.
-func (v *visit) keptElsewhere(q moneyQuestion, both bool) (item string, all []offered) {
+func (v *visit) keptElsewhere(q moneyQuestion, both bool) (item string, all choices) {
 	item, seen := strings.TrimSuffix(q.ask.Spoken(), "合计"), map[string]bool{}
 	for s := range v.bot.Books.All() {
 		f, has := q.ask.In(s)
-		if !has || f.Near || !q.fits(s) || seen[s.Organ] || len(all) == mostHeld {
+		if !has || f.Near || !q.fits(s) || seen[s.Organ] || len(all.says) == mostHeld {
 			continue
 		}
 		if q.ask.Line != "" {
@@ -106,7 +99,7 @@ func (v *visit) keptElsewhere(q moneyQuestion, both bool) (item string, all []of
 			say = fmt.Sprintf("money:%s%d年%s预算和决算对比", s.Organ, s.Year, f.Name)
 		}
 		seen[s.Organ] = true
-		all = append(all, offered{say, text})
+		all.add(say, text)
 	}
 	return item, all
 }
@@ -126,23 +119,27 @@ func (v *visit) hasBoth(h handed) bool {
 	return other != ""
 }
 
+// about is what documents on what a question asks for are about.
+func (q moneyQuestion) about() string {
+	if q.ask.OfThree() {
+		return "三公经费"
+	}
+	return "预算"
+}
+
 // papersOn are the records that a question is probably answered by: those that hold its
 // words, or else those on what it is about.
-func (v *visit) papersOn(q moneyQuestion) (all []offered) {
-	about := "预算"
-	if q.ask.Public != "" && q.ask.Public != figure.Operating {
-		about = "三公经费"
-	}
-	for _, words := range []string{q.text, about} {
+func (v *visit) papersOn(q moneyQuestion) (papers choices) {
+	for _, words := range []string{q.text, q.about()} {
 		page, found := v.allOf(catalog.Query{Text: words, Limit: mostNear, Today: v.today})
 		if !found {
 			continue
 		}
 		v.why.found(page)
 		for _, h := range page.Hits {
-			all = append(all, offered{recordOption + string(h.Record.Number), h.Record.Title})
+			papers.add(recordOption+string(h.Record.Number), h.Record.Title)
 		}
 		break
 	}
-	return all
+	return papers
 }

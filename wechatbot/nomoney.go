@@ -39,18 +39,19 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 		}
 		q.ask, vague = figure.Ask{Total: "支出"}, true
 	}
-	options, says := v.heldOr(q, vague) // of others where that organ has none at all
+	offered := v.heldOr(q, vague) // of others where that organ has none at all
 	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": item, "Vague": vague, "Here": v.notHere(q)}
-	if len(says) == 0 && q.organ != "" && q.ask.Name != "" {
+	if len(offered.says) == 0 && q.organ != "" && q.ask.Name != "" {
 		q.ask = figure.Ask{Public: figure.AllThree} // a line that all leave blank
-		options, says = v.held(q, q.organ)
+		offered = v.held(q, q.organ)
 	}
-	if len(says) == 0 {
+	if len(offered.says) == 0 {
 		return answer{}, false
 	}
-	view["Options"], view["Apply"], view["Others"] = options, len(says)+1, q.organ == "" || !strings.HasPrefix(options[0].Text, q.organ)
+	view["Options"], view["Apply"] = offered.lines, len(offered.says)+1
+	view["Others"] = q.organ == "" || !strings.HasPrefix(offered.lines[0].Text, q.organ)
 	v.holdAsked(q, item, vague)
-	v.talk.offer(v.bot.Now(), append(says, v.applyFor(text))...)
+	v.talk.offer(v.bot.Now(), append(offered.says, v.applyFor(text))...)
 	return v.say("money_none", view), true
 }
 
@@ -77,14 +78,14 @@ var askedAmount = form(`(?:一共|总共|到底|大概|花了|用了|是)*多少
 
 // heldOr is held of the organ that a question names, or of all where it has none; vague
 // says that no item was understood.
-func (v *visit) heldOr(q moneyQuestion, vague bool) (options []choiceLine, says []string) {
-	options, says = v.held(q, q.organ, "")
-	for i := range options {
+func (v *visit) heldOr(q moneyQuestion, vague bool) choices {
+	offered := v.held(q, q.organ, "")
+	for i := range offered.lines {
 		if vague {
-			options[i].Text += "的支出总数"
+			offered.lines[i].Text += "的支出总数"
 		}
 	}
-	return options, says
+	return offered
 }
 
 // oneNamed is the one line that a question of an organ names, by whatever word.
@@ -98,7 +99,7 @@ func (v *visit) oneNamed(q moneyQuestion) (a figure.Ask) {
 // held offers up to three statements that have the figure, of the first of the
 // organs that has any; an empty name is all of them. Those of the year that was asked
 // for come first.
-func (v *visit) held(q moneyQuestion, organs ...string) (options []choiceLine, says []string) {
+func (v *visit) held(q moneyQuestion, organs ...string) (offered choices) {
 	for _, organ := range organs {
 		var all []budget.Statement
 		for s := range v.bot.Books.All() {
@@ -109,14 +110,13 @@ func (v *visit) held(q moneyQuestion, organs ...string) (options []choiceLine, s
 		slices.SortStableFunc(all, func(a, b budget.Statement) int { return cmp.Compare(near(a.Year, q.year), near(b.Year, q.year)) })
 		for _, s := range all[:min(mostHeld, len(all))] {
 			f, _ := q.ask.In(s)
-			says = append(says, asking(s, f.Name))
-			options = append(options, choiceLine{len(says), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage)})
+			offered.add(asking(s, f.Name), fmt.Sprintf("%s%d年%s", s.Organ, s.Year, s.Stage))
 		}
-		if len(says) > 0 {
+		if len(offered.says) > 0 {
 			break
 		}
 	}
-	return options, says
+	return offered
 }
 
 // mostHeld is how many statements are offered where one has not what was asked.

@@ -317,25 +317,20 @@ func (v *visit) organCard(text string) (answer, bool) {
 			view["Phone"], view["Address"] = o.Phone, o.Address
 		}
 	}
-	var says []string
-	var lines []choiceLine
-	add := func(say, text string) {
-		says = append(says, say)
-		lines = append(lines, choiceLine{len(says), text})
-	}
+	var offered choices
 	if page, err := v.look(catalog.Query{Organ: name, Limit: 1, Today: v.today}); err == nil && page.Total > 0 {
-		add("organ:"+name, fmt.Sprintf("看它公开的%d条信息", page.Total))
+		offered.add("organ:"+name, fmt.Sprintf("看它公开的%d条信息", page.Total))
 	}
 	if v.bot.Books != nil && slices.Contains(v.bot.Books.Organs(), name) {
-		add("money:"+name+"三公经费", "看它的三公经费")
-		add("money:"+name+"预算支出总数", "看它一年花多少")
+		offered.add("money:"+name+"三公经费", "看它的三公经费")
+		offered.add("money:"+name+"预算支出总数", "看它一年花多少")
 	}
-	if len(lines) == 0 && view["Phone"] == "" && view["Address"] == "" {
+	if len(offered.lines) == 0 && view["Phone"] == "" && view["Address"] == "" {
 		return answer{}, false
 	}
-	view["Lines"] = lines
+	view["Lines"] = offered.lines
 	v.talk.misses = 0
-	v.talk.offer(v.bot.Now(), says...)
+	v.talk.offer(v.bot.Now(), offered.says...)
 	return v.say("organ", view), true
 }
 

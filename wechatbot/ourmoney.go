@@ -55,15 +55,13 @@ func (v *visit) ourOther(text string, found bool) answer {
 // documents there are.
 func (v *visit) noneOfOurs(wanted string, of catalog.Page) answer {
 	v.why.found(of)
-	var says []string
-	var options []choiceLine
-	for i, h := range of.Hits {
-		says = append(says, recordOption+string(h.Record.Number))
-		options = append(options, choiceLine{i + 1, h.Record.Title})
+	var offered choices
+	for _, h := range of.Hits {
+		offered.add(recordOption+string(h.Record.Number), h.Record.Title)
 	}
 	v.talk.misses = 0
-	v.talk.offer(v.bot.Now(), append(says, "apply:"+wanted)...)
-	return v.say("money_none", map[string]any{"Ours": wanted, "Options": options, "Apply": len(says) + 1})
+	v.talk.offer(v.bot.Now(), append(offered.says, "apply:"+wanted)...)
+	return v.say("money_none", map[string]any{"Ours": wanted, "Options": offered.lines, "Apply": len(offered.says) + 1})
 }
 
 // ofThatYear says whether this place has documents on what is asked of a year that no
@@ -77,11 +75,7 @@ func (v *visit) ofThatYear(q moneyQuestion) bool {
 			return false
 		}
 	}
-	of := "预算"
-	if q.ask.Public != "" && q.ask.Public != figure.Operating {
-		of = "三公经费"
-	}
-	page, err := v.look(catalog.Query{Text: of, Limit: 2 * pageSize, Today: v.today})
+	page, err := v.look(catalog.Query{Text: q.about(), Limit: 2 * pageSize, Today: v.today})
 	return err == nil && !page.Near && slices.ContainsFunc(page.Hits, func(h catalog.Hit) bool {
 		return strings.Contains(h.Record.Title, strconv.Itoa(q.year)) && datedFor(h.Record, []int{q.year})
 	})
@@ -108,7 +102,7 @@ func (v *visit) ourPapers(text string) answer {
 		return v.search(text)
 	}
 	named := v.named(text, "")
-	public := slices.IndexFunc(named, func(n figure.Naming) bool { return n.Ask.Public != "" && n.Ask.Public != figure.Operating })
+	public := slices.IndexFunc(named, func(n figure.Naming) bool { return n.Ask.OfThree() })
 	if public < 0 {
 		return v.ourOther(text, found)
 	}

@@ -42,14 +42,13 @@ func (v *visit) perhapsSupplement(m meaning, text string) (answer, bool) {
 	if _, known := v.titled(text); known || v.writesNow() {
 		return answer{}, false
 	}
-	var says []string
-	var lines []choiceLine
-	for n, r := range rs[:min(7, len(rs))] {
-		says = append(says, "supply:"+r.ID+":"+text)
-		lines = append(lines, choiceLine{n + 1, r.ID})
+	var offered choices
+	for _, r := range rs[:min(7, len(rs))] {
+		offered.add("supply:"+r.ID+":"+text, r.ID)
 	}
-	view := map[string]any{"Text": text, "Lines": lines, "Look": len(says) + 1, "Letter": ""}
-	if says = append(says, "look:"+text); m.intent == wantLetter {
+	says := append(offered.says, "look:"+text)
+	view := map[string]any{"Text": text, "Lines": offered.lines, "Look": len(says), "Letter": ""}
+	if m.intent == wantLetter {
 		says = append(says, string(m.kind)+":"+text)
 		view["Letter"] = m.kind.Chinese()
 	}

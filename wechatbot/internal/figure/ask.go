@@ -23,6 +23,9 @@ type Ask struct {
 	Top    bool   // the largest purpose
 }
 
+// OfThree says whether it wants what stands in the 三公 table itself.
+func (a Ask) OfThree() bool { return a.Public != "" && a.Public != Operating }
+
 // A publicWord leads to a name of the 三公 table where the word that it goes with, if
 // any, is there too.
 type publicWord struct{ word, with, name string }

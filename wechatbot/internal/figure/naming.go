@@ -152,7 +152,7 @@ func threeInOne(text string, in []Naming) []Naming {
 	}
 	var out []Naming
 	for _, n := range in {
-		if n.Ask.Public == "" || n.Ask.Public == Operating {
+		if !n.Ask.OfThree() {
 			out = append(out, n)
 		} else if len(out) == 0 || out[len(out)-1].Ask.Public != AllThree {
 			out = append(out, Naming{Ask: Ask{Public: AllThree}, From: n.From, To: n.To, Firm: true})

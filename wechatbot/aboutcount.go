@@ -157,12 +157,8 @@ func (t tally) listed(year int, rest string) bool {
 
 // listPart lists what an organ made public in the time that was counted: 列一下国务院的.
 func (v *visit) listPart(last tally, year int, part string) (answer, bool) {
-	c, can := v.bot.Catalog.(counter)
+	census, can := v.published()
 	if !can {
-		return answer{}, false
-	}
-	census, err := v.publishers(c)
-	if err != nil {
 		return answer{}, false
 	}
 	if last.Organ = v.publisherNamed(part, census.Census); last.Organ == "" {
@@ -266,6 +262,12 @@ func (v *visit) countOfPart(year int, part string) (answer, bool) {
 	return v.countOfOrgan(year, part)
 }
 
+// namesPublisher says whether a text names an organ, where it is known who published.
+func (v *visit) namesPublisher(text string) bool {
+	census, can := v.published()
+	return can && v.publisherNamed(text, census.Census) != ""
+}
+
 // throughChannel are the words behind a group of organs in the name of a count of what
 // they made public, by one channel or all.
 var throughChannel = form(`(?:官方|政务|公共|主动公开|通过|{channel}).*$`)
@@ -273,11 +275,7 @@ var throughChannel = form(`(?:官方|政务|公共|主动公开|通过|{channel}
 // countOfOrgan counts what an organ made public in a year, or in the month of it that was
 // counted last.
 func (v *visit) countOfOrgan(year int, part string) (answer, bool) {
-	c, can := v.bot.Catalog.(counter)
-	if !can {
-		return answer{}, false
-	}
-	if census, err := v.publishers(c); err != nil || v.publisherNamed(part, census.Census) == "" {
+	if !v.namesPublisher(part) {
 		return answer{}, false
 	}
 	return v.count(fmt.Sprintf("%s%s公开了多少条", v.talk.tally.period(year), part), false)
@@ -315,11 +313,7 @@ func largestKind(report string) (most countTold) {
 
 // countEverOf counts of all time what an organ made public, where one that did is named.
 func (v *visit) countEverOf(part string) (answer, bool) {
-	c, can := v.bot.Catalog.(counter)
-	if !can {
-		return answer{}, false
-	}
-	if census, err := v.publishers(c); err != nil || v.publisherNamed(part, census.Census) == "" {
+	if !v.namesPublisher(part) {
 		return answer{}, false
 	}
 	return v.count(fmt.Sprintf("到现在%s一共公开了多少条", part), false)

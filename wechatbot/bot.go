@@ -21,7 +21,6 @@ import (
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/internal/envelope"
-	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 )
 
 // An Account is what WeChat gives the owner of an official account. An empty
@@ -126,9 +125,9 @@ type Bot struct {
 	deeds     map[intent]deed
 	commands  map[string]command
 	readings  []reading
-	lines     atomic.Pointer[figure.Names] // names of the books' lines
-	census    atomic.Pointer[censusBook]   // who published what
-	counting  sync.Mutex                   // held while it is counted anew
+	books     atomic.Pointer[edition]    // what was worked out of the books
+	census    atomic.Pointer[censusBook] // who published what
+	counting  sync.Mutex                 // held while it is counted anew
 	once      *answers
 	talks     *talks
 	queue     chan push

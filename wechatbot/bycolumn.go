@@ -20,15 +20,14 @@ var budgetColumn = form(`{budget_column}`)
 // columnAsked lists a column that a text asks for as such.
 func (v *visit) columnAsked(m meaning) (answer, bool) {
 	found := columnWord.FindStringSubmatch(writing.Simple(m.text))
-	c, counts := v.bot.Catalog.(counter)
-	if found == nil || !counts || m.intent != wantSearch {
+	if found == nil || m.intent != wantSearch {
+		return answer{}, false
+	}
+	census, can := v.published()
+	if !can {
 		return answer{}, false
 	}
 	word := budgetColumn.ReplaceAllString(found[1], "预算")
-	census, err := v.publishers(c)
-	if err != nil {
-		return answer{}, false
-	}
 	column := onlyColumn(census.Census, func(name string) bool { return name == word })
 	if column == "" {
 		column = onlyColumn(census.Census, func(name string) bool { return strings.Contains(name, word) })
@@ -42,12 +41,11 @@ func (v *visit) columnAsked(m meaning) (answer, bool) {
 // inColumn answers a text that is the end of the name of one column with what is found of
 // it there.
 func (v *visit) inColumn(q catalog.Query) (answer, bool) {
-	c, counts := v.bot.Catalog.(counter)
-	if !counts || utf8.RuneCountInString(q.Text) < 2 || utf8.RuneCountInString(q.Text) > longestWord || listOnly.ReplaceAllString(q.Text, "") == "" {
+	if utf8.RuneCountInString(q.Text) < 2 || utf8.RuneCountInString(q.Text) > longestWord || listOnly.ReplaceAllString(q.Text, "") == "" {
 		return answer{}, false
 	}
-	census, err := v.publishers(c)
-	if err != nil {
+	census, can := v.published()
+	if !can {
 		return answer{}, false
 	}
 	q.Column = onlyColumn(census.Census, func(name string) bool { return name != q.Text && strings.HasSuffix(name, q.Text) })
@@ -58,15 +56,20 @@ func (v *visit) inColumn(q catalog.Query) (answer, bool) {
 }
 
 // onlyColumn is the one column whose last name fits, "" for none or several.
-func onlyColumn(census catalog.Census, fits func(name string) bool) (column catalog.Column) {
-	for _, c := range census.ByColumn {
-		if !fits(lastPart(c.Name)) {
-			continue
-		}
-		if column != "" {
+func onlyColumn(census catalog.Census, fits func(name string) bool) catalog.Column {
+	return catalog.Column(theOnly(namesOf(census.ByColumn), func(name string) bool { return fits(lastPart(name)) }))
+}
+
+// theOnly is the one name that fits, "" where none does, or several do.
+func theOnly(names []string, fits func(name string) bool) (only string) {
+	for _, name := range names {
+		switch {
+		case name == only || !fits(name):
+		case only != "":
 			return ""
+		default:
+			only = name
 		}
-		column = catalog.Column(c.Name)
 	}
-	return column
+	return only
 }

@@ -38,13 +38,12 @@ func (v *visit) countOrList(m meaning, text string) (answer, bool) {
 // countsOther says whether a text asks for the number of things that are no records: 开了几次
 // 发布会, 修了几条路. It speaks of no publishing or papers, and of no organ, column or channel.
 func (v *visit) countsOther(text string) bool {
-	c, can := v.bot.Catalog.(counter)
 	plain := noPublishing.ReplaceAllString(text, "、")
-	if !can || ofPublishing.MatchString(plain) || utf8.RuneCountInString(countedHull.ReplaceAllString(text, "")) < 2 {
+	if ofPublishing.MatchString(plain) || utf8.RuneCountInString(countedHull.ReplaceAllString(text, "")) < 2 {
 		return false
 	}
-	census, err := v.publishers(c)
-	return err == nil && v.publisherNamed(text, census.Census) == "" && columnNamedIn(text, census.Census) == ""
+	census, can := v.published()
+	return can && v.publisherNamed(text, census.Census) == "" && columnNamedIn(text, census.Census) == ""
 }
 
 var (

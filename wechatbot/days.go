@@ -104,11 +104,9 @@ func (v *visit) newestOf(text string) (answer, bool) {
 		return answer{}, false
 	}
 	q := catalog.Query{Text: what, Limit: pageSize, Today: v.today}
-	if c, counts := v.bot.Catalog.(counter); counts {
-		if census, err := v.publishers(c); err == nil {
-			if organ, name := v.publisherIn(what, census); name == what { // of an organ the newest come first
-				q.Text, q.Organ = "", organ
-			}
+	if census, can := v.published(); can {
+		if organ, name := v.publisherIn(what, census); name == what { // of an organ the newest come first
+			q.Text, q.Organ = "", organ
 		}
 	}
 	page, err := v.find(q)
@@ -132,15 +130,11 @@ func (v *visit) nothingOf(text string) (answer, bool) {
 // without is the organ that a text names and that has made nothing public here, by its
 // name or by what it does: 城管局, 城管.
 func (v *visit) without(text string) string {
-	c, counts := v.bot.Catalog.(counter)
-	if !counts {
-		return ""
-	}
 	if task := taskOfBureau.FindStringSubmatch(text); task != nil {
 		text = task[1] + "局"
 	}
-	census, err := v.publishers(c)
-	if err != nil {
+	census, can := v.published()
+	if !can {
 		return ""
 	}
 	organ := v.publisherNamed(text, census.Census)

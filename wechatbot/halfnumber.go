@@ -73,12 +73,8 @@ const askedForCodes = 40
 // codes are what stands before the year in the index numbers of the newest records of
 // the organs that published most.
 func (v *visit) codes() (codes []string) {
-	c, counts := v.bot.Catalog.(counter)
-	if !counts {
-		return nil
-	}
-	census, err := v.publishers(c)
-	if err != nil {
+	census, can := v.published()
+	if !can {
 		return nil
 	}
 	for _, o := range census.ByOrgan[:min(len(census.ByOrgan), askedForCodes)] {

@@ -39,13 +39,12 @@ func (v *visit) listing(text string) (q catalog.Query, asks bool) {
 // sieved is listing with what a text names beside the time, the organ and the column, as
 // far as it is read.
 func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
-	c, can := v.bot.Catalog.(counter)
 	last, clauses, listed := listClause(text)
-	if !can || clauses == 0 {
+	if clauses == 0 {
 		return q, "", false
 	}
 	q = catalog.Query{Limit: pageSize, Today: v.today}
-	if column := v.columnCalled(text, c); column != "" {
+	if column := v.columnCalled(text); column != "" {
 		q.Column = column
 		return q, "", true
 	}
@@ -61,17 +60,18 @@ func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
 	if left = listOnly.ReplaceAllString(rest, ""); rest == "" || utf8.RuneCountInString(left) > longestOf {
 		return q, "", false
 	}
-	census, err := v.publishers(c)
-	if err != nil {
+	census, can := v.published()
+	if !can {
 		return q, "", false
 	}
 	if q.Organ, name = v.publisherIn(rest, census); name != "" {
 		left = listOnly.ReplaceAllString(strings.Replace(rest, name, "", 1), "")
 	}
-	if left != "" {
-		if q.Column = columnOf(left, census.Census); q.Column != "" {
-			left = ""
-		}
+	if utf8.RuneCountInString(left) > 1 {
+		q.Column = onlyColumn(census.Census, func(name string) bool { return strings.HasPrefix(name, left) })
+	}
+	if q.Column != "" {
+		left = ""
 	}
 	return q, left, spoken(q) != "" && (listed || asksAll.MatchString(last) || q.Organ != "" || q.Column != "" || itemsOf.MatchString(last) || strings.HasSuffix(last, "的"))
 }
@@ -133,6 +133,17 @@ func newCensusBook(head int64, at time.Time, census catalog.Census) *censusBook 
 // censusLife is how long it is taken for true who publishes, though something was
 // published since: to count takes a while, and a new organ is rare.
 const censusLife = 10 * time.Minute
+
+// published is what each organ published and each column holds, where the catalogue
+// counts that.
+func (v *visit) published() (census *censusBook, can bool) {
+	c, can := v.bot.Catalog.(counter)
+	if !can {
+		return nil, false
+	}
+	census, err := v.publishers(c)
+	return census, err == nil
+}
 
 // publishers counts what each organ published and each column holds. While one message
 // has it counted anew, others go by what was counted before.
@@ -232,44 +243,22 @@ func (v *visit) publisherIn(text string, census *censusBook) (organ, name string
 	return organ, name
 }
 
-// columnOf is the one column whose name a word begins, or is.
-func columnOf(word string, census catalog.Census) (column catalog.Column) {
-	for _, c := range census.ByColumn {
-		if utf8.RuneCountInString(word) < 2 || !strings.HasPrefix(lastPart(c.Name), word) {
-			continue
-		}
-		if column != "" {
-			return ""
-		}
-		column = catalog.Column(c.Name)
-	}
-	return column
-}
-
 // columnCalled is the one column whose whole name a text is, where it holds more than
 // has the name in its words: 上级文件.
-func (v *visit) columnCalled(text string, c counter) (column catalog.Column) {
+func (v *visit) columnCalled(text string) catalog.Column {
 	if utf8.RuneCountInString(text) > longestOf {
 		return ""
 	}
-	census, err := v.publishers(c)
-	if err != nil {
+	census, can := v.published()
+	if !can {
 		return ""
 	}
-	holds := 0
-	for _, c := range census.ByColumn {
-		if !strings.HasSuffix(c.Name, text) || lastPart(c.Name) != text {
-			continue
-		}
-		if column != "" {
-			return ""
-		}
-		column, holds = catalog.Column(c.Name), c.N
-	}
+	column := onlyColumn(census.Census, func(name string) bool { return name == text })
 	if column == "" {
 		return ""
 	}
-	if page, err := v.find(catalog.Query{Text: text, Limit: pageSize, Today: v.today}); err == nil && !page.Near && page.Total >= holds {
+	page, err := v.find(catalog.Query{Text: text, Limit: pageSize, Today: v.today})
+	if err == nil && !page.Near && page.Total >= countOf(census.ByColumn, string(column)) {
 		return ""
 	}
 	return column

@@ -236,11 +236,6 @@ var (
 	noOffice = strings.NewReplacer("政府采购", "", "政府性", "", "政府债", "", "政府信息", "")
 )
 
-// keepsHere says whether any of the books are of an organ of this place.
-func (b *Bot) keepsHere() bool {
-	return slices.ContainsFunc(b.Books.Organs(), b.own)
-}
-
 // own says whether an organ is one of the office's: by its name, or because the office
 // lists it and not as another place's. Where the office names no place all are.
 func (b *Bot) own(organ string) bool {
@@ -279,16 +274,10 @@ func here(short string) []string {
 // shortened is the one organ whose name holds all characters of a short one in
 // their order: 规划局 is 规划和自然资源局.
 func shortened(organs []string, short string) string {
-	found := ""
-	for _, o := range organs {
-		if _, all := leftOut(o, []rune(short)); all && strings.HasSuffix(o, lastRune(short)) && utf8.RuneCountInString(short) > 2 {
-			if found != "" {
-				return ""
-			}
-			found = o
-		}
-	}
-	return found
+	return theOnly(organs, func(name string) bool {
+		_, all := leftOut(name, []rune(short))
+		return all && strings.HasSuffix(name, lastRune(short)) && utf8.RuneCountInString(short) > 2
+	})
 }
 
 func lastRune(s string) string {

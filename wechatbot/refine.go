@@ -64,17 +64,10 @@ func (v *visit) refinementIn(text string, publishers []string) (r refinement, on
 
 // publisherEnding is the one of some publishers whose name a shorter one ends: 办公厅 is 国务院办公厅;
 // "" where none is, or several are.
-func publisherEnding(publishers []string, short string) (organ string) {
-	for _, p := range publishers {
-		if p == short || !strings.HasSuffix(p, short) || p == organ || strings.Contains(p, "、") {
-			continue
-		}
-		if organ != "" {
-			return ""
-		}
-		organ = p
-	}
-	return organ
+func publisherEnding(publishers []string, short string) string {
+	return theOnly(publishers, func(name string) bool {
+		return name != short && strings.HasSuffix(name, short) && !strings.Contains(name, "、")
+	})
 }
 
 // withoutYears is a text without the years that it names.
@@ -169,25 +162,14 @@ func holding(page *catalog.Page, text string) bool {
 
 // organBeginning is the one publisher whose name begins with that of another: who says 国务院
 // may mean 国务院办公厅. It is "" where none does, or several do.
-func (v *visit) organBeginning(organ string) (longer string) {
-	c, can := v.bot.Catalog.(counter)
+func (v *visit) organBeginning(organ string) string {
+	census, can := v.published()
 	if !can || organ == "" {
 		return ""
 	}
-	census, err := v.publishers(c)
-	if err != nil {
-		return ""
-	}
-	for _, name := range organNames(census.Census) {
-		if name == organ || !strings.HasPrefix(name, organ) || strings.Contains(name, "、") {
-			continue
-		}
-		if longer != "" {
-			return ""
-		}
-		longer = name
-	}
-	return longer
+	return theOnly(namesOf(census.ByOrgan), func(name string) bool {
+		return name != organ && strings.HasPrefix(name, organ) && !strings.Contains(name, "、")
+	})
 }
 
 // noneOfThem says that nothing is left of what was found, where a year or an organ was asked for.
@@ -264,9 +246,9 @@ func (v *visit) noneLeft(q catalog.Query, r refinement, hits []catalog.Hit) answ
 	return v.say("noneleft", view)
 }
 
-// organNames are the organs that published something.
-func organNames(census catalog.Census) (names []string) {
-	for _, c := range census.ByOrgan {
+// namesOf are what is counted by name.
+func namesOf(in []catalog.Count) (names []string) {
+	for _, c := range in {
 		names = append(names, c.Name)
 	}
 	return names
@@ -305,9 +287,9 @@ func (v *visit) refinementOf(text string, hits []catalog.Hit) (r refinement, onl
 		publishers = append(publishers, h.Record.Publisher)
 	}
 	r, only = v.refinementIn(text, publishers)
-	if c, can := v.bot.Catalog.(counter); can && (!only || r.organ != "" && !slices.Contains(publishers, r.organ)) && wantsOnly.MatchString(writing.Letters(text)) {
-		if census, err := v.publishers(c); err == nil {
-			return v.refinementIn(text, organNames(census.Census))
+	if (!only || r.organ != "" && !slices.Contains(publishers, r.organ)) && wantsOnly.MatchString(writing.Letters(text)) {
+		if census, can := v.published(); can {
+			return v.refinementIn(text, namesOf(census.ByOrgan))
 		}
 	}
 	return r, only

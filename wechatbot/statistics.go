@@ -179,7 +179,7 @@ func (v *visit) publisherNamed(text string, ever catalog.Census) string {
 	if unknown = strings.TrimLeft(unknown, notInOrgan+"哪个家"); genericOrgan[unknown] || utf8.RuneCountInString(unknown) < 3 {
 		return ""
 	}
-	return cmp.Or(publisherEnding(organNames(ever), unknown), unknown) // 办公厅呢
+	return cmp.Or(publisherEnding(namesOf(ever.ByOrgan), unknown), unknown) // 办公厅呢
 }
 
 // monthLeft is a month, of which the number may be taken out of a text with a year.
@@ -215,7 +215,7 @@ func countOf(in []catalog.Count, name string) int {
 func columnNamedIn(text string, census catalog.Census) (column string) {
 	longest := 1
 	for _, c := range census.ByColumn {
-		last := c.Name[strings.LastIndexByte(c.Name, '/')+1:]
+		last := lastPart(c.Name)
 		if n := utf8.RuneCountInString(last); n > longest && strings.Contains(text, last) {
 			column, longest = c.Name, n
 		}

@@ -41,13 +41,8 @@ func (w *worker) byTag(ctx context.Context, g Grid, rs []catalog.Record) (catalo
 		return catalog.Release{Ref: string(ByTag)}, nil
 	}
 	id, err := w.massText(ctx, t, fresh, w.notice(g, fresh))
-	rel := catalog.Release{Channel: g.tagChannel(), Day: dayOf(at), At: at, State: catalog.Sent, Ref: refOf(ByTag, id)}
-	switch {
-	case errors.Is(err, ErrUnreachable):
-		rel.State, rel.Reason = catalog.NeedsHand, unanswered
-	case err != nil:
-		rel.State, rel.Reason = catalog.Failed, reason(err)
-	}
+	rel := massTaken(at, refOf(ByTag, id), err)
+	rel.Channel, rel.Day = g.tagChannel(), dayOf(at)
 	w.settleTag(ctx, feed, fresh, rel)
 	w.massedAs(ctx, feed, id)
 	return catalog.Release{Ref: rel.Ref}, err
@@ -57,9 +52,7 @@ func (w *worker) byTag(ctx context.Context, g Grid, rs []catalog.Record) (catalo
 func (w *worker) settleTag(ctx context.Context, feed Feeder, rs []catalog.Record, rel catalog.Release) {
 	for _, r := range rs {
 		rel.Subject = string(r.Number)
-		if err := feed.Settle(ctx, rel); err != nil {
-			w.Log.WithField("event", "settle").WithError(err).Error("a push could not be settled")
-		}
+		w.writeDown(ctx, feed, rel, "settle", "a push")
 	}
 }
 

@@ -36,9 +36,7 @@ func (w *worker) mend(ctx context.Context) {
 			continue
 		}
 		lost.At = w.Now()
-		if err := feed.Settle(ctx, lost); err != nil {
-			w.Log.WithField("event", "mend").WithError(err).Error("a push could not be settled")
-		}
+		w.writeDown(ctx, feed, lost, "mend", "a push")
 	}
 	w.mendAt = next
 }

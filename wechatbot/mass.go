@@ -138,9 +138,7 @@ func (b *Bot) settleMass(ctx context.Context, feed Feeder, rs []catalog.Record, 
 		if id != "" {
 			rel.Ref = fmt.Sprintf("%s#%d", id, i+1)
 		}
-		if err := feed.Settle(ctx, rel); err != nil {
-			b.Log.WithField("event", "mass").WithError(err).Error("a mass message could not be settled")
-		}
+		b.writeDown(ctx, feed, rel, "mass", "a mass message")
 	}
 }
 
@@ -215,9 +213,7 @@ func (b *Bot) massOutcome(ctx context.Context, feed Feeder, id, status string, s
 			rel.State, rel.Reason = catalog.NeedsHand, "微信没有发出："+cmp.Or(massWords[status], "状态"+status)
 		}
 		rel.At = b.Now()
-		if err := feed.Settle(ctx, rel); err != nil {
-			b.Log.WithField("event", "mass").WithError(err).Error("a mass message could not be settled")
-		}
+		b.writeDown(ctx, feed, rel, "mass", "a mass message")
 	}
 }
 

@@ -236,6 +236,14 @@ func (w *worker) settle(ctx context.Context, batch []job) (again []job) {
 	return again
 }
 
+// writeDown keeps what became of what was claimed. Where it cannot be, the log says of
+// what.
+func (b *Bot) writeDown(ctx context.Context, feed Feeder, rel catalog.Release, event, what string) {
+	if err := feed.Settle(ctx, rel); err != nil {
+		b.Log.WithField("event", event).WithError(err).Error(what + " could not be settled")
+	}
+}
+
 // note writes down what became of one job. It is false while the job is still
 // to be tried.
 func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Release, err error) bool {
@@ -253,9 +261,7 @@ func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Re
 	case err != nil:
 		rel.State, rel.Reason = catalog.Failed, failure(err)
 	}
-	if err := w.Catalog.(Feeder).Settle(ctx, rel); err != nil {
-		w.Log.WithField("event", "settle").WithError(err).Error("a push could not be settled")
-	}
+	w.writeDown(ctx, w.Catalog.(Feeder), rel, "settle", "a push")
 	if rel.Channel == PostChannel {
 		w.publishedAs(ctx, w.Catalog.(Feeder), rel.Ref)
 	}

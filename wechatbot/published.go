@@ -122,9 +122,7 @@ func (b *Bot) outcome(ctx context.Context, feed Feeder, rel catalog.Release, sta
 		rel.State, rel.Reason = catalog.NeedsHand, fmt.Sprintf("微信没有发布：%s（状态%d），请在公众平台后台查看", why, status)
 	}
 	rel.At = b.Now()
-	if err := feed.Settle(ctx, rel); err != nil {
-		b.Log.WithField("event", "publish").WithError(err).Error("a post could not be settled")
-	}
+	b.writeDown(ctx, feed, rel, "publish", "a post")
 }
 
 // mostPolls is how often a publication is asked for whose event does not come:

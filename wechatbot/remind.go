@@ -97,8 +97,6 @@ func (w *worker) once(ctx context.Context, feed Feeder, subject string, openids 
 		}
 	}
 	rel.State, rel.Reason = catalog.NeedsHand, fmt.Sprintf("提醒了%d人", told)
-	if err := feed.Settle(ctx, rel); err != nil {
-		w.Log.WithField("event", "remind").WithError(err).Error("a reminder could not be settled")
-	}
+	w.writeDown(ctx, feed, rel, "remind", "a reminder")
 	w.Log.WithField("event", "remind").WithField("told", told).Warn("a duty waits")
 }

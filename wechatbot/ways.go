@@ -224,9 +224,7 @@ func (w *worker) confirm(ctx context.Context, feed Feeder, g Grid, rel catalog.R
 		if wait != nil {
 			detour.State, detour.Reason = catalog.Failed, reason(wait)
 		}
-		if err := feed.Settle(ctx, detour); err != nil {
-			w.Log.WithField("event", "settle").WithError(err).Error("a detour could not be settled")
-		}
+		w.writeDown(ctx, feed, detour, "settle", "a detour")
 		if wait != nil {
 			return // it is looked at again
 		}
@@ -235,9 +233,7 @@ func (w *worker) confirm(ctx context.Context, feed Feeder, g Grid, rel catalog.R
 		return
 	}
 	rel.At = w.Now()
-	if err := feed.Settle(ctx, rel); err != nil {
-		w.Log.WithField("event", "settle").WithError(err).Error("a push could not be settled")
-	}
+	w.writeDown(ctx, feed, rel, "settle", "a push")
 }
 
 // nextWay takes a record the way after the customer group. The error says that it

@@ -24,13 +24,8 @@ func (v *visit) picture(m *message.MixMessage) answer {
 	case u.draft.Consented.IsZero():
 		return v.ask(u.draft, "early")
 	}
-	d := u.draft
-	trouble, err := v.fetched(m, func(data []byte) error {
-		with, err := v.bot.Desk.Attach(v.ctx, v.owner(), v.key, data)
-		if err == nil {
-			d = with
-		}
-		return err
+	d, trouble, err := fetched(v, m, u.draft, func(data []byte) (disclosure.Draft, error) {
+		return v.bot.Desk.Attach(v.ctx, v.owner(), v.key, data)
 	})
 	switch {
 	case err != nil:
@@ -41,38 +36,34 @@ func (v *visit) picture(m *message.MixMessage) answer {
 	return v.bot.say("attached", len(d.Attachments)).before(v.ask(d, ""))
 }
 
-// fetched fetches what a message shows and hands it to keep. trouble is the reason for
-// the citizen why it was not kept; err is none of hers.
-func (v *visit) fetched(m *message.MixMessage, keep func(data []byte) error) (trouble string, err error) {
+// fetched fetches what a message shows and hands it to keep, which returns what it goes
+// with as it is then. trouble is the reason for the citizen why it was not kept; err is
+// none of hers.
+func fetched[D any](v *visit, m *message.MixMessage, before D, keep func(data []byte) (D, error)) (with D, trouble string, err error) {
 	data, err := v.bot.wechat.fetch(v.ctx, m.MediaID, disclosure.MaxAttachmentSize)
 	if err == nil {
-		err = keep(data)
+		with, err = keep(data)
 	}
 	switch {
 	case err == nil:
-		return "", nil
+		return with, "", nil
 	case errors.Is(err, disclosure.ErrFileTooLarge):
-		return "large", nil
+		return before, "large", nil
 	case errors.Is(err, disclosure.ErrFileType):
-		return "type", nil
+		return before, "type", nil
 	case errors.Is(err, disclosure.ErrTooManyFiles):
-		return "many", nil
+		return before, "many", nil
 	case errors.Is(err, context.DeadlineExceeded):
-		return "", err
+		return before, "", err
 	}
 	v.bot.Log.WithField("event", "attach").Warn("a picture could not be kept")
-	return "lost", nil
+	return before, "lost", nil
 }
 
 // pictureOfLetter keeps a picture with the letter that is being written.
 func (v *visit) pictureOfLetter(m *message.MixMessage) answer {
-	d := v.begun().letter
-	trouble, err := v.fetched(m, func(data []byte) error {
-		with, err := v.bot.Cases.Attach(v.ctx, v.owner(), v.key, data, v.bot.Now())
-		if err == nil {
-			d = with
-		}
-		return err
+	d, trouble, err := fetched(v, m, v.begun().letter, func(data []byte) (cases.Draft, error) {
+		return v.bot.Cases.Attach(v.ctx, v.owner(), v.key, data, v.bot.Now())
 	})
 	v.savedLetter = true
 	switch {
@@ -108,12 +99,8 @@ func (v *visit) latePicture(m *message.MixMessage) answer {
 
 // enclosed adds a picture to a case that was handed in.
 func (v *visit) enclosed(m *message.MixMessage, c cases.Case) answer {
-	trouble, err := v.fetched(m, func(data []byte) error {
-		with, err := v.bot.Cases.Enclose(v.ctx, c.ID, v.key, data, v.bot.Now().In(beijing))
-		if err == nil {
-			c = with
-		}
-		return err
+	c, trouble, err := fetched(v, m, c, func(data []byte) (cases.Case, error) {
+		return v.bot.Cases.Enclose(v.ctx, c.ID, v.key, data, v.bot.Now().In(beijing))
 	})
 	switch {
 	case err != nil:

@@ -128,14 +128,13 @@ func (v *visit) aCase(m meaning) answer {
 // caseProgress tells how far a case is: to its citizen by the account, to anybody
 // else by the query code.
 func (v *visit) caseProgress(number, code string) answer {
-	c, err := v.bot.Cases.Case(v.ctx, number)
-	if err == nil && c.Owner == v.owner() {
+	c, err := v.herCase(number)
+	switch {
+	case err == nil:
 		return v.say("case_progress", v.caseView(c))
-	}
-	if err != nil && !errors.Is(err, cases.ErrNotFound) {
+	case !errors.Is(err, cases.ErrNotFound):
 		return v.failed(err) // it may well be hers
-	}
-	if code == "" {
+	case code == "":
 		return v.say("askcode", number)
 	}
 	c, err = v.bot.Cases.Track(v.ctx, number, code, v.bot.Now())
@@ -152,12 +151,20 @@ func (v *visit) caseProgress(number, code string) answer {
 	return v.say("case_progress", view)
 }
 
-// didCase records what the citizen did to a case of her own.
-func (v *visit) didCase(number string, e cases.Event, say string) answer {
-	c, err := v.bot.Cases.Case(v.ctx, number)
-	if err == nil && c.Owner != v.owner() {
+// herCase is the citizen's own case of a number, cases.ErrNotFound where she has none.
+func (v *visit) herCase(number string) (c cases.Case, err error) {
+	if v.bot.Cases == nil {
+		return c, cases.ErrNotFound
+	}
+	if c, err = v.bot.Cases.Case(v.ctx, number); err == nil && c.Owner != v.owner() {
 		err = cases.ErrNotFound
 	}
+	return c, err
+}
+
+// didCase records what the citizen did to a case of her own.
+func (v *visit) didCase(number string, e cases.Event, say string) answer {
+	c, err := v.herCase(number)
 	if err == nil && !c.Added(e, v.bot.Now().Add(-remembered)) {
 		c, err = v.bot.Cases.Record(v.ctx, number, e.WithTime(v.bot.Now()))
 	}

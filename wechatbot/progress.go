@@ -44,14 +44,13 @@ func (v *visit) progress(id, code string) answer {
 	if v.bot.Desk == nil {
 		return v.say("noapply", v.bot.Office)
 	}
-	r, err := v.bot.Desk.Request(v.ctx, id)
-	if err == nil && r.Owner == v.owner() {
+	r, err := v.herRequest(id)
+	switch {
+	case err == nil:
 		return v.say("progress", v.view(r))
-	}
-	if err != nil && !errors.Is(err, disclosure.ErrNotFound) {
+	case !errors.Is(err, disclosure.ErrNotFound):
 		return v.failed(err) // it may well be hers
-	}
-	if code == "" {
+	case code == "":
 		return v.say("askcode", id)
 	}
 	r, err = v.bot.Desk.TrackAt(v.ctx, id, code, v.bot.Now())
@@ -66,6 +65,17 @@ func (v *visit) progress(id, code string) answer {
 	view := v.view(r)
 	view.Rate = false // by its applicant only
 	return v.say("progress", view)
+}
+
+// herRequest is the citizen's own request of a number, disclosure.ErrNotFound where she has none.
+func (v *visit) herRequest(number string) (r disclosure.Request, err error) {
+	if v.bot.Desk == nil {
+		return r, disclosure.ErrNotFound
+	}
+	if r, err = v.bot.Desk.Request(v.ctx, number); err == nil && r.Owner != v.owner() {
+		err = disclosure.ErrNotFound
+	}
+	return r, err
 }
 
 func (v *visit) view(r disclosure.Request) progressView {

@@ -91,10 +91,10 @@ func (v *visit) rate(number, text string) answer {
 func (v *visit) ratedView(number string, score disclosure.Satisfaction) map[string]any {
 	view := map[string]any{"Number": number, "Score": score.Chinese(), "Sorry": score == disclosure.Dissatisfied, "Write": v.bot.Cases != nil,
 		"Relief": "", "Remedies": []disclosure.Remedy(nil), "First": ""}
-	if score != disclosure.Dissatisfied || v.bot.Desk == nil {
+	if score != disclosure.Dissatisfied {
 		return view
 	}
-	if r, err := v.bot.Desk.Request(v.ctx, number); err == nil && r.Owner == v.owner() {
+	if r, err := v.herRequest(number); err == nil {
 		remedies, _ := r.Remedies(v.bot.Desk.Calendar()) // none before she was told: the words of the reply then
 		view["Relief"], view["Remedies"] = v.view(r).Relief, remedies
 		if n := len(remedies); n > 0 {
@@ -107,15 +107,11 @@ func (v *visit) ratedView(number string, score disclosure.Satisfaction) map[stri
 // ratedBefore says that a reply was rated, which is done once.
 func (v *visit) ratedBefore(number string) answer {
 	var score disclosure.Satisfaction
-	if v.bot.Desk != nil {
-		if r, err := v.bot.Desk.Request(v.ctx, number); err == nil && r.Owner == v.owner() {
-			score = r.Score()
-		}
+	if r, err := v.herRequest(number); err == nil {
+		score = r.Score()
 	}
-	if v.bot.Cases != nil {
-		if c, err := v.bot.Cases.Case(v.ctx, number); err == nil && c.Owner == v.owner() {
-			score = c.Score()
-		}
+	if c, err := v.herCase(number); err == nil {
+		score = c.Score()
 	}
 	if score == "" {
 		return v.say("norating", nil)
@@ -124,13 +120,7 @@ func (v *visit) ratedBefore(number string) answer {
 }
 
 func (v *visit) rateRequest(number string, score disclosure.Satisfaction) error {
-	if v.bot.Desk == nil {
-		return disclosure.ErrNotFound
-	}
-	r, err := v.bot.Desk.Request(v.ctx, number)
-	if err == nil && r.Owner != v.owner() {
-		err = disclosure.ErrNotFound
-	}
+	_, err := v.herRequest(number)
 	if err == nil {
 		_, err = v.bot.Desk.Record(v.ctx, number, disclosure.Rated(v.today, score).WithTime(v.bot.Now()))
 	}
@@ -138,13 +128,7 @@ func (v *visit) rateRequest(number string, score disclosure.Satisfaction) error 
 }
 
 func (v *visit) rateCase(number string, score disclosure.Satisfaction) error {
-	if v.bot.Cases == nil {
-		return cases.ErrNotFound
-	}
-	c, err := v.bot.Cases.Case(v.ctx, number)
-	if err == nil && c.Owner != v.owner() {
-		err = cases.ErrNotFound
-	}
+	_, err := v.herCase(number)
 	if err == nil {
 		_, err = v.bot.Cases.Record(v.ctx, number, cases.Rated(v.today, score).WithTime(v.bot.Now()))
 	}

@@ -63,9 +63,9 @@ func (v *visit) letterAtHand() (kind string, at bool) {
 	if u := v.begun(); u.byLetter() && v.fresh(u.letter) {
 		return u.letter.Kind.Chinese(), true
 	}
-	if _, err := cases.ParseNumber(v.spokenOf()); err != nil || v.bot.Cases == nil {
+	if _, err := cases.ParseNumber(v.spokenOf()); err != nil {
 		return "", false
 	}
-	c, err := v.bot.Cases.Case(v.ctx, v.spokenOf())
-	return c.Kind.Chinese(), err == nil && c.Owner == v.owner()
+	c, err := v.herCase(v.spokenOf())
+	return c.Kind.Chinese(), err == nil
 }

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -31,26 +32,31 @@ func (v *visit) draft() (disclosure.Draft, bool) {
 
 // begin starts an application, or goes on with the one that was begun.
 func (v *visit) begin() answer {
-	if v.bot.Desk == nil || v.desk() == "" {
+	if !v.takesApplications() {
 		return v.say("noapply", v.bot.Office)
 	}
 	if d, busy := v.draft(); busy {
 		return v.save(d, "")
 	}
-	return v.save(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: application.StepSubject}, "")
+	return v.restart()
+}
+
+// blank is an application that asks for nothing yet.
+func (v *visit) blank() disclosure.Draft {
+	return disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: application.StepSubject}
 }
 
 // beginWith starts an application whose subject was said at once. Where one is under
 // way for something else, it is asked which of the two is meant: nothing that was said
 // is lost unasked.
 func (v *visit) beginWith(subject string) answer {
-	if subject == "" || v.bot.Desk == nil || v.desk() == "" {
+	if subject == "" || !v.takesApplications() {
 		return v.begin()
 	}
 	d, busy := v.draft()
 	switch {
 	case !busy:
-		return v.subject(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: application.StepSubject}, subject)
+		return v.subject(v.blank(), subject)
 	case d.Subject == "" || d.Step == application.StepSubject || d.Step == application.StepPublic:
 		return v.subject(d, subject)
 	case d.Subject == subject:
@@ -68,17 +74,10 @@ func (v *visit) swap(subject string) answer {
 }
 
 // restart begins the application anew, after it was asked whether that is meant.
-func (v *visit) restart() answer {
-	return v.save(disclosure.Draft{Owner: v.owner(), Organ: v.desk(), Step: application.StepSubject}, "")
-}
+func (v *visit) restart() answer { return v.save(v.blank(), "") }
 
 // desk is the organ that accepts the applications of this account.
-func (v *visit) desk() string {
-	if v.bot.Office.Desk != "" {
-		return v.bot.Office.Desk
-	}
-	return v.bot.Office.Name
-}
+func (v *visit) desk() string { return cmp.Or(v.bot.Office.Desk, v.bot.Office.Name) }
 
 // save keeps a draft and asks for what it lacks next, noting what else was taken.
 func (v *visit) save(d disclosure.Draft, trouble string, noted ...string) answer {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/wechatbot/internal/application"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -21,53 +22,51 @@ var (
 const longestDigit = 24
 
 // tellsDigit: no number stands beside it.
-func (e *entry) tellsDigit() bool {
-	return e.ofApplicant() && !e.told().Hard() && utf8.RuneCountInString(e.m.text) <= longestDigit && digitTold.MatchString(e.m.text)
-}
+func (e *entry) tellsDigit() bool { return e.ofNumber(digitTold) }
 
 // missesDigit: a digit is wrong, and it is not said which.
-func (e *entry) missesDigit() bool {
-	return e.ofApplicant() && !e.told().Hard() && utf8.RuneCountInString(e.m.text) <= longestDigit && digitOff.MatchString(e.m.text)
+func (e *entry) missesDigit() bool { return e.ofNumber(digitOff) }
+
+// ofNumber says whether a text says this of a number, and tells none.
+func (e *entry) ofNumber(says *pattern.Pattern) bool {
+	return e.ofApplicant() && !e.told().Hard() && utf8.RuneCountInString(e.m.text) <= longestDigit && says.MatchString(e.m.text)
 }
 
-// mendsDigit takes the number with the other digit, where its check character holds it
-// right then; it is shown again before it is handed in.
+// mendsDigit takes the number with the other digit.
 func (e *entry) mendsDigit() answer {
+	told := digitTold.FindStringSubmatch(e.m.text)
+	return e.mendsNumber(func(number string) string { return withDigit(number, told) }, "digit")
+}
+
+// mendsNumber takes a number as it is mended, where its check character holds it right
+// then; it is shown again before it is handed in. Where none is, trouble says so.
+func (e *entry) mendsNumber(by func(number string) string, trouble string) answer {
 	for _, number := range e.mendable() {
-		mended := withDigit(number, digitTold.FindStringSubmatch(e.m.text))
+		mended := by(number)
 		if got := application.Read(mended); mended != "" && got.Personal() {
 			return e.detail(e.d, mended)
 		}
 	}
 	if len(e.mendable()) == 0 { // none was told
-		return e.save(e.d, "digit_whole")
+		trouble = "digit_whole"
 	}
-	return e.save(e.d, "digit")
+	return e.save(e.d, trouble)
 }
 
 // endTold is a text that tells the last digits of a number: 电话尾号是2244.
 var endTold = form(`(?:尾号|末尾|最后|后)(?:面|的|那|[两二三四五六234]?位|几位|数字|号码)*(?:{wrong}了?|应该|其实|[,，、\s])*(?:{is}|改成|改为|换成)*\s*([0-9零〇一幺二三四五六七八九]{2,8}[Xx]?)(?:$|[^0-9A-Za-z])`)
 
-func (e *entry) tellsEnd() bool {
-	return e.ofApplicant() && !e.told().Hard() && utf8.RuneCountInString(e.m.text) <= longestDigit && endTold.MatchString(e.m.text)
-}
+func (e *entry) tellsEnd() bool { return e.ofNumber(endTold) }
 
 // mendsEnd takes the number with other last digits, as mendsDigit does with one.
 func (e *entry) mendsEnd() answer {
 	end := strings.ToUpper(writing.Digits(endTold.FindStringSubmatch(e.m.text)[1]))
-	for _, number := range e.mendable() {
+	return e.mendsNumber(func(number string) string {
 		if len(end) >= len(number) {
-			continue
+			return ""
 		}
-		mended := number[:len(number)-len(end)] + end
-		if got := application.Read(mended); got.Personal() {
-			return e.detail(e.d, mended)
-		}
-	}
-	if len(e.mendable()) == 0 {
-		return e.save(e.d, "digit_whole")
-	}
-	return e.save(e.d, "digit_end")
+		return number[:len(number)-len(end)] + end
+	}, "digit_end")
 }
 
 // mendable are the numbers of which a digit may be told: the one that was refused, or

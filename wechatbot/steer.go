@@ -126,41 +126,39 @@ func (e *entry) replaced() answer {
 	return e.subject(e.d, instead.FindStringSubmatch(e.m.text)[1])
 }
 
+// asksFor takes what is asked for as it was mended, and asks the step again.
+func (e *entry) asksFor(subject string) answer {
+	e.d.Subject = subject
+	return e.save(e.d, "", application.Field(application.StepSubject))
+}
+
 func (e *entry) meansOtherYear() bool {
 	_, other := e.otherYear(e.d.Subject, e.m.text)
 	return other
 }
 
 func (e *entry) ofOtherYear() answer {
-	e.d.Subject, _ = e.otherYear(e.d.Subject, e.m.text)
-	return e.save(e.d, "", application.Field(application.StepSubject))
+	subject, _ := e.otherYear(e.d.Subject, e.m.text)
+	return e.asksFor(subject)
 }
 
 // swapped is what is asked for with another thing in the place of one that it names: 不要
 // 合同，要验收报告.
-func (e *entry) swapped() string {
-	if e.open() || e.tellsOne() {
-		return ""
-	}
-	return swapIn(e.d.Subject, e.m.text)
-}
+func (e *entry) swapped() string { return e.mended(swapIn) }
 
-func (e *entry) swapsWord() answer {
-	e.d.Subject = e.swapped()
-	return e.save(e.d, "", application.Field(application.StepSubject))
-}
+func (e *entry) swapsWord() answer { return e.asksFor(e.swapped()) }
 
 // without is what is asked for without what is to be taken out of it.
-func (e *entry) without() string {
+func (e *entry) without() string { return e.mended(cutFrom) }
+
+func (e *entry) takesOut() answer { return e.asksFor(e.without()) }
+
+// mended is what is asked for as a remark mends it, "" where the text answers the step.
+func (e *entry) mended(by func(subject, remark string) string) string {
 	if e.open() || e.tellsOne() {
 		return ""
 	}
-	return cutFrom(e.d.Subject, e.m.text)
-}
-
-func (e *entry) takesOut() answer {
-	e.d.Subject = e.without()
-	return e.save(e.d, "", application.Field(application.StepSubject))
+	return by(e.d.Subject, e.m.text)
 }
 
 // worries: what becomes of what is asked of her, and why it is.
@@ -190,8 +188,7 @@ func (e *entry) adds() bool {
 }
 
 func (e *entry) addsOn() answer {
-	e.d.Subject += "；" + e.written(adding.FindStringSubmatch(e.m.text)[1])
-	return e.save(e.d, "", application.Field(application.StepSubject))
+	return e.asksFor(e.d.Subject + "；" + e.written(adding.FindStringSubmatch(e.m.text)[1]))
 }
 
 // wishesAtNotice: what is asked for, said more closely, or another thing.

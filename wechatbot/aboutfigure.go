@@ -145,9 +145,9 @@ func (v *visit) tellFigure(h handed, about string, least bool, text string) answ
 
 // sayFigure shows the figure first, then what was asked about it.
 func (v *visit) sayFigure(h handed, view figureView) answer {
-	view.moneyView = moneyView{Organ: h.s.Organ, Year: h.s.Year, Stage: h.s.Stage.String(), Item: h.f.Name, Unit: h.f.Unit.String(), Sum: view.Sum,
-		Source: h.s.Source, Published: h.s.Published, Link: v.bot.Pages.Budget(v.kept(h.s))}
-	view.Amount, view.Exact = written(h.f.Amount, h.f.Unit)
+	sum := view.Sum
+	view.moneyView = v.moneyView(h.s, h.f)
+	view.Sum = sum
 	var offered choices
 	if h.f.Public {
 		offered.add("card:"+statementKey(v.kept(h.s)), "发图给我")

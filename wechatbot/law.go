@@ -94,12 +94,10 @@ func (v *visit) lawOn(m meaning, text string) answer {
 		v.wants(wished(m.text))
 	}
 	if m.kind != "" && v.bot.Cases != nil { // how long a reply to a complaint takes
-		v.talk.misses = 0
-		return v.say("law_letter", map[string]any{"Kind": m.kind.Chinese(), "Which": m.law, "Office": v.bot.Office})
+		return v.lawOfLetter(m.kind.Chinese(), m.law)
 	}
 	if kind, at := v.letterAtHand(); at && slices.Contains(ofApplications, m.law) && !applied.MatchString(text) {
-		v.talk.misses = 0
-		return v.say("law_letter", map[string]any{"Kind": kind, "Which": m.law, "Office": v.bot.Office})
+		return v.lawOfLetter(kind, m.law)
 	}
 	return v.law(m.law, text)
 }
@@ -120,10 +118,16 @@ func fears(text string) bool {
 // ownData says what becomes of what a citizen tells of herself.
 func (v *visit) ownData(text string) answer {
 	if kind, at := v.letterAtHand(); at {
-		v.talk.misses = 0
-		return v.say("law_letter", map[string]any{"Kind": kind, "Which": "privacy", "Office": v.bot.Office})
+		return v.lawOfLetter(kind, "privacy")
 	}
 	return v.law("privacy", text)
+}
+
+// lawOfLetter answers a question of law where a complaint or a consultation is meant, for
+// which the law of applications does not hold.
+func (v *visit) lawOfLetter(kind, which string) answer {
+	v.talk.misses = 0
+	return v.say("law_letter", map[string]any{"Kind": kind, "Which": which, "Office": v.bot.Office})
 }
 
 // law answers how applying works: what the office's own guide says of it, or

@@ -168,16 +168,21 @@ func (v *visit) kept(s budget.Statement) budget.Statement {
 	return s
 }
 
+// moneyView shows one figure of one statement.
+func (v *visit) moneyView(s budget.Statement, f figure.Figure) moneyView {
+	view := moneyView{Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Item: f.Name, Unit: f.Unit.String(),
+		Source: s.Source, Published: s.Published, Link: v.bot.Pages.Budget(v.kept(s))}
+	view.Amount, view.Exact = written(f.Amount, f.Unit)
+	return view
+}
+
 // amount answers with one figure of one statement, and those asked for with it.
 func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure.Figure) answer {
-	view := moneyView{
-		Here: v.notHere(q), Away: v.away(s.Organ), Near: f.Near,
-		Organ: s.Organ, Year: s.Year, Stage: s.Stage.String(), Item: f.Name, Unit: f.Unit.String(), PerHead: q.perHead, Months: ofMonths.MatchString(q.text),
-		Alone: q.compared && v.change(q, s, f) == "", Against: q.against,
-		Planned: q.spent && s.Stage == budget.Budget,
-		Source:  s.Source, Published: s.Published, Change: v.change(q, s, f), Link: v.bot.Pages.Budget(v.kept(s)),
-	}
-	view.Amount, view.Exact = written(f.Amount, f.Unit)
+	view := v.moneyView(s, f)
+	view.Here, view.Away, view.Near = v.notHere(q), v.away(s.Organ), f.Near
+	view.PerHead, view.Months, view.Planned = q.perHead, ofMonths.MatchString(q.text), q.spent && s.Stage == budget.Budget
+	view.Change, view.Against = v.change(q, s, f), q.against
+	view.Alone = q.compared && view.Change == ""
 	v.add(&view, q, s, f)
 	if q.perHead {
 		view.Head = v.perHead(s, f)

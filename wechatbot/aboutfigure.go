@@ -160,6 +160,30 @@ func (v *visit) sayFigure(h handed, view figureView) answer {
 	return v.say("figure", view)
 }
 
+// partsChanged says which parts of a figure became more or less since the year before:
+// the books tell no reason, but they tell where it lies.
+func (v *visit) partsChanged(h handed) (out []string) {
+	before, kept := v.bot.Books.Find(h.s.Organ, h.s.Year-1, h.s.Stage)
+	if !kept {
+		return nil
+	}
+	for _, name := range figure.PartsOf(h.f.Name) {
+		now, has := figure.PublicFigure(h.s, name)
+		was, had := figure.PublicFigure(before, name)
+		if !has || !had || over(now, was).IsZero() {
+			continue
+		}
+		word := "增加到"
+		if over(now, was).IsNegative() {
+			word = "减少到"
+		}
+		from, _ := written(was.Amount, was.Unit)
+		to, _ := written(now.Amount, now.Unit)
+		out = append(out, fmt.Sprintf("%s从%d年%s的%s%s%s", name, before.Year, before.Stage, from, word, to))
+	}
+	return out
+}
+
 // nameEnd is what may be said behind the name of an item.
 var nameEnd = form(`^(?:经费|费用|费|支出|的钱)`)
 
@@ -224,7 +248,7 @@ func (v *visit) overYears(h handed, least bool) (best handed, lines []yearLine, 
 		line := yearLine{Year: t.Year, of: figureIn{t, f}}
 		line.Amount, _ = written(f.Amount, f.Unit)
 		lines = append(lines, line)
-		more := f.Amount.In(f.Unit, best.f.Unit).Cmp(best.f.Amount.Decimal())
+		more := over(f, best.f).Sign()
 		switch {
 		case more > 0 && !least, more < 0 && least:
 			best, years = handed{h.q, t, f}, []int{t.Year}

@@ -54,7 +54,7 @@ func (v *visit) amongOrgans(last, of subject, place int, least bool) (answer, bo
 func (v *visit) ranked(h handed, organ string, place int, least bool) answer {
 	lines := v.ofAll(h)
 	slices.SortStableFunc(lines, func(a, b organLine) int {
-		by := b.f.f.Amount.In(b.f.f.Unit, a.f.f.Unit).Cmp(a.f.f.Amount.Decimal())
+		by := over(b.f.f, a.f.f).Sign()
 		if least {
 			return -by
 		}

@@ -48,8 +48,7 @@ func (v *visit) shareOfAll(of subject, whole string) (answer, bool) {
 	}
 	view := jointView{About: "sum"}
 	view.tell(all)
-	view.sum(all)
-	view.shareOfSum(all, in)
+	view.shareOfSum(all, view.sum(all), in)
 	v.holdTogether(all, view)
 	return v.sayJointly(view, "问预决算", "budget")
 }
@@ -134,7 +133,7 @@ func (view *figureView) divide(h handed, in figure.Ask) bool {
 	if part.GreaterThan(all) || part.IsNegative() {
 		return false // it is no part of it
 	}
-	view.Whole, view.Share = whole.Name, part.Shift(2).DivRound(all, 2).StringFixed(2)
+	view.Whole, view.Share = whole.Name, inHundred(part, all)
 	view.WholeAmount, _ = written(whole.Amount, whole.Unit)
 	return true
 }

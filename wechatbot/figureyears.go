@@ -110,16 +110,15 @@ func (v *visit) heldAgainst(h handed) (other, rate, gap string) {
 	if base.Sign() <= 0 {
 		return other, "", gap // nothing was planned
 	}
-	return other, is.Shift(2).DivRound(base, 2).StringFixed(2), gap
+	return other, inHundred(is, base), gap
 }
 
 // gapOf is a difference in words, "" for none.
 func gapOf(by decimal.Decimal, unit budget.Unit) string {
-	amount, err := budget.NewAmount(by.Abs())
-	if err != nil || by.IsZero() {
+	gap := worked(by.Abs(), unit)
+	if gap == "" || by.IsZero() {
 		return ""
 	}
-	gap, _ := written(amount, unit)
 	if by.IsNegative() {
 		return "少" + gap
 	}

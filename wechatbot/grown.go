@@ -66,8 +66,7 @@ func grownLines(now, before budget.Statement, less bool) (lines []jointLine) {
 	}
 	slices.SortStableFunc(all, func(a, b change) int { return b.by.Cmp(a.by) })
 	for _, c := range all[:min(mostGrown, len(all))] {
-		if amount, err := budget.NewAmount(c.by); err == nil {
-			by, _ := written(amount, c.f.Unit)
+		if by := worked(c.by, c.f.Unit); by != "" {
 			lines = append(lines, jointLine{Name: c.f.Name, Value: by})
 		}
 	}

@@ -194,7 +194,7 @@ func (view *jointView) shareIn(n int, whole countTold) {
 		return
 	}
 	view.Whole, view.WholeAmount = whole.name(), whole.amount()
-	view.Percent = decimal.NewFromInt(int64(n)).Shift(2).DivRound(decimal.NewFromInt(int64(whole.N)), 2).StringFixed(2)
+	view.Percent = inHundred(decimal.NewFromInt(int64(n)), decimal.NewFromInt(int64(whole.N)))
 }
 
 // onlyTogether asks for counts together and says nothing else: 一共呢.

@@ -39,9 +39,9 @@ func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
 	view.tell(all)
 	switch about {
 	case "sum":
-		view.sum(all)
+		sum := view.sum(all)
 		if shared {
-			view.shareOfSum(all, in)
+			view.shareOfSum(all, sum, in)
 		}
 		v.holdTogether(all, view)
 	case "apart":
@@ -79,12 +79,12 @@ var ofWholeAt = form(`占|(?:是不是|是否|正好|就)*等于`)
 
 // name is what a figure is of, in words.
 func (h handed) name() string {
-	return h.s.Organ + strconv.Itoa(h.s.Year) + "年" + h.f.Name + stageOf(h.s) + "数"
+	return h.s.Organ + strconv.Itoa(h.s.Year) + "年" + h.f.Name + h.s.Stage.String() + "数"
 }
 
-// sum adds figures up, where none holds another and all are planned, or all were spent.
-func (view *jointView) sum(all []handed) {
-	total := decimal.Zero
+// sum adds figures up, where none holds another and all are planned, or all were spent. It
+// returns what they are together in the unit of the first.
+func (view *jointView) sum(all []handed) (total decimal.Decimal) {
 	for i, h := range all {
 		for _, o := range all[:i] {
 			same := h.s.Organ == o.s.Organ && h.s.Year == o.s.Year
@@ -93,26 +93,21 @@ func (view *jointView) sum(all []handed) {
 		}
 		total = total.Add(h.f.Amount.In(h.f.Unit, all[0].f.Unit))
 	}
-	if amount, err := budget.NewAmount(total); err == nil {
-		view.Sum, _ = written(amount, all[0].f.Unit)
-	}
+	view.Sum = worked(total, all[0].f.Unit)
+	return total
 }
 
 // shareOfSum is how many in a hundred of a whole the figures are together, where they are
 // added and all of one statement.
-func (view *jointView) shareOfSum(all []handed, in figure.Ask) {
+func (view *jointView) shareOfSum(all []handed, sum decimal.Decimal, in figure.Ask) {
 	if view.Mixed || view.Unlike || !ofOneStatement(all) {
 		return
-	}
-	total := all[0]
-	sum := decimal.Zero
-	for _, h := range all {
-		sum = sum.Add(h.f.Amount.In(h.f.Unit, total.f.Unit))
 	}
 	amount, err := budget.NewAmount(sum)
 	if err != nil {
 		return
 	}
+	total := all[0]
 	total.f.Amount, total.f.Name = amount, ""
 	var share figureView
 	if share.divide(total, in) {
@@ -122,18 +117,15 @@ func (view *jointView) shareOfSum(all []handed, in figure.Ask) {
 
 // apart holds two figures against each other.
 func (view *jointView) apart(a, b handed) {
-	diff := a.f.Amount.In(a.f.Unit, b.f.Unit).Sub(b.f.Amount.Decimal())
-	if diff.IsNegative() {
-		a, b, diff = b, a, b.f.Amount.In(b.f.Unit, a.f.Unit).Sub(a.f.Amount.Decimal())
+	if over(a.f, b.f).IsNegative() {
+		a, b = b, a
 	}
+	diff, unit := over(a.f, b.f), b.f.Unit
 	view.Unlike = a.s.Organ != b.s.Organ && (a.s.Year != b.s.Year || a.s.Stage != b.s.Stage)
 	view.Same, view.More, view.Less = diff.IsZero(), a.name(), b.name()
-	unit := b.f.Unit
-	if by, err := budget.NewAmount(diff); err == nil {
-		view.By, _ = written(by, unit)
-	}
-	if base := b.f.Amount.In(b.f.Unit, unit); !base.IsZero() && a.f.Name == b.f.Name {
-		view.Percent = diff.Shift(2).DivRound(base, 2).StringFixed(2)
+	view.By = worked(diff, unit)
+	if base := b.f.Amount.Decimal(); !base.IsZero() && a.f.Name == b.f.Name {
+		view.Percent = inHundred(diff, base)
 		if times := a.f.Amount.In(a.f.Unit, unit).DivRound(base, 1); times.GreaterThanOrEqual(decimal.NewFromInt(2)) {
 			view.Times = times.String()
 		}
@@ -287,7 +279,7 @@ func (v *visit) extremes(last subject) []subject {
 		return nil
 	}
 	slices.SortStableFunc(lines, func(a, b organLine) int {
-		return a.f.f.Amount.In(a.f.f.Unit, b.f.f.Unit).Cmp(b.f.f.Amount.Decimal())
+		return over(a.f.f, b.f.f).Sign()
 	})
 	var out []subject
 	for _, l := range []organLine{lines[0], lines[len(lines)-1]} {

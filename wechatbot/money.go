@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/internal/figure"
@@ -256,6 +258,39 @@ func written(a budget.Amount, u budget.Unit) (text, exact string) {
 		return a.In(u, budget.TenThousandYuan).StringFixed(2) + "万元", a.String() + u.String()
 	}
 	return a.Decimal().StringFixed(2) + u.String(), ""
+}
+
+// worked is a sum of money that was worked out, as people read it; "" where it has more
+// digits than money can have.
+func worked(sum decimal.Decimal, u budget.Unit) string {
+	amount, err := budget.NewAmount(sum)
+	if err != nil {
+		return ""
+	}
+	text, _ := written(amount, u)
+	return text
+}
+
+// over is how much more a figure is than another, in the unit of that.
+func over(f, g figure.Figure) decimal.Decimal {
+	return f.Amount.In(f.Unit, g.Unit).Sub(g.Amount.Decimal())
+}
+
+// inHundred is how many in a hundred of a whole a part is.
+func inHundred(part, whole decimal.Decimal) string {
+	return part.Shift(2).DivRound(whole, 2).StringFixed(2)
+}
+
+// perHead divides a figure by the population that the office has stated for the
+// organ's area, and says which it was. Without one it is empty: no population is
+// guessed.
+func (v *visit) perHead(s budget.Statement, f figure.Figure) string {
+	p, known := v.bot.Office.PopulationOf(s.Organ, s.Year)
+	if !known {
+		return ""
+	}
+	yuan := f.Amount.In(f.Unit, budget.Yuan).DivRound(decimal.NewFromInt(int64(p.People)), 2)
+	return fmt.Sprintf("人均%s元：按%d年%s%d人计算（%s）", yuan.StringFixed(2), p.Year, p.Basis, p.People, p.Source)
 }
 
 // statementKey names a statement in an option.

@@ -69,7 +69,7 @@ func (v *visit) among(q moneyQuestion, text string) (answer, bool) {
 		if least {
 			a, b = b, a
 		}
-		return b.f.Amount.In(b.f.Unit, a.f.Unit).Cmp(a.f.Amount.Decimal())
+		return over(b.f, a.f).Sign()
 	})
 	all = all[:min(mostAmong, len(all))]
 	organs = organs[:0:0]

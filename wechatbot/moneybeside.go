@@ -82,6 +82,17 @@ func (v *visit) add(view *moneyView, q moneyQuestion, s budget.Statement, f figu
 	}
 }
 
+// addTops adds the purposes that take most after the first, so many in all.
+func (view *moneyView) addTops(s budget.Statement, most int) (added []figure.Figure) {
+	all := figure.Tops(s)
+	for _, f := range all[min(1, len(all)):min(max(1, most), len(all))] {
+		line := moneyLine{Item: f.Name}
+		line.Amount, line.Exact = written(f.Amount, f.Unit)
+		view.More, added = append(view.More, line), append(added, f)
+	}
+	return added
+}
+
 // sumWords ask for figures together.
 var sumWords = []string{"加起来", "加一块", "加在一块", "合一块", "合在一块", "加一起", "加在一起", "合起来", "加到一起", "合在一起", "合一起", "合计", "一共", "总共", "拢共", "之和", "相加"}
 
@@ -106,12 +117,7 @@ func addedUp(all []figure.Figure) string {
 		}
 		total = total.Add(f.Amount.Decimal())
 	}
-	amount, err := budget.NewAmount(total)
-	if err != nil {
-		return ""
-	}
-	sum, _ := written(amount, all[0].Unit)
-	return sum
+	return worked(total, all[0].Unit)
 }
 
 // items are the names of the figures that an answer gives.
@@ -152,14 +158,13 @@ func (v *visit) change(q moneyQuestion, s budget.Statement, f figure.Figure) str
 	if diff.IsNegative() {
 		word = "减少"
 	}
-	amount, err := budget.NewAmount(diff.Abs())
-	if err != nil {
+	by := worked(diff.Abs(), f.Unit)
+	if by == "" {
 		return ""
 	}
-	by, _ := written(amount, f.Unit)
 	text := fmt.Sprintf("比%d年%s%s%s", before.Year, before.Stage, word, by)
 	if !was.IsZero() {
-		text += fmt.Sprintf("（%s%%）", diff.Abs().Shift(2).DivRound(was.Abs(), 2).StringFixed(2))
+		text += fmt.Sprintf("（%s%%）", inHundred(diff.Abs(), was.Abs()))
 	}
 	return text
 }

@@ -163,13 +163,13 @@ func (v *visit) sayBetween(q moneyQuestion, all []figureIn, organs, unknown []st
 	if len(all) == 2 {
 		a, b := all[0], all[1]
 		view.Unlike = a.unlike(b)
-		diff := a.f.Amount.In(a.f.Unit, b.f.Unit).Sub(b.f.Amount.Decimal())
+		diff := over(a.f, b.f)
 		view.Most, view.Same = a.s.Organ, diff.IsZero()
 		if diff.IsNegative() {
 			view.Most = b.s.Organ
 		}
-		if by, err := budget.NewAmount(diff.Abs()); err == nil && !view.Unlike {
-			view.By, _ = written(by, b.f.Unit)
+		if !view.Unlike {
+			view.By = worked(diff.Abs(), b.f.Unit)
 		}
 	}
 	v.talk.misses = 0

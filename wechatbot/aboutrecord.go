@@ -31,6 +31,11 @@ func (v *visit) found(q catalog.Query, total int, shown catalog.IndexNumber) {
 	v.talk.found = finding{Shown: shown, List: list, Until: v.inHandUntil()}
 }
 
+// foundOne takes one record in hand, as if its title had been looked for.
+func (v *visit) foundOne(r catalog.Record) {
+	v.found(catalog.Query{Text: r.Title, Limit: pageSize, Today: v.today}, 1, r.Number)
+}
+
 // foundHeld says whether what was found last is still in hand.
 func (v *visit) foundHeld() bool { return uint32(v.bot.Now().Unix()) <= v.talk.found.Until }
 

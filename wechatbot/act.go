@@ -37,7 +37,7 @@ func (v *visit) act(m meaning) answer {
 	m = v.heard(v.completed(m))
 	v.why.took(m)
 	text := writing.Simple(m.text)
-	for _, reading := range []deed{concernedBy, (*visit).loosely, (*visit).figuredLoosely, (*visit).goesOnInside} {
+	for _, reading := range []deed{(*visit).concerned, (*visit).loosely, (*visit).figuredLoosely, (*visit).goesOnInside} {
 		if a, known := reading(v, m, text); known {
 			return a
 		}
@@ -58,9 +58,6 @@ func (v *visit) partlySpelled(m meaning) (answer, bool) {
 	}
 	return v.spelledOn(m)
 }
-
-// concernedBy answers what is asked of the citizen's own matter.
-func concernedBy(v *visit, m meaning, text string) (answer, bool) { return v.concerned(m, text) }
 
 // completed is a meaning with what it leaves out and goes on from.
 func (v *visit) completed(m meaning) meaning {

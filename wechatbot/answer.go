@@ -54,7 +54,7 @@ func (v *visit) noNumber(number, text string) answer {
 
 func (v *visit) show(r catalog.Record) answer {
 	if v.why.Option == 0 { // what else was found before is not spoken of any more
-		v.found(catalog.Query{Text: r.Title, Limit: pageSize, Today: v.today}, 1, r.Number)
+		v.foundOne(r)
 	}
 	return v.showAs(r, "")
 }

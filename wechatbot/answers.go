@@ -97,9 +97,6 @@ func cut(s string, n int) (head, rest string) {
 
 // clean drops what XML cannot carry and WeChat chokes on.
 func clean(s string) string {
-	if strings.IndexFunc(s, unfit) < 0 {
-		return s
-	}
 	return strings.Map(func(r rune) rune {
 		if unfit(r) {
 			return -1

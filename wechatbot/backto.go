@@ -85,7 +85,7 @@ func (v *visit) backToRecord(r catalog.Record, goesBack bool, rest string) (answ
 		return answer{}, false
 	}
 	if r.Number != v.talk.found.Shown {
-		v.found(catalog.Query{Text: r.Title, Limit: pageSize, Today: v.today}, 1, r.Number)
+		v.foundOne(r)
 	}
 	if asks != nil {
 		return v.aboutRecord(rest)

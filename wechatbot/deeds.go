@@ -26,9 +26,8 @@ func newDeeds() map[intent]deed {
 // matter of her own.
 func publicDeeds() map[intent]deed {
 	statistic := func(v *visit, m meaning, text string) (answer, bool) { return v.statistic(m.intent, text) }
-	register := func(v *visit, m meaning, text string) (answer, bool) { return v.registered(m, text) }
 	return map[intent]deed{
-		wantSearch:    func(v *visit, m meaning, text string) (answer, bool) { return v.beforeSearch(m, text) },
+		wantSearch:    (*visit).beforeSearch,
 		wantHelp:      func(v *visit, _ meaning, _ string) (answer, bool) { return v.help(), true },
 		wantPerson:    func(v *visit, _ meaning, _ string) (answer, bool) { return v.person(), true },
 		wantContact:   func(v *visit, _ meaning, text string) (answer, bool) { return v.contact(text), true },
@@ -49,11 +48,11 @@ func publicDeeds() map[intent]deed {
 		wantCategory:  func(v *visit, _ meaning, text string) (answer, bool) { return v.category(text), true },
 		wantNumber:    func(v *visit, m meaning, _ string) (answer, bool) { return v.record(m.number, m.text), true },
 		wantMoney:     func(v *visit, m meaning, _ string) (answer, bool) { return v.moneyOr(m.text) },
-		wantCount:     func(v *visit, m meaning, text string) (answer, bool) { return v.countOrList(m, text) },
+		wantCount:     (*visit).countOrList,
 		wantRanking:   statistic,
 		wantTimely:    statistic,
-		wantTurnout:   register,
-		wantCaseload:  register,
+		wantTurnout:   (*visit).registered,
+		wantCaseload:  (*visit).registered,
 	}
 }
 
@@ -98,6 +97,20 @@ func (v *visit) beforeSearch(m meaning, text string) (answer, bool) {
 		}
 	}
 	return v.perhapsSupplement(m, m.text)
+}
+
+// downloads is a text that asks whether what is here can be had as a file, and of nothing
+// by name: 能下载excel吗.
+var downloads = form(`(?i)^(?:{manner}|{lead}|{me}|你们|公开的|公布的|这里|这些|这个|公众号|数据|表格|文件|目录|全部|所有|{is_there}|{may_i}|[表能可以供支持把的上想要,，\s])*(?:下载|导出)(?:成|为|出来|到电脑|一下|的)*(?:excel|xlsx?|csv|json|pdf|word|wps|电子版|表格|数据|文件|版|格式|的|表)*(?:{may_i}|[吗么不呢啊呀?？。\s])*$`)
+
+// download says what can be had as a file, and where.
+func (v *visit) download() (answer, bool) {
+	link := v.bot.Pages.Catalogue("")
+	if link == "" {
+		return answer{}, false
+	}
+	v.talk.misses = 0
+	return v.say("download", map[string]any{"Link": link, "Money": v.bot.Books != nil}), true
 }
 
 // registered answers how applications and letters are dealt with, unless the text is only

@@ -41,7 +41,7 @@ func (v *visit) fact(text string) (answer, bool) {
 		return answer{}, false
 	}
 	v.why.Room, v.why.Total, v.why.Found = "catalog", 1, []Fit{{Number: f.Record.Number}}
-	v.found(catalog.Query{Text: f.Record.Title, Limit: pageSize, Today: v.today}, 1, f.Record.Number)
+	v.foundOne(f.Record)
 	v.mention(mention{Record: f.Record.Number})
 	return v.sayInside(insideView{Record: f.Record, Says: f.Text, Found: true, Year: f.Year}), true
 }

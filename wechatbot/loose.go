@@ -112,7 +112,7 @@ func (v *visit) askedOfNamed(about []string, rest string) (answer, bool) {
 // takeUp takes one of the records in hand that were shown or listed; the list stays.
 func (v *visit) takeUp(r catalog.Record) {
 	if r.Number != v.talk.found.Shown && !slices.Contains(v.talk.options, recordOption+string(r.Number)) {
-		v.found(catalog.Query{Text: r.Title, Limit: pageSize, Today: v.today}, 1, r.Number)
+		v.foundOne(r)
 	}
 	v.talk.found.Shown, v.talk.newer = r.Number, true
 	v.talk.found.Until = v.inHandUntil()

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
@@ -184,7 +185,7 @@ func (v *visit) subscription(m meaning) (answer, bool) {
 		return answer{}, false
 	}
 	if atNight.MatchString(writing.Simple(m.text)) {
-		return v.quiet()
+		return v.say("quiet", grids[0].Sleeps()), true // at what hours no notices are sent
 	}
 	var err error
 	if m.intent != wantSubscribe {
@@ -200,14 +201,12 @@ func (v *visit) subscription(m meaning) (answer, bool) {
 		grids = v.bot.sharing(grids, m.subject)
 	}
 	switch {
-	case m.intent == wantSubscribed:
-		return v.choose(grids, "退订 ", "subscribed"), true
 	case m.intent == wantUnsubscribe && len(grids) == 1:
 		if err := v.bot.leave(v.ctx, v.openid, grids[0]); err != nil {
 			return v.failed(err), true
 		}
 		return v.say("unsubscribed", grids[0]), true
-	case m.intent == wantUnsubscribe:
+	case m.intent == wantSubscribed, m.intent == wantUnsubscribe:
 		return v.choose(grids, "退订 ", "subscribed"), true
 	case len(grids) == 1 && m.subject != "":
 		return v.joins(grids[0]), true
@@ -236,15 +235,6 @@ var (
 	atNight      = form(`^(?:{me}|{manner}|能不能|可以|[,，\s])*(?:晚上|夜里|半夜|深夜|休息时间?|睡觉)(?:的时候|时)?(?:能不能|可不可以|可以|就|都)?(?:别|不要|不想|少|不)(?:再)?(?:给我)?(?:发|推|推送|收|打扰|吵)(?:我|消息|通知|吗|行吗|行不行|了|吧|[?？。])*$`)
 )
 
-// quiet says at what hours no notices are sent.
-func (v *visit) quiet() (answer, bool) {
-	grids := v.bot.open()
-	if len(grids) == 0 {
-		return answer{}, false
-	}
-	return v.say("quiet", grids[0].Sleeps()), true
-}
-
 var (
 	questions     = form(`{where}|{what}`)
 	subscribeWord = form(`{subscribe_word}|[,.?，。！!、\s]`)
@@ -254,10 +244,7 @@ var (
 // onlyGrids says before a choice of grids that nothing else can be subscribed to, where
 // a text asks for something else, or that there is no grid of the name that it gives.
 func (v *visit) onlyGrids(m meaning, a answer) answer {
-	asked := m.subject
-	if asked == "" {
-		asked = m.text
-	}
+	asked := cmp.Or(m.subject, m.text)
 	switch left := subscribeWord.ReplaceAllString(writing.Simple(asked), ""); {
 	case m.subject != "" && gridPlace.MatchString(asked) && gridPlace.ReplaceAllString(left, "") != "" && len(named(v.bot.open(), m.subject)) == 0:
 		a.text = v.bot.say("subscribe_none", m.subject).text + "\n" + a.text

@@ -114,9 +114,14 @@ func namesPart(text string) bool {
 
 // unasked is a text without the words that any question for money may hold.
 func unasked(text string) string {
-	for _, words := range [][]string{spentInAll, fillers, spendWords, totalWords} {
+	return replaced(text, " ", spentInAll, fillers, spendWords, totalWords)
+}
+
+// replaced is a text with something in the place of words, of one list after the other.
+func replaced(text, by string, lists ...[]string) string {
+	for _, words := range lists {
 		for _, word := range words {
-			text = strings.ReplaceAll(text, word, " ")
+			text = strings.ReplaceAll(text, word, by)
 		}
 	}
 	return text
@@ -132,11 +137,7 @@ func notHan(r rune) bool { return !unicode.Is(unicode.Han, r) }
 // BareBudget says whether a text names a budget and nothing in it: what is left
 // without the words that any such question may hold.
 func BareBudget(text string) bool {
-	for _, words := range [][]string{perHeadWords, fillers, spendWords, totalWords, fillers} {
-		for _, word := range words {
-			text = strings.ReplaceAll(text, word, "")
-		}
-	}
+	text = replaced(text, "", perHeadWords, fillers, spendWords, totalWords, fillers)
 	return strings.Trim(text, "0123456789 ?,.了吗呢的") == ""
 }
 

@@ -92,7 +92,8 @@ func (s *site) chartPicture(w http.ResponseWriter, r *http.Request, st budget.St
 	}
 }
 
-// download writes a whole file, or an error page when it cannot be made.
+// download writes a whole file, to be kept under a name if it has one, or an error page
+// when it cannot be made.
 func (s *site) download(w http.ResponseWriter, r *http.Request, kind, name string, write func(io.Writer) error) {
 	var b bytes.Buffer
 	if err := write(&b); err != nil {
@@ -100,7 +101,9 @@ func (s *site) download(w http.ResponseWriter, r *http.Request, kind, name strin
 		return
 	}
 	w.Header().Set("Content-Type", kind)
-	w.Header().Set("Content-Disposition", disposition("attachment", name))
+	if name != "" {
+		w.Header().Set("Content-Disposition", disposition("attachment", name))
+	}
 	w.Header().Set("Vary", "Accept-Encoding")
 	furniture.Send(w, r, http.StatusOK, b.Bytes(), false)
 }

@@ -1,7 +1,6 @@
 package h5
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"iter"
@@ -11,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
-	"github.com/zwgk/zwgk/wechatbot/h5/internal/furniture"
 )
 
 // perFeed is how many of the newest records a feed holds, perSitemap how many
@@ -157,14 +155,7 @@ func (s *site) dated(end string) string {
 
 // feed writes a small file in one piece, with an ETag.
 func (s *site) feed(w http.ResponseWriter, r *http.Request, kind string, write func(io.Writer) error) {
-	var b bytes.Buffer
-	if err := write(&b); err != nil {
-		s.failed(w, r, err)
-		return
-	}
-	w.Header().Set("Content-Type", kind)
-	w.Header().Set("Vary", "Accept-Encoding")
-	furniture.Send(w, r, http.StatusOK, b.Bytes(), false)
+	s.download(w, r, kind, "", write)
 }
 
 // stream writes what may be long as it is made. An error in the middle cuts the

@@ -64,13 +64,13 @@ func (x budgetExport) write(s budget.Statement) error {
 	case "csv":
 		return x.folder(s)
 	case "json":
-		return writeFile(x.Output, func(w io.Writer) error { return budget.WriteJSON(w, s) })
+		return writeFile(x.Output, 0o644, func(w io.Writer) error { return budget.WriteJSON(w, s) })
 	case "html":
-		return writeFile(x.Output, s.WriteHTML)
+		return writeFile(x.Output, 0o644, s.WriteHTML)
 	case "datapackage":
-		return writeFile(x.Output, func(w io.Writer) error { return budget.WriteDataPackage(w, s) })
+		return writeFile(x.Output, 0o644, func(w io.Writer) error { return budget.WriteDataPackage(w, s) })
 	}
-	return writeFile(x.Output, func(w io.Writer) error { return xlsx.Write(w, s) })
+	return writeFile(x.Output, 0o644, func(w io.Writer) error { return xlsx.Write(w, s) })
 }
 
 func (x budgetExport) folder(s budget.Statement) error {
@@ -79,7 +79,7 @@ func (x budgetExport) folder(s budget.Statement) error {
 	}
 	for i, table := range s.Tables {
 		name := strings.Map(inFileName, fmt.Sprintf("%02d_%s_%s.csv", i+1, table.Form, cmp.Or(table.Title, "表")))
-		if err := writeFile(filepath.Join(x.Output, name), table.WriteCSV); err != nil {
+		if err := writeFile(filepath.Join(x.Output, name), 0o644, table.WriteCSV); err != nil {
 			return err
 		}
 	}
@@ -92,27 +92,6 @@ func inFileName(r rune) rune {
 		return -1
 	}
 	return r
-}
-
-// writeFile writes a file whole or not at all.
-func writeFile(name string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".zwgk-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	if err := write(f); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Chmod(0o644); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
 }
 
 type budgetChart struct {
@@ -133,9 +112,9 @@ func (x budgetChart) Run(ctx context.Context, c *commands, t terminal) error {
 		}
 		switch strings.ToLower(filepath.Ext(x.Output)) {
 		case ".png":
-			return writeFile(x.Output, picture.PNG)
+			return writeFile(x.Output, 0o644, picture.PNG)
 		case ".svg":
-			return writeFile(x.Output, picture.SVG)
+			return writeFile(x.Output, 0o644, picture.SVG)
 		case "":
 			_, err = fmt.Fprintln(t.out, picture.Text())
 			return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"net/url"
 	"os"
@@ -193,12 +194,17 @@ func whole(t terminal, name string, write func(io.Writer) error) error {
 	if name == "" {
 		return write(t.out)
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".export-*")
+	return writeFile(name, 0o644, write)
+}
+
+// writeFile writes a file whole or not at all.
+func writeFile(name string, mode fs.FileMode, write func(io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(name), ".zwgk-*")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(f.Name())
-	if err := errors.Join(write(f), f.Chmod(0o644), f.Close()); err != nil {
+	if err := errors.Join(write(f), f.Chmod(mode), f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), name)

@@ -4,9 +4,9 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"github.com/sirupsen/logrus"
 )
@@ -44,15 +44,8 @@ func (o *office) saveIndex(name string, log *logrus.Logger) {
 }
 
 func (o *office) writeIndex(name string) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".index-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	w := bufio.NewWriter(f)
-	err = o.catalog.SaveIndex(context.Background(), w)
-	if err := errors.Join(err, w.Flush(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	return writeFile(name, 0o600, func(f io.Writer) error {
+		w := bufio.NewWriter(f)
+		return errors.Join(o.catalog.SaveIndex(context.Background(), w), w.Flush())
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -107,24 +108,22 @@ func readGrids(name string) ([]wechatbot.Grid, error) { return readList[wechatbo
 
 // readSayings reads the sentences of a file; no name is none.
 func readSayings(name string) ([]wechatbot.Saying, error) {
-	if name == "" {
-		return nil, nil
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	sayings, err := wechatbot.ReadSayings(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return sayings, nil
+	return readEach(name, wechatbot.ReadSayings)
 }
 
 // readList reads a JSON list of settings; no name is no list. A setting that nobody
 // knows is an error.
-func readList[T any](name string) (list []T, err error) {
+func readList[T any](name string) ([]T, error) {
+	return readEach(name, func(f io.Reader) (list []T, err error) {
+		in := json.NewDecoder(f)
+		in.DisallowUnknownFields()
+		err = in.Decode(&list)
+		return list, err
+	})
+}
+
+// readEach reads a list from a file; no name is no list. What is wrong with it names it.
+func readEach[T any](name string, read func(io.Reader) ([]T, error)) ([]T, error) {
 	if name == "" {
 		return nil, nil
 	}
@@ -133,9 +132,8 @@ func readList[T any](name string) (list []T, err error) {
 		return nil, err
 	}
 	defer f.Close()
-	in := json.NewDecoder(f)
-	in.DisallowUnknownFields()
-	if err := in.Decode(&list); err != nil {
+	list, err := read(f)
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return list, nil

@@ -68,7 +68,7 @@ func (p *page) listStart(right int) (int, bool) {
 		if strings.ContainsRune("，。；！？\n)", p.runes[i-1]) {
 			return i, false
 		}
-		if _, length := p.lastOf(i, listHeads); length > 0 {
+		if p.follows(i, listHeads...) {
 			return i, true
 		}
 	}

@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -183,7 +184,7 @@ func (p *page) checkStates(i int) {
 // checkTotalAfter holds “网站30条、微信21条，共51条” to its parts.
 func (p *page) checkTotalAfter(i int) {
 	n := p.numbers[i]
-	if _, length := p.lastOf(n.start, []string{"合计", "共计", "总计", "共"}); length == 0 {
+	if !p.follows(n.start, "合计", "共计", "总计", "共") {
 		return
 	}
 	s := sum{total: n, complete: true}
@@ -213,14 +214,9 @@ func (p *page) checkTotalAfter(i int) {
 	p.judge(s)
 }
 
-// lastOf returns which of the words ends just before i.
-func (p *page) lastOf(i int, words []string) (string, int) {
-	for _, w := range words {
-		if length := len([]rune(w)); p.has(i-length, w) {
-			return w, length
-		}
-	}
-	return "", 0
+// follows says whether one of the words ends just before i.
+func (p *page) follows(i int, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return p.has(i-len([]rune(w)), w) })
 }
 
 func hasPrefix(s string, prefixes ...string) bool {

@@ -41,10 +41,10 @@ func newBody(t budget.Table, l layout, s budget.Layout) body {
 	return linesBody(t, l)
 }
 
-// amounts are the cells of a row, one for each column from one to another.
-func amounts(t budget.Table, r budget.Row, from, to int) []field {
+// amounts are the cells of a row, one for each of so many columns.
+func amounts(r budget.Row, columns int) []field {
 	var out []field
-	for i := from; i < to; i++ {
+	for i := range columns {
 		a := budget.Amount{}
 		if i < len(r.Cells) {
 			a = r.Cells[i]
@@ -72,7 +72,7 @@ func codesBody(t budget.Table, l layout) body {
 			}
 			row.cells = append(row.cells, word(r.Label))
 		}
-		row.cells = append(row.cells, amounts(t, r, 0, len(t.Columns))...)
+		row.cells = append(row.cells, amounts(r, len(t.Columns))...)
 		b.rows = append(b.rows, row)
 	}
 	return b
@@ -168,7 +168,7 @@ func half(t budget.Table, rows []budget.Row, i, n, wide int) []field {
 	case i < len(rows)-1:
 		r = rows[i]
 	}
-	return append([]field{word(r.Label)}, amounts(t, r, 0, wide)...)
+	return append([]field{word(r.Label)}, amounts(r, wide)...)
 }
 
 // lineBody has the figures of one row; where rows are planned and accounted
@@ -185,7 +185,7 @@ func lineBody(t budget.Table, l layout) body {
 			}
 			b.trails = append(b.trails, trail)
 		}
-		row.cells = append(row.cells, amounts(t, r, 0, len(t.Columns))...)
+		row.cells = append(row.cells, amounts(r, len(t.Columns))...)
 	}
 	if len(t.Rows) == 0 {
 		for _, c := range t.Columns {
@@ -204,7 +204,7 @@ func linesBody(t budget.Table, l layout) body {
 		b.trails = append(b.trails, l.column(c))
 	}
 	for _, r := range t.Rows {
-		b.rows = append(b.rows, line{cells: append([]field{word(r.Label)}, amounts(t, r, 0, len(t.Columns))...)})
+		b.rows = append(b.rows, line{cells: append([]field{word(r.Label)}, amounts(r, len(t.Columns))...)})
 	}
 	return b
 }

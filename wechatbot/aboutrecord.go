@@ -39,6 +39,15 @@ func (v *visit) foundOne(r catalog.Record) {
 // foundHeld says whether what was found last is still in hand.
 func (v *visit) foundHeld() bool { return uint32(v.bot.Now().Unix()) <= v.talk.found.Until }
 
+// recordShown is the record that was shown last, where one was and is public still.
+func (v *visit) recordShown() (r catalog.Record, has bool) {
+	if v.talk.found.Shown == "" {
+		return r, false
+	}
+	r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown)
+	return r, err == nil
+}
+
 // aboutIt is a question about the record in hand with one of these words.
 func aboutIt(words string) *pattern.Pattern {
 	return form(`(?i)^(?:{this_one}|{about_it})*` + words + `(?:{this_one}|{about_it})*$`)
@@ -82,13 +91,13 @@ func (v *visit) aboutRecord(text string) (answer, bool) {
 
 // aboutShown answers what is asked of the record that was shown last.
 func (v *visit) aboutShown(about []string) (answer, bool) {
-	r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown)
-	if err != nil {
-		return answer{}, false // it is no longer public
+	r, has := v.recordShown()
+	if !has {
+		return answer{}, false
 	}
 	v.talk.misses, v.talk.newer = 0, true
 	v.mention(mention{Record: r.Number})
-	view := aboutView{recordView: recordView{Record: r, Link: v.bot.Pages.Record(r.Number)}, About: about}
+	view := aboutView{recordView: v.viewOf(r), About: about}
 	for _, turn := range r.Validity {
 		if !turn.From.After(v.today) && turn.Force == r.ForceOn(v.today) {
 			view.Force, view.Since = turn.Force.Chinese(), turn.From.String()

@@ -76,14 +76,14 @@ func (c *caller) call(ctx context.Context, api string, in, out any) error {
 	if err != nil {
 		return fmt.Errorf("wechatbot: %s: %w", api, err)
 	}
-	return c.withToken(ctx, api, func(token string) error {
+	return c.withToken(ctx, func(token string) error {
 		return c.post(ctx, api, c.host()+api+"?access_token="+url.QueryEscape(token), "application/json; charset=utf-8", body, out)
 	})
 }
 
 // get asks for what WeChat gives to a GET alone.
 func (c *caller) get(ctx context.Context, api string, out any) error {
-	return c.withToken(ctx, api, func(token string) error {
+	return c.withToken(ctx, func(token string) error {
 		return c.send(ctx, http.MethodGet, api, c.host()+api+"?access_token="+url.QueryEscape(token), "", nil, out)
 	})
 }
@@ -101,7 +101,7 @@ func (c *caller) upload(ctx context.Context, api, name string, picture []byte) (
 	var out struct {
 		MediaID string `json:"media_id"`
 	}
-	err = c.withToken(ctx, api, func(token string) error {
+	err = c.withToken(ctx, func(token string) error {
 		return c.post(ctx, api, apiHost+api+"?type=image&access_token="+url.QueryEscape(token), w.FormDataContentType(), b.Bytes(), &out)
 	})
 	return out.MediaID, answered(api, out.MediaID, err)
@@ -111,7 +111,7 @@ func (c *caller) upload(ctx context.Context, api, name string, picture []byte) (
 // What has more than most bytes is cut off there, one byte longer, for the caller to see.
 func (c *caller) fetch(ctx context.Context, mediaID string, most int64) (data []byte, err error) {
 	const api = "/cgi-bin/media/get"
-	err = c.withToken(ctx, api, func(token string) error {
+	err = c.withToken(ctx, func(token string) error {
 		q := url.Values{"access_token": {token}, "media_id": {mediaID}}
 		req, err := http.NewRequestWithContext(ctx, http.MethodGet, apiHost+api+"?"+q.Encode(), nil)
 		if err != nil {
@@ -172,7 +172,7 @@ func encode(v any) ([]byte, error) {
 
 // withToken calls with the token, and once more with a new one when WeChat
 // says that it is no longer good.
-func (c *caller) withToken(ctx context.Context, api string, do func(token string) error) error {
+func (c *caller) withToken(ctx context.Context, do func(token string) error) error {
 	token, err := c.accessToken(ctx, "")
 	if err != nil {
 		return err

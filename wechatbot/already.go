@@ -133,7 +133,7 @@ func (v *visit) public(d disclosure.Draft, text string) answer {
 	if say, alive := v.talk.chosen(n, v.bot.Now()); alive {
 		r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(strings.TrimPrefix(say, recordOption)))
 		if err == nil {
-			return v.say("apply_isit", recordView{Record: r, Link: v.bot.Pages.Record(r.Number)})
+			return v.say("apply_isit", v.viewOf(r))
 		}
 	}
 	if n > len(v.talk.options) || strings.Contains(text, "申请") || strings.Contains(text, "不是") || strings.Contains(text, "继续") {

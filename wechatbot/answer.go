@@ -20,6 +20,10 @@ type recordView struct {
 	Link string
 }
 
+func (v *visit) viewOf(r catalog.Record) recordView {
+	return recordView{r, v.bot.Pages.Record(r.Number)}
+}
+
 // shownView is a record that is shown by itself.
 type shownView struct {
 	recordView
@@ -70,7 +74,7 @@ func (v *visit) showAs(r catalog.Record, lacks string) answer {
 		whole, err := v.bot.Catalog.Find(v.ctx, r.Number)
 		bare = err == nil && whole.Body == ""
 	}
-	return v.say("record", shownView{recordView{r, v.bot.Pages.Record(r.Number)}, lacks, bare})
+	return v.say("record", shownView{v.viewOf(r), lacks, bare})
 }
 
 // search answers with what the catalogue finds: one record whole, several as

@@ -129,8 +129,8 @@ var spokeOfFound = map[string]bool{"record": true, "about": true, "list": true}
 // foundAgain shows the record in hand once more, or the list that it was chosen from.
 func (v *visit) foundAgain(list bool) answer {
 	v.why.Intent, v.why.Room = "找公开信息", "catalog"
-	if !list && v.talk.found.Shown != "" {
-		if r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown); err == nil {
+	if !list {
+		if r, has := v.recordShown(); has {
 			return v.showAs(r, "")
 		}
 	}

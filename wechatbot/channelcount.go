@@ -32,7 +32,7 @@ func (v *visit) statedByChannel(text string) (answer, bool) {
 	}
 	v.talk.misses = 0
 	v.tallied(tally{Year: year})
-	return v.say("count_channels", map[string]any{"Year": year, "Lines": lines, "Source": recordView{Record: of, Link: v.bot.Pages.Record(of.Number)}}), true
+	return v.say("count_channels", map[string]any{"Year": year, "Lines": lines, "Source": v.viewOf(of)}), true
 }
 
 // countsByChannel are what a record counts that was made public by some channels.

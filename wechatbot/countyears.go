@@ -74,9 +74,6 @@ func (v *visit) sayPeriods(periods []periodCount, organ string, least bool) answ
 	return v.say("count_years", map[string]any{"Periods": periods[:min(mostYears, len(periods))], "More": len(periods) > mostYears, "Organ": organ, "Least": least, "Link": v.bot.Pages.Catalogue("")})
 }
 
-// saysInTime is a text that asks whether things are public in time, and not only whether.
-var saysInTime = form(`{in_time}`)
-
 // mentioned counts what speaks of an organ that made nothing public itself, and offers
 // to show it.
 func (v *visit) mentioned(organ string, made int) int {

@@ -166,9 +166,9 @@ func (v *visit) recordsPointed(text string) (of []catalog.Record, rest string) {
 	case v.talk.found.Shown == "":
 		return offered, text
 	}
-	r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown)
-	if err != nil {
-		return nil, text // it is no longer public
+	r, has := v.recordShown()
+	if !has {
+		return nil, text
 	}
 	return []catalog.Record{r}, text
 }

@@ -75,7 +75,7 @@ var whichInside = form(`哪些|哪几|怎么|如何`)
 // notToFind answers what is not looked for: abuse, an index number that nothing has.
 func (v *visit) notToFind(text string) (answer, bool) {
 	if v.rude(text) {
-		return v.say("rude", map[string]any{"Office": v.bot.Office, "Write": v.bot.Cases != nil}), true
+		return v.chat(text), true
 	}
 	if number := likeNumber(text); number != "" {
 		return v.noNumber(number, text), true

@@ -27,12 +27,10 @@ func (v *visit) related(text string) (answer, bool) {
 	}
 	if listed := v.recordsListed(); v.talk.found.Shown == "" && len(listed) > 1 {
 		return v.say("which", len(listed)), true
-	} else if v.talk.found.Shown == "" {
-		return answer{}, false
 	}
-	r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown)
-	if err != nil {
-		return answer{}, false // it is no longer public
+	r, has := v.recordShown()
+	if !has {
+		return answer{}, false
 	}
 	var of []catalog.Record
 	if c, can := v.bot.Catalog.(linker); can {
@@ -99,11 +97,11 @@ var asksEarlier = form(`^(?:{go_on}|{about_it}|{manner}|还|比|{this_one}|,)*(?
 // earlierThan shows the newest of what was found that is older than the record in hand, or
 // says that it is the oldest.
 func (v *visit) earlierThan(text string) (answer, bool) {
-	if !v.talk.newer || v.talk.found.Shown == "" || !asksEarlier.MatchString(text) || utf8.RuneCountInString(text) > longestFollow {
+	if !v.talk.newer || !asksEarlier.MatchString(text) || utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false
 	}
-	r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown)
-	if err != nil {
+	r, has := v.recordShown()
+	if !has {
 		return answer{}, false
 	}
 	q, through := v.talk.query, v.talk.found.Sieve

@@ -329,11 +329,8 @@ func (v *visit) asksRecord(text string) bool {
 
 // speaksOfShown says whether a text has words of the title of the record in hand.
 func (v *visit) speaksOfShown(text string) bool {
-	if v.talk.found.Shown == "" {
-		return false
-	}
-	r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown)
-	return err == nil && holdsPair(r.Title, []rune(text))
+	r, has := v.recordShown()
+	return has && holdsPair(r.Title, []rune(text))
 }
 
 // ofPrice asks for a sum of money, whosever: 补贴多少钱.

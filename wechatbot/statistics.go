@@ -57,7 +57,7 @@ func (v *visit) statistic(want intent, text string) (answer, bool) {
 		if what := v.askedOut(text); what != "" {
 			return v.search(what), true
 		}
-		if !saysInTime.MatchString(text) {
+		if !inTime.MatchString(text) {
 			if a, found := v.listAll(text); found {
 				return a, true
 			}
@@ -339,5 +339,5 @@ func (v *visit) sayStated(year int, of catalog.Record, n statedCount) answer {
 			v.mention(mention{Count: countTold{Year: year, Item: n.item, N: amount, Unit: m[2]}})
 		}
 	}
-	return v.say("count", map[string]any{"Stated": of, "Amount": n.amount, "Item": n.item, "Source": recordView{Record: of, Link: v.bot.Pages.Record(of.Number)}})
+	return v.say("count", map[string]any{"Stated": of, "Amount": n.amount, "Item": n.item, "Source": v.viewOf(of)})
 }

@@ -33,8 +33,8 @@ func (v *visit) ofThatTime(text string) string {
 	if m := yearBeside.FindStringSubmatch(text); m != nil && v.talk.newer {
 		return v.besideThatYear(m[1] != "", text)
 	}
-	if word := thatMonth.FindString(text); word != "" && v.talk.newer && v.talk.found.Shown != "" && v.foundHeld() {
-		if r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown); err == nil {
+	if word := thatMonth.FindString(text); word != "" && v.talk.newer && v.foundHeld() {
+		if r, has := v.recordShown(); has {
 			return strings.Replace(text, word, fmt.Sprintf("%d年%d月", r.Date.Year, r.Date.Month), 1)
 		}
 	}
@@ -49,7 +49,7 @@ func (v *visit) ofThatTime(text string) string {
 	if spoken, is := v.yearSpoken(); is && (year == 0 || v.talk.newer) {
 		year = spoken
 	}
-	if r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown); v.talk.found.Shown != "" && v.foundHeld() && v.talk.newer && err == nil {
+	if r, has := v.recordShown(); has && v.foundHeld() && v.talk.newer {
 		year = r.Date.Year
 	}
 	if year == 0 {
@@ -61,8 +61,8 @@ func (v *visit) ofThatTime(text string) string {
 // besideThatYear is a text that asks for the year before that of the record in hand, or for
 // the one behind it, with that year.
 func (v *visit) besideThatYear(before bool, text string) string {
-	r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown)
-	if !v.foundHeld() || v.talk.found.Shown == "" || err != nil {
+	r, has := v.recordShown()
+	if !has || !v.foundHeld() {
 		return text
 	}
 	if before {

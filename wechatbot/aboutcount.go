@@ -345,7 +345,7 @@ func (v *visit) countByYears(organ string, asks []string) (answer, bool) {
 	bestYear, _ := strconv.Atoi(strings.TrimSuffix(view.More, "年"))
 	v.tallied(tally{Year: bestYear, Organ: organ})
 	v.mention(mention{Count: countTold{Year: bestYear, Item: organ + countedHere, N: best, Unit: "条"}})
-	return v.sayJointly(view, "公开了多少", "catalog")
+	return v.sayJointly(view, wantCount)
 }
 
 func ofOrganOrAll(census catalog.Census, organ string) int {

@@ -43,8 +43,8 @@ func (v *visit) backTo(text string) (answer, bool) {
 	switch {
 	case figured && (figure || !found):
 		v.talk.newer = false
-		v.why.Intent, v.why.Room = "问预决算", "budget"
-		return v.money(last.question("", false, false, 0))
+		v.why.wanted(wantMoney)
+		return v.figureAgain(last)
 	case found:
 		return v.foundAgain(m[3] != ""), true
 	}
@@ -128,7 +128,7 @@ var spokeOfFound = map[string]bool{"record": true, "about": true, "list": true}
 
 // foundAgain shows the record in hand once more, or the list that it was chosen from.
 func (v *visit) foundAgain(list bool) answer {
-	v.why.Intent, v.why.Room = "找公开信息", "catalog"
+	v.why.wanted(wantSearch)
 	if !list {
 		if r, has := v.recordShown(); has {
 			return v.showAs(r, "")

@@ -163,7 +163,7 @@ func (v *visit) which(c concern, all []matterAtHand) answer {
 // writesNow says whether an application or a letter is being filled in.
 func (v *visit) writesNow() bool {
 	u := v.begun()
-	return u.busy && v.bot.Now().Sub(u.draft.Saved) <= optionLife || u.writing && v.fresh(u.letter)
+	return u.busy && v.lately(u.draft.Saved) || u.writing && v.fresh(u.letter)
 }
 
 // concernView is what the template of a concern shows.

@@ -143,7 +143,7 @@ var unsupported = form(`^[【\[]?{unsupported}`)
 // beside says again what is waited for, behind the answer to what was no text.
 func (v *visit) beside(a answer) answer {
 	u := v.begun()
-	if u.busy && !u.byLetter() && v.bot.Now().Sub(u.draft.Saved) <= optionLife {
+	if u.busy && !u.byLetter() && v.lately(u.draft.Saved) {
 		a.text += "\n" + v.ask(u.draft, "").text
 		return a
 	}

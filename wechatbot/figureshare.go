@@ -50,7 +50,7 @@ func (v *visit) shareOfAll(of subject, whole string) (answer, bool) {
 	view.tell(all)
 	view.shareOfSum(all, view.sum(all), in)
 	v.holdTogether(all, view)
-	return v.sayJointly(view, "问预决算", "budget")
+	return v.sayJointly(view, wantMoney)
 }
 
 // allOfIt is the name of all that was spent or came in.

@@ -103,6 +103,11 @@ func (of subject) question(rest string, head, compared bool, against int) string
 	return question
 }
 
+// figureAgain answers with the figure that a subject is of.
+func (v *visit) figureAgain(of subject) (answer, bool) {
+	return v.money(of.question("", false, false, 0))
+}
+
 // namesPublic says whether a text names a figure of the 三公 table.
 func (v *visit) namesPublic(text string) bool {
 	return slices.ContainsFunc(v.named(text, ""), func(n figure.Naming) bool { return n.Ask.Public != "" })

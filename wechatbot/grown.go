@@ -36,7 +36,7 @@ func (v *visit) grown(text string) (answer, bool) {
 		view.Lines = grownLines(now, before, view.Least)
 	}
 	v.talk.figure.Until = v.inHandUntil()
-	return v.sayJointly(view, "问预决算", "budget")
+	return v.sayJointly(view, wantMoney)
 }
 
 // grownLines are the purposes of a statement that are more than in another, or less, by how

@@ -22,7 +22,7 @@ func (v *visit) notTogether(about string, subjects []subject) (answer, bool) {
 		return answer{}, false
 	}
 	view.tell(has)
-	return v.sayJointly(view, "问预决算", "budget")
+	return v.sayJointly(view, wantMoney)
 }
 
 // toldBeside says whether the last two things that were told are figures of one statement.

@@ -44,7 +44,7 @@ func (v *visit) countsBeside(about, text, rest string) (answer, bool) {
 	if shared && !view.Units {
 		view.shareIn(sum.N, v.wholeOf(sum, v.countsLately()))
 	}
-	return v.sayJointly(view, "公开了多少", "catalog")
+	return v.sayJointly(view, wantCount)
 }
 
 // count notes counts in their order, what they are together, and which of the first two is
@@ -123,7 +123,7 @@ func (v *visit) shareOfCounts(counts []countTold) (answer, bool) {
 		return answer{}, false
 	}
 	view.Lines = []jointLine{{Name: part.name(), Value: part.amount()}, {Name: whole.name(), Value: whole.amount()}}
-	return v.sayJointly(view, "公开了多少", "catalog")
+	return v.sayJointly(view, wantCount)
 }
 
 // wholeOf is the largest count that a count may be a part of: one that was told, or all

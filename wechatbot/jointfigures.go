@@ -47,7 +47,7 @@ func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
 	case "apart":
 		view.apart(all[0], all[1])
 	}
-	return v.sayJointly(view, "问预决算", "budget")
+	return v.sayJointly(view, wantMoney)
 }
 
 // tell notes figures, each with its amount.

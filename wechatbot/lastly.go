@@ -18,17 +18,17 @@ func (v *visit) lastly(text string) (answer, bool) {
 	}
 	if core := writing.Letters(shell.ReplaceAllString(text, "")); core != "" && core != text {
 		if a, known := v.aboutFigure(core); known {
-			v.why.Intent, v.why.Room = "问预决算", "budget"
+			v.why.wanted(wantMoney)
 			return a, true
 		}
 		if question, follows := v.followed(core + "呢"); follows { // 规划局有没有这个数
-			v.why.Intent, v.why.Room = "问预决算", "budget"
+			v.why.wanted(wantMoney)
 			return v.money(question)
 		}
 		if item := v.itemIn(last, core); item != "" { // 公益岗补贴有没有
 			of := last
 			of.Item = item
-			return v.money(of.question("", false, false, 0))
+			return v.figureAgain(of)
 		}
 		if likeItem.MatchString(core) {
 			return v.otherItem(last, core)
@@ -38,7 +38,7 @@ func (v *visit) lastly(text string) (answer, bool) {
 		return v.otherItem(last, m[1])
 	}
 	if h, found := v.figureOf(last); found && asksWhy.MatchString(text) && !waysTo.MatchString(text) && (goneOn[v.talk.said] || v.itemIn(last, text) != "") {
-		v.why.Intent, v.why.Room = "问预决算", "budget"
+		v.why.wanted(wantMoney)
 		return v.tellFigure(h, "reason", false, text), true
 	}
 	return answer{}, false
@@ -57,9 +57,9 @@ func (v *visit) figuredLoosely(m meaning, text string) (answer, bool) {
 // have none, what is in hand stays so.
 func (v *visit) otherItem(last subject, item string) (answer, bool) {
 	lately := v.talk.lately
-	a, known := v.money(subject{Organ: last.Organ, Year: last.Year, Item: item}.question("", false, false, 0))
+	a, known := v.figureAgain(subject{Organ: last.Organ, Year: last.Year, Item: item})
 	if known {
-		v.why.Intent, v.why.Room = "问预决算", "budget"
+		v.why.wanted(wantMoney)
 	}
 	if a.from == "money_none" || a.from == "money_elsewhere" {
 		v.talk.figure, v.talk.lately = last, lately
@@ -93,8 +93,8 @@ func (v *visit) composed(text string) (answer, bool) {
 		return answer{}, false
 	}
 	if biggest.MatchString(text) {
-		v.why.Intent, v.why.Room = "问预决算", "budget"
-		return v.money(subject{Organ: last.Organ, Year: last.Year, Item: last.Stage.String() + "花钱最多的是哪一项"}.question("", false, false, 0))
+		v.why.wanted(wantMoney)
+		return v.figureAgain(subject{Organ: last.Organ, Year: last.Year, Item: last.Stage.String() + "花钱最多的是哪一项"})
 	}
 	if !spentOn.MatchString(text) {
 		return answer{}, false
@@ -102,6 +102,6 @@ func (v *visit) composed(text string) (answer, bool) {
 	if !allOfIt.MatchString(last.Item) && figure.PartsOf(last.Item) == nil || strings.Contains(last.Item, "收入") {
 		return answer{}, false
 	}
-	v.why.Intent, v.why.Room = "问预决算", "budget"
+	v.why.wanted(wantMoney)
 	return v.money(last.question(last.Stage.String(), false, false, 0))
 }

@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"errors"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -38,7 +39,10 @@ func (v *visit) writing() (cases.Draft, bool) {
 }
 
 // fresh says whether what she says now is meant for the letter.
-func (v *visit) fresh(d cases.Draft) bool { return v.bot.Now().Sub(d.Saved) <= optionLife }
+func (v *visit) fresh(d cases.Draft) bool { return v.lately(d.Saved) }
+
+// lately says whether something was worked on as long ago as options live at the most.
+func (v *visit) lately(saved time.Time) bool { return v.bot.Now().Sub(saved) <= optionLife }
 
 // write begins a letter, goes on with the one that was begun, or shows one whose
 // words were said at once.

@@ -86,7 +86,7 @@ func (v *visit) loosely(m meaning, text string) (answer, bool) {
 	if len(meant) == 0 || weight(rest) > 1 {
 		return answer{}, false
 	}
-	v.why.Intent, v.why.Room = "找公开信息", "catalog"
+	v.why.wanted(wantSearch)
 	if len(meant) > 1 {
 		return v.eachOffered(about)
 	}
@@ -102,7 +102,7 @@ var pointsOut = form(`\p{Han}(?:那个|那份|那条|那篇|的那个|的那份|
 func (v *visit) askedOfNamed(about []string, rest string) (answer, bool) {
 	words := strings.Join(strings.Fields(shell.ReplaceAllString(rest, " ")), " ")
 	if r, found := v.onlyFound(words); found {
-		v.why.Intent, v.why.Room = "找公开信息", "catalog"
+		v.why.wanted(wantSearch)
 		v.takeUp(r)
 		return v.aboutShown(about)
 	}
@@ -234,7 +234,7 @@ func (v *visit) eachOffered(about []string) (answer, bool) {
 	for _, r := range offered {
 		view.Lines = append(view.Lines, recordLine(r, about[0]))
 	}
-	return v.sayJointly(view, "找公开信息", "catalog")
+	return v.sayJointly(view, wantSearch)
 }
 
 // inOneLine are the questions of a record that one line answers.

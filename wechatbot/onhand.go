@@ -11,26 +11,26 @@ func (v *visit) onHand(m meaning) (answer, bool) {
 	}
 	text := writing.Simple(m.text)
 	of := [...]struct {
-		want, room string // "" where the answer says so itself
-		answer     func(*visit, string) (answer, bool)
+		want   intent
+		answer func(*visit, string) (answer, bool)
 	}{
-		{"", "", (*visit).jointly},
-		{"", "", (*visit).grown},
-		{"", "", (*visit).composed},
-		{"问预决算", "budget", (*visit).aboutFigure},
-		{"找公开信息", "catalog", (*visit).aboutFound},
-		{"公开了多少", "catalog", (*visit).aboutCount},
-		{"公开指南", "office", (*visit).aboutEntry},
-		{"找公开信息", "catalog", (*visit).saidInside},
-		{"", "", (*visit).backTo},
+		{itself, (*visit).jointly},
+		{itself, (*visit).grown},
+		{itself, (*visit).composed},
+		{wantMoney, (*visit).aboutFigure},
+		{wantSearch, (*visit).aboutFound},
+		{wantCount, (*visit).aboutCount},
+		{wantGuide, (*visit).aboutEntry},
+		{wantSearch, (*visit).saidInside},
+		{itself, (*visit).backTo},
 	}
 	if figure, record := &of[3], &of[4]; v.talk.newer {
 		*figure, *record = *record, *figure
 	}
 	for _, of := range of {
 		if a, known := of.answer(v, text); known {
-			if of.want != "" {
-				v.why.Intent, v.why.Room = of.want, of.room
+			if of.want != itself {
+				v.why.wanted(of.want)
 			}
 			return a, true
 		}
@@ -40,6 +40,9 @@ func (v *visit) onHand(m meaning) (answer, bool) {
 	}
 	return v.refined(text)
 }
+
+// itself is where an answer says itself what was wanted.
+const itself intent = -1
 
 // aboutFound answers a text that asks of the record in hand, or for one that was shown
 // beside it.

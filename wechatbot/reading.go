@@ -27,7 +27,7 @@ type entry struct {
 
 func (v *visit) entryOf(d disclosure.Draft, m meaning) *entry {
 	return &entry{
-		visit: v, d: d, m: m, stale: v.bot.Now().Sub(d.Saved) > optionLife,
+		visit: v, d: d, m: m, stale: !v.lately(d.Saved),
 		told:   sync.OnceValue(func() application.Details { return application.Read(m.text) }),
 		likely: sync.OnceValues(func() (meaning, bool) { return v.onTheWay(v.questionOf(m), d.Step) }),
 	}

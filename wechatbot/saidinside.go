@@ -238,7 +238,7 @@ func (v *visit) insideFirst(m meaning, text string) (answer, bool) {
 	if !has {
 		return answer{}, false
 	}
-	v.why.Intent, v.why.Room = "找公开信息", "catalog"
+	v.why.wanted(wantSearch)
 	says := sentenceOf(r, text)
 	if says == "" {
 		says = countsAmong(r.Summary+"\n"+r.Body, text)

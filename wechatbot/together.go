@@ -131,9 +131,9 @@ func (v *visit) jointly(text string) (answer, bool) {
 }
 
 // sayJointly shows several things and what was asked of them.
-func (v *visit) sayJointly(view jointView, want, room string) (answer, bool) {
+func (v *visit) sayJointly(view jointView, of intent) (answer, bool) {
 	v.talk.misses = 0
-	v.why.Intent, v.why.Room = want, room
+	v.why.wanted(of)
 	return v.say("jointly", view), true
 }
 
@@ -166,7 +166,7 @@ func (v *visit) recordsBeside(about, text, rest string) (answer, bool) {
 	for _, r := range records {
 		view.Lines = append(view.Lines, recordLine(r, asks))
 	}
-	return v.sayJointly(view, "找公开信息", "catalog")
+	return v.sayJointly(view, wantSearch)
 }
 
 // recordsMeant are the records that were shown lately, or the last and the one that a text

@@ -66,7 +66,7 @@ func (v *visit) take(u unfinished, m meaning) (answer, bool) {
 // forApplication says whether a message answers the application that is being filled in,
 // though a letter was worked on since: a number of an identity card is no complaint.
 func (v *visit) forApplication(u unfinished, m meaning) bool {
-	if !u.busy || lexicon.Choice(m.text) != 0 || v.bot.Now().Sub(u.draft.Saved) > optionLife {
+	if !u.busy || lexicon.Choice(m.text) != 0 || !v.lately(u.draft.Saved) {
 		return false
 	}
 	if u.draft.Step == application.StepConfirm || u.draft.Step == application.StepConsent {
@@ -104,7 +104,7 @@ func fruitless(a answer) bool {
 // asksOn asks the step again where a text that is no question, and says little, found
 // nothing: it was meant for the step.
 func (v *visit) asksOn(u unfinished, a answer, m meaning) (answer, bool) {
-	if !fruitless(a) || !u.busy || u.byLetter() || v.bot.Now().Sub(u.draft.Saved) > optionLife {
+	if !fruitless(a) || !u.busy || u.byLetter() || !v.lately(u.draft.Saved) {
 		return a, false
 	}
 	if lexicon.Question.MatchString(m.text) || lexicon.Tells(m.text) >= ownWords {
@@ -144,7 +144,7 @@ func (v *visit) waits(u unfinished, a answer, m meaning) answer {
 func (v *visit) goesBack(u unfinished, a answer) answer {
 	switch a.from {
 	case "case_done", "case_dropped", "case_dropped_again":
-		if u.busy && v.bot.Now().Sub(u.draft.Saved) <= optionLife {
+		if u.busy && v.lately(u.draft.Saved) {
 			a.text += "\n" + v.save(u.draft, "").text
 		} else if u.busy {
 			a.text += "\n" + v.bot.say("apply_waits", application.Field(u.draft.Step)).text

@@ -55,10 +55,13 @@ func (y *Why) found(page catalog.Page) {
 	}
 }
 
-// took notes what a text was taken for, and which room that is the business of.
+// wanted notes what is answered, and which room that is the business of.
+func (y *Why) wanted(i intent) { y.Intent, y.Room = intents[i].chinese, intents[i].room }
+
+// took notes what a text was taken for.
 func (y *Why) took(m meaning) {
-	i := intents[m.intent]
-	y.Intent, y.Room, y.Sure = i.chinese, i.room, m.sure
+	y.wanted(m.intent)
+	y.Sure = m.sure
 	if m.intent == wantNumber {
 		y.Number = m.number
 	}

@@ -136,7 +136,7 @@ func (v *visit) tellFigure(h handed, about string, least bool, text string) answ
 		view.Planned, view.Rate, view.Gap = v.heldAgainst(h)
 	case "sheet":
 		if h.f.Public && strings.Contains(text, "图") && v.bot.Pages.Budget(v.kept(h.s)) != "" {
-			v.hold(subject{Organ: h.s.Organ, Year: h.s.Year, Item: h.f.Name, Stage: h.s.Stage})
+			v.hold(subjectIn(h.s, h.f.Name))
 			return v.chart(statementKey(v.kept(h.s)))
 		}
 	}
@@ -155,7 +155,7 @@ func (v *visit) sayFigure(h handed, view figureView) answer {
 	h.q.organ = h.s.Organ // another organ is not offered
 	v.others(&offered, h.q, h.s, h.f.Name)
 	view.Options = offered.lines
-	v.hold(subject{Organ: h.s.Organ, Year: h.s.Year, Item: h.f.Name, Stage: h.s.Stage})
+	v.hold(subjectIn(h.s, h.f.Name))
 	v.talk.offer(v.bot.Now(), offered.says...)
 	return v.say("figure", view)
 }
@@ -240,9 +240,8 @@ func (v *visit) narrowed(of subject, text string) (to subject, rest string, know
 // is only one.
 func (v *visit) overYears(h handed, least bool) (best handed, lines []yearLine, years []int) {
 	best = h
-	for t := range v.bot.Books.All() {
-		f, has := h.q.ask.In(t)
-		if !has || t.Organ != h.s.Organ || t.Stage != h.s.Stage || f.Name != h.f.Name {
+	for t, f := range v.having(h.q.ask) {
+		if t.Organ != h.s.Organ || t.Stage != h.s.Stage || f.Name != h.f.Name {
 			continue
 		}
 		line := yearLine{Year: t.Year, of: figureIn{t, f}}

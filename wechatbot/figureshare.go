@@ -98,10 +98,9 @@ func (v *visit) shareIn(h handed, whole string) (answer, bool) {
 	}
 	view := figureView{About: "share", Lacks: in.Spoken()}
 	if !view.divide(h, in) {
-		for t := range v.bot.Books.All() { // the newest year of which both are known
-			f, has := h.q.ask.In(t)
+		for t, f := range v.having(h.q.ask) { // the newest year of which both are known
 			other := handed{h.q, t, f}
-			if has && t.Organ == h.s.Organ && t.Stage == h.s.Stage && f.Name == h.f.Name && view.divide(other, in) {
+			if t.Organ == h.s.Organ && t.Stage == h.s.Stage && f.Name == h.f.Name && view.divide(other, in) {
 				asked := h.s.Year
 				view.Asked = asked
 				a := v.sayFigure(other, view)

@@ -23,6 +23,11 @@ type subject struct {
 	Until  uint32       `json:"until,omitempty"` // in seconds since 1970: it is in hand as long as options can be chosen
 }
 
+// subjectIn is an item of a statement.
+func subjectIn(s budget.Statement, item string) subject {
+	return subject{Organ: s.Organ, Year: s.Year, Item: item, Stage: s.Stage}
+}
+
 // figureHeld is what the last figure was of, while it is in hand: whatever else was
 // said since.
 func (v *visit) figureHeld() (last subject, held bool) {
@@ -38,6 +43,11 @@ func (v *visit) hold(of subject) {
 	of.Until = v.inHandUntil()
 	v.talk.misses, v.talk.figure, v.talk.newer = 0, of, false
 	v.mentionFigure(of)
+}
+
+// holdHere takes in hand what this place has no books of: 那万里街道呢 asks for the same.
+func (v *visit) holdHere(year int, item string) {
+	v.talk.figure = subject{Organ: v.bot.Office.Short, Year: year, Item: item, Until: v.inHandUntil()}
 }
 
 // longestFollow is how many characters a question has at most that goes on from
@@ -230,10 +240,8 @@ var twoDigits = form(`^\d{2}$`)
 
 // keptYear is a year of which an organ keeps a book here, or else 0.
 func (v *visit) keptYear(organ string, year int) int {
-	for s := range v.bot.Books.All() {
-		if s.Organ == organ && s.Year == year {
-			return year
-		}
+	if slices.Contains(v.bot.Books.Years(organ), year) {
+		return year
 	}
 	return 0
 }

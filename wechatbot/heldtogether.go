@@ -45,8 +45,8 @@ func (v *visit) holdTogether(all []handed, view jointView) {
 	for _, h := range all {
 		items = append(items, h.f.Name)
 	}
-	s := all[0].s
-	v.talk.figure = subject{Organ: s.Organ, Year: s.Year, Item: strings.Join(items, "和"), Stage: s.Stage, Until: v.inHandUntil()}
+	v.talk.figure = subjectIn(all[0].s, strings.Join(items, "和"))
+	v.talk.figure.Until = v.inHandUntil()
 	v.talk.newer = false
 }
 

@@ -283,7 +283,7 @@ func (v *visit) extremes(last subject) []subject {
 	})
 	var out []subject
 	for _, l := range []organLine{lines[0], lines[len(lines)-1]} {
-		out = append(out, subject{Organ: l.Organ, Year: l.Year, Item: h.f.Name, Stage: l.f.s.Stage})
+		out = append(out, subjectIn(l.f.s, h.f.Name))
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -121,6 +122,17 @@ func (v *visit) namedFigure(text string) (answer, bool) {
 	return v.figured(q)
 }
 
+// having are the statements that have a figure, the newest first, each with it.
+func (v *visit) having(a figure.Ask) iter.Seq2[budget.Statement, figure.Figure] {
+	return func(yield func(budget.Statement, figure.Figure) bool) {
+		for s := range v.bot.Books.All() {
+			if f, has := a.In(s); has && !yield(s, f) {
+				return
+			}
+		}
+	}
+}
+
 // pick is the newest statement that answers; where the question is what was
 // spent, that organ's newest final account, if it has one.
 func (v *visit) pick(q moneyQuestion) (s budget.Statement, f figure.Figure, found bool) {
@@ -128,15 +140,14 @@ func (v *visit) pick(q moneyQuestion) (s budget.Statement, f figure.Figure, foun
 		return s, f, false
 	}
 	if q.compared {
-		for t := range v.bot.Books.All() {
-			if g, has := q.ask.In(t); has && v.mayAnswerWith(q, t) && v.change(q, t, g) != "" {
+		for t, g := range v.having(q.ask) {
+			if v.mayAnswerWith(q, t) && v.change(q, t, g) != "" {
 				return t, g, true
 			}
 		}
 	}
-	for t := range v.bot.Books.All() {
-		g, has := q.ask.In(t)
-		if !has || !v.mayAnswerWith(q, t) || found && (t.Organ != s.Organ || t.Stage != budget.Final) {
+	for t, g := range v.having(q.ask) {
+		if !v.mayAnswerWith(q, t) || found && (t.Organ != s.Organ || t.Stage != budget.Final) {
 			continue
 		}
 		s, f, found = t, g, true
@@ -206,7 +217,7 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure.Figure) ans
 	if ours := view.Here + strings.TrimSuffix(f.Name, "合计"); view.Here != "" && v.inCatalogue(ours) {
 		offered.add("money:"+ours, "看"+view.Here+"公开的材料")
 	}
-	v.hold(subject{Organ: s.Organ, Year: s.Year, Item: strings.Join(view.items(), "和"), Stage: s.Stage})
+	v.hold(subjectIn(s, strings.Join(view.items(), "和")))
 	view.Options = offered.lines
 	v.talk.offer(v.bot.Now(), offered.says...)
 	return v.say("money", view)
@@ -232,10 +243,7 @@ func (c *choices) otherLines(q moneyQuestion, s budget.Statement, f figure.Figur
 // others offers the same figure of another year, and of up to two other organs.
 func (v *visit) others(offered *choices, q moneyQuestion, s budget.Statement, item string) {
 	year, seen := false, map[string]bool{s.Organ: true}
-	for t := range v.bot.Books.All() {
-		if _, has := q.ask.In(t); !has {
-			continue
-		}
+	for t := range v.having(q.ask) {
 		switch {
 		case t.Organ == s.Organ && !year && (t.Year != s.Year || t.Stage != s.Stage):
 			year = true

@@ -89,9 +89,8 @@ func (q moneyQuestion) as(way int) moneyQuestion {
 
 // ofSeveral is a figure of the newest year in which more than one organ has it.
 func (v *visit) ofSeveral(q moneyQuestion) (h handed, found bool) {
-	for s := range v.bot.Books.All() {
-		f, has := q.ask.In(s)
-		if h = (handed{q, s, f}); has && !f.Near && q.fits(s) && len(v.ofAll(h)) > 1 {
+	for s, f := range v.having(q.ask) {
+		if h = (handed{q, s, f}); !f.Near && q.fits(s) && len(v.ofAll(h)) > 1 {
 			return h, true
 		}
 	}

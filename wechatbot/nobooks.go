@@ -43,7 +43,7 @@ func (v *visit) sayElsewhere(q moneyQuestion, item string, others choices) answe
 	view := map[string]any{"Item": item, "Here": v.bot.Office.Short, "Keeps": v.bot.keepsHere(),
 		"Papers": offered.lines[:papers], "Others": offered.lines[papers:], "Apply": len(offered.says) + 1}
 	v.talk.misses = 0
-	v.talk.figure = subject{Organ: v.bot.Office.Short, Year: q.year, Item: item, Until: v.inHandUntil()} // 那万里街道呢 asks for the same
+	v.holdHere(q.year, item)
 	v.talk.offer(v.bot.Now(), append(offered.says, v.applyFor(q.text))...)
 	return v.say("money_elsewhere", view)
 }
@@ -73,9 +73,8 @@ func (v *visit) away(organ string) string {
 // planned and spent, and what that is called.
 func (v *visit) keptElsewhere(q moneyQuestion, both bool) (item string, all choices) {
 	item, seen := strings.TrimSuffix(q.ask.Spoken(), "合计"), map[string]bool{}
-	for s := range v.bot.Books.All() {
-		f, has := q.ask.In(s)
-		if !has || f.Near || !q.fits(s) || seen[s.Organ] || len(all.says) == mostHeld {
+	for s, f := range v.having(q.ask) {
+		if f.Near || !q.fits(s) || seen[s.Organ] || len(all.says) == mostHeld {
 			continue
 		}
 		if q.ask.Line != "" {

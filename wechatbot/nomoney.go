@@ -102,8 +102,8 @@ func (v *visit) oneNamed(q moneyQuestion) (a figure.Ask) {
 func (v *visit) held(q moneyQuestion, organs ...string) (offered choices) {
 	for _, organ := range organs {
 		var all []budget.Statement
-		for s := range v.bot.Books.All() {
-			if _, has := q.ask.In(s); has && (organ == "" || s.Organ == organ) {
+		for s := range v.having(q.ask) {
+			if organ == "" || s.Organ == organ {
 				all = append(all, s)
 			}
 		}
@@ -141,7 +141,7 @@ func (v *visit) holdAsked(q moneyQuestion, item string, vague bool) {
 		return // what was spoken of stays so
 	}
 	if s, f, found := v.pick(q); vague && found {
-		v.hold(subject{Organ: s.Organ, Year: s.Year, Item: f.Name, Stage: s.Stage})
+		v.hold(subjectIn(s, f.Name))
 	} else if !vague && q.year != 0 {
 		v.hold(subject{Organ: q.organ, Year: q.year, Item: item})
 	}

@@ -13,8 +13,8 @@ import (
 // kept here. Where none is of the organ and the year that were asked for it says so first.
 func (v *visit) ourMoney(text string) answer {
 	a := v.ourPapers(text)
-	if named := v.named(text, ""); len(named) == 1 && named[0].Ask.Public != "" { // 那万里街道呢 asks for the same
-		v.talk.figure = subject{Organ: v.bot.Office.Short, Year: v.yearOf(text), Item: named[0].Ask.Public, Until: v.inHandUntil()}
+	if named := v.named(text, ""); len(named) == 1 && named[0].Ask.Public != "" {
+		v.holdHere(v.yearOf(text), named[0].Ask.Public)
 	}
 	return a
 }

@@ -81,11 +81,11 @@ func (s *Store) insertCase(ctx context.Context, tx *sql.Tx, c cases.Case, once [
 	if err != nil {
 		return c, err
 	}
-	_, err = tx.ExecContext(ctx, s.sql(`INSERT INTO disclosure_case
-		(seq, id, once, owner, kind, organ, channel, events, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+	err = s.exec(ctx, tx, "create case", `INSERT INTO disclosure_case
+		(seq, id, once, owner, kind, organ, channel, events, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		seq, c.ID, once, s.lookup("owner", c.Owner), string(c.Kind), c.Organ, string(c.Channel), len(c.Events), sealed)
 	if err != nil {
-		return c, fmt.Errorf("requestdb: create case: %w", err)
+		return c, err
 	}
 	return c, s.takeFiles(ctx, tx, letters, c.Attachments, c.Owner, seq)
 }

@@ -77,12 +77,9 @@ func (k CaseStore) Ask(ctx context.Context, text string, day civil.Date) error {
 	if err != nil {
 		return err
 	}
-	if _, err := k.s.db.ExecContext(ctx, k.s.sql(`INSERT INTO disclosure_asked (topic, times, first_day, last_day, sealed) VALUES (?, 1, ?, ?, ?)
-		ON CONFLICT (topic) DO UPDATE SET times = disclosure_asked.times + 1, last_day = excluded.last_day`),
-		hash, day.String(), day.String(), sealed); err != nil {
-		return fmt.Errorf("requestdb: ask: %w", err)
-	}
-	return nil
+	return k.s.exec(ctx, k.s.db, "ask", `INSERT INTO disclosure_asked (topic, times, first_day, last_day, sealed) VALUES (?, 1, ?, ?, ?)
+		ON CONFLICT (topic) DO UPDATE SET times = disclosure_asked.times + 1, last_day = excluded.last_day`,
+		hash, day.String(), day.String(), sealed)
 }
 
 // Asked returns the questions that found no answer. See cases.Store.
@@ -110,10 +107,7 @@ func (k CaseStore) scanAsked(rows *sql.Rows) (a cases.Asked, err error) {
 
 // DropAsked forgets a question. See cases.Store.
 func (k CaseStore) DropAsked(ctx context.Context, topic string) error {
-	if _, err := k.s.db.ExecContext(ctx, k.s.sql("DELETE FROM disclosure_asked WHERE topic = ?"), k.s.lookup("asked", cases.Topic(topic))); err != nil {
-		return fmt.Errorf("requestdb: drop question: %w", err)
-	}
-	return nil
+	return k.s.exec(ctx, k.s.db, "drop question", "DELETE FROM disclosure_asked WHERE topic = ?", k.s.lookup("asked", cases.Topic(topic)))
 }
 
 // DropAskedBefore forgets old questions. See cases.Store.

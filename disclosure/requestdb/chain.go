@@ -52,14 +52,11 @@ func (s *Store) addLink(ctx context.Context, tx *sql.Tx, b book, of int64, l lin
 		return fmt.Errorf("requestdb: event: %w", err)
 	}
 	chain := s.chain(b, before, l)
-	if _, err = tx.ExecContext(ctx, s.sql("INSERT INTO "+b.chained+" (seq, "+b.of+`, place, kind, day, facts, chain, sealed)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`), l.seq, of, l.place, l.act, l.day, l.facts, chain, sealed); err != nil {
-		return fmt.Errorf("requestdb: event: %w", err)
+	if err = s.exec(ctx, tx, "event", "INSERT INTO "+b.chained+" (seq, "+b.of+`, place, kind, day, facts, chain, sealed)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, l.seq, of, l.place, l.act, l.day, l.facts, chain, sealed); err != nil {
+		return err
 	}
-	if _, err = tx.ExecContext(ctx, s.sql("UPDATE "+b.feed+" SET seal = ? WHERE one = 1"), s.head(b, l.seq, chain)); err != nil {
-		return fmt.Errorf("requestdb: feed: %w", err)
-	}
-	return nil
+	return s.exec(ctx, tx, "feed", "UPDATE "+b.feed+" SET seal = ? WHERE one = 1", s.head(b, l.seq, chain))
 }
 
 // Verify reads the whole feed of requests and returns how many entries it has. An

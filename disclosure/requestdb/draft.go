@@ -34,11 +34,8 @@ func (s *Store) saveIn(ctx context.Context, d drawer, owner []byte, saved time.T
 	if err != nil {
 		return err
 	}
-	if _, err := s.db.ExecContext(ctx, s.sql("INSERT INTO "+d.table+` (owner, saved, sealed) VALUES (?, ?, ?)
-		ON CONFLICT (owner) DO UPDATE SET saved = excluded.saved, sealed = excluded.sealed`), owner, saved.Unix(), sealed); err != nil {
-		return fmt.Errorf("requestdb: save %s: %w", d.what, err)
-	}
-	return nil
+	return s.exec(ctx, s.db, "save "+d.what, "INSERT INTO "+d.table+` (owner, saved, sealed) VALUES (?, ?, ?)
+		ON CONFLICT (owner) DO UPDATE SET saved = excluded.saved, sealed = excluded.sealed`, owner, saved.Unix(), sealed)
 }
 
 // findIn reads what an owner is writing into draft; missing is the error where there
@@ -96,8 +93,9 @@ func (s *Store) dropIn(ctx context.Context, d drawer, where string, arg any) (in
 		return 0, fmt.Errorf("requestdb: begin: %w", err)
 	}
 	defer tx.Rollback() // no effect after Commit
-	if _, err := tx.ExecContext(ctx, s.sql("DELETE FROM "+d.files+" WHERE "+d.of+" IS NULL AND owner IN (SELECT owner FROM "+d.table+" WHERE "+where+")"), arg); err != nil {
-		return 0, fmt.Errorf("requestdb: drop files of %ss: %w", d.what, err)
+	err = s.exec(ctx, tx, "drop files of "+d.what+"s", "DELETE FROM "+d.files+" WHERE "+d.of+" IS NULL AND owner IN (SELECT owner FROM "+d.table+" WHERE "+where+")", arg)
+	if err != nil {
+		return 0, err
 	}
 	result, err := tx.ExecContext(ctx, s.sql("DELETE FROM "+d.table+" WHERE "+where), arg)
 	if err != nil {

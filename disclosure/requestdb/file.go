@@ -49,18 +49,11 @@ func (s *Store) saveFile(ctx context.Context, d drawer, owner, id string, data [
 	if err != nil {
 		return err
 	}
-	if _, err := s.db.ExecContext(ctx, s.sql("INSERT INTO "+d.files+" (id, owner, sealed) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING"),
-		id, hash, sealed); err != nil {
-		return fmt.Errorf("requestdb: save file: %w", err)
-	}
-	return nil
+	return s.exec(ctx, s.db, "save file", "INSERT INTO "+d.files+" (id, owner, sealed) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING", id, hash, sealed)
 }
 
 func (s *Store) dropFile(ctx context.Context, d drawer, owner, id string) error {
-	if _, err := s.db.ExecContext(ctx, s.sql("DELETE FROM "+d.files+" WHERE id = ? AND owner = ? AND "+d.of+" IS NULL"), id, s.lookup("owner", owner)); err != nil {
-		return fmt.Errorf("requestdb: drop file: %w", err)
-	}
-	return nil
+	return s.exec(ctx, s.db, "drop file", "DELETE FROM "+d.files+" WHERE id = ? AND owner = ? AND "+d.of+" IS NULL", id, s.lookup("owner", owner))
 }
 
 // file returns the bytes of a file; missing is the error where there is none.
@@ -82,9 +75,8 @@ func (s *Store) file(ctx context.Context, d drawer, id string, missing error) ([
 // takeFiles hands an owner's files over to the new dossier with a number.
 func (s *Store) takeFiles(ctx context.Context, tx *sql.Tx, d drawer, files []disclosure.Attachment, owner string, seq int64) error {
 	for _, a := range files {
-		if _, err := tx.ExecContext(ctx, s.sql("UPDATE "+d.files+" SET "+d.of+" = ? WHERE id = ? AND owner = ?"),
-			seq, a.ID, s.lookup("owner", owner)); err != nil {
-			return fmt.Errorf("requestdb: files: %w", err)
+		if err := s.exec(ctx, tx, "files", "UPDATE "+d.files+" SET "+d.of+" = ? WHERE id = ? AND owner = ?", seq, a.ID, s.lookup("owner", owner)); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -92,8 +84,5 @@ func (s *Store) takeFiles(ctx context.Context, tx *sql.Tx, d drawer, files []dis
 
 // eraseFiles forgets the files of a dossier.
 func (s *Store) eraseFiles(ctx context.Context, tx *sql.Tx, d drawer, b book, id string) error {
-	if _, err := tx.ExecContext(ctx, s.sql("DELETE FROM "+d.files+" WHERE "+d.of+" = (SELECT seq FROM "+b.table+" WHERE id = ?)"), id); err != nil {
-		return fmt.Errorf("requestdb: erase files: %w", err)
-	}
-	return nil
+	return s.exec(ctx, tx, "erase files", "DELETE FROM "+d.files+" WHERE "+d.of+" = (SELECT seq FROM "+b.table+" WHERE id = ?)", id)
 }

@@ -118,10 +118,7 @@ func (l ledger[D, E, N]) append(ctx context.Context, read D, e E) (none D, err e
 				return err
 			}
 		}
-		if _, err := tx.ExecContext(ctx, l.sql("UPDATE "+l.table+" SET events = events + 1 WHERE seq = ?"), of); err != nil {
-			return fmt.Errorf("requestdb: append to %s: %w", l.what, err)
-		}
-		return nil
+		return l.exec(ctx, tx, "append to "+l.what, "UPDATE "+l.table+" SET events = events + 1 WHERE seq = ?", of)
 	})
 	if err != nil {
 		return none, err
@@ -138,11 +135,7 @@ func (l ledger[D, E, N]) erase(ctx context.Context, tx *sql.Tx, id string) error
 	if n, err := result.RowsAffected(); err == nil && n == 0 {
 		return l.missing
 	}
-	_, err = tx.ExecContext(ctx, l.sql("UPDATE "+l.chained+" SET sealed = NULL WHERE "+l.of+" = (SELECT seq FROM "+l.table+" WHERE id = ?)"), id)
-	if err != nil {
-		return fmt.Errorf("requestdb: erase %s: %w", l.what, err)
-	}
-	return nil
+	return l.exec(ctx, tx, "erase "+l.what, "UPDATE "+l.chained+" SET sealed = NULL WHERE "+l.of+" = (SELECT seq FROM "+l.table+" WHERE id = ?)", id)
 }
 
 // find returns one dossier, or missing.

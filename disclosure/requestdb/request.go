@@ -83,12 +83,12 @@ func (s *Store) insertRequest(ctx context.Context, tx *sql.Tx, r disclosure.Requ
 	if err != nil {
 		return r, err
 	}
-	_, err = tx.ExecContext(ctx, s.sql(`INSERT INTO disclosure_request
-		(seq, id, once, owner, organ, channel, kind, form, way, events, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+	err = s.exec(ctx, tx, "create", `INSERT INTO disclosure_request
+		(seq, id, once, owner, organ, channel, kind, form, way, events, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		seq, r.ID, once, s.lookup("owner", r.Owner), r.Organ, string(r.Channel), string(kind),
 		r.Delivery.Form, r.Delivery.Way, len(r.Events), sealed)
 	if err != nil {
-		return r, fmt.Errorf("requestdb: create: %w", err)
+		return r, err
 	}
 	return r, s.takeFiles(ctx, tx, drafts, r.Attachments, r.Owner, seq)
 }
@@ -96,9 +96,9 @@ func (s *Store) insertRequest(ctx context.Context, tx *sql.Tx, r disclosure.Requ
 // number issues the next number of the request's organ and year.
 func (s *Store) number(ctx context.Context, tx *sql.Tx, r disclosure.Request) (string, error) {
 	var organ, serial int
-	if _, err := tx.ExecContext(ctx, s.sql(`INSERT INTO disclosure_organ (name, number)
-		SELECT ?, COALESCE(MAX(number), 0) + 1 FROM disclosure_organ WHERE true ON CONFLICT (name) DO NOTHING`), r.Organ); err != nil {
-		return "", fmt.Errorf("requestdb: organ: %w", err)
+	if err := s.exec(ctx, tx, "organ", `INSERT INTO disclosure_organ (name, number)
+		SELECT ?, COALESCE(MAX(number), 0) + 1 FROM disclosure_organ WHERE true ON CONFLICT (name) DO NOTHING`, r.Organ); err != nil {
+		return "", err
 	}
 	if err := tx.QueryRowContext(ctx, s.sql("SELECT number FROM disclosure_organ WHERE name = ?"), r.Organ).Scan(&organ); err != nil {
 		return "", fmt.Errorf("requestdb: organ: %w", err)

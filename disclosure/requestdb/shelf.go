@@ -57,22 +57,20 @@ func (s *Shelf) CommitCtx(ctx context.Context, name string, data []byte, until t
 	if err != nil {
 		return err
 	}
-	if _, err := s.store.db.ExecContext(ctx, s.store.sql("DELETE FROM disclosure_shelf WHERE until <= ?"), s.now().UnixNano()); err != nil {
-		return fmt.Errorf("requestdb: shelf: %w", err)
+	if err := s.exec(ctx, "DELETE FROM disclosure_shelf WHERE until <= ?", s.now().UnixNano()); err != nil {
+		return err
 	}
-	if _, err := s.store.db.ExecContext(ctx, s.store.sql(`INSERT INTO disclosure_shelf (name, until, sealed) VALUES (?, ?, ?)
-		ON CONFLICT (name) DO UPDATE SET until = excluded.until, sealed = excluded.sealed`), key, until.UnixNano(), sealed); err != nil {
-		return fmt.Errorf("requestdb: shelf: %w", err)
-	}
-	return nil
+	return s.exec(ctx, `INSERT INTO disclosure_shelf (name, until, sealed) VALUES (?, ?, ?)
+		ON CONFLICT (name) DO UPDATE SET until = excluded.until, sealed = excluded.sealed`, key, until.UnixNano(), sealed)
 }
 
 // DeleteCtx takes away what lies under a name, if anything does.
 func (s *Shelf) DeleteCtx(ctx context.Context, name string) error {
-	if _, err := s.store.db.ExecContext(ctx, s.store.sql("DELETE FROM disclosure_shelf WHERE name = ?"), s.store.lookup("shelf", name)); err != nil {
-		return fmt.Errorf("requestdb: shelf: %w", err)
-	}
-	return nil
+	return s.exec(ctx, "DELETE FROM disclosure_shelf WHERE name = ?", s.store.lookup("shelf", name))
+}
+
+func (s *Shelf) exec(ctx context.Context, query string, args ...any) error {
+	return s.store.exec(ctx, s.store.db, "shelf", query, args...)
 }
 
 // Find is FindCtx without a context.

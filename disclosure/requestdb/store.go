@@ -61,8 +61,8 @@ func (s *Store) probe(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.db.ExecContext(ctx, s.sql("INSERT INTO disclosure_key (one, probe) VALUES (1, ?) ON CONFLICT (one) DO NOTHING"), sealed); err != nil {
-		return fmt.Errorf("requestdb: probe: %w", err)
+	if err := s.exec(ctx, s.db, "probe", "INSERT INTO disclosure_key (one, probe) VALUES (1, ?) ON CONFLICT (one) DO NOTHING", sealed); err != nil {
+		return err
 	}
 	if err := s.db.QueryRowContext(ctx, "SELECT probe FROM disclosure_key").Scan(&sealed); err != nil {
 		return fmt.Errorf("requestdb: probe: %w", err)
@@ -87,6 +87,19 @@ func (s *Store) sql(query string) string {
 		}
 	}
 	return b.String()
+}
+
+// execer is a database or a transaction.
+type execer interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
+// exec changes rows; what says in an error of what.
+func (s *Store) exec(ctx context.Context, in execer, what, query string, args ...any) error {
+	if _, err := in.ExecContext(ctx, s.sql(query), args...); err != nil {
+		return fmt.Errorf("requestdb: %s: %w", what, err)
+	}
+	return nil
 }
 
 // Create keeps a new request. See disclosure.Store.

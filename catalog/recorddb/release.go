@@ -20,35 +20,30 @@ func (s *Store) Claim(ctx context.Context, rel catalog.Release) error {
 		ON CONFLICT (subject, channel) DO UPDATE SET day = excluded.day, state = excluded.state, ref = excluded.ref,
 		reason = excluded.reason, attempts = catalog_releases.attempts + 1, at = excluded.at
 		WHERE catalog_releases.state IN ($8, $9)`
-	res, err := s.db.ExecContext(ctx, s.q(claim), rel.Subject, rel.Channel, rel.Day.String(), string(catalog.Claimed),
+	return s.changeOne(ctx, "claim", catalog.ErrClaimed, claim, rel.Subject, rel.Channel, rel.Day.String(), string(catalog.Claimed),
 		rel.Ref, rel.Reason, stamp(rel.At), string(catalog.Failed), string(catalog.Nobody))
-	if err != nil {
-		return fmt.Errorf("recorddb: claim: %w", err)
-	}
-	n, err := res.RowsAffected()
-	if err != nil {
-		return fmt.Errorf("recorddb: claim: %w", err)
-	}
-	if n == 0 {
-		return catalog.ErrClaimed
-	}
-	return nil
 }
 
 // Settle implements catalog.Store.
 func (s *Store) Settle(ctx context.Context, rel catalog.Release) error {
 	const settle = `UPDATE catalog_releases SET day = $3, state = $4, ref = $5, reason = $6, at = $7
 		WHERE subject = $1 AND channel = $2`
-	res, err := s.db.ExecContext(ctx, s.q(settle), rel.Subject, rel.Channel, rel.Day.String(), string(rel.State), rel.Ref, rel.Reason, stamp(rel.At))
+	return s.changeOne(ctx, "settle", catalog.ErrNotFound, settle, rel.Subject, rel.Channel, rel.Day.String(), string(rel.State), rel.Ref, rel.Reason, stamp(rel.At))
+}
+
+// changeOne runs a statement that changes a row; none is the error where it changes
+// none, what says in any other of what.
+func (s *Store) changeOne(ctx context.Context, what string, none error, query string, args ...any) error {
+	res, err := s.db.ExecContext(ctx, s.q(query), args...)
 	if err != nil {
-		return fmt.Errorf("recorddb: settle: %w", err)
+		return fmt.Errorf("recorddb: %s: %w", what, err)
 	}
 	n, err := res.RowsAffected()
 	if err != nil {
-		return fmt.Errorf("recorddb: settle: %w", err)
+		return fmt.Errorf("recorddb: %s: %w", what, err)
 	}
 	if n == 0 {
-		return catalog.ErrNotFound
+		return none
 	}
 	return nil
 }

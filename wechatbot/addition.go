@@ -77,10 +77,7 @@ func (b *Bot) continues(text string) (words string, sure, found bool) {
 
 // openCases are the citizen's cases to which she can add, the newest first.
 func (v *visit) openCases() []cases.Case {
-	if v.bot.Cases == nil {
-		return nil
-	}
-	all, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
+	all, err := v.herCases()
 	if err != nil {
 		v.bot.Log.WithField("event", "case").Error("a citizen's cases could not be read")
 		return nil
@@ -158,12 +155,10 @@ func (v *visit) addTo(open []cases.Case, text string) (answer, bool) {
 		says = append(says, "add:"+c.ID+":"+text)
 		lines = append(lines, mineLine{c.Kind.Chinese(), c.ID, c.State().Chinese()})
 	}
-	if v.bot.Desk != nil {
-		rs, _ := v.own(disclosure.KindSupplemented, "")
-		for _, r := range rs[:min(len(rs), maxOpen)] {
-			says = append(says, "补正 "+r.ID+" "+text)
-			lines = append(lines, mineLine{"申请", r.ID, r.State().Chinese()})
-		}
+	rs, _ := v.own(disclosure.KindSupplemented, "")
+	for _, r := range rs[:min(len(rs), maxOpen)] {
+		says = append(says, "补正 "+r.ID+" "+text)
+		lines = append(lines, mineLine{"申请", r.ID, r.State().Chinese()})
 	}
 	v.talk.offer(v.bot.Now(), append(says, "hand:"+text)...)
 	return v.say("case_add", map[string]any{"Text": text, "Lines": lines, "New": len(says) + 1}), true
@@ -173,14 +168,12 @@ func (v *visit) addTo(open []cases.Case, text string) (answer, bool) {
 // is a letter of its own that names it. Where a correction of a request is waited for
 // it may be that.
 func (v *visit) afterwards(words string) (answer, bool) {
-	all, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
+	all, err := v.herCases()
 	if err != nil || len(all) == 0 {
 		return answer{}, false
 	}
-	if v.bot.Desk != nil {
-		if rs, err := v.own(disclosure.KindSupplemented, ""); err != nil || len(rs) > 0 {
-			return answer{}, false
-		}
+	if rs, err := v.own(disclosure.KindSupplemented, ""); err != nil || len(rs) > 0 {
+		return answer{}, false
 	}
 	last := all[len(all)-1]
 	return v.write(last.Kind, last.ID+"："+words), true

@@ -83,7 +83,7 @@ func asWanted(text string) string {
 // sameAs is the citizen's own application for the same thing that is being handled, if
 // there is one.
 func (v *visit) sameAs(subject string) (id string, same bool) {
-	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	rs, err := v.herRequests()
 	if err != nil {
 		return "", false
 	}

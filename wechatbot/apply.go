@@ -172,7 +172,7 @@ func (v *visit) beyond(text string) bool {
 
 // nothingOpen says whether none of the citizen's own applications can be withdrawn.
 func (v *visit) nothingOpen() bool {
-	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	rs, err := v.herRequests()
 	return err == nil && !slices.ContainsFunc(rs, func(r disclosure.Request) bool { return !r.State().Closed() })
 }
 

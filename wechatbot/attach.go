@@ -86,10 +86,8 @@ func (v *visit) latePicture(m *message.MixMessage) answer {
 		return v.say("picture_alone", v.bot.Desk != nil)
 	}
 	mend := ""
-	if v.bot.Desk != nil {
-		if rs, err := v.own(disclosure.KindSupplemented, ""); err == nil && len(rs) > 0 {
-			mend = rs[0].ID
-		}
+	if rs, err := v.own(disclosure.KindSupplemented, ""); err == nil && len(rs) > 0 {
+		mend = rs[0].ID
 	}
 	if just := v.justHandedIn(); mend == "" && len(just) > 0 {
 		return v.enclosed(m, just[0])

@@ -162,6 +162,14 @@ func (v *visit) herCase(number string) (c cases.Case, err error) {
 	return c, err
 }
 
+// herCases are the citizen's own cases, the oldest first.
+func (v *visit) herCases() ([]cases.Case, error) {
+	if v.bot.Cases == nil {
+		return nil, nil
+	}
+	return v.bot.Cases.ByOwner(v.ctx, v.owner())
+}
+
 // didCase records what the citizen did to a case of her own.
 func (v *visit) didCase(number string, e cases.Event, say string) answer {
 	c, err := v.herCase(number)
@@ -185,7 +193,7 @@ func (v *visit) revoke() answer {
 	if v.bot.Cases == nil {
 		return v.person()
 	}
-	cs, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
+	cs, err := v.herCases()
 	if err != nil {
 		return v.failed(err)
 	}
@@ -197,7 +205,7 @@ func (v *visit) revoke() answer {
 			lines = append(lines, mineLine{c.Kind.Chinese(), c.ID, c.State().Chinese()})
 		}
 	}
-	if rs, err := v.ownOpen(); err == nil && !writingWord.MatchString(writing.Simple(v.raw)) {
+	if rs, err := v.own(disclosure.KindWithdrawn, ""); err == nil && !writingWord.MatchString(writing.Simple(v.raw)) {
 		spoken := slices.ContainsFunc(rs, func(r disclosure.Request) bool { return r.ID == v.spokenOf() })
 		switch {
 		case spoken:

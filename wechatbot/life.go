@@ -12,19 +12,11 @@ import (
 
 // own are the citizen's requests to which she may do something now, the newest first.
 func (v *visit) own(kind disclosure.Kind, id string) ([]disclosure.Request, error) {
-	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	rs, err := v.herRequests()
 	slices.Reverse(rs) // the newest first, as in the list of all
 	return slices.DeleteFunc(rs, func(r disclosure.Request) bool {
 		return id != "" && r.ID != id || !slices.Contains(r.AllowedTo(disclosure.RoleApplicant), kind)
 	}), err
-}
-
-// ownOpen are the citizen's own requests that she may take back.
-func (v *visit) ownOpen() ([]disclosure.Request, error) {
-	if v.bot.Desk == nil {
-		return nil, nil
-	}
-	return v.own(disclosure.KindWithdrawn, "")
 }
 
 // withdraw asks whether a request of the citizen's own is really to be withdrawn.
@@ -64,9 +56,6 @@ func (v *visit) nthOwn(text string) string {
 // nothingToCancel answers who cancels where nothing is being filled in: what was
 // handed in may be meant, or that it is not to be taken back after all.
 func (v *visit) nothingToCancel(text string) answer {
-	if v.bot.Desk == nil {
-		return v.say("nothing", nil)
-	}
 	rs, err := v.own(disclosure.KindWithdrawn, "")
 	switch {
 	case err != nil:

@@ -30,38 +30,37 @@ func (o matterAtHand) what() string {
 // atHand are the citizen's own requests and cases to which a concern fits, the newest
 // first.
 func (v *visit) atHand(c concern) (all []matterAtHand, err error) {
-	if v.bot.Cases != nil && slices.Contains([]concern{ofTerm, ofHaste, ofHandler}, c) {
-		cs, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
+	if slices.Contains(ofCases, c) {
+		cs, err := v.herCases()
 		if err != nil {
 			return nil, err
 		}
 		for _, k := range slices.Backward(cs) {
-			if k.Answered().IsZero() && slices.Contains(k.Allowed(disclosure.RoleApplicant), cases.ActWithdrawn) {
+			if v.fitsCase(c, k) {
 				all = append(all, matterAtHand{id: k.ID, kase: k, ofCase: true})
 			}
 		}
 	}
-	if v.bot.Cases != nil && slices.Contains([]concern{ofRelief, ofReliefTime, ofReliefWhere}, c) {
-		cs, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
-		if err != nil {
-			return nil, err
-		}
-		for _, k := range slices.Backward(cs) {
-			if day := k.Answered(); !day.IsZero() && !v.today.After(day.AddDays(concernLife)) {
-				all = append(all, matterAtHand{id: k.ID, kase: k, ofCase: true})
-			}
-		}
-	}
-	if v.bot.Desk == nil {
-		return all, nil
-	}
-	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	rs, err := v.herRequests()
 	for _, r := range slices.Backward(rs) {
 		if v.fits(c, r) {
 			all = append(all, matterAtHand{id: r.ID, request: r})
 		}
 	}
 	return all, err
+}
+
+// ofCases are the concerns that can be those of a case.
+var ofCases = []concern{ofTerm, ofHaste, ofHandler, ofRelief, ofReliefTime, ofReliefWhere}
+
+// fitsCase says whether such a concern can be one of a case as it stands.
+func (v *visit) fitsCase(c concern, k cases.Case) bool {
+	day := k.Answered()
+	switch c {
+	case ofTerm, ofHaste, ofHandler:
+		return day.IsZero() && slices.Contains(k.Allowed(disclosure.RoleApplicant), cases.ActWithdrawn)
+	}
+	return !day.IsZero() && !v.today.After(day.AddDays(concernLife))
 }
 
 // fits says whether a concern can be one of a request as it stands.

@@ -20,20 +20,16 @@ const maxInHand = 2
 
 // inHand are the newest of the citizen's own requests and cases that are open.
 func (v *visit) inHand() (all []inHand) {
-	if v.bot.Desk != nil {
-		rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
-		for _, r := range rs {
-			if err == nil && !r.State().Closed() {
-				all = append(all, inHand{mineLine{"申请", r.ID, r.State().Chinese()}, r.Organ, false, r.Submitted()})
-			}
+	rs, err := v.herRequests()
+	for _, r := range rs {
+		if err == nil && !r.State().Closed() {
+			all = append(all, inHand{mineLine{"申请", r.ID, r.State().Chinese()}, r.Organ, false, r.Submitted()})
 		}
 	}
-	if v.bot.Cases != nil {
-		cs, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
-		for _, c := range cs {
-			if err == nil && !c.State().Closed() {
-				all = append(all, inHand{mineLine{c.Kind.Chinese(), c.ID, c.State().Chinese()}, c.Handler(), true, c.Submitted()})
-			}
+	cs, err := v.herCases()
+	for _, c := range cs {
+		if err == nil && !c.State().Closed() {
+			all = append(all, inHand{mineLine{c.Kind.Chinese(), c.ID, c.State().Chinese()}, c.Handler(), true, c.Submitted()})
 		}
 	}
 	slices.Reverse(all)

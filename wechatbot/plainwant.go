@@ -74,7 +74,7 @@ func (v *visit) applySame() (answer, bool) {
 	if v.bot.Desk == nil {
 		return answer{}, false
 	}
-	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	rs, err := v.herRequests()
 	if err != nil {
 		return v.failed(err), true
 	}

@@ -78,6 +78,14 @@ func (v *visit) herRequest(number string) (r disclosure.Request, err error) {
 	return r, err
 }
 
+// herRequests are the citizen's own requests, the oldest first.
+func (v *visit) herRequests() ([]disclosure.Request, error) {
+	if v.bot.Desk == nil {
+		return nil, nil
+	}
+	return v.bot.Desk.ByOwner(v.ctx, v.owner())
+}
+
 func (v *visit) view(r disclosure.Request) progressView {
 	p := progressView{ID: r.ID, State: r.State().Chinese(), Subject: r.Subject, Submitted: r.Submitted(), Link: v.bot.Pages.Progress(r.ID),
 		Due: v.bot.due(r, v.today), Rate: slices.Contains(r.AllowedTo(disclosure.RoleApplicant), disclosure.KindRated)}
@@ -186,10 +194,7 @@ func (v *visit) mine() answer {
 }
 
 func (v *visit) ownRequests() (all []own, err error) {
-	if v.bot.Desk == nil {
-		return nil, nil
-	}
-	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	rs, err := v.herRequests()
 	for _, r := range rs {
 		all = append(all, own{r.Submitted(), mineLine{"申请", r.ID, r.State().Chinese()}, func() answer { return v.say("progress", v.view(r)) }})
 	}
@@ -197,10 +202,7 @@ func (v *visit) ownRequests() (all []own, err error) {
 }
 
 func (v *visit) ownCases() (all []own, err error) {
-	if v.bot.Cases == nil {
-		return nil, nil
-	}
-	cs, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
+	cs, err := v.herCases()
 	for _, c := range cs {
 		all = append(all, own{c.Submitted(), mineLine{c.Kind.Chinese(), c.ID, c.State().Chinese()}, func() answer { return v.say("case_progress", v.caseView(c)) }})
 	}

@@ -148,26 +148,22 @@ func (v *visit) newestReplies() (unrated, rated string, err error) {
 			*to, newest[at] = number, day
 		}
 	}
-	if v.bot.Desk != nil {
-		rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
-		if err != nil {
-			return "", "", err
-		}
-		for _, r := range rs {
-			if r.State() == disclosure.StateReplied {
-				take(r.ID, r.Events[len(r.Events)-1].Day, r.Score())
-			}
+	rs, err := v.herRequests()
+	if err != nil {
+		return "", "", err
+	}
+	for _, r := range rs {
+		if r.State() == disclosure.StateReplied {
+			take(r.ID, r.Events[len(r.Events)-1].Day, r.Score())
 		}
 	}
-	if v.bot.Cases != nil {
-		cs, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
-		if err != nil {
-			return "", "", err
-		}
-		for _, c := range cs {
-			if day := c.Answered(); !day.IsZero() {
-				take(c.ID, day, c.Score())
-			}
+	cs, err := v.herCases()
+	if err != nil {
+		return "", "", err
+	}
+	for _, c := range cs {
+		if day := c.Answered(); !day.IsZero() {
+			take(c.ID, day, c.Score())
 		}
 	}
 	return unrated, rated, nil

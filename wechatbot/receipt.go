@@ -43,10 +43,7 @@ func (v *visit) receipt(r disclosure.Request) answer {
 
 // newestRequest is her newest request that is still as she submitted it, and when that was.
 func (v *visit) newestRequest() (newest disclosure.Request, at time.Time, err error) {
-	if v.bot.Desk == nil {
-		return newest, at, nil
-	}
-	all, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	all, err := v.herRequests()
 	for _, r := range slices.Backward(all) {
 		if r.State() == disclosure.StateSubmitted {
 			return r, r.Events[0].At, err
@@ -57,10 +54,7 @@ func (v *visit) newestRequest() (newest disclosure.Request, at time.Time, err er
 
 // newestCase is her newest case that is still as she handed it in, and when that was.
 func (v *visit) newestCase() (newest cases.Case, at time.Time, err error) {
-	if v.bot.Cases == nil {
-		return newest, at, nil
-	}
-	all, err := v.bot.Cases.ByOwner(v.ctx, v.owner())
+	all, err := v.herCases()
 	for _, c := range slices.Backward(all) {
 		if c.State() == cases.StateSubmitted {
 			return c, c.Events[0].At, err

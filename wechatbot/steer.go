@@ -324,7 +324,7 @@ func (v *visit) mend(text string) (answer, bool) {
 	if v.bot.Desk == nil || v.bot.Cases == nil || !changing.MatchString(text) && !partFirst.MatchString(writing.Simple(text)) {
 		return answer{}, false
 	}
-	rs, err := v.bot.Desk.ByOwner(v.ctx, v.owner())
+	rs, err := v.herRequests()
 	if err != nil || len(rs) == 0 {
 		return answer{}, false
 	}

@@ -151,7 +151,7 @@ func (v *visit) public(d disclosure.Draft, text string) answer {
 func amends(d disclosure.Draft, text string) bool {
 	switch text {
 	case "改", "改一下", "改下", "改一改", "修改", "更改", "改信息", "改内容", "我要改":
-		return d.Step != application.StepSubject && d.Step != application.StepPublic
+		return !application.Open(d.Step)
 	case "不对", "错了", "写错了", "不是这个":
 		return d.Step == application.StepConsent
 	}

@@ -57,7 +57,7 @@ func (v *visit) beginWith(subject string) answer {
 	switch {
 	case !busy:
 		return v.subject(v.blank(), subject)
-	case d.Subject == "" || d.Step == application.StepSubject || d.Step == application.StepPublic:
+	case d.Subject == "" || application.Open(d.Step):
 		return v.subject(d, subject)
 	case d.Subject == subject:
 		return v.save(d, "")

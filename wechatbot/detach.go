@@ -47,7 +47,7 @@ func (u unfinished) files() []disclosure.Attachment {
 // asksDetach says whether a text asks for a picture to be taken off, and is nothing that
 // is applied for or told in a letter.
 func (u unfinished) asksDetach(text string) bool {
-	step := u.busy && !u.byLetter() && u.draft.Step != application.StepSubject && u.draft.Step != application.StepPublic
+	step := u.busy && !u.byLetter() && !application.Open(u.draft.Step)
 	return (step || len(u.files()) > 0) && utf8.RuneCountInString(text) <= longestRemark && detaching.MatchString(writing.Simple(text))
 }
 

@@ -72,12 +72,12 @@ func (e *entry) mendsEnd() answer {
 // mendable are the numbers of which a digit may be told: the one that was refused, or
 // that which the text names, or the telephone, which has no check character.
 func (e *entry) mendable() (numbers []string) {
-	if e.d.Step == application.StepID || e.d.Step == application.StepCode {
+	if application.Numbered(e.d.Step) {
 		numbers = append(numbers, e.d.Refused)
 	}
 	if of := e.d.Applicant; idWord.MatchString(e.m.text) {
 		numbers = append(numbers, of.IDNumber+of.OrgCode)
-	} else if e.d.Step != application.StepID && e.d.Step != application.StepCode {
+	} else if !application.Numbered(e.d.Step) {
 		numbers = append(numbers, of.Phone)
 	}
 	return slices.DeleteFunc(numbers, func(s string) bool { return s == "" })

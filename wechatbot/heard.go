@@ -308,11 +308,11 @@ func (v *visit) onTheWay(m meaning, step string) (_ meaning, away bool) {
 	if m.intent != wantSearch || !inCharacters(m.text) {
 		return m, false
 	}
-	if kind, words, writes := letterIn(writing.Simple(m.text)); writes && words != "" && step != application.StepSubject && step != application.StepPublic {
+	if kind, words, writes := letterIn(writing.Simple(m.text)); writes && words != "" && !application.Open(step) {
 		m.intent, m.kind, m.subject = wantLetter, kind, asTyped(m.text, words)
 		return m, true
 	}
-	if _, guided := v.bot.Office.Find(writing.Simple(m.text)); guided && questioning.MatchString(m.text) && step != application.StepSubject && step != application.StepPublic {
+	if _, guided := v.bot.Office.Find(writing.Simple(m.text)); guided && questioning.MatchString(m.text) && !application.Open(step) {
 		return m, true // 政务大厅周六开门不
 	}
 	w, sure := v.bot.ear().guess(writing.Simple(m.text))
@@ -326,7 +326,7 @@ func (v *visit) onTheWay(m meaning, step string) (_ meaning, away bool) {
 	if sure < need {
 		return m, false
 	}
-	v.letterish = w.means.intent == wantLetter && step != application.StepSubject && step != application.StepPublic
+	v.letterish = w.means.intent == wantLetter && !application.Open(step)
 	if guess := w.of(m).detailed(); leavesStep(guess, step, sure) {
 		if guess.intent == wantMine {
 			guess.kind, _ = asksAfter(writing.Simple(m.text))
@@ -338,7 +338,7 @@ func (v *visit) onTheWay(m meaning, step string) (_ meaning, away bool) {
 
 // leavesStep says whether what a text is guessed to want is no answer to a step.
 func leavesStep(guess meaning, step string, sure float64) bool {
-	free := step == application.StepSubject || step == application.StepPublic
+	free := application.Open(step)
 	switch guess.intent {
 	case wantHelp, wantPerson, wantLaw, wantContact:
 		return true

@@ -221,9 +221,7 @@ func (e *entry) wish() string {
 }
 
 // open says whether the step takes any words: what is asked for.
-func (e *entry) open() bool {
-	return e.d.Step == application.StepSubject || e.d.Step == application.StepPublic
-}
+func (e *entry) open() bool { return application.Open(e.d.Step) }
 
 // ofApplicant says whether a step that asks of the applicant is waited for, and the text is
 // no number of a record or a request.
@@ -256,7 +254,7 @@ func (e *entry) isPersonAfterAll() bool {
 // asked long ago.
 func (e *entry) tellsDetails() bool {
 	got := e.told()
-	number := got.Hard() && (e.m.intent != wantNumber || got.Personal() || e.d.Step == application.StepID || e.d.Step == application.StepCode)
+	number := got.Hard() && (e.m.intent != wantNumber || got.Personal() || application.Numbered(e.d.Step))
 	return e.ofApplicant() && (number || got.Name+got.Contact+got.Address != "")
 }
 

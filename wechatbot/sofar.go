@@ -64,7 +64,7 @@ func (e *entry) keepsBack() bool {
 
 // tellsPart: she wants to tell the end of her number only.
 func (e *entry) tellsPart() bool {
-	return (e.d.Step == application.StepID || e.d.Step == application.StepCode) && !e.told().Hard() && onlyPart.MatchString(writing.Simple(e.m.text))
+	return application.Numbered(e.d.Step) && !e.told().Hard() && onlyPart.MatchString(writing.Simple(e.m.text))
 }
 
 // wantsBefore: the data of an application before this one are to be taken.

@@ -167,7 +167,7 @@ func (v *visit) complainsNow(m meaning, step string) bool {
 	if _, _, writes := letterIn(plain); !writes {
 		return false
 	}
-	return step != application.StepSubject && step != application.StepPublic || complainsMyself.MatchString(plain) && !lexicon.Papers.MatchString(plain)
+	return !application.Open(step) || complainsMyself.MatchString(plain) && !lexicon.Papers.MatchString(plain)
 }
 
 // complainsMyself is a text whose writer says that it is she who complains.

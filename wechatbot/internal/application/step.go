@@ -108,6 +108,13 @@ func Strict(step string) bool {
 	return false
 }
 
+// Open says whether a step is one of what is asked for, which any words may answer.
+func Open(step string) bool { return step == StepSubject || step == StepPublic }
+
+// Numbered says whether a step asks for the number of an identity card or of an
+// organisation.
+func Numbered(step string) bool { return step == StepID || step == StepCode }
+
 // Field names what a step asks for, in the words of the form.
 func Field(step string) string { return fieldNames[step] }
 

@@ -67,7 +67,7 @@ func toldSome(d disclosure.Draft, got Details, text string, answered []string, a
 // toldNothing is what becomes of a draft by a message that tells nothing. A long number
 // that is wrong is no answer to any step but that of the identity card, and goes there.
 func toldNothing(d disclosure.Draft, got Details, text string) Told {
-	if len(got.BadNumber) >= 15 && d.Step != StepID && d.Step != StepCode {
+	if len(got.BadNumber) >= 15 && !Numbered(d.Step) {
 		d.Step = StepOf("身份证", d)
 	}
 	return Told{Draft: d, Changed: got.BadNumber != "", Trouble: Trouble(d, got, text)}

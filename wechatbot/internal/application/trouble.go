@@ -42,7 +42,7 @@ func Trouble(d disclosure.Draft, got Details, text string) string {
 // asked for next.
 func leftOver(d disclosure.Draft, got Details, text string) string {
 	switch {
-	case got.BadNumber != "" && (d.Step == StepID || d.Step == StepCode), d.Step == StepPhone && TooFew(got.apart):
+	case got.BadNumber != "" && Numbered(d.Step), d.Step == StepPhone && TooFew(got.apart):
 		return Trouble(d, got, text)
 	case got.Way > 0 && bothWays(text):
 		return "way_one"

@@ -43,7 +43,7 @@ func (v *visit) oldestOfNamed(m meaning) (answer, bool) {
 	if err != nil || page.Near || page.Total == 0 {
 		return answer{}, false
 	}
-	v.why.Intent, v.why.Room = "找公开信息", "catalog"
+	v.why.wanted(wantSearch)
 	v.found(q, page.Total, "")
 	v.talk.found.Sieve.With = kind
 	return v.oldest()

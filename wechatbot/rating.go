@@ -67,18 +67,18 @@ func (v *visit) rate(number, text string) answer {
 	if number == "" || score == "" {
 		return v.say("norating", number)
 	}
-	err := error(nil)
-	if _, caseErr := cases.ParseNumber(number); caseErr == nil {
-		err = v.rateCase(number, score)
-	} else {
-		err = v.rateRequest(number, score)
+	var err error
+	if _, other := cases.ParseNumber(number); other == nil {
+		if _, err = v.herCase(number); err == nil {
+			_, err = v.bot.Cases.Record(v.ctx, number, cases.Rated(v.today, score).WithTime(v.bot.Now()))
+		}
+	} else if _, err = v.herRequest(number); err == nil {
+		_, err = v.bot.Desk.Record(v.ctx, number, disclosure.Rated(v.today, score).WithTime(v.bot.Now()))
 	}
-	var refusedRequest *disclosure.TransitionError
-	var refusedCase *cases.TransitionError
 	switch {
 	case errors.Is(err, disclosure.ErrNotFound), errors.Is(err, cases.ErrNotFound):
 		return v.say("norequest", number)
-	case errors.As(err, &refusedRequest), errors.As(err, &refusedCase):
+	case disallowed(err):
 		return v.ratedBefore(number)
 	case err != nil:
 		return v.failed(err)
@@ -117,22 +117,6 @@ func (v *visit) ratedBefore(number string) answer {
 		return v.say("norating", nil)
 	}
 	return v.say("rated_before", v.ratedView(number, score))
-}
-
-func (v *visit) rateRequest(number string, score disclosure.Satisfaction) error {
-	_, err := v.herRequest(number)
-	if err == nil {
-		_, err = v.bot.Desk.Record(v.ctx, number, disclosure.Rated(v.today, score).WithTime(v.bot.Now()))
-	}
-	return err
-}
-
-func (v *visit) rateCase(number string, score disclosure.Satisfaction) error {
-	_, err := v.herCase(number)
-	if err == nil {
-		_, err = v.bot.Cases.Record(v.ctx, number, cases.Rated(v.today, score).WithTime(v.bot.Now()))
-	}
-	return err
 }
 
 // newestReplies are the numbers of the citizen's newest reply that she has not rated, and

@@ -10,13 +10,20 @@ import (
 // second asks what is to become of a letter that was not handed in when another is
 // told: nothing that was written is replaced unasked.
 func (v *visit) second(begun cases.Draft, kind cases.Kind, text string) answer {
-	begun.Aside, v.savedLetter = true, true // the numbers are of this question
-	if err := v.bot.Cases.SaveDraft(v.ctx, begun); err != nil {
+	rest := string(kind) + ":" + text
+	view := map[string]string{"Begun": brief(begun.Text), "Text": brief(text), "Kind": begun.Kind.Chinese(), "Next": kind.Chinese()}
+	return v.offerOfLetter(begun, "case_second", view, "join:"+text, "then:"+rest, "replace:"+rest)
+}
+
+// offerOfLetter asks what is to become of a letter, as offerOf of an application: the
+// numbers of the answer are of that question.
+func (v *visit) offerOfLetter(d cases.Draft, name string, data any, says ...string) answer {
+	d.Aside, v.savedLetter = true, true
+	if err := v.bot.Cases.SaveDraft(v.ctx, d); err != nil {
 		return v.failed(err)
 	}
-	rest := string(kind) + ":" + text
-	v.talk.offer(v.bot.Now(), "join:"+text, "then:"+rest, "replace:"+rest)
-	return v.say("case_second", map[string]string{"Begun": brief(begun.Text), "Text": brief(text), "Kind": begun.Kind.Chinese(), "Next": kind.Chinese()})
+	v.talk.offer(v.bot.Now(), says...)
+	return v.say(name, data)
 }
 
 // joined puts the second text to the letter that was begun.
@@ -62,11 +69,7 @@ func (v *visit) joinsPerhaps(u unfinished, a answer, m meaning) (answer, bool) {
 	if v.why.Option > 0 || questioning.MatchString(m.text) || saidAtAll(writing.Simple(m.text)) < leastTold {
 		return a, false
 	}
-	d.Aside, v.savedLetter = true, true
-	if err := v.bot.Cases.SaveDraft(v.ctx, d); err != nil {
-		return v.failed(err), true
-	}
 	text := v.written(m.text)
-	v.talk.offer(v.bot.Now(), "join:"+text, d.Kind.Chinese())
-	return v.say("case_join", map[string]string{"Kind": d.Kind.Chinese(), "Text": brief(text)}), true
+	view := map[string]string{"Kind": d.Kind.Chinese(), "Text": brief(text)}
+	return v.offerOfLetter(d, "case_join", view, "join:"+text, d.Kind.Chinese()), true
 }

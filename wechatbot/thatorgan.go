@@ -33,13 +33,10 @@ func (v *visit) speaksOfOrgan(name string) {
 // organOf is the organ that a text names, of those that the office knows or that made
 // something public; "" none.
 func (v *visit) organOf(text string) string {
-	var census catalog.Census
-	if c, can := v.bot.Catalog.(counter); can {
-		if of, err := v.publishers(c); err == nil {
-			census = of.Census
-		}
+	if of, can := v.published(); can {
+		return v.publisherNamed(text, of.Census)
 	}
-	return v.publisherNamed(text, census)
+	return v.publisherNamed(text, catalog.Census{})
 }
 
 // ofThatOrgan is a text with the name of the organ in hand for a word that points at it:

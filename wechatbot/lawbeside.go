@@ -56,7 +56,7 @@ func (v *visit) lawAskedIn(clause string) string {
 func (v *visit) lawGoesOn(text string) (answer, bool) {
 	plain := writing.Simple(text)
 	if v.foundNothing() && howToGet.MatchString(plain) {
-		v.why.Intent, v.why.Room = "怎么申请", "disclosure"
+		v.why.wanted(wantLaw)
 		return v.law("how", ""), true
 	}
 	if v.talk.said != "law" && !(toldEntry[v.talk.said] && v.ofApplyingTold()) || utf8.RuneCountInString(plain) > longestFollow || strings.Contains(plain, "申请") {
@@ -73,7 +73,7 @@ func (v *visit) lawGoesOn(text string) (answer, bool) {
 	if law == "" {
 		return answer{}, false
 	}
-	v.why.Intent, v.why.Room = "怎么申请", "disclosure"
+	v.why.wanted(wantLaw)
 	return v.law(law, ""), true
 }
 

@@ -69,3 +69,18 @@ func TestTheCitizensWalkInABrowser(t *testing.T) {
 	h.Until(`!!document.querySelector("figure svg") && document.querySelector("table").textContent.includes("37.91")`)
 	h.Picture("budget", chromedp.CaptureScreenshot())
 }
+
+// What is typed is what the Enter key sends, and not what an option or a hint
+// would say that stands above the field.
+func TestTheEnterKeySendsWhatIsTyped(t *testing.T) {
+	h := handset{browsing.Open(t, browsing.Config{Width: 1440, Height: 900})}
+	_, base := rehearse(t, false)
+	h.Go(base + "/")
+	h.hears(0, "查公开信息")
+	before := h.lines()
+	h.Focus("#text")
+	h.Press("000014349/2018-00221")
+	h.Press("\r")
+	h.hears(before, "政务新媒体")
+	h.Until(`document.getElementById("text").value === ""`)
+}

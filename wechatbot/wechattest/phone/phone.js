@@ -56,11 +56,11 @@
   }
 
   document.addEventListener("submit", async function (e) {
-    const form = e.target, by = e.submitter;
-    if ("whole" in form.dataset || form.id === "say" && !chat) return;
+    const form = e.target, by = e.submitter, says = form.getAttribute("action") === "say";
+    if ("whole" in form.dataset || says && !chat) return;
     e.preventDefault();
     let data;
-    if (form.id === "say") {
+    if (says) {
       data = new URLSearchParams();
       data.set("text", by && by.name ? by.value : box.value);
       if (!data.get("text")) return;
@@ -76,7 +76,7 @@
     await fetch(form.getAttribute("action"), { method: "POST", body: data, redirect: "manual" });
     busy = false;
     await look();
-    if (box && (form.id === "say" || form.getAttribute("action") === "tap")) box.focus();
+    if (box && (says || form.getAttribute("action") === "tap")) box.focus();
   });
 
   document.addEventListener("click", function (e) {

@@ -150,7 +150,7 @@ func (s *site) showForm(w http.ResponseWriter, r *http.Request, status int, v ap
 		title = "有" + strconv.Itoa(len(v.Form.Wrong)) + "处要改：" + title
 	}
 	s.show(w, r, status, page{Name: "apply", Title: title + " · 政府信息公开申请", Head: "政府信息公开申请", Personal: true,
-		Back: s.to("/"), BackText: "返回目录", Data: v})
+		Again: s.to("/apply?step=%s", v.Step), Back: s.to("/"), BackText: "返回目录", Data: v})
 }
 
 // lacks are what the law asks for and the draft lacks.

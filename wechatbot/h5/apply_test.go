@@ -102,6 +102,13 @@ func TestWhatIsWrongIsShownBesideItsFieldWithTheRestKept(t *testing.T) {
 	assert.NotContains(t, body, `href="#name"`)
 }
 
+func TestANumberIsReadInAnyWidth(t *testing.T) {
+	b := newTown(t).visitor(t)
+	b.goes("/apply?step=found", "/apply", "step", "what", "subject", "某某路改造工程的环评批复")
+	b.goes("/apply?step=how", "/apply", "step", "who", "applicant", "person", "name", "测试人", "id_type", "身份证", "id_number", "１１０１０５　１９４９１２３１００２ｘ", "phone", "１３８００００００００", "consent", "yes")
+	assert.Contains(t, b.get("/apply?step=who").Body.String(), `value="`+identity+`"`)
+}
+
 func TestNothingPersonalIsKeptBeforeTheNoticeIsAgreedTo(t *testing.T) {
 	v := newTown(t)
 	b := v.visitor(t)
@@ -150,7 +157,10 @@ func TestTheWayAsksForWhatItNeeds(t *testing.T) {
 	b := newTown(t).visitor(t)
 	b.goes("/apply?step=found", "/apply", "step", "what", "subject", "某某路改造工程的环评批复")
 	b.goes("/apply?step=how", "/apply", "step", "who", "applicant", "person", "name", "测试人", "id_type", "护照", "id_number", "E12345678", "phone", "13800000000", "consent", "yes")
-	assert.Contains(t, b.post("/apply", "step", "how", "way", "1").Body.String(), "收信的邮箱")
+	assert.Contains(t, b.post("/apply", "step", "how", "way", "1").Body.String(), "请填写收信的邮箱")
+	mistyped := b.post("/apply", "step", "how", "way", "1", "email", "test@").Body.String()
+	assert.Contains(t, mistyped, "邮箱格式不对")
+	assert.NotContains(t, mistyped, "请填写收信的邮箱", "it is there, and wrong")
 	assert.Contains(t, b.post("/apply", "step", "how", "way", "2", "address", "某路").Body.String(), "详细地址")
 	assert.Contains(t, b.post("/apply", "step", "how").Body.String(), "请选择一种方式")
 	b.goes("/apply?step=check", "/apply", "step", "how", "way", "2", "address", "某市某区某路1号")

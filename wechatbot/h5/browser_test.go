@@ -144,6 +144,8 @@ func TestAnApplicationWithTheKeyboardAlone(t *testing.T) {
 	w.Press("13800000000")
 	w.Look("apply-who")
 	w.Follow("main button.main", browsing.Title("怎么给"))
+	w.Back(`document.getElementById("name").value === "测试人" && !document.querySelector(".wrongs")`)
+	w.Follow("main button.main", browsing.Title("怎么给"))
 	w.Focus("#way1")
 	w.Press(" ")
 	w.Focus("#email")
@@ -164,6 +166,28 @@ func TestAnApplicationWithTheKeyboardAlone(t *testing.T) {
 	w.Back(`location.pathname === "/apply"`)
 	require.Len(t, all(t, v.desk), 1, "going back submits nothing again")
 	rate(t, w, v, server.URL)
+}
+
+// Who changes the print in the middle of a form has not written in vain, and the
+// choice is kept for the pages to come.
+func TestTheOtherPrintLeavesWhatIsTyped(t *testing.T) {
+	w := browser(t)
+	v := newTown(t)
+	server := httptest.NewServer(v.handler)
+	t.Cleanup(server.Close)
+	w.Size(390, 844)
+	w.Go(server.URL + "/apply")
+	for _, other := range []string{"标准版", "大字版", "标准版"} {
+		w.Focus("#subject")
+		w.Press("某某路")
+		w.Focus(".tools a")
+		w.Press("\r")
+		w.Until(fmt.Sprintf(`document.querySelector(".tools a").textContent === %q`, other))
+	}
+	w.Until(`document.getElementById("subject").value === "某某路某某路某某路" && document.documentElement.matches(".large")`)
+	w.Until(`performance.getEntriesByType("resource").filter(e => e.name.includes("print=")).length === 3`)
+	w.Go(server.URL + "/guide")
+	w.Until(`document.documentElement.matches(".large")`)
 }
 
 func TestALetterWithTheKeyboardAlone(t *testing.T) {

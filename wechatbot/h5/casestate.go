@@ -38,9 +38,9 @@ func (s *site) seenCase(r *http.Request) (cases.Case, bool) {
 }
 
 // caseTracked lets a browser that knows the query code see a case.
-func (s *site) caseTracked(w http.ResponseWriter, r *http.Request, id string) {
-	c, err := s.Cases.Track(r.Context(), id, cut(r.PostForm.Get("code"), 40), s.now())
-	if s.untracked(w, r, id, err) {
+func (s *site) caseTracked(w http.ResponseWriter, r *http.Request, id, code string) {
+	c, err := s.Cases.Track(r.Context(), id, code, s.now())
+	if s.untracked(w, r, progressView{ID: id, Code: code}, err) {
 		return
 	}
 	if err := s.keep(w, seenCookie, seen{c.ID, c.Code}, seenLife); err != nil {
@@ -52,7 +52,7 @@ func (s *site) caseTracked(w http.ResponseWriter, r *http.Request, id string) {
 
 func (s *site) showCase(w http.ResponseWriter, r *http.Request, status int, v caseView) {
 	s.show(w, r, status, page{Name: "caseprogress", Title: v.Head + " · " + v.Case.Kind.Chinese() + "进度", Head: v.Case.Kind.Chinese() + "进度", Personal: true,
-		Back: s.to("/"), BackText: "返回目录", Data: v})
+		Again: s.to("/progress"), Back: s.to("/"), BackText: "返回目录", Data: v})
 }
 
 // caseOf tells how far a case is.

@@ -83,10 +83,22 @@ func filled(v url.Values) form {
 	return form{
 		Subject: strings.TrimSpace(cut(strings.ToValidUTF8(v.Get("subject"), ""), 4*mostSubject)), Organ: field("organ"),
 		Organisation: v.Get("applicant") == "organisation", Kind: field("kind"), Name: field("name"), IDType: field("id_type"),
-		IDNumber: strings.ToUpper(strings.ReplaceAll(field("id_number"), " ", "")),
-		OrgCode:  strings.ToUpper(strings.ReplaceAll(field("org_code"), " ", "")), Contact: field("contact"),
+		IDNumber: number(field("id_number")), OrgCode: number(field("org_code")), Contact: field("contact"),
 		Phone: field("phone"), Email: field("email"), Address: field("address"), Way: field("way"), Consent: v.Get("consent") == "yes",
 	}
+}
+
+// number is the number of a paper as it is printed, however wide it was typed.
+func number(typed string) string {
+	return strings.ToUpper(strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ' || r == '　':
+			return -1
+		case r >= '！' && r <= '～':
+			return r - '！' + '!'
+		}
+		return r
+	}, typed))
 }
 
 func (f *form) wrong(field, text string) { f.Wrong = append(f.Wrong, wrong{field, text}) }
@@ -214,8 +226,11 @@ func (f *form) how(d *disclosure.Draft) {
 	d.Delivery = ways()[n-1]
 	switch d.Delivery.Way {
 	case "电子邮件":
-		if !plausible(f.Email) {
+		switch {
+		case f.Email == "":
 			f.wrong("email", "选电子邮件，请填写收信的邮箱。")
+		case !plausible(f.Email):
+			f.wrong("email", "收信的邮箱格式不对，应该像 name@example.com。")
 		}
 		d.Applicant.Email = f.Email
 	case "邮寄":

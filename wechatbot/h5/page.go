@@ -31,6 +31,7 @@ type page struct {
 	Query    string // in the search field
 	Search   bool   // the header has the search field
 	Personal bool   // kept by nobody, found by no search engine
+	Again    string // address that shows what answers a form without sending it again; empty: none
 	Data     any
 
 	// Set by show.
@@ -53,6 +54,9 @@ func (s *site) show(w http.ResponseWriter, r *http.Request, status int, p page) 
 	p.Office, p.CSS, p.JS, p.Icon = s.Office, s.css, s.js, s.icon
 	p.Applies, p.Hears, p.Tracks, p.Money = s.takes(), s.hears(), s.Desk != nil || s.Cases != nil, s.Books != nil
 	p.Large, p.Toggle = s.print(w, r)
+	if r.Method != http.MethodPost {
+		p.Again = ""
+	}
 	p.Here = s.origin + here(r, p.Personal)
 	p.Year = s.today().Year
 	if p.Image != "" {

@@ -16,23 +16,24 @@ import (
 
 // progressView is how far a request is.
 type progressView struct {
-	ID, Wrong string // as typed; what was wrong with it
-	Request   disclosure.Request
-	Known     bool
-	State     string
-	Head      string // the day that matters, in a few words
-	Why       string // how it is counted
-	Note      string
-	Ring      template.HTML
-	Steps     []stepView
-	Days      []disclosure.ClockLine
-	Masked    disclosure.Applicant
-	Letter    *disclosure.Letter // nil: there is no reply to show
-	Records   []catalog.Record   // that the reply names
-	Enclosed  string             // where what comes with the reply is
-	Late      string             // the article on what may be done where the reply is overdue
-	Acts      []act
-	Done      string // what the visitor has just done
+	ID, Code string // as typed
+	Wrong    string // what was wrong with it
+	Request  disclosure.Request
+	Known    bool
+	State    string
+	Head     string // the day that matters, in a few words
+	Why      string // how it is counted
+	Note     string
+	Ring     template.HTML
+	Steps    []stepView
+	Days     []disclosure.ClockLine
+	Masked   disclosure.Applicant
+	Letter   *disclosure.Letter // nil: there is no reply to show
+	Records  []catalog.Record   // that the reply names
+	Enclosed string             // where what comes with the reply is
+	Late     string             // the article on what may be done where the reply is overdue
+	Acts     []act
+	Done     string // what the visitor has just done
 }
 
 // stepView is one thing that happened, or is to come.
@@ -75,7 +76,7 @@ func sameCase(typed, id string) bool {
 }
 
 func (s *site) showProgress(w http.ResponseWriter, r *http.Request, status int, v progressView) {
-	p := page{Name: "progress", Title: "查进度", Head: "办理进度", Personal: true, Back: s.to("/"), BackText: "返回目录", Data: v}
+	p := page{Name: "progress", Title: "查进度", Head: "办理进度", Personal: true, Again: s.to("/progress"), Back: s.to("/"), BackText: "返回目录", Data: v}
 	if v.Known {
 		p.Title, p.Head = v.Head+" · 申请进度", "申请进度"
 	}
@@ -93,16 +94,20 @@ func (s *site) progressed(w http.ResponseWriter, r *http.Request) {
 		s.act(w, r)
 		return
 	}
-	id := strings.TrimSpace(cut(r.PostForm.Get("id"), 40))
+	id, code := strings.TrimSpace(cut(r.PostForm.Get("id"), 40)), strings.TrimSpace(cut(r.PostForm.Get("code"), 40))
+	if id == "" || code == "" {
+		s.showProgress(w, r, http.StatusUnprocessableEntity, progressView{ID: id, Code: code, Wrong: "编号和查询码都要填，它们在提交成功的页面或者消息里。"})
+		return
+	}
 	if _, err := cases.ParseNumber(id); err == nil && s.Cases != nil {
-		s.caseTracked(w, r, id)
+		s.caseTracked(w, r, id, code)
 		return
 	}
 	request, err := disclosure.Request{}, disclosure.ErrNotFound
 	if s.Desk != nil {
-		request, err = s.Desk.TrackAt(r.Context(), id, cut(r.PostForm.Get("code"), 40), s.now())
+		request, err = s.Desk.TrackAt(r.Context(), id, code, s.now())
 	}
-	if s.untracked(w, r, id, err) {
+	if s.untracked(w, r, progressView{ID: id, Code: code}, err) {
 		return
 	}
 	if err := s.keep(w, seenCookie, seen{request.ID, request.Code}, seenLife); err != nil {
@@ -112,15 +117,18 @@ func (s *site) progressed(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, s.to("/progress?id=%s", request.ID), http.StatusSeeOther)
 }
 
-// untracked answers when a number and a query code show nothing, and says so.
-func (s *site) untracked(w http.ResponseWriter, r *http.Request, id string, err error) bool {
+// untracked answers when a number and a query code show nothing, and says so
+// beside them as they were typed.
+func (s *site) untracked(w http.ResponseWriter, r *http.Request, v progressView, err error) bool {
 	switch {
 	case err == nil:
 		return false
 	case errors.Is(err, disclosure.ErrTooManyAttempts):
-		s.showProgress(w, r, http.StatusTooManyRequests, progressView{ID: id, Wrong: textOf(http.StatusTooManyRequests).Text})
+		v.Wrong = textOf(http.StatusTooManyRequests).Text
+		s.showProgress(w, r, http.StatusTooManyRequests, v)
 	case errors.Is(err, disclosure.ErrNotFound), errors.Is(err, cases.ErrNotFound):
-		s.showProgress(w, r, http.StatusUnprocessableEntity, progressView{ID: id, Wrong: "没有查到。请核对编号和查询码，它们在提交成功的页面或者消息里。"})
+		v.Wrong = "没有查到。请核对编号和查询码，它们在提交成功的页面或者消息里。"
+		s.showProgress(w, r, http.StatusUnprocessableEntity, v)
 	default:
 		s.failed(w, r, err)
 	}

@@ -82,11 +82,27 @@ func TestAWrongQueryCodeTellsNothing(t *testing.T) {
 	assert.Equal(t, wrong.Code, none.Code)
 	assert.Contains(t, wrong.Body.String(), "没有查到")
 	assert.Contains(t, wrong.Body.String(), `value="`+r.ID+`"`, "the number stays in its field")
+	assert.Contains(t, wrong.Body.String(), `value="0000000000"`, "and so does the code, of which one character may be wrong")
 	for range 12 {
 		wrong = b.post("/progress", "id", r.ID, "code", "0000000000")
 	}
 	assert.Equal(t, http.StatusTooManyRequests, wrong.Code)
 	assert.Contains(t, b.get("/progress?id="+r.ID).Body.String(), `name="code"`)
+}
+
+func TestAQueryWithoutItsCodeIsNotSaidToFindNothing(t *testing.T) {
+	v := newTown(t)
+	r := submitted(t, v)
+	b := v.visitor(t)
+	for _, typed := range [][]string{{"id", r.ID, "code", ""}, {"id", " ", "code", r.Code}} {
+		for range 12 {
+			w := b.post("/progress", typed...)
+			assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+			assert.Contains(t, w.Body.String(), "都要填")
+			assert.NotContains(t, w.Body.String(), "没有查到")
+		}
+	}
+	b.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
 }
 
 func TestAnApplicantTakesTheApplicationBack(t *testing.T) {

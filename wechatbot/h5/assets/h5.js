@@ -38,6 +38,27 @@
       out.textContent = text.length >= 8 && /(19|20)\d\d|[今去前]年|〔/.test(text) ? '✓ 有年份、有事项，好查' : '';
     });
   });
+  // Whoever comes back to what answered a form finds the page of that form, and is
+  // not asked to send an old mistake again.
+  var main = document.getElementById('main'), again = main.dataset.again;
+  if (again) {
+    var leave = function (e) {
+      if (e.type === 'submit' || e.target.closest('a[href]:not([href^="#"])')) { window.history.replaceState(null, '', again); }
+    };
+    document.addEventListener('submit', leave);
+    document.addEventListener('click', leave);
+  }
+  // Where something is filled in, the print changes on the spot, so that it stays.
+  var print = document.querySelector('.tools a');
+  if (print && main.querySelector('textarea, select, input:not([type=hidden])')) {
+    print.addEventListener('click', function (e) {
+      e.preventDefault();
+      new Image().src = print.href + '&' + Date.now(); // the answer sets the cookie
+      var large = document.documentElement.classList.toggle('large');
+      print.textContent = large ? '标准版' : '大字版';
+      print.href = print.href.replace(/print=\w+/, large ? 'print=normal' : 'print=large');
+    });
+  }
   var wide = window.matchMedia('(min-width: 60rem)');
   if (wide.matches) { document.querySelectorAll('.side details').forEach(function (d) { d.open = true; }); }
 }());

@@ -151,10 +151,7 @@ func resultField() field {
 		r.Review.Result = v
 		return nil
 	}
-	get := func(r Record) string {
-		return map[ReviewResult]string{Cleared: "可以公开", Severed: "区分处理后公开", Withhold: "不公开", Refer: "报有关部门确定"}[r.Review.Result]
-	}
-	return field{"review.result", []string{"审查结果"}, set, get}
+	return field{"review.result", []string{"审查结果"}, set, func(r Record) string { return r.Review.Result.Chinese() }}
 }
 
 // filesField reads and writes the names of attachments only.

@@ -14,6 +14,11 @@ const (
 	Refer    ReviewResult = "refer"    // 报有关主管部门或者同级保密行政管理部门确定
 )
 
+// Chinese is the result in the words of the office; empty: nobody has reviewed.
+func (r ReviewResult) Chinese() string {
+	return map[ReviewResult]string{Cleared: "可以公开", Severed: "区分处理后公开", Withhold: "不公开", Refer: "报有关部门确定"}[r]
+}
+
 // A Review is the confidentiality review before publication (保密审查): by a
 // person other than the drafter, with what was let through by hand.
 type Review struct {

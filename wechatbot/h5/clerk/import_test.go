@@ -84,6 +84,7 @@ func TestATableIsLookedAtAndThenTakenInOnce(t *testing.T) {
 			}
 			assert.NotContains(t, html, "13812345678", "what the screening found is masked")
 
+			assert.Regexp(t, `autofocus><h2 id="looked">`, html, "the page opens at what would become of the rows")
 			form := s.fields(html, "先作草稿")
 			w := s.post("/desk/import/take", with(form, "act", "draft"))
 			require.Equal(t, http.StatusSeeOther, w.Code, w.Body.String())

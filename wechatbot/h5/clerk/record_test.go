@@ -136,6 +136,19 @@ func TestPersonalDataGoOnlyWithTheReviewersReason(t *testing.T) {
 	assert.Equal(t, "单位公布的值班手机，依法应当公开", r.Review.Waived[0].Reason)
 }
 
+func TestARecordThatIsSeveredSaysWhatWasTakenOut(t *testing.T) {
+	o := newOffice(t)
+	at := o.as("经办").drafted(with(paper(), "act", "submit"))
+	s := o.as("审核")
+	form := with(s.fields(s.page(at), "同意并发布"), "result", "severed")
+	w := s.post(at, form)
+	require.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	assert.Contains(t, w.Body.String(), "请写明处理了什么")
+	assert.Contains(t, w.Body.String(), `value="severed" selected`, "what was chosen is still there")
+	require.Equal(t, http.StatusSeeOther, s.post(at, with(form, "grounds", "遮盖了联系电话")).Code)
+	assert.Regexp(t, `审查</dt><dd>审核 [0-9-]+ 区分处理后公开 遮盖了联系电话`, s.page(at))
+}
+
 func TestTwoClerksOnOneDraft(t *testing.T) {
 	o := newOffice(t)
 	one, other := o.as("经办"), o.as("双岗")

@@ -57,6 +57,7 @@ type requestView struct {
 	Shown    bool // the applicant is shown in full
 	Who      disclosure.Applicant
 	Steps    []step
+	Others   []string // steps that only another part may take now, with whose it is
 	Clock    *clock
 	NoClock  string
 	Events   []disclosure.Event
@@ -98,6 +99,7 @@ func (v *visit) showRequest(status int, r disclosure.Request, view requestView) 
 	if view.Shown {
 		view.Who = r.Applicant
 	}
+	view.Others = v.othersSteps(r)
 	view.Clock, view.NoClock = v.clockOf(r)
 	for _, f := range r.Handling(v.Calendar) {
 		view.Handling = append(view.Handling, remarkOn(f))

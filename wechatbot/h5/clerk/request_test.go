@@ -114,6 +114,16 @@ func words(t *testing.T, data []byte) string {
 	return regexp.MustCompile(`<[^>]*>`).ReplaceAllString(string(text), "")
 }
 
+func TestStepsOfAnotherPartAreNamedWithWhoseTheyAre(t *testing.T) {
+	o := newOffice(t)
+	r := o.submitted()
+	drafter := o.as("经办")
+	assert.NotContains(t, drafter.page("/desk/requests/"+r.ID), "延长答复期限", "there is no term yet")
+	drafter.step(r.ID, disclosure.KindConfirmed)
+	assert.Contains(t, drafter.page("/desk/requests/"+r.ID), "由别的岗位办：延长答复期限（负责人）。")
+	assert.NotContains(t, o.as("负责人").page("/desk/requests/"+r.ID), "延长答复期限（负责人）")
+}
+
 func TestTheApplicantIsMaskedUntilAClickThatIsOnRecord(t *testing.T) {
 	o := newOffice(t)
 	r := o.submitted()

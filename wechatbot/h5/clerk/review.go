@@ -248,6 +248,9 @@ func (v *visit) release(act string, r catalog.Record, said url.Values) (catalog.
 			r.Review.Waived = append(r.Review.Waived, catalog.Waiver{Finding: finding, Reason: said.Get(name)})
 		}
 	}
+	if r.Review.Result == catalog.Severed && r.Review.Grounds == "" {
+		return r, &badField{"grounds", "区分处理后公开的，请写明处理了什么。"}
+	}
 	r.NotBefore = civil.Date{}
 	if act == "schedule" {
 		var err error

@@ -68,6 +68,24 @@ func (v *visit) steps(r disclosure.Request) []step {
 	return out
 }
 
+// othersSteps are what only another part may do to a request now, with whose part
+// it is.
+func (v *visit) othersSteps(r disclosure.Request) []string {
+	var out []string
+	for _, kind := range disclosure.Kinds() {
+		var whose []Role
+		for _, role := range Roles() {
+			if slices.Contains(r.AllowedTo(role.inRequests()), kind) {
+				whose = append(whose, role)
+			}
+		}
+		if len(whose) > 0 && !v.person.Is(whose...) && !v.elsewhere(r, kind) {
+			out = append(out, kind.Chinese()+"（"+titles(whose)+"）")
+		}
+	}
+	return out
+}
+
 // elsewhere says whether a lawful step is not offered on a request's page: how an
 // application opens, the secrecy review, which is made with the signature, and
 // the step that the office's way of replying leaves out.

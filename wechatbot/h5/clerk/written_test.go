@@ -58,6 +58,7 @@ func TestTheWordsOfTheReportAreProofreadKeptAndExported(t *testing.T) {
 		}
 	}
 	assert.Contains(t, w.Body.String(), "人手不足。", "nothing is lost")
+	assert.Regexp(t, `autofocus><h2 id="found">校核结果</h2><ul class="marks"><li class="bad"><b>错误</b><a href="#overview">一、总体情况</a>：第1行`, w.Body.String(), "the page opens at what was found")
 
 	require.Equal(t, http.StatusSeeOther, s.post(at, with(form, "act", "save")).Code)
 	assert.Equal(t, "经办", kept(t, d, 2026).By)

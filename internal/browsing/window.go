@@ -17,6 +17,7 @@ import (
 // the browser makes it.
 type Config struct {
 	Width, Height int    // of the window; zero: the browser's own
+	Text          int    // pixels of the reader's own text size; zero: the browser's, 16
 	Pictures      string // what the names of pictures begin with; empty: nothing
 	Lit           string // expression: the focus of the element e shows otherwise than by an outline; empty: it never does
 	Scrolls       string // selects what may be wider than the screen, with all that is in it; empty: nothing may
@@ -48,6 +49,9 @@ func Open(t testing.TB, c Config) *Window {
 		chromedp.Flag("allow-pre-commit-input", true))
 	if c.Width > 0 {
 		options = append(options, chromedp.WindowSize(c.Width, c.Height))
+	}
+	if c.Text > 0 {
+		options = append(options, chromedp.Flag("blink-settings", fmt.Sprintf("defaultFontSize=%d", c.Text)))
 	}
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancel)

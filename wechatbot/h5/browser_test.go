@@ -57,6 +57,23 @@ func TestEveryPageInABrowser(t *testing.T) {
 	hold()
 }
 
+// A reader whose browser shows text at twice the size has the pages at twice the
+// size, on a small phone too: nothing hangs out, and no line is one character long.
+func TestEveryPageAtTwiceTheTextSize(t *testing.T) {
+	w := browsing.Open(t, browsing.Config{Text: 32, Scrolls: ".scroll, .canvas, .off, .skip, thead"})
+	v := newTown(t)
+	server := httptest.NewServer(v.handler)
+	t.Cleanup(server.Close)
+	w.Size(360, 740)
+	for _, path := range v.paths() {
+		w.Go(server.URL + path)
+		assert.Equal(t, 34.0, browsing.Evaluate[float64](w, `parseFloat(getComputedStyle(document.documentElement).fontSize)`), "the reader's own text size counts")
+		w.Fits(path + " at twice the text size")
+		thin := browsing.Evaluate[[]string](w, `[...document.querySelectorAll(".site, .under, .meta dd, .headline h2, th[scope=row], .search input")].filter(e => e.getClientRects().length && e.clientWidth < 3 * parseFloat(getComputedStyle(e).fontSize) && (e.value !== undefined || e.textContent.trim().length > 3)).map(e => e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 12))`)
+		assert.Empty(t, thin, "%s: lines of one or two characters", path)
+	}
+}
+
 func TestAKeyboardReachesEverythingAndShowsWhere(t *testing.T) {
 	w := browser(t)
 	v := newTown(t)

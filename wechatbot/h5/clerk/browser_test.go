@@ -1,6 +1,7 @@
 package clerk_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -123,6 +124,26 @@ func TestEveryPageOfTheDeskInABrowser(t *testing.T) {
 		}
 	}
 	hold()
+}
+
+// A clerk whose browser shows text at twice the size has the desk at twice the
+// size, and nothing hangs out of the screen.
+func TestTheDeskAtTwiceTheTextSize(t *testing.T) {
+	w := browsing.Open(t, browsing.Config{Text: 32, Scrolls: ".scroll, .off, .skip, thead"})
+	o := newOffice(t)
+	paths, names := o.busy()
+	server := httptest.NewServer(o.handler)
+	t.Cleanup(server.Close)
+	w.Size(1280, 860)
+	enter(w, server.URL, "双岗")
+	for _, width := range []int64{1280, 360} {
+		w.Size(width, 860)
+		for i, path := range paths {
+			w.Go(server.URL + path)
+			assert.Equal(t, 30.0, browsing.Evaluate[float64](w, `parseFloat(getComputedStyle(document.documentElement).fontSize)`), names[i])
+			w.Fits(fmt.Sprintf("%s at %d", names[i], width))
+		}
+	}
 }
 
 func TestThePagesOfTheDeskAreLight(t *testing.T) {

@@ -278,3 +278,26 @@ func (o *office) acts(what string) error {
 	_, err := o.act(context.Background(), wechattest.Action{Name: name, Arg: arg})
 	return err
 }
+
+// A bubble tells when it came, and not when somebody looked, and the day where
+// another day begins: the member of the grid was greeted before the date was moved.
+func TestABubbleTellsWhenItCame(t *testing.T) {
+	_, base := rehearse(t, false)
+	desk := sitting(t, base, "", "")
+	desk.sends("/say", url.Values{"text": {"帮助"}})
+	desk.sends("/date", url.Values{"step": {"+1天"}})
+	hours := func(page string) (days []string) {
+		for _, m := range regexp.MustCompile(`<time>((?:\d+月\d+日 )?)\d\d:\d\d</time>`).FindAllStringSubmatch(page, -1) {
+			days = append(days, strings.TrimSpace(m[1]))
+		}
+		return days
+	}
+	citizen := hours(desk.sends("/say", url.Values{"text": {"帮助"}}))
+	require.GreaterOrEqual(t, len(citizen), 5)
+	assert.Equal(t, []string{"11月23日", "", "", "11月24日", ""}, citizen[:5])
+	desk.sends("/role", url.Values{"who": {"citizen2"}})
+	member := hours(desk.opens("/"))
+	require.NotEmpty(t, member)
+	assert.Equal(t, "11月23日", member[0])
+	assert.NotContains(t, member, "11月24日")
+}

@@ -23,6 +23,7 @@ type Follower struct {
 	spoke     allowance // what her last message lets the account write
 	tapped    allowance // what her last following, scan or tap lets it
 	inbox     []Answer
+	arrivals  []time.Time // of what is in the inbox
 	unread    int
 	tags      map[int]bool
 	lastTag   int                   // the one that she was given last, which decides her menu
@@ -239,13 +240,13 @@ func (f *Follower) receive(a Answer) {
 	p := f.platform
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	f.inbox = append(f.inbox, a)
+	f.inbox, f.arrivals = append(f.inbox, a), append(f.arrivals, p.now())
 	p.notify()
 }
 
 // arrives puts a message of the account's own into the inbox. The caller holds
 // the platform's lock and notifies.
 func (f *Follower) arrives(a Answer) {
-	f.inbox = append(f.inbox, a)
+	f.inbox, f.arrivals = append(f.inbox, a), append(f.arrivals, f.platform.now())
 	f.platform.record(Exchange{At: f.platform.now(), Who: f.Name, OpenID: f.OpenID, Kind: "pushed", Answer: a})
 }

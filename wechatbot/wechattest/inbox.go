@@ -6,6 +6,7 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Inbox returns everything the citizen has seen so far.
@@ -13,6 +14,13 @@ func (f *Follower) Inbox() []Answer {
 	f.platform.mu.Lock()
 	defer f.platform.mu.Unlock()
 	return append([]Answer(nil), f.inbox...)
+}
+
+// arrived is everything the citizen has seen from the n-th on, with when it came.
+func (f *Follower) arrived(n int) ([]Answer, []time.Time) {
+	f.platform.mu.Lock()
+	defer f.platform.mu.Unlock()
+	return slices.Clone(f.inbox[n:]), slices.Clone(f.arrivals[n:])
 }
 
 // News returns what has come into the inbox since it was last asked for.

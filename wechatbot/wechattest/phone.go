@@ -100,6 +100,7 @@ type chat struct {
 	follower *Follower
 	read     int // of the follower's inbox
 	log      []Line
+	last     time.Time // of the newest line
 }
 
 func (s *seat) playing() string {
@@ -188,34 +189,45 @@ func (ph *phone) play(w http.ResponseWriter, r *http.Request) {
 }
 
 // lines takes over what has arrived and returns the chat from a line on.
-func (s *chat) lines(from int, now time.Time) []Line {
+func (s *chat) lines(from int) []Line {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.take(now)
+	s.take()
 	return s.log[min(max(from, 0), len(s.log)):]
 }
 
-func (s *chat) take(now time.Time) {
-	inbox := s.follower.Inbox()
-	for _, a := range inbox[s.read:] {
-		s.log = append(s.log, lineOf(a, now))
+func (s *chat) take() {
+	inbox, arrivals := s.follower.arrived(s.read)
+	for i, a := range inbox {
+		s.put(lineOf(a), arrivals[i])
 	}
-	s.read = len(inbox)
+	s.read += len(inbox)
+}
+
+// put adds a bubble with its hour, and with the day where that is another than the
+// day of the bubble before.
+func (s *chat) put(l Line, at time.Time) {
+	at = at.In(beijing)
+	l.Time = at.Format("15:04")
+	if s.last.Format(time.DateOnly) != at.Format(time.DateOnly) {
+		l.Time = at.Format("1月2日 15:04")
+	}
+	s.log, s.last = append(s.log, l), at
 }
 
 // mine writes down what the browser sent, sends it, and takes the answer over.
 func (s *chat) mine(l Line, now time.Time, send func(*Follower)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.take(now)
-	l.Mine, l.Time = true, clock(now)
-	s.log = append(s.log, l)
+	s.take()
+	l.Mine = true
+	s.put(l, now)
 	send(s.follower)
-	s.take(now)
+	s.take()
 }
 
-func lineOf(a Answer, now time.Time) Line {
-	l := Line{Time: clock(now), Link: a.URL, Cards: a.Articles}
+func lineOf(a Answer) Line {
+	l := Line{Link: a.URL, Cards: a.Articles}
 	switch a.Type {
 	case "text", "template":
 		l.Parts = Parts(a.Text)
@@ -224,8 +236,6 @@ func lineOf(a Answer, now time.Time) Line {
 	}
 	return l
 }
-
-func clock(t time.Time) string { return t.In(beijing).Format("15:04") }
 
 var beijing = time.FixedZone("CST", 8*60*60)
 
@@ -272,7 +282,7 @@ type groupView struct {
 
 func (ph *phone) view(ctx context.Context, s *seat, from int, key string) view {
 	c := ph.chat(s)
-	lines := c.lines(from, ph.platform.Now())
+	lines := c.lines(from)
 	v := view{Face: string([]rune(c.follower.Name)[:1]), PhoneOptions: ph.options, Lines: lines, Menu: c.follower.Menu(), Count: from + len(lines)}
 	for _, g := range ph.options.Groups {
 		v.Chats = append(v.Chats, groupView{g.Name, ph.platform.Group(g.Key)})

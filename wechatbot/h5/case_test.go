@@ -191,6 +191,28 @@ func TestPhotosArePutToACaseFromItsPage(t *testing.T) {
 	assert.Len(t, allCases(t, v)[0].Files(), 3)
 }
 
+func TestWhatIsAddedAfterAnHourIsNotWrittenInVain(t *testing.T) {
+	v := newTown(t)
+	b := v.visitor(t)
+	b.goes("/case/done", "/case", "action", "submit", "sealed", writes(b, "kind", "complaint", "text", noise))
+	c := allCases(t, v)[0]
+	v.now = v.now.Add(61 * time.Minute)
+	w := b.post("/progress", "act", "supplemented", "id", c.ID, "note", "昨晚又有一次")
+	assert.Equal(t, http.StatusUnauthorized, w.Code)
+	for _, want := range []string{"请再填一次查询码", `name="note" value="昨晚又有一次"`, `<p class="quote">昨晚又有一次</p>`, `value="` + c.ID + `"`} {
+		assert.Contains(t, w.Body.String(), want)
+	}
+	w = b.post("/progress", "asked", "yes", "act", "supplemented", "id", c.ID, "note", "昨晚又有一次", "code", "")
+	assert.Contains(t, w.Body.String(), `name="note" value="昨晚又有一次"`, "a code that is missing or wrong loses nothing either")
+	assert.Len(t, allCases(t, v)[0].Events, len(c.Events))
+	b.goes("/progress?id="+c.ID+"&done=supplemented", "/progress", "asked", "yes", "act", "supplemented", "id", c.ID, "note", "昨晚又有一次", "code", c.Code)
+	assert.Len(t, allCases(t, v)[0].Events, len(c.Events)+1)
+
+	w = b.uploadTo("/progress/files?id=TS-2015-00002-1", [2]string{"现场.jpg", photo})
+	assert.Equal(t, "/progress?id=TS-2015-00002-1", w.Header().Get("Location"))
+	assert.Empty(t, allCases(t, v)[0].Files(), "a file of another window's case is not put here")
+}
+
 func TestACaseIsFollowedRepliedToAndRated(t *testing.T) {
 	v := newTown(t)
 	b := v.visitor(t)

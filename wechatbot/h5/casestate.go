@@ -27,6 +27,9 @@ type caseView struct {
 	Again       bool // not content with the reply
 }
 
+// Number is the number that the forms of the page are about.
+func (v caseView) Number() string { return v.Case.ID }
+
 // seenCase is the case that the visitor has leave to see.
 func (s *site) seenCase(r *http.Request) (cases.Case, bool) {
 	var v seen
@@ -38,13 +41,17 @@ func (s *site) seenCase(r *http.Request) (cases.Case, bool) {
 }
 
 // caseTracked lets a browser that knows the query code see a case.
-func (s *site) caseTracked(w http.ResponseWriter, r *http.Request, id, code string) {
-	c, err := s.Cases.Track(r.Context(), id, code, s.now())
-	if s.untracked(w, r, progressView{ID: id, Code: code}, err) {
+func (s *site) caseTracked(w http.ResponseWriter, r *http.Request, v progressView) {
+	c, err := s.Cases.Track(r.Context(), v.ID, v.Code, s.now())
+	if s.untracked(w, r, v, err) {
 		return
 	}
 	if err := s.keep(w, seenCookie, seen{c.ID, c.Code}, seenLife); err != nil {
 		s.failed(w, r, err)
+		return
+	}
+	if v.Held.Act != "" {
+		s.caseAct(w, r, c)
 		return
 	}
 	http.Redirect(w, r, s.to("/progress?id=%s", c.ID), http.StatusSeeOther)
@@ -191,9 +198,10 @@ func (s *site) caseAct(w http.ResponseWriter, r *http.Request, c cases.Case) {
 
 // caseFiles puts the files of a form to the case that the visitor has leave to see.
 func (s *site) caseFiles(w http.ResponseWriter, r *http.Request) {
+	id := cut(r.URL.Query().Get("id"), 40)
 	c, ok := s.seenCase(r)
-	if !ok {
-		http.Redirect(w, r, s.to("/progress"), http.StatusSeeOther)
+	if !ok || !meant(id, c.ID) {
+		http.Redirect(w, r, s.asking(id), http.StatusSeeOther)
 		return
 	}
 	wrong, status, err := s.uploaded(w, r, func(key string, data []byte) error {

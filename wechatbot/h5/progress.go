@@ -18,6 +18,7 @@ import (
 type progressView struct {
 	ID, Code string // as typed
 	Wrong    string // what was wrong with it
+	Held     held   // what is to be done once the code is right
 	Request  disclosure.Request
 	Known    bool
 	State    string
@@ -35,6 +36,23 @@ type progressView struct {
 	Acts     []act
 	Done     string // what the visitor has just done
 }
+
+// held is what an applicant pressed in a window that has no leave any more. It
+// waits for the query code in the form that asks for it.
+type held struct{ Act, Note, Score string }
+
+// heldOf is what a form would do.
+func heldOf(form url.Values) held {
+	text := func(name string, most int) string { return cut(strings.ToValidUTF8(form.Get(name), ""), most) }
+	return held{text("act", 40), text("note", cases.Longest), text("score", 40)}
+}
+
+// meant says whether the form of a window is about the one that the browser has
+// leave to see. Another window may show another one by now.
+func meant(id, seen string) bool { return id == "" || id == seen }
+
+// Number is the number that the forms of the page are about.
+func (v progressView) Number() string { return v.Request.ID }
 
 // stepView is one thing that happened, or is to come.
 type stepView struct {
@@ -90,28 +108,35 @@ func (s *site) progressed(w http.ResponseWriter, r *http.Request) {
 		s.failed(w, r, err)
 		return
 	}
-	if r.PostForm.Get("act") != "" {
+	v := progressView{Held: heldOf(r.PostForm)}
+	if v.Held.Act != "" && r.PostForm.Get("code") == "" && r.PostForm.Get("asked") == "" {
 		s.act(w, r)
 		return
 	}
 	id, code := strings.TrimSpace(cut(r.PostForm.Get("id"), 40)), strings.TrimSpace(cut(r.PostForm.Get("code"), 40))
 	if id == "" || code == "" {
-		s.showProgress(w, r, http.StatusUnprocessableEntity, progressView{ID: id, Code: code, Wrong: "编号和查询码都要填，它们在提交成功的页面或者消息里。"})
+		v.ID, v.Code, v.Wrong = id, code, "编号和查询码都要填，它们在提交成功的页面或者消息里。"
+		s.showProgress(w, r, http.StatusUnprocessableEntity, v)
 		return
 	}
+	v.ID, v.Code = id, code
 	if _, err := cases.ParseNumber(id); err == nil && s.Cases != nil {
-		s.caseTracked(w, r, id, code)
+		s.caseTracked(w, r, v)
 		return
 	}
 	request, err := disclosure.Request{}, disclosure.ErrNotFound
 	if s.Desk != nil {
 		request, err = s.Desk.TrackAt(r.Context(), id, code, s.now())
 	}
-	if s.untracked(w, r, progressView{ID: id, Code: code}, err) {
+	if s.untracked(w, r, v, err) {
 		return
 	}
 	if err := s.keep(w, seenCookie, seen{request.ID, request.Code}, seenLife); err != nil {
 		s.failed(w, r, err)
+		return
+	}
+	if v.Held.Act != "" {
+		s.requestAct(w, r, request)
 		return
 	}
 	http.Redirect(w, r, s.to("/progress?id=%s", request.ID), http.StatusSeeOther)
@@ -135,17 +160,36 @@ func (s *site) untracked(w http.ResponseWriter, r *http.Request, v progressView,
 	return true
 }
 
-// act records what the applicant does, when the law allows it now.
+// asking is the form that asks for a query code, with the number if it is known.
+func (s *site) asking(id string) string {
+	if id == "" {
+		return s.to("/progress")
+	}
+	return s.to("/progress?id=%s", url.QueryEscape(id))
+}
+
+// act does what the applicant pressed to the one that the window shows. Without
+// leave to see that one the query code is asked for, and what was written is kept.
 func (s *site) act(w http.ResponseWriter, r *http.Request) {
-	if c, ok := s.seenCase(r); ok {
+	id := r.PostForm.Get("id")
+	if c, ok := s.seenCase(r); ok && meant(id, c.ID) {
 		s.caseAct(w, r, c)
 		return
 	}
-	request, ok := s.seenRequest(r)
-	if !ok {
-		http.Redirect(w, r, s.to("/progress"), http.StatusSeeOther)
+	if request, ok := s.seenRequest(r); ok && meant(id, request.ID) {
+		s.requestAct(w, r, request)
 		return
 	}
+	if id == "" {
+		http.Redirect(w, r, s.asking(id), http.StatusSeeOther)
+		return
+	}
+	s.showProgress(w, r, http.StatusUnauthorized, progressView{ID: cut(id, 40), Held: heldOf(r.PostForm),
+		Wrong: "还没有提交，您写的还在：离开超过一小时，或者在别的窗口看了另一件，请再填一次查询码。"})
+}
+
+// requestAct records what the applicant does, when the law allows it now.
+func (s *site) requestAct(w http.ResponseWriter, r *http.Request, request disclosure.Request) {
 	e, said := s.eventOf(r.PostForm)
 	if !said {
 		v := s.progressOf(r, request)

@@ -90,6 +90,31 @@ func TestAWrongQueryCodeTellsNothing(t *testing.T) {
 	assert.Contains(t, b.get("/progress?id="+r.ID).Body.String(), `name="code"`)
 }
 
+// A browser has leave to see one application at a time; a window that shows
+// another does nothing to the one that was looked at since.
+func TestAWindowActsOnTheApplicationThatItShows(t *testing.T) {
+	v := newTown(t)
+	first := submitted(t, v)
+	v.now = v.now.Add(24 * time.Hour)
+	b := v.visitor(t)
+	b.goes("/apply/done", "/apply", "action", "submit", "sealed", fill(b))
+	second := all(t, v.desk)[1]
+	require.NotEqual(t, first.ID, second.ID)
+	b.goes("/progress?id="+first.ID, "/progress", "id", first.ID, "code", first.Code)
+	assert.Contains(t, b.get("/progress").Body.String(), `name="id" value="`+first.ID+`"`)
+	b.goes("/progress?id="+second.ID, "/progress", "id", second.ID, "code", second.Code)
+
+	w := b.post("/progress", "act", "withdrawn", "id", first.ID)
+	assert.Equal(t, http.StatusUnauthorized, w.Code)
+	assert.Contains(t, w.Body.String(), "还没有提交")
+	for _, r := range all(t, v.desk) {
+		assert.NotEqual(t, disclosure.StateWithdrawn, r.State())
+	}
+	b.goes("/progress?id="+first.ID+"&done=withdrawn", "/progress", "asked", "yes", "act", "withdrawn", "id", first.ID, "code", first.Code)
+	assert.Equal(t, disclosure.StateWithdrawn, all(t, v.desk)[0].State())
+	assert.Equal(t, disclosure.StateSubmitted, all(t, v.desk)[1].State())
+}
+
 func TestAQueryWithoutItsCodeIsNotSaidToFindNothing(t *testing.T) {
 	v := newTown(t)
 	r := submitted(t, v)

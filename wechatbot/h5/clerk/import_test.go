@@ -132,6 +132,13 @@ func TestRowsThatAreNotToBePublicAreSubmittedWithTheirGroundsOnly(t *testing.T) 
 	assert.Equal(t, []string{"乙会议纪要"}, o.titles(catalog.InReview))
 }
 
+func TestARowWithoutANameSaysSo(t *testing.T) {
+	s := newOffice(t).as("经办")
+	html := s.page(s.handsIn("一批.csv", "名称,发布机构,生成日期,内容概述\n,兴庆区人民政府,2026-10-20,概述。\n"))
+	assert.Contains(t, html, "<td>（没有名称）</td>", "the row can be read")
+	assert.Contains(t, html, "没有填写名称")
+}
+
 func TestTwoPressesAtOnceEnterOnce(t *testing.T) {
 	o := newOffice(t)
 	s := o.as("经办")

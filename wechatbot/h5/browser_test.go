@@ -71,6 +71,8 @@ func TestEveryPageAtTwiceTheTextSize(t *testing.T) {
 		w.Fits(path + " at twice the text size")
 		thin := browsing.Evaluate[[]string](w, `[...document.querySelectorAll(".site, .under, .meta dd, .headline h2, th[scope=row], .search input")].filter(e => e.getClientRects().length && e.clientWidth < 3 * parseFloat(getComputedStyle(e).fontSize) && (e.value !== undefined || e.textContent.trim().length > 3)).map(e => e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 12))`)
 		assert.Empty(t, thin, "%s: lines of one or two characters", path)
+		small := browsing.Evaluate[bool](w, `[...document.querySelectorAll(".canvas svg")].some(e => e.getBoundingClientRect().width < 15 * parseFloat(getComputedStyle(document.documentElement).fontSize))`)
+		assert.False(t, small, "%s: the chart's words are not larger", path)
 	}
 }
 

@@ -84,9 +84,7 @@ func (s *site) apply(w http.ResponseWriter, r *http.Request) {
 		step, v.Notice = stepAfter(d), "这是您上次填了一半的申请，从上次的地方接着填；前面填过的可以点“上一步”再看。"
 	}
 	if kind := q.Get("kind"); kind == "organisation" || kind == "person" {
-		if other := kind == "organisation"; other != v.Form.Organisation {
-			v.Form.Organisation, v.Form.Name = other, "" // whose name it was
-		}
+		v.Form.turn(kind == "organisation")
 	}
 	switch {
 	case q.Get("lost") != "":
@@ -214,6 +212,11 @@ func (s *site) step(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	f := filled(r.PostForm)
+	if turn := r.PostForm.Get("turn"); step == stepWho && turn != "" {
+		f.turn(turn == "organisation")
+		s.showForm(w, r, http.StatusOK, applyView{Step: step, Draft: d, Form: f})
+		return
+	}
 	var next string
 	switch step {
 	case stepWho:

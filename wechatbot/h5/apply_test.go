@@ -147,6 +147,21 @@ func TestAPersonsNameIsNotTakenForAnOrganisations(t *testing.T) {
 	assert.NotContains(t, b.get("/apply?step=who&kind=organisation").Body.String(), "测试人")
 }
 
+func TestAnotherKindOfApplicantKeepsWhatBothFillIn(t *testing.T) {
+	v := newTown(t)
+	b := v.visitor(t)
+	b.goes("/apply?step=found", "/apply", "step", "what", "subject", "某某路改造工程的环评批复")
+	w := b.post("/apply", "step", "who", "applicant", "person", "turn", "organisation", "name", "测试人", "phone", "1380000", "email", "test@example.com", "consent", "yes")
+	require.Equal(t, http.StatusOK, w.Code)
+	body := w.Body.String()
+	for _, want := range []string{"统一社会信用代码", `value="1380000"`, `value="test@example.com"`, `value="yes" checked`} {
+		assert.Contains(t, body, want)
+	}
+	assert.NotContains(t, body, "测试人", "a person's name is no organisation's")
+	assert.NotContains(t, body, "需要改", "nothing was sent yet")
+	assert.NotContains(t, b.get("/apply?step=who").Body.String(), "1380000", "and nothing is kept")
+}
+
 func TestAnOrganOfAnotherPlaceTakesNoApplication(t *testing.T) {
 	b := newTown(t).visitor(t)
 	assert.NotContains(t, b.get("/apply").Body.String(), street)

@@ -130,6 +130,14 @@ func (s *site) desk() string {
 // receives them takes none.
 func (s *site) takes() bool { return s.Desk != nil && s.desk() != "" }
 
+// turn makes the form one for an organisation, or for a person. What both fill in
+// stays; the name is that of the other.
+func (f *form) turn(organisation bool) {
+	if organisation != f.Organisation {
+		f.Organisation, f.Name = organisation, ""
+	}
+}
+
 // who takes who asks into the draft.
 func (f *form) who(d *disclosure.Draft, today civil.Date) {
 	if !f.Consent {

@@ -48,6 +48,18 @@
     document.addEventListener('submit', leave);
     document.addEventListener('click', leave);
   }
+  // Another kind of applicant keeps what both fill in.
+  document.querySelectorAll('form .switch a').forEach(function (a) {
+    a.addEventListener('click', function (e) {
+      e.preventDefault();
+      var turn = document.createElement('input');
+      turn.type = 'hidden';
+      turn.name = 'turn';
+      turn.value = new URL(a.href).searchParams.get('kind');
+      a.closest('form').append(turn);
+      a.closest('form').submit();
+    });
+  });
   // Where something is filled in, the print changes on the spot, so that it stays.
   var print = document.querySelector('.tools a');
   if (print && main.querySelector('textarea, select, input:not([type=hidden])')) {

@@ -84,6 +84,8 @@ func TestTheRehearsalDeskInABrowser(t *testing.T) {
 	o, base := rehearse(t, false)
 	h.Go(base + "/")
 	h.Until(browsing.Has(".menu button"))
+	h.Until(`document.querySelectorAll(".wide tbody tr").length >= 2`)
+	assert.True(t, browsing.Evaluate[bool](h.Window, `[...document.querySelectorAll(".wide")].every(e => e.scrollWidth <= e.clientWidth)`), "the last day to reply and what is left of it are seen without scrolling")
 	h.say("三公经费", "37.91万元")
 	h.reads("#shown .why", "问预决算")
 	h.reads("#shown .xml", "<Content><![CDATA[三公经费]]></Content>")

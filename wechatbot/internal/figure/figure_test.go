@@ -68,3 +68,17 @@ func FuzzNames(f *testing.F) {
 		figure.Asked(text)
 	})
 }
+
+func TestARateAndANumberOfOrgansAreNoFigureOfTheBooks(t *testing.T) {
+	for text, want := range map[string]bool{
+		"一共多少个预算单位":  true,
+		"有几个部门超预算":   true,
+		"最低工资标准是多少":  true,
+		"差旅费标准":      true,
+		"工资福利支出多少":   false,
+		"几个部门的三公经费":  true,
+		"标准化建设花了多少钱": false,
+	} {
+		assert.Equal(t, want, figure.Counts(text), text)
+	}
+}

@@ -16,6 +16,7 @@ var (
 	openAsked    = form(`(?:^|[^不])(?:{openly}).*?(?:{which_ones})|(?:{which_ones}).*?(?:{openly})`)
 	closedToo    = form(`不公开|不予|不能|不该|不应|不给|不让|保密`) // asks of both: what is not public tells the rest
 	inPerson     = form(`{in_person}`)
+	onlyMyself   = form(`^(?:{manner}|{lead}|{me}|{must}|{in_person}|{yes_or_no}|要不要|用不用|需不需要|需要|[去来到办要得吗么不呢啊?？])*$`) // 必须本人去吗
 	apartAsked   = form(`主动公开.{1,4}{applied_way}.{0,6}{apart}|{applied_way}.{1,4}主动公开.{0,6}{apart}|{apart}.{0,6}(?:主动公开.{1,4}{applied_way}|{applied_way}.{1,4}主动公开)`)
 )
 
@@ -60,7 +61,7 @@ func ofRegulation(text string) string {
 	switch {
 	case strings.Contains(text, "条例") && forceAsked.MatchString(text):
 		return "force"
-	case applied.MatchString(text) && comesMyself(text):
+	case comesMyself(text) && (applied.MatchString(text) || onlyMyself.MatchString(text)):
 		return "person"
 	case strings.Contains(text, "主动公开") && apartAsked.MatchString(text):
 		return "apart"

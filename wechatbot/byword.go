@@ -44,7 +44,8 @@ var (
 		`^(?:{manner}|{lead}|{me}|你们|这里|[,，\s])*(?:{may_i}|{is_there}|可以|能|用|通过|走)*(?:{by_mail}|{by_post}|传真|寄信)(?:{may_i}|可以|能|来)*(?:收|交|递|提交|投|发|寄|办|受理)(?:{me}|我们的|一下|信息公开|公开|的)*申请(?:表|书|材料|公开|信息)*[吗呢么不没啊?？]*$`)
 
 	// handedInAt is a text that asks where an application is handed in.
-	handedInAt = form(`^(?:{manner}|{lead}|{me})*(?:信息公开|公开|依申请)*申请(?:表|书|公开|信息|材料)*(?:{me}|要|该|应该|得|可以|能|都|往|[到去在交给]|,|\s)*(?:哪里|哪儿|哪个窗口|哪个部门|哪个单位|什么地方|哪)(?:去|来)?(?:交|递|送)|^(?:{manner}|{lead}|{me})*(?:交|递|递交|提交)申请(?:表|书|材料)*(?:是|要|该|应该|得)*[到去在](?:哪|什么地方)`)
+	handedInAt = form(`^(?:{manner}|{lead}|{me})*(?:信息公开|公开|依申请)*申请(?:表|书|公开|信息|材料)*(?:{me}|要|该|应该|得|可以|能|都|往|[到去在交给]|,|\s)*(?:哪里|哪儿|哪个窗口|哪个部门|哪个单位|什么地方|哪)(?:去|来)?(?:交|递|送)|^(?:{manner}|{lead}|{me})*(?:交|递|递交|提交)申请(?:表|书|材料)*(?:是|要|该|应该|得)*[到去在](?:哪|什么地方)|` +
+		`^(?:{manner}|{lead}|{me}|要|得|该|应该)*[到去上在往](?:哪里|哪儿|哪|什么地方|哪个窗口|哪个部门|哪个单位)(?:才|可以|能|去|里|提交|提出|递交|[提递交办])*(?:政府|信息|公开)*申请(?:政府|信息|公开|书|表|材料)*[呢啊呀?？]*$`)
 
 	// notPublicThen is a text that asks what to do where something was not made public.
 	notPublicThen = form(`^[^,，。]{0,10}(?:没有?|未)(?:主动)?公开(?:的|过|出来|信息|东西|文件|内容|[,，])*(?:{me}|该|要|又)*(?:怎么办|咋办|怎么弄|咋弄|咋整|怎么要|怎么拿|[去到]哪(?:里|儿)?要|找谁要)[啊呀呢?？]*$`)
@@ -127,6 +128,8 @@ func askedByWord(m meaning, plain, whole string) (meaning, bool) {
 		m.intent = wantMine
 	case unfollows.MatchString(plain), atNight.MatchString(plain):
 		m.intent = wantUnsubscribe
+	case deskAsked.MatchString(plain):
+		m.intent = wantContact
 	case lawNamed(plain) != "":
 		m.intent, m.law = wantLaw, lawNamed(plain)
 	case asksMeaning.MatchString(plain) && explained(plain):
@@ -178,7 +181,7 @@ func lawNamed(text string) string {
 		return "again"
 	case wroteOut.MatchString(text):
 		return "how"
-	case strings.Contains(text, "申请") && (handedInBy.MatchString(text) || handedInAt.MatchString(text) || appliesAloud.MatchString(text)):
+	case handedInAt.MatchString(text), strings.Contains(text, "申请") && (handedInBy.MatchString(text) || appliesAloud.MatchString(text)):
 		return "channel"
 	case notPublicThen.MatchString(text):
 		return "how"

@@ -18,6 +18,7 @@ type contact struct {
 	Asked   []contactLine // what was asked and is known
 	Missing string        // what was asked and is not: 电话和办公时间
 	Beside  []contactLine // what else is known
+	Desk    string        // who handles applications, where that was asked
 }
 
 // A contactLine is one thing that is known: 电话：0951-1234567.
@@ -60,6 +61,9 @@ func asksContact(text string) bool {
 	return slices.ContainsFunc(contactForms, func(f *pattern.Pattern) bool { return f.MatchString(text) })
 }
 
+// deskAsked is a text that asks who handles what concerns disclosure: 信息公开归哪个部门管.
+var deskAsked = form(`^(?:{manner}|{lead}|{me}|你们|这里|区里)*(?:政府)?(?:信息|政务)公开(?:工作|申请|这块|这个|的事?|[,，\s])*(?:是|由|归|该|属于|都)*{who_asked}(?:在|来)?(?:主管|分管|{handle})+(?:[的呢啊呀?？])*$`)
+
 // longestThere is how many characters a text has that only asks for the way to an organ,
 // or for its telephone.
 const longestThere = 14
@@ -88,7 +92,11 @@ func (v *visit) contact(text string) answer {
 		return a
 	}
 	if of := v.bot.Office; named == "" || named == of.Name || named == of.Desk {
-		return v.reached(contactView(cmp.Or(named, of.Name), text, of.Address, of.Phone, of.Hours), v.places())
+		c := contactView(cmp.Or(named, of.Name), text, of.Address, of.Phone, of.Hours)
+		if deskAsked.MatchString(text) {
+			c.Desk = of.Desk
+		}
+		return v.reached(c, v.places())
 	}
 	return v.reached(contactView(named, text, "", "", ""), "")
 }

@@ -51,3 +51,31 @@ func TestWhatIdentifiesSomebodyElseIsNotTold(t *testing.T) {
 		assert.Equal(t, want, asksOthersData(text), text)
 	}
 }
+
+func TestHowBadlyThingsAreDoneIsAComplaint(t *testing.T) {
+	for text, want := range map[string]bool{
+		"你们单位办事太慢":   true,
+		"审批效率太低":     true,
+		"手续太麻烦了":     true,
+		"你们办事拖拖拉拉":   true,
+		"办事效率很高":     false,
+		"服务真好":       false,
+		"简化审批手续的文件":  false,
+		"手续麻烦的怎么办":   false,
+		"优化办事流程的意见吗": false,
+	} {
+		assert.Equal(t, want, badService.MatchString(text), text)
+	}
+}
+
+func TestWhoHandlesDisclosureIsAskedOfItAlone(t *testing.T) {
+	for text, want := range map[string]bool{
+		"信息公开归哪个部门管":   true,
+		"政务公开谁负责":      true,
+		"政府信息公开申请谁受理":  true,
+		"环保归哪个部门管":     false,
+		"信息公开条例谁负责解释的": false,
+	} {
+		assert.Equal(t, want, deskAsked.MatchString(text), text)
+	}
+}

@@ -27,6 +27,9 @@ var (
 	// badManners is a text that says nothing but how somebody who serves here behaves: 代办员态度瞎得很.
 	badManners = form(`^[^,，。?？]{0,10}(?:{praised}|的人)[^,，。?？]{0,3}(?:态度|说话|脾气|服务|办事)[^,，。?？]{0,2}{ill_mannered}(?:很|了|[得的](?:很|不行|要死)|[啊呀!！\s])*$`)
 
+	// badService is a text that says nothing but how badly things are done here: 你们单位办事太慢.
+	badService = form(`^[^,，。?？]{0,8}?{served_by}(?:得|的|也|都|又|实在|[,，\s]){0,3}(?:(?:{highly}|这么|那么|实在|过于|[,，\s])+{badly}|{dawdling})(?:了|很|得很|[啊呀吧!！。\s])*$`)
+
 	plainWants = []plainWant{
 		// 你是不是真人 asks who answers; 转真人 wants one.
 		{form(`^(?:{manner}|[,，\s])*(?:你|您|你们|这|对面)?(?:到底|现在)?(?:是不是|是|不是)(?:一?个)?(?:{robot})(?:{robot}|还是|或者|在?回复|在?回答|[在的吗么呢吧啊呀?？!！,，\s])*$`), meaning{intent: wantGreeting}},
@@ -38,6 +41,7 @@ var (
 		{form(`^(?:{manner}|{me}|{want}|[,，\s])*(?:取消|关掉|关闭|停掉|停止)(?:你们的|这个|所有|的)*(?:提醒|通知|推送|消息)(?:[了吧吗啊,，\s])*$`), meaning{intent: wantUnsubscribe}},
 		{form(`^.{0,8}(?:能不能|可不可以|可以|能|想|要)(?:给你们|跟你们|直接|不能)?(?:打个?|通个?)电话(?:[问说]|联系|一下|咨询)*[吗不么没呢啊,，?？]*$`), meaning{intent: wantContact}},
 		{form(`^(?:{manner}|{lead}|{me}|打开|调出|显示|出来|弹出|叫出)*(?:主|总|功能)?菜单(?:栏|页)?(?:看看|看一下|一下|在哪|在哪里|给我|给我看看|出来|{what}|[呢吧啊,，。\s])*$|(?i:^\s*(?:menu|(?:please )?help(?: me)?(?: please| pls| plz)?|what can (?:you|i) do(?: here)?|how (?:do i|to) use(?: this| it)?)[\s.!?]*$)`), meaning{intent: wantHelp}},
+		{form(`^(?:{manner}|{me}|{here_on}|{lead}|[要该得,，\s])*(?:怎么|怎样|咋|如何|[在从到去上]?(?:哪里|哪儿|哪))(?:{to_look}|才|去|来|{your})*(?:查询|查找|查阅|查看|检索|搜索|查|搜|找|看)(?:{your}|到|得到|政府|政务|公开|[的了你们])*(?:{document}|信息|东西)*(?:[呢啊呀?？。]|的)*$`), meaning{intent: wantHelp}},
 		{form(`^(?:{manner}|{lead}|{me})*(?:申请[^,，。]{0,8}|(?:这个|那个)?申请?表[^,，。]{0,3})(?:要|得|需要|都要|都得|该)填(?:写)?(?:啥|什么|哪些|些什么|些啥)[^,，。]{0,4}$`), meaning{intent: wantLaw, law: "papers"}},
 		// 那投诉谁 takes nothing back.
 		{form(`^(?:{manner}|{me}|那|该|要|应该|得|可以|[,，\s])*(?:投诉|举报)(?:的话|应该|该|要|是|得|可以|[,，])*(?:找?谁|找?哪[个家]?(?:单位|部门|里|儿)?|[去到往向]哪(?:里|儿|个(?:单位|部门))?)(?:{softly}|管|说|才对|才行|[啊呀呢?？])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
@@ -56,7 +60,7 @@ func plainlyWanted(m meaning, text string) (meaning, bool) {
 		m.intent, m.sure = wantSame, 1
 		return m, true
 	}
-	if m.intent == wantSearch && badManners.MatchString(text) {
+	if m.intent == wantSearch && (badManners.MatchString(text) || badService.MatchString(text) && !lexicon.Question.MatchString(text)) {
 		m.intent, m.kind, m.subject = wantLetter, cases.Complaint, m.text
 		return m, true
 	}

@@ -140,8 +140,9 @@ func (v *visit) withoutPublic(q catalog.Query, page catalog.Page) (catalog.Query
 	return bare, of
 }
 
-// madePublicAsked are words that ask of something whether it was made public.
-var madePublicAsked = form(`(?:有没有|有没|是不是|是否|都|已经)*{publish}(?:了|过|出来)*(?:没有?|吗|么|不)?[?？]*$`)
+// madePublicAsked are words that ask of something whether it was made public, or how it was
+// dealt with.
+var madePublicAsked = form(`(?:(?:有没有|有没|是不是|是否|都|已经)*{publish}(?:了|过|出来)*(?:没有?|吗|么|不)?|(?:都|是)*(?:怎么|怎样|如何|咋)(?:办理|处理|落实|开展|推进|办|搞|做|弄)(?:的|了)*[呢啊]?)[?？]*$`)
 
 // byName answers a text that names what there is one of: a document by its number or its
 // title, what the guide tells of, an organ, all that one made public, a number or a day

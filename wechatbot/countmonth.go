@@ -54,7 +54,7 @@ func (v *visit) sayCount(text string, c censusOf) answer {
 	}
 	v.speaksOfOrgan(c.organ)
 	named := ofOrgan(c.census, c.organ)
-	return v.say("count", map[string]any{"Least": least, "Year": c.year, "Month": c.month, "Always": c.ever, "Total": c.census.Total, "Organs": organs,
+	return v.say("count", map[string]any{"Apply": named == 0 && v.bot.Desk != nil, "Least": least, "Year": c.year, "Month": c.month, "Always": c.ever, "Total": c.census.Total, "Organs": organs,
 		"Organ": c.organ, "Named": named, "Mentions": v.mentioned(c.organ, named), "Column": c.column, "InColumn": countOf(c.census.ByColumn, c.column),
 		"Current": c.current, "Asked": c.asked, "Now": v.today.Year, "Link": v.bot.Pages.Catalogue("")})
 }

@@ -44,22 +44,23 @@ func subjectOf(text string) string {
 }
 
 // whereSeen is a text that asks where something can be read: 年报在哪里看, 哪里能查到预算,
-// 年报在哪里.
+// 年报在哪里, 怎么看预算.
 var whereSeen = form(`^(.{2,}?)(?:[在去到上])?(?:哪里|哪儿|哪|何处)(?:能|可以|可)?(?:看|查|找|下载|公布|公开|公示|发布)[得到阅]*(?:[吗呢啊呀了的]|[?？])*$|` +
 	`^(?:{lead}|[在去到上])*(?:哪里|哪儿|哪|何处)(?:能|可以|可)?(?:看|查|找|下载)[得到阅]*(.{2,})$|` +
-	`^(.*{paper_name})在?(?:哪里|哪儿|哪|何处)[呢啊呀的?？]*$`)
+	`^(.*{paper_name})在?(?:哪里|哪儿|哪|何处)[呢啊呀的?？]*$|` +
+	`^(?:{lead})*(?:怎么|怎样|如何|咋)(?:能|可以|才能)?(?:看|查|找|下载)[得到阅]*(.*(?:{paper_name}|{document}))[呢啊呀?？]*$`)
 
 // seenWhere is what such a text asks of, where the catalogue has it and the guide does not
 // tell of it by name.
 func (v *visit) seenWhere(text string) string {
-	if !strings.Contains(text, "哪") && !strings.Contains(text, "何处") {
+	if !strings.ContainsAny(text, "哪何怎咋") {
 		return ""
 	}
 	found := whereSeen.FindStringSubmatch(text)
 	if found == nil || found[3] == "" && v.inGuide(text) {
 		return ""
 	}
-	what := found[1] + found[2] + found[3]
+	what := found[1] + found[2] + found[3] + found[4]
 	for _, core := range []string{what, coreOf(what)} {
 		if utf8.RuneCountInString(core) >= leastAsked && v.documented(core) {
 			v.readWhere = true
@@ -71,8 +72,9 @@ func (v *visit) seenWhere(text string) string {
 
 // titledBeside says whether a text asks, beside the word of an entry of the guide, of
 // something that the entry does not speak of and that is in the title of a record: 代办专利
-// is not what the points of service do.
-func (v *visit) titledBeside(g h5.GuideEntry, text string) bool {
+// is not what the points of service do. Of an entry that was only found to be alike less is
+// sure: there the word by itself is looked for too.
+func (v *visit) titledBeside(g h5.GuideEntry, text string, alike bool) bool {
 	rest, whole := text, g.Question+g.Answer+strings.Join(g.Words, "")
 	for _, w := range g.Words {
 		rest = strings.ReplaceAll(rest, w, " ")
@@ -81,15 +83,21 @@ func (v *visit) titledBeside(g h5.GuideEntry, text string) bool {
 		if utf8.RuneCountInString(part) < leastSaid || strings.Contains(whole, part) || !inCharacters(part) {
 			continue
 		}
-		page, err := v.find(catalog.Query{Text: text, Limit: pageSize, Today: v.today})
-		if err != nil || len(page.Hits) == 0 {
-			return false
-		}
-		if hits, likely := v.nearest(text, page); len(hits) > 0 && (likely || !page.Near) && strings.Contains(hits[0].Record.Title, part) {
+		if v.inTitleOf(text, part) || alike && v.inTitleOf(part, part) {
 			return true
 		}
 	}
 	return false
+}
+
+// inTitleOf says whether a word is in the title of what a text probably looks for.
+func (v *visit) inTitleOf(text, word string) bool {
+	page, err := v.find(catalog.Query{Text: text, Limit: pageSize, Today: v.today})
+	if err != nil || len(page.Hits) == 0 {
+		return false
+	}
+	hits, likely := v.nearest(text, page)
+	return len(hits) > 0 && (likely || !page.Near) && strings.Contains(hits[0].Record.Title, word)
 }
 
 // leastSaid is how many characters a part of a text has that names something.

@@ -197,15 +197,15 @@ func explained(text string) bool {
 // guide answers a how-to question from the office's guide.
 func (v *visit) guide(text string) (answer, bool) {
 	g, found := v.bot.Office.Find(text)
-	if found && (onlyOfRole(g, text) || v.titledBeside(g, text)) {
+	if found && (onlyOfRole(g, text) || paperBeside(g, text) || v.titledBeside(g, text, false)) {
 		return answer{}, false
 	}
 	if found && v.guessed.name == "找公开信息" && v.sure >= sureLetter && !saysMost(g, text) {
 		return answer{}, false // 网格员管理办法 is not about 网格
 	}
-	if !found && !v.readWhere && (v.guessed.name == "问办事" || v.guessed.means.law == "publish") {
+	if ofService := v.guessed.name == "问办事"; !found && !v.readWhere && (ofService || v.guessed.means.law == "publish") {
 		g, found = v.likeEntry(text, likeAsked)
-		found = found && !askedBeside(g, text)
+		found = found && !askedBeside(g, text) && !(ofService && v.titledBeside(g, text, true))
 	}
 	if !found || v.ofOtherYear(g, text) {
 		return answer{}, false
@@ -266,19 +266,36 @@ func besideEntry(g h5.GuideEntry, text string) bool {
 	if !yesOrNo.MatchString(text) || asksContact(text) {
 		return false
 	}
-	rest, whole := text, g.Question+g.Answer+strings.Join(g.Words, "")
+	rest := text
 	for _, w := range g.Words {
 		if strings.HasSuffix(strings.TrimRight(text, "吗么没不啊呀?？"), w) {
 			return false
 		}
 		rest = strings.ReplaceAll(rest, w, "")
 	}
-	for _, part := range strings.Fields(questionly.ReplaceAllString(rest, " ")) {
-		if runes := []rune(part); len(runes) >= 2 && !holdsPair(whole, runes) {
-			return true
-		}
+	return unspoken(g, questionly.ReplaceAllString(rest, " "))
+}
+
+// unspoken says whether any of some words has nothing that an entry speaks of.
+func unspoken(g h5.GuideEntry, words string) bool {
+	whole := g.Question + g.Answer + strings.Join(g.Words, "")
+	return slices.ContainsFunc(strings.Fields(words), func(part string) bool {
+		runes := []rune(part)
+		return len(runes) >= 2 && !holdsPair(whole, runes)
+	})
+}
+
+// paperBeside says whether a text names a document of something that an entry does not speak
+// of, and has only a word in common with it: 收费项目清单 is not what an application costs.
+func paperBeside(g h5.GuideEntry, text string) bool {
+	if lexicon.Talk.MatchString(text) || !namesPaper.MatchString(text) {
+		return false
 	}
-	return false
+	rest := namesPaper.ReplaceAllString(text, "")
+	for _, w := range g.Words {
+		rest = strings.ReplaceAll(rest, w, " ")
+	}
+	return unspoken(g, rest)
 }
 
 // askedBeside says so of an entry that was found by its likeness alone, of which less is

@@ -109,6 +109,21 @@ func wasMade(text string) bool {
 	return strings.ContainsAny(text, "公发布出台印更") && madeBy.MatchString(text)
 }
 
+// asksOfOrgan says whether a text asks for what an organ made public, and names nothing of
+// it: 经发局发过什么, 教育局的文件.
+func (v *visit) asksOfOrgan(text string) bool {
+	made := wasMade(text)
+	if !made && !itemsOf.MatchString(text) {
+		return false
+	}
+	organ := v.issuerIn(text)
+	if organ == "" || made {
+		return organ != ""
+	}
+	before, rest, named := strings.Cut(text, organ)
+	return named && listOnly.ReplaceAllString(before+lookingFor.ReplaceAllString(rest, ""), "") == ""
+}
+
 // longestOf is how many characters the names of an organ and a column have together
 // that a list is asked for by.
 const longestOf = 16
@@ -273,7 +288,7 @@ func (v *visit) listAll(text string) (answer, bool) {
 	text = writing.Simple(text)
 	q, asks := v.listing(text)
 	if !asks {
-		if wasMade(text) && utf8.RuneCountInString(text) <= longestOf && v.issuerIn(text) != "" {
+		if utf8.RuneCountInString(text) <= longestOf && v.asksOfOrgan(text) {
 			return v.count(text, false) // that it made nothing public
 		}
 		return answer{}, false

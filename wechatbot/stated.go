@@ -269,7 +269,7 @@ func (v *visit) statedAs(year int, sought string, fits func(label string) bool) 
 		}
 		for _, portion := range portions.FindAllString(strings.ReplaceAll(r.Body, "\n", "，"), -1) {
 			label, amount, counts := lastCount(portion)
-			if !counts || !fits(label) {
+			if !counts || strings.Contains(label, "《") || !fits(label) { // 财决06项目收入支出决算表 counts nothing
 				continue
 			}
 			item := leadIn.ReplaceAllString(label, "")

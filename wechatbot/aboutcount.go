@@ -107,7 +107,7 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	case whichYear.MatchString(rest):
 		return v.countNewest(year)
 	case ranksKinds.MatchString(rest):
-		return v.kinds(year)
+		return v.kinds(year, rest)
 	case left == "" && v.yearOf(text) == 0 && yearStep(text) == 0 || year == last.Year && !last.Ever && left == "":
 		return answer{}, false
 	case left == "":
@@ -281,29 +281,36 @@ func (v *visit) countOfOrgan(year int, part string) (answer, bool) {
 	return v.count(fmt.Sprintf("%s%s公开了多少条", v.talk.tally.period(year), part), false)
 }
 
-// kinds tells what the report of a year says of each kind of information.
-func (v *visit) kinds(year int) (answer, bool) {
+// kinds tells which kind of information has most, or least if a text asks so, and what the
+// report of a year says of each.
+func (v *visit) kinds(year int, text string) (answer, bool) {
 	g, found := v.reported(year, false)
 	if !found {
 		return answer{}, false
 	}
 	v.tallied(tally{Year: year})
-	if m := largestKind(g.Answer); m.N > 0 {
+	a, asksLeast := v.entry(g, g.Question), fewest.MatchString(text)
+	if m := extremeKind(g.Answer, asksLeast); m.N > 0 {
 		m.Year = year
 		v.mention(mention{Count: m})
+		a.text = v.bot.say("kind", map[string]any{"Of": m, "Least": asksLeast}).text + "\n" + a.text
 	}
-	return v.entry(g, g.Question), true
+	return a, true
 }
+
+// fewest is a text that asks for the least of several.
+var fewest = form(`{least}`)
 
 // kindCounted is one of the kinds that a report counts: 政务动态1337条.
 var kindCounted = form(`(\p{Han}{2,12})(\d+)([条件])`)
 
-// largestKind is the kind that has most of those that a report counts behind their sum.
-func largestKind(report string) (most countTold) {
+// extremeKind is the kind that has most of those that a report counts behind their sum, or
+// least.
+func extremeKind(report string, least bool) (most countTold) {
 	_, kinds, _ := strings.Cut(report, "：")
 	for _, portion := range portions.FindAllString(kinds, -1) {
 		if m := kindCounted.FindStringSubmatch(portion); m != nil {
-			if n, err := strconv.Atoi(m[2]); err == nil && n > most.N {
+			if n, err := strconv.Atoi(m[2]); err == nil && (most.N == 0 || n > most.N != least) {
 				most = countTold{Item: m[1], N: n, Unit: m[3]}
 			}
 		}

@@ -148,6 +148,9 @@ var madePublicAsked = form(`(?:(?:有没有|有没|是不是|是否|都|已经)*
 // title, what the guide tells of, an organ, all that one made public, a number or a day
 // that a record says.
 func (v *visit) byName(text string) (answer, bool) {
+	if a, found := v.bySeveral(text); found {
+		return a, true
+	}
 	if a, found := v.bySerial(text); found {
 		return a, true
 	}
@@ -279,8 +282,8 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	v.talk.misses = 0
 	v.found(q, page.Total, "")
 	lacks := v.lacksShown(q, page)
-	if says := v.onlyMentions(q.Text, page); says != "" {
-		return v.sayMissing(v.asking(q), page, []nearHit{nearOf(&page.Hits[0], says)}, !writtenForm.MatchString(q.Text))
+	if hits := v.onlyMention(q.Text, page); len(hits) > 0 {
+		return v.sayMissing(v.asking(q), page, hits, !writtenForm.MatchString(q.Text))
 	}
 	if page.Total == 1 && v.another.N == 0 {
 		return v.showAs(page.Hits[0].Record, lacks)

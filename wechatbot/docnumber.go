@@ -171,6 +171,37 @@ func (v *visit) numbered(text string, page catalog.Page) (catalog.Record, bool) 
 	return found[0], true
 }
 
+// bySeveral answers who names several documents by their numbers, 国发〔2019〕3号和国办发〔2019〕3号,
+// with those that are here, and says which is not.
+func (v *visit) bySeveral(text string) (answer, bool) {
+	named := writtenForm.FindAllString(text, pageSize+1)
+	if len(named) < 2 || len(named) > pageSize {
+		return answer{}, false
+	}
+	var of catalog.Page
+	var lacks []string
+	for _, number := range named {
+		page, err := v.look(catalog.Query{Text: number, Limit: pageSize, Today: v.today})
+		at := slices.IndexFunc(page.Hits, func(h catalog.Hit) bool {
+			return h.Record.DocNumber != "" && strings.HasSuffix(number, h.Record.DocNumber)
+		})
+		if err != nil || at < 0 {
+			lacks = append(lacks, strings.TrimLeft(number, "和跟与同及还有"))
+			continue
+		}
+		of.Hits = append(of.Hits, page.Hits[at])
+	}
+	if len(of.Hits) == 0 {
+		return answer{}, false
+	}
+	of.Total, v.talk.misses = len(of.Hits), 0
+	v.why.found(of)
+	v.found(catalog.Query{Text: text, Limit: pageSize, Today: v.today}, of.Total, "")
+	items, options := itemized(of.Hits)
+	v.talk.offer(v.bot.Now(), options...)
+	return v.say("list", listView{Text: text, From: 1, Total: of.Total, Items: items, Lacks: strings.Join(lacks, "、"), Link: v.bot.Pages.Catalogue("")}), true
+}
+
 // mostSerials is how many document numbers are read for one that was named without its
 // year.
 const mostSerials = 200

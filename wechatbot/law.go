@@ -247,10 +247,13 @@ func (v *visit) entry(g h5.GuideEntry, text string) answer {
 	switch v.guessed.means.intent {
 	case wantSearch, wantPoint, wantContact:
 		view["Contact"] = v.contactIn(g, text)
-		view["Beside"] = besideEntry(g, text)
+		view["Beside"] = besideEntry(g, text) || joinAsked.MatchString(text) && !joinAsked.MatchString(g.Answer)
 	}
 	return v.say("guide", view)
 }
+
+// joinAsked is a text that asks how one joins: 怎么加网格群.
+var joinAsked = form(`{to_join}`)
 
 // yesOrNo is a text that asks whether something is so, and beside what it is about: the
 // words that only make it a question.

@@ -110,7 +110,7 @@ func wasMade(text string) bool {
 }
 
 // asksOfOrgan says whether a text asks for what an organ made public, and names nothing of
-// it: 经发局发过什么, 教育局的文件.
+// it: 经发局发过什么; or for the documents of one that made nothing public: 教育局的文件.
 func (v *visit) asksOfOrgan(text string) bool {
 	made := wasMade(text)
 	if !made && !itemsOf.MatchString(text) {
@@ -120,8 +120,13 @@ func (v *visit) asksOfOrgan(text string) bool {
 	if organ == "" || made {
 		return organ != ""
 	}
-	before, rest, named := strings.Cut(text, organ)
-	return named && listOnly.ReplaceAllString(before+lookingFor.ReplaceAllString(rest, ""), "") == ""
+	alias, _ := v.alias(text)
+	before, rest, named := strings.Cut(text, cmp.Or(alias, organ))
+	if c, can := v.bot.Catalog.(counter); named && can && listOnly.ReplaceAllString(before+lookingFor.ReplaceAllString(rest, ""), "") == "" {
+		census, err := v.publishers(c)
+		return err == nil && ofOrgan(census.Census, organ) == 0
+	}
+	return false
 }
 
 // longestOf is how many characters the names of an organ and a column have together

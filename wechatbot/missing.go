@@ -121,11 +121,17 @@ func (v *visit) mayMean(m meaning, text string) bool {
 		return !strings.ContainsAny(text, "啥哪谁咋吗么怎")
 	case wantCount:
 		return askedCount.MatchString(writing.Simple(text))
+	case wantRanking:
+		return ranksPlainly.MatchString(text)
 	case wantTimely:
 		return v.thingOut(text) == ""
 	}
 	return true
 }
+
+// ranksPlainly is a text that speaks of who comes first, or of making public: 查了哪些单位 does
+// neither.
+var ranksPlainly = form(`[最第]|排名|排行|倒数|垫底|{publish}`)
 
 // placeAsked are the words of a text that asks where something is got: what else it says is
 // looked for.
@@ -145,6 +151,7 @@ func (v *visit) sayMissing(text string, near catalog.Page, hits []nearHit, likel
 		items, options = append(items, it), append(options, recordOption+string(h.Record.Number))
 	}
 	view["Items"] = items
+	view["Mentioned"] = !near.Near && len(items) > 0 && items[0].Says != "" // found, and not what was looked for
 	if likely {
 		view["Lacks"] = v.lacks(catalog.Query{Text: text, Today: v.today}, near.Hits, false)
 	}

@@ -97,8 +97,12 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 		least = sharedPaper
 	}
 	likely = first >= sharedLikely
+	words := []rune(documents.ReplaceAllString(coreOf(writing.Simple(text)), " "))
 	hits = slices.DeleteFunc(hits[:min(mostNear, len(hits))], func(h nearHit) bool { // the least far of things that have nothing to do with it
-		return h.Shared < least && inCharacters(text) || likely && 3*h.Shared < 2*first
+		if likely || !inCharacters(text) {
+			return likely && 3*h.Shared < 2*first
+		}
+		return h.Shared < least || !holdsPair(h.Record.Title+h.says, words) // it only sounds like it
 	})
 	if len(hits) == 0 {
 		hits = v.ofYearNear(text)
@@ -129,23 +133,40 @@ func (v *visit) ofYearNear(text string) (hits []nearHit) {
 	return hits
 }
 
-// onlyMentions is the sentence of the one record that was found in which it speaks of a
-// text, where its title has nothing of it: that it is about something else is not said by
-// showing it as what was looked for.
-func (v *visit) onlyMentions(text string, page catalog.Page) string {
-	reader, can := v.bot.Catalog.(passager)
-	if page.Total != 1 || !can || v.another.N > 0 || !inCharacters(text) {
-		return ""
+// onlyMention are the few records that were found, each with the sentence in which it speaks
+// of a text, where no title has anything of it: that they are about something else is not
+// said by showing them as what was looked for.
+func (v *visit) onlyMention(text string, page catalog.Page) (hits []nearHit) {
+	if page.Total > mostNear || page.Total > len(page.Hits) || v.another.N > 0 || !inCharacters(text) {
+		return nil
 	}
-	r, runes := page.Hits[0].Record, []rune(coreOf(writing.Simple(text)))
+	said := map[string]bool{}
+	for i := range page.Hits {
+		says := v.mentionIn(&page.Hits[i], text)
+		if says == "" {
+			return nil
+		}
+		if !said[says] { // a part of a record says it as the whole does
+			hits = append(hits, nearOf(&page.Hits[i], says))
+		}
+		said[says] = true
+	}
+	return hits
+}
+
+// mentionIn is the sentence in which a record that was found speaks of a text, "" where it
+// may be about that.
+func (v *visit) mentionIn(h *catalog.Hit, text string) string {
+	reader, can := v.bot.Catalog.(passager)
+	r, runes := h.Record, []rune(coreOf(writing.Simple(text)))
 	if number := writtenForm.FindString(text); number != "" {
 		return v.cites(r, number)
 	}
-	if len(runes) < 2 || holdsPair(r.Title+r.Summary, runes) {
+	if !can || len(runes) < 2 || holdsPair(r.Title+r.Summary, runes) {
 		return ""
 	}
 	p, err := reader.Passage(v.ctx, r.Number, text, v.today)
-	if err != nil || !holdsPair(p.Text, runes) && page.Hits[0].Score >= untitled {
+	if err != nil || !holdsPair(p.Text, runes) && h.Score >= untitled {
 		return ""
 	}
 	return p.Text

@@ -43,7 +43,7 @@ func (v *visit) statistic(want intent, text string) (answer, bool) {
 			return a, true // 哪些单位一条都没发
 		}
 		if ranksKinds.MatchString(v.withoutYears(text)) {
-			if a, found := v.kinds(cmp.Or(v.yearOf(text), v.newestReport())); found {
+			if a, found := v.kinds(cmp.Or(v.yearOf(text), v.newestReport()), text); found {
 				return a, true
 			}
 		}

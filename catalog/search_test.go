@@ -76,6 +76,12 @@ func TestSearchSaysWhenItShowsOnlyTheNearest(t *testing.T) {
 	assert.Equal(t, 1, p.Total)
 }
 
+func TestAWordOfTwoThatNobodyTypedIsNotFoundByItsSound(t *testing.T) {
+	p, err := stateCouncil(t).Search(t.Context(), catalog.Query{Text: "土地出让"}) // 拍地 too, as 安排的 sounds
+	require.NoError(t, err)
+	assert.True(t, p.Near)
+}
+
 func TestANearRecordSaysWhatItSharesWithTheQuestion(t *testing.T) {
 	c := stateCouncil(t)
 	first := func(text string) catalog.Hit {

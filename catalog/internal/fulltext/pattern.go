@@ -87,6 +87,9 @@ func (r *run) ready(p *pattern) {
 		p.weigh(r.weight(n))
 	}
 	p.seen()
+	if p.cost > 0 && len(u) == 2 {
+		p.literally()
+	}
 }
 
 // reset empties a pattern and keeps its memory.
@@ -95,6 +98,14 @@ func (p *pattern) reset() {
 		units: p.units[:0], sounds: p.sounds[:0], weights: p.weights[:0], misread: p.misread[:0], needs: p.needs[:0],
 		pairs: p.pairs, gaps: p.gaps, spoken: p.spoken, looks: p.looks, rests: p.rests[:0],
 	}
+}
+
+// literally makes a pattern met by its own characters only: of a word of two that nobody
+// typed a pair that sounds or looks alike is no sign (拍地 for 土地出让, 安排的 in a title).
+func (p *pattern) literally() {
+	p.spoken.reset(0)
+	p.looks.reset(0)
+	p.noises, p.faces = 0, 0
 }
 
 // nextSound is the pair of sounds of a place: its own with that of the next

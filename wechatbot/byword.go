@@ -41,7 +41,7 @@ var (
 
 	// handedInBy is a text that asks whether an application may be sent by post or by mail.
 	handedInBy = form(`^(?:{manner}|{lead}|{me})*申请(?:表|书|公开|信息)*(?:{may_i}|可以|能|可|是否|用|通过|以|发|走)*(?:{by_mail}|{by_post}|传真|信)(?:{may_i}|来|提交|发|寄|办|[吗呢么不没啊?？])+$|` +
-		`^(?:{manner}|{lead}|{me}|你们|这里|[,，\s])*(?:{may_i}|{is_there}|可以|能|用|通过|走)*(?:{by_mail}|{by_post}|传真|寄信)(?:{may_i}|可以|能|来)*(?:收|交|递|提交|投|发|寄|办|受理)(?:{me}|我们的|一下|信息公开|公开|的)*申请(?:表|书|材料|公开|信息)*[吗呢么不没啊?？]*$`)
+		`^(?:{manner}|{lead}|{me}|你们|这里|[,，\s])*(?:{may_i}|{is_there}|可以|能|用|通过|走)*(?:{by_mail}|{by_post}|传真|寄信|打电话|电话|手机)(?:{may_i}|可以|能|来|收|交|递|提交|投|发|寄|办|受理)*(?:{me}|我们的|一下|信息公开|公开|的)*申请(?:表|书|材料|公开|信息)*[吗呢么不没啊?？]*$`)
 
 	// handedInAt is a text that asks where an application is handed in.
 	handedInAt = form(`^(?:{manner}|{lead}|{me})*(?:信息公开|公开|依申请)*申请(?:表|书|公开|信息|材料)*(?:{me}|要|该|应该|得|可以|能|都|往|[到去在交给]|,|\s)*(?:哪里|哪儿|哪个窗口|哪个部门|哪个单位|什么地方|哪)(?:去|来)?(?:交|递|送)|^(?:{manner}|{lead}|{me})*(?:交|递|递交|提交)申请(?:表|书|材料)*(?:是|要|该|应该|得)*[到去在](?:哪|什么地方)|` +
@@ -53,6 +53,9 @@ var (
 	// appliesAloud is a text of who cannot write, and asks whether an application may be
 	// made by word of mouth.
 	appliesAloud = form(`^(?:{manner}|{lead}|{me}|[,，\s])*(?:[^,，。]{0,8}(?:不会写字?|不识字|不认字|写不了字?|没上过学)[^,，。]{0,4}[,，\s]*)?[^,，。]{0,6}(?:口头|用嘴|嘴上|当面说)[^,，。]{0,6}申请[^,，。]{0,6}$|^[^,，。]{2,10}[,，\s]+[^,，。\s]{0,4}(?:口头|口述|用嘴说)[^,，。]{0,4}申请[^,，。]{0,6}$|^(?:{manner}|{lead}|{me})*申请[^,，。]{0,6}口头[^,，。]{0,6}$`)
+
+	// mendsApplication is a text that asks whether what stands in an application can be mended.
+	mendsApplication = form(`^(?:{manner}|{lead}|{me}|那|要是|如果|万一|,)*(?:已经)?(?:[填写提交]+(?:好|完|了)?的)?申请(?:表|书|信息|内容|材料|里|的)*(?:[交提递][交上]*|填|写|以后|之后|了|还|,){0,4}(?:{may_i}|可以|能|还)*(?:{altered})(?:{may_i}|{how}|[了怎咋么办能可以改行吗不没呢啊?？,])*$`)
 
 	// namelessly is a text that asks whether one may apply without a name.
 	namelessly = form(`^[^,，。]{0,8}(?:匿名|不留名|不写名字|不留名字|不写姓名|不留姓名|化名|假名|笔名)[^,，。]{0,6}申请[^,，。]{0,6}$|^[^,，。]{0,6}申请[^,，。]{0,8}(?:匿名|不留名|不写名字|不留名字|不写姓名|不留姓名|化名|假名|笔名)[^,，。]{0,6}$`)
@@ -185,6 +188,8 @@ func lawNamed(text string) string {
 		return "channel"
 	case notPublicThen.MatchString(text):
 		return "how"
+	case strings.Contains(text, "申请") && mendsApplication.MatchString(text) && lexicon.Question.MatchString(text):
+		return "change"
 	case strings.Contains(text, "申请") && namelessly.MatchString(text):
 		return "papers"
 	case strings.Contains(text, "申请") && doneForHer.MatchString(text):

@@ -92,6 +92,10 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 		guess.intent, guess.kind = wantMine, kind
 		return guess, true
 	}
+	if guess.intent == wantMoney && byChannelAsked.MatchString(plain) {
+		guess.intent, guess.sure = wantCount, 1
+		return guess, true
+	}
 	if guess.intent != wantMoney && v.ranksFigure(plain) {
 		guess.intent, guess.sure = wantMoney, 1
 		return guess, true
@@ -105,6 +109,9 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 	}
 	return v.heardLetter(m, guess, plain)
 }
+
+// byChannelAsked is a text that asks how much was made public by a channel: 网站发了多少.
+var byChannelAsked = form(`{channel}[^,，。]{0,4}{publish}[了过]*(?:多少|几)(?:[条篇个]|[呢啊吗?？]|$)`)
 
 // stagesCompared is a text that wants the plan and the account held against each other, and
 // does not ask what they are.
@@ -185,6 +192,10 @@ func otherThan(guess meaning, typed, plain string) (meaning, bool) {
 // heardLetter is what a text wants that writes a letter by its words, asks how long a
 // reply to one takes, or was taken for one and ends in a wish.
 func (v *visit) heardLetter(m, guess meaning, plain string) (meaning, bool) {
+	if guess.sure < 1 && letterCall.MatchString(plain) {
+		guess.intent, guess.sure = wantContact, 1
+		return guess, true
+	}
 	if kind, asks := letterTermIn(plain); asks {
 		guess.intent, guess.law, guess.kind = wantLaw, "term", kind
 		return guess, true

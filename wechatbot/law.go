@@ -32,6 +32,7 @@ var lawWords = map[string]*pattern.Pattern{
 	"channel":  form(`{law_channel}`),
 	"days":     form(`{law_days}`),
 	"haste":    form(`{hurry}`),
+	"change":   form(`{altered}`),
 }
 
 // ofApplications are the questions whose answers hold for applications, and not for

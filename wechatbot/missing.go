@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/internal/application"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -121,6 +122,8 @@ func (v *visit) mayMean(m meaning, text string) bool {
 		return !strings.ContainsAny(text, "啥哪谁咋吗么怎")
 	case wantCount:
 		return askedCount.MatchString(writing.Simple(text))
+	case wantMoney:
+		return !figure.Counts(text)
 	case wantRanking:
 		return ranksPlainly.MatchString(text)
 	case wantTimely:

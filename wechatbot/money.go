@@ -101,7 +101,7 @@ func (v *visit) figured(q moneyQuestion) (answer, bool) {
 	for _, a := range q.ways {
 		q.ask = a
 		s, f, found := v.pick(q)
-		if found && (!f.Near || q.organ != "" || !v.documented(q.text)) {
+		if found && (!f.Near || q.organ != "" || v.notHere(q) == "" && !v.documented(q.text)) { // what only comes near of somebody else's is no answer
 			return v.amount(q, s, f), true
 		}
 	}

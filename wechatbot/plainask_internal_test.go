@@ -66,6 +66,23 @@ func TestHowBadlyThingsAreDoneIsAComplaint(t *testing.T) {
 	} {
 		assert.Equal(t, want, badService.MatchString(text), text)
 	}
+	assert.True(t, badManners.MatchString("窗口办事员爱答不理"))
+	assert.True(t, badManners.MatchString("社区干部不作为"))
+	assert.False(t, badManners.MatchString("社区工作人员聊天记录公开"))
+}
+
+func TestWhetherAnApplicationCanBeMendedIsAskedOfIt(t *testing.T) {
+	for text, want := range map[string]string{
+		"申请写错了能改吗":   "change",
+		"申请填错了怎么办":   "change",
+		"申请交了还能改吗":   "change",
+		"可以电话申请吗":    "channel",
+		"到哪里申请":      "channel",
+		"去哪里申请低保":    "",
+		"低保申请填错了怎么办": "",
+	} {
+		assert.Equal(t, want, lawNamed(text), text)
+	}
 }
 
 func TestWhoHandlesDisclosureIsAskedOfItAlone(t *testing.T) {

@@ -25,7 +25,7 @@ var (
 	suggestsNothing = form(`^(?:{manner}|{me}|{want}|{how}|{official}|[要能不可以给对向]|[,，\s])*(?:提|有|写)(?:一?[个条点些])?(?:小|好|合理化)?(?:建议|意见|想法)(?:{how}|{me}|{want}|{to}|{official}|{may_i}|[提说讲写要]|[啊呀的了,，。?？\s])*$`)
 
 	// badManners is a text that says nothing but how somebody who serves here behaves: 代办员态度瞎得很.
-	badManners = form(`^[^,，。?？]{0,10}(?:{praised}|的人)[^,，。?？]{0,3}(?:态度|说话|脾气|服务|办事)[^,，。?？]{0,2}{ill_mannered}(?:很|了|[得的](?:很|不行|要死)|[啊呀!！\s])*$`)
+	badManners = form(`^[^,，。?？]{0,10}(?:{praised}|的人)[^,，。?？]{0,3}(?:态度|说话|脾气|服务|办事)[^,，。?？]{0,2}{ill_mannered}(?:很|了|[得的](?:很|不行|要死)|[啊呀!！\s])*$|^[^,，。?？]{0,10}(?:{praised}|的人)[^,，。?？]{0,4}{slighting}(?:人|的|了|[啊呀!！。\s])*$`)
 
 	// badService is a text that says nothing but how badly things are done here: 你们单位办事太慢.
 	badService = form(`^[^,，。?？]{0,8}?{served_by}(?:得|的|也|都|又|实在|[,，\s]){0,3}(?:(?:{highly}|这么|那么|实在|过于|[,，\s])+{badly}|{dawdling})(?:了|很|得很|[啊呀吧!！。\s])*$`)
@@ -33,7 +33,7 @@ var (
 	plainWants = []plainWant{
 		// 你是不是真人 asks who answers; 转真人 wants one.
 		{form(`^(?:{manner}|[,，\s])*(?:你|您|你们|这|对面)?(?:到底|现在)?(?:是不是|是|不是)(?:一?个)?(?:{robot})(?:{robot}|还是|或者|在?回复|在?回答|[在的吗么呢吧啊呀?？!！,，\s])*$`), meaning{intent: wantGreeting}},
-		{form(`^(?:{manner}|{your}|{lead}|{me}|{office_word}|自己打|[发给留个的是,，。?？\s]|多少|[吗呢啊呀吧]|{call_word}|{hours_word}|{place_word})*(?:电话|工作时间|办公时间|上班时间|地址|联系方式|办公地点)(?:{manner}|{lead}|{me}|自己打|[发给留个的是,，。?？\s]|多少|[吗呢啊呀吧打])*$`), meaning{intent: wantContact}},
+		{form(`^(?:{manner}|{your}|{lead}|{me}|{office_word}|{consult}|监督|服务|值班|自己打|[发给留个的是,，。?？\s]|多少|[吗呢啊呀吧]|{call_word}|{hours_word}|{place_word})*(?:电话|工作时间|办公时间|上班时间|地址|联系方式|办公地点)(?:{manner}|{lead}|{me}|自己打|[发给留个的是,，。?？\s]|多少|[吗呢啊呀吧打])*$`), meaning{intent: wantContact}},
 		{form(`(?:有|新|更新|公开|发布|出来|公布).*(?:通知|提醒|告知|推送|告诉|发给)(?:给)?(?:我们?|一下|一声)(?:一下|一声)?[吧啊哦呢哈。！!]*$`), meaning{intent: wantSubscribe}},
 		{form(`^(?:{manner}|{me}|{want}|{may_i}|[给帮请麻烦,，\s])*(?:推送|推给|订阅|定期发|定时发)(?:给|一下)?(?:{me})?[^,，。]{0,16}(?:新|最新|以后|今后)的?[^,，。]{0,8}(?:文件|信息|消息|通知|公告|政策|内容)(?:{may_i}|[吧啊呀呢?？。\s])*$`), meaning{intent: wantSubscribe}},
 		{form(`^(?:{manner}|{lead}|{me}|看看|看)*(?:最新|最近|新近)的?(?:{document}|通知|公告|公示|政策|信息|消息|动态)(?:有哪些|有什么|有啥|{is_there}|[的吗呢啊呀?？])*$`), meaning{intent: wantCatalogue}},
@@ -41,7 +41,8 @@ var (
 		{form(`^(?:{manner}|{me}|{want}|[,，\s])*(?:取消|关掉|关闭|停掉|停止)(?:你们的|这个|所有|的)*(?:提醒|通知|推送|消息)(?:[了吧吗啊,，\s])*$`), meaning{intent: wantUnsubscribe}},
 		{form(`^.{0,8}(?:能不能|可不可以|可以|能|想|要)(?:给你们|跟你们|直接|不能)?(?:打个?|通个?)电话(?:[问说]|联系|一下|咨询)*[吗不么没呢啊,，?？]*$`), meaning{intent: wantContact}},
 		{form(`^(?:{manner}|{lead}|{me}|打开|调出|显示|出来|弹出|叫出)*(?:主|总|功能)?菜单(?:栏|页)?(?:看看|看一下|一下|在哪|在哪里|给我|给我看看|出来|{what}|[呢吧啊,，。\s])*$|(?i:^\s*(?:menu|(?:please )?help(?: me)?(?: please| pls| plz)?|what can (?:you|i) do(?: here)?|how (?:do i|to) use(?: this| it)?)[\s.!?]*$)`), meaning{intent: wantHelp}},
-		{form(`^(?:{manner}|{me}|{here_on}|{lead}|[要该得,，\s])*(?:怎么|怎样|咋|如何|[在从到去上]?(?:哪里|哪儿|哪))(?:{to_look}|才|去|来|{your})*(?:查询|查找|查阅|查看|检索|搜索|查|搜|找|看)(?:{your}|到|得到|政府|政务|公开|[的了你们])*(?:{document}|信息|东西)*(?:[呢啊呀?？。]|的)*$`), meaning{intent: wantHelp}},
+		{form(`^(?:{manner}|{me}|{here_on}|{lead}|[要该得,，\s])*(?:怎么|怎样|咋|如何|[在从到去上]?(?:哪里|哪儿|哪))(?:{to_look}|才|去|来|{your})*(?:查询|查找|查阅|查看|检索|搜索|查|搜|找|看)(?:{your}|到|得到|政府|政务|公开|[的了你们])*(?:{document}|信息|东西)*(?:[呢啊呀?？。]|的)*$|` +
+			`^(?:{manner}|{lead}|{your}|政府|公开|的)*(?:{document}|信息)+(?:是|都|要|得|[,，\s])*(?:怎么|怎样|咋|如何|[在从到去上]?(?:哪里|哪儿|哪))(?:{to_look}|才|去)*(?:查询|查找|查阅|查看|查|搜|找|看)(?:到|得到|[呢啊呀?？。])*$`), meaning{intent: wantHelp}},
 		{form(`^(?:{manner}|{lead}|{me})*(?:申请[^,，。]{0,8}|(?:这个|那个)?申请?表[^,，。]{0,3})(?:要|得|需要|都要|都得|该)填(?:写)?(?:啥|什么|哪些|些什么|些啥)[^,，。]{0,4}$`), meaning{intent: wantLaw, law: "papers"}},
 		// 那投诉谁 takes nothing back.
 		{form(`^(?:{manner}|{me}|那|该|要|应该|得|可以|[,，\s])*(?:投诉|举报)(?:的话|应该|该|要|是|得|可以|[,，])*(?:找?谁|找?哪[个家]?(?:单位|部门|里|儿)?|[去到往向]哪(?:里|儿|个(?:单位|部门))?)(?:{softly}|管|说|才对|才行|[啊呀呢?？])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},

@@ -5,7 +5,7 @@ import (
 )
 
 // silentAsked is a text that asks which organs made nothing public: 哪些单位一条都没发.
-var silentAsked = form(`(?:一条|一份|一件|一篇|什么|啥)(?:信息|文件|东西|消息)?(?:都|也)(?:没有?|未|不)(?:{publish}|有)|(?:从来|一直|根本|完全|还)?(?:没有?|未)(?:{publish})(?:过|的|$)|{publish}(?:了|的)?(?:0|零)条|零{publish}`)
+var silentAsked = form(`(?:一条|一份|一件|一篇|什么|啥)(?:信息|文件|东西|消息)?(?:都|也)(?:没有?|未|不)(?:{publish}|有)|(?:从来|一直|根本|完全|还)?(?:没有?|未)(?:{publish})(?:过|的|$)|{publish}(?:了|的)?(?:0|零)条|零{publish}|最不(?:爱|肯|愿意)?(?:{publish}|积极|主动)`)
 
 // whichOrgans is a text that asks which organs did something, and not what they ought to
 // have done.

@@ -79,7 +79,7 @@ func (v *visit) statedNewest(text string) (of catalog.Record, n statedCount, fou
 	newest := v.newestReport()
 	if strings.Contains(text, word+"信息") {
 		return v.statedAs(newest, word+"信息", func(label string) bool {
-			name := leadIn.ReplaceAllString(strings.TrimSpace(label), "")
+			name := strings.TrimPrefix(leadIn.ReplaceAllString(strings.TrimSpace(label), ""), "政府")
 			return strings.HasSuffix(name, "信息") && strings.HasPrefix(countMade.ReplaceAllString(name, ""), word)
 		})
 	}

@@ -16,18 +16,19 @@ var (
 		`(?:建议|提议)(.{4,})|(?:希望|盼望|盼着|呼吁)(?:{official}|区里|区上|镇上|社区|有关部门|相关部门|{your}|能够|能|可以|尽快|早日|以后|也|,|[在到].{2,10}?|[^,，。\s]{2,6}?(?:能够|能|可以))*(?:{suggested}(.{2,})|[^,，。\s]{2,8}?({proposed}.{2,}))$)`)
 
 	// proposing is a text that suggests by asking: 能不能在学校门口加个红绿灯.
-	proposing = form(`^(?:{manner}|{me}|[,，。\s])*(?:有一?个(?:小|好|不成熟的)?(?:想法|建议|主意|点子|提议)[,，:：。\s]+(?:{me}|就是|觉得|[,，\s])*)?(?:[^,，。\s]{2,6}?)?(?:能不能|可不可以|能否|可否)(?:{official}|区里|请|也|再|帮忙)*((?:[在给把].{2,14}?)?{proposed}.{2,})$|` +
+	proposing = form(`^(?:{manner}|{me}|[,，。\s])*(?:有一?个(?:小|好|不成熟的)?(?:想法|建议|主意|点子|提议)[,，:：。\s]+(?:{me}|就是|觉得|[,，\s])*)?(?:[^,，。\s]{2,6}?)?(?:能不能|可不可以|能否|可否)(?:{official}|区里|请|也|再|帮忙)*([在给把].{2,14}?{proposed}.+|{proposed}.{2,})$|` +
+		`^(?:{manner}|{me}|[,，。\s])*([^,，。\s我你他她您咱]{2,6}?(?:能不能|可不可以|能否|可否|可以)(?:再|也)?{proposed}.+)$|^(?:{manner}|{me}|[,，。\s])*(?:可以|能)(?:再|也)?({proposed}[^,，。\s]{2,})[吗么][?？]*$|` +
 		`^(?:{manner}|{me}|[,，。\s])*有一?个(?:小|好|不成熟的)?(?:想法|建议|主意|点子|提议)[,，:：。\s]+(.{2,12}?(?:能不能|可不可以|能否|可否|应该|最好).{2,})$`)
 
 	// oughtTo is a text that suggests by saying what ought to be: 大厅应该周末也开门.
-	oughtTo = form(`^(?:{manner}|{me}|觉得|认为|[,，\s])*[^,，。\s我你他她您咱]{2,8}?(?:应该|应当|最好)(?:{weekday}|中午|晚上|早上|夜里|冬天|夏天|平时|能|要|再)*(?:也|{proposed}|提前|推迟|延后)([^,，。\s]{1,12})$`)
+	oughtTo = form(`^(?:{manner}|{me}|觉得|认为|[,，\s])*[^,，。\s我你他她您咱]{2,8}?(?:应该|应当|最好)(?:{weekday}|中午|晚上|早上|夜里|冬天|夏天|平时|能|要|再)*(?:也|{proposed}|提前|推迟|延后|有[个人一条])([^,，。\s]{1,12})$`)
 
 	// suggestingBriefly is suggesting in few words, of something to be done: 建议把路灯修一下.
 	suggestingBriefly = form(`^(?:{manner}|{me}|[,，。\s])*(?:建议|提议|希望|盼望)(?:{official}|区里|也|应该|尽快|早点|早日|赶紧)*(把.{3,}|.{1,5}[修改装加换补拓挪移增延清管][^的]{0,2}(?:一下|一点|一些|起来|好|宽|大)$|[^,，。\s]{2,8}?(?:也|多|早点|晚点|提前|延后|增加|延长)[^,，。\s]+$|[^,，。\s]{2,8}?(?:能够|能|可以){proposed}.{1,}|{proposed}.{1,}|多[修设装开放派建安加种].{1,})$`)
 
 	// notSuggesting is what such words begin that suggests nothing to be done: a title
 	// (建议提案办理), and what is to be made public or to be told.
-	notSuggesting = form(`公开|公布|公示|申请|给我|答复|回复|微信|附件|电话|名字|材料|^(?:书|稿|的|和|及|、|办(?:理|复)|提案|复函|落实|征集|有|是|怎|人)`)
+	notSuggesting = form(`公开|公布|公示|申请|给我|答复|回复|微信|附件|电话|名字|材料|期限|内容|^(?:书|稿|的|和|及|、|办(?:理|复)|提案|复函|落实|征集|有|是|怎|人)`)
 
 	// pardon is a text that somebody is to beg pardon in public.
 	pardon = form(`(?:公开|当众|登报|当面|书面)(?:地|向.{1,6}?|给.{1,6}?)?(?:赔礼|赔罪)?(?:道歉|致歉|认错|检讨|赔不是)`)
@@ -36,7 +37,7 @@ var (
 // suggests says whether a text suggests something to the office, and asks for nothing else.
 func suggests(text string) bool {
 	if found := proposing.FindStringSubmatch(text); found != nil {
-		return !notSuggesting.MatchString(found[1] + found[2])
+		return !notSuggesting.MatchString(strings.Join(found[1:], ""))
 	}
 	if found := oughtTo.FindStringSubmatch(text); found != nil {
 		return !notSuggesting.MatchString(found[1]) && !lexicon.Question.MatchString(text)

@@ -93,6 +93,10 @@ func letterIn(text string) (kind cases.Kind, words string, found bool) {
 	return kind, words, true
 }
 
+// letterCall is a text that asks for the telephone of those who take letters, and writes
+// none: 投诉电话是多少.
+var letterCall = form(`^(?:{manner}|{lead}|{me})*(?:{complain}|{consult}){call_word}(?:{lead}|是|的|多少|几|[吗呢啊?？])*$`)
+
 // letterAfter reads a text that begins with a word of writing.
 func letterAfter(text string) (kind cases.Kind, words string, found bool) {
 	for _, form := range []struct {

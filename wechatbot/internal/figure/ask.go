@@ -69,16 +69,20 @@ var (
 		"实际", "打算", "去", "今", "前", "上", "本级", "的", "是", "有", "呢", "怎么样", "办事处", "安排", "不对", "说错了", "错了", "应该是", "不是", "在哪", "哪里", "哪儿", "到哪", "都", "报告", "表", "最多", "最大", "哪一项", "哪项", "哪一块", "哪方面", "什么", "方面", "主要", "下载", "比", "公布", "哪", "到"}
 )
 
-// Counts says whether a text asks how many people, times or cars there were, or at what
-// rate something is paid. That is no amount of the books.
+// Counts says whether a text asks how many people, times or cars there were, at what rate
+// something is paid, or what one person is. That is no amount of the books.
 func Counts(text string) bool {
 	things := writing.Holds(text, "多少项目", "多少个项目", "几个项目") && !writing.Holds(text, "支出", "经费", "资金", "钱", "花")
-	return things || writing.Holds(text, "批次", "批人", "人次", "几批", "多少批", "多少人", "几辆", "多少辆", "多少家") || organsCounted.MatchString(text) || rateAsked.MatchString(text)
+	paid := personPaid.MatchString(text) && !writing.Holds(text, "支出", "经费", "预算", "决算", "花")
+	return things || paid || writing.Holds(text, "批次", "批人", "人次", "几批", "多少批", "多少人", "几辆", "多少辆", "多少家") || organsCounted.MatchString(text) || rateAsked.MatchString(text)
 }
 
 var (
 	// organsCounted asks how many organs there are, of whatever sort: 一共多少个预算单位.
-	organsCounted = lexicon.Form(`(?:多少|几)[个家][^,，。钱元万花]{0,4}(?:单位|部门)`)
+	organsCounted = lexicon.Form(`(?:多少|几)[个家][^,，。钱元万花]{0,4}(?:单位|部门)|(?:多少|几)个(?:街道|乡镇|镇|社区|村)[呢啊吗?？]*$`)
+
+	// personPaid speaks of what a person is paid: 局长工资, 养老金涨多少.
+	personPaid = lexicon.Form(`(?:{leader}|产假|病假|老师|教师|医生|护士|保安|农民工)的?(?:工资|收入|待遇|奖金|津贴)|养老金|退休金|失业金|低保金|抚恤金|丧葬费`)
 
 	// rateAsked asks for a rate that is set for everybody: 最低工资标准是多少, 差旅费标准.
 	rateAsked = lexicon.Form(`标准(?:是|有|为|现在|每天|每人|一天|一个月|[,，\s])*(?:多少|几|怎么|咋|什么|啥|多高|[的呢啊吗?？])*$|(?:最低|社会平均|社平)工资(?:是|有|为)*(?:多少|几|标准|[的呢啊吗?？])*$`)

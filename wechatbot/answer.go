@@ -95,7 +95,7 @@ func (v *visit) search(text string) answer {
 	if number := asDocNumber(text); number != writing.Simple(text) {
 		v.words, text = cmp.Or(v.words, text), number
 	}
-	text = cmp.Or(v.seenWhere(text), text)
+	text = cmp.Or(v.taskAsked(text), v.seenWhere(text), text)
 	if a, found := v.byName(text); found {
 		return a
 	}

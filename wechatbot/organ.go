@@ -323,6 +323,21 @@ func (v *visit) organCard(text string) (answer, bool) {
 	return v.say("organ", view), true
 }
 
+// taskOf is a text that asks what an organ does: 督察办是干什么的.
+var taskOf = form(`^(?:{manner}|{lead})*(.{2,}?)(?:是|主要|都|到底|负责)*[干做管](?:什么|啥|嘛|些什么|些啥)(?:的|工作|事情?|单位|部门)*[呢啊呀?？]*$`)
+
+// taskAsked is the organ of the office that such a text names: what is public of it tells.
+func (v *visit) taskAsked(text string) string {
+	found := taskOf.FindStringSubmatch(text)
+	if found == nil {
+		return ""
+	}
+	if name, _ := v.alias(found[1]); name == found[1] {
+		return name
+	}
+	return ""
+}
+
 // inGuide says whether the office's guide answers a text.
 func (v *visit) inGuide(text string) bool {
 	_, found := v.bot.Office.Find(text)

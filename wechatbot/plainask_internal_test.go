@@ -66,6 +66,8 @@ func TestHowBadlyThingsAreDoneIsAComplaint(t *testing.T) {
 	} {
 		assert.Equal(t, want, badService.MatchString(text), text)
 	}
+	assert.True(t, complainsPlainly("村委会不公开账目"))
+	assert.False(t, complainsPlainly("村委会不公开的账目有哪些"))
 	assert.True(t, badManners.MatchString("窗口办事员爱答不理"))
 	assert.True(t, badManners.MatchString("社区干部不作为"))
 	assert.False(t, badManners.MatchString("社区工作人员聊天记录公开"))

@@ -30,6 +30,10 @@ var (
 	// badService is a text that says nothing but how badly things are done here: 你们单位办事太慢.
 	badService = form(`^[^,，。?？]{0,8}?{served_by}(?:得|的|也|都|又|实在|[,，\s]){0,3}(?:(?:{highly}|这么|那么|实在|过于|[,，\s])+{badly}|{dawdling})(?:了|很|得很|[啊呀吧!！。\s])*$`)
 
+	// hidesThings is a text that says nothing but that somebody does not publish what people
+	// may see: 村委会不公开账目.
+	hidesThings = form(`^[^,，。?？]{0,4}{hides}(?:从来|从|一直|总是|就是|都|也|老|拒){0,2}(?:不|没|没有)(?:公开|公布|公示)[^的,，。?？][^,，。?？]{1,7}$`)
+
 	plainWants = []plainWant{
 		// 你是不是真人 asks who answers; 转真人 wants one.
 		{form(`^(?:{manner}|[,，\s])*(?:你|您|你们|这|对面)?(?:到底|现在)?(?:是不是|是|不是)(?:一?个)?(?:{robot})(?:{robot}|还是|或者|在?回复|在?回答|[在的吗么呢吧啊呀?？!！,，\s])*$`), meaning{intent: wantGreeting}},
@@ -61,7 +65,7 @@ func plainlyWanted(m meaning, text string) (meaning, bool) {
 		m.intent, m.sure = wantSame, 1
 		return m, true
 	}
-	if m.intent == wantSearch && (badManners.MatchString(text) || badService.MatchString(text) && !lexicon.Question.MatchString(text)) {
+	if m.intent == wantSearch && complainsPlainly(text) {
 		m.intent, m.kind, m.subject = wantLetter, cases.Complaint, m.text
 		return m, true
 	}
@@ -72,6 +76,11 @@ func plainlyWanted(m meaning, text string) (meaning, bool) {
 		}
 	}
 	return m, false
+}
+
+// complainsPlainly says whether a text says nothing but what is wrong with those who serve.
+func complainsPlainly(text string) bool {
+	return badManners.MatchString(text) || (badService.MatchString(text) || hidesThings.MatchString(text)) && !lexicon.Question.MatchString(text)
 }
 
 // applySame begins an application for what the citizen applied for last.

@@ -174,6 +174,9 @@ func (v *visit) numbered(text string, page catalog.Page) (catalog.Record, bool) 
 // bySeveral answers who names several documents by their numbers, 国发〔2019〕3号和国办发〔2019〕3号,
 // with those that are here, and says which is not.
 func (v *visit) bySeveral(text string) (answer, bool) {
+	if strings.Count(text, "〔") < 2 {
+		return answer{}, false
+	}
 	named := writtenForm.FindAllString(text, pageSize+1)
 	if len(named) < 2 || len(named) > pageSize {
 		return answer{}, false

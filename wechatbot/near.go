@@ -97,7 +97,10 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 		least = sharedPaper
 	}
 	likely = first >= sharedLikely
-	words := []rune(documents.ReplaceAllString(coreOf(writing.Simple(text)), " "))
+	var words []rune
+	if !likely {
+		words = []rune(documents.ReplaceAllString(coreOf(writing.Simple(text)), " "))
+	}
 	hits = slices.DeleteFunc(hits[:min(mostNear, len(hits))], func(h nearHit) bool { // the least far of things that have nothing to do with it
 		if likely || !inCharacters(text) {
 			return likely && 3*h.Shared < 2*first

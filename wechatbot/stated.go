@@ -169,6 +169,9 @@ func countedIn(body, text, place string) (best statedCount, found bool) {
 		case p.itself != "":
 			if ofGroup(text, p.whose) && len(named) == 0 {
 				c.item, c.fit = p.whole+strings.TrimPrefix(p.label, p.itself), utf8.RuneCountInString(p.whose)
+				if !strings.Contains(text, p.whose) {
+					c.fit /= 2 // one kind of two: 乡镇动态 names more of 乡镇动态48条
+				}
 			}
 		case p.whose != "":
 			if ofGroup(text, p.whose) && covers(channelsIn(p.label), named) {

@@ -278,6 +278,56 @@ func TestABotThatIsToEndKeepsWhatItPromised(t *testing.T) {
 	require.Len(t, asked, 1)
 }
 
+// A queue is a store that has no time for the first two who ask; the next waits until it
+// is opened.
+type queue struct {
+	disclosure.Store
+	asked         atomic.Int32
+	reached, open chan struct{}
+}
+
+func (q *queue) ByOwner(ctx context.Context, owner string) ([]disclosure.Request, error) {
+	switch q.asked.Add(1) {
+	case 1, 2:
+		return nil, context.DeadlineExceeded
+	case 3:
+		close(q.reached)
+		select {
+		case <-q.open:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	return q.Store.ByOwner(ctx, owner)
+}
+
+// Nor is what was promised lost where the bot is to end just while it is at it.
+func TestABotThatIsToEndWhileItKeepsAPromiseKeepsItAndTheNext(t *testing.T) {
+	p := wechattest.New()
+	to := found(t, p)
+	store := &queue{Store: disclosure.NewMemory(), reached: make(chan struct{}), open: make(chan struct{})}
+	to.again(t, func(c *wechatbot.Config) {
+		c.Desk, c.Cases = disclosure.NewDesk(store, civil.China()), nil
+		c.Grids, c.Posts = nil, time.Time{}
+	})
+	waiting := []*wechattest.Follower{p.Follow(to.bot, "甲"), p.Follow(to.bot, "乙")}
+	for _, f := range waiting {
+		require.Contains(t, f.Says("我的申请"), "查到就发给您")
+		f.News()
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() { defer close(done); to.bot.Run(ctx) }()
+	<-store.reached
+	stop()
+	close(store.open)
+	<-done
+	for _, f := range waiting {
+		assert.Contains(t, fmt.Sprint(f.News()), "没有", f.Name)
+	}
+	assert.NotContains(t, to.log.String(), "was not sent")
+}
+
 // overdue is a store that has no time for anybody.
 type overdue struct{ disclosure.Store }
 

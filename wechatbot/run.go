@@ -101,18 +101,27 @@ type worker struct {
 }
 
 // follow sends what follows answers once a whole turn has gone by, so that the
-// answer itself arrives first.
+// answer itself arrives first. What is left once ctx is done is for last.
 func (w *worker) follow(ctx context.Context) {
-	for w.ready > 0 {
+	for w.ready > 0 && ctx.Err() == nil {
 		p := w.following[0]
 		w.following, w.ready = w.following[1:], w.ready-1
-		w.push(ctx, p)
+		w.keep(ctx, p)
 	}
 	w.ready = len(w.following)
 }
 
-// lastWords is how long Run takes, once it is to end, for what was promised in answers.
+// lastWords is how long Run takes, once it is to end, for what was promised in answers;
+// and as long before that for the promise that it was keeping just then.
 const lastWords = 5 * time.Second
+
+// keep keeps one promise, and goes on with it for lastWords where ctx is done meanwhile.
+func (w *worker) keep(ctx context.Context, p push) {
+	on, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(lastWords, cancel) })()
+	w.push(on, p)
+}
 
 // last sends what follows answers that were given: no other process knows of it.
 func (w *worker) last(ctx context.Context) {

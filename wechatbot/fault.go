@@ -5,14 +5,19 @@ import (
 	"errors"
 	"fmt"
 	"syscall"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 )
 
 // fault is what the log may say of an error: of which type its innermost error is,
 // and under which number the database or the system knows it. Its text is left out,
 // for a text may quote what a citizen wrote.
 func fault(err error) string {
-	if errors.Is(err, context.DeadlineExceeded) {
-		return context.DeadlineExceeded.Error()
+	for _, known := range []error{context.DeadlineExceeded, context.Canceled, disclosure.ErrNotFound, disclosure.ErrConflict, cases.ErrNotFound, cases.ErrConflict} {
+		if errors.Is(err, known) {
+			return known.Error()
+		}
 	}
 	if system := syscall.Errno(0); errors.As(err, &system) {
 		return system.Error()

@@ -32,7 +32,7 @@ func (w *worker) readRecords(ctx context.Context) {
 		return
 	}
 	if err := feed.Sync(ctx); err != nil {
-		w.unfed("the catalogue could not be brought up to date", err)
+		w.unfed("the catalogue could not be brought up to date", err.Error())
 		return
 	}
 	var settled map[[2]string]catalog.ReleaseState
@@ -41,7 +41,7 @@ func (w *worker) readRecords(ctx context.Context) {
 	}
 	for c, err := range feed.Since(ctx, w.changes) {
 		if err != nil {
-			w.unfed("the catalogue's feed could not be read", err)
+			w.unfed("the catalogue's feed could not be read", err.Error())
 			return
 		}
 		w.changes = c.Seq

@@ -38,7 +38,7 @@ func (v *visit) owed(a answer) answer {
 	}
 	matters, err := v.bot.mattersOf(v.ctx, v.owner())
 	if err != nil {
-		v.bot.Log.WithField("event", "tell").WithError(err).Error("what a citizen is owed could not be read")
+		v.bot.Log.WithField("event", "tell").WithField("error", fault(err)).Error("what a citizen is owed could not be read")
 		return a
 	}
 	for _, m := range matters {

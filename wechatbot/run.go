@@ -163,12 +163,12 @@ func (w *worker) work(ctx context.Context) {
 	}
 }
 
-// unfed says in the log that a feed could not be read, once a minute: it is tried
-// each turn.
-func (w *worker) unfed(what string, err error) {
+// unfed says in the log that a feed could not be read, and why, once a minute: it is
+// tried each turn.
+func (w *worker) unfed(what, why string) {
 	if now := w.Now(); now.Sub(w.unread[what]) >= time.Minute {
 		w.unread[what] = now
-		w.Log.WithField("event", "feed").WithError(err).Error(what)
+		w.Log.WithField("event", "feed").WithField("error", why).Error(what)
 	}
 }
 

@@ -34,7 +34,7 @@ func (w *worker) readRequests(ctx context.Context) {
 	if w.Desk != nil {
 		for e, err := range w.Desk.Since(ctx, w.requests) {
 			if err != nil {
-				w.unfed("the desk's feed could not be read", err)
+				w.unfed("the desk's feed could not be read", fault(err))
 				break
 			}
 			w.requests = e.Seq
@@ -46,7 +46,7 @@ func (w *worker) readRequests(ctx context.Context) {
 	}
 	for e, err := range w.Cases.Since(ctx, w.cases) {
 		if err != nil {
-			w.unfed("the feed of cases could not be read", err)
+			w.unfed("the feed of cases could not be read", fault(err))
 			return
 		}
 		w.cases = e.Seq
@@ -65,7 +65,7 @@ func (w *worker) tell(ctx context.Context) {
 		}
 		m, err := w.matterOf(ctx, one)
 		if err != nil {
-			w.Log.WithField("event", "tell").WithError(err).Error("a request or case could not be read")
+			w.Log.WithField("event", "tell").WithField("error", fault(err)).Error("a request or case could not be read")
 			continue
 		}
 		openid, ours := strings.CutPrefix(m.owner, wechatOwner)
@@ -249,7 +249,7 @@ func (b *Bot) claim(ctx context.Context, m matter, t telling) bool {
 	t.claim = true
 	err := m.record(ctx, t)
 	if err != nil && !disallowed(err) {
-		b.Log.WithField("event", "tell").WithField(m.what, m.id).WithError(err).Error("a telling could not be claimed")
+		b.Log.WithField("event", "tell").WithField(m.what, m.id).WithField("error", fault(err)).Error("a telling could not be claimed")
 	}
 	return err == nil
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"iter"
 	"net/http"
+	"net/url"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -76,7 +77,7 @@ type Config struct {
 	Pages   h5.Links           // zero: replies carry no links
 	Tickets *h5.Tickets        // shared with the pages, so that an application goes on there; nil: it stays in the chat
 	Talks   Keeper             // shared by replicas that take turns with one citizen; nil: each remembers what it said itself
-	Replies fs.FS              // wording; nil: the built-in Chinese
+	Replies fs.FS              // wording, each file in place of the one of replies that has its name; nil: the built-in Chinese
 	Sayings []Saying           // how citizens of this place say it, beside the built-in sayings
 	Client  *http.Client       // to WeChat; nil: one with a limit of 10 s
 	Log     logrus.FieldLogger // nil: silent
@@ -180,6 +181,9 @@ func (c Config) check() error {
 	}
 	if c.Catalog == nil {
 		return fmt.Errorf("wechatbot: a catalogue is required")
+	}
+	if u, err := url.Parse(c.Pages.Base); c.Pages.Base != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+		return fmt.Errorf("wechatbot: pages: %q is no address that a phone can open: write it with https://", c.Pages.Base)
 	}
 	if err := checkGrids(c.Grids, c.Corp); err != nil {
 		return err

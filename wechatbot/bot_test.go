@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,6 +19,7 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
 )
 
@@ -192,6 +195,16 @@ func TestAConfigThatCannotWorkIsRefused(t *testing.T) {
 	assert.ErrorContains(t, err, "43")
 	_, err = wechatbot.New(wechatbot.Config{Account: wechatbot.Account{AppID: "a", Token: "t"}})
 	assert.ErrorContains(t, err, "catalogue")
+	for said, change := range map[string]func(c *wechatbot.Config){
+		"no such file":         func(c *wechatbot.Config) { c.Replies = os.DirFS(filepath.Join(t.TempDir(), "none")) },
+		"example.gov.cn/h5":    func(c *wechatbot.Config) { c.Pages = h5.Links{Base: "example.gov.cn/h5"} },
+		"ftp://example.gov.cn": func(c *wechatbot.Config) { c.Pages = h5.Links{Base: "ftp://example.gov.cn"} },
+	} {
+		c := wechatbot.Config{Account: wechatbot.Account{AppID: "a", Token: "t"}, Catalog: catalog.New(nil)}
+		change(&c)
+		_, err = wechatbot.New(c)
+		assert.ErrorContains(t, err, said)
+	}
 }
 
 func ExampleBot() {

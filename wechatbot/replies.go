@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"io/fs"
+	"path"
 	"strconv"
 	"strings"
 	"sync"
@@ -33,11 +34,15 @@ func loadReplies(own fs.FS) (*replies, error) {
 	if own == nil {
 		return r, nil
 	}
-	names, err := fs.Glob(own, "*.tmpl")
+	files, err := fs.ReadDir(own, ".")
 	if err != nil {
 		return nil, fmt.Errorf("wechatbot: replies: %w", err)
 	}
-	for _, name := range names {
+	for _, file := range files {
+		name := file.Name()
+		if path.Ext(name) != ".tmpl" {
+			continue
+		}
 		if t.Lookup(name) == nil {
 			return nil, fmt.Errorf("wechatbot: replies: %s is said nowhere", name)
 		}

@@ -163,6 +163,7 @@ func TestAPanicIsCaughtLoggedWithoutContentAndApologisedFor(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, p.Follow(bot, "甲").Says("甲骨文字典的隐私条款"), "抱歉")
 	assert.Contains(t, to.log.String(), "panicked")
+	assert.Regexp(t, `at="?\S*wechatbot_test\.broken\.Search:\d+`, to.log.String(), "whose it is")
 	assert.NotContains(t, to.log.String(), "秘密")
 	assert.NotContains(t, to.log.String(), "隐私")
 }

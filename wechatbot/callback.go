@@ -101,7 +101,7 @@ func key(id string, m *message.MixMessage) string {
 func (b *Bot) safely(ctx context.Context, key string, m *message.MixMessage) (a answer) {
 	defer func() {
 		if p := recover(); p != nil {
-			b.Log.WithField("event", "panic").WithField("type", string(m.MsgType)).Error("a handler panicked")
+			b.Log.WithField("event", "panic").WithField("type", string(m.MsgType)).WithField("at", where()).Error("a handler panicked")
 			a = b.say("sorry", nil)
 		}
 	}()

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
+	"strings"
 	"syscall"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -34,6 +36,25 @@ func fault(err error) string {
 		return fmt.Sprintf("%s %d", said, c.Code())
 	}
 	return said
+}
+
+// where is the line that panicked, for who recovers; what the panic says is left out, for
+// it may quote what a citizen wrote.
+func where() string {
+	callers := make([]uintptr, 64)
+	frames := runtime.CallersFrames(callers[:runtime.Callers(0, callers)])
+	for panicked := false; ; {
+		frame, more := frames.Next()
+		switch {
+		case frame.Function == "runtime.gopanic":
+			panicked = true
+		case panicked && !strings.HasPrefix(frame.Function, "runtime."):
+			return fmt.Sprintf("%s:%d", frame.Function, frame.Line)
+		}
+		if !more {
+			return "unknown"
+		}
+	}
 }
 
 // failed is what a citizen is told when a room could not answer. The log says

@@ -63,7 +63,7 @@ func (b *Bot) Run(ctx context.Context) error {
 func (w *worker) steadily(do func()) {
 	defer func() {
 		if p := recover(); p != nil {
-			w.Log.WithField("event", "panic").Error("the work behind the answers panicked")
+			w.Log.WithField("event", "panic").WithField("at", where()).Error("the work behind the answers panicked")
 			w.mendAt = time.Time{}
 			w.hold(time.Minute)
 		}

@@ -77,7 +77,9 @@ func (v *visit) swap(subject string) answer {
 func (v *visit) restart() answer { return v.save(v.blank(), "") }
 
 // desk is the organ that accepts the applications of this account.
-func (v *visit) desk() string { return cmp.Or(v.bot.Office.Desk, v.bot.Office.Name) }
+func (v *visit) desk() string { return v.bot.receiver() }
+
+func (b *Bot) receiver() string { return cmp.Or(b.Office.Desk, b.Office.Name) }
 
 // save keeps a draft and asks for what it lacks next, noting what else was taken.
 func (v *visit) save(d disclosure.Draft, trouble string, noted ...string) answer {

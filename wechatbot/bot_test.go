@@ -208,6 +208,30 @@ func TestAConfigThatCannotWorkIsRefused(t *testing.T) {
 	}
 }
 
+// A button that leads to nothing that the account has is none.
+func TestTheMenuHasWhatTheOfficeHas(t *testing.T) {
+	for names, change := range map[string]func(c *wechatbot.Config){
+		"公开目录 三公经费 网页目录 申请公开 查进度 怎么用 人工 咨询 投诉": func(*wechatbot.Config) {},
+		"公开目录 网页目录 申请公开 查进度 怎么用 人工 咨询 投诉":      func(c *wechatbot.Config) { c.Books = nil },
+		"公开目录 三公经费 网页目录 怎么用 人工 咨询 投诉":          func(c *wechatbot.Config) { c.Office.Name, c.Office.Desk = "", "" },
+		"公开目录 怎么用 人工": func(c *wechatbot.Config) {
+			c.Books, c.Desk, c.Cases, c.Pages = nil, nil, nil, h5.Links{}
+		},
+	} {
+		to := found(t, wechattest.New())
+		to.again(t, change)
+		to.run(t)
+		to.soon(t, func() bool { return to.platform.Menu() != nil })
+		var has []string
+		for _, b := range to.platform.Menu() {
+			for _, under := range b.Children {
+				has = append(has, under.Name)
+			}
+		}
+		assert.Equal(t, names, strings.Join(has, " "))
+	}
+}
+
 func ExampleBot() {
 	p := wechattest.New() // WeChat in memory; in production, your account
 	c := catalog.New(nil)

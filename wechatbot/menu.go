@@ -43,7 +43,9 @@ func (v *visit) menu() menuView {
 }
 
 // takesApplications says whether the office takes applications here.
-func (v *visit) takesApplications() bool { return v.bot.Desk != nil && v.desk() != "" }
+func (v *visit) takesApplications() bool { return v.bot.takesApplications() }
+
+func (b *Bot) takesApplications() bool { return b.Desk != nil && b.receiver() != "" }
 
 // menuText is what a tap on a menu button says.
 func menuText(key string) string {

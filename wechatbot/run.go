@@ -216,12 +216,15 @@ func (w *worker) setMenu(ctx context.Context) bool {
 	under := func(name string, buttons ...map[string]any) map[string]any {
 		return map[string]any{"name": name, "sub_button": buttons}
 	}
-	search := []map[string]any{button("公开目录", "公开目录"), button("三公经费", "三公经费")}
+	search := []map[string]any{button("公开目录", "公开目录")}
+	if w.Books != nil {
+		search = append(search, button("三公经费", "三公经费"))
+	}
 	if page := w.Pages.Catalogue(""); page != "" {
 		search = append(search, map[string]any{"type": "view", "name": "网页目录", "url": page})
 	}
 	menu := []map[string]any{under("查信息", search...)}
-	if w.Desk != nil {
+	if w.takesApplications() {
 		menu = append(menu, under("我要申请", button("申请公开", "我要申请"), button("查进度", "我的申请")))
 	}
 	helpers := []map[string]any{button("怎么用", "帮助"), button("人工", "人工")}

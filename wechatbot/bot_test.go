@@ -232,6 +232,21 @@ func TestTheMenuHasWhatTheOfficeHas(t *testing.T) {
 	}
 }
 
+// Without pages there is nothing to open, and it is not said that there is.
+func TestWhereThereAreNoPagesNoneIsSpokenOf(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Pages = h5.Links{} })
+	f := to.platform.Follow(to.bot, "甲")
+	require.Contains(t, f.Says("2015年政府信息公开年度工作报告"), "索引号：")
+	for _, text := range []string{"全文", "打印"} {
+		a := f.Says(text)
+		assert.Contains(t, a, "可以向银川市兴庆区人民政府办公室要", text)
+		assert.NotContains(t, a, "下面的网页", text)
+	}
+	assert.Contains(t, f.Says("全文"), "2015年主动公开1636条")
+	assert.NotContains(t, f.Says("里面说到养老院几家"), "可以看全文")
+}
+
 func ExampleBot() {
 	p := wechattest.New() // WeChat in memory; in production, your account
 	c := catalog.New(nil)

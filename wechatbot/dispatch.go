@@ -23,15 +23,16 @@ type visit struct {
 	talk   *talk
 	why    Why // how the answer comes about
 
-	raw                     string // what she said, as it came
-	savedDraft, savedLetter bool   // in this visit
-	unread                  error  // why what she has begun could not be read; nil: it could, or there is nothing
-	filling                 bool   // an application is being filled in
-	letterish               bool   // what she said to one was guessed to be a letter
-	early                   bool   // what is personal was told before the notice
-	wanting                 bool   // she said what she would apply for
-	inFront                 bool   // a question is answered in front of something else
-	offers                  int    // how often options had been offered before
+	before                  []uint64 // the messages before this one, where replicas share the conversation
+	raw                     string   // what she said, as it came
+	savedDraft, savedLetter bool     // in this visit
+	unread                  error    // why what she has begun could not be read; nil: it could, or there is nothing
+	filling                 bool     // an application is being filled in
+	letterish               bool     // what she said to one was guessed to be a letter
+	early                   bool     // what is personal was told before the notice
+	wanting                 bool     // she said what she would apply for
+	inFront                 bool     // a question is answered in front of something else
+	offers                  int      // how often options had been offered before
 
 	asked catalog.Query // the newest search,
 	got   catalog.Page  // and what it found

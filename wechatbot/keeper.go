@@ -3,6 +3,8 @@ package wechatbot
 import (
 	"context"
 	"encoding/json"
+	"hash/fnv"
+	"slices"
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -47,13 +49,26 @@ type memo struct {
 	Matter   string        `json:"matter,omitempty"`
 	Spoke    time.Time     `json:"spoke,omitzero"`
 
+	Before []uint64 `json:"before,omitempty"` // the messages before it, by their keys' hashes
+
 	Key  string `json:"key"` // of the message answered last,
 	Text string `json:"text,omitempty"`
 	From string `json:"from,omitempty"`
 }
 
-// recall takes over what any replica remembers of the conversation. A message that
-// was answered already gets that answer, and has no second effect.
+// mostBefore is of how many messages before the last it is remembered that they were
+// answered. WeChat asks again for some fifteen seconds.
+const mostBefore = 8
+
+func keyHash(key string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(key))
+	return h.Sum64()
+}
+
+// recall takes over what any replica remembers of the conversation. The message that
+// was answered last gets that answer again, one before it none: it has no second effect,
+// and its numbers would mean something else by now.
 func (v *visit) recall() (answer, bool) {
 	if v.bot.Talks == nil {
 		return answer{}, false
@@ -70,6 +85,13 @@ func (v *visit) recall() (answer, bool) {
 	if m.Key == v.key && m.Text != "" {
 		return answer{text: m.Text, from: m.From}, true
 	}
+	if slices.Contains(m.Before, keyHash(v.key)) {
+		return answer{}, true
+	}
+	if v.before = m.Before; m.Key != "" && m.Key != v.key {
+		v.before = append(v.before, keyHash(m.Key))
+	}
+	v.before = v.before[max(0, len(v.before)-mostBefore):]
 	k := v.talk
 	k.options, k.until, k.query, k.total, k.figure = m.Options, m.Until, m.Query, m.Total, m.Figure
 	k.matter, k.spoke, k.wanted = m.Matter, m.Spoke, m.Wanted
@@ -85,7 +107,7 @@ func (v *visit) remember(a answer) {
 	}
 	k := v.talk
 	kept, err := json.Marshal(memo{Options: k.options, Labels: k.labels.hashes, Until: k.until, Query: k.query, Total: k.total, Figure: k.figure, Found: k.found, Tally: k.tally, Lately: k.lately, Organ: k.organ, Entry: k.entry, Newer: k.newer, Misses: k.misses,
-		Said: k.said, Twin: k.twin, Asked: k.asked, Sought: k.sought, Wanted: k.wanted, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Matter: k.matter, Spoke: k.spoke, Key: v.key, Text: a.text, From: a.from})
+		Said: k.said, Twin: k.twin, Asked: k.asked, Sought: k.sought, Wanted: k.wanted, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Matter: k.matter, Spoke: k.spoke, Before: v.before, Key: v.key, Text: a.text, From: a.from})
 	if err == nil {
 		err = v.bot.Talks.Keep(v.ctx, v.owner(), kept, v.bot.Now(), optionLife)
 	}

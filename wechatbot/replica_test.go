@@ -115,6 +115,29 @@ func TestWithAKeeperTheNextTryAtAnotherReplicaGetsTheSameAnswer(t *testing.T) {
 	assert.Equal(t, 1, n)
 }
 
+// A number is not taken for another option because its first answer was lost and
+// something else was said meanwhile.
+func TestWithAKeeperAnOlderMessageThatComesAgainHasNoEffect(t *testing.T) {
+	to := found(t, wechattest.New())
+	p := paired(t, to, &memos{kept: map[string]memoKept{}})
+	for i, text := range []string{"我要申请", "某个项目的环评批复", "同意", "测试人", "640104199001010018", "13900000000", "3", "提交"} {
+		p.to(i%2, text)
+	}
+	id := receipt.FindStringSubmatch(joined(p.Inbox()))[1]
+	require.Contains(t, p.to(0, "国务院办公厅"), "1 ")
+	m := wechattest.Message{Type: "text", Content: "1", MsgID: 99}
+	require.Contains(t, p.by(0, m).Text, "索引号")
+	require.Contains(t, p.to(1, "撤回"), "1 ")
+	p.n = 2
+	again, err := p.Retry(m)
+	require.NoError(t, err)
+	assert.Empty(t, again.Text)
+	r, err := to.desk.Request(context.Background(), id)
+	require.NoError(t, err)
+	assert.False(t, r.State().Closed(), "nothing was withdrawn")
+	assert.Contains(t, p.to(0, "1"), "已撤回", "the numbers mean what they meant")
+}
+
 // forgetful is a Keeper that cannot be reached.
 type forgetful struct{}
 

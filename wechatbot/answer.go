@@ -49,11 +49,11 @@ func (v *visit) record(number, text string) answer {
 func (v *visit) noNumber(number, text string) answer {
 	v.talk.misses = 0
 	var options []string
-	if v.bot.Desk != nil {
+	if v.takesApplications() {
 		options = append(options, "apply:"+text)
 	}
 	v.talk.offer(v.bot.Now(), append(options, "公开目录")...)
-	return v.say("nonumber", map[string]any{"Number": number, "Applies": v.bot.Desk != nil, "Catalogue": len(options) + 1, "Link": v.bot.Pages.Catalogue("")})
+	return v.say("nonumber", map[string]any{"Number": number, "Applies": v.takesApplications(), "Catalogue": len(options) + 1, "Link": v.bot.Pages.Catalogue("")})
 }
 
 func (v *visit) show(r catalog.Record) answer {

@@ -83,7 +83,7 @@ func (v *visit) latePicture(m *message.MixMessage) answer {
 		if v.bot.Cases == nil {
 			return v.say("unknown", v.bot.Office)
 		}
-		return v.say("picture_alone", v.bot.Desk != nil)
+		return v.say("picture_alone", v.takesApplications())
 	}
 	mend := ""
 	if rs, err := v.own(disclosure.KindSupplemented, ""); err == nil && len(rs) > 0 {

@@ -319,6 +319,10 @@ func TestAnOfficeThatNamesNoReceiverTakesNoApplication(t *testing.T) {
 	f := to.platform.Follow(to.bot, "甲")
 	assert.Contains(t, f.Says("我要申请"), "暂不受理信息公开申请")
 	assert.Contains(t, to.log.String(), "no applications are taken")
+	for _, text := range []string{"某个项目的环评批复", "000014349/2018-99999", "人工"} {
+		assert.NotContains(t, f.Says(text), "申请公开", text)
+	}
+	assert.NotContains(t, f.Shows([]byte("\xff\xd8\xff\xe0")).Text, "申请公开")
 }
 
 func TestALongTextIsQuotedInBrief(t *testing.T) {

@@ -105,5 +105,5 @@ func (v *visit) notDoneHere(typed, text string, own bool) answer {
 	v.unanswered(text)
 	v.talk.offer(v.bot.Now(), hand)
 	return v.say("elsewhere", map[string]any{"What": elsewhereThing.FindString(text), "Far": elsewhereFar.MatchString(text), "Buy": buysThere.FindString(text) != "", "Own": own, "OwnThing": ownThing.FindString(text),
-		"Applies": v.bot.Desk != nil, "Write": v.bot.Cases != nil})
+		"Applies": v.takesApplications(), "Write": v.bot.Cases != nil})
 }

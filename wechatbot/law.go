@@ -147,7 +147,7 @@ func (v *visit) law(which, text string) answer {
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
 	return v.say("law", map[string]any{"Which": which, "Rules": rules, "Receipt": rules.Receipt(disclosure.ByWeChat), "Provision": provision, "Form": formAsked.MatchString(text),
 		"Remedies": disclosure.RemediesOn(v.today), "HowLong": howLong.MatchString(text),
-		"Office": v.bot.Office, "Link": v.bot.Pages.Guide(), "Applies": v.bot.Desk != nil, "Write": v.bot.Cases != nil, "InFront": v.inFront})
+		"Office": v.bot.Office, "Link": v.bot.Pages.Guide(), "Applies": v.takesApplications(), "Write": v.bot.Cases != nil, "InFront": v.inFront})
 }
 
 // formAsked is a text that asks for the form on which one applies for information, and

@@ -46,7 +46,7 @@ func (v *visit) offerElse(text string, options []string) (e elseView) {
 	if e.HowTo {
 		person()
 	}
-	if v.bot.Desk != nil && !unpublished.MatchString(text) {
+	if v.takesApplications() && !unpublished.MatchString(text) {
 		subject := subjectOf(text)
 		if wish := wished(subject); wish != "" && len(writing.Clauses(subject)) > 1 { // 我是记者，明天发稿，给我…
 			subject = wish

@@ -41,7 +41,7 @@ func (v *visit) inHand() (all []inHand) {
 // letter reaches it. A question is handed on where it has just found no answer; one of
 // before is no longer what she speaks of.
 func (v *visit) person() answer {
-	view := map[string]any{"Office": v.bot.Office, "Applies": v.bot.Desk != nil, "Write": v.bot.Cases != nil, "Asked": "", "Open": v.inHand()}
+	view := map[string]any{"Office": v.bot.Office, "Applies": v.takesApplications(), "Write": v.bot.Cases != nil, "Asked": "", "Open": v.inHand()}
 	var says []string
 	if v.bot.Cases != nil {
 		if v.talk.asked != "" && v.bot.Now().Before(v.talk.until) && v.foundNothing() {

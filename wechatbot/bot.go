@@ -79,7 +79,7 @@ type Config struct {
 	Talks   Keeper             // shared by replicas that take turns with one citizen; nil: each remembers what it said itself
 	Replies fs.FS              // wording, each file in place of the one of replies that has its name; nil: the built-in Chinese
 	Sayings []Saying           // how citizens of this place say it, beside the built-in sayings
-	Client  *http.Client       // to WeChat; nil: one with a limit of 10 s
+	Client  *http.Client       // to WeChat; without a time limit, or nil: 10 s
 	Log     logrus.FieldLogger // nil: silent
 	Now     func() time.Time   // nil: time.Now
 	Window  time.Duration      // how far a callback's timestamp may be off; 0: 5 minutes; negative: any, and any nonce
@@ -193,9 +193,12 @@ func (c Config) check() error {
 
 // withDefaults fills in what may be left out.
 func (c Config) withDefaults() Config {
-	if c.Client == nil {
-		c.Client = &http.Client{Timeout: 10 * time.Second}
+	client := http.Client{}
+	if c.Client != nil {
+		client = *c.Client
 	}
+	client.Timeout = cmp.Or(client.Timeout, 10*time.Second)
+	c.Client = &client
 	if c.Log == nil {
 		silent := logrus.New()
 		silent.SetOutput(io.Discard)

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -326,6 +327,43 @@ func TestABotThatIsToEndWhileItKeepsAPromiseKeepsItAndTheNext(t *testing.T) {
 		assert.Contains(t, fmt.Sprint(f.News()), "没有", f.Name)
 	}
 	assert.NotContains(t, to.log.String(), "was not sent")
+}
+
+// Silence is a way to WeChat on which one path is never answered.
+type silence struct {
+	http.RoundTripper
+	path string
+}
+
+func (s silence) RoundTrip(r *http.Request) (*http.Response, error) {
+	if !strings.HasSuffix(r.URL.Path, s.path) {
+		return s.RoundTripper.RoundTrip(r)
+	}
+	<-r.Context().Done()
+	return nil, r.Context().Err()
+}
+
+// What is begun is ended, and a client of the embedder's own without a limit would have
+// Run wait for it for ever.
+func TestABotWhoseClientHasNoLimitEndsAllTheSame(t *testing.T) {
+	builtInRead()
+	synctest.Test(t, func(t *testing.T) {
+		to := found(t, wechattest.New())
+		to.again(t, func(c *wechatbot.Config) {
+			c.Client = &http.Client{Transport: silence{to.platform.Client().Transport, "webhook/send"}}
+		})
+		to.fresh(t, 1, disclosure.AdHoc)
+		ctx, stop := context.WithCancel(context.Background())
+		done := make(chan struct{})
+		go func() { defer close(done); to.bot.Run(ctx) }()
+		time.Sleep(time.Second)
+		stop()
+		select {
+		case <-done:
+		case <-time.After(time.Minute):
+			require.FailNow(t, "it waits still")
+		}
+	})
 }
 
 // overdue is a store that has no time for anybody.

@@ -25,7 +25,7 @@ type Config struct {
 	Tickets *Tickets           // shared with the bot, so that a page can go on with the chat's draft; nil: every page begins its own
 	Key     []byte             // at least 32 bytes that seal the cookies; nil: random, so that visits end with the process
 	Now     func() time.Time   // nil: time.Now
-	Fault   func(error)        // told of errors that are not the citizen's, without personal data; nil: nobody
+	Fault   func(error)        // told of errors that are not the citizen's, with the words of the stores; those of requestdb name nobody; nil: nobody
 }
 
 // New returns the pages as one handler. It answers with and without the path of

@@ -65,7 +65,7 @@ type Config struct {
 	VerifyRequests func(context.Context) (int64, error)
 
 	Now   func() time.Time // nil: time.Now
-	Fault func(error)      // told of errors that are not the clerk's, without personal data; nil: nobody
+	Fault func(error)      // told of errors that are not the clerk's, with the words of the stores; those of requestdb name nobody; nil: nobody
 }
 
 // A Grid is a group of residents that is told of new records, as the desk shows

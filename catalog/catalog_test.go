@@ -56,6 +56,7 @@ func TestARecordIsNotPublishedWithoutReviewByAnotherPerson(t *testing.T) {
 		r.Review = review
 		_, err := c.Publish(t.Context(), r, signer)
 		assert.ErrorIs(t, err, catalog.ErrNotReviewed)
+		assert.ErrorContains(t, err, "clears it", "somebody may have reviewed it, and not cleared it")
 	}
 	head, err := c.Head(t.Context())
 	require.NoError(t, err)

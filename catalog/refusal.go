@@ -17,7 +17,7 @@ func refusal(err error) ([]Finding, bool) {
 	case errors.As(err, &number):
 		return []Finding{number.Finding()}, true
 	case errors.Is(err, ErrNotReviewed):
-		return []Finding{{Rule: "not-reviewed", Severity: Error, Where: "审查人", Text: "没有起草人以外的人做过保密审查，不能发布（条例第十七条）。"}}, true
+		return []Finding{{Rule: "not-reviewed", Severity: Error, Where: "审查人", Text: "没有起草人以外的人经保密审查认为可以公开，不能发布（条例第十七条）。"}}, true
 	case errors.Is(err, ErrNumberTaken):
 		return []Finding{{Rule: "number-taken", Severity: Error, Where: "索引号", Text: "这个索引号已经给了别的信息。"}}, true
 	case errors.As(err, &lack):

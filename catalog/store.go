@@ -11,7 +11,7 @@ var (
 	ErrNotFound    = errors.New("catalog: not found")
 	ErrConflict    = errors.New("catalog: changed by someone else meanwhile")
 	ErrNumberTaken = errors.New("catalog: index number taken")
-	ErrNotReviewed = errors.New("catalog: no confidentiality review by another person than the drafter")
+	ErrNotReviewed = errors.New("catalog: no confidentiality review by another person than the drafter clears it")
 	ErrClaimed     = errors.New("catalog: release already claimed")
 )
 

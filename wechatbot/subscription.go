@@ -311,10 +311,14 @@ func (b *Bot) GridCode(ctx context.Context, code string) (GridCode, error) {
 		Ticket string `json:"ticket"`
 		URL    string `json:"url"`
 	}
-	err := b.wechat.call(ctx, "/cgi-bin/qrcode/create", map[string]any{
+	const api = "/cgi-bin/qrcode/create"
+	err := b.wechat.call(ctx, api, map[string]any{
 		"action_name": "QR_LIMIT_STR_SCENE", "action_info": map[string]any{"scene": map[string]string{"scene_str": scene + code}},
 	}, &out)
-	return GridCode{URL: out.URL, Picture: "https://mp.weixin.qq.com/cgi-bin/showqrcode?ticket=" + url.QueryEscape(out.Ticket)}, err
+	if err = answered(api, out.Ticket, err); err != nil {
+		return GridCode{}, err
+	}
+	return GridCode{URL: out.URL, Picture: "https://mp.weixin.qq.com/cgi-bin/showqrcode?ticket=" + url.QueryEscape(out.Ticket)}, nil
 }
 
 // Subscribers counts the followers who subscribed, by grid code. Grids that

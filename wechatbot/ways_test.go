@@ -89,6 +89,10 @@ func TestAScannedCodeSubscribesToAGridAndASentenceLeavesIt(t *testing.T) {
 	assert.Contains(t, code.Picture, "showqrcode?ticket=")
 	_, err = to.bot.GridCode(context.Background(), "002")
 	assert.ErrorContains(t, err, `no grid "002"`)
+	to.platform.Lie("qrcode/create", "{}", 1)
+	code, err = to.bot.GridCode(context.Background(), "001")
+	assert.ErrorIs(t, err, wechatbot.ErrUnreachable, "there is no code without a ticket")
+	assert.Zero(t, code)
 
 	new := to.platform.Stranger(front{to}, "甲")
 	assert.Contains(t, new.Scans("grid:001").Text, "已订阅网格001")

@@ -80,7 +80,7 @@ type Config struct {
 	Replies fs.FS              // wording, each file in place of the one of replies that has its name; nil: the built-in Chinese
 	Sayings []Saying           // how citizens of this place say it, beside the built-in sayings
 	Client  *http.Client       // to WeChat; without a time limit, or nil: 10 s
-	Log     logrus.FieldLogger // nil: silent
+	Log     logrus.FieldLogger // nil: silent; of an error in a room it has the type, for its text may quote a citizen
 	Now     func() time.Time   // nil: time.Now
 	Window  time.Duration      // how far a callback's timestamp may be off; 0: 5 minutes; negative: any, and any nonce
 	Pace    time.Duration      // how often Run looks for work; 0: 1 s

@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -242,6 +243,7 @@ func (v *visit) confirm(d disclosure.Draft) answer {
 	}
 	if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
 		v.bot.Log.WithField("event", "apply").Error("a submitted draft could not be dropped")
+		v.bot.later(push{tidy: v.bot.dropSubmitted(d)})
 	}
 	return v.receipt(r)
 }
@@ -259,4 +261,17 @@ func filledForm(text string) string {
 		return strings.TrimSpace(found[1])
 	}
 	return ""
+}
+
+// dropSubmitted drops a draft that was submitted, unless another stands in its place.
+func (b *Bot) dropSubmitted(d disclosure.Draft) func(context.Context) error {
+	return func(ctx context.Context) error {
+		switch left, err := b.Desk.Draft(ctx, d.Owner); {
+		case errors.Is(err, disclosure.ErrNotFound), err == nil && left.Key() != d.Key():
+			return nil
+		case err != nil:
+			return err
+		}
+		return b.Desk.DropDraft(ctx, d.Owner)
+	}
 }

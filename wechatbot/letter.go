@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"time"
@@ -240,6 +241,20 @@ func (v *visit) handIn(d cases.Draft) answer {
 	v.talk.misses = 0
 	if err := v.bot.Cases.DropDraft(v.ctx, v.owner()); err != nil {
 		v.bot.Log.WithField("event", "letter").Error("a letter that was handed in could not be dropped")
+		v.bot.later(push{tidy: v.bot.dropHandedIn(d)})
 	}
 	return v.say("case_done", v.caseView(c))
+}
+
+// dropHandedIn drops a letter that was handed in, unless another stands in its place.
+func (b *Bot) dropHandedIn(d cases.Draft) func(context.Context) error {
+	return func(ctx context.Context) error {
+		switch left, err := b.Cases.Draft(ctx, d.Owner); {
+		case errors.Is(err, cases.ErrNotFound), err == nil && left.Key() != d.Key():
+			return nil
+		case err != nil:
+			return err
+		}
+		return b.Cases.DropDraft(ctx, d.Owner)
+	}
 }

@@ -18,6 +18,7 @@ type push struct {
 	ask    *message.MixMessage // to be answered still; nil: the answer is there
 	count  string              // a question to be counted as unanswered, on its day; then there is no citizen
 	day    civil.Date
+	tidy   func(context.Context) error // what was handed in is to be no draft any more; then there is no citizen either
 }
 
 // later queues a push behind the answer that is being given. It is false when
@@ -181,6 +182,12 @@ func (b *Bot) push(ctx context.Context, p push) {
 	if p.count != "" {
 		if err := b.Cases.Ask(ctx, p.count, p.day); err != nil {
 			b.Log.WithField("event", "unanswered").WithField("error", fault(err)).Error("an unanswered question was not counted")
+		}
+		return
+	}
+	if p.tidy != nil {
+		if err := p.tidy(ctx); err != nil {
+			b.Log.WithField("event", "tidy").WithField("error", fault(err)).Error("what was handed in is a draft still")
 		}
 		return
 	}

@@ -2,6 +2,7 @@ package wechatbot_test
 
 import (
 	"context"
+	"errors"
 	"sync/atomic"
 	"testing"
 
@@ -77,4 +78,53 @@ func TestALetterThatCannotBeReadIsNotReplaced(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, "窗口让人跑了三趟", c.Text)
 	}
+}
+
+// sticking are stores that cannot drop a draft the first time.
+type sticking struct {
+	disclosure.Store
+	tried atomic.Bool
+}
+
+func (s *sticking) DropDraft(ctx context.Context, owner string) error {
+	if !s.tried.Swap(true) {
+		return errDown
+	}
+	return s.Store.DropDraft(ctx, owner)
+}
+
+type stickingLetters struct {
+	cases.Store
+	tried atomic.Bool
+}
+
+func (s *stickingLetters) DropDraft(ctx context.Context, owner string) error {
+	if !s.tried.Swap(true) {
+		return errDown
+	}
+	return s.Store.DropDraft(ctx, owner)
+}
+
+// What was handed in is not asked for again, and cannot be handed in once more under
+// another day.
+func TestWhatWasHandedInIsNoDraftForLong(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.desk = disclosure.NewDesk(&sticking{Store: disclosure.NewMemory()}, civil.China())
+	to.cases = cases.NewDesk(&stickingLetters{Store: cases.NewMemory()}, civil.China(), cases.Terms{})
+	to.again(t, func(c *wechatbot.Config) { c.Desk, c.Cases = to.desk, to.cases })
+	to.run(t)
+	f := to.platform.Follow(to.bot, "甲")
+	to.applied(t, f)
+	to.soon(t, func() bool {
+		_, err := to.desk.Draft(t.Context(), "wechat:"+f.OpenID)
+		return errors.Is(err, disclosure.ErrNotFound)
+	})
+	f.Says("投诉 窗口让人跑了三趟")
+	require.Contains(t, f.Says("提交"), "投诉已提交")
+	to.soon(t, func() bool {
+		_, err := to.cases.Draft(t.Context(), "wechat:"+f.OpenID)
+		return errors.Is(err, cases.ErrNotFound)
+	})
+	assert.NotContains(t, f.Says("帮助"), "还没")
+	assert.Contains(t, to.log.String(), "could not be dropped")
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -53,6 +54,16 @@ func (v *visit) ofThatOrgan(text string) string {
 		return strings.Replace(plain, word, of.Name, 1)
 	case money && onOrgan.MatchString(plain):
 		return of.Name + onOrgan.ReplaceAllString(plain, "")
+	case !counted && (money || v.bot.Books != nil && figure.PerHead(plain)) && !v.asksWhole(plain):
+		return of.Name + plain // 人均花多少
 	}
 	return text
+}
+
+// asksWhole says whether a text that asks for money is whole without an organ: it is a
+// question that everybody asks, or one of this place or of all organs.
+func (v *visit) asksWhole(plain string) bool {
+	_, said := v.bot.ear().said(plain)
+	organ, _, unknown := v.organIn(plain)
+	return said || organ+unknown != "" || v.ours(plain) || v.namesOrgans(plain)
 }

@@ -297,6 +297,9 @@ func (v *visit) saysYes(text string) bool {
 
 // other answers what is no step of an application.
 func (v *visit) other(m meaning) answer {
+	if number, named := v.serialBeside(m.text); named {
+		return v.act(v.bot.recognise(number))
+	}
 	n, refused := v.option(m.text)
 	if n == 0 && v.saysYes(m.text) {
 		n = 1

@@ -289,3 +289,26 @@ func padded(text string) string {
 	}
 	return text[:m[4]] + strings.Repeat("0", 5-(m[5]-m[4])) + text[m[4]:]
 }
+
+// nextSerial is a text that names the serial of a document's number and nothing else.
+var nextSerial = form(`^(?:那|再|看看|看|查一下|查查|查|[,，\s])*第?(\d{1,4})号(?:文件?|呢|的|有吗|有没有|有没|{softly}|[吗?？])*$`)
+
+// serialBeside is the number of a document of the series that was asked for just now, of
+// which a text names only the serial: 2号呢 behind 国发〔2019〕1号.
+func (v *visit) serialBeside(text string) (number string, named bool) {
+	found := nextSerial.FindStringSubmatch(writing.Simple(text))
+	if found == nil {
+		return "", false
+	}
+	before := ""
+	if v.foundNothing() {
+		before = v.talk.asked
+	} else if r, err := v.bot.Catalog.Find(v.ctx, v.talk.found.Shown); err == nil && v.foundHeld() && showedOne[v.talk.said] {
+		before = r.DocNumber
+	}
+	d, err := catalog.ParseDocNumber(asDocNumber(before))
+	if err != nil || d.Form != catalog.Bracketed {
+		return "", false
+	}
+	return d.Series() + found[1] + "号", true
+}

@@ -82,6 +82,9 @@ func (v *visit) asksWay(text string) bool {
 // be reached, or else the office. What was asked comes first, also where it is not known.
 func (v *visit) contact(text string) answer {
 	named := v.publisherNamed(text, catalog.Census{})
+	if of := v.talk.organ; named == "" && v.talk.said == "contact" && !v.ours(text) {
+		named = of.Name // 那地址, of the organ whose telephone was asked for
+	}
 	v.speaksOfOrgan(named)
 	for _, o := range v.bot.Office.Organs {
 		if o.Name == named && o.Phone+o.Address != "" {

@@ -130,6 +130,9 @@ func (v *visit) unlikely(guess meaning, plain string) bool {
 	if guess.intent == wantPerson && reliefCounted.MatchString(plain) {
 		return true // 有人起诉过政府吗
 	}
+	if guess.intent == wantRanking && !ranksPlainly.MatchString(plain) && whoHandles.MatchString(plain) {
+		return true // 哪个局管
+	}
 	if v.goesOnUnsaid(guess, plain) {
 		return true
 	}
@@ -154,6 +157,9 @@ func (v *visit) unlikely(guess meaning, plain string) bool {
 	looks := guess.intent == wantApply && !strings.Contains(plain, "申请") && searching.MatchString(plain)
 	return looks || slices.Contains(needOwnWord, guess.intent) && !guess.ownWord() || v.onlyNames(guess, plain)
 }
+
+// whoHandles is a text that asks whose business something is.
+var whoHandles = form(`(?:{which_organ}|哪个局|什么(?:局|单位|部门))(?:来|去|在|具体|应该|该)*(?:管|负责|主管|处理|办)`)
 
 // namesPaper is a text that ends in the name of a kind of document.
 var namesPaper = form(`(?:{document}|{filed}|{paper_name}|试点|文)(?:{is_there}|{lead}|[的呢吗啊呀?？])*$`)

@@ -81,8 +81,12 @@ func (v *visit) countedByAge(last tally, year int, text string) (answer, bool) {
 	if last.Empty || (oldest == nil || !namesNone.MatchString(oldest[1])) && !newestLeft.MatchString(text) {
 		return answer{}, false
 	}
-	if a := v.listCounted(last, year); a.from != "list" && a.from != "list_again" {
+	switch a := v.listCounted(last, year); strings.TrimSuffix(a.from, "_again") {
+	case "record":
 		return a, true // there is only one
+	case "list":
+	default:
+		return answer{}, false // there is none
 	}
 	if oldest != nil {
 		return v.oldest()

@@ -119,21 +119,8 @@ func (r *run) collect(votes []vote) {
 	for part := range r.state.parts {
 		p := &r.state.parts[part]
 		r.sums = slices.Grow(r.sums[:0], p.len())[:p.len()] // all of them 0
-		read, lists, most := 0, 0, float32(0)
-		limit := votesRead * max(p.len(), votesFor) / votesFor
 		r.more = r.more[:0]
-		for _, v := range votes {
-			if v.part != part {
-				continue
-			}
-			if read += v.list.n; read > limit && lists >= votesLeast {
-				break
-			}
-			lists++
-			r.ords = v.list.all(r.ords[:0])
-			most = max(most, r.count(v.worth))
-		}
-		least := r.cutoff(most)
+		least := r.cutoff(r.countAll(r.asked(part, votes)))
 		for _, ord := range r.more {
 			if r.sums[ord] >= least && r.admitted(part, ord) {
 				c := unread(part, ord)
@@ -144,6 +131,67 @@ func (r *run) collect(votes []vote) {
 		}
 	}
 	r.fetchFacts(r.cands)
+}
+
+// asked are the votes of a part that are read.
+func (r *run) asked(part int, votes []vote) []vote {
+	limit, read := votesRead*max(r.state.parts[part].len(), votesFor)/votesFor, 0
+	r.ballot = r.ballot[:0]
+	for _, v := range votes {
+		if v.part != part {
+			continue
+		}
+		if read += v.list.n; read > limit && len(r.ballot) >= votesLeast {
+			break
+		}
+		r.ballot = append(r.ballot, v)
+	}
+	return r.ballot
+}
+
+// countAll counts the votes of a part. Once enough texts have more votes than all lists
+// that are left are worth, those lists bring no new text among the best. It returns the
+// greatest of the sums.
+func (r *run) countAll(votes []vote) (most float32) {
+	left, full := float32(rounding), false
+	for _, v := range votes {
+		left += v.worth
+	}
+	for _, v := range votes {
+		full = full || r.open && most > left && v.list.n > len(r.more) && r.exceed(left)
+		r.ords = v.list.all(r.ords[:0])
+		if full {
+			most = max(most, r.raise(v.worth))
+		} else {
+			most = max(most, r.count(v.worth))
+		}
+		left -= v.worth
+	}
+	return most
+}
+
+// exceed says whether as many texts as are compared have more votes than a sum.
+func (r *run) exceed(sum float32) bool {
+	n := 0
+	for _, ord := range r.more {
+		if r.sums[ord] > sum {
+			if n++; n == rated {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// raise is count for a list that brings no new text.
+func (r *run) raise(worth float32) (most float32) {
+	for _, ord := range r.ords {
+		if sum := r.sums[ord]; sum != 0 {
+			r.sums[ord] = sum + worth
+			most = max(most, sum+worth)
+		}
+	}
+	return most
 }
 
 // count adds what a list is worth to the sums of its texts, and the texts to more that

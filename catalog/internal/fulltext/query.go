@@ -116,6 +116,7 @@ type scratch struct {
 	met     ordset   // the same for one demand
 	other   []uint32
 
+	ballot    []vote  // the votes of a part
 	sights    []sight // of all parts
 	behind    []cand  // texts that hold a word behind their titles
 	stretches []stretch

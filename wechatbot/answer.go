@@ -68,6 +68,9 @@ func (v *visit) showAs(r catalog.Record, lacks string) answer {
 	v.talk.misses, v.talk.newer = 0, true
 	v.talk.found.Shown, v.talk.found.Until = r.Number, v.inHandUntil()
 	v.mention(mention{Record: r.Number})
+	if namesMoney.MatchString(r.Title) && (r.Publisher == v.bot.Office.Name || r.Publisher == v.bot.Office.Desk) {
+		v.speaksOfHere()
+	}
 	v.talk.offerAgain(v.bot.Now(), v.why.Option > 0)
 	bare := false
 	if r.URL != "" && r.Body == "" && len(r.Files) == 0 { // a hit comes without its body
@@ -281,6 +284,9 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	}
 	v.talk.misses = 0
 	v.found(q, page.Total, "")
+	if v.ours(writing.Simple(v.raw)) {
+		v.speaksOfHere()
+	}
 	lacks := v.lacksShown(q, page)
 	if hits := v.onlyMention(q.Text, page); len(hits) > 0 {
 		return v.sayMissing(v.asking(q), page, hits, !writtenForm.MatchString(q.Text))

@@ -130,6 +130,9 @@ func (v *visit) unlikely(guess meaning, plain string) bool {
 	if guess.intent == wantPerson && reliefCounted.MatchString(plain) {
 		return true // 有人起诉过政府吗
 	}
+	if guess.intent == wantThanks && notCome.MatchString(plain) {
+		return true // 没有收到短信
+	}
 	if guess.intent == wantRanking && !ranksPlainly.MatchString(plain) && whoHandles.MatchString(plain) {
 		return true // 哪个局管
 	}
@@ -157,6 +160,9 @@ func (v *visit) unlikely(guess meaning, plain string) bool {
 	looks := guess.intent == wantApply && !strings.Contains(plain, "申请") && searching.MatchString(plain)
 	return looks || slices.Contains(needOwnWord, guess.intent) && !guess.ownWord() || v.onlyNames(guess, plain)
 }
+
+// notCome is a text that tells that something has not come.
+var notCome = form(`(?:没有?|未|还不|不)(?:能)?(?:收到|接到|等到|见到|看到|到)`)
 
 // whoHandles is a text that asks whose business something is.
 var whoHandles = form(`(?:{which_organ}|哪个局|什么(?:局|单位|部门))(?:来|去|在|具体|应该|该)*(?:管|负责|主管|处理|办)`)

@@ -119,7 +119,7 @@ func (v *visit) mayMean(m meaning, text string) bool {
 	case wantPoint:
 		return namesPlace.MatchString(text) || weight(placeAsked.ReplaceAllString(text, " ")) <= 2
 	case wantThanks:
-		return !strings.ContainsAny(text, "啥哪谁咋吗么怎")
+		return !strings.ContainsAny(text, "啥哪谁咋吗么怎") && !notCome.MatchString(text)
 	case wantCount:
 		return askedCount.MatchString(writing.Simple(text))
 	case wantMoney:

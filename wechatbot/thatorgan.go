@@ -54,16 +54,31 @@ func (v *visit) ofThatOrgan(text string) string {
 		return strings.Replace(plain, word, of.Name, 1)
 	case money && onOrgan.MatchString(plain):
 		return of.Name + onOrgan.ReplaceAllString(plain, "")
-	case !counted && (money || v.bot.Books != nil && figure.PerHead(plain)) && !v.asksWhole(plain):
+	case !counted && (money || v.bot.Books != nil && figure.PerHead(plain)) && v.leavesOut(of.Name, plain):
 		return of.Name + plain // 人均花多少
 	}
 	return text
 }
 
-// asksWhole says whether a text that asks for money is whole without an organ: it is a
-// question that everybody asks, or one of this place or of all organs.
-func (v *visit) asksWhole(plain string) bool {
+// leavesOut says whether a text that asks for money may leave out the organ in hand: it names
+// none, asks how much it is, and is no question that everybody asks; but behind documents of
+// this place all money is this place's.
+func (v *visit) leavesOut(organ, plain string) bool {
+	of, _, unknown := v.organIn(plain)
+	if of+unknown != "" || v.ours(plain) || v.namesOrgans(plain) {
+		return false
+	}
 	_, said := v.bot.ear().said(plain)
-	organ, _, unknown := v.organIn(plain)
-	return said || organ+unknown != "" || v.ours(plain) || v.namesOrgans(plain)
+	return organ == v.bot.Office.Short || !said && howMuch.MatchString(plain)
+}
+
+// howMuch is a text that asks for an amount.
+var howMuch = form(`多少|几|花|人均`)
+
+// speaksOfHere takes this place in hand, where documents of it are shown and no books of it
+// are kept: money that is asked for next is its own.
+func (v *visit) speaksOfHere() {
+	if short := v.bot.Office.Short; short != "" && v.bot.Books != nil && !v.bot.keepsHere() {
+		v.speaksOfOrgan(short)
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
@@ -69,6 +70,33 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
 	return v.say("guide_about", view), true
+}
+
+// entryGoesOn answers a short question that nothing was found for, right behind an entry of
+// the guide on a place or a service, with what a document says of that: 每个点给多少钱.
+func (v *visit) entryGoesOn(text string) (answer, bool) {
+	i := slices.IndexFunc(v.bot.Office.Guide, func(g h5.GuideEntry) bool { return g.Question == v.talk.entry })
+	if !toldEntry[v.talk.said] || i < 0 || utf8.RuneCountInString(text) > longestFollow || !asksInside.MatchString(text) {
+		return answer{}, false
+	}
+	g := v.bot.Office.Guide[i]
+	if len(g.Words) == 0 || ofApplying.MatchString(g.Question+g.Source) {
+		return answer{}, false
+	}
+	whole := g.Words[0] + text
+	if a, told := v.fact(whole); told {
+		return a, true
+	}
+	page, err := v.look(catalog.Query{Text: whole, Limit: pageSize, Today: v.today})
+	if err != nil {
+		return answer{}, false
+	}
+	hits, likely := v.nearest(whole, page)
+	if !likely || len(hits) == 0 || hits[0].says == "" {
+		return answer{}, false
+	}
+	v.talk.misses = 0
+	return v.sayMissing(whole, page, hits, true), true
 }
 
 // numberTold is how many there are of what an entry is about, or the one number of it in the unit

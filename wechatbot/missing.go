@@ -93,8 +93,10 @@ func (v *visit) instead(text string, likely bool) (answer, bool) {
 		v.tried = true
 		return v.act(m), true
 	}
-	if a, goesOn := v.lawGoesOn(text); goesOn {
-		return a, true
+	for _, goesOn := range []func(*visit, string) (answer, bool){(*visit).lawGoesOn, (*visit).entryGoesOn} {
+		if a, does := goesOn(v, text); does {
+			return a, true
+		}
 	}
 	if a, found := v.namedFigure(text); found {
 		return a, true

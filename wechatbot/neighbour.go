@@ -216,6 +216,9 @@ func (v *visit) othersOf(words string) (answer, bool) {
 		return v.turn(pageSize), true
 	}
 	q := catalog.Query{Text: cmp.Or(coreOf(words), words), Limit: pageSize, Today: v.today}
+	if m := oneLetter.FindStringSubmatch(words); m != nil {
+		q.Text = m[1] // 还有别的跟税有关的文件吗
+	}
 	page, found := v.allOf(q)
 	if !found {
 		return answer{}, false

@@ -52,6 +52,8 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 		return v.entry(g, text), true // of the place that it is about
 	case there && (asksService.MatchString(text) || asksOurs.MatchString(text)):
 		view["About"], view["Asked"] = "lacks", strings.Trim(text, "?？ ")
+	case there && onlyCounts(g, text) != "":
+		view["About"], view["Number"] = "names", onlyCounts(g, text)
 	case asksDone.MatchString(text) && strings.Contains(g.Question, "办"):
 		return v.entry(g, g.Question), true
 	case asksNumber.MatchString(text):
@@ -70,6 +72,26 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
 	return v.say("guide_about", view), true
+}
+
+// asksNames asks which ones there are of what an entry counts: 进驻了哪些部门.
+var asksNames = form(`^(?:{around}|都|是|有|进驻|包括|设|在|了|能|可以|代?办|[,，])*(?:哪些|哪几[个家项]|什么|啥)(\p{Han}{1,4}?)(?:{around}|{softly}|的|[?？])*$`)
+
+// onlyCounts is how many an entry says there are of what a text wants the names of, where it
+// does not list them.
+func onlyCounts(g h5.GuideEntry, text string) string {
+	m := asksNames.FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	for _, part := range countParts.FindAllString(g.Answer, -1) {
+		at := countIn.FindStringIndex(part)
+		_, behind, _ := strings.Cut(g.Answer, part)
+		if at != nil && strings.HasPrefix(part[at[1]:], m[1]) && !strings.HasPrefix(behind, "（") && !strings.HasPrefix(behind, "：") {
+			return part
+		}
+	}
+	return ""
 }
 
 // entryGoesOn answers a short question that nothing was found for, right behind an entry of

@@ -32,8 +32,8 @@ var provisions = sync.OnceValue(func() []Provision {
 // applies for somebody else), channel (how an application may come in), days (how
 // working days are counted), open (what must be published without being asked for), apart
 // (how that differs from what is applied for), correct (what of oneself that is public is
-// taken down or put right), force (since when it is in force). It is not known where none
-// of that day is at hand.
+// taken down or put right), force (since when it is in force), review_fee (what a review
+// costs). It is not known where none of that day is at hand.
 func ProvisionOn(day civil.Date, question string) (Provision, bool) {
 	for _, p := range slices.Backward(provisions()) {
 		if p.Question == question && !day.Before(p.Since) {

@@ -50,6 +50,9 @@ var (
 	// notPublicThen is a text that asks what to do where something was not made public.
 	notPublicThen = form(`^[^,，。]{0,10}(?:没有?|未)(?:主动)?公开(?:的|过|出来|信息|东西|文件|内容|[,，])*(?:{me}|该|要|又)*(?:怎么办|咋办|怎么弄|咋弄|咋整|怎么要|怎么拿|[去到]哪(?:里|儿)?要|找谁要)[啊呀呢?？]*$`)
 
+	// reviewCost is a text that asks what a review costs.
+	reviewCost = form(`^[^,，。]{0,8}复议[^,，。]{0,6}(?:收费|收钱|要钱|花钱|多少钱|交钱|费用|收不收|免费)[^,，。]{0,6}$`)
+
 	// appliesAloud is a text of who cannot write, and asks whether an application may be
 	// made by word of mouth.
 	appliesAloud = form(`^(?:{manner}|{lead}|{me}|[,，\s])*(?:[^,，。]{0,8}(?:不会写字?|不识字|不认字|写不了字?|没上过学)[^,，。]{0,4}[,，\s]*)?[^,，。]{0,6}(?:口头|用嘴|嘴上|当面说)[^,，。]{0,6}申请[^,，。]{0,6}$|^[^,，。]{2,10}[,，\s]+[^,，。\s]{0,4}(?:口头|口述|用嘴说)[^,，。]{0,4}申请[^,，。]{0,6}$|^(?:{manner}|{lead}|{me})*申请[^,，。]{0,6}口头[^,，。]{0,6}$`)
@@ -188,6 +191,8 @@ func lawNamed(text string) string {
 		return "channel"
 	case notPublicThen.MatchString(text):
 		return "how"
+	case strings.Contains(text, "复议") && reviewCost.MatchString(text):
+		return "fee"
 	case strings.Contains(text, "申请") && mendsApplication.MatchString(text) && lexicon.Question.MatchString(text):
 		return "change"
 	case strings.Contains(text, "申请") && namelessly.MatchString(text):

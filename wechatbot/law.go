@@ -134,7 +134,9 @@ func (v *visit) lawOfLetter(kind, which string) answer {
 // law answers how applying works: what the office's own guide says of it, or
 // else what the regulation in force does.
 func (v *visit) law(which, text string) answer {
-	if a, found := v.guide(text); found && !doneForHer.MatchString(text) && (text == "" || v.sure < sureBeside || v.speaksOf(which, text)) {
+	if of := v.ofReview(which, text); of != which {
+		which = of
+	} else if a, found := v.guide(text); found && !doneForHer.MatchString(text) && (text == "" || v.sure < sureBeside || v.speaksOf(which, text)) {
 		return a
 	}
 	rules := disclosure.RulesOn(v.today)
@@ -143,12 +145,28 @@ func (v *visit) law(which, text string) answer {
 	if rules.IsZero() || !provided && lawWords[which] == nil && which != "privacy" {
 		return v.search(text)
 	}
-	v.talk.misses = 0
+	v.talk.misses, v.talk.law = 0, which
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
 	return v.say("law", map[string]any{"Which": which, "Rules": rules, "Receipt": rules.Receipt(disclosure.ByWeChat), "Provision": provision, "Form": formAsked.MatchString(text),
 		"Remedies": disclosure.RemediesOn(v.today), "HowLong": howLong.MatchString(text),
 		"Office": v.bot.Office, "Link": v.bot.Pages.Guide(), "Applies": v.takesApplications(), "Write": v.bot.Cases != nil, "InFront": v.inFront})
 }
+
+// ofReview is the matter of law that a text asks of where it speaks of a review, or goes on
+// from the ways of relief: 多长时间之内 is not within which an application is answered then.
+func (v *visit) ofReview(which, text string) string {
+	told := v.talk.said == "law" && (v.talk.law == "relief" || v.talk.law == "review_fee") && utf8.RuneCountInString(text) <= longestFollow && !ofAnswering.MatchString(text)
+	switch {
+	case which == "fee" && (told || strings.Contains(text, "复议")):
+		return "review_fee"
+	case which == "term" && told:
+		return "relief"
+	}
+	return which
+}
+
+// ofAnswering are words of applications, and not of the relief against what becomes of them.
+var ofAnswering = form(`申请公开|答复|公开`)
 
 // formAsked is a text that asks for the form on which one applies for information, and
 // not for another's (低保申请表).

@@ -35,6 +35,7 @@ type talk struct {
 	tally    tally       // what was counted last
 	lately   lately      // what was told lately
 	organ    organInHand // of whom was spoken
+	law      string      // the matter of law that was told last
 	entry    string      // the question of the guide's entry that was shown last
 	misses   int         // answers in a row that found nothing
 	said     string      // the template of the last answer

@@ -75,7 +75,7 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 }
 
 // asksNames asks which ones there are of what an entry counts: 进驻了哪些部门.
-var asksNames = form(`^(?:{around}|都|是|有|进驻|包括|设|在|了|能|可以|代?办|[,，])*(?:哪些|哪几[个家项]|什么|啥)(\p{Han}{1,4}?)(?:{around}|{softly}|的|[?？])*$`)
+var asksNames = form(`^(?:{around}|都|是|有|进驻|包括|设|在|了|能|可以|代?办|[,，])*(?:哪些|哪几[个家项]|什么|啥)(\p{Han}{1,4}?)(?:{around}|{softly}|能|可以|代?办|的|[?？])*$`)
 
 // onlyCounts is how many an entry says there are of what a text wants the names of, where it
 // does not list them.

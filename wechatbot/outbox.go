@@ -99,8 +99,15 @@ func (w *worker) settled(ctx context.Context, feed Feeder) map[[2]string]catalog
 }
 
 // gathered is from how many records on a grid gets one list instead of so many
-// notices.
+// notices. One that wants a list, or only so many notices a day, gets it from two on.
 const gathered = 3
+
+func gatheredBy(g *Grid) int {
+	if g != nil && (g.Digest > 0 || g.Daily > 0) {
+		return 2
+	}
+	return gathered
+}
 
 // send carries out the jobs whose time has come. What is not urgent and waits
 // for the same grid goes as one, after all that is urgent.
@@ -130,7 +137,11 @@ func (w *worker) send(ctx context.Context) {
 				rest = append(rest, batch...)
 				break
 			}
-			if until := w.rests(batch[0]); !until.IsZero() {
+			until := w.rests(batch[0])
+			if until.IsZero() && w.postpone(ctx, &batch[0]) { // what went before was the day's last, or took until the evening
+				until = batch[0].after
+			}
+			if !until.IsZero() {
 				rest = append(rest, delayed(batch, until)...)
 				break
 			}
@@ -143,7 +154,7 @@ func (w *worker) send(ctx context.Context) {
 
 // together is how many of a batch go as one: none waits for a list that it has no room in.
 func (w *worker) together(batch []job) int {
-	if len(batch) < gathered {
+	if len(batch) < gatheredBy(batch[0].grid) {
 		return 1
 	}
 	rs := make([]catalog.Record, len(batch))
@@ -182,11 +193,15 @@ func (w *worker) postpone(ctx context.Context, j *job) bool {
 	return true
 }
 
-// today counts what a channel took today. A list of several counts once.
+// today counts what a channel took today, but what was urgent. A list of several
+// counts once.
 func (w *worker) today(ctx context.Context, channel string) int {
-	moments := map[time.Time]bool{}
-	for rel, err := range w.Catalog.(Feeder).ReleasesOn(ctx, channel) {
-		if err == nil && rel.Day == w.day() && !rel.State.Retryable() {
+	feed, moments := w.Catalog.(Feeder), map[time.Time]bool{}
+	for rel, err := range feed.ReleasesOn(ctx, channel) {
+		if err != nil || rel.Day != w.day() || rel.State.Retryable() || moments[rel.At] {
+			continue
+		}
+		if r, err := feed.Find(ctx, catalog.IndexNumber(rel.Subject)); err != nil || !urgent(r) {
 			moments[rel.At] = true
 		}
 	}

@@ -96,6 +96,47 @@ func TestAGridGetsNoMoreNoticesADayThanItWants(t *testing.T) {
 	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 3 })
 }
 
+func TestWhatIsUrgentUsesUpNoneOfTheDaysNotices(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Grids[0].Daily = 1 })
+	to.fresh(t, 1, disclosure.AdHoc)
+	to.run(t)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 1 })
+	to.wait(time.Second)
+	to.fresh(t, 2, disclosure.Permanent)
+	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 2 })
+}
+
+// What waits for the same morning goes as one list, and what does not fit into it
+// waits for the next.
+func TestALongListKeepsToTheDaysNoticesToo(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Grids[0].Daily, c.Posts = 1, time.Time{} })
+	for n := range 30 {
+		to.fresh(t, n, disclosure.Permanent)
+	}
+	to.run(t)
+	for day := 1; to.releases(t, "网格群:001")[catalog.Sent] < 30; day++ {
+		to.soon(t, func() bool {
+			return len(to.platform.Group(to.group)) == day && to.releases(t, "网格群:001")[catalog.Claimed] == 0
+		})
+		to.wait(24 * time.Hour)
+	}
+	assert.Greater(t, len(to.platform.Group(to.group)), 1)
+}
+
+func TestTwoRecordsAreAListWhereAGridWantsOne(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Grids[0].Digest = 17 })
+	to.fresh(t, 1, disclosure.Permanent)
+	to.fresh(t, 2, disclosure.Permanent)
+	to.run(t)
+	to.wait(5*time.Hour + time.Minute)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 2 })
+	require.Len(t, to.platform.Group(to.group), 1)
+	assert.Contains(t, to.platform.Group(to.group)[0].Text, "新公开2条")
+}
+
 func TestWhereTheRobotIsGoneAGridMemberForwardsByHand(t *testing.T) {
 	to := found(t, wechattest.New())
 	member := to.platform.Follow(to.bot, "网格员")

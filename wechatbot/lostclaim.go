@@ -51,7 +51,7 @@ func (w *worker) lost(rel catalog.Release) (catalog.Release, bool) {
 	}
 	for _, g := range w.Grids {
 		switch rel.Channel {
-		case g.Channel(), g.tagChannel():
+		case g.Channel(), g.tagChannel(), g.detourChannel():
 			return rel, true
 		case g.handOverChannel():
 			rel.State, rel.Reason = catalog.Failed, "补交时程序中断，重新补交"

@@ -215,8 +215,12 @@ func (w *worker) confirm(ctx context.Context, feed Feeder, g Grid, rel catalog.R
 	case taskSent:
 		rel.State, rel.Reason = catalog.Sent, ""
 	case taskTooMany:
-		detour := catalog.Release{Subject: rel.Subject, Channel: g.Channel() + "·改道", Day: w.day(), At: w.Now()}
+		if w.sleeps(ctx, feed, g, rel) {
+			return // it is looked at again
+		}
+		detour := catalog.Release{Subject: rel.Subject, Channel: g.detourChannel(), Day: w.day(), At: w.Now()}
 		if err := feed.Claim(ctx, detour); err != nil {
+			w.lostOnTheWay(ctx, feed, g, rel)
 			return // another replica does it, or did
 		}
 		next, wait := w.nextWay(ctx, feed, g, rel)
@@ -234,6 +238,30 @@ func (w *worker) confirm(ctx context.Context, feed Feeder, g Grid, rel catalog.R
 	}
 	rel.At = w.Now()
 	w.writeDown(ctx, feed, rel, "settle", "a push")
+}
+
+// detourChannel remembers which of the grid's notices went its next way.
+func (g Grid) detourChannel() string { return g.Channel() + "·改道" }
+
+// lostOnTheWay gives a push to a person whose detour nobody knows the end of: it may
+// be out.
+func (w *worker) lostOnTheWay(ctx context.Context, feed Feeder, g Grid, rel catalog.Release) {
+	all, err := feed.Releases(ctx, rel.Subject)
+	i := slices.IndexFunc(all, func(d catalog.Release) bool { return d.Channel == g.detourChannel() && d.State == catalog.NeedsHand })
+	if err != nil || i < 0 {
+		return
+	}
+	rel.Ref, rel.Reason, rel.At = "", "客户群本月已收满消息，改走下一种方式时程序中断，不知道是否已经发出，请人工核对", w.Now()
+	w.writeDown(ctx, feed, rel, "settle", "a push")
+}
+
+// sleeps says whether the grid is to be left alone now with what a release is of.
+func (w *worker) sleeps(ctx context.Context, feed Feeder, g Grid, rel catalog.Release) bool {
+	r, err := feed.Find(ctx, catalog.IndexNumber(rel.Subject))
+	if err == nil && urgent(r) && !g.Strict {
+		return false
+	}
+	return g.Sleeps().end(w.Now()).After(w.Now())
 }
 
 // nextWay takes a record the way after the customer group. The error says that it

@@ -13,6 +13,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot"
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
 )
@@ -57,6 +58,57 @@ func TestWhereACustomerGroupIsFullTheNextWayIsTaken(t *testing.T) {
 	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 30 }) // November has 30 days
 	to.soon(t, func() bool { return strings.Contains(fmt.Sprint(member.Inbox()), "之30") })
 	assert.Equal(t, 1, to.releases(t, "网格群:001")[catalog.NeedsHand])
+}
+
+// full is a town whose grid has had its month's messages in its customer group, and
+// whose next way is the robot.
+func full(t *testing.T) *town {
+	to := found(t, wechattest.New())
+	chat := to.platform.OpenCustomerGroup("凤凰北街居民群", "zhang")
+	to.again(t, func(c *wechatbot.Config) {
+		c.Corp, c.Posts = wechatbot.Corp(to.platform.Corp()), time.Time{}
+		g := &c.Grids[0]
+		g.Member, g.Chats, g.Ways = "zhang", []string{chat}, []wechatbot.Way{wechatbot.ByCustomerGroup, wechatbot.ByRobot}
+	})
+	to.run(t)
+	for n := range 31 {
+		to.fresh(t, n, disclosure.Permanent)
+		to.soon(t, func() bool { return len(to.platform.GroupTasks()) == n+1 })
+		if n < 30 { // November has 30 days
+			to.platform.Confirm("zhang")
+		}
+	}
+	return to
+}
+
+// The member confirmed late in the evening.
+func TestADetourDoesNotWakeTheGrid(t *testing.T) {
+	to := full(t)
+	to.wait(10 * time.Hour) // 22:00
+	to.platform.Confirm("zhang")
+	to.wait(6 * time.Minute)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 30 })
+	assert.Empty(t, to.platform.Group(to.group))
+	to.wait(10 * time.Hour) // 8:06
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 31 })
+	assert.Len(t, to.platform.Group(to.group), 1)
+}
+
+func TestADetourWhoseSenderDiedWaitsForAHand(t *testing.T) {
+	to := full(t)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.NeedsHand] > 0 })
+	last := to.on(t, "网格群:001")[30]
+	require.NoError(t, to.catalog.Claim(context.Background(), catalog.Release{Subject: last.Subject, Channel: "网格群:001·改道", Day: civil.DateOf(to.now()), At: to.now()}))
+	to.platform.Confirm("zhang")
+	for range 3 {
+		to.wait(6 * time.Minute)
+		to.soon(t, func() bool { return to.releases(t, "网格群:001·改道")[catalog.Claimed] == 0 })
+	}
+	to.soon(t, func() bool {
+		to.wait(6 * time.Minute)
+		return strings.Contains(to.on(t, "网格群:001")[30].Reason, "不知道是否已经发出，请人工核对")
+	})
+	assert.Empty(t, to.platform.Group(to.group), "nobody is told twice")
 }
 
 func tagged(to *town, t *testing.T, codes ...string) {

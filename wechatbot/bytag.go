@@ -38,7 +38,7 @@ func (w *worker) byTag(ctx context.Context, g Grid, rs []catalog.Record) (catalo
 	case err != nil:
 		return notOut, err
 	case len(fresh) == 0:
-		return catalog.Release{Ref: string(ByTag)}, nil
+		return toldByTag(ctx, feed, g, rs[0]), nil
 	}
 	id, err := w.massText(ctx, t, fresh, w.notice(g, fresh))
 	rel := massTaken(at, refOf(ByTag, id), err)
@@ -48,11 +48,44 @@ func (w *worker) byTag(ctx context.Context, g Grid, rs []catalog.Record) (catalo
 	return catalog.Release{Ref: rel.Ref}, err
 }
 
+// toldByTag is what becomes of a record at a grid whose tag another grid, or another
+// replica, sent it to.
+func toldByTag(ctx context.Context, feed Feeder, g Grid, r catalog.Record) catalog.Release {
+	all, err := feed.Releases(ctx, string(r.Number))
+	for _, rel := range all {
+		if rel.Channel == g.tagChannel() && rel.Ref != "" && err == nil {
+			return catalog.Release{State: rel.State, Ref: rel.Ref, Reason: rel.Reason}
+		}
+	}
+	return catalog.Release{Ref: string(ByTag)}
+}
+
+// notByTag says of the grids of a tag what is found out later of its mass message: that
+// it did not go out, or that nobody knows.
+func (b *Bot) notByTag(ctx context.Context, feed Feeder, rel catalog.Release) {
+	if rel.State != catalog.NeedsHand {
+		return
+	}
+	for _, g := range b.Grids {
+		if g.tagChannel() != rel.Channel {
+			continue
+		}
+		all, err := feed.Releases(ctx, rel.Subject)
+		for _, told := range all {
+			if way, _ := wayOf(told); err == nil && told.Channel == g.Channel() && way == ByTag && told.State == catalog.Sent {
+				told.State, told.Reason, told.At = rel.State, rel.Reason, rel.At
+				b.writeDown(ctx, feed, told, "mass", "a push")
+			}
+		}
+	}
+}
+
 // settleTag writes down what became of records that were claimed for a tag.
 func (w *worker) settleTag(ctx context.Context, feed Feeder, rs []catalog.Record, rel catalog.Release) {
 	for _, r := range rs {
 		rel.Subject = string(r.Number)
 		w.writeDown(ctx, feed, rel, "settle", "a push")
+		w.notByTag(ctx, feed, rel)
 	}
 }
 

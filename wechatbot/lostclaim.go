@@ -37,6 +37,7 @@ func (w *worker) mend(ctx context.Context) {
 		}
 		lost.At = w.Now()
 		w.writeDown(ctx, feed, lost, "mend", "a push")
+		w.notByTag(ctx, feed, lost)
 	}
 	w.mendAt = next
 }

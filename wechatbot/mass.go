@@ -214,6 +214,7 @@ func (b *Bot) massOutcome(ctx context.Context, feed Feeder, id, status string, s
 		}
 		rel.At = b.Now()
 		b.writeDown(ctx, feed, rel, "mass", "a mass message")
+		b.notByTag(ctx, feed, rel)
 	}
 }
 

@@ -277,8 +277,10 @@ func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Re
 		rel.State, rel.Reason = catalog.Failed, failure(err)
 	}
 	w.writeDown(ctx, w.Catalog.(Feeder), rel, "settle", "a push")
-	if rel.Channel == PostChannel {
+	if way, id := wayOf(rel); rel.Channel == PostChannel {
 		w.publishedAs(ctx, w.Catalog.(Feeder), rel.Ref)
+	} else if way == ByTag {
+		w.massedAs(ctx, w.Catalog.(Feeder), id)
 	}
 	log := w.Log.WithField("event", "push").WithField("record", rel.Subject).WithField("channel", rel.Channel).WithField("state", string(rel.State))
 	switch {

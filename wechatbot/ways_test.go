@@ -120,6 +120,29 @@ func tagged(to *town, t *testing.T, codes ...string) {
 	})
 }
 
+// WeChat takes a mass message and refuses it afterwards, or its sender is gone: no grid
+// of the tag is said to have been told.
+func TestGridsAreNotToldByAMassMessageThatDidNotGoOut(t *testing.T) {
+	to := found(t, wechattest.New())
+	f := to.platform.Follow(front{to}, "甲")
+	tagged(to, t, "001", "002")
+	f.Says("订阅 网格001")
+	to.platform.FailMass("err(20001)")
+	to.run(t)
+	to.fresh(t, 1, disclosure.Permanent)
+	for _, channel := range []string{"网格群:001", "网格群:002"} {
+		to.soon(t, func() bool { return to.releases(t, channel)[catalog.NeedsHand] == 1 })
+		assert.Equal(t, "微信没有发出：涉嫌政治", to.on(t, channel)[0].Reason)
+	}
+	r := to.fresh(t, 2, disclosure.Permanent)
+	to.soon(t, func() bool { return to.releases(t, "网格群:002")[catalog.Sent] == 1 })
+	on := catalog.Release{Subject: string(r.Number), Channel: "标签:凤凰北街", State: catalog.Failed, Day: civil.DateOf(to.now()), At: to.now()}
+	require.NoError(t, to.catalog.Settle(context.Background(), on))
+	require.NoError(t, to.catalog.Claim(context.Background(), on))
+	to.wait(10 * time.Minute)
+	to.soon(t, func() bool { return to.releases(t, "网格群:002")[catalog.NeedsHand] == 2 })
+}
+
 // A text is read in one width; the poster of the grid says its name in the other.
 func TestAGridIsSubscribedToByTheNameOnItsPoster(t *testing.T) {
 	to := found(t, wechattest.New())

@@ -65,6 +65,9 @@ func (b *Bot) MassSend(ctx context.Context, m Mass) error {
 		"filter": filter, "mpnews": map[string]string{"media_id": media}, "msgtype": "mpnews", "send_ignore_reprint": 0,
 		"clientmsgid": massKey(cmp.Or(m.Tag, "*"), rs),
 	})
+	if isRefusal(err) {
+		b.undraft(ctx, media)
+	}
 	b.settleMass(ctx, feed, rs, massTaken(at, id, err))
 	b.massedAs(ctx, feed, id)
 	return err

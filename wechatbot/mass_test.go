@@ -72,6 +72,41 @@ func TestWhatWeChatDoesNotPublishSaysWhy(t *testing.T) {
 	assert.Contains(t, to.on(t, "公众号")[0].Reason, "平台审核不通过")
 }
 
+// Of many records that come at once, one finds that out and the others wait.
+func TestPublicationsThatAreUsedUpAreNotAskedForOneByOne(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.platform.Follow(front{to}, "甲")
+	to.again(t, func(c *wechatbot.Config) { c.Grids = nil })
+	to.platform.Fail("freepublish/submit", 45009, 2)
+	for n := range 20 {
+		to.fresh(t, n, disclosure.Permanent)
+	}
+	to.run(t)
+	for hour := range 2 {
+		to.soon(t, func() bool { return len(to.platform.CallsTo("draft/delete")) == hour+1 })
+		to.wait(90 * time.Minute)
+	}
+	to.soon(t, func() bool { return len(to.platform.Posts()) == 20 })
+	assert.Len(t, to.platform.CallsTo("freepublish/submit"), 22)
+	assert.Empty(t, to.platform.Drafts())
+}
+
+// 「发布接口」 names them: WeChat's check did not let the draft through, it is to be
+// published in the console, it is to be saved there by hand.
+func TestADraftForTheConsoleWaitsThere(t *testing.T) {
+	for code, words := range map[int]string{53503: "发布检查", 53504: "只能在公众平台后台发布", 53505: "保存一次"} {
+		to := found(t, wechattest.New())
+		to.again(t, func(c *wechatbot.Config) { c.Grids = nil })
+		to.platform.Fail("freepublish/submit", code, 9)
+		to.run(t)
+		to.fresh(t, 1, disclosure.Permanent)
+		to.soon(t, func() bool { return to.releases(t, "公众号")[catalog.NeedsHand] == 1 })
+		assert.Contains(t, to.on(t, "公众号")[0].Reason, words)
+		assert.Contains(t, to.on(t, "公众号")[0].Reason, "草稿已保存")
+		assert.Len(t, to.platform.Drafts(), 1)
+	}
+}
+
 func TestAMassMessageIsPreviewedSentOnceCountedAndTakenDown(t *testing.T) {
 	to := found(t, wechattest.New())
 	ctx := context.Background()
@@ -124,6 +159,7 @@ func TestAMassMessageThatWeChatRefusesSaysWhyAndMayBeSentAgain(t *testing.T) {
 	rel := to.on(t, "群发")[0]
 	assert.Equal(t, catalog.Failed, rel.State)
 	assert.Equal(t, "群发次数用完了，下个周期才有（45028）", rel.Reason)
+	assert.Empty(t, to.platform.Drafts(), "nobody sends what is left in the console")
 	require.NoError(t, to.bot.MassSend(context.Background(), m))
 	assert.Error(t, to.bot.MassSend(context.Background(), wechatbot.Mass{}))
 	assert.Error(t, to.bot.MassPreview(context.Background(), "", m.Records))

@@ -10,6 +10,7 @@ import (
 	"image/draw"
 	"image/png"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/budget/chart"
@@ -23,16 +24,38 @@ import (
 func (w *worker) post(ctx context.Context, r catalog.Record) (catalog.Release, error) {
 	media, err := w.draft(ctx, []catalog.Record{r})
 	if err != nil {
+		w.restPosts(err)
 		return notOut, err
 	}
 	var job struct {
 		ID text `json:"publish_id"`
 	}
 	err = w.wechat.call(ctx, "/cgi-bin/freepublish/submit", map[string]string{"media_id": media}, &job)
-	if refusedWith(err, 48001) {
+	switch {
+	case refusedWith(err, 48001):
 		return catalog.Release{State: catalog.NeedsHand, Ref: media, Reason: "公众号没有发布接口权限，草稿已保存，请在公众平台后台发布"}, nil
+	case refusedWith(err, 53503, 53504, 53505): // the console alone can do something about the draft
+		return catalog.Release{State: catalog.NeedsHand, Ref: media, Reason: reason(err) + "。草稿已保存，请在公众平台后台发布"}, nil
+	case isRefusal(err):
+		w.restPosts(err)
+		w.undraft(ctx, media)
 	}
 	return catalog.Release{Ref: string(job.ID)}, answered("/cgi-bin/freepublish/submit", string(job.ID), err)
+}
+
+// restPosts lets all posts wait for an hour once the day's calls are used up.
+func (w *worker) restPosts(err error) {
+	if refusedWith(err, 45009) {
+		w.postsAfter = w.Now().Add(time.Hour)
+	}
+}
+
+// undraft deletes a draft that did not go out: the next try makes another, and who finds
+// two in the console might publish both.
+func (b *Bot) undraft(ctx context.Context, media string) {
+	if err := b.wechat.call(ctx, "/cgi-bin/draft/delete", map[string]string{"media_id": media}, nil); err != nil {
+		b.Log.WithField("event", "draft").WithError(err).Warn("a draft that did not go out is left")
+	}
 }
 
 // draft puts records into the account's drafts, one article each.

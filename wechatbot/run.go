@@ -79,6 +79,7 @@ type worker struct {
 	menuAfter  time.Time // it is not tried before then
 	mendAt     time.Time // when lost claims are looked for
 	backoff    time.Time // no calls to WeChat before then
+	postsAfter time.Time // nothing is published before then: the day's publications are used up
 	tellAfter  time.Time // no citizen is told anything before then
 	requests   int64     // read of the desk's feed
 	cases      int64     // read of the feed of cases

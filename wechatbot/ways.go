@@ -65,6 +65,9 @@ func (w *worker) byRobot(ctx context.Context, g Grid, words string) (catalog.Rel
 // rests says until when a job waits for the way that it goes; zero: it need not.
 func (w *worker) rests(j job) time.Time {
 	if j.grid == nil {
+		if w.postsAfter.After(w.Now()) {
+			return w.postsAfter
+		}
 		return time.Time{}
 	}
 	switch j.grid.Reached()[0] {

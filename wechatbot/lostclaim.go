@@ -18,7 +18,8 @@ func (w *worker) mend(ctx context.Context) {
 	if !ok {
 		return
 	}
-	next := w.Now().Add(lookEvery)
+	now := w.Now()
+	next := now.Add(lookEvery)
 	for rel, err := range feed.ReleasesOn(ctx, "") {
 		if err != nil {
 			w.Log.WithField("event", "mend").WithError(err).Error("the releases could not be read")
@@ -35,7 +36,7 @@ func (w *worker) mend(ctx context.Context) {
 		if !ours {
 			continue
 		}
-		lost.At = w.Now()
+		lost.At = now // the same for all of one message
 		w.writeDown(ctx, feed, lost, "mend", "a push")
 		w.notByTag(ctx, feed, lost)
 	}

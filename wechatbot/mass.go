@@ -235,6 +235,12 @@ func massID(rel catalog.Release) string {
 	return id
 }
 
+// massOf is the same for all records of a mass message: its id, or when it was sent and
+// where to while WeChat has named none.
+func massOf(rel catalog.Release) string {
+	return cmp.Or(massID(rel), rel.Channel+" "+rel.At.UTC().Format(time.RFC3339Nano))
+}
+
 // lookMass asks for mass messages whose event does not come.
 func (w *worker) lookMass(ctx context.Context, feed Feeder) {
 	asked := map[string]bool{}
@@ -315,12 +321,12 @@ func ReadQuota(ctx context.Context, feed Feeder, subscription bool, now time.Tim
 		if massed(rel) && rel.Day == today && massID(rel) != "" {
 			called[massID(rel)] = true
 		}
-		switch id := massID(rel); {
+		switch id := massOf(rel); {
 		case rel.State == catalog.Failed:
 		case rel.Channel == PostChannel && rel.Day == today:
 			q.PostUsed++
 		case !massed(rel), subscription && rel.Day != today, rel.Day.Year != today.Year || rel.Day.Month != today.Month:
-		case id != "" && seen[id]:
+		case seen[id]:
 		case rel.Channel == MassChannel || subscription:
 			seen[id], all = true, all+1
 		default:

@@ -165,6 +165,24 @@ func TestAMassMessageThatWeChatRefusesSaysWhyAndMayBeSentAgain(t *testing.T) {
 	assert.Error(t, to.bot.MassPreview(context.Background(), "", m.Records))
 }
 
+// Nobody knows whether it went out: it counts as one, not as its four records.
+func TestAMassMessageWithoutAnAnswerCountsOnce(t *testing.T) {
+	to := found(t, wechattest.New())
+	ctx := context.Background()
+	to.platform.Follow(front{to}, "甲")
+	to.again(t, func(c *wechatbot.Config) { c.Grids, c.Posts = nil, time.Time{} })
+	var records []catalog.IndexNumber
+	for n := range 4 {
+		records = append(records, to.fresh(t, n, disclosure.Permanent).Number)
+	}
+	to.platform.Lose("mass/sendall", 3)
+	require.ErrorIs(t, to.bot.MassSend(ctx, wechatbot.Mass{Records: records}), wechatbot.ErrUnreachable)
+	q, err := to.bot.Quota(ctx)
+	require.NoError(t, err)
+	assert.Equal(t, 1, q.MassUsed)
+	assert.NoError(t, to.bot.MassSend(ctx, wechatbot.Mass{Records: []catalog.IndexNumber{to.fresh(t, 9, disclosure.Permanent).Number}}))
+}
+
 // All such reports come from one sender.
 func TestTwoMassMessagesThatEndInOneSecondAreBothWrittenDown(t *testing.T) {
 	to := found(t, wechattest.New())

@@ -228,6 +228,25 @@ func TestTwoHundredGridsAreEachToldOnceAcrossARestart(t *testing.T) {
 	}
 }
 
+// The second day's reminder is due from midnight on.
+func TestNobodyIsRemindedAtNight(t *testing.T) {
+	to := found(t, wechattest.New())
+	member := to.platform.Follow(front{to}, "网格员")
+	member.Says("在")
+	to.again(t, func(c *wechatbot.Config) { c.Grids[0].Robot, c.Grids[0].Relay = "", []string{member.OpenID} })
+	to.run(t)
+	to.fresh(t, 1, disclosure.AdHoc)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.NeedsHand] == 1 })
+	to.wait(25 * time.Hour) // 13:00
+	to.soon(t, func() bool { return len(to.on(t, "值班提醒")) == 1 })
+	to.wait(12 * time.Hour) // 1:00
+	to.fresh(t, 2, disclosure.AdHoc)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.NeedsHand] == 2 }) // a turn went by
+	assert.Len(t, to.on(t, "值班提醒"), 1)
+	to.wait(7*time.Hour + time.Minute) // 8:01
+	to.soon(t, func() bool { return to.releases(t, "值班提醒")[catalog.NeedsHand] == 2 })
+}
+
 func TestTheClerksAreRemindedBeforeFourteenSilentDays(t *testing.T) {
 	to := found(t, wechattest.New())
 	clerk := to.platform.Follow(to.bot, "值班")

@@ -17,16 +17,20 @@ const remindChannel = "值班提醒"
 var quietDays = [...]int{14, 10, 7}
 
 // remind tells the clerks of an account that says nothing, and grid members of
-// what still waits for their hands. It looks once an hour.
+// what still waits for their hands, and nobody at night. It looks once an hour.
 func (w *worker) remind(ctx context.Context) {
 	feed, ok := w.Catalog.(Feeder)
 	if !ok || w.Now().Before(w.reminded.Add(time.Hour)) {
 		return
 	}
 	w.reminded = w.Now()
-	w.silence(ctx, feed)
+	if !night.end(w.Now()).After(w.Now()) {
+		w.silence(ctx, feed)
+	}
 	for _, g := range w.Grids {
-		w.hands(ctx, feed, g)
+		if !g.Sleeps().end(w.Now()).After(w.Now()) {
+			w.hands(ctx, feed, g)
+		}
 	}
 }
 

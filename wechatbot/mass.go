@@ -203,10 +203,12 @@ func (b *Bot) massOutcome(ctx context.Context, feed Feeder, id, status string, s
 		if err != nil {
 			return
 		}
-		if !massed(rel) || massID(rel) != id || rel.State != catalog.Sent && rel.State != catalog.NeedsHand {
+		if !massed(rel) || massID(rel) != id || rel.State != catalog.Sent && rel.State != catalog.NeedsHand || calledOff(rel) {
 			continue
 		}
 		switch status {
+		case "DELETE":
+			rel.State, rel.Reason = catalog.Withdrawn, "已经发出，后来在公众平台后台删除了"
 		case "send success", "SEND_SUCCESS":
 			rel.State, rel.Reason = catalog.Sent, "已送出"
 			if total > 0 {

@@ -3,6 +3,7 @@ package wechatbot_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -212,6 +213,70 @@ func TestAReportThatComesAfterThePostWasTakenDownChangesNothing(t *testing.T) {
 	require.NoError(t, to.catalog.Settle(context.Background(), rel))
 	to.platform.Finish()
 	assert.Equal(t, 1, to.releases(t, "公众号")[catalog.Withdrawn])
+}
+
+// Somebody is to delete it by hand, and would not be told any more.
+func TestAReportThatComesAfterAPostCouldNotBeDeletedChangesNothing(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.platform.Follow(front{to}, "甲")
+	to.again(t, func(c *wechatbot.Config) { c.Grids = nil })
+	to.platform.Hold()
+	to.run(t)
+	r := to.fresh(t, 1, disclosure.Permanent)
+	to.soon(t, func() bool { return to.releases(t, "公众号")[catalog.Sent] == 1 })
+	require.NoError(t, to.bot.MassSend(context.Background(), wechatbot.Mass{Records: []catalog.IndexNumber{r.Number}}))
+	for _, channel := range []string{"公众号", "群发"} {
+		rel := to.on(t, channel)[0]
+		rel.State, rel.Reason = catalog.NeedsHand, "金额有误，文章没有删掉：接口被封禁（48004）。请在公众平台后台删除"
+		require.NoError(t, to.catalog.Settle(context.Background(), rel))
+	}
+	to.platform.Finish()
+	for _, channel := range []string{"公众号", "群发"} {
+		assert.Contains(t, to.on(t, channel)[0].Reason, "请在公众平台后台删除")
+	}
+}
+
+func TestAMassMessageThatTheConsoleDeletedWentOut(t *testing.T) {
+	to := found(t, wechattest.New())
+	ctx := context.Background()
+	to.again(t, func(c *wechatbot.Config) { c.Grids, c.Posts = nil, time.Time{} })
+	r := to.fresh(t, 1, disclosure.Permanent)
+	require.NoError(t, to.bot.MassSend(ctx, wechatbot.Mass{Records: []catalog.IndexNumber{r.Number}}))
+	sent := to.on(t, "群发")[0]
+	_, err := to.bot.TakeDown(ctx, r.Number, "群发", "")
+	require.NoError(t, err)
+	require.NoError(t, to.catalog.Settle(ctx, sent)) // as if the console had done that
+	to.run(t)
+	to.wait(6 * time.Minute)
+	to.soon(t, func() bool { return to.releases(t, "群发")[catalog.Withdrawn] == 1 })
+	assert.Equal(t, "已经发出，后来在公众平台后台删除了", to.on(t, "群发")[0].Reason)
+}
+
+// An account may delete ten posts a day (freepublish/delete).
+func TestDeletionsThatAreUsedUpAreAskedForOnceAnHour(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.platform.Follow(front{to}, "甲")
+	to.again(t, func(c *wechatbot.Config) { c.Grids = nil })
+	to.run(t)
+	var records []catalog.Record
+	for n := range 5 {
+		records = append(records, to.fresh(t, n, disclosure.Permanent))
+	}
+	to.soon(t, func() bool {
+		on := to.on(t, "公众号")
+		return len(on) == 5 && !slices.ContainsFunc(on, func(rel catalog.Release) bool { return !wechatbot.Published(rel) })
+	})
+	to.platform.Fail("freepublish/delete", 45009, 2)
+	for _, r := range records {
+		require.NoError(t, to.catalog.Withdraw(context.Background(), r.Number, "有误", catalog.Actor{Name: "值班", At: to.now()}))
+	}
+	for hour := range 2 {
+		to.wait(2 * time.Minute)
+		to.soon(t, func() bool { return len(to.platform.CallsTo("freepublish/delete")) == hour+1 })
+		to.wait(70 * time.Minute)
+	}
+	to.soon(t, func() bool { return to.releases(t, "公众号")[catalog.Withdrawn] == 5 })
+	assert.Len(t, to.platform.CallsTo("freepublish/delete"), 7)
 }
 
 // Nobody knows whether it is out, or a person is to publish it by hand.

@@ -97,7 +97,7 @@ func (b *Bot) publishedAs(ctx context.Context, feed Feeder, id string) {
 			return
 		}
 		if job, _ := postIDs(rel); job == id {
-			if rel.State == catalog.Withdrawn {
+			if rel.State == catalog.Withdrawn || calledOff(rel) {
 				return // the report is late
 			}
 			b.outcome(ctx, feed, rel, h.publish, h.article)

@@ -93,6 +93,7 @@ type worker struct {
 	listened   time.Time              // when they were last looked at
 	undone     []catalog.IndexNumber  // withdrawn records whose posts may still be up
 	nextBack   time.Time              // before then they are left up
+	downAfter  time.Time              // and before then, as the day's deletions are used up
 	polls      map[string]int         // by publication: how often it was asked for
 	looked     time.Time              // when what waits for others was last looked at
 	reminded   time.Time              // when the duties were last looked at

@@ -45,8 +45,13 @@ func (w *worker) lower(ctx context.Context, feed Feeder, rel catalog.Release) bo
 		return false
 	case rel.State != catalog.Sent:
 		return rel.State == catalog.Claimed // on its way: wait for what becomes of it
+	case w.Now().Before(w.downAfter):
+		return true
 	}
 	_, err := w.takeDown(ctx, feed, rel, takenDown)
+	if refusedWith(err, 45009) {
+		w.downAfter = w.Now().Add(time.Hour)
+	}
 	if err != nil {
 		w.Log.WithField("event", "withdraw").WithError(err).Warn("a withdrawn post is not down yet")
 	}
@@ -85,6 +90,15 @@ func (w *worker) callOff(ctx context.Context, feed Feeder, rel catalog.Release) 
 		w.Log.WithField("event", "withdraw").WithError(err).Warn("a push of a withdrawn record could not be called off")
 	}
 	return err != nil
+}
+
+// notDeleted says of what was to be taken down that it is still up.
+const notDeleted = "，文章没有删掉："
+
+// calledOff says whether somebody is to see that a push does not stay out, whatever
+// WeChat reports of it afterwards.
+func calledOff(rel catalog.Release) bool {
+	return rel.State == catalog.NeedsHand && (strings.HasPrefix(rel.Reason, takenDown) || strings.Contains(rel.Reason, notDeleted))
 }
 
 // takenDown is why a post is taken down with its record.
@@ -141,10 +155,10 @@ func (b *Bot) takeDown(ctx context.Context, feed Feeder, rel catalog.Release, wh
 	switch {
 	case err == nil, refusedWith(err, 53404):
 		down.State, down.Reason = catalog.Withdrawn, why+"，文章已删除"
-	case refusedWith(err, -1, 45009), !isRefusal(err):
+	case busy(err), !isRefusal(err):
 		return rel, err
 	default:
-		down.State, down.Reason = catalog.NeedsHand, why+"，文章没有删掉："+reason(err)+"。请在公众平台后台删除"
+		down.State, down.Reason = catalog.NeedsHand, why+notDeleted+reason(err)+"。请在公众平台后台删除"
 	}
 	down.At = b.Now()
 	if err := feed.Settle(ctx, down); err != nil {

@@ -236,6 +236,24 @@ func TestAReportThatComesAfterAPostCouldNotBeDeletedChangesNothing(t *testing.T)
 	}
 }
 
+// An administrator confirms a mass message after half an hour, and its event is lost.
+func TestAMassMessageThatIsLongOnItsWayIsAskedForToItsEnd(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Grids, c.Posts = nil, time.Time{} })
+	to.platform.Hold()
+	r := to.fresh(t, 1, disclosure.Permanent)
+	require.NoError(t, to.bot.MassSend(context.Background(), wechatbot.Mass{Records: []catalog.IndexNumber{r.Number}}))
+	to.run(t)
+	for range 6 {
+		to.wait(6 * time.Minute)
+		time.Sleep(10 * to.bot.Pace)
+	}
+	to.platform.Finish()
+	to.wait(time.Hour)
+	to.soon(t, func() bool { return wechatbot.Published(to.on(t, "群发")[0]) })
+	assert.LessOrEqual(t, len(to.platform.CallsTo("mass/get")), 5)
+}
+
 func TestAMassMessageThatTheConsoleDeletedWentOut(t *testing.T) {
 	to := found(t, wechattest.New())
 	ctx := context.Background()

@@ -125,8 +125,9 @@ func (b *Bot) outcome(ctx context.Context, feed Feeder, rel catalog.Release, sta
 	b.writeDown(ctx, feed, rel, "publish", "a post")
 }
 
-// mostPolls is how often a publication is asked for whose event does not come:
-// an account has a hundred such questions a day.
+// mostPolls is how often a publication is asked for whose event does not come, each
+// time after twice as long: an account has a hundred such questions a day. An
+// administrator has half an hour to confirm a mass message to all.
 const mostPolls = 5
 
 // look asks for what nobody reports by himself: publications and mass messages
@@ -158,7 +159,7 @@ func (w *worker) look(ctx context.Context) {
 // it is old, or it was asked for often enough. It counts the question.
 func (w *worker) early(rel catalog.Release, job string) bool {
 	age := w.Now().Sub(rel.At)
-	if age < time.Minute || age > 3*24*time.Hour || w.polls[job] >= mostPolls {
+	if age < time.Minute || age > 3*24*time.Hour || w.polls[job] >= mostPolls || w.polls[job] > 0 && age < lookEvery<<w.polls[job] {
 		return true
 	}
 	w.polls[job]++

@@ -27,7 +27,7 @@ func (b *Bot) Again(ctx context.Context, n catalog.IndexNumber, channel string) 
 	if err != nil {
 		return fmt.Errorf("wechatbot: again %s: %w", n, err)
 	}
-	j := job{record: r, channel: channel}
+	j := job{record: r, channel: channel, since: b.Now()}
 	if channel != PostChannel {
 		i := slices.IndexFunc(b.Grids, func(g Grid) bool { return g.Channel() == channel })
 		if i < 0 {

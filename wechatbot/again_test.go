@@ -97,6 +97,31 @@ func TestAnArticleIsWhatIsPosted(t *testing.T) {
 	long := r
 	long.Body = strings.Repeat("很长的正文。\n", 4000)
 	assert.Contains(t, to.bot.Article(long).Content, "全文见“阅读原文”")
+	long.Body = strings.Repeat("没有分段的很长的正文。", 3000) // one line
+	assert.Contains(t, to.bot.Article(long).Content, "全文见“阅读原文”")
+	assert.Greater(t, strings.Count(to.bot.Article(long).Content, "正文。"), 1000)
+	to.again(t, func(c *wechatbot.Config) { c.Pages.Base = "" })
+	assert.NotContains(t, to.bot.Article(long).Content, "阅读原文", "there is none")
+}
+
+// Who subscribes within a week of that gets it, as the reason says.
+func TestANoticeThatNobodyWasThereForIsNewsOnceAPersonTriesAgain(t *testing.T) {
+	to := found(t, wechattest.New())
+	f := to.platform.Follow(front{to}, "甲")
+	tagged(to, t, "001")
+	to.again(t, func(c *wechatbot.Config) { c.Posts = time.Time{} })
+	r := to.fresh(t, 1, disclosure.AdHoc)
+	to.run(t)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Nobody] == 1 })
+	to.wait(8 * 24 * time.Hour)
+	require.NoError(t, to.bot.Again(context.Background(), r.Number, "网格群:001"))
+	to.soon(t, func() bool {
+		on := to.on(t, "网格群:001")
+		return on[0].State == catalog.Nobody && on[0].Attempts == 2
+	})
+	to.wait(2 * time.Hour)
+	f.Says("订阅 网格001")
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 1 })
 }
 
 func TestReasonsAreForClerks(t *testing.T) {

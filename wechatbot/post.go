@@ -100,9 +100,10 @@ type Article struct {
 
 // Article makes a record into an article, as Run posts it and MassSend sends it.
 func (b *Bot) Article(r catalog.Record) Article {
+	source := b.Pages.Record(r.Number)
 	return Article{
 		Title: shorten(r.Title, maxTitle), Author: shorten(b.Office.Short, 8), Digest: shorten(r.Summary, maxDigest),
-		Content: shortenBody(body(r)), Source: b.Pages.Record(r.Number), Cover: b.cover(r),
+		Content: shortenBody(body(r), source != ""), Source: source, Cover: b.cover(r),
 	}
 }
 
@@ -136,20 +137,41 @@ func body(r catalog.Record) string {
 		text = r.Summary
 	}
 	for p := range strings.Lines(text) {
-		if p = strings.TrimSpace(p); p != "" {
+		for _, p := range paragraphs(strings.TrimSpace(p)) {
 			fmt.Fprintf(&b, `<p style="line-height:1.8;margin:1em 0">%s</p>`, html.EscapeString(p))
 		}
 	}
 	return b.String()
 }
 
-// shortenBody cuts at a paragraph what WeChat would not take whole.
-func shortenBody(s string) string {
+// longParagraph is from how many characters on a line of text is several paragraphs.
+const longParagraph = 2000
+
+// paragraphs are a line as it is set, so that one that is very long is not lost whole
+// where the article is cut.
+func paragraphs(line string) (out []string) {
+	for r := []rune(line); len(r) > 0; {
+		n := min(len(r), longParagraph)
+		if end := strings.LastIndex(string(r[:n]), "。"); n < len(r) && end > 0 {
+			n = utf8.RuneCountInString(string(r[:n])[:end]) + 1
+		}
+		out, r = append(out, string(r[:n])), r[n:]
+	}
+	return out
+}
+
+// shortenBody cuts at a paragraph what WeChat would not take whole, and says where the
+// rest is, if it is anywhere.
+func shortenBody(s string, linked bool) string {
 	if utf8.RuneCountInString(s) <= maxBody20 {
 		return s
 	}
 	s = string([]rune(s)[:maxBody20])
-	return s[:strings.LastIndex(s, "<p")] + "<p>……（全文见“阅读原文”）</p>"
+	rest := "<p>……（后文略）</p>"
+	if linked {
+		rest = "<p>……（全文见“阅读原文”）</p>"
+	}
+	return s[:strings.LastIndex(s, "<p")] + rest
 }
 
 // cover is an article's picture: its title, and who published it when. Where a

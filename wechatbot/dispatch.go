@@ -199,13 +199,16 @@ func (v *visit) event(m *message.MixMessage) answer {
 		if a, joined := v.scanned(strings.TrimPrefix(m.EventKey, "qrscene_")); joined {
 			return a
 		}
+		if strings.HasPrefix(m.EventKey, "qrscene_"+scene) {
+			return v.gridGone().before(v.welcome())
+		}
 		return v.welcome()
 	case message.EventScan:
 		if a, joined := v.scanned(m.EventKey); joined {
 			return a
 		}
 		if strings.HasPrefix(m.EventKey, scene) {
-			return v.say("subscribe_gone", len(v.bot.open()) > 0)
+			return v.gridGone()
 		}
 		return v.welcome()
 	case message.EventUnsubscribe:

@@ -178,6 +178,9 @@ func (v *visit) scanned(key string) (answer, bool) {
 	return answer{}, false
 }
 
+// gridGone answers who scanned the code of a grid that nobody can subscribe to now.
+func (v *visit) gridGone() answer { return v.say("subscribe_gone", len(v.bot.open()) > 0) }
+
 // subscription answers who wants to be told what a grid is told, or no longer.
 func (v *visit) subscription(m meaning) (answer, bool) {
 	grids := v.bot.open()

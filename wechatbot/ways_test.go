@@ -176,6 +176,9 @@ func TestAScannedCodeSubscribesToAGridAndASentenceLeavesIt(t *testing.T) {
 	gone := old.Scans("grid:gone").Text
 	assert.Contains(t, gone, "现在不能订阅了")
 	assert.Contains(t, gone, "回复")
+	gone = to.platform.Stranger(front{to}, "丁").Scans("grid:gone").Text
+	assert.Contains(t, gone, "现在不能订阅了", "she follows for that")
+	assert.Contains(t, gone, "查公开信息")
 	assert.Contains(t, old.Scans("poster").Text, "查公开信息", "a code that is not a grid's")
 	third := to.platform.Follow(front{to}, "丙")
 	for _, said := range []string{"订阅招标公告", "财政局有新消息就推送给我"} {

@@ -7,6 +7,7 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -17,13 +18,22 @@ var rating = form(`^(?:评价)?\s*([0-9][0-9 \-－—]{11,24}[0-9])?\s*(?:我)?(
 // marks mean is asked.
 var starred = form(`^(?:打错了?|改成|改|不对|应该|是|[,，\s])*(?:我?(?:给|打|评))?(?:{your}|你们|您|这个|这次|答复|[,，\s])*(?:([0-5零一二两三四五])颗?星|([012零一二两]分|满分|10分|100分|[3-9]分))(?:好评|差评)?[吧了呗！!。]*$`)
 
-// scoreOf reads a rating.
+// A reply is not 满意 where that is denied before it (谈不上满意); where the denial is
+// denied itself (没什么不满意) she is asked.
+var (
+	denied    = form(`(?:不|没|难|未)[^,，。；！\s]{0,5}满意`)
+	notDenied = form(`(?:不|没|难|未)[^,，。；！\s]{0,4}(?:不|没)[^,，。；！\s]{0,4}满意`)
+)
+
+// scoreOf reads a rating, "" where it is none or does not say which.
 func scoreOf(text string) disclosure.Satisfaction {
 	if found := starred.FindStringSubmatch(writing.Simple(text)); found != nil {
 		return marked(found[1], found[2])
 	}
 	switch {
-	case writing.Holds(text, "不满意", "不太满意", "不怎么满意", "不是很满意", "差", "不怎么样", "不太行"):
+	case notDenied.MatchString(text):
+		return ""
+	case denied.MatchString(text), writing.Holds(text, "差", "不怎么样", "不太行"):
 		return disclosure.Dissatisfied
 	case writing.Holds(text, "基本", "比较", "还算", "一般", "还行", "还可以"):
 		return disclosure.MostlySatisfied
@@ -54,6 +64,9 @@ func marked(stars, marks string) disclosure.Satisfaction {
 // else with the newest that was not rated.
 func (v *visit) rate(number, text string) answer {
 	score := scoreOf(text)
+	if lexicon.Question.MatchString(text) {
+		score = "" // 满意吗 asks for her rating and is none
+	}
 	if number == "" {
 		unrated, rated, err := v.newestReplies()
 		if err != nil {

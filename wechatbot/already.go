@@ -11,6 +11,7 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // subject takes what is asked for, and first shows what is already public.
@@ -136,6 +137,9 @@ func (v *visit) public(d disclosure.Draft, text string) answer {
 			return v.say("apply_isit", v.viewOf(r))
 		}
 	}
+	if wish := meantInstead(text); n == 0 && lexicon.Tells(wish) >= lexicon.LeastWish {
+		return v.subject(d, wish)
+	}
 	if n > len(v.talk.options) || strings.Contains(text, "申请") || strings.Contains(text, "不是") || strings.Contains(text, "继续") {
 		d.Step = application.Lacking(d)
 		return v.save(d, "")
@@ -144,6 +148,17 @@ func (v *visit) public(d disclosure.Draft, text string) answer {
 		return v.drop()
 	}
 	return v.subject(d, text)
+}
+
+// meantInstead is what a text says that is meant, where it first denies what was shown:
+// 不是这个，我要的是底稿; "" where it names nothing else.
+func meantInstead(text string) string {
+	for _, said := range []*pattern.Pattern{corrects, notSo, thatIsNot} {
+		if found := said.FindStringSubmatch(writing.Simple(text)); found != nil {
+			return asTyped(text, found[1])
+		}
+	}
+	return ""
 }
 
 // amends says whether a text wants to change what is asked for, which each step

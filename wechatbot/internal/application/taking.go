@@ -25,6 +25,9 @@ func Take(d *disclosure.Draft, got Details, text string) (turn string, own bool)
 		return takesPaper(d, got, text)
 	case d.Step == StepKind:
 		a.Kind = kindSaid(text)
+		if a.Kind != 0 && a.Name == "" && wholeName.MatchString(said) && !strings.ContainsAny(said, "我是类") {
+			a.Name = said // it tells the kind
+		}
 		return "", a.Kind != 0
 	case d.Step == StepName:
 		return takesName(d, got, text)
@@ -143,6 +146,7 @@ var (
 var (
 	spacedName   = form(`^\p{Han} +\p{Han}{1,2}$|^\p{Han} +\p{Han} +\p{Han}$`)
 	spokenName   = form(`^(\p{Han}{2,})[啊呀吧呢嘛哦]$`)
+	wholeName    = form(`^[\p{Han}()·]{5,40}(?:有限责任公司|有限公司|律师事务所|合作社|基金会)$`) // with its place and trade; what is only a sort is shorter
 	nthKind      = form(`第([1-5一二三四五])类`)
 	bareNumberOf = form(`^(?:\p{Han}字)?第?[0-9A-Za-z() -]{5,24}号?$`)
 )

@@ -308,6 +308,8 @@ func (s *site) dueOf(v *progressView) {
 func (s *site) undated(r disclosure.Request, err error) (head, why string) {
 	var uncovered *civil.NotCoveredError
 	switch state := r.State().Chinese(); {
+	case r.State() == disclosure.StateWithdrawn:
+		return state, "不再办理，也不会答复；以后可以再次申请。"
 	case errors.Is(err, disclosure.ErrNothingDue):
 		if o := r.Outcome(); o.Valid() {
 			return state, "处理结果：" + o.Chinese()

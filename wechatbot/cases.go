@@ -122,7 +122,15 @@ func (v *visit) aCase(m meaning) answer {
 	case strings.Contains(verb, "评"):
 		return v.rate(number, rest)
 	}
-	return v.caseProgress(number, rest)
+	return v.caseProgress(number, codeIn(rest))
+}
+
+// codeIn is the query code in what stands behind a case's number: 查询码 W0G1….
+func codeIn(behind string) string {
+	if found := codeAlone.FindStringSubmatch(strings.TrimLeft(behind, ",，、/;；。 ")); found != nil {
+		return found[1]
+	}
+	return behind
 }
 
 // caseProgress tells how far a case is: to its citizen by the account, to anybody

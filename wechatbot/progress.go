@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
@@ -37,6 +38,22 @@ var (
 	numberLike = form(`^[A-Za-z]{0,4}[ -]?[0-9][0-9A-Za-z -]{2,24}$`)
 	bareYear   = form(`^(?:19|20)[0-9]{2}$`)
 )
+
+// codeAlone is a query code that is told by itself.
+var codeAlone = form(`(?i)^(?:{me}?的?查询码|[是为:：\s])*([0-9A-Z](?:[ -]?[0-9A-Z]){9})[。.]?$`)
+
+// codeTold answers the query code that was asked for just now, or is told once more,
+// with how far the request or case is for which it was.
+func (v *visit) codeTold(text string) (answer, bool) {
+	number, found := v.spokenOf(), codeAlone.FindStringSubmatch(text)
+	if number == "" || found == nil || v.talk.said != "askcode" && v.talk.said != "norequest" {
+		return answer{}, false
+	}
+	if _, err := cases.ParseNumber(number); err == nil {
+		return v.caseProgress(number, found[1]), true
+	}
+	return v.progress(number, found[1]), true
+}
 
 // progress tells how far a request is: to its applicant by the account she
 // writes from, to anybody else by the query code.

@@ -33,12 +33,14 @@ type caseView struct {
 	Reply                                   string
 	ReplyDay                                civil.Date
 	Rate                                    bool   // the reply may be rated
+	Add                                     bool   // she may add to it
 	Contact                                 string // masked: what she left to be reached by
 }
 
 func (v *visit) caseView(c cases.Case) caseView {
 	view := v.bot.caseView(c, v.today)
-	view.Rate = slices.Contains(c.Allowed(disclosure.RoleApplicant), cases.ActRated)
+	may := c.Allowed(disclosure.RoleApplicant)
+	view.Rate, view.Add = slices.Contains(may, cases.ActRated), slices.Contains(may, cases.ActSupplemented)
 	return view
 }
 
@@ -155,7 +157,7 @@ func (v *visit) caseProgress(number, code string) answer {
 		return v.failed(err)
 	}
 	view := v.caseView(c)
-	view.Rate = false
+	view.Rate, view.Add = false, false
 	return v.say("case_progress", view)
 }
 
@@ -196,6 +198,16 @@ func (v *visit) didCase(number string, e cases.Event, say string) answer {
 	return v.say(say, v.caseView(c))
 }
 
+// mayRevoke says whether the citizen has a case that she can take back.
+func (v *visit) mayRevoke() bool {
+	cs, err := v.herCases()
+	return err == nil && v.bot.Cases != nil && slices.ContainsFunc(cs, revocable)
+}
+
+func revocable(c cases.Case) bool {
+	return slices.Contains(c.Allowed(disclosure.RoleApplicant), cases.ActWithdrawn)
+}
+
 // revoke asks which of her open cases the citizen takes back.
 func (v *visit) revoke() answer {
 	if v.bot.Cases == nil {
@@ -208,7 +220,7 @@ func (v *visit) revoke() answer {
 	var says []string
 	var lines []mineLine
 	for _, c := range slices.Backward(cs) { // the newest first, as in the list of all
-		if slices.Contains(c.Allowed(disclosure.RoleApplicant), cases.ActWithdrawn) && len(says) < 8 {
+		if revocable(c) && len(says) < 8 {
 			says = append(says, "revoke:"+c.ID)
 			lines = append(lines, mineLine{c.Kind.Chinese(), c.ID, c.State().Chinese()})
 		}

@@ -28,6 +28,9 @@ func (v *visit) withdraw(id string) answer {
 	if err != nil {
 		return v.failed(err)
 	}
+	if len(rs) == 0 && id == "" && v.mayRevoke() {
+		return v.revoke()
+	}
 	var says []string
 	for _, r := range rs[:min(len(rs), 8)] {
 		says = append(says, "withdraw:"+r.ID)
@@ -89,6 +92,11 @@ func (v *visit) supplement(id, text string) answer {
 		return v.failed(err)
 	case len(rs) == 0 && id == "":
 		if a, open := v.mendsOpen(cmp.Or(text, v.raw)); open {
+			return a
+		}
+		return v.say("supplement", supplyViews(rs))
+	case len(rs) == 1 && shortestSupply <= len([]rune(text)) && len([]rune(text)) < 4:
+		if a, open := v.perhapsSupplement(meaning{}, text); open { // as short as 文化街: it is shown first
 			return a
 		}
 		return v.say("supplement", supplyViews(rs))

@@ -28,6 +28,8 @@ type progressView struct {
 	Rate               bool   // the reply may be rated
 	Enclosed           string // where what comes with the reply is
 	Late               string // what may be done about a reply that is overdue
+	Asked              string // what the applicant is asked to supplement, while she may
+	Own                bool   // it is she who is told
 }
 
 // askedNumber are answers that ask for a number: what looks like one then, and is none of
@@ -104,7 +106,7 @@ func (v *visit) herRequests() ([]disclosure.Request, error) {
 }
 
 func (v *visit) view(r disclosure.Request) progressView {
-	p := progressView{ID: r.ID, State: r.State().Chinese(), Subject: r.Subject, Submitted: r.Submitted(), Link: v.bot.Pages.Progress(r.ID),
+	p := progressView{ID: r.ID, State: r.State().Chinese(), Subject: r.Subject, Own: r.Owner == v.owner(), Submitted: r.Submitted(), Link: v.bot.Pages.Progress(r.ID),
 		Due: v.bot.due(r, v.today), Rate: slices.Contains(r.AllowedTo(disclosure.RoleApplicant), disclosure.KindRated)}
 	if reply, ok := r.Reply(); ok {
 		p.Reply, p.Outcome = &reply, reply.Outcome.Chinese()
@@ -116,6 +118,9 @@ func (v *visit) view(r disclosure.Request) progressView {
 		p.Relief, p.Enclosed = reply.Relief(p.ReplyDay), v.bot.enclosed(r, reply)
 	}
 	p.Late = v.late(r)
+	if slices.Contains(r.AllowedTo(disclosure.RoleApplicant), disclosure.KindSupplemented) {
+		p.Asked = supplyViews([]disclosure.Request{r})[0].What
+	}
 	return p
 }
 

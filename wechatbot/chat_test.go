@@ -243,6 +243,8 @@ func (s *scene) office(what string) error {
 		var n int
 		n, err = strconv.Atoi(one)
 		e = disclosure.Extended(day, n, disclosure.Actor{Name: "负责人", Role: disclosure.RoleHead})
+	case "要求说明理由":
+		e = disclosure.ReasonsAsked(day)
 	case "补正":
 		var until civil.Date
 		until, err = civil.ParseDate(one)

@@ -321,6 +321,9 @@ func (v *visit) other(m meaning) answer {
 	if a, told := v.codeTold(m.text); told {
 		return a
 	}
+	if a, told := v.reasonsTold(m.text); told {
+		return a
+	}
 	if m.intent == wantSearch && askedNumber[v.talk.said] && numberLike.MatchString(m.text) && !bareYear.MatchString(m.text) {
 		return v.say("norequest", m.text)
 	}

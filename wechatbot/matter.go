@@ -165,7 +165,7 @@ func (b *Bot) news(r disclosure.Request, of int) string {
 	}
 	view := map[string]any{"Request": r, "Event": e, "What": e.Kind.Chinese(), "Due": due,
 		"Link": b.Pages.Progress(r.ID), "Office": b.Office, "Rate": r.State() == disclosure.StateReplied && r.Score() == "",
-		"Mend": mend, "Relief": "", "Outcome": "", "Enclosed": ""}
+		"Mend": mend, "Reasons": e.Kind == disclosure.KindReasonsAsked && r.State() == disclosure.StateReasons, "Relief": "", "Outcome": "", "Enclosed": ""}
 	if e.Reply != nil {
 		view["Relief"], view["Outcome"], view["Enclosed"] = e.Reply.Relief(e.Day), e.Reply.Outcome.Chinese(), b.enclosed(r, *e.Reply)
 		return b.say("told_reply", view).text

@@ -29,6 +29,7 @@ type progressView struct {
 	Enclosed           string // where what comes with the reply is
 	Late               string // what may be done about a reply that is overdue
 	Asked              string // what the applicant is asked to supplement, while she may
+	Reasons            bool   // she is asked for the reasons of her applying
 	Own                bool   // it is she who is told
 }
 
@@ -121,6 +122,7 @@ func (v *visit) view(r disclosure.Request) progressView {
 	if slices.Contains(r.AllowedTo(disclosure.RoleApplicant), disclosure.KindSupplemented) {
 		p.Asked = supplyViews([]disclosure.Request{r})[0].What
 	}
+	p.Reasons = p.Own && r.State() == disclosure.StateReasons
 	return p
 }
 

@@ -74,7 +74,7 @@ type meaning struct {
 var (
 	tracking = form(`^(?:查|查询|我的)?(?:申请)?(?:进度|办到哪)[了:：\s]*([0-9][0-9 \-－—]{11,24})[\s,，、/;；。]*([0-9A-Za-z \-]{10,14})?$`)
 	joining  = form(`^(?:我要|我想)?(退订|取消订阅|订阅|关注)(?:网格)?[:\s]*(.{1,30})$`)
-	taking   = form(`^(?:我要|我想|怎么|如何|把)?(?:撤回|撤销|撤掉|收回|取消)(?:掉)?(?:我的|这个|那个|上次的)?申请?[:\s]*([0-9][0-9 \-－—]{11,24})?$`)
+	taking   = form(`^(?:我要|我想|怎么|如何|把)?(?:撤回|撤销|撤掉|收回|取消)(?:掉)?(?:我的|这个|那个|上次的)?(?:申请?[:\s]*([0-9][0-9 \-－—]{11,24})?|[:\s]*([0-9][0-9 \-－—]{11,24}))$`)
 	mending  = form(`(?s)^(?:我要)?(?:补正|补充材料|补交材料|补材料|补交)[:,\s]*([0-9][0-9 \-－—]{11,24}[0-9])?[:,\s]*(.*)$`)
 	bare     = form(`^([0-9][0-9 \-－—]{12,24})(?:[\s,，、/;；。]+([0-9A-Za-z]{10}))?$`)
 	signs    = form(`^(?:\[\p{Han}{1,4}\])+$|^[^\p{L}\p{N}]+$`) // [微笑], ？？？
@@ -201,7 +201,7 @@ func (m meaning) asCase() (meaning, bool) {
 // asOwn reads what an applicant does to a request of her own.
 func (m meaning) asOwn() (meaning, bool) {
 	if found := taking.FindStringSubmatch(m.text); found != nil {
-		m.intent, m.number = wantWithdraw, numberIn(found[1])
+		m.intent, m.number = wantWithdraw, numberIn(found[1]+found[2])
 		return m, true
 	}
 	if found := mending.FindStringSubmatch(m.text); found != nil {

@@ -131,11 +131,11 @@ type Bot struct {
 	counting  sync.Mutex                 // held while it is counted anew
 	once      *answers
 	talks     *talks
+	windows   *windows
 	queue     chan push
 	mu        sync.Mutex
 	reports   map[string]heard // of posts and mass messages, by id
 	asked     []job            // pushes that a person wants tried again
-	shut      map[string]bool  // openids whose window for customer messages is closed
 
 	undelivered sync.Mutex // one report at a time finds the notice that it is of
 }
@@ -164,7 +164,7 @@ func New(c Config) (*Bot, error) {
 	b := &Bot{
 		Config: c, key: key, previous: previous, words: words, ear: sync.OnceValue(func() *ear { return earWith(c.Sayings) }), speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }),
 		sheets: sync.Pool{New: func() any { return new(bytes.Buffer) }},
-		deeds:  newDeeds(), commands: newCommands(), readings: newReadings(), once: newAnswers(c.Window), talks: newTalks(), queue: make(chan push, 256), shut: map[string]bool{},
+		deeds:  newDeeds(), commands: newCommands(), readings: newReadings(), once: newAnswers(c.Window), talks: newTalks(), windows: newWindows(), queue: make(chan push, 256),
 		wechat: &caller{account: c.Account, client: c.Client, now: c.Now},
 		wecom:  &caller{corp: c.Corp, client: c.Client, now: c.Now},
 	}

@@ -63,6 +63,22 @@ func TestAReplyToACaseWaitsForTheCitizenWhenTheWindowIsShut(t *testing.T) {
 	assert.Contains(t, first.Failure, "窗口已关闭", "what failed is on the record")
 }
 
+// A message that is refused because her window is shut does not shut the one that she
+// opens while it is on its way.
+func TestAWindowOpenedWhileAMessageIsRefusedStaysOpen(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.run(t)
+	f := to.platform.Follow(to.bot, "甲")
+	f.Says("咨询 新生儿落户要什么材料")
+	f.Says("提交")
+	to.wait(49 * time.Hour)
+	to.platform.Slow("message/custom/send", 300*time.Millisecond, 1)
+	to.act(t, to.newest(t).ID, cases.Replied(civil.DateOf(to.now()), "请带户口簿。"))
+	to.soon(t, func() bool { return len(to.platform.CallsTo("message/custom/send")) == 1 })
+	f.Says("你好")
+	to.soon(t, func() bool { return strings.Contains(joined(f.Inbox()), "请带户口簿") })
+}
+
 func joined(inbox []wechattest.Answer) string {
 	var b strings.Builder
 	for _, a := range inbox {

@@ -64,7 +64,7 @@ func (g Grid) handOverChannel() string { return g.Channel() + "·补交" }
 // replicas one does it.
 func (w *worker) handOver(ctx context.Context, feed Feeder) {
 	for _, g := range w.Grids {
-		if !slices.ContainsFunc(g.Relay, func(openid string) bool { return !w.closed(openid) }) {
+		if !slices.ContainsFunc(g.Relay, func(openid string) bool { return !w.windows.closed(openid) }) {
 			continue
 		}
 		rels, rs := w.notHandedOver(ctx, feed, g)

@@ -20,7 +20,7 @@ func (b *Bot) opened(openid string) {
 	if b.mute() && b.Now().Sub(time.Unix(b.refusedAt.Load(), 0)) < retryRight {
 		return // else one would be tried, and claimed, while its words are in the answer
 	}
-	b.reopen(openid)
+	b.windows.reopen(openid)
 }
 
 // replyChannel is the channel of what is told in an answer.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -36,6 +37,28 @@ func (t *town) fresh(tb testing.TB, n int, category disclosure.Category) catalog
 
 func (t *town) soon(tb testing.TB, ok func() bool) {
 	require.Eventually(tb, ok, 30*time.Second, 5*time.Millisecond)
+}
+
+// A turning is a catalogue that counts the turns of Run: each begins with Sync.
+type turning struct {
+	*catalog.Catalog
+	turns atomic.Int64
+}
+
+func (c *turning) Sync(ctx context.Context) error {
+	c.turns.Add(1)
+	return c.Catalog.Sync(ctx)
+}
+
+// turns lets the bot have a catalogue of which is told when Run has ended what it was
+// at: whoever moves the clock before then moves it under a call.
+func (t *town) turns(tb testing.TB) (ended func()) {
+	c := &turning{Catalog: t.catalog}
+	t.again(tb, func(with *wechatbot.Config) { with.Catalog = c })
+	return func() {
+		now := c.turns.Load()
+		t.soon(tb, func() bool { return c.turns.Load() > now })
+	}
 }
 
 func (t *town) releases(tb testing.TB, channel string) map[catalog.ReleaseState]int {
@@ -189,9 +212,11 @@ func TestARecordWithdrawnBeforeItsNoticeIsNotPushed(t *testing.T) {
 func TestTheRobotsLimitIsWaitedFor(t *testing.T) {
 	to := found(t, wechattest.New())
 	to.platform.Fail("/cgi-bin/webhook/send", 45009, 1)
+	ended := to.turns(t)
 	to.run(t)
 	to.fresh(t, 1, disclosure.Permanent)
 	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Failed] == 1 })
+	ended()
 	to.wait(2 * time.Minute)
 	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 1 })
 }

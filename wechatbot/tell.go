@@ -83,12 +83,14 @@ func (w *worker) tell(ctx context.Context) {
 
 // reachable says whether she wrote to this process and no message of ours was
 // refused since.
-func (w *worker) reachable(openid string) bool { return w.talks.knows(openid) && !w.closed(openid) }
+func (w *worker) reachable(openid string) bool {
+	return w.talks.knows(openid) && !w.windows.closed(openid)
+}
 
 // idle says whether nothing can be done before she writes: her window is shut, or
 // only words are owed to her, and no notice can tell of anything.
 func (w *worker) idle(m matter, openid string) bool {
-	if w.reachable(openid) || len(m.untold) > 0 && !w.closed(openid) && !m.shutOn(w.day()) {
+	if w.reachable(openid) || len(m.untold) > 0 && !w.windows.closed(openid) && !m.shutOn(w.day()) {
 		return false
 	}
 	return !slices.ContainsFunc(m.untold, func(of int) bool {
@@ -123,7 +125,7 @@ func (w *worker) told(ctx context.Context, m matter, openid string) bool {
 		}
 		ctx := context.WithoutCancel(ctx) // what is begun is written down
 		announced := slices.Contains(m.announced, of)
-		if w.closed(openid) || !here && (announced || m.shutOn(w.day())) {
+		if w.windows.closed(openid) || !here && (announced || m.shutOn(w.day())) {
 			all = false
 			if !announced && !w.notify(ctx, m, openid, of) {
 				return false
@@ -133,7 +135,7 @@ func (w *worker) told(ctx context.Context, m matter, openid string) bool {
 		if w.words(ctx, m, openid, of) {
 			continue
 		}
-		if all = false; !w.closed(openid) || !announced && !w.notify(ctx, m, openid, of) {
+		if all = false; !w.windows.closed(openid) || !announced && !w.notify(ctx, m, openid, of) {
 			return false
 		}
 	}
@@ -146,20 +148,21 @@ func (w *worker) words(ctx context.Context, m matter, openid string, of int) boo
 	if !w.claim(ctx, m, t) {
 		return false
 	}
+	defer w.windows.try(openid)()
 	err := w.inPieces(ctx, openid, fmt.Sprint(m.id, " ", of), m.news(of))
 	switch {
 	case err == nil:
 		w.refusedAt.Store(0)
 	case refusedWith(err, 45015, 45047, 43004, 40003):
 		t.failure = shutWindow
-		w.close(openid)
+		w.windows.close(openid)
 	case refusedWith(err, 48001, 48002, 48004): // an account that may send none
 		t.failure = reason(err)
 		w.refusedAt.Store(w.Now().Unix())
-		w.close(openid)
+		w.windows.close(openid)
 	case isRefusal(err) && !busy(err) && !misconfigured(err): // for her, or this text
 		t.failure = reason(err)
-		w.close(openid)
+		w.windows.close(openid)
 	default:
 		t.failure = w.delayed(m, err)
 	}
@@ -279,23 +282,3 @@ func (w *worker) alarm(ctx context.Context, n ServiceNotice, err error) {
 // shutWindow is what is written down when WeChat no longer takes a message for
 // a citizen.
 const shutWindow = "客服消息窗口已关闭，等申请人再来消息时补发"
-
-// closed, close and reopen keep whose window for customer messages is shut:
-// WeChat opens it when the citizen writes.
-func (b *Bot) closed(openid string) bool {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.shut[openid]
-}
-
-func (b *Bot) close(openid string) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.shut[openid] = true
-}
-
-func (b *Bot) reopen(openid string) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	delete(b.shut, openid)
-}

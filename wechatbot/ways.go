@@ -105,19 +105,21 @@ func (w *worker) byRelay(ctx context.Context, g Grid, words string) (catalog.Rel
 	task := w.say("relay", map[string]any{"Grid": g, "Text": words}).text
 	var shut, err error
 	for _, openid := range g.Relay {
-		if w.closed(openid) {
+		if w.windows.closed(openid) {
 			shut = &APIError{API: customSend, Code: 45015}
 			continue
 		}
-		if err = w.wechat.customText(ctx, openid, task); err == nil {
+		done := w.windows.try(openid)
+		if err = w.wechat.customText(ctx, openid, task); shutTo(err) {
+			w.windows.close(openid)
+			shut = err
+		}
+		done()
+		if err == nil {
 			return catalog.Release{State: catalog.NeedsHand, Ref: string(ByRelay), Reason: relayed}, nil
 		}
 		if errors.Is(err, ErrUnreachable) {
 			return catalog.Release{}, err
-		}
-		if shutTo(err) {
-			w.close(openid)
-			shut = err
 		}
 	}
 	if shut != nil {

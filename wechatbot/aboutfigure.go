@@ -31,6 +31,7 @@ var (
 	withinIt  = form(`^{around}*(?:这里面|里面|里头|其中|当中|这里头)`)
 	// withinWhole is the part and the whole of a text that has both before 占.
 	withinWhole = form(`^(?:(.*)在)?(.{2,}?)(?:里面|里头|当中|之中|里|中)(?:的|它|能|大概|,|\s)*$`)
+	endsInShare = form(`^(.{2,}?)的?((?:比例|比重|份额)(?:有|是|为|{around})*(?:多[少大高]|几成)?(?:{around})*)$`)
 	share       = form(`^{around}*(?:占比|比例|比重|份额|百分之几|百分之多少){around}*$`)
 )
 
@@ -148,6 +149,9 @@ func (v *visit) sayFigure(h handed, view figureView) answer {
 	sum := view.Sum
 	view.moneyView = v.moneyView(h.s, h.f)
 	view.Sum = sum
+	if h.q.organ == "" {
+		view.Here, view.Away = v.notHere(h.q), v.away(h.s.Organ)
+	}
 	var offered choices
 	if h.f.Public {
 		offered.add("card:"+statementKey(v.kept(h.s)), "发图给我")
@@ -187,14 +191,26 @@ func (v *visit) partsChanged(h handed) (out []string) {
 // nameEnd is what may be said behind the name of an item.
 var nameEnd = form(`^(?:经费|费用|费|支出|的钱)`)
 
+// shareAsked are the part and the whole of a text that asks for a share: 教育支出占比,
+// 教育支出的比重.
+func shareAsked(text string) (part, whole string, asks bool) {
+	if part, whole, asks = strings.Cut(text, "占"); asks {
+		return part, whole, true
+	}
+	if m := endsInShare.FindStringSubmatch(text); m != nil {
+		return m[1], m[2], true
+	}
+	return "", "", false
+}
+
 // askedOf answers a question that asks more of a figure than how much it is: its share
 // of the whole, or all its years.
 func (v *visit) askedOf(q moneyQuestion, text string) (answer, bool) {
+	if part, whole, asks := shareAsked(q.text); asks && (q.organ != "" || len(v.named(part, "")) > 0) {
+		return v.freshShare(q, part, v.withoutYears(whole))
+	}
 	if q.organ == "" {
 		return answer{}, false
-	}
-	if part, whole, asks := strings.Cut(q.text, "占"); asks {
-		return v.freshShare(q, part, v.withoutYears(whole))
 	}
 	about, within := "all", v.yearsSaid(q, text)
 	switch {

@@ -31,7 +31,7 @@ func publicDeeds() map[intent]deed {
 		wantHelp:      func(v *visit, _ meaning, _ string) (answer, bool) { return v.help(), true },
 		wantPerson:    func(v *visit, _ meaning, _ string) (answer, bool) { return v.person(), true },
 		wantContact:   func(v *visit, _ meaning, text string) (answer, bool) { return v.contact(text), true },
-		wantPoint:     func(v *visit, _ meaning, text string) (answer, bool) { return v.points(text), true },
+		wantPoint:     func(v *visit, _ meaning, text string) (answer, bool) { return v.nearOrLate(text), true },
 		wantGuide:     func(v *visit, _ meaning, _ string) (answer, bool) { return v.overview(), true },
 		wantMeaning:   func(v *visit, _ meaning, text string) (answer, bool) { return v.meaningOf(text), true },
 		wantLaw:       func(v *visit, m meaning, text string) (answer, bool) { return v.lawOn(m, text), true },

@@ -324,7 +324,7 @@ func (v *visit) other(m meaning) answer {
 	if a, told := v.reasonsTold(m.text); told {
 		return a
 	}
-	if m.intent == wantSearch && askedNumber[v.talk.said] && numberLike.MatchString(m.text) && !bareYear.MatchString(m.text) {
+	if m.intent == wantSearch && (miswritten.MatchString(m.text) || askedNumber[v.talk.said] && numberLike.MatchString(m.text) && !bareYear.MatchString(m.text)) {
 		return v.say("norequest", m.text)
 	}
 	if m.intent != wantUnsubscribe && v.wantsNone(writing.Simple(m.text)) {

@@ -21,6 +21,10 @@ var (
 	// 我要查违章, 水费咋交.
 	dealsThere = form(`^(?:{manner}|{lead}|{me}|{how_to}|[,，\s想要能])*(?:{deal})(?:一下|下|个|我的)?(?:{elsewhere_deal})(?:{how_to}|{what}|{lookup}|[办去哪儿里的了吗呢啊呀?？,，\s])*$|` +
 		`^(?:{manner}|{lead}|{me}|[,，\s])*(?:{elsewhere_deal})(?:单|表|记录|号)?(?:{how_to}|{manner}|[,，\s想要能儿])*(?:{deal})(?:一下|下)?(?:不了|不上|不成|不进去)?[,，\s]*(?:{how_to}|{what}|[办弄去哪儿里的了吗呢啊呀?？])*$`)
+	// papersThere is a text that asks which papers something takes that it names: 小学报名要什么材料.
+	papersThere = form(`^(?:{manner}|{lead}|{me}|{get_made}|[去来到,，\s])*(\p{Han}{2,8}?)(?:的话|[都还是,，\s])*(?:要|需要|需|得)(?:自己|都)?(?:带|准备|交|提供|提交|备)?些?(?:什么样的|哪几样|什么|哪些|啥)(?:材料|资料|手续|证件|证明|东西)(?:[呢啊呀?？的])*$`)
+	// hereTaken are words of who applies for what is asked for here, and how.
+	hereTaken = form(`{of_here}|{me}|[你您他她人这那它]|单位|企业|公司|委托|代|网上|微信|窗口|现场|领取|自取|查[阅看询]|复议|补正|起诉|提交|证明`)
 	buysThere = form(`票.{0,6}{buy}|{buy}.{0,4}票`)
 	ofHere    = form(`{of_here}`)
 
@@ -42,7 +46,7 @@ const longestElsewhere = 30
 // nothing of what is done here. Most texts have none of the words, and are not read further.
 func isElsewhere(text string) bool {
 	named := func(word string) bool { return strings.Contains(text, word) }
-	if isOwnAccount(text) {
+	if isOwnAccount(text) || takesPapers(text) {
 		return true
 	}
 	if utf8.RuneCountInString(text) > longestElsewhere ||
@@ -50,6 +54,13 @@ func isElsewhere(text string) bool {
 		return false
 	}
 	return (elsewhereFar.MatchString(text) || elsewhereNeeds.MatchString(text)) && !ofHere.MatchString(text)
+}
+
+// takesPapers says whether a text asks which papers something takes that is not applied for
+// here.
+func takesPapers(text string) bool {
+	found := papersThere.FindStringSubmatch(text)
+	return found != nil && !hereTaken.MatchString(found[1])
 }
 
 // isDealt says whether a text wants to pay, to look up or to settle what is done elsewhere.

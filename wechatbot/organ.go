@@ -50,7 +50,7 @@ var anyOrgan = form(`{which_organ}|哪个(?:镇|乡|中心|学校|医院)`)
 var organHull = form(`^.*(?:你们|我们|咱们|您们|请问|上班|开门|几点|告诉我|知道|[去到在找给])`)
 
 // notInOrgan are characters before the name of an organ that are not of it.
-const notInOrgan = "去今前年的各本这那我们你哪个"
+const notInOrgan = "去今年的各本这那我们你哪个"
 
 // genericOrgan are words for organs that name none.
 var genericOrgan = map[string]bool{"街道": true, "镇": true, "乡": true, "局": true, "委": true, "中心": true, "学校": true, "医院": true, "中学": true, "小学": true, "乡镇": true, "街镇": true}

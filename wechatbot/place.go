@@ -13,6 +13,28 @@ const maxPoints = 5
 // nearestOf is a text that asks which of several places is near.
 var nearestOf = form(`{near}`)
 
+// In 区长最近的讲话 the word for what is near is of time, unless a place is spoken of too.
+var (
+	lateOnes    = form(`最近.{0,8}?(?:{document}|{paper_name}|会议|讲话|活动|新闻|消息|招聘|招标|政策|公示|通知|公告|动态)`)
+	placeSaid   = form(`点|窗口|大厅|中心|站|场所|地方|代办|馆|服务|离|便民`)
+	whereIs = form(`[在去到]?哪[里儿]?(?:能|可以)?[看查找]?`)
+)
+
+// nearOrLate answers which place of service is near, or what is new.
+func (v *visit) nearOrLate(text string) answer {
+	if !lateOnes.MatchString(text) || placeSaid.MatchString(text) {
+		return v.points(text)
+	}
+	what := whereIs.ReplaceAllString(text, "")
+	if a, found := v.newestOf(what); found {
+		return a
+	}
+	if m := v.bot.recognise(what); m.intent == wantCatalogue {
+		return v.newest(what)
+	}
+	return v.search(what)
+}
+
 // points says how the nearest place of service is found, and which there are. Where it
 // is not asked for the nearest the guide may know more.
 func (v *visit) points(text string) answer {

@@ -39,6 +39,9 @@ var askedNumber = map[string]bool{"mine": true, "askcode": true, "norequest": tr
 
 var (
 	numberLike = form(`^[A-Za-z]{0,4}[ -]?[0-9][0-9A-Za-z -]{2,24}$`)
+	// miswritten is what is written like the number of an application and is none: its check
+	// digit does not fit.
+	miswritten = form(`^20[0-9]{2}[ -][0-9]{3}[ -][0-9]{5,7}[ -][0-9]$`)
 	bareYear   = form(`^(?:19|20)[0-9]{2}$`)
 )
 

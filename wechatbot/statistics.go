@@ -229,7 +229,7 @@ func (v *visit) organNamed(text string) string {
 		return of
 	}
 	for _, o := range v.bot.Office.Organs {
-		if run := writing.Common(o.Name, text); len([]rune(run)) >= 3 && strings.HasSuffix(o.Name, run) {
+		if run := writing.Common(o.Name, text); utf8.RuneCountInString(run) >= 3 && strings.HasSuffix(o.Name, run) && !anyOffice.MatchString(run) {
 			return o.Name
 		}
 	}

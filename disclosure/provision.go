@@ -14,7 +14,7 @@ var provisionFile []byte
 
 // A Provision is what the law says to a question of applicants, in plain words.
 type Provision struct {
-	Question string     `json:"question"` // agent, channel, days, open, apart, correct, force
+	Question string     `json:"question"` // as ProvisionOn names it
 	Since    civil.Date `json:"since"`    // the first day in force
 	Text     string     `json:"text"`
 	Law      string     `json:"law"` // the articles that say so
@@ -33,7 +33,9 @@ var provisions = sync.OnceValue(func() []Provision {
 // working days are counted), open (what must be published without being asked for), apart
 // (how that differs from what is applied for), correct (what of oneself that is public is
 // taken down or put right), force (since when it is in force), review_fee (what a review
-// costs). It is not known where none of that day is at hand.
+// costs), correction (what becomes of an application that is not clear), third_party (what
+// somebody else says whom publishing would hurt). It is not known where none of that day is
+// at hand.
 func ProvisionOn(day civil.Date, question string) (Provision, bool) {
 	for _, p := range slices.Backward(provisions()) {
 		if p.Question == question && !day.Before(p.Since) {

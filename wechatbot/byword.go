@@ -34,7 +34,9 @@ var (
 	wechatOf = form(`{wechat_id}(?:[^群]|$)`)
 
 	// mendsNow is a text that hands in what a notice of the office asked for.
-	mendsNow = form(`(?:收到|接到|按照?|根据|依据).{0,8}补正.{0,8}(?:补充|说明|提交|明确|补上|递交|附上)`)
+	// asksThirdParty is a text that asks what comes of somebody else whom publishing would hurt.
+	asksThirdParty = form(`{how_long}|{how}|不(?:同意|愿意|答应|回复|表态)|会怎样|什么(?:意思|规定|办法)|要(?:先)?(?:问|征求)|[吗么呢?？]$`)
+	mendsNow       = form(`(?:收到|接到|按照?|根据|依据).{0,8}补正.{0,8}(?:补充|说明|提交|明确|补上|递交|附上)`)
 
 	// unfollows is a text that speaks of unfollowing the account, and of nothing else.
 	unfollows = form(`^(?:{manner}|{me}|{how}|想|要|能不能|可以|[,，\s])*(?:取消关注|取关)(?:{your}|你们|这个|公众号|账号|号|[了的])*(?:{how}|弄|办|操作|取消|取|[吗呢啊呀?？])*(?:(?:以后|之后|的话|[,，])*(?:会不会|会|还能不能|还能|还会|能不能|是不是|是否|还|就).{1,12})?$`)
@@ -58,7 +60,10 @@ var (
 	appliesAloud = form(`^(?:{manner}|{lead}|{me}|[,，\s])*(?:[^,，。]{0,8}(?:不会写字?|不识字|不认字|写不了字?|没上过学)[^,，。]{0,4}[,，\s]*)?[^,，。]{0,6}(?:口头|用嘴|嘴上|当面说)[^,，。]{0,6}申请[^,，。]{0,6}$|^[^,，。]{2,10}[,，\s]+[^,，。\s]{0,4}(?:口头|口述|用嘴说)[^,，。]{0,4}申请[^,，。]{0,6}$|^(?:{manner}|{lead}|{me})*申请[^,，。]{0,6}口头[^,，。]{0,6}$`)
 
 	// mendsApplication is a text that asks whether what stands in an application can be mended.
-	mendsApplication = form(`^(?:{manner}|{lead}|{me}|那|要是|如果|万一|,)*(?:已经)?(?:[填写提交]+(?:好|完|了)?的)?申请(?:表|书|信息|内容|材料|里|的)*(?:[交提递][交上]*|填|写|以后|之后|了|还|,){0,4}(?:{may_i}|可以|能|还)*(?:{altered})(?:{may_i}|{how}|[了怎咋么办能可以改行吗不没呢啊?？,])*$`)
+	mendsApplication = form(`^(?:{manner}|{lead}|{me}|那|要是|如果|万一|,)*(?:已经)?(?:[填写提交递]+(?:好|完|了|上去)*的)?申请(?:表|书|信息|内容|材料|里|的)*(?:[交提递][交上]*|填|写|以后|之后|了|还|,){0,4}(?:{may_i}|可以|能|还)*(?:{altered})(?:{may_i}|{how}|[了怎咋么办能可以改行吗不没呢啊?？,])*$`)
+
+	// mendsHandedIn is one that asks it of what was handed in, and does not say what that was.
+	mendsHandedIn = form(`^(?:{manner}|{lead}|{me}|那|要是|如果|万一|,)*(?:已经)?(?:提交|递交|交上去|交)(?:了|上去|完|好|以后|之后|的|话|,)*(?:还|能|可以|{may_i})*(?:修改|改|变更)(?:{may_i}|{how}|[了怎咋么办能可以改行吗不没呢啊?？,])*$`)
 
 	// namelessly is a text that asks whether one may apply without a name.
 	namelessly = form(`^[^,，。]{0,8}(?:匿名|不留名|不写名字|不留名字|不写姓名|不留姓名|化名|假名|笔名)[^,，。]{0,6}申请[^,，。]{0,6}$|^[^,，。]{0,6}申请[^,，。]{0,8}(?:匿名|不留名|不写名字|不留名字|不写姓名|不留姓名|化名|假名|笔名)[^,，。]{0,6}$`)
@@ -193,8 +198,11 @@ func lawNamed(text string) string {
 		return "how"
 	case strings.Contains(text, "复议") && reviewCost.MatchString(text):
 		return "fee"
-	case strings.Contains(text, "申请") && mendsApplication.MatchString(text) && lexicon.Question.MatchString(text):
+	case strings.Contains(text, "申请") && mendsApplication.MatchString(text) && lexicon.Question.MatchString(text),
+		strings.Contains(text, "交") && mendsHandedIn.MatchString(text) && lexicon.Question.MatchString(text):
 		return "change"
+	case strings.Contains(text, "第三方") && utf8.RuneCountInString(text) <= longestElsewhere && asksThirdParty.MatchString(text):
+		return "third_party"
 	case strings.Contains(text, "申请") && namelessly.MatchString(text):
 		return "papers"
 	case strings.Contains(text, "申请") && doneForHer.MatchString(text):

@@ -206,6 +206,16 @@ func (v *visit) meaningOf(text string) answer {
 	return v.say("meaning", map[string]any{"Gloss": money, "Figures": v.bot.Books != nil})
 }
 
+// termAlone explains what she typed where that is nothing but a word of disclosure: 商业秘密.
+func (v *visit) termAlone() (answer, bool) {
+	text := strings.TrimSpace(writing.Simple(v.raw))
+	word, of := disclosure.Mentioned(text)
+	if !of || word.Term != text && !slices.Contains(word.Also, text) {
+		return answer{}, false
+	}
+	return v.meaningOf(text), true
+}
+
 // explained says whether a text speaks of a word that is explained here.
 func explained(text string) bool {
 	_, money := budget.Mentioned(text)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // own are the citizen's requests to which she may do something now, the newest first.
@@ -94,6 +95,9 @@ func (v *visit) supplement(id, text string) answer {
 		if a, open := v.mendsOpen(cmp.Or(text, v.raw)); open {
 			return a
 		}
+		if correctionAsked.MatchString(writing.Simple(v.raw)) {
+			return v.law("correction", "")
+		}
 		return v.say("supplement", supplyViews(rs))
 	case len(rs) == 1 && shortestSupply <= len([]rune(text)) && len([]rune(text)) < 4:
 		if a, open := v.perhapsSupplement(meaning{}, text); open { // as short as 文化街: it is shown first
@@ -105,6 +109,10 @@ func (v *visit) supplement(id, text string) answer {
 	}
 	return v.did(rs[0].ID, disclosure.Supplemented(v.today).WithNote(text), "supplemented")
 }
+
+// correctionAsked is a text that asks how supplementing an application goes, of somebody of
+// whom nothing is to be supplemented: 补正要几天.
+var correctionAsked = form(`{how_long}|{how}|期限|时限|[几多]少?[次天日]|不补|逾期|会怎样|什么(?:意思|时候|规定)`)
 
 // did records what the applicant did. What the law no longer allows is said so.
 func (v *visit) did(id string, e disclosure.Event, say string) answer {

@@ -21,6 +21,9 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 		return a
 	}
 	hits, likely := v.nearest(text, near)
+	if a, told := v.termAlone(); told && !likely {
+		return a
+	}
 	if len(hits) == 0 || hits[0].Record.Number == v.talk.found.Shown && asksOfShown(text) || !likely && v.speaksOfShown(text) {
 		if a, inside := v.notInside(text); inside {
 			return a

@@ -15,9 +15,9 @@ var nearestOf = form(`{near}`)
 
 // In 区长最近的讲话 the word for what is near is of time, unless a place is spoken of too.
 var (
-	lateOnes    = form(`最近.{0,8}?(?:{document}|{paper_name}|会议|讲话|活动|新闻|消息|招聘|招标|政策|公示|通知|公告|动态)`)
-	placeSaid   = form(`点|窗口|大厅|中心|站|场所|地方|代办|馆|服务|离|便民`)
-	whereIs = form(`[在去到]?哪[里儿]?(?:能|可以)?[看查找]?`)
+	lateOnes  = form(`最近.{0,8}?(?:{document}|{paper_name}|会议|讲话|活动|新闻|消息|招聘|招标|政策|公示|通知|公告|动态)`)
+	placeSaid = form(`点|窗口|大厅|中心|站|场所|地方|代办|馆|服务|离|便民`)
+	whereIs   = form(`[在去到]?哪[里儿]?(?:能|可以)?[看查找]?`)
 )
 
 // nearOrLate answers which place of service is near, or what is new.

@@ -34,6 +34,9 @@ var (
 	// may see: 村委会不公开账目.
 	hidesThings = form(`^[^,，。?？]{0,4}{hides}(?:从来|从|一直|总是|就是|都|也|老|拒){0,2}(?:不|没|没有)(?:公开|公布|公示)[^的,，。?？][^,，。?？]{1,7}$`)
 
+	// errsHere is a text that says nothing but what is wrong with something that is public here.
+	errsHere = form(`^(?:{manner}|{your}|{me}|上面|这里|那里|[的了个,，\s])*[^,，。?？]{0,8}?(?:网站|公众号|网页|链接|目录|年报|报告|公告|公示|通知|名单|文号|索引号|标题|信息|数字|数据|内容|附件|预算|决算|表)[^,，。?？]{0,4}?(?:有(?:个|点|些|明显的?)?(?:错误|错别字|错|误)|[写打登填印算]错|错|不对|对不上|加不起来|合不上|加起来不对|前后不一致|打不开|点不开|下载不了|下不了)了?(?:[啊呀吧了!！。\s])*$`)
+
 	plainWants = []plainWant{
 		// 你是不是真人 asks who answers; 转真人 wants one.
 		{form(`^(?:{manner}|[,，\s])*(?:你|您|你们|这|对面)?(?:到底|现在)?(?:是不是|是|不是)(?:一?个)?(?:{robot})(?:{robot}|还是|或者|在?回复|在?回答|[在的吗么呢吧啊呀?？!！,，\s])*$`), meaning{intent: wantGreeting}},
@@ -80,7 +83,7 @@ func plainlyWanted(m meaning, text string) (meaning, bool) {
 
 // complainsPlainly says whether a text says nothing but what is wrong with those who serve.
 func complainsPlainly(text string) bool {
-	return badManners.MatchString(text) || (badService.MatchString(text) || hidesThings.MatchString(text)) && !lexicon.Question.MatchString(text)
+	return badManners.MatchString(text) || (errsHere.MatchString(text) || badService.MatchString(text) || hidesThings.MatchString(text)) && !lexicon.Question.MatchString(text)
 }
 
 // applySame begins an application for what the citizen applied for last.

@@ -83,7 +83,10 @@ func (v *visit) besides(u unfinished, m meaning) answer {
 		m = v.questionOf(m)
 	}
 	offers := v.talk.offers
-	a := v.other(m)
+	a, told := v.wroteWrongly(u, m)
+	if !told {
+		a = v.other(m)
+	}
 	if again, asks := v.asksOn(u, a, m); asks {
 		return again
 	}
@@ -94,6 +97,19 @@ func (v *visit) besides(u unfinished, m meaning) answer {
 		v.aside(u)
 	}
 	return v.waits(u, a, m)
+}
+
+// wroteWrong is a text that says that something was filled in wrongly, and not what it is to be.
+var wroteWrong = form(`^(?:{manner}|{me}|的|之前|刚才|刚刚|上次|提交的?|交的?|以后|之后|后|才|发现|申请|材料|里|[,，\s])*(?:手机号?码?|电话号?码?|号码|邮箱|地址|姓名|名字|身份证号?码?|证件号码?|内容|信息|东西)?(?:好像|都)?(?:写|填|输|打|弄)错了(?:[个几]个?字|{how}|[要能可以怎么咋改办换行吗不呢啊呀?？,，\s])*$`)
+
+// wroteWrongly tells who has filled in something wrongly, and is filling in nothing now, what
+// can still be changed.
+func (v *visit) wroteWrongly(u unfinished, m meaning) (answer, bool) {
+	text := writing.Simple(m.text)
+	if u.busy || u.writing || m.intent != wantSearch || !wroteWrong.MatchString(text) {
+		return answer{}, false
+	}
+	return v.lawOn(meaning{intent: wantLaw, law: "change", text: m.text}, text), true
 }
 
 // fruitless says whether nothing was found to answer.

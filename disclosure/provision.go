@@ -34,7 +34,8 @@ var provisions = sync.OnceValue(func() []Provision {
 // (how that differs from what is applied for), correct (what of oneself that is public is
 // taken down or put right), force (since when it is in force), review_fee (what a review
 // costs), correction (what becomes of an application that is not clear), third_party (what
-// somebody else says whom publishing would hurt). It is not known where none of that day is
+// somebody else says whom publishing would hurt), accounts_publish (by when budgets and
+// accounts are published). It is not known where none of that day is
 // at hand.
 func ProvisionOn(day civil.Date, question string) (Provision, bool) {
 	for _, p := range slices.Backward(provisions()) {

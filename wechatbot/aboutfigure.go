@@ -149,6 +149,9 @@ func (v *visit) sayFigure(h handed, view figureView) answer {
 	sum := view.Sum
 	view.moneyView = v.moneyView(h.s, h.f)
 	view.Sum = sum
+	if view.About == "reason" {
+		view.Change = v.change(h.q, h.s, h.f)
+	}
 	if h.q.organ == "" {
 		view.Here, view.Away = v.notHere(h.q), v.away(h.s.Organ)
 	}
@@ -203,11 +206,30 @@ func shareAsked(text string) (part, whole string, asks bool) {
 	return "", "", false
 }
 
+// whyChanged is a text that asks why something became more or less.
+var whyChanged = form(`(?:{why_asked}|原因|怎么|咋)[^,，。]{0,6}{grew}|{grew}[^,，。]{0,4}(?:{why_asked}|原因)`)
+
+// firstOf is the figure of the first way to read a question of which the books have one.
+func (v *visit) firstOf(q moneyQuestion) (h handed, found bool) {
+	for _, a := range q.ways {
+		q.ask = a
+		if s, f, found := v.pick(q); found && !f.Near {
+			return handed{q, s, f}, true
+		}
+	}
+	return handed{}, false
+}
+
 // askedOf answers a question that asks more of a figure than how much it is: its share
 // of the whole, or all its years.
 func (v *visit) askedOf(q moneyQuestion, text string) (answer, bool) {
 	if part, whole, asks := shareAsked(q.text); asks && (q.organ != "" || len(v.named(part, "")) > 0) {
 		return v.freshShare(q, part, v.withoutYears(whole))
+	}
+	if whyChanged.MatchString(q.text) {
+		if h, found := v.firstOf(q); found {
+			return v.tellFigure(h, "reason", false, q.text), true
+		}
 	}
 	if q.organ == "" {
 		return answer{}, false

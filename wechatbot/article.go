@@ -75,11 +75,22 @@ func topic(which, text string) string {
 	if which == "which" && openAsked.MatchString(text) && !closedToo.MatchString(text) {
 		return "open"
 	}
+	if which == "publish" && ofAccounts.MatchString(text) {
+		return "accounts_publish"
+	}
 	if which == "reason" && slowness.MatchString(text) {
 		return "term"
 	}
 	return which
 }
+
+// ofAccounts are words for what the budget law says by when it is published; accountsDue asks
+// that of them.
+var (
+	ofAccounts  = form(`预算|决算|三公`)
+	accountsDue = form(`(?:预算|决算|三公)[^,，。0-9]{0,10}(?:多久|多少[天日]|几[天日]|什么时候|啥时候|何时|哪天|期限|时限)[^,，。]{0,6}(?:公开|公布|公示)[啊呀呢?？]*$|` +
+		`(?:预算|决算|三公)[^,，。0-9]{0,8}(?:公开|公布|公示)[^,，。]{0,4}(?:期限|时限|多久|多长时间|几天|多少天)`)
+)
 
 // slowness is a text that asks why it takes so long.
 var slowness = form(`{why_asked}.{0,8}(?:[这那]么|太)?(?:久|慢|长时间|长|多天|[0-9一二两三四五六七八九十]+个?(?:工作)?[天日])`)

@@ -201,6 +201,8 @@ func lawNamed(text string) string {
 	case strings.Contains(text, "申请") && mendsApplication.MatchString(text) && lexicon.Question.MatchString(text),
 		strings.Contains(text, "交") && mendsHandedIn.MatchString(text) && lexicon.Question.MatchString(text):
 		return "change"
+	case accountsDue.MatchString(text):
+		return "accounts_publish"
 	case strings.Contains(text, "第三方") && utf8.RuneCountInString(text) <= longestElsewhere && asksThirdParty.MatchString(text):
 		return "third_party"
 	case strings.Contains(text, "申请") && namelessly.MatchString(text):

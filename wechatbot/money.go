@@ -49,6 +49,9 @@ type moneyLine struct{ Item, Amount, Exact, Change string }
 // compareWords ask for two years side by side.
 var compareWords = []string{"比一比", "比比", "比一下", "比", "省下", "省了", "增长", "增加", "减少", "下降", "上升", "涨", "降", "变化", "多了", "少了", "多多少", "少多少", "增减", "较上", "较20", "较去", "较前", "和去年", "跟去年"}
 
+// bareAmount is a text that is nothing but an amount of money.
+var bareAmount = form(`^[0-9][0-9,.]*(?:万|亿|千|百)*元?$`)
+
 // money answers a budget question with the figure first. It is not known when
 // the books hold nothing that fits; then the catalogue is asked.
 func (v *visit) money(text string) (answer, bool) {
@@ -56,6 +59,9 @@ func (v *visit) money(text string) (answer, bool) {
 		return answer{}, false
 	}
 	text = asksWhich(writing.Simple(text))
+	if bareAmount.MatchString(text) {
+		return answer{}, false // of which it is not known what it is
+	}
 	if a, own := v.ownBooks(text); own {
 		return a, true
 	}

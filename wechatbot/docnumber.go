@@ -17,17 +17,18 @@ import (
 var (
 	spokenNumber = form(`(\p{Han}{1,8}?)[〔\[(【\s]*([二2一1]?[〇零○0九9]?[〇零○0一二三四五六七八九1-9]{2})\s*年?[〕\])】\s]*第?\s*([〇零○一二三四五六七八九十百]{1,7}|\d{1,4})\s*号`)
 	yearFirst    = form(`((?:19|20)\d\d)年?的?(\p{Han}{1,6}(?:发|函|办|字|电|令))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号`)
-	yearBefore   = form(`(?:^|\D)(\d\d|(?:19|20)\d\d)年的?[,，\s]*({national_series})第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})(?:号|\s*$)`)                     // 96年国函95
-	spokenYear   = form(`([一二][〇零○九][〇零○一二三四五六七八九]{2})(年的?(?:国办|国)?(?:发|函)|\s+第?\d)`)                                                               // 国办发二〇一八 108
-	apart        = form(`(\p{Han}{1,6}(?:发|函|办|字|电))\s*((?:19|20)\d\d)\s*[年\s-]*第?(\d{1,3}|[一二三四五六七八九十百]{1,7})(?:\s*号)?(?:$|[^\d号年月一二三四五六七八九十百])`)  // 国办函 2018 71
-	order        = form(`(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})(?:号令|号)?`)                                                         // 国务院令706
-	spokenOne    = form(`([〇零○一二三四五六七八九])[幺么]|[幺么]([〇零○一二三四五六七八九])`)                                                                                // 二零一八幺零九号
-	serialFirst  = form(`(\p{Han}{1,6}(?:发|函|办|字|电))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号[,，的\s]*((?:19|20)?\d\d|[一二]?[〇零○九八七]?[〇零○一二三四五六七八九]{2})年的?`) // 国发41号2018年的, 国发三十九号 18年的
-	misheard     = form(`(国|国务院)(办|{like_office})?({like_issued}|{like_letter}|发|函)(明电)?(\s*[〔\[(【]?\s*第?[二一〇零○九八七]*[0-9二一〇零○九八七])`)                // 国涵〔2018〕145号
-	orderBehind  = form(`国务院\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号令|第?\s*(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号\s*(?:的)?(?:中华人民共和国)?(?:国务院|国)令`)             // 第706号国务院令
+	yearBefore   = form(`(?:^|\D)(\d\d|(?:19|20)\d\d)年的?[,，\s]*({national_series})第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})(?:号|\s*$)`)                          // 96年国函95
+	spokenYear   = form(`([一二][〇零○九][〇零○一二三四五六七八九]{2})(年的?(?:国办|国)?(?:发|函)|\s+第?\d)`)                                                                    // 国办发二〇一八 108
+	apart        = form(`(\p{Han}{1,6}(?:发|函|办|字|电))\s*((?:19|20)\d\d)\s*[年\s-]*第?(\d{1,3}|[〇零○一二三四五六七八九十百]{1,7})(?:\s*号)?(?:$|[^\d号年月〇零○一二三四五六七八九十百])`) // 国办函 2018 71
+	order        = form(`(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})(?:号令|号)?`)                                                              // 国务院令706
+	spokenOne    = form(`([〇零○一二三四五六七八九])[幺么]|[幺么]([〇零○一二三四五六七八九])`)                                                                                     // 二零一八幺零九号
+	serialFirst  = form(`(\p{Han}{1,6}(?:发|函|办|字|电))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号[,，的\s]*((?:19|20)?\d\d|[一二]?[〇零○九八七]?[〇零○一二三四五六七八九]{2})年的?`)      // 国发41号2018年的, 国发三十九号 18年的
+	misheard     = form(`(国|国务院)(办|{like_office})?({like_issued}|{like_letter}|发|函)(明电)?(\s*[〔\[(【]?\s*第?[二一〇零○九八七]*[0-9二一〇零○九八七])`)                     // 国涵〔2018〕145号
+	orderBehind  = form(`国务院\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号令|第?\s*(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号\s*(?:的)?(?:中华人民共和国)?(?:国务院|国)令`)                  // 第706号国务院令
 	bareOrder    = form(`^令\s*第?(\d{1,4})号?$`)
 	orderForm    = form(`国令第\d{1,4}号`)
 	writtenForm  = form(`\p{Han}{1,8}〔\d{4}〕\d{1,4}号`)
+	seriesAlone  = form(`^({national_series})\s*第?\s*(\d{1,3})$`) // 国函159
 	bareNumber   = form(`^(\p{Han}{0,8}?)(?:〔(\d{4})〕)?第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})号(?:文|文件|令|通知)?[?？]?$`)
 	innerNumber  = form(`(?:^|[^\d〕第])第?(\d{1,4})号(?:文件|文|令|通知|$)`)
 	dashedIndex  = form(`(^|[^0-9])([0-9]{6}|[0-9]{8}[0-9Xx])\s*[-－—_.．]\s*((?:19|20)[0-9]{2})\s*[-－—_.．]\s*([0-9]{1,5})([^0-9]|$)`) // 640104-2015-3
@@ -75,6 +76,7 @@ func asDocNumber(text string) string {
 		return fmt.Sprintf("%s〔%d〕%d号", m[1], wholeYear(writing.Numeral(m[3])), writing.Numeral(m[2]))
 	})
 	text = bareOrder.ReplaceAllString(text, "国令第${1}号")
+	text = seriesAlone.ReplaceAllString(text, "${1}${2}号")
 	text = yearAhead(text)
 	text = apart.ReplaceAllStringFunc(text, func(found string) string {
 		m := apart.FindStringSubmatch(found)
@@ -175,7 +177,7 @@ func (v *visit) numbered(text string, page catalog.Page) (catalog.Record, bool) 
 // with those that are here, and says which is not.
 func (v *visit) bySeveral(text string) (answer, bool) {
 	if strings.Count(text, "〔") < 2 {
-		return answer{}, false
+		return v.bySeveralIndexes(text)
 	}
 	named := writtenForm.FindAllString(text, pageSize+1)
 	if len(named) < 2 || len(named) > pageSize {
@@ -194,6 +196,31 @@ func (v *visit) bySeveral(text string) (answer, bool) {
 		}
 		of.Hits = append(of.Hits, page.Hits[at])
 	}
+	return v.listNamed(text, of, lacks)
+}
+
+// bySeveralIndexes is bySeveral for who names them by their index numbers.
+func (v *visit) bySeveralIndexes(text string) (answer, bool) {
+	named := indexLike.FindAllString(text, pageSize+1)
+	if len(named) < 2 || len(named) > pageSize {
+		return answer{}, false
+	}
+	var of catalog.Page
+	var lacks []string
+	for _, number := range named {
+		number = strings.NewReplacer("／", "/", "－", "-", "—", "-").Replace(number)
+		r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(number))
+		if err != nil {
+			lacks = append(lacks, number)
+			continue
+		}
+		of.Hits = append(of.Hits, catalog.Hit{Record: r})
+	}
+	return v.listNamed(text, of, lacks)
+}
+
+// listNamed lists the documents that were named one by one, and says which are not here.
+func (v *visit) listNamed(text string, of catalog.Page, lacks []string) (answer, bool) {
 	if len(of.Hits) == 0 {
 		return answer{}, false
 	}

@@ -14,7 +14,9 @@ import (
 // number within more words (文号带115号的).
 var (
 	yearAndSerial = form(`(?:^|[^\d/／])((?:19|20)\d\d)\s*[-－—]\s*(\d{5})(?:\D|$)`)
-	spacedIndex   = form(`^(?:{index_number}|[:：是\s])*\d{4,8}\s+((?:19|20)\d\d)[\s\-－—]+(\d{5})\s*$`) // 14349 2018 00227
+	spacedIndex   = form(`^(?:{index_number}|[:：是\s])*\d{4,8}\s+(?:19|20)\d\d[\s\-－—]+\d{5}\s*$`)                 // 14349 2018 00227
+	codedIndex    = form(`^(?:{index_number}|[:：是\s])*(\d{5,9})[\s\-－—/／]+((?:19|20)\d\d)[\s\-－—]+(\d{1,5})\s*$`) // and 14349-2018-227
+	runIndex      = form(`^(?:{index_number}|[:：是\s])*(\d{6}|\d{9})((?:19|20)\d\d)(\d{5})$`)                      // 000014349201800213
 	serialAlone   = form(`(?:{index_number}|编号|编码|尾号|尾数|尾巴|末尾|末五位|后五位|后几位|最后五位|最后几位|结尾)[^\d]{0,8}(\d{5})(?:\D|$)|(?:^|\D)(\d{5})(?:结尾|收尾|那个|那条|那份|的{index_number})`)
 	serialSaid    = form(`(?:{doc_number}|字号|编号)[^\d]{0,8}(\d{1,3}号)|(\d{1,3}号)(?:的|那个|这个)?(?:{doc_number})`)
 )
@@ -24,11 +26,16 @@ const yearsTried = 40
 
 // ofHalf are the records whose index numbers end as a text says, the newest first.
 func (v *visit) ofHalf(text string) (of catalog.Page, said string) {
-	years, serial := []int(nil), ""
-	if m := yearAndSerial.FindStringSubmatch(text); m != nil {
-		year, _ := strconv.Atoi(m[1])
-		years, serial, said = []int{year}, m[2], m[1]+"-"+m[2]
-	} else if m := spacedIndex.FindStringSubmatch(text); m != nil {
+	years, serial, ends := []int(nil), "", ""
+	if m := codedIndex.FindStringSubmatch(text); m != nil {
+		year, _ := strconv.Atoi(m[2])
+		years, serial, ends = []int{year}, strings.Repeat("0", 5-len(m[3]))+m[3], m[1]+"/"
+		said = ends + m[2] + "-" + serial
+	} else if m := runIndex.FindStringSubmatch(text); m != nil {
+		year, _ := strconv.Atoi(m[2])
+		years, serial, ends = []int{year}, m[3], m[1]+"/"
+		said = ends + m[2] + "-" + serial
+	} else if m := yearAndSerial.FindStringSubmatch(text); m != nil {
 		year, _ := strconv.Atoi(m[1])
 		years, serial, said = []int{year}, m[2], m[1]+"-"+m[2]
 	} else if m := serialAlone.FindStringSubmatch(text); m != nil {
@@ -44,6 +51,9 @@ func (v *visit) ofHalf(text string) (of catalog.Page, said string) {
 	codes := v.codes()
 	for _, y := range years {
 		for _, code := range codes {
+			if !strings.HasSuffix(code, ends) {
+				continue // of another organ than the one that is named
+			}
 			r, err := v.bot.Catalog.Find(v.ctx, catalog.IndexNumber(fmt.Sprintf("%s%d-%s", code, y, serial)))
 			if err == nil {
 				of.Hits = append(of.Hits, catalog.Hit{Record: r})
@@ -55,10 +65,10 @@ func (v *visit) ofHalf(text string) (of catalog.Page, said string) {
 	return of, said
 }
 
-// ofIndex says whether a text gives the end of an index number, and speaks of nothing that
-// she handed in herself.
+// ofIndex says whether a text gives an index number in some other writing, or its end, and
+// speaks of nothing that she handed in herself.
 func ofIndex(text string) bool {
-	return serialAlone.MatchString(text) && !ofHere.MatchString(indexHull.ReplaceAllString(text, ""))
+	return codedIndex.MatchString(text) || runIndex.MatchString(text) || serialAlone.MatchString(text) && !ofHere.MatchString(indexHull.ReplaceAllString(text, ""))
 }
 
 // indexHull are the words for an index number, of which some are those of a request's too.
@@ -102,6 +112,9 @@ func (v *visit) byHalf(text string) (answer, bool) {
 		return v.bySerial(m[1] + m[2])
 	}
 	of, said := v.ofHalf(text)
+	if of.Total == 0 && codedIndex.MatchString(text) {
+		return v.noNumber(said, text), true
+	}
 	if of.Total == 0 {
 		return answer{}, false
 	}

@@ -245,7 +245,7 @@ func (m meaning) asksAfter() bool {
 const longestCurse = 10
 
 // quoted is a text that names a document, by its title or by a number.
-var quoted = form(`《.+》|[〔\[(【][12]\d{3}[〕\])】]\s*\d+\s*号|\d{8}[0-9X][ /\-－—]*(?:19|20)\d{2}[ \-－—]+\d{1,5}|(?:^|[^\d/／])(?:19|20)\d\d[-－—]\d{5}(?:\D|$)`)
+var quoted = form(`《.+》|[〔\[(【][12]\d{3}[〕\])】]\s*\d+\s*号|\d{6}[/／](?:19|20)\d{2}[-－—]\d{3,6}|\d{8}[0-9X][ /\-－—]*(?:19|20)\d{2}[ \-－—]+\d{1,5}|(?:^|[^\d/／])(?:19|20)\d\d[-－—]\d{5}(?:\D|$)`)
 
 // keywords says whether a text only names things, as people type into a search:
 // 停水 2022, 身份证.

@@ -47,6 +47,9 @@ func (v *visit) notSought(text string, likely bool) (answer, bool) {
 	return answer{}, false
 }
 
+// wholeOrder is a text that is nothing but the number of an order of the State Council.
+var wholeOrder = form(`^(?:中华人民共和国|国务院)*国令第\d{1,4}号$`)
+
 // wantsPaper is a text that looks for a document: 农机补贴的文件有么.
 var wantsPaper = form(`(?:文件|政策|通知|办法|红头)(?:{is_there}|有|没有?|[吗么呢啊呀?？]|在哪.{0,3}|{what})*$|^(?:{lead}|{manner})*(?:有没有|有什么|有啥|找).{2,}(?:文件|政策|通知|红头)`)
 
@@ -82,6 +85,9 @@ func nearOf(h *catalog.Hit, says string) nearHit { return nearHit{&h.Record, h.S
 func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely bool) {
 	for i := range near.Hits {
 		hits = append(hits, nearOf(&near.Hits[i], ""))
+	}
+	if near.Near && wholeOrder.MatchString(text) {
+		return nil, false // of an order that is not here nothing comes near
 	}
 	if !near.Near || len(hits) == 0 {
 		if len(hits) == 0 {

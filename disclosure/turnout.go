@@ -28,15 +28,35 @@ func (d *Desk) Turnout(ctx context.Context, from, to, today civil.Date) (Turnout
 		if err != nil {
 			return n, fmt.Errorf("disclosure: turnout: %w", err)
 		}
-		day := r.Submitted()
-		if day.IsZero() {
-			day = r.Received()
-		}
-		if !day.IsZero() && !day.Before(from) && !day.After(to) {
+		if r.cameIn(from, to) {
 			n.add(r, d.calendar, today)
 		}
 	}
 	return n, nil
+}
+
+// Outcomes counts by the results of their newest replies the applications that came in
+// between two days, both included, and were answered.
+func (d *Desk) Outcomes(ctx context.Context, from, to civil.Date) (map[Outcome]int, error) {
+	n := map[Outcome]int{}
+	for r, err := range d.store.Requests(ctx) {
+		if err != nil {
+			return nil, fmt.Errorf("disclosure: outcomes: %w", err)
+		}
+		if reply, answered := r.Reply(); answered && r.cameIn(from, to) {
+			n[reply.Outcome]++
+		}
+	}
+	return n, nil
+}
+
+// cameIn says whether an application came in between two days, both included.
+func (r Request) cameIn(from, to civil.Date) bool {
+	day := r.Submitted()
+	if day.IsZero() {
+		day = r.Received()
+	}
+	return !day.IsZero() && !day.Before(from) && !day.After(to)
 }
 
 func (n *Turnout) add(r Request, cal *civil.Calendar, today civil.Date) {

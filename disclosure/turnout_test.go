@@ -36,6 +36,9 @@ func TestTurnoutCountsWhatCameInTime(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, disclosure.Turnout{Submitted: 6, Replied: 3, Ended: 1, Open: 2, InTime: 1, Late: 2, Unknown: 1,
 		Scores: map[disclosure.Satisfaction]int{disclosure.Satisfied: 1, disclosure.Dissatisfied: 1}}, n)
+	ended, err := desk.Outcomes(t.Context(), civil.Day(2025, 1, 1), civil.Day(2025, 12, 31))
+	require.NoError(t, err)
+	assert.Equal(t, map[disclosure.Outcome]int{disclosure.Granted: 3}, ended)
 }
 
 func TestAReplyIsRatedOnceAndAnewAfterItWasReopened(t *testing.T) {

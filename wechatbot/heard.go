@@ -84,7 +84,7 @@ func (v *visit) surely(m, guess meaning, plain string) meaning {
 // byItsWords is what a text wants by its words, whatever it was guessed to want: it asks
 // after a letter, wants something else than it sounds like, or is a letter.
 func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
-	if handledThen.MatchString(plain) && !strings.ContainsAny(plain, "我俺咱") {
+	if (handledThen.MatchString(plain) || outcomeCounted.MatchString(plain)) && !strings.ContainsAny(plain, "我俺咱") {
 		guess.intent, guess.sure = wantTurnout, 1
 		return guess, true
 	}
@@ -274,7 +274,7 @@ var ownWordsOf = map[intent]*pattern.Pattern{
 var came = form(`(?:收到|接到|受理)[了的过]*.{0,6}申请`)
 
 // handledThen is a text that asks what became of the applications of a year: 2015年两件申请怎么处理的.
-var handledThen = form(`(?:[0-9]{2}年|去年|前年|上年|那年).{0,6}?[两0-9一二三几][件个份宗起]?申请.{0,4}?(?:怎么|咋|如何|是怎么|分别怎么)(?:样|处理|答复|办|回复|回|办理)[的了]?`)
+var handledThen = form(`(?:[0-9]{2}年|去年|前年|上年|那年).{0,6}?[两0-9一二三几][件个份宗起]?申请.{0,4}?(?:怎么|咋|如何|怎样|是怎么|分别怎么|的?结果)(?:样|怎样|怎么样|处理|答复|办|回复|回|办理)[的了]?`)
 
 // searching is a text that asks to look for something.
 var searching = form(`^(?:{lead}|给我|帮我|帮忙)*[找查搜]`)

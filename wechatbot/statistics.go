@@ -260,12 +260,16 @@ func (v *visit) turnout(text string) (answer, bool) {
 	if a, said := v.factBeside(text, n.Submitted == 0); said {
 		return a, true
 	}
-	return v.say("turnout", map[string]any{"Year": year, "Current": year == v.today.Year, "N": n, "Rate": rateAsked(text, n), "Account": v.bot.Office.Account, "Content": content(n.Scores), "Rated": rated(n.Scores),
+	ended, err := v.outcomes(text, from, to)
+	if err != nil {
+		return v.failed(err), true
+	}
+	return v.say("turnout", map[string]any{"Year": year, "Current": year == v.today.Year, "N": n, "Rate": cmp.Or(rateAsked(text, n), ended), "Account": v.bot.Office.Account, "Content": content(n.Scores), "Rated": rated(n.Scores),
 		"Link": v.bot.Pages.Report(year)}), true
 }
 
 // rateAsked is the share of applications that were answered, or answered in time,
-// where a text asks for one: 答复率100%. It is empty where there is nothing to divide.
+// where a text asks for one: 答复率100%. Where there is nothing to divide it says so.
 func rateAsked(text string, n disclosure.Turnout) string {
 	name, part, all := "答复率", n.Replied, n.Submitted
 	switch {
@@ -275,7 +279,7 @@ func rateAsked(text string, n disclosure.Turnout) string {
 		name, part, all = "按期答复率", n.InTime, n.InTime+n.Late+n.Unknown
 	}
 	if all == 0 {
-		return ""
+		return name + "算不出来：还没有这样的申请"
 	}
 	return fmt.Sprintf("%s%d%%（%d件中的%d件）", name, (200*part+all)/(2*all), all, part)
 }

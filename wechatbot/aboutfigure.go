@@ -146,13 +146,13 @@ func (v *visit) tellFigure(h handed, about string, least bool, text string) answ
 
 // sayFigure shows the figure first, then what was asked about it.
 func (v *visit) sayFigure(h handed, view figureView) answer {
-	sum := view.Sum
+	sum, here := view.Sum, view.Here
 	view.moneyView = v.moneyView(h.s, h.f)
-	view.Sum = sum
+	view.Sum, view.Here = sum, here
 	if view.About == "reason" {
 		view.Change = v.change(h.q, h.s, h.f)
 	}
-	if h.q.organ == "" {
+	if h.q.organ == "" && view.About != "organs" {
 		view.Here, view.Away = v.notHere(h.q), v.away(h.s.Organ)
 	}
 	var offered choices

@@ -17,6 +17,9 @@ func (v *visit) act(m meaning) answer {
 	if a, known := v.partlySpelled(m); known {
 		return a
 	}
+	if a, known := v.partlyEnglish(m); known {
+		return a
+	}
 	m, corrected := v.corrected(m)
 	m.text = v.heldYears(v.ofThatTime(v.ofThatOrgan(m.text)))
 	if a, known := v.onHand(m); known {

@@ -20,6 +20,22 @@ func (v *visit) inEnglishAsWritten() string {
 	return text
 }
 
+// partlyEnglish answers a text in characters with English words among them as if these were
+// Chinese. What is applied for or written stays as it was typed.
+func (v *visit) partlyEnglish(m meaning) (answer, bool) {
+	if m.intent != wantSearch || v.english || recorded.MatchString(m.text) {
+		return answer{}, false
+	}
+	chinese, read := lexicon.EnglishAmong(m.text)
+	if !read {
+		return answer{}, false
+	}
+	return v.act(v.bot.recognise(chinese)), true
+}
+
+// recorded is a text that may become a record of the office, in its writer's own words.
+var recorded = form(`申请|{complain}|{consult}`)
+
 // inEnglish answers a text in English as the Chinese words that it stands for, and says
 // before in which language it answers and what it understood. What she applies for or
 // writes stays in her own words.

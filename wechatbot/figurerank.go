@@ -68,6 +68,9 @@ func (v *visit) ranked(h handed, organ string, place int, least bool) answer {
 		at := lines[place-1].f
 		h = handed{h.q, at.s, at.f}
 	}
+	if !slices.ContainsFunc(lines, func(l organLine) bool { return v.bot.own(l.Organ) }) {
+		view.Here = v.bot.Office.Short
+	}
 	return v.sayFigure(h, view)
 }
 

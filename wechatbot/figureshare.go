@@ -81,11 +81,17 @@ func (v *visit) freshShare(of moneyQuestion, part, whole string) (answer, bool) 
 			continue // of which a part is asked for
 		}
 		if s, f, found := v.pick(q); found && !f.Near {
+			if f.Public && f.Name != figure.AllThree && withinThree.MatchString(part) {
+				whole = figure.AllThree + whole
+			}
 			return v.shareIn(handed{q, s, f}, whole)
 		}
 	}
 	return answer{}, false
 }
+
+// withinThree is a text that asks of a part of 三公经费 within that: 三公中公车.
+var withinThree = form(`三公(?:经费)?(?:当中|中|里面|里头|里|之中|内)`)
 
 // shareIn answers how much a figure is of a whole that is named in words.
 func (v *visit) shareIn(h handed, whole string) (answer, bool) {

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -91,9 +92,15 @@ func (v *visit) sayYears(h handed, about string, within []int) answer {
 			all = append(all, y.of.f)
 		}
 		view.Sum = addedUp(all)
+	} else if len(view.Years) == 2 && asksApart.MatchString(h.q.text) {
+		late, early := view.Years[0], view.Years[1]
+		view.Gap = fmt.Sprintf("%d年比%d年%s", late.Year, early.Year, gapOf(over(late.of.f, early.of.f), early.of.f.Unit))
 	}
 	return v.sayFigure(h, view)
 }
+
+// asksApart is a text that asks by how much two years differ.
+var asksApart = form(`{apart_by}|差多少|相差|差距|差了?几|多多少|少多少`)
 
 // heldAgainst is the same figure in the plan, or in the account where the figure is
 // the plan's, how many in a hundred of that it is, and by how much it differs.

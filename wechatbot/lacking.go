@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,8 +24,8 @@ func (v *visit) lacks(q catalog.Query, hits []catalog.Hit, ofMoney bool) string 
 	if text == "" || len(hits) == 0 || writtenForm.MatchString(text) {
 		return ""
 	}
-	missing, year := "", v.theYear(text)
-	if organ := v.issuerIn(text); organ != "" && !v.anyOf(hits, organ, ofMoney) {
+	missing, year := "", v.theYear(sought(text))
+	if organ := cmp.Or(v.issuerIn(text), v.placeBeside(text)); organ != "" && !v.anyOf(hits, organ, ofMoney) {
 		missing = organ
 	}
 	if year != 0 && missing != "" || year != 0 && !slices.ContainsFunc(hits, func(h catalog.Hit) bool { return isOf(h.Record, year) }) && !v.foundIn(q, year) {
@@ -34,6 +35,22 @@ func (v *visit) lacks(q catalog.Query, hits []catalog.Hit, ofMoney bool) string 
 		return strings.TrimSuffix(missing, strconv.Itoa(year)+"年") + v.monthAsked
 	}
 	return missing
+}
+
+// sought is a text without the clauses of a story that speak of no document: the year that
+// one of them names is that of what happened, 今年回来想种地.
+func sought(text string) string {
+	clauses := writing.Clauses(text)
+	if len(clauses) < 3 {
+		return text
+	}
+	var of []string
+	for i, clause := range clauses {
+		if namesFile.MatchString(clause) || i == len(clauses)-1 {
+			of = append(of, clause)
+		}
+	}
+	return strings.Join(of, ",")
 }
 
 // lacksShown is lacks of what is shown. The one part of a report that looks ahead to a year

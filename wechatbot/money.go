@@ -24,6 +24,7 @@ type moneyView struct {
 	Mixed              bool        // it was asked, and one may hold another
 	Near               bool        // of the line whose name comes nearest to what was asked
 	Away               string      // the place of a bureau that was named without it, and is not of here
+	Most               string      // the part of it that takes most, where that was asked, and how much
 	Here               string      // this place, of which the figure is not and which has no books here
 	Amount             string      // 47.91万元
 	Exact              string      // 31214205.80元, where Amount was rounded to be read
@@ -202,6 +203,7 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure.Figure) ans
 	view.PerHead, view.Months, view.Planned = q.perHead, ofMonths.MatchString(q.text), q.spent && s.Stage == budget.Budget
 	view.Change, view.Against = v.change(q, s, f), q.against
 	view.Alone = q.compared && view.Change == ""
+	view.Most = mostOf(q, s, f)
 	v.add(&view, q, s, f)
 	if q.perHead {
 		view.Head = v.perHead(s, f)
@@ -227,6 +229,28 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure.Figure) ans
 	view.Options = offered.lines
 	v.talk.offer(v.bot.Now(), offered.says...)
 	return v.say("money", view)
+}
+
+// mostPart is a text that asks which part of a figure takes most.
+var mostPart = form(`(?:{which_item}|哪样|哪一样|哪个|(?:啥|什么)[^时]).{0,6}{most}|{most}的?(?:一|那|是|[个项样块])*(?:{which_item}|哪样|哪个|(?:啥|什么)(?:[^时]|$))`)
+
+// mostOf is the part of a figure that takes most, and how much that is, where a question
+// asks for it: 三公里面哪样花得最多.
+func mostOf(q moneyQuestion, s budget.Statement, f figure.Figure) string {
+	var top figure.Figure
+	if !f.Public || !mostPart.MatchString(q.text) {
+		return ""
+	}
+	for _, name := range figure.KindsOf(f.Name) {
+		if g, has := figure.PublicFigure(s, name); has && !g.Amount.Decimal().IsZero() && (top.Name == "" || over(g, top).IsPositive()) {
+			top = g
+		}
+	}
+	if top.Name == "" {
+		return ""
+	}
+	amount, _ := written(top.Amount, top.Unit)
+	return top.Name + amount
 }
 
 // otherLines offers what else may be meant: what was named too, and what comes near

@@ -7,6 +7,7 @@ import (
 
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/wechatbot/internal/figure"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A betweenView is what the template of an answer on several organs shows.
@@ -15,6 +16,7 @@ type betweenView struct {
 	Lacking []string // organs that were named and of which the figure, or any book, is not here
 	Most    string   // the organ that has more, of two,
 	By      string   // and by how much; empty: the figures are of different years or stages
+	Sum     string   // what both are together, where that was asked
 	Same    bool     // both have as much
 	Unlike  bool
 	Many    bool   // they are more than two,
@@ -79,11 +81,24 @@ func (v *visit) organsBeside(q moneyQuestion) (organs []string, rest string, unk
 			add(before, func(string) bool { return true })
 		}
 		none := add(behind, func(place string) bool { return len(place) <= len("普陀区") })
-		if none != "" && before == "" && strings.HasPrefix(behind, none) {
-			unknown, rest = append(unknown, none), strings.Replace(rest, none, "", 1)
+		if name := namedFirst(none, behind); name != "" {
+			unknown, rest = append(unknown, none), strings.Replace(rest, name, "", 1)
 		}
 	}
 	return organs, rest, unknown
+}
+
+// namedFirst is what a text begins with of the name of an organ that keeps no books: 财政局,
+// of one of this place.
+func namedFirst(organ, text string) string {
+	name := organName.FindString(text)
+	if strings.HasPrefix(text, organ) {
+		name = organ
+	}
+	if organ == "" || !strings.HasPrefix(text, name) || !strings.HasSuffix(organ, name) {
+		return ""
+	}
+	return name
 }
 
 // joined stands between the names of two organs.
@@ -139,6 +154,24 @@ func (v *visit) eachOf(q moneyQuestion, organs []string) (all []figureIn) {
 	return all
 }
 
+// hold holds the figures of two organs against each other, or adds them where their sum was
+// asked for.
+func (view *betweenView) hold(a, b figureIn, sum bool) {
+	view.Unlike = a.unlike(b)
+	diff := over(a.f, b.f)
+	view.Most, view.Same = a.s.Organ, diff.IsZero()
+	if diff.IsNegative() {
+		view.Most = b.s.Organ
+	}
+	if view.Unlike {
+		return
+	}
+	view.By = worked(diff.Abs(), b.f.Unit)
+	if sum {
+		view.Sum = addedUp([]figure.Figure{a.f, b.f})
+	}
+}
+
 func (v *visit) sayBetween(q moneyQuestion, all []figureIn, organs, unknown []string) answer {
 	view := betweenView{Lacking: unknown}
 	var offered choices
@@ -161,16 +194,7 @@ func (v *visit) sayBetween(q moneyQuestion, all []figureIn, organs, unknown []st
 		}
 	}
 	if len(all) == 2 {
-		a, b := all[0], all[1]
-		view.Unlike = a.unlike(b)
-		diff := over(a.f, b.f)
-		view.Most, view.Same = a.s.Organ, diff.IsZero()
-		if diff.IsNegative() {
-			view.Most = b.s.Organ
-		}
-		if !view.Unlike {
-			view.By = worked(diff.Abs(), b.f.Unit)
-		}
+		view.hold(all[0], all[1], writing.Holds(q.text, sumWords...))
 	}
 	v.talk.misses = 0
 	if len(all) == 2 {

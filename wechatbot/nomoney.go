@@ -25,8 +25,8 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 	if a := v.oneNamed(q); item == "" && a.Name != "" {
 		q.ask, item = a, a.Name // 社保 is a line of other years
 	}
-	if item == "" && q.ask.Total != "" && !v.inCatalogue(text) {
-		item = q.ask.Total + "总数"
+	if item == "" {
+		q.ask, item = v.wholeAsked(q, text)
 	}
 	if item == "" && q.organ != "" {
 		if a, found := v.sounded(q); found {
@@ -40,7 +40,7 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 		q.ask, vague = figure.Ask{Total: "支出"}, true
 	}
 	offered := v.heldOr(q, vague) // of others where that organ has none at all
-	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": item, "Vague": vague, "Here": v.notHere(q)}
+	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": v.ofStage(q, item), "Vague": vague, "Here": v.notHere(q)}
 	if len(offered.says) == 0 && q.organ != "" && q.ask.Name != "" {
 		q.ask = figure.Ask{Public: figure.AllThree} // a line that all leave blank
 		offered = v.held(q, q.organ)
@@ -53,6 +53,34 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 	v.holdAsked(q, item, vague)
 	v.talk.offer(v.bot.Now(), append(offered.says, v.applyFor(text))...)
 	return v.say("money_none", view), true
+}
+
+// wholeAsked is all that is spent or comes in, where a question asks for it: of a year that it
+// names also where it asks whether there is a budget, 今年的预算有没有.
+func (v *visit) wholeAsked(q moneyQuestion, text string) (ask figure.Ask, item string) {
+	switch {
+	case q.ask.Total != "" && !v.inCatalogue(text):
+		return q.ask, q.ask.Total + "总数"
+	case q.organ == "" && q.unknown == "" && q.year != 0 && figure.BareBudget(askedThere.ReplaceAllString(q.text, "")):
+		return figure.Ask{Total: "支出"}, "支出总数"
+	}
+	return q.ask, ""
+}
+
+// askedThere are the words of a text that asks whether there is something here.
+var askedThere = form(`{is_there}|{your}|有|这儿|这里`)
+
+// ofStage is a total that is not there with the stage that a question names, where that of
+// the other is there.
+func (v *visit) ofStage(q moneyQuestion, item string) string {
+	named, other := budget.Budget, budget.Final
+	if q.account {
+		named, other = other, named
+	}
+	if _, kept := v.bot.Books.Find(q.organ, q.year, other); q.plan == q.account || !kept || !strings.HasSuffix(item, "总数") {
+		return item
+	}
+	return named.String() + item
 }
 
 // sounded is the figure of an organ whose line is written as it sounds.

@@ -40,6 +40,38 @@ func (v *visit) elsewhere(text string) string {
 	return found[0]
 }
 
+// neighbours is the organ of a county or a district beside this one that a text names, ""
+// where it names none: 永宁县财政局 is not the 财政局 of here.
+func (v *visit) neighbours(text string) string {
+	found := placedOrgan.FindStringSubmatch(hullBefore.ReplaceAllString(text, ""))
+	if found == nil || v.knownPlace(found[1]) {
+		return ""
+	}
+	return found[0]
+}
+
+// neighbour is a county or a district at the beginning of a text.
+var neighbour = form(`^(\p{Han}{2,4}?(?:自治县|县|区|旗))(?:政府|的|(?:19|20)\d\d|\d\d年|去年|今年|前年|年|政务|信息|公开|三公|财政|预算|决算)`)
+
+// placeBeside is the county or the district beside this one that a text begins with.
+func (v *visit) placeBeside(text string) string {
+	found := neighbour.FindStringSubmatch(hullBefore.ReplaceAllString(text, ""))
+	if found == nil || v.knownPlace(found[1]) {
+		return ""
+	}
+	return found[1]
+}
+
+// knownPlace says whether a place is this one, by any of its names, one that an organ of the
+// office is of, or none at all: 小区.
+func (v *visit) knownPlace(place string) bool {
+	short := v.bot.Office.Short
+	if short == "" || strings.Contains(place, strings.TrimRight(short, "省市县区旗")) || noPlace.MatchString(place) || slices.ContainsFunc(here(short), func(h string) bool { return strings.HasSuffix(place, h) }) {
+		return true
+	}
+	return slices.ContainsFunc(v.bot.Office.Organs, func(o h5.Organ) bool { return strings.Contains(o.Name, place) }) || slices.ContainsFunc(v.bot.Books.Organs(), func(o string) bool { return strings.Contains(o, place) })
+}
+
 // notOrgan are words that end like an organ and are none.
 var notOrgan = form(`结局|格局|布局|乡镇|城乡|委托|政务大厅`)
 
@@ -73,10 +105,11 @@ func (v *visit) organIn(text string) (organ, rest, unknown string) {
 		return "", strings.Replace(text, place, "", 1), place
 	}
 	organ, shared := mostShared(keeps, text)
-	if own := v.ourOrgan(text); own != "" {
+	if other := v.neighbours(text); other != "" {
+		return "", strings.Replace(text, other, "", 1), other
+	} else if own := v.ourOrgan(text); own != "" {
 		return "", text, own
-	}
-	if other := placedElsewhere(organ, text); other != "" {
+	} else if other := placedElsewhere(organ, text); other != "" {
 		return "", strings.Replace(text, other, "", 1), other
 	}
 	if named := organName.FindString(notOrgan.ReplaceAllString(anyOrgan.ReplaceAllString(text, ""), "")); named != "" && !strings.HasSuffix(shared, lastRune(named)) {

@@ -249,3 +249,12 @@ func PartsOf(name string) []string {
 	}
 	return nil
 }
+
+// KindsOf are the parts of a figure as people speak of them: of 三公经费 the three, and of
+// other figures their parts.
+func KindsOf(name string) []string {
+	if name == AllThree {
+		return []string{reception, abroad, Vehicles}
+	}
+	return PartsOf(name)
+}

@@ -76,6 +76,28 @@ func English(text string) (chinese string, read bool) {
 	return strings.Join(parts, ""), true
 }
 
+// latinRun is where a text in characters has words in Latin letters.
+var latinRun = regexp.MustCompile(`[A-Za-z]+(?:['’ \t]+[A-Za-z]+)*`)
+
+// EnglishAmong writes the English words among Chinese ones in Chinese, each where it stands:
+// 万里街道 2025 预算 for 万里街道 2025 budget. Words that are not known stay, with those
+// beside them.
+func EnglishAmong(text string) (chinese string, read bool) {
+	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) || strings.ContainsAny(text, "@/_") {
+		return "", false
+	}
+	chinese = latinRun.ReplaceAllStringFunc(text, func(run string) string {
+		words := englishWord.FindAllString(strings.ToLower(run), -1)
+		parts, meant, unknown := english().parts(words)
+		if unknown > 0 {
+			return run
+		}
+		read = read || meant > 0
+		return strings.Join(parts, "")
+	})
+	return strings.TrimSpace(chinese), read
+}
+
 // longestEnglish is how many words of English are read.
 const longestEnglish = 40
 

@@ -36,6 +36,10 @@ func (v *visit) heard(m meaning) meaning {
 		return said
 	}
 	plain := writing.Simple(m.text)
+	if told := v.pointedBack(plain); told != "" {
+		m.text = told
+		return m
+	}
 	w, sure := v.bot.ear().guessStory(plain)
 	if core, of, surely := v.moneyMadePublic(plain); surely > max(sure, sureMeant) {
 		w, sure, m.text = of, surely, core

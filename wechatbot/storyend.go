@@ -1,6 +1,8 @@
 package wechatbot
 
 import (
+	"slices"
+
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
@@ -62,6 +64,34 @@ func (v *visit) endWish(text string) (end string, w want, found bool) {
 		return end, w, true
 	}
 	return "", w, false
+}
+
+var (
+	// endPoints is the end of a story that asks for a document and only points at what was
+	// told before: 到底有没有这方面的文件.
+	endPoints = form(`^(?:{manner}|{lead}|{me}|到底|究竟|反正|真的|真|{is_there}|{may_i}|你们|你|查查|看看|能|给|[就是查找看发,，\s])*[这那](?:个|份|些|种|方面|一方面|类|样|回事|样子)*的?(?:{document}|{filed}|说法|事情|事|东西|政策|补贴|补助)+(?:{is_there}|{what}|{may_i}|{softly}|真的|假的|看看|在哪|[的了吗呢啊呀?？])*$`)
+
+	// hearsay are the words of who tells what somebody told her.
+	hearsay = form(`^(?:[^,，。]{0,6}(?:听说|听讲|说|讲|告诉我|看到|看见|知道)|现在|后来|好像|不是|{lead}|{me})+`)
+)
+
+// mostTold is how many clauses of a story are looked at for what its end points at.
+const mostTold = 6
+
+// pointedBack is the clause of a story that its end points at, 听说政府给小微企业担保贷款,
+// 有没有这个文件: the nearest that a document speaks of, "" where there is none.
+func (v *visit) pointedBack(text string) string {
+	clauses := writing.Clauses(text)
+	if len(clauses) < 2 || !endPoints.MatchString(clauses[len(clauses)-1]) {
+		return ""
+	}
+	before := clauses[:len(clauses)-1]
+	for _, clause := range slices.Backward(before[max(0, len(before)-mostTold):]) {
+		if clause = hearsay.ReplaceAllString(clause, ""); lexicon.Tells(clause) >= leastEnd && v.documented(clause) {
+			return clause
+		}
+	}
+	return ""
 }
 
 // letterOrNot offers who was only guessed to complain to look for what she wrote of.

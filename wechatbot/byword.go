@@ -16,12 +16,15 @@ import (
 var (
 	// perils is a text that tells of somebody in danger now, and unreached one whose
 	// emergency call gets nowhere.
-	perils     = form(`{peril}|{despair}|{beaten}(?:[^电手微]|$)`)
+	perils     = form(`{peril}|有人[^,，。]{0,8}(?:打架|打起来|斗殴|捅人|砍人|抢劫)|{despair}|{beaten}(?:[^电手微]|$)`)
 	unreached  = form(`(?:^|\D)(?:110|119|120|122)(?:\D[^,，。]{0,5})?{unreached}`)
 	notUrgent  = form(`{not_now}|{filed}|{complain}|申请|公开|记录`)
 	noPeril    = form(`{no_peril}`)
 	despairs   = form(`{despair}`) // nobody who says so is asked whether it is a complaint
 	longUrgent = 30                // in characters; who is in danger writes little
+
+	// callsThem is a text that wants the police, the fire brigade or a doctor, or their number.
+	callsThem = form(`^(?:{manner}|{me}|{want}|{may_i}|[快赶紧请帮去打给叫能,，\s])*{emergency_call}(?:{how}|{how_to}|{please}|{call_word}|[叫打多少是几啥什么号的了,，。!！?？\s])*$`)
 
 	// greets is a text that only greets, with a word of greeting in it.
 	greets   = form(`^(?:{hello}|{courtesy}|[呀啊哈呢嘛哦喽,.，。!！~～\s])+$`)
@@ -104,7 +107,7 @@ var (
 func byWord(m meaning) (meaning, bool) {
 	plain, whole := writing.Simple(m.text), writing.Simple(cmp.Or(m.whole, m.text))
 	switch {
-	case inDanger(plain):
+	case inDanger(plain), callsThem.MatchString(plain):
 		m.intent = wantUrgent
 	case begsPardon(plain):
 		m.intent, m.kind, m.subject = wantLetter, cases.Complaint, m.text

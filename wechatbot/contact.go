@@ -78,6 +78,9 @@ func (v *visit) asksWay(text string) bool {
 	return of != "" && !lexicon.Papers.MatchString(text) && (contactForms[0].MatchString(text) || contactForms[1].MatchString(text))
 }
 
+// institution is a place that people go to and that is none of the office's own: 派出所.
+var institution = form(`{institution}`)
+
 // contact answers where, by which telephone and when the organ that a text names can
 // be reached, or else the office. What was asked comes first, also where it is not known.
 func (v *visit) contact(text string) answer {
@@ -85,6 +88,7 @@ func (v *visit) contact(text string) answer {
 	if of := v.talk.organ; named == "" && v.talk.said == "contact" && !v.ours(text) {
 		named = of.Name // 那地址, of the organ whose telephone was asked for
 	}
+	named = cmp.Or(named, v.neighbours(text), institution.FindString(text))
 	v.speaksOfOrgan(named)
 	for _, o := range v.bot.Office.Organs {
 		if o.Name == named && o.Phone+o.Address != "" {

@@ -13,7 +13,7 @@ import (
 var (
 	elsewhereThing = form(`{elsewhere}`)
 	elsewhereFar   = form(`{elsewhere}.{0,4}(?:{how_far_there})(?:[^办领补换去开]|$)`)
-	elsewhereNeeds = form(`(?:{get_made})(?:[个张本新的一家间了份])*{elsewhere}.{0,6}(?:{needs_there})|{elsewhere}(?:怎么|咋|如何)?(?:{get_made}).{0,6}(?:{needs_there})|{elsewhere}.{0,4}[,，\s].{0,3}(?:{needs_there})|` +
+	elsewhereNeeds = form(`(?:{get_made})(?:[个张本新的一家间了份])*{elsewhere}.{0,6}(?:{needs_there})|{elsewhere}(?:怎么|咋|如何)?(?:{get_made}).{0,6}(?:{needs_there})|{elsewhere}.{0,4}[,，\s].{0,3}(?:{needs_there})|{elsewhere}(?:被|让人?|给)[^,，。]{0,8}(?:{needs_there})|` +
 		`{elsewhere}(?:{lost}|{worn}|[了快要已经])*[,，\s]*(?:{how_to})+(?:才能|可以|能|去)?(?:{get_made}|{buy})(?:[吗呢啊呀的了]|[?？])*$|` +
 		`^(?:{manner}|{lead}|{me}|[,，\s想要])*{elsewhere}的?(?:{get_made})(?:{how_to}|{needs_there}|一下|[的了吗呢啊呀?？])*$|` +
 		`开(?:[个家间一])*.{0,4}{shop}.{0,6}(?:{needs_there})`)

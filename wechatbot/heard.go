@@ -66,7 +66,7 @@ func (v *visit) heard(m meaning) meaning {
 // was before.
 func (v *visit) surely(m, guess meaning, plain string) meaning {
 	sure := guess.sure
-	if guess.intent == wantLetter && utf8.RuneCountInString(plain) <= longestCurse && v.rude(plain) {
+	if scolds[guess.intent] && utf8.RuneCountInString(plain) <= longestCurse && v.rude(plain) || guess.intent == wantContact && unpublished.MatchString(plain) {
 		guess.intent = wantChat
 	}
 	if sure < 1 && guess.intent != wantMoney && keywords(plain) || sure < sureAside && guess.intent == wantContact && !asksContact(plain) {
@@ -244,6 +244,9 @@ func (v *visit) heardLetter(m, guess meaning, plain string) (meaning, bool) {
 func (m meaning) asksAfter() bool {
 	return m.intent == wantLetter || m.intent == wantMine || m.intent == wantSearch || m.sure < sureBeside && m.intent != wantCaseload
 }
+
+// scolds are what abuse sounds like.
+var scolds = map[intent]bool{wantLetter: true, wantHelp: true, wantMeaning: true, wantPerson: true}
 
 // longestCurse is how many characters a text has that only abuses.
 const longestCurse = 10

@@ -21,10 +21,13 @@ type elseView struct {
 // where that is.
 var howTo = form(`{how_to}.{0,4}{to_do}(?:[^没得好完]|$)|{to_do}.{0,6}(?:{what_needed})|(?:{what_needed})(?:[吗呢啊呀?？]|$)|(?:能|可以).{0,2}{to_do}[吗么不]|申请{service}`)
 
+// servedHow is a text that asks of what others do how it is got, why it is not, or what it takes.
+var servedHow = form(`{how_to}|{needs_there}|{what_needed}|{how_long}|为啥|为什么|怎么回事|咋回事|提取|取出来|断缴|补缴|哪能|[查挂领][询一下到号]?`)
+
 // asksHow says whether a text asks that, and for no document.
 func asksHow(text string) bool {
 	plain := writing.Simple(text)
-	return (howTo.MatchString(plain) || asksWhose(plain)) && !namesFile.MatchString(plain) && !strings.Contains(plain, "公开")
+	return (howTo.MatchString(plain) || asksWhose(plain) || servedHow.MatchString(plain) && served(plain) != "") && !namesFile.MatchString(plain) && !strings.Contains(plain, "公开")
 }
 
 // offerElse offers, behind some options, to apply for what a text asks for, where the

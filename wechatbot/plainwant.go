@@ -40,6 +40,8 @@ var (
 	plainWants = []plainWant{
 		// 你是不是真人 asks who answers; 转真人 wants one.
 		{form(`^(?:{manner}|[,，\s])*(?:你|您|你们|这|对面)?(?:到底|现在)?(?:是不是|是|不是)(?:一?个)?(?:{robot})(?:{robot}|还是|或者|在?回复|在?回答|[在的吗么呢吧啊呀?？!！,，\s])*$`), meaning{intent: wantGreeting}},
+		{form(`^(?:{manner}|[,，\s])*(?:你|您|你们|这|这个|这里)(?:这个|到底|现在)?(?:号|公众号|账号|网站|机器人)?(?:{whoare})(?:[的吗么呢吧啊呀?？!！,，\s])*$`), meaning{intent: wantGreeting}},
+		{form(`^(?:{manner}|{me}|{may_i}|{want}|你|您|[帮给陪跟和教会能可以请来,，\s])*{pastime}(?:{may_i}|{please}|[吗么呢吧啊呀?？!！,，\s])*$`), meaning{intent: wantChat}},
 		{form(`^(?:{manner}|{your}|{lead}|{me}|{office_word}|{consult}|监督|服务|值班|自己打|[发给留个的是,，。?？\s]|多少|[吗呢啊呀吧]|{call_word}|{hours_word}|{place_word})*(?:电话|工作时间|办公时间|上班时间|地址|联系方式|办公地点)(?:{manner}|{lead}|{me}|自己打|[发给留个的是,，。?？\s]|多少|[吗呢啊呀吧打])*$`), meaning{intent: wantContact}},
 		{form(`(?:有|新|更新|公开|发布|出来|公布).*(?:通知|提醒|告知|推送|告诉|发给)(?:给)?(?:我们?|一下|一声)(?:一下|一声)?[吧啊哦呢哈。！!]*$`), meaning{intent: wantSubscribe}},
 		{form(`^(?:{manner}|{me}|{want}|{may_i}|[给帮请麻烦,，\s])*(?:推送|推给|订阅|定期发|定时发)(?:给|一下)?(?:{me})?[^,，。]{0,16}(?:新|最新|以后|今后)的?[^,，。]{0,8}(?:文件|信息|消息|通知|公告|政策|内容)(?:{may_i}|[吧啊呀呢?？。\s])*$`), meaning{intent: wantSubscribe}},

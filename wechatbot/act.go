@@ -37,6 +37,9 @@ func (v *visit) act(m meaning) answer {
 	if a, known := v.soughtAgain(m.text, corrected); known {
 		return a
 	}
+	if a, several := v.severally(m); several {
+		return a
+	}
 	m = v.heard(v.completed(m))
 	v.why.took(m)
 	text := writing.Simple(m.text)

@@ -45,8 +45,8 @@ var (
 	unfollows = form(`^(?:{manner}|{me}|{how}|想|要|能不能|可以|[,，\s])*(?:取消关注|取关)(?:{your}|你们|这个|公众号|账号|号|[了的])*(?:{how}|弄|办|操作|取消|取|[吗呢啊呀?？])*(?:(?:以后|之后|的话|[,，])*(?:会不会|会|还能不能|还能|还会|能不能|是不是|是否|还|就).{1,12})?$`)
 
 	// handedInBy is a text that asks whether an application may be sent by post or by mail.
-	handedInBy = form(`^(?:{manner}|{lead}|{me})*申请(?:表|书|公开|信息)*(?:{may_i}|可以|能|可|是否|用|通过|以|发|走)*(?:{by_mail}|{by_post}|传真|信)(?:{may_i}|来|提交|发|寄|办|[吗呢么不没啊?？])+$|` +
-		`^(?:{manner}|{lead}|{me}|你们|这里|[,，\s])*(?:{may_i}|{is_there}|可以|能|用|通过|走)*(?:{by_mail}|{by_post}|传真|寄信|打电话|电话|手机)(?:{may_i}|可以|能|来|收|交|递|提交|投|发|寄|办|受理)*(?:{me}|我们的|一下|信息公开|公开|的)*申请(?:表|书|材料|公开|信息)*[吗呢么不没啊?？]*$`)
+	handedInBy = form(`^(?:{manner}|{lead}|{me})*申请(?:表|书|公开|信息)*(?:{may_i}|可以|能|可|是否|用|通过|以|发|走)*(?:{by_mail}|{by_post}|传真|网上|线上|网站|信)(?:{may_i}|来|提交|发|寄|办|[吗呢么不没啊?？])+$|` +
+		`^(?:{manner}|{lead}|{me}|你们|这里|上班时间|平时|在家|晚上|{weekday}|[,，\s])*(?:{may_i}|{is_there}|可以|能|用|通过|走)*(?:{by_mail}|{by_post}|传真|网上|线上|网站|寄信|打电话|电话|手机)(?:{may_i}|可以|能|来|收|交|递|提交|投|发|寄|办|受理)*(?:{me}|我们的|一下|信息公开|公开|的)*申请(?:表|书|材料|公开|信息)*[吗呢么不没啊?？]*$`)
 
 	// handedInAt is a text that asks where an application is handed in.
 	handedInAt = form(`^(?:{manner}|{lead}|{me})*(?:信息公开|公开|依申请)*申请(?:表|书|公开|信息|材料)*(?:{me}|要|该|应该|得|可以|能|都|往|[到去在交给]|,|\s)*(?:哪里|哪儿|哪个窗口|哪个部门|哪个单位|什么地方|哪)(?:去|来)?(?:交|递|送)|^(?:{manner}|{lead}|{me})*(?:交|递|递交|提交)申请(?:表|书|材料)*(?:是|要|该|应该|得)*[到去在](?:哪|什么地方)|` +
@@ -54,6 +54,10 @@ var (
 
 	// notPublicThen is a text that asks what to do where something was not made public.
 	notPublicThen = form(`^[^,，。]{0,10}(?:没有?|未)(?:主动)?公开(?:的|过|出来|信息|东西|文件|内容|[,，])*(?:{me}|该|要|又)*(?:怎么办|咋办|怎么弄|咋弄|咋整|怎么要|怎么拿|[去到]哪(?:里|儿)?要|找谁要)[啊呀呢?？]*$`)
+
+	// refusedWhy is a text that asks for what reasons applications are refused.
+	refusedWhy = form(`^(?:{manner}|{lead}|{me}|{your}|[,，\s])*(?:申请|公开)(?:被|会被|会|要是|一般|通常|不给)*(?:拒绝|驳回|不予公开|不给公开|不公开|不批)(?:公开)?的?(?:原因|理由|情形|情况|依据|条件)(?:一般|都|会)*(?:有|是)?(?:哪些|哪几|什么|啥)[^,，。]{0,4}$|` +
+		`^(?:{manner}|{lead}|{me}|{your}|[,，\s])*(?:在)?(?:什么|啥|哪些|哪种)(?:情况|情形|原因|样的?信息)下?(?:{your}|会|能|可以|才|就)*(?:不予公开|不给公开|不公开|拒绝公开|拒绝申请|被拒绝|不批)[^,，。]{0,4}$`)
 
 	// reviewCost is a text that asks what a review costs.
 	reviewCost = form(`^[^,，。]{0,8}复议[^,，。]{0,6}(?:收费|收钱|要钱|花钱|多少钱|交钱|费用|收不收|免费)[^,，。]{0,6}$`)
@@ -199,6 +203,8 @@ func lawNamed(text string) string {
 		return "channel"
 	case notPublicThen.MatchString(text):
 		return "how"
+	case refusedWhy.MatchString(text):
+		return "which"
 	case strings.Contains(text, "复议") && reviewCost.MatchString(text):
 		return "fee"
 	case strings.Contains(text, "申请") && mendsApplication.MatchString(text) && lexicon.Question.MatchString(text),

@@ -13,7 +13,7 @@ import (
 // they look for words, thanks. A word of manner_apart counts where something parts it
 // from what follows: 老师，… is a greeting and 老师的工资 is none.
 var (
-	mannersBefore = form(`^(?:{manner}|{manner_apart}(?:了|啊|呀|哈|吧|呢|,|[，、。.…~～!！\s]|$)|[,，、。.…~～!！:：\s]|就是说?[,，\s])+`)
+	mannersBefore = form(`^(?:{manner}[啊呀呐]?|{manner_apart}(?:了|啊|呀|哈|吧|呢|,|[，、。.…~～!！\s]|$)|[,，、。.…~～!！:：\s]|就是说?[,，\s])+`)
 	mannersBehind = form(`(?:[,，、。.…~～!！\s]*(?:{thanking}[了啦啊呀哈哦您你]*|\[{emoticon}\])+|[,，、。.…~～!！?？\s]+{thanking_apart}[了啦啊呀哈哦您你]*)+[。.~～!！\s]*$`)
 
 	// A nod or thanks for the answer before, and what asks or goes on behind it: 谢了，那五一呢.

@@ -11,7 +11,7 @@ var errcodes = map[int]string{
 	40016: "invalid button size", 40017: "invalid button type", 40018: "invalid button name size", 40019: "invalid button key size",
 	40020: "invalid button url size", 40022: "invalid sub_menu level", 40023: "invalid sub button size", 40024: "invalid sub button type",
 	40025: "invalid sub button name size", 40026: "invalid sub button key size", 40027: "invalid sub button url size", 40029: "invalid code", 40030: "invalid refresh_token", 40031: "invalid openid list",
-	40032: "invalid openid list size", 40037: "invalid template_id", 40053: "invalid action info", 40058: "invalid Request Parameter", 40060: "invalid article_idx", 40066: "invalid url",
+	40032: "invalid openid list size", 40037: "invalid template_id", 40053: "invalid action info", 40054: "invalid sub button url domain", 40055: "invalid button url domain", 40058: "invalid Request Parameter", 40060: "invalid article_idx", 40066: "invalid url",
 	40063: "some parameters are empty", 40125: "invalid appsecret", 40130: "invalid openid list size, at least two openid",
 	40137: "invalid image format", 40163: "code been used", 40164: "invalid ip, not in whitelist", 41001: "access_token missing", 41005: "media data missing",
 	42001: "access_token expired", 42002: "refresh_token expired", 42010: "masssend fast, retry again", 43001: "require GET method", 43002: "require POST method", 43004: "require subscribe", 43101: "user refuse to accept the msg",

@@ -1,6 +1,9 @@
 package wechattest
 
-import "slices"
+import (
+	"net/url"
+	"slices"
+)
 
 // A Button is one entry of the account's menu. Which fields it has goes by its
 // type; one with children has none but a name.
@@ -85,8 +88,19 @@ func (b Button) wrong(longest, behind int) int {
 		return 40019 + behind
 	case leaf && b.Type == "view" && b.URL == "", len(b.URL) > maxMenuLink:
 		return 40020 + behind
+	case leaf && b.Type == "view" && !opens(b.URL) && behind > 0:
+		return 40054
+	case leaf && b.Type == "view" && !opens(b.URL):
+		return 40055
 	}
 	return 0
+}
+
+// opens says whether a phone can open an address: example.gov.cn without its scheme
+// is none.
+func opens(address string) bool {
+	to, err := url.Parse(address)
+	return err == nil && (to.Scheme == "http" || to.Scheme == "https") && to.Host != ""
 }
 
 func (p *Platform) menuGet(request) answer {

@@ -107,6 +107,8 @@ func menuRules() []rule {
 		{doc, "a key has 128 bytes", 40019, menu(object{"type": "click", "name": "a", "key": strings.Repeat("k", 129)})},
 		{doc, "a button that says something needs a key", 40019, menu(object{"type": "click", "name": "a"})},
 		{doc, "one that opens a page needs its address", 40020, menu(object{"type": "view", "name": "a"})},
+		{"「全局返回码」", "an address without its scheme is 40055", 40055, menu(object{"type": "view", "name": "a", "url": "example.gov.cn"})},
+		{"「全局返回码」", "below another it is 40054", 40054, menu(under(object{"type": "view", "name": "a", "url": "example.gov.cn"}))},
 		{"「全局返回码」", "an unknown kind of button is 40017", 40017, menu(object{"type": "shout", "name": "a", "key": "k"})},
 		{"「全局返回码」", "there is no third level", 40022, menu(under(under(b)))},
 		{"「全局返回码」", "no menu is 46003", 46003, func(o *office) object { return o.get("menu/get?access_token=") }},

@@ -52,6 +52,22 @@ func ExamplePlatform_Advance() {
 	// [已答复]
 }
 
+// A bot that looks at the HTTP status alone believes that it has written: WeChat
+// answers 200, and says no in the errcode.
+func ExamplePlatform_Fail() {
+	p := wechattest.New()
+	citizen := p.Follow(silent, "甲")
+	p.Fail("custom/send", 45009, 1)
+	write(p, citizen.OpenID, "已答复")
+	for _, call := range p.CallsTo("custom/send") {
+		fmt.Println(call.Status, call.Errcode, call.Fault)
+	}
+	fmt.Println("inbox:", citizen.Inbox())
+	// Output:
+	// 200 45009 errcode 45009
+	// inbox: []
+}
+
 // A timeout after the call was carried out: the bot cannot know.
 func ExamplePlatform_Lose() {
 	p := wechattest.New()
@@ -72,7 +88,7 @@ func ExampleFollower_Ask() {
 	fmt.Println(answer.Fault)
 	// Output:
 	// 该公众号提供的服务出现故障，请稍后再试
-	// wechattest: the platform refuses the answer: neither XML nor success: EOF
+	// wechattest: the platform refuses the answer: neither XML nor success, but "hello"
 }
 
 // A page to try a bot with by hand, and a bot that runs elsewhere in its place.

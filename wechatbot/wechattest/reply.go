@@ -3,7 +3,9 @@ package wechattest
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
+	"io"
 	"unicode/utf8"
 )
 
@@ -137,8 +139,8 @@ func (a Account) judge(body []byte, openid string, event bool) (Answer, error) {
 		return Answer{}, refuse("not UTF-8")
 	}
 	var r replyXML
-	if err := xml.Unmarshal(body, &r); err != nil {
-		return Answer{}, refuse("neither XML nor success: %v", err)
+	if err := readReply(body, &r); err != nil {
+		return Answer{}, err
 	}
 	if r.To != openid {
 		return Answer{}, refuse("addressed to somebody else")
@@ -149,8 +151,8 @@ func (a Account) judge(body []byte, openid string, event bool) (Answer, error) {
 // open checks and decrypts a reply in safe mode.
 func (a Account) open(body []byte) ([]byte, error) {
 	var s sealedReply
-	if err := xml.Unmarshal(body, &s); err != nil {
-		return nil, refuse("neither XML nor success: %v", err)
+	if err := readReply(body, &s); err != nil {
+		return nil, err
 	}
 	if s.Encrypt == "" {
 		return nil, refuse("plain text in safe mode")
@@ -160,12 +162,28 @@ func (a Account) open(body []byte) ([]byte, error) {
 	}
 	plain, err := Decrypt(a.AESKey, a.AppID, s.Encrypt)
 	if err != nil {
-		return nil, refuse("cannot be decrypted")
+		return nil, refuse("cannot be decrypted under the account's EncodingAESKey and AppID")
 	}
 	if len(plain) == 0 {
 		return nil, refuse("an encrypted empty message; no reply is success or nothing")
 	}
 	return plain, nil
+}
+
+// readReply reads the XML of an answer. Nothing may stand behind its end: who
+// answers twice, or writes success behind an answer, has answered with no XML.
+func readReply(body []byte, v any) error {
+	d := xml.NewDecoder(bytes.NewReader(body))
+	switch err := d.Decode(v); {
+	case errors.Is(err, io.EOF):
+		return refuse("neither XML nor success, but %q", cut(string(body), 60))
+	case err != nil:
+		return refuse("neither XML nor success: %v", err)
+	}
+	if behind := bytes.TrimSpace(body[d.InputOffset():]); len(behind) > 0 {
+		return refuse("something stands behind its end: %q", cut(string(behind), 60))
+	}
+	return nil
 }
 
 // maxText is the longest text that WeChat shows, in bytes.

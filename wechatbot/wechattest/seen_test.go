@@ -48,6 +48,38 @@ func TestAMessageWithoutAnswerIsAskedThreeTimesFiveSecondsApart(t *testing.T) {
 	})
 }
 
+// 「被动回复用户消息」: what is no XML, such as JSON, is shown as a fault.
+func TestAnAnswerIsOneXMLAndNothingElse(t *testing.T) {
+	for name, p := range modes() {
+		good := func(f *wechattest.Follower) string {
+			said := "<xml><ToUserName>" + f.OpenID + "</ToUserName><FromUserName>gh_1</FromUserName><CreateTime>1</CreateTime><MsgType>text</MsgType><Content>好</Content></xml>"
+			if name != "safe" {
+				return said
+			}
+			sealed, err := wechattest.Encrypt(p.Account().AESKey, p.Account().AppID, []byte(said))
+			require.NoError(t, err)
+			return "<xml><Encrypt>" + sealed + "</Encrypt><MsgSignature>" + wechattest.Sign(p.Account().Token, "1", "2", sealed) + "</MsgSignature><TimeStamp>1</TimeStamp><Nonce>2</Nonce></xml>"
+		}
+		var f *wechattest.Follower
+		var body func() string
+		f = p.Stranger(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, body()) }), "甲")
+		for _, x := range []struct{ before, behind, fault string }{
+			{"", "", ""}, {`<?xml version="1.0"?>`, "\n", ""},
+			{"", "success", `something stands behind its end: "success"`}, {"", "<xml></xml>", `something stands behind its end: "<xml></xml>"`},
+		} {
+			body = func() string { return x.before + good(f) + x.behind }
+			a := f.Ask("在吗")
+			if x.fault == "" {
+				assert.Equal(t, "好", a.String(), name)
+				continue
+			}
+			assert.Contains(t, a.Fault, x.fault, name)
+		}
+		body = func() string { return `{"errcode":0}` }
+		assert.Contains(t, f.Ask("在吗").Fault, `neither XML nor success, but "{\"errcode\":0}"`, name)
+	}
+}
+
 func TestABotThatPanicsIsAskedAgainAndNamed(t *testing.T) {
 	p, n := wechattest.New(), 0
 	a := p.Stranger(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { n++; panic("no such row") }), "甲").Ask("在吗")

@@ -58,6 +58,9 @@ func (p *Platform) Check(bot http.Handler) []Finding { return Conformance{}.Chec
 // that runs elsewhere is checked through Remote, on a platform from For.
 func (c Conformance) Check(p *Platform, bot http.Handler) []Finding {
 	c.Ask = cmp.Or(c.Ask, "你好")
+	if _, err := p.Request(nil, p.Now()); err != nil {
+		return []Finding{{Rule{"account", true, "检查所用账号的EncodingAESKey是43位", "the account that is checked with has an EncodingAESKey of 43 characters"}, err.Error()}}
+	}
 	k := &checker{Conformance: c, p: p, bot: bot}
 	var out []Finding
 	for _, r := range checkRules() {
@@ -123,6 +126,7 @@ func checkRules() []checkRule {
 		out = append(out, part...)
 	}
 	return append(out,
+		must("leak-answer", "连不上微信时，答复里没有密钥和access_token", "where WeChat's servers cannot be reached, an answer names no secret and no access token", always, (*checker).answerLeaks),
 		must("leak", "拒绝时不透露令牌、密钥、openid和程序内部", "a refusal names no token, key, openid or part of the program", always, func(k *checker) string { return strings.Join(k.leaks, "; ") }),
 		should("refusal-status", "拒绝用4xx说明", "a refusal is a 4xx", always, func(k *checker) string { return k.soft }))
 }
@@ -243,6 +247,24 @@ func (k *checker) watch(body string) {
 			k.leak(fmt.Sprintf("it says %q", word))
 		}
 	}
+}
+
+// answerLeaks asks once while the bot's calls to WeChat fail: the error of one has
+// the address in it, with the access token or the secret.
+func (k *checker) answerLeaks() string {
+	defer k.p.cutOff()()
+	req, _, _ := k.wired(k.text(k.citizen(), k.Ask))
+	w, err := serve(k.bot, req)
+	if err != nil {
+		return "" // which is another rule's
+	}
+	said := k.p.account.plainOf(w.Body.Bytes())
+	for _, secret := range k.p.Secrets() {
+		if strings.Contains(said, secret) {
+			return "it names one"
+		}
+	}
+	return ""
 }
 
 func (k *checker) leak(what string) {

@@ -2,6 +2,7 @@ package wechattest_test
 
 import (
 	"fmt"
+	"net/http"
 	"os"
 	"testing"
 
@@ -44,7 +45,7 @@ func modes() map[string]*wechattest.Platform {
 // check holds an honest bot with a fault against the rules, and returns the
 // names of those that it breaks.
 func check(p *wechattest.Platform, fault string) (names []string, findings []wechattest.Finding) {
-	b := &honest{Account: p.Account(), fault: fault, kept: map[string]string{}}
+	b := &honest{Account: p.Account(), fault: fault, client: p.Client(), kept: map[string]string{}}
 	c := wechattest.Conformance{Acted: func() int { b.mu.Lock(); defer b.mu.Unlock(); return b.acts }}
 	findings = c.Check(p, b)
 	for _, f := range findings {
@@ -91,6 +92,8 @@ func TestEachFaultIsFound(t *testing.T) {
 		{"MsgId is a number", "plain", []string{"msgid-text", "msgid-long"}},
 		{"MsgId alone", "plain", []string{"msgid-shared"}},
 		{"events by time alone", "plain", []string{"event-second"}},
+		{"says what went wrong", "plain", []string{"leak-answer"}},
+		{"says what went wrong", "safe", []string{"leak-answer"}},
 		{"no dedupe", "plain", []string{"again", "again-at-once", "event-again"}},
 	} {
 		names, findings := check(modes()[x.mode], x.fault)
@@ -100,6 +103,25 @@ func TestEachFaultIsFound(t *testing.T) {
 		}
 	}
 	assert.GreaterOrEqual(t, len(caught), 40)
+}
+
+// A key that was mistyped is named, and not found out rule by rule.
+func TestAnAccountWithABadKeyIsNotCheckedWith(t *testing.T) {
+	for _, compatible := range []bool{false, true} {
+		p := wechattest.For(wechattest.Account{AppID: "wx0", Token: "t", AESKey: "mistyped"}, compatible)
+		findings := p.Check(http.NotFoundHandler())
+		require.Len(t, findings, 1)
+		assert.True(t, findings[0].Must)
+		assert.Contains(t, findings[0].String(), "the EncodingAESKey is not 43 characters of base64")
+	}
+}
+
+// While the check cuts the bot off, what the test asked for waits.
+func TestACheckLeavesTheFaultsThatWereAskedFor(t *testing.T) {
+	p := wechattest.New()
+	p.Fail("draft/add", 45009, 2)
+	check(p, "says what went wrong")
+	assert.Equal(t, []string{"draft/add errcode 45009 × 2"}, p.Waiting())
 }
 
 func TestCallbackRulesHaveNamesAndWordsAndALineInTheDocuments(t *testing.T) {

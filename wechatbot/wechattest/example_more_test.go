@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"time"
 
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
@@ -84,6 +85,20 @@ func ExampleAccount_Request() {
 	echo(p.Account()).ServeHTTP(w, r)
 	fmt.Println(w.Body.Len(), "bytes for", q.Get("openid"))
 	// Output: 0 bytes for o1
+}
+
+// What a bot logs of a call that failed: the address in it has the access token.
+func ExamplePlatform_Secrets() {
+	p := wechattest.New()
+	p.Cut("stable_token", 1)
+	a := p.Account()
+	_, err := p.Client().Get("https://api.weixin.qq.com/cgi-bin/stable_token?appid=" + a.AppID + "&secret=" + a.Secret)
+	for _, secret := range p.Secrets() {
+		if strings.Contains(err.Error(), secret) {
+			fmt.Println("the log would name a secret")
+		}
+	}
+	// Output: the log would name a secret
 }
 
 // A message that comes again must be acted on once.

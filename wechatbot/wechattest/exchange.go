@@ -87,19 +87,27 @@ var secretField = regexp.MustCompile(`"(secret|access_token|refresh_token|corpse
 // one by their name, and the account's own wherever they stand.
 func (p *Platform) redact(s string) string {
 	s = secretField.ReplaceAllString(s, `"$1":"`+redacted+`"`)
-	known := []string{p.Corp().Secret, p.corp, p.account.Secret, p.account.Token, p.account.AESKey}
-	for token := range p.tokens {
-		known = append(known, token)
-	}
-	for key := range p.groups {
-		known = append(known, key)
-	}
-	for _, secret := range known {
-		if secret != "" {
-			s = strings.ReplaceAll(s, secret, redacted)
-		}
+	for _, secret := range p.secrets() {
+		s = strings.ReplaceAll(s, secret, redacted)
 	}
 	return s
+}
+
+// Secrets are the words that may stand in no log, page or answer of the bot: the
+// account's and the organisation's secrets, its token and key, every access token
+// that was given out so far, ended or not, and the robots' keys.
+func (p *Platform) Secrets() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.secrets()
+}
+
+func (p *Platform) secrets() []string {
+	out := append([]string{p.Corp().Secret, p.corp, p.account.Secret, p.account.Token, p.account.AESKey}, p.given...)
+	for key := range p.groups {
+		out = append(out, key)
+	}
+	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
 }
 
 // written is an answer of the API as it is kept.

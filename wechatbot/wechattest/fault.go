@@ -3,6 +3,7 @@ package wechattest
 import (
 	"context"
 	"fmt"
+	"math"
 	"net/http"
 	"strings"
 	"syscall"
@@ -86,6 +87,20 @@ func (p *Platform) fault(f fault) {
 	defer p.mu.Unlock()
 	p.faults = append(p.faults, f)
 	p.notify()
+}
+
+// cutOff ends every call with a broken network, and returns what brings back the
+// faults of before.
+func (p *Platform) cutOff() (mend func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	before := p.faults
+	p.faults = []fault{{err: fmt.Errorf("wechattest: %w", syscall.ECONNRESET), times: math.MaxInt}}
+	return func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.faults = before
+	}
 }
 
 // Repeat makes the platform deliver each of the next n messages twice with the

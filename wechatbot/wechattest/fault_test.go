@@ -42,6 +42,17 @@ func TestNoSecretStandsInWhatIsWrittenDown(t *testing.T) {
 	}
 }
 
+// A test may look for them in what the bot logs, tokens that have ended too.
+func TestSecretsAreAllThatWasGivenOut(t *testing.T) {
+	o := open(t)
+	ended := o.token
+	o.p.Revoke()
+	group := o.p.Open()
+	a := o.p.Account()
+	assert.Subset(t, o.p.Secrets(), []string{ended, group, a.Secret, a.Token, a.AESKey, o.p.Corp().Secret})
+	assert.NotContains(t, wechattest.NewPlain().Secrets(), "")
+}
+
 func TestALostAnswerWasCarriedOut(t *testing.T) {
 	o := open(t)
 	f := o.p.Follow(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}), "甲")

@@ -73,7 +73,8 @@ func (f *Follower) Stands(latitude, longitude float64) Answer {
 	return f.Send(Message{Type: "location", X: degrees(latitude), Y: degrees(longitude)})
 }
 
-// Taps taps a menu button that has a key.
+// Taps taps a menu button that has a key, whether the menu has it now or not: an
+// older one may be on her phone still.
 func (f *Follower) Taps(key string) Answer { return f.Event("CLICK", key) }
 
 // Event sends an event: subscribe, unsubscribe, SCAN, CLICK, VIEW, LOCATION … with

@@ -17,7 +17,8 @@ import (
 // honest is an echo that keeps every rule, but for the fault that it is given.
 type honest struct {
 	wechattest.Account
-	fault string
+	fault  string
+	client *http.Client
 
 	mu     sync.Mutex
 	kept   map[string]string // answers, by message
@@ -168,6 +169,11 @@ func (b *honest) reply(m heard) string {
 			to = b.shared
 		}
 		b.shared = m.From
+	}
+	if b.fault == "says what went wrong" {
+		if _, err := b.client.Get("https://api.weixin.qq.com/cgi-bin/token?grant_type=client_credential&appid=" + b.AppID + "&secret=" + b.Secret); err != nil {
+			text = err.Error()
+		}
 	}
 	if b.fault != "CDATA is not closed" {
 		text = strings.ReplaceAll(text, "]]>", "]]]]><![CDATA[>")

@@ -29,6 +29,7 @@ type Platform struct {
 	sequence  int64
 	followers map[string]*Follower // by openid
 	tokens    map[string]token     // access tokens
+	given     []string             // access tokens so far
 	forced    []time.Time          // when stable tokens were refreshed by force
 	whitelist []string             // addresses that may fetch tokens; none: all
 	counts    map[string]*count    // calls, by path

@@ -115,6 +115,7 @@ func (p *Platform) forget(stable bool) {
 func (p *Platform) issue(stable bool) answer {
 	text := "FAKE_" + p.mark() + "_" + random(letters, 60)
 	p.tokens[text] = token{p.now().Add(tokenLife), stable}
+	p.given = append(p.given, text)
 	return answer{"access_token": text, "expires_in": int(tokenLife.Seconds())}
 }
 

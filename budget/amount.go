@@ -124,7 +124,8 @@ const maxDigits = 18
 // ParseAmount reads a cell as offices write it: grouped or not, half or full
 // width, with 元-less currency signs, accounting parentheses for a negative,
 // any of the minus signs, blanks of any kind, and a dash (— － - 一 …) for
-// nothing to fill in. A number with more than 15 significant digits that a
+// nothing to fill in. A comma or a blank between digits groups thousands or is
+// ErrUnreadable: 1,23 and two amounts in one cell are not guessed at. A number with more than 15 significant digits that a
 // spreadsheet's binary fraction produced is rounded to 15, as Excel shows it.
 func ParseAmount(s string) (Amount, error) {
 	if a, ok := parsePlain(s); ok {
@@ -151,21 +152,25 @@ func parsePlain(s string) (Amount, bool) {
 		return Amount{}, false
 	}
 	var v int64
-	point := -1
+	point, first, group := -1, i, -1 // where digits begin, and the last comma
 	for ; i < len(s); i++ {
 		switch c := s[i]; {
 		case c >= '0' && c <= '9':
 			v = v*10 + int64(c-'0')
-		case c == ',' && point < 0:
+		case c == ',' && point < 0 && groups(first, group, i):
+			group = i
 		case c == '.' && point < 0:
 			point = i
 		default:
 			return Amount{}, false
 		}
 	}
-	places := 0
+	places, whole := 0, len(s)
 	if point >= 0 {
-		places = len(s) - 1 - point
+		places, whole = len(s)-1-point, point
+	}
+	if group >= 0 && whole-group != 4 {
+		return Amount{}, false
 	}
 	if places > 4 { // perhaps a binary fraction's tail
 		return Amount{}, false
@@ -176,11 +181,23 @@ func parsePlain(s string) (Amount, bool) {
 	return Number(v, places), true
 }
 
+// groups says whether what stands before place at is a group of thousands: three digits
+// behind a comma, or up to three that nothing stands before.
+func groups(first, comma, at int) bool {
+	if comma < 0 {
+		return at-first <= 3
+	}
+	return at-comma == 4
+}
+
 type amountReader struct {
 	text                       string
 	digits                     [32]byte
 	n                          int // digits kept, leading zeros left out
 	places                     int
+	run                        int  // digits of the group of thousands that is being read
+	gap                        rune // what stands between it and the next: a comma or a blank
+	grouped                    bool
 	seen, point, minus, parens bool
 	closed                     bool
 	exact                      bool // keep every digit
@@ -199,7 +216,7 @@ func (r *amountReader) read() (Amount, error) {
 			return Amount{}, err
 		}
 	}
-	if !r.seen || r.parens != r.closed {
+	if !r.seen || r.parens != r.closed || r.gap == ',' || !r.thousands() {
 		return Amount{}, ErrUnreadable
 	}
 	return r.amount()
@@ -212,9 +229,15 @@ func (r *amountReader) take(c rune) error {
 		return ErrUnreadable
 	case c >= '0' && c <= '9':
 		return r.digit(byte(c))
-	case c == '.' && !r.point && r.seen:
-		r.point = true
-	case c == ',' && r.seen && !r.point, blank(c), (c == '¥' || c == '￥') && !r.seen:
+	case c == '.' && !r.point && r.seen && r.gap != ',' && r.thousands():
+		r.point, r.gap = true, 0
+	case c == ',' && r.seen && !r.point && r.gap != ',':
+		r.gap = ','
+	case blank(c):
+		if r.seen && r.gap == 0 {
+			r.gap = ' '
+		}
+	case (c == '¥' || c == '￥') && !r.seen:
 	case c == '-' && !r.seen && !r.minus && !r.parens:
 		r.minus = true
 	case c == '(' && !r.seen && !r.minus && !r.parens:
@@ -227,10 +250,29 @@ func (r *amountReader) take(c rune) error {
 	return nil
 }
 
+// thousands says whether the last group has the three digits that it needs, if there
+// are groups.
+func (r *amountReader) thousands() bool { return r.point || !r.grouped || r.run == 3 }
+
+// behindGap begins a group of thousands, where one may begin.
+func (r *amountReader) behindGap() bool {
+	if r.point {
+		return r.places == 0
+	}
+	fits := r.run == 3 || !r.grouped && r.run < 3
+	r.grouped, r.run = true, 0
+	return fits
+}
+
 func (r *amountReader) digit(c byte) error {
-	r.seen = true
+	if r.gap != 0 && !r.behindGap() {
+		return ErrUnreadable
+	}
+	r.seen, r.gap = true, 0
 	if r.point {
 		r.places++
+	} else {
+		r.run++
 	}
 	if c == '0' && r.n == 0 {
 		return nil

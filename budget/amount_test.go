@@ -47,6 +47,20 @@ func TestWhatIsNoAmountIsRefused(t *testing.T) {
 	assert.ErrorIs(t, err, budget.ErrTooLong)
 }
 
+// A comma that groups no thousands is a decimal comma, a slip or two amounts in one
+// cell: whatever is read from it would be a guess. Blanks are no better.
+func TestWhatGroupsNoThousandsIsRefused(t *testing.T) {
+	for _, text := range []string{"1,23", "12,34.5", "1,2345", "1234,567", "1,,234", "1,234,5", "12,", "1,23,456", "-1,23", "(1,23)", "12\n34", "1234 5678", "12.5\n30", "１，２３"} {
+		_, err := budget.ParseAmount(text)
+		assert.ErrorIs(t, err, budget.ErrUnreadable, "%q", text)
+	}
+	for text, want := range map[string]string{"1 234 567.80": "1234567.80", "1,234": "1234", "( 1,234.50 )": "-1234.50", "- 12": "-12", "¥ 1,234,567": "1234567", "12\n": "12", "1, 234": "1234"} {
+		a, err := budget.ParseAmount(text)
+		require.NoError(t, err, "%q", text)
+		assert.Equal(t, want, a.String(), "%q", text)
+	}
+}
+
 func TestUnitsConvertExactly(t *testing.T) {
 	a, _ := budget.ParseAmount("2,932,700")
 	assert.True(t, decimal.RequireFromString("293.27").Equal(a.In(budget.Yuan, budget.TenThousandYuan)))

@@ -34,8 +34,9 @@ func newShelf(statements []Statement) *shelf {
 	return &shelf{statements, slices.Compact(organs)}
 }
 
-// Open reads every statement of the tree, which may not be there yet. A file that cannot be read is named
-// in the error, and the other statements are there all the same.
+// Open reads every statement of the tree, which may not be there yet. A file that cannot
+// be read, or that is of the organ, year and stage of another, is named in the error, and
+// the other statements are there all the same.
 func Open(fsys fs.FS) (*Books, error) {
 	b := &Books{files: fsys}
 	b.kept.Store(newShelf(nil))
@@ -47,6 +48,7 @@ func Open(fsys fs.FS) (*Books, error) {
 func (b *Books) Reload() error {
 	var kept []Statement
 	var bad []error
+	files := map[shelfMark]string{}
 	err := fs.WalkDir(b.files, ".", func(name string, d fs.DirEntry, err error) error {
 		if name == "." && errors.Is(err, fs.ErrNotExist) {
 			return nil // nothing is kept yet
@@ -59,6 +61,12 @@ func (b *Books) Reload() error {
 			bad = append(bad, fmt.Errorf("%s: %w", name, err))
 			return nil
 		}
+		of := shelfMark{s.Organ, s.Year, s.Stage}
+		if other, twin := files[of]; twin {
+			bad = append(bad, fmt.Errorf("%s: budget: of the same organ, year and stage as %s", name, other))
+			return nil
+		}
+		files[of] = name
 		kept = append(kept, s)
 		return nil
 	})
@@ -68,6 +76,13 @@ func (b *Books) Reload() error {
 	b.kept.Store(newShelf(kept))
 	b.edition.Add(1) // after them: who asked before sees that it is another
 	return errors.Join(bad...)
+}
+
+// A shelfMark is what a statement is found by.
+type shelfMark struct {
+	organ string
+	year  int
+	stage Stage
 }
 
 func readStatement(files fs.FS, name string) (Statement, error) {

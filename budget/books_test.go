@@ -44,6 +44,20 @@ func TestTablesOfSeveralFilesAreOneStatementOfWhoeverSaysWhoseTheyAre(t *testing
 	assert.Len(t, whole.Tables, 1, "what was joined is as it was")
 }
 
+// Two files that both say what an organ spent in a year: which of them is shown must not
+// go by their names.
+func TestBooksNameTwoFilesOfTheSameOrganYearAndStage(t *testing.T) {
+	files := fstest.MapFS{}
+	for name, figures := range map[string]string{"a.json": "22.91,0,1.35,21.56,0,21.56,786.09", "b.json": "47.91,0,1.35,46.56,25,21.56,443.18"} {
+		var b bytes.Buffer
+		require.NoError(t, budget.WriteJSON(&b, threePublic(t, 2023, figures)))
+		files[name] = &fstest.MapFile{Data: b.Bytes()}
+	}
+	books, err := budget.Open(files)
+	assert.ErrorContains(t, err, "b.json: budget: of the same organ, year and stage as a.json")
+	assert.Len(t, books.Organs(), 1)
+}
+
 func TestBooksFindByOrganYearAndStageAndReload(t *testing.T) {
 	files := fstest.MapFS{}
 	add := func(s budget.Statement) {

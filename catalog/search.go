@@ -215,6 +215,9 @@ func (c *Catalog) namesOf(organ string) map[string]bool {
 
 // pageOf fills in the page that a query asks for.
 func pageOf(q Query, f fulltext.Query) fulltext.Query {
-	f.Offset, f.Limit = max(q.Offset, 0), cmp.Or(max(q.Limit, 0), 10)
+	f.Offset, f.Limit = min(max(q.Offset, 0), everything), min(cmp.Or(max(q.Limit, 0), 10), everything)
 	return f
 }
+
+// everything is more hits than a catalogue has, so that places on a page may be summed.
+const everything = 1 << 30

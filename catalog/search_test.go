@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math"
 	"os"
 	"strings"
 	"testing"
@@ -273,6 +274,21 @@ func TestAnIndexIsTakenOverOnlyByTheFeedItCameFrom(t *testing.T) {
 	took, err = stranger.LoadIndex(t.Context(), bytes.NewReader(saved.Bytes()))
 	require.NoError(t, err)
 	assert.False(t, took, "another feed")
+}
+
+// Search never fails for what a query says, and a page may be as large as an address
+// asks for.
+func TestAPageMayBeLargerThanAnyCatalogue(t *testing.T) {
+	c := stateCouncil(t)
+	all, err := c.Search(t.Context(), catalog.Query{Limit: 1000})
+	require.NoError(t, err)
+	for _, q := range []catalog.Query{{Limit: math.MaxInt}, {Offset: 1, Limit: math.MaxInt}, {Offset: math.MaxInt, Limit: math.MaxInt}, {Text: "通知", Offset: 1, Limit: math.MaxInt}} {
+		p, err := c.Search(t.Context(), q)
+		require.NoError(t, err)
+		if q.Text == "" {
+			assert.Len(t, p.Hits, max(all.Total-q.Offset, 0))
+		}
+	}
 }
 
 func FuzzSearchNeverFails(f *testing.F) {

@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -52,9 +53,14 @@ type Desk struct {
 	drafts   dossier.Turns // one is held while the files of a draft change
 }
 
-// NewDesk returns a desk that keeps its requests in s and counts days by cal.
+// NewDesk returns a desk that keeps its requests in s and counts days by cal; by a nil one
+// no day is announced. It panics without a store, for a desk that forgets is to be asked
+// for: NewMemory is one for tests.
 func NewDesk(s Store, cal *civil.Calendar) *Desk {
-	return &Desk{Random: rand.Reader, store: s, calendar: cal}
+	if s == nil {
+		panic("disclosure: NewDesk: no store")
+	}
+	return &Desk{Random: rand.Reader, store: s, calendar: cmp.Or(cal, &civil.Calendar{})}
 }
 
 // Calendar returns the calendar that the desk counts by.

@@ -291,6 +291,18 @@ func TestExportHoldsAllOfOneOwner(t *testing.T) {
 	assert.Equal(t, r.Applicant, back.Applicant)
 }
 
+// A desk whose calendar was forgotten guesses no day, and one without a store is not
+// found out by the first citizen.
+func TestADeskWithoutACalendarCountsNoDayAndOneWithoutAStoreIsNone(t *testing.T) {
+	d := disclosure.NewDesk(disclosure.NewMemory(), nil)
+	r := submit(t, d, "a", "")
+	_, err := d.Record(t.Context(), r.ID, disclosure.Confirmed(r.Submitted()))
+	require.NoError(t, err)
+	_, err = d.DueBy(t.Context(), r.Submitted())
+	assert.ErrorIs(t, err, civil.ErrNotCovered)
+	assert.PanicsWithValue(t, "disclosure: NewDesk: no store", func() { disclosure.NewDesk(nil, china) })
+}
+
 func TestACancelledContextEndsARetry(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	d := newDesk()

@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -60,9 +61,13 @@ type Desk struct {
 	drafts   dossier.Turns // one is held while the files of a letter change
 }
 
-// NewDesk returns a desk that keeps its cases in s and counts days by cal.
+// NewDesk returns a desk that keeps its cases in s and counts days by cal; by a nil one no
+// day is announced. It panics without a store: NewMemory is one for tests.
 func NewDesk(s Store, cal *civil.Calendar, terms Terms) *Desk {
-	return &Desk{Random: rand.Reader, store: s, calendar: cal, terms: terms}
+	if s == nil {
+		panic("cases: NewDesk: no store")
+	}
+	return &Desk{Random: rand.Reader, store: s, calendar: cmp.Or(cal, &civil.Calendar{}), terms: terms}
 }
 
 // Terms returns the times that the office has set itself.

@@ -10,6 +10,8 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"reflect"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -176,11 +178,19 @@ func New(c Config) (*Bot, error) {
 
 // check says what a Config lacks.
 func (c Config) check() error {
-	if c.Account.AppID == "" || c.Account.Token == "" {
-		return fmt.Errorf("wechatbot: the account needs an AppID and a token")
+	if err := c.Account.check(); err != nil {
+		return err
 	}
 	if c.Catalog == nil {
 		return fmt.Errorf("wechatbot: a catalogue is required")
+	}
+	for _, v := range []any{c.Catalog, c.Talks, c.Log} { // an interface that holds a nil pointer is not nil
+		if p := reflect.ValueOf(v); p.Kind() == reflect.Pointer && p.IsNil() {
+			return fmt.Errorf("wechatbot: the Config holds a %T that is nil: leave out what there is not", v)
+		}
+	}
+	if c.Pace < 0 {
+		return fmt.Errorf("wechatbot: Run cannot look for work every %v", c.Pace)
 	}
 	if u, err := url.Parse(c.Pages.Base); c.Pages.Base != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
 		return fmt.Errorf("wechatbot: pages: %q is no address that a phone can open: write it with https://", c.Pages.Base)
@@ -189,6 +199,19 @@ func (c Config) check() error {
 		return err
 	}
 	return checkSayings(c.Sayings)
+}
+
+// check says what is wrong with an account as it was copied from the console.
+func (a Account) check() error {
+	if a.AppID == "" || a.Token == "" {
+		return fmt.Errorf("wechatbot: the account needs an AppID and a token")
+	}
+	for _, field := range [][2]string{{"AppID", a.AppID}, {"secret", a.Secret}, {"token", a.Token}} {
+		if strings.TrimSpace(field[1]) != field[1] {
+			return fmt.Errorf("wechatbot: the account's %s begins or ends with white space", field[0])
+		}
+	}
+	return nil
 }
 
 // withDefaults fills in what may be left out.

@@ -10,8 +10,10 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
+	"github.com/sirupsen/logrus"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -197,15 +199,36 @@ func TestAConfigThatCannotWorkIsRefused(t *testing.T) {
 	_, err = wechatbot.New(wechatbot.Config{Account: wechatbot.Account{AppID: "a", Token: "t"}})
 	assert.ErrorContains(t, err, "catalogue")
 	for said, change := range map[string]func(c *wechatbot.Config){
-		"no such file":         func(c *wechatbot.Config) { c.Replies = os.DirFS(filepath.Join(t.TempDir(), "none")) },
-		"example.gov.cn/h5":    func(c *wechatbot.Config) { c.Pages = h5.Links{Base: "example.gov.cn/h5"} },
-		"ftp://example.gov.cn": func(c *wechatbot.Config) { c.Pages = h5.Links{Base: "ftp://example.gov.cn"} },
+		"no such file":          func(c *wechatbot.Config) { c.Replies = os.DirFS(filepath.Join(t.TempDir(), "none")) },
+		"example.gov.cn/h5":     func(c *wechatbot.Config) { c.Pages = h5.Links{Base: "example.gov.cn/h5"} },
+		"token begins or ends":  func(c *wechatbot.Config) { c.Account.Token += "\n" },
+		"secret begins or":      func(c *wechatbot.Config) { c.Account.Secret = " s" },
+		"*catalog.Catalog":      func(c *wechatbot.Config) { c.Catalog = (*catalog.Catalog)(nil) },
+		"*wechatbot_test.memos": func(c *wechatbot.Config) { c.Talks = (*memos)(nil) },
+		"*logrus.Logger":        func(c *wechatbot.Config) { c.Log = (*logrus.Logger)(nil) },
+		"every -1s":             func(c *wechatbot.Config) { c.Pace = -time.Second },
+		"no way \"pi\"":         func(c *wechatbot.Config) { c.Grids = []wechatbot.Grid{{Code: "1", Ways: []wechatbot.Way{"pi"}}} },
+		"with fs.Sub":           func(c *wechatbot.Config) { c.Replies = fstest.MapFS{"replies/help.tmpl": {Data: []byte("您好")}} },
+		"ftp://example.gov.cn":  func(c *wechatbot.Config) { c.Pages = h5.Links{Base: "ftp://example.gov.cn"} },
 	} {
 		c := wechatbot.Config{Account: wechatbot.Account{AppID: "a", Token: "t"}, Catalog: catalog.New(nil)}
 		change(&c)
 		_, err = wechatbot.New(c)
 		assert.ErrorContains(t, err, said)
 	}
+}
+
+// What a template of the office's own lacks is said in the log, and nothing of what it
+// was filled with.
+func TestATemplateThatDoesNotFillIsNamedWithItsPlace(t *testing.T) {
+	p := wechattest.New()
+	to := found(t, p)
+	to.again(t, func(c *wechatbot.Config) {
+		c.Replies = fstest.MapFS{"welcome.tmpl": {Data: []byte("您好\n{{.Nope}}")}}
+	})
+	p.Follow(to.bot, "甲")
+	assert.Contains(t, to.log.String(), "welcome.tmpl:2")
+	assert.Contains(t, to.log.String(), "at <.Nope>")
 }
 
 // A button that leads to nothing that the account has is none.

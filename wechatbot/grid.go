@@ -69,6 +69,11 @@ const mostTags = 100
 func checkGrids(grids []Grid, corp Corp) error {
 	codes, tags := map[string]bool{}, map[string]bool{}
 	for _, g := range grids {
+		for _, way := range g.Ways {
+			if way.Chinese() == "" {
+				return fmt.Errorf("wechatbot: grid %q: there is no way %q", g.Name, way)
+			}
+		}
 		switch {
 		case g.Code == "" || codes[g.Code]:
 			return fmt.Errorf("wechatbot: grid %q: the code %q is empty or another grid's", g.Name, g.Code)
@@ -78,11 +83,6 @@ func checkGrids(grids []Grid, corp Corp) error {
 			return fmt.Errorf("wechatbot: grid %q: a customer group (客户群) needs the WeCom organisation that it belongs to (Config.Corp)", g.Name)
 		case !hour(g.Quiet.From) || !hour(g.Quiet.To) || !hour(g.Digest):
 			return fmt.Errorf("wechatbot: grid %q: an hour of the day is 0 to 24", g.Name)
-		}
-		for _, way := range g.Ways {
-			if way.Chinese() == "" {
-				return fmt.Errorf("wechatbot: grid %q: there is no way %q", g.Name, way)
-			}
 		}
 		codes[g.Code] = true
 		if g.Tag != "" {

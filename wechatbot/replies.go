@@ -38,6 +38,9 @@ func loadReplies(own fs.FS) (*replies, error) {
 	if err != nil {
 		return nil, fmt.Errorf("wechatbot: replies: %w", err)
 	}
+	if below, err := fs.Glob(own, "*/*.tmpl"); err == nil && len(below) > 0 {
+		return nil, fmt.Errorf("wechatbot: replies: %s would never be said: give New the folder itself, with fs.Sub", below[0])
+	}
 	for _, file := range files {
 		name := file.Name()
 		if path.Ext(name) != ".tmpl" {
@@ -60,10 +63,17 @@ func (b *Bot) say(name string, data any) answer {
 	defer b.words.drafts.Put(draft)
 	draft.Reset()
 	if err := b.words.templates.ExecuteTemplate(draft, name+".tmpl", data); err != nil {
-		b.Log.WithField("event", "reply").WithField("template", name).Error("a template could not be filled")
+		b.Log.WithField("event", "reply").WithField("template", name).WithField("at", placeIn(err)).Error("a template could not be filled")
 		return answer{text: "抱歉，这条回复没有写好。请换个说法，或回复“人工”。"}
 	}
 	return answer{text: string(bytes.TrimSpace(draft.Bytes())), from: name}
+}
+
+// placeIn is where in a template an error came about, and nothing that it was filled with:
+// template: help.tmpl:1:9: executing "help.tmpl" at <.Nope>.
+func placeIn(err error) string {
+	place, _, _ := strings.Cut(err.Error(), ">: ")
+	return strings.TrimSuffix(place, ">") + ">"
 }
 
 // option is a tappable line that says what a citizen could have typed. WeChat

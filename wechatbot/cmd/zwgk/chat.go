@@ -90,7 +90,7 @@ type chatSession struct {
 
 // talk reads lines until the end or /quit, and shows what arrives meanwhile.
 func (s *chatSession) talk() error {
-	lines := make(chan string)
+	lines, unread := make(chan string), error(nil) // unread: why there are no more of them
 	go func() {
 		defer close(lines)
 		in := bufio.NewScanner(s.t.in)
@@ -101,6 +101,7 @@ func (s *chatSession) talk() error {
 				return
 			}
 		}
+		unread = in.Err()
 	}()
 	s.prompt()
 	for {
@@ -117,7 +118,7 @@ func (s *chatSession) talk() error {
 				time.Sleep(3 * chatPace) // what follows the last answer
 				s.news()
 				fmt.Fprintln(s.t.out)
-				return nil
+				return unread
 			}
 			if line = strings.TrimSpace(line); line == "/quit" {
 				return nil

@@ -56,6 +56,14 @@ func TestTheOfficeCanBeTalkedToInTheTerminal(t *testing.T) {
 	assert.Contains(t, text.String(), "日期：2026-11-30\n甲：我的申请\n")
 }
 
+// A line that cannot be read does not end the chat as if nothing more had been said.
+func TestAChatThatCannotBeReadToItsEndSaysSo(t *testing.T) {
+	var out bytes.Buffer
+	code := run(context.Background(), []string{"--db", filepath.Join(t.TempDir(), "office.db"), "chat"}, terminal{in: strings.NewReader("帮助\n" + strings.Repeat("长", 1<<16) + "\n再见\n"), out: &out, err: &out, now: time.Now})
+	assert.Equal(t, 2, code)
+	assert.Contains(t, out.String(), "token too long")
+}
+
 func TestAChatNeedsADay(t *testing.T) {
 	var out bytes.Buffer
 	assert.Equal(t, 2, run(context.Background(), []string{"--db", filepath.Join(t.TempDir(), "x.db"), "chat", "--date", "2026"}, terminal{in: strings.NewReader(""), out: &out, err: &out, now: time.Now}))

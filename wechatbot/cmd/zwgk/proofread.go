@@ -4,23 +4,29 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 
+	"github.com/zwgk/zwgk/catalog/attach"
 	"github.com/zwgk/zwgk/disclosure"
 )
 
 // proofCommand holds a report's prose against itself: sums, list counts, years,
 // numbering. It needs no database.
 type proofCommand struct {
-	File string `arg:"" help:"The report as text (UTF-8)." type:"existingfile"`
+	File string `arg:"" help:"The report: text in UTF-8 or GB18030, .docx or .html." type:"existingfile"`
 	JSON bool   `help:"Print JSON for machines."`
 }
 
 func (x proofCommand) Run(t terminal) error {
-	text, err := os.ReadFile(x.File)
+	data, err := os.ReadFile(x.File)
 	if err != nil {
 		return err
 	}
-	findings := disclosure.Proofread(string(text))
+	text, err := prose(x.File, data)
+	if err != nil {
+		return err
+	}
+	findings := disclosure.Proofread(text)
 	if x.JSON {
 		e := json.NewEncoder(t.out)
 		e.SetIndent("", " ")
@@ -48,4 +54,21 @@ func (x proofCommand) Run(t terminal) error {
 		return errFindings
 	}
 	return nil
+}
+
+// prose is the words of a file. One whose words cannot be read, all of them, is refused:
+// that nothing was found in it would be taken for praise.
+func prose(name string, data []byte) (string, error) {
+	known := name
+	if attach.Type(name) == "" {
+		known += ".txt"
+	}
+	f, _ := attach.Read(known, data)
+	switch {
+	case f.Unread, strings.ContainsAny(f.Text, "\x00\ufffd"):
+		return "", fmt.Errorf("%s: its words cannot be read: hand in text in UTF-8 or GB18030, .docx or .html", name)
+	case strings.TrimSpace(f.Text) == "":
+		return "", fmt.Errorf("%s: there are no words in it", name)
+	}
+	return f.Text, nil
 }

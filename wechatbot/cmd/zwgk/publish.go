@@ -165,6 +165,8 @@ func (o *office) takeOver(ctx context.Context, t terminal, name string, d folder
 		rows = catalog.ReadJSONLines(f)
 	case ".xlsx":
 		rows = xlsx.Read(f)
+	case ".json":
+		return fmt.Errorf("%s: zwgk publish takes one record as .json; many go in as .csv, .xlsx or .jsonl", name)
 	default:
 		rows = catalog.ReadCSV(f)
 	}
@@ -176,6 +178,9 @@ func (o *office) takeOver(ctx context.Context, t terminal, name string, d folder
 	switch {
 	case err != nil:
 		return err
+	case out.Rows == 0:
+		fmt.Fprintln(t.out, "没有读到记录：第一行要写目录的名称，如名称、内容概述、生成日期，下面每行一条。")
+		return errFindings
 	case out.Refused > 0:
 		return errFindings
 	}

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -16,6 +18,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -271,6 +274,48 @@ func TestAReportsProseIsHeldAgainstItself(t *testing.T) {
 	assert.Contains(t, said, "30+21+10+15=76")
 	code, said = d.types("proofread", d.file("report.txt", "进驻事项共87项(其中:行政审批事项59项,公共服务事项28项)。\n"))
 	assert.Zero(t, code, said)
+}
+
+// A report that cannot be read has no clean bill: a Word file was once read as its bytes.
+func TestAReportIsReadInWhateverWritingOrRefused(t *testing.T) {
+	d := sit(t)
+	const sums = "共主动公开政府信息60条。其中工作动态信息30条;通知公告类信息21条;政策法规类信息10条;其他信息15条。\n"
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String(sums)
+	require.NoError(t, err)
+	var packed bytes.Buffer
+	z := zip.NewWriter(&packed)
+	w, err := z.Create("word/document.xml")
+	require.NoError(t, err)
+	fmt.Fprintf(w, `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>`, strings.TrimSpace(sums))
+	require.NoError(t, z.Close())
+	for name, text := range map[string]string{"gb.txt": gb, "mark.txt": "\ufeff" + sums, "report": sums, "report.docx": packed.String(), "report.html": "<p>" + sums} {
+		code, said := d.types("proofread", d.file(name, text))
+		assert.Equal(t, 1, code, name)
+		assert.Contains(t, said, "30+21+10+15=76", name)
+	}
+	for name, text := range map[string]string{"report.pdf": "%PDF-1.7", "broken.docx": sums, "word": packed.String(), "report.doc": "\xd0\xcf\x11\xe0"} {
+		code, said := d.types("proofread", d.file(name, text))
+		assert.Equal(t, 2, code, name)
+		assert.Contains(t, said, "its words cannot be read", name)
+	}
+	code, said := d.types("proofread", d.file("blank.txt", " \n"))
+	assert.Equal(t, 2, code)
+	assert.Contains(t, said, "no words")
+}
+
+// A table of which nothing was read is no success, for a script that goes on by the code.
+func TestATableWithoutARecordIsNotTakenOver(t *testing.T) {
+	d := sit(t)
+	for name, text := range map[string]string{"empty.csv": "", "head.csv": "名称,内容概述,生成日期\n", "notes.txt": "junk\n"} {
+		for _, command := range []string{"import", "publish"} {
+			code, said := d.types(command, d.file(name, text))
+			assert.Equal(t, 1, code, name)
+			assert.Contains(t, said, "没有读到记录", name)
+		}
+	}
+	code, said := d.types("import", d.file("one.json", record))
+	assert.Equal(t, 2, code)
+	assert.Contains(t, said, "zwgk publish takes one record as .json")
 }
 
 func TestTheOfficesDayIsBeijingsWhereverTheMachineStands(t *testing.T) {

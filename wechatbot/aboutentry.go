@@ -27,14 +27,10 @@ var (
 // aboutEntry answers where an entry of the guide has what it says from, and how many
 // there are of what it is about.
 func (v *visit) aboutEntry(text string) (answer, bool) {
-	if !toldEntry[v.talk.said] || utf8.RuneCountInString(text) > longestFollow {
+	g, told := v.entryTold()
+	if !told || utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false
 	}
-	i := slices.IndexFunc(v.bot.Office.Guide, func(g h5.GuideEntry) bool { return g.Question == v.talk.entry })
-	if i < 0 {
-		return answer{}, false
-	}
-	g := v.bot.Office.Guide[i]
 	there := !ofApplying.MatchString(g.Question + g.Source) // of a place or a service
 	view := map[string]any{"Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()}
 	switch {
@@ -97,11 +93,10 @@ func onlyCounts(g h5.GuideEntry, text string) string {
 // entryGoesOn answers a short question that nothing was found for, right behind an entry of
 // the guide on a place or a service, with what a document says of that: 每个点给多少钱.
 func (v *visit) entryGoesOn(text string) (answer, bool) {
-	i := slices.IndexFunc(v.bot.Office.Guide, func(g h5.GuideEntry) bool { return g.Question == v.talk.entry })
-	if !toldEntry[v.talk.said] || i < 0 || utf8.RuneCountInString(text) > longestFollow || !asksInside.MatchString(text) {
+	g, told := v.entryTold()
+	if !told || utf8.RuneCountInString(text) > longestFollow || !asksInside.MatchString(text) {
 		return answer{}, false
 	}
-	g := v.bot.Office.Guide[i]
 	if len(g.Words) == 0 || ofApplying.MatchString(g.Question+g.Source) {
 		return answer{}, false
 	}
@@ -174,3 +169,12 @@ func partOf(g h5.GuideEntry, text string) (part string) {
 
 // toldEntry are answers that told of an entry of the guide.
 var toldEntry = map[string]bool{"guide": true, "guide_about": true}
+
+// entryTold is the entry of the guide that the last answer told of, if it told of one.
+func (v *visit) entryTold() (g h5.GuideEntry, told bool) {
+	i := slices.IndexFunc(v.bot.Office.Guide, func(g h5.GuideEntry) bool { return g.Question == v.talk.entry })
+	if i < 0 || !toldEntry[v.talk.said] {
+		return g, false
+	}
+	return v.bot.Office.Guide[i], true
+}

@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -59,7 +58,7 @@ func (v *visit) lawGoesOn(text string) (answer, bool) {
 		v.why.wanted(wantLaw)
 		return v.law("how", ""), true
 	}
-	if v.talk.said != "law" && !(toldEntry[v.talk.said] && v.ofApplyingTold()) || utf8.RuneCountInString(plain) > longestFollow || strings.Contains(plain, "申请") {
+	if v.talk.said != "law" && !v.ofApplyingTold() || utf8.RuneCountInString(plain) > longestFollow || strings.Contains(plain, "申请") {
 		return answer{}, false
 	}
 	plain = doneAs.ReplaceAllString(plain, "申请")
@@ -83,8 +82,9 @@ var howToGet = form(`^(?:{manner}|{me}|那|没有?(?:公开|找到)?的话|没�
 // doneAs are the words for applying of who has just been told how.
 var doneAs = form(`办理|办|弄|交|搞|提`)
 
-// ofApplyingTold says whether the entry of the guide that was shown last is of applications.
+// ofApplyingTold says whether the last answer told of an entry of the guide that is of
+// applications.
 func (v *visit) ofApplyingTold() bool {
-	i := slices.IndexFunc(v.bot.Office.Guide, func(g h5.GuideEntry) bool { return g.Question == v.talk.entry })
-	return i >= 0 && ofApplying.MatchString(v.bot.Office.Guide[i].Question+v.bot.Office.Guide[i].Source)
+	g, told := v.entryTold()
+	return told && ofApplying.MatchString(g.Question+g.Source)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	width "github.com/zwgk/zwgk/wechatbot/internal/writing" // a letter being written is a writing here
 )
 
 // Bounds of what may be filled in, in characters; the chat has the same.
@@ -90,15 +91,7 @@ func filled(v url.Values) form {
 
 // number is the number of a paper as it is printed, however wide it was typed.
 func number(typed string) string {
-	return strings.ToUpper(strings.Map(func(r rune) rune {
-		switch {
-		case r == ' ' || r == '　':
-			return -1
-		case r >= '！' && r <= '～':
-			return r - '！' + '!'
-		}
-		return r
-	}, typed))
+	return strings.ToUpper(strings.ReplaceAll(width.Narrow(typed), " ", ""))
 }
 
 func (f *form) wrong(field, text string) { f.Wrong = append(f.Wrong, wrong{field, text}) }

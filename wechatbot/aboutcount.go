@@ -173,13 +173,10 @@ func (v *visit) yearAside(before int, text string) (year int, rest string) {
 		return named, v.withoutYears(text)
 	}
 	if by := yearStep(text); by != 0 {
-		return before + by, yearSteps.ReplaceAllString(text, "")
+		return before + by, withoutStep(text)
 	}
 	return before, text
 }
-
-// yearSteps are the words of yearStep, as they stand in a text.
-var yearSteps = form(`(?:再?往)?(?:前|上|头|早|先|后|下|第二)一?年|再往前`)
 
 // organAt tells which organ comes so far from the first by what was made public in a year.
 func (v *visit) organAt(year, place int) (answer, bool) {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // thatYear is a word for the year of what is in hand; yearBeside for the one before it, or
@@ -16,15 +14,26 @@ var (
 	yearBeside = form(`^(?:{around}|{go_on})*(?:(前一年|上一年|头一年|早一年)|后一年|下一年|晚一年)(?:{around}|{go_on}|{document})*$`)
 )
 
+// The words that go on from the year in hand, to the one before it and to the one after.
+var (
+	yearBack = form(`(?:再?往)?(?:前|上|头|早|先)一年|头年|再往前`)
+	yearOn   = form(`(?:再?往)?(?:后|下)一年|第二年`)
+)
+
 // yearStep is by how many years a text goes on from the year in hand.
 func yearStep(text string) int {
 	switch {
-	case writing.Holds(text, "前一年", "上一年", "再往前", "头一年", "头年", "早一年", "先一年", "往前一年"):
+	case yearBack.MatchString(text):
 		return -1
-	case writing.Holds(text, "后一年", "下一年", "第二年"):
+	case yearOn.MatchString(text):
 		return 1
 	}
 	return 0
+}
+
+// withoutStep is a text without the words of yearStep.
+func withoutStep(text string) string {
+	return yearOn.ReplaceAllString(yearBack.ReplaceAllString(text, ""), "")
 }
 
 // ofThatTime is a text with the year of what is in hand for a word that points at it: 同一年

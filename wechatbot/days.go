@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -19,12 +20,10 @@ var (
 
 // days are the days that a text may ask of, from so many days ago.
 var days = []struct {
-	word     string
+	words    *pattern.Pattern
 	from, to int
-}{{"前天", -2, -2}, {"昨天", -1, -1}, {"今天", 0, 0}, {"今日", 0, 0}, {"刚刚", 0, 0}, {"昨日", -1, -1},
-	{"这周", -6, 0}, {"本周", -6, 0}, {"这个星期", -6, 0}, {"这星期", -6, 0}, {"本星期", -6, 0}, {"这个礼拜", -6, 0}, {"这礼拜", -6, 0},
-	{"上个星期", -13, -7}, {"上星期", -13, -7}, {"上个礼拜", -13, -7}, {"上礼拜", -13, -7}, {"一周", -6, 0}, {"这几天", -6, 0}, {"上周", -13, -7},
-	{"两周", -13, 0}, {"半个月", -14, 0}, {"一个月", -30, 0}, {"两个月", -61, 0}, {"三个月", -91, 0}}
+}{{form(`前天`), -2, -2}, {form(`{yesterday}`), -1, -1}, {form(`{today}|刚刚`), 0, 0}, {form(`{this_week}`), -6, 0}, {form(`{last_week}`), -13, -7},
+	{form(`一周|这几天`), -6, 0}, {form(`两周`), -13, 0}, {form(`半个月`), -14, 0}, {form(`一个月`), -30, 0}, {form(`两个月`), -61, 0}, {form(`三个月`), -91, 0}}
 
 // newest lists what was made public last; where a text names days, those of
 // these days, or that there were none.
@@ -57,7 +56,8 @@ func (v *visit) newest(text string) answer {
 func (v *visit) ofDays(text string) answer {
 	q := catalog.Query{Limit: pageSize, Today: v.today}
 	for _, d := range days {
-		if !strings.Contains(text, d.word) {
+		word := d.words.FindString(text)
+		if word == "" {
 			continue
 		}
 		of := q
@@ -71,8 +71,8 @@ func (v *visit) ofDays(text string) answer {
 		}
 		if c, counts := v.bot.Catalog.(counter); counts { // by the day of publication, which may be later
 			if census, err := c.Census(v.ctx, of.From, of.To); err == nil && census.Total == 0 {
-				if v.none = d.word; strings.ContainsAny(d.word, "一两三半") {
-					v.none = "最近" + d.word
+				if v.none = word; strings.ContainsAny(word, "一两三半") {
+					v.none = "最近" + word
 				}
 			}
 		}
@@ -93,7 +93,7 @@ var (
 func (v *visit) newestOf(text string) (answer, bool) {
 	what := ""
 	for _, d := range days {
-		text = strings.Replace(text, d.word, " ", 1) // 最近一个月有新的没
+		text = d.words.ReplaceAllString(text, " ") // 最近一个月有新的没
 	}
 	for _, part := range strings.Fields(newestHull.ReplaceAllString(text, " ")) {
 		if len(part) > len(what) && inCharacters(part) {

@@ -54,10 +54,6 @@ func (v *visit) lawAskedIn(clause string) string {
 // applying works, with what it asks of that: 网上能办吗.
 func (v *visit) lawGoesOn(text string) (answer, bool) {
 	plain := writing.Simple(text)
-	if v.foundNothing() && howToGet.MatchString(plain) {
-		v.why.wanted(wantLaw)
-		return v.law("how", ""), true
-	}
 	if v.talk.said != "law" && !v.ofApplyingTold() || utf8.RuneCountInString(plain) > longestFollow || strings.Contains(plain, "申请") {
 		return answer{}, false
 	}
@@ -75,9 +71,6 @@ func (v *visit) lawGoesOn(text string) (answer, bool) {
 	v.why.wanted(wantLaw)
 	return v.law(law, ""), true
 }
-
-// howToGet is a text that asks how what was not found may be had.
-var howToGet = form(`^(?:{manner}|{me}|那|没有?(?:公开|找到)?的话|没有|要是没有|这个|这种|应该|该|就|[,，\s])*(?:怎么|咋|如何|怎样|[去到上]哪(?:里|儿)?|找谁|跟谁|向谁)(?:才能|可以|能)*(?:要|拿|弄|得|获取|搞)(?:到|来)?(?:[啊呀呢吗?？])*$`)
 
 // doneAs are the words for applying of who has just been told how.
 var doneAs = form(`办理|办|弄|交|搞|提`)

@@ -96,7 +96,7 @@ func (v *visit) instead(text string, likely bool) (answer, bool) {
 		v.tried = true
 		return v.act(m), true
 	}
-	for _, goesOn := range []func(*visit, string) (answer, bool){(*visit).lawGoesOn, (*visit).entryGoesOn} {
+	for _, goesOn := range []func(*visit, string) (answer, bool){(*visit).howElse, (*visit).lawGoesOn, (*visit).entryGoesOn} {
 		if a, does := goesOn(v, text); does {
 			return a, true
 		}

@@ -117,10 +117,12 @@ var sieves = []sieve{
 // show what was found masked, with the line that it stands in.
 func Screen(text string) []Finding {
 	var fs []Finding
+	line, at := 1, 0
 	for _, h := range sift(text) {
+		line, at = line+strings.Count(text[at:h.from], "\n"), h.from
 		fs = append(fs, Finding{
 			Rule: h.sieve.rule, Severity: Blocking, Text: "含有" + h.sieve.text + "，须遮盖，或者由审查人说明理由后放行。",
-			Got: h.sieve.mask(text[h.from:h.to]), Line: strings.Count(text[:h.from], "\n") + 1,
+			Got: h.sieve.mask(text[h.from:h.to]), Line: line,
 			exact: text[h.from:h.to],
 		})
 	}

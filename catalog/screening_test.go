@@ -96,3 +96,12 @@ func FuzzMask(f *testing.F) {
 		}
 	})
 }
+
+// A list of people, as offices attach them: twenty thousand lines with a telephone each.
+func BenchmarkMaskAListOfPeople(b *testing.B) {
+	list := strings.Repeat("某甲，13800000000\n", 20_000)
+	b.SetBytes(int64(len(list)))
+	for b.Loop() {
+		catalog.Mask(list)
+	}
+}

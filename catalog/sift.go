@@ -20,7 +20,7 @@ func sift(original string) []catch {
 	var out []catch
 	text, place := narrow(original)
 	for i := range sieves {
-		s := &sieves[i]
+		s, before := &sieves[i], out // which are in order, and no two overlap
 		for at := 0; at < len(text); {
 			m := s.find.FindStringSubmatchIndex(text[at:])
 			if m == nil {
@@ -28,13 +28,13 @@ func sift(original string) []catch {
 			}
 			from, to := at+m[2*s.group], at+m[2*s.group+1]
 			at = to // the character after it may begin the next one
-			if s.really != nil && !s.really(text[from:to]) || overlaps(out, from, to) {
+			if s.really != nil && !s.really(text[from:to]) || overlaps(before, from, to) {
 				continue
 			}
 			out = append(out, catch{s, from, to})
 		}
+		slices.SortFunc(out, func(a, b catch) int { return a.from - b.from })
 	}
-	slices.SortFunc(out, func(a, b catch) int { return a.from - b.from })
 	for i := range out {
 		out[i].from, out[i].to = place(out[i].from), place(out[i].to)
 	}
@@ -64,8 +64,10 @@ func narrow(text string) (string, func(int) int) {
 	return b.String(), func(i int) int { return places[i] }
 }
 
-func overlaps(out []catch, from, to int) bool {
-	return slices.ContainsFunc(out, func(c catch) bool { return from < c.to && c.from < to })
+// overlaps says whether a place overlaps one of catches that are in order.
+func overlaps(caught []catch, from, to int) bool {
+	i, _ := slices.BinarySearchFunc(caught, from, func(c catch, from int) int { return c.to - from - 1 }) // the first that ends behind it
+	return i < len(caught) && caught[i].from < to
 }
 
 // properID says whether eighteen characters are an identity number: a known

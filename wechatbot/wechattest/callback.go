@@ -58,7 +58,10 @@ func (p *Platform) hint(status int) string {
 	case p.account.AESKey != "":
 		mode = "safe"
 	}
-	if status < http.StatusBadRequest || status >= http.StatusInternalServerError {
+	switch {
+	case status == http.StatusNotFound:
+		return ": it is asked at /wechat"
+	case status < http.StatusBadRequest || status >= http.StatusInternalServerError:
 		return ""
 	}
 	return ": has it this platform's Account, in " + mode + " mode, and its time from Now?"

@@ -55,7 +55,8 @@ func (p *Platform) Check(bot http.Handler) []Finding { return Conformance{}.Chec
 // Check holds the callback of a bot, which must have the platform's account,
 // against every rule of the platform's mode. The bot must not know the time
 // better than the platform. It takes about as long as a thousand answers. A bot
-// that runs elsewhere is checked through Remote, on a platform from For.
+// that runs elsewhere is checked through Remote, on a platform from For. An account
+// whose EncodingAESKey is none is the only finding.
 func (c Conformance) Check(p *Platform, bot http.Handler) []Finding {
 	c.Ask = cmp.Or(c.Ask, "你好")
 	if _, err := p.Request(nil, p.Now()); err != nil {

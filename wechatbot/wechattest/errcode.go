@@ -24,7 +24,8 @@ var errcodes = map[int]string{
 	45157: "invalid tag name", 45158: "tag name too long", 45159: "invalid tag id", 45166: "invalid content", 46003: "menu no exist",
 	47001: "data format error", 48001: "api unauthorized", 48002: "api forbidden", 48006: "forbid to clear quota because of reaching the limit",
 	53404: "article not found", 61004: "access clientip is not registered", 65301: "menuid not exist", 65302: "no such user",
-	65303: "there is no selfmenu, please create selfmenu first", 65304: "match rule empty", 65320: "match rule with private info", 93000: "invalid webhook url",
+	65303: "there is no selfmenu, please create selfmenu first", 65304: "match rule empty", 65320: "match rule with private info",
+	76021: "cgi_path not found, please check", 76022: "could not use this cgi_path, no permission", 93000: "invalid webhook url",
 }
 
 // refused is an answer with an errcode.

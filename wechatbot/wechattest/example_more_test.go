@@ -66,7 +66,7 @@ func ExamplePlatform_Verify() {
 	fmt.Println(p.Verify(http.NotFoundHandler()))
 	// Output:
 	// <nil>
-	// wechattest: the console does not take the address: the bot answers 404
+	// wechattest: the console does not take the address: the bot answers 404: it is asked at /wechat
 }
 
 // A message of one's own making, which the bot should refuse: here one

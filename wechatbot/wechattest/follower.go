@@ -36,7 +36,8 @@ type Follower struct {
 }
 
 // Follow makes a new follower of the account, whose callbacks the bot answers,
-// and sends the event of her subscribing. What the bot answers is in her inbox.
+// and sends the event of her subscribing. The bot is asked at /wechat: where a mux has it
+// at another path, give the handler itself. What the bot answers is in her inbox.
 // The name is for the log and the pages; her openid is made up.
 func (p *Platform) Follow(bot http.Handler, name string) *Follower {
 	f := p.Stranger(bot, name)

@@ -44,6 +44,7 @@ func TestABotWithAnotherAccountIsToldWhatToLookAt(t *testing.T) {
 		assert.Equal(t, "wechattest: the bot answers 403: has it this platform's Account, in "+mode+" mode, and its time from Now?", p.Stranger(refusing, "甲").Ask("在吗").Fault)
 	}
 	ill := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
+	assert.Equal(t, "wechattest: the bot answers 404: it is asked at /wechat", wechattest.New().Stranger(http.NewServeMux(), "甲").Ask("在吗").Fault)
 	assert.Equal(t, "wechattest: the bot answers 502", wechattest.New().Stranger(ill, "甲").Ask("在吗").Fault)
 	short := wechattest.For(wechattest.Account{AppID: "wx1", Token: "t", AESKey: "short"}, false)
 	assert.Contains(t, short.Stranger(silent, "甲").Ask("在吗").Fault, "the EncodingAESKey is not 43 characters")

@@ -40,15 +40,7 @@ func (p *Platform) Limit(suffix string, times int) {
 
 // spent counts a call, and returns the errcode of one too many.
 func (p *Platform) spent(path string) int {
-	now := p.now()
-	c := p.counts[path]
-	if c == nil {
-		c = &count{}
-		p.counts[path] = c
-	}
-	if today := day(now); c.day != today {
-		c.day, c.today = today, 0
-	}
+	now, c := p.now(), p.called(path)
 	if minute := now.Truncate(time.Minute).Format(time.RFC3339); c.minute != minute {
 		c.minute, c.thisOnce = minute, 0
 	}
@@ -63,6 +55,19 @@ func (p *Platform) spent(path string) int {
 	return 0
 }
 
+// called is how often a path was called, today so far.
+func (p *Platform) called(path string) *count {
+	c := p.counts[path]
+	if c == nil {
+		c = &count{}
+		p.counts[path] = c
+	}
+	if today := day(p.now()); c.day != today {
+		c.day, c.today = today, 0
+	}
+	return c
+}
+
 func (p *Platform) limit(path string) (int, bool) {
 	for suffix, n := range p.limits {
 		if strings.HasSuffix(path, suffix) {
@@ -71,6 +76,33 @@ func (p *Platform) limit(path string) (int, bool) {
 	}
 	n, known := callsADay[path]
 	return n, known
+}
+
+// quotaGet says how often a path may still be called today (查询openAPI调用quota). Of one
+// whose limit is not known here it says so.
+func (p *Platform) quotaGet(r request) answer {
+	var q struct {
+		Path string `json:"cgi_path"`
+	}
+	if !r.json(&q) {
+		return refused(47001)
+	}
+	switch _, played := p.handlers()[q.Path]; {
+	case !strings.HasPrefix(q.Path, "/"):
+		return refused(76003)
+	case strings.HasPrefix(q.Path, "/sns/"):
+		return refused(76022)
+	case !played:
+		return refused(76021)
+	}
+	most, known := p.limit(q.Path)
+	if !known {
+		return unplayed("openapi/quota/get of "+q.Path, 40066)
+	}
+	used := p.called(q.Path).today
+	a := ok()
+	a["quota"] = answer{"daily_limit": most, "used": used, "remain": max(most-used, 0)}
+	return a
 }
 
 // clearQuota sets the day's counts back, ten times a month.

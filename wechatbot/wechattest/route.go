@@ -64,7 +64,7 @@ func (p *Platform) handlers() map[string]handler {
 		out["/sns/"+path] = handler{do, false}
 	}
 	for path, do := range map[string]func(request) answer{
-		"stable_token": p.stableToken, "clear_quota": p.clearQuota, "menu/create": p.menuCreate,
+		"stable_token": p.stableToken, "clear_quota": p.clearQuota, "openapi/quota/get": p.quotaGet, "menu/create": p.menuCreate,
 		"menu/addconditional": p.menuFor, "menu/delconditional": p.menuForNobody, "menu/trymatch": p.menuTried,
 		"media/upload": p.mediaUpload, "media/uploadimg": p.imageUpload, "material/add_material": p.materialAdd, "material/del_material": p.materialDelete,
 		"material/batchget_material": p.materialList, "user/info/batchget": p.userInfos, "user/info/updateremark": p.userRemark,

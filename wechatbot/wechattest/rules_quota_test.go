@@ -10,6 +10,7 @@ import (
 // quotaRules are how often a path may be called, met by making all the calls:
 // what is asked for does not matter, for a call that is refused counts too.
 func quotaRules() []rule {
+	const quotas = "「查询openAPI调用quota」"
 	const most, stable, classic, mass, draft, forSome = "「接口调用频次限制说明」", "「获取稳定版接口调用凭据」", "「获取接口调用凭据」", "「群发接口和原创校验」", "「新增草稿」", "「个性化菜单接口」"
 	post := func(path string) func(o *office) object {
 		return func(o *office) object { return o.call(path, nil) }
@@ -26,7 +27,21 @@ func quotaRules() []rule {
 			return call(o)
 		}}
 	}
+	left := func(o *office, path string) object { return o.call("openapi/quota/get", object{"cgi_path": path}) }
 	return []rule{
+		{quotas, "how much is left of a limit is told", 0, func(o *office) object {
+			o.p.Limit("draft/add", 7)
+			o.call("draft/add", nil)
+			require.Equal(o.t, object{"daily_limit": 7.0, "used": 1.0, "remain": 6.0}, left(o, "/cgi-bin/draft/add")["quota"])
+			o.p.Advance(24 * time.Hour)
+			o.login()
+			a := left(o, "/cgi-bin/draft/add")
+			require.Equal(o.t, object{"daily_limit": 7.0, "used": 0.0, "remain": 7.0}, a["quota"])
+			return a
+		}},
+		{quotas, "of a path that is none it is not", 76021, func(o *office) object { return left(o, "/cgi-bin/nope") }},
+		{quotas, "nor of a page's consent", 76022, func(o *office) object { return left(o, "/sns/userinfo") }},
+		{quotas, "a path has no address before it", 76003, func(o *office) object { return left(o, "https://api.weixin.qq.com/cgi-bin/draft/add") }},
 		day(classic, "token", 2000, func(o *office) object { return o.get("token?x=") }),
 		day(draft, "draft/add", 1000, post("draft/add")),
 		day(draft, "draft/update", 1000, post("draft/update")),

@@ -21,7 +21,7 @@ func (p *Platform) Verify(bot http.Handler) error {
 	case err != nil:
 		return err
 	case w.Code != http.StatusOK:
-		return fmt.Errorf("wechattest: the console does not take the address: the bot answers %d", w.Code)
+		return fmt.Errorf("wechattest: the console does not take the address: the bot answers %d%s", w.Code, p.hint(w.Code))
 	case w.Body.String() != echo:
 		return fmt.Errorf("wechattest: the console does not take the address: the bot answers %q and not the echostr %s", cut(w.Body.String(), 60), echo)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -32,7 +33,23 @@ type reportCommand struct {
 	Other     string `help:"File with chapter six." type:"existingfile"`
 }
 
+// owed says which years have no report, and of one that is not over that it is not: its
+// tables would look like any other's.
+func (x reportCommand) owed(t terminal) error {
+	today := civil.DateOf(t.now())
+	switch {
+	case disclosure.RulesOn(civil.Day(x.Year, time.December, 31)).Since.IsZero():
+		return fmt.Errorf("report: no regulation asked for one of %d", x.Year)
+	case x.Year >= today.Year:
+		fmt.Fprintf(t.err, "%d年还没有结束，这是到%s为止的数字。\n", x.Year, today)
+	}
+	return nil
+}
+
 func (x reportCommand) Run(ctx context.Context, c *commands, t terminal) error {
+	if err := x.owed(t); err != nil {
+		return err
+	}
 	return withDesk(ctx, c, func(o *office) error {
 		a, err := x.annual(ctx, o)
 		if err != nil {

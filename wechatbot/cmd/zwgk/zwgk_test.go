@@ -276,6 +276,20 @@ func TestAReportsProseIsHeldAgainstItself(t *testing.T) {
 	assert.Zero(t, code, said)
 }
 
+// Tables full of zeros are no report of a year that no regulation asked about, and those
+// of a year that is not over are not yet the year's.
+func TestAReportIsOfAYearThatIsOver(t *testing.T) {
+	d := sit(t)
+	code, said := d.types("report", "2007")
+	assert.Equal(t, 2, code)
+	assert.Contains(t, said, "no regulation asked for one of 2007")
+	for year, open := range map[string]bool{"2027": true, "2026": true, "2025": false, "2008": false} {
+		code, said := d.types("report", year)
+		assert.Zero(t, code, said)
+		assert.Equal(t, open, strings.Contains(said, year+"年还没有结束，这是到2026-11-23为止的数字"), said)
+	}
+}
+
 // A report that cannot be read has no clean bill: a Word file was once read as its bytes.
 func TestAReportIsReadInWhateverWritingOrRefused(t *testing.T) {
 	d := sit(t)

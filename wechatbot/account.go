@@ -23,8 +23,20 @@ type APIError struct {
 	Code int
 }
 
-// Error implements error.
-func (e *APIError) Error() string { return fmt.Sprintf("wechatbot: %s: errcode %d", e.API, e.Code) }
+// Error names the call and the errcode, and what to look at where a setting is wrong.
+func (e *APIError) Error() string {
+	text := fmt.Sprintf("wechatbot: %s: errcode %d", e.API, e.Code)
+	if hint := settingsHints[e.Code]; hint != "" {
+		text += ": " + hint
+	}
+	return text
+}
+
+// settingsHints are the errcodes of a program that was set up wrongly.
+var settingsHints = map[int]string{
+	40013: "is that the account's AppID?", 40125: "is that the account's secret?", 41004: "the secret is missing",
+	40164: "the address of this machine is not on the account's whitelist (IP白名单)", 61004: "the address of this machine is not on the account's whitelist (IP白名单)",
+}
 
 // ErrUnreachable says that WeChat did not answer, or not sensibly: nobody knows
 // whether the call was carried out.

@@ -218,6 +218,20 @@ func TestAConfigThatCannotWorkIsRefused(t *testing.T) {
 	}
 }
 
+// Whoever set the program up wrongly reads in the log what to look at.
+func TestTheLogSaysWhichSettingWeChatRefuses(t *testing.T) {
+	for want, change := range map[string]func(p *wechattest.Platform, c *wechatbot.Config){
+		"errcode 40125: is that the account's secret?":                     func(_ *wechattest.Platform, c *wechatbot.Config) { c.Account.Secret = "another" },
+		"errcode 40164: the address of this machine is not on the account": func(p *wechattest.Platform, _ *wechatbot.Config) { p.Whitelist("192.0.2.7") },
+	} {
+		p := wechattest.New()
+		to := found(t, p)
+		to.again(t, func(c *wechatbot.Config) { change(p, c) })
+		to.run(t)
+		require.Eventually(t, func() bool { return strings.Contains(to.log.String(), want) }, 30*time.Second, 5*time.Millisecond, to.log.String())
+	}
+}
+
 // What a template of the office's own lacks is said in the log, and nothing of what it
 // was filled with.
 func TestATemplateThatDoesNotFillIsNamedWithItsPlace(t *testing.T) {

@@ -54,3 +54,31 @@ func ExampleNew() {
 	// /h5/apply 200
 	// /wechat 403
 }
+
+// A server that ends: no callback comes any more, and what was promised in answers is
+// still kept before Run returns.
+func ExampleBot_Run() {
+	platform := wechattest.New()
+	bot, err := wechatbot.New(wechatbot.Config{Account: wechatbot.Account(platform.Account()), Client: platform.Client(), Catalog: catalog.New(nil)})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	server := httptest.NewServer(bot) // yours: http.Server, and its Shutdown
+	remote, err := wechattest.Remote(server.URL)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	running, end := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() { ended <- bot.Run(running) }()
+
+	fmt.Println(platform.Follow(remote, "甲").Says("三公经费") != "")
+	server.Close() // on a signal
+	end()
+	fmt.Println(<-ended)
+	// Output:
+	// true
+	// context canceled
+}

@@ -106,6 +106,16 @@ func TestAllThatWaitsIsHandedOverHoweverMuchItIs(t *testing.T) {
 	assert.Equal(t, 32, to.releases(t, "网格群:001")[catalog.Sent])
 }
 
+// A record that is withdrawn right behind another does not wait for the minute in which
+// what could not be taken down is tried again. The clock stands still.
+func TestARecordWithdrawnRightBehindAnotherIsCalledOffAtOnce(t *testing.T) {
+	to, _ := relaying(t)
+	for n, rel := range to.on(t, "网格群:001") {
+		require.NoError(t, to.catalog.Withdraw(context.Background(), catalog.IndexNumber(rel.Subject), "有误", catalog.Actor{Name: "值班", At: to.now()}))
+		to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Withdrawn] == n+1 })
+	}
+}
+
 func TestAMemberIsNotRemindedOfWhatWasWithdrawn(t *testing.T) {
 	to, member := relaying(t)
 	require.Contains(t, member.Says("已转"), "之1", "both are in his hands")

@@ -32,7 +32,9 @@ func (w *worker) takeBack(ctx context.Context) {
 			rest = append(rest, n)
 		}
 	}
-	w.undone, w.nextBack = rest, w.Now().Add(backEvery)
+	if w.undone = rest; len(rest) > 0 {
+		w.nextBack = w.Now().Add(backEvery)
+	}
 }
 
 // lower takes one post of a withdrawn record down, and says whether it must be

@@ -240,7 +240,11 @@ func (v *visit) forwarded() (answer, bool) {
 			continue
 		}
 		member, name = true, g.Name
-		for _, rel := range waiting(v.ctx, feed, g) {
+		all, err := waiting(v.ctx, feed, g)
+		if err != nil {
+			return v.failed(err), true
+		}
+		for _, rel := range all {
 			if rel.Ref != string(ByRelay) {
 				continue
 			}
@@ -268,13 +272,14 @@ func (v *visit) forwarded() (answer, bool) {
 
 // waiting are the releases of a grid that wait for a member's hand: to forward
 // them, or to confirm them in WeCom.
-func waiting(ctx context.Context, feed Feeder, g Grid) []catalog.Release {
-	var out []catalog.Release
+func waiting(ctx context.Context, feed Feeder, g Grid) (out []catalog.Release, err error) {
 	for rel, err := range feed.ReleasesOn(ctx, g.Channel()) {
-		way, _ := wayOf(rel)
-		if err == nil && rel.State == catalog.NeedsHand && (way == ByRelay || way == ByCustomerGroup) {
+		if err != nil {
+			return nil, err
+		}
+		if way, _ := wayOf(rel); rel.State == catalog.NeedsHand && (way == ByRelay || way == ByCustomerGroup) {
 			out = append(out, rel)
 		}
 	}
-	return out
+	return out, nil
 }

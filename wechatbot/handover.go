@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -30,8 +31,12 @@ func waitsForMember(others error) catalog.Release {
 // notHandedOver are the releases of a grid that wait for a member to write, and
 // their records, as many as go into one message. A record that was withdrawn meanwhile
 // is left out.
-func (b *Bot) notHandedOver(ctx context.Context, feed Feeder, g Grid) (out []catalog.Release, rs []catalog.Record) {
-	for _, rel := range waiting(ctx, feed, g) {
+func (b *Bot) notHandedOver(ctx context.Context, feed Feeder, g Grid) (out []catalog.Release, rs []catalog.Record, err error) {
+	all, err := waiting(ctx, feed, g)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, rel := range all {
 		if rel.Ref != relayWaits {
 			continue
 		}
@@ -43,18 +48,17 @@ func (b *Bot) notHandedOver(ctx context.Context, feed Feeder, g Grid) (out []cat
 		n := b.fitting(g, rs)
 		out, rs = out[:n], rs[:n]
 	}
-	return out, rs
+	return out, rs, nil
 }
 
-// handedOver writes down that a grid's notices are in a member's hands.
-func (b *Bot) handedOver(ctx context.Context, feed Feeder, rels []catalog.Release) error {
+// handedOver writes down that a grid's notices are in a member's hands. What cannot be
+// written down of one is no reason to leave out the others: it is handed over again.
+func (b *Bot) handedOver(ctx context.Context, feed Feeder, rels []catalog.Release) (err error) {
 	for _, rel := range rels {
 		rel.Ref, rel.Reason, rel.At = string(ByRelay), relayed, b.Now()
-		if err := feed.Settle(ctx, rel); err != nil {
-			return err
-		}
+		err = errors.Join(err, feed.Settle(ctx, rel))
 	}
-	return nil
+	return err
 }
 
 // handOverChannel remembers which of the grid's notices were handed over late.
@@ -67,8 +71,8 @@ func (w *worker) handOver(ctx context.Context, feed Feeder) {
 		if !slices.ContainsFunc(g.Relay, func(openid string) bool { return !w.windows.closed(openid) }) {
 			continue
 		}
-		rels, rs := w.notHandedOver(ctx, feed, g)
-		if len(rels) == 0 || ctx.Err() != nil {
+		rels, rs, err := w.notHandedOver(ctx, feed, g)
+		if err != nil || len(rels) == 0 || ctx.Err() != nil {
 			continue
 		}
 		ctx := context.WithoutCancel(ctx) // what is begun is written down
@@ -76,12 +80,12 @@ func (w *worker) handOver(ctx context.Context, feed Feeder) {
 		if feed.Claim(ctx, claim) != nil {
 			continue // another replica does it
 		}
-		_, err := w.byRelay(ctx, g, w.notice(g, rs))
+		_, err = w.byRelay(ctx, g, w.notice(g, rs))
 		claim.State = catalog.Sent
 		if err != nil {
 			claim.State, claim.Reason = catalog.Failed, reason(err)
-		} else {
-			err = w.handedOver(ctx, feed, rels)
+		} else if err = w.handedOver(ctx, feed, rels); err != nil {
+			claim.State, claim.Reason = catalog.Failed, "补交了，没有登记上，重新补交"
 		}
 		if settle := feed.Settle(ctx, claim); err == nil {
 			err = settle
@@ -100,12 +104,15 @@ func (v *visit) takesOver(feed Feeder) (string, error) {
 		if !slices.Contains(g.Relay, v.openid) {
 			continue
 		}
-		rels, rs := v.bot.notHandedOver(v.ctx, feed, g)
+		rels, rs, err := v.bot.notHandedOver(v.ctx, feed, g)
+		if err != nil {
+			return "", err
+		}
 		if len(rels) == 0 {
 			continue
 		}
-		if err := v.bot.handedOver(v.ctx, feed, rels); err != nil {
-			return "", err
+		if err := v.bot.handedOver(v.ctx, feed, rels); err != nil { // he has them all the same
+			v.bot.Log.WithField("event", "relay").WithError(err).Error("what a grid member was given could not be written down")
 		}
 		parts = append(parts, v.bot.say("relay", map[string]any{"Grid": g, "Text": v.bot.notice(g, rs)}).text)
 	}

@@ -61,8 +61,12 @@ func (w *worker) silence(ctx context.Context, feed Feeder) {
 // hands reminds a grid's members of what has waited for a day, and the clerks of
 // what the member of a customer group has not confirmed.
 func (w *worker) hands(ctx context.Context, feed Feeder, g Grid) {
+	all, err := waiting(ctx, feed, g)
+	if err != nil {
+		return // it looks again in an hour
+	}
 	n, unconfirmed := 0, 0
-	for _, rel := range waiting(ctx, feed, g) {
+	for _, rel := range all {
 		way, _ := wayOf(rel)
 		switch {
 		case w.Now().Sub(rel.At) < 24*time.Hour:

@@ -136,8 +136,9 @@ type Bot struct {
 	windows   *windows
 	queue     chan push
 	mu        sync.Mutex
-	reports   map[string]heard // of posts and mass messages, by id
-	asked     []job            // pushes that a person wants tried again
+	reports   map[string]heard  // of posts and mass messages, by id
+	asked     []job             // pushes that a person wants tried again
+	unwritten []catalog.Release // what became of pushes that could not be written down
 
 	undelivered sync.Mutex // one report at a time finds the notice that it is of
 }

@@ -1,11 +1,14 @@
 package wechatbot
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -38,7 +41,7 @@ func (w *worker) byTag(ctx context.Context, g Grid, rs []catalog.Record) (catalo
 	case err != nil:
 		return notOut, err
 	case len(fresh) == 0:
-		return toldByTag(ctx, feed, g, rs[0]), nil
+		return toldByTag(ctx, feed, g, rs[0])
 	}
 	id, err := w.massText(ctx, t, fresh, w.notice(g, fresh))
 	rel := massTaken(at, refOf(ByTag, id), err)
@@ -48,36 +51,44 @@ func (w *worker) byTag(ctx context.Context, g Grid, rs []catalog.Record) (catalo
 	return catalog.Release{Ref: rel.Ref}, err
 }
 
+// errUnderWay says that another grid of the tag, or another replica, is about to send a
+// record to it, or just did not: what becomes of that is not known yet.
+var errUnderWay = errors.New("wechatbot: the tag is being told of it")
+
 // toldByTag is what becomes of a record at a grid whose tag another grid, or another
 // replica, sent it to.
-func toldByTag(ctx context.Context, feed Feeder, g Grid, r catalog.Record) catalog.Release {
+func toldByTag(ctx context.Context, feed Feeder, g Grid, r catalog.Record) (catalog.Release, error) {
 	all, err := feed.Releases(ctx, string(r.Number))
-	for _, rel := range all {
-		if rel.Channel == g.tagChannel() && rel.Ref != "" && err == nil {
-			return catalog.Release{State: rel.State, Ref: rel.Ref, Reason: rel.Reason}
-		}
+	if err != nil {
+		return notOut, err
 	}
-	return catalog.Release{Ref: string(ByTag)}
+	i := slices.IndexFunc(all, func(rel catalog.Release) bool { return rel.Channel == g.tagChannel() })
+	if i < 0 || all[i].State == catalog.Claimed || all[i].State.Retryable() {
+		return notOut, errUnderWay
+	}
+	return catalog.Release{State: all[i].State, Ref: cmp.Or(all[i].Ref, string(ByTag)), Reason: all[i].Reason}, nil
 }
 
 // notByTag says of the grids of a tag what is found out later of its mass message: that
-// it did not go out, or that nobody knows.
-func (b *Bot) notByTag(ctx context.Context, feed Feeder, rel catalog.Release) {
-	if rel.State != catalog.NeedsHand {
-		return
+// it did not go out, or that nobody knows. It is false where that could not be written
+// down of each.
+func (b *Bot) notByTag(ctx context.Context, feed Feeder, rel catalog.Release) bool {
+	if rel.State != catalog.NeedsHand || !strings.HasPrefix(rel.Channel, tagPrefix) {
+		return true
 	}
-	for _, g := range b.Grids {
-		if g.tagChannel() != rel.Channel {
-			continue
-		}
-		all, err := feed.Releases(ctx, rel.Subject)
-		for _, told := range all {
-			if way, _ := wayOf(told); err == nil && told.Channel == g.Channel() && way == ByTag && told.State == catalog.Sent {
-				told.State, told.Reason, told.At = rel.State, rel.Reason, rel.At
-				b.writeDown(ctx, feed, told, "mass", "a push")
-			}
+	all, err := feed.Releases(ctx, rel.Subject)
+	for _, told := range all {
+		way, _ := wayOf(told)
+		shares := slices.ContainsFunc(b.Grids, func(g Grid) bool { return g.tagChannel() == rel.Channel && g.Channel() == told.Channel })
+		if shares && way == ByTag && told.State == catalog.Sent {
+			told.State, told.Reason, told.At = rel.State, rel.Reason, rel.At
+			err = errors.Join(err, feed.Settle(ctx, told))
 		}
 	}
+	if err != nil {
+		b.Log.WithField("event", "mass").WithError(err).Error("what became of a mass message could not be written down of each grid")
+	}
+	return err == nil
 }
 
 // settleTag writes down what became of records that were claimed for a tag.

@@ -37,8 +37,9 @@ func (w *worker) mend(ctx context.Context) {
 			continue
 		}
 		lost.At = now // the same for all of one message
-		w.writeDown(ctx, feed, lost, "mend", "a push")
-		w.notByTag(ctx, feed, lost)
+		if w.notByTag(ctx, feed, lost) {
+			w.writeDown(ctx, feed, lost, "mend", "a push")
+		}
 	}
 	w.mendAt = next
 }

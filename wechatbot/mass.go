@@ -124,7 +124,11 @@ func (b *Bot) massFilter(ctx context.Context, tag string) (map[string]any, error
 func (b *Bot) claimMass(ctx context.Context, feed Feeder, rs []catalog.Record, at time.Time) error {
 	for i, r := range rs {
 		if err := feed.Claim(ctx, catalog.Release{Subject: string(r.Number), Channel: MassChannel, Day: dayOf(at), At: at}); err != nil {
-			b.settleMass(ctx, feed, rs[:i], catalog.Release{At: at, State: catalog.Failed, Reason: "同批的一条已经群发过，整批没有发"})
+			why := "同批的一条没有登记上，整批没有发"
+			if errors.Is(err, catalog.ErrClaimed) {
+				why = "同批的一条已经群发过，整批没有发"
+			}
+			b.settleMass(ctx, feed, rs[:i], catalog.Release{At: at, State: catalog.Failed, Reason: why})
 			return fmt.Errorf("wechatbot: mass send %s: %w", r.Number, err)
 		}
 	}
@@ -218,8 +222,9 @@ func (b *Bot) massOutcome(ctx context.Context, feed Feeder, id, status string, s
 			rel.State, rel.Reason = catalog.NeedsHand, "微信没有发出："+cmp.Or(massWords[status], "状态"+status)
 		}
 		rel.At = b.Now()
-		b.writeDown(ctx, feed, rel, "mass", "a mass message")
-		b.notByTag(ctx, feed, rel)
+		if b.notByTag(ctx, feed, rel) {
+			b.writeDown(ctx, feed, rel, "mass", "a mass message")
+		}
 	}
 }
 

@@ -50,6 +50,22 @@ func TestAPostIsTakenDownWithItsRecord(t *testing.T) {
 	assert.True(t, to.platform.Posts()[0].Deleted)
 }
 
+func TestAPostIsTakenDownRightAfterAnother(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.platform.Follow(front{to}, "甲")
+	to.again(t, func(c *wechatbot.Config) { c.Grids = nil })
+	to.run(t)
+	records := []catalog.Record{to.fresh(t, 1, disclosure.Permanent), to.fresh(t, 2, disclosure.Permanent)}
+	to.soon(t, func() bool {
+		posts := to.on(t, "公众号")
+		return len(posts) == 2 && wechatbot.Published(posts[0]) && wechatbot.Published(posts[1])
+	})
+	for i, r := range records {
+		require.NoError(t, to.catalog.Withdraw(context.Background(), r.Number, "有误", catalog.Actor{Name: "值班", At: to.now()}))
+		to.soon(t, func() bool { return to.releases(t, "公众号")[catalog.Withdrawn] == i+1 })
+	}
+}
+
 func TestAPostThatCannotBeTakenDownWaitsForAHand(t *testing.T) {
 	to := found(t, wechattest.New())
 	to.run(t)

@@ -76,6 +76,9 @@ func (m matter) shutOn(today civil.Date) bool {
 	return false
 }
 
+// awaited names the matter.
+func (m matter) awaited() awaited { return awaited{m.id, m.what == aboutCase} }
+
 // matterOf reads a request or a case.
 func (b *Bot) matterOf(ctx context.Context, one awaited) (matter, error) {
 	if one.ofCase {

@@ -46,7 +46,7 @@ func (w *worker) readRecords(ctx context.Context) {
 		}
 		w.changes = c.Seq
 		if c.Kind == catalog.Withdrawn {
-			w.undone = append(w.undone, c.Number)
+			w.undone, w.nextBack = append(w.undone, c.Number), time.Time{}
 		}
 		if c.Kind != catalog.Published {
 			continue
@@ -186,7 +186,14 @@ func (w *worker) postpone(ctx context.Context, j *job) bool {
 		j.after = end
 		return true
 	}
-	if urgent(j.record) || j.grid.Daily == 0 || w.today(ctx, j.channel) < j.grid.Daily {
+	if urgent(j.record) || j.grid.Daily == 0 {
+		return false
+	}
+	switch n, err := w.today(ctx, j.channel); {
+	case err != nil:
+		j.after = now // they are counted again at the next turn
+		return true
+	case n < j.grid.Daily:
 		return false
 	}
 	j.after = untilMorning(now)
@@ -195,25 +202,27 @@ func (w *worker) postpone(ctx context.Context, j *job) bool {
 
 // today counts what a channel took today, but what was urgent. A list of several
 // counts once.
-func (w *worker) today(ctx context.Context, channel string) int {
+func (w *worker) today(ctx context.Context, channel string) (int, error) {
 	feed, moments := w.Catalog.(Feeder), map[time.Time]bool{}
 	for rel, err := range feed.ReleasesOn(ctx, channel) {
-		if err != nil || rel.Day != w.day() || rel.State.Retryable() || moments[rel.At] {
+		if err != nil {
+			return 0, err
+		}
+		if rel.Day != w.day() || rel.State.Retryable() || moments[rel.At] {
 			continue
 		}
 		if r, err := feed.Find(ctx, catalog.IndexNumber(rel.Subject)); err != nil || !urgent(r) {
 			moments[rel.At] = true
 		}
 	}
-	return len(moments)
+	return len(moments), nil
 }
 
 // settle claims the jobs of a batch, carries them out as one and writes down
 // what became of them. It returns those that are still to be tried.
 func (w *worker) settle(ctx context.Context, batch []job) (again []job) {
 	ctx = context.WithoutCancel(ctx) // what is begun is ended, so that nobody need ask what became of it
-	feed := w.Catalog.(Feeder)
-	at := w.Now()
+	feed, at := w.Catalog.(Feeder), w.Now()
 	var mine []job
 	var records []catalog.Record
 	for _, j := range batch {
@@ -225,6 +234,8 @@ func (w *worker) settle(ctx context.Context, batch []job) (again []job) {
 			err = feed.Claim(ctx, catalog.Release{Subject: string(j.record.Number), Channel: j.channel, Day: dayOf(at), At: at})
 		}
 		switch {
+		case errors.Is(err, catalog.ErrClaimed) && w.owes(string(j.record.Number), j.channel): // by this process, and was not out
+			again = append(again, j)
 		case errors.Is(err, catalog.ErrClaimed): // it is out, or another replica has it
 		case err != nil:
 			w.Log.WithField("event", "claim").WithError(err).Error("a push could not be claimed")
@@ -249,14 +260,6 @@ func (w *worker) settle(ctx context.Context, batch []job) (again []job) {
 		}
 	}
 	return again
-}
-
-// writeDown keeps what became of what was claimed. Where it cannot be, the log says of
-// what.
-func (b *Bot) writeDown(ctx context.Context, feed Feeder, rel catalog.Release, event, what string) {
-	if err := feed.Settle(ctx, rel); err != nil {
-		b.Log.WithField("event", event).WithError(err).Error(what + " could not be settled")
-	}
 }
 
 // note writes down what became of one job. It is false while the job is still

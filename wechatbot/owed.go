@@ -48,7 +48,10 @@ func (v *visit) owed(a answer) answer {
 				return a
 			}
 			t := telling{of: of, channel: replyChannel}
-			if v.bot.claim(v.ctx, m, t) && v.bot.settleTelling(v.ctx, m, t) {
+			if !v.bot.claim(v.ctx, m, t) {
+				continue
+			}
+			if told, _ := v.bot.settleTelling(v.ctx, m, t); told {
 				a.text += "\n\n" + news
 			}
 		}

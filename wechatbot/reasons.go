@@ -67,6 +67,8 @@ func reason(err error) string {
 		return unanswered
 	case errors.Is(err, errNobody):
 		return "还没有粉丝订阅这个网格，一周内有人订阅就发给他"
+	case errors.Is(err, errUnderWay):
+		return "同一个标签的群发正在进行，稍后再看"
 	}
 	return err.Error()
 }

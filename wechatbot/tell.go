@@ -56,7 +56,11 @@ func (w *worker) readRequests(ctx context.Context) {
 
 // tell tells citizens what the office did.
 func (w *worker) tell(ctx context.Context) {
+	w.tellRest(ctx)
 	for one, until := range w.waiting {
+		if len(w.unsettled[one]) > 0 {
+			continue
+		}
 		if ctx.Err() != nil || w.Now().Before(w.tellAfter) {
 			return
 		}
@@ -166,7 +170,7 @@ func (w *worker) words(ctx context.Context, m matter, openid string, of int) boo
 	default:
 		t.failure = w.delayed(m, err)
 	}
-	return w.settleTelling(ctx, m, t)
+	return w.ends(ctx, m, t)
 }
 
 // misconfigured says whether WeChat takes nothing from the account, or from this server.
@@ -201,7 +205,7 @@ func (w *worker) notify(ctx context.Context, m matter, openid string, of int) bo
 		default:
 			t.notice, t.failure = "", w.delayed(m, err)
 		}
-		went := w.settleTelling(ctx, m, t)
+		went := w.ends(ctx, m, t)
 		if went || judge(err) == noticeUnsure {
 			return went
 		}
@@ -228,13 +232,14 @@ func (w *worker) delayed(m matter, err error) string {
 }
 
 // settleTelling writes down what became of a telling, and says whether the citizen
-// was told.
-func (b *Bot) settleTelling(ctx context.Context, m matter, t telling) bool {
+// was told, and whether that is on the record as far as it can be.
+func (b *Bot) settleTelling(ctx context.Context, m matter, t telling) (told, written bool) {
 	err := m.record(ctx, t)
-	if err != nil && !disallowed(err) { // or WeChat said already that it did not arrive
+	written = err == nil || disallowed(err) // WeChat said already that it did not arrive
+	if !written {
 		b.Log.WithField("event", "tell").WithField(m.what, m.id).Error("a telling could not be settled")
 	}
-	return err == nil && t.failure == ""
+	return err == nil && t.failure == "", written
 }
 
 // claim takes the telling of one event, unless another replica has it. A claim

@@ -5,9 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/xml"
-	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/silenceper/wechat/v2/officialaccount/message"
 )
@@ -107,7 +107,7 @@ func (b *Bot) notDelivered(ctx context.Context, owner string, u undelivered) {
 	for range reportTries {
 		ms, err := b.mattersOf(ctx, owner)
 		if err == nil {
-			err = unsay(ctx, ms, u)
+			err = unsay(ctx, ms, u, b.Now())
 		}
 		if err == nil {
 			return
@@ -119,22 +119,55 @@ func (b *Bot) notDelivered(ctx context.Context, owner string, u undelivered) {
 // reportTries is how often a record is read again that others write to.
 const reportTries = 5
 
-// unsay writes the report on the record of the notice that it is of, if it is of any.
-func unsay(ctx context.Context, ms []matter, u undelivered) error {
-	for _, claimed := range []bool{false, true} {
-		for _, m := range ms {
-			i := slices.IndexFunc(m.tellings, func(t telling) bool { return t.claim == claimed && m.out(t, u) })
-			if i < 0 {
-				continue
+// unsay writes the report on the record of the notice that it is of, if it is of any
+// and was not heard before.
+func unsay(ctx context.Context, ms []matter, u undelivered, now time.Time) error {
+	var of matter
+	var lost telling
+	for _, m := range ms {
+		for _, t := range m.tellings {
+			switch {
+			case t.failure != "" && t.hasID(u.id):
+				return nil // another replica heard it
+			case m.out(t, u) && (of.record == nil || likelier(t, lost, u, now)):
+				of, lost = m, t
 			}
-			t := m.tellings[i]
-			if t.claim {
-				t.notice = sentAs(t.notice, u.id)
-			}
-			return m.record(ctx, telling{of: t.of, channel: t.channel, notice: t.notice, failure: u.why})
 		}
 	}
-	return nil
+	if of.record == nil {
+		return nil
+	}
+	if template, _, _ := strings.Cut(lost.notice, ":"); !lost.hasID(u.id) {
+		lost.notice = sentAs(template, u.id)
+	}
+	return of.record(ctx, telling{of: lost.of, channel: lost.channel, notice: lost.notice, failure: u.why})
+}
+
+// reportSoon is how soon WeChat reports what became of a notice.
+const reportSoon = 10 * time.Minute
+
+// likelier says whether a report is rather of one notice than of another: of the one
+// that has its id, else of one that is out, and was not long before; of several in one
+// go the first is reported first, and of old ones the newest was last.
+func likelier(t, than telling, u undelivered, now time.Time) bool {
+	soon := func(t telling) bool { return now.Sub(t.at) < reportSoon }
+	switch {
+	case t.hasID(u.id) != than.hasID(u.id):
+		return t.hasID(u.id)
+	case soon(t) != soon(than):
+		return soon(t)
+	case t.claim != than.claim:
+		return than.claim
+	case soon(t):
+		return t.at.Before(than.at)
+	}
+	return t.at.After(than.at)
+}
+
+// hasID says whether a telling is of the notice that WeChat knows by an id.
+func (t telling) hasID(id string) bool {
+	_, its, sent := strings.Cut(t.notice, ":")
+	return sent && id != "" && its == id
 }
 
 // out says whether a telling is of a notice that WeChat reports, and was not found

@@ -27,18 +27,34 @@ func (b *Bot) Again(ctx context.Context, n catalog.IndexNumber, channel string) 
 	if err != nil {
 		return fmt.Errorf("wechatbot: again %s: %w", n, err)
 	}
-	j := job{record: r, channel: channel, since: b.Now()}
-	if channel != PostChannel {
-		i := slices.IndexFunc(b.Grids, func(g Grid) bool { return g.Channel() == channel })
-		if i < 0 {
-			return fmt.Errorf("wechatbot: again %s: no grid has that channel", n)
-		}
-		j.grid = &b.Grids[i]
+	j, ours := b.jobOf(r, channel)
+	if !ours {
+		return fmt.Errorf("wechatbot: again %s: no grid has that channel", n)
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.asked = append(b.asked, j)
 	return nil
+}
+
+// jobOf is the push of a record through a channel, from now on, if this bot has that
+// channel.
+func (b *Bot) jobOf(r catalog.Record, channel string) (job, bool) {
+	j := job{record: r, channel: channel, since: b.Now()}
+	if channel == PostChannel {
+		return j, true
+	}
+	i := slices.IndexFunc(b.Grids, func(g Grid) bool { return g.Channel() == channel })
+	if i < 0 {
+		return j, false
+	}
+	j.grid = &b.Grids[i]
+	return j, true
+}
+
+// of says whether a job is the push of a record through a channel.
+func (j job) of(record, channel string) bool {
+	return string(j.record.Number) == record && j.channel == channel
 }
 
 // takeAsked takes over the pushes that a person wants tried again, at once and
@@ -49,7 +65,7 @@ func (w *worker) takeAsked() {
 	w.asked = nil
 	w.mu.Unlock()
 	for _, j := range asked {
-		same := func(p job) bool { return p.record.Number == j.record.Number && p.channel == j.channel }
+		same := func(p job) bool { return p.of(string(j.record.Number), j.channel) }
 		w.pending = append(slices.DeleteFunc(w.pending, same), j)
 	}
 }

@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -25,6 +26,9 @@ func (w *worker) mend(ctx context.Context) {
 			w.Log.WithField("event", "mend").WithError(err).Error("the releases could not be read")
 			return
 		}
+		if rel.State == catalog.Failed {
+			w.takeUp(ctx, feed, rel)
+		}
 		if rel.State != catalog.Claimed {
 			continue
 		}
@@ -42,6 +46,28 @@ func (w *worker) mend(ctx context.Context) {
 		}
 	}
 	w.mendAt = next
+}
+
+// forgottenFor is how long a push that surely did not go out lies there before it is
+// taken for forgotten: longer than whoever tries it again waits.
+const forgottenFor = 2 * time.Hour
+
+// takeUp tries again what another replica would have, which is gone.
+func (w *worker) takeUp(ctx context.Context, feed Feeder, rel catalog.Release) {
+	same := func(j job) bool { return j.of(rel.Subject, rel.Channel) }
+	switch {
+	case w.Now().Sub(rel.At) < forgottenFor, rel.Attempts >= maxTries, rel.Channel == PostChannel && (w.Posts.IsZero() || rel.At.Before(w.Posts)):
+		return
+	case slices.ContainsFunc(w.pending, same), w.gaveUp[[2]string{rel.Subject, rel.Channel}]:
+		return
+	}
+	r, err := feed.Find(ctx, catalog.IndexNumber(rel.Subject))
+	if err != nil {
+		return // it is not public any more, or it is looked at again
+	}
+	if j, ours := w.jobOf(r, rel.Channel); ours {
+		w.pending = append(w.pending, j)
+	}
 }
 
 // lost is what becomes of a claim of this bot whose holder is gone. What is handed to

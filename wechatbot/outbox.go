@@ -302,7 +302,16 @@ func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Re
 		j.tries++
 	}
 	j.after = w.Now().Add(pause(w.Now(), err, j.grid != nil, max(1, j.tries)))
-	return rel.State != catalog.Failed || j.tries >= maxTries && !busy(err) || refusedWith(err, 93000, 48001, 40013, 40125)
+	return rel.State != catalog.Failed || w.givesUp(*j, err)
+}
+
+// givesUp says whether a push that failed is not tried again in this run.
+func (w *worker) givesUp(j job, err error) bool {
+	if (j.tries < maxTries || busy(err)) && !refusedWith(err, 93000, 48001, 40013, 40125) {
+		return false
+	}
+	w.gaveUp[[2]string{string(j.record.Number), j.channel}] = true
+	return true
 }
 
 // maxTries bounds how often a push that WeChat refused is tried in one run. Where

@@ -39,7 +39,7 @@ func (b *Bot) later(p push) bool {
 // ends after what is under way, and after what was promised in answers: end it when no
 // callback comes any more, and wait for it.
 func (b *Bot) Run(ctx context.Context) error {
-	w := worker{Bot: b, waiting: map[awaited]forbearance{}, noticesOff: map[string]time.Time{}, spoken: map[string]int{}, unsettled: map[awaited][]telling{}, wrote: map[string][]time.Time{},
+	w := worker{Bot: b, waiting: map[awaited]forbearance{}, noticesOff: map[string]time.Time{}, spoken: map[string]int{}, unsettled: map[awaited][]telling{}, gaveUp: map[[2]string]bool{}, wrote: map[string][]time.Time{},
 		polls: map[string]int{}, unread: map[string]time.Time{}}
 	b.ear() // fitted before somebody waits for it
 	tick := time.NewTicker(b.Pace)
@@ -88,6 +88,7 @@ type worker struct {
 	spoken     map[string]int         // by request or case and event: messages of it that went out, until all have
 	unsettled  map[awaited][]telling  // what became of tellings that could not be written down
 	changes    int64                  // read of the catalogue's feed
+	gaveUp     map[[2]string]bool     // by record and channel: pushes that failed for good
 	pending    []job                  // pushes not yet settled
 	wrote      map[string][]time.Time // by robot: its last minute's messages
 	unheard    []job                  // pushes to grids that nobody had subscribed to

@@ -209,3 +209,24 @@ func TestAGridIsNotSaidToBeToldByWhatIsStillUnderWay(t *testing.T) {
 		assert.Len(t, to.platform.Masses(), map[catalog.ReleaseState]int{catalog.Sent: 1}[wanted])
 	}
 }
+
+// Another replica tried a push, which WeChat refused, and is gone before it tries again.
+func TestAPushThatAnotherReplicaWouldHaveTriedAgainIsTriedByThisOne(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Posts = time.Time{} })
+	ended := to.turns(t)
+	r := to.fresh(t, 1, disclosure.AdHoc)
+	rel := catalog.Release{Subject: string(r.Number), Channel: "网格群:001", Day: civil.DateOf(to.now()), At: to.now()}
+	require.NoError(t, to.catalog.Claim(context.Background(), rel))
+	to.run(t)
+	ended()
+	ended() // this one knows that another has it
+	rel.State, rel.Reason = catalog.Failed, "微信系统繁忙，稍后自动重试"
+	require.NoError(t, to.catalog.Settle(context.Background(), rel))
+	to.wait(time.Hour)
+	ended()
+	assert.Empty(t, to.platform.Group(to.group), "the other may be waiting")
+	to.wait(2 * time.Hour)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 1 })
+	assert.Len(t, to.platform.Group(to.group), 1)
+}

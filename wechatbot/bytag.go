@@ -55,12 +55,16 @@ func (w *worker) byTag(ctx context.Context, g Grid, rs []catalog.Record) (catalo
 // record to it, or just did not: what becomes of that is not known yet.
 var errUnderWay = errors.New("wechatbot: the tag is being told of it")
 
+// errRoom says that the catalogue could not be read or written to. What the store says is
+// for the log, and no reason for a clerk.
+var errRoom = errors.New("wechatbot: the catalogue's store is away")
+
 // toldByTag is what becomes of a record at a grid whose tag another grid, or another
 // replica, sent it to.
 func toldByTag(ctx context.Context, feed Feeder, g Grid, r catalog.Record) (catalog.Release, error) {
 	all, err := feed.Releases(ctx, string(r.Number))
 	if err != nil {
-		return notOut, err
+		return notOut, fmt.Errorf("%w: %w", errRoom, err)
 	}
 	i := slices.IndexFunc(all, func(rel catalog.Release) bool { return rel.Channel == g.tagChannel() })
 	if i < 0 || all[i].State == catalog.Claimed || all[i].State.Retryable() {
@@ -109,7 +113,7 @@ func (w *worker) unclaimed(ctx context.Context, feed Feeder, g Grid, rs []catalo
 		case errors.Is(err, catalog.ErrClaimed):
 		case err != nil:
 			w.settleTag(ctx, feed, fresh, catalog.Release{Channel: g.tagChannel(), Day: dayOf(at), At: at, State: catalog.Failed, Reason: "同批的一条没有登记上，稍后自动重试"})
-			return nil, err
+			return nil, fmt.Errorf("%w: %w", errRoom, err)
 		default:
 			fresh = append(fresh, r)
 		}

@@ -274,7 +274,7 @@ func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Re
 	case errors.Is(err, errNobody):
 		rel.State, rel.Reason = catalog.Nobody, reason(err)
 		w.unheard = append(w.unheard, *j)
-	case busy(err):
+	case busy(err), passes(err):
 		rel.State, rel.Reason = catalog.Failed, reason(err)+"，稍后自动重试"
 	case err != nil:
 		rel.State, rel.Reason = catalog.Failed, failure(err)
@@ -298,11 +298,16 @@ func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Re
 	default:
 		log.WithError(err).Warn("not pushed")
 	}
-	if !refusedWith(err, 45009) { // a limit ends by itself, however often it is met
+	if !passes(err) {
 		j.tries++
 	}
 	j.after = w.Now().Add(pause(w.Now(), err, j.grid != nil, max(1, j.tries)))
 	return rel.State != catalog.Failed || w.givesUp(*j, err)
+}
+
+// passes says whether what a push met with ends by itself, however often it is met.
+func passes(err error) bool {
+	return refusedWith(err, 45009) || errors.Is(err, errUnderWay) || errors.Is(err, errRoom)
 }
 
 // givesUp says whether a push that failed is not tried again in this run.
@@ -326,6 +331,8 @@ const maxTries = 8
 func pause(now time.Time, err error, robot bool, tries int) time.Duration {
 	d := min(time.Second<<min(tries-1, 12), time.Hour)
 	switch {
+	case errors.Is(err, errUnderWay), errors.Is(err, errRoom):
+		d = 10 * time.Second
 	case refusedWith(err, 45009) && robot, tooFast(err):
 		d = time.Minute
 	case refusedWith(err, 45028):

@@ -68,7 +68,9 @@ func reason(err error) string {
 	case errors.Is(err, errNobody):
 		return "还没有粉丝订阅这个网格，一周内有人订阅就发给他"
 	case errors.Is(err, errUnderWay):
-		return "同一个标签的群发正在进行，稍后再看"
+		return "同一个标签的群发正在进行"
+	case errors.Is(err, errRoom):
+		return "目录的数据库现在用不了"
 	}
 	return err.Error()
 }

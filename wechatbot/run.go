@@ -19,6 +19,7 @@ type push struct {
 	count  string              // a question to be counted as unanswered, on its day; then there is no citizen
 	day    civil.Date
 	tidy   func(context.Context) error // what was handed in is to be no draft any more; then there is no citizen either
+	tries  int                         // of tidy
 }
 
 // later queues a push behind the answer that is being given. It is false when
@@ -193,9 +194,7 @@ func (b *Bot) push(ctx context.Context, p push) {
 		return
 	}
 	if p.tidy != nil {
-		if err := p.tidy(ctx); err != nil {
-			b.Log.WithField("event", "tidy").WithField("error", fault(err)).Error("what was handed in is a draft still")
-		}
+		b.tidied(ctx, p)
 		return
 	}
 	if p.ask != nil {
@@ -215,6 +214,24 @@ func (b *Bot) push(ctx context.Context, p push) {
 	}
 	if err != nil {
 		b.Log.WithField("event", "push").WithError(err).Info("what follows an answer was not sent")
+	}
+}
+
+// mostTidies is how often Run tries, turn after turn, to drop what was handed in.
+const mostTidies = 300
+
+// tidied drops what was handed in. Where that fails it is tried again: else it would be
+// shown to her as what she has begun.
+func (b *Bot) tidied(ctx context.Context, p push) {
+	err := p.tidy(ctx)
+	if err == nil {
+		return
+	}
+	if p.tries++; p.tries == 1 || p.tries == mostTidies {
+		b.Log.WithField("event", "tidy").WithField("error", fault(err)).Error("what was handed in is a draft still")
+	}
+	if p.tries < mostTidies {
+		b.later(p)
 	}
 }
 

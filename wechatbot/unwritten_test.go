@@ -2,6 +2,7 @@ package wechatbot_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -229,4 +230,51 @@ func TestAPushThatAnotherReplicaWouldHaveTriedAgainIsTriedByThisOne(t *testing.T
 	to.wait(2 * time.Hour)
 	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 1 })
 	assert.Len(t, to.platform.Group(to.group), 1)
+}
+
+// clinging is a store of letters that does not drop one at once.
+type clinging struct {
+	cases.Store
+	left atomic.Int32
+}
+
+func (s *clinging) DropDraft(ctx context.Context, owner string) error {
+	if s.left.Add(-1) >= 0 {
+		return errDown
+	}
+	return s.Store.DropDraft(ctx, owner)
+}
+
+func TestALetterThatWasHandedInIsNoDraftInTheEnd(t *testing.T) {
+	to, store := found(t, wechattest.New()), &clinging{Store: cases.NewMemory()}
+	store.left.Store(4)
+	to.cases = cases.NewDesk(store, civil.China(), cases.Terms{})
+	to.again(t, func(c *wechatbot.Config) { c.Cases = to.cases })
+	to.run(t)
+	f := to.platform.Follow(front{to}, "甲")
+	f.Says("投诉 窗口让人跑了三趟")
+	require.Contains(t, f.Says("提交"), "投诉已提交")
+	to.soon(t, func() bool {
+		_, err := to.cases.Draft(context.Background(), "wechat:"+f.OpenID)
+		return errors.Is(err, cases.ErrNotFound)
+	})
+	assert.Equal(t, 1, strings.Count(to.log.String(), "is a draft still"), "it is not said turn after turn")
+}
+
+// The store of the catalogue is away for a while when a tag is to be told.
+func TestATagIsToldThoughTheStoreWasAwayForLong(t *testing.T) {
+	to := found(t, wechattest.New())
+	tagged(to, t, "001")
+	to.again(t, func(c *wechatbot.Config) { c.Posts = time.Time{} })
+	store := to.stutters(t)
+	to.platform.Follow(front{to}, "甲").Says("订阅 网格001")
+	store.fails(times(12, func(what string, rel catalog.Release) bool {
+		return what == "claim" && rel.Channel == "标签:凤凰北街"
+	}))
+	to.fresh(t, 1, disclosure.AdHoc)
+	to.run(t)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Failed] == 1 })
+	assert.Equal(t, "目录的数据库现在用不了，稍后自动重试", to.on(t, "网格群:001")[0].Reason)
+	to.patiently(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 1 }, nil)
+	assert.Len(t, to.platform.Masses(), 1)
 }

@@ -37,7 +37,7 @@ func (w *worker) carryBy(ctx context.Context, g Grid, ways []Way, rs []catalog.R
 			done, e = w.byRelay(ctx, g, words)
 			shut = shutTo(e)
 		}
-		if e == nil || errors.Is(e, ErrUnreachable) || errors.Is(e, errUnderWay) || p.waits(e) {
+		if e == nil || errors.Is(e, ErrUnreachable) || errors.Is(e, errUnderWay) || errors.Is(e, errRoom) || p.waits(e) {
 			return done, e
 		}
 		if err == nil || errors.Is(err, errNobody) {

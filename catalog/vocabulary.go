@@ -76,8 +76,8 @@ func (v *vocabulary) add(words []string, same bool) {
 	for _, w := range words {
 		e := v.entries[w]
 		for _, o := range words {
-			if o == w || slices.Contains(e.same, o) || slices.Contains(e.near, o) {
-				continue
+			if o == w || slices.Contains(e.same, o) || slices.Contains(e.near, o) || utf8.RuneCountInString(o) == 1 {
+				continue // one character stands in words of anything: 招 in 招商
 			}
 			if same {
 				e.same = append(e.same, o)

@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,9 +25,9 @@ var (
 	asksZero  = form(`^(?:{around}|一分钱?|一毛钱?|真的|真|是不是|也|都)*没(?:花|用|有花|有用)(?:{around}|{softly}|过|钱|[?？])*$`)
 	asksSame  = form(`^(?:{around}|{some_years}|连着|连续|两|都|也|是不是|是)*(?:一样|持平|没变|不变|相同)(?:{around}|{softly}|过|没有?)*$`)
 	asksDated = form(`^{around}*{which_year}(?:{around}|度)*$`)
-	asksEach  = form(`^(?:{around}|{listed})*{some_years}(?:{around}|{listed})*$`)
+	asksEach  = form(`^(?:{around}|{listed}|都|还)*(?:{some_years}|哪几年|哪些年份?|哪几个年份|哪些年度)(?:{around}|{listed}|份|度)*$`)
 	asksStage = form(`^{around}*(?:(?:预算|决算)数?|{really})(?:{around}|给了?|批了?|定了?|安排了?|还是|或者|或|预算|决算)*$`)
-	asksHeads = form(`^{around}*{people_word}{around}*$`)
+	asksHeads = form(`^(?:{around}|{counted_lead})*{people_word}(?:{around}|{counted_thing})*$`)
 	ofWhole   = form(`^(?:{around}|{whole_of})*$`)
 	withinIt  = form(`^{around}*(?:这里面|里面|里头|其中|当中|这里头)`)
 	// withinWhole is the part and the whole of a text that has both before 占.
@@ -38,7 +39,7 @@ var (
 // A figureView is what the template of an answer about the figure in hand shows.
 type figureView struct {
 	moneyView
-	About              string // share, plan, stage, years, all, organs, source, unit, sheet, reason, people
+	About              string // share, plan, stage, years, all, organs, source, unit, sheet, reason, people, parts
 	Whole, WholeAmount string // what the figure is a share of
 	Share              string // in a hundred; empty: it is not known
 	Asked              int    // the year asked for, where only another one's share is known
@@ -48,7 +49,9 @@ type figureView struct {
 	Years              []yearLine
 	Best               []int // the years that had most, or least
 	Least              bool
-	Parts              []string    // what of it became more or less since the year before
+	Parts              []string    // what of it became more or less since the year before, or what it is put together of
+	Most               bool        // it has more of these
+	Public             bool        // it is of 三公经费
 	Organs             []organLine // the same figure of each organ, the most first
 	Place              int         // of the organ that is asked for among them
 }
@@ -161,11 +164,17 @@ func (v *visit) sayFigure(h handed, view figureView) answer {
 	}
 	h.q.organ = h.s.Organ // another organ is not offered
 	v.others(&offered, h.q, h.s, h.f.Name)
-	view.Options = offered.lines
+	if slices.Contains(unsaidByBooks, view.About) && v.bot.Cases != nil {
+		offered.add(fmt.Sprintf("hand:%s%d年%s：%s", h.s.Organ, h.s.Year, h.f.Name, v.raw), "问工作人员")
+	}
+	view.Public, view.Options = h.f.Public, offered.lines
 	v.hold(subjectIn(h.s, h.f.Name))
 	v.talk.offer(v.bot.Now(), offered.says...)
 	return v.say("figure", view)
 }
+
+// unsaidByBooks are questions of a figure that the books leave open: a person may know.
+var unsaidByBooks = []string{"people", "reason", "parts"}
 
 // partsChanged says which parts of a figure became more or less since the year before:
 // the books tell no reason, but they tell where it lies.
@@ -312,6 +321,8 @@ func aboutOf(text string, another bool) (about string, least bool) {
 		return "reason", false
 	case asksEach.MatchString(text), asksSame.MatchString(text):
 		return "all", false
+	case asksHeads.MatchString(text):
+		return "people", false
 	case another: // names something, and asks for its figure
 		return "", false
 	case asksSource.MatchString(text), asksZero.MatchString(text), asksDated.MatchString(text):
@@ -322,8 +333,6 @@ func aboutOf(text string, another bool) (about string, least bool) {
 		return "sheet", false
 	case asksStage.MatchString(text):
 		return "stage", false
-	case asksHeads.MatchString(text):
-		return "people", false
 	}
 	return "", false
 }

@@ -20,6 +20,7 @@ type subject struct {
 	Year   int          `json:"year,omitempty"`
 	Item   string       `json:"item,omitempty"`
 	Stage  budget.Stage `json:"stage,omitzero"`
+	Exact  bool         `json:"-"`               // the stage was named: no other is told in its place
 	Until  uint32       `json:"until,omitempty"` // in seconds since 1970: it is in hand as long as options can be chosen
 }
 
@@ -81,6 +82,9 @@ func (v *visit) followed(text string) (question string, follows bool) {
 	whole = whole && !marked && !onlyYear || namesBoth || f.unknown != "" && !marked
 	if !f.names() || whole || !goesOn(f.rest, f.item) {
 		return "", false
+	}
+	if last.Organ == v.bot.Office.Short && f.organ == "" && last.Year == 0 {
+		f.compared, f.against = false, 0 // what is not here of any year
 	}
 	return f.question(last), true
 }
@@ -146,7 +150,7 @@ func (v *visit) itemIn(last subject, text string) string {
 	}
 	bare := strings.TrimPrefix(strings.TrimRight(writing.Letters(text), "呢的"), "那")
 	for s := range v.bot.Books.All() {
-		if s.Organ != last.Organ {
+		if s.Organ != last.Organ && last.Organ != v.bot.Office.Short { // of this place, which keeps none, as others call it
 			continue
 		}
 		for _, end := range []string{"费", "支出", "经费", "费用", "事业", "事务"} { // 培训呢

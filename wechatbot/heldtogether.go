@@ -15,7 +15,11 @@ func (v *visit) notTogether(about string, subjects []subject) (answer, bool) {
 		if one := v.figuresOf([]subject{of}); one != nil {
 			has = append(has, one...)
 		} else {
-			view.Lacking = append(view.Lacking, fmt.Sprintf("%s%d年%s", of.Organ, of.Year, of.Item))
+			lacking := fmt.Sprintf("%s%d年%s", of.Organ, of.Year, of.Item)
+			if of.Exact {
+				lacking += "的" + of.Stage.String() + "数"
+			}
+			view.Lacking = append(view.Lacking, lacking)
 		}
 	}
 	if len(has) == 0 || about == "share" {

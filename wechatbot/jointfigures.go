@@ -62,7 +62,7 @@ func (view *jointView) tell(all []handed) {
 func (v *visit) figuresOf(subjects []subject) (all []handed) {
 	for _, of := range subjects {
 		h, found := v.figureOf(of)
-		if !found { // of an organ that has only the other stage
+		if !found && !of.Exact { // of an organ that has only the other stage
 			of.Stage = map[budget.Stage]budget.Stage{budget.Budget: budget.Final, budget.Final: budget.Budget}[of.Stage]
 			h, found = v.figureOf(of)
 		}
@@ -154,6 +154,12 @@ func (v *visit) subjectsMeant(text, rest string) []subject {
 	if side := v.itemIn(last, left); side == "支出" || side == "收入" { // 总支出各是多少
 		of.Item, left = side+"总数", ""
 	}
+	if of.Year == last.Year && strings.Contains(rest, "去年") {
+		of.Year-- // who speaks of the year that is past means the one before it
+	}
+	if of.Year != last.Year {
+		of, left = staged(of, left)
+	}
 	if !known || !theseOnes.MatchString(left) {
 		return nil
 	}
@@ -176,6 +182,20 @@ func (v *visit) subjectsMeant(text, rest string) []subject {
 		out = append(out, of)
 	}
 	return out
+}
+
+// staged is a subject of the stage that a text names, and the text without that; both as they
+// are where it names none, or both.
+func staged(of subject, text string) (subject, string) {
+	planned, accounted := strings.Contains(text, "预算"), strings.Contains(text, "决算")
+	if planned == accounted {
+		return of, text
+	}
+	of.Stage, of.Exact = budget.Budget, true
+	if accounted {
+		of.Stage = budget.Final
+	}
+	return of, strings.NewReplacer("预算数", "", "决算数", "", "预算", "", "决算", "").Replace(text)
 }
 
 // itemsMeant are the figures of two items that a text names and nothing beside, of the

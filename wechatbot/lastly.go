@@ -13,7 +13,8 @@ import (
 // whatever words (怎么每年都买).
 func (v *visit) lastly(text string) (answer, bool) {
 	last, held := v.figureHeld()
-	if !held || v.talk.newer || last.Beside != "" || utf8.RuneCountInString(text) > longestFollow || v.ours(text) {
+	newer := v.talk.newer && !strings.HasPrefix(v.talk.said, "missing") // behind a miss nothing newer is spoken of
+	if !held || newer || last.Beside != "" || utf8.RuneCountInString(text) > longestFollow || v.ours(text) {
 		return answer{}, false
 	}
 	if core := writing.Letters(shell.ReplaceAllString(text, "")); core != "" && core != text {
@@ -96,12 +97,37 @@ func (v *visit) composed(text string) (answer, bool) {
 		v.why.wanted(wantMoney)
 		return v.figureAgain(subject{Organ: last.Organ, Year: last.Year, Item: last.Stage.String() + "花钱最多的是哪一项"})
 	}
-	if !spentOn.MatchString(text) {
+	if !spentOn.MatchString(text) || strings.Contains(last.Item, "收入") {
 		return answer{}, false
 	}
-	if !allOfIt.MatchString(last.Item) && figure.PartsOf(last.Item) == nil || strings.Contains(last.Item, "收入") {
+	if allOfIt.MatchString(last.Item) || last.Item == figure.AllThree {
+		v.why.wanted(wantMoney)
+		return v.money(last.question(last.Stage.String(), false, false, 0))
+	}
+	return v.partsOf(last)
+}
+
+// mostParts is how many parts of a figure are told.
+const mostParts = 5
+
+// partsOf answers where the money of one item went: the parts that the books tell of it,
+// which are as far as they go.
+func (v *visit) partsOf(last subject) (answer, bool) {
+	h, found := v.figureOf(last)
+	if !found || h.f.Near {
 		return answer{}, false
+	}
+	parts := figure.Under(h.s, h.f)
+	for _, name := range figure.PartsOf(h.f.Name) {
+		if part, has := figure.PublicFigure(h.s, name); has {
+			parts = append(parts, part)
+		}
+	}
+	view := figureView{About: "parts", Most: len(parts) > mostParts}
+	for _, part := range parts[:min(mostParts, len(parts))] {
+		amount, _ := written(part.Amount, part.Unit)
+		view.Parts = append(view.Parts, part.Name+amount)
 	}
 	v.why.wanted(wantMoney)
-	return v.money(last.question(last.Stage.String(), false, false, 0))
+	return v.sayFigure(h, view), true
 }

@@ -35,7 +35,9 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	if a, other := v.instead(text, likely); other {
 		return a
 	}
-	v.speaksOfOrgan(v.organOf(text))
+	if organ := v.organOf(text); organ != "" || len(hits) > 0 {
+		v.speaksOfOrgan(organ)
+	}
 	if len(hits) == 0 {
 		if a, unclear := v.notClear(text); unclear {
 			return a

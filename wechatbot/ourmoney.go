@@ -33,6 +33,8 @@ func (v *visit) ourOther(text string, found bool) answer {
 	rest = ourOwn.ReplaceAllString(rest, "")
 	named, item := v.named(rest, ""), figure.Ask{Total: "支出"}
 	switch {
+	case len(named) == 0 && v.asksOurBooks(text):
+		item.Total = "支出"
 	case len(named) == 1 && named[0].Ask.Spoken() != "":
 		item = named[0].Ask
 	case len(named) == 0 && v.yearOf(rest) != 0 && figure.BareBudget(askedThere.ReplaceAllString(rest, "")):
@@ -41,20 +43,28 @@ func (v *visit) ourOther(text string, found bool) answer {
 	default:
 		item.Total = figure.Asked(rest).Total
 	}
+	v.holdHere(v.yearOf(text), item.Spoken())
+	v.talk.newer = false // what is asked next goes on from this
 	short := v.bot.Office.Short
 	lacks := v.lacks(catalog.Query{Text: text, Today: v.today}, of.Hits, true)
 	switch {
 	case lacks == "": // a document may have it
-		return v.noneOfOurs(short+"能直接查数的账本", of)
+		return v.noneOfOurs(short+"能直接查数的账本", item.Name, of)
 	case v.issuerIn(text) == "":
 		lacks = short + lacks
 	}
-	return v.noneOfOurs(lacks+"的"+item.Spoken(), of)
+	return v.noneOfOurs(lacks+"的"+item.Spoken(), "", of)
 }
 
-// noneOfOurs says that what was asked for of this place's money is not here, and which
-// documents there are.
-func (v *visit) noneOfOurs(wanted string, of catalog.Page) answer {
+// asksOurBooks says whether a text asks for the books of this place themselves, of which none
+// are kept here.
+func (v *visit) asksOurBooks(text string) bool {
+	return strings.Contains(text, "账本") && v.bot.Books != nil && v.ours(text)
+}
+
+// noneOfOurs says that what was asked for of this place's money is not here, that an item
+// cannot be told for that, and which documents there are.
+func (v *visit) noneOfOurs(wanted, item string, of catalog.Page) answer {
 	v.why.found(of)
 	var offered choices
 	for _, h := range of.Hits {
@@ -62,7 +72,7 @@ func (v *visit) noneOfOurs(wanted string, of catalog.Page) answer {
 	}
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), append(offered.says, "apply:"+wanted)...)
-	return v.say("money_none", map[string]any{"Ours": wanted, "Options": offered.lines, "Apply": len(offered.says) + 1})
+	return v.say("money_none", map[string]any{"Ours": wanted, "Untold": item, "Options": offered.lines, "Apply": len(offered.says) + 1})
 }
 
 // ofThatYear says whether this place has documents on what is asked of a year that no
@@ -112,7 +122,7 @@ func (v *visit) ourPapers(text string) answer {
 		if v.issuerIn(text) == "" {
 			lacks = v.bot.Office.Short + lacks
 		}
-		return v.noneOfOurs(lacks+"的"+strings.TrimSuffix(named[public].Ask.Public, "合计"), of)
+		return v.noneOfOurs(lacks+"的"+strings.TrimSuffix(named[public].Ask.Public, "合计"), "", of)
 	}
 	if found {
 		return v.search(text)

@@ -53,6 +53,9 @@ func (v *visit) ofThatOrgan(text string) string {
 	case word != "" && (money || !counted): // what goes on from a count knows whose it was
 		return strings.Replace(plain, word, of.Name, 1)
 	case money && onOrgan.MatchString(plain):
+		if last, held := v.figureHeld(); held && last.Organ == of.Name && !v.talk.newer {
+			return text // it goes on from the figure
+		}
 		return of.Name + onOrgan.ReplaceAllString(plain, "")
 	case !counted && (money || v.bot.Books != nil && figure.PerHead(plain)) && v.leavesOut(of.Name, plain):
 		return of.Name + plain // 人均花多少

@@ -86,3 +86,25 @@ func TestARateAndANumberOfOrgansAreNoFigureOfTheBooks(t *testing.T) {
 		assert.Equal(t, want, figure.Counts(text), text)
 	}
 }
+
+// The lines under a line add up to it, as far as the saved statements have them.
+func TestTheLinesUnderALineAddUpToIt(t *testing.T) {
+	kept, err := books()
+	require.NoError(t, err)
+	s, has := kept.Find("上海市普陀区人民政府万里街道办事处", 2024, budget.Budget)
+	require.True(t, has)
+	for _, name := range []string{"社会保障和就业支出", "一般公共服务支出", "工资福利支出"} {
+		f, found := figure.NamedLine(s, name)
+		require.True(t, found, name)
+		under := figure.Under(s, f)
+		require.NotEmpty(t, under, name)
+		sum := under[0].Amount.Decimal()
+		for _, u := range under[1:] {
+			sum = sum.Add(u.Amount.Decimal())
+		}
+		assert.True(t, sum.Equal(f.Amount.Decimal()), name)
+	}
+	f, found := figure.PublicFigure(s, "公务接待费")
+	require.True(t, found)
+	assert.Empty(t, figure.Under(s, f))
+}

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
@@ -51,3 +52,30 @@ func Tops(s budget.Statement) (all []Figure) {
 	slices.SortStableFunc(all, func(a, b Figure) int { return b.Amount.Decimal().Cmp(a.Amount.Decimal()) })
 	return all
 }
+
+// Under are the lines that a line is put together of by its code, the one that takes most
+// first; none where the table goes no further.
+func Under(s budget.Statement, f Figure) (all []Figure) {
+	for _, form := range lined {
+		t, kept := s.Table(form.form)
+		at := slices.IndexFunc(t.Rows, func(r budget.Row) bool {
+			amount := t.Cell(r, form.column)
+			return r.Code != "" && linePlain(r.Label) == f.Name && amount.IsNumber() && amount.Decimal().Equal(f.Amount.Decimal())
+		})
+		if !kept || t.Unit != f.Unit || at < 0 {
+			continue
+		}
+		for _, r := range t.Rows {
+			amount := t.Cell(r, form.column)
+			if len(r.Code) == len(t.Rows[at].Code)+codeStep && strings.HasPrefix(r.Code, t.Rows[at].Code) && amount.IsNumber() && !amount.Decimal().IsZero() {
+				all = append(all, Figure{Name: linePlain(r.Label), Amount: amount, Unit: t.Unit})
+			}
+		}
+		break
+	}
+	slices.SortStableFunc(all, func(a, b Figure) int { return b.Amount.Decimal().Cmp(a.Amount.Decimal()) })
+	return all
+}
+
+// codeStep is by how many digits the code of a line is longer than that of the line above.
+const codeStep = 2

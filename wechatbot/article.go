@@ -28,6 +28,9 @@ func (v *visit) regulation(m meaning) (answer, bool) {
 	}
 	text := writing.Simple(m.text)
 	a, asked := v.article(text)
+	if !asked {
+		a, asked = v.reviewGoesOn(text)
+	}
 	if which := ofRegulation(text); !asked && which != "" {
 		a, asked = v.law(which, ""), true
 	}

@@ -220,11 +220,15 @@ func lawNamed(text string) string {
 		return "agent"
 	case ofOwnPublic(text):
 		return "correct"
-	case asksRelief(text), fobbedOff.MatchString(text):
+	case asksRelief(text), fobbedOff.MatchString(text), strings.Contains(text, "申请") && refusedHer.MatchString(text):
 		return "relief"
 	}
 	return ""
 }
+
+// refusedHer is a text that tells that what somebody applied for was refused, and asks for
+// nothing: 我申请的你们不给公开.
+var refusedHer = form(`^(?:{manner}|{me}|上次|之前|[,，\s])*申请(?:公开)?(?:的|了|过)[^,，。]{0,8}(?:不给|不予|不肯|不让|拒绝|没给|不)(?:公开|提供|看|答复|{me})?(?:{softly}|[,，。!！\s]|怎么办|咋办)*$`)
 
 // inDanger says whether somebody needs the police, the fire brigade or a doctor now.
 func inDanger(text string) bool {

@@ -232,6 +232,8 @@ func (v *visit) revoke() answer {
 			return v.withdraw(v.spokenOf()) // 不等了，撤了
 		case len(says) == 0 && len(rs) > 0:
 			return v.withdraw("")
+		case len(says) == 0 && (v.talk.said == "law" || v.talk.said == "withdraw" || strings.Contains(v.raw, "申请")):
+			return v.withdraw("") // 可以撤回吗, behind how applying works
 		}
 	}
 	v.talk.offer(v.bot.Now(), append(says, "我的申请")...)

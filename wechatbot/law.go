@@ -155,15 +155,33 @@ func (v *visit) law(which, text string) answer {
 // ofReview is the matter of law that a text asks of where it speaks of a review, or goes on
 // from the ways of relief: 多长时间之内 is not within which an application is answered then.
 func (v *visit) ofReview(which, text string) string {
-	told := v.talk.said == "law" && (v.talk.law == "relief" || v.talk.law == "review_fee") && utf8.RuneCountInString(text) <= longestFollow && !ofAnswering.MatchString(text)
+	provided := func(question string) bool {
+		_, known := disclosure.ProvisionOn(v.today, question)
+		return known
+	}
+	told := v.talk.said == "law" && slices.Contains(ofReviews, v.talk.law) && utf8.RuneCountInString(text) <= longestFollow && !ofAnswering.MatchString(text)
 	switch {
 	case which == "fee" && (told || strings.Contains(text, "复议")):
 		return "review_fee"
+	case which == "term" && told && reviewTerm.MatchString(text) && provided("review_term"):
+		return "review_term"
 	case which == "term" && told:
 		return "relief"
+	case (told && !toCourt.MatchString(text) || which == "relief" && strings.Contains(text, "复议")) && reviewWhere.MatchString(text) && provided("review_where"):
+		return "review_where"
 	}
 	return which
 }
+
+// ofReviews are the matters of law that are of relief, reviewWhere a text that asks who
+// decides a review, reviewTerm one that asks when it is decided, toCourt one that speaks of
+// another way.
+var (
+	ofReviews   = []string{"relief", "review_fee", "review_where", "review_term"}
+	reviewWhere = form(`{relief_where}`)
+	reviewTerm  = form(`结果|决定|出来|办完|办好|下来|审`)
+	toCourt     = form(`诉|举报|告|法院`)
+)
 
 // ofAnswering are words of applications, and not of the relief against what becomes of them.
 var ofAnswering = form(`申请公开|答复|公开`)

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -61,6 +62,10 @@ func (v *visit) lawGoesOn(text string) (answer, bool) {
 	if !strings.Contains(plain, "申请") {
 		plain = "申请公开" + plain
 	}
+	if takesBack.MatchString(plain) && lexicon.Question.MatchString(plain) {
+		v.why.wanted(wantWithdraw)
+		return v.withdraw(""), true
+	}
 	law := lawNamed(plain)
 	if w, sure := v.bot.ear().guess(plain); law == "" && w.means.intent == wantLaw && sure >= sureEnough && lawWords[w.means.law] != nil && lawWords[w.means.law].MatchString(text) {
 		law = w.means.law
@@ -70,6 +75,21 @@ func (v *visit) lawGoesOn(text string) (answer, bool) {
 	}
 	v.why.wanted(wantLaw)
 	return v.law(law, ""), true
+}
+
+// takesBack is a text that speaks of taking an application back.
+var takesBack = form(`撤|收回`)
+
+// reviewAsked is a text that only asks where one turns, right behind what the law says of
+// relief: 那找谁.
+var reviewAsked = form(`^(?:那|我|我们|该|要|应该|得|可以|具体|是|,)*{relief_where}(?:{softly}|申请|提出|提|去|才对|才行|办|复议|[呢啊呀?？])*$`)
+
+// reviewGoesOn answers who asks that, so short that it could mean anything.
+func (v *visit) reviewGoesOn(text string) (answer, bool) {
+	if v.talk.said != "law" || !slices.Contains(ofReviews, v.talk.law) || !reviewAsked.MatchString(text) {
+		return answer{}, false
+	}
+	return v.law("relief", "复议"+text), true
 }
 
 // doneAs are the words for applying of who has just been told how.

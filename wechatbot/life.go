@@ -37,7 +37,7 @@ func (v *visit) withdraw(id string) answer {
 		says = append(says, "withdraw:"+r.ID)
 	}
 	v.talk.offer(v.bot.Now(), append(says, "我的申请")...)
-	return v.say("withdraw", map[string]any{"Requests": rs[:len(says)], "No": len(says) + 1})
+	return v.say("withdraw", map[string]any{"Requests": rs[:len(says)], "No": len(says) + 1, "Asks": v.talk.said == "law" || lexicon.Question.MatchString(writing.Simple(v.raw))})
 }
 
 // nthNamed is one of a list that is named by its place.

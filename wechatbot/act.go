@@ -43,7 +43,7 @@ func (v *visit) act(m meaning) answer {
 	m = v.heard(v.completed(m))
 	v.why.took(m)
 	text := writing.Simple(m.text)
-	for _, reading := range []deed{(*visit).concerned, (*visit).loosely, (*visit).figuredLoosely, (*visit).goesOnInside} {
+	for _, reading := range []deed{(*visit).askedOfService, (*visit).concerned, (*visit).loosely, (*visit).figuredLoosely, (*visit).goesOnInside} {
 		if a, known := reading(v, m, text); known {
 			return a
 		}

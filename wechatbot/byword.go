@@ -119,6 +119,8 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent, m.kind, m.subject = wantLetter, cases.Consultation, m.text
 	case greets.MatchString(whole) && greeting.MatchString(whole):
 		m.intent = wantGreeting
+	case takesLeave(plain):
+		m.intent = wantThanks
 	case turnoutOf.MatchString(plain):
 		m.intent = wantTurnout
 	case guideNamed.MatchString(plain):

@@ -27,15 +27,20 @@ func newDeeds() map[intent]deed {
 func publicDeeds() map[intent]deed {
 	statistic := func(v *visit, m meaning, text string) (answer, bool) { return v.statistic(m.intent, text) }
 	return map[intent]deed{
-		wantSearch:    (*visit).beforeSearch,
-		wantHelp:      func(v *visit, _ meaning, _ string) (answer, bool) { return v.help(), true },
-		wantPerson:    func(v *visit, _ meaning, _ string) (answer, bool) { return v.person(), true },
-		wantContact:   func(v *visit, _ meaning, text string) (answer, bool) { return v.contact(text), true },
-		wantPoint:     func(v *visit, _ meaning, text string) (answer, bool) { return v.nearOrLate(text), true },
-		wantGuide:     func(v *visit, _ meaning, _ string) (answer, bool) { return v.overview(), true },
-		wantMeaning:   func(v *visit, _ meaning, text string) (answer, bool) { return v.meaningOf(text), true },
-		wantLaw:       func(v *visit, m meaning, text string) (answer, bool) { return v.lawOn(m, text), true },
-		wantThanks:    func(v *visit, _ meaning, _ string) (answer, bool) { return v.say("thanks", nil), true },
+		wantSearch:  (*visit).beforeSearch,
+		wantHelp:    func(v *visit, _ meaning, _ string) (answer, bool) { return v.help(), true },
+		wantPerson:  func(v *visit, _ meaning, _ string) (answer, bool) { return v.person(), true },
+		wantContact: func(v *visit, _ meaning, text string) (answer, bool) { return v.contact(text), true },
+		wantPoint:   func(v *visit, _ meaning, text string) (answer, bool) { return v.nearOrLate(text), true },
+		wantGuide:   func(v *visit, _ meaning, _ string) (answer, bool) { return v.overview(), true },
+		wantMeaning: func(v *visit, _ meaning, text string) (answer, bool) { return v.meaningOf(text), true },
+		wantLaw:     func(v *visit, m meaning, text string) (answer, bool) { return v.lawOn(m, text), true },
+		wantThanks: func(v *visit, _ meaning, text string) (answer, bool) {
+			if takesLeave(text) {
+				return v.part(text), true
+			}
+			return v.say("thanks", nil), true
+		},
 		wantGreeting:  func(v *visit, _ meaning, _ string) (answer, bool) { return v.say("hello", v.menu()), true },
 		wantChat:      func(v *visit, m meaning, _ string) (answer, bool) { return v.chat(m.text), true },
 		wantUrgent:    func(v *visit, m meaning, _ string) (answer, bool) { return v.urgent(m.text), true },

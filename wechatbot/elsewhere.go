@@ -114,6 +114,9 @@ func (v *visit) notDoneHere(typed, text string, own bool) answer {
 		hand = "hand:" + v.written(typed)
 	}
 	v.unanswered(text)
+	if v.talk.service = ""; !own {
+		v.talk.service = elsewhereThing.FindString(text)
+	}
 	v.talk.offer(v.bot.Now(), hand)
 	return v.say("elsewhere", map[string]any{"What": elsewhereThing.FindString(text), "Far": elsewhereFar.MatchString(text), "Buy": buysThere.FindString(text) != "", "Own": own, "OwnThing": ownThing.FindString(text),
 		"Applies": v.takesApplications(), "Write": v.bot.Cases != nil})

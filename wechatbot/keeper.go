@@ -37,6 +37,7 @@ type memo struct {
 	Organ    organInHand   `json:"organ,omitzero"`
 	Law      string        `json:"law,omitempty"`
 	Entry    string        `json:"entry,omitempty"`
+	Service  string        `json:"service,omitempty"`
 	Newer    bool          `json:"newer,omitempty"`
 	Misses   int           `json:"misses,omitempty"`
 	Said     string        `json:"said,omitempty"`
@@ -97,7 +98,7 @@ func (v *visit) recall() (answer, bool) {
 	k.options, k.until, k.query, k.total, k.figure = m.Options, m.Until, m.Query, m.Total, m.Figure
 	k.matter, k.spoke, k.wanted = m.Matter, m.Spoke, m.Wanted
 	k.misses, k.said, k.twin, k.asked, k.rest, k.trouble, k.reminded = m.Misses, m.Said, m.Twin, m.Asked, m.Rest, m.Trouble, m.Reminded
-	k.labels.hashes, k.found, k.newer, k.tally, k.law, k.entry, k.lately, k.organ, k.sought = m.Labels, m.Found, m.Newer, m.Tally, m.Law, m.Entry, m.Lately, m.Organ, m.Sought
+	k.labels.hashes, k.found, k.newer, k.tally, k.law, k.entry, k.service, k.lately, k.organ, k.sought = m.Labels, m.Found, m.Newer, m.Tally, m.Law, m.Entry, m.Service, m.Lately, m.Organ, m.Sought
 	return answer{}, false
 }
 
@@ -107,7 +108,7 @@ func (v *visit) remember(a answer) {
 		return
 	}
 	k := v.talk
-	kept, err := json.Marshal(memo{Options: k.options, Labels: k.labels.hashes, Until: k.until, Query: k.query, Total: k.total, Figure: k.figure, Found: k.found, Tally: k.tally, Lately: k.lately, Organ: k.organ, Law: k.law, Entry: k.entry, Newer: k.newer, Misses: k.misses,
+	kept, err := json.Marshal(memo{Options: k.options, Labels: k.labels.hashes, Until: k.until, Query: k.query, Total: k.total, Figure: k.figure, Found: k.found, Tally: k.tally, Lately: k.lately, Organ: k.organ, Law: k.law, Entry: k.entry, Service: k.service, Newer: k.newer, Misses: k.misses,
 		Said: k.said, Twin: k.twin, Asked: k.asked, Sought: k.sought, Wanted: k.wanted, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Matter: k.matter, Spoke: k.spoke, Before: v.before, Key: v.key, Text: a.text, From: a.from})
 	if err == nil {
 		err = v.bot.Talks.Keep(v.ctx, v.owner(), kept, v.bot.Now(), optionLife)

@@ -166,6 +166,7 @@ func (v *visit) sayMissing(text string, near catalog.Page, hits []nearHit, likel
 		view["Lacks"] = v.lacks(catalog.Query{Text: text, Today: v.today}, near.Hits, false)
 	}
 	view["Else"] = v.offerElse(text, options)
+	v.talk.service = serviceIn(text)
 	switch {
 	case likely:
 		return v.say("likely", view)

@@ -39,7 +39,7 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 			return a, true
 		}
 		view["About"], view["Asked"] = "lacks", text
-	case there && asksWho.MatchString(text):
+	case there && (asksWho.MatchString(text) || whoIs.MatchString(text) && !strings.Contains(text, "公开")):
 		view["About"], view["Asked"] = "lacks", text
 	case asksWhence.MatchString(text) && g.Source != "":
 		view["About"] = "source"

@@ -68,9 +68,12 @@ var (
 	wishHead  = form(`^{me}(?:还|也|就|再|只)?{want}+(?:看看|看|查查|查|知道|了解|一下|一份)*`)
 )
 
+// nodsThenApplies is a nod to the answer before, and the words that apply: 行，那我申请….
+var nodsThenApplies = form(`^(?:{noted}[,，、。!！\s]+)+(?:(?:那|就|{me}|要|想|[,，\s])*申请(?:公开)?)?`)
+
 // asWanted is what is asked for without such words, where enough is left.
 func asWanted(text string) string {
-	left := text
+	left := nodsThenApplies.ReplaceAllString(text, "")
 	for _, tail := range []*pattern.Pattern{toldAgain, howTail, askedTail} {
 		left = tail.ReplaceAllString(left, "")
 	}

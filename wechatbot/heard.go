@@ -169,7 +169,7 @@ func (v *visit) unlikely(guess meaning, plain string) bool {
 var notCome = form(`(?:没有?|未|还不|不)(?:能)?(?:收到|接到|等到|见到|看到|到)`)
 
 // whoHandles is a text that asks whose business something is.
-var whoHandles = form(`(?:{which_organ}|哪个局|什么(?:局|单位|部门))(?:来|去|在|具体|应该|该)*(?:管|负责|主管|处理|办)`)
+var whoHandles = form(`(?:{which_organ}|哪个局|什么(?:局|单位|部门))(?:来|去|在|具体|应该|该)*(?:管|负责|主管|处理|办|牵头|落实|组织)`)
 
 // namesPaper is a text that ends in the name of a kind of document.
 var namesPaper = form(`(?:{document}|{filed}|{paper_name}|试点|文)(?:{is_there}|{lead}|[的呢吗啊呀?？])*$`)

@@ -294,10 +294,13 @@ func (v *visit) entry(g h5.GuideEntry, text string) answer {
 	switch v.guessed.means.intent {
 	case wantSearch, wantPoint, wantContact:
 		view["Contact"] = v.contactIn(g, text)
-		view["Beside"] = besideEntry(g, text) || joinAsked.MatchString(text) && !joinAsked.MatchString(g.Answer)
+		view["Beside"] = besideEntry(g, text) || joinAsked.MatchString(text) && !joinAsked.MatchString(g.Answer) || whoIs.MatchString(text) && !whoIs.MatchString(g.Question)
 	}
 	return v.say("guide", view)
 }
+
+// whoIs is a text that asks for somebody by name: 代办员是谁.
+var whoIs = form(`(?:是|叫)(?:谁|哪位|哪个人)|谁是|[叫姓](?:什么|啥)`)
 
 // joinAsked is a text that asks how one joins: 怎么加网格群.
 var joinAsked = form(`{to_join}`)

@@ -20,7 +20,7 @@ var spots = []recordQuestion{
 	{"number", asksNumbers}, {"index", asksIndexes}, {"effect", form(`{takes_effect}|(?:啥时候|什么时候|哪天|哪年|几时|何时|从哪天)(?:起|开始)?(?:管|算|用|起作用|执行|实行|施行)(?:起来|起|用|数)?`)}, {"force", form(`{in_force}`)},
 	{"publisher", form(`{who_made}|谁(?:签发|起草|定|管|盖章|落款|署名|发布|颁布|印)的?|(?:哪一?个|哪级|哪家|什么)(?:单位|部门|机关|局|政府)(?:一起|联合|牵头)?(?:发|管|出|定|批|印|弄|搞)(?:布|发)?的?|落款`)},
 	{"date", form(`{when_made}|哪年|哪一年|几时|多会儿?|啥时候?|什么时候?|何时|几几年|多少年了|几年了|多久了|年份|哪个?月|几月份?|几号|什么年代|哪个年代`)},
-	{"files", form(`{enclosed}`)}, {"text", form(`{full_text}`)},
+	{"files", form(`{enclosed}`)}, {"text", form(`{full_text}|^(?:那|这个|具体)*有(?:没有)?(?:相关|具体)?的?(?:文件|红头|通知)(?:[吗么没不]|没有)*[?？]*$`)},
 }
 
 // shell are the words of a text that goes on from what is in hand which say nothing by

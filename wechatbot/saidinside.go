@@ -190,7 +190,7 @@ func (v *visit) notInside(text string) (answer, bool) {
 	if wantsOthers.MatchString(writing.Simple(text)) && !countAsked.MatchString(text) {
 		return answer{}, false // 还有支持企业的没
 	}
-	if !showedOne[v.talk.said] || shown == "" || !v.foundHeld() || utf8.RuneCountInString(text) > longestFollow || !asksInside.MatchString(text) {
+	if !showedOne[v.talk.said] || shown == "" || !v.foundHeld() || utf8.RuneCountInString(text) > longestFollow || !asksInside.MatchString(text) && !asksWhether.MatchString(text) {
 		return answer{}, false
 	}
 	if reader, can := v.bot.Catalog.(passager); can {

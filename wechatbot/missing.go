@@ -166,7 +166,9 @@ func (v *visit) sayMissing(text string, near catalog.Page, hits []nearHit, likel
 		view["Lacks"] = v.lacks(catalog.Query{Text: text, Today: v.today}, near.Hits, false)
 	}
 	view["Else"] = v.offerElse(text, options)
-	v.talk.service = serviceIn(text)
+	if service := serviceIn(text); service != "" || weight(text) > mostUnclear {
+		v.talk.service = service // what names nothing leaves it as it was
+	}
 	switch {
 	case likely:
 		return v.say("likely", view)

@@ -27,17 +27,19 @@ var (
 		form        *pattern.Pattern
 	}{
 		{"agent", "能不能请别人代办", form(`{kin_any}|{kin}|代办|代领|代申请|代交|[代替帮][我他她]|委托`)},
-		{"online", "能不能在网上办", form(`{online}|{away_now}`)},
+		{"online", "能不能在网上办", form(`{online}`)},
+		{"afar", "能不能异地办", form(`{away_now}`)},
 		{"papers", "要什么材料", form(`{service_papers}`)},
-		{"fee", "要不要钱", form(`收费|要钱|收钱|花钱|多少钱|交钱|费用|免费|收不收`)},
+		{"fee", "要不要钱", form(`收费|要钱|要多少钱|收钱|花钱|交钱|费用|免费|收不收`)},
+		{"amount", "是多少钱", form(`多少(?:钱|块|元)|几块钱?|(?:领|拿|发|补|给)多少`)},
 		{"term", "要多久", form(`{how_long}`)},
 		{"times", "要跑几趟", form(`跑?几[趟次回]`)},
-		{"where", "在哪里办", form(`{where}|去哪里?|到哪里?|上哪里?|哪个窗口|找谁`)},
-		{"who", "谁可以办、要什么条件", form(`条件|资格|符合|谁能|谁可以|能申请吗|可以申请吗|能办吗`)},
+		{"where", "在哪里办", form(`{where}|去哪里?|到哪里?|上哪里?|哪个窗口|找谁|归?谁来?管`)},
+		{"who", "谁可以办、要什么条件", form(`条件|资格|符合|谁能|谁可以|(?:能|可以)(?:申请|办|领)[吗么不]`)},
 	}
 
 	// serviceFiller are the words of such a question that say nothing by themselves.
-	serviceFiller = form(`{service_filler}|{to_do}|{how_to}|{may_i}`)
+	serviceFiller = form(`{service_filler}|{away_now}|{to_do}|{how_to}|{may_i}`)
 )
 
 // serviceAround is what a text says around the name of a service that it asks after.
@@ -72,7 +74,7 @@ func serviceIn(text string) string {
 func (v *visit) askedOfService(m meaning, text string) (answer, bool) {
 	behind := strings.HasPrefix(v.talk.said, "missing") || v.talk.said == "service" || v.talk.said == "elsewhere"
 	afar := m.intent != wantLetter && farAway.MatchString(text)
-	if !behind && !afar || utf8.RuneCountInString(text) > longestService || ofDisclosure.MatchString(text) || namesService(text) || m.intent == wantMoney {
+	if !behind && !afar || utf8.RuneCountInString(text) > longestService || ofDisclosure.MatchString(text) || namesService(text) {
 		return answer{}, false
 	}
 	i := slices.IndexFunc(serviceAsked, func(a struct {

@@ -21,11 +21,8 @@ var (
 	// ofBenefit is a text that names something that people get from an office.
 	ofBenefit = form(`{benefit}`)
 
-	// serviceAsked are what may be asked of a service, and what that is called.
-	serviceAsked = []struct {
-		about, says string
-		form        *pattern.Pattern
-	}{
+	// serviceAsked are what may be asked of a service; the first that fits is taken.
+	serviceAsked = []serviceQuestion{
 		{"agent", "能不能请别人代办", form(`{kin_any}|{kin}|代办|代领|代申请|代交|[代替帮][我他她]|委托`)},
 		{"online", "能不能在网上办", form(`{online}`)},
 		{"afar", "能不能异地办", form(`{away_now}`)},
@@ -41,6 +38,12 @@ var (
 	// serviceFiller are the words of such a question that say nothing by themselves.
 	serviceFiller = form(`{service_filler}|{away_now}|{to_do}|{how_to}|{may_i}`)
 )
+
+// A serviceQuestion is what may be asked of a service, how an answer says it, and its words.
+type serviceQuestion struct {
+	about, says string
+	form        *pattern.Pattern
+}
 
 // serviceAround is what a text says around the name of a service that it asks after.
 const serviceAround = `{how_to}|{to_do}|{what_needed}|{service_filler}|{is_there}|{what}|{lead}|{manner}|{me}|{softly}|{where}|{how_long}|{service_papers}|[的了吗呢啊呀?？,，\s]`
@@ -77,10 +80,7 @@ func (v *visit) askedOfService(m meaning, text string) (answer, bool) {
 	if !behind && !afar || utf8.RuneCountInString(text) > longestService || ofDisclosure.MatchString(text) || namesService(text) {
 		return answer{}, false
 	}
-	i := slices.IndexFunc(serviceAsked, func(a struct {
-		about, says string
-		form        *pattern.Pattern
-	}) bool {
+	i := slices.IndexFunc(serviceAsked, func(a serviceQuestion) bool {
 		return a.form.MatchString(text) && weight(serviceFiller.ReplaceAllString(a.form.ReplaceAllString(text, " "), " ")) <= 1
 	})
 	switch {

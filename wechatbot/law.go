@@ -234,6 +234,35 @@ func (v *visit) termAlone() (answer, bool) {
 	return v.meaningOf(text), true
 }
 
+// aboutTerm answers with figures what goes on from a word of money that was explained just
+// now: 兴庆区的有没有, 2024年的, 那有哪家的.
+func (v *visit) aboutTerm(text string) (answer, bool) {
+	if v.talk.said != "meaning" || len(v.talk.options) == 0 || v.bot.Books == nil || v.bot.Now().After(v.talk.until) || utf8.RuneCountInString(text) > longestFollow {
+		return answer{}, false
+	}
+	term := v.talk.options[0] // as meaningOf offers it
+	if _, money := budget.Mentioned(term); !money {
+		return answer{}, false
+	}
+	rest, of := text, ""
+	for _, part := range []string{v.bot.Office.Short, yearWord.FindString(text)} {
+		if part != "" && strings.Contains(rest, part) {
+			rest, of = strings.Replace(rest, part, "", 1), of+part
+		}
+	}
+	if left := termHull.ReplaceAllString(rest, ""); left != "" || of == "" && rest == text && !whoseTerm.MatchString(text) {
+		return answer{}, false
+	}
+	return v.money(of + term)
+}
+
+// What a text may say around the place or the year of which it asks for figures, and which
+// asks whose there are.
+var (
+	termHull  = form(`{manner}|{lead}|{is_there}|哪些?(?:家|个?单位|个?部门)|多少|看看|看|查|[那就有的了呢吗么啊呀是,，?？\s]`)
+	whoseTerm = form(`哪些?(?:家|个?单位|个?部门)`)
+)
+
 // explained says whether a text speaks of a word that is explained here.
 func explained(text string) bool {
 	_, money := budget.Mentioned(text)

@@ -23,6 +23,7 @@ func (v *visit) onHand(m meaning) (answer, bool) {
 		{wantGuide, (*visit).aboutEntry},
 		{wantSearch, (*visit).saidInside},
 		{itself, (*visit).backTo},
+		{wantMoney, (*visit).aboutTerm},
 	}
 	if figure, record := &of[3], &of[4]; v.talk.newer {
 		*figure, *record = *record, *figure

@@ -62,7 +62,8 @@ func turns() []reading {
 		{"leaves it for later", (*entry).rests, func(e *entry) answer { return e.leave() }},
 		{"cancels", means(wantCancel), (*entry).drops},
 		{"deletes it", func(e *entry) bool {
-			return deletesIt.MatchString(writing.Simple(e.m.text)) && !lexicon.Question.MatchString(e.m.text)
+			text := writing.Simple(e.m.text)
+			return (deletesIt.MatchString(text) || appliesNot.MatchString(text)) && !lexicon.Question.MatchString(e.m.text)
 		}, (*entry).asksDrop},
 		{"goes a step back", func(e *entry) bool { return e.m.intent == wantBack || e.m.text == "返回修改" }, func(e *entry) answer { return at(application.Back(e.d))(e) }},
 		{"goes on", (*entry).goesOn, (*entry).asksAgain},
@@ -148,6 +149,9 @@ func guesses() []reading {
 		}, func(e *entry) answer { return e.beginWith(e.wish()) }},
 		{"wants to apply", sounds(wantApply), (*entry).asksAgain},
 		{"perhaps cancels", sounds(wantCancel), (*entry).asksDrop},
+		{"perhaps goes back", func(e *entry) bool {
+			return e.sounds(wantBack) && !e.open() && backWord.MatchString(writing.Simple(e.m.text))
+		}, func(e *entry) answer { return at(application.Back(e.d))(e) }},
 		{"withdraws this one", func(e *entry) bool { return e.sounds(wantWithdraw) && e.m.number == "" && e.nothingOpen() }, (*entry).asksDrop},
 		{"wants something of its own", sounds(wantHelp, wantPerson, wantProgress, wantMine, wantSupplement, wantCase, wantRate, wantLaw, wantContact, wantThanks, wantWithdraw), nil},
 		{"turns a page", func(e *entry) bool {

@@ -25,6 +25,10 @@ var (
 	givesLater = form(`^(?:{id_word}|{phone_word}|{email_word}|{address_word}|{name_word}|号码?|我|[,，\s])*{later}(?:再|就|我)*(?:给|发|告诉|报)(?:给|你们?|您|过去|上来|过来|[吧啊哈])*$`)
 	leavesHead = form(`^(?:我|那|就|,|\s)*(?:先放着|先放一放|先搁着|先留着|先不填|先不交|先不提交)[,，\s].{0,12}$`)
 	looksFor   = form(`^(?:等等我|等我|我得|让我|容我|我)?(?:先|去)*(?:找找|找一找|找一下|找|翻翻|翻一下|拿一下|去拿|查查|问问)(?:{id_word}|{code_word}|{phone_word}|{email_word}|{address_word}|{paper_kind}|执照|营业执照|家里人|号)号?码?(?:去|再说|再填|哈|啊|吧)*$|等(?:一下|会儿?|等)?[,，\s]*我?去?(?:找|拿|翻|取)(?:一下)?(?:{id_word}|{paper_kind}|{code_word}|执照)$`)
+	// appliesNot is a text that says that the application is not gone on with, for now or at
+	// all; backWord are words for going back within it.
+	appliesNot = form(`^(?:{manner}|算了|那|就|我|还是|[,，\s])*(?:先|暂时|现在)?就?(?:不|别)(?:想|要|打算)?(?:申请|填|办|弄)(?:这个|它)?(?:了|吧|啊|[。!！\s])*$`)
+	backWord   = form(`返回|回去|上一步|退回|退一步|重填|重写|重来|前面`)
 	deletesIt  = form(`^(?:{manner}|{me}|那|就|请|帮我|给我|把|[,，\s])*(?:(?:删掉?|删除|清空|清掉|作废|撤掉?)(?:了|吧)?{me}?(?:{before_now}|填的|写的|这个|这件|那个|的|全部|所有)*申请|(?:{before_now}|填的|写的|这个|这件|那个|的|全部|所有|我的)*申请(?:都|全|给我)*(?:删掉?|删除|清空|清掉|作废))(?:了|吧|掉|[。!])*$`)
 	stillThere = form(`^(?:{me}|{before_now}|那个|那件|这个|填的|写的|的|[,，\s])*(.{2,12}?)(?:还在|还留着|还有|没丢|丢了)(?:不|吗|么|没|吧|没有)*[?？]?$`)
 	noneGoesOn = form(`^(?:{these}|都|全|也|[,、\s])*(?:{not_it})[了的,，、\s]*{me}?(?:还是|就|只好|要|想)*(?:继续|接着)?申请(?:公开)?[吧了啊]*$`)

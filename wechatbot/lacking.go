@@ -40,6 +40,9 @@ func (v *visit) lacks(q catalog.Query, hits []catalog.Hit, ofMoney bool) string 
 // sought is a text without the clauses of a story that speak of no document: the year that
 // one of them names is that of what happened, 今年回来想种地.
 func sought(text string) string {
+	if !writing.SeveralClauses(text) {
+		return text
+	}
 	clauses := writing.Clauses(text)
 	if len(clauses) < 3 {
 		return text

@@ -55,6 +55,9 @@ var neighbour = form(`^(\p{Han}{2,4}?(?:自治县|县|区|旗))(?:政府|的|(?:
 
 // placeBeside is the county or the district beside this one that a text begins with.
 func (v *visit) placeBeside(text string) string {
+	if !strings.ContainsAny(text, "县区旗") {
+		return ""
+	}
 	found := neighbour.FindStringSubmatch(hullBefore.ReplaceAllString(text, ""))
 	if found == nil || v.knownPlace(found[1]) {
 		return ""

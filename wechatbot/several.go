@@ -96,13 +96,12 @@ var endCommands = form(`\n[^\n]*msgmenucontent=人工&[^\n]*$`)
 // questionsIn are the questions of a message, where it asks several different things and
 // each can be answered at once. What she applies for, or has to write, is taken up last.
 func (v *visit) questionsIn(m meaning) (asked []question) {
-	clauses := writing.Clauses(m.text)
-	if len(clauses) < 2 || m.intent != wantSearch || v.filling || v.inFront || quoted.MatchString(m.text) {
+	if m.intent != wantSearch || v.filling || v.inFront || !writing.SeveralClauses(m.text) || quoted.MatchString(m.text) {
 		return nil
 	}
 	year, ofLaw := v.theYear(writing.Simple(m.text)), lawAtAll.MatchString(m.text)
 	of, last := map[string]bool{}, ""
-	for _, clause := range clauses {
+	for _, clause := range writing.Clauses(m.text) {
 		plain := writing.Simple(besidesThat.ReplaceAllString(clause, ""))
 		if onlyComplains.MatchString(plain) || appliesFor(plain) {
 			last = plain

@@ -81,8 +81,11 @@ const mostTold = 6
 // pointedBack is the clause of a story that its end points at, 听说政府给小微企业担保贷款,
 // 有没有这个文件: the nearest that a document speaks of, "" where there is none.
 func (v *visit) pointedBack(text string) string {
+	if !writing.SeveralClauses(text) {
+		return ""
+	}
 	clauses := writing.Clauses(text)
-	if len(clauses) < 2 || !endPoints.MatchString(clauses[len(clauses)-1]) {
+	if !endPoints.MatchString(clauses[len(clauses)-1]) {
 		return ""
 	}
 	before := clauses[:len(clauses)-1]

@@ -83,7 +83,8 @@ var latinRun = regexp.MustCompile(`[A-Za-z]+(?:['’ \t]+[A-Za-z]+)*`)
 // 万里街道 2025 预算 for 万里街道 2025 budget. Words that are not known stay, with those
 // beside them.
 func EnglishAmong(text string) (chinese string, read bool) {
-	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) || strings.ContainsAny(text, "@/_") {
+	latin := func(r rune) bool { return r < unicode.MaxASCII && unicode.IsLetter(r) }
+	if !strings.ContainsFunc(text, latin) || !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) || strings.ContainsAny(text, "@/_") {
 		return "", false
 	}
 	chinese = latinRun.ReplaceAllStringFunc(text, func(run string) string {

@@ -8,6 +8,11 @@ import (
 // EndsClause says whether a character stands between two clauses.
 func EndsClause(c rune) bool { return strings.ContainsRune(",.;:!?，。；：！？ \t\n\f\r", c) }
 
+// SeveralClauses says whether a text has more than one.
+func SeveralClauses(text string) bool {
+	return strings.ContainsFunc(strings.TrimFunc(text, EndsClause), EndsClause)
+}
+
 // ClausesAt are the clauses of a text, each with the place that it begins at.
 func ClausesAt(text string) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {

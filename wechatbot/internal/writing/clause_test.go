@@ -30,6 +30,7 @@ func FuzzClauses(f *testing.F) {
 			end = at + len(clause)
 		}
 		assert.Empty(t, writing.Clauses(text[end:]))
+		assert.Equal(t, len(writing.Clauses(text)) > 1, writing.SeveralClauses(text))
 		assert.Len(t, writing.Clauses(strings.ReplaceAll(text, "，", "。")), len(writing.Clauses(text)))
 	})
 }

@@ -26,7 +26,7 @@ const million = 1_000_000
 func mixed() []string {
 	forms := []func(n int) string{
 		func(n int) string { return fmt.Sprintf("%d.%02d", n, n%100) },
-		func(n int) string { return fmt.Sprintf("%d,%03d.%02d", n/1000+1, n%1000, n%100) },
+		func(n int) string { return fmt.Sprintf("%d,%03d,%03d.%02d", n/million+1, n/1000%1000, n%1000, n%100) },
 		func(n int) string { return strconv.Itoa(n) },
 		func(n int) string { return "" },
 		func(n int) string { return fmt.Sprintf("%d.%02d", n, n%100) },

@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -16,6 +17,9 @@ var beforeReceipt = map[string]bool{"": true, "apply_done": true, "case_done": t
 // the receipt did not reach her and WeChat sends her message again, to a process that
 // does not know it: what she handed in a moment ago is shown as it was then.
 func (v *visit) handedIn(text string) answer {
+	if a, offered := v.handsOn(text); offered {
+		return a
+	}
 	if !handsIn.MatchString(text) || !beforeReceipt[v.talk.said] {
 		return v.say("nothing", nil)
 	}
@@ -34,6 +38,20 @@ func (v *visit) handedIn(text string) answer {
 		return v.receipt(request)
 	}
 	return v.say("nothing", nil)
+}
+
+// handsOn takes 提交 behind an answer that offered to hand a question on for that.
+func (v *visit) handsOn(text string) (answer, bool) {
+	i := slices.IndexFunc(v.talk.options, func(say string) bool { return strings.HasPrefix(say, "hand:") })
+	if i < 0 || !handsIn.MatchString(text) {
+		return answer{}, false
+	}
+	say, alive := v.talk.chosen(i+1, v.bot.Now())
+	if !alive {
+		return answer{}, false
+	}
+	v.why.Option = i + 1
+	return v.command(say)
 }
 
 // receipt is what is said of a request that was submitted.

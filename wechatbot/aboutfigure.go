@@ -230,7 +230,7 @@ func (v *visit) firstOf(q moneyQuestion) (h handed, found bool) {
 }
 
 // askedOf answers a question that asks more of a figure than how much it is: its share
-// of the whole, or all its years.
+// of the whole, why it changed, or all its years.
 func (v *visit) askedOf(q moneyQuestion, text string) (answer, bool) {
 	if part, whole, asks := shareAsked(q.text); asks && (q.organ != "" || len(v.named(part, "")) > 0) {
 		return v.freshShare(q, part, v.withoutYears(whole))

@@ -39,16 +39,18 @@ func (w *worker) writeRest(ctx context.Context) {
 	if !ok || len(rest) == 0 {
 		return
 	}
-	left := slices.DeleteFunc(slices.Clone(rest), func(rel catalog.Release) bool {
+	for _, rel := range rest {
 		all, err := feed.Releases(ctx, rel.Subject)
 		if err == nil && slices.ContainsFunc(all, func(kept catalog.Release) bool { return claims(kept, rel) }) {
 			err = feed.Settle(ctx, rel)
 		}
-		return err == nil
-	})
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.unwritten = append(left, w.unwritten[len(rest):]...)
+		if err != nil {
+			continue
+		}
+		w.mu.Lock()
+		w.unwritten = slices.DeleteFunc(w.unwritten, func(one catalog.Release) bool { return one == rel })
+		w.mu.Unlock()
+	}
 }
 
 // claims says whether a release is the claim of which another says what became. A store

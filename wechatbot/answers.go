@@ -6,6 +6,8 @@ import (
 	"sync"
 	"time"
 	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/envelope"
 )
 
 // An answer is what a citizen is shown: a text, or one article card. The zero
@@ -33,39 +35,23 @@ func (a answer) xml(to, from string, at int64) []byte {
 	}
 	out := make([]byte, 0, len(a.text)+512)
 	out = append(out, "<xml>"...)
-	out = appendText(out, "ToUserName", to)
-	out = appendText(out, "FromUserName", from)
+	out = envelope.AppendText(out, "ToUserName", to)
+	out = envelope.AppendText(out, "FromUserName", from)
 	out = append(out, "<CreateTime>"...)
 	out = strconv.AppendInt(out, at, 10)
 	out = append(out, "</CreateTime>"...)
 	if a.card != nil {
 		out = append(out, "<MsgType>news</MsgType><ArticleCount>1</ArticleCount><Articles><item>"...)
-		out = appendText(out, "Title", clean(a.card.title))
-		out = appendText(out, "Description", clean(a.card.words))
-		out = appendText(out, "PicUrl", clean(a.card.picture))
-		out = appendText(out, "Url", clean(a.card.link))
+		out = envelope.AppendText(out, "Title", clean(a.card.title))
+		out = envelope.AppendText(out, "Description", clean(a.card.words))
+		out = envelope.AppendText(out, "PicUrl", clean(a.card.picture))
+		out = envelope.AppendText(out, "Url", clean(a.card.link))
 		out = append(out, "</item></Articles>"...)
 	} else {
 		out = append(out, "<MsgType>text</MsgType>"...)
-		out = appendText(out, "Content", short(a.text))
+		out = envelope.AppendText(out, "Content", short(a.text))
 	}
 	return append(out, "</xml>"...)
-}
-
-// appendText appends an element with a clean text, as it is: an end of CDATA in
-// it is torn between two.
-func appendText(out []byte, name, text string) []byte {
-	out = append(out, "<"+name+"><![CDATA["...)
-	for {
-		before, after, torn := strings.Cut(text, "]]>")
-		out = append(out, before...)
-		if !torn {
-			break
-		}
-		out = append(out, "]]]]><![CDATA[>"...)
-		text = after
-	}
-	return append(out, "]]></"+name+">"...)
 }
 
 // maxText is the longest text that WeChat shows, in bytes.

@@ -40,7 +40,7 @@ func (v *visit) picture(m *message.MixMessage) answer {
 // with as it is then. trouble is the reason for the citizen why it was not kept; err is
 // none of hers.
 func fetched[D any](v *visit, m *message.MixMessage, before D, keep func(data []byte) (D, error)) (with D, trouble string, err error) {
-	data, err := v.bot.wechat.fetch(v.ctx, m.MediaID, disclosure.MaxAttachmentSize)
+	data, err := v.bot.wechat.Fetch(v.ctx, m.MediaID, disclosure.MaxAttachmentSize)
 	if err == nil {
 		with, err = keep(data)
 	}

@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -23,7 +22,8 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/h5"
-	"github.com/zwgk/zwgk/wechatbot/internal/envelope"
+	"github.com/zwgk/zwgk/wechatbot/internal/gate"
+	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 )
 
 // An Account is what WeChat gives the owner of an official account. An empty
@@ -110,19 +110,15 @@ type Config struct {
 // goroutines.
 type Bot struct {
 	Config
-	wechat *caller
-	wecom  *caller
+	wechat *weixin.Caller
+	wecom  *weixin.Caller
 	tags   tags
 	pace   massPace
 
-	key       *envelope.Key // of the account's key; nil in plain mode
-	previous  *envelope.Key // of the key before it; nil without one
-	nonces    nonces
-	rejected  rejected     // callbacks, for the log
+	gate      *gate.Gate
 	refusedAt atomic.Int64 // when the account was last refused the right to customer messages, in Unix time; 0: it has it
 	joinedNow atomic.Bool  // somebody subscribed since notices that nobody was there for were looked at
 	words     *replies
-	sheets    sync.Pool // *bytes.Buffer, on which answers are sealed
 	ear       func() *ear
 	speller   func() *catalog.Speller
 	deeds     map[intent]deed
@@ -145,31 +141,25 @@ type Bot struct {
 
 // New returns a bot, or an error that says what the Config lacks.
 func New(c Config) (*Bot, error) {
-	key, err := envelope.NewKey(c.Account.AppID, c.Account.AESKey)
-	if err != nil {
-		return nil, err
+	c = c.withDefaults()
+	b := &Bot{
+		Config: c, ear: sync.OnceValue(func() *ear { return earWith(c.Sayings) }), speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }),
+		deeds: newDeeds(), commands: newCommands(), readings: newReadings(), once: newAnswers(c.Window), talks: newTalks(), windows: newWindows(), queue: make(chan push, 256),
+		wechat: weixin.New(c.Account.AppID, c.Account.Secret, c.Client, c.Now),
+		wecom:  weixin.NewCorp(c.Corp.ID, c.Corp.Secret, c.Client, c.Now),
 	}
-	previous, err := envelope.NewKey(c.Account.AppID, c.PreviousAESKey)
-	if err != nil {
-		return nil, fmt.Errorf("%w (the previous one)", err)
+	var err error
+	if b.gate, err = b.gateOf(); err != nil {
+		return nil, err
 	}
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	c = c.withDefaults()
 	if c.Desk != nil && c.Office.Desk == "" && c.Office.Name == "" {
 		c.Log.WithField("event", "office").Warn("no applications are taken: the description of the office has neither a desk nor a name that receives them")
 	}
-	words, err := loadReplies(c.Replies)
-	if err != nil {
+	if b.words, err = loadReplies(c.Replies); err != nil {
 		return nil, err
-	}
-	b := &Bot{
-		Config: c, key: key, previous: previous, words: words, ear: sync.OnceValue(func() *ear { return earWith(c.Sayings) }), speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }),
-		sheets: sync.Pool{New: func() any { return new(bytes.Buffer) }},
-		deeds:  newDeeds(), commands: newCommands(), readings: newReadings(), once: newAnswers(c.Window), talks: newTalks(), windows: newWindows(), queue: make(chan push, 256),
-		wechat: &caller{account: c.Account, client: c.Client, now: c.Now},
-		wecom:  &caller{corp: c.Corp, client: c.Client, now: c.Now},
 	}
 	if err := b.checkNotices(); err != nil {
 		return nil, err

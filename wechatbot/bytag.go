@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 )
 
 // tagChannel remembers what the followers of a tag were told, so that they are
@@ -139,18 +140,18 @@ const massTries = 3
 // massed sends a mass message once, whatever becomes of the answers.
 func (b *Bot) massed(ctx context.Context, api string, in map[string]any) (id string, err error) {
 	var out struct {
-		ID text `json:"msg_id"`
+		ID weixin.ID `json:"msg_id"`
 	}
 	for range massTries {
-		err = b.wechat.call(ctx, api, in, &out)
+		err = b.wechat.Call(ctx, api, in, &out)
 		b.pace.called(b.Now(), err)
 		switch {
-		case refusedWith(err, 45065): // it is out already
+		case weixin.Refused(err, 45065): // it is out already
 			err = nil
-		case refusedWith(err, 45066): // a try before this one is still under way
+		case weixin.Refused(err, 45066): // a try before this one is still under way
 			return "", fmt.Errorf("%s: %w", api, ErrUnreachable)
 		}
-		err = answered(api, string(out.ID), err)
+		err = weixin.Answered(api, string(out.ID), err)
 		if !errors.Is(err, ErrUnreachable) {
 			break
 		}

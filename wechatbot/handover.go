@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 )
 
 // A grid member can be written to only for a while after he wrote (客服消息). What
@@ -16,13 +17,10 @@ import (
 // relayWaits is the Ref of a release that waits for a grid member to write.
 const relayWaits = string(ByRelay) + ":waits"
 
-// shutTo says whether WeChat lets nothing through to a person until he writes.
-func shutTo(err error) bool { return refusedWith(err, 45015, 45047) }
-
 // waitsForMember is what becomes of a notice that no other way took either.
 func waitsForMember(others error) catalog.Release {
 	why := "微信现在不让给网格员发消息：他48小时内没有给公众号发过消息，或者他来消息以后已经发满了条数。他一来消息就交给他，急的请打电话"
-	if others != nil && !shutTo(others) {
+	if others != nil && !weixin.Shut(others) {
 		why += "（其他方式：" + reason(others) + "）"
 	}
 	return catalog.Release{State: catalog.NeedsHand, Ref: relayWaits, Reason: why}
@@ -90,7 +88,7 @@ func (w *worker) handOver(ctx context.Context, feed Feeder) {
 		if settle := feed.Settle(ctx, claim); err == nil {
 			err = settle
 		}
-		if err != nil && !shutTo(err) {
+		if err != nil && !weixin.Shut(err) {
 			w.Log.WithField("event", "relay").WithError(err).Warn("a grid member was not sent what waits for him")
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/silenceper/wechat/v2/officialaccount/message"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 )
 
 // MassChannel is the channel under which mass messages (群发) are remembered in
@@ -65,7 +66,7 @@ func (b *Bot) MassSend(ctx context.Context, m Mass) error {
 		"filter": filter, "mpnews": map[string]string{"media_id": media}, "msgtype": "mpnews", "send_ignore_reprint": 0,
 		"clientmsgid": massKey(cmp.Or(m.Tag, "*"), rs),
 	})
-	if isRefusal(err) {
+	if weixin.Refused(err) {
 		b.undraft(ctx, media)
 	}
 	b.settleMass(ctx, feed, rs, massTaken(at, id, err))
@@ -170,10 +171,10 @@ func (b *Bot) MassPreview(ctx context.Context, openid string, numbers []catalog.
 	if err != nil {
 		return err
 	}
-	err = b.wechat.call(ctx, "/cgi-bin/message/mass/preview", map[string]any{
+	err = b.wechat.Call(ctx, "/cgi-bin/message/mass/preview", map[string]any{
 		"touser": openid, "mpnews": map[string]string{"media_id": media}, "msgtype": "mpnews",
 	}, nil)
-	return errors.Join(err, b.wechat.call(context.WithoutCancel(ctx), "/cgi-bin/draft/delete", map[string]string{"media_id": media}, nil))
+	return errors.Join(err, b.wechat.Call(context.WithoutCancel(ctx), "/cgi-bin/draft/delete", map[string]string{"media_id": media}, nil))
 }
 
 // massWords are the reasons for which WeChat does not send a mass message.
@@ -263,7 +264,7 @@ func (w *worker) lookMass(ctx context.Context, feed Feeder) {
 		var out struct {
 			Status string `json:"msg_status"`
 		}
-		err := w.wechat.call(ctx, "/cgi-bin/message/mass/get", map[string]string{"msg_id": id}, &out)
+		err := w.wechat.Call(ctx, "/cgi-bin/message/mass/get", map[string]string{"msg_id": id}, &out)
 		if err == nil && out.Status != "" && out.Status != "SENDING" {
 			w.massOutcome(ctx, feed, id, out.Status, 0, 0)
 		}
@@ -272,7 +273,7 @@ func (w *worker) lookMass(ctx context.Context, feed Feeder) {
 
 func (b *Bot) deleteMass(ctx context.Context, rel catalog.Release) error {
 	id, place := massIDs(rel)
-	return b.wechat.call(ctx, "/cgi-bin/message/mass/delete", map[string]any{"msg_id": json.Number(id), "article_idx": place}, nil)
+	return b.wechat.Call(ctx, "/cgi-bin/message/mass/delete", map[string]any{"msg_id": json.Number(id), "article_idx": place}, nil)
 }
 
 // Limits of an account, as WeChat gives them to a new one; the console shows the

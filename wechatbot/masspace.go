@@ -1,10 +1,11 @@
 package wechatbot
 
 import (
-	"errors"
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 )
 
 // An account calls for sixty mass messages a minute and a hundred a day, which its
@@ -49,26 +50,15 @@ func (p *massPace) called(now time.Time, err error) {
 	defer p.mu.Unlock()
 	p.last = append(p.last, now)
 	switch {
-	case tooFast(err):
+	case weixin.TooFast(err):
 		p.rest, p.why = now.Add(min(massPeriod<<min(p.slow, 6), time.Hour)), 45011
 		p.slow++
-	case refusedWith(err, 45009):
+	case weixin.Refused(err, 45009):
 		p.rest, p.why = now.Add(time.Hour), 45009
 	default:
 		p.slow = 0
 	}
 }
-
-// tooFast says whether the account called more often in a minute than it may. 42010
-// is in no document at hand, but its text is "masssend fast, retry again". 45047 is
-// a person's window in a customer message (see shutTo), and the account's elsewhere.
-func tooFast(err error) bool {
-	var api *APIError
-	return refusedWith(err, 45011, 42010) || refusedWith(err, 45047) && errors.As(err, &api) && api.API != customSend
-}
-
-// busy says whether WeChat would take the same call a while later.
-func busy(err error) bool { return tooFast(err) || refusedWith(err, -1, 45009) }
 
 // tolerance is for which busy ways a notice waits before it goes the next one.
 type tolerance int
@@ -92,5 +82,5 @@ func toleranceOf(j job) tolerance {
 }
 
 func (p tolerance) waits(err error) bool {
-	return p >= hurried && tooFast(err) || p == patient && busy(err)
+	return p >= hurried && weixin.TooFast(err) || p == patient && weixin.Busy(err)
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 )
 
 // PostChannel is the channel under which the account's posts are remembered in the
@@ -274,7 +275,7 @@ func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Re
 	case errors.Is(err, errNobody):
 		rel.State, rel.Reason = catalog.Nobody, reason(err)
 		w.unheard = append(w.unheard, *j)
-	case busy(err), passes(err):
+	case weixin.Busy(err), passes(err):
 		rel.State, rel.Reason = catalog.Failed, reason(err)+"，稍后自动重试"
 	case err != nil:
 		rel.State, rel.Reason = catalog.Failed, failure(err)
@@ -307,12 +308,12 @@ func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Re
 
 // passes says whether what a push met with ends by itself, however often it is met.
 func passes(err error) bool {
-	return refusedWith(err, 45009) || errors.Is(err, errUnderWay) || errors.Is(err, errRoom)
+	return weixin.Refused(err, 45009) || errors.Is(err, errUnderWay) || errors.Is(err, errRoom)
 }
 
 // givesUp says whether a push that failed is not tried again in this run.
 func (w *worker) givesUp(j job, err error) bool {
-	if (j.tries < maxTries || busy(err)) && !refusedWith(err, 93000, 48001, 40013, 40125) {
+	if (j.tries < maxTries || weixin.Busy(err)) && !weixin.Refused(err, 93000, 48001, 40013, 40125) {
 		return false
 	}
 	w.gaveUp[[2]string{string(j.record.Number), j.channel}] = true
@@ -333,11 +334,11 @@ func pause(now time.Time, err error, robot bool, tries int) time.Duration {
 	switch {
 	case errors.Is(err, errUnderWay), errors.Is(err, errRoom):
 		d = 10 * time.Second
-	case refusedWith(err, 45009) && robot, tooFast(err):
+	case weixin.Refused(err, 45009) && robot, weixin.TooFast(err):
 		d = time.Minute
-	case refusedWith(err, 45028):
+	case weixin.Refused(err, 45028):
 		return untilMorning(now).Sub(now) + rand.N(time.Minute)
-	case refusedWith(err, 45009, 40164, 61004):
+	case weixin.Refused(err, 45009, 40164, 61004):
 		d = time.Hour
 	}
 	return d + rand.N(d/4)

@@ -11,7 +11,7 @@ import (
 func (w *worker) inPieces(ctx context.Context, openid, key, text string) error {
 	all := w.pieces(text)
 	for i := w.spoken[key]; i < len(all); i++ {
-		if err := w.wechat.customText(ctx, openid, all[i]); err != nil {
+		if err := w.customText(ctx, openid, all[i]); err != nil {
 			return err
 		}
 		w.spoken[key] = i + 1

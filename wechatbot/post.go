@@ -15,6 +15,7 @@ import (
 
 	"github.com/zwgk/zwgk/budget/chart"
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 )
 
 // post makes a record into an article and publishes it on the account: a draft
@@ -28,24 +29,24 @@ func (w *worker) post(ctx context.Context, r catalog.Record) (catalog.Release, e
 		return notOut, err
 	}
 	var job struct {
-		ID text `json:"publish_id"`
+		ID weixin.ID `json:"publish_id"`
 	}
-	err = w.wechat.call(ctx, "/cgi-bin/freepublish/submit", map[string]string{"media_id": media}, &job)
+	err = w.wechat.Call(ctx, "/cgi-bin/freepublish/submit", map[string]string{"media_id": media}, &job)
 	switch {
-	case refusedWith(err, 48001):
+	case weixin.Refused(err, 48001):
 		return catalog.Release{State: catalog.NeedsHand, Ref: media, Reason: "公众号没有发布接口权限，草稿已保存，请在公众平台后台发布"}, nil
-	case refusedWith(err, 53503, 53504, 53505): // the console alone can do something about the draft
+	case weixin.Refused(err, 53503, 53504, 53505): // the console alone can do something about the draft
 		return catalog.Release{State: catalog.NeedsHand, Ref: media, Reason: reason(err) + "。草稿已保存，请在公众平台后台发布"}, nil
-	case isRefusal(err):
+	case weixin.Refused(err):
 		w.restPosts(err)
 		w.undraft(ctx, media)
 	}
-	return catalog.Release{Ref: string(job.ID)}, answered("/cgi-bin/freepublish/submit", string(job.ID), err)
+	return catalog.Release{Ref: string(job.ID)}, weixin.Answered("/cgi-bin/freepublish/submit", string(job.ID), err)
 }
 
 // restPosts lets all posts wait for an hour once the day's calls are used up.
 func (w *worker) restPosts(err error) {
-	if refusedWith(err, 45009) {
+	if weixin.Refused(err, 45009) {
 		w.postsAfter = w.Now().Add(time.Hour)
 	}
 }
@@ -53,7 +54,7 @@ func (w *worker) restPosts(err error) {
 // undraft deletes a draft that did not go out: the next try makes another, and who finds
 // two in the console might publish both.
 func (b *Bot) undraft(ctx context.Context, media string) {
-	if err := b.wechat.call(ctx, "/cgi-bin/draft/delete", map[string]string{"media_id": media}, nil); err != nil {
+	if err := b.wechat.Call(ctx, "/cgi-bin/draft/delete", map[string]string{"media_id": media}, nil); err != nil {
 		b.Log.WithField("event", "draft").WithError(err).Warn("a draft that did not go out is left")
 	}
 }
@@ -63,7 +64,7 @@ func (b *Bot) draft(ctx context.Context, rs []catalog.Record) (media string, err
 	var articles []any
 	for _, r := range rs {
 		a := b.Article(r)
-		cover, err := b.wechat.upload(ctx, "/cgi-bin/material/add_material", "cover.png", a.Cover)
+		cover, err := b.wechat.Upload(ctx, "/cgi-bin/material/add_material", "cover.png", a.Cover)
 		if err != nil {
 			return "", err
 		}
@@ -74,8 +75,8 @@ func (b *Bot) draft(ctx context.Context, rs []catalog.Record) (media string, err
 	var draft struct {
 		MediaID string `json:"media_id"`
 	}
-	err = b.wechat.call(ctx, "/cgi-bin/draft/add", map[string]any{"articles": articles}, &draft)
-	return draft.MediaID, answered("/cgi-bin/draft/add", draft.MediaID, err)
+	err = b.wechat.Call(ctx, "/cgi-bin/draft/add", map[string]any{"articles": articles}, &draft)
+	return draft.MediaID, weixin.Answered("/cgi-bin/draft/add", draft.MediaID, err)
 }
 
 // notOut says of a failure that nothing went out for certain.

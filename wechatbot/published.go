@@ -172,6 +172,6 @@ func (b *Bot) publication(ctx context.Context, job string) (status int, article 
 		Status  int    `json:"publish_status"`
 		Article string `json:"article_id"`
 	}
-	err = b.wechat.call(ctx, "/cgi-bin/freepublish/get", map[string]string{"publish_id": job}, &out)
+	err = b.wechat.Call(ctx, "/cgi-bin/freepublish/get", map[string]string{"publish_id": job}, &out)
 	return out.Status, out.Article, err
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 )
 
 // unanswered is the reason of a push of which nobody knows whether it went out.
@@ -37,9 +38,9 @@ func Reason(err error) string {
 		return "它没有发出，或者已经撤下"
 	case errors.Is(err, errPublishing):
 		return "微信还在发布，过几分钟再撤"
-	case busy(err):
+	case weixin.Busy(err):
 		return reason(err) + "，请过一会儿再试"
-	case isRefusal(err):
+	case weixin.Refused(err):
 		return reason(err)
 	case errors.Is(err, ErrUnreachable):
 		return "没有收到微信的答复，请过一会儿再看"

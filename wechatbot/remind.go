@@ -100,7 +100,7 @@ func (w *worker) once(ctx context.Context, feed Feeder, subject string, openids 
 	}
 	told := 0
 	for _, openid := range openids {
-		if err := w.wechat.customText(ctx, openid, words); err == nil {
+		if err := w.customText(ctx, openid, words); err == nil {
 			told++
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 )
 
 // A push is something for a citizen that follows an answer.
@@ -205,11 +206,11 @@ func (b *Bot) push(ctx context.Context, p push) {
 	var err error
 	switch {
 	case p.answer.card != nil:
-		err = b.wechat.customCard(ctx, p.openid, *p.answer.card)
+		err = b.customCard(ctx, p.openid, *p.answer.card)
 	case p.answer.text != "":
-		err = b.wechat.customText(ctx, p.openid, p.answer.text)
+		err = b.customText(ctx, p.openid, p.answer.text)
 	}
-	if refusedWith(err, 48001, 48002, 48004) {
+	if weixin.Refused(err, 48001, 48002, 48004) {
 		b.refusedAt.Store(b.Now().Unix())
 	}
 	if err != nil {
@@ -263,14 +264,14 @@ func (w *worker) setMenu(ctx context.Context) bool {
 		helpers = append(helpers, button("咨询", "咨询"), button("投诉", "投诉"))
 	}
 	menu = append(menu, under("办事帮手", helpers...))
-	err := w.wechat.call(ctx, "/cgi-bin/menu/create", map[string]any{"button": menu}, nil)
+	err := w.wechat.Call(ctx, "/cgi-bin/menu/create", map[string]any{"button": menu}, nil)
 	switch {
-	case err == nil, refusedWith(err, 48001):
+	case err == nil, weixin.Refused(err, 48001):
 		return true
 	}
 	w.Log.WithField("event", "menu").WithError(err).Warn("the menu was not set")
 	w.menuAfter = w.Now().Add(time.Minute)
-	if isRefusal(err) && !busy(err) {
+	if weixin.Refused(err) && !weixin.Busy(err) {
 		w.menuAfter = w.Now().Add(time.Hour)
 	}
 	return false

@@ -12,6 +12,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 )
 
 // A NoticeKind is one of WeChat's two kinds of service notices. Both are open to
@@ -170,9 +171,9 @@ func (b *Bot) noticeOf(number, organ, matter, what string, day string) noticeVie
 		progress: b.say("service_progress", what).text, day: day, moment: b.moment()}
 }
 
-// notice sends a notice, and returns WeChat's id of it, which may be empty. The
+// sendNotice sends a notice, and returns WeChat's id of it, which may be empty. The
 // same key again within ten minutes sends no second template message.
-func (c *caller) notice(ctx context.Context, n ServiceNotice, openid, link, key string, data map[string]string) (string, error) {
+func (b *Bot) sendNotice(ctx context.Context, n ServiceNotice, openid, link, key string, data map[string]string) (string, error) {
 	values := map[string]any{}
 	for k, v := range data {
 		values[k] = map[string]string{"value": v}
@@ -188,9 +189,9 @@ func (c *caller) notice(ctx context.Context, n ServiceNotice, openid, link, key 
 		}
 	}
 	var out struct {
-		ID text `json:"msgid"`
+		ID weixin.ID `json:"msgid"`
 	}
-	err := c.call(ctx, api, in, &out)
+	err := b.wechat.Call(ctx, api, in, &out)
 	return string(out.ID), err
 }
 
@@ -207,9 +208,9 @@ func judge(err error) int {
 	switch {
 	case err == nil:
 		return noticeWent
-	case refusedWith(err, 40003, 43004, 43101):
+	case weixin.Refused(err, 40003, 43004, 43101):
 		return noticeNotHers
-	case refusedWith(err, 40037, 41030, 43116, 45009, 47003, 48001, 48002, 48004):
+	case weixin.Refused(err, 40037, 41030, 43116, 45009, 47003, 48001, 48002, 48004):
 		return noticeOff
 	}
 	return noticeUnsure
@@ -238,7 +239,7 @@ func (b *Bot) TryNotices(ctx context.Context, openid string) []NoticeTrial {
 		sample.day, sample.moment = b.day().Chinese(), b.moment()
 		data, err := n.fill(sample)
 		if err == nil {
-			_, err = b.wechat.notice(ctx, n, openid, b.Pages.Progress(sample.number), noticeKey("try", n.ID, sample.moment), data)
+			_, err = b.sendNotice(ctx, n, openid, b.Pages.Progress(sample.number), noticeKey("try", n.ID, sample.moment), data)
 		}
 		if err != nil {
 			trial.Trouble = reason(err)

@@ -11,6 +11,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -44,7 +45,7 @@ func (b *Bot) tag(ctx context.Context, name string) (tag, bool, error) {
 	var out struct {
 		Tags []tag `json:"tags"`
 	}
-	if err := b.wechat.get(ctx, "/cgi-bin/tags/get", &out); err != nil {
+	if err := b.wechat.Get(ctx, "/cgi-bin/tags/get", &out); err != nil {
 		return tag{}, false, err
 	}
 	b.tags.known, b.tags.read = map[string]tag{}, b.Now()
@@ -80,9 +81,9 @@ func (b *Bot) join(ctx context.Context, openid string, g Grid) error {
 		var out struct {
 			Tag tag `json:"tag"`
 		}
-		err = b.wechat.call(ctx, "/cgi-bin/tags/create", map[string]any{"tag": map[string]string{"name": g.Tag}}, &out)
+		err = b.wechat.Call(ctx, "/cgi-bin/tags/create", map[string]any{"tag": map[string]string{"name": g.Tag}}, &out)
 		t = out.Tag
-		if refusedWith(err, 45157) { // another replica made it meanwhile
+		if weixin.Refused(err, 45157) { // another replica made it meanwhile
 			b.stale()
 			t, _, err = b.tag(ctx, g.Tag)
 		}
@@ -92,7 +93,7 @@ func (b *Bot) join(ctx context.Context, openid string, g Grid) error {
 	}
 	defer b.stale()
 	defer b.joinedNow.Store(true)
-	return b.wechat.call(ctx, "/cgi-bin/tags/members/batchtagging", map[string]any{"openid_list": []string{openid}, "tagid": t.ID}, nil)
+	return b.wechat.Call(ctx, "/cgi-bin/tags/members/batchtagging", map[string]any{"openid_list": []string{openid}, "tagid": t.ID}, nil)
 }
 
 // leave takes the grid's tag from a follower.
@@ -102,7 +103,7 @@ func (b *Bot) leave(ctx context.Context, openid string, g Grid) error {
 		return err
 	}
 	defer b.stale()
-	return b.wechat.call(ctx, "/cgi-bin/tags/members/batchuntagging", map[string]any{"openid_list": []string{openid}, "tagid": t.ID}, nil)
+	return b.wechat.Call(ctx, "/cgi-bin/tags/members/batchuntagging", map[string]any{"openid_list": []string{openid}, "tagid": t.ID}, nil)
 }
 
 // joined are the grids that a follower subscribed to.
@@ -110,7 +111,7 @@ func (b *Bot) joined(ctx context.Context, openid string) ([]Grid, error) {
 	var out struct {
 		IDs []int `json:"tagid_list"`
 	}
-	if err := b.wechat.call(ctx, "/cgi-bin/tags/getidlist", map[string]string{"openid": openid}, &out); err != nil {
+	if err := b.wechat.Call(ctx, "/cgi-bin/tags/getidlist", map[string]string{"openid": openid}, &out); err != nil {
 		return nil, err
 	}
 	if b.unknown(out.IDs) {
@@ -260,7 +261,7 @@ func (v *visit) onlyGrids(m meaning, a answer) answer {
 func (v *visit) joins(g Grid) answer {
 	err := v.bot.join(v.ctx, v.openid, g)
 	switch {
-	case refusedWith(err, 45059):
+	case weixin.Refused(err, 45059):
 		return v.say("subscribe_full", g)
 	case err != nil:
 		return v.failed(err)
@@ -315,10 +316,10 @@ func (b *Bot) GridCode(ctx context.Context, code string) (GridCode, error) {
 		URL    string `json:"url"`
 	}
 	const api = "/cgi-bin/qrcode/create"
-	err := b.wechat.call(ctx, api, map[string]any{
+	err := b.wechat.Call(ctx, api, map[string]any{
 		"action_name": "QR_LIMIT_STR_SCENE", "action_info": map[string]any{"scene": map[string]string{"scene_str": scene + code}},
 	}, &out)
-	if err = answered(api, out.Ticket, err); err != nil {
+	if err = weixin.Answered(api, out.Ticket, err); err != nil {
 		return GridCode{}, err
 	}
 	return GridCode{URL: out.URL, Picture: "https://mp.weixin.qq.com/cgi-bin/showqrcode?ticket=" + url.QueryEscape(out.Ticket)}, nil

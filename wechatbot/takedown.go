@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 )
 
 // backEvery is how long a post that could not be taken down waits for the next
@@ -51,7 +52,7 @@ func (w *worker) lower(ctx context.Context, feed Feeder, rel catalog.Release) bo
 		return true
 	}
 	_, err := w.takeDown(ctx, feed, rel, takenDown)
-	if refusedWith(err, 45009) {
+	if weixin.Refused(err, 45009) {
 		w.downAfter = w.Now().Add(time.Hour)
 	}
 	if err != nil {
@@ -155,9 +156,9 @@ func (b *Bot) takeDown(ctx context.Context, feed Feeder, rel catalog.Release, wh
 	}
 	down := rel
 	switch {
-	case err == nil, refusedWith(err, 53404):
+	case err == nil, weixin.Refused(err, 53404):
 		down.State, down.Reason = catalog.Withdrawn, why+"，文章已删除"
-	case busy(err), !isRefusal(err):
+	case weixin.Busy(err), !weixin.Refused(err):
 		return rel, err
 	default:
 		down.State, down.Reason = catalog.NeedsHand, why+notDeleted+reason(err)+"。请在公众平台后台删除"
@@ -190,5 +191,5 @@ func (b *Bot) deletePost(ctx context.Context, rel catalog.Release) error {
 		}
 		article = id
 	}
-	return b.wechat.call(ctx, "/cgi-bin/freepublish/delete", map[string]any{"article_id": article, "index": 0}, nil)
+	return b.wechat.Call(ctx, "/cgi-bin/freepublish/delete", map[string]any{"article_id": article, "index": 0}, nil)
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 )
 
 // awaited names a request or a case.
@@ -157,25 +158,20 @@ func (w *worker) words(ctx context.Context, m matter, openid string, of int) boo
 	switch {
 	case err == nil:
 		w.refusedAt.Store(0)
-	case refusedWith(err, 45015, 45047, 43004, 40003):
+	case weixin.Refused(err, 45015, 45047, 43004, 40003):
 		t.failure = shutWindow
 		w.windows.close(openid)
-	case refusedWith(err, 48001, 48002, 48004): // an account that may send none
+	case weixin.Refused(err, 48001, 48002, 48004): // an account that may send none
 		t.failure = reason(err)
 		w.refusedAt.Store(w.Now().Unix())
 		w.windows.close(openid)
-	case isRefusal(err) && !busy(err) && !misconfigured(err): // for her, or this text
+	case weixin.Refused(err) && !weixin.Busy(err) && !weixin.Misconfigured(err): // for her, or this text
 		t.failure = reason(err)
 		w.windows.close(openid)
 	default:
 		t.failure = w.delayed(m, err)
 	}
 	return w.ends(ctx, m, t)
-}
-
-// misconfigured says whether WeChat takes nothing from the account, or from this server.
-func misconfigured(err error) bool {
-	return refusedWith(err, 40001, 40014, 42001, 40013, 40125, 40164, 61004)
 }
 
 // notify tells of one event by the first notice that WeChat takes for the citizen.
@@ -193,7 +189,7 @@ func (w *worker) notify(ctx context.Context, m matter, openid string, of int) bo
 		if !w.claim(ctx, m, t) {
 			return false
 		}
-		id, err := w.wechat.notice(ctx, n, openid, m.link, noticeKey(m.id, fmt.Sprint(of), n.ID), data)
+		id, err := w.sendNotice(ctx, n, openid, m.link, noticeKey(m.id, fmt.Sprint(of), n.ID), data)
 		switch judge(err) {
 		case noticeWent:
 			t.notice = sentAs(n.ID, id)
@@ -223,7 +219,7 @@ func noticeKey(parts ...string) string {
 // while; what else there is to do goes on.
 func (w *worker) delayed(m matter, err error) string {
 	rest := 30 * time.Second
-	if refusedWith(err, 45009) {
+	if weixin.Refused(err, 45009) {
 		rest = time.Hour
 	}
 	w.tellAfter = w.Now().Add(rest)
@@ -274,7 +270,7 @@ func disallowed(err error) bool {
 // it in the log, the clerks are told.
 func (w *worker) alarm(ctx context.Context, n ServiceNotice, err error) {
 	off := w.Now().Add(24 * time.Hour)
-	if refusedWith(err, 45009) {
+	if weixin.Refused(err, 45009) {
 		off = untilMorning(w.Now())
 	}
 	w.noticesOff[n.ID] = off

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 )
 
 // patientTries is how often a way that is only busy is tried before the next
@@ -35,7 +36,7 @@ func (w *worker) carryBy(ctx context.Context, g Grid, ways []Way, rs []catalog.R
 			done, e = w.byTag(ctx, g, rs)
 		case ByRelay:
 			done, e = w.byRelay(ctx, g, words)
-			shut = shutTo(e)
+			shut = weixin.Shut(e)
 		}
 		if e == nil || errors.Is(e, ErrUnreachable) || errors.Is(e, errUnderWay) || errors.Is(e, errRoom) || p.waits(e) {
 			return done, e
@@ -58,7 +59,7 @@ const (
 
 func (w *worker) byRobot(ctx context.Context, g Grid, words string) (catalog.Release, error) {
 	w.wrote[g.Robot] = append(w.wrote[g.Robot], w.Now())
-	err := w.wechat.robot(ctx, g.Robot, map[string]any{"msgtype": "text", "text": map[string]string{"content": words}})
+	err := w.wechat.Robot(ctx, g.Robot, map[string]any{"msgtype": "text", "text": map[string]string{"content": words}})
 	return catalog.Release{Ref: string(ByRobot)}, err
 }
 
@@ -106,11 +107,11 @@ func (w *worker) byRelay(ctx context.Context, g Grid, words string) (catalog.Rel
 	var shut, err error
 	for _, openid := range g.Relay {
 		if w.windows.closed(openid) {
-			shut = &APIError{API: customSend, Code: 45015}
+			shut = &APIError{API: weixin.CustomSend, Code: 45015}
 			continue
 		}
 		done := w.windows.try(openid)
-		if err = w.wechat.customText(ctx, openid, task); shutTo(err) {
+		if err = w.customText(ctx, openid, task); weixin.Shut(err) {
 			w.windows.close(openid)
 			shut = err
 		}
@@ -137,10 +138,10 @@ func (w *worker) byCustomerGroup(ctx context.Context, g Grid, words string) (cat
 	var out struct {
 		ID string `json:"msgid"`
 	}
-	err := w.wecom.call(ctx, "/cgi-bin/externalcontact/add_msg_template", map[string]any{
+	err := w.wecom.Call(ctx, "/cgi-bin/externalcontact/add_msg_template", map[string]any{
 		"chat_type": "group", "sender": g.Member, "chat_id_list": g.Chats, "text": map[string]string{"content": words},
 	}, &out)
-	if err = answered("/cgi-bin/externalcontact/add_msg_template", out.ID, err); err != nil {
+	if err = weixin.Answered("/cgi-bin/externalcontact/add_msg_template", out.ID, err); err != nil {
 		return catalog.Release{}, err
 	}
 	return catalog.Release{State: catalog.NeedsHand, Ref: refOf(ByCustomerGroup, out.ID), Reason: "已请群主在企业微信里确认发送"}, nil
@@ -195,7 +196,7 @@ func (w *worker) taskStatus(ctx context.Context, g Grid, id string) int {
 			Status int `json:"status"`
 		} `json:"send_list"`
 	}
-	err := w.wecom.call(ctx, "/cgi-bin/externalcontact/get_groupmsg_send_result", map[string]any{"msgid": id, "userid": g.Member, "limit": 1000}, &out)
+	err := w.wecom.Call(ctx, "/cgi-bin/externalcontact/get_groupmsg_send_result", map[string]any{"msgid": id, "userid": g.Member, "limit": 1000}, &out)
 	if err != nil {
 		w.Log.WithField("event", "group").WithError(err).Warn("a customer group's task could not be looked at")
 		return taskWaits
@@ -285,7 +286,7 @@ func (w *worker) nextWay(ctx context.Context, feed Feeder, g Grid, rel catalog.R
 			}
 			return rel, nil
 		}
-		if tooFast(err) {
+		if weixin.TooFast(err) {
 			return rel, err
 		}
 	}

@@ -3,6 +3,7 @@ package envelope
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -35,6 +36,16 @@ func ReadArrival(plain []byte) (*Arrival, bool) {
 		a.MsgID = id
 	}
 	return a, a.FromUserName != "" && a.MsgType != ""
+}
+
+// Key names a message, of which WeChat may send several tries: its MsgId is unique per
+// citizen only, and events have none.
+func (a *Arrival) Key() string {
+	from := string(a.FromUserName)
+	if a.ID != "" && a.ID != "0" {
+		return from + "|" + a.ID
+	}
+	return fmt.Sprintf("%s|%d|%s|%s", from, a.CreateTime, a.Event, a.EventKey)
 }
 
 // trim takes off the space that stands around a name where XML is written with

@@ -1,4 +1,4 @@
-package wechatbot
+package gate
 
 import (
 	"crypto/sha256"
@@ -6,7 +6,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/silenceper/wechat/v2/officialaccount/message"
+	"github.com/zwgk/zwgk/wechatbot/internal/envelope"
 )
 
 // In plain mode the signature covers the timestamp and the nonce but not the body:
@@ -52,14 +52,14 @@ func (n *nonces) belongs(stamp string, to [sha256.Size]byte, now time.Time, wind
 // WeChat takes a new nonce for another try is in no document at hand: the same
 // message may come under the same one again. Where any timestamp is taken nothing
 // is bound, for it would be for ever.
-func (b *Bot) fresh(stamp, nonce, what string) bool {
-	return b.Window < 0 || b.nonces.belongs(stamp+"\n"+nonce, sha256.Sum256([]byte(what)), b.Now(), b.Window)
+func (g *Gate) fresh(stamp, nonce, what string) bool {
+	return g.Window < 0 || g.nonces.belongs(stamp+"\n"+nonce, sha256.Sum256([]byte(what)), g.Now(), g.Window)
 }
 
 // identity is what makes a message the same when it comes again: whose it is, its
 // id, and what it says. What else its XML holds may differ.
-func identity(id string, m *message.MixMessage) string {
+func identity(m *envelope.Arrival) string {
 	return fmt.Sprintf("%q", []string{
-		key(id, m), string(m.MsgType), m.Content, m.Recognition, m.MediaID, m.PicURL, m.URL, m.Label, string(m.Event), m.EventKey, m.Status,
+		m.Key(), string(m.MsgType), m.Content, m.Recognition, m.MediaID, m.PicURL, m.URL, m.Label, string(m.Event), m.EventKey, m.Status,
 	})
 }

@@ -1,0 +1,19 @@
+package envelope
+
+import "strings"
+
+// AppendText appends an element with a clean text, as it is: an end of CDATA in
+// it is torn between two.
+func AppendText(out []byte, name, text string) []byte {
+	out = append(out, "<"+name+"><![CDATA["...)
+	for {
+		before, after, torn := strings.Cut(text, "]]>")
+		out = append(out, before...)
+		if !torn {
+			break
+		}
+		out = append(out, "]]]]><![CDATA[>"...)
+		text = after
+	}
+	return append(out, "]]></"+name+">"...)
+}

@@ -25,6 +25,10 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 )
 
 // commands are what zwgk understands. Every setting has a flag, an environment
@@ -150,5 +154,20 @@ func spoken(err error) string {
 	if errors.As(err, &known) {
 		return known.Chinese()
 	}
+	for _, none := range absent {
+		if errors.Is(err, none.err) {
+			return none.says
+		}
+	}
 	return err.Error()
+}
+
+// absent says of a number that nothing has where the numbers are.
+var absent = []struct {
+	err  error
+	says string
+}{
+	{disclosure.ErrNotFound, "没有这个编号的申请，或者它的附件已经不在；所有编号：zwgk request list"},
+	{cases.ErrNotFound, "没有这个编号的投诉、咨询或提问，或者它的附件已经不在；所有编号：zwgk case list"},
+	{catalog.ErrNotFound, "目录里没有公开着的这个索引号；所有索引号：zwgk export"},
 }

@@ -351,3 +351,17 @@ func TestHelpAndMistakesSayWhatToDo(t *testing.T) {
 	assert.Equal(t, 2, code)
 	assert.Contains(t, text, "publish", "the nearest command is named")
 }
+
+func TestANumberThatNothingHasIsToldWhereTheNumbersAre(t *testing.T) {
+	d := sit(t)
+	d.asked()
+	for command, where := range map[string]string{
+		"request show 9": "zwgk request list", "request confirm 9": "zwgk request list", "request letter 9": "zwgk request list", "request erase 9": "zwgk request list",
+		"case show 9": "zwgk case list", "case verify 9 --verdict 属实 --text 现场看过": "zwgk case list", "post show 9": "zwgk export",
+	} {
+		code, said := d.types(strings.Fields(command)...)
+		assert.Equal(t, 2, code, said)
+		assert.Contains(t, said, where, command)
+		assert.NotContains(t, said, "not found", command)
+	}
+}

@@ -103,6 +103,9 @@ var (
 	othersAsk  = form(`{kin_any}.{0,8}(?:能|可以|会|能不能|可不可以).{0,8}(?:编号|查询码|查到|查我|看到我)`)
 	codeAsked  = form(`没有?(?:查询)?(?:码|编号).{0,8}(?:查|看)|(?:查|看).{0,8}(?:非得|非要|必须|一定)要?(?:有|用)?(?:查询)?(?:码|编号)`)
 
+	// unheard is a text of who applied and has heard nothing since: 三月份申请的信息公开，到现在没人理.
+	unheard = form(`申请[^。?？]{0,24}?(?:没(?:有|任何|一点|啥|什么|人|个|再)*(?:理|搭理|回复|答复|回音|回信|回话|消息|动静|下文|音信|联系|收到|得到|通知|结果)|未(?:曾|收到|得到|获|予|见|任何)*(?:答复|回复)|石沉大海|杳无音信|不理|不搭理)`)
+
 	// lostNumber is a text that tells of a number that was lost.
 	lostNumber = form(`{own_number}[^,，。]{0,6}{lost}|{lost}[^,，。]{0,6}{own_number}`)
 )
@@ -175,8 +178,17 @@ func asksOwn(plain string) bool {
 			return true
 		}
 	}
-	return false
+	return hearsNothing(plain)
 }
+
+// hearsNothing says whether a text is of who applied for information, has heard nothing since
+// and does not ask where to turn.
+func hearsNothing(plain string) bool {
+	return strings.Contains(plain, "申请") && strings.ContainsAny(plain, "公书表") && unheard.MatchString(plain) && !servedElsewhere.MatchString(plain) && !turnsWhere.MatchString(plain)
+}
+
+// turnsWhere is a text that asks where to turn, or what to do.
+var turnsWhere = form(`{how}办|咋办|找谁|去哪|哪里|投诉|举报|复议|起诉`)
 
 // demandsPublic is the last clause of a text where that demands to have something made
 // public, whatever was scolded before: 你们就知道糊弄人，把我们村路灯钱花哪了给我公开.

@@ -219,8 +219,18 @@ func (v *visit) ownAs(m meaning, text string) answer {
 	case lostNumber.MatchString(text), codeAsked.MatchString(text):
 		return v.mineAfter("lost")
 	}
-	return v.mine()
+	a := v.mine()
+	switch nothing := a.from == "mine" && len(v.talk.options) == 0; {
+	case nothing && hearsNothing(text):
+		a.text += "\n" + v.bot.say("mine_unheard", nil).text
+	case nothing && m.sure > 0 && m.sure < 1 && servedElsewhere.MatchString(text) && !atOffice.MatchString(text):
+		return v.notDoneHere(m.text, text, true) // 我的低保审批到哪一步了
+	}
+	return a
 }
+
+// atOffice are words of what is handed in here.
+var atOffice = form(`公开|{complain}|{consult}|留言|来信|编号|查询码`)
 
 // moneyOr answers a question of money; where the books know nothing of it, neither
 // does the guide.

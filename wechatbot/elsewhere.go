@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -118,6 +119,6 @@ func (v *visit) notDoneHere(typed, text string, own bool) answer {
 		v.talk.service = elsewhereThing.FindString(text)
 	}
 	v.talk.offer(v.bot.Now(), hand)
-	return v.say("elsewhere", map[string]any{"What": elsewhereThing.FindString(text), "Far": elsewhereFar.MatchString(text), "Buy": buysThere.FindString(text) != "", "Own": own, "OwnThing": ownThing.FindString(text),
+	return v.say("elsewhere", map[string]any{"What": elsewhereThing.FindString(text), "Far": elsewhereFar.MatchString(text), "Buy": buysThere.FindString(text) != "", "Own": own, "OwnThing": cmp.Or(ownThing.FindString(text), servedElsewhere.FindString(text)),
 		"Applies": v.takesApplications(), "Write": v.bot.Cases != nil})
 }

@@ -20,6 +20,9 @@ var (
 	// obtaining is a clause that speaks of getting a document: 把那个征收批文要到手.
 	obtaining = form(`把(?:那个|那份|这个|这份|他们的?)?([^,。]{0,16}{filed}){obtain}`)
 
+	// asksOnly is what a clause asks by, and not what of.
+	asksOnly = form(`{question}时?候?|{is_there}`)
+
 	// toBeShown is a clause that asks for something to be shown.
 	toBeShown = form(`{wish_to_see}`)
 )
@@ -29,17 +32,22 @@ var (
 const leastEnd = 4
 
 // endOf is the last clause of a text, with the one before it where it names no
-// document or says too little.
+// document or says too little, and with one more where that one only asks: 凤凰北街要修路,
+// 要修到什么时候, 有没有通知.
 func endOf(text string) string {
 	parts := writing.Clauses(text)
 	if len(parts) == 0 {
 		return ""
 	}
 	end := parts[len(parts)-1]
-	if len(parts) > 1 && (lexicon.Tells(end) < leastEnd || !namesFile.MatchString(end)) {
-		end = parts[len(parts)-2] + "," + end
+	if len(parts) == 1 || lexicon.Tells(end) >= leastEnd && namesFile.MatchString(end) {
+		return end
 	}
-	return end
+	before := parts[len(parts)-2]
+	if len(parts) > 2 && lexicon.Question.MatchString(before) && lexicon.Tells(asksOnly.ReplaceAllString(hullBefore.ReplaceAllString(before, ""), "")) < leastEnd {
+		before = parts[len(parts)-3] + "," + before
+	}
+	return before + "," + end
 }
 
 // endWish is the document that a guessed complaint asks for at its end, and whether it

@@ -71,6 +71,10 @@ func NewAttachment(id string, data []byte, beside []Attachment) (a Attachment, a
 // draft with the attachment, or one of the errors for files.
 func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte) (Draft, error) {
 	defer d.drafts.Take(owner)()
+	return dossier.Again(ErrConflict, func() (Draft, error) { return d.attach(ctx, owner, key, data) })
+}
+
+func (d *Desk) attach(ctx context.Context, owner, key string, data []byte) (Draft, error) {
 	dr, err := d.store.Draft(ctx, owner)
 	if errors.Is(err, ErrNotFound) || err == nil && dr.Consented.IsZero() {
 		return Draft{}, ErrNoDraft
@@ -94,8 +98,9 @@ func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte) (Draf
 	if err := d.store.SaveFile(ctx, owner, a.ID, data); err != nil {
 		return dr, fmt.Errorf("disclosure: attach: %w", err)
 	}
+	was := dr
 	dr.Attachments = append(slices.Clone(dr.Attachments), a)
-	if err := d.store.SaveDraft(ctx, dr); err != nil {
+	if err := d.store.ReplaceDraft(ctx, was, dr); err != nil {
 		return dr, fmt.Errorf("disclosure: attach: %w", err)
 	}
 	return dr, nil
@@ -116,6 +121,10 @@ func freeName(all []Attachment) string {
 // it, or ErrNoDraft.
 func (d *Desk) Detach(ctx context.Context, owner, id string) (Draft, error) {
 	defer d.drafts.Take(owner)()
+	return dossier.Again(ErrConflict, func() (Draft, error) { return d.detach(ctx, owner, id) })
+}
+
+func (d *Desk) detach(ctx context.Context, owner, id string) (Draft, error) {
 	dr, err := d.store.Draft(ctx, owner)
 	if errors.Is(err, ErrNotFound) {
 		return Draft{}, ErrNoDraft
@@ -123,12 +132,12 @@ func (d *Desk) Detach(ctx context.Context, owner, id string) (Draft, error) {
 	if err != nil {
 		return Draft{}, fmt.Errorf("disclosure: detach: %w", err)
 	}
-	all := len(dr.Attachments)
+	was := dr
 	dr.Attachments = slices.DeleteFunc(slices.Clone(dr.Attachments), func(a Attachment) bool { return a.ID == id })
-	if len(dr.Attachments) == all {
+	if len(dr.Attachments) == len(was.Attachments) {
 		return dr, nil
 	}
-	if err := d.store.SaveDraft(ctx, dr); err != nil {
+	if err := d.store.ReplaceDraft(ctx, was, dr); err != nil {
 		return Draft{}, fmt.Errorf("disclosure: detach: %w", err)
 	}
 	if err := d.store.DropFile(ctx, owner, id); err != nil {

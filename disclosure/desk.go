@@ -164,6 +164,29 @@ func (d *Desk) Since(ctx context.Context, seq int64) iter.Seq2[Entry, error] {
 // SaveDraft keeps an unfinished application.
 func (d *Desk) SaveDraft(ctx context.Context, dr Draft) error { return d.store.SaveDraft(ctx, dr) }
 
+// ReviseDraft puts is, what somebody made of her unfinished application, in the place of
+// was, as it was read; a was without an owner is none. Where it was changed since, at
+// another replica or on a page, both changes are kept, and of what both changed that of is;
+// settle then sets the caller's own marks anew, unless it is nil. It returns the application
+// that is kept, or ErrNotFound where it was handed in or dropped since.
+func (d *Desk) ReviseDraft(ctx context.Context, was, is Draft, settle func(*Draft)) (Draft, error) {
+	return dossier.Shelf[Draft]{
+		Read:    func() (Draft, error) { return d.store.Draft(ctx, is.Owner) },
+		Replace: func(was, is Draft) error { return d.store.ReplaceDraft(ctx, was, is) }, Conflict: ErrConflict,
+		Join: func(_, _, _ Draft, d *Draft) {
+			if settle != nil {
+				settle(d)
+			}
+		},
+	}.Revise(was, is)
+}
+
+// DropRevision forgets an unfinished application unless it was changed since it was read:
+// then it is ErrConflict.
+func (d *Desk) DropRevision(ctx context.Context, was Draft) error {
+	return d.store.ReplaceDraft(ctx, was, Draft{})
+}
+
 // Draft returns an owner's unfinished application, or ErrNotFound.
 func (d *Desk) Draft(ctx context.Context, owner string) (Draft, error) {
 	return d.store.Draft(ctx, owner)

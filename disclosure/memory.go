@@ -101,6 +101,11 @@ func (m *Memory) SaveDraft(ctx context.Context, d Draft) error {
 	return m.drawer.Save(ctx, d.Owner, d.Saved, d)
 }
 
+// ReplaceDraft keeps a draft in the place of another. See Store.
+func (m *Memory) ReplaceDraft(ctx context.Context, was, is Draft) error {
+	return m.drawer.Replace(ctx, dossier.Kept[Draft]{Owner: was.Owner, It: was}, dossier.Kept[Draft]{Owner: is.Owner, It: is, Saved: is.Saved}, ErrConflict)
+}
+
 // Draft returns a draft. See Store.
 func (m *Memory) Draft(ctx context.Context, owner string) (Draft, error) {
 	return m.drawer.Find(ctx, owner)

@@ -14,8 +14,8 @@ import (
 var (
 	// ErrNotFound says that there is no such request or draft.
 	ErrNotFound = errors.New("disclosure: not found")
-	// ErrConflict says that the request changed since it was read.
-	ErrConflict = errors.New("disclosure: request changed meanwhile")
+	// ErrConflict says that the request, or the draft, changed since it was read.
+	ErrConflict = errors.New("disclosure: changed meanwhile")
 )
 
 // A Store keeps requests and their events. Events are only ever added. Its
@@ -45,6 +45,11 @@ type Store interface {
 	SaveDraft(ctx context.Context, d Draft) error
 	// Draft returns an owner's unfinished application, or ErrNotFound.
 	Draft(ctx context.Context, owner string) (Draft, error)
+	// ReplaceDraft keeps is in the place of was, the application of the same owner as it
+	// was read; it returns ErrConflict, and changes nothing, where something else is kept
+	// by now. A was without an owner stands for nothing: none is kept yet. An is without
+	// one drops was, and the files saved for it that no request took over.
+	ReplaceDraft(ctx context.Context, was, is Draft) error
 	// DropDraft forgets it, and the files saved for it that no request took over.
 	// To drop what is not there is no error.
 	DropDraft(ctx context.Context, owner string) error

@@ -22,6 +22,7 @@ func (v *visit) draft() (disclosure.Draft, bool) {
 	if err != nil && !errors.Is(err, disclosure.ErrNotFound) {
 		v.unread = err
 	}
+	v.readDraft = d
 	if err != nil || d.Step == "" {
 		return d, false
 	}
@@ -88,10 +89,21 @@ func (v *visit) save(d disclosure.Draft, trouble string, noted ...string) answer
 		return v.failed(v.unread) // what was begun may lie there
 	}
 	d.Saved, d.Aside, v.savedDraft = v.bot.Now(), false, true
-	if err := v.bot.Desk.SaveDraft(v.ctx, d); err != nil {
+	d, err := v.keepDraft(d)
+	if err != nil {
 		return v.failed(err)
 	}
 	return v.ask(d, trouble, noted...)
+}
+
+// keepDraft keeps what she made of the application that she has begun, and returns it with
+// what another replica, or a page, made of it in the same moment.
+func (v *visit) keepDraft(d disclosure.Draft) (kept disclosure.Draft, err error) {
+	kept, err = v.bot.Desk.ReviseDraft(v.ctx, v.readDraft, d, func(d *disclosure.Draft) { d.Step = application.Lacking(*d) })
+	if err == nil {
+		v.readDraft = kept
+	}
+	return kept, err
 }
 
 // stepView is what the template of a step shows.
@@ -183,8 +195,9 @@ func (v *visit) nothingOpen() bool {
 // between.
 func (v *visit) resume(d disclosure.Draft, text string) answer {
 	if d.Aside {
+		var err error
 		d.Aside = false
-		if err := v.bot.Desk.SaveDraft(v.ctx, d); err != nil {
+		if d, err = v.keepDraft(d); err != nil {
 			return v.failed(err)
 		}
 	}
@@ -196,6 +209,7 @@ func (v *visit) drop() answer {
 	if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
 		return v.failed(err)
 	}
+	v.readDraft = disclosure.Draft{}
 	return v.say("apply_dropped", nil)
 }
 
@@ -244,6 +258,8 @@ func (v *visit) confirm(d disclosure.Draft) answer {
 	if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
 		v.bot.Log.WithField("event", "apply").Error("a submitted draft could not be dropped")
 		v.bot.later(push{tidy: v.bot.dropSubmitted(d)})
+	} else {
+		v.readDraft = disclosure.Draft{}
 	}
 	return v.receipt(r)
 }
@@ -266,12 +282,13 @@ func filledForm(text string) string {
 // dropSubmitted drops a draft that was submitted, unless another stands in its place.
 func (b *Bot) dropSubmitted(d disclosure.Draft) func(context.Context) error {
 	return func(ctx context.Context) error {
-		switch left, err := b.Desk.Draft(ctx, d.Owner); {
+		left, err := b.Desk.Draft(ctx, d.Owner)
+		switch {
 		case errors.Is(err, disclosure.ErrNotFound), err == nil && left.Key() != d.Key():
 			return nil
 		case err != nil:
 			return err
 		}
-		return b.Desk.DropDraft(ctx, d.Owner)
+		return b.Desk.DropRevision(ctx, left)
 	}
 }

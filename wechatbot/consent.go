@@ -59,11 +59,11 @@ func (v *visit) hear(d disclosure.Draft) {
 // unconsent takes an agreement to the notice back: all that was told since is deleted,
 // files too, but what is asked for.
 func (v *visit) unconsent(d disclosure.Draft) answer {
-	err := v.bot.Desk.DropDraft(v.ctx, v.owner())
-	if err == nil {
-		err = v.bot.Desk.SaveDraft(v.ctx, disclosure.Draft{Owner: d.Owner, Organ: d.Organ, Subject: d.Subject, Step: application.StepConsent, Saved: v.bot.Now()})
+	if err := v.bot.Desk.DropDraft(v.ctx, v.owner()); err != nil {
+		return v.failed(err)
 	}
-	if err != nil {
+	v.readDraft = disclosure.Draft{}
+	if _, err := v.keepDraft(disclosure.Draft{Owner: d.Owner, Organ: d.Organ, Subject: d.Subject, Step: application.StepConsent, Saved: v.bot.Now()}); err != nil {
 		return v.failed(err)
 	}
 	v.talk.early, v.savedDraft = "", true

@@ -8,6 +8,8 @@ import (
 	"github.com/silenceper/wechat/v2/officialaccount/message"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
@@ -23,16 +25,18 @@ type visit struct {
 	talk   *talk
 	why    Why // how the answer comes about
 
-	before                  []uint64 // the messages before this one, where replicas share the conversation
-	raw                     string   // what she said, as it came
-	savedDraft, savedLetter bool     // in this visit
-	unread                  error    // why what she has begun could not be read; nil: it could, or there is nothing
-	filling                 bool     // an application is being filled in
-	letterish               bool     // what she said to one was guessed to be a letter
-	early                   bool     // what is personal was told before the notice
-	wanting                 bool     // she said what she would apply for
-	inFront                 bool     // a question is answered in front of something else
-	offers                  int      // how often options had been offered before
+	before                  []uint64         // the messages before this one, where replicas share the conversation
+	raw                     string           // what she said, as it came
+	savedDraft, savedLetter bool             // in this visit
+	readDraft               disclosure.Draft // what she has begun, as it is kept; without an owner: nothing
+	readLetter              cases.Draft
+	unread                  error // why what she has begun could not be read; nil: it could, or there is nothing
+	filling                 bool  // an application is being filled in
+	letterish               bool  // what she said to one was guessed to be a letter
+	early                   bool  // what is personal was told before the notice
+	wanting                 bool  // she said what she would apply for
+	inFront                 bool  // a question is answered in front of something else
+	offers                  int   // how often options had been offered before
 
 	asked catalog.Query // the newest search,
 	got   catalog.Page  // and what it found

@@ -36,6 +36,7 @@ func (v *visit) writing() (cases.Draft, bool) {
 	if err != nil && !errors.Is(err, cases.ErrNotFound) {
 		v.unread = err
 	}
+	v.readLetter = d
 	return d, err == nil && (d.Text != "" || v.fresh(d))
 }
 
@@ -84,7 +85,8 @@ func (v *visit) letterView(d cases.Draft) letterView {
 // wrote takes the words of a letter.
 func (v *visit) wrote(d cases.Draft, text string) answer {
 	if !lengthFits(d.Kind, text) {
-		if err := v.keepLetter(d); err != nil {
+		d, err := v.keepLetter(d)
+		if err != nil {
 			return v.failed(err)
 		}
 		return v.say("case_few", v.letterView(d))
@@ -104,17 +106,27 @@ func lengthFits(kind cases.Kind, text string) bool {
 	return n >= leastOf(kind) && n <= cases.Longest
 }
 
-func (v *visit) keepLetter(d cases.Draft) error {
+// keepLetter keeps what she made of her letter, which is worked on now.
+func (v *visit) keepLetter(d cases.Draft) (cases.Draft, error) {
 	if v.unread != nil {
-		return v.unread // what was begun may lie there
+		return d, v.unread // what was begun may lie there
 	}
 	d.Saved, d.Aside, v.savedLetter = v.bot.Now(), false, true
-	return v.bot.Cases.SaveDraft(v.ctx, d)
+	return v.reviseLetter(d)
+}
+
+// reviseLetter keeps a letter, as keepDraft an application.
+func (v *visit) reviseLetter(d cases.Draft) (kept cases.Draft, err error) {
+	if kept, err = v.bot.Cases.ReviseDraft(v.ctx, v.readLetter, d); err == nil {
+		v.readLetter = kept
+	}
+	return kept, err
 }
 
 // saveLetter keeps a letter, and asks for its words or whether to hand it in.
 func (v *visit) saveLetter(d cases.Draft) answer {
-	if err := v.keepLetter(d); err != nil {
+	d, err := v.keepLetter(d)
+	if err != nil {
 		return v.failed(err)
 	}
 	return v.showLetter(d)
@@ -235,6 +247,7 @@ func (v *visit) dropLetter() answer {
 	if err := v.bot.Cases.DropDraft(v.ctx, v.owner()); err != nil {
 		return v.failed(err)
 	}
+	v.readLetter = cases.Draft{}
 	return v.say("case_dropped", nil)
 }
 
@@ -249,6 +262,8 @@ func (v *visit) handIn(d cases.Draft) answer {
 	if err := v.bot.Cases.DropDraft(v.ctx, v.owner()); err != nil {
 		v.bot.Log.WithField("event", "letter").Error("a letter that was handed in could not be dropped")
 		v.bot.later(push{tidy: v.bot.dropHandedIn(d)})
+	} else {
+		v.readLetter = cases.Draft{}
 	}
 	return v.say("case_done", v.caseView(c))
 }
@@ -256,12 +271,13 @@ func (v *visit) handIn(d cases.Draft) answer {
 // dropHandedIn drops a letter that was handed in, unless another stands in its place.
 func (b *Bot) dropHandedIn(d cases.Draft) func(context.Context) error {
 	return func(ctx context.Context) error {
-		switch left, err := b.Cases.Draft(ctx, d.Owner); {
+		left, err := b.Cases.Draft(ctx, d.Owner)
+		switch {
 		case errors.Is(err, cases.ErrNotFound), err == nil && left.Key() != d.Key():
 			return nil
 		case err != nil:
 			return err
 		}
-		return b.Cases.DropDraft(ctx, d.Owner)
+		return b.Cases.DropRevision(ctx, left)
 	}
 }

@@ -19,7 +19,7 @@ func (v *visit) second(begun cases.Draft, kind cases.Kind, text string) answer {
 // numbers of the answer are of that question.
 func (v *visit) offerOfLetter(d cases.Draft, name string, data any, says ...string) answer {
 	d.Aside, v.savedLetter = true, true
-	if err := v.bot.Cases.SaveDraft(v.ctx, d); err != nil {
+	if _, err := v.reviseLetter(d); err != nil {
 		return v.failed(err)
 	}
 	v.talk.offer(v.bot.Now(), says...)

@@ -245,7 +245,7 @@ func (e *entry) goesTo(step string) answer {
 // those of its step.
 func (v *visit) offerOf(d disclosure.Draft, name string, data any, says ...string) answer {
 	d.Aside, v.savedDraft = true, true
-	if err := v.bot.Desk.SaveDraft(v.ctx, d); err != nil {
+	if _, err := v.keepDraft(d); err != nil {
 		return v.failed(err)
 	}
 	v.talk.offer(v.bot.Now(), says...)

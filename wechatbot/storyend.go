@@ -120,6 +120,7 @@ func (v *visit) noLetter(text string) answer {
 	if err := v.bot.Cases.DropDraft(v.ctx, v.owner()); err != nil {
 		return v.failed(err)
 	}
+	v.readLetter = cases.Draft{}
 	v.savedLetter = true // there is none to be put aside
 	end := endOf(writing.Simple(text))
 	if !namesFile.MatchString(end) {

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -195,13 +196,13 @@ var complainsMyself = form(`^{me}?(?:要|想|想要|得)?(?:实名|再)?{complai
 func (v *visit) aside(u unfinished) {
 	if u.busy && !u.draft.Aside && !v.savedDraft {
 		u.draft.Aside = true
-		if err := v.bot.Desk.SaveDraft(v.ctx, u.draft); err != nil {
+		if _, err := v.bot.Desk.ReviseDraft(v.ctx, v.readDraft, u.draft, nil); err != nil && !errors.Is(err, disclosure.ErrNotFound) {
 			v.bot.Log.WithField("event", "apply").WithField("error", fault(err)).Error("a draft could not be saved")
 		}
 	}
 	if u.writing && !u.letter.Aside && !v.savedLetter {
 		u.letter.Aside = true
-		if err := v.bot.Cases.SaveDraft(v.ctx, u.letter); err != nil {
+		if _, err := v.reviseLetter(u.letter); err != nil && !errors.Is(err, cases.ErrNotFound) {
 			v.bot.Log.WithField("event", "letter").WithField("error", fault(err)).Error("a letter could not be saved")
 		}
 	}

@@ -245,6 +245,13 @@ func (s *clinging) DropDraft(ctx context.Context, owner string) error {
 	return s.Store.DropDraft(ctx, owner)
 }
 
+func (s *clinging) ReplaceDraft(ctx context.Context, was, is cases.Draft) error {
+	if is.Owner == "" && s.left.Add(-1) >= 0 {
+		return errDown
+	}
+	return s.Store.ReplaceDraft(ctx, was, is)
+}
+
 func TestALetterThatWasHandedInIsNoDraftInTheEnd(t *testing.T) {
 	to, store := found(t, wechattest.New()), &clinging{Store: cases.NewMemory()}
 	store.left.Store(4)

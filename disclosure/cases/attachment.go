@@ -19,6 +19,10 @@ import (
 // for files.
 func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte, at time.Time) (Draft, error) {
 	defer d.drafts.Take(owner)()
+	return dossier.Again(ErrConflict, func() (Draft, error) { return d.attach(ctx, owner, key, data, at) })
+}
+
+func (d *Desk) attach(ctx context.Context, owner, key string, data []byte, at time.Time) (Draft, error) {
 	dr, err := d.Draft(ctx, owner)
 	if errors.Is(err, ErrNotFound) {
 		return Draft{}, disclosure.ErrNoDraft
@@ -40,8 +44,9 @@ func (d *Desk) Attach(ctx context.Context, owner, key string, data []byte, at ti
 	if err := d.store.SaveFile(ctx, owner, a.ID, data); err != nil {
 		return dr, fmt.Errorf("cases: attach: %w", err)
 	}
+	was := dr
 	dr.Attachments, dr.Saved, dr.Aside = append(slices.Clone(dr.Attachments), a), at, false
-	if err := d.store.SaveDraft(ctx, dr); err != nil {
+	if err := d.store.ReplaceDraft(ctx, was, dr); err != nil {
 		return dr, fmt.Errorf("cases: attach: %w", err)
 	}
 	return dr, nil
@@ -56,6 +61,10 @@ func has(files []disclosure.Attachment, id string) bool {
 // disclosure.ErrNoDraft.
 func (d *Desk) Detach(ctx context.Context, owner, id string, at time.Time) (Draft, error) {
 	defer d.drafts.Take(owner)()
+	return dossier.Again(ErrConflict, func() (Draft, error) { return d.detach(ctx, owner, id, at) })
+}
+
+func (d *Desk) detach(ctx context.Context, owner, id string, at time.Time) (Draft, error) {
 	dr, err := d.Draft(ctx, owner)
 	if errors.Is(err, ErrNotFound) {
 		return Draft{}, disclosure.ErrNoDraft
@@ -63,13 +72,13 @@ func (d *Desk) Detach(ctx context.Context, owner, id string, at time.Time) (Draf
 	if err != nil {
 		return Draft{}, fmt.Errorf("cases: detach: %w", err)
 	}
-	all := len(dr.Attachments)
+	was := dr
 	dr.Attachments = slices.DeleteFunc(slices.Clone(dr.Attachments), func(a disclosure.Attachment) bool { return a.ID == id })
-	if len(dr.Attachments) == all {
+	if len(dr.Attachments) == len(was.Attachments) {
 		return dr, nil
 	}
 	dr.Saved, dr.Aside = at, false
-	if err := d.store.SaveDraft(ctx, dr); err != nil {
+	if err := d.store.ReplaceDraft(ctx, was, dr); err != nil {
 		return Draft{}, fmt.Errorf("cases: detach: %w", err)
 	}
 	if err := d.store.DropFile(ctx, owner, id); err != nil {

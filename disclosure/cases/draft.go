@@ -3,6 +3,7 @@ package cases
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -41,6 +42,32 @@ func CheckDraft(d Draft) error {
 
 // SaveDraft keeps a letter that is being written.
 func (d *Desk) SaveDraft(ctx context.Context, dr Draft) error { return d.store.SaveDraft(ctx, dr) }
+
+// ReviseDraft puts is, what somebody made of the letter that she is writing, in the place of
+// was, as it was read; a was without an owner is none. Where it was changed since, at another
+// replica, both changes are kept: words that both put to it one behind the other, and else
+// those of is. It returns the letter that is kept, or ErrNotFound where it was handed in or
+// dropped since.
+func (d *Desk) ReviseDraft(ctx context.Context, was, is Draft) (Draft, error) {
+	return dossier.Shelf[Draft]{
+		Read:    func() (Draft, error) { return d.store.Draft(ctx, is.Owner) },
+		Replace: func(was, is Draft) error { return d.store.ReplaceDraft(ctx, was, is) }, Conflict: ErrConflict, Join: joinWords,
+	}.Revise(was, is)
+}
+
+// joinWords puts words that were written behind those of was behind those that now stand
+// there.
+func joinWords(was, is, now Draft, d *Draft) {
+	if more, behind := strings.CutPrefix(is.Text, was.Text); behind && more != "" && now.Text != was.Text {
+		d.Text = strings.TrimRight(now.Text, "\n") + "\n" + strings.TrimLeft(more, "\n")
+	}
+}
+
+// DropRevision forgets a letter unless it was changed since it was read: then it is
+// ErrConflict.
+func (d *Desk) DropRevision(ctx context.Context, was Draft) error {
+	return d.store.ReplaceDraft(ctx, was, Draft{})
+}
 
 // Draft returns the letter that an owner is writing, or ErrNotFound.
 func (d *Desk) Draft(ctx context.Context, owner string) (Draft, error) {

@@ -15,8 +15,9 @@ import (
 var (
 	// ErrNotFound says that there is no such case.
 	ErrNotFound = errors.New("cases: not found")
-	// ErrConflict says that the case changed since it was read.
-	ErrConflict = errors.New("cases: case changed meanwhile")
+	// ErrConflict says that the case, or the letter that is being written, changed since it
+	// was read.
+	ErrConflict = errors.New("cases: changed meanwhile")
 )
 
 // A Store keeps cases and their events, which are only ever added, and the
@@ -58,6 +59,11 @@ type Store interface {
 	SaveDraft(ctx context.Context, d Draft) error
 	// Draft returns the letter that an owner is writing, or ErrNotFound.
 	Draft(ctx context.Context, owner string) (Draft, error)
+	// ReplaceDraft keeps is in the place of was, the letter of the same owner as it was
+	// read; it returns ErrConflict, and changes nothing, where something else is kept by
+	// now. A was without an owner stands for nothing: none is kept yet. An is without one
+	// drops was, and the files saved for it that no case took over.
+	ReplaceDraft(ctx context.Context, was, is Draft) error
 	// DropDraft forgets it, and the files saved for it that no case took over. To drop
 	// what is not there is no error.
 	DropDraft(ctx context.Context, owner string) error

@@ -53,6 +53,7 @@ func TestCases(t *testing.T, open func(t *testing.T) cases.Store, reopen func(t 
 		{"erasing leaves what counts", caseErases},
 		{"questions are counted and forgotten", questions},
 		{"letters being written replace one another", letters},
+		{"a letter is replaced only as it was read", replacedLetters},
 		{"old letters are dropped", oldLetters},
 		{"files belong to a letter, then to its case", filesOfLetters},
 		{"files that are added are the case's own", filesOfCases},

@@ -3,8 +3,11 @@ package disclosuretest
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -49,6 +52,61 @@ func drafts(t *testing.T, s disclosure.Store) {
 	if err := s.SaveDraft(t.Context(), disclosure.Draft{}); err == nil {
 		t.Fatal("a draft of nobody was kept")
 	}
+}
+
+func replacedDrafts(t *testing.T, s disclosure.Store) {
+	ctx, none := t.Context(), disclosure.Draft{}
+	first := attach(t, s, "a", "a1")
+	is(t, s.ReplaceDraft(ctx, none, Draft("a")), disclosure.ErrConflict)
+	read, err := s.Draft(ctx, "a")
+	must(t, err)
+	second := read
+	second.Subject = "改写后的内容"
+	must(t, s.ReplaceDraft(ctx, read, second))
+	is(t, s.ReplaceDraft(ctx, first, read), disclosure.ErrConflict)
+	is(t, s.ReplaceDraft(ctx, first, none), disclosure.ErrConflict)
+	got, err := s.Draft(ctx, "a")
+	must(t, err)
+	same(t, second, got)
+	hasFile(t, s, "a1", true)
+	must(t, s.ReplaceDraft(ctx, second, none))
+	hasFile(t, s, "a1", false)
+	is(t, s.ReplaceDraft(ctx, second, first), disclosure.ErrConflict)
+	must(t, s.ReplaceDraft(ctx, none, first))
+	for _, bad := range [][2]disclosure.Draft{{none, none}, {first, Draft("b")}} {
+		if err := s.ReplaceDraft(ctx, bad[0], bad[1]); err == nil || errors.Is(err, disclosure.ErrConflict) {
+			t.Fatalf("a draft of nobody, or of another: %v", err)
+		}
+	}
+	ended, cancel := context.WithCancel(ctx)
+	cancel()
+	if s.ReplaceDraft(ended, first, second) == nil {
+		t.Fatal("replaced under a cancelled context")
+	}
+	onlyOne(t, func(i int) error {
+		d := first
+		d.Subject = fmt.Sprint("第", i, "份")
+		return s.ReplaceDraft(ctx, first, d)
+	}, disclosure.ErrConflict)
+}
+
+// onlyOne holds that of several who try at once one comes through, and the others are told.
+func onlyOne(t *testing.T, try func(i int) error, conflict error) {
+	t.Helper()
+	var through atomic.Int32
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			switch err := try(i); {
+			case err == nil:
+				through.Add(1)
+			case !errors.Is(err, conflict):
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	same(t, int32(1), through.Load())
 }
 
 func oldDrafts(t *testing.T, s disclosure.Store) {

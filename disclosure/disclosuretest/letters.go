@@ -2,6 +2,8 @@ package disclosuretest
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -41,6 +43,35 @@ func letters(t *testing.T, s cases.Store) {
 	if s.SaveDraft(ctx, Letter("c")) == nil {
 		t.Fatal("kept under a cancelled context")
 	}
+}
+
+func replacedLetters(t *testing.T, s cases.Store) {
+	ctx, none := t.Context(), cases.Draft{}
+	first := enclose(t, s, "a", "a1")
+	is(t, s.ReplaceDraft(ctx, none, Letter("a")), cases.ErrConflict)
+	read, err := s.Draft(ctx, "a")
+	must(t, err)
+	second := read
+	second.Text += "\n又跑了一趟"
+	must(t, s.ReplaceDraft(ctx, read, second))
+	is(t, s.ReplaceDraft(ctx, first, none), cases.ErrConflict)
+	got, err := s.Draft(ctx, "a")
+	must(t, err)
+	same(t, second, got)
+	must(t, s.ReplaceDraft(ctx, second, none))
+	hasCaseFile(t, s, "a1", false)
+	is(t, s.ReplaceDraft(ctx, second, first), cases.ErrConflict)
+	must(t, s.ReplaceDraft(ctx, none, first))
+	for _, bad := range [][2]cases.Draft{{none, none}, {first, Letter("b")}, {first, {Owner: "a"}}} {
+		if err := s.ReplaceDraft(ctx, bad[0], bad[1]); err == nil || errors.Is(err, cases.ErrConflict) {
+			t.Fatalf("a letter of nobody, of another or of no kind: %v", err)
+		}
+	}
+	onlyOne(t, func(i int) error {
+		d := first
+		d.Text = fmt.Sprint("第", i, "封")
+		return s.ReplaceDraft(ctx, first, d)
+	}, cases.ErrConflict)
 }
 
 func oldLetters(t *testing.T, s cases.Store) {

@@ -31,6 +31,7 @@ func TestStore(t *testing.T, open func(t *testing.T) disclosure.Store, reopen fu
 		{"owners see their own", ownersSeeTheirOwn},
 		{"the feed is in order and whole", feed},
 		{"drafts replace one another", drafts},
+		{"a draft is replaced only as it was read", replacedDrafts},
 		{"old drafts are dropped", oldDrafts},
 		{"files go with the draft", filesOfDrafts},
 		{"what a request takes over is its own", filesOfRequests},

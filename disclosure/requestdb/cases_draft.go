@@ -15,6 +15,16 @@ func (k CaseStore) SaveDraft(ctx context.Context, d cases.Draft) error {
 	return k.s.saveIn(ctx, letters, k.s.lookup("owner", d.Owner), d.Saved, d)
 }
 
+// ReplaceDraft keeps a letter in the place of another, sealed. See cases.Store.
+func (k CaseStore) ReplaceDraft(ctx context.Context, was, is cases.Draft) error {
+	if is.Owner != "" {
+		if err := cases.CheckDraft(is); err != nil {
+			return err
+		}
+	}
+	return replaceIn(ctx, k.s, letters, slip[cases.Draft]{was.Owner, was, was.Saved}, slip[cases.Draft]{is.Owner, is, is.Saved}, cases.ErrConflict)
+}
+
 // Draft returns a letter that is being written. See cases.Store.
 func (k CaseStore) Draft(ctx context.Context, owner string) (cases.Draft, error) {
 	var d cases.Draft

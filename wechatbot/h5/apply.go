@@ -211,37 +211,48 @@ func (s *site) step(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, s.to("/apply?lost=1"), http.StatusSeeOther)
 		return
 	}
-	f := filled(r.PostForm)
+	was, f := d, filled(r.PostForm)
+	if !there {
+		was = disclosure.Draft{}
+	}
 	if turn := r.PostForm.Get("turn"); step == stepWho && turn != "" {
 		f.turn(turn == "organisation")
 		s.showForm(w, r, http.StatusOK, applyView{Step: step, Draft: d, Form: f})
 		return
 	}
-	var next string
-	switch step {
-	case stepWho:
-		next = stepHow
-		f.who(&d, s.today())
-	case stepHow:
-		next = stepCheck
-		f.how(&d)
-	default:
-		step, next = stepWhat, stepFound
-		f.what(&d, s)
-	}
+	step, next := s.fill(&d, &f, step)
 	if len(f.Wrong) > 0 {
 		s.showForm(w, r, http.StatusUnprocessableEntity, applyView{Step: step, Draft: d, Form: f})
 		return
 	}
-	if err := s.save(w, r, d); err != nil {
+	switch err := s.save(w, r, was, d); {
+	case errors.Is(err, disclosure.ErrNotFound): // it was handed in or dropped in the chat
+		http.Redirect(w, r, s.to("/apply?lost=1"), http.StatusSeeOther)
+	case err != nil:
 		s.failed(w, r, err)
-		return
+	default:
+		http.Redirect(w, r, s.to("/apply?step=%s", next), http.StatusSeeOther)
 	}
-	http.Redirect(w, r, s.to("/apply?step=%s", next), http.StatusSeeOther)
 }
 
-// save keeps a draft; one that nobody owns yet is given to this browser.
-func (s *site) save(w http.ResponseWriter, r *http.Request, d disclosure.Draft) error {
+// fill puts what a step's form says into a draft, and returns the step that it was and the
+// one that follows.
+func (s *site) fill(d *disclosure.Draft, f *form, step string) (at, next string) {
+	switch step {
+	case stepWho:
+		f.who(d, s.today())
+		return step, stepHow
+	case stepHow:
+		f.how(d)
+		return step, stepCheck
+	}
+	f.what(d, s)
+	return stepWhat, stepFound
+}
+
+// save keeps what the page made of a draft; one that nobody owns yet is given to this
+// browser.
+func (s *site) save(w http.ResponseWriter, r *http.Request, was, d disclosure.Draft) error {
 	if d.Owner == "" {
 		d.Owner = "web:" + rand.Text()
 		if err := s.keep(w, visitCookie, d.Owner, visitLife); err != nil {
@@ -249,7 +260,8 @@ func (s *site) save(w http.ResponseWriter, r *http.Request, d disclosure.Draft) 
 		}
 	}
 	d.Saved, d.Step = s.now(), chatStep(d)
-	return s.Desk.SaveDraft(r.Context(), d)
+	_, err := s.Desk.ReviseDraft(r.Context(), was, d, func(d *disclosure.Draft) { d.Step = chatStep(*d) })
+	return err
 }
 
 // chatStep is where the chat goes on with a draft: at the first thing it lacks,

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // identity is a number with a right check character that belongs to nobody's
@@ -212,6 +213,46 @@ func TestAPageGoesOnWithTheDraftOfTheChat(t *testing.T) {
 	b.goes("/apply/done", "/apply", "action", "submit", "sealed", sealedIn(b))
 	assert.Equal(t, disclosure.ByWeChat, all(t, v.desk)[0].Channel)
 	assert.Equal(t, "wechat:one", all(t, v.desk)[0].Owner)
+}
+
+// interrupted is a store in which something else happens once behind a read.
+type interrupted struct {
+	disclosure.Store
+	once func()
+}
+
+func (s *interrupted) Draft(ctx context.Context, owner string) (disclosure.Draft, error) {
+	d, err := s.Store.Draft(ctx, owner)
+	if once := s.once; once != nil {
+		s.once = nil
+		once()
+	}
+	return d, err
+}
+
+// What is told in the chat in the moment in which the page is sent is kept too; what was
+// dropped in it does not come back.
+func TestThePageAndTheChatKeepWhatEachWasTold(t *testing.T) {
+	store, ctx := &interrupted{Store: disclosure.NewMemory()}, t.Context()
+	v := townOn(t, store)
+	was := disclosure.Draft{Owner: "wechat:one", Organ: "银川市兴庆区人民政府办公室", Subject: "某某路改造工程的环评批复", Consented: civil.DateOf(v.now), Step: "name", Saved: v.now}
+	require.NoError(t, v.desk.SaveDraft(ctx, was))
+	b := v.visitor(t)
+	b.goes("/apply?step=who", "/apply", "action", "ticket", "ticket", v.tickets.Issue("wechat:one", v.now))
+	chat := was
+	chat.Applicant.Name, chat.Step = "测试人", "id"
+	store.once = func() { require.NoError(t, store.ReplaceDraft(ctx, was, chat)) }
+	b.goes("/apply?step=check", "/apply", "step", "how", "way", "3")
+	d, err := v.desk.Draft(ctx, "wechat:one")
+	require.NoError(t, err)
+	assert.Equal(t, "测试人", d.Applicant.Name)
+	assert.Equal(t, "自行领取", d.Delivery.Way)
+	assert.Equal(t, "id", d.Step)
+
+	store.once = func() { require.NoError(t, v.desk.DropDraft(ctx, "wechat:one")) }
+	b.goes("/apply?lost=1", "/apply", "step", "how", "way", "3")
+	_, err = v.desk.Draft(ctx, "wechat:one")
+	assert.ErrorIs(t, err, disclosure.ErrNotFound)
 }
 
 func TestATicketIsNoLongerGoodAfterFifteenMinutes(t *testing.T) {

@@ -68,10 +68,13 @@ func (s *site) dropIfSame(r *http.Request, d disclosure.Draft) error {
 	if errors.Is(err, disclosure.ErrNotFound) || err == nil && !now.Saved.Equal(d.Saved) {
 		return nil
 	}
-	if err != nil {
-		return err
+	if err == nil {
+		err = s.Desk.DropRevision(r.Context(), now)
 	}
-	return s.Desk.DropDraft(r.Context(), d.Owner)
+	if errors.Is(err, disclosure.ErrConflict) {
+		return nil
+	}
+	return err
 }
 
 func (s *site) cancel(w http.ResponseWriter, r *http.Request) {

@@ -69,7 +69,13 @@ type town struct {
 
 func newTown(t testing.TB) *town {
 	t.Helper()
-	v := &town{desk: disclosure.NewDesk(disclosure.NewMemory(), civil.China()), now: noon()}
+	return townOn(t, disclosure.NewMemory())
+}
+
+// townOn is a town whose applications lie in a store.
+func townOn(t testing.TB, store disclosure.Store) *town {
+	t.Helper()
+	v := &town{desk: disclosure.NewDesk(store, civil.China()), now: noon()}
 	v.cases = cases.NewDesk(cases.NewMemory(), civil.China(), cases.Terms{Complaint: disclosure.Term{N: 10, Unit: disclosure.Workdays, Article: "《某某办法》第三条"}})
 	r := report()
 	r.Files = []catalog.File{{Name: "年度报告.pdf", Type: "application/pdf", Size: 4}, {Name: "页面.html", Type: "text/html", Size: 30}}

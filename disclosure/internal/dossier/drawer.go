@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -42,6 +43,37 @@ func (w *Drawer[D]) Save(ctx context.Context, owner string, saved time.Time, d D
 	defer w.lock.Unlock()
 	w.drafts[owner] = draft[D]{d, saved}
 	return ctx.Err()
+}
+
+// Kept is a draft as it stands in a drawer. Without an owner it is none.
+type Kept[D any] struct {
+	Owner string
+	It    D
+	Saved time.Time
+}
+
+// Replace keeps is in the place of was, a draft of the same owner; it is conflict where
+// something else stands there by now.
+func (w *Drawer[D]) Replace(ctx context.Context, was, is Kept[D], conflict error) error {
+	owner := cmp.Or(was.Owner, is.Owner)
+	if owner == "" || was.Owner != "" && is.Owner != "" && was.Owner != is.Owner {
+		return ErrOwners
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	now, found := w.drafts[owner]
+	if found != (was.Owner != "") || found && !Same(now.it, was.It) {
+		return conflict
+	}
+	if is.Owner == "" {
+		w.drop(owner)
+	} else {
+		w.drafts[owner] = draft[D]{is.It, is.Saved}
+	}
+	return nil
 }
 
 // Find returns an owner's draft.

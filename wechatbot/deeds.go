@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -219,18 +220,32 @@ func (v *visit) ownAs(m meaning, text string) answer {
 	case lostNumber.MatchString(text), codeAsked.MatchString(text):
 		return v.mineAfter("lost")
 	}
+	if v.anothersMatter(m, text) {
+		return v.notDoneHere(m.text, text, true)
+	}
 	a := v.mine()
-	switch nothing := a.from == "mine" && len(v.talk.options) == 0; {
-	case nothing && hearsNothing(text):
+	if a.from == "mine" && len(v.talk.options) == 0 && hearsNothing(text) {
 		a.text += "\n" + v.bot.say("mine_unheard", nil).text
-	case nothing && m.sure > 0 && m.sure < 1 && servedElsewhere.MatchString(text) && !atOffice.MatchString(text):
-		return v.notDoneHere(m.text, text, true) // 我的低保审批到哪一步了
 	}
 	return a
 }
 
 // atOffice are words of what is handed in here.
-var atOffice = form(`公开|{complain}|{consult}|留言|来信|编号|查询码`)
+var atOffice = form(`公开|{paper_name}|文件|批文|批复|合同|资料|{complain}|{consult}|留言|来信|编号|查询码`)
+
+// anothersMatter says whether a text that was guessed to ask after what she handed in here
+// asks after what others do, 我的低保审批到哪一步了, of which nothing that she handed in is.
+func (v *visit) anothersMatter(m meaning, text string) bool {
+	word := servedElsewhere.FindString(text)
+	if word == "" || m.sure == 0 || m.sure == 1 || atOffice.MatchString(text) {
+		return false
+	}
+	rs, err := v.herRequests()
+	cs, failed := v.herCases()
+	return err == nil && failed == nil &&
+		!slices.ContainsFunc(rs, func(r disclosure.Request) bool { return strings.Contains(r.Subject, word) }) &&
+		!slices.ContainsFunc(cs, func(c cases.Case) bool { return strings.Contains(c.Text, word) })
+}
 
 // moneyOr answers a question of money; where the books know nothing of it, neither
 // does the guide.

@@ -24,6 +24,7 @@ type requestCommand struct {
 	Correct  requestCorrect  `cmd:"" help:"Ask the applicant, once, to supplement the application (补正)."`
 	Consult  requestConsult  `cmd:"" help:"Ask a third party for its opinion (征求第三方意见)."`
 	Opined   requestOpined   `cmd:"" help:"Record that the third party has answered."`
+	Step     requestStep     `cmd:"" help:"Record any other step that may be taken now: 转送, 指导释明, 补正, 视为放弃, 撤回, 复议, 诉讼 …"`
 	Extend   requestExtend   `cmd:"" help:"Extend the time limit, with the head's consent (延期)."`
 	Reply    requestReply    `cmd:"" help:"Reply with an outcome (答复), in one step."`
 	Propose  requestPropose  `cmd:"" help:"Propose a reply that another person signs (送审)."`

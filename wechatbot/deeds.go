@@ -221,6 +221,8 @@ func (v *visit) ownAs(m meaning, text string) answer {
 		return v.mineAfter("lost")
 	}
 	if v.anothersMatter(m, text) {
+		m.intent = wantElsewhere
+		v.why.took(m)
 		return v.notDoneHere(m.text, text, true)
 	}
 	a := v.mine()

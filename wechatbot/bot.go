@@ -161,6 +161,9 @@ func New(c Config) (*Bot, error) {
 	if b.words, err = loadReplies(c.Replies); err != nil {
 		return nil, err
 	}
+	for name, fields := range b.words.strange {
+		c.Log.WithField("event", "reply").WithField("template", name).WithField("fields", fields).Warn("a template names fields that the built-in one does not use: one that is misspelt cannot be filled")
+	}
 	if err := b.checkNotices(); err != nil {
 		return nil, err
 	}

@@ -245,6 +245,25 @@ func TestATemplateThatDoesNotFillIsNamedWithItsPlace(t *testing.T) {
 	assert.Contains(t, to.log.String(), "at <.Nope>")
 }
 
+// A field that is misspelt where a template seldom comes is told of when the bot is made.
+func TestAFieldThatTheBuiltInWordingDoesNotUseIsToldOf(t *testing.T) {
+	for own, told := range map[string]string{
+		"{{range .}}{{.Name}}{{with $.Nope}}{{.}}{{end}}{{else}}{{template \"more.tmpl\" .}}{{(index . 0).Numbr}}{{end}}": "[Nope Numbr]",
+		"{{.Account}}": "", "您好": "",
+	} {
+		name := map[bool]string{true: "welcome.tmpl", false: "mine.tmpl"}[told == ""]
+		to := found(t, wechattest.New())
+		to.again(t, func(c *wechatbot.Config) { c.Replies = fstest.MapFS{name: {Data: []byte(own)}} })
+		if told == "" {
+			assert.NotContains(t, to.log.String(), "misspelt", own)
+			continue
+		}
+		assert.Contains(t, to.log.String(), "misspelt", own)
+		assert.Contains(t, to.log.String(), told)
+		assert.Contains(t, to.log.String(), name)
+	}
+}
+
 // A button that leads to nothing that the account has is none.
 func TestTheMenuHasWhatTheOfficeHas(t *testing.T) {
 	for names, change := range map[string]func(c *wechatbot.Config){

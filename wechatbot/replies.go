@@ -20,7 +20,8 @@ var builtin embed.FS
 // written into.
 type replies struct {
 	templates *template.Template
-	drafts    sync.Pool // of *bytes.Buffer
+	drafts    sync.Pool           // of *bytes.Buffer
+	strange   map[string][]string // fields that a template of the office's own asks for, and the built-in one does not
 }
 
 // loadReplies reads the built-in wording and puts the office's own over it. A
@@ -30,7 +31,7 @@ func loadReplies(own fs.FS) (*replies, error) {
 	if err != nil {
 		return nil, fmt.Errorf("wechatbot: replies: %w", err)
 	}
-	r := &replies{templates: t, drafts: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	r := &replies{templates: t, drafts: sync.Pool{New: func() any { return new(bytes.Buffer) }}, strange: map[string][]string{}}
 	if own == nil {
 		return r, nil
 	}
@@ -49,8 +50,12 @@ func loadReplies(own fs.FS) (*replies, error) {
 		if t.Lookup(name) == nil {
 			return nil, fmt.Errorf("wechatbot: replies: %s is said nowhere", name)
 		}
+		known := fieldsOf(t, name)
 		if _, err := t.ParseFS(own, name); err != nil {
 			return nil, fmt.Errorf("wechatbot: replies: %w", err)
+		}
+		if odd := strangers(fieldsOf(t, name), known); len(odd) > 0 {
+			r.strange[name] = odd
 		}
 	}
 	return r, nil

@@ -68,6 +68,7 @@ func TestAnApplicantIsToldOnceWhateverWeChatDoes(t *testing.T) {
 			to.wait(2 * time.Hour)
 			f.Says("帮助")
 			assert.Equal(t, 1, seen())
+			assert.Empty(t, to.platform.CheckCalls())
 		})
 	}
 }
@@ -115,6 +116,7 @@ func TestARecordIsPostedOnceWhateverWeChatDoes(t *testing.T) {
 					assert.NotEmpty(t, rel.Reason)
 				}
 				assert.Equal(t, wechatbot.Published(rel), len(to.platform.Posts()) == 1)
+				assert.Empty(t, to.platform.CheckCalls())
 			})
 		}
 	}

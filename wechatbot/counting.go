@@ -16,6 +16,9 @@ func (v *visit) countOrList(m meaning, text string) (answer, bool) {
 			return a, true
 		}
 	}
+	if a, told := v.countsTold(text); told {
+		return a, true
+	}
 	if _, _, told := v.stated(text); !told {
 		if a, said := v.fact(text); said {
 			return a, true

@@ -96,11 +96,11 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 		guess.intent, guess.kind = wantMine, kind
 		return guess, true
 	}
-	if guess.intent == wantMoney && byChannelAsked.MatchString(plain) {
+	if v.asksReport(guess, plain) {
 		guess.intent, guess.sure = wantCount, 1
 		return guess, true
 	}
-	if v.ranksFigure(plain) && guess.intent != wantMoney || guess.intent == wantSearch && v.asksOurBooks(plain) {
+	if _, asks := v.asksWhoseAmount(plain); asks || v.ranksFigure(plain) && guess.intent != wantMoney || guess.intent == wantSearch && v.asksOurBooks(plain) {
 		guess.intent, guess.sure = wantMoney, 1
 		return guess, true
 	}
@@ -112,6 +112,14 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 		return other, true
 	}
 	return v.heardLetter(m, guess, plain)
+}
+
+// asksReport says whether a text asks for what the report counts, whatever it was guessed to want.
+func (v *visit) asksReport(guess meaning, plain string) bool {
+	if guess.intent == wantMoney && byChannelAsked.MatchString(plain) || byWhichChannel.MatchString(plain) {
+		return true
+	}
+	return (guess.intent == wantMoney || guess.intent == wantSearch || guess.sure < sureAside) && v.asksOfCounts(plain)
 }
 
 // byChannelAsked is a text that asks how much was made public by a channel: 网站发了多少.

@@ -69,6 +69,9 @@ func (v *visit) money(text string) (answer, bool) {
 	if v.ours(text) {
 		return v.ourMoney(text), true
 	}
+	if a, asked := v.whose(text); asked {
+		return a, true
+	}
 	text = v.ofHeld(text)
 	q, known := v.moneyQuestion(text)
 	if !known {

@@ -254,13 +254,26 @@ func (v *visit) sortStated(text string) (answer, bool) {
 	}
 	of, n, found := v.statedAs(year, annualReport, func(label string) bool {
 		name := strings.TrimSuffix(leadIn.ReplaceAllString(label, ""), "信息")
-		return name == sort[2] || name == "政府"+sort[2]
+		return name == sort[2] || name == "政府"+sort[2] || sameSort(name, sort[2])
 	})
 	if !found {
 		return answer{}, false
 	}
 	return v.sayStated(of.Date.Year, of, n), true
 }
+
+// sameSort says whether what a text names is what a report does, in one word more: 招商引资项目
+// is 招商项目, and 中标结果 中标信息.
+func sameSort(name, asked string) bool {
+	if bare := sortEnd.ReplaceAllString(asked, ""); bare != asked && bare == name {
+		return true
+	}
+	runes := []rune(name)
+	return len(runes) == 4 && strings.HasPrefix(asked, string(runes[:2])) && strings.HasSuffix(asked, string(runes[2:]))
+}
+
+// sortEnd is a word for what is made public of something.
+var sortEnd = form(`(?:结果|公告|公示|情况|消息|内容|信息)$`)
 
 // statedAs is the one count of a year's report whose name fits; sought finds the part of
 // the report that has it.

@@ -38,7 +38,7 @@ const longestJoint = 24
 
 // A jointView is what the template of an answer about several things shows.
 type jointView struct {
-	About       string // sum, apart, all, share, newer, older, gap, each; years, of a count; grown, of purposes
+	About       string // sum, apart, all, share, newer, older, gap, each; years, channels, of a count; grown, of purposes
 	Lines       []jointLine
 	Sum         string
 	Mixed       bool   // one of them may hold another: they are not added,
@@ -49,11 +49,12 @@ type jointView struct {
 	More, Less  string // which is more, than which,
 	By, Percent string // by how much
 	Same        bool
-	First       string   // the newest record, or the oldest
-	Least       bool     // of years, the one with least
-	Days        int      // between two records
-	Units       bool     // counts of several units: they are not added
-	Lacking     []string // figures that the books have not
+	First       string     // the newest record, or the oldest
+	Least       bool       // of years, the one with least
+	Days        int        // between two records
+	Units       bool       // counts of several units: they are not added
+	Lacking     []string   // figures that the books have not
+	Source      recordView // of counts that were not told before
 }
 
 // A jointLine is one of them.

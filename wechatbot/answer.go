@@ -270,7 +270,7 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 	if numbered, found := v.numbered(q.Text, page); found {
 		return v.show(numbered)
 	}
-	if len(page.Hits) == 0 || page.Near {
+	if len(page.Hits) == 0 || page.Near || whoHolds.MatchString(writing.Simple(v.raw)) { // a document of a group says not who leads another
 		return v.missing(v.asking(q), page)
 	}
 	askedInside := v.talk.said == "notinside" || v.talk.said == "inside" // 春节放几天，清明呢

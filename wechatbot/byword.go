@@ -45,7 +45,8 @@ var (
 	unfollows = form(`^(?:{manner}|{me}|{how}|想|要|能不能|可以|[,，\s])*(?:取消关注|取关)(?:{your}|你们|这个|公众号|账号|号|[了的])*(?:{how}|弄|办|操作|取消|取|[吗呢啊呀?？])*(?:(?:以后|之后|的话|[,，])*(?:会不会|会|还能不能|还能|还会|能不能|是不是|是否|还|就).{1,12})?$`)
 
 	// handedInBy is a text that asks whether an application may be sent by post or by mail.
-	handedInBy = form(`^(?:{manner}|{lead}|{me})*申请(?:表|书|公开|信息)*(?:{may_i}|可以|能|可|是否|用|通过|以|发|走)*(?:{by_mail}|{by_post}|传真|网上|线上|网站|信)(?:{may_i}|来|提交|发|寄|办|[吗呢么不没啊?？])+$|` +
+	handedInBy = form(`^(?:{manner}|{lead}|{me})*申请(?:表|书|公开|信息)*(?:{may_i}|可以|能|可)+(?:用|通过|打)?个?电话(?:{may_i}|办|说|讲|提交|[吗呢么不没啊?？])*$|` +
+		`^(?:{manner}|{lead}|{me})*申请(?:表|书|公开|信息)*(?:{may_i}|可以|能|可|是否|用|通过|以|发|走)*(?:{by_mail}|{by_post}|打?个?电话|传真|网上|线上|网站|信)(?:{may_i}|来|提交|发|寄|办|[吗呢么不没啊?？])+$|` +
 		`^(?:{manner}|{lead}|{me}|你们|这里|上班时间|平时|在家|晚上|{weekday}|[,，\s])*(?:{may_i}|{is_there}|可以|能|用|通过|走)*(?:{by_mail}|{by_post}|传真|网上|线上|网站|寄信|打电话|电话|手机)(?:{may_i}|可以|能|来|收|交|递|提交|投|发|寄|办|受理)*(?:{me}|我们的|一下|信息公开|公开|的)*申请(?:表|书|材料|公开|信息)*[吗呢么不没啊?？]*$`)
 
 	// handedInAt is a text that asks where an application is handed in.

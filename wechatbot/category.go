@@ -5,12 +5,11 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
-	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // category lists what is public under one of the four categories.
 func (v *visit) category(text string) answer {
-	if writing.Holds(text, "什么时候", "何时", "几月", "多久") || eitherCategory.MatchString(text) {
+	if publishedWhen.MatchString(text) || eitherCategory.MatchString(text) {
 		if a, found := v.guide(text); found {
 			return a
 		}
@@ -33,6 +32,9 @@ func (v *visit) category(text string) answer {
 	}
 	return v.search(text)
 }
+
+// publishedWhen is a text that asks on which days a category is published: 定期公开是几号.
+var publishedWhen = form(`什么时[候间]|啥时[候间]?|何时|几[月号]|哪[几]?天|哪个?月|多久|多长时间|什么日子|一[年季]几[次回]`)
 
 // asCategory writes the words for a category as the office does.
 func asCategory(text string) string {

@@ -197,6 +197,11 @@ func (v *visit) supplies(m meaning) answer {
 	}
 	switch {
 	case m.number != "" || words == "":
+	case meansWhat.MatchString(writing.Simple(words)):
+		if a := v.supplement("", ""); a.from != "supplement" {
+			return a
+		}
+		return v.meaningOf("补正").before(v.supplement("", ""))
 	case supplyAsks.MatchString(writing.Simple(words)):
 		return v.supplement("", "")
 	case m.text == "" || !setOff.MatchString(writing.Tidy(v.raw)):
@@ -207,12 +212,20 @@ func (v *visit) supplies(m meaning) answer {
 	return v.supplement(m.number, m.text)
 }
 
+// overdueAsked is a text that asks whether the answer to an application is late.
+var overdueAsked = form(`(?:是不是|算不算|有没有|是否)[^,，。]{0,4}(?:超期|逾期|超时|过期|超了|违法|违规)|(?:超期|逾期|超时|过期|超了)(?:了|没|没有)?[吗么吧?？]*$`)
+
+// meansWhat begins what stands behind a word whose meaning is asked.
+var meansWhat = form(`^(?:到底|究竟)?(?:是|指|叫)?(?:一?个)?{what_thing}(?:意思|东西|概念)`)
+
 // ownAs lists what is the citizen's own, tells of an earlier letter, or what to do
 // without a number.
 func (v *visit) ownAs(m meaning, text string) answer {
 	switch {
 	case m.kind != "":
 		return v.earlier(m.kind, m.text)
+	case overdueAsked.MatchString(text):
+		return v.law("term", text).before(v.mine())
 	case othersAsk.MatchString(text):
 		return v.say("othersask", nil)
 	case newPhone.MatchString(text):

@@ -108,6 +108,13 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 		guess.intent, guess.sure = wantMoney, 1
 		return guess, true
 	}
+	if guess.intent != wantMeaning && guess.sure < 1 && asksTerm(plain) {
+		guess.intent, guess.sure = wantMeaning, 1
+		return guess, true
+	}
+	if guess.intent == wantLaw && guess.sure < 1 && holidayOff.MatchString(plain) {
+		return m, true // 端午休几天 asks of no term
+	}
 	if other, is := otherThan(guess, m.text, plain); is {
 		return other, true
 	}
@@ -125,6 +132,9 @@ func (v *visit) asksReport(guess meaning, plain string) bool {
 // byChannelAsked is a text that asks how much was made public by a channel: 网站发了多少.
 var byChannelAsked = form(`{channel}[^,，。]{0,4}{publish}[了过]*(?:多少|几)(?:[条篇个]|[呢啊吗?？]|$)`)
 
+// holidayOff is a text that asks whether a feast is a day off, and how long, and of nothing else.
+var holidayOff = form(`^(?:{manner}|{lead}|那|今年|明年)*{holiday}节?(?:{manner}|{lead}|[的能会都到])*{day_off}[^,，。]{0,6}$`)
+
 // stagesCompared is a text that wants the plan and the account held against each other, and
 // does not ask what they are.
 var stagesCompared = form(`(?:预算|决算).*(?:预算|决算).*(?:对比|比较|比一比|比比|差多少|差额)|预算.*{completion}`)
@@ -139,8 +149,11 @@ func (v *visit) unlikely(guess meaning, plain string) bool {
 	if guess.intent == wantMine && ofDelegates.MatchString(plain) && !strings.ContainsAny(plain, "我俺咱") {
 		return true // 提案办完了没有
 	}
-	if guess.intent == wantPerson && reliefCounted.MatchString(plain) {
-		return true // 有人起诉过政府吗
+	if guess.intent == wantPerson && (reliefCounted.MatchString(plain) || whoHolds.MatchString(plain)) {
+		return true // 有人起诉过政府吗, 领导小组组长是谁
+	}
+	if guess.intent == wantCatalogue && guess.sure < sureMeant && papersOf.MatchString(plain) {
+		return true // 科技这块出了啥新政策
 	}
 	if guess.intent == wantThanks && notCome.MatchString(plain) {
 		return true // 没有收到短信
@@ -172,6 +185,9 @@ func (v *visit) unlikely(guess meaning, plain string) bool {
 	looks := guess.intent == wantApply && !strings.Contains(plain, "申请") && searching.MatchString(plain)
 	return looks || slices.Contains(needOwnWord, guess.intent) && !guess.ownWord() || v.onlyNames(guess, plain)
 }
+
+// whoHolds is a text that asks who holds an office, and not for somebody to speak to.
+var whoHolds = form(`^[^找转接见我你]{2,16}(?:都有谁|都有哪些人|成员(?:是谁|有谁)|由谁组成)[^,，。]{0,3}$|^(?:{manner}|{lead})*谁是[^找转接见我你]{2,16}$|^[^找转接见]{0,16}(?:{leader}|长|主任|书记|负责人|责任人|领导|代办员|网格员)(?:都|现在|到底)?(?:是谁|是哪[位个]|叫(?:什么|啥)|姓(?:什么|啥|甚))[^,，。]{0,4}$`)
 
 // notCome is a text that tells that something has not come.
 var notCome = form(`(?:没有?|未|还不|不)(?:能)?(?:收到|接到|等到|见到|看到|到)`)

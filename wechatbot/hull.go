@@ -17,10 +17,17 @@ var (
 	publishing = form(`(?:都|一共)?{publish}[了过]?些?(?:什么|啥|哪些)?`)
 )
 
+// papersOf is a text that asks what documents there are of a field.
+var papersOf = form(`^(\p{Han}{2,8}?)(?:方面|口子?|领域|行业|系统|这块|这一块)上?(?:都|最近|现在|还|又|[,，])*(?:有|出|发|出台)(?:了|过)?(?:些|哪些|什么|啥|甚|没有)+(?:新|最新|好|惠民)?的?{document}(?:[吗呢啊呀么?？])*$`)
+
 // coreOf is a text without the words around what it looks for: 那个关于幼儿园的文件
 // looks for 幼儿园.
 func coreOf(text string) string {
-	core := strings.TrimSpace(hullBehind.ReplaceAllString(hullBefore.ReplaceAllString(text, ""), ""))
+	core := hullBefore.ReplaceAllString(text, "")
+	if of := papersOf.FindStringSubmatch(core); of != nil {
+		return of[1] // 就业方面有什么新政策
+	}
+	core = strings.TrimSpace(hullBehind.ReplaceAllString(core, ""))
 	core = madePublic.ReplaceAllString(core, "")
 	if len([]rune(core)) < 2 {
 		return ""

@@ -25,6 +25,9 @@ func (v *visit) lacks(q catalog.Query, hits []catalog.Hit, ofMoney bool) string 
 		return ""
 	}
 	missing, year := "", v.theYear(sought(text))
+	if year == 0 && comesYearly.MatchString(text) && !slices.ContainsFunc(hits, func(h catalog.Hit) bool { return len(yearsIn(h.Record.Title)) == 0 }) {
+		year = v.today.Year
+	}
 	if organ := cmp.Or(v.issuerIn(text), v.placeBeside(text)); organ != "" && !v.anyOf(hits, organ, ofMoney) {
 		missing = organ
 	}
@@ -36,6 +39,10 @@ func (v *visit) lacks(q catalog.Query, hits []catalog.Hit, ofMoney bool) string 
 	}
 	return missing
 }
+
+// comesYearly is a text that asks of the days off, which come each year, and means those to
+// come: 五一放几天假.
+var comesYearly = form(`[放休](?:几|多少|多久|不放|不休)|{day_off}[^,，。]{0,6}(?:几|多少|多久|怎么|咋|啥时|什么时|哪几?天|[吗么不没][?？]*$)|(?:几|多少|多久|怎么|咋|啥时候?|什么时候|哪几?天)[^,，。]{0,4}{day_off}`)
 
 // sought is a text without the clauses of a story that speak of no document: the year that
 // one of them names is that of what happened, 今年回来想种地.

@@ -73,6 +73,10 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	if slices.Contains(ofOwnData, m.law) && privacy.MatchString(text) && !lawWords["erase"].MatchString(text) {
 		return v.ownData(text)
 	}
+	if g, found := v.bot.Office.Find(text); found && m.law == "papers" && m.sure < sureAside && !applied.MatchString(text) && !strings.Contains(text, "申请") {
+		v.guessed = want{} // 去档案馆看文件要带身份证吗 applies for nothing
+		return v.entry(g, text)
+	}
 	if a, both := v.lawsBeside(text); both {
 		return a
 	}
@@ -224,6 +228,23 @@ func (v *visit) meaningOf(text string) answer {
 	return v.say("meaning", map[string]any{"Gloss": money, "Figures": v.bot.Books != nil})
 }
 
+// termAsked is a text that asks what a word means, and of nothing else, also as it is said in the
+// northwest: 三公经费是个甚.
+var termAsked = form(`^(?:{manner}|{lead}|那|这个|所谓的?|啥叫|什么叫|甚叫|[“"《\s])*(.{2,10}?)[”"》]?(?:到底|究竟|说|指|讲|叫|它)*的?(?:是|指|叫|算)?(?:一?个)?(?:弄|干|搞|做|管)?(?:{what_thing})(?:的|东西|意思|概念|玩意儿?|名堂|讲究)*(?:[呢啊呀嘛来着哩撒吗哦?？])*$`)
+
+// asksTerm says whether a text asks what a word of money or of disclosure means.
+func asksTerm(text string) bool {
+	m := termAsked.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	if word, of := disclosure.Mentioned(m[1]); of && (word.Term == m[1] || slices.Contains(word.Also, m[1])) {
+		return true
+	}
+	word, of := budget.Mentioned(m[1])
+	return of && (word.Term == m[1] || slices.Contains(word.Also, m[1]))
+}
+
 // termAlone explains what she typed where that is nothing but a word of disclosure: 商业秘密.
 func (v *visit) termAlone() (answer, bool) {
 	text := strings.TrimSpace(writing.Simple(v.raw))
@@ -279,7 +300,7 @@ func (v *visit) guide(text string) (answer, bool) {
 	if found && v.guessed.name == "找公开信息" && v.sure >= sureLetter && !saysMost(g, text) {
 		return answer{}, false // 网格员管理办法 is not about 网格
 	}
-	if ofService := v.guessed.name == "问办事"; !found && !v.readWhere && (ofService || v.guessed.means.law == "publish") {
+	if ofService := v.guessed.name == "问办事"; !found && !v.readWhere && !ofOneThing(text) && (ofService || v.guessed.means.law == "publish") {
 		g, found = v.likeEntry(text, likeAsked)
 		found = found && !askedBeside(g, text) && !(ofService && v.titledBeside(g, text, true))
 	}
@@ -323,13 +344,17 @@ func (v *visit) entry(g h5.GuideEntry, text string) answer {
 	switch v.guessed.means.intent {
 	case wantSearch, wantPoint, wantContact:
 		view["Contact"] = v.contactIn(g, text)
-		view["Beside"] = besideEntry(g, text) || joinAsked.MatchString(text) && !joinAsked.MatchString(g.Answer) || whoIs.MatchString(text) && !whoIs.MatchString(g.Question)
+		view["Beside"] = besideEntry(g, text) || eachOne.MatchString(text) && !eachOne.MatchString(g.Question) || joinAsked.MatchString(text) && !joinAsked.MatchString(g.Answer) || whoIs.MatchString(text) && !whoIs.MatchString(g.Question)
 	}
+	view["Join"] = joinAsked.MatchString(text) && len(v.bot.open()) > 0
 	return v.say("guide", view)
 }
 
 // whoIs is a text that asks for somebody by name: 代办员是谁.
 var whoIs = form(`(?:是|叫)(?:谁|哪位|哪个人)|谁是|[叫姓](?:什么|啥)`)
+
+// eachOne is a text that asks for each of several by name or place: 代办点都在哪些村.
+var eachOne = form(`在哪(?:些|几个?)(?:村|社区|街道|小区|地方|乡镇|点|单位)|都有谁|名单`)
 
 // joinAsked is a text that asks how one joins: 怎么加网格群.
 var joinAsked = form(`{to_join}`)

@@ -109,10 +109,13 @@ func wasMade(text string) bool {
 	return strings.ContainsAny(text, "公发布出台印更") && madeBy.MatchString(text)
 }
 
+// madeHow is a text that asks how something of somebody's is made public, and not what is.
+var madeHow = form(`[^们局办委的]{2}(?:是|都)*(?:怎么|怎样|咋|如何)(?:样)?{publish}`)
+
 // asksOfOrgan says whether a text asks for what an organ made public, and names nothing of
 // it: 经发局发过什么; or for the documents of one that made nothing public: 教育局的文件.
 func (v *visit) asksOfOrgan(text string) bool {
-	made := wasMade(text)
+	made := wasMade(text) && !madeHow.MatchString(text)
 	if !made && !itemsOf.MatchString(text) {
 		return false
 	}

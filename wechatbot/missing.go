@@ -109,11 +109,19 @@ func (v *visit) instead(text string, likely bool) (answer, bool) {
 	if a, other := v.notSought(text, likely); other {
 		return a, true
 	}
-	if g, found := v.likeEntry(text, likeAtAll); found && inCharacters(text) && !likely && !askedBeside(g, text) && !v.figure && v.sure < sureLetter && v.guessed.means.intent != wantLetter {
+	if g, found := v.likeEntry(text, likeAtAll); found && inCharacters(text) && !ofOneThing(text) && !likely && !askedBeside(g, text) && !v.figure && v.sure < sureLetter && v.guessed.means.intent != wantLetter {
 		return v.entry(g, text), true
 	}
 	return answer{}, false
 }
+
+// ofOneThing says whether a text asks which issue of something there is, or who holds an office:
+// 公报第几期. No entry of the guide that is only like it tells that.
+func ofOneThing(text string) bool {
+	return issueAsked.MatchString(text) || whoHolds.MatchString(text)
+}
+
+var issueAsked = form(`第?(?:几|多少|哪一?)(?:期|刊|版|号)`)
 
 // mayMean says whether a text may want what it was less surely taken for.
 func (v *visit) mayMean(m meaning, text string) bool {

@@ -19,7 +19,7 @@ type elseView struct {
 
 // howTo is a text that asks how something is done, or what it takes; of a document it asks
 // where that is.
-var howTo = form(`{how_to}.{0,4}{to_do}(?:[^没得好完]|$)|{to_do}.{0,6}(?:{what_needed})|(?:{what_needed})(?:[吗呢啊呀?？]|$)|(?:能|可以).{0,2}{to_do}[吗么不]|申请{service}`)
+var howTo = form(`{how_to}.{0,4}{to_do}(?:[^没得好完]|$)|{to_do}.{0,6}(?:{what_needed})|(?:{what_needed})(?:[吗呢啊呀?？]|$)|(?:能|可以).{0,2}{to_do}[吗么不]|申请{service}|{unpaid}.*(?:找谁|找哪|谁管|哪.{0,3}管|怎么办|咋办|咋要|怎么要)`)
 
 // servedHow is a text that asks of what others do how it is got, why it is not, or what it takes.
 var servedHow = form(`{how_to}|{needs_there}|{what_needed}|{how_long}|为啥|为什么|怎么回事|咋回事|提取|取出来|断缴|补缴|哪能|[查挂领][询一下到号]?`)

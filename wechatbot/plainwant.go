@@ -34,6 +34,10 @@ var (
 	// may see: 村委会不公开账目.
 	hidesThings = form(`^[^,，。?？]{0,4}{hides}(?:从来|从|一直|总是|就是|都|也|老|拒){0,2}(?:不|没|没有)(?:公开|公布|公示)[^的,，。?？][^,，。?？]{1,7}$`)
 
+	// leaksData is a text that says nothing but that somebody gave away what is personal of her.
+	leaksData = form(`^(?:{manner}|{your}|[,，\s])*[^,，。?？会要]{0,8}(?:把|将)?(?:{me})?(?:家|的)?[^,，。?？会要]{0,6}(?:泄露|泄漏|透露|外泄|卖|传了?出去)(?:给别人|给了?别人|给外人|出去|给[^,，。?？]{1,6})?了?(?:{me})?(?:家|的)*(?:个人)?(?:信息|隐私|资料|身份证号?|电话号?|手机号)?了?[,，\s]*(?:怎么办|咋办|怎么说|咋说|找谁|该找谁|谁管|谁负责|怎么赔)?[呢啊呀?？!！。]*$`)
+	ofHers    = form(`(?:我|俺|咱|额)(?:们|家)?的?(?:{me})?[^,，。]{0,4}(?:信息|隐私|资料|身份证|电话|手机号)`)
+
 	// errsHere is a text that says nothing but what is wrong with something that is public here.
 	errsHere = form(`^(?:{manner}|{your}|{me}|上面|这里|那里|[的了个,，\s])*[^,，。?？]{0,8}?(?:网站|公众号|网页|链接|目录|年报|报告|公告|公示|通知|名单|文号|索引号|标题|信息|数字|数据|内容|附件|预算|决算|表)[^,，。?？]{0,4}?(?:有(?:个|点|些|明显的?)?(?:错误|错别字|错|误)|[写打登填印算]错|错|不对|对不上|加不起来|合不上|加起来不对|前后不一致|打不开|点不开|下载不了|下不了)了?(?:[啊呀吧了!！。\s])*$`)
 
@@ -44,6 +48,7 @@ var (
 		{form(`^(?:{manner}|{me}|{may_i}|{want}|你|您|[帮给陪跟和教会能可以请来,，\s])*{pastime}(?:{may_i}|{please}|[吗么呢吧啊呀?？!！,，\s])*$`), meaning{intent: wantChat}},
 		{form(`^(?:{manner}|{your}|{lead}|{me}|{office_word}|{consult}|监督|服务|值班|自己打|[发给留个的是,，。?？\s]|多少|[吗呢啊呀吧]|{call_word}|{hours_word}|{place_word})*(?:电话|工作时间|办公时间|上班时间|地址|联系方式|办公地点)(?:{manner}|{lead}|{me}|自己打|[发给留个的是,，。?？\s]|多少|[吗呢啊呀吧打])*$`), meaning{intent: wantContact}},
 		{form(`(?:有|新|更新|公开|发布|出来|公布).*(?:通知|提醒|告知|推送|告诉|发给)(?:给)?(?:我们?|一下|一声)(?:一下|一声)?[吧啊哦呢哈。！!]*$`), meaning{intent: wantSubscribe}},
+		{form(`^(?:{manner}|以后|往后|今后|如果|要是|一旦|只要|等|[,，\s])*(?:有|出|来|发)了?(?:什么|啥)?新的?(?:{document}|通知|公告|公示|政策|消息|信息|动态|东西|的)*(?:了|就|都|也|请|麻烦|记得|能不能|[,，\s])*(?:发|说|喊|叫|告诉|通知|提醒|推|吱|跟)(?:给|一声)?(?:{me})(?:{softly}|一下|一哈|一声|说一?声|说|知道|哈|[吗么不啊嘛。！!?？\s])*$`), meaning{intent: wantSubscribe}},
 		{form(`^(?:{manner}|{me}|{want}|{may_i}|[给帮请麻烦,，\s])*(?:推送|推给|订阅|定期发|定时发)(?:给|一下)?(?:{me})?[^,，。]{0,16}(?:新|最新|以后|今后)的?[^,，。]{0,8}(?:文件|信息|消息|通知|公告|政策|内容)(?:{may_i}|[吧啊呀呢?？。\s])*$`), meaning{intent: wantSubscribe}},
 		{form(`^(?:{manner}|{lead}|{me}|看看|看)*(?:最新|最近|新近)的?(?:{document}|通知|公告|公示|政策|信息|消息|动态)(?:有哪些|有什么|有啥|{is_there}|[的吗呢啊呀?？])*$`), meaning{intent: wantCatalogue}},
 		{form(`^(?:{manner}|{lead}|{me}|那|看看|看)*(?:{today}|{yesterday}|前天|这[两几]天|{this_week}|{last_week}|这个月|本月|上个?月)(?:{publish}|{document}|通知|公告|公示|政策|动态|新|有|什么|啥|哪些|{is_there}|[的了过都些吗呢啊呀?？])*$`), meaning{intent: wantCatalogue}},
@@ -56,6 +61,8 @@ var (
 		{form(`^(?:{manner}|{lead}|{me})*(?:申请[^,，。]{0,8}|(?:这个|那个)?申请?表[^,，。]{0,3})(?:要|得|需要|都要|都得|该)填(?:写)?(?:啥|什么|哪些|些什么|些啥)[^,，。]{0,4}$`), meaning{intent: wantLaw, law: "papers"}},
 		// 那投诉谁 takes nothing back.
 		{form(`^(?:{manner}|{me}|那|该|要|应该|得|可以|[,，\s])*(?:投诉|举报)(?:的话|应该|该|要|是|得|可以|[,，])*(?:找?谁|找?哪[个家]?(?:单位|部门|里|儿)?|[去到往向]哪(?:里|儿|个(?:单位|部门))?)(?:{softly}|管|说|才对|才行|[啊呀呢?？])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
+		// 想把村务公开的材料发上来 is of who publishes, and applies for nothing.
+		{form(`^[^把将]{0,16}(?:想|要|怎么|咋|如何|能不能|可以)(?:把|将)[^,，。?？]{2,16}(?:发|传|挂|放|登|上传|发布|公开)(?:上来|上去|到(?:你们|这里|这儿|这个|网上|公众号|平台)[^,，。?？]{0,8}|到?上网|出来)(?:{may_i}|[吗么不啊呢呀?？。\s])*$`), meaning{intent: wantPerson}},
 		{suggestsNothing, meaning{intent: wantLetter, kind: cases.Consultation}},
 		{form(`^(?:{manner}|{me}|{want}|{how}|{may}|[要能不可以直接]|[,，\s])*(?:给|向|跟|找|见)(?:{leader})(?:{want}|[要能]|[,，\s])*(?:写一?封?信|写个信|留言|说个?事|谈谈?)(?:{how}|{may_i}|[啊呀的了,，。?？\s])*$`), meaning{intent: wantLetter, kind: cases.Consultation}},
 		{form(`^(?:{manner}|{me}|{want}|{how}|{may}|[要能不可以直接]|[,，\s])*(?:给|向|跟|找|见)(?:{leader})(?:{want}|[要能]|[,，\s])*(?:反映|反应|告状)(?:一下|个|点|些)?(?:问题|情况|事情|事)?(?:{how}|{may_i}|[啊呀的了,，。?？\s])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
@@ -86,7 +93,7 @@ func plainlyWanted(m meaning, text string) (meaning, bool) {
 
 // complainsPlainly says whether a text says nothing but what is wrong with those who serve.
 func complainsPlainly(text string) bool {
-	return badManners.MatchString(text) || (errsHere.MatchString(text) || badService.MatchString(text) || hidesThings.MatchString(text)) && !lexicon.Question.MatchString(text)
+	return badManners.MatchString(text) || leaksData.MatchString(text) && ofHers.MatchString(text) || (errsHere.MatchString(text) || badService.MatchString(text) || hidesThings.MatchString(text)) && !lexicon.Question.MatchString(text)
 }
 
 // applySame begins an application for what the citizen applied for last.

@@ -28,9 +28,12 @@ func (v *visit) asksWhoseAmount(text string) (s figure.Sought, asks bool) {
 // mostAmounts is how many figures of an amount are shown.
 const mostAmounts = 4
 
-// whose answers whose an amount of money is by all figures of the books that are that amount,
-// of the line that the text names where it names one.
+// whose answers why the books here are another place's; or whose an amount of money is, by all
+// figures of the books that are that amount, of the line that the text names where it names one.
 func (v *visit) whose(text string) (answer, bool) {
+	if v.wondersWhose(text) {
+		return v.othersBooks(), true
+	}
 	sought, asks := v.asksWhoseAmount(text)
 	if !asks {
 		return answer{}, false

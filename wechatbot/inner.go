@@ -15,6 +15,11 @@ func (v *visit) foundOtherwise(q catalog.Query, text string) (answer, bool) {
 	if a, told := v.sortStated(writing.Simple(text)); told {
 		return a, true
 	}
+	if m := paidFor.FindStringSubmatch(writing.Simple(text)); m != nil && v.figure {
+		if a, told := v.moneyFor(m[1], text); told {
+			return a, true
+		}
+	}
 	if a, found := v.spelledApart(text); found {
 		return a, true
 	}
@@ -32,6 +37,20 @@ func (v *visit) foundOtherwise(q catalog.Query, text string) (answer, bool) {
 	}
 	q.From, q.To = civil.Date{}, civil.Date{} // what there is of other months
 	return v.list(q), true
+}
+
+// paidFor is a text that asks how much money there is for something: 代办点一年给多少钱.
+var paidFor = form(`^(?:{manner}|{lead}|{your}|每个?)*(\p{Han}{2,8}?)(?:一年|每年|一个月|每月|到底|大概|能)*(?:给|发|拨|批|安排|补)?(?:了)?(?:多少|几个)(?:钱|块)[呢啊呀?？]*$`)
+
+// moneyFor shows the documents whose titles name something and that speak of money for it.
+func (v *visit) moneyFor(what, text string) (answer, bool) {
+	q := catalog.Query{Text: what + " 经费", Limit: pageSize, Today: v.today}
+	page, err := v.look(q)
+	if err != nil || page.Near || len(page.Hits) == 0 || !strings.Contains(page.Hits[0].Record.Title, what) {
+		return answer{}, false
+	}
+	v.words = text
+	return v.listed(q, page), true
 }
 
 // mendedSearch answers with what is found of a text without the slips of the pen that are

@@ -26,6 +26,7 @@ const (
 	sharedTitle  = 0.85 // of the title, for a sentence to count with it
 	sharedMore   = 0.7  // that the sentence has and the title has not
 	sharedAlone  = 5
+	sharedStory  = 2   // with a long story, whose words share something with any title
 	sharedPaper  = 0.9 // where a document is looked for by that word, and the nearest may be it
 )
 
@@ -99,6 +100,9 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 		v.quote(text, hits)
 	}
 	first, least := hits[0].Shared, sharedLeast
+	if utf8.RuneCountInString(text) > longestElsewhere {
+		least = sharedStory
+	}
 	if wantsPaper.MatchString(text) && !showedOne[v.talk.said] || v.seeksAnother(text) {
 		least = sharedPaper
 	}

@@ -142,3 +142,41 @@ func (v *visit) papersOn(q moneyQuestion) (papers choices) {
 	}
 	return papers
 }
+
+var (
+	// wondersWhy is a text that asks why something is here; inBooks are words for what books hold.
+	wondersWhy = form(`(?:为啥|为什么|咋|怎么|凭啥|干嘛)(?:都|会|老|还|尽|光|全|就|只)*(?:在|是|有|放|挂|出|跑|给|发)|(?:为啥|为什么|咋回事|怎么回事)[呢啊呀?？]*$`)
+	inBooks    = form(`账|预算|决算|三公|数据|数字|经费`)
+)
+
+// wondersWhose says whether a text asks why the books of another place are here: 上海的账咋在银川的号上.
+func (v *visit) wondersWhose(text string) bool {
+	if v.bot.Books == nil || v.bot.keepsHere() || !wondersWhy.MatchString(text) || !inBooks.MatchString(text) {
+		return false
+	}
+	if organ, _, _ := v.organIn(v.stemmed(text)); organ != "" {
+		return false // 普陀财政局的三公怎么是这么多 asks of that one
+	}
+	return slices.ContainsFunc(v.bot.Books.Organs(), func(organ string) bool {
+		at := placeBefore(organ)
+		return slices.ContainsFunc(placeParts(organ), func(part string) bool { return strings.Contains(at, part) && strings.Contains(text, part) })
+	})
+}
+
+// othersBooks says that this place's books are not here, and whose are.
+func (v *visit) othersBooks() answer {
+	var offered choices
+	for _, organ := range v.bot.Books.Organs() {
+		if len(offered.says) < mostHeld {
+			offered.add("money:"+organ+"支出总数", organ)
+		}
+	}
+	view := map[string]any{"Here": v.bot.Office.Short, "Lines": offered.lines, "Apply": 0}
+	if v.takesApplications() {
+		offered.add("apply:"+v.bot.Office.Short+"的部门预算、决算", "申请公开"+v.bot.Office.Short+"的")
+		view["Apply"] = len(offered.says)
+	}
+	v.talk.misses = 0
+	v.talk.offer(v.bot.Now(), offered.says...)
+	return v.say("others_books", view)
+}

@@ -12,6 +12,9 @@ import (
 // ourMoney looks for documents on the money of this place, of which no books are
 // kept here. Where none is of the organ and the year that were asked for it says so first.
 func (v *visit) ourMoney(text string) answer {
+	if v.wondersWhose(text) {
+		return v.othersBooks()
+	}
 	a := v.ourPapers(text)
 	if named := v.named(text, ""); len(named) == 1 && named[0].Ask.Public != "" {
 		v.holdHere(v.yearOf(text), named[0].Ask.Public)

@@ -9,7 +9,7 @@ import (
 
 // whoseAmount is a text that asks whose an amount is, of which year, or for what: a figure of
 // somebody else is no answer to it.
-var whoseAmount = form(`(?:是|属于|算|,|\s)*(?:{which_organ}|哪一?[个家](?:街道|局|委)?|谁家?|{which_year}|哪一?笔|哪一?项|哪[块里儿]|干(?:啥|什么)|什么钱|啥钱)(?:的|花的|用的|报的|{which_organ}|{which_year}|谁家?|哪一?[个家]|[钱呢啊呀吗?？,，和、还是\s])*(?:的(?:三公|支出|收入|预算|决算|经费|接待费?|补贴|钱|账)\p{Han}{0,4}|三公(?:经费)?)?[呢啊呀?？]*$`)
+var whoseAmount = form(`(?:花|用)(?:在|到|给)?(?:了)?(?:哪儿?里?去?|啥|什么|谁)(?:上|身上|地方|事)?(?:面|头)?了?[呢啊呀?？]*$|(?:是|属于|算|,|\s)*(?:{which_organ}|哪一?[个家](?:街道|局|委)?|谁家?|{which_year}|哪一?笔|哪一?项|哪[块里儿]|干(?:啥|什么)|什么钱|啥钱)(?:的|花的|用的|报的|{which_organ}|{which_year}|谁家?|哪一?[个家]|[钱呢啊呀吗?？,，和、还是\s])*(?:的(?:三公|支出|收入|预算|决算|经费|接待费?|补贴|钱|账)\p{Han}{0,4}|三公(?:经费)?)?[呢啊呀?？]*$`)
 
 // An amountLine is one figure of the books that is an amount which was asked after.
 type amountLine struct {

@@ -68,13 +68,16 @@ var (
 	appliesAloud = form(`^(?:{manner}|{lead}|{me}|[,，\s])*(?:[^,，。]{0,8}(?:不会写字?|不识字|不认字|写不了字?|没上过学)[^,，。]{0,4}[,，\s]*)?[^,，。]{0,6}(?:口头|用嘴|嘴上|当面说)[^,，。]{0,6}申请[^,，。]{0,6}$|^[^,，。]{2,10}[,，\s]+[^,，。\s]{0,4}(?:口头|口述|用嘴说)[^,，。]{0,4}申请[^,，。]{0,6}$|^(?:{manner}|{lead}|{me})*申请[^,，。]{0,6}口头[^,，。]{0,6}$`)
 
 	// mendsApplication is a text that asks whether what stands in an application can be mended.
-	mendsApplication = form(`^(?:{manner}|{lead}|{me}|那|要是|如果|万一|,)*(?:已经)?(?:[填写提交递]+(?:好|完|了|上去)*的)?申请(?:表|书|信息|内容|材料|里|的)*(?:[交提递][交上]*|填|写|以后|之后|了|还|,){0,4}(?:{may_i}|可以|能|还)*(?:{altered})(?:{may_i}|{how}|[了怎咋么办能可以改行吗不没呢啊?？,])*$`)
+	mendsApplication = form(`^(?:{manner}|{lead}|{me}|那|要是|如果|万一|,)*(?:已经)?(?:[填写提交递]+(?:好|完|了|上去)*的)?申请(?:表|书|信息|内容|材料|里|的)*(?:[交提递][交上]*|填|写|以后|之后|了|还|,){0,4}(?:{may_i}|可以|能|还)*(?:{altered})(?:内容|东西|信息)?(?:{may_i}|{how}|[了怎咋么办能可以改行吗不没呢啊?？,])*$`)
 
 	// mendsHandedIn is one that asks it of what was handed in, and does not say what that was.
 	mendsHandedIn = form(`^(?:{manner}|{lead}|{me}|那|要是|如果|万一|,)*(?:已经)?(?:提交|递交|交上去|交)(?:了|上去|完|好|以后|之后|的|话|,)*(?:还|能|可以|{may_i})*(?:修改|改|变更)(?:{may_i}|{how}|[了怎咋么办能可以改行吗不没呢啊?？,])*$`)
 
 	// namelessly is a text that asks whether one may apply without a name.
 	namelessly = form(`^[^,，。]{0,8}(?:匿名|不留名|不写名字|不留名字|不写姓名|不留姓名|化名|假名|笔名)[^,，。]{0,6}申请[^,，。]{0,6}$|^[^,，。]{0,6}申请[^,，。]{0,8}(?:匿名|不留名|不写名字|不留名字|不写姓名|不留姓名|化名|假名|笔名)[^,，。]{0,6}$`)
+
+	// keepsSome is a text that asks whether one may apply and keep something of oneself back.
+	keepsSome = form(`申请[^,，。]{0,8}(?:能不能|可不可以|可以|能|可)(?:不|只)(?:留|写|填|给|报|要)[^,，。]{1,12}$|申请[^,，。]{0,6}(?:不留|不写|不填|不给|不报)(?:{phone_word}|{id_word}|{email_word}|{address_word})[^,，。]{0,3}(?:{may_i}|[吗么不呢])$`)
 
 	// doneForHer is a text that asks whether somebody else may apply for one.
 	doneForHer = form(`^[^,，。]{0,6}申请(?:公开|信息|的)*[^,，。]{0,6}(?:代办|代交|代填|代申请|代为|代理|让别人|找人|委托)(?:办|交|填|人|别人|办理)*(?:{may_i}|[吗么不呢啊?？])*$`)
@@ -98,11 +101,15 @@ var (
 	newPhone   = form(`^(?:{manner}|{me}|的|要是|如果|以后|万一|[,，\s])*(?:(?:微信号?|手机号?|号)(?:要是|如果|以后|万一)*(?:换|丢|没|被封|登不上)了?|换了?个?(?:微信|手机))(?:号|了|的话|以后|之后|[,，])*(?:{how}|还|能|会|可以|不能|怎样|是不是|就)+.{0,12}$`)
 	severalOwn = form(`^(?:{manner}|{me}|那|这|的|现在|[,，\s])*[两二三四几]件(?:事|申请|都|现在|的|各|分别)*(?:啥|什么|怎么?样?|咋样?|办|到|进)(?:情况|样|到哪|办到哪|进度|进展|了|一步|步|办得|得|哪|[啊呀呢?？])*$`)
 	fobbedOff  = form(`^(?:{manner}|那|要是|如果|万一|你们|要|敢|又|再|[,，\s])*(?:糊弄|敷衍|忽悠|不理|不答复|不回复|不给|乱答|骗)(?:我们?|人|的话|呢|[,，])*(?:{how}|咋办|怎么办|找谁|去哪|往哪)+.{0,6}$`)
-	daysCount  = form(`^[^,，。]{0,6}(?:周末|周六|周日|星期六|星期天|星期日|节假日|放假|法定假日|双休日?|礼拜天)[^,，。]{0,4}(?:算不算|算|包括|数)(?:不算|进去|在内|天数|时间|期限|工作日|里面|吗|不|么|[啊呢?？])*$|^[^,，。]{0,4}(?:算不算|包不包括|含不含|包括|算)(?:周末|周六|周日|星期六|星期天|星期日|节假日|放假|法定假日|双休日?|礼拜天)[^,，。]{0,4}$`)
-	oneByOne   = form(`^(?:{manner}|{me}|那|就|还是|可以|能|能不能|[,，\s])*分(?:开|成|作)?(?:[两二三几][件份个次]|申请|开申请|开办)(?:申请|办|吧|行不行|吗|好了|[。?？])*$`)
-	wroteOut   = form(`申请(?:书|表)?(?:{me}|自己|都)*(?:写好|填好|写完|打印好).{0,6}(?:拍照|拍|发|传|扫描)`)
-	othersAsk  = form(`{kin_any}.{0,8}(?:能|可以|会|能不能|可不可以).{0,8}(?:编号|查询码|查到|查我|看到我)`)
-	codeAsked  = form(`没有?(?:查询)?(?:码|编号).{0,8}(?:查|看)|(?:查|看).{0,8}(?:非得|非要|必须|一定)要?(?:有|用)?(?:查询)?(?:码|编号)`)
+	// refusedThen is a text of who was refused with a reason, and asks what to do: 不给我看 说涉密 咋弄.
+	refusedThen = form(`(?:不给|不让|不准|不肯给|不肯让)(?:{me})?(?:看|查|公开|提供|复印)[^。]{0,10}(?:说|讲|回|理由)[^。]{0,8}(?:涉密|秘密|保密|隐私|内部|过程|敏感)[^。]{0,4}(?:咋弄|咋办|咋整|怎么办|怎么弄|找谁|去哪告|能告)`)
+	// higherUp is a text that asks which is the higher authority, to turn to it.
+	higherUp  = form(`^[^,，。]{0,6}(?:上级|上一级|上头|上面)(?:的|主管|单位|部门|机关|政府)*(?:是|在|又是)*(?:哪[个家里儿]?|谁)[^,，。]{0,6}[,，\s]*[^,，。]{0,4}(?:反映|反应|告|投诉|举报|申诉|说理|评理)[^,，。]{0,4}$`)
+	daysCount = form(`^[^,，。]{0,6}(?:周末|周六|周日|星期六|星期天|星期日|节假日|放假|法定假日|双休日?|礼拜天)[^,，。]{0,4}(?:算不算|算|包括|数)(?:不算|进去|在内|天数|时间|期限|工作日|里面|吗|不|么|[啊呢?？])*$|^[^,，。]{0,4}(?:算不算|包不包括|含不含|包括|算)(?:周末|周六|周日|星期六|星期天|星期日|节假日|放假|法定假日|双休日?|礼拜天)[^,，。]{0,4}$`)
+	oneByOne  = form(`(?:[两几多三]|好几)(?:样|个|件|份|项)(?:东西|信息|文件|内容|材料|事)?(?:{may_i}|可以|能)(?:一张|一份|一个|一次|一起|同一|合到?一)[^,，。]{0,6}(?:申请|填|写|办)[里上]?(?:{may_i}|[吗么不呢?？])*$|(?:[两几多三]|好几)(?:样|个|件|份|项)(?:东西|信息|文件|内容|材料|事)?[^。]{0,16}(?:一张|一份|一个|一次|一起|同一|合到?一)[^,，。]{0,6}(?:申请|填|写|办)[里上]?(?:{may_i}|[吗么不呢?？])+$|^(?:{manner}|{me}|那|就|还是|可以|能|能不能|[,，\s])*分(?:开|成|作)?(?:[两二三几][件份个次]|申请|开申请|开办)(?:申请|办|吧|行不行|吗|好了|[。?？])*$`)
+	wroteOut  = form(`申请(?:书|表)?(?:{me}|自己|都)*(?:写好|填好|写完|打印好).{0,6}(?:拍照|拍|发|传|扫描)`)
+	othersAsk = form(`{kin_any}.{0,8}(?:能|可以|会|能不能|可不可以).{0,8}(?:编号|查询码|查到|查我|看到我)`)
+	codeAsked = form(`没有?(?:查询)?(?:码|编号).{0,8}(?:查|看)|(?:查|看).{0,8}(?:非得|非要|必须|一定)要?(?:有|用)?(?:查询)?(?:码|编号)`)
 
 	// unheard is a text of who applied and has heard nothing since: 三月份申请的信息公开，到现在没人理.
 	unheard = form(`申请[^。?？]{0,24}?(?:没(?:有|任何|一点|啥|什么|人|个|再)*(?:理|搭理|回复|答复|回音|回信|回话|消息|动静|下文|音信|联系|收到|得到|通知|结果)|未(?:曾|收到|得到|获|予|见|任何)*(?:答复|回复)|石沉大海|杳无音信|不理|不搭理)`)
@@ -218,23 +225,27 @@ func lawNamed(text string) string {
 		return "channel"
 	case notPublicThen.MatchString(text):
 		return "how"
+	case strings.Contains(text, "不") && refusedThen.MatchString(text):
+		return "relief"
 	case refusedWhy.MatchString(text):
 		return "which"
 	case strings.Contains(text, "复议") && reviewCost.MatchString(text):
 		return "fee"
-	case strings.Contains(text, "申请") && mendsApplication.MatchString(text) && lexicon.Question.MatchString(text),
+	case strings.Contains(text, "申请") && mendsApplication.MatchString(text) && (lexicon.Question.MatchString(text) || asksShortly.MatchString(text)),
 		strings.Contains(text, "交") && mendsHandedIn.MatchString(text) && lexicon.Question.MatchString(text):
 		return "change"
 	case accountsDue.MatchString(text):
 		return "accounts_publish"
 	case strings.Contains(text, "第三方") && utf8.RuneCountInString(text) <= longestElsewhere && asksThirdParty.MatchString(text):
 		return "third_party"
-	case strings.Contains(text, "申请") && namelessly.MatchString(text):
+	case strings.Contains(text, "申请") && (namelessly.MatchString(text) || keepsSome.MatchString(text)):
 		return "papers"
 	case strings.Contains(text, "申请") && doneForHer.MatchString(text):
 		return "agent"
 	case ofOwnPublic(text):
 		return "correct"
+	case strings.ContainsAny(text, "上") && higherUp.MatchString(text):
+		return "relief"
 	case asksRelief(text), fobbedOff.MatchString(text), strings.Contains(text, "申请") && refusedHer.MatchString(text):
 		return "relief"
 	}

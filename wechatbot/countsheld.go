@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // Who has not been told any count yet names several of a report at once, holds two against
@@ -27,7 +28,7 @@ var (
 	// shareOfAll is a message that asks for the share of what stands before 占 in all.
 	shareOfAll = form(`^(.{3,}?)(?:在(?:全部|所有|总数|这里面|里面|里头|其中)?[里中]?|大概|大约|能|都|,|\s)*占(?:了|到|总数?|全部|所有|一共|总量|整个|公开|信息|条数|全年|的|里|\d+条)*(?:{whole_of}|多少|几成|多大|百分之几|比例)`)
 	// heldApart is a message that asks which of two is more, and by how much.
-	heldApart = form(`比[^,，。]{2,12}[多少]|相?差(?:了|着)?(?:多少|几)|(?:哪[个边类一]{0,2}|谁)[^,，。]{0,4}[多少]`)
+	heldApart = form(`比[^,，。]{2,12}[多少]|[多少](?:一?些|一?点)?[,，\s]*还是|相?差(?:了|着)?(?:多少|几)|(?:哪[个边类一]{0,2}|谁)[^,，。]{0,4}[多少]`)
 	// countsTwice is a message that asks more than once how many there are.
 	countsTwice = form(`(?:多少|几)[条件篇][^,，。;；?？]{0,6}[,，。;；?？\s].*(?:多少|几)[条件篇]`)
 	// byWhichChannel is a message that asks by which channel most was made public, or least.
@@ -54,6 +55,9 @@ func (v *visit) asksOfCounts(text string) bool {
 // of one.
 func (v *visit) countsTold(text string) (answer, bool) {
 	year := cmp.Or(v.yearOf(text), v.newestReport())
+	if a, told := v.numberTold(text); told {
+		return a, true
+	}
 	if byWhichChannel.MatchString(text) {
 		return v.channelsRanked(year, asksLeast(text))
 	}
@@ -83,6 +87,53 @@ func (v *visit) countsTold(text string) (answer, bool) {
 	view.Mixed = slices.ContainsFunc(counts, func(c countTold) bool { return c.N == v.wholeOf(countTold{Year: year, Unit: c.Unit}, nil).N })
 	v.countsHeld(counts)
 	return v.sayJointly(view, wantCount)
+}
+
+// whoseNumber is a message that asks what a number is that a report tells: 1015条是谁发的.
+var whoseNumber = form(`^(?:{manner}|{lead}|那|你们说的|报告里的?|[,，\s])*([1-9][0-9]{1,4}|[一二两三四五六七八九十百千零]{2,9})([条件份项个篇期]?)(?:信息|申请)?(?:是|指的?|说的|属于|都)+(?:{which_organ}|哪[个种条类些一]?(?:渠道|途径|方式|栏目|类|块|平台)?|{what_thing}|谁)(?:的|发的|公开的|数|意思|东西|信息|{publish}|[呢啊呀?？\s])*$`)
+
+// numberTold answers with what a report counts that is a number which was asked after.
+func (v *visit) numberTold(text string) (answer, bool) {
+	m := whoseNumber.FindStringSubmatch(text)
+	if m == nil {
+		return answer{}, false
+	}
+	number, unit := writing.Number(m[1]), m[2]
+	year := v.newestReport()
+	for _, h := range v.hitsOf(annualReport) {
+		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number)
+		if err != nil || !strings.Contains(h.Record.Title, strconv.Itoa(year)) {
+			continue
+		}
+		if lines := countsOf(r.Body, v.bot.Office.Short, strconv.Itoa(number), unit); len(lines) > 0 {
+			for i := range lines {
+				lines[i].Name = fmt.Sprintf("%d年%s", year, lines[i].Name)
+			}
+			v.tallied(tally{Year: year})
+			return v.sayJointly(jointView{About: "all", Lines: lines, Source: v.viewOf(r)}, wantCount)
+		}
+	}
+	return answer{}, false
+}
+
+// countsOf are what a record counts that is a number, of any unit where none is said.
+func countsOf(body, place, number, unit string) (lines []jointLine) {
+	for p := range countedParts(body, place) {
+		if strings.TrimRight(p.amount, "条件份项个篇期") != number || unit != "" && !strings.HasSuffix(p.amount, unit) {
+			continue
+		}
+		name := leadIn.ReplaceAllString(p.label, "")
+		switch {
+		case p.itself != "":
+			name = p.whole + strings.TrimPrefix(p.label, p.itself)
+		case p.whose != "":
+			name = p.byChannel()
+		}
+		if line := (jointLine{Name: name, Value: p.amount}); !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
 
 // countsIn are the counts of a year's report that a message names, each once, in its order,

@@ -10,6 +10,7 @@ import (
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -20,6 +21,7 @@ var (
 	yearBefore   = form(`(?:^|\D)(\d\d|(?:19|20)\d\d)年的?[,，\s]*({national_series})第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})(?:号|\s*$)`)                          // 96年国函95
 	spokenYear   = form(`([一二][〇零○九][〇零○一二三四五六七八九]{2})(年的?(?:国办|国)?(?:发|函)|\s+第?\d)`)                                                                    // 国办发二〇一八 108
 	apart        = form(`(\p{Han}{1,6}(?:发|函|办|字|电))\s*((?:19|20)\d\d)\s*[年\s-]*第?(\d{1,3}|[〇零○一二三四五六七八九十百]{1,7})(?:\s*号)?(?:$|[^\d号年月〇零○一二三四五六七八九十百])`) // 国办函 2018 71
+	bracketed    = form(`(\p{Han}{1,6}(?:发|函|办|字|电))\s*[〔\[(【]\s*((?:19|20)\d\d)\s*[〕\])】]\s*第?(\d{1,3}|[〇零○一二三四五六七八九十百]{1,7})(?:文件|文)?\s*$`)            // 国发〔2018〕四十二
 	order        = form(`(?:国务院)?第?(?:国务院|国)令\s*第?(\d{1,4}|[一二三四五六七八九十百零〇]{1,7})(?:号令|号)?`)                                                              // 国务院令706
 	spokenOne    = form(`([〇零○一二三四五六七八九])[幺么]|[幺么]([〇零○一二三四五六七八九])`)                                                                                     // 二零一八幺零九号
 	serialFirst  = form(`(\p{Han}{1,6}(?:发|函|办|字|电))第?(\d{1,4}|[〇零○一二三四五六七八九十百]{1,7})号[,，的\s]*((?:19|20)?\d\d|[一二]?[〇零○九八七]?[〇零○一二三四五六七八九]{2})年的?`)      // 国发41号2018年的, 国发三十九号 18年的
@@ -78,10 +80,12 @@ func asDocNumber(text string) string {
 	text = bareOrder.ReplaceAllString(text, "国令第${1}号")
 	text = seriesAlone.ReplaceAllString(text, "${1}${2}号")
 	text = yearAhead(text)
-	text = apart.ReplaceAllStringFunc(text, func(found string) string {
-		m := apart.FindStringSubmatch(found)
-		return fmt.Sprintf("%s〔%s〕%d号", m[1], m[2], writing.Numeral(m[3]))
-	})
+	for _, without := range []*pattern.Pattern{apart, bracketed} { // 号
+		text = without.ReplaceAllStringFunc(text, func(found string) string {
+			m := without.FindStringSubmatch(found)
+			return fmt.Sprintf("%s〔%s〕%d号", m[1], m[2], writing.Numeral(m[3]))
+		})
+	}
 	text = orderBehind.ReplaceAllStringFunc(text, func(found string) string {
 		return fmt.Sprintf("国令第%d号", writing.Numeral(cmp.Or(orderBehind.FindStringSubmatch(found)[1:]...)))
 	})

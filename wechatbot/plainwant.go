@@ -63,6 +63,7 @@ var (
 		{form(`^(?:{manner}|{me}|那|该|要|应该|得|可以|[,，\s])*(?:投诉|举报)(?:的话|应该|该|要|是|得|可以|[,，])*(?:找?谁|找?哪[个家]?(?:单位|部门|里|儿)?|[去到往向]哪(?:里|儿|个(?:单位|部门))?)(?:{softly}|管|说|才对|才行|[啊呀呢?？])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
 		// 想把村务公开的材料发上来 is of who publishes, and applies for nothing.
 		{form(`^[^把将]{0,16}(?:想|要|怎么|咋|如何|能不能|可以)(?:把|将)[^,，。?？]{2,16}(?:发|传|挂|放|登|上传|发布|公开)(?:上来|上去|到(?:你们|这里|这儿|这个|网上|公众号|平台)[^,，。?？]{0,8}|到?上网|出来)(?:{may_i}|[吗么不啊呢呀?？。\s])*$`), meaning{intent: wantPerson}},
+		{form(`^(?:{manner}|{me}|{want}|{may_i}|[要能不可以想]|[,，\s])*(?:给|跟|向|对)(?:你们|您们|你|您|这里|这儿|单位|政府)(?:{want}|[要能想])*(?:留(?:一?个|下|句)?[言话]|留言|写个?(?:条|话))(?:{may_i}|[啊呀的了,，。?？吗\s])*$`), meaning{intent: wantLetter, kind: cases.Consultation}},
 		{suggestsNothing, meaning{intent: wantLetter, kind: cases.Consultation}},
 		{form(`^(?:{manner}|{me}|{want}|{how}|{may}|[要能不可以直接]|[,，\s])*(?:给|向|跟|找|见)(?:{leader})(?:{want}|[要能]|[,，\s])*(?:写一?封?信|写个信|留言|说个?事|谈谈?)(?:{how}|{may_i}|[啊呀的了,，。?？\s])*$`), meaning{intent: wantLetter, kind: cases.Consultation}},
 		{form(`^(?:{manner}|{me}|{want}|{how}|{may}|[要能不可以直接]|[,，\s])*(?:给|向|跟|找|见)(?:{leader})(?:{want}|[要能]|[,，\s])*(?:反映|反应|告状)(?:一下|个|点|些)?(?:问题|情况|事情|事)?(?:{how}|{may_i}|[啊呀的了,，。?？\s])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},

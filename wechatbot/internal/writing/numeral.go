@@ -50,3 +50,21 @@ func Numeral(s string) int {
 func Digits(s string) string {
 	return strings.NewReplacer("零", "0", "〇", "0", "一", "1", "幺", "1", "二", "2", "两", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9").Replace(s)
 }
+
+// Number reads a whole number in digits or in Chinese, with tens, hundreds and thousands: 一千零十五.
+// It is -1 for none.
+func Number(s string) int {
+	if !strings.ContainsAny(s, "千") {
+		return Numeral(s)
+	}
+	thousands, rest, _ := strings.Cut(s, "千")
+	n := Numeral(thousands)
+	if n < 0 || rest == "" {
+		return n * 1000
+	}
+	below := Numeral(strings.TrimLeft(rest, "零〇"))
+	if below < 0 {
+		return -1
+	}
+	return n*1000 + below
+}

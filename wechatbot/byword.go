@@ -76,6 +76,11 @@ var (
 	// namelessly is a text that asks whether one may apply without a name.
 	namelessly = form(`^[^,，。]{0,8}(?:匿名|不留名|不写名字|不留名字|不写姓名|不留姓名|化名|假名|笔名)[^,，。]{0,6}申请[^,，。]{0,6}$|^[^,，。]{0,6}申请[^,，。]{0,8}(?:匿名|不留名|不写名字|不留名字|不写姓名|不留姓名|化名|假名|笔名)[^,，。]{0,6}$`)
 
+	// appliesByPhone asks whether one may apply by telephone, takenTo whether an application may be
+	// handed in at a place that it names.
+	appliesByPhone = form(`^[^,，。]{0,8}(?:能不能|可不可以|可以|能|可)(?:打|用|通过)?个?电话(?:来|里)?申请`)
+	takenTo        = form(`申请(?:表|书)?[^,，。]{0,4}(?:交|送|递|投|寄)(?:到|给|去|往)\p{Han}{2,10}?(?:行不行|可以吗|行吗|行不|能行不|可不可以|成不成)`)
+
 	// keepsSome is a text that asks whether one may apply and keep something of oneself back.
 	keepsSome = form(`申请[^,，。]{0,8}(?:能不能|可不可以|可以|能|可)(?:不|只)(?:留|写|填|给|报|要)[^,，。]{1,12}$|申请[^,，。]{0,6}(?:不留|不写|不填|不给|不报)(?:{phone_word}|{id_word}|{email_word}|{address_word})[^,，。]{0,3}(?:{may_i}|[吗么不呢])$`)
 
@@ -221,6 +226,8 @@ func lawNamed(text string) string {
 		return "again"
 	case wroteOut.MatchString(text):
 		return "how"
+	case strings.Contains(text, "申请") && (appliesByPhone.MatchString(text) || takenTo.MatchString(text)):
+		return "channel"
 	case handedInAt.MatchString(text), strings.Contains(text, "申请") && (handedInBy.MatchString(text) || appliesAloud.MatchString(text)):
 		return "channel"
 	case notPublicThen.MatchString(text):

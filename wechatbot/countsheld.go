@@ -89,8 +89,11 @@ func (v *visit) countsTold(text string) (answer, bool) {
 	return v.sayJointly(view, wantCount)
 }
 
+// confirmsCount is a message that asks whether a number of a report is right: 网站发了253条对不对.
+var confirmsCount = form(`{publish}[了过]*\d+[条件][^,，。]{0,4}(?:对不对|对吗|对吧|对么|是不是|是吗|是真的|没错吧|真的假的)`)
+
 // whoseNumber is a message that asks what a number is that a report tells: 1015条是谁发的.
-var whoseNumber = form(`^(?:{manner}|{lead}|那|你们说的|报告里的?|[,，\s])*([1-9][0-9]{1,4}|[一二两三四五六七八九十百千零]{2,9})([条件份项个篇期]?)(?:信息|申请)?(?:是|指的?|说的|属于|都)+(?:{which_organ}|哪[个种条类些一]?(?:渠道|途径|方式|栏目|类|块|平台)?|{what_thing}|谁)(?:的|发的|公开的|数|意思|东西|信息|{publish}|[呢啊呀?？\s])*$`)
+var whoseNumber = form(`^(?:{manner}|{lead}|那|你们说的|报告里的?|[,，\s])*([1-9][0-9]{1,4}|[一二两三四五六七八九十百千零]{2,9})([条件份项个篇期]?)(?:信息|申请)?(?:是|指的?|说的|属于|都)+个?(?:{which_organ}|哪[个种条类些一]?(?:渠道|途径|方式|栏目|类|块|平台)?|{what_thing}|谁)(?:的|发的|公开的|数字?|意思|东西|信息|文件|{publish}|[呢啊呀?？\s])*$`)
 
 // numberTold answers with what a report counts that is a number which was asked after.
 func (v *visit) numberTold(text string) (answer, bool) {
@@ -167,7 +170,10 @@ func (v *visit) countNamed(year int, part string) (c countTold, of catalog.Recor
 	if !found {
 		of, n, found = v.stated(sortAlone.ReplaceAllString(dated, "${1}信息$2")) // 便民服务几条
 	}
-	if !found && dated != part && year == v.newestReport() && howMany.MatchString(part) {
+	if !found && dated != part && year == v.newestReport() {
+		if !howMany.MatchString(part) {
+			part += "多少条" // which is asked of all that is named: 公示公告和政府文件各几个
+		}
 		of, n, found = v.statedNewest(part) // 会议信息几条
 	}
 	m := countIn.FindStringSubmatch(n.amount)

@@ -26,7 +26,7 @@ const (
 // heard is what a text most likely asks for that does not say so word for word.
 // Where that is not sure enough it is looked for.
 func (v *visit) heard(m meaning) meaning {
-	if m.intent != wantSearch || m.text == "" || quoted.MatchString(m.text) {
+	if m.intent != wantSearch || m.text == "" || quoted.MatchString(m.text) || yearSerial.MatchString(m.text) {
 		return m
 	}
 	if said, is := byWord(m); is {
@@ -120,7 +120,7 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 
 // asksReport says whether a text asks for what the report counts, whatever it was guessed to want.
 func (v *visit) asksReport(guess meaning, plain string) bool {
-	if guess.intent == wantMoney && byChannelAsked.MatchString(plain) || byWhichChannel.MatchString(plain) || whoseNumber.MatchString(plain) {
+	if guess.intent == wantMoney && byChannelAsked.MatchString(plain) || byWhichChannel.MatchString(plain) || whoseNumber.MatchString(plain) || confirmsCount.MatchString(plain) {
 		return true
 	}
 	return (guess.intent == wantMoney || guess.intent == wantSearch || guess.sure < sureAside) && v.asksOfCounts(plain)

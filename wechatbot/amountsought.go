@@ -3,6 +3,8 @@ package wechatbot
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 )
@@ -22,8 +24,20 @@ func (v *visit) asksWhoseAmount(text string) (s figure.Sought, asks bool) {
 	if v.bot.Books == nil || !whoseAmount.MatchString(text) {
 		return s, false
 	}
-	return figure.SoughtIn(v.withoutYears(text))
+	if s, asks = figure.SoughtIn(v.withoutYears(text)); !asks || slices.ContainsFunc(v.named(text, ""), func(n figure.Naming) bool { return n.Firm }) {
+		return s, asks
+	}
+	rest := whoseAmount.ReplaceAllString(strings.Replace(v.withoutYears(text), s.As, "", 1), "")
+	if utf8.RuneCountInString(amountHull.ReplaceAllString(rest, "")) < 2 {
+		return s, true
+	}
+	organ, _, _ := v.organIn(v.stemmed(text))
+	return s, organ != ""
 }
+
+// amountHull are words around an amount that say nothing of what it is for: 村里的十万块修路钱 is
+// of no organ's books.
+var amountHull = form(`{manner}|{lead}|这笔|那笔|账本?[里上]?|预算|决算|支出|收入|经费|资金|三公|[的那这个钱块元,，。\s]`)
 
 // mostAmounts is how many figures of an amount are shown.
 const mostAmounts = 4

@@ -95,28 +95,48 @@ var confirmsCount = form(`{publish}[了过]*\d+[条件][^,，。]{0,4}(?:对不�
 // whoseNumber is a message that asks what a number is that a report tells: 1015条是谁发的.
 var whoseNumber = form(`^(?:{manner}|{lead}|那|你们说的|报告里的?|[,，\s])*([1-9][0-9]{1,4}|[一二两三四五六七八九十百千零]{2,9})([条件份项个篇期]?)(?:信息|申请)?(?:是|指的?|说的|属于|都)+个?(?:{which_organ}|哪[个种条类些一]?(?:渠道|途径|方式|栏目|类|块|平台)?|{what_thing}|谁)(?:的|发的|公开的|数字?|意思|东西|信息|文件|{publish}|[呢啊呀?？\s])*$`)
 
-// numberTold answers with what a report counts that is a number which was asked after.
+// numberTold answers with what the newest report counts that is a number which was asked after.
 func (v *visit) numberTold(text string) (answer, bool) {
-	m := whoseNumber.FindStringSubmatch(text)
-	if m == nil {
+	if !whoseNumber.MatchString(text) {
 		return answer{}, false
 	}
-	number, unit := writing.Number(m[1]), m[2]
 	year := v.newestReport()
+	of, lines := v.numberIn(year, text)
+	if len(lines) == 0 {
+		return answer{}, false
+	}
+	v.tallied(tally{Year: year})
+	return v.sayJointly(jointView{About: "all", Lines: lines, Source: v.viewOf(of)}, wantCount)
+}
+
+// reportsNumber says whether a message asks what a number is, and the newest report counts one so.
+func (v *visit) reportsNumber(text string) bool {
+	if !whoseNumber.MatchString(text) {
+		return false
+	}
+	_, lines := v.numberIn(v.newestReport(), text)
+	return len(lines) > 0
+}
+
+// numberIn is what a year's report counts that is a number which a message asks after.
+func (v *visit) numberIn(year int, text string) (of catalog.Record, lines []jointLine) {
+	m := whoseNumber.FindStringSubmatch(text)
+	if m == nil {
+		return of, nil
+	}
 	for _, h := range v.hitsOf(annualReport) {
 		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number)
 		if err != nil || !strings.Contains(h.Record.Title, strconv.Itoa(year)) {
 			continue
 		}
-		if lines := countsOf(r.Body, v.bot.Office.Short, strconv.Itoa(number), unit); len(lines) > 0 {
+		if lines = countsOf(r.Body, v.bot.Office.Short, strconv.Itoa(writing.Number(m[1])), m[2]); len(lines) > 0 {
 			for i := range lines {
 				lines[i].Name = fmt.Sprintf("%d年%s", year, lines[i].Name)
 			}
-			v.tallied(tally{Year: year})
-			return v.sayJointly(jointView{About: "all", Lines: lines, Source: v.viewOf(r)}, wantCount)
+			return r, lines
 		}
 	}
-	return answer{}, false
+	return of, nil
 }
 
 // countsOf are what a record counts that is a number, of any unit where none is said.

@@ -120,7 +120,7 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 
 // asksReport says whether a text asks for what the report counts, whatever it was guessed to want.
 func (v *visit) asksReport(guess meaning, plain string) bool {
-	if guess.intent == wantMoney && byChannelAsked.MatchString(plain) || byWhichChannel.MatchString(plain) || whoseNumber.MatchString(plain) || confirmsCount.MatchString(plain) {
+	if guess.intent == wantMoney && byChannelAsked.MatchString(plain) || byWhichChannel.MatchString(plain) || v.reportsNumber(plain) || confirmsCount.MatchString(plain) {
 		return true
 	}
 	return (guess.intent == wantMoney || guess.intent == wantSearch || guess.sure < sureAside) && v.asksOfCounts(plain)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -47,7 +48,7 @@ func (v *visit) asksOfCounts(text string) bool {
 		_, _, found := v.countNamed(year, m[1])
 		return found
 	}
-	counts, _ := v.countsIn(year, text)
+	counts, _, _ := v.countsIn(year, text)
 	return len(counts) > 1
 }
 
@@ -70,7 +71,7 @@ func (v *visit) countsTold(text string) (answer, bool) {
 	if !betweenCounts.MatchString(text) {
 		return answer{}, false
 	}
-	counts, of := v.countsIn(year, text)
+	counts, of, untold := v.countsIn(year, text)
 	if len(counts) < 2 {
 		return answer{}, false
 	}
@@ -81,7 +82,7 @@ func (v *visit) countsTold(text string) (answer, bool) {
 	case len(counts) == 2 && heldApart.MatchString(text):
 		about = "apart"
 	}
-	view := jointView{About: about, Source: v.viewOf(of)}
+	view := jointView{About: about, Source: v.viewOf(of), Untold: untold}
 	view.count(slices.All(counts))
 	view.Units = view.Units && about != "all"
 	view.Mixed = slices.ContainsFunc(counts, func(c countTold) bool { return c.N == v.wholeOf(countTold{Year: year, Unit: c.Unit}, nil).N })
@@ -159,11 +160,17 @@ func countsOf(body, place, number, unit string) (lines []jointLine) {
 	return lines
 }
 
+// partAsked are the words of a part that asks for a count around what it names.
+var partAsked = form(`{publish}|{all}|{your}|信息|20\d\d年|(?:多少|几)[条件篇个份]?|[的了过有共各呢啊吗?？\s]`)
+
 // countsIn are the counts of a year's report that a message names, each once, in its order,
-// and the record that tells the first of them.
-func (v *visit) countsIn(year int, text string) (counts []countTold, of catalog.Record) {
+// the record that tells the first of them, and what it asks for that the report does not count.
+func (v *visit) countsIn(year int, text string) (counts []countTold, of catalog.Record, untold []string) {
 	for _, part := range betweenCounts.Split(text, -1) {
 		c, r, found := v.countNamed(year, part)
+		if name := partAsked.ReplaceAllString(part, ""); !found && howMany.MatchString(part) && utf8.RuneCountInString(name) >= 2 {
+			untold = append(untold, name)
+		}
 		if !found || len(counts) == mostCounts || slices.ContainsFunc(counts, func(had countTold) bool { return had.Item == c.Item }) {
 			continue
 		}
@@ -171,7 +178,7 @@ func (v *visit) countsIn(year int, text string) (counts []countTold, of catalog.
 			of = r
 		}
 	}
-	return counts, of
+	return counts, of, untold
 }
 
 // countNamed is the count of a year's report that a part of a message names, or that of all

@@ -299,10 +299,10 @@ func (v *visit) issuedBy(text, publisher string) bool {
 	return !strings.HasPrefix(rest, "办公") && !strings.HasPrefix(rest, "厅") && !strings.HasPrefix(rest, "办")
 }
 
-// spokenIndex is an index number as it is told: 六四零一零四斜杠二零一五杠零零零一二.
 // yearSerial is the year and the serial of an index number, one behind the other: 索引号二零一九零零零零五.
 var yearSerial = form(`(索引号码?(?:是|为|叫|[:：\s])*)((?:19|20|一九|二[零〇])[零〇一二三四五六七八九0-9]{2})\s*([零〇一二三四五六七八九0-9]{5})([^零〇一二三四五六七八九0-9/／\-－—]|$)`)
 
+// spokenIndex is an index number as it is told: 六四零一零四斜杠二零一五杠零零零一二.
 var spokenIndex = form(`([零〇一幺二两三四五六七八九0-9]{6,9}[Xx]?)\s*(?:[/／]|斜杠|斜线|杠)\s*([零〇一幺二两三四五六七八九0-9]{4})\s*(?:[-－—–]|横杠|短横|横线|杠|减)\s*([零〇一幺二两三四五六七八九0-9]{1,5})(?:号|$)`)
 
 // inDigitsIndex writes an index number that is told in digits.

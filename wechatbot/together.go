@@ -54,6 +54,7 @@ type jointView struct {
 	Days        int        // between two records
 	Units       bool       // counts of several units: they are not added
 	Lacking     []string   // figures that the books have not
+	Untold      []string   // what was asked for beside, and the report does not count
 	Source      recordView // of counts that were not told before
 }
 

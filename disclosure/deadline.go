@@ -68,6 +68,7 @@ type Due struct {
 	Provisional bool   // 暂定: the day may move; Note says why
 	Note        string // one or more Chinese sentences; may be empty
 	Left        int    // working days left after the day asked about; negative: overdue. See DueOn
+	Uncounted   bool   // Left is only a sign, 1 or -1: the working days between are not announced yet
 	Article     string // the article that sets the term; empty: set by the office
 	By          Role   // who must act
 }
@@ -99,7 +100,9 @@ func (r Request) Due(cal *civil.Calendar) (Due, error) {
 }
 
 // DueOn is Due with the working days left after today: zero on the last day,
-// and at least one under it as soon as that day is over.
+// and at least one under it as soon as that day is over. Where the day is known and
+// the working days between it and today are not announced, it says so (Uncounted)
+// and still tells whether the day is over.
 func (r Request) DueOn(cal *civil.Calendar, today civil.Date) (Due, error) {
 	d, err := r.Due(cal)
 	if err != nil {
@@ -109,7 +112,11 @@ func (r Request) DueOn(cal *civil.Calendar, today civil.Date) (Due, error) {
 	if regional(err) {
 		d.Left, err = cal.National().Workdays(today, d.Day)
 	}
-	if err == nil && today.After(d.Day) && d.Left == 0 {
+	switch {
+	case errors.Is(err, civil.ErrNotCovered):
+		d.Left = d.Day.Compare(today)
+		d.Uncounted, err = d.Left != 0, nil
+	case err == nil && today.After(d.Day) && d.Left == 0:
 		d.Left = -1 // only days off have passed since, but the day has
 	}
 	return d, err

@@ -210,6 +210,27 @@ func TestOverdueIsTheDayAfterTheLastInTime(t *testing.T) {
 	}
 }
 
+func TestADayThatIsKnownStaysKnownInAYearThatIsNotAnnounced(t *testing.T) {
+	r := after(t, disclosure.Confirmed(day(t, "2026-11-12"))) // twenty working days end on 10 December
+	for _, cal := range []*civil.Calendar{china, ningxia} {
+		due, err := r.DueOn(cal, day(t, "2027-01-04"))
+		require.NoError(t, err)
+		assert.Equal(t, "2026-12-10", due.Day.String())
+		assert.Negative(t, due.Left, "overdue, however many days")
+		assert.True(t, due.Uncounted)
+	}
+	asked := after(t, disclosure.Confirmed(day(t, "2026-12-21")), disclosure.CorrectionAsked(day(t, "2026-12-24"), day(t, "2027-01-20"), "年度"))
+	due, err := asked.DueOn(china, day(t, "2026-12-25"))
+	require.NoError(t, err)
+	assert.Equal(t, "2027-01-20", due.Day.String())
+	assert.Positive(t, due.Left)
+	assert.True(t, due.Uncounted)
+	due, err = asked.DueOn(china, day(t, "2027-01-20"))
+	require.NoError(t, err)
+	assert.Zero(t, due.Left)
+	assert.False(t, due.Uncounted, "it is today")
+}
+
 func TestAnOrderedReplyHasAClockOfItsOwn(t *testing.T) {
 	r := after(t, disclosure.Confirmed(day(t, "2025-09-01")), disclosure.Replied(day(t, "2025-09-10"), refused()),
 		disclosure.ReviewFiled(day(t, "2025-10-09")), disclosure.ReviewDecided(day(t, "2025-11-03"), disclosure.Corrected),

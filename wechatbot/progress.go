@@ -178,6 +178,9 @@ func dueWords(due disclosure.Due) string {
 		text = fmt.Sprintf("%s最迟%s提出意见", who, due.Day.Chinese())
 	}
 	switch {
+	case due.Uncounted && due.Left < 0:
+		text += "，已经过了这一天"
+	case due.Uncounted: // the day alone is known
 	case due.Left > 0:
 		text += fmt.Sprintf("，还有%d个工作日", due.Left)
 	case due.Left == 0:

@@ -199,7 +199,12 @@ func (o *office) requestRow(r disclosure.Request) wechattest.Row {
 	}
 	if due, err := r.DueOn(o.desk.Calendar(), o.today()); err == nil {
 		row.Cells[4], row.Cells[5] = due.Day.String(), fmt.Sprintf("%d个工作日", due.Left)
-		if due.Left < 0 {
+		switch {
+		case due.Uncounted && due.Left < 0:
+			row.Cells[5] = "超期"
+		case due.Uncounted:
+			row.Cells[5] = "—"
+		case due.Left < 0:
 			row.Cells[5] = fmt.Sprintf("超期%d个工作日", -due.Left)
 		}
 		if due.Provisional {

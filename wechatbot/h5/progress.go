@@ -299,7 +299,7 @@ func (s *site) dueOf(v *progressView) {
 		total = max(total, l.Count)
 	}
 	v.Why = s.counted(r, due, total, lines)
-	if total > 0 {
+	if total > 0 && !due.Uncounted {
 		v.Ring = ring(due.Left, total)
 	}
 }
@@ -344,6 +344,10 @@ func (s *site) counted(r disclosure.Request, due disclosure.Due, total int, line
 	}
 	text += bracketed(due.Article)
 	switch {
+	case due.Uncounted && due.Left < 0:
+		return text + "，已经过了最后一天。"
+	case due.Uncounted:
+		return text + "。"
 	case due.Left < 0:
 		return text + fmt.Sprintf("，已经超过 %d 个工作日。", -due.Left)
 	case due.Left == 0:
@@ -373,10 +377,10 @@ func monthDay(d, today civil.Date) string {
 func ring(left, total int) template.HTML {
 	const around = 339.292 // of a circle with radius 54
 	share := float64(max(left, 0)) / float64(total)
-	tone, number, word := "left", left, "工作日"
+	tone, number, word, said := "left", left, "工作日", "还剩"
 	if left < 0 {
-		tone, number, word, share = "late", -left, "天超期", 1
+		tone, number, word, said, share = "late", -left, "天超期", "已超期", 1
 	}
-	return template.HTML(fmt.Sprintf(`<svg class="ring %s" viewBox="0 0 132 132" role="img" aria-label="还剩%d个工作日"><circle class="track" cx="66" cy="66" r="54"/><circle class="arc" cx="66" cy="66" r="54" stroke-dasharray="%.2f %.2f" transform="rotate(-90 66 66)"/><text class="num" x="66" y="70">%d</text><text class="unit" x="66" y="94">%s</text></svg>`,
-		tone, left, around*min(share, 1), around, number, word)) //nolint:gosec // numbers and our own words
+	return template.HTML(fmt.Sprintf(`<svg class="ring %s" viewBox="0 0 132 132" role="img" aria-label="%s%d个工作日"><circle class="track" cx="66" cy="66" r="54"/><circle class="arc" cx="66" cy="66" r="54" stroke-dasharray="%.2f %.2f" transform="rotate(-90 66 66)"/><text class="num" x="66" y="70">%d</text><text class="unit" x="66" y="94">%s</text></svg>`,
+		tone, said, number, around*min(share, 1), around, number, word)) //nolint:gosec // numbers and our own words
 }

@@ -202,6 +202,22 @@ func TestAnOverdueRequestIsToldWhatMayBeDone(t *testing.T) {
 	assert.Contains(t, b.get("/progress?id="+r.ID).Body.String(), "可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报")
 }
 
+func TestADayThatIsOverIsNamedThoughTheDaysSinceAreNotAnnounced(t *testing.T) {
+	v := newTown(t)
+	r := submitted(t, v)
+	b := v.visitor(t)
+	late := func(day time.Time) string {
+		v.now = day
+		b.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
+		return b.get("/progress?id=" + r.ID).Body.String()
+	}
+	assert.Contains(t, late(time.Date(2015, time.December, 28, 4, 0, 0, 0, time.UTC)), `aria-label="已超期3个工作日"`, "to who does not see the ring too")
+	body := late(time.Date(2027, time.June, 10, 4, 0, 0, 0, time.UTC))
+	assert.Contains(t, body, "最迟 2015年12月23日答复")
+	assert.Contains(t, body, "已经过了最后一天")
+	assert.NotContains(t, body, "放假安排还没有公布")
+}
+
 func TestAnUnannouncedYearIsNotGuessed(t *testing.T) {
 	v := newTown(t)
 	v.now = time.Date(2026, time.December, 20, 4, 0, 0, 0, time.UTC)

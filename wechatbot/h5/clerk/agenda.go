@@ -138,6 +138,7 @@ type ask struct {
 	Due      civil.Date // zero: none to name
 	Whose    string     // who must act by that day; empty: the office
 	Left     int
+	Near     bool   // it is within the week, or over
 	Word     string // on its tag
 	Tone     string
 	Open     bool
@@ -152,35 +153,56 @@ func (v *visit) askOf(r disclosure.Request) ask {
 	switch {
 	case errors.Is(err, disclosure.ErrNotReceived):
 		a.Word, a.Tone = "待确认收到", toneWarn
+	case errors.Is(err, civil.ErrNotCovered):
+		a.Word, a.Tone, a.Near = a.Word+"，期限待定", toneWarn, a.urgency.Sub(v.day()) <= 7
 	case err != nil:
-	case due.By != disclosure.RoleClerk:
-		a.Due, a.Left, a.Whose = due.Day, due.Left, others[due.By]
+	default:
+		a.Due, a.Left, a.Near = due.Day, due.Left, v.near(due)
+		if due.By == disclosure.RoleClerk {
+			a.Word, a.Tone = leftWord(due)
+			break
+		}
+		a.Whose = others[due.By]
 		if due.Left < 0 {
 			a.Word, a.Tone = a.Word+"，已到期", toneWarn
 		}
-	default:
-		a.Due, a.Left = due.Day, due.Left
-		switch {
-		case due.Left < 0:
-			a.Word, a.Tone = fmt.Sprintf("超期%d个工作日", -due.Left), toneBad
-		case due.Left == 0:
-			a.Word, a.Tone = "今天到期", toneBad
-		case due.Left <= soon:
-			a.Word, a.Tone = fmt.Sprintf("还剩%d个工作日", due.Left), toneWarn
-		default:
-			a.Word, a.Tone = fmt.Sprintf("还剩%d个工作日", due.Left), toneGood
-		}
 	}
 	return a
+}
+
+// near reports whether a day is within five working days, or seven days where the
+// working days are not announced, or over.
+func (v *visit) near(due disclosure.Due) bool {
+	if due.Uncounted {
+		return due.Day.Sub(v.day()) <= 7
+	}
+	return due.Left <= 5
+}
+
+// leftWord says how much is left of the office's time, and in which tone.
+func leftWord(due disclosure.Due) (word, tone string) {
+	switch {
+	case due.Uncounted && due.Left < 0:
+		return "已超期", toneBad
+	case due.Uncounted:
+		return "最迟" + due.Day.String(), toneNote
+	case due.Left < 0:
+		return fmt.Sprintf("超期%d个工作日", -due.Left), toneBad
+	case due.Left == 0:
+		return "今天到期", toneBad
+	case due.Left <= soon:
+		return fmt.Sprintf("还剩%d个工作日", due.Left), toneWarn
+	}
+	return fmt.Sprintf("还剩%d个工作日", due.Left), toneGood
 }
 
 // others are those whose day it may be.
 var others = map[disclosure.Role]string{disclosure.RoleApplicant: "申请人", disclosure.RoleThirdParty: "第三方", disclosure.RoleOrgan: "被征求的机关"}
 
 // pressing is a request that must be looked at this week: to be confirmed, or due
-// within five working days.
+// within five working days, or one that may be for all that the calendar tells.
 func pressing(a ask) bool {
-	return a.Open && (a.Request.State() == disclosure.StateSubmitted || !a.Due.IsZero() && a.Left <= 5)
+	return a.Open && (a.Request.State() == disclosure.StateSubmitted || a.Near)
 }
 
 // openAsks are the requests that are not closed, the most urgent first, read once

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -35,6 +36,34 @@ func (o *office) request(id string) disclosure.Request {
 	r, err := o.desk.Request(o.t.Context(), id)
 	require.NoError(o.t, err)
 	return r
+}
+
+func TestAnOverdueRequestIsSeenInAYearThatIsNotAnnounced(t *testing.T) {
+	o := newOffice(t)
+	r := o.submitted()
+	s := o.as("经办")
+	s.step(r.ID, disclosure.KindConfirmed)
+	o.now = time.Date(2027, 1, 4, 9, 0, 0, 0, o.now.Location())
+	s = o.as("经办")
+	html := s.page("/desk/requests/" + r.ID)
+	assert.Contains(t, html, "最迟2026-11-25，已超期（")
+	assert.NotContains(t, html, "期限落在", "the day is known, only the days since are not")
+	assert.Contains(t, html, "最后一天是 2026-11-25", "and it is still explained")
+	assert.Contains(t, s.page("/desk/requests"), `<span class="tag bad">已超期</span>`)
+	assert.Regexp(t, `<b>1</b>\s*<span>申请本周须办`, s.page("/desk/"))
+}
+
+func TestARequestWhoseLastDayIsNotKnownYetIsNotForgotten(t *testing.T) {
+	o := newOffice(t)
+	o.now = time.Date(2026, 12, 21, 9, 0, 0, 0, o.now.Location())
+	r := o.submitted()
+	o.as("经办").step(r.ID, disclosure.KindConfirmed)
+	assert.Regexp(t, `<b>0</b>\s*<span>申请本周须办`, o.as("经办").page("/desk/"), "it is three weeks off at least")
+	o.now = o.now.AddDate(0, 0, 24)
+	s := o.as("经办")
+	assert.Regexp(t, `<b>1</b>\s*<span>申请本周须办`, s.page("/desk/"))
+	assert.Contains(t, s.page("/desk/requests"), "期限待定")
+	assert.Contains(t, s.page("/desk/requests/"+r.ID), "暂不能算出截止日；2026-12-21收到，已经24天")
 }
 
 func TestARequestFromConfirmationToReply(t *testing.T) {

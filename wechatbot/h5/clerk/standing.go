@@ -8,13 +8,19 @@ import (
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
+// fourWeeks is about as soon as twenty working days can be over.
+const fourWeeks = 28
+
 // Urgency orders requests: what waits for a confirmation first, then by due day,
-// what is closed last.
+// what is closed last. One whose last day the calendar cannot tell yet stands where
+// twenty working days without a holiday would end.
 func Urgency(r disclosure.Request, cal *civil.Calendar) civil.Date {
 	due, err := r.Due(cal)
 	switch {
 	case errors.Is(err, disclosure.ErrNotReceived):
 		return civil.Date{}
+	case errors.Is(err, civil.ErrNotCovered):
+		return r.Received().AddDays(fourWeeks)
 	case err != nil:
 		return civil.Day(9999, 12, 31)
 	}
@@ -37,14 +43,18 @@ func Standing(r disclosure.Request, cal *civil.Calendar, today civil.Date) strin
 	case errors.Is(err, disclosure.ErrClockStopped):
 		return state + "；期限暂停计算"
 	case errors.As(err, &gap):
-		return fmt.Sprintf("%s；期限落在%d年，该年放假安排尚未公布，暂不能算出截止日", state, gap.Day.Year)
+		return fmt.Sprintf("%s；期限落在%d年，该年放假安排尚未公布，暂不能算出截止日；%s收到，已经%d天", state, gap.Day.Year, r.Received(), today.Sub(r.Received()))
 	case err != nil:
 		return state + "；期限未能算出"
 	}
 	line := fmt.Sprintf("%s；最迟%s", state, due.Day)
-	if due.Left >= 0 {
+	switch {
+	case due.Uncounted && due.Left < 0:
+		line += "，已超期"
+	case due.Uncounted: // the day alone is known
+	case due.Left >= 0:
 		line += fmt.Sprintf("，还剩%d个工作日", due.Left)
-	} else {
+	default:
 		line += fmt.Sprintf("，已超期%d个工作日", -due.Left)
 	}
 	if due.Article != "" {

@@ -23,12 +23,11 @@ func (r Request) Handling(cal *civil.Calendar) []Finding {
 			if f.received.IsZero() || f.rules.Correction.IsZero() {
 				continue
 			}
-			due, err := f.rules.Correction.From(f.received, cal)
-			found = append(found, lateness("handling.correction", e, due, err, "告知补正", f.rules.Correction.Article)...)
+			due := func(cal *civil.Calendar) (civil.Date, error) { return f.rules.Correction.From(f.received, cal) }
+			found = append(found, onDay("handling.correction", e, due, cal, "告知补正", f.rules.Correction.Article)...)
 		case KindReplied:
-			due, err := before.Deadline(cal)
-			if !errors.Is(err, ErrClockStopped) && !errors.Is(err, ErrNotReceived) {
-				found = append(found, lateness("handling.reply", e, due, err, "答复", before.Rules().Reply.Article)...)
+			if _, err := before.Deadline(cal); !errors.Is(err, ErrClockStopped) && !errors.Is(err, ErrNotReceived) {
+				found = append(found, onDay("handling.reply", e, before.Deadline, cal, "答复", before.Rules().Reply.Article)...)
 			}
 		case KindExtended:
 			found = append(found, r.extensionTold(i, before, cal)...)
@@ -54,14 +53,39 @@ func (r Request) extensionTold(i int, before Request, cal *civil.Calendar) []Fin
 	return nil
 }
 
+// regionMoves is by how many days a region's days off and the days worked for them
+// may bring a term forward, amply.
+const regionMoves = 7
+
+// onDay holds an event against its last day. Where only the region's days are unknown
+// it says how the event stands by the national calendar, and nothing of one that is in
+// time whatever they are.
+func onDay(rule string, e Event, last func(*civil.Calendar) (civil.Date, error), cal *civil.Calendar, what, article string) []Finding {
+	due, err := last(cal)
+	if !regional(err) {
+		return lateness(rule, e, due, err, what, article)
+	}
+	if due, err = last(cal.National()); err != nil {
+		return lateness(rule, e, due, err, what, article)
+	}
+	f := Finding{Rule: rule + ".unknown", Severity: Hint, Where: e.Day.String() + " " + what, Want: "不晚于" + due.String(), Got: e.Day.String(),
+		Text: fmt.Sprintf("%s按全国安排没有超过期限（%s）；%s当年的放假安排尚未掌握，不能最后判断。", what, article, cal.Region())}
+	switch {
+	case e.Day.After(due):
+		f.Severity = Warning
+		f.Text = fmt.Sprintf("%s按全国安排已经超过期限（%s）；%s当年的放假安排尚未掌握，如遇当地放假，期限顺延。", what, article, cal.Region())
+	case due.Sub(e.Day) >= regionMoves:
+		return nil
+	}
+	return []Finding{f}
+}
+
 func lateness(rule string, e Event, due civil.Date, err error, what, article string) []Finding {
 	where := e.Day.String() + " " + what
 	var gap *civil.NotCoveredError
 	switch {
 	case errors.As(err, &gap) && e.Day.Before(gap.Day):
 		return nil // the count goes on to that day at least
-	case regional(err):
-		return []Finding{{Rule: rule + ".unknown", Severity: Hint, Where: where, Text: "当地当年的放假安排尚未掌握，无法判断是否按期。"}}
 	case err != nil:
 		return []Finding{{Rule: rule + ".unknown", Severity: Hint, Where: where, Text: "当年的放假安排尚未公布，无法判断是否按期。"}}
 	case !e.Day.After(due):

@@ -88,6 +88,13 @@ func TestMissedTermsAreFound(t *testing.T) {
 	r := after(t, received, disclosure.Replied(day(t, "2026-03-17"), granted()))
 	assert.Equal(t, []string{"handling.reply.unknown"}, rulesFound(r.Handling(ningxia)), "what cannot be computed is not called right")
 	assert.Contains(t, r.Handling(china)[0].Text, "第三十三条第二款")
+	late := r.Handling(ningxia)[0]
+	assert.Contains(t, late.Text, "按全国安排已经超过期限", "by the calendar that is known it is late")
+	assert.Equal(t, "不晚于2026-03-16", late.Want)
+	last := after(t, received, disclosure.Replied(day(t, "2026-03-16"), granted())).Handling(ningxia)
+	require.Len(t, last, 1)
+	assert.Contains(t, last[0].Text, "按全国安排没有超过期限")
+	assert.Empty(t, after(t, received, disclosure.Replied(day(t, "2026-03-09"), granted())).Handling(ningxia), "in time whatever the region's days are")
 }
 
 func TestAReplyBeforeTheUnannouncedYearIsInTimeAndOneInItCannotBeJudged(t *testing.T) {

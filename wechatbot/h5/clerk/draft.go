@@ -84,7 +84,8 @@ func (v *visit) editDraft() {
 func (v *visit) judge(view *draftView, r catalog.Record, read []catalog.Finding) {
 	view.Checked = true
 	var remarks []remark
-	for _, f := range slices.Concat(read, v.linter().Lint(r), v.over(r)) {
+	found := slices.DeleteFunc(append(v.linter().Lint(r), v.over(r)...), func(f catalog.Finding) bool { return unread(f, read) })
+	for _, f := range slices.Concat(read, found) {
 		if f.Severity == catalog.Blocking && f.Rule != catalog.RuleUnread { // that is the reviewer's
 			view.Private = true
 		}
@@ -196,8 +197,7 @@ func (v *visit) keepDraft(submit bool, view draftView, r catalog.Record, read []
 	case submit:
 		v.submitDraft(view, kept, read)
 	default:
-		v.flash("草稿已保存。")
-		v.redirect("/records/%d/edit", kept.ID)
+		v.keptDraft(view, kept, read)
 	}
 }
 

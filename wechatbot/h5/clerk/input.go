@@ -94,6 +94,21 @@ func filled(inputs []input, form url.Values) []input {
 	return inputs
 }
 
+// typedIn are the words that a form brought, for a page that has no such form any more:
+// they can be copied from there.
+func typedIn(inputs []input, form url.Values) (typed []input) {
+	was := make([]string, len(inputs))
+	for i, in := range inputs {
+		was[i] = in.Value
+	}
+	for i, in := range filled(inputs, form) {
+		if (in.Kind == "" || in.Kind == "area") && in.Value != "" && in.Value != was[i] {
+			typed = append(typed, in)
+		}
+	}
+	return typed
+}
+
 // lacking marks the fields that must be filled in and are not, and those that say what
 // their list does not offer, and says which they are; empty: none.
 func lacking(inputs []input) string {

@@ -79,6 +79,7 @@ type caseView struct {
 	Steps []caseStep
 	Seen  int
 	Wrong string
+	Typed []input // what was filled in for a step that is no longer to be taken
 }
 
 // caseStep is one act that is allowed now, as a form.
@@ -181,9 +182,9 @@ func (v *visit) enclosed() {
 	v.file(a.Type, a.Name, data)
 }
 
-func (v *visit) showCase(status int, c cases.Case, steps []caseStep, wrong string) {
+func (v *visit) showCase(status int, c cases.Case, steps []caseStep, wrong string, typed ...input) {
 	v.show(status, page{Name: "question", Title: c.Kind.Chinese() + " " + c.ID, Nav: "/questions",
-		Data: caseView{v.caseRow(c), strings.TrimSuffix(c.Channel.Chinese(), "申请"), steps, deedsOf(c), wrong}})
+		Data: caseView{v.caseRow(c), strings.TrimSuffix(c.Channel.Chinese(), "申请"), steps, deedsOf(c), wrong, typed}})
 }
 
 // deedsOf counts what happened to a case that another clerk must know of.
@@ -215,7 +216,7 @@ func (v *visit) questionStep() {
 	}
 	switch {
 	case v.field("seen") != strconv.Itoa(deedsOf(c)):
-		v.showCase(http.StatusConflict, c, steps, "没有办理：您打开以后，这一件刚刚有人办理过。下面是现在的样子，请看过再办；您填的内容还在。")
+		v.caseMeanwhile(c, steps, at)
 		return
 	case at < 0:
 		v.showCase(http.StatusForbidden, c, steps, "没有办理：这一件现在是“"+c.State().Chinese()+"”，这一步现在不能办，或者不由您的岗位办理。")
@@ -237,6 +238,26 @@ func (v *visit) questionStep() {
 		v.flash("已登记：%s。", steps[at].Act.Chinese())
 		v.redirect("/questions/%s", c.ID)
 	}
+}
+
+// caseMeanwhile says that a case was acted on since the form was opened, and keeps what
+// was filled in.
+func (v *visit) caseMeanwhile(c cases.Case, steps []caseStep, at int) {
+	by := "刚刚有人"
+	for _, e := range slices.Backward(c.Events) {
+		if e.Act == cases.ActTelling || e.Act == cases.ActTold {
+			continue
+		}
+		if e.By.Name == v.person.Name {
+			by = "您自己刚刚"
+		}
+		break
+	}
+	var typed []input
+	if at < 0 {
+		typed = typedIn(v.caseFields(cases.Act(v.field("act"))), v.r.PostForm)
+	}
+	v.showCase(http.StatusConflict, c, steps, "没有办理：您打开以后，这一件"+by+"办理过。下面是现在的样子，请看过再办；您填的内容还在。", typed...)
 }
 
 // dropAsked takes a question off the list of those that found no answer.

@@ -116,7 +116,8 @@ type recordView struct {
 	Public   bool
 	Edit     bool
 	Wrong    []remark
-	Replaces string // number of the record that this one replaces
+	Typed    []input // what was filled in for an act that is no longer possible
+	Replaces string  // number of the record that this one replaces
 	Files    []attached
 }
 
@@ -150,8 +151,8 @@ func (v *visit) record() {
 
 // showRecord shows a record; remarks say why an act was refused, and forms hold
 // what was filled in.
-func (v *visit) showRecord(status int, r catalog.Record, wrongs []remark, forms []recordForm) {
-	view := recordView{Record: r, Wrong: wrongs, Acts: forms, Replaces: string(replaced(r))}
+func (v *visit) showRecord(status int, r catalog.Record, wrongs []remark, forms []recordForm, typed ...input) {
+	view := recordView{Record: r, Wrong: wrongs, Typed: typed, Acts: forms, Replaces: string(replaced(r))}
 	var err error
 	if view.Acts == nil {
 		if view.Acts, view.Why, err = v.actsOn(r); err != nil {

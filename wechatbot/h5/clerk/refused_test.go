@@ -204,3 +204,73 @@ func TestWhoseDayItIsAndWhichStepCameLaterAreSaid(t *testing.T) {
 	s.step(r.ID, disclosure.KindThirdPartyOpined, "day", "2026-10-28")
 	assert.Contains(t, s.page("/desk/requests/"+r.ID), `<p class="big">最迟 `)
 }
+
+func TestADraftIsSavedAndWhatCouldNotBeReadIsSaid(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("经办")
+	w := s.post("/desk/records", with(paper(), "date", "2026-02-30", "act", "save"))
+	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	html := w.Body.String()
+	assert.Contains(t, html, "草稿已经保存，“生成日期”读不出来，没有存进去")
+	assert.Contains(t, html, `name="date" type="date" value="2026-02-30"`, "what was written is still there")
+	assert.NotContains(t, html, "没有填写生成日期", "it was, only wrongly")
+	kept, err := o.catalog.Paper(t.Context(), 1)
+	require.NoError(t, err)
+	assert.Equal(t, paper().Get("title"), kept.Title)
+	w = s.post("/desk/records", with(s.fields(html, "保存草稿"), "date", "2026-02-28", "act", "save"))
+	assert.Equal(t, "/desk/records/1/edit", w.Header().Get("Location"), "the same draft goes on")
+}
+
+func TestWordsForAStepThatIsNoLongerToBeTakenCanBeCopied(t *testing.T) {
+	o := newOffice(t)
+	at := o.as("经办").drafted(paper())
+	reviewer := o.as("审核")
+	html := reviewer.page(at)
+	back, out := reviewer.fields(html, "要改什么"), reviewer.fields(html, "同意并发布")
+	require.Equal(t, http.StatusSeeOther, reviewer.post(at, out).Code)
+	w := o.as("双岗").post(at, with(back, "note", "第三段的温度标准与省里的不一致"))
+	require.Equal(t, http.StatusConflict, w.Code)
+	assert.Contains(t, w.Body.String(), "您刚才填的，没有办理")
+	assert.Contains(t, w.Body.String(), "第三段的温度标准与省里的不一致")
+	assert.NotContains(t, w.Body.String(), "就是您自己办的")
+	assert.Contains(t, reviewer.post(at, out).Body.String(), "“审核”（公开）刚刚动过这条信息，就是您自己办的，没有再办一遍", "pressed twice")
+
+	s, r := o.as("经办"), o.submitted()
+	s.step(r.ID, disclosure.KindConfirmed)
+	form := s.fields(s.page("/desk/requests/"+r.ID), `value="correction_asked"`)
+	s.step(r.ID, disclosure.KindCorrectionAsked, "until", "2026-11-11", "note", "请写明年度")
+	w = s.post("/desk/requests/"+r.ID, with(form, "until", "2026-11-11", "note", "请写明是哪一个街道"))
+	require.Equal(t, http.StatusConflict, w.Code)
+	assert.Contains(t, w.Body.String(), "“经办”（告知补正）刚刚办理过这件申请，就是您自己办的，没有再办一遍")
+	assert.Contains(t, w.Body.String(), "请写明是哪一个街道")
+}
+
+func TestAPaperFormThatWasChangedIsNotSaidToBeEntered(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("经办")
+	form := with(s.fields(s.page("/desk/requests/new"), "登记"), "name", "测试人员", "id_number", "640104199001010018", "phone", "13800000000", "subject", "供暖补贴的发放办法", "day", "2026-10-26")
+	require.Equal(t, http.StatusSeeOther, s.post("/desk/requests", form).Code)
+	w := s.post("/desk/requests", with(form, "subject", "供暖补贴的发放名册")) // back in the browser, for the next paper on the pile
+	require.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	assert.Contains(t, w.Body.String(), "现在填的与它不一样")
+	again := s.fields(w.Body.String(), "登记")
+	assert.Equal(t, "供暖补贴的发放名册", again.Get("subject"))
+	w = s.post("/desk/requests", again)
+	require.Equal(t, http.StatusSeeOther, w.Code)
+	assert.Equal(t, "供暖补贴的发放名册", o.request(strings.TrimPrefix(w.Header().Get("Location"), "/desk/requests/")).Subject)
+}
+
+func TestTheEndOfASessionLeavesNoPressUnansweredAndNoDeadEnd(t *testing.T) {
+	o := newOffice(t)
+	s := o.seat()
+	w := s.post("/desk/signout", nil)
+	assert.NotContains(t, w.Body.String(), "过期", "who is out already is out")
+	assert.Equal(t, "/desk/", s.fields(w.Body.String(), "password").Get("next"))
+	r := o.submitted()
+	w = s.post("/desk/requests/"+r.ID+"/letter.docx", nil)
+	require.Equal(t, http.StatusUnauthorized, w.Code)
+	assert.NotContains(t, w.Body.String(), "填的内容还在", "nothing was filled in")
+	w = s.post("/desk/signin", with(s.fields(w.Body.String(), "password"), "name", "经办", "password", password))
+	require.Equal(t, http.StatusOK, w.Code, "the address has no page of its own to go to")
+	assert.Contains(t, w.Body.String(), `<form method="post" action="/desk/requests/`+r.ID+`/letter.docx"`)
+}

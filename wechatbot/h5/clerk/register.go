@@ -107,8 +107,20 @@ func (v *visit) registered() {
 		v.fail(err)
 		return
 	}
+	if !v.entered(r, day, ch) {
+		view.Key = rand.Text()
+		refuse("这张表刚才已经登记为 " + r.ID + "，现在填的与它不一样。是另一件申请的，再按一次“登记”；是那一件填错了的，请到那一件的页面登记“撤回”，备注写明，再回来登记。")
+		return
+	}
 	v.flash("已登记 %s，查询码 %s：请写在回执上交给申请人，本页离开后不再显示。", r.ID, r.Code)
 	v.redirect("/requests/%s", r.ID)
+}
+
+// entered reports whether a request is the one that the form holds, and not another
+// that the same form entered before it was changed.
+func (v *visit) entered(r disclosure.Request, day civil.Date, ch disclosure.Channel) bool {
+	d := v.paperDraft()
+	return r.Organ == d.Organ && r.Applicant == d.Applicant && r.Subject == d.Subject && r.Delivery == d.Delivery && r.Channel == ch && r.Submitted() == day
 }
 
 // arrival is when and how an application came in, or what is wrong with what the

@@ -169,7 +169,7 @@ func (v *visit) replied() {
 	day, err := dayOf(v.r.PostForm, "day")
 	switch {
 	case v.field("seen") != strconv.Itoa(acts(r)) || !may:
-		view.Wrong = view.not() + "您打开以后，" + lastActor(r) + "刚刚办理过这件申请（现在是“" + r.State().Chinese() + "”）。您写的内容还在，请看过再定。"
+		view.Wrong = view.not() + "您打开以后，" + v.lastActor(r) + "（现在是“" + r.State().Chinese() + "”）。您写的内容还在，请看过再定。"
 		v.showReply(http.StatusConflict, r, view)
 		return
 	case err != nil || day.After(v.day()):
@@ -210,7 +210,7 @@ func (v *visit) send(r disclosure.Request, p disclosure.Reply, day civil.Date, v
 		e = disclosure.ReplyProposed(day, p)
 	}
 	_, err := v.Desk.Record(v.ctx(), r.ID, v.signedBy(e, view.Step.Role))
-	if why, refused := whyNot(view.Step, err); refused {
+	if why, refused := refusal(view.Step, r, e, "答复日期", err); refused {
 		view.Wrong = why
 		v.showReply(http.StatusUnprocessableEntity, r, view)
 		return

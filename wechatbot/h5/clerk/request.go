@@ -68,9 +68,10 @@ type requestView struct {
 	Remedies []disclosure.Remedy
 	Monthly  int // applications of the same applicant in that month
 	Wrong    string
-	May      bool   // look at the applicant
-	Draft    string // what the reply that waits to be signed comes to; empty: none waits
-	Sign     bool   // the person may sign it
+	Typed    []input // what was filled in for a step that is no longer to be taken
+	May      bool    // look at the applicant
+	Draft    string  // what the reply that waits to be signed comes to; empty: none waits
+	Sign     bool    // the person may sign it
 }
 
 // find reads the request of the address.
@@ -197,11 +198,7 @@ func (v *visit) requestStep() {
 	refuse := func(status int, text string) { v.showRequest(status, r, requestView{Steps: steps, Wrong: text}) }
 	switch {
 	case v.field("seen") != strconv.Itoa(acts(r)):
-		text := "没有办理：您打开以后，" + lastActor(r) + "刚刚办理过这件申请。下面是现在的样子，请看过再办"
-		if at >= 0 {
-			text += "；您填的内容还在"
-		}
-		refuse(http.StatusConflict, text+"。")
+		v.askedMeanwhile(r, kind, steps, at)
 	case at < 0:
 		refuse(http.StatusForbidden, v.cannot(r, kind))
 	case steps[at].Link != "":
@@ -224,16 +221,28 @@ func (v *visit) cannot(r disclosure.Request, kind disclosure.Kind) string {
 	return "没有办理：“" + kind.Chinese() + "”不由您的岗位（" + v.person.Titles() + "）办理。"
 }
 
-func lastActor(r disclosure.Request) string {
+// lastActor says who acted on a request last; a button that was pressed twice is
+// the person's own.
+func (v *visit) lastActor(r disclosure.Request) string {
+	by, own := "别人", ""
 	for _, e := range slices.Backward(r.Events) {
-		if e.Kind != disclosure.KindTelling && e.Kind != disclosure.KindTold && e.Kind != disclosure.KindViewed {
-			if e.By.Name != "" {
-				return "“" + e.By.Name + "”（" + e.Kind.Chinese() + "）"
-			}
-			return "申请人（" + e.Kind.Chinese() + "）"
+		if e.Kind == disclosure.KindTelling || e.Kind == disclosure.KindTold || e.Kind == disclosure.KindViewed {
+			continue
 		}
+		by = cmp.Or(quoted(e.By.Name), "申请人") + "（" + e.Kind.Chinese() + "）"
+		if e.By.Name == v.person.Name {
+			own = "，就是您自己办的，没有再办一遍"
+		}
+		break
 	}
-	return "别人"
+	return by + "刚刚办理过这件申请" + own
+}
+
+func quoted(name string) string {
+	if name == "" {
+		return ""
+	}
+	return "“" + name + "”"
 }
 
 // take records the event of a step.
@@ -253,10 +262,7 @@ func (v *visit) take(r disclosure.Request, steps []step, at int) {
 	if err == nil {
 		_, err = v.Desk.Record(v.ctx(), r.ID, v.signedBy(e, s.Role))
 	}
-	if why, refused := whyNot(*s, err); refused {
-		if last, early := stepBefore(r, e); early {
-			why = "没有办理：发生日期不能早于上一步的日期（" + last.Kind.Chinese() + " " + last.Day.String() + "）。"
-		}
+	if why, refused := refusal(*s, r, e, "发生日期", err); refused {
 		v.showRequest(http.StatusUnprocessableEntity, r, requestView{Steps: steps, Wrong: why})
 		return
 	}
@@ -266,6 +272,15 @@ func (v *visit) take(r disclosure.Request, steps []step, at int) {
 	}
 	v.flash("已登记：%s。", s.Kind.Chinese())
 	v.redirect("/requests/%s", r.ID)
+}
+
+// refusal says why an event was refused; a day before the last step's is said first.
+func refusal(s step, r disclosure.Request, e disclosure.Event, label string, err error) (string, bool) {
+	why, refused := whyNot(s, err)
+	if last, early := stepBefore(r, e); refused && early {
+		why = "没有办理：" + label + "不能早于上一步的日期（" + last.Kind.Chinese() + " " + last.Day.String() + "）。"
+	}
+	return why, refused
 }
 
 // stepBefore is the last step of a request, and whether an event is of a day before it.

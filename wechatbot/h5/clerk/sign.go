@@ -96,7 +96,7 @@ func (v *visit) signs() {
 		v.trouble(http.StatusForbidden, "没有签发：答复由拟稿人以外的审核或者负责人签发。")
 		return
 	case !waits || v.field("seen") != strconv.Itoa(acts(r)):
-		v.showSign(http.StatusConflict, r, "没有签发：您打开以后，"+lastActor(r)+"刚刚办理过这件申请。请看过再定。")
+		v.showSign(http.StatusConflict, r, "没有签发：您打开以后，"+v.lastActor(r)+"。请看过再定。")
 		return
 	case lack != "":
 		v.showSign(http.StatusUnprocessableEntity, r, "没有签发："+lack)
@@ -112,7 +112,7 @@ func (v *visit) signs() {
 			_, err = v.Desk.Record(v.ctx(), r.ID, e.WithTime(v.now()))
 		}
 	}
-	if why, refused := whyNot(step{}, err); refused {
+	if why, refused := refusal(step{}, r, disclosure.Event{Day: day}, "答复日期", err); refused {
 		v.showSign(http.StatusUnprocessableEntity, r, why)
 		return
 	}

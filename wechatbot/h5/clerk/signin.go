@@ -20,6 +20,7 @@ var (
 type signInView struct {
 	Name, Next, Wrong string
 	Kept              []keptField
+	Sent              bool // a form was, though there may be no fields in it
 }
 
 type keptField struct{ Name, Value string }
@@ -30,7 +31,12 @@ const keptPrefix = "kept."
 // ask shows the sign-in page in place of the one that was asked for.
 func (v *visit) askWho(wrong string) {
 	view := signInView{Wrong: wrong, Next: v.r.URL.RequestURI()}
-	if v.r.Method == http.MethodPost {
+	leaving := v.r.URL.Path == v.prefix+"/signout" // whoever is out already has nothing to go on with
+	if leaving {
+		view.Next = v.prefix + "/"
+	}
+	if v.r.Method == http.MethodPost && !leaving {
+		view.Sent = !isUpload(v.r)
 		for _, name := range sortedKeys(v.r.PostForm) {
 			for _, value := range v.r.PostForm[name] {
 				view.Kept = append(view.Kept, keptField{keptPrefix + name, value})
@@ -38,6 +44,9 @@ func (v *visit) askWho(wrong string) {
 		}
 		if wrong == "" {
 			view.Wrong = "登录已经过期。请重新登录，刚才填的内容还在，登录后可以接着提交。"
+			if len(view.Kept) == 0 {
+				view.Wrong = "登录已经过期，刚才的没有办。请重新登录，登录后可以接着办。"
+			}
 			if isUpload(v.r) {
 				view.Wrong = "登录已经过期。请重新登录，再选一次文件：刚才的文件没有收。"
 			}
@@ -73,7 +82,7 @@ func (d *desk) signedIn(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name, from := strings.TrimSpace(r.PostForm.Get("name")), address(r)
-	view := signInView{Name: name, Next: r.PostForm.Get("next"), Kept: carried(r.PostForm)}
+	view := signInView{Name: name, Next: r.PostForm.Get("next"), Kept: carried(r.PostForm), Sent: r.PostForm.Get("sent") != ""}
 	refuse := func(status int, text string) {
 		view.Wrong = text
 		v.show(status, page{Name: "signin", Title: "登录", Data: view})
@@ -97,7 +106,7 @@ func (d *desk) signedIn(w http.ResponseWriter, r *http.Request) {
 		d.failed(v, err)
 		return
 	}
-	if len(view.Kept) > 0 {
+	if view.Sent || len(view.Kept) > 0 {
 		v.goOn(view)
 		return
 	}

@@ -225,9 +225,13 @@ func (in *importing) committed(ctx context.Context, sealed []Sealed, lines []int
 }
 
 // there is the record that a row repeats, 0 if there is none.
+// One without a name is like no other.
 func (in *importing) there(r Record) int64 {
-	if id := in.known[r.key()]; id != 0 || r.Number == "" {
+	if id := in.known[r.key()]; id != 0 && r.Title != "" {
 		return id
+	}
+	if r.Number == "" {
+		return 0
 	}
 	return in.known[string(r.Number)]
 }

@@ -130,3 +130,23 @@ func ExampleWriteRefused() {
 	// 原来的行,要改什么,名称,生成日期
 	// 2,生成日期：生成日期不是日期，请写成2015-12-02或2015年12月2日。,关于停水的通知,后天
 }
+
+func TestARowWithoutANameIsRefusedAndNotTakenForAnotherWithoutOne(t *testing.T) {
+	c := catalog.New(nil)
+	_, err := c.Move(t.Context(), catalog.Record{Drafter: "经办"}, catalog.Draft, "", signer)
+	require.NoError(t, err)
+	for head, why := range map[string]string{"名称;内容概述;生成日期;发布机构\n": "像是用分号或者制表符分开的", "名称\t内容概述\n": "像是用分号或者制表符分开的",
+		"\xff\xfe\x0dT\xf0y\n": "像是别的编码", "标题甲,标题乙\n": "没有一列是认识的", "名称,生成日期\n": ""} {
+		got, err := c.Import(t.Context(), catalog.ReadCSV(strings.NewReader(head+";2015-12-01\n")), catalog.Import{By: signer, Drafter: "经办", As: catalog.Draft, DryRun: true})
+		require.NoError(t, err)
+		if why == "" {
+			got, err = c.Import(t.Context(), catalog.ReadCSV(strings.NewReader(head+",\"\"\n,2015-12-01\n")), catalog.Import{By: signer, Drafter: "经办", As: catalog.Draft, DryRun: true})
+			require.NoError(t, err)
+		} else {
+			assert.Contains(t, got.Findings[0].Text, why)
+			assert.Equal(t, catalog.Error, got.Findings[0].Severity)
+		}
+		assert.Zero(t, got.There, head)
+		assert.Positive(t, got.Refused, head)
+	}
+}

@@ -122,7 +122,22 @@ func newTable(head Cells) table {
 		}
 		t.columns = append(t.columns, &f)
 	}
+	if !head.Broken && !slices.ContainsFunc(t.columns, func(f *field) bool { return f != nil }) {
+		t.findings = []Finding{{Rule: RuleBadRow, Severity: Error, Where: whereHead, Line: head.Line, Text: strange(head.Text), Got: excerpt(strings.Join(head.Text, "，"))}}
+	}
 	return t
+}
+
+// strange says what may be wrong with a head of which no column is known.
+func strange(head []string) string {
+	text := "表头里没有一列是认识的，整个表没有读入。"
+	switch all := strings.Join(head, ""); {
+	case !utf8.ValidString(all) || strings.ContainsAny(all, "\x00\ufffd"):
+		return text + "像是别的编码，请另存为 UTF-8 的 CSV 再传。"
+	case len(head) == 1 && strings.ContainsAny(all, ";；\t"):
+		return text + "像是用分号或者制表符分开的，请另存为用逗号分开的 CSV 再传。"
+	}
+	return text + "第一行写栏目的名称，如索引号、名称、内容概述、生成日期。"
 }
 
 type tableRow struct {

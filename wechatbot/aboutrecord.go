@@ -64,10 +64,11 @@ var recordQuestions = []recordQuestion{
 // aboutView is what the template of an answer about the record in hand shows.
 type aboutView struct {
 	recordView
-	About    []string // of recordQuestions
-	Force    string   // as the catalogue has it; empty: no turn is known
-	Since    string
-	Replaced string // the page of what it was replaced by
+	About     []string // of recordQuestions
+	Force     string   // as the catalogue has it; empty: no turn is known
+	Since     string
+	Replaced  bool   // another record took its place
+	Successor string // the page of that one; empty: it is not public
 }
 
 // aboutRecord answers a question about the record that was shown last: its text,
@@ -97,15 +98,10 @@ func (v *visit) aboutShown(about []string) (answer, bool) {
 	}
 	v.talk.misses, v.talk.newer = 0, true
 	v.mention(mention{Record: r.Number})
-	view := aboutView{recordView: v.viewOf(r), About: about}
+	view := aboutView{recordView: v.viewOf(r), About: about, Replaced: r.Status == catalog.Superseded, Successor: v.successor(r)}
 	for _, turn := range r.Validity {
 		if !turn.From.After(v.today) && turn.Force == r.ForceOn(v.today) {
 			view.Force, view.Since = turn.Force.Chinese(), turn.From.String()
-		}
-	}
-	for _, l := range r.Links {
-		if l.Kind == catalog.ReplacedBy {
-			view.Replaced = v.bot.Pages.Record(l.To)
 		}
 	}
 	return v.say("about", view), true

@@ -29,6 +29,9 @@ type shownView struct {
 	recordView
 	Lacks string // what was asked for, and the record is not of
 	Bare  bool   // only what the catalogue says of it is here, and where it is to be read
+
+	Replaced  bool   // another record took its place
+	Successor string // the page of that one; empty: it is not public
 }
 
 // record answers with the record of an index number.
@@ -77,7 +80,21 @@ func (v *visit) showAs(r catalog.Record, lacks string) answer {
 		whole, err := v.bot.Catalog.Find(v.ctx, r.Number)
 		bare = err == nil && whole.Body == ""
 	}
-	return v.say("record", shownView{v.viewOf(r), lacks, bare})
+	return v.say("record", shownView{v.viewOf(r), lacks, bare, r.Status == catalog.Superseded, v.successor(r)})
+}
+
+// successor is the page of the record that took a record's place; empty where none did,
+// or where that one is not public.
+func (v *visit) successor(r catalog.Record) string {
+	for _, l := range r.Links {
+		if l.Kind != catalog.ReplacedBy {
+			continue
+		}
+		if next, err := v.bot.Catalog.Find(v.ctx, l.To); err == nil {
+			return v.bot.Pages.Record(next.Number)
+		}
+	}
+	return ""
 }
 
 // search answers with what the catalogue finds: one record whole, several as

@@ -139,6 +139,8 @@ type row struct {
 	No    int
 	Force catalog.Force
 	Chart bool // there is a page with its chart
+
+	Replaced bool // another record took its place
 }
 
 func (s *site) catalogue(w http.ResponseWriter, r *http.Request) {
@@ -161,7 +163,7 @@ func (s *site) catalogue(w http.ResponseWriter, r *http.Request) {
 	l := listing{Asked: a, Total: found.Total, Near: found.Near, Clear: s.to("/"), Narrowed: a.narrowed(),
 		Pages: (found.Total + perPage - 1) / perPage, Term: disclosure.RulesOn(s.today()).Reply.String()}
 	for i, h := range found.Hits {
-		l.Hits = append(l.Hits, row{h, a.Offset + i + 1, h.Record.ForceOn(s.today()), s.statementOf(h.Record) != ""})
+		l.Hits = append(l.Hits, row{h, a.Offset + i + 1, h.Record.ForceOn(s.today()), s.statementOf(h.Record) != "", h.Record.Status == catalog.Superseded})
 	}
 	if l.Categories, err = s.categories(r, a, found.Total); err != nil {
 		s.failed(w, r, err)

@@ -110,6 +110,34 @@ func TestAWithdrawnRecordSaysWhyItIsGone(t *testing.T) {
 	assert.Contains(t, w.Body.String(), "数字有误，重新公布")
 }
 
+func TestTheReasonOfAWithdrawalTellsNoPersonalData(t *testing.T) {
+	c, n := published(t, report())
+	require.NoError(t, c.Withdraw(context.Background(), n[0], "误写了手机13812345678", catalog.Actor{Name: "签发人", At: noon()}))
+	w := get(office(t, func(o *h5.Config) { o.Catalog = c }), "/r/"+string(n[0]))
+	assert.Contains(t, w.Body.String(), "138****5678")
+	assert.NotContains(t, w.Body.String(), "13812345678")
+}
+
+func TestAReplacedRecordSaysSoAndLeadsToTheNewOne(t *testing.T) {
+	second := report()
+	second.Title = "更正后的" + second.Title
+	c, n := published(t, report(), second)
+	old, err := c.Find(t.Context(), n[0])
+	require.NoError(t, err)
+	old.Links = append(old.Links, catalog.Link{Kind: catalog.ReplacedBy, To: n[1]})
+	_, err = c.Move(t.Context(), old, catalog.Superseded, "", catalog.Actor{Name: "签发人", At: noon()})
+	require.NoError(t, err)
+	h := office(t, func(o *h5.Config) { o.Catalog = c })
+	body := get(h, "/r/"+string(n[0])).Body.String()
+	assert.Contains(t, body, "这一条已经被替代，请看新的：<a href=")
+	assert.Contains(t, body, `<dt>有效性</dt><dd>已被替代`)
+	assert.Contains(t, body, "<small>替代本件 ")
+	assert.NotContains(t, body, "有效</span>")
+	assert.Contains(t, get(h, "/").Body.String(), `<span class="tag warn">已被替代</span>`)
+	require.NoError(t, c.Withdraw(t.Context(), n[1], "数字有误", catalog.Actor{Name: "签发人", At: noon()}))
+	assert.Contains(t, get(h, "/r/"+string(n[0])).Body.String(), "这一条已经被替代。", "the new one is gone, the old one is still not the one that counts")
+}
+
 func TestPagesAreServedWithAndWithoutTheirPrefix(t *testing.T) {
 	h := office(t, func(o *h5.Config) { o.Links.Base = "https://example.gov.cn/h5" })
 	for _, path := range []string{"/", "/h5/", "/h5"} {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,9 @@ type recordView struct {
 	Links   []linkView
 	Money   string // address of the statement's page, where the record is one
 	Expired bool
+
+	Replaced bool            // another record took its place
+	Next     *catalog.Record // that one; nil: it is not public
 }
 
 // passage is one paragraph of a text, or a heading in it.
@@ -61,9 +65,12 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	rec = rec.Public()
-	v := recordView{Record: rec, Body: passages(rec.Body), Money: s.statementOf(rec), Files: s.filesOf(rec)}
+	v := recordView{Record: rec, Body: passages(rec.Body), Money: s.statementOf(rec), Files: s.filesOf(rec), Replaced: rec.Status == catalog.Superseded}
 	for _, l := range linked {
 		v.Links = append(v.Links, linkView{linkWord(rec, l), l})
+		if v.Replaced && slices.Contains(rec.Links, catalog.Link{Kind: catalog.ReplacedBy, To: l.Number}) {
+			v.Next = &l
+		}
 	}
 	v.Force = rec.ForceOn(s.today())
 	for _, turn := range rec.Validity {
@@ -99,7 +106,7 @@ func (s *site) gone(w http.ResponseWriter, r *http.Request, n catalog.IndexNumbe
 	}
 	reason := "索引号 " + string(t.Number) + " 的信息已由" + t.Publisher + "撤下。"
 	if t.Reason != "" {
-		reason += "原因：" + t.Reason
+		reason += "原因：" + catalog.Mask(t.Reason) // whoever wrote it may have named what it was withdrawn for
 	}
 	s.troubleWith(w, r, http.StatusGone, reason)
 }
@@ -109,13 +116,13 @@ func linkWord(this, other catalog.Record) string {
 	for _, l := range this.Links {
 		if l.To.Canonical() == other.Number.Canonical() {
 			return map[catalog.LinkKind]string{catalog.Interprets: "解读的原文", catalog.Repeals: "废止的文件", catalog.Modifies: "修改的文件",
-				catalog.Replaces: "替代的文件", catalog.Forwards: "转发的原文", catalog.Answers: "由申请转为公开"}[l.Kind]
+				catalog.Replaces: "替代的文件", catalog.ReplacedBy: "替代本件", catalog.Forwards: "转发的原文", catalog.Answers: "由申请转为公开"}[l.Kind]
 		}
 	}
 	for _, l := range other.Links {
 		if l.To.Canonical() == this.Number.Canonical() {
 			return map[catalog.LinkKind]string{catalog.Interprets: "解读", catalog.Repeals: "废止本件", catalog.Modifies: "修改本件",
-				catalog.Replaces: "替代本件", catalog.Forwards: "转发本件", catalog.Answers: "由申请转为公开"}[l.Kind]
+				catalog.Replaces: "替代本件", catalog.ReplacedBy: "替代的文件", catalog.Forwards: "转发本件", catalog.Answers: "由申请转为公开"}[l.Kind]
 		}
 	}
 	return "相关"

@@ -220,6 +220,9 @@ func (v *visit) carryOut(act string, r catalog.Record, said url.Values) (catalog
 		return move(catalog.InReview)
 	case "withdraw":
 		note := said.Get("kind") + "：" + said.Get("note")
+		if fs := (catalog.Record{Summary: note}).Screen(); len(fs) > 0 {
+			return r, &badField{"note", "理由公众看得到，里面" + fs[0].Text[:strings.IndexAny(fs[0].Text, "，。")] + "。请改写，不要写出来。"}
+		}
 		return v.Catalog.Move(v.ctx(), r, catalog.Withdrawn, note, v.actor())
 	case "replaced":
 		by, err := v.Catalog.Find(v.ctx(), catalog.IndexNumber(said.Get("by")))

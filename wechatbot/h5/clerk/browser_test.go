@@ -162,6 +162,7 @@ func TestThePagesOfTheDeskAreLight(t *testing.T) {
 	css := s.get("/desk/assets/" + strings.Split(strings.Split(s.page("/desk/"), "/desk/assets/")[1], `"`)[0])
 	assert.Equal(t, http.StatusOK, css.Code)
 	assert.Less(t, css.Body.Len(), 24_000)
+	assert.Contains(t, css.Body.String(), "@media(forced-colors:active)", "the last day is seen where colours are the reader's")
 	assert.Empty(t, css.Result().Cookies(), "what browsers keep carries no cookie")
 	assert.Contains(t, css.Header().Get("Cache-Control"), "immutable")
 }

@@ -216,6 +216,7 @@ func TestEveryFormOfAStepTellsWhatIsWrong(t *testing.T) {
 		{disclosure.KindAdvised, []string{"note", "说明", "day", "2026-10-01"}, "不能早于上一步的日期"},
 		{disclosure.KindFeeNoticed, []string{"units", "很多"}, "请填件数或者页数"},
 		{disclosure.KindFeeNoticed, []string{"units", "3", "basis", "pages"}, "免费的范围内"},
+		{disclosure.KindFeeNoticed, []string{"units", "12", "basis", "count"}, "同一申请人当月收到1件，不能按12件收费"},
 	} {
 		form := s.fields(s.page(at), `value="`+string(c.kind)+`"`)
 		w := s.post(at, with(form, c.set...))

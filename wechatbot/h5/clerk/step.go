@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"errors"
+	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -9,7 +10,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/zwgk/zwgk/disclosure"
-	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // step is one thing that may lawfully happen to a request now, as a form.
@@ -212,8 +212,8 @@ func (v *visit) untilCorrected() input {
 	return in
 }
 
-// event makes the event that a form describes.
-func (v *visit) event(kind disclosure.Kind, said url.Values) (disclosure.Event, error) {
+// event makes the event that a form about a request describes.
+func (v *visit) event(r disclosure.Request, kind disclosure.Kind, said url.Values) (disclosure.Event, error) {
 	day, err := dayOf(said, "day")
 	if err != nil {
 		return disclosure.Event{}, err
@@ -235,14 +235,15 @@ func (v *visit) event(kind disclosure.Kind, said url.Values) (disclosure.Event, 
 			}
 		}
 	case disclosure.KindFeeNoticed:
-		err = fee(&e, said, v.Calendar.National())
+		err = v.fee(&e, r, said)
 	}
 	return e, err
 }
 
 // fee puts the fee of so many applications or pages into the event, with the
-// statement of how it was counted.
-func fee(e *disclosure.Event, said url.Values, cal *civil.Calendar) error {
+// statement of how it was counted. No more applications are charged for than the
+// register has of the applicant in that month.
+func (v *visit) fee(e *disclosure.Event, r disclosure.Request, said url.Values) error {
 	n, err := strconv.Atoi(said.Get("units"))
 	if err != nil || n < 1 {
 		return &badField{"units", "请填件数或者页数，如 12。"}
@@ -250,11 +251,18 @@ func fee(e *disclosure.Event, said url.Values, cal *civil.Calendar) error {
 	f := disclosure.PagesFee(n)
 	if said.Get("basis") == "count" {
 		f = disclosure.CountFee(n)
+		here, err := r.ApplicationsInMonth(v.Desk.Requests(v.ctx()))
+		if err != nil {
+			return err
+		}
+		if n > here {
+			return &badField{"units", fmt.Sprintf("登记簿里同一申请人当月收到%d件，不能按%d件收费；漏登记的先登记。", here, n)}
+		}
 	}
 	if f.Total.LessThanOrEqual(decimal.Zero) {
 		return &badField{"units", "这个数量在免费的范围内，不收费：" + f.Statement()}
 	}
-	notice, err := f.Notice(e.Day, cal)
+	notice, err := f.Notice(e.Day, v.Calendar.National())
 	if err != nil {
 		return &badField{"day", "这一天不能发收费通知：收费办法2021年起施行，缴费期限须落在已公布放假安排的年份。"}
 	}

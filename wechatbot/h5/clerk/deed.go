@@ -88,7 +88,7 @@ func withholdFields(v *visit, r catalog.Record) []input {
 
 func withdrawFields(*visit, catalog.Record) []input {
 	return []input{{Name: "kind", Label: "撤回的情形", Kind: "select", Must: true,
-		List: []choice{{"发布错误", "发布错误", ""}, {"内容失效", "内容失效", ""}, {"涉密或者涉及个人信息", "涉密或者涉及个人信息", ""}, {"合并", "合并", ""}, {"其他", "其他", ""}}},
+		List: []choice{unchosen, {"发布错误", "发布错误", ""}, {"内容失效", "内容失效", ""}, {"涉密或者涉及个人信息", "涉密或者涉及个人信息", ""}, {"合并", "合并", ""}, {"其他", "其他", ""}}},
 		{Name: "note", Label: "撤回的理由", Kind: "area", Rows: 3, Must: true, Hint: "公众看得到，不要写出个人信息。"}}
 }
 

@@ -41,6 +41,10 @@ func (i input) Invalid() bool {
 // choice is one value of a select; Group is the heading that it stands under.
 type choice struct{ Value, Text, Group string }
 
+// unchosen stands first in a list of which nothing goes without saying: nobody has
+// chosen yet.
+var unchosen = choice{"", "请选择", ""}
+
 // group is the choices under one heading.
 type group struct {
 	Name string

@@ -122,7 +122,7 @@ func (v *visit) caseFields(act cases.Act) []input {
 	case cases.ActSupplemented:
 		fields = []input{words("来件人补充了什么")}
 	case cases.ActVerified:
-		list := []choice{}
+		list := []choice{unchosen}
 		for _, verdict := range cases.Verdicts() {
 			list = append(list, choice{string(verdict), verdict.Chinese(), ""})
 		}

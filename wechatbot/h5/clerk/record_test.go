@@ -231,10 +231,10 @@ func TestScheduledReturnedWithheldWithdrawn(t *testing.T) {
 	reviewer = o.as("审核") // two days are more than a session lasts
 	do(reviewer, at, ">发布<")
 	is(catalog.Published)
-	w = reviewer.post(at, with(reviewer.fields(reviewer.page(at), "撤回这条信息"), "note", "写出了手机13812345678"))
+	w = reviewer.post(at, with(reviewer.fields(reviewer.page(at), "撤回这条信息"), "kind", "发布错误", "note", "写出了手机13812345678"))
 	assert.Equal(t, http.StatusUnprocessableEntity, w.Code, "the reason is public")
 	assert.Contains(t, w.Body.String(), "理由公众看得到，里面含有手机号码。请改写")
-	do(reviewer, at, "撤回这条信息", "note", "附件放错")
+	do(reviewer, at, "撤回这条信息", "kind", "发布错误", "note", "附件放错")
 	is(catalog.Withdrawn)
 	r, err := o.catalog.Paper(t.Context(), 1)
 	require.NoError(t, err)

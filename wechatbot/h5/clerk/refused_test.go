@@ -13,6 +13,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 )
 
 func TestWhatNoListOffersIsRefusedBeforeAnythingIsDone(t *testing.T) {
@@ -37,7 +38,7 @@ func TestARefusalSaysWhosePartItIsAndWhatIsStillThere(t *testing.T) {
 	o := newOffice(t)
 	o.out("关于停水的通知")
 	drafter, reviewer := o.as("经办"), o.as("审核")
-	form := with(reviewer.fields(reviewer.page("/desk/records/1"), "撤回这条信息"), "note", "发错了")
+	form := with(reviewer.fields(reviewer.page("/desk/records/1"), "撤回这条信息"), "kind", "发布错误", "note", "发错了")
 	w := drafter.post("/desk/records/1", form)
 	assert.Equal(t, http.StatusForbidden, w.Code)
 	assert.Contains(t, w.Body.String(), "这一步由“审核、负责人”办理，您的岗位是拟稿。")
@@ -81,7 +82,7 @@ func TestTheReportSaysAtItsHeadThatItWasNotSaved(t *testing.T) {
 func TestWhatConfirmingDoesToTheClockIsSaidByTheWayOfArrival(t *testing.T) {
 	o := newOffice(t)
 	s := o.as("经办")
-	form := with(s.fields(s.page("/desk/requests/new"), "登记"), "name", "测试人员", "id_number", "640104199001010018", "phone", "13800000000", "subject", "供暖补贴的发放办法")
+	form := with(s.fields(s.page("/desk/requests/new"), "登记"), "channel", "hand", "name", "测试人员", "id_number", "640104199001010018", "phone", "13800000000", "subject", "供暖补贴的发放办法")
 	for ch, said := range map[disclosure.Channel]string{disclosure.ByHand: "自到达之日起已经在算", disclosure.ByEmail: "当天起计算答复期限"} {
 		form.Set("key", form.Get("key")+"x")
 		w := s.post("/desk/requests", with(form, "channel", string(ch), "day", "2026-10-26"))
@@ -248,7 +249,7 @@ func TestWordsForAStepThatIsNoLongerToBeTakenCanBeCopied(t *testing.T) {
 func TestAPaperFormThatWasChangedIsNotSaidToBeEntered(t *testing.T) {
 	o := newOffice(t)
 	s := o.as("经办")
-	form := with(s.fields(s.page("/desk/requests/new"), "登记"), "name", "测试人员", "id_number", "640104199001010018", "phone", "13800000000", "subject", "供暖补贴的发放办法", "day", "2026-10-26")
+	form := with(s.fields(s.page("/desk/requests/new"), "登记"), "channel", "hand", "name", "测试人员", "id_number", "640104199001010018", "phone", "13800000000", "subject", "供暖补贴的发放办法", "day", "2026-10-26")
 	require.Equal(t, http.StatusSeeOther, s.post("/desk/requests", form).Code)
 	w := s.post("/desk/requests", with(form, "subject", "供暖补贴的发放名册")) // back in the browser, for the next paper on the pile
 	require.Equal(t, http.StatusUnprocessableEntity, w.Code)
@@ -273,4 +274,19 @@ func TestTheEndOfASessionLeavesNoPressUnansweredAndNoDeadEnd(t *testing.T) {
 	w = s.post("/desk/signin", with(s.fields(w.Body.String(), "password"), "name", "经办", "password", password))
 	require.Equal(t, http.StatusOK, w.Code, "the address has no page of its own to go to")
 	assert.Contains(t, w.Body.String(), `<form method="post" action="/desk/requests/`+r.ID+`/letter.docx"`)
+}
+
+func TestWhatIsNotChosenIsNotTakenToBeTheFirstOfTheList(t *testing.T) {
+	o := newOffice(t)
+	c, err := o.cases.Open(t.Context(), cases.Case{Kind: cases.Complaint, Text: "公开栏半年没有更新。", Owner: "wechat:o1", Channel: disclosure.ByWeChat}, "", o.now)
+	require.NoError(t, err)
+	s, at := o.as("经办"), "/desk/questions/"+c.ID
+	w := s.post(at, with(s.fields(s.page(at), `value="verified"`), "text", "去看过了"))
+	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	assert.Contains(t, w.Body.String(), "请填写“核实的结论”")
+	o.out("关于停水的通知")
+	reviewer := o.as("审核")
+	w = reviewer.post("/desk/records/1", with(reviewer.fields(reviewer.page("/desk/records/1"), "撤回这条信息"), "note", "旧了"))
+	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	assert.Contains(t, w.Body.String(), "请填写“撤回的情形”")
 }

@@ -24,7 +24,7 @@ type registerView struct {
 // registerFields are the fields of the national form, under the names that the
 // law's checks use.
 func (v *visit) registerFields() []input {
-	var channels, kinds []choice
+	channels, kinds := []choice{unchosen}, []choice(nil)
 	for _, c := range disclosure.Channels() {
 		if c != disclosure.ByWeb && c != disclosure.ByWeChat {
 			rule := "确认收到之日起算"
@@ -133,7 +133,7 @@ func (v *visit) arrival(view registerView) (day civil.Date, ch disclosure.Channe
 		wrong = "到达日期写成2015-12-02，不能在今天以后。"
 	case disclosure.RulesOn(day).IsZero():
 		wrong = "到达日期太早：条例自2008年5月1日起施行，以前没有依申请公开。"
-	case !slices.ContainsFunc(view.Fields[0].List, func(c choice) bool { return c.Value == string(ch) }):
+	case ch == "" || !slices.ContainsFunc(view.Fields[0].List, func(c choice) bool { return c.Value == string(ch) }):
 		wrong = "请选择怎样收到的。"
 	case view.Key == "":
 		wrong = "页面太旧，请重新打开登记的页面。"

@@ -192,11 +192,11 @@ func (v *visit) fieldsBesideDay(r disclosure.Request, kind disclosure.Kind) []in
 // What the fields of a step may be chosen from.
 var (
 	feeBases      = []choice{{"count", "按件计收（同一申请人当月的件数）", ""}, {"pages", "按量计收（提供的页数）", ""}}
-	reliefResults = []choice{{string(disclosure.Upheld), "结果维持", ""}, {string(disclosure.Corrected), "结果纠正", ""}, {string(disclosure.OtherResult), "其他结果", ""}}
+	reliefResults = []choice{unchosen, {string(disclosure.Upheld), "结果维持", ""}, {string(disclosure.Corrected), "结果纠正", ""}, {string(disclosure.OtherResult), "其他结果", ""}}
 )
 
 func scores() []choice {
-	var list []choice
+	list := []choice{unchosen}
 	for _, score := range disclosure.Satisfactions() {
 		list = append(list, choice{string(score), score.Chinese(), ""})
 	}

@@ -65,7 +65,7 @@ func (v *visit) showMass(status int, wrong string) {
 			return
 		}
 		picked := slices.Contains(form["record"], string(r.Number))
-		if !gone[string(r.Number)] && (picked || named(r, view.Text)) {
+		if !gone[string(r.Number)] && r.Status != catalog.Superseded && (picked || named(r, view.Text)) {
 			view.Rows = append(view.Rows, massRow{r, picked, form.Get("head") == string(r.Number)})
 		}
 	}
@@ -174,6 +174,8 @@ func (v *visit) picked() (records []catalog.IndexNumber, wrong string) {
 		switch {
 		case err != nil:
 			return nil, "“" + string(n) + "”已经不公开，请去掉。"
+		case r.Status == catalog.Superseded:
+			return nil, "《" + cut(40, r.Title) + "》已经被替代，请改选新的。"
 		case gone[string(n)]:
 			return nil, "《" + cut(40, r.Title) + "》已经群发过，或者已经有人提议，请去掉。"
 		}

@@ -127,6 +127,8 @@ func (v *visit) ready(p proposal) bool {
 		v.fail(err)
 	case v.field("sure") == "":
 		v.showPosts(http.StatusUnprocessableEntity, "没有发：请先勾选“已逐篇看过”。")
+	case len(p.Old) > 0:
+		v.showPosts(http.StatusConflict, "没有发："+numbers(p.Old)+"已经被替代，请放下后改提新的。")
 	case len(p.Lost) > 0:
 		v.showPosts(http.StatusConflict, "没有发："+numbers(p.Lost)+"已经不公开，请放下后重新提议。")
 	case quota.usedUp() != "":

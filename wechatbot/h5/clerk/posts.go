@@ -99,7 +99,7 @@ func (v *visit) readProposals(view *postsView) error {
 			if p.Tag != "" {
 				to = "订阅“" + p.Tag + "”的粉丝"
 			}
-			card := proposalCard{proposal: p, Send: v.maySend(p) && p.Lost == nil, Drop: v.mayDrop(p), Mine: p.By == v.person.Name, Look: v.Posting.Preview != nil && p.Lost == nil,
+			card := proposalCard{proposal: p, Send: v.maySend(p) && p.whole(), Drop: v.mayDrop(p), Mine: p.By == v.person.Name, Look: v.Posting.Preview != nil && p.whole(),
 				To: to, None: view.Quota.usedUp()}
 			if v.field("act") == "drop" && v.r.PathValue("key") == p.Key {
 				card.Open, card.Why = true, v.field("why")

@@ -27,6 +27,7 @@ type proposal struct {
 	Release catalog.Release
 	Titles  []catalog.Record
 	Lost    []catalog.IndexNumber // no longer public
+	Old     []catalog.IndexNumber // replaced by others meanwhile
 }
 
 // plan is what a proposal's release keeps of it.
@@ -113,6 +114,9 @@ func (v *visit) maySend(p proposal) bool {
 // mayDrop is who proposed it, or who may send it.
 func (v *visit) mayDrop(p proposal) bool { return v.maySend(p) || p.By == v.person.Name }
 
+// whole reports whether every record of a proposal may still go out.
+func (p proposal) whole() bool { return p.Lost == nil && p.Old == nil }
+
 // fill finds the records of a proposal.
 func (v *visit) fill(p proposal) proposal {
 	for _, n := range p.Records {
@@ -120,6 +124,9 @@ func (v *visit) fill(p proposal) proposal {
 		if err != nil {
 			p.Lost = append(p.Lost, n)
 			continue
+		}
+		if r.Status == catalog.Superseded {
+			p.Old = append(p.Old, n)
 		}
 		p.Titles = append(p.Titles, r)
 	}

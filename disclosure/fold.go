@@ -218,6 +218,10 @@ func (f *fold) facts(e *Event) {
 		}
 	case KindWithdrawn:
 		f.close(e.Day, OtherHandling)
+	case KindTransferred:
+		if !f.received.IsZero() { // by its arrival: it was new, and is not carried over for ever
+			f.close(e.Day, OtherHandling)
+		}
 	case KindAbandoned:
 		if f.state == StateFee {
 			f.close(e.Day, FeeNotPaid)

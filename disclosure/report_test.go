@@ -29,6 +29,13 @@ func TestARequestCountsWhereItWasReceivedClosedAndCarried(t *testing.T) {
 	assert.Equal(t, disclosure.OtherHandling, withdrawn.Place(2025).Result)
 	unconfirmed := person(t, disclosure.Submitted(day(t, "2025-03-03")), disclosure.Transferred(day(t, "2025-03-04"), ""))
 	assert.Equal(t, disclosure.Placement{}, unconfirmed.Place(2025))
+	byHand := person(t)
+	byHand.Channel = disclosure.ByHand
+	for _, e := range []disclosure.Event{disclosure.Submitted(day(t, "2025-03-03")), disclosure.Transferred(day(t, "2025-03-04"), "某区民政局")} {
+		byHand = onward(t, byHand, e)
+	}
+	assert.Equal(t, disclosure.Placement{New: true, Result: disclosure.OtherHandling}, byHand.Place(2025), "received by arrival: it does not stay open for ever")
+	assert.Equal(t, disclosure.Placement{}, byHand.Place(2026))
 	corrected := person(t, disclosure.Confirmed(day(t, "2025-03-03")), disclosure.Replied(day(t, "2025-03-10"), refused()),
 		disclosure.ReplyCorrected(day(t, "2025-03-20"), granted()))
 	assert.Equal(t, disclosure.Granted, corrected.Place(2025).Result)

@@ -310,6 +310,8 @@ func (s *site) undated(r disclosure.Request, err error) (head, why string) {
 	switch state := r.State().Chinese(); {
 	case r.State() == disclosure.StateWithdrawn:
 		return state, "不再办理，也不会答复；以后可以再次申请。"
+	case r.State() == disclosure.StateTransferred:
+		return state, handedTo(r)
 	case errors.Is(err, disclosure.ErrNothingDue):
 		if o := r.Outcome(); o.Valid() {
 			return state, "处理结果：" + o.Chinese()
@@ -325,6 +327,16 @@ func (s *site) undated(r disclosure.Request, err error) (head, why string) {
 	default:
 		return state, ""
 	}
+}
+
+// handedTo says which organ has a request that was passed on.
+func handedTo(r disclosure.Request) string {
+	for _, e := range r.Events {
+		if e.Kind == disclosure.KindTransferred && e.Party != "" {
+			return "已经转给" + e.Party + "，由它办理。"
+		}
+	}
+	return "已经转给负责的机关，由它办理。"
 }
 
 // counted says from when and how the term is counted.

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -334,6 +335,15 @@ func TestDutiesAndZeroReports(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, s.post("/desk/items", with(form, "reason", "本期没有支出")).Code)
 	assert.Contains(t, s.page("/desk/items?all=1"), "本期没有支出")
 	assert.Equal(t, http.StatusConflict, s.post("/desk/items", with(form, "reason", "再报一次")).Code)
+
+	all := s.page("/desk/items?all=1")
+	assert.NotContains(t, all, `name="name" value="机构职能"`, "what stands for ever is there or is not")
+	w = s.post("/desk/items", url.Values{"item": {"2"}, "name": {"机构职能"}, "for": {""}, "reason": {"没有"}})
+	assert.Equal(t, http.StatusConflict, w.Code)
+	assert.Contains(t, w.Body.String(), "零报告只报定期公开的")
+	o.now = time.Date(2026, 11, 30, 9, 0, 0, 0, o.now.Location())
+	s = o.as("经办")
+	assert.NotContains(t, s.page("/desk/items?all=1"), `name="for" value="2027-01-21"`, "its window is not open")
 }
 
 func TestPushesAreSettledByHand(t *testing.T) {

@@ -52,6 +52,7 @@ type window struct {
 type dutyRow struct {
 	catalog.Duty
 	Word, Tone string
+	Nothing    bool // that there is nothing to publish may be reported
 }
 
 func (v *visit) today() {
@@ -155,7 +156,7 @@ func (v *visit) tiles(view todayView, overdue, near int) []tile {
 
 // dutyRow gives a duty its word.
 func (v *visit) dutyRow(d catalog.Duty) dutyRow {
-	row := dutyRow{d, d.State.Chinese(), toneNote}
+	row := dutyRow{d, d.State.Chinese(), toneNote, v.periodBegun(d)}
 	switch d.State {
 	case catalog.DutyOverdue:
 		row.Tone = toneBad

@@ -157,6 +157,8 @@ func (b *Bot) due(r disclosure.Request, today civil.Date) string {
 		return ""
 	case errors.Is(err, disclosure.ErrClockStopped):
 		return "答复期限暂停计算，等待补充材料或者有关方面的意见。"
+	case errors.As(err, &gap) && gap.Day.Year <= today.Year: // it is announced by then, only not known here
+		return fmt.Sprintf("这里还没有%d年的放假安排，数不出最后一天是哪一天；期限照样在走。", gap.Day.Year)
 	case errors.As(err, &gap):
 		return fmt.Sprintf("答复期限会到%d年，国务院还没有公布那一年的放假安排，公布后就能算出是哪一天。", gap.Day.Year)
 	case err != nil:

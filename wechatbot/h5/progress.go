@@ -322,6 +322,8 @@ func (s *site) undated(r disclosure.Request, err error) (head, why string) {
 		return "等待确认收到", "公开办会与您联系，确认收到的那一天起计算答复期限" + bracketed(receipt.Article) + "。"
 	case errors.Is(err, disclosure.ErrClockStopped):
 		return state, "答复期限暂停计算。"
+	case errors.As(err, &uncovered) && uncovered.Day.Year <= s.today().Year: // it is announced by then, only not known here
+		return state, fmt.Sprintf("这里还没有%d年的放假安排，数不出最后一天是哪一天；期限照样在走。", uncovered.Day.Year)
 	case errors.As(err, &uncovered):
 		return state, fmt.Sprintf("答复期限跨进%d年，那一年的放假安排还没有公布；公布后就能算出最后一天。", uncovered.Day.Year)
 	default:

@@ -226,6 +226,12 @@ func TestAnUnannouncedYearIsNotGuessed(t *testing.T) {
 	_, err := v.desk.Record(context.Background(), all(t, v.desk)[0].ID, disclosure.Confirmed(civil.Day(2026, 12, 21)))
 	require.NoError(t, err)
 	assert.Contains(t, b.get("/progress").Body.String(), "2027年，那一年的放假安排还没有公布")
+	r := all(t, v.desk)[0]
+	v.now = time.Date(2027, time.January, 4, 4, 0, 0, 0, time.UTC)
+	b.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
+	body := b.get("/progress?id=" + r.ID).Body.String()
+	assert.Contains(t, body, "这里还没有2027年的放假安排，数不出最后一天是哪一天；期限照样在走。", "in that year nobody says that it is not announced")
+	assert.NotContains(t, body, "还没有公布")
 }
 
 func TestTheDocumentOfAReplyIsTheApplicantsAndNobodyElses(t *testing.T) {

@@ -21,6 +21,11 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 		return a
 	}
 	hits, likely := v.nearest(text, near)
+	if len(hits) == 0 && !likely && v.why.Option == 0 { // what is nowhere may be what she was asked for
+		if a, perhaps := v.perhapsSupplement(meaning{}, text); perhaps {
+			return a
+		}
+	}
 	if a, told := v.termAlone(); told && !likely {
 		return a
 	}

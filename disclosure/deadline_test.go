@@ -231,6 +231,24 @@ func TestADayThatIsKnownStaysKnownInAYearThatIsNotAnnounced(t *testing.T) {
 	assert.False(t, due.Uncounted, "it is today")
 }
 
+func TestTheClockRunsFromReceiptToReplyButForWhatItWaitsFor(t *testing.T) {
+	d := day(t, "2026-03-02")
+	for name, c := range map[string]struct {
+		runs   bool
+		events []disclosure.Event
+	}{
+		"submitted":  {false, []disclosure.Event{disclosure.Submitted(d)}},
+		"confirmed":  {true, []disclosure.Event{disclosure.Confirmed(d)}},
+		"correction": {false, []disclosure.Event{disclosure.Confirmed(d), disclosure.CorrectionAsked(d, d.AddDays(9), "")}},
+		"supplement": {true, []disclosure.Event{disclosure.Confirmed(d), disclosure.CorrectionAsked(d, d.AddDays(9), ""), disclosure.Supplemented(d)}},
+		"consulting": {false, []disclosure.Event{disclosure.Confirmed(d), disclosure.Consulted(d, "某公司")}},
+		"opined":     {true, []disclosure.Event{disclosure.Confirmed(d), disclosure.Consulted(d, "某公司"), disclosure.Opined(d)}},
+		"replied":    {false, []disclosure.Event{disclosure.Confirmed(d), disclosure.Replied(d, granted())}},
+	} {
+		assert.Equal(t, c.runs, after(t, c.events...).Running(), name)
+	}
+}
+
 func TestAnOrderedReplyHasAClockOfItsOwn(t *testing.T) {
 	r := after(t, disclosure.Confirmed(day(t, "2025-09-01")), disclosure.Replied(day(t, "2025-09-10"), refused()),
 		disclosure.ReviewFiled(day(t, "2025-10-09")), disclosure.ReviewDecided(day(t, "2025-11-03"), disclosure.Corrected),

@@ -69,6 +69,13 @@ func (s State) Closed() bool {
 	return false
 }
 
+// Running reports whether the reply clock runs: the application counts as received, a
+// reply is owed, and nothing is waited for.
+func (r Request) Running() bool {
+	f := r.fold()
+	return !f.state.Closed() && !f.received.IsZero() && !f.stopped && f.pausing == 0
+}
+
 // Next returns the role that must act next, and the empty role when the request
 // is closed. While opinions are awaited it is the third party or the organ.
 func (r Request) Next() Role {

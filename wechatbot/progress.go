@@ -158,13 +158,23 @@ func (b *Bot) due(r disclosure.Request, today civil.Date) string {
 	case errors.Is(err, disclosure.ErrClockStopped):
 		return "答复期限暂停计算，等待补充材料或者有关方面的意见。"
 	case errors.As(err, &gap) && gap.Day.Year <= today.Year: // it is announced by then, only not known here
-		return fmt.Sprintf("这里还没有%d年的放假安排，数不出最后一天是哪一天；期限照样在走。", gap.Day.Year)
+		return unknownDay(r, gap.Day.Year)
 	case errors.As(err, &gap):
 		return fmt.Sprintf("答复期限会到%d年，国务院还没有公布那一年的放假安排，公布后就能算出是哪一天。", gap.Day.Year)
 	case err != nil:
 		return "答复期限暂时没有算出来，请回复“人工”。"
 	}
 	return dueWords(due)
+}
+
+// unknownDay says that the days off of a year are not known here, and whether the term
+// runs all the same.
+func unknownDay(r disclosure.Request, year int) string {
+	runs := "期限现在不走，等有关方面的意见或者材料"
+	if r.Running() {
+		runs = "期限照样在走"
+	}
+	return fmt.Sprintf("这里还没有%d年的放假安排，数不出最后一天是哪一天；%s。", year, runs)
 }
 
 // dueWords says what is due, of whom and by when. Of a third party and of another

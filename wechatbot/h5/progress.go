@@ -323,7 +323,11 @@ func (s *site) undated(r disclosure.Request, err error) (head, why string) {
 	case errors.Is(err, disclosure.ErrClockStopped):
 		return state, "答复期限暂停计算。"
 	case errors.As(err, &uncovered) && uncovered.Day.Year <= s.today().Year: // it is announced by then, only not known here
-		return state, fmt.Sprintf("这里还没有%d年的放假安排，数不出最后一天是哪一天；期限照样在走。", uncovered.Day.Year)
+		runs := "期限现在不走，等有关方面的意见或者材料"
+		if r.Running() {
+			runs = "期限照样在走"
+		}
+		return state, fmt.Sprintf("这里还没有%d年的放假安排，数不出最后一天是哪一天；%s。", uncovered.Day.Year, runs)
 	case errors.As(err, &uncovered):
 		return state, fmt.Sprintf("答复期限跨进%d年，那一年的放假安排还没有公布；公布后就能算出最后一天。", uncovered.Day.Year)
 	default:

@@ -13,6 +13,7 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/internal/browsing"
+	"github.com/zwgk/zwgk/wechatbot/h5"
 )
 
 // browser opens a window for the pages.
@@ -252,4 +253,16 @@ func TestALetterWithTheKeyboardAlone(t *testing.T) {
 	w.Size(390, 844)
 	w.Go(server.URL + "/progress?print=large")
 	w.Look("case-replied-large")
+}
+
+func TestALongDocumentNumberStaysOnTheNarrowPage(t *testing.T) {
+	w := browser(t)
+	r := report()
+	r.DocNumber = "兴政发〔2015〕" + strings.Repeat("9", 40) + "号"
+	c, _ := published(t, r)
+	server := httptest.NewServer(office(t, func(o *h5.Config) { o.Catalog = c }))
+	t.Cleanup(server.Close)
+	w.Size(360, 740)
+	w.Go(server.URL + "/?print=large")
+	assert.LessOrEqual(t, browsing.Evaluate[float64](w, "document.documentElement.scrollWidth"), 360.0)
 }

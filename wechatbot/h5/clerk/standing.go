@@ -43,7 +43,7 @@ func Standing(r disclosure.Request, cal *civil.Calendar, today civil.Date) strin
 	case errors.Is(err, disclosure.ErrClockStopped):
 		return state + "；期限暂停计算"
 	case errors.As(err, &gap):
-		return fmt.Sprintf("%s；%s；%s收到，已经%d天", state, noDay(r, gap.Day.Year, today), r.Received(), today.Sub(r.Received()))
+		return state + "；" + noDay(r, gap.Day.Year, today)
 	case err != nil:
 		return state + "；期限未能算出"
 	}
@@ -66,15 +66,19 @@ func Standing(r disclosure.Request, cal *civil.Calendar, today civil.Date) strin
 	return line
 }
 
-// noDay says why no last day can be told that falls into a year: in that year the
-// notice is out, and only not loaded.
+// noDay says why no last day can be told that falls into a year, and how long ago the
+// request was received: in that year the notice is out, and only not loaded.
 func noDay(r disclosure.Request, year int, today civil.Date) string {
-	if year <= today.Year {
-		runs := "期限现在不走"
-		if r.Running() {
-			runs = "期限照样在走"
-		}
-		return fmt.Sprintf("期限落在%d年，程序还没有载入该年的放假安排（zwgk --calendar），算不出截止日，%s", year, runs)
+	why := "该年放假安排尚未公布，暂不能算出截止日"
+	switch {
+	case year <= today.Year && r.Running():
+		why = "程序还没有载入该年的放假安排（zwgk --calendar），算不出截止日，期限照样在走"
+	case year <= today.Year:
+		why = "程序还没有载入该年的放假安排（zwgk --calendar），算不出截止日，期限现在不走"
 	}
-	return fmt.Sprintf("期限落在%d年，该年放假安排尚未公布，暂不能算出截止日", year)
+	line := fmt.Sprintf("期限落在%d年，%s；%s收到", year, why, r.Received())
+	if days := today.Sub(r.Received()); days > 0 {
+		line += fmt.Sprintf("，已经%d天", days)
+	}
+	return line
 }

@@ -24,6 +24,7 @@ type draftView struct {
 	Confirmed   bool
 	Conflict    string
 	Replaces    string
+	Back        string // why it was sent back; empty: it was not
 	Files       []catalog.File
 	Attach      bool // files can be attached here
 	Once        string
@@ -72,6 +73,7 @@ func (v *visit) editDraft() {
 	}
 	view := draftView{ID: r.ID, Version: r.Version, Fields: v.draftFields(r), Checked: true, Replaces: string(replaced(r)),
 		Files: r.Files, Attach: v.Attachments.on()}
+	view.Back = v.sentBack(r.ID)
 	if view.Twins, err = v.Catalog.Twins(v.ctx(), r); err != nil {
 		v.fail(err)
 		return
@@ -144,6 +146,7 @@ func (v *visit) savedDraft() {
 
 func (v *visit) showDraft(status int, view draftView, r catalog.Record, read []catalog.Finding) {
 	r.ID = view.ID
+	view.Back = v.sentBack(view.ID)
 	twins, err := v.Catalog.Twins(v.ctx(), replacing(r, view.Replaces))
 	if err != nil {
 		v.fail(err)

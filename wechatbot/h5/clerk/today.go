@@ -1,8 +1,10 @@
 package clerk
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
@@ -233,5 +235,9 @@ func (v *visit) papers(view *todayView) error {
 			}
 		}
 	}
+	slices.SortStableFunc(view.Mine, func(a, b catalog.Record) int { // what somebody waits for first
+		returned := map[bool]int{true: -1}
+		return cmp.Compare(returned[a.Status == catalog.Returned], returned[b.Status == catalog.Returned])
+	})
 	return nil
 }

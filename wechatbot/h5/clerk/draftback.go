@@ -40,3 +40,23 @@ func unread(f catalog.Finding, read []catalog.Finding) bool {
 	}
 	return false
 }
+
+// sentBack is why a draft came back from its last review; empty where it did not.
+func (v *visit) sentBack(id int64) string {
+	if id == 0 {
+		return ""
+	}
+	steps, err := v.history(v.ctx(), id)
+	if err != nil {
+		return "" // the record's own page says what is wrong
+	}
+	for _, c := range steps { // the newest first
+		switch c.Kind {
+		case catalog.Returned:
+			return c.By.Name + "：" + c.Note
+		case catalog.InReview:
+			return ""
+		}
+	}
+	return ""
+}

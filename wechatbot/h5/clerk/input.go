@@ -98,6 +98,15 @@ func filled(inputs []input, form url.Values) []input {
 	return inputs
 }
 
+// saidIn are the fields' values by their names, without what nobody types.
+func saidIn(inputs []input) url.Values {
+	said := url.Values{}
+	for _, in := range inputs {
+		said.Set(in.Name, in.Value)
+	}
+	return said
+}
+
 // typedIn are the words that a form brought, for a page that has no such form any more:
 // they can be copied from there.
 func typedIn(inputs []input, form url.Values) (typed []input) {

@@ -127,6 +127,12 @@ func TestCharactersThatNobodyTypesAreNotKept(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "关于供暖的通告", r.Title)
 	assert.Equal(t, "一\n\t二", r.Body)
+
+	s, asked := o.as("经办"), o.submitted()
+	s.step(asked.ID, disclosure.KindConfirmed)
+	s.step(asked.ID, disclosure.KindThirdPartyConsulted, "party", "  某\x00公司\x07 ")
+	events := o.request(asked.ID).Events
+	assert.Equal(t, "某公司", events[len(events)-1].Party)
 }
 
 func TestAStaleFormOfWhatIsUnderReviewKeepsItsWordsAndPromisesNothing(t *testing.T) {

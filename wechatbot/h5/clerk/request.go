@@ -248,7 +248,7 @@ func quoted(name string) string {
 // take records the event of a step.
 func (v *visit) take(r disclosure.Request, steps []step, at int) {
 	s := &steps[at]
-	e, err := v.event(r, s.Kind, v.r.PostForm)
+	e, err := v.event(r, s.Kind, saidIn(s.Fields))
 	var bad *badField
 	if errors.As(err, &bad) {
 		for i := range s.Fields {

@@ -133,11 +133,7 @@ func (v *visit) recordAct() {
 
 // perform takes the steps behind a button.
 func (v *visit) perform(r catalog.Record, forms []recordForm, at int) {
-	said := url.Values{}
-	for _, f := range forms[at].Fields {
-		said.Set(f.Name, f.Value)
-	}
-	done, err := v.carryOut(forms[at].Act, r, said)
+	done, err := v.carryOut(forms[at].Act, r, saidIn(forms[at].Fields))
 	var bad *badField
 	var invalid *catalog.InvalidError
 	var screened *catalog.ScreenError

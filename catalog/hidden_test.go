@@ -135,7 +135,7 @@ func utf16Text(data []byte) string {
 var doors = strings.Fields(`
 	Amend Archive Claim Erase Import LoadIndex Move Publish ReportNothing Settle Sync Turn WithOrgans WithScheme WithSynonyms Withdraw
 	Audit LooksDue Paper Papers
-	Predecessors Successor Twins`)
+	Predecessors SameDocNumber Successor Twins`)
 
 // tried are the methods that outputs calls.
 var tried = strings.Fields(`Anchor Census Circular Dangling Duties Fact Find Force Head Linked Monthly Overdue Passage Records Releases ReleasesOn SaveIndex Search Since Tombstone Verify`)

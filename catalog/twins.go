@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // alike is what two records share that are one written twice (RuleDuplicate).
@@ -30,6 +32,40 @@ func (c *Catalog) Twins(ctx context.Context, r Record) ([]Record, error) {
 	return out, nil
 }
 
+// SameDocNumber returns a finding (RuleDocNumberTwice) for each other record, public, under
+// review or waiting for its day, that has r's document number under another title. The
+// record that r replaces is none, nor is one whose title names the other's.
+func (c *Catalog) SameDocNumber(ctx context.Context, r Record) ([]Finding, error) {
+	number, err := ParseDocNumber(r.DocNumber)
+	if err != nil {
+		return nil, nil // the lint says what is wrong with it
+	}
+	var out []Finding
+	title := squeeze(r.Title)
+	for p, err := range c.Papers(ctx, InReview, SecrecyReview, Scheduled, Published) {
+		if err != nil {
+			return nil, fmt.Errorf("catalog: document number: %w", err)
+		}
+		if p.ID == r.ID || !number.of(p.DocNumber) || r.replaces(p.Number) {
+			continue
+		}
+		if other := squeeze(p.Title); !strings.Contains(title, other) && !strings.Contains(other, title) {
+			out = append(out, Finding{Rule: RuleDocNumberTwice, Severity: Warning, Where: "文号", Got: r.DocNumber,
+				Text: "另一件名称不同的公文也用这个文号：《" + excerpt(p.Title) + "》（" + standsAt(p) + "）。"})
+		}
+	}
+	return out, nil
+}
+
+// of reports whether a text is this number in some writing.
+func (d DocNumber) of(text string) bool {
+	if !strings.Contains(plainDocNumber(text), strconv.Itoa(d.Serial)) {
+		return false
+	}
+	other, err := ParseDocNumber(text)
+	return err == nil && other.String() == d.String()
+}
+
 func (r Record) replaces(n IndexNumber) bool {
 	return n != "" && slices.ContainsFunc(r.Links, func(l Link) bool { return l.Kind == Replaces && l.To.Canonical() == n.Canonical() })
 }
@@ -37,9 +73,13 @@ func (r Record) replaces(n IndexNumber) bool {
 // TwinFinding says of a record that another one shares all that RuleDuplicate
 // looks at.
 func TwinFinding(twin Record) Finding {
-	where := "在审或者待发布，还没有索引号"
-	if twin.Number != "" {
-		where = string(twin.Number)
+	return Finding{Rule: RuleDuplicate, Severity: Warning, Where: "整条", Got: excerpt(twin.Title), Text: "与另一条（" + standsAt(twin) + "）的名称、机构、文号和日期都相同。"}
+}
+
+// standsAt is a record's index number, or that it has none yet.
+func standsAt(r Record) string {
+	if r.Number == "" {
+		return "在审或者待发布，还没有索引号"
 	}
-	return Finding{Rule: RuleDuplicate, Severity: Warning, Where: "整条", Got: excerpt(twin.Title), Text: "与另一条（" + where + "）的名称、机构、文号和日期都相同。"}
+	return string(r.Number)
 }

@@ -119,21 +119,27 @@ func (v *visit) attach() {
 		v.refuseUpload(err, v.Attachments.most())
 		return
 	}
-	files = slices.DeleteFunc(files, func(f Upload) bool { return len(f.Data) == 0 })
+	empty := ""
+	files = slices.DeleteFunc(files, func(f Upload) bool {
+		if len(f.Data) == 0 {
+			empty += "“" + f.Name + "”是空的，没有添加。"
+		}
+		return len(f.Data) == 0
+	})
 	switch {
 	case len(files) == 0:
-		v.showAttachments(http.StatusUnprocessableEntity, r, "请选择要添加的文件，不能是空的。")
+		v.showAttachments(http.StatusUnprocessableEntity, r, empty+"请选择要添加的文件，不能是空的。")
 	case said.Get("version") != strconv.FormatInt(r.Version, 10):
 		v.showAttachments(http.StatusConflict, r, "没有添加：您打开以后，别人动过这条草稿。请看过再添加。")
 	default:
-		v.addFiles(r, files)
+		v.addFiles(r, files, empty)
 	}
 }
 
 // addFiles screens files and makes them the draft's; one of the same name is
-// replaced.
-func (v *visit) addFiles(r catalog.Record, files []Upload) {
-	var told []string
+// replaced. Beside says what was handed in with them and is not taken.
+func (v *visit) addFiles(r catalog.Record, files []Upload, beside string) {
+	told := []string{beside}
 	r.Files = slices.Clone(r.Files)
 	for _, f := range files {
 		read, found := v.Attachments.Read(f.Name, f.Data)

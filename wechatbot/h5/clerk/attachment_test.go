@@ -138,6 +138,10 @@ func TestWhatCannotBeAttachedIsRefused(t *testing.T) {
 	assert.Equal(t, http.StatusRequestEntityTooLarge, s.sends(at+"/files", version, [2]string{"x.txt", strings.Repeat("x", 1<<11)}).Code)
 	assert.Equal(t, http.StatusRequestEntityTooLarge, s.sends(at+"/files", version, [2]string{"x.txt", strings.Repeat("x", 1<<9)}, [2]string{"y.txt", strings.Repeat("x", 1<<10)}).Code, "together")
 	assert.Equal(t, http.StatusUnprocessableEntity, s.sends(at+"/files", version, [2]string{"x.txt", ""}).Code)
+	other := newOffice(t, shelf(fstest.MapFS{})).as("经办")
+	beside := other.saved("冬季供暖的安排")
+	require.Equal(t, http.StatusSeeOther, other.sends(beside+"/files", version, [2]string{"x.txt", "x"}, [2]string{"空.txt", ""}).Code)
+	assert.Contains(t, other.page(beside+"/files"), "添加了1件附件。“空.txt”是空的，没有添加。", "what is not taken is said")
 	assert.Equal(t, http.StatusNotFound, s.sends("/desk/records/77/files", version, [2]string{"x.txt", "x"}).Code)
 	assert.Equal(t, http.StatusConflict, s.post(at+"/files", with(nil, "version", "1", "name", "没有.txt")).Code)
 	var many [][2]string

@@ -87,7 +87,7 @@ func (v *visit) judge(view *draftView, r catalog.Record, read []catalog.Finding)
 	view.Checked = true
 	var remarks []remark
 	found := slices.DeleteFunc(append(v.linter().Lint(r), v.over(r)...), func(f catalog.Finding) bool { return unread(f, read) })
-	for _, f := range slices.Concat(read, found) {
+	for _, f := range slices.Concat(read, found, v.sameDocNumber(r)) {
 		if f.Severity == catalog.Blocking && f.Rule != catalog.RuleUnread { // that is the reviewer's
 			view.Private = true
 		}

@@ -162,7 +162,7 @@ func (v *visit) showRecord(status int, r catalog.Record, wrongs []remark, forms 
 	}
 	view.Edit = writable(r) && v.person.Is(Drafter)
 	view.Public, view.Files = v.isPublic(r), v.attachedTo(r)
-	for _, f := range append(v.linter().Lint(r), v.over(r)...) {
+	for _, f := range slices.Concat(v.linter().Lint(r), v.over(r), v.sameDocNumber(r)) {
 		view.Findings = append(view.Findings, remarkOf(f))
 	}
 	view.Findings = append(view.Findings, v.replacedMeanwhile(r)...)

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"time"
 
@@ -87,6 +88,19 @@ func twinAt(r catalog.Record) string {
 		return string(r.Number)
 	}
 	return "在审"
+}
+
+// sameDocNumber are the findings about a document number that another document has too,
+// while the record is on its way out.
+func (v *visit) sameDocNumber(r catalog.Record) []catalog.Finding {
+	if !slices.Contains([]catalog.Status{"", catalog.Draft, catalog.Returned, catalog.InReview, catalog.SecrecyReview, catalog.Scheduled}, r.Status) {
+		return nil
+	}
+	found, err := v.Catalog.SameDocNumber(v.ctx(), r)
+	if err != nil && v.Fault != nil && v.ctx().Err() == nil {
+		v.Fault(err)
+	}
+	return found
 }
 
 func twinRemarks(twins []catalog.Record) (out []remark) {

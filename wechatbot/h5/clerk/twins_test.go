@@ -82,3 +82,16 @@ func TestTwinsAreStoppedBeforeReviewAndBeforeRelease(t *testing.T) {
 	require.NoError(t, err)
 	assert.EqualValues(t, catalog.InReview, r.Status)
 }
+
+func TestADocumentNumberThatAnotherHasIsRemarked(t *testing.T) {
+	o := newOffice(t)
+	at := o.as("经办").drafted(paper())
+	s := o.as("经办")
+	w := s.post("/desk/records", with(paper(), "title", "关于调整城区公交线路的通知", "doc_number", "兴政发[2026]12号", "act", "check"))
+	assert.Contains(t, w.Body.String(), "另一件名称不同的公文也用这个文号：《关于做好冬季供暖保障工作的通知》（在审或者待发布，还没有索引号）。")
+	w = s.post("/desk/records", with(paper(), "title", "《关于做好冬季供暖保障工作的通知》解读", "act", "check"))
+	assert.NotContains(t, w.Body.String(), "也用这个文号", "it is of that document")
+	w = s.post("/desk/records", with(paper(), "title", "关于调整城区公交线路的通知", "doc_number", "兴政发〔2026〕13号", "act", "check"))
+	assert.NotContains(t, w.Body.String(), "也用这个文号")
+	assert.NotContains(t, o.as("审核").page(at), "也用这个文号", "it is its own")
+}

@@ -170,7 +170,7 @@ func (v *visit) keepDraft(submit bool, view draftView, r catalog.Record, read []
 		return
 	}
 	defer done()
-	if view.ID == 0 && !v.first(&view, r, submit) {
+	if view.ID == 0 && !v.first(&view, replacing(r, view.Replaces), submit) {
 		return
 	}
 	r.ID, r.Version, r.Drafter = view.ID, view.Version, v.person.Name

@@ -44,11 +44,35 @@ func (v *visit) remember(mark string, id int64) error {
 	return v.hold(v.ctx(), v.formShelf(mark), strconv.AppendInt(nil, id, 10), time.Now().Add(madeFor))
 }
 
+// ownDraft is the person's own draft that has the very same words: who goes back in the
+// browser finds the form filled in, and with another mark. 0: none.
+func (v *visit) ownDraft(r catalog.Record) (int64, error) {
+	for p, err := range v.Catalog.Papers(v.ctx(), catalog.Draft) {
+		if err != nil {
+			return 0, err
+		}
+		if p.Drafter != v.person.Name || p.Title == "" || p.Title != r.Title || replaced(p) != replaced(r) {
+			continue
+		}
+		whole, err := v.Catalog.Paper(v.ctx(), p.ID) // the list comes without bodies
+		if err != nil {
+			return 0, err
+		}
+		if v.sameWords(whole, r) {
+			return p.ID, nil
+		}
+	}
+	return 0, nil
+}
+
 // first says whether there is something to be kept: a second press of the form that
 // made a draft goes to it, or goes on with it where it is to be submitted. Where the
 // form says something else by now it is a change of that draft.
 func (v *visit) first(view *draftView, r catalog.Record, submit bool) bool {
 	id, err := v.made(view.Once)
+	if id == 0 && err == nil {
+		id, err = v.ownDraft(r)
+	}
 	if err != nil {
 		v.fail(err)
 		return false

@@ -95,3 +95,14 @@ func TestADocumentNumberThatAnotherHasIsRemarked(t *testing.T) {
 	assert.NotContains(t, w.Body.String(), "也用这个文号")
 	assert.NotContains(t, o.as("审核").page(at), "也用这个文号", "it is its own")
 }
+
+func TestGoingBackAndSavingAgainMakesNoSecondDraft(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("经办")
+	first := s.post("/desk/records", with(paper(), "act", "save", "once", "a")).Header().Get("Location")
+	w := s.post("/desk/records", with(paper(), "act", "save", "once", "b")) // the form was fetched anew, what was typed is restored
+	assert.Equal(t, first, w.Header().Get("Location"))
+	assert.Contains(t, s.page(first), "没有再存一遍")
+	assert.NotEqual(t, first, s.post("/desk/records", with(paper(), "act", "save", "once", "c", "body", "别的正文")).Header().Get("Location"), "other words are another draft")
+	assert.NotEqual(t, first, o.as("双岗").post("/desk/records", with(paper(), "act", "save", "once", "d")).Header().Get("Location"), "and so are another's")
+}

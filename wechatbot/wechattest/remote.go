@@ -27,7 +27,7 @@ func Remote(address string) (http.Handler, error) {
 	if err != nil || to.Scheme != "http" && to.Scheme != "https" || to.Host == "" {
 		return nil, fmt.Errorf("wechattest: %q is no address of a callback: write http://127.0.0.1:8080/wechat", address)
 	}
-	return &httputil.ReverseProxy{
+	return remote{&httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {
 			query := r.In.URL.RawQuery
 			r.Out.URL = &url.URL{Scheme: to.Scheme, Host: to.Host, Path: to.Path, RawPath: to.RawPath, RawQuery: query}
@@ -42,5 +42,8 @@ func Remote(address string) (http.Handler, error) {
 			}
 			w.WriteHeader(http.StatusBadGateway)
 		},
-	}, nil
+	}}, nil
 }
+
+// remote is a bot that runs elsewhere.
+type remote struct{ http.Handler }

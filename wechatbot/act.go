@@ -34,6 +34,9 @@ func (v *visit) act(m meaning) answer {
 	if a, known := v.columnAsked(m); known {
 		return a
 	}
+	if a, known := v.copies(m); known {
+		return a
+	}
 	if a, known := v.soughtAgain(m.text, corrected); known {
 		return a
 	}

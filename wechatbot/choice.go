@@ -42,6 +42,9 @@ func (v *visit) option(text string) (n int, refused answer) {
 		n = cmp.Or(v.talk.labelled(text), v.talk.offeredToApply(text))
 	}
 	plain := writing.PlainDigits(writing.Simple(writing.Tidy(text)))
+	if n == 0 && alive && v.talk.said == "list" && bareCount.MatchString(plain) {
+		n = writing.Numeral(plain) // of a list that was numbered just now, and no year or number of a document
+	}
 	switch many := lexicon.Several.MatchString(plain); {
 	case n == 0 && !many, many && !alive:
 		return 0, answer{}
@@ -68,6 +71,9 @@ func (v *visit) option(text string) (n int, refused answer) {
 	}
 	return n, answer{}
 }
+
+// bareCount is a number of two digits and nothing else.
+var bareCount = form(`^[1-9][0-9]$`)
 
 // looksAt is a text that wants to look at what it chooses.
 var looksAt = form(`打开|点开|看看|看一下`)

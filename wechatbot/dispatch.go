@@ -194,7 +194,7 @@ func (v *visit) finish(a answer) answer {
 // passing are answers after which the numbers of the one before still mean what they
 // did.
 var passing = map[string]bool{"thanks": true, "more": true, "slow": true, "empty": true, "voice": true, "unknown": true, "nopage": true, "nopoint": true, "expired": true,
-	"expired_range": true, "which": true, "about": true, "jointly": true}
+	"expired_range": true, "which": true, "about": true, "jointly": true, "alone": true, "byothers": true, "oldest": true}
 
 // event answers what a citizen did other than writing.
 func (v *visit) event(m *message.MixMessage) answer {

@@ -41,7 +41,9 @@ var (
 	onlyThese = form(`^(?:那|就|只|只有|只是|是|光)+(?:有|这|这么|那)*(?:一|两|几|些|点)?{unit}?(?:{document})?(?:吗|么|呀|啊|了吗|是吧|了)+$`)
 	// moreOfSame asks whether there is another of what was found: 还有别的小微企业的文件吗.
 	moreOfSame = form(`^(?:{go_on})*(?:还|有没有|有)*(?:{other_ones})(.*?)(?:{softly}|吗|没有?|么)*$|^(.{2,8}?)的?还?有(?:没有)?(?:{other_ones})(?:{document}|{softly}|吗|没有?|么)*$`)
-	veryOne    = form(`^(?:{go_on}|{softly})*{very_one}{softly}*$`)
+	// wholeList asks what is in the list that was shown just now: 都有哪些.
+	wholeList = form(`^(?:{go_on}|{of_list}|{these}|都|全|还|,)*(?:有|是)?(?:哪些|哪几{unit}|哪几)(?:{document}|{softly})*$`)
+	veryOne   = form(`^(?:{go_on}|{softly})*{very_one}{softly}*$`)
 )
 
 // onlyRecord says whether the options have one record, and it is the first.
@@ -86,6 +88,12 @@ func (v *visit) neighbour(text string) (answer, bool) {
 	}
 	if morePages.MatchString(text) && (v.talk.said == "list" || showedOne[v.talk.said] && v.talk.total > pageSize) {
 		return v.next(), true
+	}
+	if otherOrgans.MatchString(text) && v.talk.newer && v.talk.total > 0 {
+		return v.byOthers()
+	}
+	if wholeList.MatchString(text) && v.talk.newer && (v.talk.said == "list" && v.talk.total > 1 || v.talk.said == "likely") {
+		return v.foundAgain(true), true
 	}
 	if m := moreOfSame.FindStringSubmatch(text); m != nil && v.talk.newer && v.talk.total > 0 {
 		return v.othersOf(writing.Letters(m[1] + m[2]))
@@ -137,7 +145,12 @@ func (v *visit) shownBeside(by int) (answer, bool) {
 	if shown == "" && v.talk.said == "list" && len(v.talk.options) > 1 {
 		return v.say("which", len(v.talk.options)), true
 	}
-	if shown == "" || at < 0 {
+	switch {
+	case shown == "":
+		return answer{}, false
+	case at < 0 && by == +1 && v.talk.total < 2 && v.talk.newer && showedOne[v.talk.said]:
+		return v.saysAlone()
+	case at < 0:
 		return answer{}, false
 	}
 	if by == 0 {
@@ -156,6 +169,15 @@ func (v *visit) shownBeside(by int) (answer, bool) {
 		return v.say("nopage", nil), true
 	}
 	return v.chosenRecord(to)
+}
+
+// saysAlone says of the record in hand that it was found by itself, so that none comes next.
+func (v *visit) saysAlone() (answer, bool) {
+	r, has := v.recordShown()
+	if !has {
+		return answer{}, false
+	}
+	return v.say("alone", r), true
 }
 
 // chosenRecord shows the record of an option as if its number had been chosen.

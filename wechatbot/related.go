@@ -55,7 +55,7 @@ func (v *visit) related(text string) (answer, bool) {
 
 var (
 	// matterApart are the words of titles that say nothing of what a document is about.
-	matterApart = form(`{document}|{filed}|{paper_name}|{publish}|中华人民共和国|实施条例|条例|管理|国务院办公厅|国务院|关于|转发|若干|暂行|试行|指导|实施|有关|问题|工作|开展|加强|推进|推动|促进|加快|全面|进一步|做好`)
+	matterApart = form(`[0-9]+年?度?|{document}|{filed}|{paper_name}|{publish}|中华人民共和国|实施条例|条例|管理|国务院办公厅|国务院|关于|转发|若干|暂行|试行|指导|实施|有关|问题|工作|开展|加强|推进|推动|促进|加快|全面|进一步|做好`)
 	// noParts is the title of a part of a report, whose other parts stand beside it.
 	noParts = form(`[(（][一二三四五六七八九十]+之?[一二三四五六七八九十0-9]*[)）]`)
 )
@@ -91,39 +91,68 @@ func (v *visit) ofSameMatter(r catalog.Record) (out []catalog.Record) {
 	return out
 }
 
-// asksEarlier asks for what is older than the record in hand: 还有更早的吗.
-var asksEarlier = form(`^(?:{go_on}|{about_it}|{manner}|还|比|{this_one}|,)*(?:更|再|还要|还)(?:早|老|旧|前面)(?:一?点|一?些)?的?(?:{document}|{go_on}|{softly}|没有?|有|不|,)*$`)
+// asksEarlier asks for what is older than the record in hand: 还有更早的吗; asksLater for what is
+// newer, of a list too: 有没有更新一点的.
+var (
+	asksLater   = form(`^(?:{go_on}|{about_it}|{manner}|还|比|{this_one}|,)*(?:(?:更|再|还要|还)(?:新|晚|近)(?:一?点|一?些|的)|(?:新|近|晚)一?[点些])的?(?:{document}|{go_on}|{softly}|没有?|有|不|,)*$`)
+	asksEarlier = form(`^(?:{go_on}|{about_it}|{manner}|还|比|{this_one}|,)*(?:更|再|还要|还)(?:早|老|旧|前面)(?:一?点|一?些)?的?(?:{document}|{go_on}|{softly}|没有?|有|不|,)*$`)
+)
 
-// earlierThan shows the newest of what was found that is older than the record in hand, or
-// says that it is the oldest.
-func (v *visit) earlierThan(text string) (answer, bool) {
-	if !v.talk.newer || !asksEarlier.MatchString(text) || utf8.RuneCountInString(text) > longestFollow {
+// agedBeside shows the newest of what was found that is older than the record in hand, or the
+// oldest that is newer, or says that there is none; of a list of which none was chosen the newest
+// are shown first.
+func (v *visit) agedBeside(text string) (answer, bool) {
+	later := asksLater.MatchString(text)
+	if !v.talk.newer || !later && !asksEarlier.MatchString(text) || utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false
 	}
+	q, through := v.listInHand()
 	r, has := v.recordShown()
 	if !has {
-		return answer{}, false
-	}
-	q, through := v.talk.query, v.talk.found.Sieve
-	if past := v.talk.found.List; past != nil && v.talk.total < 2 {
-		q, through = past.Query, past.Sieve
+		if !later || v.talk.total < 2 {
+			return answer{}, false
+		}
+		through.Newest = true
+		return v.sifted(q, through), true
 	}
 	q.Offset, q.Limit, q.Text = 0, mostSifted, v.withoutYears(q.Text)
 	q.Year, through.Year = 0, 0
 	page, err := v.siftAll(q, through)
-	if err != nil || page.Total > mostSifted {
+	if err != nil || page.Near || page.Total > mostSifted {
 		return answer{}, false
 	}
-	var before []catalog.Record
-	for _, h := range page.Hits {
-		if !page.Near && h.Record.Date.Before(r.Date) {
-			before = append(before, h.Record)
+	among := recordsOf(page.Hits)
+	if len(among) < 2 { // it was found by itself
+		among = v.ofSameMatter(r)
+	}
+	nearest, found := nearestInAge(r, among, later)
+	if !found {
+		return v.say("oldest", map[string]any{"Record": r, "Newest": later}), true
+	}
+	v.takeUp(nearest)
+	return v.showAs(nearest, ""), true
+}
+
+// nearestInAge is the one of some records that is next to another by its day: the oldest of those
+// that are newer, or the newest of those that are older.
+func nearestInAge(r catalog.Record, among []catalog.Record, later bool) (nearest catalog.Record, found bool) {
+	for _, of := range among {
+		away := of.Date.Compare(r.Date)
+		if away == 0 || later != (away > 0) {
+			continue
+		}
+		if nearer := of.Date.Compare(nearest.Date); !found || later == (nearer < 0) && nearer != 0 {
+			nearest, found = of, true
 		}
 	}
-	if len(before) == 0 {
-		return v.say("oldest", r), true
+	return nearest, found
+}
+
+// listInHand is the query of the list in hand: of the one that a record was chosen from, where
+// one is shown.
+func (v *visit) listInHand() (catalog.Query, sieve) {
+	if past := v.talk.found.List; past != nil && v.talk.total < 2 {
+		return past.Query, past.Sieve
 	}
-	newest := slices.MaxFunc(before, func(a, b catalog.Record) int { return a.Date.Compare(b.Date) })
-	v.takeUp(newest)
-	return v.showAs(newest, ""), true
+	return v.talk.query, v.talk.found.Sieve
 }

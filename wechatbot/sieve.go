@@ -15,6 +15,7 @@ type sieve struct {
 
 	With    string `json:"with,omitempty"`    // words that all have,
 	Without string `json:"without,omitempty"` // and that none has
+	Titled  string `json:"titled,omitempty"`  // words that all have in their titles
 
 	Public string `json:"public,omitempty"` // the year, or the month, in which all were made public: 2018-12
 }
@@ -55,7 +56,7 @@ func (v *visit) siftAll(q catalog.Query, through sieve) (catalog.Page, error) {
 		page.Hits = slices.DeleteFunc(page.Hits, func(h catalog.Hit) bool { return !datedFor(h.Record, []int{int(through.Year)}) })
 		page.Total = len(page.Hits)
 	}
-	if through.With+through.Without+through.Public != "" {
+	if through.With+through.Without+through.Titled+through.Public != "" {
 		page.Hits = slices.DeleteFunc(page.Hits, func(h catalog.Hit) bool { return !through.keeps(h.Record) })
 		page.Total = len(page.Hits)
 	}
@@ -78,7 +79,7 @@ func (v *visit) showSifted(q catalog.Query, page catalog.Page, through sieve) an
 	shown := v.talk.found.Shown
 	v.newestFirst = v.newestFirst || through.Newest
 	if through.With+through.Without+through.Public != "" {
-		v.words = through.said(strings.TrimSpace(spokenDays(q) + spoken(q)))
+		v.words = cmp.Or(v.words, through.said(strings.TrimSpace(spokenDays(q)+spoken(q))))
 	}
 	a := v.listed(q, page)
 	v.talk.found.Sieve = through

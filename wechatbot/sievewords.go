@@ -27,7 +27,7 @@ func (v *visit) sievedByWords(text string) (answer, bool) {
 		return answer{}, false
 	}
 	through := v.talk.found.Sieve
-	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '，' || r == '、' }) {
+	for _, clause := range sievingClauses(text) {
 		with, without := sievingIn(clause)
 		if with+without == "" || sieveless(with) || sieveless(without) {
 			return answer{}, false
@@ -47,6 +47,18 @@ func (v *visit) sievedByWords(text string) (answer, bool) {
 	}
 	return v.showSifted(q, page, through), true
 }
+
+// sievingClauses are the clauses of a text, of which one begins at 不要 too, with or without a mark
+// before it: 要复函不要通报.
+func sievingClauses(text string) []string {
+	if m := wantsNotThat.FindStringSubmatch(text); m != nil {
+		text = "只要" + m[1] + "，" + m[2]
+	}
+	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '，' || r == '、' })
+}
+
+// wantsNotThat is a text that says what is to be left, and behind it what is not.
+var wantsNotThat = form(`^(?:{around}|{softly}|{only_those}|要)*?(?:{only_those}|要)([^,，、]{2,10}?)((?:{not_those})[^,，、]+)$`)
 
 // sievingIn are the words of a clause that what is left has, or has not.
 func sievingIn(clause string) (with, without string) {
@@ -71,6 +83,9 @@ func (s sieve) keeps(r catalog.Record) bool {
 	of := writing.Letters(r.Title + " " + r.Publisher + " " + string(r.Column))
 	title := writing.Letters(r.Title)
 	if !strings.HasPrefix(r.Published.String(), s.Public) {
+		return false
+	}
+	if slices.ContainsFunc(strings.Fields(s.Titled), func(word string) bool { return !strings.Contains(title, word) }) {
 		return false
 	}
 	return !slices.ContainsFunc(strings.Fields(s.Without), func(word string) bool { return strings.Contains(title, word) || r.Publisher == word }) &&

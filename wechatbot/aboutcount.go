@@ -22,6 +22,7 @@ type tally struct {
 	Of       string `json:"of,omitempty"`       // what a report counted
 	Ever     bool   `json:"ever,omitempty"`     // of all years together
 	Empty    bool   `json:"empty,omitempty"`    // nothing was counted
+	Report   bool   `json:"report,omitempty"`   // it went on from what a report told, and its year has none
 	Requests bool   `json:"requests,omitempty"` // applications were counted, not what is public
 	Until    uint32 `json:"until,omitempty"`    // in seconds since 1970
 }
@@ -80,11 +81,14 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	}
 	period, ofMonth := v.monthAlone(ofYear(last.Year, text))
 	year, rest := v.yearAside(last.Year, text)
-	left := onlyCounted.ReplaceAllString(writing.Letters(rest), "")
+	left := strings.TrimSuffix(onlyCounted.ReplaceAllString(writing.Letters(rest), ""), "没") // 2014年的有没有
 	if last.Requests {
 		return v.aboutRequests(last, text)
 	}
 	if a, shown := v.countedByAge(last, year, rest); shown {
+		return a, true
+	}
+	if a, shared := v.shareOfKind(year, rest); shared {
 		return a, true
 	}
 	switch {
@@ -256,7 +260,15 @@ func (v *visit) countOfPart(year int, part string) (answer, bool) {
 	if of, n, found := v.statedPart(year, part); found {
 		return v.sayStated(year, of, n), true
 	}
+	if onlyChannels(part) { // 其中微信的呢
+		return v.statedByChannel(fmt.Sprintf("%d年%s", year, part))
+	}
 	return v.countOfOrgan(year, part)
+}
+
+// onlyChannels says whether words name channels, and nothing beside them.
+func onlyChannels(words string) bool {
+	return len(channelsIn(words)) > 0 && utf8.RuneCountInString(channels.ReplaceAllString(words, "")) <= 2
 }
 
 // namesPublisher says whether a text names an organ, where it is known who published.

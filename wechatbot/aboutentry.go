@@ -43,6 +43,8 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 		view["About"], view["Asked"] = "lacks", text
 	case asksWhence.MatchString(text) && g.Source != "":
 		view["About"] = "source"
+	case there && asksService.MatchString(text) && asksContact(text) && v.saidUnknown(v.contactIn(g, text)):
+		view["About"], view["Missing"] = "lacks", v.contactIn(g, text).Missing
 	case there && asksService.MatchString(text) && asksContact(text):
 		v.guessed.means.intent = wantContact
 		return v.entry(g, text), true // of the place that it is about
@@ -68,6 +70,12 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
 	return v.say("guide_about", view), true
+}
+
+// saidUnknown says whether the answer before said already that what a contact lacks is not known:
+// the whole entry is not told with it once more.
+func (v *visit) saidUnknown(c contact) bool {
+	return c.Missing != "" && c.Missing == v.talk.lacked && len(c.Asked)+len(c.Beside) == 0
 }
 
 // asksNames asks which ones there are of what an entry counts: 进驻了哪些部门.
@@ -113,6 +121,10 @@ func (v *visit) entryGoesOn(text string) (answer, bool) {
 		return answer{}, false
 	}
 	v.talk.misses = 0
+	if len(hits) == 1 {
+		v.foundOne(*hits[0].Record)
+		return v.sayInside(insideView{Record: *hits[0].Record, Says: hits[0].says, Found: true}), true
+	}
 	return v.sayMissing(whole, page, hits, true), true
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // A finding is what was found and shown last.
@@ -65,6 +66,7 @@ var recordQuestions = []recordQuestion{
 type aboutView struct {
 	recordView
 	About     []string // of recordQuestions
+	Gist      bool     // what it is about is asked, and not for the whole of it
 	Force     string   // as the catalogue has it; empty: no turn is known
 	Since     string
 	Replaced  bool   // another record took its place
@@ -98,7 +100,7 @@ func (v *visit) aboutShown(about []string) (answer, bool) {
 	}
 	v.talk.misses, v.talk.newer = 0, true
 	v.mention(mention{Record: r.Number})
-	view := aboutView{recordView: v.viewOf(r), About: about, Replaced: r.Status == catalog.Superseded, Successor: v.successor(r)}
+	view := aboutView{recordView: v.viewOf(r), About: about, Replaced: r.Status == catalog.Superseded, Successor: v.successor(r), Gist: asksGist.MatchString(writing.Simple(v.raw))}
 	for _, turn := range r.Validity {
 		if !turn.From.After(v.today) && turn.Force == r.ForceOn(v.today) {
 			view.Force, view.Since = turn.Force.Chinese(), turn.From.String()
@@ -106,6 +108,9 @@ func (v *visit) aboutShown(about []string) (answer, bool) {
 	}
 	return v.say("about", view), true
 }
+
+// asksGist asks what a record says, in a few words.
+var asksGist = form(`讲|说(?:的|了|些)?(?:什么|啥)|意思|大概|概括|总结|重点|要点|要紧|介绍|简单|没?看?[听看弄]?不?懂|内容`)
 
 // A pastList is a list that was shown.
 type pastList struct {

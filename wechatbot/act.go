@@ -34,6 +34,9 @@ func (v *visit) act(m meaning) answer {
 	if a, known := v.columnAsked(m); known {
 		return a
 	}
+	if a, known := v.ofAnswer(m); known {
+		return a
+	}
 	if a, known := v.copies(m); known {
 		return a
 	}
@@ -46,7 +49,7 @@ func (v *visit) act(m meaning) answer {
 	m = v.heard(v.completed(m))
 	v.why.took(m)
 	text := writing.Simple(m.text)
-	for _, reading := range []deed{(*visit).askedOfService, (*visit).concerned, (*visit).loosely, (*visit).figuredLoosely, (*visit).goesOnInside} {
+	for _, reading := range []deed{(*visit).askedOfService, (*visit).concerned, (*visit).loosely, (*visit).figuredLoosely, (*visit).goesOnInside, (*visit).noticesTold} {
 		if a, known := reading(v, m, text); known {
 			return a
 		}

@@ -106,6 +106,11 @@ func (v *visit) search(text string) answer {
 	if a, told := v.reliefs(writing.Simple(text)); told {
 		return a
 	}
+	if v.asksOfNothing(text) {
+		if a, inside := v.notInside(text); inside {
+			return a
+		}
+	}
 	if number, spells := spelledSeries(text); spells {
 		text = number
 	}

@@ -119,6 +119,9 @@ var (
 	// unheard is a text of who applied and has heard nothing since: 三月份申请的信息公开，到现在没人理.
 	unheard = form(`申请[^。?？]{0,24}?(?:没(?:有|任何|一点|啥|什么|人|个|再)*(?:理|搭理|回复|答复|回音|回信|回话|消息|动静|下文|音信|联系|收到|得到|通知|结果)|未(?:曾|收到|得到|获|予|见|任何)*(?:答复|回复)|石沉大海|杳无音信|不理|不搭理)`)
 
+	// numberFor is a text that asks what a number of hers is for: 这个编号是干嘛的.
+	numberFor = form(`^(?:{manner}|{lead}|{me}|这个|那个|这串|这|那|给的|上面的?|后面的?|[,，\s])*{own_number}(?:号码|号|码)?(?:是|有|拿来|用来|能|可以|要)*(?:干嘛|干啥|干什么|做什么|做啥|什么用|啥用|怎么用|咋用|什么意思|啥意思)(?:用|使)?(?:的|啊|呢|呀|[?？])*$`)
+
 	// lostNumber is a text that tells of a number that was lost.
 	lostNumber = form(`{own_number}[^,，。]{0,6}{lost}|{lost}[^,，。]{0,6}{own_number}`)
 )
@@ -162,7 +165,7 @@ func askedByWord(m meaning, plain, whole string) (meaning, bool) {
 		m.intent, m.text = wantSupplement, ""
 	case asksOwn(plain):
 		m.intent = wantMine
-	case unfollows.MatchString(plain), atNight.MatchString(plain):
+	case unfollows.MatchString(plain), atNight.MatchString(plain), tiresOf.MatchString(plain):
 		m.intent = wantUnsubscribe
 	case deskAsked.MatchString(plain):
 		m.intent = wantContact
@@ -186,7 +189,7 @@ func askedByWord(m meaning, plain, whole string) (meaning, bool) {
 
 // asksOwn says whether a text asks of its writer's own matters by their words.
 func asksOwn(plain string) bool {
-	for _, form := range []*pattern.Pattern{ownAsked, codeAsked, newPhone, othersAsk, severalOwn} {
+	for _, form := range []*pattern.Pattern{ownAsked, numberFor, codeAsked, newPhone, othersAsk, severalOwn} {
 		if form.MatchString(plain) {
 			return true
 		}

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -27,6 +28,7 @@ func (v *visit) consent(d disclosure.Draft, text string) answer {
 	}
 	d.Consented = v.today
 	var answered []string
+	bad := ""
 	for told := range strings.Lines(v.talk.early + "\n" + text) {
 		got := application.Read(strings.TrimSpace(told))
 		own := strings.TrimSpace(told) == strings.TrimSpace(text) // she agrees and says who she is: 同意，王富贵
@@ -34,13 +36,19 @@ func (v *visit) consent(d disclosure.Draft, text string) answer {
 		if i := slices.IndexFunc(strings.Fields(got.Left()), named); got.Name == "" && (got.Personal() || own) && i >= 0 {
 			got.Name = strings.Fields(got.Left())[i]
 		}
-		answered = append(answered, got.Fill(&d.Applicant, &d.Delivery)...)
+		answered, bad = append(answered, got.Fill(&d.Applicant, &d.Delivery)...), cmp.Or(got.BadNumber, bad)
 	}
 	v.talk.early = ""
 	noted := application.FieldsBeside(answered, application.StepConsent)
 	d.Applicant.Kind = application.SettledKind(d.Applicant)
 	d.Step = application.Lacking(d)
-	return v.save(d, "", noted...)
+	trouble := ""
+	if bad != "" && !slices.Contains(answered, application.StepID) && !slices.Contains(answered, application.StepCode) {
+		at := d
+		at.Step = application.StepOf("身份证", d) // the name may be asked for before
+		d.Refused, trouble = bad, application.Trouble(at, application.Details{BadNumber: bad}, text)
+	}
+	return v.save(d, trouble, noted...)
 }
 
 // hear keeps in mind what is told of a person before she has seen the notice. It is

@@ -41,7 +41,8 @@ type censusOf struct {
 // sayCount tells a count, and takes it in hand.
 func (v *visit) sayCount(text string, c censusOf) answer {
 	organs, least := mostOrLeast(text, c.census)
-	v.tallied(tally{Year: c.year, Month: c.month, Organ: c.organ, Empty: c.census.Total == 0, Ever: c.ever})
+	none := v.noReport(v.talk.tally, c)
+	v.tallied(tally{Year: c.year, Month: c.month, Organ: c.organ, Empty: c.census.Total == 0, Ever: c.ever, Report: none})
 	told := countTold{Year: c.year, Item: c.organ + countedHere, N: ofOrganOrAll(c.census, c.organ), Unit: "条"}
 	switch {
 	case c.ever:
@@ -54,9 +55,20 @@ func (v *visit) sayCount(text string, c censusOf) answer {
 	}
 	v.speaksOfOrgan(c.organ)
 	named := ofOrgan(c.census, c.organ)
-	return v.say("count", map[string]any{"Apply": named == 0 && v.bot.Desk != nil, "Least": least, "Year": c.year, "Month": c.month, "Always": c.ever, "Total": c.census.Total, "Organs": organs,
+	return v.say("count", map[string]any{"Apply": named == 0 && v.bot.Desk != nil, "NoReport": none, "Least": least, "Year": c.year, "Month": c.month, "Always": c.ever, "Total": c.census.Total, "Organs": organs,
 		"Organ": c.organ, "Named": named, "Mentions": v.mentioned(c.organ, named), "Column": c.column, "InColumn": countOf(c.census.ByColumn, c.column),
 		"Current": c.current, "Asked": c.asked, "Now": v.today.Year, "Link": v.bot.Pages.Catalogue("")})
+}
+
+// noReport says whether a year is counted right behind what the report of another told, and has
+// none: what is kept here is no count of all that was made public in it.
+func (v *visit) noReport(before tally, c censusOf) bool {
+	if c.ever || c.month != 0 || c.organ+c.column != "" || before.Organ != "" || before.Year == c.year || before.Year == 0 || v.bot.Now().Unix() > int64(before.Until) {
+		return false
+	}
+	_, had := v.reported(before.Year, false)
+	_, has := v.reported(c.year, false)
+	return (had || before.Report) && !has
 }
 
 // monthAlone is the month that a text names and nothing else, which goes on from a count:

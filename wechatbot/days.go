@@ -31,6 +31,11 @@ func (v *visit) newest(text string) answer {
 	if a, asked := v.holdings(writing.Simple(text)); asked {
 		return a
 	}
+	if newestOne.MatchString(writing.Simple(text)) {
+		if page, err := v.look(catalog.Query{Limit: 1, Today: v.today}); err == nil && len(page.Hits) > 0 {
+			return v.show(page.Hits[0].Record)
+		}
+	}
 	q, asks := v.listing(writing.Simple(text))
 	asks = asks && (q.Organ != "" || !q.From.IsZero() || q.Year != 0)
 	if !asks {
@@ -51,6 +56,9 @@ func (v *visit) newest(text string) answer {
 	}
 	return v.ofDays(text)
 }
+
+// newestOne is a text that wants the newest of all, and no list: 就看最新的一条.
+var newestOne = form(`^(?:{manner}|{lead}|就|只|那|给我|我|看看?|要|来|,)*最新的?(?:那|的)?(?:一[条个份篇件]|那[条个份篇件])(?:信息|文件|公开|{softly}|看看)*$`)
 
 // ofDays lists what is of the days that a text names, or the newest of all.
 func (v *visit) ofDays(text string) answer {

@@ -146,8 +146,15 @@ func (v *visit) cancelled(text string) answer {
 	if v.pending() != "" {
 		return v.say("case_notadded", nil)
 	}
+	if _, at := v.letterAtHand(); at && callsOff.MatchString(writing.Simple(text)) {
+		v.why.wanted(wantRevoke)
+		return v.revoke()
+	}
 	return v.nothingToCancel(text)
 }
+
+// callsOff is a text that wants a letter not to have been written: 不投诉了.
+var callsOff = form(`^(?:{me}|{manner}|那|算了|就|还是|[,，\s])*不(?:想|要)?(?:投诉|举报|反映|咨询|告|问)(?:他们|它|这个|这件)?(?:了|啦|吧|[。！!])+$`)
 
 func (v *visit) wentBack() answer {
 	if v.pending() != "" {
@@ -228,10 +235,15 @@ func (v *visit) ownAs(m meaning, text string) answer {
 		return v.law("term", text).before(v.mine())
 	case othersAsk.MatchString(text):
 		return v.say("othersask", nil)
+	case numberFor.MatchString(text):
+		return v.bot.say("numberfor", v.spokenOf())
 	case newPhone.MatchString(text):
 		return v.mineAfter("newphone")
 	case lostNumber.MatchString(text), codeAsked.MatchString(text):
 		return v.mineAfter("lost")
+	case discontent.MatchString(text) && v.nothingOwn():
+		v.why.wanted(wantLaw)
+		return v.law("relief", "")
 	}
 	if v.anothersMatter(m, text) {
 		m.intent = wantElsewhere
@@ -262,9 +274,23 @@ func (v *visit) anothersMatter(m meaning, text string) bool {
 		!slices.ContainsFunc(cs, func(c cases.Case) bool { return strings.Contains(c.Text, word) })
 }
 
+// discontent asks what can be done who is not content with what came of an application.
+var discontent = form(`^(?:{manner}|{lead}|{me}|要是|如果|万一|假如|对|[,，\s])*(?:信息公开)?(?:申请|答复|回复|公开)(?:公开)?的?(?:结果|答复|回复|内容)*(?:要是|如果|万一)?(?:{me}|还|还是|很|[,，\s])*(?:不满意|不满|不服气?|不认可|不认同|不认|有意见|不接受)(?:的话|了|怎么|[,，\s])*(?:{how}|{how_to}|怎么办|咋办|咋整|怎么弄|怎样|能|可以|办|整|弄|找谁|去哪|{softly}|[?？])+$`)
+
+// nothingOwn says whether she has handed in nothing from here.
+func (v *visit) nothingOwn() bool {
+	requests, err := v.ownRequests()
+	cases, failed := v.ownCases()
+	return err == nil && failed == nil && len(requests)+len(cases) == 0
+}
+
 // moneyOr answers a question of money; where the books know nothing of it, neither
 // does the guide.
 func (v *visit) moneyOr(text string) (answer, bool) {
+	if _, held := v.figureHeld(); (!held || v.talk.newer) && pointsMoney.MatchString(writing.Simple(text)) {
+		v.figure = true // of no organ: there is none in hand that it could be of
+		return answer{}, false
+	}
 	a, known := v.money(text)
 	v.figure = v.figure || !known
 	return a, known

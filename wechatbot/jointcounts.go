@@ -12,6 +12,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // countsBeside adds up counts that were told, holds them against each other, or tells the
@@ -86,6 +87,33 @@ func (v *visit) countAgainst(about, rest string) (other countTold, found bool) {
 	number, err := strconv.Atoi(amount[1])
 	return countTold{Year: told[0].Year, Item: n.item, N: number, Unit: amount[2]}, err == nil
 }
+
+// shareOfKind tells which share of all that the report of a year counts is that of which a text
+// names the kind: 便民服务占百分之几.
+func (v *visit) shareOfKind(year int, text string) (answer, bool) {
+	about, part := jointlyAsked(text)
+	part = partNamed.ReplaceAllString(writing.Letters(part), "")
+	if about != "share" || utf8.RuneCountInString(part) < 2 || theseOnes.MatchString(part) {
+		return answer{}, false
+	}
+	for _, words := range []string{part, part + "信息"} {
+		of, n, found := v.stated(fmt.Sprintf("%d年%s多少条", year, words))
+		amount := countIn.FindStringSubmatch(n.amount)
+		if !found || amount == nil {
+			continue
+		}
+		if number, err := strconv.Atoi(amount[1]); err == nil && datedFor(of, []int{year}) {
+			told := countTold{Year: year, Item: n.item, N: number, Unit: amount[2]}
+			v.tallied(tally{Year: year, Of: n.item})
+			v.mention(mention{Count: told})
+			return v.shareOfCounts([]countTold{told})
+		}
+	}
+	return answer{}, false
+}
+
+// partNamed are words around the name of a kind.
+var partNamed = form(`^(?:那|其中|里面|里头)+|(?:的|类|这类|这块|方面)+$`)
 
 // countsNamed are the two of some counts that a text names: 政务动态和便民服务.
 func countsNamed(text string, counts []countTold) (out []countTold) {

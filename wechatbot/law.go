@@ -95,6 +95,9 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	if m.sure > 0 && m.sure < 1 && m.kind == "" && slices.Contains(ofServices, m.law) && served(text) != "" && !ofDisclosure.MatchString(text) {
 		return v.search(m.text) // how much 低保 is
 	}
+	if m.law == "fee" && m.sure > 0 && m.sure < 1 && feeOfOther(text) {
+		return v.search(m.text) // what parking costs
+	}
 	if lexicon.Papers.MatchString(text) && strings.Contains(text, "申请") {
 		v.wants(wished(m.text))
 	}
@@ -294,7 +297,7 @@ func explained(text string) bool {
 // guide answers a how-to question from the office's guide.
 func (v *visit) guide(text string) (answer, bool) {
 	g, found := v.bot.Office.Find(text)
-	if found && (onlyOfRole(g, text) || paperBeside(g, text) || v.titledBeside(g, text, false)) {
+	if found && (onlyOfRole(g, text) || ofOthersThing(g, text) || paperBeside(g, text) || v.titledBeside(g, text, false)) {
 		return answer{}, false
 	}
 	if found && v.guessed.name == "找公开信息" && v.sure >= sureLetter && !saysMost(g, text) {
@@ -328,6 +331,47 @@ func onlyOfRole(g h5.GuideEntry, text string) bool {
 	})
 }
 
+// ofOthersThing says whether an entry on applying has only a word in common with a text that says
+// it of something else, right before that word: 医院收费的 is not what an application costs.
+func ofOthersThing(g h5.GuideEntry, text string) bool {
+	if !ofApplying.MatchString(g.Question + g.Source) {
+		return false
+	}
+	return slices.ContainsFunc(g.Words, func(w string) bool {
+		before, _, has := strings.Cut(text, w)
+		return has && unspoken(g, thingBefore(before))
+	})
+}
+
+// thingBefore is what the end of a text names, "" where that is said of applying or says nothing.
+func thingBefore(text string) string {
+	parts := strings.FieldsFunc(applyHull.ReplaceAllString(shell.ReplaceAllString(text, " "), " "), notLetter)
+	if len(parts) == 0 || !strings.HasSuffix(strings.TrimRight(text, "的要会都得怎么"), parts[len(parts)-1]) {
+		return ""
+	}
+	return parts[len(parts)-1]
+}
+
+// feeOfOther says whether a text asks what something costs that it names and that is not applied
+// for here: 停车收费标准, 幼儿园收费多少.
+func feeOfOther(text string) bool {
+	at := feeWord.FindStringIndex(text)
+	if at == nil || ofDisclosure.MatchString(text) {
+		return false
+	}
+	thing := thingBefore(text[:at[0]])
+	return utf8.RuneCountInString(thing) >= 2 && !feeHere.MatchString(thing)
+}
+
+var (
+	feeWord = form(`收费|收多少|收不收|收钱`)
+	// feeHere are what applying itself may cost.
+	feeHere = form(`复印|打印|邮寄|快递|邮费|工本|纸质|光盘|材料|查询|查阅|窗口|检索|处理|复议|公开|申请|信息`)
+)
+
+// applyHull are words of who asks what applying takes, that name nothing else.
+var applyHull = form(`{want}|{get}|{your}|{me}|{may}|{give}|{process}|{document}|{paper}|政府|信息|公开|申请|依|网上|答复|这个|一般|到底`)
+
 // saysMost says whether a word of an entry is a good part of a text.
 func saysMost(g h5.GuideEntry, text string) bool {
 	return slices.ContainsFunc(g.Words, func(w string) bool {
@@ -347,6 +391,7 @@ func (v *visit) entry(g h5.GuideEntry, text string) answer {
 		view["Beside"] = besideEntry(g, text) || eachOne.MatchString(text) && !eachOne.MatchString(g.Question) || joinAsked.MatchString(text) && !joinAsked.MatchString(g.Answer) || whoIs.MatchString(text) && !whoIs.MatchString(g.Question)
 	}
 	view["Join"] = joinAsked.MatchString(text) && len(v.bot.open()) > 0
+	v.talk.lacked = view["Contact"].(contact).Missing
 	return v.say("guide", view)
 }
 

@@ -55,7 +55,7 @@ func (v *visit) lawAskedIn(clause string) string {
 // applying works, with what it asks of that: 网上能办吗.
 func (v *visit) lawGoesOn(text string) (answer, bool) {
 	plain := writing.Simple(text)
-	if v.talk.said != "law" && !v.ofApplyingTold() || utf8.RuneCountInString(plain) > longestFollow || strings.Contains(plain, "申请") {
+	if v.talk.said != "law" && !v.ofApplyingTold() || utf8.RuneCountInString(plain) > longestFollow || strings.Contains(plain, "申请") || feeOfOther(plain) {
 		return answer{}, false
 	}
 	plain = doneAs.ReplaceAllString(plain, "申请")
@@ -75,6 +75,23 @@ func (v *visit) lawGoesOn(text string) (answer, bool) {
 	}
 	v.why.wanted(wantLaw)
 	return v.law(law, ""), true
+}
+
+// dayAsked is a text that asks why a term ends on its day: 为啥是那天, 怎么算出来的.
+var dayAsked = form(`^(?:{manner}|{me}|那|这|它|,)*(?:{why}|为何|凭什么)*(?:是|算|定|要|得)*(?:在|到)?(?:那天|这天|那一天|这一天|那个日子|这个日子|这么久|这么多天)(?:到期|截止|{softly}|[?？])*$|^(?:{manner}|那|这|个|这个|,)*(?:日子|期限|天数|到期日?|时间)?(?:是|都)?(?:怎么|咋|如何)(?:算|数|定)(?:出来)?的?(?:{softly}|[?？])*$`)
+
+// termEntry is the question of an entry of the guide on the term of a reply.
+var termEntry = form(`{how_long}`)
+
+// whyThatDay answers that, right behind a term or a request, with how the days are counted.
+func (v *visit) whyThatDay(text string) (answer, bool) {
+	ofTerm := v.talk.said == "own" || v.talk.said == "progress" || v.talk.said == "apply_done" || v.talk.said == "law" && (v.talk.law == "term" || v.talk.law == "days") ||
+		v.ofApplyingTold() && termEntry.MatchString(v.talk.entry)
+	if !ofTerm || !dayAsked.MatchString(writing.Simple(text)) {
+		return answer{}, false
+	}
+	v.why.wanted(wantLaw)
+	return v.law("days", ""), true
 }
 
 // takesBack is a text that speaks of taking an application back.

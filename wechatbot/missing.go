@@ -72,6 +72,19 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 	return v.sayMissing(text, near, hits, likely)
 }
 
+// asksOfNothing says whether a text asks how much or how many right behind a record, and names
+// nothing that could be looked for: 多少钱一个月.
+func (v *visit) asksOfNothing(text string) bool {
+	plain := writing.Simple(text)
+	if !showedOne[v.talk.said] || v.talk.found.Shown == "" || !v.foundHeld() || !factAsked.MatchString(plain) {
+		return false
+	}
+	return weight(measured.ReplaceAllString(plain, " ")) <= 1
+}
+
+// measured are the words of a question for an amount.
+var measured = form(`(?:多少|几)(?:钱|元|块|万|天|个|次|年|人|岁|条)?|[每一二两三半]个?(?:年|月|天|人|次|户|平米|平方|小时)|补|扣|交|缴|领`)
+
 // saidThere asks whether something stands in what was shown: 托幼补助有没有写.
 var saidThere = form(`{said_or_not}|(?:有没有|是不是)(?:写|说|提|讲|规定)|[写说提讲]了(?:没有?|吗)`)
 
@@ -103,7 +116,7 @@ func (v *visit) instead(text string, likely bool) (answer, bool) {
 		v.tried = true
 		return v.act(m), true
 	}
-	for _, goesOn := range []func(*visit, string) (answer, bool){(*visit).howElse, (*visit).lawGoesOn, (*visit).entryGoesOn} {
+	for _, goesOn := range []func(*visit, string) (answer, bool){(*visit).howElse, (*visit).whyThatDay, (*visit).lawGoesOn, (*visit).entryGoesOn} {
 		if a, does := goesOn(v, text); does {
 			return a, true
 		}
@@ -179,8 +192,12 @@ func (v *visit) sayMissing(text string, near catalog.Page, hits []nearHit, likel
 		view["Lacks"] = v.lacks(catalog.Query{Text: text, Today: v.today}, near.Hits, false)
 	}
 	view["Else"] = v.offerElse(text, options)
-	if service := serviceIn(text); service != "" || weight(text) > mostUnclear {
+	service := serviceIn(text)
+	if service != "" || weight(text) > mostUnclear {
 		v.talk.service = service // what names nothing leaves it as it was
+	}
+	if len(hits) == 0 && service != "" && asksHow(text) {
+		view["Service"], view["Places"] = service, v.places()
 	}
 	switch {
 	case likely:

@@ -96,6 +96,9 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 		}
 		return hits[:min(mostNear, len(hits))], false
 	}
+	if of := oneOff(writing.Letters(coreOf(writing.Simple(text))), hits); of != nil {
+		return of, true
+	}
 	if hits[0].Shared < sharedLikely {
 		v.quote(text, hits)
 	}
@@ -109,7 +112,7 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 	likely = first >= sharedLikely
 	var words []rune
 	if !likely {
-		words = []rune(documents.ReplaceAllString(coreOf(writing.Simple(text)), " "))
+		words = []rune(numerals.ReplaceAllString(documents.ReplaceAllString(coreOf(writing.Simple(text)), " "), " "))
 	}
 	hits = slices.DeleteFunc(hits[:min(mostNear, len(hits))], func(h nearHit) bool { // the least far of things that have nothing to do with it
 		if likely || !inCharacters(text) {
@@ -122,6 +125,42 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 	}
 	return hits, likely
 }
+
+// leastOneOff and mostOneOff are how many characters a text has that is taken for words of a title
+// with one wrong.
+const leastOneOff, mostOneOff = 4, 12
+
+// oneOff are the hits whose titles have all of a text but one character: 消弗扶贫 is 消费扶贫.
+func oneOff(text string, hits []nearHit) (of []nearHit) {
+	runes := []rune(text)
+	if len(runes) < leastOneOff || len(runes) > mostOneOff || strings.ContainsAny(text, "0123456789") {
+		return nil
+	}
+	for _, h := range hits {
+		title := []rune(writing.Letters(h.Record.Title))
+		for from := 0; from+len(runes) <= len(title); from++ {
+			if differing(title[from:from+len(runes)], runes) == 1 {
+				of = append(of, h)
+				break
+			}
+		}
+	}
+	return of[:min(mostNear, len(of))]
+}
+
+// differing is how many characters of two words that are as long differ.
+func differing(a, b []rune) (n int) {
+	for i := range a {
+		if a[i] != b[i] {
+			n++
+		}
+	}
+	return n
+}
+
+// numerals are numbers of several characters: what shares no more than these with a text is not
+// near to it, as 第二十四届 is not to 十四五.
+var numerals = form(`[一二三四五六七八九十百千]{2,}|\d{2,}`)
 
 // ofYearNear are the records of the year that a text names whose titles have a character of
 // what it looks for, where there are few of that year at all: 1981年粮食的文件.

@@ -90,12 +90,25 @@ func turns() []reading {
 	}
 }
 
+// dueAsked is a text that asks when an application will be due, firstTell one that wants to be told
+// something before it goes on: 刚才那个三公先告诉我.
+var (
+	dueAsked  = form(`^(?:{manner}|{lead}|{me}|那|这个|这件|大概|[,，\s])*(?:哪天|什么时候|啥时候|几号|几时|多会儿?|哪一天)(?:到期|截止|到日子|期满|满期|能到期|是期限|算到期)[了吗呢啊呀?？]*$`)
+	firstTell = form(`^.{4,20}(?:你|您|麻烦)?先(?:给我|帮我)?(?:告诉|说|讲|查|看|找|念)(?:一下|说|查|看|我|给我听|给我看|给我)*[吧啊呗。]*$`)
+)
+
 // remarks are the readings of what is asked and said beside an application, and neither
 // turns it about nor fills it in.
 func remarks() []reading {
 	return []reading{
 		{"worries about what she tells", (*entry).worries, beside("privacy")},
 		{"asks for haste", (*entry).asksHaste, beside("haste")},
+		{"asks when it is due", func(e *entry) bool {
+			return !e.open() && !e.tellsOne() && dueAsked.MatchString(writing.Simple(e.m.text))
+		}, beside("term")},
+		{"asks for something else first", func(e *entry) bool {
+			return !e.open() && !e.tellsOne() && firstTell.MatchString(writing.Simple(e.m.text))
+		}, nil},
 		{"asks whether another is to be named", (*entry).asksOfOther, beside("agent")},
 		{"keeps what she is asked for", (*entry).keepsBack, beside("privacy")},
 		{"wants to tell a part of a number", (*entry).tellsPart, inTrouble("id_whole")},

@@ -174,10 +174,27 @@ type insideView struct {
 // sayInside quotes a sentence of a record, which is in hand from then on.
 func (v *visit) sayInside(of insideView) answer {
 	v.talk.misses, v.talk.newer = 0, true
+	of.Says = headed(of.Record.Body, of.Says)
 	v.talk.found.Shown, v.talk.found.Until = of.Record.Number, v.inHandUntil()
 	v.talk.offer(v.bot.Now(), recordOption+string(of.Record.Number))
 	of.Link = v.bot.Pages.Record(of.Record.Number)
 	return v.say("inside", of)
+}
+
+// heading is a sentence that only heads others: 3、实行定期考核制度.
+var heading = form(`^(?:[0-9一二三四五六七八九十]+\s*[、.．]|[(（][0-9一二三四五六七八九十]+[)）])\s*[^,，。;；:：]{2,16}$`)
+
+// headed is a sentence of a text with the next one, where it is a heading.
+func headed(body, says string) string {
+	if !heading.MatchString(says) {
+		return says
+	}
+	all := sentences.FindAllString(body, -1)
+	i := slices.IndexFunc(all, func(s string) bool { return strings.TrimSpace(s) == says })
+	if i < 0 || i+1 == len(all) || utf8.RuneCountInString(all[i+1]) > longestQuoted {
+		return says
+	}
+	return says + "。" + strings.TrimSpace(all[i+1])
 }
 
 // notInside answers a question that nothing was found for, right after a record was shown:
@@ -204,7 +221,12 @@ func (v *visit) notInside(text string) (answer, bool) {
 	}
 	v.unanswered(text)
 	view := map[string]any{"Record": r, "Text": text, "Link": v.bot.Pages.Record(r.Number), "Write": v.bot.Cases != nil, "Kind": v.kindOf(text).Chinese()}
-	view["Else"] = v.offerElse(text, nil)
+	if whole := text; weight(text) <= mostUnclear {
+		whole = r.Title + "，" + text // who takes the offer up asks for that of this record
+		view["Else"] = v.offerElse(whole, nil)
+	} else {
+		view["Else"] = v.offerElse(text, nil)
+	}
 	return v.say("notinside", view), true
 }
 
@@ -320,12 +342,18 @@ func (v *visit) asksRecord(text string) bool {
 	if v.bot.Books == nil || !showedOne[v.talk.said] || !v.talk.newer || v.namesPublic(text) {
 		return false
 	}
+	if pointsMoney.MatchString(text) {
+		return true
+	}
 	if left := ofPrice.ReplaceAllString(text, ""); figure.Spends(left) || ofMoney.MatchString(left) {
 		return false
 	}
 	organ, _, unknown := v.organIn(text)
 	return organ+unknown == "" && !v.ours(text)
 }
+
+// pointsMoney is a text that asks of money which was spoken of, and names none: 这钱从哪出.
+var pointsMoney = form(`^(?:{around}|{go_on})*[这那]个?(?:些|笔|点)?(?:钱|经费|费用|资金|款)(?:{around}|{go_on}|{source_of}|是?谁|从|由|哪|出|给|来|拨|列|掏|发|付|里|儿|家|[个级])*$`)
 
 // speaksOfShown says whether a text has words of the title of the record in hand.
 func (v *visit) speaksOfShown(text string) bool {

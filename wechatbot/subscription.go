@@ -232,11 +232,24 @@ func (v *visit) wantsNone(text string) bool {
 	return spoken && dropsNotices.MatchString(text)
 }
 
+// asksNotices is a text that asks what one is told who subscribes: 以后会发什么给我.
+var asksNotices = form(`^(?:{me}|{manner}|那|订了|订阅了|加了|以后|平时|一般|都|会|能|你们|给我|[,，\s])*(?:发|推|推送|通知|收到|告诉)(?:些|点)?(?:什么|啥|哪些|哪方面)(?:样的|的)?(?:给我|内容|东西|消息|信息|通知|呢|啊|[?？])*$`)
+
+// noticesTold answers that, where it is spoken of notices, with the guide's entry on the grids.
+func (v *visit) noticesTold(_ meaning, text string) (answer, bool) {
+	if !subscribing[v.talk.said] || !asksNotices.MatchString(text) {
+		return answer{}, false
+	}
+	return v.guide("网格群")
+}
+
 // dropsNotices is a text that wants none of them any more, and atNight one that wants none
 // at night.
 var (
 	dropsNotices = form(`^(?:{me}|那|就|都|全部?|算了|[,，\s])*(?:不想收|不收|不要|不想要|别发|不要发|别再发|取消|退掉?|停)(?:{how}|给我|退|了|全部|所有|掉|通知|提醒|吧|啊|[,，。])*$`)
-	atNight      = form(`^(?:{me}|{manner}|能不能|可以|[,，\s])*(?:晚上|夜里|半夜|深夜|休息时间?|睡觉)(?:的时候|时)?(?:能不能|可不可以|可以|就|都)?(?:别|不要|不想|少|不)(?:再)?(?:给我)?(?:发|推|推送|收|打扰|吵)(?:我|消息|通知|吗|行吗|行不行|了|吧|[?？。])*$`)
+	// tiresOf wants no more of them, whatever was spoken of, and says why: 太吵了不想收了.
+	tiresOf = form(`^(?:{me}|{manner}|那|通知|消息|天天|老是|总是|发得?|推得?|[,，\s])*(?:太|好|真)(?:吵|烦|多|频繁|闹)(?:人)?(?:了|死了|的)?[,，\s]*(?:{me}|就|都|以后|再|也|[,，\s])*(?:不想|不要|不愿|别|不用)(?:再)?(?:给我)?(?:收|发|推)(?:到|送)?(?:给我|消息|通知|提醒|了|吧|啊|这些|[。！!])*$`)
+	atNight = form(`^(?:{me}|{manner}|能不能|可以|[,，\s])*(?:晚上|夜里|半夜|深夜|休息时间?|睡觉)(?:的时候|时)?(?:能不能|可不可以|可以|就|都)?(?:别|不要|不想|少|不)(?:再)?(?:给我)?(?:发|推|推送|收|打扰|吵)(?:我|消息|通知|吗|行吗|行不行|了|吧|[?？。])*$`)
 )
 
 var (

@@ -37,6 +37,7 @@ type talk struct {
 	organ    organInHand // of whom was spoken
 	law      string      // the matter of law that was told last
 	entry    string      // the question of the guide's entry that was shown last
+	lacked   string      // what was said of that entry not to be known: 电话
 	service  string      // what others do, that was looked for last and not found
 	misses   int         // answers in a row that found nothing
 	said     string      // the template of the last answer

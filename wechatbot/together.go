@@ -21,7 +21,7 @@ var (
 		{"older", form(`{which_older}|哪一?{unit}?(?:是|更)?(?:出|发|印|定|公布|发布|成文|写)(?:得|的)?(?:更|比较|要)?(?:早|先)`)},
 		{"gap", form(`{days_apart}`)},
 		{"each", form(`(?:都|各|分别)是?(?:{when_made}|{doc_number}|{who_made}|{index_number})|{the_several}(?:{around}|的|都|各|分别)*(?:{when_made}|{doc_number}|{who_made}|{index_number})|{the_several}都是.{2,10}?(?:印发|发布|发|出|批)?的[吗么吧]|{the_several}(?:是不是|是)*(?:同一|一)(?:个|家)(?:单位|部门|机关)`)},
-		{"share", form(`占(?:了|总数?|全部|所有|一共|总量|的)*(?:{whole_of}|多少)*$|^{around}*(?:占比|比例|比重){around}*$`)},
+		{"share", form(`占(?:了|总数?|全部|所有|一共|总量|的)*(?:{whole_of}|多少|几分之几|{softly})*$|^{around}*(?:占比|比例|比重){around}*$`)},
 		{"all", form(`(?:各自|各|分别)\p{Han}{0,2}?多少`)},
 		{"apart", form(`(?:{apart_by}|{of_two}|{held_together}|比[吧呢啊]?$)|^(?:{around}|{the_several})*哪个更?[高低](?:{softly})*$`)},
 	}

@@ -1,0 +1,79 @@
+package wechatbot
+
+import (
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
+
+// What a text says of the answer before it, and of nothing that could be looked for.
+var (
+	// tooLong finds it too long: 太长了，短一点.
+	tooLong = form(`^(?:{manner}|{noted}|这|字|话|你|说得?|讲得?|也|,|\s)*(?:太|有点|有些|好|真)(?:长|啰嗦|罗嗦|复杂)(?:了|的|得很)?(?:能不能|可以|麻烦|看不过来|记不住|记不下|{me}|,|\s)*(?:(?:说|讲|给我|来)*(?:短|简单|简短|精简|少)(?:一?点儿?|一?些|说|讲)*)?(?:{softly}|的|[,。！!?？])*$|` +
+		`^(?:能不能|可以|你|请|麻烦|,)*(?:说|讲)?(?:短一?[点些]|简短一?[点些]|简单一?[点些]|长话短说|一句话说(?:完|清)?)(?:{softly}|说|讲|的|[吗?？])*$`)
+	// forwards asks whether it may be sent on: 转给我爱人看行吗.
+	forwards = form(`^(?:{manner}|那|我|这个|这份|这条|它|把|,)*(?:{may_i}|能|可以)*(?:转发|转|分享)(?:给|到|出去)?(.{0,8}?)(?:看看|看一下|看|里)?(?:{may_i}|吗|没事吧|没问题吧|[?？])+$`)
+	// wantsOther wants another one, and does not say which: 换一个.
+	wantsOther = form(`^(?:{manner}|那|给我|帮我|再|,)*换(?:一[个份条篇]|个|成?别的|个别的)(?:看看|{softly})*$`)
+	// meansNothing asks what is meant, and not by which word.
+	meansNothing = form(`^(?:{manner}|{softly}|这|那|这个|这是|你说的?|说的|都|是|,)*(?:什么|啥)意思(?:{softly}|[?？])*$`)
+)
+
+// ofAnswer answers what a text says of the answer before it.
+func (v *visit) ofAnswer(m meaning) (answer, bool) {
+	text := writing.Simple(m.text)
+	switch {
+	case m.intent != wantSearch:
+		return answer{}, false
+	case tooLong.MatchString(text):
+		return v.shorter(), true
+	case wantsOther.MatchString(text):
+		return v.anotherOne()
+	case meansNothing.MatchString(text):
+		v.talk.misses = 0
+		v.why.wanted(wantMeaning)
+		return v.say("whatmeant", nil), true
+	}
+	if to := forwards.FindStringSubmatch(text); to != nil && !writing.Holds(to[1], "邮箱", "人工", "手机", "账") {
+		v.why.wanted(wantHelp)
+		return v.say("forward", v.linkInHand()), true
+	}
+	return answer{}, false
+}
+
+// shorter tells of the record or the figure in hand in one line, or how to ask for little.
+func (v *visit) shorter() answer {
+	v.talk.misses = 0
+	if last, held := v.figureHeld(); held && !v.talk.newer {
+		if h, found := v.figureOf(last); found {
+			v.why.wanted(wantMoney)
+			return v.sayFigure(h, figureView{})
+		}
+	}
+	v.why.wanted(wantSearch)
+	r, has := v.recordShown()
+	if !has || !v.foundHeld() || !v.talk.newer {
+		r = catalog.Record{}
+	}
+	return v.say("shorter", v.viewOf(r))
+}
+
+// linkInHand is the page of the record in hand, "" where there is none.
+func (v *visit) linkInHand() string {
+	r, has := v.recordShown()
+	if !has || !v.foundHeld() {
+		return ""
+	}
+	return v.bot.Pages.Record(r.Number)
+}
+
+// anotherOne shows the next one of the list in hand, or asks what is wanted instead.
+func (v *visit) anotherOne() (answer, bool) {
+	v.why.wanted(wantSearch)
+	if v.foundHeld() && !v.bot.Now().After(v.talk.until) && v.talk.newer {
+		if a, shown := v.shownBeside(+1); shown {
+			return a, true
+		}
+	}
+	v.talk.misses = 0
+	return v.say("swap", nil), true
+}

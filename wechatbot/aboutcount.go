@@ -67,7 +67,7 @@ var (
 	listsThem   = form(`^(?:把|{around}|{counted_word}|{these}|{unit})*(?:列出来|列一下|列给我|列给我看|列出|摆出来|发给我看看)(?:{around}|{counted_word}|{softly})*$|^(?:{around}|{counted_word}|都|具体)*(?:列出来|列一下|列表|列给我)(?:{around}|{counted_word})*$|^(?:{around}|{counted_word}|都|具体|些)*(?:什么|啥|哪些)(?:{around}|{counted_word}|内容|文件|东西)*$`)
 	listsPart   = form(`^(?:{around})*(?:列一下|列出来|列出|列列|列)(?:{around})*(.{2,12}?)(?:的|{around})*$`)
 	ranksKinds  = form(`^(?:{around}|{counted_word})*{counted_kind}(?:{around}|{counted_word}|得)*(?:{most}|{least})(?:{around}|{counted_word})*$|^(?:{around}|{counted_word})*(?:{most}|{least})(?:{around}|{counted_word}|是)*{counted_kind}$`)
-	asksGiven   = form(`^(?:{around})*(?:都|全)*(?:给|答复|回复|公开|办|同意)(?:完|好)?[了过]?(?:吗|没有?|么|不)$|^(?:{around}|都|最后|分别)*(?:结果)?(?:怎么样|咋样|如何|怎么(?:处理|答复|办|回复)|咋(?:处理|答复|办))(?:{around}|的)*$`) // 都给了吗, 结果怎么样
+	asksGiven   = form(`^(?:{around})*(?:都|全)*(?:给|答复|回复|公开|办|同意)+(?:完|好)?[了过]?(?:吗|没有?|么|不)$|^(?:{around}|都|最后|分别)*(?:结果)?(?:怎么样|咋样|如何|怎么(?:处理|答复|办|回复)|咋(?:处理|答复|办))(?:{around}|的)*$`) // 都给了吗, 结果怎么样
 	wholeTime   = form(`{whole_time}`)
 	namesMoney  = form(`预算|决算|三公|经费|支出|收入|花[了钱多]`)
 )

@@ -25,6 +25,7 @@ const longestRemark = 24
 var (
 	supplementing = form(`(?s)^{more}[:,、\s]*(.*)$`)
 	goingOn       = form(`(?s)^(?:[哦噢啊唉哎]+[,、\s]*)?{also}[了啊呀哈]?[:,、\s]*(.{2,})$`)
+	slipped       = form(`^(?:{me}|刚才?|刚刚|前面|上面|里面|,)*(?:写|说|打|填|讲)错了[,，\s]*(?:应该)?是.{2,}$`)                // 写错了，是育才路
 	unclear       = form(`(?:答复|回复|回答)[^,，。]{0,6}没(?:有)?(?:说|讲|写|答)(?:清楚?|明白|到|全)|没答到点|再问一?[句下遍]|追问一?[句下]`) // of a reply
 	questioning   = form(`{question}|啥|会不会|[?？]`)
 
@@ -67,6 +68,9 @@ func (b *Bot) continues(text string) (words string, sure, found bool) {
 	plain := writing.Simple(text)
 	if m := supplementing.FindStringSubmatch(plain); m != nil {
 		return asTyped(text, m[1]), true, true
+	}
+	if slipped.MatchString(plain) {
+		return text, false, true
 	}
 	m := goingOn.FindStringSubmatch(plain)
 	if m == nil || questioning.MatchString(plain) || wanting.MatchString(m[1]) || applying.MatchString(m[1]) || b.recognise(m[1]).intent != wantSearch {

@@ -66,6 +66,11 @@ func (v *visit) option(text string) (n int, refused answer) {
 	case n < 0:
 		n += len(v.talk.options) + 1
 	}
+	if nthDocument.MatchString(plain) && !v.shows(n) && len(v.recordsOffered()) == 0 {
+		if a, listed := v.nthListed(n); listed {
+			return n, a // 给我第一份, behind a question that found nothing
+		}
+	}
 	if looksAt.MatchString(plain) && !v.shows(n) {
 		return 0, answer{} // 最后那个打开看看 hands nothing in
 	}
@@ -74,6 +79,20 @@ func (v *visit) option(text string) (n int, refused answer) {
 
 // bareCount is a number of two digits and nothing else.
 var bareCount = form(`^[1-9][0-9]$`)
+
+// nthDocument is a choice of a document by its place: 给我第一份.
+var nthDocument = form(`第` + lexicon.ChoiceNumber + `[份篇条件]|最后[一1]?[份篇条件]`)
+
+// nthListed shows the document at a place of the list in hand, whatever was offered since.
+func (v *visit) nthListed(n int) (answer, bool) {
+	listed := v.recordsListed()
+	if n < 1 || n > len(listed) {
+		return answer{}, false
+	}
+	v.why.wanted(wantSearch)
+	v.takeUp(listed[n-1])
+	return v.showAs(listed[n-1], ""), true
+}
 
 // looksAt is a text that wants to look at what it chooses.
 var looksAt = form(`打开|点开|看看|看一下`)

@@ -55,7 +55,7 @@ var askings = []struct {
 	{ofChange, form(`{of_mine}.*{altered}|{altered}.*{of_mine}`)},
 	{ofHandler, form(`{who_asked}[在来给]?{handle}|{handler}`)},
 	{ofHolder, form(`{holder}`)},
-	{ofTerm, form(`{left}{when_asked}|{latest}.*{when_asked}|{when_asked}.*{to_get}|{latest}|(?:都|快|已经)*[一二两三四五六七八九十0-9]+(?:个多?月|个?多?星期|周|天)了|(?:还不|还没有?|没有?|都不|都没){to_get}`)},
+	{ofTerm, form(`{left}{when_asked}|{latest}.*{when_asked}|{when_asked}.*{to_get}|{latest}|{when_asked}(?:能|会|才|可以)*有人(?:来|去)?(?:管|处理|修|理|办|看|问)|(?:都|快|已经)*[一二两三四五六七八九十0-9]+(?:个多?月|个?多?星期|周|天)了|(?:还不|还没有?|没有?|都不|都没){to_get}`)},
 }
 
 var (

@@ -171,6 +171,9 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 		return v.saveLetter(d), true
 	case letsGo.MatchString(writing.Simple(say)), m.intent == wantRevoke && d.Text != "":
 		return v.dropLetter(), true
+	case d.Text != "" && d.Kind == cases.Complaint && onlyHints.MatchString(say):
+		d.Kind = cases.Consultation
+		return v.saveLetter(d), true
 	case d.Text != "" && d.Kind == cases.Complaint && onlyConsults.MatchString(say):
 		d.Kind, d.Text = cases.Consultation, strings.TrimRight(d.Text+"，"+onlyConsults.FindStringSubmatch(say)[1], "，")
 		return v.saveLetter(d), true
@@ -237,6 +240,10 @@ var refuses = form(`^(?:不|不是|不对|不用了?|不要了?|错了|搞错了
 // onlyConsults is a text that says that no complaint is meant, but a question, and which:
 // 不是投诉，就问问归谁管.
 var onlyConsults = form(`^(?:{manner}|[,，\s])*{me}?(?:不是|没有?|不)(?:要|想|说|在)?(?:投诉|举报)(?:你们|谁|他们|[啊呀的])?[,，。\s]*(?:{me}|只是|就是|只|就|想|要)*(?:问问|问一下|问下|问一声|问|咨询一下|咨询|打听一下|打听)[,，\s]*(.*)$`)
+
+// onlyHints is a text that says that no complaint is meant, but that the office be told: 不是投诉，
+// 是提醒一下.
+var onlyHints = form(`^(?:{manner}|[,，\s])*{me}?(?:不是|没有?|不)(?:要|想|说|在)?(?:投诉|举报|告状)(?:你们|谁|他们|[啊呀的])?[,，。\s]*(?:{me}|只是|就是|只|就|是|想|[,，\s])*(?:提醒|告诉|通知|反馈|反映|说|提个?建议|建议)(?:你们|一下|一声|个情况|情况|[下个啊呀的])*[。!！]?$`)
 
 // letsGo is a text that says that the letter is not to be written after all.
 var letsGo = form(`^(?:我|那|算了|还是|唉|哎|先|就|,|\s)*不(?:{complain}|{consult}|写|弄|交|提交)了(?:[,，\s]*(?:撤|撤了|算了|取消))?吧?$`)

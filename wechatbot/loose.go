@@ -68,8 +68,12 @@ func (v *visit) mayGoOn(m meaning, text string) bool {
 // loosely answers a text that goes on from a record by the words that it has for what may
 // be asked of one, where it says nothing else of weight: 文号报一下；回头说农机那个，谁发的.
 func (v *visit) loosely(m meaning, text string) (answer, bool) {
-	if !v.mayGoOn(m, text) {
-		return answer{}, false
+	may := v.mayGoOn(m, text)
+	if untilWhen.MatchString(text) || !may && (m.intent != wantLaw || utf8.RuneCountInString(text) > longestLoose) {
+		return answer{}, false // 规划到哪一年 asks for no day of the document
+	}
+	if a, known := v.askedByName(text); known || !may {
+		return a, known
 	}
 	pointing := pointsOut.MatchString(text)
 	if !pointing && !v.foundHeld() && len(v.talk.options) == 0 && len(v.mentions()) == 0 {
@@ -86,6 +90,9 @@ func (v *visit) loosely(m meaning, text string) (answer, bool) {
 	if len(meant) == 0 || weight(rest) > 1 {
 		return answer{}, false
 	}
+	if year := v.yearOf(text); year != 0 && len(meant) == 1 && meant[0].Date.Year != year && !datedFor(meant[0], []int{year}) {
+		return answer{}, false // of another year than the one in hand
+	}
 	v.why.wanted(wantSearch)
 	if len(meant) > 1 {
 		return v.eachOffered(about)
@@ -93,6 +100,48 @@ func (v *visit) loosely(m meaning, text string) (answer, bool) {
 	v.takeUp(meant[0])
 	return v.aboutShown(about)
 }
+
+// untilWhen asks until when something goes that a document tells of.
+var untilWhen = form(`(?:到|至|截至|管到)(?:哪一?年|什么时候|几几年|哪年)`)
+
+// leastName is how many characters of a title name a document.
+const leastName = 4
+
+// askedByName answers what is asked of the one document that a text names by words of its title
+// that stand together, or by its year where there is no other of that: 财决11是哪一年的, 1981年的文件
+// 还有效吗.
+func (v *visit) askedByName(text string) (answer, bool) {
+	about, rest := spotted(text)
+	if about == nil || slices.Contains(about, "text") {
+		return answer{}, false
+	}
+	year := v.yearOf(rest)
+	name := strings.Trim(writing.Letters(nameEnds.ReplaceAllString(rest, "")), "的是")
+	q := catalog.Query{Text: name, Limit: 2, Today: v.today}
+	if year != 0 && onlyThat.MatchString(writing.Letters(v.withoutYears(name))) {
+		q.Text, q.Year = "", year
+	} else if utf8.RuneCountInString(name) < leastName || documents.MatchString(name) {
+		return answer{}, false
+	}
+	page, found := v.allOf(q)
+	if found && q.Year != 0 && page.Total > 1 {
+		v.why.wanted(wantSearch)
+		q.Limit = pageSize
+		return v.list(q), true // which of them is not said
+	}
+	if !found || q.Year == 0 && !strings.Contains(writing.Letters(page.Hits[0].Record.Title), name) {
+		return answer{}, false
+	}
+	if len(page.Hits) > 1 && q.Text != "" && strings.Contains(writing.Letters(page.Hits[1].Record.Title), name) {
+		return answer{}, false // several are named so
+	}
+	v.why.wanted(wantSearch)
+	v.foundOne(page.Hits[0].Record)
+	return v.aboutShown(about)
+}
+
+// nameEnds are words around the name of a document that is asked of.
+var nameEnds = form(`^(?:{manner}|{lead}|那|,)+|(?:还|是|到底|究竟|都|现在|{publish}|出|印|批|定|的|{softly}|[吗么?？,\s])+$`)
 
 // pointsOut is a text that points at what it names: 药品那个是几号公布的.
 var pointsOut = form(`\p{Han}(?:那个|那份|那条|那篇|的那个|的那份|这个|这份)|{earlier_one}`)
@@ -188,7 +237,7 @@ func oldestOf(all []catalog.Record, newest bool) []catalog.Record {
 // nthOf is the record that a text counts to: of the list, or else of what was told, the
 // first of it first. at is where it counts.
 func (v *visit) nthOf(offered []catalog.Record, text string, at []int) (of []catalog.Record, rest string) {
-	if len(offered) < 2 {
+	if len(offered) == 0 || len(offered) == 1 && (offered[0].Number == v.talk.found.Shown || v.talk.said != "related") {
 		offered = v.recordsLately()
 		slices.Reverse(offered)
 	}

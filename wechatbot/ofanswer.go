@@ -14,6 +14,8 @@ var (
 	forwards = form(`^(?:{manner}|那|我|这个|这份|这条|它|把|,)*(?:{may_i}|能|可以)*(?:转发|转|分享)(?:给|到|出去)?(.{0,8}?)(?:看看|看一下|看|里)?(?:{may_i}|吗|没事吧|没问题吧|[?？])+$`)
 	// wantsOther wants another one, and does not say which: 换一个.
 	wantsOther = form(`^(?:{manner}|那|给我|帮我|再|,)*换(?:一[个份条篇]|个|成?别的|个别的)(?:看看|{softly})*$`)
+	// whoYouAre asks whose account this is: 你们单位叫啥.
+	whoYouAre = form(`^(?:{manner}|请问|,)*(?:你们|这里|你|贵单位|这|这个)(?:这里|这)?(?:单位|公众号|机关|部门|账号|号)?(?:的)?(?:全称|名称|名字)?(?:是|叫)(?:什么|啥|哪个|哪家)(?:单位|名字|名称|部门|机关|公众号|的)*(?:{softly}|办的|管的|[?？])*$`)
 	// meansNothing asks what is meant, and not by which word.
 	meansNothing = form(`^(?:{manner}|{softly}|这|那|这个|这是|你说的?|说的|都|是|,)*(?:什么|啥)意思(?:{softly}|[?？])*$`)
 )
@@ -28,6 +30,10 @@ func (v *visit) ofAnswer(m meaning) (answer, bool) {
 		return v.shorter(), true
 	case wantsOther.MatchString(text):
 		return v.anotherOne()
+	case whoYouAre.MatchString(text) && v.bot.Office.Account != "":
+		v.talk.misses = 0
+		v.why.wanted(wantHelp)
+		return v.say("whoami", map[string]any{"Account": v.bot.Office.Account, "Office": v.bot.Office.Name, "Desk": v.desk()}), true
 	case meansNothing.MatchString(text):
 		v.talk.misses = 0
 		v.why.wanted(wantMeaning)

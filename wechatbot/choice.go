@@ -106,7 +106,7 @@ func (v *visit) shows(n int) bool {
 // unnumbered says whether the ways on that were offered last show no numbers: the first of
 // them is none of a list.
 func (k *talk) unnumbered() bool {
-	return k.said == "missing" && k.twin || k.said == "missing_often"
+	return k.said == "missing" && k.twin || k.said == "missing_often" || toldEntry[k.said]
 }
 
 // optionOpens is what stands in an answer before the number of an option and the words

@@ -53,7 +53,7 @@ func (v *visit) ofCopies(text, words, kind string) (answer, bool) {
 	v.words = text
 	q.Text, through.Titled = cmp.Or(words, kind), strings.TrimSpace(words+" "+kind)
 	if strings.Contains(words, "预算") && !strings.Contains(words, "决算") {
-		through.Without = "决算 财决" // an account of the public budget is no budget
+		through.Titled += " !决算 !财决" // an account of the public budget is no budget
 	}
 	for _, organ := range []string{q.Organ, v.organBeginning(q.Organ)} {
 		q.Organ = organ

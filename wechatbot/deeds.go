@@ -143,12 +143,12 @@ func (v *visit) letterFrom(m meaning) answer {
 
 // cancelled drops what was to be added to a letter, where anything was.
 func (v *visit) cancelled(text string) answer {
-	if v.pending() != "" {
-		return v.say("case_notadded", nil)
-	}
 	if _, at := v.letterAtHand(); at && callsOff.MatchString(writing.Simple(text)) {
 		v.why.wanted(wantRevoke)
 		return v.revoke()
+	}
+	if v.pending() != "" {
+		return v.say("case_notadded", nil)
 	}
 	return v.nothingToCancel(text)
 }

@@ -15,7 +15,7 @@ type sieve struct {
 
 	With    string `json:"with,omitempty"`    // words that all have,
 	Without string `json:"without,omitempty"` // and that none has
-	Titled  string `json:"titled,omitempty"`  // words that all have in their titles
+	Titled  string `json:"titled,omitempty"`  // words that all have in their titles; behind ! those that none has
 
 	Public string `json:"public,omitempty"` // the year, or the month, in which all were made public: 2018-12
 }

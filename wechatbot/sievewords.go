@@ -85,7 +85,10 @@ func (s sieve) keeps(r catalog.Record) bool {
 	if !strings.HasPrefix(r.Published.String(), s.Public) {
 		return false
 	}
-	if slices.ContainsFunc(strings.Fields(s.Titled), func(word string) bool { return !strings.Contains(title, word) }) {
+	if slices.ContainsFunc(strings.Fields(s.Titled), func(word string) bool {
+		word, no := strings.CutPrefix(word, "!")
+		return strings.Contains(title, word) == no
+	}) {
 		return false
 	}
 	return !slices.ContainsFunc(strings.Fields(s.Without), func(word string) bool { return strings.Contains(title, word) || r.Publisher == word }) &&

@@ -13,7 +13,7 @@ import (
 
 // Questions about the figure in hand, which name nothing or little of it.
 var (
-	asksSource = form(`^{around}*{source_of}{around}*$`)
+	asksSource = form(`^{around}*{source_of}(?:{around}|页面|网页|链接|文件)*$`)
 	asksUnit   = form(`^{around}*(?:{unit_of}(?:{around}|还)*)+$`)
 	asksSheet  = form(`(?i)^{around}*(?:{sheet}{around}*)+$`)
 	asksReason = form(`^{around}*{reason_of}(?:{around}|{changed}|{versus}|{year_before}|会|这么)*{changed}(?:{around}|{changed})*$|^(?:{around}|{changed})*{reason_of}{around}*$`)

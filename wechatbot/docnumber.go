@@ -328,8 +328,9 @@ func padded(text string) string {
 	return text[:m[4]] + strings.Repeat("0", 5-(m[5]-m[4])) + text[m[4]:]
 }
 
-// nextSerial is a text that names the serial of a document's number and nothing else.
-var nextSerial = form(`^(?:那|再|看看|看|查一下|查查|查|[,，\s])*第?(\d{1,4})号(?:文件?|呢|的|有吗|有没有|有没|{softly}|[吗?？])*$`)
+// nextSerial is a text that names the serial of a document's number and nothing else, or the
+// serial of another series.
+var nextSerial = form(`^(?:那|再|看看|看|查一下|查查|查|[,，\s])*(?:第?(\d{1,4})号|({national_series})的?\s*第?(\d{1,4})号?)(?:文件?|呢|的|有吗|有没有|有没|{softly}|[吗?？])*$`)
 
 // serialBeside is the number of a document of the series that was asked for just now, of
 // which a text names only the serial: 2号呢 behind 国发〔2019〕1号.
@@ -347,6 +348,9 @@ func (v *visit) serialBeside(text string) (number string, named bool) {
 	d, err := catalog.ParseDocNumber(asDocNumber(before))
 	if err != nil || d.Form != catalog.Bracketed {
 		return "", false
+	}
+	if found[2] != "" { // 国办发的41号呢
+		return fmt.Sprintf("%s〔%d〕%s号", found[2], d.Year, found[3]), true
 	}
 	return d.Series() + found[1] + "号", true
 }

@@ -17,6 +17,7 @@ var (
 	elsewhereNeeds = form(`(?:{get_made})(?:[个张本新的一家间了份])*{elsewhere}.{0,6}(?:{needs_there})|{elsewhere}(?:怎么|咋|如何)?(?:{get_made}).{0,6}(?:{needs_there})|{elsewhere}.{0,4}[,，\s].{0,3}(?:{needs_there})|{elsewhere}(?:被|让人?|给)[^,，。]{0,8}(?:{needs_there})|` +
 		`{elsewhere}(?:{lost}|{worn}|[了快要已经])*[,，\s]*(?:{how_to})+(?:才能|可以|能|去)?(?:{get_made}|{buy})(?:[吗呢啊呀的了]|[?？])*$|` +
 		`^(?:{manner}|{lead}|{me}|[,，\s想要])*{elsewhere}的?(?:{get_made})(?:{how_to}|{needs_there}|一下|[的了吗呢啊呀?？])*$|` +
+		`^(?:{manner}|{lead}|你们|这里|这儿|那里|大厅|中心|窗口|那|,)*(?:能不能|可不可以|可以|能)(?:在这|帮我|给|来)*(?:{get_made})(?:个|张|本|理)?{elsewhere}(?:吗|么|不|[?？])*$|` +
 		`开(?:[个家间一])*.{0,4}{shop}.{0,6}(?:{needs_there})`)
 	// dealsThere is a text that wants to pay, to look up or to settle what is done elsewhere:
 	// 我要查违章, 水费咋交.

@@ -169,7 +169,7 @@ func (v *visit) itemIn(last subject, text string) string {
 }
 
 // onlyAsks are words of a question that goes on from another, beside what it names.
-var onlyAsks = form(`{go_on}`)
+var onlyAsks = form(`{go_on}|有没有|没有`)
 
 // goesOn says whether a text says nothing beside what it names, or plainly goes on
 // from what was said before.

@@ -174,6 +174,8 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 	case d.Text != "" && d.Kind == cases.Complaint && onlyHints.MatchString(say):
 		d.Kind = cases.Consultation
 		return v.saveLetter(d), true
+	case d.Text != "" && rekinds.MatchString(say):
+		return v.saveLetter(rekinded(d, rekinds.FindStringSubmatch(say))), true
 	case d.Text != "" && d.Kind == cases.Complaint && onlyConsults.MatchString(say):
 		d.Kind, d.Text = cases.Consultation, strings.TrimRight(d.Text+"，"+onlyConsults.FindStringSubmatch(say)[1], "，")
 		return v.saveLetter(d), true
@@ -240,6 +242,20 @@ var refuses = form(`^(?:不|不是|不对|不用了?|不要了?|错了|搞错了
 // onlyConsults is a text that says that no complaint is meant, but a question, and which:
 // 不是投诉，就问问归谁管.
 var onlyConsults = form(`^(?:{manner}|[,，\s])*{me}?(?:不是|没有?|不)(?:要|想|说|在)?(?:投诉|举报)(?:你们|谁|他们|[啊呀的])?[,，。\s]*(?:{me}|只是|就是|只|就|想|要)*(?:问问|问一下|问下|问一声|问|咨询一下|咨询|打听一下|打听)[,，\s]*(.*)$`)
+
+// rekinds is a text that makes another kind of the letter that is shown, or asks something else
+// instead: 我就问问，不投诉, 写个咨询吧，问收费标准谁定.
+var rekinds = form(`^(?:{manner}|[,，\s])*(?:{me}|就是|只是|就|只|是|想)*(?:问问|问一下|问一声|咨询一下|咨询|打听一下|了解一下)[,，\s]*{me}?(?:不是|不|没有?)(?:要|想|说|在)?(?:投诉|举报)()(?:谁|你们|[啊呀的。!！])*$|` +
+	`^(?:{manner}|[,，\s]|那|就|还是|算)*(?:改写|写|改|当|算|换|作|提)(?:个|成|作|为|一个|一条)+(?:咨询|提问)(?:[吧啊呗好了算]*)(?:[,，:：\s]*(?:内容是|就问|问问|问一下|问|想问|写)*(.*))?$`)
+
+// rekinded is a letter as a consultation, in the words that a text gives for it.
+func rekinded(d cases.Draft, found []string) cases.Draft {
+	d.Kind = cases.Consultation
+	if words := strings.TrimSpace(found[2]); words != "" {
+		d.Text = words
+	}
+	return d
+}
 
 // onlyHints is a text that says that no complaint is meant, but that the office be told: 不是投诉，
 // 是提醒一下.

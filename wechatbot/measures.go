@@ -1,11 +1,13 @@
 package wechatbot
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 var (
@@ -40,6 +42,47 @@ func (v *visit) measures(text string) (answer, bool) {
 		}
 	}
 	return answer{}, false
+}
+
+// partNumbered asks for a part of a report by its number: 年报第三部分说的啥, 第六部分呢.
+var partNumbered = form(`^(?:{manner}|{lead}|那|再|看看|打开|,)*(?:年报|年度报告|工作报告|报告)?的?(?:里|里面)?第([一二三四五六七八九十0-9]{1,3})(?:个)?(?:部分|大部分|章|节|大块|块|大项)(?:都|全|{around}|{go_on}|{softly}|{full_text}|[说讲写]|[?？])*$`)
+
+// partOfReport shows a part of the report in hand, or of the newest one where no report is, or
+// lists all that its number stands before.
+func (v *visit) partOfReport(text string) (answer, bool) {
+	m := partNumbered.FindStringSubmatch(text)
+	if m == nil || utf8.RuneCountInString(text) > longestFollow {
+		return answer{}, false
+	}
+	whole := fmt.Sprintf("%d年%s", v.newestReport(), annualReport)
+	if r, has := v.recordBefore(); has && strings.Contains(r.Title, "报告") {
+		whole, _ = titleParts(r.Title)
+	}
+	parts, n := []rune("一二三四五六七八九十"), writing.Numeral(m[1])
+	if n < 1 || n > len(parts) {
+		return answer{}, false
+	}
+	nth := "（" + string(parts[n-1])
+	page, err := v.look(catalog.Query{Text: whole, Limit: mostSifted, Today: v.today})
+	if err != nil || page.Near {
+		return answer{}, false
+	}
+	var hits []catalog.Hit
+	for _, h := range page.Hits {
+		_, behind, part := strings.Cut(h.Record.Title, nth)
+		if part && (strings.HasPrefix(behind, "）") || strings.HasPrefix(behind, "之")) {
+			hits = append(hits, h)
+		}
+	}
+	switch {
+	case len(hits) == 0:
+		return answer{}, false
+	case len(hits) == 1:
+		v.takeUp(hits[0].Record)
+		return v.showAs(hits[0].Record, ""), true
+	}
+	whole, _ = titleParts(hits[0].Record.Title)
+	return v.sifted(catalog.Query{Text: whole, Limit: pageSize, Today: v.today}, sieve{Titled: "报告" + string(parts[n-1]) + "之"}), true // titles are sifted without their marks
 }
 
 // titleParts is the title of a report, and that of the part of it that a record is: 存在的问题 of

@@ -12,6 +12,8 @@ var (
 		`^(?:能不能|可以|你|请|麻烦|,)*(?:说|讲)?(?:短一?[点些]|简短一?[点些]|简单一?[点些]|长话短说|一句话说(?:完|清)?)(?:{softly}|说|讲|的|[吗?？])*$`)
 	// forwards asks whether it may be sent on: 转给我爱人看行吗.
 	forwards = form(`^(?:{manner}|那|我|这个|这份|这条|它|把|,)*(?:{may_i}|能|可以)*(?:转发|转|分享)(?:给|到|出去)?(.{0,8}?)(?:看看|看一下|看|里)?(?:{may_i}|吗|没事吧|没问题吧|[?？])+$`)
+	// keepsIt wants to keep what was shown: 收藏一下.
+	keepsIt = form(`^(?:{manner}|我|先|帮我|给我|把|这个|这份|它|能不能|可以|怎么|,)*(?:收藏|保存|存)(?:一下|起来|下来|到手机|到微信|了)*(?:{softly}|{may_i}|[?？])*$`)
 	// wantsOther wants another one, and does not say which: 换一个.
 	wantsOther = form(`^(?:{manner}|那|给我|帮我|再|,)*换(?:一[个份条篇]|个|成?别的|个别的)(?:看看|{softly})*$`)
 	// whoYouAre asks whose account this is: 你们单位叫啥.
@@ -39,7 +41,8 @@ func (v *visit) ofAnswer(m meaning) (answer, bool) {
 		v.why.wanted(wantMeaning)
 		return v.say("whatmeant", nil), true
 	}
-	if to := forwards.FindStringSubmatch(text); to != nil && !writing.Holds(to[1], "邮箱", "人工", "手机", "账") {
+	to := forwards.FindStringSubmatch(text)
+	if to != nil && !writing.Holds(to[1], "邮箱", "人工", "手机", "账") || keepsIt.MatchString(text) {
 		v.why.wanted(wantHelp)
 		return v.say("forward", v.linkInHand()), true
 	}

@@ -17,7 +17,7 @@ var (
 	asksNumber = form(`^{around}*有?(?:多少|几)(?:个|家|处|项|件|条)?{around}*$`)
 	asksDone   = form(`^(?:{around}|都|能|可以|给|帮)*(?:代?办|做|干)(?:{around}|哪些|些|哪几|事项|业务|事|件|样|理)*$`)
 	// asksService asks of a place or a service what one must know to go there.
-	asksService = form(`^(?:{around}|{manner}|{this_one}|{me}|地址|要|需要|得|该|应该|用|去|来|到|都|几|,)*(?:{hours_word}|{place_word}|{call_word}|{to_bring}|{to_join}|在哪里|在哪儿|在哪)(?:{around}|{softly}|{hours_word}|{place_word}|{call_word}|材料|证件|手续|去|到|找|是|号|没有?|不|用|呀|,)*$`)
+	asksService = form(`^(?:{around}|{manner}|{this_one}|{me}|地址|要|需要|得|该|应该|用|去|来|到|都|几|,)*(?:{hours_word}|{place_word}|{call_word}|{to_bring}|{to_join}|在哪里|在哪儿|在哪)(?:{around}|{softly}|{hours_word}|{place_word}|{call_word}|材料|证件|手续|去|到|找|是|号|开|关|有人|没有?|不|用|呀|,)*$`)
 	// asksOurs asks whether it is there where she lives too: 我们社区有没有啊.
 	asksOurs   = form(`^(?:{around}|{me}|那)*\p{Han}{0,4}(?:社区|村|街道|小区|乡|镇|附近)(?:里|上|这边|那边)?(?:{around}|也|都)*有(?:没有?|吗|不|么|几个)?(?:{softly}|吗|没有?)*$`)
 	ofApplying = form(`申请|条例|公开了多少`)

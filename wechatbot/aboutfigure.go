@@ -13,13 +13,17 @@ import (
 
 // Questions about the figure in hand, which name nothing or little of it.
 var (
-	asksSource = form(`^{around}*{source_of}(?:{around}|页面|网页|链接|文件)*$`)
+	asksSource = form(`^{around}*{source_of}(?:{around}|页面|网页|链接|文件)*$|^{around}*谁(?:定|报|批|发|公布|编|算|统计)的?{around}*$`)
 	asksUnit   = form(`^{around}*(?:{unit_of}(?:{around}|还)*)+$`)
 	asksSheet  = form(`(?i)^{around}*(?:{sheet}{around}*)+$`)
 	asksReason = form(`^{around}*{reason_of}(?:{around}|{changed}|{versus}|{year_before}|会|这么)*{changed}(?:{around}|{changed})*$|^(?:{around}|{changed})*{reason_of}{around}*$`)
 	asksPlan   = form(`^{around}*(?:年初)?(预算|决算)?(?:的|数)*{completion}(?:{around}|率|多|预算|百分之几|百分之多少)*$|` +
+		`^{around}*(?:本来|原来|原先|当初|年初|起初)*的?(预算)(?:数|本来|原来|原先|当初)*(?:是|有|定了?|报了?|批了?|安排了?)+(?:{around})*$|` +
 		`^{around}*{versus}(?:年初)?的?(预算|决算)数?(?:{around}|{versus}|{changed}|还是|差|相差|完成|超)*$`)
-	asksYear = form(`^(?:{around}|{some_years}|{versus}|里|中)*(?:(?:({most})|({least}))(?:{around}|花)*{which_year}|` +
+	// asksSaved asks how much was left of the plan: 省下来多少. Where there is no plan to hold the
+	// figure against, it asks how it stands to the year before.
+	asksSaved = form(`^{around}*(?:省|节约|节省|剩)下来?(?:了)?(?:{around})*$`)
+	asksYear  = form(`^(?:{around}|{some_years}|{versus}|里|中)*(?:(?:({most})|({least}))(?:{around}|花)*{which_year}|` +
 		`{which_year}(?:{around}|花|用|得)*(?:({most}|[多高大])|({least}|[少低小])))(?:{around}|花|些)*$`)
 	someYears = form(`{some_years}`)
 	asksZero  = form(`^(?:{around}|一分钱?|一毛钱?|真的|真|是不是|也|都)*没(?:花|用|有花|有用)(?:{around}|{softly}|过|钱|[?？])*$`)
@@ -120,6 +124,9 @@ func (v *visit) aboutFigure(text string) (answer, bool) {
 	}
 	h, found := v.figureOf(of)
 	if !found {
+		return answer{}, false
+	}
+	if planned, _, _ := v.heldAgainst(h); planned == "" && asksSaved.MatchString(rest) {
 		return answer{}, false
 	}
 	return v.tellFigure(h, about, least, rest), true
@@ -315,7 +322,7 @@ func aboutOf(text string, another bool) (about string, least bool) {
 	switch {
 	case m != nil:
 		return "years", m[2]+m[4] != ""
-	case asksPlan.MatchString(text):
+	case asksPlan.MatchString(text), asksSaved.MatchString(text):
 		return "plan", false
 	case asksReason.MatchString(text):
 		return "reason", false

@@ -39,7 +39,7 @@ func (v *visit) option(text string) (n int, refused answer) {
 		return 0, answer{} // 第二呢, of the organs in their order
 	}
 	if n == 0 && alive {
-		n = cmp.Or(v.talk.labelled(text), v.talk.offeredToApply(text))
+		n = cmp.Or(v.talk.labelled(text), v.talk.offeredToApply(text), v.talk.offeredToHand(text))
 	}
 	plain := writing.PlainDigits(writing.Simple(writing.Tidy(text)))
 	if n == 0 && alive && v.talk.said == "list" && bareCount.MatchString(plain) {
@@ -178,4 +178,16 @@ func (k *talk) offeredToApply(text string) int {
 		return 0
 	}
 	return 1 + slices.IndexFunc(k.options, func(say string) bool { return strings.HasPrefix(say, "apply:") })
+}
+
+// handsItOn is a text that takes up the offer to hand a question to the people: 你帮我转给他们.
+var handsItOn = form(`^(?:{manner}|{noted}|那|就|你|您|麻烦|帮我|帮忙|请|把|这个|它|问题|[,，\s])*(?:转|转交|转达|交|递|反映)(?:给|到|上去)*(?:他们|工作人员|有关部门|单位|领导|上面|人工)*(?:{softly}|[。!！])*$`)
+
+// offeredToHand is the number of the option to hand on what was not found, where a text takes
+// it up; 0: there is none.
+func (k *talk) offeredToHand(text string) int {
+	if !strings.ContainsAny(text, "转交递反") || !handsItOn.MatchString(writing.Simple(writing.Letters(text))) {
+		return 0
+	}
+	return 1 + slices.IndexFunc(k.options, func(say string) bool { return strings.HasPrefix(say, "hand:") })
 }

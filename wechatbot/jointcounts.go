@@ -91,6 +91,9 @@ func (v *visit) countAgainst(about, rest string) (other countTold, found bool) {
 // shareOfKind tells which share of all that the report of a year counts is that of which a text
 // names the kind: 便民服务占百分之几.
 func (v *visit) shareOfKind(year int, text string) (answer, bool) {
+	if a, shared := v.shareOfNamed(year, text); shared {
+		return a, true
+	}
 	about, part := jointlyAsked(text)
 	part = partNamed.ReplaceAllString(writing.Letters(part), "")
 	if about != "share" || utf8.RuneCountInString(part) < 2 || theseOnes.MatchString(part) {
@@ -110,6 +113,44 @@ func (v *visit) shareOfKind(year int, text string) (answer, bool) {
 		}
 	}
 	return answer{}, false
+}
+
+// shareOfNamed tells the share of one count of a year's report in another, where a text names
+// both: 网站的占部门的多少.
+func (v *visit) shareOfNamed(year int, text string) (answer, bool) {
+	m := shareNamed.FindStringSubmatch(text)
+	if m == nil {
+		return answer{}, false
+	}
+	whole, found := v.countStated(year, m[2])
+	if !found {
+		return answer{}, false
+	}
+	for _, words := range []string{m[2] + m[1], m[1], m[1] + "信息"} {
+		part, has := v.countStated(year, words)
+		if !has || part.Item == whole.Item || !part.within(whole) || part.N > whole.N || part.Unit != whole.Unit {
+			continue
+		}
+		view := jointView{About: "share", Lines: []jointLine{{Name: part.name(), Value: part.amount()}, {Name: whole.name(), Value: whole.amount()}}}
+		view.shareIn(part.N, whole)
+		v.mention(mention{Count: part})
+		return v.sayJointly(view, wantCount)
+	}
+	return answer{}, false
+}
+
+// shareNamed is a text that names a part and what it is a part of.
+var shareNamed = form(`^(?:那|其中|里面|里头)*(\p{Han}{2,8}?)的?占了?(?:全部|所有)?(\p{Han}{2,6}?)(?:的|总数|里|中|里面|当中)*(?:多少|百分之几|百分之多少|几成|多大比例|比例|比重|几分之几)(?:{softly}|[?？])*$`)
+
+// countStated is how much there is of what a text names, as the report of a year says.
+func (v *visit) countStated(year int, words string) (c countTold, found bool) {
+	_, n, found := v.stated(fmt.Sprintf("%d年%s多少条", year, words))
+	amount := countIn.FindStringSubmatch(n.amount)
+	if !found || amount == nil {
+		return c, false
+	}
+	number, err := strconv.Atoi(amount[1])
+	return countTold{Year: year, Item: n.item, N: number, Unit: amount[2]}, err == nil
 }
 
 // partNamed are words around the name of a kind.

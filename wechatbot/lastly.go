@@ -81,7 +81,7 @@ var (
 var goneOn = map[string]bool{"money": true, "figure": true, "money_between": true, "jointly": true}
 
 // spentOn is a text that asks where money went: 多的钱花哪儿了, 都用在什么地方.
-var spentOn = form(`^(?:{around}|钱|都|主要|大头|大部分|多的|一半|那些|么些|,|{this_one})*(?:花|用|投|支|去)(?:到|在|去|了|得|的)*(?:哪|什么|啥)(?:里|儿|些|个|地方|方面|上面|上|项目|事情|事|去|了|头|{around})*$`)
+var spentOn = form(`^(?:{around}|钱|都|主要|大头|大部分|多的|一半|那些|么些|,|{this_one})*(?:花|用|投|支|去)(?:到|在|去|了|得|的)*(?:哪|什么|啥)(?:里|儿|些|个|地方|方面|上面|上|项目|事情|事|去|了|头|{around})*$|^(?:{around})*(?:主要|大头|大部分)(?:{around})*(?:哪|什么|啥)(?:一)?(?:块|项|部分|方面)(?:{around})*$`)
 
 // biggest is a text that asks for what takes most of all that an organ spends: 最大的一项是啥.
 var biggest = form(`^(?:{around}|花|用|占|钱)*(?:{most}|花得最多|占得最多)(?:的|花|是)*(?:一|那|这)*(?:{which_item}|项|块|笔|类|头)(?:{around}|支出)*$|^(?:{around}|钱)*{which_item}(?:{around}|花|用|占|得)*{most}(?:{around})*$`)

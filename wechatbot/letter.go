@@ -184,6 +184,9 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 		return v.saveLetter(d), true
 	case m.intent == wantBack:
 		return v.dropLetter(), true
+	case d.Text != "" && addsFirst.MatchString(say):
+		d.Text = strings.TrimRight(d.Text, "。") + "，" + v.written(addsFirst.FindStringSubmatch(say)[1])
+		return v.saveLetter(d), true
 	case d.Text != "":
 		if !isSubmit(say) {
 			return answer{}, false
@@ -242,6 +245,10 @@ var refuses = form(`^(?:不|不是|不对|不用了?|不要了?|错了|搞错了
 // onlyConsults is a text that says that no complaint is meant, but a question, and which:
 // 不是投诉，就问问归谁管.
 var onlyConsults = form(`^(?:{manner}|[,，\s])*{me}?(?:不是|没有?|不)(?:要|想|说|在)?(?:投诉|举报)(?:你们|谁|他们|[啊呀的])?[,，。\s]*(?:{me}|只是|就是|只|就|想|要)*(?:问问|问一下|问下|问一声|问|咨询一下|咨询|打听一下|打听)[,，\s]*(.*)$`)
+
+// addsFirst is a text that adds something to the letter that is shown, before that is handed in:
+// 等等，我补充一下，在清和街.
+var addsFirst = form(`^(?:{manner}|{noted}|先|等等|等一下|等下|别急|慢着|还有|对了|[,，。\s])*{more}(?:一下|几句|一句|一点)?[了啊]?[:：,，、\s]*(.{2,})$`)
 
 // rekinds is a text that makes another kind of the letter that is shown, or asks something else
 // instead: 我就问问，不投诉, 写个咨询吧，问收费标准谁定.

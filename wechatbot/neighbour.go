@@ -148,6 +148,8 @@ func (v *visit) shownBeside(by int) (answer, bool) {
 	switch {
 	case shown == "":
 		return answer{}, false
+	case at < 0 && by != 0 && v.talk.total > 1:
+		return v.besideInList(shown, by) // other options were offered since
 	case at < 0 && by == +1 && v.talk.total < 2 && v.talk.newer && showedOne[v.talk.said]:
 		return v.saysAlone()
 	case at < 0:
@@ -169,6 +171,21 @@ func (v *visit) shownBeside(by int) (answer, bool) {
 		return v.say("nopage", nil), true
 	}
 	return v.chosenRecord(to)
+}
+
+// besideInList shows what stands so far from a record in the page of the list in hand.
+func (v *visit) besideInList(shown catalog.IndexNumber, by int) (answer, bool) {
+	page, err := v.sift(v.talk.query, v.talk.found.Sieve)
+	at := slices.IndexFunc(page.Hits, func(h catalog.Hit) bool { return h.Record.Number == shown })
+	if err != nil || page.Near || at < 0 {
+		return answer{}, false
+	}
+	if at += by; at < 0 || at >= len(page.Hits) {
+		return v.say("nopage", nil), true
+	}
+	v.why.wanted(wantSearch)
+	v.talk.found.Shown, v.talk.newer = page.Hits[at].Record.Number, true
+	return v.showAs(page.Hits[at].Record, ""), true
 }
 
 // saysAlone says of the record in hand that it was found by itself, so that none comes next.

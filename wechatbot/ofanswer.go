@@ -1,6 +1,8 @@
 package wechatbot
 
 import (
+	"cmp"
+
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -12,6 +14,8 @@ var (
 		`^(?:能不能|可以|你|请|麻烦|,)*(?:说|讲)?(?:短一?[点些]|简短一?[点些]|简单一?[点些]|长话短说|一句话说(?:完|清)?)(?:{softly}|说|讲|的|[吗?？])*$`)
 	// forwards asks whether it may be sent on: 转给我爱人看行吗.
 	forwards = form(`^(?:{manner}|那|我|这个|这份|这条|它|把|,)*(?:{may_i}|能|可以)*(?:转发|转|分享)(?:给|到|出去)?(.{0,8}?)(?:看看|看一下|看|里)?(?:{may_i}|吗|没事吧|没问题吧|[?？])+$`)
+	// notThat says that something else is meant than was found, and what: 不是雄安，我说咱们区的.
+	notThat = form(`^(?:{manner}|[,，\s])*(?:不是|不要|不找|不看)(.{1,8}?)(?:的|那个|那份)?[,，\s]+(?:{me}|是|就)*(?:说|问|要|找|指|想看|想要|想问)的?是?(.{2,10}?)(?:的|那个|那份)?(?:{softly}|[。!！])*$`)
 	// keepsIt wants to keep what was shown: 收藏一下.
 	keepsIt = form(`^(?:{manner}|我|先|帮我|给我|把|这个|这份|它|能不能|可以|怎么|,)*(?:收藏|保存|存)(?:一下|起来|下来|到手机|到微信|了)*(?:{softly}|{may_i}|[?？])*$`)
 	// wantsOther wants another one, and does not say which: 换一个.
@@ -47,6 +51,34 @@ func (v *visit) ofAnswer(m meaning) (answer, bool) {
 		return v.say("forward", v.linkInHand()), true
 	}
 	return answer{}, false
+}
+
+// soughtInstead looks for what was looked for before as a text says that it is meant: of this
+// place, of another organ or by other words.
+func (v *visit) soughtInstead(text string) (answer, bool) {
+	m := notThat.FindStringSubmatch(text)
+	if m == nil {
+		return answer{}, false
+	}
+	meant, sought := m[2], v.talk.query.Text
+	if v.foundNothing() {
+		sought = v.talk.asked
+	}
+	if sought = cmp.Or(coreOf(writing.Simple(sought)), sought); sought == "" || v.bot.Now().After(v.talk.until) {
+		return answer{}, false
+	}
+	if r, has := v.recordShown(); has && sought == r.Title {
+		return v.say("none", map[string]any{"Text": ""}), true // what she looked for is not known in her words
+	}
+	if v.ours(meant) {
+		meant = v.bot.Office.Short
+	} else if v.inCatalogue(meant) {
+		return v.search(meant), true
+	}
+	if a, found := v.listAllOf(catalog.Query{Text: meant + sought, Limit: pageSize, Today: v.today}); found {
+		return a, true
+	}
+	return v.missing(meant+sought, catalog.Page{}), true // what is near was meant no more than what was shown
 }
 
 // shorter tells of the record or the figure in hand in one line, or how to ask for little.

@@ -14,6 +14,8 @@ func (v *visit) onHand(m meaning) (answer, bool) {
 		want   intent
 		answer func(*visit, string) (answer, bool)
 	}{
+		{wantSearch, (*visit).soughtInstead},
+		{wantMeaning, (*visit).explainsNext},
 		{itself, (*visit).jointly},
 		{itself, (*visit).grown},
 		{itself, (*visit).composed},
@@ -25,7 +27,7 @@ func (v *visit) onHand(m meaning) (answer, bool) {
 		{itself, (*visit).backTo},
 		{wantMoney, (*visit).aboutTerm},
 	}
-	if figure, record := &of[3], &of[4]; v.talk.newer {
+	if figure, record := &of[5], &of[6]; v.talk.newer {
 		*figure, *record = *record, *figure
 	}
 	for _, of := range of {

@@ -15,7 +15,7 @@ const lastOption = -1
 const ChoiceNumber = `([0-9]{1,2}|[一二三四五六七八九十两])`
 
 const (
-	chosenEnd = `(?:{is_what}|打开|点开)?(?:{softly}|看看|看一下)*$`
+	chosenEnd = `(?:{is_what}|打开|点开|给我|发我|发给我|拿给我)?(?:{softly}|看看|看一下)*$`
 	choiceEnd = `(?:{unit}|[、.])?(?:{pointed})?(?:{is_what})?(?:{softly})*$`
 )
 

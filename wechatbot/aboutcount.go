@@ -85,10 +85,7 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	if last.Requests {
 		return v.aboutRequests(last, text)
 	}
-	if a, shown := v.countedByAge(last, year, rest); shown {
-		return a, true
-	}
-	if a, shared := v.shareOfKind(year, rest); shared {
+	if a, known := v.ofCounted(last, year, rest); known {
 		return a, true
 	}
 	switch {

@@ -22,23 +22,10 @@ func (v *visit) act(m meaning) answer {
 	}
 	m, corrected := v.corrected(m)
 	m.text = v.heldYears(v.ofThatTime(v.ofThatOrgan(m.text)))
-	if a, known := v.onHand(m); known {
-		return a
-	}
-	if a, known := v.oldestOfNamed(m); known {
-		return a
-	}
-	if a, asked := v.regulation(m); asked {
-		return a
-	}
-	if a, known := v.columnAsked(m); known {
-		return a
-	}
-	if a, known := v.ofAnswer(m); known {
-		return a
-	}
-	if a, known := v.copies(m); known {
-		return a
+	for _, reading := range []func(*visit, meaning) (answer, bool){(*visit).onHand, (*visit).oldestOfNamed, (*visit).regulation, (*visit).columnAsked, (*visit).ofAnswer, (*visit).copies} {
+		if a, known := reading(v, m); known {
+			return a
+		}
 	}
 	if a, known := v.soughtAgain(m.text, corrected); known {
 		return a

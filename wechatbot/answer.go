@@ -106,11 +106,6 @@ func (v *visit) search(text string) answer {
 	if a, told := v.reliefs(writing.Simple(text)); told {
 		return a
 	}
-	if v.asksOfNothing(text) {
-		if a, inside := v.notInside(text); inside {
-			return a
-		}
-	}
 	if number, spells := spelledSeries(text); spells {
 		text = number
 	}
@@ -173,6 +168,11 @@ var madePublicAsked = form(`(?:(?:有没有|有没|是不是|是否|都|已经)*
 // title, what the guide tells of, an organ, all that one made public, a number or a day
 // that a record says.
 func (v *visit) byName(text string) (answer, bool) {
+	if v.asksOfNothing(text) { // and is of what was shown
+		if a, inside := v.notInside(text); inside {
+			return a, true
+		}
+	}
 	if a, found := v.bySeveral(text); found {
 		return a, true
 	}

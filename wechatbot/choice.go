@@ -38,12 +38,9 @@ func (v *visit) option(text string) (n int, refused answer) {
 	if (v.talk.said == "figure" || v.talk.said == "count" || v.talk.said == "count_place") && asksPlace.MatchString(writing.Simple(text)) {
 		return 0, answer{} // 第二呢, of the organs in their order
 	}
-	if n == 0 && alive {
-		n = cmp.Or(v.talk.labelled(text), v.talk.offeredToApply(text), v.talk.offeredToHand(text))
-	}
 	plain := writing.PlainDigits(writing.Simple(writing.Tidy(text)))
-	if n == 0 && alive && v.talk.said == "list" && bareCount.MatchString(plain) {
-		n = writing.Numeral(plain) // of a list that was numbered just now, and no year or number of a document
+	if n == 0 && alive {
+		n = v.optionBeside(text, plain)
 	}
 	switch many := lexicon.Several.MatchString(plain); {
 	case n == 0 && !many, many && !alive:
@@ -66,15 +63,33 @@ func (v *visit) option(text string) (n int, refused answer) {
 	case n < 0:
 		n += len(v.talk.options) + 1
 	}
-	if nthDocument.MatchString(plain) && !v.shows(n) && len(v.recordsOffered()) == 0 {
+	if !v.shows(n) {
+		return v.noneToLookAt(n, plain)
+	}
+	return n, answer{}
+}
+
+// noneToLookAt is the option of a number that writes or hands in something, where the text does
+// not want to look at a document instead: the one of the list that was in hand before is shown.
+func (v *visit) noneToLookAt(n int, plain string) (int, answer) {
+	if nthDocument.MatchString(plain) && len(v.recordsOffered()) == 0 {
 		if a, listed := v.nthListed(n); listed {
 			return n, a // 给我第一份, behind a question that found nothing
 		}
 	}
-	if looksAt.MatchString(plain) && !v.shows(n) {
+	if looksAt.MatchString(plain) {
 		return 0, answer{} // 最后那个打开看看 hands nothing in
 	}
 	return n, answer{}
+}
+
+// optionBeside is the option that a text chooses in words, or by a number that no option has: a
+// bare one of two digits right behind a list, where it is no year and no document's number.
+func (v *visit) optionBeside(text, plain string) int {
+	if v.talk.said == "list" && bareCount.MatchString(plain) {
+		return writing.Numeral(plain)
+	}
+	return cmp.Or(v.talk.labelled(text), v.talk.offeredToApply(text), v.talk.offeredToHand(text))
 }
 
 // bareCount is a number of two digits and nothing else.

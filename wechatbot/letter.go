@@ -169,24 +169,15 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 		return answer{}, false
 	case say == d.Kind.Chinese():
 		return v.saveLetter(d), true
+	case d.Text != "" && v.rewords(&d, say):
+		return v.saveLetter(d), true
 	case letsGo.MatchString(writing.Simple(say)), m.intent == wantRevoke && d.Text != "":
 		return v.dropLetter(), true
-	case d.Text != "" && d.Kind == cases.Complaint && onlyHints.MatchString(say):
-		d.Kind = cases.Consultation
-		return v.saveLetter(d), true
-	case d.Text != "" && rekinds.MatchString(say):
-		return v.saveLetter(rekinded(d, rekinds.FindStringSubmatch(say))), true
-	case d.Text != "" && d.Kind == cases.Complaint && onlyConsults.MatchString(say):
-		d.Kind, d.Text = cases.Consultation, strings.TrimRight(d.Text+"，"+onlyConsults.FindStringSubmatch(say)[1], "，")
-		return v.saveLetter(d), true
 	case d.Text != "" && (m.intent == wantBack || say == "返回" || say == "修改" || say == "重写"):
 		d.Text = ""
 		return v.saveLetter(d), true
 	case m.intent == wantBack:
 		return v.dropLetter(), true
-	case d.Text != "" && addsFirst.MatchString(say):
-		d.Text = strings.TrimRight(d.Text, "。") + "，" + v.written(addsFirst.FindStringSubmatch(say)[1])
-		return v.saveLetter(d), true
 	case d.Text != "":
 		if !isSubmit(say) {
 			return answer{}, false
@@ -249,6 +240,25 @@ var onlyConsults = form(`^(?:{manner}|[,，\s])*{me}?(?:不是|没有?|不)(?:�
 // addsFirst is a text that adds something to the letter that is shown, before that is handed in:
 // 等等，我补充一下，在清和街.
 var addsFirst = form(`^(?:{manner}|{noted}|先|等等|等一下|等下|别急|慢着|还有|对了|[,，。\s])*{more}(?:一下|几句|一句|一点)?[了啊]?[:：,，、\s]*(.{2,})$`)
+
+// rewords changes the letter that is shown as a text says: into a consultation, or with what is to
+// be added to it.
+func (v *visit) rewords(d *cases.Draft, say string) bool {
+	complains := d.Kind == cases.Complaint
+	switch {
+	case complains && onlyHints.MatchString(say):
+		d.Kind = cases.Consultation
+	case rekinds.MatchString(say):
+		*d = rekinded(*d, rekinds.FindStringSubmatch(say))
+	case complains && onlyConsults.MatchString(say):
+		d.Kind, d.Text = cases.Consultation, strings.TrimRight(d.Text+"，"+onlyConsults.FindStringSubmatch(say)[1], "，")
+	case addsFirst.MatchString(say):
+		d.Text = strings.TrimRight(d.Text, "。") + "，" + v.written(addsFirst.FindStringSubmatch(say)[1])
+	default:
+		return false
+	}
+	return true
+}
 
 // rekinds is a text that makes another kind of the letter that is shown, or asks something else
 // instead: 我就问问，不投诉, 写个咨询吧，问收费标准谁定.

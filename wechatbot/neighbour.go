@@ -89,16 +89,25 @@ func (v *visit) neighbour(text string) (answer, bool) {
 	if morePages.MatchString(text) && (v.talk.said == "list" || showedOne[v.talk.said] && v.talk.total > pageSize) {
 		return v.next(), true
 	}
-	if otherOrgans.MatchString(text) && v.talk.newer && v.talk.total > 0 {
-		return v.byOthers()
-	}
-	if wholeList.MatchString(text) && v.talk.newer && (v.talk.said == "list" && v.talk.total > 1 || v.talk.said == "likely") {
-		return v.foundAgain(true), true
+	if a, known := v.ofWholeList(text); known {
+		return a, true
 	}
 	if m := moreOfSame.FindStringSubmatch(text); m != nil && v.talk.newer && v.talk.total > 0 {
 		return v.othersOf(writing.Letters(m[1] + m[2]))
 	}
 	return v.pointed(text)
+}
+
+// ofWholeList answers what a text asks of all that is in hand: by whom it is, or what it is.
+func (v *visit) ofWholeList(text string) (answer, bool) {
+	switch {
+	case !v.talk.newer:
+	case otherOrgans.MatchString(text) && v.talk.total > 0:
+		return v.byOthers()
+	case wholeList.MatchString(text) && (v.talk.said == "list" && v.talk.total > 1 || v.talk.said == "likely"):
+		return v.foundAgain(true), true
+	}
+	return answer{}, false
 }
 
 // pointed shows the one of several options that a text points at.

@@ -75,6 +75,15 @@ func (v *visit) showOldest(page catalog.Page, err error) (answer, bool) {
 	return v.showAs(first.Record, ""), true
 }
 
+// ofCounted answers what a text asks of what was counted: its oldest or newest, or the share of
+// one kind.
+func (v *visit) ofCounted(last tally, year int, text string) (answer, bool) {
+	if a, shown := v.countedByAge(last, year, text); shown {
+		return a, true
+	}
+	return v.shareOfKind(year, text)
+}
+
 // countedByAge shows the oldest, or the newest, of what was counted.
 func (v *visit) countedByAge(last tally, year int, text string) (answer, bool) {
 	oldest := oldestAsked.FindStringSubmatch(text)

@@ -181,22 +181,6 @@ func (v *visit) sayInside(of insideView) answer {
 	return v.say("inside", of)
 }
 
-// heading is a sentence that only heads others: 3、实行定期考核制度.
-var heading = form(`^(?:[0-9一二三四五六七八九十]+\s*[、.．]|[(（][0-9一二三四五六七八九十]+[)）])\s*[^,，。;；:：]{2,16}$`)
-
-// headed is a sentence of a text with the next one, where it is a heading.
-func headed(body, says string) string {
-	if !heading.MatchString(says) {
-		return says
-	}
-	all := sentences.FindAllString(body, -1)
-	i := slices.IndexFunc(all, func(s string) bool { return strings.TrimSpace(s) == says })
-	if i < 0 || i+1 == len(all) || utf8.RuneCountInString(all[i+1]) > longestQuoted {
-		return says
-	}
-	return says + "。" + strings.TrimSpace(all[i+1])
-}
-
 // notInside answers a question that nothing was found for, right after a record was shown:
 // with the sentence of that one which answers, or with where it would stand.
 func (v *visit) notInside(text string) (answer, bool) {

@@ -232,26 +232,6 @@ func (v *visit) wantsNone(text string) bool {
 	return spoken && dropsNotices.MatchString(text)
 }
 
-// asksNotices is a text that asks what one is told who subscribes: 以后会发什么给我.
-var asksNotices = form(`^(?:{me}|{manner}|那|订了|订阅了|加了|以后|平时|一般|都|会|能|你们|给我|[,，\s])*(?:发|推|推送|通知|收到|告诉)(?:些|点)?(?:什么|啥|哪些|哪方面)(?:样的|的)?(?:给我|内容|东西|消息|信息|通知|呢|啊|[?？])*$`)
-
-// asksGrids is a text that asks which grids there are to subscribe to: 有哪些网格.
-var asksGrids = form(`^(?:{me}|{manner}|那|这里|你们|都|能|可以|订|选|[,，\s])*(?:(?:有|是)?(?:哪些|哪几个|什么|啥|几个)(?:网格|社区|群)|(?:网格|社区|群)(?:都)?有(?:哪些|哪几个|什么|啥|几个))(?:可以|能|可|选|订|加入|加|的|{softly}|[?？])*$`)
-
-// noticesTold answers that with the guide's entry on the grids, where it is spoken of notices, and
-// which grids there are with the choice of them.
-func (v *visit) noticesTold(_ meaning, text string) (answer, bool) {
-	switch {
-	case !subscribing[v.talk.said]:
-		return answer{}, false
-	case asksGrids.MatchString(text):
-		return v.subscription(meaning{intent: wantSubscribe, text: "订阅"})
-	case asksNotices.MatchString(text):
-		return v.guide("网格群")
-	}
-	return answer{}, false
-}
-
 // dropsNotices is a text that wants none of them any more, and atNight one that wants none
 // at night.
 var (

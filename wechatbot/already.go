@@ -30,6 +30,9 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 	case v.noWish(text):
 		d.Step = application.StepSubject
 		return v.save(d, "subject")
+	case got.Personal() && d.Subject == "" && agrees(firstClause(text)) && !lexicon.Papers.MatchString(text):
+		d.Step = application.StepSubject
+		return v.save(d, "early_data") // 同意，张三，and her numbers: of what is asked for it says nothing
 	case got.Name != "" && lexicon.Tells(got.Left()) < lexicon.LeastWish:
 		d.Step = application.StepSubject
 		return v.save(d, "early_data")
@@ -42,6 +45,9 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 	}
 	return v.save(d, "")
 }
+
+// firstClause is the first clause of a text.
+func firstClause(text string) string { return writing.Clauses(writing.Simple(text))[0] }
 
 // longestWish is how many characters what is asked for has at most.
 const longestWish = 500

@@ -330,7 +330,7 @@ func padded(text string) string {
 
 // nextSerial is a text that names the serial of a document's number and nothing else, or the
 // serial of another series.
-var nextSerial = form(`^(?:那|再|看看|看|查一下|查查|查|[,，\s])*(?:第?(\d{1,4})号|({national_series})的?\s*第?(\d{1,4})号?)(?:文件?|呢|的|有吗|有没有|有没|{softly}|[吗?？])*$`)
+var nextSerial = form(`^(?:那|再|看看|看|查一下|查查|查|[,，\s])*(?:第?(\d{1,4})(?:号|呢)|({national_series})的?\s*第?(\d{1,4})号?)(?:文件?|呢|的|有吗|有没有|有没|{softly}|[吗?？])*$`)
 
 // serialBeside is the number of a document of the series that was asked for just now, of
 // which a text names only the serial: 2号呢 behind 国发〔2019〕1号.

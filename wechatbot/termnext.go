@@ -11,8 +11,11 @@ var termNext = form(`^(?:那|还有|,)*(\p{Han}{2,8}?)(?:的)?呢[?？]*$`)
 
 // explainsNext explains that word, where it is one of disclosure.
 func (v *visit) explainsNext(text string) (answer, bool) {
+	if v.talk.said != "meaning" && v.talk.said != "law" {
+		return answer{}, false
+	}
 	m := termNext.FindStringSubmatch(text)
-	if m == nil || v.talk.said != "meaning" && v.talk.said != "law" {
+	if m == nil {
 		return answer{}, false
 	}
 	if word, of := disclosure.Mentioned(m[1]); !of || word.Term != m[1] && !slices.Contains(word.Also, m[1]) {

@@ -72,6 +72,12 @@ var (
 	}
 )
 
+// booksOfYear is a text that wants the budget or the accounts of a year, and names nothing in
+// them: they are in the books or in the tables that are public, and in no guide.
+var booksOfYear = form(`^(?:{manner}|{lead}|{me}|{your}|{may_i}|那|看看|看|把|将|为什么|为啥|怎么|咋|能|网站|网上|这里|上面?|(?:查|找|看|搜)不到|[,，\s])*` +
+	`((?:20\d\d年?(?:到|至|-|—|~))?(?:{year_before}|去年|今年|前年|上年|20\d\d年?|[12]\d年)度?的?(?:部门|财政|政府|全区|公共|年度|总|的)*(?:预决算|预算|决算))` +
+	`(?:报告|情况|数据|数|公开|表|说明)*(?:{is_there}|{where}|{lead}|{me}|多少|出来|公开|公布|发给?|看看?|一下|一份|[了的吗呢么啊呀?？,，。\s])*$`)
+
 // plainlyWanted is what a text wants by its whole form.
 func plainlyWanted(m meaning, text string) (meaning, bool) {
 	if utf8.RuneCountInString(text) > longestElsewhere {
@@ -83,6 +89,10 @@ func plainlyWanted(m meaning, text string) (meaning, bool) {
 	}
 	if m.intent == wantSearch && complainsPlainly(text) {
 		m.intent, m.kind, m.subject = wantLetter, cases.Complaint, m.text
+		return m, true
+	}
+	if found := booksOfYear.FindStringSubmatch(text); found != nil {
+		m.intent, m.text = wantMoney, found[1]
 		return m, true
 	}
 	for _, p := range plainWants {

@@ -38,8 +38,12 @@ func (d *demand) met(text string) bool {
 			return false
 		}
 	}
+	if len(d.has) == 0 {
+		return true
+	}
+	marks := marksOf(text)
 	for i := range d.has {
-		if !d.has[i].in(text) {
+		if need := &d.has[i]; !need.none() && (need.marks&marks == 0 || !need.in(text)) {
 			return false
 		}
 	}

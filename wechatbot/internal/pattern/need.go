@@ -26,6 +26,7 @@ func looseness(traits []trait) int {
 // A need is traits of which a text must have one. Of most texts the bits say that they have
 // none. Without traits any text will do.
 type need struct {
+	marks       uint64  // of the traits: a text without any of them has none
 	traits      []trait // in order
 	bits        []uint64
 	shift       uint // of a hash, to the number of a bit
@@ -41,19 +42,32 @@ func needs(sets [][]trait) []need {
 	return all
 }
 
-// newNeed is the need of traits in their order, with sixty-four bits or more for each.
+// newNeed is the need of traits in their order, with sixteen bits or more for each: with more
+// of them a text waits longer for memory than they save.
 func newNeed(traits []trait) need {
 	if len(traits) == 0 {
 		return need{}
 	}
-	width := bits.Len(uint(64*len(traits) - 1))
-	n := need{traits: traits, bits: make([]uint64, 1<<width/64), shift: uint(64 - width)}
+	width := bits.Len(uint(16*len(traits) - 1))
+	n := need{traits: traits, bits: make([]uint64, max(1, 1<<width/64)), shift: uint(64 - width)}
 	for _, t := range traits {
 		bit := n.bit(t)
 		n.bits[bit/64] |= 1 << (bit % 64)
+		n.marks |= mark(rune(uint32(t)))
 		n.one, n.paired = n.one || t <= utf8.MaxRune, n.paired || t > utf8.MaxRune
 	}
 	return n
+}
+
+// mark is one bit of sixty-four for a character. Of a trait of two it is that of the second.
+func mark(c rune) uint64 { return 1 << (uint64(c) * 0x9e3779b97f4a7c15 >> 58) }
+
+// marksOf are the marks of all characters of a text.
+func marksOf(text string) (marks uint64) {
+	for _, c := range text {
+		marks |= mark(c)
+	}
+	return marks
 }
 
 // none says whether nothing is needed.
@@ -72,7 +86,7 @@ func (n *need) has(t trait) bool {
 
 // at says whether a character, or it with the next, is one of the traits.
 func (n *need) at(c, next rune) bool {
-	return n.one && n.has(trait(c)) || n.paired && n.has(pair(c, next))
+	return n.marks&(mark(c)|mark(next)) != 0 && (n.one && n.has(trait(c)) || n.paired && n.has(pair(c, next)))
 }
 
 // in says whether a text has one of the traits.

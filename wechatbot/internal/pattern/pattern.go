@@ -4,7 +4,7 @@ package pattern
 import (
 	"regexp"
 	"regexp/syntax"
-	"sync"
+	"sync/atomic"
 )
 
 // A Pattern is a regular expression that is only tried on a text where one of the
@@ -14,8 +14,7 @@ import (
 // that an expression takes to fail.
 type Pattern struct {
 	*regexp.Regexp
-	read sync.Once // when it is first asked for: not all that is imported is used
-	must demand
+	must atomic.Pointer[demand] // read when it is first asked for: not all that is imported is used
 }
 
 // New compiles an expression, and panics where it does not compile.
@@ -23,17 +22,22 @@ func New(expr string) *Pattern { return &Pattern{Regexp: regexp.MustCompile(expr
 
 // may says whether a text may have a match.
 func (p *Pattern) may(text string) bool {
-	p.read.Do(p.demands)
-	return p.must.met(text)
+	must := p.must.Load()
+	if must == nil {
+		must = p.demands()
+	}
+	return must.met(text)
 }
 
-// demands reads what the expression demands.
-func (p *Pattern) demands() {
+// demands reads what the expression demands. Several may do so at once: all read the same.
+func (p *Pattern) demands() *demand {
 	tree, err := syntax.Parse(p.String(), syntax.Perl)
 	if err != nil {
 		panic(err) // it compiled
 	}
-	p.must = newDemand(tree.Simplify())
+	must := newDemand(tree.Simplify())
+	p.must.Store(&must)
+	return &must
 }
 
 // MatchString is as regexp has it.

@@ -270,7 +270,7 @@ func TestABotThatIsToEndKeepsWhatItPromised(t *testing.T) {
 	to.again(t, func(c *wechatbot.Config) { c.Cases, c.Pace = to.cases, time.Hour })
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan struct{})
-	go func() { defer close(done); to.bot.Run(ctx) }()
+	go func(bot *wechatbot.Bot) { defer close(done); bot.Run(ctx) }(to.bot)
 	to.soon(t, func() bool { return p.Menu() != nil })
 	require.Contains(t, p.Follow(to.bot, "甲").Says("老年证在哪里办？"), "没有登记")
 	require.Equal(t, int32(1), store.times.Load(), "there was no time to count it")
@@ -320,7 +320,7 @@ func TestABotThatIsToEndWhileItKeepsAPromiseKeepsItAndTheNext(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan struct{})
-	go func() { defer close(done); to.bot.Run(ctx) }()
+	go func(bot *wechatbot.Bot) { defer close(done); bot.Run(ctx) }(to.bot)
 	<-store.reached
 	stop()
 	close(store.open)
@@ -357,7 +357,7 @@ func TestABotWhoseClientHasNoLimitEndsAllTheSame(t *testing.T) {
 		to.fresh(t, 1, disclosure.AdHoc)
 		ctx, stop := context.WithCancel(context.Background())
 		done := make(chan struct{})
-		go func() { defer close(done); to.bot.Run(ctx) }()
+		go func(bot *wechatbot.Bot) { defer close(done); bot.Run(ctx) }(to.bot)
 		time.Sleep(time.Second)
 		stop()
 		select {

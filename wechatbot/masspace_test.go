@@ -42,7 +42,7 @@ func street(t *testing.T, grids, tags int, change func(g *wechatbot.Grid)) (*tow
 func working(to *town) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
-	go func() { defer close(done); to.bot.Run(ctx) }()
+	go func(bot *wechatbot.Bot) { defer close(done); bot.Run(ctx) }(to.bot)
 	return func() { cancel(); <-done }
 }
 

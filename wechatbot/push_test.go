@@ -25,6 +25,8 @@ func (t *town) again(tb testing.TB, change func(c *wechatbot.Config)) {
 	change(&c)
 	bot, err := wechatbot.New(c)
 	require.NoError(tb, err)
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	t.bot = bot
 }
 
@@ -193,10 +195,15 @@ func TestWhatAGridMemberForwardedIsWrittenDown(t *testing.T) {
 	assert.Contains(t, member.Says("已转"), "没有等您转发的通知")
 }
 
-// front is whichever bot the town has now.
+// front is whichever bot the town has now, also while the platform reports something to it.
 type front struct{ *town }
 
-func (f front) ServeHTTP(w http.ResponseWriter, r *http.Request) { f.bot.ServeHTTP(w, r) }
+func (f front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	f.mu.Lock()
+	bot := f.bot
+	f.mu.Unlock()
+	bot.ServeHTTP(w, r)
+}
 
 func TestARecordWithdrawnBeforeItsNoticeIsNotPushed(t *testing.T) {
 	to := found(t, wechattest.New())
@@ -240,7 +247,7 @@ func TestTwoHundredGridsAreEachToldOnceAcrossARestart(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan struct{})
-	go func() { defer close(done); to.bot.Run(ctx) }()
+	go func(bot *wechatbot.Bot) { defer close(done); bot.Run(ctx) }(to.bot)
 	to.soon(t, func() bool { return told() > 20 })
 	stop()
 	<-done

@@ -125,7 +125,7 @@ func TestAShutWindowIsRememberedAcrossARestart(t *testing.T) {
 		to.again(t, func(*wechatbot.Config) {})
 		ctx, cancel := context.WithCancel(context.Background())
 		done := make(chan struct{})
-		go func() { defer close(done); to.bot.Run(ctx) }()
+		go func(bot *wechatbot.Bot) { defer close(done); bot.Run(ctx) }(to.bot)
 		return func() { cancel(); <-done }
 	}
 	stop := restart()

@@ -91,7 +91,7 @@ func turns() []reading {
 }
 
 // mayApply is a text that asks whether somebody from elsewhere may apply.
-var mayApply = form(`^(?:{manner}|{me}|那|要是|如果|人|,)*(?:不是|没有?)(?:本|你们|这|当地|户口|宁夏|银川|那)\p{Han}{0,6}(?:的|人|户口)*[,，\s]*(?:也|都|还)?(?:能|可以|行|有资格)(?:不能|不可以|不行)?(?:申请|要|填|办)*(?:吗|么|不|行吗|[?？])+$`)
+var mayApply = form(`^(?:{manner}|{me}|那|要是|如果|人|,)*(?:不是|没有?)(?:(?:本|你们|这|当地|户口|那)\p{Han}{0,6}(?:的|人|户口)*|[^说,，]\p{Han}{1,5}(?:的|人|户口))[,，\s]*(?:也|都|还)?(?:能|可以|行|有资格)(?:不能|不可以|不行)?(?:申请|要|填|办)*(?:吗|么|不|行吗|[?？])+$`)
 
 // dueAsked is a text that asks when an application will be due, firstTell one that wants to be told
 // something before it goes on: 刚才那个三公先告诉我.

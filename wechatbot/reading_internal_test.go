@@ -100,7 +100,7 @@ var reached = []struct {
 	{"worries about what she tells", []told{{step: application.StepConsent, text: "我的资料会不会给学校知道啊"}, {step: application.StepName, text: "凭什么要填名字"}, {step: application.StepConsent, text: "谁能看到我的信息"}}},
 	{"asks for haste", []told{{step: application.StepConfirm, text: "加急"}, {step: application.StepConsent, text: "能不能快点"}}},
 	{"asks when it is due", []told{{step: application.StepWay, text: "什么时候到期"}, {step: application.StepID, text: "那大概几号截止"}}},
-	{"asks whether she may", []told{{step: application.StepConsent, text: "我不是本地人可以申请吗"}, {step: application.StepName, text: "不是本村的也行吗"}}},
+	{"asks whether she may", []told{{step: application.StepConsent, text: "我不是本地人可以申请吗"}, {step: application.StepName, text: "不是本村的也行吗"}, {step: application.StepName, text: "我不是甘肃的可以申请吗"}, {step: application.StepConsent, text: "不是银川人能申请吗"}}},
 	{"asks for something else first", []told{{step: application.StepName, text: "刚才那个街道的三公先告诉我"}, {step: application.StepPhone, text: "那个环卫合同的批文你先给我看看"}}},
 	{"asks whether another is to be named", []told{{step: application.StepWay, text: "我妈叫刘芳要写上吗"}}},
 	{"keeps what she is asked for", []told{{step: application.StepID, text: "那我不给了"}, {step: application.StepPhone, text: "不想写行不行"}}},

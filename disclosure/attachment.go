@@ -20,6 +20,9 @@ type Attachment struct {
 	Size int    `json:"size"` // bytes
 }
 
+// String names the type and the size of the file and nothing personal.
+func (a Attachment) String() string { return fmt.Sprintf("attachment %s %d bytes", a.Type, a.Size) }
+
 // What an application or a case may carry.
 const (
 	MaxAttachments    = 5

@@ -79,6 +79,9 @@ type Entry struct {
 	Event     Event
 }
 
+// String names the request and the event and nothing personal.
+func (e Entry) String() string { return "request " + e.RequestID + " " + e.Event.String() }
+
 // A Draft (草稿) is an application not yet submitted, kept after every step. All of
 // it is personal.
 type Draft struct {

@@ -89,6 +89,9 @@ type Entry struct {
 	Event  Event
 }
 
+// String names the case and the event and nothing personal.
+func (e Entry) String() string { return "case " + e.CaseID + " " + e.Event.String() }
+
 // Asked is a question that found no answer, how often it was asked, and when.
 // Nobody's handle stands beside it.
 type Asked struct {

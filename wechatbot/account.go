@@ -11,8 +11,12 @@ import (
 type APIError = weixin.Error
 
 // ErrUnreachable says that WeChat did not answer, or not sensibly: nobody knows
-// whether the call was carried out.
+// whether the call was carried out. See ErrNotSent.
 var ErrUnreachable = weixin.ErrUnreachable
+
+// ErrNotSent says that WeChat cannot be reached and that the call surely was not carried
+// out: no connection came about, or no token. It is no ErrUnreachable.
+var ErrNotSent = weixin.ErrNotSent
 
 // customText sends a text to a citizen who wrote in the last 48 hours.
 func (b *Bot) customText(ctx context.Context, openid, words string) error {

@@ -214,6 +214,9 @@ func (c Config) withDefaults() Config {
 	if c.Client != nil {
 		client = *c.Client
 	}
+	if client.Transport == nil {
+		client.Transport = weixin.Transport()
+	}
 	client.Timeout = cmp.Or(client.Timeout, 10*time.Second)
 	c.Client = &client
 	if c.Log == nil {

@@ -142,6 +142,7 @@ func (b *Bot) massed(ctx context.Context, api string, in map[string]any) (id str
 	var out struct {
 		ID weixin.ID `json:"msg_id"`
 	}
+	unknown := error(nil) // of a try whose answer was lost
 	for range massTries {
 		err = b.wechat.Call(ctx, api, in, &out)
 		b.pace.called(b.Now(), err)
@@ -152,9 +153,13 @@ func (b *Bot) massed(ctx context.Context, api string, in map[string]any) (id str
 			return "", fmt.Errorf("%s: %w", api, ErrUnreachable)
 		}
 		err = weixin.Answered(api, string(out.ID), err)
+		if errors.Is(err, ErrNotSent) && unknown != nil {
+			err = unknown
+		}
 		if !errors.Is(err, ErrUnreachable) {
 			break
 		}
+		unknown = err
 	}
 	return string(out.ID), err
 }

@@ -35,6 +35,7 @@ func breakdowns() map[string]func(p *wechattest.Platform, path string) {
 		"no right": fail(48001), "not on the whitelist": fail(40164), "the window is shut": fail(45015),
 		"the network is down": func(p *wechattest.Platform, path string) { p.Cut(path, 2) },
 		"down":                func(p *wechattest.Platform, path string) { p.Down(path, 502, 2) },
+		"nothing listens":     func(p *wechattest.Platform, path string) { p.Unplug(path, 2) },
 		"no token is given":   func(p *wechattest.Platform, _ string) { p.Revoke(); p.Down("stable_token", 503, 2) },
 		"a token that is none": func(p *wechattest.Platform, _ string) {
 			p.Revoke()

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"errors"
 	"slices"
 	"sync"
 	"time"
@@ -82,5 +83,5 @@ func toleranceOf(j job) tolerance {
 }
 
 func (p tolerance) waits(err error) bool {
-	return p >= hurried && weixin.TooFast(err) || p == patient && weixin.Busy(err)
+	return p >= hurried && weixin.TooFast(err) || p == patient && (weixin.Busy(err) || errors.Is(err, ErrNotSent))
 }

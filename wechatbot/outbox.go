@@ -275,8 +275,8 @@ func (w *worker) note(ctx context.Context, j *job, at time.Time, done catalog.Re
 	case errors.Is(err, errNobody):
 		rel.State, rel.Reason = catalog.Nobody, reason(err)
 		w.unheard = append(w.unheard, *j)
-	case weixin.Busy(err), passes(err):
-		rel.State, rel.Reason = catalog.Failed, reason(err)+"，稍后自动重试"
+	case weixin.Busy(err), passes(err), weixin.Away(err):
+		rel.State, rel.Reason = catalog.Failed, failure(err)+"，稍后自动重试"
 	case err != nil:
 		rel.State, rel.Reason = catalog.Failed, failure(err)
 	}
@@ -313,7 +313,7 @@ func passes(err error) bool {
 
 // givesUp says whether a push that failed is not tried again in this run.
 func (w *worker) givesUp(j job, err error) bool {
-	if (j.tries < maxTries || weixin.Busy(err)) && !weixin.Refused(err, 93000, 48001, 40013, 40125) {
+	if (j.tries < maxTries || weixin.Busy(err) || weixin.Away(err)) && !weixin.Refused(err, 93000, 48001, 40013, 40125) {
 		return false
 	}
 	w.gaveUp[[2]string{string(j.record.Number), j.channel}] = true
@@ -321,19 +321,22 @@ func (w *worker) givesUp(j job, err error) bool {
 }
 
 // maxTries bounds how often a push that WeChat refused is tried in one run. Where
-// WeChat is only busy it is tried on.
+// WeChat is only busy, or away, it is tried on.
 const maxTries = 8
 
 // pause is how long to wait before the next try: a second, doubled each time, an
 // hour at most, and up to a quarter more so that replicas do not march in step.
 // A robot that wrote too often rests a minute, as what came too fast does; a day's
-// quota comes back with the day, of which an hour's wait makes sure. The mass
-// messages of a period (45028) are looked for the next morning.
+// quota comes back with the day, of which an hour's wait makes sure. Whether WeChat is
+// there again is looked at every five minutes at least. The mass messages of a period
+// (45028) are looked for the next morning.
 func pause(now time.Time, err error, robot bool, tries int) time.Duration {
 	d := min(time.Second<<min(tries-1, 12), time.Hour)
 	switch {
 	case errors.Is(err, errUnderWay), errors.Is(err, errRoom):
 		d = 10 * time.Second
+	case weixin.Away(err):
+		d = min(30*time.Second<<min(tries-1, 4), 5*time.Minute)
 	case weixin.Refused(err, 45009) && robot, weixin.TooFast(err):
 		d = time.Minute
 	case weixin.Refused(err, 45028):

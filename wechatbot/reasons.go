@@ -11,6 +11,9 @@ import (
 // unanswered is the reason of a push of which nobody knows whether it went out.
 const unanswered = "没有收到微信的答复，不知道是否已经发出，请人工核对"
 
+// notConnected is the reason of one that surely did not.
+const notConnected = "没有连上微信，没有发出"
+
 // reasons are WeChat's refusals in words that tell a clerk what to do.
 var reasons = map[int]string{
 	-1: "微信系统繁忙", 40001: "公众号的密钥不对，请核对AppSecret", 40003: "收信人没有关注公众号", 40007: "微信说素材或草稿不在了，请重新发布",
@@ -44,14 +47,16 @@ func Reason(err error) string {
 		return reason(err)
 	case errors.Is(err, ErrUnreachable):
 		return "没有收到微信的答复，请过一会儿再看"
+	case errors.Is(err, ErrNotSent):
+		return notConnected + "，请过一会儿再试"
 	}
 	return ""
 }
 
 // failure is why something surely did not go out, in a clerk's words.
 func failure(err error) string {
-	if errors.Is(err, ErrUnreachable) {
-		return "没有连上微信，没有发出"
+	if weixin.Away(err) {
+		return notConnected
 	}
 	return reason(err)
 }
@@ -66,6 +71,8 @@ func reason(err error) string {
 		return fmt.Sprintf("微信拒绝了（%d）", api.Code)
 	case errors.Is(err, ErrUnreachable):
 		return unanswered
+	case errors.Is(err, ErrNotSent):
+		return notConnected
 	case errors.Is(err, errNobody):
 		return "还没有粉丝订阅这个网格，一周内有人订阅就发给他"
 	case errors.Is(err, errUnderWay):

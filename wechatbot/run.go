@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/silenceper/wechat/v2/officialaccount/message"
@@ -20,7 +21,8 @@ type push struct {
 	count  string              // a question to be counted as unanswered, on its day; then there is no citizen
 	day    civil.Date
 	tidy   func(context.Context) error // what was handed in is to be no draft any more; then there is no citizen either
-	tries  int                         // of tidy
+	tries  int                         // that were in vain
+	after  time.Time                   // not tried again before
 }
 
 // later queues a push behind the answer that is being given. It is false when
@@ -113,6 +115,10 @@ func (w *worker) follow(ctx context.Context) {
 	for w.ready > 0 && ctx.Err() == nil {
 		p := w.following[0]
 		w.following, w.ready = w.following[1:], w.ready-1
+		if p.after.After(w.Now()) {
+			w.following = append(w.following, p)
+			continue
+		}
 		w.keep(ctx, p)
 	}
 	w.ready = len(w.following)
@@ -215,7 +221,33 @@ func (b *Bot) push(ctx context.Context, p push) {
 	}
 	if err != nil {
 		b.Log.WithField("event", "push").WithError(err).Info("what follows an answer was not sent")
+		b.pushAgain(p, err)
 	}
+}
+
+// How often an answer that was promised is tried again: for some ten minutes where it
+// surely did not go out, for she waits for it, and twice where nobody knows, for to have
+// it twice is better than not at all.
+const (
+	mostPushes    = 12
+	unsurePushes  = 2
+	longestSilent = time.Minute
+)
+
+// pushAgain tries later what WeChat had no time for.
+func (b *Bot) pushAgain(p push, err error) {
+	most := 0
+	switch {
+	case errors.Is(err, ErrNotSent), weixin.Busy(err):
+		most = mostPushes
+	case errors.Is(err, ErrUnreachable):
+		most = unsurePushes
+	}
+	if p.tries++; p.tries > most {
+		return
+	}
+	p.ask, p.after = nil, b.Now().Add(min(5*time.Second<<(p.tries-1), longestSilent))
+	b.later(p)
 }
 
 // mostTidies is how often Run tries, turn after turn, to drop what was handed in.

@@ -119,7 +119,7 @@ func (w *worker) byRelay(ctx context.Context, g Grid, words string) (catalog.Rel
 		if err == nil {
 			return catalog.Release{State: catalog.NeedsHand, Ref: string(ByRelay), Reason: relayed}, nil
 		}
-		if errors.Is(err, ErrUnreachable) {
+		if weixin.Away(err) { // the next member could not be written to either
 			return catalog.Release{}, err
 		}
 	}

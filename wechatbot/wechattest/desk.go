@@ -105,6 +105,7 @@ var faultKinds = []struct {
 	{"-1", "-1 系统繁忙", func(p *Platform) { p.Fail("", -1, 1) }},
 	{"timeout", "超时（其实办成了）", func(p *Platform) { p.Lose("", 1) }},
 	{"cut", "断网", func(p *Platform) { p.Cut("", 1) }},
+	{"unplug", "连不上（没有发出）", func(p *Platform) { p.Unplug("", 1) }},
 	{"502", "HTTP 502", func(p *Platform) { p.Down("", 502, 1) }},
 	{"slow", "慢（8秒才答）", func(p *Platform) { p.Slow("", 8*time.Second, 1) }},
 	{"lie", "乱答（空的）", func(p *Platform) { p.Lie("", "{}", 1) }},

@@ -17,8 +17,8 @@
 // whole process, a [Network] hands its calls to the platforms of several tests or
 // accounts.
 //
-// What goes wrong in life can be asked for: [Platform.Fail], Cut, Lose, Down,
-// Slow and Lie for calls, Repeat and Disorder for messages, Hold, Mute, FailPost
+// What goes wrong in life can be asked for: [Platform.Fail], Cut, Unplug, Lose,
+// Down, Slow and Lie for calls, Repeat and Disorder for messages, Hold, Mute, FailPost
 // and FailMass for what ends later, Become for the account's rights.
 //
 // [Platform.Check] holds any callback handler against everything that WeChat

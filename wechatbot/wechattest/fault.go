@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"net"
 	"net/http"
+	"os"
 	"strings"
 	"syscall"
 	"time"
@@ -12,14 +14,15 @@ import (
 
 // fault is what the next calls to a path meet.
 type fault struct {
-	suffix string
-	code   int   // an errcode
-	status int   // an HTTP status with a page instead of JSON
-	err    error // nothing comes back
-	after  bool  // of err: only once the call was carried out
-	slow   time.Duration
-	lie    string // said instead of an answer
-	times  int
+	suffix    string
+	code      int   // an errcode
+	status    int   // an HTTP status with a page instead of JSON
+	err       error // nothing comes back
+	after     bool  // of err: only once the call was carried out
+	unplugged bool  // of err: there was no connection
+	slow      time.Duration
+	lie       string // said instead of an answer
+	times     int
 }
 
 // carried says whether the call is carried out all the same.
@@ -37,6 +40,13 @@ func (p *Platform) Fail(suffix string, errcode, times int) {
 // does: nothing is carried out, and the error is syscall.ECONNRESET.
 func (p *Platform) Cut(suffix string, times int) {
 	p.fault(fault{suffix: suffix, err: fmt.Errorf("wechattest: %w", syscall.ECONNRESET), times: times})
+}
+
+// Unplug makes the next calls to a path that ends so fail before they set out, as where
+// nothing listens: nothing is carried out, and the bot can know that. The error is a
+// *net.OpError of dialling, and syscall.ECONNREFUSED.
+func (p *Platform) Unplug(suffix string, times int) {
+	p.fault(fault{suffix: suffix, err: &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}, unplugged: true, times: times})
 }
 
 // Lose carries the next calls to a path that ends so out and loses the answers,
@@ -160,6 +170,8 @@ func (f fault) chinese() string {
 		return fmt.Sprintf("HTTP %d", f.status)
 	case f.after:
 		return "超时"
+	case f.unplugged:
+		return "连不上"
 	case f.err != nil:
 		return "断网"
 	}

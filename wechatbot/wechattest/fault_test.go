@@ -82,6 +82,13 @@ func TestALostAnswerIsATimeoutAndACutIsNone(t *testing.T) {
 	assert.ErrorIs(t, err, syscall.ECONNRESET)
 	require.ErrorAs(t, err, &fault)
 	assert.False(t, fault.Timeout())
+
+	p.Unplug("menu/get", 1)
+	err = ask()
+	assert.ErrorIs(t, err, syscall.ECONNREFUSED)
+	var dial *net.OpError
+	require.ErrorAs(t, err, &dial)
+	assert.Equal(t, "dial", dial.Op)
 }
 
 func TestAServerThatIsDownAnswersAPage(t *testing.T) {
@@ -96,11 +103,12 @@ func TestWhatIsToComeAndCanBeTakenBack(t *testing.T) {
 	p := wechattest.New()
 	p.Fail("draft/add", 45009, 2)
 	p.Cut("", 1)
+	p.Unplug("", 1)
 	p.Lose("", 1)
 	p.Down("", 503, 1)
 	p.Repeat(1)
 	p.Disorder(1)
-	assert.Equal(t, []string{"draft/add errcode 45009 × 2", "断网 × 1", "超时 × 1", "HTTP 503 × 1", "重复投递 × 1", "乱序 × 1"}, p.Waiting())
+	assert.Equal(t, []string{"draft/add errcode 45009 × 2", "断网 × 1", "连不上 × 1", "超时 × 1", "HTTP 503 × 1", "重复投递 × 1", "乱序 × 1"}, p.Waiting())
 	p.Heal()
 	assert.Empty(t, p.Waiting())
 }

@@ -100,7 +100,7 @@ func (c *Caller) Fetch(ctx context.Context, mediaID string, most int64) (data []
 		}
 		defer res.Body.Close()
 		if data, err = io.ReadAll(io.LimitReader(res.Body, most+1)); err != nil {
-			return fmt.Errorf("%s: %w", api, ErrUnreachable)
+			return senseless(api, "the answer broke off")
 		}
 		var status struct {
 			Code int `json:"errcode"`
@@ -120,10 +120,10 @@ func (c *Caller) do(ctx context.Context, api string, req *http.Request) (*http.R
 	case err != nil && ctx.Err() != nil:
 		return nil, fmt.Errorf("wechatbot: %s: %w", api, ctx.Err())
 	case err != nil:
-		return nil, fmt.Errorf("%s: %w", api, ErrUnreachable) // the cause quotes the address
+		return nil, away(api, err)
 	case res.StatusCode != http.StatusOK:
 		res.Body.Close()
-		return nil, fmt.Errorf("%s: %w", api, ErrUnreachable)
+		return nil, senseless(api, fmt.Sprintf("HTTP status %d", res.StatusCode))
 	}
 	return res, nil
 }
@@ -152,14 +152,14 @@ func encode(v any) ([]byte, error) {
 func (c *Caller) withToken(ctx context.Context, do func(token string) error) error {
 	token, err := c.accessToken(ctx, "")
 	if err != nil {
-		return err
+		return unsent(err)
 	}
 	err = do(token)
 	if !Refused(err, 40001, 40014, 42001) {
 		return err
 	}
 	if token, err = c.accessToken(ctx, token); err != nil {
-		return err
+		return unsent(err)
 	}
 	return do(token)
 }
@@ -225,13 +225,13 @@ func (c *Caller) send(ctx context.Context, method, api, address, kind string, bo
 	defer res.Body.Close()
 	text, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
 	if err != nil {
-		return fmt.Errorf("%s: %w", api, ErrUnreachable)
+		return senseless(api, "the answer broke off")
 	}
 	var status struct {
 		Code *int `json:"errcode"`
 	}
 	if json.Unmarshal(text, &status) != nil {
-		return fmt.Errorf("%s: %w", api, ErrUnreachable)
+		return senseless(api, "the answer is not WeChat's, perhaps that of something in between")
 	}
 	said := status.Code != nil
 	if said && *status.Code != 0 {
@@ -240,10 +240,10 @@ func (c *Caller) send(ctx context.Context, method, api, address, kind string, bo
 		}
 		return &Error{API: api, Code: *status.Code}
 	}
-	// What neither says that it went well nor holds what was asked for is not
-	// WeChat's answer, but that of something in between.
+	// What neither says that it went well nor holds what was asked for comes from
+	// something in between.
 	if out == nil && !said || out != nil && json.Unmarshal(text, out) != nil {
-		return fmt.Errorf("%s: %w", api, ErrUnreachable)
+		return senseless(api, "the answer lacks what it is for")
 	}
 	return nil
 }

@@ -27,10 +27,6 @@ var settingsHints = map[int]string{
 	40164: "the address of this machine is not on the account's whitelist (IP白名单)", 61004: "the address of this machine is not on the account's whitelist (IP白名单)",
 }
 
-// ErrUnreachable says that WeChat did not answer, or not sensibly: nobody knows
-// whether the call was carried out.
-var ErrUnreachable = errors.New("wechatbot: WeChat cannot be reached")
-
 // Refused says whether WeChat answered, and said no, with one of the errcodes; without
 // any, whether it said no at all.
 func Refused(err error, codes ...int) bool {
@@ -60,7 +56,7 @@ func Misconfigured(err error) bool {
 // Answered sees that a call that went well has brought the id that it is for.
 func Answered(api, id string, err error) error {
 	if err == nil && id == "" {
-		return fmt.Errorf("%s: %w", api, ErrUnreachable)
+		return senseless(api, "the answer lacks what it is for")
 	}
 	return err
 }

@@ -1,0 +1,138 @@
+package wechatbot_test
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot"
+	"github.com/zwgk/zwgk/wechatbot/wechattest"
+)
+
+// What surely was not sent is nobody's to look after: it goes out once the way is there
+// again, however long that took.
+func TestWhatNeverSetOutWaitsForNobodysHand(t *testing.T) {
+	for name, away := range map[string]func(p *wechattest.Platform){
+		"nothing listens": func(p *wechattest.Platform) { p.Unplug("", math.MaxInt) },
+		"there is no token": func(p *wechattest.Platform) {
+			p.Revoke()
+			p.Down("stable_token", 502, math.MaxInt)
+			p.Unplug("webhook/send", math.MaxInt) // a robot needs no token
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			to := found(t, wechattest.New())
+			to.run(t)
+			to.soon(t, func() bool { return to.platform.Menu() != nil })
+			away(to.platform)
+			to.fresh(t, 1, disclosure.AdHoc)
+			calls := 0
+			for range 30 { // a morning
+				to.wait(10 * time.Minute)
+				to.soon(t, func() bool { n := len(to.platform.Calls()); defer func() { calls = n }(); return n > calls })
+			}
+			for _, channel := range []string{"公众号", "网格群:001"} {
+				on := to.on(t, channel)
+				require.Len(t, on, 1)
+				assert.Equal(t, catalog.Failed, on[0].State, channel)
+				assert.Equal(t, "没有连上微信，没有发出，稍后自动重试", on[0].Reason, channel)
+			}
+			to.platform.Heal()
+			to.patiently(t, func() bool { return len(to.platform.Posts()) == 1 && len(to.platform.Group(to.group)) == 1 }, nil)
+			to.wait(time.Hour)
+			assert.Len(t, to.platform.Posts(), 1)
+			assert.Len(t, to.platform.Group(to.group), 1)
+		})
+	}
+}
+
+// Where an answer was lost, what cannot set out afterwards does not make it certain that
+// nothing went out.
+func TestAMassMessageIsNotCalledFailedWhereALaterTryNeverSetOut(t *testing.T) {
+	for name, c := range map[string]struct {
+		faults func(p *wechattest.Platform)
+		is     error
+		state  catalog.ReleaseState
+	}{
+		"lost, then no connection": {func(p *wechattest.Platform) { p.Lose("mass/sendall", 1); p.Unplug("mass/sendall", 9) }, wechatbot.ErrUnreachable, catalog.NeedsHand},
+		"no connection":            {func(p *wechattest.Platform) { p.Unplug("mass/sendall", 9) }, wechatbot.ErrNotSent, catalog.Failed},
+	} {
+		t.Run(name, func(t *testing.T) {
+			to := found(t, wechattest.New())
+			to.platform.Follow(front{to}, "甲")
+			to.again(t, func(c *wechatbot.Config) { c.Grids, c.Posts = nil, time.Time{} })
+			r := to.fresh(t, 1, disclosure.Permanent)
+			c.faults(to.platform)
+			m := wechatbot.Mass{Records: []catalog.IndexNumber{r.Number}}
+			err := to.bot.MassSend(context.Background(), m)
+			require.ErrorIs(t, err, c.is)
+			assert.NotEmpty(t, wechatbot.Reason(err))
+			assert.Equal(t, c.state, to.on(t, "群发")[0].State)
+			to.platform.Heal()
+			if c.state == catalog.Failed {
+				require.NoError(t, to.bot.MassSend(context.Background(), m))
+			} else {
+				require.ErrorIs(t, to.bot.MassSend(context.Background(), m), catalog.ErrClaimed)
+			}
+			assert.Len(t, to.platform.Masses(), 1)
+		})
+	}
+}
+
+// hesitant is a store that has no time for who asks first.
+type hesitant struct {
+	disclosure.Store
+	asked atomic.Bool
+}
+
+func (h *hesitant) ByOwner(ctx context.Context, owner string) ([]disclosure.Request, error) {
+	if h.asked.CompareAndSwap(false, true) {
+		return nil, context.DeadlineExceeded
+	}
+	return h.Store.ByOwner(ctx, owner)
+}
+
+// An answer that was promised comes though WeChat was away when it was ready.
+func TestAnAnswerThatWasPromisedComesThoughWeChatWasAway(t *testing.T) {
+	for name, c := range map[string]struct {
+		away func(p *wechattest.Platform)
+		most int
+	}{
+		"nothing listens": {func(p *wechattest.Platform) { p.Unplug("custom/send", 5) }, 1},
+		"busy":            {func(p *wechattest.Platform) { p.Fail("custom/send", -1, 5) }, 1},
+		"no token":        {func(p *wechattest.Platform) { p.Revoke(); p.Down("stable_token", 503, 5) }, 1},
+		"down":            {func(p *wechattest.Platform) { p.Down("custom/send", 502, 2) }, 1},
+		"the answer lost": {func(p *wechattest.Platform) { p.Lose("custom/send", 1) }, 2}, // twice is better than not at all
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := wechattest.New()
+			to := found(t, p)
+			to.again(t, func(c *wechatbot.Config) {
+				c.Desk, c.Cases = disclosure.NewDesk(&hesitant{Store: disclosure.NewMemory()}, civil.China()), nil
+				c.Grids, c.Posts = nil, time.Time{}
+			})
+			f := p.Follow(front{to}, "甲")
+			to.run(t)
+			to.soon(t, func() bool { return p.Menu() != nil })
+			c.away(p)
+			require.Contains(t, f.Says("我的申请"), "查到就发给您")
+			before := len(f.Inbox())
+			for range 8 {
+				to.wait(time.Minute)
+				time.Sleep(20 * time.Millisecond)
+			}
+			to.soon(t, func() bool { return len(f.Inbox()) > before })
+			assert.LessOrEqual(t, len(f.Inbox())-before, c.most, fmt.Sprint(f.Inbox()))
+			assert.Empty(t, p.CheckCalls())
+		})
+	}
+}

@@ -18,6 +18,16 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
 )
 
+// morning lets four hours go by, in which WeChat is called again and again.
+func (t *town) morning(tb testing.TB) {
+	calls := len(t.platform.Calls())
+	for range 24 {
+		t.wait(10 * time.Minute)
+		t.soon(tb, func() bool { return len(t.platform.Calls()) > calls })
+		calls = len(t.platform.Calls())
+	}
+}
+
 // What surely was not sent is nobody's to look after: it goes out once the way is there
 // again, however long that took.
 func TestWhatNeverSetOutWaitsForNobodysHand(t *testing.T) {
@@ -35,15 +45,10 @@ func TestWhatNeverSetOutWaitsForNobodysHand(t *testing.T) {
 			to.soon(t, func() bool { return to.platform.Menu() != nil })
 			away(to.platform)
 			to.fresh(t, 1, disclosure.AdHoc)
-			calls := 0
-			for range 30 { // a morning
-				to.wait(10 * time.Minute)
-				to.soon(t, func() bool { n := len(to.platform.Calls()); defer func() { calls = n }(); return n > calls })
-			}
+			to.morning(t)
 			for _, channel := range []string{"公众号", "网格群:001"} {
+				to.soon(t, func() bool { return to.releases(t, channel)[catalog.Failed] == 1 }) // the try that is under way is over
 				on := to.on(t, channel)
-				require.Len(t, on, 1)
-				assert.Equal(t, catalog.Failed, on[0].State, channel)
 				assert.Equal(t, "没有连上微信，没有发出，稍后自动重试", on[0].Reason, channel)
 			}
 			to.platform.Heal()
@@ -135,4 +140,55 @@ func TestAnAnswerThatWasPromisedComesThoughWeChatWasAway(t *testing.T) {
 			assert.Empty(t, p.CheckCalls())
 		})
 	}
+}
+
+// Each try to tell an applicant stands on the record for ever: while WeChat is away, none
+// is made, and she is told once it is there again.
+func TestAnOutageLeavesNoTrailOfTriesOnTheRecord(t *testing.T) {
+	for name, away := range map[string]func(p *wechattest.Platform){
+		"the network is down":  func(p *wechattest.Platform) { p.Cut("", math.MaxInt) },
+		"nothing listens":      func(p *wechattest.Platform) { p.Unplug("", math.MaxInt) },
+		"not on the whitelist": func(p *wechattest.Platform) { p.Fail("", 40164, math.MaxInt) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			to := found(t, wechattest.New())
+			f := to.platform.Follow(to.bot, "甲")
+			to.run(t)
+			to.soon(t, func() bool { return to.platform.Menu() != nil })
+			away(to.platform)
+			to.applied(t, f)
+			to.soon(t, func() bool { return len(to.platform.CallsTo("custom/send")) > 0 })
+			to.morning(t)
+			tries := 0
+			for r, err := range to.desk.Requests(context.Background()) {
+				require.NoError(t, err)
+				for _, e := range r.Events {
+					if e.Kind == disclosure.KindTelling {
+						tries++
+					}
+				}
+			}
+			assert.Equal(t, 1, tries)
+			to.platform.Heal()
+			to.patiently(t, func() bool { return told(to) == 1 }, nil)
+		})
+	}
+}
+
+// A reminder that is given once waits for WeChat.
+func TestAReminderIsGivenOnceWeChatIsThereAgain(t *testing.T) {
+	to := found(t, wechattest.New())
+	clerk := to.platform.Follow(front{to}, "值班")
+	to.again(t, func(c *wechatbot.Config) { c.Clerks = []string{clerk.OpenID} })
+	to.run(t)
+	to.wait(6*24*time.Hour + time.Hour)
+	clerk.Says("帮助")
+	to.soon(t, func() bool { return to.platform.Menu() != nil })
+	to.platform.Unplug("custom/send", math.MaxInt)
+	to.wait(24 * time.Hour)
+	to.soon(t, func() bool { return to.releases(t, "值班提醒")[catalog.Failed] == 1 })
+	to.platform.Heal()
+	to.wait(time.Hour + time.Minute)
+	to.soon(t, func() bool { return to.releases(t, "值班提醒")[catalog.NeedsHand] == 1 })
+	assert.Contains(t, fmt.Sprint(clerk.Inbox()), "已经7天没有发布信息")
 }

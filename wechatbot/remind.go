@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 )
 
 // remindChannel remembers which reminders were given.
@@ -51,7 +52,7 @@ func (w *worker) silence(ctx context.Context, feed Feeder) {
 	days := int(w.Now().Sub(last).Hours() / 24)
 	for _, n := range quietDays {
 		if days >= n {
-			w.once(ctx, feed, fmt.Sprintf("静默%d天:%s", n, last.In(beijing).Format(time.DateOnly)), w.Clerks,
+			w.once(ctx, feed, true, fmt.Sprintf("静默%d天:%s", n, last.In(beijing).Format(time.DateOnly)), w.Clerks,
 				w.say("remind_silence", map[string]any{"Days": days, "Left": 14 - days}).text)
 			return
 		}
@@ -77,16 +78,17 @@ func (w *worker) hands(ctx context.Context, feed Feeder, g Grid) {
 		}
 	}
 	if unconfirmed > 0 {
-		w.once(ctx, feed, fmt.Sprintf("确认:%s:%s", g.Code, w.day()), w.Clerks, w.say("remind_group", map[string]any{"Grid": g.Name, "N": unconfirmed}).text)
+		w.once(ctx, feed, true, fmt.Sprintf("确认:%s:%s", g.Code, w.day()), w.Clerks, w.say("remind_group", map[string]any{"Grid": g.Name, "N": unconfirmed}).text)
 	}
 	if n > 0 {
-		w.once(ctx, feed, fmt.Sprintf("转发:%s:%s", g.Code, w.day()), g.Relay, w.say("remind_relay", map[string]any{"Grid": g.Name, "N": n}).text)
+		w.once(ctx, feed, true, fmt.Sprintf("转发:%s:%s", g.Code, w.day()), g.Relay, w.say("remind_relay", map[string]any{"Grid": g.Name, "N": n}).text)
 	}
 }
 
 // once gives a reminder once, whatever is restarted. What nobody could be told
-// stays on the clerks' list as waiting for a hand.
-func (w *worker) once(ctx context.Context, feed Feeder, subject string, openids []string, words string) {
+// stays on the clerks' list as waiting for a hand; one that is looked for hourly is given
+// in the next hour where WeChat was away.
+func (w *worker) once(ctx context.Context, feed Feeder, hourly bool, subject string, openids []string, words string) {
 	if ctx.Err() != nil {
 		return
 	}
@@ -98,13 +100,18 @@ func (w *worker) once(ctx context.Context, feed Feeder, subject string, openids 
 		}
 		return
 	}
-	told := 0
+	told, away := 0, false
 	for _, openid := range openids {
-		if err := w.customText(ctx, openid, words); err == nil {
+		err := w.customText(ctx, openid, words)
+		if err == nil {
 			told++
 		}
+		away = away || isAway(err) || weixin.Busy(err)
 	}
 	rel.State, rel.Reason = catalog.NeedsHand, fmt.Sprintf("提醒了%d人", told)
+	if hourly && told == 0 && away {
+		rel.State, rel.Reason = catalog.Failed, "微信接口暂时不可用，一小时内再提醒"
+	}
 	w.writeDown(ctx, feed, rel, "remind", "a reminder")
 	w.Log.WithField("event", "remind").WithField("told", told).Warn("a duty waits")
 }

@@ -85,6 +85,8 @@ type worker struct {
 	backoff    time.Time // no calls to WeChat before then
 	postsAfter time.Time // nothing is published before then: the day's publications are used up
 	tellAfter  time.Time // no citizen is told anything before then
+	delays     int       // how often in a row WeChat had no time for it
+	gone       bool      // WeChat was away: it is looked whether it is there again, before anything is claimed
 	requests   int64     // read of the desk's feed
 	cases      int64     // read of the feed of cases
 	waiting    map[awaited]forbearance

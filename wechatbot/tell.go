@@ -58,6 +58,9 @@ func (w *worker) readRequests(ctx context.Context) {
 // tell tells citizens what the office did.
 func (w *worker) tell(ctx context.Context) {
 	w.tellRest(ctx)
+	if !w.there(ctx) {
+		return
+	}
 	for one, until := range w.waiting {
 		if len(w.unsettled[one]) > 0 {
 			continue
@@ -85,6 +88,25 @@ func (w *worker) tell(ctx context.Context) {
 		}
 	}
 }
+
+// there says whether WeChat may be called for a citizen. Where it was away it is asked for
+// something that is nobody's first: each try to tell her stands on the record for ever.
+func (w *worker) there(ctx context.Context) bool {
+	if !w.gone || len(w.waiting) == 0 || w.Now().Before(w.tellAfter) {
+		return !w.gone // and is not asked yet
+	}
+	var out struct {
+		IPs []string `json:"ip_list"`
+	}
+	err := w.wechat.Get(ctx, "/cgi-bin/get_api_domain_ip", &out)
+	if w.gone = isAway(err); w.gone {
+		w.tellAfter = w.Now().Add(tellPause)
+	}
+	return !w.gone
+}
+
+// isAway says whether WeChat answers nothing, or nothing to this server.
+func isAway(err error) bool { return weixin.Away(err) || weixin.Misconfigured(err) }
 
 // reachable says whether she wrote to this process and no message of ours was
 // refused since.
@@ -158,6 +180,7 @@ func (w *worker) words(ctx context.Context, m matter, openid string, of int) boo
 	switch {
 	case err == nil:
 		w.refusedAt.Store(0)
+		w.delays = 0
 	case weixin.Refused(err, 45015, 45047, 43004, 40003):
 		t.failure = shutWindow
 		w.windows.close(openid)
@@ -192,6 +215,7 @@ func (w *worker) notify(ctx context.Context, m matter, openid string, of int) bo
 		id, err := w.sendNotice(ctx, n, openid, m.link, noticeKey(m.id, fmt.Sprint(of), n.ID), data)
 		switch judge(err) {
 		case noticeWent:
+			w.delays = 0
 			t.notice = sentAs(n.ID, id)
 		case noticeNotHers:
 			t.failure = reason(err)
@@ -215,10 +239,14 @@ func noticeKey(parts ...string) string {
 	return hex.EncodeToString(sum[:16])
 }
 
+// tellPause is how long nobody is told anything once WeChat had no time for it.
+const tellPause = 30 * time.Second
+
 // delayed is the failure of what WeChat had no time for. Nobody is told anything for a
-// while; what else there is to do goes on.
+// while, longer each time in a row; what else there is to do goes on.
 func (w *worker) delayed(m matter, err error) string {
-	rest := 30 * time.Second
+	rest := tellPause << min(w.delays, 4)
+	w.delays, w.gone = w.delays+1, isAway(err)
 	if weixin.Refused(err, 45009) {
 		rest = time.Hour
 	}
@@ -276,7 +304,7 @@ func (w *worker) alarm(ctx context.Context, n ServiceNotice, err error) {
 	w.noticesOff[n.ID] = off
 	w.Log.WithField("event", "notice").WithField("template", n.ID).WithError(err).Error("a notice cannot be used")
 	if feed, ok := w.Catalog.(Feeder); ok && !w.Trial {
-		w.once(ctx, feed, fmt.Sprintf("服务通知:%s:%s", n.ID, w.day()), w.Clerks, w.say("remind_notice", map[string]any{"ID": n.ID, "Why": reason(err)}).text)
+		w.once(ctx, feed, false, fmt.Sprintf("服务通知:%s:%s", n.ID, w.day()), w.Clerks, w.say("remind_notice", map[string]any{"ID": n.ID, "Why": reason(err)}).text)
 	}
 }
 

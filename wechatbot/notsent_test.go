@@ -131,11 +131,7 @@ func TestAnAnswerThatWasPromisedComesThoughWeChatWasAway(t *testing.T) {
 			c.away(p)
 			require.Contains(t, f.Says("我的申请"), "查到就发给您")
 			before := len(f.Inbox())
-			for range 8 {
-				to.wait(time.Minute)
-				time.Sleep(20 * time.Millisecond)
-			}
-			to.soon(t, func() bool { return len(f.Inbox()) > before })
+			to.patiently(t, func() bool { return len(f.Inbox()) > before }, nil)
 			assert.LessOrEqual(t, len(f.Inbox())-before, c.most, fmt.Sprint(f.Inbox()))
 			assert.Empty(t, p.CheckCalls())
 		})

@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -52,11 +53,12 @@ func (w *worker) mend(ctx context.Context) {
 // taken for forgotten: longer than whoever tries it again waits.
 const forgottenFor = 2 * time.Hour
 
-// takeUp tries again what another replica would have, which is gone.
+// takeUp tries again what another replica would have, which is gone: not what was refused
+// again and again, but what never set out, however often.
 func (w *worker) takeUp(ctx context.Context, feed Feeder, rel catalog.Release) {
 	same := func(j job) bool { return j.of(rel.Subject, rel.Channel) }
 	switch {
-	case w.Now().Sub(rel.At) < forgottenFor, rel.Attempts >= maxTries, rel.Channel == PostChannel && (w.Posts.IsZero() || rel.At.Before(w.Posts)):
+	case w.Now().Sub(rel.At) < forgottenFor, rel.Attempts >= maxTries && !strings.HasPrefix(rel.Reason, notConnected), rel.Channel == PostChannel && (w.Posts.IsZero() || rel.At.Before(w.Posts)):
 		return
 	case slices.ContainsFunc(w.pending, same), w.gaveUp[[2]string{rel.Subject, rel.Channel}]:
 		return

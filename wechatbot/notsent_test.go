@@ -188,3 +188,28 @@ func TestAReminderIsGivenOnceWeChatIsThereAgain(t *testing.T) {
 	to.soon(t, func() bool { return to.releases(t, "值班提醒")[catalog.NeedsHand] == 1 })
 	assert.Contains(t, fmt.Sprint(clerk.Inbox()), "已经7天没有发布信息")
 }
+
+// Who tried a push all morning may be gone by the time that WeChat is there again: another
+// replica, which took it for the first one's, goes on with it.
+func TestWhatNeverSetOutIsTakenUpByAnotherReplica(t *testing.T) {
+	to := found(t, wechattest.New())
+	ctx := context.Background()
+	to.again(t, func(c *wechatbot.Config) { c.Grids = nil })
+	r := to.fresh(t, 1, disclosure.Permanent)
+	rel := catalog.Release{Subject: string(r.Number), Channel: wechatbot.PostChannel, Day: r.Date, At: to.now()}
+	as := func(state catalog.ReleaseState, why string) {
+		rel.State, rel.Reason, rel.At = state, why, to.now()
+		require.NoError(t, to.catalog.Settle(ctx, rel))
+	}
+	for range 20 {
+		require.NoError(t, to.catalog.Claim(ctx, rel))
+		as(catalog.Failed, "没有连上微信，没有发出，稍后自动重试")
+	}
+	require.NoError(t, to.catalog.Claim(ctx, rel))
+	as(catalog.Sent, "") // so that this replica has nothing to do
+	to.run(t)
+	to.soon(t, func() bool { return to.platform.Menu() != nil })
+	to.wait(10 * time.Minute)
+	as(catalog.Failed, "没有连上微信，没有发出，稍后自动重试")
+	to.patiently(t, func() bool { return len(to.platform.Posts()) == 1 }, nil)
+}

@@ -22,7 +22,7 @@ func (v *visit) act(m meaning) answer {
 	}
 	m, corrected := v.corrected(m)
 	m.text = v.heldYears(v.ofThatTime(v.ofThatOrgan(m.text)))
-	for _, reading := range []func(*visit, meaning) (answer, bool){(*visit).onHand, (*visit).oldestOfNamed, (*visit).regulation, (*visit).columnAsked, (*visit).ofAnswer, (*visit).copies} {
+	for _, reading := range []func(*visit, meaning) (answer, bool){(*visit).onHand, (*visit).oldestOfNamed, (*visit).regulation, (*visit).columnAsked, (*visit).ofAnswer, (*visit).copies, (*visit).barely} {
 		if a, known := reading(v, m); known {
 			return a
 		}
@@ -36,7 +36,7 @@ func (v *visit) act(m meaning) answer {
 	m = v.heard(v.completed(m))
 	v.why.took(m)
 	text := writing.Simple(m.text)
-	for _, reading := range []deed{(*visit).askedOfService, (*visit).concerned, (*visit).loosely, (*visit).figuredLoosely, (*visit).goesOnInside, (*visit).noticesTold} {
+	for _, reading := range []deed{(*visit).askedOfService, (*visit).concerned, (*visit).loosely, (*visit).figuredLoosely, (*visit).goesOnInside, (*visit).noticesTold, (*visit).barelyAsked} {
 		if a, known := reading(v, m, text); known {
 			return a
 		}

@@ -193,7 +193,7 @@ func (v *visit) finish(a answer) answer {
 
 // passing are answers after which the numbers of the one before still mean what they
 // did.
-var passing = map[string]bool{"thanks": true, "more": true, "slow": true, "empty": true, "voice": true, "unknown": true, "nopage": true, "nopoint": true, "expired": true,
+var passing = map[string]bool{"thanks": true, "more": true, "slow": true, "empty": true, "voice": true, "unknown": true, "nopage": true, "nopoint": true, "expired": true, "nod": true, "pause": true, "doubt": true,
 	"expired_range": true, "which": true, "about": true, "jointly": true, "alone": true, "byothers": true, "oldest": true}
 
 // event answers what a citizen did other than writing.

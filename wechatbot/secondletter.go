@@ -63,7 +63,7 @@ func (v *visit) replacedBy(rest string) answer {
 // letter that is being written.
 func (v *visit) joinsPerhaps(u unfinished, a answer, m meaning) (answer, bool) {
 	d := u.letter
-	if a.from != "missing" && a.from != "missing_again" || !u.byLetter() || !v.fresh(d) || d.Text == "" {
+	if !foundNone(a) || !u.byLetter() || !v.fresh(d) || d.Text == "" {
 		return a, false
 	}
 	if v.why.Option > 0 || questioning.MatchString(m.text) || saidAtAll(writing.Simple(m.text)) < leastTold {

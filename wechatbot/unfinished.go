@@ -94,6 +94,9 @@ func (v *visit) besides(u unfinished, m meaning) answer {
 	if joins, asks := v.joinsPerhaps(u, a, m); asks {
 		return joins
 	}
+	if nodded(a) && u.byLetter() && v.fresh(u.letter) {
+		return v.saveLetter(u.letter)
+	}
 	if (u.busy || u.writing) && (v.talk.offers != offers && numbered.MatchString(a.text) || v.savedDraft || v.savedLetter) {
 		v.aside(u)
 	}
@@ -115,8 +118,16 @@ func (v *visit) wroteWrongly(u unfinished, m meaning) (answer, bool) {
 
 // fruitless says whether nothing was found to answer.
 func fruitless(a answer) bool {
-	return a.from == "missing" || a.from == "missing_again" || a.from == "chat"
+	return foundNone(a) || a.from == "chat" || nodded(a)
 }
+
+// foundNone says whether an answer is that nothing was found.
+func foundNone(a answer) bool {
+	return a.from == "missing" || a.from == "missing_again" || a.from == "missing_often"
+}
+
+// nodded says whether an answer is to a bare nod, which is for what waits.
+func nodded(a answer) bool { return a.from == "nod" || a.from == "nod_again" }
 
 // asksOn asks the step again where a text that is no question, and says little, found
 // nothing: it was meant for the step.

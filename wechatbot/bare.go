@@ -1,0 +1,125 @@
+package wechatbot
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
+
+// A text of one word that names nothing, a nod, a sigh or a bare 为什么, cannot be looked
+// for: in a catalogue 对 stands in a quarter of all titles. It is answered from what was said
+// before it, and where nothing was, she is asked what it is about.
+
+// bareWords are those words, each with what it is.
+var bareWords = func() map[string]string {
+	words := map[string]string{}
+	for _, kind := range []string{"bare_nod", "bare_pause", "bare_doubt", "bare_sigh", "bare_done", "bare_no", "bare_on", "bare_question"} {
+		for _, word := range lexicon.Words(kind) {
+			words[word] = kind
+		}
+	}
+	return words
+}()
+
+// drawnOut are the particles that such a word may end in.
+const drawnOut = "啊呀呢的吧了哦嘛哈呐哟呗"
+
+// longestBare is how many characters such a text has at most.
+const longestBare = 8
+
+// bareWord is what a text is that is one of these words, said once or several times; "" of
+// any other.
+func bareWord(text string) (word, kind string) {
+	if utf8.RuneCountInString(text) > longestBare {
+		return "", ""
+	}
+	letters := writing.Letters(text)
+	for _, word := range []string{letters, once(letters), strings.TrimRight(once(letters), drawnOut)} {
+		if kind = bareWords[word]; kind != "" {
+			return word, kind
+		}
+	}
+	return "", ""
+}
+
+// once is a text of one character again and again as that character, and any other as it is.
+func once(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if strings.Trim(text, string(first)) == "" {
+		return text[:size]
+	}
+	return text
+}
+
+// barely answers such a text, unless it wants something by itself.
+func (v *visit) barely(m meaning) (answer, bool) {
+	if m.intent != wantSearch && (m.sure == 0 || m.sure == 1) {
+		return answer{}, false
+	}
+	_, kind := bareWord(writing.Simple(m.text))
+	if kind == "" || kind == "bare_question" {
+		return answer{}, false
+	}
+	v.why.wanted(wantChat)
+	switch kind {
+	case "bare_nod":
+		v.why.wanted(wantThanks)
+		return v.say("nod", map[string]any{"Last": v.numbersShown()}), true
+	case "bare_done":
+		v.why.wanted(wantThanks)
+		return v.say("thanks", nil), true
+	case "bare_no":
+		v.why.wanted(wantCancel)
+		return v.say("nothing", nil), true
+	case "bare_pause":
+		return v.say("pause", nil), true
+	case "bare_doubt":
+		return v.say("doubt", nil), true
+	case "bare_sigh":
+		return v.chat(m.text), true
+	}
+	return v.act(v.bot.recognise("继续")), true
+}
+
+// barelyAsked asks what a bare question word is about, which nothing that was spoken of could
+// answer.
+func (v *visit) barelyAsked(m meaning, text string) (answer, bool) {
+	word, kind := bareWord(text)
+	if kind != "bare_question" || m.intent != wantSearch && (m.sure == 0 || m.sure == 1) {
+		return answer{}, false
+	}
+	v.why.wanted(wantHelp)
+	return v.say("whichmatter", map[string]string{"Word": word, "Example": exampleOf(word)}), true
+}
+
+// numbersShown is the last of the numbers that stand below the answer before, and mean
+// something still; 0: none does.
+func (v *visit) numbersShown() int {
+	if v.bot.Now().After(v.talk.until) || v.talk.labels.hashes[0] == 0 {
+		return 0 // they live no more, or stand behind words alone
+	}
+	return len(v.talk.options)
+}
+
+// bareExamples are whole questions with a bare question word.
+var bareExamples = []struct {
+	words   string
+	example string
+}{
+	{"谁", "低保归谁管"}, {"什么时候 啥时候 几时 几号 哪天", "预算什么时候公开"}, {"哪里 哪儿 在哪 在哪里 在哪儿", "查询点在哪里"},
+	{"多少 几 几个 多少钱 多少条 多少个", "2024年公务接待费多少"}, {"怎么办 咋办 怎么弄 咋弄 怎么 咋 怎么做 怎么搞 如何", "怎么申请公开信息"},
+	{"为什么 为啥 为何 凭什么 凭啥 咋回事 怎么回事 什么原因 什么情况 啥情况", "为什么不予公开"},
+}
+
+// exampleOf is a whole question that has the word in it, or else one of any kind.
+func exampleOf(word string) string {
+	for _, e := range bareExamples {
+		if slices.Contains(strings.Fields(e.words), word) {
+			return e.example
+		}
+	}
+	return "依申请公开是什么"
+}

@@ -57,6 +57,7 @@ func callRules() []callRule {
 		{Rule{"token-renewed", true, "access_token失效（40001、40014、42001）后先取新的，再调用", "after 40001, 40014 or 42001 a new token is fetched before the next call"}, tokenRenewed},
 		{Rule{"refused-for-good", true, "设置、权限、内容不对的错误（如48001、45002），不接着重试", "what a setting, a right or the content is wrong of (48001, 45002 …) is not tried on"}, refusedForGood},
 		{Rule{"pause", false, "系统繁忙、连不上时，隔一会儿再试", "between tries of a call that WeChat is too busy for, or that does not arrive, there is a pause"}, pauses},
+		{Rule{"unescaped", false, `JSON里直接写字，不写\uXXXX：菜单不收（40033），消息里见过原样显示`, `JSON has characters as they are and no \uxxxx, which a menu refuses (40033) and messages were seen to show`}, escapes},
 	}
 }
 
@@ -136,6 +137,20 @@ func pauses(calls []Call) string {
 		tries[key] = append(tries[key], c)
 		if n := len(tries[key]); n > sameInARow && c.At.Sub(tries[key][n-1-sameInARow].At) < time.Second {
 			return fmt.Sprintf("it made %s %d times within a second though each failed", c.Path, sameInARow+1)
+		}
+	}
+	return ""
+}
+
+// escapes is a call that writes as \uxxxx what could stand as it is.
+func escapes(calls []Call) string {
+	for _, c := range calls {
+		rest := c.Body
+		for e := escaped(rest); e != ""; e = escaped(rest) {
+			if !invisible(e) {
+				return fmt.Sprintf("it wrote %s in a call to %s; json.Encoder.SetEscapeHTML(false) leaves &, < and > as they are", e, c.Path)
+			}
+			_, rest, _ = strings.Cut(rest, e)
 		}
 	}
 	return ""

@@ -95,6 +95,12 @@ func TestWhatABotMakesOfErrcodesIsHeldAgainstTheRules(t *testing.T) {
 				times(4, func() { c.post(send+"?access_token=x", `{"touser":"o"}`); c.p.Advance(time.Second) })
 			},
 		},
+		"unescaped": {
+			func(c caller) { c.post(send+"?access_token="+c.fetch(), `{"touser":"o","text":{"content":"\u003ca"}}`) },
+			func(c caller) {
+				c.post(send+"?access_token="+c.fetch(), `{"touser":"o","text":{"content":"<a \u2028\u000b C:\\u0026"}}`)
+			},
+		},
 	} {
 		t.Run(rule, func(t *testing.T) {
 			bad := wechattest.New()
@@ -110,7 +116,7 @@ func TestWhatABotMakesOfErrcodesIsHeldAgainstTheRules(t *testing.T) {
 			assert.Empty(t, good.CheckCalls())
 		})
 	}
-	assert.Len(t, wechattest.CallRules(), 4, "each has a row here")
+	assert.Len(t, wechattest.CallRules(), 5, "each has a row here")
 }
 
 func ExamplePlatform_CheckCalls() {

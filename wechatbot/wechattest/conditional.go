@@ -33,6 +33,8 @@ func (p *Platform) menuFor(r request) answer {
 		return refused(47001)
 	}
 	switch x := m.Rule; {
+	case escaped(string(r.body)) != "":
+		return refused(40033)
 	case p.menu == nil:
 		return refused(65303)
 	case x == matchRule{}:

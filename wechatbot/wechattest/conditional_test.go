@@ -44,6 +44,10 @@ func conditionalRules() []rule {
 			o.well("menu/create", menuOf("目录", nil))
 			return o.call("menu/addconditional", menuOf("政府信息公开目录", object{"tag_id": 101}))
 		}},
+		{"「全局返回码」", `a \uxxxx in one for them is 40033`, 40033, func(o *office) object {
+			o.well("menu/create", menuOf("目录", nil))
+			return o.call("menu/addconditional", menuOf("&", object{"tag_id": 101}))
+		}},
 		{doc, "they go with the one for all", 46003, func(o *office) object {
 			o.well("menu/create", menuOf("目录", nil))
 			o.well("menu/addconditional", menuOf("网格", object{"tag_id": 101}))

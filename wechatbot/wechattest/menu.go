@@ -45,6 +45,9 @@ func (p *Platform) menuCreate(r request) answer {
 	if !r.json(&m) {
 		return refused(47001)
 	}
+	if escaped(string(r.body)) != "" {
+		return refused(40033)
+	}
 	if code := wrongMenu(m.Button); code != 0 {
 		return refused(code)
 	}

@@ -111,6 +111,10 @@ func menuRules() []rule {
 		{"「全局返回码」", "below another it is 40054", 40054, menu(under(object{"type": "view", "name": "a", "url": "example.gov.cn"}))},
 		{"「全局返回码」", "an unknown kind of button is 40017", 40017, menu(object{"type": "shout", "name": "a", "key": "k"})},
 		{"「全局返回码」", "there is no third level", 40022, menu(under(under(b)))},
+		{"「全局返回码」, seen in silenceper/wechat#15 and PowerWeChat#189", `a \uxxxx in a menu, as encoding/json writes &, is 40033`, 40033, menu(object{"type": "view", "name": "a", "url": "https://example.gov.cn/?a=1&b=2"})},
+		{"「全局返回码」", "as it is, & may stand in an address", 0, func(o *office) object {
+			return o.post("https://api.weixin.qq.com/cgi-bin/menu/create?access_token="+o.token, "application/json", []byte(`{"button":[{"type":"view","name":"a","url":"https://example.gov.cn/?a=1&b=2"}]}`))
+		}},
 		{"「全局返回码」", "no menu is 46003", 46003, func(o *office) object { return o.get("menu/get?access_token=") }},
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -98,7 +99,7 @@ func (w wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	switch req.URL.Hostname() {
 	case "api.weixin.qq.com", "mp.weixin.qq.com", wecomHost, picturesHost:
 	default:
-		return nil, fmt.Errorf("wechattest: no such host: %s: Platform.Client reaches WeChat's servers and nothing else", req.URL.Hostname())
+		return nil, fmt.Errorf("wechattest: no such host: %q: Platform.Client reaches WeChat's servers and nothing else", req.URL.Hostname())
 	}
 	var body []byte
 	if req.Body != nil {
@@ -136,10 +137,18 @@ type request struct {
 	body  []byte
 	file  []byte // of a multipart upload
 	name  string
+	about string // the field description of an upload
 	from  string // the caller's address
+	why   *error // why the JSON could not be read
 }
 
-func (r request) json(v any) bool { return json.Unmarshal(r.body, v) == nil }
+func (r request) json(v any) bool {
+	err := json.Unmarshal(r.body, v)
+	if err != nil && r.why != nil {
+		*r.why = err
+	}
+	return err == nil
+}
 
 // serve answers one call and writes it down.
 func (p *Platform) serve(req *http.Request, from string, body []byte) (got result, err error) {
@@ -196,7 +205,7 @@ func (p *Platform) raw(req *http.Request, body []byte) (got result, written stri
 	if got, is = p.handled(req, body); is {
 		return got, p.redact(string(got.body)), true
 	}
-	got, is = p.file(req)
+	got, is = p.file(req, body)
 	return got, "[file]", is
 }
 
@@ -218,13 +227,15 @@ func (p *Platform) handled(req *http.Request, body []byte) (result, bool) {
 }
 
 // needsToken says whether a call needs a valid access token of the account: all
-// but those for one, and those that go by a citizen's consent.
+// but those for one, that which sets counts back by the secret, and those that go by a citizen's consent.
 func (p *Platform) needsToken(req *http.Request) bool {
 	path := req.URL.Path
-	return !isWeCom(req) && path != "/cgi-bin/token" && path != "/cgi-bin/stable_token" && !strings.HasPrefix(path, "/sns/")
+	own := []string{"/cgi-bin/token", "/cgi-bin/stable_token", "/cgi-bin/clear_quota/v2"}
+	return !isWeCom(req) && !slices.Contains(own, path) && !strings.HasPrefix(path, "/sns/")
 }
 
-// upload takes the file out of a multipart body.
+// upload takes the file out of a multipart body. What is larger than is read here is
+// larger than any medium: it is taken as far as it goes, for its kind to refuse.
 func (r *request) upload(req *http.Request) error {
 	kind, params, err := mime.ParseMediaType(req.Header.Get("Content-Type"))
 	if err != nil || !strings.HasPrefix(kind, "multipart/") {
@@ -239,11 +250,18 @@ func (r *request) upload(req *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if part.FileName() != "" {
-			r.name = part.FileName()
-			if r.file, err = io.ReadAll(part); err != nil {
-				return err
-			}
+		data, err := io.ReadAll(part)
+		if err != nil && len(r.body) < maxCall {
+			return err
+		}
+		switch {
+		case part.FileName() != "":
+			r.name, r.file = part.FileName(), data
+		case part.FormName() == "description":
+			r.about = string(data)
+		}
+		if err != nil {
+			return nil
 		}
 	}
 }

@@ -141,6 +141,9 @@ func TestCallbackRulesHaveNamesAndWordsAndALineInTheDocuments(t *testing.T) {
 		assert.Contains(t, string(page), "| "+r.Name+" | "+level+" | "+r.English+" |")
 	}
 	assert.Contains(t, string(page), fmt.Sprintf("%d musts", musts))
+	for _, r := range wechattest.CallRules() {
+		assert.Contains(t, string(page), "| "+r.Name+" | "+map[bool]string{true: "must", false: "should"}[r.Must]+" | ")
+	}
 }
 
 func FuzzParts(f *testing.F) {

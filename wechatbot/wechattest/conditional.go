@@ -45,7 +45,7 @@ func (p *Platform) menuFor(r request) answer {
 	if code := wrongMenu(m.Button); code != 0 {
 		return refused(code)
 	}
-	m.ID = 400_000_000 + p.id()
+	m.ID, m.Button = 400_000_000+p.id(), whole(m.Button)
 	p.menus = append(p.menus, m)
 	p.notify()
 	return answer{"menuid": strconv.FormatInt(m.ID, 10)}

@@ -45,8 +45,11 @@ func (p *Platform) reachable(openid string) (*Follower, *allowance, int) {
 	if !known {
 		return nil, nil, 40003
 	}
-	if !f.following {
+	switch {
+	case !f.following:
 		return nil, nil, 43004
+	case f.black:
+		return nil, nil, 43019
 	}
 	code := 45015
 	for _, a := range []*allowance{&f.tapped, &f.spoke} {
@@ -122,6 +125,7 @@ func (p *Platform) custom(r request) answer {
 		return refused(code)
 	}
 	uses.left--
+	f.wrote, f.typing = p.now(), time.Time{}
 	f.arrives(a)
 	p.notify()
 	return ok()
@@ -186,20 +190,4 @@ func (m customRequest) menu() string {
 		lines = append(lines, option(string(o.ID), o.Content))
 	}
 	return strings.TrimSpace(strings.Join(append(lines, m.Menu.Tail), "\n"))
-}
-
-// typing shows that somebody is writing (客服输入状态), to whom a message may be
-// sent.
-func (p *Platform) typing(r request) answer {
-	var q struct {
-		To      string `json:"touser"`
-		Command string `json:"command"`
-	}
-	if !r.json(&q) || q.Command != "Typing" && q.Command != "CancelTyping" {
-		return refused(47001)
-	}
-	if _, _, code := p.reachable(q.To); code != 0 {
-		return refused(code)
-	}
-	return ok()
 }

@@ -1,11 +1,13 @@
 package wechattest
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -19,24 +21,72 @@ const (
 	maxSourceURL            = 1 << 10
 )
 
-func (p *Platform) draftAdd(r request) answer {
-	var d struct {
-		Articles []Article `json:"articles"`
+// A draft is what waits to be published.
+type draft struct {
+	articles []Article
+	at       time.Time // when it was last changed
+}
+
+// items are the articles of a draft as they are given back; the address is one for a
+// look at it. Where they are listed their bodies may be left out.
+func (d draft) items(id string, bare bool) []answer {
+	out := []answer{}
+	for i, a := range d.articles {
+		out = append(out, a.item(fmt.Sprintf("%s?tempkey=%s&idx=%d", strings.TrimSuffix(articlePage, "/"), id, i+1), bare))
 	}
-	if !r.json(&d) || len(d.Articles) == 0 {
+	return out
+}
+
+// item is an article as it is given back, of a draft and of a post.
+func (a Article) item(address string, bare bool) answer {
+	out := answer{"article_type": cmp.Or(a.Type, "news"), "title": a.Title, "author": a.Author, "digest": a.Digest, "content": a.Content,
+		"content_source_url": a.SourceURL, "thumb_media_id": a.ThumbID, "url": address,
+		"need_open_comment": bit(a.Comments), "only_fans_can_comment": bit(a.CommentsFans)}
+	if bare {
+		delete(out, "content")
+	}
+	return out
+}
+
+// A sentArticle is an article as it is handed in.
+type sentArticle struct {
+	Article
+	Open flexible `json:"need_open_comment"`
+	Fans flexible `json:"only_fans_can_comment"`
+}
+
+func (a sentArticle) article() Article {
+	a.Comments, a.CommentsFans = a.Open.yes(), a.Fans.yes()
+	return a.Article
+}
+
+func (p *Platform) draftAdd(r request) answer {
+	var q struct {
+		Articles []sentArticle `json:"articles"`
+	}
+	if !r.json(&q) {
 		return refused(47001)
 	}
-	if len(d.Articles) > maxArticles {
+	switch n := len(q.Articles); {
+	case n == 0:
+		return refused(44003)
+	case n > maxArticles:
 		return refused(45008)
 	}
-	for i := range d.Articles {
-		if code := p.wrong(d.Articles[i]); code != 0 {
+	d := draft{at: p.now()}
+	for _, sent := range q.Articles {
+		a := sent.article()
+		if a.Type != "" && a.Type != "news" {
+			return strange(a.Type, "newspic")
+		}
+		if code := p.wrong(a); code != 0 {
 			return refused(code)
 		}
-		d.Articles[i].clean(len(d.Articles) == 1)
+		a.clean(len(q.Articles) == 1)
+		d.articles = append(d.articles, a)
 	}
 	id := fmt.Sprintf("DRAFT%d_%s", p.id(), random(letters, 20))
-	p.drafts[id] = d.Articles
+	p.drafts[id] = d
 	return answer{"media_id": id}
 }
 
@@ -91,24 +141,25 @@ func (a *Article) clean(alone bool) {
 // draftUpdate writes one article of a draft anew.
 func (p *Platform) draftUpdate(r request) answer {
 	var q struct {
-		MediaID string  `json:"media_id"`
-		Index   int     `json:"index"`
-		Article Article `json:"articles"`
+		MediaID string      `json:"media_id"`
+		Index   int         `json:"index"`
+		Sent    sentArticle `json:"articles"`
 	}
 	if !r.json(&q) {
 		return refused(47001)
 	}
 	d := p.drafts[q.MediaID]
-	if q.Index < 0 || q.Index >= len(d) {
+	if q.Index < 0 || q.Index >= len(d.articles) {
 		return refused(40007)
 	}
-	if code := p.wrong(q.Article); code != 0 {
+	a := q.Sent.article()
+	if code := p.wrong(a); code != 0 {
 		return refused(code)
 	}
-	q.Article.clean(len(d) == 1)
-	d = slices.Clone(d)
-	d[q.Index] = q.Article
-	p.drafts[q.MediaID] = d
+	a.clean(len(d.articles) == 1)
+	articles := slices.Clone(d.articles)
+	articles[q.Index] = a
+	p.drafts[q.MediaID] = draft{articles, p.now()}
 	return ok()
 }
 
@@ -116,17 +167,17 @@ func (p *Platform) draftGet(r request) answer {
 	var q struct {
 		MediaID string `json:"media_id"`
 	}
-	if !r.json(&q) || p.drafts[q.MediaID] == nil {
+	if !r.json(&q) || p.drafts[q.MediaID].articles == nil {
 		return refused(40007)
 	}
-	return answer{"news_item": p.drafts[q.MediaID]}
+	return answer{"news_item": p.drafts[q.MediaID].items(q.MediaID, false)}
 }
 
 func (p *Platform) draftDelete(r request) answer {
 	var q struct {
 		MediaID string `json:"media_id"`
 	}
-	if !r.json(&q) || p.drafts[q.MediaID] == nil {
+	if !r.json(&q) || p.drafts[q.MediaID].articles == nil {
 		return refused(40007)
 	}
 	delete(p.drafts, q.MediaID)
@@ -139,7 +190,7 @@ func (p *Platform) draftCount(request) answer { return answer{"total_count": len
 func (p *Platform) draftList(r request) answer {
 	var q page
 	if !r.json(&q) || !q.good() {
-		return refused(40007)
+		return badPage()
 	}
 	var ids []string
 	for id := range p.drafts {
@@ -148,18 +199,27 @@ func (p *Platform) draftList(r request) answer {
 	slices.Sort(ids)
 	items := []answer{}
 	for _, id := range pick(ids, q) {
-		items = append(items, answer{"media_id": id, "content": answer{"news_item": p.drafts[id]}})
+		d := p.drafts[id]
+		items = append(items, answer{"media_id": id, "content": answer{"news_item": d.items(id, q.Bare.yes())}, "update_time": d.at.Unix()})
 	}
 	return answer{"total_count": len(ids), "item_count": len(items), "item": items}
 }
 
 // A page is which of a list is asked for.
 type page struct {
-	Offset int `json:"offset"`
-	Count  int `json:"count"`
+	Offset int      `json:"offset"`
+	Count  int      `json:"count"`
+	Bare   flexible `json:"no_content"` // without bodies
 }
 
 func (q page) good() bool { return q.Offset >= 0 && q.Count >= 1 && q.Count <= 20 }
+
+// badPage is the answer to who asks for a page that there cannot be.
+func badPage() answer {
+	a := refused(40007)
+	a["errmsg"] = errcodes[40007] + ": wechattest: a page has an offset from 0 and a count from 1 to 20"
+	return a
+}
 
 func pick[T any](all []T, q page) []T {
 	from := min(q.Offset, len(all))
@@ -172,7 +232,7 @@ func (p *Platform) Drafts() [][]Article {
 	defer p.mu.Unlock()
 	var out [][]Article
 	for _, d := range p.drafts {
-		out = append(out, d)
+		out = append(out, d.articles)
 	}
 	return out
 }

@@ -20,6 +20,8 @@ type Follower struct {
 	scene     string    // of the code that she followed by
 	remark    string    // who she is to the account
 	contact   time.Time // the last time she did something
+	wrote     time.Time // the account's last customer message to her
+	typing    time.Time // until when she sees that somebody is writing
 	spoke     allowance // what her last message lets the account write
 	tapped    allowance // what her last following, scan or tap lets it
 	inbox     []Answer
@@ -33,6 +35,7 @@ type Follower struct {
 	blocks    bool                  // she refuses the account's notices
 	notices   map[string]sentNotice // by client_msg_id
 	late      *Message              // held back until the next one
+	black     bool                  // she is on the account's blacklist
 }
 
 // Follow makes a new follower of the account, whose callbacks the bot answers,
@@ -71,7 +74,7 @@ func (f *Follower) Ask(text string) Answer { return f.Send(Message{Type: "text",
 // Stands sends where she is, in degrees.
 func (f *Follower) Stands(latitude, longitude float64) Answer {
 	degrees := func(d float64) string { return strconv.FormatFloat(d, 'f', -1, 64) }
-	return f.Send(Message{Type: "location", X: degrees(latitude), Y: degrees(longitude)})
+	return f.Send(Message{Type: "location", X: degrees(latitude), Y: degrees(longitude), Extra: "<Scale>16</Scale>"})
 }
 
 // Taps taps a menu button that has a key, whether the menu has it now or not: an

@@ -24,8 +24,8 @@ func (p *Platform) Become(k Kind) {
 // serviceOnly are the calls that only a verified service account may make, and
 // open those that everybody may.
 var (
-	serviceOnly = []string{"/cgi-bin/qrcode/", "/cgi-bin/message/template/", "/cgi-bin/message/subscribe/", "/cgi-bin/template/"}
-	open        = []string{"/cgi-bin/getcallbackip", "/cgi-bin/get_api_domain_ip", "/cgi-bin/clear_quota"}
+	serviceOnly = []string{"/cgi-bin/qrcode/", "/cgi-bin/message/template/", "/cgi-bin/message/subscribe/", "/cgi-bin/template/", "/wxaapi/newtmpl/"}
+	open        = []string{"/cgi-bin/getcallbackip", "/cgi-bin/get_api_domain_ip", "/cgi-bin/clear_quota", "/cgi-bin/get_current_selfmenu_info", "/cgi-bin/ticket/"}
 )
 
 // mayCall says whether the account's kind has the right to a call.
@@ -40,7 +40,7 @@ func (p *Platform) mayCall(path string) bool {
 	}
 	switch p.kind {
 	case Subscription:
-		return !begins(serviceOnly)
+		return !begins(serviceOnly) && path != "/cgi-bin/message/mass/send" // which sendall begins with too
 	case Unverified:
 		return begins(open)
 	}

@@ -180,11 +180,11 @@ func (p *Platform) sentBefore(key string) answer {
 func (p *Platform) content(m massRequest) (Answer, int) {
 	switch m.Type {
 	case "mpnews":
-		articles, found := p.drafts[m.MPNews.MediaID]
+		d, found := p.drafts[m.MPNews.MediaID]
 		if !found {
 			return Answer{}, 40007
 		}
-		return Answer{Type: "news", Articles: sentOut(articles)}, 0
+		return Answer{Type: "news", Articles: sentOut(d.articles)}, 0
 	case "text":
 		if m.Text.Content == "" {
 			return Answer{}, 44004

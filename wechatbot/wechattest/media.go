@@ -16,6 +16,7 @@ type medium struct {
 	data       []byte
 	permanent  bool
 	at         time.Time
+	about      string // of a permanent video, JSON with title and introduction
 }
 
 // mediumLife is how long a temporary medium (临时素材) is kept.
@@ -42,6 +43,9 @@ var mediaRules = map[string]struct {
 	"thumb": {64 << 10, 40012, []string{".jpg", ".jpeg"}},
 }
 
+// voicesKept are the kinds of voice that a permanent medium may be besides (上传永久素材).
+var voicesKept = []string{".wma", ".wav"}
+
 // mediaUpload takes a temporary medium, materialAdd a permanent one (永久素材).
 func (p *Platform) mediaUpload(r request) answer { return p.upload(r, false) }
 func (p *Platform) materialAdd(r request) answer { return p.upload(r, true) }
@@ -56,15 +60,21 @@ func (p *Platform) upload(r request, permanent bool) answer {
 		return refused(41005)
 	case len(r.file) > rule.most:
 		return refused(rule.code)
-	case !slices.Contains(rule.ends, strings.ToLower(path.Ext(r.name))) || kind == "image" && !isImage(r.file):
+	}
+	end := strings.ToLower(path.Ext(r.name))
+	fits := slices.Contains(rule.ends, end) || permanent && kind == "voice" && slices.Contains(voicesKept, end)
+	if !fits || kind == "image" && !isImage(r.file) {
 		return refused(40005)
 	}
 	id := fmt.Sprintf("MEDIA%d_%s", p.id(), random(letters, 20))
-	p.media[id] = medium{name: r.name, kind: kind, data: r.file, permanent: permanent, at: p.now()}
-	if permanent {
+	p.media[id] = medium{name: r.name, kind: kind, data: r.file, permanent: permanent, at: p.now(), about: r.about}
+	switch {
+	case !permanent:
+		return answer{"media_id": id, "type": kind, "created_at": p.now().Unix()}
+	case kind == "image":
 		return answer{"media_id": id, "url": articleImages + id}
 	}
-	return answer{"media_id": id, "type": kind, "created_at": p.now().Unix()}
+	return answer{"media_id": id} // the address is a picture's
 }
 
 func isImage(data []byte) bool { return strings.HasPrefix(http.DetectContentType(data), "image/") }
@@ -112,7 +122,7 @@ func (p *Platform) materialList(r request) answer {
 		page
 	}
 	if !r.json(&q) || !q.good() {
-		return refused(40007)
+		return badPage()
 	}
 	var ids []string
 	for id, m := range p.media {
@@ -166,11 +176,16 @@ func (p *Platform) received(name, kind string, data []byte) (id string) {
 	return id
 }
 
-// Speaks sends a voice message that WeChat hears as these words, "" for none. The
-// platform keeps it under a media id, as a recording in which nothing is heard.
+// Speaks sends a voice message that WeChat hears as these words, "" for none, which is
+// what developers have met since 2023, when WeChat's staff wrote that recognition would end.
+// The platform keeps it under a media id, as a recording in which nothing is heard.
 func (f *Follower) Speaks(heard string) Answer {
 	id := f.platform.received("voice.amr", "voice", []byte(silence))
-	return f.Send(Message{Type: "voice", MediaID: id, Recognition: heard, Extra: "<Format><![CDATA[amr]]></Format>"})
+	more := "<Format><![CDATA[amr]]></Format>"
+	if heard == "" {
+		more += "<Recognition><![CDATA[]]></Recognition>"
+	}
+	return f.Send(Message{Type: "voice", MediaID: id, Recognition: heard, Extra: more})
 }
 
 // silence is a recording of nothing: how an AMR file begins.
@@ -178,13 +193,15 @@ const silence = "#!AMR\n"
 
 // The paths whose answer is a file, or JSON where they refuse.
 const (
-	mediaGet   = "/cgi-bin/media/get"
-	showQRCode = "/cgi-bin/showqrcode"
+	mediaGet    = "/cgi-bin/media/get"
+	materialGet = "/cgi-bin/material/get_material"
+	showQRCode  = "/cgi-bin/showqrcode"
 )
 
 // file answers with the bytes of a medium; false where JSON says more.
-func (p *Platform) file(req *http.Request) (result, bool) {
+func (p *Platform) file(req *http.Request, body []byte) (result, bool) {
 	q := req.URL.Query()
+	id := q.Get("media_id")
 	switch {
 	case req.URL.Hostname() == picturesHost:
 		m, kept := p.medium(strings.TrimPrefix(req.URL.Path, "/"))
@@ -194,11 +211,16 @@ func (p *Platform) file(req *http.Request) (result, bool) {
 		return m.result(), true
 	case req.URL.Path == showQRCode:
 		return p.picture(q.Get("ticket"))
-	case req.URL.Path != mediaGet || p.unauthorized(q.Get("access_token")) != 0:
+	case req.URL.Path == materialGet && req.Method == http.MethodPost:
+		id = request{body: body}.mediaID()
+		if m := p.media[id]; !m.permanent || m.kind == "video" {
+			return result{}, false
+		}
+	case req.URL.Path != mediaGet:
 		return result{}, false
 	}
-	m, kept := p.medium(q.Get("media_id"))
-	if !kept {
+	m, kept := p.medium(id)
+	if !kept || p.unauthorized(q.Get("access_token")) != 0 || !p.mayCall(req.URL.Path) {
 		return result{}, false
 	}
 	return m.result(), true
@@ -213,6 +235,31 @@ func (m medium) result() result {
 	return result{status: http.StatusOK, body: m.data, header: http.Header{
 		"Content-Type": {kind}, "Content-Disposition": {`attachment; filename="` + m.name + `"`},
 	}}
+}
+
+// mediaID is the medium that a call is about.
+func (r request) mediaID() string {
+	var q struct {
+		MediaID string `json:"media_id"`
+	}
+	r.json(&q)
+	return q.MediaID
+}
+
+// material is the JSON of a permanent video: what it is called, and where it is.
+// Other permanent media are their bytes (获取永久素材).
+func (p *Platform) material(r request) answer {
+	id := r.mediaID()
+	m := p.media[id]
+	if !m.permanent || m.kind != "video" {
+		return refused(40007)
+	}
+	var about struct {
+		Title        string `json:"title"`
+		Introduction string `json:"introduction"`
+	}
+	request{body: []byte(m.about)}.json(&about)
+	return answer{"title": about.Title, "description": about.Introduction, "down_url": articleImages + id}
 }
 
 // refuseMedium is the JSON answer to a fetch that gave no bytes.

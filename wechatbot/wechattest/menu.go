@@ -8,10 +8,10 @@ import (
 // A Button is one entry of the account's menu. Which fields it has goes by its
 // type; one with children has none but a name.
 type Button struct {
-	Type      string   `json:"type"` // click, view, miniprogram, scancode_push …
+	Type      string   `json:"type,omitempty"` // click, view, miniprogram, scancode_push …
 	Name      string   `json:"name"`
-	Key       string   `json:"key"`                  // of click: what Follower.Taps taps
-	URL       string   `json:"url"`                  // of view, and of a miniprogram for phones without
+	Key       string   `json:"key,omitempty"`        // of click: what Follower.Taps taps
+	URL       string   `json:"url,omitempty"`        // of view, and of a miniprogram for phones without
 	AppID     string   `json:"appid,omitempty"`      // of a miniprogram
 	PagePath  string   `json:"pagepath,omitempty"`   // of a miniprogram
 	MediaID   string   `json:"media_id,omitempty"`   // of media_id
@@ -51,9 +51,19 @@ func (p *Platform) menuCreate(r request) answer {
 	if code := wrongMenu(m.Button); code != 0 {
 		return refused(code)
 	}
-	p.menu = m.Button
+	p.menu = whole(m.Button)
 	p.notify()
 	return ok()
+}
+
+// whole are buttons as they are given back: one with nothing below it has an empty list
+// there (获取自定义菜单配置).
+func whole(buttons []Button) []Button {
+	out := slices.Clone(buttons)
+	for i := range out {
+		out[i].Children = append([]Button{}, whole(out[i].Children)...)
+	}
+	return out
 }
 
 // wrongMenu is the errcode that a menu earns, 0 if none.
@@ -122,4 +132,34 @@ func (p *Platform) menuDelete(request) answer {
 	p.menu, p.menus = nil, nil
 	p.notify()
 	return ok()
+}
+
+// menuShown is the menu as it is in use (查询自定义菜单信息): as menuGet has it, but for what
+// is below a button, and an answer where there is none too.
+func (p *Platform) menuShown(request) answer {
+	buttons := []answer{}
+	for _, b := range p.menu {
+		shown := b.shown()
+		if len(b.Children) > 0 {
+			under := []answer{}
+			for _, x := range b.Children {
+				under = append(under, x.shown())
+			}
+			shown = answer{"name": b.Name, "sub_button": answer{"list": under}}
+		}
+		buttons = append(buttons, shown)
+	}
+	return answer{"is_menu_open": bit(p.menu != nil), "selfmenu_info": answer{"button": buttons}}
+}
+
+// shown are the fields that a button without others below it has.
+func (b Button) shown() answer {
+	out := answer{}
+	for name, value := range map[string]string{"type": b.Type, "name": b.Name, "key": b.Key, "url": b.URL, "appid": b.AppID, "pagepath": b.PagePath,
+		"media_id": b.MediaID, "article_id": b.ArticleID} {
+		if value != "" {
+			out[name] = value
+		}
+	}
+	return out
 }

@@ -48,6 +48,48 @@ func (p *Platform) templates(request) answer {
 	return answer{"template_list": list}
 }
 
+// templateGone takes a template of template messages away, noticeGone one of subscription
+// notices.
+func (p *Platform) templateGone(r request) answer {
+	var q struct {
+		ID string `json:"template_id"`
+	}
+	if !r.json(&q) {
+		return refused(47001)
+	}
+	return p.formGone(q.ID)
+}
+
+func (p *Platform) noticeGone(r request) answer {
+	var q struct {
+		ID string `json:"priTmplId"`
+	}
+	if !r.json(&q) {
+		return refused(47001)
+	}
+	return p.formGone(q.ID)
+}
+
+func (p *Platform) formGone(id string) answer {
+	if _, known := p.forms[id]; !known {
+		return refused(40037)
+	}
+	delete(p.forms, id)
+	return ok()
+}
+
+// noticeForms lists the templates as those of subscription notices. Which are for one
+// notice (type 2) and which for many is not known of them here.
+func (p *Platform) noticeForms(request) answer {
+	list := []answer{}
+	for _, id := range slices.Sorted(maps.Keys(p.forms)) {
+		list = append(list, answer{"priTmplId": id, "title": "", "content": p.forms[id].content, "example": "", "type": 2})
+	}
+	a := ok()
+	a["data"] = list
+	return a
+}
+
 // fieldForms are what the platform takes in a field, by its type: the letters
 // that its name begins with. Types that are not here are not looked at.
 var fieldForms = map[string]struct {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -55,6 +56,10 @@ func (f *Follower) Authorizes(address string) (back string, err error) {
 		return "", fmt.Errorf("wechattest: authorize: the response_type is %q and not code", q.Get("response_type"))
 	case !slices.Contains([]string{scopeBase, scopeInfo}, q.Get("scope")):
 		return "", fmt.Errorf("wechattest: authorize: the scope is %q and neither %s nor %s", q.Get("scope"), scopeBase, scopeInfo)
+	case !inOrder(u.RawQuery):
+		return "", fmt.Errorf("wechattest: authorize: WeChat wants appid, redirect_uri, response_type, scope and state in this order")
+	case u.Fragment != "wechat_redirect":
+		return "", fmt.Errorf("wechattest: authorize: the address ends in %q and not #wechat_redirect", u.Fragment)
 	case err != nil || to.Host == "" || to.Scheme != "http" && to.Scheme != "https":
 		return "", fmt.Errorf("wechattest: authorize: the redirect_uri is no address: is it escaped?")
 	}
@@ -65,6 +70,22 @@ func (f *Follower) Authorizes(address string) (back string, err error) {
 	more.Set("state", q.Get("state"))
 	to.RawQuery = more.Encode()
 	return to.String(), nil
+}
+
+// inOrder says whether an address has its parameters in the order in which WeChat wants
+// them: it matches the whole of it against a pattern.
+func inOrder(query string) bool {
+	wanted := []string{"appid", "redirect_uri", "response_type", "scope", "state"}
+	last := -1
+	for _, part := range strings.Split(query, "&") {
+		name, _, _ := strings.Cut(part, "=")
+		i := slices.Index(wanted, name)
+		if i >= 0 && i < last {
+			return false
+		}
+		last = max(last, i)
+	}
+	return true
 }
 
 // consented takes a code, once, for a token of the citizen's.

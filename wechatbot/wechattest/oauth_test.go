@@ -105,17 +105,20 @@ func consentRules() []rule {
 	}
 }
 
+// 「网页授权」: 微信会对授权链接做正则强匹配校验, and #wechat_redirect 必须带此参数.
 func TestAConsentSaysWhatIsWrong(t *testing.T) {
 	o := open(t)
 	f := o.p.Follow(silent, "甲")
 	assert.Equal(t, "甲", text(o.who(o.redeems(o.consents(f, "snsapi_userinfo")), f.OpenID), "nickname"))
 	good := o.page("snsapi_base")
 	for address, why := range map[string]string{
-		strings.Replace(good, "open.weixin", "open.example", 1):            "is not open.weixin.qq.com",
-		strings.Replace(good, o.p.Account().AppID, "wx1", 1):               "not the account's",
-		strings.Replace(good, "snsapi_base", "all", 1):                     `the scope is "all"`,
-		strings.Replace(good, "response_type=code", "", 1):                 "response_type",
-		strings.Replace(good, "https%3A%2F%2Fexample.gov.cn%2Fh5", "x", 1): "redirect_uri",
+		strings.Replace(good, "open.weixin", "open.example", 1):                                                  "is not open.weixin.qq.com",
+		strings.Replace(good, o.p.Account().AppID, "wx1", 1):                                                     "not the account's",
+		strings.Replace(good, "snsapi_base", "all", 1):                                                           `the scope is "all"`,
+		strings.Replace(good, "response_type=code", "", 1):                                                       "response_type",
+		strings.Replace(good, "https%3A%2F%2Fexample.gov.cn%2Fh5", "x", 1):                                       "redirect_uri",
+		strings.Replace(good, "#wechat_redirect", "", 1):                                                         "not #wechat_redirect",
+		strings.Replace(good, "response_type=code&scope=snsapi_base", "scope=snsapi_base&response_type=code", 1): "in this order",
 		"%zz": "invalid URL escape",
 	} {
 		_, err := f.Authorizes(address)

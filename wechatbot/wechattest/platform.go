@@ -36,7 +36,7 @@ type Platform struct {
 	limits    map[string]int       // a day, where a test sets its own
 	numeric   bool                 // publish_id is written as a number
 	media     map[string]medium
-	drafts    map[string][]Article
+	drafts    map[string]draft
 	posts     []Post
 	groups    map[string][]GroupMessage
 	sentAt    map[string][]time.Time    // of each robot, for its limit a minute
@@ -54,6 +54,7 @@ type Platform struct {
 	muted     int      // events of finished jobs that are lost
 	badPosts  []int    // how the next publications end
 	badMasses []string // how the next mass messages end
+	speed     int      // of mass messages, from 0
 	protected bool     // mass messages to all wait for the administrator
 	faults    []fault
 	repeats   int // messages to be delivered twice
@@ -66,10 +67,11 @@ type Platform struct {
 	changed   chan struct{}
 	bot       http.Handler
 
-	codes     map[string]*consent // of pages' consents (网页授权)
-	consents  map[string]consent  // by access token
-	refreshes map[string]consent  // by refresh token
-	tickets   map[string]ticket   // of pages, by type
+	codes     map[string]*consent  // of pages' consents (网页授权)
+	consents  map[string]consent   // by access token
+	refreshes map[string]consent   // by refresh token
+	tickets   map[string]ticket    // of pages, by type
+	scenes    map[string]sceneCode // by scene
 
 	forms      map[string]noticeForm // templates of notices, by id
 	misdeliver int                   // notices that will not arrive
@@ -87,9 +89,9 @@ func New() *Platform {
 		},
 		counts: map[string]*count{}, limits: map[string]int{},
 		followers: map[string]*Follower{}, tokens: map[string]token{}, media: map[string]medium{},
-		drafts: map[string][]Article{}, groups: map[string][]GroupMessage{}, sentAt: map[string][]time.Time{},
+		drafts: map[string]draft{}, groups: map[string][]GroupMessage{}, sentAt: map[string][]time.Time{},
 		changed: make(chan struct{}), clientIDs: map[string]int64{}, tags: map[int]string{}, customers: map[string]*customerGroup{},
-		codes: map[string]*consent{}, consents: map[string]consent{}, refreshes: map[string]consent{}, tickets: map[string]ticket{}, own: map[string]http.Handler{},
+		codes: map[string]*consent{}, consents: map[string]consent{}, refreshes: map[string]consent{}, tickets: map[string]ticket{}, scenes: map[string]sceneCode{}, own: map[string]http.Handler{},
 	}
 	return p
 }

@@ -6,13 +6,18 @@ import "strconv"
 func (p *Platform) preview(r request) answer {
 	var m struct {
 		massRequest
-		To string `json:"touser"`
+		To   string `json:"touser"`
+		Name string `json:"towxname"`
 	}
 	if !r.json(&m) {
 		return refused(47001)
 	}
 	f, known := p.followers[m.To]
 	switch {
+	case m.Name != "" && m.To == "":
+		a := refused(40003)
+		a["errmsg"] = errcodes[40003] + ": wechattest knows nobody by a WeChat name (towxname)"
+		return a
 	case !known:
 		return refused(40003)
 	case !f.following:

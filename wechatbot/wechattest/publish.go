@@ -3,6 +3,7 @@ package wechattest
 import (
 	"slices"
 	"strconv"
+	"time"
 )
 
 // The states of a publication (publish_status) that are not failures.
@@ -19,7 +20,8 @@ type Post struct {
 	URL       string // of the first article
 	Status    int    // publish_status: 0 out, 1 on its way; see FailPost
 	Deleted   bool
-	gone      []int // articles taken down, from 1
+	at        time.Time // when it was published
+	gone      []int     // articles taken down, from 1
 }
 
 // articlePage is where articles are read.
@@ -49,15 +51,15 @@ func (p *Platform) publish(r request) answer {
 	if !r.json(&q) {
 		return refused(47001)
 	}
-	articles, found := p.drafts[q.MediaID]
+	d, found := p.drafts[q.MediaID]
 	if !found {
 		return refused(40007)
 	}
 	delete(p.drafts, q.MediaID)
 	n := p.id()
 	post := Post{
-		PublishID: strconv.FormatInt(2_247_480_000+n, 10), ArticleID: random(letters, 32), Articles: articles,
-		URL: articlePage + random(letters, 22), Status: posted,
+		PublishID: strconv.FormatInt(2_247_480_000+n, 10), ArticleID: random(letters, 32), Articles: d.articles,
+		URL: articlePage + random(letters, 22), Status: posted, at: p.now(),
 	}
 	end := posted
 	if len(p.badPosts) > 0 {
@@ -138,7 +140,7 @@ func (p *Platform) publishDelete(r request) answer {
 func (p *Platform) publishList(r request) answer {
 	var q page
 	if !r.json(&q) || !q.good() {
-		return refused(40007)
+		return badPage()
 	}
 	var out []Post
 	for _, x := range slices.Backward(p.posts) {
@@ -148,7 +150,7 @@ func (p *Platform) publishList(r request) answer {
 	}
 	items := []answer{}
 	for _, x := range pick(out, q) {
-		items = append(items, answer{"article_id": x.ArticleID, "content": answer{"news_item": x.items()}})
+		items = append(items, answer{"article_id": x.ArticleID, "content": answer{"news_item": x.items(q.Bare.yes())}, "update_time": x.at.Unix()})
 	}
 	return answer{"total_count": len(out), "item_count": len(items), "item": items}
 }
@@ -162,7 +164,7 @@ func (p *Platform) publishArticle(r request) answer {
 		return refused(47001)
 	}
 	if x := p.post(q.ArticleID); x != nil {
-		return answer{"news_item": x.items()}
+		return answer{"news_item": x.items(false)}
 	}
 	return refused(53404)
 }
@@ -186,11 +188,12 @@ func (x Post) shown() []Article {
 	return out
 }
 
-func (x Post) items() []answer {
+func (x Post) items(bare bool) []answer {
 	out := []answer{}
 	for i, a := range x.Articles {
-		out = append(out, answer{"title": a.Title, "author": a.Author, "digest": a.Digest, "content": a.Content, "content_source_url": a.SourceURL,
-			"thumb_media_id": a.ThumbID, "url": x.address(i), "is_deleted": slices.Contains(x.gone, i+1)})
+		item := a.item(x.address(i), bare)
+		item["is_deleted"] = slices.Contains(x.gone, i+1)
+		out = append(out, item)
 	}
 	return out
 }
@@ -206,4 +209,15 @@ func (f *flexible) UnmarshalJSON(b []byte) error {
 	}
 	*f = flexible(b)
 	return nil
+}
+
+// yes says whether it is a 1 or a true, both of which callers write.
+func (f flexible) yes() bool { return f == "1" || f == "true" }
+
+// bit is how WeChat writes it.
+func bit(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }

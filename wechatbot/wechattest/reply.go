@@ -25,6 +25,7 @@ type Answer struct {
 
 // An Article is one article of a card, a draft or a post.
 type Article struct {
+	Type        string `json:"article_type"` // of a draft: news, which "" is too; pictures (newspic) are not played
 	Title       string `json:"title"`
 	Author      string `json:"author"`
 	Description string `json:"-"`                  // of a card
@@ -34,6 +35,9 @@ type Article struct {
 	URL         string `json:"-"`                  // where a tap on the card leads
 	SourceURL   string `json:"content_source_url"` // 阅读原文
 	ThumbID     string `json:"thumb_media_id"`     // the cover
+
+	Comments     bool `json:"-"` // readers may comment (need_open_comment)
+	CommentsFans bool `json:"-"` // but followers alone (only_fans_can_comment)
 }
 
 // String is what a test compares: the text, or the card's titles.
@@ -142,10 +146,15 @@ func (a Account) judge(body []byte, openid string, event bool) (Answer, error) {
 	if err := readReply(body, &r); err != nil {
 		return Answer{}, err
 	}
-	if r.To != openid {
-		return Answer{}, refuse("addressed to somebody else")
+	switch {
+	case r.To == openid:
+		return r.answer(event)
+	case r.To == "" && bytes.Contains(body, []byte("<Encrypt>")):
+		return Answer{}, refuse("encrypted, though the account is in plain mode")
+	case r.From == openid:
+		return Answer{}, refuse("addressed to somebody else: the ToUserName of an answer is the FromUserName of its message")
 	}
-	return r.answer(event)
+	return Answer{}, refuse("addressed to somebody else")
 }
 
 // open checks and decrypts a reply in safe mode.

@@ -45,6 +45,25 @@ func quotaRules() []rule {
 		day(classic, "token", 2000, func(o *office) object { return o.get("token?x=") }),
 		day(draft, "draft/add", 1000, post("draft/add")),
 		day(draft, "draft/update", 1000, post("draft/update")),
+		day(most, "draft/get", 500, post("draft/get")),
+		day(most, "draft/delete", 1000, post("draft/delete")),
+		day(most, "draft/batchget", 1000, post("draft/batchget")),
+		day(most, "draft/count", 1000, func(o *office) object { return o.get("draft/count?access_token=") }),
+		day(most, "freepublish/getarticle", 100, post("freepublish/getarticle")),
+		day(most, "freepublish/batchget", 100, post("freepublish/batchget")),
+		day(most, "message/mass/delete", 10, post("message/mass/delete")),
+		day(most, "user/get", 500, func(o *office) object { return o.get("user/get?access_token=") }),
+		day(most, "user/info/updateremark", 10_000, post("user/info/updateremark")),
+		{most, "who follows may be asked for five million times a day", 0, func(o *office) object {
+			a := left(o, "/cgi-bin/user/info")
+			require.EqualValues(o.t, 5_000_000, a["quota"].(object)["daily_limit"])
+			return a
+		}},
+		{most, "a temporary medium may be uploaded 100,000 times a day", 0, func(o *office) object {
+			a := left(o, "/cgi-bin/media/upload")
+			require.EqualValues(o.t, 100_000, a["quota"].(object)["daily_limit"])
+			return a
+		}},
 		day(mass, "message/mass/sendall", 100, post("message/mass/sendall")),
 		day(mass, "message/mass/send", 100, post("message/mass/send")),
 		day(most, "message/mass/preview", 100, post("message/mass/preview")),

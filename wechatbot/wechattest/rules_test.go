@@ -28,7 +28,7 @@ func TestRulesOfThePlatform(t *testing.T) {
 	seen := map[string]bool{}
 	for part, rules := range map[string][]rule{
 		"token": tokenRules(), "rights": rightRules(), "custom": customRules(), "draft": draftRules(), "media": mediaRules(), "post": postRules(),
-		"mass": massRules(), "menu": menuRules(), "tag": tagRules(), "code": codeRules(), "robot": robotRules(), "notice": noticeRules(), "quota": quotaRules(), "consent": consentRules(), "conditional": conditionalRules(),
+		"mass": massRules(), "menu": menuRules(), "tag": tagRules(), "code": codeRules(), "robot": robotRules(), "notice": noticeRules(), "quota": quotaRules(), "consent": consentRules(), "conditional": conditionalRules(), "account": accountRules(),
 	} {
 		for _, r := range rules {
 			assert.NotEmpty(t, r.source, r.says)
@@ -95,6 +95,18 @@ func rightRules() []rule {
 		{"「账号类型与接口权限」", "a subscription account has no template messages", 48001, func(o *office) object {
 			o.p.Become(wechattest.Subscription)
 			return o.call("message/template/send", object{})
+		}},
+		{"「根据OpenID群发消息」: 订阅号不可用，服务号认证后可用", "a subscription account sends nothing to the named", 48001, func(o *office) object {
+			o.p.Become(wechattest.Subscription)
+			return o.call("message/mass/send", object{})
+		}},
+		{"「账号类型与接口权限」", "but to all and to a tag", 0, func(o *office) object {
+			o.p.Become(wechattest.Subscription)
+			return o.call("message/mass/sendall", all("a"))
+		}},
+		{"「获取sdk临时票据」", "every account has a ticket for its pages", 0, func(o *office) object {
+			o.p.Become(wechattest.Unverified)
+			return o.get("ticket/getticket?type=jsapi&access_token=")
 		}},
 		{"「账号类型与接口权限」", "a subscription account has customer messages", 0, func(o *office) object {
 			o.p.Become(wechattest.Subscription)
@@ -205,6 +217,7 @@ func draftRules() []rule {
 		{doc, "a digest of 129 is 45004", 45004, add(object{"digest": strings.Repeat("字", 129)})},
 		{doc, "a body of 20,000 characters is 45002", 45002, add(object{"content": strings.Repeat("字", 20_000)})},
 		{doc, "a body of 19,999 is none", 0, add(object{"content": strings.Repeat("字", 19_999)})},
+		{"「全局返回码」", "no article at all is 44003", 44003, func(o *office) object { return o.call("draft/add", object{"articles": []any{}}) }},
 		{"「全局返回码」", "an empty body is 44004", 44004, add(object{"content": ""})},
 		{doc, "the source's address has a kilobyte", 45006, add(object{"content_source_url": "https://example.gov.cn/" + strings.Repeat("x", 1024)})},
 		{"「全局返回码」", "a ninth article is 45008", 45008, func(o *office) object {

@@ -12,6 +12,7 @@ const (
 	tagsEach     = 20
 	openidsACall = 50
 	maxTagName   = 30 // characters
+	lastSysTag   = 2  // 0, 1 and 2 are WeChat's own, such as 星标组
 )
 
 func (p *Platform) tagCreate(r request) answer {
@@ -128,6 +129,8 @@ func (p *Platform) tagUpdate(r request) answer {
 		return refused(47001)
 	case utf8.RuneCountInString(q.Tag.Name) > maxTagName:
 		return refused(45158)
+	case q.Tag.ID >= 0 && q.Tag.ID <= lastSysTag:
+		return refused(45058)
 	case p.tags[q.Tag.ID] == "":
 		return refused(45159)
 	}
@@ -149,7 +152,10 @@ func (p *Platform) tagDelete(r request) answer {
 	if !r.json(&q) {
 		return refused(47001)
 	}
-	if p.tags[q.Tag.ID] == "" {
+	switch {
+	case q.Tag.ID >= 0 && q.Tag.ID <= lastSysTag:
+		return refused(45058)
+	case p.tags[q.Tag.ID] == "":
 		return refused(45159)
 	}
 	delete(p.tags, q.Tag.ID)

@@ -137,6 +137,11 @@ func (p *Platform) unauthorized(text string) int {
 // same until it ends.
 func (p *Platform) pageTicket(r request) answer {
 	kind := r.query.Get("type")
+	if kind != "jsapi" && kind != "wx_card" {
+		a := refused(40097)
+		a["errmsg"] = errcodes[40097] + ": wechattest: the type of a ticket is jsapi or wx_card"
+		return a
+	}
 	t, known := p.tickets[kind]
 	if !known || p.now().After(t.until) {
 		t = ticket{"TICKET_" + random(letters, 60), p.now().Add(tokenLife)}

@@ -41,6 +41,7 @@ func run(args []string, out io.Writer) (broken int, err error) {
 	flags.StringVar(&a.AESKey, "aeskey", "", "its EncodingAESKey; empty: plain mode")
 	compatible := flags.Bool("compatible", false, "the account is in compatible mode (兼容模式)")
 	flags.StringVar(&c.Ask, "ask", "", "a text that the bot answers (default 你好)")
+	flags.BoolVar(&c.Late, "late", false, "the bot answers with success, and later by a customer message: leave out what looks at an answer")
 	if err := flags.Parse(args); err != nil {
 		return 0, err
 	}
@@ -65,8 +66,8 @@ func run(args []string, out io.Writer) (broken int, err error) {
 		}
 	}
 	fmt.Fprintln(out, "rules broken that must be kept:", broken)
-	if deaf == 2 {
-		fmt.Fprintln(out, "it answers neither the console nor a text: are -appid, -token and -aeskey the bot's own, and is -url its callback?")
+	if deaf == 2 || c.Late && deaf == 1 {
+		fmt.Fprintln(out, "it does not answer the console, nor a text: are -appid, -token and -aeskey the bot's own, and is -url its callback?")
 	}
 	return broken, nil
 }

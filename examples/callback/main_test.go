@@ -23,6 +23,17 @@ func TestItNamesWhatARunningBotBreaks(t *testing.T) {
 	assert.NotContains(t, out.String(), "the bot's own")
 }
 
+func TestOfABotThatAnswersLaterItAsksNoAnswer(t *testing.T) {
+	late := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("success")) }))
+	defer late.Close()
+	var out bytes.Buffer
+	_, err := run([]string{"-url", late.URL + "/wechat", "-appid", "wx0", "-token", "t", "-late"}, &out)
+	require.NoError(t, err)
+	assert.NotContains(t, out.String(), "answer (must)")
+	assert.Contains(t, out.String(), "verify (must)")
+	assert.Contains(t, out.String(), "is -url its callback?")
+}
+
 func TestWithoutAnAccountItSaysWhatItTakes(t *testing.T) {
 	for _, args := range [][]string{{}, {"-appid", "wx0"}, {"-appid", "wx0", "-token", "t", "-url", "wechat"}} {
 		_, err := run(args, &bytes.Buffer{})

@@ -1,7 +1,5 @@
 package wechattest
 
-import "slices"
-
 // How many followers one call puts on the blacklist (黑名单) or takes off it, and how
 // many of them one call lists.
 const (
@@ -44,18 +42,9 @@ func (p *Platform) blacklist(r request) answer {
 		return refused(47001)
 	}
 	all := p.openids(func(f *Follower) bool { return f.black })
-	from := 0
-	if q.Begin != "" {
-		i := slices.Index(all, q.Begin)
-		if i < 0 {
-			return refused(40003)
-		}
-		from = i + 1
+	a := listed(all, q.Begin, blacksList)
+	if a["errcode"] == nil {
+		a["total"] = len(all)
 	}
-	ids := all[from:min(from+blacksList, len(all))]
-	next := ""
-	if len(ids) > 0 {
-		next = ids[len(ids)-1]
-	}
-	return answer{"total": len(all), "count": len(ids), "data": answer{"openid": ids}, "next_openid": next}
+	return a
 }

@@ -1,8 +1,10 @@
 package wechattest_test
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"testing"
 
@@ -161,4 +163,29 @@ func FuzzParts(f *testing.F) {
 			t.Errorf("%q is read as %q, %q", text, all, wechattest.Plain(text))
 		}
 	})
+}
+
+// A bot that answers with success and writes later is not held to answers; what it must
+// refuse and survive it is.
+func TestABotThatAnswersLaterIsCheckedWithoutItsAnswers(t *testing.T) {
+	for mode, p := range modes() {
+		prompt := &honest{Account: p.Account(), client: p.Client(), kept: map[string]string{}}
+		late := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			said := httptest.NewRecorder()
+			prompt.ServeHTTP(said, r)
+			if r.Method == http.MethodPost && said.Code == http.StatusOK {
+				said.Body = bytes.NewBufferString("success")
+			}
+			w.Header().Set("Content-Type", said.Header().Get("Content-Type"))
+			w.WriteHeader(said.Code)
+			w.Write(said.Body.Bytes())
+		})
+		for _, f := range (wechattest.Conformance{Late: true}).Check(p, late) {
+			assert.Equal(t, "prompt", f.Name, "%s: %v", mode, f) // a busy machine may be slow
+		}
+		findings := p.Check(late)
+		require.NotEmpty(t, findings)
+		assert.Equal(t, "answer", findings[0].Name)
+		assert.Contains(t, findings[0].Got, "Conformance.Late")
+	}
 }

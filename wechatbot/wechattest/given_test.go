@@ -190,3 +190,17 @@ func TestAVoiceInWhichNothingWasHeardHasEmptyWords(t *testing.T) {
 	f.Speaks("三公经费")
 	assert.Equal(t, 0, strings.Count(body, "Recognition"), "the words stand before the format, once")
 }
+
+// 「获取标签下粉丝列表」: next_openid is the last of the list, and the next call goes on behind it.
+func TestThoseWithATagAreListedPageByPage(t *testing.T) {
+	o := open(t)
+	f := o.p.Follow(silent, "甲")
+	tag := o.well("tags/create", object{"tag": object{"name": "网格"}})["tag"].(object)["id"]
+	o.well("tags/members/batchtagging", object{"openid_list": []string{f.OpenID}, "tagid": tag})
+	page := o.well("user/tag/get", object{"tagid": tag, "next_openid": ""})
+	assert.Equal(t, f.OpenID, page["next_openid"])
+	page = o.well("user/tag/get", object{"tagid": tag, "next_openid": f.OpenID})
+	assert.EqualValues(t, 0, page["count"])
+	assert.Empty(t, page["next_openid"])
+	assert.Equal(t, 40003, code(o.call("user/tag/get", object{"tagid": tag, "next_openid": "x"})))
+}

@@ -78,20 +78,28 @@ const (
 // userList lists the followers, from the one behind next_openid on.
 func (p *Platform) userList(r request) answer {
 	all := p.openids(func(f *Follower) bool { return f.following })
-	from := 0
-	if next := r.query.Get("next_openid"); next != "" {
-		i := slices.Index(all, next)
+	a := listed(all, r.query.Get("next_openid"), maxList)
+	if a["errcode"] == nil {
+		a["total"] = len(all)
+	}
+	return a
+}
+
+// listed are the openids behind one of them, "" for the first, as many as one call has;
+// next_openid is the last of them, and empty behind the end.
+func listed(all []string, behind string, most int) answer {
+	if behind != "" {
+		i := slices.Index(all, behind)
 		if i < 0 {
 			return refused(40003)
 		}
-		from = i + 1
+		all = all[i+1:]
 	}
-	ids := all[from:min(from+maxList, len(all))]
-	next := ""
+	ids, next := all[:min(most, len(all))], ""
 	if len(ids) > 0 {
 		next = ids[len(ids)-1]
 	}
-	return answer{"total": len(all), "count": len(ids), "data": answer{"openid": ids}, "next_openid": next}
+	return answer{"count": len(ids), "data": answer{"openid": ids}, "next_openid": next}
 }
 
 // openids are those of some followers, in order.

@@ -63,7 +63,7 @@ func (p *Platform) handlers() map[string]handler {
 	for path, do := range map[string]func(request) answer{
 		"token": p.classicToken, "menu/get": p.menuGet, "menu/delete": p.menuDelete, "media/get": p.refuseMedium, "draft/count": p.draftCount,
 		"material/get_materialcount": p.materialCount, "tags/get": p.tagGet, "user/info": p.userInfo, "user/get": p.userList,
-		"template/get_all_private_template": p.templates, "ticket/getticket": p.pageTicket, "getcallbackip": p.callbackIPs, "get_api_domain_ip": p.callbackIPs,
+		"template/get_all_private_template": p.templates, "ticket/getticket": p.pageTicket, "getcallbackip": p.callbackIPs, "get_api_domain_ip": p.serverIPs,
 		"get_current_selfmenu_info": p.menuShown,
 	} {
 		out["/cgi-bin/"+path] = handler{do, false}
@@ -97,5 +97,9 @@ func (p *Platform) handlers() map[string]handler {
 	return out
 }
 
-// callbackIPs are the addresses that callbacks come from.
-func (p *Platform) callbackIPs(request) answer { return answer{"ip_list": []string{callbackIP}} }
+// callbackIPs are the addresses that callbacks come from: one, and a network, for WeChat
+// lists both (IP地址列表或者IP网段信息). serverIPs are those of its servers.
+func (p *Platform) callbackIPs(request) answer {
+	return answer{"ip_list": []string{callbackIP, "198.51.100.0/25"}}
+}
+func (p *Platform) serverIPs(request) answer { return answer{"ip_list": []string{"203.0.113.10"}} }

@@ -321,13 +321,13 @@ func TestARobotsCardIsCutToItsSize(t *testing.T) {
 	assert.Equal(t, strings.Repeat("字", 170), a.Description)
 }
 
-// 「获取微信callback IP地址」: a bot that lets only these in lets the platform in.
+// 「获取微信推送服务器IP」: a bot that lets only these in lets the platform in.
 func TestCallbacksComeFromTheAddressesThatAreListed(t *testing.T) {
 	o := open(t)
 	list := o.get("getcallbackip?access_token=")["ip_list"]
 	var from string
 	o.p.Stranger(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { from, _, _ = net.SplitHostPort(r.RemoteAddr) }), "甲").Says("在吗")
-	assert.Equal(t, []any{from}, list)
+	assert.Equal(t, []any{from, "198.51.100.0/25"}, list, "and from a network")
 }
 
 func TestAMassMessageToTheNamedReachesThemOnce(t *testing.T) {

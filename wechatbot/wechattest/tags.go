@@ -165,10 +165,11 @@ func (p *Platform) tagDelete(r request) answer {
 	return ok()
 }
 
-// tagged are the followers who have a tag.
+// tagged are the followers who have a tag, from the one behind next_openid on.
 func (p *Platform) tagged(r request) answer {
 	var q struct {
-		Tag int `json:"tagid"`
+		Tag  int    `json:"tagid"`
+		Next string `json:"next_openid"`
 	}
 	if !r.json(&q) {
 		return refused(47001)
@@ -176,6 +177,5 @@ func (p *Platform) tagged(r request) answer {
 	if p.tags[q.Tag] == "" {
 		return refused(45159)
 	}
-	ids := p.openids(func(f *Follower) bool { return f.tags[q.Tag] })
-	return answer{"count": len(ids), "data": answer{"openid": ids}, "next_openid": ""}
+	return listed(p.openids(func(f *Follower) bool { return f.tags[q.Tag] }), q.Next, maxList)
 }

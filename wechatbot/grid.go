@@ -62,8 +62,12 @@ func (g Grid) Reached() []Way {
 	return out
 }
 
-// mostTags is how many tags an account may have.
-const mostTags = 100
+// mostTags is how many tags an account may have, and tagBytes how long the name of one may
+// be (45158): ten Chinese characters.
+const (
+	mostTags = 100
+	tagBytes = 30
+)
 
 // checkGrids says what is wrong with the settings of grids.
 func checkGrids(grids []Grid, corp Corp) error {
@@ -81,6 +85,8 @@ func checkGrids(grids []Grid, corp Corp) error {
 			return fmt.Errorf("wechatbot: grid %q: no way to it is set up", g.Name)
 		case len(g.Chats) > 0 && corp.ID == "":
 			return fmt.Errorf("wechatbot: grid %q: a customer group (客户群) needs the WeCom organisation that it belongs to (Config.Corp)", g.Name)
+		case len(g.Tag) > tagBytes:
+			return fmt.Errorf("wechatbot: grid %q: the name of its tag has %d bytes and WeChat takes %d, ten Chinese characters", g.Name, len(g.Tag), tagBytes)
 		case !hour(g.Quiet.From) || !hour(g.Quiet.To) || !hour(g.Digest):
 			return fmt.Errorf("wechatbot: grid %q: an hour of the day is 0 to 24", g.Name)
 		}

@@ -281,6 +281,7 @@ func TestSettingsOfGridsAreChecked(t *testing.T) {
 		"needs the WeCom":      {{Code: "1", Member: "zhang", Chats: []string{"c"}}},
 		`there is no way "pi"`: {{Code: "1", Robot: "k", Ways: []wechatbot.Way{wechatbot.ByRobot, "pi"}}},
 		"an hour of the day":   {{Code: "1", Robot: "k", Digest: 25}},
+		"its tag has 33 bytes": {{Code: "1", Tag: "漳州市公路事业发展中心"}},
 	} {
 		c := to.bot.Config
 		c.Grids = grids

@@ -156,6 +156,7 @@ func TestAnAnswerSaysWhatIsWrongOfACall(t *testing.T) {
 		"jsapi or wx_card":                           o.get("ticket/getticket?access_token="),
 		"by a WeChat name":                           o.call("message/mass/preview", object{"towxname": "x"}),
 		"a count from 1 to 20":                       o.call("draft/batchget", object{"offset": 0, "count": 21}),
+		"a remark has 30 bytes":                      o.call("user/info/updateremark", object{"openid": o.p.Follow(silent, "甲").OpenID, "remark": strings.Repeat("字", 11)}),
 		"does not play messages of the type newspic": o.call("draft/add", object{"articles": []object{{"article_type": "newspic"}}}),
 	} {
 		assert.NotZero(t, code(a))

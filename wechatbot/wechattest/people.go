@@ -52,6 +52,9 @@ func (p *Platform) userInfos(r request) answer {
 	return answer{"user_info_list": list}
 }
 
+// maxRemark is how long a remark may be, in bytes.
+const maxRemark = 30
+
 // userRemark notes for the account who a follower is (备注名).
 func (p *Platform) userRemark(r request) answer {
 	var q struct {
@@ -62,8 +65,13 @@ func (p *Platform) userRemark(r request) answer {
 		return refused(47001)
 	}
 	f, known := p.followers[q.OpenID]
-	if !known || !f.following {
+	switch {
+	case !known || !f.following:
 		return refused(40003)
+	case len(q.Remark) > maxRemark:
+		a := refused(40035)
+		a["errmsg"] = errcodes[40035] + ": wechattest: a remark has 30 bytes, ten Chinese characters"
+		return a
 	}
 	f.remark = q.Remark
 	return ok()

@@ -121,6 +121,7 @@ func menuRules() []rule {
 
 func tagRules() []rule {
 	const doc = "「用户标签管理」"
+	const bytes = "「用户标签管理」: 45158 标签名长度超过30个字节; WeChat's staff of a name of eleven characters, community/minihome/doc/0008628e3289e8f8f6ce7f46f5b000"
 	create := func(o *office, name string) object { return o.call("tags/create", object{"tag": object{"name": name}}) }
 	id := func(a object) any { return a["tag"].(object)["id"] }
 	return []rule{
@@ -131,7 +132,11 @@ func tagRules() []rule {
 			return create(o, "再多一个")
 		}},
 		{doc, "a name is taken once", 45157, func(o *office) object { create(o, "网格"); return create(o, "网格") }},
-		{doc, "a name has 30 characters", 45158, func(o *office) object { return create(o, strings.Repeat("字", 31)) }},
+		{bytes, "a tag's name has 30 bytes, ten Chinese characters", 0, func(o *office) object { return create(o, strings.Repeat("字", 10)) }},
+		{bytes, "eleven are too many", 45158, func(o *office) object { return create(o, "漳州市公路事业发展中心") }},
+		{bytes, "for another name too", 45158, func(o *office) object {
+			return o.call("tags/update", object{"tag": object{"id": id(create(o, "a")), "name": strings.Repeat("字", 11)}})
+		}},
 		{doc, "the twenty-first tag of a follower is 45059", 45059, func(o *office) object {
 			f := o.p.Follow(silent, "甲")
 			for i := range 20 {

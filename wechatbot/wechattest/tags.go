@@ -1,9 +1,6 @@
 package wechattest
 
-import (
-	"slices"
-	"unicode/utf8"
-)
+import "slices"
 
 // Limits of tags: how many an account may have, a follower may carry, and one
 // call may give out.
@@ -11,7 +8,7 @@ const (
 	maxTags      = 100
 	tagsEach     = 20
 	openidsACall = 50
-	maxTagName   = 30 // characters
+	maxTagName   = 30 // bytes of UTF-8, which are ten Chinese characters
 	lastSysTag   = 2  // 0, 1 and 2 are WeChat's own, such as 星标组
 )
 
@@ -24,7 +21,7 @@ func (p *Platform) tagCreate(r request) answer {
 	switch {
 	case !r.json(&q) || q.Tag.Name == "":
 		return refused(47001)
-	case utf8.RuneCountInString(q.Tag.Name) > maxTagName:
+	case len(q.Tag.Name) > maxTagName:
 		return refused(45158)
 	case len(p.tags) >= maxTags:
 		return refused(45056)
@@ -127,7 +124,7 @@ func (p *Platform) tagUpdate(r request) answer {
 	switch {
 	case !r.json(&q) || q.Tag.Name == "":
 		return refused(47001)
-	case utf8.RuneCountInString(q.Tag.Name) > maxTagName:
+	case len(q.Tag.Name) > maxTagName:
 		return refused(45158)
 	case q.Tag.ID >= 0 && q.Tag.ID <= lastSysTag:
 		return refused(45058)

@@ -27,16 +27,20 @@ func (a allowance) lives(now time.Time) bool { return !now.After(a.until) }
 var acts = []string{"subscribe", "SCAN", "CLICK", "scancode_push", "scancode_waitmsg"}
 
 // acted notes what a message or an event of the citizen's lets the account
-// write. The caller holds the lock.
-func (f *Follower) acted(event string, now time.Time) {
+// write. An option that she taps counts as a button of the menu and not as words of hers
+// (客服消息介绍: 在用户点击菜单消息时，触发的是点击菜单事件). The caller holds the lock.
+func (f *Follower) acted(m Message, now time.Time) {
 	f.contact = now
 	switch {
-	case event == "":
-		f.spoke = allowance{now.Add(customWindow), customMessages}
-	case slices.Contains(acts, event):
+	case slices.Contains(acts, m.Event), m.Event == "" && strings.Contains(m.Extra, optionTag):
 		f.tapped = allowance{now.Add(actWindow), actMessages}
+	case m.Event == "":
+		f.spoke = allowance{now.Add(customWindow), customMessages}
 	}
 }
+
+// optionTag is the element of a text that came of an option's being tapped.
+const optionTag = "<bizmsgmenuid>"
 
 // reachable is the errcode that a customer message to an openid earns now, and
 // what it would use up.

@@ -160,7 +160,7 @@ func (f *Follower) Send(m Message) Answer {
 	if m.Type != "event" && m.MsgID == 0 {
 		m.MsgID = 24_000_000_000_000_000 + p.id()
 	}
-	f.acted(m.Event, now)
+	f.acted(m, now)
 	switch m.Event {
 	case "subscribe":
 		f.following, f.since = true, now

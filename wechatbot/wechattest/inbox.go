@@ -82,8 +82,14 @@ func (f *Follower) Chooses(words string) Answer {
 // choose taps an option.
 func (f *Follower) choose(part Part) Answer {
 	m := Message{Type: "text", Content: part.Say}
-	if part.ID != "" {
-		m.Extra = "<bizmsgmenuid>" + html.EscapeString(part.ID) + "</bizmsgmenuid>"
-	}
+	m.Extra = optionXML(part.ID)
 	return f.Send(m)
+}
+
+// optionXML is what a text has besides where an option with that id was tapped.
+func optionXML(id string) string {
+	if id == "" {
+		return ""
+	}
+	return optionTag + html.EscapeString(id) + "</bizmsgmenuid>"
 }

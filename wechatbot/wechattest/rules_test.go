@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/wechatbot/wechattest"
 )
@@ -157,6 +158,15 @@ func customRules() []rule {
 		f.Says("在吗")
 		return f
 	}
+	const intro = "「客服消息介绍」: 在用户点击菜单消息时，触发的是点击菜单事件"
+	// option is a citizen whose last act was to tap an option.
+	option := func(o *office) *wechattest.Follower {
+		f := o.p.Follow(silent, "甲")
+		o.well("message/custom/send", object{"touser": f.OpenID, "msgtype": "msgmenu", "msgmenu": object{"list": []object{{"id": "1", "content": "满意"}}}})
+		o.later(2 * time.Minute) // what following allowed is over
+		require.Empty(o.t, f.Chooses("满意").Fault)
+		return f
+	}
 	return []rule{
 		{doc, "a message to a stranger is 40003", 40003, func(o *office) object { return o.call("message/custom/send", hello("nobody")) }},
 		{doc, "five messages follow one of hers", 0, func(o *office) object { return send(o, spoke(o), 5) }},
@@ -179,6 +189,13 @@ func customRules() []rule {
 			f.Taps("say:目录")
 			return send(o, f, 3)
 		}},
+		{intro, "so does an option of a message, and opens no window of 48 hours", 45015, func(o *office) object {
+			f := option(o)
+			o.later(61 * time.Second)
+			return send(o, f, 1)
+		}},
+		{intro, "three messages follow it", 0, func(o *office) object { return send(o, option(o), 3) }},
+		{intro, "and a fourth does not", 45047, func(o *office) object { return send(o, option(o), 4) }},
 		{doc, "a button that opens a page allows none", 45015, func(o *office) object {
 			f := o.p.Follow(silent, "甲")
 			o.later(2 * time.Minute)

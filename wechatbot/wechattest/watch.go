@@ -49,6 +49,7 @@ func (p *Platform) meet(bot http.Handler, body []byte) (forget func()) {
 		From    string `xml:"FromUserName"`
 		Encrypt string `xml:"Encrypt"`
 		Event   string `xml:"Event"`
+		Option  string `xml:"bizmsgmenuid"`
 	}
 	nothing := func() {}
 	if xml.Unmarshal(body, &m) != nil {
@@ -72,7 +73,7 @@ func (p *Platform) meet(bot http.Handler, body []byte) (forget func()) {
 	}
 	following, contact, spoke, tapped := f.following, f.contact, f.spoke, f.tapped
 	f.following = m.Event != "unsubscribe"
-	f.acted(m.Event, p.now())
+	f.acted(Message{Event: m.Event, Extra: optionXML(m.Option)}, p.now())
 	return func() {
 		p.mu.Lock()
 		defer p.mu.Unlock()

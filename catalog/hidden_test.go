@@ -155,7 +155,7 @@ func TestNoWayOutOfTheCatalogueIsForgotten(t *testing.T) {
 }
 
 func TestAHiddenRecordIsFoundByNobodyAnywhere(t *testing.T) {
-	for _, status := range []catalog.Status{catalog.Draft, catalog.InReview, catalog.SecrecyReview, catalog.Returned, catalog.Scheduled, catalog.Withheld, catalog.Withdrawn} {
+	for _, status := range []catalog.Status{catalog.Draft, catalog.InReview, catalog.SecrecyReview, catalog.Returned, catalog.Scheduled, catalog.Withheld, catalog.Withdrawn, catalog.Discarded} {
 		t.Run(string(status), func(t *testing.T) {
 			c := catalog.New(nil)
 			seen := report()

@@ -63,7 +63,7 @@ func (c *Catalog) Import(ctx context.Context, rows iter.Seq2[Row, error], how Im
 	if err := c.Sync(ctx); err != nil {
 		return in.out, err
 	}
-	in.known = c.keys()
+	in.known, in.spent = c.keys()
 	in.batcher, _ = c.store.(Batcher)
 	for row, err := range rows {
 		if err == nil {
@@ -84,7 +84,8 @@ type importing struct {
 	catalog *Catalog
 	how     Import
 	known   map[string]int64 // record by key and by number; 0: none, -1: of this import
-	batcher Batcher          // nil: one by one
+	spent   map[IndexNumber]bool
+	batcher Batcher // nil: one by one
 	acts    []Act
 	lines   []int // of the acts
 	done    int
@@ -117,6 +118,8 @@ func (in *importing) row(ctx context.Context, row Row) error {
 	case in.there(r) != 0:
 		in.fate(row.Line, r, FateThere)
 		return in.placedBefore(ctx, r)
+	case in.spent[r.Number]:
+		return in.refuse(row.Line, r, errSpent)
 	case !in.attached(row.Line, &r):
 		in.fate(row.Line, r, FateRefused)
 		return nil

@@ -26,6 +26,7 @@ var ways = map[catalog.Status][]catalog.ChangeKind{
 	catalog.Expired:       {catalog.Published, catalog.Expired},
 	catalog.Archived:      {catalog.Published, catalog.Archived},
 	catalog.Withdrawn:     {catalog.Published, catalog.Withdrawn},
+	catalog.Discarded:     {catalog.Draft, catalog.Discarded},
 }
 
 // at brings a new record to a status; expire and scheduled steps are taken a
@@ -61,7 +62,7 @@ func TestEveryStepFromEveryStatusFollowsTheTable(t *testing.T) {
 		table[row.From][row.Kind] = row.To
 		kinds[row.Kind] = true
 	}
-	require.Len(t, kinds, 13)
+	require.Len(t, kinds, 15)
 	for _, status := range append(catalog.Statuses(), "") {
 		for kind := range kinds {
 			c := catalog.New(nil)
@@ -112,6 +113,8 @@ func TestAStepIsRefusedThatLacksWhatItNeeds(t *testing.T) {
 		"expired on the last day":           {catalog.Published, catalog.Expired, nil, "", signer},
 		"superseded by nothing":             {catalog.Published, catalog.Superseded, func(r *catalog.Record) { r.Links = nil }, "", signer},
 		"amended with the reviewer removed": {catalog.Published, catalog.Amended, func(r *catalog.Record) { r.Review.By = r.Drafter }, "", signer},
+		"discarded by the system":           {catalog.Draft, catalog.Discarded, nil, "", system},
+		"recalled by the system":            {catalog.InReview, catalog.Recalled, nil, "", system},
 		"amended by nobody":                 {catalog.Published, catalog.Amended, nil, "", catalog.Actor{}},
 		"not the newest version":            {catalog.Published, catalog.Amended, func(r *catalog.Record) { r.Version-- }, "", signer},
 	} {

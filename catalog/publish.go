@@ -44,7 +44,7 @@ func (c *Catalog) Withdraw(ctx context.Context, n IndexNumber, reason string, by
 
 // Move takes a record one step through its life: Draft to save it, InReview,
 // SecrecyReview, Returned, Withheld, Scheduled, Superseded, Expired, Archived,
-// or the steps that Publish, Amend and Withdraw are. The table of Transitions
+// Recalled, Discarded, or the steps that Publish, Amend and Withdraw are. The table of Transitions
 // says which step fits where; r carries what the step needs, and the version
 // that the caller saw. Note is the reason or a remark.
 func (c *Catalog) Move(ctx context.Context, r Record, step ChangeKind, note string, by Actor) (Record, error) {
@@ -86,6 +86,9 @@ func (c *Catalog) prepare(ctx context.Context, kind ChangeKind, r Record, note s
 	if err := guard(t, next, note, by); err != nil {
 		return Act{}, err
 	}
+	if err := c.undecided(ctx, t, old); err != nil {
+		return Act{}, err
+	}
 	series, err := c.series(next)
 	if err != nil {
 		return Act{}, err
@@ -122,7 +125,7 @@ func carry(old, r Record, t Transition, note string) Record {
 		links := r.Links
 		r = old
 		r.Links = links
-	case t.Kind == Withdrawn, t.Kind == Expired, t.Kind == Archived, t.Kind == Returned,
+	case t.Kind == Withdrawn, t.Kind == Expired, t.Kind == Archived, t.Kind == Returned, t.Kind == Recalled, t.Kind == Discarded,
 		old.Status == Scheduled: // reviewed as it is: what goes out is what was reviewed
 		r = old
 	}

@@ -1,6 +1,12 @@
 package catalog
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
+
+// errSpent is ErrNumberTaken where a draft that was thrown away has the number.
+var errSpent = fmt.Errorf("%w by a draft that was discarded", ErrNumberTaken)
 
 // refusal turns what is wrong with a row into findings; other errors are not
 // the row's fault.
@@ -18,6 +24,8 @@ func refusal(err error) ([]Finding, bool) {
 		return []Finding{number.Finding()}, true
 	case errors.Is(err, ErrNotReviewed):
 		return []Finding{{Rule: "not-reviewed", Severity: Error, Where: "审查人", Text: "没有起草人以外的人经保密审查认为可以公开，不能发布（条例第十七条）。"}}, true
+	case errors.Is(err, errSpent):
+		return []Finding{{Rule: "number-taken", Severity: Error, Where: "索引号", Text: "这个索引号属于一条作废的草稿，不再给别的信息。请换一个，或者空着由程序编。"}}, true
 	case errors.Is(err, ErrNumberTaken):
 		return []Finding{{Rule: "number-taken", Severity: Error, Where: "索引号", Text: "这个索引号已经给了别的信息。"}}, true
 	case errors.As(err, &lack):
@@ -31,14 +39,20 @@ func (r Record) key() string {
 	return r.Title + "\x00" + r.Publisher + "\x00" + r.DocNumber + "\x00" + r.Date.String()
 }
 
-// keys are the keys and numbers of every record in the catalogue, with its id.
-func (c *Catalog) keys() map[string]int64 {
-	out := map[string]int64{}
+// keys are the keys and numbers of every record in the catalogue, with its id, and the
+// numbers of drafts that were discarded. Such a draft may be written again, but its
+// number is not given to another.
+func (c *Catalog) keys() (known map[string]int64, spent map[IndexNumber]bool) {
+	known, spent = map[string]int64{}, map[IndexNumber]bool{}
 	for _, r := range c.snapshot(func(Record) bool { return true }) {
-		out[r.key()] = r.ID
+		if r.Status == Discarded {
+			spent[r.Number] = r.Number != ""
+			continue
+		}
+		known[r.key()] = r.ID
 		if r.Number != "" {
-			out[string(r.Number)] = r.ID
+			known[string(r.Number)] = r.ID
 		}
 	}
-	return out
+	return known, spent
 }

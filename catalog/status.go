@@ -24,6 +24,7 @@ const (
 	Expired       = "expired"    // 公示期满
 	Archived      = "archived"   // 归档移交
 	Withheld      = "withheld"   // 不予公开
+	Discarded     = "discarded"  // 作废：草稿不要了，只留在操作记录里
 )
 
 // The kinds of change that leave the status as it is, or lead back.
@@ -31,6 +32,7 @@ const (
 	Amended   ChangeKind = "amended"    // 修改
 	TakenOver ChangeKind = "taken_over" // 接收存量：原已公开的信息转入目录
 	Erased    ChangeKind = "erased"     // 删除个人信息
+	Recalled  ChangeKind = "recalled"   // 撤回送审：审查人还没有办理，退回草稿
 )
 
 // Chinese returns the word that clerks use for the status.
@@ -43,7 +45,7 @@ func (s Status) Chinese() string {
 
 var statusWords = map[Status]string{
 	Draft: "起草", InReview: "送审", SecrecyReview: "保密审查", Returned: "退回修改", Scheduled: "待发布",
-	Published: "已公开", Superseded: "已被替代", Withdrawn: "已撤回", Expired: "公示期满", Archived: "已归档", Withheld: "不予公开",
+	Published: "已公开", Superseded: "已被替代", Withdrawn: "已撤回", Expired: "公示期满", Archived: "已归档", Withheld: "不予公开", Discarded: "已作废",
 }
 
 // Chinese returns the word for what happened.
@@ -71,13 +73,17 @@ func (k ChangeKind) Chinese() string {
 		return "归档"
 	case Returned:
 		return "退回"
+	case Recalled:
+		return "撤回送审"
+	case Discarded:
+		return "作废"
 	}
 	return Status(k).Chinese()
 }
 
 // Statuses are all statuses in the order of a record's life.
 func Statuses() []Status {
-	return []Status{Draft, InReview, SecrecyReview, Returned, Scheduled, Published, Superseded, Withdrawn, Expired, Archived, Withheld}
+	return []Status{Draft, InReview, SecrecyReview, Returned, Scheduled, Published, Superseded, Withdrawn, Expired, Archived, Withheld, Discarded}
 }
 
 // A Transition is one row of the table of a record's life: what may happen to
@@ -99,6 +105,8 @@ func Transitions() []Transition {
 		{Draft, Draft, Draft, "承办单位", "", ""},
 		{Returned, Draft, Draft, "承办单位", "", ""},
 		{Draft, InReview, InReview, "承办单位", "名称、公开属性", "条例（2019）第13条"},
+		{Draft, Discarded, Discarded, "拟稿人", "没有退回过，没有决定过不予公开", ""},
+		{InReview, Recalled, Draft, "送审人", "没有决定过不予公开", ""},
 		{InReview, Returned, Returned, "经办人", "退回的理由", ""},
 		{InReview, SecrecyReview, SecrecyReview, "经办人", "", "条例（2019）第17条"},
 		{InReview, Withheld, Withheld, "经办人", "不公开的依据、下次评估日期", "条例（2019）第14—16、18条"},

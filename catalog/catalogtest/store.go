@@ -27,6 +27,8 @@ func TestStore(t *testing.T, open func(t *testing.T) catalog.Store) {
 		{"a given number raises its series", raises},
 		{"serials have no gaps when many issue at once", gapless},
 		{"of many who change one version exactly one wins", oneWins},
+		{"a draft that was thrown away stays on the record with its number", discarded},
+		{"of a recall and a reviewer at once exactly one wins", recallOrReview},
 		{"an erased content is gone and the chain holds", erased},
 		{"of many who claim a release exactly one has it", claims},
 		{"only a release that surely failed is claimed again", reclaims},

@@ -107,7 +107,7 @@ func (v *visit) attach() {
 		return
 	}
 	if !writable(r) {
-		v.trouble(http.StatusConflict, "这条信息已经“"+r.Status.Chinese()+"”，附件不能再改。请审查人退回修改。")
+		v.trouble(http.StatusConflict, closed(r, "附件不能再改。请审查人退回修改。"))
 		return
 	}
 	if !isUpload(v.r) {

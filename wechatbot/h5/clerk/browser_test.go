@@ -51,6 +51,9 @@ func (o *office) busy() (paths []string, names []string) {
 	require.Equal(t, http.StatusSeeOther, reviewer.post(later, reviewer.fields(reviewer.page(later), "同意并定时")).Code)
 	w := drafter.post("/desk/records", with(paper(), "act", "save", "title", "公示", "summary", "公示"))
 	edit := w.Header().Get("Location")
+	gone := drafter.saved("关于城市绿化养护标准的通知")
+	require.Equal(t, http.StatusSeeOther, drafter.post(gone, with(drafter.fields(drafter.page(gone), "作废这份草稿"), "sure", "yes", "note", "与上周拟的重复")).Code)
+	own := o.as("双岗").drafted(with(paper(), "title", "关于冬季除雪的通知", "doc_number", ""))
 	for r, err := range o.catalog.Records(ctx) {
 		require.NoError(t, err)
 		for i, channel := range []string{grid, posts} {
@@ -76,7 +79,7 @@ func (o *office) busy() (paths []string, names []string) {
 	c, err := o.cases.Open(ctx, cases.Case{Kind: cases.Complaint, Text: "某街道的公开栏半年没有更新。", Channel: disclosure.ByWeChat}, "", o.now)
 	require.NoError(t, err)
 	require.NoError(t, o.cases.Ask(ctx, "供暖几号停", civil.Day(2026, 10, 27)))
-	pages := [][2]string{{"/desk/", "today"}, {"/desk/records", "records"}, {waiting, "review-one"}, {out, "published"}, {edit, "draft"}, {"/desk/records/new", "new"}, {"/desk/review", "review"},
+	pages := [][2]string{{"/desk/", "today"}, {"/desk/records", "records"}, {waiting, "review-one"}, {out, "published"}, {edit, "draft"}, {own, "own"}, {strings.TrimSuffix(edit, "/edit") + "?act=discard", "discard"}, {gone, "discarded"}, {"/desk/records?status=discarded", "thrown-away"}, {"/desk/records/new", "new"}, {"/desk/review", "review"},
 		{"/desk/items", "items"}, {"/desk/items/urge", "urge"}, {"/desk/requests", "requests"}, {"/desk/requests/new", "register"}, {"/desk/requests/" + fresh.ID, "request-new"}, {"/desk/requests/" + running.ID, "request"},
 		{"/desk/requests/" + running.ID + "/reply", "reply"}, {"/desk/questions", "questions"}, {"/desk/questions/" + c.ID, "question"}, {"/desk/posts", "posts"}, {"/desk/posts/mass", "mass"}, {out + "/article", "article"},
 		{"/desk/grids", "grids"}, {"/desk/grids/demo", "grid"}, {"/desk/grids/demo/code", "poster"},
@@ -207,6 +210,12 @@ func TestARecordAndARequestWithTheKeyboardAlone(t *testing.T) {
 		w.Follow(`.me button`, `document.title.startsWith("登录")`)
 		enter(w, server.URL, name)
 	}
+	w.Focus(`#act-recall > summary`)
+	w.Press("\r")
+	w.Follow(`#act-recall button`, browsing.Says("撤回送审："))
+	w.Look("keys-recalled")
+	w.Follow(`a[href$="/edit"]`, browsing.Has(`a[href$="#act-discard"]`))
+	w.Follow(`button[value="submit"]`, browsing.Says("已送审"))
 	enter2("审核")
 	w.Follow(`a[href^="/desk/records/"]:not([href$="new"])`, browsing.Has(`input[value="publish"]`))
 	w.Follow(`details[open] button.main`, browsing.Says("同意公开，现在发布："))
@@ -231,4 +240,23 @@ func TestARecordAndARequestWithTheKeyboardAlone(t *testing.T) {
 	w.Follow(`form[action$="/sign"] button.main`, browsing.Says("已经签发"))
 	w.Look("keys-replied")
 	assert.Equal(t, disclosure.NotHeld, o.request(r.ID).Outcome())
+}
+
+func TestADraftIsThrownAwayWithTheKeyboardAlone(t *testing.T) {
+	w := browser(t)
+	o := newOffice(t)
+	at := o.as("经办").saved("关于城市绿化养护标准的通知")
+	server := httptest.NewServer(o.handler)
+	t.Cleanup(server.Close)
+	w.Size(1280, 860)
+	enter(w, server.URL, "经办")
+	w.Go(server.URL + at + "/edit")
+	w.Follow(`a[href$="#act-discard"]`, browsing.Has(`#act-discard[open]`))
+	w.Follow(`#act-discard button`, browsing.Says("没有办理：请勾选"))
+	w.Look("keys-discard-asked")
+	w.Focus(`#discard-sure`)
+	w.Press(" ")
+	w.Follow(`#act-discard button`, browsing.Says("作废草稿："))
+	w.Look("keys-discarded")
+	assert.EqualValues(t, catalog.Discarded, o.one().Status)
 }

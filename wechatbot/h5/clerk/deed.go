@@ -10,7 +10,7 @@ type recordForm struct {
 	Text              string
 	Fields            []input
 	Button            string
-	Danger, Main      bool
+	Danger, Main, Own bool // Own: of whom the record is, and nobody else's part
 	Open              bool // shown unfolded
 	Waive             bool // what the screening found is let through by hand here
 }
@@ -28,13 +28,14 @@ type deed struct {
 	danger bool
 	main   bool
 	waive  bool
-	eyes   bool // only who wrote nothing of it
+	eyes   bool                                                      // only who wrote nothing of it
+	own    func(r catalog.Record, steps []tread, name string) string // only whose matter it is; why it is not, empty: it is
 	fields func(*visit, catalog.Record) []input
 }
 
 var reviewing = []catalog.Status{catalog.InReview, catalog.SecrecyReview}
 
-// deeds are all that may be done to a record that is no draft any more.
+// deeds are all that may be done to a record but writing it.
 func deeds() []deed {
 	return []deed{
 		{act: "publish", step: catalog.Published, from: reviewing, roles: []Role{Reviewer}, title: "同意公开，现在发布", main: true, waive: true, eyes: true,
@@ -47,6 +48,10 @@ func deeds() []deed {
 			text: "写明依据，并定下重新评估的日期。", button: "决定不公开", danger: true, eyes: true, fields: withholdFields},
 		{act: "refer", step: catalog.SecrecyReview, from: []catalog.Status{catalog.InReview}, roles: []Role{Reviewer}, title: "不能确定，报请确定",
 			text: "报有关主管部门或者保密行政管理部门确定；答复前留在保密审查。", button: "报请确定", eyes: true, fields: reasonField("note", "报送哪个部门、为什么")},
+		{act: "recall", step: catalog.Recalled, from: []catalog.Status{catalog.InReview}, roles: []Role{Drafter}, title: "撤回送审", own: recallable,
+			text: "审查人还没有办理，可以拿回来再改；已经办理的，撤不回。", button: "撤回送审"},
+		{act: "discard", step: catalog.Discarded, from: []catalog.Status{catalog.Draft}, roles: []Role{Drafter}, title: "作废草稿", own: discardable,
+			text: "这份草稿不要了吗？作废以后不再列出，不能恢复；谁、什么时候作废的，留在操作记录里，附件的内容不留。", button: "作废这份草稿", danger: true, fields: discardFields},
 		{act: "due", step: catalog.Published, from: []catalog.Status{catalog.Scheduled}, roles: []Role{Reviewer}, title: "已到日期，现在发布", main: true, button: "发布", eyes: true},
 		{act: "again", step: catalog.InReview, from: []catalog.Status{catalog.Withheld}, roles: []Role{Drafter, Reviewer}, title: "情形变化，重新送审",
 			text: "因情势变化可以公开的，改为主动公开后送审。", button: "重新送审"},
@@ -90,6 +95,15 @@ func withdrawFields(*visit, catalog.Record) []input {
 	return []input{{Name: "kind", Label: "撤回的情形", Kind: "select", Must: true,
 		List: []choice{unchosen, {"发布错误", "发布错误", ""}, {"内容失效", "内容失效", ""}, {"涉密或者涉及个人信息", "涉密或者涉及个人信息", ""}, {"合并", "合并", ""}, {"其他", "其他", ""}}},
 		{Name: "note", Label: "撤回的理由", Kind: "area", Rows: 3, Must: true, Hint: "公众看得到，不要写出个人信息。"}}
+}
+
+func discardFields(_ *visit, r catalog.Record) []input {
+	title := cut(40, r.Title)
+	if title == "" {
+		title = "（还没有名称）"
+	}
+	return []input{{Name: "sure", Label: "确定要作废《" + title + "》", Kind: "check", Must: true},
+		{Name: "note", Label: "为什么作废", Hint: "可以不写。写了留在操作记录里，不要写出个人信息。"}}
 }
 
 func byField(*visit, catalog.Record) []input {

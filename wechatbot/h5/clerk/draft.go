@@ -30,6 +30,7 @@ type draftView struct {
 	Once        string
 	Twins       []catalog.Record // that are most likely the same
 	Apart       bool             // they are not, says the drafter
+	Discard     bool             // this person may throw it away
 }
 
 // Marked reports whether something was found about a field.
@@ -68,12 +69,13 @@ func (v *visit) editDraft() {
 		return
 	}
 	if !writable(r) {
-		v.trouble(http.StatusConflict, "这条信息已经“"+r.Status.Chinese()+"”，不能再改草稿。要更正已公开的信息，请用“以新替旧”。")
+		v.trouble(http.StatusConflict, closed(r, "不能再改草稿。要更正已公开的信息，请用“以新替旧”。"))
 		return
 	}
 	view := draftView{ID: r.ID, Version: r.Version, Fields: v.draftFields(r), Checked: true, Replaces: string(replaced(r)),
 		Files: r.Files, Attach: v.Attachments.on()}
 	view.Back = v.sentBack(r.ID)
+	view.Discard = r.Status == catalog.Draft && v.notOwn("discard", r) == ""
 	if view.Twins, err = v.Catalog.Twins(v.ctx(), r); err != nil {
 		v.fail(err)
 		return

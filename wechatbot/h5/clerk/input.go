@@ -125,9 +125,12 @@ func typedIn(inputs []input, form url.Values) (typed []input) {
 // lacking marks the fields that must be filled in and are not, and those that say what
 // their list does not offer, and says which they are; empty: none.
 func lacking(inputs []input) string {
-	var lack, strange []string
+	var lack, unticked, strange []string
 	for i, in := range inputs {
 		switch {
+		case in.Must && in.Kind == "check" && in.Value == "":
+			inputs[i].Wrong = append(inputs[i].Wrong, wrong("请勾选“"+in.Label+"”。"))
+			unticked = append(unticked, "“"+in.Label+"”")
 		case in.Must && strings.TrimSpace(in.Value) == "":
 			inputs[i].Wrong = append(inputs[i].Wrong, wrong("请填写“"+in.Label+"”。"))
 			lack = append(lack, "“"+in.Label+"”")
@@ -136,14 +139,15 @@ func lacking(inputs []input) string {
 			strange = append(strange, "“"+in.Label+"”")
 		}
 	}
-	words := ""
-	if lack != nil {
-		words = "请填写" + strings.Join(lack, "、") + "。"
+	return asked("请填写", lack) + asked("请勾选", unticked) + asked("请重新选择", strange)
+}
+
+// asked is a sentence that asks for fields; empty where there are none.
+func asked(verb string, fields []string) string {
+	if fields == nil {
+		return ""
 	}
-	if strange != nil {
-		words += "请重新选择" + strings.Join(strange, "、") + "。"
-	}
-	return words
+	return verb + strings.Join(fields, "、") + "。"
 }
 
 // offers reports whether the list of a select has a value; nothing is always one.

@@ -48,7 +48,7 @@ func (v *visit) records() {
 			continue
 		}
 		n[r.Status]++
-		if view.Status == "" || string(r.Status) == view.Status {
+		if string(r.Status) == view.Status || view.Status == "" && r.Status != catalog.Discarded { // what was thrown away is shown to who asks for it
 			rows = append(rows, r)
 		}
 	}

@@ -1,6 +1,7 @@
 package clerk
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"net/url"
@@ -19,32 +20,37 @@ func (v *visit) actsOn(r catalog.Record) ([]recordForm, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	why := ""
-	var out []recordForm
+	steps, err := v.treads(v.ctx(), r.ID)
+	if err != nil {
+		return nil, "", err
+	}
 	twins, err := v.Catalog.Twins(v.ctx(), r)
 	if err != nil {
 		return nil, "", err
 	}
+	why, eyes := "", ""
+	var out []recordForm
 	for _, d := range deeds() {
 		switch {
 		case !slices.Contains(d.from, r.Status):
+		case d.own != nil && (!v.person.Is(d.roles...) || d.own(r, steps, v.person.Name) != ""):
 		case !v.person.Is(d.roles...):
 			why = v.othersPart(d.act, r)
 		case d.eyes && wrote:
-			return nil, "这条信息有您写的内容，须由另一个人审查（条例（2019）第17条）。", nil
+			eyes = "这条信息有您写的内容，须由另一个人审查（条例（2019）第17条）。"
 		case d.act == "due" && r.NotBefore.After(v.day()):
 		default:
-			f := v.formOf(d, r, d.main)
+			f := v.formOf(d, r, d.main || v.r.URL.Query().Get("act") == d.act)
 			if len(twins) > 0 && slices.Contains(releasing, d.act) {
 				f.Fields = append(f.Fields, apart(twins))
 			}
 			out = append(out, f)
 		}
 	}
-	if len(out) > 0 {
+	if slices.ContainsFunc(out, func(f recordForm) bool { return !f.Own }) {
 		why = ""
 	}
-	return out, why, nil
+	return out, cmp.Or(eyes, why), nil
 }
 
 // othersPart says whose part an act on a record is that this person may not do; empty:
@@ -70,7 +76,7 @@ func titles(roles []Role) string {
 }
 
 func (v *visit) formOf(d deed, r catalog.Record, open bool) recordForm {
-	f := recordForm{Act: d.act, Title: d.title, Text: d.text, Button: d.button, Danger: d.danger, Main: d.main, Waive: d.waive && len(r.Screen()) > 0, Open: open, Basis: basis(r.Status, d.step)}
+	f := recordForm{Act: d.act, Title: d.title, Text: d.text, Button: d.button, Danger: d.danger, Main: d.main, Own: d.own != nil, Waive: d.waive && len(r.Screen()) > 0, Open: open, Basis: basis(r.Status, d.step)}
 	if d.fields != nil {
 		f.Fields = d.fields(v, r)
 	}
@@ -112,6 +118,10 @@ func (v *visit) recordAct() {
 	switch {
 	case seen != r.Version:
 		v.meanwhile(r, forms, at)
+	case at < 0 && !slices.ContainsFunc(deeds(), func(d deed) bool { return d.act == act && slices.Contains(d.from, r.Status) }):
+		v.trouble(http.StatusConflict, "这条信息现在是“"+r.Status.Chinese()+"”，不能这样办理。")
+	case at < 0 && v.notOwn(act, r) != "":
+		v.trouble(http.StatusForbidden, v.notOwn(act, r))
 	case at < 0 && why != "":
 		v.trouble(http.StatusForbidden, why)
 	case at < 0 && v.othersPart(act, r) != "":
@@ -195,6 +205,10 @@ func (v *visit) carryOut(act string, r catalog.Record, said url.Values) (catalog
 		return v.release(act, r, said)
 	case "return":
 		return move(catalog.Returned)
+	case "recall":
+		return move(catalog.Recalled)
+	case "discard":
+		return v.discard(r, said.Get("note"))
 	case "refer":
 		r.Review = catalog.Review{By: v.person.Name, Day: v.day(), Result: catalog.Refer, Grounds: said.Get("note")}
 		return move(catalog.SecrecyReview)

@@ -94,6 +94,9 @@ func (v *visit) first(view *draftView, r catalog.Record, submit bool) bool {
 		return true
 	}
 	v.flash("这条已经保存过，没有再存一遍。")
+	if old.Status == catalog.Discarded {
+		v.flash("这份草稿已经作废，没有再存。还要用的，请拟一条新的。")
+	}
 	if old.Status == catalog.Draft {
 		v.redirect("/records/%d/edit", id)
 	} else {

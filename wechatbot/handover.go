@@ -27,8 +27,8 @@ func waitsForMember(others error) catalog.Release {
 }
 
 // notHandedOver are the releases of a grid that wait for a member to write, and
-// their records, as many as go into one message. A record that was withdrawn meanwhile
-// is left out.
+// their records, as many as go into one message. A record that was withdrawn or
+// replaced meanwhile is left out.
 func (b *Bot) notHandedOver(ctx context.Context, feed Feeder, g Grid) (out []catalog.Release, rs []catalog.Record, err error) {
 	all, err := waiting(ctx, feed, g)
 	if err != nil {
@@ -38,7 +38,7 @@ func (b *Bot) notHandedOver(ctx context.Context, feed Feeder, g Grid) (out []cat
 		if rel.Ref != relayWaits {
 			continue
 		}
-		if r, err := feed.Find(ctx, catalog.IndexNumber(rel.Subject)); err == nil {
+		if r, err := feed.Find(ctx, catalog.IndexNumber(rel.Subject)); err == nil && takesPlaceOf(r) == "" {
 			out, rs = append(out, rel), append(rs, r)
 		}
 	}

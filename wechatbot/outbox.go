@@ -46,8 +46,11 @@ func (w *worker) readRecords(ctx context.Context) {
 			return
 		}
 		w.changes = c.Seq
-		if c.Kind == catalog.Withdrawn {
+		switch c.Kind {
+		case catalog.Withdrawn:
 			w.undone, w.nextBack = append(w.undone, c.Number), time.Time{}
+		case catalog.Superseded:
+			w.replaced, w.nextBack = append(w.replaced, c.Number), time.Time{}
 		}
 		if c.Kind != catalog.Published {
 			continue
@@ -209,7 +212,7 @@ func (w *worker) today(ctx context.Context, channel string) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		if rel.Day != w.day() || rel.State.Retryable() || moments[rel.At] {
+		if rel.Day != w.day() || rel.State.Retryable() || rel.State == catalog.Withdrawn || moments[rel.At] {
 			continue
 		}
 		if r, err := feed.Find(ctx, catalog.IndexNumber(rel.Subject)); err != nil || !urgent(r) {
@@ -227,9 +230,9 @@ func (w *worker) settle(ctx context.Context, batch []job) (again []job) {
 	var mine []job
 	var records []catalog.Record
 	for _, j := range batch {
-		r, err := feed.Find(ctx, j.record.Number)
+		j, err := w.renewed(ctx, feed, j)
 		if errors.Is(err, catalog.ErrNotFound) {
-			continue // it was withdrawn meanwhile
+			continue // it was withdrawn meanwhile, or replaced
 		}
 		if err == nil {
 			err = feed.Claim(ctx, catalog.Release{Subject: string(j.record.Number), Channel: j.channel, Day: dayOf(at), At: at})
@@ -242,7 +245,7 @@ func (w *worker) settle(ctx context.Context, batch []job) (again []job) {
 			w.Log.WithField("event", "claim").WithError(err).Error("a push could not be claimed")
 			again = append(again, j)
 		default:
-			mine, records = append(mine, j), append(records, r)
+			mine, records = append(mine, j), append(records, j.record)
 		}
 	}
 	if len(mine) == 0 {

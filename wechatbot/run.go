@@ -100,6 +100,7 @@ type worker struct {
 	unheard    []job                  // pushes to grids that nobody had subscribed to
 	listened   time.Time              // when they were last looked at
 	undone     []catalog.IndexNumber  // withdrawn records whose posts may still be up
+	replaced   []catalog.IndexNumber  // records that others took the place of, which may still wait somewhere
 	nextBack   time.Time              // before then they are left up
 	downAfter  time.Time              // and before then, as the day's deletions are used up
 	polls      map[string]int         // by publication: how often it was asked for

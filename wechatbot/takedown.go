@@ -15,34 +15,42 @@ import (
 // try.
 const backEvery = time.Minute
 
-// takeBack deletes the posts of withdrawn records. What was carried into groups
-// cannot be taken back.
+// takeBack deletes the posts of withdrawn records, and calls off what still waits of
+// those and of replaced ones. What was carried into groups cannot be taken back.
 func (w *worker) takeBack(ctx context.Context) {
 	feed, ok := w.Catalog.(Feeder)
-	if !ok || len(w.undone) == 0 || w.Now().Before(w.nextBack) {
+	if !ok || len(w.undone)+len(w.replaced) == 0 || w.Now().Before(w.nextBack) {
 		return
 	}
-	var rest []catalog.IndexNumber
-	for _, n := range w.undone {
+	w.undone = w.unsent(ctx, feed, w.undone, w.lower)
+	w.replaced = w.unsent(ctx, feed, w.replaced, w.giveWay)
+	if len(w.undone)+len(w.replaced) > 0 {
+		w.nextBack = w.Now().Add(backEvery)
+	}
+}
+
+// unsent does something about each release of some records, and returns the records of
+// which that must be tried again.
+func (w *worker) unsent(ctx context.Context, feed Feeder, of []catalog.IndexNumber, do func(context.Context, Feeder, catalog.Release) (again bool)) (rest []catalog.IndexNumber) {
+	for _, n := range of {
 		releases, err := feed.Releases(ctx, string(n))
 		again := err != nil
 		for _, rel := range releases {
-			again = w.lower(ctx, feed, rel) || again
+			again = do(ctx, feed, rel) || again
 		}
 		if again {
 			rest = append(rest, n)
 		}
 	}
-	if w.undone = rest; len(rest) > 0 {
-		w.nextBack = w.Now().Add(backEvery)
-	}
+	return rest
 }
 
 // lower takes one post of a withdrawn record down, and says whether it must be
 // tried again.
 func (w *worker) lower(ctx context.Context, feed Feeder, rel catalog.Release) bool {
+	_, ours := w.jobOf(catalog.Record{}, rel.Channel)
 	switch {
-	case rel.State == catalog.NeedsHand, rel.State == catalog.Nobody:
+	case rel.State == catalog.NeedsHand, rel.State == catalog.Nobody, rel.State == catalog.Failed && ours:
 		return w.callOff(ctx, feed, rel)
 	case rel.Channel != PostChannel && rel.Channel != MassChannel:
 		return false
@@ -78,6 +86,8 @@ func (w *worker) callOff(ctx context.Context, feed Feeder, rel catalog.Release) 
 		return false
 	case rel.State == catalog.Nobody:
 		rel.State, rel.Reason = catalog.Withdrawn, takenDown+"，不再等粉丝订阅"
+	case rel.State == catalog.Failed:
+		rel.State, rel.Reason = catalog.Withdrawn, takenDown+"，没有发出，不再发"
 	case rel.Channel == PostChannel || rel.Channel == MassChannel:
 		rel.Reason = notAnyMore + rel.Reason
 	case way == ByRelay:

@@ -64,7 +64,8 @@ func ReadCSV(r io.Reader) iter.Seq2[Row, error] {
 type Cells struct {
 	Line   int
 	Text   []string
-	Broken bool // it could not be taken apart; Text is the line as it stood
+	Broken bool     // it could not be taken apart; Text is the line as it stood
+	Merged []Merged // in which it has part
 }
 
 func (c Cells) empty() bool { return !c.Broken && strings.TrimSpace(strings.Join(c.Text, "")) == "" }
@@ -99,6 +100,7 @@ func ReadTable(rows iter.Seq2[Cells, error]) iter.Seq2[Row, error] {
 type table struct {
 	head     []string
 	columns  []*field
+	covered  []string // by column: the merged cell of the head that hides its name; empty: none
 	findings []Finding
 }
 
@@ -112,7 +114,7 @@ func newTable(head Cells) table {
 		f, ok := fieldNamed(known, name)
 		if !ok {
 			t.columns = append(t.columns, nil)
-			if strings.TrimSpace(name) != "" && name != "序号" && name != columnRefused && name != columnLine {
+			if strings.TrimSpace(name) != "" && name != numbering && name != columnRefused && name != columnLine {
 				t.findings = append(t.findings, Finding{
 					Rule: RuleUnknownField, Severity: Warning, Where: whereHead, Line: head.Line, Column: i + 1,
 					Text: "不认识这一列，没有读入；请改用目录的名称，如索引号、名称、内容概述、生成日期。", Got: excerpt(name),
@@ -122,6 +124,7 @@ func newTable(head Cells) table {
 		}
 		t.columns = append(t.columns, &f)
 	}
+	t.mergedHead(head)
 	if !head.Broken && !slices.ContainsFunc(t.columns, func(f *field) bool { return f != nil }) {
 		t.findings = []Finding{{Rule: RuleBadRow, Severity: Error, Where: whereHead, Line: head.Line, Text: strange(head.Text), Got: excerpt(strings.Join(head.Text, "，"))}}
 	}
@@ -159,7 +162,15 @@ func (t table) row(cells Cells) tableRow {
 		bad("这一行的列比表头多，没有读入；内容里有逗号时要用英文双引号括起来。", len(t.columns)+1)
 		return row
 	}
+	for _, m := range cells.Merged {
+		if why := t.halves(m); why != "" {
+			bad(why, m.From)
+		}
+	}
 	for i, cell := range text {
+		if t.covered[i] != "" && strings.TrimSpace(cell) != "" {
+			bad("表头的"+t.covered[i]+"是合并的单元格，这一列没有名称，这一行没有读入；请取消合并，每一列都写上名称。", i+1)
+		}
 		if !utf8.ValidString(cell) {
 			bad("含有读不出的字符，这一行没有读入；请用UTF-8或GB18030保存。", i+1)
 			return row

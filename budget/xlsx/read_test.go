@@ -238,6 +238,33 @@ func TestAFormulaWithoutAResultIsReported(t *testing.T) {
 	assert.Equal(t, budget.Position{Sheet: "支出", Row: 4, Column: 3}, findings[0].At)
 }
 
+// What is shown over several cells is read in the first of them, and the others are read
+// as empty: that is told, of a number as an error.
+func TestMergedCellsOfTheBodyAreReported(t *testing.T) {
+	raw := workbook(t, map[string][][]any{"支出": {
+		{"2024年部门支出总表"}, {"单位：元"},
+		{"科目编码", "科目名称", "合计", "基本支出", "项目支出"},
+		{"205", "教育支出", 3, 3, ""},
+		{"20502", "普通教育", 3, 3, ""},
+		{"2050201", "", 3, 3, ""},
+		{"206", "科学技术支出", 2, "", 2},
+		{"合计", "", 5, 3, 2},
+		{"注：本表反映部门本年度各项支出情况。"},
+	}}, func(f *excelize.File) {
+		for _, m := range []string{"A1:E1", "B5:B6", "D4:E4", "E6:E7", "A8:B8", "A9:E9"} {
+			a, b, _ := strings.Cut(m, ":")
+			require.NoError(t, f.MergeCell("支出", a, b))
+		}
+	})
+	_, findings := read(t, raw)
+	require.Equal(t, []string{"MERGED", "MERGED"}, rules(findings), "%v", findings)
+	label, number := findings[0], findings[1]
+	assert.Equal(t, []any{budget.Warning, budget.Position{Sheet: "支出", Row: 5, Column: 2}, "普通教育"}, []any{label.Severity, label.At, label.Got})
+	assert.Equal(t, "B5:B6是合并的单元格，只有第一行读到这几个字，下面1行这一栏按空格读取；请取消合并，每一行都写上。", label.Text)
+	assert.Equal(t, []any{budget.Error, budget.Position{Sheet: "支出", Row: 4, Column: 4}, "3"}, []any{number.Severity, number.At, number.Got})
+	assert.Equal(t, "D4:E4是合并的单元格，只有左上角一格读到这个数，其余按空格读取；请取消合并，每一格写上自己的数。", number.Text)
+}
+
 func TestHiddenSheetsAreReportedNotRead(t *testing.T) {
 	sheet := [][]any{{"2024年部门支出总表"}, {"科目编码", "科目名称", "合计"}, {"205", "教育支出", 3}}
 	raw := workbook(t, map[string][][]any{"公开": sheet, "底稿": sheet}, func(f *excelize.File) {

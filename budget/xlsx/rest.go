@@ -51,8 +51,7 @@ func (p plan) plain(header int) budget.Table {
 // amounts says whether a column holds figures: it has one, it is no code, and
 // no text stands in it.
 func (p plan) amounts(c int) bool {
-	name := p.trail(c).name()
-	if name == codeColumn || name == nameColumn || name == itemColumn {
+	if p.isWord(c) {
 		return false
 	}
 	found := false
@@ -139,6 +138,7 @@ func (p plan) notices() []budget.Finding {
 			}
 		}
 	}
+	out = append(out, p.merged()...)
 	if len(p.dots) > 0 {
 		out = append(out, budget.Finding{Rule: "PLACEHOLDER", Severity: budget.Warning, At: budget.Position{Sheet: p.sheet.name, Row: p.dots[0] + 1},
 			Text: fmt.Sprintf("有%d行只有省略号，是模板留下的，没有读取；公开前请删去。", len(p.dots))})

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -25,8 +26,8 @@ const (
 )
 
 // Read reads the records of a workbook's first sheet. Dates may be Excel's or
-// text. A row that is wrong yields its findings and the rows after it go on;
-// an error — no workbook, no head, too large — ends the reading.
+// text. A row that is wrong, or that merged cells go through, yields its findings
+// and the rows after it go on; an error — no workbook, no head, too large — ends the reading.
 func Read(r io.Reader) iter.Seq2[catalog.Row, error] { return ReadWithin(r, maxUnpacked) }
 
 // ReadWithin is Read of a workbook that unpacks to no more than so many bytes, for
@@ -66,8 +67,9 @@ func open(r io.Reader, unpacked int64) (*excelize.File, error) {
 // cells yields the head and what stands below it.
 func cells(f *excelize.File) iter.Seq2[catalog.Cells, error] {
 	return func(yield func(catalog.Cells, error) bool) {
-		rows, err := f.Rows(f.GetSheetName(0))
-		if err != nil {
+		merged, err := mergedIn(f)
+		rows, wrong := f.Rows(f.GetSheetName(0))
+		if err = cmp.Or(err, wrong); err != nil {
 			yield(catalog.Cells{}, err)
 			return
 		}
@@ -75,7 +77,7 @@ func cells(f *excelize.File) iter.Seq2[catalog.Cells, error] {
 		var days []bool // which columns hold dates; nil before the head
 		epoch := epochOf(f)
 		for line := 1; rows.Next(); line++ {
-			text, err := rows.Columns()
+			text, over, err := merged.columns(rows, line)
 			if err != nil {
 				yield(catalog.Cells{Line: line}, err)
 				return
@@ -91,7 +93,7 @@ func cells(f *excelize.File) iter.Seq2[catalog.Cells, error] {
 			} else {
 				readDays(text, days, epoch)
 			}
-			if !yield(catalog.Cells{Line: line, Text: text}, nil) {
+			if !yield(catalog.Cells{Line: line, Text: text, Merged: over}, nil) {
 				return
 			}
 		}

@@ -55,7 +55,7 @@ func (v *visit) grids() { v.showGrids(http.StatusOK, "") }
 
 func (v *visit) showGrids(status int, wrong string) {
 	q := v.r.URL.Query()
-	view := gridsView{Wrong: wrong, N: len(v.Grids), Text: value(q, "q")}
+	view := gridsView{Wrong: wrong, N: len(v.Grids), Text: sought(q)}
 	view.Page, _ = strconv.Atoi(q.Get("page"))
 	delivered, err := v.deliveries()
 	if err != nil {

@@ -47,7 +47,7 @@ func (v *visit) showMass(status int, wrong string) {
 	if v.r.Method == http.MethodPost {
 		form = v.r.PostForm
 	}
-	view := massView{Text: value(form, "q"), Tag: value(form, "tag"), Wrong: wrong, Most: mostArticles, Tags: v.tags()}
+	view := massView{Text: sought(form), Tag: value(form, "tag"), Wrong: wrong, Most: mostArticles, Tags: v.tags()}
 	quota, err := v.quota()
 	if err != nil {
 		v.fail(err)

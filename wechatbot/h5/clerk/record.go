@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,7 +36,10 @@ type chip struct {
 
 func (v *visit) records() {
 	q := v.r.URL.Query()
-	view := recordsView{Status: q.Get("status"), Text: strings.TrimSpace(q.Get("q")), May: v.person.Is(Drafter)}
+	view := recordsView{Text: sought(q), May: v.person.Is(Drafter)}
+	if slices.Contains(catalog.Statuses(), catalog.Status(q.Get("status"))) {
+		view.Status = q.Get("status")
+	}
 	view.Page, _ = strconv.Atoi(q.Get("page"))
 	n := map[catalog.Status]int{}
 	var rows []catalog.Record
@@ -64,6 +68,16 @@ func (v *visit) records() {
 		}
 	}
 	v.show(http.StatusOK, page{Name: "records", Title: "公开信息", Nav: "/records", Data: view})
+}
+
+// mostSought is how many characters a search may have; more are left off. The links of a
+// list repeat it.
+const mostSought = 200
+
+// sought is what a list is searched for.
+func sought(form url.Values) string {
+	text := []rune(strings.Join(strings.Fields(value(form, "q")), " "))
+	return strings.TrimSpace(string(text[:min(len(text), mostSought)]))
 }
 
 // named reports whether what the clerk looks for stands in the record's title or

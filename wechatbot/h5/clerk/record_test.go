@@ -376,3 +376,23 @@ func TestPushesAreSettledByHand(t *testing.T) {
 	assert.Equal(t, "经办确认已经送到", done[0].Reason)
 	assert.Equal(t, http.StatusConflict, s.post("/desk/grids", with(form, "act", "sent")).Code, "a colleague was faster")
 }
+
+// Who pastes a whole text into a search, or is sent a link with one, gets no page that
+// repeats it in each of its links.
+func TestALongSearchIsCutAsTheSearchBoxDoes(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("双岗")
+	for i := range 60 {
+		s.saved(fmt.Sprintf("关于供暖的第%d号通知", i))
+	}
+	for _, at := range []string{"/desk/records?status=draft&", "/desk/records?", "/desk/requests?", "/desk/grids?", "/desk/posts/mass?"} {
+		plain := len(s.page(strings.TrimRight(at, "?&")))
+		html := s.page(at + url.Values{"q": {strings.Repeat("供暖", 2000)}, "status": {strings.Repeat("s", 5000)}, "of": {strings.Repeat("o", 5000)}}.Encode())
+		assert.Less(t, len(html), plain+20_000, at)
+		assert.Contains(t, html, `value="`+strings.Repeat("供暖", 100)+`" maxlength="200"`, at)
+		assert.NotContains(t, html, strings.Repeat("供暖", 101), at)
+		assert.NotContains(t, html, "sssss", at)
+		assert.NotContains(t, html, "ooooo", at)
+	}
+	assert.Contains(t, s.page("/desk/records?q=%20%20供暖的%20%0A&page=2"), "?page=1&amp;status=&amp;q=%e4%be%9b%e6%9a%96%e7%9a%84")
+}

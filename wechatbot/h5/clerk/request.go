@@ -23,8 +23,8 @@ type requestsView struct {
 
 func (v *visit) requests() {
 	q := v.r.URL.Query()
-	view := requestsView{Of: q.Get("of"), Text: strings.TrimSpace(q.Get("q")), N: map[string]int{}, May: v.person.Is(Drafter)}
-	if view.Of == "" {
+	view := requestsView{Of: q.Get("of"), Text: sought(q), N: map[string]int{}, May: v.person.Is(Drafter)}
+	if !slices.Contains([]string{"open", "sign", "closed", "all"}, view.Of) {
 		view.Of = "open"
 	}
 	var err error

@@ -61,8 +61,10 @@ func outgoing(step ChangeKind, r Record) error {
 	return nil
 }
 
+// forSystem says whether a timer may take the step: what the calendar brings about, and
+// what whoever scheduled a record has decided with it.
 func (t Transition) forSystem() bool {
-	return t.Kind == Expired || t.Kind == Published && t.From == Scheduled
+	return t.Kind == Expired || t.Kind == Superseded || t.Kind == Published && t.From == Scheduled
 }
 
 // releasable holds everything that must be so before the public sees a record.

@@ -172,6 +172,34 @@ func TestTheCalendarPublishesAndExpires(t *testing.T) {
 	assert.Equal(t, withheld.ID, due[0].ID)
 }
 
+func TestAScheduledCorrectionTakesThePlaceOfTheOldOnItsDay(t *testing.T) {
+	c := catalog.New(nil)
+	system := catalog.Actor{Name: "定时任务", Role: catalog.RoleSystem, At: noon.AddDate(0, 0, 7)}
+	old, gone := at(t, c, catalog.Published), at(t, c, catalog.Published)
+	next := report()
+	next.Links = []catalog.Link{{Kind: catalog.Replaces, To: old.Number}, {Kind: catalog.Replaces, To: gone.Number}, {Kind: catalog.Interprets, To: old.Number}}
+	var err error
+	for _, step := range ways[catalog.Scheduled] {
+		next, err = c.Move(t.Context(), catalogtest.Ready(next, step), step, "", signer)
+		require.NoError(t, err)
+	}
+	require.NoError(t, c.Withdraw(t.Context(), gone.Number, "发布错误", signer))
+	moved, err := c.Turn(t.Context(), system)
+	require.NoError(t, err, "what was withdrawn meanwhile stays so")
+	require.Len(t, moved, 1)
+	assert.Equal(t, next.ID, moved[0].ID)
+	now, err := c.Find(t.Context(), old.Number)
+	require.NoError(t, err)
+	assert.EqualValues(t, catalog.Superseded, now.Status)
+	assert.Contains(t, now.Links, catalog.Link{Kind: catalog.ReplacedBy, To: moved[0].Number})
+	force, by, err := c.Force(t.Context(), old.Number, civil.Day(2015, time.December, 9))
+	require.NoError(t, err)
+	assert.Equal(t, []any{catalog.Repealed, moved[0].Number}, []any{force, by})
+	moved, err = c.Turn(t.Context(), system)
+	require.NoError(t, err)
+	assert.Empty(t, moved)
+}
+
 func TestAWithdrawnRecordLeavesATombstone(t *testing.T) {
 	c := catalog.New(nil)
 	r := at(t, c, catalog.Published)

@@ -119,7 +119,7 @@ func Transitions() []Transition {
 		{"", Published, Published, "签发人", "他人的保密审查、个人信息筛查、法定要素", "条例（2019）第12、17、26条"},
 		{"", TakenOver, Published, "经办人", "原已公开；个人信息筛查", ""},
 		{Published, Amended, Published, "签发人", "他人的保密审查、个人信息筛查、法定要素", "条例（2019）第26条"},
-		{Published, Superseded, Superseded, "签发人", "替代它的信息", ""},
+		{Published, Superseded, Superseded, "签发人、系统", "替代它的信息", ""},
 		{Published, Withdrawn, Withdrawn, "签发人", "撤回的理由", ""},
 		{Published, Expired, Expired, "系统", "已过公示的最后一日", ""},
 		{Published, Archived, Archived, "经办人", "", ""},

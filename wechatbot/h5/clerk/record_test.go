@@ -302,6 +302,21 @@ func TestACorrectionTakesThePlaceOfTheOld(t *testing.T) {
 	assert.Contains(t, w.Body.String(), "目录里没有这个索引号")
 }
 
+func TestAScheduledCorrectionThatIsLetOutByHandTakesThePlaceOfTheOld(t *testing.T) {
+	o := newOffice(t)
+	drafter, reviewer := o.as("经办"), o.as("审核")
+	at := drafter.drafted(paper())
+	require.Equal(t, http.StatusSeeOther, reviewer.post(at, reviewer.fields(reviewer.page(at), "同意并发布")).Code)
+	form := drafter.fields(drafter.page("/desk/records/new?replaces="+url.QueryEscape(string(o.one().Number))), "送审")
+	next := drafter.drafted(with(form, "title", "关于做好冬季供暖保障工作的通知（更正）"))
+	require.Equal(t, http.StatusSeeOther, reviewer.post(next, with(reviewer.fields(reviewer.page(next), "同意并定时"), "not_before", "2026-10-30")).Code)
+	assert.EqualValues(t, catalog.Published, o.one().Status, "until its day")
+	o.now = o.now.AddDate(0, 0, 2)
+	reviewer = o.as("审核")
+	require.Equal(t, http.StatusSeeOther, reviewer.post(next, reviewer.fields(reviewer.page(next), ">发布<")).Code)
+	assert.EqualValues(t, catalog.Superseded, o.one().Status)
+}
+
 func TestTheListsAndTheTrail(t *testing.T) {
 	o := newOffice(t)
 	drafter := o.as("经办")

@@ -213,27 +213,18 @@ func (v *visit) carryOut(act string, r catalog.Record, said url.Values) (catalog
 		r.Review = catalog.Review{By: v.person.Name, Day: v.day(), Result: catalog.Refer, Grounds: said.Get("note")}
 		return move(catalog.SecrecyReview)
 	case "withhold":
-		look, err := dayOf(said, "look")
-		if err != nil {
-			return r, err
-		}
-		if !look.After(v.day()) {
-			return r, &badField{"look", "重新评估的日期要在今天以后。"}
-		}
-		r.Openness, r.Grounds, r.Look = catalog.Openness(said.Get("openness")), said.Get("grounds"), look
-		r.Review = catalog.Review{By: v.person.Name, Day: v.day(), Result: catalog.Withhold, Grounds: r.Grounds}
-		return move(catalog.Withheld)
+		return v.withhold(r, said)
 	case "due":
-		return move(catalog.Published)
+		out, err := move(catalog.Published)
+		if err == nil {
+			err = v.retireOld(out)
+		}
+		return out, err
 	case "again":
 		r.Openness = catalog.Proactive
 		return move(catalog.InReview)
 	case "withdraw":
-		note := said.Get("kind") + "：" + said.Get("note")
-		if fs := (catalog.Record{Summary: note}).Screen(); len(fs) > 0 {
-			return r, &badField{"note", "理由公众看得到，里面" + fs[0].Text[:strings.IndexAny(fs[0].Text, "，。")] + "。请改写，不要写出来。"}
-		}
-		return v.Catalog.Move(v.ctx(), r, catalog.Withdrawn, note, v.actor())
+		return v.withdraw(r, said)
 	case "replaced":
 		by, err := v.Catalog.Find(v.ctx(), catalog.IndexNumber(said.Get("by")))
 		if err != nil || by.ID == r.ID {
@@ -242,6 +233,29 @@ func (v *visit) carryOut(act string, r catalog.Record, said url.Values) (catalog
 		return v.supersede(r, by.Number)
 	}
 	return move(catalog.Archived)
+}
+
+// withhold decides that a record is not made public, on the grounds that are said.
+func (v *visit) withhold(r catalog.Record, said url.Values) (catalog.Record, error) {
+	look, err := dayOf(said, "look")
+	if err != nil {
+		return r, err
+	}
+	if !look.After(v.day()) {
+		return r, &badField{"look", "重新评估的日期要在今天以后。"}
+	}
+	r.Openness, r.Grounds, r.Look = catalog.Openness(said.Get("openness")), said.Get("grounds"), look
+	r.Review = catalog.Review{By: v.person.Name, Day: v.day(), Result: catalog.Withhold, Grounds: r.Grounds}
+	return v.Catalog.Move(v.ctx(), r, catalog.Withheld, said.Get("note"), v.actor())
+}
+
+// withdraw takes a record away from the public, for a reason that the public reads.
+func (v *visit) withdraw(r catalog.Record, said url.Values) (catalog.Record, error) {
+	note := said.Get("kind") + "：" + said.Get("note")
+	if fs := (catalog.Record{Summary: note}).Screen(); len(fs) > 0 {
+		return r, &badField{"note", "理由公众看得到，里面" + fs[0].Text[:strings.IndexAny(fs[0].Text, "，。")] + "。请改写，不要写出来。"}
+	}
+	return v.Catalog.Move(v.ctx(), r, catalog.Withdrawn, note, v.actor())
 }
 
 func (v *visit) supersede(old catalog.Record, by catalog.IndexNumber) (catalog.Record, error) {

@@ -38,7 +38,7 @@ func (b *Bot) notHandedOver(ctx context.Context, feed Feeder, g Grid) (out []cat
 		if rel.Ref != relayWaits {
 			continue
 		}
-		if r, err := feed.Find(ctx, catalog.IndexNumber(rel.Subject)); err == nil && takesPlaceOf(r) == "" {
+		if r, err := feed.Find(ctx, catalog.IndexNumber(rel.Subject)); err == nil && !isReplaced(r) {
 			out, rs = append(out, rel), append(rs, r)
 		}
 	}

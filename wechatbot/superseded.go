@@ -39,14 +39,20 @@ func (w *worker) renewed(ctx context.Context, feed Feeder, j job) (job, error) {
 			return j, err
 		}
 	}
-	if now.ID != r.ID && (j.grid == nil || takesPlaceOf(now) != "" || now.Published.Before(r.Published)) {
+	if isReplaced(now) || now.ID != r.ID && (j.grid == nil || now.Published.Before(r.Published)) {
 		return j, fmt.Errorf("wechatbot: %s was replaced: %w", r.Number, catalog.ErrNotFound)
 	}
 	j.record = now
 	return j, nil
 }
 
-// takesPlaceOf is the number of the record that took a record's place; empty: none did.
+// isReplaced says whether another record took a record's place, known or not.
+func isReplaced(r catalog.Record) bool {
+	return r.Status == catalog.Superseded || takesPlaceOf(r) != ""
+}
+
+// takesPlaceOf is the number of the record that took a record's place; empty: none did,
+// or nobody said which.
 func takesPlaceOf(r catalog.Record) catalog.IndexNumber {
 	if r.Status != catalog.Superseded && r.Status != catalog.Archived {
 		return ""
@@ -71,7 +77,10 @@ func (w *worker) giveWay(ctx context.Context, feed Feeder, rel catalog.Release) 
 	if strings.HasPrefix(rel.Reason, overtaken) || !ours && rel.Channel != MassChannel {
 		return false
 	}
-	why := fmt.Sprintf("%s（%s）", overtaken, takesPlaceOf(r))
+	why := overtaken
+	if n := takesPlaceOf(r); n != "" {
+		why += "（" + string(n) + "）"
+	}
 	next := rel
 	switch way, _ := wayOf(rel); {
 	case rel.State == catalog.Failed && ours:

@@ -120,6 +120,26 @@ func TestWhatTookAPlaceAndIsOlderIsNoNews(t *testing.T) {
 	assert.NotContains(t, to.sentTo(), "供暖")
 }
 
+// Whoever marks records by hand may mark two as replaced by each other, or not say by
+// what: nothing of them goes out as valid.
+func TestWhatIsReplacedInACircleOrByNobodyKnowsWhatDoesNotGoOut(t *testing.T) {
+	to := found(t, wechattest.New())
+	to.again(t, func(c *wechatbot.Config) { c.Posts = time.Time{} })
+	to.wait(10 * time.Hour)
+	one, other, third := to.fresh(t, 1, disclosure.Permanent), to.fresh(t, 2, disclosure.Permanent), to.fresh(t, 3, disclosure.Permanent)
+	to.replace(t, one, other)
+	to.replace(t, other, one)
+	third.Links = []catalog.Link{{Kind: catalog.Replaces, To: "2020-00001"}}
+	_, err := to.catalog.Move(t.Context(), third, catalog.Superseded, "", catalog.Actor{Name: "值班", At: to.now()})
+	require.NoError(t, err)
+	to.fresh(t, 4, disclosure.Permanent)
+	to.run(t)
+	to.wait(10*time.Hour + time.Minute)
+	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 1 })
+	assert.NotRegexp(t, "之[123]", to.sentTo())
+	assert.Contains(t, to.sentTo(), "之4")
+}
+
 func TestWhatSurelyDidNotGoOutAndIsReplacedOrWithdrawnIsCalledOff(t *testing.T) {
 	to := found(t, wechattest.New())
 	to.platform.Fail("/cgi-bin/webhook/send", 45009, 2)

@@ -277,7 +277,7 @@ func (w *worker) nextWay(ctx context.Context, feed Feeder, g Grid, rel catalog.R
 	ways := g.Reached()
 	ways = ways[slices.Index(ways, ByCustomerGroup)+1:]
 	r, err := feed.Find(ctx, catalog.IndexNumber(rel.Subject))
-	if errors.Is(err, catalog.ErrNotFound) || err == nil && takesPlaceOf(r) != "" {
+	if errors.Is(err, catalog.ErrNotFound) || err == nil && isReplaced(r) {
 		rel.State, rel.Ref, rel.Reason = catalog.Withdrawn, "", full+"，记录已撤下或者被替代，没有再走下一种方式"
 		return rel, nil
 	}

@@ -181,10 +181,17 @@ func (d *Desk) ReviseDraft(ctx context.Context, was, is Draft, settle func(*Draf
 	}.Revise(was, is)
 }
 
+// ReplaceDraft puts is in the place of was, as it was read; a was without an owner is none.
+// Where it was changed or dropped since, nothing is kept and it is ErrConflict: for a caller
+// who asks the person which of two answers counts, and does not decide as ReviseDraft does.
+func (d *Desk) ReplaceDraft(ctx context.Context, was, is Draft) error {
+	return d.store.ReplaceDraft(ctx, was, is)
+}
+
 // DropRevision forgets an unfinished application unless it was changed since it was read:
 // then it is ErrConflict.
 func (d *Desk) DropRevision(ctx context.Context, was Draft) error {
-	return d.store.ReplaceDraft(ctx, was, Draft{})
+	return d.ReplaceDraft(ctx, was, Draft{})
 }
 
 // Draft returns an owner's unfinished application, or ErrNotFound.

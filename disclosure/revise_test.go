@@ -40,6 +40,7 @@ func TestWhatIsSaidAtTwoReplicasAtOnceIsAllKept(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, want, read)
 
+	require.ErrorIs(t, one.ReplaceDraft(ctx, named, want), disclosure.ErrConflict)
 	require.ErrorIs(t, one.DropRevision(ctx, named), disclosure.ErrConflict)
 	require.NoError(t, one.DropRevision(ctx, want))
 	_, err = other.ReviseDraft(ctx, want, named, nil)

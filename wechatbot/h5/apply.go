@@ -41,7 +41,7 @@ type applyView struct {
 	Masked  disclosure.Applicant
 	Lacks   []lack
 	Sealed  string
-	Ticket  string
+	Shown   string // sealed: what the fields were (see shown)
 	Account string
 	Term    disclosure.Term
 
@@ -75,7 +75,7 @@ func (s *site) apply(w http.ResponseWriter, r *http.Request) {
 		s.failed(w, r, err)
 		return
 	}
-	v := applyView{Draft: d, Form: formOf(d)}
+	v := applyView{Draft: d, Form: s.formOf(d)}
 	step := q.Get("step")
 	switch {
 	case !there || d.Subject == "":
@@ -91,6 +91,8 @@ func (s *site) apply(w http.ResponseWriter, r *http.Request) {
 		v.Notice = "没有找到您填了一半的申请，可能已经过了七天，或者在别处取消了。请从这里重新填。"
 	case q.Get("dropped") != "":
 		v.Notice = "申请已经取消，填过的内容没有留下。"
+	case q.Get("changed") != "" && there:
+		v.Notice = "还没有提交：您打开核对页以后，申请" + elsewhere(d.Owner) + "改过。下面是现在的内容，请再核对一遍。"
 	}
 	if step == stepFound {
 		if v.Hits = s.alreadyPublic(r, d.Subject); len(v.Hits) == 0 {
@@ -132,16 +134,9 @@ func (s *site) showForm(w http.ResponseWriter, r *http.Request, status int, v ap
 	v.MostFiles, v.MostMB = disclosure.MaxAttachments, disclosure.MaxAttachmentSize>>20
 	v.Account, v.Term = s.Office.Account, disclosure.RulesOn(s.today()).Reply
 	v.Form.offer(s)
-	if v.Step == stepCheck {
-		v.Masked = v.Draft.Applicant.Masked()
-		v.Lacks = s.lacks(v.Draft)
-		if len(v.Lacks) == 0 {
-			var err error
-			if v.Sealed, err = s.box.seal("apply", confirmed{v.Draft, v.Draft.Key()}, s.now().Add(confirmLife)); err != nil {
-				s.failed(w, r, err)
-				return
-			}
-		}
+	if err := s.sealForm(&v); err != nil {
+		s.failed(w, r, err)
+		return
 	}
 	title := map[string]string{stepWhat: "要什么信息", stepFound: "已经公开的信息", stepWho: "申请人", stepHow: "怎么给您", stepCheck: "核对并提交"}[v.Step]
 	if len(v.Form.Wrong) > 0 {
@@ -149,6 +144,20 @@ func (s *site) showForm(w http.ResponseWriter, r *http.Request, status int, v ap
 	}
 	s.show(w, r, status, page{Name: "apply", Title: title + " · 政府信息公开申请", Head: "政府信息公开申请", Personal: true,
 		Again: s.to("/apply?step=%s", v.Step), Back: s.to("/"), BackText: "返回目录", Data: v})
+}
+
+// sealForm seals into a step's form what it shows, so that it is known when the form comes
+// back.
+func (s *site) sealForm(v *applyView) (err error) {
+	if v.Step != stepCheck {
+		v.Shown, err = s.box.seal("shown", s.shownOf(v.Draft), s.now().Add(visitLife))
+		return err
+	}
+	v.Masked, v.Lacks = v.Draft.Applicant.Masked(), s.lacks(v.Draft)
+	if len(v.Lacks) == 0 {
+		v.Sealed, err = s.box.seal("apply", confirmed{v.Draft, v.Draft.Key()}, s.now().Add(confirmLife))
+	}
+	return err
 }
 
 // lacks are what the law asks for and the draft lacks.
@@ -198,41 +207,54 @@ func (s *site) applied(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// step takes one step's fields: right, they are saved and the next step follows;
-// wrong, the step is shown again as it was filled in, and nothing is kept.
+// step takes one step's fields: right, they are saved and the next step follows; wrong, or
+// told otherwise in the chat since the form was shown, the step is shown again as it was
+// filled in, and nothing is kept.
 func (s *site) step(w http.ResponseWriter, r *http.Request) {
+	err := disclosure.ErrConflict
+	for n := 0; n < revisions && errors.Is(err, disclosure.ErrConflict); n++ {
+		err = s.tryStep(w, r)
+	}
+	if err != nil {
+		s.failed(w, r, err)
+	}
+}
+
+// revisions bounds how often a step is tried with a draft that changes all the time.
+const revisions = 16
+
+// tryStep is step with the draft as it is kept now, or ErrConflict where that was changed
+// before the step was saved.
+func (s *site) tryStep(w http.ResponseWriter, r *http.Request) error {
 	step := r.PostForm.Get("step")
 	d, there, err := s.draft(r)
 	if err != nil {
-		s.failed(w, r, err)
-		return
+		return err
 	}
 	if step != stepWhat && (!there || d.Subject == "") {
 		http.Redirect(w, r, s.to("/apply?lost=1"), http.StatusSeeOther)
-		return
+		return nil
 	}
-	was, f := d, filled(r.PostForm)
-	if !there {
-		was = disclosure.Draft{}
-	}
-	if turn := r.PostForm.Get("turn"); step == stepWho && turn != "" {
+	kept, f := d, filled(r.PostForm)
+	asked := s.meet(r, &f, d, step)
+	if turn := r.PostForm.Get("turn"); step == stepWho && turn != "" && len(asked) == 0 {
 		f.turn(turn == "organisation")
-		s.showForm(w, r, http.StatusOK, applyView{Step: step, Draft: d, Form: f})
-		return
+		s.showForm(w, r, http.StatusOK, applyView{Step: step, Draft: kept, Form: f})
+		return nil
 	}
 	step, next := s.fill(&d, &f, step)
-	if len(f.Wrong) > 0 {
-		s.showForm(w, r, http.StatusUnprocessableEntity, applyView{Step: step, Draft: d, Form: f})
-		return
+	if f.ask(asked); len(f.Wrong) > 0 {
+		s.showForm(w, r, http.StatusUnprocessableEntity, applyView{Step: step, Draft: kept, Form: f})
+		return nil
 	}
-	switch err := s.save(w, r, was, d); {
-	case errors.Is(err, disclosure.ErrNotFound): // it was handed in or dropped in the chat
-		http.Redirect(w, r, s.to("/apply?lost=1"), http.StatusSeeOther)
-	case err != nil:
-		s.failed(w, r, err)
-	default:
-		http.Redirect(w, r, s.to("/apply?step=%s", next), http.StatusSeeOther)
+	if !there {
+		kept = disclosure.Draft{}
 	}
+	if err := s.save(w, r, kept, d); err != nil {
+		return err
+	}
+	http.Redirect(w, r, s.to("/apply?step=%s", next), http.StatusSeeOther)
+	return nil
 }
 
 // fill puts what a step's form says into a draft, and returns the step that it was and the
@@ -260,8 +282,7 @@ func (s *site) save(w http.ResponseWriter, r *http.Request, was, d disclosure.Dr
 		}
 	}
 	d.Saved, d.Step = s.now(), chatStep(d)
-	_, err := s.Desk.ReviseDraft(r.Context(), was, d, func(d *disclosure.Draft) { d.Step = chatStep(*d) })
-	return err
+	return s.Desk.ReplaceDraft(r.Context(), was, d)
 }
 
 // chatStep is where the chat goes on with a draft: at the first thing it lacks,

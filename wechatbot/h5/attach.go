@@ -152,7 +152,7 @@ func (s *site) oneFile(r *http.Request, part *multipart.Part, keep func(key stri
 
 // attachTrouble shows the summary with what is wrong with the files.
 func (s *site) attachTrouble(w http.ResponseWriter, r *http.Request, status int, d disclosure.Draft, wrong []string) {
-	v := applyView{Step: stepCheck, Draft: d, Form: formOf(d)}
+	v := applyView{Step: stepCheck, Draft: d, Form: s.formOf(d)}
 	for _, text := range wrong {
 		v.Form.wrong("file", text)
 	}

@@ -140,7 +140,7 @@ func TestAFileTakenOffInAnotherWindowIsNotSubmittedUnseen(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, b.upload([2]string{"现场.jpg", photo}).Code)
 	old := sealedIn(b)
 	b.detaches("附件1.jpg")
-	b.goes("/apply?step=check", "/apply", "action", "submit", "sealed", old)
+	b.goes("/apply?step=check&changed=1", "/apply", "action", "submit", "sealed", old)
 	assert.Empty(t, all(t, v.desk))
 	require.Equal(t, http.StatusSeeOther, b.upload([2]string{"现场.jpg", photo + "2"}).Code)
 	old = sealedIn(b)

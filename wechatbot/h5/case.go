@@ -203,7 +203,7 @@ func (s *site) read(v url.Values) writing {
 
 // judge says what is wrong with a letter.
 func (s *site) judge(f *writing) {
-	bad := func(name, text string) { f.Wrong = append(f.Wrong, wrong{name, text}) }
+	bad := func(name, text string) { f.Wrong = append(f.Wrong, wrong{Field: name, Text: text}) }
 	if !slices.Contains(caseKinds(), f.Kind) {
 		bad("kind", "请选择是咨询还是投诉。")
 	}

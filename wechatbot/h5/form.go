@@ -31,23 +31,32 @@ type form struct {
 	Most                         int
 }
 
-// wrong is one field that is not right, and what to do about it.
-type wrong struct{ Field, Text string }
+// wrong is one field that is not right, and what to do about it. Other is what the chat or
+// another window was told of it meanwhile.
+type wrong struct{ Field, Text, Other string }
 
 // For returns what is wrong with a field, or nothing.
-func (f form) For(field string) string {
+func (f form) For(field string) string { return f.Fault(field).Text }
+
+// Fault is what is wrong with a field, with its name.
+func (f form) Fault(field string) wrong {
 	for _, w := range f.Wrong {
 		if w.Field == field {
-			return w.Text
+			return w
 		}
 	}
-	return ""
+	return wrong{Field: field}
 }
 
 // ways are the forms and ways in which information is handed over, as the chat
 // offers them.
 func ways() []disclosure.Delivery {
 	return []disclosure.Delivery{{Form: "电子文本", Way: "电子邮件"}, {Form: "纸质", Way: "邮寄"}, {Form: "纸质", Way: "自行领取"}, {Form: "纸质", Way: "当场查阅"}}
+}
+
+// wayWords are the ways in the citizen's words.
+func wayWords() []string {
+	return []string{"发到电子邮箱", "打印出来，邮寄给我", "打印出来，我自己去取", "我到现场查阅"}
 }
 
 func idTypes() []string {
@@ -61,14 +70,21 @@ func cut(s string, n int) string {
 	return s
 }
 
-// formOf is the form that a draft fills.
-func formOf(d disclosure.Draft) form {
+// formOf is the form that a draft fills, as a browser shows it: of what is chosen from a
+// list and was not told, or is not in it, with the list's first.
+func (s *site) formOf(d disclosure.Draft) form {
 	a := d.Applicant
 	f := form{Subject: d.Subject, Organ: d.Organ, Organisation: a.Kind > disclosure.Person, Name: a.Name, IDType: a.IDType, IDNumber: a.IDNumber,
 		OrgCode: a.OrgCode, Contact: a.Contact, Phone: a.Phone, Email: a.Email, Address: a.Address, Consent: !d.Consented.IsZero()}
 	if f.Organisation {
 		text, _ := a.Kind.MarshalText() // a kind of the form
 		f.Kind = string(text)
+	}
+	if _, ok := s.addressee(f.Organ); !ok || f.Organ == "" {
+		f.Organ = s.desk()
+	}
+	if !slices.Contains(idTypes(), f.IDType) {
+		f.IDType = idTypes()[0]
 	}
 	if i := slices.Index(ways(), d.Delivery); i >= 0 {
 		f.Way = strconv.Itoa(i + 1)
@@ -82,7 +98,7 @@ func filled(v url.Values) form {
 		return strings.TrimSpace(cut(strings.ToValidUTF8(v.Get(name), ""), mostField))
 	}
 	return form{
-		Subject: strings.TrimSpace(cut(strings.ToValidUTF8(v.Get("subject"), ""), 4*mostSubject)), Organ: field("organ"),
+		Subject: strings.TrimSpace(cut(strings.ReplaceAll(strings.ToValidUTF8(v.Get("subject"), ""), "\r\n", "\n"), 4*mostSubject)), Organ: field("organ"),
 		Organisation: v.Get("applicant") == "organisation", Kind: field("kind"), Name: field("name"), IDType: field("id_type"),
 		IDNumber: number(field("id_number")), OrgCode: number(field("org_code")), Contact: field("contact"),
 		Phone: field("phone"), Email: field("email"), Address: field("address"), Way: field("way"), Consent: v.Get("consent") == "yes",
@@ -94,7 +110,7 @@ func number(typed string) string {
 	return strings.ToUpper(strings.ReplaceAll(width.Narrow(typed), " ", ""))
 }
 
-func (f *form) wrong(field, text string) { f.Wrong = append(f.Wrong, wrong{field, text}) }
+func (f *form) wrong(field, text string) { f.Wrong = append(f.Wrong, wrong{Field: field, Text: text}) }
 
 // what takes what is asked for, and of whom, into the draft.
 func (f *form) what(d *disclosure.Draft, s *site) {
@@ -143,7 +159,7 @@ func (f *form) who(d *disclosure.Draft, today civil.Date) {
 		f.person(&a)
 	}
 	f.reach(&a)
-	d.Applicant = a
+	d.Applicant, d.Refused = a, ""
 	if d.Consented.IsZero() {
 		d.Consented = today
 	}
@@ -253,8 +269,7 @@ func (f *form) offer(s *site) {
 	for _, t := range idTypes() {
 		f.IDTypes = append(f.IDTypes, choice{Name: t, Value: t, On: t == f.IDType})
 	}
-	words := []string{"发到电子邮箱", "打印出来，邮寄给我", "打印出来，我自己去取", "我到现场查阅"}
-	for i := range ways() {
-		f.Ways = append(f.Ways, choice{Name: words[i], Value: strconv.Itoa(i + 1), On: f.Way == strconv.Itoa(i+1)})
+	for i, words := range wayWords() {
+		f.Ways = append(f.Ways, choice{Name: words, Value: strconv.Itoa(i + 1), On: f.Way == strconv.Itoa(i+1)})
 	}
 }

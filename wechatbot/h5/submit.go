@@ -16,12 +16,12 @@ func (s *site) submit(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, s.to("/apply?step=%s", stepCheck), http.StatusSeeOther)
 		return
 	}
-	if moved, err := s.moved(r, &c.Draft); err != nil || moved {
+	if changed, err := s.changed(r, &c.Draft); err != nil || changed {
 		if err != nil {
 			s.failed(w, r, err)
 			return
 		}
-		http.Redirect(w, r, s.to("/apply?step=%s", stepCheck), http.StatusSeeOther)
+		http.Redirect(w, r, s.to("/apply?step=%s&changed=1", stepCheck), http.StatusSeeOther)
 		return
 	}
 	request, err := s.Desk.Submit(r.Context(), c.Draft, c.Key, s.now(), channelOf(c.Draft.Owner))
@@ -46,10 +46,11 @@ func (s *site) submit(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, s.to("/apply/done"), http.StatusSeeOther)
 }
 
-// moved says whether a file of the summary was taken off since, in another
-// window. Where the draft is gone, its files are too, unless it was submitted,
-// and then its request is the one that comes back.
-func (s *site) moved(r *http.Request, d *disclosure.Draft) (bool, error) {
+// changed says whether the draft reads otherwise by now than in its summary: the chat or
+// another window was told something, or a file was taken off. Where the draft is gone, its
+// files are too, unless it was submitted, and then its request is the one that comes back;
+// so it is where another was begun since.
+func (s *site) changed(r *http.Request, d *disclosure.Draft) (bool, error) {
 	now, err := s.Desk.Draft(r.Context(), d.Owner)
 	switch {
 	case errors.Is(err, disclosure.ErrNotFound):
@@ -57,8 +58,14 @@ func (s *site) moved(r *http.Request, d *disclosure.Draft) (bool, error) {
 		return false, nil
 	case err != nil:
 		return false, err
+	case now.Subject == d.Subject && now.Organ == d.Organ && now.Applicant == d.Applicant && now.Delivery == d.Delivery && slices.Equal(now.Attachments, d.Attachments):
+		return false, nil
 	}
-	return slices.ContainsFunc(d.Attachments, func(a disclosure.Attachment) bool { return !slices.Contains(now.Attachments, a) }), nil
+	mine, err := s.Desk.ByOwner(r.Context(), d.Owner)
+	submitted := slices.ContainsFunc(mine, func(q disclosure.Request) bool {
+		return q.Subject == d.Subject && len(q.Events) > 0 && !q.Events[0].At.Before(d.Saved)
+	})
+	return !submitted, err
 }
 
 // dropIfSame forgets the draft that was submitted, and leaves one that was begun

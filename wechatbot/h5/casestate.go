@@ -80,7 +80,7 @@ func (s *site) caseOf(c cases.Case) caseView {
 		case cases.ActWithdrawn:
 			v.Acts = append(v.Acts, act{Name: string(a), Title: "撤回" + c.Kind.Chinese(), Text: "撤回后不再办理，也不会答复；以后可以再写。", Button: "确定撤回"})
 		case cases.ActRated:
-			v.Acts = append(v.Acts, act{Name: string(a), Title: "评价答复", Text: "对这次答复满意吗？只问一次。", Button: "提交评价", Scores: disclosure.Satisfactions()})
+			v.Acts = append(v.Acts, act{Name: string(a), Title: "评价答复", Text: "对这次答复满意吗？只问一次。", Button: "提交评价", Asked: true, Scores: disclosure.Satisfactions()})
 		}
 	}
 	return v

@@ -3,6 +3,7 @@ package h5
 import (
 	"fmt"
 	"html/template"
+	"regexp"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -22,6 +23,7 @@ func (s *site) functions() template.FuncMap {
 		"tel":    tel,
 		"wbr":    breakable,
 		"docno":  docNumber,
+		"dated":  dated,
 	}
 }
 
@@ -56,6 +58,13 @@ func docNumber(n string) template.HTML {
 		return template.HTML(template.HTMLEscapeString(n)) //nolint:gosec // escaped
 	}
 	return template.HTML(template.HTMLEscapeString(organ) + `<wbr><span class="nb">〔` + template.HTMLEscapeString(rest) + "</span>") //nolint:gosec // escaped
+}
+
+var dayInText = regexp.MustCompile(`(?:\d{4}年)?\d{1,2}月\d{1,2}日`)
+
+// dated keeps each day in a text on one line.
+func dated(text string) template.HTML {
+	return template.HTML(dayInText.ReplaceAllString(template.HTMLEscapeString(text), `<span class="nb">$0</span>`)) //nolint:gosec // escaped, and a day has nothing to escape
 }
 
 // size writes a file's size as a person reads it.

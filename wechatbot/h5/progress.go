@@ -1,11 +1,13 @@
 package h5
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -64,6 +66,7 @@ type stepView struct {
 type act struct {
 	Name, Title, Text, Button string
 	Words                     bool                      // something is to be written with it
+	Asked                     bool                      // the office waits for it
 	Scores                    []disclosure.Satisfaction // to choose from, where a reply is rated
 }
 
@@ -122,6 +125,11 @@ func (s *site) progressed(w http.ResponseWriter, r *http.Request) {
 	v.ID, v.Code = id, code
 	if _, err := cases.ParseNumber(id); err == nil && s.Cases != nil {
 		s.caseTracked(w, r, v)
+		return
+	}
+	if _, err := disclosure.ParseNumber(id); err != nil { // its check digit says so, whoever's it is
+		v.Wrong = "没有查到：编号抄错了，有数字多了、少了或者换了位置。请核对编号，查询码还在。"
+		s.showProgress(w, r, http.StatusUnprocessableEntity, v)
 		return
 	}
 	request, err := disclosure.Request{}, disclosure.ErrNotFound
@@ -251,13 +259,13 @@ func (s *site) progressOf(q *http.Request, r disclosure.Request) progressView {
 	for _, kind := range r.AllowedTo(disclosure.RoleApplicant) {
 		switch kind {
 		case disclosure.KindSupplemented:
-			v.Acts = append(v.Acts, act{string(kind), "补充说明", "公开办请您补正，收到补正的当天起重新计算答复期限。", "提交补正", true, nil})
+			v.Acts = append(v.Acts, act{string(kind), "补充说明", "公开办请您补正，收到补正的当天起重新计算答复期限。", "提交补正", true, true, nil})
 		case disclosure.KindReasonsGiven:
-			v.Acts = append(v.Acts, act{string(kind), "说明理由", "请说明为什么需要申请这么多。", "提交理由", true, nil})
+			v.Acts = append(v.Acts, act{string(kind), "说明理由", "请说明为什么需要申请这么多。", "提交理由", true, true, nil})
 		case disclosure.KindWithdrawn:
-			v.Acts = append(v.Acts, act{string(kind), "撤回申请", "撤回后不再办理，也不会答复；以后可以再次申请。", "确定撤回", false, nil})
+			v.Acts = append(v.Acts, act{string(kind), "撤回申请", "撤回后不再办理，也不会答复；以后可以再次申请。", "确定撤回", false, false, nil})
 		case disclosure.KindRated:
-			v.Acts = append(v.Acts, act{string(kind), "评价答复", "对这次答复满意吗？只问一次，不影响您申请行政复议或者提起行政诉讼。", "提交评价", false, disclosure.Satisfactions()})
+			v.Acts = append(v.Acts, act{string(kind), "评价答复", "对这次答复满意吗？只问一次，不影响您申请行政复议或者提起行政诉讼。", "提交评价", false, true, disclosure.Satisfactions()})
 		}
 	}
 	return v
@@ -282,7 +290,11 @@ func (s *site) dueOf(v *progressView) {
 	v.Note = due.Note
 	switch due.By {
 	case disclosure.RoleApplicant:
-		v.Head, v.Why = "请在 "+monthDay(due.Day, s.today())+" 前办理", r.State().Chinese()+bracketed(due.Article)+"。"
+		v.Head, v.Why = s.wanted(r, due)
+		return
+	case disclosure.RoleThirdParty, disclosure.RoleOrgan:
+		who := map[disclosure.Role]string{disclosure.RoleThirdParty: "第三方", disclosure.RoleOrgan: "其他机关"}[due.By]
+		v.Head, v.Why = v.State, who+"最迟 "+monthDay(due.Day, s.today())+"提出意见"+bracketed(due.Article)+"。"
 		return
 	case disclosure.RoleClerk:
 		v.Head = "最迟 " + monthDay(due.Day, s.today()) + "答复"
@@ -302,6 +314,23 @@ func (s *site) dueOf(v *progressView) {
 	if total > 0 && !due.Uncounted {
 		v.Ring = ring(due.Left, total)
 	}
+}
+
+// wanted says what the applicant is asked for, and by when.
+func (s *site) wanted(r disclosure.Request, due disclosure.Due) (head, why string) {
+	until := ""
+	if !due.Day.IsZero() {
+		until = "最迟 " + monthDay(due.Day, s.today())
+	}
+	for _, e := range slices.Backward(r.Events) {
+		switch {
+		case r.State() == disclosure.StateCorrecting && e.Kind == disclosure.KindCorrectionAsked:
+			return "请" + until + "补正", strings.TrimSuffix("公开办请您补正："+cmp.Or(e.Note, "请看下面的办理经过"), "。") + bracketed(due.Article) + "。"
+		case r.State() == disclosure.StateFee && e.Kind == disclosure.KindFeeNoticed:
+			return "请" + until + "缴费", "信息处理费" + e.Amount.StringFixed(2) + "元" + bracketed(due.Article) + "。"
+		}
+	}
+	return "请" + until + "办理", r.State().Chinese() + bracketed(due.Article) + "。"
 }
 
 // undated says how a request stands that has no day to name, and why.

@@ -115,6 +115,19 @@ func TestAWindowActsOnTheApplicationThatItShows(t *testing.T) {
 	assert.Equal(t, disclosure.StateSubmitted, all(t, v.desk)[1].State())
 }
 
+func TestANumberThatWasMiscopiedIsSaidToBe(t *testing.T) {
+	v := newTown(t)
+	r := submitted(t, v)
+	swapped := []byte(r.ID)
+	swapped[2], swapped[3] = swapped[3], swapped[2] // 2015 as 2051
+	for _, id := range []string{string(swapped), r.ID + "7", "ZX-2015-00001-0", "申请"} {
+		w := v.visitor(t).post("/progress", "id", id, "code", r.Code)
+		assert.Equal(t, http.StatusUnprocessableEntity, w.Code, id)
+		assert.Contains(t, w.Body.String(), "编号抄错了", id)
+		assert.Contains(t, w.Body.String(), `value="`+r.Code+`"`, id)
+	}
+}
+
 func TestAQueryWithoutItsCodeIsNotSaidToFindNothing(t *testing.T) {
 	v := newTown(t)
 	r := submitted(t, v)
@@ -151,11 +164,37 @@ func TestASupplementIsGivenOnThePage(t *testing.T) {
 	require.NoError(t, err)
 	b := v.visitor(t)
 	b.post("/progress", "id", r.ID, "code", r.Code)
-	assert.Contains(t, b.get("/progress").Body.String(), "请写明工程的名称")
+	body := b.get("/progress").Body.String()
+	assert.Contains(t, body, `<h1>请最迟 <span class="nb">12月25日</span>补正</h1><p>公开办请您补正：请写明工程的名称`, "what is asked for stands at the top")
+	assert.Contains(t, body, `<a href="#act-supplemented">在下面提交补正</a>`)
+	assert.Contains(t, body, `<details class="card actbox" id="act-supplemented" open>`)
+	assert.Contains(t, body, `<details class="card actbox" id="act-withdrawn">`)
 	assert.Equal(t, http.StatusUnprocessableEntity, b.post("/progress", "act", "supplemented").Code, "without words")
 	b.goes("/progress?id="+r.ID+"&done=supplemented", "/progress", "act", "supplemented", "note", "某某路二期")
 	assert.Contains(t, b.get("/progress").Body.String(), "自 12月10日 起重新计算 15 个工作日")
 	assert.Contains(t, b.get("/progress?done=supplemented").Body.String(), "补正材料已经收到")
+}
+
+// While others are asked, the day that is named is theirs, and no ring counts it as the
+// office's.
+func TestTheDayOfAThirdPartyIsNotThatOfTheReply(t *testing.T) {
+	v := newTown(t)
+	v.now = time.Date(2020, time.June, 1, 4, 0, 0, 0, time.UTC)
+	r, err := v.desk.Submit(t.Context(), disclosure.Draft{Owner: "web:third", Organ: "银川市兴庆区人民政府办公室", Subject: wish, Consented: civil.DateOf(v.now),
+		Applicant: disclosure.Applicant{Kind: disclosure.Person, Name: "测试人", IDType: "身份证", IDNumber: identity, Phone: "13800000000"}}, "third", v.now, disclosure.ByWeb)
+	require.NoError(t, err)
+	for _, e := range []disclosure.Event{disclosure.Confirmed(civil.Day(2020, 6, 1)), disclosure.Consulted(civil.Day(2020, 6, 8), "某某公司")} {
+		_, err = v.desk.Record(t.Context(), r.ID, e)
+		require.NoError(t, err)
+	}
+	v.now = v.now.AddDate(0, 0, 8)
+	b := v.visitor(t)
+	b.post("/progress", "id", r.ID, "code", r.Code)
+	body := b.get("/progress").Body.String()
+	assert.Contains(t, body, "第三方最迟 6月30日提出意见（《政府信息公开条例》第三十二条）。")
+	assert.NotContains(t, body, "确认收到起（")
+	assert.NotContains(t, body, `class="ring`)
+	assert.NotContains(t, body, "某某公司")
 }
 
 func TestAReplyIsShownWithItsRelief(t *testing.T) {

@@ -319,3 +319,21 @@ func TestASealedSummaryCannotBeChanged(t *testing.T) {
 	b.goes("/apply?step=check", "/apply", "action", "submit", "sealed", "")
 	assert.Empty(t, all(t, v.desk))
 }
+
+func TestAnEmptyNumberIsAskedForAndAShortOneIsCounted(t *testing.T) {
+	b := newTown(t).visitor(t)
+	b.goes("/apply?step=found", "/apply", "step", "what", "subject", wish)
+	who := func(pairs ...string) string {
+		w := b.post("/apply", append([]string{"step", "who", "name", "测试人", "phone", "13800000000", "consent", "yes"}, pairs...)...)
+		require.Equal(t, http.StatusUnprocessableEntity, w.Code)
+		return w.Body.String()
+	}
+	body := who("applicant", "person", "id_type", "身份证")
+	assert.Contains(t, body, "请填写证件上的号码。")
+	assert.NotContains(t, body, "校验码不对")
+	assert.Contains(t, who("applicant", "person", "id_type", "身份证", "id_number", identity[:15]), "身份证号码应该是18位，现在是15位")
+	body = who("applicant", "organisation")
+	assert.Contains(t, body, "请填写营业执照或者登记证书上的统一社会信用代码。")
+	assert.Contains(t, body, `<select id="kind" name="kind" aria-describedby="kind-err" aria-invalid="true">`, "what is to be chosen is marked like what is to be written")
+	assert.Contains(t, who("applicant", "organisation", "org_code", "91350100M000100Y4"), "统一社会信用代码应该是18位，现在是17位")
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -65,4 +66,20 @@ func TestPersonalPagesInABrowser(t *testing.T) {
 	_, err = v.desk.Record(t.Context(), r.ID, disclosure.Replied(r.Submitted(), disclosure.Reply{Outcome: disclosure.Granted, Text: "全文随函附上。", Records: []string{string(v.number)}}))
 	require.NoError(t, err)
 	lookAt(w, base, map[string]string{"progress-replied": "/progress"})
+}
+
+// What was filled in is not deleted by one press beside the button that goes on.
+func TestDroppingAnApplicationTakesTwoPresses(t *testing.T) {
+	w := browser(t)
+	v := newTown(t)
+	server := httptest.NewServer(v.handler)
+	t.Cleanup(server.Close)
+	w.Size(375, 800)
+	w.Go(server.URL + "/apply")
+	sendForm(t, w, "申请人", "/apply", "step", "what", "subject", wish)
+	assert.False(t, browsing.Evaluate[bool](w, `document.querySelector(".quit button").checkVisibility()`))
+	browsing.Evaluate[bool](w, `document.querySelector(".quit summary").click(), true`)
+	assert.True(t, browsing.Evaluate[bool](w, `document.querySelector(".quit button").checkVisibility()`))
+	w.Look("apply-quit")
+	w.Follow(".quit button", browsing.Says("没有留下"))
 }

@@ -170,13 +170,13 @@ func (f *form) person(a *disclosure.Applicant) {
 		f.wrong("name", "请填写证件上的姓名，2到50个字。")
 	}
 	a.IDType, a.IDNumber = f.IDType, f.IDNumber
-	switch n := len(f.IDNumber); {
+	switch n := len([]rune(f.IDNumber)); {
 	case !slices.Contains(idTypes(), f.IDType):
 		f.wrong("id_type", "请选择证件的种类。")
-	case f.IDType == "身份证" && !disclosure.ValidResidentID(f.IDNumber):
-		f.wrong("id_number", "这个身份证号码的校验码不对，请再核对一遍（18位）。")
-	case n < 4 || n > 40:
+	case n == 0, f.IDType != "身份证" && (n < 4 || n > 40):
 		f.wrong("id_number", "请填写证件上的号码。")
+	case f.IDType == "身份证" && !disclosure.ValidResidentID(f.IDNumber):
+		f.wrong("id_number", miscopied("身份证号码", n))
 	}
 }
 
@@ -188,13 +188,25 @@ func (f *form) organisation(a *disclosure.Applicant) {
 	if n := len([]rune(f.Name)); n < 2 || n > 100 || strings.ContainsAny(f.Name, "<>") {
 		f.wrong("name", "请填写单位的全称。")
 	}
-	if !disclosure.ValidCreditCode(f.OrgCode) {
-		f.wrong("org_code", "这个统一社会信用代码的校验码不对，请再核对一遍（18位）。")
+	switch n := len([]rune(f.OrgCode)); {
+	case n == 0:
+		f.wrong("org_code", "请填写营业执照或者登记证书上的统一社会信用代码。")
+	case !disclosure.ValidCreditCode(f.OrgCode):
+		f.wrong("org_code", miscopied("统一社会信用代码", n))
 	}
 	if n := len([]rune(f.Contact)); n < 2 || n > 50 {
 		f.wrong("contact", "请填写联系人的姓名。")
 	}
 	a.Kind, a.OrgCode, a.Contact = kind, f.OrgCode, f.Contact
+}
+
+// miscopied says what is wrong with a number of 18 characters, the last of which holds it
+// right.
+func miscopied(name string, n int) string {
+	if n != 18 {
+		return name + "应该是18位，现在是" + strconv.Itoa(n) + "位，请再核对一遍。"
+	}
+	return "这个" + name + "的校验码不对，请再核对一遍。"
 }
 
 // reach takes how the applicant is reached.

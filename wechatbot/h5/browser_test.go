@@ -266,3 +266,51 @@ func TestALongDocumentNumberStaysOnTheNarrowPage(t *testing.T) {
 	w.Go(server.URL + "/?print=large")
 	assert.LessOrEqual(t, browsing.Evaluate[float64](w, "document.documentElement.scrollWidth"), 360.0)
 }
+
+// Paper carries what leads back to the page, and nothing that only a screen can do.
+func TestAPrintedPageTellsItsAddress(t *testing.T) {
+	w := browser(t)
+	v := newTown(t)
+	h := office(t, func(o *h5.Config) { o.Links.Base, o.Books = "https://example.gov.cn/h5", books(t) })
+	path := "/h5/budget/" + url.PathEscape(bureau) + "/2024/final"
+	assert.Contains(t, get(h, path).Body.String(), "网址：https://example.gov.cn"+path)
+	assert.NotContains(t, get(h, "/h5/apply").Body.String(), "网址：", "a page of somebody's own has none")
+	server := httptest.NewServer(v.handler)
+	t.Cleanup(server.Close)
+	w.Go(server.URL + strings.TrimPrefix(path, "/h5"))
+	browsing.Evaluate[bool](w, `(() => { for (const s of document.styleSheets) for (const r of s.cssRules) if (r.media?.mediaText === "print") r.media.mediaText = "all"; return true })()`)
+	assert.NotContains(t, browsing.Evaluate[string](w, `document.body.innerText`), "下载")
+}
+
+// A hint to slide stands where something is out of sight, and nowhere else.
+func TestOnlyWhatDoesNotFitIsSaidToSlide(t *testing.T) {
+	w := browser(t)
+	v := newTown(t)
+	server := httptest.NewServer(v.handler)
+	t.Cleanup(server.Close)
+	hints := `[...document.querySelectorAll(".swipe")].filter(e => e.checkVisibility()).every(e => e.previousElementSibling.scrollWidth > e.previousElementSibling.clientWidth)`
+	for _, width := range []int64{320, 375, 800, 1280} {
+		w.Size(width, 800)
+		for _, path := range []string{"/budget/" + url.PathEscape(street) + "/2024/budget", "/budget/" + url.PathEscape(street) + "/2024/budget?view=years", "/budget/" + url.PathEscape(bureau) + "/2024/final"} {
+			for _, print := range []string{"normal", "large"} {
+				w.Go(server.URL + path + map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")] + "print=" + print)
+				assert.True(t, browsing.Evaluate[bool](w, hints), "%d %s %s", width, path, print)
+			}
+		}
+	}
+}
+
+func TestADocumentNumberHasItsColumnOnAWideScreen(t *testing.T) {
+	w := browser(t)
+	r := report()
+	r.DocNumber = "兴政办发〔2015〕128号"
+	c, _ := published(t, r)
+	server := httptest.NewServer(office(t, func(o *h5.Config) { o.Catalog = c }))
+	t.Cleanup(server.Close)
+	for _, width := range []int64{1024, 1280} {
+		w.Size(width, 900)
+		w.Go(server.URL + "/?print=normal")
+		tall := browsing.Evaluate[float64](w, `Math.max(...[...document.querySelectorAll(".docno .nb")].map(e => e.offsetHeight / parseFloat(getComputedStyle(e).fontSize)))`)
+		assert.Less(t, tall, 2.0, "%d: year and serial stand on one line", width)
+	}
+}

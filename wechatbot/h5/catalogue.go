@@ -98,6 +98,17 @@ func (a asked) address() url.Values {
 	return v
 }
 
+// fields are the query, but for the page, as a form carries it along.
+func (a asked) fields() []choice {
+	a.Page = 1
+	var out []choice
+	for name, values := range a.address() {
+		out = append(out, choice{Name: name, Value: values[0]})
+	}
+	slices.SortFunc(out, func(x, y choice) int { return strings.Compare(x.Name, y.Name) })
+	return out
+}
+
 // narrowed says whether anything but the words narrows the list.
 func (a asked) narrowed() bool {
 	return a.Organ != "" || a.Column != "" || a.Category != 0 || a.Year != 0 || !a.From.IsZero() || !a.To.IsZero()
@@ -127,7 +138,8 @@ type listing struct {
 	Years      []choice
 	Organs     []choice
 	Clear      string
-	Term       string // 20个工作日, the term in which a request is answered
+	Kept       []choice // what the address asks for besides the page
+	Term       string   // 20个工作日, the term in which a request is answered
 	Atom, JSON string
 	XLSX       bool // the catalogue is small enough for a workbook
 	Narrowed   bool
@@ -172,6 +184,7 @@ func (s *site) catalogue(w http.ResponseWriter, r *http.Request) {
 	s.choices(&l, all)
 	l.XLSX = all.Total <= maxWorkbook
 	s.turns(&l)
+	l.Kept = a.fields()
 	s.show(w, r, http.StatusOK, s.catalogueHead(l))
 }
 

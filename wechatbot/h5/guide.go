@@ -3,7 +3,9 @@ package h5
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
@@ -42,24 +44,29 @@ type yearView struct {
 	Records []catalog.Hit
 }
 
-// yearReports are the annual reports that were published on a year: from the
-// column of annual reports, with the year in their title.
+// yearReports are the annual reports that were published on a year: from the column of
+// annual reports, with the year in their title. Parts of one (报告（一）：…) are left to it.
 func (s *site) yearReports(ctx context.Context, year int) ([]catalog.Hit, error) {
-	p, err := s.Catalog.Search(ctx, catalog.Query{Column: "政府信息公开年报", Text: strconv.Itoa(year) + "年 年度报告", Limit: 5})
+	p, err := s.Catalog.Search(ctx, catalog.Query{Column: "政府信息公开年报", Text: strconv.Itoa(year) + "年 年度报告", Limit: 20})
 	if err != nil || p.Near {
 		return nil, err
 	}
-	var out []catalog.Hit
+	var whole, parts []catalog.Hit
 	for _, h := range p.Hits {
-		for _, m := range yearInTitle.FindAllStringSubmatch(h.Record.Title, -1) {
-			if m[1] == strconv.Itoa(year) {
-				h.Marks = nil
-				out = append(out, h)
-				break
-			}
+		if !slices.ContainsFunc(yearInTitle.FindAllStringSubmatch(h.Record.Title, -1), func(m []string) bool { return m[1] == strconv.Itoa(year) }) {
+			continue
+		}
+		h.Marks = nil
+		if strings.HasSuffix(h.Record.Title, "报告") || strings.HasSuffix(h.Record.Title, "年报") {
+			whole = append(whole, h)
+		} else {
+			parts = append(parts, h)
 		}
 	}
-	return out, nil
+	if len(whole) == 0 {
+		whole = parts
+	}
+	return whole[:min(len(whole), 5)], nil
 }
 
 func (s *site) reports(w http.ResponseWriter, r *http.Request) {

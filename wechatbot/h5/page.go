@@ -37,6 +37,7 @@ type page struct {
 	// Set by show.
 	Office  Office
 	Here    string // address of the page, whole where the host is known
+	Paper   string // address that a printed page tells; empty: none
 	Large   bool
 	Toggle  string // address of the same page in the other print
 	Applies bool   // applications are taken
@@ -58,6 +59,9 @@ func (s *site) show(w http.ResponseWriter, r *http.Request, status int, p page) 
 		p.Again = ""
 	}
 	p.Here = s.origin + here(r, p.Personal)
+	if s.origin != "" && !p.Personal {
+		p.Paper = p.Here
+	}
 	p.Year = s.today().Year
 	if p.Image != "" {
 		p.Image = s.origin + p.Image

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -176,4 +177,60 @@ func TestADayThatThereIsNotIsRemarked(t *testing.T) {
 	body = b.get("/?to=" + strings.Repeat("%3Cb%3E", 100)).Body.String()
 	assert.NotContains(t, body, "<b><b>")
 	assert.Contains(t, body, "不是一个日期")
+}
+
+func TestWhatIsNearIsNotCountedAsFound(t *testing.T) {
+	v := newTown(t)
+	body := get(v.handler, "/?q="+url.QueryEscape("年度报表的批复")).Body.String()
+	require.Contains(t, body, "下面是最接近的")
+	assert.NotContains(t, body, "全部 0")
+	assert.Contains(t, get(v.handler, "/?q="+url.QueryEscape("年度报告")).Body.String(), "全部 2")
+}
+
+func TestTheListOfReportsHoldsWholeReports(t *testing.T) {
+	whole, part := report(), report()
+	part.Title = whole.Title + "（七）：2016年的总体要求和措施"
+	c, _ := published(t, part, whole)
+	h := office(t, func(o *h5.Config) { o.Catalog = c })
+	for _, path := range []string{"/report", "/report/2015"} {
+		body := get(h, path).Body.String()
+		assert.Contains(t, body, whole.Title, path)
+		assert.NotContains(t, body, part.Title, path)
+	}
+	c, _ = published(t, part)
+	assert.Contains(t, get(office(t, func(o *h5.Config) { o.Catalog = c }), "/report").Body.String(), part.Title, "where there are only parts, they are shown")
+}
+
+// Whoever published the newer record may not have marked the older one.
+func TestARecordThatAnotherOneReplacesIsNotSaidToBeInForce(t *testing.T) {
+	c, n := published(t, report())
+	next := report()
+	next.Title += "（更正）"
+	next.Links = []catalog.Link{{Kind: catalog.Replaces, To: n[0]}}
+	got, err := c.Publish(t.Context(), next, catalog.Actor{Name: "签发人", At: noon()})
+	require.NoError(t, err)
+	h := office(t, func(o *h5.Config) { o.Catalog = c })
+	body := get(h, "/r/"+string(n[0])).Body.String()
+	assert.Contains(t, body, "已经被替代，请看新的")
+	assert.Contains(t, body, `href="/r/`+string(got.Number)+`"`)
+	assert.NotContains(t, body, "有效</")
+	assert.NotContains(t, get(h, "/r/"+string(got.Number)).Body.String(), "已经被替代")
+}
+
+func TestALongListIsTurnedToAPage(t *testing.T) {
+	var all []catalog.Record
+	for i := range 200 {
+		r := report()
+		r.Title, r.Category = "第"+strconv.Itoa(i)+"号招标公告", disclosure.AdHoc
+		all = append(all, r)
+	}
+	c, _ := published(t, all...)
+	h := office(t, func(o *h5.Config) { o.Catalog = c })
+	body := get(h, "/?q="+url.QueryEscape("招标公告")+"&year=2015&page=3").Body.String()
+	assert.Contains(t, body, `<input type="hidden" name="q" value="招标公告"><input type="hidden" name="year" value="2015">`)
+	assert.NotContains(t, body, `<input type="hidden" name="page"`)
+	assert.Contains(t, body, `id="page" name="page"`)
+	to := get(h, "/?year=2015&page=99")
+	assert.Equal(t, "/?page=10&year=2015", to.Header().Get("Location"), "past the end is the last page")
+	assert.NotContains(t, get(h, "/?q="+url.QueryEscape("第7号")).Body.String(), `name="page"`, "a short list has none")
 }

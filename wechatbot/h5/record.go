@@ -68,8 +68,8 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) {
 	v := recordView{Record: rec, Body: passages(rec.Body), Money: s.statementOf(rec), Files: s.filesOf(rec), Replaced: rec.Status == catalog.Superseded}
 	for _, l := range linked {
 		v.Links = append(v.Links, linkView{linkWord(rec, l), l})
-		if v.Replaced && slices.Contains(rec.Links, catalog.Link{Kind: catalog.ReplacedBy, To: l.Number}) {
-			v.Next = &l
+		if replaces(l, rec) {
+			v.Replaced, v.Next = true, &l
 		}
 	}
 	v.Force = rec.ForceOn(s.today())
@@ -86,6 +86,14 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) {
 		p.Day = rec.Date
 	}
 	s.show(w, r, http.StatusOK, p)
+}
+
+// replaces says whether a public record took the place of another, as either of them says.
+func replaces(next, old catalog.Record) bool {
+	says := func(r catalog.Record, kind catalog.LinkKind, n catalog.IndexNumber) bool {
+		return slices.ContainsFunc(r.Links, func(l catalog.Link) bool { return l.Kind == kind && l.To.Canonical() == n.Canonical() })
+	}
+	return says(next, catalog.Replaces, old.Number) || says(old, catalog.ReplacedBy, next.Number)
 }
 
 // cameFrom is the list that the reader came from, or the whole catalogue.

@@ -71,6 +71,12 @@
       print.href = print.href.replace(/print=\w+/, large ? 'print=normal' : 'print=large');
     });
   }
+  // Only what does not fit is slid.
+  document.querySelectorAll('.swipe').forEach(function (hint) {
+    var box = hint.previousElementSibling, show = function () { hint.hidden = box.scrollWidth <= box.clientWidth; };
+    window.addEventListener('resize', show);
+    show();
+  });
   var wide = window.matchMedia('(min-width: 60rem)');
   if (wide.matches) { document.querySelectorAll('.side details').forEach(function (d) { d.open = true; }); }
 }());

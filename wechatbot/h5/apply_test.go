@@ -66,6 +66,7 @@ func TestAnApplicationIsSubmittedOnceHoweverOftenTheButtonIsPressed(t *testing.T
 	assert.Contains(t, done, r.ID)
 	assert.Contains(t, done, r.Code)
 	assert.Contains(t, done, "15个工作日", "the term of the regulation in force in 2015")
+	assert.Contains(t, done, `data-copy="申请编号 `+r.ID+`，查询码 `+r.Code+`" hidden`)
 	_, err := v.desk.Draft(context.Background(), r.Owner)
 	assert.ErrorIs(t, err, disclosure.ErrNotFound)
 }

@@ -188,7 +188,7 @@ func (s *site) showSummary(w http.ResponseWriter, r *http.Request, status int, c
 		s.failed(w, r, err)
 		return
 	}
-	s.show(w, r, status, page{Name: "casecheck", Title: "核对并提交 · " + c.Kind.Chinese(), Head: "投诉和咨询", Personal: true, Back: s.to("/case"), BackText: "重新写",
+	s.show(w, r, status, page{Name: "casecheck", Title: "核对并提交 · " + c.Kind.Chinese(), Head: "投诉和咨询", Personal: true, Back: s.to("/case"), BackText: "返回修改",
 		Data: map[string]any{"Case": c, "Sealed": sealed, "Wrong": wrong}})
 }
 

@@ -291,6 +291,9 @@ func (s *site) dueOf(v *progressView) {
 	switch due.By {
 	case disclosure.RoleApplicant:
 		v.Head, v.Why = s.wanted(r, due)
+		if r.State() == disclosure.StateCorrecting {
+			v.Note = "" // the form says it
+		}
 		return
 	case disclosure.RoleThirdParty, disclosure.RoleOrgan:
 		who := map[disclosure.Role]string{disclosure.RoleThirdParty: "第三方", disclosure.RoleOrgan: "其他机关"}[due.By]

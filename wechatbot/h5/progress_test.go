@@ -166,6 +166,7 @@ func TestASupplementIsGivenOnThePage(t *testing.T) {
 	b.post("/progress", "id", r.ID, "code", r.Code)
 	body := b.get("/progress").Body.String()
 	assert.Contains(t, body, `<h1>请最迟 <span class="nb">12月25日</span>补正</h1><p>公开办请您补正：请写明工程的名称`, "what is asked for stands at the top")
+	assert.NotContains(t, body, "等待申请人", "she is spoken to")
 	assert.Contains(t, body, `<a href="#act-supplemented">在下面提交补正</a>`)
 	assert.Contains(t, body, `<details class="card actbox" id="act-supplemented" open>`)
 	assert.Contains(t, body, `<details class="card actbox" id="act-withdrawn">`)

@@ -38,6 +38,7 @@ type applyView struct {
 	Form    form
 	Notice  string
 	Hits    []catalog.Hit
+	Counted []choice // statements with the figure, perhaps
 	Masked  disclosure.Applicant
 	Lacks   []lack
 	Sealed  string
@@ -95,7 +96,8 @@ func (s *site) apply(w http.ResponseWriter, r *http.Request) {
 		v.Notice = "还没有提交：您打开核对页以后，申请" + elsewhere(d.Owner) + "改过。下面是现在的内容，请再核对一遍。"
 	}
 	if step == stepFound {
-		if v.Hits = s.alreadyPublic(r, d.Subject); len(v.Hits) == 0 {
+		v.Hits, v.Counted = s.alreadyPublic(r, d.Subject), s.alreadyCounted(d.Subject)
+		if len(v.Hits) == 0 && len(v.Counted) == 0 {
 			step = stepWho
 		}
 	}
@@ -114,15 +116,6 @@ func stepAfter(d disclosure.Draft) string {
 		return stepCheck
 	}
 	return stepWho
-}
-
-// alreadyPublic are the records that may be what is asked for.
-func (s *site) alreadyPublic(r *http.Request, subject string) []catalog.Hit {
-	p, err := s.Catalog.Search(r.Context(), catalog.Query{Text: subject, Limit: 3, Today: s.today()})
-	if err != nil || p.Near {
-		return nil // the application goes on without the offer
-	}
-	return p.Hits
 }
 
 // showForm shows a step with what was filled in.

@@ -183,14 +183,6 @@ func TestTheWayAsksForWhatItNeeds(t *testing.T) {
 	b.goes("/apply?step=check", "/apply", "step", "how", "way", "2", "address", "某市某区某路1号")
 }
 
-func TestWhatIsPublicAlreadyIsShownFirst(t *testing.T) {
-	b := newTown(t).visitor(t)
-	b.goes("/apply?step=found", "/apply", "step", "what", "subject", "兴庆区2015年政府信息公开年度工作报告")
-	body := b.get("/apply?step=found").Body.String()
-	assert.Contains(t, body, "这些已经公开")
-	assert.Contains(t, body, "点开即可，不用申请")
-}
-
 func TestAPageGoesOnWithTheDraftOfTheChat(t *testing.T) {
 	v := newTown(t)
 	ctx := context.Background()

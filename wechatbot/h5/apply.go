@@ -275,7 +275,10 @@ func (s *site) save(w http.ResponseWriter, r *http.Request, was, d disclosure.Dr
 		}
 	}
 	d.Saved, d.Step = s.now(), chatStep(d)
-	return s.Desk.ReplaceDraft(r.Context(), was, d)
+	if err := s.Desk.ReplaceDraft(r.Context(), was, d); err != nil {
+		return err
+	}
+	return s.keep(w, toldCookie, s.shownOf(d), visitLife)
 }
 
 // chatStep is where the chat goes on with a draft: at the first thing it lacks,

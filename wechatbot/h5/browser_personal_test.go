@@ -72,6 +72,30 @@ func TestPersonalPagesInABrowser(t *testing.T) {
 	lookAt(w, base, map[string]string{"progress-replied": "/progress"})
 }
 
+// Whoever goes back and corrects herself is not asked which of the two she means.
+func TestGoingBackAndCorrectingIsOneAnswer(t *testing.T) {
+	w := browser(t)
+	v := newTown(t)
+	server := httptest.NewServer(v.handler)
+	t.Cleanup(server.Close)
+	w.Go(server.URL + "/apply")
+	sendForm(t, w, "申请人", "/apply", "step", "what", "subject", wish)
+	w.Focus("#consent")
+	w.Press(" ")
+	for _, field := range [][2]string{{"#name", "测试人"}, {"#id_number", identity}, {"#phone", "13800000000"}} {
+		w.Focus(field[0])
+		w.Press(field[1])
+	}
+	for _, phone := range []string{"13800000001", "13800000002"} {
+		w.Follow("main button.main", browsing.Title("怎么给"))
+		w.Back(`document.getElementById("phone")?.value.length === 11 && document.readyState === "complete" && !performance.getEntriesByType("navigation")[0].name.includes("how")`)
+		w.Do(browsing.Script(`document.getElementById("phone").value = "` + phone + `"`))
+	}
+	w.Follow("main button.main", browsing.Title("怎么给"))
+	w.Go(server.URL + "/apply?step=who")
+	w.Until(`document.getElementById("phone").value === "13800000002"`)
+}
+
 // What was filled in is not deleted by one press beside the button that goes on.
 func TestDroppingAnApplicationTakesTwoPresses(t *testing.T) {
 	w := browser(t)

@@ -95,6 +95,7 @@ func elsewhere(owner string) string {
 type meeting struct {
 	mine, theirs *form
 	was          shown
+	told         shown    // what this browser itself saved last
 	keep         []string // fields of which the citizen chose what is kept
 	where        string
 	asked        []wrong // fields that both changed
@@ -105,6 +106,9 @@ type meeting struct {
 func (s *site) meet(r *http.Request, f *form, d disclosure.Draft, step string) []wrong {
 	now := s.formOf(d)
 	m := meeting{mine: f, theirs: &now, was: s.shownIn(r, d.Owner), keep: r.PostForm["keep"], where: elsewhere(d.Owner)}
+	if s.kept(r, toldCookie, &m.told); m.told.Owner != d.Owner {
+		m.told = shown{}
+	}
 	switch step {
 	case stepWho:
 		m.who()
@@ -119,16 +123,17 @@ func (s *site) meet(r *http.Request, f *form, d disclosure.Draft, step string) [
 }
 
 // fields brings fields together, each by itself. One that is empty by now takes nothing
-// from what was filled in here.
+// from what was filled in here, and neither does what this browser itself saved: she went
+// back to an older form and corrected it.
 func (m *meeting) fields(names ...string) {
 	for _, name := range names {
 		mine, theirs := m.mine.at(name), m.theirs.at(name)
-		kept := m.was.was(name, *theirs)
+		kept, own := m.was.was(name, *theirs), m.told.was(name, *theirs)
 		switch {
 		case bare(name, *mine) == bare(name, *theirs):
 		case kept && slices.Contains(m.keep, name), !kept && m.was.was(name, *mine):
 			*mine = *theirs
-		case !kept && *theirs != "":
+		case !kept && !own && *theirs != "":
 			m.ask(name, label(name, m.mine.Organisation), spoken(name, *theirs))
 		}
 	}
@@ -141,18 +146,18 @@ func (m *meeting) who() {
 		m.fields(whoFields(m.mine.Organisation)...)
 		return
 	}
-	changed := func(f *form) bool {
-		return !m.was.was("applicant", strconv.FormatBool(f.Organisation)) ||
-			slices.ContainsFunc(whoFields(f.Organisation), func(name string) bool { return !m.was.was(name, *f.at(name)) })
+	changed := func(f *form, since shown) bool {
+		return !since.was("applicant", strconv.FormatBool(f.Organisation)) ||
+			slices.ContainsFunc(whoFields(f.Organisation), func(name string) bool { return !since.was(name, *f.at(name)) })
 	}
-	here, there := changed(m.mine), changed(m.theirs)
+	here, there := changed(m.mine, m.was), changed(m.theirs, m.was)
 	switch {
 	case !here, !there && slices.Contains(m.keep, "applicant"):
 		m.mine.Organisation = m.theirs.Organisation
 		for _, name := range whoFields(m.theirs.Organisation) {
 			*m.mine.at(name) = *m.theirs.at(name)
 		}
-	case there:
+	case there && changed(m.theirs, m.told):
 		words := "以个人申请"
 		if m.theirs.Organisation {
 			words = "以单位申请"

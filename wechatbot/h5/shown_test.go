@@ -163,17 +163,37 @@ func TestAPageOfAnotherDraftAsksBeforeItReplaces(t *testing.T) {
 func TestAFieldToldInTheVeryMomentIsAskedAbout(t *testing.T) {
 	store := &interrupted{Store: disclosure.NewMemory()}
 	v := townOn(t, store)
+	draft := disclosure.Draft{Owner: "wechat:one", Organ: "银川市兴庆区人民政府办公室", Subject: wish, Consented: civil.DateOf(v.now), Saved: v.now}
+	require.NoError(t, v.desk.SaveDraft(t.Context(), draft))
 	b := v.visitor(t)
-	b.goes("/apply?step=found", "/apply", "step", "what", "subject", wish)
+	b.post("/apply", "action", "ticket", "ticket", v.tickets.Issue("wechat:one", v.now))
 	_, shown := opened(b, "how")
 	store.once = func() {
-		another := v.visitor(t)
-		another.jar = b.jar
-		another.goes("/apply?step=check", "/apply", "step", "how", "way", "3")
+		draft.Delivery = disclosure.Delivery{Form: "纸质", Way: "自行领取"}
+		require.NoError(t, v.desk.SaveDraft(t.Context(), draft))
 	}
 	w := b.post("/apply", "step", "how", "shown", shown, "way", "4")
 	require.Equal(t, http.StatusUnprocessableEntity, w.Code)
 	assert.Contains(t, w.Body.String(), "用那边的：打印出来，我自己去取")
+}
+
+// Whoever goes back to a form that the browser kept and corrects herself is not asked which
+// of the two she means; where the chat was told something since, she is.
+func TestACorrectionOnAnOlderFormIsOneAnswer(t *testing.T) {
+	_, b, chat, kept := both(t, disclosure.Draft{})
+	_, shown := opened(b, "who")
+	who := func(phone string) []string {
+		return []string{"step", "who", "shown", shown, "applicant", "person", "name", "测试人", "id_type", "身份证", "id_number", identity, "phone", phone, "consent", "yes"}
+	}
+	for _, phone := range []string{"13800000001", "13800000002"} {
+		b.goes("/apply?step=how", "/apply", who(phone)...)
+		assert.Equal(t, phone, kept().Applicant.Phone)
+	}
+	b.goes("/apply?step=how", "/apply", "step", "who", "shown", shown, "applicant", "organisation", "kind", "research_institution", "name", "某某研究院", "org_code", "91350100M000100Y43", "contact", "联系人", "phone", "13800000002", "consent", "yes")
+	assert.Equal(t, "某某研究院", kept().Applicant.Name, "another kind of applicant is a correction too")
+	b.goes("/apply?step=how", "/apply", who("13800000002")...)
+	chat(func(d *disclosure.Draft) { d.Applicant.Phone = "13700000000" })
+	assert.Contains(t, b.post("/apply", who("13800000003")...).Body.String(), "用那边的：13700000000")
 }
 
 func TestASummaryThatIsOutOfDateIsNotSubmitted(t *testing.T) {

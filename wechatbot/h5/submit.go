@@ -39,6 +39,7 @@ func (s *site) submit(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.forget(w, visitCookie)
+	s.forget(w, toldCookie)
 	if err := s.keep(w, seenCookie, seen{request.ID, request.Code}, seenLife); err != nil {
 		s.failed(w, r, err)
 		return
@@ -92,6 +93,7 @@ func (s *site) cancel(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	s.forget(w, visitCookie)
+	s.forget(w, toldCookie)
 	http.Redirect(w, r, s.to("/apply?dropped=1"), http.StatusSeeOther)
 }
 

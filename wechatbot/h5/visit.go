@@ -17,6 +17,7 @@ const (
 const (
 	visitCookie = "zwgk_visit"
 	seenCookie  = "zwgk_seen"
+	toldCookie  = "zwgk_told" // what this browser's pages saved of the application last, as sums (shown)
 )
 
 // seen is leave to see one request or case.

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/internal/browsing"
 )
 
@@ -70,6 +71,35 @@ func TestPersonalPagesInABrowser(t *testing.T) {
 	_, err = v.desk.Record(t.Context(), r.ID, disclosure.Replied(r.Submitted(), disclosure.Reply{Outcome: disclosure.Granted, Text: "全文随函附上。", Records: []string{string(v.number)}}))
 	require.NoError(t, err)
 	lookAt(w, base, map[string]string{"progress-replied": "/progress"})
+}
+
+// What the chat was told meanwhile is asked about where it can be seen and reached.
+func TestAQuestionOfTwoAnswersInABrowser(t *testing.T) {
+	w := browser(t)
+	v := newTown(t)
+	server := httptest.NewServer(v.handler)
+	t.Cleanup(server.Close)
+	draft := disclosure.Draft{Owner: "wechat:one", Organ: "银川市兴庆区人民政府办公室", Subject: wish, Consented: civil.DateOf(v.now), Saved: v.now}
+	for _, view := range views() {
+		draft.Applicant = disclosure.Applicant{}
+		require.NoError(t, v.desk.SaveDraft(t.Context(), draft))
+		w.Size(view.width, view.height)
+		w.Go(server.URL + "/apply?print=" + view.print)
+		sendForm(t, w, "申请人", "/apply", "action", "ticket", "ticket", v.tickets.Issue("wechat:one", v.now))
+		draft.Applicant = disclosure.Applicant{Kind: disclosure.Research, Name: "某某研究院", Phone: "13700000000"}
+		require.NoError(t, v.desk.SaveDraft(t.Context(), draft))
+		w.Do(browsing.Script(fmt.Sprintf(`for (const [k, v] of Object.entries({name: "测试人", id_number: %q, phone: "13900000000"})) document.getElementById(k).value = v`, identity)))
+		w.Follow("main button.main", browsing.Title("要改"))
+		w.Look(view.name + "-apply-asked")
+	}
+	w.Reach("the question")
+	w.Focus("#phone-keep")
+	w.Press(" ")
+	w.Follow("main button.main", browsing.Title("怎么给"))
+	kept, err := v.desk.Draft(t.Context(), "wechat:one")
+	require.NoError(t, err)
+	assert.Equal(t, "测试人", kept.Applicant.Name)
+	assert.Equal(t, "13700000000", kept.Applicant.Phone)
 }
 
 // Whoever goes back and corrects herself is not asked which of the two she means.

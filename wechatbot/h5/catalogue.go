@@ -272,13 +272,20 @@ func (s *site) categories(r *http.Request, a asked, total int) ([]choice, error)
 // maxOrgans is how many organs the filter offers.
 const maxOrgans = 60
 
-// choices fills in columns, years and organs.
+// choices fills in columns, years and organs. How many there are of a column or an organ
+// is told where nothing else narrows the list: else it is more than the choice would find.
 func (s *site) choices(l *listing, all counts) {
 	base := l.Asked
 	base.Page = 1
+	alone := func(a asked) bool { return a.Text == "" && !a.narrowed() }
+	noColumn, noOrgan := base, base
+	noColumn.Column, noOrgan.Organ = "", ""
 	for _, c := range all.Columns {
 		b := base
 		b.Column = c.Column
+		if !alone(noColumn) {
+			c.N = 0
+		}
 		l.Columns = append(l.Columns, choice{Name: c.Column.Name(), N: c.N, Depth: c.Depth, On: base.Column == c.Column, To: s.list(b), Value: string(c.Column)})
 	}
 	years := slices.Clone(all.Years)
@@ -294,6 +301,9 @@ func (s *site) choices(l *listing, all counts) {
 		organs = append(slices.Clone(organs), catalog.Count{Name: base.Organ})
 	}
 	for _, o := range organs {
+		if !alone(noOrgan) {
+			o.N = 0
+		}
 		l.Organs = append(l.Organs, choice{Name: s.short(o.Name), N: o.N, Value: o.Name, On: o.Name == base.Organ})
 	}
 }

@@ -187,6 +187,19 @@ func TestWhatIsNearIsNotCountedAsFound(t *testing.T) {
 	assert.Contains(t, get(v.handler, "/?q="+url.QueryEscape("年度报告")).Body.String(), "全部 2")
 }
 
+func TestAChoiceTellsHowManyThereAreWhereThatIsSo(t *testing.T) {
+	v := newTown(t)
+	column, organ := `政府信息公开年报</a> <span class="n">1</span>`, "（2）</option>"
+	for path, told := range map[string][2]bool{
+		"/": {true, true}, "/?column=" + url.QueryEscape("政府信息公开年报"): {true, false}, "/?organ=" + url.QueryEscape("银川市兴庆区人民政府办公室"): {false, true},
+		"/?year=2015": {false, false}, "/?q=" + url.QueryEscape("年度报告"): {false, false}, "/?category=permanent&page=1": {false, false},
+	} {
+		body := get(v.handler, path).Body.String()
+		assert.Equal(t, told[0], strings.Contains(body, column), path)
+		assert.Equal(t, told[1], strings.Contains(body, organ), path)
+	}
+}
+
 func TestTheListOfReportsHoldsWholeReports(t *testing.T) {
 	whole, part := report(), report()
 	part.Title = whole.Title + "（七）：2016年的总体要求和措施"

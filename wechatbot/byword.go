@@ -144,6 +144,8 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent = wantTurnout
 	case guideNamed.MatchString(plain):
 		m.intent = wantGuide
+	case askedOfApplying(plain) != "":
+		m.intent, m.law = wantLaw, askedOfApplying(plain)
 	case strings.Contains(plain, "申请") && applies.MatchString(plain) && !lexicon.Question.MatchString(plain) && lexicon.Tells(wished(m.text)) >= ownWords,
 		strings.HasPrefix(plain, "把") && toDisclose.MatchString(plain) && !lexicon.Question.MatchString(plain):
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1

@@ -143,7 +143,7 @@ func (v *visit) lawOfLetter(kind, which string) answer {
 func (v *visit) law(which, text string) answer {
 	if of := v.ofReview(which, text); of != which {
 		which = of
-	} else if a, found := v.guide(text); found && which != "accounts_publish" && !doneForHer.MatchString(text) && (text == "" || v.sure < sureBeside || v.speaksOf(which, text)) {
+	} else if a, found := v.guide(text); found && which != "accounts_publish" && !doneForHer.MatchString(text) && (text == "" || v.sure < sureBeside && askedOfApplying(text) == "" || v.speaksOf(which, text)) {
 		return a
 	}
 	rules := disclosure.RulesOn(v.today)

@@ -54,6 +54,12 @@ func (v *visit) write(kind cases.Kind, text string) answer {
 	}
 	begun, _ := v.writing()
 	d := cases.Draft{Owner: v.owner(), Kind: kind, Text: begun.Text, Contact: begun.Contact, Attachments: begun.Attachments}
+	if begun.Text == "" && !lengthFits(kind, text) {
+		v.talk.about = typedPart(writing.Tidy(v.raw), writing.Simple(v.raw), aboutBriefly(writing.Simple(v.raw)))
+		if text == "" || v.talk.about != "" {
+			return v.saveLetter(d)
+		}
+	}
 	if text == "" {
 		return v.saveLetter(d)
 	}
@@ -66,6 +72,7 @@ func (v *visit) write(kind cases.Kind, text string) answer {
 // letterView is what the templates of a letter show.
 type letterView struct {
 	Kind, Text, Organ string
+	About             string // what she said the letter would be about, before its words
 	Contact           string // masked
 	Praises           bool   // it praises somebody, which is on record so too
 	Suggests          bool   // it is what somebody suggests, which is on record as a consultation
@@ -136,8 +143,11 @@ func (v *visit) saveLetter(d cases.Draft) answer {
 func (v *visit) showLetter(d cases.Draft) answer {
 	if d.Text == "" {
 		v.talk.offer(v.bot.Now())
-		return v.say("case_ask", v.letterView(d))
+		view := v.letterView(d)
+		view.About = v.talk.about
+		return v.say("case_ask", view)
 	}
+	v.talk.about = ""
 	v.talk.offer(v.bot.Now(), letterOptions...)
 	return v.say("case_confirm", v.letterView(d))
 }
@@ -197,7 +207,7 @@ func (v *visit) awaited(d cases.Draft, m meaning) (answer, bool) {
 	default:
 		return answer{}, false
 	}
-	text := strings.TrimSpace(v.raw)
+	text := v.withAbout(strings.TrimSpace(v.raw))
 	few := utf8.RuneCountInString(text) < leastOf(d.Kind)
 	if _, asks := minds(m.text); asks || lexicon.Choice(m.text) > 0 || few && v.talk.said == "case_few" {
 		return answer{}, false
@@ -287,7 +297,7 @@ func (v *visit) dropLetter() answer {
 	if err := v.bot.Cases.DropDraft(v.ctx, v.owner()); err != nil {
 		return v.failed(err)
 	}
-	v.readLetter = cases.Draft{}
+	v.readLetter, v.talk.about = cases.Draft{}, ""
 	return v.say("case_dropped", nil)
 }
 

@@ -46,6 +46,7 @@ type talk struct {
 	twin     bool        // it was the twin for the second time
 	asked    string      // the last question that found no answer,
 	sought   []string    // and those before it
+	about    string      // what a letter is to be about whose words are waited for
 	wanted   string      // what would be applied for, as was said before it was asked how
 	rest     string      // what did not fit into it, for 更多
 	matter   string      // the number of the request or case of which was spoken,

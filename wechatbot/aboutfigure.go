@@ -51,7 +51,8 @@ type figureView struct {
 	Planned, Rate, Gap string // its figure there, how many in a hundred of that it is, and by how much it differs
 	Lacks              string // what an account lacks to tell a share
 	Years              []yearLine
-	Best               []int // the years that had most, or least
+	Without            string // years that were asked for and are not there
+	Best               []int  // the years that had most, or least
 	Least              bool
 	Parts              []string    // what of it became more or less since the year before, or what it is put together of
 	Most               bool        // it has more of these
@@ -64,6 +65,7 @@ type figureView struct {
 type yearLine struct {
 	Year   int
 	Amount string
+	Stage  string // where it is not that of the others
 	of     figureIn
 }
 
@@ -247,10 +249,10 @@ func (v *visit) askedOf(q moneyQuestion, text string) (answer, bool) {
 			return v.tellFigure(h, "reason", false, q.text), true
 		}
 	}
-	if q.organ == "" {
+	about, within := "all", v.yearsSaid(q, text)
+	if q.organ == "" && (q.unknown != "" || len(q.each) > 0 || len(within) < 2 && (q.year != 0 || !someYears.MatchString(text))) {
 		return answer{}, false
 	}
-	about, within := "all", v.yearsSaid(q, text)
 	switch {
 	case len(q.each) > 0:
 		return answer{}, false
@@ -262,8 +264,8 @@ func (v *visit) askedOf(q moneyQuestion, text string) (answer, bool) {
 		return answer{}, false
 	}
 	for _, q.ask = range q.waysOfYears() {
-		if s, f, found := v.pick(q); found && !f.Near {
-			return v.sayYears(handed{q, s, f}, about, within), true
+		if h, found := v.ofYears(q, within); found {
+			return v.sayYears(h, about, within), true
 		}
 	}
 	return answer{}, false

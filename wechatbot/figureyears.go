@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -58,8 +59,10 @@ func (v *visit) yearsSaid(q moneyQuestion, text string) (years []int) {
 		}
 		return years
 	}
-	for _, y := range civil.YearsIn(wholeYears(text), v.today) {
-		if y.Year != 0 && !slices.Contains(years, y.Year) {
+	all := civil.YearsIn(wholeYears(text), v.today)
+	explicit := slices.ContainsFunc(all, func(y civil.SaidYear) bool { return y.Year != 0 && !y.Relative }) && !joined.MatchString(text)
+	for _, y := range all {
+		if y.Year != 0 && !slices.Contains(years, y.Year) && !(explicit && y.Relative) { // 去年的前一年，就2024年 names one
 			years = append(years, y.Year)
 		}
 	}
@@ -72,31 +75,112 @@ func (v *visit) sayYears(h handed, about string, within []int) answer {
 	if about != "all" || len(within) < 2 && !writing.Holds(h.q.text, sumWords...) {
 		return v.tellFigure(h, about, asksLeast(h.q.text), "")
 	}
+	lines := v.yearsWithin(h, within)
+	if len(lines) > 0 {
+		h = handed{h.q, lines[0].of.s, lines[0].of.f}
+	}
 	view := figureView{About: about}
-	_, view.Years, _ = v.overYears(h, false)
-	if len(within) > 1 {
-		view.Years = slices.DeleteFunc(view.Years, func(y yearLine) bool { return !slices.Contains(within, y.Year) })
-	}
-	if m := lastYears.FindStringSubmatch(h.q.text); m != nil {
-		view.Years = view.Years[:min(writing.Numeral(m[1]), len(view.Years))]
-	}
-	if len(view.Years) > 0 {
-		of := view.Years[0].of
-		h = handed{h.q, of.s, of.f}
-	}
-	if len(view.Years) < 2 {
-		view.Years = nil
-	} else if writing.Holds(h.q.text, sumWords...) {
+	if len(lines) > 1 && writing.Holds(h.q.text, sumWords...) {
 		var all []figure.Figure
-		for _, y := range view.Years {
+		for _, y := range lines {
 			all = append(all, y.of.f)
 		}
 		view.Sum = addedUp(all)
-	} else if len(view.Years) == 2 && asksApart.MatchString(h.q.text) {
-		late, early := view.Years[0], view.Years[1]
+	} else if len(lines) == 2 && asksApart.MatchString(h.q.text) {
+		late, early := lines[0], lines[1]
 		view.Gap = fmt.Sprintf("%d年比%d年%s", late.Year, early.Year, gapOf(over(late.of.f, early.of.f), early.of.f.Unit))
 	}
+	var without []int
+	view.Years, without = v.yearsBeside(h, lines, within)
+	view.Without = lackedYears(h, without)
 	return v.sayFigure(h, view)
+}
+
+// yearsWithin are the lines of the years that a question names, at the stage of a figure, the
+// newest first; of all years where it names less than two.
+func (v *visit) yearsWithin(h handed, within []int) []yearLine {
+	_, lines, _ := v.overYears(h, false)
+	if len(within) > 1 {
+		lines = slices.DeleteFunc(lines, func(y yearLine) bool { return !slices.Contains(within, y.Year) })
+	}
+	if m := lastYears.FindStringSubmatch(h.q.text); m != nil {
+		lines = lines[:min(writing.Numeral(m[1]), len(lines))]
+	}
+	return lines
+}
+
+// yearsBeside are those lines with what there is of the other years at another stage, none
+// where all of that is one line, and the years of which nothing is there.
+func (v *visit) yearsBeside(h handed, lines []yearLine, within []int) (all []yearLine, without []int) {
+	if all = lines; len(all) == 0 {
+		amount, _ := written(h.f.Amount, h.f.Unit)
+		all = []yearLine{{Year: h.s.Year, Amount: amount, of: figureIn{h.s, h.f}}}
+	}
+	for _, year := range within {
+		if len(within) < 2 || slices.ContainsFunc(all, func(y yearLine) bool { return y.Year == year }) {
+			continue
+		}
+		q := h.q
+		q.organ, q.year = h.s.Organ, year
+		s, f, found := v.pick(q)
+		if !found || f.Near {
+			without = append(without, year)
+			continue
+		}
+		amount, _ := written(f.Amount, f.Unit)
+		all = append(all, yearLine{Year: year, Amount: amount, Stage: s.Stage.String(), of: figureIn{s, f}})
+	}
+	if len(all) < 2 {
+		return nil, without
+	}
+	slices.SortStableFunc(all, func(a, b yearLine) int { return b.Year - a.Year })
+	return all, without
+}
+
+// lackedYears says of which years a question is not answered: 2021年、2022年的三公经费合计.
+func lackedYears(h handed, years []int) string {
+	if len(years) == 0 {
+		return ""
+	}
+	said := make([]string, len(years))
+	for i, y := range years {
+		said[i] = fmt.Sprintf("%d年", y)
+	}
+	item := strings.Join(said, "、") + "的" + h.f.Name
+	switch {
+	case h.q.plan && !h.q.account:
+		item += budget.Budget.String() + "数"
+	case h.q.account && !h.q.plan:
+		item += budget.Final.String() + "数"
+	}
+	return item
+}
+
+// ofYears is the figure from which the years are told that a question names: of the organ and
+// the stage that have most of them. Who names no organ is told of one that has several.
+func (v *visit) ofYears(q moneyQuestion, within []int) (best handed, found bool) {
+	if q.organ != "" && len(within) < 2 {
+		s, f, has := v.pick(q)
+		return handed{q, s, f}, has && !f.Near
+	}
+	if len(within) > 1 {
+		q.year = 0
+	}
+	count, most := map[string]int{}, 0
+	first := map[string]handed{}
+	for s, f := range v.having(q.ask) {
+		if f.Near || !v.mayAnswerWith(q, s) || len(within) > 1 && !slices.Contains(within, s.Year) {
+			continue
+		}
+		of := s.Organ + s.Stage.String()
+		if count[of]++; count[of] == 1 {
+			first[of] = handed{q, s, f}
+		}
+		if count[of] > most {
+			best, most = first[of], count[of]
+		}
+	}
+	return best, most > 1 || most == 1 && (q.organ != "" || wholeOfYears.MatchString(q.text))
 }
 
 // asksApart is a text that asks by how much two years differ.

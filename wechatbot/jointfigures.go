@@ -269,7 +269,7 @@ func (v *visit) organNear(last subject, text string) (organ, rest string) {
 }
 
 // wholeOfYears compares whole budgets of some years: 这三年的预算对比一下.
-var wholeOfYears = form(`^(?:{around}|{some_years}|{held_together}|{listed}|预算|决算|支出|比|一共)*$`)
+var wholeOfYears = form(`^(?:{around}|{some_years}|{held_together}|{listed}|{joined}|预算|决算|支出|部门|财政|比|一共|20\d\d年?|[12]\d年|[度到至、,，~-])*$`)
 
 // waysOfYears are the ways to read a question that asks for some years: one that names no
 // part asks for all that is spent.

@@ -40,7 +40,7 @@ func (v *visit) ourOther(text string, found bool) answer {
 		item.Total = "支出"
 	case len(named) == 1 && named[0].Ask.Spoken() != "":
 		item = named[0].Ask
-	case len(named) == 0 && v.yearOf(rest) != 0 && figure.BareBudget(askedThere.ReplaceAllString(rest, "")):
+	case len(named) == 0 && v.yearOf(rest) != 0 && (figure.BareBudget(askedThere.ReplaceAllString(rest, "")) || wholeOfYears.MatchString(rest)):
 	case len(named) > 0 || figure.Asked(rest).Total == "":
 		return v.search(text)
 	default:

@@ -12,7 +12,7 @@ import (
 // of its name, which is then a kind of document: 年报 of 政府信息公开年报.
 
 // columnWord says that what stands before it is the name of a column.
-var columnWord = form(`^(?:{manner}|{lead}|打开|进入|看看?|查看|[,，\s])*(.{2,14}?)(?:这个|那个|的)?(?:栏目|专栏|版块|板块|频道|[那这]?一?栏|[那这]?一类|[那这]类)(?:里[面头]?|下面?|的|都|有|放|收|挂|着|了|点|些|什么|哪些|啥|内容|信息|文件|东西|看看|在哪里?|[吗呢啊?？])*$`)
+var columnWord = form(`^(?:{manner}|{lead}|打开|进入|看看?|查看|[,，\s])*(.{2,14}?)(?:这个|那个|的)?(?:栏目|专栏|版块|板块|频道|[那这]?一?栏|[那这]?一类|[那这]类|类的?(?:信息|文件|材料|内容|东西))(?:里[面头]?|下面?|的|都|有|放|收|挂|着|了|点|些|什么|哪些|啥|内容|信息|文件|东西|看看|在哪里?|[吗呢啊?？])*$`)
 
 // budgetColumn is what people call the column of budgets, which is 预算 by its name.
 var budgetColumn = form(`{budget_column}`)

@@ -15,6 +15,9 @@ var (
 	copiesBehind = form(`^(.{2,14}?)(?:一共|总共|都|有|{publish}|出|做|印|了|过|,)*(?:多少|几)[张份个件篇](?:的|{copy_kind})*({copy_kind})(?:{softly}|[吗?？])*$`)
 	copiesBefore = form(`^(?:{manner}|{lead})*(.{0,14}?)的?({copy_kind})(?:一共|总共|都|有|{publish}|出|印|了|过|,)*(?:多少|几)[张份个件篇](?:{softly}|[吗?？])*$`)
 	copiesOf     = form(`^(?:{manner}|{lead}|{publish}|一共|总共|都|有|了|过)*(?:多少|几)[张份个件篇](.{1,8}?)({copy_kind})(?:{softly}|[吗?？])*$`)
+	// copiesAbout asks how many documents of any kind there are on something: 关于医院的文件有几个.
+	copiesAbout = form(`^(?:{manner}|{lead})*(?:关于|有关|涉及|[跟和与])(.{2,10}?)(?:有关|相关)?的?{document}(?:一共|总共|都|有|这里|{publish}|出|了|过|,)*(?:多少|几)[份个件篇条](?:{softly}|[吗?？])*$|` +
+		`^(?:{manner}|{lead})*(.{2,8}?)(?:方面|领域|这块|这一块)上?的?{document}(?:一共|总共|都|有|这里|{publish}|出|了|过|,)*(?:多少|几)[份个件篇条](?:{softly}|[吗?？])*$`)
 	// copyHull are the words around what such documents are about.
 	copyHull = form(`{manner}|{lead}|{publish}|{your}|这里|网上|[的了过发出]`)
 )
@@ -25,6 +28,9 @@ func (v *visit) copies(m meaning) (answer, bool) {
 	text := writing.Simple(m.text)
 	if m.intent != wantSearch || !strings.ContainsAny(text, "几多") || utf8.RuneCountInString(text) > longestLoose {
 		return answer{}, false
+	}
+	if found := copiesAbout.FindStringSubmatch(text); found != nil {
+		return v.ofCopies(text, found[1]+found[2], "")
 	}
 	for _, f := range []interface{ FindStringSubmatch(string) []string }{copiesOf, copiesBehind, copiesBefore} {
 		if found := f.FindStringSubmatch(text); found != nil {
@@ -61,7 +67,11 @@ func (v *visit) ofCopies(text, words, kind string) (answer, bool) {
 		if err == nil && !page.Near && len(page.Hits) > 0 {
 			v.why.wanted(wantSearch)
 			q.Limit = pageSize
-			return v.sifted(q, through), true
+			a := v.sifted(q, through)
+			if len(page.Hits) == 1 {
+				a.text = v.bot.say("copies_one", nil).text + "\n" + a.text
+			}
+			return a, true
 		}
 	}
 	v.words = ""

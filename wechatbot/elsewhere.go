@@ -35,6 +35,12 @@ var (
 		`(?:^|[^\p{Han}]|{lead})(?:我|俺|本人)(?:自己|{of_family}|{this_time}|一共|总共|每月|每年)*(?:交|缴|领|拿|扣)(?:了|过)?多少(?:钱|块)?的?{own_account}(?:[了呢啊吗?？])*$`)
 	ownThing = form(`{own_account}`)
 
+	// ownHeld is a text that asks what stands in somebody's own name, ownRecord one that asks
+	// whether something stands against her: 我名下有几套房, 我有没有欠税.
+	ownHeld   = form(`^(?:{manner}|{lead}|{me}|{may_i}|[查看问想要能帮给替,，\s])*(?:我|俺|本人)(?:自己|本人|个人|{of_family}|在[^,，。]{1,6}|[的,，\s])*名下[^,，。]{0,12}$`)
+	ownRecord = form(`^(?:{manner}|{lead}|{me}|{may_i}|[查看问想要能帮给替,，\s])*(?:我|俺|本人)(?:自己|本人|个人|{of_family})*(?:有没有|有无|是不是|是否|到底|还|现在|列入|纳入|[有欠在被上进了过])*{own_record}[^,，。]{0,4}$`)
+	recordOf  = form(`{own_record}`)
+
 	// ownMoney is a text of money that is somebody's own, whatever it is; notOwnMoney is what
 	// such words begin that is not.
 	ownMoney    = form(`(?:我|俺|本人)(?:自己|个人|的|{of_family})`)
@@ -72,7 +78,7 @@ func isDealt(text string) bool {
 
 // isOwnAccount says whether a text asks for what is known of one person only.
 func isOwnAccount(text string) bool {
-	return strings.ContainsAny(text, "我俺本") && utf8.RuneCountInString(text) <= longestElsewhere && ownAccount.MatchString(text)
+	return strings.ContainsAny(text, "我俺本") && utf8.RuneCountInString(text) <= longestElsewhere && (ownAccount.MatchString(text) || ownHeld.MatchString(text) || ownRecord.MatchString(text) && lexicon.Question.MatchString(text) && !goesWrong.MatchString(text))
 }
 
 // ownBooks refuses a question of somebody's own money: no organ's books answer it.
@@ -120,6 +126,6 @@ func (v *visit) notDoneHere(typed, text string, own bool) answer {
 		v.talk.service = elsewhereThing.FindString(text)
 	}
 	v.talk.offer(v.bot.Now(), hand)
-	return v.say("elsewhere", map[string]any{"What": elsewhereThing.FindString(text), "Far": elsewhereFar.MatchString(text), "Buy": buysThere.FindString(text) != "", "Own": own, "OwnThing": cmp.Or(ownThing.FindString(text), servedElsewhere.FindString(text)),
+	return v.say("elsewhere", map[string]any{"What": elsewhereThing.FindString(text), "Far": elsewhereFar.MatchString(text), "Buy": buysThere.FindString(text) != "", "Own": own, "OwnThing": cmp.Or(ownThing.FindString(text), recordOf.FindString(text), servedElsewhere.FindString(text)), "Held": own && ownHeld.MatchString(text),
 		"Applies": v.takesApplications(), "Write": v.bot.Cases != nil})
 }

@@ -97,7 +97,7 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 		guess.intent, guess.sure = wantCount, 1
 		return guess, true
 	}
-	if _, asks := v.asksWhoseAmount(plain); asks || v.wondersWhose(plain) || v.ranksFigure(plain) && guess.intent != wantMoney || guess.intent == wantSearch && v.asksOurBooks(plain) {
+	if _, asks := v.asksWhoseAmount(plain); asks || v.wondersWhose(plain) || v.ranksFigure(plain) && guess.intent != wantMoney || (guess.intent == wantSearch || guess.sure < sureEnough) && v.asksOurBooks(plain) {
 		guess.intent, guess.sure = wantMoney, 1
 		return guess, true
 	}

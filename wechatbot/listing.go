@@ -29,9 +29,13 @@ var (
 // document numbers: 国办2019年发文, and not 国办发.
 var shortOffice = form(`国办(发[文了的布过些什啥哪]|[^发函明]|$)`)
 
+// papersMade is a text that asks which papers were made, in few words: 2019年发了哪些文.
+var papersMade = form(`({publish}[了过]?(?:哪些|什么|啥|几个|些什么|些啥))文[呢啊呀?？]*$`)
+
 // listing reads a text that asks for such a list. Of a text of several clauses the last
 // one counts.
 func (v *visit) listing(text string) (q catalog.Query, asks bool) {
+	text = papersMade.ReplaceAllString(text, "${1}文件")
 	q, left, asks := v.sieved(shortOffice.ReplaceAllString(text, "国务院办公厅$1"))
 	return q, asks && left == ""
 }

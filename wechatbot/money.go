@@ -73,6 +73,9 @@ func (v *visit) money(text string) (answer, bool) {
 		return a, true
 	}
 	text = v.ofHeld(text)
+	if a, sounded := v.ofSoundedOrgan(text); sounded {
+		return a, true
+	}
 	q, known := v.moneyQuestion(text)
 	if !known {
 		return answer{}, false

@@ -62,8 +62,11 @@ func (v *visit) ourOther(text string, found bool) answer {
 // asksOurBooks says whether a text asks for the books of this place themselves, of which none
 // are kept here.
 func (v *visit) asksOurBooks(text string) bool {
-	return strings.Contains(text, "账本") && v.bot.Books != nil && v.ours(text)
+	return v.bot.Books != nil && (strings.Contains(text, "账本") || accountsOf.MatchString(text)) && v.ours(text)
 }
+
+// accountsOf is a text that wants to look at somebody's accounts, whatever is in them: 想看看咱区的账.
+var accountsOf = form(`^(?:{manner}|{lead}|{me}|{look_over}|{may_i}|[瞅瞧查看想要能帮给,，\s])*[^,，。\s]{1,6}的?(?:账目|账)(?:公开|公示|{where}|{may_i}|看看?|一下|[了吗么没呢啊呀能查看得到?？\s])*$`)
 
 // noneOfOurs says that what was asked for of this place's money is not here, that an item
 // cannot be told for that, and which documents there are.

@@ -61,7 +61,7 @@ func serviceIn(text string) string {
 	if ofDisclosure.MatchString(plain) || !asksHow(plain) && (served(plain) == "" && !ofBenefit.MatchString(plain) || namesFile.MatchString(plain)) {
 		return ""
 	}
-	core := writing.Letters(serviceBehind.ReplaceAllString(serviceBefore.ReplaceAllString(plain, ""), ""))
+	core := strings.TrimSuffix(writing.Letters(serviceBehind.ReplaceAllString(serviceBefore.ReplaceAllString(plain, ""), "")), "断") // 医保断缴了咋补
 	if named := served(plain); named != "" && utf8.RuneCountInString(core) > longestName {
 		return named // 我妈今年60了养老金咋领
 	}

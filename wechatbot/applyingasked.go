@@ -11,7 +11,7 @@ import (
 // must be nothing but that question, or it is what is applied for.
 
 // ofApplyingFirst is a text that begins with applying, and what it asks of that.
-var ofApplyingFirst = form(`^(?:{manner}|{lead}|{me}|那|[,，\s])*{applying}(?:政府信息|信息|的话|以后|之后|的时候|时|的|了|[,，\s])*(.{2,16})$`)
+var ofApplyingFirst = form(`^(?:{manner}|{manner_apart}|{lead}|{me}|那|啥|[,，])*{applying}(?:政府信息|信息|的话|以后|之后|后|的时候|时|的|了|[,，])*(.{2,16})$`)
 
 // applyingAsked are the second halves by the matter of law that they ask of, the first that
 // fits is taken.
@@ -43,7 +43,7 @@ func askedOfApplying(text string) string {
 	if !strings.Contains(text, "申请") {
 		return ""
 	}
-	halves := ofApplyingFirst.FindStringSubmatch(text)
+	halves := ofApplyingFirst.FindStringSubmatch(strings.ReplaceAll(text, " ", ""))
 	if halves == nil {
 		return ""
 	}

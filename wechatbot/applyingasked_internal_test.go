@@ -17,6 +17,8 @@ func TestWhatIsAskedOfApplyingIsNotAppliedFor(t *testing.T) {
 		"申请公开个人可以吗":       "who",
 		"申请政府信息公开要准备什么":   "papers",
 		"信息公开申请的流程":       "how",
+		"申请公开后几个工作日能答复":   "term",
+		"我想问问 申请公开 要多久来着": "term",
 		"依申请公开的有没有不给的":    "which",
 		"申请公开会不会被拒绝":      "which",
 		"申请信息公开都会给吗":      "which",

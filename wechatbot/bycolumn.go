@@ -20,7 +20,7 @@ var budgetColumn = form(`{budget_column}`)
 // columnAsked lists a column that a text asks for as such.
 func (v *visit) columnAsked(m meaning) (answer, bool) {
 	found := columnWord.FindStringSubmatch(writing.Simple(m.text))
-	if found == nil || m.intent != wantSearch {
+	if found == nil || m.intent != wantSearch || columnsAsked.MatchString(found[0]) { // 公开栏目都有哪些
 		return answer{}, false
 	}
 	census, can := v.published()

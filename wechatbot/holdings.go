@@ -8,8 +8,9 @@ import (
 // catalogue has (有哪些栏目), which organs make something public in it (都有哪些单位).
 
 var (
-	columnsAsked = form(`^(?:{manner}|{lead}|{all}|{here_on}|多少个?|几个|[有的,，\s])*(?:栏目|专栏|版块|板块)(?:{to_look}|{publish}|{document}|[的有了呢啊呀吗?？])*$`)
-	organsAsked  = form(`^(?:{manner}|{lead}|{here_on}|[都有的,，\s])*(?:哪些|哪几[个家]|什么|啥)(?:单位|部门|机关|机构)(?:{here_on}|{to_look}|{publish}|{document}|[的在有了过呢啊呀吗?？])*$`)
+	columnsAsked = form(`^(?:{manner}|{lead}|{all}|{here_on}|多少个?|几个|[有的,，\s])*(?:栏目|专栏|版块|板块)(?:{to_look}|{publish}|{document}|[的有了呢啊呀吗?？])*$|` +
+		`^(?:{manner}|{lead}|{here_on}|{publish}|{document}|目录|[的都,，\s])*(?:栏目|专栏|版块|板块|分类|类别|分|分成|分为)(?:都|一共|总共|[有是分成为])*(?:哪些|什么|啥|几个|多少个?|哪几[个类种]|几[类种]|怎么分)(?:栏目|类|种|[的了呢啊呀吗?？])*$`)
+	organsAsked = form(`^(?:{manner}|{lead}|{here_on}|[都有的,，\s])*(?:哪些|哪几[个家]|什么|啥)(?:单位|部门|机关|机构)(?:{here_on}|{to_look}|{publish}|{document}|[的在有了过呢啊呀吗?？])*$`)
 )
 
 // mostHoldings is how many columns or organs are offered by number.

@@ -253,15 +253,17 @@ func (v *visit) timeIn(text string, q *catalog.Query) string {
 // publisherIn is the organ that published something and that a text names, and by
 // which words: all of them stand in its name in their order, and end as it does.
 func (v *visit) publisherIn(text string, census *censusBook) (organ, name string) {
-	if name, organ = v.alias(text); countOf(census.ByOrgan, organ) > 0 {
-		return organ, name
-	}
-	organ, name = "", ""
 	runes, longest := []rune(text), 0
+	name, known := v.alias(text)
+	if countOf(census.ByOrgan, known) > 0 {
+		organ, longest = known, utf8.RuneCountInString(name) // unless more of its name is there: 兴庆区政府办公室, and not only 政府办
+	} else {
+		name, known = "", ""
+	}
 	for n := len(runes); n > max(longest, 2); n-- {
 		for _, of := range census.ends[runes[n-1]] {
 			for i := 0; n-i > max(longest, 2); i++ {
-				if _, all := leftOut(of, runes[i:n]); all {
+				if _, all := leftOut(of, runes[i:n]); all && (known == "" || of == known) {
 					organ, name, longest = of, string(runes[i:n]), n-i
 				}
 			}

@@ -34,8 +34,29 @@ func (v *visit) asksOther(guess meaning, plain string) bool {
 	if guess.intent == wantRanking && !ranksPlainly.MatchString(plain) && whoHandles.MatchString(plain) {
 		return true // 哪个局管
 	}
+	if v.asksWhetherPublic(guess, plain) {
+		return true // 俺们村修路的钱公开了没
+	}
 	return v.goesOnUnsaid(guess, plain)
 }
+
+// asksWhetherPublic says whether a text that was taken for a complaint, or for a question of
+// what is overdue, asks whether something was made public, and of no organ's duties.
+func (v *visit) asksWhetherPublic(guess meaning, plain string) bool {
+	switch {
+	case guess.sure >= sureAside || !madePublicYet.MatchString(plain) || complaining.MatchString(plain):
+		return false
+	case guess.intent == wantTimely:
+		return !ofDuty.MatchString(plain) && v.organNamed(plain) == ""
+	}
+	return guess.intent == wantLetter
+}
+
+// ofDuty are words of what must be made public by a day.
+var ofDuty = form(`{in_time}`)
+
+// madePublicYet is a text that asks whether something was made public.
+var madePublicYet = form(`^[^,，。]{2,16}(?:公开|公布|公示)(?:了|过|出来)*(?:没有|没|吗|么|不)[?？]*$`)
 
 // hardly says whether a text that is not surely meant so lacks what it would say then, or names
 // what the catalogue has.

@@ -273,7 +273,7 @@ func (v *visit) text(text string) answer {
 	if form := filledForm(m.text); !u.busy && form != "" {
 		return v.beginWith(form) // what is personal in it is asked for later
 	}
-	if !u.busy && m.number == "" && application.OnlyPersonal(m.text) {
+	if !u.busy && m.number == "" && application.OnlyPersonal(m.text) && !isIndexCode(m.text) {
 		if a, belongs := v.addition(m); belongs { // a telephone to the letter before
 			v.aside(u)
 			return v.waits(u, a, m)

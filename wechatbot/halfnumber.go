@@ -121,3 +121,14 @@ func (v *visit) byHalf(text string) (answer, bool) {
 	v.words = said
 	return v.listed(catalog.Query{Text: said, Limit: pageSize, Today: v.today}, of), true
 }
+
+// isIndexCode says whether digits that might be a person's are an index number by its code, its
+// year and its serial: 000014349 2018 00219.
+func isIndexCode(text string) bool {
+	found := codedIndex.FindStringSubmatch(text)
+	if found == nil {
+		return false
+	}
+	_, _, err := catalog.Identify(padded(found[1]+"/"+found[2]+"-"+found[3]), catalog.Schemes())
+	return err == nil
+}

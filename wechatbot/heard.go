@@ -105,7 +105,7 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 		guess.intent, guess.sure = wantMoney, 1
 		return guess, true
 	}
-	if guess.intent != wantMeaning && guess.sure < 1 && asksTerm(plain) {
+	if guess.intent != wantMeaning && guess.sure < 1 && asksTerm(plain) || guess.intent == wantMoney && guess.sure < sureAside && termsApart(plain) != nil {
 		guess.intent, guess.sure = wantMeaning, 1
 		return guess, true
 	}

@@ -215,6 +215,9 @@ func (v *visit) speaksOf(which, text string) bool {
 // meaningOf explains the word of money or of disclosure that a text speaks of: of
 // two the longer.
 func (v *visit) meaningOf(text string) answer {
+	if a, both := v.meaningOfTwo(text); both {
+		return a
+	}
 	money, known := budget.Mentioned(text)
 	word, of := disclosure.Mentioned(text)
 	if of && utf8.RuneCountInString(word.Term) > utf8.RuneCountInString(money.Term) {
@@ -229,6 +232,49 @@ func (v *visit) meaningOf(text string) answer {
 		v.talk.offer(v.bot.Now(), money.Term, "帮助")
 	}
 	return v.say("meaning", map[string]any{"Gloss": money, "Figures": v.bot.Books != nil})
+}
+
+// twoTerms is a text that asks how two words differ: 项目支出和基本支出有啥区别.
+var twoTerms = form(`^(?:{manner}|{lead})*(.{2,10}?)(?:和|跟|与|同|、)(.{2,10}?)(?:到底|究竟|怎么|什么|啥|哪些|哪里|[的有是咋])*(?:{apart}|区分)`)
+
+// termsApart are the two words of money or of disclosure of such a text, none of any other.
+func termsApart(text string) (both []glossed) {
+	named := twoTerms.FindStringSubmatch(text)
+	if named == nil {
+		return nil
+	}
+	for _, part := range named[1:] {
+		if g, known := glossOf(part); known && (len(both) == 0 || both[0].Term != g.Term) {
+			both = append(both, g)
+		}
+	}
+	if len(both) < 2 {
+		return nil
+	}
+	return both
+}
+
+// meaningOfTwo explains two words, where a text asks how they differ.
+func (v *visit) meaningOfTwo(text string) (answer, bool) {
+	both := termsApart(text)
+	if both == nil {
+		return answer{}, false
+	}
+	v.talk.misses = 0
+	v.talk.offer(v.bot.Now())
+	return v.say("meaning", map[string]any{"Gloss": both[0], "Other": both[1], "Figures": false}), true
+}
+
+// A glossed is a word of money or of disclosure with what it means.
+type glossed struct{ Term, Text, Law string }
+
+// glossOf is the word that a text speaks of, of money before those of disclosure.
+func glossOf(text string) (g glossed, known bool) {
+	if money, is := budget.Mentioned(text); is {
+		return glossed{money.Term, money.Text, money.Law}, true
+	}
+	word, is := disclosure.Mentioned(text)
+	return glossed{word.Term, word.Text, word.Law}, is
 }
 
 // termAsked is a text that asks what a word means, and of nothing else, also as it is said in the

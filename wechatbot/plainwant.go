@@ -41,6 +41,9 @@ var (
 	// errsHere is a text that says nothing but what is wrong with something that is public here.
 	errsHere = form(`^(?:{manner}|{your}|{me}|上面|这里|那里|[的了个,，\s])*[^,，。?？]{0,8}?(?:网站|公众号|网页|链接|目录|年报|报告|公告|公示|通知|名单|文号|索引号|标题|信息|数字|数据|内容|附件|预算|决算|表)[^,，。?？]{0,4}?(?:有(?:个|点|些|明显的?)?(?:错误|错别字|错|误)|[写打登填印算]错|错|不对|对不上|加不起来|合不上|加起来不对|前后不一致|打不开|点不开|下载不了|下不了)了?(?:[啊呀吧了!！。\s])*$`)
 
+	// outOfOrder is a text that says nothing but how long something has been out of order: 路灯不亮好几天了.
+	outOfOrder = form(`^[^,，。?？我你0-9]{2,10}?(?:不亮|不通|不热|不转|不响|不走|不来|没水|没电|没气|没暖气|坏|停|漏水?|堵|断|裂|塌|跑水|没人修|没人管|没人扫|没人收)[了着]?(?:都|已经|快|有|[,，\s])*(?:好几?|很|[一二两三四五六七八九十半]+|[0-9]+)(?:个)?多?(?:天|月|年|星期|周|礼拜|久|小时)(?:多|[了啦啊呀。!！])*$`)
+
 	plainWants = []plainWant{
 		// 你是不是真人 asks who answers; 转真人 wants one.
 		{form(`^(?:{manner}|[,，\s])*(?:你|您|你们|这|对面)?(?:到底|现在)?(?:是不是|是|不是)(?:一?个)?(?:{robot})(?:{robot}|还是|或者|在?回复|在?回答|[在的吗么呢吧啊呀?？!！,，\s])*$`), meaning{intent: wantGreeting}},
@@ -107,7 +110,7 @@ func plainlyWanted(m meaning, text string) (meaning, bool) {
 
 // complainsPlainly says whether a text says nothing but what is wrong with those who serve.
 func complainsPlainly(text string) bool {
-	return badManners.MatchString(text) || leaksData.MatchString(text) && ofHers.MatchString(text) || (errsHere.MatchString(text) || badService.MatchString(text) || hidesThings.MatchString(text)) && !lexicon.Question.MatchString(text)
+	return outOfOrder.MatchString(text) || badManners.MatchString(text) || leaksData.MatchString(text) && ofHers.MatchString(text) || (errsHere.MatchString(text) || badService.MatchString(text) || hidesThings.MatchString(text)) && !lexicon.Question.MatchString(text)
 }
 
 // applySame begins an application for what the citizen applied for last.

@@ -13,15 +13,30 @@ import (
 // for: in a catalogue 对 stands in a quarter of all titles. It is answered from what was said
 // before it, and where nothing was, she is asked what it is about.
 
+// What such a word is.
+const (
+	bareNod = iota + 1
+	barePause
+	bareDoubt
+	bareSigh
+	bareDone
+	bareNo
+	bareOn
+	bareQuestion
+)
+
 // bareWords are those words, each with what it is.
-var bareWords = func() map[string]string {
-	words := map[string]string{}
-	for _, kind := range []string{"bare_nod", "bare_pause", "bare_doubt", "bare_sigh", "bare_done", "bare_no", "bare_on", "bare_question"} {
-		for _, word := range lexicon.Words(kind) {
-			words[word] = kind
+var bareWords = func() map[string]int {
+	kinds := map[string]int{}
+	for kind, words := range map[int][]string{
+		bareNod: lexicon.Words("bare_nod"), barePause: lexicon.Words("bare_pause"), bareDoubt: lexicon.Words("bare_doubt"), bareSigh: lexicon.Words("bare_sigh"),
+		bareDone: lexicon.Words("bare_done"), bareNo: lexicon.Words("bare_no"), bareOn: lexicon.Words("bare_on"), bareQuestion: lexicon.Words("bare_question"),
+	} {
+		for _, word := range words {
+			kinds[word] = kind
 		}
 	}
-	return words
+	return kinds
 }()
 
 // drawnOut are the particles that such a word may end in.
@@ -30,19 +45,19 @@ const drawnOut = "啊呀呢的吧了哦嘛哈呐哟呗"
 // longestBare is how many characters such a text has at most.
 const longestBare = 8
 
-// bareWord is what a text is that is one of these words, said once or several times; "" of
+// bareWord is what a text is that is one of these words, said once or several times; 0 of
 // any other.
-func bareWord(text string) (word, kind string) {
+func bareWord(text string) (word string, kind int) {
 	if utf8.RuneCountInString(text) > longestBare {
-		return "", ""
+		return "", 0
 	}
 	letters := writing.Letters(text)
 	for _, word := range []string{letters, once(letters), strings.TrimRight(once(letters), drawnOut)} {
-		if kind = bareWords[word]; kind != "" {
+		if kind = bareWords[word]; kind != 0 {
 			return word, kind
 		}
 	}
-	return "", ""
+	return "", 0
 }
 
 // once is a text of one character again and again as that character, and any other as it is.
@@ -60,25 +75,25 @@ func (v *visit) barely(m meaning) (answer, bool) {
 		return answer{}, false
 	}
 	_, kind := bareWord(writing.Simple(m.text))
-	if kind == "" || kind == "bare_question" {
+	if kind == 0 || kind == bareQuestion {
 		return answer{}, false
 	}
 	v.why.wanted(wantChat)
 	switch kind {
-	case "bare_nod":
+	case bareNod:
 		v.why.wanted(wantThanks)
 		return v.say("nod", map[string]any{"Last": v.numbersShown()}), true
-	case "bare_done":
+	case bareDone:
 		v.why.wanted(wantThanks)
 		return v.say("thanks", nil), true
-	case "bare_no":
+	case bareNo:
 		v.why.wanted(wantCancel)
 		return v.say("nothing", nil), true
-	case "bare_pause":
+	case barePause:
 		return v.say("pause", nil), true
-	case "bare_doubt":
+	case bareDoubt:
 		return v.say("doubt", nil), true
-	case "bare_sigh":
+	case bareSigh:
 		return v.chat(m.text), true
 	}
 	return v.act(v.bot.recognise("继续")), true
@@ -88,7 +103,7 @@ func (v *visit) barely(m meaning) (answer, bool) {
 // answer.
 func (v *visit) barelyAsked(m meaning, text string) (answer, bool) {
 	word, kind := bareWord(text)
-	if kind != "bare_question" || m.intent != wantSearch && (m.sure == 0 || m.sure == 1) {
+	if kind != bareQuestion || m.intent != wantSearch && (m.sure == 0 || m.sure == 1) {
 		return answer{}, false
 	}
 	v.why.wanted(wantHelp)

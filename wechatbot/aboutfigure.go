@@ -13,7 +13,8 @@ import (
 
 // Questions about the figure in hand, which name nothing or little of it.
 var (
-	asksSource = form(`^{around}*{source_of}(?:{around}|页面|网页|链接|文件)*$|^{around}*谁(?:定|报|批|发|公布|编|算|统计)的?{around}*$`)
+	asksSource = form(`^{around}*{source_of}(?:{around}|页面|网页|链接|文件)*$|^{around}*谁(?:定|报|批|发|公布|编|算|统计)的?{around}*$|` +
+		`^(?:{around}|{source_of})*(?:在|从|出自|来自)?哪一?[份个篇张本](?:文件|材料|账本|预算|决算|表)?(?:里|上|中)?(?:{around}|查|看|写|有|到|得|能|登)*$`)
 	asksUnit   = form(`^{around}*(?:{unit_of}(?:{around}|还)*)+$`)
 	asksSheet  = form(`(?i)^{around}*(?:{sheet}{around}*)+$`)
 	asksReason = form(`^{around}*{reason_of}(?:{around}|{changed}|{versus}|{year_before}|会|这么)*{changed}(?:{around}|{changed})*$|^(?:{around}|{changed})*{reason_of}{around}*$`)
@@ -32,6 +33,7 @@ var (
 	asksEach  = form(`^(?:{around}|{listed}|都|还)*(?:{some_years}|哪几年|哪些年份?|哪几个年份|哪些年度)(?:{around}|{listed}|份|度)*$`)
 	asksStage = form(`^{around}*(?:(?:预算|决算)数?|{really})(?:{around}|给了?|批了?|定了?|安排了?|还是|或者|或|预算|决算)*$`)
 	asksHeads = form(`^(?:{around}|{counted_lead})*{people_word}(?:{around}|{counted_thing})*$`)
+	asksStaff = form(`^(?:{around}|{counted_lead})*{staff_word}(?:{around}|有|共|在编)*(?:多少|几[个位名]|呢)(?:{around}|人)*$`)
 	ofWhole   = form(`^(?:{around}|{whole_of})*$`)
 	withinIt  = form(`^{around}*(?:这里面|里面|里头|其中|当中|这里头)`)
 	// withinWhole is the part and the whole of a text that has both before 占.
@@ -43,7 +45,7 @@ var (
 // A figureView is what the template of an answer about the figure in hand shows.
 type figureView struct {
 	moneyView
-	About              string // share, plan, stage, years, all, organs, source, unit, sheet, reason, people, parts
+	About              string // share, plan, stage, years, all, organs, source, unit, sheet, reason, people, parts, place
 	Whole, WholeAmount string // what the figure is a share of
 	Share              string // in a hundred; empty: it is not known
 	Asked              int    // the year asked for, where only another one's share is known
@@ -58,7 +60,7 @@ type figureView struct {
 	Most               bool        // it has more of these
 	Public             bool        // it is of 三公经费
 	Organs             []organLine // the same figure of each organ, the most first
-	Place              int         // of the organ that is asked for among them
+	Place              int         // of the organ that is asked for among them, or of the purpose among all
 }
 
 // A yearLine is a figure of one year.
@@ -112,6 +114,12 @@ func (v *visit) aboutFigure(text string) (answer, bool) {
 			part, whole = m[1], m[2]
 		}
 		return v.shareOf(last, part, whole)
+	}
+	if h, found := v.figureOf(last); found && asksStaff.MatchString(text) {
+		return v.tellFigure(h, "people", false, text), true
+	}
+	if place := purposeAsked(last, text); place > 0 && !v.talk.newer {
+		return v.atPlace(last, place)
 	}
 	of, rest, known := v.narrowed(last, text)
 	if !known {

@@ -20,6 +20,7 @@ type subject struct {
 	Year   int          `json:"year,omitempty"`
 	Item   string       `json:"item,omitempty"`
 	Stage  budget.Stage `json:"stage,omitzero"`
+	Place  int          `json:"place,omitempty"` // of a purpose that was told by how much it takes: 1 takes most
 	Exact  bool         `json:"-"`               // the stage was named: no other is told in its place
 	Until  uint32       `json:"until,omitempty"` // in seconds since 1970: it is in hand as long as options can be chosen
 }
@@ -41,6 +42,9 @@ func (v *visit) inHandUntil() uint32 { return uint32(v.bot.Now().Add(optionLife)
 
 // hold takes a figure in hand.
 func (v *visit) hold(of subject) {
+	if last := v.talk.figure; last.Organ == of.Organ && last.Year == of.Year && last.Item == of.Item && of.Place == 0 {
+		of.Place = last.Place
+	}
 	of.Until = v.inHandUntil()
 	v.talk.misses, v.talk.figure, v.talk.newer = 0, of, false
 	v.mentionFigure(of)
@@ -62,7 +66,7 @@ func (v *visit) followed(text string) (question string, follows bool) {
 	if !held || utf8.RuneCountInString(text) > longestFollow {
 		return "", false
 	}
-	if rankedOrgans.MatchString(text) {
+	if rankedOrgans.MatchString(text) || v.wondersWhose(text) {
 		return "", false // of all organs
 	}
 	if v.ours(text) {
@@ -149,8 +153,9 @@ func (v *visit) itemIn(last subject, text string) string {
 		return "支出"
 	}
 	bare := strings.TrimPrefix(strings.TrimRight(writing.Letters(text), "呢的"), "那")
+	kept := slices.Contains(v.bot.Books.Organs(), last.Organ)
 	for s := range v.bot.Books.All() {
-		if s.Organ != last.Organ && last.Organ != v.bot.Office.Short { // of this place, which keeps none, as others call it
+		if s.Organ != last.Organ && kept { // of one that keeps none, as others call it
 			continue
 		}
 		for _, end := range []string{"费", "支出", "经费", "费用", "事业", "事务"} { // 培训呢

@@ -170,6 +170,8 @@ func (v *visit) subjectsMeant(text, rest string) []subject {
 		return []subject{of, last}
 	case len(organs) == 1 && organs[0] != last.Organ:
 		organs = append(organs, last.Organ)
+	case pointing && of.Organ == last.Organ && of.Year != last.Year && of.Item == last.Item && of.Stage == last.Stage: // 2023年这两项呢
+		return ofYearAll(lately[:min(pointedTo(text), len(lately))], of.Year)
 	case pointing && of.Organ == last.Organ: // 这两家的公务接待, 这两年的公车
 		return besideEachOther(lately, of, last)
 	case of != last:
@@ -179,6 +181,15 @@ func (v *visit) subjectsMeant(text, rest string) []subject {
 	var out []subject
 	for _, o := range organs {
 		of.Organ, of.Beside = o, ""
+		out = append(out, of)
+	}
+	return out
+}
+
+// ofYearAll are some subjects of another year.
+func ofYearAll(all []subject, year int) (out []subject) {
+	for _, of := range all {
+		of.Year = year
 		out = append(out, of)
 	}
 	return out

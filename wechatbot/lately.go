@@ -33,7 +33,7 @@ const mostLately = 6
 
 // mention notes that something was told. What is told again is told once, and newly.
 func (v *visit) mention(m mention) {
-	m.Figure.Until, m.Figure.Exact = 0, false
+	m.Figure.Until, m.Figure.Exact, m.Figure.Place = 0, false, 0
 	v.speaksOfOrgan("") // it is what is told now that 它 means
 	before := slices.DeleteFunc(slices.Clone(v.mentions()), func(o mention) bool { return o == m })
 	of := append([]mention{m}, before...)

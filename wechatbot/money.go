@@ -231,7 +231,11 @@ func (v *visit) amount(q moneyQuestion, s budget.Statement, f figure.Figure) ans
 	if ours := view.Here + strings.TrimSuffix(f.Name, "合计"); view.Here != "" && v.inCatalogue(ours) {
 		offered.add("money:"+ours, "看"+view.Here+"公开的材料")
 	}
-	v.hold(subjectIn(s, strings.Join(view.items(), "和")))
+	of := subjectIn(s, strings.Join(view.items(), "和"))
+	if q.ask.Top {
+		of.Place = len(view.items())
+	}
+	v.hold(of)
 	view.Options = offered.lines
 	v.talk.offer(v.bot.Now(), offered.says...)
 	return v.say("money", view)
@@ -320,10 +324,17 @@ func over(f, g figure.Figure) decimal.Decimal {
 	return f.Amount.In(f.Unit, g.Unit).Sub(g.Amount.Decimal())
 }
 
-// inHundred is how many in a hundred of a whole a part is.
+// inHundred is how many in a hundred of a whole a part is. Of a very small part it has as
+// many places as show that it is not nothing: 0.004.
 func inHundred(part, whole decimal.Decimal) string {
-	return part.Shift(2).DivRound(whole, 2).StringFixed(2)
+	places := int32(2)
+	for ; places < mostPlaces && !part.IsZero() && part.Shift(2).DivRound(whole, places).IsZero(); places++ {
+	}
+	return part.Shift(2).DivRound(whole, places).StringFixed(places)
 }
+
+// mostPlaces is how many places behind the point a share has at most.
+const mostPlaces = 6
 
 // perHead divides a figure by the population that the office has stated for the
 // organ's area, and says which it was. Without one it is empty: no population is

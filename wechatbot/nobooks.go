@@ -149,9 +149,16 @@ var (
 	inBooks    = form(`账|预算|决算|三公|数据|数字|经费`)
 )
 
-// wondersWhose says whether a text asks why the books of another place are here: 上海的账咋在银川的号上.
+// wondersWhose says whether a text asks whose books are here, or why those of another place are:
+// 上海的账咋在银川的号上.
 func (v *visit) wondersWhose(text string) bool {
-	if v.bot.Books == nil || v.bot.keepsHere() || !wondersWhy.MatchString(text) || !inBooks.MatchString(text) {
+	if v.bot.Books == nil || v.bot.keepsHere() || !inBooks.MatchString(text) {
+		return false
+	}
+	if whoseBooks.MatchString(text) {
+		return true
+	}
+	if !wondersWhy.MatchString(text) {
 		return false
 	}
 	if organ, _, _ := v.organIn(v.stemmed(text)); organ != "" {
@@ -162,6 +169,9 @@ func (v *visit) wondersWhose(text string) bool {
 		return slices.ContainsFunc(placeParts(organ), func(part string) bool { return strings.Contains(at, part) && strings.Contains(text, part) })
 	})
 }
+
+// whoseBooks is a text that asks whose books there are: 那你们有谁的账.
+var whoseBooks = form(`^(?:{manner}|{lead}|{here_on}|{your}|那|到底|现在|[都,，\s])*(?:(?:有|能查|能看|可以查|可以看|收|查得到|放)(?:到|了|着)?(?:{here_on})?(?:谁|{which_organ}|哪[些几个]?家?(?:单位|部门|机关|局)?|什么单位|啥单位)家?的?(?:账本?|预算|决算|预决算|三公)|(?:谁|{which_organ}|哪[些几个]家?(?:单位|部门|机关|局)?)家?的?(?:账本?|预算|决算|预决算)(?:{here_on})?(?:能查|可以查|查得到|有|能看|在))(?:{to_look}|{here_on}|{softly}|到|的|[吗呢啊呀?？])*$`)
 
 // othersBooks says that this place's books are not here, and whose are.
 func (v *visit) othersBooks() answer {

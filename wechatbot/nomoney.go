@@ -160,9 +160,14 @@ func near(year, asked int) int {
 
 // holdAsked takes in hand what is not here, as it was asked: 那去年呢 asks for the same. Of
 // an item that was not understood it is what the organ spends, of the year that was asked
-// for or the newest: what is said next is of that organ.
+// for or the newest: what is said next is of that organ. An organ that keeps no books here is
+// in hand by the name that she has for it.
 func (v *visit) holdAsked(q moneyQuestion, item string, vague bool) {
-	if q.organ == "" {
+	switch {
+	case q.organ == "" && q.unknown != "" && !vague && item != "":
+		v.talk.figure, v.talk.newer = subject{Organ: q.unknown, Year: q.year, Item: item, Until: v.inHandUntil()}, false
+		return
+	case q.organ == "":
 		return
 	}
 	if last, held := v.figureHeld(); vague && held && last.Organ == q.organ && !v.talk.newer {

@@ -23,7 +23,7 @@ var (
 	// whoYouAre asks whose account this is: 你们单位叫啥.
 	whoYouAre = form(`^(?:{manner}|请问|,)*(?:你们|这里|你|贵单位|这|这个)(?:这里|这)?(?:单位|公众号|机关|部门|账号|号)?(?:的)?(?:全称|名称|名字)?(?:是|叫)(?:什么|啥|哪个|哪家)(?:单位|名字|名称|部门|机关|公众号|的)*(?:{softly}|办的|管的|[?？])*$`)
 	// meansNothing asks what is meant, and not by which word.
-	meansNothing = form(`^(?:{manner}|{softly}|这|那|这个|这是|你说的?|说的|都|是|,)*(?:什么|啥)意思(?:{softly}|[?？])*$|^(?:{me}|还是|有点|{softly}|,)*(?:没|没看|没听|看不|听不|不)(?:太|大)?(?:懂|明白)(?:{softly}|什么意思|你说的|[。?？])*$`)
+	meansNothing = form(`^(?:{manner}|{softly}|这|那|这个|这是|你说的?|说的|都|是|,)*(?:什么|啥)意思(?:{softly}|[?？])*$|^(?:{me}|还是|有点|{softly}|,)*(?:没|没看|没听|看不|听不|不)(?:太|大)?(?:懂|明白)(?:这[个张]|这|那个|上面的?|{softly}|表格?|图|数字?|账|什么意思|你说的|[。?？])*$`)
 )
 
 // ofAnswer answers what a text says of the answer before it.

@@ -22,7 +22,7 @@ var (
 		{"gap", form(`{days_apart}`)},
 		{"each", form(`(?:都|各|分别)是?(?:{when_made}|{doc_number}|{who_made}|{index_number})|{the_several}(?:{around}|的|都|各|分别)*(?:{when_made}|{doc_number}|{who_made}|{index_number})|{the_several}都是.{2,10}?(?:印发|发布|发|出|批)?的[吗么吧]|{the_several}(?:是不是|是)*(?:同一|一)(?:个|家)(?:单位|部门|机关)`)},
 		{"share", form(`占(?:了|总数?|全部|所有|一共|总量|的)*(?:{whole_of}|多少|几分之几|{softly})*$|^{around}*(?:占比|比例|比重){around}*$`)},
-		{"all", form(`(?:各自|各|分别)\p{Han}{0,2}?多少`)},
+		{"all", form(`(?:各自|各|分别)\p{Han}{0,2}?多少|{the_several}的?呢[?？]*$`)},
 		{"apart", form(`(?:{apart_by}|{of_two}|{held_together}|比[吧呢啊]?$)|^(?:{around}|{the_several})*哪个更?[高低](?:{softly})*$`)},
 	}
 	theseOnes = form(`^(?:{around}|[0-9一二两三四五六七八九十百千]+[百千万亿]+(?:元|块)?|一起|一块儿?|报|念|列|写|一点|一些|些|点|告诉我|报给我|给一下|报一下|说一下|{the_several}|{this_one}|{earlier_one}|{versus}|{softly}|{unit}|{meant}|哪个|哪家|哪一个|哪一家|谁|那|都|个|花|用|得|在|里|,|，|\s)*$`)

@@ -82,6 +82,9 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	period, ofMonth := v.monthAlone(ofYear(last.Year, text))
 	year, rest := v.yearAside(last.Year, text)
 	left := strings.TrimSuffix(onlyCounted.ReplaceAllString(writing.Letters(rest), ""), "没") // 2014年的有没有
+	if whyCounted.MatchString(text) && !notGiven.MatchString(text) {
+		return v.countUnexplained(text), true
+	}
 	if last.Requests {
 		return v.aboutRequests(last, text)
 	}
@@ -239,6 +242,9 @@ func (v *visit) countOfPart(year int, part string) (answer, bool) {
 	if v.talk.tally.period(year) != (tally{}).period(year) {
 		return v.countOfOrgan(year, part) // no report counts a month
 	}
+	if a, told := v.groupsByChannel(year, part); told {
+		return a, true
+	}
 	words := []string{part, part + "信息"}
 	if last := v.talk.tally.Of; len(channelsIn(part)) > 0 { // 其中微信上多少
 		if group := throughChannel.ReplaceAllString(last, ""); group != last && group != "" {
@@ -261,6 +267,26 @@ func (v *visit) countOfPart(year int, part string) (answer, bool) {
 		return v.statedByChannel(fmt.Sprintf("%d年%s", year, part))
 	}
 	return v.countOfOrgan(year, part)
+}
+
+// groupsByChannel tells how much each of two groups of organs made public by a channel, where
+// they were held against each other just now: 网站上发的呢.
+func (v *visit) groupsByChannel(year int, part string) (answer, bool) {
+	if v.talk.said != "jointly" && v.talk.said != "countwhy" || !v.countedGroups() || !onlyChannels(strings.TrimRight(part, "上里发的")) {
+		return answer{}, false
+	}
+	var counts []countTold
+	for _, told := range v.countsLately()[:2] {
+		c, found := v.countStated(year, throughChannel.ReplaceAllString(told.Item, "")+channelsIn(part)[0])
+		if !found {
+			return answer{}, false
+		}
+		counts = append(counts, c)
+	}
+	view := jointView{About: "apart"}
+	view.count(slices.Backward(counts))
+	v.countsHeld(counts)
+	return v.sayJointly(view, wantCount)
 }
 
 // onlyChannels says whether words name channels, and nothing beside them.

@@ -12,12 +12,14 @@ import (
 // Questions about the entry of the guide that was shown last, which name nothing of it.
 var (
 	asksWho    = form(`^(?:{around}|{this_one}|都|该|去)*(?:归?谁(?:管|负责|来管)|找谁|哪个(?:部门|单位)(?:管|负责))(?:{around}|{softly}|理)*$`)
-	asksCost   = form(`^(?:{around}|{this_one}|{go_on}|给)*(?:经费|资金|补助|补贴|拨款)(?:{around}|{go_on}|{softly}|给|几)*$`)
+	asksCost   = form(`^(?:{around}|{this_one}|{go_on}|给)*(?:经费|资金|补助|补贴|拨款)(?:{around}|{go_on}|{softly}|{source_of}|给|几|谁|哪|里|儿|从|由|出|拨)*$`)
 	asksWhence = form(`^(?:{around}|{this_one}|{about_it})*(?:{source_of}|{who_made}|{which_year})(?:{around}|{this_one}|{about_it}|事|数)*$`)
 	asksNumber = form(`^{around}*有?(?:多少|几)(?:个|家|处|项|件|条)?{around}*$`)
+	// asksPeople asks how many people there are at a place: 一个点有几个人.
+	asksPeople = form(`^(?:{around}|{this_one}|{counted_lead}|[每一个]|点|处|窗口|中心|大厅|里|有|都)*(?:(?:多少|几)[个名位]?(?:人|{staff_word})|{staff_word}(?:{around}|有|共)*(?:多少|几[个名位]|呢))(?:{around}|{softly}|在|人)*$`)
 	asksDone   = form(`^(?:{around}|都|能|可以|给|帮)*(?:代?办|做|干)(?:{around}|哪些|些|哪几|事项|业务|事|件|样|理)*$`)
 	// asksService asks of a place or a service what one must know to go there.
-	asksService = form(`^(?:{around}|{manner}|{this_one}|{me}|地址|要|需要|得|该|应该|用|去|来|到|都|几|,)*(?:{hours_word}|{place_word}|{call_word}|{to_bring}|{to_join}|在哪里|在哪儿|在哪)(?:{around}|{softly}|{hours_word}|{place_word}|{call_word}|材料|证件|手续|去|到|找|是|号|开|关|有人|没有?|不|用|呀|,)*$`)
+	asksService = form(`^(?:{around}|{manner}|{this_one}|{me}|地址|要|需要|得|该|应该|用|去|来|到|都|几|,)*(?:{hours_word}|{place_word}|{call_word}|{to_bring}|{to_join}|{service_fee}|{parking}|在哪里|在哪儿|在哪)(?:{around}|{softly}|{hours_word}|{place_word}|{call_word}|方便|好|材料|证件|手续|去|到|找|是|号|开|关|有人|没有?|不|用|呀|,)*$`)
 	// asksOurs asks whether it is there where she lives too: 我们社区有没有啊.
 	asksOurs   = form(`^(?:{around}|{me}|那)*\p{Han}{0,4}(?:社区|村|街道|小区|乡|镇|附近)(?:里|上|这边|那边)?(?:{around}|也|都)*有(?:没有?|吗|不|么|几个)?(?:{softly}|吗|没有?)*$`)
 	ofApplying = form(`申请|条例|公开了多少`)
@@ -35,7 +37,11 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 	view := map[string]any{"Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()}
 	switch {
 	case there && asksCost.MatchString(text) && len(g.Words) > 0:
-		if a, told := v.fact(g.Words[0] + text); told { // by a document
+		asked := g.Words[0] + text
+		if whence.MatchString(text) { // what is said of how much it is says from where
+			asked = g.Words[0] + "经费多少钱"
+		}
+		if a, told := v.fact(asked); told { // by a document
 			return a, true
 		}
 		view["About"], view["Asked"] = "lacks", text
@@ -54,6 +60,8 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 		view["About"], view["Number"] = "names", onlyCounts(g, text)
 	case asksDone.MatchString(text) && strings.Contains(g.Question, "办"):
 		return v.entry(g, g.Question), true
+	case there && asksPeople.MatchString(text) && peopleTold(g) != "":
+		view["About"], view["Number"] = "number", peopleTold(g)
 	case asksNumber.MatchString(text):
 		number := numberTold(g, text)
 		if number == "" {
@@ -72,6 +80,9 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 	return v.say("guide_about", view), true
 }
 
+// whence is a text that asks where money comes from.
+var whence = form(`{source_of}|(?:从|由|谁|哪).{0,3}(?:来|出|给|拨)`)
+
 // saidUnknown says whether the answer before said already that what a contact lacks is not known:
 // the whole entry is not told with it once more.
 func (v *visit) saidUnknown(c contact) bool {
@@ -81,9 +92,31 @@ func (v *visit) saidUnknown(c contact) bool {
 // asksNames asks which ones there are of what an entry counts: 进驻了哪些部门.
 var asksNames = form(`^(?:{around}|都|是|有|进驻|包括|设|在|了|能|可以|代?办|[,，])*(?:哪些|哪几[个家项]|什么|啥)(\p{Han}{1,4}?)(?:{around}|{softly}|能|可以|代?办|的|[?？])*$`)
 
+// peopleTold is the one part of an entry that counts people.
+func peopleTold(g h5.GuideEntry) string {
+	var all []string
+	for _, part := range countParts.FindAllString(g.Answer, -1) {
+		if peopleCounted.MatchString(part) {
+			all = append(all, part)
+		}
+	}
+	if len(all) != 1 {
+		return ""
+	}
+	return all[0]
+}
+
+var peopleCounted = form(`\d+[人名]`)
+
+// asksAllOf asks which those are that an entry counts, by their number: 都有哪24件.
+var asksAllOf = form(`^(?:{around}|都|是|有|具体|分别|包括|[,，])*哪(?:几|\d+)([个家项件条])(?:{around}|{softly}|事项|事情|事|部门|单位|的|[?？])*$`)
+
 // onlyCounts is how many an entry says there are of what a text wants the names of, where it
 // does not list them.
 func onlyCounts(g h5.GuideEntry, text string) string {
+	if m := asksAllOf.FindStringSubmatch(text); m != nil {
+		return numberTold(g, "几"+m[1])
+	}
 	m := asksNames.FindStringSubmatch(text)
 	if m == nil {
 		return ""

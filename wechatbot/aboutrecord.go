@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -77,19 +78,34 @@ type aboutView struct {
 // attachments, day, numbers, and whether it is in force. Where a list was shown and
 // none of it was chosen, it asks which one is meant.
 func (v *visit) aboutRecord(text string) (answer, bool) {
-	if !v.foundHeld() || utf8.RuneCountInString(text) > longestFollow {
+	near := v.nearOffered()
+	if !v.foundHeld() && near == 0 || utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false
 	}
 	about := recordAsked(text)
 	switch {
+	case about == nil && near > 1 && asksLater.MatchString(text):
+		return v.eachOffered([]string{"date"})
 	case about == nil:
 		return answer{}, false
+	case near > 1 && v.talk.found.Shown == "":
+		return v.eachOffered(about)
 	case v.talk.found.Shown == "" && v.talk.newer && len(v.talk.options) > 1 && !v.bot.Now().After(v.talk.until):
 		return v.eachOffered(about)
 	case v.talk.found.Shown == "":
 		return answer{}, false
 	}
 	return v.aboutShown(about)
+}
+
+// nearOffered is how many records stand beside the answer that what was looked for was not
+// found: what is asked next is of them.
+func (v *visit) nearOffered() int {
+	again := (v.talk.said == "jointly" || v.talk.said == "which") && v.talk.found.Shown == "" && v.talk.newer && !v.foundHeld()
+	if !strings.HasPrefix(v.talk.said, "missing") && !again {
+		return 0
+	}
+	return len(v.recordsOffered())
 }
 
 // aboutShown answers what is asked of the record that was shown last.

@@ -148,7 +148,7 @@ func (v *visit) search(text string) answer {
 // made public, where more is found so.
 func (v *visit) withoutPublic(q catalog.Query, page catalog.Page) (catalog.Query, catalog.Page) {
 	bare := q
-	bare.Text = madePublicAsked.ReplaceAllString(q.Text, "")
+	bare.Text = madePublicBefore.ReplaceAllString(madePublicAsked.ReplaceAllString(q.Text, ""), "")
 	if bare.Text == q.Text || utf8.RuneCountInString(bare.Text) < 3 {
 		return q, page
 	}
@@ -159,6 +159,9 @@ func (v *visit) withoutPublic(q catalog.Query, page catalog.Page) (catalog.Query
 	v.words = cmp.Or(v.words, q.Text)
 	return bare, of
 }
+
+// madePublicBefore are such words before it: 有没有公布权力清单.
+var madePublicBefore = form(`(?:有没有|有没|是不是|是否|有无)(?:都|已经|在网上)?{publish}(?:了|过|出来)*`)
 
 // madePublicAsked are words that ask of something whether it was made public, or how it was
 // dealt with.

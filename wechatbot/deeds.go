@@ -239,6 +239,10 @@ func (v *visit) ownAs(m meaning, text string) answer {
 		return v.bot.say("numberfor", v.spokenOf())
 	case newPhone.MatchString(text):
 		return v.mineAfter("newphone")
+	case handedThere.MatchString(text) && v.nothingOwn():
+		return v.say("handed_there", nil)
+	case whatCode.MatchString(text):
+		return v.say("whatcode", v.spokenOf())
 	case lostNumber.MatchString(text), codeAsked.MatchString(text):
 		return v.mineAfter("lost")
 	case discontent.MatchString(text) && v.nothingOwn():
@@ -256,6 +260,13 @@ func (v *visit) ownAs(m meaning, text string) answer {
 	}
 	return a
 }
+
+var (
+	// handedThere is a text that says that something was handed in elsewhere: 我上个月在窗口交的.
+	handedThere = form(`(?:窗口|大厅|现场|当面|邮局|邮寄|寄信|写信|网站|网上|网页|传真|信箱|单位)[^,，。?？]{0,6}(?:交|提交|提|寄|递|申请|投诉|办|填|送)(?:上去|过去|来|了|过|的)|(?:邮|快递|挂号)寄?(?:过去|来|出)(?:了|的)`)
+	// whatCode asks what the code or the number of a request is.
+	whatCode = form(`^(?:{manner}|{around}|又)*(?:查询码|编号|登记编号|回执编号|回执号|单号)(?:又|到底|究竟|{around})*(?:是|叫|指)?(?:{what_thing})(?:{around}|{softly}|东西|意思|用|[?？])*$`)
+)
 
 // atOffice are words of what is handed in here.
 var atOffice = form(`公开|{paper_name}|文件|批文|批复|合同|资料|{complain}|{consult}|留言|来信|编号|查询码`)

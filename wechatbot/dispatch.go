@@ -296,11 +296,17 @@ var yesMeansOne = map[string]bool{"supplement_ask": true, "case_add": true, "app
 // saysYes says whether a text says yes to a question that was asked just now. Whether an
 // application is meant is often answered in the words with which the notice is.
 func (v *visit) saysYes(text string) bool {
+	if v.talk.said == "subscribe" && len(v.talk.options) == 1 && !v.bot.Now().After(v.talk.until) {
+		return nods(text) || subscribesIt.MatchString(text)
+	}
 	if !yesMeansOne[v.talk.said] || len(v.talk.options) == 0 || v.bot.Now().After(v.talk.until) {
 		return false
 	}
 	return nods(text) || v.talk.said == "apply_meant" && agrees(text)
 }
+
+// subscribesIt takes the one grid that is offered.
+var subscribesIt = form(`^(?:我|就|那|那就|要|帮我|给我|,)*订(?:这个|它|一下|上|{softly})*$`)
 
 // other answers what is no step of an application.
 func (v *visit) other(m meaning) answer {

@@ -24,6 +24,8 @@ func (v *visit) countsBeside(about, text, rest string) (answer, bool) {
 	} else if of := countsNamed(rest, counts); len(of) > 1 {
 		counts, rest = of, ""
 	} else if other, found := v.countAgainst(about, rest); found {
+		v.mention(mention{Count: other}) // and the one before it stays the last
+		v.mention(mention{Count: counts[0]})
 		counts, rest = append([]countTold{other}, counts...), ""
 	}
 	shared := false

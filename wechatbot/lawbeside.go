@@ -77,6 +77,17 @@ func (v *visit) lawGoesOn(text string) (answer, bool) {
 	return v.law(law, ""), true
 }
 
+// appliesWhere is a text that asks, behind how applying goes, where that is done: 在哪里办.
+var appliesWhere = form(`^(?:{manner}|{around}|{me}|去|到|上|在|该|要|得|能|可以|具体)*(?:{where}|哪里|哪儿|哪个(?:窗口|部门|单位|地方|办公室)|什么(?:地方|部门|单位)|找谁)(?:{around}|{me}|去|能|可以|才能|窗口|办理|办|申请|交|提交|递|弄|填|{softly}|[?？])*$`)
+
+// whereApplied answers that, behind what the law says of applications.
+func (v *visit) whereApplied(text string) (answer, bool) {
+	if v.talk.said != "law" || !slices.Contains(ofApplications, v.talk.law) || utf8.RuneCountInString(text) > longestFollow || !appliesWhere.MatchString(text) {
+		return answer{}, false
+	}
+	return v.law("channel", ""), true
+}
+
 // dayAsked is a text that asks why a term ends on its day: 为啥是那天, 怎么算出来的.
 var dayAsked = form(`^(?:{manner}|{me}|那|这|它|,)*(?:{why}|为何|凭什么)*(?:是|算|定|要|得)*(?:在|到)?(?:那天|这天|那一天|这一天|那个日子|这个日子|这么久|这么多天)(?:到期|截止|{softly}|[?？])*$|^(?:{manner}|那|这|个|这个|,)*(?:日子|期限|天数|到期日?|时间)?(?:是|都)?(?:怎么|咋|如何)(?:算|数|定)(?:出来)?的?(?:{softly}|[?？])*$`)
 

@@ -277,6 +277,9 @@ func pointedByTitle(all []catalog.Record, text string) (best catalog.Record, wor
 func (v *visit) eachOffered(about []string) (answer, bool) {
 	offered := v.recordsListed()
 	if len(about) != 1 || !slices.Contains(inOneLine, about[0]) || len(offered) < 2 {
+		if near := v.nearOffered(); near > 0 {
+			return v.say("which", near), true
+		}
 		return v.say("which", min(len(v.talk.options), v.talk.total)), true
 	}
 	view := jointView{About: "each"}

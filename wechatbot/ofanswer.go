@@ -12,10 +12,16 @@ var (
 	// tooLong finds it too long: 太长了，短一点.
 	tooLong = form(`^(?:{manner}|{noted}|这|字|话|你|说得?|讲得?|也|,|\s)*(?:太|有点|有些|好|真)(?:长|啰嗦|罗嗦|复杂)(?:了|的|得很)?(?:能不能|可以|麻烦|看不过来|记不住|记不下|{me}|,|\s)*(?:(?:说|讲|给我|来)*(?:短|简单|简短|精简|少)(?:一?点儿?|一?些|说|讲)*)?(?:{softly}|的|[,。！!?？])*$|` +
 		`^(?:能不能|可以|你|请|麻烦|,)*(?:说|讲)?(?:短一?[点些]|简短一?[点些]|简单一?[点些]|长话短说|一句话说(?:完|清)?)(?:{softly}|说|讲|的|[吗?？])*$`)
+	// tooMany finds a list too long: 太多了看不过来.
+	tooMany = form(`^(?:{manner}|{noted}|这|也|找到|找出来|搜出来|给我|的|怎么|咋|有|,|\s)*(?:太多|这么多|那么多|好多|一大堆|看不过来|看不完|翻不过来|翻不完|(?:怎么|咋|能不能|可以)?(?:缩小|少)一?[点些下]?(?:范围)?)(?:的?(?:文件|东西|条|结果))?(?:了|啊|呀|吧|吗|怎么|咋|看|找|选|挑|哪|能|得|看不过来|看不完|翻不完|{softly}|,|\s|[?？])*$`)
+	// tooSmall cannot read what is shown: 字太小了看不清.
+	tooSmall = form(`^(?:{manner}|{me}|这|上面|的|手机|上|眼睛不好|眼睛花|老花眼|年纪大|了|,|\s)*(?:字(?:体|号)?(?:太|有点|有些|这么|也太)?小|看不清楚?|看不见|字(?:能不能|可以)?(?:放|调|弄|变)?大一?[点些]|(?:有没有)?大字[版的]?)(?:了|字|看不清楚?|看不见|能不能|可以|怎么|放大|调大|大一点|一?[点些]|在哪|吗|啊|呀|{softly}|,|\s|[?？])*$`)
 	// forwards asks whether it may be sent on: 转给我爱人看行吗.
 	forwards = form(`^(?:{manner}|那|我|这个|这份|这条|它|把|,)*(?:{may_i}|能|可以)*(?:转发|转|分享)(?:给|到|出去)?(.{0,8}?)(?:看看|看一下|看|里)?(?:{may_i}|吗|没事吧|没问题吧|[?？])+$`)
 	// notThat says that something else is meant than was found, and what: 不是雄安，我说咱们区的.
 	notThat = form(`^(?:{manner}|[,，\s])*(?:不是|不要|不找|不看)(.{1,8}?)(?:的|那个|那份)?[,，\s]+(?:{me}|是|就)*(?:说|问|要|找|指|想看|想要|想问)的?是?(.{2,10}?)(?:的|那个|那份)?(?:{softly}|[。!！])*$`)
+	// whyNone asks why something is not here: 为什么没有.
+	whyNone = form(`^(?:{manner}|{around}|{here_on})*(?:为什么|为啥|为何|咋|怎么|什么原因|啥原因)(?:都|会|就|也|还)*(?:没有?|查不到|找不到|搜不到|看不到)(?:{around}|{softly}|[?？])*$`)
 	// keepsIt wants to keep what was shown: 收藏一下.
 	keepsIt = form(`^(?:{manner}|我|先|帮我|给我|把|这个|这份|它|能不能|可以|怎么|,)*(?:收藏|保存|存)(?:一下|起来|下来|到手机|到微信|了)*(?:{softly}|{may_i}|[?？])*$`)
 	// wantsOther wants another one, and does not say which: 换一个.
@@ -26,6 +32,9 @@ var (
 	meansNothing = form(`^(?:{manner}|{softly}|这|那|这个|这是|你说的?|说的|都|是|,)*(?:什么|啥)意思(?:{softly}|[?？])*$|^(?:{me}|还是|有点|{softly}|,)*(?:没|没看|没听|看不|听不|不)(?:太|大)?(?:懂|明白)(?:这[个张]|这|那个|上面的?|{softly}|表格?|图|数字?|账|什么意思|你说的|[。?？])*$`)
 )
 
+// saidNone are answers that may have said that something is not here.
+var saidNone = map[string]bool{"list": true, "missing": true, "missing_one": true, "missing_often": true, "likely": true, "noneleft": true, "noreport": true, "money_none": true, "money_elsewhere": true, "nonumber": true, "service": true, "notinside": true}
+
 // ofAnswer answers what a text says of the answer before it.
 func (v *visit) ofAnswer(m meaning) (answer, bool) {
 	text := writing.Simple(m.text)
@@ -34,6 +43,16 @@ func (v *visit) ofAnswer(m meaning) (answer, bool) {
 		return answer{}, false
 	case tooLong.MatchString(text):
 		return v.shorter(), true
+	case tooMany.MatchString(text) && v.talk.said == "list" && v.talk.total > 1:
+		return v.narrowing()
+	case tooSmall.MatchString(text):
+		v.talk.misses = 0
+		v.why.wanted(wantHelp)
+		return v.say("large", v.linkInHand()), true
+	case whyNone.MatchString(text) && saidNone[v.talk.said]:
+		v.talk.misses = 0
+		v.talk.offer(v.bot.Now(), "我要申请", "人工")
+		return v.say("whynone", map[string]any{"Applies": v.takesApplications()}), true
 	case wantsOther.MatchString(text):
 		return v.anotherOne()
 	case whoYouAre.MatchString(text) && v.bot.Office.Account != "":

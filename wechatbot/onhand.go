@@ -16,6 +16,7 @@ func (v *visit) onHand(m meaning) (answer, bool) {
 	}{
 		{wantSearch, (*visit).soughtInstead},
 		{wantMeaning, (*visit).explainsNext},
+		{wantLaw, (*visit).whereApplied},
 		{itself, (*visit).jointly},
 		{itself, (*visit).grown},
 		{itself, (*visit).composed},
@@ -27,7 +28,7 @@ func (v *visit) onHand(m meaning) (answer, bool) {
 		{itself, (*visit).backTo},
 		{wantMoney, (*visit).aboutTerm},
 	}
-	if figure, record := &of[5], &of[6]; v.talk.newer {
+	if figure, record := &of[6], &of[7]; v.talk.newer {
 		*figure, *record = *record, *figure
 	}
 	for _, of := range of {
@@ -50,7 +51,7 @@ const itself intent = -1
 // aboutFound answers a text that asks of the record in hand, or for one that was shown
 // beside it.
 func (v *visit) aboutFound(text string) (answer, bool) {
-	for _, of := range []func(*visit, string) (answer, bool){(*visit).yearsListed, (*visit).measures, (*visit).partOfReport, (*visit).agedBeside, (*visit).neighbour, (*visit).related} {
+	for _, of := range []func(*visit, string) (answer, bool){(*visit).yearsListed, (*visit).measures, (*visit).partOfReport, (*visit).ofOtherReport, (*visit).agedBeside, (*visit).neighbour, (*visit).related} {
 		if a, known := of(v, text); known {
 			return a, true
 		}

@@ -54,6 +54,31 @@ func TestWhatIsAskedOfTheFigureInHand(t *testing.T) {
 	}
 }
 
+func TestWhatIsSaidOfAnAnswer(t *testing.T) {
+	for _, c := range []struct {
+		form interface{ MatchString(string) bool }
+		yes  []string
+		no   []string
+	}{
+		{tooMany, []string{"太多了", "这么多看不过来", "太多了怎么选", "怎么缩小范围"}, []string{"太多了不想收了", "太长了", "这么多钱花哪了"}},
+		{tooSmall, []string{"字太小了看不清", "看不清", "字能不能大一点", "有没有大字版"}, []string{"字太小，念给我听", "看不清身份证号怎么办"}},
+		{whyNone, []string{"为什么没有", "怎么查不到", "为啥没有呢"}, []string{"为什么没有公开", "为什么不公开", "没有"}},
+		{whyCounted, []string{"为什么街道多", "怎么才两件", "为什么这么少", "为什么"}, []string{"怎么申请", "为什么要实名", "怎么投诉"}},
+		{asksOfThem, []string{"他们还发了什么", "他们办公室电话", "那他们单位地址在哪", "它们还公开了哪些"}, []string{"他们花了多少", "他们2023年呢", "还发了什么"}},
+		{appliesWhere, []string{"在哪里办", "去哪个窗口", "到哪里交", "找谁"}, []string{"在哪里查低保", "哪里有厕所", "去哪个学校"}},
+		{asksPeople, []string{"一个点有几个人", "有多少工作人员", "代办员有几个"}, []string{"几个窗口", "多少人申请"}},
+		{asksAllOf, []string{"都有哪24件", "是哪几项"}, []string{"哪24件能网上办", "哪天"}},
+		{handedThere, []string{"我上个月在窗口交的", "当面递的材料", "邮寄过去的"}, []string{"在哪个窗口交", "怎么交"}},
+	} {
+		for _, text := range c.yes {
+			assert.True(t, c.form.MatchString(text), text)
+		}
+		for _, text := range c.no {
+			assert.False(t, c.form.MatchString(text), text)
+		}
+	}
+}
+
 func TestYearsThatAreNamed(t *testing.T) {
 	v := &visit{today: civil.Day(2026, 6, 15)}
 	for text, want := range map[string][]int{

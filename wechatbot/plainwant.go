@@ -56,6 +56,7 @@ var (
 		{form(`^(?:{manner}|{me}|{want}|{may_i}|[给帮请麻烦,，\s])*(?:推送|推给|订阅|定期发|定时发)(?:给|一下)?(?:{me})?[^,，。]{0,16}(?:新|最新|以后|今后)的?[^,，。]{0,8}(?:文件|信息|消息|通知|公告|政策|内容)(?:{may_i}|[吧啊呀呢?？。\s])*$`), meaning{intent: wantSubscribe}},
 		{form(`^(?:{manner}|{lead}|{me}|看看|看)*(?:最新|最近|新近)的?(?:{document}|通知|公告|公示|政策|信息|消息|动态)(?:有哪些|有什么|有啥|{is_there}|[的吗呢啊呀?？])*$`), meaning{intent: wantCatalogue}},
 		{form(`^(?:{manner}|{lead}|{me}|那|看看|看)*(?:{today}|{yesterday}|前天|这[两几]天|{this_week}|{last_week}|这个月|本月|上个?月)(?:{publish}|{document}|通知|公告|公示|政策|动态|新|有|什么|啥|哪些|{is_there}|[的了过都些吗呢啊呀?？])*$`), meaning{intent: wantCatalogue}},
+		{form(`^(?:{manner}|{me}|{want}|[,，\s])*(?:搬(?:家|走|了家)了?|换了?(?:地方|小区|房子)|不住(?:这|那)[边里儿]?了?|[,，\s])*(?:要|想|怎么|能不能|可以|帮我|给我|把)*(?:网格)?(?:换|改|转|变)(?:一?[个下]|成|到|为|别的|其他的?|另外?一?个|新的?|的|掉)*(?:网格|社区的?通知|小区的?通知)(?:{softly}|怎么办|咋办|行吗|可以吗|[吗么不呢啊呀?？])*$`), meaning{intent: wantSubscribe}},
 		{form(`^(?:{manner}|{me}|{want}|[,，\s])*(?:取消|关掉|关闭|停掉|停止)(?:你们的|这个|所有|的)*(?:提醒|通知|推送|消息)(?:[了吧吗啊,，\s])*$`), meaning{intent: wantUnsubscribe}},
 		{form(`^.{0,8}(?:能不能|可不可以|可以|能|想|要)(?:给你们|跟你们|直接|不能)?(?:打个?|通个?)电话(?:[问说]|联系|一下|咨询)*[吗不么没呢啊,，?？]*$`), meaning{intent: wantContact}},
 		{form(`^(?:{manner}|{lead}|{me}|打开|调出|显示|出来|弹出|叫出)*(?:主|总|功能)?菜单(?:栏|页)?(?:看看|看一下|一下|在哪|在哪里|给我|给我看看|出来|{what}|[呢吧啊,，。\s])*$|(?i:^\s*(?:menu|(?:please )?help(?: me)?(?: please| pls| plz)?|what can (?:you|i) do(?: here)?|how (?:do i|to) use(?: this| it)?)[\s.!?]*$)`), meaning{intent: wantHelp}},

@@ -70,6 +70,9 @@ func publisherEnding(publishers []string, short string) string {
 	})
 }
 
+// kindOfCopy is a kind of document that titles name.
+var kindOfCopy = form(`{copy_kind}`)
+
 // withoutYears is a text without the years that it names.
 func (v *visit) withoutYears(text string) string {
 	var b strings.Builder
@@ -202,7 +205,7 @@ func (v *visit) narrow(q catalog.Query, r refinement, hits []catalog.Hit) (catal
 		}
 	}
 	if emptyShell.MatchString(q.Text) {
-		q.Text = ""
+		q.Text = kindOfCopy.FindString(q.Text) // 国务院办公厅的通知 of another year are 通知 too
 	}
 	q.Text = strings.TrimPrefix(strings.TrimSpace(q.Text), "的")
 	q.Text = strings.TrimPrefix(cmp.Or(coreOf(q.Text), q.Text), "的")

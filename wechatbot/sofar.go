@@ -24,6 +24,19 @@ func (e *entry) soFar() answer {
 	return answer{text: strings.TrimSpace(e.bot.say("apply_sofar", sofarView(e.d)).text)}.before(next)
 }
 
+var (
+	// lackingAsked asks what is still to be told: 还差什么, 还要填几项.
+	lackingAsked = form(`^(?:{manner}|{me}|那|现在|到底|总共|一共|[,，\s])*(?:还|都|后面|下面|接下来)+(?:有|要|得|需要|该)?(?:差|缺|少|剩|填|写|弄|有|要|提供)?(?:了|下)?(?:什么|啥|哪些|哪几[项样步个]|几[项样步个]|多少[项步]?|多少内容)(?:没填|没写|要填|要写|信息|内容|东西|材料|资料|{softly}|[没的吗?？])*$`)
+	// errsThen asks what becomes of an error in what is told: 身份证号写错了会怎样.
+	errsThen = form(`^(?:{manner}|{me}|那|要是|如果|万一|{name_word}|{id_word}|{phone_word}|{address_word}|{email_word}|号码|信息|内容|哪里|[,，\s])*(?:写|填|输|打|弄|报)错(?:了|的话|[,，\s])*(?:会|要|该|能|还能|可以|还可以)?(?:怎么样|怎样|怎么办|咋办|咋样|如何|有事吗|有没有事|有影响吗|改吗|改不|改么|再改吗|修改吗|重填吗)[呢啊呀?？]*$`)
+)
+
+// tellsLacking says what is still to be told, and asks the step again.
+func (e *entry) tellsLacking() answer {
+	next := e.save(e.d, "")
+	return answer{text: strings.TrimSpace(e.bot.say("apply_lacking", application.AllLacking(e.d)).text)}.before(next)
+}
+
 // sofarView is what the template of what is filled in shows.
 func sofarView(d disclosure.Draft) map[string]any {
 	m := d.Applicant.Masked()

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -44,6 +45,9 @@ func (v *visit) organOf(text string) string {
 // 他家三公, 它最新的文件. One that asks for money may leave the word out (三公呢).
 func (v *visit) ofThatOrgan(text string) string {
 	of := v.talk.organ
+	if named := v.ofThem(text); named != text {
+		return named
+	}
 	if of.Name == "" || uint32(v.bot.Now().Unix()) > of.Until || utf8.RuneCountInString(text) > longestFollow || v.organNamed(text) != "" {
 		return text
 	}
@@ -61,6 +65,54 @@ func (v *visit) ofThatOrgan(text string) string {
 		return of.Name + plain // 人均花多少
 	}
 	return text
+}
+
+// asksOfThem is a text that asks of an organ which a word points at, and of nothing that was told
+// of it: what else it made public, or how it is reached. 他们还发了什么, 他们办公室电话.
+var asksOfThem = form(`^(?:那|请问|,)*{that_organ}(?:单位|那边|那里|那儿)?的?(?:(?:还|都|又|另外|其他|最近|平时)*(?:有没有)?(?:{publish}|出|发)[了过]*(?:些|别的|其他|其它|哪些|什么|啥|东西|{document}|{softly}|[的吗么没?？])+|(?:办公室|单位|政府)?的?(?:{call_word}|{place_word}|{hours_word}|在哪里|在哪儿|在哪)(?:{around}|{softly}|[?？])*)$`)
+
+// ofThem is such a text with the name of the organ in hand, or of that of what was told last: who
+// published the record, or whose the figure is. What made nothing public but its books is asked
+// for by its name alone.
+func (v *visit) ofThem(text string) string {
+	plain := writing.Simple(text)
+	if utf8.RuneCountInString(plain) > longestFollow || !asksOfThem.MatchString(plain) {
+		return text
+	}
+	organ := v.organTold()
+	_, counted := v.tallyHeld()
+	switch {
+	case organ == "", counted && !asksContact(plain):
+		return text
+	case !asksContact(plain) && v.bot.Books != nil && slices.Contains(v.bot.Books.Organs(), organ) && v.madeNothingPublic(organ):
+		return organ
+	}
+	return strings.Replace(plain, thatOrgan.FindString(plain), organ, 1)
+}
+
+// madeNothingPublic says whether no record is of an organ.
+func (v *visit) madeNothingPublic(organ string) bool {
+	census, can := v.published()
+	return can && countOf(census.ByOrgan, organ) == 0
+}
+
+// organTold is the organ in hand, or else that of what was told last; "" none.
+func (v *visit) organTold() string {
+	if of := v.talk.organ; of.Name != "" && uint32(v.bot.Now().Unix()) <= of.Until {
+		return of.Name
+	}
+	told := v.mentions()
+	if len(told) == 0 {
+		return ""
+	}
+	if told[0].Record == "" {
+		return told[0].Figure.Organ
+	}
+	r, err := v.bot.Catalog.Find(v.ctx, told[0].Record)
+	if err != nil {
+		return ""
+	}
+	return r.Publisher
 }
 
 // leavesOut says whether a text that asks for money may leave out the organ in hand: it names

@@ -69,6 +69,32 @@ func Lacking(d disclosure.Draft) string {
 	return StepConfirm
 }
 
+// AllLacking names what a draft lacks from where it stands, in the order in which it is asked.
+func AllLacking(d disclosure.Draft) (names []string) {
+	lacks := func(step string, missing bool) {
+		if missing {
+			names = append(names, fieldNames[step])
+		}
+	}
+	a := d.Applicant
+	lacks(StepSubject, d.Subject == "")
+	lacks(StepConsent, d.Consented.IsZero())
+	lacks(StepName, a.Name == "")
+	if IsOrganisation(a) {
+		lacks(StepCode, a.OrgCode == "")
+		lacks(StepContact, a.Contact == "")
+	} else {
+		lacks(StepID, a.IDNumber == "")
+	}
+	lacks(StepPhone, a.Phone+a.Email+a.Address == "")
+	lacks(StepWay, d.Delivery.Way == "")
+	if WhereTo(d) == "email" {
+		names = append(names, "电子邮箱")
+	}
+	lacks(StepWhere, WhereTo(d) == "address")
+	return append(names, fieldNames[StepConfirm])
+}
+
 // Place is the place of the draft's step in its path, from 1. A step that is a
 // turn off the path counts as the one it left.
 func Place(d disclosure.Draft) int {

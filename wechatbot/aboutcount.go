@@ -85,6 +85,10 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	if whyCounted.MatchString(text) && !notGiven.MatchString(text) {
 		return v.countUnexplained(text), true
 	}
+	if averaged.MatchString(text) {
+		v.talk.misses = 0
+		return v.say("countaverage", nil), true
+	}
 	if last.Requests {
 		return v.aboutRequests(last, text)
 	}

@@ -103,6 +103,9 @@ func (v *visit) figureOf(of subject) (h handed, found bool) {
 // table. What such a question may name is another item, organ or year.
 func (v *visit) aboutFigure(text string) (answer, bool) {
 	last, held := v.figureHeld()
+	if held && last.Beside != "" && asksSheet.MatchString(text) {
+		last.Beside = "" // each has its own: of the first
+	}
 	if !held || last.Beside != "" || utf8.RuneCountInString(text) > longestFollow || v.ours(text) {
 		return answer{}, false
 	}

@@ -1,6 +1,8 @@
 package wechatbot
 
 import (
+	"cmp"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -173,6 +175,31 @@ func (v *visit) pointedWish(subject string) string {
 	}
 	return subject
 }
+
+// wishOfYear is what is to be applied for where it names a year and nothing else: of what was
+// looked for in vain, or listed, or is the figure in hand. 那我申请2016年的.
+func (v *visit) wishOfYear(subject string) string {
+	year := v.yearOf(subject)
+	if year == 0 || !emptyShell.MatchString(strings.TrimSpace(v.withoutYears(subject))) {
+		return subject
+	}
+	last, held := v.figureHeld()
+	figure := last.Organ + last.Item
+	for _, topic := range []struct {
+		of    string
+		known bool
+	}{{v.talk.asked, v.foundNothing()}, {figure, held && !v.talk.newer}, {v.talk.query.Text, v.foundHeld()}, {figure, held}} {
+		core := strings.TrimSpace(v.withoutYears(topic.of))
+		core = beforeTopic.ReplaceAllString(cmp.Or(coreOf(core), core), "")
+		if topic.known && utf8.RuneCountInString(writing.Letters(core)) >= 2 && !emptyShell.MatchString(core) {
+			return fmt.Sprintf("%d年%s", year, core)
+		}
+	}
+	return subject
+}
+
+// beforeTopic are words before a topic that are none of it.
+var beforeTopic = form(`^(?:{your}|{manner}|公开|公布|的)+`)
 
 var earlierWish = form(`^(?:{around}|,)*{earlier_one}`)
 

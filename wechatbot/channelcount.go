@@ -1,6 +1,10 @@
 package wechatbot
 
-import "github.com/zwgk/zwgk/catalog"
+import (
+	"strconv"
+
+	"github.com/zwgk/zwgk/catalog"
+)
 
 // statedByChannel answers how much was made public by a channel, where a text names the
 // channel and not who: what the report of the year says of each group of organs.
@@ -32,7 +36,26 @@ func (v *visit) statedByChannel(text string) (answer, bool) {
 	}
 	v.talk.misses = 0
 	v.tallied(tally{Year: year})
+	if counts := toldIn(year, lines); len(counts) > 1 {
+		for _, c := range counts { // 哪个多, 一共多少
+			v.mention(mention{Count: c})
+		}
+	}
 	return v.say("count_channels", map[string]any{"Year": year, "Lines": lines, "Source": v.viewOf(of)}), true
+}
+
+// toldIn are the counts that lines tell, each at its end.
+func toldIn(year int, lines []string) (counts []countTold) {
+	for _, line := range lines {
+		m := countIn.FindStringSubmatchIndex(line)
+		if m == nil {
+			continue
+		}
+		if n, err := strconv.Atoi(line[m[2]:m[3]]); err == nil {
+			counts = append(counts, countTold{Year: year, Item: line[:m[0]], N: n, Unit: line[m[4]:m[5]]})
+		}
+	}
+	return counts
 }
 
 // countsByChannel are what a record counts that was made public by some channels.

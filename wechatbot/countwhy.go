@@ -7,6 +7,9 @@ var (
 	notGiven   = form(`不公开|不给|不予|没公开|申请|怎么办|咋办`)
 )
 
+// averaged is a text that asks behind a count for the mean of each: 平均每个街道多少.
+var averaged = form(`^(?:{around}|{counted_word})*(?:平均|人均|均摊)(?:{around}|{counted_word}|下来|到|每一?[个家天月]|单位|部门|街道|乡镇|乡|镇|公开|发布?)*(?:多少|几)?(?:{around}|{counted_word}|{softly}|[?？])*$|^{around}*每一?[个家](?:单位|部门|街道|乡镇|局)?(?:平均)?(?:{around}|{counted_word}|公开|发布?|是)*(?:多少|几)[条件篇]?(?:{softly}|[?？])*$`)
+
 // countUnexplained says that what counts tells no reason, and offers to hand the question on.
 func (v *visit) countUnexplained(text string) answer {
 	of := ""

@@ -154,7 +154,7 @@ func (v *visit) cancelled(text string) answer {
 }
 
 // callsOff is a text that wants a letter not to have been written: 不投诉了.
-var callsOff = form(`^(?:{me}|{manner}|那|算了|就|还是|[,，\s])*不(?:想|要)?(?:投诉|举报|反映|咨询|告|问)(?:他们|它|这个|这件)?(?:了|啦|吧|[。！!])+$`)
+var callsOff = form(`^(?:{me}|{manner}|那|算了|就|还是|[,，\s])*不(?:想|要)?(?:投诉|举报|反映|咨询|告|问)(?:他们|它|这个|这件)?(?:了|啦|吧|[。！!])+$|^(?:{me}|{manner}|那|算了|已经|[,，\s])*(?:不用|不必|别)(?:你们|您|再)?(?:管|处理|查|办|跟进|派人来?)(?:了|啦|吧)(?:[,，\s].{1,8})?[。!！]*$`)
 
 func (v *visit) wentBack() answer {
 	if v.pending() != "" {
@@ -187,7 +187,7 @@ func (v *visit) apply(m meaning) answer {
 	if m.subject == "" && onlyApplies.MatchString(writing.Simple(m.text)) {
 		m.subject = v.wantedBefore()
 	}
-	m.subject = v.pointedWish(m.subject)
+	m.subject = v.wishOfYear(v.pointedWish(m.subject))
 	if v.doubtful(m) {
 		return v.meant(m)
 	}

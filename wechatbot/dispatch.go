@@ -306,7 +306,7 @@ func (v *visit) saysYes(text string) bool {
 }
 
 // subscribesIt takes the one grid that is offered.
-var subscribesIt = form(`^(?:我|就|那|那就|要|帮我|给我|,)*订(?:这个|它|一下|上|{softly})*$`)
+var subscribesIt = form(`^(?:我|就|那|那就|要|帮我|给我|,)*订(?:这个|它|一下|上|{softly})*$|^(?:就|要|是|那|对|,)*(?:这个|那个|这一个|它)(?:社区|网格|小区|的)?(?:{softly})*$`)
 
 // other answers what is no step of an application.
 func (v *visit) other(m meaning) answer {

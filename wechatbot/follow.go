@@ -66,8 +66,8 @@ func (v *visit) followed(text string) (question string, follows bool) {
 	if !held || utf8.RuneCountInString(text) > longestFollow {
 		return "", false
 	}
-	if rankedOrgans.MatchString(text) || v.wondersWhose(text) {
-		return "", false // of all organs
+	if rankedOrgans.MatchString(text) || v.wondersWhose(text) || strings.Contains(text, "申请") {
+		return "", false // of all organs, or of none
 	}
 	if v.ours(text) {
 		return v.followedHere(last, text)

@@ -35,6 +35,9 @@ func (v *visit) countsBeside(about, text, rest string) (answer, bool) {
 	if !theseOnes.MatchString(strings.TrimSpace(yearWord.ReplaceAllString(rest, ""))) {
 		return answer{}, false
 	}
+	if about == "share" && v.talk.said == "count_channels" {
+		return v.sharesOfGroups(counts)
+	}
 	if about == "share" {
 		return v.shareOfCounts(counts)
 	}
@@ -194,6 +197,26 @@ func (v *visit) shareOfCounts(counts []countTold) (answer, bool) {
 		return answer{}, false
 	}
 	view.Lines = []jointLine{{Name: part.name(), Value: part.amount()}, {Name: whole.name(), Value: whole.amount()}}
+	return v.sayJointly(view, wantCount)
+}
+
+// sharesOfGroups tells of what groups of organs made public by a channel, which was told just now,
+// the share of each in all that the group made public.
+func (v *visit) sharesOfGroups(counts []countTold) (answer, bool) {
+	view := jointView{About: "all"}
+	for _, c := range slices.Backward(counts) {
+		group := throughChannel.ReplaceAllString(c.Item, "")
+		whole, found := v.countStated(c.Year, group)
+		if group == c.Item || !found || !c.within(whole) || whole.Unit != c.Unit {
+			continue
+		}
+		share := jointView{}
+		share.shareIn(c.N, whole)
+		view.Lines = append(view.Lines, jointLine{Name: c.name(), Value: fmt.Sprintf("%s，占%s的%s%%", c.amount(), whole.amount(), share.Percent)})
+	}
+	if len(view.Lines) == 0 {
+		return answer{}, false
+	}
 	return v.sayJointly(view, wantCount)
 }
 

@@ -6,6 +6,9 @@ var asksNotices = form(`^(?:{me}|{manner}|那|订了|订阅了|加了|以后|平
 // asksGrids is a text that asks which grids there are to subscribe to: 有哪些网格.
 var asksGrids = form(`^(?:{me}|{manner}|那|这里|你们|都|能|可以|订|选|[,，\s])*(?:(?:有|是)?(?:哪些|哪几个|什么|啥|几个)(?:网格|社区|群)|(?:网格|社区|群)(?:都)?有(?:哪些|哪几个|什么|啥|几个))(?:可以|能|可|选|订|加入|加|的|{softly}|[?？])*$`)
 
+// asksOften is a text that asks how often that is: 一天发几次.
+var asksOften = form(`^(?:{me}|{manner}|那|你们|一般|大概|平时|会|都|要|[,，\s])*(?:(?:多久|多长时间|几天|一?[天周月年]|一?个[月星期礼拜]+|每[天周月年]|每个[月星期]+)(?:会|要|给|发|推送?|通知|收到|有|来|大概|{me})*(?:一次|几次|几条|几回|一回|一条|多少[次条])|什么时候发|几点发|天天发|每天都?发)(?:给我|消息|通知|{softly}|[吗么呢?？])*$`)
+
 // noticesTold answers that with the guide's entry on the grids, where it is spoken of notices, and
 // which grids there are with the choice of them.
 func (v *visit) noticesTold(_ meaning, text string) (answer, bool) {
@@ -14,6 +17,8 @@ func (v *visit) noticesTold(_ meaning, text string) (answer, bool) {
 		return answer{}, false
 	case asksGrids.MatchString(text):
 		return v.subscription(meaning{intent: wantSubscribe, text: "订阅"})
+	case asksOften.MatchString(text):
+		return v.say("notices_often", nil), true
 	case asksNotices.MatchString(text):
 		return v.guide("网格群")
 	}

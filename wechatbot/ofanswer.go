@@ -22,6 +22,10 @@ var (
 	notThat = form(`^(?:{manner}|[,，\s])*(?:不是|不要|不找|不看)(.{1,8}?)(?:的|那个|那份)?[,，\s]+(?:{me}|是|就)*(?:说|问|要|找|指|想看|想要|想问)的?是?(.{2,10}?)(?:的|那个|那份)?(?:{softly}|[。!！])*$`)
 	// whyNone asks why something is not here: 为什么没有.
 	whyNone = form(`^(?:{manner}|{around}|{here_on})*(?:为什么|为啥|为何|咋|怎么|什么原因|啥原因)(?:都|会|就|也|还)*(?:没有?|查不到|找不到|搜不到|看不到)(?:{around}|{softly}|[?？])*$`)
+	// mailsIt wants it sent to where nothing is sent: 发到我邮箱.
+	mailsIt = form(`^(?:{manner}|{me}|能不能|可不可以|可以|能|帮|把|这[个份条张]|它|那[个份条]|文件|全文|原文|表格?|图|给|,)*(?:发|传|寄|转|存|下载)(?:一份|一下)?(?:到|去|给|进)?(?:{me})?(?:的|手机|电脑)*(?:邮箱|邮件|QQ|qq|电脑|手机)(?:里|上|来|去)?(?:{may_i}|{softly}|[吗么?？])*$`)
+	// callsBack wants the answer by telephone: 能不能电话回我.
+	callsBack = form(`^(?:{manner}|{me}|能不能|可不可以|可以|能|你们|有结果|办好|处理完|到时候|直接|最好|请|了|就|,)*(?:打个?电话|电话|发?短信)(?:联系|回复|回|通知|告诉|给|打给|说)*(?:{me}|一下|一声)*(?:{may_i}|{softly}|[吗么?？])*$`)
 	// keepsIt wants to keep what was shown: 收藏一下.
 	keepsIt = form(`^(?:{manner}|我|先|帮我|给我|把|这个|这份|它|能不能|可以|怎么|,)*(?:收藏|保存|存)(?:一下|起来|下来|到手机|到微信|了)*(?:{softly}|{may_i}|[?？])*$`)
 	// wantsOther wants another one, and does not say which: 换一个.
@@ -43,13 +47,19 @@ func (v *visit) ofAnswer(m meaning) (answer, bool) {
 		return answer{}, false
 	case tooLong.MatchString(text):
 		return v.shorter(), true
-	case tooMany.MatchString(text) && v.talk.said == "list" && v.talk.total > 1:
+	case v.talk.said == "list" && v.talk.total > 1 && tooMany.MatchString(text):
 		return v.narrowing()
 	case tooSmall.MatchString(text):
 		v.talk.misses = 0
 		v.why.wanted(wantHelp)
 		return v.say("large", v.linkInHand()), true
-	case whyNone.MatchString(text) && saidNone[v.talk.said]:
+	case (v.foundHeld() || toldFigure[v.talk.said]) && mailsIt.MatchString(text):
+		v.talk.misses = 0
+		v.why.wanted(wantHelp)
+		return v.say("nomail", v.linkInHand()), true
+	case v.spokenOf() != "" && callsBack.MatchString(text) && v.ofLetter():
+		return v.say("callback", v.spokenOf()), true
+	case saidNone[v.talk.said] && whyNone.MatchString(text):
 		v.talk.misses = 0
 		v.talk.offer(v.bot.Now(), "我要申请", "人工")
 		return v.say("whynone", map[string]any{"Applies": v.takesApplications()}), true

@@ -68,6 +68,14 @@ func TestWhatIsSaidOfAnAnswer(t *testing.T) {
 		{appliesWhere, []string{"在哪里办", "去哪个窗口", "到哪里交", "找谁"}, []string{"在哪里查低保", "哪里有厕所", "去哪个学校"}},
 		{asksPeople, []string{"一个点有几个人", "有多少工作人员", "代办员有几个"}, []string{"几个窗口", "多少人申请"}},
 		{asksAllOf, []string{"都有哪24件", "是哪几项"}, []string{"哪24件能网上办", "哪天"}},
+		{asksLater, []string{"这是最新的吗", "有没有新一点的", "是不是最新版"}, []string{"最新的", "最新的文件", "是不是新的"}},
+		{mailsIt, []string{"发到我邮箱", "能不能传到我电脑上", "发我邮箱行吗"}, []string{"邮箱是多少", "寄到我家", "发给我"}},
+		{callsBack, []string{"能不能电话回我", "打电话给我", "办好了短信通知我"}, []string{"电话多少", "怎么打电话"}},
+		{asksOften, []string{"一天发几次", "多久发一次", "每天都发吗"}, []string{"多久答复", "一天几趟"}},
+		{otherPaper, []string{"我没带身份证，能用驾照吗", "身份证没带怎么办", "可以用护照吗"}, []string{"能用微信吗", "身份证号多少位"}},
+		{averaged, []string{"平均每个街道多少", "平均下来每家几条", "人均呢"}, []string{"每年多少", "平均工资多少钱一个月"}},
+		{apartFrom, []string{"那跟主动公开有啥不一样", "和依申请公开有什么区别"}, []string{"跟去年有什么不一样"}},
+		{callsOff, []string{"不投诉了", "不用管了，来水了", "不用你们处理了"}, []string{"不用管", "别管我叫什么"}},
 		{handedThere, []string{"我上个月在窗口交的", "当面递的材料", "邮寄过去的"}, []string{"在哪个窗口交", "怎么交"}},
 	} {
 		for _, text := range c.yes {

@@ -65,6 +65,7 @@ var (
 		{form(`^(?:{manner}|{lead}|{me}|那|{your}|政府|公开|区里|[的想看,，\s])*(?:{document}|信息)+(?:都|是|一般|[,，\s])*[在到从去上]?(?:哪里|哪儿|哪)(?:能|可以)?(?:找|看|查)(?:得?到)?(?:[啊呀呢的?？])*$`), meaning{intent: wantHelp}},
 		{form(`^(?:{manner}|{lead}|{me})*(?:申请[^,，。]{0,8}|(?:这个|那个)?申请?表[^,，。]{0,3})(?:要|得|需要|都要|都得|该)填(?:写)?(?:啥|什么|哪些|些什么|些啥)[^,，。]{0,4}$`), meaning{intent: wantLaw, law: "papers"}},
 		// 那投诉谁 takes nothing back.
+		{form(`^(?:{manner}|{me}|那|再|要是|如果|你们?|还|这样|不行|不改|不答|不理|不管|的话|就|要|去|可|[,，\s])*(?:投诉|举报)(?:你们?|这个?(?:公众)?号)(?:了|啊|去|的|信不信|[。!！\s])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
 		{form(`^(?:{manner}|{me}|那|该|要|应该|得|可以|[,，\s])*(?:投诉|举报)(?:的话|应该|该|要|是|得|可以|[,，])*(?:找?谁|找?哪[个家]?(?:单位|部门|里|儿)?|[去到往向]哪(?:里|儿|个(?:单位|部门))?)(?:{softly}|管|说|才对|才行|[啊呀呢?？])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
 		{form(`^(?:{manner}|{me}|{want}|[要得,，\s])*(?:实名)?{complain}(?:一下|下)?(?:{your}|这个|那个|贵|某个?|的|里)*(?:单位|部门|政府|机关|领导|干部|公众号|工作人员|办事员|窗口|大厅)(?:的?人|的)?[啊呀吧了。!！\s]*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
 		// 想把村务公开的材料发上来 is of who publishes, and applies for nothing.

@@ -109,6 +109,9 @@ func remarks() []reading {
 		{"asks what is lacking", func(e *entry) bool {
 			return !e.open() && !e.tellsOne() && lackingAsked.MatchString(writing.Simple(e.m.text))
 		}, (*entry).tellsLacking},
+		{"asks whether another paper does", func(e *entry) bool {
+			return e.d.Step == application.StepID && !e.tellsOne() && otherPaper.MatchString(writing.Simple(e.m.text))
+		}, inTrouble("other_paper")},
 		{"asks what an error does", func(e *entry) bool {
 			return !e.open() && !e.tellsOne() && errsThen.MatchString(writing.Simple(e.m.text))
 		}, beside("change")},

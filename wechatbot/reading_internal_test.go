@@ -100,6 +100,7 @@ var reached = []struct {
 	{"worries about what she tells", []told{{step: application.StepConsent, text: "我的资料会不会给学校知道啊"}, {step: application.StepName, text: "凭什么要填名字"}, {step: application.StepConsent, text: "谁能看到我的信息"}}},
 	{"asks for haste", []told{{step: application.StepConfirm, text: "加急"}, {step: application.StepConsent, text: "能不能快点"}}},
 	{"asks what is lacking", []told{{step: application.StepID, text: "还差什么"}, {step: application.StepPhone, text: "后面还要填几项"}}},
+	{"asks whether another paper does", []told{{step: application.StepID, text: "我没带身份证，能用驾照吗"}, {step: application.StepID, text: "身份证没带怎么办"}}},
 	{"asks what an error does", []told{{step: application.StepID, text: "身份证号写错了会怎样"}, {step: application.StepConfirm, text: "填错了怎么办"}}},
 	{"asks when it is due", []told{{step: application.StepWay, text: "什么时候到期"}, {step: application.StepID, text: "那大概几号截止"}}},
 	{"asks whether she may", []told{{step: application.StepConsent, text: "我不是本地人可以申请吗"}, {step: application.StepName, text: "不是本村的也行吗"}, {step: application.StepName, text: "我不是甘肃的可以申请吗"}, {step: application.StepConsent, text: "不是银川人能申请吗"}}},

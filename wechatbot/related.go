@@ -94,7 +94,7 @@ func (v *visit) ofSameMatter(r catalog.Record) (out []catalog.Record) {
 // asksEarlier asks for what is older than the record in hand: 还有更早的吗; asksLater for what is
 // newer, of a list too: 有没有更新一点的.
 var (
-	asksLater   = form(`^(?:{go_on}|{about_it}|{manner}|还|比|{this_one}|,)*(?:(?:更|再|还要|还)(?:新|晚|近)(?:一?点|一?些|的)|(?:新|近|晚)一?[点些]|比{this_one}(?:近|晚)的)的?(?:{document}|{go_on}|{softly}|没有?|有|不|,)*$`)
+	asksLater   = form(`^(?:{go_on}|{about_it}|{manner}|还|比|{this_one}|,)*(?:(?:更|再|还要|还)(?:新|晚|近)(?:一?点|一?些|的)|(?:新|近|晚)一?[点些]|比{this_one}(?:近|晚)的)的?(?:{document}|{go_on}|{softly}|没有?|有|不|,)*$|^(?:{go_on}|{about_it}|{manner}|{this_one}|,)*(?:是不是|是|就是)(?:最新|最近)的?(?:一?{unit}|版本?)?(?:了|的|吗|么|吧|没有?|[?？])*$`)
 	asksEarlier = form(`^(?:{go_on}|{about_it}|{manner}|还|比|{this_one}|,)*(?:更|再|还要|还)(?:早|老|旧|前面)(?:一?点|一?些)?的?(?:{document}|{go_on}|{softly}|没有?|有|不|,)*$`)
 )
 
@@ -122,7 +122,7 @@ func (v *visit) agedBeside(text string) (answer, bool) {
 		return answer{}, false
 	}
 	among := recordsOf(page.Hits)
-	if len(among) < 2 { // it was found by itself
+	if len(among) < 2 || v.talk.said == "missing_one" || !slices.ContainsFunc(among, func(o catalog.Record) bool { return o.Number == r.Number }) { // it was found by itself
 		among = v.ofSameMatter(r)
 	}
 	nearest, found := nearestInAge(r, among, later)

@@ -19,7 +19,7 @@ const sharedInside = 1
 var asksInside = form(`多少|几|哪|谁|什么|啥|吗|呢$|[没不][啊呀?？]*$|没有|咋|怎|{yes_or_no}|{said_or_not}`)
 
 // asksWithin is a text that asks whether something stands in what was shown: 里面写没写怎么申请.
-var asksWithin = form(`^(?:{around}|{this_one})*(?:里面|里头|里边|文里|上面|其中)(?:都|也)?(?:{said_or_not}|(?:{yes_or_no})(?:说|写|讲|提|规定)|(?:提到|说到|讲到|写到|写明|规定了?).{1,12}没有?[?？]*$)`)
+var asksWithin = form(`^(?:{around}|{this_one})*(?:里面|里头|里边|文里|上面|其中)(?:都|也)?(?:{said_or_not}|(?:{yes_or_no})(?:说|写|讲|提|规定)|(?:提到|说到|讲到|写到|写明|规定了?).{1,12}没有?[?？]*$)|^(?:{around}|{this_one})*(?:里面|里头|里边|文里|其中)(?:对|关于|给|有|都|说|写|讲|提)[^,，。]{1,12}(?:什么|啥|哪些|多少|怎么|几)[^,，。]{0,6}$`)
 
 // factAsked is a text that asks for a fact, and not for a document.
 var factAsked = form(`多少|几[天个项件条人次年岁]|多久|什么时候|啥时候|谁|哪天`)

@@ -57,6 +57,12 @@ func (v *visit) spokenOf() string {
 	return v.talk.matter
 }
 
+// ofLetter says whether a complaint or a consultation was spoken of just now.
+func (v *visit) ofLetter() bool {
+	_, at := v.letterAtHand()
+	return at
+}
+
 // letterAtHand says whether a complaint or a consultation is being written, or was
 // spoken of just now: what the law says of applications does not hold for it.
 func (v *visit) letterAtHand() (kind string, at bool) {

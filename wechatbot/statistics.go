@@ -77,6 +77,9 @@ func (v *visit) spoken(text string) (year int, from, to civil.Date) {
 	return year, civil.Day(year, 1, 1), civil.Day(year, 12, 31)
 }
 
+// inReport are words that say that a count is the one in the report of a year: 2015年报里街道发了几条.
+var inReport = form(`([0-9]{4})年?(?:度)?的?(?:年报|年度报告|工作报告|报告)(?:里面|里头|里|中|上)(?:说|写)?的?`)
+
 // count answers how much was made public in a year, or at all: by the office, by
 // the organ that a text names, in the column that it names; or who published most.
 func (v *visit) count(text string, ranking bool) (answer, bool) {
@@ -84,6 +87,7 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	if !ok {
 		return answer{}, false
 	}
+	text = inReport.ReplaceAllString(text, "${1}年")
 	if a, told := v.countOtherwise(c, text, ranking); told {
 		return a, true
 	}

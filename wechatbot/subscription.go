@@ -224,7 +224,7 @@ func (v *visit) subscription(m meaning) (answer, bool) {
 }
 
 // subscribing are answers about notices, after which 不想收了 is of those.
-var subscribing = map[string]bool{"subscribe": true, "subscribe_done": true, "subscribed": true, "quiet": true}
+var subscribing = map[string]bool{"subscribe": true, "subscribe_done": true, "subscribed": true, "quiet": true, "notices_often": true}
 
 // wantsNone says whether a text wants no more notices, where they are spoken of.
 func (v *visit) wantsNone(text string) bool {
@@ -235,7 +235,7 @@ func (v *visit) wantsNone(text string) bool {
 // dropsNotices is a text that wants none of them any more, and atNight one that wants none
 // at night.
 var (
-	dropsNotices = form(`^(?:{me}|那|就|都|全部?|算了|[,，\s])*(?:不想收|不收|不要|不想要|别发|不要发|别再发|取消|退掉?|停)(?:{how}|给我|退|了|全部|所有|掉|通知|提醒|吧|啊|[,，。])*$`)
+	dropsNotices = form(`^(?:{me}|那|就|都|全部?|算了|太|好|真|(?:吵|烦)(?:死|人)*了?|[,，\s])*(?:关掉?|关闭|停掉?|不想收|不收|不要|不想要|别发|不要发|别再发|取消|退掉?|停)(?:{how}|给我|退|了|全部|所有|掉|通知|提醒|吧|啊|[,，。])*$`)
 	// tiresOf wants no more of them, whatever was spoken of, and says why: 太吵了不想收了.
 	tiresOf = form(`^(?:{me}|{manner}|那|通知|消息|天天|老是|总是|发得?|推得?|[,，\s])*(?:太|好|真)(?:吵|烦|多|频繁|闹)(?:人)?(?:了|死了|的)?[,，\s]*(?:{me}|就|都|以后|再|也|[,，\s])*(?:不想|不要|不愿|别|不用)(?:再)?(?:给我)?(?:收|发|推)(?:到|送)?(?:给我|消息|通知|提醒|了|吧|啊|这些|[。！!])*$`)
 	atNight = form(`^(?:{me}|{manner}|能不能|可以|[,，\s])*(?:晚上|夜里|半夜|深夜|休息时间?|睡觉)(?:的时候|时)?(?:能不能|可不可以|可以|就|都)?(?:别|不要|不想|少|不)(?:再)?(?:给我)?(?:发|推|推送|收|打扰|吵)(?:我|消息|通知|吗|行吗|行不行|了|吧|[?？。])*$`)

@@ -110,7 +110,7 @@ func (v *visit) jointly(text string) (answer, bool) {
 	}
 	text = asksWhich(text)
 	about, rest := jointlyAsked(text)
-	if onlyTogether.MatchString(text) && v.toldBeside() {
+	if onlyTogether.MatchString(text) && (v.toldBeside() || v.talk.said == "count_channels" && v.countedGroups()) {
 		about, rest = "sum", ""
 	}
 	switch about {

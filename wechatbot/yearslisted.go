@@ -9,7 +9,7 @@ import (
 )
 
 // yearsAsked is a text that only asks of which years there is what was listed: 那有哪几年的.
-var yearsAsked = form(`^(?:{around}|{lead}|{is_there}|[都还只现在分别,，])*(?:哪几年|哪些年份?|哪几个年份|哪些年度)(?:{around}|{softly}|{document}|{is_there}|[的份度有是都])*$`)
+var yearsAsked = form(`^(?:{around}|{lead}|{is_there}|[都还只现在分别,，])*(?:哪几年|哪些年份?|哪几个年份|哪些年度)(?:{around}|{softly}|{document}|{is_there}|[的份度有是都])*$|^(?:{around}|是不是|都|,)*(?:每年|年年|各年|每一年)(?:都|也)?有(?:吗|么|没有|不|的|[?？])*$`)
 
 // mostOfYears is of how many records the years are told apart.
 const mostOfYears = 200

@@ -76,8 +76,8 @@ var (
 // another organ or kind of information, or asks which has most.
 func (v *visit) aboutCount(text string) (answer, bool) {
 	last, held := v.tallyHeld()
-	if !held || utf8.RuneCountInString(text) > longestFollow {
-		return answer{}, false
+	if !held || utf8.RuneCountInString(text) > longestFollow || contactForms[1].MatchString(text) {
+		return answer{}, false // 国务院办公厅电话多少 counts nothing
 	}
 	period, ofMonth := v.monthAlone(ofYear(last.Year, text))
 	year, rest := v.yearAside(last.Year, text)
@@ -87,7 +87,7 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	}
 	if averaged.MatchString(text) {
 		v.talk.misses = 0
-		return v.say("countaverage", nil), true
+		return v.say("countaverage", last.Organ != "" || last.Month != 0), true
 	}
 	if last.Requests {
 		return v.aboutRequests(last, text)

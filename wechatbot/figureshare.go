@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 )
@@ -11,6 +12,9 @@ import (
 // is named, of all that was spent or came in, unless something else is named.
 func (v *visit) shareOf(last subject, part, whole string) (answer, bool) {
 	of, rest, known := v.narrowed(last, part)
+	if known && !share.MatchString(rest+"占比") {
+		of, rest = v.partNamedLoosely(of, rest)
+	}
 	if !known || !share.MatchString(rest+"占比") {
 		return answer{}, false
 	}
@@ -24,10 +28,30 @@ func (v *visit) shareOf(last subject, part, whole string) (answer, bool) {
 	if of.Item != last.Item && withinIt.MatchString(part) && !allOfIt.MatchString(last.Item) {
 		whole = last.Item + whole // 这里面车占了多少
 	} else if ofWhole.MatchString(strings.Trim(whole, "?？,，。 ")) && !namesWhole.MatchString(whole) {
-		whole = v.toldWhole(h) + whole
+		if told := v.toldWhole(h); told != "" {
+			return v.shareWithin(h, figure.Ask{Public: told}), true // whose name may hold its parts' names
+		}
 	}
 	return v.shareIn(h, whole)
 }
+
+// partNamedLoosely is a subject with the part that a text names by another word than its own, as
+// one that goes on from the figure in hand is read: 购置占多少, 养老那块占几成.
+func (v *visit) partNamedLoosely(of subject, text string) (subject, string) {
+	word := partEnd.ReplaceAllString(withinIt.ReplaceAllString(text, ""), "")
+	if utf8.RuneCountInString(word) < 2 || utf8.RuneCountInString(word) > leastOfItem*2 {
+		return of, text
+	}
+	item := v.itemIn(of, word+"呢")
+	if item == "" {
+		return of, text
+	}
+	of.Item = item
+	return of, ""
+}
+
+// partEnd are words behind the name of a part.
+var partEnd = form(`(?:这|那)?(?:一?块|部分|方面|一?项)?(?:的钱|的|费用|{around})*$`)
 
 // shareOfAll answers how much several figures that are in hand together are of a whole.
 func (v *visit) shareOfAll(of subject, whole string) (answer, bool) {
@@ -102,6 +126,11 @@ func (v *visit) shareIn(h handed, whole string) (answer, bool) {
 	if in.Total != "" && strings.Contains(h.f.Name, "收入") {
 		in.Total = "收入"
 	}
+	return v.shareWithin(h, in), true
+}
+
+// shareWithin answers how much a figure is of a whole.
+func (v *visit) shareWithin(h handed, in figure.Ask) answer {
 	view := figureView{About: "share", Lacks: in.Spoken()}
 	if !view.divide(h, in) {
 		for t, f := range v.having(h.q.ask) { // the newest year of which both are known
@@ -111,11 +140,11 @@ func (v *visit) shareIn(h handed, whole string) (answer, bool) {
 				view.Asked = asked
 				a := v.sayFigure(other, view)
 				v.talk.figure.Year = asked // what is said next goes on from what was asked of
-				return a, true
+				return a
 			}
 		}
 	}
-	return v.sayFigure(h, view), true
+	return v.sayFigure(h, view)
 }
 
 // wholeNamed is the whole that words behind 占 name: all that was spent where they name

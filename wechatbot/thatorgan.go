@@ -101,6 +101,9 @@ func (v *visit) organTold() string {
 	if of := v.talk.organ; of.Name != "" && uint32(v.bot.Now().Unix()) <= of.Until {
 		return of.Name
 	}
+	if last, counted := v.tallyHeld(); counted && last.Organ != "" {
+		return last.Organ
+	}
 	told := v.mentions()
 	if len(told) == 0 {
 		return ""

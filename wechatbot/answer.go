@@ -133,6 +133,9 @@ func (v *visit) search(text string) answer {
 		return v.failed(err)
 	}
 	q, page = v.withoutPublic(q, page)
+	if v.foundByYear(q, page) {
+		page.Near, page.Total = true, 0 // these are near at most
+	}
 	if a, found := v.byKind(q, page); found {
 		return a
 	}
@@ -263,7 +266,7 @@ func itemized(hits []catalog.Hit) (items []listItem, options []string) {
 // allOf is what has all words of a query, where anything has.
 func (v *visit) allOf(q catalog.Query) (page catalog.Page, found bool) {
 	page, err := v.look(q)
-	return page, err == nil && !page.Near && len(page.Hits) > 0
+	return page, err == nil && !page.Near && len(page.Hits) > 0 && !v.foundByYear(q, page)
 }
 
 // inCatalogue says whether the catalogue holds something of a text.

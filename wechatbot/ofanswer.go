@@ -36,6 +36,12 @@ var (
 	meansNothing = form(`^(?:{manner}|{softly}|这|那|这个|这是|你说的?|说的|都|是|,)*(?:什么|啥)意思(?:{softly}|[?？])*$|^(?:{me}|还是|有点|{softly}|,)*(?:没|没看|没听|看不|听不|不)(?:太|大)?(?:懂|明白)(?:这[个张]|这|那个|上面的?|{softly}|表格?|图|数字?|账|什么意思|你说的|[。?？])*$`)
 )
 
+// saidNoBooks are answers that said that somebody's figures are not here, and whoHas asks whose are.
+var (
+	saidNoBooks = map[string]bool{"money_none": true, "money_elsewhere": true}
+	whoHas      = form(`^(?:{manner}|那|都|,)*(?:谁家?|{which_organ}|哪[些几]个?家?(?:单位|部门)?)(?:才|的|会|能)?有(?:{softly}|[的吗呢?？])*$`)
+)
+
 // saidNone are answers that may have said that something is not here.
 var saidNone = map[string]bool{"list": true, "missing": true, "missing_one": true, "missing_often": true, "likely": true, "noneleft": true, "noreport": true, "money_none": true, "money_elsewhere": true, "nonumber": true, "service": true, "notinside": true}
 
@@ -63,6 +69,9 @@ func (v *visit) ofAnswer(m meaning) (answer, bool) {
 		v.talk.misses = 0
 		v.talk.offer(v.bot.Now(), "我要申请", "人工")
 		return v.say("whynone", map[string]any{"Applies": v.takesApplications()}), true
+	case saidNoBooks[v.talk.said] && whoHas.MatchString(text):
+		v.why.wanted(wantMoney)
+		return v.othersBooks(), true
 	case wantsOther.MatchString(text):
 		return v.anotherOne()
 	case whoYouAre.MatchString(text) && v.bot.Office.Account != "":

@@ -73,6 +73,8 @@ func TestWhatIsSaidOfAnAnswer(t *testing.T) {
 		{callsBack, []string{"能不能电话回我", "打电话给我", "办好了短信通知我"}, []string{"电话多少", "怎么打电话"}},
 		{asksOften, []string{"一天发几次", "多久发一次", "每天都发吗"}, []string{"多久答复", "一天几趟"}},
 		{otherPaper, []string{"我没带身份证，能用驾照吗", "身份证没带怎么办", "可以用护照吗"}, []string{"能用微信吗", "身份证号多少位"}},
+		{whoHas, []string{"那谁家有", "哪些单位有", "哪家才有"}, []string{"哪家有低保", "谁有空"}},
+		{leaves, []string{"算了明天再弄", "等会儿再填"}, []string{"算了不弄了", "明天"}},
 		{averaged, []string{"平均每个街道多少", "平均下来每家几条", "人均呢"}, []string{"每年多少", "平均工资多少钱一个月"}},
 		{apartFrom, []string{"那跟主动公开有啥不一样", "和依申请公开有什么区别"}, []string{"跟去年有什么不一样"}},
 		{callsOff, []string{"不投诉了", "不用管了，来水了", "不用你们处理了"}, []string{"不用管", "别管我叫什么"}},

@@ -113,6 +113,9 @@ func (v *visit) jointly(text string) (answer, bool) {
 	if onlyTogether.MatchString(text) && (v.toldBeside() || v.talk.said == "count_channels" && v.countedGroups()) {
 		about, rest = "sum", ""
 	}
+	if at := strings.Index(text, "占"); about == "share" && at >= 0 && pointers.MatchString(text) {
+		about, rest = "sum", text[at:] // 这两样占几成
+	}
 	switch about {
 	case "":
 		return answer{}, false

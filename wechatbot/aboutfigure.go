@@ -33,7 +33,6 @@ var (
 	asksEach  = form(`^(?:{around}|{listed}|都|还)*(?:{some_years}|哪几年|哪些年份?|哪几个年份|哪些年度)(?:{around}|{listed}|份|度)*$`)
 	asksStage = form(`^{around}*(?:(?:预算|决算)数?|{really})(?:{around}|给了?|批了?|定了?|安排了?|还是|或者|或|预算|决算)*$`)
 	asksHeads = form(`^(?:{around}|{counted_lead})*{people_word}(?:{around}|{counted_thing})*$`)
-	asksStaff = form(`^(?:{around}|{counted_lead})*{staff_word}(?:{around}|有|共|在编)*(?:多少|几[个位名]|呢)(?:{around}|人)*$`)
 	ofWhole   = form(`^(?:{around}|{whole_of})*$`)
 	withinIt  = form(`^{around}*(?:这里面|里面|里头|其中|当中|这里头)`)
 	// withinWhole is the part and the whole of a text that has both before 占.
@@ -118,11 +117,8 @@ func (v *visit) aboutFigure(text string) (answer, bool) {
 		}
 		return v.shareOf(last, part, whole)
 	}
-	if h, found := v.figureOf(last); found && asksStaff.MatchString(text) {
-		return v.tellFigure(h, "people", false, text), true
-	}
-	if place := purposeAsked(last, text); place > 0 && !v.talk.newer {
-		return v.atPlace(last, place)
+	if a, known := v.staffOrPlace(last, text); known {
+		return a, true
 	}
 	of, rest, known := v.narrowed(last, text)
 	if !known {

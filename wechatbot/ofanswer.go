@@ -48,11 +48,38 @@ var saidNone = map[string]bool{"list": true, "missing": true, "missing_one": tru
 // ofAnswer answers what a text says of the answer before it.
 func (v *visit) ofAnswer(m meaning) (answer, bool) {
 	text := writing.Simple(m.text)
-	switch {
-	case m.intent != wantSearch:
+	if m.intent != wantSearch {
 		return answer{}, false
+	}
+	if a, known := v.ofFound(text); known {
+		return a, true
+	}
+	switch {
 	case tooLong.MatchString(text):
 		return v.shorter(), true
+	case wantsOther.MatchString(text):
+		return v.anotherOne()
+	case whoYouAre.MatchString(text) && v.bot.Office.Account != "":
+		v.talk.misses = 0
+		v.why.wanted(wantHelp)
+		return v.say("whoami", map[string]any{"Account": v.bot.Office.Account, "Office": v.bot.Office.Name, "Desk": v.desk()}), true
+	case meansNothing.MatchString(text):
+		v.talk.misses = 0
+		v.why.wanted(wantMeaning)
+		return v.say("whatmeant", nil), true
+	}
+	to := forwards.FindStringSubmatch(text)
+	if to != nil && !writing.Holds(to[1], "邮箱", "人工", "手机", "账") || keepsIt.MatchString(text) {
+		v.why.wanted(wantHelp)
+		return v.say("forward", v.linkInHand()), true
+	}
+	return answer{}, false
+}
+
+// ofFound answers what a text says of what was found or not found: that it is too much or too
+// small, is to be sent, or why it is not here.
+func (v *visit) ofFound(text string) (answer, bool) {
+	switch {
 	case v.talk.said == "list" && v.talk.total > 1 && tooMany.MatchString(text):
 		return v.narrowing()
 	case tooSmall.MatchString(text):
@@ -72,21 +99,6 @@ func (v *visit) ofAnswer(m meaning) (answer, bool) {
 	case saidNoBooks[v.talk.said] && whoHas.MatchString(text):
 		v.why.wanted(wantMoney)
 		return v.othersBooks(), true
-	case wantsOther.MatchString(text):
-		return v.anotherOne()
-	case whoYouAre.MatchString(text) && v.bot.Office.Account != "":
-		v.talk.misses = 0
-		v.why.wanted(wantHelp)
-		return v.say("whoami", map[string]any{"Account": v.bot.Office.Account, "Office": v.bot.Office.Name, "Desk": v.desk()}), true
-	case meansNothing.MatchString(text):
-		v.talk.misses = 0
-		v.why.wanted(wantMeaning)
-		return v.say("whatmeant", nil), true
-	}
-	to := forwards.FindStringSubmatch(text)
-	if to != nil && !writing.Holds(to[1], "邮箱", "人工", "手机", "账") || keepsIt.MatchString(text) {
-		v.why.wanted(wantHelp)
-		return v.say("forward", v.linkInHand()), true
 	}
 	return answer{}, false
 }

@@ -145,8 +145,15 @@ func ofYear(year int, text string) string {
 func (v *visit) aboutRequests(last tally, text string) (answer, bool) {
 	year, rest := v.yearAside(last.Year, text)
 	left := onlyCounted.ReplaceAllString(writing.Letters(rest), "")
-	if asksGiven.MatchString(rest) || left == "" && year != last.Year {
+	switch {
+	case besideYear.MatchString(text) && year != last.Year && writing.Holds(text, compareWords...):
+		return v.againstYear(last.Year, year)
+	case asksGiven.MatchString(rest) && allAnswered.MatchString(rest):
+		return v.turnout(fmt.Sprintf("%d年收到多少申请，都答复了吗", year))
+	case asksGiven.MatchString(rest), left == "" && year != last.Year:
 		return v.turnout(fmt.Sprintf("%d年收到多少申请", year))
+	case outcomeOnly.MatchString(rest):
+		return v.turnout(fmt.Sprintf("%d年%s的有几件", year, outcomeGroup(rest)))
 	}
 	if wentToCourt.MatchString(rest) {
 		return v.reliefs(fmt.Sprintf("%d年复议诉讼有几起", year))
@@ -155,7 +162,7 @@ func (v *visit) aboutRequests(last tally, text string) (answer, bool) {
 }
 
 // wentToCourt asks whether anybody went to review or to court: 有人告吗.
-var wentToCourt = form(`^(?:{around}|{go_on}|有没有|有|人|去|来|过|因此|因为这个)*(?:告政府|告状|告你们|告|起诉|打官司|申请复议|行政复议|复议|行政诉讼|诉讼|不服)(?:{around}|{go_on}|过|没有?|的|人|不|打|上)*$`)
+var wentToCourt = form(`^(?:{around}|{go_on}|那一?年|当年|这一?年|有没有|有|人|去|来|过|因此|因为这个)*(?:告政府|告状|告你们|告|起诉|和|或者|、|打官司|申请复议|行政复议|复议|行政诉讼|诉讼|不服)+(?:{around}|{go_on}|过|没有?|的|人|不|打|上)*$`)
 
 // listed says whether what was counted can be listed, where a text asks for that in few
 // words: all of a year that was not named is more than is meant.

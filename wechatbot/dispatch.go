@@ -291,7 +291,7 @@ func (v *visit) text(text string) answer {
 var numbered = form(`(?m)(?:^|>|\x{3000})[1-9] |msgmenucontent=[1-9]&`)
 
 // yesMeansOne are answers that ask whether their first option is meant.
-var yesMeansOne = map[string]bool{"supplement_ask": true, "case_add": true, "apply_meant": true, "apply_mend": true}
+var yesMeansOne = map[string]bool{"supplement_ask": true, "case_add": true, "apply_meant": true, "apply_mend": true, "case_join": true}
 
 // saysYes says whether a text says yes to a question that was asked just now. Whether an
 // application is meant is often answered in the words with which the notice is.

@@ -245,7 +245,10 @@ var ofReport = form(`年报|年度报告|工作报告`)
 
 // turnout answers how many applications came in during a year and how many of
 // them were answered in time.
-func (v *visit) turnout(text string) (answer, bool) {
+func (v *visit) turnout(text string) (answer, bool) { return v.turnoutLed("", text) }
+
+// turnoutLed is turnout with a sentence before it that answers what was asked.
+func (v *visit) turnoutLed(lead, text string) (answer, bool) {
 	if v.bot.Desk == nil {
 		return answer{}, false
 	}
@@ -268,7 +271,7 @@ func (v *visit) turnout(text string) (answer, bool) {
 	if err != nil {
 		return v.failed(err), true
 	}
-	return v.say("turnout", map[string]any{"Year": year, "Current": year == v.today.Year, "N": n, "Rate": cmp.Or(rateAsked(text, n), ended), "Account": v.bot.Office.Account, "Content": content(n.Scores), "Rated": rated(n.Scores),
+	return v.say("turnout", map[string]any{"Year": year, "Current": year == v.today.Year, "N": n, "Rate": cmp.Or(lead, rateAsked(text, n), ended, answeredAll(text, n)), "Account": v.bot.Office.Account, "Content": content(n.Scores), "Rated": rated(n.Scores),
 		"Link": v.bot.Pages.Report(year)}), true
 }
 

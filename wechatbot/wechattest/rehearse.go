@@ -92,7 +92,7 @@ func (d *desk) move(ctx context.Context, form url.Values) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	by := until(now, day).Round(24 * time.Hour)
+	by := until(now, day)
 	if by <= 0 {
 		return "", fmt.Errorf("日期只能往后拨：已经记下的事不能落到将来")
 	}

@@ -253,9 +253,12 @@ func (st *Stage) wait(who, what string) error {
 	return nil
 }
 
-// until is how far it is to the same hour of another day.
+// until is how far it is to the same hour of another day, at whatever hour that day is
+// named.
 func until(now, day time.Time) time.Duration {
-	now = now.In(beijing)
-	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, beijing)
-	return day.Sub(today)
+	midnight := func(t time.Time) time.Time {
+		y, m, d := t.In(beijing).Date()
+		return time.Date(y, m, d, 0, 0, 0, 0, beijing)
+	}
+	return midnight(day).Sub(midnight(now))
 }

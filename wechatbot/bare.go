@@ -69,6 +69,27 @@ func once(text string) string {
 	return text
 }
 
+// onlyLooks is a text that says that something is to be looked for, and not what; onlyLink one that
+// is the address of a page, which nobody here opens.
+var (
+	onlyLooks = form(`^(?:{manner}|{me}|{want}|{may_i}|帮忙?|给|替|请|[要能,，\s])*(?:查找|查询|查阅|查看|查|找|搜索|搜|看|调)(?:一下|一?[下个份点些篇]|[几两][个份篇])*(?:文件|资料|材料|信息|东西|内容)(?:{may_i}|{softly}|[吗么嘛不啊呀呢吧。?？!！\s])*$`)
+	onlyLink  = form(`^https?://\S+$`)
+)
+
+// openly answers who says that she looks for something and does not say what, or only where it
+// stands.
+func (v *visit) openly(m meaning) (answer, bool) {
+	switch {
+	case m.intent != wantSearch || m.number != "":
+		return answer{}, false
+	case onlyLink.MatchString(m.text):
+		return v.say("link", nil), true
+	case onlyLooks.MatchString(m.text):
+		return v.say("empty", nil), true
+	}
+	return answer{}, false
+}
+
 // barely answers such a text, unless it wants something by itself.
 func (v *visit) barely(m meaning) (answer, bool) {
 	if m.intent != wantSearch && (m.sure == 0 || m.sure == 1) {

@@ -197,14 +197,23 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 	return v.awaited(d, m)
 }
 
+// hesitates is a text of somebody who looks for words: 就是那个.
+var hesitates = form(`^(?:就是说?|那个|这个|那啥|就|嗯+|呃+|额|啊|怎么说呢?|咋说呢|我想想|让我想想|等一?下|稍等|我说一?下|是这样的?|事情是这样的?|这样的|[,，、。.…\s])+$`)
+
 // awaited takes a message as the words of a letter that has none yet. What wants
 // something else by a word for it, is a number, or asks about the writing itself is
 // answered as ever; and who was told once that her words are too few is not held to
 // them.
 func (v *visit) awaited(d cases.Draft, m meaning) (answer, bool) {
+	if hesitates.MatchString(m.text) {
+		return v.say("pause", nil), true
+	}
 	switch m.intent {
 	case wantSearch, wantSupplement, wantMoney, wantRate:
 	default:
+		return answer{}, false
+	}
+	if v.answersInstead(d, m) {
 		return answer{}, false
 	}
 	text := v.withAbout(strings.TrimSpace(v.raw))
@@ -223,6 +232,22 @@ func (v *visit) awaited(d cases.Draft, m meaning) (answer, bool) {
 		}
 	}
 	return v.wrote(d, text), true
+}
+
+// answersInstead says whether what she wanted to consult about is answered at once, as it is
+// where she says both in one message, and forgets the letter that is not begun.
+func (v *visit) answersInstead(d cases.Draft, m meaning) bool {
+	if d.Kind != cases.Consultation || v.talk.about != "" || len(d.Attachments) > 0 || d.Contact != "" {
+		return false
+	}
+	if _, answered := v.answered(m.text); !answered {
+		return false
+	}
+	if err := v.bot.Cases.DropDraft(v.ctx, v.owner()); err != nil {
+		return false
+	}
+	v.readLetter, v.savedLetter = cases.Draft{}, true
+	return true
 }
 
 // givesUp says whether a text surely says that she writes no more.

@@ -23,7 +23,13 @@ func (t *town) morning(tb testing.TB) {
 	calls := len(t.platform.Calls())
 	for range 24 {
 		t.wait(10 * time.Minute)
-		t.soon(tb, func() bool { return len(t.platform.Calls()) > calls })
+		t.soon(tb, func() bool {
+			if len(t.platform.Calls()) > calls {
+				return true
+			}
+			t.wait(20 * time.Second) // the pause may have begun only now
+			return false
+		})
 		calls = len(t.platform.Calls())
 	}
 }

@@ -44,7 +44,12 @@ var (
 	// outOfOrder is a text that says nothing but how long something has been out of order: 路灯不亮好几天了.
 	outOfOrder = form(`^[^,，。?？我你0-9]{2,10}?(?:不亮|不通|不热|不转|不响|不走|不来|没水|没电|没气|没暖气|坏|停|漏水?|堵|断|裂|塌|跑水|没人修|没人管|没人扫|没人收)[了着]?(?:都|已经|快|有|[,，\s])*(?:好几?|很|[一二两三四五六七八九十半]+|[0-9]+)(?:个)?多?(?:天|月|年|星期|周|礼拜|久|小时)(?:多|[了啦啊呀。!！])*$`)
 
+	// announcesQuestion is a text that says that something is to be asked, and not what: 请问一下, 打听个事.
+	announcesQuestion = form(`^(?:{manner}|{me}|{want}|{may_i}|有|[要能,，\s])*(?:[个点件]?(?:事儿?|问题)?)(?:想|要|得)?(?:请问|问|打听|请教|了解)(?:一下子?|一下|一声|下|点儿?|[个件](?:事儿?|问题|情况)|点(?:事儿?|问题|情况)|事儿?)+(?:{may_i}|{softly}|[吗么嘛不啊呀呢吧。?？!！…\s])*$`)
+
 	plainWants = []plainWant{
+		{announcesQuestion, meaning{intent: wantLetter, kind: cases.Consultation}},
+		{form(`^(?:{manner}|{me}|那|该|要|应该|得|可以|想|[,，\s])*{complain}(?:的话|应该|该|要|是|得|可以|[,，])*(?:怎么|怎样|咋|如何)(?:弄|办|搞|整|写|提交?|操作|走|说|投诉|举报|反映)?(?:才行|才对|{softly}|[啊呀呢?？])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
 		// 你是不是真人 asks who answers; 转真人 wants one.
 		{form(`^(?:{manner}|[,，\s])*(?:你|您|你们|这|对面)?(?:到底|现在)?(?:是不是|是|不是)(?:一?个)?(?:{robot})(?:{robot}|还是|或者|在?回复|在?回答|[在的吗么呢吧啊呀?？!！,，\s])*$`), meaning{intent: wantGreeting}},
 		{form(`^(?:{manner}|[,，\s])*(?:你|您|你们|这|这个|这里)(?:这个|到底|现在)?(?:号|公众号|账号|网站|机器人)?(?:{whoare})(?:[的吗么呢吧啊呀?？!！,，\s])*$`), meaning{intent: wantGreeting}},

@@ -66,7 +66,11 @@ func (v *visit) joinsPerhaps(u unfinished, a answer, m meaning) (answer, bool) {
 	if !foundNone(a) || !u.byLetter() || !v.fresh(d) || d.Text == "" {
 		return a, false
 	}
-	if v.why.Option > 0 || questioning.MatchString(m.text) || saidAtAll(writing.Simple(m.text)) < leastTold {
+	least := leastTold
+	if v.talk.said == "case_confirm" {
+		least = shortestLetter // she has just written the rest of it
+	}
+	if v.why.Option > 0 || questioning.MatchString(m.text) || saidAtAll(writing.Simple(m.text)) < least {
 		return a, false
 	}
 	text := v.written(m.text)

@@ -335,7 +335,7 @@ func (v *visit) other(m meaning) answer {
 		return a
 	}
 	if m.intent == wantSearch && (miswritten.MatchString(m.text) || askedNumber[v.talk.said] && numberLike.MatchString(m.text) && !bareYear.MatchString(m.text)) {
-		return v.say("norequest", m.text)
+		return v.say("norequest", numberNamed(m.text))
 	}
 	if m.intent != wantUnsubscribe && v.wantsNone(writing.Simple(m.text)) {
 		m = v.bot.recognise("退订")

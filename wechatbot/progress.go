@@ -41,7 +41,7 @@ var (
 	numberLike = form(`^[A-Za-z]{0,4}[ -]?[0-9][0-9A-Za-z -]{2,24}$`)
 	// miswritten is what is written like the number of an application and is none: its check
 	// digit does not fit.
-	miswritten = form(`^20[0-9]{2}[ -][0-9]{3}[ -][0-9]{5,7}[ -][0-9]$`)
+	miswritten = form(`^20[0-9]{2}[ -][0-9]{3}[ -][0-9]{5,7}[ -][0-9]$|^(?:我的?|你们给的?|[,，\s])*(?:(?:申请|登记|受理|回执)(?:的)?)*(?:编号|单号|号码|号)?(?:是|为|[:：\s])*([A-Za-z]{2}[- ]20[0-9]{2}[-0-9 ]{3,16})$`)
 	bareYear   = form(`^(?:19|20)[0-9]{2}$`)
 )
 
@@ -266,4 +266,12 @@ func (v *visit) showOwn(all []own) answer {
 	}
 	v.talk.offer(v.bot.Now(), options...)
 	return v.say("mine", lines)
+}
+
+// numberNamed is the number in a text that tells one, or all of the text.
+func numberNamed(text string) string {
+	if m := miswritten.FindStringSubmatch(text); m != nil && m[1] != "" {
+		return m[1]
+	}
+	return text
 }

@@ -37,7 +37,7 @@ var (
 	worried    = form(`会不会.{0,4}(?:报复|找我麻烦|穿小鞋|找麻烦)|(?:一定|必须|非得|非|要|得).{0,4}(?:真名|真实姓名|实名)(?:吗|么|不|吧)?[?？]?$|谁.{0,6}(?:看|知道|晓得).{0,6}{personal}|{personal}.{0,12}(?:{get_out}|给[^,，。]{1,8}(?:看|知道|晓得))|{yes_or_no}[^,，]{0,4}{get_out}[^,，]{0,6}{personal}|会不会[^,，]{0,4}{get_out}|(?:{why_asked}|{must}).{0,6}(?:要|填|写|给|查|留).{0,6}{personal}`)
 	pictured   = form(`(?:{paper_kind}|委托书|授权书|委托|证明|附件|扫描件|复印件)(?:书|材料)?{how}*(?:给|交|传|发|上传|提交)(?:你们?|给|您|上来|过来)*$|{show_picture}.{0,8}{may_i}|{may_i}.{0,6}{show_picture}`)
 	whichKind  = form(`{which_kind}`)
-	changing   = form(`^(?:我要|我想|我|想|要|帮我|能不能|可以|能再|还能|能不能再)?(?:把)?(?:我的)?{change}(?:我的|我?(?:刚才?|已经)?(?:交|填|提交|写)的|申请(?:里|上)的?)?(` + anyField + `)(?:吗|吧|了|一下)?(?:[,，].*|(?:是|为|成|:|\s)*[0-9A-Za-z@. _-]{6,40})?$|^(?:我的?)?(` + anyField + `)(?:也|又|好像)?{wrong}(?:了|啦)?(?:[,，].*|(?:是|为|成|:)*[0-9A-Za-z@. _-]{6,40})?$`)
+	changing   = form(`^(?:{me}|想|要|帮我|能不能|可不可以|可以|能|再|还)*(?:把)?(?:我的)?{change}(?:我的|我?(?:刚才?|已经)?(?:交|填|提交|写)的|申请(?:里|上)的?)?(` + anyField + `)(?:吗|吧|了|一下)?(?:[,，].*|(?:是|为|成|:|\s)*[0-9A-Za-z@. _-]{6,40})?$|^(?:我的?)?(` + anyField + `)(?:也|又|好像)?{wrong}(?:了|啦)?(?:[,，].*|(?:是|为|成|:)*[0-9A-Za-z@. _-]{6,40})?$|^(?:我的?)?(` + anyField + `)(?:还|也)?(?:能不能|可不可以|能|可以|想|要)再?(?:改|换|修改|更改)(?:一下|下|个)?(?:吗|么|不|了|吧)?$`)
 )
 
 // anyField is a word for anything that is asked of an applicant.
@@ -224,9 +224,9 @@ func (e *entry) tellsOne() bool {
 // changedStep is the step of what a text wants to change, "" where it was not asked yet.
 func (e *entry) changedStep() string {
 	found := changing.FindStringSubmatch(e.m.text)
-	step, all := application.StepOf(found[1]+found[2], e.d), application.Path(e.d)
+	step, all := application.StepOf(found[1]+found[2]+found[3], e.d), application.Path(e.d)
 	i := slices.Index(all, step)
-	if step != application.StepWhere && (i < 0 || i >= slices.Index(all, e.d.Step) && e.d.Step != application.StepConfirm) {
+	if step != application.StepWhere && (i < 0 || i > slices.Index(all, e.d.Step) && e.d.Step != application.StepConfirm) {
 		return ""
 	}
 	return step

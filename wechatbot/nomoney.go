@@ -164,8 +164,8 @@ func near(year, asked int) int {
 // in hand by the name that she has for it.
 func (v *visit) holdAsked(q moneyQuestion, item string, vague bool) {
 	switch {
-	case q.organ == "" && q.unknown != "" && !vague && item != "":
-		v.talk.figure, v.talk.newer = subject{Organ: q.unknown, Year: q.year, Item: item, Until: v.inHandUntil()}, false
+	case q.organ == "" && q.unknown != "" && !vague:
+		v.talk.figure, v.talk.newer = subject{Organ: q.unknown, Year: q.year, Item: cmp.Or(item, "支出"), Until: v.inHandUntil()}, false
 		return
 	case q.organ == "":
 		return

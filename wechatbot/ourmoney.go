@@ -47,6 +47,9 @@ func (v *visit) ourOther(text string, found bool) answer {
 		item.Total = figure.Asked(rest).Total
 	}
 	v.holdHere(v.yearOf(text), item.Spoken())
+	if organ := v.issuerIn(text); organ != "" {
+		v.talk.figure.Organ = organ // of which none are kept either
+	}
 	v.talk.newer = false // what is asked next goes on from this
 	short := v.bot.Office.Short
 	lacks := v.lacks(catalog.Query{Text: text, Today: v.today}, of.Hits, true)

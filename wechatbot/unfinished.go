@@ -94,7 +94,7 @@ func (v *visit) besides(u unfinished, m meaning) answer {
 	if joins, asks := v.joinsPerhaps(u, a, m); asks {
 		return joins
 	}
-	if nodded(a) && u.byLetter() && v.fresh(u.letter) {
+	if (nodded(a) || strings.HasPrefix(a.from, "whichmatter")) && u.byLetter() && v.fresh(u.letter) {
 		return v.saveLetter(u.letter)
 	}
 	if (u.busy || u.writing) && (v.talk.offers != offers && numbered.MatchString(a.text) || v.savedDraft || v.savedLetter) {

@@ -60,24 +60,29 @@ func (v *visit) aboutEntry(text string) (answer, bool) {
 		view["About"], view["Number"] = "names", onlyCounts(g, text)
 	case asksDone.MatchString(text) && strings.Contains(g.Question, "办"):
 		return v.entry(g, g.Question), true
-	case there && asksPeople.MatchString(text) && peopleTold(g) != "":
-		view["About"], view["Number"] = "number", peopleTold(g)
-	case asksNumber.MatchString(text):
-		number := numberTold(g, text)
+	default:
+		number := numberAsked(g, text, there)
 		if number == "" {
 			return answer{}, false
 		}
 		view["About"], view["Number"] = "number", number
-	default:
-		part := partOf(g, text)
-		if !there || part == "" {
-			return answer{}, false
-		}
-		view["About"], view["Number"] = "number", part
 	}
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "我要申请", "人工")
 	return v.say("guide_about", view), true
+}
+
+// numberAsked is the number, or the part with one, of an entry that a text asks for; "" for none.
+func numberAsked(g h5.GuideEntry, text string, there bool) string {
+	switch {
+	case there && asksPeople.MatchString(text) && peopleTold(g) != "":
+		return peopleTold(g)
+	case asksNumber.MatchString(text):
+		return numberTold(g, text)
+	case there:
+		return partOf(g, text)
+	}
+	return ""
 }
 
 // whence is a text that asks where money comes from.

@@ -48,6 +48,12 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 			return a
 		}
 	}
+	v.missed(text, hits, likely)
+	return v.sayMissing(text, near, hits, likely)
+}
+
+// missed notes that a text found nothing but what comes near, which is spoken of from here on.
+func (v *visit) missed(text string, hits []nearHit, likely bool) {
 	if len(hits) > 0 { // what was shown before is not spoken of any more
 		v.talk.found.Shown, v.talk.newer = "", true
 	}
@@ -69,7 +75,6 @@ func (v *visit) missing(text string, near catalog.Page) answer {
 		v.talk.found.Shown, v.talk.found.Until = hits[0].Record.Number, v.inHandUntil()
 		v.mention(mention{Record: hits[0].Record.Number})
 	}
-	return v.sayMissing(text, near, hits, likely)
 }
 
 // asksOfNothing says whether a text asks how much or how many right behind a record, and names

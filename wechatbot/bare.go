@@ -140,13 +140,14 @@ func (v *visit) numbersShown() int {
 	return len(v.talk.options)
 }
 
-// bareExamples are whole questions with a bare question word.
+// bareExamples are whole questions with a bare question word, which the law answers wherever
+// the bot stands.
 var bareExamples = []struct {
 	words   string
 	example string
 }{
-	{"谁", "低保归谁管"}, {"什么时候 啥时候 几时 几号 哪天", "预算什么时候公开"}, {"哪里 哪儿 在哪 在哪里 在哪儿", "查询点在哪里"},
-	{"多少 几 几个 多少钱 多少条 多少个", "2024年公务接待费多少"}, {"怎么办 咋办 怎么弄 咋弄 怎么 咋 怎么做 怎么搞 如何", "怎么申请公开信息"},
+	{"谁", "谁可以申请公开"}, {"什么时候 啥时候 几时 几号 哪天", "预算什么时候公开"}, {"哪里 哪儿 在哪 在哪里 在哪儿", "在哪里申请公开"},
+	{"多少 几 几个 多少钱 多少条 多少个", "申请公开要多少钱"}, {"怎么办 咋办 怎么弄 咋弄 怎么 咋 怎么做 怎么搞 如何", "怎么申请公开信息"},
 	{"为什么 为啥 为何 凭什么 凭啥 咋回事 怎么回事 什么原因 什么情况 啥情况", "为什么不予公开"},
 }
 

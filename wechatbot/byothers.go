@@ -49,13 +49,7 @@ func recordsOf(hits []catalog.Hit) (all []catalog.Record) {
 
 // countByPublisher is how many of some records each organ published, the most first.
 func countByPublisher(all []catalog.Record) (by []catalog.Count) {
-	for _, r := range all {
-		i := slices.IndexFunc(by, func(c catalog.Count) bool { return c.Name == r.Publisher })
-		if i < 0 {
-			by, i = append(by, catalog.Count{Name: r.Publisher}), len(by)
-		}
-		by[i].N++
-	}
+	by = countBy(all, func(r catalog.Record) string { return r.Publisher })
 	slices.SortStableFunc(by, func(a, b catalog.Count) int { return b.N - a.N })
 	return by
 }

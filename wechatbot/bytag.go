@@ -142,7 +142,7 @@ func (b *Bot) massed(ctx context.Context, api string, in map[string]any) (id str
 	var out struct {
 		ID weixin.ID `json:"msg_id"`
 	}
-	unknown := error(nil) // of a try whose answer was lost
+	var unknown error // of a try whose answer was lost
 	for range massTries {
 		err = b.wechat.Call(ctx, api, in, &out)
 		b.pace.called(b.Now(), err)

@@ -243,8 +243,8 @@ func (v *visit) answersInstead(d cases.Draft, m meaning) bool {
 	if _, answered := v.answered(m.text); !answered {
 		return false
 	}
-	if err := v.bot.Cases.DropDraft(v.ctx, v.owner()); err != nil {
-		return false
+	if err := v.bot.Cases.DropRevision(v.ctx, v.readLetter); err != nil {
+		return false // another replica has its words by now
 	}
 	v.readLetter, v.savedLetter = cases.Draft{}, true
 	return true

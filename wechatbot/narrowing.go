@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // mostNarrowing is how many conditions are offered to make a list shorter.
@@ -21,12 +22,12 @@ func (v *visit) narrowing() (answer, bool) {
 		return answer{}, false
 	}
 	all := recordsOf(page.Hits)
-	parts, ends := countBy(all, func(r catalog.Record) string { return fmt.Sprint(r.Date.Year) }), "年的"
+	parts, ends := countByTime(all, func(d civil.Date) int { return d.Year }), "年的"
 	if len(parts) < 2 {
 		parts, ends = countByPublisher(all), "的"
 	}
 	if len(parts) < 2 {
-		parts, ends = countBy(all, func(r catalog.Record) string { return fmt.Sprintf("%02d", r.Date.Month) }), "月份的"
+		parts, ends = countByTime(all, func(d civil.Date) int { return int(d.Month) }), "月份的"
 	}
 	var offered choices
 	for _, p := range parts[:min(mostNarrowing, len(parts))] {
@@ -41,7 +42,7 @@ func (v *visit) narrowing() (answer, bool) {
 	return v.say("narrow", map[string]any{"Total": page.Total, "Lines": offered.lines}), true
 }
 
-// countBy is how many of some records have each mark, the highest first.
+// countBy is how many of some records have each mark, in the order in which they come.
 func countBy(all []catalog.Record, mark func(catalog.Record) string) (by []catalog.Count) {
 	for _, r := range all {
 		i := slices.IndexFunc(by, func(c catalog.Count) bool { return c.Name == mark(r) })
@@ -50,6 +51,12 @@ func countBy(all []catalog.Record, mark func(catalog.Record) string) (by []catal
 		}
 		by[i].N++
 	}
+	return by
+}
+
+// countByTime is countBy of a part of the day, the newest first.
+func countByTime(all []catalog.Record, part func(civil.Date) int) []catalog.Count {
+	by := countBy(all, func(r catalog.Record) string { return fmt.Sprintf("%02d", part(r.Date)) })
 	slices.SortFunc(by, func(a, b catalog.Count) int { return strings.Compare(b.Name, a.Name) })
 	return by
 }

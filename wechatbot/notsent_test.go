@@ -219,3 +219,18 @@ func TestWhatNeverSetOutIsTakenUpByAnotherReplica(t *testing.T) {
 	as(catalog.Failed, "没有连上微信，没有发出，稍后自动重试")
 	to.patiently(t, func() bool { return len(to.platform.Posts()) == 1 }, nil)
 }
+
+// Nor does what goes its grid's next way wait for a hand where that way is away.
+func TestADetourThatNeverSetOutWaitsForTheWay(t *testing.T) {
+	to := full(t)
+	to.platform.Unplug("webhook/send", math.MaxInt)
+	to.platform.Confirm("zhang")
+	for range 3 {
+		to.wait(6 * time.Minute)
+		to.soon(t, func() bool { return to.releases(t, "网格群:001·改道")[catalog.Failed] == 1 })
+	}
+	assert.Equal(t, "没有连上微信，没有发出", to.on(t, "网格群:001·改道")[0].Reason)
+	to.platform.Heal()
+	to.patiently(t, func() bool { return len(to.platform.Group(to.group)) == 1 }, nil)
+	to.soon(t, func() bool { return to.releases(t, "网格群:001")[catalog.Sent] == 31 })
+}

@@ -10,28 +10,29 @@ func (v *visit) onHand(m meaning) (answer, bool) {
 		return answer{}, false
 	}
 	text := writing.Simple(m.text)
-	of := [...]struct {
+	type of struct {
 		want   intent
 		answer func(*visit, string) (answer, bool)
-	}{
+	}
+	newer, older := of{wantMoney, (*visit).aboutFigure}, of{wantSearch, (*visit).aboutFound}
+	if v.talk.newer {
+		newer, older = older, newer
+	}
+	for _, of := range []of{
 		{wantSearch, (*visit).soughtInstead},
 		{wantMeaning, (*visit).explainsNext},
 		{wantLaw, (*visit).whereApplied},
 		{itself, (*visit).jointly},
 		{itself, (*visit).grown},
 		{itself, (*visit).composed},
-		{wantMoney, (*visit).aboutFigure},
-		{wantSearch, (*visit).aboutFound},
+		newer,
+		older,
 		{wantCount, (*visit).aboutCount},
 		{wantGuide, (*visit).aboutEntry},
 		{wantSearch, (*visit).saidInside},
 		{itself, (*visit).backTo},
 		{wantMoney, (*visit).aboutTerm},
-	}
-	if figure, record := &of[6], &of[7]; v.talk.newer {
-		*figure, *record = *record, *figure
-	}
-	for _, of := range of {
+	} {
 		if a, known := of.answer(v, text); known {
 			if of.want != itself {
 				v.why.wanted(of.want)

@@ -94,7 +94,7 @@ func (v *visit) besides(u unfinished, m meaning) answer {
 	if joins, asks := v.joinsPerhaps(u, a, m); asks {
 		return joins
 	}
-	if (nodded(a) || strings.HasPrefix(a.from, "whichmatter")) && u.byLetter() && v.fresh(u.letter) {
+	if nodded(a) && u.byLetter() && v.fresh(u.letter) {
 		return v.saveLetter(u.letter)
 	}
 	if (u.busy || u.writing) && (v.talk.offers != offers && numbered.MatchString(a.text) || v.savedDraft || v.savedLetter) {
@@ -126,8 +126,11 @@ func foundNone(a answer) bool {
 	return a.from == "missing" || a.from == "missing_again" || a.from == "missing_often"
 }
 
-// nodded says whether an answer is to a bare nod, which is for what waits.
-func nodded(a answer) bool { return a.from == "nod" || a.from == "nod_again" }
+// nodded says whether an answer is to a bare nod or a bare question, which is for what waits.
+func nodded(a answer) bool {
+	from := strings.TrimSuffix(a.from, "_again")
+	return from == "nod" || from == "whichmatter"
+}
 
 // asksOn asks the step again where a text that is no question, and says little, found
 // nothing: it was meant for the step.

@@ -119,7 +119,7 @@ func (w *worker) byRelay(ctx context.Context, g Grid, words string) (catalog.Rel
 		if err == nil {
 			return catalog.Release{State: catalog.NeedsHand, Ref: string(ByRelay), Reason: relayed}, nil
 		}
-		if weixin.Away(err) { // the next member could not be written to either
+		if weixin.Away(err) { // he may have it, or the next could not be written to either
 			return catalog.Release{}, err
 		}
 	}
@@ -271,7 +271,7 @@ func (w *worker) sleeps(ctx context.Context, feed Feeder, g Grid, rel catalog.Re
 }
 
 // nextWay takes a record the way after the customer group. The error says that it
-// waits for that way, which comes too fast.
+// waits for that way, which comes too fast or cannot be reached.
 func (w *worker) nextWay(ctx context.Context, feed Feeder, g Grid, rel catalog.Release) (catalog.Release, error) {
 	const full = "客户群本月已收满消息"
 	ways := g.Reached()
@@ -290,7 +290,7 @@ func (w *worker) nextWay(ctx context.Context, feed Feeder, g Grid, rel catalog.R
 			}
 			return rel, nil
 		}
-		if weixin.TooFast(err) {
+		if weixin.TooFast(err) || errors.Is(err, ErrNotSent) {
 			return rel, err
 		}
 	}

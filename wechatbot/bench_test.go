@@ -170,13 +170,17 @@ func plainEcho(a wechattest.Account) http.Handler {
 // SDK's echo. ×echo is how many times as long the bot takes, on the whole; ×p50
 // compares the medians, which what else the machine does disturbs less. Keywords and
 // questions are each asked once, then a record is published, so that nobody is
-// answered from memory; "again" are keywords that somebody has just asked.
+// answered from memory; "again" are keywords that somebody has just asked. Of "running"
+// each keyword is asked twenty times running, before each time a record is published: it
+// is searched as often, as a benchmark of one keyword does, without what others read
+// taking its place in the processor's cache.
 func BenchmarkAgainstTheSDK(b *testing.B) {
-	for _, kind := range []string{"help", "money", "keyword", "again", "question"} {
+	for _, kind := range []string{"help", "money", "keyword", "running", "again", "question"} {
 		b.Run(kind, func(b *testing.B) {
 			p := wechattest.New()
 			to, c := large(b, p)
-			texts := map[string][]string{"help": {"帮助"}, "money": {"三公经费"}, "keyword": c.keywords, "again": c.keywords, "question": c.asked}[kind]
+			texts := map[string][]string{"help": {"帮助"}, "money": {"三公经费"}, "keyword": c.keywords, "running": c.keywords, "again": c.keywords, "question": c.asked}[kind]
+			times := map[string]int{"running": 20}[kind]
 			sdk := plainEcho(p.Account())
 			var bot, echo []time.Duration
 			timed := func(h http.Handler, r *http.Request) time.Duration {
@@ -191,10 +195,10 @@ func BenchmarkAgainstTheSDK(b *testing.B) {
 			}
 			timed(to.bot, asked(b, p, "帮助", 1<<30)) // the first message waits until the sayings are read
 			for n := 0; b.Loop(); n++ {
-				if n%len(texts) == 0 && (kind == "keyword" || kind == "question") {
+				if kind == "running" || n%len(texts) == 0 && (kind == "keyword" || kind == "question") {
 					c.change(b)
 				}
-				text := texts[n%len(texts)]
+				text := texts[n/max(times, 1)%len(texts)]
 				ours, theirs := asked(b, p, text, n), asked(b, p, text, n)
 				echo = append(echo, timed(sdk, theirs))
 				bot = append(bot, timed(to.bot, ours))

@@ -69,6 +69,7 @@ const (
 	segmentMax  = 1 << 17 // texts in a segment
 	segmentText = 1 << 24 // and units of text: while it is built, each takes ten times as much memory
 	fanout      = 8       // segments of one size before they become one
+	small       = 2       // levels of segments of which no two are left side by side
 	inlineMax   = 1 << 9  // texts that are merged at once; more wait for Tidy
 )
 
@@ -246,20 +247,19 @@ func (x *Index) compact(most int) {
 	}
 }
 
-// crowd returns segments of like size that should become one, or nil.
+// crowd returns segments of like size that should become one, or nil. Of those with few
+// texts two are a crowd: what an office publishes in a day is merged in no time, and each
+// segment is one more that every search asks.
 func (s *state) crowd(most int) []part {
 	levels := map[int][]part{}
 	for _, p := range s.parts {
-		n, level := p.len()-p.gone, 0
-		for n >= fanout {
-			n /= fanout
-			level++
-		}
 		if p.len() < segmentMax || p.gone > p.len()/2 {
+			level := levelOf(p.len() - p.gone)
 			levels[level] = append(levels[level], p)
 		}
 	}
-	for _, group := range levels {
+	for level, group := range levels {
+		slices.SortStableFunc(group, func(a, b part) int { return a.len() - a.gone - b.len() + b.gone })
 		total, text := 0, 0
 		for i, p := range group {
 			total, text = total+p.len()-p.gone, text+len(p.units)
@@ -268,9 +268,17 @@ func (s *state) crowd(most int) []part {
 				break
 			}
 		}
-		if len(group) >= fanout {
+		if level < small && len(group) > 1 || len(group) >= fanout {
 			return group
 		}
 	}
 	return nil
+}
+
+// levelOf is how often a number of texts can be divided by the fanout.
+func levelOf(texts int) (level int) {
+	for ; texts >= fanout; texts /= fanout {
+		level++
+	}
+	return level
 }

@@ -22,7 +22,7 @@ func (v *visit) act(m meaning) answer {
 	}
 	m, corrected := v.corrected(m)
 	m.text = v.heldYears(v.ofThatTime(v.ofThatOrgan(m.text)))
-	for _, reading := range []func(*visit, meaning) (answer, bool){(*visit).onHand, (*visit).oldestOfNamed, (*visit).regulation, (*visit).columnAsked, (*visit).ofAnswer, (*visit).copies, (*visit).openly, (*visit).barely} {
+	for _, reading := range []func(*visit, meaning) (answer, bool){(*visit).judged, (*visit).onHand, (*visit).oldestOfNamed, (*visit).regulation, (*visit).columnAsked, (*visit).ofAnswer, (*visit).copies, (*visit).openly, (*visit).barely} {
 		if a, known := reading(v, m); known {
 			return a
 		}

@@ -19,6 +19,8 @@ const (
 	barePause
 	bareDoubt
 	bareSigh
+	barePraise
+	bareBad
 	bareDone
 	bareNo
 	bareOn
@@ -30,6 +32,7 @@ var bareWords = func() map[string]int {
 	kinds := map[string]int{}
 	for kind, words := range map[int][]string{
 		bareNod: lexicon.Words("bare_nod"), barePause: lexicon.Words("bare_pause"), bareDoubt: lexicon.Words("bare_doubt"), bareSigh: lexicon.Words("bare_sigh"),
+		barePraise: lexicon.Words("bare_praise"), bareBad: lexicon.Words("bare_bad"),
 		bareDone: lexicon.Words("bare_done"), bareNo: lexicon.Words("bare_no"), bareOn: lexicon.Words("bare_on"), bareQuestion: lexicon.Words("bare_question"),
 	} {
 		for _, word := range words {
@@ -118,6 +121,28 @@ func (v *visit) barely(m meaning) (answer, bool) {
 		return v.chat(m.text), true
 	}
 	return v.act(v.bot.recognise("继续")), true
+}
+
+// judged answers who says no more than how good the answer before was, 赞 or 没用, or makes a
+// face at it. A face alone that nothing was said before is a greeting.
+func (v *visit) judged(m meaning) (answer, bool) {
+	if m.intent == wantHelp && v.talk.said != "" && signs.MatchString(m.text) {
+		if _, face := writing.SignWord(v.raw); face {
+			return v.say("nod", map[string]any{"Last": v.numbersShown()}), true
+		}
+	}
+	if m.intent != wantSearch {
+		return answer{}, false
+	}
+	switch _, kind := bareWord(writing.Simple(m.text)); kind {
+	case barePraise:
+		v.why.wanted(wantThanks)
+		return v.say("thanks", nil), true
+	case bareBad:
+		v.why.wanted(wantChat)
+		return v.sorry(), true
+	}
+	return answer{}, false
 }
 
 // barelyAsked asks what a bare question word is about, which nothing that was spoken of could

@@ -54,7 +54,7 @@ func (v *visit) consent(d disclosure.Draft, text string) answer {
 // hear keeps in mind what is told of a person before she has seen the notice. It is
 // written into the application when she agrees, and else nowhere.
 func (v *visit) hear(d disclosure.Draft) {
-	text := writing.Tidy(v.raw)
+	text := writing.Tidy(writing.Unsigned(v.raw))
 	if !d.Consented.IsZero() {
 		return
 	}

@@ -245,13 +245,17 @@ func (v *visit) forget() {
 
 // text answers words, typed, spoken or tapped.
 func (v *visit) text(text string) answer {
+	v.raw, text = text, writing.Unsigned(text)
 	m := v.bot.recognise(text)
-	v.raw = text
 	v.why.took(m)
 	if m.text == "" && m.intent == wantSearch {
 		return v.say("empty", nil)
 	}
 	u := v.begun()
+	if said, _ := writing.SignWord(v.raw); said != "" && !u.busy && !u.writing { // no picture consents
+		text, m = said, v.bot.recognise(said)
+		v.why.took(m)
+	}
 	if v.unread != nil && (m.intent == wantSearch || !m.ownWord()) { // it may be meant for what was begun
 		return v.failed(v.unread)
 	}

@@ -72,12 +72,13 @@ type meaning struct {
 }
 
 var (
-	tracking = form(`^(?:查|查询|我的)?(?:申请)?(?:进度|办到哪)[了:：\s]*([0-9][0-9 \-－—]{11,24})[\s,，、/;；。]*([0-9A-Za-z \-]{10,14})?$`)
-	joining  = form(`^(?:我要|我想)?(退订|取消订阅|订阅|关注)(?:网格)?[:\s]*(.{1,30})$`)
-	taking   = form(`^(?:我要|我想|怎么|如何|把)?(?:撤回|撤销|撤掉|收回|取消)(?:掉)?(?:我的|这个|那个|上次的)?(?:申请?[:\s]*([0-9][0-9 \-－—]{11,24})?|[:\s]*([0-9][0-9 \-－—]{11,24}))$`)
-	mending  = form(`(?s)^(?:我要)?(?:补正|补充材料|补交材料|补材料|补交)[:,\s]*([0-9][0-9 \-－—]{11,24}[0-9])?[:,\s]*(.*)$`)
-	bare     = form(`^([0-9][0-9 \-－—]{12,24})(?:[\s,，、/;；。]+([0-9A-Za-z]{10}))?$`)
-	signs    = form(`^(?:\[\p{Han}{1,4}\])+$|^[^\p{L}\p{N}]+$`) // [微笑], ？？？
+	tracking   = form(`^(?:查|查询|我的)?(?:申请)?(?:进度|办到哪)[了:：\s]*([0-9][0-9 \-－—]{11,24})[\s,，、/;；。]*([0-9A-Za-z \-]{10,14})?$`)
+	joining    = form(`^(?:我要|我想)?(退订|取消订阅|订阅|关注)(?:网格)?[:\s]*(.{1,30})$`)
+	joiningOne = form(`^(?:我要|我想|想|要|帮我)*订(?:一下|个)?[:\s]*([^单购房餐票金婚正立制做阅].{1,16}(?:社区|小区|网格|村|街道))(?:的?(?:通知|消息))?$`) // 订示例社区
+	taking     = form(`^(?:我要|我想|怎么|如何|把)?(?:撤回|撤销|撤掉|收回|取消)(?:掉)?(?:我的|这个|那个|上次的)?(?:申请?[:\s]*([0-9][0-9 \-－—]{11,24})?|[:\s]*([0-9][0-9 \-－—]{11,24}))$`)
+	mending    = form(`(?s)^(?:我要)?(?:补正|补充材料|补交材料|补材料|补交)[:,\s]*([0-9][0-9 \-－—]{11,24}[0-9])?[:,\s]*(.*)$`)
+	bare       = form(`^([0-9][0-9 \-－—]{12,24})(?:[\s,，、/;；。]+([0-9A-Za-z]{10}))?$`)
+	signs      = form(`^(?:\[\p{Han}{1,4}\])+$|^[^\p{L}\p{N}]+$`) // [微笑], ？？？
 )
 
 // written is a part of what she says as she wrote it, with its own width and marks:
@@ -170,6 +171,10 @@ func (m meaning) asSigns() (meaning, bool) {
 
 // asSubscription reads who wants to be told what a grid is told, or no longer.
 func (m meaning) asSubscription() (meaning, bool) {
+	if found := joiningOne.FindStringSubmatch(m.text); found != nil {
+		m.intent, m.subject = wantSubscribe, found[1]
+		return m, true
+	}
 	found := joining.FindStringSubmatch(m.text)
 	if found == nil {
 		return m, false

@@ -71,14 +71,20 @@ func (v *visit) sieved(text string) (q catalog.Query, left string, asks bool) {
 	if q.Organ, name = v.publisherIn(rest, census); name != "" {
 		left = listOnly.ReplaceAllString(strings.Replace(rest, name, "", 1), "")
 	}
+	if q.Organ == "" && v.talk.said == "list" && monthAlone.MatchString(last) {
+		q.Organ = v.talk.query.Organ
+	}
 	if utf8.RuneCountInString(left) > 1 {
 		q.Column = onlyColumn(census.Census, func(name string) bool { return strings.HasPrefix(name, left) })
 	}
 	if q.Column != "" {
 		left = ""
 	}
-	return q, left, spoken(q) != "" && (listed || asksAll.MatchString(last) || q.Organ != "" || q.Column != "" || itemsOf.MatchString(last) || strings.HasSuffix(last, "的"))
+	return q, left, spoken(q) != "" && (listed || asksAll.MatchString(last) || q.Organ != "" || q.Column != "" || itemsOf.MatchString(last) || strings.HasSuffix(last, "的") || monthAlone.MatchString(last))
 }
+
+// monthAlone is a text that names a month and nothing of it: 上个月呢.
+var monthAlone = form(`^那?么?(?:上个?月|本月|这个?月|(?:(?:19|20)\d\d年)?\d{1,2}月份?)(?:里|内|[呢啊呀?？\s])+$`)
 
 // listClause is the clause of a text that may ask for a list, with the number of all of
 // its clauses. The list is asked for behind it in 96年的文件，列一下.

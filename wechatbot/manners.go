@@ -2,7 +2,6 @@ package wechatbot
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
@@ -81,8 +80,8 @@ func (b *Bot) plainly(m meaning) meaning {
 
 // withoutManners is a text without the politeness and the pictures around it.
 func withoutManners(text string) string {
-	if strings.ContainsFunc(text, pictograph) {
-		text = strings.TrimSpace(strings.Join(strings.FieldsFunc(text, pictograph), " "))
+	if strings.ContainsFunc(text, writing.Pictograph) {
+		text = strings.TrimSpace(strings.Join(strings.FieldsFunc(text, writing.Pictograph), " "))
 	}
 	if mannerStarts[beginning(text, 2)] || mannerStarts[beginning(text, 1)] {
 		text = text[len(mannersBefore.FindString(text)):]
@@ -93,9 +92,4 @@ func withoutManners(text string) string {
 		}
 	}
 	return text
-}
-
-// pictograph says whether a character is a picture, or makes one of what is before it.
-func pictograph(r rune) bool {
-	return r > 0x2000 && (unicode.Is(unicode.So, r) || unicode.Is(unicode.Sk, r) || r == '\ufe0f')
 }

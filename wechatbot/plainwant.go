@@ -47,7 +47,15 @@ var (
 	// announcesQuestion is a text that says that something is to be asked, and not what: 请问一下, 打听个事.
 	announcesQuestion = form(`^(?:{manner}|{me}|{want}|{may_i}|有|[要能,，\s])*(?:[个点件]?(?:事儿?|问题)?)(?:想|要|得)?(?:请问|问|打听|请教|了解)(?:一下子?|一下|一声|下|点儿?|[个件](?:事儿?|问题|情况)|点(?:事儿?|问题|情况)|事儿?)+(?:{may_i}|{softly}|[吗么嘛不啊呀呢吧。?？!！…\s])*$`)
 
+	// mayJoin is a text that asks which notices there are to be told of: 都有哪些可以订.
+	mayJoin = form(`^(?:{manner}|{me}|{lead}|那|都|现在|到底|你们|这里|[,，\s])*(?:(?:可以|能|能够)?(?:订阅?|关注)(?:得到|到)?(?:些|的有|的是)?(?:哪些|哪几个|哪个|什么|啥)(?:网格|社区|通知|消息|内容|东西)?|(?:有)?(?:哪些|哪几个|什么|啥)(?:网格|社区|通知|消息|内容)?(?:是|都)?(?:可以|能|能够)(?:订阅?|关注)的?)(?:{softly}|[呢啊呀吗么?？。\s])*$`)
+
+	// nobodyAnswers is a text that says nothing but that nobody answers here: 怎么不理我.
+	nobodyAnswers = form(`^(?:{manner}|你们?|您|这里|有人|在|[吗么,，?？\s])*(?:(?:怎么|咋|为啥|为什么|为何|干嘛)(?:还|都|老是|老|总是|总|一直|就|又|没人|没有人|不|没)+|(?:没人|没有人))(?:理会|理睬|搭理|理|回消息|回信息|回话|回|说话|吭声|吱声|应声|应|反应)(?:我们?|俺|人|消息|信息|一下)*(?:了|{softly}|[啊呀呢嘛的!！?？。\s])*$`)
+
 	plainWants = []plainWant{
+		{mayJoin, meaning{intent: wantSubscribe}},
+		{nobodyAnswers, meaning{intent: wantPerson}},
 		{announcesQuestion, meaning{intent: wantLetter, kind: cases.Consultation}},
 		{form(`^(?:{manner}|{me}|那|该|要|应该|得|可以|想|[,，\s])*{complain}(?:的话|应该|该|要|是|得|可以|[,，])*(?:怎么|怎样|咋|如何)(?:弄|办|搞|整|写|提交?|操作|走|说|投诉|举报|反映)?(?:才行|才对|{softly}|[啊呀呢?？])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
 		// 你是不是真人 asks who answers; 转真人 wants one.

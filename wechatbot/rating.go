@@ -43,6 +43,12 @@ func scoreOf(text string) disclosure.Satisfaction {
 	return ""
 }
 
+// judgesAnswer says whether she who has no reply to rate says how good the answer was that
+// the bot gave her just now.
+func (v *visit) judgesAnswer(text string, score disclosure.Satisfaction) bool {
+	return score != "" && v.talk.said != "" && !strings.Contains(text, "评价") && !starred.MatchString(text)
+}
+
 // marked is what stars or marks say.
 func marked(stars, marks string) disclosure.Satisfaction {
 	n := writing.Numeral(stars)
@@ -76,6 +82,12 @@ func (v *visit) rate(number, text string) answer {
 			return v.ratedBefore(rated)
 		}
 		number = unrated
+	}
+	if number == "" && v.judgesAnswer(text, score) {
+		if score == disclosure.Dissatisfied {
+			return v.sorry()
+		}
+		return v.say("thanks", nil)
 	}
 	if number == "" || score == "" {
 		return v.say("norating", number)

@@ -10,9 +10,14 @@ var abuses = form(`^(?:{insulted}|[^\p{L}\p{N}])*{insult}+(?:{insulted}|{insult}
 // chat answers what asks for nothing that an office has.
 func (v *visit) chat(text string) answer {
 	if v.rude(text) {
-		return v.say("rude", map[string]any{"Office": v.bot.Office, "Write": v.bot.Cases != nil})
+		return v.sorry()
 	}
 	return v.say("chat", v.menu())
+}
+
+// sorry answers whom nothing helped so far, however she says it.
+func (v *visit) sorry() answer {
+	return v.say("rude", map[string]any{"Office": v.bot.Office, "Write": v.bot.Cases != nil})
 }
 
 // rude says whether a text is abuse.

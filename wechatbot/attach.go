@@ -83,7 +83,7 @@ func (v *visit) latePicture(m *message.MixMessage) answer {
 		if v.bot.Cases == nil {
 			return v.say("unknown", v.bot.Office)
 		}
-		return v.say("picture_alone", v.takesApplications())
+		return v.say("picture_alone", map[string]bool{"File": m.MsgType == fileMessage, "Applies": v.takesApplications()})
 	}
 	mend := ""
 	if rs, err := v.own(disclosure.KindSupplemented, ""); err == nil && len(rs) > 0 {

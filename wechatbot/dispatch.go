@@ -136,11 +136,14 @@ func (v *visit) answer(m *message.MixMessage) answer {
 		return v.beside(v.location(m.LocationX, m.LocationY))
 	case message.MsgTypeEvent:
 		return v.event(m)
-	case message.MsgTypeImage, "file":
+	case message.MsgTypeImage, fileMessage:
 		return v.picture(m)
 	}
 	return v.beside(v.say("unknown", v.bot.Office))
 }
+
+// fileMessage is the type of a message with a file, which the SDK does not name.
+const fileMessage message.MsgType = "file"
 
 // unsupported is what WeChat puts in the place of a message that it does not hand on.
 var unsupported = form(`^[【\[]?{unsupported}`)
@@ -336,6 +339,9 @@ func (v *visit) other(m meaning) answer {
 		return a
 	}
 	if a, told := v.reasonsTold(m.text); told {
+		return a
+	}
+	if a, known := v.byPartOfNumber(m); known {
 		return a
 	}
 	if m.intent == wantSearch && (miswritten.MatchString(m.text) || askedNumber[v.talk.said] && numberLike.MatchString(m.text) && !bareYear.MatchString(m.text)) {

@@ -10,6 +10,9 @@ func (v *visit) act(m meaning) answer {
 	if a, about := v.aboutOwn(m); about {
 		return a
 	}
+	if m.intent == wantSearch && onlyLink.MatchString(m.text) { // before its words are taken for spelled ones
+		return v.say("link", nil)
+	}
 	m = v.bot.turned(v.bot.plainly(m))
 	if a, known := v.inEnglish(m); known {
 		return a

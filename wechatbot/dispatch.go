@@ -248,7 +248,7 @@ func (v *visit) forget() {
 
 // text answers words, typed, spoken or tapped.
 func (v *visit) text(text string) answer {
-	v.raw, text = text, writing.Unsigned(text)
+	v.raw, text = text, writing.Unsigned(writing.Unquoted(text))
 	m := v.bot.recognise(text)
 	v.why.took(m)
 	if m.text == "" && m.intent == wantSearch {
@@ -280,7 +280,7 @@ func (v *visit) text(text string) answer {
 	if form := filledForm(m.text); !u.busy && form != "" {
 		return v.beginWith(form) // what is personal in it is asked for later
 	}
-	if !u.busy && m.number == "" && application.OnlyPersonal(m.text) && !isIndexCode(m.text) {
+	if !u.busy && m.number == "" && application.OnlyPersonal(m.text) && !isIndexCode(m.text) && !calledInVain.MatchString(m.text) {
 		if a, belongs := v.addition(m); belongs { // a telephone to the letter before
 			v.aside(u)
 			return v.waits(u, a, m)

@@ -28,6 +28,8 @@ var (
 	callsBack = form(`^(?:{manner}|{me}|能不能|可不可以|可以|能|你们|有结果|办好|处理完|到时候|直接|最好|请|了|就|,)*(?:打个?电话|电话|发?短信)(?:联系|回复|回|通知|告诉|给|打给|说)*(?:{me}|一下|一声)*(?:{may_i}|{softly}|[吗么?？])*$`)
 	// keepsIt wants to keep what was shown: 收藏一下.
 	keepsIt = form(`^(?:{manner}|我|先|帮我|给我|把|这个|这份|它|能不能|可以|怎么|,)*(?:收藏|保存|存)(?:一下|起来|下来|到手机|到微信|了)*(?:{softly}|{may_i}|[?？])*$`)
+	// sendsPage wants the page of what was shown: 链接发我.
+	sendsPage = form(`^(?:{manner}|{me}|把|给|要|看|打开|点开|发|能不能|可以|有没有|有|的|这个|那个|它|,|\s)*(?:网页|网址|链接|网页版|网站)(?:地址|版)?(?:发给?|给|打开|看看|看|在哪里?|哪里|呢|一下|{me}|{may_i}|{softly}|[吗么?？。\s])*$|^(?:{manner}|那|就|,)*(?:发|传|转)(?:一下|一份|过来|来|出来)*(?:给)?(?:{me})(?:{softly}|看看|一下|一份)*$`)
 	// wantsOther wants another one, and does not say which: 换一个.
 	wantsOther = form(`^(?:{manner}|那|给我|帮我|再|,)*换(?:一[个份条篇]|个|成?别的|个别的)(?:看看|{softly})*$`)
 	// whoYouAre asks whose account this is: 你们单位叫啥.
@@ -86,6 +88,10 @@ func (v *visit) ofFound(text string) (answer, bool) {
 		v.talk.misses = 0
 		v.why.wanted(wantHelp)
 		return v.say("large", v.linkInHand()), true
+	case (showedOne[v.talk.said] || toldFigure[v.talk.said]) && v.pageInHand() != "" && sendsPage.MatchString(text):
+		v.talk.misses = 0
+		v.why.wanted(wantHelp)
+		return v.say("forward", v.pageInHand()), true
 	case (v.foundHeld() || toldFigure[v.talk.said]) && mailsIt.MatchString(text):
 		v.talk.misses = 0
 		v.why.wanted(wantHelp)
@@ -155,6 +161,16 @@ func (v *visit) linkInHand() string {
 		return ""
 	}
 	return v.bot.Pages.Record(r.Number)
+}
+
+// pageInHand is the page of what was told last: the record, or the table of the figure.
+func (v *visit) pageInHand() string {
+	if last, held := v.figureHeld(); held && !v.talk.newer {
+		if h, found := v.figureOf(last); found {
+			return v.bot.Pages.Budget(v.kept(h.s))
+		}
+	}
+	return v.linkInHand()
 }
 
 // anotherOne shows the next one of the list in hand, or asks what is wanted instead.

@@ -53,7 +53,11 @@ var (
 	// nobodyAnswers is a text that says nothing but that nobody answers here: 怎么不理我.
 	nobodyAnswers = form(`^(?:{manner}|你们?|您|这里|有人|在|[吗么,，?？\s])*(?:(?:怎么|咋|为啥|为什么|为何|干嘛)(?:还|都|老是|老|总是|总|一直|就|又|没人|没有人|不|没)+|(?:没人|没有人))(?:理会|理睬|搭理|理|回消息|回信息|回话|回|说话|吭声|吱声|应声|应|反应)(?:我们?|俺|人|消息|信息|一下)*(?:了|{softly}|[啊呀呢嘛的!！?？。\s])*$`)
 
+	// calledInVain is a text that says nothing but that a telephone is not answered: 0951-6000000没人接.
+	calledInVain = form(`^(?:{manner}|{your}|你们?|单位|办公室|窗口|大厅|打了?|这个|那个|上面|公布|的|[,，\s])*(?:(?:联系|咨询|办公|服务|值班)?(?:电话|座机|热线|号码)|(?:0[0-9]{2,3}[- ]?)?[0-9]{7,8})[:：\s]*(?:(?:0[0-9]{2,3}[- ]?)?[0-9]{7,8})?(?:的?(?:电话|座机))?(?:怎么|咋|老是|老|总是|总|一直|都|又|也|就|根本|天天|,)*{unreached}(?:怎么办|咋办|怎么回事|咋回事|{softly}|[了啊呀呢嘛!！?？。\s])*$`)
+
 	plainWants = []plainWant{
+		{calledInVain, meaning{intent: wantContact}},
 		{mayJoin, meaning{intent: wantSubscribe}},
 		{nobodyAnswers, meaning{intent: wantPerson}},
 		{announcesQuestion, meaning{intent: wantLetter, kind: cases.Consultation}},

@@ -21,14 +21,14 @@ const (
 
 // How people choose: 1, 选1, 第一个, 就第2条吧, 第二条那个, 看第一篇. What only counts, 看一个 or
 // 要两份, is no choice: behind the words of looking the number is a digit or has 第.
-// Ordinal is a choice with 第, and Several one of two options.
+// Ordinal is a choice with 第, and Several one of two options or of all.
 var (
 	Ordinal   = Form(`^(?:{choose}|{look_at}|{of_list})*第` + ChoiceNumber + `(?:{unit}|[、.])?(?:{pointed})?` + chosenEnd)
 	numbering = Form(`^(?:{choose})*` + ChoiceNumber + choiceEnd)
 	looking   = Form(`^(?:{choose}|{look_at})*([0-9]{1,2})(?:{softly})*$`)
 	finally   = Form(`^(?:{choose}|{look_at})*(?:最后|末尾|倒数第)[一1]?(?:{unit}(?:{pointed})?|{pointed})` + chosenEnd)
 	backward  = Form(`^(?:{choose}|{look_at})*倒数第([2-9二三四五六七八九])(?:{unit}(?:{pointed})?|{pointed})` + chosenEnd)
-	Several   = Form(`^(?:{choose}|{look_at})*第?` + ChoiceNumber + `{unit}?(?:和|跟|与|及|还有|[,、/\s])+第?` + ChoiceNumber + choiceEnd)
+	Several   = Form(`^(?:{choose}|{look_at})*第?` + ChoiceNumber + `{unit}?(?:和|跟|与|及|还有|[,、/\s])+第?` + ChoiceNumber + choiceEnd + `|^(?:全|[两三几]个|这些|每个|每条|全部)?都(?:要|看|发我|发给我|给我|打开)(?:看|一下|一遍)*(?:{softly})*$`)
 )
 
 // Choice reads 1, １, ①, 一, 第一个, 选1 as 1, 最后一个 as -1 and 倒数第二个 as -2;

@@ -82,6 +82,7 @@ func turns() []reading {
 		{"tells the end of a number", (*entry).tellsEnd, (*entry).mendsEnd},
 		{"changes a detail", func(e *entry) bool { return e.changes() && e.tellsOne() }, (*entry).answersStep},
 		{"goes to a detail", func(e *entry) bool { return e.changes() && e.changedStep() != "" }, func(e *entry) answer { return e.goesTo(e.changedStep()) }},
+		{"disputes what was told last", (*entry).disputesLast, func(e *entry) answer { return at(application.Back(e.d))(e) }},
 		{"asks for it by WeChat", (*entry).asksWeChat, inTrouble("way_wechat")},
 		{"does not mind which way", func(e *entry) bool {
 			return e.d.Step == application.StepWay && e.told().Way == 0 && application.SeveralWays(e.m.text)

@@ -66,6 +66,15 @@ func (e *entry) asksDrop() answer {
 	return e.offerOf(e.d, "apply_drop", nil, "drop:", "我要申请")
 }
 
+// disputesLast: 不对, with nothing of what, is of the answer before.
+func (e *entry) disputesLast() bool {
+	switch e.d.Step {
+	case application.StepConsent, application.StepConfirm:
+		return false
+	}
+	return !e.open() && !e.stale && disputes.MatchString(e.m.text)
+}
+
 func (e *entry) asksRestart() answer {
 	return e.offerOf(e.d, "apply_restart", brief(e.d.Subject), "restart:", "我要申请")
 }

@@ -98,7 +98,8 @@ func serve(ctx context.Context, l net.Listener, s settings, temporary bool, out 
 	return err
 }
 
-// serve serves the office until ctx is done.
+// serve serves the office until ctx is done, and then waits until what was begun beside it is
+// done: the database is closed behind it.
 func (o *office) serve(ctx context.Context, l net.Listener) (err error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -107,19 +108,30 @@ func (o *office) serve(ctx context.Context, l net.Listener) (err error) {
 	go func() { ended <- o.follow(ctx) }()
 	server := newServer(o.handler())
 	go func() { ended <- server.Serve(l) }()
+	left := cap(ended)
 	select {
 	case <-ctx.Done():
 	case err = <-ended:
+		left--
 	}
 	stop()
-	quiet, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	quiet, cancel := context.WithTimeout(context.Background(), closing)
 	defer cancel()
 	err = errors.Join(err, server.Shutdown(quiet))
+	for range left {
+		select {
+		case <-ended:
+		case <-quiet.Done():
+		}
+	}
 	if errors.Is(err, context.Canceled) {
 		err = nil
 	}
 	return err
 }
+
+// closing is how long what was begun may take to end.
+const closing = 10 * time.Second
 
 // newServer serves whoever asks, and waits for nobody who does not finish asking.
 func newServer(h http.Handler) *http.Server {

@@ -15,6 +15,9 @@ var (
 	mannersBefore = form(`^(?:{manner}[啊呀呐]?|{manner_apart}(?:了|啊|呀|哈|吧|呢|,|[，、。.…~～!！\s]|$)|[,，、。.…~～!！:：\s]|就是说?[,，\s])+`)
 	mannersBehind = form(`(?:[,，、。.…~～!！\s]*(?:{thanking}[了啦啊呀哈哦您你]*|\[{emoticon}\])+|[,，、。.…~～!！?？\s]+{thanking_apart}[了啦啊呀哈哦您你]*)+[。.~～!！\s]*$`)
 
+	// beating are clauses that look for words and say nothing: 我要找一下那个。那个什么。
+	beating = form(`^(?:(?:{lead}|{me}|{interjection}|那个什么|那什么|什么来着|叫什么来着|叫啥来着|怎么说呢|咋说呢|就是说?|的|呃|额|啊)+[,，、。.…\s]+)+`)
+
 	// A nod or thanks for the answer before, and what asks or goes on behind it: 谢了，那五一呢.
 	nodsBefore = form(`^(?:(?:{thanking}|{noted})[了啦啊呀哈哦您你]*[,，、。.…~～!！\s]+)+`)
 	asksBehind = form(`多少|几|哪|谁|什么|啥|吗|呢[?？]*$|没有?[?？]*$|咋|怎|为何|{yes_or_no}|^(?:那|再|换|还有)|[?？]$`)
@@ -85,6 +88,9 @@ func withoutManners(text string) string {
 	}
 	if mannerStarts[beginning(text, 2)] || mannerStarts[beginning(text, 1)] {
 		text = text[len(mannersBefore.FindString(text)):]
+	}
+	if core := text[len(beating.FindString(text)):]; utf8.RuneCountInString(writing.Letters(core)) >= leastAsked {
+		text = core
 	}
 	if before := strings.TrimRight(text, thankTail); before != "" && strings.Contains(thankEnds, lastRune(before)) {
 		if at := mannersBehind.FindStringIndex(text); at != nil {

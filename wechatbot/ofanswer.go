@@ -28,6 +28,10 @@ var (
 	callsBack = form(`^(?:{manner}|{me}|能不能|可不可以|可以|能|你们|有结果|办好|处理完|到时候|直接|最好|请|了|就|,)*(?:打个?电话|电话|发?短信)(?:联系|回复|回|通知|告诉|给|打给|说)*(?:{me}|一下|一声)*(?:{may_i}|{softly}|[吗么?？])*$`)
 	// keepsIt wants to keep what was shown: 收藏一下.
 	keepsIt = form(`^(?:{manner}|我|先|帮我|给我|把|这个|这份|它|能不能|可以|怎么|,)*(?:收藏|保存|存)(?:一下|起来|下来|到手机|到微信|了)*(?:{softly}|{may_i}|[?？])*$`)
+	// repeats wants to hear once more what was said: 再说一遍, 没看清.
+	repeats = form(`^(?:{manner}|{softly}|请|麻烦|能不能|可以|你|您|把|再|又|,)*(?:(?:重新|重复|再)(?:说|讲|发|念|来)?(?:一遍|一次|一下)|(?:说|讲|发)(?:慢一?点|得?太快)|太快)(?:了|{softly}|{may_i}|[吗么?？])*$|^(?:{me}|还是|,)*(?:没|没有)(?:听|看)(?:清楚?|明白|到|全)(?:了|{softly}|[?？])*$|^(?:{manner}|{softly}|,)*(?:你|您|{me})?(?:刚才|刚刚|上面|前面|之前)(?:的?话)?(?:说|讲|发|问|答|写)(?:到|了|的)?(?:是)?(?:什么|啥|哪了|哪儿了)(?:来着|{softly}|[?？])*$`)
+	// speaks wants to speak with somebody in another way than by writing: 能打视频吗.
+	speaks = form(`^(?:{manner}|{me}|{want}|{may_i}|[你您们能可以会不用发打开给,，\s])*(?:语音|视频|音频|方言|普通话|宁夏话|回民话|英文|英语)(?:通话|电话|聊天|回复|回答|回话|回|答复|说话|说|讲|聊|播报)?(?:一下|{me}|{may_i}|{softly}|[吗么呢啊?？])*$`)
 	// sendsPage wants the page of what was shown: 链接发我.
 	sendsPage = form(`^(?:{manner}|{me}|把|给|要|看|打开|点开|发|能不能|可以|有没有|有|的|这个|那个|它|,|\s)*(?:网页|网址|链接|网页版|网站)(?:地址|版)?(?:发给?|给|打开|看看|看|在哪里?|哪里|呢|一下|{me}|{may_i}|{softly}|[吗么?？。\s])*$|^(?:{manner}|那|就|,)*(?:发|传|转)(?:一下|一份|过来|来|出来)*(?:给)?(?:{me})(?:{softly}|看看|一下|一份)*$`)
 	// wantsOther wants another one, and does not say which: 换一个.
@@ -59,6 +63,15 @@ func (v *visit) ofAnswer(m meaning) (answer, bool) {
 	switch {
 	case tooLong.MatchString(text):
 		return v.shorter(), true
+	case v.talk.said != "" && repeats.MatchString(text):
+		if r, has := v.recordShown(); has && v.talk.said == "record" {
+			return v.show(r), true
+		}
+		v.why.wanted(wantHelp)
+		return v.say("repeat", v.pageInHand()), true
+	case speaks.MatchString(text):
+		v.why.wanted(wantHelp)
+		return v.say("written", nil), true
 	case wantsOther.MatchString(text):
 		return v.anotherOne()
 	case whoYouAre.MatchString(text) && v.bot.Office.Account != "":

@@ -94,6 +94,7 @@ var reached = []struct {
 	{"tells the end of a number", []told{{step: application.StepConfirm, text: "电话也改一下 尾号是2244"}, {step: application.StepWay, text: "手机后四位应该是二二四四"}}},
 	{"changes a detail", []told{{step: application.StepConfirm, text: "改电话，13812345678"}}},
 	{"goes to a detail", []told{{step: application.StepWay, text: "我能改一下电话吗"}, {step: application.StepPhone, text: "手机号填错了"}, {step: application.StepWay, text: "名字还能改吗"}, {step: application.StepConfirm, text: "电话写错了"}, {step: application.StepWay, text: "改姓名"}}},
+	{"disputes what was told last", []told{{step: application.StepID, text: "不对"}, {step: application.StepPhone, text: "搞错了"}}},
 	{"asks for it by WeChat", []told{{step: application.StepWay, text: "电子版的吧，但是我没邮箱，微信发我行不"}}},
 	{"does not mind which way", []told{{step: application.StepWay, text: "当场看也行 邮寄也行 你们方便就行"}}},
 	{"takes words out", []told{{step: application.StepConfirm, text: "所需信息里“改造工程的”这几个字不要"}, {step: application.StepConfirm, text: "“2023年”去掉吧"}}},

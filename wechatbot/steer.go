@@ -66,13 +66,17 @@ func (e *entry) asksDrop() answer {
 	return e.offerOf(e.d, "apply_drop", nil, "drop:", "我要申请")
 }
 
+// wrongAlone is a text that says that something told was wrong, and no more. 发错了 was meant
+// for somebody else.
+var wrongAlone = form(`^(?:不对|(?:写|填|打|输|说|搞|弄)?错)(?:了|啊|的|[,，。!！\s])*$`)
+
 // disputesLast: 不对, with nothing of what, is of the answer before.
 func (e *entry) disputesLast() bool {
 	switch e.d.Step {
 	case application.StepConsent, application.StepConfirm:
 		return false
 	}
-	return !e.open() && !e.stale && disputes.MatchString(e.m.text)
+	return !e.open() && !e.stale && wrongAlone.MatchString(e.m.text)
 }
 
 func (e *entry) asksRestart() answer {

@@ -39,7 +39,7 @@ func (v *visit) act(m meaning) answer {
 	m = v.heard(v.completed(m))
 	v.why.took(m)
 	text := writing.Simple(m.text)
-	for _, reading := range []deed{(*visit).askedOfService, (*visit).concerned, (*visit).loosely, (*visit).figuredLoosely, (*visit).goesOnInside, (*visit).noticesTold, (*visit).barelyAsked} {
+	for _, reading := range []deed{(*visit).askedOfService, (*visit).concerned, (*visit).ofSpoken, (*visit).loosely, (*visit).figuredLoosely, (*visit).goesOnInside, (*visit).noticesTold, (*visit).barelyAsked} {
 		if a, known := reading(v, m, text); known {
 			return a
 		}
@@ -74,6 +74,9 @@ func (v *visit) completed(m meaning) meaning {
 
 // aboutOwn answers what a text says of the citizen's own application and letters.
 func (v *visit) aboutOwn(m meaning) (answer, bool) {
+	if a, about := v.ofTold(m); about {
+		return a, true
+	}
 	if a, about := v.staysUnknown(m); about {
 		return a, true
 	}

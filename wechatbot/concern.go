@@ -33,6 +33,7 @@ const (
 	ofRestoring   concern = "restore"
 	ofEnclosure   concern = "enclosure"
 	ofChange      concern = "change"
+	ofReply       concern = "reply" // what was answered
 )
 
 // How each concern is said; the first that fits is taken.
@@ -52,13 +53,15 @@ var askings = []struct {
 	{ofReason, form(`{why_asked}.*{deny}|{deny}.*{why_asked}|^(?:答复)?的?{why_asked}(?:是|呢|在)`)},
 	{ofSupplement, form(`{supply_what}`)},
 	{ofHaste, form(`{hurry}`)},
+	{ofHaste, slow},
 	{ofChange, form(`{of_mine}.*{altered}|{altered}.*{of_mine}`)},
-	{ofHandler, form(`{who_asked}[在来给]?{handle}|{handler}`)},
+	{ofHandler, form(`{who_asked}[在来给]?{handle}|{handler}|(?:到|在|转到?)(?:谁|哪个部门|哪个单位|哪家|哪里|哪)(?:手里|那里|那儿|那|手上)?了?`)},
 	{ofHolder, form(`{holder}`)},
-	{ofTerm, form(`{left}{when_asked}|{latest}.*{when_asked}|{when_asked}.*{to_get}|{latest}|{when_asked}(?:能|会|才|可以)*有人(?:来|去)?(?:管|处理|修|理|办|看|问)|(?:都|快|已经)*[一二两三四五六七八九十0-9]+(?:个多?月|个?多?星期|周|天)了|(?:还不|还没有?|没有?|都不|都没){to_get}`)},
+	{ofTerm, form(`{left}{when_asked}|{latest}.*{when_asked}|{when_asked}.*{to_get}|{latest}|{when_asked}(?:能|会|才|可以)*有人(?:来|去)?(?:管|处理|修|理|办|看|问)|(?:都|快|已经)*[一二两三四五六七八九十0-9]+(?:个多?月|个?多?星期|周|天)了|(?:还不|还没有?|没有?|都不|都没){to_get}|(?:是不是)?(?:已经|早就?)?(?:超时|超期|过期|逾期)了?(?:吧|没有?|吗)?|拖了?(?:多久|几天|这么久|好久)|(?:还没|还没有)(?:好|弄好|办好|办完|弄完)|(?:好|弄好|办好|办完|弄完)了(?:没有?|吗)|在办(?:吗|没有?|呢)|(?:从)?{when_asked}(?:开始)?(?:算起?|起算|计算)`)},
 }
 
 var (
+	slow      = form(`(?:怎么|咋)?(?:这么|那么|太|真)慢|慢死了|拖拖拉拉`) // of what is not hers it asks for nothing
 	ownFiller = form(`{own_filler}|{left}|{latest}|{when_asked}|{to_get}|{relief}|{of_mine}|{why_asked}|新|[0-9一二两三四五六七八九十]+|[,.?，。？！!\s]`)
 	generally = form(`{generally}`)
 	notWanted = form(`{not_wanted}`)
@@ -127,7 +130,7 @@ func (v *visit) concerned(m meaning, text string) (answer, bool) {
 		all = all[at : at+1]
 	}
 	switch {
-	case len(all) == 0 && c == ofHaste && m.intent != wantLetter:
+	case len(all) == 0 && c == ofHaste && m.intent != wantLetter && !slow.MatchString(text):
 		return v.law("haste", text), true
 	case len(all) == 0:
 		return answer{}, false
@@ -185,7 +188,12 @@ type concernView struct {
 // answersFor answers a concern of one matter.
 func (v *visit) answersFor(c concern, o matterAtHand) answer {
 	v.talk.misses = 0
-	if o.ofCase {
+	switch {
+	case c == ofReply && o.ofCase:
+		return v.say("case_progress", v.caseView(o.kase))
+	case c == ofReply:
+		return v.say("progress", v.view(o.request))
+	case o.ofCase:
 		return v.say("own_case", map[string]any{"Case": v.caseView(o.kase), "Concern": string(c), "Office": v.bot.Office})
 	}
 	r := o.request

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/silenceper/wechat/v2/officialaccount/message"
 
@@ -47,6 +48,7 @@ type visit struct {
 	tried       bool       // that was acted on, unsure as it was
 	strayed     bool       // what she said goes on from what was found, whatever it sounded like
 	none        string     // the days of which nothing was found
+	since       time.Time  // when she wrote before
 	monthAsked  string     // the month of which something was looked for
 	words       string     // what is looked for, where the query has not her own words
 	another     choiceLine // how many records the office of an organ has, whose list is asked for
@@ -91,6 +93,7 @@ func (b *Bot) dispatch(ctx context.Context, key string, m *message.MixMessage) a
 	case over > 1:
 		return answer{}
 	}
+	v.since, v.talk.heard = v.talk.heard, now
 	v.why.Message = kindOfMessage(m)
 	a := v.finish(v.owed(v.answer(m)))
 	v.remember(a)

@@ -50,6 +50,7 @@ type memo struct {
 	Reminded civil.Date    `json:"reminded,omitzero"`
 	Matter   string        `json:"matter,omitempty"`
 	Spoke    time.Time     `json:"spoke,omitzero"`
+	Heard    time.Time     `json:"heard,omitzero"`
 
 	Before []uint64 `json:"before,omitempty"` // the messages before it, by their keys' hashes
 
@@ -96,7 +97,7 @@ func (v *visit) recall() (answer, bool) {
 	v.before = v.before[max(0, len(v.before)-mostBefore):]
 	k := v.talk
 	k.options, k.until, k.query, k.total, k.figure = m.Options, m.Until, m.Query, m.Total, m.Figure
-	k.matter, k.spoke, k.wanted = m.Matter, m.Spoke, m.Wanted
+	k.matter, k.spoke, k.heard, k.wanted = m.Matter, m.Spoke, m.Heard, m.Wanted
 	k.misses, k.said, k.twin, k.asked, k.rest, k.trouble, k.reminded = m.Misses, m.Said, m.Twin, m.Asked, m.Rest, m.Trouble, m.Reminded
 	k.labels.hashes, k.found, k.newer, k.tally, k.law, k.entry, k.service, k.lately, k.organ, k.sought = m.Labels, m.Found, m.Newer, m.Tally, m.Law, m.Entry, m.Service, m.Lately, m.Organ, m.Sought
 	return answer{}, false
@@ -109,7 +110,7 @@ func (v *visit) remember(a answer) {
 	}
 	k := v.talk
 	kept, err := json.Marshal(memo{Options: k.options, Labels: k.labels.hashes, Until: k.until, Query: k.query, Total: k.total, Figure: k.figure, Found: k.found, Tally: k.tally, Lately: k.lately, Organ: k.organ, Law: k.law, Entry: k.entry, Service: k.service, Newer: k.newer, Misses: k.misses,
-		Said: k.said, Twin: k.twin, Asked: k.asked, Sought: k.sought, Wanted: k.wanted, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Matter: k.matter, Spoke: k.spoke, Before: v.before, Key: v.key, Text: a.text, From: a.from})
+		Said: k.said, Twin: k.twin, Asked: k.asked, Sought: k.sought, Wanted: k.wanted, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Matter: k.matter, Spoke: k.spoke, Heard: k.heard, Before: v.before, Key: v.key, Text: a.text, From: a.from})
 	if err == nil {
 		err = v.bot.Talks.Keep(v.ctx, v.owner(), kept, v.bot.Now(), optionLife)
 	}

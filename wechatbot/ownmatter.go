@@ -51,13 +51,13 @@ func (v *visit) atHand(c concern) (all []matterAtHand, err error) {
 }
 
 // ofCases are the concerns that can be those of a case.
-var ofCases = []concern{ofTerm, ofHaste, ofHandler, ofRelief, ofReliefTime, ofReliefWhere}
+var ofCases = []concern{ofTerm, ofHaste, ofHandler, ofRelief, ofReliefTime, ofReliefWhere, ofChange, ofReply}
 
 // fitsCase says whether such a concern can be one of a case as it stands.
 func (v *visit) fitsCase(c concern, k cases.Case) bool {
 	day := k.Answered()
 	switch c {
-	case ofTerm, ofHaste, ofHandler:
+	case ofTerm, ofHaste, ofHandler, ofChange:
 		return day.IsZero() && slices.Contains(k.Allowed(disclosure.RoleApplicant), cases.ActWithdrawn)
 	}
 	return !day.IsZero() && !v.today.After(day.AddDays(concernLife))
@@ -76,7 +76,7 @@ func (v *visit) fits(c concern, r disclosure.Request) bool {
 		return replied && reply.Outcome != disclosure.Granted
 	case ofHolder:
 		return replied && (reply.NotOurs || reply.Responsible != "")
-	case ofEnclosure:
+	case ofEnclosure, ofReply:
 		return replied
 	case ofRelief, ofReliefTime, ofReliefWhere, ofSuit, ofReliefWords:
 		return replied || v.late(r) != ""

@@ -56,6 +56,7 @@ type talk struct {
 	minute   time.Time
 	count    int // messages since minute
 	used     time.Time
+	heard    time.Time  // when she last wrote
 	reminded civil.Date // of a letter that waits
 	wrote    bool       // to this process, so that messages reach her
 }

@@ -1,0 +1,116 @@
+package wechatbot
+
+import (
+	"slices"
+	"time"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
+
+// What is said of a request or a case in words that might be said of anything, 打不开 or
+// 没解决, is of hers where she was told of it since she last wrote, or it was spoken of just now.
+var handAskings = []struct {
+	of   concern
+	says *pattern.Pattern
+}{
+	{ofEnclosure, form(`^(?:{manner}|{softly}|{me}|那|这个?|东西|材料|附件|文件|复印件|答复|[,，\s])*(?:` +
+		`(?:可以|能|该|要)?(?:[去到在从上])?(?:哪里|哪儿|哪|什么地方)(?:可以|能|去)?(?:取|拿|领|看|查|下载)|(?:可以|能|该|要)?(?:怎么|咋|如何)(?:取|拿|领|看|下载|打开|给)|` +
+		`(?:什么时候|啥时候|几点|哪天|几号)(?:可以|能|去|来)*(?:取|拿|领)|(?:取|拿|领)(?:的?时候|时)?(?:要|需要|得)?(?:带|拿)(?:什么|啥|哪些)(?:东西|证件|材料)?|` +
+		`(?:还|也|都|一直|根本)*(?:没|没有)(?:收到|拿到|看到|看见|发给|寄到)|(?:还|也|都|还是|老是|根本|怎么|咋)*(?:打不开|下载不了|下不了|看不了|看不到|点不开|收不到|打开不了)|` +
+		`(?:能不能|可以|能|可不可以)?(?:发|给|换成|要)(?:一份|个)?(?:电子版|电子的|电子档|扫描件|照片))(?:{softly}|{me}|{may_i}|[了吗么呢啊呀?？。!！\s])*$`)},
+	{ofReply, form(`^(?:{manner}|{softly}|那|这|这个|你们?|您|[,，\s])*(?:(?:答复?|回复?|说)(?:的|了|我)*(?:是|都是)?(?:什么|啥|些什么|些啥|个啥|个什么)|(?:怎么|咋)(?:答|回|说)的|(?:答复|回复)(?:的)?(?:内容|全文)?(?:给我|让我)?(?:再)?(?:看看|看一下|发一遍|发一下|在哪里?|呢)|(?:是)?(?:谁|哪个单位|哪家)(?:给)?(?:{me})?(?:答复?|回复?)的|(?:什么时候|啥时候|哪天|几号)(?:答复?|回复?)的|(?:打|评)几分|(?:怎么|在哪里?|咋)(?:评价|评分|打分|评))(?:{softly}|意思|[呢啊呀?？。\s])*$`)},
+	{ofRelief, form(`^(?:{manner}|{softly}|{me}|你们?|您|这|那|这个|可是|但是|但|根本|完全|压根|,|，|\s)*(?:(?:给|发|公开|答复?|回复?)(?:{me}|得|的|了|个)*(?:东西|材料|信息|内容)?(?:太|也|都|还|就|只有|只)*(?:给|有)?(?:不全|不完整|少了?|漏了|不对|不清楚|不明白|一半|一部分|几页|几张)|(?:东西|材料|信息|内容)(?:也|都|还|太)*(?:不全|不完整|少了?|漏了|不对)|(?:只|就)给了?(?:{me})?(?:一半|一部分|几页|一点)|(?:为什么|为啥|怎么|咋)(?:不给|没给|不发|没发)全|没给全|不是(?:{me})?(?:要|问|说|想要|申请|反映|投诉)的(?:那个|东西|内容|这个|事)?|不是(?:这个|这件|那个|那件)事|` +
+		`(?:还是|还|也|都|又|什么都|啥都|一个都|问题)*(?:没|没有|不)(?:给)?(?:{me})?(?:解决|说清楚?|讲清楚?|说明白|答清楚?|回答|答到点子上|处理|办好|弄好|修好|修|管|知道|明白|清楚)(?:{me})?(?:问的|问题|我的问题)?|答非所问|答得不对|没用|没帮助|等于没说|等于没答|白问了?|糊弄人?|敷衍|应付(?:{me})?|(?:能不能|可以|能|请|要)(?:再|重新)(?:答复?|回复?)(?:一?[次遍下])?)(?:{softly}|人修|人管|{may_i}|[了的吗么呢啊呀?？。!！\s])*$`)},
+	{ofChange, form(`^(?:{manner}|{me}|那|[,，\s])*(?:(?:写|填|打|发|说)错了?(?:一?[个几]个?字|地方|地址|电话|内容)?|(?:想|要|能不能|可以)*(?:改成|换成|改为|算)(?:投诉|咨询|举报|建议)|(?:能不能|可以|请|直接)*转(?:给|到|交|交给)[\p{Han}]{2,8}(?:局|委|办|处|街道|镇|乡|中心|大队)|再(?:加|添)一?[个份条项](?:文件|材料|内容|东西|信息)?)(?:{softly}|{may_i}|[了吗么呢啊呀?？。!！\s])*$`)},
+}
+
+// concernInHand is what a text asks of the matter in hand, in words that could be said of
+// anything else.
+func concernInHand(text string) (concern, bool) {
+	for _, s := range handAskings {
+		if s.says.MatchString(text) {
+			return s.of, true
+		}
+	}
+	return "", false
+}
+
+// toldFor is for how long what she was told is what she speaks of next.
+const toldFor = 3 * 24 * time.Hour
+
+// toldSince is the number of the request or case of which she was told last, since she last
+// wrote; "" where that is none.
+func (v *visit) toldSince() (number string) {
+	latest := v.bot.Now().Add(-toldFor)
+	if v.since.After(latest) {
+		latest = v.since
+	}
+	told := func(id string, at time.Time) {
+		if at.After(latest) {
+			latest, number = at, id
+		}
+	}
+	rs, err := v.herRequests()
+	if err != nil {
+		return ""
+	}
+	for _, r := range rs {
+		for _, e := range r.Events {
+			if e.Kind == disclosure.KindTold && e.Failure == "" {
+				told(r.ID, e.At)
+			}
+		}
+	}
+	cs, err := v.herCases()
+	if err != nil {
+		return ""
+	}
+	for _, c := range cs {
+		for _, e := range c.Events {
+			if e.Act == cases.ActTold && e.Failure == "" {
+				told(c.ID, e.At)
+			}
+		}
+	}
+	return number
+}
+
+// ofTold answers what is said of the request or case that she was told of since she last
+// wrote.
+func (v *visit) ofTold(m meaning) (answer, bool) {
+	text := writing.Simple(m.text)
+	c, says := concernInHand(text)
+	if !says || m.number != "" {
+		return answer{}, false
+	}
+	return v.ofOne(c, v.toldSince())
+}
+
+// ofSpoken answers the same of what was spoken of just now.
+func (v *visit) ofSpoken(m meaning, text string) (answer, bool) {
+	c, says := concernInHand(text)
+	if !says || m.number != "" || v.writesNow() {
+		return answer{}, false
+	}
+	return v.ofOne(c, v.spokenOf())
+}
+
+// ofOne answers a concern of the request or case of a number, where it fits it.
+func (v *visit) ofOne(c concern, number string) (answer, bool) {
+	if number == "" {
+		return answer{}, false
+	}
+	all, err := v.atHand(c)
+	if err != nil {
+		return v.failed(err), true
+	}
+	at := slices.IndexFunc(all, func(o matterAtHand) bool { return o.id == number })
+	if at < 0 {
+		return answer{}, false
+	}
+	v.why.wanted(wantMine)
+	return v.answersFor(c, all[at]), true
+}

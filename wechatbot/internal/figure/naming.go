@@ -73,8 +73,9 @@ func (l *Names) linesIn(text string) (all []Naming) {
 		if whole || utf8.RuneCountInString(l.name) < leastPart {
 			continue
 		}
-		if part := writing.Common(l.name, text); utf8.RuneCountInString(part) >= leastPart && 3*len(part) >= 2*len(stem(l.name)) {
-			n.Firm, n.Ask.Loose = true, l.ask.Public == "" && 4*len(part) < 3*len(stem(l.name))
+		// 支出 is no part of a name: 社会保障支出 shares 保障支出 with 住房保障支出, and is another.
+		if part := writing.Common(l.name, text); utf8.RuneCountInString(part) >= leastPart && 3*len(stem(part)) >= 2*len(stem(l.name)) {
+			n.Firm, n.Ask.Loose = true, l.ask.Public == "" && 4*len(stem(part)) < 3*len(stem(l.name))
 			all = places(all, text, part, n)
 		}
 	}

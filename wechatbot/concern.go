@@ -33,7 +33,9 @@ const (
 	ofRestoring   concern = "restore"
 	ofEnclosure   concern = "enclosure"
 	ofChange      concern = "change"
-	ofReply       concern = "reply" // what was answered
+	ofReply       concern = "reply"   // what was answered
+	ofReasons     concern = "reasons" // the reasons that the office asked for
+	ofNews        concern = "news"    // what she was told last, whatever that is
 )
 
 // How each concern is said; the first that fits is taken.

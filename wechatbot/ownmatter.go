@@ -50,13 +50,44 @@ func (v *visit) atHand(c concern) (all []matterAtHand, err error) {
 	return all, err
 }
 
+// news is the concern of who asks what it means, or why, that she was told of a matter.
+func (o matterAtHand) news() concern {
+	if o.ofCase {
+		if o.kase.State().Closed() {
+			return ofReply
+		}
+		return ofTerm
+	}
+	r := o.request
+	reply, replied := r.Reply()
+	switch state := r.State(); {
+	case state == disclosure.StateCorrecting:
+		return ofSupplement
+	case state == disclosure.StateReasons:
+		return ofReasons
+	case state == disclosure.StateConsulting:
+		return ofThirdParty
+	case state == disclosure.StateWithdrawn:
+		return ofRestoring
+	case replied && state == disclosure.StateReplied && reply.Outcome != disclosure.Granted && !reply.NotOurs:
+		return ofReason
+	case state.Closed():
+		return ofReply
+	case slices.ContainsFunc(r.Events, func(e disclosure.Event) bool { return e.Kind == disclosure.KindExtended }):
+		return ofExtension
+	}
+	return ofTerm
+}
+
 // ofCases are the concerns that can be those of a case.
-var ofCases = []concern{ofTerm, ofHaste, ofHandler, ofRelief, ofReliefTime, ofReliefWhere, ofChange, ofReply}
+var ofCases = []concern{ofTerm, ofHaste, ofHandler, ofRelief, ofReliefTime, ofReliefWhere, ofChange, ofReply, ofNews}
 
 // fitsCase says whether such a concern can be one of a case as it stands.
 func (v *visit) fitsCase(c concern, k cases.Case) bool {
 	day := k.Answered()
 	switch c {
+	case ofNews:
+		return true
 	case ofTerm, ofHaste, ofHandler, ofChange:
 		return day.IsZero() && slices.Contains(k.Allowed(disclosure.RoleApplicant), cases.ActWithdrawn)
 	}
@@ -72,6 +103,8 @@ func (v *visit) fits(c concern, r disclosure.Request) bool {
 	}
 	replied = replied && state == disclosure.StateReplied
 	switch c {
+	case ofNews:
+		return true
 	case ofReason:
 		return replied && reply.Outcome != disclosure.Granted
 	case ofHolder:
@@ -80,6 +113,8 @@ func (v *visit) fits(c concern, r disclosure.Request) bool {
 		return replied
 	case ofRelief, ofReliefTime, ofReliefWhere, ofSuit, ofReliefWords:
 		return replied || v.late(r) != ""
+	case ofReasons:
+		return state == disclosure.StateReasons
 	case ofSupplement:
 		return state == disclosure.StateCorrecting
 	case ofRestoring:

@@ -60,6 +60,7 @@ var (
 		{form(`^(?:{manner}|{me}|{lead}|[的,，\s])*(?:空白的?)?(?:申请)?表格?(?:下载|发一?[份下]|发给|发|给|要|在哪里?|哪里|怎么|{me}|{may_i}|{softly}|[有吗呢啊?？。\s])*$|^(?:{manner}|{me}|要|给|发|来|拿|[一个份张,，\s])*(?:空白的?)?(?:申请)?表格?(?:{me}|{may_i}|{softly}|[吗呢啊?？。\s])*$`), meaning{intent: wantLaw, law: "papers"}},
 		{form(`^[^替帮代]*(?:不(?:太|怎么|大)?(?:会|识|认|能)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|看不见|看不清|听不见|残疾|瘫痪|不方便写)[^替帮代]{0,10}申请[^替帮代]*$|^[^替帮代]*申请[^替帮代]{0,10}(?:不(?:太|怎么|大)?(?:会|识|认)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|残疾)[^替帮代]*$`), meaning{intent: wantLaw, law: "channel"}},
 		{form(`^(?:{manner}|{me}|那|还|{want}|[要能可以,，\s])*(?:再|另外|另|重新|还)(?:{want}|[要能])*申请(?:公开)?(?:一?[个件份条]|别的|另外的|新的|其他的|一次)+(?:别的|新的|信息|文件|{softly}|{may_i}|[吗呢啊?？。\s])*$`), meaning{intent: wantApply}},
+		{form(`^(?:{manner}|{me}|那|就|{want}|[要能可以,，\s])*重新申请(?:一下|一次|一遍|公开|{softly}|[。\s])*$`), meaning{intent: wantApply}},
 		{calledInVain, meaning{intent: wantContact}},
 		{mayJoin, meaning{intent: wantSubscribe}},
 		{nobodyAnswers, meaning{intent: wantPerson}},

@@ -61,6 +61,7 @@ var (
 		{form(`^[^替帮代]*(?:不(?:太|怎么|大)?(?:会|识|认|能)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|看不见|看不清|听不见|残疾|瘫痪|不方便写)[^替帮代]{0,10}申请[^替帮代]*$|^[^替帮代]*申请[^替帮代]{0,10}(?:不(?:太|怎么|大)?(?:会|识|认)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|残疾)[^替帮代]*$`), meaning{intent: wantLaw, law: "channel"}},
 		{form(`^(?:{manner}|{me}|那|还|{want}|[要能可以,，\s])*(?:再|另外|另|重新|还)(?:{want}|[要能])*申请(?:公开)?(?:一?[个件份条]|别的|另外的|新的|其他的|一次)+(?:别的|新的|信息|文件|{softly}|{may_i}|[吗呢啊?？。\s])*$`), meaning{intent: wantApply}},
 		{form(`^(?:{manner}|{me}|那|就|{want}|[要能可以,，\s])*重新申请(?:一下|一次|一遍|公开|{softly}|[。\s])*$`), meaning{intent: wantApply}},
+		{form(`^(?:{manner}|{me}|是不是|那|[,，\s])*(?:什么|啥|哪些)(?:样的)?(?:信息|文件|材料|东西|内容)?(?:都|才|是)?(?:能|可以)(?:依)?申请(?:公开)?(?:的)?(?:{softly}|[吗么呢啊?？。\s])*$`), meaning{intent: wantLaw, law: "which"}},
 		{calledInVain, meaning{intent: wantContact}},
 		{mayJoin, meaning{intent: wantSubscribe}},
 		{nobodyAnswers, meaning{intent: wantPerson}},

@@ -72,10 +72,12 @@ func once(text string) string {
 	return text
 }
 
-// onlyLooks is a text that says that something is to be looked for, and not what; onlyLink one that
+// onlyLooks is a text that says that something is to be looked for, and not what, as looksUp does
+// in a word: 查一下; onlyLink one that
 // is the address of a page, which nobody here opens, with few words beside it.
 var (
 	onlyLooks = form(`^(?:{manner}|{me}|{want}|{may_i}|帮忙?|给|替|请|[要能,，\s])*(?:查找|查询|查阅|查看|查|找|搜索|搜|看|调)(?:一下|一?[下个份点些篇]|[几两][个份篇])*(?:文件|资料|材料|信息|东西|内容)(?:{may_i}|{softly}|[吗么嘛不啊呀呢吧。?？!！\s])*$`)
+	looksUp   = form(`^(?:{manner}|{me}|{want}|{may_i}|帮忙?|给|替|请|再|那|[要能,，\s])*(?:查找|查询|查查|查|找找|搜索|搜|找)(?:一下|一查|一找|下|看|看看)*(?:{softly}|{may_i}|[吧呢啊?？。\s])*$`)
 	onlyLink  = form(`^\P{L}*(?:\p{Han}{0,6}[:,，\s]*)?https?://[!-~]+[,，\s]*(?:(?:这|那)?[个篇条]?(?:是|都)?(?:真|假|对|可靠|可信|准|靠谱)(?:的|不|的假的|吗|么|{softly}|[?？])*|(?:帮我|给我|你)?(?:看看|看一下|看下|打开|查查|查一下)(?:这个|{softly})*|(?:这|那)?[个篇条]?(?:打不开|看不了|怎么打开|是什么|什么意思|说的啥|说的是什么)[吗呢啊?？]*)?[。!！\s]*$`)
 )
 
@@ -85,7 +87,10 @@ func (v *visit) openly(m meaning) (answer, bool) {
 	switch {
 	case m.intent != wantSearch || m.number != "":
 		return answer{}, false
-	case onlyLooks.MatchString(m.text):
+	case looksUp.MatchString(writing.Simple(m.text)) && v.spokenOf() != "":
+		v.why.wanted(wantMine)
+		return v.mine(), true // 查一下, of what was handed in
+	case onlyLooks.MatchString(m.text), looksUp.MatchString(writing.Simple(m.text)):
 		return v.say("empty", nil), true
 	}
 	return answer{}, false

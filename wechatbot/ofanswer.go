@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
@@ -22,6 +23,14 @@ var (
 	notThat = form(`^(?:{manner}|[,，\s])*(?:不是|不要|不找|不看)(.{1,8}?)(?:的|那个|那份)?[,，\s]+(?:{me}|是|就)*(?:说|问|要|找|指|想看|想要|想问)的?是?(.{2,10}?)(?:的|那个|那份)?(?:{softly}|[。!！])*$`)
 	// whyNone asks why something is not here: 为什么没有.
 	whyNone = form(`^(?:{manner}|{around}|{here_on})*(?:为什么|为啥|为何|咋|怎么|什么原因|啥原因)(?:都|会|就|也|还)*(?:没有?|查不到|找不到|搜不到|看不到)(?:{around}|{softly}|[?？])*$`)
+	// isNone doubts that something is not here, or asks when it will be: 真的没有吗, 你再找找.
+	isNone = form(`^(?:{manner}|{me}|那|你|麻烦|,)*(?:(?:真的|确定|肯定|当真)(?:就|是)?(?:没有?|找不到|查不到)|(?:再|重新|好好|仔细)(?:找找|查查|找一下|查一下|看看|搜搜|搜一下|找一遍)|(?:是不是|是)(?:还|就)?(?:没|没有)(?:公开|公布|发布|上传)|(?:什么时候|啥时候|哪天|几时|多久)(?:才|能|会|可以)*(?:有|公开|公布|发布|上传)|(?:别的|其他|其它|隔壁)(?:区|县|地方|单位|部门)(?:也)?有|(?:该|应该)?(?:怎么办|咋办))(?:了|{softly}|[吗么呢啊?？。])*$`)
+	// basis asks which law it was that was told: 哪一条.
+	basis = form(`^(?:{manner}|{softly}|那|这|是|这是|有|,)*(?:(?:什么|啥|有什么|有啥)?(?:法律)?(?:依据|根据)(?:是什么|呢|在哪里?)?|(?:根据|按照|依照|按)?哪(?:一)?[条部个](?:规定|法律|法|条例|款)?(?:说的|规定的|写的)?|(?:法律|条例|规定)?(?:原文|条文)(?:呢|是什么|怎么说的?|在哪里?|给我看看|看看)?)(?:{softly}|[吗么呢啊?？。])*$`)
+	// notReached says that what was told does not answer: 没人接, 打不通.
+	notReached = form(`^(?:{manner}|电话|打了|,)*(?:怎么|咋|老是|老|总是|总|一直|都|又|也|就|根本)*{unreached}(?:怎么办|咋办|{softly}|[了啊呀呢嘛!！?？。])*$|^(?:{manner}|有没有|有|那|,)*(?:手机|邮编|邮政编码|传真|邮箱|领导)(?:号码|号|电话)?(?:呢|吗|有吗|多少|[啊?？])*$`)
+	// toldThen asks whether she will be told: 会通知我吗.
+	toldThen = form(`^(?:{manner}|那|到时候|有结果|办好|以后|之后|了|,)*(?:会不会|会|能不能|能|要不要)(?:再)?(?:主动)?(?:通知|告诉|提醒|联系|发消息给|发给)(?:{me})(?:{softly}|一声|一下|[吗么呢啊?？。])*$`)
 	// mailsIt wants it sent to where nothing is sent: 发到我邮箱.
 	mailsIt = form(`^(?:{manner}|{me}|能不能|可不可以|可以|能|帮|把|这[个份条张]|它|那[个份条]|文件|全文|原文|表格?|图|给|,)*(?:发|传|寄|转|存|下载)(?:一份|一下)?(?:到|去|给|进)?(?:{me})?(?:的|手机|电脑)*(?:邮箱|邮件|QQ|qq|电脑|手机)(?:里|上|来|去)?(?:{may_i}|{softly}|[吗么?？])*$`)
 	// callsBack wants the answer by telephone: 能不能电话回我.
@@ -84,7 +93,7 @@ func (v *visit) ofAnswer(m meaning) (answer, bool) {
 		return v.say("whatmeant", nil), true
 	}
 	to := forwards.FindStringSubmatch(text)
-	if to != nil && !writing.Holds(to[1], "邮箱", "人工", "手机", "账") || keepsIt.MatchString(text) {
+	if to != nil && !writing.Holds(to[1], "邮箱", "人工", "手机", "账") && !strings.HasPrefix(v.talk.said, "person") || keepsIt.MatchString(text) {
 		v.why.wanted(wantHelp)
 		return v.say("forward", v.linkInHand()), true
 	}
@@ -111,6 +120,19 @@ func (v *visit) ofFound(text string) (answer, bool) {
 		return v.say("nomail", v.linkInHand()), true
 	case v.spokenOf() != "" && callsBack.MatchString(text) && v.ofLetter():
 		return v.say("callback", v.spokenOf()), true
+	case v.talk.said == "law" && basis.MatchString(text):
+		v.why.wanted(wantLaw)
+		return v.say("lawbasis", nil), true
+	case toldThen.MatchString(text) && (strings.HasPrefix(v.talk.said, "law") || v.talk.said == "person" || v.talk.said == "contact" || strings.HasSuffix(v.talk.said, "_done") || v.spokenOf() != ""):
+		v.why.wanted(wantMine)
+		return v.say("toldthen", nil), true
+	case strings.HasPrefix(v.talk.said, "contact") && notReached.MatchString(text):
+		v.why.wanted(wantContact)
+		return v.contact("电话"), true
+	case v.foundNothing() && isNone.MatchString(text):
+		v.talk.misses = 0
+		v.talk.offer(v.bot.Now(), "我要申请", "人工")
+		return v.say("whynone", map[string]any{"Applies": v.takesApplications()}), true
 	case saidNone[v.talk.said] && whyNone.MatchString(text):
 		v.talk.misses = 0
 		v.talk.offer(v.bot.Now(), "我要申请", "人工")

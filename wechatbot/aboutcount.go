@@ -75,6 +75,19 @@ var (
 // heldAgainstCount asks how what was counted compares with another year: 比去年呢, 跟2014年比.
 var heldAgainstCount = form(`^(?:{manner}|那|,)*(?:比|跟|和|同|与|较)(?:(?:去年|上年|上一年|前一年|头一年)|((?:19|20)\d\d年?|前年))(?:同期)?(?:相比|比较|比起来|比)?(?:多|少|增|减|高|低|怎么样|咋样|如何|变化|多少|了|些|还是|{softly}|[吗呢啊呀?？\s])*$`)
 
+// asOfYear is who asks that as who asks for the count of the other year, which says how
+// they compare.
+func (t tally) asOfYear(text string) string {
+	held := heldAgainstCount.FindStringSubmatch(text)
+	switch {
+	case held == nil || t.Requests:
+		return text
+	case held[1] == "":
+		return strconv.Itoa(t.Year-1) + "年呢"
+	}
+	return held[1] + "呢"
+}
+
 // aboutCount answers a text that goes on from a count and names only another year,
 // another organ or kind of information, or asks which has most.
 func (v *visit) aboutCount(text string) (answer, bool) {
@@ -82,12 +95,7 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	if !held || utf8.RuneCountInString(text) > longestFollow || contactForms[1].MatchString(text) {
 		return answer{}, false // 国务院办公厅电话多少 counts nothing
 	}
-	if held := heldAgainstCount.FindStringSubmatch(text); held != nil && !last.Requests {
-		text = held[1] + "呢" // the count of the other year says how they compare
-		if held[1] == "" {
-			text = strconv.Itoa(last.Year-1) + "年呢"
-		}
-	}
+	text = last.asOfYear(text)
 	period, ofMonth := v.monthAlone(ofYear(last.Year, text))
 	year, rest := v.yearAside(last.Year, text)
 	left := strings.TrimSuffix(onlyCounted.ReplaceAllString(writing.Letters(rest), ""), "没") // 2014年的有没有

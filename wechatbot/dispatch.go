@@ -258,7 +258,7 @@ func (v *visit) text(text string) answer {
 		return v.say("empty", nil)
 	}
 	u := v.begun()
-	if said, _ := writing.SignWord(v.raw); said != "" && !u.busy && !u.writing { // no picture consents
+	if said := v.signed(u); said != "" {
 		text, m = said, v.bot.recognise(said)
 		v.why.took(m)
 	}
@@ -294,6 +294,16 @@ func (v *visit) text(text string) answer {
 		return v.handedIn(m.text)
 	}
 	return v.besides(u, m)
+}
+
+// signed is what she says by pictures alone, "" where they say nothing. No picture consents,
+// and none is a letter.
+func (v *visit) signed(u unfinished) string {
+	if u.busy || u.writing {
+		return ""
+	}
+	word, _ := writing.SignWord(v.raw)
+	return word
 }
 
 // numbered is an answer that shows what its numbers mean, or has one behind a tap. One

@@ -25,22 +25,12 @@ var (
 	whyNone = form(`^(?:{manner}|{around}|{here_on})*(?:为什么|为啥|为何|咋|怎么|什么原因|啥原因)(?:都|会|就|也|还)*(?:没有?|查不到|找不到|搜不到|看不到)(?:{around}|{softly}|[?？])*$`)
 	// isNone doubts that something is not here, or asks when it will be: 真的没有吗, 你再找找.
 	isNone = form(`^(?:{manner}|{me}|那|你|麻烦|,)*(?:(?:真的|确定|肯定|当真)(?:就|是)?(?:没有?|找不到|查不到)|(?:再|重新|好好|仔细)(?:找找|查查|找一下|查一下|看看|搜搜|搜一下|找一遍)|(?:是不是|是)(?:还|就)?(?:没|没有)(?:公开|公布|发布|上传)|(?:什么时候|啥时候|哪天|几时|多久)(?:才|能|会|可以)*(?:有|公开|公布|发布|上传)|(?:别的|其他|其它|隔壁)(?:区|县|地方|单位|部门)(?:也)?有|(?:该|应该)?(?:怎么办|咋办))(?:了|{softly}|[吗么呢啊?？。])*$`)
-	// basis asks which law it was that was told: 哪一条.
-	basis = form(`^(?:{manner}|{softly}|那|这|是|这是|有|,)*(?:(?:什么|啥|有什么|有啥)?(?:法律)?(?:依据|根据)(?:是什么|呢|在哪里?)?|(?:根据|按照|依照|按)?哪(?:一)?[条部个](?:规定|法律|法|条例|款)?(?:说的|规定的|写的)?|(?:法律|条例|规定)?(?:原文|条文)(?:呢|是什么|怎么说的?|在哪里?|给我看看|看看)?)(?:{softly}|[吗么呢啊?？。])*$`)
-	// notReached says that what was told does not answer: 没人接, 打不通.
-	notReached = form(`^(?:{manner}|电话|打了|,)*(?:怎么|咋|老是|老|总是|总|一直|都|又|也|就|根本)*{unreached}(?:怎么办|咋办|{softly}|[了啊呀呢嘛!！?？。])*$|^(?:{manner}|有没有|有|那|,)*(?:手机|邮编|邮政编码|传真|邮箱|领导)(?:号码|号|电话)?(?:呢|吗|有吗|多少|[啊?？])*$`)
-	// toldThen asks whether she will be told: 会通知我吗.
-	toldThen = form(`^(?:{manner}|那|到时候|有结果|办好|以后|之后|了|,)*(?:会不会|会|能不能|能|要不要)(?:再)?(?:主动)?(?:通知|告诉|提醒|联系|发消息给|发给)(?:{me})(?:{softly}|一声|一下|[吗么呢啊?？。])*$`)
 	// mailsIt wants it sent to where nothing is sent: 发到我邮箱.
 	mailsIt = form(`^(?:{manner}|{me}|能不能|可不可以|可以|能|帮|把|这[个份条张]|它|那[个份条]|文件|全文|原文|表格?|图|给|,)*(?:发|传|寄|转|存|下载)(?:一份|一下)?(?:到|去|给|进)?(?:{me})?(?:的|手机|电脑)*(?:邮箱|邮件|QQ|qq|电脑|手机)(?:里|上|来|去)?(?:{may_i}|{softly}|[吗么?？])*$`)
 	// callsBack wants the answer by telephone: 能不能电话回我.
 	callsBack = form(`^(?:{manner}|{me}|能不能|可不可以|可以|能|你们|有结果|办好|处理完|到时候|直接|最好|请|了|就|,)*(?:打个?电话|电话|发?短信)(?:联系|回复|回|通知|告诉|给|打给|说)*(?:{me}|一下|一声)*(?:{may_i}|{softly}|[吗么?？])*$`)
 	// keepsIt wants to keep what was shown: 收藏一下.
 	keepsIt = form(`^(?:{manner}|我|先|帮我|给我|把|这个|这份|它|能不能|可以|怎么|,)*(?:收藏|保存|存)(?:一下|起来|下来|到手机|到微信|了)*(?:{softly}|{may_i}|[?？])*$`)
-	// repeats wants to hear once more what was said: 再说一遍, 没看清.
-	repeats = form(`^(?:{manner}|{softly}|请|麻烦|能不能|可以|你|您|把|再|又|,)*(?:(?:重新|重复|再)(?:说|讲|发|念|来)?(?:一遍|一次|一下)|(?:说|讲|发)(?:慢一?点|得?太快)|太快)(?:了|{softly}|{may_i}|[吗么?？])*$|^(?:{me}|还是|,)*(?:没|没有)(?:听|看)(?:清楚?|明白|到|全)(?:了|{softly}|[?？])*$|^(?:{manner}|{softly}|,)*(?:你|您|{me})?(?:刚才|刚刚|上面|前面|之前)(?:的?话)?(?:说|讲|发|问|答|写)(?:到|了|的)?(?:是)?(?:什么|啥|哪了|哪儿了)(?:来着|{softly}|[?？])*$`)
-	// speaks wants to speak with somebody in another way than by writing: 能打视频吗.
-	speaks = form(`^(?:{manner}|{me}|{want}|{may_i}|[你您们能可以会不用发打开给,，\s])*(?:语音|视频|音频|方言|普通话|宁夏话|回民话|英文|英语)(?:通话|电话|聊天|回复|回答|回话|回|答复|说话|说|讲|聊|播报)?(?:一下|{me}|{may_i}|{softly}|[吗么呢啊?？])*$`)
 	// sendsPage wants the page of what was shown: 链接发我.
 	sendsPage = form(`^(?:{manner}|{me}|把|给|要|看|打开|点开|发|能不能|可以|有没有|有|的|这个|那个|它|,|\s)*(?:网页|网址|链接|网页版|网站)(?:地址|版)?(?:发给?|给|打开|看看|看|在哪里?|哪里|呢|一下|{me}|{may_i}|{softly}|[吗么?？。\s])*$|^(?:{manner}|那|就|,)*(?:发|传|转)(?:一下|一份|过来|来|出来)*(?:给)?(?:{me})(?:{softly}|看看|一下|一份)*$`)
 	// wantsOther wants another one, and does not say which: 换一个.
@@ -66,21 +56,14 @@ func (v *visit) ofAnswer(m meaning) (answer, bool) {
 	if m.intent != wantSearch {
 		return answer{}, false
 	}
-	if a, known := v.ofFound(text); known {
-		return a, true
+	for _, reading := range []func(*visit, string) (answer, bool){(*visit).ofFound, (*visit).ofTelling} {
+		if a, known := reading(v, text); known {
+			return a, true
+		}
 	}
 	switch {
 	case tooLong.MatchString(text):
 		return v.shorter(), true
-	case v.talk.said != "" && repeats.MatchString(text):
-		if r, has := v.recordShown(); has && v.talk.said == "record" {
-			return v.show(r), true
-		}
-		v.why.wanted(wantHelp)
-		return v.say("repeat", v.pageInHand()), true
-	case speaks.MatchString(text):
-		v.why.wanted(wantHelp)
-		return v.say("written", nil), true
 	case wantsOther.MatchString(text):
 		return v.anotherOne()
 	case whoYouAre.MatchString(text) && v.bot.Office.Account != "":
@@ -120,20 +103,7 @@ func (v *visit) ofFound(text string) (answer, bool) {
 		return v.say("nomail", v.linkInHand()), true
 	case v.spokenOf() != "" && callsBack.MatchString(text) && v.ofLetter():
 		return v.say("callback", v.spokenOf()), true
-	case v.talk.said == "law" && basis.MatchString(text):
-		v.why.wanted(wantLaw)
-		return v.say("lawbasis", nil), true
-	case toldThen.MatchString(text) && (strings.HasPrefix(v.talk.said, "law") || v.talk.said == "person" || v.talk.said == "contact" || strings.HasSuffix(v.talk.said, "_done") || v.spokenOf() != ""):
-		v.why.wanted(wantMine)
-		return v.say("toldthen", nil), true
-	case strings.HasPrefix(v.talk.said, "contact") && notReached.MatchString(text):
-		v.why.wanted(wantContact)
-		return v.contact("电话"), true
-	case v.foundNothing() && isNone.MatchString(text):
-		v.talk.misses = 0
-		v.talk.offer(v.bot.Now(), "我要申请", "人工")
-		return v.say("whynone", map[string]any{"Applies": v.takesApplications()}), true
-	case saidNone[v.talk.said] && whyNone.MatchString(text):
+	case saidNone[v.talk.said] && whyNone.MatchString(text), v.foundNothing() && isNone.MatchString(text):
 		v.talk.misses = 0
 		v.talk.offer(v.bot.Now(), "我要申请", "人工")
 		return v.say("whynone", map[string]any{"Applies": v.takesApplications()}), true

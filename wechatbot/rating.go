@@ -49,6 +49,13 @@ func (v *visit) judgesAnswer(text string, score disclosure.Satisfaction) bool {
 	return score != "" && v.talk.said != "" && !strings.Contains(text, "评价") && !starred.MatchString(text)
 }
 
+func (v *visit) judgedAs(score disclosure.Satisfaction) answer {
+	if score == disclosure.Dissatisfied {
+		return v.sorry()
+	}
+	return v.say("thanks", nil)
+}
+
 // marked is what stars or marks say.
 func marked(stars, marks string) disclosure.Satisfaction {
 	n := writing.Numeral(stars)
@@ -84,10 +91,7 @@ func (v *visit) rate(number, text string) answer {
 		number = unrated
 	}
 	if number == "" && v.judgesAnswer(text, score) {
-		if score == disclosure.Dissatisfied {
-			return v.sorry()
-		}
-		return v.say("thanks", nil)
+		return v.judgedAs(score)
 	}
 	if number == "" || score == "" {
 		return v.say("norating", number)

@@ -47,7 +47,9 @@ type reading struct {
 // said in words of its own; what answers a step, or holds any other detail, goes before
 // what a text may sound like; and only what is neither is guessed at, where nothing
 // final is done.
-func newReadings() []reading { return slices.Concat(turns(), remarks(), tellings(), guesses()) }
+func newReadings() []reading {
+	return slices.Concat(turns(), remarks(), ofOneStep(), tellings(), guesses())
+}
 
 // turns are the readings of what turns an application about: to another step, away from
 // it, to its end, to another subject.
@@ -101,17 +103,6 @@ var (
 	firstTell = form(`^.{4,20}(?:你|您|麻烦)?先(?:给我|帮我)?(?:告诉|说|讲|查|看|找|念)(?:一下|说|查|看|我|给我听|给我看|给我)*[吧啊呗。]*$`)
 )
 
-// What is asked at one step only: whether the notice must be agreed to (必须同意吗), whether an
-// account of WeChat will do to be reached (没手机，微信行吗), which way is soonest (哪个快), another
-// way than one that needs an address (地址不方便写), and one more look at the summary (再看看).
-var (
-	mustAgree   = form(`^(?:{manner}|{me}|那|[,，\s])*(?:(?:必须|一定要|非得|非要|得)(?:点)?同意(?:吗|么|不|才行吗)|不同意(?:的话)?(?:行吗|行不行|可以吗|能申请吗|会怎样|会怎么样|怎么办|会咋样))(?:{softly}|[?？])*$`)
-	reachedHere = form(`^(?:{manner}|{me}|那|就|用|留|写|填|和|跟|[,，\s])*(?:没|没有)?(?:手机|电话)?[,，\s]*(?:这个|我的)?(?:微信|QQ|qq)(?:号|联系|上|一样|回|找|通知|告诉)*(?:我|行|可以|就行|就可以|{may_i}|{softly}|[吗么不呢吧?？。\s])*$|^(?:{me}|[,，\s])*(?:没|没有)(?:手机|电话)(?:号码?)?(?:怎么办|咋办|行吗|{softly}|[了啊呀?？。\s])*$`)
-	soonest     = form(`^(?:{manner}|那|这|几[种个]|[,，\s])*(?:哪[个种]|哪一[个种]|怎么|咋|什么方式)(?:方式|最|更|比较|能|给|拿|会)*(?:快|好|方便|省事|早|划算)(?:一点|一些|些|{softly}|[呢啊呀?？。\s])*$`)
-	noAddress   = form(`^(?:{manner}|{me}|那|[,，\s])*(?:(?:家里?|住址|地址)?(?:不方便|不想|不愿意|不能)(?:写|给|留|告诉|说)?(?:地址|住址)?|没有?(?:固定)?(?:地址|住址)|(?:还是|能不能)?换(?:一?[个种])?(?:方式|办法))(?:{softly}|[了吧吗啊?？。\s])*$`)
-	looksAgain  = form(`^(?:{manner}|{me}|那|先|再|等|让|[,，\s])*(?:看看|看一下|看一遍|看一眼|核对一下|核对一遍|检查一下|检查一遍)(?:{softly}|再说|[。\s])*$`)
-)
-
 // remarks are the readings of what is asked and said beside an application, and neither
 // turns it about nor fills it in.
 func remarks() []reading {
@@ -146,21 +137,6 @@ func remarks() []reading {
 		{"asks to go on at a page", func(e *entry) bool {
 			return e.d.Step == application.StepConsent && onPage.MatchString(writing.Simple(e.m.text))
 		}, inTrouble("on_page")},
-		{"asks whether she must agree", func(e *entry) bool {
-			return e.d.Step == application.StepConsent && mustAgree.MatchString(writing.Simple(e.m.text))
-		}, beside("privacy")},
-		{"asks to be reached by WeChat", func(e *entry) bool {
-			return e.d.Step == application.StepPhone && !e.tellsOne() && reachedHere.MatchString(writing.Simple(e.m.text))
-		}, inTrouble("phone_wechat")},
-		{"asks which way is soonest", func(e *entry) bool {
-			return e.d.Step == application.StepWay && soonest.MatchString(writing.Simple(e.m.text))
-		}, inTrouble("way_fast")},
-		{"will not tell an address", func(e *entry) bool {
-			return e.d.Step == application.StepWhere && !e.tellsOne() && noAddress.MatchString(writing.Simple(e.m.text))
-		}, at(application.StepWay)},
-		{"looks once more", func(e *entry) bool {
-			return e.d.Step == application.StepConfirm && looksAgain.MatchString(writing.Simple(e.m.text))
-		}, (*entry).asksAgain},
 		{"asks to send a picture", (*entry).asksPicture, inTrouble("picture")},
 		{"asks which kind it is", (*entry).asksKind, inTrouble("kind_which")},
 	}

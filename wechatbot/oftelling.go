@@ -1,0 +1,47 @@
+package wechatbot
+
+import "strings"
+
+// What a text says of how it was told, by whom it is answered and what comes of it.
+var (
+	// repeats wants to hear once more what was said: 再说一遍, 没看清.
+	repeats = form(`^(?:{manner}|{softly}|请|麻烦|能不能|可以|你|您|把|再|又|,)*(?:(?:重新|重复|再)(?:说|讲|发|念|来)?(?:一遍|一次|一下)|(?:说|讲|发)(?:慢一?点|得?太快)|太快)(?:了|{softly}|{may_i}|[吗么?？])*$|^(?:{me}|还是|,)*(?:没|没有)(?:听|看)(?:清楚?|明白|到|全)(?:了|{softly}|[?？])*$|^(?:{manner}|{softly}|,)*(?:你|您|{me})?(?:刚才|刚刚|上面|前面|之前)(?:的?话)?(?:说|讲|发|问|答|写)(?:到|了|的)?(?:是)?(?:什么|啥|哪了|哪儿了)(?:来着|{softly}|[?？])*$`)
+	// speaks wants to speak with somebody in another way than by writing: 能打视频吗.
+	speaks = form(`^(?:{manner}|{me}|{want}|{may_i}|[你您们能可以会不用发打开给,，\s])*(?:语音|视频|音频|方言|普通话|宁夏话|回民话|英文|英语)(?:通话|电话|聊天|回复|回答|回话|回|答复|说话|说|讲|聊|播报)?(?:一下|{me}|{may_i}|{softly}|[吗么呢啊?？])*$`)
+	// basis asks which law it was that was told: 哪一条.
+	basis = form(`^(?:{manner}|{softly}|那|这|是|这是|有|,)*(?:(?:什么|啥|有什么|有啥)?(?:法律)?(?:依据|根据)(?:是什么|呢|在哪里?)?|(?:根据|按照|依照|按)?哪(?:一)?[条部个](?:规定|法律|法|条例|款)?(?:说的|规定的|写的)?|(?:法律|条例|规定)?(?:原文|条文)(?:呢|是什么|怎么说的?|在哪里?|给我看看|看看)?)(?:{softly}|[吗么呢啊?？。])*$`)
+	// notReached says that what was told does not answer: 没人接, 打不通.
+	notReached = form(`^(?:{manner}|电话|打了|,)*(?:怎么|咋|老是|老|总是|总|一直|都|又|也|就|根本)*{unreached}(?:怎么办|咋办|{softly}|[了啊呀呢嘛!！?？。])*$|^(?:{manner}|有没有|有|那|,)*(?:手机|邮编|邮政编码|传真|邮箱|领导)(?:号码|号|电话)?(?:呢|吗|有吗|多少|[啊?？])*$`)
+	// toldThen asks whether she will be told: 会通知我吗.
+	toldThen = form(`^(?:{manner}|那|到时候|有结果|办好|以后|之后|了|,)*(?:会不会|会|能不能|能|要不要)(?:再)?(?:主动)?(?:通知|告诉|提醒|联系|发消息给|发给)(?:{me})(?:{softly}|一声|一下|[吗么呢啊?？。])*$`)
+)
+
+// mayBeTold says whether the answer before was of something of which she may be told later.
+func (v *visit) mayBeTold() bool {
+	return strings.HasPrefix(v.talk.said, "law") || v.talk.said == "person" || v.talk.said == "contact" || strings.HasSuffix(v.talk.said, "_done") || v.spokenOf() != ""
+}
+
+// ofTelling answers what a text says of that.
+func (v *visit) ofTelling(text string) (answer, bool) {
+	switch {
+	case v.talk.said != "" && repeats.MatchString(text):
+		if r, has := v.recordShown(); has && v.talk.said == "record" {
+			return v.show(r), true
+		}
+		v.why.wanted(wantHelp)
+		return v.say("repeat", v.pageInHand()), true
+	case speaks.MatchString(text):
+		v.why.wanted(wantHelp)
+		return v.say("written", nil), true
+	case v.talk.said == "law" && basis.MatchString(text):
+		v.why.wanted(wantLaw)
+		return v.say("lawbasis", nil), true
+	case toldThen.MatchString(text) && v.mayBeTold():
+		v.why.wanted(wantMine)
+		return v.say("toldthen", nil), true
+	case strings.HasPrefix(v.talk.said, "contact") && notReached.MatchString(text):
+		v.why.wanted(wantContact)
+		return v.contact("电话"), true
+	}
+	return answer{}, false
+}

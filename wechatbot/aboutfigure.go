@@ -17,7 +17,7 @@ var (
 		`^(?:{around}|{source_of})*(?:在|从|出自|来自)?哪一?[份个篇张本](?:文件|材料|账本|预算|决算|表)?(?:里|上|中)?(?:{around}|查|看|写|有|到|得|能|登)*$`)
 	asksUnit   = form(`^{around}*(?:{unit_of}(?:{around}|还)*)+$`)
 	asksSheet  = form(`(?i)^{around}*(?:{sheet}{around}*)+$`)
-	asksReason = form(`^{around}*{reason_of}(?:{around}|{changed}|{versus}|{year_before}|会|这么)*{changed}(?:{around}|{changed})*$|^(?:{around}|{changed})*{reason_of}{around}*$`)
+	asksReason = form(`^{around}*{reason_of}(?:{around}|{changed}|{versus}|{year_before}|会|这么)*{changed}(?:{around}|{changed})*$|^(?:{around}|{changed})*{reason_of}{around}*$|^(?:{around}|这|算)*(?:合不合理|合理[吗么不]|正不正常|正常[吗么不]|算?高[吗么]|高不高|算?多[吗么]|多不多|超标了?[吗么没]|超没超标?|是不是太[多高])(?:{around})*$`)
 	asksPlan   = form(`^{around}*(?:年初)?(预算|决算)?(?:的|数)*{completion}(?:{around}|率|多|预算|百分之几|百分之多少)*$|` +
 		`^{around}*(?:本来|原来|原先|当初|年初|起初)*的?(预算)(?:数|本来|原来|原先|当初)*(?:是|有|定了?|报了?|批了?|安排了?)+(?:{around})*$|` +
 		`^{around}*{versus}(?:年初)?的?(预算|决算)数?(?:{around}|{versus}|{changed}|还是|差|相差|完成|超)*$`)

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -366,6 +367,26 @@ func spoken(q catalog.Query) string {
 		when = strings.TrimSuffix(fmt.Sprintf("%s至%s", q.From, q.To), "至"+q.From.String())
 	}
 	return q.Organ + when + lastPart(string(q.Column))
+}
+
+// pageNamed is a text that wants one page of a list: 第二页, 最后一页, 回到第一页.
+var pageNamed = form(`^(?:{manner}|{me}|看看|看|翻到|翻|回到|跳到|跳|去|到|直接|,)*(?:第` + lexicon.ChoiceNumber + `|(最后|末尾|末)一?|(?:最前|最开始|首|头)一?(?:的那)?)页(?:{softly}|看看|[吧呢。\s])*$`)
+
+// turnTo shows the page of the last list that a text names.
+func (v *visit) turnTo(text string) (answer, bool) {
+	named := pageNamed.FindStringSubmatch(text)
+	if named == nil || v.talk.total == 0 || v.talk.said != "list" && v.talk.said != "nopage" {
+		return answer{}, false
+	}
+	page := 1
+	switch {
+	case named[1] != "":
+		page = writing.Numeral(named[1])
+	case named[2] != "":
+		page = (v.talk.total + pageSize - 1) / pageSize
+	}
+	v.why.wanted(wantNext)
+	return v.turn((page-1)*pageSize - v.talk.query.Offset), true
 }
 
 // turn shows another page of the last list.

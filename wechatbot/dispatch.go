@@ -49,6 +49,7 @@ type visit struct {
 	strayed     bool       // what she said goes on from what was found, whatever it sounded like
 	none        string     // the days of which nothing was found
 	since       time.Time  // when she wrote before
+	lackOf      string     // what the list in hand has none of
 	monthAsked  string     // the month of which something was looked for
 	words       string     // what is looked for, where the query has not her own words
 	another     choiceLine // how many records the office of an organ has, whose list is asked for

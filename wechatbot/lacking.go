@@ -66,6 +66,9 @@ func sought(text string) string {
 // lacksShown is lacks of what is shown. The one part of a report that looks ahead to a year
 // is of that year: 2016年打算怎么搞公开.
 func (v *visit) lacksShown(q catalog.Query, page catalog.Page) string {
+	if v.lackOf != "" {
+		return v.lackOf
+	}
 	lacks := v.lacks(q, page.Hits, false)
 	if year := strings.TrimSuffix(lacks, "年"); page.Total == 1 && len(year) == len("2016") && strings.Contains(page.Hits[0].Record.Title, year) {
 		return ""

@@ -62,7 +62,7 @@ var (
 		{form(`^(?:{manner}|{me}|那|还|{want}|[要能可以,，\s])*(?:再|另外|另|重新|还)(?:{want}|[要能])*申请(?:公开)?(?:一?[个件份条]|别的|另外的|新的|其他的|一次)+(?:别的|新的|信息|文件|{softly}|{may_i}|[吗呢啊?？。\s])*$`), meaning{intent: wantApply}},
 		{form(`^(?:{manner}|{me}|那|就|{want}|[要能可以,，\s])*重新申请(?:一下|一次|一遍|公开|{softly}|[。\s])*$`), meaning{intent: wantApply}},
 		{form(`^(?:{manner}|{me}|是不是|那|[,，\s])*(?:什么|啥|哪些)(?:样的)?(?:信息|文件|材料|东西|内容)?(?:都|才|是)?(?:能|可以)(?:依)?申请(?:公开)?(?:的)?(?:{softly}|[吗么呢啊?？。\s])*$`), meaning{intent: wantLaw, law: "which"}},
-		{form(`^(?:{manner}|{me}|那|你们|,)*(?:会不会|会|不会)(?:被)?(?:泄露|泄漏|透露|暴露|外泄)(?:{me}|的|个人)*(?:隐私|信息|个人信息|资料|名字|电话)?(?:{softly}|出去|[吗么呢啊?？。\s])*$`), meaning{intent: wantLaw, law: "privacy"}},
+		{form(`^(?:{manner}|{me}|那|你们|,)*(?:会不会|会|不会)(?:被)?(?:把)?(?:{me}的?)?(?:名字|姓名|信息|电话|身份证|住址)?(?:泄露|泄漏|透露|暴露|外泄|告诉)(?:给)?(?:他们?|别人|对方|第三方|单位|外人)?(?:{me}|的|个人)*(?:隐私|信息|个人信息|资料|名字|电话)?(?:{softly}|出去|[吗么呢啊?？。\s])*$`), meaning{intent: wantLaw, law: "privacy"}},
 		{form(`^(?:{manner}|,)*(?:别|不要|能不能不|可以不|能不能别|别再)(?:在)?(?:大?晚上|夜里|半夜|凌晨|深夜)(?:再)?(?:发|推|推送|打扰|通知|吵)(?:了|{me}|消息|通知|{softly}|[吗么呢啊?？。\s])*$`), meaning{intent: wantSubscribe}},
 		{form(`^(?:{manner}|{me}|{may_i}|能|可以|要|给|,)*加急(?:办|处理)?(?:一下|{may_i}|{softly}|[吗么呢啊?？。\s])*$`), meaning{intent: wantLaw, law: "haste"}},
 		{calledInVain, meaning{intent: wantContact}},

@@ -42,6 +42,9 @@ func (v *visit) sievedByWords(text string) (answer, bool) {
 		through.Without = ""
 		page, err = v.sift(q, through)
 	}
+	if err == nil && page.Total == 0 && q.Organ != "" && strings.HasSuffix(text, "的") {
+		v.lackOf = q.Organ + "发布的“" + through.With + "”" // what others have of it is looked for
+	}
 	if err != nil || page.Total == 0 || page.Total == v.talk.total {
 		return answer{}, false
 	}

@@ -374,8 +374,11 @@ var pageNamed = form(`^(?:{manner}|{me}|看看|看|翻到|翻|回到|跳到|跳|
 
 // turnTo shows the page of the last list that a text names.
 func (v *visit) turnTo(text string) (answer, bool) {
-	named := pageNamed.FindStringSubmatch(text)
-	if named == nil || v.talk.total == 0 || v.talk.said != "list" && v.talk.said != "nopage" {
+	if v.talk.total == 0 || v.talk.said != "list" && v.talk.said != "nopage" {
+		return answer{}, false
+	}
+	named := pageNamed.FindStringSubmatch(writing.PlainDigits(writing.Simple(text)))
+	if named == nil {
 		return answer{}, false
 	}
 	page := 1

@@ -107,11 +107,15 @@ func (v *visit) ofTold(m meaning) (answer, bool) {
 
 // ofSpoken answers the same of what was spoken of just now.
 func (v *visit) ofSpoken(m meaning, text string) (answer, bool) {
-	all := concernsInHand(text)
-	if len(all) == 0 || m.number != "" || v.writesNow() || v.talk.spoke.Before(v.since) && !passing[v.talk.said] {
+	number := v.spokenOf()
+	if number == "" || m.number != "" || v.talk.spoke.Before(v.since) && !passing[v.talk.said] {
 		return answer{}, false // the answer before spoke of something else
 	}
-	return v.ofOne(all, v.spokenOf())
+	all := concernsInHand(text)
+	if len(all) == 0 || v.writesNow() {
+		return answer{}, false
+	}
+	return v.ofOne(all, number)
 }
 
 // ofOne answers the first of some concerns that fits the request or case of a number.

@@ -334,7 +334,7 @@ func (v *visit) other(m meaning) answer {
 	if number, named := v.serialBeside(m.text); named {
 		return v.act(v.bot.recognise(number))
 	}
-	if a, turned := v.turnTo(writing.PlainDigits(writing.Simple(m.text))); turned {
+	if a, turned := v.turnTo(m.text); turned {
 		return a
 	}
 	n, refused := v.option(m.text)

@@ -180,14 +180,15 @@ func (v *visit) afterwards(words string) (answer, bool) {
 		return answer{}, false
 	}
 	last := all[len(all)-1]
-	if asksOn.MatchString(writing.Simple(words)) {
+	if announcesMore.MatchString(writing.Simple(words)) {
 		return v.act(v.bot.recognise("我要" + last.Kind.Chinese())), true // she has not said yet what
 	}
 	return v.write(last.Kind, last.ID+"："+words), true
 }
 
-// asksOn is a text that says that more is to be asked or said, and not what: 再问一下.
-var asksOn = form(`^(?:{manner}|{me}|那|{want}|[,，\s])*(?:再|接着|继续|还|另外)*(?:想|要)?(?:问|咨询|请教|说|反映)(?:一下|一个|一件|两句|一句|个|点)?(?:事|问题|情况)?(?:{softly}|[啊呀呢。\s])*$`)
+// announcesMore is a text that says that more is to be asked or said, and not what: 再问一下. A
+// letter stands before it, so that 再反映 is enough, where announcesQuestion stands alone.
+var announcesMore = form(`^(?:{manner}|{me}|那|{want}|[,，\s])*(?:再|接着|继续|还|另外)*(?:想|要)?(?:问|咨询|请教|说|反映)(?:一下|一个|一件|两句|一句|个|点)?(?:事|问题|情况)?(?:{softly}|[啊呀呢。\s])*$`)
 
 // pending is the text of which she was asked just now where it belongs.
 func (v *visit) pending() string {

@@ -129,7 +129,7 @@ func (v *visit) barely(m meaning) (answer, bool) {
 // judged answers who says no more than how good the answer before was, 赞 or 没用, or makes a
 // face at it. A face alone that nothing was said before is a greeting.
 func (v *visit) judged(m meaning) (answer, bool) {
-	if m.intent == wantHelp && v.talk.said != "" && signs.MatchString(m.text) {
+	if m.intent == wantHelp && v.talk.said != "" && onlySigns(m.text) {
 		if _, face := writing.SignWord(v.raw); face {
 			return v.say("nod", map[string]any{"Last": v.numbersShown()}), true
 		}

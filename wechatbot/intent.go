@@ -166,7 +166,13 @@ func (m meaning) asSigns() (meaning, bool) {
 		return m, false
 	}
 	m.intent = wantHelp
-	return m, signs.MatchString(m.text)
+	return m, onlySigns(m.text)
+}
+
+// onlySigns says whether a text has no words: ？？？, [微笑], /:rose.
+func onlySigns(text string) bool {
+	_, pictures := writing.SignWord(text)
+	return pictures || signs.MatchString(text)
 }
 
 // asSubscription reads who wants to be told what a grid is told, or no longer.

@@ -13,7 +13,7 @@ import (
 // from what follows: 老师，… is a greeting and 老师的工资 is none.
 var (
 	mannersBefore = form(`^(?:{manner}[啊呀呐]?|{manner_apart}(?:了|啊|呀|哈|吧|呢|,|[，、。.…~～!！\s]|$)|[,，、。.…~～!！:：\s]|就是说?[,，\s])+`)
-	mannersBehind = form(`(?:[,，、。.…~～!！\s]*(?:{thanking}[了啦啊呀哈哦您你]*|\[{emoticon}\])+|[,，、。.…~～!！?？\s]+{thanking_apart}[了啦啊呀哈哦您你]*)+[。.~～!！\s]*$`)
+	mannersBehind = form(`(?:[,，、。.…~～!！\s]*(?:{thanking}[了啦啊呀哈哦您你]*)+|[,，、。.…~～!！?？\s]+{thanking_apart}[了啦啊呀哈哦您你]*)+[。.~～!！\s]*$`)
 
 	// beating are clauses that look for words and say nothing: 我要找一下那个。那个什么。
 	beating = form(`^(?:(?:{lead}|{me}|{interjection}|那个什么|那什么|什么来着|叫什么来着|叫啥来着|怎么说呢|咋说呢|就是说?|的|呃|额|啊)+[,，、。.…\s]+)+`)
@@ -24,7 +24,7 @@ var (
 
 	// How what is taken off begins and ends: of other texts nothing is.
 	mannerStarts = firstPairs("manner", "manner_apart")
-	thankEnds    = "]" + lastRunes("thanking", "thanking_apart")
+	thankEnds    = lastRunes("thanking", "thanking_apart")
 )
 
 // thankTail are the characters that may follow thanks.
@@ -94,7 +94,7 @@ func withoutManners(text string) string {
 	}
 	if before := strings.TrimRight(text, thankTail); before != "" && strings.Contains(thankEnds, lastRune(before)) {
 		if at := mannersBehind.FindStringIndex(text); at != nil {
-			text = text[:at[0]]
+			text = writing.Unsigned(text[:at[0]])
 		}
 	}
 	return text

@@ -16,8 +16,12 @@ var (
 	toldThen = form(`^(?:{manner}|那|到时候|有结果|办好|以后|之后|了|,)*(?:会不会|会|能不能|能|要不要)(?:再)?(?:主动)?(?:通知|告诉|提醒|联系|发消息给|发给)(?:{me})(?:{softly}|一声|一下|[吗么呢啊?？。])*$`)
 )
 
-// mayBeTold says whether the answer before was of something of which she may be told later.
+// mayBeTold says whether the answer before was of something of which she may be told later:
+// there must be a desk that takes it.
 func (v *visit) mayBeTold() bool {
+	if v.bot.Desk == nil && v.bot.Cases == nil {
+		return false
+	}
 	return strings.HasPrefix(v.talk.said, "law") || v.talk.said == "person" || v.talk.said == "contact" || strings.HasSuffix(v.talk.said, "_done") || v.spokenOf() != ""
 }
 

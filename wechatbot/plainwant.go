@@ -50,17 +50,21 @@ var (
 	// mayJoin is a text that asks which notices there are to be told of: 都有哪些可以订.
 	mayJoin = form(`^(?:{manner}|{me}|{lead}|那|都|现在|到底|你们|这里|[,，\s])*(?:(?:可以|能|能够)?(?:订阅?|关注)(?:得到|到)?(?:些|的有|的是)?(?:哪些|哪几个|哪个|什么|啥)(?:网格|社区|通知|消息|内容|东西)?|(?:有)?(?:哪些|哪几个|什么|啥)(?:网格|社区|通知|消息|内容)?(?:是|都)?(?:可以|能|能够)(?:订阅?|关注)的?)(?:{softly}|[呢啊呀吗么?？。\s])*$`)
 
-	// nobodyAnswers is a text that says nothing but that nobody answers here: 怎么不理我.
+	// nobodyAnswers is a text that says nothing but that nobody answers here: 怎么不理我, or
+	// asks whether somebody does by now: 转了吗.
 	nobodyAnswers = form(`^(?:怎么|咋)(?:还|都|又|一直)*没人[啊呀呢?？]*$|^(?:{manner}|你们?|您|这里|有人|在|[吗么,，?？\s])*(?:转|接)(?:接|人工)?(?:了|好了|过去了|到了)(?:吗|没有?|没)[?？]*$|^(?:{manner}|你们?|您|这里|有人|在|[吗么,，?？\s])*(?:(?:怎么|咋|为啥|为什么|为何|干嘛)(?:还|都|老是|老|总是|总|一直|就|又|没人|没有人|不|没)+|(?:没人|没有人))(?:理会|理睬|搭理|理|回消息|回信息|回话|回|说话|吭声|吱声|应声|应|反应)(?:我们?|俺|人|消息|信息|一下)*(?:了|{softly}|[啊呀呢嘛的!！?？。\s])*$`)
 
 	// calledInVain is a text that says nothing but that a telephone is not answered: 0951-6000000没人接.
 	calledInVain = form(`^(?:{manner}|{your}|你们?|单位|办公室|窗口|大厅|打了?|这个|那个|上面|公布|的|[,，\s])*(?:(?:联系|咨询|办公|服务|值班)?(?:电话|座机|热线|号码)|(?:0[0-9]{2,3}[- ]?)?[0-9]{7,8})[:：\s]*(?:(?:0[0-9]{2,3}[- ]?)?[0-9]{7,8})?(?:的?(?:电话|座机))?(?:怎么|咋|老是|老|总是|总|一直|都|又|也|就|根本|天天|,)*{unreached}(?:怎么办|咋办|怎么回事|咋回事|{softly}|[了啊呀呢嘛!！?？。\s])*$`)
 
 	plainWants = []plainWant{
+		// 申请表怎么下载 asks for the form; who cannot write asks by which way he may apply.
 		{form(`^(?:{manner}|{me}|{lead}|[的,，\s])*(?:空白的?)?(?:申请)?表格?(?:下载|发一?[份下]|发给|发|给|要|在哪里?|哪里|怎么|{me}|{may_i}|{softly}|[有吗呢啊?？。\s])*$|^(?:{manner}|{me}|要|给|发|来|拿|[一个份张,，\s])*(?:空白的?)?(?:申请)?表格?(?:{me}|{may_i}|{softly}|[吗呢啊?？。\s])*$`), meaning{intent: wantLaw, law: "papers"}},
 		{form(`^[^替帮代]*(?:不(?:太|怎么|大)?(?:会|识|认|能)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|残疾|瘫痪|不方便写)[^替帮代]{0,10}申请[^替帮代]*$|^[^替帮代]*申请[^替帮代]{0,10}(?:不(?:太|怎么|大)?(?:会|识|认)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|残疾)[^替帮代]*$`), meaning{intent: wantLaw, law: "channel"}},
+		// 还要再申请一个, 重新申请.
 		{form(`^(?:{manner}|{me}|那|还|{want}|[要能可以,，\s])*(?:再|另外|另|重新|还)(?:{want}|[要能])*申请(?:公开)?(?:一?[个件份条]|别的|另外的|新的|其他的|一次)+(?:别的|新的|信息|文件|{softly}|{may_i}|[吗呢啊?？。\s])*$`), meaning{intent: wantApply}},
 		{form(`^(?:{manner}|{me}|那|就|{want}|[要能可以,，\s])*重新申请(?:一下|一次|一遍|公开|{softly}|[。\s])*$`), meaning{intent: wantApply}},
+		// Of the law: what may be applied for, whether her name is told, what is done in haste.
 		{form(`^(?:{manner}|{me}|是不是|那|[,，\s])*(?:什么|啥|哪些)(?:样的)?(?:信息|文件|材料|东西|内容)?(?:都|才|是)?(?:能|可以)(?:依)?申请(?:公开)?(?:的)?(?:{softly}|[吗么呢啊?？。\s])*$`), meaning{intent: wantLaw, law: "which"}},
 		{form(`^(?:{manner}|{me}|那|你们|,)*(?:会不会|会|不会)(?:被)?(?:把)?(?:{me}的?)?(?:名字|姓名|信息|电话|身份证|住址)?(?:泄露|泄漏|透露|暴露|外泄|告诉)(?:给)?(?:他们?|别人|对方|第三方|单位|外人)?(?:{me}|的|个人)*(?:隐私|信息|个人信息|资料|名字|电话)?(?:{softly}|出去|[吗么呢啊?？。\s])*$`), meaning{intent: wantLaw, law: "privacy"}},
 		{form(`^(?:{manner}|,)*(?:别|不要|能不能不|可以不|能不能别|别再)(?:在)?(?:大?晚上|夜里|半夜|凌晨|深夜)(?:再)?(?:发|推|推送|打扰|通知|吵)(?:了|{me}|消息|通知|{softly}|[吗么呢啊?？。\s])*$`), meaning{intent: wantSubscribe}},

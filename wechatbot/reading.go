@@ -69,7 +69,7 @@ func turns() []reading {
 		}, (*entry).asksDrop},
 		{"goes a step back", func(e *entry) bool { return e.m.intent == wantBack || e.m.text == "返回修改" }, func(e *entry) answer { return at(application.Back(e.d))(e) }},
 		{"goes on", (*entry).goesOn, (*entry).asksAgain},
-		{"sends only signs", func(e *entry) bool { return !e.open() && !e.stale && signs.MatchString(e.m.text) }, (*entry).asksAgain},
+		{"sends only signs", func(e *entry) bool { return !e.open() && !e.stale && onlySigns(e.m.text) }, (*entry).asksAgain},
 		{"looks at what is filled in", (*entry).looksBack, (*entry).soFar},
 		{"hands in too early", func(e *entry) bool { return !e.stale && e.d.Step != application.StepConfirm && e.handsIn() }, (*entry).notYet},
 		{"disputes the summary", func(e *entry) bool { return e.d.Step == application.StepConfirm && disputes.MatchString(e.m.text) }, inTrouble("confirm")},

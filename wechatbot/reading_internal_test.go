@@ -79,7 +79,7 @@ var reached = []struct {
 	{"deletes it", []told{{step: application.StepConfirm, text: "删掉我刚才的申请"}, {step: application.StepConsent, text: "算了先不申请"}, {step: application.StepPhone, text: "把申请删了吧"}}},
 	{"goes a step back", []told{{step: application.StepPhone, text: "返回"}, {step: application.StepConfirm, text: "返回修改"}}},
 	{"goes on", []told{{step: application.StepPhone, text: "继续填", stale: true}, {step: application.StepPhone, text: "我回来了，接着填"}, {step: application.StepPhone, text: "上次没弄完那个，接着弄", stale: true}, {step: application.StepPhone, text: "我那个申请填到哪了", stale: true}, {step: application.StepPhone, text: "昨天的接着来", stale: true}, {step: application.StepPhone, text: "接着填那个申请", stale: true}}},
-	{"sends only signs", []told{{step: application.StepConsent, text: "👌"}, {step: application.StepName, text: "😊"}}},
+	{"sends only signs", []told{{step: application.StepConsent, text: "👌"}, {step: application.StepName, text: "😊"}, {step: application.StepName, text: "/:rose"}, {step: application.StepName, text: "[OK]"}}},
 	{"looks at what is filled in", []told{{step: application.StepWay, text: "你让我看看都写了些啥"}, {step: application.StepPhone, text: "我填的给我看看"}}},
 	{"hands in too early", []told{{step: application.StepPhone, text: "提交"}}},
 	{"disputes the summary", []told{{step: application.StepConfirm, text: "有错"}}},

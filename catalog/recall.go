@@ -9,17 +9,17 @@ import (
 )
 
 // A recall remembers what the newest short queries found: many people ask the same
-// few words. It forgets everything as soon as the index changes, so that nothing new
-// is missed and nothing hidden is kept. Whole sentences, which may say more of who
-// asks than of what is asked, are not remembered.
+// few words. What was found is found again for as long as the index says so. Whole
+// sentences, which may say more of who asks than of what is asked, are not remembered.
 type recall struct {
 	mu         sync.Mutex
-	version    uint64
 	young, old map[Query]recalled
 }
 
-// recalled is what a query found.
+// recalled is what a query found in an index of a version, and the steps that it took.
 type recalled struct {
+	version    uint64
+	steps      []fulltext.Query
 	found      fulltext.Result
 	understood Understood
 }
@@ -30,13 +30,10 @@ const (
 	recallSize   = 500 // queries in each generation
 )
 
-// of returns what a query found in an index of the version.
-func (r *recall) of(q Query, version uint64) (recalled, bool) {
+// of returns what a query found, in an index of whatever version.
+func (r *recall) of(q Query) (recalled, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.version != version {
-		return recalled{}, false
-	}
 	a, known := r.young[q]
 	if !known {
 		if a, known = r.old[q]; known {
@@ -47,21 +44,17 @@ func (r *recall) of(q Query, version uint64) (recalled, bool) {
 	return a, known
 }
 
-// keep remembers what a query found in an index of the version.
-func (r *recall) keep(q Query, version uint64, a recalled) {
+// keep remembers what a query found.
+func (r *recall) keep(q Query, a recalled) {
 	if len(a.found.Hits) > recallHits || utf8.RuneCountInString(q.Text) > recallLength {
 		return
 	}
 	a.understood.Words = slices.Clone(a.understood.Words)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if version < r.version {
-		return
+	if r.young[q].version <= a.version { // what a search found that began before is of less use
+		r.put(q, a)
 	}
-	if version > r.version {
-		r.version, r.young, r.old = version, nil, nil
-	}
-	r.put(q, a)
 }
 
 func (r *recall) put(q Query, a recalled) {

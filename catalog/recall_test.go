@@ -43,18 +43,25 @@ func TestWhatWasAskedBeforeIsAnsweredAsTheIndexStands(t *testing.T) {
 func TestRecallIsBounded(t *testing.T) {
 	var r recall
 	for n := range 10 * recallSize {
-		r.keep(Query{Text: strconv.Itoa(n)}, 1, recalled{found: fulltext.Result{Total: n}})
-		_, known := r.of(Query{Text: "0"}, 1)
+		r.keep(Query{Text: strconv.Itoa(n)}, recalled{version: 1, found: fulltext.Result{Total: n}})
+		_, known := r.of(Query{Text: "0"})
 		assert.True(t, known, "what is asked again and again stays")
 	}
 	assert.LessOrEqual(t, len(r.young)+len(r.old), 2*recallSize)
-	r.keep(Query{Text: strings.Repeat("长", recallLength+1)}, 1, recalled{})
-	_, known := r.of(Query{Text: strings.Repeat("长", recallLength+1)}, 1)
+	long := Query{Text: strings.Repeat("长", recallLength+1)}
+	r.keep(long, recalled{version: 1})
+	_, known := r.of(long)
 	assert.False(t, known)
-	r.keep(Query{Text: "新"}, 2, recalled{})
-	_, known = r.of(Query{Text: "0"}, 2)
-	assert.False(t, known)
-	r.keep(Query{Text: "旧"}, 1, recalled{}) // by a search that began before
-	_, known = r.of(Query{Text: "旧"}, 2)
-	assert.False(t, known)
+	r.keep(Query{Text: "新"}, recalled{version: 2})
+	r.keep(Query{Text: "新"}, recalled{version: 1}) // by a search that began before
+	a, known := r.of(Query{Text: "新"})
+	assert.True(t, known)
+	assert.EqualValues(t, 2, a.version)
+}
+
+// forget makes the next search one that nobody has asked before.
+func forget(c *Catalog) {
+	c.recall.mu.Lock()
+	defer c.recall.mu.Unlock()
+	c.recall.young, c.recall.old = nil, nil
 }

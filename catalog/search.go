@@ -114,20 +114,28 @@ func (c *Catalog) shown(found []fulltext.Hit) (hits []Hit) {
 	return hits
 }
 
-// seek is what the index finds for a query, or has just found for the same.
+// seek is what the index finds for a query, or has found for the same and would find
+// again.
 func (c *Catalog) seek(q Query) (fulltext.Result, Understood) {
-	q.Bare = false                     // which says nothing of what is found
-	version := c.index.texts.Version() // before the search, which may already see the next one
-	if a, known := c.recall.of(q, version); known {
-		return a.found, a.understood
+	q.Bare = false // which says nothing of what is found
+	if a, known := c.recall.of(q); known {
+		now, same := c.index.texts.Same(a.version, a.found, a.steps...)
+		if same && now != a.version {
+			a.version = now
+			c.recall.keep(q, a)
+		}
+		if same {
+			return a.found, a.understood
+		}
 	}
+	version := c.index.texts.Version() // before the search, which may already see the next one
 	typed, meant, understood := c.understand(q)
 	steps := []fulltext.Query{typed, meant}
 	if q.Text != "" {
 		steps = append(steps, relaxed(meant, typed))
 	}
 	got := c.index.texts.Search(steps...)
-	c.recall.keep(q, version, recalled{got, understood})
+	c.recall.keep(q, recalled{version, steps, got, understood})
 	return got, understood
 }
 

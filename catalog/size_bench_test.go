@@ -138,9 +138,7 @@ func BenchmarkCatalog(b *testing.B) {
 
 // asked searches anew, whatever is remembered.
 func asked(b *testing.B, c *Catalog, text string) time.Duration {
-	c.recall.mu.Lock()
-	c.recall.version = 0
-	c.recall.mu.Unlock()
+	forget(c)
 	start := time.Now()
 	_, err := c.Search(b.Context(), Query{Text: text})
 	took := time.Since(start)

@@ -10,8 +10,7 @@ import (
 // An Index finds Docs. The zero Index is empty and ready. Any number of
 // goroutines may search it while others write.
 type Index struct {
-	now     atomic.Pointer[state] // what readers see
-	version atomic.Uint64
+	now atomic.Pointer[state] // what readers see
 
 	writing sync.Mutex
 	builder builder
@@ -35,6 +34,17 @@ type state struct {
 	labels [Facets][]string // by id; append only
 	ids    [Facets]map[string]uint32
 	owners [][]uint16 // the folded labels of the first facet
+
+	version   uint64
+	since     uint64    // the version from which on all that is new is known
+	novelties []novelty // this, in order
+}
+
+// with is the state with other parts.
+func (s *state) with(parts []part) *state {
+	next := *s
+	next.parts = parts
+	return &next
 }
 
 // A part is a segment with its dead.
@@ -74,14 +84,15 @@ const (
 )
 
 // Version counts the changes of the index: what a search found under a version may
-// be taken for what it finds as long as the version stays. It is at least 1 once
-// there is something to find.
-func (x *Index) Version() uint64 { return x.version.Load() }
+// be taken for what it finds as long as the version stays, and as long as Same says so.
+// It is at least 1 once there is something to find.
+func (x *Index) Version() uint64 { return x.state().version }
 
-// set makes readers see a state.
-func (x *Index) set(s *state) {
+// replace makes readers see a state that is not the last one with a few texts more.
+func (x *Index) replace(s *state) {
+	s.version = x.state().version + 1
+	s.forget()
 	x.now.Store(s)
-	x.version.Add(1)
 }
 
 func (x *Index) state() *state {
@@ -126,9 +137,9 @@ func (x *Index) Remove(keys ...int64) {
 	defer x.writing.Unlock()
 	x.flush()
 	old := x.state()
-	next := &state{parts: slices.Clone(old.parts), labels: old.labels, ids: old.ids, owners: old.owners}
-	next.bury(keys)
-	x.set(next)
+	if next := old.with(slices.Clone(old.parts)); next.bury(keys) {
+		x.replace(next)
+	}
 }
 
 // Tidy merges small segments, so that searches stay fast. It may take long;
@@ -174,11 +185,11 @@ func batch(docs []Doc) (n int) {
 
 func (x *Index) add(docs []Doc) {
 	old := x.state()
-	next := &state{parts: slices.Clone(old.parts), labels: old.labels, ids: old.ids, owners: old.owners}
+	next := old.with(slices.Clone(old.parts))
 	seg := x.builder.build(docs, next.intern)
-	next.bury(seg.keys)
+	next.renew(seg, next.bury(seg.keys))
 	next.parts = append(next.parts, part{segment: seg})
-	x.set(next)
+	x.now.Store(next)
 	x.compact(inlineMax)
 }
 
@@ -200,8 +211,9 @@ func (s *state) intern(facet int, label string) uint32 {
 	return id
 }
 
-// bury marks the texts with the keys dead, in copies of the sets.
-func (s *state) bury(keys []int64) {
+// bury marks the texts with the keys dead, in copies of the sets, and says whether
+// there were any.
+func (s *state) bury(keys []int64) (buried bool) {
 	for i := range s.parts {
 		p := &s.parts[i]
 		var dead ordset
@@ -218,10 +230,11 @@ func (s *state) bury(keys []int64) {
 			p.gone++
 		}
 		if dead != nil {
-			p.dead = dead
+			p.dead, buried = dead, true
 		}
 	}
 	s.parts = slices.DeleteFunc(s.parts, func(p part) bool { return p.gone == p.len() })
+	return buried
 }
 
 // compact merges neighbours in size until fewer than fanout of each size are
@@ -234,7 +247,7 @@ func (x *Index) compact(most int) {
 			return
 		}
 		merged := x.builder.merge(group)
-		next := &state{labels: old.labels, ids: old.ids, owners: old.owners}
+		next := old.with(nil)
 		for _, p := range old.parts {
 			if !slices.ContainsFunc(group, func(g part) bool { return g.segment == p.segment }) {
 				next.parts = append(next.parts, p)
@@ -243,7 +256,7 @@ func (x *Index) compact(most int) {
 		if merged.len() > 0 {
 			next.parts = append(next.parts, part{segment: merged})
 		}
-		x.set(next)
+		x.now.Store(next) // in which the same is found
 	}
 }
 

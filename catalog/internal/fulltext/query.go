@@ -59,6 +59,7 @@ type Result struct {
 	Hits  []Hit
 	Total int // on all pages; of Nearest, those that are shown
 	Found Found
+	By    int // which of the queries found them; when none did, the last one
 }
 
 // A Hit is a text found.
@@ -82,23 +83,39 @@ func (x *Index) Search(queries ...Query) (found Result) {
 	turn := x.turns()
 	turn <- struct{}{}
 	defer func() { <-turn }()
+	r := x.run(x.state())
+	for i, q := range queries {
+		r.begin(i, q)
+		found = r.page(r.find())
+		if found.By = i; found.Found != Nothing {
+			break
+		}
+	}
+	x.pool.Put(r.scratch) // not after a panic, which leaves it in disorder
+	return found
+}
+
+// run is a search of a state, with memory from the pool.
+func (x *Index) run(s *state) *run {
 	sc, _ := x.pool.Get().(*scratch)
 	if sc == nil {
 		sc = &scratch{}
 	}
-	r := run{state: x.state(), scratch: sc}
-	for i, q := range queries {
-		if i == 0 || !slices.Equal(q.Like, r.q.Like) {
-			r.likes, r.prepared, r.explains = r.likes[:0], 0, nil
-		}
-		r.q = q
-		r.start()
-		if found = r.page(r.find()); found.Found != Nothing {
-			break
-		}
+	return &run{state: s, scratch: sc}
+}
+
+// begin makes the i-th query ready.
+func (r *run) begin(i int, q Query) {
+	if i == 0 || !slices.Equal(q.Like, r.q.Like) {
+		r.likes, r.prepared, r.explains = r.likes[:0], 0, nil
 	}
-	x.pool.Put(sc) // not after a panic, which leaves it in disorder
-	return found
+	r.q = q
+	r.start()
+}
+
+// asksNothing says whether a query has no words and no numbers.
+func (q *Query) asksNothing() bool {
+	return len(q.Numbers) == 0 && len(q.Typed) == 0 && len(q.Meant) == 0 && len(q.Like) == 0 && q.Spelled == ""
 }
 
 // scratch is memory that searches use again.
@@ -214,7 +231,7 @@ func (r *run) find() Found {
 	if r.byNumber() {
 		return Numbered
 	}
-	if len(r.q.Numbers) == 0 && len(r.q.Typed) == 0 && len(r.q.Meant) == 0 && len(r.q.Like) == 0 && r.q.Spelled == "" {
+	if r.q.asksNothing() {
 		r.everything()
 		return Everything
 	}

@@ -29,7 +29,7 @@ func (x *Index) Save(w io.Writer, mark string) error {
 	x.writing.Lock()
 	x.flush()
 	s := x.state().living()
-	x.set(s)
+	x.replace(s)
 	x.writing.Unlock()
 	b := bufio.NewWriterSize(w, 1<<20)
 	e := &encoder{w: b, sum: crc64.New(crc64.MakeTable(crc64.ECMA))}
@@ -113,7 +113,7 @@ func (x *Index) Load(r io.Reader) (mark string, err error) {
 	x.writing.Lock()
 	defer x.writing.Unlock()
 	x.waiting = nil
-	x.set(s)
+	x.replace(s)
 	return mark, nil
 }
 
@@ -122,7 +122,7 @@ func (x *Index) Adopt(other *Index) {
 	x.writing.Lock()
 	defer x.writing.Unlock()
 	x.waiting = nil
-	x.set(other.state())
+	x.replace(other.state().with(other.state().parts))
 }
 
 // whole checks what searches rely on, so that a snapshot that was made up

@@ -105,14 +105,7 @@ func (r *run) initialed(s *part, ord uint32, want []byte) float32 {
 
 // fewInitials collects the titles that have most threes of the letters.
 func (r *run) fewInitials(want []byte) Found {
-	var votes []vote
-	for i := range len(want) - 2 {
-		for part := range r.state.parts {
-			if l := r.state.parts[part].initials.find(three(want[i], want[i+1], want[i+2])); l.n > 0 {
-				votes = append(votes, vote{part, l, 1 / float32(len(want)-2)})
-			}
-		}
-	}
+	votes := r.lettered(want)
 	slices.SortFunc(votes, func(a, b vote) int { return a.list.n - b.list.n })
 	r.collect(votes)
 	r.top(r.cands, nearest)
@@ -122,6 +115,18 @@ func (r *run) fewInitials(want []byte) Found {
 	return Nearest
 }
 
+// lettered are the lists of the threes of letters.
+func (r *run) lettered(want []byte) (votes []vote) {
+	for i := range len(want) - 2 {
+		for part := range r.state.parts {
+			if l := r.state.parts[part].initials.find(three(want[i], want[i+1], want[i+2])); l.n > 0 {
+				votes = append(votes, vote{part, l, 1 / float32(len(want)-2)})
+			}
+		}
+	}
+	return votes
+}
+
 // fewCharacters collects the titles that have most of a pattern's characters,
 // when there is no pair of them anywhere.
 func (r *run) fewCharacters() Found {
@@ -129,9 +134,19 @@ func (r *run) fewCharacters() Found {
 	if len(ways) == 0 {
 		return Nothing
 	}
-	var votes []vote
+	r.collect(r.charactered(ways[0].units))
+	r.top(r.cands, nearest)
+	if r.cands = r.cands[:min(nearest, len(r.cands))]; len(r.cands) == 0 {
+		return Nothing
+	}
+	return Nearest
+}
+
+// charactered are the lists of the pairs that begin with the characters, each of which
+// counts once.
+func (r *run) charactered(units []uint16) (votes []vote) {
 	seen := map[uint16]bool{}
-	for _, u := range ways[0].units {
+	for _, u := range units {
 		if seen[u] || u < hanFirst {
 			continue
 		}
@@ -139,14 +154,9 @@ func (r *run) fewCharacters() Found {
 		for i := range r.state.parts {
 			list := &r.state.parts[i].title
 			for from, to := list.between(pair(u, 0), pair(u, 0xffff)); from < to; from++ {
-				votes = append(votes, vote{i, list.list(from), 1 / float32(len(ways[0].units))})
+				votes = append(votes, vote{i, list.list(from), 1 / float32(len(units))})
 			}
 		}
 	}
-	r.collect(votes)
-	r.top(r.cands, nearest)
-	if r.cands = r.cands[:min(nearest, len(r.cands))]; len(r.cands) == 0 {
-		return Nothing
-	}
-	return Nearest
+	return votes
 }

@@ -84,6 +84,10 @@ var (
 	// keepsSome is a text that asks whether one may apply and keep something of oneself back.
 	keepsSome = form(`申请[^,，。]{0,8}(?:能不能|可不可以|可以|能|可)(?:不|只)(?:留|写|填|给|报|要)[^,，。]{1,12}$|申请[^,，。]{0,6}(?:不留|不写|不填|不给|不报)(?:{phone_word}|{id_word}|{email_word}|{address_word})[^,，。]{0,3}(?:{may_i}|[吗么不呢])$`)
 
+	// closesApplying is a text that names something and ends in that it is applied for:
+	// 殡仪馆收费的成本核算表，申请公开，谢谢.
+	closesApplying = form(`^[^,，。\s]{4,24}[,，。\s]+(?:{me}|[要想就])*(?:申请公开|依申请公开)(?:一下)?(?:[,，。\s]|谢谢|多谢|麻烦了|辛苦了)*$`)
+
 	// doneForHer is a text that asks whether somebody else may apply for one.
 	doneForHer = form(`^[^,，。]{0,6}申请(?:公开|信息|的)*[^,，。]{0,6}(?:代办|代交|代填|代申请|代为|代理|让别人|找人|委托)(?:办|交|填|人|别人|办理)*(?:{may_i}|[吗么不呢啊?？])*$`)
 
@@ -102,6 +106,8 @@ var (
 	// othersAsk whether somebody else may look. oneByOne wants to apply for two things apart,
 	// wroteOut to send an application as a picture, fobbedOff asks what then is done,
 	// and daysCount whether days off count.
+	// ownHandled is one that asks how far its own application has come.
+	ownHandled = form(`^(?:{manner}|{lead}|[,，\s])*(?:我|俺|额|本人|本所|我司|我们)[^,，。]{0,8}?(?:那|这|的|提交|代理|递)[^,，。]{0,6}?申请[^。]{0,10}(?:发|出|办|批|受理|登记|转|寄|答复|回复|处理|审)[^。]{0,4}(?:了?没有|了?没|了吗|到哪|哪一?步)[呀啊呢?？]*$|^[^,，。]{0,10}(?:提交|递交|代理)的?[^,，。]{0,6}申请[^。]{0,24}(?:状态|进度|进展|办理情况)[?？。]*$`)
 	ownAsked   = form(`^(?:{manner}|那|那就|就|再|把|帮我|给我|[,，\s])*(?:{look_over}|查查|查一下|看)?{me}(?:自己|本人)?(?:交|提交|提)?的申请(?:都|再|给我|让我)*(?:{look_over}|查查|查一下|调出来|列出来)?(?:吧|呗|啊|[?？])*$`)
 	newPhone   = form(`^(?:{manner}|{me}|的|要是|如果|以后|万一|[,，\s])*(?:(?:微信号?|手机号?|号)(?:要是|如果|以后|万一)*(?:换|丢|没|被封|登不上)了?|换了?个?(?:微信|手机))(?:号|了|的话|以后|之后|[,，])*(?:{how}|还|能|会|可以|不能|怎样|是不是|就)+.{0,12}$`)
 	severalOwn = form(`^(?:{manner}|{me}|那|这|的|现在|[,，\s])*[两二三四几]件(?:事|申请|都|现在|的|各|分别)*(?:啥|什么|怎么?样?|咋样?|办|到|进)(?:情况|样|到哪|办到哪|进度|进展|了|一步|步|办得|得|哪|[啊呀呢?？])*$`)
@@ -121,6 +127,10 @@ var (
 
 	// numberFor is a text that asks what a number of hers is for: 这个编号是干嘛的.
 	numberFor = form(`^(?:{manner}|{lead}|{me}|这个|那个|这串|这|那|给的|上面的?|后面的?|[,，\s])*{own_number}(?:号码|号|码)?(?:是|有|拿来|用来|能|可以|要)*(?:干嘛|干啥|干什么|做什么|做啥|什么用|啥用|怎么用|咋用|什么意思|啥意思)(?:用|使)?(?:的|啊|呢|呀|[?？])*$`)
+
+	// sentHere is a text of who handed something in here, and cameOfIt asks what came of it.
+	sentHere = form(`(?:发|交|递|写|寄|报)(?:给|到)(?:了|过)?(?:你们|您|这里|这个?号)|(?:这个?号|你们这|这里|微信)(?:上|里)?[^,，。]{0,2}(?:填|交|递|提交|写|发)(?:过|了)`)
+	cameOfIt = form(`(?:怎么|咋|还|都)*没(?:有)?(?:消息|信儿|动静|回音|下文)[呀啊呢了?？]*$|(?:有人)?(?:回|答复|回复|受理|处理|批|办)(?:了|下来|好|完|到)+(?:没有?|吗|不|哪)[呀啊呢?？]*$|到哪一?步|到哪了|进度|进展|有信儿?(?:没|吗|了)|结果(?:出来|下来)?(?:了)?(?:没|吗)`)
 
 	// lostNumber is a text that tells of a number that was lost.
 	lostNumber = form(`{own_number}[^,，。]{0,6}{lost}|{lost}[^,，。]{0,6}{own_number}`)
@@ -144,8 +154,12 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent = wantTurnout
 	case guideNamed.MatchString(plain):
 		m.intent = wantGuide
+	case closesApplying.MatchString(plain) && !lexicon.Question.MatchString(plain):
+		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
 	case askedOfApplying(plain) != "":
 		m.intent, m.law = wantLaw, askedOfApplying(plain)
+	case toldOfApplying(plain) != "":
+		m.intent, m.law = wantLaw, toldOfApplying(plain)
 	case strings.Contains(plain, "申请") && applies.MatchString(plain) && !lexicon.Question.MatchString(plain) && lexicon.Tells(wished(m.text)) >= ownWords,
 		strings.HasPrefix(plain, "把") && toDisclose.MatchString(plain) && !lexicon.Question.MatchString(plain):
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
@@ -175,6 +189,10 @@ func askedByWord(m meaning, plain, whole string) (meaning, bool) {
 		m.intent, m.law = wantLaw, lawNamed(plain)
 	case asksMeaning.MatchString(plain) && explained(plain):
 		m.intent = wantMeaning
+	case marksReply(plain) && !complaining.MatchString(plain):
+		m.intent = wantRate
+	case asksOfSent(plain):
+		m.intent = wantMine
 	case isElsewhere(plain), isDealt(whole), asksOthersData(plain):
 		m.intent = wantElsewhere
 	case asksWhose(plain), asksPolicy(plain), ofIndex(plain), downloads.MatchString(plain):
@@ -191,13 +209,17 @@ func askedByWord(m meaning, plain, whole string) (meaning, bool) {
 
 // asksOwn says whether a text asks of its writer's own matters by their words.
 func asksOwn(plain string) bool {
-	for _, form := range []*pattern.Pattern{ownAsked, numberFor, codeAsked, newPhone, othersAsk, severalOwn} {
+	for _, form := range []*pattern.Pattern{ownAsked, ownHandled, numberFor, codeAsked, newPhone, othersAsk, severalOwn} {
 		if form.MatchString(plain) {
 			return true
 		}
 	}
 	return hearsNothing(plain)
 }
+
+// asksOfSent says whether a text asks what became of what its writer handed in here: 上礼拜就
+// 发给你们了，有人回了没.
+func asksOfSent(plain string) bool { return sentHere.MatchString(plain) && cameOfIt.MatchString(plain) }
 
 // hearsNothing says whether a text is of who applied for information, has heard nothing since
 // and does not ask where to turn.

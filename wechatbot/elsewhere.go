@@ -37,7 +37,7 @@ var (
 
 	// ownHeld is a text that asks what stands in somebody's own name, ownRecord one that asks
 	// whether something stands against her: 我名下有几套房, 我有没有欠税.
-	ownHeld   = form(`^(?:{manner}|{lead}|{me}|{may_i}|[查看问想要能帮给替,，\s])*(?:我|俺|本人)(?:自己|本人|个人|{of_family}|在[^,，。]{1,6}|[的,，\s])*名下[^,，。]{0,12}$`)
+	ownHeld   = form(`^(?:{manner}|{lead}|{me}|{may_i}|[查看问想要能帮给替,，\s])*(?:我|俺|本人)(?:自己|本人|个人|{of_family}|在[^,，。]{1,6}|[的,，\s])*名下[^,，。申请件]{0,12}$`)
 	ownRecord = form(`^(?:{manner}|{lead}|{me}|{may_i}|[查看问想要能帮给替,，\s])*(?:我|俺|本人)(?:自己|本人|个人|{of_family})*(?:有没有|有无|是不是|是否|到底|还|现在|列入|纳入|[有欠在被上进了过])*{own_record}[^,，。]{0,4}$`)
 	recordOf  = form(`{own_record}`)
 

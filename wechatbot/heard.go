@@ -26,7 +26,7 @@ const (
 // heard is what a text most likely asks for that does not say so word for word.
 // Where that is not sure enough it is looked for.
 func (v *visit) heard(m meaning) meaning {
-	if m.intent != wantSearch || m.text == "" || quoted.MatchString(m.text) || yearSerial.MatchString(m.text) {
+	if m.intent != wantSearch || m.text == "" || (quoted.MatchString(m.text) || yearSerial.MatchString(m.text)) && !byRegulation.MatchString(m.text) {
 		return m
 	}
 	if said, is := byWord(m); is {
@@ -115,6 +115,14 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 	if other, is := otherThan(guess, m.text, plain); is {
 		return other, true
 	}
+	if guess.intent == wantLaw && guess.law == "papers" && guess.sure < 1 && papersTaken.MatchString(plain) && !strings.Contains(plain, "申请") && !ofInformation.MatchString(plain) && lexicon.Tells(papersTaken.ReplaceAllString(plain, "")) >= leastEnd {
+		guess.intent, guess.kind, guess.subject = wantLetter, cases.Consultation, m.text
+		return guess, true
+	}
+	if guess.sure < 1 && wronged.MatchString(plain) && !namesFile.MatchString(plain) {
+		guess.intent, guess.kind, guess.subject = wantLetter, cases.Complaint, m.text
+		return guess, true
+	}
 	return v.heardLetter(m, guess, plain)
 }
 
@@ -128,6 +136,13 @@ func (v *visit) asksReport(guess meaning, plain string) bool {
 
 // byChannelAsked is a text that asks how much was made public by a channel: 网站发了多少.
 var byChannelAsked = form(`{channel}[^,，。]{0,4}{publish}[了过]*(?:多少|几)(?:[条篇个]|[呢啊吗?？]|$)`)
+
+// papersTaken is a text that asks which papers something takes: 公司换法人，要准备什么材料. Where
+// it speaks of no information it is done elsewhere.
+var papersTaken = form(`[^,，。\s]{3}(?:要|需要|得|准备|带|拿|看|提供|交)(?:些|点|哪些|什么|啥)+(?:材料|手续|证件|资料|证明)`)
+
+// wronged is a text of who is done wrong by those who serve, by its words: 这不是吃拿卡要吗.
+var wronged = form(`{extorts}|(?:我|俺|咱).{0,16}(?:糊弄鬼|糊弄人|糊弄谁|敷衍了事)|(?:糊弄鬼|糊弄人|敷衍人)呢?[啊吗!！?？]*$`)
 
 // holidayOff is a text that asks whether a feast is a day off, and how long, and of nothing else.
 var holidayOff = form(`^(?:{manner}|{lead}|那|今年|明年)*{holiday}节?(?:{manner}|{lead}|[的能会都到])*{day_off}[^,，。]{0,6}$`)
@@ -218,6 +233,9 @@ const longestCurse = 10
 
 // quoted is a text that names a document, by its title or by a number.
 var quoted = form(`《.+》|[〔\[(【][12]\d{3}[〕\])】]\s*\d+\s*号|\d{6}[/／](?:19|20)\d{2}[-－—]\d{3,6}|\d{8}[0-9X][ /\-－—]*(?:19|20)\d{2}[ \-－—]+\d{1,5}|(?:^|[^\d/／])(?:19|20)\d\d[-－—]\d{5}(?:\D|$)`)
+
+// byRegulation is a text that names the regulation by which it applies for something else.
+var byRegulation = form(`《(?:中华人民共和国)?政府信息公开条例》[^,，。]{0,12}[,，\s]*(?:{me}|现|特|依法|向[^,，。]{2,16}?)*申请(?:公开|获取|提供)?`)
 
 // keywords says whether a text only names things, as people type into a search:
 // 停水 2022, 身份证.

@@ -95,7 +95,11 @@ func (v *visit) supplement(id, text string) answer {
 		if a, open := v.mendsOpen(cmp.Or(text, v.raw)); open {
 			return a
 		}
-		if correctionAsked.MatchString(writing.Simple(v.raw)) {
+		plain := writing.Simple(v.raw)
+		if cameOfIt.MatchString(plain) { // 补正的材料早交了，怎么还没消息
+			return v.mine()
+		}
+		if correctionAsked.MatchString(plain) && !handedWhere.MatchString(plain) {
 			return v.law("correction", "")
 		}
 		return v.say("supplement", supplyViews(rs))
@@ -113,6 +117,9 @@ func (v *visit) supplement(id, text string) answer {
 // correctionAsked is a text that asks how supplementing an application goes, of somebody of
 // whom nothing is to be supplemented: 补正要几天.
 var correctionAsked = form(`{how_long}|{how}|期限|时限|[几多]少?[次天日]|不补|逾期|会怎样|什么(?:意思|时候|规定)`)
+
+// handedWhere is a text that asks where to hand in what she has: 照片拍好了，从哪传给你们.
+var handedWhere = form(`上传|(?:从|往|在|到|去|交|传|发|递|寄|拿)(?:到|给|去)?(?:哪|啥地方|什么地方)(?:里|儿|个)?|发(?:给)?(?:你们|您|你)哪|(?:{how})(?:上传|传|递|交|发|拿)(?:给|上去|过来|过去|到|[呢啊呀?？]|$)`)
 
 // did records what the applicant did. What the law no longer allows is said so.
 func (v *visit) did(id string, e disclosure.Event, say string) answer {

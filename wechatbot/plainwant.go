@@ -57,7 +57,30 @@ var (
 	// calledInVain is a text that says nothing but that a telephone is not answered: 0951-6000000没人接.
 	calledInVain = form(`^(?:{manner}|{your}|你们?|单位|办公室|窗口|大厅|打了?|这个|那个|上面|公布|的|[,，\s])*(?:(?:联系|咨询|办公|服务|值班)?(?:电话|座机|热线|号码)|(?:0[0-9]{2,3}[- ]?)?[0-9]{7,8})[:：\s]*(?:(?:0[0-9]{2,3}[- ]?)?[0-9]{7,8})?(?:的?(?:电话|座机))?(?:怎么|咋|老是|老|总是|总|一直|都|又|也|就|根本|天天|,)*{unreached}(?:怎么办|咋办|怎么回事|咋回事|{softly}|[了啊呀呢嘛!！?？。\s])*$`)
 
+	// turnsOn and turnsBack are texts that turn a page of a list: 看下面一页, 刚翻过去的那页再来一遍.
+	turnsOn   = form(`^(?:{manner}|{me}|{lead}|往|翻|到|再|接着|继续|[,，\s])*(?:下|后)(?:面|边|头)?(?:再?翻|看)?的?那?一?页(?:{softly}|看看|一下|内容|[吧。\s])*$`)
+	turnsBack = form(`^(?:{manner}|{me}|{lead}|回|返回|倒|翻|到|往|再|[,，\s])*(?:刚刚?|刚才|先前|之前|上|前|头里)(?:面|边|头)?(?:翻过去|看过|看完|翻过|看)?的?那?一?页(?:再来一遍|再来一次|再来|再看看|再看一?下|再发一?遍|{softly}|[吧。\s])*$`)
+
+	// stopsNotices is a text that no longer wants the notices of a grid: 搬走了，网格的消息给我停掉.
+	stopsNotices = form(`网格[^,，。]{0,4}(?:通知|消息|推送|提醒|信息)(?:就|也|都|请|麻烦|帮|给|{me})*(?:停|退|关|取消|撤|销)(?:掉|了|订)*(?:[吧它啊呗。！!\s])*$`)
+
+	// whatFor is a text, or its end, that asks what the account is for.
+	whatFor  = form(`(?:^|[,，。\s])(?:{manner}|[,，\s])*(?:它|这|这个|那个|你们?这?个?)?(?:公众号|账号|微信号|平台|号)?(?:到底|究竟|主要|都|能|可以|会|给我|帮我|是)*(?:管|干|弄|办|做)些?(?:啥|什么|哪些)(?:的|用的|事)?[呀啊呢?？]*$`)
+	ofNumber = form(`公众号|账号|微信号|[这个]号|[它]`)
+
+	// lateListed is a text that asks what should be public by now and is not.
+	lateListed = form(`(?:过了?期限?|超期|逾期|到期|过了时限)了?(?:还|仍|却|都)*(?:没|未)(?:有)?(?:公开|发布|公布).{0,14}(?:哪些|清单|列|{question})|哪些[^,，。]{0,8}(?:过了?期限?|超期|逾期|过了时限)(?:还|仍|却|都)*(?:没|未)(?:有)?(?:公开|发布|公布)`)
+
+	// beginsNow is a text of who wants to apply, asks how, and means to do so at once:
+	// 公开申请怎么填，现在就填.
+	beginsNow = form(`申请[^。]*?[,，。\s](?:直接|现在|马上|这就|那就|立刻|就)+(?:开始|填|交|办|弄|来)(?:吧|[!！。])*$`)
+
 	plainWants = []plainWant{
+		{beginsNow, meaning{intent: wantApply}},
+		{turnsOn, meaning{intent: wantNext}},
+		{turnsBack, meaning{intent: wantPrevious}},
+		{stopsNotices, meaning{intent: wantUnsubscribe}},
+		{lateListed, meaning{intent: wantTimely}},
 		// 申请表怎么下载 asks for the form; who cannot write asks by which way he may apply.
 		{form(`^(?:{manner}|{me}|{lead}|[的,，\s])*(?:空白的?)?(?:申请)?表格?(?:下载|发一?[份下]|发给|发|给|要|在哪里?|哪里|怎么|{me}|{may_i}|{softly}|[有吗呢啊?？。\s])*$|^(?:{manner}|{me}|要|给|发|来|拿|[一个份张,，\s])*(?:空白的?)?(?:申请)?表格?(?:{me}|{may_i}|{softly}|[吗呢啊?？。\s])*$`), meaning{intent: wantLaw, law: "papers"}},
 		{form(`^[^替帮代]*(?:不(?:太|怎么|大)?(?:会|识|认|能)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|残疾|瘫痪|不方便写)[^替帮代]{0,10}申请[^替帮代]*$|^[^替帮代]*申请[^替帮代]{0,10}(?:不(?:太|怎么|大)?(?:会|识|认)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|残疾)[^替帮代]*$`), meaning{intent: wantLaw, law: "channel"}},
@@ -124,6 +147,10 @@ func plainlyWanted(m meaning, text string) (meaning, bool) {
 	}
 	if m.intent == wantSearch && complainsPlainly(text) {
 		m.intent, m.kind, m.subject = wantLetter, cases.Complaint, m.text
+		return m, true
+	}
+	if whatFor.MatchString(text) && ofNumber.MatchString(text) {
+		m.intent = wantHelp
 		return m, true
 	}
 	if found := booksOfYear.FindStringSubmatch(text); found != nil {

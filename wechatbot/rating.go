@@ -46,7 +46,13 @@ func scoreOf(text string) disclosure.Satisfaction {
 // judgesAnswer says whether she who has no reply to rate says how good the answer was that
 // the bot gave her just now.
 func (v *visit) judgesAnswer(text string, score disclosure.Satisfaction) bool {
-	return score != "" && v.talk.said != "" && !strings.Contains(text, "评价") && !starred.MatchString(text)
+	return score != "" && v.talk.said != "" && !strings.Contains(text, "评价") && !starred.MatchString(text) && !marksReply(text)
+}
+
+// marksReply says whether a text gives a reply of an office a mark: 你们的答复差评. What the
+// bot says is no reply.
+func marksReply(text string) bool {
+	return writing.Holds(text, "答复", "回复", "回的东西", "回信") && writing.Holds(text, "差评", "好评", "评分", "打分", "一星", "两星", "三星", "四星", "五星", "1星", "2星", "3星", "4星", "5星", "颗星")
 }
 
 func (v *visit) judgedAs(score disclosure.Satisfaction) answer {

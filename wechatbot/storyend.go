@@ -56,6 +56,12 @@ func (v *visit) endWish(text string) (end string, w want, found bool) {
 	if complaining.MatchString(text) || len(writing.Clauses(text)) < 2 {
 		return "", w, false
 	}
+	if clauses := writing.Clauses(text); endShown.MatchString(clauses[len(clauses)-1]) {
+		if told := v.toldBefore(clauses); told != "" {
+			w, _ = wantNamed("找公开信息")
+			return told, w, true
+		}
+	}
 	end = hullBefore.ReplaceAllString(endOf(text), "")
 	if got := obtaining.FindStringSubmatch(end); got != nil {
 		w, _ = wantNamed("申请公开")
@@ -79,6 +85,12 @@ var (
 	// told before: 到底有没有这方面的文件.
 	endPoints = form(`^(?:{manner}|{lead}|{me}|到底|究竟|反正|真的|真|{is_there}|{may_i}|你们|你|查查|看看|能|给|[就是查找看发,，\s])*[这那](?:个|份|些|种|方面|一方面|类|样|回事|样子)*的?(?:{document}|{filed}|说法|事情|事|东西|政策|补贴|补助)+(?:{is_there}|{what}|{may_i}|{softly}|真的|假的|看看|在哪|[的了吗呢啊呀?？])*$`)
 
+	// endShown is the end of a story that only asks to be shown what was told of before:
+	// 发我学习一下, 让老百姓看看, 国务院这个意见我想自己读一遍.
+	endShown = form(`^(?:{manner}|{lead}|{may_i}|[这那](?:个|份|些)?|{document}|{filed}|原文|全文|国家|国务院|上面|上级|你们|能|可以|把|[的就也都还,，\s])*` +
+		`(?:(?:发|传|找|拿|念|转|寄|调|弄|给)(?:来|过来|出来|一份|一个|一下子?|给)*{me}|(?:让|给)?{me}(?:自己|亲自|老百姓|[想要得就也好来])*(?:看|读|学|瞅|瞧|研究|了解)|发(?:来|过来|一份|一下)|让(?:{me}|老百姓|老农民|大家|群众)+(?:看|读|瞅|瞧|学))` +
+		`(?:看|读|学习|学|瞅|瞧|研究|了解|一|下子?|遍|一份|{softly}|{may_i}|[吗么嘛呗吧啊呀呢的。!！?？\s])*$`)
+
 	// hearsay are the words of who tells what somebody told her.
 	hearsay = form(`^(?:[^,，。]{0,6}(?:听说|听讲|说|讲|告诉我|看到|看见|知道)|现在|后来|好像|不是|{lead}|{me})+`)
 )
@@ -96,6 +108,12 @@ func (v *visit) pointedBack(text string) string {
 	if !endPoints.MatchString(clauses[len(clauses)-1]) {
 		return ""
 	}
+	return v.toldBefore(clauses)
+}
+
+// toldBefore is the clause of a story before its end that a document speaks of, the nearest
+// to the end; "" where there is none.
+func (v *visit) toldBefore(clauses []string) string {
 	before := clauses[:len(clauses)-1]
 	for _, clause := range slices.Backward(before[max(0, len(before)-mostTold):]) {
 		if clause = hearsay.ReplaceAllString(clause, ""); lexicon.Tells(clause) >= leastEnd && v.documented(clause) {

@@ -30,12 +30,18 @@ var (
 	// (建议提案办理), and what is to be made public or to be told.
 	notSuggesting = form(`公开|公布|公示|申请|给我|答复|回复|微信|附件|电话|证明|证$|名字|材料|期限|内容|^(?:书|稿|的|和|及|、|办(?:理|复)|提案|复函|落实|征集|有|是|怎|人)`)
 
+	// hasIdea is a text of who has an idea, and which: 我有个提议，楼道里装几个扶手.
+	hasIdea = form(`^(?:{manner}|{me}|也|这里|想到|[,，\s])*(?:有|提)(?:一?[个条点])?(?:小|好|不成熟的)?(?:提议|点子|主意|建议)[,，。:：\s]+([^,，。\s]{4,}.*)$`)
+
 	// pardon is a text that somebody is to beg pardon in public.
 	pardon = form(`(?:公开|当众|登报|当面|书面)(?:地|向.{1,6}?|给.{1,6}?)?(?:赔礼|赔罪)?(?:道歉|致歉|认错|检讨|赔不是)`)
 )
 
 // suggests says whether a text suggests something to the office, and asks for nothing else.
 func suggests(text string) bool {
+	if found := hasIdea.FindStringSubmatch(text); found != nil {
+		return !notSuggesting.MatchString(found[1]) && !lexicon.Question.MatchString(text)
+	}
 	if found := proposing.FindStringSubmatch(text); found != nil {
 		return !notSuggesting.MatchString(strings.Join(found[1:], ""))
 	}

@@ -28,6 +28,9 @@ func (v *visit) asksOther(guess meaning, plain string) bool {
 	if guess.intent == wantCatalogue && guess.sure < sureMeant && papersOf.MatchString(plain) {
 		return true // 科技这块出了啥新政策
 	}
+	if guess.intent == wantChat && guess.sure < sureMeant && !lexicon.Talk.MatchString(plain) && !lexicon.Question.MatchString(plain) && v.documented(plain) {
+		return true // 24届世界大冬会
+	}
 	if guess.intent == wantThanks && notCome.MatchString(plain) {
 		return true // 没有收到短信
 	}

@@ -65,6 +65,9 @@ var trailing = form(`^(?:的|了|过|完|到|给)`)
 // wantsToWrite is a text whose last clause says that somebody wants to write, and no more.
 var wantsToWrite = form(`[,，。\s]{me}?(?:想|要|想要|得)` + toOffice + `(?:{complain}|{consult})(?:一下|下|个事|问问|你们|[了啊呀吧])*$`)
 
+// reportsAtEnd is a text that ends in that somebody is reported, and for what: 我们小公司要举报围标.
+var reportsAtEnd = form(`[,，。\s](?:{me})?[^,，。\s还]{0,4}要(?:实名|匿名)?(?:举报|投诉|控告|检举)[^,，。?？\s电怎咋哪谁吗]{1,8}[!！。]*$`)
+
 // leastTold is how many characters before a clause that only says that somebody wants
 // to write make a letter of their own: 有个政策弄不懂，想咨询一下 has not said what.
 const leastTold = 8
@@ -81,6 +84,9 @@ func letterIn(text string) (kind cases.Kind, words string, found bool) {
 	parts := writing.Clauses(text)
 	if len(parts) < 2 {
 		return "", "", false
+	}
+	if reportsAtEnd.MatchString(text) {
+		return cases.Complaint, text, true
 	}
 	last := parts[len(parts)-1]
 	kind, words, found = letterAfter(last)

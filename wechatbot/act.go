@@ -24,6 +24,9 @@ func (v *visit) act(m meaning) answer {
 		return a
 	}
 	m, corrected := v.corrected(m)
+	if !corrected {
+		m = v.bot.restated(m)
+	}
 	m.text = v.heldYears(v.ofThatTime(v.ofThatOrgan(m.text)))
 	for _, reading := range []func(*visit, meaning) (answer, bool){(*visit).judged, (*visit).onHand, (*visit).oldestOfNamed, (*visit).regulation, (*visit).columnAsked, (*visit).ofAnswer, (*visit).copies, (*visit).openly, (*visit).barely} {
 		if a, known := reading(v, m); known {

@@ -224,8 +224,11 @@ func asksOfSent(plain string) bool { return sentHere.MatchString(plain) && cameO
 // hearsNothing says whether a text is of who applied for information, has heard nothing since
 // and does not ask where to turn.
 func hearsNothing(plain string) bool {
-	return strings.Contains(plain, "申请") && strings.ContainsAny(plain, "公书表") && unheard.MatchString(plain) && !servedElsewhere.MatchString(plain) && !turnsWhere.MatchString(plain)
+	return strings.Contains(plain, "申请") && strings.ContainsAny(plain, "公书表") && !complainsFirst.MatchString(plain) && unheard.MatchString(plain) && !servedElsewhere.MatchString(plain) && !turnsWhere.MatchString(plain)
 }
+
+// complainsFirst is a text that begins by saying that it complains, of whatever follows.
+var complainsFirst = form(`^(?:{manner}|{me}|[要想得就,，\s])*(?:实名)?(?:投诉|举报|控告|检举)`)
 
 // turnsWhere is a text that asks where to turn, or what to do.
 var turnsWhere = form(`{how}办|咋办|找谁|去哪|哪里|投诉|举报|复议|起诉`)

@@ -73,6 +73,21 @@ func (v *visit) corrected(m meaning) (_ meaning, corrected bool) {
 	return m, false
 }
 
+// saysOnly is a text that says that it is what was asked, and then that: 我问的是招商项目有几个.
+var saysOnly = form(`^(?:{manner}|那|[,\s])*(?:我|俺|咱)(?:刚才|刚刚|前面)?(?:想|要)?(?:问|说|讲|打听)的(?:是|就是)[:,\s]*(.{4,})$`)
+
+// restated is a text without the words that only say that it is what was asked.
+func (b *Bot) restated(m meaning) meaning {
+	if m.intent != wantSearch {
+		return m
+	}
+	found := saysOnly.FindStringSubmatch(writing.Simple(m.text))
+	if found == nil {
+		return m
+	}
+	return b.recognise(asTyped(m.text, found[1]))
+}
+
 // soughtAgain looks once more for what was not found, where a correction names only a
 // part of it: 我要的是名单.
 func (v *visit) soughtAgain(text string, corrected bool) (answer, bool) {

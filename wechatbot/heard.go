@@ -29,6 +29,9 @@ func (v *visit) heard(m meaning) meaning {
 	if m.intent != wantSearch || m.text == "" || (quoted.MatchString(m.text) || yearSerial.MatchString(m.text)) && !byRegulation.MatchString(m.text) {
 		return m
 	}
+	if letter, plain := v.complainsOutright(m); plain {
+		return letter
+	}
 	if said, is := byWord(m); is {
 		return said
 	}
@@ -57,6 +60,21 @@ func (v *visit) heard(m meaning) meaning {
 		return m // 还有没有防灾的 looks for something else
 	}
 	return v.surely(m, guess, plain)
+}
+
+// complainsOutright is a letter of a text that begins by saying that it complains, tells of
+// what, and asks nothing: 投诉你们办公室，我十月份交的申请到现在没答复.
+func (v *visit) complainsOutright(m meaning) (meaning, bool) {
+	plain := writing.Simple(m.text)
+	if m.intent != wantSearch || v.bot.Cases == nil || !complainsFirst.MatchString(plain) || lexicon.Question.MatchString(plain) || !writing.SeveralClauses(plain) {
+		return m, false
+	}
+	kind, words, writes := letterAfter(plain)
+	if !writes || kind != cases.Complaint || saidAtAll(words) < leastTold {
+		return m, false
+	}
+	m.intent, m.kind, m.subject, m.sure = wantLetter, kind, asTyped(m.text, words), 1
+	return m, true
 }
 
 // surely is what a text was guessed to want where that is sure enough, and else what it

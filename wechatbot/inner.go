@@ -6,6 +6,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -32,12 +33,22 @@ func (v *visit) foundOtherwise(q catalog.Query, text string) (answer, bool) {
 	if a, found := v.inner(text); found {
 		return a, true
 	}
+	if plain := writing.Simple(text); !v.tried && hullOfPlace.MatchString(plain) {
+		if rest := hullOfPlace.ReplaceAllString(plain, ""); lexicon.Tells(rest) >= leastEnd {
+			v.tried = true
+			return v.act(v.bot.recognise(rest)), true
+		}
+	}
 	if v.monthAsked == "" {
 		return answer{}, false
 	}
 	q.From, q.To = civil.Date{}, civil.Date{} // what there is of other months
 	return v.list(q), true
 }
+
+// hullOfPlace is what a text begins with that says no more than that it is of here, or that
+// nothing else is wanted: 你们区的2015年报, 只看2018年的上级文件.
+var hullOfPlace = form(`^(?:{manner}|{lead}|[,\s])*(?:(?:你们?|您|咱们?|我们|俺们|本|贵)(?:这个)?区里?的?|只(?:看|要|找|想看|想要))[:,\s]*`)
 
 // paidFor is a text that asks how much money there is for something: 代办点一年给多少钱.
 var paidFor = form(`^(?:{manner}|{lead}|{your}|每个?)*(\p{Han}{2,8}?)(?:一年|每年|一个月|每月|到底|大概|能)*(?:给|发|拨|批|安排|补)?(?:了)?(?:多少|几个)(?:钱|块)[呢啊呀?？]*$`)

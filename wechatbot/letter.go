@@ -188,14 +188,23 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 		return v.saveLetter(d), true
 	case m.intent == wantBack:
 		return v.dropLetter(), true
+	case d.Text != "" && v.talk.said == "case_confirm" && hums.MatchString(say):
+		return v.saveLetter(d), true
 	case d.Text != "":
-		if !isSubmit(say) {
+		if !isSubmit(say) && !(v.talk.said == "case_confirm" && saysYes.MatchString(writing.Simple(say))) {
 			return answer{}, false
 		}
 		return v.handIn(d), true
 	}
 	return v.awaited(d, m)
 }
+
+// saysYes answers who was asked just now whether her words are to be handed in; hums is a
+// sound that says neither yes nor no.
+var (
+	saysYes = form(`(?i)^(?:是|对|没错|没问题|好|行|可以|中|成|要|确定|确认|同意|当然|交|ok|就这么办|就这样办?|办吧)(?:是|对|没错|没问题|好|行|可以|要|确定|交|就这么办|就这样办?|办吧|麻烦了|谢谢|[的吧啊呀呢了,，。!！\s])*$`)
+	hums    = form(`^(?:嗯+|恩+|哦+|噢+|唔+)[啊呀。,，!！…\s]*$`)
+)
 
 // hesitates is a text of somebody who looks for words: 就是那个.
 var hesitates = form(`^(?:就是说?|那个|这个|那啥|就|嗯+|呃+|额|啊|怎么说呢?|咋说呢|我想想|让我想想|等一?下|稍等|我说一?下|是这样的?|事情是这样的?|这样的|[,，、。.…\s])+$`)
@@ -215,6 +224,20 @@ func (v *visit) awaited(d cases.Draft, m meaning) (answer, bool) {
 	}
 	if v.answersInstead(d, m) {
 		return answer{}, false
+	}
+	plain := writing.Simple(m.text)
+	if outrightApplies.MatchString(plain) && wished(m.text) != "" {
+		a := v.dropLetter()
+		if a.from != "case_dropped" {
+			return a, true
+		}
+		return v.act(meaning{intent: wantApply, subject: wished(m.text), text: m.text, sure: 1}), true
+	}
+	if asksLeave.MatchString(plain) {
+		return v.saveLetter(d), true // and is asked once more what there is to tell
+	}
+	if givesUpWriting.MatchString(plain) {
+		return v.dropLetter(), true
 	}
 	text := v.withAbout(strings.TrimSpace(v.raw))
 	few := utf8.RuneCountInString(text) < leastOf(d.Kind)
@@ -315,6 +338,15 @@ var onlyHints = form(`^(?:{manner}|[,，\s])*{me}?(?:不是|没有?|不)(?:要|�
 
 // letsGo is a text that says that the letter is not to be written after all.
 var letsGo = form(`^(?:我|那|算了|还是|唉|哎|先|就|,|\s)*不(?:{complain}|{consult}|写|弄|交|提交)了(?:[,，\s]*(?:撤|撤了|算了|取消))?吧?$`)
+
+// outrightApplies is a text of who was asked for a letter and applies for information;
+// asksLeave one that only asks whether she may write it: 那我举报行不行; givesUpWriting one
+// that will not: 算了不举报.
+var (
+	outrightApplies = form(`^(?:{manner}|{me}|[要想就,，\s])*申请公开.{3,}$`)
+	asksLeave       = form(`^(?:{manner}|{me}|那|[,，\s])*(?:想|要)?(?:投诉|举报|反映|咨询)(?:一下)?(?:{may_i}|[吗么不啊呢呀?？\s])+$`)
+	givesUpWriting  = form(`^(?:{me}|那|算了|还是|唉|哎|先|就|[,，\s])*不(?:投诉|举报|反映|咨询|写|说|问)了?(?:[吧啊呀。!！\s])*$`)
+)
 
 func isSubmit(say string) bool { return submits(say) && handsIn.MatchString(say) }
 

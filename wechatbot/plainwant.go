@@ -75,7 +75,11 @@ var (
 	// 公开申请怎么填，现在就填.
 	beginsNow = form(`申请[^。]*?[,，。\s](?:直接|现在|马上|这就|那就|立刻|就)+(?:开始|填|交|办|弄|来)(?:吧|[!！。])*$`)
 
+	// askedWhere is a text that asks where letters and applications are sent to.
+	askedWhere = form(`(?:收件|收信|邮寄|通信|通讯|寄送|办公)地址(?:和|及|、|与|,|，)?(?:邮编|邮政编码|收件人|电话|联系人)*(?:是|在)?(?:多少|什么|哪里?|啥)?[呢啊呀?？]*$|(?:收件人|受理机构|受理单位)(?:的)?(?:全称|名称|地址|电话|邮编)(?:是|叫)?(?:什么|啥|多少)?[呢啊呀?？]*$`)
+
 	plainWants = []plainWant{
+		{askedWhere, meaning{intent: wantContact}},
 		{beginsNow, meaning{intent: wantApply}},
 		{turnsOn, meaning{intent: wantNext}},
 		{turnsBack, meaning{intent: wantPrevious}},

@@ -36,6 +36,9 @@ type question struct {
 
 // severally answers a message that asks several things.
 func (v *visit) severally(m meaning) (answer, bool) {
+	if _, plain := v.complainsOutright(m); plain {
+		return answer{}, false // whatever it asks besides
+	}
 	asked := v.questionsIn(m)
 	if len(asked) < 2 {
 		return answer{}, false

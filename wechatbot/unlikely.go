@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/internal/figure"
@@ -27,6 +28,9 @@ func (v *visit) asksOther(guess meaning, plain string) bool {
 	}
 	if guess.intent == wantCatalogue && guess.sure < sureMeant && papersOf.MatchString(plain) {
 		return true // 科技这块出了啥新政策
+	}
+	if guess.intent == wantLetter && guess.sure < 1 && utf8.RuneCountInString(plain) <= longestName && !lexicon.Talk.MatchString(plain) && !complaining.MatchString(plain) && v.inCatalogue(plain) {
+		return true // 网站集约化
 	}
 	if guess.intent == wantChat && guess.sure < sureMeant && !lexicon.Talk.MatchString(plain) && !lexicon.Question.MatchString(plain) && v.documented(plain) {
 		return true // 24届世界大冬会

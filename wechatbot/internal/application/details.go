@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
@@ -55,12 +56,15 @@ var (
 	namedPaper  = form(`({paper_kind})(?:号码?|编号| ?[Nn](?:umber|o)\.?)?{is}*\s*((?:\p{Han}字)?第?[0-9A-Za-z()-]{5,24})?号?`)
 	otherPaper  = form(`(\p{Han}{1,12}(?:证|照|册|簿))(?:号码?|编号)?[是为:,\s]*([0-9A-Za-z()-]{5,24})`)
 	nameSaid    = form(`(?:我叫|本人叫|姓\p{Han}{1,2}[,，\s]*(?:名字?)?叫|[Mm]y name is|(?:^|[,，。\s])(?:应该)?叫|(?:真名|本名|大名|身份证上)(?:是|叫)?|{name_word}(?:也|又)?{wrong}*了?[,、\s]*(?:应该)?{is}+)\s*(\p{Han}{2,6}(?:·\p{Han}{1,10})*|[A-Za-z][A-Za-z .'-]+)(?:$|[,;、。\s0-9])`)
-	contactSaid = form(`{contact_word}{is}*\s*(\p{Han}{2,6})(?:$|[,;、。\s0-9])`)
-	addressSaid = form(`(?:{address_word}(?:{wrong}了?[,、\s]*)?(?:应该)?{is}*|{by_post}(?:给我|到|至|,)*)\s*([^,;。]{6,})`)
-	bodySaid    = form(`(?:^|[,;。\s])(?:我们|我|{us}|单位|公司)?(?:是|叫|代表|:)\s*([\p{Han}()]{4,40})(?:$|[,;。\s])`)
-	sending     = form(`(?:发|传|送|寄)(?:给|到|至|过来|我|{email_word})`)
-	legalPerson = form(`(?:法定代表人|法人代表|法人|负责人)(?:是|为|:)?\s*\p{Han}{2,4}`)
-	labels      = form(`(?:{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}|我的|我是|我|用|只有|号码|(?:{wrong}了?)|应该|{is}|[,;、。:\s])+`)
+	// nameLabelled is a name behind its label, as in a form: 姓名陈卫东，身份证号…
+	nameLabelled = form(`(?:^|[,，;；。\s])姓名\s*(\p{Han}{2,4})(?:$|[,，;；。\s])`)
+	postcodeSaid = form(`(?:邮编|邮政编码)(?:是|为|[:：])?\s*([0-9]{6})(?:\b|$)`)
+	contactSaid  = form(`{contact_word}{is}*\s*(\p{Han}{2,6})(?:$|[,;、。\s0-9])`)
+	addressSaid  = form(`(?:{address_word}(?:{wrong}了?[,、\s]*)?(?:应该)?{is}*|{by_post}(?:给我|到|至|,)*)\s*([^,;。]{6,})`)
+	bodySaid     = form(`(?:^|[,;。\s])(?:我们|我|{us}|单位|公司)?(?:是|叫|代表|:)\s*([\p{Han}()]{4,40})(?:$|[,;。\s])`)
+	sending      = form(`(?:发|传|送|寄)(?:给|到|至|过来|我|{email_word})`)
+	legalPerson  = form(`(?:法定代表人|法人代表|法人|负责人)(?:是|为|:)?\s*\p{Han}{2,4}`)
+	labels       = form(`(?:{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}|我的|我是|我|用|只有|号码|(?:{wrong}了?)|应该|{is}|[,;、。:\s])+`)
 )
 
 // OnlyLabels says whether a text has nothing but names of fields.
@@ -77,7 +81,9 @@ func Read(text string) (d Details) {
 		text = letteredMail.ReplaceAllStringFunc(text, inMail)
 		text = spokenMail.ReplaceAllStringFunc(text, inMail)
 	}
+	postcode := ""
 	if MayIdentify(text) {
+		text = taken(text, postcodeSaid, func(f []string) bool { postcode = f[1]; return true })
 		text = d.takeNumbers(text)
 	}
 	text = d.takeNames(text)
@@ -96,6 +102,9 @@ func Read(text string) (d Details) {
 			text = strings.Replace(text, d.Address, "\n", 1)
 		}
 	}
+	if d.Address != "" && postcode != "" {
+		d.Address += "（邮编" + postcode + "）"
+	}
 	d.Rest = strings.TrimFunc(strings.Join(strings.Fields(text), " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	d.apart = text
 	return d
@@ -107,6 +116,12 @@ func (d *Details) takeNames(text string) string {
 	text = taken(text, namedPaper, func(f []string) bool { return d.paper(f[1], f[2]) })
 	text = taken(text, contactSaid, func(f []string) bool { d.Contact = f[1]; return true })
 	text = unspelled(text)
+	text = taken(text, nameLabelled, func(f []string) bool {
+		if d.Name == "" && SurelyPerson(f[1]) {
+			d.Name = f[1]
+		}
+		return d.Name == f[1]
+	})
 	text = taken(text, nameSaid, func(f []string) bool {
 		if d.Name == "" && (IsPerson(f[1]) || IsBody(f[1])) {
 			d.Name = f[1]
@@ -191,10 +206,11 @@ func (d *Details) paper(kind, number string) bool {
 	return true
 }
 
-// numbered takes a number of eighteen characters with letters.
+// numbered takes a number of eighteen characters with letters. One whose only letter is an X
+// at its end is most likely that of an identity card, and read with the digits.
 func (d *Details) numbered(s string) bool {
 	switch {
-	case !strings.ContainsFunc(s[:17], func(r rune) bool { return r >= 'A' }):
+	case !strings.ContainsFunc(s[:17], func(r rune) bool { return r >= 'A' }) && (s[17] < 'A' || s[17] == 'X'):
 		return false
 	case disclosure.ValidCreditCode(s):
 		d.Code = s
@@ -257,13 +273,22 @@ func OnlyPersonal(text string) bool {
 // OnlyPersonal says whether they are numbers, with little beside: her name and how she wants
 // to get something are little.
 func (d Details) OnlyPersonal() bool {
-	if !d.Personal() {
+	if !d.Personal() && !likeID(d.BadNumber) { // a number that was written wrong tells as much
 		return false
 	}
 	words := slices.DeleteFunc(strings.Fields(d.Left()), func(w string) bool {
 		return SurelyPerson(w) || IsBody(w) || WayIn(w) > 0 && utf8.RuneCountInString(w) <= LongestWay
 	})
 	return lexicon.Tells(strings.Join(words, "")) < lexicon.LeastWish
+}
+
+// likeID says whether a number is one of an identity card but for its check character.
+func likeID(number string) bool {
+	if len(number) != 18 {
+		return false
+	}
+	_, err := civil.ParseDate(number[6:14])
+	return err == nil
 }
 
 // Fill writes details into a draft, and returns the steps that they answer.

@@ -104,6 +104,8 @@ func Place(d disclosure.Draft) int {
 		step = StepSubject
 	case StepPaper:
 		step = StepID
+	case StepWhere:
+		step = StepWay
 	}
 	return slices.Index(Path(d), step) + 1
 }

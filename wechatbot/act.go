@@ -25,7 +25,7 @@ func (v *visit) act(m meaning) answer {
 	}
 	m, corrected := v.corrected(m)
 	if !corrected {
-		m = v.bot.restated(m)
+		m = v.restated(m)
 	}
 	m.text = v.heldYears(v.ofThatTime(v.ofThatOrgan(m.text)))
 	for _, reading := range []func(*visit, meaning) (answer, bool){(*visit).judged, (*visit).onHand, (*visit).oldestOfNamed, (*visit).regulation, (*visit).columnAsked, (*visit).ofAnswer, (*visit).copies, (*visit).openly, (*visit).barely} {

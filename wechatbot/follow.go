@@ -235,8 +235,8 @@ func (v *visit) followingIn(last subject, text string) (f following) {
 	case f.compared:
 	case by != 0:
 		f.year = last.Year + by
-	case f.year == last.Year && strings.Contains(f.rest, "去年"):
-		f.year-- // who asked for the year that is past means the one before it, and not the same again
+	case f.year == last.Year && writing.Holds(f.rest, "去年", "前年"):
+		f.year-- // who has the year before her means the one before it, and not the same again
 	}
 	if short := twoDigits.FindString(f.rest); short != "" && f.year == 0 {
 		f.year = v.keptYear(last.Organ, 2000+writing.Numeral(short)) // 24 is a year only where there is a book of it

@@ -188,6 +188,9 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 		return v.saveLetter(d), true
 	case m.intent == wantBack:
 		return v.dropLetter(), true
+	case d.Text != "" && changesWords.MatchString(writing.Simple(say)):
+		d.Text = ""
+		return v.saveLetter(d), true
 	case d.Text != "" && v.talk.said == "case_confirm" && hums.MatchString(say):
 		return v.saveLetter(d), true
 	case d.Text != "":
@@ -198,6 +201,9 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 	}
 	return v.awaited(d, m)
 }
+
+// changesWords is a text of who wants to write of something else in the letter that is shown.
+var changesWords = form(`^(?:{manner}|等一?下|等等|慢着|先别|先不|算了|不对|[,，\s])*(?:{me})?(?:想|要)?换(?:一?个|成?别的)(?:问题|事情?|内容|话题)?(?:问|说|写)?[吧了啊呀。\s]*$`)
 
 // saysYes answers who was asked just now whether her words are to be handed in; hums is a
 // sound that says neither yes nor no.

@@ -24,13 +24,15 @@ var (
 	// whyNone asks why something is not here: 为什么没有.
 	whyNone = form(`^(?:{manner}|{around}|{here_on})*(?:为什么|为啥|为何|咋|怎么|什么原因|啥原因)(?:都|会|就|也|还)*(?:没有?|查不到|找不到|搜不到|看不到)(?:{around}|{softly}|[?？])*$`)
 	// isNone doubts that something is not here, or asks when it will be: 真的没有吗, 你再找找.
-	isNone = form(`^(?:{manner}|{me}|那|你|麻烦|,)*(?:(?:真的|确定|肯定|当真)(?:就|是)?(?:没有?|找不到|查不到)|(?:再|重新|好好|仔细)(?:找找|查查|找一下|查一下|看看|搜搜|搜一下|找一遍)|(?:是不是|是)(?:还|就)?(?:没|没有)(?:公开|公布|发布|上传)|(?:什么时候|啥时候|哪天|几时|多久)(?:才|能|会|可以)*(?:有|公开|公布|发布|上传)|(?:别的|其他|其它|隔壁)(?:区|县|地方|单位|部门)(?:也)?有|(?:该|应该)?(?:怎么办|咋办))(?:了|{softly}|[吗么呢啊?？。])*$`)
+	isNone = form(`^(?:{manner}|{me}|那|你|麻烦|,)*(?:(?:真的|确定|肯定|当真)(?:就|是)?(?:没有?|找不到|查不到)|(?:再|重新|好好|仔细)(?:找找|查查|找一下|查一下|看看|搜搜|搜一下|找一遍)|(?:是不是|是)(?:还|就)?(?:没|没有)(?:公开|公布|发布|上传)|(?:什么时候|啥时候|哪天|几时|多久)(?:才|能|会|可以)*(?:有|公开|公布|发布|上传)|(?:别的|其他|其它|隔壁)(?:区|县|地方|单位|部门)(?:也)?有|(?:该|应该)?(?:怎么办|咋办)|(?:就是|也就是|所以|这么说|意思是)(?:说)?(?:没有?|查不到|没公开)(?:了|咯|喽|呗|是吧|对吧|嘛|啦)+)(?:了|{softly}|[吗么呢啊?？。])*$`)
+	// asksWhom asks whom to ask then, behind what is not here: 没有啊，那问谁.
+	asksWhom = form(`^(?:没有?(?:啊|呀)?|那|那么|这样|这|[?？,，\s])*(?:{me})?(?:该|要|得|应该|可以|能)*(?:去|找|跑|上)*(?:问谁|找谁问?|(?:问|到|去|找)?哪[个家](?:部门|单位|地方|局)(?:去)?(?:问|打听|要|找)?|问哪里?)(?:{softly}|[呢啊呀?？])*$`)
 	// mailsIt wants it sent to where nothing is sent: 发到我邮箱.
 	mailsIt = form(`^(?:{manner}|{me}|能不能|可不可以|可以|能|帮|把|这[个份条张]|它|那[个份条]|文件|全文|原文|表格?|图|给|,)*(?:发|传|寄|转|存|下载)(?:一份|一下)?(?:到|去|给|进)?(?:{me})?(?:的|手机|电脑)*(?:邮箱|邮件|QQ|qq|电脑|手机)(?:里|上|来|去)?(?:{may_i}|{softly}|[吗么?？])*$`)
 	// callsBack wants the answer by telephone: 能不能电话回我.
 	callsBack = form(`^(?:{manner}|{me}|能不能|可不可以|可以|能|你们|有结果|办好|处理完|到时候|直接|最好|请|了|就|,)*(?:打个?电话|电话|发?短信)(?:联系|回复|回|通知|告诉|给|打给|说)*(?:{me}|一下|一声)*(?:{may_i}|{softly}|[吗么?？])*$`)
 	// keepsIt wants to keep what was shown: 收藏一下.
-	keepsIt = form(`^(?:{manner}|我|先|帮我|给我|把|这个|这份|它|能不能|可以|怎么|,)*(?:收藏|保存|存)(?:一下|起来|下来|到手机|到微信|了)*(?:{softly}|{may_i}|[?？])*$`)
+	keepsIt = form(`^(?:{manner}|我|先|帮我|给我|把|这个|这份|它|全文|原文|文件|要|想|能不能|可以|怎么|,)*(?:收藏|保存|存)(?:一下|起来|下来|到手机|到微信|了)*(?:{softly}|{may_i}|[?？])*$`)
 	// sendsPage wants the page of what was shown: 链接发我.
 	sendsPage = form(`^(?:{manner}|{me}|把|给|要|看|打开|点开|发|能不能|可以|有没有|有|的|这个|那个|它|,|\s)*(?:网页|网址|链接|网页版|网站)(?:地址|版)?(?:发给?|给|打开|看看|看|在哪里?|哪里|呢|一下|{me}|{may_i}|{softly}|[吗么?？。\s])*$|^(?:{manner}|那|就|,)*(?:发|传|转)(?:一下|一份|过来|来|出来)*(?:给)?(?:{me})(?:{softly}|看看|一下|一份)*$`)
 	// wantsOther wants another one, and does not say which: 换一个.
@@ -66,6 +68,8 @@ func (v *visit) ofAnswer(m meaning) (answer, bool) {
 		return v.shorter(), true
 	case wantsOther.MatchString(text):
 		return v.anotherOne()
+	case saidNone[v.talk.said] && asksWhom.MatchString(text):
+		return v.act(meaning{intent: wantPerson, text: m.text, sure: 1}), true
 	case whoYouAre.MatchString(text) && v.bot.Office.Account != "":
 		v.talk.misses = 0
 		v.why.wanted(wantHelp)

@@ -40,13 +40,16 @@ var applyingAsked = []struct {
 	{"again", form(`^(?:{asked_around}|一次|一回|同时|申请)*(?:多次|几次|好几次|重复|再次|几个|几件|几份|多个|多少个|多少件|多件|好几个)(?:{asked_around}|申请|信息|东西|内容)*$`)},
 }
 
+// howManyCame asks how many applications there were: 依申请公开几件.
+var howManyCame = form(`^(?:一共|总共|共|有|收了?|收到|受理了?|办了?)*(?:几|多少)(?:件|份|个|条)(?:了|{softly}|[呢吗?？])*$`)
+
 // askedOfApplying is the matter of law that a text of two such halves asks of, "" for none.
 func askedOfApplying(text string) string {
 	if !strings.Contains(text, "申请") {
 		return ""
 	}
 	halves := ofApplyingFirst.FindStringSubmatch(strings.ReplaceAll(text, " ", ""))
-	if halves == nil {
+	if halves == nil || strings.Contains(text, "依申请公开") && howManyCame.MatchString(halves[1]) {
 		return ""
 	}
 	for _, a := range applyingAsked {

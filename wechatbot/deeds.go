@@ -40,6 +40,9 @@ func publicDeeds() map[intent]deed {
 			if takesLeave(text) {
 				return v.part(text), true
 			}
+			if hums.MatchString(text) {
+				return v.say("nod", map[string]any{"Last": 0}), true
+			}
 			return v.say("thanks", nil), true
 		},
 		wantGreeting:  func(v *visit, _ meaning, _ string) (answer, bool) { return v.say("hello", v.menu()), true },
@@ -228,6 +231,9 @@ var meansWhat = form(`^(?:到底|究竟)?(?:是|指|叫)?(?:一?个)?{what_thing
 // ownAs lists what is the citizen's own, tells of an earlier letter, or what to do
 // without a number.
 func (v *visit) ownAs(m meaning, text string) answer {
+	if found := badNumber.FindStringSubmatch(text); found != nil {
+		return v.say("norequest", found[1])
+	}
 	switch {
 	case m.kind != "":
 		return v.earlier(m.kind, m.text)

@@ -80,6 +80,7 @@ var (
 
 	plainWants = []plainWant{
 		{askedWhere, meaning{intent: wantContact}},
+		{form(`^(?:{manner}|{me}|那|[,，\s])*(?:去|到|上|找|往)哪(?:里|儿|个(?:单位|部门))?(?:去)?(?:投诉|举报|反映)(?:更|最|比较|才)*(?:快|管用|有用|好|行)?[呢啊呀?？]*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
 		{beginsNow, meaning{intent: wantApply}},
 		{turnsOn, meaning{intent: wantNext}},
 		{turnsBack, meaning{intent: wantPrevious}},
@@ -87,7 +88,7 @@ var (
 		{lateListed, meaning{intent: wantTimely}},
 		// 申请表怎么下载 asks for the form; who cannot write asks by which way he may apply.
 		{form(`^(?:{manner}|{me}|{lead}|[的,，\s])*(?:空白的?)?(?:申请)?表格?(?:下载|发一?[份下]|发给|发|给|要|在哪里?|哪里|怎么|{me}|{may_i}|{softly}|[有吗呢啊?？。\s])*$|^(?:{manner}|{me}|要|给|发|来|拿|[一个份张,，\s])*(?:空白的?)?(?:申请)?表格?(?:{me}|{may_i}|{softly}|[吗呢啊?？。\s])*$`), meaning{intent: wantLaw, law: "papers"}},
-		{form(`^[^替帮代]*(?:不(?:太|怎么|大)?(?:会|识|认|能)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|残疾|瘫痪|不方便写)[^替帮代]{0,10}申请[^替帮代]*$|^[^替帮代]*申请[^替帮代]{0,10}(?:不(?:太|怎么|大)?(?:会|识|认)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|残疾)[^替帮代]*$`), meaning{intent: wantLaw, law: "channel"}},
+		{form(`^[^替帮代]*(?:不(?:太|怎么|大)?(?:会|识|认|能)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|残疾[^人证补]|瘫痪|不方便写)[^替帮代]{0,10}申请[^替帮代]*$|^[^替帮代]*申请[^替帮代]{0,10}(?:不(?:太|怎么|大)?(?:会|识|认)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|残疾(?:[^人证补]|$))[^替帮代]*$`), meaning{intent: wantLaw, law: "channel"}},
 		// 还要再申请一个, 重新申请.
 		{form(`^(?:{manner}|{me}|那|还|{want}|[要能可以,，\s])*(?:再|另外|另|重新|还)(?:{want}|[要能])*申请(?:公开)?(?:一?[个件份条]|别的|另外的|新的|其他的|一次)+(?:别的|新的|信息|文件|{softly}|{may_i}|[吗呢啊?？。\s])*$`), meaning{intent: wantApply}},
 		{form(`^(?:{manner}|{me}|那|就|{want}|[要能可以,，\s])*重新申请(?:一下|一次|一遍|公开|{softly}|[。\s])*$`), meaning{intent: wantApply}},

@@ -40,10 +40,20 @@ func (v *visit) handedIn(text string) answer {
 	return v.say("nothing", nil)
 }
 
-// handsOn takes 提交 behind an answer that offered to hand a question on for that.
+// handsOn takes 提交 behind an answer that offered to hand a question on for that, and 同意,
+// as who applies says it, behind one that offered to apply.
 func (v *visit) handsOn(text string) (answer, bool) {
-	i := slices.IndexFunc(v.talk.options, func(say string) bool { return strings.HasPrefix(say, "hand:") })
-	if i < 0 || !handsIn.MatchString(text) {
+	offer := ""
+	switch {
+	case handsIn.MatchString(text):
+		offer = "hand:"
+	case strings.Contains(text, "同意") && !strings.Contains(text, "不"):
+		offer = "apply:"
+	default:
+		return answer{}, false
+	}
+	i := slices.IndexFunc(v.talk.options, func(say string) bool { return strings.HasPrefix(say, offer) })
+	if i < 0 {
 		return answer{}, false
 	}
 	say, alive := v.talk.chosen(i+1, v.bot.Now())

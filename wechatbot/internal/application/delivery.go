@@ -103,6 +103,22 @@ var (
 	receives    = form(`收$`)
 )
 
+// onlyDoor is a number of a house alone, and doors finds those in an address.
+var (
+	onlyDoor = form(`^[0-9]{1,5}号?(?:楼|院|栋)?$`)
+	doors    = form(`[0-9]{1,5}号`)
+)
+
+// mendedAddress is an address with another number of the house where that is all that is
+// told, and else the new one.
+func mendedAddress(old, told string) string {
+	at := doors.FindAllStringIndex(old, -1)
+	if !onlyDoor.MatchString(told) || len(at) != 1 {
+		return told
+	}
+	return old[:at[0][0]] + strings.TrimRight(told, "号楼院栋") + "号" + old[at[0][1]:]
+}
+
 // addressIn is the address in a text: from the first clause that has a word of a place to
 // the last that has one, a number, or who receives it. What leads to it, and thanks
 // behind it, are none of it.

@@ -320,7 +320,7 @@ func (d Details) Fill(a *disclosure.Applicant, way *disclosure.Delivery) (answer
 	}
 	set(StepPhone, &a.Phone, d.Phone)
 	set(StepPhone, &a.Email, d.Email)
-	set(StepWhere, &a.Address, d.Address)
+	set(StepWhere, &a.Address, mendedAddress(a.Address, d.Address))
 	if d.Way > 0 {
 		*way = deliveries[d.Way-1]
 		answered = append(answered, StepWay)

@@ -44,7 +44,7 @@ func Take(d *disclosure.Draft, got Details, text string) (turn string, own bool)
 		}
 		return "", n > 0 && n <= len(deliveries)
 	case d.Step == StepWhere && WhereTo(*d) == "address" && IsAddress(text), d.Step == StepConfirm && d.Delivery.Way == "邮寄" && IsWholeAddress(text):
-		a.Address = addressIn(text)
+		a.Address = mendedAddress(a.Address, addressIn(text))
 		return "", true
 	}
 	return "", false

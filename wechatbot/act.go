@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -14,6 +15,9 @@ func (v *visit) act(m meaning) answer {
 		return v.say("link", nil)
 	}
 	m = v.bot.turned(v.bot.plainly(m))
+	if v.talk.said == "apply_meant" && m.intent == wantSearch && lexicon.Tells(writing.Simple(m.text)) >= ownWords && !lexicon.Question.MatchString(writing.Simple(m.text)) {
+		m.intent, m.subject, m.sure = wantApply, m.text, 1 // who was asked whether she applies says for what
+	}
 	if a, known := v.inEnglish(m); known {
 		return a
 	}

@@ -133,6 +133,10 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 	if other, is := otherThan(guess, m.text, plain); is {
 		return other, true
 	}
+	if guess.intent == wantLaw && guess.law == "way" && guess.sure < 1 && handsOver.MatchString(plain) {
+		guess.law = "channel"
+		return guess, true
+	}
 	if guess.intent == wantLaw && guess.law == "papers" && guess.sure < 1 && papersTaken.MatchString(plain) && !strings.Contains(plain, "申请") && !ofInformation.MatchString(plain) && lexicon.Tells(papersTaken.ReplaceAllString(plain, "")) >= leastEnd {
 		guess.intent, guess.kind, guess.subject = wantLetter, cases.Consultation, m.text
 		return guess, true
@@ -154,6 +158,9 @@ func (v *visit) asksReport(guess meaning, plain string) bool {
 
 // byChannelAsked is a text that asks how much was made public by a channel: 网站发了多少.
 var byChannelAsked = form(`{channel}[^,，。]{0,4}{publish}[了过]*(?:多少|几)(?:[条篇个]|[呢啊吗?？]|$)`)
+
+// handsOver is a text that asks how something is handed in, and not how it is got: 可以当面递交吗.
+var handsOver = form(`递交|提交(?:{may_i}|[吗么])|当面(?:交|递|送)|(?:用|走|发|寄)?(?:ems|EMS|快递|邮政|挂号信?|平信)(?:寄|发|邮)?(?:过去|给你们|到你们)?(?:{may_i}|[吗么不])|寄(?:过去|给你们|到你们)`)
 
 // papersTaken is a text that asks which papers something takes: 公司换法人，要准备什么材料. Where
 // it speaks of no information it is done elsewhere.

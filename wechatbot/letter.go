@@ -53,6 +53,9 @@ func (v *visit) write(kind cases.Kind, text string) answer {
 		return v.person()
 	}
 	begun, _ := v.writing()
+	if begun.Text != "" && text == "" && suggestsNothing.MatchString(writing.Simple(v.raw)) {
+		return v.saveLetter(begun) // 我想提个建议: what was written is handed in or dropped before
+	}
 	d := cases.Draft{Owner: v.owner(), Kind: kind, Text: begun.Text, Contact: begun.Contact, Attachments: begun.Attachments}
 	if begun.Text == "" && !lengthFits(kind, text) {
 		v.talk.about = typedPart(writing.Tidy(v.raw), writing.Simple(v.raw), aboutBriefly(writing.Simple(v.raw)))

@@ -116,6 +116,7 @@ var reached = []struct {
 	{"asks to go on at a page", []told{{step: application.StepConsent, text: "这个能在电脑上填不"}}},
 	{"asks to send a picture", []told{{step: application.StepID, text: "身份证拍给你行吗"}}},
 	{"asks which kind it is", []told{{step: application.StepKind, text: "业主委员会算哪类", org: true}}},
+	{"wants to write a letter instead", []told{{step: application.StepSubject, text: "投诉"}, {step: application.StepSubject, text: "我要咨询一下"}}},
 	{"asks whether she must agree", []told{{step: application.StepConsent, text: "必须同意吗"}, {step: application.StepConsent, text: "不同意会怎样"}}},
 	{"asks to be reached by WeChat", []told{{step: application.StepPhone, text: "微信行吗"}, {step: application.StepPhone, text: "那你们就用微信联系我"}, {step: application.StepPhone, text: "没手机"}}},
 	{"has no telephone", []told{{step: application.StepPhone, text: "我没有电话也没有邮箱怎么办"}, {step: application.StepID, text: "没有电话咋办"}}},

@@ -167,6 +167,14 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 			say = letterOptions[n-1]
 		}
 	}
+	if left := v.pendingJoin(); left != "" && v.fresh(d) {
+		switch plain := writing.Simple(m.text); {
+		case joinsIt.MatchString(plain), isSubmit(say): // and is shown with it before it is handed in
+			return v.longer(d, left), true
+		case leavesOut.MatchString(plain):
+			return v.saveLetter(d), true
+		}
+	}
 	if v.fresh(d) && lexicon.Choice(m.text) == 0 {
 		if a, belongs := v.goesOnWith(d, m); belongs {
 			return a, true
@@ -194,7 +202,7 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 	case d.Text != "" && changesWords.MatchString(writing.Simple(say)):
 		d.Text = ""
 		return v.saveLetter(d), true
-	case d.Text != "" && v.talk.said == "case_confirm" && hums.MatchString(say):
+	case d.Text != "" && v.talk.said == "case_confirm" && (hums.MatchString(say) || joinsIt.MatchString(writing.Simple(say))):
 		return v.saveLetter(d), true
 	case d.Text != "":
 		if !isSubmit(say) && !(v.talk.said == "case_confirm" && saysYes.MatchString(writing.Simple(say))) {
@@ -204,6 +212,12 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 	}
 	return v.awaited(d, m)
 }
+
+// joinsIt and leavesOut answer whether something belongs to the letter.
+var (
+	joinsIt   = form(`^(?:{manner}|要|都|也|给我|帮我|[,，\s])*(?:写|加|放|补|添)(?:进去|上去|上|进)(?:{softly}|[吧。！!\s])*$`)
+	leavesOut = form(`^(?:{manner}|[,，\s])*(?:不用|别|不要|不)(?:写|加|放|补|添)(?:进去|上去|上|进)?(?:{softly}|[了吧。！!\s])*$`)
+)
 
 // changesWords is a text of who wants to write of something else in the letter that is shown.
 var changesWords = form(`^(?:{manner}|等一?下|等等|慢着|先别|先不|算了|不对|[,，\s])*(?:{me})?(?:想|要)?换(?:一?个|成?别的)(?:问题|事情?|内容|话题)?(?:问|说|写)?[吧了啊呀。\s]*$`)

@@ -31,6 +31,9 @@ func ofOneStep() []reading {
 		{"asks to be reached by WeChat", func(e *entry) bool {
 			return e.d.Step == application.StepPhone && !e.tellsOne() && reachedHere.MatchString(writing.Simple(e.m.text))
 		}, inTrouble("phone_wechat")},
+		{"tells a number before she agrees", func(e *entry) bool {
+			return e.d.Step == application.StepConsent && application.OnlyPersonal(e.m.text) && !application.Read(e.m.text).Personal()
+		}, inTrouble("early_number")},
 		{"has no telephone", func(e *entry) bool {
 			return e.ofApplicant() && !e.tellsOne() && reachless.MatchString(writing.Simple(e.m.text))
 		}, inTrouble("phone_none")},

@@ -119,6 +119,7 @@ var reached = []struct {
 	{"wants to write a letter instead", []told{{step: application.StepSubject, text: "投诉"}, {step: application.StepSubject, text: "我要咨询一下"}}},
 	{"asks whether she must agree", []told{{step: application.StepConsent, text: "必须同意吗"}, {step: application.StepConsent, text: "不同意会怎样"}}},
 	{"asks to be reached by WeChat", []told{{step: application.StepPhone, text: "微信行吗"}, {step: application.StepPhone, text: "那你们就用微信联系我"}, {step: application.StepPhone, text: "没手机"}}},
+	{"tells a number before she agrees", []told{{step: application.StepConsent, text: "640103198207080914"}}},
 	{"has no telephone", []told{{step: application.StepPhone, text: "我没有电话也没有邮箱怎么办"}, {step: application.StepID, text: "没有电话咋办"}}},
 	{"names paper and no way", []told{{step: application.StepWay, text: "纸质的"}}},
 	{"asks which way is soonest", []told{{step: application.StepWay, text: "哪个快"}}},

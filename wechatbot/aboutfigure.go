@@ -43,6 +43,7 @@ var (
 
 // A figureView is what the template of an answer about the figure in hand shows.
 type figureView struct {
+	Zero bool // what it is a share of is nothing in its year
 	moneyView
 	About              string // share, plan, stage, years, all, organs, source, unit, sheet, reason, people, parts, place
 	Whole, WholeAmount string // what the figure is a share of

@@ -6,6 +6,12 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
+// toPerson is a text that wants to be handed on to a person, whatever was spoken of: 帮我转人工问一下.
+var toPerson = form(`^(?:{manner}|{me}|帮|给|那|就|还是|请|[,，\s])*转(?:接)?(?:一下)?(?:到)?(?:人工|客服|真人)(?:客服|服务|台)?(?:帮|给|替|来)?(?:{me})?(?:问|处理|看|说|查)?(?:一下|下|看看|问)?(?:{softly}|[吧。\s])*$`)
+
+// livesAt is who was asked which grid she wants to be told of, and says where she lives.
+var livesAt = form(`^(?:{manner}|{me}|家|就|[,，\s])*(?:住在|住|家在|在|是)?(\p{Han}{2,10}?(?:街道?|路|巷|小区|社区|村|镇|苑|园|花园|网格))(?:的|这边|这里|附近|{softly}|[。\s])*$`)
+
 // act does what a meaning asks. What nothing can be done for is looked for.
 func (v *visit) act(m meaning) answer {
 	if a, about := v.aboutOwn(m); about {
@@ -15,6 +21,16 @@ func (v *visit) act(m meaning) answer {
 		return v.say("link", nil)
 	}
 	m = v.bot.turned(v.bot.plainly(m))
+	if m.intent == wantSearch && toPerson.MatchString(writing.Simple(m.text)) {
+		m.intent, m.sure = wantPerson, 1
+		v.why.took(m)
+		if a, known := v.bot.deeds[wantPerson](v, m, ""); known {
+			return a
+		}
+	}
+	if found := livesAt.FindStringSubmatch(writing.Simple(m.text)); found != nil && v.talk.said == "subscribe" && m.intent == wantSearch {
+		m = v.bot.recognise("订阅" + found[1])
+	}
 	if v.talk.said == "apply_meant" && m.intent == wantSearch && lexicon.Tells(writing.Simple(m.text)) >= ownWords && !lexicon.Question.MatchString(writing.Simple(m.text)) {
 		m.intent, m.subject, m.sure = wantApply, m.text, 1 // who was asked whether she applies says for what
 	}

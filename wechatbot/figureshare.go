@@ -160,6 +160,7 @@ func (v *visit) wholeNamed(whole string) (in figure.Ask, known bool) {
 // divide works out a share, where the statement has the whole too.
 func (view *figureView) divide(h handed, in figure.Ask) bool {
 	whole, has := in.In(h.s)
+	view.Zero = view.Zero || has && whole.Amount.Decimal().Sign() == 0
 	if !has || whole.Amount.Decimal().Sign() <= 0 || whole.Name == h.f.Name {
 		return false
 	}

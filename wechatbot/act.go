@@ -6,6 +6,24 @@ import (
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
+// answersAsked is what a text wants that answers what was asked just now: where she lives, who
+// wants to be told of a grid; what she applies for, who was asked whether she does. Or it wants
+// a person, whatever was spoken of.
+func (v *visit) answersAsked(m meaning) meaning {
+	plain := writing.Simple(m.text)
+	switch {
+	case toPerson.MatchString(plain):
+		m.intent, m.sure = wantPerson, 1
+	case v.talk.said == "subscribe":
+		if found := livesAt.FindStringSubmatch(plain); found != nil {
+			return v.bot.recognise("订阅" + found[1])
+		}
+	case v.talk.said == "apply_meant" && lexicon.Tells(plain) >= ownWords && !lexicon.Question.MatchString(plain):
+		m.intent, m.subject, m.sure = wantApply, m.text, 1
+	}
+	return m
+}
+
 // toPerson is a text that wants to be handed on to a person, whatever was spoken of: 帮我转人工问一下.
 var toPerson = form(`^(?:{manner}|{me}|帮|给|那|就|还是|请|[,，\s])*转(?:接)?(?:一下)?(?:到)?(?:人工|客服|真人)(?:客服|服务|台)?(?:帮|给|替|来)?(?:{me})?(?:问|处理|看|说|查)?(?:一下|下|看看|问)?(?:{softly}|[吧。\s])*$`)
 
@@ -21,18 +39,11 @@ func (v *visit) act(m meaning) answer {
 		return v.say("link", nil)
 	}
 	m = v.bot.turned(v.bot.plainly(m))
-	if m.intent == wantSearch && toPerson.MatchString(writing.Simple(m.text)) {
-		m.intent, m.sure = wantPerson, 1
-		v.why.took(m)
-		if a, known := v.bot.deeds[wantPerson](v, m, ""); known {
-			return a
+	if m.intent == wantSearch {
+		if m = v.answersAsked(m); m.intent == wantPerson {
+			v.why.took(m)
+			return v.person()
 		}
-	}
-	if found := livesAt.FindStringSubmatch(writing.Simple(m.text)); found != nil && v.talk.said == "subscribe" && m.intent == wantSearch {
-		m = v.bot.recognise("订阅" + found[1])
-	}
-	if v.talk.said == "apply_meant" && m.intent == wantSearch && lexicon.Tells(writing.Simple(m.text)) >= ownWords && !lexicon.Question.MatchString(writing.Simple(m.text)) {
-		m.intent, m.subject, m.sure = wantApply, m.text, 1 // who was asked whether she applies says for what
 	}
 	if a, known := v.inEnglish(m); known {
 		return a

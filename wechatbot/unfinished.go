@@ -47,6 +47,9 @@ func (v *visit) take(u unfinished, m meaning) (answer, bool) {
 	if u.byLetter() && !v.forApplication(u, m) {
 		a, taken := v.letter(u.letter, m)
 		if taken {
+			if m.intent == wantSearch {
+				v.why.wanted(wantLetter)
+			}
 			v.why.Room = "cases"
 		}
 		return a, taken

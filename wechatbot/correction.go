@@ -83,6 +83,7 @@ var saysOnly = form(`^(?:{manner}|那|[,\s])*(?:我|俺|咱)(?:刚才|刚刚|前
 // their own: 还有别的跟环保有关的吗, 最低的呢, 2023年47万对吧, 有多少份国务院的文件, 条例也要.
 var (
 	besidesOf = form(`^(?:{manner}|那|[,\s])*(?:还)?有(?:没有?)?(?:什么|啥|哪些)?(?:别的|其他|其它)(?:的)?(?:跟|和|与|同)?(.{1,8}?)(?:有关|相关|沾边|方面)的?(?:{document})?[吗么没呢啊?？]*$`)
+	whatPlace = form(`^(?:{manner}|{lead}|[,，\s])*(\p{Han}{2,10}?)(?:在|位于|设在)(?:什么|啥)(?:地方|位置)(?:{softly}|[呢啊呀?？])*$`)
 	otherEnd  = form(`^(?:那|那么)?(最[低少高多大小])的?呢[?？]*$`)
 	confirmed = form(`^(?:那)?((?:19|20)\d\d年)(?:是|有)?[0-9.]+(?:万元?|元|亿元?)(?:来着)?(?:对吧|对不对|对吗|是吧|是不是|没错吧|吧)[?？]*$`)
 	countedOf = form(`^(?:{manner}|{lead}|{your}|这里|一共|总共|[,\s])*(?:有|公开了?|发布?了?|收了?)?(?:多少|几)(?:份|个|条|件|篇)(\p{Han}{2,12}?)(?:发|公开|公布)?的(?:{document})+[呢啊呀?？]*$`)
@@ -110,6 +111,9 @@ func (v *visit) restated(m meaning) meaning {
 	again := first(saysOnly.FindStringSubmatch(text))
 	if again == "" && v.talk.newer {
 		again = first(besidesOf.FindStringSubmatch(text))
+	}
+	if place := first(whatPlace.FindStringSubmatch(text)); again == "" && place != "" {
+		again = place + "在哪"
 	}
 	if end := first(otherEnd.FindStringSubmatch(text)); again == "" && end != "" && v.talk.said == "figure" {
 		again = end + "的是哪家"

@@ -253,7 +253,11 @@ func (v *visit) goesOnWith(d cases.Draft, m meaning) (answer, bool) {
 			d.Text += "\n" + left
 		}
 		if more && contact == "" {
-			return v.longer(d, text), true
+			a := v.longer(d, text)
+			if a.from == "case_confirm" {
+				a.text += "\n" + v.bot.say("case_line", nil).text
+			}
+			return a, true
 		}
 	}
 	switch {
@@ -304,6 +308,27 @@ func (v *visit) tellsMore(m meaning) bool {
 var asksForIts = map[intent]bool{
 	wantHelp: true, wantPerson: true, wantMine: true, wantCancel: true, wantThanks: true, wantRevoke: true, wantContact: true, wantSubscribe: true,
 	wantUnsubscribe: true, wantApply: true, wantMoney: true, wantLaw: true, wantRate: true, wantMeaning: true, wantChat: true, wantBack: true,
+}
+
+// dropsLine takes out of a letter what was put into it last.
+var dropsLine = form(`^(?:{manner}|把|刚才|刚刚|最后|[,，\s])*(?:去掉|删掉|删了|不要|拿掉|别写)(?:刚才|最后)?(?:这|那)?一?句(?:话)?(?:了|{softly}|[吧。\s])*$|^(?:{manner}|[,，\s])*(?:刚才|最后|这|那)+一?句(?:话)?(?:去掉|删掉|删了|不要|拿掉|别写|不用写)(?:了|{softly}|[吧。\s])*$`)
+
+// withoutLast is the answer to what was put into a letter last and does not belong there, by
+// itself, beside that the letter waits without it.
+func (v *visit) withoutLast(d cases.Draft) (answer, bool) {
+	at := strings.LastIndex(d.Text, "\n")
+	if at < 0 {
+		return answer{}, false
+	}
+	line := d.Text[at+1:]
+	d.Text = d.Text[:at]
+	d, err := v.keepLetter(d)
+	if err != nil {
+		return v.failed(err), true
+	}
+	a := v.act(v.bot.recognise(line))
+	a.text += "\n" + v.bot.say("case_waits", v.letterView(d)).text
+	return a, true
 }
 
 // pendingJoin is what it was asked of whether it belongs to the letter, "" for nothing.

@@ -167,6 +167,11 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 			say = letterOptions[n-1]
 		}
 	}
+	if v.fresh(d) && dropsLine.MatchString(writing.Simple(m.text)) {
+		if a, dropped := v.withoutLast(d); dropped {
+			return a, true
+		}
+	}
 	if left := v.pendingJoin(); left != "" && v.fresh(d) {
 		switch plain := writing.Simple(m.text); {
 		case joinsIt.MatchString(plain), isSubmit(say): // and is shown with it before it is handed in

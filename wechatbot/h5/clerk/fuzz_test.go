@@ -83,6 +83,7 @@ func FuzzForms(f *testing.F) {
 // FuzzUploads hands any file in under any name.
 func FuzzUploads(f *testing.F) {
 	f.Add("一批.csv", table, "1")
+	f.Add(" ", table, "1") // it was kept as the folder itself
 	f.Add("..\\..\\people.json", "[{}]", "-1")
 	f.Add("x.jsonl", "{\"名称\":\"<script>alert(1)</script>\",\"附件\":\"a;b\"}\n{", "\x00")
 	f.Add("x.csv", "名称,生成日期\n\"<script>alert(1)</script>,2026", "999999999999999999999")

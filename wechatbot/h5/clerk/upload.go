@@ -129,7 +129,7 @@ func fileName(s string) string {
 		}
 		s = string(r[:maxFileName-len(end)]) + string(end)
 	}
-	if s == "." || s == "/" || s == ".." {
+	if s == "" || s == "." || s == "/" || s == ".." {
 		return "未命名"
 	}
 	return s

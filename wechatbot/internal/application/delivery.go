@@ -34,7 +34,7 @@ func WhereTo(d disclosure.Draft) string {
 // wayWords lead to the ways, in their order, and noWays to those that are declined: 不要
 // 邮寄, 没有邮箱, 邮箱不会用.
 var (
-	wayWords = []*pattern.Pattern{form(`{by_mail}`), form(`{by_post}`), form(`{by_hand}|去[^,，。\s]{1,4}(?:取|拿|领)`), form(`{on_sight}`)}
+	wayWords = []*pattern.Pattern{form(`{by_mail}|^(?:{lead}|{me}|[,，\s])*电子(?:{softly}|[的吧了。\s])*$`), form(`{by_post}`), form(`{by_hand}|去[^,，。\s]{1,4}(?:取|拿|领)`), form(`{on_sight}`)}
 	noWays   = []*pattern.Pattern{declined(`{by_mail}`), declined(`{by_post}`), declined(`{by_hand}`), declined(`{on_sight}`)}
 	either   = form(`{either}`)
 	fetching = form(`(?:去|来|回家)?(?:拿|取|找)(?:一下|我的)?(?:{id_word}|{paper_kind}|{code_word}|执照|手机|眼镜)`) // and not what is applied for

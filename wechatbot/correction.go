@@ -54,9 +54,9 @@ func (b *Bot) turned(m meaning) meaning {
 // corrected is a text without the words that only say that something else was meant,
 // where it goes on from what is in hand, or was looked for in vain.
 func (v *visit) corrected(m meaning) (_ meaning, corrected bool) {
-	last, held := v.figureHeld()
-	if place := strings.TrimSuffix(v.bot.Office.Short, "区"); m.intent == wantSearch && held && last.Item != "" && place != "" && strings.Contains(m.text, place) && meansHere.MatchString(strings.ReplaceAll(writing.Simple(m.text), place, "")) {
-		return v.bot.recognise(v.bot.Office.Short + last.Item), true
+	_, held := v.figureHeld()
+	if here, meant := v.meantHere(m); meant {
+		return here, true
 	}
 	if m.intent != wantSearch || !held && !v.foundHeld() && !v.foundNothing() && !spokeOfCount[v.talk.said] {
 		return m, false
@@ -74,63 +74,6 @@ func (v *visit) corrected(m meaning) (_ meaning, corrected bool) {
 		return m, true
 	}
 	return m, false
-}
-
-// saysOnly is a text that says that it is what was asked, and then that: 我问的是招商项目有几个.
-var saysOnly = form(`^(?:{manner}|那|[,\s])*(?:我|俺|咱)(?:刚才|刚刚|前面)?(?:想|要)?(?:问|说|讲|打听)的(?:是|就是)[:,\s]*(.{4,})$`)
-
-// What is asked in words that only the answer before makes whole, or that stand in an order of
-// their own: 还有别的跟环保有关的吗, 最低的呢, 2023年47万对吧, 有多少份国务院的文件, 条例也要.
-var (
-	besidesOf = form(`^(?:{manner}|那|[,\s])*(?:还)?有(?:没有?)?(?:什么|啥|哪些)?(?:别的|其他|其它)(?:的)?(?:跟|和|与|同)?(.{1,8}?)(?:有关|相关|沾边|方面)的?(?:{document})?[吗么没呢啊?？]*$`)
-	whatPlace = form(`^(?:{manner}|{lead}|[,，\s])*(\p{Han}{2,10}?)(?:在|位于|设在)(?:什么|啥)(?:地方|位置)(?:{softly}|[呢啊呀?？])*$`)
-	otherEnd  = form(`^(?:那|那么)?(最[低少高多大小])的?呢[?？]*$`)
-	confirmed = form(`^(?:那)?((?:19|20)\d\d年)(?:是|有)?[0-9.]+(?:万元?|元|亿元?)(?:来着)?(?:对吧|对不对|对吗|是吧|是不是|没错吧|吧)[?？]*$`)
-	countedOf = form(`^(?:{manner}|{lead}|{your}|这里|一共|总共|[,\s])*(?:有|公开了?|发布?了?|收了?)?(?:多少|几)(?:份|个|条|件|篇)(\p{Han}{2,12}?)(?:发|公开|公布)?的(?:{document})+[呢啊呀?？]*$`)
-	alsoWants = form(`^(.{2,10}?)(?:也要|也要看|也看看|也想看|也发我|也发给我|也给我|也给我看看)(?:一下|{softly})*$`)
-)
-
-// meansHere is a text, without the name of this place, that says no more than that it was
-// meant: 我说的是咱们银川兴庆.
-var meansHere = form(`^(?:{manner}|{meant}|{me}|是|说的|问的|要的?|看|这里|本地|银川市?|区|的|[,，\s])*(?:{softly})*$`)
-
-// restated is a text without the words that only say that it is what was asked, or in the
-// order in which it is understood.
-func (v *visit) restated(m meaning) meaning {
-	if m.intent != wantSearch {
-		return m
-	}
-	text := writing.Simple(m.text)
-	_, figure := v.figureHeld()
-	first := func(found []string) string {
-		if found == nil {
-			return ""
-		}
-		return found[1]
-	}
-	again := first(saysOnly.FindStringSubmatch(text))
-	if again == "" && v.talk.newer {
-		again = first(besidesOf.FindStringSubmatch(text))
-	}
-	if place := first(whatPlace.FindStringSubmatch(text)); again == "" && place != "" {
-		again = place + "在哪"
-	}
-	if end := first(otherEnd.FindStringSubmatch(text)); again == "" && end != "" && v.talk.said == "figure" {
-		again = end + "的是哪家"
-	}
-	if year := first(confirmed.FindStringSubmatch(text)); again == "" && year != "" && figure {
-		again = year + "呢"
-	}
-	if organ := first(countedOf.FindStringSubmatch(text)); again == "" && organ != "" && v.organNamed(organ) != "" {
-		again = organ + "公开了多少条"
-	}
-	if what := first(alsoWants.FindStringSubmatch(text)); again == "" && what != "" && v.foundHeld() {
-		again = what + "那个"
-	}
-	if again == "" {
-		return m
-	}
-	return v.bot.recognise(asTyped(m.text, again))
 }
 
 // soughtAgain looks once more for what was not found, where a correction names only a

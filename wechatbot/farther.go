@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -24,6 +23,9 @@ func lastPlace(name string) (place string) {
 	return place
 }
 
+// bareName is the name of a place without what kind of place it is: 兴庆 of 兴庆区.
+func bareName(place string) string { return strings.TrimRight(place, "省市县区旗") }
+
 // farther is the country, the province or the other place whose money a text asks for, ""
 // where it asks for none: nothing in the books of an organ here is that.
 func (v *visit) farther(text string) string {
@@ -38,8 +40,8 @@ func (v *visit) farther(text string) string {
 		return ""
 	}
 	_, rest, _ := strings.Cut(text, place)
-	short := cmp.Or(v.bot.Office.Short, lastPlace(v.bot.Office.Name))
-	if ofTreasury.MatchString(rest) || short != "" && (strings.Contains(short, place) || strings.Contains(place, strings.TrimRight(short, "省市县区旗")) || slices.Contains(here(short), place)) {
+	short := v.bot.place()
+	if ofTreasury.MatchString(rest) || short != "" && (strings.Contains(short, place) || strings.Contains(place, bareName(short)) || slices.Contains(here(short), place)) {
 		return ""
 	}
 	if slices.ContainsFunc(v.bot.Books.Organs(), func(organ string) bool {

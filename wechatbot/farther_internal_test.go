@@ -29,3 +29,21 @@ func TestTheMoneyOfTheOfficesOwnPlaceIsNotAnothers(t *testing.T) {
 		assert.Equal(t, c.farther, v.farther(c.text), c.office+" "+c.text)
 	}
 }
+
+func TestThePlaceThatIsMeantIsThatOfTheOffice(t *testing.T) {
+	for _, c := range []struct {
+		office, short, text string
+		here                bool
+	}{
+		{"银川市兴庆区人民政府", "兴庆区", "我说的是咱们银川兴庆", true},
+		{"银川市兴庆区人民政府", "", "我说的是咱们兴庆区的", true},
+		{"银川市兴庆区人民政府", "兴庆区", "我说的是咱们银川", false},
+		{"银川市兴庆区人民政府", "兴庆区", "我说的是兴庆区教育局", false},
+		{"上海市普陀区人民政府", "普陀区", "我说的是上海普陀", true},
+		{"上海市普陀区人民政府", "普陀区", "我说的是咱们银川普陀", false},
+		{"", "", "我说的是咱们这里", false},
+	} {
+		b := &Bot{Config: Config{Office: h5.Office{Name: c.office, Short: c.short}}}
+		assert.Equal(t, c.here, b.namesOnlyHere(c.text), c.office+" "+c.text)
+	}
+}

@@ -167,13 +167,14 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 			say = letterOptions[n-1]
 		}
 	}
-	if v.fresh(d) && dropsLine.MatchString(writing.Simple(m.text)) {
+	plain := writing.Simple(say)
+	if v.fresh(d) && dropsLine.MatchString(plain) {
 		if a, dropped := v.withoutLast(d); dropped {
 			return a, true
 		}
 	}
-	if left := v.pendingJoin(); left != "" && v.fresh(d) {
-		switch plain := writing.Simple(m.text); {
+	if left := v.undecided("case_join", "join:"); left != "" && v.fresh(d) {
+		switch {
 		case joinsIt.MatchString(plain), isSubmit(say): // and is shown with it before it is handed in
 			return v.longer(d, left), true
 		case leavesOut.MatchString(plain):
@@ -186,7 +187,7 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 		}
 	}
 	switch {
-	case m.intent == wantCancel, v.fresh(d) && v.givesUp(m), d.Text != "" && (say == "取消" || say == "不提交" || v.fresh(d) && refuses.MatchString(writing.Simple(say))):
+	case m.intent == wantCancel, v.fresh(d) && v.givesUp(m), d.Text != "" && (say == "取消" || say == "不提交" || v.fresh(d) && refuses.MatchString(plain)):
 		return v.dropLetter(), true
 	case !v.fresh(d):
 		if isSubmit(say) {
@@ -195,22 +196,24 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 		return answer{}, false
 	case say == d.Kind.Chinese():
 		return v.saveLetter(d), true
+	case d.Text == "" && onlyLetter.MatchString(plain): // 咨询, to who was asked for what she complains of
+		if kind, _, named := letterIn(plain); named {
+			d.Kind = kind
+		}
+		return v.saveLetter(d), true
 	case d.Text != "" && v.rewords(&d, say):
 		return v.saveLetter(d), true
-	case letsGo.MatchString(writing.Simple(say)), m.intent == wantRevoke && d.Text != "":
+	case letsGo.MatchString(plain), m.intent == wantRevoke && d.Text != "":
 		return v.dropLetter(), true
-	case d.Text != "" && (m.intent == wantBack || say == "返回" || say == "修改" || say == "重写"):
+	case d.Text != "" && (m.intent == wantBack || say == "返回" || say == "修改" || say == "重写" || changesWords.MatchString(plain)):
 		d.Text = ""
 		return v.saveLetter(d), true
 	case m.intent == wantBack:
 		return v.dropLetter(), true
-	case d.Text != "" && changesWords.MatchString(writing.Simple(say)):
-		d.Text = ""
-		return v.saveLetter(d), true
-	case d.Text != "" && v.talk.said == "case_confirm" && (hums.MatchString(say) || joinsIt.MatchString(writing.Simple(say))):
+	case d.Text != "" && v.talk.said == "case_confirm" && (hums.MatchString(say) || joinsIt.MatchString(plain)):
 		return v.saveLetter(d), true
 	case d.Text != "":
-		if !isSubmit(say) && !(v.talk.said == "case_confirm" && saysYes.MatchString(writing.Simple(say))) {
+		if !isSubmit(say) && !(v.talk.said == "case_confirm" && goesAhead.MatchString(plain)) {
 			return answer{}, false
 		}
 		return v.handIn(d), true
@@ -225,13 +228,13 @@ var (
 )
 
 // changesWords is a text of who wants to write of something else in the letter that is shown.
-var changesWords = form(`^(?:{manner}|等一?下|等等|慢着|先别|先不|算了|不对|[,，\s])*(?:{me})?(?:想|要)?换(?:一?个|成?别的)(?:问题|事情?|内容|话题)?(?:问|说|写)?[吧了啊呀。\s]*$`)
+var changesWords = form(`^(?:{manner}|等一?下|等等|慢着|先别|先不|算了|不对|[,，\s])*(?:{me})?(?:想|要)?换(?:一?个(?:别的)?|成?别的)(?:问题|事情?|内容|话题)?(?:问|说|写)?[吧了啊呀。\s]*$`)
 
-// saysYes answers who was asked just now whether her words are to be handed in; hums is a
-// sound that says neither yes nor no.
+// goesAhead says yes to whether her words are to be handed in, which 知道了 and 嗯 do not; hums
+// is a sound that says neither yes nor no.
 var (
-	saysYes = form(`(?i)^(?:是|对|没错|没问题|好|行|可以|中|成|要|确定|确认|同意|当然|交|ok|就这么办|就这样办?|办吧)(?:是|对|没错|没问题|好|行|可以|要|确定|交|就这么办|就这样办?|办吧|麻烦了|谢谢|[的吧啊呀呢了,，。!！\s])*$`)
-	hums    = form(`^(?:嗯+|恩+|哦+|噢+|唔+)[啊呀。,，!！…\s]*$`)
+	goesAhead = form(`(?i)^(?:{interjection}|` + softSigns + `)*(?:{right}|{submit}|同意|当然|要|就这么办|就这样办|办吧)(?:{right}|{submit}|同意|当然|要|就这么办|就这样办|办吧|{thanking}|麻烦了|` + softSigns + `)*$`)
+	hums      = form(`^(?:嗯+|恩+|哦+|噢+|唔+)[啊呀。,，!！…\s]*$`)
 )
 
 // hesitates is a text of somebody who looks for words: 就是那个.

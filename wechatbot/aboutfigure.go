@@ -43,7 +43,6 @@ var (
 
 // A figureView is what the template of an answer about the figure in hand shows.
 type figureView struct {
-	Zero bool // what it is a share of is nothing in its year
 	moneyView
 	About              string // share, plan, stage, years, all, organs, source, unit, sheet, reason, people, parts, place
 	Whole, WholeAmount string // what the figure is a share of
@@ -52,6 +51,7 @@ type figureView struct {
 	Other              string // 预算 or 决算: the stage that it is held against,
 	Planned, Rate, Gap string // its figure there, how many in a hundred of that it is, and by how much it differs
 	Lacks              string // what an account lacks to tell a share
+	Zero               bool   // it is there, and nothing
 	Years              []yearLine
 	Without            string // years that were asked for and are not there
 	Best               []int  // the years that had most, or least

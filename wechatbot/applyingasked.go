@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -42,6 +43,9 @@ var applyingAsked = []struct {
 
 // howManyCame asks how many applications there were: 依申请公开几件.
 var howManyCame = form(`^(?:一共|总共|共|有|收了?|收到|受理了?|办了?)*(?:几|多少)(?:件|份|个|条)(?:了|{softly}|[呢吗?？])*$`)
+
+// lawOfApplying is the matter of law that a text asks of applying, "" for none.
+func lawOfApplying(text string) string { return cmp.Or(askedOfApplying(text), toldOfApplying(text)) }
 
 // askedOfApplying is the matter of law that a text of two such halves asks of, "" for none.
 func askedOfApplying(text string) string {

@@ -106,8 +106,6 @@ var (
 	// othersAsk whether somebody else may look. oneByOne wants to apply for two things apart,
 	// wroteOut to send an application as a picture, fobbedOff asks what then is done,
 	// and daysCount whether days off count.
-	// ownHandled is one that asks how far its own application has come.
-	ownHandled = form(`^(?:{manner}|{lead}|[,，\s])*(?:我|俺|额|本人|本所|我司|我们)[^,，。]{0,8}?(?:那|这|的|提交|代理|递)[^,，。]{0,6}?申请[^。]{0,10}(?:发|出|办|批|受理|登记|转|寄|答复|回复|处理|审)[^。]{0,4}(?:了?没有|了?没|了吗|到哪|哪一?步)[呀啊呢?？]*$|^[^,，。]{0,10}(?:提交|递交|代理)的?[^,，。]{0,6}申请[^。]{0,24}(?:状态|进度|进展|办理情况)[?？。]*$`)
 	ownAsked   = form(`^(?:{manner}|那|那就|就|再|把|帮我|给我|[,，\s])*(?:{look_over}|查查|查一下|看)?{me}(?:自己|本人)?(?:交|提交|提)?的申请(?:都|再|给我|让我)*(?:{look_over}|查查|查一下|调出来|列出来)?(?:吧|呗|啊|[?？])*$`)
 	newPhone   = form(`^(?:{manner}|{me}|的|要是|如果|以后|万一|[,，\s])*(?:(?:微信号?|手机号?|号)(?:要是|如果|以后|万一)*(?:换|丢|没|被封|登不上)了?|换了?个?(?:微信|手机))(?:号|了|的话|以后|之后|[,，])*(?:{how}|还|能|会|可以|不能|怎样|是不是|就)+.{0,12}$`)
 	severalOwn = form(`^(?:{manner}|{me}|那|这|的|现在|[,，\s])*[两二三四几]件(?:事|申请|都|现在|的|各|分别)*(?:啥|什么|怎么?样?|咋样?|办|到|进)(?:情况|样|到哪|办到哪|进度|进展|了|一步|步|办得|得|哪|[啊呀呢?？])*$`)
@@ -121,6 +119,9 @@ var (
 	wroteOut  = form(`申请(?:书|表)?(?:{me}|自己|都)*(?:写好|填好|写完|打印好).{0,6}(?:拍照|拍|发|传|扫描)`)
 	othersAsk = form(`{kin_any}.{0,8}(?:能|可以|会|能不能|可不可以).{0,8}(?:编号|查询码|查到|查我|看到我)`)
 	codeAsked = form(`没有?(?:查询)?(?:码|编号).{0,8}(?:查|看)|(?:查|看).{0,8}(?:非得|非要|必须|一定)要?(?:有|用)?(?:查询)?(?:码|编号)`)
+
+	// ownHandled is a text that asks how far its writer's own application has come.
+	ownHandled = form(`^(?:{manner}|{lead}|[,，\s])*(?:我|俺|额|本人|本所|我司|我们)[^,，。]{0,8}?(?:那|这|的|提交|代理|递)[^,，。]{0,6}?申请[^。]{0,10}(?:发|出|办|批|受理|登记|转|寄|答复|回复|处理|审)[^。]{0,4}(?:了?没有|了?没|了吗|到哪|哪一?步)[呀啊呢?？]*$|^[^,，。]{0,10}(?:提交|递交|代理)的?[^,，。]{0,6}申请[^。]{0,24}(?:状态|进度|进展|办理情况)[?？。]*$`)
 
 	// unheard is a text of who applied and has heard nothing since: 三月份申请的信息公开，到现在没人理.
 	unheard = form(`申请[^。?？]{0,24}?(?:没(?:有|任何|一点|啥|什么|人|个|再)*(?:理|搭理|回复|答复|回音|回信|回话|消息|动静|下文|音信|联系|收到|得到|通知|结果)|未(?:曾|收到|得到|获|予|见|任何)*(?:答复|回复)|石沉大海|杳无音信|不理|不搭理)`)
@@ -156,10 +157,8 @@ func byWord(m meaning) (meaning, bool) {
 		m.intent = wantGuide
 	case closesApplying.MatchString(plain) && !lexicon.Question.MatchString(plain):
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1
-	case askedOfApplying(plain) != "":
-		m.intent, m.law = wantLaw, askedOfApplying(plain)
-	case toldOfApplying(plain) != "":
-		m.intent, m.law = wantLaw, toldOfApplying(plain)
+	case lawOfApplying(plain) != "":
+		m.intent, m.law = wantLaw, lawOfApplying(plain)
 	case strings.Contains(plain, "申请") && applies.MatchString(plain) && !lexicon.Question.MatchString(plain) && lexicon.Tells(wished(m.text)) >= ownWords,
 		strings.HasPrefix(plain, "把") && toDisclose.MatchString(plain) && !lexicon.Question.MatchString(plain):
 		m.intent, m.subject, m.sure = wantApply, wished(m.text), 1

@@ -25,6 +25,8 @@ var (
 		`^(?:{manner}|{lead}|{me}|[,，\s])*(?:{elsewhere_deal})(?:单|表|记录|号)?(?:{how_to}|{manner}|[,，\s想要能儿])*(?:{deal})(?:一下|下)?(?:不了|不上|不成|不进去)?[,，\s]*(?:{how_to}|{what}|[办弄去哪儿里的了吗呢啊呀?？])*$`)
 	// papersThere is a text that asks which papers something takes that it names: 小学报名要什么材料.
 	papersThere = form(`^(?:{manner}|{lead}|{me}|{get_made}|[去来到,，\s])*(\p{Han}{2,8}?)(?:的话|[都还是,，\s])*(?:要|需要|需|得)(?:自己|都)?(?:带|准备|交|提供|提交|备)?些?(?:什么样的|哪几样|什么|哪些|啥)(?:材料|资料|手续|证件|证明|东西)(?:[呢啊呀?？的])*$`)
+	// papersTaken is one in more words: 公司换法人代表，工商变更要准备什么材料.
+	papersTaken = form(`[^,，。\s]{3}(?:要|需要|得|准备|带|拿|看|提供|交)(?:些|点|哪些|什么|啥)+(?:材料|手续|证件|资料|证明)`)
 	// hereTaken are words of who applies for what is asked for here, and how.
 	hereTaken = form(`{of_here}|{me}|[你您他她人这那它]|单位|企业|公司|委托|代|网上|微信|窗口|现场|领取|自取|查[阅看询]|复议|补正|起诉|提交|证明`)
 	buysThere = form(`票.{0,6}{buy}|{buy}.{0,4}票`)
@@ -69,6 +71,12 @@ func isElsewhere(text string) bool {
 func takesPapers(text string) bool {
 	found := papersThere.FindStringSubmatch(text)
 	return found != nil && !hereTaken.MatchString(found[1])
+}
+
+// takesOtherPapers says of a text that sounds like a question for the papers of an application
+// whether it asks for those of something else.
+func takesOtherPapers(text string) bool {
+	return papersTaken.MatchString(text) && !strings.Contains(text, "申请") && !ofInformation.MatchString(text) && lexicon.Tells(papersTaken.ReplaceAllString(text, "")) >= leastEnd
 }
 
 // isDealt says whether a text wants to pay, to look up or to settle what is done elsewhere.

@@ -133,19 +133,32 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 	if other, is := otherThan(guess, m.text, plain); is {
 		return other, true
 	}
-	if guess.intent == wantLaw && guess.law == "way" && guess.sure < 1 && handsOver.MatchString(plain) {
-		guess.law = "channel"
-		return guess, true
-	}
-	if guess.intent == wantLaw && guess.law == "papers" && guess.sure < 1 && papersTaken.MatchString(plain) && !strings.Contains(plain, "申请") && !ofInformation.MatchString(plain) && lexicon.Tells(papersTaken.ReplaceAllString(plain, "")) >= leastEnd {
-		guess.intent, guess.kind, guess.subject = wantLetter, cases.Consultation, m.text
-		return guess, true
-	}
-	if guess.sure < 1 && wronged.MatchString(plain) && !namesFile.MatchString(plain) {
-		guess.intent, guess.kind, guess.subject = wantLetter, cases.Complaint, m.text
-		return guess, true
+	if other, is := servedOtherwise(guess, m.text, plain); is {
+		return other, true
 	}
 	return v.heardLetter(m, guess, plain)
+}
+
+// servedOtherwise is what a text wants of those who serve where it sounds like something else:
+// how to hand in, which papers another matter takes, or that it was done wrong.
+func servedOtherwise(guess meaning, text, plain string) (meaning, bool) {
+	law := ""
+	if guess.intent == wantLaw {
+		law = guess.law
+	}
+	switch {
+	case guess.sure >= 1:
+		return guess, false
+	case law == "way" && handsOver.MatchString(plain):
+		guess.law = "channel"
+	case law == "papers" && takesOtherPapers(plain):
+		guess.intent, guess.sure = wantElsewhere, 1
+	case wronged.MatchString(plain) && !namesFile.MatchString(plain):
+		guess.intent, guess.kind, guess.subject = wantLetter, cases.Complaint, text
+	default:
+		return guess, false
+	}
+	return guess, true
 }
 
 // asksReport says whether a text asks for what the report counts, whatever it was guessed to want.
@@ -161,10 +174,6 @@ var byChannelAsked = form(`{channel}[^,，。]{0,4}{publish}[了过]*(?:多少|�
 
 // handsOver is a text that asks how something is handed in, and not how it is got: 可以当面递交吗.
 var handsOver = form(`递交|提交(?:{may_i}|[吗么])|当面(?:交|递|送)|(?:用|走|发|寄)?(?:ems|EMS|快递|邮政|挂号信?|平信)(?:寄|发|邮)?(?:过去|给你们|到你们)?(?:{may_i}|[吗么不])|寄(?:过去|给你们|到你们)`)
-
-// papersTaken is a text that asks which papers something takes: 公司换法人，要准备什么材料. Where
-// it speaks of no information it is done elsewhere.
-var papersTaken = form(`[^,，。\s]{3}(?:要|需要|得|准备|带|拿|看|提供|交)(?:些|点|哪些|什么|啥)+(?:材料|手续|证件|资料|证明)`)
 
 // wronged is a text of who is done wrong by those who serve, by its words: 这不是吃拿卡要吗.
 var wronged = form(`{extorts}|(?:我|俺|咱).{0,16}(?:糊弄鬼|糊弄人|糊弄谁|敷衍了事)|(?:糊弄鬼|糊弄人|敷衍人)呢?[啊吗!！?？]*$`)

@@ -258,7 +258,7 @@ func (m meaning) asNumber() (meaning, bool) {
 }
 
 // badNumber is what is typed for the number of a request and is none.
-var badNumber = form(`^(?:查|看|查一下)?进度[:：\s]*([0-9]{4}[\s-－—]*[0-9]+(?:[-－—][0-9]+)*)`)
+var badNumber = form(`^(?:查|看|查一下)?进度[:：\s]*([0-9]{4}[\s\-－—]*[0-9]+(?:[-－—][0-9]+)*)`)
 
 // numberIn is a request's number in its own writing, "" if it is none.
 func numberIn(s string) string {

@@ -11,10 +11,12 @@ import (
 func TestARemarkMendsWhatWasWritten(t *testing.T) {
 	const text = "2024年苗木采购合同，还有苗木的验收单"
 	for remark, want := range map[string]string{
-		"不要采购合同,要养护合同":  "2024年苗木养护合同，还有苗木的验收单",
-		"是树木,不是苗木":      "2024年树木采购合同，还有苗木的验收单",
-		"把2024年改成2023年": "2023年苗木采购合同，还有苗木的验收单",
-		"不是路灯,是路牌":      "", // of which it says nothing
+		"不要采购合同,要养护合同":     "2024年苗木养护合同，还有苗木的验收单",
+		"是树木,不是苗木":         "2024年树木采购合同，还有苗木的验收单",
+		"把2024年改成2023年":    "2023年苗木采购合同，还有苗木的验收单",
+		"前面写错了,我要的是2016年的": "2016年苗木采购合同，还有苗木的验收单",
+		"写错了,不是2016年的":     "", // which it does not say
+		"不是路灯,是路牌":         "", // of which it says nothing
 		"为什么不是2024年的呢,是不是写错了,我想知道是谁写的,写给谁的": "",
 	} {
 		assert.Equal(t, want, swapIn(text, remark), remark)

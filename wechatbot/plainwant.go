@@ -66,14 +66,14 @@ var (
 
 	// whatFor is a text, or its end, that asks what the account is for.
 	whatFor  = form(`(?:^|[,，。\s])(?:{manner}|[,，\s])*(?:它|这|这个|那个|你们?这?个?)?(?:公众号|账号|微信号|平台|号)?(?:到底|究竟|主要|都|能|可以|会|给我|帮我|是)*(?:管|干|弄|办|做)些?(?:啥|什么|哪些)(?:的|用的|事)?[呀啊呢?？]*$`)
-	ofNumber = form(`公众号|账号|微信号|[这个]号|[它]`)
+	ofNumber = form(`公众号|账号|微信号|这个?号`)
 
 	// lateListed is a text that asks what should be public by now and is not.
 	lateListed = form(`(?:过了?期限?|超期|逾期|到期|过了时限)了?(?:还|仍|却|都)*(?:没|未)(?:有)?(?:公开|发布|公布).{0,14}(?:哪些|清单|列|{question})|哪些[^,，。]{0,8}(?:过了?期限?|超期|逾期|过了时限)(?:还|仍|却|都)*(?:没|未)(?:有)?(?:公开|发布|公布)`)
 
 	// beginsNow is a text of who wants to apply, asks how, and means to do so at once:
 	// 公开申请怎么填，现在就填.
-	beginsNow = form(`申请[^。]*?[,，。\s](?:直接|现在|马上|这就|那就|立刻|就)+(?:开始|填|交|办|弄|来)(?:吧|[!！。])*$`)
+	beginsNow = form(`^(?:{manner}|{me}|{lead}|{want}|{how}|公开|信息|政府|依|写|填|提|[那想要,，\s])*申请(?:{how}|{lead}|公开|信息|政府|表格?|书|填写?|写|办理?|弄|交|流程|步骤|手续|{softly}|[的怎么咋吗呢啊?？])*[,，。\s](?:直接|现在|马上|这就|那就|立刻|就)+(?:开始|填|交|办|弄|来)(?:吧|[!！。])*$`)
 
 	// askedWhere is a text that asks where letters and applications are sent to.
 	askedWhere = form(`(?:收件|收信|邮寄|通信|通讯|寄送|办公)地址(?:和|及|、|与|,|，)?(?:邮编|邮政编码|收件人|电话|联系人)*(?:是|在)?(?:多少|什么|哪里?|啥)?[呢啊呀?？]*$|^(?:{manner}|{your}|[,，\s])*(?:受理机构|受理单位|受理部门)(?:是|在)?(?:哪个|哪里|哪家|哪儿|谁|什么)(?:单位|部门)?[呢啊呀?？]*$|(?:收件人|受理机构|受理单位)(?:的)?(?:全称|名称|地址|电话|邮编)(?:是|叫)?(?:什么|啥|多少)?[呢啊呀?？]*$`)
@@ -81,7 +81,7 @@ var (
 	plainWants = []plainWant{
 		{askedWhere, meaning{intent: wantContact}},
 		{form(`^(?:{manner}|{me}|的|那|这个|刚才的?|[,，\s])*(?:单号|回执号|受理号|流水号|查询码|投诉编号|申请编号)(?:是|有)?(?:多少|几|什么|啥)(?:来着)?[呢啊呀?？]*$`), meaning{intent: wantMine}},
-		{form(`^(?:{manner}|{me}|那|[,，\s])*(?:去|到|上|找|往)哪(?:里|儿|个(?:单位|部门))?(?:去)?(?:投诉|举报|反映)(?:更|最|比较|才)*(?:快|管用|有用|好|行)?[呢啊呀?？]*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
+		{form(`^(?:{manner}|{me}|那|[,，\s])*(?:(?:去|到|上|找|往)?哪(?:里|儿)|(?:去|到|上|找|往)哪(?:个(?:单位|部门))?)(?:去)?(?:投诉|举报|反映)(?:更|最|比较|才)*(?:快|管用|有用|好|行)?[呢啊呀?？]*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
 		{beginsNow, meaning{intent: wantApply}},
 		{turnsOn, meaning{intent: wantNext}},
 		{turnsBack, meaning{intent: wantPrevious}},
@@ -89,7 +89,7 @@ var (
 		{lateListed, meaning{intent: wantTimely}},
 		// 申请表怎么下载 asks for the form; who cannot write asks by which way he may apply.
 		{form(`^(?:{manner}|{me}|{lead}|[的,，\s])*(?:空白的?)?(?:申请)?表格?(?:下载|发一?[份下]|发给|发|给|要|在哪里?|哪里|怎么|{me}|{may_i}|{softly}|[有吗呢啊?？。\s])*$|^(?:{manner}|{me}|要|给|发|来|拿|[一个份张,，\s])*(?:空白的?)?(?:申请)?表格?(?:{me}|{may_i}|{softly}|[吗呢啊?？。\s])*$`), meaning{intent: wantLaw, law: "papers"}},
-		{form(`^[^替帮代]*(?:不(?:太|怎么|大)?(?:会|识|认|能)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|残疾[^人证补]|瘫痪|不方便写)[^替帮代]{0,10}申请[^替帮代]*$|^[^替帮代]*申请[^替帮代]{0,10}(?:不(?:太|怎么|大)?(?:会|识|认)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|残疾(?:[^人证补]|$))[^替帮代]*$`), meaning{intent: wantLaw, law: "channel"}},
+		{form(`^[^替帮代]*(?:不(?:太|怎么|大)?(?:会|识|认|能)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|残疾(?:[^人证补]|人[^补证两护])|瘫痪|不方便写)[^替帮代]{0,10}申请[^替帮代]*$|^[^替帮代]*申请[^替帮代]{0,10}(?:不(?:太|怎么|大)?(?:会|识|认)(?:打|写|认|用)?(?:字|手机|电脑|微信|拼音)|没文化|眼睛(?:不好|看不见)|残疾(?:[^人证补]|人[^补证两护]|人?$))[^替帮代]*$`), meaning{intent: wantLaw, law: "channel"}},
 		// 还要再申请一个, 重新申请.
 		{form(`^(?:{manner}|{me}|那|还|{want}|[要能可以,，\s])*(?:再|另外|另|重新|还)(?:{want}|[要能])*申请(?:公开)?(?:一?[个件份条]|别的|另外的|新的|其他的|一次)+(?:别的|新的|信息|文件|{softly}|{may_i}|[吗呢啊?？。\s])*$`), meaning{intent: wantApply}},
 		{form(`^(?:{manner}|{me}|那|就|{want}|[要能可以,，\s])*重新申请(?:一下|一次|一遍|公开|{softly}|[。\s])*$`), meaning{intent: wantApply}},

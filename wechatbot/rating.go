@@ -52,8 +52,11 @@ func (v *visit) judgesAnswer(text string, score disclosure.Satisfaction) bool {
 // marksReply says whether a text gives a reply of an office a mark: 你们的答复差评. What the
 // bot says is no reply.
 func marksReply(text string) bool {
-	return writing.Holds(text, "答复", "回复", "回的东西", "回信") && writing.Holds(text, "差评", "好评", "评分", "打分", "一星", "两星", "三星", "四星", "五星", "1星", "2星", "3星", "4星", "5星", "颗星")
+	return writing.Holds(text, "答复", "回复", "回的东西", "回信") && marksIt.MatchString(text)
 }
+
+// marksIt finds a mark; 一星期 is none.
+var marksIt = form(`差评|好评|评分|打分|[0-5零一二两三四五](?:颗星|星(?:[^期]|$))`)
 
 func (v *visit) judgedAs(score disclosure.Satisfaction) answer {
 	if score == disclosure.Dissatisfied {

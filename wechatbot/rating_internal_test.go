@@ -8,6 +8,15 @@ import (
 	"github.com/zwgk/zwgk/disclosure"
 )
 
+func TestAWeekIsNoMark(t *testing.T) {
+	for text, want := range map[string]bool{
+		"你们的答复给一星": true, "那个答复5颗星": true, "回复差评": true, "答复三星，太慢": true,
+		"答复一般要一星期吗": false, "你们的答复说要等两星期": false, "一星": false,
+	} {
+		assert.Equal(t, want, marksReply(text), text)
+	}
+}
+
 func TestADeniedSatisfactionIsNone(t *testing.T) {
 	for text, want := range map[string]disclosure.Satisfaction{
 		"满意": disclosure.Satisfied, "非常满意": disclosure.Satisfied, "基本满意": disclosure.MostlySatisfied,

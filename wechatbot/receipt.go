@@ -47,7 +47,7 @@ func (v *visit) handsOn(text string) (answer, bool) {
 	switch {
 	case handsIn.MatchString(text):
 		offer = "hand:"
-	case strings.Contains(text, "同意") && !strings.Contains(text, "不"):
+	case agrees(text):
 		offer = "apply:"
 	default:
 		return answer{}, false

@@ -53,10 +53,11 @@ func endOf(text string) string {
 // endWish is the document that a guessed complaint asks for at its end, and whether it
 // is to be applied for. Of a text that says that it complains there is none.
 func (v *visit) endWish(text string) (end string, w want, found bool) {
-	if complaining.MatchString(text) || len(writing.Clauses(text)) < 2 {
+	clauses := writing.Clauses(text)
+	if complaining.MatchString(text) || len(clauses) < 2 {
 		return "", w, false
 	}
-	if clauses := writing.Clauses(text); endShown.MatchString(clauses[len(clauses)-1]) {
+	if endShown.MatchString(clauses[len(clauses)-1]) {
 		if told := v.toldBefore(clauses); told != "" {
 			w, _ = wantNamed("找公开信息")
 			return told, w, true

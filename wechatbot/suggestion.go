@@ -39,8 +39,8 @@ var (
 
 // suggests says whether a text suggests something to the office, and asks for nothing else.
 func suggests(text string) bool {
-	if found := hasIdea.FindStringSubmatch(text); found != nil {
-		return !notSuggesting.MatchString(found[1]) && !lexicon.Question.MatchString(text)
+	if found := hasIdea.FindStringSubmatch(text); found != nil && !notSuggesting.MatchString(found[1]) && !lexicon.Question.MatchString(text) {
+		return true
 	}
 	if found := proposing.FindStringSubmatch(text); found != nil {
 		return !notSuggesting.MatchString(strings.Join(found[1:], ""))

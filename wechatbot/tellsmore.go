@@ -27,9 +27,9 @@ func (v *visit) tellsMore(m meaning) bool {
 	if _, _, writes := letterIn(plain); writes || !detail.MatchString(plain) && !application.SurelyPerson(plain) {
 		return false
 	}
-	for _, says := range []*pattern.Pattern{addsFirst, rekinds, onlyHints, onlyConsults, changesWords, leavesOut} {
+	for _, says := range []*pattern.Pattern{addsFirst, rekinds, onlyHints, onlyConsults, changesWords, leavesOut, wantsShown} {
 		if says.MatchString(plain) {
-			return false // of the letter itself
+			return false // of the letter itself, or asks to be shown something
 		}
 	}
 	w, sure := v.bot.ear().guess(plain)
@@ -38,6 +38,10 @@ func (v *visit) tellsMore(m meaning) bool {
 	}
 	return !v.inCatalogue(plain)
 }
+
+// wantsShown is a text that begins by asking to be shown something: 看看今年的招生政策. In the end of a
+// letter others are asked to look.
+var wantsShown = form(`^(?:{manner}|{me}|[,，\s])*(?:{wish_to_see}|[帮给]{me}(?:查|找|看|搜))`)
 
 // asksForIts are what is wanted by itself, while a letter is written too.
 var asksForIts = map[intent]bool{

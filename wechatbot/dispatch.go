@@ -13,6 +13,7 @@ import (
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/wechatbot/internal/application"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -253,6 +254,9 @@ func (v *visit) forget() {
 // text answers words, typed, spoken or tapped.
 func (v *visit) text(text string) answer {
 	v.raw, text = text, writing.Unsigned(writing.Unquoted(text))
+	plain := writing.Simple(writing.Tidy(text)) // as most patterns read it
+	pattern.Look(plain)
+	defer pattern.Forget(plain)
 	m := v.bot.recognise(text)
 	v.why.took(m)
 	if m.text == "" && m.intent == wantSearch {

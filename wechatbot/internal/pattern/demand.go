@@ -9,14 +9,47 @@ import (
 
 // A demand is what a text must have to have a match of an expression.
 type demand struct {
-	size        int    // bytes at least
-	opens, ends need   // what it begins and ends with, the last character first
-	has         []need // what stands anywhere in it
+	size        int                // bytes at least
+	n, until    uint32             // how many needs are numbered, and the next number after theirs; zero where none is
+	numbers     [2 + enough]uint32 // of the needs
+	opens, ends need               // what it begins and ends with, the last character first
+	has         []need             // what stands anywhere in it
 }
 
-func newDemand(re *syntax.Regexp) demand {
+func newDemand(re *syntax.Regexp) *demand {
 	r := &reader{}
-	return demand{size(re), newNeed(r.opening(re)), newNeed(r.opening(mirrored(re))), needs(r.demanded(re))}
+	return &demand{size: size(re), opens: newNeed(r.opening(re)), ends: newNeed(r.opening(mirrored(re))), has: needs(r.demanded(re))}
+}
+
+// opening and closing mark traits that begin and end a text.
+const (
+	opening trait = 1 << 63
+	closing trait = 1 << 62
+)
+
+// A placed need is a need of what stands in a place of a text.
+type placed struct {
+	*need
+	where trait
+}
+
+// each are all needs, those first of which fewer texts have one.
+func (d *demand) each() []placed {
+	all := []placed{{&d.opens, opening}, {&d.ends, closing}}
+	for i := range d.has {
+		all = append(all, placed{&d.has[i], 0})
+	}
+	return all
+}
+
+// seen says whether a text may have a match, of which its needs were seen.
+func (d *demand) seen(g *glance) bool {
+	for _, number := range d.numbers[:d.n] {
+		if g.met[number/64]&(1<<(number%64)) == 0 {
+			return false
+		}
+	}
+	return len(g.text) >= d.size
 }
 
 // met says whether a text may have a match.

@@ -14,17 +14,26 @@ import (
 // that an expression takes to fail.
 type Pattern struct {
 	*regexp.Regexp
-	must atomic.Pointer[demand] // read when it is first asked for: not all that is imported is used
+	must  atomic.Pointer[demand] // read when it is first asked for: not all that is imported is used
+	shelf *shelf
 }
 
-// New compiles an expression, and panics where it does not compile.
-func New(expr string) *Pattern { return &Pattern{Regexp: regexp.MustCompile(expr)} }
+// New compiles an expression, and panics where it does not compile. It is for variables of
+// packages: what it demands is kept for as long as the program runs.
+func New(expr string) *Pattern { return program.pattern(expr) }
+
+func (s *shelf) pattern(expr string) *Pattern {
+	return &Pattern{Regexp: regexp.MustCompile(expr), shelf: s}
+}
 
 // may says whether a text may have a match.
 func (p *Pattern) may(text string) bool {
 	must := p.must.Load()
 	if must == nil {
 		must = p.demands()
+	}
+	if g := p.shelf.of(text); g != nil && must.until <= g.needs {
+		return must.seen(g)
 	}
 	return must.met(text)
 }
@@ -36,8 +45,10 @@ func (p *Pattern) demands() *demand {
 		panic(err) // it compiled
 	}
 	must := newDemand(tree.Simplify())
-	p.must.Store(&must)
-	return &must
+	if p.shelf.put(must); !p.must.CompareAndSwap(nil, must) {
+		return p.must.Load()
+	}
+	return must
 }
 
 // MatchString is as regexp has it.

@@ -5,6 +5,7 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -91,9 +92,21 @@ func TestWhatATextBeginsAndEndsWith(t *testing.T) {
 	}
 }
 
-// assertSame holds that a pattern finds what its expression finds.
+// assertSame holds that a pattern finds what its expression finds, in a text that was not
+// looked at before and in one that was.
 func assertSame(t *testing.T, expr, text string) {
-	p, re := New(expr), regexp.MustCompile(expr)
+	var s shelf
+	p := s.pattern(expr)
+	assertFinds(t, p, text)
+	s.look(text)
+	require.Equal(t, text != "", s.of(text) != nil)
+	assertFinds(t, p, text)
+	s.forget(text)
+	require.Nil(t, s.of(text))
+}
+
+func assertFinds(t *testing.T, p *Pattern, text string) {
+	expr, re := p.String(), regexp.MustCompile(p.String())
 	require.Equal(t, re.MatchString(text), p.MatchString(text), "%q in %q", expr, text)
 	require.Equal(t, re.FindString(text), p.FindString(text), "%q in %q", expr, text)
 	require.Equal(t, re.FindStringIndex(text), p.FindStringIndex(text), "%q in %q", expr, text)
@@ -120,6 +133,50 @@ func FuzzFindsWhatTheExpressionFinds(f *testing.F) {
 	})
 }
 
+// What is seen of a text is what each pattern would see for itself, of many patterns and of
+// texts that are looked at at the same time; of those that came late too.
+func TestOneLookTellsWhatEachPatternSees(t *testing.T) {
+	var s shelf
+	exprs := []string{failing, `投诉`, `^(?:我|俺)?要?(?:投诉)`, `几[个件份]$`, `\d{4}年`, `(?i)^tx`, `.*`, `[我你]|吗$`, `^\x00`, `a\x00b`, `\x{FFFD}`, `^(?:你好|[\s,])+$`}
+	texts := []string{"我要投诉", "2019年的几件", "TX 2019", "你好，", ",,", "a", "\x00", "a\x00b", "\xff", "投诉投诉多久答复吗", "俺要"}
+	var patterns []*Pattern
+	for range 3 {
+		for _, expr := range exprs {
+			patterns = append(patterns, s.pattern(expr))
+		}
+		for _, p := range patterns {
+			for _, text := range texts {
+				p.MatchString(text) // reads what it demands
+			}
+		}
+		for _, text := range texts {
+			s.look(text)
+			g := s.of(text)
+			require.NotNil(t, g)
+			for _, p := range patterns {
+				if must := p.must.Load(); must.until <= g.needs {
+					assert.Equal(t, must.met(text), must.seen(g), "%s in %q", p, text)
+				}
+			}
+		}
+	}
+	assert.GreaterOrEqual(t, int(s.of(texts[0]).needs), int(s.needs)*8/9)
+
+	var wg sync.WaitGroup
+	for n := range 8 {
+		wg.Go(func() {
+			for i := range 200 {
+				text := texts[(n+i)%len(texts)]
+				p := s.pattern(exprs[i%len(exprs)])
+				s.look(text)
+				assert.Equal(t, p.Regexp.MatchString(text), p.MatchString(text), "%s in %q", p, text)
+				s.forget(text)
+			}
+		})
+	}
+	wg.Wait()
+}
+
 // failing is what asks how long a letter takes, as the bot writes it.
 const failing = `^(?:我们|我|在这里?|请问|网上|如果|的|写)*(?:(投诉|举报|反映|控告)|咨询|请教|留言)(?:以后|之后|[后了完要得的能会])*(?:多久|几天|多长时间|什么时候)(?:[能会才可以]|我|你们)*(?:答复|回复|结果|[吗呢啊呀?？])*$`
 
@@ -128,6 +185,13 @@ func BenchmarkFails(b *testing.B) {
 	const text = "老旧小区改造进度怎么样"
 	p := New(failing)
 	b.Run("pattern", func(b *testing.B) {
+		for b.Loop() {
+			p.MatchString(text)
+		}
+	})
+	b.Run("seen", func(b *testing.B) {
+		Look(text)
+		defer Forget(text)
 		for b.Loop() {
 			p.MatchString(text)
 		}

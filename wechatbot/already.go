@@ -16,12 +16,20 @@ import (
 
 // subject takes what is asked for, and first shows what is already public.
 func (v *visit) subject(d disclosure.Draft, text string) answer {
+	if found := questionBehind.FindStringSubmatchIndex(text); found != nil {
+		a := v.subject(d, text[:found[0]])
+		a.text += "\n" + v.bot.say("apply_behind", text[found[2]:found[3]]).text
+		return a
+	}
 	text = asWanted(text)
 	got := application.Read(text)
 	v.hear(d)
-	if d.Subject != "" && application.Unchanged.MatchString(text) {
+	if d.Subject != "" && application.Unchanged.MatchString(text) && !tooShort(d.Subject) {
 		d.Step = application.Lacking(d)
 		return v.save(d, "")
+	}
+	if tooShort(d.Subject) && closerTold.MatchString(text) {
+		text += d.Subject // 种粮补贴, and 2023年的
 	}
 	switch {
 	case got.OnlyPersonal():
@@ -29,6 +37,9 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 		return v.save(d, "early_data")
 	case v.noWish(text):
 		d.Step = application.StepSubject
+		if d.Subject == "" && v.namesThing(text) {
+			d.Subject = v.written(text) // what is told next is of it
+		}
 		return v.save(d, "subject")
 	case got.Personal() && d.Subject == "" && agrees(firstClause(text)) && !lexicon.Papers.MatchString(text):
 		d.Step = application.StepSubject
@@ -44,6 +55,24 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 		return v.offerOf(d, "apply_same", map[string]string{"ID": id, "Subject": brief(d.Subject)}, "进度 "+id, "again:"+d.Subject)
 	}
 	return v.save(d, "")
+}
+
+// questionBehind is a question that is put behind what somebody applies for: 另外问下几点上班.
+var questionBehind = form(`[,，。;；\s]+(?:另外|顺便|顺带|还有|对了|再|还|也)+(?:想|要|再|还)*(?:问|请问|打听)(?:一下|一问|下|个事|个|问)?[,，:\s]*([^责题卷询答候到].{2,})$`)
+
+// closerTold is a text that tells more closely what was named before, and names nothing.
+var closerTold = form(`[0-9\p{Han}]的$`)
+
+// tooShort says whether what is asked for was named too shortly to be applied for.
+func tooShort(subject string) bool {
+	return subject != "" && (lexicon.Tells(subject) < lexicon.LeastWish || application.IsPerson(subject) && !lexicon.Papers.MatchString(subject))
+}
+
+// namesThing says whether a text names something in few words, and nobody.
+func (v *visit) namesThing(text string) bool {
+	n := utf8.RuneCountInString(text)
+	return inCharacters(text) && n >= 2 && n <= longestThing && !v.rude(text) && !application.SurelyPerson(text) && application.WayIn(text) == 0 &&
+		!application.IsBody(text) && !leaves.MatchString(text) && !lexicon.Talk.MatchString(text) && !lexicon.Question.MatchString(text)
 }
 
 // firstClause is the first clause of a text.
@@ -69,9 +98,10 @@ func (v *visit) noWish(text string) bool {
 // is asked whether it can be had, that it is wanted.
 var (
 	toldAgain = form(`[,，。\s]+{me}?(?:刚|刚才|都|也)?{said_before}.*$`)
-	askedTail = form(`[,，\s]*(?:(?:能不能|可不可以|能否|可否)(?:申请|公开|看看|看|查|给|我们?|一下)*|(?:能|可以)(?:申请|公开|看看|看|查|给|我们?|一下)+(?:不|吗|么|不行|行不))[?？]?$`)
+	askedTail = form(`[,，\s]*(?:你们?|您们?|咱们)?(?:(?:能不能|可不可以|能否|可否)(?:申请|公开|看看|看|查|给|我们?|一下)*|(?:能|可以)(?:申请|公开|看看|看|查|给|我们?|一下)+(?:不|吗|么|不行|行不))[?？]?$`)
 	howTail   = form(`[,，\s]+(?:{how}{may}*{fill}*(?:申请|办)?|给(?:我们?|俺)?(?:公开|看看|看)(?:一下|出来)?)[嘛啊呀吧呗呢?？]*$`)
-	wishHead  = form(`^(?:就是说?|其实就?是)|^{me}(?:还|也|就|再|只)?{want}+(?:看看|看|查查|查|知道|了解|一下|一份)*`)
+	wishHead  = form(`^(?:就是说?|其实就?是)|^(?:那个|嗯|呃|[,，\s])*{me}(?:还|也|就|再|只)?{want}+(?:看看|看|查查|查|知道|了解|一下|一份|那个|的就?是)*`)
+	falters   = form(`(?:那个|就是说?|这个)?[,，\s]*(?:嗯|呃)+[,，\s]*(?:那个|就是说?|这个)?`)
 )
 
 // nodsThenApplies is a nod to the answer before, and the words that apply: 行，那我申请….
@@ -79,7 +109,7 @@ var nodsThenApplies = form(`^(?:{noted}[,，、。!！\s]+)+(?:(?:那|就|{me}|�
 
 // asWanted is what is asked for without such words, where enough is left.
 func asWanted(text string) string {
-	left := nodsThenApplies.ReplaceAllString(text, "")
+	left := falters.ReplaceAllString(nodsThenApplies.ReplaceAllString(text, ""), "")
 	for _, tail := range []*pattern.Pattern{toldAgain, howTail, askedTail} {
 		left = tail.ReplaceAllString(left, "")
 	}

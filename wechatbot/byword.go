@@ -312,7 +312,7 @@ func (v *visit) urgent(text string) answer {
 // shows what was handed in from here.
 func (v *visit) mineAfter(says string) answer {
 	a := v.mine()
-	own := len(v.talk.options) > 0 && a.from == "mine"
+	own := len(v.talk.options) > 0 && a.from == "mine" || a.from == "progress" || a.from == "case_progress"
 	a.text = v.bot.say(says, own).text + "\n" + a.text
 	return a
 }

@@ -34,6 +34,8 @@ const (
 	ofEnclosure   concern = "enclosure"
 	ofChange      concern = "change"
 	ofReply       concern = "reply"   // what was answered
+	ofArrival     concern = "arrival" // whether it has arrived, and how far it is
+	ofCode        concern = "code"    // its number, and the code that is asked for with it
 	ofReasons     concern = "reasons" // the reasons that the office asked for
 	ofNews        concern = "news"    // what she was told last, whatever that is
 )
@@ -191,9 +193,11 @@ type concernView struct {
 func (v *visit) answersFor(c concern, o matterAtHand) answer {
 	v.talk.misses = 0
 	switch {
-	case c == ofReply && o.ofCase:
+	case c == ofCode:
+		return v.mineAfter("lost")
+	case (c == ofReply || c == ofArrival) && o.ofCase:
 		return v.say("case_progress", v.caseView(o.kase))
-	case c == ofReply:
+	case c == ofReply, c == ofArrival:
 		return v.say("progress", v.view(o.request))
 	case o.ofCase:
 		return v.say("own_case", map[string]any{"Case": v.caseView(o.kase), "Concern": string(c), "Office": v.bot.Office})

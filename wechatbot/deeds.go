@@ -194,8 +194,16 @@ func (v *visit) apply(m meaning) answer {
 	if v.doubtful(m) {
 		return v.meant(m)
 	}
+	if short := applyShort.FindStringSubmatch(writing.Simple(m.text)); m.subject == "" && short != nil && v.takesApplications() {
+		if _, busy := v.draft(); !busy {
+			return v.subject(v.blank(), short[1]) // of which more is asked then
+		}
+	}
 	return v.beginWith(m.subject)
 }
+
+// applyShort applies for something in a word: 申请公开书记的工资.
+var applyShort = form(`^(?:{manner}|{me}|那|就|{want}|[,，\s])*申请(?:政府)?(?:信息)?公开([^,，。?？\s]{3,6})$`)
 
 // supplies hands in what the office asked for, where it is said to be that: behind the
 // word for it and a stop, or with its number. What else follows the word is shown first,

@@ -60,6 +60,9 @@ func (v *visit) nthOwn(text string) string {
 // nothingToCancel answers who cancels where nothing is being filled in: what was
 // handed in may be meant, or that it is not to be taken back after all.
 func (v *visit) nothingToCancel(text string) answer {
+	if d, busy := v.draft(); busy {
+		return v.offerOf(d, "apply_drop", nil, "drop:", "我要申请")
+	}
 	rs, err := v.own(disclosure.KindWithdrawn, "")
 	switch {
 	case err != nil:

@@ -80,7 +80,7 @@ func (o matterAtHand) news() concern {
 }
 
 // ofCases are the concerns that can be those of a case.
-var ofCases = []concern{ofTerm, ofHaste, ofHandler, ofRelief, ofReliefTime, ofReliefWhere, ofChange, ofReply, ofNews}
+var ofCases = []concern{ofTerm, ofHaste, ofHandler, ofRelief, ofReliefTime, ofReliefWhere, ofChange, ofReply, ofNews, ofArrival, ofCode}
 
 // fitsCase says whether such a concern can be one of a case as it stands.
 func (v *visit) fitsCase(c concern, k cases.Case) bool {
@@ -88,7 +88,7 @@ func (v *visit) fitsCase(c concern, k cases.Case) bool {
 	switch c {
 	case ofNews:
 		return true
-	case ofTerm, ofHaste, ofHandler, ofChange:
+	case ofTerm, ofHaste, ofHandler, ofChange, ofArrival, ofCode:
 		return day.IsZero() && slices.Contains(k.Allowed(disclosure.RoleApplicant), cases.ActWithdrawn)
 	}
 	return !day.IsZero() && !v.today.After(day.AddDays(concernLife))

@@ -142,6 +142,13 @@ var booksOfYear = form(`^(?:{manner}|{lead}|{me}|{your}|{may_i}|那|看看|看|�
 	`((?:20\d\d年?(?:到|至|-|—|~))?(?:{year_before}|去年|今年|前年|上年|20\d\d年?|[12]\d年)度?的?(?:部门|财政|政府|全区|公共|年度|总|的)*(?:预决算|预算|决算))` +
 	`(?:报告|情况|数据|数|公开|表|说明)*(?:{is_there}|{where}|{lead}|{me}|多少|出来|公开|公布|发给?|看看?|一下|一份|[了的吗呢么啊呀?？,，。\s])*$`)
 
+// appliesOfYear is a text that applies for a paper of a year, 那就申请2022年高龄津贴发放标准;
+// ofProcedure are words of who applies for the benefit itself.
+var (
+	appliesOfYear = form(`^(?:{manner}|{noted}|{me}|{want}|那就?|就|帮我|给我|[,，\s])*申请(?:一份|查看|查询|要|拿|看)?[\s:]*((?:19|20)[0-9]{2}年?度?[^,，。?？]{4,40})$`)
+	ofProcedure   = form(`流程|步骤|手续|条件|材料|时间|地点|入口|指南|要求|资格|表格|申请表|补贴$|津贴$|补助$|救助$`)
+)
+
 // plainlyWanted is what a text wants by its whole form.
 func plainlyWanted(m meaning, text string) (meaning, bool) {
 	if utf8.RuneCountInString(text) > longestElsewhere {
@@ -149,6 +156,10 @@ func plainlyWanted(m meaning, text string) (meaning, bool) {
 	}
 	if sameAgain.MatchString(text) && !lexicon.Question.MatchString(text) {
 		m.intent, m.sure = wantSame, 1
+		return m, true
+	}
+	if m.intent == wantSearch && appliesOfYear.MatchString(text) && lexicon.Papers.MatchString(text) && !lexicon.Question.MatchString(text) && !ofProcedure.MatchString(text) {
+		m.intent, m.subject, m.sure = wantApply, appliesOfYear.FindStringSubmatch(text)[1], 1
 		return m, true
 	}
 	if m.intent == wantSearch && complainsPlainly(text) {

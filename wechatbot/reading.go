@@ -63,6 +63,8 @@ func turns() []reading {
 		{"starts over", says(startsOver), (*entry).asksRestart},
 		{"leaves it for later", (*entry).rests, func(e *entry) answer { return e.leave() }},
 		{"cancels", means(wantCancel), (*entry).drops},
+		{"gives it up", says(givesUp), (*entry).asksDrop},
+		{"wants another way", (*entry).refusesWay, at(application.StepWay)},
 		{"deletes it", func(e *entry) bool {
 			text := writing.Simple(e.m.text)
 			return (deletesIt.MatchString(text) || appliesNot.MatchString(text)) && !lexicon.Question.MatchString(e.m.text)
@@ -76,10 +78,12 @@ func turns() []reading {
 		{"nods where no yes answers", (*entry).onlyNods, (*entry).asksAgain},
 		{"takes the agreement back", (*entry).disagrees, func(e *entry) answer { return e.unconsent(e.d) }},
 		{"hands in what was seen long ago", (*entry).handsInUnseen, inTrouble("again_look")},
-		{"asks for something else instead", (*entry).replaces, (*entry).replaced},
+		{"wants another year as well", (*entry).wantsAlso, (*entry).addsYear},
 		{"means another year", (*entry).meansOtherYear, (*entry).ofOtherYear},
+		{"asks for something else instead", (*entry).replaces, (*entry).replaced},
 		{"means another thing", func(e *entry) bool { return e.swapped() != "" }, (*entry).swapsWord},
 		{"adds to what is asked for", (*entry).adds, (*entry).addsOn},
+		{"takes words out", func(e *entry) bool { return e.without() != "" }, (*entry).takesOut},
 		{"names a wish at the notice", (*entry).wishesAtNotice, (*entry).otherWish},
 		{"tells the end of a number", (*entry).tellsEnd, (*entry).mendsEnd},
 		{"changes a detail", func(e *entry) bool { return e.changes() && e.tellsOne() }, (*entry).answersStep},
@@ -89,7 +93,8 @@ func turns() []reading {
 		{"does not mind which way", func(e *entry) bool {
 			return e.d.Step == application.StepWay && e.told().Way == 0 && application.SeveralWays(e.m.text)
 		}, inTrouble("way_either")},
-		{"takes words out", func(e *entry) bool { return e.without() != "" }, (*entry).takesOut},
+		{"goes to a step", func(e *entry) bool { return e.stepSaid() != "" }, func(e *entry) answer { return at(e.stepSaid())(e) }},
+		{"amends it, and not clearly", (*entry).amendsVaguely, (*entry).asksWhole},
 	}
 }
 

@@ -128,7 +128,11 @@ func (v *visit) mixed(text string) (written string, found bool) {
 
 // runs are where a text is spelled: word by word where one of several is known by itself.
 func (v *visit) runs(text string) (runs [][]int) {
+	mails := mailIn.FindAllStringIndex(text, -1)
 	for _, m := range latin.FindAllStringIndex(text, -1) {
+		if slices.ContainsFunc(mails, func(mail []int) bool { return mail[0] <= m[0] && m[1] <= mail[1] }) {
+			continue
+		}
 		words := spelledWord.FindAllStringIndex(text[m[0]:m[1]], -1)
 		apart := len(words) > 1 && slices.ContainsFunc(words, func(w []int) bool {
 			return v.wholly(text[m[0]+w[0]:m[0]+w[1]]) != ""
@@ -143,6 +147,9 @@ func (v *visit) runs(text string) (runs [][]int) {
 	}
 	return runs
 }
+
+// mailIn is an address of mail, which spells nothing.
+var mailIn = form(`[0-9A-Za-z._%+-]+@[0-9A-Za-z.-]+`)
 
 // spelledWord is one word of several that are spelled.
 var spelledWord = form(`[A-Za-z]+`)

@@ -18,8 +18,9 @@ var (
 	leaves     = form(`^(?:忘了|算了|我|先|让我|那|[,\s])*{later}(?:说|弄|填|写|来|吧|再说|再填|再弄|再来|再写|想想|看看|啊|哦|了|我|去|[,\s])*(?:找找|找|拿|想想|看看|查查|翻翻|问问)?(?:吧|看)?$`)
 	startsOver = form(`^(?:我要|我想|还是|那)?{again}(?:吧|一遍|一下)?$`)
 	resumes    = form(`^(?:我要|我|那|好的?|我?回来了|还在吗|刚才|现在|,|\s)*(?:{resume}|继续|接着)(?:吧|填|弄|办|申请|我的申请|那个|这个|那件|上次|昨天|的|,|\s)*$`)
+	addingTo   = form(`^(?:{manner}|{me}|对了|另外|还有|把|[,，\s])*([^,，?？]{4,40}?)也(?:要|加上|加进去|一起要|给我|申请)(?:{softly}|[。\s])*$`)
 	adding     = form(`^(?:另外|对了|那个|漏了|还漏了|落了|少了|忘了|,|，|\s)*(?:再加|还要加?|再要|加上|再申请|还想要|也要)(?:一个|一份|一项|一条|上|:|,|\s)*(.{4,})$`)
-	instead    = form(`^(?:我改主意了|改主意了|不对|不是|把|我要|我想|,|\s)*{subject_word}?(?:换成|改成|改为)(.{4,})$`)
+	instead    = form(`^(?:我改主意了|改主意了|不对|不是|把|我要|我想|,|\s)*(?:{subject_word}|第[一1]步(?:的?内容)?)?(?:换成|改成|改为)(.{4,})$`)
 	disputes   = form(`^(?:{wrong}|有错|有问题)(?:了|啊|的|啦)?$`)
 	leavesThen = form(`^.{1,16}[,，\s](?:我|先|就|那|,|\s)*{later}(?:说|弄|填|写|来|吧|再说|再填|再弄|再来|再写|哦|了|啊|\s)*$`)
 	givesLater = form(`^(?:{id_word}|{phone_word}|{email_word}|{address_word}|{name_word}|号码?|我|[,，\s])*{later}(?:再|就|我)*(?:给|发|告诉|报)(?:给|你们?|您|过去|上来|过来|[吧啊哈])*$`)
@@ -30,7 +31,7 @@ var (
 	appliesNot = form(`^(?:{manner}|算了|那|就|我|还是|[,，\s])*(?:先|暂时|现在)?就?(?:不|别)(?:想|要|打算)?(?:申请|填|办|弄)(?:这个|它)?(?:了|吧|啊|[。!！\s])*$`)
 	backWord   = form(`返回|回去|上一步|退回|退一步|重填|重写|重来|前面`)
 	deletesIt  = form(`^(?:{manner}|{me}|那|就|请|帮我|给我|把|[,，\s])*(?:(?:删掉?|删除|清空|清掉|作废|撤掉?)(?:了|吧)?{me}?(?:{before_now}|填的|写的|这个|这件|那个|的|全部|所有)*申请|(?:{before_now}|填的|写的|这个|这件|那个|的|全部|所有|我的)*申请(?:都|全|给我)*(?:删掉?|删除|清空|清掉|作废))(?:了|吧|掉|[。!])*$`)
-	stillThere = form(`^(?:{me}|{before_now}|那个|那件|这个|填的|写的|的|[,，\s])*(.{2,12}?)(?:还在|还留着|还有|没丢|丢了)(?:不|吗|么|没|吧|没有)*[?？]?$`)
+	stillThere = form(`^(?:{me}|{before_now}|那个|那件|这个|填的|写的|的|[,，\s])*(.{2,12}?)?(?:还在|还留着|还有|没丢|丢了)(?:不|吗|么|没|吧|没有)*[?？]?$`)
 	noneGoesOn = form(`^(?:{these}|都|全|也|[,、\s])*(?:{not_it})[了的,，、\s]*{me}?(?:还是|就|只好|要|想)*(?:继续|接着)?申请(?:公开)?[吧了啊]*$`)
 	halfDone   = form(`^(?:{me}|{before_now}|那个|这个|那件|这件|申请|把|的|[,，\s])*(?:{half_done}.{0,12}|{before_now}的?(?:那个|那件|申请)?[,，\s]*(?:接着|继续).{0,6})$`)
 	filledTo   = form(`{filled_to}(?:哪|什么|几)`)
@@ -105,7 +106,7 @@ func (e *entry) goesOn() bool {
 		return true // 都不对，申请
 	}
 	if found := stillThere.FindStringSubmatch(writing.Simple(e.m.text)); found != nil {
-		return holdsPair(e.d.Subject, []rune(found[1])) || strings.Contains(found[1], "申请")
+		return holdsPair(e.d.Subject, []rune(found[1])) || strings.Contains(found[1], "申请") || found[1] == "" && writing.Holds(e.m.text, "填", "写")
 	}
 	return resumes.MatchString(e.m.text) && e.d.Step != application.StepPublic && (e.stale || !e.d.Aside || e.m.intent != wantNext || !e.morePages())
 }
@@ -136,7 +137,7 @@ func (e *entry) disagrees() bool {
 // replaces: 把内容改成…, and no detail of the applicant.
 func (e *entry) replaces() bool {
 	found := instead.FindStringSubmatch(e.m.text)
-	return found != nil && e.d.Subject != "" && lexicon.Tells(found[1]) >= lexicon.LeastWish && !e.told().Tells()
+	return found != nil && e.d.Subject != "" && lexicon.Tells(found[1]) >= lexicon.LeastWish && !e.told().Tells() && (!ofDetail.MatchString(found[1]) || lexicon.Papers.MatchString(found[1]))
 }
 
 func (e *entry) replaced() answer {
@@ -145,6 +146,9 @@ func (e *entry) replaced() answer {
 
 // asksFor takes what is asked for as it was mended, and asks the step again.
 func (e *entry) asksFor(subject string) answer {
+	if e.d.Step == application.StepSubject {
+		return e.subject(e.d, subject)
+	}
 	e.d.Subject = subject
 	return e.save(e.d, "", application.Field(application.StepSubject))
 }
@@ -200,17 +204,28 @@ func (e *entry) asksKind() bool {
 
 // adds: 再加一个…
 func (e *entry) adds() bool {
-	found := adding.FindStringSubmatch(e.m.text)
-	return found != nil && e.d.Subject != "" && lexicon.Tells(found[1]) >= lexicon.LeastWish && !lexicon.Question.MatchString(e.m.text)
+	more := e.added()
+	return more != "" && e.d.Subject != "" && !e.open() && lexicon.Tells(more) >= lexicon.LeastWish && !lexicon.Question.MatchString(e.m.text)
+}
+
+// added is what a text adds to what is asked for, "" for nothing: 再加一个…, …也要.
+func (e *entry) added() string {
+	if found := adding.FindStringSubmatch(e.m.text); found != nil {
+		return found[1]
+	}
+	if found := addingTo.FindStringSubmatch(e.m.text); found != nil && lexicon.Papers.MatchString(found[1]) && application.WayIn(found[1]) == 0 {
+		return found[1]
+	}
+	return ""
 }
 
 func (e *entry) addsOn() answer {
-	return e.asksFor(e.d.Subject + "；" + e.written(adding.FindStringSubmatch(e.m.text)[1]))
+	return e.asksFor(e.d.Subject + "；" + e.written(e.added()))
 }
 
 // wishesAtNotice: what is asked for, said more closely, or another thing.
 func (e *entry) wishesAtNotice() bool {
-	return e.d.Step == application.StepConsent && !e.stale && !agrees(e.m.text) && !e.worries() && e.namesOther(e.m)
+	return e.d.Step == application.StepConsent && !e.stale && !agrees(e.m.text) && !e.worries() && !e.tellsAddressEarly() && e.namesOther(e.m)
 }
 
 func (e *entry) otherWish() answer {
@@ -225,7 +240,7 @@ var moreExactly = form(`^(?:我|其实|也|[,，\s])*(?:就是说?|我是说|具
 
 // changes: 改电话, 电话错了, once such a thing may have been told.
 func (e *entry) changes() bool {
-	return !e.d.Consented.IsZero() && changing.MatchString(e.m.text)
+	return !e.d.Consented.IsZero() && e.changed() != nil
 }
 
 // tellsOne says whether a text tells a detail itself.
@@ -236,10 +251,10 @@ func (e *entry) tellsOne() bool {
 
 // changedStep is the step of what a text wants to change, "" where it was not asked yet.
 func (e *entry) changedStep() string {
-	found := changing.FindStringSubmatch(e.m.text)
+	found := e.changed()
 	step, all := application.StepOf(found[1]+found[2]+found[3], e.d), application.Path(e.d)
-	i := slices.Index(all, step)
-	if step != application.StepWhere && (i < 0 || i > slices.Index(all, e.d.Step) && e.d.Step != application.StepConfirm) {
+	i, reached := slices.Index(all, step), max(slices.Index(all, e.d.Step), slices.Index(all, application.Lacking(e.d)))
+	if step != application.StepWhere && (i < 0 || i > reached) {
 		return ""
 	}
 	return step
@@ -333,12 +348,12 @@ func namesAgain(subject, rest string) bool {
 // longestThing is how many characters a word has that names what is asked for again.
 const longestThing = 6
 
-var yearFiller = form(`^(?:等等|等一下|等下|慢着|再补一句|补一句|再补充|{also})|{wrong}|{is}|换成|改成|应该|不是|不要|还有|哦|那|两年|和|到|至|、|年`)
+var yearFiller = form(`^(?:第[一1]步(?:的?内容)?(?:要|应该)?|等等|等一下|等下|慢着|再补一句|补一句|再补充|{also})|{wrong}|{is}|换成|改成|应该|不是|不要|还有|哦|那|两年|和|到|至|、|年`)
 
 // mend offers to hand to the office what is to be changed in an application that was
 // handed in.
 func (v *visit) mend(text string) (answer, bool) {
-	if v.bot.Desk == nil || v.bot.Cases == nil || !changing.MatchString(text) && !partFirst.MatchString(writing.Simple(text)) {
+	if v.bot.Desk == nil || v.bot.Cases == nil || !changing.MatchString(text) && !partFirst.MatchString(writing.Simple(text)) && (!movesTo.MatchString(writing.Simple(text)) || lexicon.Question.MatchString(text)) {
 		return answer{}, false
 	}
 	rs, err := v.herRequests()
@@ -347,6 +362,9 @@ func (v *visit) mend(text string) (answer, bool) {
 	}
 	return v.handsChange(rs, text), true
 }
+
+// movesTo is a text that says what is to stand for what was told of the applicant: 地址改成解放街2号.
+var movesTo = form(`^(?:{manner}|{me}|对了|的|[,，\s])*(?:(?:家|公司|单位)?(?:搬家|搬走|搬|换地方)了?[,，\s]*(?:{me}|的)*)?(?:收件|邮寄|寄件|联系|通讯)?(?:{address_word}|{phone_word}|{email_word}|{way_word}|{name_word})(?:要|应该|想|得|已经)*(?:改成|换成|改为|变成|变更为|变为|改到|换到)了?[,，:\s]*([^?？]{2,60})$`)
 
 // partFirst is a text that wants a part of what was applied for before the rest.
 var partFirst = form(`先(?:给|提供|公开|答复|发)(?:我们?|一下)?(?:一?部分|一些|一点|有的|现成的)`)

@@ -11,10 +11,10 @@ import (
 // is not asked again.
 
 // onlyApplies is a text that only says so.
-var onlyApplies = form(`^(?:{manner}|{me}|那|那么|就|只好|还是|好吧|行|{want}|[,，\s])*申请(?:公开|信息|吧|了|呗|一下|下|好了|[!。\s])*$`)
+var onlyApplies = form(`^(?:{manner}|{me}|那|那么|就|只好|还是|好吧|行|你们?|您|帮我|给我|替我|{want}|[,，\s])*申请(?:公开|信息|吧|了|呗|一下|下|好了|[!。\s])*$`)
 
 // keepsWanted are answers after which what was to be applied for is still meant.
-var keepsWanted = map[string]bool{"law": true, "missing": true, "missing_one": true, "guide": true, "contact": true, "thanks": true, "hello": true, "none": true, "article": true, "apply_meant": true}
+var keepsWanted = map[string]bool{"law": true, "missing": true, "missing_one": true, "guide": true, "contact": true, "thanks": true, "hello": true, "none": true, "chat": true, "article": true, "apply_meant": true}
 
 // wants remembers what a text would apply for, where it names something.
 func (v *visit) wants(subject string) {

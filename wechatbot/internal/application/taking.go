@@ -25,7 +25,7 @@ func Take(d *disclosure.Draft, got Details, text string) (turn string, own bool)
 		return takesPaper(d, got, text)
 	case d.Step == StepKind:
 		a.Kind = kindSaid(text)
-		if a.Kind != 0 && a.Name == "" && wholeName.MatchString(said) && !strings.ContainsAny(said, "我是类") {
+		if a.Kind != 0 && a.Name == "" && (wholeName.MatchString(said) || IsBody(said) && !onlySort.MatchString(said)) && !strings.ContainsAny(said, "我是类家个种的") {
 			a.Name = said // it tells the kind
 		}
 		return "", a.Kind != 0
@@ -147,6 +147,7 @@ var (
 	spacedName   = form(`^\p{Han} +\p{Han}{1,2}$|^\p{Han} +\p{Han} +\p{Han}$`)
 	spokenName   = form(`^(\p{Han}{2,})[啊呀吧呢嘛哦]$`)
 	wholeName    = form(`^[\p{Han}()·]{5,40}(?:有限责任公司|有限公司|律师事务所|合作社|基金会)$`) // with its place and trade; what is only a sort is shorter
+	onlySort     = form(`^(?:有限|责任|股份|小|大|民营|国有|国营|私营|外资|上市|集团|房地产|开发|物业|管理|服务|建筑|科技|贸易|商贸|律师|社会|公益|法律|科研|商业|民办|公办)*(?:公司|企业|事务所|组织|机构|单位|协会|学会|商会|学校|大学|小学|中学|幼儿园|医院|研究院|研究所|合作社|基金会|村委会|居委会|业委会|社区|[厂店部])$`)
 	nthKind      = form(`第([1-5一二三四五])类`)
 	bareNumberOf = form(`^(?:\p{Han}字)?第?[0-9A-Za-z() -]{5,24}号?$`)
 )

@@ -1,0 +1,102 @@
+package wechatbot
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
+)
+
+// How what is asked for is amended while the application is filled in, beside what mending.go
+// reads: another year as well (2022年的也要), by the number of its step (改第一步), and in words
+// of which it is not clear what they amend (改一下，是南薰路).
+var (
+	alsoWord = form(`也|还|再|加上|一起|一并|一块|都要`)
+	alsoFill = form(`^(?:{manner}|{noted}|{me}|{softly}|对了|还有?|另外|把|再|也|要|想|都|加(?:上|进去)?|补(?:上)?|给|一起|一并|一块儿?|的|年|度|同时|和|跟|以及|有|个|份|[,，。\s])*$`)
+	nthStep  = form(`^(?:{manner}|{me}|那|要|想|把|[,，\s])*(?:改|修改|更改|回到?|返回到?|退回?到?|重填|重写|看看?|跳到)?第([一二两三四五六七八1-8])步(?:的?内容)?(?:要改|改一下|改|不对|错了|写错了|填错了|重填|重写|重来|[吧了。!！\s])*$`)
+	vaguely  = form(`^(?:{manner}|[,，\s])*(?:改一下|改下|改改|修改一下|更正一下|修改为?|更正为?|改成|改为|换成|改)[,，:\s]*(?:是|成|为)?([^,，?？]{2,16})$`)
+	ofDetail = form(`^[天日]|{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}|{paper_kind}|名|申请|投诉|咨询`)
+	// givesUp is a text that gives something up, in words that may be said of anything.
+	givesUp = form(`^(?:{manner}|那就?|就|还是|哎|唉|[,，\s])*(?:算了|拉倒|作罢|不弄了|不搞了|不折腾了|不麻烦了)(?:吧|[了。!！\s])*$`)
+	// amiss begins what goes on with what is wrong: 不对，身份证填错了.
+	amiss = form(`^(?:{manner}|不对|错了|不是|等一下|等等|慢着|哎呀?)+[,，。!！\s]+`)
+)
+
+// alsoYear is a subject with the year that a text asks for as well: 2021年的合同 and 2022年的也要.
+func (v *visit) alsoYear(subject, text string) (string, bool) {
+	if !alsoWord.MatchString(text) || !strings.ContainsAny(text, "0123456789") {
+		return "", false
+	}
+	said, had := civil.YearsIn(text, v.today), civil.YearsIn(subject, v.today)
+	if len(said) != 1 || len(had) == 0 || len(had) > mostYearsNamed || !alsoFill.MatchString(v.withoutYears(text)) {
+		return "", false
+	}
+	for _, y := range had {
+		if y.Year == said[0].Year {
+			return "", false
+		}
+	}
+	last := had[len(had)-1]
+	before, behind := strings.TrimSuffix(subject[:last.To], "年"), strings.TrimPrefix(subject[last.To:], "年")
+	return before + "年和" + fmt.Sprintf("%d年", said[0].Year) + behind, true
+}
+
+// mostYearsNamed is how many years a subject names at most to which another is added.
+const mostYearsNamed = 3
+
+func (e *entry) wantsAlso() bool {
+	_, also := e.alsoYear(e.d.Subject, e.m.text)
+	return also
+}
+
+func (e *entry) addsYear() answer {
+	subject, _ := e.alsoYear(e.d.Subject, e.m.text)
+	return e.asksFor(subject)
+}
+
+// stepSaid is the step that a text names by its number, "" where that was not asked yet.
+func (e *entry) stepSaid() string {
+	found := nthStep.FindStringSubmatch(writing.Simple(e.m.text))
+	if found == nil {
+		return ""
+	}
+	n, now := writing.Numeral(found[1]), application.Place(e.d)
+	for _, step := range application.Path(e.d) {
+		d := e.d
+		if d.Step = step; application.Place(d) == n && n < now && step != application.StepConsent {
+			return step
+		}
+	}
+	return ""
+}
+
+// amendsVaguely: what is to be changed, and in what, is not clear. Nothing is agreed to then.
+func (e *entry) amendsVaguely() bool {
+	if e.open() || e.stale || e.tellsOne() || e.told().Way > 0 || lexicon.Question.MatchString(e.m.text) || utf8.RuneCountInString(e.m.text) > longestRemark {
+		return false
+	}
+	found := vaguely.FindStringSubmatch(writing.Simple(e.m.text))
+	return found != nil && !changing.MatchString(e.m.text) && !ofDetail.MatchString(found[1])
+}
+
+// asksWhole asks for what is applied for once more, in whole.
+func (e *entry) asksWhole() answer {
+	e.d.Step = application.StepSubject
+	return e.save(e.d, "subject_whole")
+}
+
+// changed is what a text wants to change of what was told, nil for nothing.
+func (e *entry) changed() []string {
+	return changing.FindStringSubmatch(amiss.ReplaceAllString(e.m.text, ""))
+}
+
+// refusesWay: how it was to be handed over is not wanted any more, and no other way is named.
+func (e *entry) refusesWay() bool {
+	return e.d.Delivery.Way != "" && !e.stale && noWay.MatchString(writing.Simple(e.m.text))
+}
+
+var noWay = form(`^(?:{manner}|{me}|那|算了|[,，\s])*(?:不要|不想要?|不用|别)(?:{by_post}|邮寄|寄|快递|发?邮件|电子邮件|电子版|发?邮箱|自取|自己取|自行领取|纸质)(?:的|给我|过来)*(?:了|{softly}|[。\s])*$`)

@@ -11,7 +11,8 @@ import (
 )
 
 // Books are statements by organ and year, read from the *.json files of a tree
-// of files. They may be read from many goroutines while Reload runs.
+// of files. They may be read from many goroutines while Reload runs. Nil Books, and
+// zero ones, keep no statement.
 type Books struct {
 	files   fs.FS
 	kept    atomic.Pointer[shelf]
@@ -44,8 +45,11 @@ func Open(fsys fs.FS) (*Books, error) {
 }
 
 // Reload reads the tree again. Readers see the old statements until the new
-// ones are all there.
+// ones are all there. Books that Open did not make have no tree.
 func (b *Books) Reload() error {
+	if b == nil || b.files == nil {
+		return nil
+	}
 	var kept []Statement
 	var bad []error
 	files := map[shelfMark]string{}
@@ -117,13 +121,28 @@ func compareText(a, b string) int {
 
 // Edition is another number after each Reload: what was worked out of the
 // statements holds as long as it is the same.
-func (b *Books) Edition() int64 { return b.edition.Load() }
+func (b *Books) Edition() int64 {
+	if b == nil {
+		return 0
+	}
+	return b.edition.Load()
+}
+
+// shelf is what is kept now.
+func (b *Books) shelf() *shelf {
+	if b != nil {
+		if kept := b.kept.Load(); kept != nil {
+			return kept
+		}
+	}
+	return &shelf{}
+}
 
 // All yields every statement, newest first.
-func (b *Books) All() iter.Seq[Statement] { return slices.Values(b.kept.Load().statements) }
+func (b *Books) All() iter.Seq[Statement] { return slices.Values(b.shelf().statements) }
 
 // Organs are the organs that have a statement, in order of their names.
-func (b *Books) Organs() []string { return slices.Clone(b.kept.Load().organs) }
+func (b *Books) Organs() []string { return slices.Clone(b.shelf().organs) }
 
 // Years are the years that an organ has a statement for, newest first.
 func (b *Books) Years(organ string) []int {

@@ -85,3 +85,20 @@ func TestBooksFindByOrganYearAndStageAndReload(t *testing.T) {
 	_, ok = books.Find(organ, 2024, budget.Final)
 	assert.False(t, ok)
 }
+
+func TestBooksThatThereAreNotKeepNothing(t *testing.T) {
+	var none *budget.Books
+	for _, books := range []*budget.Books{none, {}} {
+		require.NoError(t, books.Reload())
+		assert.Zero(t, books.Edition())
+		assert.Empty(t, books.Organs())
+		for range books.All() {
+			t.Error("a statement of nobody")
+		}
+		assert.Empty(t, books.Years("示例区教育局"))
+		_, found := books.Find("示例区教育局", 2023, budget.Budget)
+		assert.False(t, found)
+		_, found = books.Before(budget.Statement{Organ: "示例区教育局", Year: 2023})
+		assert.False(t, found)
+	}
+}

@@ -7,11 +7,23 @@ import (
 	"fmt"
 )
 
+// ErrLingers says that an erasure stands, and that what it erased can still be found in
+// what the database keeps beside its tables.
+var ErrLingers = errors.New("catalog: erased, but the database's log holds it still")
+
+// A Scrubber is a Store that leaves what was erased beside its tables, in a log.
+type Scrubber interface {
+	// Scrub takes out what erasures left behind. Where it cannot, what is left is taken
+	// out with one of the next changes.
+	Scrub(ctx context.Context) error
+}
+
 // Erase removes a person's data from a record for good: r is the record as it
 // shall stand, with the data masked, in the version that the caller saw. The
 // content of every earlier change of the record is blanked, notes included;
 // the headers stay, so the chain stays valid, and the change that erased says
-// which contents it blanked and why.
+// which contents it blanked and why. With ErrLingers the record is returned as it
+// stands too: the erasure holds, and nothing is to be repeated but, later, Scrub.
 func (c *Catalog) Erase(ctx context.Context, r Record, reason string, by Actor) (Record, error) {
 	if err := stamped(by); err != nil {
 		return Record{}, err
@@ -40,7 +52,15 @@ func (c *Catalog) Erase(ctx context.Context, r Record, reason string, by Actor) 
 	if a.Erases, err = c.blanks(ctx, old.ID); err != nil {
 		return Record{}, err
 	}
-	return c.keep(ctx, a)
+	if r, err = c.keep(ctx, a); err != nil {
+		return Record{}, err
+	}
+	if s, ok := c.store.(Scrubber); ok {
+		if err := s.Scrub(ctx); err != nil {
+			return r, fmt.Errorf("%w: %w", ErrLingers, err)
+		}
+	}
+	return r, nil
 }
 
 // blanks are the earlier changes of a record with contents that say nothing

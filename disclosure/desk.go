@@ -239,39 +239,6 @@ func (d *Desk) DueBy(ctx context.Context, day civil.Date) ([]Request, error) {
 	return due, nil
 }
 
-// Erase removes the personal data of a closed request; an open one is ErrOpen.
-func (d *Desk) Erase(ctx context.Context, id string) error {
-	r, err := d.Request(ctx, id)
-	if err != nil {
-		return err
-	}
-	if !r.State().Closed() {
-		return ErrOpen
-	}
-	return d.store.Erase(ctx, r.ID)
-}
-
-// Retire erases the personal data of the requests that were closed before a day,
-// their time of keeping being over, and returns how many. A request whose review
-// or suit is pending is left alone.
-func (d *Desk) Retire(ctx context.Context, before civil.Date) (int, error) {
-	n := 0
-	for r, err := range d.store.Requests(ctx) {
-		if err != nil {
-			return n, fmt.Errorf("disclosure: retire: %w", err)
-		}
-		f := r.fold()
-		if r.Erased || !f.state.Closed() || f.pending != "" || !f.last.Before(before) {
-			continue
-		}
-		if err := d.store.Erase(ctx, r.ID); err != nil {
-			return n, fmt.Errorf("disclosure: retire %s: %w", r.ID, err)
-		}
-		n++
-	}
-	return n, nil
-}
-
 // Export writes all that is kept of one owner as JSON, one request a line, the
 // draft last. Replies that were proposed and not sent are the office's own and
 // left out.

@@ -44,21 +44,30 @@ func (s *Store) CommitAll(ctx context.Context, acts []catalog.Act) ([]catalog.Se
 	if err != nil {
 		return nil, err
 	}
-	if erases {
-		s.scrub(ctx)
+	if s.dialect == SQLite {
+		if erases {
+			s.log.Owe()
+		} else {
+			_ = s.log.Try(ctx, s.db) // what an erasure before could not
+		}
 	}
 	return all, nil
 }
 
-// scrub takes what was erased out of the database's own leavings: SQLite's log
-// still holds the old pages, PostgreSQL the old rows. The erasure itself is
-// committed; a database that is busy does this later by itself.
-func (s *Store) scrub(ctx context.Context) {
-	query := "VACUUM catalog_changes"
+// Scrub implements catalog.Scrubber: SQLite's log still holds the old pages, PostgreSQL
+// the old rows. A log that could not be cut because somebody was reading is cut with
+// the next change, with the next Open or here.
+func (s *Store) Scrub(ctx context.Context) error {
+	err := error(nil)
 	if s.dialect == SQLite {
-		query = "PRAGMA wal_checkpoint(TRUNCATE)"
+		err = s.log.Cut(ctx, s.db)
+	} else {
+		_, err = s.db.ExecContext(ctx, "VACUUM catalog_changes")
 	}
-	_, _ = s.db.ExecContext(ctx, query)
+	if err != nil {
+		return fmt.Errorf("recorddb: scrub: %w", err)
+	}
+	return nil
 }
 
 func (s *Store) commit(ctx context.Context, tx *sql.Tx, a catalog.Act) (catalog.Sealed, error) {

@@ -12,7 +12,9 @@
 // transaction begins. PostgreSQL needs none.
 //
 // What Catalog.Erase erases is overwritten in SQLite's file and cut from its
-// log. PostgreSQL frees the old rows at once (VACUUM) and overwrites them in its
+// log. A log in which somebody reads for long cannot be cut: Erase then returns
+// catalog.ErrLingers, and the next change, the next Open or Store.Scrub cuts it.
+// PostgreSQL frees the old rows at once (VACUUM) and overwrites them in its
 // own time; its write-ahead log and all backups are the operator's to expire.
 //
 // All tables begin with catalog_, the migrations' own table is catalog_version,

@@ -10,6 +10,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/internal/schema"
+	"github.com/zwgk/zwgk/internal/walog"
 )
 
 //go:embed migrations
@@ -30,11 +31,13 @@ const (
 type Store struct {
 	db      *sql.DB
 	dialect Dialect
+	log     walog.Log // of SQLite
 }
 
 var (
-	_ catalog.Store   = (*Store)(nil)
-	_ catalog.Batcher = (*Store)(nil)
+	_ catalog.Store    = (*Store)(nil)
+	_ catalog.Batcher  = (*Store)(nil)
+	_ catalog.Scrubber = (*Store)(nil)
 )
 
 // Open brings the database's tables up to date and returns the store over it.
@@ -43,7 +46,12 @@ func Open(ctx context.Context, db *sql.DB, dialect Dialect) (*Store, error) {
 	if err := schema.Up(ctx, db, string(dialect), migrations, "catalog_version"); err != nil {
 		return nil, fmt.Errorf("recorddb: %w", err)
 	}
-	return &Store{db: db, dialect: dialect}, nil
+	s := &Store{db: db, dialect: dialect}
+	if dialect == SQLite {
+		s.log.Owe() // whoever erased may have died before it was cut
+		_ = s.log.Try(ctx, db)
+	}
+	return s, nil
 }
 
 // q writes a query's parameters as the dialect does: $1 is ?1 in SQLite.

@@ -236,6 +236,7 @@ func (d *Desk) DropAsked(ctx context.Context, topic string) error {
 }
 
 // Erase removes the personal data of a closed case; an open one is ErrOpen.
+// disclosure.ErrLingers says that it is done, and not yet gone from the database's log.
 func (d *Desk) Erase(ctx context.Context, id string) error {
 	c, err := d.Case(ctx, id)
 	if err != nil {
@@ -244,11 +245,15 @@ func (d *Desk) Erase(ctx context.Context, id string) error {
 	if !c.State().Closed() {
 		return ErrOpen
 	}
-	return d.store.Erase(ctx, c.ID)
+	if err := d.store.Erase(ctx, c.ID); err != nil {
+		return err
+	}
+	return disclosure.Scrub(ctx, d.store)
 }
 
 // Retire erases the personal data of the cases that were closed before a day, and
-// the unanswered questions last asked before it; it returns how many cases.
+// the unanswered questions last asked before it; it returns how many cases. disclosure.ErrLingers says that all of it is
+// done, and not yet gone from the database's log.
 func (d *Desk) Retire(ctx context.Context, before civil.Date) (int, error) {
 	n := 0
 	for c, err := range d.store.Cases(ctx) {
@@ -266,7 +271,10 @@ func (d *Desk) Retire(ctx context.Context, before civil.Date) (int, error) {
 	if _, err := d.store.DropAskedBefore(ctx, before); err != nil {
 		return n, fmt.Errorf("cases: retire: %w", err)
 	}
-	return n, nil
+	if n == 0 {
+		return 0, nil
+	}
+	return n, disclosure.Scrub(ctx, d.store)
 }
 
 // Export writes all cases as JSON, one a line, for the office's own archive.

@@ -50,5 +50,8 @@ func (s *Store) write(ctx context.Context, b book, n int, f func(tx *sql.Tx, seq
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("requestdb: commit: %w", err)
 	}
+	if n > 0 && s.dialect == SQLite {
+		_ = s.log.Try(ctx, s.db) // what an erasure before could not
+	}
 	return nil
 }

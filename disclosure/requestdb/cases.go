@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
@@ -15,7 +16,10 @@ import (
 // with a chain of its own. Make it with Store.Cases.
 type CaseStore struct{ s *Store }
 
-var _ cases.Store = CaseStore{}
+var (
+	_ cases.Store         = CaseStore{}
+	_ disclosure.Scrubber = CaseStore{}
+)
 
 // CaseStore returns the store of cases beside the requests.
 func (s *Store) CaseStore() CaseStore { return CaseStore{s} }
@@ -58,13 +62,16 @@ func (k CaseStore) Since(ctx context.Context, seq int64) iter.Seq2[cases.Entry, 
 
 // Erase removes a case's personal data. See cases.Store.
 func (k CaseStore) Erase(ctx context.Context, id string) error {
-	return k.s.write(ctx, caseBook, 0, func(tx *sql.Tx, _ int64) error {
+	return k.s.erasing(ctx, caseBook, func(tx *sql.Tx) error {
 		if err := k.s.cases().erase(ctx, tx, id); err != nil {
 			return err
 		}
 		return k.s.eraseFiles(ctx, tx, letters, caseBook, id)
 	})
 }
+
+// Scrub is Store.Scrub.
+func (k CaseStore) Scrub(ctx context.Context) error { return k.s.Scrub(ctx) }
 
 // Ask counts a question that found no answer. See cases.Store.
 func (k CaseStore) Ask(ctx context.Context, text string, day civil.Date) error {

@@ -16,5 +16,9 @@
 // sealed with AES-256-GCM under a key that is not in the database and bound to
 // its row; a person is found by a keyed hash of the handle. Who has the database
 // without the key has the statistics and nothing else. Erase removes what is
-// sealed; on SQLite set the pragma secure_delete to have the pages overwritten.
+// sealed: on SQLite it is overwritten in the file, and Scrub, which the desks call,
+// cuts it from the log. A log in which somebody reads for long cannot be cut; the desk
+// then returns disclosure.ErrLingers, and the next event or the next Open cuts it. Of
+// drafts that go, and of what lies on the Shelf, the pages are overwritten where the
+// pragma secure_delete is set, and the log is cut in SQLite's own time.
 package requestdb

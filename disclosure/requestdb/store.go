@@ -12,6 +12,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/internal/schema"
+	"github.com/zwgk/zwgk/internal/walog"
 )
 
 //go:embed migrations
@@ -31,9 +32,13 @@ type Store struct {
 	db      *sql.DB
 	dialect Dialect
 	*sealer
+	log *walog.Log // of SQLite
 }
 
-var _ disclosure.Store = (*Store)(nil)
+var (
+	_ disclosure.Store    = (*Store)(nil)
+	_ disclosure.Scrubber = (*Store)(nil)
+)
 
 // Open brings the tables up to date and returns the store over them. The key
 // has 32 bytes and must be the one that the database was begun with (ErrKey);
@@ -46,9 +51,13 @@ func Open(ctx context.Context, db *sql.DB, dialect Dialect, key []byte) (*Store,
 	if err := schema.Up(ctx, db, string(dialect), migrations, "disclosure_version"); err != nil {
 		return nil, fmt.Errorf("requestdb: %w", err)
 	}
-	s := &Store{db, dialect, sealer}
+	s := &Store{db, dialect, sealer, &walog.Log{}}
 	if err := s.probe(ctx); err != nil {
 		return nil, err
+	}
+	if dialect == SQLite {
+		s.log.Owe() // whoever erased may have died before it was cut
+		_ = s.log.Try(ctx, db)
 	}
 	return s, nil
 }
@@ -137,7 +146,7 @@ func (s *Store) Since(ctx context.Context, seq int64) iter.Seq2[disclosure.Entry
 
 // Erase removes a request's personal data. See disclosure.Store.
 func (s *Store) Erase(ctx context.Context, id string) error {
-	return s.write(ctx, requestBook, 0, func(tx *sql.Tx, _ int64) error {
+	return s.erasing(ctx, requestBook, func(tx *sql.Tx) error {
 		if err := s.requests().erase(ctx, tx, id); err != nil {
 			return err
 		}

@@ -2,12 +2,15 @@ package wechatbot_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"log/slog"
 	"reflect"
 	"testing"
 
+	"github.com/sirupsen/logrus"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -33,10 +36,26 @@ func TestNothingPersonalIsPrinted(t *testing.T) {
 			slog.New(slog.NewTextHandler(&log, nil)).Info("came in", "it", shape)
 			if _, logged := shape.(slog.LogValuer); logged { // what a domain room keeps is JSON in its stores, and is not to be logged as that
 				slog.New(slog.NewJSONHandler(&log, nil)).Info("came in", "it", shape)
+				for _, format := range []logrus.Formatter{&logrus.JSONFormatter{}, &logrus.TextFormatter{}} {
+					l := logrus.New()
+					l.SetOutput(&log)
+					l.SetFormatter(format)
+					l.WithField("it", shape).WithField("all", []any{shape}).Info("came in")
+				}
+				text, err := json.Marshal(map[string]any{"it": shape})
+				require.NoError(t, err)
+				fmt.Fprintf(&log, "%s %#v\n", text, shape)
 			}
 			assert.NotContains(t, log.String(), "秘密", "%T", shape)
 		}
 	}
+}
+
+// An office's grids stand in a file of JSON.
+func TestSettingsAreReadFromJSON(t *testing.T) {
+	var g wechatbot.Grid
+	require.NoError(t, json.Unmarshal([]byte(`{"Name": "凤凰北街", "Code": "001", "Robot": "key"}`), &g))
+	assert.Equal(t, wechatbot.Grid{Name: "凤凰北街", Code: "001", Robot: "key"}, g)
 }
 
 // named are the fields that name a thing in a log.

@@ -103,6 +103,10 @@ func (v *visit) recall() (answer, bool) {
 	return answer{}, false
 }
 
+// keepPatience is how long keeping what was said may take. An answer may have used up all
+// of its own time, and goes out all the same.
+const keepPatience = time.Second / 2
+
 // remember keeps the conversation for whichever replica answers next.
 func (v *visit) remember(a answer) {
 	if v.bot.Talks == nil || a.again || a.text == "" && a.card == nil {
@@ -112,7 +116,9 @@ func (v *visit) remember(a answer) {
 	kept, err := json.Marshal(memo{Options: k.options, Labels: k.labels.hashes, Until: k.until, Query: k.query, Total: k.total, Figure: k.figure, Found: k.found, Tally: k.tally, Lately: k.lately, Organ: k.organ, Law: k.law, Entry: k.entry, Service: k.service, Newer: k.newer, Misses: k.misses,
 		Said: k.said, Twin: k.twin, Asked: k.asked, Sought: k.sought, Wanted: k.wanted, Rest: k.rest, Trouble: k.trouble, Reminded: k.reminded, Matter: k.matter, Spoke: k.spoke, Heard: k.heard, Before: v.before, Key: v.key, Text: a.text, From: a.from})
 	if err == nil {
-		err = v.bot.Talks.Keep(v.ctx, v.owner(), kept, v.bot.Now(), optionLife)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(v.ctx), keepPatience)
+		defer cancel()
+		err = v.bot.Talks.Keep(ctx, v.owner(), kept, v.bot.Now(), optionLife)
 	}
 	if err != nil {
 		v.bot.Log.WithField("event", "talk").WithField("error", fault(err)).Error("what a conversation remembers could not be kept")

@@ -88,7 +88,8 @@ type result struct {
 	status int
 	header http.Header
 	body   []byte
-	after  time.Duration
+	after  time.Duration // when it begins to come
+	over   time.Duration // how long it takes to
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -113,18 +114,12 @@ func (w wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	if got.after > 0 {
-		late := time.NewTimer(got.after)
-		defer late.Stop()
-		select {
-		case <-late.C:
-		case <-req.Context().Done():
-			return nil, req.Context().Err()
-		}
+	if err := pass(req.Context(), got.after); err != nil {
+		return nil, err
 	}
 	return &http.Response{
 		StatusCode: got.status, Status: fmt.Sprintf("%d %s", got.status, http.StatusText(got.status)), Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: got.header, Body: io.NopCloser(bytes.NewReader(got.body)), ContentLength: int64(len(got.body)), Request: req,
+		Header: got.header, Body: got.reader(req.Context()), ContentLength: int64(len(got.body)), Request: req,
 	}, nil
 }
 
@@ -182,14 +177,14 @@ func (p *Platform) serve(req *http.Request, from string, body []byte) (got resul
 		call.Status = 0
 		return result{}, f.err
 	case raw:
-		call.Status, got.after = got.status, f.slow
+		call.Status, got.after, got.over = got.status, f.slow, f.trickle
 		return got, nil
 	}
 	if code, isInt := a["errcode"].(int); isInt {
 		call.Errcode = code
 	}
 	text, err := json.Marshal(a)
-	return result{http.StatusOK, http.Header{"Content-Type": {"application/json; encoding=utf-8"}}, text, f.slow}, err
+	return result{http.StatusOK, http.Header{"Content-Type": {"application/json; encoding=utf-8"}}, text, f.slow, f.trickle}, err
 }
 
 // sent is the body of a call as it is written down.

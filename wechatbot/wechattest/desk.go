@@ -108,6 +108,7 @@ var faultKinds = []struct {
 	{"unplug", "连不上（没有发出）", func(p *Platform) { p.Unplug("", 1) }},
 	{"502", "HTTP 502", func(p *Platform) { p.Down("", 502, 1) }},
 	{"slow", "慢（8秒才答）", func(p *Platform) { p.Slow("", 8*time.Second, 1) }},
+	{"trickle", "断续（8秒才收完）", func(p *Platform) { p.Trickle("", 8*time.Second, 1) }},
 	{"lie", "乱答（空的）", func(p *Platform) { p.Lie("", "{}", 1) }},
 	{"repeat", "下一条投递两次", func(p *Platform) { p.Repeat(1) }},
 	{"disorder", "下一条晚到", func(p *Platform) { p.Disorder(1) }},

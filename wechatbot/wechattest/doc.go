@@ -18,7 +18,7 @@
 // accounts.
 //
 // What goes wrong in life can be asked for: [Platform.Fail], Cut, Unplug, Lose,
-// Down, Slow and Lie for calls, Repeat and Disorder for messages, Hold, Mute, FailPost
+// Down, Slow, Trickle and Lie for calls, Repeat and Disorder for messages, Hold, Mute, FailPost
 // and FailMass for what ends later, Become for the account's rights.
 //
 // [Platform.Check] holds any callback handler against everything that WeChat

@@ -15,18 +15,19 @@ import (
 // fault is what the next calls to a path meet.
 type fault struct {
 	suffix    string
-	code      int   // an errcode
-	status    int   // an HTTP status with a page instead of JSON
-	err       error // nothing comes back
-	after     bool  // of err: only once the call was carried out
-	unplugged bool  // of err: there was no connection
-	slow      time.Duration
-	lie       string // said instead of an answer
+	code      int           // an errcode
+	status    int           // an HTTP status with a page instead of JSON
+	err       error         // nothing comes back
+	after     bool          // of err: only once the call was carried out
+	unplugged bool          // of err: there was no connection
+	slow      time.Duration // until anything comes back
+	trickle   time.Duration // until all of it has, of which the header came at once
+	lie       string        // said instead of an answer
 	times     int
 }
 
 // carried says whether the call is carried out all the same.
-func (f fault) carried() bool { return f.after || f.slow > 0 }
+func (f fault) carried() bool { return f.after || f.slow > 0 || f.trickle > 0 }
 
 // Fail makes the next calls, as many as times, to a path that ends so fail with an
 // errcode: they are not carried out. An empty suffix is every path. Of several
@@ -83,6 +84,13 @@ func (p *Platform) Down(suffix string, status, times int) {
 // time: give a client a short limit, or test in a bubble of testing/synctest.
 func (p *Platform) Slow(suffix string, d time.Duration, times int) {
 	p.fault(fault{suffix: suffix, slow: d, times: times})
+}
+
+// Trickle carries the next calls to a path that ends so out and answers the header at
+// once, and the body bit by bit until d has gone by, as a slow line does: who sets
+// himself a limit reaches it while he reads. The wait is that of Slow.
+func (p *Platform) Trickle(suffix string, d time.Duration, times int) {
+	p.fault(fault{suffix: suffix, trickle: d, times: times})
 }
 
 // Lie makes the next calls to a path that ends so answer 200 with that body
@@ -166,6 +174,8 @@ func (f fault) chinese() string {
 		return "乱答"
 	case f.slow > 0:
 		return "慢"
+	case f.trickle > 0:
+		return "断续"
 	case f.status != 0:
 		return fmt.Sprintf("HTTP %d", f.status)
 	case f.after:

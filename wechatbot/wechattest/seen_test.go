@@ -267,6 +267,25 @@ func TestASlowAnswerIsLostOnWhoDoesNotWait(t *testing.T) {
 	})
 }
 
+func TestAnAnswerThatTricklesIsLostOnWhoDoesNotWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o := open(t)
+		f := o.p.Follow(silent, "甲")
+		o.p.Trickle("custom/send", 8*time.Second, 2)
+		before := time.Now()
+		assert.Equal(t, 0, code(o.call("message/custom/send", hello(f.OpenID))), "who waits has it")
+		assert.Equal(t, 8*time.Second, time.Since(before).Round(100*time.Millisecond))
+		c := o.p.Client()
+		c.Timeout = 5 * time.Second
+		res, err := c.Post("https://api.weixin.qq.com/cgi-bin/message/custom/send?access_token="+o.token, "application/json",
+			strings.NewReader(`{"touser":"`+f.OpenID+`","msgtype":"text","text":{"content":"好"}}`))
+		require.NoError(t, err, "the header came in time")
+		_, err = io.ReadAll(res.Body)
+		require.ErrorIs(t, err, context.DeadlineExceeded)
+		assert.Len(t, f.Inbox(), 2, "it was carried out all the same")
+	})
+}
+
 func TestALieIsSaidInsteadOfAnAnswer(t *testing.T) {
 	o := open(t)
 	o.p.Lie("menu/get", `{"errmsg":"ok"}`, 1)

@@ -99,8 +99,8 @@ func (c *Caller) Fetch(ctx context.Context, mediaID string, most int64) (data []
 			return err
 		}
 		defer res.Body.Close()
-		if data, err = io.ReadAll(io.LimitReader(res.Body, most+1)); err != nil {
-			return senseless(api, "the answer broke off")
+		if data, err = read(ctx, api, res.Body, most+1); err != nil {
+			return err
 		}
 		var status struct {
 			Code int `json:"errcode"`
@@ -126,6 +126,19 @@ func (c *Caller) do(ctx context.Context, api string, req *http.Request) (*http.R
 		return nil, senseless(api, fmt.Sprintf("HTTP status %d", res.StatusCode))
 	}
 	return res, nil
+}
+
+// read reads an answer up to most bytes. Where the time of the call ran out meanwhile, its
+// error is that of the context, as it is where nothing came at all.
+func read(ctx context.Context, api string, body io.Reader, most int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(body, most))
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return nil, fmt.Errorf("wechatbot: %s: %w", api, ctx.Err())
+	case err != nil:
+		return nil, senseless(api, "the answer broke off")
+	}
+	return data, nil
 }
 
 // Robot posts into a WeCom group through its robot's webhook.
@@ -223,9 +236,9 @@ func (c *Caller) send(ctx context.Context, method, api, address, kind string, bo
 		return err
 	}
 	defer res.Body.Close()
-	text, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
+	text, err := read(ctx, api, res.Body, maxAnswer)
 	if err != nil {
-		return senseless(api, "the answer broke off")
+		return err
 	}
 	var status struct {
 		Code *int `json:"errcode"`

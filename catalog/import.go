@@ -63,7 +63,7 @@ func (c *Catalog) Import(ctx context.Context, rows iter.Seq2[Row, error], how Im
 	if err := c.Sync(ctx); err != nil {
 		return in.out, err
 	}
-	in.known, in.spent = c.keys()
+	in.known, in.numbers, in.spent = c.keys()
 	in.batcher, _ = c.store.(Batcher)
 	for row, err := range rows {
 		if err == nil {
@@ -83,7 +83,8 @@ const batch = 200
 type importing struct {
 	catalog *Catalog
 	how     Import
-	known   map[string]int64 // record by key and by number; 0: none, -1: of this import
+	known   map[string]int64     // record by key; 0: none, -1: of this import
+	numbers map[IndexNumber]mark // record by number; as known
 	spent   map[IndexNumber]bool
 	batcher Batcher // nil: one by one
 	acts    []Act
@@ -118,6 +119,10 @@ func (in *importing) row(ctx context.Context, row Row) error {
 	case in.there(r) != 0:
 		in.fate(row.Line, r, FateThere)
 		return in.placedBefore(ctx, r)
+	case in.numbers[r.Number].id != 0:
+		in.find(row.Line, []Finding{in.numbers[r.Number].taken(r.Number)})
+		in.fate(row.Line, r, FateRefused)
+		return nil
 	case in.spent[r.Number]:
 		return in.refuse(row.Line, r, errSpent)
 	case !in.attached(row.Line, &r):
@@ -228,15 +233,15 @@ func (in *importing) committed(ctx context.Context, sealed []Sealed, lines []int
 }
 
 // there is the record that a row repeats, 0 if there is none.
-// One without a name is like no other.
+// One without a name is like no other, and a number alone makes no record the same.
 func (in *importing) there(r Record) int64 {
 	if id := in.known[r.key()]; id != 0 && r.Title != "" {
 		return id
 	}
-	if r.Number == "" {
-		return 0
+	if m := in.numbers[r.Number]; m.id != 0 && m.is(r) {
+		return m.id
 	}
-	return in.known[string(r.Number)]
+	return 0
 }
 
 // know remembers a record, or forgets it, for the rows to come.
@@ -247,7 +252,7 @@ func (in *importing) know(r Record, yes bool) {
 	}
 	in.known[r.key()] = id
 	if r.Number != "" {
-		in.known[string(r.Number)] = id
+		in.numbers[r.Number] = r.mark(id)
 	}
 }
 

@@ -39,11 +39,11 @@ func (r Record) key() string {
 	return r.Title + "\x00" + r.Publisher + "\x00" + r.DocNumber + "\x00" + r.Date.String()
 }
 
-// keys are the keys and numbers of every record in the catalogue, with its id, and the
+// keys are the keys and the marks by number of every record in the catalogue, and the
 // numbers of drafts that were discarded. Such a draft may be written again, but its
 // number is not given to another.
-func (c *Catalog) keys() (known map[string]int64, spent map[IndexNumber]bool) {
-	known, spent = map[string]int64{}, map[IndexNumber]bool{}
+func (c *Catalog) keys() (known map[string]int64, numbers map[IndexNumber]mark, spent map[IndexNumber]bool) {
+	known, numbers, spent = map[string]int64{}, map[IndexNumber]mark{}, map[IndexNumber]bool{}
 	for _, r := range c.snapshot(func(Record) bool { return true }) {
 		if r.Status == Discarded {
 			spent[r.Number] = r.Number != ""
@@ -51,8 +51,8 @@ func (c *Catalog) keys() (known map[string]int64, spent map[IndexNumber]bool) {
 		}
 		known[r.key()] = r.ID
 		if r.Number != "" {
-			known[string(r.Number)] = r.ID
+			numbers[r.Number] = r.mark(r.ID)
 		}
 	}
-	return known, spent
+	return known, numbers, spent
 }

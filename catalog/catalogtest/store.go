@@ -34,6 +34,7 @@ func TestStore(t *testing.T, open func(t *testing.T) catalog.Store) {
 		{"only a release that surely failed is claimed again", reclaims},
 		{"releases come by day and by either key", listed},
 		{"a batch is kept whole or not at all", batches},
+		{"a row with the number of another record is refused and names it", imported},
 		{"any sequence of acts leaves what it leaves in memory", anySequence},
 		{"a caller may write while reading the feed", writesWhileReading},
 	} {

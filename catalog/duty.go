@@ -237,7 +237,7 @@ func (c *Catalog) ReportNothing(ctx context.Context, item Item, window, reason s
 		return err
 	}
 	rel := Release{
-		Subject: zeroSubject(item, window), Channel: ZeroReport, Day: civil.DateOf(by.At), At: by.At, Ref: by.Name, Reason: reason,
+		Subject: zeroSubject(item, window), Channel: ZeroReport, Day: civil.InChina(by.At), At: by.At, Ref: by.Name, Reason: reason,
 	}
 	if err := c.Claim(ctx, rel); err != nil {
 		return err

@@ -12,7 +12,7 @@ func guard(t Transition, r Record, note string, by Actor) error {
 	lack := func(what string) error {
 		return &TransitionError{ID: r.ID, From: t.From, Kind: t.Kind, Lack: what}
 	}
-	day := civil.DateOf(by.At)
+	day := civil.InChina(by.At)
 	if by.Role == RoleSystem && !t.forSystem() {
 		return lack("a person: the system decides nothing")
 	}

@@ -212,3 +212,27 @@ func TestAWithdrawnRecordLeavesATombstone(t *testing.T) {
 	_, err = c.Publish(t.Context(), r, signer)
 	assert.Error(t, err, "a number is never given again")
 }
+
+// A server keeps UTC: between midnight and eight in the morning it is the day before there.
+func TestANewYearBeginsInChinaWhereverTheMachineStands(t *testing.T) {
+	c := catalog.New(nil)
+	at := time.Date(2025, time.December, 31, 20, 0, 0, 0, time.UTC)
+	by := catalog.Actor{Name: "值班", At: at.Add(-8 * time.Hour)}
+	r := catalogtest.Record(1)
+	r.NotBefore = civil.Day(2026, time.January, 1)
+	for _, step := range []catalog.ChangeKind{catalog.Draft, catalog.InReview, catalog.SecrecyReview, catalog.Scheduled} {
+		var err error
+		r, err = c.Move(t.Context(), r, step, "", by)
+		require.NoError(t, err)
+	}
+
+	by.At = at
+	moved, err := c.Turn(t.Context(), catalog.Actor{Name: "定时任务", Role: catalog.RoleSystem, At: at})
+	require.NoError(t, err)
+	require.Len(t, moved, 1, "it is the first of January at four in the morning")
+	other, err := c.Publish(t.Context(), catalogtest.Record(2), by)
+	require.NoError(t, err)
+	for _, r := range []catalog.Record{moved[0], other} {
+		assert.Equal(t, civil.Day(2026, time.January, 1), r.Published)
+	}
+}

@@ -10,7 +10,7 @@ import (
 
 // Publish makes a record public (主动公开) and returns it as it stands: with
 // its index number, issued in the same transaction if it had none, and the day
-// of publication, that of by.At unless given. A new record needs what the
+// of publication, that of by.At in China unless given. A new record needs what the
 // law's minimum asks (*InvalidError), a confidentiality review by another
 // person than its drafter (ErrNotReviewed) and no personal data that is not
 // masked or waived (*ScreenError). A record saved before must be where the
@@ -81,7 +81,7 @@ func (c *Catalog) prepare(ctx context.Context, kind ChangeKind, r Record, note s
 	}
 	next := carry(old, r, t, note)
 	if next.Published.IsZero() && t.To == Published && kind != TakenOver {
-		next.Published = civil.DateOf(by.At)
+		next.Published = civil.InChina(by.At)
 	}
 	if err := guard(t, next, note, by); err != nil {
 		return Act{}, err

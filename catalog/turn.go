@@ -9,7 +9,7 @@ import (
 )
 
 // Turn does what the calendar brings about: it publishes what is scheduled for
-// by.At's day or before, marks what that takes the place of as superseded, and
+// by.At's day in China or before, marks what that takes the place of as superseded, and
 // takes from the front what was on display until the day before. It returns the records as they stand, and goes on when one
 // cannot be moved; those that failed come in the error. A record that someone
 // else is moving at the same time is left to him.
@@ -20,7 +20,7 @@ func (c *Catalog) Turn(ctx context.Context, by Actor) ([]Record, error) {
 	if err := c.Sync(ctx); err != nil {
 		return nil, err
 	}
-	today := civil.DateOf(by.At)
+	today := civil.InChina(by.At)
 	due := c.snapshot(func(r Record) bool {
 		return r.Status == Scheduled && !r.NotBefore.After(today) ||
 			r.Status == Published && !r.Until.IsZero() && r.Until.Before(today)

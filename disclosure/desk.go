@@ -66,8 +66,8 @@ func NewDesk(s Store, cal *civil.Calendar) *Desk {
 // Calendar returns the calendar that the desk counts by.
 func (d *Desk) Calendar() *civil.Calendar { return d.calendar }
 
-// Submit accepts a finished draft that came in at a moment, whose own location
-// says which day that was. The request gets its number and its query code; the
+// Submit accepts a finished draft that came in at a moment; the day is the one
+// that it was in China, whatever the moment's location. The request gets its number and its query code; the
 // same key again (Draft.Key, or one of the caller's) returns the first request. A draft
 // that lacks what the law asks is an *InvalidError.
 func (d *Desk) Submit(ctx context.Context, dr Draft, key string, at time.Time, ch Channel) (Request, error) {
@@ -80,7 +80,7 @@ func (d *Desk) Submit(ctx context.Context, dr Draft, key string, at time.Time, c
 	}
 	r := Request{Code: code, Owner: dr.Owner, Organ: dr.Organ, Applicant: dr.Applicant,
 		Subject: dr.Subject, Delivery: dr.Delivery, Channel: ch, Attachments: dr.Attachments}
-	r, err = r.ApplyOn(Submitted(civil.DateOf(at)).WithTime(at), d.calendar)
+	r, err = r.ApplyOn(Submitted(civil.InChina(at)).WithTime(at), d.calendar)
 	if err != nil {
 		return Request{}, err
 	}

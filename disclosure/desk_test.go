@@ -322,3 +322,11 @@ func TestPeopleAreMasked(t *testing.T) {
 	assert.Equal(t, "*", disclosure.Applicant{Name: "测"}.Masked().Name)
 	assert.Equal(t, "测*", disclosure.Applicant{Name: "测试"}.Masked().Name)
 }
+
+func TestARequestOfNewYearsMorningIsOfTheNewYearWhereverTheMachineStands(t *testing.T) {
+	d := disclosure.NewDesk(disclosure.NewMemory(), civil.China())
+	r, err := d.Submit(t.Context(), disclosuretest.Draft("甲"), "", time.Date(2025, time.December, 31, 20, 0, 0, 0, time.UTC), disclosure.ByWeChat)
+	require.NoError(t, err)
+	assert.Equal(t, 2026, r.YearOf())
+	assert.Equal(t, civil.Day(2026, time.January, 1), r.Events[0].Day)
+}

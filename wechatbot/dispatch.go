@@ -82,7 +82,7 @@ func (b *Bot) dispatch(ctx context.Context, key string, m *message.MixMessage) a
 		defer b.opened(openid) // behind the answer: what waits for her to write is in it where she asks for it
 		b.talks.wrote(openid, now)
 	}
-	v := &visit{bot: b, ctx: ctx, openid: openid, key: key, today: civil.DateOf(now.In(beijing)), talk: b.talks.get(openid, now)}
+	v := &visit{bot: b, ctx: ctx, openid: openid, key: key, today: civil.InChina(now), talk: b.talks.get(openid, now)}
 	v.talk.mu.Lock()
 	defer v.talk.mu.Unlock()
 	v.offers = v.talk.offers

@@ -195,4 +195,4 @@ func (b *Bot) caseNews(c cases.Case, of int) string {
 func (b *Bot) day() civil.Date { return dayOf(b.Now()) }
 
 // dayOf is the day in Beijing.
-func dayOf(t time.Time) civil.Date { return civil.DateOf(t.In(beijing)) }
+func dayOf(t time.Time) civil.Date { return civil.InChina(t) }

@@ -104,7 +104,7 @@ func (d *Desk) Enclose(ctx context.Context, id, key string, data []byte, at time
 	if err != nil || again {
 		return c, err
 	}
-	e := Supplemented(civil.DateOf(at), "").WithTime(at).WithAttachments(a)
+	e := Supplemented(civil.InChina(at), "").WithTime(at).WithAttachments(a)
 	if _, err := c.Apply(e); err != nil {
 		return c, err
 	}

@@ -73,8 +73,8 @@ func NewDesk(s Store, cal *civil.Calendar, terms Terms) *Desk {
 // Terms returns the times that the office has set itself.
 func (d *Desk) Terms() Terms { return d.terms }
 
-// Open takes in a case that came at a moment, whose own location says which day
-// that was. Of c it takes the kind, owner, organ, words, contact, channel and
+// Open takes in a case that came at a moment; the day is the one that it was
+// in China, whatever the moment's location. Of c it takes the kind, owner, organ, words, contact, channel and
 // attachments; the case gets its number and its query code. The same key again
 // (Draft.Key, or one of the caller's) returns the first case.
 func (d *Desk) Open(ctx context.Context, c Case, key string, at time.Time) (Case, error) {
@@ -92,7 +92,7 @@ func (d *Desk) Open(ctx context.Context, c Case, key string, at time.Time) (Case
 		return Case{}, err
 	}
 	c = Case{Code: code, Owner: c.Owner, Kind: c.Kind, Organ: c.Organ, Text: c.Text, Contact: c.Contact, Channel: c.Channel, Attachments: c.Attachments}
-	if c, err = c.Apply(Submitted(civil.DateOf(at)).WithTime(at)); err != nil {
+	if c, err = c.Apply(Submitted(civil.InChina(at)).WithTime(at)); err != nil {
 		return Case{}, err
 	}
 	if c, err = d.store.Create(ctx, c, key); err != nil {

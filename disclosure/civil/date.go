@@ -28,6 +28,13 @@ func DateOf(t time.Time) Date {
 	return Date{y, m, d}
 }
 
+// china is the time that all of China keeps, since 1992 the whole year.
+var china = time.FixedZone("CST", 8*60*60)
+
+// InChina returns the day that it is in China at t, whatever the location of t. It is the
+// day of the law: a machine may stand, or be set, anywhere.
+func InChina(t time.Time) Date { return DateOf(t.In(china)) }
+
 // IsZero reports whether d is the zero Date, which is no day.
 func (d Date) IsZero() bool { return d == Date{} }
 

@@ -104,3 +104,11 @@ func FuzzParseDate(f *testing.F) {
 		require.Equal(t, d, d.AddDays(1).AddDays(-1))
 	})
 }
+
+func TestTheDayInChinaIsThatOfNoOtherClock(t *testing.T) {
+	eve := time.Date(2025, time.December, 31, 16, 0, 0, 0, time.UTC)
+	for _, at := range []time.Time{eve, eve.In(time.FixedZone("", -5*60*60)), eve.In(time.FixedZone("", 8*60*60))} {
+		assert.Equal(t, civil.Day(2026, time.January, 1), civil.InChina(at))
+		assert.Equal(t, civil.Day(2025, time.December, 31), civil.InChina(at.Add(-time.Nanosecond)))
+	}
+}

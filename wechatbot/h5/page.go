@@ -126,7 +126,7 @@ func china() *time.Location { return time.FixedZone("Asia/Shanghai", 8*60*60) }
 
 func (s *site) now() time.Time { return s.Now().In(china()) }
 
-func (s *site) today() civil.Date { return civil.DateOf(s.now()) }
+func (s *site) today() civil.Date { return civil.InChina(s.Now()) }
 
 // to is the path of a page of this site.
 func (s *site) to(format string, args ...any) string { return s.prefix + fmt.Sprintf(format, args...) }

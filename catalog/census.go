@@ -55,7 +55,7 @@ func (c *Catalog) Census(ctx context.Context, from, to civil.Date) (Census, erro
 		if err != nil {
 			return Census{}, fmt.Errorf("catalog: census: %w", err)
 		}
-		if rel.State == Sent && rel.Channel != ZeroReport && within(rel.Day) && c.mayCount(rel.Subject) {
+		if rel.State == Sent && rel.Channel != ZeroReport && rel.Channel != Belated && within(rel.Day) && c.mayCount(rel.Subject) {
 			channels[rel.Channel]++
 		}
 	}

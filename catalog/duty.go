@@ -19,13 +19,17 @@ func (c *Catalog) Duties(ctx context.Context, items []Item, cal *civil.Calendar,
 	}
 	records := c.snapshot(func(r Record) bool { return visible(r) && !r.Published.IsZero() })
 	slices.SortStableFunc(records, func(a, b Record) int { return a.Published.Compare(b.Published) })
-	nothing, err := c.zeroReports(ctx)
+	said, err := c.dutyReports(ctx)
+	if err != nil {
+		return nil, err
+	}
+	begun, err := c.begun(ctx, said, today)
 	if err != nil {
 		return nil, err
 	}
 	var out []Duty
 	for _, item := range items {
-		asked := asking{item: item, cal: cal, today: today, nothing: nothing, used: map[IndexNumber]bool{}}
+		asked := asking{item: item, cal: cal, today: today, begun: begun, said: said, used: map[IndexNumber]bool{}}
 		for _, r := range records {
 			if item.fulfilledBy(r) {
 				asked.records = append(asked.records, r)
@@ -75,8 +79,9 @@ type asking struct {
 	item    Item
 	cal     *civil.Calendar
 	today   civil.Date
-	records []Record // that fulfil it, by day of publication
-	nothing map[string]Release
+	begun   civil.Date // from which periods are asked of an item that does not say
+	records []Record   // that fulfil it, by day of publication
+	said    dutyReports
 	used    map[IndexNumber]bool // records that already fulfil one falling due
 }
 
@@ -116,7 +121,12 @@ func (a asking) undated() Duty {
 func (a asking) periodic() []Duty {
 	first := a.item.Since
 	if first.IsZero() {
-		first = civil.Day(a.today.Year, 1, 1)
+		first = a.begun
+	}
+	for _, r := range a.records {
+		if a.said.names(a.item, r.Number) {
+			a.used[r.Number] = true // it counts where the office says, not where its day falls
+		}
 	}
 	var out []Duty
 	before := first.AddDays(-1)
@@ -171,8 +181,28 @@ func (a asking) has(from, until civil.Date) bool {
 	})
 }
 
+// begun is the first day of the year in which the catalogue began to be kept, by its
+// first change or report: a window that was missed is not forgiven when the year ends.
+func (c *Catalog) begun(ctx context.Context, said dutyReports, today civil.Date) (civil.Date, error) {
+	year := today.Year
+	for _, rel := range said.nothing {
+		year = min(year, rel.Day.Year)
+	}
+	for s, err := range c.store.Changes(ctx, 0) {
+		if err != nil {
+			return civil.Date{}, fmt.Errorf("catalog: duties: %w", err)
+		}
+		year = min(year, civil.DateOf(s.By.At).Year)
+		break
+	}
+	return civil.Day(year, 1, 1), nil
+}
+
 // settle finds what was published from a day on, or says how the time stands.
 func (a asking) settle(d Duty, from, until civil.Date) Duty {
+	if r, ok := a.named(d.For); ok {
+		return a.done(d, r)
+	}
 	late := d.Due
 	for _, r := range a.records {
 		if r.Published.Before(from) || a.used[r.Number] {
@@ -186,8 +216,8 @@ func (a asking) settle(d Duty, from, until civil.Date) Duty {
 		}
 		return a.done(d, r)
 	}
-	if rel, ok := a.nothing[zeroSubject(a.item, d.For)]; ok {
-		d.State, d.Day, d.Reason = DutyNothing, rel.Day, rel.Reason
+	if rel, ok := a.said.nothing[dutySubject(a.item, d.For)]; ok {
+		d.State, d.Day, d.Reason, d.By = DutyNothing, rel.Day, rel.Reason, rel.Ref
 		return d
 	}
 	switch {
@@ -199,6 +229,16 @@ func (a asking) settle(d Duty, from, until civil.Date) Duty {
 		d.State = DutyOpen
 	}
 	return d
+}
+
+// named is the record that the office named for a window that it had missed, if it
+// is public still.
+func (a asking) named(window string) (Record, bool) {
+	rel, ok := a.said.belated[dutySubject(a.item, window)]
+	if i := slices.IndexFunc(a.records, func(r Record) bool { return string(r.Number) == rel.Reason }); ok && i >= 0 {
+		return a.records[i], true
+	}
+	return Record{}, false
 }
 
 // next is the first day of the window after a day.
@@ -219,40 +259,4 @@ func (a asking) done(d Duty, r Record) Duty {
 		d.State = DutyDoneLate
 	}
 	return d
-}
-
-// ZeroReport (零报告) is the channel that zero reports are kept on. It is none by
-// which anything is made public, and the census leaves it out.
-const ZeroReport = "零报告"
-
-func zeroSubject(i Item, window string) string { return "item/" + i.ID + "/" + window }
-
-// ReportNothing notes that for one falling due of an item — Duty.For — there is
-// nothing to publish, and why. A second report of the same returns ErrClaimed.
-func (c *Catalog) ReportNothing(ctx context.Context, item Item, window, reason string, by Actor) error {
-	if item.ID == "" || window == "" || reason == "" {
-		return errors.New("catalog: a zero report needs the item's id, the window and a reason")
-	}
-	if err := stamped(by); err != nil {
-		return err
-	}
-	rel := Release{
-		Subject: zeroSubject(item, window), Channel: ZeroReport, Day: civil.InChina(by.At), At: by.At, Ref: by.Name, Reason: reason,
-	}
-	if err := c.Claim(ctx, rel); err != nil {
-		return err
-	}
-	rel.State = Sent
-	return c.Settle(ctx, rel)
-}
-
-func (c *Catalog) zeroReports(ctx context.Context) (map[string]Release, error) {
-	out := map[string]Release{}
-	for rel, err := range c.store.Releases(ctx, "", ZeroReport) {
-		if err != nil {
-			return nil, fmt.Errorf("catalog: zero reports: %w", err)
-		}
-		out[rel.Subject] = rel
-	}
-	return out, nil
 }

@@ -133,7 +133,7 @@ func utf16Text(data []byte) string {
 // that write or set, and those that are for clerks. What is in neither list and
 // not tried by outputs fails, so that no new way out is forgotten.
 var doors = strings.Fields(`
-	Amend Archive Claim Erase Import LoadIndex Move Publish ReportNothing Settle Sync Turn WithOrgans WithScheme WithSynonyms Withdraw
+	Amend Archive Claim Erase Import LoadIndex Move Publish ReportBelated ReportNothing Settle Sync Turn WithOrgans WithScheme WithSynonyms Withdraw
 	Audit LooksDue Paper Papers
 	Predecessors SameDocNumber Successor Twins`)
 

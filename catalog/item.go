@@ -21,7 +21,7 @@ type Item struct {
 	Audience string           `json:"audience,omitempty"` // 公开对象
 	Mode     Openness         `json:"mode,omitempty"`     // 公开方式
 	Level    string           `json:"level,omitempty"`    // 公开层级
-	Since    civil.Date       `json:"since,omitzero"`     // first day of the duty; zero: periodic duties are asked of this year only
+	Since    civil.Date       `json:"since,omitzero"`     // first day of the duty; zero: periods are asked from the year on in which the catalogue began to be kept
 	Events   []Event          `json:"events,omitempty"`   // what started a term: formed, approved, a milestone reached
 }
 
@@ -77,4 +77,5 @@ type Duty struct {
 	Number IndexNumber `json:"number,omitempty"` // of the record that fulfils it
 	Day    civil.Date  `json:"day,omitzero"`     // on which it was published
 	Reason string      `json:"reason,omitempty"` // of a zero report
+	By     string      `json:"by,omitempty"`     // who reported that
 }

@@ -49,6 +49,48 @@ func TestAPeriodicItemIsAskedOfEachWindow(t *testing.T) {
 	assert.Empty(t, census.ByChannel, "a zero report is no publication")
 }
 
+// A window that was missed does not become a good one at New Year.
+func TestAWindowThatWasMissedStaysOverdueOverTheYears(t *testing.T) {
+	c := catalog.New(nil)
+	item := catalog.Item{ID: "1", Name: "管理制度", Limit: disclosure.Quarterly.Limit()}
+	open := func(today civil.Date) []string {
+		duties, err := c.Duties(t.Context(), []catalog.Item{item}, civil.China().National(), today)
+		require.NoError(t, err)
+		var out []string
+		for _, d := range duties {
+			if d.State == catalog.DutyOverdue {
+				out = append(out, d.For)
+			}
+		}
+		return out
+	}
+	assert.Equal(t, []string{"2015-01-21"}, open(civil.Day(2015, time.March, 1)), "an empty catalogue knows of this year only")
+	publishOn(t, c, civil.Day(2015, time.January, 25), "管理制度") // kept from 2015 on, as signer's time says
+	require.NoError(t, c.ReportNothing(t.Context(), item, "2015-04-21", "本季度没有新的制度", signer))
+	assert.Equal(t, []string{"2015-07-21", "2015-10-21"}, open(civil.Day(2016, time.January, 5)))
+	assert.Equal(t, []string{"2015-07-21", "2015-10-21", "2016-01-21"}, open(civil.Day(2016, time.April, 5)))
+
+	late := publishOn(t, c, civil.Day(2016, time.February, 3), "管理制度/补")
+	assert.Equal(t, []string{"2015-07-21", "2015-10-21"}, open(civil.Day(2016, time.April, 5)), "by its day it is of January")
+	other := publishOn(t, c, civil.Day(2016, time.February, 4), "别的")
+	assert.ErrorIs(t, c.ReportBelated(t.Context(), item, "2015-07-21", other.Number, signer), catalog.ErrOtherItem)
+	assert.ErrorIs(t, c.ReportBelated(t.Context(), item, "2016-04-21", late.Number, signer), catalog.ErrOtherItem, "it is older than the window")
+	assert.ErrorIs(t, c.ReportBelated(t.Context(), item, "2015-07-21", "无此号", signer), catalog.ErrNotFound)
+	require.NoError(t, c.ReportBelated(t.Context(), item, "2015-07-21", late.Number, signer))
+	assert.Equal(t, []string{"2015-10-21", "2016-01-21"}, open(civil.Day(2016, time.April, 5)), "it counts where the office says, and once")
+	assert.ErrorIs(t, c.ReportBelated(t.Context(), item, "2015-07-21", late.Number, signer), catalog.ErrClaimed)
+
+	err := c.Withdraw(t.Context(), late.Number, "发布错误", signer)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"2015-07-21", "2015-10-21", "2016-01-21"}, open(civil.Day(2016, time.April, 5)), "what is withdrawn fulfils nothing")
+	again := publishOn(t, c, civil.Day(2016, time.February, 5), "管理制度/再补")
+	require.NoError(t, c.ReportBelated(t.Context(), item, "2015-07-21", again.Number, signer))
+	assert.Equal(t, []string{"2015-10-21", "2016-01-21"}, open(civil.Day(2016, time.April, 5)))
+
+	item.Since = civil.Day(2016, time.January, 1)
+	assert.Equal(t, []string{"2016-01-21"}, open(civil.Day(2016, time.April, 5)), "what the item says goes first")
+}
+
 // 预算法第十四条: twenty calendar days after approval.
 func TestAnItemIsDueAfterTheEventThatStartsIt(t *testing.T) {
 	c := catalog.New(nil)
@@ -95,4 +137,10 @@ func TestAStandardCatalogueIsRead(t *testing.T) {
 	assert.Equal(t, []string{"政府网站", "公开查阅点"}, items[2].Channels)
 	require.Len(t, found, 1)
 	assert.Equal(t, []any{catalog.RuleLimitUnread, 6}, []any{found[0].Rule, found[0].Line})
+
+	items, found, err = catalog.ReadItems(strings.NewReader("序号,公开事项,公开时限,起算日期\n1,管理制度,定期公开,2026年7月1日\n2,其他,定期公开,去年\n3,再其他,定期公开,\n"))
+	require.NoError(t, err)
+	assert.Equal(t, civil.Day(2026, time.July, 1), items[0].Since)
+	require.Len(t, found, 1)
+	assert.Equal(t, []any{catalog.RuleSinceUnread, 3}, []any{found[0].Rule, found[0].Line})
 }

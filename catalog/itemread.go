@@ -9,23 +9,27 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // RuleLimitUnread is a 公开时限 that cannot be read as a limit.
 const RuleLimitUnread Rule = "limit-unreadable"
+
+// RuleSinceUnread is a 起算日期 that is no day.
+const RuleSinceUnread Rule = "since-unreadable"
 
 // itemColumns are the columns of the standard catalogues at the grassroots
 // (基层政务公开标准目录), by how their names begin.
 var itemColumns = []struct{ begins, key string }{
 	{"序号", "id"}, {"编号", "id"}, {"公开事项", "name"}, {"一级事项", "name"}, {"二级事项", "name2"}, {"公开内容", "content"},
 	{"公开依据", "basis"}, {"公开时限", "limit"}, {"公开主体", "organ"}, {"公开渠道", "channels"}, {"公开对象", "audience"},
-	{"公开方式", "mode"}, {"公开层级", "level"}, {"栏目", "column"},
+	{"公开方式", "mode"}, {"公开层级", "level"}, {"栏目", "column"}, {"起算", "since"},
 }
 
 // ReadItems reads a standard catalogue from CSV, in UTF-8 or GB18030, with the
 // columns 序号, 公开事项 (or 一级事项 and 二级事项), 公开内容（要素）, 公开依据, 公开时限,
-// 公开主体, 公开渠道和载体, 公开对象, 公开方式, 公开层级, and 栏目 where the office adds
-// it. 同上, and an empty 一级事项, take the value of the row above. A row whose
+// 公开主体, 公开渠道和载体, 公开对象, 公开方式, 公开层级, and 栏目 and 起算日期 where the
+// office adds them. 同上, and an empty 一级事项, take the value of the row above. A row whose
 // limit cannot be read comes with a finding and a limit that is not set.
 func ReadItems(r io.Reader) ([]Item, []Finding, error) {
 	lines := &lineReader{r: bufio.NewReaderSize(decodeChinese(r), 1<<16)}
@@ -97,14 +101,19 @@ func readItem(keys, cells []string, above map[string]string) (Item, []Finding) {
 	if strings.HasPrefix(v["mode"], "依申请") {
 		item.Mode = OnRequest
 	}
-	limit, err := disclosure.ParseLimit(v["limit"])
-	if err != nil {
-		return item, []Finding{{
-			Rule: RuleLimitUnread, Severity: Warning, Where: "公开时限", Text: "公开时限读不懂，这一事项不能自动提醒。", Got: excerpt(v["limit"]),
-		}}
+	var fs []Finding
+	var err error
+	if item.Since, err = civil.ParseDate(v["since"]); err != nil && v["since"] != "" {
+		fs = append(fs, Finding{
+			Rule: RuleSinceUnread, Severity: Warning, Where: "起算日期", Text: "起算日期不是年-月-日，这一事项从目录开始使用的那一年算起。", Want: "2026-01-01", Got: excerpt(v["since"]),
+		})
 	}
-	item.Limit = limit
-	return item, nil
+	if item.Limit, err = disclosure.ParseLimit(v["limit"]); err != nil {
+		fs = append(fs, Finding{
+			Rule: RuleLimitUnread, Severity: Warning, Where: "公开时限", Text: "公开时限读不懂，这一事项不能自动提醒。", Got: excerpt(v["limit"]),
+		})
+	}
+	return item, fs
 }
 
 // chosen reads the channels: those behind ■ where boxes are printed, else all.

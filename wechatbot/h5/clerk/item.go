@@ -1,6 +1,7 @@
 package clerk
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"slices"
@@ -16,6 +17,14 @@ type itemsView struct {
 	May   bool // report that there is nothing, of one at least
 	Wrong string
 	N     int // of all duties
+	Said  []saidRow
+}
+
+// saidRow is what was reported of a duty (零报告, 补公开), whether or not it is in the
+// catalogue still.
+type saidRow struct {
+	Name, For string
+	catalog.Release
 }
 
 func (v *visit) items() { v.showItems(http.StatusOK, "") }
@@ -36,7 +45,37 @@ func (v *visit) showItems(status int, wrong string) {
 		}
 	}
 	view.May = view.May && of
+	if view.Said, err = v.said(); err != nil {
+		v.fail(err)
+		return
+	}
 	v.show(status, page{Name: "items", Title: "公开事项台账", Nav: "/items", Data: view})
+}
+
+// said are the reports on duties of all years, the newest first.
+func (v *visit) said() ([]saidRow, error) {
+	items, err := v.Items(v.ctx())
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, i := range items {
+		names[i.ID] = i.Name
+	}
+	var out []saidRow
+	for _, channel := range []string{catalog.ZeroReport, catalog.Belated} {
+		for rel, err := range v.Catalog.ReleasesOn(v.ctx(), channel) {
+			if err != nil {
+				return nil, err
+			}
+			id, window, ok := catalog.DutyOf(rel.Subject)
+			if ok {
+				out = append(out, saidRow{cmp.Or(names[id], "序号"+id+"（目录里已经没有）"), window, rel})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b saidRow) int { return b.At.Compare(a.At) })
+	return out, nil
 }
 
 // periodBegun reports whether a duty is of a period (定期公开) that has begun: of others,
@@ -45,14 +84,19 @@ func (v *visit) periodBegun(d catalog.Duty) bool {
 	return d.Item.Limit.Kind == disclosure.LimitPeriodic && d.For != "" && !d.From.After(v.day())
 }
 
-// nothing reports that there is nothing to publish in one window (零报告).
-func (v *visit) nothing() {
+// reportDuty takes what is said of one window: that there is nothing to publish
+// (零报告), or which record was published for it too late.
+func (v *visit) reportDuty() {
 	if !v.needs(Drafter) {
 		return
 	}
+	belated := v.field("act") == "belated"
 	reason := v.field("reason")
+	if belated {
+		reason = v.field("number")
+	}
 	if reason == "" {
-		v.showItems(http.StatusUnprocessableEntity, "零报告要写明没有信息可公开的理由。")
+		v.showItems(http.StatusUnprocessableEntity, map[bool]string{false: "零报告要写明没有信息可公开的理由。", true: "请写补公开的那条信息的索引号。"}[belated])
 		return
 	}
 	duties, err := v.duties()
@@ -68,17 +112,42 @@ func (v *visit) nothing() {
 			v.showItems(http.StatusConflict, "没有登记：零报告只报定期公开的，而且要等这一期的窗口开了以后。")
 			return
 		}
-		err := v.Catalog.ReportNothing(v.ctx(), d.Item, d.For, reason, v.actor())
-		switch {
-		case errors.Is(err, catalog.ErrClaimed):
-			v.showItems(http.StatusConflict, "这一项刚才已经报过零报告。")
-		case err != nil:
-			v.fail(err)
-		default:
-			v.flash("已登记零报告：%s %s", d.Item.Name, d.For)
-			v.redirect("/items")
+		if belated {
+			v.belated(d, catalog.IndexNumber(reason))
+			return
 		}
+		v.reported("零报告", d, v.Catalog.ReportNothing(v.ctx(), d.Item, d.For, reason, v.actor()))
 		return
 	}
 	v.trouble(http.StatusNotFound, "这一项不在台账里了，请回到台账再看一看。")
+}
+
+// belated takes the record of a window that was missed.
+func (v *visit) belated(d catalog.Duty, n catalog.IndexNumber) {
+	if d.State != catalog.DutyOverdue {
+		v.showItems(http.StatusConflict, "没有登记：这一期没有逾期未公开。")
+		return
+	}
+	err := v.Catalog.ReportBelated(v.ctx(), d.Item, d.For, n, v.actor())
+	switch {
+	case errors.Is(err, catalog.ErrNotFound):
+		v.showItems(http.StatusUnprocessableEntity, "没有登记：没有索引号是“"+cut(40, string(n))+"”的已公开信息，请核对。")
+	case errors.Is(err, catalog.ErrOtherItem):
+		v.showItems(http.StatusUnprocessableEntity, "没有登记：这条信息不是这一事项的（栏目或者发布机构不同），或者在这一期以前就公开了。")
+	default:
+		v.reported("补公开", d, err)
+	}
+}
+
+// reported says what became of a report on a duty.
+func (v *visit) reported(kind string, d catalog.Duty, err error) {
+	switch {
+	case errors.Is(err, catalog.ErrClaimed):
+		v.showItems(http.StatusConflict, "这一项刚才已经报过"+kind+"。")
+	case err != nil:
+		v.fail(err)
+	default:
+		v.flash("已登记%s：%s %s", kind, d.Item.Name, d.For)
+		v.redirect("/items")
+	}
 }

@@ -367,6 +367,38 @@ func TestDutiesAndZeroReports(t *testing.T) {
 	assert.NotContains(t, s.page("/desk/items?all=1"), `name="for" value="2027-01-21"`, "its window is not open")
 }
 
+func TestWhatWasMissedIsStillOverdueAtNewYear(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("经办")
+	at := s.drafted(with(paper(), "column", "财政预决算"))
+	reviewer := o.as("审核")
+	require.Equal(t, http.StatusSeeOther, reviewer.post(at, reviewer.fields(reviewer.page(at), "同意并发布")).Code)
+	form := s.fields(s.page("/desk/items"), "登记零报告")
+	require.Equal(t, http.StatusSeeOther, s.post("/desk/items", with(form, "reason", "本期没有支出")).Code)
+	before := strings.Count(s.page("/desk/items"), ">逾期")
+	require.Positive(t, before)
+	o.now = time.Date(2027, 1, 5, 9, 0, 0, 0, o.now.Location())
+	s = o.as("经办")
+	html := s.page("/desk/items")
+	assert.GreaterOrEqual(t, strings.Count(html, ">逾期"), before)
+	assert.Contains(t, html, "登记过的零报告和补公开")
+	assert.Contains(t, html, "本期没有支出")
+	assert.NotContains(t, s.page("/desk/"), "没有逾期和近期到期的公开事项")
+	assert.Contains(t, s.page("/desk/items/urge"), "2026-")
+
+	form = s.fields(html, "登记补公开")
+	for typed, want := range map[string]string{"": "请写补公开", "2026-99999": "没有索引号是"} {
+		w := s.post("/desk/items", with(form, "number", typed))
+		assert.Equal(t, http.StatusUnprocessableEntity, w.Code, typed)
+		assert.Contains(t, w.Body.String(), want)
+	}
+	r, err := o.catalog.Paper(t.Context(), 1)
+	require.NoError(t, err)
+	require.Equal(t, http.StatusSeeOther, s.post("/desk/items", with(form, "number", string(r.Number))).Code)
+	assert.Equal(t, http.StatusConflict, s.post("/desk/items", with(form, "number", string(r.Number))).Code, "it is no longer overdue")
+	assert.Contains(t, s.page("/desk/items"), "<td>"+string(r.Number)+"</td>")
+}
+
 func TestPushesAreSettledByHand(t *testing.T) {
 	o := newOffice(t)
 	s := o.as("经办")

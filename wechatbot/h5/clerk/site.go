@@ -95,7 +95,7 @@ func (d *desk) route() {
 	if d.Items != nil {
 		d.get("/items", (*visit).items)
 		d.get("/items/urge", (*visit).urge)
-		d.post("/items", (*visit).nothing)
+		d.post("/items", (*visit).reportDuty)
 	}
 	if d.Cases != nil {
 		d.get("/questions", (*visit).questions)

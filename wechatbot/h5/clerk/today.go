@@ -57,6 +57,9 @@ type dutyRow struct {
 	Nothing    bool // that there is nothing to publish may be reported
 }
 
+// Missed says that nothing was published in time.
+func (d dutyRow) Missed() bool { return d.State == catalog.DutyOverdue }
+
 func (v *visit) today() {
 	view, err := v.gather()
 	if err != nil {

@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 )
 
@@ -11,6 +10,10 @@ const (
 	RuleIDNumber Rule = "personal-id-number"
 	RulePhone    Rule = "personal-phone"
 	RuleBankCard Rule = "personal-bank-card"
+	RuleAccount  Rule = "personal-bank-account"
+	RulePassport Rule = "personal-passport"
+	RulePlate    Rule = "personal-number-plate"
+	RuleWeChat   Rule = "personal-wechat"
 	RuleAddress  Rule = "personal-address"
 	RuleMedical  Rule = "personal-medical"
 	RuleSecret   Rule = "secret-mark"
@@ -91,26 +94,6 @@ func (r Record) texts() []namedText {
 		out = append(out, namedText{WhereFile(f.Name), f.Name + "\n" + f.Text})
 	}
 	return out
-}
-
-// A sieve is one rule of screening: what it looks for, and a second look that
-// keeps lawful text from being caught.
-type sieve struct {
-	rule   Rule
-	text   string
-	find   *regexp.Regexp
-	group  int
-	really func(string) bool
-	mask   func(string) string
-}
-
-var sieves = []sieve{
-	{RuleIDNumber, "公民身份号码（校验码正确）", regexp.MustCompile(`(?:^|[^0-9A-Za-z])([1-9]\d{16}[\dXxＸ])(?:[^0-9A-Za-z]|$)`), 1, properID, maskMiddle(6, 4)},
-	{RulePhone, "手机号码", regexp.MustCompile(`(?:^|[^0-9A-Za-z])((?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?:[^0-9A-Za-z]|$)`), 1, nil, maskMiddle(3, 4)},
-	{RuleBankCard, "银行卡号（校验位正确）", regexp.MustCompile(`(?:^|[^0-9A-Za-z])((?:62|4\d|5[1-5]|3[57])\d{2}[- ]?(?:\d{4}[- ]?){2,3}\d{1,4})(?:[^0-9A-Za-z]|$)`), 1, properCard, maskMiddle(4, 4)},
-	{RuleAddress, "自然人住址", regexp.MustCompile(`(?:家住|现住|住址|户籍地|户籍地址|家庭住址|住所地)[:：为]?\s*([^\s，。；,;\d]{2,40}(?:\d+[^\s，。；,;\d]{0,6}[号室组栋户楼元])+)`), 1, nil, maskMiddle(3, 0)},
-	{RuleMedical, "自然人健康状况", regexp.MustCompile(`((?:患有|患者|确诊为|诊断为|病历号|住院号)[:：]?\s*(?:[^\s，。；,;]{0,6}?(?:癌|瘤|精神分裂|抑郁症|艾滋病|肝炎|肺结核|白血病|尿毒症|残疾)|[A-Za-z]*\d{4,}))`), 1, nil, maskMiddle(2, 0)},
-	{RuleSecret, "密级标志", regexp.MustCompile(`((?:绝密|机密|秘密)\s*[★☆]\s*(?:\d+年|长期)?|(?m:^\s*(?:绝密|机密|秘密)\s*$)|内部资料[，,、 ]*(?:注意保存|不得外传)|此件不公开|此件依申请公开)`), 1, nil, func(s string) string { return s }},
 }
 
 // Screen looks for personal data and secret markings in a text. The findings

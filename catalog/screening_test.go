@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,6 +45,74 @@ func TestScreeningCatchesPersonalDataAndLeavesLawfulTextAlone(t *testing.T) {
 			got += f.Got
 		}
 		assert.Equal(t, want, got, text)
+	}
+}
+
+// How people write the numbers when they type them by hand, and what only looks like them.
+func TestScreeningCatchesNumbersInGroupsAndBehindTheirNames(t *testing.T) {
+	for text, want := range map[string]string{
+		"身份证号640104 19900101 0018":            "640104**********0018",
+		"640104-1990-0101-0018，":              "640104***********0018",
+		"6 4 0 1 0 4 1 9 9 0 0 1 0 1 0 0 1 8": "6 4 0 ************************* 1 8",
+		"1 640104 19900101 0018 13800000000":  "640104**********0018138****0000",
+		"15 640104 19900101 00 18":            "640104***********0 18",
+		"640104\u00a019900101\u200b0018":      "640104**********0018",
+		"640104 19900101 0017":                "",
+		"身份证：640104900101101":                 "640104******101",
+		"身份证号码（15位）：640104 900101 101":        "640104********101",
+		"证件号码 640104901301101":                "", // no such month
+		"注册号640104900101101":                  "", // a firm's
+		"护照E12345678":                         "E1*****78",
+		"护照号码：EA1234567，":                     "EA*****67",
+		"办理护照12345本":                          "",
+		"港澳通行证号C12345678":                     "C1*****78",
+		"车牌宁A12345":                           "宁A*****",
+		"驾驶宁A·D12345号小型轿车":                    "宁A*******",
+		"粤B2-20090191":                        "",
+		"浙A12345号地图":                          "",
+		"微信号 zhangsan":                        "z******n",
+		"微信：zhang_san01":                      "z*********1",
+		"微信公众号：xingqing01":                    "",
+		"官方微信号：xingqing01":                    "",
+		"微信小程序 zhengwu01":                     "",
+		"银行账号：2902001209012345678":            "2902***********5678",
+		"开户行：某某银行 户名：张三 账号：29020012090123":    "2902******0123",
+		"户名：银川市兴庆区财政局\n账号：29020012090123":     "",
+		"账号：29020012090123\n户名：某某建设有限公司":      "",
+		"保证金账户：29020012090123":                "",
+		"账户余额1234567890.12元":                  "",
+		"统一社会信用代码：91640100MA75X0000X":         "",
+		"统一社会信用代码310118190001010018":          "",
+		"合同金额 12 345 678 901 234 567 元":       "",
+		"内部资料 注意保密":                           "内部资料 注意保密",
+		"联系人手机：1 3 9 1 2 3 4 5 6 7 8":         "1 3************** 7 8",
+	} {
+		got := ""
+		for _, f := range catalog.Screen(text) {
+			weighed(t, []catalog.Finding{f})
+			got += f.Got
+		}
+		assert.Equal(t, want, got, text)
+		assert.Empty(t, slices.DeleteFunc(catalog.Screen(catalog.Mask(text)), func(f catalog.Finding) bool { return f.Rule == catalog.RuleSecret }), text)
+	}
+}
+
+// A list has the word once, at its head.
+func TestScreeningReadsTheHeadsOfTables(t *testing.T) {
+	for text, want := range map[string][]string{
+		"姓名,身份证号,金额\n某甲,640104900101101,640104900101101\n某乙,\"640104900101102\",5\n":         {"640104******101", "640104******102"},
+		"序号\t姓名\t开户银行\t银行账号\t金额（元）\n1\t某甲\t某某银行\t2902001209012\t1234567890123\n合计\t\t\t\t99": {"2902*****9012"},
+		"车牌号\n宁A12345\n宁AD12345\n\n浙A12345\n":                                                {"宁A*****", "宁A******"},
+		"单位,统一社会信用代码\n某公司,916401001234567890\n":                                              nil,
+		"项目,账户余额\n甲,1234567890123\n":                                                         nil,
+		"项目\t文号\t索引号\n甲\t兴政发〔2015〕12号\t640104/2015-00012\n":                                  nil,
+	} {
+		var got []string
+		for _, f := range catalog.Screen(text) {
+			got = append(got, f.Got)
+		}
+		assert.Equal(t, want, got, text)
+		assert.Empty(t, catalog.Screen(catalog.Mask(text)), text)
 	}
 }
 

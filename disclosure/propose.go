@@ -18,6 +18,21 @@ func (r Request) Proposed() (draft Reply, drafters []string, ok bool) {
 	return *f.draft, f.drafters, true
 }
 
+// SentBack returns why a proposed reply came back to be drafted anew (答复退回), and who
+// drafted it. It reports false once another was proposed, or the request is done with.
+func (r Request) SentBack() (back Event, drafters []string, ok bool) {
+	for _, e := range slices.Backward(r.Events) {
+		switch e.Kind {
+		case KindReplySentBack:
+			f := r.fold()
+			return e, f.drafters, true
+		case KindReplyProposed, KindReplied, KindReplyCorrected, KindReopened, KindWithdrawn, KindAbandoned, KindTransferred:
+			return Event{}, nil, false
+		}
+	}
+	return Event{}, nil, false
+}
+
 // Cleared reports whether the proposed reply was reviewed for secrecy (保密审查).
 func (r Request) Cleared() bool {
 	f := r.fold()

@@ -1,6 +1,7 @@
 package clerk
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -17,7 +18,10 @@ import (
 const soon = 3
 
 // counts are what waits in each room of the desk.
-type counts struct{ review, overdue, requests, cases, hands, posts int }
+type counts struct {
+	review, overdue, requests, cases, hands, posts int
+	late                                           bool // a request is over its day
+}
 
 // lately remembers for a few seconds what waits, since every page says it. An act
 // at the desk makes it forget.
@@ -64,8 +68,8 @@ func (v *visit) waiting() (counts, error) {
 }
 
 // count counts what waits: records to review, duties missed,
-// requests due within the week, to be confirmed or to be signed by the person,
-// cases open, pushes that need a hand.
+// requests over their day, due within the week, to be confirmed, or whose reply the
+// person has to sign or to mend, cases open, pushes that need a hand.
 func (v *visit) count() (counts, error) {
 	var n counts
 	for r, err := range v.Catalog.Papers(v.ctx(), catalog.InReview, catalog.SecrecyReview) {
@@ -90,9 +94,10 @@ func (v *visit) count() (counts, error) {
 		return n, err
 	}
 	for _, a := range asks {
-		if _, sign := v.maySign(a.Request); sign || pressing(a) {
+		if a.Sign || a.Redo || a.Over || pressing(a) {
 			n.requests++
 		}
+		n.late = n.late || a.Over
 	}
 	open, err := v.openCases()
 	if err != nil {
@@ -142,13 +147,18 @@ type ask struct {
 	Word     string // on its tag
 	Tone     string
 	Open     bool
+	Over     bool   // the office's own day is over
+	Reply    string // where a reply that is not out yet stands; empty: there is none
+	Sign     bool   // the person may sign it
+	Redo     bool   // it came back to the person
 	urgency  civil.Date
 }
 
-// ask reads a request for a list.
+// askOf reads a request for a list.
 func (v *visit) askOf(r disclosure.Request) ask {
 	a := ask{Request: r, Name: r.Applicant.Masked().Name, Standing: Standing(r, v.Calendar, v.day()), Open: !r.State().Closed(), Word: r.State().Chinese(), Tone: toneNote,
 		urgency: Urgency(r, v.Calendar)}
+	v.replyOf(r, &a)
 	due, err := r.DueOn(v.Calendar, v.day())
 	switch {
 	case errors.Is(err, disclosure.ErrNotReceived):
@@ -160,6 +170,7 @@ func (v *visit) askOf(r disclosure.Request) ask {
 		a.Due, a.Left, a.Near = due.Day, due.Left, v.near(due)
 		if due.By == disclosure.RoleClerk {
 			a.Word, a.Tone = leftWord(due)
+			a.Over = a.Open && due.Left < 0
 			break
 		}
 		a.Whose = others[due.By]
@@ -168,6 +179,19 @@ func (v *visit) askOf(r disclosure.Request) ask {
 		}
 	}
 	return a
+}
+
+// replyOf says where a reply stands that is not out: with those who may sign it, or
+// with those who drafted it.
+func (v *visit) replyOf(r disclosure.Request, a *ask) {
+	if _, _, waits := r.Proposed(); waits {
+		a.Reply = "待签发"
+		_, a.Sign = v.maySign(r)
+		return
+	}
+	if _, drafters, back := r.SentBack(); back {
+		a.Reply, a.Redo = "答复退回，待修改", slices.Contains(drafters, v.person.Name)
+	}
 }
 
 // near reports whether a day is within five working days, or seven days where the
@@ -200,24 +224,31 @@ func leftWord(due disclosure.Due) (word, tone string) {
 var others = map[disclosure.Role]string{disclosure.RoleApplicant: "申请人", disclosure.RoleThirdParty: "第三方", disclosure.RoleOrgan: "被征求的机关"}
 
 // pressing is a request that must be looked at this week: to be confirmed, or due
-// within five working days, or one that may be for all that the calendar tells.
+// within five working days, or one that may be for all that the calendar tells. What
+// is over is not among it: it is a matter of its own.
 func pressing(a ask) bool {
-	return a.Open && (a.Request.State() == disclosure.StateSubmitted || a.Near)
+	return a.Open && !a.Over && (a.Request.State() == disclosure.StateSubmitted || a.Near)
 }
 
-// openAsks are the requests that are not closed, the most urgent first, read once
-// for a page.
+// openAsks are the requests of which something is to be done, the most urgent first,
+// read once for a page: those that are not closed, and those whose corrected reply is
+// not out yet.
 func (v *visit) openAsks() ([]ask, error) {
 	if v.open == nil {
 		var err error
-		if v.open, err = v.asks(func(r disclosure.Request) bool { return !r.State().Closed() }); err != nil {
+		if v.open, err = v.asks(func(r disclosure.Request) bool {
+			_, _, waits := r.Proposed()
+			_, _, back := r.SentBack()
+			return !r.State().Closed() || waits || back
+		}); err != nil {
 			return nil, err
 		}
 	}
 	return v.open, nil
 }
 
-// asks are the requests that are wanted, the most urgent first.
+// asks are the requests that are wanted, those whose day is over first, then the most
+// urgent.
 func (v *visit) asks(want func(disclosure.Request) bool) ([]ask, error) {
 	if v.Desk == nil {
 		return nil, nil
@@ -231,7 +262,10 @@ func (v *visit) asks(want func(disclosure.Request) bool) ([]ask, error) {
 			out = append(out, v.askOf(r))
 		}
 	}
-	slices.SortStableFunc(out, func(a, b ask) int { return a.urgency.Compare(b.urgency) })
+	slices.SortStableFunc(out, func(a, b ask) int {
+		over := map[bool]int{true: -1}
+		return cmp.Or(cmp.Compare(over[a.Over], over[b.Over]), a.urgency.Compare(b.urgency))
+	})
 	return out, nil
 }
 

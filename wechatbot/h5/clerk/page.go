@@ -71,7 +71,8 @@ type page struct {
 // entry is a line of the menu.
 type entry struct {
 	Path, Text string
-	N          int // what waits there
+	N          int  // what waits there
+	Late       bool // the day of some of it is over
 	On         bool
 }
 
@@ -104,10 +105,10 @@ func (v *visit) menu(on string) []entry {
 	}
 	all := []entry{{Path: "/", Text: "今日"}, {Path: "/records", Text: "公开信息"}, {Path: "/review", Text: "审查与发布", N: n.review}}
 	if v.Items != nil {
-		all = append(all, entry{Path: "/items", Text: "公开事项台账", N: n.overdue})
+		all = append(all, entry{Path: "/items", Text: "公开事项台账", N: n.overdue, Late: n.overdue > 0})
 	}
 	if v.Desk != nil {
-		all = append(all, entry{Path: "/requests", Text: "依申请公开", N: n.requests})
+		all = append(all, entry{Path: "/requests", Text: "依申请公开", N: n.requests, Late: n.late})
 	}
 	if v.Cases != nil {
 		all = append(all, entry{Path: "/questions", Text: "留言与人工", N: n.cases})

@@ -97,7 +97,11 @@ func named(r catalog.Record, text string) bool {
 // review lists what waits to be looked at, and what waits for its day.
 func (v *visit) review() {
 	var view todayView
-	if err := v.papers(&view); err != nil {
+	err := v.papers(&view)
+	if err == nil {
+		err = v.replies(&view)
+	}
+	if err != nil {
 		v.fail(err)
 		return
 	}

@@ -136,11 +136,14 @@ func lastWritten(r disclosure.Request) (p disclosure.Reply, back string) {
 		case e.Draft != nil:
 			p, back = *e.Draft, ""
 		case e.Kind == disclosure.KindReplySentBack:
-			back = e.By.Name + "：" + e.Note
+			back = sentBackBy(e)
 		}
 	}
 	return p, back
 }
+
+// sentBackBy says who sent a reply back, and why.
+func sentBackBy(e disclosure.Event) string { return e.By.Name + "：" + e.Note }
 
 func (v *visit) showReply(status int, r disclosure.Request, view replyView) {
 	var err error

@@ -70,6 +70,7 @@ type requestView struct {
 	Wrong    string
 	Typed    []input // what was filled in for a step that is no longer to be taken
 	May      bool    // look at the applicant
+	Back     string  // why the last draft of a reply came back; empty: it did not
 	Draft    string  // what the reply that waits to be signed comes to; empty: none waits
 	Sign     bool    // the person may sign it
 }
@@ -106,6 +107,9 @@ func (v *visit) showRequest(status int, r disclosure.Request, view requestView) 
 		view.Handling = append(view.Handling, remarkOn(f))
 	}
 	_, view.Letter = r.Reply()
+	if back, _, ok := r.SentBack(); ok {
+		view.Back = sentBackBy(back)
+	}
 	if draft, by, ok := r.Proposed(); ok {
 		view.Draft = draft.Outcome.Chinese() + "，拟稿：" + strings.Join(by, "、")
 		_, view.Sign = v.maySign(r)

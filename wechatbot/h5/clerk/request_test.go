@@ -50,7 +50,7 @@ func TestAnOverdueRequestIsSeenInAYearThatIsNotAnnounced(t *testing.T) {
 	assert.NotContains(t, html, "期限落在", "the day is known, only the days since are not")
 	assert.Contains(t, html, "最后一天是 2026-11-25", "and it is still explained")
 	assert.Contains(t, s.page("/desk/requests"), `<span class="tag bad">已超期</span>`)
-	assert.Regexp(t, `<b>1</b>\s*<span>申请本周须办`, s.page("/desk/"))
+	assert.Regexp(t, `<b>1</b>\s*<span>申请逾期未答复`, s.page("/desk/"))
 }
 
 func TestARequestWhoseLastDayIsNotKnownYetIsNotForgotten(t *testing.T) {

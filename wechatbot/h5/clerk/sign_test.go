@@ -2,7 +2,9 @@ package clerk_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -97,4 +99,56 @@ func TestASignatureOnWhatHasChangedMeanwhileIsRefused(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, head.post(at+"/sign", head.fields(head.page(at+"/sign"), "签发，发出答复")).Code)
 	assert.Equal(t, civil.Day(2026, 10, 28), o.request(r.ID).Events[len(o.request(r.ID).Events)-1].Day)
 	assert.NotEqual(t, disclosure.DeniedInternal, o.request(r.ID).Outcome())
+}
+
+func TestTheFrontPageSaysWhichReplyWaitsForWhom(t *testing.T) {
+	o := newOffice(t)
+	r := o.submitted()
+	drafter, reviewer, head := o.as("经办"), o.as("审核"), o.as("负责人")
+	at := "/desk/requests/" + r.ID
+	drafter.step(r.ID, disclosure.KindConfirmed)
+	assert.Regexp(t, `<b>0</b>\s*<span>答复待我签发`, reviewer.page("/desk/"))
+	form := drafter.fields(drafter.page(at+"/reply"), "先看告知书")
+	require.Equal(t, http.StatusSeeOther, drafter.post(at+"/reply", with(form, "outcome", "granted", "text", "办法全文。", "act", "send")).Code)
+	for _, s := range []*seat{reviewer, head} {
+		html := s.page("/desk/")
+		assert.Regexp(t, `<b>1</b>\s*<span>答复待我签发`, html)
+		assert.Contains(t, html, `<a href="`+at+`/sign">2025年冬季供暖补贴的发放办法</a>`)
+		assert.Contains(t, html, `<span class="tag note">待签发</span>`)
+		assert.Contains(t, s.page("/desk/review"), at+"/sign")
+	}
+	assert.NotContains(t, drafter.page("/desk/"), "答复待我签发", "who drafted it does not sign it")
+
+	require.Equal(t, http.StatusSeeOther, reviewer.post(at, with(reviewer.fields(reviewer.page(at+"/sign"), "退回修改"), "note", "请补充获取方式")).Code)
+	html := drafter.page("/desk/")
+	assert.Contains(t, html, "退回我修改的答复")
+	assert.Contains(t, html, `<span class="tag note">答复退回，待修改</span>`)
+	assert.Contains(t, drafter.page("/desk/requests"), "答复退回，待修改")
+	assert.Regexp(t, `依申请公开 <span class="n">1<`, html)
+	assert.Contains(t, drafter.page(at), "审核：请补充获取方式")
+	assert.NotContains(t, o.as("双岗").page("/desk/"), "退回我修改的答复", "it is not hers")
+	assert.Regexp(t, `<b>0</b>\s*<span>答复待我签发`, head.page("/desk/"))
+
+	form = drafter.fields(drafter.page(at+"/reply"), "先看告知书")
+	require.Equal(t, http.StatusSeeOther, drafter.post(at+"/reply", with(form, "how", "电子邮件", "act", "send")).Code)
+	assert.NotContains(t, drafter.page("/desk/"), "退回我修改的答复")
+	require.Equal(t, http.StatusSeeOther, head.post(at+"/sign", with(head.fields(head.page(at+"/sign"), "签发，发出答复"), "found", "经审查可以公开")).Code)
+	form = drafter.fields(drafter.page(at+"/reply"), "先看告知书")
+	require.Equal(t, http.StatusSeeOther, drafter.post(at+"/reply", with(form, "outcome", "partial", "grounds", "其余涉及个人隐私。", "act", "send")).Code)
+	assert.Regexp(t, `<b>1</b>\s*<span>答复待我签发`, head.page("/desk/"), "a correction waits too, though the request is closed")
+}
+
+func TestRequestsThatAreOverdueComeFirst(t *testing.T) {
+	o := newOffice(t)
+	late, fresh := o.submitted(), o.submittedBefore(1)
+	o.as("经办").step(late.ID, disclosure.KindConfirmed)
+	o.now = time.Date(2026, 11, 30, 9, 0, 0, 0, o.now.Location())
+	s := o.as("经办")
+	html := s.page("/desk/")
+	assert.Regexp(t, `class="bad"><b>1</b>\s*<span>申请逾期未答复`, html)
+	assert.Regexp(t, `<b>1</b>\s*<span>申请本周须办`, html, "the one to be confirmed")
+	assert.Less(t, strings.Index(html, "申请逾期未答复"), strings.Index(html, "待我审查"))
+	assert.Regexp(t, `依申请公开 <span class="n late">2<`, html)
+	list := s.page("/desk/requests")
+	assert.Less(t, strings.Index(list, late.ID), strings.Index(list, fresh.ID))
 }

@@ -25,6 +25,8 @@ type todayView struct {
 	Hands    []hand
 	HandsAt  string // the page where they are dealt with
 	Cases    []cases.Case
+	Sign     []ask // their replies wait for this person's signature
+	Redo     []ask // their replies came back to this person
 	Channels []health
 	Checks   []examined
 	Sends    int // mass messages that this person may send
@@ -107,7 +109,7 @@ func (v *visit) lists(view *todayView) (err error) {
 	if err := v.papers(view); err != nil {
 		return err
 	}
-	if view.Asks, err = v.openAsks(); err != nil {
+	if err := v.replies(view); err != nil {
 		return err
 	}
 	if view.Hands, err = v.hands(); err != nil {
@@ -131,11 +133,31 @@ func (v *visit) lists(view *todayView) (err error) {
 	return nil
 }
 
+// replies sorts the requests in hand by what this person has to do about their replies.
+func (v *visit) replies(view *todayView) (err error) {
+	if view.Asks, err = v.openAsks(); err != nil {
+		return err
+	}
+	for _, a := range view.Asks {
+		if a.Sign {
+			view.Sign = append(view.Sign, a)
+		}
+		if a.Redo {
+			view.Redo = append(view.Redo, a)
+		}
+	}
+	return nil
+}
+
+// tiles are what is overdue, then what waits for this person, then what is near.
 func (v *visit) tiles(view todayView, overdue, near int) []tile {
-	week := 0
+	week, over := 0, 0
 	for _, a := range view.Asks {
 		if pressing(a) {
 			week++
+		}
+		if a.Over {
+			over++
 		}
 	}
 	tone := func(n int, tone string) string {
@@ -145,12 +167,18 @@ func (v *visit) tiles(view todayView, overdue, near int) []tile {
 		return tone
 	}
 	var tiles []tile
+	if v.Desk != nil {
+		tiles = append(tiles, tile{over, "申请逾期未答复", tone(over, toneBad), "/requests"})
+	}
 	if v.Items != nil {
 		tiles = append(tiles, tile{overdue, "事项逾期未公开", tone(overdue, toneBad), "/items"},
 			tile{near, fmt.Sprintf("%d个工作日内到期", soon), tone(near, toneWarn), "/items"})
 	}
 	tiles = append(tiles, tile{len(view.Review), "待我审查", tone(len(view.Review), toneNote), "/review"})
 	if v.Desk != nil {
+		if v.person.Is(Reviewer, Head) {
+			tiles = append(tiles, tile{len(view.Sign), "答复待我签发", tone(len(view.Sign), toneNote), "/requests?of=sign"})
+		}
 		tiles = append(tiles, tile{week, "申请本周须办", tone(week, toneWarn), "/requests"})
 	}
 	if v.Cases != nil {

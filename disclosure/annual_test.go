@@ -136,8 +136,7 @@ func TestEveryCellNamesTheRequestsBehindIt(t *testing.T) {
 	kinds := disclosure.ApplicantKinds()
 	var all []disclosure.Request
 	for i, o := range disclosure.Outcomes() {
-		r := person(t, disclosure.Confirmed(day(t, "2025-03-03")), disclosure.Replied(day(t, "2025-03-10"),
-			disclosure.Reply{Outcome: o, Grounds: "理由", HowToGet: "邮寄"}))
+		r := person(t, ending(t, o)...)
 		r.ID, r.Applicant.Kind = disclosure.FormatNumber(2025, 1, i+1), kinds[i%6]
 		all = append(all, r)
 	}

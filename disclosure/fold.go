@@ -33,6 +33,10 @@ type fold struct {
 	thirdPartyAsked civil.Date
 	organs          int
 	organAsked      civil.Date
+	supplemented    bool // after the last correction that was asked for
+	consulted       bool // a third party was, at some time
+	feePaid         bool
+	reasonsAsked    bool
 	reasonsAwaited  bool
 	reasonsGiven    bool
 	feeNoticed      bool
@@ -197,8 +201,11 @@ func (f *fold) resume(day civil.Date) {
 func (f *fold) facts(e *Event) {
 	switch e.Kind {
 	case KindCorrectionAsked:
-		f.correctionAsked, f.supplementUntil = true, e.Until
+		f.correctionAsked, f.supplemented, f.supplementUntil = true, false, e.Until
+	case KindSupplemented:
+		f.supplemented = true
 	case KindThirdPartyConsulted:
+		f.consulted = true
 		f.thirdParties++
 		f.thirdPartyAsked = e.Day
 	case KindThirdPartyOpined, KindThirdPartySilent:
@@ -208,8 +215,12 @@ func (f *fold) facts(e *Event) {
 		f.organAsked = e.Day
 	case KindOrganOpined, KindOrganSilent:
 		f.organs = max(0, f.organs-1)
+	case KindReasonsAsked:
+		f.reasonsAsked = true
 	case KindReasonsGiven:
 		f.reasonsGiven = true
+	case KindFeePaid:
+		f.feePaid = true
 	case KindFeeNoticed:
 		f.feeNoticed, f.feeDay = true, e.Day
 	case KindReplied, KindReplyCorrected:

@@ -61,13 +61,13 @@ var guardWords = map[Guard]string{
 	GuardFee:                  "收费办法已经施行，金额大于零，此前没有通知过",
 	GuardRateOnce:             "首次评价，并且选定一种满意程度",
 	GuardPaymentOver:          "缴费的期限已过",
-	GuardReply:                "答复具备其结果所要求的内容",
-	GuardProposal:             "没有在审的答复；答复具备其结果所要求的内容，写明拟稿人",
+	GuardReply:                "答复具备其结果所要求的内容，结果与办理经过相符",
+	GuardProposal:             "没有在审的答复；答复具备其结果所要求的内容，结果与办理经过相符，写明拟稿人",
 	GuardProposed:             "有在审的答复",
 	GuardProposedForReasons:   "有在审的答复，申请人还没有说明理由",
 	GuardSecondEyes:           "有在审的答复，审查人不是拟稿人",
 	GuardSigned:               "签发的就是送审的答复，签发人不是拟稿人；提供信息的先经保密审查",
-	GuardReplyAlone:           "没有在审的答复；答复具备其结果所要求的内容",
+	GuardReplyAlone:           "没有在审的答复；答复具备其结果所要求的内容，结果与办理经过相符",
 	GuardNoRelief:             "没有未办结的复议或者诉讼",
 	GuardReviewPending:        "复议尚未审结，并写明结果",
 	GuardSuit:                 "没有未办结的复议或者诉讼；2024年起对不予公开的答复先申请行政复议",
@@ -234,16 +234,22 @@ func paymentOver(f *fold, e Event, cal *civil.Calendar) string {
 	return termOver(RulesOn(f.feeDay).Payment, f.feeDay, e.Day, cal)
 }
 
-func reply(_ *fold, e Event, _ *civil.Calendar) string { return complete(e.Reply) }
+func reply(f *fold, e Event, _ *civil.Calendar) string { return complete(f, e.Reply) }
 
-// complete asks that a reply is there and holds what its outcome requires.
-func complete(r *Reply) string {
+// complete asks that a reply is there, holds what its outcome requires, and tells of
+// nothing that never happened.
+func complete(f *fold, r *Reply) string {
 	if r == nil {
 		return "the event holds no reply"
 	}
 	for _, finding := range r.Validate() {
 		if finding.Severity == Wrong {
 			return fmt.Sprintf("the reply lacks what its outcome requires (%s)", finding.Rule)
+		}
+	}
+	for _, row := range r.unfounded(f) {
+		if row.severity == Wrong {
+			return fmt.Sprintf("nothing that happened bears the outcome %s", r.Outcome)
 		}
 	}
 	return ""

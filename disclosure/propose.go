@@ -114,7 +114,7 @@ func proposal(f *fold, e Event, _ *civil.Calendar) string {
 	case e.By.Name == "":
 		return "who proposes the reply is not named"
 	}
-	return complete(e.Draft)
+	return complete(f, e.Draft)
 }
 
 func proposedForReasons(f *fold, _ Event, _ *civil.Calendar) string {
@@ -142,7 +142,7 @@ func signed(f *fold, e Event, cal *civil.Calendar) string {
 	if why := secondEyes(f, e, cal); why != "" {
 		return why
 	}
-	if why := complete(e.Reply); why != "" {
+	if why := complete(f, e.Reply); why != "" {
 		return why
 	}
 	draft, reply := *f.draft, *e.Reply
@@ -160,5 +160,5 @@ func replyAlone(f *fold, e Event, _ *civil.Calendar) string {
 	if f.draft != nil {
 		return "a reply is proposed and waits to be signed"
 	}
-	return complete(e.Reply)
+	return complete(f, e.Reply)
 }

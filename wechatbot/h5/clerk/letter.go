@@ -55,7 +55,7 @@ func (v *visit) wanted(r disclosure.Request) (disclosure.Reply, civil.Date, erro
 		return p, v.day(), nil
 	}
 	if v.field("outcome") != "" {
-		p, _ := v.readReply(v.r.PostForm)
+		p, _ := v.readReply(r, v.r.PostForm)
 		day, err := dayOf(v.r.PostForm, "day")
 		return p, day, err
 	}

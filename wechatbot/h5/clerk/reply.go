@@ -80,22 +80,23 @@ func replyFields(r disclosure.Request, p disclosure.Reply, day civil.Date) []inp
 	}
 }
 
-// readReply reads the form; remarks say which index numbers lead nowhere.
-func (v *visit) readReply(form url.Values) (disclosure.Reply, []remark) {
+// readReply reads the form; remarks say which index numbers lead nowhere, what the reply
+// lacks, and where it does not agree with what happened.
+func (v *visit) readReply(r disclosure.Request, form url.Values) (disclosure.Reply, []remark) {
 	p := disclosure.Reply{Outcome: disclosure.Outcome(value(form, "outcome")), Grounds: value(form, "grounds"), Text: value(form, "text"),
 		HowToGet: value(form, "how"), Number: value(form, "number"), AlreadyPublic: form.Get("already") != "", NotOurs: form.Get("notours") != "",
 		Responsible: value(form, "responsible"), Reviewer: value(form, "reviewer"), Court: value(form, "court")}
 	var remarks []remark
 	for _, n := range strings.FieldsFunc(value(form, "records"), func(c rune) bool { return strings.ContainsRune("\n;；、,， ", c) }) {
-		r, err := v.Catalog.Find(v.ctx(), catalog.IndexNumber(n))
+		rec, err := v.Catalog.Find(v.ctx(), catalog.IndexNumber(n))
 		if err != nil {
 			remarks = append(remarks, remark{Tone: toneBad, Word: "请改", Where: "所依据的公开信息（索引号）", Text: "目录里没有这个索引号的公开信息。", Got: n})
 			p.Records = append(p.Records, n)
 			continue
 		}
-		p.Records = append(p.Records, string(r.Number))
+		p.Records = append(p.Records, string(rec.Number))
 	}
-	for _, f := range p.Validate() {
+	for _, f := range p.ValidateFor(r) {
 		remarks = append(remarks, remarkOn(f))
 	}
 	return p, remarks
@@ -166,7 +167,7 @@ func (v *visit) replied() {
 		return
 	}
 	s, may := v.replying(r)
-	p, remarks := v.readReply(v.r.PostForm)
+	p, remarks := v.readReply(r, v.r.PostForm)
 	view := replyView{Step: s, Look: v.field("act") != "send", Fields: filled(replyFields(r, p, v.day()), v.r.PostForm)}
 	view.Fields, view.Rest = on(view.Fields, remarks)
 	day, err := dayOf(v.r.PostForm, "day")
@@ -180,7 +181,7 @@ func (v *visit) replied() {
 		v.showReply(http.StatusUnprocessableEntity, r, view)
 		return
 	case slices.ContainsFunc(remarks, func(r remark) bool { return r.Tone == toneBad }):
-		view.Wrong = view.not() + "答复还缺内容，见各栏旁边的说明。"
+		view.Wrong = view.not() + "答复还缺内容，或者与办理经过不符，见各栏旁边的说明。"
 		v.showReply(http.StatusUnprocessableEntity, r, view)
 		return
 	}

@@ -13,6 +13,7 @@ type signView struct {
 	ask
 	Draft  disclosure.Reply
 	By     []string           // who drafted it
+	Marks  []remark           // what the reply lacks, or where it does not agree with what happened
 	Letter *disclosure.Letter // as it would go out, the applicant masked
 	Fields []input            // of the signature; nil: not by this person
 	Back   *step              // sends it back; nil: not by this person
@@ -57,6 +58,9 @@ func (v *visit) showSign(status int, r disclosure.Request, no string) {
 	if view.Draft, view.By, waits = r.Proposed(); !waits {
 		v.trouble(http.StatusConflict, "这件申请没有等待签发的答复，现在是“"+r.State().Chinese()+"”。")
 		return
+	}
+	for _, f := range view.Draft.ValidateFor(r) {
+		view.Marks = append(view.Marks, remarkOn(f))
 	}
 	if _, may := v.maySign(r); may {
 		view.Fields = v.signFields(r, view.Draft)

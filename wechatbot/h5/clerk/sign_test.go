@@ -152,3 +152,25 @@ func TestRequestsThatAreOverdueComeFirst(t *testing.T) {
 	list := s.page("/desk/requests")
 	assert.Less(t, strings.Index(list, late.ID), strings.Index(list, fresh.ID))
 }
+
+func TestAReplyThatTellsOfWhatNeverHappenedIsNotProposed(t *testing.T) {
+	o := newOffice(t)
+	r := o.submitted()
+	s := o.as("经办")
+	at := "/desk/requests/" + r.ID
+	s.step(r.ID, disclosure.KindConfirmed)
+	form := s.fields(s.page(at+"/reply"), "先看告知书")
+	for outcome, why := range map[string]string{"other.fee_not_paid": "没有逾期不缴费的情形", "other.not_corrected_in_time": "没有逾期不补正的情形", "unavailable.still_unclear": "没有告知补正"} {
+		for _, act := range []string{"look", "send"} {
+			w := s.post(at+"/reply", with(form, "outcome", outcome, "grounds", "理由", "act", act))
+			assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+			assert.Contains(t, w.Body.String(), why)
+			assert.Contains(t, w.Body.String(), `id="outcome-wrong"`)
+		}
+	}
+	w := s.post(at+"/reply", with(form, "outcome", "denied.third_party_rights", "grounds", "涉及商业秘密", "act", "look"))
+	require.Equal(t, http.StatusOK, w.Code)
+	assert.Contains(t, w.Body.String(), "没有征求第三方意见的记录")
+	require.Equal(t, http.StatusSeeOther, s.post(at+"/reply", with(form, "outcome", "denied.third_party_rights", "grounds", "涉及商业秘密", "act", "send")).Code)
+	assert.Contains(t, o.as("审核").page(at+"/sign"), "没有征求第三方意见的记录", "and who signs sees it")
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
@@ -84,6 +85,20 @@ func (r Request) Reply() (Reply, bool) {
 func (r Request) Score() Satisfaction {
 	f := r.fold()
 	return f.rated
+}
+
+// Did reports whether the newest thing that happened to the request is the very act e,
+// of the same role and in the same words, done after a moment: somebody pressed twice.
+// What the applicant was told since, and who looked, does not count.
+func (r Request) Did(e Event, after time.Time) bool {
+	for _, last := range slices.Backward(r.Events) {
+		switch last.Kind {
+		case KindTelling, KindTold, KindViewed:
+			continue
+		}
+		return last.Kind == e.Kind && last.By.Role == e.By.Role && last.Note == e.Note && last.Score == e.Score && last.At.After(after)
+	}
+	return false
 }
 
 // Apply returns the request with one more event. An event that the law does

@@ -167,14 +167,18 @@ func (c Case) Touched() time.Time {
 	return time.Time{}
 }
 
-// Added reports whether the newest thing that happened to the case is the very addition
-// e, made after a moment: somebody pressed twice, or a platform sent a message again.
+// Added reports whether the newest thing that happened to the case is the very act e of
+// the citizen, done after a moment: somebody pressed twice, or a platform sent a message
+// again. What the citizen was told since does not count.
 func (c Case) Added(e Event, after time.Time) bool {
-	if e.Act != ActSupplemented || len(c.Events) == 0 {
-		return false
+	for _, last := range slices.Backward(c.Events) {
+		switch last.Act {
+		case ActTelling, ActTold:
+			continue
+		}
+		return last.Act == e.Act && last.Text == e.Text && last.Contact == e.Contact && last.Score == e.Score && last.At.After(after)
 	}
-	last := c.Events[len(c.Events)-1]
-	return last.Act == e.Act && last.Text == e.Text && last.Contact == e.Contact && last.At.After(after)
+	return false
 }
 
 // Verdict returns what the verification found, and the empty Verdict before one.

@@ -253,7 +253,10 @@ func TestACaseIsFollowedRepliedToAndRated(t *testing.T) {
 	body = b.get("/progress?done=rated").Body.String()
 	assert.Contains(t, body, "您的评价已经记下")
 	assert.Contains(t, body, "再写一次")
-	assert.Equal(t, http.StatusConflict, b.post("/progress", "act", "rated", "score", "satisfied").Code, "once")
+	b.goes("/progress?id="+c.ID+"&done=rated", "/progress", "act", "rated", "score", "dissatisfied")
+	w = b.post("/progress", "act", "rated", "score", "satisfied")
+	assert.Equal(t, http.StatusConflict, w.Code, "once")
+	assert.Contains(t, w.Body.String(), "您已经评价过这次答复")
 }
 
 func TestACaseIsTakenBack(t *testing.T) {
@@ -264,6 +267,7 @@ func TestACaseIsTakenBack(t *testing.T) {
 	b.goes("/progress?id="+id+"&done=withdrawn", "/progress", "act", "withdrawn")
 	assert.Equal(t, cases.StateWithdrawn, allCases(t, v)[0].State())
 	assert.Contains(t, b.get("/progress?done=withdrawn").Body.String(), "咨询已经撤回")
+	b.goes("/progress?id="+id+"&done=withdrawn", "/progress", "act", "withdrawn")
 	v.visitor(t).goes("/progress", "/progress", "act", "withdrawn")
 }
 

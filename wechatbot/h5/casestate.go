@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -160,9 +159,6 @@ func caseNext(c cases.Case) []stepView {
 	return out
 }
 
-// pressedTwice is how long the same addition again is the same press.
-const pressedTwice = 2 * time.Minute
-
 // caseAct records what the citizen does about a case, when it is allowed now.
 func (s *site) caseAct(w http.ResponseWriter, r *http.Request, c cases.Case) {
 	note := strings.TrimSpace(cut(strings.ToValidUTF8(r.PostForm.Get("note"), ""), cases.Longest))
@@ -186,8 +182,17 @@ func (s *site) caseAct(w http.ResponseWriter, r *http.Request, c cases.Case) {
 		_, err = s.Cases.Record(r.Context(), c.ID, e.WithTime(s.now()))
 	}
 	var refused *cases.TransitionError
+	if errors.As(err, &refused) { // the other press of the two may have come first
+		if now, again := s.Cases.Case(r.Context(), c.ID); again == nil && now.Added(e, s.now().Add(-pressedTwice)) {
+			err = nil
+		}
+	}
 	switch {
-	case errors.As(err, &refused):
+	case err != nil && refused != nil && e.Act == cases.ActRated && c.Score() != "":
+		v := s.caseOf(c)
+		v.Wrong = ratedBefore
+		s.showCase(w, r, http.StatusConflict, v)
+	case err != nil && refused != nil:
 		s.refuseCase(w, r, c, refused)
 	case err != nil:
 		s.failed(w, r, err)

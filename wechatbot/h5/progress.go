@@ -207,10 +207,20 @@ func (s *site) requestAct(w http.ResponseWriter, r *http.Request, request disclo
 	}
 	_, err := s.Desk.Record(r.Context(), request.ID, e)
 	var unlawful *disclosure.TransitionError
+	if errors.As(err, &unlawful) {
+		if now, again := s.Desk.Request(r.Context(), request.ID); again == nil {
+			if request = now; now.Did(e, s.now().Add(-pressedTwice)) {
+				err = nil
+			}
+		}
+	}
 	switch {
-	case errors.As(err, &unlawful):
+	case err != nil && unlawful != nil:
 		v := s.progressOf(r, request)
 		v.Wrong = "现在不能这样做：申请的状态是“" + unlawful.State.Chinese() + "”。"
+		if e.Kind == disclosure.KindRated && request.Score() != "" {
+			v.Wrong = ratedBefore
+		}
 		s.showProgress(w, r, http.StatusConflict, v)
 	case err != nil:
 		s.failed(w, r, err)

@@ -149,7 +149,8 @@ func TestAnApplicantTakesTheApplicationBack(t *testing.T) {
 	b := v.visitor(t)
 	b.post("/progress", "id", r.ID, "code", r.Code)
 	b.goes("/progress?id="+r.ID+"&done=withdrawn", "/progress", "act", "withdrawn")
-	assert.Equal(t, http.StatusConflict, b.post("/progress", "act", "withdrawn").Code)
+	v.now = v.now.Add(10 * time.Minute)
+	assert.Equal(t, http.StatusConflict, b.post("/progress", "act", "withdrawn").Code, "it is no second press of the same button any more")
 	now, err := v.desk.Request(context.Background(), r.ID)
 	require.NoError(t, err)
 	assert.Equal(t, disclosure.StateWithdrawn, now.State())
@@ -218,6 +219,37 @@ func TestAReplyIsShownWithItsRelief(t *testing.T) {
 	assert.Contains(t, body, "您的评价已经记下")
 	assert.Contains(t, body, "您评价了答复")
 	assert.NotContains(t, body, `name="score"`, "asked once")
+	b.goes("/progress?id="+r.ID+"&done=rated", "/progress", "act", "rated", "score", "satisfied")
+	again := b.post("/progress", "act", "rated", "score", "dissatisfied")
+	assert.Equal(t, http.StatusConflict, again.Code)
+	assert.Contains(t, again.Body.String(), "您已经评价过这次答复")
+	v.now = v.now.Add(time.Hour)
+	b = v.visitor(t)
+	b.post("/progress", "id", r.ID, "code", r.Code)
+	assert.Contains(t, b.post("/progress", "act", "rated", "score", "satisfied").Body.String(), "您已经评价过这次答复", "an hour later it is another press")
+}
+
+func TestWhatAnApplicantPressesTwiceIsDoneOnceAndSaidToBeDone(t *testing.T) {
+	v := newTown(t)
+	r := submitted(t, v)
+	_, err := v.desk.Record(t.Context(), r.ID, disclosure.CorrectionAsked(civil.Day(2015, 12, 9), civil.Day(2015, 12, 20), "写明年度"))
+	require.NoError(t, err)
+	b := v.visitor(t)
+	b.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
+	for range 2 {
+		b.goes("/progress?id="+r.ID+"&done=supplemented", "/progress", "act", "supplemented", "note", "2015年度", "id", r.ID)
+	}
+	assert.Equal(t, http.StatusConflict, b.post("/progress", "act", "supplemented", "note", "2014年度", "id", r.ID).Code, "other words are another act")
+	for range 2 {
+		b.goes("/progress?id="+r.ID+"&done=withdrawn", "/progress", "act", "withdrawn", "id", r.ID)
+	}
+	n := 0
+	for _, e := range all(t, v.desk)[0].Events {
+		if e.Kind == disclosure.KindSupplemented || e.Kind == disclosure.KindWithdrawn {
+			n++
+		}
+	}
+	assert.Equal(t, 2, n)
 }
 
 func TestAReplySaysWhoHoldsTheInformationAndWhereItsAttachmentIs(t *testing.T) {

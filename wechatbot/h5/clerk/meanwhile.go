@@ -1,6 +1,7 @@
 package clerk
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 
@@ -59,6 +60,17 @@ func (v *visit) overtaken(id int64, act string) {
 		return
 	}
 	v.meanwhile(r, forms, slices.IndexFunc(forms, func(f recordForm) bool { return f.Act == act }))
+}
+
+// outrun reports whether an act was refused because somebody else acted at the same
+// moment, and gives the request as it is now.
+func (v *visit) outrun(r disclosure.Request, err error) (disclosure.Request, bool) {
+	var refused *disclosure.TransitionError
+	if !errors.As(err, &refused) {
+		return r, false
+	}
+	now, err := v.Desk.Request(v.ctx(), r.ID)
+	return now, err == nil && acts(now) != acts(r)
 }
 
 // askedMeanwhile says that a request was acted on since the form was opened, and keeps

@@ -200,6 +200,8 @@ func deedsOf(c cases.Case) int {
 
 // questionStep does what a form of a case's page asks for.
 func (v *visit) questionStep() {
+	v.acting.Lock() // as in recordAct
+	defer v.acting.Unlock()
 	c, ok := v.findCase()
 	if !ok {
 		return
@@ -229,8 +231,15 @@ func (v *visit) questionStep() {
 	e = e.WithActor(disclosure.Actor{Name: v.person.Name, Role: steps[at].Role}).WithTime(v.now())
 	_, err := v.Cases.Record(v.ctx(), c.ID, e)
 	var refused *cases.TransitionError
+	if errors.As(err, &refused) {
+		if now, again := v.Cases.Case(v.ctx(), c.ID); again == nil && deedsOf(now) != deedsOf(c) { // at another replica, at the same moment
+			steps = v.caseSteps(now)
+			v.caseMeanwhile(now, steps, slices.IndexFunc(steps, func(s caseStep) bool { return s.Act == e.Act }))
+			return
+		}
+	}
 	switch {
-	case errors.As(err, &refused):
+	case refused != nil:
 		v.showCase(http.StatusUnprocessableEntity, c, steps, "没有办理：这一步的条件还不具备（投诉要先核实、再办理，然后答复）。")
 	case err != nil:
 		v.fail(err)

@@ -162,6 +162,8 @@ func (v *visit) showReply(status int, r disclosure.Request, view replyView) {
 
 // replied shows the letter, or sends it.
 func (v *visit) replied() {
+	v.acting.Lock() // as in recordAct
+	defer v.acting.Unlock()
 	r, ok := v.find()
 	if !ok {
 		return
@@ -214,6 +216,11 @@ func (v *visit) send(r disclosure.Request, p disclosure.Reply, day civil.Date, v
 		e = disclosure.ReplyProposed(day, p)
 	}
 	_, err := v.Desk.Record(v.ctx(), r.ID, v.signedBy(e, view.Step.Role))
+	if now, other := v.outrun(r, err); other {
+		view.Wrong = view.not() + "您打开以后，" + v.lastActor(now) + "（现在是“" + now.State().Chinese() + "”）。您写的内容还在，请看过再定。"
+		v.showReply(http.StatusConflict, now, view)
+		return
+	}
 	if why, refused := refusal(view.Step, r, e, "答复日期", err); refused {
 		view.Wrong = why
 		v.showReply(http.StatusUnprocessableEntity, r, view)

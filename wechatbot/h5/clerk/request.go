@@ -180,6 +180,8 @@ func acts(r disclosure.Request) int {
 
 // requestStep does what a form of a request's page asks for.
 func (v *visit) requestStep() {
+	v.acting.Lock() // as in recordAct
+	defer v.acting.Unlock()
 	r, ok := v.find()
 	if !ok {
 		return
@@ -265,6 +267,11 @@ func (v *visit) take(r disclosure.Request, steps []step, at int) {
 	}
 	if err == nil {
 		_, err = v.Desk.Record(v.ctx(), r.ID, v.signedBy(e, s.Role))
+	}
+	if now, other := v.outrun(r, err); other {
+		steps := v.steps(now)
+		v.askedMeanwhile(now, s.Kind, steps, slices.IndexFunc(steps, func(open step) bool { return open.Kind == s.Kind }))
+		return
 	}
 	if why, refused := refusal(*s, r, e, "发生日期", err); refused {
 		v.showRequest(http.StatusUnprocessableEntity, r, requestView{Steps: steps, Wrong: why})

@@ -56,7 +56,7 @@ func (v *visit) showSign(status int, r disclosure.Request, no string) {
 	view := signView{ask: v.askOf(r), Seen: acts(r), Wrong: no}
 	var waits bool
 	if view.Draft, view.By, waits = r.Proposed(); !waits {
-		v.trouble(http.StatusConflict, "这件申请没有等待签发的答复，现在是“"+r.State().Chinese()+"”。")
+		v.trouble(http.StatusConflict, no+"这件申请没有等待签发的答复，现在是“"+r.State().Chinese()+"”。")
 		return
 	}
 	for _, f := range view.Draft.ValidateFor(r) {
@@ -87,6 +87,8 @@ func (v *visit) showSign(status int, r disclosure.Request, no string) {
 
 // signs sends the proposed reply out, by another than who drafted it.
 func (v *visit) signs() {
+	v.acting.Lock() // as in recordAct
+	defer v.acting.Unlock()
 	r, ok := v.find()
 	if !ok {
 		return
@@ -115,6 +117,10 @@ func (v *visit) signs() {
 		if err == nil {
 			_, err = v.Desk.Record(v.ctx(), r.ID, e.WithTime(v.now()))
 		}
+	}
+	if now, other := v.outrun(r, err); other {
+		v.showSign(http.StatusConflict, now, "没有签发：您打开以后，"+v.lastActor(now)+"。请看过再定。")
+		return
 	}
 	if why, refused := refusal(step{}, r, disclosure.Event{Day: day}, "答复日期", err); refused {
 		v.showSign(http.StatusUnprocessableEntity, r, why)

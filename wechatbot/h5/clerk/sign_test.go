@@ -2,7 +2,9 @@ package clerk_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -173,4 +175,40 @@ func TestAReplyThatTellsOfWhatNeverHappenedIsNotProposed(t *testing.T) {
 	assert.Contains(t, w.Body.String(), "没有征求第三方意见的记录")
 	require.Equal(t, http.StatusSeeOther, s.post(at+"/reply", with(form, "outcome", "denied.third_party_rights", "grounds", "涉及商业秘密", "act", "send")).Code)
 	assert.Contains(t, o.as("审核").page(at+"/sign"), "没有征求第三方意见的记录", "and who signs sees it")
+}
+
+func TestWhoeverSignsSecondAtTheSameMomentIsToldWhoWasFirst(t *testing.T) {
+	o := newOffice(t)
+	r := o.submitted()
+	drafter, reviewer, head := o.as("经办"), o.as("审核"), o.as("负责人")
+	at := "/desk/requests/" + r.ID
+	drafter.step(r.ID, disclosure.KindConfirmed)
+	form := drafter.fields(drafter.page(at+"/reply"), "先看告知书")
+	require.Equal(t, http.StatusSeeOther, drafter.post(at+"/reply", with(form, "outcome", "granted", "text", "办法全文。", "act", "send")).Code)
+	form = with(reviewer.fields(reviewer.page(at+"/sign"), "签发，发出答复"), "found", "经审查可以公开")
+	var wait sync.WaitGroup
+	answers := make([]*httptest.ResponseRecorder, 3)
+	for i, s := range []*seat{reviewer, reviewer, head} {
+		wait.Go(func() { answers[i] = s.post(at+"/sign", form) })
+	}
+	wait.Wait()
+	signed := 0
+	for _, w := range answers {
+		if w.Code == http.StatusSeeOther {
+			signed++
+			continue
+		}
+		assert.Equal(t, http.StatusConflict, w.Code)
+		assert.Contains(t, w.Body.String(), "刚刚办理过这件申请")
+		assert.NotContains(t, w.Body.String(), "现在不能“")
+	}
+	assert.Equal(t, 1, signed)
+	n := 0
+	for _, e := range o.request(r.ID).Events {
+		if e.Kind == disclosure.KindSecrecyReviewed || e.Kind == disclosure.KindReplied {
+			n++
+		}
+	}
+	assert.Equal(t, 2, n, "one review, one reply")
+	assert.Contains(t, reviewer.post(at+"/sign", form).Body.String(), "没有签发：您打开以后，")
 }

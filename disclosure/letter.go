@@ -5,6 +5,8 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"reflect"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -24,8 +26,11 @@ type Letter struct {
 	Day        civil.Date // 成文日期
 }
 
-// letterTitle stands over every reply.
-const letterTitle = "政府信息公开申请答复告知书"
+// letterTitle stands over every reply, and correctedTitle over one that corrects another.
+const (
+	letterTitle    = "政府信息公开申请答复告知书"
+	correctedTitle = "政府信息公开申请答复告知书（更正）"
+)
 
 //go:embed letters/*.tmpl
 var letterFiles embed.FS
@@ -37,8 +42,8 @@ var builtIn = template.Must(template.ParseFS(letterFiles, "letters/*.tmpl"))
 type Letters struct{ wording *template.Template }
 
 // ReadLetters reads an office's own wording: every *.tmpl of the tree may
-// define templates with the names of outcomes (see String of Outcome values)
-// and “opening”; what it does not define stays as built in. It returns an error
+// define templates with the names of outcomes (see String of Outcome values),
+// “opening”, and “corrects” of a reply that corrects another; what it does not define stays as built in. It returns an error
 // for a template that cannot be read, or that fails on any outcome.
 func ReadLetters(fsys fs.FS) (Letters, error) {
 	t, err := builtIn.Clone()
@@ -66,11 +71,16 @@ type letterData struct {
 	Article  string // empty: the regulation of that day has none
 	Result   string // the outcome's Chinese name
 	Records  string // index numbers, joined
+
+	Corrects       string // the day of the reply that this one corrects; empty: it corrects none
+	CorrectsNumber string // its 文号; may be empty
+	CorrectsResult string // its outcome's Chinese name
 }
 
-// Write returns the letter of a reply sent on a day, from the request. The
-// reply should pass Validate first; a reply whose outcome is not one of the 21
-// is an error.
+// Write returns the letter of a reply sent on a day, from the request: one that has
+// gone out already, or is to go out next. Where another went out before, it corrects
+// that one and names it. The reply should pass Validate first; a reply whose outcome is
+// not one of the 21 is an error.
 func (l Letters) Write(r Reply, q Request, day civil.Date) (Letter, error) {
 	if !r.Outcome.Valid() {
 		return Letter{}, fmt.Errorf("disclosure: letter: unknown outcome %q", r.Outcome)
@@ -83,6 +93,11 @@ func (l Letters) Write(r Reply, q Request, day civil.Date) (Letter, error) {
 	} else {
 		data.Received = received.Chinese()
 	}
+	title := letterTitle
+	if old, ok := q.correctedBy(r, day); ok {
+		title = correctedTitle
+		data.Corrects, data.CorrectsNumber, data.CorrectsResult = old.Day.Chinese(), old.Reply.Number, old.Reply.Outcome.Chinese()
+	}
 	body, err := l.body(data)
 	if err != nil {
 		return Letter{}, fmt.Errorf("disclosure: letter: %w", err)
@@ -90,7 +105,44 @@ func (l Letters) Write(r Reply, q Request, day civil.Date) (Letter, error) {
 	if relief := r.Relief(day); relief != "" {
 		body = append(body, relief)
 	}
-	return Letter{Organ: q.Organ, Number: r.Number, Title: letterTitle, To: cmp.Or(q.Applicant.Name, "申请人"), Paragraphs: body, Day: day}, nil
+	return Letter{Organ: q.Organ, Number: r.Number, Title: title, To: cmp.Or(q.Applicant.Name, "申请人"), Paragraphs: body, Day: day}, nil
+}
+
+// correctedBy returns the event of the reply that a reply sent on a day corrects. A reply
+// that a review or a suit ordered anew corrects none.
+func (q Request) correctedBy(r Reply, day civil.Date) (Event, bool) {
+	sent := false
+	for _, e := range slices.Backward(q.Events) {
+		switch {
+		case e.Kind == KindReopened:
+			return Event{}, false
+		case e.Reply == nil:
+		case !sent && e.Day == day && reflect.DeepEqual(*e.Reply, r): // it is this one
+			sent = true
+		default:
+			return e, true
+		}
+	}
+	return Event{}, false
+}
+
+// Sent returns the letters of the replies that went out, in order; none once their words
+// are erased.
+func (l Letters) Sent(q Request) ([]Letter, error) {
+	var out []Letter
+	for i, e := range q.Events {
+		if e.Reply == nil || q.Erased {
+			continue
+		}
+		upTo := q
+		upTo.Events = q.Events[:i+1]
+		written, err := l.Write(*e.Reply, upTo, e.Day)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, written)
+	}
+	return out, nil
 }
 
 // Letter returns the reply as a letter in the built-in wording. See Letters.Write.
@@ -102,7 +154,7 @@ func (l Letters) body(data letterData) ([]string, error) {
 		wording = builtIn
 	}
 	var b strings.Builder
-	for _, name := range []string{"opening", string(data.Reply.Outcome)} {
+	for _, name := range []string{"opening", "corrects", string(data.Reply.Outcome)} {
 		if err := wording.ExecuteTemplate(&b, name, data); err != nil {
 			return nil, err
 		}

@@ -71,6 +71,40 @@ func TestAnOfficeMayUseItsOwnWords(t *testing.T) {
 	}
 }
 
+func TestACorrectedReplyNamesTheOneThatItCorrects(t *testing.T) {
+	first := disclosure.Reply{Outcome: disclosure.Granted, Number: "兴公开〔2026〕3号", Text: "全文见附件。"}
+	second := disclosure.Reply{Outcome: disclosure.Partial, Number: "兴公开〔2026〕4号", Grounds: "其余涉及个人隐私。", Text: "提供前两页。"}
+	third := disclosure.Reply{Outcome: disclosure.Granted, Text: "全文。"}
+	r := onward(t, asked(t, disclosure.Person, "2026-03-02"), disclosure.Replied(day(t, "2026-03-10"), first))
+	const said = "本机关于2026年3月10日作出的答复（兴公开〔2026〕3号，处理结果为：予以公开）有误，现予更正，以本告知书为准。"
+	l, err := second.Letter(r, day(t, "2026-03-12"))
+	require.NoError(t, err)
+	assert.Contains(t, l.Paragraphs, said, "before it goes out")
+	assert.Equal(t, "政府信息公开申请答复告知书（更正）", l.Title)
+	assert.Empty(t, disclosure.Proofread(l.Text()))
+
+	r = onward(t, r, disclosure.ReplyCorrected(day(t, "2026-03-12"), second))
+	l, err = second.Letter(r, day(t, "2026-03-12"))
+	require.NoError(t, err)
+	assert.Contains(t, l.Paragraphs, said, "and after")
+	sent, err := disclosure.Letters{}.Sent(onward(t, r, disclosure.ReplyCorrected(day(t, "2026-03-13"), third)))
+	require.NoError(t, err)
+	require.Len(t, sent, 3)
+	assert.Equal(t, "政府信息公开申请答复告知书", sent[0].Title)
+	assert.NotContains(t, sent[0].Text(), "更正")
+	assert.Contains(t, sent[1].Paragraphs, said)
+	assert.Contains(t, sent[2].Text(), "2026年3月12日作出的答复（兴公开〔2026〕4号，处理结果为：部分公开）有误")
+
+	anew := onward(t, r, disclosure.ReviewFiled(day(t, "2026-03-20")), disclosure.ReviewDecided(day(t, "2026-04-20"), disclosure.Corrected), disclosure.Reopened(day(t, "2026-04-21"), 0))
+	l, err = third.Letter(anew, day(t, "2026-04-22"))
+	require.NoError(t, err)
+	assert.NotContains(t, l.Text(), "有误", "a reply that was ordered anew corrects none")
+	r.Erased = true
+	sent, err = disclosure.Letters{}.Sent(r)
+	require.NoError(t, err)
+	assert.Empty(t, sent)
+}
+
 func ExampleReply_Letter() {
 	r, _ := disclosure.Request{Organ: "某区财政局", Subject: "2025年部门决算"}.Apply(disclosure.Confirmed(civil.Day(2026, time.March, 2)))
 	reply := disclosure.Reply{Outcome: disclosure.Granted, AlreadyPublic: true, HowToGet: "政府网站“财政预决算”栏目"}

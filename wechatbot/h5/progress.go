@@ -31,10 +31,11 @@ type progressView struct {
 	Steps    []stepView
 	Days     []disclosure.ClockLine
 	Masked   disclosure.Applicant
-	Letter   *disclosure.Letter // nil: there is no reply to show
-	Records  []catalog.Record   // that the reply names
-	Enclosed string             // where what comes with the reply is
-	Late     string             // the article on what may be done where the reply is overdue
+	Letter   *disclosure.Letter  // nil: there is no reply to show
+	Earlier  []disclosure.Letter // that it corrects, or that went out before
+	Records  []catalog.Record    // that the reply names
+	Enclosed string              // where what comes with the reply is
+	Late     string              // the article on what may be done where the reply is overdue
 	Acts     []act
 	Done     string // what the visitor has just done
 }
@@ -254,9 +255,9 @@ func (s *site) progressOf(q *http.Request, r disclosure.Request) progressView {
 	v := progressView{ID: r.ID, Request: r, Known: true, State: r.State().Chinese(), Masked: r.Applicant.Masked()}
 	v.Steps = stepsOf(r)
 	s.dueOf(&v)
-	if reply, day, ok := replyTo(r); ok {
-		if l, err := s.Letters.Write(reply, r, day); err == nil {
-			v.Letter = &l
+	if reply, _, ok := replyTo(r); ok {
+		if sent, err := s.Letters.Sent(r); err == nil && len(sent) > 0 {
+			v.Letter, v.Earlier = &sent[len(sent)-1], sent[:len(sent)-1]
 		}
 		v.Records = s.cited(q, reply)
 		if reply.Encloses() && reply.HowToGet == "" {

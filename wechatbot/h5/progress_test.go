@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -347,4 +348,27 @@ func TestTheDocumentOfAReplyIsTheApplicantsAndNobodyElses(t *testing.T) {
 	other := v.visitor(t)
 	other.goes("/apply/done", "/apply", "action", "submit", "sealed", fill(other))
 	assert.Equal(t, http.StatusNotFound, other.get("/progress/letter.docx").Code, "who has a request of her own")
+}
+
+func TestAReplyThatWasCorrectedCanStillBeRead(t *testing.T) {
+	v := newTown(t)
+	r := submitted(t, v)
+	for _, e := range []disclosure.Event{
+		disclosure.Extended(civil.Day(2015, 12, 8), 10, disclosure.Actor{Name: "甲", Role: disclosure.RoleHead}).WithNote("要向省里核实"),
+		disclosure.Advised(civil.Day(2015, 12, 8), "请写明年度。"),
+		disclosure.Replied(civil.Day(2015, 12, 9), disclosure.Reply{Outcome: disclosure.Granted, Text: "环评批复全文。"}),
+		disclosure.ReplyCorrected(civil.Day(2015, 12, 10), disclosure.Reply{Outcome: disclosure.Partial, Text: "环评批复前两页。", Grounds: "其余涉及商业秘密。"}),
+	} {
+		_, err := v.desk.Record(t.Context(), r.ID, e)
+		require.NoError(t, err)
+	}
+	b := v.visitor(t)
+	b.post("/progress", "id", r.ID, "code", r.Code)
+	body := b.get("/progress").Body.String()
+	assert.Contains(t, body, "本机关于2015年12月9日作出的答复（处理结果为：予以公开）有误，现予更正")
+	assert.Contains(t, body, "以前的答复（2015年12月9日）")
+	assert.Contains(t, body, "环评批复全文。")
+	assert.Less(t, strings.Index(body, "环评批复前两页。"), strings.Index(body, "环评批复全文。"), "the newest first")
+	assert.Contains(t, body, "延长10个工作日。理由：要向省里核实")
+	assert.Contains(t, body, "请写明年度。")
 }

@@ -59,7 +59,11 @@ func told(r disclosure.Request, e disclosure.Event) (what, more string) {
 	case disclosure.KindThirdPartyConsulted:
 		return "征求第三方意见", "等候的时间不计算在答复期限内"
 	case disclosure.KindExtended:
-		return "延长答复期限", fmt.Sprintf("延长%d个工作日", e.Days)
+		return "延长答复期限", withReason(fmt.Sprintf("延长%d个工作日", e.Days), e.Note)
+	case disclosure.KindPostponed:
+		return "延迟答复", withReason("最迟"+e.Until.Chinese()+"答复", e.Note)
+	case disclosure.KindAdvised, disclosure.KindReasonsAsked:
+		return e.Kind.Chinese(), e.Note
 	case disclosure.KindFeeNoticed:
 		return "通知缴纳信息处理费", e.Amount.StringFixed(2) + "元"
 	case disclosure.KindReplied, disclosure.KindReplyCorrected:
@@ -75,4 +79,13 @@ func told(r disclosure.Request, e disclosure.Event) (what, more string) {
 		return "您评价了答复", e.Score.Chinese()
 	}
 	return e.Kind.Chinese(), more
+}
+
+// withReason adds why a step was taken, where it says so: the letter of the step says it
+// to the applicant too.
+func withReason(what, why string) string {
+	if why == "" {
+		return what
+	}
+	return what + "。理由：" + why
 }

@@ -194,8 +194,27 @@ func (v *visit) replied() {
 	v.send(r, p, day, view)
 }
 
-// preview shows the letter with the applicant masked.
+// replyEvent is the event by which a reply goes out, or to whoever signs it.
+func (v *visit) replyEvent(s step, p disclosure.Reply, day civil.Date) disclosure.Event {
+	e := disclosure.Replied(day, p)
+	switch s.Kind {
+	case disclosure.KindReplyCorrected:
+		e = disclosure.ReplyCorrected(day, p)
+	case disclosure.KindReplyProposed:
+		e = disclosure.ReplyProposed(day, p)
+	}
+	return v.signedBy(e, s.Role)
+}
+
+// preview shows the letter with the applicant masked, unless it could not go out so.
 func (v *visit) preview(r disclosure.Request, p disclosure.Reply, day civil.Date, view replyView) {
+	e := v.replyEvent(view.Step, p, day)
+	_, err := r.ApplyOn(e, v.Calendar)
+	if why, refused := refusal(view.Step, r, e, "答复日期", err); refused {
+		view.Wrong = view.not() + strings.TrimPrefix(why, "没有办理：")
+		v.showReply(http.StatusUnprocessableEntity, r, view)
+		return
+	}
 	masked := r
 	masked.Applicant = r.Applicant.Masked()
 	l, err := v.Letters.Write(p, masked, day)
@@ -208,14 +227,8 @@ func (v *visit) preview(r disclosure.Request, p disclosure.Reply, day civil.Date
 }
 
 func (v *visit) send(r disclosure.Request, p disclosure.Reply, day civil.Date, view replyView) {
-	e := disclosure.Replied(day, p)
-	switch view.Step.Kind {
-	case disclosure.KindReplyCorrected:
-		e = disclosure.ReplyCorrected(day, p)
-	case disclosure.KindReplyProposed:
-		e = disclosure.ReplyProposed(day, p)
-	}
-	_, err := v.Desk.Record(v.ctx(), r.ID, v.signedBy(e, view.Step.Role))
+	e := v.replyEvent(view.Step, p, day)
+	_, err := v.Desk.Record(v.ctx(), r.ID, e)
 	if now, other := v.outrun(r, err); other {
 		view.Wrong = view.not() + "您打开以后，" + v.lastActor(now) + "（现在是“" + now.State().Chinese() + "”）。您写的内容还在，请看过再定。"
 		v.showReply(http.StatusConflict, now, view)

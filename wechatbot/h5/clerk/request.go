@@ -65,6 +65,7 @@ type requestView struct {
 	Handling []remark
 	Public   []catalog.Record // that may be what is asked for
 	Letter   bool
+	Sent     []disclosure.Letter // the replies that went out, the newest first, the applicant masked
 	Remedies []disclosure.Remedy
 	Monthly  int // applications of the same applicant in that month
 	Wrong    string
@@ -107,6 +108,10 @@ func (v *visit) showRequest(status int, r disclosure.Request, view requestView) 
 		view.Handling = append(view.Handling, remarkOn(f))
 	}
 	_, view.Letter = r.Reply()
+	if err := v.sentReplies(r, &view); err != nil {
+		v.fail(err)
+		return
+	}
 	if back, _, ok := r.SentBack(); ok {
 		view.Back = sentBackBy(back)
 	}
@@ -126,6 +131,15 @@ func (v *visit) showRequest(status int, r disclosure.Request, view requestView) 
 		}
 	}
 	v.show(status, page{Name: "request", Title: "申请 " + r.ID, Nav: "/requests", Data: view})
+}
+
+// sentReplies are the letters that went out, as the applicant reads them but for her name.
+func (v *visit) sentReplies(r disclosure.Request, view *requestView) (err error) {
+	masked := r
+	masked.Applicant = r.Applicant.Masked()
+	view.Sent, err = v.Letters.Sent(masked)
+	slices.Reverse(view.Sent)
+	return err
 }
 
 // toldOnce leaves out the attempts to tell the applicant of which it is known what

@@ -212,3 +212,28 @@ func TestWhoeverSignsSecondAtTheSameMomentIsToldWhoWasFirst(t *testing.T) {
 	assert.Equal(t, 2, n, "one review, one reply")
 	assert.Contains(t, reviewer.post(at+"/sign", form).Body.String(), "没有签发：您打开以后，")
 }
+
+func TestTheRepliesThatWentOutAreReadAtTheDesk(t *testing.T) {
+	o := newOffice(t, alone)
+	r := o.submitted()
+	s := o.as("经办")
+	at := "/desk/requests/" + r.ID
+	s.step(r.ID, disclosure.KindConfirmed)
+	form := with(s.fields(s.page(at+"/reply"), "先看告知书"), "outcome", "granted", "text", "办法全文。")
+	w := s.post(at+"/reply", with(form, "day", "2026-10-01", "act", "look"))
+	assert.Equal(t, http.StatusUnprocessableEntity, w.Code, "a day before the receipt is found before the letter is read")
+	assert.Contains(t, w.Body.String(), "告知书还写不出来：答复日期不能早于上一步的日期（确认收到 2026-10-28）")
+	require.Equal(t, http.StatusSeeOther, s.post(at+"/reply", with(form, "act", "send")).Code)
+	html := s.page(at)
+	assert.Contains(t, html, "发出的答复")
+	assert.Contains(t, html, "办法全文。")
+	assert.NotContains(t, html, "测试人员", "the applicant stays masked")
+	looked := len(o.request(r.ID).Events)
+	form = s.fields(s.page(at+"/reply"), "先看告知书")
+	require.Equal(t, http.StatusSeeOther, s.post(at+"/reply", with(form, "outcome", "partial", "grounds", "其余涉及个人隐私。", "text", "办法前两页。", "act", "send")).Code)
+	html = s.page(at)
+	assert.Contains(t, html, "以前的答复（2026年10月28日）")
+	assert.Contains(t, html, "本机关于2026年10月28日作出的答复（处理结果为：予以公开）有误，现予更正")
+	assert.Less(t, strings.Index(html, "办法前两页。"), strings.Index(html, "办法全文。"))
+	assert.Len(t, o.request(r.ID).Events, looked+1, "reading it names nobody and leaves no trace of a look")
+}

@@ -44,7 +44,7 @@ var stepText = map[disclosure.Kind]string{
 	disclosure.KindReplyProposed:       "选办理结果，写理由和获取方式，先看告知书再送审；由另一位同事审核签发，签发以后才告知申请人。",
 	disclosure.KindReplySentBack:       "退给拟稿人修改，写明要改什么；拟稿人自己也可以收回来改。",
 	disclosure.KindReplied:             "选办理结果，写理由和获取方式，先看告知书再发出。",
-	disclosure.KindReplyCorrected:      "答复有错的，另发更正的答复；原来的答复留在记录里。",
+	disclosure.KindReplyCorrected:      "答复有错的，另发更正的答复；告知书写明更正的是哪一天的答复，原来的答复仍可查看。",
 	disclosure.KindWithdrawn:           "申请人书面或者当面撤回的，由经办登记。",
 	disclosure.KindRated:               "申请人对答复的评价，由经办登记。",
 	disclosure.KindReopened:            "复议或者诉讼责令重新答复的。",

@@ -23,10 +23,19 @@ func stepsOf(r disclosure.Request) []stepView {
 	}
 	if r.State() == disclosure.StateSubmitted {
 		return append(out, stepView{What: "等公开办与您确认收到", More: "答复期限从确认的那一天起算", State: "now"},
-			stepView{What: "答复", More: "办好后通知您，也可以在本页查看", State: "next"})
+			stepView{What: "答复", More: afterwards(r), State: "next"})
 	}
 	return append(out, stepView{What: r.State().Chinese(), State: "now"},
-		stepView{What: "答复", More: "办好后通知您，也可以在本页查看", State: "next"})
+		stepView{What: "答复", More: afterwards(r), State: "next"})
+}
+
+// afterwards says how the applicant learns of the reply: only the account tells by
+// itself.
+func afterwards(r disclosure.Request) string {
+	if r.Channel == disclosure.ByWeChat {
+		return "办好后在微信里通知您，也可以在本页查看"
+	}
+	return "办好后可以在本页查看，也按您选的方式提供"
 }
 
 // when is the day of an event, with the hour of what the applicant sent.

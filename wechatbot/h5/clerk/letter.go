@@ -19,6 +19,10 @@ func (v *visit) letterFile() {
 	if !ok {
 		return
 	}
+	if v.field("notice") != "" {
+		v.noticeFile(r)
+		return
+	}
 	p, day, err := v.wanted(r)
 	if err != nil {
 		v.trouble(http.StatusUnprocessableEntity, "答复日期请写成2015-12-02，再下载。")
@@ -29,8 +33,28 @@ func (v *visit) letterFile() {
 		return
 	}
 	l, err := v.Letters.Write(p, r, day)
+	v.document(r, l, err, "告知书")
+}
+
+// noticeFile writes the letter of a step: a receipt, what is to be supplemented, a longer
+// term, the questions to a third party, a fee.
+func (v *visit) noticeFile(r disclosure.Request) {
+	i, err := strconv.Atoi(v.field("notice"))
+	if err != nil {
+		i = -1
+	}
+	l, err := v.Letters.Notice(r, i, v.Calendar)
+	if errors.Is(err, disclosure.ErrNoLetter) {
+		v.trouble(http.StatusNotFound, "这一步没有文书。")
+		return
+	}
+	v.document(r, l, err, l.Title)
+}
+
+// document hands out a letter as a document, and keeps that it was fetched.
+func (v *visit) document(r disclosure.Request, l disclosure.Letter, err error, name string) {
 	if err == nil {
-		err = v.viewed(r, "下载告知书")
+		err = v.viewed(r, "下载"+name)
 	}
 	var refused *disclosure.TransitionError
 	if errors.As(err, &refused) {
@@ -45,7 +69,7 @@ func (v *visit) letterFile() {
 		v.fail(err)
 		return
 	}
-	v.file("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "告知书-"+r.ID+".docx", b.Bytes())
+	v.file("application/vnd.openxmlformats-officedocument.wordprocessingml.document", name+"-"+r.ID+".docx", b.Bytes())
 }
 
 // wanted is the reply that a document is asked of, and its day.

@@ -24,7 +24,8 @@ type replyView struct {
 	Back   string // why the last draft was sent back
 	Rest   []remark
 	Step   step
-	Look   bool // only to be looked at
+	Look   bool   // only to be looked at
+	How    string // in which way the applicant is told
 }
 
 // Proposes reports whether the reply goes to another person and not out.
@@ -148,7 +149,7 @@ func sentBackBy(e disclosure.Event) string { return e.By.Name + "：" + e.Note }
 
 func (v *visit) showReply(status int, r disclosure.Request, view replyView) {
 	var err error
-	view.ask, view.Seen = v.askOf(r), acts(r)
+	view.ask, view.Seen, view.How = v.askOf(r), acts(r), howTold(r)
 	if view.Public, err = v.alike(r.Subject); err != nil {
 		v.fail(err)
 		return
@@ -246,7 +247,7 @@ func (v *visit) send(r disclosure.Request, p disclosure.Reply, day civil.Date, v
 	if view.Proposes() {
 		v.flash("答复已经送审（%s），由另一位同事审核签发；签发以后才告知申请人。", p.Outcome.Chinese())
 	} else {
-		v.flash("答复已经发出：%s。", p.Outcome.Chinese())
+		v.flash("答复已经作出：%s。%s。", p.Outcome.Chinese(), howTold(r))
 	}
 	v.redirect("/requests/%s", r.ID)
 }

@@ -14,7 +14,7 @@ import (
 
 // requestsView is the list of requests.
 type requestsView struct {
-	Of   string // open, sign, closed, all
+	Of   string // open, sign, tell, closed, all
 	Text string
 	Rows []ask
 	N    map[string]int
@@ -24,7 +24,7 @@ type requestsView struct {
 func (v *visit) requests() {
 	q := v.r.URL.Query()
 	view := requestsView{Of: q.Get("of"), Text: sought(q), N: map[string]int{}, May: v.person.Is(Drafter)}
-	if !slices.Contains([]string{"open", "sign", "closed", "all"}, view.Of) {
+	if !slices.Contains([]string{"open", "sign", "tell", "closed", "all"}, view.Of) {
 		view.Of = "open"
 	}
 	var err error
@@ -42,7 +42,11 @@ func (v *visit) requests() {
 		if waits {
 			view.N["sign"]++
 		}
-		return view.Of == of || view.Of == "all" || view.Of == "sign" && waits
+		tell := len(v.owedTo(r)) > 0
+		if tell {
+			view.N["tell"]++
+		}
+		return view.Of == "tell" && tell || view.Of == of || view.Of == "all" || view.Of == "sign" && waits
 	})
 	if err != nil {
 		v.fail(err)
@@ -74,6 +78,9 @@ type requestView struct {
 	Back     string  // why the last draft of a reply came back; empty: it did not
 	Draft    string  // what the reply that waits to be signed comes to; empty: none waits
 	Sign     bool    // the person may sign it
+	Tell     deliveryView
+	Notices  []owed // the steps that have a letter of their own
+	How      string // in which way the applicant is told of what is done
 }
 
 // find reads the request of the address.
@@ -102,7 +109,15 @@ func (v *visit) showRequest(status int, r disclosure.Request, view requestView) 
 	if view.Shown {
 		view.Who = r.Applicant
 	}
-	view.Others = v.othersSteps(r)
+	view.Others, view.How = v.othersSteps(r), howTold(r)
+	for i, e := range r.Events {
+		if e.Kind.HasNotice() && !r.Erased {
+			view.Notices = append(view.Notices, owed{Of: i, Event: e})
+		}
+	}
+	if view.Tell.Owed == nil {
+		view.Tell = v.delivery(r)
+	}
 	view.Clock, view.NoClock = v.clockOf(r)
 	for _, f := range r.Handling(v.Calendar) {
 		view.Handling = append(view.Handling, remarkOn(f))
@@ -158,7 +173,9 @@ func toldOnce(events []disclosure.Event) []disclosure.Event {
 }
 
 // tellWays are the ways in which citizens are told.
-var tellWays = map[string]string{"wechat": "客服消息", "wechat.template": "模板消息", "wechat.subscription": "订阅通知", "wechat.reply": "随她的消息回复"}
+var tellWays = map[string]string{
+	"wechat": "客服消息", "wechat.template": "模板消息", "wechat.subscription": "订阅通知", "wechat.reply": "随她的消息回复",
+	"hand": "当面交付", "post": "邮寄", "email": "电子邮件", "fax": "传真", "phone": "电话告知"}
 
 // TellWay is a way of telling in a clerk's words; one that is not known stays as it is.
 func TellWay(channel string) string { return cmp.Or(tellWays[channel], channel) }
@@ -201,8 +218,12 @@ func (v *visit) requestStep() {
 		return
 	}
 	kind := disclosure.Kind(v.field("act"))
-	if kind == disclosure.KindViewed {
+	switch kind {
+	case disclosure.KindViewed:
 		v.reveal(r)
+		return
+	case disclosure.KindTold:
+		v.told(r)
 		return
 	}
 	steps := v.steps(r)

@@ -18,6 +18,7 @@ type signView struct {
 	Fields []input            // of the signature; nil: not by this person
 	Back   *step              // sends it back; nil: not by this person
 	Seen   int
+	How    string // in which way the applicant is told
 	Wrong  string
 }
 
@@ -53,7 +54,7 @@ func (v *visit) signing() {
 }
 
 func (v *visit) showSign(status int, r disclosure.Request, no string) {
-	view := signView{ask: v.askOf(r), Seen: acts(r), Wrong: no}
+	view := signView{ask: v.askOf(r), Seen: acts(r), How: howTold(r), Wrong: no}
 	var waits bool
 	if view.Draft, view.By, waits = r.Proposed(); !waits {
 		v.trouble(http.StatusConflict, no+"这件申请没有等待签发的答复，现在是“"+r.State().Chinese()+"”。")
@@ -130,6 +131,6 @@ func (v *visit) signs() {
 		v.fail(err)
 		return
 	}
-	v.flash("已经签发，答复发出：%s。", draft.Outcome.Chinese())
+	v.flash("已经签发：%s。%s。", draft.Outcome.Chinese(), howTold(r))
 	v.redirect("/requests/%s", r.ID)
 }

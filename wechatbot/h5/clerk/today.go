@@ -26,6 +26,7 @@ type todayView struct {
 	HandsAt  string // the page where they are dealt with
 	Cases    []cases.Case
 	Sign     []ask // their replies wait for this person's signature
+	Tell     int   // their applicants are still to be told of something by people
 	Redo     []ask // their replies came back to this person
 	Channels []health
 	Checks   []examined
@@ -138,6 +139,11 @@ func (v *visit) replies(view *todayView) (err error) {
 	if view.Asks, err = v.openAsks(); err != nil {
 		return err
 	}
+	tell, err := v.asks(func(r disclosure.Request) bool { return len(v.owedTo(r)) > 0 })
+	if err != nil {
+		return err
+	}
+	view.Tell = len(tell)
 	for _, a := range view.Asks {
 		if a.Sign {
 			view.Sign = append(view.Sign, a)
@@ -178,6 +184,9 @@ func (v *visit) tiles(view todayView, overdue, near int) []tile {
 	if v.Desk != nil {
 		if v.person.Is(Reviewer, Head) {
 			tiles = append(tiles, tile{len(view.Sign), "答复待我签发", tone(len(view.Sign), toneNote), "/requests?of=sign"})
+		}
+		if v.person.Is(Drafter) {
+			tiles = append(tiles, tile{view.Tell, "待告知申请人", tone(view.Tell, toneWarn), "/requests?of=tell"})
 		}
 		tiles = append(tiles, tile{week, "申请本周须办", tone(week, toneWarn), "/requests"})
 	}

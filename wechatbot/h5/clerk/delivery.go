@@ -1,0 +1,145 @@
+package clerk
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// Who applied by the account is told by it. Everybody else is told by people: what is
+// still to be sent to them, and when it reached them, is entered here.
+
+// byHand are the ways in which people tell an applicant, as the events name them.
+var byHand = []choice{unchosen, {"hand", "当面交付", ""}, {"post", "邮寄", ""}, {"email", "电子邮件", ""}, {"fax", "传真", ""}, {"phone", "电话告知", ""}}
+
+// What a clerk says of a telling.
+const (
+	posted    = "sent"
+	delivered = "delivered"
+)
+
+// owed is one step that an applicant is still to be told of.
+type owed struct {
+	Of    int
+	Event disclosure.Event
+	Sent  disclosure.Event // that it is under way; the zero Event: it is not
+}
+
+// owedTo are the steps that people have to tell the applicant of. What the account tells
+// is among them from the next day on: by then it did not get through.
+func (v *visit) owedTo(r disclosure.Request) []owed {
+	var out []owed
+	if r.Erased {
+		return nil
+	}
+	for _, i := range r.Untold() {
+		e := r.Events[i]
+		if r.Channel == disclosure.ByWeChat && !e.Day.Before(v.day()) {
+			continue
+		}
+		o := owed{Of: i, Event: e}
+		if r.Claimed(i) {
+			for _, later := range r.Events[i+1:] {
+				if later.Kind == disclosure.KindTelling && later.Of == i {
+					o.Sent = later
+				}
+			}
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// deliveryView is the form in which it is entered that an applicant was told.
+type deliveryView struct {
+	Owed   []owed
+	Fields []input // nil: not by this person
+	Wrong  string
+}
+
+func (v *visit) delivery(r disclosure.Request) deliveryView {
+	view := deliveryView{Owed: v.owedTo(r)}
+	if len(view.Owed) == 0 || !v.person.Is(Drafter, Head) {
+		return view
+	}
+	steps := []choice{}
+	for _, o := range slices.Backward(view.Owed) {
+		steps = append(steps, choice{strconv.Itoa(o.Of), o.Event.Kind.Chinese() + " " + o.Event.Day.String(), ""})
+	}
+	view.Fields = []input{
+		{Name: "of", Label: "告知的是哪一步", Kind: "select", Must: true, Value: steps[0].Value, List: steps},
+		{Name: "channel", Label: "用什么方式", Kind: "select", Must: true, List: byHand, Hint: "申请人选的是：" + orName(r.Delivery.Form+" "+r.Delivery.Way, "没有写") + "。"},
+		{Name: "reached", Label: "到了哪一步", Kind: "select", Must: true, Value: delivered, List: []choice{{delivered, "申请人已经收到", ""}, {posted, "已经寄出，还没有签收", ""}}},
+		{Name: "day", Label: "日期", Kind: "date", Must: true, Value: v.day().String(), Hint: "收到的写收到、签收之日，复议、诉讼的期限从答复收到之日起算；寄出的写寄出之日。"},
+	}
+	for i := range view.Fields {
+		view.Fields[i].Prefix = "told-"
+	}
+	return view
+}
+
+// told enters that an applicant was told of a step, or that it was sent off.
+func (v *visit) told(r disclosure.Request) {
+	if !v.needs(Drafter, Head) {
+		return
+	}
+	view := requestView{Steps: v.steps(r), Tell: v.delivery(r)}
+	view.Tell.Fields = filled(view.Tell.Fields, v.r.PostForm)
+	refuse := func(status int, text string) {
+		view.Wrong = "没有登记：" + text
+		v.showRequest(status, r, view)
+	}
+	of, err := strconv.Atoi(v.field("of"))
+	at := slices.IndexFunc(view.Tell.Owed, func(o owed) bool { return err == nil && o.Of == of })
+	if at < 0 {
+		refuse(http.StatusConflict, "这一步已经告知过申请人，没有再登记。")
+		return
+	}
+	if lack := lacking(view.Tell.Fields); lack != "" {
+		refuse(http.StatusUnprocessableEntity, lack)
+		return
+	}
+	day, err := dayOf(v.r.PostForm, "day")
+	step := view.Tell.Owed[at]
+	switch earliest := latest(step.Event.Day, step.Sent.Day); {
+	case err != nil || day.After(v.day()):
+		refuse(http.StatusUnprocessableEntity, "日期写成2015-12-02，不能在今天以后。")
+		return
+	case day.Before(earliest):
+		refuse(http.StatusUnprocessableEntity, "日期不能早于办理或者寄出的那一天（"+earliest.String()+"）。")
+		return
+	}
+	e := disclosure.Told(day, of, v.field("channel"), "")
+	if v.field("reached") == posted {
+		e = disclosure.Telling(day, of, v.field("channel"))
+	}
+	var unlawful *disclosure.TransitionError
+	switch _, err = v.Desk.Record(v.ctx(), r.ID, v.signedBy(e, v.inRequests()[0])); {
+	case errors.As(err, &unlawful):
+		refuse(http.StatusConflict, "这一步已经寄出或者告知过，没有再登记。")
+	case err != nil:
+		v.fail(err)
+	default:
+		v.flash("已登记：%s，%s。", step.Event.Kind.Chinese(), map[bool]string{true: "已经寄出", false: "申请人已经收到"}[e.Kind == disclosure.KindTelling])
+		v.redirect("/requests/%s", r.ID)
+	}
+}
+
+func latest(a, b civil.Date) civil.Date {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+// howTold says how the applicant of a request is told of what is done.
+func howTold(r disclosure.Request) string {
+	if r.Channel == disclosure.ByWeChat {
+		return "由公众号告知申请人"
+	}
+	return "由经办告知申请人，并在申请的页面登记送达"
+}

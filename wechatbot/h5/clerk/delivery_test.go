@@ -1,0 +1,103 @@
+package clerk_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
+)
+
+// onPaper is a request that came by hand six days ago.
+func (o *office) onPaper() disclosure.Request {
+	o.t.Helper()
+	r, err := o.desk.Submit(o.t.Context(), disclosure.Draft{Organ: "兴庆区人民政府", Subject: "2025年冬季供暖补贴的发放办法",
+		Applicant: disclosure.Applicant{Kind: disclosure.Person, Name: "测试人员", IDType: "身份证", IDNumber: "640104199001010018", Phone: "13800000000"},
+		Delivery:  disclosure.Delivery{Form: "纸质", Way: "邮寄"}, Consented: civil.Day(2026, 10, 20)}, "", o.now.AddDate(0, 0, -6), disclosure.ByHand)
+	require.NoError(o.t, err)
+	return r
+}
+
+func TestWhoAppliedOnPaperIsToldByPeopleAndTheDayIsKept(t *testing.T) {
+	o := newOffice(t, alone)
+	r := o.onPaper()
+	s := o.as("经办")
+	at := "/desk/requests/" + r.ID
+	s.step(r.ID, disclosure.KindConfirmed)
+	assert.Regexp(t, `<b>1</b>\s*<span>待告知申请人`, s.page("/desk/"))
+	html := s.page(at + "/reply")
+	assert.Contains(t, html, "发出后由经办告知申请人，并在申请的页面登记送达")
+	assert.NotContains(t, html, "会收到告知", "nothing is promised that does not happen")
+	form := with(s.fields(html, "先看告知书"), "outcome", "granted", "text", "办法全文。", "act", "send")
+	require.Equal(t, http.StatusSeeOther, s.post(at+"/reply", form).Code)
+	assert.Contains(t, s.page("/desk/requests?of=tell"), r.ID)
+	_, err := o.request(r.ID).Remedies(civil.China())
+	require.ErrorIs(t, err, disclosure.ErrNotTold)
+
+	html = s.page(at)
+	assert.Contains(t, html, "还要告知申请人的")
+	assert.Contains(t, html, "申请人选的是：纸质 邮寄")
+	form = s.fields(html, "登记送达")
+	reply := len(o.request(r.ID).Events) - 1
+	assert.Equal(t, "2", form.Get("of"), "the newest step is asked of first")
+	for _, wrong := range [][]string{{"channel", ""}, {"channel", "post", "day", "2026-10-27"}, {"channel", "post", "day", "2026-10-29"}, {"channel", "pigeon"}} {
+		assert.Equal(t, http.StatusUnprocessableEntity, s.post(at, with(form, wrong...)).Code, wrong)
+	}
+	assert.Equal(t, http.StatusForbidden, o.as("审核").post(at, with(form, "channel", "post")).Code)
+	require.Equal(t, http.StatusSeeOther, s.post(at, with(form, "channel", "post", "reached", "sent")).Code)
+	html = s.page(at)
+	assert.Contains(t, html, "2026-10-28 已寄出（邮寄），还没有签收")
+	assert.Equal(t, http.StatusConflict, s.post(at, with(form, "channel", "post", "reached", "sent")).Code, "it is sent once")
+
+	o.now = o.now.AddDate(0, 0, 2)
+	s = o.as("经办")
+	require.Equal(t, http.StatusSeeOther, s.post(at, with(form, "channel", "post", "day", "2026-10-30")).Code)
+	require.Equal(t, http.StatusConflict, s.post(at, with(form, "channel", "post", "day", "2026-10-30")).Code, "and received once")
+	now := o.request(r.ID)
+	assert.NotContains(t, now.Untold(), reply)
+	remedies, err := now.Remedies(civil.China())
+	require.NoError(t, err)
+	assert.Equal(t, civil.Day(2026, 12, 29), remedies[0].Until, "sixty days from the day that it was received")
+	require.Equal(t, http.StatusSeeOther, s.post(at, with(s.fields(s.page(at), "登记送达"), "channel", "phone")).Code)
+	assert.NotContains(t, s.page(at), "还要告知申请人的")
+	assert.Regexp(t, `<b>0</b>\s*<span>待告知申请人`, s.page("/desk/"))
+}
+
+func TestWhoAppliedByTheAccountIsToldByItAndByPeopleWhereItDidNotGetThrough(t *testing.T) {
+	o := newOffice(t)
+	r := o.submitted()
+	s := o.as("经办")
+	s.step(r.ID, disclosure.KindConfirmed)
+	html := s.page("/desk/requests/" + r.ID)
+	assert.NotContains(t, html, "还要告知申请人的")
+	assert.Contains(t, html, "由公众号告知申请人")
+	o.now = o.now.AddDate(0, 0, 1)
+	s = o.as("经办")
+	assert.Contains(t, s.page("/desk/requests/"+r.ID), "还要告知申请人的")
+	assert.Contains(t, s.page("/desk/requests?of=tell"), r.ID)
+}
+
+func TestTheLettersOfStepsComeAsDocuments(t *testing.T) {
+	o := newOffice(t)
+	r := o.onPaper()
+	s := o.as("经办")
+	at := "/desk/requests/" + r.ID
+	s.step(r.ID, disclosure.KindConfirmed)
+	s.step(r.ID, disclosure.KindCorrectionAsked, "note", "写明年度", "until", "2026-11-10")
+	html := s.page(at)
+	for _, c := range []struct{ button, has string }{{"下载“确认收到”的文书", "已经登记"}, {"下载“告知补正”的文书", "需要补正的事项：写明年度"}} {
+		assert.Contains(t, html, c.button)
+		i := strings.LastIndex(html[:strings.Index(html, c.button)], `value="`)
+		w := s.post(at+"/letter.docx", with(nil, "notice", html[i+7:i+8]))
+		require.Equal(t, http.StatusOK, w.Code)
+		assert.Contains(t, words(t, w.Body.Bytes()), c.has)
+		assert.Contains(t, words(t, w.Body.Bytes()), "测试人员")
+	}
+	assert.Contains(t, s.page(at), "下载政府信息公开申请补正告知书", "and the look at the name is on the record")
+	assert.Equal(t, http.StatusNotFound, s.post(at+"/letter.docx", with(nil, "notice", "0")).Code, "no letter tells of the submission")
+	assert.Equal(t, http.StatusNotFound, s.post(at+"/letter.docx", with(nil, "notice", "x")).Code)
+}

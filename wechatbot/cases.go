@@ -49,7 +49,7 @@ func (b *Bot) caseView(c cases.Case, today civil.Date) caseView {
 		Submitted: c.Submitted(), Due: b.caseDue(c, today)}
 	for _, e := range c.Events {
 		switch e.Act {
-		case cases.ActTelling, cases.ActTold:
+		case cases.ActTelling, cases.ActTold, cases.ActViewed:
 		case cases.ActAssigned:
 			view.Steps = append(view.Steps, fmt.Sprintf("%s 交%s办理", e.Day, e.Organ))
 		case cases.ActSupplemented:

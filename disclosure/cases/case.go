@@ -169,11 +169,10 @@ func (c Case) Touched() time.Time {
 
 // Added reports whether the newest thing that happened to the case is the very act e of
 // the citizen, done after a moment: somebody pressed twice, or a platform sent a message
-// again. What the citizen was told since does not count.
+// again. What the citizen was told since, and who looked, does not count.
 func (c Case) Added(e Event, after time.Time) bool {
 	for _, last := range slices.Backward(c.Events) {
-		switch last.Act {
-		case ActTelling, ActTold:
+		if last.Act.Inner() {
 			continue
 		}
 		return last.Act == e.Act && last.Text == e.Text && last.Contact == e.Contact && last.Score == e.Score && last.At.After(after)

@@ -57,6 +57,9 @@ func TestEveryStateActAndRoleIsAsTheTableSays(t *testing.T) {
 		for _, s := range append([]cases.State{cases.StateNew}, cases.States()...) {
 			before := stateOf(t, k, s)
 			for _, act := range cases.Acts() {
+				if act == cases.ActViewed { // is none of the table's
+					continue
+				}
 				for _, role := range disclosure.Roles() {
 					e := cases.Event{Act: act, Day: monday, By: disclosure.Actor{Role: role}, Text: "说明", Organ: "某局",
 						Verdict: cases.Founded, Score: disclosure.Satisfied}
@@ -215,4 +218,23 @@ func TestATelephoneIsAddedToAnOpenCaseWithoutWords(t *testing.T) {
 	assert.Equal(t, later, c.Touched())
 	assert.Empty(t, c.Erase().Contacts())
 	assert.True(t, cases.Case{}.Touched().IsZero())
+}
+
+func TestWhoLookedAtACaseIsKeptAndChangesNothingElse(t *testing.T) {
+	c := stateOf(t, cases.Complaint, cases.StateAssigned)
+	look := cases.Viewed(monday, "联系来件人核实")
+	seen, err := c.Apply(look)
+	require.NoError(t, err)
+	assert.Equal(t, c.State(), seen.State())
+	assert.True(t, cases.ActViewed.Inner())
+	assert.False(t, cases.ActReplied.Inner())
+	for _, wrong := range []cases.Event{cases.Viewed(monday, ""), look.WithActor(disclosure.Actor{Role: disclosure.RoleApplicant})} {
+		_, err := c.Apply(wrong)
+		require.Error(t, err)
+	}
+	c.Erased = true
+	_, err = c.Apply(look)
+	require.Error(t, err)
+	_, err = cases.Case{}.Apply(look)
+	require.Error(t, err)
 }

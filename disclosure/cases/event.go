@@ -10,8 +10,8 @@ import (
 // An Act names what happened in an Event.
 type Act string
 
-// The acts. Telling and Told keep what the citizen was told and change nothing
-// else; Transitions says when each of the others may happen.
+// The acts. Telling and Told keep what the citizen was told, and Viewed who looked at
+// how to reach her; they change nothing else. Transitions says when each of the others may happen.
 const (
 	ActSubmitted      Act = "submitted"       // 提交
 	ActAssigned       Act = "assigned"        // 交办
@@ -25,12 +25,13 @@ const (
 	ActRated          Act = "rated"           // 评价
 	ActTelling        Act = "telling"         // 正在告知
 	ActTold           Act = "told"            // 已告知
+	ActViewed         Act = "viewed"          // 查看联系方式
 )
 
 // Acts returns all acts in the order of a case's life.
 func Acts() []Act {
 	return []Act{ActSubmitted, ActAssigned, ActSupplemented, ActVerified, ActHandled, ActReplied, ActReplyCorrected,
-		ActDeclined, ActWithdrawn, ActRated, ActTelling, ActTold}
+		ActDeclined, ActWithdrawn, ActRated, ActTelling, ActTold, ActViewed}
 }
 
 // Chinese returns the act as an office calls it.
@@ -60,9 +61,15 @@ func (a Act) Chinese() string {
 		return "正在告知"
 	case ActTold:
 		return "已告知"
+	case ActViewed:
+		return "查看来件人信息"
 	}
 	return string(a)
 }
+
+// Inner reports whether an act is the office's own business, of which the citizen is
+// shown nothing.
+func (a Act) Inner() bool { return a == ActTelling || a == ActTold || a == ActViewed }
 
 // A Verdict (核实结果) is what the verification of a complaint found.
 type Verdict string
@@ -199,6 +206,12 @@ func Told(day civil.Date, of int, channel, failure string) Event {
 	e := by(ActTold, day, disclosure.RoleSystem, "")
 	e.Of, e.Channel, e.Failure = of, channel, failure
 	return e
+}
+
+// Viewed says that somebody of the office looked at how to reach the citizen, or at her
+// files, and what for, so that the record shows who did.
+func Viewed(day civil.Date, purpose string) Event {
+	return by(ActViewed, day, disclosure.RoleClerk, purpose)
 }
 
 // WithNotice returns a Telling or Told as that of a notice (服务通知), as

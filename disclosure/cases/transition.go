@@ -157,6 +157,8 @@ func (c Case) allows(e Event) string {
 		return "its day comes before that of the event before it"
 	case e.Act == ActTelling || e.Act == ActTold:
 		return c.allowsTelling(e)
+	case e.Act == ActViewed:
+		return c.allowsViewing(e)
 	}
 	s, why := c.State(), "not in this state"
 	for _, row := range transitions {
@@ -171,6 +173,21 @@ func (c Case) allows(e Event) string {
 		}
 	}
 	return why
+}
+
+// allowsViewing returns why the personal data may not be looked at, or nothing.
+func (c Case) allowsViewing(e Event) string {
+	switch {
+	case c.State() == StateNew:
+		return "not in this state"
+	case !slices.Contains(office, e.By.Role):
+		return "not by this role"
+	case c.Erased:
+		return "the personal data are gone"
+	case e.Text == "":
+		return "it does not say what for"
+	}
+	return ""
 }
 
 // Allowed returns what one role may do now, in the order of the table; the empty

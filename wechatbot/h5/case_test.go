@@ -235,7 +235,7 @@ func TestACaseIsFollowedRepliedToAndRated(t *testing.T) {
 	assert.NotContains(t, b.get("/progress?done=rated").Body.String(), "您的评价已经记下", "the address alone says nothing")
 
 	day := civil.Day(2015, time.December, 11)
-	for _, e := range []cases.Event{cases.Assigned(day, "兴庆区财政局"), cases.Verified(day, cases.Founded, "看过了"), cases.Handled(day, "已经制止"), cases.Replied(day, "施工已经停止。")} {
+	for _, e := range []cases.Event{cases.Assigned(day, "兴庆区财政局"), cases.Verified(day, cases.Founded, "看过了"), cases.Viewed(day, "联系来件人核实"), cases.Handled(day, "已经制止"), cases.Replied(day, "施工已经停止。")} {
 		_, err := v.cases.Record(context.Background(), c.ID, e)
 		require.NoError(t, err)
 	}
@@ -247,6 +247,7 @@ func TestACaseIsFollowedRepliedToAndRated(t *testing.T) {
 		assert.Contains(t, body, want)
 	}
 	assert.NotContains(t, body, "看过了", "how it was verified is the office's own")
+	assert.NotContains(t, body, "查看来件人信息", "and so is who looked")
 	assert.Equal(t, http.StatusConflict, b.post("/progress", "act", "withdrawn").Code)
 	assert.Equal(t, http.StatusUnprocessableEntity, b.post("/progress", "act", "rated").Code, "without a score")
 	b.goes("/progress?id="+c.ID+"&done=rated", "/progress", "act", "rated", "score", "dissatisfied")

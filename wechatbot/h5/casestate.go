@@ -108,7 +108,7 @@ func caseSteps(c cases.Case) []stepView {
 	for _, e := range c.Events {
 		step := stepView{What: e.Act.Chinese(), When: e.Day.Chinese(), State: "done"}
 		switch e.Act {
-		case cases.ActTelling, cases.ActTold:
+		case cases.ActTelling, cases.ActTold, cases.ActViewed:
 			continue
 		case cases.ActSubmitted:
 			step.What = "您提交了" + c.Kind.Chinese()

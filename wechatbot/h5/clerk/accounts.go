@@ -203,7 +203,11 @@ func (v *visit) tablesKept() {
 		v.showTables(http.StatusUnprocessableEntity, mark, "没有加入：表里有错误。请改正后再传；公布的表就是这样的，勾选下面的方框。")
 		return
 	}
-	if err := v.Accounts.Keep(v.ctx(), t); err != nil {
+	err = v.Accounts.Keep(v.ctx(), t)
+	if err == nil {
+		err = v.did("加入账册", fmt.Sprintf("%s，%d张表", t.Title(), len(checked.Tables)), "")
+	}
+	if err != nil {
 		v.fail(err)
 		return
 	}

@@ -156,7 +156,11 @@ func (v *visit) addFiles(r catalog.Record, files []Upload, beside string) {
 		v.showAttachments(http.StatusUnprocessableEntity, r, fmt.Sprintf("没有添加：一条信息最多%d件附件。", mostFiles))
 		return
 	}
-	if !v.saveFiles(r) {
+	var names []string
+	for _, f := range files {
+		names = append(names, f.Name)
+	}
+	if !v.saveFiles(r, "添加附件："+strings.Join(names, "、")) {
 		return
 	}
 	for _, f := range files {
@@ -169,9 +173,10 @@ func (v *visit) addFiles(r catalog.Record, files []Upload, beside string) {
 	v.redirect("/records/%d/files", r.ID)
 }
 
-// saveFiles saves the draft with its attachments; it answers when it cannot.
-func (v *visit) saveFiles(r catalog.Record) bool {
-	_, err := v.Catalog.Move(v.ctx(), r, catalog.Draft, "", v.actor())
+// saveFiles saves the draft with its attachments and says what was done about them; it
+// answers when it cannot.
+func (v *visit) saveFiles(r catalog.Record, note string) bool {
+	_, err := v.Catalog.Move(v.ctx(), r, catalog.Draft, note, v.actor())
 	switch {
 	case errors.Is(err, catalog.ErrConflict), v.refused(err):
 		now, err := v.Catalog.Paper(v.ctx(), r.ID)
@@ -202,7 +207,7 @@ func (v *visit) detach(r catalog.Record) {
 	}
 	there := r.Files[i].SHA256 != ""
 	r.Files = slices.Delete(slices.Clone(r.Files), i, i+1)
-	if !v.saveFiles(r) {
+	if !v.saveFiles(r, "移除附件："+name) {
 		return
 	}
 	if there {

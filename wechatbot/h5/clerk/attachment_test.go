@@ -68,6 +68,7 @@ func TestAttachmentsAreAddedScreenedLookedAtAndPublished(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, w.Code, w.Body.String())
 	html := drafter.page(at + "/files")
 	assert.Contains(t, html, "添加了2件附件。附件《方案.pdf》附件打不开。")
+	assert.Contains(t, drafter.page("/desk/trail"), "添加附件：")
 	assert.Contains(t, html, "手机号码")
 	assert.NotContains(t, html, "13812345678")
 	assert.Contains(t, html, "须由审查人看过")

@@ -32,8 +32,12 @@ func (v *visit) noted(what, subject, channel string) error {
 	if err != nil {
 		return fmt.Errorf("clerk: note: %w", err)
 	}
-	ctx := context.WithoutCancel(v.ctx()) // what was done is written down, though the browser is gone
-	return v.Catalog.Claim(ctx, catalog.Release{Subject: rand.Text(), Channel: pushActs, Day: v.day(), At: v.now(), Ref: string(kept)})
+	return v.keepNote(pushActs, string(kept))
+}
+
+// keepNote writes down what was done, though the browser is gone.
+func (v *visit) keepNote(channel, note string) error {
+	return v.Catalog.Claim(context.WithoutCancel(v.ctx()), catalog.Release{Subject: rand.Text(), Channel: channel, Day: v.day(), At: v.now(), Ref: note})
 }
 
 // pushTrail reads one page of what was done about pushes, the newest first; it
@@ -50,12 +54,7 @@ func (v *visit) pushTrail(view *trailView, skip int64) error {
 		}
 	}
 	slices.SortStableFunc(view.Pushes, func(a, b pushNote) int { return b.At.Compare(a.At) })
-	from := min(max(skip, 0), int64(len(view.Pushes)))
-	to := min(from+trailRows, int64(len(view.Pushes)))
-	if to < int64(len(view.Pushes)) {
-		view.Older = to
-	}
-	view.Pushes = view.Pushes[from:to]
+	view.Pushes, view.Older = pageOf(view.Pushes, skip)
 	for i, n := range view.Pushes {
 		view.Pushes[i].About = v.handOf(catalog.Release{Subject: n.Subject, Channel: n.Channel})
 	}

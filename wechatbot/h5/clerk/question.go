@@ -59,7 +59,7 @@ func (v *visit) questions() {
 		slices.Reverse(open)
 	}
 	for _, c := range open {
-		view.Rows = append(view.Rows, v.caseRow(c))
+		view.Rows = append(view.Rows, v.caseRow(maskedCase(c)))
 	}
 	if err == nil {
 		view.Asked, err = v.Cases.Asked(v.ctx())
@@ -80,6 +80,8 @@ type caseView struct {
 	Seen  int
 	Wrong string
 	Typed []input // what was filled in for a step that is no longer to be taken
+	May   bool    // look at how to reach the citizen
+	Shown bool    // it is shown in full
 }
 
 // caseStep is one act that is allowed now, as a form.
@@ -163,8 +165,12 @@ func (v *visit) question() {
 	}
 }
 
-// enclosed is a file that came with a case.
+// enclosed is a file that came with a case; it is personal, so it is kept that it was
+// fetched.
 func (v *visit) enclosed() {
+	if !v.needs(Drafter, Head) {
+		return
+	}
 	c, ok := v.findCase()
 	if !ok {
 		return
@@ -175,6 +181,9 @@ func (v *visit) enclosed() {
 		return
 	}
 	a, data, err := v.Cases.File(v.ctx(), c.ID, n)
+	if err == nil {
+		err = v.sawCase(c, "下载来件的附件")
+	}
 	if err != nil {
 		v.fail(err)
 		return
@@ -183,15 +192,24 @@ func (v *visit) enclosed() {
 }
 
 func (v *visit) showCase(status int, c cases.Case, steps []caseStep, wrong string, typed ...input) {
-	v.show(status, page{Name: "question", Title: c.Kind.Chinese() + " " + c.ID, Nav: "/questions",
-		Data: caseView{v.caseRow(c), strings.TrimSuffix(c.Channel.Chinese(), "申请"), steps, deedsOf(c), wrong, typed}})
+	v.showCaseView(status, c, caseView{Steps: steps, Wrong: wrong, Typed: typed})
+}
+
+// showCaseView shows a case. How to reach the citizen is masked.
+func (v *visit) showCaseView(status int, c cases.Case, view caseView) {
+	view.caseRow, view.By, view.Seen = v.caseRow(c), strings.TrimSuffix(c.Channel.Chinese(), "申请"), deedsOf(c)
+	view.May = v.person.Is(Drafter, Head) && !c.Erased
+	if !view.Shown {
+		view.Case = maskedCase(c)
+	}
+	v.show(status, page{Name: "question", Title: c.Kind.Chinese() + " " + c.ID, Nav: "/questions", Data: view})
 }
 
 // deedsOf counts what happened to a case that another clerk must know of.
 func deedsOf(c cases.Case) int {
 	n := 0
 	for _, e := range c.Events {
-		if e.Act != cases.ActTelling && e.Act != cases.ActTold {
+		if !e.Act.Inner() {
 			n++
 		}
 	}
@@ -204,6 +222,10 @@ func (v *visit) questionStep() {
 	defer v.acting.Unlock()
 	c, ok := v.findCase()
 	if !ok {
+		return
+	}
+	if cases.Act(v.field("act")) == cases.ActViewed {
+		v.revealCase(c)
 		return
 	}
 	steps := v.caseSteps(c)
@@ -254,7 +276,7 @@ func (v *visit) questionStep() {
 func (v *visit) caseMeanwhile(c cases.Case, steps []caseStep, at int) {
 	by := "刚刚有人"
 	for _, e := range slices.Backward(c.Events) {
-		if e.Act == cases.ActTelling || e.Act == cases.ActTold {
+		if e.Act.Inner() {
 			continue
 		}
 		if e.By.Name == v.person.Name {
@@ -274,7 +296,11 @@ func (v *visit) dropAsked() {
 	if !v.needs(Drafter) {
 		return
 	}
-	if err := v.Cases.DropAsked(v.ctx(), v.field("topic")); err != nil {
+	err := v.Cases.DropAsked(v.ctx(), v.field("topic"))
+	if err == nil { // not its words: a citizen's question is nobody else's
+		err = v.did("没答上的问题从清单去掉", "", "")
+	}
+	if err != nil {
 		v.fail(err)
 		return
 	}

@@ -3,6 +3,7 @@ package clerk_test
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -29,13 +30,15 @@ func TestThePhotosOfACaseAreSeen(t *testing.T) {
 	assert.Contains(t, html, "下载 附件1.jpg")
 	assert.Contains(t, html, "下载 附件2.pdf")
 	for n, want := range [][]byte{photo, pdf} {
-		w := s.get(fmt.Sprint(at, "/files/", n))
+		w := s.post(fmt.Sprint(at, "/files/", n), nil)
 		require.Equal(t, http.StatusOK, w.Code)
 		assert.Equal(t, want, w.Body.Bytes())
 		assert.Contains(t, w.Header().Get("Content-Disposition"), "attachment")
 	}
+	assert.Equal(t, http.StatusForbidden, o.as("审核").post(at+"/files/0", nil).Code, "who has no part in it")
+	assert.Contains(t, s.page(at), "下载来件的附件", "and who fetched one stays on the record")
 	for _, none := range []string{"/files/2", "/files/-1", "/files/x"} {
-		assert.Equal(t, http.StatusNotFound, s.get(at+none).Code, none)
+		assert.Equal(t, http.StatusNotFound, s.post(at+none, nil).Code, none)
 	}
 }
 
@@ -50,7 +53,7 @@ func TestAComplaintIsVerifiedHandledAndAnswered(t *testing.T) {
 	assert.Contains(t, s.page("/desk/"), c.ID)
 	_, err = o.cases.Record(t.Context(), c.ID, cases.Supplemented(civil.DateOf(o.now), "在三楼").WithContact("13900000000").WithTime(o.now))
 	require.NoError(t, err)
-	for _, added := range []string{"在三楼", "联系方式 13900000000"} {
+	for _, added := range []string{"在三楼", "联系方式 139****0000"} {
 		assert.Contains(t, s.page(at), added)
 	}
 	do := func(act cases.Act, set ...string) {
@@ -71,4 +74,37 @@ func TestAComplaintIsVerifiedHandledAndAnswered(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, s.post("/desk/questions", s.fields(s.page("/desk/questions"), "已经补充")).Code)
 	assert.NotContains(t, s.page("/desk/questions"), "供暖几号停")
 	assert.Equal(t, http.StatusNotFound, s.get("/desk/questions/TS-1").Code)
+}
+
+func TestHowToReachAComplainantIsForWhoHandlesIt(t *testing.T) {
+	o := newOffice(t)
+	c, err := o.cases.Open(t.Context(), cases.Case{Kind: cases.Complaint, Text: "公开栏半年没有更新，回电13912345678。", Contact: "13912345678", Channel: disclosure.ByWeb}, "", o.now)
+	require.NoError(t, err)
+	_, err = o.cases.Record(t.Context(), c.ID, cases.Supplemented(civil.DateOf(o.now), "").WithContact("zhang@example.cn").WithTime(o.now))
+	require.NoError(t, err)
+	at := "/desk/questions/" + c.ID
+	reviewer, s := o.as("审核"), o.as("经办")
+	for _, html := range []string{reviewer.page(at), s.page(at), s.page("/desk/questions"), s.page("/desk/")} {
+		assert.NotContains(t, html, "13912345678")
+		assert.NotContains(t, html, "zhang@example.cn")
+	}
+	assert.Contains(t, s.page(at), "139****5678")
+	assert.NotContains(t, reviewer.page(at), "看联系方式")
+	assert.Equal(t, http.StatusForbidden, reviewer.post(at, url.Values{"act": {"viewed"}, "purpose": {"联系来件人核实"}}).Code)
+	w := s.post(at, url.Values{"act": {"viewed"}})
+	assert.Equal(t, http.StatusUnprocessableEntity, w.Code, "what for?")
+	assert.NotContains(t, w.Body.String(), "13912345678")
+	w = s.post(at, with(s.fields(s.page(at), "看联系方式"), "purpose", "联系来件人核实"))
+	require.Equal(t, http.StatusOK, w.Code)
+	assert.Contains(t, w.Body.String(), "联系方式 13912345678")
+	assert.Contains(t, w.Body.String(), "zhang@example.cn")
+	html := s.page(at)
+	assert.NotContains(t, html, "13912345678", "once")
+	assert.Contains(t, html, "查看来件人信息")
+	assert.Contains(t, html, "联系来件人核实")
+	now, err := o.cases.Case(t.Context(), c.ID)
+	require.NoError(t, err)
+	assert.Equal(t, disclosure.Actor{Name: "经办", Role: disclosure.RoleClerk}, now.Events[2].By)
+	form := s.fields(s.page(at), `value="verified"`)
+	require.Equal(t, http.StatusSeeOther, s.post(at, with(form, "verdict", "founded", "text", "属实。")).Code, "a look is no act that another clerk must know of")
 }

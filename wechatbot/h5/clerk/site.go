@@ -101,7 +101,7 @@ func (d *desk) route() {
 		d.get("/questions", (*visit).questions)
 		d.get("/questions/{id}", (*visit).question)
 		d.post("/questions/{id}", (*visit).questionStep)
-		d.get("/questions/{id}/files/{n}", (*visit).enclosed)
+		d.post("/questions/{id}/files/{n}", (*visit).enclosed)
 		d.post("/questions", (*visit).dropAsked)
 	}
 	if d.Desk != nil {

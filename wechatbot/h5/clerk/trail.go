@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/cases"
 )
 
 // trail remembers which changes belong to which record, so that a record's page
@@ -83,11 +84,14 @@ const trailRows = 50
 
 // trailView is the page of all acts.
 type trailView struct {
-	Of       string // records, requests, pushes
+	Of       string // records, requests, questions, pushes, desk
 	Requests bool   // there are any
+	Cases    bool   // there are any
 	Changes  []catalog.Change
 	Entries  []disclosure.Entry
+	Letters  []cases.Entry
 	Pushes   []pushNote
+	Deeds    []deskNote
 	Older    int64 // the seq to go on from; 0: there are none
 	Head     catalog.Anchor
 	Checked  []checked
@@ -99,12 +103,16 @@ type checked struct{ Tone, Text string }
 func (v *visit) trailPage() { v.showTrail(nil) }
 
 func (v *visit) showTrail(results []checked) {
-	view := trailView{Of: v.r.URL.Query().Get("of"), Requests: v.Desk != nil, Checked: results}
+	view := trailView{Of: v.r.URL.Query().Get("of"), Requests: v.Desk != nil, Cases: v.Cases != nil, Checked: results}
 	before, _ := strconv.ParseInt(v.r.URL.Query().Get("before"), 10, 64)
 	var err error
 	switch {
 	case view.Of == "requests" && v.Desk != nil:
 		err = v.requestTrail(&view, before)
+	case view.Of == "questions" && v.Cases != nil:
+		err = v.caseTrail(&view, before)
+	case view.Of == "desk":
+		err = v.deskTrail(&view, before)
 	case view.Of == "pushes":
 		err = v.pushTrail(&view, before)
 	default:

@@ -191,6 +191,9 @@ func (v *visit) written() {
 	if err == nil {
 		err = v.Writing.Write(v.ctx(), year, w)
 	}
+	if err == nil {
+		err = v.did("保存年度报告", fmt.Sprintf("%d年，第%d稿", year, w.Version), fmt.Sprintf("/report/%d/write", year))
+	}
 	if err != nil {
 		v.fail(err)
 		return

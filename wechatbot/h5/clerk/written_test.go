@@ -86,6 +86,10 @@ func TestTwoWhoWriteTheReportLoseNothing(t *testing.T) {
 	assert.Contains(t, w.Body.String(), "甲的话。")
 	assert.Equal(t, "甲的话。", kept(t, d, 2025).Overview)
 	require.Equal(t, http.StatusSeeOther, other.post(at, with(other.fields(w.Body.String(), "校核"), "act", "save")).Code)
+	trail := other.page("/desk/trail?of=desk")
+	assert.Contains(t, trail, "保存年度报告")
+	assert.Contains(t, trail, "第1稿")
+	assert.Contains(t, trail, "第2稿")
 	assert.Equal(t, "乙的话。", kept(t, d, 2025).Overview)
 }
 

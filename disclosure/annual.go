@@ -35,7 +35,7 @@ func (a AnnualReport) Check() []Finding {
 		if c.Sheets == nil && strings.TrimSpace(c.Text) == "" {
 			found = append(found, Finding{Rule: "report.chapter", Severity: Wrong, Where: c.Title, Text: "本部分没有内容。"})
 		}
-		for _, f := range append(a.Report.CheckText(c.Text), Proofread(c.Text)...) {
+		for _, f := range a.Report.Proofread(c.Text) {
 			f.Where = c.Title + "·" + f.Where
 			found = append(found, f)
 		}

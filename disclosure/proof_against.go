@@ -6,16 +6,19 @@ import (
 	"strings"
 )
 
-// CheckText holds the prose of a report against its tables (the numbers of
-// applications, of results, and of reviews and suits quoted in it) and returns
-// a finding for each that differs, with its place in the text.
+// CheckText holds the prose of a report, or one chapter of it, against its tables (the
+// numbers of applications, of results, and of reviews and suits quoted in it) and against
+// its year, which a chapter does not tell by itself. It returns a finding for each that
+// differs, with its place in the text.
 func (r Report) CheckText(text string) []Finding {
 	p := newPage(text)
 	if r.Year != 0 {
 		p.year = r.Year
+		p.checkYears()
+		p.checkFirstSentence()
 	}
 	p.checkAgainst(r, true, true)
-	return p.found
+	return slices.Compact(p.found)
 }
 
 // A quoted number of the tables: the words that a clause must and must not

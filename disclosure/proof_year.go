@@ -174,6 +174,34 @@ func (p *page) checkSentenceYears(from, to int) {
 	}
 }
 
+// checkFirstSentence finds a chapter that begins with an earlier year and never names the
+// report's own: what one takes over from the report of the year before.
+func (p *page) checkFirstSentence() {
+	first := true
+	p.paragraphs(func(from, to int) {
+		if _, marked := markAt(p.runes, from); !first || marked {
+			return
+		}
+		first = false
+		end := from
+		for end < to && !strings.ContainsRune("。；！", p.at(end)) {
+			end++
+		}
+		year, at := p.firstYear(from, min(from+5, end))
+		text := p.text(from, min(end, from+30))
+		if year == 0 || at != from || year >= p.year || year < p.year-3 || contains(p.text(from, end), backWords) || p.speaksOf(p.year) ||
+			slices.ContainsFunc(p.found, func(f Finding) bool { return f.Rule == "proofread.year" && f.Got == yearName(year) }) {
+			return
+		}
+		p.wrongYear(at, Warning, year, text, "句首的年份")
+	})
+}
+
+// speaksOf reports whether the text names a year, or speaks of it as this one.
+func (p *page) speaksOf(year int) bool {
+	return contains(p.text(0, len(p.runes)), []string{fmt.Sprint(year) + "年", "今年", "本年"})
+}
+
 func (p *page) ownFigure(text string) bool {
 	return contains(text, publishWords) && strings.ContainsAny(text, "条件") && strings.ContainsAny(text, "0123456789") &&
 		!contains(text, backWords) && !contains(text, []string{fmt.Sprint(p.year), "今年", "本年"})

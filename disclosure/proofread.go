@@ -5,6 +5,16 @@ import (
 	"slices"
 )
 
+// Proofread is what CheckText and Proofread find in one chapter of the report, each thing
+// once, in the order of the text.
+func (r Report) Proofread(chapter string) []Finding {
+	found := append(r.CheckText(chapter), Proofread(chapter)...)
+	slices.SortStableFunc(found, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Rule, b.Rule))
+	})
+	return slices.Compact(found)
+}
+
 // Proofread (校核) reads the prose of an annual report as it was found, on paper or on
 // the web, and returns a finding for each thing in it that cannot stand: sums
 // that do not add up, counts that do not match their list, years that disagree

@@ -252,3 +252,29 @@ func ExampleProofread() {
 	// Output:
 	// 第1行第11字：“全年主动公开政府信息60条”与所列分项不符：30+21+10+15=76，分项之和超过总数。
 }
+
+func TestAChapterIsHeldAgainstTheYearOfItsReport(t *testing.T) {
+	report := sampleReport(t) // of 2025
+	for prose, at := range map[string]int{
+		"2024年共收到申请15件，其中自然人10件、企业5件。":               1,
+		"2024年，我办认真贯彻条例。":                            1,
+		"2024年度，本机关按照条例的要求做好公开工作。\n全年发布信息12条。":       1,
+		"统计期限自2024年1月1日起至2024年12月31日止。":              6,
+		"一、总体情况\n2024年主动公开政府信息868条，内容全面。2023年以前的不计。": 1,
+	} {
+		found := report.Proofread(prose)
+		require.NotEmpty(t, found, prose)
+		assert.Equal(t, "proofread.year", found[0].Rule, prose)
+		assert.Equal(t, "2025年", found[0].Want, prose)
+		assert.Equal(t, at, found[0].Column, prose)
+		assert.Empty(t, disclosure.Proofread(prose), "by itself a chapter tells no year: %s", prose)
+	}
+	for _, prose := range []string{
+		"2025年，我办认真贯彻条例。", "2024年以来，我办认真贯彻条例。", "2024年印发的办法继续执行。2025年没有新的办法。", "2024年，我办印发了办法；今年继续执行。",
+		"2026年，我办将加强培训。", "我办认真贯彻条例。", "与2024年相比，公开的信息多了。", "",
+	} {
+		assert.Empty(t, report.Proofread(prose), prose)
+	}
+	sums := report.Proofread("2025年新收政府信息公开申请15件，其中自然人10件、企业6件。")
+	assert.Len(t, sums, 2, "the sum, and the table")
+}

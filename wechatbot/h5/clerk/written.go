@@ -1,12 +1,10 @@
 package clerk
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"time"
 
@@ -114,11 +112,7 @@ func proofread(a disclosure.AnnualReport, fields []input) (clean bool) {
 		if !is {
 			continue
 		}
-		found := append(a.Report.CheckText(prose), disclosure.Proofread(prose)...)
-		slices.SortStableFunc(found, func(a, b disclosure.Finding) int {
-			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
-		})
-		for _, f := range found {
+		for _, f := range a.Report.Proofread(prose) {
 			r := remarkOn(f)
 			if f.Line > 0 {
 				r.Where = fmt.Sprintf("第%d行第%d字", f.Line, f.Column)

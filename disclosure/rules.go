@@ -76,6 +76,7 @@ type Rules struct {
 	NotCounted string // the article that leaves consultations out of the reply term
 	OrgansToo  bool   // it leaves out the time of other organs, not only of third parties
 	Excessive  string // the article on excessive requests
+	Guide      string // the article on what the guide (公开指南) holds; empty: none at hand
 	Redress    string // the article on what may be done where the office fails its duty; empty: none at hand
 
 	// Reports are the terms of the annual report, the first due first; none where no text
@@ -152,6 +153,7 @@ func rulesOf2019() Rules {
 		NotCounted: law + "第三十三条第三款",
 		OrgansToo:  true,
 		Excessive:  law + "第三十五条",
+		Guide:      law + "第十二条第二款",
 		Redress:    law + "第五十一条",
 		Reports: []ReportTerm{
 			{"县级以上人民政府部门", "提交本级政府信息公开工作主管部门并向社会公布", time.January, 31, law + "第四十九条第一款"},

@@ -33,6 +33,18 @@ type Office struct {
 	Population []Population `json:"population,omitempty"`
 }
 
+// Lacks names what the guide is to say of the disclosure office (条例第十二条第二款) and the
+// description does not hold.
+func (o Office) Lacks() []string {
+	var out []string
+	for _, part := range []struct{ name, said string }{{"办公地址", o.Address}, {"办公时间", o.Hours}, {"联系电话", o.Phone}} {
+		if strings.TrimSpace(part.said) == "" {
+			out = append(out, part.name)
+		}
+	}
+	return out
+}
+
 // A Population is how many people an organ's area had in a year, as published.
 type Population struct {
 	Organ  string `json:"organ"`  // as its books name it

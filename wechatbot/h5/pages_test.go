@@ -247,3 +247,17 @@ func TestALongListIsTurnedToAPage(t *testing.T) {
 	assert.Equal(t, "/?page=10&year=2015", to.Header().Get("Location"), "past the end is the last page")
 	assert.NotContains(t, get(h, "/?q="+url.QueryEscape("第7号")).Body.String(), `name="page"`, "a short list has none")
 }
+
+func TestTheGuideSaysWhatItLacksAndWhatMayBeDone(t *testing.T) {
+	body := get(office(t, func(o *h5.Config) { o.Office = h5.Office{Name: "某区人民政府", Phone: "0951-6012345"} }), "/guide").Body.String()
+	assert.Contains(t, body, "这里还没有登记办公地址、办公时间。")
+	body = get(office(t, func(o *h5.Config) {
+		o.Office = h5.Office{Name: "某区人民政府", Phone: "0951-6012345", Hours: "工作日9时至17时", Address: "某街1号"}
+	}), "/guide").Body.String()
+	assert.NotContains(t, body, "还没有登记")
+	now := newTown(t)
+	now.now = time.Date(2026, 10, 28, 4, 0, 0, 0, time.UTC)
+	body = now.visitor(t).get("/guide").Body.String()
+	assert.Contains(t, body, "不服怎么办")
+	assert.Contains(t, body, "《政府信息公开条例》第五十一条")
+}

@@ -3,8 +3,10 @@ package clerk
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
@@ -22,7 +24,7 @@ const (
 // healths says how the channels do.
 func (v *visit) healths(open []cases.Case) ([]health, error) {
 	var out []health
-	for _, read := range []func() (health, bool, error){v.accountHealth, v.massHealth, func() (health, bool, error) { return v.caseHealth(open) }, v.gridHealth} {
+	for _, read := range []func() (health, bool, error){v.accountHealth, v.massHealth, func() (health, bool, error) { return v.caseHealth(open) }, v.gridHealth, v.guideHealth} {
 		h, there, err := read()
 		if err != nil {
 			return nil, err
@@ -32,6 +34,17 @@ func (v *visit) healths(open []cases.Case) ([]health, error) {
 		}
 	}
 	return out, nil
+}
+
+// guideHealth is what the guide does not tell of the office; it is none where nothing
+// lacks.
+func (v *visit) guideHealth() (health, bool, error) {
+	lacks := v.Office.Lacks()
+	article := disclosure.RulesOn(v.day()).Guide
+	if len(lacks) == 0 || article == "" {
+		return health{}, false, nil
+	}
+	return health{Name: "公开指南", Text: "没有写" + strings.Join(lacks, "、") + "，由管理程序的人在单位的说明里补上（" + article + "）", Word: "请补", Tone: toneWarn}, true, nil
 }
 
 // accountHealth is how long the account has been silent.

@@ -71,3 +71,11 @@ func TestTheAnnualReportIsCalledInUntilItIsOut(t *testing.T) {
 		assert.Equal(t, called, strings.Contains(another.as("经办").page("/desk/report/2026"), "还有27天"), publisher)
 	}
 }
+
+func TestTheDeskSaysWhatTheGuideLacks(t *testing.T) {
+	assert.Contains(t, newOffice(t).as("经办").page("/desk/"), "没有写办公地址、办公时间、联系电话，由管理程序的人在单位的说明里补上（《政府信息公开条例》第十二条第二款）")
+	whole := newOffice(t, func(c *clerk.Config) {
+		c.Office.Address, c.Office.Hours, c.Office.Phone = "某街1号", "工作日9时至17时", "0951-6012345"
+	})
+	assert.NotContains(t, whole.as("经办").page("/desk/"), "公开指南")
+}

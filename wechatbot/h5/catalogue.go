@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
@@ -34,6 +35,10 @@ func (s *site) asked(q url.Values) asked {
 	a := asked{Page: 1}
 	text := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(q.Get("q"), "")), " "))
 	a.Text = string(text[:min(len(text), maxQuery)])
+	if a.Text != "" && !slices.ContainsFunc(text, sayable) {
+		a.Remarks = append(a.Remarks, "“"+a.Text+"”里没有可以查找的字，没有按它查。请输入名称、文号、索引号或者要找的事。")
+		a.Text = ""
+	}
 	a.Organ = clip(q.Get("organ"))
 	a.Column = catalog.Column(clip(q.Get("column")))
 	if c, err := disclosure.ParseCategory(q.Get("category")); err == nil {
@@ -52,6 +57,10 @@ func (s *site) asked(q url.Values) asked {
 	a.Limit, a.Offset, a.Today = perPage, (a.Page-1)*perPage, s.today()
 	return a
 }
+
+// sayable is a character that something can be found by: punctuation alone is in all
+// that is written.
+func sayable(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 func clip(s string) string {
 	r := []rune(strings.ToValidUTF8(s, ""))

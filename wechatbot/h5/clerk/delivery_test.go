@@ -101,3 +101,19 @@ func TestTheLettersOfStepsComeAsDocuments(t *testing.T) {
 	assert.Equal(t, http.StatusNotFound, s.post(at+"/letter.docx", with(nil, "notice", "0")).Code, "no letter tells of the submission")
 	assert.Equal(t, http.StatusNotFound, s.post(at+"/letter.docx", with(nil, "notice", "x")).Code)
 }
+
+func TestAllThatIsWrongOnARegistrationIsSaidAtOnce(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("经办")
+	form := s.fields(s.page("/desk/requests/new"), "登记")
+	w := s.post("/desk/requests", with(form, "phone", "abc"))
+	require.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	for _, want := range []string{"请选择怎样收到的。", "请填写申请人姓名或者名称。", "请描述需要的政府信息", "电话里没有完整的号码"} {
+		assert.Contains(t, w.Body.String(), want)
+	}
+	full := with(form, "channel", "hand", "name", "测试人员", "id_number", "640104199001010018", "subject", "供暖补贴的发放办法")
+	assert.Contains(t, s.post("/desk/requests", with(full, "phone", "abc")).Body.String(), "电话里没有完整的号码")
+	w = s.post("/desk/requests", with(full, "phone", "0951-6012345转8001"))
+	require.Equal(t, http.StatusSeeOther, w.Code, w.Body.String())
+	assert.Regexp(t, `<b>提交</b> <small>2026-10-28 12:00`, s.page(w.Header().Get("Location")), "the steps tell the hour at which they were entered")
+}

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"net/http"
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/zwgk/zwgk/catalog"
 )
@@ -188,8 +190,37 @@ func (v *visit) takenIn() {
 		v.fail(err)
 		return
 	}
-	v.flash("%s", said(out, sent, v.field("act") == "submit"))
+	v.flash("%s", v.took.said(v.shelf("tables")+mark, said(out, sent, v.field("act") == "submit"), out.In > 0, v.now()))
 	v.redirect("/import?of=%s", mark)
+}
+
+// taken remembers for a while what came of each table that was taken in: two presses at
+// once get one answer, whichever of them the browser shows.
+type taken map[string]tookIn
+
+type tookIn struct {
+	said string
+	at   time.Time
+}
+
+// sameTable is how long a table that is taken in again, and finds nothing new, is the
+// same press.
+const sameTable = time.Minute
+
+// said is what to say of a table: what was said of it just now, where this press took
+// nothing in.
+func (t *taken) said(table, now string, anything bool, at time.Time) string {
+	if *t == nil {
+		*t = taken{}
+	}
+	maps.DeleteFunc(*t, func(_ string, was tookIn) bool { return at.Sub(was.at) > sameTable })
+	if was, ok := (*t)[table]; ok && !anything {
+		return was.said + "（按了两次，只收了一次。）"
+	}
+	if anything {
+		(*t)[table] = tookIn{now, at}
+	}
+	return now
 }
 
 // takeIn takes the good rows of a file in; fresh are the drafts that may go to their

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -154,6 +155,12 @@ func TestTwoPressesAtOnceEnterOnce(t *testing.T) {
 	}
 	presses.Wait()
 	assert.Len(t, o.titles(), 3)
+	said := s.page("/desk/import")
+	assert.Contains(t, said, "收进3条草稿", "whichever press the browser shows, it says what was taken in")
+	assert.NotContains(t, said, "收进0条")
+	o.now = o.now.Add(2 * time.Minute)
+	at := s.post("/desk/import/take", with(form, "act", "draft")).Header().Get("Location")
+	assert.Contains(t, s.page(at), "收进0条草稿；4条原来就有", "later it is another press")
 }
 
 func TestWhatIsNoTableIsRefusedWithWhatToDo(t *testing.T) {

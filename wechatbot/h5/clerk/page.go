@@ -142,8 +142,26 @@ func (v *visit) flash(format string, args ...any) {
 
 // troubleView says what went wrong and what to do.
 type troubleView struct {
-	Text string
-	Back string // page of the matter that it is about; empty: none
+	Text  string
+	Back  string  // page of the matter that it is about; empty: none
+	Typed []input // the words of the form that was refused, to be copied
+}
+
+// wordFields are the fields in which people write words, with what they are called; what
+// identifies an applicant is not among them.
+var wordFields = []struct{ name, label string }{{"text", "内容"}, {"body", "正文"}, {"summary", "内容概述"}, {"grounds", "理由、依据"}, {"how", "获取方式"}, {"note", "说明"},
+	{"reason", "理由"}, {"found", "审查意见"}, {"overview", "总体情况"}, {"problems", "存在的主要问题及改进情况"}, {"other", "其他需要报告的事项"}}
+
+// typedWords are the words that a refused form brought: another post may sit at that
+// computer by now, and nothing that was written is lost with it.
+func (v *visit) typedWords() []input {
+	var out []input
+	for _, f := range wordFields {
+		if said := v.field(f.name); said != "" {
+			out = append(out, input{Label: f.label, Value: said})
+		}
+	}
+	return out
 }
 
 // about is the page of the matter that an address belongs to; empty where that page
@@ -186,6 +204,9 @@ func (v *visit) trouble(status int, text string) {
 	view := troubleView{Text: text}
 	if v.person.Name != "" && status != http.StatusNotFound {
 		view.Back = v.about()
+	}
+	if v.person.Name != "" && v.r.Method == http.MethodPost && (status == http.StatusForbidden || status == http.StatusConflict) {
+		view.Typed = v.typedWords()
 	}
 	v.show(status, page{Name: "trouble", Title: title, Data: view})
 }
@@ -262,6 +283,7 @@ func (d *desk) functions() template.FuncMap {
 		"to":       func(path string) string { return d.prefix + path },
 		"toRecord": func(n catalog.IndexNumber) string { return d.Links.Record(n) },
 		"moment":   func(t time.Time) string { return t.In(d.now().Location()).Format("2006-01-02 15:04") },
+		"clock":    d.clock,
 		"cut":      cut,
 		"inc":      func(n int) int { return n + 1 },
 		"join":     strings.Join,
@@ -271,6 +293,18 @@ func (d *desk) functions() template.FuncMap {
 		"stuck":    d.stuck,
 		"articles": func() bool { return d.Posting.Article != nil },
 	}
+}
+
+// clock is when something of a day was entered: the hour, or with its day where that is
+// another; empty where it was not written down.
+func (d *desk) clock(at time.Time, day civil.Date) string {
+	if at.IsZero() {
+		return ""
+	}
+	if at = at.In(d.now().Location()); civil.DateOf(at) == day {
+		return at.Format("15:04")
+	}
+	return at.Format("（01-02 15:04登记）")
 }
 
 func cut(n int, s string) string {

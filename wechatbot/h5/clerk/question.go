@@ -243,7 +243,8 @@ func (v *visit) questionStep() {
 		v.caseMeanwhile(c, steps, at)
 		return
 	case at < 0:
-		v.showCase(http.StatusForbidden, c, steps, "没有办理：这一件现在是“"+c.State().Chinese()+"”，这一步现在不能办，或者不由您的岗位办理。")
+		v.showCase(http.StatusForbidden, c, steps, "没有办理：这一件现在是“"+c.State().Chinese()+"”，这一步现在不能办，或者不由您的岗位办理。",
+			typedIn(v.caseFields(cases.Act(v.field("act"))), v.r.PostForm)...)
 		return
 	case lack != "":
 		v.showCase(http.StatusUnprocessableEntity, c, steps, "没有办理："+lack)

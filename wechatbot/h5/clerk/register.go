@@ -1,12 +1,14 @@
 package clerk
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
 	"net/http"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -85,8 +87,12 @@ func (v *visit) registered() {
 		v.showRegister(http.StatusUnprocessableEntity, view)
 	}
 	day, ch, wrong := v.arrival(view)
-	if wrong != "" {
-		refuse(wrong)
+	if rest := v.unreachable(); wrong != "" || len(rest) > 0 { // all that is wrong is said at once
+		for _, f := range v.paperDraft().Validate(ch) {
+			rest = append(rest, remarkOn(f))
+		}
+		view.Fields, view.Rest = on(view.Fields, rest)
+		refuse(cmp.Or(wrong, "还有没填或者要改的地方，见各栏旁边的说明。"))
 		return
 	}
 	r, err := v.Desk.Submit(v.ctx(), v.paperDraft(), "desk:"+view.Key, moment(v.now(), day), ch)
@@ -114,6 +120,25 @@ func (v *visit) registered() {
 	}
 	v.flash("已登记 %s，查询码 %s：请写在回执上交给申请人，本页离开后不再显示。", r.ID, r.Code)
 	v.redirect("/requests/%s", r.ID)
+}
+
+// leastDigits are the fewest that a telephone number has here, without its area code.
+const leastDigits = 7
+
+// unreachable remarks a telephone that is no number: the form is copied from paper.
+func (v *visit) unreachable() []remark {
+	phone := v.field("phone")
+	if n := strings.Count(strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return '0'
+		}
+		return -1
+	}, phone), "0"); phone == "" || n >= leastDigits {
+		return nil
+	}
+	r := wrong("电话里没有完整的号码，请照申请表再核对。")
+	r.Where = "联系方式"
+	return []remark{r}
 }
 
 // entered reports whether a request is the one that the form holds, and not another

@@ -241,7 +241,7 @@ func (v *visit) requestStep() {
 	case v.field("seen") != strconv.Itoa(acts(r)):
 		v.askedMeanwhile(r, kind, steps, at)
 	case at < 0:
-		refuse(http.StatusForbidden, v.cannot(r, kind))
+		v.showRequest(http.StatusForbidden, r, requestView{Steps: steps, Wrong: v.cannot(r, kind), Typed: typedIn(v.stepFields(r, kind), v.r.PostForm)})
 	case steps[at].Link != "":
 		v.redirect("%s", steps[at].Link)
 	case lack != "":

@@ -239,3 +239,23 @@ func TestPeopleAreReadStrictly(t *testing.T) {
 		assert.ErrorIs(t, err, clerk.ErrPassword)
 	}
 }
+
+func TestWhatWasTypedIsNotLostWhereAnotherPostSignsIn(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("经办")
+	form := with(s.fields(s.page("/desk/items"), "2026-10-21"), "reason", "本季没有支出，财务已经核对")
+	s = o.seat() // the session is over
+	w := s.post("/desk/items", form)
+	require.Equal(t, http.StatusUnauthorized, w.Code)
+	w = s.post("/desk/signin", with(s.fields(w.Body.String(), "登录"), "name", "审核", "password", password))
+	require.Equal(t, http.StatusOK, w.Code)
+	w = s.post("/desk/items", s.fields(w.Body.String(), "接着提交"))
+	require.Equal(t, http.StatusForbidden, w.Code)
+	assert.Contains(t, w.Body.String(), "您刚才填的，没有办理")
+	assert.Contains(t, w.Body.String(), "本季没有支出，财务已经核对")
+
+	r := o.submitted()
+	w = o.as("审核").post("/desk/requests/"+r.ID, url.Values{"act": {"advised"}, "seen": {o.seen(r)}, "day": {"2026-10-29"}, "note": {"请写明是哪一年的办法"}})
+	require.Equal(t, http.StatusForbidden, w.Code)
+	assert.Contains(t, w.Body.String(), "请写明是哪一年的办法")
+}

@@ -30,6 +30,7 @@ type desk struct {
 	hashing        chan struct{} // so many passwords are looked at at once
 	saving         sync.Mutex    // of a report's words
 	importing      chan struct{} // one import at a time takes rows in
+	took           taken         // by whoever holds importing
 	drafting       chan struct{} // one draft at a time is kept
 	looking        chan struct{} // so many tables are looked at at once
 	trail          trail

@@ -138,7 +138,7 @@ func fileName(s string) string {
 // refuseUpload answers what was not taken.
 func (v *visit) refuseUpload(err error, most int64) {
 	if errors.Is(err, errTooLarge) {
-		v.trouble(http.StatusRequestEntityTooLarge, "文件超过了"+size(most)+"，没有收。请分成几次。")
+		v.trouble(http.StatusRequestEntityTooLarge, "文件超过了"+size(most)+"，没有收。几个文件的，请分成几次；一个文件就超过的，请压缩或者拆开再传。")
 		return
 	}
 	v.trouble(http.StatusBadRequest, "文件没有传完，或者不是从本台的页面传的，没有收。请回到上一页重新选择文件。")

@@ -14,15 +14,6 @@ import (
 
 // What is plain by a few words, whatever else a text is like.
 var (
-	// perils is a text that tells of somebody in danger now, and unreached one whose
-	// emergency call gets nowhere.
-	perils     = form(`{peril}|有人[^,，。]{0,8}(?:打架|打起来|斗殴|捅人|砍人|抢劫)|{despair}|{beaten}(?:[^电手微]|$)`)
-	unreached  = form(`(?:^|\D)(?:110|119|120|122)(?:\D[^,，。]{0,5})?{unreached}`)
-	notUrgent  = form(`{not_now}|{filed}|{complain}|申请|公开|记录`)
-	noPeril    = form(`{no_peril}`)
-	despairs   = form(`{despair}`) // nobody who says so is asked whether it is a complaint
-	longUrgent = 30                // in characters; who is in danger writes little
-
 	// callsThem is a text that wants the police, the fire brigade or a doctor, or their number.
 	callsThem = form(`^(?:{manner}|{me}|{want}|{may_i}|[快赶紧请帮去打给叫能,，\s])*{emergency_call}(?:{how}|{how_to}|{please}|{call_word}|[叫打多少是几啥什么号的了,，。!！?？\s])*$`)
 
@@ -141,7 +132,7 @@ var (
 func byWord(m meaning) (meaning, bool) {
 	plain, whole := writing.Simple(m.text), writing.Simple(cmp.Or(m.whole, m.text))
 	switch {
-	case inDanger(plain), callsThem.MatchString(plain):
+	case inDanger(plain), defrauded(plain), callsThem.MatchString(plain):
 		m.intent = wantUrgent
 	case begsPardon(plain):
 		m.intent, m.kind, m.subject = wantLetter, cases.Complaint, m.text
@@ -291,22 +282,6 @@ func lawNamed(text string) string {
 // refusedHer is a text that tells that what somebody applied for was refused, and asks for
 // nothing: 我申请的你们不给公开.
 var refusedHer = form(`^(?:{manner}|{me}|上次|之前|[,，\s])*申请(?:公开)?(?:的|了|过)[^,，。]{0,8}(?:不给|不予|不肯|不让|拒绝|没给|不)(?:公开|提供|看|答复|{me})?(?:{softly}|[,，。!！\s]|怎么办|咋办)*$`)
-
-// inDanger says whether somebody needs the police, the fire brigade or a doctor now.
-func inDanger(text string) bool {
-	text = noPeril.ReplaceAllString(text, "")
-	return utf8.RuneCountInString(text) <= longUrgent && (perils.MatchString(text) || unreached.MatchString(text)) && !notUrgent.MatchString(text)
-}
-
-// urgent says whom to call, and offers to write where it was not meant so: not to who
-// does not want to live.
-func (v *visit) urgent(text string) answer {
-	write := v.bot.Cases != nil && !despairs.MatchString(writing.Simple(text))
-	if write {
-		v.talk.offer(v.bot.Now(), string(cases.Complaint)+":"+text)
-	}
-	return v.bot.say("urgent", write)
-}
 
 // mineAfter says what can be done without a request's number, or with another phone, and
 // shows what was handed in from here.

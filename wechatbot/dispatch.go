@@ -267,6 +267,9 @@ func (v *visit) text(text string) answer {
 		text, m = said, v.bot.recognise(said)
 		v.why.took(m)
 	}
+	if a, urgent := v.endangered(u, m); urgent {
+		return a
+	}
 	if v.unread != nil && (m.intent == wantSearch || !m.ownWord()) { // it may be meant for what was begun
 		return v.failed(v.unread)
 	}

@@ -33,7 +33,8 @@ var provisions = sync.OnceValue(func() []Provision {
 // working days are counted), open (what must be published without being asked for), apart
 // (how that differs from what is applied for), correct (what of oneself that is public is
 // taken down or put right), force (since when it is in force), review_fee (what a review
-// costs), review_where (who decides a review), review_term (in what time), correction (what
+// costs), review_where (who decides a review), review_term (in what time), review_form (how one is
+// applied for), court (where one sues), correction (what
 // becomes of an application that is not clear), third_party (what somebody else says whom
 // publishing would hurt), accounts_publish (by when budgets and accounts are published). It
 // is not known where none of that day is at hand.

@@ -117,6 +117,14 @@ var (
 	// unheard is a text of who applied and has heard nothing since: 三月份申请的信息公开，到现在没人理.
 	unheard = form(`申请[^。?？]{0,24}?(?:没(?:有|任何|一点|啥|什么|人|个|再)*(?:理|搭理|回复|答复|回音|回信|回话|消息|动静|下文|音信|联系|收到|得到|通知|结果)|未(?:曾|收到|得到|获|予|见|任何)*(?:答复|回复)|石沉大海|杳无音信|不理|不搭理)`)
 
+	// supplyTerm is a text that asks how long one has to mend an application, notSupplied one that
+	// asks what becomes of one that is not mended.
+	supplyTerm  = form(`^(?:{manner}|{lead}|{me}|收到|通知|要|得|必须|最多|给|一般|应该|应当|有|在|[,，\s])*(?:{how_long}|几天|多少天|几日|几个工作日|多少个工作日)(?:之内|以内|时间|内|里|要|得|必须|需要|才|能|可以)*(?:来)?补正(?:完|好|材料|申请|内容|{softly}|[呢吗?？])*$|^(?:{manner}|{me}|收到|通知|[,，\s])*补正(?:通知书?|材料|申请)*(?:的|有|要|得|给|是|在|最多|一般)*(?:{how_long}|几天|多少天|期限|时限|时间)(?:{how_long}|几天|多少天|之内|以内|内|是|有|多少|补|交|{softly}|[呢吗?？])*$`)
+	notSupplied = form(`^(?:{manner}|{me}|那|要是|如果|万一|逾期|过期|过了期|到期|不想|忘了|来不及|[,，\s])*(?:不|没|没有|不去|懒得)补(?:正|充材料|材料|交材料|充|交)?(?:的话|材料|会|了|就|又|[,，\s])*(?:怎么样|怎样|咋样|怎么办|咋办|咋的|什么后果|啥后果|作废|失效|算放弃|行吗|行不行|可以吗)(?:{softly}|[吗呢?？])*$`)
+
+	// byIdentity is a text that asks whether an application is found by who made it.
+	byIdentity = form(`^(?:{manner}|{lead}|{me}|能不能|可以|能|直接|只|光|[,，\s])*(?:用|凭|拿|靠|输入?|通过)(?:{me}的?)?(?:身份证号?码?|证件号?码?|姓名|名字|手机号?码?|电话号?码?)(?:号|去|来|就|能不能|可不可以|可以|能)*(?:查|看)(?:询|到|看|一下)?(?:{me}的?|自己的?|信息公开|公开|的)*(?:申请|投诉|咨询|进度|办到哪)`)
+
 	// numberFor is a text that asks what a number of hers is for: 这个编号是干嘛的.
 	numberFor = form(`^(?:{manner}|{lead}|{me}|这个|那个|这串|这|那|给的|上面的?|后面的?|[,，\s])*{own_number}(?:号码|号|码)?(?:是|有|拿来|用来|能|可以|要)*(?:干嘛|干啥|干什么|做什么|做啥|什么用|啥用|怎么用|咋用|什么意思|啥意思)(?:用|使)?(?:的|啊|呢|呀|[?？])*$`)
 
@@ -199,7 +207,7 @@ func askedByWord(m meaning, plain, whole string) (meaning, bool) {
 
 // asksOwn says whether a text asks of its writer's own matters by their words.
 func asksOwn(plain string) bool {
-	for _, form := range []*pattern.Pattern{ownAsked, ownHandled, numberFor, codeAsked, newPhone, othersAsk, severalOwn} {
+	for _, form := range []*pattern.Pattern{ownAsked, ownHandled, numberFor, codeAsked, byIdentity, newPhone, othersAsk, severalOwn} {
 		if form.MatchString(plain) {
 			return true
 		}
@@ -252,6 +260,8 @@ func lawNamed(text string) string {
 		return "channel"
 	case notPublicThen.MatchString(text):
 		return "how"
+	case strings.Contains(text, "补") && (supplyTerm.MatchString(text) || notSupplied.MatchString(text)):
+		return "correction"
 	case strings.Contains(text, "不") && refusedThen.MatchString(text):
 		return "relief"
 	case refusedWhy.MatchString(text):

@@ -257,6 +257,8 @@ func (v *visit) ownAs(m meaning, text string) answer {
 		return v.say("handed_there", nil)
 	case whatCode.MatchString(text):
 		return v.say("whatcode", v.spokenOf())
+	case byIdentity.MatchString(text):
+		return v.mineAfter("byidentity")
 	case lostNumber.MatchString(text), codeAsked.MatchString(text):
 		return v.mineAfter("lost")
 	case discontent.MatchString(text) && v.nothingOwn():

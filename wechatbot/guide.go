@@ -58,7 +58,7 @@ func saysMost(g h5.GuideEntry, text string) bool {
 // the question is none of law or of counts: what a text asks of them comes first.
 func (v *visit) entry(g h5.GuideEntry, text string) answer {
 	v.talk.misses, v.talk.entry = 0, g.Question
-	v.talk.offer(v.bot.Now(), "我要申请", "人工")
+	v.offerApplying()
 	view := map[string]any{"Contact": contact{}, "Entry": g, "Office": v.bot.Office, "Link": v.bot.Pages.Guide()}
 	switch v.guessed.means.intent {
 	case wantSearch, wantPoint, wantContact:
@@ -69,6 +69,19 @@ func (v *visit) entry(g h5.GuideEntry, text string) answer {
 	v.talk.lacked = view["Contact"].(contact).Missing
 	return v.say("guide", view)
 }
+
+// offerApplying offers to apply and a person, or once more the list of the guide where the
+// question was chosen from that: the next number means what it did.
+func (v *visit) offerApplying() {
+	if v.why.Option != 0 && ofGuide[v.talk.said] && len(v.talk.options) > 2 {
+		v.talk.offer(v.bot.Now(), v.talk.options...)
+		return
+	}
+	v.talk.offer(v.bot.Now(), "我要申请", "人工")
+}
+
+// ofGuide are the answers that show the guide's list and what is chosen from it.
+var ofGuide = map[string]bool{"overview": true, "guide": true, "law": true}
 
 // whoIs is a text that asks for somebody by name: 代办员是谁.
 var whoIs = form(`(?:是|叫)(?:谁|哪位|哪个人)|谁是|[叫姓](?:什么|啥)`)

@@ -151,7 +151,7 @@ func (v *visit) law(which, text string) answer {
 		return v.search(text)
 	}
 	v.talk.misses, v.talk.law = 0, which
-	v.talk.offer(v.bot.Now(), "我要申请", "人工")
+	v.offerApplying()
 	return v.say("law", map[string]any{"Which": which, "Rules": rules, "Receipt": rules.Receipt(disclosure.ByWeChat), "Provision": provision, "Form": formAsked.MatchString(text),
 		"Remedies": disclosure.RemediesOn(v.today), "HowLong": howLong.MatchString(text),
 		"Office": v.bot.Office, "Link": v.bot.Pages.Guide(), "Applies": v.takesApplications(), "Write": v.bot.Cases != nil, "InFront": v.inFront})
@@ -168,6 +168,10 @@ func (v *visit) ofReview(which, text string) string {
 	switch {
 	case which == "fee" && (told || strings.Contains(text, "复议")):
 		return "review_fee"
+	case (told || which == "relief") && courtAsked.MatchString(text) && provided("court"):
+		return "court"
+	case (told || which == "relief") && reviewForm.MatchString(text) && provided("review_form"):
+		return "review_form"
 	case which == "term" && told && reviewTerm.MatchString(text) && provided("review_term"):
 		return "review_term"
 	case which == "term" && told:
@@ -180,12 +184,14 @@ func (v *visit) ofReview(which, text string) string {
 
 // ofReviews are the matters of law that are of relief, reviewWhere a text that asks who
 // decides a review, reviewTerm one that asks when it is decided, toCourt one that speaks of
-// another way.
+// another way, courtAsked one that asks which court it is, reviewForm how a review is applied for.
 var (
-	ofReviews   = []string{"relief", "review_fee", "review_where", "review_term"}
+	ofReviews   = []string{"relief", "review_fee", "review_where", "review_term", "review_form", "court"}
 	reviewWhere = form(`{relief_where}`)
 	reviewTerm  = form(`结果|决定|出来|办完|办好|下来|审`)
 	toCourt     = form(`诉|举报|告|法院`)
+	courtAsked  = form(`^(?:{manner}|{me}|{your}|你们|行政|[那要想得该能可以应直接在向到去上,，\s])*(?:(?:法院|起诉|诉讼|打官司)(?:是|在|要|去|到|找|向|得|上)*(?:哪|谁|什么地方)|(?:哪|什么地方)[一个里儿家]*(?:的|能|可以|去)*(?:法院|起诉|诉讼|打官司))[^复]{0,6}$`)
+	reviewForm  = form(`复议(?:申请书?|书)?[^,，。]{0,3}(?:怎么|咋|如何)(?:写|填|提|申请|弄)|复议(?:申请书?|书)[^,，。]{0,3}(?:写什么|写啥|写哪些|模板|格式|范本|样本)|复议[^,，。]{0,4}(?:什么|啥|哪些)(?:材料|东西)|(?:怎么|咋|如何)(?:写|申请|提起?|填)(?:行政)?复议`)
 )
 
 // ofAnswering are words of applications, and not of the relief against what becomes of them.

@@ -198,10 +198,14 @@ func (k *talk) offeredToApply(text string) int {
 // handsItOn is a text that takes up the offer to hand a question to the people: 你帮我转给他们.
 var handsItOn = form(`^(?:{manner}|{noted}|那|就|你|您|麻烦|帮我|帮忙|请|把|这个|它|问题|[,，\s])*(?:转|转交|转达|交|递|反映)(?:给|到|上去)*(?:他们|工作人员|有关部门|单位|领导|上面|人工)*(?:{softly}|[。!！])*$`)
 
+// asksForHer is a text that takes it up in words of asking: 那你能帮我问吗, 问吧.
+var asksForHer = form(`^(?:{manner}|{noted}|那|就|你|您|麻烦|能不能|可不可以|可以|能|会|请|[,，\s])*(?:帮我|替我|给我|帮忙|代我)(?:去)?问(?:一下|问|下|他们|工作人员|{may_i}|{softly}|[吗么不?？。])*$|^(?:{noted}|那|就|你|您|[,，\s])*(?:去)?问(?:一下|问|下)?(?:吧|呗|好了)[。!！]*$`)
+
 // offeredToHand is the number of the option to hand on what was not found, where a text takes
 // it up; 0: there is none.
 func (k *talk) offeredToHand(text string) int {
-	if !strings.ContainsAny(text, "转交递反") || !handsItOn.MatchString(writing.Simple(writing.Letters(text))) {
+	plain := writing.Simple(writing.Letters(text))
+	if !strings.ContainsAny(text, "转交递反问") || !handsItOn.MatchString(plain) && !asksForHer.MatchString(plain) {
 		return 0
 	}
 	return 1 + slices.IndexFunc(k.options, func(say string) bool { return strings.HasPrefix(say, "hand:") })

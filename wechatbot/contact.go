@@ -38,6 +38,10 @@ var (
 func contactView(name, text string, known ...string) contact {
 	c := contact{Name: name}
 	var missing []string
+	text, other := otherWay(text)
+	if other != "" {
+		missing = append(missing, other)
+	}
 	for n, word := range contactWays {
 		line := contactLine{word, known[n]}
 		switch asked := contactForms[n].MatchString(text); {
@@ -54,6 +58,23 @@ func contactView(name, text string, known ...string) contact {
 		c.Missing = strings.Join(contactWays, "、") // nothing is known, and nothing of it was named
 	}
 	return c
+}
+
+// otherWays are ways of reaching somebody that nobody has registered here, which are no telephone.
+var otherWays = form(`(?:电子)?(?:邮箱|邮件)(?:的?地址|号码?|账号)?|传真(?:的?号码?|机|电话)*`)
+
+// otherWay is such a way that a text asks for, and the text without it.
+func otherWay(text string) (rest, way string) {
+	found := otherWays.FindString(text)
+	switch {
+	case found == "":
+		return text, ""
+	case strings.Contains(found, "传真"):
+		way = "传真"
+	default:
+		way = "电子邮箱"
+	}
+	return strings.Replace(text, found, "", 1), way
 }
 
 // asksContact says whether a text has a word of a place, a telephone or hours.

@@ -24,7 +24,7 @@ var (
 	// whyNone asks why something is not here: 为什么没有.
 	whyNone = form(`^(?:{manner}|{around}|{here_on})*(?:为什么|为啥|为何|咋|怎么|什么原因|啥原因)(?:都|会|就|也|还)*(?:没有?|查不到|找不到|搜不到|看不到)(?:{around}|{softly}|[?？])*$`)
 	// isNone doubts that something is not here, or asks when it will be: 真的没有吗, 你再找找.
-	isNone = form(`^(?:{manner}|{me}|那|你|麻烦|,)*(?:(?:真的|确定|肯定|当真)(?:就|是)?(?:没有?|找不到|查不到)|(?:再|重新|好好|仔细)(?:找找|查查|找一下|查一下|看看|搜搜|搜一下|找一遍)|(?:是不是|是)(?:还|就)?(?:没|没有)(?:公开|公布|发布|上传)|(?:什么时候|啥时候|哪天|几时|多久)(?:才|能|会|可以)*(?:有|公开|公布|发布|上传)|(?:别的|其他|其它|隔壁)(?:区|县|地方|单位|部门)(?:也)?有|(?:该|应该)?(?:怎么办|咋办)|(?:就是|也就是|所以|这么说|意思是)(?:说)?(?:没有?|查不到|没公开)(?:了|咯|喽|呗|是吧|对吧|嘛|啦)+)(?:了|{softly}|[吗么呢啊?？。])*$`)
+	isNone = form(`^(?:{manner}|{me}|那|你|麻烦|,)*(?:(?:真的|确定|肯定|当真)(?:就|是)?(?:没有?|找不到|查不到)|(?:再|重新|好好|仔细)(?:找找|查查|找一下|查一下|看看|搜搜|搜一下|找一遍)|(?:是不是|是)(?:还|就)?(?:没|没有)(?:公开|公布|发布|上传)|(?:什么时候|啥时候|哪天|几时|多久)(?:才|能|会|可以)*(?:有|公开|公布|发布|上传)|(?:别的|其他|其它|隔壁)(?:区|县|地方|单位|部门)(?:也)?有|(?:要是|如果|真|都|,|，)*(?:没有|找不到|查不到)(?:的话|了|呢|,|，)*(?:该|应该)?(?:怎么办|咋办|怎么弄|咋弄)|(?:该|应该)?(?:怎么办|咋办)|(?:就是|也就是|所以|这么说|意思是)(?:说)?(?:没有?|查不到|没公开)(?:了|咯|喽|呗|是吧|对吧|嘛|啦)+)(?:了|{softly}|[吗么呢啊?？。])*$`)
 	// noNumbers will not answer by numbers: 别老让我回复数字.
 	noNumbers = form(`^(?:{manner}|[,，\s])*(?:别|不要|不想|不会|能不能别|能不能不|可不可以不|怎么老|为什么老|怎么总|为啥老)[^,，。]{0,4}(?:让我|叫我|要我)?(?:回复|回|打|输入|输|按|发)(?:这些|那些)?数字[^。]{0,16}$`)
 	// asksWhom asks whom to ask then, behind what is not here: 没有啊，那问谁.
@@ -60,7 +60,7 @@ func (v *visit) ofAnswer(m meaning) (answer, bool) {
 	if m.intent != wantSearch {
 		return answer{}, false
 	}
-	for _, reading := range []func(*visit, string) (answer, bool){(*visit).ofFound, (*visit).ofTelling} {
+	for _, reading := range []func(*visit, string) (answer, bool){(*visit).othersLine, (*visit).ofFound, (*visit).ofTelling} {
 		if a, known := reading(v, text); known {
 			return a, true
 		}

@@ -1,6 +1,10 @@
 package wechatbot
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/zwgk/zwgk/disclosure"
+)
 
 // What a text says of how it was told, by whom it is answered and what comes of it.
 var (
@@ -14,6 +18,18 @@ var (
 	notReached = form(`^(?:{manner}|电话|打了|,)*(?:怎么|咋|老是|老|总是|总|一直|都|又|也|就|根本)*{unreached}(?:怎么办|咋办|{softly}|[了啊呀呢嘛!！?？。])*$|^(?:{manner}|有没有|有|那|,)*(?:手机|邮编|邮政编码|传真|邮箱|领导)(?:号码|号|电话)?(?:呢|吗|有吗|多少|[啊?？])*$`)
 	// toldThen asks whether she will be told: 会通知我吗.
 	toldThen = form(`^(?:{manner}|那|到时候|有结果|办好|以后|之后|了|,)*(?:会不会|会|能不能|能|要不要)(?:再)?(?:主动)?(?:通知|告诉|提醒|联系|发消息给|发给)(?:{me})(?:{softly}|一声|一下|[吗么呢啊?？。])*$`)
+)
+
+// What a text asks of the account itself.
+var (
+	// ownVoice asks whether one may speak and need not type: 我不会打字，发语音行不.
+	ownVoice = form(`^(?:{manner}|{me}|(?:不会|不方便|不能)(?:打字|写字)|不识字|不认字|眼睛?看不清|[那你您们能可以会用直接,，\s])*(?:(?:发|说|讲|用|听|识别)(?:得|一下|个)?(?:懂|见|出)?语音|语音(?:你|您|能|可以|会)*(?:听得懂|听懂|听见|识别|认|发|输入|说)?)(?:{me}|{may_i}|{softly}|[能可以吗么不啊?？])*$|^(?:{manner}|{me}|[,，\s])*(?:(?:不会|不方便|不能)(?:打字|写字)|不识字|不认字)(?:怎么办|咋办|咋弄|{softly}|[啊呀?？。])*$`)
+	// sendsPictures asks whether pictures may be sent: 能发照片吗.
+	sendsPictures = form(`^(?:{manner}|{me}|(?:我是)?(?:投诉|咨询|反映)(?:的|里|时|的时候)?|那|这里|给你们|能不能|可不可以|[能可以想要,，\s])*(?:发|传|上传|拍|附)(?:个|张|几张|一下|点)?(?:照片|图片|相片|截图|图|视频|录像)(?:过来|给你们|来|上来|上去)*(?:行吗|行不行|行不|可以吗|可以不|可不可以|能不能|能吗|[吗么不?？])+$`)
+	// foundMeans asks what it means that nothing was found, or why.
+	foundMeans = form(`^(?:{manner}|[那你您这老说写着的,，\s])*(?:没有?找到|找不到|没找着|没有?查到|查不到|搜不到)(?:是|的|到底)*(?:什么|啥|怎么|咋)(?:意思|回事)(?:{softly}|[?？])*$|^(?:{manner}|[,，\s])*(?:为什么|为啥|咋|怎么)(?:都|会|就|老是?|总是?)*(?:没有?找到|找不到|没有?查到|查不到|搜不到|什么都没有)(?:东西|{softly}|[呢?？])*$`)
+	// nobodyHere doubts that anybody reads it: 没人吗.
+	nobodyHere = form(`^(?:{manner}|怎么|真的|都|就|还|难道|[,，\s])*(?:没有?|没得)(?:个|活|真)*人(?:在|理我?|回我?|应|接|啊|呀|吗|么|[?？])*$`)
 )
 
 // mayBeTold says whether the answer before was of something of which she may be told later:
@@ -37,6 +53,19 @@ func (v *visit) ofTelling(text string) (answer, bool) {
 	case speaks.MatchString(text):
 		v.why.wanted(wantHelp)
 		return v.say("written", nil), true
+	case ownVoice.MatchString(text):
+		v.why.wanted(wantHelp)
+		return v.say("written", nil), true
+	case sendsPictures.MatchString(text) && !v.begun().busy:
+		v.why.wanted(wantHelp)
+		return v.say("sendpicture", map[string]any{"Write": v.bot.Cases != nil, "Most": disclosure.MaxAttachments}), true
+	case foundMeans.MatchString(text):
+		v.why.wanted(wantHelp)
+		v.talk.offer(v.bot.Now(), "我要申请", "人工")
+		return v.say("whynone", map[string]any{"Applies": v.takesApplications()}), true
+	case nobodyHere.MatchString(text) && (strings.HasPrefix(v.talk.said, "person") || strings.ContainsAny(text, "吗么?？")):
+		v.why.wanted(wantPerson)
+		return v.person(), true
 	case v.talk.said == "law" && basis.MatchString(text):
 		v.why.wanted(wantLaw)
 		return v.say("lawbasis", nil), true

@@ -28,7 +28,7 @@ type tally struct {
 }
 
 // spokeOfCount are answers that counted something, or told what was counted.
-var spokeOfCount = map[string]bool{"count": true, "count_channels": true, "count_years": true, "count_place": true, "turnout": true, "timely": true, "caseload": true, "guide": true}
+var spokeOfCount = map[string]bool{"count": true, "count_channels": true, "count_years": true, "count_place": true, "turnout": true, "timely": true, "caseload": true, "guide": true, "groupcount": true}
 
 // tallied takes a count in hand.
 func (v *visit) tallied(t tally) {
@@ -56,6 +56,9 @@ func (v *visit) yearSpoken() (year int, spoken bool) {
 				return year, true
 			}
 		}
+	}
+	if r, held := v.reportHeld(); held {
+		return v.yearOf(r.Title), true
 	}
 	return 0, false
 }
@@ -117,6 +120,8 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 		return v.countEver(last, text)
 	case ofMonth:
 		return v.count(fmt.Sprintf("%s%s公开了多少条", period, last.Organ), false)
+	case last.Organ != "" && listsThem.MatchString(rest) && last.listed(year, rest):
+		return v.listCounted(last, year), true // 有哪些
 	case ranksOrgans.MatchString(rest) && last.Empty && year == last.Year:
 		return answer{}, false
 	case ranksOrgans.MatchString(rest):

@@ -54,10 +54,21 @@ func (v *visit) sayCount(text string, c censusOf) answer {
 		v.mention(mention{Count: told})
 	}
 	v.speaksOfOrgan(c.organ)
-	named := ofOrgan(c.census, c.organ)
+	named, group := ofOrgan(c.census, c.organ), (*groupCount)(nil)
+	if g, found := v.countedOf(c.organ, c.reportYear()); found && named == 0 && c.month == 0 {
+		group = &g
+	}
 	return v.say("count", map[string]any{"Apply": named == 0 && v.bot.Desk != nil, "NoReport": none, "Least": least, "Year": c.year, "Month": c.month, "Always": c.ever, "Total": c.census.Total, "Organs": organs,
-		"Organ": c.organ, "Named": named, "Mentions": v.mentioned(c.organ, named), "Column": c.column, "InColumn": countOf(c.census.ByColumn, c.column),
+		"Organ": c.organ, "Named": named, "Group": group, "Mentions": v.mentioned(c.organ, named), "Column": c.column, "InColumn": countOf(c.census.ByColumn, c.column),
 		"Current": c.current, "Asked": c.asked, "Now": v.today.Year, "Link": v.bot.Pages.Catalogue("")})
+}
+
+// reportYear is the year whose report counts what was counted, 0 for the newest.
+func (c censusOf) reportYear() int {
+	if c.ever {
+		return 0
+	}
+	return c.year
 }
 
 // noReport says whether a year is counted right behind what the report of another told, and has
@@ -93,6 +104,9 @@ func (t tally) period(year int) string {
 // or where that is too much to look through, what is of that time.
 func (v *visit) listCounted(last tally, year int) answer {
 	q := catalog.Query{Organ: last.Organ, Limit: pageSize, Today: v.today}
+	if last.Ever && last.Organ != "" && year == last.Year {
+		return v.list(q) // all that were counted
+	}
 	through := sieve{Public: fmt.Sprintf("%04d", year)}
 	if last.Month != 0 && year == last.Year {
 		through.Public = fmt.Sprintf("%04d-%02d", year, last.Month)

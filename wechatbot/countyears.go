@@ -118,6 +118,9 @@ func (v *visit) countOtherwise(c counter, text string, ranking bool) (answer, bo
 		return v.sayStated(of.Date.Year, of, n), true
 	}
 	if !ranking {
+		if a, told := v.sortStated(text); told {
+			return a, true // 中标有几条
+		}
 		return v.statedByChannel(text)
 	}
 	return answer{}, false

@@ -166,7 +166,7 @@ func (v *visit) asksReport(guess meaning, plain string) bool {
 	if guess.intent == wantMoney && byChannelAsked.MatchString(plain) || byWhichChannel.MatchString(plain) || v.reportsNumber(plain) || confirmsCount.MatchString(plain) {
 		return true
 	}
-	return (guess.intent == wantMoney || guess.intent == wantSearch || guess.sure < sureAside) && v.asksOfCounts(plain)
+	return (guess.intent == wantMoney || guess.intent == wantSearch || guess.intent == wantRanking || guess.sure < sureAside) && v.asksOfCounts(plain)
 }
 
 // byChannelAsked is a text that asks how much was made public by a channel: 网站发了多少.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/pattern"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -14,6 +15,8 @@ var (
 	// asksMeasures asks, behind a report, what is to be done: 那怎么改, 下一步有什么打算, 2016年的计划呢.
 	asksMeasures = form(`^(?:{around}|{go_on}|{this_one}|政府|你们|他们|区里|这些|问题|毛病|不足|,)*(?:打算|准备|计划|想|该|会)*(?:怎么|咋|如何|怎样)(?:打算|准备|去|来|地|个|才)*(?:整改|改进|改正|改善|改变|改|解决)(?:{softly}|{go_on}|{around}|法|这些|问题)*$|` +
 		`^(?:{around}|{go_on}|{this_one}|\d{4}年度?|明年|来年|第二年|下一步|接下来|以后|今后|年|度|有|啥|哪些|,)*(?:工作)?(?:计划|打算|措施|举措|安排|目标|思路|整改|改进)(?:措施)?(?:{around}|{go_on}|{softly}|没有?|哪些)*$`)
+	// meansToDo asks so with no word for what is to be bettered: 2016年打算怎么办.
+	meansToDo = form(`^(?:{around}|{go_on}|{this_one}|\d{4}年度?|明年|来年|第二年|下一步|接下来|以后|今后|政府|你们|他们|区里|,)*(?:打算|准备|计划)(?:要|去|来)?(?:怎么|咋|如何|怎样)(?:办|做|干|弄|搞|推进|开展)(?:{softly}|{around})*$`)
 	// measuresPart is the title of the part of a report that says it.
 	measuresPart = form(`措施|打算|计划|安排|下一步|努力方向|改进`)
 )
@@ -21,22 +24,30 @@ var (
 // measures shows the part of the report in hand that says what is to be done, where it has one
 // of the year that a text names.
 func (v *visit) measures(text string) (answer, bool) {
-	if utf8.RuneCountInString(text) > longestFollow || !v.talk.newer || !asksMeasures.MatchString(text) {
+	if utf8.RuneCountInString(text) > longestFollow || !v.talk.newer || !asksMeasures.MatchString(text) && !meansToDo.MatchString(text) {
 		return answer{}, false
 	}
 	r, has := v.recordBefore()
 	if !has || !strings.Contains(r.Title, "报告") {
-		return answer{}, false
+		if r, has = v.reportHeld(); !has {
+			return answer{}, false
+		}
 	}
-	whole, _ := titleParts(r.Title)
-	page, err := v.look(catalog.Query{Text: whole, Organ: r.Publisher, Limit: mostSifted, Today: v.today})
+	return v.showPart(r, measuresPart, v.yearOf(text))
+}
+
+// showPart shows the part of a report of which the title has some words, and names no other year
+// than one that is asked for.
+func (v *visit) showPart(report catalog.Record, titled *pattern.Pattern, year int) (answer, bool) {
+	whole, _ := titleParts(report.Title)
+	page, err := v.look(catalog.Query{Text: whole, Organ: report.Publisher, Limit: mostSifted, Today: v.today})
 	if err != nil || page.Near {
 		return answer{}, false
 	}
 	for _, h := range page.Hits {
 		of, part := titleParts(h.Record.Title)
-		named, year := titleYear.FindString(part), v.yearOf(text)
-		if of == whole && measuresPart.MatchString(part) && (year == 0 || named == "" || named == strconv.Itoa(year)) {
+		named := titleYear.FindString(part)
+		if of == whole && titled.MatchString(part) && (year == 0 || named == "" || named == strconv.Itoa(year)) {
 			v.takeUp(h.Record)
 			return v.showAs(h.Record, ""), true
 		}

@@ -120,6 +120,9 @@ func (v *visit) saidInside(text string) (answer, bool) {
 	if !is || v.bot.Now().After(v.talk.until) {
 		return answer{}, false
 	}
+	if a, told := v.sortStated(text); told { // by its own name, and of no other
+		return a, true
+	}
 	if a, said := v.factBeside(text, false); said { // a whole question, which another record may answer
 		return a, true
 	}
@@ -219,6 +222,9 @@ func (v *visit) notInside(text string) (answer, bool) {
 func (v *visit) goesOnInside(m meaning, text string) (answer, bool) {
 	if a, says := v.insideFirst(m, text); says {
 		return a, true
+	}
+	if _, held := v.reportHeld(); held && m.intent == wantTurnout {
+		return answer{}, false // of the year of the report
 	}
 	if m.intent == wantMoney && v.asksRecord(text) || v.strayed && v.speaksOfShown(text) || v.talk.newer && asksWithin.MatchString(text) {
 		return v.notInside(text)

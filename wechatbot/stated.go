@@ -239,13 +239,16 @@ func (v *visit) statedPart(year int, word string) (of catalog.Record, n statedCo
 }
 
 // sortAsked is a text that asks how much there is of something, and names that.
-var sortAsked = form(`^(?:{manner}|{lead})*(?:([0-9]{4})年)?(\p{Han}{3,8}?)(?:信息)?(?:一共|总共|都|有|{publish}|了)*(?:多少|几)[个条件份项]?(?:信息)?[吗呢啊呀?？]*$`)
+var sortAsked = form(`^(?:{manner}|{lead})*(?:([0-9]{4})年)?的?(\p{Han}{2,8}?)(?:信息)?(?:一共|总共|都|有|{publish}|了)*(?:多少|几)[个条件份项]?(?:信息)?[吗呢啊呀?？]*$`)
+
+// anyPaper is a word for what is made public, and for no sort of it: 文件几个.
+var anyPaper = form(`^(?:{document}|{paper_name})$`)
 
 // sortStated answers how much there is of a sort that is named as the newest report does,
 // and of nothing else: 招商项目几个. 街道有几个 asks of no sort that it counts.
 func (v *visit) sortStated(text string) (answer, bool) {
 	sort := sortAsked.FindStringSubmatch(text)
-	if sort == nil {
+	if sort == nil || allSorts.MatchString(sort[2]) || anyPaper.MatchString(sort[2]) {
 		return answer{}, false
 	}
 	year := v.newestReport()
@@ -265,7 +268,7 @@ func (v *visit) sortStated(text string) (answer, bool) {
 // sameSort says whether what a text names is what a report does, in one word more: 招商引资项目
 // is 招商项目, and 中标结果 中标信息.
 func sameSort(name, asked string) bool {
-	if bare := sortEnd.ReplaceAllString(asked, ""); bare != asked && bare == name {
+	if bare := sortEnd.ReplaceAllString(asked, ""); bare != "" && bare != asked && bare == name {
 		return true
 	}
 	runes := []rune(name)

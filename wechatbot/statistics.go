@@ -91,6 +91,9 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	if a, told := v.countOtherwise(c, text, ranking); told {
 		return a, true
 	}
+	if last, held := v.yearSpoken(); held && ranking && v.yearOf(text) == 0 {
+		text = fmt.Sprintf("%d年%s", last, text) // of the year that was spoken of
+	}
 	year, from, to := v.spoken(text)
 	open := v.yearOf(text) == 0 // no year is named
 	census, err := c.Census(v.ctx, from, to)
@@ -102,6 +105,9 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 		return v.failed(err), true
 	}
 	organ, column := v.publisherNamed(text, known), columnNamedIn(text, known)
+	if a, found := v.groupRanked(text, v.yearOf(text), census); found && ranking && organ == "" && column == "" {
+		return a, true
+	}
 	if g, found := v.reported(v.yearOf(text), len(channelsIn(text)) > 0); found && !ranking && organ == "" && column == "" {
 		v.tallied(tally{Year: v.yearOf(text)})
 		return v.entry(g, text), true // what the year's own report says goes before a count of what is kept here
@@ -259,19 +265,25 @@ func (v *visit) turnoutLed(lead, text string) (answer, bool) {
 		text = fmt.Sprintf("%d年%s", v.newestReport(), text)
 	}
 	year, from, to := v.spoken(text)
-	v.tallied(tally{Year: year, Requests: true})
 	n, err := v.bot.Desk.Turnout(v.ctx, from, to, v.today)
 	if err != nil {
 		return v.failed(err), true
 	}
 	if a, said := v.factBeside(text, n.Submitted == 0); said {
+		if r, has := v.recordShown(); has { // what is asked next is of the year that it tells of
+			year = cmp.Or(v.yearOf(r.Title), year)
+		}
+		v.tallied(tally{Year: year, Requests: true})
 		return a, true
 	}
+	v.tallied(tally{Year: year, Requests: true})
 	ended, err := v.outcomes(text, from, to)
 	if err != nil {
 		return v.failed(err), true
 	}
-	return v.say("turnout", map[string]any{"Year": year, "Current": year == v.today.Year, "N": n, "Rate": cmp.Or(lead, rateAsked(text, n), ended, answeredAll(text, n)), "Account": v.bot.Office.Account, "Content": content(n.Scores), "Rated": rated(n.Scores),
+	_, reports := v.reported(year, false)
+	lacks := n.Submitted == 0 && year < v.today.Year && !reports && v.newestReport() != 0 // 0 is how many are registered here
+	return v.say("turnout", map[string]any{"NoReport": lacks, "Year": year, "Current": year == v.today.Year, "N": n, "Rate": cmp.Or(lead, rateAsked(text, n), ended, answeredAll(text, n)), "Account": v.bot.Office.Account, "Content": content(n.Scores), "Rated": rated(n.Scores),
 		"Link": v.bot.Pages.Report(year)}), true
 }
 
@@ -345,6 +357,9 @@ func rated(scores map[disclosure.Satisfaction]int) (n int) {
 func (v *visit) sayStated(year int, of catalog.Record, n statedCount) answer {
 	v.talk.misses = 0
 	v.tallied(tally{Year: year, Of: n.item})
+	if one := tradeIn(v.raw); one != "" && strings.HasPrefix(n.item, "各") {
+		return v.say("groupcount", groupCount{Year: year, Item: n.item, Amount: n.amount, Of: one, Source: v.viewOf(of)})
+	}
 	if m := countIn.FindStringSubmatch(n.amount); m != nil {
 		if amount, err := strconv.Atoi(m[1]); err == nil {
 			v.mention(mention{Count: countTold{Year: year, Item: n.item, N: amount, Unit: m[2]}})

@@ -29,9 +29,16 @@ func (v *visit) regulation(m meaning) (answer, bool) {
 	text := writing.Simple(m.text)
 	a, asked := v.article(text)
 	if !asked {
+		a, asked = v.itselfAsked(text)
+	}
+	if !asked {
 		a, asked = v.reviewGoesOn(text)
 	}
-	if which := ofRegulation(text); !asked && which != "" {
+	which := ofRegulation(text)
+	if v.talk.said == "regulation" && forceAsked.MatchString("条例"+text) {
+		which = "force" // 什么时候实施的, behind it
+	}
+	if !asked && which != "" {
 		a, asked = v.law(which, ""), true
 	}
 	if asked {
@@ -42,10 +49,13 @@ func (v *visit) regulation(m meaning) (answer, bool) {
 
 // article answers who asks for an article of the regulation by its number.
 func (v *visit) article(text string) (answer, bool) {
-	if !strings.Contains(text, "条例") || !strings.Contains(text, "第") {
+	if !strings.Contains(text, "第") {
 		return answer{}, false
 	}
 	asked := articleAsked.FindStringSubmatch(text)
+	if asked == nil && (v.talk.said == "regulation" || v.talk.said == "article" || v.talk.said == "law" && v.talk.law == "force") {
+		asked = articleNext.FindStringSubmatch(text)
+	}
 	if asked == nil {
 		return answer{}, false
 	}
@@ -56,6 +66,36 @@ func (v *visit) article(text string) (answer, bool) {
 	v.talk.misses = 0
 	v.talk.offer(v.bot.Now(), "人工")
 	return v.say("article", map[string]any{"Article": a, "Link": v.bot.Pages.Guide()}), true
+}
+
+// articleNext is a text that names an article and no law, behind the regulation: 第27条说啥.
+var articleNext = form(`^(?:那|再|还有|看看|看|查|,|，)*第([一二三四五六七八九十]{1,3}|[0-9]{1,2})条(?:{article_about}|[?,，？])*$`)
+
+// wholeLaw asks for the regulation and for nothing in it, by its name or by its number: 给我发一下
+// 政府信息公开条例, 国务院令711号.
+var wholeLaw = form(`^(?:{manner}|{lead}|{me}|发|给|看看|看|打开|下载|那|把|[,，\s])*《?(?:中华人民共和国)?(?:政府信息公开|信息公开|政务公开|政府信息)的?条例》?(?:的|这个|那个)*(?:全文|原文|正文|内容|文件|文本)?(?:发|给|看|我|一下|{is_there}|{where}|{softly}|[吗么?？。])*$`)
+
+// itselfAsked answers who asks for the regulation itself, where it is no record here: since when
+// it is in force, and how an article of it is read.
+func (v *visit) itselfAsked(text string) (answer, bool) {
+	of, known := disclosure.ProvisionOn(v.today, "force")
+	if !known {
+		return answer{}, false
+	}
+	lacks := ""
+	if number := orderForm.FindString(asDocNumber(text)); number != "" && wholeOrder.MatchString(asDocNumber(text)) {
+		if lacks = text; !strings.Contains(of.Text, strings.TrimPrefix(number, "国")) || v.inCatalogue(number) {
+			return answer{}, false
+		}
+	} else if !wholeLaw.MatchString(text) {
+		return answer{}, false
+	}
+	if _, here := v.titled("中华人民共和国政府信息公开条例"); here {
+		return answer{}, false
+	}
+	v.talk.misses = 0
+	v.talk.offer(v.bot.Now(), "人工")
+	return v.say("regulation", map[string]any{"Lacks": lacks, "Provision": of, "Link": v.bot.Pages.Guide()}), true
 }
 
 // ofRegulation is the question of law that a text asks by the words of the regulation,

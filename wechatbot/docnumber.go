@@ -328,6 +328,14 @@ func padded(text string) string {
 	return text[:m[4]] + strings.Repeat("0", 5-(m[5]-m[4])) + text[m[4]:]
 }
 
+// hasNumber says whether a document is here whose number begins and ends so.
+func (v *visit) hasNumber(begins, ends string) bool {
+	page, found := v.allOf(catalog.Query{Text: ends, Limit: mostSerials, Today: v.today})
+	return found && slices.ContainsFunc(page.Hits, func(h catalog.Hit) bool {
+		return strings.HasPrefix(h.Record.DocNumber, begins) && strings.HasSuffix(h.Record.DocNumber, ends)
+	})
+}
+
 // nextSerial is a text that names the serial of a document's number and nothing else, or the
 // serial of another series.
 var nextSerial = form(`^(?:那|再|看看|看|查一下|查查|查|[,，\s])*(?:第?(\d{1,4})(?:号|呢)|({national_series})的?\s*第?(\d{1,4})号?)(?:文件?|呢|的|有吗|有没有|有没|{softly}|[吗?？])*$`)
@@ -350,7 +358,11 @@ func (v *visit) serialBeside(text string) (number string, named bool) {
 		return "", false
 	}
 	if found[2] != "" { // 国办发的41号呢
-		return fmt.Sprintf("%s〔%d〕%s号", found[2], d.Year, found[3]), true
+		number = fmt.Sprintf("%s〔%d〕%s号", found[2], d.Year, found[3])
+		if found[2] != d.Organ && !v.hasNumber(number, number) && v.hasNumber(found[2]+"〔", "〕"+found[3]+"号") {
+			number = found[2] + found[3] + "号" // of another series it may be of any year
+		}
+		return number, true
 	}
 	return d.Series() + found[1] + "号", true
 }

@@ -87,7 +87,7 @@ func (v *visit) nearest(text string, near catalog.Page) (hits []nearHit, likely 
 	for i := range near.Hits {
 		hits = append(hits, nearOf(&near.Hits[i], ""))
 	}
-	if near.Near && wholeOrder.MatchString(text) {
+	if near.Near && wholeOrder.MatchString(asDocNumber(text)) {
 		return nil, false // of an order that is not here nothing comes near
 	}
 	if !near.Near || len(hits) == 0 {
@@ -259,9 +259,12 @@ func (v *visit) cites(r catalog.Record, number string) string {
 		return ""
 	}
 	for _, sentence := range sentences.FindAllString(whole.Body, -1) {
-		if strings.Contains(sentence, number) {
+		if strings.Contains(sentence, numberHull.ReplaceAllString(number, "")) {
 			return sentence
 		}
 	}
 	return ""
 }
+
+// numberHull are the words before a document number that are not of it: 一下宁政办明电发.
+var numberHull = form(`^(?:{manner}|{lead}|看看|看|请|帮|我|一下|下|没有|有|是|的)+`)

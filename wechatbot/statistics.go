@@ -91,7 +91,7 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	if a, told := v.countOtherwise(c, text, ranking); told {
 		return a, true
 	}
-	if last, held := v.yearSpoken(); held && ranking && v.yearOf(text) == 0 {
+	if last, held := v.yearSpoken(); held && ranking && v.yearOf(text) == 0 && !v.talk.tally.Empty {
 		text = fmt.Sprintf("%d年%s", last, text) // of the year that was spoken of
 	}
 	year, from, to := v.spoken(text)

@@ -98,6 +98,9 @@ func (v *visit) figureOf(of subject) (h handed, found bool) {
 	return h, false
 }
 
+// largestShare is a text that asks which part takes most, by its share: 占比最大的是哪项.
+var largestShare = form(`^(?:那|其中|里面|里头|当中|,)*(?:哪一?[项个块样]|什么|啥)?的?(?:占比|占的?比例|占的?比重|比重|占得?)(?:是|最)*最(?:大|高|多)的?(?:是|一?[项个块样]|哪一?[项个块样]?|什么|啥|支出|{softly}|[?？])*$`)
+
 // aboutFigure answers a question about the figure in hand: its share of the whole,
 // how it stands to the plan, which year had most, where it is from, its unit, its
 // table. What such a question may name is another item, organ or year.
@@ -108,6 +111,13 @@ func (v *visit) aboutFigure(text string) (answer, bool) {
 	}
 	if !held || last.Beside != "" || utf8.RuneCountInString(text) > longestFollow || v.ours(text) {
 		return answer{}, false
+	}
+	if largestShare.MatchString(text) {
+		of := fmt.Sprintf("%s%d年%s", last.Organ, last.Year, last.Stage)
+		if strings.Contains(last.Item, "三公") {
+			return v.money(of + "三公经费里面哪样花得最多")
+		}
+		return v.money(of + "花得最多的是哪一项")
 	}
 	if part, whole, asks := strings.Cut(text, "占"); asks || share.MatchString(text) {
 		if !asks {

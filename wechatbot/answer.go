@@ -327,6 +327,7 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 		None: v.none, Other: v.another, Lacks: lacks, Newest: v.newestFirst && q.Offset == 0}
 	if v.papers {
 		view.Here = v.bot.Office.Short
+		v.speaksOfHere() // 总收入多少 asks of this place then
 	}
 	items, options := itemized(page.Hits)
 	view.Items = items

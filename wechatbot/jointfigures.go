@@ -144,7 +144,7 @@ func (v *visit) subjectsMeant(text, rest string) []subject {
 	}
 	lately, pointing := v.figuresLately(), pointers.MatchString(text) || apiece.MatchString(text)
 	if theseOnes.MatchString(rest) {
-		return lately[:min(pointedTo(text), len(lately))]
+		return lately[:min(v.pointedRun(text, lately), len(lately))]
 	}
 	organs, left := v.organsNamed(last, rest)
 	of, left, known := v.narrowed(last, left)
@@ -185,6 +185,32 @@ func (v *visit) subjectsMeant(text, rest string) []subject {
 	}
 	return out
 }
+
+// pointedRun is how many of the figures that were told a text means that points at several and
+// does not say how many: all that were asked for one after the other of one statement, where
+// none holds another, where they are to be added.
+func (v *visit) pointedRun(text string, lately []subject) int {
+	n := pointedTo(text)
+	if about, _ := jointlyAsked(text); n > 2 || saysTwo.MatchString(text) || about != "sum" && !onlyTogether.MatchString(text) {
+		return n
+	}
+	run := 0
+	for run < len(lately) && lately[run].Beside == "" && lately[run].Organ == lately[0].Organ && lately[run].Year == lately[0].Year && lately[run].Stage == lately[0].Stage {
+		run++
+	}
+	all := v.figuresOf(lately[:run])
+	for i, h := range all {
+		for _, o := range all[:i] {
+			if !h.f.Beside(o.f) {
+				return n
+			}
+		}
+	}
+	return max(n, len(all))
+}
+
+// saysTwo is a text that says that two are meant.
+var saysTwo = form(`[两俩二2]`)
 
 // ofYearAll are some subjects of another year.
 func ofYearAll(all []subject, year int) (out []subject) {

@@ -101,8 +101,11 @@ var againstWord = form(`{versus}(大前年|前年|20\d\d年?|\d\d年)`)
 
 // compares says whether a text asks for two years side by side: 占比 does not.
 func compares(text string) bool {
-	return writing.Holds(noComparing.Replace(text), compareWords...)
+	return writing.Holds(noComparing.Replace(text), compareWords...) || betweenYears.MatchString(text)
 }
+
+// betweenYears asks what lies between two years: 2024年预算和2023年差多少.
+var betweenYears = form(`\d\d年?[^,，。\d]{0,6}{versus}(?:20)?\d\d年?(?:预算|决算|的|支出|收入)*相?差了?(?:多少|几)`)
 
 var noComparing = strings.NewReplacer("占比", "", "比例", "", "比重", "", "比率", "")
 

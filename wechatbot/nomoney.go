@@ -9,6 +9,7 @@ import (
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
+	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // noMoney says that the books do not hold what was asked, and what they hold;
@@ -48,11 +49,22 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 	if len(offered.says) == 0 {
 		return answer{}, false
 	}
+	v.ourToo(&offered, q, item)
 	view["Options"], view["Apply"] = offered.lines, len(offered.says)+1
 	view["Others"] = q.organ == "" || !strings.HasPrefix(offered.lines[0].Text, q.organ)
 	v.holdAsked(q, item, vague)
 	v.talk.offer(v.bot.Now(), append(offered.says, v.applyFor(text))...)
 	return v.say("money_none", view), true
+}
+
+// ourToo offers what this place made public of what another's books do not have of a year, where
+// the question names no organ: it went on from the figure of one that nobody named, or not now.
+func (v *visit) ourToo(offered *choices, q moneyQuestion, item string) {
+	short := v.bot.Office.Short
+	named, _, _ := v.organIn(writing.Simple(v.raw))
+	if of := fmt.Sprintf("%d年%s", q.year, strings.TrimSuffix(item, "合计")); short != "" && q.year != 0 && item != "" && named == "" && !v.bot.own(q.organ) && v.inCatalogue(of) {
+		offered.add("money:"+short+of, "看"+short+"公开的材料")
+	}
 }
 
 // wholeAsked is all that is spent or comes in, where a question asks for it: of a year that it

@@ -113,6 +113,9 @@ func (v *visit) aboutTerm(text string) (answer, bool) {
 		return answer{}, false
 	}
 	rest, of := text, ""
+	if v.bot.Office.Short != "" && ourTerm.MatchString(text) {
+		text, rest = v.bot.Office.Short, v.bot.Office.Short // 你们区的呢
+	}
 	for _, part := range []string{v.bot.Office.Short, yearWord.FindString(text)} {
 		if part != "" && strings.Contains(rest, part) {
 			rest, of = strings.Replace(rest, part, "", 1), of+part
@@ -128,6 +131,7 @@ func (v *visit) aboutTerm(text string) (answer, bool) {
 // asks whose there are.
 var (
 	termHull  = form(`{manner}|{lead}|{is_there}|哪些?(?:家|个?单位|个?部门)|多少|看看|看|查|[那就有的了呢吗么啊呀是,，?？\s]`)
+	ourTerm   = form(`^(?:那|,)*(?:你们|我们|咱们|咱|本)(?:这个?|的)*(?:区里|县里|区|县|这里|这边|这儿|单位|这)?(?:的|{is_there}|有|多少|[呢吗么?？])*$`)
 	whoseTerm = form(`哪些?(?:家|个?单位|个?部门)`)
 )
 

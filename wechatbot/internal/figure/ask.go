@@ -67,8 +67,8 @@ var spokenLines = [][2]string{
 var (
 	spendWords = []string{"花钱最多", "工资", "薪酬", "奖金", "预算", "决算", "支出", "花了", "花多少", "花费", "花掉", "花销", "开支", "开销", "钱都花", "钱花", "花钱", "投了", "投多少", "账本", "账目", "花到哪", "花到", "花哪", "经费", "投入", "拨款"}
 	totalWords = []string{"总共", "总额", "总数", "总计", "总", "多少", "一共", "全年", "几", "合计", "规模", "钱", "千万", "百万", "个亿", "亿", "万", "元"}
-	fillers    = []string{"近几年", "这几年", "前几年", "这些年", "近三年", "近两年", "历年", "变化", "趋势", "走势", "相比", "对比", "多多少", "少多少", "差多少", "多了", "少了", "涨了", "降了", "增加", "减少", "增长", "下降", "政府", "一年要", "一年", "给我", "让我", "一下", "哪一块", "哪块", "最多的", "帮我", "我想知道", "我想看", "想知道", "想看", "请问", "您好", "你好", "查一下", "查询", "查", "看看", "看", "部门", "单位", "年度", "年", "公开", "情况",
-		"实际", "打算", "去", "今", "前", "上", "本级", "的", "是", "有", "呢", "怎么样", "办事处", "安排", "不对", "说错了", "错了", "应该是", "不是", "在哪", "哪里", "哪儿", "到哪", "都", "报告", "表", "最多", "最大", "哪一项", "哪项", "哪一块", "哪方面", "什么", "方面", "主要", "下载", "比", "公布", "哪", "到"}
+	fillers    = []string{"都要", "差了多少", "近几年", "这几年", "前几年", "这些年", "近三年", "近两年", "历年", "变化", "趋势", "走势", "相比", "对比", "多多少", "少多少", "差多少", "多了", "少了", "涨了", "降了", "增加", "减少", "增长", "下降", "政府", "一年要", "一年", "给我", "让我", "一下", "哪一块", "哪块", "最多的", "帮我", "我想知道", "我想看", "想知道", "想看", "请问", "您好", "你好", "查一下", "查询", "查", "看看", "看", "部门", "单位", "年度", "年", "公开", "情况",
+		"实际", "打算", "去", "今", "前", "上", "本级", "的", "是", "有", "呢", "怎么样", "办事处", "安排", "不对", "说错了", "错了", "应该是", "不是", "在哪", "哪里", "哪儿", "到哪", "都", "报告", "表", "最多", "最大", "哪一项", "哪项", "哪一块", "哪方面", "什么", "方面", "主要", "下载", "比", "公布", "哪", "到", "相差", "差了", "两年"}
 )
 
 // Counts says whether a text asks how many people, times or cars there were, at what rate
@@ -76,12 +76,15 @@ var (
 func Counts(text string) bool {
 	things := writing.Holds(text, "多少项目", "多少个项目", "几个项目") && !writing.Holds(text, "支出", "经费", "资金", "钱", "花")
 	paid := personPaid.MatchString(text) && !writing.Holds(text, "支出", "经费", "预算", "决算", "花")
-	return things || paid || writing.Holds(text, "批次", "批人", "人次", "几批", "多少批", "多少人", "几辆", "多少辆", "多少家") || organsCounted.MatchString(text) || rateAsked.MatchString(text)
+	return things || paid || writing.Holds(text, "批次", "批人", "人次", "几批", "多少批", "多少人", "几个人", "多少个人", "几名", "多少名", "多少职工", "多少员工", "几辆", "多少辆", "多少家") || staffCounted.MatchString(text) || organsCounted.MatchString(text) || rateAsked.MatchString(text)
 }
 
 var (
 	// organsCounted asks how many organs there are, of whatever sort: 一共多少个预算单位.
 	organsCounted = lexicon.Form(`(?:多少|几)[个家][^,，。钱元万花]{0,4}(?:单位|部门)|(?:多少|几)个(?:街道|乡镇|镇|社区|村)[呢啊吗?？]*$`)
+
+	// staffCounted asks how many work for an organ: 编制多少, 工作人员有几个.
+	staffCounted = lexicon.Form(`(?:^|[^算])(?:在编人员|职工|员工|工作人员|干部|公务员|聘用人员|临时工)(?:数|人数|一共|总共|有|是|到底|现在|大概)*(?:多少|几)[个名位人]*[呢啊吗?？]*$`)
 
 	// personPaid speaks of what a person is paid: 局长工资, 养老金涨多少.
 	personPaid = lexicon.Form(`(?:{leader}|产假|病假|老师|教师|医生|护士|保安|农民工)的?(?:工资|收入|待遇|奖金|津贴)|养老金|退休金|失业金|低保金|抚恤金|丧葬费`)
@@ -152,7 +155,7 @@ func notHan(r rune) bool { return !unicode.Is(unicode.Han, r) }
 // without the words that any such question may hold.
 func BareBudget(text string) bool {
 	text = replaced(text, "", perHeadWords, fillers, spendWords, totalWords, fillers)
-	return strings.Trim(text, "0123456789 ?,.了吗呢的") == ""
+	return strings.Trim(text, "0123456789 ?,.了吗呢的和跟与、") == ""
 }
 
 // perHeadWords ask for a figure per head.

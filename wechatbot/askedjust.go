@@ -16,7 +16,7 @@ func (v *visit) answersAsked(m meaning) meaning {
 	switch {
 	case toPerson.MatchString(plain):
 		m.intent, m.sure = wantPerson, 1
-	case v.talk.said == "subscribe":
+	case choosesGrid[v.talk.said]:
 		if found := livesAt.FindStringSubmatch(plain); found != nil {
 			return v.bot.recognise("订阅" + found[1])
 		}

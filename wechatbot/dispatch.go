@@ -324,8 +324,8 @@ var yesMeansOne = map[string]bool{"supplement_ask": true, "case_add": true, "app
 // saysYes says whether a text says yes to a question that was asked just now. Whether an
 // application is meant is often answered in the words with which the notice is.
 func (v *visit) saysYes(text string) bool {
-	if v.talk.said == "subscribe" && len(v.talk.options) == 1 && !v.bot.Now().After(v.talk.until) {
-		return nods(text) || subscribesIt.MatchString(text)
+	if choosesGrid[v.talk.said] && len(v.talk.options) == 1 && !v.bot.Now().After(v.talk.until) {
+		return v.talk.said == "subscribe" && nods(text) || subscribesIt.MatchString(text)
 	}
 	if !yesMeansOne[v.talk.said] || len(v.talk.options) == 0 || v.bot.Now().After(v.talk.until) {
 		return false
@@ -371,7 +371,9 @@ func (v *visit) other(m meaning) answer {
 	if m.intent == wantSearch && (miswritten.MatchString(m.text) || askedNumber[v.talk.said] && numberLike.MatchString(m.text) && !bareYear.MatchString(m.text)) {
 		return v.say("norequest", numberNamed(m.text))
 	}
-	if m.intent != wantUnsubscribe && v.wantsNone(writing.Simple(m.text)) {
+	if named, is := v.gridNamed(writing.Simple(m.text)); is && m.number == "" {
+		m = named
+	} else if m.intent != wantUnsubscribe && v.wantsNone(writing.Simple(m.text)) {
 		m = v.bot.recognise("退订")
 	}
 	return v.act(m)

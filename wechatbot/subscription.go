@@ -223,8 +223,33 @@ func (v *visit) subscription(m meaning) (answer, bool) {
 	return v.onlyGrids(m, a), true
 }
 
+// choosesGrid are answers that show a choice of grids. Where she wanted another thing than a grid, or
+// another grid, a mere nod chooses none.
+var choosesGrid = map[string]bool{"subscribe": true, "subscribe_none": true, "subscribe_only": true}
+
+// gridJoined and gridLeft are texts that name a grid of which one wants to be told, or no longer:
+// 示例社区订上, 取消示例社区.
+var (
+	gridJoined = form(`^(?:{me}|{manner}|{want}|那|就|把|给|帮|[要想,，\s])*([^,，。?？\s]{2,20}?)(?:的?(?:通知|消息|推送))?(?:给我|帮我|也|都|就)*(?:订阅|订)(?:上|一下|了|{softly}|[吧。\s])*$`)
+	gridLeft   = form(`^(?:{me}|{manner}|{want}|那|就|把|给|帮|[要想,，\s])*(?:(?:取消|退掉|退了|退出|不订|不订阅|不关注|停掉|别发|不要)(?:关注|订阅)?([^,，。?？\s]{2,20}?)(?:的?(?:通知|消息|推送|订阅|网格))?(?:给我|{softly}|[了吧。\s])*|([^,，。?？\s]{2,20}?)(?:的?(?:通知|消息|推送|订阅))?(?:给我|帮我|也|都|就)*(?:取消|退掉|退了|退订|不订|不要|停掉)(?:掉|了|{softly}|[吧。\s])*)$`)
+)
+
+// gridNamed is what a text wants of the one grid that it names in such words.
+func (v *visit) gridNamed(text string) (meaning, bool) {
+	m := meaning{intent: wantUnsubscribe, text: text}
+	found := gridLeft.FindStringSubmatch(text)
+	if found == nil {
+		m.intent, found = wantSubscribe, gridJoined.FindStringSubmatch(text)
+	}
+	if found == nil {
+		return m, false
+	}
+	m.subject = strings.Join(found[1:], "")
+	return m, utf8.RuneCountInString(m.subject) >= 3 && len(named(v.bot.open(), m.subject)) == 1
+}
+
 // subscribing are answers about notices, after which 不想收了 is of those.
-var subscribing = map[string]bool{"subscribe": true, "subscribe_done": true, "subscribed": true, "quiet": true, "notices_often": true}
+var subscribing = map[string]bool{"subscribe": true, "subscribe_none": true, "subscribe_only": true, "subscribe_done": true, "subscribed": true, "quiet": true, "notices_often": true}
 
 // wantsNone says whether a text wants no more notices, where they are spoken of.
 func (v *visit) wantsNone(text string) bool {
@@ -253,9 +278,9 @@ func (v *visit) onlyGrids(m meaning, a answer) answer {
 	asked := cmp.Or(m.subject, m.text)
 	switch left := subscribeWord.ReplaceAllString(writing.Simple(asked), ""); {
 	case m.subject != "" && gridPlace.MatchString(asked) && gridPlace.ReplaceAllString(left, "") != "" && len(named(v.bot.open(), m.subject)) == 0:
-		a.text = v.bot.say("subscribe_none", m.subject).text + "\n" + a.text
+		a.text, a.from = v.bot.say("subscribe_none", m.subject).text+"\n"+a.text, "subscribe_none"
 	case utf8.RuneCountInString(left) > 1 && !gridPlace.MatchString(asked):
-		a.text = v.bot.say("subscribe_only", nil).text + "\n" + a.text
+		a.text, a.from = v.bot.say("subscribe_only", nil).text+"\n"+a.text, "subscribe_only"
 	}
 	return a
 }

@@ -24,6 +24,9 @@ func (v *visit) tellsMore(m meaning) bool {
 		lexicon.Question.MatchString(plain) || questioning.MatchString(plain) || lexicon.Papers.MatchString(plain) || quoted.MatchString(plain) || pointing.MatchString(plain) {
 		return false
 	}
+	if _, notices := v.gridNamed(plain); notices {
+		return false
+	}
 	if _, _, writes := letterIn(plain); writes || !detail.MatchString(plain) && !application.SurelyPerson(plain) {
 		return false
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -25,8 +26,9 @@ const longestRemark = 24
 var (
 	supplementing = form(`(?s)^{more}[:,、\s]*(.*)$`)
 	goingOn       = form(`(?s)^(?:[哦噢啊唉哎]+[,、\s]*)?{also}[了啊呀哈]?[:,、\s]*(.{2,})$`)
-	slipped       = form(`^(?:{me}|刚才?|刚刚|前面|上面|里面|,)*(?:写|说|打|填|讲)错了[,，\s]*(?:应该)?是.{2,}$`)                // 写错了，是育才路
-	unclear       = form(`(?:答复|回复|回答)[^,，。]{0,6}没(?:有)?(?:说|讲|写|答)(?:清楚?|明白|到|全)|没答到点|再问一?[句下遍]|追问一?[句下]`) // of a reply
+	slipped       = form(`^(?:{me}|刚才?|刚刚|前面|上面|里面|,)*(?:写|说|打|填|讲)错了[,，\s]*(?:应该)?是.{2,}$`)                                                                                                                                   // 写错了，是育才路
+	slippedIn     = form(`^(?:{manner}|{me}|刚才?|刚刚|前面|上面|里面|写|说|填|发|把|的|那个|[,，\s])*(?:{told_field})(?:还是|也|又|好像|都|我)*(?:(?:写|说|打|填|讲|弄|搞|记|发|报)(?:错|反|漏)|错|不对)(?:了|啦|的)?[,，。\s]*(?:其实|应该|是|在|改成|改为|为)*[^,，。?？\s改怎咋能可]{2,16}$`) // 地址写错了 是3号楼
+	unclear       = form(`(?:答复|回复|回答)[^,，。]{0,6}没(?:有)?(?:说|讲|写|答)(?:清楚?|明白|到|全)|没答到点|再问一?[句下遍]|追问一?[句下]`)                                                                                                                    // of a reply
 	questioning   = form(`{question}|啥|会不会|[?？]`)
 
 	// Ways to reach somebody: a telephone, or mail. Longer numbers are of papers.
@@ -69,7 +71,7 @@ func (b *Bot) continues(text string) (words string, sure, found bool) {
 	if m := supplementing.FindStringSubmatch(plain); m != nil {
 		return asTyped(text, m[1]), true, true
 	}
-	if slipped.MatchString(plain) {
+	if slipped.MatchString(plain) || slippedIn.MatchString(plain) && !questioning.MatchString(plain) {
 		return text, false, true
 	}
 	m := goingOn.FindStringSubmatch(plain)
@@ -118,6 +120,8 @@ func (v *visit) addition(m meaning) (answer, bool) {
 	contact, _ := contactIn(text)
 	words, text = v.written(words), v.written(text)
 	switch {
+	case reachesOther(m.text) && application.OnlyPersonal(m.text):
+		return v.addTo(v.justHandedIn(), text)
 	case unclear.MatchString(writing.Simple(text)) && len(v.openCases()) == 0:
 		return v.afterwards(text)
 	case sure && words != "":
@@ -196,18 +200,19 @@ func (v *visit) pending() string {
 	return text
 }
 
-// undecided is what the first answer to a question that was asked just now would do, by the
-// word with which that begins; "" where another was asked, or none.
+// undecided is what the first answer that begins with a word, to a question that was asked just
+// now, would do; "" where another was asked, or none.
 func (v *visit) undecided(asked, word string) string {
 	if v.talk.said != asked {
 		return ""
 	}
-	say, _ := v.talk.chosen(1, v.bot.Now())
-	rest, is := strings.CutPrefix(say, word)
-	if !is {
-		return ""
+	for n := range v.talk.options {
+		say, _ := v.talk.chosen(n+1, v.bot.Now())
+		if rest, is := strings.CutPrefix(say, word); is {
+			return rest
+		}
 	}
-	return rest
+	return ""
 }
 
 // added puts a text to a case of her own.
@@ -261,11 +266,7 @@ func (v *visit) goesOnWith(d cases.Draft, m meaning) (answer, bool) {
 			d.Text += "\n" + left
 		}
 		if more && contact == "" {
-			a := v.longer(d, text)
-			if a.from == "case_confirm" {
-				a.text += "\n" + v.bot.say("case_line", nil).text
-			}
-			return a, true
+			return v.shownWith(v.longer(d, text), "case_line"), true
 		}
 	}
 	switch {

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -32,7 +33,7 @@ func minds(text string) (wish, found bool) {
 // that is being written, one that was handed in, or one that the text speaks of. A
 // wish goes to the people who handle it.
 func (v *visit) staysUnknown(m meaning) (answer, bool) {
-	if v.bot.Cases == nil || m.intent != wantSearch {
+	if v.bot.Cases == nil || m.intent != wantSearch || strings.Contains(m.text, "申请公开") {
 		return answer{}, false
 	}
 	wish, found := minds(m.text)

@@ -25,6 +25,7 @@ const (
 	ofExtension   concern = "extension"
 	ofReason      concern = "reason"
 	ofRelief      concern = "relief"
+	ofDiscontent  concern = "discontent" // what is done who is not content with what comes of it
 	ofReliefTime  concern = "relief_time"
 	ofReliefWhere concern = "relief_where"
 	ofSuit        concern = "suit"
@@ -45,6 +46,7 @@ var askings = []struct {
 	of   concern
 	says *pattern.Pattern
 }{
+	{ofDiscontent, form(`^(?:{manner}|{me}|那|要是|如果|万一|对|处理|结果|答复|回复|还|还是|的|[,，\s])*(?:不满意|不认可|不接受)(?:的话|了|结果|答复|[,，\s])*(?:怎么办|咋办|怎么弄|咋整|咋弄|该怎么办|可以怎么办|能怎么办)[呢啊呀?？]*$`)},
 	{ofReliefWords, form(`{relief}.*{relief_write}|{relief_write}.*{relief}`)},
 	{ofReliefWhere, form(`{relief}.*{relief_where}|{relief_where}.*{relief}`)},
 	{ofReliefTime, form(`{relief}.*{relief_time}|{relief_time}.*{relief}|^(?:要|得)?{relief_time}(?:之|以)?内`)},
@@ -201,6 +203,9 @@ func (v *visit) answersFor(c concern, o matterAtHand) answer {
 		return v.say("progress", v.view(o.request))
 	case o.ofCase:
 		return v.say("own_case", map[string]any{"Case": v.caseView(o.kase), "Concern": string(c), "Office": v.bot.Office})
+	}
+	if c == ofDiscontent {
+		c = ofRelief
 	}
 	r := o.request
 	view := concernView{progressView: v.view(r), Concern: c, Organ: r.Organ, Phone: v.bot.Office.Phone, Rules: disclosure.RulesOn(v.today)}

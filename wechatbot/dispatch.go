@@ -292,16 +292,30 @@ func (v *visit) text(text string) answer {
 		return v.beginWith(form) // what is personal in it is asked for later
 	}
 	if !u.busy && m.number == "" && application.OnlyPersonal(m.text) && !isIndexCode(m.text) && !calledInVain.MatchString(m.text) {
-		if a, belongs := v.addition(m); belongs { // a telephone to the letter before
-			v.aside(u)
-			return v.waits(u, a, m)
-		}
-		return v.say("personal", map[string]any{"Apply": v.takesApplications()})
+		return v.personal(u, m)
 	}
 	if !u.busy && !u.writing && handing.MatchString(m.text) && !v.saysYes(m.text) {
 		return v.handedIn(m.text)
 	}
 	return v.besides(u, m)
+}
+
+// personal answers numbers of somebody that nothing which was begun has asked for: a telephone goes
+// to the letter before, or is asked about beside one; the number of an identity card nowhere.
+func (v *visit) personal(u unfinished, m meaning) answer {
+	if a, belongs := v.addition(m); belongs {
+		v.aside(u)
+		return v.waits(u, a, m)
+	}
+	if u.byLetter() && v.fresh(u.letter) {
+		if holdsID(m.text) {
+			return v.waits(u, v.say("personal_letter", u.letter.Kind.Chinese()), m)
+		}
+		if u.letter.Text != "" {
+			return v.asksJoin(u.letter, v.written(m.text))
+		}
+	}
+	return v.say("personal", map[string]any{"Apply": v.takesApplications()})
 }
 
 // signed is what she says by pictures alone, "" where they say nothing. No picture consents,

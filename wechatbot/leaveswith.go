@@ -15,6 +15,8 @@ func (v *visit) leavesWith(u unfinished, text string) (answer, bool) {
 	}
 	var dropped answer
 	switch {
+	case u.byLetter() && letsGo.MatchString(writing.Simple(writing.Tidy(text))):
+		return answer{}, false // the rest only says why
 	case u.byLetter() && v.fresh(u.letter) && u.letter.Text == "":
 		dropped = v.dropLetter()
 	case u.busy && !u.byLetter() && u.draft.Consented.IsZero():

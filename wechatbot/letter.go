@@ -53,7 +53,7 @@ func (v *visit) write(kind cases.Kind, text string) answer {
 		return v.person()
 	}
 	begun, _ := v.writing()
-	if begun.Text != "" && text == "" && suggestsNothing.MatchString(writing.Simple(v.raw)) {
+	if plain := writing.Simple(v.raw); begun.Text != "" && text == "" && (suggestsNothing.MatchString(plain) || praisesNothing.MatchString(plain)) {
 		return v.saveLetter(begun) // 我想提个建议: what was written is handed in or dropped before
 	}
 	d := cases.Draft{Owner: v.owner(), Kind: kind, Text: begun.Text, Contact: begun.Contact, Attachments: begun.Attachments}
@@ -77,7 +77,7 @@ type letterView struct {
 	Kind, Text, Organ string
 	About             string // what she said the letter would be about, before its words
 	Contact           string // masked
-	Praises           bool   // it praises somebody, which is on record so too
+	Praises           bool   // it praises somebody, or is to, which is on record so too
 	Suggests          bool   // it is what somebody suggests, which is on record as a consultation
 	Fresh             bool   // it was worked on just now
 	Files             int    // that came with it
@@ -88,7 +88,7 @@ type letterView struct {
 func (v *visit) letterView(d cases.Draft) letterView {
 	return letterView{Kind: d.Kind.Chinese(), Text: d.Text, Organ: v.addressee(d.Text), Contact: masked(d.Contact),
 		Suggests: d.Kind == cases.Consultation && (suggests(writing.Simple(d.Text)) || d.Text == "" && suggestsNothing.MatchString(writing.Simple(v.raw))),
-		Praises:  d.Kind == cases.Consultation && praises(writing.Simple(d.Text)),
+		Praises:  d.Kind == cases.Consultation && (praises(writing.Simple(d.Text)) || d.Text == "" && praisesNothing.MatchString(writing.Simple(v.raw))),
 		Files:    len(d.Attachments), Least: leastOf(d.Kind), Most: cases.Longest, Office: v.bot.Office}
 }
 
@@ -168,14 +168,14 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 		}
 	}
 	plain := writing.Simple(say)
-	if v.fresh(d) && dropsLine.MatchString(plain) {
-		if a, dropped := v.withoutLast(d); dropped {
+	if v.fresh(d) && d.Text != "" {
+		if a, told := v.ofLetterShown(d, say, plain); told {
 			return a, true
 		}
 	}
 	if left := v.undecided("case_join", "join:"); left != "" && v.fresh(d) {
 		switch {
-		case joinsIt.MatchString(plain), isSubmit(say): // and is shown with it before it is handed in
+		case joinsIt.MatchString(plain), isSubmit(say), saidAll.MatchString(plain): // and is shown with it before it is handed in
 			return v.longer(d, left), true
 		case leavesOut.MatchString(plain):
 			return v.saveLetter(d), true
@@ -203,7 +203,7 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 		return v.saveLetter(d), true
 	case d.Text != "" && v.rewords(&d, say):
 		return v.saveLetter(d), true
-	case letsGo.MatchString(plain), m.intent == wantRevoke && d.Text != "":
+	case letsGo.MatchString(plain) && !lexicon.Question.MatchString(plain), m.intent == wantRevoke && d.Text != "":
 		return v.dropLetter(), true
 	case d.Text != "" && (m.intent == wantBack || say == "返回" || say == "修改" || say == "重写" || changesWords.MatchString(plain)):
 		d.Text = ""
@@ -291,7 +291,7 @@ func (v *visit) awaited(d cases.Draft, m meaning) (answer, bool) {
 // answersInstead says whether what she wanted to consult about is answered at once, as it is
 // where she says both in one message, and forgets the letter that is not begun.
 func (v *visit) answersInstead(d cases.Draft, m meaning) bool {
-	if d.Kind != cases.Consultation || v.talk.about != "" || len(d.Attachments) > 0 || d.Contact != "" {
+	if d.Kind != cases.Consultation || praises(writing.Simple(m.text)) || v.talk.about != "" || len(d.Attachments) > 0 || d.Contact != "" {
 		return false
 	}
 	if _, answered := v.answered(m.text); !answered {
@@ -367,8 +367,9 @@ func rekinded(d cases.Draft, found []string) cases.Draft {
 // 是提醒一下.
 var onlyHints = form(`^(?:{manner}|[,，\s])*{me}?(?:不是|没有?|不)(?:要|想|说|在)?(?:投诉|举报|告状)(?:你们|谁|他们|[啊呀的])?[,，。\s]*(?:{me}|只是|就是|只|就|是|想|[,，\s])*(?:提醒|告诉|通知|反馈|反映|说|提个?建议|建议)(?:你们|一下|一声|个情况|情况|[下个啊呀的])*[。!！]?$`)
 
-// letsGo is a text that says that the letter is not to be written after all.
-var letsGo = form(`^(?:我|那|算了|还是|唉|哎|先|就|,|\s)*不(?:{complain}|{consult}|写|弄|交|提交)了(?:[,，\s]*(?:撤|撤了|算了|取消))?吧?$`)
+// letsGo is a text that says that the letter is not to be written after all, and why perhaps: 算了不
+// 投诉了，怕报复.
+var letsGo = form(`^(?:[^,，。?？]{0,8}(?:{lets_be})[^,，。?？]{0,4}[,，。\s]+)?(?:我|那|算了|还是|唉|哎|先|就|,|\s)*不(?:想|要)?(?:{complain}|{consult}|写|弄|交|提交)了(?:[,，\s]*(?:撤|撤了|算了|取消))?吧?(?:[,，。\s]+[^,，。?？]{0,8}(?:{lets_be})[^,，。?？]{0,6})?[。!！]*$`)
 
 // outrightApplies is a text of who was asked for a letter and applies for information;
 // asksLeave one that only asks whether she may write it: 那我举报行不行; givesUpWriting one

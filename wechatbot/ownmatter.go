@@ -80,7 +80,7 @@ func (o matterAtHand) news() concern {
 }
 
 // ofCases are the concerns that can be those of a case.
-var ofCases = []concern{ofTerm, ofHaste, ofHandler, ofRelief, ofReliefTime, ofReliefWhere, ofChange, ofReply, ofNews, ofArrival, ofCode}
+var ofCases = []concern{ofDiscontent, ofTerm, ofHaste, ofHandler, ofRelief, ofReliefTime, ofReliefWhere, ofChange, ofReply, ofNews, ofArrival, ofCode}
 
 // fitsCase says whether such a concern can be one of a case as it stands.
 func (v *visit) fitsCase(c concern, k cases.Case) bool {
@@ -88,6 +88,8 @@ func (v *visit) fitsCase(c concern, k cases.Case) bool {
 	switch c {
 	case ofNews:
 		return true
+	case ofDiscontent:
+		return day.IsZero() && !k.State().Closed() || v.fitsCase(ofRelief, k)
 	case ofTerm, ofHaste, ofHandler, ofChange, ofArrival, ofCode:
 		return day.IsZero() && slices.Contains(k.Allowed(disclosure.RoleApplicant), cases.ActWithdrawn)
 	}
@@ -111,7 +113,7 @@ func (v *visit) fits(c concern, r disclosure.Request) bool {
 		return replied && (reply.NotOurs || reply.Responsible != "")
 	case ofEnclosure, ofReply:
 		return replied
-	case ofRelief, ofReliefTime, ofReliefWhere, ofSuit, ofReliefWords:
+	case ofRelief, ofDiscontent, ofReliefTime, ofReliefWhere, ofSuit, ofReliefWords:
 		return replied || v.late(r) != ""
 	case ofReasons:
 		return state == disclosure.StateReasons

@@ -22,7 +22,7 @@ var (
 		`再(?:申请|提交|来|填|弄|办)(?:一份|一件|一个|个)?(?:一样|一模一样|同样|相同)的`)
 
 	// suggestsNothing is a text that says that something is suggested, and not what.
-	suggestsNothing = form(`^(?:{manner}|{me}|{want}|{how}|{official}|[要能不可以给对向]|[,，\s])*(?:提|有|写)(?:一?[个条点些])?(?:小|好|合理化)?(?:建议|意见|想法)(?:{how}|{me}|{want}|{to}|{official}|{may_i}|[提说讲写要]|[啊呀的了,，。?？\s])*$`)
+	suggestsNothing = form(`^(?:{manner}|{me}|{want}|{how}|{official}|{leader}|[要能不可以给对向]|[,，\s])*(?:提|有|写)(?:一?[个条点些])?(?:小|好|合理化)?(?:建议|意见|想法)(?:{how}|{me}|{want}|{to}|{official}|{may_i}|[提说讲写要]|[啊呀的了,，。?？\s])*$`)
 
 	// badManners is a text that says nothing but how somebody who serves here behaves: 代办员态度瞎得很.
 	badManners = form(`^[^,，。?？]{0,10}(?:{praised}|的人)[^,，。?？]{0,3}(?:态度|说话|脾气|服务|办事)[^,，。?？]{0,2}{ill_mannered}(?:很|了|[得的](?:很|不行|要死)|[啊呀!！\s])*$|^[^,，。?？]{0,10}(?:{praised}|的人)[^,，。?？]{0,4}{slighting}(?:人|的|了|[啊呀!！。\s])*$`)
@@ -131,6 +131,10 @@ var (
 		{form(`^[^把将]{0,16}(?:想|要|怎么|咋|如何|能不能|可以)(?:把|将)[^,，。?？]{2,16}(?:发|传|挂|放|登|上传|发布|公开)(?:上来|上去|到(?:你们|这里|这儿|这个|网上|公众号|平台)[^,，。?？]{0,8}|到?上网|出来)(?:{may_i}|[吗么不啊呢呀?？。\s])*$`), meaning{intent: wantPerson}},
 		{form(`^(?:{manner}|{me}|{want}|{may_i}|[要能不可以想]|[,，\s])*(?:给|跟|向|对)(?:你们|您们|你|您|这里|这儿|单位|政府)(?:{want}|[要能想])*(?:留(?:一?个|下|句)?[言话]|留言|写个?(?:条|话))(?:{may_i}|[啊呀的了,，。?？吗\s])*$`), meaning{intent: wantLetter, kind: cases.Consultation}},
 		{suggestsNothing, meaning{intent: wantLetter, kind: cases.Consultation}},
+		{praisesNothing, meaning{intent: wantLetter, kind: cases.Consultation}},
+		// 还是投诉吧, who had given it up.
+		{form(`^(?:{manner}|{me}|那|就|还是|要不|算了|不行|想想|想了想|[要想,，\s])*(?:投诉|举报|反映)(?:一下|下|吧|算了|好了|{softly}|[。\s])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
+		{form(`^(?:{manner}|{me}|那|就|还是|要不|算了|不行|想想|想了想|[要想,，\s])*咨询(?:一下|下|吧|算了|好了|{softly}|[。\s])*$`), meaning{intent: wantLetter, kind: cases.Consultation}},
 		{form(`^(?:{manner}|{me}|{want}|{how}|{may}|[要能不可以直接]|[,，\s])*(?:给|向|跟|找|见)(?:{leader})(?:{want}|[要能]|[,，\s])*(?:写一?封?信|写个信|留言|说个?事|谈谈?)(?:{how}|{may_i}|[啊呀的了,，。?？\s])*$`), meaning{intent: wantLetter, kind: cases.Consultation}},
 		{form(`^(?:{manner}|{me}|{want}|{how}|{may}|[要能不可以直接]|[,，\s])*(?:给|向|跟|找|见)(?:{leader})(?:{want}|[要能]|[,，\s])*(?:反映|反应|告状)(?:一下|个|点|些)?(?:问题|情况|事情|事)?(?:{how}|{may_i}|[啊呀的了,，。?？\s])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
 	}

@@ -73,7 +73,11 @@ func (v *visit) joinsPerhaps(u unfinished, a answer, m meaning) (answer, bool) {
 	if v.why.Option > 0 || questioning.MatchString(m.text) || saidAtAll(writing.Simple(m.text)) < least {
 		return a, false
 	}
-	text := v.written(m.text)
+	return v.asksJoin(d, v.written(m.text)), true
+}
+
+// asksJoin asks whether a text belongs to the letter that is being written.
+func (v *visit) asksJoin(d cases.Draft, text string) answer {
 	view := map[string]string{"Kind": d.Kind.Chinese(), "Text": brief(text)}
-	return v.offerOfLetter(d, "case_join", view, "join:"+text, d.Kind.Chinese()), true
+	return v.offerOfLetter(d, "case_join", view, "join:"+text, d.Kind.Chinese())
 }

@@ -65,10 +65,17 @@ var praising = form(`^(?:{manner}|{me}|{want}|要|想|必须|得|真心|[,，。
 // praisedPlainly is a text that says nothing but how well somebody here serves: 代办员态度很好.
 var praisedPlainly = form(`^[^,，。?？不没]{0,10}{praised}[^,，。?？不没]{0,3}(?:(?:态度|服务|办事|说话|做事)+(?:{highly})*|(?:{highly})+){well}(?:的|了|[啊呀哦!！。])*$`)
 
+// praisedApart is one that names who serves here before it says how well: 大厅3号窗口的小刘 特别耐心.
+var praisedApart = form(`^[^,，。?？不没]{0,12}{praised}[^,，。?？不没]{0,8}[,，\s]+(?:{manner}|人|他|她|态度|服务|办事|说话|做事|[,，\s])*(?:{highly})+{well}(?:的|了|{softly}|[啊呀哦!！。])*$`)
+
+// praisesNothing is a text that says that somebody is to be praised, and not for what. A bare 表扬 is
+// looked for.
+var praisesNothing = form(`^(?:{manner}|[,，\s])*(?:(?:{me}|{want}|[想要能,，\s])+(?:表扬|夸奖|夸夸|夸|感谢|点赞)|(?:{me}|{want}|[想要能,，\s])*(?:(?:表扬|夸奖|夸夸|夸|点赞)(?:一下|一个|个)|(?:给|向)?[^,，。?？\s]{0,4}(?:写(?:封|个)?(?:表扬|感谢)信|送(?:面|个)?锦旗)))(?:一?[个下位名件]|几个|{your}|你们|这里|那里|的|[,，\s])*(?:人|同志|工作人员|干部|好人|好人好事|单位|部门|窗口|社区|事)*(?:{may_i}|[啊呀了吗。!！?？\s])*$`)
+
 // praises says whether a text praises somebody of the office, asks for nothing, and
 // complains of nothing.
 func praises(text string) bool {
-	return utf8.RuneCountInString(text) <= 3*longestElsewhere && (praising.MatchString(text) || praisedPlainly.MatchString(text)) && !lexicon.Question.MatchString(text) && !complaining.MatchString(text)
+	return utf8.RuneCountInString(text) <= 3*longestElsewhere && (praising.MatchString(text) || praisedPlainly.MatchString(text) || praisedApart.MatchString(text)) && !lexicon.Question.MatchString(text) && !complaining.MatchString(text)
 }
 
 // begsPardon says whether a text demands that somebody begs pardon in public.

@@ -1,7 +1,6 @@
 package wechatbot
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -20,14 +19,20 @@ var detail = form(`在\p{Han}{2,}|(?:每天|天天|每晚|每个?月|晚上|早�
 func (v *visit) tellsMore(m meaning) bool {
 	plain := writing.Simple(m.text)
 	n := utf8.RuneCountInString(plain)
-	if v.talk.said != "case_confirm" && v.talk.said != "case_join" || m.intent != wantSearch || n < 3 || n > cases.Longest ||
+	if !lettersShown[v.talk.said] || m.intent != wantSearch || n < 3 || n > cases.Longest ||
 		lexicon.Question.MatchString(plain) || questioning.MatchString(plain) || lexicon.Papers.MatchString(plain) || quoted.MatchString(plain) || pointing.MatchString(plain) {
+		return false
+	}
+	if _, _, writes := letterIn(plain); writes {
 		return false
 	}
 	if _, notices := v.gridNamed(plain); notices {
 		return false
 	}
-	if _, _, writes := letterIn(plain); writes || !detail.MatchString(plain) && !application.SurelyPerson(plain) {
+	if reachesOther(m.text) || callsHim.MatchString(plain) {
+		return true
+	}
+	if !detail.MatchString(plain) && !application.SurelyPerson(plain) {
 		return false
 	}
 	for _, says := range []*pattern.Pattern{addsFirst, rekinds, onlyHints, onlyConsults, changesWords, leavesOut, wantsShown} {
@@ -42,6 +47,27 @@ func (v *visit) tellsMore(m meaning) bool {
 	return !v.inCatalogue(plain)
 }
 
+// lettersShown are answers that show what was written of a letter.
+var lettersShown = map[string]bool{"case_confirm": true, "case_join": true, "case_second": true}
+
+// reachesOther says whether a text tells how somebody else is reached of whom she writes, 老板叫张三
+// 电话13900139000, and holds no number of an identity card, which no letter needs.
+func reachesOther(text string) bool {
+	text = writing.Tidy(text)
+	contact, _ := contactIn(text)
+	return contact == "" && reachable.MatchString(text) && !holdsID(text)
+}
+
+// holdsID says whether a text holds the number of an identity card, or what is to be one.
+func holdsID(text string) bool {
+	told := application.Read(text)
+	return told.IDNumber+told.BadNumber != ""
+}
+
+// callsHim is a text that says what somebody or something is called of whom she writes: 老板叫张三,
+// 店名是老王烧烤.
+var callsHim = form(`^(?:{manner}|那个|这个|{me}|的|[,，\s])*(?:他|她|它|那人|这人|老板|房东|店主|摊主|包工头|工头|经理|负责人|司机|物业|公司|工地|店|饭店|小区|邻居|中介|对方|单位|楼盘|学校|医院|村长|书记|主任)们?的?(?:名字|名称|姓名|全名)?(?:就|好像|大概)*(?:叫做|叫|是叫)([^你我他她它人停醒来去做干出回给过把让那么不没,，。?？\s][^,，。?？\s]{1,19})$|^(?:{manner}|那个|这个|那家|这家|他们?|[,，\s])*(?:公司|单位|店|饭店|工地|楼盘|小区|物业)?的?(?:名字|名称|全称|店名|公司名|姓名)(?:就|好像)*(?:叫做|叫|是|为|:)([^,，。?？\s]{2,24})$`)
+
 // wantsShown is a text that begins by asking to be shown something: 看看今年的招生政策. In the end of a
 // letter others are asked to look.
 var wantsShown = form(`^(?:{manner}|{me}|[,，\s])*(?:{wish_to_see}|[帮给]{me}(?:查|找|看|搜))`)
@@ -50,29 +76,4 @@ var wantsShown = form(`^(?:{manner}|{me}|[,，\s])*(?:{wish_to_see}|[帮给]{me}
 var asksForIts = map[intent]bool{
 	wantHelp: true, wantPerson: true, wantMine: true, wantCancel: true, wantThanks: true, wantRevoke: true, wantContact: true, wantSubscribe: true,
 	wantUnsubscribe: true, wantApply: true, wantMoney: true, wantLaw: true, wantRate: true, wantMeaning: true, wantChat: true, wantBack: true,
-}
-
-// dropsLine takes out of a letter what was put into it last.
-var dropsLine = form(`^(?:{manner}|把|刚才|刚刚|最后|[,，\s])*(?:去掉|删掉|删了|不要|拿掉|别写)(?:刚才|最后)?(?:这|那)?一?句(?:话)?(?:了|{softly}|[吧。\s])*$|^(?:{manner}|[,，\s])*(?:刚才|最后|这|那)+一?句(?:话)?(?:去掉|删掉|删了|不要|拿掉|别写|不用写)(?:了|{softly}|[吧。\s])*$`)
-
-// withoutLast is the answer to what was put into a letter last and does not belong there, by
-// itself, beside that the letter waits without it. What would go into a letter again has none:
-// the letter is shown without it.
-func (v *visit) withoutLast(d cases.Draft) (answer, bool) {
-	at := strings.LastIndex(d.Text, "\n")
-	if at < 0 {
-		return answer{}, false
-	}
-	line := d.Text[at+1:]
-	d.Text = d.Text[:at]
-	d, err := v.keepLetter(d)
-	if err != nil {
-		return v.failed(err), true
-	}
-	a := v.act(v.bot.recognise(line))
-	if strings.HasPrefix(a.from, "case_") {
-		return v.saveLetter(d), true
-	}
-	a.text += "\n" + v.bot.say("case_waits", v.letterView(d)).text
-	return a, true
 }

@@ -133,6 +133,9 @@ func (v *visit) registered(m meaning, text string) (answer, bool) {
 
 // letterFrom shows a letter, unless the office waits for a supplement that it may be.
 func (v *visit) letterFrom(m meaning) answer {
+	if a, two := v.twoMatters(m); two {
+		return a
+	}
 	if a, open := v.perhapsSupplement(m, m.text); open {
 		return a
 	}
@@ -179,6 +182,9 @@ func (v *visit) next() answer {
 
 // apply begins an application, or asks whether one is meant.
 func (v *visit) apply(m meaning) answer {
+	if a, two := v.twoMatters(m); two {
+		return a
+	}
 	if i := slices.IndexFunc(v.talk.options, func(say string) bool { return strings.HasPrefix(say, "apply:") }); m.subject == "" && i >= 0 {
 		if say, alive := v.talk.chosen(i+1, v.bot.Now()); alive { // what was just offered to be applied for
 			m.subject = strings.TrimPrefix(say, "apply:")

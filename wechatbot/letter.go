@@ -67,7 +67,7 @@ func (v *visit) write(kind cases.Kind, text string) answer {
 		return v.saveLetter(d)
 	}
 	if text = v.written(text); begun.Text != "" && begun.Text != text && lengthFits(kind, text) {
-		return v.second(begun, kind, text)
+		return v.second(begun, kind, text, false)
 	}
 	return v.wrote(d, text)
 }
@@ -170,6 +170,11 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 	plain := writing.Simple(say)
 	if v.fresh(d) && d.Text != "" {
 		if a, told := v.ofLetterShown(d, say, plain); told {
+			return a, true
+		}
+	}
+	if v.fresh(d) {
+		if a, decided := v.ofTwo(d, m); decided {
 			return a, true
 		}
 	}

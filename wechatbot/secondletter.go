@@ -4,15 +4,41 @@ import (
 	"strings"
 
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
 // second asks what is to become of a letter that was not handed in when another is
-// told: nothing that was written is replaced unasked.
-func (v *visit) second(begun cases.Draft, kind cases.Kind, text string) answer {
+// told, or of both that were told at once: nothing that was written is replaced unasked.
+func (v *visit) second(begun cases.Draft, kind cases.Kind, text string, atOnce bool) answer {
 	rest := string(kind) + ":" + text
-	view := map[string]string{"Begun": brief(begun.Text), "Text": brief(text), "Kind": begun.Kind.Chinese(), "Next": kind.Chinese()}
+	view := map[string]any{"Begun": brief(begun.Text), "Text": brief(text), "Kind": begun.Kind.Chinese(), "Next": kind.Chinese(), "AtOnce": atOnce}
 	return v.offerOfLetter(begun, "case_second", view, "join:"+text, "then:"+rest, "replace:"+rest)
+}
+
+// The two letters of which it was asked: in one (合在一起), or apart (分开). Who hands in then hands in
+// the first, and is shown the second: it is not lost with the question.
+var (
+	inOne   = form(`^(?:{manner}|就|给我|帮我|[,，\s])*(?:写|合|放|并|算|当)?(?:在|成|到)?(?:一起|一块儿?|一件|一封)(?:事|写|交|办|提交|投诉|{softly}|[吧的。\s])*$`)
+	apartly = form(`^(?:{manner}|就|给我|帮我|要|还是|[,，\s])*(?:分开|分别|分成|拆开|拆成|各|两件|两封)(?:来|成|写|办|交|提交|投诉|处理|是|[两二]件|[两二]封|各|一件|一封|事|{softly}|[吧的。\s])*$`)
+)
+
+// ofTwo takes an answer to what is to become of two letters, and more that is told of the second.
+func (v *visit) ofTwo(d cases.Draft, m meaning) (answer, bool) {
+	rest, text := v.undecided("case_second", "then:"), v.undecided("case_second", "join:")
+	if rest == "" || lexicon.Choice(m.text) > 0 {
+		return answer{}, false
+	}
+	switch plain := writing.Simple(m.text); {
+	case inOne.MatchString(plain):
+		return v.longer(d, text), true
+	case apartly.MatchString(plain), isSubmit(m.text):
+		return v.thenWrites(rest), true
+	case v.tellsMore(m):
+		kind, _, _ := strings.Cut(rest, ":")
+		return v.second(d, cases.Kind(kind), text+"\n"+v.written(m.text), false), true
+	}
+	return answer{}, false
 }
 
 // offerOfLetter asks what is to become of a letter, as offerOf of an application: the

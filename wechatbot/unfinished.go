@@ -44,6 +44,14 @@ func (v *visit) take(u unfinished, m meaning) (answer, bool) {
 	if u.asksDetach(m.text) {
 		return answer{}, false
 	}
+	if u.busy && u.byLetter() && thenApplies.MatchString(writing.Simple(m.text)) {
+		v.why.Intent, v.why.Room, v.why.Step = "填写申请", "desk", u.draft.Step
+		view := v.letterView(u.letter)
+		view.Fresh = false
+		a := v.save(u.draft, "")
+		a.text += "\n" + v.bot.say("case_waits", view).text
+		return a, true
+	}
 	if u.byLetter() && !v.forApplication(u, m) {
 		a, taken := v.letter(u.letter, m)
 		if taken {
@@ -66,6 +74,10 @@ func (v *visit) take(u unfinished, m meaning) (answer, bool) {
 	}
 	return a, taken
 }
+
+// thenApplies is a text of who has a letter before her, and asks for the application that waits behind
+// it: 那申请呢.
+var thenApplies = form(`^(?:{manner}|{me}|那|先|还有|刚才|要办?|办|的|那个|那件|[,，\s])*申请(?:公开)?(?:的事|那件事?|那个|呢|怎么办|咋办|还办|还算|还在|没忘|{softly})*(?:呢|吗|[吧啊呀?？。\s])*$`)
 
 // forApplication says whether a message answers the application that is being filled in,
 // though a letter was worked on since: a number of an identity card is no complaint.

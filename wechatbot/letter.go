@@ -168,6 +168,9 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 		}
 	}
 	plain := writing.Simple(say)
+	if v.fresh(d) && d.Text != "" && d.Kind == cases.Consultation && asksForHer.MatchString(plain) && !lexicon.Question.MatchString(plain) {
+		say, plain = "提交", "提交" // 问吧
+	}
 	if v.fresh(d) && d.Text != "" {
 		if a, told := v.ofLetterShown(d, say, plain); told {
 			return a, true

@@ -157,6 +157,8 @@ func (v *visit) mayMean(m meaning, text string) bool {
 	switch m.intent {
 	case wantSearch, wantLetter:
 		return false
+	case wantPerson:
+		return !whoHolds.MatchString(writing.Simple(text)) // 你们区长是谁
 	case wantPoint:
 		return namesPlace.MatchString(text) || weight(placeAsked.ReplaceAllString(text, " ")) <= 2
 	case wantThanks:

@@ -22,6 +22,9 @@ var (
 
 // nearOrLate answers which place of service is near, or what is new.
 func (v *visit) nearOrLate(text string) answer {
+	if otherPlace.MatchString(text) {
+		return v.search(text)
+	}
 	if !lateOnes.MatchString(text) || placeSaid.MatchString(text) {
 		return v.points(text)
 	}
@@ -34,6 +37,9 @@ func (v *visit) nearOrLate(text string) answer {
 	}
 	return v.search(what)
 }
+
+// otherPlace asks for a place of another kind than those of service: 附近哪里有停车场.
+var otherPlace = form(`^(?:{manner}|{me}|{near}|有没有|[这那儿里的有哪个,，\s])*(?:停车|厕所|公厕|卫生间|充电桩|加油站|超市|药店|银行|取款机|饭店|宾馆|公园|医院|菜市场|公交站|地铁站)(?:场|位|的?地方)*(?:在|有|是|哪里|哪儿|哪|怎么走|{may_i}|{softly}|[吗么呢?？])*$`)
 
 // points says how the nearest place of service is found, and which there are. Where it
 // is not asked for the nearest the guide may know more.

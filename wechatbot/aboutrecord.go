@@ -57,9 +57,11 @@ func aboutIt(words string) *pattern.Pattern {
 
 // recordQuestions are the questions that the record in hand answers.
 var recordQuestions = []recordQuestion{
+	{"broken", form(`^(?:{this_one}|{about_it}|原文|全文|网页|网址|链接|页面|详情|原网页|这个|那个|点了?|它|[,，\s])*(?:打不开|点不开|进不去|打开是空白|显示不出来|加载不出来|无法打开|打开不了|开不了|失效了?)(?:{softly}|怎么办|咋办|啊|了|[,，。!！?？])*$`)},
 	{"text", aboutIt(`{full_text}`)}, {"files", aboutIt(`{enclosed}`)}, {"print", aboutIt(`{to_print}`)}, {"number", aboutIt(`{doc_number}`)},
 	{"effect", aboutIt(`{takes_effect}(?:{in_effect}|的)*`)}, {"date", aboutIt(`{when_made}`)}, {"index", aboutIt(`{index_number}`)}, {"publisher", aboutIt(`{who_made}`)},
 	{"publisher", form(`^(?:{this_one}|{about_it})*{which_made}[^多少,，]{0,3}的(?:{about_it})*$|^(?:{this_one})*.{2,10}发布?的?还是.{2,10}发布?的(?:{about_it})*$`)},
+	{"text", form(`^(?:我|就|那|先|要|想|请|给我|,)*(?:打开)?(?:看看|看一下|看下|看|查看|打开)(?:刚才|前面)?(?:这|那)一?(?:个|份|条|篇|件)(?:文件|通知|公告|材料|信息)?(?:{softly}|[的吧。])*$`)}, // 看这个
 	{"force", aboutIt(`{in_force}(?:{about_it}|没有?|不|{in_force})*`)},
 }
 
@@ -126,7 +128,7 @@ func (v *visit) aboutShown(about []string) (answer, bool) {
 }
 
 // asksGist asks what a record says, in a few words.
-var asksGist = form(`讲|说(?:的|了|些)?(?:什么|啥)|意思|大概|概括|总结|重点|要点|要紧|介绍|简单|没?看?[听看弄]?不?懂|内容`)
+var asksGist = form(`讲|[说写](?:的|了|些)*(?:什么|啥)|意思|大概|概括|总结|重点|要点|要紧|介绍|简单|没?看?[听看弄]?不?懂|内容`)
 
 // A pastList is a list that was shown.
 type pastList struct {

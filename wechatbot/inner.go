@@ -21,6 +21,11 @@ func (v *visit) foundOtherwise(q catalog.Query, text string) (answer, bool) {
 			return a, true
 		}
 	}
+	for _, apart := range []func(*visit, string) (answer, bool){(*visit).bySubjects, (*visit).byHalves} {
+		if a, found := apart(v, text); found {
+			return a, true
+		}
+	}
 	if a, found := v.spelledApart(text); found {
 		return a, true
 	}

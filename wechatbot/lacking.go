@@ -66,6 +66,9 @@ func sought(text string) string {
 // lacksShown is lacks of what is shown. The one part of a report that looks ahead to a year
 // is of that year: 2016年打算怎么搞公开.
 func (v *visit) lacksShown(q catalog.Query, page catalog.Page) string {
+	if v.lackOf != "" && slices.ContainsFunc(page.Hits, func(h catalog.Hit) bool { return strings.HasPrefix(v.lackOf, h.Record.Publisher+"发布的") }) {
+		return "" // it is theirs, in other words than were sifted by
+	}
 	if v.lackOf != "" {
 		return v.lackOf
 	}

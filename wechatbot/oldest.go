@@ -66,6 +66,24 @@ func (v *visit) oldest() (answer, bool) {
 	return v.showOldest(page, err)
 }
 
+// newestBeside shows the newest of all that is public, where the oldest of it was shown just now:
+// 最新的呢.
+func (v *visit) newestBeside(text string) (answer, bool) {
+	list := v.talk.found.List
+	if list == nil || v.talk.said != "record" || !v.foundHeld() || list.Query.Text != "" || list.Sieve != (sieve{}) || !newestLeft.MatchString(text) {
+		return answer{}, false
+	}
+	q := list.Query
+	q.Offset, q.Limit, q.Today = 0, 1, v.today
+	page, err := v.look(q)
+	if err != nil || len(page.Hits) == 0 {
+		return answer{}, false
+	}
+	v.why.wanted(wantSearch)
+	v.takeUp(page.Hits[0].Record) // which are the newest first
+	return v.showAs(page.Hits[0].Record, ""), true
+}
+
 func (v *visit) showOldest(page catalog.Page, err error) (answer, bool) {
 	if err != nil || page.Near || len(page.Hits) == 0 {
 		return answer{}, false

@@ -91,6 +91,9 @@ func (v *visit) refined(text string) (answer, bool) {
 	if a, known := v.soughtOf(text); known {
 		return a, true
 	}
+	if a, known := v.newestBeside(text); known {
+		return a, true
+	}
 	q := v.talk.query
 	if !v.talk.newer || !v.foundHeld() || v.talk.total == 0 || utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false

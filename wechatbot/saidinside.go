@@ -21,6 +21,10 @@ var asksInside = form(`多少|几|哪|谁|什么|啥|吗|呢$|[没不][啊呀?�
 // asksWithin is a text that asks whether something stands in what was shown: 里面写没写怎么申请.
 var asksWithin = form(`^(?:{around}|{this_one})*(?:里面|里头|里边|文里|上面|其中)(?:都|也)?(?:{said_or_not}|(?:{yes_or_no})(?:说|写|讲|提|规定)|(?:提到|说到|讲到|写到|写明|规定了?).{1,12}没有?[?？]*$)|^(?:{around}|{this_one})*(?:里面|里头|里边|文里|其中)(?:对|关于|给|有|都|说|写|讲|提)[^,，。]{1,12}(?:什么|啥|哪些|多少|怎么|几)[^,，。]{0,6}$`)
 
+// saidWithin is a text that asks what stands in what was shown, by a word for that at its head:
+// 里面说什么时候要完成.
+var saidWithin = form(`^(?:那|它|这个|这份|文件|,)*(?:里面|里头|里边|文里|文件里|上面)(?:都|是|有没有|主要)?(?:说|写|讲|提|规定|要求)(?:了|的|过|着|到)*[^,，。]{2,14}$`)
+
 // factAsked is a text that asks for a fact, and not for a document.
 var factAsked = form(`多少|几[天个项件条人次年岁]|多久|什么时候|啥时候|谁|哪天`)
 
@@ -226,7 +230,7 @@ func (v *visit) goesOnInside(m meaning, text string) (answer, bool) {
 	if _, held := v.reportHeld(); held && m.intent == wantTurnout {
 		return answer{}, false // of the year of the report
 	}
-	if m.intent == wantMoney && v.asksRecord(text) || v.strayed && v.speaksOfShown(text) || v.talk.newer && asksWithin.MatchString(text) {
+	if m.intent == wantMoney && v.asksRecord(text) || v.strayed && v.speaksOfShown(text) || v.talk.newer && (asksWithin.MatchString(text) || saidWithin.MatchString(text)) {
 		return v.notInside(text)
 	}
 	return answer{}, false

@@ -35,8 +35,8 @@ func (v *visit) asksOther(guess meaning, plain string) bool {
 	if guess.intent == wantChat && guess.sure < sureMeant && !lexicon.Talk.MatchString(plain) && !lexicon.Question.MatchString(plain) && v.documented(plain) {
 		return true // 24届世界大冬会
 	}
-	if guess.intent == wantThanks && notCome.MatchString(plain) {
-		return true // 没有收到短信
+	if guess.intent == wantThanks && (notCome.MatchString(plain) || guess.sure < sureAside && askedWho.MatchString(plain)) {
+		return true // 没有收到短信, 给谁了
 	}
 	if guess.intent == wantRanking && !ranksPlainly.MatchString(plain) && whoHandles.MatchString(plain) {
 		return true // 哪个局管
@@ -95,6 +95,9 @@ var whoHolds = form(`^[^找转接见我你]{2,16}(?:都有谁|都有哪些人|�
 
 // asksWhetherDone is a text that asks whether something has happened, and tells nothing of hers.
 var asksWhetherDone = form(`^[^我俺咱额,，。]{2,14}了(?:没有|没|吗|么|不)[?？]*$`)
+
+// askedWho is a short question of whom, and no courtesy.
+var askedWho = form(`^[^谢]{0,6}(?:谁|哪家|哪个)[^谢]{0,4}$`)
 
 // notCome is a text that tells that something has not come.
 var notCome = form(`(?:没有?|未|还不|不)(?:能)?(?:收到|接到|等到|见到|看到|到)`)

@@ -225,6 +225,11 @@ func (v *visit) revoke() answer {
 			lines = append(lines, mineLine{c.Kind.Chinese(), c.ID, c.State().Chinese()})
 		}
 	}
+	if len(says) == 0 || !recalls.MatchString(v.raw) {
+		if a, asks := v.asksUnwritten(); asks {
+			return a
+		}
+	}
 	if rs, err := v.own(disclosure.KindWithdrawn, ""); err == nil && !writingWord.MatchString(writing.Simple(v.raw)) {
 		spoken := slices.ContainsFunc(rs, func(r disclosure.Request) bool { return r.ID == v.spokenOf() })
 		switch {

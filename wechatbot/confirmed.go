@@ -11,7 +11,7 @@ import (
 // whether an application is to be withdrawn, or what was filled in deleted. People answer
 // in the words of the question: 是的撤回, 不撤了, 不对我还是要申请.
 var (
-	doubleAsked = map[string]bool{"withdraw": true, "case_revoke": true, "apply_drop": true, "apply_restart": true}
+	doubleAsked = map[string]bool{"withdraw": true, "case_revoke": true, "apply_drop": true, "case_drop": true, "apply_restart": true}
 	doesIt      = form(`^(?:{yes}|{sure_yes}|{interjection}|` + softSigns + `)*(?:{sure_yes}|是的?|对的?|{undo}|{undo}吧|删掉?)(?:{sure_yes}|{undo}|这件|申请|{interjection}|` + softSigns + `)*$`)
 	leavesIt    = form(`(?:不|别|先不|不要|没有?要)(?:要)?(?:{undo}|删|取消)|还(?:是|要|想|得|能)*(?:办|申请|填|留)|接着|继续|留着|{not_after_all}`)
 )

@@ -147,8 +147,12 @@ func (v *visit) letterFrom(m meaning) answer {
 	return v.letterOrNot(m, v.lettered(m))
 }
 
-// cancelled drops what was to be added to a letter, where anything was.
+// cancelled asks whether the letter is not written that is shown, and drops what was to be added to
+// one, where anything was.
 func (v *visit) cancelled(text string) answer {
+	if a, asks := v.asksUnwritten(); asks {
+		return a
+	}
 	if _, at := v.letterAtHand(); at && callsOff.MatchString(writing.Simple(text)) {
 		v.why.wanted(wantRevoke)
 		return v.revoke()
@@ -383,6 +387,7 @@ func newCommands() map[string]command {
 		"apply":   done((*visit).beginWith),
 		"swap":    done((*visit).swap),
 		"again":   done((*visit).onceMore),
+		"unwrite": done(func(v *visit, _ string) answer { return v.unwritten() }),
 		"restart": done(func(v *visit, _ string) answer { return v.restart() }),
 		"drop":    done(func(v *visit, _ string) answer { return v.drop() }),
 

@@ -311,7 +311,7 @@ func (v *visit) personal(u unfinished, m meaning) answer {
 		if holdsID(m.text) {
 			return v.waits(u, v.say("personal_letter", u.letter.Kind.Chinese()), m)
 		}
-		if u.letter.Text != "" {
+		if u.letter.Text != "" && reachesOther(m.text) {
 			return v.asksJoin(u.letter, v.written(m.text))
 		}
 	}

@@ -328,7 +328,7 @@ func leastOf(k cases.Kind) int {
 }
 
 // refuses is an answer to who was asked whether her words are to be handed in.
-var refuses = form(`^(?:不|不是|不对|不用了?|不要了?|错了|搞错了|别|不行|否|no)[,.，。!！]?$|^(?:(?:不是|不对|错了|别)[,，\s]*)?我?(?:不是|没有?|不)(?:要|想|说)?(?:投诉|咨询|提问|提交)(?:你们|啊|呀|的)?$`)
+var refuses = form(`^(?:不|不是|不用了?|不要了?|别|不行|否|no)[,.，。!！]?$|^(?:(?:不是|不对|错了|别)[,，\s]*)?我?(?:不是|没有?|不)(?:要|想|说)?(?:投诉|咨询|提问|提交)(?:你们|啊|呀|的)?$`)
 
 // onlyConsults is a text that says that no complaint is meant, but a question, and which:
 // 不是投诉，就问问归谁管.
@@ -360,7 +360,8 @@ func (v *visit) rewords(d *cases.Draft, say string) bool {
 // rekinds is a text that makes another kind of the letter that is shown, or asks something else
 // instead: 我就问问，不投诉, 写个咨询吧，问收费标准谁定.
 var rekinds = form(`^(?:{manner}|[,，\s])*(?:{me}|就是|只是|就|只|是|想)*(?:问问|问一下|问一声|咨询一下|咨询|打听一下|了解一下)[,，\s]*{me}?(?:不是|不|没有?)(?:要|想|说|在)?(?:投诉|举报)()(?:谁|你们|[啊呀的。!！])*$|` +
-	`^(?:{manner}|[,，\s]|那|就|还是|算)*(?:改写|写|改|当|算|换|作|提)(?:个|成|作|为|一个|一条)+(?:咨询|提问)(?:[吧啊呗好了算]*)(?:[,，:：\s]*(?:内容是|就问|问问|问一下|问|想问|写)*(.*))?$`)
+	`^(?:{manner}|[,，\s]|那|就|还是|算)*(?:改写|写|改|当|算|换|作|提)(?:个|成|作|为|一个|一条)+(?:咨询|提问)(?:[吧啊呗好了算]*)(?:[,，:：\s]*(?:内容是|就问|问问|问一下|问|想问|写)*(.*))?$|` +
+	`^(?:{manner}|{me}|这|[,，\s])*(?:不是|不算)(?:投诉|举报)[,，\s]*(?:而|应该|就|只)?是(?:来|想|要)?(?:咨询|提问|问问题|问问|问一下|问)(?:一下)?(?:的|{softly}|[。！!\s])*$`)
 
 // rekinded is a letter as a consultation, in the words that a text gives for it.
 func rekinded(d cases.Draft, found []string) cases.Draft {

@@ -16,12 +16,44 @@ func (v *visit) ofLetterShown(d cases.Draft, say, plain string) (answer, bool) {
 	case dropsSentence.MatchString(plain):
 		d.Text = withoutSentence(d.Text, plain)
 		return v.saveLetter(d), true
-	case wroteWrong.MatchString(plain):
+	case wroteWrong.MatchString(plain) && !strings.Contains(plain, "证"): // no letter has the number of one's papers
 		return v.shownWith(v.saveLetter(d), "case_mend"), true
+	case !lettersShown[v.talk.said]: // it is of what was answered since
+	case callsWrong.MatchString(plain):
+		return v.shownWith(v.saveLetter(d), "case_mend"), true
+	case notDone.MatchString(plain):
+		return v.say("pause", nil), true
 	case saidAll.MatchString(plain) && !isSubmit(say) && v.undecided("case_join", "join:") == "":
 		return v.saveLetter(d), true
 	}
 	return answer{}, false
+}
+
+// callsWrong is a text that says that what is shown is wrong, and not what: 不对. What was written is not
+// thrown away for that.
+var callsWrong = form(`^(?:{manner}|{me}|这|好像|[,，\s])*(?:不对|(?:搞|弄)?错了?|(?:写|说|记)得?(?:不对|有误|不准)|有误|有错)(?:了|啊|{softly}|[,，。!！\s])*$`)
+
+// notDone is a text of who has more to tell, and has not told it: 等等，还没说完.
+var notDone = form(`^(?:{manner}|{me}|等等|等一?下|先别交?|还|话|[,，\s])*没(?:有)?(?:说|写|讲|打|弄)(?:完|好)[呢啊。！!\s]*$`)
+
+// recalls is a text that speaks of taking back, which is done with what was handed in.
+var recalls = form(`撤`)
+
+// asksUnwritten asks whether the letter that is shown is not written after all, where that is only
+// guessed: a guess deletes nothing.
+func (v *visit) asksUnwritten() (answer, bool) {
+	u := v.begun()
+	if !u.byLetter() || u.letter.Text == "" || !v.fresh(u.letter) {
+		return answer{}, false
+	}
+	return v.offerOfLetter(u.letter, "case_drop", u.letter.Kind.Chinese(), "unwrite:", u.letter.Kind.Chinese()), true
+}
+
+// unwritten drops the letter of which that was asked, and goes on with what else was begun.
+func (v *visit) unwritten() answer {
+	a := v.dropLetter()
+	v.savedLetter = true // there is none to be put aside
+	return v.goesBack(v.begun(), a)
 }
 
 // shownWith is an answer that shows a letter, with a word behind it.
@@ -61,7 +93,7 @@ func (v *visit) withoutLast(d cases.Draft) answer {
 // dropsSentence takes one sentence out of a letter, by its place: 删掉第一句.
 var dropsSentence = form(`^(?:{manner}|{me}|把|帮|给|[,，\s])*(?:(?:去掉|删掉|删了|删去|删除|删|不要|拿掉)` + sentencePlace + `|` + sentencePlace + `(?:给我|也|都|可以|就)*(?:去掉|删掉|删了|删去|删除|不要|拿掉|不用写|别写))(?:了|掉|{softly}|[吧。\s])*$`)
 
-const sentencePlace = `(?:那|这)?(?:第([一二两三四五六七八九1-9])|(最后一?|末))(?:句|行|段|条)(?:话)?`
+const sentencePlace = `(?:那|这)?(?:第([一二两三四五六七八九1-9])|(最后一?|末))(?:句|行|段)(?:话)?`
 
 // withoutSentence is a text without the sentence whose place another names, and as it is where it
 // has no such sentence, or no other.

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure/cases"
@@ -12,7 +13,7 @@ import (
 
 // detail is what people tell of a matter that they have begun to write of: where, since when,
 // who, and what they want.
-var detail = form(`在\p{Han}{2,}|(?:每天|天天|每晚|每个?月|晚上|早上|凌晨|中午|下午|上午|白天|半夜|周末|去年|今年|前天|昨天|今天|上个?月|上周)|[0-9一二三四五六七八九十两]+(?:点|月|号|天|次|回|块|元|楼|栋|单元)|(?:路口|路段|小区|街|巷|门口|附近|旁边|对面|村|镇|乡|社区|公园|广场|市场|工地|[东西南北]门)|^(?:{manner}|我|就|[,，\s])*(?:希望|盼|请求)|姓\p{Han}|没人(?:管|修|理|来|扫|收)|车牌|一直这样|好几(?:回|次|天)`)
+var detail = form(`在\p{Han}{2,}|(?:每天|天天|每晚|每个?月|晚上|早上|凌晨|中午|下午|上午|白天|半夜|周末|去年|今年|前天|昨天|今天|上个?月|上周)|[0-9一二三四五六七八九十两]+(?:点|月|号|天|次|回|块|元|楼|栋|单元)|(?:路口|路段|小区|街|巷|门口|附近|旁边|对面|村|镇|乡|社区|公园|广场|市场|工地|[东西南北]门)|^(?:{manner}|我|就|[,，\s])*(?:希望|盼|请求)|^(?:{manner}|也|又|其实|并|[,，\s])*不是[^,，。?？找查看申要这那投诉咨询]{2,10}[,，\s]*(?:而|应该)?是[^,，。?？找查看申要]{2,12}$|姓\p{Han}|没人(?:管|修|理|来|扫|收)|车牌|一直这样|好几(?:回|次|天)`)
 
 // tellsMore says whether a text tells more of the letter that was shown just now, and asks
 // for nothing.
@@ -55,7 +56,7 @@ var lettersShown = map[string]bool{"case_confirm": true, "case_join": true, "cas
 func reachesOther(text string) bool {
 	text = writing.Tidy(text)
 	contact, _ := contactIn(text)
-	return contact == "" && reachable.MatchString(text) && !holdsID(text)
+	return contact == "" && reachable.MatchString(text) && !holdsID(text) && !strings.Contains(text, "人工")
 }
 
 // holdsID says whether a text holds the number of an identity card, or what is to be one.

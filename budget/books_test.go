@@ -3,6 +3,7 @@ package budget_test
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -100,5 +101,12 @@ func TestBooksThatThereAreNotKeepNothing(t *testing.T) {
 		assert.False(t, found)
 		_, found = books.Before(budget.Statement{Organ: "示例区教育局", Year: 2023})
 		assert.False(t, found)
+	}
+}
+
+func TestAFileInWhichNothingStandsHoldsNoTable(t *testing.T) {
+	for _, text := range []string{"", "\n\n", ",,\n , \n"} {
+		_, _, err := budget.ReadCSV(strings.NewReader(text), "支出决算表.csv")
+		assert.ErrorIs(t, err, budget.ErrNoTable, "%q", text)
 	}
 }

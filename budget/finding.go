@@ -111,7 +111,7 @@ type Result struct {
 }
 
 // OK says that no finding is an error. It does not say that everything could
-// be evaluated: see NotEvaluated.
+// be evaluated, or that anything was: see NotEvaluated, and Checked.
 func (r Result) OK() bool {
 	for _, f := range r.Findings {
 		if f.Severity == Error {

@@ -18,6 +18,9 @@ var (
 // Table recognises the grid as one of the forms and reads it. What it could
 // not read is in the findings; a grid that holds no table returns ErrNoTable.
 func (g Grid) Table(forms []Form) (Table, []Finding, error) {
+	if !slices.ContainsFunc(g.Rows, func(row []string) bool { return strings.TrimSpace(strings.Join(row, "")) != "" }) {
+		return Table{}, nil, fmt.Errorf("%w: %s: nothing stands in it", ErrNoTable, g.Sheet)
+	}
 	r := tableReader{grid: g}
 	r.table.Sheet = g.Sheet
 	f, known := recognise(forms, g.heading())

@@ -131,7 +131,8 @@ func (d *Desk) Request(ctx context.Context, id string) (Request, error) {
 
 // Track returns a request to somebody who knows its query code. A wrong code is
 // ErrNotFound, so that nobody learns which numbers exist; after ten of them
-// ErrTooManyAttempts. See TrackAt.
+// ErrTooManyAttempts, and as nobody says when, until the process ends: whoever knows a
+// number can shut out who knows its code. Where citizens ask, it is TrackAt.
 func (d *Desk) Track(ctx context.Context, id, code string) (Request, error) {
 	return d.TrackAt(ctx, id, code, time.Time{})
 }

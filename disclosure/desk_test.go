@@ -330,3 +330,11 @@ func TestARequestOfNewYearsMorningIsOfTheNewYearWhereverTheMachineStands(t *test
 	assert.Equal(t, 2026, r.YearOf())
 	assert.Equal(t, civil.Day(2026, time.January, 1), r.Events[0].Day)
 }
+
+func TestNoDueDayIsKnownWithoutACalendar(t *testing.T) {
+	r := disclosuretest.New("甲", disclosuretest.Day)
+	r, err := r.Apply(disclosure.Confirmed(disclosuretest.Day))
+	require.NoError(t, err)
+	_, err = r.Due(nil)
+	require.ErrorIs(t, err, civil.ErrNotCovered)
+}

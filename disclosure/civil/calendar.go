@@ -13,12 +13,15 @@ var ErrNotCovered = errors.New("civil: calendar not announced")
 
 // A NotCoveredError names the first day of a count whose calendar is not known.
 type NotCoveredError struct {
-	Day    Date   // the first day that is not covered
+	Day    Date   // the first day that is not covered; zero: there was none to count from
 	Region string // the region whose days are unknown; empty: the national calendar
 }
 
 // Error says which day is not covered, and by whom.
 func (e *NotCoveredError) Error() string {
+	if e.Day.IsZero() {
+		return "civil: the day to count from is no day"
+	}
 	if e.Region == "" {
 		return fmt.Sprintf("civil: calendar of %d not announced: %s", e.Day.Year, e.Day)
 	}
@@ -29,7 +32,7 @@ func (e *NotCoveredError) Error() string {
 func (e *NotCoveredError) Is(target error) bool { return target == ErrNotCovered }
 
 // A Calendar tells working days from days off in the years that were announced.
-// It does not change and may be shared. The zero Calendar covers no day.
+// It does not change and may be shared. The zero Calendar, and a nil one, cover no day.
 type Calendar struct {
 	national years
 	regional Overlay
@@ -49,12 +52,21 @@ const (
 	covered
 )
 
+// orNone is the calendar, or one that covers no day.
+func (c *Calendar) orNone() *Calendar {
+	if c == nil {
+		return &Calendar{}
+	}
+	return c
+}
+
 // With returns the calendar with the region's days on top of the national ones,
 // in place of any region it had.
 func (c *Calendar) With(o Overlay) *Calendar {
 	if o.Region == "" {
 		return c.National()
 	}
+	c = c.orNone()
 	with := compile(c.national, o)
 	with.plain = c.National()
 	return with
@@ -63,6 +75,7 @@ func (c *Calendar) With(o Overlay) *Calendar {
 // National returns the calendar without its region's days, so that a caller can
 // offer a provisional date (暂定) where only the region is unknown.
 func (c *Calendar) National() *Calendar {
+	c = c.orNone()
 	if c.plain == nil {
 		return c
 	}
@@ -71,12 +84,13 @@ func (c *Calendar) National() *Calendar {
 
 // Region returns the name of the region whose days are on top of the national
 // ones, and the empty string when there is none.
-func (c *Calendar) Region() string { return c.regional.Region }
+func (c *Calendar) Region() string { return c.orNone().regional.Region }
 
 // Merge returns the calendar with the announced years of another, which replace
 // its own where both have one. A region's years are taken over when c has the
 // same region, or none and years has nothing national to say.
 func (c *Calendar) Merge(years *Calendar) *Calendar {
+	c, years = c.orNone(), years.orNone()
 	o := c.regional
 	switch {
 	case o.Region == years.regional.Region:
@@ -145,6 +159,7 @@ func (c *Calendar) set(d Date, work bool) {
 // IsWorkday reports whether offices work on d. It returns ErrNotCovered when
 // the calendar of d is not known.
 func (c *Calendar) IsWorkday(d Date) (bool, error) {
+	c = c.orNone()
 	if err := c.check(d, d); err != nil {
 		return false, err
 	}
@@ -157,10 +172,13 @@ func (c *Calendar) IsWorkday(d Date) (bool, error) {
 // A negative n counts backwards; zero returns d. It returns ErrNotCovered when
 // the count leaves the years that are known.
 func (c *Calendar) AddWorkdays(d Date, n int) (Date, error) {
-	if n == 0 {
+	c = c.orNone()
+	switch {
+	case n == 0:
 		return d, nil
-	}
-	if n < 0 {
+	case d.IsZero():
+		return Date{}, &NotCoveredError{}
+	case n < 0:
 		return c.subWorkdays(d, -n)
 	}
 	end := len(c.workdays) * 64
@@ -212,8 +230,12 @@ func (c *Calendar) Workdays(from, to Date) (int, error) {
 		n, err := c.Workdays(to, from)
 		return -n, err
 	}
-	if from == to {
+	c = c.orNone()
+	switch {
+	case from == to:
 		return 0, nil
+	case from.IsZero():
+		return 0, &NotCoveredError{}
 	}
 	if err := c.check(from.AddDays(1), to); err != nil {
 		return 0, err
@@ -264,6 +286,7 @@ func (c *Calendar) check(first, last Date) error {
 // 2007 and 2018, 31 December 2011 and 2022), so that this week of the last year
 // announced may still change. A day that is not covered is not settled.
 func (c *Calendar) Settled(d Date) bool {
+	c = c.orNone()
 	if c.check(d, d) != nil {
 		return false
 	}
@@ -279,7 +302,7 @@ func (c *Calendar) Settled(d Date) bool {
 // in order.
 func (c *Calendar) Years() []int {
 	var covers []int
-	for i, s := range c.status {
+	for i, s := range c.orNone().status {
 		if s == covered {
 			covers = append(covers, c.first+i)
 		}

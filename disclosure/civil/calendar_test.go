@@ -292,3 +292,22 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+func TestACalendarThatThereIsNotCoversNoDay(t *testing.T) {
+	var none *civil.Calendar
+	for _, c := range []*civil.Calendar{none, {}, none.National(), none.Merge(nil)} {
+		_, err := c.IsWorkday(civil.Day(2026, time.January, 5))
+		require.ErrorIs(t, err, civil.ErrNotCovered)
+		_, err = c.AddWorkdays(civil.Day(2026, time.January, 5), 5)
+		require.ErrorIs(t, err, civil.ErrNotCovered)
+		_, err = c.Workdays(civil.Day(2026, time.January, 5), civil.Day(2026, time.January, 9))
+		require.ErrorIs(t, err, civil.ErrNotCovered)
+		require.Empty(t, c.Years())
+		require.Empty(t, c.Region())
+		require.False(t, c.Settled(civil.Day(2026, time.January, 5)))
+	}
+	require.Equal(t, civil.China().Years(), none.Merge(civil.China()).Years())
+	_, err := civil.China().AddWorkdays(civil.Date{}, 5)
+	require.ErrorIs(t, err, civil.ErrNotCovered)
+	require.ErrorContains(t, err, "no day")
+}

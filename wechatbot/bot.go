@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -31,7 +32,7 @@ import (
 // encrypted.
 type Account struct {
 	AppID  string
-	Secret string
+	Secret string // empty: the bot only answers, within the time that WeChat waits; it sets no menu and sends nothing
 	Token  string
 	AESKey string // EncodingAESKey, 43 characters
 }
@@ -167,6 +168,9 @@ func New(c Config) (*Bot, error) {
 	if err := b.checkNotices(); err != nil {
 		return nil, err
 	}
+	if c.Account.Secret == "" {
+		c.Log.WithField("event", "account").Warn("the account has no secret: there is no menu, no answer follows that takes long, and nobody is told anything but in answers")
+	}
 	return b, nil
 }
 
@@ -192,7 +196,28 @@ func (c Config) check() error {
 	if err := checkGrids(c.Grids, c.Corp); err != nil {
 		return err
 	}
+	if what := c.sends(); what != "" && c.Account.Secret == "" {
+		return fmt.Errorf("wechatbot: the account needs its secret: %s cannot be sent without", what)
+	}
 	return checkSayings(c.Sayings)
+}
+
+// sends says what a Config has the account send of itself, which takes its secret.
+func (c Config) sends() string {
+	for _, g := range c.Grids {
+		if slices.ContainsFunc(g.Reached(), func(way Way) bool { return way == ByTag || way == ByRelay }) {
+			return fmt.Sprintf("notices to the followers of grid %q", g.Name)
+		}
+	}
+	switch {
+	case !c.Posts.IsZero():
+		return "posts"
+	case len(c.Clerks) > 0:
+		return "reminders to clerks"
+	case len(c.Notices) > 0:
+		return "service notices"
+	}
+	return ""
 }
 
 // check says what is wrong with an account as it was copied from the console.

@@ -209,6 +209,12 @@ func TestAConfigThatCannotWorkIsRefused(t *testing.T) {
 		"every -1s":             func(c *wechatbot.Config) { c.Pace = -time.Second },
 		"no way \"pi\"":         func(c *wechatbot.Config) { c.Grids = []wechatbot.Grid{{Code: "1", Ways: []wechatbot.Way{"pi"}}} },
 		"with fs.Sub":           func(c *wechatbot.Config) { c.Replies = fstest.MapFS{"replies/help.tmpl": {Data: []byte("您好")}} },
+		"quiet the whole day": func(c *wechatbot.Config) {
+			c.Grids = []wechatbot.Grid{{Code: "1", Robot: "key", Quiet: wechatbot.Hours{From: 0, To: 24}}}
+		},
+		"posts cannot be sent":  func(c *wechatbot.Config) { c.Posts = noon },
+		"reminders to clerks":   func(c *wechatbot.Config) { c.Clerks = []string{"o1"} },
+		"the followers of grid": func(c *wechatbot.Config) { c.Grids = []wechatbot.Grid{{Code: "1", Tag: "凤凰北街"}} },
 		"ftp://example.gov.cn":  func(c *wechatbot.Config) { c.Pages = h5.Links{Base: "ftp://example.gov.cn"} },
 	} {
 		c := wechatbot.Config{Account: wechatbot.Account{AppID: "a", Token: "t"}, Catalog: catalog.New(nil)}
@@ -216,6 +222,19 @@ func TestAConfigThatCannotWorkIsRefused(t *testing.T) {
 		_, err = wechatbot.New(c)
 		assert.ErrorContains(t, err, said)
 	}
+}
+
+// Without its secret an account answers, and the log says once what does not happen.
+func TestAnAccountWithoutItsSecretAnswers(t *testing.T) {
+	p, log := wechattest.New(), &syncBuffer{}
+	account := wechatbot.Account(p.Account())
+	account.Secret = ""
+	loud := logrus.New()
+	loud.SetOutput(log)
+	bot, err := wechatbot.New(wechatbot.Config{Account: account, Catalog: catalog.New(nil), Log: loud, Now: p.Now})
+	require.NoError(t, err)
+	assert.Contains(t, p.Follow(bot, "甲").Says("帮助"), "帮您")
+	assert.Equal(t, 1, strings.Count(log.String(), "no secret"))
 }
 
 // Whoever set the program up wrongly reads in the log what to look at.

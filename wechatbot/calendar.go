@@ -19,7 +19,7 @@ type Planner interface {
 // A PostDay is one day of the calendar of posts.
 type PostDay struct {
 	Day       civil.Date
-	Scheduled []catalog.Record  // go out that day by themselves, or today where their day is past
+	Scheduled []catalog.Record  // go out that day where the program calls Catalog.Turn, or today where their day is past
 	Posts     []catalog.Release // posts and mass messages of that day, done and stuck
 	Silent    int               // 7, 10 or 14: so many days without a post unless one goes out before; 0: no such day
 }

@@ -61,8 +61,8 @@ func (b *Bot) reply(ctx context.Context, key string, m *message.MixMessage) answ
 	if a.again && !b.mute() && b.later(push{openid: string(m.FromUserName), key: k, ask: m}) {
 		a = b.say("later", nil)
 	}
-	if g.give(a) {
-		b.later(push{openid: string(m.FromUserName), answer: a})
+	if g.give(a) && !b.later(push{openid: string(m.FromUserName), answer: a}) {
+		b.dropped()
 	}
 	return a
 }

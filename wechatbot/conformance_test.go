@@ -53,7 +53,7 @@ func TestTheBotReadsPublishedCiphertexts(t *testing.T) {
 	to := found(t, wechattest.New())
 	status := func(v vector) int {
 		to.again(t, func(c *wechatbot.Config) {
-			c.Account = wechatbot.Account{AppID: v.ID, Token: v.Token, AESKey: v.AESKey}
+			c.Account = wechatbot.Account{AppID: v.ID, Secret: "s", Token: v.Token, AESKey: v.AESKey}
 		})
 		q := url.Values{"encrypt_type": {"aes"}, "timestamp": {v.Timestamp}, "nonce": {v.Nonce}, "msg_signature": {v.MsgSignature}}
 		body := "<xml><ToUserName>gh</ToUserName><Encrypt><![CDATA[" + v.Encrypt + "]]></Encrypt></xml>"

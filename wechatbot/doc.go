@@ -17,6 +17,16 @@
 //	mux.Handle("/wechat", bot)
 //	go bot.Run(ctx)
 //
+// To publish what is scheduled, and to delete what is personal, is the office's, and
+// Run does neither. A program calls, for instance each hour:
+//
+//	c.Turn(ctx, catalog.Actor{Name: "定时任务", Role: catalog.RoleSystem, At: now}) // what is scheduled goes out, displays end
+//	desk.DropDraftsBefore(ctx, now.AddDate(0, 0, -30))                         // applications that were never handed in
+//	desk.Retire(ctx, civil.InChina(now).AddDays(-keep))                        // personal data whose time of keeping is over
+//	books.Reload()                                                             // where another process adds to the books
+//
+// and the second and third of cases.Desk too. Each may be called by several replicas.
+//
 // The bot is thin: law lives in disclosure, search in catalog, money in budget,
 // and every word that a citizen reads in replies. How people write and what a
 // message tells is read in the rooms below internal (decision 0414). Package

@@ -2,7 +2,9 @@ package wechatbot_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"iter"
 	"net/http"
 	"strings"
 	"sync"
@@ -423,4 +425,28 @@ func TestABotThatIsToEndWritesDownWhatItHasJustTold(t *testing.T) {
 	to.fresh(t, 1, disclosure.AdHoc)
 	to.soon(t, func() bool { return len(to.platform.Group(to.group)) == 1 })
 	assert.Equal(t, 1, strings.Count(fmt.Sprint(f.Inbox()), "第1条"))
+}
+
+// A dark is a catalogue whose releases cannot be read.
+type dark struct{ *turning }
+
+func (dark) ReleasesOn(context.Context, string) iter.Seq2[catalog.Release, error] {
+	return func(yield func(catalog.Release, error) bool) {
+		yield(catalog.Release{}, errors.New("示例区的张三问过"))
+	}
+}
+
+// Run looks each turn; the log is not to grow by a line each second for a whole night.
+func TestReleasesThatCannotBeReadAreSaidOnceAMinute(t *testing.T) {
+	to := found(t, wechattest.New())
+	c := dark{&turning{Catalog: to.catalog}}
+	to.again(t, func(with *wechatbot.Config) { with.Catalog = c })
+	to.run(t)
+	turns := func(n int64) { to.soon(t, func() bool { return c.turns.Load() > n }) }
+	turns(5)
+	assert.Equal(t, 1, strings.Count(to.log.String(), "the releases could not be read"))
+	assert.NotContains(t, to.log.String(), "张三")
+	to.wait(2 * time.Minute)
+	turns(c.turns.Load() + 2)
+	assert.Equal(t, 2, strings.Count(to.log.String(), "the releases could not be read"))
 }

@@ -90,6 +90,9 @@ func checkGrids(grids []Grid, corp Corp) error {
 		case !hour(g.Quiet.From) || !hour(g.Quiet.To) || !hour(g.Digest):
 			return fmt.Errorf("wechatbot: grid %q: an hour of the day is 0 to 24", g.Name)
 		}
+		if g.Quiet.From == 0 && g.Quiet.To == 24 {
+			return fmt.Errorf("wechatbot: grid %q: it is quiet the whole day, so that no notice reaches it", g.Name)
+		}
 		codes[g.Code] = true
 		if g.Tag != "" {
 			tags[g.Tag] = true

@@ -24,7 +24,7 @@ func (w *worker) mend(ctx context.Context) {
 	next := now.Add(lookEvery)
 	for rel, err := range feed.ReleasesOn(ctx, "") {
 		if err != nil {
-			w.Log.WithField("event", "mend").WithError(err).Error("the releases could not be read")
+			w.unfed("the releases could not be read", fault(err))
 			return
 		}
 		if rel.State == catalog.Failed {

@@ -36,6 +36,11 @@ func (b *Bot) later(p push) bool {
 	}
 }
 
+// dropped says that an answer does not follow that was promised.
+func (b *Bot) dropped() {
+	b.Log.WithField("event", "answer").WithField("waiting", cap(b.queue)).Error("an answer that was promised is dropped: Run is not running, or too many wait")
+}
+
 // Run does what nobody waits for, until ctx is done: it sets the menu, tells
 // applicants what the office did, posts records to the account and carries them
 // to the grids. It takes over what other processes wrote to the same stores.
@@ -250,7 +255,9 @@ func (b *Bot) pushAgain(p push, err error) {
 		return
 	}
 	p.ask, p.after = nil, b.Now().Add(min(5*time.Second<<(p.tries-1), longestSilent))
-	b.later(p)
+	if !b.later(p) {
+		b.dropped()
+	}
 }
 
 // mostTidies is how often Run tries, turn after turn, to drop what was handed in.

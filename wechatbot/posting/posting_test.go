@@ -18,7 +18,7 @@ import (
 
 // config is of an account that is not called.
 func config(c *catalog.Catalog) wechatbot.Config {
-	return wechatbot.Config{Account: wechatbot.Account{AppID: "wx0", Token: "t"}, Catalog: c}
+	return wechatbot.Config{Account: wechatbot.Account{AppID: "wx0", Secret: "s", Token: "t"}, Catalog: c}
 }
 
 // The desk shows what the bot's account has left, and the grids that it tells.

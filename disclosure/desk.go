@@ -131,19 +131,41 @@ func (d *Desk) Request(ctx context.Context, id string) (Request, error) {
 
 // Track returns a request to somebody who knows its query code. A wrong code is
 // ErrNotFound, so that nobody learns which numbers exist; after ten of them
-// ErrTooManyAttempts, and as nobody says when, until the process ends: whoever knows a
-// number can shut out who knows its code. Where citizens ask, it is TrackAt.
+// ErrTooManyAttempts. The right one is always let in. See TrackFrom.
 func (d *Desk) Track(ctx context.Context, id, code string) (Request, error) {
 	return d.TrackAt(ctx, id, code, time.Time{})
 }
 
-// TrackAt is Track at a moment: wrong codes are forgotten an hour after the first.
-func (d *Desk) TrackAt(ctx context.Context, id, code string, at time.Time) (Request, error) {
+// Holds returns a request to somebody who has shown its query code before and was given
+// leave: it is no attempt at one, and nobody else's attempts stand in its way.
+func (d *Desk) Holds(ctx context.Context, id, code string) (Request, error) {
 	r, err := d.Request(ctx, id)
+	if err == nil && !CodeMatches(code, r.Code) {
+		err = ErrNotFound
+	}
 	if err != nil {
 		return Request{}, err
 	}
-	if err := d.attempts.Try(r.ID, CodeMatches(code, r.Code), at); err != nil {
+	return r, nil
+}
+
+// TrackAt is Track at a moment: wrong codes are forgotten an hour after the first.
+func (d *Desk) TrackAt(ctx context.Context, id, code string, at time.Time) (Request, error) {
+	return d.TrackFrom(ctx, id, code, "", at)
+}
+
+// TrackFrom is TrackAt for somebody who can be told from others, by an address or an
+// account: only who guessed is shut out. See Attempts.
+func (d *Desk) TrackFrom(ctx context.Context, id, code, from string, at time.Time) (Request, error) {
+	r, err := d.Request(ctx, id)
+	if err != nil && (from == "" || !errors.Is(err, ErrNotFound)) {
+		return Request{}, err
+	}
+	number := r.ID
+	if err != nil {
+		number = id // there is none, which who guesses is not to learn
+	}
+	if err := d.attempts.Try(number, from, CodeMatches(code, r.Code), at); err != nil {
 		return Request{}, err
 	}
 	return r, nil

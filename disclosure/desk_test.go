@@ -134,14 +134,50 @@ func TestProgressIsShownToWhoKnowsTheCodeAndGuessingIsStopped(t *testing.T) {
 
 	at := evening
 	for range 10 {
-		_, err = d.TrackAt(t.Context(), r.ID, "0000000000", at)
+		_, err = d.TrackFrom(t.Context(), r.ID, "0000000000", "guesser", at)
 		require.ErrorIs(t, err, disclosure.ErrNotFound)
 		at = at.Add(time.Minute)
 	}
-	_, err = d.TrackAt(t.Context(), r.ID, r.Code, at)
+	_, err = d.TrackFrom(t.Context(), r.ID, r.Code, "guesser", at)
 	require.ErrorIs(t, err, disclosure.ErrTooManyAttempts)
-	_, err = d.TrackAt(t.Context(), r.ID, r.Code, evening.Add(61*time.Minute))
+	for _, from := range []string{"holder", ""} {
+		_, err = d.TrackFrom(t.Context(), r.ID, r.Code, from, at)
+		require.NoError(t, err, "who guesses is shut out, not who is guessed at")
+	}
+	_, err = d.TrackFrom(t.Context(), r.ID, r.Code, "guesser", evening.Add(61*time.Minute))
 	require.NoError(t, err, "an hour after the first")
+}
+
+func TestAGuesserBehindAProxyShutsNobodyOut(t *testing.T) {
+	d := newDesk()
+	r := submit(t, d, "a", "")
+	for range 10 {
+		_, err := d.TrackAt(t.Context(), r.ID, "0000000000", evening)
+		require.ErrorIs(t, err, disclosure.ErrNotFound)
+	}
+	_, err := d.TrackAt(t.Context(), r.ID, "0000000000", evening)
+	require.ErrorIs(t, err, disclosure.ErrTooManyAttempts)
+	_, err = d.TrackAt(t.Context(), r.ID, r.Code, evening)
+	require.NoError(t, err)
+	_, err = d.Holds(t.Context(), r.ID, r.Code)
+	require.NoError(t, err)
+	_, err = d.Holds(t.Context(), r.ID, "0000000000")
+	require.ErrorIs(t, err, disclosure.ErrNotFound)
+}
+
+func TestWhoGuessesAtManyNumbersIsStoppedToo(t *testing.T) {
+	d := newDesk()
+	r := submit(t, d, "a", "")
+	for i := range 60 {
+		_, err := d.TrackFrom(t.Context(), fmt.Sprintf("2025-001-%05d-0", i), "0000000000", "guesser", evening)
+		require.ErrorIs(t, err, disclosure.ErrNotFound)
+	}
+	_, err := d.TrackFrom(t.Context(), r.ID, r.Code, "guesser", evening)
+	require.ErrorIs(t, err, disclosure.ErrTooManyAttempts)
+	for range 11 {
+		_, err = d.TrackFrom(t.Context(), "2025-001-00009-0", "0000000000", "another", evening)
+	}
+	require.ErrorIs(t, err, disclosure.ErrTooManyAttempts, "what does not exist answers like what does")
 }
 
 func TestAnErasedRequestIsShownToNobody(t *testing.T) {

@@ -147,7 +147,7 @@ func (v *visit) caseProgress(number, code string) answer {
 	case code == "":
 		return v.say("askcode", number)
 	}
-	c, err = v.bot.Cases.Track(v.ctx, number, code, v.bot.Now())
+	c, err = v.bot.Cases.TrackFrom(v.ctx, number, code, v.openid, v.bot.Now())
 	switch {
 	case errors.Is(err, disclosure.ErrTooManyAttempts):
 		return v.say("toomany", nil)

@@ -76,7 +76,7 @@ func (v *visit) progress(id, code string) answer {
 	case code == "":
 		return v.say("askcode", id)
 	}
-	r, err = v.bot.Desk.TrackAt(v.ctx, id, code, v.bot.Now())
+	r, err = v.bot.Desk.TrackFrom(v.ctx, id, code, v.openid, v.bot.Now())
 	switch {
 	case errors.Is(err, disclosure.ErrTooManyAttempts):
 		return v.say("toomany", nil)

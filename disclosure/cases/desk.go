@@ -141,13 +141,36 @@ func (d *Desk) Case(ctx context.Context, id string) (Case, error) {
 
 // Track returns a case at a moment to somebody who knows its query code. A wrong
 // code is ErrNotFound, so that nobody learns which numbers exist; after ten of
-// them within an hour it is disclosure.ErrTooManyAttempts.
+// them within an hour it is disclosure.ErrTooManyAttempts. The right one is always let in.
 func (d *Desk) Track(ctx context.Context, id, code string, at time.Time) (Case, error) {
+	return d.TrackFrom(ctx, id, code, "", at)
+}
+
+// Holds returns a case to somebody who has shown its query code before and was given
+// leave: it is no attempt at one.
+func (d *Desk) Holds(ctx context.Context, id, code string) (Case, error) {
 	c, err := d.Case(ctx, id)
+	if err == nil && !disclosure.CodeMatches(code, c.Code) {
+		err = ErrNotFound
+	}
 	if err != nil {
 		return Case{}, err
 	}
-	err = d.attempts.Try(c.ID, disclosure.CodeMatches(code, c.Code), at)
+	return c, nil
+}
+
+// TrackFrom is Track for somebody who can be told from others, by an address or an
+// account: only who guessed is shut out. See disclosure.Attempts.
+func (d *Desk) TrackFrom(ctx context.Context, id, code, from string, at time.Time) (Case, error) {
+	c, err := d.Case(ctx, id)
+	if err != nil && (from == "" || !errors.Is(err, ErrNotFound)) {
+		return Case{}, err
+	}
+	number := c.ID
+	if err != nil {
+		number = id
+	}
+	err = d.attempts.Try(number, from, disclosure.CodeMatches(code, c.Code), at)
 	switch {
 	case errors.Is(err, disclosure.ErrNotFound):
 		return Case{}, ErrNotFound

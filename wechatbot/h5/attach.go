@@ -122,7 +122,7 @@ func largest() string {
 
 // oneFile hands one file to keep.
 func (s *site) oneFile(r *http.Request, part *multipart.Part, keep func(key string, data []byte) error) (trouble string, err error) {
-	if !s.files.allows(addressOf(r), s.now(), filesEach, filesOfAll) {
+	if !s.files.allows(s.from(r), s.now(), filesEach, filesOfAll) {
 		return "这一小时传的文件太多了，请过一会儿再传。", nil
 	}
 	var data bytes.Buffer

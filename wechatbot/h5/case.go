@@ -225,7 +225,7 @@ func (s *site) judge(f *writing) {
 
 // handIn opens the case that a summary showed.
 func (s *site) handIn(w http.ResponseWriter, r *http.Request, c finished) {
-	if !s.letters.allows(addressOf(r), s.now(), casesEach, casesOfAll) {
+	if !s.letters.allows(s.from(r), s.now(), casesEach, casesOfAll) {
 		s.showSummary(w, r, http.StatusTooManyRequests, c, "这一小时提交的太多了，请过一会儿再按“提交”。写的内容都还在。")
 		return
 	}

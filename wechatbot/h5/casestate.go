@@ -35,13 +35,13 @@ func (s *site) seenCase(r *http.Request) (cases.Case, bool) {
 	if s.Cases == nil || !s.kept(r, seenCookie, &v) {
 		return cases.Case{}, false
 	}
-	got, err := s.Cases.Track(r.Context(), v.ID, v.Code, s.now())
+	got, err := s.Cases.Holds(r.Context(), v.ID, v.Code)
 	return got, err == nil
 }
 
 // caseTracked lets a browser that knows the query code see a case.
 func (s *site) caseTracked(w http.ResponseWriter, r *http.Request, v progressView) {
-	c, err := s.Cases.Track(r.Context(), v.ID, v.Code, s.now())
+	c, err := s.Cases.TrackFrom(r.Context(), v.ID, v.Code, s.from(r), s.now())
 	if s.untracked(w, r, v, err) {
 		return
 	}

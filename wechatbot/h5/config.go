@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/zwgk/zwgk/budget"
@@ -24,6 +25,7 @@ type Config struct {
 	Files   fs.FS              // attachments as files/<Record.ID>/<File.Name>; nil: they are named and cannot be fetched
 	Tickets *Tickets           // shared with the bot, so that a page can go on with the chat's draft; nil: every page begins its own
 	Key     []byte             // at least 32 bytes that seal the cookies; nil: random, so that visits end with the process
+	Proxies []netip.Prefix     // of the office, which say for whom they ask (X-Forwarded-For); nil: none is believed
 	Now     func() time.Time   // nil: time.Now
 	Fault   func(error)        // told of errors that are not the citizen's, with the words of the stores; those of requestdb name nobody; nil: nobody
 }

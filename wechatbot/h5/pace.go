@@ -2,9 +2,10 @@ package h5
 
 import (
 	"net/http"
-	"net/netip"
 	"sync"
 	"time"
+
+	"github.com/zwgk/zwgk/wechatbot/h5/internal/furniture"
 )
 
 // pace counts what is handed in within an hour, by whom and by all together. The
@@ -35,22 +36,5 @@ func (p *pace) allows(from string, at time.Time, each, all int) bool {
 	return true
 }
 
-// addressOf is the network address that a request came from, for counting: of
-// IPv6 the half that a household has. An address of the own network is a proxy's
-// and tells nothing of who stands behind it.
-func addressOf(r *http.Request) string {
-	at, err := netip.ParseAddrPort(r.RemoteAddr)
-	if err != nil {
-		return ""
-	}
-	a := at.Addr().Unmap()
-	if a.IsLoopback() || a.IsPrivate() || a.IsLinkLocalUnicast() {
-		return ""
-	}
-	if a.Is6() {
-		if half, err := a.Prefix(64); err == nil {
-			a = half.Addr()
-		}
-	}
-	return a.String()
-}
+// from is who sends a request, for counting; empty: nobody can tell.
+func (s *site) from(r *http.Request) string { return furniture.Visitor(r, s.Proxies) }

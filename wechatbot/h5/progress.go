@@ -135,7 +135,7 @@ func (s *site) progressed(w http.ResponseWriter, r *http.Request) {
 	}
 	request, err := disclosure.Request{}, disclosure.ErrNotFound
 	if s.Desk != nil {
-		request, err = s.Desk.TrackAt(r.Context(), id, code, s.now())
+		request, err = s.Desk.TrackFrom(r.Context(), id, code, s.from(r), s.now())
 	}
 	if s.untracked(w, r, v, err) {
 		return

@@ -88,7 +88,25 @@ func TestAWrongQueryCodeTellsNothing(t *testing.T) {
 		wrong = b.post("/progress", "id", r.ID, "code", "0000000000")
 	}
 	assert.Equal(t, http.StatusTooManyRequests, wrong.Code)
+	assert.Contains(t, wrong.Body.String(), "从这里填错的次数太多")
 	assert.Contains(t, b.get("/progress?id="+r.ID).Body.String(), `name="code"`)
+}
+
+// Numbers follow one another, so that anybody can guess at anybody's.
+func TestAStrangersGuessesShutNobodyOutOfHerOwnApplication(t *testing.T) {
+	v := newTown(t)
+	r := submitted(t, v)
+	holder, stranger := v.visitor(t), v.visitor(t)
+	holder.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
+	for range 15 {
+		stranger.post("/progress", "id", r.ID, "code", "0000000000")
+	}
+	assert.Equal(t, http.StatusTooManyRequests, stranger.post("/progress", "id", r.ID, "code", r.Code).Code, "the guesser is stopped")
+	assert.Contains(t, holder.get("/progress?id="+r.ID).Body.String(), "撤回申请", "the window that is open stays open")
+	elsewhere := v.visitor(t)
+	elsewhere.from = "198.51.100.9:1"
+	elsewhere.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
+	holder.goes("/progress?id="+r.ID+"&done=withdrawn", "/progress", "act", "withdrawn")
 }
 
 // A browser has leave to see one application at a time; a window that shows

@@ -104,12 +104,13 @@ type visitor struct {
 	h    http.Handler
 	jar  http.CookieJar
 	base *url.URL
+	from string // its address; empty: that of all visitors
 }
 
 func (v *town) visitor(t testing.TB) *visitor {
 	jar, err := cookiejar.New(nil)
 	require.NoError(t, err)
-	return &visitor{t, v.handler, jar, &url.URL{Scheme: "http", Host: "example.gov.cn"}}
+	return &visitor{t, v.handler, jar, &url.URL{Scheme: "http", Host: "example.gov.cn"}, ""}
 }
 
 func (b *visitor) do(method, target string, form url.Values) *httptest.ResponseRecorder {
@@ -123,6 +124,9 @@ func (b *visitor) sends(method, target, kind string, body io.Reader) *httptest.R
 	if method == http.MethodPost {
 		r.Header.Set("Content-Type", kind)
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
+	}
+	if b.from != "" {
+		r.RemoteAddr = b.from
 	}
 	at := b.base.ResolveReference(&url.URL{Path: "/"})
 	for _, c := range b.jar.Cookies(at) {

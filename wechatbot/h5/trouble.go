@@ -23,7 +23,7 @@ func textOf(status int) troubleText {
 	case http.StatusRequestEntityTooLarge:
 		return troubleText{"内容太长", "请把内容写短一些再提交；材料较多的，可以寄到公开办或者当面递交。"}
 	case http.StatusTooManyRequests:
-		return troubleText{"查询码错的次数太多", "为了保护申请人，这个编号暂停查询一小时。忘了查询码，请带身份证明到公开办查询，怎么联系见下面的“公开指南”。"}
+		return troubleText{"查询码错的次数太多", "从这里填错的次数太多，请核对以后过一小时再试，也可以换一个网络或者手机。已经打开的页面照样能用。忘了查询码，请带身份证明到公开办查询，怎么联系见下面的“公开指南”。"}
 	}
 	return troubleText{"页面暂时打不开", "是我们这边出了问题，不是您操作有误。请过几分钟再试；着急的事请找公开办，怎么联系见下面的“公开指南”。"}
 }

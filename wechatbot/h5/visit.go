@@ -57,6 +57,6 @@ func (s *site) seenRequest(r *http.Request) (disclosure.Request, bool) {
 	if s.Desk == nil || !s.kept(r, seenCookie, &v) {
 		return disclosure.Request{}, false
 	}
-	got, err := s.Desk.TrackAt(r.Context(), v.ID, v.Code, s.now())
+	got, err := s.Desk.Holds(r.Context(), v.ID, v.Code)
 	return got, err == nil
 }

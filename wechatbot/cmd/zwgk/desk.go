@@ -26,11 +26,11 @@ import (
 // deskFlags set up the clerk's desk at /desk/. Without anybody who may sit at it
 // there is none.
 type deskFlags struct {
-	DeskBase string   `name:"desk-base" help:"Address of the clerk's desk as clerks reach it, such as https://example.gov.cn/desk; with https its cookie is sent over https only." env:"ZWGK_DESK_BASE" default:"/desk" placeholder:"URL"`
-	People   string   `help:"JSON file of who sits at the desk (default: what zwgk clerk add keeps)." env:"ZWGK_PEOPLE" placeholder:"FILE"`
-	Alone    bool     `name:"reply-alone" help:"A reply goes out in one step, for an office of one; else another person signs it." env:"ZWGK_REPLY_ALONE"`
-	Header   string   `name:"sso-header" help:"Header in which the office's single sign-on names who is before the desk; the proxy must not let it in from outside." env:"ZWGK_SSO_HEADER" placeholder:"NAME"`
-	Proxies  []string `name:"sso-proxy" help:"Addresses that the header is believed from, such as 10.0.0.5 or 10.0.0.0/24." env:"ZWGK_SSO_PROXY" placeholder:"ADDRESS"`
+	DeskBase      string   `name:"desk-base" help:"Address of the clerk's desk as clerks reach it, such as https://example.gov.cn/desk; with https its cookie is sent over https only." env:"ZWGK_DESK_BASE" default:"/desk" placeholder:"URL"`
+	People        string   `help:"JSON file of who sits at the desk (default: what zwgk clerk add keeps)." env:"ZWGK_PEOPLE" placeholder:"FILE"`
+	Alone         bool     `name:"reply-alone" help:"A reply goes out in one step, for an office of one; else another person signs it." env:"ZWGK_REPLY_ALONE"`
+	Header        string   `name:"sso-header" help:"Header in which the office's single sign-on names who is before the desk; the proxy must not let it in from outside." env:"ZWGK_SSO_HEADER" placeholder:"NAME"`
+	SignOnProxies []string `name:"sso-proxy" help:"Addresses that the header is believed from, such as 10.0.0.5 or 10.0.0.0/24." env:"ZWGK_SSO_PROXY" placeholder:"ADDRESS"`
 }
 
 // mostUnpacked is how many bytes a workbook that is handed in at the desk may
@@ -62,6 +62,9 @@ func (x serveCommand) desk(o *office, bot *wechatbot.Bot, t terminal, log *logru
 	if config.SignOn, err = x.signOn(); err != nil {
 		return nil, err
 	}
+	if config.Proxies, err = prefixes("proxy", x.Proxies); err != nil {
+		return nil, err
+	}
 	handler, err := clerk.New(config)
 	if err != nil {
 		return nil, err
@@ -75,18 +78,25 @@ func (x serveCommand) desk(o *office, bot *wechatbot.Bot, t terminal, log *logru
 	}), nil
 }
 
-func (x deskFlags) signOn() (clerk.SignOn, error) {
-	s := clerk.SignOn{Header: x.Header}
-	for _, text := range x.Proxies {
+func (x deskFlags) signOn() (s clerk.SignOn, err error) {
+	s.Header = x.Header
+	s.Proxies, err = prefixes("sso-proxy", x.SignOnProxies)
+	return s, err
+}
+
+// prefixes reads the addresses of proxies; name is the flag's.
+func prefixes(name string, texts []string) ([]netip.Prefix, error) {
+	var out []netip.Prefix
+	for _, text := range texts {
 		p, err := netip.ParsePrefix(text)
 		if err != nil {
 			at, err := netip.ParseAddr(text)
 			if err != nil {
-				return s, fmt.Errorf("sso-proxy: %q is not an address", text)
+				return nil, fmt.Errorf("%s: %q is not an address", name, text)
 			}
 			p = netip.PrefixFrom(at, at.BitLen())
 		}
-		s.Proxies = append(s.Proxies, p)
+		out = append(out, p)
 	}
-	return s, nil
+	return out, nil
 }

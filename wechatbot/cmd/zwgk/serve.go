@@ -31,6 +31,7 @@ type serveCommand struct {
 	Sayings string   `help:"File of sentences as citizens here write them, under what they want: see docs/sayings.md." env:"ZWGK_SAYINGS" placeholder:"FILE"`
 	Several bool     `name:"replicas" help:"Several of this process share the database: keep there, sealed for half an hour, what a conversation remembers." env:"ZWGK_REPLICAS"`
 	Posts   string   `help:"Post records that are published from this moment on, 2026-11-23T00:00:00+08:00; empty: post none." env:"ZWGK_POSTS" placeholder:"TIME"`
+	Proxies []string `name:"proxy" help:"Addresses of the proxies before this, such as 127.0.0.1 or 10.0.0.0/24, that say in X-Forwarded-For for whom they ask: wrong codes and passwords are counted by visitor." env:"ZWGK_PROXY" placeholder:"ADDRESS"`
 	Debug   bool     `help:"Log more." env:"ZWGK_DEBUG"`
 	accountFlags
 	deskFlags
@@ -47,6 +48,10 @@ func (x serveCommand) Run(ctx context.Context, c *commands, t terminal) error {
 		if err != nil {
 			return err
 		}
+		proxies, err := prefixes("proxy", x.Proxies)
+		if err != nil {
+			return err
+		}
 		bot, err := x.bot(o, tickets, log)
 		if err != nil {
 			return err
@@ -54,7 +59,7 @@ func (x serveCommand) Run(ctx context.Context, c *commands, t terminal) error {
 		o.loadIndex(ctx, x.Index, log)
 		defer o.saveIndex(x.Index, log)
 		pages, err := h5.New(h5.Config{Catalog: o.catalog, Desk: o.desk, Cases: o.cases, Books: o.books, Office: o.about, Links: h5.Links{Base: cmp.Or(x.Base, "/h5")},
-			Files: o.records.Files(), Now: t.now, Key: o.key, Tickets: tickets,
+			Files: o.records.Files(), Now: t.now, Key: o.key, Tickets: tickets, Proxies: proxies,
 			Fault: func(err error) { log.WithField("event", "page").WithError(err).Error("a page could not be made") }})
 		if err != nil {
 			return err

@@ -35,6 +35,7 @@ type Config struct {
 	Posting  Posting                  // what the desk may do with the account; zero: it only says what was pushed
 	Letters  disclosure.Letters       // wording of replies; zero: built in
 	SignOn   SignOn                   // the office's single sign-on; zero: passwords only
+	Proxies  []netip.Prefix           // of the office, which say for whom they ask (X-Forwarded-For); nil: none is believed
 
 	// Workbook reads records from a workbook, as catalog/xlsx.Read does, and
 	// Template writes the empty one; nil: records are imported from CSV and JSON

@@ -81,19 +81,20 @@ func (d *desk) signedIn(w http.ResponseWriter, r *http.Request) {
 		d.failed(v, err)
 		return
 	}
-	name, from := strings.TrimSpace(r.PostForm.Get("name")), address(r)
+	name := strings.TrimSpace(r.PostForm.Get("name"))
 	view := signInView{Name: name, Next: r.PostForm.Get("next"), Kept: carried(r.PostForm), Sent: r.PostForm.Get("sent") != ""}
 	refuse := func(status int, text string) {
 		view.Wrong = text
 		v.show(status, page{Name: "signin", Title: "登录", Data: view})
 	}
-	if !d.tries.take(d.Now(), name, from) {
-		refuse(http.StatusTooManyRequests, "错的次数太多，请过15分钟再试。忘了密码，请找管理员用 zwgk clerk 重设。")
-		return
-	}
 	people, err := d.People()
 	if err != nil {
 		d.failed(v, err)
+		return
+	}
+	from := d.trier(r, people, name)
+	if !d.tries.take(d.Now(), from) {
+		refuse(http.StatusTooManyRequests, "错的次数太多，请过15分钟再试；在本人登录过的浏览器里，不受别人试错的影响。忘了密码，请找管理员用 zwgk clerk 重设。")
 		return
 	}
 	p, ok := d.admits(people, name, r.PostForm.Get("password"))
@@ -101,7 +102,8 @@ func (d *desk) signedIn(w http.ResponseWriter, r *http.Request) {
 		refuse(http.StatusUnauthorized, "名称或者密码不对。")
 		return
 	}
-	d.tries.forgive(name, from)
+	d.tries.forgive(from)
+	v.know(p, from)
 	if err := v.seat(p); err != nil {
 		d.failed(v, err)
 		return

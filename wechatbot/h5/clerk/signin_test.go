@@ -5,12 +5,14 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/crypto/bcrypt"
 
 	"github.com/zwgk/zwgk/wechatbot/h5/clerk"
 )
@@ -44,10 +46,13 @@ func TestSigningInAndOut(t *testing.T) {
 	w = s.post("/desk/signin", url.Values{"name": {"经办"}, "password": {password}, "next": {"/desk/requests?of=all"}})
 	require.Equal(t, http.StatusSeeOther, w.Code)
 	assert.Equal(t, "/desk/requests?of=all", w.Header().Get("Location"), "a deep link survives the sign-in")
-	cookie := w.Result().Cookies()[0]
-	assert.True(t, cookie.HttpOnly)
-	assert.Equal(t, http.SameSiteLaxMode, cookie.SameSite)
-	assert.Equal(t, "/desk/", cookie.Path)
+	paths := map[string]string{}
+	for _, cookie := range w.Result().Cookies() {
+		assert.True(t, cookie.HttpOnly)
+		assert.Equal(t, http.SameSiteLaxMode, cookie.SameSite)
+		paths[cookie.Name[:len("zwgk_desk")]] += cookie.Path + " "
+	}
+	assert.Equal(t, map[string]string{"zwgk_desk": "/desk/signin /desk/ "}, paths, "the browser's, and the session's")
 	assert.Contains(t, s.page("/desk/"), "今天要做的")
 	old := *s.jar.Cookies(httptest.NewRequest("GET", "http://example.gov.cn/desk/", nil).URL)[0]
 
@@ -145,6 +150,65 @@ func TestAnAddressThatTriesManyNamesIsShutOut(t *testing.T) {
 		s.post("/desk/signin", url.Values{"name": {strings.Repeat("人", i%10+1)}, "password": {"wrong password"}})
 	}
 	assert.Equal(t, http.StatusTooManyRequests, s.post("/desk/signin", url.Values{"name": {"审核"}, "password": {password}}).Code)
+}
+
+// Behind a proxy everybody has its address, and made-up names cost nothing.
+func TestAStrangersGuessesDoNotCloseTheOffice(t *testing.T) {
+	o := newOffice(t)
+	crowd := slices.Clone(o.people) // whose passwords are read fast
+	for i := range 40 {
+		crowd = append(crowd, clerk.Person{Name: strings.Repeat("人", i+1), Hash: o.people[0].Hash, Roles: []clerk.Role{clerk.Drafter}})
+	}
+	o.people = crowd
+	own := o.as("负责人")
+	try := func(s *seat, remote, said, name, with string) int {
+		r := httptest.NewRequest(http.MethodPost, "http://example.gov.cn/desk/signin", strings.NewReader(url.Values{"name": {name}, "password": {with}}.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.RemoteAddr = remote
+		if said != "" {
+			r.Header.Set("X-Forwarded-For", said)
+		}
+		return s.do(r).Code
+	}
+	for i := range 40 {
+		try(o.seat(), "127.0.0.1:9", "", strings.Repeat("人", i+1), "wrong password")
+	}
+	assert.Equal(t, http.StatusSeeOther, try(o.seat(), "127.0.0.1:9", "", "审核", password), "a proxy is everybody")
+	for range 60 {
+		try(o.seat(), "127.0.0.1:9", "", "负责人", "wrong password")
+	}
+	assert.Equal(t, http.StatusTooManyRequests, try(o.seat(), "127.0.0.1:9", "", "负责人", password), "a browser that nobody knows")
+	require.Equal(t, http.StatusSeeOther, own.post("/desk/signout", nil).Code)
+	assert.Equal(t, http.StatusSeeOther, try(own, "127.0.0.1:9", "", "负责人", password), "but his own is")
+
+	for range 10 {
+		assert.Equal(t, http.StatusUnauthorized, try(own, "127.0.0.1:9", "", "负责人", "wrong password"))
+	}
+	assert.Equal(t, http.StatusTooManyRequests, try(own, "127.0.0.1:9", "", "负责人", password), "which has bounds of its own")
+
+	o = newOffice(t, func(c *clerk.Config) { c.Proxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")} })
+	o.people = crowd
+	for i := range 40 {
+		try(o.seat(), "127.0.0.1:9", "203.0.113.66", strings.Repeat("人", i+1), "wrong password")
+	}
+	assert.Equal(t, http.StatusTooManyRequests, try(o.seat(), "127.0.0.1:9", "203.0.113.66", "审核", password), "the guesser is told apart")
+	assert.Equal(t, http.StatusSeeOther, try(o.seat(), "127.0.0.1:9", "203.0.113.7", "审核", password))
+}
+
+func TestABrowserIsKnownUnderOneNameAndUntilThePasswordChanges(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("负责人")
+	for range 5 {
+		s.post("/desk/signin", url.Values{"name": {"审核"}, "password": {"wrong password"}})
+	}
+	assert.Equal(t, http.StatusTooManyRequests, s.post("/desk/signin", url.Values{"name": {"审核"}, "password": {password}}).Code, "it is not known under another's name")
+	other, err := bcrypt.GenerateFromPassword([]byte(password), bcrypt.MinCost)
+	require.NoError(t, err)
+	for range 5 {
+		o.seat().post("/desk/signin", url.Values{"name": {"负责人"}, "password": {"wrong password"}})
+	}
+	o.people[2].Hash = string(other)
+	assert.Equal(t, http.StatusTooManyRequests, s.post("/desk/signin", url.Values{"name": {"负责人"}, "password": {password}}).Code)
 }
 
 func TestAFormFromAnotherSiteIsRefused(t *testing.T) {

@@ -37,7 +37,7 @@ func (s *site) attach(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, s.to("/apply?lost=1"), http.StatusSeeOther)
 		return
 	}
-	wrong, status, err := s.uploaded(w, r, func(key string, data []byte) error {
+	wrong, status, err := s.uploaded(w, r, nil, func(key string, data []byte) error {
 		_, err := s.Desk.Attach(r.Context(), d.Owner, key, data)
 		return err
 	})
@@ -57,21 +57,39 @@ func (s *site) attach(w http.ResponseWriter, r *http.Request) {
 }
 
 // uploaded hands the files of a form, one after the other, to keep, and says of each
-// that is not kept why. A key is that of a file's bytes.
-func (s *site) uploaded(w http.ResponseWriter, r *http.Request, keep func(key string, data []byte) error) (wrong []string, status int, err error) {
+// that is not kept why. A key is that of a file's bytes. What was written above them is
+// read into note, unless that is nil; then files need not come.
+func (s *site) uploaded(w http.ResponseWriter, r *http.Request, note *string, keep func(key string, data []byte) error) (wrong []string, status int, err error) {
 	select {
 	case s.uploading <- struct{}{}:
 		defer func() { <-s.uploading }()
 	default:
+		if files, err := r.MultipartReader(); err == nil && note != nil {
+			*note = noteBefore(files)
+		}
 		w.Header().Set("Retry-After", "30")
 		return []string{"现在上传的人多，请过半分钟再试一次。填过的内容都还在。"}, http.StatusServiceUnavailable, nil
 	}
 	waitForUpload(w)
 	files, err := r.MultipartReader()
 	if err != nil {
-		return []string{"没有收到文件，请先选择图片或者PDF，再按“添加”。"}, http.StatusUnprocessableEntity, nil
+		return []string{"没有收到文件，请先选择图片或者PDF，再提交。"}, http.StatusUnprocessableEntity, nil
 	}
-	return s.eachFile(r, files, keep)
+	return s.eachFile(r, files, note, keep)
+}
+
+// noteBefore is what was written above the files of a form.
+func noteBefore(files *multipart.Reader) string {
+	part, err := files.NextPart()
+	if err != nil || part.FormName() != "note" {
+		return ""
+	}
+	return noteIn(part)
+}
+
+func noteIn(part *multipart.Part) string {
+	text, _ := io.ReadAll(io.LimitReader(part, maxForm)) // what is cut short is too long, too
+	return noted(string(text))
 }
 
 // waitForUpload gives an upload its time: a phone is slower than a form needs. Where
@@ -83,21 +101,24 @@ func waitForUpload(w http.ResponseWriter) {
 }
 
 // eachFile is uploaded for the files that are there.
-func (s *site) eachFile(r *http.Request, files *multipart.Reader, keep func(key string, data []byte) error) (wrong []string, status int, err error) {
+func (s *site) eachFile(r *http.Request, files *multipart.Reader, note *string, keep func(key string, data []byte) error) (wrong []string, status int, err error) {
 	status = http.StatusUnprocessableEntity
 	for n := 0; ; {
 		part, err := files.NextPart()
 		var tooLong *http.MaxBytesError
 		switch {
 		case errors.Is(err, io.EOF):
-			if n == 0 {
-				wrong = append(wrong, "没有收到文件，请先选择图片或者PDF，再按“添加”。")
+			if n == 0 && (note == nil || *note == "") {
+				wrong = append(wrong, "没有收到文件，请先选择图片或者PDF，再提交。")
 			}
 			return wrong, status, nil
 		case errors.As(err, &tooLong):
 			return append(wrong, "文件太大，后面的没有收到："+largest()), http.StatusRequestEntityTooLarge, nil
 		case err != nil:
 			return append(wrong, "上传中断了，请再试一次。"), status, r.Context().Err()
+		}
+		if part.FormName() == "note" && note != nil {
+			*note = noteIn(part)
 		}
 		if part.FormName() != "file" || part.FileName() == "" {
 			continue

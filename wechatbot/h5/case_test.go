@@ -179,7 +179,7 @@ func TestPhotosArePutToACaseFromItsPage(t *testing.T) {
 	}
 	w = b.uploadTo("/progress/files", [2]string{"工具.exe", "MZ\x90"}, [2]string{"又一张.jpg", photo + "2"})
 	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
-	for _, want := range []string{"“工具.exe”没有附上：只收图片", "附件 3 个", `<details class="card actbox" id="files" open>`} {
+	for _, want := range []string{"“工具.exe”没有附上：只收图片", "附件 3 个", `<details class="card actbox" id="act-supplemented" open>`} {
 		assert.Contains(t, w.Body.String(), want)
 	}
 	_, data, err := v.cases.File(context.Background(), c.ID, 1)

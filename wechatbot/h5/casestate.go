@@ -3,6 +3,7 @@ package h5
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -23,7 +24,8 @@ type caseView struct {
 	MostFiles   int // that may still be added
 	MostMB      int
 	WrongFiles  []string
-	Again       bool // not content with the reply
+	Lost        string // what was written for an act that can no longer be done
+	Again       bool   // not content with the reply
 }
 
 // Number is the number that the forms of the page are about.
@@ -75,7 +77,7 @@ func (s *site) caseOf(c cases.Case) caseView {
 		switch a {
 		case cases.ActSupplemented:
 			v.MostFiles, v.MostMB = disclosure.MaxAttachments-len(c.Files()), disclosure.MaxAttachmentSize>>20
-			v.Acts = append(v.Acts, act{Name: string(a), Title: "补充说明", Text: "想起来的时间、地点、单据，都可以补在这里。", Button: "提交补充", Words: true})
+			v.Acts = append(v.Acts, act{Name: string(a), Title: "补充说明", Text: "想起来的时间、地点、单据，都可以补在这里。", Button: "提交补充", Words: true, Files: v.MostFiles > 0})
 		case cases.ActWithdrawn:
 			v.Acts = append(v.Acts, act{Name: string(a), Title: "撤回" + c.Kind.Chinese(), Text: "撤回后不再办理，也不会答复；以后可以再写。", Button: "确定撤回"})
 		case cases.ActRated:
@@ -161,7 +163,14 @@ func caseNext(c cases.Case) []stepView {
 
 // caseAct records what the citizen does about a case, when it is allowed now.
 func (s *site) caseAct(w http.ResponseWriter, r *http.Request, c cases.Case) {
-	note := strings.TrimSpace(cut(strings.ToValidUTF8(r.PostForm.Get("note"), ""), cases.Longest))
+	note := noted(r.PostForm.Get("note"))
+	if long := tooLong(note); long != "" {
+		v := s.caseOf(c)
+		v.Wrong = long
+		keepSaid(v.Acts, r.PostForm)
+		s.showCase(w, r, http.StatusUnprocessableEntity, v)
+		return
+	}
 	score := disclosure.Satisfaction(r.PostForm.Get("score"))
 	var e cases.Event
 	switch a := cases.Act(r.PostForm.Get("act")); {
@@ -174,6 +183,7 @@ func (s *site) caseAct(w http.ResponseWriter, r *http.Request, c cases.Case) {
 	default:
 		v := s.caseOf(c)
 		v.Wrong = "请写下要说明的内容，或者选一项，再提交。"
+		keepSaid(v.Acts, r.PostForm)
 		s.showCase(w, r, http.StatusUnprocessableEntity, v)
 		return
 	}
@@ -201,18 +211,22 @@ func (s *site) caseAct(w http.ResponseWriter, r *http.Request, c cases.Case) {
 	}
 }
 
-// caseFiles puts the files of a form to the case that the visitor has leave to see.
+// caseFiles puts the files and the words of a form to the case that the visitor has
+// leave to see. Words are put to it when all files are: those of which something is
+// wrong come back with them.
 func (s *site) caseFiles(w http.ResponseWriter, r *http.Request) {
 	id := cut(r.URL.Query().Get("id"), 40)
 	c, ok := s.seenCase(r)
 	if !ok || !meant(id, c.ID) {
-		http.Redirect(w, r, s.asking(id), http.StatusSeeOther)
+		s.filesWithoutLeave(w, r, id)
 		return
 	}
-	wrong, status, err := s.uploaded(w, r, func(key string, data []byte) error {
+	var note string
+	wrong, status, err := s.uploaded(w, r, &note, func(key string, data []byte) error {
 		_, err := s.Cases.Enclose(r.Context(), c.ID, key, data, s.now())
 		return err
 	})
+	r.PostForm = url.Values{"act": {string(cases.ActSupplemented)}, "note": {note}}
 	var refused *cases.TransitionError
 	switch {
 	case errors.As(err, &refused):
@@ -226,16 +240,35 @@ func (s *site) caseFiles(w http.ResponseWriter, r *http.Request) {
 		}
 		v := s.caseOf(c)
 		v.WrongFiles = wrong
+		keepSaid(v.Acts, r.PostForm)
 		s.showCase(w, r, status, v)
+	case note != "":
+		s.caseAct(w, r, c)
 	default:
 		http.Redirect(w, r, s.to("/progress?id=%s&done=%s", c.ID, string(cases.ActSupplemented)), http.StatusSeeOther)
 	}
+}
+
+// filesWithoutLeave asks for the query code and keeps the words; the files must be
+// chosen again.
+func (s *site) filesWithoutLeave(w http.ResponseWriter, r *http.Request, id string) {
+	var note string
+	if files, err := r.MultipartReader(); err == nil {
+		note = noteBefore(files)
+	}
+	if id == "" || note == "" {
+		http.Redirect(w, r, s.asking(id), http.StatusSeeOther)
+		return
+	}
+	s.showProgress(w, r, http.StatusUnauthorized, progressView{ID: id, Held: held{Act: string(cases.ActSupplemented), Note: note},
+		Wrong: "还没有提交，您写的还在：离开超过一小时，或者在别的窗口看了另一件，请再填一次查询码。文件请以后再选一次。"})
 }
 
 // refuseCase shows a case and that something cannot be done about it now.
 func (s *site) refuseCase(w http.ResponseWriter, r *http.Request, c cases.Case, refused *cases.TransitionError) {
 	v := s.caseOf(c)
 	v.Wrong = "现在不能这样做：" + c.Kind.Chinese() + "的状态是“" + refused.State.Chinese() + "”。"
+	v.Lost = noted(r.PostForm.Get("note"))
 	s.showCase(w, r, http.StatusConflict, v)
 }
 

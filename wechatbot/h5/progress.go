@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -37,6 +38,7 @@ type progressView struct {
 	Enclosed string              // where what comes with the reply is
 	Late     string              // the article on what may be done where the reply is overdue
 	Acts     []act
+	Lost     string // what was written for an act that can no longer be done
 	Done     string // what the visitor has just done
 }
 
@@ -47,7 +49,31 @@ type held struct{ Act, Note, Score string }
 // heldOf is what a form would do.
 func heldOf(form url.Values) held {
 	text := func(name string, most int) string { return cut(strings.ToValidUTF8(form.Get(name), ""), most) }
-	return held{text("act", 40), text("note", cases.Longest), text("score", 40)}
+	return held{text("act", 40), noted(form.Get("note")), text("score", 40)}
+}
+
+// noted is what was written in a field of several lines, whose ends a browser counts as
+// one character each and sends as two. It is not cut to what is taken: who wrote too
+// much is told so and keeps it.
+func noted(text string) string {
+	return strings.TrimSpace(cut(strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\r\n", "\n"), 4*cases.Longest))
+}
+
+// tooLong says that a note is longer than is taken; empty: it is not.
+func tooLong(note string) string {
+	if n := len([]rune(note)); n > cases.Longest {
+		return "还没有提交，您写的还在：写得太长了，请压到" + strconv.Itoa(cases.Longest) + "个字以内；现在是" + strconv.Itoa(n) + "个字。"
+	}
+	return ""
+}
+
+// keepSaid puts what was written back into the form that it came from.
+func keepSaid(acts []act, form url.Values) {
+	for i := range acts {
+		if acts[i].Name == form.Get("act") {
+			acts[i].Said, acts[i].Open = noted(form.Get("note")), true
+		}
+	}
 }
 
 // meant says whether the form of a window is about the one that the browser has
@@ -68,6 +94,9 @@ type act struct {
 	Name, Title, Text, Button string
 	Words                     bool                      // something is to be written with it
 	Asked                     bool                      // the office waits for it
+	Said                      string                    // what was written and is not taken yet
+	Open                      bool                      // it was pressed
+	Files                     bool                      // files may come with the words
 	Scores                    []disclosure.Satisfaction // to choose from, where a reply is rated
 }
 
@@ -200,9 +229,10 @@ func (s *site) act(w http.ResponseWriter, r *http.Request) {
 // requestAct records what the applicant does, when the law allows it now.
 func (s *site) requestAct(w http.ResponseWriter, r *http.Request, request disclosure.Request) {
 	e, said := s.eventOf(r.PostForm)
-	if !said {
+	if long := tooLong(e.Note); long != "" || !said {
 		v := s.progressOf(r, request)
-		v.Wrong = "请写下要说明的内容，再提交。"
+		v.Wrong = cmp.Or(long, "请写下要说明的内容，再提交。")
+		keepSaid(v.Acts, r.PostForm)
 		s.showProgress(w, r, http.StatusUnprocessableEntity, v)
 		return
 	}
@@ -222,6 +252,7 @@ func (s *site) requestAct(w http.ResponseWriter, r *http.Request, request disclo
 		if e.Kind == disclosure.KindRated && request.Score() != "" {
 			v.Wrong = ratedBefore
 		}
+		v.Lost = noted(r.PostForm.Get("note"))
 		s.showProgress(w, r, http.StatusConflict, v)
 	case err != nil:
 		s.failed(w, r, err)
@@ -232,7 +263,7 @@ func (s *site) requestAct(w http.ResponseWriter, r *http.Request, request disclo
 
 // eventOf is what an applicant's form says that she does; false: it says too little.
 func (s *site) eventOf(form url.Values) (disclosure.Event, bool) {
-	note := strings.TrimSpace(cut(strings.ToValidUTF8(form.Get("note"), ""), 2000))
+	note := noted(form.Get("note"))
 	score := disclosure.Satisfaction(form.Get("score"))
 	var e disclosure.Event
 	switch kind := disclosure.Kind(form.Get("act")); {
@@ -270,13 +301,13 @@ func (s *site) progressOf(q *http.Request, r disclosure.Request) progressView {
 	for _, kind := range r.AllowedTo(disclosure.RoleApplicant) {
 		switch kind {
 		case disclosure.KindSupplemented:
-			v.Acts = append(v.Acts, act{string(kind), "补充说明", "公开办请您补正，收到补正的当天起重新计算答复期限。", "提交补正", true, true, nil})
+			v.Acts = append(v.Acts, act{Name: string(kind), Title: "补充说明", Text: "公开办请您补正，收到补正的当天起重新计算答复期限。", Button: "提交补正", Words: true, Asked: true})
 		case disclosure.KindReasonsGiven:
-			v.Acts = append(v.Acts, act{string(kind), "说明理由", "请说明为什么需要申请这么多。", "提交理由", true, true, nil})
+			v.Acts = append(v.Acts, act{Name: string(kind), Title: "说明理由", Text: "请说明为什么需要申请这么多。", Button: "提交理由", Words: true, Asked: true})
 		case disclosure.KindWithdrawn:
-			v.Acts = append(v.Acts, act{string(kind), "撤回申请", "撤回后不再办理，也不会答复；以后可以再次申请。", "确定撤回", false, false, nil})
+			v.Acts = append(v.Acts, act{Name: string(kind), Title: "撤回申请", Text: "撤回后不再办理，也不会答复；以后可以再次申请。", Button: "确定撤回"})
 		case disclosure.KindRated:
-			v.Acts = append(v.Acts, act{string(kind), "评价答复", "对这次答复满意吗？只问一次，不影响您申请行政复议或者提起行政诉讼。", "提交评价", false, true, disclosure.Satisfactions()})
+			v.Acts = append(v.Acts, act{Name: string(kind), Title: "评价答复", Text: "对这次答复满意吗？只问一次，不影响您申请行政复议或者提起行政诉讼。", Button: "提交评价", Asked: true, Scores: disclosure.Satisfactions()})
 		}
 	}
 	return v

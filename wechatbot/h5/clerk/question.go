@@ -92,6 +92,22 @@ type caseStep struct {
 	Open   bool
 }
 
+// look points at personal data in what is about to be told to the citizen.
+func (s *caseStep) look(text string) {
+	found := personalIn("", text)
+	if len(found) == 0 || s.Act != cases.ActReplied && s.Act != cases.ActReplyCorrected && s.Act != cases.ActDeclined {
+		return
+	}
+	for i := range s.Fields {
+		if s.Fields[i].Name == "text" {
+			s.Fields[i].Wrong = append(s.Fields[i].Wrong, found...)
+		}
+	}
+	box := looked()
+	box.Prefix = string(s.Act) + "-"
+	s.Fields = append(s.Fields, box)
+}
+
 // caseSteps are what the person may do about a case now.
 func (v *visit) caseSteps(c cases.Case) []caseStep {
 	var out []caseStep
@@ -235,6 +251,7 @@ func (v *visit) questionStep() {
 	}
 	lack := ""
 	if at >= 0 {
+		steps[at].look(v.field("text"))
 		steps[at].Fields = filled(steps[at].Fields, v.r.PostForm)
 		lack = lacking(steps[at].Fields)
 	}

@@ -171,7 +171,14 @@ func (v *visit) replied() {
 	}
 	s, may := v.replying(r)
 	p, remarks := v.readReply(r, v.r.PostForm)
-	view := replyView{Step: s, Look: v.field("act") != "send", Fields: filled(replyFields(r, p, v.day()), v.r.PostForm)}
+	fields, personal, unseen := replyFields(r, p, v.day()), personalInReply(p), ""
+	if len(personal) > 0 {
+		fields, remarks = append(fields, looked()), append(remarks, personal...)
+	}
+	view := replyView{Step: s, Look: v.field("act") != "send", Fields: filled(fields, v.r.PostForm)}
+	if !view.Look {
+		unseen = lacking(slices.DeleteFunc(slices.Clone(view.Fields), func(i input) bool { return i.Name != looked().Name }))
+	}
 	view.Fields, view.Rest = on(view.Fields, remarks)
 	day, err := dayOf(v.r.PostForm, "day")
 	switch {
@@ -185,6 +192,10 @@ func (v *visit) replied() {
 		return
 	case slices.ContainsFunc(remarks, func(r remark) bool { return r.Tone == toneBad }):
 		view.Wrong = view.not() + "答复还缺内容，或者与办理经过不符，见各栏旁边的说明。"
+		v.showReply(http.StatusUnprocessableEntity, r, view)
+		return
+	case unseen != "":
+		view.Wrong = view.not() + "答复里写着个人信息，见各栏旁边的说明。" + unseen
 		v.showReply(http.StatusUnprocessableEntity, r, view)
 		return
 	}

@@ -58,7 +58,6 @@ func (v *visit) requests() {
 // requestView is one request: what was asked, what happened, what may happen now.
 type requestView struct {
 	ask
-	Shown    bool // the applicant is shown in full
 	Who      disclosure.Applicant
 	Steps    []step
 	Others   []string // steps that only another part may take now, with whose it is
@@ -106,9 +105,6 @@ func (v *visit) request() {
 func (v *visit) showRequest(status int, r disclosure.Request, view requestView) {
 	view.ask, view.Seen, view.Events, view.May = v.askOf(r), acts(r), toldOnce(r.Events), !r.Erased
 	view.Who = r.Applicant.Masked()
-	if view.Shown {
-		view.Who = r.Applicant
-	}
 	view.Others, view.How = v.othersSteps(r), howTold(r)
 	for i, e := range r.Events {
 		if e.Kind.HasNotice() && !r.Erased {
@@ -354,7 +350,8 @@ func purposes() []string {
 // Purposes are those that the page offers.
 func (v requestView) Purposes() []string { return purposes() }
 
-// reveal shows the applicant in full, once, and keeps who looked and why.
+// reveal shows the applicant in full, once, and keeps who looked and why. It is a page
+// of its own, in a window of its own: one looks at a name while writing to its bearer.
 func (v *visit) reveal(r disclosure.Request) {
 	if !slices.Contains(purposes(), v.field("purpose")) {
 		v.showRequest(http.StatusUnprocessableEntity, r, requestView{Steps: v.steps(r), Wrong: "没有显示：请先选择查看的用途。"})
@@ -364,12 +361,7 @@ func (v *visit) reveal(r disclosure.Request) {
 		v.fail(err)
 		return
 	}
-	now, err := v.Desk.Request(v.ctx(), r.ID)
-	if err != nil {
-		v.fail(err)
-		return
-	}
-	v.showRequest(http.StatusOK, now, requestView{Steps: v.steps(now), Shown: true})
+	v.show(http.StatusOK, page{Name: "applicant", Title: "申请人：" + r.ID, Nav: "/requests", Data: requestView{ask: v.askOf(r), Who: r.Applicant}})
 }
 
 func (v *visit) viewed(r disclosure.Request, purpose string) error {

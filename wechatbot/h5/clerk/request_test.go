@@ -171,6 +171,7 @@ func TestTheApplicantIsMaskedUntilAClickThatIsOnRecord(t *testing.T) {
 		assert.Contains(t, w.Body.String(), "请先选择查看的用途")
 	}
 	require.Len(t, o.request(r.ID).Events, 1, "nobody has looked")
+	assert.Regexp(t, `<form [^>]*target="_blank"><input type="hidden" name="act" value="viewed">`, s.page(at), "what is being written on the page stays there")
 	w := s.post(at, url.Values{"act": {"viewed"}, "purpose": {"核对申请人身份"}})
 	require.Equal(t, http.StatusOK, w.Code)
 	assert.Contains(t, w.Body.String(), "640104199001010018")

@@ -13,7 +13,7 @@ type signView struct {
 	ask
 	Draft  disclosure.Reply
 	By     []string           // who drafted it
-	Marks  []remark           // what the reply lacks, or where it does not agree with what happened
+	Marks  []remark           // what the reply lacks, where it does not agree with what happened, and the personal data in it
 	Letter *disclosure.Letter // as it would go out, the applicant masked
 	Fields []input            // of the signature; nil: not by this person
 	Back   *step              // sends it back; nil: not by this person
@@ -43,6 +43,9 @@ func (v *visit) signFields(r disclosure.Request, draft disclosure.Reply) []input
 	if draft.Gives() && !r.Cleared() {
 		fields = append(fields, input{Name: "found", Label: "保密审查的意见", Kind: "area", Rows: 2, Must: true,
 			Hint: "提供信息的答复先经保密审查（条例（2019）第17条），如“经审查可以公开”。"})
+	}
+	if len(personalInReply(draft)) > 0 {
+		fields = append(fields, looked())
 	}
 	return fields
 }
@@ -75,6 +78,7 @@ func (v *visit) showSign(status int, r disclosure.Request, no string) {
 			view.Back = &s
 		}
 	}
+	view.Marks = append(view.Marks, personalInReply(view.Draft)...)
 	masked := r
 	masked.Applicant = r.Applicant.Masked()
 	l, err := v.Letters.Write(view.Draft, masked, v.day())

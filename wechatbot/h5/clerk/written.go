@@ -103,7 +103,8 @@ func readWritten(form url.Values) (Written, []remark) {
 	return w, wrongs
 }
 
-// proofread puts what the proofreader finds beside each chapter, with its place.
+// proofread puts what the proofreader finds beside each chapter, with its place, and
+// the personal data in it.
 func proofread(a disclosure.AnnualReport, fields []input) (clean bool) {
 	clean = true
 	text := map[string]string{"overview": a.Overview, "problems": a.Problems, "other": a.Other}
@@ -120,6 +121,9 @@ func proofread(a disclosure.AnnualReport, fields []input) (clean bool) {
 			}
 			fields[i].Wrong = append(fields[i].Wrong, r)
 			clean = false
+		}
+		if personal := personalIn("", prose); len(personal) > 0 {
+			fields[i].Wrong, clean = append(fields[i].Wrong, personal...), false
 		}
 	}
 	return clean

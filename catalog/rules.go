@@ -31,6 +31,7 @@ func Rules() []RuleNote {
 		{RuleSecret, Blocking, "密级标志，或者注明不公开"},
 		{RuleUnread, Blocking, "附件的文字没有读，例如PDF和扫描件"},
 		{RuleFileBroken, Error, "附件打不开，或者太长没有读完"},
+		{RuleFileKind, Error, "附件是程序、压缩包，或者内容不是后缀名说的那一种"},
 		{RuleTitleEmpty, Warning, "名称只说了体裁：公示、通知"},
 		{RuleTitleLong, Note, "名称超过32个字，公众号标题容不下"},
 		{RuleTitleSpaces, Warning, "名称里有多余的空格或换行（可自动改）"},

@@ -23,6 +23,10 @@ const (
 // RuleFileBroken is the rule of an attachment that cannot be opened.
 const RuleFileBroken Rule = "file-broken"
 
+// RuleFileKind is the rule of an attachment that is not published for what it is: a
+// program, something packed, or not what its name says.
+const RuleFileKind Rule = "file-kind"
+
 // WhereFile is the place of findings about an attachment.
 func WhereFile(name string) string { return "附件《" + name + "》" }
 

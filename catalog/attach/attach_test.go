@@ -127,7 +127,7 @@ func TestAFileThatCannotBeReadSaysSoAndBlocks(t *testing.T) {
 			f, found := attach.Read(name, data)
 			assert.True(t, f.Unread)
 			assert.LessOrEqual(t, len(f.Text), attach.MaxText)
-			known := !strings.HasSuffix(name, ".pdf") && !strings.HasSuffix(name, ".doc") && name != "无后缀"
+			known := !strings.HasSuffix(name, ".pdf") && !strings.HasSuffix(name, ".doc")
 			require.Equal(t, known, len(found) == 1, "%v", found)
 			r := catalog.Record{Title: "公示", Files: []catalog.File{f}}
 			blocked := r.Screen()
@@ -140,6 +140,29 @@ func TestAFileThatCannotBeReadSaysSoAndBlocks(t *testing.T) {
 			assert.False(t, r.Public().Files[0].Unread)
 			assert.True(t, r.Files[0].Unread, "Public changes a copy")
 		})
+	}
+}
+
+// What goes out under the office's name is what it says, and nothing that runs.
+func TestWhatMayBePublishedIsToldByItsBytes(t *testing.T) {
+	program, packed := []byte("MZ\x90\x00\x03\x00"), docx(t, map[string]string{"a.exe": "MZ"})
+	for name, data := range map[string][]byte{
+		"程序.exe": program, "说明.pdf": program, "说明.txt": program, "说明.doc": program, "照片.jpg": program, "说明.docx": packed, "表.xlsx": packed, "公文.ofd": packed,
+		"打包.zip": packed, "打包.RAR": []byte("Rar!"), "图.svg": []byte("<svg/>"), ".htaccess": []byte("Options +ExecCGI"), "无后缀": []byte("x"), "乱.txt": []byte("a\x00b"),
+		"照片.png": []byte("\xff\xd8\xff\xe0"), "脚本.js": []byte("1"),
+	} {
+		f, found := attach.Read(name, data)
+		require.Len(t, found, 1, name)
+		assert.Equal(t, catalog.RuleFileKind, found[0].Rule, name)
+		assert.True(t, f.Unread, name)
+	}
+	for name, data := range map[string][]byte{
+		"说明.PDF": []byte("%PDF-1.7"), "公文.ofd": docx(t, map[string]string{"OFD.xml": "<a/>"}), "片.pptx": docx(t, map[string]string{"ppt/presentation.xml": "<a/>"}),
+		"照片.jpeg": []byte("\xff\xd8\xff\xe1"), "章.png": []byte("\x89PNG\r\n\x1a\n"), "旧.wps": []byte("\xd0\xcf\x11\xe0"), "会议.mp4": []byte("\x00\x00\x00\x18ftypmp42"),
+		"旧码.txt": []byte("\xc4\xfa\xba\xc3"), "宽.csv": []byte("\xff\xfea\x00"),
+	} {
+		_, found := attach.Read(name, data)
+		assert.Empty(t, found, name)
 	}
 }
 

@@ -23,9 +23,10 @@ const maxUnpacked = 64 << 20
 var errLong = errors.New("attach: too long")
 
 // Read returns a file as a record names it, with its media type, size, digest
-// and words. A file that is broken, locked or not of the kind that its name
-// says yields a finding and counts as unread; of a kind that is not read it
-// counts as unread without one, for the screening of the record says so.
+// and words. A file that is broken or locked yields a finding and counts as unread; of
+// a kind that is not read it counts as unread without one, for the screening of the
+// record says so. One that may not be published for what it is, a program or something
+// else than its name says, yields a finding of catalog.RuleFileKind: it is not to be taken.
 func Read(name string, data []byte) (catalog.File, []catalog.Finding) {
 	sum := sha256.Sum256(data)
 	f := catalog.File{Name: name, Type: Type(name), Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
@@ -33,6 +34,10 @@ func Read(name string, data []byte) (catalog.File, []catalog.Finding) {
 		f.Type += charsetOf(data)
 	}
 	read := reader(name)
+	if found, wrong := wrongKind(name, data); wrong {
+		f.Unread = true
+		return f, []catalog.Finding{found}
+	}
 	if read == nil {
 		f.Unread = true
 		return f, nil

@@ -29,7 +29,11 @@ func (x attachCommand) Run(ctx context.Context, c *commands, t terminal) error {
 		}
 		changed := false
 		for _, name := range x.Paths {
-			changed = x.put(t, &r, name) || changed
+			added, err := x.put(t, &r, name)
+			if err != nil {
+				return err
+			}
+			changed = added || changed
 		}
 		if changed {
 			if r, err = o.catalog.Amend(ctx, r, x.how(c, t).By); err != nil {
@@ -47,12 +51,16 @@ func (x attachCommand) Run(ctx context.Context, c *commands, t terminal) error {
 }
 
 // put makes a file one of the record's attachments; it says whether that
-// changes the record.
-func (x attachCommand) put(t terminal, r *catalog.Record, name string) bool {
+// changes the record. One that may not be published is not taken.
+func (x attachCommand) put(t terminal, r *catalog.Record, name string) (bool, error) {
 	d := folder{attached{Looked: x.Looked}, filepath.Dir(name), true}
 	one := catalog.Record{Review: r.Review, Files: []catalog.File{{Name: filepath.Base(name)}}}
-	for _, f := range d.fill(&one) {
+	found := d.fill(&one)
+	for _, f := range found {
 		fmt.Fprintln(t.out, f)
+	}
+	if (catalog.Row{Findings: found}).Bad() {
+		return false, errFindings
 	}
 	file := one.Files[0]
 	i := slices.IndexFunc(r.Files, func(f catalog.File) bool { return f.Name == file.Name })
@@ -60,10 +68,10 @@ func (x attachCommand) put(t terminal, r *catalog.Record, name string) bool {
 	case i < 0:
 		r.Files = append(r.Files, file)
 	case r.Files[i].SHA256 == file.SHA256:
-		return false
+		return false, nil
 	default:
 		r.Files[i] = file
 	}
 	r.Review = one.Review
-	return true
+	return true, nil
 }

@@ -55,7 +55,9 @@ func (d folder) fill(r *catalog.Record) []catalog.Finding {
 		}
 		r.Files[i] = read
 		for _, finding := range fs { // what is told of here is decided by the screening
-			finding.Severity = min(finding.Severity, catalog.Warning)
+			if finding.Rule != catalog.RuleFileKind { // of which the screening knows nothing
+				finding.Severity = min(finding.Severity, catalog.Warning)
+			}
 			found = append(found, finding)
 		}
 	}

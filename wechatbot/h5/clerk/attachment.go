@@ -139,11 +139,15 @@ func (v *visit) attach() {
 // addFiles screens files and makes them the draft's; one of the same name is
 // replaced. Beside says what was handed in with them and is not taken.
 func (v *visit) addFiles(r catalog.Record, files []Upload, beside string) {
-	told := []string{beside}
+	told, was := []string{beside}, r
 	r.Files = slices.Clone(r.Files)
 	for _, f := range files {
 		read, found := v.Attachments.Read(f.Name, f.Data)
 		for _, finding := range found {
+			if finding.Rule == catalog.RuleFileKind {
+				v.showAttachments(http.StatusUnprocessableEntity, was, "没有添加："+finding.Where+finding.Text)
+				return
+			}
 			told = append(told, finding.Where+finding.Text)
 		}
 		if i := slices.IndexFunc(r.Files, func(old catalog.File) bool { return old.Name == f.Name }); i >= 0 {

@@ -33,6 +33,9 @@ func shelf(files fstest.MapFS) func(*clerk.Config) {
 				if !f.Unread {
 					f.Text = string(data)
 				}
+				if path.Ext(name) == ".exe" {
+					return f, []catalog.Finding{{Rule: catalog.RuleFileKind, Where: catalog.WhereFile(name), Text: "这一种文件不能作为附件公开。"}}
+				}
 				if string(data) == "坏的" {
 					return f, []catalog.Finding{{Where: catalog.WhereFile(name), Text: "附件打不开。"}}
 				}
@@ -55,6 +58,18 @@ func (o *office) one() catalog.Record {
 	r, err := o.catalog.Paper(o.t.Context(), 1)
 	require.NoError(o.t, err)
 	return r
+}
+
+func TestAProgramIsNoAttachment(t *testing.T) {
+	files := fstest.MapFS{}
+	o := newOffice(t, shelf(files))
+	s := o.as("经办")
+	at := strings.TrimSuffix(s.saved("关于供暖的通知"), "/edit")
+	w := s.sends(at+"/files", map[string]string{"version": "1"}, [2]string{"名单.txt", "没有"}, [2]string{"程序.exe", "MZ"})
+	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	assert.Contains(t, w.Body.String(), "没有添加：附件《程序.exe》这一种文件不能作为附件公开")
+	assert.Empty(t, o.one().Files)
+	assert.Empty(t, files)
 }
 
 func TestAttachmentsAreAddedScreenedLookedAtAndPublished(t *testing.T) {

@@ -14,9 +14,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/budget"
+	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
 	"github.com/zwgk/zwgk/internal/browsing"
+	"github.com/zwgk/zwgk/wechatbot"
 )
 
 // sitter is somebody with a browser without JavaScript.
@@ -103,7 +105,7 @@ func TestARequestIsAnsweredAtTheDeskOnTheRealStores(t *testing.T) {
 	assert.Contains(t, s.sends(at+"/reply", url.Values{"act": {"send"}, "seen": {"2"}, "outcome": {"granted"}, "already": {"yes"}, "records": {number},
 		"day": {civil.DateOf(time.Now().In(beijing)).String()}}), "答复已经送审")
 	reviewer := sitting(t, base, "审核", o.password)
-	assert.Contains(t, reviewer.sends(at+"/sign", url.Values{"seen": {"3"}, "found": {"经审查可以公开"}, "day": {civil.DateOf(time.Now().In(beijing)).String()}}), "已经签发，答复发出")
+	assert.Contains(t, reviewer.sends(at+"/sign", url.Values{"seen": {"3"}, "found": {"经审查可以公开"}, "day": {civil.DateOf(time.Now().In(beijing)).String()}}), "已经签发：予以公开")
 	assert.Contains(t, s.sends("/desk/trail", nil), "申请：")
 	assert.Contains(t, s.sends("/desk/trail", nil), "未发现改动")
 	assert.Contains(t, s.opens("/desk/trail?of=requests"), "联系申请人确认收到")
@@ -151,4 +153,27 @@ func TestBudgetTablesAreCheckedAndKeptAtTheExamplesDesk(t *testing.T) {
 	s.sends("/desk/tables/keep", url.Values{"of": {of[1]}, "printed": {"yes"}})
 	_, found := o.books.Find("示例街道办事处", 2024, budget.Final)
 	assert.True(t, found)
+}
+
+func TestWhatWaitsForAGridMemberWaitsOnAfterARestart(t *testing.T) {
+	s := settings{db: filepath.Join(t.TempDir(), "office.db")}
+	o, err := open(t.Context(), s, "http://127.0.0.1")
+	require.NoError(t, err)
+	ready(o)
+	relay := grids("", time.Time{})[1]
+	rel := catalog.Release{Subject: "000014349/2018-00221", Channel: relay.Channel(), Day: o.today(), At: o.platform.Now(), Ref: string(wechatbot.ByRelay)}
+	require.NoError(t, o.catalog.Claim(t.Context(), rel))
+	rel.State = catalog.NeedsHand
+	require.NoError(t, o.catalog.Settle(t.Context(), rel))
+	o.close()
+	o, err = open(t.Context(), s, "http://127.0.0.1")
+	require.NoError(t, err)
+	defer o.close()
+	ready(o)
+	o.handler()
+	for got, err := range o.catalog.ReleasesOn(t.Context(), relay.Channel()) {
+		require.NoError(t, err)
+		assert.Equal(t, catalog.NeedsHand, got.State, "nobody forwarded it")
+	}
+	assert.Contains(t, o.platform.Known(o.bot, "网格员", memberID).Says("已转"), "1")
 }

@@ -212,7 +212,7 @@ func (o *office) handler() http.Handler {
 	mux.Handle("/desk/", o.clerks)
 	member := o.platform.Known(o.bot, "网格员", memberID)
 	member.Event("subscribe", "")
-	member.Says("已转") // who only follows can be written to for a minute
+	member.Says("你好") // who only follows can be written to for a minute; 已转 would say of what waits that it was carried
 	mux.Handle("/", o.platform.Phone(o.bot, wechattest.PhoneOptions{
 		Title: "兴庆区政务公开", Avatar: "公开",
 		Hints:  []string{"三公经费", "万里街道2023年公务接待费多少", "2015年政府信息公开年度报告", "000014349/2018-00221", "国办发〔2019〕3号", "代办点", "我要申请", "我的申请"},

@@ -261,3 +261,14 @@ func TestTheGuideSaysWhatItLacksAndWhatMayBeDone(t *testing.T) {
 	assert.Contains(t, body, "不服怎么办")
 	assert.Contains(t, body, "《政府信息公开条例》第五十一条")
 }
+
+func TestASearchForPunctuationAloneIsSaidToBeOne(t *testing.T) {
+	b := newTown(t).visitor(t)
+	for _, q := range []string{"！！", "《》", "…", "()"} {
+		body := b.get("/?q=" + url.QueryEscape(q)).Body.String()
+		assert.Contains(t, body, "“"+q+"”里没有可以查找的字", q)
+		assert.NotContains(t, body, "有关的信息", q)
+	}
+	assert.NotContains(t, b.get("/?q="+url.QueryEscape("《决算》")).Body.String(), "没有可以查找的字")
+	assert.NotContains(t, b.get("/?q=2015").Body.String(), "没有可以查找的字")
+}

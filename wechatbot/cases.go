@@ -183,7 +183,7 @@ func (v *visit) herCases() ([]cases.Case, error) {
 // didCase records what the citizen did to a case of her own.
 func (v *visit) didCase(number string, e cases.Event, say string) answer {
 	c, err := v.herCase(number)
-	if err == nil && !c.Added(e, v.bot.Now().Add(-remembered)) {
+	if err == nil && !(e.Act == cases.ActSupplemented && c.Added(e, v.bot.Now().Add(-remembered))) {
 		c, err = v.bot.Cases.Record(v.ctx, number, e.WithTime(v.bot.Now()))
 	}
 	var refused *cases.TransitionError

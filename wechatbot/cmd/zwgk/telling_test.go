@@ -37,7 +37,7 @@ func TestNoticesThatWeChatWouldNotTakeEndTheServerBeforeItBegins(t *testing.T) {
 func TestHowSomethingWasToldIsShown(t *testing.T) {
 	assert.Equal(t, "模板消息，没有告知：收信人没有关注公众号（43004）", tellingWords("wechat.template", "收信人没有关注公众号（43004）"))
 	assert.Equal(t, "客服消息", tellingWords("wechat", ""))
-	assert.Equal(t, "phone", tellingWords("phone", ""))
+	assert.Equal(t, "电话告知", tellingWords("phone", ""))
 	assert.Equal(t, "", tellingWords("", ""))
 }
 

@@ -94,6 +94,10 @@ func (v *visit) told(r disclosure.Request) {
 		v.showRequest(status, r, view)
 	}
 	of, err := strconv.Atoi(v.field("of"))
+	if v.field("of") == "" {
+		refuse(http.StatusForbidden, "没有说告知的是哪一步。")
+		return
+	}
 	at := slices.IndexFunc(view.Tell.Owed, func(o owed) bool { return err == nil && o.Of == of })
 	if at < 0 {
 		refuse(http.StatusConflict, "这一步已经告知过申请人，没有再登记。")

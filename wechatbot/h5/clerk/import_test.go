@@ -92,7 +92,7 @@ func TestATableIsLookedAtAndThenTakenInOnce(t *testing.T) {
 			assert.Contains(t, s.page(w.Header().Get("Location")), "收进3条草稿；1条原来就有；3条退回")
 			assert.Len(t, o.titles(catalog.Draft), 3)
 			s.post("/desk/import/take", with(form, "act", "draft"))
-			assert.Contains(t, s.page(at), "收进0条草稿；4条原来就有")
+			assert.Contains(t, s.page(at), "收进3条草稿；1条原来就有；3条退回，可以下载改好再传。（按了两次，只收了一次。）")
 			assert.Len(t, o.titles(), 3, "a second press enters nothing twice")
 
 			back := s.get("/desk/import/refused?" + strings.SplitN(at, "?", 2)[1])

@@ -144,38 +144,6 @@ func (v *visit) showRequest(status int, r disclosure.Request, view requestView) 
 	v.show(status, page{Name: "request", Title: "申请 " + r.ID, Nav: "/requests", Data: view})
 }
 
-// sentReplies are the letters that went out, as the applicant reads them but for her name.
-func (v *visit) sentReplies(r disclosure.Request, view *requestView) (err error) {
-	masked := r
-	masked.Applicant = r.Applicant.Masked()
-	view.Sent, err = v.Letters.Sent(masked)
-	slices.Reverse(view.Sent)
-	return err
-}
-
-// toldOnce leaves out the attempts to tell the applicant of which it is known what
-// became of them.
-func toldOnce(events []disclosure.Event) []disclosure.Event {
-	var out []disclosure.Event
-	for i, e := range events {
-		ended := func(later disclosure.Event) bool {
-			return later.Kind == disclosure.KindTold && later.Of == e.Of && later.Channel == e.Channel
-		}
-		if e.Kind != disclosure.KindTelling || !slices.ContainsFunc(events[i+1:], ended) {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-// tellWays are the ways in which citizens are told.
-var tellWays = map[string]string{
-	"wechat": "客服消息", "wechat.template": "模板消息", "wechat.subscription": "订阅通知", "wechat.reply": "随她的消息回复",
-	"hand": "当面交付", "post": "邮寄", "email": "电子邮件", "fax": "传真", "phone": "电话告知"}
-
-// TellWay is a way of telling in a clerk's words; one that is not known stays as it is.
-func TellWay(channel string) string { return cmp.Or(tellWays[channel], channel) }
-
 // alike are public records that may be what is asked for.
 func (v *visit) alike(subject string) ([]catalog.Record, error) {
 	if subject == "" {

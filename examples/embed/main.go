@@ -6,16 +6,13 @@ import (
 	"net/http"
 	"os"
 
-	"github.com/sirupsen/logrus"
-
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot"
 )
 
 func main() {
 	account := wechatbot.Account{AppID: os.Getenv("APPID"), Secret: os.Getenv("SECRET"), Token: os.Getenv("TOKEN"), AESKey: os.Getenv("AESKEY")}
-	records := catalog.New(nil) // catalog/recorddb keeps one in SQLite or PostgreSQL
-	bot, err := wechatbot.New(wechatbot.Config{Account: account, Catalog: records, Log: logrus.New()})
+	bot, err := wechatbot.New(wechatbot.Config{Account: account, Catalog: catalog.New(nil)}) // catalog/recorddb keeps one in SQLite or PostgreSQL
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -16,7 +16,7 @@ import (
 
 // subject takes what is asked for, and first shows what is already public.
 func (v *visit) subject(d disclosure.Draft, text string) answer {
-	if found := questionBehind.FindStringSubmatchIndex(text); found != nil {
+	if found := questionBehind.FindStringSubmatchIndex(text); found != nil && lexicon.Question.MatchString(text[found[2]:found[3]]) {
 		a := v.subject(d, text[:found[0]])
 		a.text += "\n" + v.bot.say("apply_behind", text[found[2]:found[3]]).text
 		return a

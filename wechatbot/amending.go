@@ -18,7 +18,7 @@ var (
 	alsoWord = form(`也|还|再|加上|一起|一并|一块|都要`)
 	alsoFill = form(`^(?:{manner}|{noted}|{me}|{softly}|对了|还有?|另外|把|再|也|要|想|都|加(?:上|进去)?|补(?:上)?|给|一起|一并|一块儿?|的|年|度|同时|和|跟|以及|有|个|份|[,，。\s])*$`)
 	nthStep  = form(`^(?:{manner}|{me}|那|要|想|把|[,，\s])*(?:改|修改|更改|回到?|返回到?|退回?到?|重填|重写|看看?|跳到)?第([一二两三四五六七八1-8])步(?:的?内容)?(?:要改|改一下|改|不对|错了|写错了|填错了|重填|重写|重来|[吧了。!！\s])*$`)
-	vaguely  = form(`^(?:{manner}|[,，\s])*(?:改一下|改下|改改|修改一下|更正一下|修改为?|更正为?|改成|改为|换成|改)[,，:\s]*(?:是|成|为)?([^,，?？]{2,16})$`)
+	vaguely  = form(`^(?:{manner}|[,，\s])*(?:改一下|改下|改改|修改一下|更正一下|改成|改为|换成)[,，:\s]*(?:是|成|为)?([^,，?？]{2,16})$`)
 	ofDetail = form(`^[天日]|{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}|{paper_kind}|名|申请|投诉|咨询`)
 	// givesUp is a text that gives something up, in words that may be said of anything.
 	givesUp = form(`^(?:{manner}|那就?|就|还是|哎|唉|[,，\s])*(?:算了|拉倒|作罢|不弄了|不搞了|不折腾了|不麻烦了)(?:吧|[了。!！\s])*$`)
@@ -74,9 +74,10 @@ func (e *entry) stepSaid() string {
 	return ""
 }
 
-// amendsVaguely: what is to be changed, and in what, is not clear. Nothing is agreed to then.
+// amendsVaguely: at the notice it is not clear what is to be changed, and in what. Nothing is
+// agreed to then.
 func (e *entry) amendsVaguely() bool {
-	if e.open() || e.stale || e.tellsOne() || e.told().Way > 0 || lexicon.Question.MatchString(e.m.text) || utf8.RuneCountInString(e.m.text) > longestRemark {
+	if e.d.Step != application.StepConsent || e.stale || e.tellsOne() || e.told().Way > 0 || lexicon.Question.MatchString(e.m.text) || utf8.RuneCountInString(e.m.text) > longestRemark {
 		return false
 	}
 	found := vaguely.FindStringSubmatch(writing.Simple(e.m.text))

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/disclosure/cases"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -27,6 +28,17 @@ func minds(text string) (wish, found bool) {
 	}
 	asks, refuses := questioning.MatchString(unnamed.ReplaceAllString(plain, "")), unwilled.MatchString(plain)
 	return refuses && !asks, asks || refuses || utf8.RuneCountInString(plain) <= 6
+}
+
+// tellsBeside says whether a text that is about her not being known tells of a matter too, in a
+// clause of its own: 烧烤店油烟很大，别公开我名字.
+func tellsBeside(text string) bool {
+	for _, clause := range writing.Clauses(writing.Simple(text)) {
+		if !unnamed.MatchString(clause) && lexicon.Tells(clause) >= ownWords {
+			return true
+		}
+	}
+	return false
 }
 
 // staysUnknown answers who does not want to be known, where that is about a letter: one

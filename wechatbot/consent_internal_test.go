@@ -35,7 +35,7 @@ func TestWhatIsToldAtTheNotice(t *testing.T) {
 		return d
 	}
 	v.beginWith("2023年路灯改造工程的验收报告")
-	for _, text := range []string{"邮寄", "马秀英", "银川市兴庆区中山北街161号"} {
+	for _, text := range []string{"邮寄", "我叫马秀英", "银川市兴庆区中山北街161号"} {
 		d := says(text)
 		assert.Equal(t, application.StepConsent, d.Step, text)
 		assert.Equal(t, disclosure.Applicant{}, d.Applicant, text)

@@ -176,6 +176,11 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 			return a, true
 		}
 	}
+	if v.talk.said == "case_second" && saidAll.MatchString(plain) {
+		if both, alive := v.talk.chosen(1, v.bot.Now()); alive { // they are shown together
+			return v.command(both)
+		}
+	}
 	if v.fresh(d) {
 		if a, decided := v.ofTwo(d, m); decided {
 			return a, true
@@ -280,7 +285,7 @@ func (v *visit) awaited(d cases.Draft, m meaning) (answer, bool) {
 	}
 	text := v.withAbout(strings.TrimSpace(v.raw))
 	few := utf8.RuneCountInString(text) < leastOf(d.Kind)
-	if _, asks := minds(m.text); asks || lexicon.Choice(m.text) > 0 || few && v.talk.said == "case_few" {
+	if _, asks := minds(m.text); asks && !tellsBeside(m.text) || lexicon.Choice(m.text) > 0 || few && v.talk.said == "case_few" {
 		return answer{}, false
 	}
 	switch w, sure := v.bot.ear().guess(writing.Simple(m.text)); w.means.intent {
@@ -378,7 +383,7 @@ var onlyHints = form(`^(?:{manner}|[,，\s])*{me}?(?:不是|没有?|不)(?:要|�
 
 // letsGo is a text that says that the letter is not to be written after all, and why perhaps: 算了不
 // 投诉了，怕报复.
-var letsGo = form(`^(?:[^,，。?？]{0,8}(?:{lets_be})[^,，。?？]{0,4}[,，。\s]+)?(?:我|那|算了|还是|唉|哎|先|就|,|\s)*不(?:想|要)?(?:{complain}|{consult}|写|弄|交|提交)了(?:[,，\s]*(?:撤|撤了|算了|取消))?吧?(?:[,，。\s]+[^,，。?？]{0,8}(?:{lets_be})[^,，。?？]{0,6})?[。!！]*$`)
+var letsGo = form(`^(?:我|那|算了|还是|唉|哎|先|就|,|\s)*不(?:想|要)?(?:{complain}|{consult}|写|弄|交|提交)了(?:[,，\s]*(?:撤|撤了|算了|取消))?吧?(?:[,，。\s]+[^,，。?？]{0,8}(?:{lets_be})[^,，。?？]{0,6})?[。!！]*$|^[^,，。?？]{0,8}(?:{lets_be})[^,，。?？]{0,4}[,，。\s]+(?:我|那|算了|还是|唉|哎|先|就|,|\s)*不(?:想|要)?(?:{complain}|{consult}|提交)了(?:[,，\s]*(?:撤|撤了|算了|取消))?吧?[。!！]*$`)
 
 // outrightApplies is a text of who was asked for a letter and applies for information;
 // asksLeave one that only asks whether she may write it: 那我举报行不行; givesUpWriting one

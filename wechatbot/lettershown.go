@@ -19,6 +19,7 @@ func (v *visit) ofLetterShown(d cases.Draft, say, plain string) (answer, bool) {
 	case wroteWrong.MatchString(plain) && !strings.Contains(plain, "证"): // no letter has the number of one's papers
 		return v.shownWith(v.saveLetter(d), "case_mend"), true
 	case !lettersShown[v.talk.said]: // it is of what was answered since
+	case v.talk.said == "case_second": // it is asked what becomes of two
 	case callsWrong.MatchString(plain):
 		return v.shownWith(v.saveLetter(d), "case_mend"), true
 	case notDone.MatchString(plain):

@@ -20,9 +20,10 @@ var (
 		{form(`(?:应该是|是|要)([^,，]{1,16})[,，\s]+(?:不是|不要)([^,，]{1,16}?)(?:了|$|[,，])`), 2},
 		{form(`把([^,，]{1,16}?)(?:改成|换成|改为)([^,，]{1,24}?)(?:吧|了)?$`), 1},
 	}
-	cuts  = form(`把[“"「『]?([^“”"「」『』,，]{2,20}?)[”"」』]?(?:这?[几两一二三四五六]个?字)?(?:给我|也|都)?(?:去掉|删掉|删了|删去|拿掉)(?:吧|了)?$|(?:去掉|删掉|删了|删去|拿掉)[“"「『]?([^“”"「」『』]{2,40}?)[”"」』]?(?:这?[几两一二三四]?个?字)?(?:吧|了)?$|[“"「『]([^“”"「」『』]{2,40})[”"」』](?:这?[几两一二三四]?个?字)?(?:也|都)?(?:去掉|删掉|删了|删去|拿掉|不要)|^(?:{manner}|{me}|那|[,，\s])*(?:不要|不用要?)([^,，]{2,20}?)(?:了|啦)[吧。!！]*$`)
-	keeps = form(`(?:只要|就要|只留)(?:后面|前面)?(?:那个|这个|的)?([^,，]{2,16}?)(?:就行|就好|就可以|吧|了)*$`)
-	parts = form(`[,，;；、]|还有|以及|和`)
+	cuts    = form(`把[“"「『]?([^“”"「」『』,，]{2,20}?)[”"」』]?(?:这?[几两一二三四五六]个?字)?(?:给我|也|都)?(?:去掉|删掉|删了|删去|拿掉)(?:吧|了)?$|(?:去掉|删掉|删了|删去|拿掉)[“"「『]?([^“”"「」『』]{2,40}?)[”"」』]?(?:这?[几两一二三四]?个?字)?(?:吧|了)?$|[“"「『]([^“”"「」『』]{2,40})[”"」』](?:这?[几两一二三四]?个?字)?(?:也|都)?(?:去掉|删掉|删了|删去|拿掉|不要)`)
+	unwants = form(`^(?:{manner}|{me}|那|[,，\s])*(?:不要|不用要?)([^,，]{2,20}?)(?:了|啦)[吧。!！]*$`)
+	keeps   = form(`(?:只要|就要|只留)(?:后面|前面)?(?:那个|这个|的)?([^,，]{2,16}?)(?:就行|就好|就可以|吧|了)*$`)
+	parts   = form(`[,，;；、]|还有|以及|和`)
 )
 
 // A swap is how it is said that one word is to stand for another; from is the place of
@@ -82,11 +83,7 @@ func cutFrom(text, remark string) string {
 	}
 	left := ""
 	if found := cuts.FindStringSubmatch(remark); found != nil {
-		part := cmp.Or(found[1:]...)
-		if !strings.Contains(writing.Narrow(text), part) {
-			part = strings.TrimSuffix(part, "的") // 不要2021年的了
-		}
-		left, _ = withPart(text, part, "")
+		left, _ = withPart(text, cmp.Or(found[1:]...), "")
 	} else if found := keeps.FindStringSubmatch(remark); found != nil && strings.Contains(text, found[1]) {
 		for _, part := range parts.Split(text, -1) {
 			if strings.Contains(part, found[1]) {
@@ -94,7 +91,27 @@ func cutFrom(text, remark string) string {
 			}
 		}
 	}
-	if left = strings.Trim(strings.TrimLeft(left, "和与及跟"), "，,、；; "); left == text || lexicon.Tells(left) < lexicon.LeastWish {
+	return enoughOf(text, left)
+}
+
+// unwanted is what is applied for without a thing that is not wanted any more: 不要名单了. In a
+// letter that is what she wants, 不要收费了.
+func unwanted(text, remark string) string {
+	found := unwants.FindStringSubmatch(remark)
+	if found == nil {
+		return ""
+	}
+	part := found[1]
+	if !strings.Contains(writing.Narrow(text), part) {
+		part = strings.TrimSuffix(part, "的") // 不要2021年的了
+	}
+	left, _ := withPart(text, part, "")
+	return enoughOf(text, strings.TrimRight(strings.TrimLeft(left, "和与及跟"), "和与及跟"))
+}
+
+// enoughOf is what is left of a text, "" where too little is, or all.
+func enoughOf(text, left string) string {
+	if left = strings.Trim(left, "，,、；; "); left == text || lexicon.Tells(left) < lexicon.LeastWish {
 		return ""
 	}
 	return left

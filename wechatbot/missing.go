@@ -17,9 +17,6 @@ import (
 // and a person. Its words change when it happens again. The question is counted for
 // the office, without who asked it.
 func (v *visit) missing(text string, near catalog.Page) answer {
-	if a, told := v.dangerPerhaps(text); told {
-		return a
-	}
 	if a, other := v.notToFind(text); other {
 		return a
 	}

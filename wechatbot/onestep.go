@@ -43,7 +43,7 @@ func ofOneStep() []reading {
 			return e.d.Step == application.StepConsent && application.OnlyPersonal(e.m.text) && !application.Read(e.m.text).Personal()
 		}, inTrouble("early_number")},
 		{"tells the way before she agrees", (*entry).tellsWayEarly, func(e *entry) answer { return e.hears(e.m.text, "early_way") }},
-		{"tells her name before she agrees", (*entry).tellsNameEarly, func(e *entry) answer { return e.hears("姓名:"+e.m.text, "early_data") }},
+		{"tells her name before she agrees", (*entry).tellsNameEarly, func(e *entry) answer { return e.hears(e.m.text, "early_data") }},
 		{"tells her address before she agrees", (*entry).tellsAddressEarly, func(e *entry) answer { return e.hears("地址:"+e.m.text, "early_data") }},
 		{"has no mail", func(e *entry) bool {
 			return e.d.Step == application.StepWhere && application.WhereTo(e.d) == "email" && !e.tellsOne() && mailless.MatchString(writing.Simple(e.m.text))
@@ -92,15 +92,15 @@ func (e *entry) tellsWayEarly() bool {
 const longestWayTold = 14
 
 func (e *entry) tellsNameEarly() bool {
-	return e.atNotice() && application.SurelyPerson(e.m.text) && !placeLike.MatchString(e.m.text)
+	return e.atNotice() && e.told().Name != "" && !e.told().Personal() && !agrees(e.m.text) // bare, it may be any word: 花名册
 }
-
-// placeLike ends as places do, and as no given name does: 文化街.
-var placeLike = form(`[街路巷区县市镇乡村局院校所队站]$`)
 
 func (e *entry) tellsAddressEarly() bool {
-	return e.atNotice() && !e.told().Personal() && application.IsWholeAddress(e.m.text)
+	return e.atNotice() && !e.told().Personal() && application.IsWholeAddress(e.m.text) && endsAtDoor.MatchString(e.m.text)
 }
+
+// endsAtDoor ends as a whole address does, and no matter at a place: 解放街8号小区改造.
+var endsAtDoor = form(`(?:[0-9]|号|号楼|室|单元|栋|幢|户|院|组)[。\s]*$`)
 
 // atNotice says whether she has the notice before her, and asks nothing.
 func (e *entry) atNotice() bool {

@@ -170,7 +170,7 @@ func (e *entry) swapped() string { return e.mended(swapIn) }
 func (e *entry) swapsWord() answer { return e.asksFor(e.swapped()) }
 
 // without is what is asked for without what is to be taken out of it.
-func (e *entry) without() string { return e.mended(cutFrom) }
+func (e *entry) without() string { return cmp.Or(e.mended(cutFrom), e.mended(unwanted)) }
 
 func (e *entry) takesOut() answer { return e.asksFor(e.without()) }
 
@@ -213,7 +213,7 @@ func (e *entry) added() string {
 	if found := adding.FindStringSubmatch(e.m.text); found != nil {
 		return found[1]
 	}
-	if found := addingTo.FindStringSubmatch(e.m.text); found != nil && lexicon.Papers.MatchString(found[1]) && application.WayIn(found[1]) == 0 {
+	if found := addingTo.FindStringSubmatch(e.m.text); found != nil && lexicon.Papers.MatchString(found[1]) && application.WayIn(found[1]) == 0 && !ofDetail.MatchString(found[1]) && !writing.Holds(found[1], "短信", "微信", "复印件", "原件", "纸质", "电子") {
 		return found[1]
 	}
 	return ""

@@ -95,6 +95,9 @@ func Pictograph(r rune) bool {
 
 // maybeSigned says whether a text may have pictures: most have none.
 func maybeSigned(text string) bool {
+	if !utf8.ValidString(text) { // whose bytes make other pictures where one is taken out
+		return false
+	}
 	return strings.ContainsFunc(text, func(r rune) bool { return r == '[' || r > 0x2000 && !ideograph(r) && Pictograph(r) }) || strings.Contains(text, "/:")
 }
 

@@ -35,7 +35,7 @@ func TestSignWord(t *testing.T) {
 }
 
 func FuzzUnsigned(f *testing.F) {
-	for _, text := range []string{"低保[玫瑰]", "/::)", "⭐️", "👨‍👩‍👧", "[强][", "/:rose/:"} {
+	for _, text := range []string{"低保[玫瑰]", "/::)", "⭐️", "👨‍👩‍👧", "[强][", "/:rose/:", "[\xe5[强]\xbc\xba]\xc8"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -111,7 +111,7 @@ var templates = map[string][]string{
 	"mine": {"mine", "norequest", "case_none"}, "withdraw": {"withdraw"}, "supplement": {"supplement"}, "rate": {"norating"}, "revoke": {"case_revoke"},
 	"contact": {"contact", "guide", "person"}, "point": {"points", "nopoint", "guide"}, "meaning": {"meaning"}, "accounts": {"law"},
 	"count": {"count", "count_channels", "jointly", "guide"}, "ranking": {"count", "silent"}, "timely": {"timely"}, "turnout": {"turnout"}, "caseload": {"caseload"}, "catalogue": {"list", "holdings"}, "category": {"list", "record", "guide"},
-	"subscribe": {"subscribe", "subscribe_done"}, "unsubscribe": {"subscribed", "unsubscribed"}, "subscribed": {"subscribed"}, "chat": {"chat", "hello", "rude", "help", "thanks", "whoami"},
+	"subscribe": {"subscribe", "subscribe_done", "subscribe_only", "subscribe_none"}, "unsubscribe": {"subscribed", "unsubscribed"}, "subscribed": {"subscribed"}, "chat": {"chat", "hello", "rude", "help", "thanks", "whoami"},
 	"nothing": {"missing"}, "guide": {"guide"}, "money": {"money", "figure", "money_none", "money_elsewhere", "list", "record", "likely", "missing"},
 }
 

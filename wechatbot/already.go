@@ -21,7 +21,11 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 		a.text += "\n" + v.bot.say("apply_behind", text[found[2]:found[3]]).text
 		return a
 	}
-	text = asWanted(text)
+	if form := filledForm(text); form != "" {
+		text = form
+	}
+	alone := asWanted(text)
+	text = v.wholeWish(d, alone)
 	got := application.Read(text)
 	v.hear(d)
 	if d.Subject != "" && application.Unchanged.MatchString(text) && !tooShort(d.Subject) {
@@ -35,9 +39,14 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 	case got.OnlyPersonal():
 		d.Step = application.StepSubject
 		return v.save(d, "early_data")
+	case v.onlyFrame(text) && !application.Unchanged.MatchString(text):
+		d.Subject, d.Step = text, application.StepSubject // what is told next is of it
+		return v.save(d, "subject")
 	case v.noWish(text):
 		d.Step = application.StepSubject
-		if d.Subject == "" && v.namesThing(text) {
+		if text != alone {
+			d.Subject = text
+		} else if d.Subject == "" && v.namesThing(text) {
 			d.Subject = v.written(text) // what is told next is of it
 		}
 		return v.save(d, "subject")
@@ -101,6 +110,7 @@ var (
 	askedTail = form(`[,，\s]*(?:你们?|您们?|咱们)?(?:(?:能不能|可不可以|能否|可否)(?:申请|公开|看看|看|查|给|我们?|一下)*|(?:能|可以)(?:申请|公开|看看|看|查|给|我们?|一下)+(?:不|吗|么|不行|行不))[?？]?$`)
 	howTail   = form(`[,，\s]+(?:{how}{may}*{fill}*(?:申请|办)?|给(?:我们?|俺)?(?:公开|看看|看)(?:一下|出来)?)[嘛啊呀吧呗呢?？]*$`)
 	wishHead  = form(`^(?:就是说?|其实就?是)|^(?:那个|嗯|呃|[,，\s])*{me}(?:还|也|就|再|只)?{want}+(?:看看|看|查查|查|知道|了解|一下|一份|那个|的就?是)*`)
+	applyHead = form(`^(?:{me}|现|特|依法|向{your}|[,，\s])*申请(?:公开|获取|查阅)(?:以下|如下|下列)?(?:政府)?(?:信息|内容)?:\s*`)
 	falters   = form(`(?:那个|就是说?|这个)?[,，\s]*(?:嗯|呃)+[,，\s]*(?:那个|就是说?|这个)?`)
 )
 
@@ -109,6 +119,7 @@ var nodsThenApplies = form(`^(?:{noted}[,，、。!！\s]+)+(?:(?:那|就|{me}|�
 
 // asWanted is what is asked for without such words, where enough is left.
 func asWanted(text string) string {
+	text = applyHead.ReplaceAllString(text, "")
 	left := falters.ReplaceAllString(nodsThenApplies.ReplaceAllString(text, ""), "")
 	for _, tail := range []*pattern.Pattern{toldAgain, howTail, askedTail} {
 		left = tail.ReplaceAllString(left, "")

@@ -101,3 +101,49 @@ func (e *entry) refusesWay() bool {
 }
 
 var noWay = form(`^(?:{manner}|{me}|那|算了|[,，\s])*(?:不要|不想要?|不用|别)(?:{by_post}|邮寄|寄|快递|发?邮件|电子邮件|电子版|发?邮箱|自取|自己取|自行领取|纸质)(?:的|给我|过来)*(?:了|{softly}|[。\s])*$`)
+
+// addressAnew is the address with a part of it told otherwise, "" where the text tells none.
+func (e *entry) addressAnew() string {
+	if e.stale || e.open() || e.d.Step == application.StepConsent {
+		return ""
+	}
+	return application.AddressAnew(e.d.Applicant.Address, writing.Simple(e.m.text))
+}
+
+// missesPart: a part of the address is told anew, and it is not clear which: the address stays.
+func (e *entry) missesPart() bool {
+	return !e.stale && e.ofApplicant() && e.d.Applicant.Address != "" && application.TellsPart(writing.Simple(e.m.text))
+}
+
+func (e *entry) mendsAddress() answer {
+	e.d.Applicant.Address = e.addressAnew()
+	return e.save(e.d, "", "邮寄地址")
+}
+
+// agreesToEither: which of two things is applied for was asked just now, and a yes answers neither.
+func (e *entry) agreesToEither() bool {
+	return e.d.Aside && e.talk.said == "apply_other" && len(e.talk.options) > 1 && !e.bot.Now().After(e.talk.until) && lexicon.Choice(e.m.text) == 0 && agrees(e.m.text)
+}
+
+// asksWhichOfTwo asks so again.
+func (e *entry) asksWhichOfTwo() answer {
+	return e.whichOfTwo(e.d, strings.TrimPrefix(e.talk.options[1], "swap:"))
+}
+
+// dropsData is a text that wants what she told deleted while it is filled in: 把信息删掉. mayAgain
+// asks whether she may apply again once it is given up, withoutCard whether it goes without the
+// number of her identity card.
+var (
+	dropsData   = form(`^(?:{manner}|{me}|那|就|请|把|给|帮|都|全|的|[,，\s])*(?:个人)?(?:信息|资料|数据|填(?:过|了)?的|(?:填|说|写)(?:过|了)?的(?:信息|内容|东西|资料))(?:都|全|全部|统统|给{me}|请|[,，\s])*(?:删掉?|删除|清空|清除|清掉|抹掉|销毁)(?:{softly}|[了。!！\s])*$`)
+	mayAgain    = form(`^(?:{manner}|{me}|那|要是|如果|[,，\s])*(?:撤回|撤销|撤了|取消|不办)(?:了|掉|申请|以后|之后|后|的话|[,，\s])*(?:{me}|还|就|也|以后|是否|能否|可否|能不能|可不可以|可以|能|会不会)*(?:再|重新|另外)次?(?:申请|提交|提|交|办|填)(?:公开|一次|行吗|可以吗|[吗么不呢啊呀?？\s])*$`)
+	withoutCard = form(`^(?:{manner}|{me}|那|要是|如果|[,，\s])*(?:可以|能|能不能|可不可以)?(?:不|不想|不愿意?)(?:给|填|写|提供|报|交)(?:你们)?{id_word}(?:号|的话|{me}|还|也|[,，\s])*(?:能不能|可不可以|能|可以)?(?:申请)?(?:行吗|行不行|行不|可以吗|可不可以|能行吗|成吗|[吗么不])[呢啊呀?？\s]*$`)
+)
+
+// deletesData asks whether the application is to be deleted with what was told, and does so where
+// that was asked.
+func (e *entry) deletesData() answer {
+	if e.talk.said == "apply_drop" && len(e.talk.options) > 0 && !e.bot.Now().After(e.talk.until) {
+		return e.drop()
+	}
+	return e.asksDrop()
+}

@@ -64,7 +64,12 @@ func (v *visit) beginWith(subject string) answer {
 	case d.Subject == subject:
 		return v.save(d, "")
 	}
-	return v.offerOf(d, "apply_other", map[string]any{"Subject": brief(d.Subject), "Other": brief(subject)}, "我要申请", "swap:"+subject)
+	return v.whichOfTwo(d, subject)
+}
+
+// whichOfTwo asks which of two things is applied for: the one of the draft, or another.
+func (v *visit) whichOfTwo(d disclosure.Draft, other string) answer {
+	return v.offerOf(d, "apply_other", map[string]any{"Subject": brief(d.Subject), "Other": brief(other)}, "我要申请", "swap:"+other)
 }
 
 // swap is the other subject that beginWith asked about.
@@ -264,16 +269,17 @@ func (v *visit) confirm(d disclosure.Draft) answer {
 	return v.receipt(r)
 }
 
-// filledIn is what an application form asks for that somebody filled in at once.
-var filledIn = form(`(?s)(?:(?:所需|需要的?|申请公开的?)(?:政府)?信息(?:的)?(?:名称|内容|描述|情况)?(?:和特征描述)?|申请(?:公开的?)?(?:事项|内容))[:\s]+(?:(?:请求|依法|申请|予以|公开|获取|提供)*)(.{4,}?)(?:$|\n|[,;。\s]*(?:此致|敬礼|信息获取|信息提供|申请人|姓名|身份证|联系|电话|手机|地址|邮箱|获取|提供方式|领取))`)
+// filledIn is what an application form asks for that somebody filled in at once, formField a field
+// of one that tells who applies.
+var (
+	filledIn  = form(`(?s)(?:(?:所需|需要的?|申请公开的?)(?:政府)?信息(?:的)?(?:名称|内容|描述|情况|特征)*(?:和特征描述)?|申请(?:公开的?)?(?:事项|内容))[:\s]+(?:(?:请求|依法|申请|予以|公开|获取|提供)*)(.{4,}?)(?:$|\n|[,;。\s]*(?:此致|敬礼|信息获取|信息提供|申请人|姓名|身份证|联系|电话|手机|地址|邮箱|获取|提供方式|领取)|[,;。\s]+(?:邮寄|电子邮件|自行领取|自取|当场查阅)[。\s]*$)`)
+	formField = form(`(?:申请人|姓名|身份证号?码?|证件号码?|电话|手机号?码?)[^,;。]{0,3}:`)
+)
 
 // filledForm is what somebody applies for who sends a form that she filled in, "" where
 // she does not.
 func filledForm(text string) string {
-	if !strings.Contains(text, "信息") {
-		return ""
-	}
-	if found := filledIn.FindStringSubmatch(text); found != nil {
+	if found := filledIn.FindStringSubmatch(text); found != nil && (strings.Contains(text, "信息") || formField.MatchString(text) && lexicon.Papers.MatchString(found[1])) {
 		return strings.TrimSpace(found[1])
 	}
 	return ""

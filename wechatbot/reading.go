@@ -56,6 +56,7 @@ func newReadings() []reading {
 func turns() []reading {
 	return []reading{
 		{"number of another answer", func(e *entry) bool { return e.d.Aside && lexicon.Choice(e.m.text) > 0 }, nil},
+		{"agrees where it is asked which of two", (*entry).agreesToEither, (*entry).asksWhichOfTwo},
 		{"changes what is asked for", func(e *entry) bool { return !e.stale && amends(e.d, e.m.text) }, at(application.StepSubject)},
 		{"says at the notice that it is none of these", func(e *entry) bool {
 			return e.d.Step == application.StepConsent && noneOfThem.MatchString(writing.Simple(e.m.text))
@@ -69,6 +70,9 @@ func turns() []reading {
 			text := writing.Simple(e.m.text)
 			return (deletesIt.MatchString(text) || appliesNot.MatchString(text)) && !lexicon.Question.MatchString(e.m.text)
 		}, (*entry).asksDrop},
+		{"wants what she told deleted", func(e *entry) bool {
+			return (!e.open() || e.talk.said == "apply_drop") && dropsData.MatchString(writing.Simple(e.m.text)) && !lexicon.Question.MatchString(e.m.text)
+		}, (*entry).deletesData},
 		{"goes a step back", func(e *entry) bool { return e.m.intent == wantBack || e.m.text == "返回修改" }, func(e *entry) answer { return at(application.Back(e.d))(e) }},
 		{"goes on", (*entry).goesOn, (*entry).asksAgain},
 		{"sends only signs", func(e *entry) bool { return !e.open() && !e.stale && onlySigns(e.m.text) }, (*entry).asksAgain},
@@ -86,6 +90,8 @@ func turns() []reading {
 		{"takes words out", func(e *entry) bool { return e.without() != "" }, (*entry).takesOut},
 		{"names a wish at the notice", (*entry).wishesAtNotice, (*entry).otherWish},
 		{"tells the end of a number", (*entry).tellsEnd, (*entry).mendsEnd},
+		{"tells a part of the address anew", func(e *entry) bool { return e.addressAnew() != "" }, (*entry).mendsAddress},
+		{"tells a part that the address has not", (*entry).missesPart, inTrouble("address_whole")},
 		{"changes a detail", func(e *entry) bool { return e.changes() && e.tellsOne() }, (*entry).answersStep},
 		{"goes to a detail", func(e *entry) bool { return e.changes() && e.changedStep() != "" }, func(e *entry) answer { return e.goesTo(e.changedStep()) }},
 		{"disputes what was told last", (*entry).disputesLast, func(e *entry) answer { return at(application.Back(e.d))(e) }},
@@ -114,6 +120,10 @@ func remarks() []reading {
 	return []reading{
 		{"worries about what she tells", (*entry).worries, beside("privacy")},
 		{"asks for haste", (*entry).asksHaste, beside("haste")},
+		{"asks whether she may apply again", func(e *entry) bool { return mayAgain.MatchString(writing.Simple(e.m.text)) }, inTrouble("may_again")},
+		{"asks whether it goes without her identity card", func(e *entry) bool {
+			return !e.open() && !e.tellsOne() && withoutCard.MatchString(writing.Simple(e.m.text))
+		}, inTrouble("id_must")},
 		{"asks what is lacking", func(e *entry) bool {
 			return !e.open() && !e.tellsOne() && lackingAsked.MatchString(writing.Simple(e.m.text))
 		}, (*entry).tellsLacking},

@@ -25,6 +25,7 @@ type told struct {
 	aside bool // something else was answered since
 	org   bool // an organisation applies
 	post  bool // it is to be posted
+	which bool // which of two things is meant was asked just now
 }
 
 // begun is the application: everything is told, and the step is asked (again).
@@ -53,6 +54,10 @@ func (a told) begun(now time.Time) disclosure.Draft {
 func (a told) entryOf(t *testing.T, b *Bot) *entry {
 	t.Helper()
 	v := &visit{bot: b, ctx: context.Background(), openid: "甲", raw: a.text, today: civil.Day(2026, time.November, 23), talk: &talk{}}
+	if a.which {
+		v.talk.said = "apply_other"
+		v.talk.offer(b.Now(), "我要申请", "swap:2023年垃圾清运服务采购合同")
+	}
 	return v.entryOf(a.begun(b.Now()), b.recognise(a.text))
 }
 
@@ -71,6 +76,7 @@ var reached = []struct {
 	messages []told
 }{
 	{"number of another answer", []told{{step: application.StepWay, text: "2", aside: true}}},
+	{"agrees where it is asked which of two", []told{{step: application.StepConsent, text: "同意", aside: true, which: true}, {step: application.StepConsent, text: "好的", aside: true, which: true}}},
 	{"changes what is asked for", []told{{step: application.StepName, text: "改"}, {step: application.StepConsent, text: "不是这个"}}},
 	{"says at the notice that it is none of these", []told{{step: application.StepConsent, text: "以上都不是"}, {step: application.StepConsent, text: "不是这些"}}},
 	{"starts over", []told{{step: application.StepPhone, text: "重新填"}}},
@@ -79,6 +85,7 @@ var reached = []struct {
 	{"gives it up", []told{{step: application.StepPhone, text: "那算了"}, {step: application.StepConsent, text: "那就拉倒吧"}}},
 	{"wants another way", []told{{step: application.StepConfirm, text: "不要邮寄了"}}},
 	{"deletes it", []told{{step: application.StepConfirm, text: "删掉我刚才的申请"}, {step: application.StepConsent, text: "算了先不申请"}, {step: application.StepPhone, text: "把申请删了吧"}}},
+	{"wants what she told deleted", []told{{step: application.StepConsent, text: "把信息删掉"}, {step: application.StepPhone, text: "我填的信息都删了吧"}}},
 	{"goes a step back", []told{{step: application.StepPhone, text: "返回"}, {step: application.StepConfirm, text: "返回修改"}}},
 	{"goes on", []told{{step: application.StepPhone, text: "继续填", stale: true}, {step: application.StepPhone, text: "我回来了，接着填"}, {step: application.StepPhone, text: "上次没弄完那个，接着弄", stale: true}, {step: application.StepPhone, text: "我那个申请填到哪了", stale: true}, {step: application.StepPhone, text: "昨天的接着来", stale: true}, {step: application.StepPhone, text: "接着填那个申请", stale: true}}},
 	{"sends only signs", []told{{step: application.StepConsent, text: "👌"}, {step: application.StepName, text: "😊"}, {step: application.StepName, text: "/:rose"}, {step: application.StepName, text: "[OK]"}}},
@@ -96,6 +103,8 @@ var reached = []struct {
 	{"takes words out", []told{{step: application.StepConfirm, text: "所需信息里“改造工程的”这几个字不要"}, {step: application.StepConfirm, text: "“2023年”去掉吧"}}},
 	{"names a wish at the notice", []told{{step: application.StepConsent, text: "富宁街老年活动室装修的合同"}}},
 	{"tells the end of a number", []told{{step: application.StepConfirm, text: "电话也改一下 尾号是2244"}, {step: application.StepWay, text: "手机后四位应该是二二四四"}}},
+	{"tells a part of the address anew", []told{{step: application.StepConfirm, text: "地址161号改16号", post: true}, {step: application.StepConfirm, text: "门牌号错了，是16号", post: true}, {step: application.StepConfirm, text: "把中山北街改成中山南街", post: true}}},
+	{"tells a part that the address has not", []told{{step: application.StepConfirm, text: "8号改成9号", post: true}, {step: application.StepConfirm, text: "门牌号是3号楼", post: true}}},
 	{"changes a detail", []told{{step: application.StepConfirm, text: "改电话，13812345678"}}},
 	{"goes to a detail", []told{{step: application.StepWay, text: "我能改一下电话吗"}, {step: application.StepPhone, text: "手机号填错了"}, {step: application.StepWay, text: "名字还能改吗"}, {step: application.StepConfirm, text: "电话写错了"}, {step: application.StepWay, text: "改姓名"}}},
 	{"disputes what was told last", []told{{step: application.StepID, text: "不对"}, {step: application.StepPhone, text: "搞错了"}}},
@@ -105,7 +114,9 @@ var reached = []struct {
 	{"amends it, and not clearly", []told{{step: application.StepConsent, text: "改一下，是南薰路"}}},
 	{"worries about what she tells", []told{{step: application.StepConsent, text: "我的资料会不会给学校知道啊"}, {step: application.StepName, text: "凭什么要填名字"}, {step: application.StepConsent, text: "谁能看到我的信息"}}},
 	{"asks for haste", []told{{step: application.StepConfirm, text: "加急"}, {step: application.StepConsent, text: "能不能快点"}}},
-	{"asks what is lacking", []told{{step: application.StepID, text: "还差什么"}, {step: application.StepPhone, text: "后面还要填几项"}}},
+	{"asks whether she may apply again", []told{{step: application.StepConsent, text: "撤回后能否再申请"}, {step: application.StepPhone, text: "取消了以后还能重新申请吗"}}},
+	{"asks whether it goes without her identity card", []told{{step: application.StepConsent, text: "我不给身份证行不行"}, {step: application.StepName, text: "不写身份证号可以吗"}}},
+	{"asks what is lacking", []told{{step: application.StepID, text: "还差什么"}, {step: application.StepPhone, text: "后面还要填几项"}, {step: application.StepConsent, text: "下一步是什么"}}},
 	{"asks whether another paper does", []told{{step: application.StepID, text: "我没带身份证，能用驾照吗"}, {step: application.StepID, text: "身份证没带怎么办"}}},
 	{"asks what an error does", []told{{step: application.StepID, text: "身份证号写错了会怎样"}, {step: application.StepConfirm, text: "填错了怎么办"}}},
 	{"asks when it is due", []told{{step: application.StepWay, text: "什么时候能给我"}, {step: application.StepWay, text: "什么时候到期"}, {step: application.StepID, text: "那大概几号截止"}}},

@@ -209,11 +209,14 @@ func (e *entry) adds() bool {
 }
 
 // added is what a text adds to what is asked for, "" for nothing: 再加一个…, …也要.
-func (e *entry) added() string {
-	if found := adding.FindStringSubmatch(e.m.text); found != nil {
+func (e *entry) added() string { return addsTo(e.m.text) }
+
+// addsTo is what a text adds to what is applied for, "" for nothing.
+func addsTo(text string) string {
+	if found := adding.FindStringSubmatch(text); found != nil {
 		return found[1]
 	}
-	if found := addingTo.FindStringSubmatch(e.m.text); found != nil && lexicon.Papers.MatchString(found[1]) && application.WayIn(found[1]) == 0 && !ofDetail.MatchString(found[1]) && !writing.Holds(found[1], "短信", "微信", "复印件", "原件", "纸质", "电子") {
+	if found := addingTo.FindStringSubmatch(text); found != nil && lexicon.Papers.MatchString(found[1]) && application.WayIn(found[1]) == 0 && !ofDetail.MatchString(found[1]) && !writing.Holds(found[1], "短信", "微信", "复印件", "原件", "纸质", "电子") {
 		return found[1]
 	}
 	return ""
@@ -319,7 +322,7 @@ func (v *visit) otherYear(subject, text string) (string, bool) {
 		return "", false
 	}
 	said, had := civil.YearsIn(text, v.today), civil.YearsIn(subject, v.today)
-	if len(said) == 0 || len(had) > 1 {
+	if len(said) == 0 || len(had) > 1 && (len(had) > 2 || len(subject[had[0].To:had[1].From]) > len("年和") || !instead.MatchString(text)) {
 		return "", false
 	}
 	if rest := yearFiller.ReplaceAllString(v.withoutYears(text), ""); lexicon.Tells(rest) > 1 && !namesAgain(subject, rest) {
@@ -337,7 +340,7 @@ func (v *visit) otherYear(subject, text string) (string, bool) {
 	if len(had) == 0 {
 		return strings.Join(years, "和") + subject, true
 	}
-	return subject[:had[0].From] + strings.Join(years, "和") + strings.TrimPrefix(subject[had[0].To:], "年"), true
+	return subject[:had[0].From] + strings.Join(years, "和") + strings.TrimPrefix(subject[had[len(had)-1].To:], "年"), true
 }
 
 // namesAgain says whether the words beside a year are few, and of what is asked for.
@@ -372,8 +375,13 @@ var partFirst = form(`先(?:给|提供|公开|答复|发)(?:我们?|一下)?(?:�
 // handsChange offers to hand to the office what is to be changed in the newest of some
 // applications, or added to it.
 func (v *visit) handsChange(rs []disclosure.Request, text string) answer {
+	return v.handsMore(rs, v.written(text))
+}
+
+// handsMore does so for what is to be changed in words of its own.
+func (v *visit) handsMore(rs []disclosure.Request, what string) answer {
 	newest := slices.MaxFunc(rs, func(a, b disclosure.Request) int { return cmp.Compare(a.ID, b.ID) })
-	v.talk.offer(v.bot.Now(), fmt.Sprintf("hand:申请%s要改：%s", newest.ID, v.written(text)), "我的申请")
+	v.talk.offer(v.bot.Now(), fmt.Sprintf("hand:申请%s要改：%s", newest.ID, what), "我的申请")
 	return v.say("apply_mend", newest.ID)
 }
 

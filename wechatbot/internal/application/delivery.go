@@ -101,6 +101,7 @@ var (
 	placeSign   = form(`{place_sign}`)
 	leadAddress = form(`^(?:请|麻烦|那就|那|就在|就是|就|还是)?(?:我家住在|我家住|我家在|我住在|我住|家住在|家住|住在|家在)?(?:{by_post}|{address_word}|寄)?(?:给我|到|至|往)?{is}*\s*`)
 	receives    = form(`收$`)
+	nextField   = form(`\s*(?:所需|需要|申请|获取|提供|领取|受理|备注|用途|联系|邮编|邮政)\p{Han}{0,10}:.*$`) // of a form
 )
 
 // onlyDoor is a number of a house alone, and doors finds those in an address.
@@ -123,6 +124,7 @@ func mendedAddress(old, told string) string {
 // the last that has one, a number, or who receives it. What leads to it, and thanks
 // behind it, are none of it.
 func addressIn(text string) string {
+	text = nextField.ReplaceAllString(text, "")
 	from, to := -1, -1
 	for at, clause := range writing.ClausesAt(text) {
 		switch {

@@ -306,7 +306,7 @@ func (v *visit) mineAfter(says string) answer {
 var (
 	numberAmong = form(`(?:^|\D)([0-9]{4}[ \-－—–]?[0-9]{3}[ \-－—–]?[0-9]{5,6}[ \-－—–]?[0-9])(?:\D|$)`)
 	codeAmong   = form(`查询码[^0-9A-Za-z]{0,3}([0-9A-Za-z][0-9A-Za-z \-]{8,12}[0-9A-Za-z])`)
-	ofRequest   = form(`{own_number}|{of_request}`)
+	ofRequest   = form(`{own_number}|{of_request}|^[^投举告]*(?:提交|递交|交)[了过的].{0,6}申请`)
 )
 
 // requestAmong is the number of a request that a sentence asks after, and its code.

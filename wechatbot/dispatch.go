@@ -287,6 +287,9 @@ func (v *visit) text(text string) answer {
 		if a, offered := v.mend(m.text); offered {
 			return a
 		}
+		if a, known := v.goesOnFromThat(m.text); known {
+			return a
+		}
 	}
 	if form := filledForm(m.text); !u.busy && form != "" {
 		return v.beginWith(form) // what is personal in it is asked for later

@@ -27,6 +27,9 @@ const (
 // Where that is not sure enough it is looked for.
 func (v *visit) heard(m meaning) meaning {
 	if m.intent != wantSearch || m.text == "" || (quoted.MatchString(m.text) || yearSerial.MatchString(m.text)) && !byRegulation.MatchString(m.text) {
+		if found := pleaseDisclose.FindStringSubmatch(writing.Simple(m.text)); found != nil && lexicon.Tells(found[1]) >= ownWords {
+			m.intent, m.subject, m.sure = wantApply, asTyped(m.text, found[1]), 1
+		}
 		return m
 	}
 	if letter, plain := v.complainsOutright(m); plain {
@@ -270,6 +273,10 @@ var quoted = form(`《.+》|[〔\[(【][12]\d{3}[〕\])】]\s*\d+\s*号|\d{6}[/�
 
 // byRegulation is a text that names the regulation by which it applies for something else.
 var byRegulation = form(`《(?:中华人民共和国)?政府信息公开条例》[^,，。]{0,12}[,，\s]*(?:{me}|现|特|依法|向[^,，。]{2,16}?)*申请(?:公开|获取|提供)?`)
+
+// pleaseDisclose is a text that asks in writing to have made public what it then names, by a number
+// or a title: 请公开：〔2021〕45号行政处罚决定书.
+var pleaseDisclose = form(`^(?:{manner}|{me}|现|特|[,，\s])*(?:请求?|要求|申请)(?:{your}|贵[局委办厅]|依法|向{me}|[,，\s])*公开(?:以下|如下|下列)?(?:政府)?(?:信息|内容|文件)?:\s*(.{4,})$`)
 
 // keywords says whether a text only names things, as people type into a search:
 // 停水 2022, 身份证.

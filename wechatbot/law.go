@@ -176,18 +176,19 @@ func (v *visit) ofReview(which, text string) string {
 		return "review_term"
 	case which == "term" && told:
 		return "relief"
-	case (told && !toCourt.MatchString(text) || which == "relief" && strings.Contains(text, "复议")) && reviewWhere.MatchString(text) && provided("review_where"):
+	case (told && !toCourt.MatchString(text) || which == "relief" && strings.Contains(text, "复议")) && (reviewWhere.MatchString(text) || wantsReview.MatchString(text)) && provided("review_where"):
 		return "review_where"
 	}
 	return which
 }
 
 // ofReviews are the matters of law that are of relief, reviewWhere a text that asks who
-// decides a review, reviewTerm one that asks when it is decided, toCourt one that speaks of
+// decides a review, wantsReview one that wants one, reviewTerm one that asks when it is decided, toCourt one that speaks of
 // another way, courtAsked one that asks which court it is, reviewForm how a review is applied for.
 var (
 	ofReviews   = []string{"relief", "review_fee", "review_where", "review_term", "review_form", "court"}
 	reviewWhere = form(`{relief_where}`)
+	wantsReview = form(`^(?:{manner}|{me}|那|就|还是|准备|打算|{want}|[要去,，\s])*(?:申请|提起?|提出|走|打)(?:行政)?复议(?:申请)?(?:{softly}|[了。!！\s])*$`)
 	reviewTerm  = form(`结果|决定|出来|办完|办好|下来|审`)
 	toCourt     = form(`诉|举报|告|法院`)
 	courtAsked  = form(`^(?:{manner}|{me}|{your}|你们|行政|[那要想得该能可以应直接在向到去上,，\s])*(?:(?:法院|起诉|诉讼|打官司)(?:是|在|要|去|到|找|向|得|上)*(?:哪|谁|什么地方)|(?:哪|什么地方)[一个里儿家]*(?:的|能|可以|去)*(?:法院|起诉|诉讼|打官司))[^复]{0,6}$`)

@@ -19,6 +19,7 @@ var (
 	sameAgain = form(`(?:{before_now}|上一次|前一次|以前).{0,6}(?:一样|一模一样|同样|相同|照旧).{0,8}(?:申请|提交|填|来|办|要)|` +
 		`(?:照着?|按照?|依照)(?:{before_now}|上一次|前一次|以前).{0,8}(?:申请|提交|填|来|办)|(?:申请|提交|填).{0,8}(?:{before_now}|上一次|前一次|以前).{0,4}(?:一样|一模一样|同样|相同)|` +
 		`(?:{before_now}|上一次|前一次).{0,4}申请.{0,4}再(?:来|申请|提交|弄|填|交)|` +
+		`^(?:{manner}|{me}|那|就|还是|[,，\s])*(?:照着?|按照?|依照)(?:原来|原先|原样|原)的?(?:内容|申请|那件|那个|样)*再(?:申请|提交|填|来|办)(?:一[次遍份个件]|{softly}|[。\s])*$|` +
 		`再(?:申请|提交|来|填|弄|办)(?:一份|一件|一个|个)?(?:一样|一模一样|同样|相同)的`)
 
 	// suggestsNothing is a text that says that something is suggested, and not what.
@@ -83,6 +84,11 @@ var (
 		{form(`^(?:{manner}|{me}|的|那|这个|刚才的?|[,，\s])*(?:单号|回执号|受理号|流水号|查询码|投诉编号|申请编号)(?:是|有)?(?:多少|几|什么|啥)(?:来着)?[呢啊呀?？]*$`), meaning{intent: wantMine}},
 		{form(`^(?:{manner}|{me}|那|[,，\s])*(?:(?:去|到|上|找|往)?哪(?:里|儿)|(?:去|到|上|找|往)哪(?:个(?:单位|部门))?)(?:去)?(?:投诉|举报|反映)(?:更|最|比较|才)*(?:快|管用|有用|好|行)?[呢啊呀?？]*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
 		{beginsNow, meaning{intent: wantApply}},
+		// 怎么要 asks how one applies for what was not found; who wants a review of what was decided applies for no information.
+		{form(`^(?:{manner}|{me}|那|这个|该|要|[,，\s])*(?:怎么|咋|如何|怎样)(?:才能|能|才|去)*(?:要到?|拿到|得到|弄到)(?:这个|它|{softly}|[呢啊呀?？。\s])*$`), meaning{intent: wantLaw, law: "how"}},
+		{wantsReview, meaning{intent: wantLaw, law: "relief"}},
+		{form(`^(?:{manner}|{me}|那|{before_now}|的|,)*(?:申请|办理?|答复|提交|信息|资料|数据|材料)*(?:完|好|结束?)?(?:了|以后|之后|后|[,，\s])*(?:{me}|信息|资料|数据|的|个人|要|过)*(?:多久|什么时候|啥时候|几天|多长时间|多少天)(?:才|会|就|能|给|{me}|信息|资料|数据|可以|被|自动)*(?:删除?|删掉|清除|销毁)(?:{me}|的|个人|信息|资料|数据|{softly}|[了呢啊呀?？。\s])*$`), meaning{intent: wantLaw, law: "erase"}},
+		{form(`^(?:{manner}|{me}|{lead}|是|一?个|[,，\s])*(?:残疾人?|盲人|文盲|老人|老年人|没文化|[,，\s])*(?:不会|不能|没法|写不了|不识)(?:写|打|认)?字(?:怎么办|咋办|咋弄|{softly}|[的了啊呀呢?？。\s])*$|^(?:{manner}|{me}|那|你们?|您|{may_i}|可以|能|[,，\s])*(?:帮|替|代)(?:{me}|忙)?(?:填|填写|填表)(?:一下|表|申请表?|{may_i}|{softly}|[吗么不呢啊呀?？。\s])*$`), meaning{intent: wantLaw, law: "channel"}},
 		{turnsOn, meaning{intent: wantNext}},
 		{turnsBack, meaning{intent: wantPrevious}},
 		{stopsNotices, meaning{intent: wantUnsubscribe}},

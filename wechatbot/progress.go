@@ -46,7 +46,7 @@ var (
 )
 
 // codeAlone is a query code that is told by itself.
-var codeAlone = form(`(?i)^(?:{me}?的?查询码|[是为:：\s])*([0-9A-Z](?:[ -]?[0-9A-Z]){9})[。.]?$`)
+var codeAlone = form(`(?i)^(?:{me}?的?查询码[^0-9A-Za-z]{0,8}|[是为:：\s])*([0-9A-Z](?:[ -]?[0-9A-Z]){9})[。.]?$`)
 
 // codeTold answers the query code that was asked for just now, or is told once more,
 // with how far the request or case is for which it was.

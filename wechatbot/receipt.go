@@ -21,7 +21,7 @@ func (v *visit) handedIn(text string) answer {
 		return a
 	}
 	if !handsIn.MatchString(text) || !beforeReceipt[v.talk.said] {
-		return v.say("nothing", nil)
+		return v.nothingToHandIn(text)
 	}
 	request, at, err := v.newestRequest()
 	if err != nil {
@@ -36,6 +36,14 @@ func (v *visit) handedIn(text string) answer {
 		return v.bot.say("case_done", v.caseView(letter))
 	case at.After(since):
 		return v.receipt(request)
+	}
+	return v.nothingToHandIn(text)
+}
+
+// nothingToHandIn says so, and to a yes that nothing waits for it.
+func (v *visit) nothingToHandIn(text string) answer {
+	if handsIn.MatchString(text) {
+		return v.bot.say("nothing_handin", nil)
 	}
 	return v.say("nothing", nil)
 }

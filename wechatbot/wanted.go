@@ -18,7 +18,7 @@ var keepsWanted = map[string]bool{"law": true, "missing": true, "missing_one": t
 
 // wants remembers what a text would apply for, where it names something.
 func (v *visit) wants(subject string) {
-	if subject = strings.TrimRight(asWanted(subject), "不吗么嘛?？"); lexicon.Tells(subject) >= ownWords && !v.rude(subject) {
+	if subject = strings.TrimRight(asWanted(subject), "不吗么嘛?？"); (lexicon.Tells(subject) >= ownWords || lexicon.Tells(subject) >= lexicon.LeastWish && lexicon.Papers.MatchString(subject)) && !v.rude(subject) {
 		v.talk.wanted, v.wanting = v.written(subject), true
 	}
 }

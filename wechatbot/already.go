@@ -39,17 +39,8 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 	case got.OnlyPersonal():
 		d.Step = application.StepSubject
 		return v.save(d, "early_data")
-	case v.onlyFrame(text) && !application.Unchanged.MatchString(text):
-		d.Subject, d.Step = text, application.StepSubject // what is told next is of it
-		return v.save(d, "subject")
-	case v.noWish(text):
-		d.Step = application.StepSubject
-		if text != alone {
-			d.Subject = text
-		} else if d.Subject == "" && v.namesThing(text) {
-			d.Subject = v.written(text) // what is told next is of it
-		}
-		return v.save(d, "subject")
+	case v.onlyFrame(text), v.noWish(text):
+		return v.asksMore(d, text, text != alone)
 	case got.Personal() && d.Subject == "" && agrees(firstClause(text)) && !lexicon.Papers.MatchString(text):
 		d.Step = application.StepSubject
 		return v.save(d, "early_data") // 同意，张三，and her numbers: of what is asked for it says nothing

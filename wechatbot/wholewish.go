@@ -46,3 +46,16 @@ func (v *visit) wholeWish(d disclosure.Draft, text string) string {
 	}
 	return text
 }
+
+// asksMore asks what is wanted of what was told of it so far, and of what is told next; joined says
+// that the text is more than was told now.
+func (v *visit) asksMore(d disclosure.Draft, text string, joined bool) answer {
+	d.Step = application.StepSubject
+	switch {
+	case joined, v.onlyFrame(text):
+		d.Subject = text
+	case d.Subject == "" && v.namesThing(text):
+		d.Subject = v.written(text)
+	}
+	return v.save(d, "subject")
+}

@@ -57,16 +57,18 @@ func (v *visit) staysUnknown(m meaning) (answer, bool) {
 	if !atIt && len(open) == 0 && !writingWord.MatchString(writing.Simple(m.text)) && !(wish && whoSpoke.MatchString(writing.Simple(m.text))) {
 		return answer{}, false
 	}
-	organ := v.desk()
+	organ, name, sent := v.desk(), "", ""
 	switch {
 	case atIt:
-		organ = v.addressee(d.Text)
+		organ, _ = v.recipient(d.Kind, d.Text)
+		name, _ = nameIn(d.Text)
 	case len(open) > 0:
-		organ = open[0].Handler()
+		organ, sent = open[0].Handler(), open[0].ID
+		name, _ = nameIn(open[0].Text)
 	}
 	v.talk.misses = 0
-	a := v.say("case_unnamed", map[string]any{"Organ": organ, "Begun": atIt || len(open) > 0})
-	if wish {
+	a := v.say("case_unnamed", map[string]any{"Organ": organ, "Begun": atIt || len(open) > 0, "Name": name, "Sent": sent})
+	if wish && !takesOut.MatchString(writing.Simple(m.text)) {
 		a = v.carries(a, d, atIt, open, v.written(m.text))
 	}
 	return a, true

@@ -75,6 +75,8 @@ func (v *visit) write(kind cases.Kind, text string) answer {
 // letterView is what the templates of a letter show.
 type letterView struct {
 	Kind, Text, Organ string
+	Accused           string // the organ whose own people it complains of, which has it not
+	Name              string // that it says of its writer
 	About             string // what she said the letter would be about, before its words
 	Contact           string // masked
 	Praises           bool   // it praises somebody, or is to, which is on record so too
@@ -86,7 +88,9 @@ type letterView struct {
 }
 
 func (v *visit) letterView(d cases.Draft) letterView {
-	return letterView{Kind: d.Kind.Chinese(), Text: d.Text, Organ: v.addressee(d.Text), Contact: masked(d.Contact),
+	organ, accused := v.recipient(d.Kind, d.Text)
+	name, _ := nameIn(d.Text)
+	return letterView{Kind: d.Kind.Chinese(), Text: d.Text, Organ: organ, Accused: accused, Name: name, Contact: masked(d.Contact),
 		Suggests: d.Kind == cases.Consultation && (suggests(writing.Simple(d.Text)) || d.Text == "" && suggestsNothing.MatchString(writing.Simple(v.raw))),
 		Praises:  d.Kind == cases.Consultation && (praises(writing.Simple(d.Text)) || d.Text == "" && praisesNothing.MatchString(writing.Simple(v.raw))),
 		Files:    len(d.Attachments), Least: leastOf(d.Kind), Most: cases.Longest, Office: v.bot.Office}
@@ -406,7 +410,8 @@ func (v *visit) dropLetter() answer {
 
 // handIn opens a case. The letter's own key makes it once.
 func (v *visit) handIn(d cases.Draft) answer {
-	c, err := v.bot.Cases.Open(v.ctx, cases.Case{Kind: d.Kind, Owner: v.owner(), Organ: v.addressee(d.Text), Text: d.Text, Contact: d.Contact,
+	organ, _ := v.recipient(d.Kind, d.Text)
+	c, err := v.bot.Cases.Open(v.ctx, cases.Case{Kind: d.Kind, Owner: v.owner(), Organ: organ, Text: d.Text, Contact: d.Contact,
 		Channel: disclosure.ByWeChat, Attachments: d.Attachments}, d.Key(), v.bot.Now().In(beijing))
 	if err != nil {
 		return v.failed(err)

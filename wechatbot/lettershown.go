@@ -10,6 +10,9 @@ import (
 // ofLetterShown answers what is said of the letter that is shown: what is to go out of it, that
 // something in it is wrong, or that there is nothing more to tell.
 func (v *visit) ofLetterShown(d cases.Draft, say, plain string) (answer, bool) {
+	if a, out := v.unsigned(d, plain); out {
+		return a, true
+	}
 	switch {
 	case dropsLine.MatchString(plain) && strings.Contains(d.Text, "\n"):
 		return v.withoutLast(d), true

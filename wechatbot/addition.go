@@ -24,7 +24,7 @@ const caseLife = time.Hour
 const longestRemark = 24
 
 var (
-	supplementing = form(`(?s)^{more}[:,、\s]*(.*)$`)
+	supplementing = form(`(?s)^(?:{more}[:,、\s]*|{me}?(?:想|要){more}[:,、]\s*)(.*)$`)
 	goingOn       = form(`(?s)^(?:[哦噢啊唉哎]+[,、\s]*)?{also}[了啊呀哈]?[:,、\s]*(.{2,})$`)
 	slipped       = form(`^(?:{me}|刚才?|刚刚|前面|上面|里面|,)*(?:写|说|打|填|讲)错了[,，\s]*(?:应该)?是.{2,}$`)                                                                                                                                   // 写错了，是育才路
 	slippedIn     = form(`^(?:{manner}|{me}|刚才?|刚刚|前面|上面|里面|写|说|填|发|把|的|那个|[,，\s])*(?:{told_field})(?:还是|也|又|好像|都|我)*(?:(?:写|说|打|填|讲|弄|搞|记|发|报)(?:错|反|漏)|错|不对)(?:了|啦|的)?[,，。\s]*(?:其实|应该|是|在|改成|改为|为)*[^,，。?？\s改怎咋能可]{2,16}$`) // 地址写错了 是3号楼
@@ -267,6 +267,7 @@ func (v *visit) goesOnWith(d cases.Draft, m meaning) (answer, bool) {
 	if more := v.tellsMore(m); mended == "" && (alone || more) {
 		if left := v.undecided("case_join", "join:"); left != "" { // who goes on has not said that it is to be left out
 			d.Text += "\n" + left
+			v.talk.loose = ""
 		}
 		if more && contact == "" {
 			return v.shownWith(v.longer(d, text), "case_line"), true

@@ -387,6 +387,7 @@ func newCommands() map[string]command {
 		"apply":   done((*visit).beginWith),
 		"swap":    done((*visit).swap),
 		"again":   done((*visit).onceMore),
+		"leave":   done(func(v *visit, _ string) answer { return v.leftOut() }),
 		"unwrite": done(func(v *visit, _ string) answer { return v.unwritten() }),
 		"restart": done(func(v *visit, _ string) answer { return v.restart() }),
 		"drop":    done(func(v *visit, _ string) answer { return v.drop() }),

@@ -84,13 +84,18 @@ type letterView struct {
 	Fresh             bool   // it was worked on just now
 	Files             int    // that came with it
 	Least, Most       int
+	Term              string // within which the office means to answer, "" where it has set itself none
 	Office            any
 }
 
 func (v *visit) letterView(d cases.Draft) letterView {
 	organ, accused := v.recipient(d.Kind, d.Text)
 	name, _ := nameIn(d.Text)
-	return letterView{Kind: d.Kind.Chinese(), Text: d.Text, Organ: organ, Accused: accused, Name: name, Contact: masked(d.Contact),
+	term := ""
+	if t := v.bot.Cases.Terms().Of(d.Kind); !t.IsZero() {
+		term = t.String()
+	}
+	return letterView{Term: term, Kind: d.Kind.Chinese(), Text: d.Text, Organ: organ, Accused: accused, Name: name, Contact: masked(d.Contact),
 		Suggests: d.Kind == cases.Consultation && (suggests(writing.Simple(d.Text)) || d.Text == "" && suggestsNothing.MatchString(writing.Simple(v.raw))),
 		Praises:  d.Kind == cases.Consultation && (praises(writing.Simple(d.Text)) || d.Text == "" && praisesNothing.MatchString(writing.Simple(v.raw))),
 		Files:    len(d.Attachments), Least: leastOf(d.Kind), Most: cases.Longest, Office: v.bot.Office}
@@ -125,7 +130,11 @@ func (v *visit) keepLetter(d cases.Draft) (cases.Draft, error) {
 	if v.unread != nil {
 		return d, v.unread // what was begun may lie there
 	}
+	left := v.undecidedOf(v.readLetter) != ""
 	d.Saved, d.Aside, v.savedLetter = v.bot.Now(), false, true
+	if left {
+		v.talk.looseOf = d
+	}
 	return v.reviseLetter(d)
 }
 
@@ -192,11 +201,15 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 	}
 	if left := v.undecided("case_join", "join:"); left != "" && v.fresh(d) {
 		switch {
-		case joinsIt.MatchString(plain), isSubmit(say), saidAll.MatchString(plain): // and is shown with it before it is handed in
+		case joinsIt.MatchString(plain), isSubmit(say), saidAll.MatchString(plain), recordsIt.MatchString(plain): // and is shown with it before it is handed in
+			v.talk.loose = ""
 			return v.longer(d, left), true
 		case leavesOut.MatchString(plain):
-			return v.saveLetter(d), true
+			return v.leftOut(), true
 		}
+	}
+	if a, told := v.ofLetterWaiting(d, m, plain); told {
+		return a, true
 	}
 	if v.fresh(d) && lexicon.Choice(m.text) == 0 {
 		if a, belongs := v.goesOnWith(d, m); belongs {
@@ -233,7 +246,7 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 		if !isSubmit(say) && !(v.talk.said == "case_confirm" && goesAhead.MatchString(plain)) {
 			return answer{}, false
 		}
-		return v.handIn(d), true
+		return v.handsInAll(d), true
 	}
 	return v.awaited(d, m)
 }
@@ -404,7 +417,7 @@ func (v *visit) dropLetter() answer {
 	if err := v.bot.Cases.DropDraft(v.ctx, v.owner()); err != nil {
 		return v.failed(err)
 	}
-	v.readLetter, v.talk.about = cases.Draft{}, ""
+	v.readLetter, v.talk.about, v.talk.loose = cases.Draft{}, "", ""
 	return v.say("case_dropped", nil)
 }
 
@@ -416,7 +429,7 @@ func (v *visit) handIn(d cases.Draft) answer {
 	if err != nil {
 		return v.failed(err)
 	}
-	v.talk.misses = 0
+	v.talk.misses, v.talk.loose = 0, ""
 	if err := v.bot.Cases.DropDraft(v.ctx, v.owner()); err != nil {
 		v.bot.Log.WithField("event", "letter").Error("a letter that was handed in could not be dropped")
 		v.bot.later(push{tidy: v.bot.dropHandedIn(d)})

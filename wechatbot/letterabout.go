@@ -14,7 +14,7 @@ import (
 
 // aboutHull is what stands around such a word and is no part of it, mostAbout how many
 // characters it has at most.
-var aboutHull = form(`^(?:再|一?[次回]|一[下个件家条点些]|[几两][个件家条]|关于|有关|你们|我们|这个|那个|[下个件家点些的,，:：\s])+|(?:{matter}|{may_i}|{please}|方面|相关|[事的了吧啊呀吗嘛。.!！?？,，\s])+$`)
+var aboutHull = form(`^(?:再|一?[次回遍]|同样的?|一样的?|一[下个件家条点些]|[几两][个件家条]|关于|有关|你们|我们|这个|那个|[下个件家点些的,，:：\s])+|(?:{matter}|{may_i}|{please}|方面|相关|[事的了吧啊呀吗嘛。.!！?？,，\s])+$`)
 
 const mostAbout = 6
 

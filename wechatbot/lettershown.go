@@ -14,11 +14,11 @@ func (v *visit) ofLetterShown(d cases.Draft, say, plain string) (answer, bool) {
 		return a, true
 	}
 	switch {
-	case dropsLine.MatchString(plain) && strings.Contains(d.Text, "\n"):
-		return v.withoutLast(d), true
 	case dropsSentence.MatchString(plain):
 		d.Text = withoutSentence(d.Text, plain)
 		return v.saveLetter(d), true
+	case dropsLine.MatchString(plain) && strings.Contains(d.Text, "\n"):
+		return v.withoutLast(d), true
 	case wroteWrong.MatchString(plain) && !strings.Contains(plain, "证"): // no letter has the number of one's papers
 		return v.shownWith(v.saveLetter(d), "case_mend"), true
 	case !lettersShown[v.talk.said]: // it is of what was answered since

@@ -11,6 +11,7 @@ import (
 // second asks what is to become of a letter that was not handed in when another is
 // told, or of both that were told at once: nothing that was written is replaced unasked.
 func (v *visit) second(begun cases.Draft, kind cases.Kind, text string, atOnce bool) answer {
+	v.talk.loose, v.talk.looseOf = text, begun
 	rest := string(kind) + ":" + text
 	view := map[string]any{"Begun": brief(begun.Text), "Text": brief(text), "Kind": begun.Kind.Chinese(), "Next": kind.Chinese(), "AtOnce": atOnce}
 	return v.offerOfLetter(begun, "case_second", view, "join:"+text, "then:"+rest, "replace:"+rest)
@@ -31,6 +32,7 @@ func (v *visit) ofTwo(d cases.Draft, m meaning) (answer, bool) {
 	}
 	switch plain := writing.Simple(m.text); {
 	case inOne.MatchString(plain):
+		v.talk.loose = ""
 		return v.longer(d, text), true
 	case apartly.MatchString(plain), isSubmit(m.text):
 		return v.thenWrites(rest), true
@@ -58,6 +60,7 @@ func (v *visit) joined(text string) answer {
 	if !writing {
 		return v.say("expired", nil)
 	}
+	v.talk.loose = ""
 	return v.longer(d, text)
 }
 
@@ -81,29 +84,38 @@ func (v *visit) thenWrites(rest string) answer {
 // replacedBy writes the second letter in the place of the first.
 func (v *visit) replacedBy(rest string) answer {
 	d, _ := v.writing()
+	v.talk.loose = ""
 	kind, text, _ := strings.Cut(rest, ":")
 	return v.wrote(cases.Draft{Owner: v.owner(), Kind: cases.Kind(kind), Text: d.Text, Contact: d.Contact, Attachments: d.Attachments}, text)
 }
 
 // joinsPerhaps asks whether a text that tells something, and found nothing, belongs to the
-// letter that is being written.
-func (v *visit) joinsPerhaps(u unfinished, a answer, m meaning) (answer, bool) {
+// letter that is being written, or goes on with the second of two of which it was asked. A
+// question belongs to no complaint.
+func (v *visit) joinsPerhaps(u unfinished, a answer, m meaning, then string) (answer, bool) {
 	d := u.letter
-	if !foundNone(a) || !u.byLetter() || !v.fresh(d) || d.Text == "" {
+	if !u.byLetter() || !v.fresh(d) || d.Text == "" || v.why.Option > 0 || !foundNone(a) && !v.goesOnUnheard(m) || strings.Contains(d.Text, v.written(m.text)) {
 		return a, false
 	}
-	least := leastTold
-	if v.talk.said == "case_confirm" {
-		least = shortestLetter // she has just written the rest of it
+	least, asks := leastTold, questioning.MatchString(m.text)
+	if lettersShown[v.talk.said] {
+		least = shortestQuestion // she has just written the rest of it
 	}
-	if v.why.Option > 0 || questioning.MatchString(m.text) || saidAtAll(writing.Simple(m.text)) < least {
+	if asks && (d.Kind != cases.Consultation || least == leastTold) || saidAtAll(writing.Simple(m.text)) < least {
 		return a, false
+	}
+	if kind, text, two := strings.Cut(then, ":"); two {
+		return v.second(d, cases.Kind(kind), text+"\n"+v.written(m.text), false), true
 	}
 	return v.asksJoin(d, v.written(m.text)), true
 }
 
 // asksJoin asks whether a text belongs to the letter that is being written.
 func (v *visit) asksJoin(d cases.Draft, text string) answer {
+	if left := v.undecidedOf(d); left != "" && left != text && !strings.Contains(d.Text, left) {
+		text = left + "\n" + text // she has not said yet whether that belongs there
+	}
+	v.talk.loose, v.talk.looseOf = text, d
 	view := map[string]string{"Kind": d.Kind.Chinese(), "Text": brief(text)}
-	return v.offerOfLetter(d, "case_join", view, "join:"+text, d.Kind.Chinese())
+	return v.offerOfLetter(d, "case_join", view, "join:"+text, "leave:")
 }

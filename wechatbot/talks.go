@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
@@ -46,6 +47,8 @@ type talk struct {
 	twin     bool        // it was the twin for the second time
 	asked    string      // the last question that found no answer,
 	sought   []string    // and those before it
+	loose    string      // what was told of which it is not decided whether a letter has it,
+	looseOf  cases.Draft // and that letter as it stood
 	about    string      // what a letter is to be about whose words are waited for
 	wanted   string      // what would be applied for, as was said before it was asked how
 	rest     string      // what did not fit into it, for 更多

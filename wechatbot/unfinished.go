@@ -98,7 +98,7 @@ func (v *visit) besides(u unfinished, m meaning) answer {
 	if u.busy {
 		m = v.questionOf(m)
 	}
-	offers := v.talk.offers
+	offers, then := v.talk.offers, v.undecided("case_second", "then:")
 	a, told := v.wroteWrongly(u, m)
 	if !told {
 		a = v.other(m)
@@ -106,7 +106,7 @@ func (v *visit) besides(u unfinished, m meaning) answer {
 	if again, asks := v.asksOn(u, a, m); asks {
 		return again
 	}
-	if joins, asks := v.joinsPerhaps(u, a, m); asks {
+	if joins, asks := v.joinsPerhaps(u, a, m, then); asks {
 		return joins
 	}
 	if nodded(a) && u.byLetter() && v.fresh(u.letter) {

@@ -144,7 +144,7 @@ func (v *visit) aboutFigure(text string) (answer, bool) {
 	}
 	h, found := v.figureOf(of)
 	if !found {
-		return answer{}, false
+		return v.ofOtherYears(of, about, least)
 	}
 	if planned, _, _ := v.heldAgainst(h); planned == "" && asksSaved.MatchString(rest) {
 		return answer{}, false
@@ -266,6 +266,9 @@ func (v *visit) askedOf(q moneyQuestion, text string) (answer, bool) {
 		if h, found := v.firstOf(q); found {
 			return v.tellFigure(h, "reason", false, q.text), true
 		}
+	}
+	if a, found := v.ofTwoStages(q); found {
+		return a, true
 	}
 	about, within := "all", v.yearsSaid(q, text)
 	if q.organ == "" && (q.unknown != "" || len(q.each) > 0 || len(within) < 2 && (q.year != 0 || !someYears.MatchString(text))) {

@@ -12,7 +12,7 @@ import (
 var (
 	asksOrgan = form(`^(?:{around}|花)*(?:(?:{which_organ}|哪个|谁)(?:{around}|花|得|排)*(?:({most})|({least}))|(?:({most})|({least}))的?(?:{around}|花)*(?:{which_organ}|谁))(?:{around}|花)*$`)
 	asksPlace = form(`^{around}*(?:排名|排|排在|排名在)?第([二三四五2345])(?:多|高|名|位)?的?(?:单位|部门|{around}|{which_organ}|谁)*$`)
-	asksRank  = form(`^{around}*{other_organs}(?:{around}|比较|对比|比)*$|^(?:{around}|{which_organ}|单位|部门)*(?:{ranked})+(?:{around}|{which_organ})*$`)
+	asksRank  = form(`^{around}*前[二两三四五十2345]名(?:是|都|有|{around}|{which_organ}|单位|部门|谁)*$|^{around}*{other_organs}(?:{around}|比较|对比|比)*$|^(?:{around}|{which_organ}|单位|部门)*(?:{ranked})+(?:{around}|{which_organ})*$`)
 )
 
 // An organLine is the figure of one organ.

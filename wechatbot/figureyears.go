@@ -96,6 +96,54 @@ func (v *visit) sayYears(h handed, about string, within []int) answer {
 	return v.sayFigure(h, view)
 }
 
+// ofOtherYears tells what is asked of all years of a figure that is not there of the year that was
+// asked for last: 哪年最多, 三年加起来.
+func (v *visit) ofOtherYears(of subject, about string, least bool) (answer, bool) {
+	lacked := of.Year
+	of.Year = 0
+	h, found := v.figureOf(of)
+	if !found || about != "years" && about != "all" {
+		return answer{}, false
+	}
+	view := figureView{About: about, Least: least, Without: lackedYears(h, []int{lacked})}
+	if h, view.Years, view.Best = v.overYears(h, least); len(view.Years) == 0 {
+		return answer{}, false
+	}
+	return v.sayFigure(h, view), true
+}
+
+// sumOfYears adds up the figure in hand over the years that were told of it, so many as a text
+// says: 三年加起来. It is told of those that the books lack.
+func (v *visit) sumOfYears(text string) (answer, bool) {
+	m := yearsAdded.FindStringSubmatch(text)
+	last, held := v.figureHeld()
+	if m == nil || !held || last.Beside != "" {
+		return answer{}, false
+	}
+	var years []int
+	for _, of := range append([]subject{last}, v.figuresLately()...) {
+		if of.Organ == last.Organ && !slices.Contains(years, of.Year) && of.Year != 0 {
+			years = append(years, of.Year)
+		}
+	}
+	if m[1] != "" && writing.Numeral(m[1]) != len(years) || len(years) < 2 {
+		return answer{}, false
+	}
+	h, found := v.figureOf(last)
+	if !found {
+		last.Year = 0
+		h, found = v.figureOf(last)
+	}
+	if !found {
+		return answer{}, false
+	}
+	h.q.text = text
+	return v.sayYears(h, "all", years), true
+}
+
+// yearsAdded asks for the sum of years that were told.
+var yearsAdded = form(`^(?:{around}|[这那前近,，\s])*(?:([两二三四五2345])年|几年)(?:的|都|全|,|\s)*(?:{added}|一共|总共|拢共|合计)(?:是|有|花了?|{around}|{softly}|元|钱)*$`)
+
 // yearsWithin are the lines of the years that a question names, at the stage of a figure, the
 // newest first; of all years where it names less than two.
 func (v *visit) yearsWithin(h handed, within []int) []yearLine {

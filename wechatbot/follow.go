@@ -200,7 +200,10 @@ func goesOn(text, item string) bool {
 }
 
 // eitherWay asks which of two is more: 比23年多还是少.
-var eitherWay = form(`{of_two}|几成|几块钱?|几万`)
+var eitherWay = form(`{of_two}|相?差了?多少|差多大|几成|几块钱?|几万`)
+
+// bareGap asks by how much what was told differs, and from what was said before: 差多少.
+var bareGap = form(`^(?:{around}|[那两年相,，\s])*(?:差了?多少|差了?几|差距|差多大)(?:{around}|钱|元|[大了])*$`)
 
 // leastOfItem is how many characters of an item's name say which one is meant.
 const leastOfItem = 3
@@ -229,7 +232,7 @@ func (v *visit) followingIn(last subject, text string) (f following) {
 	if organ, left := v.sameplace(last, text); organ != "" {
 		f.organ, f.rest, f.unknown, f.beside = organ, left, "", true
 	}
-	f.head, f.compared = figure.PerHead(f.rest), writing.Holds(f.rest, compareWords...)
+	f.head, f.compared = figure.PerHead(f.rest), writing.Holds(f.rest, compareWords...) || bareGap.MatchString(f.rest)
 	f.year, f.against = v.yearsOf(f.rest)
 	switch by := yearStep(f.rest); {
 	case f.compared:

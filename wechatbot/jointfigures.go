@@ -19,6 +19,9 @@ func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
 			rest, whole, shared = rest[:at[0]], rest[at[1]:], true
 		}
 	}
+	if a, found := v.sumOfYears(text); found {
+		return a, true
+	}
 	subjects := v.subjectsMeant(text, rest)
 	if len(subjects) == 0 && about == "apart" {
 		subjects = v.itemsMeant(text, rest)
@@ -28,8 +31,11 @@ func (v *visit) figuresBeside(about, text, rest string) (answer, bool) {
 		return answer{}, false
 	}
 	all := v.figuresOf(subjects)
-	if all == nil {
+	switch {
+	case all == nil:
 		return v.notTogether(about, subjects)
+	case about == "apart" && grows.MatchString(text) && !pointers.MatchString(text) && !all[0].sameLine(all[1]):
+		return answer{}, false // it is the last one that became more or less since the year before
 	}
 	for _, of := range slices.Backward(subjects) { // what was told of them may be asked of next
 		v.mentionFigure(of)
@@ -72,6 +78,14 @@ func (v *visit) figuresOf(subjects []subject) (all []handed) {
 		all = append(all, h)
 	}
 	return all
+}
+
+// grows is a text that asks how much more or less something became.
+var grows = form(`{grew}`)
+
+// sameLine says whether two figures are of one line of an organ's books.
+func (h handed) sameLine(o handed) bool {
+	return h.s.Organ == o.s.Organ && (h.f.Name == o.f.Name || h.q.ask.Total != "" && h.q.ask.Total == o.q.ask.Total)
 }
 
 // ofWholeAt stands before the whole of which a sum is a part, or which it is.
@@ -121,6 +135,7 @@ func (view *jointView) apart(a, b handed) {
 		a, b = b, a
 	}
 	diff, unit := over(a.f, b.f), b.f.Unit
+	view.Stages = a.s.Stage != b.s.Stage
 	view.Unlike = a.s.Organ != b.s.Organ && (a.s.Year != b.s.Year || a.s.Stage != b.s.Stage)
 	view.Same, view.More, view.Less = diff.IsZero(), a.name(), b.name()
 	view.By = worked(diff, unit)

@@ -49,6 +49,7 @@ type jointView struct {
 	More, Less  string // which is more, than which,
 	By, Percent string // by how much
 	Same        bool
+	Stages      bool       // one is planned and the other was spent
 	First       string     // the newest record, or the oldest
 	Least       bool       // of years, the one with least
 	Days        int        // between two records

@@ -113,6 +113,9 @@ func (v *visit) search(text string) answer {
 	if index := padded(inDigitsIndex(text)); index != text {
 		v.words, text = cmp.Or(v.words, text), index
 	}
+	if named := asNamed(writing.Simple(text)); named != writing.Simple(text) {
+		v.words, text = cmp.Or(v.words, text), named
+	}
 	if number := asDocNumber(text); number != writing.Simple(text) {
 		v.words, text = cmp.Or(v.words, text), number
 	}

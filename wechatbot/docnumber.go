@@ -338,13 +338,29 @@ func (v *visit) hasNumber(begins, ends string) bool {
 
 // nextSerial is a text that names the serial of a document's number and nothing else, or the
 // serial of another series.
-var nextSerial = form(`^(?:那|再|看看|看|查一下|查查|查|[,，\s])*(?:第?(\d{1,4})(?:号|呢)|({national_series})的?\s*第?(\d{1,4})号?)(?:文件?|呢|的|有吗|有没有|有没|{softly}|[吗?？])*$`)
+var nextSerial = form(`^(?:那|再|看看|看|查一下|查查|查|不是这[个份条]|不是|不对|不|就?是|[,，\s])*(?:第?(\d{1,4})(?:号|呢)|({national_series})的?\s*第?(\d{1,4})号?)(?:文件?|呢|的|有吗|有没有|有没|{softly}|[吗?？])*$`)
+
+// otherSeries is a text that says that the document of another series was meant: 不是这个，国办发的.
+var otherSeries = form(`^(?:{manner})*(?:不是这[个份条]|不是它|不是|不对|错了|弄错了|搞错了)[,，。\s]*(?:{me}|是|要|找|说|看|的|,)*({national_series})的?(?:那[个份条])?(?:{softly}|[。!！])*$`)
+
+// namedBy is a text that asks for a document by its number, with words that only ask for it.
+var namedBy = form(`^(?:{manner}|{me}|帮我|找一?下?|查一?下?|看一?下?|要|那[个份条]|这[个份条]|就|是|[,，\s])*((?:(?:19|20)\d\d年)?)的?((?:{national_series})?)的?第?(\d{1,4})(号令|号)(?:文件|文|通知)?(?:到底|的|,|，|\s)*(?:是?哪一?[个份条篇](?:文件|通知)?|(?:是|讲|说)的?是?(?:什么|啥)|全文|内容|原文|正文|原件|标题)?(?:{softly}|在哪里?|[呢吗?？。])*$`)
+
+// asNamed is such a text without them: 2019年4号 for 2019年4号文是哪个, 707号令 for 707号令全文.
+func asNamed(text string) string {
+	m := namedBy.FindStringSubmatch(text)
+	if m == nil {
+		return text
+	}
+	return m[1] + m[2] + m[3] + m[4]
+}
 
 // serialBeside is the number of a document of the series that was asked for just now, of
 // which a text names only the serial: 2号呢 behind 国发〔2019〕1号.
 func (v *visit) serialBeside(text string) (number string, named bool) {
-	found := nextSerial.FindStringSubmatch(writing.Simple(text))
-	if found == nil {
+	plain := writing.Simple(text)
+	found, series := nextSerial.FindStringSubmatch(plain), otherSeries.FindStringSubmatch(plain)
+	if found == nil && series == nil {
 		return "", false
 	}
 	before := ""
@@ -356,6 +372,9 @@ func (v *visit) serialBeside(text string) (number string, named bool) {
 	d, err := catalog.ParseDocNumber(asDocNumber(before))
 	if err != nil || d.Form != catalog.Bracketed {
 		return "", false
+	}
+	if series != nil { // 不是这个，国办发的
+		return fmt.Sprintf("%s〔%d〕%d号", series[1], d.Year, d.Serial), series[1] != d.Organ
 	}
 	if found[2] != "" { // 国办发的41号呢
 		number = fmt.Sprintf("%s〔%d〕%s号", found[2], d.Year, found[3])

@@ -95,6 +95,9 @@ func (v *visit) refined(text string) (answer, bool) {
 		return a, true
 	}
 	q := v.talk.query
+	if asNumber := namedBy.FindStringSubmatch(text); asNumber != nil && asNumber[1] != "" { // 2019年的4号 names a document by itself
+		return answer{}, false
+	}
 	if !v.talk.newer || !v.foundHeld() || v.talk.total == 0 || utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false
 	}

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -263,7 +264,7 @@ func (v *visit) text(text string) answer {
 		return v.say("empty", nil)
 	}
 	u := v.begun()
-	if said := v.signed(u); said != "" {
+	if said := cmp.Or(v.signed(u), v.spelledWish(u, m)); said != "" {
 		text, m = said, v.bot.recognise(said)
 		v.why.took(m)
 	}

@@ -44,6 +44,9 @@ func (v *visit) inEnglish(m meaning) (answer, bool) {
 		return answer{}, false
 	}
 	chinese, read := lexicon.English(m.text)
+	if applies, of := v.appliesInEnglish(); applies {
+		chinese, read = "申请公开"+of, true
+	}
 	if !read {
 		return answer{}, false
 	}
@@ -53,4 +56,25 @@ func (v *visit) inEnglish(m meaning) (answer, bool) {
 		a.text = v.bot.say("english", strings.Join(strings.Fields(chinese), " ")).text + "\n" + a.text
 	}
 	return a, true
+}
+
+// Who applies in English says so, and names information that an office keeps: not a person who
+// asks for a passport, a job or somebody to talk to.
+var (
+	wantsRecords   = form(`(?i)^(?:(?:hello|hi|dear|sir|madam|please|[\s,.!])+)?(?:(?:i|we)(?:\s+am|\s+are|'d|’d|'m)?\s+)?(?:(?:would|want|wish|need|like|to|hereby)\s+)*(?:apply(?:ing)?\s+for|request(?:ing)?|(?:file|submit)\s+an?\s+request\s+for)\s+(?:(?:access|to|the|an?|all|some|disclosure|publication|copy|copies|of)\s+)*(.+)$`)
+	informationIn  = form(`(?i)\b(?:19|20)\d\d\b|\b(?:budgets?|accounts?|contracts?|documents?|records?|reports?|information|info|data|minutes|statistics|spending|expenditures?|audits?|assessments?|regulations?|policy|policies|procurement)\b`)
+	noInformation  = form(`(?i)^(?:\w+\s+){0,2}(?:jobs?|positions?|visas?|passports?|permits?|licen[cs]es?|certificates?|loans?|refunds?|help|human|person|status|meeting|interview)\b`)
+	anyInformation = form(`(?i)^(?:(?:government|public|some|your|the|official)\s+)*(?:information|info|records?|documents?|data)(?:\s+disclosure)?[\s.!]*$`)
+)
+
+// appliesInEnglish says whether a text applies so, and for what; "" where it does not say for what.
+func (v *visit) appliesInEnglish() (applies bool, of string) {
+	m := wantsRecords.FindStringSubmatch(strings.TrimSpace(writing.Visible(v.raw)))
+	if m == nil || !informationIn.MatchString(m[1]) || noInformation.MatchString(m[1]) {
+		return false, ""
+	}
+	if anyInformation.MatchString(m[1]) {
+		return true, ""
+	}
+	return true, m[1]
 }

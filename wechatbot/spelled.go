@@ -10,6 +10,7 @@ import (
 
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/internal/application"
 	"github.com/zwgk/zwgk/wechatbot/internal/figure"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
@@ -335,3 +336,20 @@ var whoSaid = strings.NewReplacer("shui", "shei")
 // longestSpelled is how many letters a text in pinyin has at most that goes on from
 // another.
 const longestSpelled = 40
+
+// spelledWish is what a text in pinyin wants that comes where an application or a letter was
+// begun, in characters: 我要投诉 for wo yao tou su. It is "" for what wants nothing by itself, and
+// where a name is asked for.
+func (v *visit) spelledWish(u unfinished, m meaning) string {
+	if !u.busy && !u.writing || u.busy && u.draft.Step == application.StepName || inCharacters(m.text) {
+		return ""
+	}
+	text := strings.TrimRight(m.text, "?？!！.。 ")
+	if i := slices.IndexFunc(wishes, func(word string) bool { return catalog.SoundsLike(word, text) }); i >= 0 {
+		return wishes[i]
+	}
+	return ""
+}
+
+// wishes are what is wanted in between, or in the end, of what was begun.
+var wishes = []string{"我要投诉", "投诉", "我要咨询", "咨询", "转人工", "人工", "提交", "我要提交", "重写"}

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"cmp"
 	_ "embed" // english.txt
 	"regexp"
 	"slices"
@@ -26,11 +27,12 @@ type englishSense struct {
 type englishList struct {
 	senses map[string]englishSense
 	aside  map[string]bool
-	most   int // words of the longest phrase
+	alone  map[string]string // what such Chinese words ask for that stand by themselves
+	most   int               // words of the longest phrase
 }
 
 var english = sync.OnceValue(func() (l englishList) {
-	l.senses, l.aside = map[string]englishSense{}, map[string]bool{}
+	l.senses, l.aside, l.alone = map[string]englishSense{}, map[string]bool{}, map[string]string{}
 	for line := range strings.Lines(englishText) {
 		kind, rest, found := strings.Cut(strings.TrimSpace(line), ": ")
 		switch says, words, means := strings.Cut(rest, " = "); {
@@ -38,6 +40,10 @@ var english = sync.OnceValue(func() (l englishList) {
 		case kind == "aside":
 			for _, w := range strings.Fields(rest) {
 				l.aside[w] = true
+			}
+		case kind == "alone":
+			for _, w := range strings.Split(words, ", ") {
+				l.alone[w] = says
 			}
 		case means:
 			for _, w := range strings.Split(words, ", ") {
@@ -73,7 +79,8 @@ func English(text string) (chinese string, read bool) {
 	if meant == 0 || unknown*2 > len(words) {
 		return "", false
 	}
-	return strings.Join(parts, ""), true
+	chinese = strings.Join(parts, "")
+	return cmp.Or(english().alone[chinese], chinese), true
 }
 
 // latinRun is where a text in characters has words in Latin letters.

@@ -22,6 +22,8 @@ func TestEnglishIsReadWordByWord(t *testing.T) {
 		"reception expenses of putuo caizhengju 2024":  "2024年putuo caizhengju 公务接待费支出",
 		"Where can I find the annual report of 2015":   "2015年年度报告哪里",
 		"please tell me the status of my application":  "我的申请进度",
+		"How long does it take?":                       "答复期限",
+		"Can I apply in English?":                      "怎么申请",
 		"holiday schedule":                             "放假安排",
 		"do you have an English version of the guide?": "帮助公开指南",
 	} {

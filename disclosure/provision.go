@@ -36,7 +36,8 @@ var provisions = sync.OnceValue(func() []Provision {
 // costs), review_where (who decides a review), review_term (in what time), review_form (how one is
 // applied for), court (where one sues), correction (what
 // becomes of an application that is not clear), third_party (what somebody else says whom
-// publishing would hurt), accounts_publish (by when budgets and accounts are published). It
+// publishing would hurt), accounts_publish (by when budgets and accounts are published), not_ours (what follows where
+// another organ is to publish it). It
 // is not known where none of that day is at hand.
 func ProvisionOn(day civil.Date, question string) (Provision, bool) {
 	for _, p := range slices.Backward(provisions()) {

@@ -147,7 +147,7 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	case last.Ever && v.yearOf(text) == 0:
 		return v.countEverOf(left)
 	}
-	return v.countOfPart(year, left)
+	return v.countOfPart(year, strings.TrimSuffix(left, "的"))
 }
 
 // monthOnly is a text that names a month of no year.

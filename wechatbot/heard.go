@@ -299,6 +299,7 @@ func (v *visit) isTitle(m meaning) bool {
 var ownWordsOf = map[intent]*pattern.Pattern{
 	wantMine: form(`{of_mine}`), wantPerson: form(`{of_person}`), wantCaseload: form(`{of_letters}`), wantRanking: ranks,
 	wantTimely: form(`{in_time}|{publish}`), wantCount: form(`{publish}|信息|文件|条|多少`), wantTurnout: form(`申请|答复|受理|办结|{publish}`), wantMeaning: form(`{asks_meaning}`),
+	wantSupplement: form(`补(?:[^偿贴助课习]|$)|材料|说明|明确|通知|告知`),
 }
 
 // came is a text that speaks of the applications that came in.

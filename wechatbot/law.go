@@ -78,7 +78,7 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	if a, both := v.lawsBeside(text); both {
 		return a
 	}
-	if m.sure > 0 && m.sure < 1 && !lawWords[m.law].MatchString(text) && (m.sure < sureMeant || !lawAtAll.MatchString(text)) {
+	if m.sure > 0 && m.sure < 1 && !lawWords[m.law].MatchString(tells.ReplaceAllString(text, "")) && (m.sure < sureMeant || !lawAtAll.MatchString(text)) {
 		return v.search(m.text)
 	}
 	if m.law == "accounts" && m.sure > 0 && m.sure < 1 && !bothAccounts.MatchString(text) {
@@ -107,6 +107,9 @@ func (v *visit) lawOn(m meaning, text string) answer {
 	}
 	return v.law(m.law, text)
 }
+
+// tells are words with the character of a complaint in them that complain of nothing: 告诉我.
+var tells = form(`告诉|告知|报告|公告|广告|通告|转告|告示`)
 
 // bothAccounts is a text that asks how the plan differs from the account.
 var bothAccounts = form(`预.*决|决.*预|{apart}|差|跟|和|关系`)

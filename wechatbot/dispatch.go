@@ -389,6 +389,7 @@ func (v *visit) other(m meaning) answer {
 	if m.intent == wantSearch && (miswritten.MatchString(m.text) || askedNumber[v.talk.said] && numberLike.MatchString(m.text) && !bareYear.MatchString(m.text)) {
 		return v.say("norequest", numberNamed(m.text))
 	}
+	m = v.ofNotices(m)
 	if named, is := v.gridNamed(writing.Simple(m.text)); is && m.number == "" {
 		m = named
 	} else if m.intent != wantUnsubscribe && v.wantsNone(writing.Simple(m.text)) {

@@ -229,6 +229,9 @@ func (v *visit) heardLetter(m, guess meaning, plain string) (meaning, bool) {
 		guess.intent, guess.sure = wantContact, 1
 		return guess, true
 	}
+	if guess.intent == wantLetter && guess.sure < sureAside && asksAnnounced.MatchString(plain) && !complaining.MatchString(plain) {
+		return m, true
+	}
 	if kind, asks := letterTermIn(plain); asks {
 		guess.intent, guess.law, guess.kind = wantLaw, "term", kind
 		return guess, true
@@ -255,6 +258,9 @@ func (v *visit) heardLetter(m, guess meaning, plain string) (meaning, bool) {
 	}
 	return guess, false
 }
+
+// asksAnnounced asks for the day of what was announced, and complains of nothing: 公告栏上说要停水，几号.
+var asksAnnounced = form(`^[^,，。?？]{0,10}(?:公告|通知|告示|广播|群里|听说|说要|说是|贴)[^,，。?？]{2,14}[,，\s]+(?:是|到底|具体|大概|会|要)*(?:{when_asked}|几点)(?:开始|的|停|{softly}|[啊呀呢?？])*$`)
 
 // asksAfter says whether a meaning that was guessed may be to ask what became of a
 // letter.

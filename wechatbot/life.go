@@ -105,6 +105,9 @@ func (v *visit) supplement(id, text string) answer {
 		if correctionAsked.MatchString(plain) && !handedWhere.MatchString(plain) {
 			return v.law("correction", "")
 		}
+		if open := v.justHandedIn(); len(open) > 0 && !strings.Contains(plain, "申请") && !strings.Contains(plain, "补正") {
+			return v.say("case_more", open[0].ID) // 我要补充证据照片
+		}
 		return v.say("supplement", supplyViews(rs))
 	case len(rs) == 1 && shortestSupply <= len([]rune(text)) && len([]rune(text)) < 4:
 		if a, open := v.perhapsSupplement(meaning{}, text); open { // as short as 文化街: it is shown first

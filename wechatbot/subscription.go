@@ -257,6 +257,25 @@ func (v *visit) wantsNone(text string) bool {
 	return spoken && dropsNotices.MatchString(text)
 }
 
+// ofNotices is what a text asks or wants of the notices that were spoken of just now: 订了吗, 再订.
+func (v *visit) ofNotices(m meaning) meaning {
+	if !subscribing[v.talk.said] && v.talk.said != "unsubscribed" || m.intent != wantSearch {
+		return m
+	}
+	switch plain := writing.Simple(m.text); {
+	case asksSubscribed.MatchString(plain):
+		return meaning{intent: wantSubscribed, text: m.text}
+	case subscribesAnew.MatchString(plain):
+		return meaning{intent: wantSubscribe, text: m.text}
+	}
+	return m
+}
+
+var (
+	asksSubscribed = form(`^(?:{manner}|{me}|那|[,，\s])*(?:订阅|订)(?:上|好|成功?)?了?(?:吗|没有?|么)[?？]*$`)
+	subscribesAnew = form(`^(?:{manner}|{me}|那|想|要|[,，\s])*(?:再|重新|还是|又)(?:订阅|订)(?:上|回来|一下|一次|{softly})*[。!！]*$`)
+)
+
 // dropsNotices is a text that wants none of them any more, and atNight one that wants none
 // at night.
 var (
@@ -277,7 +296,7 @@ var (
 func (v *visit) onlyGrids(m meaning, a answer) answer {
 	asked := cmp.Or(m.subject, m.text)
 	switch left := subscribeWord.ReplaceAllString(writing.Simple(asked), ""); {
-	case m.subject != "" && gridPlace.MatchString(asked) && gridPlace.ReplaceAllString(left, "") != "" && len(named(v.bot.open(), m.subject)) == 0:
+	case m.subject != "" && gridPlace.MatchString(asked) && gridPlace.ReplaceAllString(left, "") != "" && len(named(v.bot.open(), m.subject)) == 0 && !namedInPlace(v.bot.open(), m.subject):
 		a.text, a.from = v.bot.say("subscribe_none", m.subject).text+"\n"+a.text, "subscribe_none"
 	case utf8.RuneCountInString(left) > 1 && !gridPlace.MatchString(asked):
 		a.text, a.from = v.bot.say("subscribe_only", nil).text+"\n"+a.text, "subscribe_only"
@@ -323,6 +342,18 @@ func named(grids []Grid, name string) []Grid {
 	}
 	return slices.DeleteFunc(slices.Clone(grids), func(g Grid) bool { return !strings.Contains(writing.Narrow(g.Name), name) })
 }
+
+// namedInPlace says whether a text names one of the grids behind a place, and without what stands
+// in brackets: 凤凰北街街道示例社区. It may lie elsewhere, so that she chooses it herself.
+func namedInPlace(grids []Grid, name string) bool {
+	return slices.ContainsFunc(grids, func(g Grid) bool {
+		grid, _, _ := strings.Cut(writing.Narrow(g.Name), "(")
+		place, whole := strings.CutSuffix(writing.Narrow(name), grid)
+		return whole && utf8.RuneCountInString(grid) >= 3 && inPlace.MatchString(place)
+	})
+}
+
+var inPlace = form(`(?:街道|镇|乡|[县区市])的?$`)
 
 // A GridCode is the QR code that subscribes a follower to a grid, and who is
 // none yet to the account too.

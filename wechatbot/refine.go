@@ -9,6 +9,7 @@ import (
 
 	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/disclosure/civil"
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -266,17 +267,25 @@ func namesOf(in []catalog.Count) (names []string) {
 	return names
 }
 
+// howManyOfIt asks how many there are, and not of what.
+var howManyOfIt = form(`^(?:{manner}|那|咱们?|我们|这里|区里|全区|一共|总共|现在|都|,)*(?:有|是)?(?:几|多少)[个家处所座条件份](?:{softly}|[呢啊呀?？])*$`)
+
 // soughtOf looks once more for what was not found, in the year that a text names and
-// nothing else: 今年的.
+// nothing else, 今年的, or for how many there are of it.
 func (v *visit) soughtOf(text string) (answer, bool) {
 	if !v.foundNothing() || v.talk.said == "likely" || v.talk.asked == "" || utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false
+	}
+	if howManyOfIt.MatchString(text) && !lexicon.Question.MatchString(v.talk.asked) {
+		return v.search(v.talk.asked + text), true
 	}
 	r, only := v.refinementIn(text, nil)
 	if !only || r.year == 0 || r.organ != "" {
 		return answer{}, false
 	}
-	return v.search(fmt.Sprintf("%d年%s", r.year, strings.TrimSpace(v.withoutYears(v.talk.asked)))), true
+	sought := fmt.Sprintf("%d年%s", r.year, strings.TrimSpace(v.withoutYears(v.talk.asked)))
+	v.guessed, v.sure = v.bot.ear().guess(writing.Simple(sought)) // as if she had said so
+	return v.search(sought), true
 }
 
 // refinementBeside is refinementOf, also of a text that names again what was looked for.

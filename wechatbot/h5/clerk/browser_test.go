@@ -44,7 +44,7 @@ func (o *office) busy() (paths []string, names []string) {
 	drafter, reviewer := o.as("经办"), o.as("审核")
 	private := drafter.post("/desk/records", with(paper(), "act", "submit", "title", "关于发放冬季取暖补贴的公示", "body", "公示名单联系人：13812345678"))
 	form := drafter.fields(private.Body.String(), "confirmed")
-	waiting := drafter.drafted(with(form, "confirmed", "yes"))
+	waiting := drafter.drafted(with(form, "confirmed", tickOf(private.Body.String(), "confirmed")))
 	out := drafter.drafted(paper())
 	require.Equal(t, http.StatusSeeOther, reviewer.post(out, reviewer.fields(reviewer.page(out), "同意并发布")).Code)
 	later := drafter.drafted(with(paper(), "title", "关于调整公交线路的通告"))

@@ -20,8 +20,8 @@ type draftView struct {
 	Checked     bool     // the findings are those of what stands in the form
 	Told        bool     // they are what was asked for, so the page opens at them
 	Fixable     int      // findings with a certain fix
-	Private     bool     // the screening found something
-	Confirmed   bool
+	Private     string   // names what the screening found; empty: nothing
+	Ticked      string   // names what it had found on the page on which the drafter left it to the reviewer
 	Conflict    string
 	Replaces    string
 	Back        string // why it was sent back; empty: it was not
@@ -89,10 +89,8 @@ func (v *visit) judge(view *draftView, r catalog.Record, read []catalog.Finding)
 	view.Checked = true
 	var remarks []remark
 	found := slices.DeleteFunc(append(v.linter().Lint(r), v.over(r)...), func(f catalog.Finding) bool { return unread(f, read) })
+	view.Private = private(found)
 	for _, f := range slices.Concat(read, found, v.sameDocNumber(r)) {
-		if f.Severity == catalog.Blocking && f.Rule != catalog.RuleUnread { // that is the reviewer's
-			view.Private = true
-		}
 		if f.Fix != "" {
 			view.Fixable++
 		}
@@ -101,6 +99,21 @@ func (v *visit) judge(view *draftView, r catalog.Record, read []catalog.Finding)
 	remarks = append(remarks, twinRemarks(view.Twins)...)
 	view.Fields, view.Rest = on(view.Fields, remarks)
 }
+
+// private names what the screening found that a drafter leaves to the reviewer.
+func private(found []catalog.Finding) string {
+	var out []remark
+	for _, f := range found {
+		if f.Severity == catalog.Blocking && f.Rule != catalog.RuleUnread { // that is the reviewer's anyway
+			out = append(out, remark{Print: f.Fingerprint()})
+		}
+	}
+	return prints(out)
+}
+
+// Confirmed reports whether the drafter saw all that is found now, and left it to the
+// reviewer.
+func (d draftView) Confirmed() bool { return covered(d.Ticked, d.Private) }
 
 // readDraft reads the form with the same reader that takes records from files.
 func readDraft(form url.Values) (catalog.Record, []catalog.Finding, error) {
@@ -125,7 +138,7 @@ func (v *visit) savedDraft() {
 		v.fail(err)
 		return
 	}
-	view := draftView{Confirmed: v.field("confirmed") != "", Replaces: v.field("replaces"), Once: v.field("once"), Apart: v.field("apart") != ""}
+	view := draftView{Ticked: v.field("confirmed"), Replaces: v.field("replaces"), Once: v.field("once"), Apart: v.field("apart") != ""}
 	view.ID, _ = strconv.ParseInt(v.field("id"), 10, 64)
 	view.Version, _ = strconv.ParseInt(v.field("version"), 10, 64)
 	act := v.field("act")
@@ -147,6 +160,11 @@ func (v *visit) savedDraft() {
 }
 
 func (v *visit) showDraft(status int, view draftView, r catalog.Record, read []catalog.Finding) {
+	if view.ID != 0 {
+		if old, err := v.Catalog.Paper(v.ctx(), view.ID); err == nil {
+			r = onto(old, r) // what is attached is looked at too
+		}
+	}
 	r.ID = view.ID
 	view.Back = v.sentBack(view.ID)
 	twins, err := v.Catalog.Twins(v.ctx(), replacing(r, view.Replaces))
@@ -234,7 +252,7 @@ func (v *visit) submitDraft(view draftView, kept catalog.Record, read []catalog.
 		v.fail(err)
 		return
 	}
-	lack := v.notReady(kept, read, view.Confirmed)
+	lack := v.notReady(kept, read, view.Ticked)
 	if lack == "" && len(view.Twins) > 0 && !view.Apart {
 		lack = "已经有一条名称、机构、文号和日期都相同的。确实不是同一条的，请在表单末尾勾选。"
 	}
@@ -272,7 +290,7 @@ func (v *visit) over(r catalog.Record) []catalog.Finding {
 }
 
 // notReady says why a draft cannot go to its reviewer yet.
-func (v *visit) notReady(r catalog.Record, read []catalog.Finding, confirmed bool) string {
+func (v *visit) notReady(r catalog.Record, read []catalog.Finding, ticked string) string {
 	lacks := len(read) > 0
 	for _, f := range append(r.Validate(), v.over(r)...) {
 		if f.Rule != catalog.RuleNotProactive {
@@ -284,7 +302,7 @@ func (v *visit) notReady(r catalog.Record, read []catalog.Finding, confirmed boo
 		return "还有必须填写或者要改的地方，见各栏旁边的说明。"
 	case r.Openness != catalog.Proactive && r.Grounds == "":
 		return "公开属性不是主动公开的，请写明不公开的依据。"
-	case !confirmed && slices.ContainsFunc(r.Screen(), func(f catalog.Finding) bool { return f.Rule != catalog.RuleUnread }):
+	case !covered(ticked, private(r.Screen())):
 		return "含有个人信息或者密级标志：请遮盖，或者核对后在表单末尾勾选“请审查人决定”。"
 	}
 	return ""

@@ -228,7 +228,7 @@ func (t *taken) said(table, now string, anything bool, at time.Time) string {
 func (v *visit) takeIn(f Upload) (out catalog.Imported, fresh []catalog.Record, err error) {
 	rows, _ := v.rowsOf(f)
 	out, err = v.Catalog.Import(v.ctx(), rows, v.asDrafts(false, func(_ int, r catalog.Record, fate catalog.Fate) {
-		if fate == catalog.FateIn && v.notReady(r, nil, false) == "" {
+		if fate == catalog.FateIn && v.notReady(r, nil, "") == "" {
 			fresh = append(fresh, catalog.Record{ID: r.ID})
 		}
 	}))

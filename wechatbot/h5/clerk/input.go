@@ -23,6 +23,7 @@ type input struct {
 	Wrong       []remark
 	Theirs      string // what somebody else saved meanwhile
 	Prefix      string // keeps ids of several forms on one page apart
+	Covers      string // of a check: what a tick says that somebody has seen; empty: a tick says yes
 }
 
 // ID is the field's id on the page.
@@ -73,16 +74,19 @@ const (
 )
 
 // remark is a finding as the page shows it.
-type remark struct{ Tone, Word, Where, Text, Want, Got, Fix string }
+type remark struct {
+	Tone, Word, Where, Text, Want, Got, Fix string
+	Print                                   string // names what was found, where a tick is asked for it
+}
 
 func remarkOf(f catalog.Finding) remark {
 	tone := map[catalog.Severity]string{catalog.Note: toneNote, catalog.Warning: toneWarn, catalog.Error: toneBad, catalog.Blocking: toneBad}[f.Severity]
-	return remark{tone, f.Severity.String(), f.Where, f.Text, f.Want, f.Got, f.Fix}
+	return remark{Tone: tone, Word: f.Severity.String(), Where: f.Where, Text: f.Text, Want: f.Want, Got: f.Got, Fix: f.Fix}
 }
 
 func remarkOn(f disclosure.Finding) remark {
 	tone := map[disclosure.Severity]string{disclosure.Hint: toneNote, disclosure.Warning: toneWarn, disclosure.Wrong: toneBad}[f.Severity]
-	return remark{tone, f.Severity.String(), f.Where, f.Text, f.Want, f.Got, ""}
+	return remark{Tone: tone, Word: f.Severity.String(), Where: f.Where, Text: f.Text, Want: f.Want, Got: f.Got}
 }
 
 // wrong is a remark of the desk itself.
@@ -93,6 +97,10 @@ func filled(inputs []input, form url.Values) []input {
 	for i := range inputs {
 		if form.Has(inputs[i].Name) || inputs[i].Kind == "check" {
 			inputs[i].Value = value(form, inputs[i].Name)
+		}
+		if ticked := inputs[i].Value; inputs[i].Covers != "" && ticked != "" && !covered(ticked, inputs[i].Covers) {
+			inputs[i].Value = ""
+			inputs[i].Wrong = append(inputs[i].Wrong, wrong("勾选以后文字又改过，有还没有给您指出过的地方。请看过再勾选。"))
 		}
 	}
 	return inputs

@@ -103,7 +103,7 @@ func (s *caseStep) look(text string) {
 			s.Fields[i].Wrong = append(s.Fields[i].Wrong, found...)
 		}
 	}
-	box := looked()
+	box := looked(found)
 	box.Prefix = string(s.Act) + "-"
 	s.Fields = append(s.Fields, box)
 }

@@ -118,7 +118,7 @@ func TestPersonalDataGoOnlyWithTheReviewersReason(t *testing.T) {
 	w := s.post("/desk/records", with(private, "act", "submit"))
 	require.Equal(t, http.StatusUnprocessableEntity, w.Code, "the drafter is asked first")
 	form := s.fields(w.Body.String(), "confirmed")
-	form.Set("confirmed", "yes")
+	form.Set("confirmed", tickOf(w.Body.String(), "confirmed"))
 	form.Set("act", "submit")
 	at := s.drafted(form)
 	reviewer := o.as("审核")

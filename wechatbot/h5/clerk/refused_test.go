@@ -55,11 +55,11 @@ func TestADraftThatWasRefusedAndIsSentIsSavedOnce(t *testing.T) {
 	private := with(paper(), "body", "监督电话：13812345678")
 	w := s.post("/desk/records", with(private, "act", "submit"))
 	require.Equal(t, http.StatusUnprocessableEntity, w.Code)
-	s.drafted(with(s.fields(w.Body.String(), "confirmed"), "confirmed", "yes"))
+	s.drafted(with(s.fields(w.Body.String(), "confirmed"), "confirmed", tickOf(w.Body.String(), "confirmed")))
 	assert.Equal(t, 1, strings.Count(s.page("/desk/records/1"), "<b>保存草稿</b>"))
 
 	w = s.post("/desk/records", with(private, "act", "submit", "title", "关于供暖的通告"))
-	form := with(s.fields(w.Body.String(), "confirmed"), "confirmed", "yes", "body", "监督电话：13812345678，24小时")
+	form := with(s.fields(w.Body.String(), "confirmed"), "confirmed", tickOf(w.Body.String(), "confirmed"), "body", "监督电话：13812345678，24小时")
 	at := s.drafted(form)
 	html := s.page(at)
 	assert.Equal(t, 2, strings.Count(html, "<b>保存草稿</b>"), "what was changed is kept")

@@ -173,11 +173,11 @@ func (v *visit) replied() {
 	p, remarks := v.readReply(r, v.r.PostForm)
 	fields, personal, unseen := replyFields(r, p, v.day()), personalInReply(p), ""
 	if len(personal) > 0 {
-		fields, remarks = append(fields, looked()), append(remarks, personal...)
+		fields, remarks = append(fields, looked(personal)), append(remarks, personal...)
 	}
 	view := replyView{Step: s, Look: v.field("act") != "send", Fields: filled(fields, v.r.PostForm)}
 	if !view.Look {
-		unseen = lacking(slices.DeleteFunc(slices.Clone(view.Fields), func(i input) bool { return i.Name != looked().Name }))
+		unseen = lacking(slices.DeleteFunc(slices.Clone(view.Fields), func(i input) bool { return i.Name != lookedBox }))
 	}
 	view.Fields, view.Rest = on(view.Fields, remarks)
 	day, err := dayOf(v.r.PostForm, "day")

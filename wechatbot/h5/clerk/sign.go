@@ -44,8 +44,8 @@ func (v *visit) signFields(r disclosure.Request, draft disclosure.Reply) []input
 		fields = append(fields, input{Name: "found", Label: "保密审查的意见", Kind: "area", Rows: 2, Must: true,
 			Hint: "提供信息的答复先经保密审查（条例（2019）第17条），如“经审查可以公开”。"})
 	}
-	if len(personalInReply(draft)) > 0 {
-		fields = append(fields, looked())
+	if personal := personalInReply(draft); len(personal) > 0 {
+		fields = append(fields, looked(personal))
 	}
 	return fields
 }

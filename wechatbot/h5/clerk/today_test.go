@@ -19,7 +19,7 @@ func TestTheFrontPageSaysWhatTheChecksFound(t *testing.T) {
 	o := newOffice(t)
 	s := o.as("经办")
 	w := s.post("/desk/records", with(paper(), "act", "submit", "title", "关于发放冬季取暖补贴的公示", "body", "联系人：13812345678"))
-	s.drafted(with(s.fields(w.Body.String(), "confirmed"), "confirmed", "yes"))
+	s.drafted(with(s.fields(w.Body.String(), "confirmed"), "confirmed", tickOf(w.Body.String(), "confirmed")))
 	html := o.as("审核").page("/desk/")
 	assert.Contains(t, html, `发布前体检 · <a href="/desk/records/1">关于发放冬季取暖补贴的公示</a>`)
 	assert.Contains(t, html, "正文：含有手机号码")

@@ -43,6 +43,7 @@ type fold struct {
 	feeDay          civil.Date
 
 	outcome Outcome    // the newest
+	numbers []string   // of the letters that went out, as plainNumber writes them
 	closed  civil.Date // the newest closing
 	first   Outcome    // what the annual report counts
 	firstOn civil.Date // the first closing
@@ -226,6 +227,9 @@ func (f *fold) facts(e *Event) {
 	case KindReplied, KindReplyCorrected:
 		if e.Reply != nil {
 			f.close(e.Day, e.Reply.Outcome)
+			if n := plainNumber(e.Reply.Number); n != "" {
+				f.numbers = append(f.numbers, n)
+			}
 		}
 	case KindWithdrawn:
 		f.close(e.Day, OtherHandling)

@@ -247,6 +247,9 @@ func complete(f *fold, r *Reply) string {
 			return fmt.Sprintf("the reply lacks what its outcome requires (%s)", finding.Rule)
 		}
 	}
+	if r.numberedAsBefore(f) {
+		return "the letter has the number of one that went out before"
+	}
 	for _, row := range r.unfounded(f) {
 		if row.severity == Wrong {
 			return fmt.Sprintf("nothing that happened bears the outcome %s", r.Outcome)

@@ -1,5 +1,11 @@
 package disclosure
 
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
 // premise is a row of what must have happened to a request for a result to be true of
 // it. A reply whose result tells of what never was is not sent, and not counted.
 type premise struct {
@@ -29,12 +35,41 @@ func (r Reply) unfounded(f *fold) []premise {
 	return out
 }
 
+// numberedAsBefore reports whether the reply has the number (文号) of one that went out
+// before: a letter that corrects another has one of its own.
+func (r Reply) numberedAsBefore(f *fold) bool {
+	n := plainNumber(r.Number)
+	return n != "" && slices.Contains(f.numbers, n)
+}
+
+// plainNumber is a 文号 without what people write in more than one way.
+func plainNumber(n string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case unicode.IsSpace(c):
+			return -1
+		case strings.ContainsRune("[(（【﹝［", c):
+			return '〔'
+		case strings.ContainsRune("])）】﹞］", c):
+			return '〕'
+		case c >= '０' && c <= '９':
+			return c - '０' + '0'
+		}
+		return c
+	}, n)
+}
+
 // ValidateFor is Validate for the reply to one request: its result is also held
 // against what happened to that request. One that tells of a step that never was, such
 // as a fee not paid of which there was no notice, is a finding.
 func (r Reply) ValidateFor(q Request) []Finding {
 	found := r.Validate()
-	for _, row := range r.unfounded(q.fold()) {
+	f := q.fold()
+	if r.numberedAsBefore(f) {
+		found = append(found, Finding{Rule: "reply.number", Severity: Wrong, Where: "告知书的文号",
+			Text: "这个文号是这件申请以前发出的答复的；每份告知书用自己的文号。", Want: "新的文号", Got: r.Number})
+	}
+	for _, row := range r.unfounded(f) {
 		found = append(found, Finding{Rule: "reply.premise", Severity: row.severity, Where: "办理结果", Text: row.lacks, Want: row.want, Got: row.outcome.Chinese()})
 	}
 	return found

@@ -29,6 +29,27 @@ func reasoned(o disclosure.Outcome) disclosure.Reply {
 	return disclosure.Reply{Outcome: o, Grounds: "理由", HowToGet: "邮寄"}
 }
 
+// The letter that corrects another names that one by its number, and has one of its own.
+func TestACorrectionDoesNotTakeTheNumberOfWhatItCorrects(t *testing.T) {
+	first := reasoned(disclosure.Granted)
+	first.Number = "兴公开〔2025〕3号"
+	r := after(t, disclosure.Confirmed(day(t, "2025-03-03")), disclosure.Replied(day(t, "2025-03-06"), first))
+	for number, taken := range map[string]bool{"兴公开〔2025〕3号": true, "兴公开[2025] 3号": true, "兴公开〔2025〕13号": false, "": false} {
+		second := reasoned(disclosure.DeniedInternal)
+		second.Number = number
+		found := second.ValidateFor(r)
+		if !taken {
+			assert.Empty(t, found, number)
+			onward(t, r, disclosure.ReplyProposed(day(t, "2025-03-07"), second).WithActor(disclosure.Actor{Name: "乙", Role: disclosure.RoleClerk}))
+			continue
+		}
+		require.Len(t, found, 1, number)
+		assert.Equal(t, "告知书的文号", found[0].Where)
+		assert.Equal(t, disclosure.Wrong, found[0].Severity)
+		assert.Contains(t, refusal(t, r, nil, disclosure.ReplyProposed(day(t, "2025-03-07"), second).WithActor(disclosure.Actor{Name: "乙", Role: disclosure.RoleClerk})), "the number of one that went out before")
+	}
+}
+
 func TestAReplyDoesNotTellOfWhatNeverHappened(t *testing.T) {
 	fresh := []disclosure.Event{disclosure.Confirmed(day(t, "2025-03-03"))}
 	d := day(t, "2025-03-10")

@@ -135,6 +135,7 @@ func lastWritten(r disclosure.Request) (p disclosure.Reply, back string) {
 		switch {
 		case e.Reply != nil:
 			p, back = *e.Reply, ""
+			p.Number = "" // what corrects it has one of its own
 		case e.Draft != nil:
 			p, back = *e.Draft, ""
 		case e.Kind == disclosure.KindReplySentBack:

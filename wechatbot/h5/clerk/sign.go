@@ -117,6 +117,10 @@ func (v *visit) signs() {
 		return
 	}
 	draft.Number = v.field("number")
+	if found := draft.ValidateFor(r); slices.ContainsFunc(found, func(f disclosure.Finding) bool { return f.Rule == "reply.number" }) {
+		v.showSign(http.StatusUnprocessableEntity, r, "没有签发：文号“"+cut(40, draft.Number)+"”是这件申请以前发出的答复的，请写这一份自己的文号。")
+		return
+	}
 	events, err := r.Signing(draft, v.field("found"), day, disclosure.Actor{Name: v.person.Name, Role: role})
 	for _, e := range events {
 		if err == nil {

@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -28,21 +29,67 @@ func maskedContact(way string) string {
 	return disclosure.Applicant{Phone: way}.Masked().Phone
 }
 
-// maskedCase is a case without what tells how to reach the citizen. Where her words
-// repeat it, it is masked there too.
+// between is what people write between the digits of a number.
+const between = `[\s\p{Z}\x{00ad}\x{200b}-\x{200d}\x{feff}\-‐-―－·.．()（）]{0,3}`
+
+// mobile is a telephone number that is one person's, however its digits are spaced.
+var mobile = regexp.MustCompile(`[1１]` + between + `[3-9３-９](?:` + between + `[0-9０-９]){9}`)
+
+// plainDigits are the digits of a text, half width.
+func plainDigits(s string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c >= '０' && c <= '９':
+			return c - '０' + '0'
+		case c >= '0' && c <= '9':
+			return c
+		}
+		return -1
+	}, s)
+}
+
+// written finds a way to reach somebody in a text: a number by its digits, whatever
+// stands between them, anything else in capitals or not.
+func written(way string) *regexp.Regexp {
+	digits := plainDigits(way)
+	if len(digits) < 7 || strings.Contains(way, "@") {
+		return regexp.MustCompile(`(?i)` + regexp.QuoteMeta(way))
+	}
+	var each []string
+	for _, d := range digits {
+		each = append(each, "["+string(d)+string(d-'0'+'０')+"]")
+	}
+	return regexp.MustCompile(strings.Join(each, between))
+}
+
+// maskedNumber is a number of which its digits are masked, without what was between them.
+func maskedNumber(found string) string {
+	if d := plainDigits(found); len(d) >= 7 && !strings.Contains(found, "@") {
+		return maskedContact(d)
+	}
+	return maskedContact(found)
+}
+
+// maskedCase is a case without what tells how to reach the citizen. Where words repeat
+// it, it is masked there too, and in her own so is every mobile number: what she gave no
+// place for, she writes there.
 func maskedCase(c cases.Case) cases.Case {
 	ways := c.Contacts()
 	hide := func(s string) string {
 		for _, way := range ways {
-			s = strings.ReplaceAll(s, way, maskedContact(way))
+			s = written(way).ReplaceAllStringFunc(s, maskedNumber)
 		}
 		return s
 	}
-	c.Contact, c.Text = maskedContact(c.Contact), hide(c.Text)
+	hers := func(s string) string { return mobile.ReplaceAllStringFunc(hide(s), maskedNumber) }
+	c.Contact, c.Text = maskedContact(c.Contact), hers(c.Text)
 	c.Events = slices.Clone(c.Events)
 	for i := range c.Events {
 		e := &c.Events[i]
 		e.Contact, e.Text = maskedContact(e.Contact), hide(e.Text)
+		if e.Act == cases.ActSupplemented {
+			e.Text = hers(e.Text)
+		}
 	}
 	return c
 }

@@ -108,3 +108,20 @@ func TestHowToReachAComplainantIsForWhoHandlesIt(t *testing.T) {
 	form := s.fields(s.page(at), `value="verified"`)
 	require.Equal(t, http.StatusSeeOther, s.post(at, with(form, "verdict", "founded", "text", "属实。")).Code, "a look is no act that another clerk must know of")
 }
+
+// What tells how to reach her is masked in whichever way she wrote it.
+func TestAComplainantsNumberIsMaskedHoweverSheSpacesIt(t *testing.T) {
+	o := newOffice(t)
+	c, err := o.cases.Open(t.Context(), cases.Case{Kind: cases.Complaint, Contact: "13895117777", Channel: disclosure.ByWeb,
+		Text: "电话 138 9511 7777，或138-9511-7777、１３８９５１１７７７７，晚上打139 0000 0000，座机0951—601 2345。"}, "", o.now)
+	require.NoError(t, err)
+	_, err = o.cases.Record(t.Context(), c.ID, cases.Supplemented(civil.DateOf(o.now), "邮箱Zhang@Example.cn，电话137 0000 0000").WithContact("zhang@example.cn").WithTime(o.now))
+	require.NoError(t, err)
+	_, err = o.cases.Record(t.Context(), c.ID, cases.Supplemented(civil.DateOf(o.now), "").WithContact("0951-6012345").WithTime(o.now))
+	require.NoError(t, err)
+	html := o.as("审核").page("/desk/questions/"+c.ID) + o.as("审核").page("/desk/questions")
+	for _, not := range []string{"9511", "９５１１", "139 0000", "137 0000", "601 2345", "Zhang@", "zhang@"} {
+		assert.NotContains(t, html, not)
+	}
+	assert.Contains(t, html, "电话 138****7777，或138****7777、138****7777，晚上打139****0000，座机")
+}

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -65,13 +66,13 @@ func (c *Catalog) Overdue(ctx context.Context, items []Item, cal *civil.Calendar
 	return out, nil
 }
 
+// InColumn is the column in which, or below which, the item's records stand: its name,
+// where it says no other.
+func (i Item) InColumn() Column { return cmp.Or(i.Column, Column(i.Name)) }
+
 // fulfilledBy says whether a record is of this item.
 func (i Item) fulfilledBy(r Record) bool {
-	column := i.Column
-	if column == "" {
-		column = Column(i.Name)
-	}
-	return column.holds(r.Column) && (i.Organ == "" || i.Organ == r.Publisher)
+	return i.InColumn().holds(r.Column) && (i.Organ == "" || i.Organ == r.Publisher)
 }
 
 // asking is one item under examination.
@@ -124,7 +125,7 @@ func (a asking) periodic() []Duty {
 		first = a.begun
 	}
 	for _, r := range a.records {
-		if a.said.names(a.item, r.Number) {
+		if a.said.names(a.item, r.Number) != "" {
 			a.used[r.Number] = true // it counts where the office says, not where its day falls
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -17,11 +18,56 @@ const (
 )
 
 // ErrOtherItem says that a record is not of the item, or older than the window, that it
-// was named for.
+// was named for. The error is a *MisfitError.
 var ErrOtherItem = errors.New("catalog: the record does not fulfil this item")
 
-// dutyReports are what was said, by dutySubject.
-type dutyReports struct{ nothing, belated map[string]Release }
+// ErrNamed says that a record is named for another window of the item already: it was
+// published once, and makes good for one that was missed.
+var ErrNamed = errors.New("catalog: the record is named for another window")
+
+// A MisfitError says in what a record does not fit the window that it was named for. It
+// is ErrOtherItem.
+type MisfitError struct{ Findings []Finding }
+
+// Error implements error. It names the places, and nothing of the record.
+func (e *MisfitError) Error() string {
+	var where []string
+	for _, f := range e.Findings {
+		where = append(where, f.Where)
+	}
+	return ErrOtherItem.Error() + ": " + strings.Join(where, ", ")
+}
+
+// Is makes it ErrOtherItem.
+func (e *MisfitError) Is(target error) bool { return target == ErrOtherItem }
+
+// misfits are the reasons why a record cannot stand for a window of an item.
+func (i Item) misfits(r Record, from civil.Date) []Finding {
+	var out []Finding
+	no := func(where, text, want, got string) {
+		out = append(out, Finding{Rule: RuleOtherItem, Severity: Error, Number: r.Number, Where: where, Text: text, Want: want, Got: got})
+	}
+	if !i.InColumn().holds(r.Column) {
+		no("栏目", "不在这一事项的栏目里。", string(i.InColumn()), string(r.Column))
+	}
+	if i.Organ != "" && i.Organ != r.Publisher {
+		no("发布机构", "不是这一事项的公开主体发布的。", i.Organ, r.Publisher)
+	}
+	if r.Published.Before(from) {
+		no("公开日期", "在这一期以前就公开了。", from.String()+"以后", r.Published.String())
+	}
+	return out
+}
+
+// RuleOtherItem is the rule of a record named for an item that it does not fulfil.
+const RuleOtherItem Rule = "other-item"
+
+// dutyReports are what was said, by dutySubject; of belated windows the newest, and how
+// often one was named.
+type dutyReports struct {
+	nothing, belated map[string]Release
+	times            map[string]int
+}
 
 func dutySubject(i Item, window string) string { return "item/" + i.ID + "/" + window }
 
@@ -32,17 +78,27 @@ func DutyOf(subject string) (id, window string, ok bool) {
 	if !ok || at < 0 {
 		return "", "", false
 	}
-	return rest[:at], rest[at+1:], true
-}
-
-// names says whether a record was named for any window of an item.
-func (d dutyReports) names(i Item, n IndexNumber) bool {
-	for subject, rel := range d.belated {
-		if rel.Reason == string(n) && strings.HasPrefix(subject, dutySubject(i, "")) {
-			return true
+	window = rest[at+1:]
+	if first, _, renamed := strings.Cut(window, again); renamed {
+		if _, err := civil.ParseDate(first); err == nil {
+			window = first
 		}
 	}
-	return false
+	return rest[:at], window, true
+}
+
+// again stands before the number of times in the subject of a window that was named more
+// than once: what was named before stays as it was.
+const again = " 第"
+
+// names is the window of an item that a record is named for; empty: for none.
+func (d dutyReports) names(i Item, n IndexNumber) string {
+	for subject, rel := range d.belated {
+		if window, ok := strings.CutPrefix(subject, dutySubject(i, "")); ok && rel.Reason == string(n) {
+			return window
+		}
+	}
+	return ""
 }
 
 // ReportNothing notes that for one falling due of an item — Duty.For — there is
@@ -57,7 +113,8 @@ func (c *Catalog) ReportNothing(ctx context.Context, item Item, window, reason s
 // ReportBelated notes which record was published for a window — Duty.For — that had
 // been missed: by its day it would count for a later one. It returns ErrNotFound for a
 // record that is not public, ErrOtherItem for one of something else or from before the
-// window, and ErrClaimed where one was named that still counts.
+// window, ErrNamed for one that is named for another window of the item, and ErrClaimed
+// where one was named that still counts. What was named before and no longer counts is kept.
 func (c *Catalog) ReportBelated(ctx context.Context, item Item, window string, n IndexNumber, by Actor) error {
 	from, err := civil.ParseDate(window)
 	if err != nil {
@@ -67,22 +124,24 @@ func (c *Catalog) ReportBelated(ctx context.Context, item Item, window string, n
 	if err != nil {
 		return err
 	}
-	if !item.fulfilledBy(r) || r.Published.Before(from) {
-		return ErrOtherItem
-	}
-	err = c.reportDuty(ctx, item, window, Belated, string(r.Number), by)
-	if !errors.Is(err, ErrClaimed) {
-		return err
+	if misfits := item.misfits(r, from); misfits != nil {
+		return &MisfitError{misfits}
 	}
 	said, err := c.dutyReports(ctx)
 	if err != nil {
 		return err
 	}
-	old := said.belated[dutySubject(item, window)]
-	if was, err := c.Find(ctx, IndexNumber(old.Reason)); err == nil && item.fulfilledBy(was) {
-		return ErrClaimed
+	if other := said.names(item, r.Number); other != "" && other != window {
+		return ErrNamed
 	}
-	return c.Settle(ctx, dutyReport(item, window, Belated, string(r.Number), by)) // what was named is gone
+	subject := dutySubject(item, window)
+	if old, ok := said.belated[subject]; ok {
+		if was, err := c.Find(ctx, IndexNumber(old.Reason)); err == nil && item.fulfilledBy(was) {
+			return ErrClaimed
+		}
+		window += fmt.Sprintf("%s%d次", again, said.times[subject]+1) // what was named is gone
+	}
+	return c.reportDuty(ctx, item, window, Belated, string(r.Number), by)
 }
 
 func (c *Catalog) reportDuty(ctx context.Context, item Item, window, channel, reason string, by Actor) error {
@@ -92,25 +151,33 @@ func (c *Catalog) reportDuty(ctx context.Context, item Item, window, channel, re
 	if err := stamped(by); err != nil {
 		return err
 	}
-	rel := dutyReport(item, window, channel, reason, by)
+	rel := Release{Subject: dutySubject(item, window), Channel: channel, Day: civil.InChina(by.At), At: by.At, Ref: by.Name, Reason: reason, State: Sent}
 	if err := c.Claim(ctx, rel); err != nil {
 		return err
 	}
 	return c.Settle(ctx, rel)
 }
 
-func dutyReport(item Item, window, channel, reason string, by Actor) Release {
-	return Release{Subject: dutySubject(item, window), Channel: channel, Day: civil.InChina(by.At), At: by.At, Ref: by.Name, Reason: reason, State: Sent}
-}
-
 func (c *Catalog) dutyReports(ctx context.Context) (dutyReports, error) {
-	out := dutyReports{map[string]Release{}, map[string]Release{}}
+	out := dutyReports{map[string]Release{}, map[string]Release{}, map[string]int{}}
 	for channel, into := range map[string]map[string]Release{ZeroReport: out.nothing, Belated: out.belated} {
 		for rel, err := range c.store.Releases(ctx, "", channel) {
 			if err != nil {
 				return out, fmt.Errorf("catalog: reports on duties: %w", err)
 			}
-			into[rel.Subject] = rel
+			if channel == ZeroReport {
+				into[rel.Subject] = rel
+				continue
+			}
+			n, at := 1, strings.LastIndex(rel.Subject, again)
+			subject := rel.Subject
+			if at > strings.LastIndexByte(subject, '/') {
+				n, _ = strconv.Atoi(strings.TrimSuffix(subject[at+len(again):], "次"))
+				subject = subject[:at]
+			}
+			if n > out.times[subject] {
+				into[subject], out.times[subject] = rel, n
+			}
 		}
 	}
 	return out, nil

@@ -80,11 +80,28 @@ func TestAWindowThatWasMissedStaysOverdueOverTheYears(t *testing.T) {
 	assert.Equal(t, []string{"2015-10-21", "2016-01-21"}, open(civil.Day(2016, time.April, 5)), "it counts where the office says, and once")
 	assert.ErrorIs(t, c.ReportBelated(t.Context(), item, "2015-07-21", late.Number, signer), catalog.ErrClaimed)
 
+	assert.ErrorIs(t, c.ReportBelated(t.Context(), item, "2015-10-21", late.Number, signer), catalog.ErrNamed, "one record makes good for one window")
+	assert.Equal(t, []string{"2015-10-21", "2016-01-21"}, open(civil.Day(2016, time.April, 5)))
+	var misfit *catalog.MisfitError
+	require.ErrorAs(t, c.ReportBelated(t.Context(), item, "2016-04-21", other.Number, signer), &misfit)
+	require.Len(t, misfit.Findings, 2)
+	assert.Equal(t, "[错误] "+string(other.Number)+" 栏目：不在这一事项的栏目里。应为“管理制度”现为“别的”", misfit.Findings[0].String())
+	assert.Equal(t, "公开日期", misfit.Findings[1].Where)
+
 	err := c.Withdraw(t.Context(), late.Number, "发布错误", signer)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"2015-07-21", "2015-10-21", "2016-01-21"}, open(civil.Day(2016, time.April, 5)), "what is withdrawn fulfils nothing")
 	again := publishOn(t, c, civil.Day(2016, time.February, 5), "管理制度/再补")
 	require.NoError(t, c.ReportBelated(t.Context(), item, "2015-07-21", again.Number, signer))
+	assert.ErrorIs(t, c.ReportBelated(t.Context(), item, "2015-07-21", again.Number, signer), catalog.ErrClaimed)
+	var named []string
+	for rel, err := range c.ReleasesOn(t.Context(), catalog.Belated) {
+		require.NoError(t, err)
+		id, window, ok := catalog.DutyOf(rel.Subject)
+		assert.True(t, ok)
+		named = append(named, id+" "+window+" "+rel.Reason)
+	}
+	assert.ElementsMatch(t, []string{"1 2015-07-21 " + string(late.Number), "1 2015-07-21 " + string(again.Number)}, named, "what was named before stays on record")
 	assert.Equal(t, []string{"2015-10-21", "2016-01-21"}, open(civil.Day(2016, time.April, 5)))
 
 	item.Since = civil.Day(2016, time.January, 1)

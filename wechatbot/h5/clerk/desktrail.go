@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/zwgk/zwgk/catalog"
@@ -35,7 +34,7 @@ func (v *visit) did(what, about, href string) error {
 	return v.keepNote(deskActs, string(kept))
 }
 
-// deskTrail reads one page of these acts, and of the zero reports with their reasons, the
+// deskTrail reads one page of these acts, and of what was said of duties (零报告, 补公开), the
 // newest first; it begins behind so many of them.
 func (v *visit) deskTrail(view *trailView, skip int64) error {
 	all, err := v.releases()
@@ -51,9 +50,9 @@ func (v *visit) deskTrail(view *trailView, skip int64) error {
 		switch {
 		case rel.Channel == deskActs && json.Unmarshal([]byte(rel.Ref), &n) == nil:
 			view.Deeds = append(view.Deeds, n)
-		case rel.Channel == catalog.ZeroReport:
-			id, window, _ := strings.Cut(strings.TrimPrefix(rel.Subject, "item/"), "/")
-			n.By, n.What, n.Href = rel.Ref, "零报告", "/items?all=1"
+		case rel.Channel == catalog.ZeroReport || rel.Channel == catalog.Belated:
+			id, window, _ := catalog.DutyOf(rel.Subject)
+			n.By, n.What, n.Href = rel.Ref, rel.Channel, "/items?all=1"
 			n.About = cmp.Or(names[id], id) + " " + window + "：" + rel.Reason
 			view.Deeds = append(view.Deeds, n)
 		}

@@ -15,7 +15,7 @@ type itemsView struct {
 	Rows  []dutyRow
 	All   bool // also what is done
 	May   bool // report that there is nothing, of one at least
-	Wrong string
+	Wrong refusedDuty
 	N     int // of all duties
 	Said  []saidRow
 }
@@ -25,11 +25,33 @@ type itemsView struct {
 type saidRow struct {
 	Name, For string
 	catalog.Release
+	Void string // why it no longer counts; empty: it does
 }
 
-func (v *visit) items() { v.showItems(http.StatusOK, "") }
+// refusedDuty is a report on a duty that was not taken: why, of what, and what was typed.
+type refusedDuty struct {
+	Why             string
+	Marks           []remark
+	Item, Name, For string
+	Reason, Number  string
+}
 
-func (v *visit) showItems(status int, wrong string) {
+// Of reports whether it was of a duty.
+func (w refusedDuty) Of(d dutyRow) bool {
+	return w.Why != "" && w.Item == d.Item.ID && w.Name == d.Item.Name && w.For == d.For
+}
+
+// refuseDuty shows the list with what was typed, and says of which duty it is and why it
+// was not taken.
+func (v *visit) refuseDuty(status int, why string, marks ...remark) {
+	w := refusedDuty{Item: v.field("item"), Name: v.field("name"), For: v.field("for"), Reason: v.field("reason"), Number: v.field("number"), Marks: marks}
+	w.Why = "没有登记（" + cut(60, w.Name) + " " + cut(20, w.For) + "）：" + why
+	v.showItems(status, w)
+}
+
+func (v *visit) items() { v.showItems(http.StatusOK, refusedDuty{}) }
+
+func (v *visit) showItems(status int, wrong refusedDuty) {
 	duties, err := v.duties()
 	if err != nil {
 		v.fail(err)
@@ -70,7 +92,15 @@ func (v *visit) said() ([]saidRow, error) {
 			}
 			id, window, ok := catalog.DutyOf(rel.Subject)
 			if ok {
-				out = append(out, saidRow{cmp.Or(names[id], "序号"+id+"（目录里已经没有）"), window, rel})
+				row := saidRow{Name: cmp.Or(names[id], "序号"+id+"（目录里已经没有）"), For: window, Release: rel}
+				if channel == catalog.Belated {
+					if _, err := v.Catalog.Find(v.ctx(), catalog.IndexNumber(rel.Reason)); errors.Is(err, catalog.ErrNotFound) {
+						row.Void = "已经不公开，不再算数"
+					} else if err != nil {
+						return nil, err
+					}
+				}
+				out = append(out, row)
 			}
 		}
 	}
@@ -96,7 +126,7 @@ func (v *visit) reportDuty() {
 		reason = v.field("number")
 	}
 	if reason == "" {
-		v.showItems(http.StatusUnprocessableEntity, map[bool]string{false: "零报告要写明没有信息可公开的理由。", true: "请写补公开的那条信息的索引号。"}[belated])
+		v.refuseDuty(http.StatusUnprocessableEntity, map[bool]string{false: "零报告要写明没有信息可公开的理由。", true: "请写补公开的那条信息的索引号。"}[belated])
 		return
 	}
 	duties, err := v.duties()
@@ -109,7 +139,7 @@ func (v *visit) reportDuty() {
 			continue
 		}
 		if !v.periodBegun(d) {
-			v.showItems(http.StatusConflict, "没有登记：零报告只报定期公开的，而且要等这一期的窗口开了以后。")
+			v.refuseDuty(http.StatusConflict, "零报告只报定期公开的，而且要等这一期的窗口开了以后。")
 			return
 		}
 		if belated {
@@ -125,15 +155,18 @@ func (v *visit) reportDuty() {
 // belated takes the record of a window that was missed.
 func (v *visit) belated(d catalog.Duty, n catalog.IndexNumber) {
 	if d.State != catalog.DutyOverdue {
-		v.showItems(http.StatusConflict, "没有登记：这一期没有逾期未公开。")
+		v.refuseDuty(http.StatusConflict, "这一期没有逾期未公开。")
 		return
 	}
 	err := v.Catalog.ReportBelated(v.ctx(), d.Item, d.For, n, v.actor())
+	var misfit *catalog.MisfitError
 	switch {
 	case errors.Is(err, catalog.ErrNotFound):
-		v.showItems(http.StatusUnprocessableEntity, "没有登记：没有索引号是“"+cut(40, string(n))+"”的已公开信息，请核对。")
-	case errors.Is(err, catalog.ErrOtherItem):
-		v.showItems(http.StatusUnprocessableEntity, "没有登记：这条信息不是这一事项的（栏目或者发布机构不同），或者在这一期以前就公开了。")
+		v.refuseDuty(http.StatusUnprocessableEntity, "没有索引号是“"+cut(40, string(n))+"”的已公开信息，请核对。")
+	case errors.As(err, &misfit):
+		v.refuseDuty(http.StatusUnprocessableEntity, "索引号“"+cut(40, string(n))+"”的信息不能算这一期的：", remarksOf(misfit.Findings)...)
+	case errors.Is(err, catalog.ErrNamed):
+		v.refuseDuty(http.StatusConflict, "索引号“"+cut(40, string(n))+"”的信息已经登记给这一事项的另一期，一条信息只补一期。")
 	default:
 		v.reported("补公开", d, err)
 	}
@@ -143,7 +176,7 @@ func (v *visit) belated(d catalog.Duty, n catalog.IndexNumber) {
 func (v *visit) reported(kind string, d catalog.Duty, err error) {
 	switch {
 	case errors.Is(err, catalog.ErrClaimed):
-		v.showItems(http.StatusConflict, "这一项刚才已经报过"+kind+"。")
+		v.refuseDuty(http.StatusConflict, "这一项刚才已经报过"+kind+"。")
 	case err != nil:
 		v.fail(err)
 	default:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"path"
 	"strconv"
 	"strings"
 	"testing"
@@ -391,10 +392,31 @@ func TestWhatWasMissedIsStillOverdueAtNewYear(t *testing.T) {
 		w := s.post("/desk/items", with(form, "number", typed))
 		assert.Equal(t, http.StatusUnprocessableEntity, w.Code, typed)
 		assert.Contains(t, w.Body.String(), want)
+		assert.Contains(t, w.Body.String(), "没有登记（“三公”经费执行情况 "+form.Get("for")+"）：")
+		assert.Regexp(t, `<details class="step" open><summary><span>“三公”经费执行情况 `+form.Get("for")+`<`, w.Body.String())
+		assert.Contains(t, w.Body.String(), `name="number" value="`+typed+`"`, "what was typed stays")
 	}
+	assert.Contains(t, html, "栏目“财政预决算”，发布机构“兴庆区人民政府”")
 	r, err := o.catalog.Paper(t.Context(), 1)
 	require.NoError(t, err)
+	other := s.drafted(with(paper(), "title", "关于别的事项的通知", "doc_number", "", "column", "机构职能"))
+	require.Equal(t, http.StatusSeeOther, reviewer.post(other, reviewer.fields(reviewer.page(other), "同意并发布")).Code)
+	id, err := strconv.ParseInt(path.Base(other), 10, 64)
+	require.NoError(t, err)
+	r2, err := o.catalog.Paper(t.Context(), id)
+	require.NoError(t, err)
+	w := s.post("/desk/items", with(form, "number", string(r2.Number)))
+	assert.Equal(t, http.StatusUnprocessableEntity, w.Code)
+	assert.Contains(t, w.Body.String(), "栏目：不在这一事项的栏目里。 <small>现为：机构职能</small> <small>应为：财政预决算</small>")
+	assert.NotContains(t, w.Body.String(), "发布机构：", "only what is wrong is named")
 	require.Equal(t, http.StatusSeeOther, s.post("/desk/items", with(form, "number", string(r.Number))).Code)
+	assert.Contains(t, o.as("审核").page("/desk/trail?of=desk"), "“三公”经费执行情况 "+form.Get("for")+"："+string(r.Number))
+	next := s.fields(strings.SplitN(s.page("/desk/items"), "零报告和补公开</h2>", 2)[1], "登记补公开")
+	require.NotEqual(t, form.Get("for"), next.Get("for"))
+	assert.Equal(t, http.StatusUnprocessableEntity, s.post("/desk/items", with(next, "reason", "", "act", "")).Code)
+	w = s.post("/desk/items", with(next, "number", string(r.Number)))
+	assert.Equal(t, http.StatusConflict, w.Code, "one record makes good for one window")
+	assert.Contains(t, w.Body.String(), "一条信息只补一期")
 	assert.Equal(t, http.StatusConflict, s.post("/desk/items", with(form, "number", string(r.Number))).Code, "it is no longer overdue")
 	assert.Contains(t, s.page("/desk/items"), "<td>"+string(r.Number)+"</td>")
 }

@@ -39,7 +39,7 @@ func (v *visit) owedTo(r disclosure.Request) []owed {
 	}
 	for _, i := range r.Untold() {
 		e := r.Events[i]
-		if r.Channel == disclosure.ByWeChat && !e.Day.Before(v.day()) {
+		if r.Channel == disclosure.ByWeChat && !e.Day.Before(v.day()) || past(r, i) {
 			continue
 		}
 		o := owed{Of: i, Event: e}
@@ -53,6 +53,35 @@ func (v *visit) owedTo(r disclosure.Request) []owed {
 		out = append(out, o)
 	}
 	return out
+}
+
+// answers are what shows that the applicant knows of a step.
+var answers = map[disclosure.Kind]disclosure.Kind{
+	disclosure.KindCorrectionAsked: disclosure.KindSupplemented,
+	disclosure.KindReasonsAsked:    disclosure.KindReasonsGiven,
+	disclosure.KindFeeNoticed:      disclosure.KindFeePaid,
+}
+
+// past reports whether a step that an applicant was not told of need not be told of by
+// people, or no more: its letter is another's (the third party's, 条例（2019）第三十二条),
+// it was taken over from before there was a desk, by nobody and at no moment, he has
+// answered it, he has the reply that came after it, or another reply took its place before
+// it was sent.
+func past(r disclosure.Request, of int) bool {
+	e, untold := r.Events[of], r.Untold()
+	if e.Kind == disclosure.KindThirdPartyConsulted || r.Channel != disclosure.ByWeChat && e.By.Name == "" && e.At.IsZero() {
+		return true
+	}
+	for i, later := range r.Events {
+		switch {
+		case i <= of:
+		case answers[e.Kind] != "" && later.Kind == answers[e.Kind],
+			later.Reply != nil && !slices.Contains(untold, i),
+			later.Reply != nil && e.Reply != nil && !r.Claimed(of):
+			return true
+		}
+	}
+	return false
 }
 
 // deliveryView is the form in which it is entered that an applicant was told.

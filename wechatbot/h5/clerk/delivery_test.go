@@ -29,6 +29,7 @@ func TestWhoAppliedOnPaperIsToldByPeopleAndTheDayIsKept(t *testing.T) {
 	at := "/desk/requests/" + r.ID
 	s.step(r.ID, disclosure.KindConfirmed)
 	assert.Regexp(t, `<b>1</b>\s*<span>待告知申请人`, s.page("/desk/"))
+	assert.Regexp(t, `<b>1</b>\s*<span>待告知申请人`, o.as("负责人").page("/desk/"), "who may enter it sees it")
 	html := s.page(at + "/reply")
 	assert.Contains(t, html, "发出后由经办告知申请人，并在申请的页面登记送达")
 	assert.NotContains(t, html, "会收到告知", "nothing is promised that does not happen")
@@ -62,9 +63,48 @@ func TestWhoAppliedOnPaperIsToldByPeopleAndTheDayIsKept(t *testing.T) {
 	remedies, err := now.Remedies(civil.China())
 	require.NoError(t, err)
 	assert.Equal(t, civil.Day(2026, 12, 29), remedies[0].Until, "sixty days from the day that it was received")
-	require.Equal(t, http.StatusSeeOther, s.post(at, with(s.fields(s.page(at), "登记送达"), "channel", "phone")).Code)
 	assert.NotContains(t, s.page(at), "还要告知申请人的")
 	assert.Regexp(t, `<b>0</b>\s*<span>待告知申请人`, s.page("/desk/"))
+}
+
+// What need not be told of any more is not asked for.
+func TestWhatTheApplicantKnowsOrIsAnothersIsNotOwedToHim(t *testing.T) {
+	o := newOffice(t, alone)
+	r := o.onPaper()
+	s := o.as("经办")
+	at := "/desk/requests/" + r.ID
+	owed := func() string {
+		_, card, _ := strings.Cut(s.page(at), "还要告知申请人的</h2>")
+		card, _, _ = strings.Cut(card, "</ul>")
+		return card
+	}
+	s.step(r.ID, disclosure.KindConfirmed)
+	s.step(r.ID, disclosure.KindCorrectionAsked, "note", "写明年度", "until", "2026-11-10")
+	assert.Contains(t, owed(), "告知补正")
+	s.step(r.ID, disclosure.KindSupplemented, "note", "2025年度")
+	assert.NotContains(t, owed(), "告知补正", "he has answered it")
+	s.step(r.ID, disclosure.KindThirdPartyConsulted, "party", "某供热公司")
+	assert.NotContains(t, owed(), "第三方", "that letter is the third party's")
+	s.step(r.ID, disclosure.KindThirdPartyOpined, "note", "同意公开")
+	reply := func(text string) {
+		form := with(s.fields(s.page(at+"/reply"), "先看告知书"), "outcome", "granted", "text", text, "act", "send")
+		require.Equal(t, http.StatusSeeOther, s.post(at+"/reply", form).Code)
+	}
+	reply("办法全文。")
+	reply("办法全文，共三页。")
+	assert.Equal(t, 1, strings.Count(owed(), "答复"), "what was not sent is replaced")
+	assert.Contains(t, owed(), "确认收到")
+	form := with(s.fields(s.page(at), "登记送达"), "channel", "hand")
+	require.Equal(t, http.StatusSeeOther, s.post(at, form).Code)
+	assert.Empty(t, owed(), "who has the reply knows that the application came in")
+
+	old, err := o.desk.Submit(t.Context(), disclosure.Draft{Organ: "兴庆区人民政府", Subject: "（年报未载明）", Consented: civil.Day(2015, 12, 2),
+		Applicant: disclosure.Applicant{Kind: disclosure.Person, Name: "（年报未载明）", IDType: "（年报未载明）", IDNumber: "（年报未载明）", Address: "（年报未载明）"}},
+		"old", civil.Day(2015, 12, 2).Time(o.now.Location()), disclosure.ByHand)
+	require.NoError(t, err)
+	_, err = o.desk.Record(t.Context(), old.ID, disclosure.Confirmed(civil.Day(2015, 12, 2)))
+	require.NoError(t, err)
+	assert.Regexp(t, `<b>0</b>\s*<span>待告知申请人`, s.page("/desk/"), "what was taken over was dealt with before")
 }
 
 func TestWhoAppliedByTheAccountIsToldByItAndByPeopleWhereItDidNotGetThrough(t *testing.T) {

@@ -185,7 +185,7 @@ func (v *visit) tiles(view todayView, overdue, near int) []tile {
 		if v.person.Is(Reviewer, Head) {
 			tiles = append(tiles, tile{len(view.Sign), "答复待我签发", tone(len(view.Sign), toneNote), "/requests?of=sign"})
 		}
-		if v.person.Is(Drafter) {
+		if v.person.Is(Drafter, Head) {
 			tiles = append(tiles, tile{view.Tell, "待告知申请人", tone(view.Tell, toneWarn), "/requests?of=tell"})
 		}
 		tiles = append(tiles, tile{week, "申请本周须办", tone(week, toneWarn), "/requests"})

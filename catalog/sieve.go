@@ -49,7 +49,7 @@ var (
 
 var sieves = []sieve{
 	{rule: RuleIDNumber, text: "公民身份号码（校验码正确）", find: alone(eighteen), really: properID, near: ofNoFirm, mask: maskMiddle(6, 4)},
-	{rule: RulePhone, text: "手机号码", find: alone(`(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|1 [3-9](?: \d){9}`), mask: maskMiddle(3, 4)},
+	{rule: RulePhone, text: "手机号码", find: alone(`(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|1 [3-9](?: \d){9}`), near: noMeasure, mask: maskMiddle(3, 4)},
 	{rule: RuleBankCard, text: "银行卡号（校验位正确）", find: alone(`(?:62|4\d|5[1-5]|3[57])\d{2}[- ]?(?:\d{4}[- ]?){2,3}\d{1,4}`), really: properCard, mask: maskMiddle(4, 4)},
 	{rule: RuleIDNumber, text: "公民身份号码（15位）", words: []string{"身份", "证件号"}, find: regexp.MustCompile(`(?:身份证|身份号|证件号)[^\d\n]{0,10}?(?:[（(]?15位[）)]?[:：\s]*)?(` + fifteen + `)(?:[^0-9A-Za-z]|$)`), really: oldID, near: ofNoFirm,
 		head: regexp.MustCompile(`身份证|身份号|证件号`), cell: whole(fifteen), mask: maskMiddle(6, 3)},
@@ -75,14 +75,22 @@ var (
 	firmsCode    = regexp.MustCompile(`(?:信用代码|机构代码|注册号|识别号|登记号|税号)[^\d\n]{0,8}$`)
 	car          = regexp.MustCompile(`车|号牌|牌照|牌号|驾`)
 	officeWeChat = regexp.MustCompile(`官方|政务|公众|企业|订阅|服务号|平台|关注|本[局办委厅院]|我[局办委厅院]|[局委办厅院]的?$`)
-	holder       = regexp.MustCompile(`(?:户名|[账帐]户名称?|开户名称?|单位名称|收款单位|收款人|收款方)[\s:：为是]{0,4}([^\s，。；,;：:]{2,40})`)
+	holder       = regexp.MustCompile(`(?:户名|[账帐]户名称?|开户名称?|开户单位|单位名称|收款单位|收款人|收款方)[\s:：为是]{0,4}([^\s，。；,;：:]{2,40})`)
 	organOrFirm  = regexp.MustCompile(`(?:公司|[局厅委办院所站处队厂社会店]|中心|政府|银行|学校|大学|小学|中学|幼儿园|部门|专户|国库)[）)]?$`)
 	amount       = regexp.MustCompile(`^(?:\.\d|[,，]\d{3}|\s*[万亿]?元)`)
+	measure      = regexp.MustCompile(`^(?:\.\d+)?\s*(?:[万亿]?元|平方米|立方米|千瓦时|吨)`)
+	calls        = regexp.MustCompile(`(?:电话|手机|号码|联系|致电|拨打|[Tt]el)[^\d\n，。；,;]{0,8}$`)
 	publicMoney  = regexp.MustCompile(`财政专户|国库|对公|保证金|基本户|基本存款|非税|缴款|捐款|捐赠|党费`)
 )
 
 // ofNoFirm keeps the codes of firms and organs apart from those of people.
 func ofNoFirm(before, _ string) bool { return !firmsCode.MatchString(before) }
+
+// noMeasure keeps amounts and areas of eleven digits apart from telephone numbers, unless
+// the words before say that it is one.
+func noMeasure(before, after string) bool {
+	return !measure.MatchString(after) || calls.MatchString(last(before, 16))
+}
 
 // aboutCar says that the words around are about a vehicle: what looks like a plate
 // may be a map's or a licence's number.

@@ -163,8 +163,9 @@ func (p *page) checkSentenceYears(from, to int) {
 		if m, ok := markAt(p.runes, start); ok {
 			head = m.end
 		}
+		head = p.behindAsOf(head)
 		year, at := p.firstYear(head, min(head+5, i))
-		text := p.text(start, i)
+		text := p.text(head, i)
 		if i-start > 45 || i < to || strings.HasSuffix(text, "条") {
 			if year != 0 && at == head && year < p.year && year > p.year-3 && p.ownFigure(text) {
 				p.wrongYear(at, Warning, year, p.text(start, min(i, start+30)), "句首的年份")
@@ -172,6 +173,18 @@ func (p *page) checkSentenceYears(from, to int) {
 		}
 		start = i + 1
 	}
+}
+
+// behindAsOf is the place of the year in “截至2015年12月31日”, which closes the figures of
+// that year; elsewhere it is the place itself.
+func (p *page) behindAsOf(at int) int {
+	for _, words := range []string{"截至", "截止到", "截止"} {
+		year := at + len([]rune(words))
+		if p.has(at, words) && p.digitsFrom(year) == 4 && (p.has(year+4, "年12月31日") || p.has(year+4, "年底") || p.has(year+4, "年末")) {
+			return year
+		}
+	}
+	return at
 }
 
 // checkFirstSentence finds a chapter that begins with an earlier year and never names the

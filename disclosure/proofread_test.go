@@ -88,6 +88,7 @@ func TestProofreadAccusesWhatCannotStand(t *testing.T) {
 		{"five digits", "20155年共公开信息5条。", "proofread.date", ""},
 		{"another year in a heading", "某区2020年政府信息公开工作年度报告\n一、2019年主动公开情况\n", "proofread.year", "2020年"},
 		{"another year in the opening", "某区2020年政府信息公开工作年度报告\n现将2018年度政府信息公开工作报告如下：\n", "proofread.year", "2020年"},
+		{"the end of another year", "某区2020年政府信息公开工作年度报告\n一、总体情况\n截至2019年12月31日，共收到政府信息公开申请2件，全部按期答复。\n", "proofread.year", "2020年"},
 		{"another period", "某区2020年政府信息公开工作年度报告\n所列数据的统计期限为2019年1月1日至2019年12月31日。\n", "proofread.year", "2020年"},
 		{"a particle twice", "加强对对政府信息的管理，维护了了群众利益。", "proofread.wording", "对"},
 	} {
@@ -119,6 +120,7 @@ func TestProofreadDoesNotAccuseWhatHolds(t *testing.T) {
 		"several years":                "2014年公开信息100条，2015年公开信息120条。",
 		"members with and so on":       "公开机构职能、政策法规等5类信息。",
 		"a clause before the list":     "各乡镇、街道、部门围绕教育、卫生等2个方面公开信息。",
+		"what was so before":           "某区2020年政府信息公开工作年度报告\n截至2019年12月31日结转的申请2件，2020年收到政府信息公开申请3件。\n截至2020年12月31日，共收到政府信息公开申请3件，全部答复。\n",
 		"chapters and a table":         "一、总体情况\n二、主动公开\n三、申请\n一、本年新收\n二、上年结转\n三、办理结果\n（一）予以公开\n（二）部分公开\n四、结转下年\n四、行政复议\n五、问题\n六、其他",
 		"marks anew in each chapter":   "一、概述\n（一）领导\n1、机构\n2、人员\n（二）制度\n1、培训\n二、公开\n（一）网站\n",
 		"next year's plan":             "某区2015年政府信息公开工作年度报告\n一、2015年工作\n二、2016年工作计划\n",

@@ -231,7 +231,7 @@ func TestACaseIsFollowedRepliedToAndRated(t *testing.T) {
 	assert.Equal(t, "no-store", w.Header().Get("Cache-Control"))
 	assert.Equal(t, http.StatusUnprocessableEntity, b.post("/progress", "act", "supplemented").Code, "without words")
 	b.goes("/progress?id="+c.ID+"&done=supplemented", "/progress", "act", "supplemented", "note", "昨晚又有一次")
-	assert.Contains(t, b.get("/progress?done=supplemented").Body.String(), "补充的内容已经收到")
+	assert.Regexp(t, `role="status" tabindex="-1" autofocus>补充的内容已经收到`, b.get("/progress?done=supplemented").Body.String(), "the page is read from what became of it")
 	assert.NotContains(t, b.get("/progress?done=rated").Body.String(), "您的评价已经记下", "the address alone says nothing")
 
 	day := civil.Day(2015, time.December, 11)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -191,8 +192,12 @@ func TestASupplementIsGivenOnThePage(t *testing.T) {
 	assert.Contains(t, body, `<details class="card actbox" id="act-supplemented" open>`)
 	assert.Contains(t, body, `<details class="card actbox" id="act-withdrawn">`)
 	assert.Equal(t, http.StatusUnprocessableEntity, b.post("/progress", "act", "supplemented").Code, "without words")
-	b.goes("/progress?id="+r.ID+"&done=supplemented", "/progress", "act", "supplemented", "note", "某某路二期")
+	b.goes("/progress?id="+r.ID+"&done=supplemented", "/progress", "act", "supplemented", "note", "某某路二期\n2015年")
 	assert.Contains(t, b.get("/progress").Body.String(), "自 12月10日 起重新计算 15 个工作日")
+	assert.Regexp(t, `<ol class="steps">(?s:.*)某某路二期\n2015年`, b.get("/progress").Body.String())
+	css, err := os.ReadFile("assets/h5.css")
+	require.NoError(t, err)
+	assert.Regexp(t, `\.steps span\{[^}]*white-space:pre-line`, string(css), "the lines are shown as she wrote them")
 	assert.Contains(t, b.get("/progress?done=supplemented").Body.String(), "补正材料已经收到")
 }
 

@@ -82,6 +82,18 @@ type requestView struct {
 	How      string // in which way the applicant is told of what is done
 }
 
+// Answered reports whether a reply went out that another would correct.
+func (v requestView) Answered() bool { return v.Request.State() == disclosure.StateReplied }
+
+// Called is what a step is on the page: a reply that is proposed after another went out
+// corrects that one.
+func (v requestView) Called(s step) string {
+	if v.Answered() && s.Kind == disclosure.KindReplyProposed {
+		return "更正" + s.Kind.Chinese()
+	}
+	return s.Kind.Chinese()
+}
+
 // find reads the request of the address.
 func (v *visit) find() (disclosure.Request, bool) {
 	r, err := v.Desk.Request(v.ctx(), v.r.PathValue("id"))

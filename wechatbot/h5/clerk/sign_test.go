@@ -70,6 +70,8 @@ func TestAReplyIsDraftedByOneAndSignedByAnother(t *testing.T) {
 	assert.Equal(t, disclosure.Granted, now.Outcome())
 	reply, _ := now.Reply()
 	assert.Equal(t, "兴公开〔2026〕3号", reply.Number)
+	assert.Contains(t, drafter.page(at), `<a class="button" href="`+at+`/reply">更正答复送审</a>`)
+	assert.Contains(t, drafter.page(at), "再发的是更正的答复")
 	correct := drafter.fields(drafter.page(at+"/reply"), "先看告知书")
 	assert.Empty(t, correct.Get("number"), "a correction has a number of its own")
 	w = drafter.post(at+"/reply", with(correct, "number", "兴公开〔2026〕3号", "act", "send"))

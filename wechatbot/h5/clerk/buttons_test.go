@@ -23,7 +23,7 @@ func buttons(html string) []disclosure.Kind {
 		out = append(out, disclosure.Kind(m[1]))
 	}
 	for _, k := range []disclosure.Kind{disclosure.KindReplied, disclosure.KindReplyCorrected, disclosure.KindReplyProposed} {
-		if strings.Contains(html, "/reply\">"+k.Chinese()+"<") {
+		if strings.Contains(html, "/reply\">"+k.Chinese()+"<") || k == disclosure.KindReplyProposed && strings.Contains(html, "/reply\">更正"+k.Chinese()+"<") {
 			out = append(out, k)
 		}
 	}

@@ -137,7 +137,7 @@ func (e *entry) disagrees() bool {
 // replaces: 把内容改成…, and no detail of the applicant.
 func (e *entry) replaces() bool {
 	found := instead.FindStringSubmatch(e.m.text)
-	return found != nil && e.d.Subject != "" && lexicon.Tells(found[1]) >= lexicon.LeastWish && !e.told().Tells() && (!ofDetail.MatchString(found[1]) || lexicon.Papers.MatchString(found[1]))
+	return found != nil && e.d.Subject != "" && lexicon.Tells(found[1]) >= lexicon.LeastWish && !strings.HasSuffix(found[1], "的") && !e.told().Tells() && (!ofDetail.MatchString(found[1]) || lexicon.Papers.MatchString(found[1]))
 }
 
 func (e *entry) replaced() answer {
@@ -228,7 +228,7 @@ func (e *entry) addsOn() answer {
 
 // wishesAtNotice: what is asked for, said more closely, or another thing.
 func (e *entry) wishesAtNotice() bool {
-	return e.d.Step == application.StepConsent && !e.stale && !agrees(e.m.text) && !e.worries() && !e.tellsAddressEarly() && e.namesOther(e.m)
+	return e.d.Step == application.StepConsent && !e.stale && !agrees(e.m.text) && !e.worries() && !e.tellsAddressEarly() && !e.amendsVaguely() && e.namesOther(e.m)
 }
 
 func (e *entry) otherWish() answer {

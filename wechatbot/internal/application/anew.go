@@ -41,7 +41,7 @@ func NamedAnew(a disclosure.Applicant, text string) string {
 // isNamed is who says what the name is instead: 姓名不是白雪，是柏雪，柏树的柏; wrongThen, who says
 // that it is wrong and only the name: 不对，张小三; inJest, that the one before was told for fun.
 var (
-	wrongThen = form(`^(?:不对|不是|{wrong})[了,，。\s]*(?:应该)?(?:是|叫)?(\p{Han}{2,4})[。!！\s]*$`)
+	wrongThen = form(`^(?:不对|不是|{wrong})[了,，。\s]*(?:应该|改?成|改?为|换成)?(?:是|叫)?(\p{Han}{2,4})[。!！\s]*$`)
 	isNamed   = form(`不是\p{Han}{2,4}[,，\s]*(?:是|叫|应该是)(\p{Han}{2,4})(?:$|[,，。\s])`)
 	inJest    = form(`^(?:哈+|嘿+|[,，\s])*(?:开玩笑的?|逗你的?|闹着玩的?|刚才是?开玩笑的?)(?:啊|呢|哈|[,，\s])*(?:我?(?:是|叫))?`)
 )

@@ -270,7 +270,7 @@ func (v *visit) goesOnWith(d cases.Draft, m meaning) (answer, bool) {
 			v.talk.loose = ""
 		}
 		if more && contact == "" {
-			return v.shownWith(v.longer(d, text), "case_line"), true
+			return v.shownWith(v.longer(d, text), "case_line", nil), true
 		}
 	}
 	switch {

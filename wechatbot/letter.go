@@ -189,11 +189,6 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 			return a, true
 		}
 	}
-	if v.talk.said == "case_second" && saidAll.MatchString(plain) {
-		if both, alive := v.talk.chosen(1, v.bot.Now()); alive { // they are shown together
-			return v.command(both)
-		}
-	}
 	if v.fresh(d) {
 		if a, decided := v.ofTwo(d, m); decided {
 			return a, true

@@ -20,11 +20,11 @@ func (v *visit) ofLetterShown(d cases.Draft, say, plain string) (answer, bool) {
 	case dropsLine.MatchString(plain) && strings.Contains(d.Text, "\n"):
 		return v.withoutLast(d), true
 	case wroteWrong.MatchString(plain) && !strings.Contains(plain, "证"): // no letter has the number of one's papers
-		return v.shownWith(v.saveLetter(d), "case_mend"), true
+		return v.shownWith(v.saveLetter(d), "case_mend", nil), true
 	case !lettersShown[v.talk.said]: // it is of what was answered since
 	case v.talk.said == "case_second": // it is asked what becomes of two
 	case callsWrong.MatchString(plain):
-		return v.shownWith(v.saveLetter(d), "case_mend"), true
+		return v.shownWith(v.saveLetter(d), "case_mend", nil), true
 	case notDone.MatchString(plain):
 		return v.say("pause", nil), true
 	case saidAll.MatchString(plain) && !isSubmit(say) && v.undecided("case_join", "join:") == "":
@@ -61,9 +61,9 @@ func (v *visit) unwritten() answer {
 }
 
 // shownWith is an answer that shows a letter, with a word behind it.
-func (v *visit) shownWith(a answer, name string) answer {
+func (v *visit) shownWith(a answer, name string, data any) answer {
 	if a.from == "case_confirm" {
-		a.text += "\n" + v.bot.say(name, nil).text
+		a.text += "\n" + v.bot.say(name, data).text
 	}
 	return a
 }

@@ -38,17 +38,13 @@ func (v *visit) ofLetterWaiting(d cases.Draft, m meaning, plain string) (answer,
 	case shown && recordsIt.MatchString(plain) && !asks:
 		return v.handsInAll(d), true
 	case asks && asksHowIt.MatchString(plain):
-		return v.shownWith(v.saveLetter(d), "case_can"), true
+		return v.shownWith(v.saveLetter(d), "case_can", nil), true
 	case asksAnswerOf.MatchString(plain) && len(v.inHand()) == 0:
 		return v.say("case_when", v.letterView(d)), true
 	case takesBackIt.MatchString(plain) && len(v.inHand()) == 0:
 		return v.asksUnwritten()
 	case shown && changesTo.MatchString(plain) && !asks && !otherKind.MatchString(plain) && swapIn(d.Text, writing.Tidy(m.text)) == "":
-		a := v.saveLetter(d)
-		if a.from == "case_confirm" {
-			a.text += "\n" + v.bot.say("case_whichpart", changesTo.FindStringSubmatch(plain)[1]).text
-		}
-		return a, true
+		return v.shownWith(v.saveLetter(d), "case_whichpart", changesTo.FindStringSubmatch(plain)[1]), true
 	}
 	return answer{}, false
 }

@@ -31,7 +31,7 @@ func (v *visit) ofTwo(d cases.Draft, m meaning) (answer, bool) {
 		return answer{}, false
 	}
 	switch plain := writing.Simple(m.text); {
-	case inOne.MatchString(plain):
+	case inOne.MatchString(plain), saidAll.MatchString(plain): // 没了: they are shown together
 		v.talk.loose = ""
 		return v.longer(d, text), true
 	case apartly.MatchString(plain), isSubmit(m.text):

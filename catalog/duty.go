@@ -124,9 +124,9 @@ func (a asking) periodic() []Duty {
 	if first.IsZero() {
 		first = a.begun
 	}
-	for _, r := range a.records {
-		if a.said.names(a.item, r.Number) != "" {
-			a.used[r.Number] = true // it counts where the office says, not where its day falls
+	for _, rel := range a.said.belated {
+		if id, _, _ := DutyOf(rel); id == a.item.ID {
+			a.used[IndexNumber(rel.Reason)] = true // it counts where the office says, not where its day falls
 		}
 	}
 	var out []Duty
@@ -193,7 +193,7 @@ func (c *Catalog) begun(ctx context.Context, said dutyReports, today civil.Date)
 		if err != nil {
 			return civil.Date{}, fmt.Errorf("catalog: duties: %w", err)
 		}
-		year = min(year, civil.DateOf(s.By.At).Year)
+		year = min(year, civil.InChina(s.By.At).Year)
 		break
 	}
 	return civil.Day(year, 1, 1), nil
@@ -236,10 +236,11 @@ func (a asking) settle(d Duty, from, until civil.Date) Duty {
 // is public still.
 func (a asking) named(window string) (Record, bool) {
 	rel, ok := a.said.belated[dutySubject(a.item, window)]
-	if i := slices.IndexFunc(a.records, func(r Record) bool { return string(r.Number) == rel.Reason }); ok && i >= 0 {
-		return a.records[i], true
+	i := slices.IndexFunc(a.records, func(r Record) bool { return string(r.Number) == rel.Reason })
+	if !ok || i < 0 {
+		return Record{}, false
 	}
-	return Record{}, false
+	return a.records[i], true
 }
 
 // next is the first day of the window after a day.

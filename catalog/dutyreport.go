@@ -62,43 +62,46 @@ func (i Item) misfits(r Record, from civil.Date) []Finding {
 // RuleOtherItem is the rule of a record named for an item that it does not fulfil.
 const RuleOtherItem Rule = "other-item"
 
-// dutyReports are what was said, by dutySubject; of belated windows the newest, and how
-// often one was named.
-type dutyReports struct {
-	nothing, belated map[string]Release
-	times            map[string]int
-}
+// dutyReports are what was said, by dutySubject; of windows that were named more than once
+// the newest.
+type dutyReports struct{ nothing, belated map[string]Release }
 
 func dutySubject(i Item, window string) string { return "item/" + i.ID + "/" + window }
 
-// DutyOf reads the item's id and the window out of the subject of a report on a duty.
-func DutyOf(subject string) (id, window string, ok bool) {
+// DutyOf reads the item's id and the window out of a report on a duty. Other releases are
+// none, and neither is a naming that was refused.
+func DutyOf(rel Release) (id, window string, ok bool) {
+	subject, _ := timesNamed(rel)
 	rest, ok := strings.CutPrefix(subject, "item/")
 	at := strings.LastIndexByte(rest, '/')
-	if !ok || at < 0 {
+	if !ok || at < 0 || rel.State == Failed || rel.Channel != ZeroReport && rel.Channel != Belated {
 		return "", "", false
 	}
-	window = rest[at+1:]
-	if first, _, renamed := strings.Cut(window, again); renamed {
-		if _, err := civil.ParseDate(first); err == nil {
-			window = first
-		}
-	}
-	return rest[:at], window, true
+	return rest[:at], rest[at+1:], true
 }
 
 // again stands before the number of times in the subject of a window that was named more
 // than once: what was named before stays as it was.
 const again = " 第"
 
-// names is the window of an item that a record is named for; empty: for none.
-func (d dutyReports) names(i Item, n IndexNumber) string {
-	for subject, rel := range d.belated {
-		if window, ok := strings.CutPrefix(subject, dutySubject(i, "")); ok && rel.Reason == string(n) {
-			return window
+// timesNamed reads how often the window of a report had been named, and its dutySubject.
+func timesNamed(rel Release) (subject string, times int) {
+	at := strings.LastIndex(rel.Subject, again)
+	if rel.Channel != Belated || at <= strings.LastIndexByte(rel.Subject, '/') {
+		return rel.Subject, 1
+	}
+	times, _ = strconv.Atoi(strings.TrimSuffix(rel.Subject[at+len(again):], "次"))
+	return rel.Subject[:at], times
+}
+
+// elsewhere says whether a record is named for another window of an item.
+func (d dutyReports) elsewhere(i Item, n IndexNumber, window string) bool {
+	for _, rel := range d.belated {
+		if id, other, _ := DutyOf(rel); id == i.ID && other != window && rel.Reason == string(n) {
+			return true
 		}
 	}
-	return ""
+	return false
 }
 
 // ReportNothing notes that for one falling due of an item — Duty.For — there is
@@ -107,7 +110,8 @@ func (c *Catalog) ReportNothing(ctx context.Context, item Item, window, reason s
 	if reason == "" {
 		return errors.New("catalog: a zero report needs a reason")
 	}
-	return c.reportDuty(ctx, item, window, ZeroReport, reason, by)
+	_, err := c.reportDuty(ctx, item, window, ZeroReport, reason, by)
+	return err
 }
 
 // ReportBelated notes which record was published for a window — Duty.For — that had
@@ -115,11 +119,13 @@ func (c *Catalog) ReportNothing(ctx context.Context, item Item, window, reason s
 // record that is not public, ErrOtherItem for one of something else or from before the
 // window, ErrNamed for one that is named for another window of the item, and ErrClaimed
 // where one was named that still counts. What was named before and no longer counts is kept.
+// Of two who name one record for two windows at the same moment at most one succeeds.
 func (c *Catalog) ReportBelated(ctx context.Context, item Item, window string, n IndexNumber, by Actor) error {
 	from, err := civil.ParseDate(window)
 	if err != nil {
 		return fmt.Errorf("catalog: report belated: %w", err)
 	}
+	window = from.String() // as Duty.For is written
 	r, err := c.Find(ctx, n)
 	if err != nil {
 		return err
@@ -131,52 +137,62 @@ func (c *Catalog) ReportBelated(ctx context.Context, item Item, window string, n
 	if err != nil {
 		return err
 	}
-	if other := said.names(item, r.Number); other != "" && other != window {
+	if said.elsewhere(item, r.Number, window) {
 		return ErrNamed
 	}
-	subject := dutySubject(item, window)
-	if old, ok := said.belated[subject]; ok {
-		if was, err := c.Find(ctx, IndexNumber(old.Reason)); err == nil && item.fulfilledBy(was) {
+	as := window
+	if old, ok := said.belated[dutySubject(item, window)]; ok {
+		was, err := c.Find(ctx, IndexNumber(old.Reason))
+		switch {
+		case err == nil && item.fulfilledBy(was):
 			return ErrClaimed
+		case err != nil && !errors.Is(err, ErrNotFound):
+			return err
 		}
-		window += fmt.Sprintf("%s%d次", again, said.times[subject]+1) // what was named is gone
+		_, times := timesNamed(old)
+		as += fmt.Sprintf("%s%d次", again, times+1) // what was named is gone
 	}
-	return c.reportDuty(ctx, item, window, Belated, string(r.Number), by)
+	rel, err := c.reportDuty(ctx, item, as, Belated, string(r.Number), by)
+	if err != nil {
+		return err
+	}
+	if said, err = c.dutyReports(ctx); err != nil {
+		return err
+	}
+	if said.elsewhere(item, r.Number, window) { // since it was looked at
+		rel.State = Failed
+		return errors.Join(ErrNamed, c.Settle(ctx, rel))
+	}
+	return nil
 }
 
-func (c *Catalog) reportDuty(ctx context.Context, item Item, window, channel, reason string, by Actor) error {
+func (c *Catalog) reportDuty(ctx context.Context, item Item, window, channel, reason string, by Actor) (Release, error) {
 	if item.ID == "" || window == "" {
-		return errors.New("catalog: a report on a duty needs the item's id and the window")
+		return Release{}, errors.New("catalog: a report on a duty needs the item's id and the window")
 	}
 	if err := stamped(by); err != nil {
-		return err
+		return Release{}, err
 	}
 	rel := Release{Subject: dutySubject(item, window), Channel: channel, Day: civil.InChina(by.At), At: by.At, Ref: by.Name, Reason: reason, State: Sent}
 	if err := c.Claim(ctx, rel); err != nil {
-		return err
+		return Release{}, err
 	}
-	return c.Settle(ctx, rel)
+	return rel, c.Settle(ctx, rel)
 }
 
 func (c *Catalog) dutyReports(ctx context.Context) (dutyReports, error) {
-	out := dutyReports{map[string]Release{}, map[string]Release{}, map[string]int{}}
+	out := dutyReports{map[string]Release{}, map[string]Release{}}
 	for channel, into := range map[string]map[string]Release{ZeroReport: out.nothing, Belated: out.belated} {
 		for rel, err := range c.store.Releases(ctx, "", channel) {
 			if err != nil {
 				return out, fmt.Errorf("catalog: reports on duties: %w", err)
 			}
-			if channel == ZeroReport {
-				into[rel.Subject] = rel
+			if _, _, ok := DutyOf(rel); !ok {
 				continue
 			}
-			n, at := 1, strings.LastIndex(rel.Subject, again)
-			subject := rel.Subject
-			if at > strings.LastIndexByte(subject, '/') {
-				n, _ = strconv.Atoi(strings.TrimSuffix(subject[at+len(again):], "次"))
-				subject = subject[:at]
-			}
-			if n > out.times[subject] {
-				into[subject], out.times[subject] = rel, n
+			subject, times := timesNamed(rel)
+			if _, before := timesNamed(into[subject]); times >= before {
+				into[subject] = rel
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/catalog/catalogtest"
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
@@ -97,7 +99,7 @@ func TestAWindowThatWasMissedStaysOverdueOverTheYears(t *testing.T) {
 	var named []string
 	for rel, err := range c.ReleasesOn(t.Context(), catalog.Belated) {
 		require.NoError(t, err)
-		id, window, ok := catalog.DutyOf(rel.Subject)
+		id, window, ok := catalog.DutyOf(rel)
 		assert.True(t, ok)
 		named = append(named, id+" "+window+" "+rel.Reason)
 	}
@@ -106,6 +108,65 @@ func TestAWindowThatWasMissedStaysOverdueOverTheYears(t *testing.T) {
 
 	item.Since = civil.Day(2016, time.January, 1)
 	assert.Equal(t, []string{"2016-01-21"}, open(civil.Day(2016, time.April, 5)), "what the item says goes first")
+}
+
+// hooked does something between what is read and what is claimed.
+type hooked struct {
+	catalog.Store
+	meanwhile func()
+}
+
+func (s *hooked) Claim(ctx context.Context, rel catalog.Release) error {
+	if f := s.meanwhile; f != nil {
+		s.meanwhile = nil
+		f()
+	}
+	return s.Store.Claim(ctx, rel)
+}
+
+func TestWhoNamesOneRecordForTwoWindowsAtOnceNamesItForOne(t *testing.T) {
+	store := &hooked{Store: catalog.NewMemory()}
+	c := catalog.New(store)
+	item := catalog.Item{ID: "1", Name: "管理制度", Limit: disclosure.Quarterly.Limit(), Since: civil.Day(2015, time.July, 1)}
+	late := publishOn(t, c, civil.Day(2016, time.February, 3), "管理制度/补")
+	other := publishOn(t, c, civil.Day(2016, time.February, 4), "管理制度/另")
+	numbers := func() map[string]catalog.IndexNumber {
+		duties, err := c.Duties(t.Context(), []catalog.Item{item}, civil.China().National(), civil.Day(2016, time.January, 5))
+		require.NoError(t, err)
+		out := map[string]catalog.IndexNumber{}
+		for _, d := range duties {
+			if d.Number != "" {
+				out[d.For] = d.Number
+			}
+		}
+		return out
+	}
+	store.meanwhile = func() {
+		assert.NoError(t, c.ReportBelated(t.Context(), item, "2015-10-21", late.Number, signer))
+	}
+	require.ErrorIs(t, c.ReportBelated(t.Context(), item, "2015-07-21", late.Number, signer), catalog.ErrNamed)
+	assert.Equal(t, map[string]catalog.IndexNumber{"2015-10-21": late.Number, "2016-01-21": other.Number}, numbers())
+	require.NoError(t, c.ReportBelated(t.Context(), item, "2015年7月21日", other.Number, signer), "what was refused stands in nobody's way")
+	assert.Equal(t, map[string]catalog.IndexNumber{"2015-10-21": late.Number, "2015-07-21": other.Number}, numbers())
+
+	below := item
+	below.ID = "1/2"
+	third := publishOn(t, c, civil.Day(2016, time.February, 5), "管理制度/三")
+	require.NoError(t, c.ReportBelated(t.Context(), below, "2015-07-21", third.Number, signer))
+	require.NoError(t, c.ReportBelated(t.Context(), item, "2016-01-21", third.Number, signer), "it is another item's, whose id begins alike")
+}
+
+func TestTheYearInWhichACatalogueBeganIsThatOfChina(t *testing.T) {
+	c := catalog.New(nil)
+	at := time.Date(2015, time.December, 31, 20, 0, 0, 0, time.UTC)
+	r := catalogtest.Record(1)
+	r.Column = "管理制度"
+	_, err := c.Publish(t.Context(), r, catalog.Actor{Name: "值班", At: at})
+	require.NoError(t, err)
+	item := catalog.Item{ID: "1", Name: "管理制度", Limit: disclosure.Quarterly.Limit()}
+	duties, err := c.Duties(t.Context(), []catalog.Item{item}, civil.China().National(), civil.Day(2016, time.January, 25))
+	require.NoError(t, err)
+	assert.Equal(t, "2016-01-21", duties[0].For)
 }
 
 // 预算法第十四条: twenty calendar days after approval.

@@ -52,7 +52,7 @@ func (k *Clerk) Act(ctx context.Context, c *catalog.Catalog) error {
 func (k *Clerk) begin(ctx context.Context, c *catalog.Catalog, by catalog.Actor) error {
 	if len(k.ids) == 0 || k.rnd.IntN(3) == 0 {
 		r := Record(k.step)
-		r.Until = civil.DateOf(by.At).AddDays(k.rnd.IntN(20))
+		r.Until = civil.InChina(by.At).AddDays(k.rnd.IntN(20))
 		kind := []catalog.ChangeKind{catalog.Draft, catalog.Published, catalog.TakenOver}[k.rnd.IntN(3)]
 		r, err := c.Move(ctx, r, kind, "", by)
 		if err == nil {

@@ -47,11 +47,11 @@ func (v *visit) deskTrail(view *trailView, skip int64) error {
 	}
 	for _, rel := range all {
 		n := deskNote{At: rel.At}
+		id, window, said := catalog.DutyOf(rel)
 		switch {
 		case rel.Channel == deskActs && json.Unmarshal([]byte(rel.Ref), &n) == nil:
 			view.Deeds = append(view.Deeds, n)
-		case rel.Channel == catalog.ZeroReport || rel.Channel == catalog.Belated:
-			id, window, _ := catalog.DutyOf(rel.Subject)
+		case said:
 			n.By, n.What, n.Href = rel.Ref, rel.Channel, "/items?all=1"
 			n.About = cmp.Or(names[id], id) + " " + window + "：" + rel.Reason
 			view.Deeds = append(view.Deeds, n)

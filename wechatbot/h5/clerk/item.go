@@ -90,7 +90,7 @@ func (v *visit) said() ([]saidRow, error) {
 			if err != nil {
 				return nil, err
 			}
-			id, window, ok := catalog.DutyOf(rel.Subject)
+			id, window, ok := catalog.DutyOf(rel)
 			if ok {
 				row := saidRow{Name: cmp.Or(names[id], "序号"+id+"（目录里已经没有）"), For: window, Release: rel}
 				if channel == catalog.Belated {

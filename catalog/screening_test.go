@@ -79,6 +79,7 @@ func TestScreeningCatchesNumbersInGroupsAndBehindTheirNames(t *testing.T) {
 		"浙A12345号地图":                          "",
 		"微信号 zhangsan":                        "z******n",
 		"微信：zhang_san01":                      "z*********1",
+		"weChat：zhang_san01":                  "z*********1",
 		"微信公众号：xingqing01":                    "",
 		"官方微信号：xingqing01":                    "",
 		"微信小程序 zhengwu01":                     "",

@@ -28,7 +28,10 @@ func sift(original string) []catch {
 	out = slices.CompactFunc(out, func(b, a catch) bool { return b.from < a.to })
 	for i := range sieves {
 		s, before := &sieves[i], out // which are in order, and no two overlap
-		for at := 0; at < len(text) && (at > 0 || s.mayHold(text)); {
+		if !s.mayHold(text) {
+			continue
+		}
+		for at := 0; at < len(text); {
 			m := s.find.FindStringSubmatchIndex(text[at:])
 			if m == nil {
 				break
@@ -153,12 +156,7 @@ func properPlate(s string) bool {
 
 // properCard says whether the digits are 15 to 19 and pass Luhn's check.
 func properCard(s string) bool {
-	s = strings.Map(func(r rune) rune {
-		if r == ' ' || r == '-' {
-			return -1
-		}
-		return r
-	}, s)
+	s = closed(s)
 	if len(s) < 15 || len(s) > 19 {
 		return false
 	}

@@ -58,7 +58,7 @@ func (s *Store) CommitAll(ctx context.Context, acts []catalog.Act) ([]catalog.Se
 // the old rows. A log that could not be cut because somebody was reading is cut with
 // the next change, with the next Open or here.
 func (s *Store) Scrub(ctx context.Context) error {
-	err := error(nil)
+	var err error
 	if s.dialect == SQLite {
 		err = s.log.Cut(ctx, s.db)
 	} else {

@@ -22,7 +22,7 @@ func main() {
 func run(ctx context.Context) error {
 	desk := disclosure.NewDesk(disclosure.NewMemory(), civil.China())
 	at := time.Date(2026, time.March, 2, 9, 0, 0, 0, time.FixedZone("CST", 8*60*60))
-	day := civil.DateOf(at)
+	day := civil.InChina(at)
 	for _, outcome := range []disclosure.Outcome{disclosure.Granted, disclosure.NotHeld, ""} {
 		r, err := desk.Submit(ctx, disclosure.Draft{
 			Organ: "银川市兴庆区人民政府办公室", Subject: "示例", Consented: day,

@@ -23,7 +23,7 @@ func main() {
 
 func run() error {
 	c := catalog.New(nil)
-	today := civil.DateOf(time.Now())
+	today := civil.InChina(time.Now())
 	// The State Council's document and its index number: www.gov.cn.
 	_, err := c.Publish(context.Background(), catalog.Record{
 		Number: "000014349/2018-00221", Title: "国务院办公厅关于推进政务新媒体健康有序发展的意见", Summary: "政务新媒体怎么办、怎么管。",

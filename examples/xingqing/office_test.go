@@ -128,7 +128,7 @@ func (o *opened) says(openid, text string, id int) string {
 // year whose days off are not announced yet, that they are not.
 func termToday() string {
 	calendar := civil.China().With(civil.Ningxia()).National()
-	if _, err := calendar.AddWorkdays(civil.DateOf(time.Now().In(beijing)), 20); errors.Is(err, civil.ErrNotCovered) {
+	if _, err := calendar.AddWorkdays(civil.InChina(time.Now()), 20); errors.Is(err, civil.ErrNotCovered) {
 		return "放假安排"
 	}
 	return "最迟"

@@ -130,7 +130,7 @@ func (o *office) rehearsal() *wechattest.DeskOptions {
 		Dates: []wechattest.DateStep{
 			{Label: "+1天", To: func(now time.Time) (time.Time, error) { return now.AddDate(0, 0, 1), nil }},
 			{Label: "+5工作日", To: func(now time.Time) (time.Time, error) {
-				day, err := o.desk.Calendar().National().AddWorkdays(civil.DateOf(now.In(beijing)), 5)
+				day, err := o.desk.Calendar().National().AddWorkdays(civil.InChina(now), 5)
 				if errors.Is(err, civil.ErrNotCovered) {
 					err = errors.New("放假安排还没有公布，数不出工作日")
 				}
@@ -145,7 +145,7 @@ func (o *office) rehearsal() *wechattest.DeskOptions {
 	}
 }
 
-func (o *office) today() civil.Date { return civil.DateOf(o.platform.Now().In(beijing)) }
+func (o *office) today() civil.Date { return civil.InChina(o.platform.Now()) }
 
 // keepClock writes down how far the clock was moved, and does what the new day
 // brings about.

@@ -27,17 +27,18 @@ const (
 	maxOfAll     = 60
 	missesPeriod = time.Hour
 	mostGuessers = 20_000 // that are remembered at once
+	mostOfNumber = 64     // bytes of what is typed for a number that are remembered
 )
 
 // Try notes an attempt at a number by somebody: an address, an account. A wrong code is
 // ErrNotFound, so that nobody learns which numbers exist; after too many of them any code
 // is ErrTooManyAttempts to that guesser until an hour has gone by since the first. A right
-// one forgets them. Where nobody can tell who guesses (from is empty, as behind a proxy
+// one forgets those of its number. Where nobody can tell who guesses (from is empty, as behind a proxy
 // that does not say) only wrong codes are turned away.
 func (a *Attempts) Try(number, from string, right bool, at time.Time) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	one, all := from+"\x00"+number, from+"\x00"
+	one, all := from+"\x00"+number[:min(len(number), mostOfNumber)], from
 	switch {
 	case from == "" && right:
 		return nil

@@ -180,6 +180,16 @@ func TestWhoGuessesAtManyNumbersIsStoppedToo(t *testing.T) {
 	require.ErrorIs(t, err, disclosure.ErrTooManyAttempts, "what does not exist answers like what does")
 }
 
+func TestWhatIsNoNumberFillsNoMemory(t *testing.T) {
+	var a disclosure.Attempts
+	long := strings.Repeat("9", 1<<20)
+	for i := range 10 {
+		require.ErrorIs(t, a.Try(long+fmt.Sprint(i), "guesser", false, evening), disclosure.ErrNotFound)
+	}
+	require.ErrorIs(t, a.Try(long, "guesser", false, evening), disclosure.ErrTooManyAttempts, "of a text that long only the beginning is kept")
+	require.ErrorIs(t, a.Try("", "guesser", false, evening), disclosure.ErrNotFound, "no number at all is one like others")
+}
+
 func TestAnErasedRequestIsShownToNobody(t *testing.T) {
 	d := newDesk()
 	r := submit(t, d, "a", "")

@@ -32,7 +32,7 @@ type Store struct {
 	db      *sql.DB
 	dialect Dialect
 	*sealer
-	log *walog.Log // of SQLite
+	log walog.Log // of SQLite
 }
 
 var (
@@ -51,7 +51,7 @@ func Open(ctx context.Context, db *sql.DB, dialect Dialect, key []byte) (*Store,
 	if err := schema.Up(ctx, db, string(dialect), migrations, "disclosure_version"); err != nil {
 		return nil, fmt.Errorf("requestdb: %w", err)
 	}
-	s := &Store{db, dialect, sealer, &walog.Log{}}
+	s := &Store{db: db, dialect: dialect, sealer: sealer}
 	if err := s.probe(ctx); err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@ package disclosure
 import (
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // premise is a row of what must have happened to a request for a result to be true of
@@ -43,21 +42,9 @@ func (r Reply) numberedAsBefore(f *fold) bool {
 }
 
 // plainNumber is a 文号 without what people write in more than one way.
-func plainNumber(n string) string {
-	return strings.Map(func(c rune) rune {
-		switch {
-		case unicode.IsSpace(c):
-			return -1
-		case strings.ContainsRune("[(（【﹝［", c):
-			return '〔'
-		case strings.ContainsRune("])）】﹞］", c):
-			return '〕'
-		case c >= '０' && c <= '９':
-			return c - '０' + '0'
-		}
-		return c
-	}, n)
-}
+func plainNumber(n string) string { return oneBracket.Replace(normal(n)) }
+
+var oneBracket = strings.NewReplacer("[", "〔", "(", "〔", "（", "〔", "【", "〔", "﹝", "〔", "［", "〔", "]", "〕", ")", "〕", "）", "〕", "】", "〕", "﹞", "〕", "］", "〕")
 
 // ValidateFor is Validate for the reply to one request: its result is also held
 // against what happened to that request. One that tells of a step that never was, such

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/zwgk/zwgk/disclosure"
@@ -24,10 +23,7 @@ func (c *Catalog) Duties(ctx context.Context, items []Item, cal *civil.Calendar,
 	if err != nil {
 		return nil, err
 	}
-	begun, err := c.begun(ctx, said, today)
-	if err != nil {
-		return nil, err
-	}
+	begun := c.begun(said, today)
 	var out []Duty
 	for _, item := range items {
 		asked := asking{item: item, cal: cal, today: today, begun: begun, said: said, used: map[IndexNumber]bool{}}
@@ -184,19 +180,18 @@ func (a asking) has(from, until civil.Date) bool {
 
 // begun is the first day of the year in which the catalogue began to be kept, by its
 // first change or report: a window that was missed is not forgiven when the year ends.
-func (c *Catalog) begun(ctx context.Context, said dutyReports, today civil.Date) (civil.Date, error) {
+func (c *Catalog) begun(said dutyReports, today civil.Date) civil.Date {
+	c.mu.RLock()
+	began := c.view.began
+	c.mu.RUnlock()
 	year := today.Year
+	if !began.IsZero() {
+		year = min(year, began.Year)
+	}
 	for _, rel := range said.nothing {
 		year = min(year, rel.Day.Year)
 	}
-	for s, err := range c.store.Changes(ctx, 0) {
-		if err != nil {
-			return civil.Date{}, fmt.Errorf("catalog: duties: %w", err)
-		}
-		year = min(year, civil.InChina(s.By.At).Year)
-		break
-	}
-	return civil.Day(year, 1, 1), nil
+	return civil.Day(year, 1, 1)
 }
 
 // settle finds what was published from a day on, or says how the time stands.

@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+
+	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // index is the part of full-text search that the catalogue drives: it is told
@@ -19,8 +21,9 @@ var _ index = (*searchIndex)(nil)
 
 // A view is the fold of the feed: every record as it stands, without bodies.
 type view struct {
-	seq     int64 // the newest change in it
-	read    bool  // the feed has been read at least once
+	seq     int64      // the newest change in it
+	read    bool       // the feed has been read at least once
+	began   civil.Date // the day of the first change
 	records map[int64]Record
 	loose   map[string]int64 // number without separators → id; -1 where two share it
 }
@@ -75,6 +78,9 @@ func (c *Catalog) take(s Sealed) error {
 	if s.Seq <= c.view.seq {
 		c.mu.Unlock()
 		return nil
+	}
+	if c.view.seq == 0 {
+		c.view.began = civil.InChina(s.By.At)
 	}
 	c.view.seq = s.Seq
 	before, had := c.view.records[r.ID]

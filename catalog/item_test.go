@@ -145,6 +145,11 @@ func TestWhoNamesOneRecordForTwoWindowsAtOnceNamesItForOne(t *testing.T) {
 		assert.NoError(t, c.ReportBelated(t.Context(), item, "2015-10-21", late.Number, signer))
 	}
 	require.ErrorIs(t, c.ReportBelated(t.Context(), item, "2015-07-21", late.Number, signer), catalog.ErrNamed)
+	for rel, err := range c.ReleasesOn(t.Context(), catalog.Belated) {
+		require.NoError(t, err)
+		_, _, said := catalog.DutyOf(rel)
+		assert.Equal(t, rel.Subject == "item/1/2015-10-21", said, "what was refused was not said")
+	}
 	assert.Equal(t, map[string]catalog.IndexNumber{"2015-10-21": late.Number, "2016-01-21": other.Number}, numbers())
 	require.NoError(t, c.ReportBelated(t.Context(), item, "2015年7月21日", other.Number, signer), "what was refused stands in nobody's way")
 	assert.Equal(t, map[string]catalog.IndexNumber{"2015-10-21": late.Number, "2015-07-21": other.Number}, numbers())

@@ -140,17 +140,9 @@ func (c *Catalog) ReportBelated(ctx context.Context, item Item, window string, n
 	if said.elsewhere(item, r.Number, window) {
 		return ErrNamed
 	}
-	as := window
-	if old, ok := said.belated[dutySubject(item, window)]; ok {
-		was, err := c.Find(ctx, IndexNumber(old.Reason))
-		switch {
-		case err == nil && item.fulfilledBy(was):
-			return ErrClaimed
-		case err != nil && !errors.Is(err, ErrNotFound):
-			return err
-		}
-		_, times := timesNamed(old)
-		as += fmt.Sprintf("%s%d次", again, times+1) // what was named is gone
+	as, err := c.nameAs(ctx, item, window, said)
+	if err != nil {
+		return err
 	}
 	rel, err := c.reportDuty(ctx, item, as, Belated, string(r.Number), by)
 	if err != nil {
@@ -164,6 +156,24 @@ func (c *Catalog) ReportBelated(ctx context.Context, item Item, window string, n
 		return errors.Join(ErrNamed, c.Settle(ctx, rel))
 	}
 	return nil
+}
+
+// nameAs is what a window is named as, beside a record that was named for it and is gone;
+// ErrClaimed where that still counts.
+func (c *Catalog) nameAs(ctx context.Context, item Item, window string, said dutyReports) (string, error) {
+	old, ok := said.belated[dutySubject(item, window)]
+	if !ok {
+		return window, nil
+	}
+	was, err := c.Find(ctx, IndexNumber(old.Reason))
+	switch {
+	case err == nil && item.fulfilledBy(was):
+		return "", ErrClaimed
+	case err != nil && !errors.Is(err, ErrNotFound):
+		return "", err
+	}
+	_, times := timesNamed(old)
+	return fmt.Sprintf("%s%s%d次", window, again, times+1), nil
 }
 
 func (c *Catalog) reportDuty(ctx context.Context, item Item, window, channel, reason string, by Actor) (Release, error) {

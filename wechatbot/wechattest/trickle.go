@@ -45,9 +45,9 @@ type trickle struct {
 
 // Read implements io.Reader.
 func (t *trickle) Read(b []byte) (int, error) {
-	n := min(len(b), t.bit, t.whole.Len())
-	if err := pass(t.ctx, t.pause*time.Duration(n)); err != nil {
-		return 0, err
+	n, err := t.whole.Read(b[:min(len(b), t.bit)])
+	if late := pass(t.ctx, t.pause*time.Duration(n)); late != nil {
+		return 0, late
 	}
-	return t.whole.Read(b[:max(n, min(len(b), 1))])
+	return n, err
 }

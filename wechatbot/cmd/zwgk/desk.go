@@ -38,13 +38,13 @@ type deskFlags struct {
 const mostUnpacked = 128 << 20
 
 // desk is the clerk's desk; it answers 404 while nobody may sit at it.
-func (x serveCommand) desk(o *office, bot *wechatbot.Bot, t terminal, log *logrus.Logger) (http.Handler, error) {
+func (x serveCommand) desk(o *office, bot *wechatbot.Bot, proxies []netip.Prefix, t terminal, log *logrus.Logger) (http.Handler, error) {
 	people := o.people(x.People)
 	if _, err := people(); err != nil {
 		return nil, err
 	}
 	config := clerk.Config{Catalog: o.catalog, Desk: o.desk, Cases: o.cases, People: people, Office: o.about, Calendar: o.cal,
-		Base: x.DeskBase, Links: h5.Links{Base: cmp.Or(x.Base, "/h5")}, Grids: posting.Grids(bot.Grids), Posting: posting.Of(bot, o.catalog), Now: t.now,
+		Base: x.DeskBase, Links: h5.Links{Base: cmp.Or(x.Base, "/h5")}, Grids: posting.Grids(bot.Grids), Posting: posting.Of(bot, o.catalog), Now: t.now, Proxies: proxies,
 		Items: func(context.Context) ([]catalog.Item, error) { return o.items() },
 		Report: func(ctx context.Context, year int) (disclosure.AnnualReport, error) {
 			return reportCommand{Year: year}.annual(ctx, o)
@@ -60,9 +60,6 @@ func (x serveCommand) desk(o *office, bot *wechatbot.Bot, t terminal, log *logru
 	}
 	var err error
 	if config.SignOn, err = x.signOn(); err != nil {
-		return nil, err
-	}
-	if config.Proxies, err = prefixes("proxy", x.Proxies); err != nil {
 		return nil, err
 	}
 	handler, err := clerk.New(config)

@@ -64,7 +64,7 @@ func (x serveCommand) Run(ctx context.Context, c *commands, t terminal) error {
 		if err != nil {
 			return err
 		}
-		desk, err := x.desk(o, bot, t, log)
+		desk, err := x.desk(o, bot, proxies, t, log)
 		if err != nil {
 			return err
 		}

@@ -35,8 +35,7 @@ func submitted(t testing.TB, v *town) disclosure.Request {
 func TestProgressShowsTheDaysThatAreLeftAndTheLawThatCountsThem(t *testing.T) {
 	v := newTown(t)
 	r := submitted(t, v)
-	b := v.visitor(t)
-	b.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
+	b := v.tracking(t, r)
 	w := b.get("/progress?id=" + r.ID)
 	body := w.Body.String()
 	// 15 working days after 2 December 2015: 23 December (2008年条例第二十四条).
@@ -52,8 +51,7 @@ func TestProgressShowsTheDaysThatAreLeftAndTheLawThatCountsThem(t *testing.T) {
 func TestAReplyThatIsNotSignedIsNotShown(t *testing.T) {
 	v := newTown(t)
 	r := submitted(t, v)
-	b := v.visitor(t)
-	b.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
+	b := v.tracking(t, r)
 	drafter, signer := disclosure.Actor{Name: "甲", Role: disclosure.RoleClerk}, disclosure.Actor{Name: "乙", Role: disclosure.RoleSigner}
 	draft := disclosure.Reply{Outcome: disclosure.DeniedInternal, Grounds: "属于讨论记录。"}
 	day := civil.Day(2015, time.December, 9)
@@ -72,6 +70,14 @@ func TestAReplyThatIsNotSignedIsNotShown(t *testing.T) {
 	body := record(disclosure.Replied(day, draft).WithActor(signer))
 	assert.Contains(t, body, "讨论记录")
 	assert.NotContains(t, body, "送审")
+}
+
+// tracking is a visitor who has given the query code of a request.
+func (v *town) tracking(t testing.TB, r disclosure.Request) *visitor {
+	t.Helper()
+	b := v.visitor(t)
+	b.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
+	return b
 }
 
 func TestAWrongQueryCodeTellsNothing(t *testing.T) {
@@ -166,8 +172,7 @@ func TestAQueryWithoutItsCodeIsNotSaidToFindNothing(t *testing.T) {
 func TestAnApplicantTakesTheApplicationBack(t *testing.T) {
 	v := newTown(t)
 	r := submitted(t, v)
-	b := v.visitor(t)
-	b.post("/progress", "id", r.ID, "code", r.Code)
+	b := v.tracking(t, r)
 	b.goes("/progress?id="+r.ID+"&done=withdrawn", "/progress", "act", "withdrawn")
 	v.now = v.now.Add(10 * time.Minute)
 	assert.Equal(t, http.StatusConflict, b.post("/progress", "act", "withdrawn").Code, "it is no second press of the same button any more")
@@ -183,8 +188,7 @@ func TestASupplementIsGivenOnThePage(t *testing.T) {
 	r := submitted(t, v)
 	_, err := v.desk.Record(context.Background(), r.ID, disclosure.CorrectionAsked(civil.Day(2015, 12, 4), civil.Day(2015, 12, 25), "请写明工程的名称"))
 	require.NoError(t, err)
-	b := v.visitor(t)
-	b.post("/progress", "id", r.ID, "code", r.Code)
+	b := v.tracking(t, r)
 	body := b.get("/progress").Body.String()
 	assert.Contains(t, body, `<h1>请最迟 <span class="nb">12月25日</span>补正</h1><p>公开办请您补正：请写明工程的名称`, "what is asked for stands at the top")
 	assert.NotContains(t, body, "等待申请人", "she is spoken to")
@@ -213,8 +217,7 @@ func TestTheDayOfAThirdPartyIsNotThatOfTheReply(t *testing.T) {
 		require.NoError(t, err)
 	}
 	v.now = v.now.AddDate(0, 0, 8)
-	b := v.visitor(t)
-	b.post("/progress", "id", r.ID, "code", r.Code)
+	b := v.tracking(t, r)
 	body := b.get("/progress").Body.String()
 	assert.Contains(t, body, "第三方最迟 6月30日提出意见（《政府信息公开条例》第三十二条）。")
 	assert.NotContains(t, body, "确认收到起（")
@@ -228,8 +231,7 @@ func TestAReplyIsShownWithItsRelief(t *testing.T) {
 	_, err := v.desk.Record(context.Background(), r.ID, disclosure.Replied(civil.Day(2015, 12, 9), disclosure.Reply{
 		Outcome: disclosure.Granted, Text: "环评批复全文见附件。", HowToGet: "电子邮件"}))
 	require.NoError(t, err)
-	b := v.visitor(t)
-	b.post("/progress", "id", r.ID, "code", r.Code)
+	b := v.tracking(t, r)
 	body := b.get("/progress").Body.String()
 	assert.Contains(t, body, "环评批复全文见附件。")
 	assert.Contains(t, body, "行政复议")
@@ -247,8 +249,7 @@ func TestAReplyIsShownWithItsRelief(t *testing.T) {
 	assert.Equal(t, http.StatusConflict, again.Code)
 	assert.Contains(t, again.Body.String(), "您已经评价过这次答复")
 	v.now = v.now.Add(time.Hour)
-	b = v.visitor(t)
-	b.post("/progress", "id", r.ID, "code", r.Code)
+	b = v.tracking(t, r)
 	assert.Contains(t, b.post("/progress", "act", "rated", "score", "satisfied").Body.String(), "您已经评价过这次答复", "an hour later it is another press")
 }
 
@@ -257,8 +258,7 @@ func TestWhatAnApplicantPressesTwiceIsDoneOnceAndSaidToBeDone(t *testing.T) {
 	r := submitted(t, v)
 	_, err := v.desk.Record(t.Context(), r.ID, disclosure.CorrectionAsked(civil.Day(2015, 12, 9), civil.Day(2015, 12, 20), "写明年度"))
 	require.NoError(t, err)
-	b := v.visitor(t)
-	b.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
+	b := v.tracking(t, r)
 	for range 2 {
 		b.goes("/progress?id="+r.ID+"&done=supplemented", "/progress", "act", "supplemented", "note", "2015年度", "id", r.ID)
 	}
@@ -292,8 +292,7 @@ func TestAnOverdueRequestIsToldWhatMayBeDone(t *testing.T) {
 	v := newTown(t)
 	r := submitted(t, v)
 	v.now = time.Date(2019, time.June, 10, 4, 0, 0, 0, time.UTC)
-	b := v.visitor(t)
-	b.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
+	b := v.tracking(t, r)
 	assert.Contains(t, b.get("/progress?id="+r.ID).Body.String(), "可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报")
 }
 
@@ -384,8 +383,7 @@ func TestAReplyThatWasCorrectedCanStillBeRead(t *testing.T) {
 		_, err := v.desk.Record(t.Context(), r.ID, e)
 		require.NoError(t, err)
 	}
-	b := v.visitor(t)
-	b.post("/progress", "id", r.ID, "code", r.Code)
+	b := v.tracking(t, r)
 	body := b.get("/progress").Body.String()
 	assert.Contains(t, body, "本机关于2015年12月9日作出的答复（处理结果为：予以公开）有误，现予更正")
 	assert.Contains(t, body, "以前的答复（2015年12月9日）")

@@ -30,8 +30,7 @@ func TestNoEndOfASupplementIsCutOff(t *testing.T) {
 	day := civil.Day(2015, time.December, 10)
 	_, err := v.desk.Record(t.Context(), r.ID, disclosure.CorrectionAsked(day, civil.Day(2015, time.December, 25), "请写明工程的名称"))
 	require.NoError(t, err)
-	b := v.visitor(t)
-	b.goes("/progress?id="+r.ID, "/progress", "id", r.ID, "code", r.Code)
+	b := v.tracking(t, r)
 
 	long := lines(2300) + "末尾"
 	w := b.post("/progress", "act", "supplemented", "id", r.ID, "note", strings.ReplaceAll(long, "\n", "\r\n"))

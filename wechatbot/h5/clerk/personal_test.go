@@ -21,8 +21,7 @@ func TestPersonalDataInAReplyAreLookedAtByDrafterAndSigner(t *testing.T) {
 	o := newOffice(t)
 	r := o.submitted()
 	both, reviewer := o.as("双岗"), o.as("审核")
-	at := "/desk/requests/" + r.ID
-	both.step(r.ID, disclosure.KindConfirmed)
+	at := both.confirms(r)
 	form := with(both.fields(both.page(at+"/reply"), "先看告知书"), "outcome", "granted", "text", another, "how", "电话13912345678")
 	w := both.post(at+"/reply", with(form, "act", "look"))
 	require.Equal(t, http.StatusOK, w.Code, "it can be looked at")

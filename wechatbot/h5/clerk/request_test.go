@@ -31,6 +31,21 @@ func (s *seat) step(id string, kind disclosure.Kind, set ...string) {
 	require.Equal(s.o.t, http.StatusSeeOther, w.Code, "%s: %s", kind, w.Body.String())
 }
 
+// confirms has somebody confirm the receipt of a request, and returns its page.
+func (s *seat) confirms(r disclosure.Request) (at string) {
+	s.o.t.Helper()
+	s.step(r.ID, disclosure.KindConfirmed)
+	return "/desk/requests/" + r.ID
+}
+
+// replies sends the form of a reply off, or on to who signs it.
+func (s *seat) replies(at string, set ...string) {
+	s.o.t.Helper()
+	form := with(s.fields(s.page(at+"/reply"), "先看告知书"), "act", "send")
+	w := s.post(at+"/reply", with(form, set...))
+	require.Equal(s.o.t, http.StatusSeeOther, w.Code, w.Body.String())
+}
+
 func (o *office) request(id string) disclosure.Request {
 	o.t.Helper()
 	r, err := o.desk.Request(o.t.Context(), id)

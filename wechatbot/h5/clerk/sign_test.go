@@ -19,8 +19,7 @@ func TestAReplyIsDraftedByOneAndSignedByAnother(t *testing.T) {
 	o := newOffice(t)
 	r := o.submitted()
 	drafter, both, reviewer := o.as("经办"), o.as("双岗"), o.as("审核")
-	at := "/desk/requests/" + r.ID
-	drafter.step(r.ID, disclosure.KindConfirmed)
+	at := drafter.confirms(r)
 	assert.Equal(t, http.StatusConflict, reviewer.get(at+"/reply").Code, "a reviewer drafts nothing")
 	assert.Equal(t, http.StatusConflict, reviewer.get(at+"/sign").Code, "nothing waits yet")
 
@@ -94,10 +93,8 @@ func TestASignatureOnWhatHasChangedMeanwhileIsRefused(t *testing.T) {
 	o := newOffice(t)
 	r := o.submitted()
 	drafter, reviewer, head := o.as("经办"), o.as("审核"), o.as("负责人")
-	at := "/desk/requests/" + r.ID
-	drafter.step(r.ID, disclosure.KindConfirmed)
-	form := drafter.fields(drafter.page(at+"/reply"), "先看告知书")
-	require.Equal(t, http.StatusSeeOther, drafter.post(at+"/reply", with(form, "outcome", "denied.internal_affairs", "grounds", "内部会议纪要。", "act", "send")).Code)
+	at := drafter.confirms(r)
+	drafter.replies(at, "outcome", "denied.internal_affairs", "grounds", "内部会议纪要。")
 	page := reviewer.page(at + "/sign")
 	assert.NotContains(t, page, "保密审查的意见", "a refusal gives nothing")
 	opened := reviewer.fields(page, "签发，发出答复")
@@ -108,8 +105,7 @@ func TestASignatureOnWhatHasChangedMeanwhileIsRefused(t *testing.T) {
 	assert.Equal(t, http.StatusUnprocessableEntity, reviewer.post(at+"/sign", with(reviewer.fields(w.Body.String(), "签发，发出答复"), "day", "2026-10-29")).Code)
 	require.Equal(t, http.StatusSeeOther, reviewer.post(at+"/sign", reviewer.fields(w.Body.String(), "签发，发出答复")).Code)
 
-	correct := drafter.fields(drafter.page(at+"/reply"), "先看告知书")
-	require.Equal(t, http.StatusSeeOther, drafter.post(at+"/reply", with(correct, "outcome", "unavailable.not_held", "grounds", "没有制作。", "act", "send")).Code)
+	drafter.replies(at, "outcome", "unavailable.not_held", "grounds", "没有制作。")
 	assert.Equal(t, disclosure.DeniedInternal, o.request(r.ID).Outcome(), "the first reply stands until the correction is signed")
 	require.Equal(t, http.StatusSeeOther, head.post(at+"/sign", head.fields(head.page(at+"/sign"), "签发，发出答复")).Code)
 	assert.Equal(t, civil.Day(2026, 10, 28), o.request(r.ID).Events[len(o.request(r.ID).Events)-1].Day)
@@ -120,11 +116,9 @@ func TestTheFrontPageSaysWhichReplyWaitsForWhom(t *testing.T) {
 	o := newOffice(t)
 	r := o.submitted()
 	drafter, reviewer, head := o.as("经办"), o.as("审核"), o.as("负责人")
-	at := "/desk/requests/" + r.ID
-	drafter.step(r.ID, disclosure.KindConfirmed)
+	at := drafter.confirms(r)
 	assert.Regexp(t, `<b>0</b>\s*<span>答复待我签发`, reviewer.page("/desk/"))
-	form := drafter.fields(drafter.page(at+"/reply"), "先看告知书")
-	require.Equal(t, http.StatusSeeOther, drafter.post(at+"/reply", with(form, "outcome", "granted", "text", "办法全文。", "act", "send")).Code)
+	drafter.replies(at, "outcome", "granted", "text", "办法全文。")
 	for _, s := range []*seat{reviewer, head} {
 		html := s.page("/desk/")
 		assert.Regexp(t, `<b>1</b>\s*<span>答复待我签发`, html)
@@ -144,12 +138,10 @@ func TestTheFrontPageSaysWhichReplyWaitsForWhom(t *testing.T) {
 	assert.NotContains(t, o.as("双岗").page("/desk/"), "退回我修改的答复", "it is not hers")
 	assert.Regexp(t, `<b>0</b>\s*<span>答复待我签发`, head.page("/desk/"))
 
-	form = drafter.fields(drafter.page(at+"/reply"), "先看告知书")
-	require.Equal(t, http.StatusSeeOther, drafter.post(at+"/reply", with(form, "how", "电子邮件", "act", "send")).Code)
+	drafter.replies(at, "how", "电子邮件")
 	assert.NotContains(t, drafter.page("/desk/"), "退回我修改的答复")
 	require.Equal(t, http.StatusSeeOther, head.post(at+"/sign", with(head.fields(head.page(at+"/sign"), "签发，发出答复"), "found", "经审查可以公开")).Code)
-	form = drafter.fields(drafter.page(at+"/reply"), "先看告知书")
-	require.Equal(t, http.StatusSeeOther, drafter.post(at+"/reply", with(form, "outcome", "partial", "grounds", "其余涉及个人隐私。", "act", "send")).Code)
+	drafter.replies(at, "outcome", "partial", "grounds", "其余涉及个人隐私。")
 	assert.Regexp(t, `<b>1</b>\s*<span>答复待我签发`, head.page("/desk/"), "a correction waits too, though the request is closed")
 }
 
@@ -172,8 +164,7 @@ func TestAReplyThatTellsOfWhatNeverHappenedIsNotProposed(t *testing.T) {
 	o := newOffice(t)
 	r := o.submitted()
 	s := o.as("经办")
-	at := "/desk/requests/" + r.ID
-	s.step(r.ID, disclosure.KindConfirmed)
+	at := s.confirms(r)
 	form := s.fields(s.page(at+"/reply"), "先看告知书")
 	for outcome, why := range map[string]string{"other.fee_not_paid": "没有逾期不缴费的情形", "other.not_corrected_in_time": "没有逾期不补正的情形", "unavailable.still_unclear": "没有告知补正"} {
 		for _, act := range []string{"look", "send"} {
@@ -194,11 +185,9 @@ func TestWhoeverSignsSecondAtTheSameMomentIsToldWhoWasFirst(t *testing.T) {
 	o := newOffice(t)
 	r := o.submitted()
 	drafter, reviewer, head := o.as("经办"), o.as("审核"), o.as("负责人")
-	at := "/desk/requests/" + r.ID
-	drafter.step(r.ID, disclosure.KindConfirmed)
-	form := drafter.fields(drafter.page(at+"/reply"), "先看告知书")
-	require.Equal(t, http.StatusSeeOther, drafter.post(at+"/reply", with(form, "outcome", "granted", "text", "办法全文。", "act", "send")).Code)
-	form = with(reviewer.fields(reviewer.page(at+"/sign"), "签发，发出答复"), "found", "经审查可以公开")
+	at := drafter.confirms(r)
+	drafter.replies(at, "outcome", "granted", "text", "办法全文。")
+	form := with(reviewer.fields(reviewer.page(at+"/sign"), "签发，发出答复"), "found", "经审查可以公开")
 	var wait sync.WaitGroup
 	answers := make([]*httptest.ResponseRecorder, 3)
 	for i, s := range []*seat{reviewer, reviewer, head} {
@@ -230,8 +219,7 @@ func TestTheRepliesThatWentOutAreReadAtTheDesk(t *testing.T) {
 	o := newOffice(t, alone)
 	r := o.submitted()
 	s := o.as("经办")
-	at := "/desk/requests/" + r.ID
-	s.step(r.ID, disclosure.KindConfirmed)
+	at := s.confirms(r)
 	form := with(s.fields(s.page(at+"/reply"), "先看告知书"), "outcome", "granted", "text", "办法全文。")
 	w := s.post(at+"/reply", with(form, "day", "2026-10-01", "act", "look"))
 	assert.Equal(t, http.StatusUnprocessableEntity, w.Code, "a day before the receipt is found before the letter is read")
@@ -242,8 +230,7 @@ func TestTheRepliesThatWentOutAreReadAtTheDesk(t *testing.T) {
 	assert.Contains(t, html, "办法全文。")
 	assert.NotContains(t, html, "测试人员", "the applicant stays masked")
 	looked := len(o.request(r.ID).Events)
-	form = s.fields(s.page(at+"/reply"), "先看告知书")
-	require.Equal(t, http.StatusSeeOther, s.post(at+"/reply", with(form, "outcome", "partial", "grounds", "其余涉及个人隐私。", "text", "办法前两页。", "act", "send")).Code)
+	s.replies(at, "outcome", "partial", "grounds", "其余涉及个人隐私。", "text", "办法前两页。")
 	html = s.page(at)
 	assert.Contains(t, html, "以前的答复（2026年10月28日）")
 	assert.Contains(t, html, "本机关于2026年10月28日作出的答复（处理结果为：予以公开）有误，现予更正")

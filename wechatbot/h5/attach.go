@@ -56,6 +56,9 @@ func (s *site) attach(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, s.to("/apply?step=%s#files", stepCheck), http.StatusSeeOther)
 }
 
+// noFile is said to who sends a form of files without one.
+const noFile = "没有收到文件，请先选择图片或者PDF，再提交。"
+
 // uploaded hands the files of a form, one after the other, to keep, and says of each
 // that is not kept why. A key is that of a file's bytes. What was written above them is
 // read into note, unless that is nil; then files need not come.
@@ -73,7 +76,7 @@ func (s *site) uploaded(w http.ResponseWriter, r *http.Request, note *string, ke
 	waitForUpload(w)
 	files, err := r.MultipartReader()
 	if err != nil {
-		return []string{"没有收到文件，请先选择图片或者PDF，再提交。"}, http.StatusUnprocessableEntity, nil
+		return []string{noFile}, http.StatusUnprocessableEntity, nil
 	}
 	return s.eachFile(r, files, note, keep)
 }
@@ -109,7 +112,7 @@ func (s *site) eachFile(r *http.Request, files *multipart.Reader, note *string, 
 		switch {
 		case errors.Is(err, io.EOF):
 			if n == 0 && (note == nil || *note == "") {
-				wrong = append(wrong, "没有收到文件，请先选择图片或者PDF，再提交。")
+				wrong = append(wrong, noFile)
 			}
 			return wrong, status, nil
 		case errors.As(err, &tooLong):

@@ -260,6 +260,42 @@ func TestACaseIsFollowedRepliedToAndRated(t *testing.T) {
 	assert.Contains(t, w.Body.String(), "您已经评价过这次答复")
 }
 
+// sharedCases is a store of several replicas, at another of which somebody acts first.
+type sharedCases struct {
+	cases.Store
+	first func()
+}
+
+func (s *sharedCases) Append(ctx context.Context, c cases.Case, e cases.Event) (cases.Case, error) {
+	if first := s.first; first != nil {
+		s.first = nil
+		first()
+	}
+	return s.Store.Append(ctx, c, e)
+}
+
+func TestWhoRatesACaseAtTwoReplicasAtOnceIsToldThatSheHas(t *testing.T) {
+	v, store := newTown(t), &sharedCases{Store: cases.NewMemory()}
+	v.cases = cases.NewDesk(store, civil.China(), cases.Terms{})
+	v.handler = office(t, func(o *h5.Config) {
+		o.Desk, o.Cases, o.Tickets, o.Now = v.desk, v.cases, v.tickets, func() time.Time { return v.now }
+	})
+	c, err := v.cases.Open(t.Context(), cases.Case{Kind: cases.Consultation, Text: "供暖几号开始？", Channel: disclosure.ByWeb}, "", v.now)
+	require.NoError(t, err)
+	_, err = v.cases.Record(t.Context(), c.ID, cases.Replied(civil.Day(2015, time.December, 11), "11月1日。"))
+	require.NoError(t, err)
+	b := v.visitor(t)
+	b.goes("/progress?id="+c.ID, "/progress", "id", c.ID, "code", c.Code)
+	store.first = func() {
+		_, err := v.cases.Record(t.Context(), c.ID, cases.Rated(civil.Day(2015, time.December, 11), disclosure.Satisfied))
+		require.NoError(t, err)
+	}
+	w := b.post("/progress", "act", "rated", "score", "dissatisfied")
+	assert.Equal(t, http.StatusConflict, w.Code)
+	assert.Contains(t, w.Body.String(), "您已经评价过这次答复")
+	assert.NotContains(t, w.Body.String(), `name="score"`, "it is shown as it is now")
+}
+
 func TestACaseIsTakenBack(t *testing.T) {
 	v := newTown(t)
 	b := v.visitor(t)

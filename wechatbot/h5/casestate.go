@@ -1,6 +1,7 @@
 package h5
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"net/url"
@@ -108,10 +109,11 @@ func (s *site) caseDue(c cases.Case) string {
 func caseSteps(c cases.Case) []stepView {
 	var out []stepView
 	for _, e := range c.Events {
+		if e.Act.Inner() {
+			continue
+		}
 		step := stepView{What: e.Act.Chinese(), When: e.Day.Chinese(), State: "done"}
 		switch e.Act {
-		case cases.ActTelling, cases.ActTold, cases.ActViewed:
-			continue
 		case cases.ActSubmitted:
 			step.What = "您提交了" + c.Kind.Chinese()
 			if c.Channel != "" {
@@ -163,52 +165,49 @@ func caseNext(c cases.Case) []stepView {
 
 // caseAct records what the citizen does about a case, when it is allowed now.
 func (s *site) caseAct(w http.ResponseWriter, r *http.Request, c cases.Case) {
-	note := noted(r.PostForm.Get("note"))
-	if long := tooLong(note); long != "" {
+	e, said := s.caseEventOf(r.PostForm)
+	if long := tooLong(e.Text); long != "" || !said {
 		v := s.caseOf(c)
-		v.Wrong = long
+		v.Wrong = cmp.Or(long, "请写下要说明的内容，或者选一项，再提交。")
 		keepSaid(v.Acts, r.PostForm)
 		s.showCase(w, r, http.StatusUnprocessableEntity, v)
 		return
 	}
-	score := disclosure.Satisfaction(r.PostForm.Get("score"))
-	var e cases.Event
-	switch a := cases.Act(r.PostForm.Get("act")); {
-	case a == cases.ActWithdrawn:
-		e = cases.Withdrawn(s.today())
-	case a == cases.ActSupplemented && note != "":
-		e = cases.Supplemented(s.today(), note)
-	case a == cases.ActRated && score.Valid():
-		e = cases.Rated(s.today(), score)
-	default:
-		v := s.caseOf(c)
-		v.Wrong = "请写下要说明的内容，或者选一项，再提交。"
-		keepSaid(v.Acts, r.PostForm)
-		s.showCase(w, r, http.StatusUnprocessableEntity, v)
-		return
-	}
+	since := s.now().Add(-pressedTwice)
 	var err error
-	if !c.Added(e, s.now().Add(-pressedTwice)) {
+	if !c.Added(e, since) {
 		_, err = s.Cases.Record(r.Context(), c.ID, e.WithTime(s.now()))
 	}
 	var refused *cases.TransitionError
 	if errors.As(err, &refused) { // the other press of the two may have come first
-		if now, again := s.Cases.Case(r.Context(), c.ID); again == nil && now.Added(e, s.now().Add(-pressedTwice)) {
-			err = nil
+		if now, again := s.Cases.Case(r.Context(), c.ID); again == nil {
+			if c = now; c.Added(e, since) {
+				err = nil
+			}
 		}
 	}
 	switch {
-	case err != nil && refused != nil && e.Act == cases.ActRated && c.Score() != "":
-		v := s.caseOf(c)
-		v.Wrong = ratedBefore
-		s.showCase(w, r, http.StatusConflict, v)
-	case err != nil && refused != nil:
-		s.refuseCase(w, r, c, refused)
-	case err != nil:
-		s.failed(w, r, err)
-	default:
+	case err == nil:
 		http.Redirect(w, r, s.to("/progress?id=%s&done=%s", c.ID, string(e.Act)), http.StatusSeeOther)
+	case refused != nil:
+		s.refuseCase(w, r, c, refused)
+	default:
+		s.failed(w, r, err)
 	}
+}
+
+// caseEventOf is what a citizen's form says that she does; false: it says too little.
+func (s *site) caseEventOf(form url.Values) (cases.Event, bool) {
+	note, score := noted(form.Get("note")), disclosure.Satisfaction(form.Get("score"))
+	switch a := cases.Act(form.Get("act")); {
+	case a == cases.ActWithdrawn:
+		return cases.Withdrawn(s.today()), true
+	case a == cases.ActSupplemented && note != "":
+		return cases.Supplemented(s.today(), note), true
+	case a == cases.ActRated && score.Valid():
+		return cases.Rated(s.today(), score), true
+	}
+	return cases.Event{}, false
 }
 
 // caseFiles puts the files and the words of a form to the case that the visitor has
@@ -268,6 +267,9 @@ func (s *site) filesWithoutLeave(w http.ResponseWriter, r *http.Request, id stri
 func (s *site) refuseCase(w http.ResponseWriter, r *http.Request, c cases.Case, refused *cases.TransitionError) {
 	v := s.caseOf(c)
 	v.Wrong = "现在不能这样做：" + c.Kind.Chinese() + "的状态是“" + refused.State.Chinese() + "”。"
+	if refused.Act == cases.ActRated && c.Score() != "" {
+		v.Wrong = ratedBefore
+	}
 	v.Lost = noted(r.PostForm.Get("note"))
 	s.showCase(w, r, http.StatusConflict, v)
 }

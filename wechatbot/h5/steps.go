@@ -7,6 +7,12 @@ import (
 	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
+// stepView is one thing that happened, or is to come.
+type stepView struct {
+	What, When, More string
+	State            string // done, now, next
+}
+
 // stepsOf tells what happened to a request in a citizen's words, and what comes
 // next while it is open.
 func stepsOf(r disclosure.Request) []stepView {

@@ -89,6 +89,14 @@ func remarkOn(f disclosure.Finding) remark {
 	return remark{Tone: tone, Word: f.Severity.String(), Where: f.Where, Text: f.Text, Want: f.Want, Got: f.Got}
 }
 
+func remarksOn(fs []disclosure.Finding) []remark {
+	var out []remark
+	for _, f := range fs {
+		out = append(out, remarkOn(f))
+	}
+	return out
+}
+
 // wrong is a remark of the desk itself.
 func wrong(text string) remark { return remark{Tone: toneBad, Word: "请改", Text: text} }
 

@@ -244,37 +244,49 @@ func (v *visit) questionStep() {
 		v.revealCase(c)
 		return
 	}
-	steps := v.caseSteps(c)
-	at := slices.IndexFunc(steps, func(s caseStep) bool { return string(s.Act) == v.field("act") })
-	for i := range steps {
-		steps[i].Open = i == at
-	}
+	steps, at := v.typedCaseSteps(c)
 	lack := ""
 	if at >= 0 {
-		steps[at].look(v.field("text"))
-		steps[at].Fields = filled(steps[at].Fields, v.r.PostForm)
 		lack = lacking(steps[at].Fields)
 	}
 	switch {
 	case v.field("seen") != strconv.Itoa(deedsOf(c)):
 		v.caseMeanwhile(c, steps, at)
-		return
 	case at < 0:
 		v.showCase(http.StatusForbidden, c, steps, "没有办理：这一件现在是“"+c.State().Chinese()+"”，这一步现在不能办，或者不由您的岗位办理。",
 			typedIn(v.caseFields(cases.Act(v.field("act"))), v.r.PostForm)...)
-		return
 	case lack != "":
 		v.showCase(http.StatusUnprocessableEntity, c, steps, "没有办理："+lack)
-		return
+	default:
+		v.takeCase(c, steps, at)
 	}
+}
+
+// typedCaseSteps are the steps of a case, the one that a form asked for open and with what
+// was filled in, and where it stands among them; -1: the person may not take it now.
+func (v *visit) typedCaseSteps(c cases.Case) ([]caseStep, int) {
+	steps := v.caseSteps(c)
+	at := slices.IndexFunc(steps, func(s caseStep) bool { return string(s.Act) == v.field("act") })
+	for i := range steps {
+		steps[i].Open = i == at
+	}
+	if at >= 0 {
+		steps[at].look(v.field("text"))
+		steps[at].Fields = filled(steps[at].Fields, v.r.PostForm)
+	}
+	return steps, at
+}
+
+// takeCase records the event of a step.
+func (v *visit) takeCase(c cases.Case, steps []caseStep, at int) {
 	e := cases.Event{Act: steps[at].Act, Day: v.day(), Text: v.field("text"), Organ: v.field("organ"), Verdict: cases.Verdict(v.field("verdict"))}
 	e = e.WithActor(disclosure.Actor{Name: v.person.Name, Role: steps[at].Role}).WithTime(v.now())
 	_, err := v.Cases.Record(v.ctx(), c.ID, e)
 	var refused *cases.TransitionError
 	if errors.As(err, &refused) {
 		if now, again := v.Cases.Case(v.ctx(), c.ID); again == nil && deedsOf(now) != deedsOf(c) { // at another replica, at the same moment
-			steps = v.caseSteps(now)
-			v.caseMeanwhile(now, steps, slices.IndexFunc(steps, func(s caseStep) bool { return s.Act == e.Act }))
+			steps, at := v.typedCaseSteps(now)
+			v.caseMeanwhile(now, steps, at)
 			return
 		}
 	}

@@ -127,9 +127,7 @@ func (v *visit) showRequest(status int, r disclosure.Request, view requestView) 
 		view.Tell = v.delivery(r)
 	}
 	view.Clock, view.NoClock = v.clockOf(r)
-	for _, f := range r.Handling(v.Calendar) {
-		view.Handling = append(view.Handling, remarkOn(f))
-	}
+	view.Handling = remarksOn(r.Handling(v.Calendar))
 	_, view.Letter = r.Reply()
 	if err := v.sentReplies(r, &view); err != nil {
 		v.fail(err)
@@ -202,12 +200,7 @@ func (v *visit) requestStep() {
 		v.told(r)
 		return
 	}
-	steps := v.steps(r)
-	at := slices.IndexFunc(steps, func(s step) bool { return s.Kind == kind })
-	if at >= 0 {
-		steps[at].Open = true
-		steps[at].Fields = filled(steps[at].Fields, v.r.PostForm)
-	}
+	steps, at := v.typedSteps(r, kind)
 	lack := ""
 	if at >= 0 {
 		lack = lacking(steps[at].Fields)
@@ -225,6 +218,18 @@ func (v *visit) requestStep() {
 	default:
 		v.take(r, steps, at)
 	}
+}
+
+// typedSteps are the steps of a request, the one that a form asked for open and with what
+// was filled in, and where it stands among them; -1: the person may not take it now.
+func (v *visit) typedSteps(r disclosure.Request, kind disclosure.Kind) ([]step, int) {
+	steps := v.steps(r)
+	at := slices.IndexFunc(steps, func(s step) bool { return s.Kind == kind })
+	if at >= 0 {
+		steps[at].Open = true
+		steps[at].Fields = filled(steps[at].Fields, v.r.PostForm)
+	}
+	return steps, at
 }
 
 // cannot says why a person may not do a thing that is asked for.
@@ -280,8 +285,8 @@ func (v *visit) take(r disclosure.Request, steps []step, at int) {
 		_, err = v.Desk.Record(v.ctx(), r.ID, v.signedBy(e, s.Role))
 	}
 	if now, other := v.outrun(r, err); other {
-		steps := v.steps(now)
-		v.askedMeanwhile(now, s.Kind, steps, slices.IndexFunc(steps, func(open step) bool { return open.Kind == s.Kind }))
+		steps, at := v.typedSteps(now, s.Kind)
+		v.askedMeanwhile(now, s.Kind, steps, at)
 		return
 	}
 	if why, refused := refusal(*s, r, e, "发生日期", err); refused {
@@ -320,32 +325,4 @@ func stepBefore(r disclosure.Request, e disclosure.Event) (disclosure.Event, boo
 // signedBy says who did it, in which part, and when it was recorded.
 func (v *visit) signedBy(e disclosure.Event, role disclosure.Role) disclosure.Event {
 	return e.WithActor(disclosure.Actor{Name: v.person.Name, Role: role}).WithTime(v.now())
-}
-
-// purposes are what a clerk may look at an applicant for.
-func purposes() []string {
-	return []string{"联系申请人确认收到", "核对申请人身份", "寄送答复", "其他办理需要"}
-}
-
-// Purposes are those that the page offers.
-func (v requestView) Purposes() []string { return purposes() }
-
-// reveal shows the applicant in full, once, and keeps who looked and why. It is a page
-// of its own, in a window of its own: one looks at a name while writing to its bearer.
-func (v *visit) reveal(r disclosure.Request) {
-	if !slices.Contains(purposes(), v.field("purpose")) {
-		v.showRequest(http.StatusUnprocessableEntity, r, requestView{Steps: v.steps(r), Wrong: "没有显示：请先选择查看的用途。"})
-		return
-	}
-	if err := v.viewed(r, v.field("purpose")); err != nil {
-		v.fail(err)
-		return
-	}
-	v.show(http.StatusOK, page{Name: "applicant", Title: "申请人：" + r.ID, Nav: "/requests", Data: requestView{ask: v.askOf(r), Who: r.Applicant}})
-}
-
-func (v *visit) viewed(r disclosure.Request, purpose string) error {
-	e := v.signedBy(disclosure.Viewed(v.day(), purpose), v.inRequests()[0])
-	_, err := v.Desk.Record(v.ctx(), r.ID, e)
-	return err
 }

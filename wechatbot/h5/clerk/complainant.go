@@ -52,7 +52,7 @@ func plainDigits(s string) string {
 // stands between them, anything else in capitals or not.
 func written(way string) *regexp.Regexp {
 	digits := plainDigits(way)
-	if len(digits) < 7 || strings.Contains(way, "@") {
+	if len(digits) < leastDigits || strings.Contains(way, "@") {
 		return regexp.MustCompile(`(?i)` + regexp.QuoteMeta(way))
 	}
 	var each []string
@@ -64,7 +64,7 @@ func written(way string) *regexp.Regexp {
 
 // maskedNumber is a number of which its digits are masked, without what was between them.
 func maskedNumber(found string) string {
-	if d := plainDigits(found); len(d) >= 7 && !strings.Contains(found, "@") {
+	if d := plainDigits(found); len(d) >= leastDigits && !strings.Contains(found, "@") {
 		return maskedContact(d)
 	}
 	return maskedContact(found)

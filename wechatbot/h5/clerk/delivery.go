@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -15,7 +16,7 @@ import (
 // still to be sent to them, and when it reached them, is entered here.
 
 // byHand are the ways in which people tell an applicant, as the events name them.
-var byHand = []choice{unchosen, {"hand", "当面交付", ""}, {"post", "邮寄", ""}, {"email", "电子邮件", ""}, {"fax", "传真", ""}, {"phone", "电话告知", ""}}
+var byHand = []string{"hand", "post", "email", "fax", "phone"}
 
 // What a clerk says of a telling.
 const (
@@ -55,6 +56,22 @@ func (v *visit) owedTo(r disclosure.Request) []owed {
 	return out
 }
 
+// untold counts the requests whose applicants people have to tell of something.
+func (v *visit) untold() (n int, err error) {
+	if v.Desk == nil {
+		return 0, nil
+	}
+	for r, err := range v.Desk.Requests(v.ctx()) {
+		if err != nil {
+			return 0, err
+		}
+		if len(v.owedTo(r)) > 0 {
+			n++
+		}
+	}
+	return n, nil
+}
+
 // answers are what shows that the applicant knows of a step.
 var answers = map[disclosure.Kind]disclosure.Kind{
 	disclosure.KindCorrectionAsked: disclosure.KindSupplemented,
@@ -88,7 +105,6 @@ func past(r disclosure.Request, of int) bool {
 type deliveryView struct {
 	Owed   []owed
 	Fields []input // nil: not by this person
-	Wrong  string
 }
 
 func (v *visit) delivery(r disclosure.Request) deliveryView {
@@ -96,13 +112,16 @@ func (v *visit) delivery(r disclosure.Request) deliveryView {
 	if len(view.Owed) == 0 || !v.person.Is(Drafter, Head) {
 		return view
 	}
-	steps := []choice{}
+	steps, ways := []choice(nil), []choice{unchosen}
 	for _, o := range slices.Backward(view.Owed) {
 		steps = append(steps, choice{strconv.Itoa(o.Of), o.Event.Kind.Chinese() + " " + o.Event.Day.String(), ""})
 	}
+	for _, way := range byHand {
+		ways = append(ways, choice{way, TellWay(way), ""})
+	}
 	view.Fields = []input{
 		{Name: "of", Label: "告知的是哪一步", Kind: "select", Must: true, Value: steps[0].Value, List: steps},
-		{Name: "channel", Label: "用什么方式", Kind: "select", Must: true, List: byHand, Hint: "申请人选的是：" + orName(r.Delivery.Form+" "+r.Delivery.Way, "没有写") + "。"},
+		{Name: "channel", Label: "用什么方式", Kind: "select", Must: true, List: ways, Hint: "申请人选的是：" + cmp.Or(strings.TrimSpace(r.Delivery.Form+" "+r.Delivery.Way), "没有写") + "。"},
 		{Name: "reached", Label: "到了哪一步", Kind: "select", Must: true, Value: delivered, List: []choice{{delivered, "申请人已经收到", ""}, {posted, "已经寄出，还没有签收", ""}}},
 		{Name: "day", Label: "日期", Kind: "date", Must: true, Value: v.day().String(), Hint: "收到的写收到、签收之日，复议、诉讼的期限从答复收到之日起算；寄出的写寄出之日。"},
 	}
@@ -123,51 +142,48 @@ func (v *visit) told(r disclosure.Request) {
 		view.Wrong = "没有登记：" + text
 		v.showRequest(status, r, view)
 	}
-	of, err := strconv.Atoi(v.field("of"))
-	if v.field("of") == "" {
-		refuse(http.StatusForbidden, "没有说告知的是哪一步。")
+	e, status, lack := v.tellingIn(view.Tell)
+	if lack != "" {
+		refuse(status, lack)
 		return
-	}
-	at := slices.IndexFunc(view.Tell.Owed, func(o owed) bool { return err == nil && o.Of == of })
-	if at < 0 {
-		refuse(http.StatusConflict, "这一步已经告知过申请人，没有再登记。")
-		return
-	}
-	if lack := lacking(view.Tell.Fields); lack != "" {
-		refuse(http.StatusUnprocessableEntity, lack)
-		return
-	}
-	day, err := dayOf(v.r.PostForm, "day")
-	step := view.Tell.Owed[at]
-	switch earliest := latest(step.Event.Day, step.Sent.Day); {
-	case err != nil || day.After(v.day()):
-		refuse(http.StatusUnprocessableEntity, "日期写成2015-12-02，不能在今天以后。")
-		return
-	case day.Before(earliest):
-		refuse(http.StatusUnprocessableEntity, "日期不能早于办理或者寄出的那一天（"+earliest.String()+"）。")
-		return
-	}
-	e := disclosure.Told(day, of, v.field("channel"), "")
-	if v.field("reached") == posted {
-		e = disclosure.Telling(day, of, v.field("channel"))
 	}
 	var unlawful *disclosure.TransitionError
-	switch _, err = v.Desk.Record(v.ctx(), r.ID, v.signedBy(e, v.inRequests()[0])); {
+	switch _, err := v.Desk.Record(v.ctx(), r.ID, v.signedBy(e, v.inRequests()[0])); {
 	case errors.As(err, &unlawful):
 		refuse(http.StatusConflict, "这一步已经寄出或者告知过，没有再登记。")
 	case err != nil:
 		v.fail(err)
 	default:
-		v.flash("已登记：%s，%s。", step.Event.Kind.Chinese(), map[bool]string{true: "已经寄出", false: "申请人已经收到"}[e.Kind == disclosure.KindTelling])
+		v.flash("已登记：%s，%s。", r.Events[e.Of].Kind.Chinese(), map[bool]string{true: "已经寄出", false: "申请人已经收到"}[e.Kind == disclosure.KindTelling])
 		v.redirect("/requests/%s", r.ID)
 	}
 }
 
-func latest(a, b civil.Date) civil.Date {
-	if a.Before(b) {
-		return b
+// tellingIn is the event that the form asks for, or why it is not one.
+func (v *visit) tellingIn(tell deliveryView) (e disclosure.Event, status int, lack string) {
+	of, err := strconv.Atoi(v.field("of"))
+	at := slices.IndexFunc(tell.Owed, func(o owed) bool { return err == nil && o.Of == of })
+	lack = lacking(tell.Fields)
+	switch {
+	case v.field("of") == "":
+		return e, http.StatusForbidden, "没有说告知的是哪一步。"
+	case at < 0:
+		return e, http.StatusConflict, "这一步已经告知过申请人，没有再登记。"
+	case lack != "":
+		return e, http.StatusUnprocessableEntity, lack
 	}
-	return a
+	step := tell.Owed[at]
+	earliest := slices.MaxFunc([]civil.Date{step.Event.Day, step.Sent.Day}, civil.Date.Compare)
+	switch day, err := dayOf(v.r.PostForm, "day"); {
+	case err != nil || day.After(v.day()):
+		return e, http.StatusUnprocessableEntity, "日期写成2015-12-02，不能在今天以后。"
+	case day.Before(earliest):
+		return e, http.StatusUnprocessableEntity, "日期不能早于办理或者寄出的那一天（" + earliest.String() + "）。"
+	case v.field("reached") == posted:
+		return disclosure.Telling(day, of, v.field("channel")), 0, ""
+	default:
+		return disclosure.Told(day, of, v.field("channel"), ""), 0, ""
+	}
 }
 
 // howTold says how the applicant of a request is told of what is done.
@@ -180,9 +196,7 @@ func howTold(r disclosure.Request) string {
 
 // sentReplies are the letters that went out, as the applicant reads them but for her name.
 func (v *visit) sentReplies(r disclosure.Request, view *requestView) (err error) {
-	masked := r
-	masked.Applicant = r.Applicant.Masked()
-	view.Sent, err = v.Letters.Sent(masked)
+	view.Sent, err = v.Letters.Sent(masked(r))
 	slices.Reverse(view.Sent)
 	return err
 }

@@ -26,8 +26,7 @@ func TestWhoAppliedOnPaperIsToldByPeopleAndTheDayIsKept(t *testing.T) {
 	o := newOffice(t, alone)
 	r := o.onPaper()
 	s := o.as("经办")
-	at := "/desk/requests/" + r.ID
-	s.step(r.ID, disclosure.KindConfirmed)
+	at := s.confirms(r)
 	assert.Regexp(t, `<b>1</b>\s*<span>待告知申请人`, s.page("/desk/"))
 	assert.Regexp(t, `<b>1</b>\s*<span>待告知申请人`, o.as("负责人").page("/desk/"), "who may enter it sees it")
 	html := s.page(at + "/reply")
@@ -86,12 +85,8 @@ func TestWhatTheApplicantKnowsOrIsAnothersIsNotOwedToHim(t *testing.T) {
 	s.step(r.ID, disclosure.KindThirdPartyConsulted, "party", "某供热公司")
 	assert.NotContains(t, owed(), "第三方", "that letter is the third party's")
 	s.step(r.ID, disclosure.KindThirdPartyOpined, "note", "同意公开")
-	reply := func(text string) {
-		form := with(s.fields(s.page(at+"/reply"), "先看告知书"), "outcome", "granted", "text", text, "act", "send")
-		require.Equal(t, http.StatusSeeOther, s.post(at+"/reply", form).Code)
-	}
-	reply("办法全文。")
-	reply("办法全文，共三页。")
+	s.replies(at, "outcome", "granted", "text", "办法全文。")
+	s.replies(at, "outcome", "granted", "text", "办法全文，共三页。")
 	assert.Equal(t, 1, strings.Count(owed(), "答复"), "what was not sent is replaced")
 	assert.Contains(t, owed(), "确认收到")
 	form := with(s.fields(s.page(at), "登记送达"), "channel", "hand")
@@ -121,12 +116,21 @@ func TestWhoAppliedByTheAccountIsToldByItAndByPeopleWhereItDidNotGetThrough(t *t
 	assert.Contains(t, s.page("/desk/requests?of=tell"), r.ID)
 }
 
+func TestAnApplicantWhoChoseNoWayIsSaidToHaveChosenNone(t *testing.T) {
+	o := newOffice(t)
+	s := o.as("经办")
+	form := with(s.fields(s.page("/desk/requests/new"), "登记"), "channel", "hand", "name", "测试人员", "id_number", "640104199001010018", "subject", "供暖补贴的发放办法", "phone", "13800000000", "form", "", "way", "")
+	w := s.post("/desk/requests", form)
+	require.Equal(t, http.StatusSeeOther, w.Code, w.Body.String())
+	r := o.request(w.Header().Get("Location")[len("/desk/requests/"):])
+	assert.Contains(t, s.page(s.confirms(r)), "申请人选的是：没有写。")
+}
+
 func TestTheLettersOfStepsComeAsDocuments(t *testing.T) {
 	o := newOffice(t)
 	r := o.onPaper()
 	s := o.as("经办")
-	at := "/desk/requests/" + r.ID
-	s.step(r.ID, disclosure.KindConfirmed)
+	at := s.confirms(r)
 	s.step(r.ID, disclosure.KindCorrectionAsked, "note", "写明年度", "until", "2026-11-10")
 	html := s.page(at)
 	for _, c := range []struct{ button, has string }{{"下载“确认收到”的文书", "已经登记"}, {"下载“告知补正”的文书", "需要补正的事项：写明年度"}} {

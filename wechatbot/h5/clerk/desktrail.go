@@ -85,26 +85,6 @@ func pageOf[T any](rows []T, skip int64) ([]T, int64) {
 	return rows[from:to], 0
 }
 
-// caseTrail reads one page of what was done about complaints and consultations, the newest
-// first. What was written in them is on their own pages.
-func (v *visit) caseTrail(view *trailView, before int64) error {
-	for e, err := range v.Cases.Since(v.ctx(), 0) {
-		if err != nil {
-			return err
-		}
-		if before > 0 && e.Seq >= before {
-			break
-		}
-		view.Letters = append(view.Letters, e)
-		if len(view.Letters) > trailRows {
-			view.Letters = view.Letters[1:]
-			view.Older = view.Letters[0].Seq
-		}
-	}
-	slices.Reverse(view.Letters)
-	return nil
-}
-
 // Looked is what somebody looked at a case for; empty for any other act.
 func (trailView) Looked(e cases.Event) string {
 	if e.Act == cases.ActViewed {

@@ -76,13 +76,9 @@ func (v *visit) showItems(status int, wrong refusedDuty) {
 
 // said are the reports on duties of all years, the newest first.
 func (v *visit) said() ([]saidRow, error) {
-	items, err := v.Items(v.ctx())
+	names, err := v.itemNames()
 	if err != nil {
 		return nil, err
-	}
-	names := map[string]string{}
-	for _, i := range items {
-		names[i.ID] = i.Name
 	}
 	var out []saidRow
 	for _, channel := range []string{catalog.ZeroReport, catalog.Belated} {
@@ -91,17 +87,18 @@ func (v *visit) said() ([]saidRow, error) {
 				return nil, err
 			}
 			id, window, ok := catalog.DutyOf(rel)
-			if ok {
-				row := saidRow{Name: cmp.Or(names[id], "序号"+id+"（目录里已经没有）"), For: window, Release: rel}
-				if channel == catalog.Belated {
-					if _, err := v.Catalog.Find(v.ctx(), catalog.IndexNumber(rel.Reason)); errors.Is(err, catalog.ErrNotFound) {
-						row.Void = "已经不公开，不再算数"
-					} else if err != nil {
-						return nil, err
-					}
-				}
-				out = append(out, row)
+			if !ok {
+				continue
 			}
+			row := saidRow{Name: cmp.Or(names[id], "序号"+id+"（目录里已经没有）"), For: window, Release: rel}
+			if channel == catalog.Belated {
+				if _, err := v.Catalog.Find(v.ctx(), catalog.IndexNumber(rel.Reason)); errors.Is(err, catalog.ErrNotFound) {
+					row.Void = "已经不公开，不再算数"
+				} else if err != nil {
+					return nil, err
+				}
+			}
+			out = append(out, row)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b saidRow) int { return b.At.Compare(a.At) })

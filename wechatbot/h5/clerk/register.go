@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/zwgk/zwgk/disclosure"
 	"github.com/zwgk/zwgk/disclosure/civil"
@@ -43,7 +42,7 @@ func (v *visit) registerFields() []input {
 	return []input{
 		{Name: "channel", Label: "怎样收到的", Kind: "select", Must: true, List: channels},
 		{Name: "day", Label: "到达日期", Kind: "date", Must: true, Value: v.day().String(), Hint: "当面的写提交之日，挂号信写签收之日。"},
-		{Name: "organ", Label: "受理机关", Must: true, Value: orName(v.Office.Desk, v.Office.Name), List: v.publishers()},
+		{Name: "organ", Label: "受理机关", Must: true, Value: cmp.Or(v.Office.Desk, v.Office.Name), List: v.publishers()},
 		{Name: "kind", Label: "申请人类别", Kind: "select", Must: true, List: kinds},
 		{Name: "name", Label: "姓名或者名称", Must: true},
 		{Name: "id_type", Label: "证件名称", Value: "身份证", Hint: "自然人填写。"},
@@ -57,13 +56,6 @@ func (v *visit) registerFields() []input {
 		{Name: "form", Label: "提供的载体", Value: "纸质"},
 		{Name: "way", Label: "获取方式", Value: "邮寄"},
 	}
-}
-
-func orName(desk, name string) string {
-	if desk != "" {
-		return desk
-	}
-	return name
 }
 
 func (v *visit) register() {
@@ -88,21 +80,14 @@ func (v *visit) registered() {
 	}
 	day, ch, wrong := v.arrival(view)
 	if rest := v.unreachable(); wrong != "" || len(rest) > 0 { // all that is wrong is said at once
-		for _, f := range v.paperDraft().Validate(ch) {
-			rest = append(rest, remarkOn(f))
-		}
-		view.Fields, view.Rest = on(view.Fields, rest)
+		view.Fields, view.Rest = on(view.Fields, append(rest, remarksOn(v.paperDraft().Validate(ch))...))
 		refuse(cmp.Or(wrong, "还有没填或者要改的地方，见各栏旁边的说明。"))
 		return
 	}
 	r, err := v.Desk.Submit(v.ctx(), v.paperDraft(), "desk:"+view.Key, moment(v.now(), day), ch)
 	var invalid *disclosure.InvalidError
 	if errors.As(err, &invalid) {
-		var remarks []remark
-		for _, f := range invalid.Findings {
-			remarks = append(remarks, remarkOn(f))
-		}
-		view.Fields, view.Rest = on(view.Fields, remarks)
+		view.Fields, view.Rest = on(view.Fields, remarksOn(invalid.Findings))
 		refuse("还有没填或者要改的地方，见各栏旁边的说明。")
 		return
 	}
@@ -127,13 +112,7 @@ const leastDigits = 7
 
 // unreachable remarks a telephone that is no number: the form is copied from paper.
 func (v *visit) unreachable() []remark {
-	phone := v.field("phone")
-	if n := strings.Count(strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) {
-			return '0'
-		}
-		return -1
-	}, phone), "0"); phone == "" || n >= leastDigits {
+	if phone := v.field("phone"); phone == "" || len(plainDigits(phone)) >= leastDigits {
 		return nil
 	}
 	r := wrong("电话里没有完整的号码，请照申请表再核对。")

@@ -97,10 +97,7 @@ func (v *visit) readReply(r disclosure.Request, form url.Values) (disclosure.Rep
 		}
 		p.Records = append(p.Records, string(rec.Number))
 	}
-	for _, f := range p.ValidateFor(r) {
-		remarks = append(remarks, remarkOn(f))
-	}
-	return p, remarks
+	return p, append(remarks, remarksOn(p.ValidateFor(r))...)
 }
 
 // replying finds the step that a reply would be, if there is one for the person.
@@ -182,29 +179,31 @@ func (v *visit) replied() {
 	}
 	view.Fields, view.Rest = on(view.Fields, remarks)
 	day, err := dayOf(v.r.PostForm, "day")
+	refuse := func(text string) {
+		view.Wrong = view.not() + text
+		v.showReply(http.StatusUnprocessableEntity, r, view)
+	}
 	switch {
 	case v.field("seen") != strconv.Itoa(acts(r)) || !may:
-		view.Wrong = view.not() + "您打开以后，" + v.lastActor(r) + "（现在是“" + r.State().Chinese() + "”）。您写的内容还在，请看过再定。"
-		v.showReply(http.StatusConflict, r, view)
-		return
+		v.replyMeanwhile(r, view)
 	case err != nil || day.After(v.day()):
-		view.Wrong = view.not() + "日期写成2015-12-02，不能在今天以后。"
-		v.showReply(http.StatusUnprocessableEntity, r, view)
-		return
+		refuse("日期写成2015-12-02，不能在今天以后。")
 	case slices.ContainsFunc(remarks, func(r remark) bool { return r.Tone == toneBad }):
-		view.Wrong = view.not() + "答复还缺内容，或者与办理经过不符，见各栏旁边的说明。"
-		v.showReply(http.StatusUnprocessableEntity, r, view)
-		return
+		refuse("答复还缺内容，或者与办理经过不符，见各栏旁边的说明。")
 	case unseen != "":
-		view.Wrong = view.not() + "答复里写着个人信息，见各栏旁边的说明。" + unseen
-		v.showReply(http.StatusUnprocessableEntity, r, view)
-		return
-	}
-	if view.Look {
+		refuse("答复里写着个人信息，见各栏旁边的说明。" + unseen)
+	case view.Look:
 		v.preview(r, p, day, view)
-		return
+	default:
+		v.send(r, p, day, view)
 	}
-	v.send(r, p, day, view)
+}
+
+// replyMeanwhile says that a request was acted on since the reply was begun, and keeps
+// what was written.
+func (v *visit) replyMeanwhile(r disclosure.Request, view replyView) {
+	view.Wrong = view.not() + "您打开以后，" + v.lastActor(r) + "（现在是“" + r.State().Chinese() + "”）。您写的内容还在，请看过再定。"
+	v.showReply(http.StatusConflict, r, view)
 }
 
 // replyEvent is the event by which a reply goes out, or to whoever signs it.
@@ -219,6 +218,12 @@ func (v *visit) replyEvent(s step, p disclosure.Reply, day civil.Date) disclosur
 	return v.signedBy(e, s.Role)
 }
 
+// masked is a request whose letters name nobody.
+func masked(r disclosure.Request) disclosure.Request {
+	r.Applicant = r.Applicant.Masked()
+	return r
+}
+
 // preview shows the letter with the applicant masked, unless it could not go out so.
 func (v *visit) preview(r disclosure.Request, p disclosure.Reply, day civil.Date, view replyView) {
 	e := v.replyEvent(view.Step, p, day)
@@ -228,9 +233,7 @@ func (v *visit) preview(r disclosure.Request, p disclosure.Reply, day civil.Date
 		v.showReply(http.StatusUnprocessableEntity, r, view)
 		return
 	}
-	masked := r
-	masked.Applicant = r.Applicant.Masked()
-	l, err := v.Letters.Write(p, masked, day)
+	l, err := v.Letters.Write(p, masked(r), day)
 	if err != nil {
 		v.fail(err)
 		return
@@ -243,8 +246,7 @@ func (v *visit) send(r disclosure.Request, p disclosure.Reply, day civil.Date, v
 	e := v.replyEvent(view.Step, p, day)
 	_, err := v.Desk.Record(v.ctx(), r.ID, e)
 	if now, other := v.outrun(r, err); other {
-		view.Wrong = view.not() + "您打开以后，" + v.lastActor(now) + "（现在是“" + now.State().Chinese() + "”）。您写的内容还在，请看过再定。"
-		v.showReply(http.StatusConflict, now, view)
+		v.replyMeanwhile(now, view)
 		return
 	}
 	if why, refused := refusal(view.Step, r, e, "答复日期", err); refused {

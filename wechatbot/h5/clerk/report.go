@@ -145,9 +145,7 @@ func (v *visit) report() {
 		}
 	}
 	view.Write = v.Writing != nil && v.person.Is(Drafter, Head)
-	for _, f := range a.Check() {
-		view.Remarks = append(view.Remarks, remarkOn(f))
-	}
+	view.Remarks = remarksOn(a.Check())
 	v.show(http.StatusOK, page{Name: "report", Title: fmt.Sprintf("%d年政府信息公开工作年度报告", year), Nav: "/report", Data: view})
 }
 

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/zwgk/zwgk/disclosure"
+	"github.com/zwgk/zwgk/disclosure/civil"
 )
 
 // signView is the page on which a proposed reply is read, and signed or sent back.
@@ -63,9 +64,7 @@ func (v *visit) showSign(status int, r disclosure.Request, no string) {
 		v.trouble(http.StatusConflict, no+"这件申请没有等待签发的答复，现在是“"+r.State().Chinese()+"”。")
 		return
 	}
-	for _, f := range view.Draft.ValidateFor(r) {
-		view.Marks = append(view.Marks, remarkOn(f))
-	}
+	view.Marks = append(remarksOn(view.Draft.ValidateFor(r)), personalInReply(view.Draft)...)
 	if _, may := v.maySign(r); may {
 		view.Fields = v.signFields(r, view.Draft)
 		if v.r.Method == http.MethodPost {
@@ -78,10 +77,7 @@ func (v *visit) showSign(status int, r disclosure.Request, no string) {
 			view.Back = &s
 		}
 	}
-	view.Marks = append(view.Marks, personalInReply(view.Draft)...)
-	masked := r
-	masked.Applicant = r.Applicant.Masked()
-	l, err := v.Letters.Write(view.Draft, masked, v.day())
+	l, err := v.Letters.Write(view.Draft, masked(r), v.day())
 	if err != nil {
 		v.fail(err)
 		return
@@ -121,6 +117,11 @@ func (v *visit) signs() {
 		v.showSign(http.StatusUnprocessableEntity, r, "没有签发：文号“"+cut(40, draft.Number)+"”是这件申请以前发出的答复的，请写这一份自己的文号。")
 		return
 	}
+	v.signOff(r, draft, day, role)
+}
+
+// signOff records the signature, and what goes with it.
+func (v *visit) signOff(r disclosure.Request, draft disclosure.Reply, day civil.Date, role disclosure.Role) {
 	events, err := r.Signing(draft, v.field("found"), day, disclosure.Actor{Name: v.person.Name, Role: role})
 	for _, e := range events {
 		if err == nil {

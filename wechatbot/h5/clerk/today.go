@@ -113,6 +113,9 @@ func (v *visit) lists(view *todayView) (err error) {
 	if err := v.replies(view); err != nil {
 		return err
 	}
+	if view.Tell, err = v.untold(); err != nil {
+		return err
+	}
 	if view.Hands, err = v.hands(); err != nil {
 		return err
 	}
@@ -139,11 +142,6 @@ func (v *visit) replies(view *todayView) (err error) {
 	if view.Asks, err = v.openAsks(); err != nil {
 		return err
 	}
-	tell, err := v.asks(func(r disclosure.Request) bool { return len(v.owedTo(r)) > 0 })
-	if err != nil {
-		return err
-	}
-	view.Tell = len(tell)
 	for _, a := range view.Asks {
 		if a.Sign {
 			view.Sign = append(view.Sign, a)

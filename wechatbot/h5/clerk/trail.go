@@ -3,7 +3,9 @@ package clerk
 import (
 	"context"
 	"errors"
+	"iter"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -108,9 +110,9 @@ func (v *visit) showTrail(results []checked) {
 	var err error
 	switch {
 	case view.Of == "requests" && v.Desk != nil:
-		err = v.requestTrail(&view, before)
+		view.Entries, view.Older, err = newest(v.Desk.Since(v.ctx(), 0), func(e disclosure.Entry) int64 { return e.Seq }, before)
 	case view.Of == "questions" && v.Cases != nil:
-		err = v.caseTrail(&view, before)
+		view.Letters, view.Older, err = newest(v.Cases.Since(v.ctx(), 0), func(e cases.Entry) int64 { return e.Seq }, before)
 	case view.Of == "desk":
 		err = v.deskTrail(&view, before)
 	case view.Of == "pushes":
@@ -154,25 +156,24 @@ func (v *visit) recordTrail(view *trailView, before int64) error {
 	return nil
 }
 
-// requestTrail reads one page of what was recorded of requests, the newest first.
-func (v *visit) requestTrail(view *trailView, before int64) error {
-	for e, err := range v.Desk.Since(v.ctx(), 0) {
+// newest is one page of entries, the newest first, of those before a seq; 0: of all. The
+// next page is of those before older; 0: there is none.
+func newest[T any](all iter.Seq2[T, error], seq func(T) int64, before int64) (page []T, older int64, err error) {
+	for e, err := range all {
 		if err != nil {
-			return err
+			return nil, 0, err
 		}
-		if before > 0 && e.Seq >= before {
+		if before > 0 && seq(e) >= before {
 			break
 		}
-		view.Entries = append(view.Entries, e)
-		if len(view.Entries) > trailRows {
-			view.Entries = view.Entries[1:]
-			view.Older = view.Entries[0].Seq
+		page = append(page, e)
+		if len(page) > trailRows {
+			page = page[1:]
+			older = seq(page[0])
 		}
 	}
-	for i, j := 0, len(view.Entries)-1; i < j; i, j = i+1, j-1 {
-		view.Entries[i], view.Entries[j] = view.Entries[j], view.Entries[i]
-	}
-	return nil
+	slices.Reverse(page)
+	return page, older, nil
 }
 
 // verify walks the chains from the first change to the last.

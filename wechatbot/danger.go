@@ -15,7 +15,7 @@ import (
 var (
 	// perils is a text that tells of somebody in danger now, and unreached one whose
 	// emergency call gets nowhere.
-	perils     = form(`{peril}|有人[^,，。]{0,8}(?:打架|打起来|斗殴|捅人|砍人|抢劫)|{despair}|{beaten}(?:[^电手微的]|$)`)
+	perils     = form(`{peril}|有人[^,，。]{0,8}(?:打架|打起来|斗殴|捅人|砍人|抢劫)|{beaten}(?:[^电手微的]|$)`)
 	unreached  = form(`(?:^|\D)(?:110|119|120|122)(?:\D[^,，。]{0,5})?{unreached}`)
 	notUrgent  = form(`{not_now}|{filed}|{complain}|申请|公开|记录`)
 	noPeril    = form(`{no_peril}`)
@@ -47,7 +47,7 @@ var (
 	// cheated is a text of who has lost money to a fraud, and baited one that asks whether
 	// something is one. Who was cheated by a shop or a builder complains.
 	cheated = form(`^(?:{manner}|{me}|{dear}|家|爸|妈|老公|老婆|卡里的?|手机上|在?网上|刷单|兼职|炒股|投资|刚刚?|刚才|今天|好像|可能是?|是不是|[钱存款,，\s])*(?:(?:被|让|遭|遭遇|遇到|遇上|碰到|碰上)了?(?:人|骗子|别人|网上|电信|网络|刷单|电话|冒充[^,，。]{1,6})*(?:诈骗|骗钱|骗|骗子)|上当受骗|上当)(?:{cheated_of}|\d|{plea}|{softly}|[,，。!！?？\s])*$|(?:转|打|汇)(?:了|账|款|过)*给了?骗子|给骗子(?:转|打|汇)|被盗刷了|钱(?:都|全)?被(?:人)?转走了`)
-	baited  = form(`(?:{bait}[^。]{0,16}(?:是不是|会不会|算不算|是|像)|{bait_call}[^。]{0,16})(?:骗子|诈骗|骗人|骗钱)(?:的|{softly}|[吗,，。!！?？\s])*[吗?？]+$|{bait_call}[^。]{0,16}(?:骗子|诈骗|骗人|骗钱)(?:的|{softly}|[吗,，。!！?？\s])*$|{bait}[^。]{0,16}(?:是不是|会不会|算不算)[^,，。]{0,2}(?:骗子|诈骗|骗人|骗钱)(?:的|{softly}|[吗,，。!！?？\s])*$|(?:公安局?|警察|法院|检察院)[^。]{0,8}(?:说我|我)(?:涉嫌|洗钱)|(?:自称|冒充|陌生人?|公检法|客服|骗子)[^。]{0,14}(?:转账|转钱|汇款|打钱|打款|验证码|点链接|刷脸|共享屏幕)`)
+	baited  = form(`{bait}[^。]{0,16}(?:是|像)(?:骗子|诈骗|骗人|骗钱)(?:的|{softly}|[吗,，。!！?？\s])*[吗?？]+$|(?:{bait_call}[^。]{0,16}|{bait}[^。]{0,16}(?:是不是|会不会|算不算)[^,，。]{0,2})(?:骗子|诈骗|骗人|骗钱)(?:的|{softly}|[吗,，。!！?？\s])*$|(?:公安局?|警察|法院|检察院)[^。]{0,8}(?:说我|我)(?:涉嫌|洗钱)|(?:自称|冒充|陌生人?|公检法|客服|骗子)[^。]{0,14}(?:转账|转钱|汇款|打钱|打款|验证码|点链接|刷脸|共享屏幕)`)
 )
 
 // inDanger says whether somebody needs the police, the fire brigade or a doctor now.

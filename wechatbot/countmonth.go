@@ -55,8 +55,10 @@ func (v *visit) sayCount(text string, c censusOf) answer {
 	}
 	v.speaksOfOrgan(c.organ)
 	named, group := ofOrgan(c.census, c.organ), (*groupCount)(nil)
-	if g, found := v.countedOf(c.organ, c.reportYear()); found && named == 0 && c.month == 0 {
-		group = &g
+	if named == 0 && c.month == 0 {
+		if g, found := v.countedOf(c.organ, c.reportYear()); found {
+			group = &g
+		}
 	}
 	return v.say("count", map[string]any{"Apply": named == 0 && v.bot.Desk != nil, "NoReport": none, "Least": least, "Year": c.year, "Month": c.month, "Always": c.ever, "Total": c.census.Total, "Organs": organs,
 		"Organ": c.organ, "Named": named, "Group": group, "Mentions": v.mentioned(c.organ, named), "Column": c.column, "InColumn": countOf(c.census.ByColumn, c.column),

@@ -2,9 +2,11 @@ package wechatbot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/zwgk/zwgk/catalog"
+	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -42,13 +44,16 @@ func groupOf(organ string) string {
 }
 
 // countedOf is what the report of a year, or the newest where none is given, counts of the group
-// that an organ is of. An organ of another place is of no group here.
+// that an organ is of.
 func (v *visit) countedOf(organ string, year int) (g groupCount, found bool) {
 	group := groupOf(organ)
+	if group == "" || v.bot.ofNoGroup(organ) {
+		return g, false
+	}
 	if year == 0 {
 		year = v.newestReport()
 	}
-	if group == "" || year == 0 || v.notOfHere(organ) {
+	if year == 0 {
 		return g, false
 	}
 	of, n, found := v.stated(fmt.Sprintf("%d年%s公开多少条", year, group))
@@ -58,31 +63,21 @@ func (v *visit) countedOf(organ string, year int) (g groupCount, found bool) {
 	return groupCount{Year: year, Item: n.item, Amount: n.amount, Of: organ, Source: v.viewOf(of)}, true
 }
 
-// notOfHere says whether an organ is not one of this place: it keeps its books here and is of
-// another, or its name is that of the State Council's.
-func (v *visit) notOfHere(organ string) bool {
-	if strings.Contains(organ, "国务院") || strings.Contains(organ, v.bot.Office.Name) {
+// ofNoGroup says whether an organ is of none of the groups that a report of this place counts: it
+// is of another place, of the State Council, or the office itself with what is below its name.
+func (b *Bot) ofNoGroup(organ string) bool {
+	if strings.Contains(organ, "国务院") || b.Office.Name != "" && strings.Contains(organ, b.Office.Name) {
 		return true
 	}
-	for _, o := range v.bot.Office.Organs {
-		if o.Name == organ {
-			return o.Elsewhere
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.Office.Organs, func(o h5.Organ) bool { return o.Name == organ && o.Elsewhere })
 }
 
 // groupRanked answers who asks which organ of a kind made most public, where nothing was made
 // public here under the name of any: no report splits the count of a group.
 func (v *visit) groupRanked(text string, year int, census catalog.Census) (answer, bool) {
 	m := kindRanked.FindStringSubmatch(text)
-	if m == nil {
+	if m == nil || slices.ContainsFunc(census.ByOrgan, func(c catalog.Count) bool { return ofTowns.MatchString(c.Name) }) {
 		return answer{}, false
-	}
-	for _, c := range census.ByOrgan {
-		if ofTowns.MatchString(c.Name) {
-			return answer{}, false
-		}
 	}
 	g, found := v.countedOf(m[1], year)
 	if !found {

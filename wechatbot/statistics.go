@@ -105,8 +105,10 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 		return v.failed(err), true
 	}
 	organ, column := v.publisherNamed(text, known), columnNamedIn(text, known)
-	if a, found := v.groupRanked(text, v.yearOf(text), census); found && ranking && organ == "" && column == "" {
-		return a, true
+	if ranking && organ == "" && column == "" {
+		if a, found := v.groupRanked(text, v.yearOf(text), census); found {
+			return a, true
+		}
 	}
 	if g, found := v.reported(v.yearOf(text), len(channelsIn(text)) > 0); found && !ranking && organ == "" && column == "" {
 		v.tallied(tally{Year: v.yearOf(text)})

@@ -100,7 +100,7 @@ func (e *entry) refusesWay() bool {
 	return e.d.Delivery.Way != "" && !e.stale && noWay.MatchString(writing.Simple(e.m.text))
 }
 
-var noWay = form(`^(?:{manner}|{me}|那|算了|[,，\s])*(?:不要|不想要?|不用|别)(?:{by_post}|邮寄|寄|快递|发?邮件|电子邮件|电子版|发?邮箱|自取|自己取|自行领取|纸质)(?:的|给我|过来)*(?:了|{softly}|[。\s])*$`)
+var noWay = form(`^(?:{manner}|{me}|那|算了|[,，\s])*(?:不要|不想要?|不用|别)(?:{by_post}|寄|发?{by_mail}|{by_hand}|纸质)(?:的|给我|过来)*(?:了|{softly}|[。\s])*$`)
 
 // addressAnew is the address with a part of it told otherwise, "" where the text tells none.
 func (e *entry) addressAnew() string {
@@ -122,12 +122,12 @@ func (e *entry) mendsAddress() answer {
 
 // agreesToEither: which of two things is applied for was asked just now, and a yes answers neither.
 func (e *entry) agreesToEither() bool {
-	return e.d.Aside && e.talk.said == "apply_other" && len(e.talk.options) > 1 && !e.bot.Now().After(e.talk.until) && lexicon.Choice(e.m.text) == 0 && agrees(e.m.text)
+	return e.d.Aside && lexicon.Choice(e.m.text) == 0 && agrees(e.m.text) && e.undecided("apply_other", "swap:") != ""
 }
 
 // asksWhichOfTwo asks so again.
 func (e *entry) asksWhichOfTwo() answer {
-	return e.whichOfTwo(e.d, strings.TrimPrefix(e.talk.options[1], "swap:"))
+	return e.whichOfTwo(e.d, e.undecided("apply_other", "swap:"))
 }
 
 // dropsData is a text that wants what she told deleted while it is filled in: 把信息删掉. mayAgain

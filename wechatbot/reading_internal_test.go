@@ -83,7 +83,7 @@ var reached = []struct {
 	{"leaves it for later", []told{{step: application.StepID, text: "等会儿，我找找"}, {step: application.StepID, text: "我先去接孩子，晚点再说"}, {step: application.StepID, text: "等我找找身份证"}, {step: application.StepID, text: "等一下我去拿身份证"}}},
 	{"cancels", []told{{step: application.StepID, text: "取消"}}},
 	{"gives it up", []told{{step: application.StepPhone, text: "那算了"}, {step: application.StepConsent, text: "那就拉倒吧"}}},
-	{"wants another way", []told{{step: application.StepConfirm, text: "不要邮寄了"}}},
+	{"wants another way", []told{{step: application.StepConfirm, text: "不要邮寄了"}, {step: application.StepConfirm, text: "不要电子邮箱了"}, {step: application.StepConfirm, text: "我不想自己去拿了"}}},
 	{"deletes it", []told{{step: application.StepConfirm, text: "删掉我刚才的申请"}, {step: application.StepConsent, text: "算了先不申请"}, {step: application.StepPhone, text: "把申请删了吧"}}},
 	{"wants what she told deleted", []told{{step: application.StepConsent, text: "把信息删掉"}, {step: application.StepPhone, text: "我填的信息都删了吧"}}},
 	{"goes a step back", []told{{step: application.StepPhone, text: "返回"}, {step: application.StepConfirm, text: "返回修改"}}},

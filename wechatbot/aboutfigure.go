@@ -113,11 +113,7 @@ func (v *visit) aboutFigure(text string) (answer, bool) {
 		return answer{}, false
 	}
 	if largestShare.MatchString(text) {
-		of := fmt.Sprintf("%s%d年%s", last.Organ, last.Year, last.Stage)
-		if strings.Contains(last.Item, "三公") {
-			return v.money(of + "三公经费里面哪样花得最多")
-		}
-		return v.money(of + "花得最多的是哪一项")
+		return v.largestPart(last)
 	}
 	if part, whole, asks := strings.Cut(text, "占"); asks || share.MatchString(text) {
 		if !asks {
@@ -150,6 +146,15 @@ func (v *visit) aboutFigure(text string) (answer, bool) {
 		return answer{}, false
 	}
 	return v.tellFigure(h, about, least, rest), true
+}
+
+// largestPart tells which part of what the figure in hand is of takes most.
+func (v *visit) largestPart(last subject) (answer, bool) {
+	asks := "花得最多的是哪一项"
+	if strings.Contains(last.Item, "三公") {
+		asks = "三公经费里面哪样花得最多"
+	}
+	return v.money(fmt.Sprintf("%s%d年%s%s", last.Organ, last.Year, last.Stage, asks))
 }
 
 // tellFigure answers what is asked about a figure.

@@ -228,13 +228,15 @@ func (v *visit) added(id, text string) answer {
 // itself it goes on from the letter that is being written or was just handed in.
 func (v *visit) lettered(m meaning) answer {
 	plain := writing.Simple(m.text)
-	if d, writing := v.writing(); writing && d.Text != "" && v.fresh(d) && m.subject == "" && m.sure > 0 && m.sure < 1 && !writingWord.MatchString(plain) {
+	d, begun := v.writing()
+	begun = begun && d.Text != "" && v.fresh(d)
+	if begun && m.subject == "" && m.sure > 0 && m.sure < 1 && !writingWord.MatchString(plain) {
 		return v.saveLetter(d) // 我再想想 makes nothing else of it
 	}
 	if _, _, says := letterIn(plain); m.subject == "" || m.sure == 0 || says || writingWord.MatchString(plain) || v.bot.Cases == nil {
 		return v.write(m.kind, m.subject)
 	}
-	if d, writing := v.writing(); writing && d.Text != "" && v.fresh(d) {
+	if begun {
 		return v.longer(d, v.written(m.subject))
 	}
 	if a, asked := v.addTo(v.justHandedIn(), v.written(m.subject)); asked {

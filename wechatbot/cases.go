@@ -48,8 +48,10 @@ func (b *Bot) caseView(c cases.Case, today civil.Date) caseView {
 	view := caseView{ID: c.ID, Code: c.Code, Kind: c.Kind.Chinese(), State: c.State().Chinese(), Text: c.Text, Organ: c.Handler(),
 		Submitted: c.Submitted(), Due: b.caseDue(c, today)}
 	for _, e := range c.Events {
+		if e.Act.Inner() {
+			continue
+		}
 		switch e.Act {
-		case cases.ActTelling, cases.ActTold, cases.ActViewed:
 		case cases.ActAssigned:
 			view.Steps = append(view.Steps, fmt.Sprintf("%s 交%s办理", e.Day, e.Organ))
 		case cases.ActSupplemented:

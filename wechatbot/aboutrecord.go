@@ -57,7 +57,7 @@ func aboutIt(words string) *pattern.Pattern {
 
 // recordQuestions are the questions that the record in hand answers.
 var recordQuestions = []recordQuestion{
-	{"broken", form(`^(?:{this_one}|{about_it}|原文|全文|网页|网址|链接|页面|详情|原网页|这个|那个|点了?|它|[,，\s])*(?:打不开|点不开|进不去|打开是空白|显示不出来|加载不出来|无法打开|打开不了|开不了|失效了?)(?:{softly}|怎么办|咋办|啊|了|[,，。!！?？])*$`)},
+	{"broken", form(`^(?:{this_one}|{about_it}|原文|全文|网页|网址|链接|页面|详情|原网页|点了?|[,，\s])*(?:打不开|点不开|进不去|打开是空白|显示不出来|加载不出来|无法打开|打开不了|开不了|(?:网页|网址|链接|页面)(?:已经|都)?失效了?)(?:{softly}|怎么办|咋办|啊|了|[,，。!！?？])*$`)},
 	{"text", aboutIt(`{full_text}`)}, {"files", aboutIt(`{enclosed}`)}, {"print", aboutIt(`{to_print}`)}, {"number", aboutIt(`{doc_number}`)},
 	{"effect", aboutIt(`{takes_effect}(?:{in_effect}|的)*`)}, {"date", aboutIt(`{when_made}`)}, {"index", aboutIt(`{index_number}`)}, {"publisher", aboutIt(`{who_made}`)},
 	{"publisher", form(`^(?:{this_one}|{about_it})*{which_made}[^多少,，]{0,3}的(?:{about_it})*$|^(?:{this_one})*.{2,10}发布?的?还是.{2,10}发布?的(?:{about_it})*$`)},

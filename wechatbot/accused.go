@@ -15,7 +15,7 @@ var (
 	// only they can have done; greeted is how the same words greet or ask them.
 	ownPeople = form(`^[^,，。!！?？\s]{0,8}?(?:{staff_word}|{leader}|所长|处长|科长|股长|站长|队长|负责人|经办|窗口|执法|队员|值班|接电话|[那这]个?[男女]的)|^的人|` +
 		`^[^。!！?？]{0,20}?(?:吃拿卡要|收(?:了|过|人|我们?)?(?:的)?(?:红包|礼|好处|钱)|受贿|索贿|贪污|挪用|打骂|骂人|打人|态度|推诿|扯皮|踢皮球|刁难|以权谋私|徇私|包庇|腐败|滥用职权|不作为)`)
-	greeted = form(`^[^,，。!！?？\s]{0,4}?(?:领导|{leader}|{staff_word}|同志)们?(?:您好|你们?好|好|[:：]|能不能|可以|重视|关注|管管|看看|出面|帮)`)
+	greeted = form(`^[^,，。!！?？\s]{0,4}?(?:{leader}|{staff_word}|同志)们?(?:您好|你们?好|好|[:：]|能不能|可以|重视|关注|管管|看看|出面|帮)`)
 
 	// besideIt is what stands behind the name where it only says where something is.
 	besideIt = form(`^的?(?:家属[院楼]|宿舍|门口|门前|旁边?|附近|对面|隔壁|楼[上下]|院[里内]|后[面门]|前面|[东西南北](?:[门侧边]|面))`)

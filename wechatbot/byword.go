@@ -119,7 +119,7 @@ var (
 
 	// supplyTerm is a text that asks how long one has to mend an application, notSupplied one that
 	// asks what becomes of one that is not mended.
-	supplyTerm  = form(`^(?:{manner}|{lead}|{me}|收到|通知|要|得|必须|最多|给|一般|应该|应当|有|在|[,，\s])*(?:{how_long}|几天|多少天|几日|几个工作日|多少个工作日)(?:之内|以内|时间|内|里|要|得|必须|需要|才|能|可以)*(?:来)?补正(?:完|好|材料|申请|内容|{softly}|[呢吗?？])*$|^(?:{manner}|{me}|收到|通知|[,，\s])*补正(?:通知书?|材料|申请)*(?:的|有|要|得|给|是|在|最多|一般)*(?:{how_long}|几天|多少天|期限|时限|时间)(?:{how_long}|几天|多少天|之内|以内|内|是|有|多少|补|交|{softly}|[呢吗?？])*$`)
+	supplyTerm  = form(`^(?:{manner}|{lead}|{me}|收到|通知|要|得|必须|最多|给|一般|应该|应当|有|在|[,，\s])*(?:{how_long}|几个工作日|多少个工作日)(?:之内|以内|时间|内|里|要|得|必须|需要|才|能|可以)*(?:来)?补正(?:完|好|材料|申请|内容|{softly}|[呢吗?？])*$|^(?:{manner}|{me}|收到|通知|[,，\s])*补正(?:通知书?|材料|申请)*(?:的|有|要|得|给|是|在|最多|一般)*(?:{how_long}|时间)(?:{how_long}|之内|以内|内|是|有|多少|补|交|{softly}|[呢吗?？])*$`)
 	notSupplied = form(`^(?:{manner}|{me}|那|要是|如果|万一|逾期|过期|过了期|到期|不想|忘了|来不及|[,，\s])*(?:不|没|没有|不去|懒得)补(?:正|充材料|材料|交材料|充|交)?(?:的话|材料|会|了|就|又|[,，\s])*(?:怎么样|怎样|咋样|怎么办|咋办|咋的|什么后果|啥后果|作废|失效|算放弃|行吗|行不行|可以吗)(?:{softly}|[吗呢?？])*$`)
 
 	// byIdentity is a text that asks whether an application is found by who made it.

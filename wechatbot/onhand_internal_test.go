@@ -22,6 +22,7 @@ func TestWhatIsAskedOfTheRecordInHand(t *testing.T) {
 		"全文": "text", "发给我原文": "text", "看看全文": "text", "转发给别人": "text", "里面说了什么": "text", "有没有附件": "files", "附件呢": "files", "打印": "print", "怎么下载": "print",
 		"哪年发的": "date", "什么时候发的": "date", "这个是哪天发布的": "date", "文号是多少": "number", "索引号": "index", "谁发的": "publisher", "哪个单位发的": "publisher",
 		"这个还有效吗": "force", "失效了没有": "force", "作废了吗": "force", "现在还管用吗": "force",
+		"这个文件失效了": "force", "这份规定失效了": "force", "链接失效了": "broken", "原文的网址都失效了": "broken", "这个网页打不开": "broken", "全文点不开怎么办": "broken",
 		"失业金什么时候发": "", "营业执照过期怎么办": "", "幼儿园": "", "附件里的名单有谁": "", "国务院的文件": "", "工资什么时候发": "", "打印店在哪": "", "文号国办发〔2018〕129号": "",
 	} {
 		assert.Equal(t, want, about(text), text)

@@ -32,10 +32,23 @@ func (v *visit) recipient(kind cases.Kind, text string) (organ, accused string) 
 		return organ, ""
 	}
 	plain := writing.Simple(text)
-	name, _ := v.alias(plain)
-	before, behind, named := strings.Cut(plain, name)
-	if !named || name == "" || !ownPeople.MatchString(behind) || greeted.MatchString(behind) || besideIt.MatchString(behind) || begsOrgan.MatchString(before) {
-		return organ, ""
+	if name, _ := v.alias(plain); name != "" && accuses(plain, name) {
+		return v.desk(), organ
 	}
-	return v.desk(), organ
+	return organ, ""
+}
+
+// accuses says whether a text complains of the people of an organ anywhere that it has its name.
+func accuses(text, name string) bool {
+	for from := 0; ; from += len(name) {
+		at := strings.Index(text[from:], name)
+		if at < 0 {
+			return false
+		}
+		from += at
+		before, behind := text[:from], text[from+len(name):]
+		if ownPeople.MatchString(behind) && !greeted.MatchString(behind) && !besideIt.MatchString(behind) && !begsOrgan.MatchString(before) {
+			return true
+		}
+	}
 }

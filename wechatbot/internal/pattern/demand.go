@@ -54,9 +54,16 @@ func (d *demand) seen(g *glance) bool {
 
 // met says whether a text may have a match.
 func (d *demand) met(text string) bool {
-	if len(text) < d.size {
-		return false
-	}
+	return len(text) >= d.size && d.bounds(text) && (len(d.has) == 0 || d.stands(text, marksOf(text)))
+}
+
+// metBy is met where the marks of the text are known.
+func (d *demand) metBy(text string, marks uint64) bool {
+	return len(text) >= d.size && d.stands(text, marks) && d.bounds(text)
+}
+
+// bounds says whether a text begins and ends as it must.
+func (d *demand) bounds(text string) bool {
 	if !d.opens.none() {
 		first, n := utf8.DecodeRuneInString(text)
 		second, _ := utf8.DecodeRuneInString(text[n:])
@@ -71,10 +78,11 @@ func (d *demand) met(text string) bool {
 			return false
 		}
 	}
-	if len(d.has) == 0 {
-		return true
-	}
-	marks := marksOf(text)
+	return true
+}
+
+// stands says whether all that must stand anywhere in a text does.
+func (d *demand) stands(text string, marks uint64) bool {
 	for i := range d.has {
 		if need := &d.has[i]; !need.none() && (need.marks&marks == 0 || !need.in(text)) {
 			return false

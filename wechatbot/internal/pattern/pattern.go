@@ -3,7 +3,6 @@ package pattern
 
 import (
 	"regexp"
-	"regexp/syntax"
 	"sync/atomic"
 )
 
@@ -15,6 +14,7 @@ import (
 type Pattern struct {
 	*regexp.Regexp
 	must  atomic.Pointer[demand] // read when it is first asked for: not all that is imported is used
+	parts parts
 	shelf *shelf
 }
 
@@ -40,11 +40,7 @@ func (p *Pattern) may(text string) bool {
 
 // demands reads what the expression demands. Several may do so at once: all read the same.
 func (p *Pattern) demands() *demand {
-	tree, err := syntax.Parse(p.String(), syntax.Perl)
-	if err != nil {
-		panic(err) // it compiled
-	}
-	must := newDemand(tree.Simplify())
+	must := newDemand(parsed(p.String()))
 	if p.shelf.put(must); !p.must.CompareAndSwap(nil, must) {
 		return p.must.Load()
 	}
@@ -52,7 +48,22 @@ func (p *Pattern) demands() *demand {
 }
 
 // MatchString is as regexp has it.
-func (p *Pattern) MatchString(s string) bool { return p.may(s) && p.Regexp.MatchString(s) }
+func (p *Pattern) MatchString(s string) bool { return p.may(s) && p.matches(s) }
+
+// matches says whether a text that may have a match has one.
+func (p *Pattern) matches(text string) bool {
+	all := p.parts.of(p.String(), large)
+	if len(all) == 0 {
+		return p.Regexp.MatchString(text)
+	}
+	marks := marksOf(text)
+	for _, part := range all {
+		if part.must.metBy(text, marks) && part.matches(text) {
+			return true
+		}
+	}
+	return false
+}
 
 // FindString is as regexp has it.
 func (p *Pattern) FindString(s string) string {

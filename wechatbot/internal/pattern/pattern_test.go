@@ -103,6 +103,10 @@ func assertSame(t *testing.T, expr, text string) {
 	assertFinds(t, p, text)
 	s.forget(text)
 	require.Nil(t, s.of(text))
+
+	apart := s.pattern(expr)
+	apart.parts.of(expr, 0) // as if it were large
+	require.Equal(t, p.Regexp.MatchString(text), apart.MatchString(text), "%q in %q", expr, text)
 }
 
 func assertFinds(t *testing.T, p *Pattern, text string) {
@@ -120,7 +124,7 @@ func assertFinds(t *testing.T, p *Pattern, text string) {
 }
 
 func FuzzFindsWhatTheExpressionFinds(f *testing.F) {
-	for _, expr := range []string{failing, `(?i)(?:ts|zx|tw)[\s\-－—–]*20\d\d`, `^(?:请问|,|\s)*(.*?)[?？]*$`, `[我你]|(?i)\b(?:i|can)\b`, `(?s)^补正?[:,]*([0-9][0-9 -]{3,5})?(.*)$`, `(?:不|不太)?满意了?$`, `^[^投诉]{1,2}$|^(?i:k)\x{FFFD}?$`} {
+	for _, expr := range []string{failing, `(?i)(?:ts|zx|tw)[\s\-－—–]*20\d\d`, `^(?:请问|,|\s)*(.*?)[?？]*$`, `[我你]|(?i)\b(?:i|can)\b`, `(?s)^补正?[:,]*([0-9][0-9 -]{3,5})?(.*)$`, `(?:不|不太)?满意了?$`, `^[^投诉]{1,2}$|^(?i:k)\x{FFFD}?$`, `(?m)^路|坏$|(?i:tx)|(a)(b)?|\bno\b|(?s:.)满意$|`} {
 		for _, text := range []string{"我要投诉，路灯坏了三个月没人修", "投诉多久有回音", "ＺＸ2026-00012-3", "非常不满意", "", "\xff投\xe8", "K\u212a S\u017f"} {
 			f.Add(expr, text)
 		}

@@ -52,18 +52,18 @@ var (
 
 // inDanger says whether somebody needs the police, the fire brigade or a doctor now.
 func inDanger(text string) bool {
-	if utf8.RuneCountInString(text) > longUrgent || notUrgent.MatchString(text) {
+	if utf8.RuneCountInString(text) > longUrgent {
 		return false
 	}
 	told := noPeril.ReplaceAllString(text, "")
-	return perils.MatchString(told) || unreached.MatchString(told) || despairs.MatchString(told) ||
-		!calmly.MatchString(told) && (misfortunes.MatchString(told) || befallen.MatchString(told))
+	return (perils.MatchString(told) || unreached.MatchString(told) || despairs.MatchString(told) ||
+		(misfortunes.MatchString(told) || befallen.MatchString(told)) && !calmly.MatchString(told)) && !notUrgent.MatchString(text) // what few texts have is looked for first
 }
 
 // defrauded says whether somebody is being cheated of money, or was just now.
 func defrauded(text string) bool {
-	return utf8.RuneCountInString(text) <= longUrgent && !notUrgent.MatchString(text) && !calmly.MatchString(text) && !strings.Contains(text, "你们") &&
-		(cheated.MatchString(text) || baited.MatchString(text))
+	return utf8.RuneCountInString(text) <= longUrgent && (cheated.MatchString(text) || baited.MatchString(text)) &&
+		!notUrgent.MatchString(text) && !calmly.MatchString(text) && !strings.Contains(text, "你们")
 }
 
 // endangered answers who is in danger before anything that was begun takes what she says:

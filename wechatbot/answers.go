@@ -83,6 +83,9 @@ func cut(s string, n int) (head, rest string) {
 
 // clean drops what XML cannot carry and WeChat chokes on.
 func clean(s string) string {
+	if utf8.ValidString(s) && !envelope.Suspect(s) && strings.IndexByte(s, '\r') < 0 {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if unfit(r) {
 			return -1

@@ -146,7 +146,7 @@ func (k *talk) label(text string) {
 			continue
 		}
 		if n := int(words[0]) - '0'; n > 0 && n <= len(k.labels.hashes) {
-			k.labels.hashes[n-1] = hashOf(html.UnescapeString(words[2:]))
+			k.labels.hashes[n-1] = writing.Hash(html.UnescapeString(words[2:]))
 		}
 	}
 }
@@ -165,22 +165,13 @@ func (k *talk) labelled(text string) int {
 	if utf8.RuneCountInString(text) < shortestLabel {
 		return 0
 	}
-	h := hashOf(text)
+	h := writing.Hash(text)
 	for i, of := range k.labels.hashes {
 		if of == h && i < len(k.options) {
 			return i + 1
 		}
 	}
 	return 0
-}
-
-// hashOf is a hash of the letters of a text, never 0.
-func hashOf(text string) uint32 {
-	h := uint32(2166136261) // FNV-1a
-	for _, b := range []byte(writing.Letters(text)) {
-		h = (h ^ uint32(b)) * 16777619
-	}
-	return h | 1
 }
 
 // appliesForIt is a text that takes up the offer to apply: 那申请行吗, 可以申请.

@@ -49,13 +49,27 @@ func Tidy(s string) string {
 // Letters are the letters and digits of a text, in simplified characters, in one width
 // and in lower case.
 func Letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case ideograph(r):
-			return r
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			return unicode.ToLower(r)
+	return strings.Map(letter, catalog.Simplified(Narrow(s)))
+}
+
+// letter is a letter or digit in lower case, and -1 for anything else.
+func letter(r rune) rune {
+	switch {
+	case ideograph(r):
+		return r
+	case unicode.IsLetter(r) || unicode.IsDigit(r):
+		return unicode.ToLower(r)
+	}
+	return -1
+}
+
+// Hash is a hash of the letters of a text, never 0.
+func Hash(s string) uint32 {
+	h := uint32(2166136261) // FNV-1a, of characters
+	for _, r := range catalog.Simplified(Narrow(s)) {
+		if r = letter(r); r >= 0 {
+			h = (h ^ uint32(r)) * 16777619
 		}
-		return -1
-	}, catalog.Simplified(Narrow(s)))
+	}
+	return h | 1
 }

@@ -25,11 +25,12 @@ type view struct {
 	read    bool       // the feed has been read at least once
 	began   civil.Date // the day of the first change
 	records map[int64]Record
-	loose   map[string]int64 // number without separators → id; -1 where two share it
+	names   map[string]string // what many records have word for word, kept once
+	loose   map[string]int64  // number without separators → id; -1 where two share it
 }
 
 func newView() *view {
-	return &view{records: map[int64]Record{}, loose: map[string]int64{}}
+	return &view{records: map[int64]Record{}, names: map[string]string{}, loose: map[string]int64{}}
 }
 
 // ready reads the feed if nothing has been read yet.
@@ -99,7 +100,7 @@ func (c *Catalog) take(s Sealed) error {
 }
 
 func (v *view) put(r Record) {
-	v.records[r.ID] = r.light()
+	v.records[r.ID] = v.named(r.light())
 	if r.Number == "" {
 		return
 	}
@@ -109,6 +110,27 @@ func (v *view) put(r Record) {
 		return
 	}
 	v.loose[key] = r.ID
+}
+
+// named is the record with the names that others have too: each was read from a text of its
+// own, and a hundred thousand records are of some hundred offices.
+func (v *view) named(r Record) Record {
+	r.Publisher, r.Column = v.once(r.Publisher), Column(v.once(string(r.Column)))
+	r.Theme, r.Genre, r.Status = Theme(v.once(string(r.Theme))), Genre(v.once(string(r.Genre))), Status(v.once(string(r.Status)))
+	r.Drafter, r.Review.By, r.Review.Result = v.once(r.Drafter), v.once(r.Review.By), ReviewResult(v.once(string(r.Review.Result)))
+	if r.Summary == r.Title {
+		r.Summary = r.Title
+	}
+	return r
+}
+
+// once is a name as it was read first.
+func (v *view) once(name string) string {
+	if kept, known := v.names[name]; known {
+		return kept
+	}
+	v.names[name] = name
+	return name
 }
 
 // light is the record without its long texts.

@@ -269,13 +269,14 @@ func itemized(hits []catalog.Hit) (items []listItem, options []string) {
 
 // allOf is what has all words of a query, where anything has.
 func (v *visit) allOf(q catalog.Query) (page catalog.Page, found bool) {
-	page, err := v.look(q)
+	page, err := v.find(q)
 	return page, err == nil && !page.Near && len(page.Hits) > 0 && !v.foundByYear(q, page)
 }
 
-// inCatalogue says whether the catalogue holds something of a text.
+// inCatalogue says whether the catalogue holds something of a text. It asks for a page, as
+// what lists it will: the catalogue is searched once for both.
 func (v *visit) inCatalogue(text string) bool {
-	_, found := v.allOf(catalog.Query{Text: text, Limit: 1, Today: v.today})
+	_, found := v.allOf(catalog.Query{Text: text, Limit: pageSize, Today: v.today})
 	return found
 }
 

@@ -260,9 +260,10 @@ func (v *visit) noneLeft(q catalog.Query, r refinement, hits []catalog.Hit) answ
 }
 
 // namesOf are what is counted by name.
-func namesOf(in []catalog.Count) (names []string) {
-	for _, c := range in {
-		names = append(names, c.Name)
+func namesOf(in []catalog.Count) []string {
+	names := make([]string, len(in))
+	for i := range in {
+		names[i] = in[i].Name
 	}
 	return names
 }

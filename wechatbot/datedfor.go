@@ -10,8 +10,8 @@ import (
 )
 
 var (
-	yearSpan  = form(`((?:19|20)\d\d)\s*年?度?\s*(?:至|到|[-－—–~～])\s*((?:19|20)\d\d)`)
-	titleYear = form(`(?:19|20)\d\d`)
+	yearSpan   = form(`((?:19|20)\d\d)\s*年?度?\s*(?:至|到|[-－—–~～])\s*((?:19|20)\d\d)`)
+	fourDigits = form(`(?:19|20)\d\d`)
 )
 
 // yearsNamed are the years that a text asks for: each that is written, all of a span,
@@ -47,7 +47,7 @@ func (v *visit) yearsNamed(text string) (years []int) {
 func yearsIn(title string) (years []int) {
 	whole, _, _ := strings.Cut(title, "：")
 	for _, text := range []string{whole, title} {
-		for _, y := range titleYear.FindAllString(text, -1) {
+		for _, y := range fourDigits.FindAllString(text, -1) {
 			n, _ := strconv.Atoi(y)
 			years = append(years, n)
 		}

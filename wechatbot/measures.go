@@ -46,7 +46,7 @@ func (v *visit) showPart(report catalog.Record, titled *pattern.Pattern, year in
 	}
 	for _, h := range page.Hits {
 		of, part := titleParts(h.Record.Title)
-		named := titleYear.FindString(part)
+		named := fourDigits.FindString(part)
 		if of == whole && titled.MatchString(part) && (year == 0 || named == "" || named == strconv.Itoa(year)) {
 			v.takeUp(h.Record)
 			return v.showAs(h.Record, ""), true

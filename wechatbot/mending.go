@@ -57,10 +57,7 @@ func swapIn(text, remark string) string {
 
 // wrongYear is a remark that something was written wrong, and which year it is: 前面写错了，我要的是
 // 2016年的. It stands for the only year that the text has.
-var (
-	wrongYear  = form(`(?:错|不对)了?[^0-9不没别非]{0,10}((?:19|20)\d\d)年?度?的?[吧了啊。\s]*$`)
-	fourDigits = form(`(?:19|20)\d\d`)
-)
+var wrongYear = form(`(?:错|不对)了?[^0-9不没别非]{0,10}((?:19|20)\d\d)年?度?的?[吧了啊。\s]*$`)
 
 // notTwice is what stands for a part of a text, without the words that stand right before
 // that already: 食堂承包合同 for the last of 食堂的检查记录.

@@ -36,13 +36,14 @@ func nameIn(text string) (name, said string) {
 	return "", ""
 }
 
-// takesOut is a text that wants her name or her telephone out of the letter.
+// What she calls her name and her telephone, and how she says that they are to be left out.
 const (
 	ownName  = `(?:姓名|名字|大名|真名|名儿)`
 	ownPhone = `(?:电话号?码?|手机号?码?|联系方式|联系电话|号码)`
 	outAgain = `(?:去掉|删掉|删了|删去|删除|删|拿掉|隐去|抹掉|抹去|去了)`
 )
 
+// takesOut is a text that wants her name or her telephone out of the letter.
 var takesOut = form(`^(?:{manner}|{noted}|{me}|把|那|帮|给|能|能不能|可以|想|要|[,，\s])*(?:(?:` + outAgain + `|(?:不要|不用|不想|别|勿)(?:留|写|提|出现|带|附)?|不留|不写)(?:我们?的?|里面的?|上面的?|那个|掉|了)*((?:` + ownName + `|` + ownPhone + `|[和跟与、及])+)|` +
 	`(?:我们?的?|里面的?|上面的?|那个)*((?:` + ownName + `|` + ownPhone + `|[和跟与、及])+)(?:给我|也|都|可以|能)*` + outAgain + `)(?:掉|{may_i}|{softly}|[了吗么。!！?？\s])*$`)
 

@@ -246,8 +246,8 @@ func reaching(c []cand, score float32) (n int) {
 	return n
 }
 
-// bound gives candidates the most that they may score, those of which only reading
-// their titles tells it what they score.
+// bound gives candidates the most that they may score: by what the list tells of the word
+// that they were found by, or by the traces of their titles.
 func (r *run) bound(c []cand, ways int) {
 	latest := int32(0)
 	for i := range r.state.parts {
@@ -260,17 +260,23 @@ func (r *run) bound(c []cand, ways int) {
 	if len(r.owners) > 0 {
 		more += forOwner
 	}
-	unread := 0 // are moved to the front
+	untold := 0 // are moved to the front
 	for i := range c {
 		p, known := r.ownWay(c[i])
 		if !known || c[i].edges&told == 0 {
-			c[i], c[unread] = c[unread], c[i]
-			unread++
+			c[i], c[untold] = c[untold], c[i]
+			untold++
 			continue
 		}
 		c[i].score = p.wholly(c[i].edges, filled(c[i].score)) - p.cost + more
 	}
-	r.weigh(c[:unread], ways)
+	if untold > 0 {
+		likes := r.phrases(ways)
+		r.fetchFacts(c[:untold])
+		for i := range c[:untold] {
+			c[i].score = r.mostly(c[i], likes)
+		}
+	}
 }
 
 // foremost puts n of many candidates with the greatest scores first, in no order and

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// likeness compares a pattern with a text of a part.
-func (p *pattern) likeness(s *segment, part int, ord uint32) float32 {
+// likeness compares a pattern with a text of a part that gives it a chance.
+func (p *pattern) likeness(s *segment, part int, ord uint32, may chance) float32 {
 	title := s.head(ord)
 	if len(p.weights) == 0 { // a single character
 		if slices.Contains(title, p.units[0]) {
@@ -17,7 +17,7 @@ func (p *pattern) likeness(s *segment, part int, ord uint32) float32 {
 	if p.total == 0 || len(title) == 0 {
 		return 0
 	}
-	m := p.meet(s, ord)
+	m := p.meet(s, ord, may)
 	seen := m.exact | m.sound
 	cover := p.covered(m.exact, 1) + p.covered(m.sound&^m.exact, soundCover) + p.covered(m.loose&^seen, looseCover)
 	seen |= m.loose
@@ -83,42 +83,74 @@ type meeting struct {
 	first, last  bool   // the pattern begins or ends where a name in the title does
 }
 
-func (p *pattern) meet(s *segment, ord uint32) meeting {
-	var m meeting
+// meet compares a pattern with the title of a text. What its chance leaves out cannot
+// stand there and is not looked for; sounds are as long as they may be at an edge.
+func (p *pattern) meet(s *segment, ord uint32, may chance) (m meeting) {
 	title := s.head(ord)
-	exact, other := p.may(&s.facts[ord])
-	for i := 0; i+1 < len(title) && !p.mute && exact != 0; i++ {
-		if p.chars>>(title[i]&63)&1 == 0 {
+	if may.exact != 0 && !p.mute {
+		p.meetPairs(&m, s, ord, title)
+	}
+	if m.exact == p.full || may.all()&^m.exact == 0 {
+		return m
+	}
+	if may.loose&^m.exact != 0 {
+		p.meetSlips(&m, title)
+	}
+	if may.sound&^m.exact != 0 || may.first && !m.first || may.last && !m.last {
+		p.meetSounds(&m, s, ord, title)
+	}
+	return m
+}
+
+// meetPairs notes the pairs of a pattern that a title has as they are.
+func (p *pattern) meetPairs(m *meeting, s *segment, ord uint32, title []uint16) {
+	for i := 0; i+1 < len(title); i++ {
+		if !p.has(title[i], title[i+1]) {
 			continue
 		}
 		if hit := p.pairs.get(pair(title[i], title[i+1])); hit != 0 {
 			m.exact |= hit
-			p.edges(&m, s, ord, hit, i, i+1)
+			p.edges(m, s, ord, hit, i, i+1)
 		}
 	}
-	if m.exact == p.full || other&^m.exact == 0 {
-		return m
+}
+
+// has says whether two characters may both be some of the pattern.
+func (p *pattern) has(a, b uint16) bool { return p.chars>>(a&63)&(p.chars>>(b&63))&1 != 0 }
+
+// meetSlips notes those that it has with a character dropped, added, turned round or
+// misread.
+func (p *pattern) meetSlips(m *meeting, title []uint16) {
+	for i := 0; i+1 < len(title); i++ {
+		a, b := title[i], title[i+1]
+		if !p.mute && p.has(a, b) {
+			m.loose |= p.gaps.get(pair(a, b)) | p.pairs.get(pair(b, a))
+		}
+		if !p.mute && i+2 < len(title) && p.has(a, title[i+2]) {
+			m.loose |= p.pairs.get(pair(a, title[i+2]))
+		}
+		if p.faces>>(a&63)&1 != 0 {
+			m.loose |= p.looks.get(pair(a, b))
+		}
 	}
-	table, last := readings(), -1
+}
+
+// meetSounds notes those that it has by their sounds; what has none is passed over.
+func (p *pattern) meetSounds(m *meeting, s *segment, ord uint32, title []uint16) {
+	table, last, before := readings(), -1, reading{}
 	for i, u := range title {
-		if !p.mute && p.chars>>(u&63)&1 != 0 {
-			m.loose |= p.slips(title, i)
-		}
-		if p.faces>>(u&63)&1 != 0 && i+1 < len(title) {
-			m.loose |= p.looks.get(pair(u, title[i+1]))
-		}
-		if table.sound(u) == 0 {
+		now := table.reading(u)
+		if now.first == 0 {
 			continue
 		}
-		if last >= 0 {
-			if hit := p.heard(table, title[last], u); hit != 0 {
+		if last >= 0 && p.noises&before.traces() != 0 && p.noises&now.traces() != 0 {
+			if hit := p.heard(before, now); hit != 0 {
 				m.sound |= hit
-				p.edges(&m, s, ord, hit, last, i)
+				p.edges(m, s, ord, hit, last, i)
 			}
 		}
-		last = i
+		last, before = i, now
 	}
-	return m
 }
 
 // edges notes whether a pair of the pattern, which a title has at i and j, is
@@ -132,31 +164,17 @@ func (p *pattern) edges(m *meeting, s *segment, ord uint32, hit uint64, i, j int
 	}
 }
 
-// slips are the pairs of the pattern that a title has at i with a character
-// dropped, added or turned round.
-func (p *pattern) slips(title []uint16, i int) uint64 {
-	if i+1 >= len(title) {
-		return 0
-	}
-	mask := p.gaps.get(pair(title[i], title[i+1])) | p.pairs.get(pair(title[i+1], title[i]))
-	if i+2 < len(title) {
-		mask |= p.pairs.get(pair(title[i], title[i+2]))
-	}
-	return mask
-}
-
 // heard is at which places of a pattern two characters sound, in any of their
 // readings.
-func (p *pattern) heard(table *sounds, x, y uint16) uint64 {
-	a, b := table.sound(x), table.sound(y)
-	a2, b2 := table.sound2(x), table.sound2(y)
-	if a2 == 0 && b2 == 0 {
-		if p.noises>>(b&63)&1 == 0 {
-			return 0
-		}
-		return p.spoken.get(soundPair(a, b))
+func (p *pattern) heard(a, b reading) uint64 {
+	hit := p.spoken.get(soundPair(a.first, b.first))
+	if a.also != 0 {
+		hit |= p.spoken.get(soundPair(a.also, b.first))
 	}
-	return p.spoken.get(soundPair(a, b)) | p.spoken.get(soundPair(a2, b)) | p.spoken.get(soundPair(a, b2))
+	if b.also != 0 {
+		hit |= p.spoken.get(soundPair(a.first, b.also))
+	}
+	return hit
 }
 
 // elsewhere is which pairs of a pattern stand in any text of a part behind its title.
@@ -182,10 +200,9 @@ func (p *pattern) found(text []uint16) uint64 {
 	m := uint64(0)
 	text = text[:min(len(text), 600)]
 	for i := range len(text) - 1 {
-		if p.chars>>(text[i]&63)&1 == 0 {
-			continue
+		if p.has(text[i], text[i+1]) {
+			m |= p.pairs.get(pair(text[i], text[i+1]))
 		}
-		m |= p.pairs.get(pair(text[i], text[i+1]))
 	}
 	return m
 }

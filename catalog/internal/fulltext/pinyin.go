@@ -21,10 +21,20 @@ const (
 
 // sounds is what the readings say.
 type sounds struct {
-	first [hanLast - hanFirst + 1]uint16 // the sound of a character; 0: none
-	also  [hanLast - hanFirst + 1]uint16 // a second one
-	head  [soundsMax]byte                // the letter that a sound begins with
-	ids   map[string]uint16              // a syllable, as typed → its sound
+	of   [hanLast - hanFirst + 1]reading // a character
+	head [soundsMax]byte                 // the letter that a sound begins with
+	ids  map[string]uint16               // a syllable, as typed → its sound
+}
+
+// A reading is how a character sounds, and how it may also sound; 0: none.
+type reading struct{ first, also uint16 }
+
+// traces are those of both.
+func (r reading) traces() uint64 {
+	if r.also == 0 {
+		return trace(r.first)
+	}
+	return trace(r.first) | trace(r.also)
 }
 
 // readings are the sounds of characters. Syllables that many speakers do not
@@ -48,11 +58,11 @@ var readings = sync.OnceValue(func() *sounds {
 			}
 		}
 		for _, r := range parts[1] {
-			s.first[r-hanFirst] = id
+			s.of[r-hanFirst].first = id
 		}
 		for _, r := range parts[2] {
-			if s.first[r-hanFirst] != id {
-				s.also[r-hanFirst] = id
+			if s.of[r-hanFirst].first != id {
+				s.of[r-hanFirst].also = id
 			}
 		}
 	}
@@ -73,13 +83,16 @@ func foldSyllable(s string) string {
 	return s
 }
 
-// sound returns how a character sounds, 0 for what is none.
-func (s *sounds) sound(u uint16) uint16 {
+// reading returns how a unit sounds, which is in no way where it is no character.
+func (s *sounds) reading(u uint16) reading {
 	if u >= hanFirst && u <= hanLast {
-		return s.first[u-hanFirst]
+		return s.of[u-hanFirst]
 	}
-	return 0
+	return reading{}
 }
+
+// sound returns how a character sounds, 0 for what is none.
+func (s *sounds) sound(u uint16) uint16 { return s.reading(u).first }
 
 // initial returns the letter that a unit is typed with, 0 for none.
 func (s *sounds) initial(u uint16) byte {
@@ -90,12 +103,7 @@ func (s *sounds) initial(u uint16) byte {
 }
 
 // sound2 returns how a character may also sound, 0 for none.
-func (s *sounds) sound2(u uint16) uint16 {
-	if u >= hanFirst && u <= hanLast {
-		return s.also[u-hanFirst]
-	}
-	return 0
-}
+func (s *sounds) sound2(u uint16) uint16 { return s.reading(u).also }
 
 // initial2 returns the letter of a second reading, 0 for none.
 func (s *sounds) initial2(u uint16) byte { return s.head[s.sound2(u)] }

@@ -256,6 +256,20 @@ func (r *run) unseen(c cand) (score float32, known bool) {
 	return r.standing(p.wholly(c.edges, fill)-p.cost, f, c.day), true
 }
 
+// mostly is the most that the fitness of a candidate may be.
+func (r *run) mostly(c cand, ways []pattern) (best float32) {
+	p := r.state.parts[c.part].segment
+	f := &p.facts[c.ord]
+	if own, known := r.ownWay(c); known {
+		r.ready(own)
+		return r.standing(own.most(p, int(c.part), own.may(f), int(f.titled))-own.cost, f, c.day)
+	}
+	for i := range ways {
+		best = max(best, ways[i].most(p, int(c.part), ways[i].may(f), int(f.titled))-ways[i].cost)
+	}
+	return r.standing(best, f, c.day)
+}
+
 // fitness says how well a text fits the query: its likeness to the pattern
 // that it is most like, its age and its standing.
 func (r *run) fitness(c cand, ways []pattern) float32 {
@@ -263,12 +277,13 @@ func (r *run) fitness(c cand, ways []pattern) float32 {
 	f := &p.facts[c.ord]
 	if own, known := r.ownWay(c); known {
 		r.ready(own)
-		return r.standing(own.likeness(p, int(c.part), c.ord)-own.cost, f, c.day)
+		return r.standing(own.likeness(p, int(c.part), c.ord, own.may(f))-own.cost, f, c.day)
 	}
+	var may [likesMax]chance
 	var most [likesMax]float32
 	for i := range ways {
-		exact, other := ways[i].may(f)
-		most[i] = ways[i].most(exact, other, int(f.titled)) - ways[i].cost
+		may[i] = ways[i].may(f)
+		most[i] = ways[i].most(p, int(c.part), may[i], int(f.titled)) - ways[i].cost
 	}
 	best := float32(0)
 	for { // the one that may be the likest first: most of the others cannot exceed it then
@@ -281,7 +296,7 @@ func (r *run) fitness(c cand, ways []pattern) float32 {
 		if most[next] <= best {
 			return r.standing(best, f, c.day)
 		}
-		best = max(best, ways[next].likeness(p, int(c.part), c.ord)-ways[next].cost)
+		best = max(best, ways[next].likeness(p, int(c.part), c.ord, may[next])-ways[next].cost)
 		most[next] = 0
 	}
 }

@@ -85,6 +85,8 @@ type fact struct {
 	owner   uint32 // label of the first facet
 	stale   bool
 	derived bool   // it explains or passes on another text
+	first   uint16 // a bit for each sound with which a name may begin in the title, by its last four bits
+	last    uint16 // the same for those with which one may end
 	opens   uint64 // where a name may begin in the title: bit i, at unit i
 	closes  uint64 // where one may end: bit i, before unit i
 	sum     uint64 // hash of the title
@@ -112,6 +114,7 @@ func (s *segment) arrange() {
 		f.sum, f.derived = titleSum(title), derived(title, breaks)
 		f.opens, f.closes = edges(title, breaks)
 		f.chars, f.sounds = traces(title)
+		f.first, f.last = s.outer(ord)
 		years.add(uint32(uint16(f.year)), ord, 0)
 		owners.add(f.owner, ord, 0)
 	}

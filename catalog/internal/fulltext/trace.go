@@ -11,13 +11,40 @@ func traces(title []uint16) (chars, sounds uint64) {
 	table := readings()
 	for _, u := range title {
 		chars |= trace(u)
-		for _, s := range [2]uint16{table.sound(u), table.sound2(u)} {
-			if s != 0 {
-				sounds |= trace(s)
-			}
+		if s := table.reading(u); s.first != 0 {
+			sounds |= s.traces()
 		}
 	}
 	return chars, sounds
+}
+
+// A mark is a bit for how a unit sounds, or for itself where it has no sound, by the last
+// four bits: of what stands at the edges of names there is so little that this tells.
+func mark(u, sound uint16) uint16 {
+	if sound == 0 {
+		sound = u
+	}
+	return 1 << (sound & 15)
+}
+
+// outer are the marks of the units with which a name may begin in the title of a text, and
+// of those with which one may end.
+func (s *segment) outer(ord uint32) (first, last uint16) {
+	table := readings()
+	for i, u := range s.head(ord) {
+		sounds := table.reading(u)
+		m := mark(u, sounds.first)
+		if sounds.also != 0 {
+			m |= mark(u, sounds.also)
+		}
+		if s.opens(ord, i) {
+			first |= m
+		}
+		if s.closes(ord, i+1) {
+			last |= m
+		}
+	}
+	return first, last
 }
 
 // A need is which traces a title must have to have a pair of a pattern: as it is or
@@ -40,48 +67,55 @@ func (p *pattern) need(i int, gap bool) {
 	p.needs = append(p.needs, n)
 }
 
-// may is which pairs of the pattern a title may have as they are, and which by another
-// way, as far as its traces tell.
-func (p *pattern) may(f *fact) (exact, other uint64) {
+// A chance is which pairs of a pattern a title may have, as far as its traces tell: as
+// they are, as a slip of the hand or the eye makes them, by their sounds.
+type chance struct {
+	exact, loose, sound uint64
+	first, last         bool // the pattern may begin or end where a name in the title does
+}
+
+// all are the pairs that it may have in any way.
+func (m chance) all() uint64 { return m.exact | m.loose | m.sound }
+
+// may is the chance that a text gives the pattern.
+func (p *pattern) may(f *fact) (m chance) {
 	for i := range p.needs {
 		n := &p.needs[i]
 		if f.chars&n.chars == n.chars {
-			exact |= 1 << i
-			other |= 1 << i
-		} else if f.chars&n.gap == n.gap || f.sounds&n.sounds == n.sounds {
-			other |= 1 << i
+			m.exact |= 1 << i
+			m.loose |= 1 << i
+		} else if f.chars&n.gap == n.gap {
+			m.loose |= 1 << i
+		}
+		if f.sounds&n.sounds == n.sounds {
+			m.sound |= 1 << i
 		}
 	}
 	for _, l := range p.misread {
 		if n := trace(uint16(l.key>>16)) | trace(uint16(l.key)); f.chars&n == n {
-			other |= 1 << l.at
+			m.loose |= 1 << l.at
 		}
 	}
-	return exact, other
+	if n := len(p.weights); n > 0 {
+		heard := m.exact | m.sound
+		m.first = heard&1 != 0 && f.first&mark(p.units[0], p.sounds[0]) != 0
+		m.last = heard>>(n-1)&1 != 0 && f.last&mark(p.units[n], p.sounds[n]) != 0
+	}
+	return m
 }
 
-// most is a little more than the pattern's likeness to a text can be whose title may
-// have the pairs of two masks.
-func (p *pattern) most(exact, other uint64, title int) float32 {
+// most is a little more than the pattern's likeness to a text of a part can be whose title,
+// of some length, gives it a chance.
+func (p *pattern) most(s *segment, part int, may chance, title int) float32 {
 	if len(p.weights) == 0 || p.total == 0 {
 		return forCover
 	}
-	either := exact | other
-	cover := p.covered(exact, 1) + p.covered(other&^exact, soundCover)
-	if !p.mute {
-		cover += p.covered(p.full&^either, restWorth)
+	either := may.all()
+	cover := p.covered(may.exact, 1) + p.covered(either&^may.exact, soundCover)
+	if left := p.full &^ either; left != 0 && !p.mute {
+		cover += p.covered(left&p.elsewhere(s, part), restWorth)
 	}
 	score := forCover*cover/p.total + forRun*float32(longest(either))/float32(len(p.weights))
-	score += forFill * min(1, float32(bits.OnesCount64(either)+p.parts)/float32(max(title, 1)))
-	edge := float32(forEdge)
-	if p.parts > 1 {
-		edge = forEnds
-	}
-	if either&1 != 0 {
-		score += edge
-	}
-	if either>>(len(p.weights)-1)&1 != 0 {
-		score += edge
-	}
-	return score + rounding
+	fill := min(1, float32(bits.OnesCount64(either)+p.parts)/float32(max(title, 1)))
+	return p.graded(score, fill, may.first, may.last) + rounding
 }

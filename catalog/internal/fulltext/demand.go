@@ -15,6 +15,11 @@ type demand struct {
 	labels []uint32 // of the first facet
 }
 
+// equal says whether two demands are the same.
+func (d demand) equal(other demand) bool {
+	return d.year == other.year && slices.Equal(d.labels, other.labels) && slices.EqualFunc(d.words, other.words, slices.Equal[[]uint16])
+}
+
 // loose says whether texts without the words may meet it.
 func (d demand) loose() bool { return d.year != 0 || len(d.labels) > 0 }
 

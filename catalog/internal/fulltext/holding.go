@@ -51,7 +51,7 @@ func (r *run) elsewhere(p *part, w []uint16, among, found, dst []uint32) []uint3
 	if len(r.more) == 0 {
 		return dst
 	}
-	if len(w) == 1 || p.rest.find(pair(w[0], w[1])).n <= perText*len(r.more) {
+	if len(w) == 1 || p.rest.find(pair(w[0], w[1])).n <= perWait*len(r.more) {
 		return r.inList(p, &p.rest, w, r.more, dst)
 	}
 	r.fetchTexts(p, r.more)
@@ -130,8 +130,36 @@ func (r *run) inList(p *part, list *postings, w []uint16, among, dst []uint32) [
 	if among == nil {
 		return l.all(dst)
 	}
-	r.ords = append(r.ords[:0], among...)
-	return append(dst, l.intersect(r.ords)...)
+	return r.amid(l, among, dst)
+}
+
+// amid appends those of some texts that a list has, all in order. Which entries of a list
+// these are is hard to foretell, so that each is written and only then passed or not.
+func (r *run) amid(l posting, some, dst []uint32) []uint32 {
+	if len(some) == 0 || l.n == 0 {
+		return dst
+	}
+	n, set, list := len(dst), l.dense, some
+	if set == nil {
+		r.seen = r.seen.cleared(int(some[len(some)-1]) + 1)
+		for _, ord := range some {
+			r.seen.put(ord)
+		}
+		r.list = l.all(r.list[:0])
+		set, list = r.seen, upTo(r.list, some[len(some)-1])
+	}
+	dst = slices.Grow(dst, len(list))[:n+len(list)]
+	for _, ord := range list {
+		dst[n] = ord
+		n += set.count(ord)
+	}
+	return dst[:n]
+}
+
+// upTo is the beginning of a list, up to an ordinal.
+func upTo(list []uint32, last uint32) []uint32 {
+	n, _ := slices.BinarySearch(list, last+1)
+	return list[:n]
 }
 
 // behind appends a text that may hold a term behind its title, if it does.

@@ -59,6 +59,9 @@ type ordset []uint64
 
 func (b ordset) has(i uint32) bool { return b != nil && b[i>>6]&(1<<(i&63)) != 0 }
 
+// count is 1 for what is in a set that is not nil, else 0.
+func (b ordset) count(i uint32) int { return int(b[i>>6] >> (i & 63) & 1) }
+
 func (b ordset) put(i uint32) { b[i>>6] |= 1 << (i & 63) }
 
 // cleared is an empty set with room for n, in the same memory where that is enough.

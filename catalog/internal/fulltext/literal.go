@@ -7,9 +7,19 @@ import (
 
 // all collects the texts that meet every demand; it says whether there are any.
 func (r *run) all(ds []demand) bool {
-	if len(ds) == 0 {
+	if len(ds) == 0 || slices.EqualFunc(ds, r.unmet, demand.equal) {
 		return false
 	}
+	if r.gather(ds) {
+		return true
+	}
+	if r.open { // then no filter admits any
+		r.unmet = ds
+	}
+	return false
+}
+
+func (r *run) gather(ds []demand) bool {
 	r.found, r.ends, r.words = r.found[:0], r.ends[:0], nil
 	if len(ds) == 1 && ds[0].wordy() {
 		return r.worded(ds[0])
@@ -42,8 +52,7 @@ func (r *run) allIn(part int, ds []demand, found []uint32) []uint32 {
 			best, least = i, n
 		}
 	}
-	found = r.meeting(p, ds[best], nil, found)
-	r.plain[part], r.met = r.met, r.plain[part]
+	found = r.begun(part, ds[best], found)
 	for i, d := range ds {
 		if i == best || len(found) == 0 {
 			continue
@@ -54,6 +63,28 @@ func (r *run) allIn(part int, ds []demand, found []uint32) []uint32 {
 		}
 	}
 	return found
+}
+
+// A beginning is the texts of a part that meet a demand, with those that are plainly such.
+type beginning struct {
+	demand demand
+	ords   []uint32
+	plain  ordset
+}
+
+// begun appends the texts that meet the demand with which a step begins. What was typed
+// and what was meant often begin with the same.
+func (r *run) begun(part int, d demand, found []uint32) []uint32 {
+	for len(r.begins) <= part {
+		r.begins = append(r.begins, beginning{})
+	}
+	b, p := &r.begins[part], &r.state.parts[part]
+	if !b.demand.equal(d) {
+		b.ords = r.meeting(p, d, nil, b.ords[:0])
+		b.demand, b.plain, r.met = d, r.met, b.plain
+	}
+	r.plain[part] = append(r.plain[part][:0], b.plain...)
+	return append(found, b.ords...)
 }
 
 // meeting appends the texts that meet a demand, in order. Where there is no need
@@ -94,21 +125,25 @@ func (r *run) distinct(found []uint32, n int) []uint32 {
 	return found
 }
 
-// perText is how many entries of a list are read in the time that it takes to
-// look at one text.
-const perText = 50
+const (
+	perText = 50  // how many entries of a list are read rather than look at one text, where its place tells most
+	perWait = 200 // and where the texts lie far apart, so that each is waited for
+)
 
 // keep leaves those texts that meet a demand: by the lists, or by reading the
 // texts where they are few.
 func (r *run) keep(p *part, d demand, found []uint32) []uint32 {
-	if p.most(d) <= perText*len(found) {
+	if p.most(d) <= perWait*len(found) {
 		r.other = r.meeting(p, d, found, r.other[:0])
 		return both(found, r.other)
 	}
 	r.met = r.met.cleared(p.len())
 	r.fetchTexts(p, found)
-	out := found[:0]
+	out, titled := found[:0], 0
 	for _, ord := range found {
+		for p.upTo(titled) <= ord { // tells the length of its title
+			titled++
+		}
 		at := -1
 		if text := p.text(ord); len(d.words) > 0 {
 			if at = within(text, d.words[0]); at < 0 && anyIn(text, d.words[1:]) {
@@ -118,7 +153,7 @@ func (r *run) keep(p *part, d demand, found []uint32) []uint32 {
 		if at < 0 && !p.allows(d, ord) {
 			continue
 		}
-		if at >= 0 && at < int(p.facts[ord].titled) { // no term goes over the end of a title
+		if at >= 0 && at < titled { // no term goes over the end of a title
 			r.met.put(ord)
 		}
 		out = append(out, ord)

@@ -106,6 +106,11 @@ func (x *Index) run(s *state) *run {
 
 // begin makes the i-th query ready.
 func (r *run) begin(i int, q Query) {
+	if i == 0 {
+		for j := range r.begins {
+			r.begins[j].demand = demand{}
+		}
+	}
 	if i == 0 || !slices.Equal(q.Like, r.q.Like) {
 		r.likes, r.prepared, r.explains = r.likes[:0], 0, nil
 	}
@@ -127,10 +132,12 @@ type scratch struct {
 	ords    []uint32
 	list    []uint32 // what was read of a posting
 	more    []uint32
+	entries []uint32 // of list
 	found   []uint32
-	ends    []int    // in found, of each part's
-	plain   []ordset // of each part: texts in whose title the first word of each demand stands, as far as is known
-	met     ordset   // the same for one demand
+	ends    []int       // in found, of each part's
+	plain   []ordset    // of each part: texts in whose title the first word of each demand stands, as far as is known
+	met     ordset      // the same for one demand
+	begins  []beginning // of each part
 	other   []uint32
 
 	ballot    []vote  // the votes of a part
@@ -158,6 +165,7 @@ type run struct {
 	meant    []demand
 	owners   map[uint32]bool // labels that the query names
 	open     bool            // no filter
+	unmet    []demand        // no text meets these
 	words    [][]uint16      // of the only demand that was collected
 	total    int             // texts that were offered, of which cands are the best
 }

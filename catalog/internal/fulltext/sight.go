@@ -45,7 +45,7 @@ func (r *run) together(p *postings, w []uint16, among []uint32, but ordset, dst 
 			break // reading the texts is quicker
 		}
 		r.list = l.posting.all(r.list[:0])
-		dst = l.among(&first, r.list, dst)
+		dst = l.among(&first, r.list, r.common(r.list, dst), dst)
 	}
 	if !sure {
 		for i := range dst {
@@ -161,20 +161,33 @@ func (l *span) again(other *span, i int, at int16) int16 {
 	return at
 }
 
-// among keeps the sights that the list bears out, in place; first is the list that told
-// of them first.
-func (l *span) among(first *span, ords []uint32, sights []sight) []sight {
-	out := sights[:0]
-	for i, j := 0, 0; i < len(ords) && j < len(sights); {
-		a, b := ords[i], sights[j].ord
-		if a != b {
-			if a < b {
-				i++
-			}
-			if b < a {
-				j++
-			}
-			continue
+// common are the entries of a list that are of texts that have sights; see amid.
+func (r *run) common(list []uint32, sights []sight) []uint32 {
+	if len(sights) == 0 {
+		return nil
+	}
+	last, n := sights[len(sights)-1].ord, 0
+	r.seen = r.seen.cleared(int(last) + 1)
+	for _, t := range sights {
+		r.seen.put(t.ord)
+	}
+	list = upTo(list, last)
+	r.entries = slices.Grow(r.entries[:0], len(list))[:len(list)]
+	for i, ord := range list {
+		r.entries[n] = uint32(i)
+		n += r.seen.count(ord)
+	}
+	return r.entries[:n]
+}
+
+// among keeps the sights that some entries of the list bear out, in place; first is the
+// list that told of them first.
+func (l *span) among(first *span, ords, entries []uint32, sights []sight) []sight {
+	out, j := sights[:0], 0
+	for _, entry := range entries {
+		i, a := int(entry), ords[entry]
+		for sights[j].ord != a {
+			j++
 		}
 		have, now := sights[j], l.sight(i, a)
 		if now.at == unsure && have.at >= 0 && first.covers > 0 {
@@ -183,7 +196,6 @@ func (l *span) among(first *span, ords []uint32, sights []sight) []sight {
 				now.edges = untold
 			}
 		}
-		i++
 		j++
 		if have.at == unasked {
 			have.at = now.at

@@ -46,8 +46,10 @@ func (r *run) worded(d demand) bool {
 	room := r.room()
 	r.merge(stretches, room)
 	if left := room - len(r.cands); len(r.behind) > left {
-		r.fetchFacts(r.behind)
-		r.split(r.behind, left)
+		if left > 0 {
+			r.fetchFacts(r.behind)
+			r.split(r.behind, left)
+		}
 		r.behind = r.behind[:left]
 	}
 	r.cands = append(r.cands, r.behind...)

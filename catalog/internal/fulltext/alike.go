@@ -130,7 +130,7 @@ func (r *run) collect(votes []vote) {
 			r.sums[ord] = 0
 		}
 	}
-	r.fetchFacts(r.cands)
+	r.fetchDays(r.cands)
 }
 
 // asked are the votes of a part that are read.

@@ -74,7 +74,7 @@ func (r *run) crop() (worst float32) {
 		return 0
 	}
 	if len(r.cands) > room {
-		r.fetchFacts(r.cands)
+		r.fetchDays(r.cands)
 		r.split(r.cands, room)
 		r.cands = r.cands[:room]
 	}
@@ -157,7 +157,7 @@ func (r *run) consider(part int, ord uint32, score float32) {
 func unread(part int, ord uint32) cand { return cand{part: uint16(part), ord: ord} }
 
 func (r *run) cand(part int, ord uint32, score float32) cand {
-	return cand{part: uint16(part), ord: ord, day: r.state.parts[part].facts[ord].day, score: score}
+	return cand{part: uint16(part), ord: ord, day: r.state.parts[part].days[ord], score: score}
 }
 
 // rise and sink restore a heap after its last or its first element changed.

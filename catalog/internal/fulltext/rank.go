@@ -35,12 +35,12 @@ func (r *run) order(found Found, n int) {
 		ways = 1
 	}
 	if found == Everything || found == Numbered || len(r.written(ways)) == 0 { // newest first
-		r.fetchFacts(r.cands)
+		r.fetchDays(r.cands)
 		r.top(r.cands, n)
 		return
 	}
 	if len(r.cands) > ranked {
-		r.fetchFacts(r.cands)
+		r.fetchDays(r.cands)
 		r.top(r.cands, max(n, ranked))
 	}
 	head := r.cands[:min(ranked, len(r.cands))]
@@ -85,6 +85,13 @@ func titleSum(title []uint16) uint64 {
 		h = (h ^ uint64(u)) * 1099511628211
 	}
 	return h
+}
+
+// fetchDays reads what only choosing among many asks of candidates.
+func (r *run) fetchDays(c []cand) {
+	for i := range c {
+		c[i].day = r.state.parts[c[i].part].days[c[i].ord]
+	}
 }
 
 // fetchFacts and fetchTitles read a little of each candidate. They lie far apart, and

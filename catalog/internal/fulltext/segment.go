@@ -37,6 +37,7 @@ type segment struct {
 	at     []uint32
 	units  []uint16 // title 0 summary 0 … of each text
 	facts  []fact
+	days   []int32 // those of the facts, which lie close together here
 	labels [Facets][]uint32
 	sums   []uint64 // sorted hashes of numbers
 	owners []uint32 // the text that each has
@@ -104,10 +105,10 @@ func (f *fact) breaks(title []uint16) uint64 {
 // arrange makes what is not kept in a snapshot.
 func (s *segment) arrange() {
 	var years, owners gather
-	s.latest = 0
+	s.days, s.latest = make([]int32, len(s.facts)), 0
 	for i := range s.facts {
 		f, ord := &s.facts[i], uint32(i)
-		s.latest = max(s.latest, f.day)
+		s.days[i], s.latest = f.day, max(s.latest, f.day)
 		f.at, f.owner = s.at[i], s.labels[0][i]
 		title := s.head(ord)
 		breaks := f.breaks(title)

@@ -47,7 +47,7 @@ func (r *run) worded(d demand) bool {
 	r.merge(stretches, room)
 	if left := room - len(r.cands); len(r.behind) > left {
 		if left > 0 {
-			r.fetchFacts(r.behind)
+			r.fetchDays(r.behind)
 			r.split(r.behind, left)
 		}
 		r.behind = r.behind[:left]

@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// likeness compares a pattern with a text of a part that gives it a chance.
-func (p *pattern) likeness(s *segment, part int, ord uint32, may chance) float32 {
+// likeness compares a pattern with a text of a part that gives it a chance. What cannot
+// be more than some floor need not be told.
+func (p *pattern) likeness(s *segment, part int, ord uint32, may chance, floor float32) float32 {
 	title := s.head(ord)
 	if len(p.weights) == 0 { // a single character
 		if slices.Contains(title, p.units[0]) {
@@ -17,7 +18,11 @@ func (p *pattern) likeness(s *segment, part int, ord uint32, may chance) float32
 	if p.total == 0 || len(title) == 0 {
 		return 0
 	}
-	m := p.meet(s, ord, may)
+	m := p.meetPairs(s, ord, may)
+	if may.exact = m.exact; m.exact != p.full && p.most(s, part, may, len(title)) <= floor {
+		return 0
+	}
+	p.meetOthers(&m, s, ord, may)
 	seen := m.exact | m.sound
 	cover := p.covered(m.exact, 1) + p.covered(m.sound&^m.exact, soundCover) + p.covered(m.loose&^seen, looseCover)
 	seen |= m.loose
@@ -84,34 +89,43 @@ type meeting struct {
 }
 
 // meet compares a pattern with the title of a text. What its chance leaves out cannot
-// stand there and is not looked for; sounds are as long as they may be at an edge.
-func (p *pattern) meet(s *segment, ord uint32, may chance) (m meeting) {
-	title := s.head(ord)
-	if may.exact != 0 && !p.mute {
-		p.meetPairs(&m, s, ord, title)
-	}
-	if m.exact == p.full || may.all()&^m.exact == 0 {
-		return m
-	}
-	if may.loose&^m.exact != 0 {
-		p.meetSlips(&m, title)
-	}
-	if may.sound&^m.exact != 0 || may.first && !m.first || may.last && !m.last {
-		p.meetSounds(&m, s, ord, title)
-	}
+// stand there and is not looked for.
+func (p *pattern) meet(s *segment, ord uint32, may chance) meeting {
+	m := p.meetPairs(s, ord, may)
+	p.meetOthers(&m, s, ord, may)
 	return m
 }
 
 // meetPairs notes the pairs of a pattern that a title has as they are.
-func (p *pattern) meetPairs(m *meeting, s *segment, ord uint32, title []uint16) {
+func (p *pattern) meetPairs(s *segment, ord uint32, may chance) (m meeting) {
+	if may.exact == 0 || p.mute {
+		return m
+	}
+	title := s.head(ord)
 	for i := 0; i+1 < len(title); i++ {
 		if !p.has(title[i], title[i+1]) {
 			continue
 		}
 		if hit := p.pairs.get(pair(title[i], title[i+1])); hit != 0 {
 			m.exact |= hit
-			p.edges(m, s, ord, hit, i, i+1)
+			p.edges(&m, s, ord, hit, i, i+1)
 		}
+	}
+	return m
+}
+
+// meetOthers notes those that it has in other ways, unless it has them all; sounds are
+// looked for also as long as they may be at an edge.
+func (p *pattern) meetOthers(m *meeting, s *segment, ord uint32, may chance) {
+	if m.exact == p.full || may.all()&^m.exact == 0 {
+		return
+	}
+	title := s.head(ord)
+	if may.loose&^m.exact != 0 {
+		p.meetSlips(m, title)
+	}
+	if may.sound&^m.exact != 0 || may.first && !m.first || may.last && !m.last {
+		p.meetSounds(m, s, ord, title)
 	}
 }
 

@@ -284,7 +284,7 @@ func (r *run) fitness(c cand, ways []pattern) float32 {
 	f := &p.facts[c.ord]
 	if own, known := r.ownWay(c); known {
 		r.ready(own)
-		return r.standing(own.likeness(p, int(c.part), c.ord, own.may(f))-own.cost, f, c.day)
+		return r.standing(own.likeness(p, int(c.part), c.ord, own.may(f), 0)-own.cost, f, c.day)
 	}
 	var may [likesMax]chance
 	var most [likesMax]float32
@@ -303,7 +303,7 @@ func (r *run) fitness(c cand, ways []pattern) float32 {
 		if most[next] <= best {
 			return r.standing(best, f, c.day)
 		}
-		best = max(best, ways[next].likeness(p, int(c.part), c.ord, may[next])-ways[next].cost)
+		best = max(best, ways[next].likeness(p, int(c.part), c.ord, may[next], best+ways[next].cost)-ways[next].cost)
 		most[next] = 0
 	}
 }

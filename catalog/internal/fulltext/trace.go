@@ -110,12 +110,12 @@ func (p *pattern) most(s *segment, part int, may chance, title int) float32 {
 	if len(p.weights) == 0 || p.total == 0 {
 		return forCover
 	}
-	either := may.all()
-	cover := p.covered(may.exact, 1) + p.covered(either&^may.exact, soundCover)
+	either, heard := may.all(), may.exact|may.sound
+	cover := p.covered(may.exact, 1) + p.covered(heard&^may.exact, soundCover) + p.covered(may.loose&^heard, looseCover)
 	if left := p.full &^ either; left != 0 && !p.mute {
 		cover += p.covered(left&p.elsewhere(s, part), restWorth)
 	}
-	score := forCover*cover/p.total + forRun*float32(longest(either))/float32(len(p.weights))
+	score := forCover*cover/p.total + forRun*float32(longest(heard))/float32(len(p.weights))
 	fill := min(1, float32(bits.OnesCount64(either)+p.parts)/float32(max(title, 1)))
 	return p.graded(score, fill, may.first, may.last) + rounding
 }

@@ -213,8 +213,8 @@ func (r *reading) understood(numbers []string) Understood {
 func (c *Catalog) known(n IndexNumber) bool {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	r, ok := c.view.records[c.view.loose[n.loose()]]
-	return ok && visible(r)
+	id, ok := c.view.loose[n.loose()]
+	return ok && visible(c.view.records[id])
 }
 
 // organNamed finds one of the office's organs by any of its names.

@@ -37,16 +37,32 @@ func (s *state) demands(groups []Group) []demand {
 				d.words = append(d.words, u)
 			}
 		}
-		for id := 0; g.Owned && id < len(s.owners); id++ {
-			if anyIn(s.owners[id], d.words) {
-				d.labels = append(d.labels, uint32(id))
-			}
+		if g.Owned {
+			d.labels = s.named(d.words)
 		}
 		if len(d.words) > 0 || d.loose() {
 			out = append(out, d)
 		}
 	}
 	return out
+}
+
+// named are the labels of the first facet in which one of some words stands.
+func (s *state) named(words [][]uint16) (labels []uint32) {
+	chars := make([]uint64, len(words))
+	for i, w := range words {
+		chars[i] = charsOf(w)
+	}
+	for id := range s.owners {
+		o := &s.owners[id]
+		for i, w := range words {
+			if chars[i]&^o.chars == 0 && within(o.name, w) >= 0 {
+				labels = append(labels, uint32(id))
+				break
+			}
+		}
+	}
+	return labels
 }
 
 // most is at most how many texts meet a demand; 0 only when none does.

@@ -33,11 +33,17 @@ type state struct {
 	parts  []part
 	labels [Facets][]string // by id; append only
 	ids    [Facets]map[string]uint32
-	owners [][]uint16 // the folded labels of the first facet
+	owners []owner // the labels of the first facet
 
 	version   uint64
 	since     uint64    // the version from which on all that is new is known
 	novelties []novelty // this, in order
+}
+
+// An owner is a folded label with a bit for each of its characters, by its last six bits.
+type owner struct {
+	name  []uint16
+	chars uint64
 }
 
 // with is the state with other parts.
@@ -208,7 +214,8 @@ func (s *state) intern(facet int, label string) uint32 {
 		s.ids[facet][label] = id
 		s.labels[facet] = append(s.labels[facet], label)
 		if facet == 0 {
-			s.owners = append(s.owners, fold(label, nil, nil))
+			name := fold(label, nil, nil)
+			s.owners = append(s.owners, owner{name, charsOf(name)})
 		}
 	}
 	return id

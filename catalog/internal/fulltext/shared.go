@@ -48,7 +48,7 @@ const (
 // but for a whole number. A year says nothing by itself, and counts beside a word.
 func (r *run) shared(c cand) (most float32) {
 	p, one := r.state.parts[c.part].segment, r.weight(1)
-	issuer := r.state.owners[p.facts[c.ord].owner]
+	issuer := r.state.owners[p.facts[c.ord].owner].name
 	for _, way := range r.phrases(likesMax) {
 		m := way.meet(p, c.ord, way.may(&p.facts[c.ord]))
 		telling, year := way.telling(m.exact, issuer)

@@ -6,6 +6,14 @@ import "math/bits"
 // trace in a title does not stand there.
 func trace(c uint16) uint64 { return 1 << (c & 63) }
 
+// charsOf are those of the characters of a word.
+func charsOf(w []uint16) (chars uint64) {
+	for _, u := range w {
+		chars |= trace(u)
+	}
+	return chars
+}
+
 // traces are those of the characters of a title and of their sounds.
 func traces(title []uint16) (chars, sounds uint64) {
 	table := readings()

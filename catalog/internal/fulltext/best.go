@@ -228,10 +228,10 @@ func filled(score float32) float32 { return (score - 1) / forBrief }
 func (r *run) first(c []cand, n, ways int) {
 	r.bound(c, ways)
 	near := r.foremost(c, 2*n+10)
-	r.weigh(c[:near], ways)
+	r.weigh(c[:near], ways, whatever)
 	need := r.nth(c[:near], n)
 	more := c[near:][:reaching(c[near:], need)]
-	r.weigh(more, ways)
+	r.weigh(more, ways, need)
 	r.settle(c[:near+reaching(more, need)])
 }
 

@@ -51,9 +51,12 @@ func (r *run) order(found Found, n int) {
 		r.first(head, n, ways)
 		return
 	}
-	r.weigh(head, ways)
+	r.weigh(head, ways, whatever)
 	r.settle(head)
 }
+
+// whatever is a score that every text has at least.
+const whatever = -1
 
 // settle puts rated candidates in order and sets back those that have the
 // same title as one before them, so that a page shows different things.
@@ -116,7 +119,7 @@ func (r *run) fetchTitles(c []cand) {
 func (r *run) rate(ways []pattern) {
 	r.ways = r.ways[:0]
 	r.fetchFacts(r.cands)
-	r.judge(r.cands, ways)
+	r.judge(r.cands, ways, whatever)
 	r.settle(r.cands)
 }
 
@@ -224,8 +227,9 @@ func (r *run) ownWay(c cand) (p *pattern, known bool) {
 }
 
 // weigh rates candidates by their fitness to the first ways of the query, or to the word
-// that they were found by.
-func (r *run) weigh(c []cand, ways int) {
+// that they were found by. Of those that score less than the least that matters it is only
+// told that they do.
+func (r *run) weigh(c []cand, ways int, least float32) {
 	r.fetchFacts(c)
 	unread := 0 // are moved to the front
 	for i := range c {
@@ -240,15 +244,15 @@ func (r *run) weigh(c []cand, ways int) {
 		}
 	}
 	if unread > 0 {
-		r.judge(c[:unread], r.phrases(ways))
+		r.judge(c[:unread], r.phrases(ways), least)
 	}
 }
 
 // judge rates candidates by reading their titles.
-func (r *run) judge(c []cand, ways []pattern) {
+func (r *run) judge(c []cand, ways []pattern, least float32) {
 	r.fetchTitles(c)
 	for i := range c {
-		c[i].score = r.fitness(c[i], ways)
+		c[i].score = r.fitness(c[i], ways, least)
 	}
 }
 
@@ -278,8 +282,9 @@ func (r *run) mostly(c cand, ways []pattern) (best float32) {
 }
 
 // fitness says how well a text fits the query: its likeness to the pattern
-// that it is most like, its age and its standing.
-func (r *run) fitness(c cand, ways []pattern) float32 {
+// that it is most like, its age and its standing. What is less than the least that matters
+// may be told as still less.
+func (r *run) fitness(c cand, ways []pattern, least float32) float32 {
 	p := r.state.parts[c.part].segment
 	f := &p.facts[c.ord]
 	if own, known := r.ownWay(c); known {
@@ -292,7 +297,7 @@ func (r *run) fitness(c cand, ways []pattern) float32 {
 		may[i] = ways[i].may(f)
 		most[i] = ways[i].most(p, int(c.part), may[i], int(f.titled)) - ways[i].cost
 	}
-	best := float32(0)
+	best, floor := float32(0), least-r.standing(0, f, c.day)-rounding
 	for { // the one that may be the likest first: most of the others cannot exceed it then
 		next := 0
 		for i := range ways {
@@ -300,10 +305,10 @@ func (r *run) fitness(c cand, ways []pattern) float32 {
 				next = i
 			}
 		}
-		if most[next] <= best {
+		if most[next] <= max(best, floor) {
 			return r.standing(best, f, c.day)
 		}
-		best = max(best, ways[next].likeness(p, int(c.part), c.ord, may[next], best+ways[next].cost)-ways[next].cost)
+		best = max(best, ways[next].likeness(p, int(c.part), c.ord, may[next], max(best, floor)+ways[next].cost)-ways[next].cost)
 		most[next] = 0
 	}
 }

@@ -18,7 +18,9 @@ var (
 	perils     = form(`{peril}|有人[^,，。]{0,8}(?:打架|打起来|斗殴|捅人|砍人|抢劫)|{beaten}(?:[^电手微的]|$)`)
 	unreached  = form(`(?:^|\D)(?:110|119|120|122)(?:\D[^,，。]{0,5})?{unreached}`)
 	notUrgent  = form(`{not_now}|{filed}|{complain}|申请|公开|记录`)
-	noPeril    = form(`{no_peril}`)
+	usually    = form(`{usually}|一直[没不有在被]`)
+	rightNow   = form(`{right_now}`)
+	noPeril    = form(`{no_peril}|(?:压力[^。]{0,6}|(?:压|累|忙|多|贷|紧|苦|学|逼|吵)[^,，。]{0,4}得[^,，。]{0,4})喘不[过上]气|(?:烟|味|秸秆|灰|臭|呛)[^。]{0,8}喘不[过上]气`)
 	longUrgent = 30 // in characters; who is in danger writes little
 
 	// misfortunes are dangers in words that tell as often of what happened once, or may
@@ -50,20 +52,42 @@ var (
 	baited  = form(`{bait}[^。]{0,16}(?:是|像)(?:骗子|诈骗|骗人|骗钱)(?:的|{softly}|[吗,，。!！?？\s])*[吗?？]+$|(?:{bait_call}[^。]{0,16}|{bait}[^。]{0,16}(?:是不是|会不会|算不算)[^,，。]{0,2})(?:骗子|诈骗|骗人|骗钱)(?:的|{softly}|[吗,，。!！?？\s])*$|(?:公安局?|警察|法院|检察院)[^。]{0,8}(?:说我|我)(?:涉嫌|洗钱)|(?:自称|冒充|陌生人?|公检法|客服|骗子)[^。]{0,14}(?:转账|转钱|汇款|打钱|打款|验证码|点链接|刷脸|共享屏幕)`)
 )
 
+// lured is a text of somebody who is told to pay by one who says that he is of an office, or
+// for a prize, a benefit or a loan, luredCoolly one that asks what is done against that.
+var (
+	lured       = form(`{pretends}[^。?？]{0,16}?{pays_now}[^,，。]{0,8}?(?:{pays}|[交付转打][^,，。]{0,2}[\d一二三四五六七八九十几两百千万]+(?:块|元|万|千|百))|有人冒充[^。]{0,8}(?:电话|短信|微信)|{lure}[^。?？]{0,10}?{pays_now}[^,，。]{0,6}?{pays}|(?:中奖|中了奖|中大奖|一等奖|说我[^,，。?？]{0,6})[^。?？]{0,8}要[^,，。]{0,4}{pays}|(?:电话|短信|微信|有人|陌生人|网上)[^。?？]{0,8}{lure}[^。?？]{0,8}{pays}|(?:交钱|给钱|花钱)(?:就)?(?:能|可以|包)(?:办|弄)(?:下来)?(?:低保|残疾证|编制|公租房|廉租房|社保|入学|户口)|(?:电话|短信|微信)[^。?？]{0,14}?(?:让|叫|要)我[^,，。]{0,4}?{pays_far}|(?:有人|网上|微信上?)说?[^,，。?？]{0,6}办[^,，。?？]{0,10}?(?:要|先|得)+(?:交|给|付)|{pretends}[^。?？]{0,16}?(?:收钱|要钱|借钱|骗钱)|扫码[^,，。]{0,4}(?:领|退)[^。]{0,8}(?:银行卡|密码|验证码)`)
+	luredCoolly = form(`{told_of_fraud}|{complain}`)
+)
+
 // inDanger says whether somebody needs the police, the fire brigade or a doctor now.
 func inDanger(text string) bool {
 	if utf8.RuneCountInString(text) > longUrgent {
 		return false
 	}
-	told := noPeril.ReplaceAllString(text, "")
-	return (perils.MatchString(told) || unreached.MatchString(told) || despairs.MatchString(told) ||
-		(misfortunes.MatchString(told) || befallen.MatchString(told)) && !calmly.MatchString(told)) && !notUrgent.MatchString(text) // what few texts have is looked for first
+	told := text
+	if noPeril.MatchString(text) {
+		told = noPeril.ReplaceAllString(text, "")
+	}
+	switch { // what few texts have is looked for first
+	case desperate(told), molested(told):
+		return true
+	case beaten(told) && !coolly.MatchString(told):
+		return !notUrgent.MatchString(text) // who is beaten each day is
+	case perils.MatchString(told), unreached.MatchString(told),
+		(misfortunes.MatchString(told) || befallen.MatchString(told)) && !calmly.MatchString(told),
+		harmed(told) && !coolly.MatchString(told):
+		return !notUrgent.MatchString(text) && (!usually.MatchString(text) || rightNow.MatchString(text))
+	}
+	return false
 }
 
 // defrauded says whether somebody is being cheated of money, or was just now.
 func defrauded(text string) bool {
-	return utf8.RuneCountInString(text) <= longUrgent && (cheated.MatchString(text) || baited.MatchString(text)) &&
-		!notUrgent.MatchString(text) && !calmly.MatchString(text) && !strings.Contains(text, "你们")
+	if utf8.RuneCountInString(text) > longUrgent || strings.Contains(text, "你们") {
+		return false
+	}
+	return (cheated.MatchString(text) || baited.MatchString(text)) && !notUrgent.MatchString(text) && !calmly.MatchString(text) ||
+		lured.MatchString(text) && !notUrgent.MatchString(text) && !luredCoolly.MatchString(text)
 }
 
 // endangered answers who is in danger before anything that was begun takes what she says:
@@ -96,7 +120,7 @@ func (v *visit) endangered(u unfinished, m meaning) (answer, bool) {
 // alsoWritten says whom to call and takes the words into the letter that is being written: who
 // complains of a crane that is about to fall does both. Despair goes into no letter.
 func (v *visit) alsoWritten(u unfinished, text, plain string) (answer, bool) {
-	if !u.byLetter() || !v.fresh(u.letter) || despairs.MatchString(plain) || lexicon.Tells(plain) < lexicon.LeastWish {
+	if !u.byLetter() || !v.fresh(u.letter) || desperate(plain) || lexicon.Tells(plain) < lexicon.LeastWish {
 		return answer{}, false
 	}
 	v.why.wanted(wantUrgent)
@@ -119,7 +143,7 @@ func (v *visit) alsoWritten(u unfinished, text, plain string) (answer, bool) {
 // (公安部刑侦局, 2019); who has paid calls 110.
 func (v *visit) urgent(text string) answer {
 	plain := writing.Simple(text)
-	switch despair := despairs.MatchString(plain); {
+	switch despair := desperate(plain); {
 	case despair && !ofAnother.MatchString(plain):
 		return v.bot.say("despair", nil)
 	case despair || v.bot.Cases == nil:

@@ -23,7 +23,7 @@ func (v *visit) answered(text string) (meaning, bool) {
 	case wantLaw:
 		return m, m.sure == 0 || lawAtAll.MatchString(plain)
 	case wantContact:
-		return m, asksContact(plain) && v.organNamed(plain) != ""
+		return m, asksContact(plain) && v.organNamed(plain) != "" && v.reachKnown(plain)
 	case wantPoint:
 		return m, m.sure >= sureAside
 	}

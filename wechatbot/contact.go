@@ -129,6 +129,20 @@ func (v *visit) contact(text string) answer {
 	return v.reached(contactView(named, text, "", "", ""), "")
 }
 
+// reachKnown says whether all that a text asks of how an organ is reached is known here.
+func (v *visit) reachKnown(text string) bool {
+	named, of := v.publisherNamed(text, catalog.Census{}), v.bot.Office
+	for _, o := range of.Organs {
+		if o.Name == named && o.Phone+o.Address != "" {
+			return contactView(o.Name, text, o.Address, o.Phone, "").Missing == ""
+		}
+	}
+	if v.inGuide(text) {
+		return true
+	}
+	return (named == "" || named == of.Name || named == of.Desk) && contactView(of.Name, text, of.Address, of.Phone, of.Hours).Missing == ""
+}
+
 // places are the first places of service.
 func (v *visit) places() string {
 	var names []string

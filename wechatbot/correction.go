@@ -9,7 +9,7 @@ import (
 // Texts that put right what was said or understood before: 不是这个，我要的是津贴补贴；不是教育局，
 // 是财政局；不要国务院的，要兴庆区的.
 var (
-	corrects  = form(`^(?:{these}|[,、\s])*(?:{not_it}|{denied})?(?:{these}|[了啊呀,、\s])*{meant}[:,\s]*(.{1,20})$`)
+	corrects  = form(`^(?:{these}|[,、\s])*(?:{not_it}|{denied}|{me}?(?:打|说|写|发|搞|弄|问|输)错)?(?:{these}|[了啊呀,、\s])*{meant}[:,\s]*(.{1,20})$`)
 	otherThat = form(`^(?:不是|不要|别要|除了).{1,14}?[,\s]+我?(?:而是|应该是|是|只要|就要|要看|要找|想看|想要|要|看|找)(.{1,14})$`)
 	// notSo says that what was understood is wrong, and then what is wanted: 不对，我要2024的.
 	notSo     = form(`^(?:{not_it}|错了|搞错了|弄错了)[了啊呀哦吧]*[,\s]+我?(?:是|只要|就要|要看|要找|想看|想要|要|看|找|查)(.{1,20})$`)
@@ -45,6 +45,9 @@ func (b *Bot) turned(m meaning) meaning {
 		return b.recognise("申请" + found[1])
 	}
 	found := turnsTo.FindStringSubmatch(text)
+	if found == nil {
+		found = looksFirst.FindStringSubmatch(text)
+	}
 	if found == nil {
 		return m
 	}

@@ -203,6 +203,12 @@ func (v *visit) letter(d cases.Draft, m meaning) (answer, bool) {
 			return v.leftOut(), true
 		}
 	}
+	if v.fresh(d) && looksFirst.MatchString(plain) && (d.Kind != cases.Consultation || !announcesQuestion.MatchString(firstClause(plain))) {
+		return answer{}, false
+	}
+	if a, told := v.besideLetter(d, m, plain); told {
+		return a, true
+	}
 	if a, told := v.ofLetterWaiting(d, m, plain); told {
 		return a, true
 	}
@@ -278,6 +284,9 @@ func (v *visit) awaited(d cases.Draft, m meaning) (answer, bool) {
 	default:
 		return answer{}, false
 	}
+	if isSubmit(m.text) {
+		return v.saveLetter(d), true // there is nothing to hand in yet
+	}
 	if v.answersInstead(d, m) {
 		return answer{}, false
 	}
@@ -301,12 +310,16 @@ func (v *visit) awaited(d cases.Draft, m meaning) (answer, bool) {
 		return answer{}, false
 	}
 	switch w, sure := v.bot.ear().guess(writing.Simple(m.text)); w.means.intent {
-	case wantHelp, wantPerson, wantMine:
+	case wantMine:
+		if sure >= sureAside && !tellsOnly(m.text) {
+			return answer{}, false
+		}
+	case wantHelp, wantPerson:
 		if sure >= sureAside {
 			return answer{}, false
 		}
 	case wantLaw, wantContact, wantPoint:
-		if sure >= sureAside && d.Kind == cases.Complaint { // a consultation asks such things
+		if sure >= sureAside && d.Kind == cases.Complaint && !tellsOnly(m.text) { // a consultation asks such things
 			return answer{}, false
 		}
 	}

@@ -35,7 +35,7 @@ func (v *visit) ofLetterShown(d cases.Draft, say, plain string) (answer, bool) {
 
 // callsWrong is a text that says that what is shown is wrong, and not what: 不对. What was written is not
 // thrown away for that.
-var callsWrong = form(`^(?:{manner}|{me}|这|好像|[,，\s])*(?:不对|(?:搞|弄)?错了?|(?:写|说|记)得?(?:不对|有误|不准)|有误|有错)(?:了|啊|{softly}|[,，。!！\s])*$`)
+var callsWrong = form(`^(?:{manner}|{me}|这|好像|想|要|得|[,，\s])*(?:改(?:一?下|一改|改)?|修改一?下|不对|(?:搞|弄)?错了?|(?:写|说|记)得?(?:不对|有误|不准)|有误|有错)(?:了|啊|{softly}|[,，。!！\s])*$`)
 
 // notDone is a text of who has more to tell, and has not told it: 等等，还没说完.
 var notDone = form(`^(?:{manner}|{me}|等等|等一?下|先别交?|还|话|[,，\s])*没(?:有)?(?:说|写|讲|打|弄)(?:完|好)[呢啊。！!\s]*$`)

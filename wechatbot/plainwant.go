@@ -23,7 +23,10 @@ var (
 		`再(?:申请|提交|来|填|弄|办)(?:一份|一件|一个|个)?(?:一样|一模一样|同样|相同)的`)
 
 	// suggestsNothing is a text that says that something is suggested, and not what.
-	suggestsNothing = form(`^(?:{manner}|{me}|{want}|{how}|{official}|{leader}|[要能不可以给对向]|[,，\s])*(?:提|有|写)(?:一?[个条点些])?(?:小|好|合理化)?(?:建议|意见|想法)(?:{how}|{me}|{want}|{to}|{official}|{may_i}|[提说讲写要]|[啊呀的了,，。?？\s])*$`)
+	suggestsNothing = form(`^(?:{manner}|{me}|{want}|{how}|{official}|{leader}|[要能不可以给对向]|[,，\s])*(?:提|有|写)(?:一?[个条点些])?(?:小|好|合理化)?(?:建议|意见|想法)(?:{how}|{me}|{want}|{to}|{official}|{may_i}|[提说讲写要]|[啊呀的了,，。?？\s])*$|^(?:{me}|{want}|[想要])*(?:建议|意见|意见建议|建议意见|合理化建议)[。!！\s]*$`)
+
+	// writesNothing is a text that says that a letter is to be written, and not of what.
+	writesNothing = form(`^(?:{manner}|{me}|{want}|{how}|{to}|{official}|{leader}|{your}|[要能想可以,，\s])*写(?:一?封)?信(?:{how}|{to}|{official}|{leader}|{your}|反映|{may_i}|{softly}|[啊呀的了吗,，。?？\s])*$`)
 
 	// badManners is a text that says nothing but how somebody who serves here behaves: 代办员态度瞎得很.
 	badManners = form(`^[^,，。?？]{0,10}(?:{praised}|的人)[^,，。?？]{0,3}(?:态度|说话|脾气|服务|办事)[^,，。?？]{0,2}{ill_mannered}(?:很|了|[得的](?:很|不行|要死)|[啊呀!！\s])*$|^[^,，。?？]{0,10}(?:{praised}|的人)[^,，。?？]{0,4}{slighting}(?:人|的|了|[啊呀!！。\s])*$`)
@@ -123,6 +126,7 @@ var (
 		{calledInVain, meaning{intent: wantContact}},
 		{mayJoin, meaning{intent: wantSubscribe}},
 		{nobodyAnswers, meaning{intent: wantPerson}},
+		{writesNothing, meaning{intent: wantLetter, kind: cases.Consultation}},
 		{announcesQuestion, meaning{intent: wantLetter, kind: cases.Consultation}},
 		{form(`^(?:{manner}|{me}|那|该|要|应该|得|可以|想|[,，\s])*{complain}(?:的话|应该|该|要|是|得|可以|[,，])*(?:怎么|怎样|咋|如何)(?:弄|办|搞|整|写|提交?|操作|走|说|投诉|举报|反映)?(?:才行|才对|{softly}|[啊呀呢?？])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
 		// 你是不是真人 asks who answers; 转真人 wants one.

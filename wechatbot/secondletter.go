@@ -98,8 +98,8 @@ func (v *visit) joinsPerhaps(u unfinished, a answer, m meaning, then string) (an
 		return a, false
 	}
 	least, asks := leastTold, questioning.MatchString(m.text)
-	if lettersShown[v.talk.said] {
-		least = shortestQuestion // she has just written the rest of it
+	if lettersShown[v.talk.said] || namesSpot.MatchString(writing.Simple(m.text)) {
+		least = shortestQuestion // she has just written the rest of it, or says where it is
 	}
 	if asks && (d.Kind != cases.Consultation || least == leastTold) || saidAtAll(writing.Simple(m.text)) < least {
 		return a, false

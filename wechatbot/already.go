@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -16,9 +17,12 @@ import (
 
 // subject takes what is asked for, and first shows what is already public.
 func (v *visit) subject(d disclosure.Draft, text string) answer {
-	if found := questionBehind.FindStringSubmatchIndex(text); found != nil && lexicon.Question.MatchString(text[found[2]:found[3]]) {
-		a := v.subject(d, text[:found[0]])
-		a.text += "\n" + v.bot.say("apply_behind", text[found[2]:found[3]]).text
+	if found := questionBehind.FindStringSubmatch(text); found != nil && (found[1] != "" || lexicon.Question.MatchString(found[2])) {
+		a := v.subject(d, strings.TrimSuffix(text, found[0]))
+		if found[1] != "" {
+			return v.lawOn(meaning{intent: wantLaw, law: "term", text: found[1]}, writing.Simple(found[1])).before(a)
+		}
+		a.text += "\n" + v.bot.say("apply_behind", found[2]).text
 		return a
 	}
 	if form := filledForm(text); form != "" {
@@ -28,6 +32,10 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 	text = v.wholeWish(d, alone)
 	got := application.Read(text)
 	v.hear(d)
+	if agrees(text) && !lexicon.Papers.MatchString(text) || declines(text) {
+		d.Step = application.StepSubject
+		return v.save(d, "subject")
+	}
 	if d.Subject != "" && application.Unchanged.MatchString(text) && !tooShort(d.Subject) {
 		d.Step = application.Lacking(d)
 		return v.save(d, "")
@@ -38,7 +46,7 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 	switch {
 	case got.OnlyPersonal():
 		d.Step = application.StepSubject
-		return v.save(d, "early_data")
+		return v.save(d, "early_subject")
 	case v.onlyFrame(text), v.noWish(text):
 		return v.asksMore(d, text, text != alone)
 	case got.Personal() && d.Subject == "" && agrees(firstClause(text)) && !lexicon.Papers.MatchString(text):
@@ -58,7 +66,7 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 }
 
 // questionBehind is a question that is put behind what somebody applies for: 另外问下几点上班.
-var questionBehind = form(`[,，。;；\s]+(?:另外|顺便|顺带|还有|对了|再|还|也)+(?:想|要|再|还)*(?:问|请问|打听)(?:一下|一问|下|个事|个|问)?[,，:\s]*([^责题卷询答候到].{2,})$`)
+var questionBehind = form(`[,，。;；\s]+((?:大概|一般|要|得|那|你们|最快|,)*(?:{how_long}|多少天|几天|{when_asked})(?:才|能|可以|会|就|要)*(?:给|答复|回复|拿到?|出结果|办好|下来|批|弄好|等|有结果)(?:{me}|了|{softly}|[呢啊吗嘛?？])*)$|[,，。;；\s]+(?:另外|顺便|顺带|还有|对了|再|还|也)+(?:想|要|再|还)*(?:问|请问|打听)(?:一下|一问|下|个事|个|问)?[,，:\s]*([^责题卷询答候到].{2,})$`)
 
 // closerTold is a text that tells more closely what was named before, and names nothing.
 var closerTold = form(`[0-9\p{Han}]的$`)
@@ -147,6 +155,7 @@ func (v *visit) askPublic(d disclosure.Draft) answer {
 	if years := v.yearsNamed(d.Subject); len(years) > 0 { // what is public of another year keeps nobody from applying
 		page.Hits = slices.DeleteFunc(page.Hits, func(h catalog.Hit) bool { return !datedFor(h.Record, years) })
 	}
+	page.Hits = v.readable(page.Hits, d.Subject)
 	if err != nil || page.Near || len(page.Hits) == 0 {
 		d.Step = application.Lacking(d)
 		if (v.early || v.talk.early != "") && d.Step == application.StepConsent {
@@ -155,6 +164,41 @@ func (v *visit) askPublic(d disclosure.Draft) answer {
 		return v.save(d, "")
 	}
 	return v.offerPublic(page.Hits[:min(mostPublic, len(page.Hits))])
+}
+
+// readable are the hits of what is asked for that can be read here: neither those of which only the
+// name is public, nor what only names these.
+func (v *visit) readable(hits []catalog.Hit, subject string) []catalog.Hit {
+	var names []string
+	for _, h := range hits {
+		if bodyless(h.Record) {
+			names = append(names, h.Record.Title)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(hits), func(h catalog.Hit) bool {
+		only := func(name string) bool { return strings.Contains(h.Record.Body, name) }
+		return bodyless(h.Record) || !v.holdsMore(h.Record, subject) || slices.ContainsFunc(names, only)
+	})
+}
+
+// holdsMore says whether a record has more of what is asked for than its year and the place.
+func (v *visit) holdsMore(r catalog.Record, subject string) bool {
+	runes := []rune(v.placeless(subject))
+	if len(runes) < 2 {
+		return true
+	}
+	return holdsPair(writing.Letters(r.Title+r.Summary+r.DocNumber+strings.Join(r.Keywords, "")+r.Body), runes)
+}
+
+// placeless are the letters of a text without its years and the name of this place.
+func (v *visit) placeless(text string) string {
+	text = v.withoutYears(text)
+	for _, name := range []string{v.bot.Office.Name, v.bot.Office.Short} {
+		if name != "" {
+			text = strings.ReplaceAll(text, name, "")
+		}
+	}
+	return strings.TrimPrefix(writing.Letters(text), "年")
 }
 
 func (v *visit) offerPublic(hits []catalog.Hit) answer {
@@ -179,7 +223,7 @@ func (v *visit) public(d disclosure.Draft, text string) answer {
 		}
 	}
 	if wish := meantInstead(text); n == 0 && lexicon.Tells(wish) >= lexicon.LeastWish {
-		return v.subject(d, wish)
+		return v.subject(d, v.inYear(d.Subject, wish))
 	}
 	if n > len(v.talk.options) || strings.Contains(text, "申请") || strings.Contains(text, "不是") || strings.Contains(text, "继续") {
 		d.Step = application.Lacking(d)
@@ -189,6 +233,18 @@ func (v *visit) public(d disclosure.Draft, text string) answer {
 		return v.drop()
 	}
 	return v.subject(d, text)
+}
+
+// inYear is what is asked for in the year that a text names, where it names nothing else, and else
+// that text: 2024年的.
+func (v *visit) inYear(subject, text string) string {
+	if other, is := v.otherYear(subject, text); is {
+		return other
+	}
+	if year := v.yearOf(text); year != 0 && subject != "" && emptyShell.MatchString(strings.TrimSpace(v.withoutYears(text))) {
+		return fmt.Sprintf("%d年%s", year, strings.TrimSpace(v.withoutYears(subject)))
+	}
+	return text
 }
 
 // meantInstead is what a text says that is meant, where it first denies what was shown:

@@ -21,7 +21,7 @@ var (
 	vaguely  = form(`^(?:{manner}|[,，\s])*(?:改一下|改下|改改|修改一下|更正一下|改成|改为|换成)[,，:\s]*(?:是|成|为)?([^,，?？]{2,16})$`)
 	ofDetail = form(`^[天日]|{name_word}|{id_word}|{code_word}|{contact_word}|{phone_word}|{email_word}|{address_word}|{way_word}|{paper_kind}|名|申请|投诉|咨询`)
 	// givesUp is a text that gives something up, in words that may be said of anything.
-	givesUp = form(`^(?:{manner}|那就?|就|还是|哎|唉|[,，\s])*(?:算了|拉倒|作罢|不弄了|不搞了|不折腾了|不麻烦了)(?:吧|[了。!！\s])*$`)
+	givesUp = form(`(?i)^\s*(?:cancel|quit|stop|never\s?mind)(?:\s+it|\s+please)?[.!\s]*$|^(?:{manner}|那就?|就|还是|哎|唉|[,，\s])*(?:算了|拉倒|作罢|不弄了|不搞了|不折腾了|不麻烦了)(?:吧|[了。!！\s])*$`)
 	// amiss begins what goes on with what is wrong: 不对，身份证填错了.
 	amiss = form(`^(?:{manner}|不对|错了|不是|等一下|等等|慢着|哎呀?)+[,，。!！\s]+`)
 )
@@ -146,4 +146,21 @@ func (e *entry) deletesData() answer {
 		return e.drop()
 	}
 	return e.asksDrop()
+}
+
+// ofPlace is a text that says of which place, or of whom, what is asked for is: 掌政镇的.
+var ofPlace = form(`^(?:{manner}|{noted}|{me}|就|[,，\s])*(?:(?:是|要的是|说的是|指的是|只要|要|在)+(\p{Han}{1,8}(?:[镇乡村县]|街道|社区|小区|[^小学景片园]区|[^邮]局|办事处|管委会))的?|(\p{Han}{1,8}(?:[镇乡村县]|街道|社区|小区|[^小学景片园]区|[^邮]局|办事处|管委会))的)(?:那个|那份|{softly}|[。!！\s])*$`)
+
+// placed is what is asked for, of the place that a text names; "" where it names none, or one
+// that is in it.
+func (e *entry) placed() string {
+	found := ofPlace.FindStringSubmatch(writing.Simple(e.m.text))
+	if found == nil || e.d.Step != application.StepConsent || e.stale || e.d.Subject == "" {
+		return ""
+	}
+	place := found[1] + found[2]
+	if strings.Contains(writing.Simple(e.d.Subject), place) {
+		return ""
+	}
+	return place + "的" + e.d.Subject
 }

@@ -189,6 +189,9 @@ func (v *visit) apply(m meaning) answer {
 	if a, two := v.twoMatters(m); two {
 		return a
 	}
+	if subject := v.wishOfSpoken(writing.Tidy(v.raw)); subject != "" {
+		m.subject, m.sure = subject, 1
+	}
 	if i := slices.IndexFunc(v.talk.options, func(say string) bool { return strings.HasPrefix(say, "apply:") }); m.subject == "" && i >= 0 {
 		if say, alive := v.talk.chosen(i+1, v.bot.Now()); alive { // what was just offered to be applied for
 			m.subject = strings.TrimPrefix(say, "apply:")

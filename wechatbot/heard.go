@@ -236,8 +236,12 @@ func (v *visit) heardLetter(m, guess meaning, plain string) (meaning, bool) {
 		guess.intent, guess.law, guess.kind = wantLaw, "term", kind
 		return guess, true
 	}
+	if found := mayComplain.FindStringSubmatch(plain); found != nil && v.bot.Cases != nil {
+		guess.intent, guess.kind, guess.subject, guess.sure = wantLetter, cases.Complaint, grievance(asTyped(m.text, found[1])), 1
+		return guess, true
+	}
 	if kind, words, writes := letterIn(plain); writes && kind == cases.Consultation && len(words) < len(plain) {
-		if asked, answered := v.answered(asTyped(m.text, words)); answered {
+		if asked, answered := v.answered(asTyped(m.text, words)); answered && !(marksLetter.MatchString(plain) && plainlySought[asked.intent]) {
 			return asked, true
 		}
 	}
@@ -258,6 +262,18 @@ func (v *visit) heardLetter(m, guess meaning, plain string) (meaning, bool) {
 	}
 	return guess, false
 }
+
+// marksLetter is a text that marks itself as a consultation: 咨询：我家小区的幼儿园什么时候开. What was
+// only looked for, or is law, answers no such text; plainlySought are these.
+var (
+	marksLetter   = form(`^(?:{manner}|{me}|{want}|[要想,，\s])*{consult}(?:一下|一个问题|一件事|个事|个问题)?[:：]`)
+	plainlySought = map[intent]bool{wantSearch: true, wantLaw: true}
+)
+
+// mayComplain is a text that asks whether one may complain here, and perhaps of what: 学校乱收费可以在
+// 这里投诉吗.
+var mayComplain = form(`^(?:{manner}|[,，\s])*([^?？]*?)(?:这种事?|这个|这事|的事|[,，\s])*(?:能不能|可不可以|可以|能|是不是|该|归|是)(?:也|就|直接)*(?:在|向|跟|找|给|由)?(?:你们?|您|{me})*(?:这里|这儿|这边|公众号)?(?:上)?{complain}(?:一下|{softly})*(?:吗|么|不|行不行|行吗|可以吗|[?？])+$|` +
+	`^(?:{manner}|{me}|[,，\s])*{complain}(?:的事|这种事|,)*(?:能不能|可不可以|可以|能|是不是|归|是|由|也|就)*(?:在|归|由|给|向)?(?:你们?|您|这里|这儿|这边|这)(?:这里|这儿|公众号)?(?:上|来)?(?:提|管|受理|处理|办|说|写|交|接|负责)(?:的)?(?:吗|么|不|行不行|[?？])+$`)
 
 // asksAnnounced asks for the day of what was announced, and complains of nothing: 公告栏上说要停水，几号.
 var asksAnnounced = form(`^[^,，。?？]{0,10}(?:公告|通知|告示|广播|群里|听说|说要|说是|贴)[^,，。?？]{2,14}[,，\s]+(?:是|到底|具体|大概|会|要)*(?:{when_asked}|几点)(?:开始|的|停|{softly}|[啊呀呢?？])*$`)

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -38,9 +39,16 @@ func coreOf(text string) string {
 // lookingFor are the words behind a document that somebody asks for.
 var lookingFor = form(`[,\s]*(?:(?:你们|这里)?(?:到底)?{is_there}{publish}?过?|[在去从上]?(?:哪里|哪儿|哪)(?:能|可以)?(?:看|查|找|下载)?(?:到|得到)?|(?:给我|帮我)?[找发看查要](?:一下|一份|给我|我|看看?|找)?|[吗呢啊呀吧么?？])+$`)
 
+// paperOf asks behind a thing whether there is a paper of it: 学区划分有文件吗; askedWhat asks what it is:
+// 24件事项都是啥.
+var paperOf = form(`(?:有没有|有|出了?)(?:这个|这样的|相关的?|什么|个|正式的?)?(文件|规定|材料|资料)(?:吗|没有?|么|不)?[?？]*$`)
+
+var askedWhat = form(`(?:都|具体|分别|到底|究竟)*(?:是|有|包括)(?:些)?(?:啥|什么|哪些|哪几[个项件])[?？]*$`)
+
 // subjectOf is a text that looked for something as what is applied for.
 func subjectOf(text string) string {
 	subject := strings.TrimSpace(lookingFor.ReplaceAllString(hullBefore.ReplaceAllString(text, ""), ""))
+	subject = cmp.Or(askedWhat.ReplaceAllString(paperOf.ReplaceAllString(subject, "的$1"), ""), subject)
 	if strings.Contains(subject, "申请") {
 		subject = strings.TrimRight(wishEnd.ReplaceAllString(subject, ""), ",，、 ") // 低保名单，咋申请嘛
 	}

@@ -20,6 +20,9 @@ const mostAbout = 6
 
 // aboutBriefly is what a text that only announces a letter says it is about, "" for nothing.
 func aboutBriefly(text string) string {
+	if mayComplain.MatchString(text) {
+		return "" // 投诉归你们管吗
+	}
 	for _, p := range []*pattern.Pattern{complains, consults} {
 		found := p.FindStringSubmatch(text)
 		if found == nil {

@@ -34,7 +34,7 @@ func (v *visit) besideLetter(d cases.Draft, m meaning, plain string) (answer, bo
 		return v.saveLetter(d), true
 	case asksToTell.MatchString(plain):
 		return v.shownWith(v.saveLetter(d), "case_tell", nil), true
-	case d.Text != "" && lettersShown[v.talk.said] && postpones.MatchString(plain) && !lexicon.Question.MatchString(plain):
+	case d.Text != "" && lettersShown[v.talk.said] && postpones.MatchString(plain) && !refuses.MatchString(plain) && !callsOff.MatchString(plain) && !lexicon.Question.MatchString(plain):
 		return v.asksUnwritten()
 	case d.Text != "" && asksWhen.MatchString(plain) && len(v.inHand()) == 0:
 		return v.say("case_when", v.letterView(d)), true

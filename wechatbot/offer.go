@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"strings"
 
+	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -53,6 +54,9 @@ func (v *visit) offerElse(text string, options []string) (e elseView) {
 		subject := subjectOf(text)
 		if wish := wished(subject); wish != "" && len(writing.Clauses(subject)) > 1 { // 我是记者，明天发稿，给我…
 			subject = wish
+		}
+		if before := v.wantedBefore(); before != "" && ofHerself.MatchString(writing.Simple(text)) && !lexicon.Papers.MatchString(text) {
+			subject = before // 我家在大新镇 tells more of what was looked for before
 		}
 		options = append(options, "apply:"+v.written(subject))
 		v.wants(subject)

@@ -78,6 +78,9 @@ func ofOneStep() []reading {
 		{"looks once more", func(e *entry) bool {
 			return e.d.Step == application.StepConfirm && looksAgain.MatchString(writing.Simple(e.m.text))
 		}, (*entry).asksAgain},
+		{"looks for something else first", func(e *entry) bool {
+			return !e.tellsOne() && looksFirst.MatchString(writing.Simple(e.m.text))
+		}, nil},
 	}
 }
 

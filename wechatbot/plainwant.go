@@ -126,6 +126,8 @@ var (
 		{calledInVain, meaning{intent: wantContact}},
 		{mayJoin, meaning{intent: wantSubscribe}},
 		{nobodyAnswers, meaning{intent: wantPerson}},
+		// 我想申请信息: of which it is asked then.
+		{form(`^(?:{manner}|{me}|{want}|[要想,，\s])*申请(?:公开|获取|查看)?(?:一?[个条份些])?(?:政府)?信息(?:公开)?(?:{softly}|[。!！\s])*$`), meaning{intent: wantApply}},
 		{writesNothing, meaning{intent: wantLetter, kind: cases.Consultation}},
 		{announcesQuestion, meaning{intent: wantLetter, kind: cases.Consultation}},
 		{form(`^(?:{manner}|{me}|那|该|要|应该|得|可以|想|[,，\s])*{complain}(?:的话|应该|该|要|是|得|可以|[,，])*(?:怎么|怎样|咋|如何)(?:弄|办|搞|整|写|提交?|操作|走|说|投诉|举报|反映)?(?:才行|才对|{softly}|[啊呀呢?？])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},

@@ -88,6 +88,7 @@ func turns() []reading {
 		{"means another thing", func(e *entry) bool { return e.swapped() != "" }, (*entry).swapsWord},
 		{"adds to what is asked for", (*entry).adds, (*entry).addsOn},
 		{"takes words out", func(e *entry) bool { return e.without() != "" }, (*entry).takesOut},
+		{"says of which place", func(e *entry) bool { return e.placed() != "" }, func(e *entry) answer { return e.asksFor(e.placed()) }},
 		{"names a wish at the notice", (*entry).wishesAtNotice, (*entry).otherWish},
 		{"tells the end of a number", (*entry).tellsEnd, (*entry).mendsEnd},
 		{"tells a part of the address anew", func(e *entry) bool { return e.addressAnew() != "" }, (*entry).mendsAddress},

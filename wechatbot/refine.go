@@ -249,7 +249,7 @@ func (v *visit) noneLeft(q catalog.Query, r refinement, hits []catalog.Hit) answ
 	}
 	view := map[string]any{"Year": year, "Organ": r.organ, "Text": wanted}
 	items, options := itemized(hits[:min(3, len(hits))])
-	subject := wanted
+	subject := cmp.Or(wanted, string(q.Column))
 	if year != 0 {
 		subject = fmt.Sprintf("%d年%s", year, subject)
 	}

@@ -212,7 +212,10 @@ func (v *visit) notInside(text string) (answer, bool) {
 	}
 	v.unanswered(text)
 	view := map[string]any{"Record": r, "Text": text, "Link": v.bot.Pages.Record(r.Number), "Write": v.bot.Cases != nil, "Kind": v.kindOf(text).Chinese()}
-	if whole := text; weight(text) <= mostUnclear {
+	view["Bodyless"] = bodyless(r)
+	if whole := text; bodyless(r) {
+		view["Else"] = v.offerElse(r.Title+"的正文", nil)
+	} else if weight(text) <= mostUnclear {
 		whole = r.Title + "，" + text // who takes the offer up asks for that of this record
 		view["Else"] = v.offerElse(whole, nil)
 	} else {

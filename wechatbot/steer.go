@@ -23,12 +23,13 @@ var (
 	instead    = form(`^(?:我改主意了|改主意了|不对|不是|把|我要|我想|,|\s)*(?:{subject_word}|第[一1]步(?:的?内容)?)?(?:换成|改成|改为)(.{4,})$`)
 	disputes   = form(`^(?:{wrong}|有错|有问题)(?:了|啊|的|啦)?$`)
 	leavesThen = form(`^.{1,16}[,，\s](?:我|先|就|那|,|\s)*{later}(?:说|弄|填|写|来|吧|再说|再填|再弄|再来|再写|哦|了|啊|\s)*$`)
+	leavesNow  = form(`^(?:[^?？]{0,14}[,，。\s])?(?:{me}|今天|今儿|现在|暂时|这会儿|那|就|[,，\s])*先(?:不|别)(?:弄|填|办|申请|写|搞|交|整)(?:了|吧|啊)?[,，。\s]*(?:{by_when}|{later}|回头|回去|等[^,，。]{1,8}|有空|[,，\s])+(?:再|接着|继续|来|我)*(?:填|弄|办|写|申请|来|说|搞)?(?:吧|啊|哈|{may_i}|行不行|行不|行吗|可以吗|成不|好吗|成吗|[?？。\s])*$`)
 	givesLater = form(`^(?:{id_word}|{phone_word}|{email_word}|{address_word}|{name_word}|号码?|我|[,，\s])*{later}(?:再|就|我)*(?:给|发|告诉|报)(?:给|你们?|您|过去|上来|过来|[吧啊哈])*$`)
 	leavesHead = form(`^(?:我|那|就|,|\s)*(?:先放着|先放一放|先搁着|先留着|先不填|先不交|先不提交)[,，\s].{0,12}$`)
 	looksFor   = form(`^(?:等等我|等我|我得|让我|容我|我)?(?:先|去)*(?:找找|找一找|找一下|找|翻翻|翻一下|拿一下|去拿|查查|问问)(?:{id_word}|{code_word}|{phone_word}|{email_word}|{address_word}|{paper_kind}|执照|营业执照|家里人|号)号?码?(?:去|再说|再填|哈|啊|吧)*$|等(?:一下|会儿?|等)?[,，\s]*我?去?(?:找|拿|翻|取)(?:一下)?(?:{id_word}|{paper_kind}|{code_word}|执照)$`)
 	// appliesNot is a text that says that the application is not gone on with, for now or at
 	// all; backWord are words for going back within it.
-	appliesNot = form(`^(?:{manner}|算了|那|就|我|还是|[,，\s])*(?:先|暂时|现在)?就?(?:不|别)(?:想|要|打算)?(?:申请|填|办|弄)(?:这个|它)?(?:了|吧|啊|[。!！\s])*$`)
+	appliesNot = form(`^(?:{manner}|算了|那|就|我|还是|[,，\s])*(?:先|暂时|现在)?就?(?:不|别|没)(?:想|要|打算|用|必)*(?:申请|填|办|弄)(?:公开)?(?:这个|它)?(?:了|吧|啊|[。!！\s])*(?:(?:[,，。\s]+|^)(?:{me}|就|就是|只|只是|随便|[,，\s])*(?:问问|问一下|问一声|看看|看一下|了解一下|打听一下|打听打听|咨询一下|试试)(?:而已|{softly}|[。!！\s])*)?$`)
 	backWord   = form(`返回|回去|上一步|退回|退一步|重填|重写|重来|前面`)
 	deletesIt  = form(`^(?:{manner}|{me}|那|就|请|帮我|给我|把|[,，\s])*(?:(?:删掉?|删除|清空|清掉|作废|撤掉?)(?:了|吧)?{me}?(?:{before_now}|填的|写的|这个|这件|那个|的|全部|所有)*申请|(?:{before_now}|填的|写的|这个|这件|那个|的|全部|所有|我的)*申请(?:都|全|给我)*(?:删掉?|删除|清空|清掉|作废))(?:了|吧|掉|[。!])*$`)
 	stillThere = form(`^(?:{me}|{before_now}|那个|那件|这个|填的|写的|的|[,，\s])*(.{2,12}?)?(?:还在|还留着|还有|没丢|丢了)(?:不|吗|么|没|吧|没有)*[?？]?$`)
@@ -88,7 +89,7 @@ func (e *entry) asksRestart() answer {
 func (e *entry) rests() bool {
 	text := e.m.text
 	switch {
-	case leaves.MatchString(text), looksFor.MatchString(text):
+	case leaves.MatchString(text), looksFor.MatchString(text), leavesNow.MatchString(text):
 		return true
 	case givesLater.MatchString(text), leavesHead.MatchString(text), leavesThen.MatchString(text) && !lexicon.Question.MatchString(text):
 		return !e.tellsOne()
@@ -121,7 +122,7 @@ func (e *entry) notYet() answer {
 
 // onlyNods: a yes to a step that no yes answers.
 func (e *entry) onlyNods() bool {
-	return !e.stale && nods(e.m.text) && !e.open() && e.d.Step != application.StepConsent && e.d.Step != application.StepConfirm
+	return !e.stale && (nods(e.m.text) || agreed.MatchString(e.m.text) && lexicon.Choice(e.m.text) == 0) && !e.open() && e.d.Step != application.StepConsent && e.d.Step != application.StepConfirm
 }
 
 // handsInUnseen: what was answered in between, or long ago, is looked at once more.

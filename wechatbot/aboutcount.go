@@ -115,6 +115,9 @@ func (v *visit) aboutCount(text string) (answer, bool) {
 	if a, known := v.ofCounted(last, year, rest); known {
 		return a, true
 	}
+	if a, known := v.leftOfCounted(rest); known {
+		return a, true
+	}
 	switch {
 	case wholeTime.MatchString(text) && v.yearOf(text) == 0:
 		return v.countEver(last, text)
@@ -167,6 +170,9 @@ func ofYear(year int, text string) string {
 func (v *visit) aboutRequests(last tally, text string) (answer, bool) {
 	year, rest := v.yearAside(last.Year, text)
 	left := onlyCounted.ReplaceAllString(writing.Letters(rest), "")
+	if outcomesAsked.MatchString(rest) {
+		return v.turnout(fmt.Sprintf("%d年几件申请怎么处理的", year))
+	}
 	switch {
 	case besideYear.MatchString(text) && year != last.Year && writing.Holds(text, compareWords...):
 		return v.againstYear(last.Year, year)
@@ -182,6 +188,9 @@ func (v *visit) aboutRequests(last tally, text string) (answer, bool) {
 	}
 	return answer{}, false
 }
+
+// outcomesAsked asks how the applications that were counted were answered.
+var outcomesAsked = form(`(?:怎么|咋|如何|怎样)(?:处理|答复|办理?|回复)|(?:答复|办理|处理)结果`)
 
 // wentToCourt asks whether anybody went to review or to court: 有人告吗.
 var wentToCourt = form(`^(?:{around}|{go_on}|那一?年|当年|这一?年|有没有|有|人|去|来|过|因此|因为这个)*(?:告政府|告状|告你们|告|起诉|和|或者|、|打官司|申请复议|行政复议|复议|行政诉讼|诉讼|不服)+(?:{around}|{go_on}|过|没有?|的|人|不|打|上)*$`)
@@ -278,6 +287,9 @@ func (v *visit) countOfPart(year int, part string) (answer, bool) {
 	if a, told := v.groupsByChannel(year, part); told {
 		return a, true
 	}
+	if of, n, found := v.statedLike(year, part); found {
+		return v.sayStated(year, of, n), true
+	}
 	words := []string{part, part + "信息"}
 	if last := v.talk.tally.Of; len(channelsIn(part)) > 0 { // 其中微信上多少
 		if group := throughChannel.ReplaceAllString(last, ""); group != last && group != "" {
@@ -300,6 +312,17 @@ func (v *visit) countOfPart(year int, part string) (answer, bool) {
 		return v.statedByChannel(fmt.Sprintf("%d年%s", year, part))
 	}
 	return v.countOfOrgan(year, part)
+}
+
+// statedLike is the count of a report whose name differs from the one that was told last in the one
+// character that a text says: 住在兴庆 for 那住的呢, behind 吃在兴庆.
+func (v *visit) statedLike(year int, part string) (of catalog.Record, n statedCount, found bool) {
+	last, other := []rune(v.talk.tally.Of), []rune(part)
+	if len(other) != 1 || len(last) < 3 {
+		return of, n, false
+	}
+	other = append(other, last[1:]...)
+	return v.statedAs(year, annualReport, func(label string) bool { return leadIn.ReplaceAllString(label, "") == string(other) })
 }
 
 // groupsByChannel tells how much each of two groups of organs made public by a channel, where

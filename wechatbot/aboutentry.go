@@ -154,6 +154,11 @@ func (v *visit) entryGoesOn(text string) (answer, bool) {
 	if err != nil {
 		return answer{}, false
 	}
+	if r, says := v.saysOfEntry(g, text); says != "" {
+		v.talk.misses = 0
+		v.foundOne(r)
+		return v.sayInside(insideView{Record: r, Says: says}), true
+	}
 	hits, likely := v.nearest(whole, page)
 	if !likely || len(hits) == 0 || hits[0].says == "" {
 		return answer{}, false
@@ -164,6 +169,20 @@ func (v *visit) entryGoesOn(text string) (answer, bool) {
 		return v.sayInside(insideView{Record: *hits[0].Record, Says: hits[0].says, Found: true}), true
 	}
 	return v.sayMissing(whole, page, hits, true), true
+}
+
+// saysOfEntry is what the first record of what an entry of the guide is about tells of what a text
+// asks: 一个点给多少钱, behind 代办点.
+func (v *visit) saysOfEntry(g h5.GuideEntry, text string) (r catalog.Record, says string) {
+	page, found := v.allOf(catalog.Query{Text: g.Words[0], Limit: 1, Today: v.today})
+	if !found {
+		return r, ""
+	}
+	r, err := v.bot.Catalog.Find(v.ctx, page.Hits[0].Record.Number)
+	if err != nil {
+		return r, ""
+	}
+	return r, toldWithin(r, text)
 }
 
 // numberTold is how many there are of what an entry is about, or the one number of it in the unit

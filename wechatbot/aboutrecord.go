@@ -69,6 +69,7 @@ var recordQuestions = []recordQuestion{
 type aboutView struct {
 	recordView
 	About     []string // of recordQuestions
+	Lead      string   // what is answered first: 是的, 不是
 	Gist      bool     // what it is about is asked, and not for the whole of it
 	Force     string   // as the catalogue has it; empty: no turn is known
 	Since     string
@@ -128,7 +129,7 @@ func (v *visit) aboutShown(about []string) (answer, bool) {
 }
 
 // asksGist asks what a record says, in a few words.
-var asksGist = form(`讲|[说写](?:的|了|些)*(?:什么|啥)|意思|大概|概括|总结|重点|要点|要紧|介绍|简单|没?看?[听看弄]?不?懂|内容`)
+var asksGist = form(`讲|[说写](?:的|了|些)*(?:什么|啥)|意思|大意|大概|概括|总结|重点|要点|要紧|介绍|简单|没?看?[听看弄]?不?懂|内容`)
 
 // A pastList is a list that was shown.
 type pastList struct {

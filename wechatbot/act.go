@@ -34,7 +34,7 @@ func (v *visit) act(m meaning) answer {
 		m = v.restated(m)
 	}
 	m.text = v.heldYears(v.ofThatTime(v.ofThatOrgan(m.text)))
-	for _, reading := range []func(*visit, meaning) (answer, bool){(*visit).judged, (*visit).onHand, (*visit).oldestOfNamed, (*visit).regulation, (*visit).columnAsked, (*visit).ofAnswer, (*visit).copies, (*visit).openly, (*visit).barely} {
+	for _, reading := range []func(*visit, meaning) (answer, bool){(*visit).judged, (*visit).doneWithin, (*visit).onHand, (*visit).oldestOfNamed, (*visit).regulation, (*visit).columnAsked, (*visit).ofAnswer, (*visit).copies, (*visit).openly, (*visit).barely} {
 		if a, known := reading(v, m); known {
 			return a
 		}
@@ -48,7 +48,7 @@ func (v *visit) act(m meaning) answer {
 	m = v.heard(v.completed(m))
 	v.why.took(m)
 	text := writing.Simple(m.text)
-	for _, reading := range []deed{(*visit).askedOfService, (*visit).concerned, (*visit).ofSpoken, (*visit).loosely, (*visit).figuredLoosely, (*visit).goesOnInside, (*visit).noticesTold, (*visit).barelyAsked} {
+	for _, reading := range []deed{(*visit).askedOfService, (*visit).concerned, (*visit).ofSpoken, (*visit).withinRecord, (*visit).loosely, (*visit).figuredLoosely, (*visit).goesOnInside, (*visit).noticesTold, (*visit).barelyAsked} {
 		if a, known := reading(v, m, text); known {
 			return a
 		}

@@ -183,6 +183,11 @@ func (v *visit) byName(text string) (answer, bool) {
 			return a, true
 		}
 	}
+	for _, told := range []func(*visit, string) (answer, bool){(*visit).placesTold, (*visit).partsListed} {
+		if a, found := told(v, text); found {
+			return a, true
+		}
+	}
 	if a, found := v.bySeveral(text); found {
 		return a, true
 	}

@@ -9,6 +9,7 @@ import (
 // statedByChannel answers how much was made public by a channel, where a text names the
 // channel and not who: what the report of the year says of each group of organs.
 func (v *visit) statedByChannel(text string) (answer, bool) {
+	text = officialSite.Replace(text)
 	named := channelsIn(text)
 	if len(named) == 0 || v.publisherNamed(text, catalog.Census{}) != "" {
 		return answer{}, false

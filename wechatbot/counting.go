@@ -19,6 +19,9 @@ func (v *visit) countOrList(m meaning, text string) (answer, bool) {
 	if a, told := v.countsTold(text); told {
 		return a, true
 	}
+	if a, told := v.partsListed(text); told {
+		return a, true
+	}
 	if _, _, told := v.stated(text); !told {
 		if a, said := v.fact(text); said {
 			return a, true

@@ -76,6 +76,9 @@ func (c censusOf) reportYear() int {
 // noReport says whether a year is counted right behind what the report of another told, and has
 // none: what is kept here is no count of all that was made public in it.
 func (v *visit) noReport(before tally, c censusOf) bool {
+	if _, has := v.reported(c.year, false); !has && !c.ever && c.month == 0 && c.organ+c.column == "" && c.census.Total == 0 && v.newestReport() != 0 && v.yearNamed() {
+		return true
+	}
 	if c.ever || c.month != 0 || c.organ+c.column != "" || before.Organ != "" || before.Year == c.year || before.Year == 0 || v.bot.Now().Unix() > int64(before.Until) {
 		return false
 	}
@@ -83,6 +86,9 @@ func (v *visit) noReport(before tally, c censusOf) bool {
 	_, has := v.reported(c.year, false)
 	return (had || before.Report) && !has
 }
+
+// yearNamed says whether the message names a year that is counted.
+func (v *visit) yearNamed() bool { return v.yearOf(writing.Simple(v.raw)) != 0 }
 
 // monthAlone is the month that a text names and nothing else, which goes on from a count:
 // 那2019年1月呢.

@@ -31,7 +31,7 @@ var (
 	// heldApart is a message that asks which of two is more, and by how much.
 	heldApart = form(`比[^,，。]{2,12}[多少]|[多少](?:一?些|一?点)?[,，\s]*还是|相?差(?:了|着)?(?:多少|几)|(?:哪[个边类一]{0,2}|谁)[^,，。]{0,4}[多少]`)
 	// countsTwice is a message that asks more than once how many there are.
-	countsTwice = form(`(?:多少|几)[条件篇][^,，。;；?？]{0,6}[,，。;；?？\s].*(?:多少|几)[条件篇]`)
+	countsTwice = form(`(?:多少|几)[条件篇个份期项][^,，。;；?？]{0,6}[,，。;；?？\s].*(?:多少|几)[条件篇个份期项]|(?:多少|几)[条件篇期]\p{Han}{2,8}(?:多少|几)[条件篇期]|\p{Han}(?:和|跟|与|、)\p{Han}{2,8}(?:各|分别)(?:自|是|有|{publish}|了)*(?:多少|几)[条件篇个份期项]|一共[^,，。]{0,8}多少[条件篇]?[,，\s]*其中`)
 	// byWhichChannel is a message that asks by which channel most was made public, or least.
 	byWhichChannel = form(`(?:哪[种个条类]|什么|啥)(?:渠道|途径|方式|平台|办法)[^,，。]{0,4}{publish}[^,，。]{0,4}(?:{most}|{least}|[^多][多少](?:[呢啊吗?？]|$))`)
 )
@@ -40,7 +40,7 @@ var (
 // or names several such things.
 func (v *visit) asksOfCounts(text string) bool {
 	m, twice := shareOfAll.FindStringSubmatch(text), countsTwice.MatchString(text)
-	if !twice && (m == nil && !heldApart.MatchString(text) || namesMoney.MatchString(text)) {
+	if !twice && (m == nil && !heldApart.MatchString(text) && !sumOfGroups.MatchString(text) || namesMoney.MatchString(text)) {
 		return false
 	}
 	year := cmp.Or(v.yearOf(text), v.newestReport())
@@ -48,8 +48,8 @@ func (v *visit) asksOfCounts(text string) bool {
 		_, _, found := v.countNamed(year, m[1])
 		return found
 	}
-	counts, _, _ := v.countsIn(year, text)
-	return len(counts) > 1
+	counts, _, untold := v.countsIn(year, text)
+	return len(counts) > 1 || twice && len(counts) == 1 && len(untold) > 0 && !v.reportSpeaks(year, untold)
 }
 
 // countsTold answers a message that names several counts of a report, or asks for the share
@@ -68,10 +68,14 @@ func (v *visit) countsTold(text string) (answer, bool) {
 		}
 		return answer{}, false
 	}
-	if !betweenCounts.MatchString(text) {
+	if !betweenCounts.MatchString(apartCounts(text)) {
 		return answer{}, false
 	}
 	counts, of, untold := v.countsIn(year, text)
+	if len(counts) == 1 && len(untold) > 0 && countsTwice.MatchString(text) && !v.reportSpeaks(year, untold) {
+		v.countsHeld(counts)
+		return v.sayJointly(jointView{About: "all", Lines: []jointLine{{Name: counts[0].name(), Value: counts[0].amount()}}, Source: v.viewOf(of), Untold: untold}, wantCount)
+	}
 	if len(counts) < 2 {
 		return answer{}, false
 	}
@@ -88,6 +92,15 @@ func (v *visit) countsTold(text string) (answer, bool) {
 	view.Mixed = slices.ContainsFunc(counts, func(c countTold) bool { return c.N == v.wholeOf(countTold{Year: year, Unit: c.Unit}, nil).N })
 	v.countsHeld(counts)
 	return v.sayJointly(view, wantCount)
+}
+
+// reportSpeaks says whether a year's report speaks of any of some things: it may count them in words
+// that are not understood.
+func (v *visit) reportSpeaks(year int, of []string) bool {
+	return slices.ContainsFunc(v.hitsOf(annualReport), func(h catalog.Hit) bool {
+		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number)
+		return err == nil && strings.Contains(r.Title, strconv.Itoa(year)) && slices.ContainsFunc(of, func(name string) bool { return holdsPair(r.Body, []rune(name)) })
+	})
 }
 
 // confirmsCount is a message that asks whether a number of a report is right: 网站发了253条对不对.
@@ -161,13 +174,17 @@ func countsOf(body, place, number, unit string) (lines []jointLine) {
 }
 
 // partAsked are the words of a part that asks for a count around what it names.
-var partAsked = form(`{publish}|{all}|{your}|信息|20\d\d年|(?:多少|几)[条件篇个份]?|[的了过有共各呢啊吗?？\s]`)
+var partAsked = form(`{publish}|{all}|{your}|信息|20\d\d年|(?:多少|几)[条件篇个份期项]?|[的了过有共各呢啊吗?？\s]`)
 
 // countsIn are the counts of a year's report that a message names, each once, in its order,
 // the record that tells the first of them, and what it asks for that the report does not count.
 func (v *visit) countsIn(year int, text string) (counts []countTold, of catalog.Record, untold []string) {
-	for _, part := range betweenCounts.Split(text, -1) {
+	for _, part := range betweenCounts.Split(apartCounts(text), -1) {
+		part = eachOfThem.ReplaceAllString(part, "")
 		c, r, found := v.countNamed(year, part)
+		if !found && len(counts) > 0 && len(channelsIn(part)) > 0 { // 各部门公开多少条，其中报纸多少
+			c, r, found = v.countNamed(year, throughChannel.ReplaceAllString(counts[len(counts)-1].Item, "")+part)
+		}
 		if name := partAsked.ReplaceAllString(part, ""); !found && howMany.MatchString(part) && utf8.RuneCountInString(name) >= 2 {
 			untold = append(untold, name)
 		}
@@ -181,11 +198,34 @@ func (v *visit) countsIn(year int, text string) (counts []countTold, of catalog.
 	return counts, of, untold
 }
 
+// apartCounts is a message with a mark between the things that it counts, where it has none: behind
+// each number that is asked for, and at 和 where each of what that joins is counted.
+func apartCounts(text string) string {
+	text = countedNext.ReplaceAllString(text, "${1}，${2}")
+	if eachOfThem.MatchString(text) || sumOfGroups.MatchString(text) {
+		text = joinsCounts.ReplaceAllString(text, "、")
+	}
+	return text
+}
+
+var (
+	// countedNext is where the next thing is counted without a mark before it: 招标多少条中标多少条.
+	countedNext = form(`((?:多少|几)[条件篇期])(\p{Han}{2})`)
+	// eachOfThem counts several things, each by itself.
+	eachOfThem  = form(`各自?|分别`)
+	joinsCounts = form(`[和跟与、]|还有|以及`)
+	// sumOfGroups wants together what groups of organs made public.
+	sumOfGroups = form(`(?:本级|区政府|乡镇|街道|部门)[^,，。]{0,6}[和跟与、加][^,，。]{2,16}(?:{added}|一共|总共|合计)`)
+	// ownLevel is the office itself among those groups, of which the report counts all.
+	ownLevel = form(`^(?:\p{Han}{0,4}区)?(?:本级|区级)(?:政府)?(?:自己|本身)?的?$|^区政府(?:本级|自己|本身)?的?$`)
+)
+
 // countNamed is the count of a year's report that a part of a message names, or that of all
 // that was made public where it names nothing.
 func (v *visit) countNamed(year int, part string) (c countTold, of catalog.Record, found bool) {
 	part = strings.TrimSpace(part)
-	if allAsked.MatchString(part) {
+	part = withoutSum.ReplaceAllString(part, "")
+	if allAsked.MatchString(part) || ownLevel.MatchString(part) {
 		c = v.wholeMadePublic(countTold{Year: year, Unit: "条"})
 		return c, of, c.N > 0
 	}
@@ -210,6 +250,9 @@ func (v *visit) countNamed(year int, part string) (c countTold, of catalog.Recor
 	amount, err := strconv.Atoi(m[1])
 	return countTold{Year: year, Item: n.item, N: amount, Unit: m[2]}, of, err == nil
 }
+
+// withoutSum are the words behind what is added up.
+var withoutSum = form(`(?:的)?{added}(?:一共|总共|是|有)*(?:多少|几)[条个]?[啊呢?？]*$`)
 
 // wholeMadePublic is all that was made public in the year of a count, in the words of the
 // report where it says by whom or where.

@@ -166,6 +166,10 @@ func servedOtherwise(guess meaning, text, plain string) (meaning, bool) {
 
 // asksReport says whether a text asks for what the report counts, whatever it was guessed to want.
 func (v *visit) asksReport(guess meaning, plain string) bool {
+	plain = officialSite.Replace(plain)
+	if (guess.intent == wantMoney || guess.intent == wantSearch) && v.sortsCount(plain) {
+		return true
+	}
 	if guess.intent == wantMoney && byChannelAsked.MatchString(plain) || byWhichChannel.MatchString(plain) || v.reportsNumber(plain) || confirmsCount.MatchString(plain) {
 		return true
 	}

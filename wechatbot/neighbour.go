@@ -157,6 +157,9 @@ func (v *visit) shownBeside(by int) (answer, bool) {
 	switch {
 	case shown == "":
 		return answer{}, false
+	case by == -1 && v.talk.total < 2 && len(v.recordsLately()) > 1:
+		v.why.wanted(wantSearch)
+		return v.show(v.recordsLately()[1]), true // each was found by itself: the one before is meant
 	case at < 0 && by != 0 && v.talk.total > 1:
 		return v.besideInList(shown, by) // other options were offered since
 	case at < 0 && by == +1 && v.talk.total < 2 && v.talk.newer && showedOne[v.talk.said]:

@@ -52,7 +52,7 @@ const itself intent = -1
 // aboutFound answers a text that asks of the record in hand, or for one that was shown
 // beside it.
 func (v *visit) aboutFound(text string) (answer, bool) {
-	for _, of := range []func(*visit, string) (answer, bool){(*visit).yearsListed, (*visit).measures, (*visit).aboutReport, (*visit).partOfReport, (*visit).ofOtherReport, (*visit).agedBeside, (*visit).neighbour, (*visit).related} {
+	for _, of := range []func(*visit, string) (answer, bool){(*visit).yearsListed, (*visit).measures, (*visit).doubtsPublisher, (*visit).aboutReport, (*visit).partOfReport, (*visit).ofOtherReport, (*visit).agedBeside, (*visit).neighbour, (*visit).related} {
 		if a, known := of(v, text); known {
 			return a, true
 		}

@@ -36,6 +36,7 @@ var (
 // refinementIn reads a text that says nothing but what is to be changed of the last
 // search: 只要2019年的, 国务院的呢, 最新的.
 func (v *visit) refinementIn(text string, publishers []string) (r refinement, only bool) {
+	text = shortOrgan.ReplaceAllString(text, "国务院办公厅")
 	marked := wantsOnly.MatchString(writing.Letters(text))
 	rest := theNewest.ReplaceAllString(text, "")
 	r.newest = rest != text
@@ -62,6 +63,9 @@ func (v *visit) refinementIn(text string, publishers []string) (r refinement, on
 	}
 	return r, onlyThat.MatchString(writing.Letters(rest))
 }
+
+// shortOrgan is what the office of the State Council is called for short, where no number follows.
+var shortOrgan = form(`国办(?:的|发的|那边的)?$`)
 
 // publisherEnding is the one of some publishers whose name a shorter one ends: 办公厅 is 国务院办公厅;
 // "" where none is, or several are.

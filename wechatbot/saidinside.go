@@ -139,7 +139,16 @@ func (v *visit) quoteInside(reader passager, number catalog.IndexNumber, text st
 	if year := v.yearOf(text); err != nil || year != 0 && year != r.Date.Year && !strings.Contains(r.Title, strconv.Itoa(year)) {
 		return answer{}, false
 	}
-	says := counts(r.Summary+"\n"+r.Body, text)
+	if whichCounted.MatchString(text) {
+		return answer{}, false // 24件事项都是啥 has the number already
+	}
+	says := ""
+	if m := undone.FindStringSubmatch(text); m != nil {
+		says = leftUndone(r.Summary+"\n"+r.Body, m[1])
+	}
+	if says == "" {
+		says = counts(r.Summary+"\n"+r.Body, text)
+	}
 	if says == "" {
 		says = countsAmong(r.Summary+"\n"+r.Body, text)
 	}
@@ -161,6 +170,9 @@ func (v *visit) quoteInside(reader passager, number catalog.IndexNumber, text st
 	}
 	return v.sayInside(insideView{Record: r, Says: says}), true
 }
+
+// whichCounted asks which ones those are whose number it says.
+var whichCounted = form(`^(?:{around}|{this_one})*\d+[个项件条份家处篇期]\p{Han}{0,6}?(?:都|分别|各|具体)*(?:是|有|叫)?(?:啥|什么|哪些|哪几)`)
 
 // namesAnother says whether a text names something in four characters or more of which the
 // first two are nowhere in what would be quoted: 统计报告呢 is not answered with 审计报告3个.
@@ -212,6 +224,9 @@ func (v *visit) notInside(text string) (answer, bool) {
 	}
 	v.unanswered(text)
 	view := map[string]any{"Record": r, "Text": text, "Link": v.bot.Pages.Record(r.Number), "Write": v.bot.Cases != nil, "Kind": v.kindOf(text).Chinese()}
+	if v.talk.said == "likely" || v.talk.said == "missing_one" { // which did not show it
+		view["Summary"] = r.Summary
+	}
 	view["Bodyless"] = bodyless(r)
 	if whole := text; bodyless(r) {
 		view["Else"] = v.offerElse(r.Title+"的正文", nil)
@@ -288,7 +303,7 @@ var bringing = form(`{to_bring}`)
 // recordBefore is the record that the answer before showed, or the first of its list.
 func (v *visit) recordBefore() (r catalog.Record, has bool) {
 	shown, listed := v.talk.found.Shown, v.recordsListed()
-	if v.talk.said == "list" && shown == "" && len(listed) > 0 {
+	if (v.talk.said == "list" || v.talk.said == "likely" || v.talk.said == "missing_one") && shown == "" && len(listed) > 0 {
 		shown = listed[0].Number
 	} else if !showedOne[v.talk.said] {
 		return r, false

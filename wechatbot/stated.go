@@ -43,6 +43,7 @@ var (
 // the catalogue may not hold all of it. An organ that is named has no part in what all
 // of them made public.
 func (v *visit) stated(text string) (of catalog.Record, n statedCount, found bool) {
+	text = officialSite.Replace(text)
 	year := v.yearOf(text)
 	if year == 0 && (keptHere.MatchString(text) || writing.Holds(text, sinceEver...)) || v.publisherNamed(text, catalog.Census{}) != "" {
 		return of, n, false
@@ -80,7 +81,7 @@ func (v *visit) statedNewest(text string) (of catalog.Record, n statedCount, fou
 	if strings.Contains(text, word+"信息") {
 		return v.statedAs(newest, word+"信息", func(label string) bool {
 			name := strings.TrimPrefix(leadIn.ReplaceAllString(strings.TrimSpace(label), ""), "政府")
-			return strings.HasSuffix(name, "信息") && strings.HasPrefix(countMade.ReplaceAllString(name, ""), word)
+			return strings.HasSuffix(name, "信息") && strings.Contains(countMade.ReplaceAllString(name, ""), word)
 		})
 	}
 	return v.statedPart(newest, word)
@@ -247,8 +248,8 @@ var anyPaper = form(`^(?:{document}|{paper_name})$`)
 // sortStated answers how much there is of a sort that is named as the newest report does,
 // and of nothing else: 招商项目几个. 街道有几个 asks of no sort that it counts.
 func (v *visit) sortStated(text string) (answer, bool) {
-	sort := sortAsked.FindStringSubmatch(text)
-	if sort == nil || allSorts.MatchString(sort[2]) || anyPaper.MatchString(sort[2]) {
+	sort := sortAsked.FindStringSubmatch(v.yearFirst(text))
+	if sort == nil || utf8.RuneCountInString(allSorts.ReplaceAllString(sort[2], "")) < 2 || anyPaper.MatchString(sort[2]) {
 		return answer{}, false
 	}
 	year := v.newestReport()
@@ -256,14 +257,17 @@ func (v *visit) sortStated(text string) (answer, bool) {
 		return answer{}, false
 	}
 	of, n, found := v.statedAs(year, annualReport, func(label string) bool {
-		name := strings.TrimSuffix(leadIn.ReplaceAllString(label, ""), "信息")
-		return name == sort[2] || name == "政府"+sort[2] || sameSort(name, sort[2])
+		name := strings.TrimSuffix(anyKind.ReplaceAllString(leadIn.ReplaceAllString(strings.TrimSpace(label), ""), ""), "信息")
+		return name == sort[2] || name == "政府"+sort[2] || name == "政务"+sort[2] || sameSort(name, sort[2])
 	})
 	if !found {
 		return answer{}, false
 	}
 	return v.sayStated(of.Date.Year, of, n), true
 }
+
+// anyKind stands before the name of a sort: 各类政务动态信息.
+var anyKind = form(`^各类的?`)
 
 // sameSort says whether what a text names is what a report does, in one word more: 招商引资项目
 // is 招商项目, and 中标结果 中标信息.

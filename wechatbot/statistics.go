@@ -111,16 +111,30 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 		}
 	}
 	if g, found := v.reported(v.yearOf(text), len(channelsIn(text)) > 0); found && !ranking && organ == "" && column == "" {
-		v.tallied(tally{Year: v.yearOf(text)})
-		return v.entry(g, text), true // what the year's own report says goes before a count of what is kept here
+		year := v.yearOf(text)
+		v.tallied(tally{Year: year})
+		a := v.entry(g, text)
+		if sort := v.notCounted(text, year); sort != "" {
+			a.text = v.bot.say("uncounted", sort).text + a.text
+		}
+		return a, true // what the year's own report says goes before a count of what is kept here
 	}
 	if a, found := v.datedIn(text, organ, census); found && !open && !ranking && column == "" {
 		return a, true
 	}
+	if organ != "" && ofOrgan(known, organ) == 0 && !ranking {
+		if a, told := v.reportedOf(organ, text); told {
+			return a, true
+		}
+	}
 	always := open && (organ != "" || column != "" || keptHere.MatchString(text) || writing.Holds(text, sinceEver...))
 	switch {
 	case open && !always && census.Total == 0 && v.inGuide(text):
-		return v.guide(text)
+		a, known := v.guide(text)
+		if sort := v.notCounted(text, v.newestReport()); known && sort != "" {
+			a.text = v.bot.say("uncounted", sort).text + a.text
+		}
+		return a, known
 	case open && !always && census.Total == 0 && ranking:
 		year, census = v.newestCensus(c, year, census)
 	case open && census.Total == 0 || always:
@@ -266,6 +280,9 @@ func (v *visit) turnoutLed(lead, text string) (answer, bool) {
 	if v.yearOf(text) == 0 && ofReport.MatchString(text) {
 		text = fmt.Sprintf("%d年%s", v.newestReport(), text)
 	}
+	if v.yearOf(text) == 0 && thoseApplied.MatchString(text) && v.newestReport() != 0 {
+		text = fmt.Sprintf("%d年%s", v.newestReport(), text) // of which the report told
+	}
 	year, from, to := v.spoken(text)
 	n, err := v.bot.Desk.Turnout(v.ctx, from, to, v.today)
 	if err != nil {
@@ -288,6 +305,9 @@ func (v *visit) turnoutLed(lead, text string) (answer, bool) {
 	return v.say("turnout", map[string]any{"NoReport": lacks, "Year": year, "Current": year == v.today.Year, "N": n, "Rate": cmp.Or(lead, rateAsked(text, n), ended, answeredAll(text, n)), "Account": v.bot.Office.Account, "Content": content(n.Scores), "Rated": rated(n.Scores),
 		"Link": v.bot.Pages.Report(year)}), true
 }
+
+// thoseApplied speaks of a number of applications as one that is known: 申请的两件都给公开了吗.
+var thoseApplied = form(`(?:申请的?|那|这)(?:那|这)?[两三四五六七八九十2-9]件.{0,6}(?:吗|没|不|怎么|结果)`)
 
 // rateAsked is the share of applications that were answered, or answered in time,
 // where a text asks for one: 答复率100%. Where there is nothing to divide it says so.

@@ -12,7 +12,8 @@ import (
 )
 
 func TestAProvisionIsOfTheRegulationInForce(t *testing.T) {
-	for _, question := range []string{"agent", "channel", "days", "open", "apart", "correct", "force", "review_fee", "review_where", "review_term", "review_form", "court", "correction", "third_party", "accounts_publish", "not_ours"} {
+	for _, question := range []string{"agent", "channel", "days", "open", "apart", "correct", "force", "review_fee", "review_where", "review_term", "review_form", "court", "correction", "third_party", "accounts_publish", "not_ours",
+		"annual_report", "aid", "minor", "nonexistent", "refused_first", "volume", "whether_open", "fee_rates"} {
 		p, known := disclosure.ProvisionOn(civil.Day(2026, time.November, 28), question)
 		require.True(t, known, question)
 		assert.Contains(t, p.Law, "条", question)

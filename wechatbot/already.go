@@ -25,6 +25,12 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 		a.text += "\n" + v.bot.say("apply_behind", found[2]).text
 		return a
 	}
+	if found := termBehind.FindStringIndex(text); found != nil && lexicon.Tells(text[:found[0]]) >= lexicon.LeastWish {
+		v.inFront = true
+		term := v.law("term", "")
+		v.inFront = false
+		return answer{text: strings.TrimSpace(term.text)}.before(v.subject(d, text[:found[0]]))
+	}
 	if form := filledForm(text); form != "" {
 		text = form
 	}

@@ -11,8 +11,8 @@ import (
 // What is asked of the regulation itself. Only a text that names it, or what it calls
 // publishing, is held against these.
 var (
-	articleAsked = form(`^(?:请问|《)?{regulation}》?(?:的|里|中)?第([一二三四五六七八九十]{1,3}|[0-9]{1,2})条(?:第?.{1,3}[款项])?(?:{article_about}|[?,，？])*$`)
-	forceAsked   = form(`^(?:请问|《)?{regulation}》?(?:{force_about})*(?:{force_when}(?:{force_about})*{in_effect}|{in_effect}(?:{force_about})*{force_when})(?:{force_about}|[?？])*$`)
+	articleAsked = form(`^(?:请问|《|看看|查一下|新的?|现行的?)*{regulation}》?(?:的|里|中)?第([一二三四五六七八九十]{1,3}|[0-9]{1,2})条(?:第?.{1,3}[款项])?(?:{article_about}|[?,，？])*$`)
+	forceAsked   = form(`^(?:请问|《|新的?|现行的?|这个|咱们的?)*{regulation}》?(?:{force_about})*(?:{force_when}(?:{force_about})*{in_effect}|{in_effect}(?:{force_about})*{force_when})(?:{force_about}|[?？])*$`)
 	openAsked    = form(`(?:^|[^不])(?:{openly}).*?(?:{which_ones})|(?:{which_ones}).*?(?:{openly})`)
 	closedToo    = form(`不公开|不予|不能|不该|不应|不给|不让|保密`) // asks of both: what is not public tells the rest
 	inPerson     = form(`{in_person}`)
@@ -27,7 +27,10 @@ func (v *visit) regulation(m meaning) (answer, bool) {
 		return answer{}, false
 	}
 	text := writing.Simple(m.text)
-	a, asked := v.article(text)
+	a, asked := v.lawNext(text)
+	if !asked {
+		a, asked = v.article(text)
+	}
 	if !asked {
 		a, asked = v.itselfAsked(text)
 	}
@@ -35,6 +38,11 @@ func (v *visit) regulation(m meaning) (answer, bool) {
 		a, asked = v.reviewGoesOn(text)
 	}
 	which := ofRegulation(text)
+	if all := writing.Clauses(text); which == "" && len(all) > 1 { // 我是老师，请问条例哪年实施的
+		if last := all[len(all)-1]; strings.Contains(last, "条例") && forceAsked.MatchString(last) {
+			which = "force"
+		}
+	}
 	if v.talk.said == "regulation" && forceAsked.MatchString("条例"+text) {
 		which = "force" // 什么时候实施的, behind it
 	}
@@ -53,13 +61,21 @@ func (v *visit) article(text string) (answer, bool) {
 		return answer{}, false
 	}
 	asked := articleAsked.FindStringSubmatch(text)
+	if asked == nil {
+		asked = v.articleNamed(text)
+	}
 	if asked == nil && (v.talk.said == "regulation" || v.talk.said == "article" || v.talk.said == "law" && v.talk.law == "force") {
 		asked = articleNext.FindStringSubmatch(text)
 	}
 	if asked == nil {
 		return answer{}, false
 	}
-	a, known := disclosure.ArticleOn(v.today, asked[1])
+	return v.articleOf(asked[1])
+}
+
+// articleOf quotes an article of the regulation.
+func (v *visit) articleOf(number string) (answer, bool) {
+	a, known := disclosure.ArticleOn(v.today, number)
 	if !known {
 		return answer{}, false
 	}

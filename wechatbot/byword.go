@@ -87,7 +87,7 @@ var (
 
 	// guideNamed is a text that names the guide and asks for nothing but to see it:
 	// 把政府信息公开指南发给我.
-	guideNamed = form(`^(?:{lead}|{me}|你们|能不能|可以|把|的|,|\s)*(?:政府|政务)?(?:信息|政务|依申请)?公开(?:的)?(?:指南|指引)(?:{where}|{what}|{lead}|{me}|能不能|可以|[发给传打开下载出来去从能在看到阅读翻有没吗呢啊呀吧嘛的,.?\s])*$`)
+	guideNamed = form(`^(?:{lead}|{me}|你们|能不能|可以|把|的|,|\s)*(?:来|要)?(?:一份|份|一个)?(?:政府|政务)?(?:信息|政务|依申请)?公开(?:的)?(?:指南|指引)(?:{where}|{what}|{lead}|{me}|能不能|可以|[发给传打开下载出来去从能在看到阅读翻有没吗呢啊呀吧嘛的,.?\s])*$`)
 
 	// turnoutOf is a text that asks what became of all applications: 依申请公开情况.
 	turnoutOf = form(`依申请公开(?:的|政府信息|工作|办理|处理|答复)*(?:情况|统计|数据|数量|件数|工作)(?:[做办]得|开展得|是|怎么样|咋样|如何|好不好|多少|[的呢吗啊呀?？。])*$`)
@@ -247,6 +247,9 @@ func demandsPublic(plain string) string {
 
 // lawNamed is the matter of law that a text asks of by a word that leaves no doubt.
 func lawNamed(text string) string {
+	if law := plainLaw(text); law != "" {
+		return law
+	}
 	switch {
 	case daysCount.MatchString(text):
 		return "days"

@@ -54,14 +54,21 @@ func publicDeeds() map[intent]deed {
 		wantNext:      func(v *visit, _ meaning, _ string) (answer, bool) { return v.next(), true },
 		wantPrevious:  func(v *visit, _ meaning, _ string) (answer, bool) { return v.turn(-pageSize), true },
 		wantCatalogue: func(v *visit, _ meaning, text string) (answer, bool) { return v.newest(text), true },
-		wantCategory:  func(v *visit, _ meaning, text string) (answer, bool) { return v.category(text), true },
-		wantNumber:    func(v *visit, m meaning, _ string) (answer, bool) { return v.record(m.number, m.text), true },
-		wantMoney:     func(v *visit, m meaning, _ string) (answer, bool) { return v.moneyOr(m.text) },
-		wantCount:     (*visit).countOrList,
-		wantRanking:   statistic,
-		wantTimely:    statistic,
-		wantTurnout:   (*visit).registered,
-		wantCaseload:  (*visit).registered,
+		wantCategory: func(v *visit, _ meaning, text string) (answer, bool) {
+			if kindsApart.MatchString(text) {
+				if a, known := v.guide(text); known {
+					return a, true // 长期公开和定期公开有啥区别 asks for no list
+				}
+			}
+			return v.category(text), true
+		},
+		wantNumber:   func(v *visit, m meaning, _ string) (answer, bool) { return v.record(m.number, m.text), true },
+		wantMoney:    func(v *visit, m meaning, _ string) (answer, bool) { return v.moneyOr(m.text) },
+		wantCount:    (*visit).countOrList,
+		wantRanking:  statistic,
+		wantTimely:   statistic,
+		wantTurnout:  (*visit).registered,
+		wantCaseload: (*visit).registered,
 	}
 }
 
@@ -87,6 +94,9 @@ func ownDeeds() map[intent]deed {
 		wantSubscribed:  func(v *visit, m meaning, _ string) (answer, bool) { return v.subscribes(m) },
 	}
 }
+
+// kindsApart is a text that asks how kinds of publishing differ.
+var kindsApart = form(`{apart}|不同|不一样|差别|差异`)
 
 // beforeSearch answers what a text may want that names nothing: it fears for her data, asks
 // the way, or is what the office waits for.

@@ -65,6 +65,21 @@ func served(text string) string {
 // its likeness must have a word of it. Anything else would say of the law what was
 // not asked, and be false of what was.
 func (v *visit) lawOn(m meaning, text string) answer {
+	switch m.law {
+	case noticePeriod:
+		v.talk.misses = 0
+		return v.say("noticeperiod", nil)
+	case "annual_contents":
+		if a, known := v.articleOf("50"); known {
+			return a
+		}
+	case "fee", "fee_rates":
+		if m.law == "fee_rates" || (feeNumber.MatchString(text) && feeFor(text) != "" || strings.Contains(text, "信息处理费")) && !feeOfOther(text) {
+			if a, known := v.feeOf(text); known {
+				return a
+			}
+		}
+	}
 	if m.law == "correct" {
 		return v.ownPublic(m.text)
 	}
@@ -144,7 +159,7 @@ func (v *visit) lawOfLetter(kind, which string) answer {
 func (v *visit) law(which, text string) answer {
 	if of := v.ofReview(which, text); of != which {
 		which = of
-	} else if a, found := v.guide(text); found && which != "accounts_publish" && !doneForHer.MatchString(text) && (text == "" || v.sure < sureBeside && askedOfApplying(text) == "" || v.speaksOf(which, text)) {
+	} else if a, found := v.guide(text); found && !beyondGuide[which] && !(which == "publish" && plainLaw(text) == "publish") && !doneForHer.MatchString(text) && (text == "" || v.sure < sureBeside && askedOfApplying(text) == "" || v.speaksOf(which, text)) {
 		return a
 	}
 	rules := disclosure.RulesOn(v.today)
@@ -156,7 +171,7 @@ func (v *visit) law(which, text string) answer {
 	v.talk.misses, v.talk.law = 0, which
 	v.offerApplying()
 	return v.say("law", map[string]any{"Which": which, "Rules": rules, "Receipt": rules.Receipt(disclosure.ByWeChat), "Provision": provision, "Form": formAsked.MatchString(text),
-		"Remedies": disclosure.RemediesOn(v.today), "HowLong": howLong.MatchString(text),
+		"Remedies": disclosure.RemediesOn(v.today), "HowLong": howLong.MatchString(text), "Silent": silentReply.MatchString(text),
 		"Office": v.bot.Office, "Link": v.bot.Pages.Guide(), "Applies": v.takesApplications(), "Write": v.bot.Cases != nil, "InFront": v.inFront})
 }
 
@@ -169,6 +184,8 @@ func (v *visit) ofReview(which, text string) string {
 	}
 	told := v.talk.said == "law" && slices.Contains(ofReviews, v.talk.law) && utf8.RuneCountInString(text) <= longestFollow && !ofAnswering.MatchString(text)
 	switch {
+	case (which == "relief" || which == "term") && strings.Contains(text, "复议") && reviewResult.MatchString(text) && provided("review_term"):
+		return "review_term"
 	case which == "fee" && (told || strings.Contains(text, "复议")):
 		return "review_fee"
 	case (told || which == "relief") && courtAsked.MatchString(text) && provided("court"):
@@ -184,6 +201,9 @@ func (v *visit) ofReview(which, text string) string {
 	}
 	return which
 }
+
+// reviewResult asks how long a review takes: 复议多久出结果.
+var reviewResult = form(`复议[^,，。]{0,8}(?:{how_long}|几天|多少天|什么时候|啥时候)[^,，。]{0,4}(?:结果|决定|出来|办完|办好|下来|审完)`)
 
 // ofReviews are the matters of law that are of relief, reviewWhere a text that asks who
 // decides a review, wantsReview one that wants one, reviewTerm one that asks when it is decided, toCourt one that speaks of

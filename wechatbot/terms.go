@@ -79,9 +79,15 @@ func glossOf(text string) (g glossed, known bool) {
 // northwest: 三公经费是个甚.
 var termAsked = form(`^(?:{manner}|{lead}|那|这个|所谓的?|啥叫|什么叫|甚叫|[“"《\s])*(.{2,10}?)[”"》]?(?:到底|究竟|说|指|讲|叫|它)*的?(?:是|指|叫|算)?(?:一?个)?(?:弄|干|搞|做|管)?(?:{what_thing})(?:的|东西|意思|概念|玩意儿?|名堂|讲究)*(?:[呢啊呀嘛来着哩撒吗哦?？])*$`)
 
+// madeUpOf is a text that asks what a word takes in: 三公经费包括哪几项.
+var madeUpOf = form(`^(?:{manner}|{lead}|那|这个|所谓的?|[“"《\s])*(.{2,8}?)[”"》]?(?:到底|究竟|一般|具体|都|里面|里)*(?:包括|包含|是指|指|由|分)(?:了|着)?(?:哪几[项样块部类]|哪[些两三](?:项|部分|内容|钱|方面|支出)?|几[项块样类])(?:组成|构成|支出|费用|经费|内容|的)*(?:{softly}|[呢啊呀?？])*$`)
+
 // asksTerm says whether a text asks what a word of money or of disclosure means.
 func asksTerm(text string) bool {
 	m := termAsked.FindStringSubmatch(text)
+	if m == nil {
+		m = madeUpOf.FindStringSubmatch(text)
+	}
 	if m == nil {
 		return false
 	}

@@ -101,6 +101,9 @@ func (v *visit) successor(r catalog.Record) string {
 // search answers with what the catalogue finds: one record whole, several as
 // numbered options, nothing with the nearest ones and what else could be done.
 func (v *visit) search(text string) answer {
+	if short := shortReport.ReplaceAllString(text, "${1}年年报"); short != text {
+		v.words, text = cmp.Or(v.words, text), short
+	}
 	if word, found := v.spelled(text); found {
 		return v.act(v.bot.recognise(word))
 	}
@@ -183,7 +186,7 @@ func (v *visit) byName(text string) (answer, bool) {
 			return a, true
 		}
 	}
-	for _, told := range []func(*visit, string) (answer, bool){(*visit).placesTold, (*visit).partsListed} {
+	for _, told := range []func(*visit, string) (answer, bool){(*visit).reportMissing, (*visit).placesTold, (*visit).partsListed} {
 		if a, found := told(v, text); found {
 			return a, true
 		}

@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -40,6 +41,11 @@ type censusOf struct {
 
 // sayCount tells a count, and takes it in hand.
 func (v *visit) sayCount(text string, c censusOf) answer {
+	if c.organ != "" && ofOrgan(c.census, c.organ) == 0 && !howMany.MatchString(text) {
+		if a, told := v.organMatter(cmp.Or(writing.Simple(v.raw), text), strings.TrimSpace(v.bot.say("noname", c.organ).text)); told {
+			return a // 科技局公开了啥 is not answered with 0条
+		}
+	}
 	organs, least := mostOrLeast(text, c.census)
 	none := v.noReport(v.talk.tally, c)
 	v.tallied(tally{Year: c.year, Month: c.month, Organ: c.organ, Empty: c.census.Total == 0, Ever: c.ever, Report: none})

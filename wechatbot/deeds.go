@@ -28,8 +28,15 @@ func newDeeds() map[intent]deed {
 func publicDeeds() map[intent]deed {
 	statistic := func(v *visit, m meaning, text string) (answer, bool) { return v.statistic(m.intent, text) }
 	return map[intent]deed{
-		wantSearch:  (*visit).beforeSearch,
-		wantHelp:    func(v *visit, _ meaning, _ string) (answer, bool) { return v.help(), true },
+		wantSearch: (*visit).beforeSearch,
+		wantHelp: func(v *visit, m meaning, text string) (answer, bool) {
+			if m.sure > 0 && m.sure < sureAside {
+				if a, told := v.organMatter(text, ""); told {
+					return a, true // 监察局在项目里干啥
+				}
+			}
+			return v.help(), true
+		},
 		wantPerson:  func(v *visit, _ meaning, _ string) (answer, bool) { return v.person(), true },
 		wantContact: func(v *visit, _ meaning, text string) (answer, bool) { return v.contact(text), true },
 		wantPoint:   func(v *visit, _ meaning, text string) (answer, bool) { return v.nearOrLate(text), true },

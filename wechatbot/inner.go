@@ -16,6 +16,9 @@ func (v *visit) foundOtherwise(q catalog.Query, text string) (answer, bool) {
 	if a, told := v.sortStated(writing.Simple(text)); told {
 		return a, true
 	}
+	if a, told := v.organMatter(text, ""); told {
+		return a, true
+	}
 	if m := paidFor.FindStringSubmatch(writing.Simple(text)); m != nil && v.figure {
 		if a, told := v.moneyFor(m[1], text); told {
 			return a, true

@@ -72,6 +72,9 @@ func (v *visit) money(text string) (answer, bool) {
 	if a, asked := v.whose(text); asked {
 		return a, true
 	}
+	if r, found := v.coded(text); found {
+		return v.show(r), true
+	}
 	text = v.ofHeld(text)
 	if a, sounded := v.ofSoundedOrgan(text); sounded {
 		return a, true

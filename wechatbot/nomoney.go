@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zwgk/zwgk/budget"
 	"github.com/zwgk/zwgk/wechatbot/internal/figure"
@@ -40,6 +41,9 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 		}
 		q.ask, vague = figure.Ask{Total: "支出"}, true
 	}
+	if a, told := v.moneyMatter(q, text); told {
+		return a, true
+	}
 	offered := v.heldOr(q, vague) // of others where that organ has none at all
 	view := map[string]any{"Unknown": q.unknown, "Organ": q.organ, "Year": q.year, "Item": v.ofStage(q, item), "Vague": vague, "Here": v.notHere(q)}
 	if len(offered.says) == 0 && q.organ != "" && q.ask.Name != "" {
@@ -56,6 +60,24 @@ func (v *visit) noMoney(q moneyQuestion, text string) (answer, bool) {
 	v.talk.offer(v.bot.Now(), append(offered.says, v.applyFor(text))...)
 	return v.say("money_none", view), true
 }
+
+// moneyMatter quotes what this place made public of the money of an organ of its own that keeps no
+// books here.
+func (v *visit) moneyMatter(q moneyQuestion, text string) (answer, bool) {
+	plain := writing.Simple(text)
+	rest := bareMoney.ReplaceAllString(matterHull.ReplaceAllString(strings.Replace(plain, v.organSaid(plain).said, "", 1), ""), "")
+	if q.organ != "" || v.yearOf(plain) != 0 || !publishes.MatchString(text) && (q.ask.Public+q.ask.Total != "" || utf8.RuneCountInString(rest) < 2) {
+		return answer{}, false // what all spend is a figure that is asked for
+	}
+	lead := ""
+	if factAsked.MatchString(text) {
+		lead = v.bot.say("nobooks", cmp.Or(v.organSaid(plain).name, q.unknown)).text
+	}
+	return v.organMatter(text, strings.TrimSpace(lead))
+}
+
+// bareMoney are words for anybody's money.
+var bareMoney = form(`预算|决算|经费|支出|收入|三公|总|全部|多少|钱|花|费`)
 
 // ourToo offers what this place made public of what another's books do not have of a year, where
 // the question names no organ: it went on from the figure of one that nobody named, or not now.

@@ -52,7 +52,7 @@ var (
 )
 
 // saidNone are answers that may have said that something is not here.
-var saidNone = map[string]bool{"list": true, "missing": true, "missing_one": true, "missing_often": true, "likely": true, "noneleft": true, "noreport": true, "money_none": true, "money_elsewhere": true, "nonumber": true, "service": true, "notinside": true}
+var saidNone = map[string]bool{"list": true, "missing": true, "missing_one": true, "missing_often": true, "likely": true, "noneleft": true, "noreport": true, "reportmissing": true, "money_none": true, "money_elsewhere": true, "nonumber": true, "service": true, "notinside": true}
 
 // ofAnswer answers what a text says of the answer before it.
 func (v *visit) ofAnswer(m meaning) (answer, bool) {

@@ -301,7 +301,7 @@ func (v *visit) notHere(q moneyQuestion) string {
 func here(short string) []string {
 	unit := lastRune(short)
 	var out []string
-	for _, whose := range []string{"我们", "咱们", "你们", "咱", "我", "俺", "本", "全"} {
+	for _, whose := range []string{"我们", "咱们", "你们", "咱", "我", "俺", "本", "全", "贵"} {
 		out = append(out, whose+unit)
 	}
 	return append(out, unit+"里", unit+"上", unit+"政府", unit+"本级", unit+"级")

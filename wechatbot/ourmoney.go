@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,7 +26,10 @@ func (v *visit) ourMoney(text string) answer {
 // ourOther is ourMoney of what is not in the table of 三公经费: where nothing is found it
 // says what is not here, and which documents on money there are.
 func (v *visit) ourOther(text string, found bool) answer {
-	of, err := v.look(catalog.Query{Text: "预算", Limit: mostNear, Today: v.today})
+	of, err := v.look(catalog.Query{Text: "预算", Limit: 3 * mostNear, Today: v.today})
+	of.Hits = slices.DeleteFunc(slices.Clone(of.Hits), func(h catalog.Hit) bool { return strings.Contains(h.Record.Title, "三公") })
+	slices.SortStableFunc(of.Hits, func(a, b catalog.Hit) int { return bySpending(b) - bySpending(a) })
+	of.Hits = of.Hits[:min(mostNear, len(of.Hits))] // of what is asked for none is of the three
 	if found || err != nil || of.Near || len(of.Hits) == 0 || figure.Counts(text) {
 		return v.search(text)
 	}
@@ -60,6 +64,14 @@ func (v *visit) ourOther(text string, found bool) answer {
 		lacks = short + lacks
 	}
 	return v.noneOfOurs(lacks+"的"+item.Spoken(), "", of)
+}
+
+// bySpending is 1 of a document whose title says that it tells what is spent, else 0.
+func bySpending(h catalog.Hit) int {
+	if strings.Contains(h.Record.Title, "预算") && strings.Contains(h.Record.Title, "支出") {
+		return 1
+	}
+	return 0
 }
 
 // asksOurBooks says whether a text asks for the books of this place themselves, of which none
@@ -118,11 +130,12 @@ func (v *visit) ourPapers(text string) answer {
 	page, err := v.find(q)
 	found := err == nil && !page.Near && len(page.Hits) > 0
 	v.papers = true
-	if found && v.lacks(q, page.Hits, true) == "" {
-		return v.search(text)
-	}
 	named := v.named(text, "")
 	public := slices.IndexFunc(named, func(n figure.Naming) bool { return n.Ask.OfThree() })
+	ofThree := public >= 0 && !strings.Contains(text, "三公") // 公车 is told of by the documents on all three
+	if found && !ofThree && v.lacks(q, page.Hits, true) == "" {
+		return v.search(text)
+	}
 	if public < 0 {
 		return v.ourOther(text, found)
 	}
@@ -133,8 +146,9 @@ func (v *visit) ourPapers(text string) answer {
 		}
 		return v.noneOfOurs(lacks+"的"+strings.TrimSuffix(named[public].Ask.Public, "合计"), "", of)
 	}
-	if found {
+	if found && !ofThree {
 		return v.search(text)
 	}
+	v.words = cmp.Or(v.words, text)
 	return v.search("三公经费")
 }

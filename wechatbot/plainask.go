@@ -30,6 +30,9 @@ var (
 	othersWealth = form(`^(?:{manner}|{lead}|[,，\s查问下看我的])*(?:{somebody})\p{Han}{0,4}?(?:家里?|名下)?(?:有|的|都|一共|在|到底)*(?:{others_wealth})`)
 )
 
+// livesWhere is a text that asks where somebody lives who is named: 帮我查个人 马建军 住哪.
+var livesWhere = form(`^(?:{manner}|{lead}|{me}|{may_i}|帮|能|查|找|打听)*(?:一?个人|个?叫)?[,，\s]*\p{Han}{2,4}(?:家)?[,，\s]*(?:现在|到底)?住(?:在)?(?:哪|什么地方|几号楼|几楼)[里儿个小区栋吗呢啊呀?？]*$`)
+
 // asksRelief says whether a text asks where one turns who got no answer.
 func asksRelief(text string) bool {
 	return strings.ContainsAny(text, "诉报告维") && reliefAsked.MatchString(text) && !ofOthers.MatchString(text)
@@ -49,6 +52,9 @@ func asksPolicy(text string) bool {
 // asksOthersData says whether a text asks for what identifies somebody else. Most texts
 // have none of the words, and are not read further.
 func asksOthersData(text string) bool {
+	if strings.Contains(text, "住") && utf8.RuneCountInString(text) <= longestElsewhere && livesWhere.MatchString(text) {
+		return true
+	}
 	if utf8.RuneCountInString(text) <= longestElsewhere && slices.ContainsFunc(lexicon.Words("somebody"), func(w string) bool { return strings.Contains(text, w) }) && othersWealth.MatchString(text) {
 		return true
 	}

@@ -168,11 +168,11 @@ func (b *builder) pairs(ord uint32) {
 		case i < titled:
 			b.title.add(pair(text[i], text[i+1]), ord, f.settingOf(i))
 		default:
-			b.rest.add(pair(text[i], text[i+1]), ord, spot(i-titled-1))
+			b.rest.add(pair(text[i], text[i+1]), ord, 0)
 		}
 	}
 	if n := len(text); n > titled+1 && text[n-1] != 0 {
-		b.rest.add(pair(text[n-1], 0), ord, spot(n-titled-2))
+		b.rest.add(pair(text[n-1], 0), ord, 0)
 	}
 	b.spoken(text[:titled], ord)
 }
@@ -246,10 +246,7 @@ func (b *builder) finish() *segment {
 		}
 		s.sums, s.owners = append(s.sums, n.sum), append(s.owners, n.ord)
 	}
-	s.title, s.rest = b.title.placed(), b.rest.placed()
-	if len(s.rest.places) > briefRest*s.len() {
-		s.rest.places = nil
-	}
+	s.title, s.rest = b.title.placed(), b.rest.postings()
 	s.sound, s.initials = b.sound.postings(), b.initials.postings()
 	s.units = slices.Clip(slices.Clone(s.units))
 	s.arrange()

@@ -115,7 +115,6 @@ func (r *run) fetchTails(p *part) {
 		}
 		if t.at == unsure && (len(titles) == 0 || titles[0].ord != t.ord) {
 			r.ords = append(r.ords, t.ord)
-			r.touched += uint64(p.facts[t.ord].titled)
 		}
 	}
 	r.fetchTexts(p, r.ords)

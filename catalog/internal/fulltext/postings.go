@@ -12,8 +12,7 @@ type postings struct {
 	at    []uint32 // where each term's list begins in lists; one more at the end
 	lists []byte
 
-	places []setting // where in each text its pair stands; empty: not kept
-	tells  *legend   // what these mean
+	places []setting // of titles: where in each text its pair stands; empty: not kept
 	from   []uint32  // where each term's places begin
 	nexts  []uint16  // of long lists: which character follows there, or both places of a pair that stands there twice
 	behind []uint32  // where each term's nexts begin; one more at the end
@@ -34,7 +33,6 @@ type posting struct {
 	n      int // how many ordinals
 	rest   []byte
 	places []setting // of each; empty: not kept
-	tells  *legend   // what these mean
 	nexts  []uint16  // the same
 	dense  ordset    // the same texts; nil: not kept so
 }
@@ -64,7 +62,7 @@ func (p *postings) list(i int) posting {
 	n, k := uvarint(b)
 	l := posting{n: int(n), rest: b[k:]}
 	if len(p.places) > 0 {
-		l.places, l.tells = p.places[p.from[i]:p.from[i]+n], p.tells
+		l.places = p.places[p.from[i] : p.from[i]+n]
 		if len(p.nexts) > 0 {
 			l.nexts = p.nexts[p.behind[i]:p.behind[i+1]]
 		}

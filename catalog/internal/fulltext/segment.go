@@ -131,7 +131,6 @@ func (s *segment) arrange() {
 			s.short = append(s.short, uint32(i))
 		}
 	}
-	s.title.tells, s.rest.tells = &inTitles, &behindThem
 	for _, p := range []*postings{&s.title, &s.rest, &s.sound} {
 		p.arrange()
 	}
@@ -159,7 +158,7 @@ func (s *segment) follow() {
 			title := s.head(ord)
 			if places[j] == severally {
 				nexts[j] = twice(title, uint16(term>>16), uint16(term))
-			} else if next := int(inTitles.place[places[j]]) + 2; next < len(title) {
+			} else if next := int(placeOf[places[j]]) + 2; next < len(title) {
 				nexts[j] = title[next]
 			}
 		}

@@ -10,10 +10,6 @@ const (
 	severally = 0xff // a pair stands in the title more than once, farther on than that, or between two edges
 )
 
-// briefRest is how many pairs texts have behind their titles on average up to which the
-// places of these are kept: of summaries they tell nearly all, of bodies little.
-const briefRest = 64
-
 // The edges of a pair.
 const (
 	opensHere  = 1 << iota // a name may begin with it
@@ -38,26 +34,16 @@ func (f *fact) settingOf(at int) setting {
 	return byte(edges)*settings + byte(at)
 }
 
-// spot is the setting of a pair behind a title: only its place there, or severally.
-func spot(at int) setting { return byte(min(at, severally)) }
-
 // far is more than any place in a title: of a setting that tells none.
 const far = 1 << 14
 
-// A legend is what settings tell.
-type legend struct {
-	place [256]int16
-	edges [256]uint8
-}
-
-// inTitles and behindThem are the legends of pairs in titles and behind them.
-var inTitles, behindThem = func() (in, behind legend) {
-	for s := range in.place {
-		in.place[s], behind.place[s] = far, int16(s)
+// placeOf and edgesOf are what a setting tells.
+var placeOf, edgesOf = func() (place [256]int16, edges [256]uint8) {
+	for s := range place {
+		place[s], edges[s] = far, 0
 		if s < (closesHere|closesNext)*settings {
-			in.place[s], in.edges[s] = int16(s%settings), uint8(s/settings)
+			place[s], edges[s] = int16(s%settings), uint8(s/settings)
 		}
 	}
-	behind.place[severally] = far
-	return in, behind
+	return place, edges
 }()

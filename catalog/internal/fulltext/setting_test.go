@@ -16,15 +16,15 @@ func TestASettingTellsPlaceAndEdges(t *testing.T) {
 		at := rnd.IntN(60)
 		s := f.settingOf(at)
 		if s == severally {
-			require.Equal(t, int16(far), inTitles.place[s])
+			require.Equal(t, int16(far), placeOf[s])
 			require.True(t, at >= settings || f.closes>>(at+2)&3 == 3, at)
 			silent++
 			continue
 		}
-		require.Equal(t, int16(at), inTitles.place[s])
-		require.Equal(t, f.opens>>at&1 != 0, inTitles.edges[s]&opensHere != 0)
-		require.Equal(t, f.closes>>(at+2)&1 != 0, inTitles.edges[s]&closesHere != 0)
-		require.Equal(t, f.closes>>(at+3)&1 != 0, inTitles.edges[s]&closesNext != 0)
+		require.Equal(t, int16(at), placeOf[s])
+		require.Equal(t, f.opens>>at&1 != 0, edgesOf[s]&opensHere != 0)
+		require.Equal(t, f.closes>>(at+2)&1 != 0, edgesOf[s]&closesHere != 0)
+		require.Equal(t, f.closes>>(at+3)&1 != 0, edgesOf[s]&closesNext != 0)
 	}
 	require.Positive(t, silent)
 }

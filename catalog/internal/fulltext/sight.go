@@ -25,7 +25,11 @@ func (r *run) together(p *postings, w []uint16, among []uint32, but ordset, dst 
 	if !found {
 		return dst
 	}
-	spans, sure := p.choose(spans, len(w), len(among))
+	sure := len(p.places) > 0
+	if sure {
+		spans, sure = telling(spans, len(w), len(among))
+	}
+	slices.SortFunc(spans, func(a, b span) int { return a.n - b.n })
 	var first span // tells certainly of those that are not unsure
 	if among == nil {
 		r.list = spans[0].posting.all(r.list[:0])
@@ -72,26 +76,6 @@ func (p *postings) spans(w []uint16, dst []span) (spans []span, found bool) {
 	return dst, true
 }
 
-// choose leaves of the spans of a term of n characters those that are to be asked, the
-// shortest first, and says whether they tell of each of them.
-func (p *postings) choose(spans []span, n, among int) (left []span, sure bool) {
-	switch {
-	case len(p.places) == 0:
-	case p.tells == &inTitles:
-		spans, sure = telling(spans, n, among)
-	case n == 2:
-		spans[0].places = nil // to stand there is enough
-	default:
-		short := slices.MinFunc(spans, shorter)
-		spans, sure = telling(spans, n, among)
-		if !slices.ContainsFunc(spans, func(l span) bool { return l.at == short.at }) {
-			spans = append(spans, short) // leaves few texts, for most have the term in their titles too
-		}
-	}
-	slices.SortFunc(spans, shorter)
-	return spans, sure
-}
-
 // telling leaves of the spans of a term of n characters those that together tell of
 // each of them with the fewest entries, or only the shortest of all if it is quicker
 // to read its texts.
@@ -110,7 +94,7 @@ func telling(spans []span, n, among int) (left []span, sure bool) {
 		}
 		best = append(best, w)
 	}
-	short := slices.MinFunc(spans, shorter)
+	short := slices.MinFunc(spans, func(a, b span) int { return a.n - b.n })
 	if among == 0 && best[n].entries > (perText+1)*short.n {
 		return append(spans[:0], short), false
 	}
@@ -130,22 +114,20 @@ type span struct {
 	edges  uint8  // what the list tells of those of the term
 }
 
-func shorter(a, b span) int { return a.n - b.n }
-
 // sight is what entry i of the list, which is of a text, tells of the term.
 func (l *span) sight(i int, ord uint32) sight {
 	if len(l.places) == 0 {
 		return sight{ord: ord, at: unsure}
 	}
 	s := l.places[i]
-	at := l.tells.place[s] - int16(l.at)
+	at := placeOf[s] - int16(l.at)
 	switch {
 	case s == severally:
 		at = unsure
 	case at < 0 || l.covers == 3 && l.nexts[i] != l.next:
 		at = nowhere
 	}
-	return sight{ord, at, l.tells.edges[s] & l.edges}
+	return sight{ord, at, edgesOf[s] & l.edges}
 }
 
 // all appends a sight for each text of the list but some. Whether an entry is kept is

@@ -17,7 +17,7 @@ var ErrSnapshot = errors.New("fulltext: not a snapshot of this version")
 
 // magic begins a snapshot; its last digits change with the format and with
 // anything that changes how texts are cut, or where a name may begin or end.
-const magic = "zwgk fulltext 07"
+const magic = "zwgk fulltext 06"
 
 // most is how many elements of a list are believed when a snapshot is read.
 const most = 1 << 30
@@ -150,9 +150,6 @@ func (s *state) whole() bool {
 		if all, long := p.title.entries(); all != len(p.title.places) || long != len(p.title.nexts) {
 			return false
 		}
-		if all, _ := p.rest.entries(); len(p.rest.places) > 0 && len(p.rest.places) != all {
-			return false
-		}
 	}
 	return true
 }
@@ -199,7 +196,6 @@ func (e *encoder) segment(p part) {
 		put(e, l.lists)
 	}
 	put(e, p.title.places)
-	put(e, p.rest.places)
 	put(e, p.title.nexts)
 	put(e, p.dead)
 	e.number(p.gone)
@@ -285,6 +281,6 @@ func (d *decoder) segment() part {
 	for _, l := range []*postings{&s.title, &s.rest, &s.sound, &s.initials} {
 		*l = postings{terms: take[uint32](d), at: take[uint32](d), lists: take[byte](d)}
 	}
-	s.title.places, s.rest.places, s.title.nexts = take[byte](d), take[byte](d), take[uint16](d)
+	s.title.places, s.title.nexts = take[byte](d), take[uint16](d)
 	return part{segment: s, dead: take[uint64](d), gone: d.number()}
 }

@@ -88,11 +88,14 @@ func (r *run) behindTitles(part int, w []uint16) {
 	p := &r.state.parts[part]
 	r.rests = r.together(&p.rest, w, nil, r.met, r.rests[:0])
 	if len(w) > 2 {
-		r.titles = r.titles[:0]
-		r.fetchTails(p)
+		r.ords = r.ords[:0]
+		for _, t := range r.rests {
+			r.ords = append(r.ords, t.ord)
+		}
+		r.fetchTexts(p, r.ords)
 	}
 	for _, t := range r.rests {
-		if len(w) > 2 && t.at == unsure && within(p.tail(t.ord), w) < 0 {
+		if len(w) > 2 && within(p.tail(t.ord), w) < 0 {
 			continue
 		}
 		r.met.put(t.ord)

@@ -24,6 +24,9 @@ var (
 	begsOrgan = form(`(?:尊敬的|请|希望|建议|要求|盼|让|由|叫)(?:你们|咱们|我们|区里?的?)?$`)
 )
 
+// corrupt is a text that tells of corruption, which the discipline inspection looks into.
+var corrupt = form(`{corrupt}`)
+
 // recipient is the organ to which a letter goes, and the one that has it not, because the
 // letter complains of its own people.
 func (v *visit) recipient(kind cases.Kind, text string) (organ, accused string) {

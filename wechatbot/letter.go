@@ -81,6 +81,7 @@ type letterView struct {
 	Contact           string // masked
 	Praises           bool   // it praises somebody, or is to, which is on record so too
 	Suggests          bool   // it is what somebody suggests, which is on record as a consultation
+	Corrupt           bool   // it complains of corruption
 	Fresh             bool   // it was worked on just now
 	Files             int    // that came with it
 	Least, Most       int
@@ -98,6 +99,7 @@ func (v *visit) letterView(d cases.Draft) letterView {
 	return letterView{Term: term, Kind: d.Kind.Chinese(), Text: d.Text, Organ: organ, Accused: accused, Name: name, Contact: masked(d.Contact),
 		Suggests: d.Kind == cases.Consultation && (suggests(writing.Simple(d.Text)) || d.Text == "" && suggestsNothing.MatchString(writing.Simple(v.raw))),
 		Praises:  d.Kind == cases.Consultation && (praises(writing.Simple(d.Text)) || d.Text == "" && praisesNothing.MatchString(writing.Simple(v.raw))),
+		Corrupt:  d.Kind == cases.Complaint && corrupt.MatchString(writing.Simple(d.Text)),
 		Files:    len(d.Attachments), Least: leastOf(d.Kind), Most: cases.Longest, Office: v.bot.Office}
 }
 
@@ -297,6 +299,9 @@ func (v *visit) awaited(d cases.Draft, m meaning) (answer, bool) {
 			return a, true
 		}
 		return v.act(meaning{intent: wantApply, subject: wished(m.text), text: m.text, sure: 1}), true
+	}
+	if d.Kind == cases.Complaint && asksAside(plain) {
+		return answer{}, false
 	}
 	if asksLeave.MatchString(plain) {
 		return v.saveLetter(d), true // and is asked once more what there is to tell

@@ -51,3 +51,18 @@ func tellsOnly(text string) bool {
 
 // wantsProgress is a text that wants to be shown how far something is.
 var wantsProgress = form(`^(?:{manner}|{me}|[想要,，\s])*(?:[查看问]|查询|查查|看看|进度|我的(?:申请|投诉|咨询)$)|进度$|到哪一?步`)
+
+// soughtBeside is a text that asks to have something looked up: 我想查一下三公经费.
+var soughtBeside = form(`^(?:{manner}|{me}|{want}|[想要就能帮给,，\s])*(?:查一下|查下|查查|查询|搜一下|搜搜|找一下|帮我查|帮我找)(?:看|一下)?[^,，。?？]{2,16}[?？]*$`)
+
+// beforeAsking are words before a question.
+var beforeAsking = form(`^(?:{manner}|{me}|想|先|就|[,，\s])+`)
+
+// asksAside says whether a text, where the words of a complaint are waited for, has something looked
+// up, or asks how long the answer takes.
+func asksAside(plain string) bool {
+	if _, term := letterTermIn(beforeAsking.ReplaceAllString(plain, "")); term {
+		return true
+	}
+	return soughtBeside.MatchString(plain) && !complaining.MatchString(plain)
+}

@@ -58,6 +58,12 @@ var (
 	// asks whether somebody does by now: 转了吗.
 	nobodyAnswers = form(`^(?:怎么|咋)(?:还|都|又|一直)*没人[啊呀呢?？]*$|^(?:{manner}|你们?|您|这里|有人|在|[吗么,，?？\s])*(?:转|接)(?:接|人工)?(?:了|好了|过去了|到了)(?:吗|没有?|没)[?？]*$|^(?:{manner}|你们?|您|这里|有人|在|[吗么,，?？\s])*(?:(?:怎么|咋|为啥|为什么|为何|干嘛)(?:还|都|老是|老|总是|总|一直|就|又|没人|没有人|不|没)+|(?:没人|没有人))(?:理会|理睬|搭理|理|回消息|回信息|回话|回|说话|吭声|吱声|应声|应|反应)(?:我们?|俺|人|消息|信息|一下)*(?:了|{softly}|[啊呀呢嘛的!！?？。\s])*$`)
 
+	// atWitsEnd is a text that says nothing but that the account is of no use, or that patience is at an
+	// end: 你们这破系统啥都查不到, 听不懂你说的啥. It is told how to reach a person.
+	atWitsEnd = form(`^(?:{manner}|{your}|你们?|您|这个?|个|什么|啥|破|烂|垃圾|死|[,，\s])*(?:系统|公众号|机器人|平台|玩意儿?|东西|号|网站)(?:啥|什么|都|也|根本|一个|总是|老是|就是|真|太|[,，\s])*(?:查不到|查不着|搜不到|找不到|找不着|没用|不好用|不管用|难用|听不懂(?:人话)?|不懂人话|答非所问)(?:东西|啥|什么|任何|信息|{softly}|[啊呀了的!！。\s])*$|` +
+		`^(?:{manner}|{me}|根本|完全|实在|都|也|[,，\s])*(?:听不懂|没听懂|弄不明白)(?:你们?|您)(?:都|在)?(?:说|讲|写|回)?的?(?:是)?(?:啥|什么|些啥|话|意思|东西)*(?:{softly}|[啊呀了的!！。\s])*$|` +
+		`^(?:{manner}|那|到底|你们?|您|[,，\s])*(?:说|告诉{me}|说说)?(?:{me})?(?:该|要|应该|得)?(?:去|到|上|找)哪(?:里|儿)?(?:去)?问(?:{softly}|[啊呀呢?？!！。\s])*$|^(?:{manner}|真|真是|[,，\s])*(?:气死|急死|烦死)(?:我|人|俺)(?:了|{softly}|[啊呀!！。\s])*$|^(?:也|真|实在|[,，\s])*太慢了(?:吧|点吧?)?(?:你们?|{your})?(?:{softly}|[啊呀!！。\s])*$`)
+
 	// calledInVain is a text that says nothing but that a telephone is not answered: 0951-6000000没人接.
 	calledInVain = form(`^(?:{manner}|{your}|你们?|单位|办公室|窗口|大厅|打了?|这个|那个|上面|公布|的|[,，\s])*(?:(?:联系|咨询|办公|服务|值班)?(?:电话|座机|热线|号码)|(?:0[0-9]{2,3}[- ]?)?[0-9]{7,8})[:：\s]*(?:(?:0[0-9]{2,3}[- ]?)?[0-9]{7,8})?(?:的?(?:电话|座机))?(?:怎么|咋|老是|老|总是|总|一直|都|又|也|就|根本|天天|,)*{unreached}(?:怎么办|咋办|怎么回事|咋回事|{softly}|[了啊呀呢嘛!！?？。\s])*$`)
 
@@ -126,6 +132,8 @@ var (
 		{calledInVain, meaning{intent: wantContact}},
 		{mayJoin, meaning{intent: wantSubscribe}},
 		{nobodyAnswers, meaning{intent: wantPerson}},
+		{atWitsEnd, meaning{intent: wantPerson}},
+		{form(`^(?:{manner}|{me}|想|要|该|应该|[,，\s])*(?:怎么|咋|如何|去?哪里?|到哪里?|在哪里?)(?:能|才能|可以|去)*(?:投诉|举报|反映)[^,，。?？你您0-9]{2,10}(?:{softly}|[呢啊?？])*$`), meaning{intent: wantLetter, kind: cases.Complaint}},
 		// 我想申请信息: of which it is asked then.
 		{form(`^(?:{manner}|{me}|{want}|[要想,，\s])*申请(?:公开|获取|查看)?(?:一?[个条份些])?(?:政府)?信息(?:公开)?(?:{softly}|[。!！\s])*$`), meaning{intent: wantApply}},
 		{writesNothing, meaning{intent: wantLetter, kind: cases.Consultation}},

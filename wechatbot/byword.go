@@ -136,11 +136,12 @@ var (
 	lostNumber = form(`{own_number}[^,，。]{0,6}{lost}|{lost}[^,，。]{0,6}{own_number}`)
 )
 
-// byWord is what a text wants by a word that leaves no doubt, where it has one.
-func byWord(m meaning) (meaning, bool) {
+// byWord is what a text wants by a word that leaves no doubt, where it has one. Whether safe is of
+// a danger was asked before.
+func byWord(m meaning, safe string) (meaning, bool) {
 	plain, whole := writing.Simple(m.text), writing.Simple(cmp.Or(m.whole, m.text))
 	switch {
-	case inDanger(plain), defrauded(plain), callsThem.MatchString(plain):
+	case plain != safe && (inDanger(plain) || defrauded(plain)), callsThem.MatchString(plain):
 		m.intent = wantUrgent
 	case begsPardon(plain):
 		m.intent, m.kind, m.subject = wantLetter, cases.Complaint, m.text

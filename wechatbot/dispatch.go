@@ -62,6 +62,7 @@ type visit struct {
 	english     bool       // it was English
 	again       bool       // what was applied for before is applied for once more
 	newestFirst bool       // what was found is shown by its date
+	safe        string     // a text that tells of no danger
 	factless    string     // a text that no record has the number or the day for
 }
 

@@ -35,7 +35,7 @@ func (v *visit) heard(m meaning) meaning {
 	if letter, plain := v.complainsOutright(m); plain {
 		return letter
 	}
-	if said, is := byWord(m); is {
+	if said, is := byWord(m, v.safe); is {
 		return said
 	}
 	plain := writing.Simple(m.text)

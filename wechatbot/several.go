@@ -135,7 +135,7 @@ func appliesFor(clause string) bool {
 	if !strings.Contains(clause, "申请") {
 		return false
 	}
-	m, is := byWord(meaning{text: clause})
+	m, is := byWord(meaning{text: clause}, "")
 	return is && m.intent == wantApply && m.subject != ""
 }
 

@@ -86,7 +86,7 @@ func (a *Archive) put(ctx context.Context, before, after int64, newest map[int64
 	var texts []Text
 	var gone []int64
 	for id, r := range newest {
-		if visible(r) {
+		if visible(&r) {
 			texts = append(texts, r.Public().asText())
 		} else {
 			gone = append(gone, id)
@@ -123,7 +123,7 @@ func (a *Archive) Find(ctx context.Context, n IndexNumber) (Record, error) {
 	if errors.Is(err, ErrNotFound) {
 		r, err = a.loosely(ctx, n)
 	}
-	if err == nil && !visible(r) {
+	if err == nil && !visible(&r) {
 		err = ErrNotFound
 	}
 	if err != nil {
@@ -179,7 +179,7 @@ func (a *Archive) Search(ctx context.Context, q Query) (Page, error) {
 		if err != nil {
 			return Page{}, fmt.Errorf("catalog: search: %w", err)
 		}
-		if !visible(r) { // hidden a moment ago
+		if !visible(&r) { // hidden a moment ago
 			continue
 		}
 		p.Hits = append(p.Hits, Hit{Record: r.light().Public(), Score: h.Score, Shared: h.Shared})

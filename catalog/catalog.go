@@ -72,7 +72,7 @@ func (c *Catalog) Find(ctx context.Context, n IndexNumber) (Record, error) {
 	if errors.Is(err, ErrNotFound) {
 		r, err = c.byBackCode(ctx, n.Canonical())
 	}
-	if err == nil && !visible(r) {
+	if err == nil && !visible(&r) {
 		err = ErrNotFound
 	}
 	if err != nil {
@@ -88,7 +88,7 @@ func (c *Catalog) byBackCode(ctx context.Context, n IndexNumber) (Record, error)
 	if _, err := BackCode().split(n); err != nil {
 		return Record{}, ErrNotFound
 	}
-	found := c.snapshot(func(r Record) bool { return visible(r) && strings.HasSuffix(string(r.Number), "/"+string(n)) })
+	found := c.snapshot(func(r *Record) bool { return visible(r) && strings.HasSuffix(string(r.Number), "/"+string(n)) })
 	if len(found) != 1 {
 		return Record{}, ErrNotFound
 	}
@@ -124,7 +124,7 @@ func (c *Catalog) Papers(ctx context.Context, in ...Status) iter.Seq2[Record, er
 			yield(Record{}, err)
 			return
 		}
-		for _, r := range c.snapshot(func(r Record) bool { return len(in) == 0 || r.isIn(in) }) {
+		for _, r := range c.snapshot(func(r *Record) bool { return len(in) == 0 || r.isIn(in) }) {
 			if !yield(r.clone(), nil) {
 				return
 			}
@@ -142,7 +142,7 @@ func (c *Catalog) Records(ctx context.Context) iter.Seq2[Record, error] {
 		}
 		for _, light := range c.snapshot(visible) {
 			r, err := c.current(ctx, light.ID, "")
-			if err == nil && !visible(r) {
+			if err == nil && !visible(&r) {
 				continue // hidden since the snapshot
 			}
 			if !yield(r.Public(), err) || err != nil {

@@ -46,7 +46,7 @@ func (c *Catalog) Census(ctx context.Context, from, to civil.Date) (Census, erro
 	c.mu.RLock()
 	for _, r := range c.view.records { // in no order, which counting does not need
 		if within(r.Published) {
-			t.count(&r)
+			t.count(r)
 		}
 	}
 	c.mu.RUnlock()
@@ -113,7 +113,7 @@ func (t *tally) count(r *Record) {
 	if r.Status == Withdrawn {
 		t.withdrawn++
 	}
-	if !visible(*r) {
+	if !visible(r) {
 		return
 	}
 	t.total++

@@ -60,7 +60,7 @@ func (c *Catalog) late(p Period, cal *civil.Calendar) map[string]int {
 		return nil
 	}
 	out := map[string]int{}
-	inside := func(r Record) bool {
+	inside := func(r *Record) bool {
 		return visible(r) && !r.Published.Before(p.From()) && !r.Published.After(p.To())
 	}
 	for _, r := range c.snapshot(inside) {

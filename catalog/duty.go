@@ -17,7 +17,7 @@ func (c *Catalog) Duties(ctx context.Context, items []Item, cal *civil.Calendar,
 	if err := c.ready(ctx); err != nil {
 		return nil, err
 	}
-	records := c.snapshot(func(r Record) bool { return visible(r) && !r.Published.IsZero() })
+	records := c.snapshot(func(r *Record) bool { return visible(r) && !r.Published.IsZero() })
 	slices.SortStableFunc(records, func(a, b Record) int { return a.Published.Compare(b.Published) })
 	said, err := c.dutyReports(ctx)
 	if err != nil {

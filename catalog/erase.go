@@ -40,7 +40,7 @@ func (c *Catalog) Erase(ctx context.Context, r Record, reason string, by Actor) 
 	}
 	r = r.clone()
 	r.ID, r.Number, r.Status, r.Published, r.Reason = old.ID, old.Number, old.Status, old.Published, old.Reason
-	if visible(r) {
+	if visible(&r) {
 		if err := screened(r); err != nil {
 			return Record{}, err
 		}

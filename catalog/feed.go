@@ -53,9 +53,9 @@ func (c *Catalog) public(s Sealed) (Change, bool, error) {
 		return ch, true, nil
 	}
 	c.mu.RLock()
-	now, known := c.view.records[s.ID]
+	now := c.view.records[s.ID]
 	c.mu.RUnlock()
-	ok := !content.Erased && visible(ch.Record) && (!known || visible(now))
+	ok := !content.Erased && visible(&ch.Record) && (now == nil || visible(now))
 	return ch, ok, nil
 }
 

@@ -16,11 +16,11 @@ func (c *Catalog) Linked(ctx context.Context, n IndexNumber) ([]Record, error) {
 	if err := c.ready(ctx); err != nil {
 		return nil, err
 	}
-	points := func(from, to Record) bool {
+	points := func(from, to *Record) bool {
 		return slices.ContainsFunc(from.Links, func(l Link) bool { return l.To.Canonical() == to.Number })
 	}
-	out := c.snapshot(func(r Record) bool {
-		return visible(r) && r.ID != this.ID && (points(r, this) || points(this, r))
+	out := c.snapshot(func(r *Record) bool {
+		return visible(r) && r.ID != this.ID && (points(r, &this) || points(&this, r))
 	})
 	for i := range out {
 		out[i] = out[i].Public().clone()

@@ -84,7 +84,7 @@ func (o Openness) Chinese() string {
 
 // visible says whether the public may see the record. Search, Find, counts,
 // feeds and exports all ask this one function and no other.
-func visible(r Record) bool {
+func visible(r *Record) bool {
 	if r.Openness != Proactive || r.Number == "" {
 		return false
 	}

@@ -44,7 +44,7 @@ func (r Record) key() string {
 // number is not given to another.
 func (c *Catalog) keys() (known map[string]int64, numbers map[IndexNumber]mark, spent map[IndexNumber]bool) {
 	known, numbers, spent = map[string]int64{}, map[IndexNumber]mark{}, map[IndexNumber]bool{}
-	for _, r := range c.snapshot(func(Record) bool { return true }) {
+	for _, r := range c.snapshot(func(*Record) bool { return true }) {
 		if r.Status == Discarded {
 			spent[r.Number] = r.Number != ""
 			continue

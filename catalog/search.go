@@ -101,11 +101,11 @@ func (c *Catalog) shown(found []fulltext.Hit) (hits []Hit) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
 	for _, h := range found {
-		if r, ok := c.view.records[h.Key]; ok && visible(r) {
+		if r := c.view.records[h.Key]; r != nil && visible(r) {
 			if hits == nil {
 				hits = make([]Hit, 0, len(found))
 			}
-			hits = append(hits, Hit{Record: r, Score: h.Score, Shared: h.Shared}) // a view's records are light
+			hits = append(hits, Hit{Record: *r, Score: h.Score, Shared: h.Shared}) // a view's records are light
 			shown := &hits[len(hits)-1].Record
 			shown.conceal()
 			shown.unshare()

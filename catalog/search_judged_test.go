@@ -92,7 +92,7 @@ func (q judgedQuery) right(r Record) bool {
 // answerable says whether any record is right.
 func answerable(c *Catalog, q judgedQuery) bool {
 	for _, r := range c.view.records {
-		if q.right(r) {
+		if q.right(*r) {
 			return true
 		}
 	}

@@ -21,7 +21,7 @@ func (c *Catalog) Turn(ctx context.Context, by Actor) ([]Record, error) {
 		return nil, err
 	}
 	today := civil.InChina(by.At)
-	due := c.snapshot(func(r Record) bool {
+	due := c.snapshot(func(r *Record) bool {
 		return r.Status == Scheduled && !r.NotBefore.After(today) ||
 			r.Status == Published && !r.Until.IsZero() && r.Until.Before(today)
 	})
@@ -75,7 +75,7 @@ func (c *Catalog) LooksDue(ctx context.Context, by civil.Date) ([]Record, error)
 	if err := c.ready(ctx); err != nil {
 		return nil, err
 	}
-	out := c.snapshot(func(r Record) bool { return r.Status == Withheld && !r.Look.After(by) })
+	out := c.snapshot(func(r *Record) bool { return r.Status == Withheld && !r.Look.After(by) })
 	slices.SortStableFunc(out, func(a, b Record) int { return a.Look.Compare(b.Look) })
 	return out, nil
 }

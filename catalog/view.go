@@ -21,16 +21,16 @@ var _ index = (*searchIndex)(nil)
 
 // A view is the fold of the feed: every record as it stands, without bodies.
 type view struct {
-	seq     int64      // the newest change in it
-	read    bool       // the feed has been read at least once
-	began   civil.Date // the day of the first change
-	records map[int64]Record
+	seq     int64             // the newest change in it
+	read    bool              // the feed has been read at least once
+	began   civil.Date        // the day of the first change
+	records map[int64]*Record // which do not change: another takes the place of one
 	names   map[string]string // what many records have word for word, kept once
 	loose   map[string]int64  // number without separators → id; -1 where two share it
 }
 
 func newView() *view {
-	return &view{records: map[int64]Record{}, names: map[string]string{}, loose: map[string]int64{}}
+	return &view{records: map[int64]*Record{}, names: map[string]string{}, loose: map[string]int64{}}
 }
 
 // ready reads the feed if nothing has been read yet.
@@ -84,23 +84,24 @@ func (c *Catalog) take(s Sealed) error {
 		c.view.began = civil.InChina(s.By.At)
 	}
 	c.view.seq = s.Seq
-	before, had := c.view.records[r.ID]
+	before := c.view.records[r.ID]
 	c.view.put(r)
 	c.mu.Unlock()
 	if s.Seq <= c.index.upTo {
 		return nil // the index came from a snapshot that has it
 	}
 	switch {
-	case visible(r):
+	case visible(&r):
 		c.index.put(r.Public())
-	case had && visible(before):
+	case before != nil && visible(before):
 		c.index.remove(r.ID)
 	}
 	return nil
 }
 
 func (v *view) put(r Record) {
-	v.records[r.ID] = v.named(r.light())
+	kept := v.named(r.light())
+	v.records[r.ID] = &kept
 	if r.Number == "" {
 		return
 	}
@@ -146,15 +147,19 @@ func (r Record) light() Record {
 }
 
 // snapshot returns the records that the view holds and keep wants, by id.
-func (c *Catalog) snapshot(keep func(Record) bool) []Record {
+func (c *Catalog) snapshot(keep func(*Record) bool) []Record {
+	var kept []*Record
 	c.mu.RLock()
-	out := make([]Record, 0, len(c.view.records))
 	for _, r := range c.view.records {
 		if keep(r) {
-			out = append(out, r)
+			kept = append(kept, r)
 		}
 	}
 	c.mu.RUnlock()
-	slices.SortFunc(out, func(a, b Record) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(kept, func(a, b *Record) int { return cmp.Compare(a.ID, b.ID) })
+	out := make([]Record, len(kept))
+	for i, r := range kept {
+		out[i] = *r
+	}
 	return out
 }

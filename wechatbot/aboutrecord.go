@@ -81,6 +81,9 @@ type aboutView struct {
 // attachments, day, numbers, and whether it is in force. Where a list was shown and
 // none of it was chosen, it asks which one is meant.
 func (v *visit) aboutRecord(text string) (answer, bool) {
+	if tooSmall.MatchString(text) && !strings.ContainsAny(text, "念读") {
+		return answer{}, false // and asks nothing of what is shown
+	}
 	near := v.nearOffered()
 	if !v.foundHeld() && near == 0 || utf8.RuneCountInString(text) > longestFollow {
 		return answer{}, false

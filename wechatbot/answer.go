@@ -186,7 +186,7 @@ func (v *visit) byName(text string) (answer, bool) {
 			return a, true
 		}
 	}
-	for _, told := range []func(*visit, string) (answer, bool){(*visit).reportMissing, (*visit).placesTold, (*visit).partsListed} {
+	for _, told := range []func(*visit, string) (answer, bool){(*visit).reportMissing, (*visit).lettersTold, (*visit).placesTold, (*visit).partsListed} {
 		if a, found := told(v, text); found {
 			return a, true
 		}

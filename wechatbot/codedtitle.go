@@ -38,7 +38,7 @@ func (v *visit) coded(text string) (of catalog.Record, found bool) {
 // Annual reports of years that are not here.
 var (
 	// reportNamed is a text that asks for the report of a year, or of several, and of nothing in it.
-	reportNamed = form(`^(?:{manner}|{lead}|{me}|{your}|{is_there}|看看?|发|给|[0-9]{4}|年度?|至|到|[-—~～、和的都,，\s])*(?:政府信息公开|信息公开)?(?:工作)?(?:年度)?(?:工作)?(?:年报|年度报告|报告)(?:{is_there}|{where}|都|发|给|{me}|看看?|一下|{softly}|[吗么没有啊呢?？\s])*$`)
+	reportNamed = form(`^(?:{manner}|{lead}|{me}|{your}|{is_there}|看看?|发|给|一?份|[0-9]{4}|年度?|至|到|[-—~～、和的都,，\s])*(?:政府信息公开|信息公开)?(?:工作)?(?:年度)?(?:工作)?(?:年报|年度报告|报告)(?:{is_there}|{where}|都|发|给|{me}|看看?|一下|{softly}|[吗么没有啊呢?？\s])*$`)
 	// shortReport is a year and a report with one 年 between them: 2015年报.
 	shortReport = form(`((?:19|20)\d\d)年报`)
 )

@@ -79,7 +79,7 @@ func (v *visit) unconsent(d disclosure.Draft) answer {
 }
 
 var (
-	agreed   = form(`(?i)^\s*tong\s*yi\s*$|^\s*(?:yes|ok|okay|sure)?[,.\s]*i\s+(?:do\s+)?agree[.!\s]*$|^(?:{interjection}|` + softSigns + `)*(?:{yes}|已?看了?)(?:{yes}|{interjection}|已?看了?|` + softSigns + `)*$`)
+	agreed   = form(`(?i)^\s*tong\s*yi\s*$|^\s*(?:yes|ok|okay|sure)?[,.!\s]*i\s+(?:do\s+)?agree[.!\s]*$|^(?:{interjection}|` + softSigns + `)*(?:{yes}|已?看了?)(?:{yes}|{interjection}|已?看了?|` + softSigns + `)*$`)
 	nod      = form(`(?i)^(?:{interjection}|` + softSigns + `)*{yes}(?:{yes}|{interjection}|` + softSigns + `)*$`)
 	handing  = form(`^(?:{right}|,|\s)*(?:{submit}|同意|不同意)$`)
 	withheld = form(`[不没未别](?:[太想能会大让有说要]|愿意?)*同意`)

@@ -86,12 +86,44 @@ func (v *visit) countsTold(text string) (answer, bool) {
 	case len(counts) == 2 && heldApart.MatchString(text):
 		about = "apart"
 	}
-	view := jointView{About: about, Source: v.viewOf(of), Untold: untold}
+	view := jointView{About: about, Source: v.viewOf(of)}
 	view.count(slices.All(counts))
+	v.tellsUntold(&view, year, untold)
 	view.Units = view.Units && about != "all"
 	view.Mixed = slices.ContainsFunc(counts, func(c countTold) bool { return c.N == v.wholeOf(countTold{Year: year, Unit: c.Unit}, nil).N })
 	v.countsHeld(counts)
 	return v.sayJointly(view, wantCount)
+}
+
+// tellsUntold says of what else was asked what the report says of it in other words, or that it
+// counts none; where neither is known it is said that the number was not made out.
+func (v *visit) tellsUntold(view *jointView, year int, untold []string) {
+	for _, name := range untold {
+		says := v.reportSays(year, name+"多少")
+		switch {
+		case says != "":
+			view.Lines = append(view.Lines, jointLine{Name: name + "：", Value: says})
+		case v.reportSpeaks(year, []string{name}):
+			view.Unclear = append(view.Unclear, name)
+		default:
+			view.Untold = append(view.Untold, name)
+		}
+	}
+}
+
+// reportSays is the part of a year's report that tells the amount which a text asks for; "" where
+// none surely does.
+func (v *visit) reportSays(year int, text string) string {
+	for _, h := range v.hitsOf(annualReport) {
+		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number)
+		if err != nil || !strings.Contains(r.Title, strconv.Itoa(year)) {
+			continue
+		}
+		if says, sure := amountWithin(r.Body, text); sure {
+			return says
+		}
+	}
+	return ""
 }
 
 // reportSpeaks says whether a year's report speaks of any of some things: it may count them in words

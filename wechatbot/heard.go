@@ -110,6 +110,9 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 		guess.intent, guess.sure = wantTurnout, 1
 		return guess, true
 	}
+	if strings.ContainsAny(plain, "多几") && lettersCounted.MatchString(plain) {
+		return m, true // told by what is public, if at all
+	}
 	if kind, after := asksAfter(plain); after && guess.asksAfter() {
 		guess.intent, guess.kind = wantMine, kind
 		return guess, true
@@ -141,6 +144,9 @@ func (v *visit) byItsWords(m, guess meaning, plain string) (meaning, bool) {
 	}
 	return v.heardLetter(m, guess, plain)
 }
+
+// lettersCounted asks how often people asked or complained, and writes nothing: 咨询多少次.
+var lettersCounted = form(`^(?:{manner}|{lead}|受理|接待|群众|[了的,，\s])*(?:咨询|来访|来电|举报|投诉)(?:了|过)?(?:多少|几)[次人](?:[了过呢啊呀?？])*$`)
 
 // servedOtherwise is what a text wants of those who serve where it sounds like something else:
 // how to hand in, which papers another matter takes, or that it was done wrong.

@@ -109,6 +109,24 @@ var (
 	countGroups = form(`[^;；。\n]+`)
 )
 
+// lettersTold quotes how often people asked, where a report of this place tells it: 咨询多少次.
+func (v *visit) lettersTold(text string) (answer, bool) {
+	if !lettersCounted.MatchString(text) {
+		return answer{}, false
+	}
+	for _, h := range v.hitsOf("群众咨询", "咨询 受理") {
+		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number)
+		if err != nil || !strings.Contains(r.Title, "报告") {
+			continue
+		}
+		if says, sure := amountWithin(r.Body, text); sure {
+			v.foundOne(r)
+			return v.sayInside(insideView{Record: r, Says: says, Found: true, Year: v.yearOf(r.Title)}), true
+		}
+	}
+	return answer{}, false
+}
+
 // placesAsked asks how many organs of a kind there are in this place: 有几个乡镇街道.
 var placesAsked = form(`^(?:{manner}|{lead}|{your}|现在|目前|全区|区里|我们区|咱们区|这里|下面|下辖|管着|[一共总有设辖,，\s])*(?:多少|几)个(乡镇街道|乡镇|街镇|街道办事处|街道办|街道|乡|镇)[呢啊呀?？]*$`)
 

@@ -56,6 +56,7 @@ type jointView struct {
 	Units       bool       // counts of several units: they are not added
 	Lacking     []string   // figures that the books have not
 	Untold      []string   // what was asked for beside, and the report does not count
+	Unclear     []string   // that the report speaks of, and whose number was not made out
 	Source      recordView // of counts that were not told before
 }
 

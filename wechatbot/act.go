@@ -33,6 +33,9 @@ func (v *visit) act(m meaning) answer {
 	if !corrected {
 		m = v.restated(m)
 	}
+	if _, held := v.figureHeld(); held {
+		m.text = swapsTo.ReplaceAllString(m.text, "") // 换成规划局的
+	}
 	m.text = v.heldYears(v.ofThatTime(v.ofThatOrgan(m.text)))
 	for _, reading := range []func(*visit, meaning) (answer, bool){(*visit).judged, (*visit).doneWithin, (*visit).onHand, (*visit).oldestOfNamed, (*visit).regulation, (*visit).columnAsked, (*visit).ofAnswer, (*visit).copies, (*visit).openly, (*visit).barely} {
 		if a, known := reading(v, m); known {
@@ -70,8 +73,17 @@ func (v *visit) partlySpelled(m meaning) (answer, bool) {
 	return v.spelledOn(m)
 }
 
+// swapsTo is what a text begins with that wants the same of another organ or year.
+var swapsTo = form(`^(?:那|就|再|给我|帮我)*(?:换成|换做|改成|改看)`)
+
+// noneOfOurs asks of whose figures whether there are none.
+var noneOfOurs = form(`^(?:{manner}|那|,)*(.{2,8}?)(?:自己)?的?(?:就|也|都)?没有?(?:吗|么|嘛)[?？]*$`)
+
 // completed is a meaning with what it leaves out and goes on from.
 func (v *visit) completed(m meaning) meaning {
+	if _, held := v.figureHeld(); held && noneOfOurs.MatchString(writing.Simple(m.text)) && v.ours(writing.Simple(m.text)) {
+		m.text = noneOfOurs.FindStringSubmatch(writing.Simple(m.text))[1] + "的" // 兴庆区的没有吗, behind another's figure
+	}
 	if question, follows := v.followed(writing.Simple(m.text)); follows && (m.intent == wantSearch || m.intent == wantMoney) {
 		m.intent, m.text = wantMoney, question
 	}

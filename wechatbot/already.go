@@ -159,9 +159,6 @@ const mostPublic = 3
 func (v *visit) askPublic(d disclosure.Draft) answer {
 	page, err := v.look(catalog.Query{Text: d.Subject, Limit: 2 * pageSize, Today: v.today})
 	if years := v.yearsNamed(d.Subject); len(years) > 0 { // what is public of another year keeps nobody from applying
-		if len(page.Hits) > 0 && lacksText.MatchString(page.Hits[0].Record.Summary) {
-			page.Hits = nil // what is asked for is the text that was not made public with it
-		}
 		page.Hits = slices.DeleteFunc(page.Hits, func(h catalog.Hit) bool { return !datedFor(h.Record, years) })
 	}
 	page.Hits = v.readable(page.Hits, d.Subject)

@@ -22,7 +22,7 @@ var (
 // minds says whether a text is about her not being known, and whether it is a wish
 // that the people who handle the letter must read, and no question.
 func minds(text string) (wish, found bool) {
-	plain := writing.Simple(text)
+	plain := leaking.ReplaceAllString(writing.Simple(text), "") // gas leaks too
 	if utf8.RuneCountInString(plain) > longestRemark || !unnamed.MatchString(plain) {
 		return false, false
 	}

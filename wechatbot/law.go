@@ -45,6 +45,7 @@ var ofServices = []string{"term", "papers", "how", "fee", "way", "agent"}
 var ofOwnData = []string{"erase", "papers", "reason"}
 
 var (
+	leaking  = form(`{gas}[^,，。]{0,4}(?:泄漏|泄露|外泄)`)
 	privacy  = form(`{fear}|{must}(?:要|得|给|填|留|用|你们)*.{0,3}{personal}`)
 	lawAtAll = form(`{law_any}`) // what is said of disclosure at all
 
@@ -135,7 +136,7 @@ var countsReliefs = form(`(?:一共|总共|有|了|过)*(?:[几多]少?[起件�
 // fears says whether a text asks nothing but what becomes of what the office knows
 // of her: 能不能匿名.
 func fears(text string) bool {
-	found := privacy.FindString(text)
+	found := privacy.FindString(leaking.ReplaceAllString(text, ""))
 	return found != "" && restOf(strings.Replace(text, found, "", 1)) <= mostBeside
 }
 

@@ -158,10 +158,12 @@ const mostPublic = 3
 // the application goes on.
 func (v *visit) askPublic(d disclosure.Draft) answer {
 	page, err := v.look(catalog.Query{Text: d.Subject, Limit: 2 * pageSize, Today: v.today})
+	page.Hits = v.withTexts(page.Hits)
+	named := namesWithout(page.Hits, d.Subject)
 	if years := v.yearsNamed(d.Subject); len(years) > 0 { // what is public of another year keeps nobody from applying
 		page.Hits = slices.DeleteFunc(page.Hits, func(h catalog.Hit) bool { return !datedFor(h.Record, years) })
 	}
-	page.Hits = v.readable(page.Hits, d.Subject)
+	page.Hits = v.readable(page.Hits, d.Subject, named)
 	if err != nil || page.Near || len(page.Hits) == 0 {
 		d.Step = application.Lacking(d)
 		if (v.early || v.talk.early != "") && d.Step == application.StepConsent {
@@ -172,19 +174,39 @@ func (v *visit) askPublic(d disclosure.Draft) answer {
 	return v.offerPublic(page.Hits[:min(mostPublic, len(page.Hits))])
 }
 
+// withTexts are hits with the texts of their records, which a search hands on without.
+func (v *visit) withTexts(hits []catalog.Hit) []catalog.Hit {
+	hits = slices.Clone(hits)
+	for i, h := range hits {
+		if r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number); err == nil {
+			hits[i].Record = r
+		}
+	}
+	return hits
+}
+
 // readable are the hits of what is asked for that can be read here: neither those of which only the
-// name is public, nor what only names these.
-func (v *visit) readable(hits []catalog.Hit, subject string) []catalog.Hit {
-	var names []string
+// name is public, nor what only names these, whose names are given.
+func (v *visit) readable(hits []catalog.Hit, subject string, named []string) []catalog.Hit {
+	wanted := writing.Letters(subject)
+	return slices.DeleteFunc(slices.Clone(hits), func(h catalog.Hit) bool {
+		only := func(name string) bool { return strings.Contains(h.Record.Body, name) }
+		about := strings.Contains(writing.Letters(h.Record.Title), wanted)
+		return bodyless(h.Record) || !v.holdsMore(h.Record, subject) || !about && slices.ContainsFunc(named, only)
+	})
+}
+
+// namesWithout are the titles of which only the name is public and that are what is asked for, of
+// whatever year they are: 2014年决算及2015年预算 is of two.
+func namesWithout(hits []catalog.Hit, subject string) (names []string) {
+	wanted := writing.Letters(subject)
 	for _, h := range hits {
-		if bodyless(h.Record) {
+		title := writing.Letters(h.Record.Title)
+		if bodyless(h.Record) && (strings.Contains(title, wanted) || strings.Contains(wanted, title)) {
 			names = append(names, h.Record.Title)
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(hits), func(h catalog.Hit) bool {
-		only := func(name string) bool { return strings.Contains(h.Record.Body, name) }
-		return bodyless(h.Record) || !v.holdsMore(h.Record, subject) || slices.ContainsFunc(names, only)
-	})
+	return names
 }
 
 // holdsMore says whether a record has more of what is asked for than its year and the place.

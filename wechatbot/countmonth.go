@@ -3,6 +3,7 @@ package wechatbot
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,7 +44,7 @@ type censusOf struct {
 func (v *visit) sayCount(text string, c censusOf) answer {
 	if c.organ != "" && ofOrgan(c.census, c.organ) == 0 && !howMany.MatchString(text) {
 		if a, told := v.organMatter(cmp.Or(writing.Simple(v.raw), text), strings.TrimSpace(v.bot.say("noname", c.organ).text)); told {
-			return a // 科技局公开了啥 is not answered with 0条
+			return v.withMentions(a, c.organ) // 科技局公开了啥 is not answered with 0条
 		}
 	}
 	organs, least := mostOrLeast(text, c.census)
@@ -69,6 +70,19 @@ func (v *visit) sayCount(text string, c censusOf) answer {
 	return v.say("count", map[string]any{"Apply": named == 0 && v.bot.Desk != nil, "NoReport": none, "Least": least, "Year": c.year, "Month": c.month, "Always": c.ever, "Total": c.census.Total, "Organs": organs,
 		"Organ": c.organ, "Named": named, "Group": group, "Mentions": v.mentioned(c.organ, named), "Column": c.column, "InColumn": countOf(c.census.ByColumn, c.column),
 		"Current": c.current, "Asked": c.asked, "Now": v.today.Year, "Link": v.bot.Pages.Catalogue("")})
+}
+
+// withMentions offers, behind what one record says of an organ, all that speak of it.
+func (v *visit) withMentions(a answer, organ string) answer {
+	shown := slices.Clone(v.talk.options)
+	n := v.mentioned(organ, 0)
+	if n < 2 {
+		v.talk.offer(v.bot.Now(), shown...)
+		return a
+	}
+	v.talk.offer(v.bot.Now(), append(shown, v.talk.options...)...)
+	a.text += "\n" + strings.TrimSpace(v.bot.say("mentions", map[string]any{"N": len(v.talk.options), "Mentions": n}).text)
+	return a
 }
 
 // reportYear is the year whose report counts what was counted, 0 for the newest.

@@ -85,7 +85,7 @@ func (v *visit) mentioned(organ string, made int) int {
 	if !found {
 		return 0
 	}
-	v.talk.offer(v.bot.Now(), "look:"+name)
+	v.talk.offer(v.bot.Now(), "tells:"+name)
 	return page.Total
 }
 

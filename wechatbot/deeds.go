@@ -384,6 +384,9 @@ func newCommands() map[string]command {
 	return map[string]command{
 		"record": done(func(v *visit, rest string) answer { return v.record(rest, rest) }),
 		"look":   done((*visit).search),
+		"tells": done(func(v *visit, rest string) answer {
+			return v.list(catalog.Query{Text: rest, Limit: pageSize, Today: v.today})
+		}),
 		"organ": done(func(v *visit, rest string) answer {
 			return v.list(catalog.Query{Organ: rest, Limit: pageSize, Today: v.today})
 		}),

@@ -18,6 +18,9 @@ var aboutHull = form(`^(?:再|一?[次回遍]|同样的?|一样的?|一[下个�
 
 const mostAbout = 6
 
+// onlyThem is such a word that names nobody: 我要投诉他们.
+var onlyThem = form(`^(?:[他她它]们?|人家|别人|有人|[这那]些?人|[这那][家伙]|他们家?的?人?)$`)
+
 // aboutBriefly is what a text that only announces a letter says it is about, "" for nothing.
 func aboutBriefly(text string) string {
 	if mayComplain.MatchString(text) {
@@ -29,7 +32,7 @@ func aboutBriefly(text string) string {
 			continue
 		}
 		about := aboutHull.ReplaceAllString(found[1], "")
-		if n := utf8.RuneCountInString(about); n > mostAbout || saidAtAll(about) < shortestQuestion || lexicon.Question.MatchString(about) || trailing.MatchString(found[1]) {
+		if n := utf8.RuneCountInString(about); n > mostAbout || saidAtAll(about) < shortestQuestion || lexicon.Question.MatchString(about) || trailing.MatchString(found[1]) || onlyThem.MatchString(about) {
 			return ""
 		}
 		return about

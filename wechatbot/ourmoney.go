@@ -149,6 +149,8 @@ func (v *visit) ourPapers(text string) answer {
 	if found && !ofThree {
 		return v.search(text)
 	}
-	v.words = cmp.Or(v.words, text)
+	if ofThree {
+		v.words = cmp.Or(v.words, text) // she spoke of one of the three, and not of them
+	}
 	return v.search("三公经费")
 }

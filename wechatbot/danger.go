@@ -15,12 +15,13 @@ import (
 var (
 	// perils is a text that tells of somebody in danger now, and unreached one whose
 	// emergency call gets nowhere.
-	perils     = form(`{peril}|有人[^,，。]{0,8}(?:打架|打起来|斗殴|捅人|砍人|抢劫)|{beaten}(?:[^电手微的]|$)`)
-	unreached  = form(`(?:^|\D)(?:110|119|120|122)(?:\D[^,，。]{0,5})?{unreached}`)
-	notUrgent  = form(`{not_now}|{filed}|{complain}|申请|公开|记录`)
-	usually    = form(`{usually}|一直[没不有在被]`)
-	rightNow   = form(`{right_now}`)
-	noPeril    = form(`{no_peril}|(?:压力[^。]{0,6}|(?:压|累|忙|多|贷|紧|苦|学|逼|吵)[^,，。]{0,4}得[^,，。]{0,4})喘不[过上]气|(?:烟|味|秸秆|灰|臭|呛)[^。]{0,8}喘不[过上]气`)
+	perils    = form(`{peril}|有人[^,，。]{0,8}(?:打架|打起来|斗殴|捅人|砍人|抢劫)|{beaten}(?:[^电手微的]|$)`)
+	unreached = form(`(?:^|\D)(?:110|119|120|122)(?:\D[^,，。]{0,5})?{unreached}`)
+	notUrgent = form(`{not_now}|{filed}|{complain}|申请|公开|记录`)
+	usually   = form(`{usually}|一直[没不有在被]`)
+	rightNow  = form(`{right_now}`)
+	noPeril   = form(`{no_peril}|(?:压力[^。]{0,6}|(?:压|累|忙|多|贷|紧|苦|学|逼|吵)[^,，。]{0,4}得[^,，。]{0,4})喘不[过上]气|(?:烟|味|秸秆|灰|臭|呛)[^。]{0,8}喘不[过上]气|` +
+		`打了?[^,，。打伤]{0,4}(?:欠条|白条|借条|收条|差评|好评|[低高零满]分|[0-9]分|折扣?|水漂|骚扰电话|马虎眼|官腔)|砍了?价`) // 我被打了差评 is no beating
 	longUrgent = 30 // in characters; who is in danger writes little
 
 	// misfortunes are dangers in words that tell as often of what happened once, or may

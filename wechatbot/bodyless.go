@@ -2,6 +2,7 @@ package wechatbot
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -40,8 +41,8 @@ func (v *visit) wishOfSpoken(text string) string {
 	return ""
 }
 
-// oneSpokenOf is the record that is shown, the only one that is offered, or the one of them whose
-// title is what was looked for.
+// oneSpokenOf is the record that is shown, the only one that is offered, or the only one of them
+// whose title has what was looked for: of several that have it none is the one.
 func (v *visit) oneSpokenOf() (r catalog.Record, one bool) {
 	if r, has := v.recordShown(); has && !v.bot.Now().After(v.talk.until) {
 		return r, true
@@ -51,10 +52,14 @@ func (v *visit) oneSpokenOf() (r catalog.Record, one bool) {
 		return r, false
 	}
 	sought := v.placeless(cmp.Or(coreOf(writing.Simple(v.talk.query.Text)), v.talk.query.Text))
-	for _, of := range offered {
-		if title := writing.Letters(of.Title); utf8.RuneCountInString(sought) >= leastAsked && strings.Contains(title, sought) {
-			return of, true
-		}
+	if utf8.RuneCountInString(sought) < leastAsked {
+		return offered[0], len(offered) == 1
 	}
-	return offered[0], len(offered) == 1
+	titled := slices.DeleteFunc(slices.Clone(offered), func(of catalog.Record) bool {
+		return !strings.Contains(writing.Letters(of.Title), sought)
+	})
+	if len(titled) == 0 {
+		titled = offered
+	}
+	return titled[0], len(titled) == 1
 }

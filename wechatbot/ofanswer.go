@@ -101,7 +101,7 @@ func (v *visit) ofFound(text string) (answer, bool) {
 	case tooSmall.MatchString(text):
 		v.talk.misses = 0
 		v.why.wanted(wantHelp)
-		return v.say("large", v.linkInHand()), true
+		return v.say("large", cmp.Or(v.linkInHand(), v.bot.Pages.Catalogue(""))), true
 	case (showedOne[v.talk.said] || toldFigure[v.talk.said]) && v.pageInHand() != "" && sendsPage.MatchString(text):
 		v.talk.misses = 0
 		v.why.wanted(wantHelp)

@@ -149,8 +149,6 @@ func (v *visit) ourPapers(text string) answer {
 	if found && !ofThree {
 		return v.search(text)
 	}
-	if ofThree {
-		v.words = cmp.Or(v.words, text) // she spoke of one of the three, and not of them
-	}
+	v.words = cmp.Or(v.words, strings.TrimSuffix(named[public].Ask.Public, "合计")) // not the whole message that asks for it
 	return v.search("三公经费")
 }

@@ -121,7 +121,7 @@ var (
 	thirdTerm   = form(`^(?:{manner}|那|他们?|对方|第三方|征求|意见|回复|给|要|得|,)+(?:意见)?(?:要|得|有|给)?(?:{how_long}|几天|多少天|几个工作日)(?:{softly}|时间|[呢啊?？])*$`)
 	refusalNext = form(`^(?:{manner}|那|要是|如果|是|,)*(?:不予公开|不给公开|拒绝公开|不公开)的?(?:那种|情况|话)?(?:呢|怎么办|咋办|能直接告吗|[?？])*$`)
 	// silentReply is a text of an office that does not answer, from whose reply nothing can be counted.
-	silentReply = form(`(?:逾期|到期|超期|一直|还|就)?(?:不|没|未)(?:有|予|曾)?(?:答复|回复|理|搭理|给答复)`)
+	silentReply = form(`(?:逾期|到期|超期|一直|还|就)?(?:不|没|未)(?:有|予|曾)?(?:答复|回复|搭理|给答复|理(?:我|人|睬|会|$))`)
 )
 
 // termBehind is a question, behind what is applied for, of when it is handed over.

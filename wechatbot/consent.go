@@ -15,8 +15,11 @@ import (
 // consent takes the answer to the privacy notice. What is told of a person before it
 // is not kept.
 func (v *visit) consent(d disclosure.Draft, text string) answer {
+	instead := v.askedInstead(d, text)
 	switch {
 	case agrees(text):
+	case instead != "":
+		return v.subject(d, instead)
 	case declines(text):
 		v.talk.early = ""
 		return v.say("apply_declined", v.bot.Office)
@@ -49,6 +52,16 @@ func (v *visit) consent(d disclosure.Draft, text string) answer {
 		d.Refused, trouble = bad, application.Trouble(at, application.Details{BadNumber: bad}, text)
 	}
 	return v.save(d, trouble, noted...)
+}
+
+// askedInstead is what is asked for instead where a text denies what the step shows and says what is
+// meant: 不是，我要的是2024年的. It is "" where it says nothing else, or does not agree.
+func (v *visit) askedInstead(d disclosure.Draft, text string) string {
+	wish := meantInstead(text)
+	if wish == "" || agrees(wish) || declines(wish) || v.yearOf(wish) == 0 && lexicon.Tells(wish) < lexicon.LeastWish {
+		return ""
+	}
+	return v.inYear(d.Subject, wish)
 }
 
 // hear keeps in mind what is told of a person before she has seen the notice. It is

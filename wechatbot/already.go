@@ -17,12 +17,9 @@ import (
 
 // subject takes what is asked for, and first shows what is already public.
 func (v *visit) subject(d disclosure.Draft, text string) answer {
-	if found := questionBehind.FindStringSubmatch(text); found != nil && (found[1] != "" || lexicon.Question.MatchString(found[2])) {
+	if found := questionBehind.FindStringSubmatch(text); found != nil && lexicon.Question.MatchString(found[1]) {
 		a := v.subject(d, strings.TrimSuffix(text, found[0]))
-		if found[1] != "" {
-			return v.lawOn(meaning{intent: wantLaw, law: "term", text: found[1]}, writing.Simple(found[1])).before(a)
-		}
-		a.text += "\n" + v.bot.say("apply_behind", found[2]).text
+		a.text += "\n" + v.bot.say("apply_behind", found[1]).text
 		return a
 	}
 	if found := termBehind.FindStringIndex(text); found != nil && lexicon.Tells(text[:found[0]]) >= lexicon.LeastWish {
@@ -72,7 +69,7 @@ func (v *visit) subject(d disclosure.Draft, text string) answer {
 }
 
 // questionBehind is a question that is put behind what somebody applies for: 另外问下几点上班.
-var questionBehind = form(`[,，。;；\s]+((?:大概|一般|要|得|那|你们|最快|,)*(?:{how_long}|多少天|几天|{when_asked})(?:才|能|可以|会|就|要)*(?:给|答复|回复|拿到?|出结果|办好|下来|批|弄好|等|有结果)(?:{me}|了|{softly}|[呢啊吗嘛?？])*)$|[,，。;；\s]+(?:另外|顺便|顺带|还有|对了|再|还|也)+(?:想|要|再|还)*(?:问|请问|打听)(?:一下|一问|下|个事|个|问)?[,，:\s]*([^责题卷询答候到].{2,})$`)
+var questionBehind = form(`[,，。;；\s]+(?:另外|顺便|顺带|还有|对了|再|还|也)+(?:想|要|再|还)*(?:问|请问|打听)(?:一下|一问|下|个事|个|问)?[,，:\s]*([^责题卷询答候到].{2,})$`)
 
 // closerTold is a text that tells more closely what was named before, and names nothing.
 var closerTold = form(`[0-9\p{Han}]的$`)

@@ -1,12 +1,6 @@
 package wechatbot
 
-import (
-	"slices"
-	"strconv"
-	"strings"
-
-	"github.com/zwgk/zwgk/catalog"
-)
+import "slices"
 
 // tellsUntold says of what else was asked what the report says of it in other words, or that it
 // counts none; where neither is known it is said that the number was not made out.
@@ -27,11 +21,7 @@ func (v *visit) tellsUntold(view *jointView, year int, untold []string) {
 // reportSays is the part of a year's report that tells the amount which a text asks for; "" where
 // none surely does.
 func (v *visit) reportSays(year int, text string) string {
-	for _, h := range v.hitsOf(annualReport) {
-		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number)
-		if err != nil || !strings.Contains(r.Title, strconv.Itoa(year)) {
-			continue
-		}
+	for r := range v.recordsOf(year, annualReport) {
 		if says, sure := amountWithin(r.Body, text); sure {
 			return says
 		}
@@ -42,8 +32,10 @@ func (v *visit) reportSays(year int, text string) string {
 // reportSpeaks says whether a year's report speaks of any of some things: it may count them in words
 // that are not understood.
 func (v *visit) reportSpeaks(year int, of []string) bool {
-	return slices.ContainsFunc(v.hitsOf(annualReport), func(h catalog.Hit) bool {
-		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number)
-		return err == nil && strings.Contains(r.Title, strconv.Itoa(year)) && slices.ContainsFunc(of, func(name string) bool { return holdsPair(r.Body, []rune(name)) })
-	})
+	for r := range v.recordsOf(year, annualReport) {
+		if slices.ContainsFunc(of, func(name string) bool { return holdsPair(r.Body, []rune(name)) }) {
+			return true
+		}
+	}
+	return false
 }

@@ -125,7 +125,7 @@ var (
 )
 
 // termBehind is a question, behind what is applied for, of when it is handed over.
-var termBehind = form(`[,，。;；\s]+(?:大概|一般|要|得|你们|请问)*(?:{how_long}|几天|多少天|几个工作日|什么时候|啥时候)(?:能|可以|才|会|就|给|要)*(?:给|拿到|答复|回复|有结果|出来|办好|办完|拿)(?:我|到|了|{softly}|[吗呢啊?？])*$`)
+var termBehind = form(`[,，。;；\s]+(?:大概|一般|要|得|那|你们|请问|最快|,)*(?:{how_long}|几天|多少天|几个工作日|{when_asked})(?:能|可以|才|会|就|给|要)*(?:给|拿到?|答复|回复|有结果|出结果|出来|下来|批|办好|办完|弄好|等)(?:{me}|到|了|{softly}|[吗呢啊嘛?？])*$`)
 
 // articleAlone is a text that names an article and no law: 第三十六条第(四)项.
 var articleAlone = form(`^(?:请问|看看|查一下|,)*第([一二三四五六七八九十]{1,3}|[0-9]{1,2})条(?:第?.{1,3}[款项])?(?:{article_about}|[?,，？])*$`)

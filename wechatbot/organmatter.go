@@ -131,14 +131,20 @@ func (v *visit) ownRecordsOf(o namedOrgan) (out []catalog.Record) {
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(out), func(r catalog.Record) bool {
-		return slices.ContainsFunc(out, func(part catalog.Record) bool { return strings.HasPrefix(part.Title, r.Title+"（") })
+		return slices.ContainsFunc(out, func(part catalog.Record) bool { return isPartOf(part, r) })
 	})
 }
 
 // titledPart says whether what a record is called itself, behind the name of the whole, has a word.
 func titledPart(r catalog.Record, word string) bool {
-	_, own, parted := strings.Cut(r.Title, "）：")
-	return parted && strings.Contains(own, word)
+	_, own := titleParts(r.Title)
+	return strings.Contains(own, word)
+}
+
+// isPartOf says whether a record is a part of another, by its title.
+func isPartOf(part, whole catalog.Record) bool {
+	of, own := titleParts(part.Title)
+	return own != "" && of == whole.Title
 }
 
 // sharedPairs counts the pairs of characters of a text's words that a sentence has too.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
@@ -41,33 +42,41 @@ func (v *visit) reportedOf(organ, text string) (answer, bool) {
 		return answer{}, false
 	}
 	asked := strings.NewReplacer(organ, "", strings.TrimPrefix(organ, v.bot.Office.Short), "", "你们", "", "咱们", "").Replace(v.withoutYears(text))
-	for _, h := range v.hitsOf(trade) {
-		if !strings.Contains(h.Record.Title, trade) || !strings.Contains(h.Record.Title, "报告") {
-			continue
-		}
-		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number)
-		year := v.yearOf(r.Title)
-		if err != nil || v.yearOf(text) != 0 && v.yearOf(text) != year {
+	for r := range v.recordsOf(v.yearOf(text), trade) {
+		if !strings.Contains(r.Title, trade) || !strings.Contains(r.Title, "报告") {
 			continue
 		}
 		if says, sure := amountWithin(r.Body, asked); sure {
-			v.foundOne(r)
-			return v.sayInside(insideView{Record: r, Says: says, Found: true, Year: year}), true
+			return v.quoted(r, says), true
 		}
 	}
 	return answer{}, false
+}
+
+// quoted is the answer that quotes a sentence of a record, which is in hand then.
+func (v *visit) quoted(r catalog.Record, says string) answer {
+	v.foundOne(r)
+	return v.sayInside(insideView{Record: r, Says: says, Found: true, Year: v.yearOf(r.Title)})
+}
+
+// countedApart puts before an answer that counts all of a year that a sort which a text names is not
+// counted by itself.
+func (v *visit) countedApart(a answer, text string, year int) answer {
+	if sort := v.notCounted(text, year); sort != "" {
+		a.text = v.bot.say("uncounted", sort).text + a.text
+	}
+	return a
 }
 
 // notCounted is what a text asks how much was made public of, where the report of the year speaks
 // of it and does not count it: 教育事项. It is "" for none.
 func (v *visit) notCounted(text string, year int) string {
 	m := uncountedSort.FindStringSubmatch(v.withoutYears(text))
-	if m == nil || allSorts.MatchString(m[1]) || wholeCounted[m[1]] {
+	if m == nil || year == 0 || allSorts.MatchString(m[1]) || wholeCounted[m[1]] {
 		return ""
 	}
-	for _, h := range v.hitsOf(m[1], annualReport) {
-		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number)
-		if err == nil && strings.Contains(r.Title, strconv.Itoa(year)) && strings.Contains(r.Body, m[1]) {
+	for r := range v.recordsOf(year, m[1], annualReport) {
+		if strings.Contains(r.Body, m[1]) {
 			return m[1]
 		}
 	}
@@ -88,16 +97,14 @@ func (v *visit) partsListed(text string) (answer, bool) {
 	if year == 0 {
 		year = v.newestReport()
 	}
-	for _, h := range v.hitsOf(m[1], annualReport) {
-		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number)
-		if err != nil || !strings.Contains(r.Title, strconv.Itoa(year)) {
-			continue
-		}
+	if year == 0 {
+		return answer{}, false
+	}
+	for r := range v.recordsOf(year, m[1], annualReport) {
 		for _, part := range countGroups.FindAllString(r.Body, -1) {
 			whole, each, has := strings.Cut(part, "包括")
 			if has && strings.Contains(whole, m[1]) && countIn.MatchString(whole) && len(countIn.FindAllString(each, -1)) > 1 {
-				v.foundOne(r)
-				return v.sayInside(insideView{Record: r, Says: strings.TrimSpace(part), Found: true, Year: year}), true
+				return v.quoted(r, strings.TrimSpace(part)), true
 			}
 		}
 	}
@@ -114,14 +121,9 @@ func (v *visit) lettersTold(text string) (answer, bool) {
 	if !lettersCounted.MatchString(text) {
 		return answer{}, false
 	}
-	for _, h := range v.hitsOf("群众咨询", "咨询 受理") {
-		r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number)
-		if err != nil || !strings.Contains(r.Title, "报告") {
-			continue
-		}
-		if says, sure := amountWithin(r.Body, text); sure {
-			v.foundOne(r)
-			return v.sayInside(insideView{Record: r, Says: says, Found: true, Year: v.yearOf(r.Title)}), true
+	for r := range v.recordsOf(0, "咨询", annualReport) {
+		if says, sure := amountWithin(r.Body, text); sure && strings.Contains(r.Title, "报告") {
+			return v.quoted(r, says), true
 		}
 	}
 	return answer{}, false
@@ -170,4 +172,19 @@ func (v *visit) yearFirst(text string) string {
 		return strconv.Itoa(year) + "年" + writing.Letters(v.withoutYears(text))
 	}
 	return text
+}
+
+// leftOfCounted tells how many are not done yet of what was counted as done: 没审结的呢, behind 审结14项.
+func (v *visit) leftOfCounted(text string) (answer, bool) {
+	m := undone.FindStringSubmatch(text)
+	told := v.countsLately()
+	if m == nil || len(told) == 0 || utf8.RuneCountInString(text) > longestFollow {
+		return answer{}, false
+	}
+	for r := range v.recordsOf(0, annualReport, told[0].Item) {
+		if says := leftUndone(r.Body, m[1]); says != "" && strings.Contains(r.Body, told[0].Item+told[0].amount()) {
+			return v.quoted(r, says), true
+		}
+	}
+	return answer{}, false
 }

@@ -117,6 +117,21 @@ func (v *visit) hitsOf(texts ...string) (hits []catalog.Hit) {
 	return hits
 }
 
+// recordsOf are the records that texts find, with their own texts: of a year those whose titles name it.
+func (v *visit) recordsOf(year int, texts ...string) iter.Seq[catalog.Record] {
+	return func(yield func(catalog.Record) bool) {
+		for _, h := range v.hitsOf(texts...) {
+			if year != 0 && !strings.Contains(h.Record.Title, strconv.Itoa(year)) {
+				continue
+			}
+			r, err := v.bot.Catalog.Find(v.ctx, h.Record.Number) // a hit comes without its body
+			if err == nil && !yield(r) {
+				return
+			}
+		}
+	}
+}
+
 // A countedPart is a count that a record tells, and whose it is: of a group of organs, as
 // 各乡镇街道, of which the whole came before, or nobody's that is named.
 type countedPart struct {

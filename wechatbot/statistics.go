@@ -113,11 +113,7 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	if g, found := v.reported(v.yearOf(text), len(channelsIn(text)) > 0); found && !ranking && organ == "" && column == "" {
 		year := v.yearOf(text)
 		v.tallied(tally{Year: year})
-		a := v.entry(g, text)
-		if sort := v.notCounted(text, year); sort != "" {
-			a.text = v.bot.say("uncounted", sort).text + a.text
-		}
-		return a, true // what the year's own report says goes before a count of what is kept here
+		return v.countedApart(v.entry(g, text), text, year), true // what the year's own report says goes before a count of what is kept here
 	}
 	if a, found := v.datedIn(text, organ, census); found && !open && !ranking && column == "" {
 		return a, true
@@ -131,10 +127,7 @@ func (v *visit) count(text string, ranking bool) (answer, bool) {
 	switch {
 	case open && !always && census.Total == 0 && v.inGuide(text):
 		a, known := v.guide(text)
-		if sort := v.notCounted(text, v.newestReport()); known && sort != "" {
-			a.text = v.bot.say("uncounted", sort).text + a.text
-		}
-		return a, known
+		return v.countedApart(a, text, v.newestReport()), known
 	case open && !always && census.Total == 0 && ranking:
 		year, census = v.newestCensus(c, year, census)
 	case open && census.Total == 0 || always:

@@ -183,9 +183,10 @@ func (p posting) all(dst []uint32) []uint32 {
 			if steps&0x8080808080808080 != 0 {
 				break
 			}
-			for j := range out[k : k+8] {
-				at += uint32(steps >> (8 * j) & 0xff)
-				out[k+j] = at
+			eight := (*[8]uint32)(out[k:])
+			for j := range eight {
+				at += uint32(steps & 0xff)
+				eight[j], steps = at, steps>>8
 			}
 			i, k = i+8, k+8
 		}

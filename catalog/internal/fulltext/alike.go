@@ -1,6 +1,9 @@
 package fulltext
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // What is asked in a poll.
 const (
@@ -29,8 +32,10 @@ const (
 
 	rated = 64 // how many are compared with care
 
-	enough    = 0.6  // share of the query that a title must hold for the search to end with titles
-	alikeFrom = 0.55 // likeness from which texts answer a query; less is near
+	enough     = 0.6  // share of the query that a title must hold for the search to end with titles
+	alikeFrom  = 0.55 // likeness from which texts answer a query; less is near
+	alikeShare = 0.6  // of the likeness of the best, that the others must have
+	perfect    = 2    // a likeness that none has
 )
 
 // alike collects the texts that share most with the patterns.
@@ -42,17 +47,22 @@ func (r *run) alike() Found {
 	if most := r.poll(ways, inTitle); len(r.cands) < nearest || most < enough*ways[0].total {
 		r.poll(ways, inTitle|inRest|inSound)
 	}
-	r.rate(ways)
+	tells := len(ways[0].units) > 2 // of two characters that stand nowhere only the sound or the look is there
+	good := float32(alikeFrom)
+	if !tells {
+		good = perfect
+	}
+	r.rate(ways, alikeShare, good)
 	if len(r.cands) == 0 {
 		return Nothing
 	}
 	best := r.cands[0].score
 	found := Alike
-	if best < alikeFrom || len(ways[0].units) < 3 { // of two characters that stand nowhere only the sound or the look is there
+	if best < alikeFrom || !tells {
 		found = Nearest
 	}
 	keep := 0
-	for keep < len(r.cands) && (found == Nearest && keep < nearest || found == Alike && r.cands[keep].score >= 0.6*best) {
+	for keep < len(r.cands) && (found == Nearest && keep < nearest || found == Alike && r.cands[keep].score >= alikeShare*best) {
 		keep++
 	}
 	r.cands = r.cands[:keep]
@@ -114,23 +124,28 @@ func (r *run) votes(ways []pattern, kinds int) []vote {
 	return out
 }
 
-// collect counts votes, part by part, and makes candidates of the voted for.
+// collect counts votes, part by part, and makes candidates of those that got most.
 func (r *run) collect(votes []vote) {
+	var worst cand // of the best, once there are more than are wanted
 	for part := range r.state.parts {
 		p := &r.state.parts[part]
 		r.sums = slices.Grow(r.sums[:0], p.len())[:p.len()] // all of them 0
 		r.more = r.more[:0]
-		least := r.cutoff(r.countAll(r.asked(part, votes)))
+		r.countAll(r.asked(part, votes))
 		for _, ord := range r.more {
-			if r.sums[ord] >= least && r.admitted(part, ord) {
-				c := unread(part, ord)
-				c.score = r.sums[ord]
-				r.cands = append(r.cands, c)
-			}
+			sum := r.sums[ord]
 			r.sums[ord] = 0
+			if sum < worst.score || sum == worst.score && p.days[ord] < worst.day || !r.admitted(part, ord) {
+				continue
+			}
+			r.cands = append(r.cands, r.cand(part, ord, sum))
+			if len(r.cands) == 4*rated {
+				r.split(r.cands, rated)
+				r.cands = r.cands[:rated]
+				worst = slices.MaxFunc(r.cands, r.compare)
+			}
 		}
 	}
-	r.fetchDays(r.cands)
 }
 
 // asked are the votes of a part that are read.
@@ -150,24 +165,23 @@ func (r *run) asked(part int, votes []vote) []vote {
 }
 
 // countAll counts the votes of a part. Once enough texts have more votes than all lists
-// that are left are worth, those lists bring no new text among the best. It returns the
-// greatest of the sums.
-func (r *run) countAll(votes []vote) (most float32) {
-	left, full := float32(rounding), false
+// that are left are worth, those lists bring no new text among the best.
+func (r *run) countAll(votes []vote) {
+	had, left, full := float32(0), float32(rounding), false
 	for _, v := range votes {
 		left += v.worth
 	}
 	for _, v := range votes {
-		full = full || r.open && most > left && v.list.n > len(r.more) && r.exceed(left)
+		full = full || r.open && had > left && v.list.n > len(r.more) && r.exceed(left)
 		r.ords = v.list.all(r.ords[:0])
 		if full {
-			most = max(most, r.raise(v.worth))
+			r.raise(v.worth)
 		} else {
-			most = max(most, r.count(v.worth))
+			r.count(v.worth)
 		}
+		had += v.worth
 		left -= v.worth
 	}
-	return most
 }
 
 // exceed says whether as many texts as are compared have more votes than a sum.
@@ -184,52 +198,27 @@ func (r *run) exceed(sum float32) bool {
 }
 
 // raise is count for a list that brings no new text.
-func (r *run) raise(worth float32) (most float32) {
+func (r *run) raise(worth float32) {
 	for _, ord := range r.ords {
 		if sum := r.sums[ord]; sum != 0 {
 			r.sums[ord] = sum + worth
-			most = max(most, sum+worth)
 		}
 	}
-	return most
 }
 
 // count adds what a list is worth to the sums of its texts, and the texts to more that
 // were not there yet: each is written, and only then passed or not, for which of them
-// are new is hard to foretell. It returns the greatest of the sums.
-func (r *run) count(worth float32) (most float32) {
-	n := len(r.more)
+// are new is hard to foretell.
+func (r *run) count(worth float32) {
+	n, sums := len(r.more), r.sums
 	r.more = slices.Grow(r.more, len(r.ords))[:n+len(r.ords)]
 	for _, ord := range r.ords {
-		sum := r.sums[ord]
+		sum := sums[ord]
 		r.more[n] = ord
-		if sum == 0 {
+		if math.Float32bits(sum) == 0 {
 			n++
 		}
-		sum += worth
-		r.sums[ord] = sum
-		most = max(most, sum)
+		sums[ord] = sum + worth
 	}
 	r.more = r.more[:n]
-	return most
-}
-
-// cutoff is a sum that some hundreds of the voted for reach, of which one has most,
-// unless a filter may throw many of them out.
-func (r *run) cutoff(most float32) float32 {
-	if len(r.more) <= rated || most == 0 || !r.open {
-		return 0
-	}
-	var count [128]int
-	scale := 127 / most * 0.9999
-	for _, ord := range r.more {
-		count[int(r.sums[ord]*scale)]++
-	}
-	n := 0
-	for i := 127; i > 0; i-- {
-		if n += count[i]; n >= 2*rated {
-			return float32(i) / scale * 0.999
-		}
-	}
-	return 0
 }

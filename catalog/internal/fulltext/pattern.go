@@ -33,7 +33,11 @@ type pattern struct {
 	parts   int      // between spaces
 	joints  uint64   // the units behind which there was one
 	cost    float32
-	ready   bool // for comparing
+	whole   float32 // the likeness, but for fill and edges, to what holds all of it
+	size    float32 // units that are so filled
+	opening uint16  // the mark of its first unit
+	closing uint16  // and of its last
+	ready   bool    // for comparing
 }
 
 // write makes a pattern of a text, which is not ready yet, unless there is nothing in it
@@ -87,6 +91,7 @@ func (r *run) ready(p *pattern) {
 		p.weigh(r.weight(n))
 	}
 	p.seen()
+	p.hope()
 	if p.cost > 0 && len(u) == 2 {
 		p.literally()
 	}
@@ -139,6 +144,7 @@ func (r *run) newSpoken(s []uint16) pattern {
 		}
 		p.weigh(r.weight(n))
 	}
+	p.hope()
 	return p
 }
 

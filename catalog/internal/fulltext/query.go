@@ -146,6 +146,7 @@ type scratch struct {
 	stretches []stretch
 	level     []*stretch
 
+	hoped         [likesMax]hope
 	ways          []int // of each word of the only demand: which of the likes it is; -1: none
 	titles, rests []sight
 	again         map[uint64]int // titles met

@@ -8,7 +8,7 @@ func (r *run) spelled() bool {
 	if s := spelled(r.q.Spelled); len(s) >= 2 {
 		ways := []pattern{r.newSpoken(s)}
 		r.poll(ways, inSound)
-		r.rate(ways)
+		r.rate(ways, 0, perfect)
 		keep := 0
 		for keep < len(r.cands) && r.cands[keep].score >= 0.45 {
 			keep++

@@ -106,10 +106,27 @@ func (p *pattern) may(f *fact) (m chance) {
 	}
 	if n := len(p.weights); n > 0 {
 		heard := m.exact | m.sound
-		m.first = heard&1 != 0 && f.first&mark(p.units[0], p.sounds[0]) != 0
-		m.last = heard>>(n-1)&1 != 0 && f.last&mark(p.units[n], p.sounds[n]) != 0
+		m.first = heard&1 != 0 && f.first&p.opening != 0
+		m.last = heard>>(n-1)&1 != 0 && f.last&p.closing != 0
 	}
 	return m
+}
+
+// wholeIn is a little more than the pattern's likeness to a text can be in whose title all
+// of it may stand, as far as the edges of names there tell.
+func (p *pattern) wholeIn(f *fact) float32 {
+	fill := min(1, p.size/float32(max(f.titled, 1)))
+	return p.graded(p.whole, fill, f.first&p.opening != 0, f.last&p.closing != 0)
+}
+
+// hope makes ready what wholeIn asks for.
+func (p *pattern) hope() {
+	n := len(p.weights)
+	p.whole, p.size = forCover, float32(bits.OnesCount64(p.full)+p.parts)
+	if n > 0 {
+		p.whole += forRun*float32(longest(p.full))/float32(n) + rounding
+		p.opening, p.closing = mark(p.units[0], p.sounds[0]), mark(p.units[n], p.sounds[n])
+	}
 }
 
 // most is a little more than the pattern's likeness to a text of a part can be whose title,

@@ -8,57 +8,21 @@ import (
 // holding appends the texts of a segment that hold a term, in title or rest: each
 // once and in order where the term is longer than a pair. Those whose titles hold it
 // are noted as met where that is wanted.
-func (r *run) holding(p *part, w []uint16, among, dst []uint32, note bool) []uint32 {
-	if len(w) == 1 || len(w) == 2 && among != nil {
+func (r *run) holding(p *part, w []uint16, dst []uint32, note bool) []uint32 {
+	if len(w) <= 2 {
 		from := len(dst)
-		dst = r.inList(p, &p.title, w, among, dst)
+		dst = r.inList(p, &p.title, w, dst)
 		for _, ord := range dst[from:] {
 			if note {
 				r.met.put(ord)
 			}
 		}
-		if among == nil {
-			return r.inList(p, &p.rest, w, nil, dst)
-		}
-		return r.elsewhere(p, w, among, dst[from:], dst)
+		return r.inList(p, &p.rest, w, dst)
 	}
-	r.titles = r.together(&p.title, w, among, nil, r.titles[:0])
-	if len(w) == 2 {
-		for _, t := range r.titles {
-			if dst = append(dst, t.ord); note {
-				r.met.put(t.ord)
-			}
-		}
-		return r.inList(p, &p.rest, w, among, dst)
-	}
-	r.rests = r.together(&p.rest, w, among, nil, r.rests[:0])
+	r.titles = r.together(&p.title, w, nil, nil, r.titles[:0])
+	r.rests = r.together(&p.rest, w, nil, nil, r.rests[:0])
 	r.fetchTails(p)
 	return r.borneOut(p, w, dst, note)
-}
-
-// elsewhere appends those of some texts that hold a word behind their titles, but for
-// those that were found.
-func (r *run) elsewhere(p *part, w []uint16, among, found, dst []uint32) []uint32 {
-	r.more = r.more[:0]
-	for _, ord := range among {
-		for len(found) > 0 && found[0] < ord {
-			found = found[1:]
-		}
-		if len(found) == 0 || found[0] != ord {
-			r.more = append(r.more, ord)
-		}
-	}
-	if len(r.more) == 0 {
-		return dst
-	}
-	if len(w) == 1 || p.rest.find(pair(w[0], w[1])).n <= perWait*len(r.more) {
-		return r.inList(p, &p.rest, w, r.more, dst)
-	}
-	r.fetchTexts(p, r.more)
-	for _, ord := range r.more {
-		dst = p.behind(w, sight{ord: ord, at: unsure}, dst)
-	}
-	return dst
 }
 
 // borneOut appends the texts of the sights in titles and rests that hold a term longer
@@ -121,16 +85,12 @@ func (r *run) fetchTails(p *part) {
 }
 
 // inList appends the texts that a list has of a character or a pair.
-func (r *run) inList(p *part, list *postings, w []uint16, among, dst []uint32) []uint32 {
+func (r *run) inList(p *part, list *postings, w []uint16, dst []uint32) []uint32 {
 	if len(w) == 1 {
 		i, j := list.between(pair(w[0], 0), pair(w[0], 0xffff))
 		return r.union(list, i, j, p.len(), dst)
 	}
-	l := list.find(pair(w[0], w[1]))
-	if among == nil {
-		return l.all(dst)
-	}
-	return r.amid(l, among, dst)
+	return list.find(pair(w[0], w[1])).all(dst)
 }
 
 // amid appends those of some texts that a list has, all in order. Which entries of a list

@@ -80,19 +80,18 @@ func (r *run) begun(part int, d demand, found []uint32) []uint32 {
 	}
 	b, p := &r.begins[part], &r.state.parts[part]
 	if !b.demand.equal(d) {
-		b.ords = r.meeting(p, d, nil, b.ords[:0])
+		b.ords = r.meeting(p, d, b.ords[:0])
 		b.demand, b.plain, r.met = d, r.met, b.plain
 	}
 	r.plain[part] = append(r.plain[part][:0], b.plain...)
 	return append(found, b.ords...)
 }
 
-// meeting appends the texts that meet a demand, in order. Where there is no need
-// to know them all, it is enough to find those that are among some.
-func (r *run) meeting(p *part, d demand, among, found []uint32) []uint32 {
+// meeting appends the texts that meet a demand, in order.
+func (r *run) meeting(p *part, d demand, found []uint32) []uint32 {
 	r.met = r.met.cleared(p.len())
 	for i, w := range d.words {
-		found = r.holding(p, w, among, found, i == 0)
+		found = r.holding(p, w, found, i == 0)
 	}
 	if d.year != 0 {
 		found = p.byYear.find(uint32(uint16(d.year))).all(found)
@@ -123,54 +122,4 @@ func (r *run) distinct(found []uint32, n int) []uint32 {
 		}
 	}
 	return found
-}
-
-const (
-	perText = 50  // how many entries of a list are read rather than look at one text, where its place tells most
-	perWait = 200 // and where the texts lie far apart, so that each is waited for
-)
-
-// keep leaves those texts that meet a demand: by the lists, or by reading the
-// texts where they are few.
-func (r *run) keep(p *part, d demand, found []uint32) []uint32 {
-	if p.most(d) <= perWait*len(found) {
-		r.other = r.meeting(p, d, found, r.other[:0])
-		return both(found, r.other)
-	}
-	r.met = r.met.cleared(p.len())
-	r.fetchTexts(p, found)
-	out, titled := found[:0], 0
-	for _, ord := range found {
-		for p.upTo(titled) <= ord { // tells the length of its title
-			titled++
-		}
-		at := -1
-		if text := p.text(ord); len(d.words) > 0 {
-			if at = within(text, d.words[0]); at < 0 && anyIn(text, d.words[1:]) {
-				at = len(text)
-			}
-		}
-		if at < 0 && !p.allows(d, ord) {
-			continue
-		}
-		if at >= 0 && at < titled { // no term goes over the end of a title
-			r.met.put(ord)
-		}
-		out = append(out, ord)
-	}
-	return out
-}
-
-// both returns what two sorted lists share, in the first one's memory.
-func both(a, b []uint32) []uint32 {
-	out := a[:0]
-	for _, v := range a {
-		for len(b) > 0 && b[0] < v {
-			b = b[1:]
-		}
-		if len(b) > 0 && b[0] == v {
-			out = append(out, v)
-		}
-	}
-	return out
 }

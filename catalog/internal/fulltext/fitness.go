@@ -72,7 +72,9 @@ func (r *run) mostly(c cand, ways []pattern) float32 {
 	f := &p.facts[c.ord]
 	if own, known := r.ownWay(c); known {
 		r.ready(own)
-		return r.standing(own.most(p, int(c.part), own.may(f), int(f.titled))-own.cost, f, c.day)
+		var may chance
+		own.may(f, &may)
+		return r.standing(own.most(p, int(c.part), &may, int(f.titled))-own.cost, f, c.day)
 	}
 	_, most := r.likeliest(c, ways, r.hopes(f, ways), 0)
 	return r.standing(max(0, most), f, c.day)
@@ -86,7 +88,9 @@ func (r *run) fitness(c cand, ways []pattern, least float32) float32 {
 	f := &p.facts[c.ord]
 	if own, known := r.ownWay(c); known {
 		r.ready(own)
-		return r.standing(own.likeness(p, int(c.part), c.ord, own.may(f), 0)-own.cost, f, c.day)
+		var may chance
+		own.may(f, &may)
+		return r.standing(own.likeness(p, int(c.part), c.ord, &may, 0)-own.cost, f, c.day)
 	}
 	best, floor := float32(0), least-r.standing(0, f, c.day)-rounding
 	hopes := r.hopes(f, ways)
@@ -96,7 +100,7 @@ func (r *run) fitness(c cand, ways []pattern, least float32) float32 {
 			return r.standing(best, f, c.day)
 		}
 		w := &ways[i]
-		best = max(best, w.likeness(p, int(c.part), c.ord, hopes[i].may, max(best, floor)+w.cost)-w.cost)
+		best = max(best, w.likeness(p, int(c.part), c.ord, &hopes[i].may, max(best, floor)+w.cost)-w.cost)
 		hopes[i].most = 0
 	}
 }
@@ -134,8 +138,9 @@ func (r *run) likeliest(c cand, ways []pattern, hopes []hope, floor float32) (wa
 		if h.traced || most <= floor {
 			return way, most
 		}
-		h.may, h.traced = ways[way].may(f), true
-		h.most = ways[way].most(p, int(c.part), h.may, int(f.titled)) - ways[way].cost
+		ways[way].may(f, &h.may)
+		h.traced = true
+		h.most = ways[way].most(p, int(c.part), &h.may, int(f.titled)) - ways[way].cost
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 
 // likeness compares a pattern with a text of a part that gives it a chance. What cannot
 // be more than some floor need not be told.
-func (p *pattern) likeness(s *segment, part int, ord uint32, may chance, floor float32) float32 {
+func (p *pattern) likeness(s *segment, part int, ord uint32, may *chance, floor float32) float32 {
 	title := s.head(ord)
 	if len(p.weights) == 0 { // a single character
 		if slices.Contains(title, p.units[0]) {
@@ -18,7 +18,8 @@ func (p *pattern) likeness(s *segment, part int, ord uint32, may chance, floor f
 	if p.total == 0 || len(title) == 0 {
 		return 0
 	}
-	m := p.meetPairs(s, ord, may)
+	var m meeting
+	p.meetPairs(&m, s, ord, may)
 	if may.exact = m.exact; m.exact != p.full && p.most(s, part, may, len(title)) <= floor {
 		return 0
 	}
@@ -29,7 +30,7 @@ func (p *pattern) likeness(s *segment, part int, ord uint32, may chance, floor f
 	if !p.mute && p.full&^seen&p.elsewhere(s, part) != 0 {
 		cover += p.covered(p.found(s.tail(ord))&^seen, restWorth)
 	}
-	return p.score(m, cover, len(title))
+	return p.score(&m, cover, len(title))
 }
 
 // wholly is the likeness to a text in whose title the pattern, of one part, stands once,
@@ -40,7 +41,7 @@ func (p *pattern) wholly(edges uint8, fill float32) float32 {
 
 // score weighs a meeting with a title of some length, and what is covered of the
 // pattern.
-func (p *pattern) score(m meeting, cover float32, title int) float32 {
+func (p *pattern) score(m *meeting, cover float32, title int) float32 {
 	run := float32(longest(m.exact|m.sound)) / float32(len(p.weights))
 	fill := min(1, float32(bits.OnesCount64(m.exact|m.sound|m.loose)+p.parts)/float32(title))
 	return p.graded(forCover*(cover/p.total)+forRun*run, fill, m.first, m.last)
@@ -90,16 +91,15 @@ type meeting struct {
 
 // meet compares a pattern with the title of a text. What its chance leaves out cannot
 // stand there and is not looked for.
-func (p *pattern) meet(s *segment, ord uint32, may chance) meeting {
-	m := p.meetPairs(s, ord, may)
-	p.meetOthers(&m, s, ord, may)
-	return m
+func (p *pattern) meet(m *meeting, s *segment, ord uint32, may *chance) {
+	p.meetPairs(m, s, ord, may)
+	p.meetOthers(m, s, ord, may)
 }
 
 // meetPairs notes the pairs of a pattern that a title has as they are.
-func (p *pattern) meetPairs(s *segment, ord uint32, may chance) (m meeting) {
+func (p *pattern) meetPairs(m *meeting, s *segment, ord uint32, may *chance) {
 	if may.exact == 0 || p.mute {
-		return m
+		return
 	}
 	title := s.head(ord)
 	for i := 0; i+1 < len(title); i++ {
@@ -108,15 +108,14 @@ func (p *pattern) meetPairs(s *segment, ord uint32, may chance) (m meeting) {
 		}
 		if hit := p.pairs.get(pair(title[i], title[i+1])); hit != 0 {
 			m.exact |= hit
-			p.edges(&m, s, ord, hit, i, i+1)
+			p.edges(m, s, ord, hit, i, i+1)
 		}
 	}
-	return m
 }
 
 // meetOthers notes those that it has in other ways, unless it has them all; sounds are
 // looked for also as long as they may be at an edge.
-func (p *pattern) meetOthers(m *meeting, s *segment, ord uint32, may chance) {
+func (p *pattern) meetOthers(m *meeting, s *segment, ord uint32, may *chance) {
 	if m.exact == p.full || may.all()&^m.exact == 0 {
 		return
 	}

@@ -50,7 +50,10 @@ func (r *run) shared(c cand) (most float32) {
 	p, one := r.state.parts[c.part].segment, r.weight(1)
 	issuer := r.state.owners[p.facts[c.ord].owner].name
 	for _, way := range r.phrases(likesMax) {
-		m := way.meet(p, c.ord, way.may(&p.facts[c.ord]))
+		var may chance
+		var m meeting
+		way.may(&p.facts[c.ord], &may)
+		way.meet(&m, p, c.ord, &may)
 		telling, year := way.telling(m.exact, issuer)
 		has := way.covered(m.exact&telling, 1) + way.covered(m.sound&^m.exact&telling, soundCover) + way.covered(m.loose&^(m.exact|m.sound)&telling, looseCover)
 		if year && has >= yearBeside*one {

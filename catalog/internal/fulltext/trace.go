@@ -83,33 +83,35 @@ type chance struct {
 }
 
 // all are the pairs that it may have in any way.
-func (m chance) all() uint64 { return m.exact | m.loose | m.sound }
+func (m *chance) all() uint64 { return m.exact | m.loose | m.sound }
 
-// may is the chance that a text gives the pattern.
-func (p *pattern) may(f *fact) (m chance) {
+// may finds the chance that a text gives the pattern. Like a meeting it is handed on where it
+// lies: to copy what was just written piece by piece takes longer than to write it.
+func (p *pattern) may(f *fact, m *chance) {
+	exact, loose, sound := uint64(0), uint64(0), uint64(0)
 	for i := range p.needs {
 		n := &p.needs[i]
 		if f.chars&n.chars == n.chars {
-			m.exact |= 1 << i
-			m.loose |= 1 << i
+			exact |= 1 << i
+			loose |= 1 << i
 		} else if f.chars&n.gap == n.gap {
-			m.loose |= 1 << i
+			loose |= 1 << i
 		}
 		if f.sounds&n.sounds == n.sounds {
-			m.sound |= 1 << i
+			sound |= 1 << i
 		}
 	}
 	for _, l := range p.misread {
 		if n := trace(uint16(l.key>>16)) | trace(uint16(l.key)); f.chars&n == n {
-			m.loose |= 1 << l.at
+			loose |= 1 << l.at
 		}
 	}
+	*m = chance{exact: exact, loose: loose, sound: sound}
 	if n := len(p.weights); n > 0 {
-		heard := m.exact | m.sound
+		heard := exact | sound
 		m.first = heard&1 != 0 && f.first&p.opening != 0
 		m.last = heard>>(n-1)&1 != 0 && f.last&p.closing != 0
 	}
-	return m
 }
 
 // wholeIn is a little more than the pattern's likeness to a text can be in whose title all
@@ -131,7 +133,7 @@ func (p *pattern) hope() {
 
 // most is a little more than the pattern's likeness to a text of a part can be whose title,
 // of some length, gives it a chance.
-func (p *pattern) most(s *segment, part int, may chance, title int) float32 {
+func (p *pattern) most(s *segment, part int, may *chance, title int) float32 {
 	if len(p.weights) == 0 || p.total == 0 {
 		return forCover
 	}

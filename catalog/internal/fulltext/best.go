@@ -154,10 +154,10 @@ func (r *run) consider(part int, ord uint32, score float32) {
 }
 
 // unread is a candidate of which nothing is known yet.
-func unread(part int, ord uint32) cand { return cand{part: uint16(part), ord: ord} }
+func unread(part int, ord uint32) cand { return cand{origin: origin{part: uint16(part)}, ord: ord} }
 
 func (r *run) cand(part int, ord uint32, score float32) cand {
-	return cand{part: uint16(part), ord: ord, day: r.state.parts[part].days[ord], score: score}
+	return cand{origin: origin{part: uint16(part)}, ord: ord, day: r.state.parts[part].days[ord], score: score}
 }
 
 // rise and sink restore a heap after its last or its first element changed.

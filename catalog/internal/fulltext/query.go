@@ -185,14 +185,20 @@ func (r *run) wanted() (from, to int) {
 	return from, from + r.q.Limit
 }
 
-// A cand is a text that may be shown.
+// A cand is a text that may be shown. It has no more than four fields, and so is handed on
+// in registers.
 type cand struct {
-	part  uint16
-	word  uint8 // which word of the only demand it was found by
-	edges uint8 // of that word in its title, and told when they are known
+	origin
 	ord   uint32
 	day   int32 // as far as its facts were fetched
 	score float32
+}
+
+// An origin is how a text was found.
+type origin struct {
+	part  uint16
+	word  uint8 // which word of the only demand it was found by
+	edges uint8 // of that word in its title, and told when they are known
 }
 
 func (r *run) start() {

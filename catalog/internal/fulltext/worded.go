@@ -187,7 +187,7 @@ func (r *run) advance(s *stretch) {
 // take makes candidates of the first n of those with titles of one length.
 func (r *run) take(s *stretch, n int) {
 	for _, t := range s.same[:n] {
-		c := cand{part: uint16(s.part), word: s.word, ord: t.ord, score: s.score}
+		c := cand{origin: origin{part: uint16(s.part), word: s.word}, ord: t.ord, score: s.score}
 		if t.at != unsure && t.edges&untold == 0 {
 			c.edges = t.edges | told
 		}

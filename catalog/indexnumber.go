@@ -22,6 +22,8 @@ func (n IndexNumber) Canonical() IndexNumber {
 	b.Grow(len(s))
 	for _, r := range s {
 		switch {
+		case r >= 0x4e00 && r <= 0x9fff: // a Chinese character
+			b.WriteRune(r)
 		case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r):
 		case unicode.Is(unicode.Pd, r) || r == '−' || r == 'ー':
 			b.WriteByte('-')
@@ -37,13 +39,16 @@ func (n IndexNumber) Canonical() IndexNumber {
 
 // loose is the number without its separators. Two writings of one number
 // agree in it: 00001434-9/2024-00037 and 000014349 2024 00037.
-func (n IndexNumber) loose() string {
+func (n IndexNumber) loose() string { return n.Canonical().joined() }
+
+// joined is a canonical number without its separators.
+func (n IndexNumber) joined() string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsDigit(r) || unicode.IsLetter(r) {
 			return r
 		}
 		return -1
-	}, string(n.Canonical()))
+	}, string(n))
 }
 
 // A NumberError says which part of an index number breaks which rule.

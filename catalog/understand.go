@@ -202,18 +202,18 @@ func (r *reading) understood(numbers []string) Understood {
 		u.Words = append(u.Words, p.same...)
 	}
 	for _, n := range numbers {
-		if IndexNumber(n).Canonical() != "" && r.catalog.known(IndexNumber(n)) {
-			u.Number = IndexNumber(n).Canonical()
+		if number := IndexNumber(n).Canonical(); number != "" && r.catalog.known(number) {
+			u.Number = number
 		}
 	}
 	return u
 }
 
-// known says whether the public may see a record of that number.
+// known says whether the public may see a record of that canonical number.
 func (c *Catalog) known(n IndexNumber) bool {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	id, ok := c.view.loose[n.loose()]
+	id, ok := c.view.loose[n.joined()]
 	return ok && visible(c.view.records[id])
 }
 

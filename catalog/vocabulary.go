@@ -24,6 +24,7 @@ type vocabulary struct {
 	head    []string
 	tail    []string
 	inner   []string
+	begins  map[rune]bool // the characters with which inner ones begin
 }
 
 // An entry is what may stand for a word.
@@ -62,6 +63,11 @@ var builtin = sync.OnceValue(func() *vocabulary {
 		case "-":
 			v.inner = append(v.inner, f[1:]...)
 		}
+	}
+	v.begins = make(map[rune]bool, len(v.inner))
+	for _, w := range v.inner {
+		first, _ := utf8.DecodeRuneInString(w)
+		v.begins[first] = true
 	}
 	for _, list := range [][]string{v.head, v.tail, v.inner} {
 		slices.SortStableFunc(list, func(a, b string) int { return len(b) - len(a) })
@@ -144,6 +150,9 @@ func (v *vocabulary) cut(text string) []piece {
 // character is none.
 func (v *vocabulary) at(text string) (string, entry, bool) {
 	for n := min(v.longest, len(text)); n > 3; n-- {
+		if n < len(text) && !utf8.RuneStart(text[n]) {
+			continue
+		}
 		if e, ok := v.entries[text[:n]]; ok {
 			return text[:n], e, true
 		}
@@ -157,8 +166,13 @@ const empty = "的了吗呢吧啊被是有我要想去给在把和与及了请"
 
 // plain splits what stands between known words at the words that ask.
 func (v *vocabulary) plain(text string) []string {
-	for _, w := range v.inner {
-		text = strings.ReplaceAll(text, w, " ")
+	if text == "" {
+		return nil
+	}
+	if strings.ContainsFunc(text, func(c rune) bool { return v.begins[c] }) { // most texts ask in no word
+		for _, w := range v.inner {
+			text = strings.ReplaceAll(text, w, " ")
+		}
 	}
 	var out []string
 	for _, f := range strings.Fields(text) {

@@ -94,8 +94,12 @@ func (r *run) behindTitles(part int, w []uint16) {
 		}
 		r.fetchTexts(p, r.ords)
 	}
+	titled := 0
 	for _, t := range r.rests {
-		if len(w) > 2 && within(p.tail(t.ord), w) < 0 {
+		for p.upTo(titled) <= t.ord { // tells the length of its title, which is not read
+			titled++
+		}
+		if len(w) > 2 && within(p.text(t.ord)[titled+1:], w) < 0 {
 			continue
 		}
 		r.met.put(t.ord)

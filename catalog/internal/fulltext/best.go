@@ -88,9 +88,7 @@ func (r *run) each(f func(part int, ord uint32, titled int)) {
 	for part, to := range r.ends {
 		p, titled := r.state.parts[part].segment, 0
 		for _, ord := range r.found[from:to] {
-			for p.upTo(titled) <= ord {
-				titled++
-			}
+			titled = p.titled(ord, titled)
 			f(part, ord, titled)
 		}
 		from = to

@@ -28,27 +28,33 @@ func (r *run) holding(p *part, w []uint16, dst []uint32, note bool) []uint32 {
 // borneOut appends the texts of the sights in titles and rests that hold a term longer
 // than a pair, each once and in order.
 func (r *run) borneOut(p *part, w []uint16, dst []uint32, note bool) []uint32 {
-	rests := r.rests
+	rests, titled := r.rests, 0
+	behind := func(t sight) {
+		if titled = p.titled(t.ord, titled); t.at != unsure || within(p.text(t.ord)[titled+1:], w) >= 0 {
+			dst = append(dst, t.ord)
+		}
+	}
 	for _, t := range r.titles {
 		for len(rests) > 0 && rests[0].ord < t.ord {
-			dst = p.behind(w, rests[0], dst)
+			behind(rests[0])
 			rests = rests[1:]
 		}
 		both := len(rests) > 0 && rests[0].ord == t.ord
+		titled = p.titled(t.ord, titled)
 		switch {
-		case t.at != unsure || within(p.head(t.ord), w) >= 0:
+		case t.at != unsure || within(p.text(t.ord)[:titled], w) >= 0:
 			if dst = append(dst, t.ord); note {
 				r.met.put(t.ord)
 			}
 		case both:
-			dst = p.behind(w, rests[0], dst)
+			behind(rests[0])
 		}
 		if both {
 			rests = rests[1:]
 		}
 	}
 	for _, t := range rests {
-		dst = p.behind(w, t, dst)
+		behind(t)
 	}
 	return dst
 }
@@ -120,14 +126,6 @@ func (r *run) amid(l posting, some, dst []uint32) []uint32 {
 func upTo(list []uint32, last uint32) []uint32 {
 	n, _ := slices.BinarySearch(list, last+1)
 	return list[:n]
-}
-
-// behind appends a text that may hold a term behind its title, if it does.
-func (s *segment) behind(w []uint16, t sight, dst []uint32) []uint32 {
-	if t.at != unsure || within(s.tail(t.ord), w) >= 0 {
-		dst = append(dst, t.ord)
-	}
-	return dst
 }
 
 // union appends the texts of a run of lists.

@@ -78,9 +78,7 @@ func (r *run) read(p *part, d demand) {
 	r.fetchTexts(p, r.left)
 	titled := 0
 	for _, ord := range r.left {
-		for p.upTo(titled) <= ord { // tells the length of its title
-			titled++
-		}
+		titled = p.titled(ord, titled)
 		at := -1
 		if text := p.text(ord); len(d.words) > 0 {
 			if at = within(text, d.words[0]); at < 0 && anyIn(text, d.words[1:]) {
@@ -116,8 +114,16 @@ func (r *run) having(p *part, list *postings, w []uint16, some, dst []uint32) []
 		}
 	}
 	r.fetchTexts(p, r.ords)
+	titled := 0
 	for _, t := range r.sights {
-		if t.at != unsure || list == &p.title && within(p.head(t.ord), w) >= 0 || list == &p.rest && within(p.tail(t.ord), w) >= 0 {
+		titled = p.titled(t.ord, titled)
+		text := p.text(t.ord)
+		if list == &p.title {
+			text = text[:titled]
+		} else {
+			text = text[titled+1:]
+		}
+		if t.at != unsure || within(text, w) >= 0 {
 			dst = append(dst, t.ord)
 		}
 	}

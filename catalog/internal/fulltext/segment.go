@@ -76,6 +76,15 @@ func (s *segment) upTo(n int) uint32 {
 	return uint32(s.len())
 }
 
+// titled is how many units the title of a text has, as the order of the texts tells, when
+// it has no fewer than some.
+func (s *segment) titled(ord uint32, some int) int {
+	for s.upTo(some) <= ord {
+		some++
+	}
+	return some
+}
+
 // A fact is what ranking asks of a text, side by side in memory, in what the machine
 // reads at once: a search looks at some hundreds of texts that lie far from each other.
 type fact struct {

@@ -77,10 +77,14 @@ func (r *run) inTitles(part int, w []uint16) {
 func (r *run) hold(p *part, w []uint16, found []sight) []sight {
 	for _, t := range found { // see fetchFacts
 		if t.at == unsure {
-			r.touched += uint64(p.units[p.facts[t.ord].at])
+			r.touched += uint64(p.units[p.at[t.ord]])
 		}
 	}
-	return slices.DeleteFunc(found, func(t sight) bool { return t.at == unsure && within(p.head(t.ord), w) < 0 })
+	titled := 0
+	return slices.DeleteFunc(found, func(t sight) bool {
+		titled = p.titled(t.ord, titled)
+		return t.at == unsure && within(p.text(t.ord)[:titled], w) < 0
+	})
 }
 
 // behindTitles appends those to behind that hold it elsewhere.
@@ -96,10 +100,7 @@ func (r *run) behindTitles(part int, w []uint16) {
 	}
 	titled := 0
 	for _, t := range r.rests {
-		for p.upTo(titled) <= t.ord { // tells the length of its title, which is not read
-			titled++
-		}
-		if len(w) > 2 && within(p.text(t.ord)[titled+1:], w) < 0 {
+		if titled = p.titled(t.ord, titled); len(w) > 2 && within(p.text(t.ord)[titled+1:], w) < 0 {
 			continue
 		}
 		r.met.put(t.ord)

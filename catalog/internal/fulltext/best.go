@@ -229,6 +229,10 @@ func (r *run) first(c []cand, n, ways int) {
 	r.weigh(c[:near], ways, whatever)
 	need := r.nth(c[:near], n)
 	more := c[near:][:reaching(c[near:], need)]
+	if len(more) == 0 {
+		copy(c, r.settled)
+		return
+	}
 	r.weigh(more, ways, need)
 	r.settle(c[:near+reaching(more, need)])
 }
@@ -311,7 +315,8 @@ func (r *run) foremost(c []cand, n int) int {
 	return first
 }
 
-// nth is the n-th best score of candidates that were set back for their titles.
+// nth is the n-th best score of candidates that were set back for their titles, which are
+// the settled ones.
 func (r *run) nth(c []cand, n int) float32 {
 	r.settled = append(r.settled[:0], c...)
 	r.settle(r.settled)

@@ -153,7 +153,7 @@ type scratch struct {
 	hoped         [likesMax]hope
 	ways          []int // of each word of the only demand: which of the likes it is; -1: none
 	titles, rests []sight
-	again         map[uint64]int // titles met
+	again         []repeat // titles met, in a table
 	at            []int
 	seen          ordset
 	sums          []float32

@@ -2,6 +2,7 @@ package fulltext
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 )
 
@@ -62,23 +63,32 @@ const whatever = -1
 // same title as one before them, so that a page shows different things.
 func (r *run) settle(c []cand) {
 	slices.SortFunc(c, r.compare)
-	if r.again == nil {
-		r.again = map[uint64]int{}
-	}
+	mask := uint64(1)<<bits.Len(uint(2*len(c))) - 1
+	r.again = slices.Grow(r.again[:0], int(mask)+1)[:mask+1]
 	clear(r.again)
 	again := false
 	for i := range c {
 		h := r.state.parts[c[i].part].facts[c[i].ord].sum
-		n := r.again[h]
-		if n > 0 {
+		at := h & mask
+		for r.again[at].times > 0 && r.again[at].sum != h {
+			at = (at + 1) & mask
+		}
+		if n := r.again[at].times; n > 0 {
 			c[i].score += forAgain * float32(min(n, 5))
 			again = true
 		}
-		r.again[h] = n + 1
+		r.again[at].sum = h
+		r.again[at].times++
 	}
 	if again {
 		slices.SortFunc(c, r.compare)
 	}
+}
+
+// A repeat is how often a title was met, by its hash.
+type repeat struct {
+	sum   uint64
+	times int
 }
 
 // titleSum hashes a title.

@@ -90,12 +90,13 @@ func (r *run) votes(ways []pattern, kinds int) []vote {
 		kind int
 		key  uint32
 	}
-	seen := map[asked]bool{}
+	var room [64]asked
+	seen := room[:0]
 	add := func(kind int, key uint32, worth float32) {
-		if key == 0 || kinds&(1<<kind) == 0 || seen[asked{kind, key}] {
+		if key == 0 || kinds&(1<<kind) == 0 || slices.Contains(seen, asked{kind, key}) {
 			return
 		}
-		seen[asked{kind, key}] = true
+		seen = append(seen, asked{kind, key})
 		for i := range r.state.parts {
 			p := &r.state.parts[i]
 			list := [...]*postings{&p.title, &p.rest, &p.sound}[kind].find(key)

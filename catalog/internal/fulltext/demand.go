@@ -1,10 +1,13 @@
 package fulltext
 
-import "slices"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // A term is a folded word, cut to the longest that is looked for.
 func term(word string) []uint16 {
-	u := fold(word, nil, nil)
+	u := fold(word, make([]uint16, 0, utf8.RuneCountInString(word)), nil)
 	return u[:min(len(u), longestTerm)]
 }
 
@@ -29,9 +32,12 @@ func (d demand) wordy() bool {
 }
 
 func (s *state) demands(groups []Group) []demand {
-	var out []demand
+	if len(groups) == 0 {
+		return nil
+	}
+	out := make([]demand, 0, len(groups))
 	for _, g := range groups {
-		d := demand{year: g.Year}
+		d := demand{words: make([][]uint16, 0, len(g.Words)), year: g.Year}
 		for _, w := range g.Words {
 			if u := term(w); len(u) > 0 {
 				d.words = append(d.words, u)

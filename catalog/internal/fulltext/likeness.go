@@ -120,27 +120,58 @@ func (p *pattern) meetOthers(m *meeting, s *segment, ord uint32, may *chance) {
 		return
 	}
 	title := s.head(ord)
-	if may.loose&^m.exact != 0 {
-		p.meetSlips(m, title)
+	if left := may.loose &^ m.exact; left != 0 {
+		p.meetSlips(m, title, p.written(left))
 	}
-	if may.sound&^m.exact != 0 || may.first && !m.first || may.last && !m.last {
-		p.meetSounds(m, s, ord, title)
+	left := may.sound &^ m.exact
+	if may.first && !m.first {
+		left |= 1
 	}
+	if may.last && !m.last {
+		left |= 1 << (len(p.weights) - 1)
+	}
+	if left != 0 {
+		p.meetSounds(m, s, ord, title, p.spokenOf(left))
+	}
+}
+
+// written are the traces of the characters of the pairs of a mask, and spokenOf those of
+// their sounds: what is not of them is not looked up.
+func (p *pattern) written(mask uint64) (chars uint64) {
+	for ; mask != 0; mask &= mask - 1 {
+		n := &p.needs[bits.TrailingZeros64(mask)]
+		if chars |= n.chars; n.gap != never.gap {
+			chars |= n.gap
+		}
+	}
+	return chars
+}
+
+func (p *pattern) spokenOf(mask uint64) (sounds uint64) {
+	for ; mask != 0; mask &= mask - 1 {
+		sounds |= p.needs[bits.TrailingZeros64(mask)].sounds
+	}
+	return sounds & p.noises
 }
 
 // has says whether two characters may both be some of the pattern.
 func (p *pattern) has(a, b uint16) bool { return p.chars>>(a&63)&(p.chars>>(b&63))&1 != 0 }
 
 // meetSlips notes those that it has with a character dropped, added, turned round or
-// misread.
-func (p *pattern) meetSlips(m *meeting, title []uint16) {
+// misread, as far as their characters have some traces.
+func (p *pattern) meetSlips(m *meeting, title []uint16, chars uint64) {
+	if p.mute {
+		chars = 0
+	}
 	for i := 0; i+1 < len(title); i++ {
 		a, b := title[i], title[i+1]
-		if !p.mute && p.has(a, b) {
-			m.loose |= p.gaps.get(pair(a, b)) | p.pairs.get(pair(b, a))
-		}
-		if !p.mute && i+2 < len(title) && p.has(a, title[i+2]) {
-			m.loose |= p.pairs.get(pair(a, title[i+2]))
+		if chars&trace(a) != 0 {
+			if chars&trace(b) != 0 {
+				m.loose |= p.gaps.get(pair(a, b)) | p.pairs.get(pair(b, a))
+			}
+			if i+2 < len(title) && chars&trace(title[i+2]) != 0 {
+				m.loose |= p.pairs.get(pair(a, title[i+2]))
+			}
 		}
 		if p.faces>>(a&63)&1 != 0 {
 			m.loose |= p.looks.get(pair(a, b))
@@ -148,15 +179,16 @@ func (p *pattern) meetSlips(m *meeting, title []uint16) {
 	}
 }
 
-// meetSounds notes those that it has by their sounds; what has none is passed over.
-func (p *pattern) meetSounds(m *meeting, s *segment, ord uint32, title []uint16) {
+// meetSounds notes those that it has by their sounds, as far as these have some traces;
+// what has none is passed over.
+func (p *pattern) meetSounds(m *meeting, s *segment, ord uint32, title []uint16, sounds uint64) {
 	table, last, before := readings(), -1, reading{}
 	for i, u := range title {
 		now := table.reading(u)
 		if now.first == 0 {
 			continue
 		}
-		if last >= 0 && p.noises&before.traces() != 0 && p.noises&now.traces() != 0 {
+		if last >= 0 && sounds&before.traces() != 0 && sounds&now.traces() != 0 {
 			if hit := p.heard(before, now); hit != 0 {
 				m.sound |= hit
 				p.edges(m, s, ord, hit, last, i)

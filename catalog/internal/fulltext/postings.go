@@ -183,11 +183,16 @@ func (p posting) all(dst []uint32) []uint32 {
 			if steps&0x8080808080808080 != 0 {
 				break
 			}
-			eight := (*[8]uint32)(out[k:])
-			for j := range eight {
-				at += uint32(steps & 0xff)
-				eight[j], steps = at, steps>>8
-			}
+			d := (*[8]uint32)(out[k:])
+			d[0] = at + uint32(steps&0xff)
+			d[1] = d[0] + uint32(steps>>8&0xff)
+			d[2] = d[1] + uint32(steps>>16&0xff)
+			d[3] = d[2] + uint32(steps>>24&0xff)
+			d[4] = d[3] + uint32(steps>>32&0xff)
+			d[5] = d[4] + uint32(steps>>40&0xff)
+			d[6] = d[5] + uint32(steps>>48&0xff)
+			d[7] = d[6] + uint32(steps>>56)
+			at = d[7]
 			i, k = i+8, k+8
 		}
 		for to := min(k+8, len(out)); k < to && i+1 < len(b); k++ {

@@ -16,15 +16,16 @@ func (r *run) choose(ds []demand) {
 		r.each(func(part int, ord uint32, _ int) { r.cands = append(r.cands, unread(part, ord)) })
 		return
 	}
-	least := r.plainly(ds)
-	bound, short := bounds(ds), r.enough()
+	lengths := r.divide(ds)
+	least := r.plainly()
+	bound, short := bounds(ds), r.enough(lengths)
 	for _, now := range [2]bool{true, false} {
 		from := len(r.cands)
-		r.each(func(part int, ord uint32, titled int) {
-			if now == (titled <= short) && !r.plain[part].has(ord) && bound[min(titled, len(bound)-1)] >= least {
-				r.cands = append(r.cands, unread(part, ord))
+		for _, o := range r.others {
+			if now == (int(o.titled) <= short) && bound[min(int(o.titled), len(bound)-1)] >= least {
+				r.cands = append(r.cands, unread(int(o.part), o.ord))
 			}
-		})
+		}
 		others := r.cands[from:]
 		r.fetchFacts(others)
 		r.fetchTitles(others)
@@ -35,31 +36,43 @@ func (r *run) choose(ds []demand) {
 	}
 }
 
-// plainly makes candidates of those in whose titles the first word of each demand is
-// known to stand, as far as there is room. It returns what the worst of them scores if
-// the room is full.
-func (r *run) plainly(ds []demand) (worst float32) {
+// An other is a text in whose title the first word of a demand is not known to stand, and
+// how many units the title has.
+type other struct {
+	part, titled uint16
+	ord          uint32
+}
+
+// divide makes stretches of the texts found in whose titles the first word of each demand
+// is known to stand, and others of the rest. It returns how many titles are of each length.
+func (r *run) divide(ds []demand) (lengths [64]int) {
 	size := 0
 	for _, d := range ds {
 		if len(d.words) > 0 {
 			size += len(d.words[0])
 		}
 	}
-	r.sights = r.sights[:0]
-	stretches := r.stretches[:0]
+	r.sights, r.others, r.stretches = r.sights[:0], r.others[:0], r.stretches[:0]
 	begun := -1
-	r.each(func(part int, ord uint32, _ int) {
+	r.each(func(part int, ord uint32, titled int) {
+		lengths[min(titled, len(lengths)-1)]++
 		if !r.plain[part].has(ord) {
+			r.others = append(r.others, other{uint16(part), uint16(titled), ord})
 			return
 		}
 		if part != begun {
-			stretches, begun = append(stretches, stretch{part: part, size: size}), part
+			r.stretches, begun = append(r.stretches, stretch{part: part, size: size}), part
 		}
 		r.sights = append(r.sights, sight{ord: ord, at: unsure})
-		stretches[len(stretches)-1].found++
+		r.stretches[len(r.stretches)-1].found++
 	})
-	r.stretches = stretches
-	r.merge(stretches, r.room())
+	return lengths
+}
+
+// plainly makes candidates of those of the stretches, as far as there is room. It returns
+// what the worst of them scores if the room is full.
+func (r *run) plainly() (worst float32) {
+	r.merge(r.stretches, r.room())
 	if len(r.cands) < r.room() {
 		return 0
 	}
@@ -102,13 +115,11 @@ func (r *run) room() int {
 }
 
 // enough is a length of titles that enough texts do not exceed to fill the room.
-func (r *run) enough() (short int) {
-	var all [64]int
-	r.each(func(_ int, _ uint32, titled int) { all[min(titled, len(all)-1)]++ })
+func (r *run) enough(lengths [64]int) (short int) {
 	room, sum := r.room(), 0
-	for short < len(all)-1 && sum < room {
+	for short < len(lengths)-1 && sum < room {
 		short++
-		sum += all[short]
+		sum += lengths[short]
 	}
 	return short
 }

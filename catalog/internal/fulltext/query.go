@@ -146,6 +146,7 @@ type scratch struct {
 
 	ballot    []vote  // the votes of a part
 	sights    []sight // of all parts
+	others    []other // see divide
 	behind    []cand  // texts that hold a word behind their titles
 	stretches []stretch
 	level     []*stretch

@@ -10,7 +10,12 @@ const (
 // keep leaves those texts that meet a demand. Most have one of its words in their titles:
 // only the others are asked for the next one, and at last for what stands behind their
 // titles. Where lists are longer than is worth while for those that are left, these are read.
-func (r *run) keep(p *part, d demand, found []uint32) []uint32 {
+func (r *run) keep(part int, d demand, found []uint32) []uint32 {
+	p, b := &r.state.parts[part], &r.begins[part]
+	r.lacked = nil
+	if len(found) == len(b.ords) {
+		r.lacked = b.lacked
+	}
 	r.met, r.kept = r.met.cleared(p.len()), r.kept.cleared(p.len())
 	r.left, r.ahead = append(r.left[:0], found...), p.most(d)
 	r.sift(p, d, &p.title)
@@ -23,6 +28,9 @@ func (r *run) keep(p *part, d demand, found []uint32) []uint32 {
 		if r.kept.has(ord) {
 			out = append(out, ord)
 		}
+	}
+	if len(out) == 0 && len(found) == len(b.ords) {
+		b.lacked = d.words
 	}
 	return out
 }
@@ -38,7 +46,7 @@ func (r *run) sift(p *part, d demand, list *postings) {
 			return
 		}
 		n := list.rarest(w)
-		if r.ahead -= n; n == 0 {
+		if r.ahead -= n; n == 0 || slices.ContainsFunc(r.lacked, func(l []uint16) bool { return slices.Equal(l, w) }) {
 			continue
 		}
 		r.hits = r.having(p, list, w, r.left, r.hits[:0])

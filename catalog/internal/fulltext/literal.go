@@ -57,7 +57,7 @@ func (r *run) allIn(part int, ds []demand, found []uint32) []uint32 {
 		if i == best || len(found) == 0 {
 			continue
 		}
-		found = r.keep(p, d, found)
+		found = r.keep(part, d, found)
 		if len(d.words) > 0 {
 			r.plain[part].and(r.met)
 		}
@@ -70,6 +70,7 @@ type beginning struct {
 	demand demand
 	ords   []uint32
 	plain  ordset
+	lacked [][]uint16 // words that none of them has, as far as is known
 }
 
 // begun appends the texts that meet the demand with which a step begins. What was typed
@@ -81,7 +82,7 @@ func (r *run) begun(part int, d demand, found []uint32) []uint32 {
 	b, p := &r.begins[part], &r.state.parts[part]
 	if !b.demand.equal(d) {
 		b.ords = r.meeting(p, d, b.ords[:0])
-		b.demand, b.plain, r.met = d, r.met, b.plain
+		b.demand, b.plain, r.met, b.lacked = d, r.met, b.plain, nil
 	}
 	r.plain[part] = append(r.plain[part][:0], b.plain...)
 	return append(found, b.ords...)

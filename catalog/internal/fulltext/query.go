@@ -139,9 +139,10 @@ type scratch struct {
 	met     ordset      // the same for one demand
 	begins  []beginning // of each part
 	other   []uint32
-	left    []uint32 // texts of which it is not known yet whether they meet a demand
-	ahead   int      // at most how many entries tell of them
-	kept    ordset   // those that meet it
+	left    []uint32   // texts of which it is not known yet whether they meet a demand
+	ahead   int        // at most how many entries tell of them
+	kept    ordset     // those that meet it
+	lacked  [][]uint16 // words that none of them has
 	hits    []uint32
 
 	ballot    []vote  // the votes of a part

@@ -62,7 +62,7 @@ const whatever = -1
 // settle puts rated candidates in order and sets back those that have the
 // same title as one before them, so that a page shows different things.
 func (r *run) settle(c []cand) {
-	slices.SortFunc(c, r.compare)
+	r.sort(c)
 	mask := uint64(1)<<bits.Len(uint(2*len(c))) - 1
 	r.again = slices.Grow(r.again[:0], int(mask)+1)[:mask+1]
 	clear(r.again)
@@ -81,7 +81,7 @@ func (r *run) settle(c []cand) {
 		r.again[at].times++
 	}
 	if again {
-		slices.SortFunc(c, r.compare)
+		r.sort(c)
 	}
 }
 
@@ -154,6 +154,22 @@ func (r *run) compare(a, b cand) int {
 	return cmp.Compare(r.state.parts[b.part].keys[b.ord], r.state.parts[a.part].keys[a.ord])
 }
 
+// sort puts candidates in order. Few are put in their places one by one, which takes no call.
+func (r *run) sort(c []cand) {
+	if len(c) > 40 {
+		slices.SortFunc(c, r.compare)
+		return
+	}
+	for i := 1; i < len(c); i++ {
+		now, at := c[i], i
+		for at > 0 && (now.score > c[at-1].score || now.score == c[at-1].score && r.compare(now, c[at-1]) < 0) {
+			c[at] = c[at-1]
+			at--
+		}
+		c[at] = now
+	}
+}
+
 // top puts the best n candidates first, in order; the others follow in none.
 func (r *run) top(c []cand, n int) {
 	if n <= 32 && 8*n < len(c) {
@@ -161,7 +177,7 @@ func (r *run) top(c []cand, n int) {
 	} else {
 		r.split(c, n)
 	}
-	slices.SortFunc(c[:min(n, len(c))], r.compare)
+	r.sort(c[:min(n, len(c))])
 }
 
 // skim puts the best n candidates of many first, in no order: these are a heap, which
@@ -206,7 +222,7 @@ func (r *run) split(c []cand, n int) {
 		}
 	}
 	if high > n {
-		slices.SortFunc(c[low:high], r.compare)
+		r.sort(c[low:high])
 	}
 }
 

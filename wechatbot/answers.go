@@ -1,6 +1,7 @@
 package wechatbot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -28,13 +29,12 @@ func (a answer) before(next answer) answer {
 // A card is an article card: a title, a few words, a picture, a page.
 type card struct{ title, words, picture, link string }
 
-// xml is the answer as WeChat reads it, nil for silence.
-func (a answer) xml(to, from string, at int64) []byte {
+// xml appends the answer as WeChat reads it; it is nil for silence.
+func (a answer) xml(out []byte, to, from string, at int64) []byte {
 	if a.card == nil && a.text == "" {
 		return nil
 	}
-	out := make([]byte, 0, len(a.text)+512)
-	out = append(out, "<xml>"...)
+	out = append(slices.Grow(out, len(a.text)+512), "<xml>"...)
 	out = envelope.AppendText(out, "ToUserName", to)
 	out = envelope.AppendText(out, "FromUserName", from)
 	out = append(out, "<CreateTime>"...)
@@ -83,7 +83,7 @@ func cut(s string, n int) (head, rest string) {
 
 // clean drops what XML cannot carry and WeChat chokes on.
 func clean(s string) string {
-	if utf8.ValidString(s) && !envelope.Suspect(s) && strings.IndexByte(s, '\r') < 0 {
+	if envelope.Ordinary(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {

@@ -32,7 +32,7 @@ func FuzzAnswer(f *testing.F) {
 			Content string `xml:"Content"`
 		}
 		require.NoError(t, xml.Unmarshal(theirs, &want))
-		ours := answer{text: text}.xml(to, "gh", 7)
+		ours := answer{text: text}.xml(nil, to, "gh", 7)
 		if text == "" {
 			require.Nil(t, ours)
 			return
@@ -44,7 +44,7 @@ func FuzzAnswer(f *testing.F) {
 
 func TestACardIsAnArticle(t *testing.T) {
 	var n message.News
-	require.NoError(t, xml.Unmarshal(answer{card: &card{"题]]>目", "几句话", "http://x/?a=1&b=2", "http://y"}}.xml("oX", "gh", 1), &n))
+	require.NoError(t, xml.Unmarshal(answer{card: &card{"题]]>目", "几句话", "http://x/?a=1&b=2", "http://y"}}.xml(nil, "oX", "gh", 1), &n))
 	assert.Equal(t, []*message.Article{{Title: "题]]>目", Description: "几句话", PicURL: "http://x/?a=1&b=2", URL: "http://y"}}, n.Articles)
 	assert.Equal(t, 1, n.ArticleCount)
 	assert.EqualValues(t, "news", n.MsgType)

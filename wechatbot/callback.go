@@ -29,10 +29,13 @@ func (b *Bot) gateOf() (*gate.Gate, error) {
 	})
 }
 
-// answerTo answers a message in XML.
-func (b *Bot) answerTo(ctx context.Context, arrived *envelope.Arrival, plain []byte) []byte {
+// answerTo answers a message in XML, which it appends to out.
+func (b *Bot) answerTo(ctx context.Context, arrived *envelope.Arrival, plain, out []byte) []byte {
 	m := &arrived.MixMessage
-	return b.reply(withXML(ctx, plain), arrived.Key(), m).xml(string(m.FromUserName), string(m.ToUserName), b.Now().Unix())
+	if m.Event != "" {
+		ctx = withXML(ctx, plain)
+	}
+	return b.reply(ctx, arrived.Key(), m).xml(out, string(m.FromUserName), string(m.ToUserName), b.Now().Unix())
 }
 
 // reply answers a message once: the tries of one message all get the answer of

@@ -18,10 +18,10 @@ import (
 // eventNoticeSent is what became of a subscription notice. The SDK does not know it.
 const eventNoticeSent message.EventType = "subscribe_msg_sent_event"
 
-// xmlKey is the context's key of a callback's XML.
+// xmlKey is the context's key of an event's XML.
 type xmlKey struct{}
 
-// withXML keeps a callback's XML for what the SDK does not read of it.
+// withXML keeps an event's XML for what the SDK does not read of it.
 func withXML(ctx context.Context, plain []byte) context.Context {
 	return context.WithValue(ctx, xmlKey{}, plain)
 }

@@ -154,11 +154,11 @@ func fraction(value []byte, to *float64) bool {
 }
 
 // ReadSealed is the Encrypt of a message in safe mode, which stands alone or, in
-// compatible mode, among the plain fields.
-func ReadSealed(body []byte) (sealed string, ok bool) {
+// compatible mode, among the plain fields. It may be a part of the message itself.
+func ReadSealed(body []byte) (sealed []byte, ok bool) {
 	if flat(body, func(name, value []byte) bool {
 		if string(name) == "Encrypt" {
-			sealed = string(value)
+			sealed = value
 		}
 		return true
 	}) {
@@ -168,7 +168,7 @@ func ReadSealed(body []byte) (sealed string, ok bool) {
 		Encrypt string `xml:"Encrypt"`
 	}
 	err := xml.Unmarshal(body, &s)
-	return s.Encrypt, err == nil
+	return []byte(s.Encrypt), err == nil
 }
 
 const blank = " \t\n"
@@ -241,6 +241,9 @@ func isName(b []byte) bool {
 // usual says whether a text has only characters that stand in XML for
 // themselves. A carriage return does not.
 func usual(b []byte) bool {
+	if Ordinary(b) {
+		return true
+	}
 	for i, c := range b {
 		switch {
 		case c < ' ' && c != '\t' && c != '\n':

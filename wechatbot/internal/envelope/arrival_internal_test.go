@@ -89,7 +89,7 @@ func FuzzArrival(f *testing.F) {
 		sealed, ok := ReadSealed(body)
 		require.Equal(t, err == nil, ok, "%q", body)
 		if ok {
-			require.Equal(t, s.Encrypt, sealed, "%q", body)
+			require.Equal(t, s.Encrypt, string(sealed), "%q", body)
 		}
 	})
 }

@@ -6,15 +6,40 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"fmt"
+	"slices"
+	"sync"
 )
 
 // A Key opens and seals what safe mode sends under one EncodingAESKey: AES in CBC
 // of sixteen random bytes, the length of the message in four, the message, the AppID and
 // PKCS#7 padding to 32 bytes, in base64.
 type Key struct {
-	appID string
-	block cipher.Block
-	start []byte // the initialization vector, which is the beginning of the key
+	appID   string
+	block   cipher.Block
+	start   []byte    // the initialization vector, which is the beginning of the key
+	openers sync.Pool // chain, which decrypt
+	sealers sync.Pool // chain, which encrypt
+}
+
+// A chain is CBC as the standard library makes it, which can begin anew.
+type chain interface {
+	cipher.BlockMode
+	SetIV([]byte)
+}
+
+// crypt lets a chain of a pool, or a new one, go over whole blocks.
+func (k *Key) crypt(of *sync.Pool, anew func(cipher.Block, []byte) cipher.BlockMode, all []byte) {
+	if c, kept := of.Get().(chain); kept {
+		c.SetIV(k.start)
+		c.CryptBlocks(all, all)
+		of.Put(c)
+		return
+	}
+	mode := anew(k.block, k.start)
+	mode.CryptBlocks(all, all)
+	if c, can := mode.(chain); can {
+		of.Put(c)
+	}
 }
 
 const (
@@ -38,16 +63,17 @@ func NewKey(appID, encodingAESKey string) (*Key, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Key{appID, block, key[:aes.BlockSize]}, nil
+	return &Key{appID: appID, block: block, start: key[:aes.BlockSize]}, nil
 }
 
-// Open is the message and the random bytes in an envelope of this key and AppID.
-func (k *Key) Open(sealed string) (random, plain []byte, opened bool) {
-	all, err := base64.StdEncoding.DecodeString(sealed)
+// Open is the message and the random bytes in an envelope of this key and AppID. They are
+// written into a sheet, over what is there, where it has room for them.
+func (k *Key) Open(sheet, sealed []byte) (random, plain []byte, opened bool) {
+	all, err := base64.StdEncoding.AppendDecode(sheet[:0], sealed)
 	if err != nil || len(all) < padTo || len(all)%padTo != 0 {
 		return nil, nil, false
 	}
-	cipher.NewCBCDecrypter(k.block, k.start).CryptBlocks(all, all)
+	k.crypt(&k.openers, cipher.NewCBCDecrypter, all)
 	pad := int(all[len(all)-1])
 	if pad < 1 || pad > padTo || len(all)-pad <= headLength {
 		return nil, nil, false
@@ -64,13 +90,19 @@ func (k *Key) Open(sealed string) (random, plain []byte, opened bool) {
 func (k *Key) Seal(out, random, message []byte) []byte {
 	n := headLength + len(message) + len(k.appID)
 	pad := padTo - n%padTo
-	all := make([]byte, headLength-4, n+pad)
-	copy(all, random)
+	n += pad
+	whole := base64.StdEncoding.EncodedLen(n)
+	out = slices.Grow(out, whole+n)
+	// What is to be encoded is put together behind where its base64 will stand.
+	all := append(out[len(out)+whole:len(out)+whole], random[:min(len(random), headLength-4)]...)
+	for len(all) < headLength-4 {
+		all = append(all, 0)
+	}
 	all = binary.BigEndian.AppendUint32(all, uint32(len(message)))
 	all = append(append(all, message...), k.appID...)
 	for range pad {
 		all = append(all, byte(pad))
 	}
-	cipher.NewCBCEncrypter(k.block, k.start).CryptBlocks(all, all)
+	k.crypt(&k.sealers, cipher.NewCBCEncrypter, all)
 	return base64.StdEncoding.AppendEncode(out, all)
 }

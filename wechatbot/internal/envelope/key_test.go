@@ -43,13 +43,13 @@ func FuzzEnvelope(f *testing.F) {
 		require.NoError(t, err)
 		require.Equal(t, "before"+string(theirs), string(sealed))
 
-		r, plain, opened := e.Open(string(theirs))
+		r, plain, opened := e.Open(make([]byte, len(message)), theirs)
 		require.True(t, opened)
 		require.Equal(t, message, string(plain))
 		require.Equal(t, random, r)
 
 		wantRandom, want, err := util.DecryptMsg("wx0", message, anyKey) // what is no envelope
-		r, plain, opened = e.Open(message)
+		r, plain, opened = e.Open(nil, []byte(message))
 		require.Equal(t, err == nil, opened)
 		if opened {
 			require.Equal(t, want, plain)
@@ -61,11 +61,11 @@ func FuzzEnvelope(f *testing.F) {
 func TestAnEnvelopeOfAnotherKeyOrAccountStaysShut(t *testing.T) {
 	mine, err := envelope.NewKey("wx0", anyKey)
 	require.NoError(t, err)
-	sealed := string(mine.Seal(nil, make([]byte, 16), []byte("路灯")))
+	sealed := mine.Seal(nil, make([]byte, 16), []byte("路灯"))
 	for _, other := range []struct{ appID, key string }{{"wx1", anyKey}, {"wx0", strings.Repeat("A", 43)}} {
 		e, err := envelope.NewKey(other.appID, other.key)
 		require.NoError(t, err)
-		_, _, opened := e.Open(sealed)
+		_, _, opened := e.Open(nil, sealed)
 		assert.False(t, opened, other)
 	}
 	_, err = envelope.NewKey("wx0", strings.Repeat("密", 14)+"A")

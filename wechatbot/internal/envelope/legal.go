@@ -9,7 +9,7 @@ import (
 // U+FFFF, and bytes that are no text. Some keyboards send them, WeChat passes them on,
 // and a reader of XML would lose the whole message over one.
 func Legal(message []byte) []byte {
-	if utf8.Valid(message) && !Suspect(message) {
+	if Ordinary(message) || utf8.Valid(message) && !suspect(message) {
 		return message
 	}
 	return bytes.Map(func(r rune) rune {
@@ -20,11 +20,29 @@ func Legal(message []byte) []byte {
 	}, message)
 }
 
-// Suspect says whether a text may have a character that XML does not allow, by its bytes alone:
-// a long answer has many, and hardly ever one.
-func Suspect[text string | []byte](t text) bool {
-	for i := range len(t) {
+// Ordinary says whether a text consists of nothing but printable ASCII, new lines, tabs and
+// such characters of three bytes as Chinese is written with, as nearly every one does. XML
+// may have each of these, and none of them stands for another.
+func Ordinary[text string | []byte](t text) bool {
+	for i := 0; i < len(t); {
 		switch b := t[i]; {
+		case b >= ' ' && b < utf8.RuneSelf, b == '\n', b == '\t':
+			i++
+		case i+2 >= len(t) || t[i+1]&0xc0 != 0x80 || t[i+2]&0xc0 != 0x80:
+			return false
+		case b >= 0xe1 && b <= 0xec, b == 0xef && t[i+1] < 0xbf: // U+1000 to U+CFFF, and U+F000 to U+FFBF
+			i += 3
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// suspect says whether a text may have a character that XML does not allow, by its bytes alone.
+func suspect(t []byte) bool {
+	for i, b := range t {
+		switch {
 		case b < ' ' && b != '\t' && b != '\n' && b != '\r':
 			return true
 		case b == 0xef && i+2 < len(t) && t[i+1] == 0xbf && t[i+2] >= 0xbd: // U+FFFD to U+FFFF

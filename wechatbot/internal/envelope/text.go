@@ -5,7 +5,9 @@ import "strings"
 // AppendText appends an element with a clean text, as it is: an end of CDATA in
 // it is torn between two.
 func AppendText(out []byte, name, text string) []byte {
-	out = append(out, "<"+name+"><![CDATA["...)
+	out = append(out, '<')
+	out = append(out, name...)
+	out = append(out, "><![CDATA["...)
 	for {
 		before, after, torn := strings.Cut(text, "]]>")
 		out = append(out, before...)
@@ -15,5 +17,7 @@ func AppendText(out []byte, name, text string) []byte {
 		out = append(out, "]]]]><![CDATA[>"...)
 		text = after
 	}
-	return append(out, "]]></"+name+">"...)
+	out = append(out, "]]></"...)
+	out = append(out, name...)
+	return append(out, '>')
 }

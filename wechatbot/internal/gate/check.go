@@ -4,11 +4,10 @@ import (
 	"bytes"
 	"crypto/sha1"
 	"crypto/subtle"
+	"encoding/base64"
 	"encoding/hex"
-	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/zwgk/zwgk/wechatbot/internal/envelope"
@@ -24,14 +23,14 @@ type callback struct {
 	nonce   string
 }
 
-// check opens a callback, or says why it is refused.
-func (g *Gate) check(q url.Values, body []byte) (callback, Refusal) {
-	c := callback{stamp: q.Get("timestamp"), nonce: q.Get("nonce")}
+// check opens a callback on a sheet, or says why it is refused.
+func (g *Gate) check(s *sheet, q query, body []byte) (callback, Refusal) {
+	c := callback{stamp: q.timestamp, nonce: q.nonce}
 	if !g.timely(q) {
 		return c, Untimely
 	}
 	if g.key == nil {
-		if !g.signed(q, "signature") {
+		if !g.signed(s, q, q.signature, nil) {
 			return c, Unsigned
 		}
 		if no := c.read(body); no != accepted {
@@ -43,22 +42,22 @@ func (g *Gate) check(q url.Values, body []byte) (callback, Refusal) {
 		return c, accepted
 	}
 	sealed, readable := envelope.ReadSealed(body)
-	sealed = strings.TrimSpace(sealed)
+	sealed = bytes.TrimSpace(sealed)
 	if !readable {
-		if g.signed(q, "signature") {
+		if g.signed(s, q, q.signature, nil) {
 			return c, NoXML
 		}
 		return c, Unsigned
 	}
 	// A message that is not encrypted, or not said to be, may be anybody's: the
 	// plain signature does not cover the body.
-	if q.Get("encrypt_type") != "aes" || sealed == "" {
+	if q.encrypted != "aes" || len(sealed) == 0 {
 		return c, NotSealed
 	}
-	if !g.signed(q, "msg_signature", sealed) {
+	if !g.signed(s, q, q.over, sealed) {
 		return c, Unsigned
 	}
-	plain, opened := c.open(sealed, g.key, g.previous)
+	plain, opened := c.open(s, sealed, g.key, g.previous)
 	if !opened {
 		return c, OtherKey
 	}
@@ -67,12 +66,13 @@ func (g *Gate) check(q url.Values, body []byte) (callback, Refusal) {
 
 // open decrypts with the first key that does. WeChat goes on with the old key
 // for a while after a new one was set, and wants the answer under the same.
-func (c *callback) open(sealed string, under ...*envelope.Key) (plain []byte, opened bool) {
+func (c *callback) open(s *sheet, sealed []byte, under ...*envelope.Key) (plain []byte, opened bool) {
+	s.opened = slices.Grow(s.opened[:0], base64.StdEncoding.DecodedLen(len(sealed)))
 	for _, e := range under {
 		if e == nil {
 			continue
 		}
-		if random, plain, opened := e.Open(sealed); opened {
+		if random, plain, opened := e.Open(s.opened, sealed); opened {
 			c.random, c.under = random, e
 			return envelope.Legal(plain), true
 		}
@@ -90,31 +90,42 @@ func (c *callback) read(plain []byte) Refusal {
 	return accepted
 }
 
-// signature is WeChat's: the SHA-1 of the sorted parts, in hexadecimal.
-func signature(parts ...[]byte) string {
-	slices.SortFunc(parts, bytes.Compare)
-	hash := sha1.New()
-	for _, part := range parts {
-		hash.Write(part)
+// A mark is a signature: of WeChat's, a SHA-1 in hexadecimal.
+type mark [2 * sha1.Size]byte
+
+// sign makes the signature of some parts: of what they are when they are sorted and put together.
+func (s *sheet) sign(parts ...[]byte) (m mark) {
+	for i := range parts { // four of them
+		for j := i; j > 0 && bytes.Compare(parts[j], parts[j-1]) < 0; j-- {
+			parts[j], parts[j-1] = parts[j-1], parts[j]
+		}
 	}
-	return hex.EncodeToString(hash.Sum(nil))
+	s.signed = s.signed[:0]
+	for _, part := range parts {
+		s.signed = append(s.signed, part...)
+	}
+	sum := sha1.Sum(s.signed)
+	hex.Encode(m[:], sum[:])
+	return m
 }
 
-// signed compares a signature over the token, timestamp, nonce and more, in
-// constant time.
-func (g *Gate) signed(q url.Values, name string, more ...string) bool {
-	parts := [][]byte{[]byte(g.Token), []byte(q.Get("timestamp")), []byte(q.Get("nonce"))}
-	for _, m := range more {
-		parts = append(parts, []byte(m))
+// signed compares a signature over the token, timestamp, nonce and what was encrypted, if
+// anything, in constant time.
+func (g *Gate) signed(s *sheet, q query, signature string, sealed []byte) bool {
+	var given mark
+	if len(signature) != len(given) {
+		return false
 	}
-	return subtle.ConstantTimeCompare([]byte(signature(parts...)), []byte(q.Get(name))) == 1
+	copy(given[:], signature)
+	made := s.sign(g.token, []byte(q.timestamp), []byte(q.nonce), sealed)
+	return subtle.ConstantTimeCompare(made[:], given[:]) == 1
 }
 
 // timely says whether the callback's timestamp is near enough to now.
-func (g *Gate) timely(q url.Values) bool {
+func (g *Gate) timely(q query) bool {
 	if g.Window < 0 {
 		return true
 	}
-	s, err := strconv.ParseInt(q.Get("timestamp"), 10, 64)
+	s, err := strconv.ParseInt(q.timestamp, 10, 64)
 	return err == nil && g.Now().Sub(time.Unix(s, 0)).Abs() <= g.Window
 }

@@ -1,12 +1,12 @@
 package gate
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -27,9 +27,9 @@ type Config struct {
 	Window time.Duration    // how far a timestamp may be from now; negative: any is taken
 	Now    func() time.Time // the clock
 
-	// Answer answers a message, whose XML is given too, with XML in plain; nil is
-	// silence.
-	Answer func(ctx context.Context, m *envelope.Arrival, plain []byte) []byte
+	// Answer answers a message, whose XML is given too, with XML in plain that it
+	// appends to out; nil is silence. It keeps neither the one XML nor the other.
+	Answer func(ctx context.Context, m *envelope.Arrival, plain, out []byte) []byte
 
 	// Refused is told of what was refused, once a minute at most for each reason, and
 	// of how many went before it untold.
@@ -39,10 +39,11 @@ type Config struct {
 // A Gate answers the callbacks of one account. It is safe for many goroutines.
 type Gate struct {
 	Config
+	token         []byte
 	key, previous *envelope.Key // nil in plain mode, and where there is none
 	nonces        nonces
 	refused       refused
-	sheets        sync.Pool // *bytes.Buffer, on which answers are sealed
+	sheets        sync.Pool // *sheet
 }
 
 // New returns a gate, or an error that says which key is none.
@@ -55,7 +56,7 @@ func New(c Config) (*Gate, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w (the previous one)", err)
 	}
-	return &Gate{Config: c, key: key, previous: previous, sheets: sync.Pool{New: func() any { return new(bytes.Buffer) }}}, nil
+	return &Gate{Config: c, token: []byte(c.Token), key: key, previous: previous, sheets: sync.Pool{New: func() any { return new(sheet) }}}, nil
 }
 
 // ServeHTTP answers WeChat's callbacks. Whatever does not come from WeChat
@@ -75,15 +76,16 @@ func (g *Gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // verify proves to WeChat's console that this address is the account's.
 func (g *Gate) verify(w http.ResponseWriter, r *http.Request) {
-	q := r.URL.Query()
-	echo := q.Get("echostr")
+	s := g.sheets.Get().(*sheet)
+	defer g.sheets.Put(s)
+	q := queryOf(r.URL.RawQuery)
 	no := accepted
 	switch {
 	case !g.timely(q):
 		no = Untimely
-	case !g.signed(q, "signature"):
+	case !g.signed(s, q, q.signature, nil):
 		no = Unsigned
-	case echo == "" || len(echo) > 1024 || !g.fresh(q.Get("timestamp"), q.Get("nonce"), "echo"):
+	case q.echo == "" || len(q.echo) > 1024 || !g.fresh(q.timestamp, q.nonce, "echo"):
 		no = NoEcho
 	}
 	if no != accepted {
@@ -92,38 +94,61 @@ func (g *Gate) verify(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
-	io.WriteString(w, echo)
+	io.WriteString(w, q.echo)
 }
 
 // callback reads, checks and answers one message. Anything unsure is "success", which
 // shows the citizen nothing.
 func (g *Gate) callback(w http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	if err != nil {
-		no := CutOff
-		var large *http.MaxBytesError
-		if errors.As(err, &large) {
-			no = TooLarge
-		}
-		g.refuse(w, no)
-		return
-	}
-	c, no := g.check(r.URL.Query(), envelope.Legal(body))
+	s := g.sheets.Get().(*sheet)
+	defer g.sheets.Put(s)
+	body, no := s.read(w, r)
 	if no != accepted {
 		g.refuse(w, no)
 		return
 	}
-	answer := g.Answer(r.Context(), c.message, c.plain)
-	if answer != nil && c.under != nil {
-		sheet := g.sheets.Get().(*bytes.Buffer)
-		defer g.sheets.Put(sheet)
-		answer = g.seal(sheet, c, answer)
+	c, no := g.check(s, queryOf(r.URL.RawQuery), envelope.Legal(body))
+	if no != accepted {
+		g.refuse(w, no)
+		return
 	}
+	answer := g.Answer(r.Context(), c.message, c.plain, s.answer[:0])
 	if answer == nil {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		w.Write([]byte("success"))
 		return
 	}
+	s.answer = answer
+	if c.under != nil {
+		answer = g.seal(s, c, answer)
+	}
 	w.Header().Set("Content-Type", "application/xml; charset=utf-8")
 	w.Write(answer) // a peer that is gone has lost its answer; it will ask again
+}
+
+// read reads the body of a callback, or says why it is refused.
+func (s *sheet) read(w http.ResponseWriter, r *http.Request) ([]byte, Refusal) {
+	from := http.MaxBytesReader(w, r.Body, maxBody)
+	s.body = slices.Grow(s.body[:0], 1024)
+	for {
+		n, err := from.Read(s.body[len(s.body):cap(s.body)])
+		s.body = s.body[:len(s.body)+n]
+		switch {
+		case err == io.EOF:
+			return s.body, accepted
+		case err != nil:
+			return nil, unread(err)
+		case len(s.body) == cap(s.body):
+			s.body = slices.Grow(s.body, 1)
+		}
+	}
+}
+
+// unread is why a callback is refused whose body could not be read.
+func unread(err error) Refusal {
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		return TooLarge
+	}
+	return CutOff
 }

@@ -24,11 +24,11 @@ var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 func echo(t testing.TB, a wechattest.Account, change func(*gate.Config)) *gate.Gate {
 	t.Helper()
 	c := gate.Config{AppID: a.AppID, Token: a.Token, AESKey: a.AESKey, Window: 5 * time.Minute, Now: func() time.Time { return noon },
-		Answer: func(_ context.Context, m *envelope.Arrival, _ []byte) []byte {
+		Answer: func(_ context.Context, m *envelope.Arrival, _, out []byte) []byte {
 			if m.Content == "" {
 				return nil
 			}
-			return append(envelope.AppendText([]byte("<xml>"), "Content", m.Content), "</xml>"...)
+			return append(envelope.AppendText(append(out, "<xml>"...), "Content", m.Content), "</xml>"...)
 		}}
 	if change != nil {
 		change(&c)
@@ -62,7 +62,7 @@ func TestAnAnswerGoesOutAsItsQuestionCameIn(t *testing.T) {
 	require.True(t, ok, w.Body.String())
 	key, err := envelope.NewKey(safe.AppID, safe.AESKey)
 	require.NoError(t, err)
-	_, opened, ok := key.Open(sealed)
+	_, opened, ok := key.Open(nil, sealed)
 	require.True(t, ok)
 	assert.Equal(t, "<xml><Content><![CDATA[你好]]></Content></xml>", string(opened))
 

@@ -6,6 +6,9 @@ import (
 
 // PlainDigits writes a number in a circle, in brackets or on a key as a digit.
 func PlainDigits(text string) string {
+	if plain(text) {
+		return text
+	}
 	return strings.Map(func(r rune) rune {
 		for _, first := range []rune{'①', '⑴', '⒈', '❶', '➀', '➊', '㊀', '㈠'} {
 			if r >= first && r < first+9 {

@@ -6,7 +6,13 @@ import (
 )
 
 // EndsClause says whether a character stands between two clauses.
-func EndsClause(c rune) bool { return strings.ContainsRune(",.;:!?，。；：！？ \t\n\f\r", c) }
+func EndsClause(c rune) bool {
+	switch c {
+	case ',', '.', ';', ':', '!', '?', '，', '。', '；', '：', '！', '？', ' ', '\t', '\n', '\f', '\r':
+		return true
+	}
+	return false
+}
 
 // SeveralClauses says whether a text has more than one.
 func SeveralClauses(text string) bool {

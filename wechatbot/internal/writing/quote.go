@@ -15,7 +15,7 @@ var (
 // Unquoted is what a message says itself, without the message that it answers and the name
 // of whom it is for. Where it says nothing itself it is what it was.
 func Unquoted(text string) string {
-	if !strings.ContainsAny(text, "「@") {
+	if strings.IndexByte(text, '@') < 0 && !strings.Contains(text, "「") {
 		return text
 	}
 	rest := mentioned.ReplaceAllString(quoted.ReplaceAllString(text, ""), "")

@@ -95,10 +95,13 @@ func Pictograph(r rune) bool {
 
 // maybeSigned says whether a text may have pictures: most have none.
 func maybeSigned(text string) bool {
+	if plain(text) {
+		return strings.IndexByte(text, '[') >= 0 || strings.Contains(text, "/:")
+	}
 	if !utf8.ValidString(text) { // whose bytes make other pictures where one is taken out
 		return false
 	}
-	return strings.ContainsFunc(text, func(r rune) bool { return r == '[' || r > 0x2000 && !ideograph(r) && Pictograph(r) }) || strings.Contains(text, "/:")
+	return strings.ContainsFunc(text, func(r rune) bool { return r == '[' || r > 0x2000 && !Ideograph(r) && Pictograph(r) }) || strings.Contains(text, "/:")
 }
 
 // worded says whether a text has a letter or a digit.

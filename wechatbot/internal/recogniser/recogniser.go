@@ -8,7 +8,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/zwgk/zwgk/catalog"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -77,7 +76,7 @@ func (m *Model) read(sayings []Saying) []example {
 			m.wants = append(m.wants, s.Want)
 		}
 		var ids []int32
-		for _, g := range grams(s.Text) {
+		for _, g := range grams(s.Text, nil) {
 			id, known := m.index[g]
 			if !known {
 				id = int32(len(m.index))
@@ -109,9 +108,16 @@ func (m *Model) learn(grams []int32, want int, step float32, likely []float32) {
 // weigh fills in how likely each want is.
 func (m *Model) weigh(grams []int32, likely []float32) {
 	clear(likely)
-	for _, g := range grams {
-		of := m.weights[int(g)*len(m.wants):][:len(likely)]
-		for n, w := range of {
+	row := func(g int32) []float32 { return m.weights[int(g)*len(m.wants):][:len(likely)] }
+	rest := grams
+	for ; len(rest) >= 4; rest = rest[4:] { // four at a time, and added in their order all the same
+		a, b, c, d := row(rest[0]), row(rest[1]), row(rest[2]), row(rest[3])
+		for n, w := range likely {
+			likely[n] = w + a[n] + b[n] + c[n] + d[n]
+		}
+	}
+	for _, g := range rest {
+		for n, w := range row(g) {
 			likely[n] += w
 		}
 	}
@@ -146,13 +152,19 @@ func (m *Model) Guess(text string) (want string, sure float64) {
 	if want, known := m.Said(text); known {
 		return want, 1
 	}
+	var room [256]gram
+	var wants [128]float32
 	ids := make([]int32, 0, 128)
-	for _, g := range grams(text) {
+	for _, g := range grams(text, room[:0]) {
 		if id, known := m.index[g]; known {
 			ids = append(ids, id)
 		}
 	}
-	likely := make([]float32, len(m.wants))
+	likely := wants[:0]
+	if len(m.wants) > len(wants) {
+		likely = make([]float32, 0, len(m.wants))
+	}
+	likely = likely[:len(m.wants)]
 	m.weigh(ids, likely)
 	best := 0
 	for n, p := range likely {
@@ -167,11 +179,11 @@ func (m *Model) Guess(text string) (want string, sure float64) {
 // grams, where those that are rare in the sayings count more. It is from 0 to 1.
 func (m *Model) Likeness(text, in string) float64 {
 	there := map[gram]bool{}
-	for _, g := range grams(in) {
+	for _, g := range grams(in, nil) {
 		there[g] = true
 	}
 	shared, all := 0.0, 0.0
-	for _, g := range grams(text) {
+	for _, g := range grams(text, nil) {
 		if g == 0 {
 			continue
 		}
@@ -193,15 +205,50 @@ func (m *Model) Likeness(text, in string) float64 {
 // longestHeard is how many characters of a text the recogniser looks at.
 const longestHeard = 120
 
-// grams are what the recogniser sees of a text, each once: in simplified
+// grams are what the recogniser sees of a text, each once and in order: in simplified
 // characters and lower case, without spaces and punctuation, 0 for any
 // number, and with the groups of synonyms that its words are in. The first of them, 0, is in every text.
-func grams(text string) []gram {
-	runes := make([]rune, 1, 64)
-	runes[0] = '^'
-	for _, c := range catalog.Simplified(writing.Narrow(text)) {
+// They are appended to out.
+func grams(text string, out []gram) []gram {
+	runes := seen(text, make([]rune, 0, longestHeard+2))
+	out = append(out, 0)
+	// Any of two characters is greater than all of one, any of three than all of two, and any
+	// group of synonyms than all of them: they are put in order apart.
+	from := len(out)
+	for _, c := range runes[1 : len(runes)-1] {
+		out = append(out, gram(c))
+	}
+	from = inOrder(out, from)
+	for i, c := range runes[1:] {
+		out = append(out, gram(runes[i])<<21|gram(c))
+	}
+	from = inOrder(out, from)
+	for i, c := range runes[min(2, len(runes)):] {
+		out = append(out, gram(runes[i])<<42|gram(runes[i+1])<<21|gram(c))
+	}
+	from = inOrder(out, from)
+	alike := synonyms()
+	for i := range runes {
+		out = alike.in(runes[i:], out)
+	}
+	inOrder(out, from)
+	return slices.Compact(out)
+}
+
+// inOrder puts grams in order from a place on, and is where the next begin.
+func inOrder(out []gram, from int) int {
+	slices.Sort(out[from:])
+	return len(out)
+}
+
+// seen are the characters that the recogniser looks at, between ^ and $.
+func seen(text string, runes []rune) []rune {
+	runes = append(runes, '^')
+	for _, c := range writing.Uniform(text) {
 		switch {
 		case len(runes) > longestHeard:
+		case writing.Ideograph(c):
+			runes = append(runes, c)
 		case unicode.IsDigit(c):
 			if runes[len(runes)-1] != '0' {
 				runes = append(runes, '0')
@@ -210,20 +257,5 @@ func grams(text string) []gram {
 			runes = append(runes, unicode.ToLower(c))
 		}
 	}
-	runes = append(runes, '$')
-	alike := synonyms()
-	out := make([]gram, 1, 4*len(runes))
-	for i, c := range runes {
-		g := gram(c)
-		if i > 0 && i+1 < len(runes) {
-			out = append(out, g)
-		}
-		for _, next := range runes[i+1 : min(i+3, len(runes))] {
-			g = g<<21 | gram(next)
-			out = append(out, g)
-		}
-		out = alike.in(runes[i:], out)
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return append(runes, '$')
 }

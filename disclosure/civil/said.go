@@ -26,6 +26,10 @@ var yearsAgo = []struct {
 // something takes, at least as often.
 func YearsIn(text string, today Date) (out []SaidYear) {
 	for i := 0; i < len(text); {
+		if r, n := utf8.DecodeRuneInString(text[i:]); !beginsYear(r) {
+			i += n
+			continue
+		}
 		y, found := yearAt(text, i, today)
 		if found {
 			out = append(out, y)
@@ -35,6 +39,18 @@ func YearsIn(text string, today Date) (out []SaidYear) {
 		i += step(text, i)
 	}
 	return out
+}
+
+// beginsYear says whether a year that is named may begin with a character.
+func beginsYear(r rune) bool {
+	switch r {
+	case '大', '上', '前', '去', '今', '本', '明': // of the words of yearsAgo
+		return true
+	}
+	if _, is := chineseDigit(r); is {
+		return true
+	}
+	return r >= '0' && r <= '9'
 }
 
 // step is how many bytes no year begins in: a whole number, or one character.

@@ -15,9 +15,9 @@ var slipText string
 // A mender writes the words of slips.txt as they should be. A word has as many characters
 // as it is written with by mistake: places in a text stay what they were.
 type mender struct {
-	mend   *strings.Replacer
-	begins map[[2]rune]bool // the pairs of characters that begin a slip
-	kinds  [lastHan + 1 - firstHan]kind
+	mend  *strings.Replacer
+	slips map[[2]rune][]string // by the pair of characters that they begin with
+	kinds [lastHan + 1 - firstHan]kind
 }
 
 // A kind is what there may be to mend about a Chinese character; 0: nothing.
@@ -31,7 +31,7 @@ const (
 )
 
 var misspelt = sync.OnceValue(func() *mender {
-	s := mender{begins: map[[2]rune]bool{}}
+	s := mender{slips: map[[2]rune][]string{}}
 	for i, simple := range variants().simple {
 		if int(simple) != firstHan+i {
 			s.kinds[i] = varied
@@ -42,7 +42,7 @@ var misspelt = sync.OnceValue(func() *mender {
 		if words := strings.Fields(line); len(words) > 1 && !strings.HasPrefix(line, "#") {
 			for _, slip := range words[1:] {
 				pairs = append(pairs, slip, words[0])
-				s.note([]rune(slip))
+				s.note(slip)
 			}
 		}
 	}
@@ -51,14 +51,26 @@ var misspelt = sync.OnceValue(func() *mender {
 })
 
 // note keeps how a slip begins, which is in Chinese.
-func (s *mender) note(slip []rune) {
-	if len(slip) == 1 {
-		s.kinds[slip[0]-firstHan] |= alone
+func (s *mender) note(slip string) {
+	of := []rune(slip)
+	if len(of) == 1 {
+		s.kinds[of[0]-firstHan] |= alone
 		return
 	}
-	s.begins[[2]rune{slip[0], slip[1]}] = true
-	s.kinds[slip[0]-firstHan] |= begins
-	s.kinds[slip[1]-firstHan] |= follows
+	pair := [2]rune{of[0], of[1]}
+	s.slips[pair] = append(s.slips[pair], slip)
+	s.kinds[of[0]-firstHan] |= begins
+	s.kinds[of[1]-firstHan] |= follows
+}
+
+// slip says whether a text begins with a slip, of which the first two characters are given.
+func (s *mender) slip(text string, first, second rune) bool {
+	for _, slip := range s.slips[[2]rune{first, second}] {
+		if strings.HasPrefix(text, slip) {
+			return true
+		}
+	}
+	return false
 }
 
 // simple says whether a text is surely in simplified characters and has no slips: most are
@@ -76,12 +88,12 @@ func (s *mender) simple(text string) bool {
 			last = 0
 			continue
 		}
-		at += 3
 		k := s.kinds[r-firstHan]
-		if k&(varied|alone) != 0 || last&begins != 0 && k&follows != 0 && s.begins[[2]rune{before, r}] {
+		if k&(varied|alone) != 0 || last&begins != 0 && k&follows != 0 && s.slip(text[at-3:], before, r) {
 			return false
 		}
 		last, before = k, r
+		at += 3
 	}
 	return true
 }

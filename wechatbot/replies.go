@@ -85,13 +85,18 @@ func placeIn(err error) string {
 // sends the words as they stand in the address, so only what would end them is
 // escaped.
 func option(say, text string) string {
-	return `<a href="weixin://bizmsgmenu?msgmenucontent=` + ends.Replace(say) + `&msgmenuid=1">` + html.EscapeString(text) + `</a>`
+	return optionBegins + ends.Replace(say) + optionTurns + html.EscapeString(text) + "</a>"
 }
+
+const (
+	optionBegins = `<a href="weixin://bizmsgmenu?msgmenucontent=`
+	optionTurns  = `&msgmenuid=1">`
+)
 
 // choice is a numbered line that is chosen with a tap or by its number.
 func choice(n int, text string) string {
 	number := strconv.Itoa(n)
-	return option(number, number+" "+text)
+	return optionBegins + number + optionTurns + number + " " + html.EscapeString(text) + "</a>"
 }
 
 var ends = strings.NewReplacer("%", "%25", "&", "%26", "#", "%23", "+", "%2B", `"`, "%22")

@@ -109,10 +109,10 @@ type answers struct {
 
 // given is the answer to one message, or the place where it will be.
 type given struct {
-	done chan struct{} // closed when a is there
-	at   time.Time
+	at time.Time
 
 	mu       sync.Mutex
+	done     chan struct{} // closed when a is there; nil: nobody has waited for it
 	a        answer
 	ready    bool
 	promised bool // a try was told that the answer follows
@@ -143,7 +143,7 @@ func (k *answers) claim(key string, now time.Time) (g *given, first bool) {
 	}
 	g, known := k.kept[key]
 	if !known {
-		g = &given{at: now, done: make(chan struct{})}
+		g = &given{at: now}
 		k.kept[key] = g
 	}
 	return g, !known
@@ -154,7 +154,9 @@ func (g *given) give(a answer) (promised bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.a, g.ready = a, true
-	close(g.done)
+	if g.done != nil {
+		close(g.done)
+	}
 	return g.promised
 }
 
@@ -170,16 +172,30 @@ func (g *given) forget() {
 // wait waits for the answer as long as WeChat does. When it is not there by
 // then, told says whether an earlier try was told already that it follows.
 func (g *given) wait() (a answer, ready, told bool) {
-	wait := time.NewTimer(patience)
-	defer wait.Stop()
-	select {
-	case <-g.done:
-	case <-wait.C:
-	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if !g.ready {
+		g.waits()
+	}
 	if !g.ready {
 		told, g.promised = g.promised, true
 	}
 	return g.a, g.ready, told
+}
+
+// waits waits until the answer is there, but no longer than WeChat does. Others have the
+// lock meanwhile.
+func (g *given) waits() {
+	if g.done == nil {
+		g.done = make(chan struct{})
+	}
+	done := g.done
+	g.mu.Unlock()
+	defer g.mu.Lock()
+	wait := time.NewTimer(patience)
+	defer wait.Stop()
+	select {
+	case <-done:
+	case <-wait.C:
+	}
 }

@@ -63,11 +63,17 @@ type visit struct {
 	again       bool       // what was applied for before is applied for once more
 	newestFirst bool       // what was found is shown by its date
 	safe        string     // a text that tells of no danger
+	handle      string     // of the citizen at the desk; empty: nobody asked for it yet
 	factless    string     // a text that no record has the number or the day for
 }
 
 // owner is the citizen's handle at the desk.
-func (v *visit) owner() string { return ownerOf(v.openid) }
+func (v *visit) owner() string {
+	if v.handle == "" {
+		v.handle = ownerOf(v.openid)
+	}
+	return v.handle
+}
 
 const wechatOwner = "wechat:"
 
@@ -79,12 +85,11 @@ func (b *Bot) dispatch(ctx context.Context, key string, m *message.MixMessage) a
 		return answer{} // she has done nothing
 	}
 	openid := string(m.FromUserName)
-	now := b.Now()
-	if opens(m) {
+	now, wrote := b.Now(), opens(m)
+	if wrote {
 		defer b.opened(openid) // behind the answer: what waits for her to write is in it where she asks for it
-		b.talks.wrote(openid, now)
 	}
-	v := &visit{bot: b, ctx: ctx, openid: openid, key: key, today: civil.InChina(now), talk: b.talks.get(openid, now)}
+	v := &visit{bot: b, ctx: ctx, openid: openid, key: key, today: civil.InChina(now), talk: b.talks.get(openid, now, wrote)}
 	v.talk.mu.Lock()
 	defer v.talk.mu.Unlock()
 	v.offers = v.talk.offers

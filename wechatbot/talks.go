@@ -72,8 +72,8 @@ type talks struct {
 
 func newTalks() *talks { return &talks{of: map[string]*talk{}} }
 
-// get returns the conversation with a citizen.
-func (t *talks) get(openid string, now time.Time) *talk {
+// get returns the conversation with a citizen, and notes it where she wrote.
+func (t *talks) get(openid string, now time.Time, wrote bool) *talk {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	k, known := t.of[openid]
@@ -90,15 +90,8 @@ func (t *talks) get(openid string, now time.Time) *talk {
 		t.of[openid] = k
 	}
 	k.used = now
+	k.wrote = k.wrote || wrote
 	return k
-}
-
-// wrote notes that a citizen wrote.
-func (t *talks) wrote(openid string, now time.Time) {
-	k := t.get(openid, now)
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	k.wrote = true
 }
 
 // knows says whether a citizen has written since the process started.

@@ -35,7 +35,7 @@ func loadReplies(own fs.FS) (*replies, error) {
 	}
 	r := &replies{templates: t, drafts: sync.Pool{New: func() any { return new(bytes.Buffer) }}, strange: map[string][]string{}}
 	if own == nil {
-		return r, nil
+		return r.writtenOut(), nil
 	}
 	files, err := fs.ReadDir(own, ".")
 	if err != nil {
@@ -60,7 +60,7 @@ func loadReplies(own fs.FS) (*replies, error) {
 			r.strange[name] = odd
 		}
 	}
-	return r, nil
+	return r.writtenOut(), nil
 }
 
 // say fills a template, the first time that it is said where it says the same each time.

@@ -178,21 +178,22 @@ func (m *Model) Guess(text string) (want string, sure float64) {
 // Likeness is how much of what a text says stands in another: the share of its
 // grams, where those that are rare in the sayings count more. It is from 0 to 1.
 func (m *Model) Likeness(text, in string) float64 {
-	there := map[gram]bool{}
-	for _, g := range grams(in, nil) {
-		there[g] = true
-	}
+	var room, roomIn [256]gram
+	there := grams(in, roomIn[:0]) // in order, as those of the text
 	shared, all := 0.0, 0.0
-	for _, g := range grams(text, nil) {
+	for _, g := range grams(text, room[:0]) {
 		if g == 0 {
 			continue
+		}
+		for len(there) > 0 && there[0] < g {
+			there = there[1:]
 		}
 		n := int32(0)
 		if id, known := m.index[g]; known {
 			n = m.seen[id]
 		}
 		weight := math.Log(float64(m.sayings+1) / float64(n+1))
-		if all += weight; there[g] {
+		if all += weight; len(there) > 0 && there[0] == g {
 			shared += weight
 		}
 	}

@@ -27,7 +27,9 @@ func Ordinary[text string | []byte](t text) bool {
 	for i := 0; i < len(t); {
 		switch b := t[i]; {
 		case b >= ' ' && b < utf8.RuneSelf, b == '\n', b == '\t':
-			i++
+			for i++; i+8 <= len(t) && printable(eight(t, i)); {
+				i += 8
+			}
 		case i+2 >= len(t) || t[i+1]&0xc0 != 0x80 || t[i+2]&0xc0 != 0x80:
 			return false
 		case b >= 0xe1 && b <= 0xec, b == 0xef && t[i+1] < 0xbf: // U+1000 to U+CFFF, and U+F000 to U+FFBF
@@ -37,6 +39,20 @@ func Ordinary[text string | []byte](t text) bool {
 		}
 	}
 	return true
+}
+
+// eight are the eight bytes of a text at a place.
+func eight[text string | []byte](t text, i int) uint64 {
+	_ = t[i+7]
+	return uint64(t[i]) | uint64(t[i+1])<<8 | uint64(t[i+2])<<16 | uint64(t[i+3])<<24 |
+		uint64(t[i+4])<<32 | uint64(t[i+5])<<40 | uint64(t[i+6])<<48 | uint64(t[i+7])<<56
+}
+
+// printable says whether eight bytes are all printable ASCII: the highest bit is set in none,
+// nor where a space is taken from each.
+func printable(bytes uint64) bool {
+	const spaces, highest = 0x2020202020202020, 0x8080808080808080
+	return (bytes|(bytes-spaces))&highest == 0
 }
 
 // suspect says whether a text may have a character that XML does not allow, by its bytes alone.

@@ -21,7 +21,7 @@ const longestQuery = 1024
 // queryOf reads the query of an address. WeChat escapes nothing in it; any query that has
 // something escaped is net/url's to read.
 func queryOf(raw string) (q query) {
-	if len(raw) > longestQuery || strings.ContainsAny(raw, "%+;") {
+	if len(raw) > longestQuery || strings.IndexByte(raw, '%') >= 0 || strings.IndexByte(raw, '+') >= 0 || strings.IndexByte(raw, ';') >= 0 {
 		all, _ := url.ParseQuery(raw) // what is written wrongly is left out
 		for name := range all {
 			q.take(name, all.Get(name))

@@ -129,5 +129,5 @@ func link(href, text string) string {
 	if href == "" {
 		return text
 	}
-	return fmt.Sprintf(`<a href="%s">%s</a>`, html.EscapeString(href), html.EscapeString(text))
+	return `<a href="` + html.EscapeString(href) + `">` + html.EscapeString(text) + "</a>"
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -68,6 +70,33 @@ func TestAnAnswerGoesOutAsItsQuestionCameIn(t *testing.T) {
 
 	w = answered(g, request(t, safe, strings.Replace(hello, "你好", "", 1)))
 	assert.Equal(t, "success", w.Body.String(), "silence")
+}
+
+// Callbacks are read and answered on sheets that are used again: none has anything of another.
+func TestEachIsAnsweredWithHerOwnOfManyAtOnce(t *testing.T) {
+	for _, a := range []wechattest.Account{wechattest.New().Account(), wechattest.NewPlain().Account()} {
+		g, stranger := echo(t, a, nil), a
+		stranger.Token = "another"
+		key, err := envelope.NewKey(a.AppID, a.AESKey)
+		require.NoError(t, err)
+		var all sync.WaitGroup
+		for who := range 8 {
+			all.Go(func() {
+				for n := range 50 {
+					words := strings.Repeat(strconv.Itoa(who), 1+n*n)
+					message := strings.NewReplacer("你好", words, "oX", "o"+strconv.Itoa(who)).Replace(hello)
+					assert.Empty(t, answered(g, request(t, stranger, message)).Body.String())
+					answer := answered(g, request(t, a, message)).Body.Bytes()
+					if key != nil {
+						sealed, _ := envelope.ReadSealed(answer)
+						_, answer, _ = key.Open(nil, sealed)
+					}
+					assert.Equal(t, "<xml><Content><![CDATA["+words+"]]></Content></xml>", string(answer))
+				}
+			})
+		}
+		all.Wait()
+	}
 }
 
 func TestTheKeyBeforeIsTakenForAWhile(t *testing.T) {

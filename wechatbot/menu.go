@@ -11,7 +11,7 @@ func (v *visit) welcome() answer { return v.bot.say("welcome", v.menu()) }
 
 func (v *visit) help() answer { return v.say("help", v.menu()) }
 
-// A menuView is what the office has to offer, and no more. It is the same as long as a bot runs.
+// A menuView is what the office has to offer, and no more.
 type menuView struct {
 	h5.Office
 	Offers []menuOffer

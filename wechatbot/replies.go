@@ -21,8 +21,6 @@ var builtin embed.FS
 type replies struct {
 	templates *template.Template
 	drafts    sync.Pool           // of *bytes.Buffer
-	bare      sync.Map            // answers of templates that are filled with nothing, by their names,
-	menus     sync.Map            // and of those that are filled with the menu, of which a bot has one
 	strange   map[string][]string // fields that a template of the office's own asks for, and the built-in one does not
 }
 
@@ -63,30 +61,9 @@ func loadReplies(own fs.FS) (*replies, error) {
 	return r.writtenOut(), nil
 }
 
-// say fills a template, the first time that it is said where it says the same each time.
-func (b *Bot) say(name string, data any) answer {
-	var said *sync.Map
-	switch data.(type) {
-	case nil:
-		said = &b.words.bare
-	case menuView:
-		said = &b.words.menus
-	default:
-		return b.fill(name, data)
-	}
-	if a, known := said.Load(name); known {
-		return a.(answer)
-	}
-	a := b.fill(name, data)
-	if a.from != "" {
-		said.Store(name, a)
-	}
-	return a
-}
-
-// fill fills a template. The templates are tested to fill; an office's own that
+// say fills a template. The templates are tested to fill; an office's own that
 // does not leaves the citizen with an apology rather than silence.
-func (b *Bot) fill(name string, data any) answer {
+func (b *Bot) say(name string, data any) answer {
 	draft := b.words.drafts.Get().(*bytes.Buffer)
 	defer b.words.drafts.Put(draft)
 	draft.Reset()

@@ -9,11 +9,9 @@ import (
 
 // A demand is what a text must have to have a match of an expression.
 type demand struct {
-	size        int                // bytes at least
-	n, until    uint32             // how many needs are numbered, and the next number after theirs; zero where none is
-	numbers     [2 + enough]uint32 // of the needs
-	opens, ends need               // what it begins and ends with, the last character first
-	has         []need             // what stands anywhere in it
+	size        int    // bytes at least
+	opens, ends need   // what it begins and ends with, the last character first
+	has         []need // what stands anywhere in it
 }
 
 func newDemand(re *syntax.Regexp) *demand {
@@ -33,23 +31,13 @@ type placed struct {
 	where trait
 }
 
-// each are all needs, those first of which fewer texts have one.
+// each are all needs.
 func (d *demand) each() []placed {
 	all := []placed{{&d.opens, opening}, {&d.ends, closing}}
 	for i := range d.has {
 		all = append(all, placed{&d.has[i], 0})
 	}
-	return all
-}
-
-// seen says whether a text may have a match, of which its needs were seen.
-func (d *demand) seen(g *glance) bool {
-	for _, number := range d.numbers[:d.n] {
-		if g.met[number/64]&(1<<(number%64)) == 0 {
-			return false
-		}
-	}
-	return len(g.text) >= d.size
+	return slices.DeleteFunc(all, func(n placed) bool { return n.none() })
 }
 
 // met says whether a text may have a match.
@@ -60,6 +48,17 @@ func (d *demand) met(text string) bool {
 // metBy is met where the marks of the text are known.
 func (d *demand) metBy(text string, marks uint64) bool {
 	return len(text) >= d.size && d.stands(text, marks) && d.bounds(text)
+}
+
+// marks are those of which a text must have one to meet the first of the needs of what
+// stands anywhere in it; zero where there is none.
+func (d *demand) marks() uint64 {
+	for i := range d.has {
+		if !d.has[i].none() {
+			return d.has[i].marks
+		}
+	}
+	return 0
 }
 
 // bounds says whether a text begins and ends as it must.

@@ -2,6 +2,7 @@ package pattern
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -24,36 +25,31 @@ var program shelf
 type shelf struct {
 	mu      sync.Mutex
 	demands []*demand
-	needs   uint32
 	trays   atomic.Pointer[trays]
 	seen    [64]atomic.Pointer[glance]
 }
 
-// put numbers the needs of a demand that nobody else has yet.
-func (s *shelf) put(d *demand) {
+// put numbers a demand, from one on.
+func (s *shelf) put(d *demand) (number uint32) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, n := range d.each() {
-		if n.need.none() {
-			continue
-		}
-		d.numbers[d.n] = s.needs
-		d.n++
-		s.needs++
-	}
-	d.until = s.needs
 	s.demands = append(s.demands, d)
+	return uint32(len(s.demands))
 }
 
 // trays are the needs that one trait meets, by their numbers, for every trait. They hold
 // those of the first demands that were put, which grow by an eighth before they are sorted anew.
 type trays struct {
-	demands int
-	needs   uint32
+	demands []*demand
+	wants   []uint8  // of each demand: how many needs it has
+	free    []uint16 // the places of those that have none
+	sizes   []uint16 // of each demand: how many bytes a text must have, as far as they go
+	of      []uint16 // of each need: the place of its demand
 	shift   uint     // of a hash, to a place
 	keys    []trait  // and one, at their place or behind it; zero where there is none
 	from    []uint32 // of each key: where in numbers it is told how many it has, and which
 	numbers []uint16
+	looks   sync.Pool // of *look
 }
 
 // sorted are the trays, with most of what was put.
@@ -63,7 +59,7 @@ func (s *shelf) sorted() *trays {
 		return t // somebody sorts, or puts
 	}
 	defer s.mu.Unlock()
-	if t = s.trays.Load(); t == nil && len(s.demands) > 0 || t != nil && len(s.demands)-t.demands > t.demands/8 {
+	if t = s.trays.Load(); t == nil && len(s.demands) > 0 || t != nil && len(s.demands)-len(t.demands) > len(t.demands)/8 {
 		t = newTrays(s.demands)
 		s.trays.Store(t)
 	}
@@ -80,24 +76,33 @@ type filed struct {
 const mostNeeds = 1 << 16
 
 func newTrays(demands []*demand) *trays {
-	t := &trays{demands: len(demands)}
+	t := &trays{}
 	var all []filed
-	for _, d := range demands {
-		if d.until > mostNeeds {
+	for at, d := range demands {
+		needs := d.each()
+		if len(t.of)+len(needs) > mostNeeds {
 			break
 		}
-		number := d.until - uint32(d.n)
-		for _, n := range d.each() {
-			if n.need.none() {
-				continue
-			}
-			for _, of := range n.traits {
-				all = append(all, filed{of | n.where, uint16(number)})
-			}
-			number++
+		t.demands, t.wants, t.sizes = append(t.demands, d), append(t.wants, uint8(len(needs))), append(t.sizes, uint16(min(d.size, math.MaxUint16)))
+		if len(needs) == 0 {
+			t.free = append(t.free, uint16(at))
 		}
-		t.needs = d.until
+		for _, n := range needs {
+			for _, of := range n.traits {
+				all = append(all, filed{of | n.where, uint16(len(t.of))})
+			}
+			t.of = append(t.of, uint16(at))
+		}
 	}
+	t.file(all)
+	t.looks.New = func() any {
+		return &look{t: t, met: make([]uint64, (len(t.of)+63)/64), left: make([]uint8, len(t.wants))}
+	}
+	return t
+}
+
+// file sorts the needs by the traits that meet them.
+func (t *trays) file(all []filed) {
 	slices.SortFunc(all, func(a, b filed) int { return cmp.Or(cmp.Compare(a.trait, b.trait), cmp.Compare(a.number, b.number)) })
 	distinct := 0
 	for i := range all {
@@ -122,7 +127,6 @@ func newTrays(demands []*demand) *trays {
 			t.numbers = append(t.numbers, all[i].number)
 		}
 	}
-	return t
 }
 
 // place is where a trait is, or where there is none.
@@ -134,42 +138,78 @@ func (t *trays) place(of trait) int {
 	return at
 }
 
-// A glance is what a text was seen to have: a bit for each need that it meets.
+// A glance is what was seen of a text: a bit for each demand that it meets.
 type glance struct {
-	text  string
-	needs uint32
-	met   []uint64
+	text    string
+	demands uint32 // that were held against it
+	met     []uint64
 }
 
-// meets notes the needs that a trait meets.
-func (g *glance) meets(t *trays, of trait) {
-	place := t.place(of)
-	if t.keys[place] == 0 {
-		return
-	}
-	from := t.from[place]
-	for _, number := range t.numbers[from+1:][:t.numbers[from]] {
-		g.met[number/64] |= 1 << (number % 64)
-	}
+// sees says whether a text may have a match of the pattern with a number.
+func (g *glance) sees(number uint32) bool {
+	return g.met[(number-1)/64]&(1<<((number-1)%64)) != 0
+}
+
+// A look is a glance while it is taken.
+type look struct {
+	t    *trays
+	g    *glance
+	met  []uint64 // a bit for each need that was met
+	left []uint8  // of each demand: how many of its needs were not
 }
 
 func (t *trays) glance(text string) *glance {
-	g := &glance{text, t.needs, make([]uint64, (t.needs+63)/64)}
+	g := &glance{text, uint32(len(t.demands)), make([]uint64, (len(t.demands)+63)/64)}
+	l := t.looks.Get().(*look)
+	l.g = g
+	clear(l.met)
+	copy(l.left, t.wants)
+	for _, at := range t.free {
+		l.meets(at)
+	}
 	first, n := utf8.DecodeRuneInString(text)
 	second, _ := utf8.DecodeRuneInString(text[n:])
-	g.meets(t, trait(first)|opening)
-	g.meets(t, pair(first, second)|opening)
+	l.has(trait(first) | opening)
+	l.has(pair(first, second) | opening)
 	last, n := utf8.DecodeLastRuneInString(text)
 	before, _ := utf8.DecodeLastRuneInString(text[:len(text)-n])
-	g.meets(t, trait(last)|closing)
-	g.meets(t, pair(last, before)|closing)
+	l.has(trait(last) | closing)
+	l.has(pair(last, before) | closing)
 	before = 0
 	for _, c := range text {
-		g.meets(t, trait(c))
-		g.meets(t, pair(before, c))
+		l.has(trait(c))
+		l.has(pair(before, c))
 		before = c
 	}
+	l.g = nil
+	t.looks.Put(l)
 	return g
+}
+
+// has notes the needs that a trait of the text meets.
+func (l *look) has(of trait) {
+	place := l.t.place(of)
+	if l.t.keys[place] == 0 {
+		return
+	}
+	from := l.t.from[place]
+	for _, number := range l.t.numbers[from+1:][:l.t.numbers[from]] {
+		if l.met[number/64]&(1<<(number%64)) != 0 {
+			continue
+		}
+		l.met[number/64] |= 1 << (number % 64)
+		at := l.t.of[number]
+		if l.left[at]--; l.left[at] == 0 {
+			l.meets(at)
+		}
+	}
+}
+
+// meets notes that the text has all that a demand needs, where it is long enough.
+func (l *look) meets(at uint16) {
+	if len(l.g.text) >= int(l.t.sizes[at]) {
+		l.g.met[at/64] |= 1 << (at % 64)
+	}
 }
 
 // slot is where a text is seen.

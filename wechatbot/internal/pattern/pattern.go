@@ -3,6 +3,7 @@ package pattern
 
 import (
 	"regexp"
+	"strings"
 	"sync/atomic"
 )
 
@@ -13,9 +14,10 @@ import (
 // that an expression takes to fail.
 type Pattern struct {
 	*regexp.Regexp
-	must  atomic.Pointer[demand] // read when it is first asked for: not all that is imported is used
-	parts parts
-	shelf *shelf
+	must   atomic.Pointer[demand] // read when it is first asked for: not all that is imported is used
+	number atomic.Uint32          // of the demand, on the shelf; 0 until then
+	shelf  *shelf
+	parts  parts
 }
 
 // New compiles an expression, and panics where it does not compile. It is for variables of
@@ -28,23 +30,23 @@ func (s *shelf) pattern(expr string) *Pattern {
 
 // may says whether a text may have a match.
 func (p *Pattern) may(text string) bool {
-	must := p.must.Load()
-	if must == nil {
-		must = p.demands()
+	number := p.number.Load()
+	if number == 0 {
+		number = p.demands()
 	}
-	if g := p.shelf.of(text); g != nil && must.until <= g.needs {
-		return must.seen(g)
+	if g := p.shelf.of(text); g != nil && number <= g.demands {
+		return g.sees(number)
 	}
-	return must.met(text)
+	return p.must.Load().met(text)
 }
 
 // demands reads what the expression demands. Several may do so at once: all read the same.
-func (p *Pattern) demands() *demand {
+func (p *Pattern) demands() (number uint32) {
 	must := newDemand(parsed(p.String()))
-	if p.shelf.put(must); !p.must.CompareAndSwap(nil, must) {
-		return p.must.Load()
-	}
-	return must
+	number = p.shelf.put(must)
+	p.must.Store(must)
+	p.number.Store(number)
+	return number
 }
 
 // MatchString is as regexp has it.
@@ -52,13 +54,11 @@ func (p *Pattern) MatchString(s string) bool { return p.may(s) && p.matches(s) }
 
 // matches says whether a text that may have a match has one.
 func (p *Pattern) matches(text string) bool {
-	all := p.parts.of(p.String(), large)
-	if len(all) == 0 {
+	if len(p.parts.of(p.String(), large)) == 0 {
 		return p.Regexp.MatchString(text)
 	}
-	marks := marksOf(text)
-	for _, part := range all {
-		if part.must.metBy(text, marks) && part.matches(text) {
+	for part := range p.parts.met(text) {
+		if part.matches(text) {
 			return true
 		}
 	}
@@ -70,7 +70,7 @@ func (p *Pattern) FindString(s string) string {
 	if !p.may(s) {
 		return ""
 	}
-	return p.Regexp.FindString(s)
+	return p.in(s).FindString(s)
 }
 
 // FindStringIndex is as regexp has it.
@@ -78,7 +78,7 @@ func (p *Pattern) FindStringIndex(s string) []int {
 	if !p.may(s) {
 		return nil
 	}
-	return p.Regexp.FindStringIndex(s)
+	return p.in(s).FindStringIndex(s)
 }
 
 // FindStringSubmatch is as regexp has it.
@@ -102,7 +102,7 @@ func (p *Pattern) FindAllString(s string, n int) []string {
 	if !p.may(s) {
 		return nil
 	}
-	return p.Regexp.FindAllString(s, n)
+	return p.in(s).FindAllString(s, n)
 }
 
 // FindAllStringIndex is as regexp has it.
@@ -110,7 +110,7 @@ func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 	if !p.may(s) {
 		return nil
 	}
-	return p.Regexp.FindAllStringIndex(s, n)
+	return p.in(s).FindAllStringIndex(s, n)
 }
 
 // FindAllStringSubmatchIndex is as regexp has it.
@@ -126,7 +126,10 @@ func (p *Pattern) ReplaceAllString(s, with string) string {
 	if !p.may(s) {
 		return s
 	}
-	return p.Regexp.ReplaceAllString(s, with)
+	if strings.Contains(with, "$") {
+		return p.Regexp.ReplaceAllString(s, with)
+	}
+	return p.in(s).ReplaceAllString(s, with)
 }
 
 // ReplaceAllStringFunc is as regexp has it.
@@ -134,5 +137,5 @@ func (p *Pattern) ReplaceAllStringFunc(s string, with func(string) string) strin
 	if !p.may(s) {
 		return s
 	}
-	return p.Regexp.ReplaceAllStringFunc(s, with)
+	return p.in(s).ReplaceAllStringFunc(s, with)
 }

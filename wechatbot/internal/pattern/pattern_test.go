@@ -106,7 +106,7 @@ func assertSame(t *testing.T, expr, text string) {
 
 	apart := s.pattern(expr)
 	apart.parts.of(expr, 0) // as if it were large
-	require.Equal(t, p.Regexp.MatchString(text), apart.MatchString(text), "%q in %q", expr, text)
+	assertFinds(t, apart, text)
 }
 
 func assertFinds(t *testing.T, p *Pattern, text string) {
@@ -158,13 +158,13 @@ func TestOneLookTellsWhatEachPatternSees(t *testing.T) {
 			g := s.of(text)
 			require.NotNil(t, g)
 			for _, p := range patterns {
-				if must := p.must.Load(); must.until <= g.needs {
-					assert.Equal(t, must.met(text), must.seen(g), "%s in %q", p, text)
+				if number := p.number.Load(); number <= g.demands {
+					assert.Equal(t, p.must.Load().met(text), g.sees(number), "%s in %q", p, text)
 				}
 			}
 		}
 	}
-	assert.GreaterOrEqual(t, int(s.of(texts[0]).needs), int(s.needs)*8/9)
+	assert.GreaterOrEqual(t, int(s.of(texts[0]).demands), len(s.demands)*8/9)
 
 	var wg sync.WaitGroup
 	for n := range 8 {

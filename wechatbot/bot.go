@@ -24,6 +24,7 @@ import (
 	"github.com/zwgk/zwgk/disclosure/cases"
 	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/internal/gate"
+	"github.com/zwgk/zwgk/wechatbot/internal/recogniser"
 	"github.com/zwgk/zwgk/wechatbot/internal/weixin"
 )
 
@@ -121,6 +122,7 @@ type Bot struct {
 	joinedNow atomic.Bool  // somebody subscribed since notices that nobody was there for were looked at
 	words     *replies
 	ear       func() *ear
+	gists     func() []recogniser.Gist // of the entries of the guide
 	speller   func() *catalog.Speller
 	deeds     map[intent]deed
 	commands  map[string]command
@@ -145,6 +147,7 @@ func New(c Config) (*Bot, error) {
 	c = c.withDefaults()
 	b := &Bot{
 		Config: c, ear: sync.OnceValue(func() *ear { return earWith(c.Sayings) }), speller: sync.OnceValue(func() *catalog.Speller { return spellerOf(c) }),
+		gists: sync.OnceValue(func() []recogniser.Gist { return gistsOf(c.Office.Guide) }),
 		deeds: newDeeds(), commands: newCommands(), readings: newReadings(), once: newAnswers(c.Window), talks: newTalks(), windows: newWindows(), queue: make(chan push, 256),
 		wechat: weixin.New(c.Account.AppID, c.Account.Secret, c.Client, c.Now),
 		wecom:  weixin.NewCorp(c.Corp.ID, c.Corp.Secret, c.Client, c.Now),

@@ -7,6 +7,7 @@ import (
 
 	"github.com/zwgk/zwgk/wechatbot/h5"
 	"github.com/zwgk/zwgk/wechatbot/internal/lexicon"
+	"github.com/zwgk/zwgk/wechatbot/internal/recogniser"
 	"github.com/zwgk/zwgk/wechatbot/internal/writing"
 )
 
@@ -172,12 +173,12 @@ func (v *visit) likeEntry(text string, least float64) (best h5.GuideEntry, found
 	if v.bot.Office.Short != "" {
 		text = strings.ReplaceAll(text, v.bot.Office.Short, "") // the place is in many entries, and is asked of in none
 	}
-	service := served(text)
-	for _, e := range v.bot.Office.Guide {
+	service, gist := served(text), recogniser.GistOf(text)
+	for i, e := range v.bot.Office.Guide {
 		if service != "" && !strings.Contains(e.Question+e.Answer, service) {
 			continue // what 低保 costs is not what an application does
 		}
-		like := v.bot.ear().Likeness(text, e.Question+" "+strings.Join(e.Words, " ")+" "+e.Answer)
+		like := v.bot.ear().Likeness(gist, v.bot.gists()[i])
 		if like > most {
 			best, most, next = e, like, most
 		} else {
@@ -185,6 +186,15 @@ func (v *visit) likeEntry(text string, least float64) (best h5.GuideEntry, found
 		}
 	}
 	return best, most >= least && most >= likeBehind*next
+}
+
+// gistsOf are the gists of the entries of a guide.
+func gistsOf(guide []h5.GuideEntry) []recogniser.Gist {
+	gists := make([]recogniser.Gist, len(guide))
+	for i, e := range guide {
+		gists[i] = recogniser.GistOf(e.Question + " " + strings.Join(e.Words, " ") + " " + e.Answer)
+	}
+	return gists
 }
 
 // overview lists the questions that the guide answers: the office's own, and how

@@ -175,13 +175,18 @@ func (m *Model) Guess(text string) (want string, sure float64) {
 	return m.wants[best], float64(likely[best])
 }
 
+// A Gist is what the recogniser sees of a text.
+type Gist struct{ grams []gram } // each once and in order
+
+// GistOf is the gist of a text.
+func GistOf(text string) Gist { return Gist{grams(text, nil)} }
+
 // Likeness is how much of what a text says stands in another: the share of its
 // grams, where those that are rare in the sayings count more. It is from 0 to 1.
-func (m *Model) Likeness(text, in string) float64 {
-	var room, roomIn [256]gram
-	there := grams(in, roomIn[:0]) // in order, as those of the text
+func (m *Model) Likeness(text, in Gist) float64 {
+	there := in.grams
 	shared, all := 0.0, 0.0
-	for _, g := range grams(text, room[:0]) {
+	for _, g := range text.grams {
 		if g == 0 {
 			continue
 		}

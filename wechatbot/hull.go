@@ -13,10 +13,14 @@ import (
 // Words around what somebody looks for.
 var (
 	hullBefore = form(`^(?:{lead}|,|\s)+`)
-	hullBehind = form(`{about}?的?(?:{other_ones})?{document}?{where}?(?:(?:能|可以|可)?(?:看|查|找|有|下载)(?:到|得到)?)?{what}*[?？]*$`)
-	madePublic = form(`{publish}(?:情况|信息|[了没吗])*$`) // 预算公开
+	hullBehind = form(strings.Join(hullParts, "?") + `*[?？]*$`)
+	hullEnds   = form(`(?:` + strings.Join(hullParts, "|") + `|[?？])$`) // any of it: most texts end in none
+	madePublic = form(`{publish}(?:情况|信息|[了没吗])*$`)                     // 预算公开
 	publishing = form(`(?:都|一共)?{publish}[了过]?些?(?:什么|啥|哪些)?`)
 )
+
+// hullParts may stand behind what is looked for, in this order, the last of them several times.
+var hullParts = []string{`{about}`, `的`, `(?:{other_ones})`, `{document}`, `{where}`, `(?:(?:能|可以|可)?(?:看|查|找|有|下载)(?:到|得到)?)`, `{what}`}
 
 // papersOf is a text that asks what documents there are of a field.
 var papersOf = form(`^(\p{Han}{2,8}?)(?:方面|口子?|领域|行业|系统|这块|这一块)上?(?:都|最近|现在|还|又|[,，])*(?:有|出|发|出台)(?:了|过)?(?:些|哪些|什么|啥|甚|没有)+(?:新|最新|好|惠民)?的?{document}(?:[吗呢啊呀么?？])*$`)
@@ -28,7 +32,10 @@ func coreOf(text string) string {
 	if of := papersOf.FindStringSubmatch(core); of != nil {
 		return of[1] // 就业方面有什么新政策
 	}
-	core = strings.TrimSpace(hullBehind.ReplaceAllString(core, ""))
+	if hullEnds.MatchString(core) {
+		core = hullBehind.ReplaceAllString(core, "")
+	}
+	core = strings.TrimSpace(core)
 	core = madePublic.ReplaceAllString(core, "")
 	if len([]rune(core)) < 2 {
 		return ""

@@ -244,6 +244,7 @@ type listView struct {
 	From   int
 	Total  int
 	Items  []listItem
+	Lines  string // of the items, one below the other
 	Next   bool
 	Link   string
 	None   string     // the days that were asked for and had nothing
@@ -273,6 +274,23 @@ func itemized(hits []catalog.Hit) (items []listItem, options []string) {
 		items[i], options[i] = item(i+1, r), recordOption+string(r.Number)
 	}
 	return items, options
+}
+
+// below are the lines of items, one below the other.
+func below(items []listItem) string {
+	size := 0
+	for _, it := range items {
+		size += len(it.Line) + len(it.From) + len("\n　\n")
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for _, it := range items {
+		b.WriteString(it.Line)
+		b.WriteString("\n　")
+		b.WriteString(it.From)
+		b.WriteString("\n")
+	}
+	return b.String()
 }
 
 // allOf is what has all words of a query, where anything has.
@@ -341,8 +359,13 @@ func (v *visit) listed(q catalog.Query, page catalog.Page) answer {
 		view.Here = v.bot.Office.Short
 		v.speaksOfHere() // 总收入多少 asks of this place then
 	}
-	items, options := itemized(page.Hits)
-	view.Items = items
+	return v.sayList(view, page.Hits)
+}
+
+// sayList says a list of records, of which each can be chosen.
+func (v *visit) sayList(view listView, hits []catalog.Hit) answer {
+	items, options := itemized(hits)
+	view.Items, view.Lines = items, below(items)
 	v.talk.offer(v.bot.Now(), options...)
 	return v.say("list", view)
 }

@@ -236,9 +236,7 @@ func (v *visit) listNamed(text string, of catalog.Page, lacks []string) (answer,
 	of.Total, v.talk.misses = len(of.Hits), 0
 	v.why.found(of)
 	v.found(catalog.Query{Text: text, Limit: pageSize, Today: v.today}, of.Total, "")
-	items, options := itemized(of.Hits)
-	v.talk.offer(v.bot.Now(), options...)
-	return v.say("list", listView{Text: text, From: 1, Total: of.Total, Items: items, Lacks: strings.Join(lacks, "、"), Link: v.bot.Pages.Catalogue("")}), true
+	return v.sayList(listView{Text: text, From: 1, Total: of.Total, Lacks: strings.Join(lacks, "、"), Link: v.bot.Pages.Catalogue("")}, of.Hits), true
 }
 
 // mostSerials is how many document numbers are read for one that was named without its

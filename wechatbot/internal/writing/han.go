@@ -94,7 +94,7 @@ func (h *han) letter(r rune) (to rune, told bool) {
 	switch {
 	case r >= firstHan && r <= lastHan:
 		r = rune(h.simple[r-firstHan])
-	case r >= firstWide || r == '\u3000':
+	case r >= firstWide:
 		return r, false
 	case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
 		return r, true

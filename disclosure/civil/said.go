@@ -43,15 +43,19 @@ func YearsIn(text string, today Date) (out []SaidYear) {
 
 // beginsYear says whether a year that is named may begin with a character.
 func beginsYear(r rune) bool {
-	switch r {
-	case '大', '上', '前', '去', '今', '本', '明': // of the words of yearsAgo
-		return true
-	}
-	if _, is := chineseDigit(r); is {
-		return true
-	}
-	return r >= '0' && r <= '9'
+	_, digit := chineseDigit(r)
+	return digit || r >= '0' && r <= '9' || slices.Contains(agoBegins, r)
 }
+
+// agoBegins are the characters with which the words of yearsAgo begin.
+var agoBegins = func() (all []rune) {
+	for _, a := range yearsAgo {
+		first, _ := utf8.DecodeRuneInString(a.word)
+		all = append(all, first)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}()
 
 // step is how many bytes no year begins in: a whole number, or one character.
 func step(text string, i int) int {

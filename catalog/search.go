@@ -99,30 +99,25 @@ func (c *Catalog) Search(ctx context.Context, q Query) (Page, error) {
 // shown are the records of hits, but for those that were hidden a moment ago. They lie far
 // apart in memory: all are looked at before one is copied, so that they are waited for
 // together and not one after the other.
-func (c *Catalog) shown(found []fulltext.Hit) []Hit {
+func (c *Catalog) shown(found []fulltext.Hit) (hits []Hit) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	var few [recallHits]*Record
-	records := few[:0]
+	records := make([]*Record, 0, 32)
 	for _, h := range found {
-		records = append(records, c.view.records[h.Key])
-	}
-	n := 0
-	for _, r := range records {
-		if r != nil && visible(r) {
-			n++
+		r := c.view.records[h.Key]
+		if r != nil && !visible(r) {
+			r = nil
 		}
+		records = append(records, r)
 	}
-	if n == 0 {
-		return nil
-	}
-	hits := make([]Hit, 0, n)
 	for i, r := range records {
-		if r == nil || !visible(r) {
+		if r == nil {
 			continue
 		}
-		h := found[i]
-		hits = append(hits, Hit{Record: *r, Score: h.Score, Shared: h.Shared}) // a view's records are light
+		if hits == nil {
+			hits = make([]Hit, 0, len(found))
+		}
+		hits = append(hits, Hit{Record: *r, Score: found[i].Score, Shared: found[i].Shared}) // a view's records are light
 		shown := &hits[len(hits)-1].Record
 		shown.conceal()
 		shown.unshare()

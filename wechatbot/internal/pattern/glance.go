@@ -40,7 +40,6 @@ func (s *shelf) put(d *demand) (number uint32) {
 // trays are the needs that one trait meets, by their numbers, for every trait. They hold
 // those of the first demands that were put, which grow by an eighth before they are sorted anew.
 type trays struct {
-	demands []*demand
 	wants   []uint8  // of each demand: how many needs it has
 	free    []uint16 // the places of those that have none
 	sizes   []uint16 // of each demand: how many bytes a text must have, as far as they go
@@ -59,7 +58,7 @@ func (s *shelf) sorted() *trays {
 		return t // somebody sorts, or puts
 	}
 	defer s.mu.Unlock()
-	if t = s.trays.Load(); t == nil && len(s.demands) > 0 || t != nil && len(s.demands)-len(t.demands) > len(t.demands)/8 {
+	if t = s.trays.Load(); t == nil && len(s.demands) > 0 || t != nil && len(s.demands)-len(t.wants) > len(t.wants)/8 {
 		t = newTrays(s.demands)
 		s.trays.Store(t)
 	}
@@ -72,18 +71,18 @@ type filed struct {
 	number uint16
 }
 
-// mostNeeds are as many as have a number of two bytes.
-const mostNeeds = 1 << 16
+// mostNumbered are as many demands, and as many needs, as have numbers of two bytes.
+const mostNumbered = 1 << 16
 
 func newTrays(demands []*demand) *trays {
 	t := &trays{}
 	var all []filed
 	for at, d := range demands {
 		needs := d.each()
-		if len(t.of)+len(needs) > mostNeeds {
+		if at == mostNumbered || len(t.of)+len(needs) > mostNumbered {
 			break
 		}
-		t.demands, t.wants, t.sizes = append(t.demands, d), append(t.wants, uint8(len(needs))), append(t.sizes, uint16(min(d.size, math.MaxUint16)))
+		t.wants, t.sizes = append(t.wants, uint8(len(needs))), append(t.sizes, uint16(min(d.size, math.MaxUint16)))
 		if len(needs) == 0 {
 			t.free = append(t.free, uint16(at))
 		}
@@ -159,7 +158,7 @@ type look struct {
 }
 
 func (t *trays) glance(text string) *glance {
-	g := &glance{text, uint32(len(t.demands)), make([]uint64, (len(t.demands)+63)/64)}
+	g := &glance{text, uint32(len(t.wants)), make([]uint64, (len(t.wants)+63)/64)}
 	l := t.looks.Get().(*look)
 	l.g = g
 	clear(l.met)

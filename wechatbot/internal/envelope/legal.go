@@ -9,7 +9,7 @@ import (
 // U+FFFF, and bytes that are no text. Some keyboards send them, WeChat passes them on,
 // and a reader of XML would lose the whole message over one.
 func Legal(message []byte) []byte {
-	if Ordinary(message) || utf8.Valid(message) && !suspect(message) {
+	if Ordinary(message) {
 		return message
 	}
 	return bytes.Map(func(r rune) rune {
@@ -53,19 +53,6 @@ func eight[text string | []byte](t text, i int) uint64 {
 func printable(bytes uint64) bool {
 	const spaces, highest = 0x2020202020202020, 0x8080808080808080
 	return (bytes|(bytes-spaces))&highest == 0
-}
-
-// suspect says whether a text may have a character that XML does not allow, by its bytes alone.
-func suspect(t []byte) bool {
-	for i, b := range t {
-		switch {
-		case b < ' ' && b != '\t' && b != '\n' && b != '\r':
-			return true
-		case b == 0xef && i+2 < len(t) && t[i+1] == 0xbf && t[i+2] >= 0xbd: // U+FFFD to U+FFFF
-			return true
-		}
-	}
-	return false
 }
 
 func forbidden(r rune) bool {

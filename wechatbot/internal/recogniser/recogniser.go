@@ -160,11 +160,7 @@ func (m *Model) Guess(text string) (want string, sure float64) {
 			ids = append(ids, id)
 		}
 	}
-	likely := wants[:0]
-	if len(m.wants) > len(wants) {
-		likely = make([]float32, 0, len(m.wants))
-	}
-	likely = likely[:len(m.wants)]
+	likely := slices.Grow(wants[:0], len(m.wants))[:len(m.wants)]
 	m.weigh(ids, likely)
 	best := 0
 	for n, p := range likely {

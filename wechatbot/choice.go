@@ -124,10 +124,6 @@ func (k *talk) unnumbered() bool {
 	return k.said == "missing" && k.twin || k.said == "missing_often" || toldEntry[k.said]
 }
 
-// optionOpens is what stands in an answer before the number of an option and the words
-// beside it.
-const optionOpens = `msgmenuid=1">`
-
 // label remembers the words of the options that an answer shows, each as a hash:
 // who types the words means the number.
 func (k *talk) label(text string) {
@@ -136,7 +132,7 @@ func (k *talk) label(text string) {
 	}
 	k.labels = optionWords{of: int32(k.offers)}
 	for {
-		_, shown, found := strings.Cut(text, optionOpens)
+		_, shown, found := strings.Cut(text, optionTurns)
 		words, rest, closed := strings.Cut(shown, "</a>")
 		if !found || !closed {
 			return

@@ -88,6 +88,7 @@ func option(say, text string) string {
 	return optionBegins + ends.Replace(say) + optionTurns + html.EscapeString(text) + "</a>"
 }
 
+// An option begins with the one, and the other stands between what it says and what it shows.
 const (
 	optionBegins = `<a href="weixin://bizmsgmenu?msgmenucontent=`
 	optionTurns  = `&msgmenuid=1">`
